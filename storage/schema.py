@@ -17,6 +17,8 @@ from sqlalchemy.sql import text
 from sqlalchemy.types import TypeDecorator
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+LONG_AGO, FAR_AHEAD = ((datetime(year, 1, 1, tzinfo=UTC) - EPOCH) // timedelta(microseconds=1) for year in (1000, 9000))
+"""In microseconds; with room for what is added to a moment."""
 
 
 class Moment(TypeDecorator[datetime]):
@@ -44,8 +46,11 @@ class Moment(TypeDecorator[datetime]):
 
     @staticmethod
     def moment(value: int | None) -> datetime | None:
-        """Aware UTC."""
-        return None if value is None else EPOCH + timedelta(microseconds=value)
+        """Aware UTC. A number outside of these centuries was written by hand: it is their first or last moment, so that
+        one such row stops no other."""
+        if value is None:
+            return None
+        return EPOCH + timedelta(microseconds=min(max(value, LONG_AGO), FAR_AHEAD))
 
 
 # SQLite numbers its rows only in an INTEGER column; PostgreSQL wants room for more than two thousand million.

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, bindparam, delete, insert, select, true
@@ -154,5 +154,5 @@ def dump_desk(desk: Desk) -> bytes:
 
 def load_desk(found: dict[str, Any]) -> Desk:
     """The desk again."""
-    changed_at = EPOCH + timedelta(microseconds=found["changed_at"])
+    changed_at = Moment.moment(found["changed_at"]) or EPOCH
     return Desk(found["doing"], CaseId(found["case"]), found["values"], changed_at)

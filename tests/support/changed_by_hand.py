@@ -4,10 +4,11 @@ import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Boolean, Column, LargeBinary, String, Table, Update, select, update
+from sqlalchemy import BigInteger, Boolean, Column, LargeBinary, String, Table, Update, literal, select, update
 from sqlalchemy.exc import DBAPIError
 
 from storage.schema import ROW_CODE, Moment, metadata
@@ -34,6 +35,10 @@ HARMLESS = {
 AGAIN = {"untold"}
 """Answers that may be more: somebody is told once more."""
 OVER = START + timedelta(days=365)
+NO_MOMENT = partial(literal, type_=BigInteger())
+"""A number where a moment is stored."""
+LAST = 253_402_300_799_999_999
+"""The last microsecond that a calendar holds: with a second more there is no moment."""
 BOTH_ENDS = {"outbox"}
 """Tables of which one row is over and another is not: both are changed."""
 Change = tuple[Table, Column[Any], Any, Update]
@@ -108,7 +113,7 @@ def others(table: Table, column: Column[Any], row: Any, rows: list[Any]) -> Iter
         yield None
     kind = column.type
     if isinstance(kind, Moment):
-        yield from (START - timedelta(days=365), OVER)
+        yield from (START - timedelta(days=365), OVER, *map(NO_MOMENT, (2**62, -(2**62), LAST)))
     elif isinstance(kind, Boolean):
         yield not mine
     elif isinstance(kind, String):
@@ -116,7 +121,7 @@ def others(table: Table, column: Column[Any], row: Any, rows: list[Any]) -> Iter
     elif isinstance(kind, LargeBinary):
         yield from spoilt(mine)
     else:
-        yield (mine or 0) + 1
+        yield from ((mine or 0) + 1, -1000)
 
 
 def spoilt(sealed: bytes | None) -> Iterator[bytes]:
@@ -157,7 +162,7 @@ def what_it_takes(before: dict[str, Any], after: dict[str, Any]) -> list[str]:
     """Answers that are other than before, when no row was named."""
     if after["named"] or after["log breaks at"]:
         return []
-    return [name for name, was in before.items() if after.get(name) != was]
+    return [name for name, was in before.items() if after.get(name) != was and name != "refused"]
 
 
 def one_by_one(found: Sequence[Change]) -> list[list[Change]]:
