@@ -49,7 +49,7 @@ def next_try(fetch: Fetch, again: Again, now: datetime) -> datetime | None:
     """When to try again, by back-off and by what Telegram asks for; None: give up."""
     if now - fetch.made_at >= KEPT_BY_TELEGRAM or (again.fault and fetch.attempts + 1 >= OWN_FAULTS):
         return None
-    return now + timedelta(seconds=max(again.seconds, WAITS[min(fetch.attempts, len(WAITS) - 1)]))
+    return now + timedelta(seconds=max(again.seconds, WAITS[min(max(fetch.attempts, 0), len(WAITS) - 1)]))
 
 
 class FetchLoop:

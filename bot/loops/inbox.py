@@ -53,7 +53,8 @@ def next_try(row: InboxRow, fault: Fault, now: datetime) -> datetime | None:
         if now - row.received_at > KEPT_TRYING:
             return None
         return now + timedelta(seconds=min(2.0 ** min(row.attempts, 6), LONGEST_WAIT))
-    return now + timedelta(seconds=SOON[row.attempts]) if row.attempts < len(SOON) else None
+    tried = max(row.attempts, 0)
+    return now + timedelta(seconds=SOON[tried]) if tried < len(SOON) else None
 
 
 class InboxLoop:

@@ -12,6 +12,7 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import structlog
 from sqlalchemy import and_, delete, func, insert, literal, select, union_all
 
 from bot.domain.cases.case import Case
@@ -21,6 +22,7 @@ from storage.cases.rollup_tables import increments, rollups
 from storage.schema import Moment
 from storage.session import Session, inserting
 
+log = structlog.get_logger()
 FOLDED_AT_ONCE = 500
 NEW_ROW = insert(increments)
 CELL = tuple(one.name for one in fields(Cell))
@@ -107,11 +109,22 @@ def row_of(parts: Iterable[Part]) -> dict[str, Any]:
 
 
 def parts_of(cells: str) -> Iterator[Part]:
-    """What a row of increments holds."""
-    for at, *names, kept, count in json.loads(cells):
-        moment = Moment.moment(at)
-        if moment is not None:
-            yield moment, Cell(*names), bool(kept), count
+    """What a row of increments holds; nothing where somebody has spoilt it by hand: the other rows count."""
+    try:
+        parts = [part_of(*one) for one in json.loads(cells)]
+    except (ValueError, TypeError):
+        log.critical("increments_unreadable")
+        return iter(())
+    return iter(parts)
+
+
+def part_of(at: int, *told: Any) -> Part:
+    """One increment as it is written down. Raises TypeError for what is none."""
+    *names, kept, count = told
+    moment = Moment.moment(at)
+    if moment is None or type(count) is not int or any(type(name) is not str for name in names):
+        raise TypeError("no increment")
+    return moment, Cell(*names), bool(kept), count
 
 
 def _asking(asked: Asked, now: datetime) -> Any:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import BigInteger, ColumnElement, Update, case, literal, select, type_coerce, update
+from sqlalchemy import BigInteger, ColumnElement, Update, case, literal, or_, select, type_coerce, update
 
 from storage.crypto.vault import Label, Unreadable
 from storage.database.engine import Engine
@@ -26,6 +26,7 @@ SKEW = timedelta(minutes=1)
 """Two machines may differ by so much."""
 LONGEST_WAIT = timedelta(minutes=15)
 """No attempt is put off for longer, but by Telegram's own word."""
+MOST_COUNTED = 1_000_000
 ASKED = "Flooded"
 """The reason of a row that Telegram itself has put off."""
 
@@ -74,6 +75,7 @@ def of_inbox(now: datetime) -> tuple[Update, ...]:
         update(inbox).where(unleased, inbox.c.due_at > early, inbox.c.received_at > early).values(due_at=now),
         update(inbox).where(unleased, inbox.c.due_at > wait).values(due_at=now),
         shortened(inbox, incoming.OPEN, now, lease, births.LEASE),
+        counted_anew(inbox, incoming.OPEN, "attempts", "lost"),
     )
 
 
@@ -93,6 +95,7 @@ def of_outbox(now: datetime) -> tuple[Update, ...]:
         .where(unleased, outbox.c.due_at > wait, too_long, outbox.c.reason != ASKED)
         .values(due_at=due_again),
         shortened(outbox, outgoing.OPEN, now, lease, post_births.LEASE),
+        counted_anew(outbox, outgoing.OPEN, "attempts", "uncertain", "faults"),
     )
 
 
@@ -104,6 +107,7 @@ def of_fetches(now: datetime) -> tuple[Update, ...]:
         update(fetches).where(unleased, fetches.c.due_at > wait, fetches.c.reason != ASKED).values(due_at=now),
         update(fetches).where(coming.WAITS, fetches.c.made_at > early).values(made_at=now),
         shortened(fetches, coming.WAITS, now, lease, coming.LEASE),
+        counted_anew(fetches, coming.WAITS, "attempts"),
     )
 
 
@@ -116,6 +120,12 @@ def shortened(table: Any, is_open: ColumnElement[bool], now: datetime, latest: d
     """Leases that are longer than any are cut to the usual length."""
     until = {"leased_until": now + lease, "due_at": now + lease}
     return update(table).where(is_open, table.c.leased_until > latest).values(until)
+
+
+def counted_anew(table: Any, is_open: ColumnElement[bool], *names: str) -> Update:
+    """Counts of attempts that no run can have made begin again: one more would not fit into their column."""
+    are_wrong = or_(*(~table.c[name].between(0, MOST_COUNTED) for name in names))
+    return update(table).where(is_open, are_wrong).values(dict.fromkeys(names, 0))
 
 
 def micros(moment: Any) -> Any:

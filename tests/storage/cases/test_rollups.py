@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import delete, func, insert, select, update
 
 from bot.domain.cases import classes, ending, merge, steps, transfer
 from bot.domain.cases.case import Case, CaseState, Flag
@@ -199,6 +199,25 @@ async def test_a_deadline_counts_from_its_moment_on(database: Database, clock: F
     clock.advance(days=3, microseconds=-1)
     assert (await totals(database, clock.now()))["yellow"] == 0
     assert (await totals(database, clock.advance(microseconds=1)))["yellow"] == 1
+
+
+@pytest.mark.parametrize(
+    "cells", ["nonsense", "", "7", '[["x", 1]]', "[[null]]", '[[1, [], "", "", "", "", "", "", 0, 1]]']
+)
+async def test_a_row_that_somebody_has_spoilt_stops_no_numbers(
+    database: Database, clock: FixedClock, cells: str
+) -> None:
+    life = RandomLife(database, clock, 5)
+    await life.told()
+    async with database._engine.writing() as connection:
+        await connection.execute(insert(increments).values(at=START, cells=cells))
+        await connection.commit()
+    assert (await totals(database, clock.now()))["opened"] == 1
+    await life.folded()
+    assert (await totals(database, clock.now()))["opened"] == 1
+    async with database._engine.reading() as connection:
+        left = (await connection.scalars(select(increments.c.cells))).all()
+    assert cells not in left
 
 
 async def test_numbers_are_narrowed_by_body_class_and_who_is_barred(database: Database, clock: FixedClock) -> None:

@@ -3,11 +3,13 @@
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import update
 
 from bot.domain.ids import ChatId, MessageId
 from bot.domain.notices.notice import Notice, Priority, ToChat
 from bot.ports.delivery import Later, Sent
 from bot.ports.inbox import RawUpdate
+from storage.database.tables import inbox, outbox
 from storage.unit_of_work import Database
 from tests.support.clock import FixedClock
 from tests.support.notices import notice_of
@@ -49,6 +51,23 @@ async def test_messages_written_while_the_clock_was_ahead_keep_their_distance_an
     assert await goes_out(database, clock) == []
     clock.advance(minutes=1)
     assert await goes_out(database, clock) == [2]
+
+
+@pytest.mark.parametrize("count", [2**31 - 1, -(2**31)])
+async def test_counts_that_somebody_has_spoilt_hold_up_nobody(
+    database: Database, clock: FixedClock, count: int
+) -> None:
+    await write(database, said(1), said(2))
+    await database.inbox.store([RawUpdate(1, "p:1", b"{}"), RawUpdate(2, "p:2", b"{}")], clock.now())
+    async with database._engine.writing() as connection:
+        for table, *names in ((outbox, "attempts", "uncertain", "faults"), (inbox, "attempts", "lost")):
+            await connection.execute(update(table).where(table.c.id == 1).values(dict.fromkeys(names, count)))
+        await connection.commit()
+    await database.bring_back(clock.now())
+    for row in await database.outbox.lease(clock.now(), 9, NOBODY):
+        assert (row.attempts, row.unanswered, row.faults) == (0, 0, 0)
+        await database.outbox.settle(row, Later(reason="Uncertain", uncertain=True), clock.now())
+    assert [row.attempts for row in await database.inbox.lease(clock.now(), 9, NO_LANE)] == [0, 0]
 
 
 async def test_a_message_that_expires_does_so_in_its_own_time(database: Database, clock: FixedClock) -> None:
