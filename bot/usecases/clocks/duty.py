@@ -38,6 +38,7 @@ async def morning(services: Services, now: datetime) -> None:
     today = datetime.combine(local.date(), services.profile.policy.digest_at, services.profile.zone)
     async with services.begin() as uow:
         if local < today or await uow.daily_runs.claim(JOB, local.toordinal()) is None:
+            await uow.commit()
             return
         for roster in await uow.rosters.all():
             tried = await _try_out(services, uow, roster, now)

@@ -83,7 +83,7 @@ class LiveWorklists:
         has_left = staff is None or not staff.is_current
         has_moved = staff is not None and duty_of(staff).own_bodies != kept.agencies
         shown.is_touched |= bool(kept.agencies & touched) or has_moved or shown.again_at <= now
-        return has_left or (shown.is_touched and now - shown.at >= PACE)
+        return has_left or (shown.is_touched and abs(now - shown.at) >= PACE)
 
     async def _bring(self, person: PersonKey, kept: KeptWorklist, now: datetime) -> None:
         """Make it anew. Rights are those of this moment."""

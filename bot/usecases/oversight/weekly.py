@@ -22,20 +22,27 @@ CATCH_UP = timedelta(days=1)
 async def send_weekly(services: Services, membership: Membership, now: datetime) -> None:
     """Once a week, on Monday at the digest's hour, whoever asks and however often. Raises Unreachable when Telegram
     cannot be asked who belongs where."""
-    local = now.astimezone(services.profile.zone)
-    monday = local.date() - timedelta(days=local.weekday())
-    hour = datetime.combine(monday, services.profile.policy.digest_at, services.profile.zone)
-    if not hour <= local < hour + CATCH_UP:
-        return
-    readers = await _readers(services, membership)
+    hour = _last_hour(services, now)
+    is_time = now < hour + CATCH_UP
+    readers = await _readers(services, membership) if is_time else {}
     async with services.begin() as uow:
-        if await uow.daily_runs.claim(JOB, monday.toordinal()) is None:
+        # Also when it is not time: a Monday that a clock ahead has claimed is forgotten by this.
+        if await uow.daily_runs.claim(JOB, hour.toordinal()) is None or not is_time:
+            await uow.commit()
             return
         for to, scope, is_dark in await _addressed(services, uow, readers):
             board = await board_of(Recipient(services, uow, scope, now), Wanted(period="week"))
             told = (WeeklyReport(board=board, dark=is_dark), WeeklyTable(board=board))
             await uow.outbox.add(*(Notice(one, to, priority=Priority.DIGEST, silent=True) for one in told))
         await uow.commit()
+
+
+def _last_hour(services: Services, now: datetime) -> datetime:
+    """The last Monday's hour that has come."""
+    at, zone = services.profile.policy.digest_at, services.profile.zone
+    local = now.astimezone(zone)
+    hour = datetime.combine(local.date() - timedelta(days=local.weekday()), at, zone)
+    return hour if hour <= local else hour - timedelta(days=7)
 
 
 async def _readers(services: Services, membership: Membership) -> Mapping[Staff, frozenset[AgencyKey]]:

@@ -49,6 +49,17 @@ async def test_the_group_hears_when_the_turn_changes_and_each_morning(district: 
     assert [facts_of(one)["why"] for one in only(await district.deliver(), "roster_line")] == ["today"]
 
 
+async def test_a_day_that_a_clock_ahead_has_claimed_has_its_line_all_the_same(district: District) -> None:
+    await manned(district, 20, 21)
+    await duty.morning(district.services, district.time.at)
+    await duty.morning(district.services, district.time.at + timedelta(days=1))
+    await duty.morning(district.services, district.time.at)  # the clock is right again, and all daily jobs are asked
+    await district.deliver()
+    district.time.move(days=1)
+    await duty.morning(district.services, district.time.at)
+    assert [facts_of(one)["why"] for one in only(await district.deliver(), "roster_line")] == ["today"]
+
+
 async def test_once_a_month_it_rings_and_heads_hear_who_did_not_answer(district: District) -> None:
     wu, _ = await manned(district, 20, 21)
     await duty.morning(district.services, district.time.at)

@@ -69,6 +69,18 @@ async def test_a_head_is_told_of_the_bodys_own_cases_and_who_is_barred_of_none(
     assert [opened[people[name]] for name in (SUE, HAN, LOU, KIM)] == [1, 1, 0, 0]
 
 
+async def test_a_monday_that_a_clock_ahead_has_claimed_has_its_report_all_the_same(
+    district: District, rita: Someone
+) -> None:
+    await staffed(district, rita)
+    monday(district)
+    assert await sent(district) != []
+    district.time.move(days=-1)
+    assert await sent(district) == []  # the clock is right again, and all daily jobs are asked
+    district.time.move(days=1)
+    assert await sent(district) != []
+
+
 async def test_a_line_that_was_down_for_days_sends_it_no_more(district: District, rita: Someone) -> None:
     await staffed(district, rita)
     monday(district, days=1, minutes=1)
