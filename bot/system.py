@@ -76,8 +76,9 @@ class SystemClock:
 class MovableClock:
     """The machine's time plus what it was moved by; whoever asked is told of every move (demo and tests)."""
 
-    def __init__(self) -> None:
-        self._moved_by = timedelta()
+    def __init__(self, begin: datetime | None = None) -> None:
+        """`begin`: what time it is now; the machine's own if not said."""
+        self._moved_by = timedelta() if begin is None else begin - datetime.now(UTC)
         self._listeners: list[Callable[[], None]] = []
 
     def now(self) -> datetime:

@@ -8,7 +8,6 @@ import sqlite3
 import sys
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +28,7 @@ from tests.crash.edges import borrower
 from tests.support.conversation import BULLYING, answer, begin, send, tell
 from tests.support.databases import PostgresMaker
 from tests.support.process import Machine
-from tests.support.running_bot import TOKEN, USERNAME, free_port, running, settings_for
+from tests.support.running_bot import MORNING, TOKEN, USERNAME, free_port, running, settings_for
 from tests.support.waiting import until
 from tests.support.wire import wire
 
@@ -54,7 +53,7 @@ class Place:
 
 @pytest.fixture
 async def place(tmp_path: Path) -> AsyncIterator[Place]:
-    clock = MovableClock()
+    clock = MovableClock(MORNING)
     simulator = Simulator(token=TOKEN, username=USERNAME, now=clock.now, advance=clock.advance, flood=False)
     base = await simulator.start()
     async with World(base) as world:
@@ -242,7 +241,6 @@ async def draft_of(app: App, person: Person) -> object:
 async def test_silence_while_the_bot_was_away_is_marked_when_it_is_back(place: Place) -> None:
     """J1, J2: a deadline is a row; no job waits in memory, and none is too late to be done."""
     rita = await place.world.person("Rita")
-    await place.world.advance(hours=(24 - datetime.now(UTC).hour) % 24)  # about eight in the morning, district time
     async with place.bot() as app:
         cast = await Stage(app, place.world).set()
         await tell(rita)

@@ -14,7 +14,16 @@ from bot.system import MovableClock
 from bot.usecases.access.membership import make_invite
 from handlers.telegram.links import invite_link
 from tests.support.conversation import begin, send, tell
-from tests.support.running_bot import TOKEN, USERNAME, RunningBot, free_port, running, running_bot, settings_for
+from tests.support.running_bot import (
+    MORNING,
+    TOKEN,
+    USERNAME,
+    RunningBot,
+    free_port,
+    running,
+    running_bot,
+    settings_for,
+)
 from tests.support.waiting import until
 
 SECRET = "hook-secret-4242"  # pragma: allowlist secret
@@ -86,7 +95,7 @@ async def test_a_body_that_is_no_update_is_taken_and_parked(tmp_path: Path) -> N
 async def test_a_telegram_that_is_away_at_boot_is_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("handlers.telegram.intake_source.BOOT_PAUSE", 0.05)
     monkeypatch.setattr("handlers.telegram.intake_source.REFUSED_PAUSE", 0.05)
-    clock = MovableClock()
+    clock = MovableClock(MORNING)
     simulator = Simulator(token=TOKEN, now=clock.now, advance=clock.advance, flood=False)
     base = await simulator.start()
     async with World(base) as world:
@@ -144,7 +153,7 @@ async def test_fields_of_a_newer_bot_api_do_no_harm(tmp_path: Path) -> None:
 
 
 async def test_words_are_answered_after_a_restart_where_the_talk_stood(tmp_path: Path) -> None:
-    clock = MovableClock()
+    clock = MovableClock(MORNING)
     simulator = Simulator(token=TOKEN, now=clock.now, advance=clock.advance, flood=False)
     base = await simulator.start()
     async with World(base) as world:

@@ -1,6 +1,5 @@
 """A question to who reported, in the chats of a running bot: asked, read behind the five words, answered, seen."""
 
-from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.simulator.client import Person
@@ -19,7 +18,6 @@ async def spoken_words(person: Person) -> str:
 async def test_a_question_waits_behind_the_five_words_and_its_answer_names_it(tmp_path: Path) -> None:
     async with running_bot(tmp_path) as place:
         cast = await place.stage()
-        await place.world.advance(hours=(26 - datetime.now(UTC).hour) % 24)  # ten in the morning: officers hear at once
         teacher, song = cast.reporters[0], cast.officers[EDU]
         await tell_bullying(teacher)
         words = await spoken_words(teacher)

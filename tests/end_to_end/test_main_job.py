@@ -1,6 +1,5 @@
 """The main job, seen from the chats: a report, its card, officers at work, silence marked, supervisors who ask."""
 
-from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.domain.ids import AgencyKey
@@ -93,7 +92,6 @@ async def test_a_supervisor_sees_the_handling_and_no_story_and_a_stranger_nothin
 async def test_silence_is_reminded_of_called_late_and_told_to_head_and_supervisor(tmp_path: Path) -> None:
     async with running_bot(tmp_path) as place:
         cast = await place.stage()
-        await place.world.advance(hours=(24 - datetime.now(UTC).hour) % 24)  # about eight in the morning, district time
         await tell_bullying(cast.reporters[0])
         await card_in(cast, EDU)
         await place.world.advance(hours=4, minutes=1)

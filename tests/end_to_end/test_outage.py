@@ -19,7 +19,7 @@ from bot.system import MovableClock
 from handlers.telegram.outage_alarm import OUTAGE
 from tests.support.conversation import begin, send, tell
 from tests.support.raw import run
-from tests.support.running_bot import TOKEN, USERNAME, free_port, running, running_bot, settings_for
+from tests.support.running_bot import MORNING, TOKEN, USERNAME, free_port, running, running_bot, settings_for
 from tests.support.waiting import until
 
 SORRY = "broken on our side"
@@ -30,7 +30,7 @@ class LivingClock:
     """The machine's time plus what a test moved it by; the bot takes it for an ordinary clock."""
 
     def __init__(self) -> None:
-        self._inner = MovableClock()
+        self._inner = MovableClock(MORNING)
         self.now = self._inner.now
 
     def advance(self, **units: float) -> None:
@@ -127,7 +127,7 @@ async def test_health_says_that_the_database_is_away_instead_of_failing(tmp_path
 @asynccontextmanager
 async def watched(home: Path, clock: LivingClock, **more: Any) -> AsyncIterator[tuple[App, World, Person]]:
     """A bot on an ordinary clock, and its administrator."""
-    sim_clock = MovableClock()
+    sim_clock = MovableClock(MORNING)
     simulator = Simulator(token=TOKEN, username=USERNAME, now=sim_clock.now, advance=sim_clock.advance, flood=False)
     base = await simulator.start()
     try:

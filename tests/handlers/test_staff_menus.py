@@ -24,7 +24,17 @@ from tests.support.case_in_groups import EDU, PROC, PSB, asked, card_in, tell_bu
 from tests.support.command_line import ran
 from tests.support.databases import lay_tables
 from tests.support.people import PROFILE
-from tests.support.running_bot import QUICK, TOKEN, UNLOCKED, USERNAME, RunningBot, running, running_bot, settings_for
+from tests.support.running_bot import (
+    MORNING,
+    QUICK,
+    TOKEN,
+    UNLOCKED,
+    USERNAME,
+    RunningBot,
+    running,
+    running_bot,
+    settings_for,
+)
 from tests.support.stand import LOCKED
 from tests.support.waiting import until
 
@@ -149,7 +159,7 @@ async def test_an_officer_has_a_menu_until_they_leave_the_group(tmp_path: Path) 
 
 
 async def test_a_menu_that_stayed_behind_while_nobody_ran_is_taken_at_the_next_start(tmp_path: Path) -> None:
-    clock, limits = MovableClock(), QUICK
+    clock, limits = MovableClock(MORNING), QUICK
     simulator = Simulator(token=TOKEN, username=USERNAME, now=clock.now, advance=clock.advance)
     base = await simulator.start()
     settings = settings_for(base, tmp_path)

@@ -22,7 +22,7 @@ from bot.simulator.server import Simulator
 from bot.system import MovableClock, wall_clock
 from tests.support.databases import PostgresMaker, postgres_server
 from tests.support.raw import run
-from tests.support.running_bot import QUICK, TOKEN, USERNAME, running, settings_for
+from tests.support.running_bot import MORNING, QUICK, TOKEN, USERNAME, running, settings_for
 from tests.support.waiting import until
 
 SORRY = "broken on our side"
@@ -33,7 +33,7 @@ class LivingClock:
     """The machine's time plus what a test moved it by; the bot takes it for an ordinary clock."""
 
     def __init__(self) -> None:
-        self._inner = MovableClock()
+        self._inner = MovableClock(MORNING)
         self.now = self._inner.now
 
     def advance(self, **units: float) -> None:

@@ -5,6 +5,7 @@ import socket
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,8 @@ from tests.support.waiting import until as until  # noqa: PLC0414 - branches und
 
 UNLOCKED = str(Path(__file__).parents[1] / "profiles" / "unlocked.toml")
 """The district without the second lock."""
+MORNING = datetime(2026, 3, 4, 1, 30, tzinfo=UTC)
+"""When every bot of a test begins: a Wednesday, half past nine in the district, whenever the tests are run."""
 TOKEN = "4242:very-secret-token"
 USERNAME = "tipline_demo_bot"
 QUEUES = ("inbox_open", "fetches_due", "outbox_due")
@@ -69,7 +72,7 @@ async def running_bot(
     home: Path, *, flood: bool = False, limits: Limits = QUICK, **more: Any
 ) -> AsyncIterator[RunningBot]:
     """Simulator and bot on one movable clock; both ended on leaving."""
-    clock = MovableClock()
+    clock = MovableClock(MORNING)
     simulator = Simulator(token=TOKEN, username=USERNAME, now=clock.now, advance=clock.advance, flood=flood)
     base = await simulator.start()
     settings = settings_for(base, home, **more)

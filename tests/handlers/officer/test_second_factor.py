@@ -13,7 +13,7 @@ from bot.simulator.client import Message, Person, World, picture
 from bot.simulator.server import Simulator
 from bot.system import MovableClock
 from tests.support.conversation import send, tell
-from tests.support.running_bot import TOKEN, USERNAME, RunningBot, running, running_bot, settings_for
+from tests.support.running_bot import MORNING, TOKEN, USERNAME, RunningBot, running, running_bot, settings_for
 from tests.support.waiting import until
 
 EDU = AgencyKey("EDU")
@@ -106,7 +106,7 @@ async def what_was_opened_leaves(place: RunningBot, song: Person) -> None:
 @asynccontextmanager
 async def world(home: Path) -> AsyncIterator[tuple[World, MovableClock, str]]:
     """The pretended Telegram alone."""
-    clock = MovableClock()
+    clock = MovableClock(MORNING)
     simulator = Simulator(token=TOKEN, username=USERNAME, now=clock.now, advance=clock.advance, flood=False)
     base = await simulator.start()
     try:

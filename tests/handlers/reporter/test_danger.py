@@ -12,7 +12,7 @@ from bot.simulator.client import Person, World
 from bot.simulator.server import Simulator
 from bot.system import MovableClock
 from tests.support.conversation import is_screen
-from tests.support.running_bot import TOKEN, USERNAME, running, running_bot, settings_for
+from tests.support.running_bot import MORNING, TOKEN, USERNAME, running, running_bot, settings_for
 from tests.support.waiting import until
 
 PSB = AgencyKey("PSB")
@@ -84,7 +84,7 @@ async def danger_now(cast: Cast) -> Person:
 
 
 async def test_what_waits_goes_out_though_the_bot_was_down_when_it_was_due(tmp_path: Path) -> None:
-    clock = MovableClock()
+    clock = MovableClock(MORNING)
     simulator = Simulator(token=TOKEN, username=USERNAME, now=clock.now, advance=clock.advance, flood=False)
     base = await simulator.start()
     settings = settings_for(base, tmp_path)
