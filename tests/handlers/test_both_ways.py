@@ -19,7 +19,7 @@ ASKED_AT_LEAST = 20
 
 
 class BothWays:
-    """Asks each statement by SQLAlchemy, takes that back, asks it again past SQLAlchemy, and compares."""
+    """Asks each statement by SQLAlchemy and past it, takes both back, compares, and asks for good."""
 
     def __init__(self) -> None:
         self._plain, self._prepared = PlainStatements(), PreparedStatements()
@@ -27,16 +27,28 @@ class BothWays:
         self.differences: list[str] = []
 
     async def ask(self, connection: AsyncConnection, statement: Executable, values: Mapping[str, Any]) -> Answer:
-        """By both ways, in this order."""
-        async with connection.begin_nested() as savepoint:
-            plain = await self._plain.ask(connection, statement, values)
-            await savepoint.rollback()
-        prepared = await self._prepared.ask(connection, statement, values)
+        """By both ways, and once more by the first: where that answers otherwise now, somebody else has changed
+        meanwhile what was asked for, as PostgreSQL lets them, and nothing can be compared."""
+        ways = (self._plain, self._prepared, self._plain)
+        plain, prepared, again = [await taken_back(way, connection, statement, values) for way in ways]
         words = str(statement)
         self.asked[words] += 1
-        if told(statement, plain) != told(statement, prepared):
+        if plain == again != prepared:
             self.differences.append(words)
-        return prepared
+        return await self._prepared.ask(connection, statement, values)
+
+
+async def taken_back(
+    way: PlainStatements | PreparedStatements,
+    connection: AsyncConnection,
+    statement: Executable,
+    values: Mapping[str, Any],
+) -> tuple[Any, ...]:
+    """What the answer tells; nothing of it stays."""
+    async with connection.begin_nested() as savepoint:
+        answer = await way.ask(connection, statement, values)
+        await savepoint.rollback()
+    return told(statement, answer)
 
 
 def told(statement: Any, answer: Answer) -> tuple[Any, ...]:
