@@ -7,11 +7,11 @@ from bot.domain.notices.institutions import DutyLetter, HeadCard, LinkPoster, St
 from bot.ports.delivery import OutboxRow
 from handlers.pictures.posters import poster_of
 from handlers.reporter import buttons_institution as b
+from handlers.reporter.views_intake import Words
 from handlers.telegram.buttons import pack
 from handlers.telegram.links import institution_staff_link
 from handlers.telegram.rendered import Key, RenderContext, Rendered
 from handlers.telegram.view_table import no_views
-from handlers.wording import option_text
 
 RENEWAL = "institution-renew-ask"
 """Note of the head's card: a new link is wanted, and what it ends."""
@@ -22,21 +22,21 @@ async def link_ask(context: RenderContext, row: OutboxRow, said: StaffLinkAsk) -
     one = await _registered(context, said.code)
     if one is None:
         return None
-    posts = [(post, option_text(context, row.locale, "post", post)) for post in POSTS]
-    keys = [(Key(label, pack(b.LinkPost(said.link, post))),) for post, label in posts]
-    no = Key(context.text("button-link-no", row.locale), pack(b.LinkPost(said.link, "")))
-    return Rendered(context.text("institution-link-ask", row.locale, name=one.institution.name), (*keys, (no,)))
+    words = Words(context, row, said.voice)
+    keys = [(Key(words.option("post", post), pack(b.LinkPost(said.link, post))),) for post in POSTS]
+    no = words.key("link-no", b.LinkPost(said.link, ""))
+    return Rendered(words("institution-link-ask", name=one.institution.name), (*keys, (no,)))
 
 
 async def linked(context: RenderContext, row: OutboxRow, said: StaffLinked) -> Rendered:
-    """What it means, and how it ends."""
+    """What it means, and how it ends; to adults, the way to the training of staff."""
+    words = Words(context, row, said.voice)
     one = await _registered(context, said.code) if said.code else None
     if one is None:
-        return Rendered(context.text("institution-link-none", row.locale))
-    end = Key(context.text("button-link-end", row.locale), pack(b.EndLink()))
-    duty = Key(context.text("button-duty", row.locale), pack(b.DutyTurn(1, "")))
-    keys = ((duty,), (end,)) if context.profile.duty.situations else ((end,),)
-    return Rendered(context.text("institution-linked", row.locale, name=one.institution.name), keys)
+        return Rendered(words("institution-link-none"))
+    end, duty = (words.key("link-end", b.EndLink()),), (words.key("duty", b.DutyTurn(1, "")),)
+    is_trained = said.voice == "adult" and bool(context.profile.duty.situations)
+    return Rendered(words("institution-linked", name=one.institution.name), (duty, end) if is_trained else (end,))
 
 
 async def head_card(context: RenderContext, row: OutboxRow, said: HeadCard) -> Rendered | None:

@@ -36,7 +36,7 @@ from bot.ports.unit_of_work import (
     Begin,
 )
 from bot.usecases.access.asking import Asking, agent_of, is_of_staff
-from bot.usecases.reporting.conversation import locale_of
+from bot.usecases.access.private_chat import locale_of
 from bot.usecases.services import Services
 from handlers.telegram.buttons import parse
 from handlers.telegram.rendered import Text

@@ -50,11 +50,17 @@ button-institution-suggest = Suggestion noted, look again in { $months } { $mont
     }
 
 ## The link for staff, and the head's own card
+## Whoever opens the link reads it, a child too: short sentences
 institution-link-ask = <b>{ $name }</b>
-    Do you work there? Choose what you do. This account is then linked to it, and what a report asks about your institution is filled in already. Its head sees how many are linked, and no names.
+    This link is for adults who work here.
+    If that is you, choose what you do. In your reports, the institution is then filled in. Its head sees how many are linked, and no names.
+    If that is not you, press the last button.
+institution-link-ask-child = This link is for grown-ups who work at { $name }. You can just write here.
 institution-linked = This account is linked to <b>{ $name }</b>. When you report as an adult, the institution is filled in. You can report as a private person each time.
     Is somebody else using this phone? End the link, and clear this chat with /hide.
-institution-link-none = This account is linked to no institution. You can report here as anybody can: /start
+institution-linked-child = This account is now linked to { $name }. If that is wrong, press “End the link”.
+institution-link-none = This account is linked to no institution. You can write here as anybody can: /start
+institution-link-none-child = This account is not linked to any place. You can write to us: /start
 institution-head = <b>{ $name }</b>
     Linked accounts of staff: { $linked }
     The poster with the link belongs in the staff room, not in the corridor. Who is linked, and who reports, is not shown to you.

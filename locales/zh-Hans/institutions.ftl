@@ -47,11 +47,17 @@ button-institution-remind = 发送义务提醒
 button-institution-suggest = 已提出建议，{ $months } 个月后再看
 
 ## 教职工链接与负责人的页面
+## 谁都可能打开，孩子也可能：句子要短
 institution-link-ask = <b>{ $name }</b>
-    在这里工作吗？请选择岗位。之后这个账号就与该单位关联，报告时关于单位的问题会自动填好。负责人只看得到关联了多少人，看不到姓名。
+    这个链接给在这里工作的成年人用。
+    如果是，请选择岗位。以后报告时，单位会自动填好。负责人只看得到关联了多少人，看不到姓名。
+    如果不是，请按最后一个按钮。
+institution-link-ask-child = 这个链接给在{ $name }工作的大人用。你想说什么，写在这里就行。
 institution-linked = 这个账号已与<b>{ $name }</b>关联。以成年人身份报告时，单位会自动填好。每次都可以改为以个人身份报告。
     这部手机还有别人用吗？请解除关联，并用 /hide 清空本聊天。
-institution-link-none = 这个账号没有与任何单位关联。同样可以在这里报告：/start
+institution-linked-child = 这个账号已经和{ $name }关联了。如果不对，请按“解除关联”。
+institution-link-none = 这个账号没有与任何单位关联。同样可以写给我们：/start
+institution-link-none-child = 这个账号没有关联任何学校或单位。可以写给我们：/start
 institution-head = <b>{ $name }</b>
     已关联的教职工账号：{ $linked } 个
     带链接的海报请贴在教职工办公室，不要贴在走廊。这里不显示谁关联了、谁报告了。

@@ -52,7 +52,7 @@ async def test_from_the_list_to_a_report_by_staff(tmp_path: Path) -> None:
 
         tess = await here.world.person("Tess", language_code="en")
         opened = await tess.open(await link_of(here))
-        await tess.wait_for("Do you work there?", after=opened)
+        await tess.wait_for("adults who work here", after=opened)
         await tess.press("I teach")
         await tess.wait_for("This account is linked to")
         await tess.say("/start")

@@ -18,8 +18,12 @@ LABELS = ("harm-", "o-", "heading-", "button-", "command-", "agency-", "area-", 
 """Names of things: no sentences."""
 OF_DUTY = ("slip-", "verified-", "info-privacy-slips")
 """Only who has a duty to report is offered a slip; only who sends one reads what was found."""
-OF_INSTITUTIONS = ("institution-", "duty-", "verified-note", "private-note")
-"""Read by who opens a staff link or a head's, asks for the training, or reports as an adult with a link."""
+OF_HEADS = ("institution-head", "institution-letter", "institution-poster", "institution-renew")
+OF_ADULTS = (*OF_HEADS, "duty-", "verified-note", "private-note")
+"""Read by heads of institutions, by who asks for the training of staff, and by who reports as an adult with a link. The
+link for staff hangs on a wall: anybody may open it."""
+AT_FIRST = ("institution-link-ask", "institution-link-none", "error-link-over")
+"""Read by who opens that link before anything was told: nobody knows yet how old they are."""
 LONGER = {
     "q-start": 5,
     "q-next_steps": 6,
@@ -86,7 +90,7 @@ def grown_up() -> frozenset[str]:
 
 def is_asked_of(voice: str, key: str) -> bool:
     """Whether somebody with this voice can meet the text: not the questions of other paths, nor levels under 14."""
-    if key.startswith(OF_INSTITUTIONS):
+    if key.startswith(OF_ADULTS):
         return False
     questionnaire = load_profile("jiulongpo").questionnaire
     found = re.match(r"(?:q|heading|o)-([a-z_]+)", key)
@@ -130,6 +134,12 @@ def test_sg05_a_text_to_a_child_has_two_sentences_but_for_a_few(voice: str, name
     texts = {key: text for key, text in read_by(voice, name).items() if not key.startswith(LABELS)}
     counts = {key: len(wording.sentences(text)) for key, text in texts.items()}
     assert {key: count for key, count in counts.items() if count > LONGER.get(key, 2)} == {}
+
+
+@pytest.mark.parametrize("name", LANGUAGES)
+def test_sg05_what_a_poster_leads_to_is_short_for_whoever_opens_it(name: str) -> None:
+    found = {key: wording.too_long_for_a_child(render(key, name), name) for key in AT_FIRST}
+    assert found == {key: [] for key in AT_FIRST}
 
 
 @pytest.mark.parametrize("voice", YOUNG)

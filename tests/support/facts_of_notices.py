@@ -108,7 +108,10 @@ OF_STAFF = ("staff-", "rule-", "audit-", "keep-", "machine-", "button-reveal", "
 """Texts that such a file has for officers beside them."""
 FAMILIES = ("q-", "o-", "harm-", "area-", "agency-", "heading-", "number-", "canned-", "help-card-", "bot-")
 """Families whose members the profile names."""
-REFUSING = ("bot/usecases/reporting", "bot/domain/intake", "bot/domain/access/identity.py", "bot/domain/errors.py")
+REFUSING = (
+    *("bot/usecases/reporting", "bot/domain/intake", "bot/domain/access/identity.py", "bot/domain/errors.py"),
+    "bot/usecases/institutions/links.py",
+)
 """What refuses somebody who reports."""
 
 

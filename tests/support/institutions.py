@@ -26,6 +26,25 @@ async def works_there(someone: Someone, post: str = "teaching") -> None:
     await someone.district.deliver()
 
 
+async def staff_reports(someone: Someone, harms: str = "bullying") -> None:
+    """Who is linked reports, to the end: nothing of the institution is asked."""
+    await someone.start()
+    await someone.choose("start", "adult")
+    await staff_tells(someone, harms)
+    await someone.check()
+    await someone.send()
+
+
+async def staff_tells(someone: Someone, harms: str = "bullying") -> None:
+    """The same from the question of danger to the story."""
+    await someone.choose("danger", "no")
+    await someone.tick("harms", harms)
+    await someone.skip("work_phone")
+    await someone.choose("next_steps", "go_on")
+    await someone.say("They wait for him after school.")
+    await someone.done("story")
+
+
 async def registered(district: District, code: str = "EDU-001") -> Registered:
     """The institution as it is now."""
     async with district.database.reading() as uow:

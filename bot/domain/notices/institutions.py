@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from bot.domain.ids import AgencyKey
-from bot.domain.notices.content import Content
+from bot.domain.notices.content import Content, Spoken
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,7 +88,7 @@ class LinkPoster(Content, kind="institution_poster"):
 
 
 @dataclass(frozen=True, kw_only=True)
-class StaffLinkAsk(Content, kind="institution_link"):
+class StaffLinkAsk(Spoken, kind="institution_link"):
     """Somebody opened the link for staff: do they work there, and as what?"""
 
     code: str
@@ -96,7 +96,7 @@ class StaffLinkAsk(Content, kind="institution_link"):
 
 
 @dataclass(frozen=True, kw_only=True)
-class StaffLinked(Content, kind="institution_linked"):
+class StaffLinked(Spoken, kind="institution_linked"):
     """The account is linked to the institution; '' when it is linked to none any more."""
 
     code: str = ""

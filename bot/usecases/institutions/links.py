@@ -10,10 +10,11 @@ from bot.domain.errors import NotFound
 from bot.domain.institutions.institution import CEILINGS
 from bot.domain.institutions.registered import Registered, Seat, SeatRole
 from bot.domain.notices.institutions import CrowdAtLink, HeadCard, LinkPoster, StaffLinkAsk, StaffLinked
-from bot.domain.notices.notice import Mode, Notice, Priority, ToAgency, ToChat
+from bot.domain.notices.notice import Mode, Notice, Priority, ToAgency
 from bot.domain.people import Visitor
 from bot.domain.profile import Bucket
 from bot.ports.unit_of_work import UnitOfWork
+from bot.usecases.access.private_chat import chat_of, voice_to
 from bot.usecases.services import Services
 
 CROWD = Bucket(40, timedelta(minutes=36))
@@ -28,7 +29,7 @@ async def open_link(services: Services, visitor: Visitor, link: str, now: dateti
         seat = await uow.institutions.seat(visitor.person, SeatRole.STAFF)
         if seat is None or seat.code != one.code:
             await _note_opening(services, uow, one, now)
-        said = StaffLinkAsk(code=one.code, link=link)
+        said = StaffLinkAsk(code=one.code, link=link, voice=await voice_to(uow, visitor))
         await uow.outbox.add(Notice(said, await chat_of(uow, visitor), slot=SLOT, mode=Mode.NEXT))
         await uow.commit()
 
@@ -36,14 +37,13 @@ async def open_link(services: Services, visitor: Visitor, link: str, now: dateti
 async def confirm(services: Services, visitor: Visitor, link: str, post: str, now: datetime) -> None:
     """The account is staff of the institution from now on; '' where they say that they are not."""
     async with services.begin() as uow:
-        to = await chat_of(uow, visitor)
+        code = ""
         if post:
-            one = await _of_link(uow, link)
-            seat = Seat(visitor.person, SeatRole.STAFF, one.code, visitor.chat, to.locale, now, post)
+            code = (await _of_link(uow, link)).code
+            to = await chat_of(uow, visitor)
+            seat = Seat(visitor.person, SeatRole.STAFF, code, visitor.chat, to.locale, now, post)
             await uow.institutions.save_seat(seat)
-            await uow.outbox.add(Notice(StaffLinked(code=one.code), to, slot=SLOT, mode=Mode.EDIT))
-        else:
-            await uow.outbox.add(Notice(StaffLinked(), to, slot=SLOT, mode=Mode.EDIT))
+        await _say_linked(uow, visitor, code)
         await uow.commit()
 
 
@@ -51,8 +51,13 @@ async def end(services: Services, visitor: Visitor) -> None:
     """The account is staff of no institution any more."""
     async with services.begin() as uow:
         await uow.institutions.end_seat(visitor.person, SeatRole.STAFF)
-        await uow.outbox.add(Notice(StaffLinked(), await chat_of(uow, visitor), slot=SLOT, mode=Mode.EDIT))
+        await _say_linked(uow, visitor)
         await uow.commit()
+
+
+async def _say_linked(uow: UnitOfWork, visitor: Visitor, code: str = "") -> None:
+    said = StaffLinked(code=code, voice=await voice_to(uow, visitor))
+    await uow.outbox.add(Notice(said, await chat_of(uow, visitor), slot=SLOT, mode=Mode.EDIT))
 
 
 async def join_as_head(services: Services, visitor: Visitor, link: str, now: datetime) -> None:
@@ -132,12 +137,3 @@ async def _note_opening(services: Services, uow: UnitOfWork, one: Registered, no
         await uow.institutions.save(replace(one, crowd_told=True))
         above = ToAgency(one.institution.above)
         await uow.outbox.add(Notice(CrowdAtLink(code=one.code), above, priority=Priority.ALERT))
-
-
-async def chat_of(uow: UnitOfWork, visitor: Visitor) -> ToChat:
-    """The person's chat, in the language that they read here."""
-    draft = await uow.drafts.of(visitor.person)
-    if draft is not None:
-        return ToChat(visitor.chat, draft.language)
-    staff = await uow.staff.get(visitor.person)
-    return ToChat(visitor.chat, visitor.locale if staff is None else staff.locale)

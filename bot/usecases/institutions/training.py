@@ -9,10 +9,10 @@ from datetime import datetime
 from bot.domain.errors import StaleButton
 from bot.domain.institutions.registered import SeatRole
 from bot.domain.notices.institutions import DutyPage
-from bot.domain.notices.notice import Mode, Notice, ToChat
+from bot.domain.notices.notice import Mode, Notice
 from bot.domain.people import Visitor
 from bot.ports.unit_of_work import UnitOfWork
-from bot.usecases.institutions.links import chat_of
+from bot.usecases.access.private_chat import chat_of
 from bot.usecases.services import Services
 
 
@@ -24,8 +24,8 @@ async def show(services: Services, visitor: Visitor, place: int, answer: str, no
     async with services.begin() as uow:
         is_linked = place == last and last > 1 and await _note_date(services, uow, visitor, now)
         said = DutyPage(place=place, answered=answer, linked=is_linked)
-        to: ToChat = await chat_of(uow, visitor)
-        await uow.outbox.add(Notice(said, to, slot="duty", mode=Mode.EDIT if place > 1 or answer else Mode.NEXT))
+        mode = Mode.EDIT if place > 1 or answer else Mode.NEXT
+        await uow.outbox.add(Notice(said, await chat_of(uow, visitor), slot="duty", mode=mode))
         await uow.commit()
 
 

@@ -18,10 +18,11 @@ from bot.domain.notices.reports import Added, Status
 from bot.domain.people import Visitor
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.merged_cases import case_as_told
+from bot.usecases.access.private_chat import locale_of, talk_of, voice_to
 from bot.usecases.casework.reopening import Asker
 from bot.usecases.casework.withheld_files import tell_withheld
 from bot.usecases.reporting import voice_notice
-from bot.usecases.reporting.conversation import due_at, locale_of, resumed, settle, talk_of, voice_to
+from bot.usecases.reporting.conversation import due_at, resumed, settle
 from bot.usecases.reporting.limits import refuse_too_much_added
 from bot.usecases.reporting.screens import SCREEN, screen
 from bot.usecases.reporting.submission import Heard, heard_more

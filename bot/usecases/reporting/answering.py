@@ -12,7 +12,8 @@ from bot.domain.notices.notice import Mode, Notice, ToChat
 from bot.domain.notices.reports import NothingOpen
 from bot.domain.people import Visitor
 from bot.ports.unit_of_work import UnitOfWork
-from bot.usecases.reporting.conversation import locale_of, settle, talk_of
+from bot.usecases.access.private_chat import locale_of, talk_of
+from bot.usecases.reporting.conversation import settle
 from bot.usecases.reporting.screens import SCREEN, screen
 from bot.usecases.services import Services
 

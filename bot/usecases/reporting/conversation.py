@@ -8,7 +8,7 @@ from bot.domain.cases.danger import has_refused, in_lane, stub_at, without_leave
 from bot.domain.errors import NotFound
 from bot.domain.ids import DraftId
 from bot.domain.intake.asides import STORY, fold_asides
-from bot.domain.intake.facts import contact_of, facts_of, voice_of
+from bot.domain.intake.facts import contact_of, facts_of
 from bot.domain.intake.questionnaire import help_card_due, questions_for
 from bot.domain.intake.report import Contact, Draft, Path
 from bot.domain.intake.staff_intake import is_entered, sent_at
@@ -17,6 +17,7 @@ from bot.domain.notices.notice import Mode, ToChat
 from bot.domain.people import Visitor
 from bot.domain.profile import Profile, QuestionKind
 from bot.ports.unit_of_work import UnitOfWork
+from bot.usecases.access.private_chat import talk_of
 from bot.usecases.casework.withheld_files import tell_withheld, withhold
 from bot.usecases.institutions.verified import with_institution
 from bot.usecases.reporting import danger_lane, voice_notice
@@ -37,33 +38,12 @@ def new_draft(services: Services, locale: str, now: datetime) -> Draft:
     return Draft(DraftId(services.tokens.token()), Path.ADULT, locale, now, now, at=FIRST)
 
 
-async def talk_of(uow: UnitOfWork, visitor: Visitor) -> Draft | None:
-    """The person's draft, if there is one. In the talk of somebody in danger replies travel with the alerts."""
-    draft = await uow.drafts.of(visitor.person)
-    if draft is not None and in_lane(draft):
-        await uow.outbox.hasten(visitor.chat)
-    return draft
-
-
 async def open_draft(uow: UnitOfWork, visitor: Visitor) -> Draft:
     """The person's draft; NotFound (key no-draft) when nothing is open."""
     draft = await talk_of(uow, visitor)
     if draft is None:
         raise NotFound("no-draft")
     return draft
-
-
-async def locale_of(uow: UnitOfWork, visitor: Visitor) -> str:
-    """The language that the person chose here, else the one they read as staff, else that of the newest report, else
-    Telegram's setting."""
-    draft = await talk_of(uow, visitor)
-    if draft is not None:
-        return draft.language
-    staff = await uow.staff.get(visitor.person)
-    if staff is not None:
-        return staff.locale
-    told = await uow.reports.of_person(visitor.person)
-    return told[0][0].language if told else visitor.locale
 
 
 async def turn(
@@ -138,15 +118,6 @@ async def _step(
     await uow.drafts.save(visitor.person, visitor.chat, after, due_at=due_at(services.profile, after))
     await uow.outbox.add(*([card] if card else ()))
     return after, (*news, *of_institution, *of_voice), bool(cards) or (card is not None and card.mode is Mode.REPLACE)
-
-
-async def voice_to(uow: UnitOfWork, visitor: Visitor) -> str:
-    """To whom words outside of a screen speak: as in the talk at hand, else as in the newest report."""
-    draft = await talk_of(uow, visitor)
-    told = [] if draft is not None and draft.answers else await uow.reports.of_person(visitor.person)
-    if told:
-        return voice_of(told[0][0])
-    return voice_of(draft) if draft is not None else "adult"
 
 
 def _thanks(before: Draft | None, after: Draft) -> tuple[str, ...]:

@@ -16,9 +16,10 @@ from bot.domain.people import Visitor
 from bot.ports.fetches import Coming
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.merged_cases import case_as_told
+from bot.usecases.access.private_chat import locale_of, talk_of
 from bot.usecases.casework.withheld_files import as_draft, refusal_of, withhold
 from bot.usecases.reporting import additions, follow_up, open_questions, voice_notice
-from bot.usecases.reporting.conversation import due_at, locale_of, new_draft, settle, talk_of
+from bot.usecases.reporting.conversation import due_at, new_draft, settle
 from bot.usecases.reporting.late_words import SPOKEN, Hush
 from bot.usecases.reporting.limits import no_room, refuse_too_many_files
 from bot.usecases.reporting.submission import heard_more, pass_on

@@ -12,8 +12,9 @@ from bot.domain.notices.notice import Mode, ToChat
 from bot.domain.people import Visitor
 from bot.ports.fetches import Fetch
 from bot.ports.unit_of_work import UnitOfWork
+from bot.usecases.access.private_chat import talk_of
 from bot.usecases.reporting import additions
-from bot.usecases.reporting.conversation import settle, talk_of
+from bot.usecases.reporting.conversation import settle
 from bot.usecases.reporting.evidence import Place, is_first_of_album, judged, keep, number_of, save_unseen, word
 from bot.usecases.reporting.late_words import ANSWER, ONLY_WORD, SILENT, SPOKEN, Hush, late_word
 from bot.usecases.services import Services

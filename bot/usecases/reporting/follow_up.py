@@ -28,10 +28,10 @@ from bot.domain.notices.reports import (
 from bot.domain.people import Visitor
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.merged_cases import case_as_told
+from bot.usecases.access.private_chat import locale_of
 from bot.usecases.casework.reopening import Asker
 from bot.usecases.reporting import callers_words, slips
 from bot.usecases.reporting.additions import addition_of
-from bot.usecases.reporting.conversation import locale_of
 from bot.usecases.reporting.limits import refuse_too_much_added
 from bot.usecases.reporting.open_questions import show_followed
 from bot.usecases.reporting.receipts import PURPOSE, new_receipt

@@ -17,8 +17,9 @@ from bot.domain.notices.in_chat import Hidden, InfoAfter, InfoDuty, InfoHelp, In
 from bot.domain.notices.notice import Mode, Notice, ToChat
 from bot.domain.people import Visitor
 from bot.ports.unit_of_work import UnitOfWork
+from bot.usecases.access.private_chat import locale_of, talk_of, voice_to
 from bot.usecases.reporting import additions
-from bot.usecases.reporting.conversation import due_at, locale_of, open_draft, talk_of, voice_to
+from bot.usecases.reporting.conversation import due_at, open_draft
 from bot.usecases.reporting.fetching import let_go
 from bot.usecases.reporting.screens import SCREEN, screen
 from bot.usecases.services import Services

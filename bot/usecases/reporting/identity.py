@@ -11,8 +11,8 @@ from bot.domain.notices.notice import Mode, Notice, ToChat
 from bot.domain.notices.reports import IdentityLevel, Status
 from bot.domain.people import Visitor
 from bot.ports.unit_of_work import UnitOfWork
+from bot.usecases.access.private_chat import locale_of, voice_to
 from bot.usecases.reporting.additions import own_report
-from bot.usecases.reporting.conversation import locale_of, voice_to
 from bot.usecases.services import Services
 
 SLOT = "identity"

@@ -13,16 +13,8 @@ from bot.domain.notices.notice import Mode
 from bot.domain.people import Visitor
 from bot.domain.profile import Questionnaire
 from bot.ports.unit_of_work import UnitOfWork
-from bot.usecases.reporting.conversation import (
-    leave_addition,
-    locale_of,
-    new_draft,
-    open_draft,
-    resumed,
-    settle,
-    talk_of,
-    turn,
-)
+from bot.usecases.access.private_chat import locale_of, talk_of
+from bot.usecases.reporting.conversation import leave_addition, new_draft, open_draft, resumed, settle, turn
 from bot.usecases.reporting.own_aside import bring_back
 from bot.usecases.reporting.staff_language import speak
 from bot.usecases.services import Services

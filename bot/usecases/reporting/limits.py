@@ -10,7 +10,7 @@ from bot.domain.notices.in_chat import Note
 from bot.domain.notices.notice import Mode, Notice, ToChat
 from bot.domain.people import Visitor
 from bot.ports.unit_of_work import UnitOfWork
-from bot.usecases.reporting.conversation import locale_of, voice_to
+from bot.usecases.access.private_chat import locale_of, voice_to
 from bot.usecases.services import Services
 
 MANY = 5

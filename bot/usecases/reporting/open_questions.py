@@ -15,8 +15,8 @@ from bot.domain.notices.questions import QuestionGate, QuestionShown
 from bot.domain.people import Visitor
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.merged_cases import case_of
+from bot.usecases.access.private_chat import locale_of
 from bot.usecases.reporting import additions, voice_notice
-from bot.usecases.reporting.conversation import locale_of
 from bot.usecases.reporting.screens import SCREEN, screen
 from bot.usecases.services import Services
 

@@ -12,7 +12,7 @@ from bot.domain.notices.reports import ReceiptCode
 from bot.domain.people import Visitor
 from bot.domain.profile import Bucket
 from bot.ports.unit_of_work import UnitOfWork
-from bot.usecases.reporting.conversation import locale_of
+from bot.usecases.access.private_chat import locale_of
 from bot.usecases.services import Services
 
 PURPOSE = "receipt"

@@ -9,8 +9,8 @@ from bot.domain.notices.notice import Mode, Notice, ToChat
 from bot.domain.people import Visitor
 from bot.ports.chats import ChatDeletion, Cleaning
 from bot.ports.unit_of_work import UnitOfWork
+from bot.usecases.access.private_chat import locale_of, voice_to
 from bot.usecases.each import each, faults_of
-from bot.usecases.reporting.conversation import locale_of, voice_to
 from bot.usecases.reporting.hiding import DELETABLE
 from bot.usecases.services import Services
 

@@ -16,9 +16,10 @@ from bot.domain.numbers.intake import Ended
 from bot.domain.people import Visitor
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.merged_cases import case_as_told
+from bot.usecases.access.private_chat import talk_of
 from bot.usecases.casework.withheld_files import tell_withheld
 from bot.usecases.reporting.additions import report_of
-from bot.usecases.reporting.conversation import open_draft, resumed, settle, talk_of
+from bot.usecases.reporting.conversation import open_draft, resumed, settle
 from bot.usecases.reporting.entered import finish, was_just_sent
 from bot.usecases.reporting.intake_lock import asks_code
 from bot.usecases.reporting.receipts import Receipt, hand_over, new_receipt

@@ -17,8 +17,8 @@ from bot.domain.notices.slips import SlipHanded, SlipHandOver, SlipToHead
 from bot.domain.people import Visitor
 from bot.domain.profile import Bucket, Profile
 from bot.ports.unit_of_work import UnitOfWork
+from bot.usecases.access.private_chat import locale_of
 from bot.usecases.institutions.verified import OWN_PEOPLE
-from bot.usecases.reporting.conversation import locale_of
 from bot.usecases.reporting.slips import SLOT, STALE, TOO_OFTEN, report_of
 from bot.usecases.services import Services
 

@@ -15,9 +15,10 @@ from bot.domain.people import Visitor
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.asking import Act
 from bot.usecases.access.audience import audience_of, may_be_of
+from bot.usecases.access.private_chat import talk_of
 from bot.usecases.access.transaction import transaction
 from bot.usecases.casework.withheld_files import tell_withheld
-from bot.usecases.reporting.conversation import resumed, settle, talk_of
+from bot.usecases.reporting.conversation import resumed, settle
 from bot.usecases.reporting.entered import finish
 from bot.usecases.reporting.own_aside import put_aside
 from bot.usecases.reporting.screens import SCREEN

@@ -11,7 +11,7 @@ from bot.domain.notices.oversight import FloodAlarming
 from bot.domain.people import Visitor
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.membership import to_supervisors
-from bot.usecases.reporting.conversation import locale_of
+from bot.usecases.access.private_chat import locale_of
 from bot.usecases.services import Services
 
 FLOOD = "flood_alarming"

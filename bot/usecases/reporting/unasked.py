@@ -18,9 +18,10 @@ from bot.domain.people import Reporter, Visitor
 from bot.domain.urgency import Urgency
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.merged_cases import case_as_told
+from bot.usecases.access.private_chat import locale_of, talk_of
 from bot.usecases.reporting import additions
 from bot.usecases.reporting.answering import nothing_open
-from bot.usecases.reporting.conversation import due_at, locale_of, new_draft, settle, talk_of
+from bot.usecases.reporting.conversation import due_at, new_draft, settle
 from bot.usecases.reporting.limits import refuse_too_much_added
 from bot.usecases.reporting.screens import SCREEN, screen
 from bot.usecases.reporting.submission import open_report

@@ -10,7 +10,7 @@ from bot.domain.notices.notice import Notice, ToChat
 from bot.domain.notices.slips import Verified, VerifyAsk, VerifyAway
 from bot.domain.people import Visitor
 from bot.ports.unit_of_work import UnitOfWork
-from bot.usecases.reporting.conversation import locale_of
+from bot.usecases.access.private_chat import locale_of
 from bot.usecases.services import Services
 
 NO_SLIP = "verify-told"

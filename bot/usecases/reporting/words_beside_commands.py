@@ -8,8 +8,9 @@ from bot.domain.notices.in_chat import Note
 from bot.domain.notices.notice import Mode, Notice, ToChat
 from bot.domain.people import Visitor
 from bot.ports.unit_of_work import UnitOfWork
+from bot.usecases.access.private_chat import locale_of, talk_of, voice_to
 from bot.usecases.reporting import additions
-from bot.usecases.reporting.conversation import locale_of, new_draft, resumed, settle, talk_of, voice_to
+from bot.usecases.reporting.conversation import new_draft, resumed, settle
 from bot.usecases.reporting.limits import refuse_too_much_added
 from bot.usecases.services import Services
 

@@ -12,8 +12,9 @@ from bot.domain.notices.lines import Say, Sentence
 from bot.domain.notices.notice import Mode, Notice, ToChat
 from bot.domain.people import Visitor
 from bot.domain.profile import Question, QuestionKind
+from bot.usecases.access.private_chat import locale_of, talk_of
 from bot.usecases.reporting import additions, unasked
-from bot.usecases.reporting.conversation import locale_of, new_draft, resumed, settle, talk_of
+from bot.usecases.reporting.conversation import new_draft, resumed, settle
 from bot.usecases.reporting.screens import screen
 from bot.usecases.reporting.writing_back import is_for_officers, write_back
 from bot.usecases.services import Services

@@ -6,8 +6,8 @@ from bot.domain.errors import NotFound
 from bot.domain.ids import AgencyKey
 from bot.domain.institutions.registered import SeatRole
 from bot.domain.notices.institutions import CrowdAtLink, HeadCard, HeadInvited, LinkPoster, StaffLinkAsk, StaffLinked
-from bot.domain.notices.notice import Notice, ToAgency
-from bot.usecases.institutions import links, reminding
+from bot.domain.notices.notice import Notice, ToAgency, ToChat
+from bot.usecases.institutions import links, reminding, training
 from tests.support.acting import asking
 from tests.support.institutions import LINK, register, registered, works_there
 from tests.support.officers import EDU, officer
@@ -68,6 +68,51 @@ async def test_opening_a_link_changes_nothing_of_what_is_being_told(district: Di
     before = await rita.draft()
     await works_there(rita)
     assert await rita.draft() == before
+
+
+@pytest.mark.parametrize(
+    ("start", "voice"),
+    [
+        ("child_self-under_14", "child"),
+        ("child_other-under_14", "friend"),
+        ("child_self-14_17", "teen"),
+        ("child_other-14_17", "peer"),
+        ("adult", "adult"),
+    ],
+)
+async def test_who_opens_it_while_telling_is_spoken_to_as_there(rita: Someone, start: str, voice: str) -> None:
+    await rita.start()
+    await rita.choose("start", start)
+    [asked] = await opens(rita)
+    assert asked.content == StaffLinkAsk(code="EDU-001", link=LINK, voice=voice)
+    for post in ("", "teaching"):
+        await links.confirm(rita.services, rita.visitor, LINK, post, rita.now)
+        [linked] = await rita.district.deliver()
+        assert linked.content == StaffLinked(code="EDU-001" if post else "", voice=voice)
+    await links.end(rita.services, rita.visitor)
+    [ended] = await rita.district.deliver()
+    assert ended.content == StaffLinked(voice=voice)
+
+
+@pytest.mark.parametrize("act", ["open", "confirm", "decline", "end", "train"])
+async def test_who_has_reported_is_answered_in_the_language_of_the_report(rita: Someone, act: str) -> None:
+    """Not in that of Telegram's own buttons, which may have been another one ever since."""
+    await rita.is_reporting()
+    await rita.say("They wait for him after school.")
+    await rita.check()
+    await rita.send()
+    same = Someone(rita.district, locale="zh-Hans")
+    services, visitor, now = same.services, same.visitor, same.now
+    acts = {
+        "open": lambda: links.open_link(services, visitor, LINK, now),
+        "confirm": lambda: links.confirm(services, visitor, LINK, "teaching", now),
+        "decline": lambda: links.confirm(services, visitor, LINK, "", now),
+        "end": lambda: links.end(services, visitor),
+        "train": lambda: training.show(services, visitor, 1, "", now),
+    }
+    await acts[act]()
+    [said] = await same.district.deliver()
+    assert said.to == ToChat(same.visitor.chat, "en")
 
 
 async def test_a_head_joins_by_a_link_that_works_once(district: District, rita: Someone) -> None:

@@ -13,7 +13,7 @@ from bot.domain.notices.institutions import DutyLetter, DutyReminded, Institutio
 from bot.domain.notices.notice import ToChat
 from bot.usecases.institutions import listing, reminding
 from tests.support.acting import asking
-from tests.support.institutions import register, registered, works_there
+from tests.support.institutions import register, registered, staff_reports, works_there
 from tests.support.officers import EDU, PROC, Officer, officer
 from tests.support.people import District, Someone
 
@@ -40,19 +40,6 @@ async def lists(who: Officer, words: str = "", page: int = 1) -> InstitutionList
 
 def codes(said: InstitutionList) -> list[str]:
     return [row.code for row in said.rows]
-
-
-async def reports(someone: Someone, harms: str = "bullying") -> None:
-    await someone.start()
-    await someone.choose("start", "adult")
-    await someone.choose("danger", "no")
-    await someone.tick("harms", harms)
-    await someone.skip("work_phone")
-    await someone.choose("next_steps", "go_on")
-    await someone.say("They wait for him after school.")
-    await someone.done("story")
-    await someone.check()
-    await someone.send()
 
 
 async def test_those_above_see_all_by_name_and_a_body_its_own(district: District, pia: Officer) -> None:
@@ -88,7 +75,7 @@ async def test_a_report_is_seen_when_its_month_is_over_and_for_a_year(
     await works_there(rita)
     said = await lists(pia)
     assert (said.total, said.unlinked, said.silent, said.never) == (2, 1, 2, 2)
-    await reports(rita)
+    await staff_reports(rita)
     assert (await lists(pia)).silent == 2, "no list tells of a new report"
     district.time.move(**MONTH)
     said = await lists(pia)
@@ -107,7 +94,7 @@ async def test_a_report_in_conflict_changes_no_list_card_or_reminder_ever(
     await works_there(rita)
     readers = (pia, officer(district, 20, EDU))
     before = [replace(await lists(who)) for who in readers]
-    await reports(rita, harms)
+    await staff_reports(rita, harms)
     for days in (0, 31, 200):
         district.time.move(days=days)
         assert [await lists(who) for who in readers] == before

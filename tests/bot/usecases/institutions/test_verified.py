@@ -9,7 +9,7 @@ from bot.domain.access.identity import Identity, Level
 from bot.domain.institutions.registered import InstitutionFilter, SeatRole, Window
 from bot.domain.intake.report import Draft
 from bot.usecases.reporting import answering, as_private_person
-from tests.support.institutions import register, works_there
+from tests.support.institutions import register, staff_tells, works_there
 from tests.support.people import District, Someone, answer_until
 
 
@@ -29,15 +29,6 @@ async def begins(rita: Someone, start: str = "adult") -> Draft:
     await rita.start()
     await rita.choose("start", start)
     return await draft_of(rita)
-
-
-async def tells(rita: Someone, harms: str = "bullying") -> None:
-    await rita.choose("danger", "no")
-    await rita.tick("harms", harms)
-    await rita.skip("work_phone")
-    await rita.choose("next_steps", "go_on")
-    await rita.say("They wait for him after school.")
-    await rita.done("story")
 
 
 async def back(rita: Someone, *questions: str) -> None:
@@ -89,7 +80,7 @@ async def test_its_questions_are_answered_and_not_asked(rita: Someone) -> None:
 
 async def test_the_report_carries_it_in_the_vault_alone_and_names_nobody_by_it(rita: Someone) -> None:
     await begins(rita)
-    await tells(rita)
+    await staff_tells(rita)
     await sends(rita)
     found = await identity(rita)
     assert (found.institution, found.level) == ("EDU-001", Level.HIDDEN)
@@ -98,7 +89,7 @@ async def test_the_report_carries_it_in_the_vault_alone_and_names_nobody_by_it(r
 
 async def test_a_private_report_has_no_institution_and_is_not_counted(rita: Someone) -> None:
     await begins(rita)
-    await tells(rita)
+    await staff_tells(rita)
     await go_private(rita)
     draft = await draft_of(rita)
     assert (draft.institution, draft.answer("who"), draft.answer("organisation")) == ("", None, None)
@@ -147,7 +138,7 @@ async def test_in_danger_the_stub_has_it_and_loses_it_again_with_a_private_perso
 @pytest.mark.parametrize("harms", ["school_staff_abuse", "failure_to_report"])
 async def test_a_report_about_its_own_people_is_not_counted(rita: Someone, harms: str) -> None:
     await begins(rita)
-    await tells(rita, harms)
+    await staff_tells(rita, harms)
     await sends(rita)
     assert (await identity(rita)).institution == "EDU-001"
     assert not await is_counted(rita)
@@ -156,7 +147,7 @@ async def test_a_report_about_its_own_people_is_not_counted(rita: Someone, harms
 @pytest.mark.parametrize("link", ["school_staff", "official", "police", "employer"])
 async def test_a_report_about_a_colleague_is_not_counted(rita: Someone, link: str) -> None:
     await begins(rita)
-    await tells(rita)
+    await staff_tells(rita)
     await answer_until(rita, "link")
     assert (await draft_of(rita)).at == "link"
     await rita.choose("link", link)
