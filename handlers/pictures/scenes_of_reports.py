@@ -39,13 +39,14 @@ def _with_share(value: int | None, one: Bar, known: int, words: ChartWords) -> s
 
 
 def _silent(silent: Sequence[Silent], words: ChartWords) -> list[str]:
-    """How many have been silent, and names: first of those that never reported."""
+    """How many have been silent, and names: first of those that never reported; or where the names are."""
     if not silent:
         return []
-    first = sorted(silent, key=lambda one: (not one.never, one.name))
+    first = sorted((one for one in silent if one.name), key=lambda one: (not one.never, one.name))
     named = [words("silent-one", name=one.name, since=_since(one)) for one in first[:SILENT_SHOWN]]
     rest = len(silent) - len(named)
-    return [words("silent", n=len(silent)), *named, *([words("silent-more", n=rest)] if rest else [])]
+    more = words("silent-more", n=rest) if named else words("silent-where")
+    return [words("silent", n=len(silent)), *named, *([more] if rest else [])]
 
 
 def _since(one: Silent) -> str:

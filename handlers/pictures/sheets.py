@@ -67,10 +67,12 @@ def _ladder(board: Board, words: ChartWords) -> Rows:
 
 
 def _sources(board: Board, words: ChartWords) -> Rows:
-    silent = tuple(
-        (one.name, words("silent-name"), None, words("last-never" if one.never else "last-year"))
-        for one in board.silent
+    named = [one for one in board.silent if one.name]
+    silent: Rows = tuple(
+        (one.name, words("silent-name"), None, words("last-never" if one.never else "last-year")) for one in named
     )
+    if len(named) < len(board.silent):
+        silent = ((words("silent-where"), words("silent-name"), len(board.silent), None),)
     kinds = tuple(
         (words.option("who", one.key), words("reporter"), words.cell(one.count), None) for one in board.reporters
     )

@@ -88,6 +88,7 @@ staff-chart-silent-one = { $name }, { $since ->
    *[year] reported before that
 }
 staff-chart-silent-more = and { $n } more
+staff-chart-silent-where = Which ones: /institutions silent
 
 # 6 funnel
 staff-chart-funnel = From the first question to the report

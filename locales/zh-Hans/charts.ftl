@@ -62,6 +62,7 @@ staff-chart-silent-one = { $name }：{ $since ->
    *[year] 此前报告过
 }
 staff-chart-silent-more = 另有 { $n } 家
+staff-chart-silent-where = 名单：/institutions silent
 
 # 6 漏斗
 staff-chart-funnel = 从第一问到提交报告

@@ -61,7 +61,7 @@ def board(period: str) -> Ask:
     async def asked(place: Place) -> None:
         reader = replace(EVERYTHING, private=True)
         async with place.database.reading() as uow:
-            await board_of(Recipient(place.services, uow, reader, place.now), Wanted(period))
+            await board_of(Recipient(place.services, uow, reader, place.now), Wanted(period), named=True)
 
     return asked
 

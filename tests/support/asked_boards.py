@@ -13,8 +13,8 @@ from tests.support.people import District
 EVERYTHING = Scope(everything=True)
 
 
-async def board(district: District, wanted: Wanted, scope: Scope = EVERYTHING) -> Board:
-    """Asked for in a transaction of its own."""
+async def board(district: District, wanted: Wanted, scope: Scope = EVERYTHING, *, named: bool = True) -> Board:
+    """Asked for in a transaction of its own, by somebody whose second factor is open."""
     agent = Agent(PersonKey("asker"))
     visitor = Visitor(UserId(9), HERE.chat, agent.person, "en")
     services, now = district.services, district.time.at
@@ -22,4 +22,4 @@ async def board(district: District, wanted: Wanted, scope: Scope = EVERYTHING) -
         act = ActInScope(
             services, uow, visitor, agent, Place.PRIVATE, frozenset(), HERE, now, is_press=False, given=scope
         )
-        return await board_of(act, wanted)
+        return await board_of(act, wanted, named=named)

@@ -114,10 +114,10 @@ class Week:
 @dataclass(frozen=True)
 class Silent:
     """Chart 5, K6: an institution that must report and has not in twelve closed months, or never. No day: it would
-    tell when somebody of it reported."""
+    tell when somebody of it reported. Without a name where the reader's second factor is shut."""
 
-    name: str
-    kind: str
+    name: str = ""
+    kind: str = ""
     never: bool = True
 
 

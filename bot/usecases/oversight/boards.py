@@ -231,8 +231,9 @@ def late_bodies_of(cases: Iterable[Case], now: datetime) -> tuple[LateBody, ...]
     return tuple(sorted(late, key=lambda one: (-max(one.oldest.values()), one.agency)))
 
 
-async def board_of(act: Reader, wanted: Wanted) -> Board:
-    """Everything that pictures, the weekly report and the export show, for this reader."""
+async def board_of(act: Reader, wanted: Wanted, *, named: bool) -> Board:
+    """Everything that pictures, the weekly report and the export show, for this reader. `named`: whether institutions
+    are named in it: only where the reader has opened their second factor."""
     maker = BoardMaker(act, wanted)
     if wanted.harm is not None or wanted.area is not None:
         return await maker.small_board()
@@ -247,5 +248,5 @@ async def board_of(act: Reader, wanted: Wanted) -> Board:
         heat_period=months,
         weeks=weeks_of(weekly, monday, maker.today, board.now.total),
         late=await maker.late(),
-        silent=await silent_institutions(act, wanted.filter),
+        silent=await silent_institutions(act, wanted.filter, named=named),
     )

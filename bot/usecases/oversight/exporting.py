@@ -29,7 +29,7 @@ async def export(act: Act, words: str = "") -> None:
     scope = _scope(act)
     wanted = parse_wanted([word for word in given if word not in FORMS], act.services.profile, scope)
     said = ExportReady(
-        board=await board_of(Recipient(act.services, act.uow, scope, act.now), wanted),
+        board=await board_of(Recipient(act.services, act.uow, scope, act.now), wanted, named=True),
         form=form,
         since=act.now - PERIODS[wanted.period],
         bodies=tuple(sorted({wanted.body} if wanted.body else scope.agencies)),

@@ -9,6 +9,7 @@ from bot.domain.notices.notice import Notice
 from bot.domain.people import OVERSIGHT, Staff
 from bot.usecases.access.asking import Act
 from bot.usecases.access.audience import bodies_of
+from bot.usecases.access.permission import has_open_second_factor
 from bot.usecases.access.transaction import transaction
 from bot.usecases.oversight.boards import board_of
 from bot.usecases.oversight.numbers import parse_wanted
@@ -26,7 +27,7 @@ async def show_board(act: Act, words: str = "", page: str = PAGES[0], how: str =
     that it leads. With a harm or a place it opens on the one page that has numbers of them."""
     wanted = parse_wanted(words.split("."), act.services.profile, act.scope)
     said = BoardShown(
-        board=await board_of(act, wanted),
+        board=await board_of(act, wanted, named=await has_open_second_factor(act)),
         page=page if wanted.harm is None and wanted.area is None else OF_CHILDREN,
         own=_own(act),
         dark=(await _known(act)).dark_pictures,

@@ -1,4 +1,8 @@
-"""Which institutions never report, for a board: the same ones that `/institutions silent` lists to this reader."""
+"""Which institutions never report, for a board: the same ones that `/institutions silent` lists to this reader.
+
+That list stands behind the second factor, so a board names them only to who has opened theirs; to others it says how
+many there are.
+"""
 
 from collections.abc import AsyncIterator
 
@@ -11,13 +15,16 @@ from bot.usecases.oversight.reading_boards import Reader
 PAGE = 200
 
 
-async def silent_institutions(reader: Reader, wanted: Filter) -> tuple[Silent, ...]:
+async def silent_institutions(reader: Reader, wanted: Filter, *, named: bool) -> tuple[Silent, ...]:
     """Those of which nobody reported in twelve closed months; first those of which nobody ever did, then by name. None
-    in a group, to an auditor, and beside a class, a harm or a place: /institutions says nothing of these."""
+    in a group, to an auditor, and beside a class, a harm or a place: /institutions says nothing of these. `named`:
+    whether the reader's second factor is open; where it is shut, nothing is said of one but that there is one."""
     shown = _shown(reader, wanted)
     if shown is None:
         return ()
     found = [one async for one in _silent(reader, shown)]
+    if not named:
+        return tuple(Silent() for _ in found)
     return tuple(sorted(found, key=lambda one: (not one.never, one.name)))
 
 

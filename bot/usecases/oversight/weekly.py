@@ -31,7 +31,7 @@ async def send_weekly(services: Services, membership: Membership, now: datetime)
             await uow.commit()
             return
         for to, scope, is_dark in await _addressed(services, uow, readers):
-            board = await board_of(Recipient(services, uow, scope, now), Wanted(period="week"))
+            board = await board_of(Recipient(services, uow, scope, now), Wanted(period="week"), named=False)
             told = (WeeklyReport(board=board, dark=is_dark), WeeklyTable(board=board))
             await uow.outbox.add(*(Notice(one, to, priority=Priority.DIGEST, silent=True) for one in told))
         await uow.commit()

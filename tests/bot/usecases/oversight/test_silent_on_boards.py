@@ -11,7 +11,7 @@ from bot.usecases.institutions.listing import list_institutions
 from bot.usecases.oversight.boards import Wanted
 from tests.support.acting import asking
 from tests.support.asked_boards import board
-from tests.support.institutions import register, works_there
+from tests.support.institutions import register, staff_reports, works_there
 from tests.support.officers import EDU, PROC, Officer, officer
 from tests.support.people import District, Someone
 
@@ -28,21 +28,6 @@ def of(*bodies: AgencyKey) -> Scope:
 @pytest.fixture(autouse=True)
 async def institutions(district: District) -> None:
     await register(district)
-
-
-async def reports(someone: Someone, harms: str = "bullying") -> None:
-    """As staff of the school."""
-    await works_there(someone)
-    await someone.start()
-    await someone.choose("start", "adult")
-    await someone.choose("danger", "no")
-    await someone.tick("harms", harms)
-    await someone.skip("work_phone")
-    await someone.choose("next_steps", "go_on")
-    await someone.say("They wait for him after school.")
-    await someone.done("story")
-    await someone.check()
-    await someone.send()
 
 
 @pytest.mark.parametrize(
@@ -73,6 +58,13 @@ async def test_each_reader_is_named_their_own(
     assert (await board(district, wanted, scope)).silent == named
 
 
+@pytest.mark.parametrize(("scope", "count"), [(ABOVE, 2), (of(EDU), 1), (of(SUP), 0)])
+async def test_whose_second_factor_is_shut_is_told_how_many_and_no_more(
+    district: District, scope: Scope, count: int
+) -> None:
+    assert (await board(district, WEEK, scope, named=False)).silent == (Silent(name="", kind="", never=True),) * count
+
+
 async def listed(who: Officer) -> list[str]:
     await list_institutions(await asking(*who.me), "silent")
     [said] = [one.content for one in await who.district.deliver() if isinstance(one.content, InstitutionList)]
@@ -87,7 +79,8 @@ async def test_a_report_is_seen_when_its_month_is_over_as_in_the_list(district: 
             assert [one.name for one in (await board(district, WEEK, scope)).silent] == await listed(who)
         return [(await board(district, WEEK, scope)).silent for _, scope in readers]
 
-    await reports(rita)
+    await works_there(rita)
+    await staff_reports(rita)
     assert await both() == [(CLINIC, SCHOOL), (SCHOOL,)]
     district.time.move(days=31)
     assert await both() == [(CLINIC,), ()]
@@ -98,7 +91,8 @@ async def test_a_report_is_seen_when_its_month_is_over_as_in_the_list(district: 
 
 @pytest.mark.parametrize("harms", ["school_staff_abuse", "failure_to_report"])
 async def test_a_report_in_conflict_takes_no_name_off_a_board(district: District, rita: Someone, harms: str) -> None:
-    await reports(rita, harms)
+    await works_there(rita)
+    await staff_reports(rita, harms)
     for days in (0, 31, 366):
         district.time.move(days=days)
         assert (await board(district, WEEK, ABOVE)).silent == (CLINIC, SCHOOL)

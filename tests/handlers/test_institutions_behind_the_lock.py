@@ -1,0 +1,71 @@
+"""With the second factor shut no institution is named: not on a picture, in a file, in words, nor in what is sent."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+
+from bot.domain.notices.boards import BoardShown
+from bot.domain.notices.exports import WeeklyReport, WeeklyTable
+from bot.domain.numbers.board import Silent
+from bot.usecases.oversight import weekly
+from tests.handlers.test_second_factor_shut import STAFF, shut
+from tests.support.asks import ASKS
+from tests.support.institutions import CLINIC, SCHOOL, register
+from tests.support.stand import Stand, a_stand
+
+IN_PLACE = pytest.mark.asyncio(loop_scope="module")
+NAMES = (SCHOOL.name, CLINIC.name, SCHOOL.code, CLINIC.code)
+ASKED_FOR = ("/board", "/board quarter", "/board EDU", "/board HEA", "/stats", "/export month", "/institutions")
+SEES_ALL = ("supervisor", "supervising body")
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def stand(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Stand]:
+    async with a_stand(tmp_path_factory.mktemp("named")) as made:
+        await register(made.district)
+        yield made
+
+
+async def named(stand: Stand, name: str, what: object) -> set[str]:
+    """The institutions that stand in what is told to the person."""
+    told = (await stand.ask(name, what)).told
+    return {word for word in NAMES for notice in told if word in repr(notice.content)}
+
+
+@IN_PLACE
+async def test_while_it_is_open_a_board_names_them_to_those_above(stand: Stand) -> None:
+    for name in SEES_ALL:
+        assert await named(stand, name, "/board quarter") >= {SCHOOL.name, CLINIC.name}
+
+
+@IN_PLACE
+@pytest.mark.parametrize("name", STAFF)
+async def test_while_it_is_shut_nothing_that_staff_ask_for_names_one(stand: Stand, name: str) -> None:
+    shut(stand)
+    asks = [*ASKED_FOR, *(ask.what for ask in ASKS if ask.desk is None and not ask.public)]
+    assert {str(what): found for what in asks if (found := await named(stand, name, what))} == {}
+
+
+@IN_PLACE
+async def test_while_it_is_shut_a_board_says_how_many_there_are(stand: Stand) -> None:
+    shut(stand)
+    for name in SEES_ALL:
+        [told] = (await stand.ask(name, "/board quarter")).told
+        assert isinstance(told.content, BoardShown)
+        assert told.content.board.silent == (Silent(), Silent())
+
+
+async def test_what_is_sent_on_monday_names_none(tmp_path: Path) -> None:
+    """It comes unasked, to whoever holds the phone."""
+    async with a_stand(tmp_path) as here:
+        district = here.district
+        await register(district)
+        district.time.move(days=(7 - district.time.at.weekday()) % 7)
+        district.time.at = district.time.at.replace(hour=0, minute=30)
+        await weekly.send_weekly(district.services, district.sitting, district.time.at)
+        sent = [one.content for one in await district.deliver() if isinstance(one.content, WeeklyReport | WeeklyTable)]
+        assert sent
+        assert {word for word in NAMES for one in sent if word in repr(one)} == set()
+        assert any(one.board.silent == (Silent(), Silent()) for one in sent)
