@@ -45,6 +45,11 @@ class InstitutionStore(Protocol):
         """Somebody of the institution reported, or says now that they did; again for one report replaces it."""
         ...
 
+    async def bar(self, told: Collection[ReportId], month: datetime) -> None:
+        """A body is barred from the case of these reports, in the month that began at `month`: what came in it is in
+        conflict; what came before, and counted when its month was over, goes on counting."""
+        ...
+
     async def forget_report(self, report: ReportId) -> None:
         """They report as a private person after all."""
         ...

@@ -1,14 +1,15 @@
 """Which reports came from whose staff: a keyed hash beside the report, which dies with it.
 
 A report in conflict with an institution is left out of all that is asked here, so nothing that is computed of it can
-tell that the report exists: what its sender said of the suspected person, and any body barred from the case later.
+tell that the report exists: what its sender said of the suspected person, and any body that is barred from the case
+while the month of the report runs. Once the month is over, the report was shown or was not, and that stays.
 """
 
 from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, delete, exists, select
+from sqlalchemy import Select, delete, exists, or_, select, update
 
 from bot.domain.ids import ReportId
 from bot.domain.institutions.registered import Window
@@ -32,6 +33,14 @@ class InstitutionReports:
         row = {"report": report, "institution": self.mark_of(code), "at": at, "in_conflict": in_conflict}
         await self._session.upsert(duty_reports, row)
 
+    async def bar(self, told: Collection[ReportId], month: datetime) -> None:
+        """A body is barred from their case from now on, and this month began at `month`: those that came in it are in
+        conflict, and older ones that counted go on counting."""
+        mine = duty_reports.c.report.in_([*told])
+        await self._session.change_genuine(duty_reports, mine & (duty_reports.c.at >= month), {"in_conflict": True})
+        older = update(duty_reports).where(mine, duty_reports.c.at < month, ~duty_reports.c.in_conflict)
+        await self._session.connection.execute(older.values(counted=True))
+
     async def forget_report(self, report: ReportId) -> None:
         """It is nobody's of any institution."""
         await self._session.connection.execute(delete(duty_reports).where(duty_reports.c.report == report))
@@ -45,12 +54,13 @@ class InstitutionReports:
 
 
 def counted(window: Window) -> Select[Any]:
-    """The reports of that time that count: no conflict was told, and no body is barred from their case."""
+    """The reports of that time that count: no conflict was told, and no body was barred from their case in time."""
     reports, parts = metadata.tables["reports"], metadata.tables["parts"]
     barred = select(parts.c.case).join(reports, reports.c.case == parts.c.case)
     barred = barred.where(reports.c.id == duty_reports.c.report, parts.c.barred)
     in_time = (duty_reports.c.at >= window.since) & (duty_reports.c.at < window.until)
-    return select(duty_reports).where(in_time, ~duty_reports.c.in_conflict, ~exists(barred))
+    is_shown = or_(duty_reports.c.counted, ~exists(barred))
+    return select(duty_reports).where(in_time, ~duty_reports.c.in_conflict, is_shown)
 
 
 def has_reported(mark: Any, window: Window) -> Select[Any]:

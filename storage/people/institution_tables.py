@@ -1,6 +1,6 @@
 """Tables of institutions that must report, of the accounts of their people, and of reports by these."""
 
-from sqlalchemy import Boolean, Column, ForeignKey, LargeBinary, String, Table
+from sqlalchemy import Boolean, Column, ForeignKey, LargeBinary, String, Table, false
 
 from storage.schema import Key, Mark, Moment, Word, bound, metadata, row_code
 
@@ -41,6 +41,7 @@ duty_reports = Table(
     Column("institution", Mark, nullable=False, index=True),
     Column("at", Moment, nullable=False),
     Column("in_conflict", Boolean, nullable=False),
+    Column("counted", Boolean, nullable=False, server_default=false()),
     row_code(),
     info=bound("report", "institution", "at", "in_conflict"),
 )

@@ -71,8 +71,11 @@ LONGER = {
     "too-many": 6,
     "too-many-over": 6,
     "about-ask": 3,
+    "institution-link-ask": 3,
+    "institution-linked": 3,
 }
-"""Texts that may have more than two sentences, with their number: numbers to call, what is kept, what happens next."""
+"""Texts that may have more than two sentences, with their number: numbers to call, what is kept, what happens next; the
+name of a school ("No. 1 Primary School") counts as two."""
 
 
 @pytest.fixture(scope="module")

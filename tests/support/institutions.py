@@ -1,11 +1,13 @@
 """Institutions in a district: a school and a clinic, who works there, and who heads one."""
 
-from bot.domain.ids import AgencyKey
+from bot.domain.ids import AgencyKey, ChatId, PersonKey, UserId
 from bot.domain.institutions.institution import Institution
-from bot.domain.institutions.registered import Registered
+from bot.domain.institutions.registered import Registered, Seat, SeatRole
 from bot.usecases.institutions import links
 from tests.support.people import District, Someone
 
+HEAD = ChatId(4040)
+"""Whose chat the head of the school writes in."""
 LINK, HEAD_LINK = "link-of-the-school-0001", "link-of-its-head-00001"
 SCHOOL = Institution("EDU-001", "No. 1 Primary School", "primary_school", "erlang", AgencyKey("EDU"), staff="10-49")
 CLINIC = Institution("HEA-001", "Erlang Clinic", "clinic", "erlang", AgencyKey("HEA"))
@@ -16,6 +18,14 @@ async def register(district: District) -> None:
     async with district.database.begin() as uow:
         await uow.institutions.save(Registered(SCHOOL, LINK))
         await uow.institutions.save(Registered(CLINIC))
+        await uow.commit()
+
+
+async def a_head(district: District, chat: ChatId = HEAD, locale: str = "zh-Hans") -> None:
+    """Somebody heads the school."""
+    person = PersonKey(district.services.blind_index.person(UserId(chat)))
+    async with district.database.begin() as uow:
+        await uow.institutions.save_seat(Seat(person, SeatRole.HEAD, SCHOOL.code, chat, locale, district.time.at))
         await uow.commit()
 
 

@@ -11,9 +11,14 @@ LONG_AGO = timedelta(days=36_500)
 
 def twelve_months(now: datetime, zone: ZoneInfo) -> Window:
     """The twelve months before the one that runs, in the district's time."""
-    until = now.astimezone(zone).replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+    until = month_of(now, zone).astimezone(zone)
     since = until.replace(year=until.year - 1)
     return Window(since.astimezone(now.tzinfo), until.astimezone(now.tzinfo))
+
+
+def month_of(now: datetime, zone: ZoneInfo) -> datetime:
+    """When the month that runs began, in the district's time."""
+    return now.astimezone(zone).replace(day=1, hour=0, minute=0, second=0, microsecond=0).astimezone(now.tzinfo)
 
 
 def ever(now: datetime, zone: ZoneInfo) -> Window:

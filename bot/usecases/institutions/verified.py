@@ -1,7 +1,10 @@
 """A report by staff of an institution carries it, in the identity vault alone; that one came is counted beside it."""
 
+from datetime import datetime
+
 from bot.domain.cases.case import Case
 from bot.domain.ids import PersonKey
+from bot.domain.institutions.period import month_of
 from bot.domain.institutions.registered import SeatRole
 from bot.domain.intake.report import Draft, Report
 from bot.domain.intake.verified import attached, is_to_attach, still_true
@@ -29,13 +32,14 @@ async def with_institution(
 
 
 async def count_report(
-    uow: UnitOfWork, report: Report, draft: Draft, facts: frozenset[str], case: Case | None = None
+    services: Services, uow: UnitOfWork, report: Report, draft: Draft, facts: frozenset[str], case: Case, now: datetime
 ) -> None:
     """Somebody of the institution has reported; or, as a private person, nobody has. A report that may be about its own
-    people, or bars a body, is one in conflict: nothing that is computed of the institution takes it in."""
+    people, or bars a body, is one in conflict: nothing that is computed of the institution takes it in. What a talk
+    adds when the month of its report is over changes no list any more."""
     if draft.institution:
-        in_conflict = OWN_PEOPLE in facts or (case is not None and bool(case.barred))
-        at = report.sent_at
-        await uow.institutions.note_report(report.id, draft.institution, at, in_conflict=in_conflict)
+        in_conflict, at = OWN_PEOPLE in facts or bool(case.barred), report.sent_at
+        if at >= month_of(now, services.profile.zone):
+            await uow.institutions.note_report(report.id, draft.institution, at, in_conflict=in_conflict)
     elif draft.case is not None:
         await uow.institutions.forget_report(report.id)

@@ -5,28 +5,18 @@ from dataclasses import replace
 import pytest
 
 from bot.domain.access.identity import Identity
-from bot.domain.ids import AgencyKey, ChatId, PersonKey, UserId
-from bot.domain.institutions.registered import Seat, SeatRole
+from bot.domain.ids import AgencyKey
 from bot.domain.institutions.slip_check import Verdict, check_text
 from bot.domain.notices.notice import Notice, ToChat
 from bot.usecases.reporting import as_private_person, slip_to_head, slips
 from handlers.telegram.buttons import parse
-from tests.support.institutions import SCHOOL, register, works_there
+from tests.support.institutions import HEAD, SCHOOL, a_head, register, works_there
 from tests.support.notices import facts_of
 from tests.support.officers import ONE
 from tests.support.people import District, Someone, answer_until, kinds
 from tests.support.slips import shown, wants_slip
 
 STALE = "error-stale-button"
-HEAD = ChatId(4040)
-
-
-async def a_head(district: District, chat: ChatId = HEAD, locale: str = "zh-Hans") -> None:
-    """Somebody heads the school."""
-    person = PersonKey(district.services.blind_index.person(UserId(chat)))
-    async with district.database.begin() as uow:
-        await uow.institutions.save_seat(Seat(person, SeatRole.HEAD, SCHOOL.code, chat, locale, district.time.at))
-        await uow.commit()
 
 
 async def teacher_reports(rita: Someone, *harms: str) -> None:

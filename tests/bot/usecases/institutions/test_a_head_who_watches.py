@@ -1,0 +1,223 @@
+"""The head of an accused school, and people of the body above, look at every number each day. None of it ever moves.
+
+Each test looks before somebody of the school reports, and for more than a year after: at what the head can ask for and
+is sent, at the lists of the body above, at its boards and so at what it could export.
+"""
+
+from dataclasses import dataclass
+
+import pytest
+
+from bot.domain.ids import CaseNumber
+from bot.domain.notices.institutions import DutyLetter, HeadCard, InstitutionCard, InstitutionList
+from bot.domain.notices.notice import Notice, ToChat
+from bot.usecases.access.scope import Scope
+from bot.usecases.institutions import links, listing, reminding
+from bot.usecases.oversight.boards import Wanted
+from bot.usecases.reporting import slips, verifying
+from tests.support.acting import asking, begins, taps, writes
+from tests.support.asked_boards import board
+from tests.support.institutions import HEAD, a_head, register, staff_reports, staff_tells, works_there
+from tests.support.merging import merges, supervisor_of
+from tests.support.officers import EDU, PROC, Officer, employ, officer
+from tests.support.people import District, Someone, answer_until
+from tests.support.slips import shown
+
+DAYS = (0, 1, 29, 30, 31, 61, 200, 364, 366, 400)
+"""After the report of 2 March: within its month, around the end of it, and around the end of the year that counts."""
+OWN = Scope(agencies=frozenset({EDU}), private=True)
+
+
+@dataclass
+class Watcher:
+    """The head of the school, and somebody of the body above it who looks for them."""
+
+    head: Someone
+    hana: Officer
+
+    @property
+    def district(self) -> District:
+        return self.head.district
+
+    async def own(self) -> str:
+        """What the head reads of the school."""
+        await links.show_own(self.head.services, self.head.visitor)
+        [card] = [one for one in await self.district.deliver() if isinstance(one.content, HeadCard)]
+        return (await shown(self.district, card)).text
+
+    async def above(self) -> list[object]:
+        """Lists, card and boards of the body above."""
+        found: list[object] = []
+        for words in ("", "silent", "edu-001"):
+            await listing.list_institutions(await asking(*self.hana.me), words)
+            told = await self.district.deliver()
+            found += [
+                (await shown(self.district, one)).text
+                for one in told
+                if isinstance(one.content, InstitutionList | InstitutionCard)
+            ]
+        return [*found, *[(await board(self.district, Wanted(word), OWN)).silent for word in ("week", "quarter")]]
+
+    async def all(self) -> list[object]:
+        """Everything."""
+        return [await self.own(), *await self.above()]
+
+    async def sees_the_same(self, before: list[object], *, days: tuple[int, ...] = DAYS) -> None:
+        """On each of these days."""
+        start = self.district.time.at
+        for day in days:
+            self.district.time.at = start
+            self.district.time.move(days=day)
+            assert await self.all() == before, f"day {day}"
+        self.district.time.at = start
+
+
+@pytest.fixture
+async def watcher(district: District, rita: Someone) -> Watcher:
+    """Rita is linked to the school for a while already."""
+    await register(district)
+    await works_there(rita)
+    await a_head(district)
+    return Watcher(Someone(district, HEAD), officer(district, 20, EDU))
+
+
+def to_head(sent: list[Notice]) -> list[Notice]:
+    return [one for one in sent if isinstance(one.to, ToChat) and one.to.chat == HEAD]
+
+
+async def takes_a_slip(rita: Someone) -> list[Notice]:
+    """And verifies it, and hides the chat."""
+    assert await slips.make(rita.services, rita.visitor, CaseNumber(1), rita.now) == ""
+    sent = await rita.district.deliver()
+    await verifying.verify_text(rita.services, rita.visitor, "SLIP-1", rita.now)
+    return [*sent, *await rita.district.deliver(), *await rita.hide()]
+
+
+@pytest.mark.parametrize("harms", ["school_staff_abuse", "failure_to_report"])
+async def test_of_a_report_about_its_own_people_nothing_moves_for_a_year(
+    watcher: Watcher, rita: Someone, harms: str
+) -> None:
+    before = await watcher.all()
+    await staff_reports(rita, harms)
+    assert to_head([*await rita.district.deliver(), *await takes_a_slip(rita)]) == []
+    await watcher.sees_the_same(before)
+
+
+@pytest.mark.parametrize("link", ["school_staff", "official", "police", "employer"])
+async def test_of_a_report_that_names_a_colleague_nothing_moves_for_a_year(
+    watcher: Watcher, rita: Someone, link: str
+) -> None:
+    before = await watcher.all()
+    await rita.start()
+    await rita.choose("start", "adult")
+    await staff_tells(rita)
+    await answer_until(rita, "link")
+    await rita.choose("link", link)
+    await answer_until(rita, "contact")
+    await rita.choose("contact", "yes")
+    await rita.check()
+    assert to_head([*await rita.send(), *await takes_a_slip(rita)]) == []
+    await watcher.sees_the_same(before)
+
+
+async def test_of_a_report_that_names_somebody_in_free_words_the_head_is_shown_nothing(
+    watcher: Watcher, rita: Someone
+) -> None:
+    """The line cannot know whom they mean: so no report whatever shows to the head, until its sender hands the slip
+    over."""
+    before = await watcher.own()
+    await staff_reports(rita)
+    assert to_head([*await rita.district.deliver(), *await takes_a_slip(rita)]) == []
+    for days in DAYS:
+        watcher.district.time.move(days=days)
+        assert await watcher.own() == before
+
+
+@pytest.mark.parametrize("harms", ["", "bullying", "school_staff_abuse"])
+async def test_the_reminder_of_duty_says_the_same_whether_somebody_reported_or_not(
+    watcher: Watcher, rita: Someone, harms: str
+) -> None:
+    pia = officer(watcher.district, 30, PROC)
+    if harms:
+        await staff_reports(rita, harms)
+        await watcher.district.deliver()
+    watcher.district.time.move(days=40)
+    await reminding.remind(await asking(*pia.me), "EDU-001")
+    [letter] = to_head(await watcher.district.deliver())
+    assert letter.content == DutyLetter(code="EDU-001")
+    assert "EDU-001" not in (await shown(watcher.district, letter)).text
+
+
+# --- A body is barred from the case when it is there already ---
+
+
+async def is_barred(district: District, hana: Officer) -> None:
+    """A head hands the case on for the whole body."""
+    head = officer(district, hana.visitor.user + 1, EDU, head=True)
+    await employ(district, head, head=EDU)
+    await begins(*head.me, "recuse")
+    await taps(*head.me, "recuse", "who", "body")
+    assert await writes(*head.me, "The head of that school is my brother.")
+    await district.deliver()
+
+
+async def test_a_body_that_is_barred_within_the_month_never_sees_that_somebody_reported(
+    watcher: Watcher, rita: Someone
+) -> None:
+    before = await watcher.all()
+    await staff_reports(rita)
+    await is_barred(watcher.district, watcher.hana)
+    await watcher.sees_the_same(before)
+
+
+async def test_a_body_that_is_barred_later_sees_no_list_change_at_that_moment(watcher: Watcher, rita: Someone) -> None:
+    """The report was shown when its month was over. Taken out now it would say: there is one, and you are named."""
+    silent = await watcher.all()
+    await staff_reports(rita)
+    watcher.district.time.move(days=31)
+    shown_since = await watcher.all()
+    assert shown_since != silent
+    await is_barred(watcher.district, watcher.hana)
+    await watcher.sees_the_same(shown_since, days=(0, 1, 27, 28, 200, 330))
+    watcher.district.time.move(days=370)
+    assert "Reported in the 12 closed months: no" in str(await watcher.above())
+
+
+async def test_what_was_merged_into_a_case_is_in_conflict_with_it(watcher: Watcher, rita: Someone) -> None:
+    """Its own case, which nobody works in any more, bars nobody."""
+    before = await watcher.all()
+    omar = Someone(watcher.district, 101)
+    await omar.is_reporting()
+    await omar.say("She comes home with torn books.")
+    await omar.check()
+    await omar.send()
+    watcher.district.time.move(hours=1)
+    await staff_reports(rita)
+    await merges(await supervisor_of(watcher.district))
+    await is_barred(watcher.district, watcher.hana)
+    await watcher.sees_the_same(before)
+
+
+# --- A talk that goes on when its month is over ---
+
+LAST_MINUTES = {"days": 29, "hours": 13, "minutes": 50}
+"""From the morning of 2 March to ten minutes before April, in the district's time."""
+
+
+@pytest.mark.parametrize(("first", "then"), [("bullying", "school_staff_abuse"), ("school_staff_abuse", "bullying")])
+async def test_what_a_talk_adds_when_its_month_is_over_changes_no_list(
+    watcher: Watcher, rita: Someone, first: str, then: str
+) -> None:
+    watcher.district.time.move(**LAST_MINUTES)
+    await rita.start()
+    await rita.choose("start", "adult")
+    await rita.choose("danger", "yes_now")
+    await rita.skip("place_now")
+    await rita.tick("harms", first)
+    watcher.district.time.move(minutes=20)
+    before = await watcher.all()
+    await rita.change("harms", then)
+    await rita.say("They wait for him after school.")
+    assert await watcher.all() == before
+    watcher.district.time.move(days=40)
+    assert await watcher.all() == before
