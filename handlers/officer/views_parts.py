@@ -6,7 +6,7 @@ from bot.domain.ids import AgencyKey
 from bot.domain.notices.case_lines import TaskLine
 from bot.usecases.oversight.case_rows import part_line
 from handlers.telegram.rendered import RenderContext
-from handlers.wording import agency_name, clock_name
+from handlers.wording import agency_name, clock_name, due_text
 
 
 def part_text(context: RenderContext, locale: str, part: TaskLine) -> str:
@@ -34,5 +34,5 @@ def _due(context: RenderContext, locale: str, case: Case, agency: AgencyKey) -> 
     clock = next_clock(case, agency)
     if clock is None:
         return ""
-    key = "staff-part-due-late" if clock.due_at <= context.now() else "staff-part-due"
-    return context.text(key, locale, clock=clock_name(context, locale, clock.kind, clock.item), due=clock.due_at)
+    what = clock_name(context, locale, clock.kind, clock.item)
+    return due_text(context, locale, what, clock.due_at, late=clock.due_at <= context.now())

@@ -14,7 +14,7 @@ from handlers.officer.views_tasks import task_name
 from handlers.telegram.buttons import pack
 from handlers.telegram.rendered import Key, RenderContext, Rendered
 from handlers.telegram.view_table import no_views
-from handlers.wording import clock_name, listed, marks_text
+from handlers.wording import clock_name, due_text, listed, marks_text
 
 KEYS_IN_A_ROW = 2
 
@@ -76,8 +76,7 @@ def _due(context: RenderContext, locale: str, one: WorkLine) -> str:
         return context.text("staff-work-nothing-due", locale, state=state)
     name = task_name(context, locale, one.template) if is_task else clock_name(context, locale, one.clock)
     what = context.text("staff-work-task", locale, item=one.item, what=name) if is_task else name
-    key = "staff-work-due-late" if one.late else "staff-work-due"
-    return context.text(key, locale, what=what, due=one.due_at, state=state)
+    return f"{due_text(context, locale, what, one.due_at, late=one.late)} · {state}"
 
 
 def work_keys(context: RenderContext, locale: str, rows: Sequence[WorkLine]) -> tuple[tuple[Key, ...], ...]:

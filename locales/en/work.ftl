@@ -3,8 +3,8 @@
 staff-mine = <b>Mine</b> ({ $total })
 staff-mine-none = Nothing is in your hands.
 staff-work-head = { $marks }<b>/case_{ $number }</b> · { $urgency } · { $harms }
-staff-work-due = { $what } by { $due } · { $state }
-staff-work-due-late = <b>late:</b> { $what }, was due { $due } · { $state }
+staff-due = { $what } by { $due }
+staff-due-late = <b>late:</b> { $what }, was due { $due }
 staff-work-nothing-due = nothing is due · { $state }
 staff-work-task = task { $item } “{ $what }”
 staff-part-held-free = nobody has acknowledged it yet
@@ -36,13 +36,9 @@ staff-worklist-due = <b>Due next</b>
 staff-worklist-due-none = Nothing is due.
 staff-worklist-mine = <b>Mine</b>
 staff-worklist-mine-none = Nothing is in your hands.
-staff-worklist-mine-above = What is yours stands above.
+staff-worklist-mine-above = All of yours is listed above.
 staff-worklist-more = and { $count } more
 staff-worklist-over = This desk has ended. You belong to no agency of this line any more.
 button-worklist-mine = All of mine
 button-worklist-tasks = Tasks
 command-desk = Your desk: new, due next, yours
-
-## Who has what, in an opened report: what each body does next ($clock $due)
-staff-part-due = { $clock } by { $due }
-staff-part-due-late = <b>late:</b> { $clock }, was due { $due }

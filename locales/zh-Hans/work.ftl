@@ -3,8 +3,8 @@
 staff-mine = <b>我手上的</b>（{ $total }）
 staff-mine-none = 您手上没有要办的事。
 staff-work-head = { $marks }<b>/case_{ $number }</b> · { $urgency } · { $harms }
-staff-work-due = { $what }，期限 { $due } · { $state }
-staff-work-due-late = <b>超时：</b>{ $what }，期限 { $due } · { $state }
+staff-due = { $what }，期限 { $due }
+staff-due-late = <b>超时：</b>{ $what }，期限 { $due }
 staff-work-nothing-due = 目前没有期限 · { $state }
 staff-work-task = 任务 { $item }：{ $what }
 staff-part-held-free = 还没有人签收
@@ -39,7 +39,3 @@ staff-worklist-over = 工作台已关闭：您已不属于本热线的任何单�
 button-worklist-mine = 我手上的全部
 button-worklist-tasks = 任务
 command-desk = 工作台：新案件、即将到期、我手上的
-
-## 打开的报告里：各单位下一步（$clock $due）
-staff-part-due = { $clock }，期限 { $due }
-staff-part-due-late = <b>超时：</b>{ $clock }，期限 { $due }
