@@ -1,6 +1,7 @@
 """Words for answers: an option, a heading, a whole answer; shared by the review, the story and the status."""
 
 from collections.abc import Collection, Iterable, Sequence
+from datetime import datetime
 
 from bot.domain.cases.case import ClockKind, Mark
 from bot.domain.ids import CaseNumber
@@ -67,6 +68,11 @@ def agency_name(context: RenderContext, locale: str, key: str) -> str:
     return context.text("staff-oversight-group" if key == OVERSIGHT else f"agency-{key}-short", locale)
 
 
+def agency_names(context: RenderContext, locale: str, keys: Iterable[str]) -> str:
+    """The short names of bodies, joined as the language joins lists; nothing for none."""
+    return context.text("list-join", locale).join(agency_name(context, locale, key) for key in keys)
+
+
 def marks_text(context: RenderContext, locale: str, shown: Collection[Mark], *, drill: bool) -> str:
     """What a case shows before its number: that it is a drill; red before yellow before late; nothing when in time."""
     named = [*(["drill"] if drill else []), *(mark.value for mark in Mark if mark in shown)]
@@ -90,6 +96,11 @@ def as_typed(context: RenderContext, locale: str, word: str) -> str:
         return context.text(named, locale)
     spelt = context.text(f"typed-{word}", locale) if context.known(f"typed-{word}", locale) else word
     return spelt.split(",", maxsplit=1)[0]
+
+
+def due_text(context: RenderContext, locale: str, what: str, due: datetime, *, late: bool) -> str:
+    """What is to be done next, and by when."""
+    return context.text("staff-due-late" if late else "staff-due", locale, what=what, due=due)
 
 
 def rules_line(context: RenderContext, locale: str, rules: Sequence[str]) -> str:

@@ -9,7 +9,7 @@ from handlers.officer import buttons as b
 from handlers.telegram.buttons import pack
 from handlers.telegram.rendered import Key, RenderContext, Rendered
 from handlers.telegram.view_table import no_views
-from handlers.wording import agency_name
+from handlers.wording import agency_names
 
 LEVELS = range(4)
 PAIRS = ((0, 1), (2, 3))
@@ -57,7 +57,7 @@ def _consequence(context: RenderContext, locale: str, said: AssessShown) -> Iter
     named = {name: context.text(f"urgency-{one.value}", locale) for name, one in classes.items()}
     yield context.text(f"staff-assess-{_outcome(said)}", locale, **named)
     if said.hurries:
-        bodies = context.text("list-join", locale).join(agency_name(context, locale, one) for one in said.hurries)
+        bodies = agency_names(context, locale, said.hurries)
         yield context.text("staff-assess-hurries", locale, agencies=bodies)
     if said.diverges:
         yield context.text("staff-assess-diverges", locale)

@@ -20,7 +20,7 @@ from handlers.officer.views_tasks import owner_line, task_link
 from handlers.telegram.buttons import pack
 from handlers.telegram.rendered import Key, RenderContext, Rendered
 from handlers.telegram.view_table import no_views
-from handlers.wording import agency_name, child_lines, clock_name, listed, marks_text
+from handlers.wording import agency_name, agency_names, child_lines, clock_name, listed, marks_text
 
 SHOWN_CLOCKS = 3
 LISTED, LISTED_KEYS = 25, 8
@@ -102,7 +102,7 @@ def _part(context: RenderContext, locale: str, case: Case, task: Task) -> str:
     if task.part is not Part.LEAD:
         return context.text(f"staff-card-part-{task.part.value}", locale, lead=agency_name(context, locale, case.lead))
     helpers = [t.agency for t in case.tasks if t.part is Part.SUPPORT and t.is_open]
-    names = context.text("list-join", locale).join(agency_name(context, locale, key) for key in helpers)
+    names = agency_names(context, locale, helpers)
     supports = context.text("staff-card-supports", locale, agencies=names) if helpers else ""
     return context.text("staff-card-part-lead", locale, supports=supports)
 

@@ -10,7 +10,7 @@ from handlers.telegram.buttons import pack
 from handlers.telegram.quotation import quoted
 from handlers.telegram.rendered import Key, RenderContext, Rendered
 from handlers.telegram.view_table import no_views
-from handlers.wording import agency_name, rules_line
+from handlers.wording import agency_name, agency_names, rules_line
 
 
 async def preview(context: RenderContext, row: OutboxRow, said: ClassPreview) -> Rendered:
@@ -34,7 +34,7 @@ def _raise(context: RenderContext, locale: str, said: ClassPreview) -> str:
 
 
 def _names(context: RenderContext, locale: str, said: ClassPreview) -> str:
-    return context.text("list-join", locale).join(agency_name(context, locale, body) for body in said.hears)
+    return agency_names(context, locale, said.hears)
 
 
 def _sooner(context: RenderContext, locale: str, one: Sooner) -> str:

@@ -5,7 +5,7 @@ from typing import Protocol
 
 from bot.domain.cases.case import Case, Part
 from bot.domain.cases.merged import number_of
-from bot.domain.ids import AgencyKey, CaseId, CaseNumber
+from bot.domain.ids import CaseId, CaseNumber
 from bot.domain.notices.cases import Story
 from bot.domain.notices.merged_cases import MergePreview, MergeReasons, PartPreview
 from bot.ports.delivery import OutboxRow
@@ -17,7 +17,7 @@ from handlers.officer.views_report import report_text
 from handlers.telegram.buttons import pack
 from handlers.telegram.rendered import Key, RenderContext, Rendered
 from handlers.telegram.view_table import no_views
-from handlers.wording import agency_name, clock_name, listed
+from handlers.wording import agency_name, agency_names, clock_name, listed
 
 OFFERED = 3
 """Cases beside which an opened one can be laid by a button."""
@@ -59,7 +59,7 @@ async def _side(context: RenderContext, uow: UnitOfWork, locale: str, case: Case
         age=context.text(f"o-age-{case.age_band}", locale),
         area=context.text(f"area-{case.area}", locale),
         lead=agency_name(context, locale, case.lead),
-        helps=_names(context, locale, helps) or context.text("staff-merge-nobody-helps", locale),
+        helps=agency_names(context, locale, helps) or context.text("staff-merge-nobody-helps", locale),
     )
     told = [report_text(context, locale, one) for one in await reports_of(uow, case)] if said.is_told else []
     return "\n\n".join([head, *told])
@@ -70,9 +70,9 @@ def _comes(context: RenderContext, locale: str, said: MergePreview) -> list[str]
     worded = {"number": str(said.number), "other": str(said.other), "goes_on": str(said.goes_on)}
     urgency, lead = context.text(f"urgency-{said.urgency.value}", locale), agency_name(context, locale, said.lead)
     why = context.text(f"staff-merge-why-{said.reason}", locale)
-    lines = [context.text("staff-merge-hears", locale, agencies=_names(context, locale, said.hears))]
+    lines = [context.text("staff-merge-hears", locale, agencies=agency_names(context, locale, said.hears))]
     if said.is_new_to:
-        lines.append(context.text("staff-merge-new-to", locale, agencies=_names(context, locale, said.is_new_to)))
+        lines.append(context.text("staff-merge-new-to", locale, agencies=agency_names(context, locale, said.is_new_to)))
     lines += [context.text("staff-merge-due", locale)] if said.due else []
     for one in said.due:
         named = {"clock": clock_name(context, locale, one.clock), "agency": agency_name(context, locale, one.agency)}
@@ -88,10 +88,6 @@ def _link(context: RenderContext, locale: str, said: MergePreview) -> list[str]:
     return [context.text("staff-link-preview", locale, number=str(said.number), other=str(said.other))]
 
 
-def _names(context: RenderContext, locale: str, bodies: Iterable[AgencyKey]) -> str:
-    return context.text("list-join", locale).join(agency_name(context, locale, body) for body in bodies)
-
-
 async def part_preview(context: RenderContext, row: OutboxRow, said: PartPreview) -> Rendered:
     """What each of the two has again."""
     locale = row.locale
@@ -104,8 +100,8 @@ async def part_preview(context: RenderContext, row: OutboxRow, said: PartPreview
         other_urgency=context.text(f"urgency-{said.other_urgency.value}", locale),
         lead=agency_name(context, locale, said.lead),
         other_lead=agency_name(context, locale, said.other_lead),
-        agencies=_names(context, locale, said.hears),
-        other_agencies=_names(context, locale, said.other_hears),
+        agencies=agency_names(context, locale, said.hears),
+        other_agencies=agency_names(context, locale, said.other_hears),
     )
     return Rendered(text, (desk_end(context, locale, said.number, "button-go-unmerge"),), protect=True)
 

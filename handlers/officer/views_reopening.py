@@ -6,13 +6,13 @@ from handlers.officer.desk_end import desk_end
 from handlers.telegram.quotation import quoted
 from handlers.telegram.rendered import RenderContext, Rendered
 from handlers.telegram.view_table import no_views
-from handlers.wording import agency_name
+from handlers.wording import agency_name, agency_names
 
 
 async def preview(context: RenderContext, row: OutboxRow, said: ReopenPreview) -> Rendered:
     """The reason, who leads, what is due by when, who hears."""
     locale = row.locale
-    bodies = context.text("list-join", locale).join(agency_name(context, locale, body) for body in said.hears)
+    bodies = agency_names(context, locale, said.hears)
     head = context.text(
         "staff-reopen-preview",
         locale,

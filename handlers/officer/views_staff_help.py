@@ -7,7 +7,7 @@ from handlers.reporter.buttons import HelpNow, ReportAs
 from handlers.telegram.buttons import pack
 from handlers.telegram.rendered import Key, RenderContext, Rendered
 from handlers.telegram.view_table import no_views
-from handlers.wording import agency_name
+from handlers.wording import agency_name, agency_names
 
 
 async def staff_help(context: RenderContext, row: OutboxRow, said: StaffHelp) -> Rendered:
@@ -22,7 +22,7 @@ async def staff_help(context: RenderContext, row: OutboxRow, said: StaffHelp) ->
 def _roles(context: RenderContext, locale: str, said: StaffHelp) -> list[str]:
     """The line above the commands."""
     if not said.private:
-        names = context.text("list-join", locale).join(agency_name(context, locale, key) for key in said.bodies)
+        names = agency_names(context, locale, said.bodies)
         return [context.text("staff-help-of-group", locale, agency=names)]
     held = {"supervisor": said.supervisor, "auditor": said.auditor, "admin": said.admin}
     roles = [context.text(f"staff-help-{role}", locale) for role, is_so in held.items() if is_so]

@@ -8,7 +8,7 @@ from handlers.officer.desk_end import desk_end
 from handlers.telegram.quotation import quoted
 from handlers.telegram.rendered import RenderContext, Rendered
 from handlers.telegram.view_table import no_views
-from handlers.wording import agency_name
+from handlers.wording import agency_name, agency_names
 
 
 async def preview(context: RenderContext, row: OutboxRow, said: RecordPreview) -> Rendered:
@@ -16,7 +16,7 @@ async def preview(context: RenderContext, row: OutboxRow, said: RecordPreview) -
     locale = row.locale
     lines = [context.text("staff-record-preview", locale, number=str(said.number))]
     lines += [f"{context.text(f'staff-scale-{s}', locale)} {_level(context, locale, said, s)}" for s in SCALES]
-    bodies = context.text("list-join", locale).join(agency_name(context, locale, body) for body in said.hears)
+    bodies = agency_names(context, locale, said.hears)
     named = {name: context.text(f"urgency-{one.value}", locale) for name, one in (("was", said.was), ("to", said.to))}
     comes = [context.text(_consequence(said), locale, **named)]
     comes.append(context.text("staff-record-hears", locale, agencies=bodies))

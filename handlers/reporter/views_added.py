@@ -14,7 +14,7 @@ from handlers.reporter.views_intake import Row, Words, safety
 from handlers.telegram.buttons import pack
 from handlers.telegram.rendered import Key, RenderContext, Rendered
 from handlers.telegram.view_table import no_views
-from handlers.wording import agency_name
+from handlers.wording import agency_names
 
 
 def has_gone(row: OutboxRow) -> bool:
@@ -49,7 +49,7 @@ async def reopened(context: RenderContext, row: OutboxRow, said: Reopened) -> Re
     known, reply = said.number is not None, due(case, ClockKind.REPLY)
     is_told = bool(told) and reply is not None
     key = f"{'reopened' if known else 'follow-reopened'}{'-told' if is_told else ''}"
-    names = context.text("list-join", row.locale).join(agency_name(context, row.locale, body) for body in told)
+    names = agency_names(context, row.locale, told)
     worded: dict[str, object] = {"bodies": names, "reply": reply} if is_told and known else {}
     numbers = {name: words.numbers[name] for name in ("police", "ambulance")}
     text = words(key, number=said.number, **worded)

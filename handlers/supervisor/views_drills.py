@@ -10,7 +10,7 @@ from handlers.supervisor.buttons import Drill
 from handlers.telegram.buttons import pack
 from handlers.telegram.rendered import Key, RenderContext, Rendered
 from handlers.telegram.view_table import no_views
-from handlers.wording import agency_name
+from handlers.wording import agency_name, agency_names
 
 IN_A_ROW = 2
 
@@ -42,7 +42,7 @@ def _call(context: RenderContext, locale: str, call: DrillCall) -> str:
 
 
 def _names(context: RenderContext, locale: str, bodies: Sequence[AgencyKey]) -> str:
-    return context.text("list-join", locale).join(agency_name(context, locale, one) for one in bodies) or "-"
+    return agency_names(context, locale, bodies) or "-"
 
 
 async def drill_over(context: RenderContext, row: OutboxRow, said: DrillOver) -> Rendered:

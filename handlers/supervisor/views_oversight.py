@@ -19,7 +19,17 @@ from handlers.supervisor.buttons_lists import CasesFrom
 from handlers.telegram.buttons import pack
 from handlers.telegram.rendered import Key, RenderContext, Rendered
 from handlers.telegram.view_table import no_views
-from handlers.wording import agency_name, as_typed, child_lines, clock_name, link_lines, listed, marks_text, rules_line
+from handlers.wording import (
+    agency_name,
+    agency_names,
+    as_typed,
+    child_lines,
+    clock_name,
+    link_lines,
+    listed,
+    marks_text,
+    rules_line,
+)
 
 
 def marks(context: RenderContext, locale: str, line: CaseLine, *without: Mark) -> str:
@@ -212,8 +222,7 @@ async def digest(context: RenderContext, row: OutboxRow, said: Digest) -> Render
 async def reminded(context: RenderContext, row: OutboxRow, said: Reminded) -> Rendered:
     """Which bodies were reminded just now, and which had been before."""
     lines = [("staff-reminded", said.bodies), ("staff-reminded-before", said.skipped)]
-    join = context.text("list-join", row.locale)
-    named = [(key, join.join(agency_name(context, row.locale, one) for one in bodies)) for key, bodies in lines]
+    named = [(key, agency_names(context, row.locale, bodies)) for key, bodies in lines]
     number = str(said.number)
     return Rendered("\n".join(context.text(k, row.locale, number=number, agency=who) for k, who in named if who))
 
