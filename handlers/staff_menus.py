@@ -20,7 +20,7 @@ COMMANDS: Mapping[str, Action] = {
     verb.command: verb.run.action for verb in VERBS if verb.command and isinstance(verb.run, OnCase | OnLine)
 }
 """What each command asks for, in the order of the table of verbs."""
-LISTS = ("cases", "case", "tasks", "overdue", "agencies", "stats", "board")
+LISTS = ("desk", "cases", "case", "tasks", "overdue", "agencies", "stats", "board")
 """Before all else to those who have no case on their desk."""
 ALWAYS = ("help", "language")
 

@@ -41,6 +41,7 @@ from bot.usecases.groups import agreeing, language
 from bot.usecases.institutions import listing
 from bot.usecases.institutions import reminding as institution_duty
 from bot.usecases.oversight import (
+    asked_again,
     audit,
     drills,
     exporting,
@@ -126,6 +127,7 @@ VERBS: tuple[Verb, ...] = (
     Verb(sealed_files.release, "release", b.Release),
     Verb(files_on_reason.show_files, "files", b.FilesFor, words.files),
     Verb(worklist.show_desk, "desk", w.ShowDesk, words.nothing),
+    Verb(asked_again.show_question, button=w.ShowQuestion),
     Verb(own_work.list_mine, "mine", w.MinePage, words.nothing),
     # What lies on the desk
     Verb(desk.Tap(assessing.ASSESS), button=b.AssessValue),

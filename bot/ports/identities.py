@@ -1,6 +1,7 @@
 """Who reported, apart from every case."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Protocol
 
 from bot.domain.access.identity import Identity, Reveal
@@ -18,6 +19,10 @@ class IdentityStore(Protocol):
     async def save(self, token: ReporterToken, identity: Identity) -> None: ...
     async def requests(self, case: CaseId) -> Sequence[Reveal]:
         """Oldest first."""
+        ...
+
+    async def asked_since(self, since: datetime) -> Sequence[CaseId]:
+        """The cases of which somebody has asked since then."""
         ...
 
     async def ask(self, case: CaseId, reveal: Reveal) -> None:

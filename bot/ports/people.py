@@ -134,7 +134,8 @@ class WorklistStore(Protocol):
         ...
 
     async def touched(self, since: int, newest: int) -> frozenset[AgencyKey]:
-        """The bodies with a part in the cases that the lines after `since` are about."""
+        """The bodies with a part in the cases that the lines after `since` are about, that are asked to lead one, or
+        that have acted."""
         ...
 
 

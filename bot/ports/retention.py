@@ -20,6 +20,10 @@ class RetentionStore(Protocol):
         """Closed cases whose time may be over soon; those of which nobody has been told come first."""
         ...
 
+    async def let_go_since(self, since: datetime) -> Sequence[CaseId]:
+        """The cases that the first of two people has agreed to erase since then."""
+        ...
+
     async def erase(self, case: CaseId, now: datetime) -> None:
         """Key, rows, files: nothing of the case can be read after this commit. Its number and its audit lines stay."""
         ...

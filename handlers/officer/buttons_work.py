@@ -1,8 +1,11 @@
 """Buttons of what somebody has to do. They stand in private chats."""
 
 from dataclasses import dataclass
+from typing import Annotated
 
+from bot.domain.access.waiting import Awaited
 from handlers.telegram.buttons import button
+from handlers.telegram.fields import OneOf, Whole
 
 
 @button("wl1")
@@ -17,3 +20,13 @@ class MinePage:
     """A page of what is one's own; beside it stands /mine."""
 
     page: int
+
+
+@button("wq1")
+@dataclass(frozen=True)
+class ShowQuestion:
+    """A question that waits for one's answer, once more, with its buttons; without a number those that are about no
+    case."""
+
+    kind: Annotated[str, OneOf(*Awaited)]
+    number: Annotated[int, Whole(0)]

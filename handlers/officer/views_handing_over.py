@@ -16,9 +16,10 @@ from handlers.wording import agency_name, listed
 
 async def asked_to_lead(context: RenderContext, row: OutboxRow, said: AskedToLead) -> Rendered | None:
     """What a card shows of the case, by when to answer, and the ways to; afterwards only that it was answered."""
-    if row.notice.case is None or not isinstance(row.notice.to, ToAgency):
+    agency = row.notice.to.agency if isinstance(row.notice.to, ToAgency) else said.agency
+    if row.notice.case is None or agency is None:
         return None
-    agency, locale, number = row.notice.to.agency, row.locale, str(said.number)
+    locale, number = row.locale, str(said.number)
     async with context.begin() as uow:
         case = await uow.cases.get(row.notice.case)
     waiting, clocks = case.transfer, timing(case)

@@ -7,6 +7,7 @@ from bot.domain.cases.case import Case
 from bot.domain.ids import CaseId, FileKey
 from bot.domain.intake.report import MediaRef, MediaState
 from bot.domain.notices.cases import FilesWait, ReleaseAsked, SealedFile, SealedFiles, SealedMedia, StoryFile
+from bot.domain.notices.notice import ToAgency
 from bot.ports.delivery import OutboxRow
 from bot.usecases.access.merged_cases import reports_of
 from handlers.officer import buttons as b
@@ -108,9 +109,11 @@ async def sealed_files(context: RenderContext, row: OutboxRow, said: SealedFiles
 
 
 async def release_asked(context: RenderContext, row: OutboxRow, said: ReleaseAsked) -> Rendered:
-    """To the other body's group: the second press is theirs, in private."""
+    """To the other body's group: the second press is theirs, in private; there the button is below the question."""
     agency = agency_name(context, row.locale, said.agency)
     text = context.text("staff-release-asked", row.locale, number=str(said.number), agency=agency)
+    if not isinstance(row.notice.to, ToAgency):
+        return Rendered(text, ((Key(context.text("button-release", row.locale), pack(b.Release(said.number))),),))
     link = Key(context.text("button-open-private", row.locale), url=open_link(context, said.number))
     return Rendered(text, ((link,),))
 

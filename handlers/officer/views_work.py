@@ -1,6 +1,7 @@
 """What somebody has to do, as they read it in private: a line and a button for each part and each task."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from bot.domain.cases.case import Mark
 from bot.domain.notices.case_lines import WorkLine
@@ -11,6 +12,7 @@ from handlers.officer.buttons_case import ShowCase
 from handlers.officer.buttons_tasks import OpenTask, TasksPage
 from handlers.officer.buttons_work import MinePage
 from handlers.officer.views_tasks import task_name
+from handlers.officer.views_waiting import above_parts, answer_keys, looking_keys, waiting_part
 from handlers.telegram.buttons import pack
 from handlers.telegram.rendered import Key, RenderContext, Rendered
 from handlers.telegram.view_table import no_views
@@ -30,28 +32,44 @@ async def own_work(context: RenderContext, row: OutboxRow, said: OwnWork) -> Ren
 
 
 async def worklist(context: RenderContext, row: OutboxRow, said: Worklist) -> Rendered:
-    """/desk: what is new, due next and mine, in this order; a button for each line, in the same order."""
-    locale, parts = row.locale, list[str]()
-    parts.append(context.text("staff-worklist", locale, at=context.now()))
-    parts += _section(context, locale, "new", said.new, said.new_total - len(said.new))
-    parts += _section(context, locale, "due", said.due, 0)
+    """/desk: what waits for an answer, then what is new, due next and mine; what supervisors see to. A button for each
+    line, in the same order."""
+    locale = row.locale
+    parts = [context.text("staff-worklist", locale, at=context.now())]
+    if said.waits or said.groups or said.above:
+        parts.append(waiting_part(context, locale, "waits", said.waits, said.waits_total, said.groups))
+    parts += _own_parts(context, locale, said) if said.is_of_body else []
+    parts += above_parts(context, locale, said.above) if said.above else []
+    keys = in_rows(answer_keys(context, locale, said.waits, len(said.groups)))
+    keys += work_keys(context, locale, (*said.new, *said.due, *said.mine))
+    keys += in_rows(looking_keys(context, locale, said.above)) if said.above else ()
+    return Rendered("\n\n".join(parts), (*keys, _beside(context, locale, said)))
+
+
+def _own_parts(context: RenderContext, locale: str, said: Worklist) -> list[str]:
+    """What lies with the reader's bodies, and in their own hands."""
+    parts = [_section(context, locale, "new", said.new, said.new_total - len(said.new))]
+    parts.append(_section(context, locale, "due", said.due, 0))
     above = sum(one.held == "mine" for one in said.due)
     more = said.mine_total - len(said.mine) - above
-    parts += _section(context, locale, "mine", said.mine, more, is_above=above > 0)
-    others = {"mine": MinePage(1), "tasks": TasksPage("body", 1)}
-    beside = tuple(Key(context.text(f"button-worklist-{name}", locale), pack(data)) for name, data in others.items())
-    keys = (*work_keys(context, locale, (*said.new, *said.due, *said.mine)), beside)
-    return Rendered("\n\n".join(parts), keys)
+    return [*parts, _section(context, locale, "mine", said.mine, more, is_above=above > 0)]
+
+
+def _beside(context: RenderContext, locale: str, said: Worklist) -> tuple[Key, ...]:
+    """The last row: the longer lists."""
+    others: dict[str, Any] = {"mine": MinePage(1)} if said.is_of_body else {}
+    others |= {"tasks": TasksPage("body" if said.is_of_body else "all", 1)}
+    return tuple(Key(context.text(f"button-worklist-{name}", locale), pack(data)) for name, data in others.items())
 
 
 def _section(
     context: RenderContext, locale: str, name: str, rows: Sequence[WorkLine], more: int, *, is_above: bool = False
-) -> list[str]:
+) -> str:
     """One heading with its lines, and how many there are besides."""
     lines = [work_line(context, locale, one) for one in rows]
     lines = lines or [context.text(f"staff-worklist-{name}-{'above' if is_above else 'none'}", locale)]
     lines += [context.text("staff-worklist-more", locale, count=more)] if more > 0 else []
-    return ["\n".join([context.text(f"staff-worklist-{name}", locale), *lines])]
+    return "\n".join([context.text(f"staff-worklist-{name}", locale), *lines])
 
 
 def work_line(context: RenderContext, locale: str, one: WorkLine) -> str:
@@ -81,7 +99,11 @@ def _due(context: RenderContext, locale: str, one: WorkLine) -> str:
 
 def work_keys(context: RenderContext, locale: str, rows: Sequence[WorkLine]) -> tuple[tuple[Key, ...], ...]:
     """A button for each line, which opens the case or the task."""
-    keys = [_key(context, locale, one) for one in rows]
+    return in_rows([_key(context, locale, one) for one in rows])
+
+
+def in_rows(keys: Sequence[Key]) -> tuple[tuple[Key, ...], ...]:
+    """Two buttons in each row."""
     return tuple(tuple(keys[at : at + KEYS_IN_A_ROW]) for at in range(0, len(keys), KEYS_IN_A_ROW))
 
 

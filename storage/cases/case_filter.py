@@ -1,5 +1,6 @@
 """Whether somebody may find a case in a list, asked of what is sealed: the columns only find it."""
 
+from bot.domain.access.waiting import asked_to_lead
 from bot.domain.cases.case import Case, Flag
 from bot.domain.cases.lists import CaseFilter
 
@@ -11,5 +12,5 @@ def is_let_through(case: Case, wanted: CaseFilter) -> bool:
         return False
     if not wanted.agencies:
         return True
-    here = {task.agency for task in case.tasks if task.has_part}
+    here = {task.agency for task in case.tasks if task.has_part} | ({asked_to_lead(case)} if wanted.waits else set())
     return Flag.QUARANTINE not in case.flags and bool((here - barred) & wanted.agencies)

@@ -41,6 +41,7 @@ from storage.cases.tables import (
     open_tasks,
     parts,
 )
+from storage.cases.waiting_words import asks, has_waiting, waiting_words
 from storage.crypto.vault import Unreadable
 from storage.database.tables import (
     cases,
@@ -278,7 +279,7 @@ def clear_columns(case: Case) -> dict[str, Any]:
         "harms": dump_words(case.harms),
         "age_band": case.age_band,
         "area": case.area,
-        "flags": dump_words(case.flags | past_marks(case)),
+        "flags": dump_words(case.flags | past_marks(case) | waiting_words(case)),
         "received_at": case.received_at,
         "acknowledged_at": first.acknowledged_at,
         "assessed_at": first.assessed_at,
@@ -322,9 +323,11 @@ def restrictions(wanted: CaseFilter, now: datetime, *, few: bool = False) -> Ite
     if wanted.flags:
         yield and_(*(cases.c.flags.contains(f",{flag},") for flag in wanted.flags))
     yield from (shows(mark, now, open_only=wanted.open_only) for mark in sorted(wanted.marks))
+    if wanted.waits:
+        yield has_waiting()
     if wanted.agencies:
         yield ~cases.c.flags.contains(f",{Flag.QUARANTINE},")
-        yield has_part(wanted.agencies, few=few)
+        yield or_(has_part(wanted.agencies, few=few), *asks(wanted))
     yield from unseen(wanted)
 
 

@@ -47,6 +47,11 @@ class SealedFileTable:
         rows = self._session.are_genuine(releases, (await self._session.connection.execute(found)).all())
         return [Pressed(AgencyKey(row.agency), PersonKey(row.person), row.at) for row in rows]
 
+    async def pressed_since(self, since: datetime) -> Sequence[CaseId]:
+        """The cases whose files somebody has asked for since then."""
+        found = select(releases.c.case).where(releases.c.at >= since).distinct()
+        return [CaseId(case) for case in await self._session.connection.scalars(found)]
+
     async def note_pressed(self, case: CaseId, pressed: Pressed) -> None:
         """One for each body; the newest counts."""
         row = {"case": case, "agency": pressed.agency, "person": pressed.person, "at": pressed.at}

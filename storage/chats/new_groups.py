@@ -1,5 +1,6 @@
 """New groups of bodies that have one already, until a supervisor agrees; which chat and who asked is sealed."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import delete, select
@@ -38,6 +39,11 @@ class NewGroups:
         except Unreadable as error:
             self._session.note_unreadable(new_groups, row, error)
             return None
+
+    async def waiting(self) -> Sequence[AgencyKey]:
+        """The bodies that such a group waits for."""
+        rows = (await self._session.connection.execute(select(new_groups).order_by(new_groups.c.agency))).all()
+        return [one.agency for row in rows if (one := self._opened(row)) is not None]
 
     async def save(self, group: NewGroup) -> None:
         """Insert or replace."""

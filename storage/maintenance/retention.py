@@ -82,6 +82,11 @@ class RetentionTable:
         ordered = found.order_by(retention.c.told_at.nulls_first(), cases.c.closed_at).limit(limit)
         return [CaseId(case) for case in await self._session.connection.scalars(ordered)]
 
+    async def let_go_since(self, since: datetime) -> Sequence[CaseId]:
+        """The cases that the first of two people has agreed to erase since then."""
+        found = select(retention.c.case).where(retention.c.let_go_at >= since)
+        return [CaseId(case) for case in await self._session.connection.scalars(found)]
+
     async def erased(self, number: CaseNumber) -> Erased | None:
         """The case that had this number, if it was erased."""
         found = select(erasures).where(erasures.c.number == number)

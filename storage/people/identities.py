@@ -4,6 +4,7 @@ A case leads here by the routing token of its report, which is random; nothing h
 """
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import delete, select
@@ -58,6 +59,11 @@ class Identities:
         except Unreadable as error:
             self._session.note_unreadable(reveals, row, error)
             return None
+
+    async def asked_since(self, since: datetime) -> Sequence[CaseId]:
+        """The cases of which somebody has asked since then."""
+        found = select(reveals.c.case).where(reveals.c.at >= since).distinct()
+        return [CaseId(case) for case in await self._session.connection.scalars(found)]
 
     async def ask(self, case: CaseId, reveal: Reveal) -> None:
         """Insert or replace."""

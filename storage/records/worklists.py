@@ -8,6 +8,8 @@ from sqlalchemy import bindparam, delete, func, select
 from bot.domain.ids import AgencyKey, PersonKey
 from bot.ports.people import KeptWorklist
 from storage.cases.tables import parts
+from storage.cases.waiting_words import ASKS, asked_in
+from storage.database.tables import cases
 from storage.database.values import dump_words
 from storage.people.tables import worklists
 from storage.records.tables import audit
@@ -16,12 +18,10 @@ from storage.session import Session
 EVERY = select(worklists).order_by(worklists.c.person)
 DROP = delete(worklists).where(worklists.c.person == bindparam("who"))
 NEWEST = select(func.max(audit.c.id))
-TOUCHED = (
-    select(parts.c.agency)
-    .join(audit, audit.c.case == parts.c.case)
-    .where(audit.c.id > bindparam("since"), audit.c.id <= bindparam("newest"))
-    .distinct()
-)
+SINCE = (audit.c.id > bindparam("since"), audit.c.id <= bindparam("newest"))
+TOUCHED = select(parts.c.agency).join(audit, audit.c.case == parts.c.case).where(*SINCE).distinct()
+ACTED = select(audit.c.agency).where(*SINCE, audit.c.agency.is_not(None)).distinct()
+ASKED = select(cases.c.flags).join(audit, audit.c.case == cases.c.id).where(*SINCE, cases.c.flags.contains(f",{ASKS}"))
 
 
 class Worklists:
@@ -49,9 +49,12 @@ class Worklists:
         return await self._session.scalar(NEWEST, {}) or 0
 
     async def touched(self, since: int, newest: int) -> frozenset[AgencyKey]:
-        """The bodies with a part in the cases that the lines after `since` are about."""
-        rows = await self._session.rows(TOUCHED, {"since": since, "newest": newest})
-        return frozenset(AgencyKey(row.agency) for row in rows)
+        """The bodies with a part in the cases that the lines after `since` are about, that are asked to lead one, or
+        that have acted."""
+        between = {"since": since, "newest": newest}
+        rows = [*await self._session.rows(TOUCHED, between), *await self._session.rows(ACTED, between)]
+        asked = [body for row in await self._session.rows(ASKED, between) for body in asked_in(row.flags)]
+        return frozenset([*(AgencyKey(row.agency) for row in rows), *asked])
 
 
 def _bodies(words: str) -> frozenset[AgencyKey]:

@@ -15,6 +15,7 @@ from bot.usecases.clocks.reminders import act_on_due
 from bot.usecases.oversight import lists, numbers, own_work, task_list
 from bot.usecases.oversight.boards import Wanted, board_of
 from bot.usecases.oversight.reading_boards import Recipient
+from bot.usecases.oversight.waiting import Reader
 from bot.usecases.oversight.worklist import worklist_of
 from bot.usecases.reporting.idle import tend_drafts
 from bot.usecases.services import Services
@@ -28,6 +29,7 @@ OWN = Scope(agencies=frozenset({AgencyKey("EDU")}), barred_as=frozenset({AgencyK
 
 AMAL = Agent(PersonKey("ab" * 16), frozenset({AgencyKey("EDU")}))
 """An officer of that body, who has taken much."""
+SUPERVISOR = Agent(PersonKey("cd" * 16), supervisor=True)
 SELDOM = Scope(agencies=frozenset({AgencyKey("NEW")}), barred_as=frozenset({AgencyKey("NEW")}))
 """A body that has joined the line lately, or is hardly ever called."""
 
@@ -92,7 +94,13 @@ async def mine(place: Place) -> None:
 async def desk(place: Place) -> None:
     """/desk, and each time that the live list is made anew."""
     async with place.database.reading() as uow:
-        await worklist_of(uow, OWN, AMAL, place.now)
+        await worklist_of(Reader(place.services, uow, AMAL, OWN, place.now))
+
+
+async def desk_above(place: Place) -> None:
+    """/desk of a supervisor who belongs to no body."""
+    async with place.database.reading() as uow:
+        await worklist_of(Reader(place.services, uow, SUPERVISOR, EVERYTHING, place.now))
 
 
 async def live_lists(place: Place) -> None:
@@ -183,6 +191,7 @@ PATHS: dict[str, Ask] = {
     "/tasks all (own)": tasks("all", OWN),
     "/mine": mine,
     "/desk": desk,
+    "/desk (supervisor)": desk_above,
     "live lists: what was touched": live_lists,
     "/stats week": stats("week"),
     "/stats quarter": stats("quarter"),

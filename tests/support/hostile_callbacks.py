@@ -32,6 +32,7 @@ DECLARED: dict[tuple[str, str], frozenset[str]] = {
     ("Level", "number"): frozenset({"0"}),
     ("Level", "level"): frozenset({""}),
     ("AssessValue", "value"): frozenset({"0"}),
+    ("ShowQuestion", "number"): frozenset({"0"}),
     ("Clean", "hours"): frozenset({"-1", "0"}),
     ("RevealDecide", "stamp"): frozenset({"0", "2147483648", "4294967296"}),
     ("Back", "question"): frozenset({""}),

@@ -131,7 +131,10 @@ class Action(StrEnum):
     LIST = "list"
     """/cases"""
     OWN_WORK = "own_work"
-    """/mine and /desk: what is new, due next and one's own."""
+    """/mine: what one has taken oneself."""
+    DESK = "desk"
+    """/desk: what waits for one's answer; of one's bodies what is new, due next and one's own; of supervisors what
+    nobody sees to."""
     STATE = "state"
     """/case: who has it, clocks, history; no story."""
     OVERDUE = "overdue"
@@ -225,6 +228,7 @@ MATRIX: dict[Action, Right] = {
     Action.NEW_GROUP: row({S.SUPERVISOR}, "p", lock=True),
     Action.LIST: row(LISTED, "p o g", lock=True),
     Action.OWN_WORK: row({S.MEMBER}, "p", lock=True),
+    Action.DESK: row({S.MEMBER, S.SUPERVISOR}, "p", lock=True),
     Action.OVERDUE: row(COUNTED, "p o g", lock=True),
     Action.AGENCIES: row(COUNTED, "p o g"),
     Action.NUMBERS: row(COUNTED, "p o g"),

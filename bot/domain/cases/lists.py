@@ -75,6 +75,8 @@ class CaseFilter:
     since: datetime | None = None
     """Received at that moment or later."""
     open_only: bool = True
+    waits: bool = False
+    """Only cases in which a question waits for somebody's answer; a body that is asked to lead finds its case too."""
     not_seen_by: frozenset[AgencyKey] = frozenset()
     """Leave out cases that bar one of these."""
     not_for: frozenset[PersonKey] = frozenset()

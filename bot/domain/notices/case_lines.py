@@ -103,6 +103,17 @@ class WorkLine(CaseLine):
 
 
 @dataclass(frozen=True, kw_only=True)
+class WaitLine(CaseLine):
+    """A case in which a question waits for somebody's answer, or that nobody has taken, or that is red. `due_at` is by
+    when it must be answered, or done."""
+
+    kind: str
+    """Which question: an Awaited; or untaken, red."""
+    agency: AgencyKey
+    """The body that has asked; of what nobody has taken, or of a red case, the lead."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class ClockLine:
     """One deadline of a case and how it stands."""
 

@@ -22,10 +22,12 @@ LeadKey: TypeAlias = Literal[
 
 @dataclass(frozen=True, kw_only=True)
 class AskedToLead(Content, kind="asked_to_lead"):
-    """In the group of the body that is asked: the case as a card shows it, read when it is sent; with the ways to
-    answer while an answer is awaited."""
+    """In the group of the body that is asked, or in private to one of it: the case as a card shows it, read when it is
+    sent; with the ways to answer while an answer is awaited."""
 
     number: CaseNumber
+    agency: AgencyKey | None = None
+    """In private: the reader's body that is asked."""
 
 
 @dataclass(frozen=True, kw_only=True)

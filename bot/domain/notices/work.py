@@ -2,14 +2,39 @@
 
 from dataclasses import dataclass
 
-from bot.domain.notices.case_lines import WorkLine
+from bot.domain.ids import AgencyKey
+from bot.domain.notices.case_lines import WaitLine, WorkLine
 from bot.domain.notices.content import Content
+
+
+@dataclass(frozen=True, kw_only=True)
+class FromAbove:
+    """What supervisors see to on their desk, the worst first in each list."""
+
+    second: tuple[WaitLine, ...] = ()
+    """Questions to a second person that is somebody else."""
+    second_total: int = 0
+    untaken: tuple[WaitLine, ...] = ()
+    """Cases that the lead has not acknowledged."""
+    untaken_total: int = 0
+    red: tuple[WaitLine, ...] = ()
+    """Cases without an outcome after 90 days."""
+    red_total: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
 class Worklist(Content, kind="worklist"):
     """/desk: one live message. No line stands on it twice."""
 
+    waits: tuple[WaitLine, ...] = ()
+    """Questions that wait for the reader's answer, the worst first."""
+    waits_total: int = 0
+    groups: tuple[AgencyKey, ...] = ()
+    """Bodies whose new group waits for the reader's answer."""
+    above: "FromAbove | None" = None
+    """Of supervisors."""
+    is_of_body: bool = True
+    """The reader belongs to a body: what follows is of its cases."""
     new: tuple[WorkLine, ...] = ()
     """Parts that nobody of the reader's bodies has acknowledged, the most urgent class first."""
     new_total: int = 0

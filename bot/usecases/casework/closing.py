@@ -7,7 +7,7 @@ from bot.domain.access.roles import Action, needs_supervising_body
 from bot.domain.cases import ending as rules
 from bot.domain.cases.assignments import undone
 from bot.domain.cases.case import Case, Closing
-from bot.domain.errors import NotFound
+from bot.domain.errors import IllegalStep, NotFound
 from bot.domain.ids import AgencyKey
 from bot.domain.notices.cases import CloseApproval
 from bot.domain.notices.lines import Sentence
@@ -72,19 +72,27 @@ async def propose(act: CaseAct, values: Values) -> Sentence:
     )
     case = rules.propose_close(was, closing)
     await keep_step(act, case, "close_proposed", was.lead)
-    ask = CloseApproval(
+    ask, asked = question(case), await _second_persons(act, case)
+    slot, rank = approval_slot(case), Priority.ALERT
+    await act.tell(*[Notice(ask, to, priority=rank, case=case.id, slot=slot, mode=Mode.NEXT) for to in asked])
+    return "staff-close-proposed"
+
+
+def question(case: Case) -> CloseApproval:
+    """The end that is proposed, as the second person reads it. IllegalStep where none is."""
+    end = case.proposal
+    if end is None:
+        raise IllegalStep("nothing-to-approve")
+    return CloseApproval(
         number=case.number,
         urgency=case.urgency,
         agency=case.lead,
-        outcome=outcome,
-        safe=safe,
-        goes_on=closing.goes_on,
-        look_again_at=closing.look_again_at,
-        is_undone=is_undone(act),
+        outcome=end.outcome,
+        safe=end.child_safe,
+        goes_on=end.goes_on,
+        look_again_at=end.look_again_at,
+        is_undone=undone(case),
     )
-    slot, rank, asked = approval_slot(case), Priority.ALERT, await _second_persons(act, case)
-    await act.tell(*[Notice(ask, to, priority=rank, case=case.id, slot=slot, mode=Mode.NEXT) for to in asked])
-    return "staff-close-proposed"
 
 
 def _looks_again_at(act: CaseAct, values: Values) -> datetime | None:

@@ -77,7 +77,7 @@ async def accept(act: CaseAct) -> None:
     to, was = act.case.transfers[-1].to, act.case
     case = rules.accept(was, to, act.person, act.services.profile.policy, act.now)
     await keep_step(act, case, "transfer_accepted", to)
-    await act.tell(asked(case, Mode.EDIT), *_lines(act.services, case, "staff-transfer-accepted", was.lead))
+    await act.tell(*await _answered(act, case), *_lines(act.services, case, "staff-transfer-accepted", was.lead))
     if was.acknowledged_at is None or was.absorbed:
         await tell_acknowledged(act.services, act.uow, was, case, act.now)
 
@@ -87,7 +87,7 @@ async def ask_why(act: CaseAct) -> None:
     """'Give it back' was pressed: the reasons are shown under the question."""
     waiting = act.case.transfers[-1]
     rules.give_back(act.case, waiting.to, "-", act.person, act.services.profile.policy, act.now)
-    await act.tell(_why(act.case, waiting.to, Mode.REPLACE))
+    await act.tell(_why(act, Mode.REPLACE))
 
 
 @transaction_on_case(Action.TRANSFER_ACCEPT)
@@ -97,17 +97,27 @@ async def give_back(act: CaseAct, reason: str) -> None:
     if reason in RETURNS:
         case = rules.give_back(act.case, waiting.to, reason, act.person, act.services.profile.policy, act.now)
         await keep_step(act, case, "transfer_returned", waiting.to)
-        await act.tell(asked(case, Mode.EDIT))
+        await act.tell(*await _answered(act, case))
         if case.transfer is None:
             await act.tell(*_lines(act.services, case, "staff-transfer-returned", waiting.to))
         else:
             await call_for_decision(act.services, act.uow, case)
-    await act.tell(_why(act.case, waiting.to, Mode.DELETE))
+    await act.tell(_why(act, Mode.DELETE))
 
 
-def _why(case: Case, to: AgencyKey, mode: Mode) -> Notice:
+def _why(act: CaseAct, mode: Mode) -> Notice:
+    """The reasons, where the question was pressed: in private, or in the group of the body that is asked."""
+    case, to = act.case, act.to if act.is_private else ToAgency(act.case.transfers[-1].to)
     said, slot = GiveBackWhy(number=case.number), f"giveback:{case.id}"
-    return Notice(said, ToAgency(to), case=case.id, slot=slot, mode=mode, reply_to=asked_slot(case))
+    return Notice(said, to, case=case.id, slot=slot, mode=mode, reply_to=asked_slot(case))
+
+
+async def _answered(act: CaseAct, case: Case) -> list[Notice]:
+    """The question has its answer: in the group, and in private where it was shown there."""
+    said, slot = AskedToLead(number=case.number, agency=act.case.transfers[-1].to), asked_slot(case)
+    is_shown = act.is_private and await act.uow.messages.slot(act.to.chat, slot) is not None
+    own = [Notice(said, act.to, case=case.id, slot=slot, mode=Mode.EDIT)] if is_shown else []
+    return [asked(case, Mode.EDIT), *own]
 
 
 def leads(act: CaseAct) -> Sequence[str]:

@@ -22,6 +22,7 @@ from bot.domain.notices.case_lines import (
     LateLine,
     OpinionLine,
     TaskLine,
+    WaitLine,
     WorkLine,
 )
 from bot.domain.notices.oversight import CaseStatus
@@ -146,6 +147,12 @@ def work_line(case: Case, agency: AgencyKey, item: int, now: datetime, reader: P
         template="" if one is None else one.template,
         questions=len(waiting(case)),
     )
+
+
+def wait_line(case: Case, kind: str, agency: AgencyKey, due_at: datetime | None, now: datetime) -> WaitLine:
+    """A question that waits in the case, or what supervisors see to in it."""
+    late: dict[str, Any] = {"late": due_at is not None and due_at <= now}
+    return WaitLine(**_line(case, now) | late, due_at=due_at, kind=kind, agency=agency)
 
 
 def _clock_line(clock: Clock, now: datetime) -> ClockLine:

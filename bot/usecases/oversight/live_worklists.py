@@ -14,12 +14,12 @@ from bot.domain.people import OVERSIGHT, Agent, Belonging, Staff
 from bot.ports.people import KeptWorklist, Membership
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.asking import agent_of
-from bot.usecases.access.audience import bodies_of
 from bot.usecases.access.duties import duty_of
 from bot.usecases.access.officers import belonging_of, note_bodies
 from bot.usecases.access.scope import private_scope
 from bot.usecases.each import each, faults_of
-from bot.usecases.oversight.worklist import SLOT, end_worklist, worklist_of
+from bot.usecases.oversight.waiting import Reader
+from bot.usecases.oversight.worklist import SLOT, end_worklist, has_desk, worklist_of
 from bot.usecases.services import Services
 
 JOB = "worklist"
@@ -64,9 +64,11 @@ class LiveWorklists:
         await each(self.services, JOB, due, lambda person: self._bring(person, kept[person], now), now, faults)
 
     async def _touched(self, uow: UnitOfWork) -> frozenset[AgencyKey]:
-        """The bodies in whose cases something was done since the last look."""
+        """The bodies in whose cases something was done since the last look; OVERSIGHT where anything was done."""
         before, self._seen = self._seen, await uow.worklists.newest()
-        return frozenset() if before is None else await uow.worklists.touched(before, self._seen)
+        if before is None or before == self._seen:
+            return frozenset()
+        return await uow.worklists.touched(before, self._seen) | {OVERSIGHT}
 
     def _is_due(
         self,
@@ -82,7 +84,8 @@ class LiveWorklists:
             shown = self._shown[person] = Shown(kept.shown_at, now)
         has_left = staff is None or not staff.is_current
         has_moved = staff is not None and duty_of(staff).own_bodies != kept.agencies
-        shown.is_touched |= bool(kept.agencies & touched) or has_moved or shown.again_at <= now
+        watched = kept.agencies | ({OVERSIGHT} if staff is not None and staff.supervisor else set())
+        shown.is_touched |= bool(watched & touched) or has_moved or shown.again_at <= now
         return has_left or (shown.is_touched and abs(now - shown.at) >= PACE)
 
     async def _bring(self, person: PersonKey, kept: KeptWorklist, now: datetime) -> None:
@@ -105,15 +108,14 @@ class LiveWorklists:
         """What stands on it now, with an edit where that is something else than before; None where it has ended."""
         staff = await uow.staff.get(person)
         agent = Agent(person) if staff is None else agent_of(staff, belonging)
-        if staff is None or not bodies_of(agent):
+        if staff is None or not has_desk(agent):
             await (uow.worklists.drop(person) if staff is None else end_worklist(uow, staff))
             return None
         here = (await note_bodies(uow, person, belonging) | staff.heads) - {OVERSIGHT}
         if here != kept.agencies:
             await uow.worklists.keep(person, here, kept.shown_at)
-        said = await worklist_of(
-            uow, private_scope(agent, self.services.profile.agency_with("supervising")), agent, now
-        )
+        scope = private_scope(agent, self.services.profile.agency_with("supervising"))
+        said = await worklist_of(Reader(self.services, uow, agent, scope, now))
         if said != self._shown[person].content:
             to, rank = ToPerson(person), Priority.DIGEST
             await uow.outbox.add(Notice(said, to, rank, slot=SLOT, mode=Mode.EDIT, silent=True, merge=True))
@@ -122,5 +124,7 @@ class LiveWorklists:
 
 def _next_look(said: Worklist, now: datetime) -> datetime:
     """When the next of its deadlines passes, and an hour later at the latest."""
-    moments = [one.due_at for one in (*said.new, *said.due, *said.mine) if one.due_at is not None and one.due_at > now]
+    above = () if said.above is None else (*said.above.second, *said.above.untaken)
+    lines = (*said.waits, *said.new, *said.due, *said.mine, *above)
+    moments = [one.due_at for one in lines if one.due_at is not None and one.due_at > now]
     return min([*moments, now + LOOK_AGAIN])

@@ -36,7 +36,7 @@ async def quarantine(act: Act, number: int = 0, what: str = "") -> None:
     if number:
         await _decide(act, CaseNumber(number), what)
     else:
-        await act.tell(await _list(act.uow, act.agent, act.to, Mode.REPLACE))
+        await act.tell(await waiting_list(act.uow, act.agent, act.to, Mode.REPLACE))
 
 
 async def _decide(act: Act, number: CaseNumber, what: str) -> None:
@@ -52,11 +52,11 @@ async def _decide(act: Act, number: CaseNumber, what: str) -> None:
     await uow.audit.add(action, at=act.now, case=case.id, person=act.person)
     await retire(act.services, uow, SLOT, Say(key="staff-quarantine-changed"), but=act.to.chat)
     if await uow.messages.slot(act.to.chat, SLOT) is not None:
-        await act.tell(await _list(uow, act.agent, act.to, Mode.EDIT))
+        await act.tell(await waiting_list(uow, act.agent, act.to, Mode.EDIT))
     await act.say("staff-held-passed" if what == "pass" else "staff-held-kept", number=number)
 
 
-async def _list(uow: UnitOfWork, agent: Agent, to: Address, mode: Mode) -> Notice:
+async def waiting_list(uow: UnitOfWork, agent: Agent, to: Address, mode: Mode) -> Notice:
     """What waits now, for this supervisor."""
     waiting = seen([*await uow.throttle.waiting()], agent)
     rows = tuple(line(held) for held in waiting[:SHOWN])

@@ -1,49 +1,87 @@
-"""/desk: what is new, due next and one's own, as one live message in the private chat of an officer.
+"""/desk: what waits for one's answer, what is new, due next and one's own, as one live message in a private chat.
+
+Supervisors, who may belong to no body, read besides what waits for somebody else and what nobody sees to.
 
 Its lines hold what a card in the body's group holds, and no more: number, class, harm, times, marks.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.access.roles import Action
+from bot.domain.access.waiting import Awaited
 from bot.domain.cases.lists import WorkFilter
 from bot.domain.ids import ChatId, PersonKey
-from bot.domain.notices.case_lines import WorkLine
+from bot.domain.notices.case_lines import WaitLine, WorkLine
 from bot.domain.notices.lines import Say
 from bot.domain.notices.notice import Mode, Notice, ToChat
-from bot.domain.notices.work import Worklist
+from bot.domain.notices.work import FromAbove, Worklist
 from bot.domain.people import Agent, Staff
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.asking import Act
 from bot.usecases.access.audience import bodies_of
-from bot.usecases.access.scope import Scope
 from bot.usecases.access.transaction import transaction
 from bot.usecases.oversight.case_rows import work_line
 from bot.usecases.oversight.own_work import COUNTED, work_seen
+from bot.usecases.oversight.waiting import Reader, questions, red, untaken
 
 SLOT = "worklist"
 """The place of the live message in the private chat."""
 SHOWN = 4
 """Lines under each heading."""
+SECOND = frozenset(Awaited) - {Awaited.ACCEPT, Awaited.HANDED}
+"""Questions to a second person: supervisors see to it that one answers."""
 
 
-@transaction(Action.OWN_WORK, again="desk")
+@transaction(Action.DESK, again="desk")
 async def show_desk(act: Act) -> None:
     """It comes anew below all that stands in the chat, and is kept up to date from now on."""
-    said = await worklist_of(act.uow, act.scope, act.agent, act.now)
+    said = await worklist_of(Reader(act.services, act.uow, act.agent, act.scope, act.now))
     await act.uow.worklists.keep(act.person, bodies_of(act.agent), act.now)
     await act.tell(Notice(said, act.to, slot=SLOT, mode=Mode.REPLACE, silent=True))
 
 
-async def worklist_of(uow: UnitOfWork, scope: Scope, agent: Agent, now: datetime) -> Worklist:
+def has_desk(agent: Agent) -> bool:
+    """Whether somebody has one at all."""
+    return agent.supervisor or bool(bodies_of(agent))
+
+
+async def worklist_of(reader: Reader) -> Worklist:
     """What stands on it now, for somebody with these rights. No line stands there twice."""
-    seen, own = work_seen(scope, agent), bodies_of(agent)
+    waits, others = await questions(reader)
+    said = Worklist(waits=tuple(waits[:SHOWN]), waits_total=len(waits), is_of_body=bool(bodies_of(reader.agent)))
+    if said.is_of_body:
+        said = await _with_work(reader, said)
+    if reader.may_ever(Action.NEW_GROUP):
+        said = replace(said, groups=tuple(await reader.uow.new_groups.waiting()))
+    return replace(said, above=await _from_above(reader, others)) if reader.agent.supervisor else said
+
+
+async def _from_above(reader: Reader, others: Sequence[WaitLine]) -> FromAbove:
+    """What supervisors see to besides."""
+    second = [one for one in others if one.kind in SECOND]
+    (free, free_total), (red_ones, red_total) = await untaken(reader, SHOWN), await red(reader, SHOWN)
+    return FromAbove(
+        second=tuple(second[:SHOWN]),
+        second_total=len(second),
+        untaken=tuple(free),
+        untaken_total=free_total,
+        red=tuple(red_ones),
+        red_total=red_total,
+    )
+
+
+async def _with_work(reader: Reader, said: Worklist) -> Worklist:
+    """What lies with the reader's bodies, and in their own hands."""
+    uow, agent, now = reader.uow, reader.agent, reader.now
+    seen, own = work_seen(reader.scope, agent), bodies_of(agent)
     new, mine = WorkFilter(seen, own, untaken=True), WorkFilter(seen, owner=agent.person)
     waits = await _lines(uow, new, agent.person, now)
     due = await _lines(uow, WorkFilter(seen, own, taken=True), agent.person, now)
     owned = await _lines(uow, mine, agent.person, now, besides=due)
-    return Worklist(
+    return replace(
+        said,
         new=tuple(waits),
         new_total=await uow.work.count(new, most=COUNTED),
         due=tuple(due),

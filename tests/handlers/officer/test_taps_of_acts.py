@@ -31,7 +31,7 @@ from tests.support.people import District, Someone, open_district
 from tests.support.questions import asks
 
 MOST_TAPS = 3
-WAYS = (b.Open, c.ShowCase, t.OpenTask, w.MinePage, t.TasksPage)
+WAYS = (b.Open, c.ShowCase, t.OpenTask, w.MinePage, t.TasksPage, w.ShowQuestion)
 """Buttons that only lead on."""
 BUTTONS = {verb.button: verb.run for verb in VERBS if verb.button is not None}
 OF_A_FORM = {

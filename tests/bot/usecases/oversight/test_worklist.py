@@ -15,14 +15,14 @@ from bot.domain.notices.work import Worklist
 from bot.domain.people import Agent, Belonging
 from bot.usecases.access import officers
 from bot.usecases.access.second_factor import name_of
-from bot.usecases.casework import taking
+from bot.usecases.casework import taking, transfers
 from bot.usecases.oversight import leaving, worklist
 from bot.usecases.oversight.live_worklists import LiveWorklists
 from handlers.officer.buttons import Open
 from handlers.officer.buttons_case import ShowCase
-from tests.support.acting import asking
+from tests.support.acting import asking, begins, hands_in, taps, writes
 from tests.support.chats import Chats, Shown
-from tests.support.officers import CYL, EDU, PROC, Officer, employ, officer, reported
+from tests.support.officers import CYL, EDU, JUS, PROC, Officer, employ, officer, reported
 from tests.support.people import District, Someone
 from tests.support.recusal import bar
 
@@ -132,6 +132,45 @@ async def test_nothing_is_sent_while_nothing_changes_and_many_changes_are_one_ed
     for _ in range(3):
         await reported(rita)
     assert [len(await beats.beat(seconds=1)) for _ in range(9)].count(1) == 1
+
+
+async def test_the_list_of_a_supervisor_of_no_body_follows_every_case(amal: Officer, rita: Someone) -> None:
+    beats, sue = Beats(amal.district), await a_supervisor(amal.district)
+    await opened(sue)
+    await beats.beat()
+    await reported(rita)
+    [edit] = await beats.beat()
+    assert isinstance(edit.content, Worklist)
+    assert edit.content.above is not None
+    assert [one.number for one in edit.content.above.untaken] == [1]
+    await amal.takes()
+    [edit] = await beats.beat()
+    assert isinstance(edit.content, Worklist)
+    assert edit.content.above is not None
+    assert edit.content.above.untaken == ()
+
+
+async def test_the_list_of_a_body_without_a_part_follows_the_question_whether_it_leads(
+    amal: Officer, rita: Someone
+) -> None:
+    beats, jun = Beats(amal.district), officer(amal.district, 23, JUS)
+    await employ(amal.district, jun)
+    amal.district.sitting.groups[jun.visitor.user] = frozenset({JUS})
+    await reported(rita)
+    await amal.takes()
+    await opened(jun)
+    await beats.beat()
+    await begins(*amal.me, "transfer")
+    await taps(*amal.me, "transfer", "body", "JUS")
+    await writes(*amal.me, "It happens at home")
+    await hands_in(*amal.me)
+    [edit] = await beats.beat()
+    assert isinstance(edit.content, Worklist)
+    assert [(one.kind, one.number) for one in edit.content.waits] == [("accept", 1)]
+    await transfers.give_back(await asking(*jun.me, is_press=True), CaseNumber(1), "no_ground")
+    [edit] = await beats.beat()
+    assert isinstance(edit.content, Worklist)
+    assert edit.content.waits == ()
 
 
 async def test_a_case_of_others_edits_nothing(amal: Officer, rita: Someone) -> None:

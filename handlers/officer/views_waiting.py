@@ -1,0 +1,93 @@
+"""How what waits for somebody's answer reads on a desk, and the button that leads to the answer."""
+
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
+from typing import Any
+
+from bot.domain.access.waiting import Awaited
+from bot.domain.cases.case import Mark
+from bot.domain.ids import AgencyKey, CaseNumber
+from bot.domain.notices.case_lines import WaitLine
+from bot.domain.notices.work import FromAbove
+from handlers.officer.buttons import AnswerLower, OpenHanded
+from handlers.officer.buttons_case import NameLead, ShowCase
+from handlers.officer.buttons_work import ShowQuestion
+from handlers.reporter.buttons_identity import Reveal
+from handlers.telegram.buttons import pack
+from handlers.telegram.rendered import Key, RenderContext
+from handlers.wording import agency_name, agency_names, due_text, listed, marks_text
+
+BEGINS: Mapping[str, Callable[[CaseNumber], Any]] = MappingProxyType(
+    {
+        Awaited.LEAD: NameLead,
+        Awaited.LOWER: AnswerLower,
+        Awaited.HANDED: OpenHanded,
+        Awaited.REVEAL: Reveal,
+    }
+)
+"""Questions that are answered step by step. The others are put once more, with their buttons."""
+
+
+def wait_text(context: RenderContext, locale: str, one: WaitLine) -> str:
+    """One line: which case, what is waited for, and by when it must be there."""
+    head = context.text(
+        "staff-work-head",
+        locale,
+        marks=marks_text(context, locale, one.marks - {Mark.LATE}, drill=one.drill),
+        number=str(one.number),
+        urgency=one.urgency.value,
+        harms=listed(context, locale, "harm", one.harms),
+    )
+    what = context.text(f"staff-waits-{one.kind}", locale, agency=agency_name(context, locale, one.agency))
+    due = what if one.due_at is None else due_text(context, locale, what, one.due_at, late=one.late)
+    return f"{head}\n{due}"
+
+
+def answer_keys(context: RenderContext, locale: str, rows: Sequence[WaitLine], groups: int) -> list[Key]:
+    """A button for each question that the reader may answer; one for all new groups."""
+    keys = [
+        Key(context.text(f"button-waits-{one.kind}", locale, number=str(one.number)), pack(_answer(one)))
+        for one in rows
+    ]
+    group = Key(context.text("button-waits-group", locale), pack(ShowQuestion(Awaited.GROUP.value, 0)))
+    return [*keys, *([group] if groups else [])]
+
+
+def _answer(one: WaitLine) -> Any:
+    if one.kind in BEGINS:
+        return BEGINS[one.kind](one.number)
+    return ShowQuestion(one.kind, one.number)
+
+
+def looking_keys(context: RenderContext, locale: str, said: FromAbove) -> list[Key]:
+    """A button for each case that supervisors see to: who has it, its deadlines, and what may be done there."""
+    numbers = dict.fromkeys(one.number for one in (*said.second, *said.untaken, *said.red))
+    return [Key(context.text("button-case-number", locale, number=str(one)), pack(ShowCase(one))) for one in numbers]
+
+
+def above_parts(context: RenderContext, locale: str, said: FromAbove) -> list[str]:
+    """What waits for a second person, what nobody has taken, what is red: each under its heading."""
+    lists = {
+        "second": (said.second, said.second_total),
+        "untaken": (said.untaken, said.untaken_total),
+        "red": (said.red, said.red_total),
+    }
+    return [waiting_part(context, locale, name, *found) for name, found in lists.items()]
+
+
+def waiting_part(
+    context: RenderContext,
+    locale: str,
+    name: str,
+    rows: Sequence[WaitLine],
+    total: int,
+    groups: Sequence[AgencyKey] = (),
+) -> str:
+    """One heading with its lines, and how many there are besides."""
+    lines = [wait_text(context, locale, one) for one in rows]
+    if groups:
+        lines.append(context.text("staff-waits-group", locale, agencies=agency_names(context, locale, groups)))
+    more = total - len(rows)
+    lines += [context.text("staff-worklist-more", locale, count=more)] if more > 0 else []
+    none = [] if lines else [context.text(f"staff-worklist-{name}-none", locale)]
+    return "\n".join([context.text(f"staff-worklist-{name}", locale), *lines, *none])
