@@ -50,6 +50,11 @@ def lowering_slot(case: Case) -> str:
     return f"lower:{case.id}"
 
 
+def let_go_slot(case: Case) -> str:
+    """The place of the question to the second person, whether the case may be erased."""
+    return f"let_go:{case.id}"
+
+
 async def follow_case(services: Services, uow: UnitOfWork, was: Case, case: Case, now: datetime) -> None:
     """Called after each step, with the case before and after it. Whom a closed case calls that is opened again is said
     by the reopening."""

@@ -18,10 +18,9 @@ from bot.usecases.access.permission import require_on_case, require_on_line
 from bot.usecases.access.transaction import transaction
 from bot.usecases.casework.closing import question
 from bot.usecases.casework.sealed_files import LASTS, release_slot
-from bot.usecases.casework.shown_messages import approval_slot
+from bot.usecases.casework.shown_messages import approval_slot, let_go_slot
 from bot.usecases.casework.transfers import asked_slot
 from bot.usecases.oversight.quarantine import waiting_list
-from bot.usecases.retention.closed_cases import let_go_slot
 
 
 async def _lead(act: CaseAct) -> Notice:

@@ -26,7 +26,7 @@ from bot.usecases.access.asking import CaseAct
 from bot.usecases.access.audience import audience_of
 from bot.usecases.access.transaction import transaction_on_case
 from bot.usecases.casework.announce import tell_agencies
-from bot.usecases.casework.shown_messages import retire
+from bot.usecases.casework.shown_messages import let_go_slot, retire
 from bot.usecases.services import Services
 
 LOOKED_AT = 1000
@@ -169,11 +169,6 @@ async def _propose(act: CaseAct, kept: Retained) -> None:
     ask, slot = LetGoAsked(number=case.number, urgency=case.urgency, agency=case.lead), let_go_slot(case)
     rank = Priority.ALERT
     await act.tell(*[Notice(ask, to, priority=rank, case=case.id, slot=slot, mode=Mode.NEXT) for to in asked])
-
-
-def let_go_slot(case: Case) -> str:
-    """The place of the question to the second person, whether the case may be erased."""
-    return f"let_go:{case.id}"
 
 
 def _asked(number: CaseNumber, notice: Notice) -> Notice:
