@@ -19,10 +19,11 @@ from storage.crypto.slip_keys import OnlyPublic, PublicKey, SlipSigner, retired
 from storage.crypto.vault import KeyFileBroken, read_ring
 
 HEX_DIGITS = 64
+LEFT_OPEN = "Nothing was looked up: it says neither what was reported, nor about whom, nor what became of it."
 SAYS = {
     Verdict.CHANGED: "a slip in which at least one sign is not as it was signed; compare it line by line. "
     "The codes have no letter i, l, o or u",
-    Verdict.OTHER_KEY: "signed with a key that is not known here: of another line, or the key was mistyped",
+    Verdict.OTHER_KEY: "signed with a key that is not known here: of another line, let go by this one, or mistyped",
     Verdict.MORE: "there is a slip in it, and more: leave only the lines from SLIP-1 to the signature",
     Verdict.NONE: "this is no slip",
     Verdict.LONG: "far too long for a slip",
@@ -57,6 +58,7 @@ def verify(
     out.print("Genuine: the signature fits.", highlight=False)
     for line in lines_of(checked.slip):
         out.print(f"  {line}", soft_wrap=True, highlight=False, markup=False)
+    out.print(LEFT_OPEN, soft_wrap=True, highlight=False)
 
 
 def lines_of(slip: Slip) -> list[str]:

@@ -21,7 +21,7 @@ from bot.domain.notices.slips import (
 from bot.ports.delivery import OutboxRow
 from bot.thread_pools import PAGES, run_in_pool
 from bot.usecases.reporting.slip_to_head import heads_for
-from bot.usecases.reporting.slips import named_institution
+from bot.usecases.reporting.slips import named_on_slip
 from handlers.pictures.slips import page_of
 from handlers.reporter.buttons_slips import Slip
 from handlers.reporter.views_intake import Row, Words, safety
@@ -36,7 +36,7 @@ async def slip_ask(context: RenderContext, row: OutboxRow, said: SlipAsk) -> Ren
     words = Words(context, row, said.voice)
     async with context.begin() as uow:
         report = await uow.receipts.report(said.report)
-        named = await named_institution(uow, report) if report is not None else None
+        named = await named_on_slip(uow, report) if report is not None else None
     if report is None or named is None:
         return None
     day = report.sent_at.astimezone(context.profile.zone).date().isoformat()

@@ -52,9 +52,9 @@ verified-genuine = <b>This slip is genuine.</b>
     Day: { $day }
     Slip number: { $slip }
 
-    On this day a report under the duty to report was made. Please compare these lines with the slip that you hold. It does not say what was reported, about whom, or what became of it.
+    On this day a report under the duty to report was made. Please compare these lines with the slip that you hold. Nothing was looked up: it says neither what was reported, nor about whom, nor what became of it.
 verified-changed = <b>This slip is not genuine as it stands.</b> At least one character differs from what was signed. Please compare it line by line with the paper and send it again. The codes have no letter i, l, o or u.
-verified-other-key = <b>This slip cannot be checked here.</b> Its key is not known to this line. It may come from another line, or the key was mistyped.
+verified-other-key = <b>This slip cannot be checked here.</b> Its key is not known to this line. It may come from another line, the line may have let that key go, or the key was mistyped.
 verified-more = There is a slip in this, and something else. Please send only the lines from SLIP-1 to the end of the signature.
 verified-none = This is no slip. A slip begins with SLIP-1. Please send its lines or its PDF.
 verified-long = This is far too long for a slip. Please send its lines or its PDF.

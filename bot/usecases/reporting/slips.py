@@ -1,5 +1,8 @@
 """Handing a slip to somebody who has reported under a duty: asked for, made once, the same whenever it is asked again.
 
+What it says stays true whatever becomes of the report, so none is ever taken back. No list of revoked slips is kept:
+whoever holds a slip could ask it what became of the report.
+
 Everything of it stands with the report's reporter in the identity vault: officers of the case do not see that there is
 one, and nothing of it is written to the audit log.
 """
@@ -40,6 +43,15 @@ async def institution_of(uow: UnitOfWork, identity: Identity) -> Named | None:
     one = await uow.institutions.get(identity.institution) if identity.institution else None
     name = stated_workplace(identity) if one is None else name_for_slip(one.name)
     return Named(name, is_registered=one is not None) if name else None
+
+
+async def named_on_slip(uow: UnitOfWork, report: Report) -> Named | None:
+    """The same; of a slip that was made already as it stands there, whatever the registry says by now."""
+    identity = await uow.identities.of(report)
+    if identity.slip is None:
+        return await named_institution(uow, report)
+    slip = identity.slip.slip
+    return Named(slip.institution, is_registered=slip.is_registered)
 
 
 async def ask(services: Services, visitor: Visitor, number: CaseNumber, now: datetime) -> str:
