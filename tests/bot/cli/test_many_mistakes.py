@@ -168,7 +168,9 @@ async def test_every_row_of_a_workbook_is_named_and_nothing_is_done(tmp_path: Pa
         "row 6: merged cells (D6:D7)",
         "row 7: merged cells (D6:D7)",
         "row 8: name: a date",
+        "row 8: name: no letter in it",
         "row 9: name: a time of day",
+        "row 9: name: no letter in it",
         "row 10: name: yes or no, where words are wanted",
         f"row 11: staff: {PEOPLE}",
     ]

@@ -120,6 +120,16 @@ async def test_of_a_report_that_names_a_colleague_nothing_moves_for_a_year(
     await watcher.sees_the_same(before)
 
 
+async def test_of_what_somebody_from_outside_tells_of_its_people_nothing_moves(watcher: Watcher) -> None:
+    before = await watcher.all()
+    neighbour = Someone(watcher.district, 101)
+    await neighbour.is_reporting(harms="school_staff_abuse")
+    await neighbour.say("At the No. 1 Primary School a teacher hits them.")
+    await neighbour.check()
+    assert to_head(await neighbour.send()) == []
+    await watcher.sees_the_same(before)
+
+
 async def test_of_a_report_that_names_somebody_in_free_words_the_head_is_shown_nothing(
     watcher: Watcher, rita: Someone
 ) -> None:
