@@ -49,6 +49,7 @@ from bot.usecases.oversight import (
     lists,
     numbers,
     own_work,
+    people,
     quarantine,
     reminding,
     showing_boards,
@@ -69,6 +70,7 @@ from handlers.officer.verb import Verb, on_command, on_press
 from handlers.reporter import buttons_identity as v
 from handlers.supervisor import buttons as k
 from handlers.supervisor import buttons_institutions as n
+from handlers.supervisor import buttons_people as p
 from handlers.supervisor.buttons_boards import BoardPage, BoardTheme
 from handlers.supervisor.buttons_lists import CasesFrom
 from handlers.telegram.context import Handler
@@ -162,16 +164,21 @@ VERBS: tuple[Verb, ...] = (
     # Supervision
     Verb(reminding.remind, "remind", c.RemindBodies, words.body_of_case),
     Verb(quarantine.quarantine, "quarantine", b.HeldCase, words.quarantine),
-    Verb(unlock.take_off, "newcode", words=words.one_word),
+    Verb(people.list_people, "people", w.PeoplePage, words.nothing),
+    Verb(people.show_person, button=p.ShowPerson),
+    Verb(people.ask, button=p.AskOfPerson),
+    Verb(unlock.take_off, "newcode", p.TakeLockOff, words.one_word),
     Verb(audit.show_audit, "audit", c.ShowAudit),
     Verb(closed_cases.keep, "keep", k.Keep, words.keep),
     Verb(closed_cases.keep, button=k.KeepWhy),
     Verb(closed_cases.keep, button=k.KeepYears),
     Verb(closed_cases.ask_export, button=k.KeepExport),
     Verb(closed_cases.hold, "hold", k.HoldWhy, words.hold),
+    Verb(closed_cases.ask_hold, button=c.AskHold),
+    Verb(closed_cases.lift, button=k.LiftWhy),
     Verb(closed_cases.let_go, "erase", k.LetGo),
-    Verb(leaving.leave, "leaves", words=words.one_word, of_person=True),
-    Verb(leaving.come_back, "returns", words=words.one_word, of_person=True),
+    Verb(leaving.leave, "leaves", p.EndRights, words.one_word, of_person=True),
+    Verb(leaving.come_back, "returns", p.GiveRightsBack, words.one_word, of_person=True),
     Verb(drills.drill, "drill", k.Drill, words.words),
     # Groups
     Verb(agreeing.decide_on_group, "newgroup", k.NewGroup, words.body_and_answer),

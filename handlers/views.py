@@ -52,6 +52,7 @@ from handlers.supervisor import (
     views_machine,
     views_numbers,
     views_oversight,
+    views_people,
     views_quarantine,
     views_retention,
 )
@@ -106,6 +107,7 @@ ALL = (
     .join(views_exports.VIEWS)
     .join(views_oversight.VIEWS)
     .join(views_quarantine.VIEWS)
+    .join(views_people.VIEWS)
     .join(views_retention.VIEWS)
 )
 VIEWS: Views[Worded] = ALL

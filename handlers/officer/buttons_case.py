@@ -1,8 +1,11 @@
 """Buttons of what may be done in a case beside the daily acts. They stand in private chats."""
 
 from dataclasses import dataclass
+from typing import Annotated
 
+from bot.usecases.retention.closed_cases import HOLDS
 from handlers.telegram.buttons import button
+from handlers.telegram.fields import OneOf
 
 
 @button("sc1")
@@ -59,3 +62,12 @@ class ShowAudit:
     """Who has looked at what in the case; beside it stands /audit NUMBER."""
 
     number: int
+
+
+@button("hq1")
+@dataclass(frozen=True)
+class AskHold:
+    """Legal hold, or its end: leads to the reasons, and says what follows; beside it stands /hold NUMBER."""
+
+    number: int
+    what: Annotated[str, OneOf(*HOLDS)]

@@ -30,3 +30,11 @@ class ShowQuestion:
 
     kind: Annotated[str, OneOf(*Awaited)]
     number: Annotated[int, Whole(0)]
+
+
+@button("pe1")
+@dataclass(frozen=True)
+class PeoplePage:
+    """A page of the people of the staff, for supervisors; beside it stands /people."""
+
+    page: Annotated[int, Whole(1, 5000)]

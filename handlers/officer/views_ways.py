@@ -1,15 +1,26 @@
 """Buttons of what may be done in a case beside the daily acts; each has a command beside it."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
 
 from bot.domain.ids import CaseNumber
+from bot.usecases.retention.closed_cases import HOLD, LIFT
 from handlers.officer.buttons import Open, Take
-from handlers.officer.buttons_case import EndPart, LookAgain, NameLead, RemindBodies, Reopen, ShowAudit, ShowCase
+from handlers.officer.buttons_case import (
+    AskHold,
+    EndPart,
+    LookAgain,
+    NameLead,
+    RemindBodies,
+    Reopen,
+    ShowAudit,
+    ShowCase,
+)
 from handlers.officer.buttons_work import ShowDesk
 from handlers.telegram.buttons import pack
 from handlers.telegram.rendered import Key, RenderContext
 
-BUTTONS = {
+BUTTONS: Mapping[str, Callable[[CaseNumber], Any]] = {
     "take": Take,
     "open": Open,
     "case": ShowCase,
@@ -19,6 +30,8 @@ BUTTONS = {
     "look": LookAgain,
     "remind": RemindBodies,
     "audit": ShowAudit,
+    "hold": lambda number: AskHold(number, HOLD),
+    "lift": lambda number: AskHold(number, LIFT),
 }
 IN_A_ROW = 2
 

@@ -10,7 +10,7 @@ from bot.ports.delivery import OutboxRow
 from handlers.officer.buttons import Open
 from handlers.officer.buttons_case import ShowCase
 from handlers.officer.buttons_tasks import OpenTask, TasksPage
-from handlers.officer.buttons_work import MinePage
+from handlers.officer.buttons_work import MinePage, PeoplePage
 from handlers.officer.views_tasks import task_name
 from handlers.officer.views_waiting import above_parts, answer_keys, looking_keys, waiting_part
 from handlers.telegram.buttons import pack
@@ -59,6 +59,7 @@ def _beside(context: RenderContext, locale: str, said: Worklist) -> tuple[Key, .
     """The last row: the longer lists."""
     others: dict[str, Any] = {"mine": MinePage(1)} if said.is_of_body else {}
     others |= {"tasks": TasksPage("body" if said.is_of_body else "all", 1)}
+    others |= {"people": PeoplePage(1)} if said.above else {}
     return tuple(Key(context.text(f"button-worklist-{name}", locale), pack(data)) for name, data in others.items())
 
 

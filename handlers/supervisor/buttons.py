@@ -63,6 +63,15 @@ class HoldWhy:
     reason: Reason
 
 
+@button("hf1")
+@dataclass(frozen=True)
+class LiftWhy:
+    """Lift the legal hold of a case for a reason; beside it stands /hold NUMBER off REASON."""
+
+    number: int
+    reason: Reason
+
+
 @button("dr1")
 @dataclass(frozen=True)
 class Drill:

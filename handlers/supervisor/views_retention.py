@@ -9,6 +9,9 @@ from handlers.telegram.rendered import Key, RenderContext, Rendered
 from handlers.telegram.view_table import no_views
 from handlers.wording import agency_name
 
+WHY = {"keep": b.KeepWhy, "hold": b.HoldWhy, "lift": b.LiftWhy}
+"""The button of a reason."""
+
 
 async def expiring(context: RenderContext, row: OutboxRow, said: Expiring) -> Rendered:
     """The list: each case with Keep on, Export, Let go. One that was never assessed cannot be let go."""
@@ -35,11 +38,9 @@ def expiring_keys(context: RenderContext, locale: str, one: ExpiringLine) -> tup
 
 
 async def why(context: RenderContext, row: OutboxRow, said: KeepWhy) -> Rendered:
-    """The reasons, to keep a case on or to hold it; to lift a hold is for the command alone."""
+    """The reasons, to keep a case on, to hold it, or to lift the hold."""
     text = context.text(f"keep-why-{said.what}", row.locale, number=str(said.number))
-    if said.what == "lift":
-        return Rendered(text)
-    made = b.KeepWhy if said.what == "keep" else b.HoldWhy
+    made = WHY[said.what]
     keys = tuple(
         (Key(context.text(f"keep-reason-{name}", row.locale), pack(made(said.number, name))),) for name in REASONS
     )

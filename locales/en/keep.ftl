@@ -15,8 +15,8 @@ button-keep-years = { $count ->
    *[other] { $count } years
 }
 keep-why-keep = Why is case { $number } kept longer?
-keep-why-hold = Why is case { $number } put under legal hold? While it is held, nobody can erase it.
-keep-why-lift = Why is the hold on case { $number } over? Write /hold { $number } off and one of: proceedings, child at risk, inquiry, duty (whichever has ended).
+keep-why-hold = Why is case { $number } put under legal hold? While it is held, nobody can erase it, and an agreement to erase it is over. The agencies of the case see it on their cards.
+keep-why-lift = Why is the hold on case { $number } over? Choose what has ended. Then two people can erase it again once it is closed.
 keep-reason-proceedings = Proceedings are running
 keep-reason-child_at_risk = The child is still at risk
 keep-reason-inquiry = An inquiry or a claim

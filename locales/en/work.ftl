@@ -26,6 +26,8 @@ button-way-lead = Name the lead
 button-way-look = Is the child safe
 button-way-remind = Remind who is late
 button-way-audit = Who has looked
+button-way-hold = Legal hold
+button-way-lift = Lift the hold
 button-way-desk = Desk
 
 ## The desk: one live message
@@ -41,6 +43,7 @@ staff-worklist-more = and { $count } more
 staff-worklist-over = This desk has ended. You have no duty on this line any more.
 button-worklist-mine = All of mine
 button-worklist-tasks = Tasks
+button-worklist-people = People
 command-desk = Your desk: what waits for you, new, due next
 
 ## What waits for somebody's answer ($agency: the agency that asks; $agencies)

@@ -23,6 +23,8 @@ button-way-lead = 指定主办单位
 button-way-look = 回访孩子是否安全
 button-way-remind = 催办超时单位
 button-way-audit = 谁看过
+button-way-hold = 法律保全
+button-way-lift = 解除保全
 button-way-desk = 回到工作台
 
 ## 工作台：一条随时更新的消息
@@ -38,6 +40,7 @@ staff-worklist-more = 另有 { $count } 项
 staff-worklist-over = 工作台已关闭：您在本热线已没有职责。
 button-worklist-mine = 我手上的全部
 button-worklist-tasks = 任务
+button-worklist-people = 工作人员
 command-desk = 工作台：等您答复的、新案件、即将到期
 
 ## 等人答复的事（$agency：提出的单位；$agencies）

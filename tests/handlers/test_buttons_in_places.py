@@ -18,6 +18,7 @@ from handlers.reporter import buttons as i
 from handlers.reporter import buttons_identity as v
 from handlers.reporter import buttons_institution as o
 from handlers.reporter.buttons_slips import Slip
+from handlers.supervisor import buttons_people as p
 from handlers.supervisor.buttons_boards import BoardPage, BoardTheme
 from handlers.supervisor.buttons_lists import CasesFrom
 from handlers.telegram.buttons import BUTTONS, pack
@@ -107,7 +108,7 @@ def test_where_each_command_of_the_staff_lives() -> None:
     assert {name for name, places in lives.items() if "o" in places} == IN_OVERSIGHT
     assert {name for name, places in lives.items() if "p" not in places} == {"language"}
     there = {verb.button for verb in staff_verbs.VERBS if {"g", "o"} & {place.value for place in verb.run.places}}
-    assert there - {None} == ANYWHERE_BUT_PRIVATE | {b.Recuse, c.RemindBodies}
+    assert there - {None} == ANYWHERE_BUT_PRIVATE | {b.Recuse, c.RemindBodies, p.EndRights, p.GiveRightsBack}
 
 
 def elsewhere(place: AgencyKey) -> Iterator[Ask]:

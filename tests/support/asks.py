@@ -17,6 +17,7 @@ from handlers.reporter import buttons_institution as o
 from handlers.reporter.buttons_slips import Slip
 from handlers.supervisor import buttons as k
 from handlers.supervisor import buttons_institutions as n
+from handlers.supervisor import buttons_people as p
 from handlers.supervisor.buttons_boards import BoardPage, BoardTheme
 from handlers.supervisor.buttons_lists import CasesFrom
 from tests.support.stand import LOCKED, PSB
@@ -75,6 +76,7 @@ COMMANDS: dict[str, list[Ask]] = {
     "board": [Ask("/board quarter", (A.NUMBERS,))],
     "remind": [Ask("/remind 1", case=(A.REMIND,))],
     "institutions": [Ask("/institutions", (A.INSTITUTIONS,)), Ask("/institutions silent", (A.INSTITUTIONS,))],
+    "people": [Ask("/people", (A.PEOPLE,))],
     "newcode": [Ask(f"/newcode {name_of(LOCKED)}", (A.RESET_LOCK,))],
     "newgroup": [Ask("/newgroup HEA yes", (A.NEW_GROUP,)), Ask("/newgroup HEA", (A.NEW_GROUP,))],
     "leaves": [Ask("/leaves", (A.LEAVE,))],
@@ -227,6 +229,14 @@ BUTTONS: dict[type[Any], list[Ask]] = {
     k.KeepYears: [Ask(k.KeepYears(1, "inquiry", 3), case=(A.KEEP,))],
     k.KeepExport: [Ask(k.KeepExport(1), case=(A.KEEP,))],
     k.LetGo: [Ask(k.LetGo(1), case=(A.KEEP,))],
+    c.AskHold: [Ask(c.AskHold(1, "hold"), case=(A.HOLD,))],
+    k.LiftWhy: [Ask(k.LiftWhy(1, "inquiry"), case=(A.HOLD,))],
+    w.PeoplePage: [Ask(w.PeoplePage(1), (A.PEOPLE,))],
+    p.ShowPerson: [Ask(p.ShowPerson(name_of(LOCKED)), (A.PEOPLE,))],
+    p.AskOfPerson: [Ask(p.AskOfPerson(name_of(LOCKED), "leaves"), (A.PEOPLE,))],
+    p.EndRights: [Ask(p.EndRights(name_of(LOCKED)), (A.LEAVE,))],
+    p.GiveRightsBack: [Ask(p.GiveRightsBack(name_of(LOCKED)), (A.LEAVE,))],
+    p.TakeLockOff: [Ask(p.TakeLockOff(name_of(LOCKED)), (A.RESET_LOCK,))],
     k.HoldWhy: [Ask(k.HoldWhy(1, "inquiry"), case=(A.HOLD,))],
     k.Drill: [Ask(k.Drill("bullying", ""), (A.DRILL,)), Ask(k.Drill("bullying", "not_now"), (A.DRILL,))],
     k.NewGroup: [Ask(k.NewGroup("HEA", what), (A.NEW_GROUP,)) for what in ("yes", "no")],

@@ -119,6 +119,8 @@ class Action(StrEnum):
     """Take another one's second lock off."""
     LEAVE = "leave"
     """End every right of somebody who has left or lost their phone; give them back."""
+    PEOPLE = "people"
+    """The people of the staff, by the codes that stand for their names."""
     DRILL = "drill"
     NEW_GROUP = "new_group"
     """Agree that a body which has a group gets another one."""
@@ -224,6 +226,7 @@ MATRIX: dict[Action, Right] = {
     Action.QUARANTINE: row({S.SUPERVISOR}, "p", lock=True),
     Action.RESET_LOCK: row({S.SUPERVISOR}, "p", lock=True),
     Action.LEAVE: row({S.SUPERVISOR, S.MEMBER}, "p g o", lock=True),
+    Action.PEOPLE: row({S.SUPERVISOR}, "p", lock=True),
     Action.DRILL: row(ABOVE, "p", lock=True),
     Action.NEW_GROUP: row({S.SUPERVISOR}, "p", lock=True),
     Action.LIST: row(LISTED, "p o g", lock=True),

@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 from bot.domain.access.roles import Action
 from bot.domain.cases.assignments import looking_again
-from bot.domain.cases.case import Case, CaseState
+from bot.domain.cases.case import Case, CaseState, Flag
 from bot.domain.cases.work import TransferState
 from bot.domain.ids import AgencyKey
 
@@ -34,6 +34,14 @@ def _looks_again(case: Case, _: Collection[AgencyKey]) -> bool:
     return looking_again(case) is not None
 
 
+def _may_be_held(case: Case, _: Collection[AgencyKey]) -> bool:
+    return Flag.LEGAL_HOLD not in case.flags
+
+
+def _is_held(case: Case, _: Collection[AgencyKey]) -> bool:
+    return Flag.LEGAL_HOLD in case.flags
+
+
 def _is_open(case: Case, _: Collection[AgencyKey]) -> bool:
     return case.is_open
 
@@ -47,6 +55,8 @@ WAYS: Mapping[str, tuple[Action, Fits]] = MappingProxyType(
         "look": (Action.LOOK_AGAIN, _looks_again),
         "remind": (Action.REMIND, _is_open),
         "audit": (Action.AUDIT, _always),
+        "hold": (Action.HOLD, _may_be_held),
+        "lift": (Action.HOLD, _is_held),
     }
 )
 """Name of the way -> the right it needs, and when it fits."""

@@ -21,6 +21,7 @@ from bot.domain.notices import (
     merged_cases,
     on_call,
     oversight,
+    people,
     questions,
     reopening,
     reports,
@@ -208,6 +209,9 @@ OfStaff: TypeAlias = (
     | delivery.Parked
     | delivery.GivenUpRows
     | delivery.StaffLost
+    | people.PeopleList
+    | people.PersonShown
+    | people.PersonAsked
     | retention.Expiring
     | retention.KeepWhy
     | retention.KeepYears

@@ -28,12 +28,14 @@ NAME = re.compile(rf"[0-9a-f]{{{NAME_LENGTH}}}")
 USER = re.compile(r"u[1-9]\d{0,15}")
 """A Telegram account, as the answer to a message names it."""
 AT_ONCE = 50
+PEOPLE = "people"
+"""The place of the list of people in a supervisor's chat, and of each step that leads on from it."""
 
 
 @transaction(Action.LEAVE, again="leaves")
 async def leave(act: Act, who: str = "") -> None:
     """`/leaves WHO`, or `/leaves` as the answer to a message of theirs."""
-    staff = await _found(act, who)
+    staff = await found(act, who)
     if staff.person == act.person:
         raise IllegalStep("own-leave")
     if staff.left_at is not None:
@@ -45,7 +47,7 @@ async def leave(act: Act, who: str = "") -> None:
     await _hand_on(act, staff.person)
     await act.uow.audit.add("staff_left", at=act.now, person=act.person, facts={"of": staff.person})
     await _tell(act, staff, "staff-left-told")
-    await act.tell(Notice(Say(key="staff-left-done", who=name_of(staff.person)), act.to))
+    await act.tell(said_of(act, "staff-left-done", name_of(staff.person)))
 
 
 @transaction(Action.LEAVE, again="returns")
@@ -53,16 +55,22 @@ async def come_back(act: Act, who: str = "") -> None:
     """`/returns WHO`: the rights of the groups that they sit in count again; an appointment needs a new invite."""
     if not act.agent.supervisor:
         raise IllegalStep("ask-a-supervisor")
-    staff = await _found(act, who)
+    staff = await found(act, who)
     if staff.left_at is None:
         raise IllegalStep("has-not-left")
     await act.uow.staff.save(replace(staff, left_at=None))
     await act.uow.audit.add("staff_returned", at=act.now, person=act.person, facts={"of": staff.person})
     await _tell(act, staff, "staff-returned-told")
-    await act.tell(Notice(Say(key="staff-returned-done", who=name_of(staff.person)), act.to))
+    await act.tell(said_of(act, "staff-returned-done", name_of(staff.person)))
 
 
-async def _found(act: Act, who: str) -> Staff:
+def said_of(act: Act, key: Sentence, who: str) -> Notice:
+    """What was done to somebody; after a press it stands where the question stood, whose buttons are gone then."""
+    said = Say(key=key, who=who)
+    return Notice(said, act.to, slot=PEOPLE, mode=Mode.EDIT) if act.is_press else Notice(said, act.to)
+
+
+async def found(act: Act, who: str) -> Staff:
     """The person of that name; IllegalStep for nobody, or for several. A head names people by their messages alone."""
     if USER.fullmatch(who):
         user = UserId(int(who[1:]))

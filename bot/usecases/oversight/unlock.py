@@ -17,6 +17,7 @@ from bot.usecases.access.asking import Act, Asking, act_of
 from bot.usecases.access.codes import checked
 from bot.usecases.access.second_factor import NAME_LENGTH, SLOT, ask, name_of
 from bot.usecases.access.transaction import AGAIN, transaction
+from bot.usecases.oversight.leaving import said_of
 from bot.usecases.services import Services
 
 NAME = re.compile(rf"[0-9a-f]{{{NAME_LENGTH}}}")
@@ -113,5 +114,5 @@ async def take_off(act: Act, name: str = "") -> None:
     await act.tell(
         Notice(Say(key="lock-was-reset"), ToPerson(found[0]), priority=Priority.ALERT),
         *[Notice(reset, ToPerson(one), priority=Priority.ALERT) for one in sorted(told)],
-        Notice(Say(key="lock-reset-done", who=name), act.to),
+        said_of(act, "lock-reset-done", name),
     )

@@ -33,6 +33,8 @@ LOOKED_AT = 1000
 SHOWN = 8
 """Cases in one message, each with its buttons."""
 JOB = "retention"
+HOLD, LIFT = "hold", "lift"
+HOLDS = (HOLD, LIFT)
 
 
 async def tell_expiring(services: Services, now: datetime) -> int:
@@ -121,13 +123,30 @@ async def _extend(act: CaseAct, reason: str, years: int) -> None:
 async def hold(act: CaseAct, reason: str = "", is_lifted: int = 0) -> None:
     """L16: the supervising body puts a case under legal hold for a reason, or lifts it (`is_lifted`: 1). While it is
     held nobody erases it. Without a reason it is asked for."""
-    number = act.case.number
     if reason:
         _known(reason)
         await _hold(act, reason, is_held=not is_lifted)
     else:
-        what = "lift" if is_lifted else "hold"
-        await act.tell(_asked(number, Notice(KeepWhy(number=number, what=what), act.to)))
+        await _ask_why(act, LIFT if is_lifted else HOLD)
+
+
+@transaction_on_case(Action.HOLD, again="hold_ask")
+async def ask_hold(act: CaseAct, what: str) -> None:
+    """Why is it held, or why is the hold over? It says what follows."""
+    rules.held(act.case, is_held=what == HOLD)
+    await _ask_why(act, what)
+
+
+async def _ask_why(act: CaseAct, what: str) -> None:
+    number = act.case.number
+    await act.tell(_asked(number, Notice(KeepWhy(number=number, what=what), act.to)))
+
+
+@transaction_on_case(Action.HOLD, again="hold_lift")
+async def lift(act: CaseAct, reason: str) -> None:
+    """The hold is over, for a reason."""
+    _known(reason)
+    await _hold(act, reason, is_held=False)
 
 
 async def _hold(act: CaseAct, reason: str, *, is_held: bool) -> None:

@@ -10,8 +10,11 @@ from typing import Any
 
 from bot.domain.cases import assignments
 from bot.domain.ids import CaseNumber
+from bot.domain.people import Agent, Staff
+from bot.domain.second_factor import LockStep, SecondFactor
 from bot.usecases.access.asking import Asking
 from bot.usecases.casework.forms import FORMS
+from bot.usecases.clocks import reminders
 from bot.usecases.oversight import worklist
 from handlers.officer import buttons as b
 from handlers.officer import buttons_case as c
@@ -23,27 +26,28 @@ from handlers.staff_verbs import VERBS
 from handlers.supervisor import buttons as k
 from handlers.supervisor import buttons_boards as n
 from handlers.supervisor import buttons_institutions as i
+from handlers.supervisor import buttons_people as p
 from handlers.supervisor.buttons_lists import CasesFrom
 from tests.support.acting import asking, begins, hands_in, taps, writes
 from tests.support.chats import Chats
-from tests.support.officers import CYL, EDU, Officer, employ, officer, reported
+from tests.support.officers import CYL, EDU, PROC, Officer, employ, officer, reported
 from tests.support.people import District, Someone, open_district
 from tests.support.questions import asks
 
 MOST_TAPS = 3
-WAYS = (b.Open, c.ShowCase, t.OpenTask, w.MinePage, t.TasksPage, w.ShowQuestion)
+WAYS = (b.Open, c.ShowCase, t.OpenTask, w.MinePage, t.TasksPage, w.ShowQuestion, w.PeoplePage, p.ShowPerson)
 """Buttons that only lead on."""
 BUTTONS = {verb.button: verb.run for verb in VERBS if verb.button is not None}
 OF_A_FORM = {
     b.AssessValue, b.ReplyCanned, b.CloseOutcome, b.CloseSafe, b.RecuseWho, b.DeskTap, b.DeskDone, b.NotOursReason,
-    b.GiveBackReason, k.KeepWhy, k.KeepYears, k.HoldWhy, b.FilesFor, r.RosterTap,
+    b.GiveBackReason, k.KeepWhy, k.KeepYears, k.HoldWhy, k.LiftWhy, b.FilesFor, r.RosterTap,
+    p.EndRights, p.GiveRightsBack, p.TakeLockOff,
 }  # fmt: skip
 """Steps of an act that has begun."""
 WHERE_IT_IS_ASKED = {
     b.NotOurs: "the card in the group of a body that helps",
     b.AcceptLead: "the question to the body that is asked to lead",
     b.GiveBack: "the question to the body that is asked to lead",
-    b.AnswerLower: "the question to the second person",
     b.TakeAnswerBack: "the line that says that an answer leaves in a minute",
     v.Reveal: "the opened report, where its reporter has not said who they are",
     v.RevealDecide: "the question to the second person",
@@ -61,8 +65,6 @@ WHERE_IT_IS_ASKED = {
     k.NewGroup: "the question to supervisors",
     b.StaffLanguage: "the question in the group",
     c.Reopen: "/case of a closed case, which is on no desk",
-    c.NameLead: "/case of a case that nobody took",
-    c.ShowAudit: "/case, for supervisors and the supervising body",
     b.Merge: "the opened report, where there is perhaps another case of the same child",
     b.Unmerge: "the opened report of a case that was merged, for supervisors and the supervising body",
     n.BoardPage: "below the pictures of /board",
@@ -169,7 +171,51 @@ async def is_to_be_looked_at_again(district: District) -> Officer:
     return amal
 
 
-SITUATIONS = (waits, is_worked_on, is_helped_with, is_to_be_talked_of, is_to_be_closed, is_to_be_looked_at_again)
+async def above(district: District) -> Officer:
+    """A supervisor of no body, beside an officer with a code of their own."""
+    known = officer(district, 40, EDU)
+    sue = Officer(district, Agent(known.agent.person, supervisor=True), known.visitor)
+    await employ(district, sue, supervisor=True)
+    amal = officer(district, 20, EDU)
+    async with district.database.begin() as uow:
+        await uow.staff.save(Staff(amal.agent.person, amal.visitor.user, "en", bodies=frozenset({EDU})))
+        await uow.second_factors.save(amal.agent.person, SecondFactor(step=LockStep.CHOOSE))
+        await uow.commit()
+    return sue
+
+
+async def is_to_be_lowered(district: District) -> Officer:
+    amal = officer(district, 20, EDU)
+    await amal.takes()
+    await begins(*amal.me, "lower")
+    await taps(*amal.me, "lower", "to", "P4")
+    await writes(*amal.me, "It was a game")
+    await hands_in(*amal.me)
+    return await above(district)
+
+
+async def nobody_leads_it(district: District) -> Officer:
+    """Another body was asked to lead and has been silent for its 8 hours."""
+    amal = officer(district, 20, EDU)
+    await amal.takes()
+    await begins(*amal.me, "transfer")
+    await taps(*amal.me, "transfer", "body", "JUS")
+    await writes(*amal.me, "It happens at home")
+    await hands_in(*amal.me)
+    district.time.move(hours=9)
+    await reminders.act_on_due(district.services, district.time.at)
+    return await above(district)
+
+
+async def is_watched(district: District) -> Officer:
+    """Somebody of the supervising body, with a copy of it."""
+    return officer(district, 26, PROC)
+
+
+SITUATIONS = (
+    waits, is_worked_on, is_helped_with, is_to_be_talked_of, is_to_be_closed, is_to_be_looked_at_again, above,
+    is_to_be_lowered, nobody_leads_it, is_watched,
+)  # fmt: skip
 
 
 async def counted(folder: Path) -> dict[type[Any], int]:

@@ -4,13 +4,16 @@ from typing import Any
 
 import pytest
 
+from bot.domain.cases.case import Flag
 from bot.domain.ids import AgencyKey, CaseNumber
 from bot.domain.notices.oversight import CaseStatus
 from bot.domain.people import Agent
 from bot.usecases.casework import opening, reopening_by_hand
 from bot.usecases.oversight import lists
+from bot.usecases.retention import closed_cases
 from handlers.officer.buttons import DeskDone
-from handlers.officer.buttons_case import Reopen, ShowCase
+from handlers.officer.buttons_case import AskHold, Reopen, ShowCase
+from handlers.supervisor.buttons import HoldWhy, LiftWhy
 from tests.support.acting import asking, hands_in, writes
 from tests.support.chats import Chats
 from tests.support.officers import CYL, EDU, ONE, PROC, PSB, Officer, employ, officer, reported, the_case
@@ -47,14 +50,14 @@ async def closed(district: District) -> None:
         ("head", {"take", "open", "remind"}, {"open"}),
         ("support", {"open"}, {"open"}),
         ("silent", {"take"}, None),
-        ("supervising", {"take", "open", "remind", "audit"}, {"open", "reopen", "audit"}),
+        ("supervising", {"take", "open", "remind", "audit", "hold"}, {"open", "reopen", "audit", "hold"}),
         ("supervisor", {"remind", "audit"}, {"reopen", "audit"}),
     ],
 )
 async def test_each_is_offered_what_the_table_of_rights_gives_them(
     district: District, rita: Someone, who: str, open_case: set[str], closed_case: set[str] | None
 ) -> None:
-    """casework.md, Rights: story S L LH P; reopen by hand V P; remind V P, LH own; audit lines V P."""
+    """casework.md, Rights: story S L LH P; reopen by hand V P; remind V P, LH own; audit lines V P; hold P."""
     people: dict[str, Any] = {
         "lead": officer(district, 20, EDU),
         "head": officer(district, 24, EDU, head=True),
@@ -109,3 +112,25 @@ async def test_the_supervising_body_finds_it_under_the_opened_report_too(
     offered = [button for chat, button in chats.live() if chat == who.visitor.chat]
     assert ShowCase(1) in offered
     assert (Reopen(1) in offered) == is_offered
+
+
+async def test_a_case_is_held_and_let_go_again_by_taps(district: District, rita: Someone) -> None:
+    """The reasons stand below what follows; each tap is offered by the one before."""
+    await reported(rita)
+    pei, chats = officer(district, 30, PROC), Chats(district)
+    for what, reason, is_held in (("hold", HoldWhy(1, "inquiry"), True), ("lift", LiftWhy(1, "inquiry"), False)):
+        await lists.show_case(await asking(*pei.me), ONE)
+        await chats.deliver()
+        assert AskHold(1, what) in buttons(chats, pei)
+        await closed_cases.ask_hold(await asking(*pei.me, is_press=True), ONE, what)
+        await chats.deliver()
+        assert reason in buttons(chats, pei)
+        press = closed_cases.hold if is_held else closed_cases.lift
+        await press(await asking(*pei.me, is_press=True), ONE, reason.reason)
+        await chats.deliver()
+        assert (Flag.LEGAL_HOLD in (await the_case(district)).flags) is is_held
+        assert reason not in buttons(chats, pei)
+
+
+def buttons(chats: Chats, who: Officer) -> list[object]:
+    return [button for chat, button in chats.live() if chat == who.visitor.chat]

@@ -1,0 +1,47 @@
+"""The people of the staff, as supervisors read them in private: by the code that stands for a name, never by a name."""
+
+from dataclasses import dataclass
+
+from bot.domain.ids import AgencyKey, PersonKey
+from bot.domain.notices.content import Content
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonLine:
+    """Who somebody is to the line."""
+
+    person: PersonKey
+    heads: tuple[AgencyKey, ...] = ()
+    bodies: tuple[AgencyKey, ...] = ()
+    supervisor: bool = False
+    auditor: bool = False
+    has_left: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class PeopleList(Content, kind="people_list"):
+    """A page of all of them, those who have left last."""
+
+    rows: tuple[PersonLine, ...] = ()
+    total: int = 0
+    page: int = 1
+    more: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonShown(Content, kind="person_shown"):
+    """One of them, with what may be done about them now."""
+
+    line: PersonLine
+    offers: tuple[str, ...] = ()
+    """leaves, returns, newcode."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonAsked(Content, kind="person_asked"):
+    """What would follow from it, before it is done."""
+
+    line: PersonLine
+    what: str
+    tasks: int = 0
+    """How many open tasks of theirs would be free again."""

@@ -1,0 +1,74 @@
+"""/people: the people of the staff, and what a supervisor may do about one of them by taps: that they have left, are
+back, or need a new code. What follows is shown first; the last press is the same act as the typed command."""
+
+from bot.domain.access.roles import Action
+from bot.domain.cases.lists import CaseFilter, TaskFilter
+from bot.domain.errors import StaleButton
+from bot.domain.notices.notice import Mode, Notice
+from bot.domain.notices.people import PeopleList, PersonAsked, PersonLine, PersonShown
+from bot.domain.people import OVERSIGHT, Staff
+from bot.usecases.access.asking import Act
+from bot.usecases.access.second_factor import name_of
+from bot.usecases.access.transaction import transaction
+from bot.usecases.oversight.leaving import PEOPLE, found
+
+PAGE = 8
+LEAVES, RETURNS, NEW_CODE = "leaves", "returns", "newcode"
+WHATS = (LEAVES, RETURNS, NEW_CODE)
+COUNTED = 1000
+
+
+@transaction(Action.PEOPLE, again="people")
+async def list_people(act: Act, page: int = 1) -> None:
+    """A page of them. Raises StaleButton for a page that there is no more."""
+    known = sorted(await act.uow.staff.everybody(), key=lambda one: (one.left_at is not None, one.person))
+    staff = [one for one in known if one.is_current or one.left_at is not None]
+    start = (page - 1) * PAGE
+    shown = staff[start : start + PAGE]
+    if page > 1 and not shown:
+        raise StaleButton
+    rows, is_more = tuple(_line(one) for one in shown), len(staff) > start + PAGE
+    said = PeopleList(rows=rows, total=len(staff), page=page, more=is_more)
+    await act.tell(Notice(said, act.to, slot=PEOPLE, mode=Mode.EDIT if act.is_press else Mode.NEXT))
+
+
+def _line(staff: Staff) -> PersonLine:
+    return PersonLine(
+        person=staff.person,
+        heads=tuple(sorted(staff.heads)),
+        bodies=tuple(sorted(staff.bodies - staff.heads - {OVERSIGHT})),
+        supervisor=staff.supervisor,
+        auditor=staff.auditor,
+        has_left=staff.left_at is not None,
+    )
+
+
+@transaction(Action.PEOPLE, again="person")
+async def show_person(act: Act, who: str) -> None:
+    """One of them, and what may be done."""
+    staff = await found(act, who)
+    said = PersonShown(line=_line(staff), offers=await _offers(act, staff))
+    await act.tell(Notice(said, act.to, slot=PEOPLE, mode=Mode.EDIT))
+
+
+async def _offers(act: Act, staff: Staff) -> tuple[str, ...]:
+    """Nobody does any of it to themselves."""
+    if staff.person == act.person:
+        return ()
+    if staff.left_at is not None:
+        return (RETURNS,)
+    has_code = await act.uow.second_factors.named(name_of(staff.person))
+    return (LEAVES, NEW_CODE) if has_code else (LEAVES,)
+
+
+@transaction(Action.PEOPLE, again="person_what")
+async def ask(act: Act, who: str, what: str) -> None:
+    """What would follow. StaleButton where it makes no sense any more."""
+    staff = await found(act, who)
+    if what not in await _offers(act, staff):
+        raise StaleButton
+    tasks = 0
+    if what == LEAVES:
+        tasks = await act.uow.tasks.count(TaskFilter(CaseFilter(), owner=staff.person), most=COUNTED)
+    said = PersonAsked(line=_line(staff), what=what, tasks=tasks)
+    await act.tell(Notice(said, act.to, slot=PEOPLE, mode=Mode.EDIT))

@@ -1,0 +1,54 @@
+"""Buttons about the people of the staff, for supervisors in private. Beside them stand /people, /leaves, /returns and
+/newcode."""
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from bot.usecases.oversight.leaving import NAME
+from bot.usecases.oversight.people import WHATS
+from handlers.telegram.buttons import button
+from handlers.telegram.fields import OneOf, Pattern
+
+Code = Annotated[str, Pattern(NAME)]
+"""The first characters of a person's key."""
+
+
+@button("pf1")
+@dataclass(frozen=True)
+class ShowPerson:
+    """One of them, and what may be done."""
+
+    who: Code
+
+
+@button("pg1")
+@dataclass(frozen=True)
+class AskOfPerson:
+    """What would follow from it; the button below it does it."""
+
+    who: Code
+    what: Annotated[str, OneOf(*WHATS)]
+
+
+@button("ph1")
+@dataclass(frozen=True)
+class EndRights:
+    """They have left or lost a phone; beside it stands /leaves WHO."""
+
+    who: Code
+
+
+@button("pi1")
+@dataclass(frozen=True)
+class GiveRightsBack:
+    """They are back; beside it stands /returns WHO."""
+
+    who: Code
+
+
+@button("pj1")
+@dataclass(frozen=True)
+class TakeLockOff:
+    """They set up a new code; beside it stands /newcode WHO."""
+
+    who: Code
