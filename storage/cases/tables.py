@@ -167,6 +167,7 @@ retention = Table(
     Column("let_go_by", Mark),
     Column("let_go_at", Moment),
     row_code(),
+    index_where("ix_retention_let_go_at", "let_go_at IS NOT NULL", "let_go_at"),
     info=bound("case", "until", "told_at", "let_go_by", "let_go_at"),
 )
 
@@ -189,7 +190,7 @@ releases = Table(
     Column("case", Key, ForeignKey("cases.id", ondelete="CASCADE"), primary_key=True),
     Column("agency", Word, primary_key=True),
     Column("person", Mark, nullable=False),
-    Column("at", Moment, nullable=False),
+    Column("at", Moment, nullable=False, index=True),
     row_code(),
     info=bound("case", "agency", "person", "at"),
 )

@@ -149,7 +149,7 @@ reveals = Table(
     metadata,
     Column("case", Key, ForeignKey("cases.id", ondelete="CASCADE"), primary_key=True),
     Column("person", Mark, primary_key=True),
-    Column("at", Moment, nullable=False),
+    Column("at", Moment, nullable=False, index=True),
     Column("sealed", LargeBinary, nullable=False),
     row_code(),
     info=bound("case", "person", "at"),

@@ -29,7 +29,7 @@ OWN = Scope(agencies=frozenset({AgencyKey("EDU")}), barred_as=frozenset({AgencyK
 
 AMAL = Agent(PersonKey("ab" * 16), frozenset({AgencyKey("EDU")}))
 """An officer of that body, who has taken much."""
-SUPERVISOR = Agent(PersonKey("cd" * 16), supervisor=True)
+SUPERVISOR = Agent(PersonKey("cd" * 16), heads=frozenset({AgencyKey("PROC")}), supervisor=True)
 SELDOM = Scope(agencies=frozenset({AgencyKey("NEW")}), barred_as=frozenset({AgencyKey("NEW")}))
 """A body that has joined the line lately, or is hardly ever called."""
 
@@ -98,7 +98,7 @@ async def desk(place: Place) -> None:
 
 
 async def desk_above(place: Place) -> None:
-    """/desk of a supervisor who belongs to no body."""
+    """/desk of a supervisor who heads the supervising body: all that may wait for anybody."""
     async with place.database.reading() as uow:
         await worklist_of(Reader(place.services, uow, SUPERVISOR, EVERYTHING, place.now))
 

@@ -32,8 +32,8 @@ SMALL |= {"worklists", "institutions"}
 """As large as the district, however many cases there are; chats are those of the last three days."""
 WHOLE = {"punctures"}
 """Two numbers for each destroyed key, read whole with each sweep: a key file that was put back forgets them again."""
-STILL_OPEN = {"open_tasks", "in_hand"}
-"""Rows of what is still to be done: they go when it is done, however many years lie behind."""
+STILL_OPEN = {"open_tasks", "in_hand", "quarantine", "new_groups"}
+"""Rows of what is still to be done or decided: they go when it is, however many years lie behind."""
 LATELY = {"drafts", "outbox"}
 """What was begun, or sent, in the last three days: what is rare may read it."""
 BOUNDED = re.compile(
