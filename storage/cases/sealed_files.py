@@ -49,8 +49,8 @@ class SealedFileTable:
 
     async def pressed_since(self, since: datetime) -> Sequence[CaseId]:
         """The cases whose files somebody has asked for since then."""
-        found = select(releases.c.case).where(releases.c.at >= since).distinct()
-        return [CaseId(case) for case in await self._session.connection.scalars(found)]
+        found = select(releases.c.case).where(releases.c.at >= since)
+        return [*dict.fromkeys(map(CaseId, await self._session.connection.scalars(found)))]
 
     async def note_pressed(self, case: CaseId, pressed: Pressed) -> None:
         """One for each body; the newest counts."""

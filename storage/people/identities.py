@@ -62,8 +62,8 @@ class Identities:
 
     async def asked_since(self, since: datetime) -> Sequence[CaseId]:
         """The cases of which somebody has asked since then."""
-        found = select(reveals.c.case).where(reveals.c.at >= since).distinct()
-        return [CaseId(case) for case in await self._session.connection.scalars(found)]
+        found = select(reveals.c.case).where(reveals.c.at >= since)
+        return [*dict.fromkeys(map(CaseId, await self._session.connection.scalars(found)))]
 
     async def ask(self, case: CaseId, reveal: Reveal) -> None:
         """Insert or replace."""
