@@ -11,6 +11,8 @@ from bot.domain.profile import ConflictRule, Profile, Route
 from bot.domain.urgency import Urgency
 
 UNKNOWN = "unknown"
+POLICE_TOLD = "words:police"
+"""The person has spoken of the police, in whatever sense: the profile's word list `police`."""
 
 
 @dataclass(frozen=True)
@@ -51,9 +53,10 @@ def conflicts_of(profile: Profile, facts: frozenset[str]) -> list[ConflictRule]:
 
 
 def police_look(profile: Profile, told: Draft | Report, barred: Collection[AgencyKey] = ()) -> bool:
-    """Whether it may be said that the police will look at it: not where they, or an official, are the ones named."""
+    """Whether it may be said that the police will look at it: not where they, or an official, are the ones named, nor
+    where the words speak of the police, who may be the ones meant."""
     facts = facts_of(profile.questionnaire, told.path, told.answers)
-    return not conflicts_of(profile, facts) and profile.agency_with("police") not in barred
+    return POLICE_TOLD not in facts and not conflicts_of(profile, facts) and profile.agency_with("police") not in barred
 
 
 def _barred(profile: Profile, conflicts: Sequence[ConflictRule], recused: Collection[AgencyKey]) -> list[AgencyKey]:
