@@ -1,8 +1,11 @@
 """A cry for help in the middle of a sentence: the numbers to call are shown beside whatever else is done (SG12)."""
 
+import re
+
 from telegram import Update
 
 from bot.domain.errors import Refusal
+from bot.domain.folding import folded
 from bot.domain.intake.report import Piece
 from bot.domain.intake.wordlists import found_in
 from bot.domain.profile import Profile
@@ -11,12 +14,17 @@ from handlers.reporter.contact import tell
 from handlers.telegram.context import Context
 from handlers.telegram.rendered import Text
 
-CRIES, HARMLESS = "words-cry", "words-cry-harmless"
+CRIES, HARMLESS, HELP = "words-cry", "words-cry-harmless", "words-help"
 """Texts of the catalogue that list them, with commas between."""
+CLAUSE = re.compile("[.,!?;:…。，！？；：、\\n]+")
 
 
 def cries_for_help(text: Text, profile: Profile, words: str) -> bool:
-    """Whether somebody calls for help in these words, in any of the line's languages."""
+    """Whether somebody calls for help in these words, in any of the line's languages: "Help, he is here" too, where the
+    word for /help stands alone between two stops."""
+    called = {word.strip() for language in profile.languages for word in folded(text(HELP, language)).split(",")}
+    if any(clause.strip() in called for clause in CLAUSE.split(folded(words))):
+        return True
     return found_in(_listed(text, CRIES, profile), _listed(text, HARMLESS, profile), words)
 
 

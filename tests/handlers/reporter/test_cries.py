@@ -43,6 +43,19 @@ CRIES = """
     nobody helps, get help
     come quick
     she needs help
+    Help!!! he's here
+    HELP he hits me
+    help she is bleeding
+    help they are fighting
+    help, I'm scared
+    Help. Dad is drunk again
+    pls help
+    plz help i am alone
+    helppp
+    heeelp he is coming
+    help now please
+    help there is a man in my room
+    help！他来了
     救救我，他要打我
     快来救我
     救命啊他又喝酒了
@@ -86,6 +99,11 @@ ORDINARY = """
     there was an emergency exit
     the police came yesterday
     he does not help at home
+    I help my mum
+    the school did not help her
+    nobody could help it
+    helpful people
+    a helping hand
     helpless feeling
     helpmeet is an old word
     the rescue team came

@@ -9,6 +9,11 @@ CALM = {"danger": "no", "harms": ["neglect"]}
 
 FOUND: dict[str, str] = {
     "self_harm": """
+        i wish i could disappear
+        i want to end it
+        i just want it all to end
+        我割手了
+        他割手腕
         I want to die
         i wanna die so bad
         I want to kill myself
@@ -72,6 +77,10 @@ FOUND: dict[str, str] = {
         要是我没出生就好了
     """,
     "sexual": """
+        he comes into my room at night
+        he got in my bed
+        继父半夜来我房间
+        他爬到我床上
         he touches me
         He touched me and I did not want it
         my uncle keeps touching me at night
@@ -136,6 +145,10 @@ FOUND: dict[str, str] = {
         有人发果照
     """,
     "violence": """
+        they push my head in the toilet
+        she holds my head under water
+        他们把我堵在厕所打
+        他把我头按进水池
         he hits me
         my dad hits me every day
         mum beats me
@@ -200,6 +213,8 @@ FOUND: dict[str, str] = {
         他扯我头发
     """,
     "captivity": """
+        他用绳子绑我
+        把我绑在椅子上
         he locks me in my room
         he locked me in the cellar
         she locked us in
@@ -262,6 +277,8 @@ FOUND: dict[str, str] = {
         她被关在家里三天
     """,
     "poison": """
+        he gave me something and i fell asleep
+        他给我喝了东西我就晕了
         he put something in my drink
         he puts pills in my food
         something in her drink
@@ -325,6 +342,12 @@ FOUND: dict[str, str] = {
     """,
 }
 NOT_FOUND = """
+    路上堵车堵了半小时
+    他上我的床头柜拿书
+    I want to end it here, thank you
+    the water is under the bridge
+    气球绑了绳子
+    他按进度写作业
     he is killing it on stage
     she killed it
     this game killed the time
