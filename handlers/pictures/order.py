@@ -51,13 +51,15 @@ async def drawn(order: Order) -> tuple[bytes, ...]:
 
 
 def _drawn(order: Order | TableOrder) -> tuple[bytes, ...]:
-    """By a process that is given nothing but the order and an empty folder of its own."""
+    """By a process that is given nothing but the order and an empty folder of its own. What it says of a fault may hold
+    what was to be drawn, so nobody reads that."""
     alone = {"MPLCONFIGDIR": _folder().name, "OPENBLAS_NUM_THREADS": "1"}
     try:
         made = subprocess.run(  # noqa: S603 - a fixed program with no words of a person among its arguments
             PROGRAM,
             input=pickle.dumps(order),
             stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
             timeout=PATIENCE,
             env=alone,
             cwd=ROOT,

@@ -10,6 +10,7 @@ import pickle
 import resource
 import sys
 
+from bot.system import keep_to_ourselves
 from handlers.pictures.order import Order, TableOrder
 
 SECONDS = 60
@@ -19,6 +20,7 @@ SECONDS = 60
 def main() -> None:
     """One order, from input to output."""
     os.nice(10)
+    keep_to_ourselves()
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
     order: Order | TableOrder = pickle.load(sys.stdin.buffer)  # noqa: S301 - from the bot's own process, by its own pipe
     made = (_file(order),) if isinstance(order, TableOrder) else _pictures(order)

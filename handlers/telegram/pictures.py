@@ -4,6 +4,7 @@ The original stays encrypted, with its SHA-256 (SG38). Run as a program, it read
 the copy to its output, within limits of memory and time (see picture_copies.py): it imports nothing of the project.
 """
 
+import ctypes
 import io
 import resource
 import sys
@@ -26,6 +27,8 @@ JPEG_PIXELS = 60_000_000
 QUALITY = 88
 MEMORY = 1 << 30
 """Bytes of address space that making a copy may take."""
+PR_SET_DUMPABLE = 4
+"""As Linux's `prctl.h` has it."""
 SECONDS = 20
 """Of a processor's time, for one copy."""
 
@@ -69,10 +72,14 @@ def _encoded(picture: Image.Image) -> bytes:
 
 
 def confine() -> None:
-    """From here on this process gets so much memory and time, writes no file, and leaves no image of its memory."""
+    """From here on this process gets so much memory and time, writes no file, and leaves no image of its memory, to
+    no other program of its user either."""
     limits = ((resource.RLIMIT_AS, MEMORY), (resource.RLIMIT_CPU, SECONDS), (resource.RLIMIT_FSIZE, 0))
     for what, most in (*limits, (resource.RLIMIT_CORE, 0)):
         resource.setrlimit(what, (most, most))
+    prctl = getattr(ctypes.CDLL(None), "prctl", None)
+    if prctl is not None:
+        prctl(PR_SET_DUMPABLE, 0, 0, 0, 0)
 
 
 def main() -> None:

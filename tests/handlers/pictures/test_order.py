@@ -49,6 +49,25 @@ async def test_a_drawing_that_breaks_is_told_without_what_was_on_it(monkeypatch:
     assert caught.value.__cause__ is None
 
 
+async def test_what_breaks_in_that_process_writes_no_word_into_our_log(capfd: pytest.CaptureFixture[str]) -> None:
+    name = "Rita of Poplar Road 12 says that it happened again"
+    with pytest.raises(NotDrawn):
+        await drawn(Order((CHARTS["matrix"](large(), words_in("en")),), theme=name))
+    told = capfd.readouterr()
+    assert (told.out, told.err) == ("", "")
+
+
+def test_nobody_gets_an_image_of_its_memory() -> None:
+    """Linux's 3 is PR_GET_DUMPABLE."""
+    asked = (
+        "import ctypes, io, pickle, resource, sys; from handlers.pictures import program;"
+        "sys.stdin = io.TextIOWrapper(io.BytesIO(pickle.dumps(program.Order(())))); program.main();"
+        "sys.stderr.write(str((ctypes.CDLL(None).prctl(3, 0, 0, 0, 0), resource.getrlimit(resource.RLIMIT_CORE))))"
+    )
+    said = subprocess.run([sys.executable, "-c", asked], cwd=ROOT, capture_output=True, check=True)
+    assert said.stderr == b"(0, (0, 0))"
+
+
 @pytest.mark.parametrize("language", ["en", "zh-Hans"])
 def test_the_font_has_every_letter_that_the_line_writes(language: str) -> None:
     known = FT2Font(str(font_file())).get_charmap()

@@ -122,6 +122,9 @@ if sys.argv[2] == "memory":
         bytearray(pictures.MEMORY)
     except MemoryError:
         sys.exit(3)
+elif sys.argv[2] == "image":
+    import ctypes
+    sys.exit(4 + ctypes.CDLL(None).prctl(3, 0, 0, 0, 0))  # PR_GET_DUMPABLE
 elif sys.argv[2] == "file":
     with open(sys.argv[3], "wb", buffering=0) as file:
         file.write(b"x")
@@ -129,7 +132,7 @@ os.kill(os.getpid(), 9)
 """
 
 
-@pytest.mark.parametrize(("wants", "end"), [("memory", 3), ("file", -signal.SIGXFSZ)])
+@pytest.mark.parametrize(("wants", "end"), [("memory", 3), ("image", 4), ("file", -signal.SIGXFSZ)])
 def test_the_process_gets_no_more_memory_and_writes_nothing(wants: str, end: int, tmp_path: Path) -> None:
     folder = str(Path(pictures.__file__).parent)
     command = [sys.executable, "-I", "-c", STUBBORN, folder, wants, str(tmp_path / "plain")]
