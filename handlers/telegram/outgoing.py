@@ -8,12 +8,12 @@ from typing import Any
 import structlog
 from telegram import Bot, InlineKeyboardMarkup, InputFile, LinkPreviewOptions, Message, ReplyParameters
 from telegram.constants import ChatAction
-from telegram.error import BadRequest, TelegramError
+from telegram.error import BadRequest, Forbidden, TelegramError
 
 from bot.domain.errors import Unreachable
 from bot.domain.ids import MessageId
 from bot.domain.notices.notice import Mode
-from bot.ports.delivery import Dead, Later, OutboxRow, Outcome, Sent, Unclear
+from bot.ports.delivery import Dead, Later, OutboxRow, Outcome, Refused, Sent, Unclear
 from handlers.telegram.albums import sending
 from handlers.telegram.answers import (
     EDIT_NEW,
@@ -98,9 +98,9 @@ async def repeatable(call: Awaitable[object]) -> None:
         raise AnswerLost from None
 
 
-def is_fault_of_file(error: TelegramError) -> bool:
-    """Whether this file can be sent nowhere and never."""
-    return isinstance(outcome_of(error), Dead)
+def is_not_taken(error: TelegramError) -> bool:
+    """Whether this file can be sent nowhere and never, or not here: many groups take words and no files."""
+    return isinstance(outcome_of(error), Dead | Refused)
 
 
 class Outgoing:
@@ -265,7 +265,19 @@ class Outgoing:
         """In a group every file of an album counts."""
         for _ in self._rendered.made[1:] if self._row.is_group else ():
             await self._wait_for_quota(self._row)
-        await self._new(sending(self._bot, self._row.chat, self._rendered.made))
+        made = self._rendered.made
+        try:
+            await self._new(sending(self._bot, self._row.chat, made))
+        except (BadRequest, Forbidden) as error:
+            await self._say_instead(error, *(one.caption for one in made))
+
+    async def _say_instead(self, error: TelegramError, *captions: str) -> None:
+        """In a group that takes no files: what they say. One that takes no words either refuses these too."""
+        if not (self._row.is_group and isinstance(outcome_of(error), Refused)):
+            raise error
+        told = [self._render_context.text("staff-files-not-taken", self._row.locale), *captions]
+        for part in split("\n\n".join(words for words in told if words)):
+            await self._send_text(part, None)
 
     async def _send_made(self) -> None:
         """A picture or a page that was made for this message."""
@@ -279,7 +291,11 @@ class Outgoing:
             details = made | {"caption": words, "parse_mode": mode, "reply_markup": keys}
             await self._new(lambda shared: send(self._row.chat, **details, **shared))
 
-        await self._worded(self._rendered.text, call)
+        try:
+            await self._worded(self._rendered.text, call)
+        except (BadRequest, Forbidden) as error:
+            await self._say_instead(error)
+            await self._send_text(self._rendered.text, keys)
 
     async def _send_place_or_figures(self, latitude: float, longitude: float) -> None:
         """A map. What Telegram does not show as one is told in figures; a chat that is at fault refuses those too."""
@@ -298,7 +314,7 @@ class Outgoing:
         except Unreachable:
             raise
         except Exception as error:  # whatever is wrong with it: a file is what strangers sent
-            if isinstance(error, TelegramError) and not is_fault_of_file(error):
+            if isinstance(error, TelegramError) and not is_not_taken(error):
                 raise
             log.error("file_not_sent", kind=self._row.notice.kind, error=type(error).__name__)
             await self._send_text(self._render_context.text("staff-file-not-sent", self._row.locale), self._file_keys())

@@ -10,6 +10,7 @@ staff-nothing-to-seal = Case { $number } has no such file that could be sealed.
 staff-restricted-file = For the police and { body-supervising } alone, with no preview. Type: { $type }. Save it under a fitting name to open it.
 staff-story-copies = Pictures are shown as copies without place and camera data. Videos, recordings and documents are as they were sent.
 staff-file-not-sent = One file of this report cannot be sent here. It is kept. Everything else stands in the other messages.
+staff-files-not-taken = This group takes no pictures and files from the bot. Whoever runs the group can allow them.
 staff-picture-not-shown = This picture cannot be shown here. The original is kept, sealed.
 staff-sealed-files = Case { $number }: { $count } sealed. The server cannot open them. They are handed out when one person of the police and one of { body-supervising } have pressed Release.
 staff-release-waits = Case { $number }: your part of the release is noted for 24 hours. The other agency is asked.

@@ -10,6 +10,7 @@ staff-nothing-to-seal = 案件 { $number } 没有可以封存的这个文件。
 staff-restricted-file = 只限{ body-police }和{ body-supervising }，无预览。类型：{ $type }。请另存为合适的文件名再打开。
 staff-story-copies = 图片以副本显示，不含位置和相机信息；视频、录音和文档为原样。
 staff-file-not-sent = 这份报告中有一个文件无法在此发送，原件已保存。其余内容见其他消息。
+staff-files-not-taken = 本群不允许机器人发送图片和文件。群管理员可以在群权限中开启。
 staff-picture-not-shown = 这张图片无法在此显示，原件已密封保存。
 staff-sealed-files = 案件 { $number }：有 { $count } 个密封文件，服务器打不开。{ body-police }和{ body-supervising }各一人按“同意取出”后才会交出。
 staff-release-waits = 案件 { $number }：您的同意已记下，24 小时内有效，已请另一单位。

@@ -1,0 +1,78 @@
+"""A group that takes words and no pictures or files is told in words: what stands behind them waits for nothing."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+
+from bot.domain.ids import CaseId, FileKey
+from bot.ports.delivery import Refused, Sent
+from bot.simulator.client import Group, Person
+from handlers.telegram.rendered import Attachment, Made, Rendered
+from tests.support.sending import ROW_OF_KEYS
+from tests.support.wire import Wire, row_for, started, wire
+
+REFUSALS = [
+    (400, "Bad Request: CHAT_SEND_PHOTOS_FORBIDDEN"),
+    (403, "Forbidden: CHAT_SEND_MEDIA_FORBIDDEN"),
+    (400, "Bad Request: not enough rights to send documents to the chat"),
+    (403, "Forbidden: words of a newer server"),
+]
+NOTE = "staff-files-not-taken"
+CHART = Made(b"png", "a.png", "Late: 2 of 7")
+FILES = Attachment(CaseId("c"), FileKey("f1"), "document", "notes.pdf", "application/pdf")
+MESSAGES: dict[str, tuple[Rendered, list[str]]] = {
+    "an album of pictures": (
+        Rendered("Board", made=(CHART, CHART)),
+        [f"{NOTE}\n\nLate: 2 of 7\n\nLate: 2 of 7", "Board"],
+    ),
+    "one picture": (Rendered("Board", made=(CHART,)), [f"{NOTE}\n\nLate: 2 of 7", "Board"]),
+    "a workbook": (Rendered("Week", made=(Made(b"PK", "a.xlsx", is_picture=False),)), [NOTE, "Week"]),
+    "a page to print": (Rendered("Poster", page=b"<p>"), [NOTE, "Poster"]),
+    "a file of a report": (Rendered("What was told", files=(FILES,)), ["staff-file-not-sent", "What was told"]),
+}
+METHODS = ("sendPhoto", "sendDocument", "sendMediaGroup")
+
+
+@pytest.fixture
+async def line() -> AsyncIterator[Wire]:
+    async with wire() as made:
+        made.files["f1"] = b"%PDF-1.4"
+        yield made
+
+
+async def the_group(line: Wire) -> tuple[Person, Group]:
+    owner = await started(line.world)
+    group = await line.world.group("Supervising body", owner)
+    await group.bot("add")
+    return owner, group
+
+
+@pytest.mark.parametrize(("status", "words"), REFUSALS)
+@pytest.mark.parametrize("name", MESSAGES)
+async def test_what_a_file_was_to_say_is_said_in_words(line: Wire, name: str, status: int, words: str) -> None:
+    owner, group = await the_group(line)
+    for method in METHODS:
+        await line.world.fault("status", method, times=0, status=status, description=words)
+    rendered, wanted = MESSAGES[name]
+    outcome = await line.sender(rendered).send(row_for(group.id, is_group=True))
+    assert isinstance(outcome, Sent), outcome
+    assert [one.words for one in await owner.sees(group) if one.from_bot] == wanted
+
+
+@pytest.mark.parametrize("name", MESSAGES)
+async def test_a_group_that_takes_no_words_either_refuses(line: Wire, name: str) -> None:
+    owner, group = await the_group(line)
+    for method in (*METHODS, "sendMessage"):
+        await line.world.fault("status", method, times=0, status=400, description="Bad Request: CHAT_WRITE_FORBIDDEN")
+    assert await line.sender(MESSAGES[name][0]).send(row_for(group.id, is_group=True)) == Refused("ChatRefuses")
+    assert [one for one in await owner.sees(group) if one.from_bot] == []
+
+
+async def test_keys_stand_under_the_words_in_place_of_a_page(line: Wire) -> None:
+    owner, group = await the_group(line)
+    await line.world.fault("status", "sendDocument", times=0, status=400, description=REFUSALS[0][1])
+    assert isinstance(
+        await line.sender(Rendered("Poster", ROW_OF_KEYS, page=b"<p>")).send(row_for(group.id, is_group=True)), Sent
+    )
+    *_, last = [one for one in await owner.sees(group) if one.from_bot]
+    assert [*last.labels] == ["Yes", "Map"]
