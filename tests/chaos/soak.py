@@ -25,7 +25,7 @@ from bot.simulator.server import Simulator
 from bot.system import SystemClock
 from tests.chaos.soak_bot import CLOCK
 from tests.chaos.soak_people import BAD, MUTE, WELL, Watch, ask, cry, has_card, is_set, look, people
-from tests.chaos.soak_report import Ready, Soak
+from tests.chaos.soak_report import Lag, Ready, Soak
 from tests.support.fleet import Fleet, fleet
 from tests.support.outages import Server, own_server
 from tests.support.running_bot import TOKEN, USERNAME, settings_for
@@ -186,7 +186,7 @@ async def watch_lag(here: Field) -> None:
     while not here.stop.is_set():
         due = here.watch.now() + 0.1
         await asyncio.sleep(0.1)
-        here.soak.lags.append(here.watch.now() - due)
+        here.soak.lags.append(Lag(due, here.watch.now() - due))
 
 
 async def recover(here: Field) -> None:
