@@ -7,10 +7,10 @@ import asyncio
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.errors import Conflict
@@ -37,6 +37,10 @@ class Recounted:
     cases: int
     unreadable: int
     changed: int
+
+
+IN_A_CALENDAR = rollups.c.day.between(date(1900, 1, 1).toordinal(), date(9000, 1, 1).toordinal())
+"""All other days were written by hand: counting anew throws them away."""
 
 
 class Recount:
@@ -81,7 +85,7 @@ class Recount:
     async def _standing(self, connection: AsyncConnection, now: datetime) -> Increments:
         """What the roll-ups say of cases, with the increments that wait."""
         found = Increments()
-        for row in await connection.execute(select(rollups).where(~rollups.c.kept)):
+        for row in await connection.execute(select(rollups).where(~rollups.c.kept, IN_A_CALENDAR)):
             on = self._day(row.day, now)
             found[on, Cell(**{name: getattr(row, name) for name in CELL})] += int(row._mapping["count"])
         for row in await connection.execute(select(increments.c.cells)):
@@ -122,6 +126,7 @@ class Recount:
             mine = (counters.c.name == RECOUNTED) & (counters.c.value == turn)
             if (await connection.execute(update(counters).where(mine).values(value=turn + 1))).rowcount != 1:
                 raise Conflict
+            await connection.execute(delete(rollups).where(~IN_A_CALENDAR))
             for start in range(0, len(left), AT_ONCE):
                 await Rollups(session).append(Counter(dict(left[start : start + AT_ONCE])))
             await connection.commit()

@@ -201,6 +201,24 @@ async def test_a_deadline_counts_from_its_moment_on(database: Database, clock: F
     assert (await totals(database, clock.advance(microseconds=1)))["yellow"] == 1
 
 
+@pytest.mark.parametrize("day", [-1000, 0, 3_652_060, 2**31 - 1])
+async def test_a_day_that_there_is_not_goes_when_all_is_counted_anew(
+    database: Database, clock: FixedClock, day: int
+) -> None:
+    life = RandomLife(database, clock, 5)
+    await life.told()
+    await life.folded()
+    before = await totals(database, clock.now())
+    async with database._engine.writing() as connection:
+        row = (await connection.execute(select(rollups).limit(1))).one()._mapping
+        await connection.execute(insert(rollups).values({**row, "day": day}))
+        await connection.commit()
+    await database.recount(SHANGHAI).run(clock.now())
+    assert await totals(database, clock.now()) == before
+    async with database._engine.reading() as connection:
+        assert day not in (await connection.scalars(select(rollups.c.day))).all()
+
+
 @pytest.mark.parametrize(
     "cells", ["nonsense", "", "7", '[["x", 1]]', "[[null]]", '[[1, [], "", "", "", "", "", "", 0, 1]]']
 )
