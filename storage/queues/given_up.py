@@ -72,12 +72,12 @@ class GivenUpRows:
 
 def parked_row(row: Any) -> GivenUp:
     """An update."""
-    return GivenUp(Fate.PARKED, row.id, "", row.reason, row.closed_at)
+    return GivenUp(Fate.PARKED, row.id, "", row.reason, row.closed_at or row.received_at)
 
 
 def dead_row(row: Any) -> GivenUp:
     """A message."""
-    return GivenUp(Fate.DEAD, row.id, row.kind, row.reason, row.ended_at)
+    return GivenUp(Fate.DEAD, row.id, row.kind, row.reason, row.ended_at or row.made_at)
 
 
 def file_row(row: Any) -> GivenUp:

@@ -51,13 +51,14 @@ async def _unreached(uow: UnitOfWork, case: Case) -> list[Task]:
 
 async def tend_silent_bodies(services: Services, now: datetime) -> None:
     """Of every open P1 and P2 case that a body without a working group has not acknowledged, somebody is told once:
-    whenever the group was lost, and whenever the case became so urgent."""
+    whenever the group was lost, and whenever the case became so urgent. An unreadable case holds up no other."""
     async with services.begin() as uow:
         working = {place.agency for place in await uow.agencies.all() if place.works}
         silent = frozenset(services.profile.agencies) - working
         untold = await uow.silent_bodies.untold(silent, AT_ONCE) if silent else ()
-        for case, agency in untold:
-            await _tell_once(services, uow, await uow.cases.get(case), agency, now)
+        known = await uow.cases.known([case for case, _ in untold])
+        for case, agency in [one for one in untold if one[0] in known]:
+            await _tell_once(services, uow, known[case], agency, now)
         if untold:
             await uow.commit()
 

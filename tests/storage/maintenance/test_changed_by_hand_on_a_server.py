@@ -6,8 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from storage.schema import metadata
-from tests.support.changed_by_hand import HARMLESS, SEALED, Change, Lived, changes, one_by_one, what_it_gives
+from tests.support.changed_by_hand import (
+    HARMLESS,
+    OF_SOMEBODY,
+    SEALED,
+    Change,
+    Lived,
+    changes,
+    one_by_one,
+    what_it_gives,
+)
 from tests.support.databases import PostgresMaker
 
 
@@ -24,7 +32,7 @@ def lived(tmp_path_factory: pytest.TempPathFactory, postgres_maker: PostgresMake
 def each_column_once(lived: Lived) -> Iterator[Change]:
     """The first other value that somebody would put there; what each value gives is tried on SQLite."""
     done = set()
-    for change in changes(lived, *metadata.tables):
+    for change in changes(lived, *OF_SOMEBODY):
         table, column, *_ = change
         if (table, column) not in done and (table.name, column.name) not in HARMLESS:
             done.add((table, column))

@@ -1,0 +1,93 @@
+"""Whatever value of whatever row somebody spoils by hand, no job of the clock and no look at a queue fails for it."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta
+from functools import partial
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, cast
+
+import pytest
+
+from bot.domain.cases.lists import CaseFilter
+from bot.runtime.schedule import daily, regular
+from bot.system import RandomTokens
+from bot.usecases.services import Services
+from storage.schema import metadata
+from storage.unit_of_work import Database
+from tests.support.changed_by_hand import Lived, changes, one_by_one
+from tests.support.databases import lay_tables
+from tests.support.lived_in import LATER
+from tests.support.people import PROFILE, Sitting
+
+AFTER = LATER + timedelta(days=3)
+"""When clocks, digests and whatever else waited in the rows are due."""
+Look = Callable[[], Awaitable[object]]
+
+
+@pytest.fixture(scope="module")
+def lived(tmp_path_factory: pytest.TempPathFactory) -> Lived:
+    """Made once; each round of changes is made to a copy."""
+    folder = tmp_path_factory.mktemp("lived")
+    lay_tables(folder / "home" / "tipline.db")
+    found = Lived(folder / "home")
+    asyncio.run(found.live(folder / "before"))
+    return found
+
+
+async def failures(database: Database) -> list[str]:
+    """Which jobs and looks end with a fault of their own."""
+    services = Services(PROFILE, database.begin, RandomTokens(), database.blind_index, database.reading)
+    away = cast("Any", SimpleNamespace(post_again=nothing, poke=nothing))
+    often, each_day = regular(services, database, away, away, Sitting(), None), daily(services, Sitting())
+    jobs = {**{job.name: job.act for job in often}, **{job.name: job.act for job in each_day}}
+    found = [await failure(name, partial(act, AFTER)) for name, act in jobs.items()]
+    found += [await failure(name, look) for name, look in looks(database).items()]
+    async with database.reading() as uow:
+        found += [
+            await failure("given up", lambda: uow.given_up.all(50)),
+            await failure("worst cases", lambda: uow.cases.worst(CaseFilter(), start=0, limit=9)),
+            await failure("caseloads", lambda: uow.cases.caseloads(AFTER, CaseFilter())),
+            await failure("moments", lambda: uow.timestamps.moments("")),
+        ]
+    return [one for one in found if one]
+
+
+def looks(database: Database) -> dict[str, Look]:
+    """What the loops ask of the queues."""
+    found: dict[str, Look] = {}
+    for name in ("inbox", "outbox", "fetches"):
+        queue = getattr(database, name)
+        found |= {
+            f"{name} health": lambda queue=queue: queue.health(AFTER),  # type: ignore[misc]
+            f"{name} next": lambda queue=queue: queue.next_due(),  # type: ignore[misc]
+            f"{name} lease": lambda queue=queue: queue.lease(AFTER, 50, frozenset()),  # type: ignore[misc]
+        }
+    found["outbox next"] = lambda: database.outbox.next_due(frozenset())
+    found["recent"] = lambda: database.outbox.recent(AFTER - timedelta(hours=1), AFTER)
+    return found
+
+
+async def failure(name: str, look: Look) -> str:
+    try:
+        await look()
+    except Exception as error:
+        return f"{name}: {type(error).__name__}"
+    return ""
+
+
+async def nothing(_: datetime) -> None:
+    return
+
+
+async def test_nothing_fails_for_a_row_that_somebody_has_spoilt(lived: Lived, tmp_path: Path) -> None:
+    strangest = {(table, column): change for table, column, *_, change in changes(lived, *metadata.tables)}
+    rounds = one_by_one([(table, column, "", change) for (table, column), change in strangest.items()])
+    assert sum(map(len, rounds)) > 230
+    wrong: list[str] = []
+    for number, one in enumerate([[], *rounds]):
+        async with lived.changed(tmp_path / f"after-{number}", *(change for *_, change in one)) as database:
+            if failed := await failures(database):
+                wrong.append(f"{failed} for {[(table.name, column.name) for table, column, *_ in one]}")
+    assert wrong == []
