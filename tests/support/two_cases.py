@@ -8,6 +8,7 @@ from hypothesis.stateful import initialize, invariant, precondition, rule
 from bot.domain.cases import merge, parting, steps
 from bot.domain.cases.case import Case, CaseState, ClockKind, Part
 from bot.domain.cases.deadlines import next_at
+from bot.domain.cases.parted_reporters import open_to_their_reporters
 from bot.domain.errors import Refusal
 from bot.domain.ids import CaseId, CaseNumber, PersonKey, ReportId
 from tests.support.a_case import BULLYING, DANGER, POLICY, ZONE, a_case
@@ -71,9 +72,10 @@ class TwoCases(AnyHands):
     def part(self) -> None:
         fired = {key: now - self.fired_before.get(key, set()) for key, now in fired_of(self.case).items()}
         try:
-            self.case, self.other = parting.part(self.case, self.other, self.now)
+            parted = parting.part(self.case, self.other, self.now)
         except Refusal:
             return
+        self.case, self.other = open_to_their_reporters((self.case, self.other), parted, POLICY, self.now)
         talk_of_the_other = [(key, known) for key, known in fired_of(self.other).items() if key[0] in WITHOUT_A_BODY]
         for key, known in (*fired_of(self.case).items(), *talk_of_the_other):
             assert fired.get(key, set()) <= known, "a step that fired while they were one would fire again"

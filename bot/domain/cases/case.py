@@ -248,6 +248,8 @@ class Life:
     """Who opened it by hand; None: its reporter told more."""
     reason: str = ""
     """Why it was opened by hand; sealed at rest."""
+    taken_at: datetime | None = None
+    """When its lead last took it; None in a life that ended under a program before this one."""
     told_by: CaseId | None = None
     """In which case was told what opened it again: reporters of others that are one with it read nothing of it."""
 

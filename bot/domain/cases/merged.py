@@ -41,6 +41,7 @@ def life_of(case: Case, now: datetime) -> Life:
         opinions=case.opinions,
         flags=case.flags - {Flag.REOPENED},
         reopened_at=now,
+        taken_at=_lead(case).acked_at,
     )
 
 
@@ -71,8 +72,9 @@ def _as_left(holder: Case, told_in: CaseId, since: datetime | None = None) -> Ca
             return _opened_at(case, at)
         if life.told_by in {None, told_in} or (since is not None and life.reopened_at <= since):
             break
+        lead = _lead(case)
         case = replace(
-            case,
+            case.with_task(replace(lead, acked_at=life.taken_at or lead.acked_at)),
             state=CaseState.CLOSED,
             closed_at=life.closed_at,
             closing=life.closing,

@@ -29,7 +29,8 @@ def _kept_open(kept: Case, policy: Policy, at: datetime) -> Case:
 
 def _back_open(back: Case, read: Case, policy: Policy, at: datetime) -> Case:
     """With its ends of the time in between, as its reporter has read them. `read`: how they read the case until now."""
-    seen = replace(back, lives=(*back.lives, *read.lives[len(back.lives) :]))
+    since = [replace(life, told_by=life.told_by and back.id) for life in read.lives[len(back.lives) :]]
+    seen = replace(back, lives=(*back.lives, *since))
     if read.is_open:
         return seen
     ended = replace(life_of(read, at), clocks=(), opinions=())
