@@ -155,7 +155,7 @@ def _with_steps(seen: Case, holder: Case, since: datetime) -> Case:
     lead, own = _lead(holder), _lead(seen)
     acts = [*(one.at for one in holder.measures), *(one.made_at for one in holder.assignments)]
     taken = _first_after(since, [holder.acknowledged_at, lead.acked_at])
-    looked = _first_after(since, [one.at for one in holder.opinions if one.agency == holder.lead])
+    looked = _first_after(since, [one.at for one in holder.opinions])  # also by a lead of before
     begun = _first_after(since, acts)
     if seen.acknowledged_at is None and taken is not None:
         own = replace(own, state=TaskState.ACKED, acked_at=taken)
