@@ -16,6 +16,7 @@ from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 from sqlalchemy.engine import make_url
 
 from bot.domain.cases.case import Case, CaseState, Clock, ClockKind, Flag, Part, Task, TaskState
+from bot.domain.cases.merge import merge
 from bot.domain.cases.work import Assignment, AssignmentState
 from bot.domain.ids import AgencyKey, CaseId, CaseNumber, ChatId, PersonKey, ReporterToken, ReportId
 from bot.domain.intake.report import Answer, Contact, Path, Piece, Report
@@ -42,6 +43,8 @@ BATCH = 5_000
 AGENCIES = ("EDU", "PSB", "CIV", "HEA", "WOM", "CYL", "JUS", "SUP", "PROC")
 CLASSES = (Urgency.P3, Urgency.P2, Urgency.P4, Urgency.P3, Urgency.P1)
 STORY = "Three boys take his lunch money behind the gym every week. He showed me the torn bag. " * 3
+WHOLE, PART = 4, 5
+"""Last digits of a case that goes on with another, and of the one that was merged into it."""
 TABLES: tuple[Table, ...] = (
     of_shared.data_keys,
     of_shared.cases,
@@ -78,13 +81,23 @@ class Maker:
             yield rows
 
     def case(self, number: int) -> Case:
-        """One case as the rules would leave it."""
+        """One case as the rules would leave it. Of ten cases one was merged into the one before it."""
+        place = number % 10
+        if place not in {WHOLE, PART} or number - place + PART > self.count:
+            return self._ended(self._begun(number))
+        whole, part = (self._begun(number - place + each) for each in (WHOLE, PART))
+        told = [a_report(part).id]
+        case, gone = merge(whole, part, PersonKey("ab" * 16), part.received_at + timedelta(hours=1), told, "same_child")
+        return gone if place == PART else self._ended(case)
+
+    def _begun(self, number: int) -> Case:
+        """One case that officers work on."""
         received = self.now - timedelta(days=(self.count - number) / self.a_day, minutes=30)
         is_open = number > self.count - self.open_ones
         lead, support = AgencyKey(AGENCIES[number % 9]), AgencyKey(AGENCIES[(number + 3) % 9])
         due = received + timedelta(hours=8) if number % 10 else self.now + timedelta(days=5)
         acked = received + timedelta(minutes=7 + number % 50)
-        case = Case(
+        return Case(
             id=CaseId(f"case-{number:032d}"), number=CaseNumber(number), version=1, state=CaseState.ACKNOWLEDGED,
             urgency=CLASSES[number % 5], rules=("T07", "T16"), harms=("bullying",), age_band="7_10",
             area="yangjiaping", received_at=received,
@@ -102,9 +115,12 @@ class Maker:
             acknowledged_at=acked,
             assignments=(self._task(number, lead, received, is_open=is_open),),
         )  # fmt: skip
-        if is_open:
+
+    def _ended(self, case: Case) -> Case:
+        """The same, closed if it is not among the newest."""
+        if case.number > self.count - self.open_ones:
             return case
-        closed = received + timedelta(days=20)
+        closed, acked = case.received_at + timedelta(days=20), case.acknowledged_at
         tasks = tuple(replace(task, state=TaskState.ACKED) for task in case.tasks)
         return replace(
             case, state=CaseState.CLOSED, tasks=tasks, assessed_at=acked, answered_at=closed, closed_at=closed

@@ -8,6 +8,7 @@ from bot.domain.cases.lists import WorkFilter
 from bot.domain.ids import AgencyKey, CaseNumber, ChatId, PersonKey
 from bot.domain.notices.notice import ToChat
 from bot.domain.people import Agent
+from bot.usecases.access.merged_cases import case_as_told, goes_on, notes_of, replies_of, reports_of
 from bot.usecases.access.scope import Scope
 from bot.usecases.casework.announce import tell_agencies
 from bot.usecases.clocks import monitoring
@@ -20,6 +21,7 @@ from bot.usecases.oversight.worklist import worklist_of
 from bot.usecases.reporting.idle import tend_drafts
 from bot.usecases.services import Services
 from storage.unit_of_work import Database
+from tests.bench.generate import PART
 from tests.support.acting import in_scope
 
 SUE = ToChat(ChatId(77), "en")
@@ -71,6 +73,36 @@ def board(period: str) -> Ask:
 async def case(place: Place) -> None:
     """/case NUMBER."""
     await in_scope(place.services, EVERYTHING, SUE, place.now, lists.show_case, place.number)
+
+
+def merged_into_another(place: Place) -> CaseNumber:
+    """The newest case up to this one that was merged into another."""
+    return CaseNumber(place.number - (place.number - PART) % 10)
+
+
+async def merged_case(place: Place) -> None:
+    """/case NUMBER of a case that was merged into another: it leads on."""
+    await in_scope(place.services, EVERYTHING, SUE, place.now, lists.show_case, merged_into_another(place))
+
+
+async def merged_story(place: Place) -> None:
+    """What an opened case reads where it is several: reports, notes and answers of all."""
+    async with place.database.reading() as uow:
+        found = await uow.cases.by_number(merged_into_another(place))
+        assert found is not None
+        whole = await goes_on(uow, found)
+        assert whole.absorbed
+        await reports_of(uow, whole)
+        await notes_of(uow, whole)
+        await replies_of(uow, whole)
+
+
+async def merged_status(place: Place) -> None:
+    """What the reporter of a merged case reads of it."""
+    async with place.database.reading() as uow:
+        found = await uow.cases.by_number(merged_into_another(place))
+        assert found is not None
+        await case_as_told(uow, found.id)
 
 
 async def overdue(place: Place) -> None:
@@ -182,6 +214,9 @@ PATHS: dict[str, Ask] = {
     "/cases all (a body with few)": listing("all", scope=SELDOM),
     "/cases unassessed all": listing("unassessed", "all"),
     "/case N": case,
+    "/case N (merged)": merged_case,
+    "the story of a merged case": merged_story,
+    "/status of a merged report": merged_status,
     "/overdue": overdue,
     "/agencies": agencies,
     "/tasks all": tasks("all"),
