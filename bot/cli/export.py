@@ -19,7 +19,7 @@ from rich.console import Console
 from bot.domain.access.identity import hollow
 from bot.domain.access.roles import Standing, standings
 from bot.domain.cases.case import Case
-from bot.domain.cases.lists import HistoryLine, Reply
+from bot.domain.cases.lists import HistoryLine, Note, Reply
 from bot.domain.cases.merged import ids_of
 from bot.domain.errors import TiplineError
 from bot.domain.ids import AgencyKey, CaseNumber
@@ -28,12 +28,14 @@ from bot.domain.intake.report import Report
 from bot.domain.profile import Profile
 from bot.runtime.components import Components, open_components
 from bot.settings import Settings
-from bot.usecases.access.merged_cases import goes_on, replies_of, reports_of
+from bot.usecases.access.merged_cases import goes_on, notes_of, replies_of, reports_of
 from bot.usecases.casework.case_files import to_export
 from bot.usecases.oversight.audit import audit_entry
 from handlers.officer.views_answers import answer_text
 from handlers.officer.views_asking import asked_of, question_lines
+from handlers.officer.views_merging import told_in
 from handlers.officer.views_report import held_before, report_text
+from handlers.officer.views_story import note_lines
 from handlers.supervisor.views_audit import audit_line
 from handlers.telegram.file_types import name_of
 from handlers.telegram.quotation import plain_quotations, without_joints
@@ -116,15 +118,15 @@ async def _export(components: Components, number: CaseNumber, path: Path, passwo
         if case is None or agency in case.barred or agency not in components.profile.agencies:
             raise NotToExport
         files = await to_export(components.profile, uow, case, standing_of_body(components.profile, case, agency))
-        reports, replies = await reports_of(uow, case), await replies_of(uow, case)
+        reports, replies, notes = await reports_of(uow, case), await replies_of(uow, case), await notes_of(uow, case)
         now = components.clock.now()
         await uow.audit.add("exported", at=now, case=case.id, agency=agency, facts={"files": len(files)})
         await uow.commit()
     async with components.database.reading() as uow:
         lines = [line for one in ids_of(case) for line in await uow.audit.history(one, limit=ALL_LINES)]
     target = Zip(path, f"case-{number}", password)
-    await target.add("case.txt", once(words_of(components, case, reports, replies)))
     alone = replace(case, links=(), partings=())  # of other cases the reader may know nothing
+    await target.add("case.txt", once(words_of(room_of(components), alone, reports, replies, notes)))
     await target.add("case.json", once(TypeAdapter(Case).dump_json(alone, indent=1).decode()))
     bare = [replace(report, answers=hollow(report.answers)) for report in reports]
     await target.add("reports.json", once(TypeAdapter(list[Report]).dump_json(bare, indent=1).decode()))
@@ -150,22 +152,28 @@ async def once(text: str) -> AsyncIterator[bytes]:
     yield text.encode()
 
 
-def words_of(components: Components, case: Case, reports: Sequence[Report], replies: Sequence[Reply]) -> str:
-    """What was told and answered, and what was found and done, as staff read it."""
-    room, locale = room_of(components), components.profile.staff_language
-    befores = held_before(reports)
-    told = [
-        readable(report_text(room, locale, one, before, asked_of(room, locale, case, one, reports)))
-        for one, before in zip(reports, befores, strict=True)
-    ]
+def words_of(
+    room: RenderContext, case: Case, reports: Sequence[Report], replies: Sequence[Reply], notes: Sequence[Note]
+) -> str:
+    """What was told and answered, and what was found, done and noted, as staff read it; of a case that is several, of
+    which of them each report is, and to whose reporter each answer went."""
+    locale = room.profile.staff_language
+    told = []
+    for one, before in zip(reports, held_before(reports), strict=True):
+        text = report_text(room, locale, one, before, asked_of(room, locale, case, one, reports))
+        told.append(readable("\n".join([*told_in(room, locale, case, one.case), text])))
     told += [readable(lines) for lines in question_lines(room, locale, case, reports)]
-    answered = [f"{agency_name(room, locale, r.agency)}, {r.at.isoformat()}\n{reply_words(room, r)}" for r in replies]
+    answered = []
+    for reply in replies:
+        to = [plain(line) for line in told_in(room, locale, case, reply.case, "staff-story-to-reporter")]
+        said = [f"{agency_name(room, locale, reply.agency)}, {reply.at.isoformat()}", reply_words(room, reply)]
+        answered.append("\n".join([*to, *said]))
     opinions = [*(opinion for life in case.lives for opinion in life.opinions), *case.opinions]
     found = [f"{agency_name(room, locale, o.agency)}, {o.at.isoformat()}\n{o.note}" for o in opinions if o.note]
     done = [f"{agency_name(room, locale, m.agency)}, {m.at.isoformat()}\n{m.words}" for m in case.measures]
-    return (
-        "\n\n".join([f"{case.number} {case.urgency.value} {case.state.value}", *told, *answered, *found, *done]) + "\n"
-    )
+    noted = [readable(lines) for lines in note_lines(room, locale, case, notes)]
+    head = f"{case.number} {case.urgency.value} {case.state.value}"
+    return "\n\n".join([head, *told, *answered, *found, *done, *noted]) + "\n"
 
 
 def reply_words(context: RenderContext, reply: Reply) -> str:

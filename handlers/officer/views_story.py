@@ -116,7 +116,7 @@ def _what_was_done(context: RenderContext, locale: str, record: CaseRecord) -> l
         *tasks_told(context, locale, case),
         *class_lines(context, locale, case),
         *_left(context, locale, case),
-        *_notes(context, locale, case, record.notes),
+        *note_lines(context, locale, case, record.notes),
         *question_lines(context, locale, case, record.reports),
         *_replies(context, locale, case, record.replies),
         *waiting_lines(context, locale, case),
@@ -179,7 +179,7 @@ def _opinion_lines(context: RenderContext, locale: str, opinions: Sequence[Opini
     return lines
 
 
-def _notes(context: RenderContext, locale: str, case: Case, notes: Sequence[Note]) -> list[str]:
+def note_lines(context: RenderContext, locale: str, case: Case, notes: Sequence[Note]) -> list[str]:
     """What was noted for each other; a supervisor of no body has no name here. What was written while two cases were
     one says so."""
     lines = [context.text("staff-notes", locale)] if notes else []

@@ -1,0 +1,64 @@
+"""What is taken out of a case that is several: every report, answer and note, and of which of them each is."""
+
+import re
+from dataclasses import replace
+
+from bot.cli.export import words_of
+from bot.usecases.access.merged_cases import goes_on, notes_of, replies_of, reports_of
+from handlers.telegram.rendered import RenderContext
+from locales.catalogue import Catalogue
+from tests.support.acting import begins, hands_in, taps, writes
+from tests.support.merging import case_of, merges, parts, supervisor_of, two_of_one_child
+from tests.support.officers import EDU, Officer, leaves, officer
+from tests.support.people import PROFILE, District
+
+
+async def taken_out(district: District, number: int) -> str:
+    """case.txt of the case with this number, or of the one that goes on with it."""
+    text, database = Catalogue(PROFILE.zone, own=PROFILE.texts), district.database
+    english = replace(PROFILE, staff_language="en")
+    room = RenderContext(text, text.has, english, "", database.reading, database.files, district.time.now)
+    async with database.reading() as uow:
+        case = await goes_on(uow, await case_of(district, number))
+        told = await reports_of(uow, case), await replies_of(uow, case), await notes_of(uow, case)
+        return words_of(room, replace(case, links=(), partings=()), *told)
+
+
+async def answers(who: Officer, to: str, template: str) -> None:
+    await begins(*who.me, "reply")
+    await taps(*who.me, "reply", "to", to)
+    await taps(*who.me, "reply", "which", template)
+    await hands_in(*who.me)
+    await leaves(who.district)
+    await who.district.deliver()
+
+
+async def test_each_report_and_answer_says_of_which_case_and_notes_are_there(district: District) -> None:
+    await two_of_one_child(district)
+    amal, sue = officer(district, 20, EDU), await supervisor_of(district)
+    await merges(sue)
+    await amal.takes()
+    await begins(*amal.me, "note")
+    await writes(*amal.me, "Both parents were called")
+    await answers(amal, "2", "thank_you")
+    await answers(amal, "1", "looking_into_it")
+    told = await taken_out(district, 2)
+    assert re.findall(r"Report of case (\d)", told) == ["1", "2"]
+    assert re.findall(r"To the reporter of case (\d):", told) == ["2", "1"]
+    assert told.index("They wait for her after school.") < told.index("She comes home with torn books.")
+    assert told.count("Both parents were called") == 1
+
+
+async def test_two_cases_again_are_taken_out_each_alone(district: District) -> None:
+    await two_of_one_child(district)
+    amal, sue = officer(district, 20, EDU), await supervisor_of(district)
+    await merges(sue)
+    await amal.takes()
+    await begins(*amal.me, "note")
+    await writes(*amal.me, "Both parents were called")
+    await parts(sue)
+    told = await taken_out(district, 2)
+    assert "torn books" in told
+    assert "after school" not in told
+    assert "Both parents were called" in told
+    assert "case 1" not in told
