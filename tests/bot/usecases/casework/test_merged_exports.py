@@ -1,24 +1,36 @@
 """What is taken out of a case that is several: every report, answer and note, and of which of them each is."""
 
+import csv
+import io
 import re
 from dataclasses import replace
 
 from bot.cli.export import words_of
+from bot.domain.notices.exports import ExportReady
+from bot.ports.delivery import OutboxRow
 from bot.usecases.access.merged_cases import goes_on, notes_of, replies_of, reports_of
+from bot.usecases.oversight import exporting
 from handlers.telegram.rendered import RenderContext
 from locales.catalogue import Catalogue
-from tests.support.acting import begins, hands_in, taps, writes
+from tests.support.acting import asking, begins, hands_in, taps, writes
+from tests.support.lists import HERE
 from tests.support.merging import case_of, merges, parts, supervisor_of, two_of_one_child
+from tests.support.notices import worded
 from tests.support.officers import EDU, Officer, leaves, officer
 from tests.support.people import PROFILE, District
 
 
-async def taken_out(district: District, number: int) -> str:
-    """case.txt of the case with this number, or of the one that goes on with it."""
+def room_of(district: District) -> RenderContext:
+    """What views need, for staff who read English."""
     text, database = Catalogue(PROFILE.zone, own=PROFILE.texts), district.database
     english = replace(PROFILE, staff_language="en")
-    room = RenderContext(text, text.has, english, "", database.reading, database.files, district.time.now)
-    async with database.reading() as uow:
+    return RenderContext(text, text.has, english, "", database.reading, database.files, district.time.now)
+
+
+async def taken_out(district: District, number: int) -> str:
+    """case.txt of the case with this number, or of the one that goes on with it."""
+    room = room_of(district)
+    async with district.database.reading() as uow:
         case = await goes_on(uow, await case_of(district, number))
         told = await reports_of(uow, case), await replies_of(uow, case), await notes_of(uow, case)
         return words_of(room, replace(case, links=(), partings=()), *told)
@@ -62,3 +74,20 @@ async def test_two_cases_again_are_taken_out_each_alone(district: District) -> N
     assert "after school" not in told
     assert "Both parents were called" in told
     assert "case 1" not in told
+
+
+async def test_the_list_of_cases_says_where_a_merged_one_goes_on(district: District) -> None:
+    await two_of_one_child(district)
+    sue = await supervisor_of(district)
+    await merges(sue)
+    district.time.move(days=1)  # nobody is late for what goes on elsewhere
+    await exporting.export(await asking(*sue.me, is_press=True), "week.csv")
+    [ready] = [notice for notice in await district.deliver() if isinstance(notice.content, ExportReady)]
+    shown = await worded(room_of(district), OutboxRow(1, HERE.chat, "en", ready, 0, None, None, is_group=False))
+    assert shown is not None
+    [made] = shown.made
+    rows = list(csv.reader(io.StringIO(made.data.decode("utf-8-sig"))))[1:]
+    assert [(row[0], row[-1]) for row in rows if row[0] == "2"] == [
+        ("2", "Case 2 was joined with case 1. Everything goes on there.")
+    ]
+    assert "joined" not in next(row[-1] for row in rows if row[0] == "1")
