@@ -24,9 +24,12 @@ async def waits(context: RenderContext, row: OutboxRow, said: AnswerWaits) -> Re
     if said.state != "waits":
         how = "-kept" if said.state == "left" and not said.is_sent else ""
         return Rendered(context.text(f"staff-reply-{said.state}{how}", row.locale, number=number))
-    text = context.text("staff-reply-sent" if said.is_sent else "staff-reply-kept", row.locale, number=number)
+    told, until = (
+        ("staff-reply-sent", "staff-reply-waits") if said.is_sent else ("staff-reply-kept", "staff-reply-waits-kept")
+    )
     back = Key(context.text("button-take-back", row.locale), pack(b.TakeAnswerBack(said.number, said.item)))
-    return Rendered(f"{text}\n{context.text('staff-reply-waits', row.locale)}", ((back,),))
+    words = (context.text(told, row.locale, number=number), context.text(until, row.locale))
+    return Rendered("\n".join(words), ((back,),))
 
 
 async def taken_back(context: RenderContext, row: OutboxRow, said: AnswerTakenBack) -> Rendered:

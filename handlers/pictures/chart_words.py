@@ -6,7 +6,7 @@ from bot.domain.numbers.board import Board, Count, Filter, Hidden, Period, Share
 from handlers.pictures.alt_text import Joints
 from handlers.telegram.rendered import RenderContext
 from handlers.telegram.split import plain
-from handlers.wording import agency_name, heading, option_text
+from handlers.wording import agency_name, as_typed, heading, option_text
 
 SMALL, WITHHELD = "<5", "·"
 """What stands for a count of 1 to 4, and for one by which such a count could be found."""
@@ -83,6 +83,10 @@ class ChartWords:
         if share.percent is None:
             return self("no-share")
         return self("share", percent=share.percent, n=share.of)
+
+    def typed(self, word: str) -> str:
+        """A word beside a command, as its reader writes it."""
+        return as_typed(self._context, self._locale, word)
 
     def period(self, period: Period) -> str:
         """Its word and its days."""

@@ -12,7 +12,7 @@ from handlers.pictures.scenes import Cell, Grid
 def draw_grid(said: Grid, theme: Theme) -> Page:
     """Darker is more (in the dark theme: lighter); every cell has its words, a hidden one is hatched."""
     tall = 0.5 if len(said.rows) > 5 else 0.68
-    wide = max(5, 36 // max(1, len(said.columns)))
+    wide = max(6, 42 // max(1, len(said.columns)))
     labels, names = [wrapped(one, 15) for one in said.rows], [wrapped(one, wide) for one in said.columns]
     above = 0.28 + 0.2 * max((one.count("\n") + 1 for one in names), default=1)
     page = Page(said, theme, 0.28 + above + tall * len(said.rows))

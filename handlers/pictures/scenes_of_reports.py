@@ -18,7 +18,7 @@ def sources(board: Board, words: ChartWords) -> scenes.Bars:
     known = sum(one.count.value or 0 for one in board.reporters)
     return scenes.Bars(
         title=words("sources"),
-        subject=words.subject(board.filter, words.period(board.period)),
+        subject=words.subject(board.filter, words.days(board.period)),
         note=words("n", n=known),
         empty="" if board.reporters or board.silent else words("none"),
         series=(scenes.Series(name="", tone="main"),),
@@ -66,7 +66,7 @@ def funnel(board: Board, words: ChartWords) -> scenes.Bars:
     rows.append(_stage(words("sent"), found.sent, 0, found.started, words))
     return scenes.Bars(
         title=words("funnel"),
-        subject=words.subject(board.filter, words.period(board.period)),
+        subject=words.subject(board.filter, words.days(board.period)),
         note=note,
         empty="" if found.started else words("none"),
         series=(
@@ -107,7 +107,7 @@ def delays(board: Board, words: ChartWords) -> scenes.Columns:
     is_hidden = any(one.count.value is None for one in board.delays)
     return scenes.Columns(
         title=words("delays"),
-        subject=words.subject(board.filter, words.period(board.period)),
+        subject=words.subject(board.filter, words.days(board.period)),
         note=words("n-hidden" if is_hidden else "n", n=known, hidden=words("hidden")),
         empty="" if any(one.height is None or one.height for one in columns) else words("none"),
         columns=columns,
@@ -181,7 +181,7 @@ def matrix(board: Board, words: ChartWords) -> scenes.Grid:
     names = tuple(one.value for one in Urgency)
     return scenes.Grid(
         title=words("matrix"),
-        subject=words.subject(board.filter, words.period(board.period)),
+        subject=words.subject(board.filter, words.days(board.period)),
         note=words("matrix-note", n=total, **shares),
         empty="" if total else words("none"),
         rows=names,

@@ -46,12 +46,12 @@ def times(board: Board, words: ChartWords) -> scenes.Times:
     limit = "limit" if board.filter.urgency else "limit-longest"
     panels = tuple(_panel(words(name), rows, words, limit) for name, rows in steps.items())
     is_mixed = any(panel.limit is None and panel.rows for panel in panels)
-    note = words("times-note-limits", period=board.period.word) if is_mixed else words("times-note")
+    note = words("times-note-limits", period=words.typed(board.period.word)) if is_mixed else words("times-note")
     shown = tuple(panel for panel in panels if panel.rows)
     is_lagging = any(row.stands_out for panel in shown for row in panel.rows)
     return scenes.Times(
         title=words("times"),
-        subject=words.subject(board.filter, words.period(board.period)),
+        subject=words.subject(board.filter, words.days(board.period)),
         note=note,
         empty="" if shown else words("none"),
         panels=shown,

@@ -53,7 +53,7 @@ def charts_of(said: BoardShown) -> tuple[str, ...]:
 
 
 def _when(said: BoardShown, words: ChartWords) -> str:
-    return words.moment(said.board) if said.page == "late" else words.period(said.board.period)
+    return words.moment(said.board) if said.page == "late" else words.days(said.board.period)
 
 
 def _name(said: BoardShown, ending: str) -> str:

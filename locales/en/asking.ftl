@@ -79,6 +79,7 @@ status-question-teen = They have asked you something. Look when you are alone.
 button-take-back = Take it back
 command-takeback = Take an answer back: /takeback 12
 staff-reply-waits = It leaves in one minute. Until then you can take it back.
+staff-reply-waits-kept = They can read it after one minute. Until then you can take it back.
 staff-story-unsent = <b>Not sent yet</b>: this answer leaves at { CLOCK($at) }. Until then you can take it back: /takeback_{ $number }
 staff-reply-taken-back = Case { $number }: taken back, the reporter does not get it. It said:
 staff-history-answer_written = answer written

@@ -119,7 +119,8 @@ staff-chart-matrix-note = n = { $n }. Same class { $same }%, raised { $up }%, lo
 
 # /board and its buttons
 command-board = Pictures: /board month
-staff-board-head = <b>Numbers as pictures</b>, { $subject }
+staff-board-head = <b>Numbers as pictures</b>
+    { $subject }
 staff-board-not-drawn = The pictures cannot be drawn at the moment. These are their numbers.
 button-board-week = 7 days
 button-board-month = 30 days

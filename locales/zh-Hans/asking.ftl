@@ -79,6 +79,7 @@ status-question-teen = 他们问了你一个问题。请在身边没有别人的
 button-take-back = 撤回
 command-takeback = 撤回答复：/takeback 12
 staff-reply-waits = 一分钟后发出，在那之前可以撤回。
+staff-reply-waits-kept = 一分钟后对方可以看到，在那之前可以撤回。
 staff-story-unsent = <b>尚未发出</b>：这条答复将在 { CLOCK($at) } 发出，在那之前可以撤回：/takeback_{ $number }
 staff-reply-taken-back = 案件 { $number }：已撤回，报告人不会收到。内容是：
 staff-history-answer_written = 写了答复

@@ -93,7 +93,8 @@ staff-chart-matrix-note = n = { $n }。一致 { $same }%，上调 { $up }%，下
 
 # /board 与按钮
 command-board = 统计图：/board 月
-staff-board-head = <b>统计图</b>，{ $subject }
+staff-board-head = <b>统计图</b>
+    { $subject }
 staff-board-not-drawn = 目前无法生成图片，以下是图中的数字。
 button-board-week = 近 7 天
 button-board-month = 近 30 天

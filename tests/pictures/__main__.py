@@ -13,7 +13,7 @@ from tests.support.boards import words_in
 from tests.support.generated_year import board
 
 FOLDER = Path(__file__).parents[2] / "docs/understand/pictures"
-WIDE, COLOURS = 720, 64
+WIDE, COLOURS = 720, 256
 FLOOD = datetime(2026, 3, 31, 4, 0, tzinfo=UTC)
 
 
@@ -35,7 +35,8 @@ def _keep(name: str, scene: Scene, theme: str = "light") -> None:
     with Image.open(io.BytesIO(draw(scene, theme))) as drawn:
         small = drawn.convert("RGB")
     small.thumbnail((WIDE, 4 * WIDE), Image.Resampling.LANCZOS)
-    small.quantize(COLOURS).save(FOLDER / f"{name}.png", optimize=True)
+    few = small.quantize(COLOURS, Image.Quantize.MAXCOVERAGE)  # keeps a colour that stands in the legend alone
+    few.save(FOLDER / f"{name}.png", optimize=True)
 
 
 if __name__ == "__main__":

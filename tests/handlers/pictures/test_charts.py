@@ -3,6 +3,8 @@
 import io
 import re
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
 from functools import cache
 from itertools import pairwise, product
 
@@ -13,7 +15,8 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.text import Text
 from PIL import Image
 
-from bot.domain.numbers.board import Board
+from bot.domain.ids import AgencyKey
+from bot.domain.numbers import board as b
 from handlers.pictures import alt_text as alt
 from handlers.pictures.charts import CHARTS
 from handlers.pictures.draw import draw, laid_out
@@ -22,7 +25,7 @@ from handlers.pictures.look import THEMES, Page
 from tests.support import boards
 
 LANGUAGES = ("en", "zh-Hans")
-BOARDS: dict[str, Callable[[], Board]] = {
+BOARDS: dict[str, Callable[[], b.Board]] = {
     "empty": boards.empty,
     "weeks": boards.weeks_without_cases,
     "one": boards.one_of_each,
@@ -100,3 +103,12 @@ def test_a_description_fits_under_a_picture(chart: str, board: str, language: st
     said = alt.alt_text(CHARTS[chart](BOARDS[board](), words), words.joints)
     assert 10 < len(said.encode("utf-16-le")) // 2 <= 1024
     assert said.splitlines()[0] == CHARTS[chart](BOARDS[board](), words).title
+
+
+@pytest.mark.parametrize(("language", "command"), [("en", "/board quarter P1"), ("zh-Hans", "/board 季度 P1")])
+def test_a_note_names_the_command_as_its_reader_writes_it(language: str, command: str) -> None:
+    hour = timedelta(hours=1)
+    step = b.Times(9, hour, hour, None, b.Share(9, 9))
+    board = replace(boards.empty(), bodies=(b.BodyTimes(AgencyKey("EDU"), step, step),))
+    scene = CHARTS["times"](board, boards.words_in(language))
+    assert command in scene.note

@@ -13,6 +13,7 @@ from bot.ports.delivery import Dead, Gone, Outcome, Sent
 from bot.usecases.casework.forms import FORMS
 from bot.usecases.casework.shown_messages import follow_case
 from tests.support.acting import BEGIN, begins, hands_in, taps, writes
+from tests.support.casework import words_of
 from tests.support.officers import Officer, history, leaves, reported, the_case
 from tests.support.people import District, Someone
 from tests.support.questions import amal_takes_it
@@ -140,3 +141,16 @@ async def test_an_answer_that_arrives_or_is_kept_is_not_called_undelivered(distr
     await hands_in(*amal.me)
     assert states(await undelivered(district, Sent((MessageId(7),))), amal) == ["left"]
     assert (await the_case(district)).answered_at is not None
+
+
+@pytest.mark.parametrize(
+    ("contact", "until"), [("yes", "It leaves in one minute."), ("no", "They can read it after")]
+)
+async def test_what_waits_says_what_becomes_of_it(district: District, rita: Someone, contact: str, until: str) -> None:
+    amal = await at_work(district, rita, contact)
+    await answers_halfway(amal, own=False)
+    await hands_in(*amal.me, "go")
+    [waits] = [notice for notice in await district.deliver() if isinstance(notice.content, AnswerWaits)]
+    words = await words_of(district, waits)
+    assert until in words
+    assert ("leaves" in words) == (contact == "yes")

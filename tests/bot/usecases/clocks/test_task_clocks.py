@@ -87,7 +87,7 @@ async def test_what_is_shown_names_the_task_and_whoever_took_it_and_reaches_the_
     shown = [one.text for one in chats.shown.values()]
     [in_group] = [text for text in shown if "is late" in text and "task 1" in text and "Taken by" in text]
     assert f"tg://user?id={song.visitor.user}" in in_group
-    assert [text for text in shown if "Education is late. task 1 was due" in text]
+    assert [text for text in shown if "Education is late: task 1 was due" in text]
     assert OpenTask(1, 1) in [button for chat, button in chats.live() if chat == HEAD]
 
 
