@@ -10,13 +10,13 @@ const STEPS = [
   { key: "1", roles: [/teacher|教师|老师/i] },
   { key: "2", roles: [/head.*(educat|school)|(educat|school).*head|教育.*负责人/i, /^head|负责人/i], inGroup: true },
   { key: "3", roles: OFFICER, inGroup: true },
-  { key: "4", roles: [/^supervis|督导/i] },
+  { key: "4", roles: [/^supervis|督导|监督/i] },
   { key: "5", roles: OFFICER },
   { key: "6", roles: OFFICER },
   { key: "7", roles: [/parent|家长/i] },
   { key: "8", roles: [/teacher|教师|老师/i] },
-  { key: "9", roles: [/^supervis|督导/i] },
-  { key: "10", roles: [/^supervis|督导/i] },
+  { key: "9", roles: [/^supervis|督导|监督/i] },
+  { key: "10", roles: [/^supervis|督导|监督/i] },
 ];
 
 /** Shows the guide once to a browser that has never been here. */
