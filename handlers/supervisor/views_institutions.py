@@ -26,7 +26,8 @@ async def institution_list(context: RenderContext, row: OutboxRow, said: Institu
     """A page, and of all of them how many are linked to nobody, silent for a year, never heard of."""
     locale = row.locale
     counts = {"total": said.total, "unlinked": said.unlinked, "silent": said.silent, "never": said.never}
-    lines = [context.text("staff-institutions", locale, **counts)]
+    head = "staff-institutions-silent" if SILENT in said.words.split(".") else "staff-institutions"
+    lines = [context.text(head, locale, **counts)]
     lines += [_line(context, locale, one) for one in said.rows] or [context.text("staff-institutions-none", locale)]
     keys = [(Key(one.name[:40], pack(b.OpenInstitution(one.code))),) for one in said.rows]
     return Rendered("\n\n".join(lines), (*keys, *_ways(context, locale, said)))

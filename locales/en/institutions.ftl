@@ -15,6 +15,9 @@ typed-registry-no = no, closed
 staff-institutions = <b>Institutions that must report: { $total }</b>
     Nobody linked: { $unlinked } · No report in the last 12 full months: { $silent } · Never a report: { $never }
     Private reports are not counted.
+staff-institutions-silent = <b>No report in the last 12 full months: { $total }</b>
+    Only institutions that must report are listed. Nobody linked: { $unlinked } · Never a report: { $never }
+    Private reports are not counted.
 staff-institutions-none = None.
 staff-institution-line-reported = <b>{ $name }</b> ({ $code })
     { $kind } · { $area } · { $above } · linked: { $linked } · has reported

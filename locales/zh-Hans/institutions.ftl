@@ -15,6 +15,9 @@ typed-registry-no = 否, 关, 停办
 staff-institutions = <b>负有报告义务的单位：{ $total } 家</b>
     无人关联：{ $unlinked } 家 · 近 12 个整月没有报告：{ $silent } 家 · 从未报告：{ $never } 家
     以个人身份的报告不计入。
+staff-institutions-silent = <b>近 12 个整月没有报告的单位：{ $total } 家</b>
+    只列负有报告义务的单位。无人关联：{ $unlinked } 家 · 从未报告：{ $never } 家
+    以个人身份的报告不计入。
 staff-institutions-none = 没有。
 staff-institution-line-reported = <b>{ $name }</b>（{ $code }）
     { $kind } · { $area } · { $above } · 已关联 { $linked } 人 · 有过报告
