@@ -143,9 +143,7 @@ async def test_an_answer_that_arrives_or_is_kept_is_not_called_undelivered(distr
     assert (await the_case(district)).answered_at is not None
 
 
-@pytest.mark.parametrize(
-    ("contact", "until"), [("yes", "It leaves in one minute."), ("no", "They can read it after")]
-)
+@pytest.mark.parametrize(("contact", "until"), [("yes", "It leaves in one minute."), ("no", "They can read it after")])
 async def test_what_waits_says_what_becomes_of_it(district: District, rita: Someone, contact: str, until: str) -> None:
     amal = await at_work(district, rita, contact)
     await answers_halfway(amal, own=False)
