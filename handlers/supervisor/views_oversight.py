@@ -146,9 +146,11 @@ def clock_line(context: RenderContext, locale: str, clock: ClockLine) -> str:
 
 
 def history_line(context: RenderContext, locale: str, line: HistoryEntry) -> str:
-    """One act in the history, by body, never by person."""
+    """One act in the history, by body where a body did it, never by person."""
     act = context.text(f"staff-history-{line.action}", locale)
-    who = agency_name(context, locale, line.agency) if line.agency else "-"
+    if not line.agency:
+        return context.text("staff-history-line-of-none", locale, at=line.at, act=act)
+    who = agency_name(context, locale, line.agency)
     return context.text("staff-history-line", locale, at=line.at, act=act, agency=who)
 
 

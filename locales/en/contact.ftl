@@ -22,7 +22,7 @@ follow-added = Added. It goes to the officers. Write more, or press Done.
 follow-kept = Added. Write more, or press Done.
 follow-reopened = Added. It was closed and is open again. Write more, or press Done.
 follow-reopened-told = Added. It is open again, and the officers have been told. Write more, or press Done.
-staff-history-followed = Looked at with the receipt
+staff-history-followed = looked at with the receipt
 
 ## Cleared by itself
 cleaning = Shall this chat be cleared by itself? Each message then goes some time after it was written, yours and ours. What you have sent to us stays with us.

@@ -53,6 +53,6 @@ command-erase = 两人同意删除：/erase 12
 error-on-hold = 该案件处于法律保全中。
 error-not-on-hold = 该案件没有法律保全。
 error-close-first = 该案件尚未结案。
-error-never-assessed = 该案件从未评估，须先查看才能删除。
+error-never-assessed = 该案件从未评估，须先评估才能删除。
 error-reason-wanted = 请选择一个事由：诉讼、仍有危险、调查、保存义务。
 keep-let-go-over = 删除案件 { $number } 的提议已失效：案件继续保留。

@@ -115,6 +115,7 @@ staff-clock-line-without = – { $clock }（{ $agency }），时限 { $due }：{
 staff-outcome = 结果：{ $outcome }
 staff-history = <b>经办记录</b>
 staff-history-line = { $at }  { $act }（{ $agency }）
+staff-history-line-of-none = { $at }  { $act }
 staff-case-commands = /remind_{ $number }
 staff-overdue-none = 没有超时。
 staff-overdue-head = <b>超时</b>（{ $total }）
@@ -312,8 +313,8 @@ staff-story-added-files = <b>{ $at } 补充</b>：{ $count } 个文件
 staff-story-corrected = <b>{ $at } 更正</b>
 staff-story-files = 文件：已收 { $kept } 个，未接收 { $withheld } 个
 staff-story-phone = 电话：{ $phone }
-staff-story-contact-yes = 可以在这里给报告人写信。
-staff-story-contact-times = 可以在报告人方便的时间写信。
+staff-story-contact-yes = 可以在这里给报告人发消息。
+staff-story-contact-times = 可以在报告人方便的时间给其发消息。
 staff-story-contact-no = 不可给报告人发消息。答复会保存，等对方来查。
 staff-story-contact-unknown = 不知道给报告人发消息是否安全，因此不发。答复会保存，等对方来查。
 staff-story-opinions = <b>评估</b>
@@ -371,7 +372,7 @@ staff-close-outcome = <b>案件 { $number } 结案</b>
     结果是什么？
 staff-close-safe = 孩子现在安全吗？
 staff-close-safe-yes = 安全
-staff-close-safe-plan = 有保护方案
+staff-close-safe-plan = 有安全方案
 staff-close-safe-no = 不安全
 staff-close-preview = <b>案件 { $number } 结案</b>
     结果：{ $outcome }

@@ -57,7 +57,7 @@ staff-entered-own-waits = 您自己的报告还在这里，没有发出。
 staff-entry-left = <b>{ $number }</b>（{ $urgency }）：一份代录 30 分钟没有操作，已按现有内容发出。没有给对方五个词。发 /case { $number } 可查看进展。
 staff-history-entered = 由工作人员代录
 staff-came-by = 由工作人员代录：{ $channel }
-staff-story-entered = 由工作人员代录。在这里无法给反映人写信息。
+staff-story-entered = 由工作人员代录。在这里无法给反映人发消息。
 task-call_back = 给反映人回电
 
 ## 给对方的五个词
