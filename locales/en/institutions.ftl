@@ -90,8 +90,8 @@ button-private-person = Report as a private person
 
 ## The poster for the staff room
 poster-title = For everyone who works here
-poster-what = Something worries you? You can ask and tell here, in writing.
-poster-how = Scan the code with your phone and choose what you do here. It takes a minute.
+poster-what = Does something worry you? You can tell us here, in writing.
+poster-how = Scan the code with your phone and choose your kind of work. It takes a minute.
 poster-where = For the staff room. Please do not put it up where visitors pass.
 
 ## Refusals
