@@ -22,6 +22,8 @@ async def asked_to_lead(context: RenderContext, row: OutboxRow, said: AskedToLea
     locale, number = row.locale, str(said.number)
     async with context.begin() as uow:
         case = await uow.cases.get(row.notice.case)
+    if not case.transfers:
+        return None
     waiting, clocks = case.transfer, timing(case)
     is_awaited = waiting is not None and waiting.to == agency and not waiting.answer and agency not in case.barred
     if waiting is None or not is_awaited or not clocks:
