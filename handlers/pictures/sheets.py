@@ -4,6 +4,7 @@ pictures is hidden here."""
 from collections.abc import Callable, Mapping
 
 from bot.domain.numbers.board import Bar, Board, Share, Times
+from bot.domain.numbers.definitions import DEFINITIONS, Definition
 from bot.domain.urgency import Urgency
 from handlers.pictures.chart_words import ChartWords
 from handlers.pictures.tables import Sheet, Value
@@ -13,18 +14,24 @@ Rows = tuple[tuple[Value, ...], ...]
 
 def sheets_of(board: Board, words: ChartWords) -> tuple[Sheet, ...]:
     """The definitions, and a sheet for each number."""
-    return (_definitions(board, words), *(_sheet(number, board, words) for number in TABLES))
+    return (_definitions(board, words), *(_sheet(number, board, words) for number in DEFINITIONS))
 
 
 def _definitions(board: Board, words: ChartWords) -> Sheet:
     about: Rows = (
-        ("", words("period"), words.period(board.period)),
-        ("", words("what-of"), words.filtered(board.filter)),
-        ("", words("as-of-name"), words.moment(board)),
-        ("", words("hidden-name"), words("hidden-how")),
+        ("", words("period"), words.period(board.period), None, None, None),
+        ("", words("what-of"), words.filtered(board.filter), None, None, None),
+        ("", words("as-of-name"), words.moment(board), None, None, None),
+        ("", words("hidden-name"), words("hidden-how"), None, None, None),
     )
-    numbers = tuple((f"K{number}", words(f"k{number}"), words(f"k{number}-how")) for number in TABLES)
-    return Sheet(words("definitions"), _columns(words, "code", "name", "how"), (*about, *numbers))
+    numbers = tuple(_definition(number, one, words) for number, one in DEFINITIONS.items())
+    columns = _columns(words, "code", "name", "how", "unit", "readers", "hiding")
+    return Sheet(words("definitions"), columns, (*about, *numbers))
+
+
+def _definition(number: int, one: Definition, words: ChartWords) -> tuple[Value, ...]:
+    kinds = (words(f"unit-{one.unit}"), words(f"readers-{one.readers}"), words(f"hiding-{one.hiding}"))
+    return (f"K{number}", words(f"k{number}"), words(f"k{number}-how"), *kinds)
 
 
 def _sheet(number: int, board: Board, words: ChartWords) -> Sheet:

@@ -53,6 +53,22 @@ staff-chart-column-lead = Lead
 staff-chart-column-support = Support
 staff-chart-column-marks = Marks
 
+staff-chart-column-unit = Unit
+staff-chart-column-readers = Who may see it
+staff-chart-column-hiding = Small counts
+staff-chart-unit-cases = cases
+staff-chart-unit-times = hours and minutes, and the share in time
+staff-chart-unit-deadlines = deadlines
+staff-chart-unit-per-hundred = ladder steps for 100 alerts
+staff-chart-unit-shares = share of what was due
+staff-chart-unit-acts = acts
+staff-chart-unit-conversations = conversations
+staff-chart-unit-alerts = alerts
+staff-chart-readers-all = Supervisors, the supervising agency and auditors; each agency for the cases it leads
+staff-chart-readers-oversight = Supervisors, the supervising agency and auditors, for the whole district
+staff-chart-hiding-none = Shown as they are
+staff-chart-hiding-cube = 1 to 4 are hidden; only months that are over are counted
+
 staff-chart-k1 = Cases received
 staff-chart-k1-how = Cases received in the period, by class.
 staff-chart-k2 = Time to acknowledge

@@ -53,6 +53,22 @@ staff-chart-column-lead = 主办
 staff-chart-column-support = 协办
 staff-chart-column-marks = 标记
 
+staff-chart-column-unit = 计量
+staff-chart-column-readers = 谁可以看
+staff-chart-column-hiding = 较小的数字
+staff-chart-unit-cases = 案件数
+staff-chart-unit-times = 用时（时:分）和按时率
+staff-chart-unit-deadlines = 时限数
+staff-chart-unit-per-hundred = 每 100 次通知的催办次数
+staff-chart-unit-shares = 占到期事项的比例
+staff-chart-unit-acts = 次数
+staff-chart-unit-conversations = 对话数
+staff-chart-unit-alerts = 通知数
+staff-chart-readers-all = 监督人员、监督单位和审计人员；各单位只看本单位主办的案件
+staff-chart-readers-oversight = 监督人员、监督单位和审计人员，只看全区合计
+staff-chart-hiding-none = 照常显示
+staff-chart-hiding-cube = 1 至 4 不显示；只统计已结束的月份
+
 staff-chart-k1 = 案件数
 staff-chart-k1-how = 本期收到的案件，按等级。
 staff-chart-k2 = 签收用时

@@ -14,6 +14,7 @@ from bot.domain.numbers.alerts import delivery_of
 from bot.domain.numbers.asked import Asked, Sums
 from bot.domain.numbers.board import Bar, Board, Count, Delivery, Filter, LateBody, OpenNow, Period, Share
 from bot.domain.numbers.cubes import Cube, closed_months, cube_of
+from bot.domain.numbers.definitions import of_a_part
 from bot.domain.numbers.events import counted
 from bot.domain.numbers.intake import funnel_of
 from bot.domain.numbers.metrics import STEPS, Metric
@@ -169,10 +170,9 @@ class BoardMaker:
         )
 
     async def delivery(self, counts: Counts) -> Delivery | None:
-        """How alerts arrived, of all bodies and classes together. Alerts are counted without their case, so that those
-        of a case that the reader has handed on cannot be left out: such a reader is given none."""
-        is_shown = self.is_whole_district and not await self.handed_on()
-        return delivery_of(counts.by_extra(Metric.DELIVERY)) if is_shown else None
+        """How alerts arrived. They are counted without their case, so that those of a case that the reader has handed
+        on cannot be left out: such a reader is given none."""
+        return None if await self.handed_on() else delivery_of(counts.by_extra(Metric.DELIVERY))
 
     async def late(self) -> tuple[LateBody, ...]:
         """The bodies that are late now, the longest late first."""
@@ -184,7 +184,7 @@ class BoardMaker:
         counts, wanted = await self.of_period(), self.wanted
         spans: dict[str, Any] = {step: times_of(counts, step, limits_of(self.profile.policy, step)) for step in STEPS}
         alerted, steps = counts.by_body(Metric.ALERTED), counts.by_body(Metric.STEP)
-        return Board(
+        board = Board(
             period=period_of(wanted.period, self.today),
             filter=wanted.filter,
             at=self.now,
@@ -211,6 +211,7 @@ class BoardMaker:
             repeats=counts.total(Metric.REPEATED),
             reopened=counts.total(Metric.REOPENED),
         )
+        return board if self.is_whole_district else of_a_part(board)
 
     def _options(self, question: str) -> Iterable[str]:
         known = self.profile.questionnaire.questions.get(question)

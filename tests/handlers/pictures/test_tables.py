@@ -53,9 +53,23 @@ def test_every_number_has_its_definition_and_its_sheet(language: str, board: obj
     first, *others = sheets
     assert [row[0] for row in first.rows if row[0]] == [f"K{number}" for number in range(1, 17)]
     assert [one.name for one in others] == [f"K{number}" for number in range(1, 17)]
+    assert all(None not in row for row in first.rows if row[0])
     assert all(len(row) == len(one.columns) for one in sheets for row in one.rows)
     names = load_workbook(io.BytesIO(as_workbook(listed(sheets)))).sheetnames
     assert names[0] == {"en": "Definitions", "zh-Hans": "说明"}[language]
+
+
+def test_a_definition_says_the_unit_the_readers_and_what_is_hidden() -> None:
+    found = {row[0]: row for row in sheets_of(boards.empty(), boards.words_in("en"))[0].rows}
+    assert found["K8"] == (
+        "K8", "Area", "Cases of closed months, by area.", "cases",
+        "Supervisors, the supervising agency and auditors, for the whole district",
+        "1 to 4 are hidden; only months that are over are counted",
+    )  # fmt: skip
+    assert found["K2"][3:] == (
+        "hours and minutes, and the share in time",
+        "Supervisors, the supervising agency and auditors; each agency for the cases it leads", "Shown as they are",
+    )  # fmt: skip
 
 
 def test_what_is_hidden_on_pictures_is_hidden_in_the_workbook() -> None:
