@@ -3,7 +3,7 @@ pictures is hidden here."""
 
 from collections.abc import Callable, Mapping
 
-from bot.domain.numbers.board import Bar, Board, Share, Times
+from bot.domain.numbers.board import Bar, Board, HeatCell, Share, Times
 from bot.domain.numbers.definitions import DEFINITIONS, Definition
 from bot.domain.urgency import Urgency
 from handlers.pictures.chart_words import ChartWords
@@ -87,15 +87,15 @@ def _sources(board: Board, words: ChartWords) -> Rows:
 
 
 def _heat(board: Board, words: ChartWords) -> Rows:
-    return tuple(
-        (
-            words.option("harms", one.harm),
-            words.option("age", one.age),
-            one.sex and words.option("sex", one.sex),
-            words.cell(one.count),
-        )
-        for one in board.heat
-    )
+    """Each harm and age, and below it girls and boys."""
+    order = {(one.harm, one.age): place for place, one in enumerate(board.heat)}
+    rows = sorted([*board.heat, *board.heat_by_sex], key=lambda one: order[one.harm, one.age])
+    return tuple(_child(one, words) for one in rows)
+
+
+def _child(one: HeatCell, words: ChartWords) -> tuple[Value, ...]:
+    sex = words.option("sex", one.sex) if one.sex else words("total")
+    return (words.option("harms", one.harm), words.option("age", one.age), sex, words.cell(one.count))
 
 
 def _bars(found: tuple[Bar, ...], words: ChartWords, question: str) -> Rows:

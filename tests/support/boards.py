@@ -1,6 +1,7 @@
 """Boards to draw: empty, with one number in each place, and as large as a district can make them."""
 
 from datetime import UTC, date, datetime, timedelta
+from itertools import product
 
 from bot.domain.ids import AgencyKey
 from bot.domain.numbers import board as b
@@ -53,6 +54,7 @@ def one_of_each() -> b.Board:
         funnel=b.Funnel(started=1, left=1, steps=(b.Step("start", 1, 0, 0, 1),)),
         delays=(b.Bar("today", SMALL), b.Bar("week", WITHHELD)),
         heat=(b.HeatCell("bullying", "7_10", "", SMALL), b.HeatCell("bullying", "11_13", "", WITHHELD)),
+        heat_by_sex=(b.HeatCell("bullying", "11_13", "girl", SMALL), b.HeatCell("bullying", "11_13", "boy", WITHHELD)),
         heat_period=MONTHS,
         areas=(b.Bar("yangjiaping", SMALL), b.Bar("shiban", WITHHELD)),
         matrix=b.Matrix({Urgency.P2: {Urgency.P1: 1}}),
@@ -80,6 +82,10 @@ def large() -> b.Board:
         delays=tuple(b.Bar(key, b.Count(LARGE)) for key in (*options["last_time"].options, "unknown")),
         heat=tuple(
             b.HeatCell(harm, age, "", b.Count(LARGE)) for harm in PROFILE.harms for age in options["age"].options
+        ),
+        heat_by_sex=tuple(
+            b.HeatCell(harm, age, sex, b.Count(LARGE))
+            for harm, age, sex in product(PROFILE.harms, options["age"].options, options["sex"].options)
         ),
         heat_period=MONTHS,
         areas=tuple(b.Bar(area, b.Count(LARGE)) for area in PROFILE.areas),

@@ -241,8 +241,10 @@ class Board:
     """Chart 7, K9: from the last event to the report, in the order of the question's options."""
     heat: tuple[HeatCell, ...] = ()
     """Chart 8: closed months only; of each harm one cell per age band."""
+    heat_by_sex: tuple[HeatCell, ...] = ()
+    """K7: the same cells, each told apart by sex; those of no cases are left out."""
     heat_period: Period | None = None
-    """Which closed months `heat` and `areas` are of."""
+    """Which closed months `heat`, `heat_by_sex` and `areas` are of."""
     areas: tuple[Bar, ...] = ()
     """K8: closed months only."""
     matrix: Matrix = field(default_factory=Matrix)

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from bot.domain.numbers.asked import Sums
 from bot.domain.numbers.board import Bar, Count, HeatCell, Period
+from bot.domain.numbers.events import Cell
 from bot.domain.numbers.metrics import Metric
 from bot.domain.numbers.small_cells import Month, Name, added, shown
 from bot.domain.profile import Profile
@@ -54,8 +55,17 @@ class Cube:
         """Each harm by each age, in the order of the profile."""
         named = [name for name in self.cells if name[0] == "age"]
         harms = in_order((name[1] for name in named), profile.harms)
-        ages = in_order((name[2] for name in named), _ages(profile))
+        ages = in_order((name[2] for name in named), _options(profile, "age"))
         return tuple(HeatCell(h, a, "", self.cells.get(("age", h, a), Count())) for h in harms for a in ages)
+
+    def by_sex(self, profile: Profile) -> tuple[HeatCell, ...]:
+        """Of each harm and age of which there are cases, each sex, in the order of the profile."""
+        named = [name for name in self.cells if name[0] == "sex"]
+        harms = in_order((name[1] for name in named), profile.harms)
+        ages = in_order((name[2] for name in named), _options(profile, "age"))
+        sexes = in_order((name[3] for name in named), _options(profile, "sex"))
+        wanted = (("sex", harm, age, sex) for harm in harms for age in ages for sex in sexes)
+        return tuple(HeatCell(*name[1:], self.cells[name]) for name in wanted if name in self.cells)
 
     def areas(self, profile: Profile) -> tuple[Bar, ...]:
         """Each place, in the order of the profile."""
@@ -79,24 +89,31 @@ def months_of(sums: Sums, profile: Profile) -> Iterable[Month]:
             continue
         month, harm = day.replace(day=1), gravest(cell.harms, profile)
         found = cells.setdefault(month, Counter())
-        if cell.metric == Metric.CHILD:
-            found["age", harm, cell.extra.split("|")[0]] += count
-        else:
-            totals[month] += count
-            for name in (("area", harm, cell.area), ("harm", harm), ("place", cell.area)):
-                found[name] += count
+        totals[month] += count if cell.metric == Metric.OPENED else 0
+        for name in _names(cell, harm):
+            found[name] += count
     return [Month(totals[month], complete(found, profile)) for month, found in cells.items()]
+
+
+def _names(cell: Cell, harm: str) -> Sequence[Name]:
+    """The cells of the cube that it counts in."""
+    if cell.metric == Metric.OPENED:
+        return (("area", harm, cell.area), ("harm", harm), ("place", cell.area))
+    age, sex = cell.extra.split("|")
+    return (("age", harm, age), ("sex", harm, age, sex))
 
 
 def complete(found: Counter[Name], profile: Profile) -> Mapping[Name, int]:
     """With the cells of which there are none: they are shown as such."""
     harms = in_order((name[1] for name in found if name[0] == "harm"), profile.harms, all_of=True)
     areas = in_order((name[1] for name in found if name[0] == "place"), profile.areas, all_of=True)
-    ages = in_order((name[2] for name in found if name[0] == "age"), _ages(profile), all_of=True)
+    ages = in_order((name[2] for name in found if name[0] == "age"), _options(profile, "age"), all_of=True)
+    sexes = in_order((name[3] for name in found if name[0] == "sex"), _options(profile, "sex"), all_of=True)
     names: list[Name] = [("harm", harm) for harm in harms]
     names += [("place", area) for area in areas]
     names += [("area", harm, area) for harm in harms for area in areas]
     names += [("age", harm, age) for harm in harms for age in ages]
+    names += [("sex", *name[1:], sex) for name in names if name[0] == "age" and found[name] for sex in sexes]
     return {name: found[name] for name in names}
 
 
@@ -119,6 +136,6 @@ def in_order(found: Iterable[str], order: Sequence[str], *, all_of: bool = False
     return [*named, *sorted(known - set(named))]
 
 
-def _ages(profile: Profile) -> Sequence[str]:
-    question = profile.questionnaire.questions.get("age")
+def _options(profile: Profile, key: str) -> Sequence[str]:
+    question = profile.questionnaire.questions.get(key)
     return question.options if question is not None else ()

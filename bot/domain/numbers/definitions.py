@@ -60,7 +60,7 @@ DEFINITIONS: Mapping[int, Definition] = {
     4: Definition(Unit.DEADLINES, ("now", "late")),
     5: Definition(Unit.PER_HUNDRED, ("ladder",)),
     6: Definition(Unit.CASES, ("reporters", "silent")),
-    7: Definition(Unit.CASES, ("heat",), Readers.OVERSIGHT, Hiding.CUBE),
+    7: Definition(Unit.CASES, ("heat", "heat_by_sex"), Readers.OVERSIGHT, Hiding.CUBE),
     8: Definition(Unit.CASES, ("areas",), Readers.OVERSIGHT, Hiding.CUBE),
     9: Definition(Unit.CASES, ("delays",)),
     10: Definition(Unit.CASES, ("outcomes", "safe")),

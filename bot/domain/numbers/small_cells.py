@@ -1,10 +1,12 @@
 """Small cells of one closed month, hidden so that nobody finds them by subtraction.
 
-The cube of a month holds the cases by harm and age, by harm and place, by harm, and by place; each counts once, under
-the gravest kind of harm that it names. How many cases there are in all is known to everybody. Cells of 1 to 4 are
-hidden; then others are withheld, until every hidden cell could have another value as well: somebody who has every
-view, and knows what each sign stands for, finds none. Where nothing else helps, the whole month is withheld."""
+The cube of a month holds the cases by harm, age and sex, by harm and age, by harm and place, by harm, and by place;
+each counts once, under the gravest kind of harm that it names. How many cases there are in all is known to everybody.
+Cells of 1 to 4 are hidden; then others are withheld, until every hidden cell could have another value as well: somebody
+who has every view, and knows what each sign stands for, finds none. Where nothing else helps, the whole month is
+withheld."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from heapq import heappop, heappush
@@ -16,7 +18,7 @@ FEWEST = 5
 """The smallest number that is shown, but for none at all."""
 MANY = 10**9
 Name = tuple[str, ...]
-"""("age", harm, age) · ("area", harm, area) · ("harm", harm) · ("place", area)."""
+"""("sex", harm, age, sex) · ("age", harm, age) · ("area", harm, area) · ("harm", harm) · ("place", area)."""
 
 
 @dataclass(frozen=True)
@@ -48,13 +50,32 @@ ALL, SEEN = ("all",), ("seen",)
 
 
 def hidden_in(month: Month) -> Mapping[Name, Hidden]:
-    """Which cells are not shown, and why."""
+    """Which cells are not shown, and why. Where girls and boys cannot be told apart safely they are not; where nothing
+    helps, nothing of the month is shown."""
+    found = _hidden(month)
+    if found is not None:
+        return found
+    rest = Month(month.total, {name: value for name, value in month.cells.items() if name[0] != "sex"})
+    found = _hidden(rest) if len(rest.cells) < len(month.cells) else None
+    if found is None:
+        return dict.fromkeys(month.cells, Hidden.WITHHELD)
+    told_apart = (name for name in month.cells if name[0] == "sex" and month.cells["age", name[1], name[2]])
+    return found | dict.fromkeys(told_apart, Hidden.WITHHELD)
+
+
+def _hidden(month: Month) -> dict[Name, Hidden] | None:
+    """None where no cells help. A cell that could have another value keeps that whatever else is withheld, and what is
+    withheld to free one is free by the same way: so each small cell is looked at once."""
     hidden = {name: Hidden.SMALL for name, value in month.cells.items() if 0 < value < FEWEST}
-    while pinned := next(_pinned(month, hidden), None):
-        others = _cheapest(month, hidden, pinned)
+    known = Known.of(month, hidden)
+    for name in sorted(hidden):
+        if known.is_free(name):
+            continue
+        others = _cheapest(month, hidden, name)
         if others is None:
-            return dict.fromkeys(month.cells, Hidden.WITHHELD)
+            return None
         hidden |= dict.fromkeys(others, Hidden.WITHHELD)
+        known = Known.of(month, hidden)
     return hidden
 
 
@@ -74,12 +95,42 @@ def added(counts: Iterable[Count]) -> Count:
     return unknown[0] if is_small else Count(None, Hidden.WITHHELD)
 
 
-def _pinned(month: Month, hidden: Mapping[Name, Hidden]) -> Iterator[Name]:
-    """Hidden cells that can have no other value."""
-    edges = dict(_edges(month, hidden))
-    for name in sorted(hidden):
-        if all(_way(edges, *ends, name, _free) is None for ends in _turns(edges[name])):
-            yield name
+@dataclass(frozen=True)
+class Known:
+    """What somebody knows who has every view: the numbers, and by which of them a unit can go from a sum to another."""
+
+    edges: Mapping[Name, Edge]
+    ways: Mapping[Name, list[tuple[Name, Name]]]
+    """From each sum: to which, by which number."""
+
+    @classmethod
+    def of(cls, month: Month, hidden: Mapping[Name, Hidden]) -> "Known":
+        """Of the month, with these cells hidden."""
+        edges, ways = dict(_edges(month, hidden)), dict[Name, list[tuple[Name, Name]]]()
+        for name, edge in edges.items():
+            for start, end in _moves(edge):
+                ways.setdefault(start, []).append((end, name))
+        return cls(edges, ways)
+
+    def is_free(self, name: Name) -> bool:
+        """Whether the number could be another one as well."""
+        return any(self._leads(*ends, without=name) for ends in _turns(self.edges[name]))
+
+    def _leads(self, start: Name, end: Name, *, without: Name) -> bool:
+        found, waiting = {start}, [start]
+        while waiting and end not in found:
+            reached = {to for to, by in self.ways.get(waiting.pop(), ()) if by != without}
+            waiting += reached - found
+            found |= reached
+        return end in found
+
+
+def _moves(edge: Edge) -> Iterator[tuple[Name, Name]]:
+    """From where to where this number lets a unit go by changing itself, whoever looks."""
+    if edge.value < edge.most:
+        yield edge.start, edge.end
+    if edge.value > edge.least:
+        yield edge.end, edge.start
 
 
 def _cheapest(month: Month, hidden: Mapping[Name, Hidden], pinned: Name) -> frozenset[Name] | None:
@@ -134,13 +185,15 @@ def _way(
 def _edges(month: Month, hidden: Mapping[Name, Hidden]) -> Iterator[tuple[Name, Edge]]:
     """All numbers of the month as flows, with what somebody knows of each."""
     bounds = {Hidden.SMALL: (1, FEWEST - 1), Hidden.WITHHELD: (FEWEST, MANY)}
-    ages: dict[str, int] = {}
+    ages, told = Counter[str](), {(name[1], name[2]) for name in month.cells if name[0] == "sex"}
     for name, value in month.cells.items():
         least, most = bounds[hidden[name]] if name in hidden else (value, value)
         start, end = _ends(name)
         yield name, Edge(start, end, value, least, most)
         if name[0] == "age":
-            ages[name[2]] = ages.get(name[2], 0) + value
+            ages[name[2]] += value
+            if name[1:] not in told:
+                yield ("sexes", *name[1:]), Edge(("age", name[2]), start, value, 0, MANY)
     for age, value in ages.items():
         yield ("ages", age), Edge(ALL, ("age", age), value, 0, MANY)  # nobody is told how many of an age there are
     yield ("total",), Edge(SEEN, ALL, month.total, month.total, month.total)
@@ -148,8 +201,10 @@ def _edges(month: Month, hidden: Mapping[Name, Hidden]) -> Iterator[tuple[Name, 
 
 def _ends(name: Name) -> tuple[Name, Name]:
     kind, *keys = name
+    if kind == "sex":
+        return ("age", keys[1]), ("child", keys[0], keys[1])
     if kind == "age":
-        return ("age", keys[1]), ("of", keys[0])
+        return ("child", keys[0], keys[1]), ("of", keys[0])
     if kind == "harm":
         return ("of", keys[0]), ("harm", keys[0])
     if kind == "area":

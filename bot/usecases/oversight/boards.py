@@ -127,7 +127,10 @@ class BoardMaker:
         """Of a kind of harm, a place or both: only what the cubes of closed months show of them."""
         cube, months = await self.cube()
         harm, area = self.wanted.harm, self.wanted.area
-        heat = tuple(one for one in cube.heat(self.profile) if harm == one.harm and area is None)
+        heat, by_sex = (
+            tuple(one for one in cells if harm == one.harm and area is None)
+            for cells in (cube.heat(self.profile), cube.by_sex(self.profile))
+        )
         areas = cube.areas(self.profile)
         if harm is not None:
             areas = tuple(Bar(one.key, cube.both(harm, one.key)) for one in areas)
@@ -137,6 +140,7 @@ class BoardMaker:
             at=self.now,
             reports=cube.count(harm, area),
             heat=heat,
+            heat_by_sex=by_sex,
             areas=tuple(one for one in areas if area in {None, one.key}),
             heat_period=months,
         )
@@ -245,6 +249,7 @@ async def board_of(act: Reader, wanted: Wanted, *, named: bool) -> Board:
     return replace(
         board,
         heat=cube.heat(maker.profile),
+        heat_by_sex=cube.by_sex(maker.profile),
         areas=cube.areas(maker.profile),
         heat_period=months,
         weeks=weeks_of(weekly, monday, maker.today, board.now.total),

@@ -10,67 +10,83 @@ import pytest
 from bot.domain.numbers.board import Count, Hidden
 from bot.domain.numbers.small_cells import Month, Name, added, shown
 
-HARMS, AREAS, AGES = ("neglect", "bullying"), ("north", "south"), ("4_6", "7_10")
-KINDS = tuple(product(HARMS, AREAS, AGES))
+HARMS, AREAS, AGES, SEXES = ("neglect", "bullying"), ("north", "south"), ("4_6", "7_10"), ("girl", "boy")
+Kind = tuple[str, str, str, str]
+KINDS: tuple[Kind, ...] = tuple(product(HARMS, AREAS, AGES, ("girl",)))
+BY_SEX: tuple[Kind, ...] = tuple(product(HARMS, ("north",), AGES, SEXES))
+"""In one place, so that there are as many kinds of cases."""
 TRIED = 40
 """Months of each size that are looked at."""
 
 
-def month_of(cases: Mapping[tuple[str, str, str], int]) -> Month:
+def month_of(cases: Mapping[Kind, int], kinds: tuple[Kind, ...] = KINDS) -> Month:
     """The cube of these cases, counted by hand."""
-    cells = Counter[Name]({("harm", harm): 0 for harm in HARMS} | {("place", area): 0 for area in AREAS})
-    for harm, area, age in KINDS:
-        count = cases.get((harm, area, age), 0)
-        for name in (("harm", harm), ("place", area), ("area", harm, area), ("age", harm, age)):
-            cells[name] += count
+    cells = Counter[Name]()
+    for kind in kinds:
+        harm, area, age, sex = kind
+        for name in (
+            ("harm", harm),
+            ("place", area),
+            ("area", harm, area),
+            ("age", harm, age),
+            ("sex", harm, age, sex),
+        ):
+            cells[name] += cases.get(kind, 0)
     return Month(sum(cases.values()), cells)
 
 
-def all_months(size: int) -> Iterator[Month]:
+def all_months(size: int, kinds: tuple[Kind, ...] = KINDS) -> Iterator[Month]:
     """Every month with so many cases."""
 
-    def spread(left: int, kinds: int) -> Iterator[tuple[int, ...]]:
-        if kinds == 1:
+    def spread(left: int, places: int) -> Iterator[tuple[int, ...]]:
+        if places == 1:
             yield (left,)
             return
         for first in range(left + 1):
-            yield from ((first, *rest) for rest in spread(left - first, kinds - 1))
+            yield from ((first, *rest) for rest in spread(left - first, places - 1))
 
-    for counts in spread(size, len(KINDS)):
-        yield month_of(dict(zip(KINDS, counts, strict=True)))
+    for counts in spread(size, len(kinds)):
+        yield month_of(dict(zip(kinds, counts, strict=True)), kinds)
 
 
 def could_be(month: Month, seen: Mapping[Name, Count]) -> bool:
-    """Whether somebody who has seen this may think that it was this month. Where all is withheld, nothing is known."""
+    """Whether somebody who has seen this may think that it was this month. Where all is withheld, nothing is known;
+    where all girls and boys are, nothing of them."""
     is_all = all(count.hidden is Hidden.WITHHELD for count in seen.values())
+    none = {name[1:] for name, count in seen.items() if name[0] == "age" and count.value == 0}
+    sexes = [count for name, count in seen.items() if name[0] == "sex" and name[1:3] not in none]
+    no_sex = all(count.hidden is Hidden.WITHHELD for count in sexes)
     for name, count in seen.items():
         value = month.cells[name]
         fits = {
             None: value == count.value,
             Hidden.SMALL: 1 <= value <= 4,
-            Hidden.WITHHELD: is_all or value >= 5,
+            Hidden.WITHHELD: is_all or (no_sex and name[0] == "sex") or value >= 5,
         }
         if not fits[count.hidden]:
             return False
     return True
 
 
+@pytest.mark.parametrize("kinds", [KINDS, BY_SEX], ids=["by place", "by sex"])
 @pytest.mark.parametrize("size", range(1, 10))
-def test_no_hidden_cell_can_be_worked_out(size: int) -> None:
-    months = [*all_months(size)]
+def test_no_hidden_cell_can_be_worked_out(size: int, kinds: tuple[Kind, ...]) -> None:
+    months = [*all_months(size, kinds)]
+    told = {name for name in months[0].cells if len({month.cells[name] for month in months}) == 1}  # the only place
     for month in random.Random(size).sample(months, min(TRIED, len(months))):
         seen = shown(month)
         worlds = [one for one in months if could_be(one, seen)]
         assert month in worlds
         for name, count in seen.items():
-            if count.hidden is not None:
+            if count.hidden is not None and name not in told:
                 assert len({world.cells[name] for world in worlds}) > 1, (name, seen)
 
 
 def test_what_is_hidden_is_what_is_small_and_what_would_tell_it() -> None:
     """By hand: 3 of neglect in the south; the 20 of the north, the 9 of bullying there would give them away."""
-    kinds = {("neglect", "north", "4_6"): 20, ("neglect", "south", "7_10"): 3, ("bullying", "south", "7_10"): 9}
-    seen = shown(month_of(kinds | {("bullying", "north", "4_6"): 8}))
+    kinds: dict[Kind, int] = {("neglect", "north", "4_6", "girl"): 20, ("neglect", "south", "7_10", "girl"): 3}
+    kinds |= {("bullying", "south", "7_10", "girl"): 9, ("bullying", "north", "4_6", "girl"): 8}
+    seen = shown(month_of(kinds))
     assert seen["area", "neglect", "south"] == Count(None, Hidden.SMALL)
     assert seen["harm", "neglect"] == Count(23)
     assert seen["area", "neglect", "north"] == Count(None, Hidden.WITHHELD)
@@ -81,9 +97,21 @@ def test_what_is_hidden_is_what_is_small_and_what_would_tell_it() -> None:
 
 @pytest.mark.parametrize(("count", "shown_as"), [(0, Count(0)), (1, None), (4, None), (5, Count(5)), (60, Count(60))])
 def test_one_to_four_are_never_shown(count: int, shown_as: Count | None) -> None:
-    kinds = dict.fromkeys(KINDS, 100) | {KINDS[0]: count, ("neglect", "north", "7_10"): 0}
+    kinds = dict.fromkeys(KINDS, 100) | {KINDS[0]: count, ("neglect", "north", "7_10", "girl"): 0}
     seen = shown(month_of(kinds))["area", "neglect", "north"]
     assert seen == (shown_as or Count(None, Hidden.SMALL))
+
+
+def test_girls_and_boys_are_hidden_where_their_sum_would_tell_the_small_one() -> None:
+    """By hand: three boys among twenty of one age, so the girls are withheld; and an age of four girls, four boys."""
+    boys = {("neglect", "north", "4_6", "boy"): 3, ("neglect", "north", "4_6", "girl"): 17}
+    fours = {("bullying", "north", "7_10", "boy"): 4, ("bullying", "north", "7_10", "girl"): 4}
+    others = {("neglect", "north", "7_10", "girl"): 30, ("bullying", "north", "4_6", "boy"): 40}
+    seen = shown(month_of(boys | fours | others, BY_SEX))
+    assert seen["sex", "neglect", "4_6", "boy"] == Count(None, Hidden.SMALL)
+    assert seen["sex", "neglect", "4_6", "girl"] == Count(None, Hidden.WITHHELD)
+    assert seen["age", "neglect", "4_6"] == Count(20)
+    assert seen["age", "bullying", "7_10"] == Count(None, Hidden.WITHHELD), "of eight each would have to be four"
 
 
 def test_a_month_of_four_cases_shows_nothing_at_all() -> None:
@@ -100,14 +128,18 @@ def test_months_are_added_only_where_all_are_known() -> None:
 
 
 def test_a_whole_district_is_hidden_in_no_time_and_most_of_it_is_shown() -> None:
-    """Seventeen hundred cases of a month, of eleven kinds in twelve places: a handful of cells is withheld."""
+    """Seventeen hundred cases of a month, of eleven kinds in twelve places: a handful of cells is withheld, and some
+    girls and boys beside few of the other."""
     chance = random.Random(7)
     cells = Counter[Name]()
     for _ in range(1700):
         harm, age = f"h{chance.randrange(11)}", f"a{chance.randrange(7)}"
         area = f"p{chance.choices(range(12), weights=range(1, 13))[0]}"
-        cells.update([("harm", harm), ("place", area), ("area", harm, area), ("age", harm, age)])
+        sex = chance.choices(("girl", "boy", "unknown"), weights=(50, 45, 5))[0]
+        ages = [("age", harm, age), ("sex", harm, age, sex)]
+        cells.update([("harm", harm), ("place", area), ("area", harm, area), *ages])
     seen = shown(Month(1700, cells))
     hidden = Counter(count.hidden for count in seen.values())
     assert hidden[Hidden.SMALL] == sum(0 < value < 5 for value in cells.values()) > 5
-    assert hidden[Hidden.WITHHELD] < 20
+    assert sum(one.hidden is Hidden.WITHHELD for name, one in seen.items() if name[0] != "sex") < 20
+    assert hidden[Hidden.WITHHELD] < 60
