@@ -1,6 +1,6 @@
 """The audit log, what is done once a day, and moments that outlive a restart."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -38,6 +38,10 @@ class DailyRuns(Protocol):
     async def claim(self, name: str, day: int) -> int | None:
         """The day (ordinal) on which it was done before, 0 for never; it is done on `day` once this is committed.
         None when it has been done on `day` already."""
+        ...
+
+    async def last(self, names: Collection[str], today: int) -> Mapping[str, int]:
+        """On which day (ordinal) each of these was last done, of those that ever were by today."""
         ...
 
 

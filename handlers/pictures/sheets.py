@@ -146,9 +146,11 @@ def _matrix(board: Board, _: ChartWords) -> Rows:
     )
 
 
-def _delivery(board: Board, _: ChartWords) -> Rows:
+def _delivery(board: Board, words: ChartWords) -> Rows:
+    """How alerts arrived; and when what is done by the day was last done."""
     found = board.delivery
-    return () if found is None else ((found.sent, found.failed, found.p95),)
+    alerts = () if found is None else ((words("alerts"), found.sent, found.failed, found.p95, None),)
+    return (*alerts, *((words(f"job-{one.job}"), None, None, None, one.day) for one in board.jobs))
 
 
 Table = tuple[str, Callable[[Board, ChartWords], Rows]]
@@ -169,6 +171,6 @@ TABLES: Mapping[int, Table] = {
     13: ("name count", _again),
     14: ("question reached answered-question skipped left", _funnel),
     15: ("rules people count", _matrix),
-    16: ("sent failed ninety-five", _delivery),
+    16: ("name sent failed ninety-five last-run", _delivery),
 }
 """Of each number of casework.md: the columns, and the rows."""

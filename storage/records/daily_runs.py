@@ -4,6 +4,8 @@ A day that lies ahead was claimed by a clock that was wrong and has been put rig
 the days stands the last one alone, for older programs on the same database.
 """
 
+from collections.abc import Collection, Mapping
+
 from sqlalchemy import delete, select, update
 
 from storage.database.tables import counters
@@ -29,6 +31,12 @@ class DailyRunsTable:
         the_last = (counters.c.name == name) & (counters.c.value == last)
         noted = await self._session.connection.execute(update(counters).where(the_last).values(value=day))
         return before if is_mine and noted.rowcount == 1 else None
+
+    async def last(self, names: Collection[str], today: int) -> Mapping[str, int]:
+        """On which day each of these was last done, of those that ever were by today."""
+        found = select(counters.c.name, counters.c.value)
+        found = found.where(counters.c.name.in_(names), counters.c.value.between(1, today))
+        return {row.name: row.value for row in await self._session.connection.execute(found)}
 
     async def _last(self, name: str) -> int:
         last: int | None = await self._session.connection.scalar(

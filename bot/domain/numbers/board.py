@@ -201,6 +201,14 @@ class Delivery:
 
 
 @dataclass(frozen=True)
+class JobRun:
+    """K16: the day on which something that is done once a day, or once a week, was last done."""
+
+    job: str
+    day: date
+
+
+@dataclass(frozen=True)
 class Board:
     """All numbers of one period for one reader. Collections are empty where there is nothing, or where the reader or
     the filter allows none."""
@@ -266,3 +274,5 @@ class Board:
     """K13."""
     delivery: Delivery | None = None
     """K16: of all bodies together; None where the reader or the filter allows none."""
+    jobs: tuple[JobRun, ...] = ()
+    """K16: those that have ever been done."""

@@ -69,7 +69,7 @@ DEFINITIONS: Mapping[int, Definition] = {
     13: Definition(Unit.CASES, ("repeats", "reopened")),
     14: Definition(Unit.CONVERSATIONS, ("funnel",), Readers.OVERSIGHT),
     15: Definition(Unit.CASES, ("matrix",)),
-    16: Definition(Unit.ALERTS, ("delivery",), Readers.OVERSIGHT),
+    16: Definition(Unit.ALERTS, ("delivery", "jobs"), Readers.OVERSIGHT),
 }
 
 

@@ -12,11 +12,12 @@ from bot.domain.cases.lists import CaseFilter
 from bot.domain.ids import AgencyKey
 from bot.domain.numbers.alerts import delivery_of
 from bot.domain.numbers.asked import Asked, Sums
-from bot.domain.numbers.board import Bar, Board, Count, Delivery, Filter, LateBody, OpenNow, Period, Share
+from bot.domain.numbers.board import Bar, Board, Count, Delivery, Filter, JobRun, LateBody, OpenNow, Period, Share
 from bot.domain.numbers.cubes import Cube, closed_months, cube_of
 from bot.domain.numbers.definitions import of_a_part
 from bot.domain.numbers.events import counted
 from bot.domain.numbers.intake import funnel_of
+from bot.domain.numbers.jobs import DAILY_JOBS
 from bot.domain.numbers.metrics import STEPS, Metric
 from bot.domain.numbers.sums import Counts, bars, bodies_of, limits_of, matrix_of, times_of, weeks_of
 from bot.domain.urgency import Urgency
@@ -178,6 +179,11 @@ class BoardMaker:
         on cannot be left out: such a reader is given none."""
         return None if await self.handed_on() else delivery_of(counts.by_extra(Metric.DELIVERY))
 
+    async def jobs(self) -> tuple[JobRun, ...]:
+        """What is done by the day, and when it last was."""
+        done = await self.act.uow.daily_runs.last(DAILY_JOBS, self.today.toordinal())
+        return tuple(JobRun(job, date.fromordinal(done[job])) for job in DAILY_JOBS if job in done)
+
     async def late(self) -> tuple[LateBody, ...]:
         """The bodies that are late now, the longest late first."""
         found = await self.act.uow.cases.overdue(self.now, self.open_cases(), limit=LATE_SHOWN)
@@ -255,4 +261,5 @@ async def board_of(act: Reader, wanted: Wanted, *, named: bool) -> Board:
         weeks=weeks_of(weekly, monday, maker.today, board.now.total),
         late=await maker.late(),
         silent=await silent_institutions(act, wanted.filter, named=named),
+        jobs=await maker.jobs() if maker.is_whole_district else (),
     )

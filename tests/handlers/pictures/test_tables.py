@@ -62,9 +62,9 @@ def test_every_number_has_its_definition_and_its_sheet(language: str, board: obj
 def test_a_definition_says_the_unit_the_readers_and_what_is_hidden() -> None:
     found = {row[0]: row for row in sheets_of(boards.empty(), boards.words_in("en"))[0].rows}
     assert found["K8"] == (
-        "K8", "Area", "Cases of closed months, by area.", "cases",
+        "K8", "Area", "Cases of full months, by area.", "cases",
         "Supervisors, the supervising agency and auditors, for the whole district",
-        "1 to 4 are hidden; only months that are over are counted",
+        "1 to 4 are hidden; only full months are counted",
     )  # fmt: skip
     assert found["K2"][3:] == (
         "hours and minutes, and the share in time",

@@ -64,3 +64,11 @@ async def test_old_days_are_forgotten(database: Database) -> None:
     async with database._engine.reading() as connection:
         rows = (await connection.execute(counters.select().where(counters.c.name.startswith("digest@")))).all()
     assert len(rows) <= 31
+
+
+async def test_when_each_was_last_done_is_told_of_those_that_ever_were(database: Database) -> None:
+    for day, name in ((TODAY - 7, "weekly"), (TODAY - 1, "digest"), (TODAY, "digest"), (TODAY + 3, "anchor")):
+        await claim(database, day, name)
+    async with database.reading() as uow:
+        found = await uow.daily_runs.last(["digest", "weekly", "anchor", "retention"], TODAY)
+    assert found == {"digest": TODAY, "weekly": TODAY - 7}, "a wrong clock has claimed the day of the anchor"
