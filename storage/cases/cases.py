@@ -28,6 +28,7 @@ from bot.domain.cases.lists import CaseFilter, Caseload
 from bot.domain.errors import Conflict, NotFound
 from bot.domain.ids import AgencyKey, CaseId, CaseNumber
 from bot.domain.numbers.keeping import noted
+from storage.cases.case_counts import CaseCounts
 from storage.cases.case_filter import is_let_through
 from storage.cases.case_shape import CaseShape
 from storage.cases.deadline_columns import deadline_columns, marks_in, shows, worst_first
@@ -148,6 +149,8 @@ class Cases:
         """What the act counts, in the act's own transaction."""
         self._session.stored[case.id] = case
         await Rollups(self._session).change(was, case)
+        if was is not None:
+            await CaseCounts(self._session).follow(was, case)
 
     async def page(self, wanted: CaseFilter, *, after: CaseNumber | None, limit: int) -> Sequence[Case]:
         """Newest first, numbers below `after`."""

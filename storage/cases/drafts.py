@@ -7,11 +7,14 @@ from typing import Any
 
 from sqlalchemy import bindparam, delete, select
 
-from bot.domain.ids import ChatId, PersonKey
+from bot.domain.cases.case import Case
+from bot.domain.ids import CaseId, ChatId, PersonKey
 from bot.domain.intake.report import Draft
 from bot.domain.numbers.intake import Ended, counted_end
+from storage.cases.case_counts import CaseCounts
+from storage.cases.cases import Cases
 from storage.cases.rollups import Rollups
-from storage.cases.tables import drafts, parts
+from storage.cases.tables import drafts
 from storage.crypto.vault import Unreadable
 from storage.database.tables import data_keys
 from storage.database.values import OF_ANOTHER_VERSION, Shape
@@ -30,7 +33,6 @@ KEPT: Shape[StoredDraft] = Shape(StoredDraft)
 ITS_KEY = select(data_keys.c.wrapped).where(data_keys.c.owner == drafts.c.owner).scalar_subquery().label("wrapped")
 OF_PERSON = select(drafts, ITS_KEY).where(drafts.c.person == bindparam("person")).with_for_update()
 GONE = delete(drafts).where(drafts.c.person == bindparam("person"))
-BARRED = select(parts.c.agency).where(parts.c.case == bindparam("case"), parts.c.barred)
 OWNER = select(drafts.c.owner).where(drafts.c.person == bindparam("person"))
 
 
@@ -90,19 +92,24 @@ class Drafts:
         self._owners.pop(person, None)
         draft = self._known.pop(person, None)
         if draft is not None and not is_moved:
-            how, now = ended or (Ended.LEFT if erase else Ended.PARTIAL), self._session.context.now()
-            barred = () if erase else await self._barred(draft)
-            await Rollups(self._session).append(counted_end(draft, how, barred, now), kept=True)
+            await self._count(draft, ended or (Ended.LEFT if erase else Ended.PARTIAL), is_erased=erase)
         await self._session.change(GONE, {"person": person})
         if erase and owner is not None:
             await self._session.destroy_key(owner)
 
-    async def _barred(self, draft: Draft) -> Sequence[str]:
-        """The bodies that must not know of the case that came of it."""
-        case = self._session.stored.get(draft.id)
-        if case is not None:
-            return case.barred
-        return [row.agency for row in await self._session.rows(BARRED, {"case": draft.id})]
+    async def _count(self, draft: Draft, how: Ended, *, is_erased: bool) -> None:
+        """How it ended; beside the case that came of it, if one did."""
+        now = self._session.context.now()
+        case = None if is_erased else await self._case_of(draft)
+        if case is None:
+            await Rollups(self._session).append(counted_end(draft, how, (), now), kept=True)
+        else:
+            await CaseCounts(self._session).append(case.id, counted_end(draft, how, case.barred, now))
+
+    async def _case_of(self, draft: Draft) -> Case | None:
+        """The case that came of it, which has the draft's key."""
+        which = CaseId(draft.id)
+        return self._session.stored.get(which) or (await Cases(self._session).known([which])).get(which)
 
     async def due(self, now: datetime, limit: int = 100) -> Sequence[PersonKey]:
         """Whose drafts the ticker must look at, earliest first."""

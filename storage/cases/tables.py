@@ -12,7 +12,7 @@ from sqlalchemy import (
     Table,
 )
 
-from storage.schema import Key, Mark, Moment, Word, bound, index_true, index_where, metadata, row_code
+from storage.schema import Key, Mark, Moment, Number, Word, bound, index_true, index_where, metadata, row_code
 
 drafts = Table(
     "drafts",
@@ -143,6 +143,15 @@ notes = Table(
     metadata,
     Column("case", Key, ForeignKey("cases.id", ondelete="CASCADE"), primary_key=True),
     Column("n", Integer, primary_key=True),
+    Column("sealed", LargeBinary, nullable=False),
+)
+
+
+case_counts = Table(
+    "case_counts",
+    metadata,
+    Column("id", Number, primary_key=True, autoincrement=True),
+    Column("case", Key, ForeignKey("cases.id", ondelete="CASCADE"), nullable=False, index=True),
     Column("sealed", LargeBinary, nullable=False),
 )
 

@@ -8,8 +8,8 @@ from sqlalchemy import bindparam, select
 from bot.domain.notices.alerts import is_alert, on_its_way
 from bot.domain.numbers.alerts import counted_alert
 from bot.ports.delivery import OutboxRow
+from storage.cases.case_counts import CaseCounts
 from storage.cases.cases import Cases
-from storage.cases.rollups import Rollups
 from storage.database.tables import outbox
 from storage.session import Session
 
@@ -25,4 +25,4 @@ async def count_alert(session: Session, row: OutboxRow, now: datetime, *, has_ar
         return
     made_at: Any = await session.scalar(MADE_AT, {"row": row.id})
     took = on_its_way(row.notice, made_at or now, now) if has_arrived else None
-    await Rollups(session).append(counted_alert(case, took, now), kept=True)
+    await CaseCounts(session).append(case.id, counted_alert(case, took, now))

@@ -126,6 +126,21 @@ async def test_a_barred_body_s_people_are_told_of_no_alert_of_that_case(district
     assert (await board(district, WEEK, replace(EVERYTHING, barred_as=frozenset({PSB})))).delivery == NOTHING
 
 
+async def test_a_body_that_is_barred_later_is_told_of_no_alert_of_that_case_either(
+    district: District, rita: Someone
+) -> None:
+    await reported(rita)
+    barred = replace(EVERYTHING, barred_as=frozenset({PSB}))
+    assert (await board(district, WEEK, barred)).delivery == Delivery(4, 0, SECOND)
+    await fold(district.services, district.time.at)
+    was = await the_case(district)
+    async with district.database.begin() as uow:
+        await uow.cases.save(replace(was, barred=(PSB,), version=was.version + 1), was=was.version)
+        await uow.commit()
+    assert (await board(district, WEEK, barred)).delivery == NOTHING
+    assert (await board(district, WEEK)).delivery == Delivery(4, 0, SECOND)
+
+
 async def test_who_has_handed_a_case_on_is_told_of_no_alerts(district: District, rita: Someone) -> None:
     """They are counted without their case, so that those of one case could not be left out."""
     await reported(rita)

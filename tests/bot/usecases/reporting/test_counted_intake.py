@@ -12,7 +12,9 @@ from bot.domain.numbers.asked import Asked
 from bot.domain.numbers.board import Funnel, Share
 from bot.domain.numbers.intake import funnel_of
 from bot.domain.numbers.metrics import Metric
+from bot.usecases.oversight.counting import fold
 from storage.cases.rollup_tables import increments, rollups
+from tests.support.officers import CYL, EDU, PSB
 from tests.support.people import PROFILE, District, Someone, answer_until
 
 WORDS = "They wait for him after school."
@@ -27,6 +29,15 @@ async def funnel(district: District, barred_as: str = "") -> Funnel:
     async with district.database.reading() as uow:
         sums = await uow.numbers.sums(asked, now, zone)
     return funnel_of({cell.extra: count for (_, cell), count in sums.items()}, PROFILE.questionnaire.questions)
+
+
+async def bars(district: District, number: int, body: AgencyKey) -> None:
+    """The case is kept from this body from now on."""
+    async with district.database.begin() as uow:
+        was = await uow.cases.by_number(CaseNumber(number))
+        assert was is not None
+        await uow.cases.save(replace(was, barred=(*was.barred, body), version=was.version + 1), was=was.version)
+        await uow.commit()
 
 
 async def told(rita: Someone) -> None:
@@ -90,6 +101,25 @@ async def test_a_body_that_is_named_is_not_told_that_more_was_sent_than_came(dis
     assert case.barred, "this report must bar somebody"
     assert (await funnel(district)).sent == 1
     assert (await funnel(district, barred_as=case.barred[0])) == Funnel()
+
+
+async def test_a_body_that_is_barred_later_is_told_of_no_conversation_either(district: District, rita: Someone) -> None:
+    """Two are sent; of one, a body must not know afterwards. Before and after the days are added up."""
+    for number in (1, 2):
+        await told(rita)
+        await rita.check()
+        await rita.send()
+        assert (await funnel(district)).sent == number
+    whole = await funnel(district)
+    await fold(district.services, district.time.at)
+    await bars(district, 1, PSB)
+    assert await funnel(district) == whole, "of everybody else's numbers nothing changes"
+    assert ((await funnel(district, barred_as=PSB)).started, (await funnel(district, barred_as=PSB)).sent) == (1, 1)
+    await fold(district.services, district.time.at)
+    await bars(district, 1, CYL)
+    assert [(await funnel(district, barred_as=body)).sent for body in (PSB, CYL, EDU)] == [1, 1, 2]
+    assert await funnel(district) == whole
+    assert (await district.database.recount(PROFILE.zone).run(district.time.at)).changed == 0
 
 
 async def test_an_addition_is_no_conversation_of_its_own(district: District, rita: Someone) -> None:
