@@ -27,6 +27,7 @@ METRICS = (
     "answer_met",
     "child",
 )
+EXTRA = {"acknowledged": "7", "child": "7_10|girl"}
 NEW_ROW = "INSERT INTO rollups VALUES (?, ?, ?, ?, ',bullying,', 'erlang', '', ?, 0, 3)"
 Work = tuple[int, int]
 """Statements, and steps of SQLite's machine in tens."""
@@ -37,7 +38,7 @@ def days(last: int, years: int) -> Iterator[tuple[int, str, str, str, str]]:
     for day in range(last - years * YEAR + 1, last + 1):
         for metric in METRICS:
             for body in ("EDU", "PSB"):
-                yield day, metric, body, "P3", "7" if metric == "acknowledged" else ""
+                yield day, metric, body, "P3", EXTRA.get(metric, "")
 
 
 async def work(folder: Path, years: int) -> dict[str, Work]:

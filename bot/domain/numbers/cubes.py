@@ -99,7 +99,7 @@ def _names(cell: Cell, harm: str) -> Sequence[Name]:
     """The cells of the cube that it counts in."""
     if cell.metric == Metric.OPENED:
         return (("area", harm, cell.area), ("harm", harm), ("place", cell.area))
-    age, sex = cell.extra.split("|")
+    age, _, sex = cell.extra.partition("|")
     return (("age", harm, age), ("sex", harm, age, sex))
 
 
