@@ -8,7 +8,7 @@ withheld."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from heapq import heappop, heappush
 from typing import Protocol
 
@@ -41,9 +41,9 @@ class Edge:
 
 
 class Cost(Protocol):
-    """How many cases it costs to let a number change that way; None where nothing lets it."""
+    """What it costs to let a number change that way; None where it cannot."""
 
-    def __call__(self, name: Name, edge: Edge, *, is_rise: bool) -> int | None: ...
+    def __call__(self, name: Name, *, is_rise: bool) -> int | None: ...
 
 
 ALL, SEEN = ("all",), ("seen",)
@@ -66,17 +66,11 @@ def hidden_in(month: Month) -> Mapping[Name, Hidden]:
 def _hidden(month: Month) -> dict[Name, Hidden] | None:
     """None where no cells help. A cell that could have another value keeps that whatever else is withheld, and what is
     withheld to free one is free by the same way: so each small cell is looked at once."""
-    hidden = {name: Hidden.SMALL for name, value in month.cells.items() if 0 < value < FEWEST}
-    known = Known.of(month, hidden)
-    for name in sorted(hidden):
-        if known.is_free(name):
-            continue
-        others = _cheapest(month, hidden, name)
-        if others is None:
+    observer = Observer(month, {name: Hidden.SMALL for name, value in month.cells.items() if 0 < value < FEWEST})
+    for name in sorted(observer.hidden):
+        if not observer.is_free(name) and not observer.free(name):
             return None
-        hidden |= dict.fromkeys(others, Hidden.WITHHELD)
-        known = Known.of(month, hidden)
-    return hidden
+    return observer.hidden
 
 
 def shown(month: Month) -> Mapping[Name, Count]:
@@ -95,56 +89,59 @@ def added(counts: Iterable[Count]) -> Count:
     return unknown[0] if is_small else Count(None, Hidden.WITHHELD)
 
 
-@dataclass(frozen=True)
-class Known:
-    """What somebody knows who has every view: the numbers, and by which of them a unit can go from a sum to another."""
+class Observer:
+    """Somebody who has every view of a month; and what more is withheld from them, so that they find nothing."""
 
-    edges: Mapping[Name, Edge]
-    ways: Mapping[Name, list[tuple[Name, Name]]]
-    """From each sum: to which, by which number."""
-
-    @classmethod
-    def of(cls, month: Month, hidden: Mapping[Name, Hidden]) -> "Known":
-        """Of the month, with these cells hidden."""
-        edges, ways = dict(_edges(month, hidden)), dict[Name, list[tuple[Name, Name]]]()
-        for name, edge in edges.items():
-            for start, end in _moves(edge):
-                ways.setdefault(start, []).append((end, name))
-        return cls(edges, ways)
+    def __init__(self, month: Month, hidden: Mapping[Name, Hidden]) -> None:
+        self.hidden = dict(hidden)
+        self._cells = month.cells
+        self._edges = dict(_edges(month, hidden))
+        self._at: dict[Name, list[tuple[Name, Name, bool]]] = {}
+        """From each sum: to which, by which number, and whether that rises."""
+        for name, edge in self._edges.items():
+            self._at.setdefault(edge.start, []).append((edge.end, name, True))
+            self._at.setdefault(edge.end, []).append((edge.start, name, False))
 
     def is_free(self, name: Name) -> bool:
-        """Whether the number could be another one as well."""
-        return any(self._leads(*ends, without=name) for ends in _turns(self.edges[name]))
+        """Whether the number could be another one as well, whoever looks."""
+        return any(self._way(*ends, name, self._free) for ends in _turns(self._edges[name]))
 
-    def _leads(self, start: Name, end: Name, *, without: Name) -> bool:
-        found, waiting = {start}, [start]
-        while waiting and end not in found:
-            reached = {to for to, by in self.ways.get(waiting.pop(), ()) if by != without}
-            waiting += reached - found
-            found |= reached
-        return end in found
+    def free(self, name: Name) -> bool:
+        """Withhold shown cells so that this one is free: as few cases as can be. False where no cells do."""
+        ways = [self._way(*ends, name, self._price) for ends in _turns(self._edges[name])]
+        spent, names = min((way for way in ways if way), key=lambda way: way[0], default=(0, ()))
+        for one in names:
+            if one in self._cells and one not in self.hidden:
+                self.hidden[one] = Hidden.WITHHELD
+                self._edges[one] = replace(self._edges[one], least=FEWEST, most=MANY)
+        return spent > 0
 
+    def _free(self, name: Name, *, is_rise: bool) -> int | None:
+        """Nothing for a number that can change that way; None for one that cannot."""
+        edge = self._edges[name]
+        return 0 if (edge.value < edge.most if is_rise else edge.value > edge.least) else None
 
-def _moves(edge: Edge) -> Iterator[tuple[Name, Name]]:
-    """From where to where this number lets a unit go by changing itself, whoever looks."""
-    if edge.value < edge.most:
-        yield edge.start, edge.end
-    if edge.value > edge.least:
-        yield edge.end, edge.start
+    def _price(self, name: Name, *, is_rise: bool) -> int | None:
+        """How many cases it costs to let a number change that way; None where nothing lets it."""
+        free, value = self._free(name, is_rise=is_rise), self._edges[name].value
+        may_be_withheld = name in self._cells and name not in self.hidden and value >= FEWEST + (not is_rise)
+        return value if free is None and may_be_withheld else free
 
-
-def _cheapest(month: Month, hidden: Mapping[Name, Hidden], pinned: Name) -> frozenset[Name] | None:
-    """Shown cells that free this one when they are withheld: as few cases as can be. None where no cells do."""
-    edges = dict(_edges(month, hidden))
-
-    def cost(name: Name, edge: Edge, *, is_rise: bool) -> int | None:
-        free = _free(name, edge, is_rise=is_rise)
-        may_be_withheld = name in month.cells and edge.value >= FEWEST + (not is_rise)
-        return free if free is not None or name in hidden or not may_be_withheld else edge.value
-
-    ways = [_way(edges, *ends, pinned, cost) for ends in _turns(edges[pinned])]
-    found = min((way for way in ways if way is not None), key=lambda way: way[0], default=None)
-    return None if found is None else frozenset(name for name in found[1] if name in month.cells and name not in hidden)
+    def _way(self, start: Name, end: Name, without: Name, cost: Cost) -> tuple[int, tuple[Name, ...]] | None:
+        """The cheapest way by which one unit can go from a sum to another, and the numbers on it."""
+        waiting: list[tuple[int, Name, tuple[Name, ...]]] = [(0, start, ())]
+        done = set[Name]()
+        while waiting:
+            spent, here, names = heappop(waiting)
+            if here == end:
+                return spent, names
+            if here in done:
+                continue
+            done.add(here)
+            for there, name, is_rise in self._at[here]:
+                if name != without and there not in done and (price := cost(name, is_rise=is_rise)) is not None:
+                    heappush(waiting, (spent + price, there, (*names, name)))
+        return None
 
 
 def _turns(edge: Edge) -> Iterator[tuple[Name, Name]]:
@@ -153,33 +150,6 @@ def _turns(edge: Edge) -> Iterator[tuple[Name, Name]]:
         yield edge.end, edge.start
     if edge.value > edge.least:
         yield edge.start, edge.end
-
-
-def _free(name: Name, edge: Edge, *, is_rise: bool) -> int | None:
-    """Nothing for a number that can change that way, whoever looks; None for one that cannot."""
-    return 0 if (edge.value < edge.most if is_rise else edge.value > edge.least) else None
-
-
-def _way(
-    edges: Mapping[Name, Edge], start: Name, end: Name, without: Name, cost: Cost
-) -> tuple[int, tuple[Name, ...]] | None:
-    """The cheapest way by which one unit can go from a sum to another, and the numbers on it."""
-    ways: dict[Name, list[tuple[Name, Name, int]]] = {}
-    for name, edge in edges.items():
-        for there, back, is_rise in ((edge.start, edge.end, True), (edge.end, edge.start, False)):
-            if name != without and (price := cost(name, edge, is_rise=is_rise)) is not None:
-                ways.setdefault(there, []).append((back, name, price))
-    waiting: list[tuple[int, Name, tuple[Name, ...]]] = [(0, start, ())]
-    done = set[Name]()
-    while waiting:
-        spent, here, names = heappop(waiting)
-        if here == end:
-            return spent, names
-        if here not in done:
-            done.add(here)
-            for there, name, price in ways.get(here, ()):
-                heappush(waiting, (spent + price, there, (*names, name)))
-    return None
 
 
 def _edges(month: Month, hidden: Mapping[Name, Hidden]) -> Iterator[tuple[Name, Edge]]:

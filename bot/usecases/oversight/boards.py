@@ -1,5 +1,6 @@
 """One board: all numbers of a period for one reader, from the roll-ups and the open cases of this moment."""
 
+import asyncio
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -119,10 +120,12 @@ class BoardMaker:
         return Counts(await self.sums(self.asked(period.first, period.last)))
 
     async def cube(self) -> tuple[Cube, Period]:
-        """Harm, age and place of the last closed months, of all cases that this reader may know of."""
+        """Harm, age and place of the last closed months, of all cases that this reader may know of. What is hidden is
+        searched for in a thread: nobody waits for it."""
         months = closed_months(self.wanted.period, self.today)
         asked = Asked(months.first, months.last, OF_THE_CUBE, barred_as=self.act.scope.barred_as)
-        return cube_of(await self.sums(replace(asked, by_day=True, by_place=True)), self.profile), months
+        sums = await self.sums(replace(asked, by_day=True, by_place=True))
+        return await asyncio.to_thread(cube_of, sums, self.profile), months
 
     async def small_board(self) -> Board:
         """Of a kind of harm, a place or both: only what the cubes of closed months show of them."""
