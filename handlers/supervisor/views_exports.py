@@ -10,6 +10,7 @@ from bot.domain.cases.marks import marks_of
 from bot.domain.notices.exports import ExportReady, WeeklyReport, WeeklyTable
 from bot.domain.numbers.board import Board, Week
 from bot.ports.delivery import OutboxRow
+from bot.ports.unit_of_work import Begin
 from handlers.pictures.alt_text import alt_text
 from handlers.pictures.chart_words import ChartWords
 from handlers.pictures.charts import CHARTS
@@ -30,7 +31,7 @@ COLUMNS = ("number", "received", "acknowledged", "assessed", "ended", "class", "
 async def export(context: RenderContext, row: OutboxRow, said: ExportReady) -> Rendered:
     """The file, and how long it stands here. Text with commas holds the list of cases alone."""
     words = ChartWords(context, row.locale)
-    sheet = await _list_of_cases(context, row.locale, said)
+    sheet = await list_of_cases(context, row.locale, said)
     book = listed((*sheets_of(said.board, words), sheet))
     try:
         data = await written(TableOrder(Book((sheet,)) if said.form == "csv" else book, said.form))
@@ -40,29 +41,31 @@ async def export(context: RenderContext, row: OutboxRow, said: ExportReady) -> R
     return Rendered(text, made=(Made(data, _name(said.board, said.form), is_picture=False),))
 
 
-async def _list_of_cases(context: RenderContext, locale: str, said: ExportReady) -> Sheet:
+async def list_of_cases(context: RenderContext, locale: str, said: ExportReady) -> Sheet:
+    """A row for each case of the period that the reader may know of."""
     words = ChartWords(context, locale)
-    rows = [_row(context, locale, one) async for one in _cases(context, said)]
+    rows = [_row(context, locale, one) async for one in cases_of(context.begin, said)]
     return Sheet(words("cases"), tuple(words(f"column-{name}") for name in COLUMNS), tuple(rows))
 
 
-async def _cases(context: RenderContext, said: ExportReady) -> AsyncIterator[Case]:
-    """The cases of the period that the reader may know of, newest first; read in parts, so that others have a turn."""
+async def cases_of(begin: Begin, said: ExportReady) -> AsyncIterator[Case]:
+    """The cases of the period that the reader may know of, newest first; read in parts, so that others have a turn. The
+    first part that ends before the period is the last: what lies behind it is not looked through."""
     wanted = CaseFilter(
         agencies=frozenset(said.bodies),
         urgency=frozenset({said.board.filter.urgency} if said.board.filter.urgency else ()),
-        since=said.since,
         open_only=False,
         not_seen_by=frozenset(said.not_seen_by),
         not_for=frozenset(said.not_for),
     )
     after = None
     for _ in range(0, MOST, AT_ONCE):
-        async with context.begin() as uow:
+        async with begin() as uow:
             found = await uow.cases.page(wanted, after=after, limit=AT_ONCE)
         for one in found:
-            yield one
-        if len(found) < AT_ONCE:
+            if one.received_at >= said.since:
+                yield one
+        if len(found) < AT_ONCE or found[-1].received_at < said.since:
             return
         after = found[-1].number
 

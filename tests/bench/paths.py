@@ -2,11 +2,13 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.domain.cases.lists import WorkFilter
 from bot.domain.ids import AgencyKey, CaseNumber, ChatId, PersonKey
+from bot.domain.notices.exports import ExportReady
 from bot.domain.notices.notice import ToChat
+from bot.domain.numbers.board import Board, Filter, Period
 from bot.domain.people import Agent
 from bot.usecases.access.merged_cases import case_as_told, goes_on, notes_of, replies_of, reports_of
 from bot.usecases.access.scope import Scope
@@ -20,6 +22,7 @@ from bot.usecases.oversight.waiting import Reader
 from bot.usecases.oversight.worklist import worklist_of
 from bot.usecases.reporting.idle import tend_drafts
 from bot.usecases.services import Services
+from handlers.supervisor import views_exports
 from storage.unit_of_work import Database
 from tests.bench.generate import PART
 from tests.support.acting import in_scope
@@ -68,6 +71,15 @@ def board(period: str) -> Ask:
             await board_of(Recipient(place.services, uow, reader, place.now), Wanted(period), named=True)
 
     return asked
+
+
+async def export(place: Place) -> None:
+    """The list of cases of /export week."""
+    week = Period("week", place.now.date() - timedelta(days=6), place.now.date())
+    board, since = Board(week, Filter(), place.now), place.now - timedelta(days=7)
+    said = ExportReady(board=board, form="csv", since=since, bodies=(), not_seen_by=(AgencyKey("PSB"),), not_for=())
+    async for _ in views_exports.cases_of(place.database.reading, said):
+        pass
 
 
 async def case(place: Place) -> None:
@@ -232,6 +244,7 @@ PATHS: dict[str, Ask] = {
     "/stats quarter": stats("quarter"),
     "/board week": board("week"),
     "/board quarter": board("quarter"),
+    "/export week": export,
     "ticker: what is due": ticker,
     "a card's update": card,
     "/health": health,
