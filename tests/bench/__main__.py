@@ -1,4 +1,4 @@
-"""python -m tests.bench: all | speed | growth | memory | alerts | tables. What is measured fills BENCHMARKS.md."""
+"""python -m tests.bench: all | speed | growth | drawing | memory | alerts | tables. It fills BENCHMARKS.md."""
 
 import asyncio
 import time
@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from tests.bench.alerts import Alerts
+from tests.bench.drawing import Drawing
 from tests.bench.growth import Growth
 from tests.bench.memory import Memory
 from tests.bench.pages import PAGE, write_tables
@@ -55,11 +56,11 @@ def speed(
 @cli.command()
 def growth(
     databases: Words = "sqlite,postgresql", cases: Words = "10_000,100_000,1_000_000", minutes: Minutes = 60.0,
-    times: int = 15, page: Path = PAGE,
+    times: int = 15, page: Path = PAGE, only: Annotated[str, typer.Option(help="Questions that begin so.")] = "",
 ) -> None:  # fmt: skip
     """What people and clocks ask, over more and more cases."""
     found, until = results(), time.monotonic() + 60 * minutes
-    runner = Growth(found, FOLDER.resolve(), times=times)
+    runner = Growth(found, FOLDER.resolve(), times=times, only=only)
     for kind in databases.split(","):
         asyncio.run(runner.measure(kind, ints(cases), until))
         write_tables(found, page)
@@ -84,12 +85,25 @@ def alerts(people: int = 500, at_once: int = 24, every: float = 3.0, rounds: int
     write_tables(found, page)
 
 
+@cli.command()
+def drawing(rounds: int = 3, page: Path = PAGE) -> None:
+    """The CPU of a picture, replies while ten albums are drawn, and the list of cases of /export."""
+    found = results()
+    found.forget("drawing")
+    runner = Drawing(found, FOLDER.resolve())
+    asyncio.run(runner.pictures(rounds))
+    asyncio.run(runner.replies(rounds))
+    asyncio.run(runner.export())
+    write_tables(found, page)
+
+
 @cli.command(name="all")
 def everything(page: Path = PAGE) -> None:
     """All parts in about a quarter of an hour: fewer rounds where the machine is slow, and no million of cases."""
     speed(people="1,50", rounds=5, minutes=9.0, distance="0,50", page=page)
     growth(cases="10_000,100_000", minutes=2.0, times=9, page=page)
     memory(updates=20_000, minutes=2.0, page=page)
+    drawing(rounds=2, page=page)
 
 
 @cli.command()

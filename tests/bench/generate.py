@@ -6,7 +6,7 @@ period are as many among a million as among ten thousand.
 
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from itertools import islice
 from typing import Any
@@ -36,6 +36,7 @@ from storage.records import tables as of_records
 from storage.records.audit import COUNTER as HEAD
 from storage.schema import Moment
 from storage.unit_of_work import Database
+from tests.bench.numbers import Counts
 from tests.bench.postgres import Postgres
 from tests.support.databases import name_of
 
@@ -56,6 +57,7 @@ TABLES: tuple[Table, ...] = (
     of_people.reporters,
     of_records.audit,
 )
+NEW_DAY = "INSERT INTO rollups VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 Rows = dict[str, list[dict[str, Any]]]
 
 
@@ -70,6 +72,10 @@ class Maker:
     a_day: int = 40
     marked: int = 20
     """Every so manieth is yellow and unfinished."""
+    counts: Counts = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.counts = Counts(self.now)
 
     def batches(self) -> Iterator[Rows]:
         """All rows, some thousand cases at a time."""
@@ -95,7 +101,7 @@ class Maker:
         received = self.now - timedelta(days=(self.count - number) / self.a_day, minutes=30)
         is_open = number > self.count - self.open_ones
         lead, support = AgencyKey(AGENCIES[number % 9]), AgencyKey(AGENCIES[(number + 3) % 9])
-        due = received + timedelta(hours=8) if number % 10 else self.now + timedelta(days=5)
+        due = received + timedelta(hours=8) if number % 10 or not is_open else self.now + timedelta(days=5)
         acked = received + timedelta(minutes=7 + number % 50)
         return Case(
             id=CaseId(f"case-{number:032d}"), number=CaseNumber(number), version=1, state=CaseState.ACKNOWLEDGED,
@@ -141,6 +147,7 @@ class Maker:
 
     def _add(self, rows: Rows, number: int) -> None:
         case, vault = self.case(number), self.database.inbox._storage_context.vault
+        self.counts.add(case)
         key, wrapped = vault.new_data_key(case.id)
         rows["data_keys"].append({"owner": case.id, "wrapped": wrapped})
         sealed = key.seal(CaseShape().dump(case), "cases")
@@ -213,6 +220,10 @@ def fill_sqlite(url: str, maker: Maker) -> None:
             )
         connection.execute("COMMIT")
     connection.executemany("INSERT OR REPLACE INTO counters (name, value, row_code) VALUES (?, ?, ?)", maker.counters())
+    connection.execute("BEGIN")
+    connection.executemany(NEW_DAY, maker.counts.days())
+    connection.executemany("INSERT INTO increments (at, cells) VALUES (?, ?)", maker.counts.ahead())
+    connection.execute("COMMIT")
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     connection.close()
 
@@ -231,6 +242,8 @@ async def fill_postgres(url: str, maker: Maker, server: Postgres) -> None:
             " ON CONFLICT (name) DO UPDATE SET value = excluded.value, row_code = excluded.row_code",
             maker.counters(),
         )
+        await connection.copy_records_to_table("rollups", records=maker.counts.days())
+        await connection.executemany("INSERT INTO increments (at, cells) VALUES ($1, $2)", maker.counts.ahead())
         await connection.execute("VACUUM ANALYZE")
     finally:
         await connection.close()

@@ -53,10 +53,13 @@ class Filled:
 class Growth:
     """Fills databases of all sizes, asks them in turn (what disturbs the machine disturbs all), throws them away."""
 
-    def __init__(self, results: Results, folder: Path, *, times: int = TIMES) -> None:
+    def __init__(self, results: Results, folder: Path, *, times: int = TIMES, only: str = "") -> None:
         self._results = results
         self._folder = folder
         self._times = times
+        self._paths = {name: ask for name, ask in PATHS.items() if name.startswith(tuple(only.split(",")))}
+        """`only`: the questions whose names begin so, between commas."""
+        self._has_start_up = not only
 
     async def measure(self, kind: str, sizes: Sequence[int], until: float) -> None:
         """One database of each size; the first one always, no other is begun after `until`."""
@@ -72,13 +75,15 @@ class Growth:
     async def compare(self, kind: str, filled: Sequence[Filled]) -> None:
         """The same questions to each; written down."""
         for one in filled:
-            self._results.forget("growth", database=kind, cases=one.cases)
-        for name, ask in PATHS.items():
+            for name in (*self._paths, *(["start-up"] if self._has_start_up else [])):
+                self._results.forget("growth", database=kind, cases=one.cases, path=name)
+        for name, ask in self._paths.items():
             rows = await asked(ask, filled, self._times)
             self._add(kind, name, filled, rows)
         for one in filled:
             await one.parts.database.close()
-        self._add(kind, "start-up", filled, await started_up(filled))
+        if self._has_start_up:
+            self._add(kind, "start-up", filled, await started_up(filled))
 
     def _add(self, kind: str, path: str, filled: Sequence[Filled], rows: Sequence[dict[str, Any]]) -> None:
         for one, row in zip(filled, rows, strict=True):

@@ -24,7 +24,14 @@ NAMES = {
 
 def write_tables(results: Results, page: Path = PAGE) -> None:
     """Put every table that has runs into its place on the page."""
-    for name, make in (("speed", speed), ("growth", growth), ("memory", memory), ("alerts", alerts), ("noise", noise)):
+    for name, make in (
+        ("speed", speed),
+        ("growth", growth),
+        ("memory", memory),
+        ("alerts", alerts),
+        ("drawing", drawing),
+        ("noise", noise),
+    ):
         rows = results.of("speed" if name == "noise" else name)
         if rows:
             write_between(page, name, make(rows))
@@ -149,6 +156,15 @@ def alerts(rows: list[Row]) -> str:
         for row in sorted(rows, key=lambda row: int(row["at_once"]))
     ]  # fmt: skip
     return table(head, lines)
+
+
+def drawing(rows: list[Row]) -> str:
+    """Pictures, replies beside them, and the list of /export."""
+    lines = [
+        (what, len(runs), spread(runs, lambda row: float(row["value"]), 2))
+        for (what,), runs in grouped(rows, "what").items()
+    ]
+    return table(("what", "runs", "median (least to most)"), lines)
 
 
 def noise(rows: list[Row]) -> str:

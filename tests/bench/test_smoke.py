@@ -12,7 +12,7 @@ from tests.bench.results import Results
 from tests.bench.speed import SUBJECTS, Speed
 
 pytestmark = pytest.mark.timeout(240)
-PAGE = "\n".join(f"<!-- {name} -->\n<!-- /{name} -->" for name in ("speed", "growth", "memory", "noise"))
+PAGE = "\n".join(f"<!-- {name} -->\n<!-- /{name} -->" for name in ("speed", "growth", "memory", "drawing", "noise"))
 
 
 async def test_a_report_goes_through_ours_and_stands_in_the_table(tmp_path: Path) -> None:
