@@ -13,7 +13,7 @@ WORKERS := $(shell echo $$(( ($$(nproc 2>/dev/null || echo 2) * 3 + 1) / 2 )))  
 FAST := tests/bot/domain tests/bot/profile tests/bot/usecases/access tests/bot/usecases/retention tests/locales tests/policy \
   tests/storage/crypto tests/bot/test_*.py tests/test_shape*.py tests/handlers/telegram/test_file_types.py
 
-.PHONY: demo run test test-fast crash chaos soak pictures bench check audit format setup lock
+.PHONY: demo run test test-fast crash chaos soak pictures year bench check audit format setup lock
 
 demo: $(RUNS)  ## everything on this machine, with a page to look at; PROFILE=harbour for another district
 	$(BIN)/python -m bot demo $(if $(PROFILE),--profile $(PROFILE))
@@ -53,6 +53,9 @@ audit: $(STAMP)  ## known faults of the packages that a run needs (asks the netw
 
 pictures: $(STAMP)  ## the charts of a generated year, as docs/understand/pictures.md shows them
 	$(BIN)/python -m tests.pictures
+
+year: $(STAMP)  ## a year of 20,000 cases through the roll-ups, beside a straight count; every view beside every other
+	$(BIN)/python -m tests.year
 
 bench: $(STAMP) $(BENCH)/.installed  ## speed side by side, growth, memory; parts: make bench ARGS="speed --people 50"
 	$(BIN)/python -m tests.bench $(or $(ARGS),all)

@@ -1,0 +1,46 @@
+"""Some hundred cases of the generated year, act by act: roll-ups and a straight count agree to the last case, and what
+is hidden is hidden in every view. `make year` does the same with all twenty thousand."""
+
+import pytest
+
+from bot.domain.numbers.board import Board, Hidden
+from bot.usecases.oversight.boards import Wanted, board_of
+from storage.unit_of_work import Database
+from tests.support.clock import FixedClock
+from tests.support.generated_year import END, YEAR
+from tests.year.by_hand import PERIODS, ZONE, ByHand
+from tests.year.comparing import cells_of, differences
+from tests.year.living import Year
+from tests.year.plan import some
+from tests.year.views import disagreeing
+
+pytestmark = pytest.mark.timeout(240)
+
+
+@pytest.fixture
+def clock() -> FixedClock:
+    """At the beginning of the year."""
+    return FixedClock(END - YEAR)
+
+
+async def asked(year: Year, word: str) -> tuple[Board, list[str]]:
+    """The board of a period, and what its views show otherwise."""
+    async with year.reader() as reader:
+        board = await board_of(reader, Wanted(word), named=True)
+        return board, await disagreeing(reader, board, word)
+
+
+async def test_the_roll_ups_of_a_year_are_what_a_straight_count_gives(database: Database, clock: FixedClock) -> None:
+    plan = some()
+    year = Year(database, clock, plan)
+    await year.live(END)
+    for word in PERIODS:
+        board, others = await asked(year, word)
+        assert differences(board, ByHand(plan, END, word)) == []
+        assert others == []
+    hidden = [count.hidden for count in cells_of((await asked(year, "month"))[0]).values()]
+    assert hidden.count(Hidden.SMALL) > 20
+    assert hidden.count(None) > 20
+    assert (await database.recount(ZONE).run(clock.now())).changed == 0
+    clock.advance(days=1)
+    assert differences((await asked(year, "month"))[0], ByHand(plan, END, "month")), "a day later it is another count"
