@@ -131,12 +131,21 @@ def _again(board: Board, words: ChartWords) -> Rows:
 
 
 def _funnel(board: Board, words: ChartWords) -> Rows:
+    """How conversations ended, of each path and language too; then the questions."""
     found = board.funnel
-    ends: Rows = ((words("started"), found.started, None, None, None), (words("sent"), found.sent, None, None, None))
+    if not found.started:
+        return ()
+    some = {"started": found.started, "sent": found.sent, "sent-partial": found.partial, "sent-minutes": found.minutes}
+    ends = {words(name): count for name, count in some.items()}
+    for kind, shares in (("path", found.by_path), ("in-language", found.by_language)):
+        for key, share in shares.items():
+            who = words(f"{key}-path") if kind == "path" else words(kind, language=key)
+            ends |= {words("started-of", who=who): share.of, words("sent-of", who=who): share.part}
     steps = tuple(
-        (words.question(one.question), one.reached, one.answered, one.skipped, one.left) for one in found.steps
+        (words.question(one.question), one.reached, one.answered, one.skipped, one.left, one.unknown)
+        for one in found.steps
     )
-    return (*ends, *steps)
+    return (*((name, count, None, None, None, None) for name, count in ends.items()), *steps)
 
 
 def _matrix(board: Board, _: ChartWords) -> Rows:
@@ -169,7 +178,7 @@ TABLES: Mapping[int, Table] = {
     11: ("week opened closed open answered due share outcome-met outcome-due outcome-share", _weeks),
     12: ("name count", _handed_on),
     13: ("name count", _again),
-    14: ("question reached answered-question skipped left", _funnel),
+    14: ("question reached answered-question skipped left unknown", _funnel),
     15: ("rules people count", _matrix),
     16: ("name sent failed ninety-five last-run", _delivery),
 }

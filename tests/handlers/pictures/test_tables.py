@@ -2,11 +2,13 @@
 
 import csv
 import io
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
 from openpyxl import load_workbook
 
+from bot.domain.numbers.board import Funnel, Share, Step
 from handlers.pictures.order import TableOrder, written
 from handlers.pictures.sheets import sheets_of
 from handlers.pictures.tables import Book, Sheet, as_csv, as_workbook, listed
@@ -80,6 +82,25 @@ def test_what_is_hidden_on_pictures_is_hidden_in_the_workbook() -> None:
     ]  # fmt: skip
     assert [row[-1] for row in sheets["K9"].rows] == ["<5", "·"]
     assert sheets["K15"].rows[4:6] == (("P2", "P1", 1), ("P2", "P2", 0))
+
+
+def test_conversations_are_told_with_minutes_paths_languages_and_who_does_not_know() -> None:
+    step = Step("story", reached=8, answered=6, skipped=1, left=1, unknown=2)
+    shares = {"adult": Share(4, 6)}
+    funnel = Funnel(10, 7, 2, 1, 12.4, (step,), shares, {"en": Share(7, 10)})
+    sheets = {one.name: one for one in sheets_of(replace(boards.empty(), funnel=funnel), boards.words_in("en"))}
+    rows = {row[0]: row[1:] for row in sheets["K14"].rows}
+    assert rows["In your words"] == (8, 6, 1, 1, 2)
+    assert {name: row[0] for name, row in rows.items() if name != "In your words"} == {
+        "Started": 10,
+        "Sent": 7,
+        "Sent, with nobody saying that it was all": 2,
+        "Minutes until sent (median)": 12.4,
+        "Started, adults": 6,
+        "Sent, adults": 4,
+        "Started, language en": 10,
+        "Sent, language en": 7,
+    }
 
 
 async def test_files_are_written_by_the_process_that_draws() -> None:
