@@ -4,7 +4,6 @@ import shutil
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from datetime import timedelta
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -36,10 +35,8 @@ OF_SOMEBODY = {*metadata.tables} - {*NOBODYS}
 AGAIN = {"untold"}
 """Answers that may be more: somebody is told once more."""
 OVER = START + timedelta(days=365)
-NO_MOMENT = partial(literal, type_=BigInteger())
-"""A number where a moment is stored."""
-LAST = 253_402_300_799_999_999
-"""The last microsecond that a calendar holds: with a second more there is no moment."""
+NO_MOMENT = literal(2**62, BigInteger())
+"""A number that no calendar holds, where a moment is stored."""
 BOTH_ENDS = {"outbox"}
 """Tables of which one row is over and another is not: both are changed."""
 Change = tuple[Table, Column[Any], Any, Update]
@@ -126,7 +123,7 @@ def others(table: Table, column: Column[Any], row: Any, rows: list[Any]) -> Iter
         yield None
     kind = column.type
     if isinstance(kind, Moment):
-        yield from (START - timedelta(days=365), OVER, *map(NO_MOMENT, (2**62, -(2**62), LAST)))
+        yield from (START - timedelta(days=365), OVER, NO_MOMENT)
     elif isinstance(kind, Boolean):
         yield not mine
     elif isinstance(kind, String):
