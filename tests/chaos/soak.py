@@ -23,6 +23,7 @@ from bot.runtime.components import open_components, services_of
 from bot.simulator.client import World
 from bot.simulator.server import Simulator
 from bot.system import SystemClock
+from tests.bench.noise import synced
 from tests.chaos.soak_bot import CLOCK
 from tests.chaos.soak_people import BAD, MUTE, WELL, Watch, ask, cry, has_card, is_set, look, people
 from tests.chaos.soak_report import Lag, Ready, Soak
@@ -120,6 +121,7 @@ async def rage(here: Field, seconds: float) -> None:
     async with asyncio.TaskGroup() as tasks:
         tasks.create_task(watch_ready(here))
         tasks.create_task(watch_lag(here))
+        tasks.create_task(watch_disk(here))
         for number, person in enumerate(asking):
             tasks.create_task(later(number * PAUSE / ASKING, ask(here.watch, person, PAUSE, here.stop)))
         for number, key in enumerate(WELL):
@@ -187,6 +189,14 @@ async def watch_lag(here: Field) -> None:
         due = here.watch.now() + 0.1
         await asyncio.sleep(0.1)
         here.soak.lags.append(Lag(due, here.watch.now() - due))
+
+
+async def watch_disk(here: Field) -> None:
+    """How long the disk takes for four kilobytes: no database can be quicker."""
+    while not await is_set(here.stop, 0.5):
+        began = here.watch.now()
+        await asyncio.to_thread(synced, here.clock.parent)
+        here.soak.lags.append(Lag(began, here.watch.now() - began))
 
 
 async def recover(here: Field) -> None:
