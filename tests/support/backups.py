@@ -1,10 +1,13 @@
 """A database with something of everything in it, and a backup of it."""
 
 from dataclasses import replace
+from pathlib import Path
 
 from bot.domain.ids import CaseId, ChatId, DraftId, FileKey
 from bot.domain.notices.notice import ToChat
 from bot.ports.inbox import RawUpdate
+from bot.system import RandomTokens
+from storage.crypto.vault import add_key
 from storage.unit_of_work import Database
 from tests.support.clock import START
 from tests.support.notices import notice_of
@@ -44,3 +47,9 @@ async def made(database: Database) -> bytes:
 
 def silent(_: str, __: int) -> None:
     """Progress that nobody watches."""
+
+
+def new_key(database: Database, folder: Path) -> None:
+    """A new key in the file, taken by this process."""
+    add_key(folder / "keys.json", RandomTokens())
+    database.take_new_key()

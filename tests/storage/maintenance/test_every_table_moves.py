@@ -10,8 +10,7 @@ from storage.crypto.vault import drop_key
 from storage.maintenance.rotation import PLACES
 from storage.schema import metadata
 from storage.unit_of_work import Database
-from tests.storage.maintenance.test_rotation import new_key
-from tests.support.backups import made, quiet, silent
+from tests.support.backups import made, new_key, quiet, silent
 from tests.support.changed_by_hand import SEALED
 from tests.support.clock import FixedClock
 from tests.support.lived_in import LATER, live_in, outlook

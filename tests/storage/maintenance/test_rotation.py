@@ -10,18 +10,12 @@ from bot.domain.notices.notice import ToChat
 from bot.system import RandomTokens
 from storage.crypto.vault import add_key, drop_key, read_ring
 from storage.unit_of_work import Database
-from tests.support.backups import DATA, fill, made, quiet, silent
+from tests.support.backups import DATA, fill, made, new_key, quiet, silent
 from tests.support.clock import START, FixedClock
 from tests.support.notices import notice_of
 from tests.support.opened_database import open_database
 from tests.support.samples import PERSON, RITA, a_full_case, a_report
 from tests.support.stored_files import chunks, read
-
-
-def new_key(database: Database, folder: Path) -> None:
-    """A new key in the file, taken by this process."""
-    add_key(folder / "keys.json", RandomTokens())
-    database.take_new_key()
 
 
 async def test_everything_is_sealed_anew_and_the_old_key_can_go(
