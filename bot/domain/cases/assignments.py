@@ -19,6 +19,7 @@ from bot.domain.cases.case import (
     Task,
     TaskState,
     acting_part,
+    first_in_life,
     next_version,
     require_open,
 )
@@ -170,7 +171,7 @@ def _acted(case: Case, now: datetime) -> Case:
     """The lead's first action is on record; an assessed case is in progress."""
     case = deadlines.stop(case, ClockKind.FIRST_ACTION, None, now)
     state = CaseState.IN_PROGRESS if case.state is CaseState.ASSESSED else case.state
-    return replace(case, state=state, first_action_at=case.first_action_at or now)
+    return replace(case, state=state, first_action_at=first_in_life(case, case.first_action_at, now))
 
 
 def _require_acknowledged(case: Case, agency: AgencyKey) -> None:

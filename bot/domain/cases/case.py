@@ -392,3 +392,9 @@ def acting_part(case: Case, agency: AgencyKey) -> Task:
     if task is None or not task.is_acting:
         raise NotAllowed
     return task
+
+
+def first_in_life(case: Case, known: datetime | None, now: datetime) -> datetime:
+    """When an act was first done since the case was received, or opened again: at the moment that is known, or now."""
+    since = case.lives[-1].reopened_at if case.lives else case.received_at
+    return now if known is None or known < since else known

@@ -16,6 +16,7 @@ from bot.domain.cases.case import (
     Part,
     Task,
     TaskState,
+    first_in_life,
     next_version,
     require_open,
 )
@@ -228,7 +229,7 @@ def acknowledge(case: Case, agency: AgencyKey, person: PersonKey, now: datetime)
         return next_version(deadlines.stop(case, ClockKind.ACKNOWLEDGE, agency, now))
     case = deadlines.stop(case, ClockKind.ACKNOWLEDGE, None, now)
     state = CaseState.ACKNOWLEDGED if case.state is CaseState.RECEIVED else case.state
-    return next_version(replace(case, state=state, acknowledged_at=case.acknowledged_at or now))
+    return next_version(replace(case, state=state, acknowledged_at=first_in_life(case, case.acknowledged_at, now)))
 
 
 def decline(case: Case, agency: AgencyKey, reason: str, now: datetime) -> Case:
@@ -288,7 +289,7 @@ def assess(case: Case, opinion: Opinion, policy: Policy, now: datetime) -> Case:
     if leads:
         case = deadlines.stop(case, ClockKind.ASSESS, None, now)
         state = CaseState.ASSESSED if case.state is CaseState.ACKNOWLEDGED else case.state
-        case = next_version(replace(case, state=state, assessed_at=case.assessed_at or now))
+        case = next_version(replace(case, state=state, assessed_at=first_in_life(case, case.assessed_at, now)))
         return _in_progress(case) if case.first_action_at is not None else case
     return next_version(case)
 
@@ -320,7 +321,7 @@ def act(case: Case, agency: AgencyKey, words: str, person: PersonKey, now: datet
     case = replace(case, measures=measures).with_task(replace(task, state=TaskState.WORKING))
     if task.part is Part.LEAD:
         case = deadlines.stop(case, ClockKind.FIRST_ACTION, None, now)
-        case = _in_progress(replace(case, first_action_at=case.first_action_at or now))
+        case = _in_progress(replace(case, first_action_at=first_in_life(case, case.first_action_at, now)))
     return next_version(case)
 
 

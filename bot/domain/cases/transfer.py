@@ -10,7 +10,18 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.domain.cases import deadlines
-from bot.domain.cases.case import Case, CaseState, Clock, ClockKind, Part, Task, TaskState, next_version, require_open
+from bot.domain.cases.case import (
+    Case,
+    CaseState,
+    Clock,
+    ClockKind,
+    Part,
+    Task,
+    TaskState,
+    first_in_life,
+    next_version,
+    require_open,
+)
 from bot.domain.cases.classes import without_overtaken_lowering
 from bot.domain.cases.deadlines import Consequence
 from bot.domain.cases.work import Transfer, TransferState
@@ -65,7 +76,7 @@ def accept(case: Case, agency: AgencyKey, person: PersonKey, policy: Policy, now
     case = case.with_task(leading)
     case = deadlines.stop(case, ClockKind.ACKNOWLEDGE, None, now)
     state = CaseState.ACKNOWLEDGED if case.state is CaseState.RECEIVED else case.state
-    return next_version(replace(case, state=state, acknowledged_at=case.acknowledged_at or now))
+    return next_version(replace(case, state=state, acknowledged_at=first_in_life(case, case.acknowledged_at, now)))
 
 
 def give_back(case: Case, agency: AgencyKey, reason: str, person: PersonKey, policy: Policy, now: datetime) -> Case:

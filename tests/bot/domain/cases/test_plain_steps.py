@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, fields, replace
 from datetime import datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.domain.cases import ending, steps
@@ -34,7 +34,7 @@ def taken(case: Case, day: float) -> Case:
 
 
 def looked_at(case: Case, day: float) -> Case:
-    return steps.assess(case, an_opinion(case.lead), POLICY, on(day))
+    return steps.assess(case, replace(an_opinion(case.lead), at=on(day)), POLICY, on(day))
 
 
 def acted_on(case: Case, day: float) -> Case:
@@ -126,6 +126,8 @@ NOTED = {"taken": "taken", "looked_at": "looked", "acted_on": "begun"}
 ACTS = {one.__name__: one for one in (taken, looked_at, acted_on, closed, by_hand, by_words, given_on)}
 
 
+@example([(name, 1) for name in ("taken", "looked_at", "closed", "by_hand", "looked_at")])
+@example([(name, 1) for name in ("taken", "looked_at", "acted_on", "closed", "by_hand", "acted_on")])
 @given(st.lists(st.tuples(st.sampled_from(sorted(ACTS)), st.integers(1, 30)), max_size=14))
 def test_whatever_is_done_in_whatever_order_only_what_happened_is_told(acts: list[tuple[str, int]]) -> None:
     case, diary, day = a_case(), Diary(), 0
