@@ -17,8 +17,9 @@ from bot.domain.notices.clocks import TextsMissing
 from bot.domain.notices.every import Worded
 from bot.domain.notices.merged_cases import MergeReasons
 from bot.domain.notices.notice import Notice, Priority, ToAgency, ToChat
+from bot.domain.notices.people import PersonAsked, PersonShown
 from bot.domain.notices.questions import AskShown
-from bot.domain.notices.retention import KeepYears
+from bot.domain.notices.retention import KeepWhy, KeepYears
 from bot.domain.notices.to_reporters import CaseAcknowledged, CaseClosed
 from bot.loops.text_watch import TextWatch
 from bot.ports.delivery import OutboxRow
@@ -71,8 +72,11 @@ STEPS = (CaseAcknowledged, CaseClosed)
 SPECIAL: dict[type, dict[str, Any]] = {
     AskShown: {"chosen": 1},
     AnswerWaits: {"item": 1},
+    KeepWhy: {"what": "keep"},
     KeepYears: {"reason": "inquiry"},
     MergeReasons: {"options": ("same_child", "link")},
+    PersonAsked: {"what": "leaves"},
+    PersonShown: {"offers": ("leaves", "newcode")},
 }
 """Facts that a button of the notice must be able to hold."""
 SILENT = {
