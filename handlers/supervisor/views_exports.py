@@ -23,7 +23,7 @@ from handlers.telegram.split import plain
 from handlers.telegram.view_table import no_views
 from handlers.wording import agency_name, marks_text
 
-AT_ONCE, MOST = 200, 20_000
+AT_ONCE, MOST = 50, 20_000
 """Cases that are read at once, and in all."""
 COLUMNS = ("number", "received", "acknowledged", "assessed", "ended", "class", "lead", "support", "marks")
 
