@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar, cast
 
 import aiohttp
-from telegram._utils.types import ODVInput
 from telegram.error import BadRequest, NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
@@ -153,10 +152,10 @@ class AiohttpRequest(BaseRequest):
         url: str,
         method: str,
         request_data: RequestData | None = None,
-        read_timeout: ODVInput[float] = BaseRequest.DEFAULT_NONE,
-        write_timeout: ODVInput[float] = BaseRequest.DEFAULT_NONE,
-        connect_timeout: ODVInput[float] = BaseRequest.DEFAULT_NONE,
-        pool_timeout: ODVInput[float] = BaseRequest.DEFAULT_NONE,
+        read_timeout: object = BaseRequest.DEFAULT_NONE,
+        write_timeout: object = BaseRequest.DEFAULT_NONE,
+        connect_timeout: object = BaseRequest.DEFAULT_NONE,
+        pool_timeout: object = BaseRequest.DEFAULT_NONE,
     ) -> tuple[int, bytes]:
         """Status and body. Raises NotSent or Uncertain, `from None`: causes would name the address with the token."""
         if self._session is None:
@@ -257,7 +256,7 @@ def _number(body: bytes, *path: str) -> float:
         return 0.0
 
 
-def _given(timeout: ODVInput[float], usual: float) -> float | None:
+def _given(timeout: object, usual: float) -> float | None:
     return usual if timeout is BaseRequest.DEFAULT_NONE else cast("float | None", timeout)
 
 

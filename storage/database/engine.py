@@ -225,7 +225,7 @@ def connector(threads: "WeakSet[threading.Thread]") -> Callable[..., SqliteConne
 
     def opened(*args: Any, **options: Any) -> SqliteConnection:
         connection = connect(*args, **options)
-        threads.add(connection._thread)
+        threads.add(connection.thread)
         return connection
 
     return opened

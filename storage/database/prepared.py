@@ -63,7 +63,7 @@ def writer(kind: Any, dialect: Dialect) -> Process | None:
 
 def reader(statement: Any, dialect: Dialect) -> Callable[[Sequence[Any]], Any] | None:
     """How the statement's rows are made; None when it returns none."""
-    columns = list(statement.exported_columns) if statement.is_select or statement._returning else []
+    columns = list(statement.exported_columns)
     if not columns:
         return None
     names = tuple(column.name for column in columns)

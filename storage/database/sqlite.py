@@ -10,6 +10,7 @@ import asyncio
 import sqlite3
 from collections.abc import Callable, Sequence
 from functools import partial
+from threading import Thread
 from typing import Any, Self, TypeVar
 
 import aiosqlite
@@ -98,17 +99,17 @@ class Connection(aiosqlite.Connection):
         if not order:
             return
         if self._waits != patience:
-            self._conn.execute(f"PRAGMA busy_timeout={round(patience * 1000)}").close()
+            self.bare.execute(f"PRAGMA busy_timeout={round(patience * 1000)}").close()
             self._waits = patience
-        if not self._conn.in_transaction:
+        if not self.bare.in_transaction:
             self._settle_sync()
-            self._conn.execute(order).close()
+            self.bare.execute(order).close()
 
     def _settle_sync(self) -> None:
         """Whether the commit of what begins now waits for the disk. It may not be changed within a transaction."""
         wanted = self.terms.is_synced
         if self._is_synced != wanted:
-            self._conn.execute(f"PRAGMA synchronous={SYNCHRONOUS[wanted]}").close()
+            self.bare.execute(f"PRAGMA synchronous={SYNCHRONOUS[wanted]}").close()
             self._is_synced = wanted
 
     def cursor(self) -> Any:
@@ -117,18 +118,23 @@ class Connection(aiosqlite.Connection):
 
     async def commit(self) -> None:
         """In the thread, for it waits for the disk; without a trip when nothing is open."""
-        if not self.take_begin() and self._conn.in_transaction:
-            await self.trip(self._conn.commit)
+        if not self.take_begin() and self.bare.in_transaction:
+            await self.trip(self.bare.commit)
 
     async def rollback(self) -> None:
         """Without a trip: nothing is waited for. Nothing is done under the hands of a thread that is at work still."""
-        if not self.take_begin() and not self.is_cut_off and self._conn.in_transaction:
-            self._conn.rollback()
+        if not self.take_begin() and not self.is_cut_off and self.bare.in_transaction:
+            self.bare.rollback()
 
     @property
     def bare(self) -> sqlite3.Connection:
         """The connection itself."""
         return self._conn
+
+    @property
+    def thread(self) -> Thread:
+        """The thread in which this connection works."""
+        return self._thread
 
     async def ask(self, operation: str, parameters: Sequence[Any]) -> tuple[Sequence[Any], int]:
         """Rows and count of a quick statement, without a trip: the thread rests meanwhile, for each connection has one
@@ -145,7 +151,7 @@ class Connection(aiosqlite.Connection):
         self, order: str, patience: float, operation: str, parameters: Sequence[Any]
     ) -> tuple[Sequence[Any], int]:
         self.begin(order, patience)
-        cursor = self._conn.execute(operation, parameters)
+        cursor = self.bare.execute(operation, parameters)
         try:
             return cursor.fetchall() if cursor.description else (), cursor.rowcount
         finally:
@@ -169,5 +175,5 @@ def connect(database: str, **options: Any) -> Connection:
         return opened
 
     connection = Connection(open_it, iter_chunk_size=64)
-    connection._thread.daemon = True
+    connection.thread.daemon = True
     return connection

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from locales.catalogue import Catalogue
+from locales.catalogue import Catalogue, _bundle
 
 
 def take_out(text: Catalogue, keys: Iterable[str] | None = None, languages: Iterable[str] | None = None) -> None:
@@ -13,6 +13,5 @@ def take_out(text: Catalogue, keys: Iterable[str] | None = None, languages: Iter
         text._keys[language] -= gone
         for key in gone:
             text._sources[language].pop(key)
-            text._bundles[language]._messages.pop(key, None)
-            text._bundles[language]._compiled.pop(key, None)
             text._bare.pop((key, language), None)
+        text._bundles[language] = _bundle(language)

@@ -1,0 +1,123 @@
+"""What a library keeps to itself is left alone, or stands here with the version in which it was looked at.
+
+A name that begins with `_` may change or go with any release. The table is written by hand: before the version of a
+library is raised, look whether its names still mean the same, and write the new version down.
+"""
+
+import ast
+from dataclasses import dataclass, field
+from importlib.metadata import version
+from pathlib import Path
+
+import aiohttp
+import aiosqlite
+from aiohttp import web
+
+ROOT = Path(__file__).parents[1]
+OURS = ("bot", "handlers", "storage", "locales", "tests")
+PINNED = {
+    ("aiosqlite", "0.22.1"): {
+        "storage/database/sqlite.py": {"_conn", "_execute", "_thread"},
+        "tests/storage/database/test_sqlite.py": {"_tx"},
+    },
+    ("aiohttp", "3.14.5"): {"tests/crash/edges.py": {"_request", "_req"}},
+}
+DOCUMENTED = {"_mapping", "_fields", "_make", "_asdict", "_replace", "_exit", "_getframe"}
+"""Begin with `_` and are told of in the manuals: of SQLAlchemy's rows, named tuples, `os` and `sys`."""
+
+
+def is_private(name: str) -> bool:
+    return name.startswith("_") and not name.startswith("__") and name not in DOCUMENTED
+
+
+@dataclass
+class Names:
+    """What one module defines, what it imports from others' packages, and the private names that it reaches for."""
+
+    own: set[str] = field(default_factory=set)
+    foreign: dict[str, str] = field(default_factory=dict)
+    reached: set[tuple[str, str]] = field(default_factory=set)
+    """Each with the first name of its line: `a` of `a.b[0]._c`."""
+
+    def note(self, node: ast.AST) -> None:
+        """Take from a part of the module what it says."""
+        match node:
+            case ast.FunctionDef() | ast.AsyncFunctionDef():
+                self.own.add(node.name)
+            case ast.ClassDef():
+                self.own |= {node.name, *(name for line in node.body for name in declared(line))}
+            case ast.Import() | ast.ImportFrom():
+                self.foreign |= foreign_imports(node)
+            case ast.Attribute() if is_private(node.attr):
+                self.reached.add((first_name(node.value), node.attr))
+                if isinstance(node.ctx, ast.Store) and isinstance(node.value, ast.Name) and node.value.id == "self":
+                    self.own.add(node.attr)
+
+    def touched(self, own: set[str]) -> set[str]:
+        """The private names in this module that are another's."""
+        found = {part for path in self.foreign.values() for part in path.split(".") if is_private(part)}
+        return found | {name for root, name in self.reached if name not in own or root in self.foreign}
+
+
+def read(text: str) -> Names:
+    names = Names()
+    for node in ast.walk(ast.parse(text)):
+        names.note(node)
+    return names
+
+
+def declared(line: ast.stmt) -> list[str]:
+    """The names that a line of a class gives a value or a type."""
+    targets = line.targets if isinstance(line, ast.Assign) else [line.target] if isinstance(line, ast.AnnAssign) else []
+    return [one.id for one in targets if isinstance(one, ast.Name)]
+
+
+def foreign_imports(node: ast.Import | ast.ImportFrom) -> dict[str, str]:
+    """Where a name of another's package comes from, by the name that it has here."""
+    if isinstance(node, ast.ImportFrom):
+        module = node.module or OURS[0]
+        return (
+            {}
+            if module.split(".")[0] in OURS
+            else {one.asname or one.name: f"{module}.{one.name}" for one in node.names}
+        )
+    foreign = [one for one in node.names if one.name.split(".")[0] not in OURS]
+    return {one.asname or one.name.split(".")[0]: one.name for one in foreign}
+
+
+def first_name(node: ast.expr) -> str:
+    """`a` of `a.b[0].c()`."""
+    while isinstance(node, ast.Attribute | ast.Subscript | ast.Call):
+        node = node.func if isinstance(node, ast.Call) else node.value
+    return node.id if isinstance(node, ast.Name) else ""
+
+
+def test_no_private_name_of_a_library_is_touched_but_those_that_are_pinned() -> None:
+    paths = [path for folder in OURS for path in (ROOT / folder).rglob("*.py") if "versions" not in path.parts]
+    modules = {str(path.relative_to(ROOT)): read(path.read_text("utf-8")) for path in paths}
+    own = {name for names in modules.values() for name in names.own}
+    found = {path: touched for path, names in modules.items() if (touched := names.touched(own))}
+    assert found == {path: names for used in PINNED.values() for path, names in used.items()}
+
+
+def test_the_libraries_have_the_versions_in_which_their_private_names_were_looked_at() -> None:
+    assert {(name, version(name)) for name, _ in PINNED} == set(PINNED)
+    locked = (ROOT / "requirements.lock").read_text("utf-8")
+    assert [name for name, looked_at in PINNED if f"\n{name}=={looked_at} " not in locked] == []
+
+
+async def test_the_pinned_names_are_there() -> None:
+    async with aiosqlite.connect(":memory:") as connection:
+        assert {"_conn", "_execute", "_thread", "_tx"} <= set(dir(connection))
+    assert "_request" in dir(aiohttp.ClientSession)
+    assert "_req" in dir(web.Response())
+
+
+def test_a_private_name_is_found_however_it_is_reached() -> None:
+    own = read("class Ours:\n    _mine: int\n    def _work(self): self._set = 1").own
+    assert own == {"Ours", "_mine", "_work", "_set"}
+    ours = "from bot.system import clock\nclock()._work, x._mine, self._set, x.__class__, row._mapping"
+    assert read(ours).touched(own) == set()
+    assert read("from lib._inner import Thing\nimport lib._deep as d").touched(own) == {"_inner", "_deep"}
+    assert read("import lib\nlib.make()[0]._work").touched(own) == {"_work"}
+    assert read("row._hidden").touched(own) == {"_hidden"}
