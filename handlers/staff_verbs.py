@@ -60,6 +60,7 @@ from bot.usecases.oversight import (
 from bot.usecases.reporting import staff_intake
 from bot.usecases.retention import closed_cases
 from handlers.officer import buttons as b
+from handlers.officer import buttons_bodies as h
 from handlers.officer import buttons_case as c
 from handlers.officer import buttons_roster as r
 from handlers.officer import buttons_tasks as t
@@ -89,22 +90,22 @@ VERBS: tuple[Verb, ...] = (
     Verb(measures.begin, "act", b.Act),
     Verb(closing.begin, "close", b.Close),
     Verb(closing.approve, "approve", b.Approve),
-    Verb(recusal.begin, "recuse", b.Recuse),
+    Verb(recusal.begin, "recuse", h.Recuse),
     Verb(reopening_by_hand.begin, "reopen", c.Reopen),
     Verb(merging.begin, "merge", b.Merge, words.two_cases),
     Verb(unmerging.begin, "unmerge", b.Unmerge),
     # Who leads, who helps
-    Verb(transfers.begin, "transfer", b.HandOver),
-    Verb(transfers.accept, "accept", b.AcceptLead, toast="staff-accepted-toast"),
-    Verb(transfers.ask_why, "giveback", b.GiveBack),
-    Verb(transfers.give_back, button=b.GiveBackReason, toast="staff-given-back-toast"),
+    Verb(transfers.begin, "transfer", h.HandOver),
+    Verb(transfers.accept, "accept", h.AcceptLead, toast="staff-accepted-toast"),
+    Verb(transfers.ask_why, "giveback", h.GiveBack),
+    Verb(transfers.give_back, button=h.GiveBackReason, toast="staff-given-back-toast"),
     Verb(transfers.begin_decision, "lead", c.NameLead),
-    Verb(bringing_in.begin, "bringin", b.BringIn),
+    Verb(bringing_in.begin, "bringin", h.BringIn),
     Verb(bringing_in.begin_end, "finish", c.EndPart),
     Verb(notes.begin, "note", b.WriteNote),
     # To the police's person on call
-    Verb(handover.begin, "handover", b.ToDutyDesk),
-    Verb(handover.open_handed, "handed", b.OpenHanded),
+    Verb(handover.begin, "handover", h.ToDutyDesk),
+    Verb(handover.open_handed, "handed", h.OpenHanded),
     # Tasks
     Verb(task_steps.task, "task", t.NewTask, words.number_perhaps_item),
     Verb(task_steps.task, button=t.OpenTask),
@@ -122,8 +123,8 @@ VERBS: tuple[Verb, ...] = (
     Verb(changing_class.begin_lower, "lower", b.LowerClass),
     Verb(changing_class.begin_answer, "agree", b.AnswerLower),
     # The joint talk
-    Verb(joint_talks.begin, "talk", b.CallTalk),
-    Verb(joint_talks.begin_record, "record", b.RecordTalk),
+    Verb(joint_talks.begin, "talk", h.CallTalk),
+    Verb(joint_talks.begin_record, "record", h.RecordTalk),
     # Its files
     Verb(sealed_files.seal_by_hand, "seal", b.SealFile),
     Verb(sealed_files.release, "release", b.Release),
@@ -136,7 +137,7 @@ VERBS: tuple[Verb, ...] = (
     Verb(desk.Tap(replying.REPLY, "which"), button=b.ReplyCanned),
     Verb(desk.Tap(closing.CLOSE, "outcome"), button=b.CloseOutcome),
     Verb(desk.Tap(closing.CLOSE, "safe"), button=b.CloseSafe),
-    Verb(desk.Tap(recusal.RECUSE, "who"), button=b.RecuseWho),
+    Verb(desk.Tap(recusal.RECUSE, "who"), button=h.RecuseWho),
     Verb(desk.AnyForm(desk.tap), button=b.DeskTap),
     Verb(desk.AnyForm(desk.finish), button=b.DeskDone),
     # Who is on call

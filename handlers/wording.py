@@ -3,7 +3,8 @@
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 
-from bot.domain.cases.case import ClockKind, Mark
+from bot.domain.cases.case import ClockKind
+from bot.domain.cases.record import Mark
 from bot.domain.ids import CaseNumber
 from bot.domain.intake.report import Answer
 from bot.domain.people import OVERSIGHT

@@ -16,8 +16,9 @@ from bot.domain.ids import ChatId
 from bot.domain.intake.report import MediaRef
 from bot.ports.time import Tokens
 from storage.crypto.blind_index import KeyedBlindIndex
+from storage.crypto.derivation import Label
 from storage.crypto.high_water import HighWater
-from storage.crypto.vault import DataKey, Label, OtherKeys, Unreadable, Vault
+from storage.crypto.vault import DataKey, OtherKeys, Unreadable, Vault
 from storage.database.prepared import PreparedStatements
 from storage.database.row_guard import coded, is_genuine, note_changed, note_name
 from storage.database.statements import Answer, Statements

@@ -3,43 +3,36 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select, text
 
-from bot.domain.access.audit_head import (
-    Head,
-)
+from bot.domain.access.audit_head import Head
 from bot.domain.cases.case import Case
 from bot.domain.errors import Conflict
 from bot.domain.ids import ChatId, MessageId
 from bot.ports.after_commit import UNHEARD, AfterCommit
 from bot.ports.leadership import Queue
 from bot.ports.outbox import NobodySends, SendingPlaces
-from bot.ports.time import (
-    Tokens,
-)
-from bot.ports.unit_of_work import (
-    Begin,
-    UnitOfWork,
-)
+from bot.ports.time import Tokens
+from bot.ports.unit_of_work import Begin, UnitOfWork
 from storage.cases.files import NO_OPTIONS, SealedFiles, always
-from storage.cases.throttle import ThrottleTable
 from storage.crypto.blind_index import KeyedBlindIndex
 from storage.crypto.key_file_state import KeyFileState
 from storage.crypto.two_key_encryption import TwoKeyEncryption
-from storage.crypto.vault import OtherKeys, Vault
+from storage.crypto.vault import Vault
 from storage.database.engine import Engine
-from storage.database.migrate import upgrade
 from storage.database.prepared import PreparedStatements
 from storage.database.statements import PlainStatements
 from storage.database.steps import all_of
 from storage.database.tables import counters
 from storage.database.values import unchanged
 from storage.maintenance.backup import Backup
+from storage.maintenance.beginning import begin
+from storage.maintenance.followers import forget_followers
 from storage.maintenance.missing_hands import make_missing_hands
 from storage.maintenance.recount import Recount
 from storage.maintenance.retention import RetentionTable
@@ -55,12 +48,10 @@ from storage.queues.post_births import PostBirths
 from storage.queues.progress import Progress
 from storage.records import guard
 from storage.records.audit import Audit
-from storage.session import Session, StorageContext, begin_numbers, require_own_keys
+from storage.session import Session, StorageContext
 from storage.stores import Stores
 
 Incoming = tuple[ChatId, MessageId, datetime]
-FOLLOWER_KEPT = timedelta(days=1)
-"""So long it is remembered that somebody gave a wrong code, or has found a report with a right one."""
 
 
 class Database:
@@ -116,17 +107,7 @@ class Database:
         statements = PreparedStatements() if is_direct else PlainStatements()
         context = StorageContext(vault, vault.blind_index(), now, next_at, bot, tokens, as_today, statements)
         engine = Engine(url, keeps=is_direct)
-        try:
-            await engine.require_sessions()
-            async with engine.writing() as connection:
-                await upgrade(connection)
-                await require_own_keys(connection, context.blind_index)
-                await begin_numbers(connection, vault.high_water)
-        except BaseException as error:
-            await engine.close()
-            if isinstance(error, OtherKeys):
-                vault.take_back()
-            raise
+        await begin(engine, vault)
         files = SealedFiles(files_url, engine, context, tokens, files_options, two_key_encryption, has_room)
         opened = cls(engine, context, files, after_commit, places)
         opened.row_trust = RowTrust(engine, context, key_file)
@@ -235,23 +216,14 @@ class Database:
         """Forget what need not be remembered: closed and sent rows, files that belong to nobody. A new key is taken."""
         queues = (partial(self.inbox.sweep, now), partial(self.outbox.sweep, now))
         hands = partial(make_missing_hands, self._engine, self._storage_context)
-        steps = (self._renew, partial(self._forget, now), *queues, partial(self.files.sweep, now), hands)
+        forget = partial(forget_followers, self._engine, self._storage_context, now)
+        steps = (self._renew, forget, *queues, partial(self.files.sweep, now), hands)
         return await all_of(steps)
 
     async def _renew(self) -> int:
         """A new key is taken, and what was erased elsewhere is erased here."""
         self.take_new_key()
         return await self.settle_erasures()
-
-    async def _forget(self, now: datetime) -> int:
-        """Followers who have done nothing for a day, and buckets that are empty."""
-        async with self.begin() as uow:
-            forgotten = await uow.receipts.sweep(now - FOLLOWER_KEPT)
-            await uow.commit()
-        async with self._engine.writing() as connection:
-            await ThrottleTable(Session(connection, self._storage_context)).sweep(now)
-            await connection.commit()
-        return forgotten
 
     async def bring_back(self, now: datetime) -> int:
         """Queued rows whose times only a clock that was ahead can have set are of now; how many there were."""

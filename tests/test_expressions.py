@@ -25,7 +25,7 @@ from bot.domain.institutions import slip_text
 from bot.domain.intake import facts, wordlists
 from bot.profile.load import load_profile
 from bot.usecases.oversight import leaving, unlock
-from bot.usecases.reporting import submission
+from bot.usecases.reporting import draft_report
 from handlers.officer import casework
 from handlers.reporter import courtesies, cries, institution, told
 from handlers.telegram.plain_text import is_plain_text
@@ -223,7 +223,7 @@ SCANS: dict[str, Callable[[str], object]] = {
     "words of danger": lambda text: facts._search(PROFILE.questionnaire, text),
     "a receipt code": lambda text: numbers_in(text, 5),
     "whether it seems a code": seems_code,
-    "marks of a child": submission.plain_name,
+    "marks of a child": draft_report.plain_name,
     "splitting": lambda text: split(part(text), 30),
     "width": width,
     "without markup": plain,

@@ -6,10 +6,11 @@ Their past is written as the line itself writes it: cases that went through ever
 from datetime import datetime, timedelta
 
 from bot.domain.access.identity import Identity
-from bot.domain.cases import steps
-from bot.domain.cases.case import Case, Closing, Part
+from bot.domain.cases import opening, steps
+from bot.domain.cases.case import Case, Part
 from bot.domain.cases.ending import approve_close, propose_close
 from bot.domain.cases.outgoing_answers import met
+from bot.domain.cases.record import Closing
 from bot.domain.cases.transfer import finish_part
 from bot.domain.cases.work import Opinion
 from bot.domain.demo_names import DemoInstitution, PastReport
@@ -58,7 +59,7 @@ async def _remember(
     seat = _seat(services, user, one.cells["code"], at)
     report = _report(services, one, told, at)
     facts = facts_of(services.profile.questionnaire, report.path, report.answers)
-    case = steps.open_case(services.profile, report, facts, report.case, await uow.cases.next_number(), at)
+    case = opening.open_case(services.profile, report, facts, report.case, await uow.cases.next_number(), at)
     await uow.cases.add(_closed(services, case, told, at))
     await uow.reports.add(report)
     await uow.reports.save_reporter(Reporter(report.reporter, seat.person, seat.chat, seat.language, Contact.NO))

@@ -10,7 +10,7 @@ from rich.console import Console
 from bot.runtime.operator_words import explained
 from bot.settings import Settings, SettingsError, load_settings
 
-err = Console(stderr=True)
+out, err = Console(), Console(stderr=True)
 
 
 def settings_or_exit() -> Settings:

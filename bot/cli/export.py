@@ -17,7 +17,8 @@ from pydantic import TypeAdapter
 from rich.console import Console
 
 from bot.domain.access.identity import hollow
-from bot.domain.access.roles import Standing, standings
+from bot.domain.access.roles import Standing
+from bot.domain.access.standing import standings
 from bot.domain.cases.case import Case
 from bot.domain.cases.lists import HistoryLine, Note, Reply
 from bot.domain.cases.merged import ids_of

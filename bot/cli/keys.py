@@ -9,8 +9,8 @@ from bot.domain.errors import TiplineError
 from bot.runtime.components import Components, note, open_components
 from bot.settings import Settings
 from bot.system import only_one
+from storage.crypto.key_ring import add_key, drop_key, read_ring
 from storage.crypto.slip_keys import retire
-from storage.crypto.vault import add_key, drop_key, read_ring
 
 
 class KeyInUse(TiplineError):

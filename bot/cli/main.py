@@ -3,46 +3,33 @@ keys | audit | sealed-keys | open-sealed | slips | verify."""
 
 import asyncio
 import signal
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
 
 from bot.cli import queue_rows
+from bot.cli.audit import audit
 from bot.cli.backup import make_backup, restore_backup
 from bot.cli.check import Check
-from bot.cli.ending import complain as _complain
 from bot.cli.ending import finished as _finished
+from bot.cli.ending import out
 from bot.cli.ending import settings_or_exit as _settings
+from bot.cli.invites import invite
 from bot.cli.keys import let_key_go, rotate_keys, show_keys
 from bot.cli.numbers import numbers
 from bot.cli.offline_keys import make_key, open_sealed, read_key
 from bot.cli.slips import slips, verify
 from bot.cli.staff import end_rights, show_staff
-from bot.cli.terminal import show_code
-from bot.domain.access.audit_head import Head
-from bot.domain.ids import AgencyKey
 from bot.logs import configure_logs
-from bot.runtime.components import open_components, services_of
 from bot.runtime.opening import Opening
 from bot.settings import USUAL_PROFILE, Settings
-from bot.usecases.access.membership import make_invite
-from handlers.telegram.links import invite_link
-from handlers.telegram.transport import AiohttpRequest
 
 ENDING = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
 MOST, MOST_OF_TELEGRAM = 2**31 - 1, 2**52
 """The largest number of a case or a key, and of anybody at Telegram."""
-DIGITS = 15
-LEAST_OF_HASH, MOST_OF_HASH = 8, 128
-"""Fewer digits of a head would be found by chance."""
-out = Console()
-err = Console(stderr=True)
 cli = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
-invite = typer.Typer(no_args_is_help=True, help="Print a one-time link (good for seven days) and its QR code.")
 cli.add_typer(invite, name="invite")
 staff = typer.Typer(no_args_is_help=True, help="Who supervises, heads a body, or audits; and how that ends.")
 cli.add_typer(staff, name="staff")
@@ -55,7 +42,6 @@ keys = typer.Typer(no_args_is_help=True, help="The key ring that everything at r
 cli.add_typer(keys, name="keys")
 cli.add_typer(slips, name="slips")
 cli.command("verify")(verify)
-audit = typer.Typer(no_args_is_help=True, help="The log of who looked at what and did what.")
 cli.add_typer(audit, name="audit")
 
 
@@ -190,40 +176,6 @@ def keys_drop(
     _finished(let_key_go(settings, number, out, all_stopped=all_stopped))
 
 
-@audit.command("verify")
-def audit_verify(
-    head: Annotated[str | None, typer.Option(help="LINES:HASH as the oversight group was told on some day.")] = None,
-) -> None:
-    """Whether every line of the audit log is as it was written, none taken out, none moved; 1 when not. With a head
-    that was noted outside also whether the log still has it: else its end was cut off, or all was written anew."""
-    lines, _, digits = (head or "").partition(":")
-    if head is not None and not (_is_count(lines) and LEAST_OF_HASH <= len(digits) <= MOST_OF_HASH):
-        raise typer.BadParameter("want LINES:HASH, as 1234:0123456789abcdef")
-    settings = _settings()
-    configure_logs("json error")
-    _finished(_verify_audit(settings, Head(int(lines), digits.lower()) if head else None))
-
-
-def _is_count(digits: str) -> bool:
-    """Whether this is a number of lines that a log can have."""
-    return digits.isascii() and digits.isdigit() and len(digits) <= DIGITS
-
-
-async def _verify_audit(settings: Settings, head: Head | None) -> None:
-    parts = await open_components(settings)
-    try:
-        broken, is_guarded = await parts.database.first_break(head), await parts.database.is_guarded()
-    finally:
-        await parts.database.close()
-    faults = [] if is_guarded else ["its guard is gone: somebody could change lines; restore the triggers, ask who"]
-    if broken is not None:
-        faults.append(f"line {broken} is not as it was written, or a line before it is missing")
-    if faults:
-        _complain("Audit log", faults)
-        raise typer.Exit(1)
-    out.print("Every line of the audit log is as it was written." + (" The head is in it." if head else ""))
-
-
 @cli.command("sealed-keys")
 def sealed_keys(path: Path) -> None:
     """A key of one body for sealed files: on that body's own machine, never on the line's server."""
@@ -248,36 +200,6 @@ def open_sealed_file(
 
 async def _open_sealed(path: Path, keys: list[tuple[Path, str]], to: Path) -> None:
     await open_sealed(path, [read_key(one, words) for one, words in keys], to, out)
-
-
-@invite.command("agency")
-def invite_agency(key: str) -> None:
-    """Adding the bot to a group by this link binds the group to the agency."""
-    _invite("agency", key)
-
-
-@invite.command("oversight")
-def invite_oversight() -> None:
-    """Binds the supervisors' group."""
-    _invite("oversight", None)
-
-
-@invite.command("supervisor")
-def invite_supervisor() -> None:
-    """Makes whoever opens the link a supervisor."""
-    _invite("supervisor", None)
-
-
-@invite.command("auditor")
-def invite_auditor() -> None:
-    """Makes whoever opens the link an auditor: numbers and lateness, no case."""
-    _invite("auditor", None)
-
-
-@invite.command("head")
-def invite_head(key: str) -> None:
-    """Makes whoever opens the link head of the agency."""
-    _invite("head", key)
 
 
 @staff.command("list")
@@ -345,33 +267,3 @@ def queue_clear(
         raise typer.BadParameter("name some, or give --all")
     configure_logs("json error")
     _finished(queue_rows.clear(_settings(), names or [], out, lambda asked: yes or typer.confirm(asked)))
-
-
-def _invite(what: str, key: str | None) -> None:
-    settings = _settings()
-    configure_logs("json error")
-    _finished(_print_invite(settings, what, AgencyKey(key.upper()) if key else None))
-
-
-async def _print_invite(settings: Settings, what: str, agency: AgencyKey | None) -> None:
-    username = await _username(settings)
-    parts = await open_components(settings)
-    try:
-        secret = await make_invite(services_of(parts), what, agency, parts.clock.now())
-    finally:
-        await parts.database.close()
-    import segno  # noqa: PLC0415 - only an invite draws one
-
-    link = invite_link(username, what, secret)
-    out.print(f"One-time link ({' '.join([what, agency or '']).strip()}), good for seven days:", highlight=False)
-    out.print(link, soft_wrap=True, highlight=False, markup=False)
-    show_code(segno.make(link, error="l"), sys.stdout)
-
-
-async def _username(settings: Settings) -> str:
-    checked = Check(settings, out)
-    me = await checked.who_am_i(AiohttpRequest(proxy=settings.proxy_address))
-    if me is None:
-        _complain("Bot API", ["does not answer, or refuses the token: python -m bot check"])
-        raise typer.Exit(1)
-    return me.username or ""

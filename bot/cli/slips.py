@@ -15,8 +15,8 @@ from bot.domain.institutions.slip import Slip
 from bot.domain.institutions.slip_check import LONGEST_FILE, Checked, Verdict, check_file
 from bot.domain.institutions.slip_text import NAMED_BY
 from bot.settings import SettingsError, load_settings
+from storage.crypto.key_ring import KeyFileBroken, read_ring
 from storage.crypto.slip_keys import OnlyPublic, PublicKey, SlipSigner, retired
-from storage.crypto.vault import KeyFileBroken, read_ring
 
 HEX_DIGITS = 64
 LEFT_OPEN = "Nothing was looked up: it says neither what was reported, nor about whom, nor what became of it."

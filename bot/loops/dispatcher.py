@@ -8,47 +8,21 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from bot.domain.errors import Unreachable
 from bot.domain.ids import ChatId
 from bot.loops.outage import Outage
 from bot.loops.rate_limit import RateLimit
-from bot.loops.repeats import AWAY, after_failure, after_fault
+from bot.loops.repeats import after_failure, after_fault
+from bot.loops.sending import send_once
 from bot.loops.wake_up import WakeUp
-from bot.loops.writing import Ending, is_stray, write_down
-from bot.ports.delivery import (
-    Dead,
-    Gone,
-    Later,
-    Moved,
-    OutboxRow,
-    Outcome,
-    Post,
-    Refused,
-    Sent,
-    Unclear,
-)
-from bot.ports.outbox import (
-    Outbox,
-    Quota,
-)
+from bot.loops.writing import Ending, write_down
+from bot.ports.delivery import Dead, Gone, Later, Moved, OutboxRow, Outcome, Post, Refused, Sent, Unclear
+from bot.ports.outbox import Outbox, Quota
 
 log = structlog.get_logger()
 
 IDLE = 5.0
 WHILE_SENDING = timedelta(seconds=0.5)
 """Until the next look after something was put on the wire; the first answer wakes the loop before."""
-OUR_FAULTS = (
-    ArithmeticError,
-    AssertionError,
-    AttributeError,
-    LookupError,
-    NameError,
-    NotImplementedError,
-    RecursionError,
-    TypeError,
-    ValueError,
-)
-"""Faults of the program that come again each time: dead at once. Any other one may pass."""
 UNSETTLED = "Sent:"
 """Before the fault of a row that was sent, and of which that could not be written down."""
 OVERDUE = timedelta(seconds=3)
@@ -254,7 +228,7 @@ class Dispatcher:
 
     async def _deliver(self, row: OutboxRow) -> None:
         try:
-            outcome = await self._send(row)
+            outcome = await send_once(self._post, row)
             self._rate_limit.done(row.chat, self._now())
             outcome = self._judged(row, outcome)
             self._count(row, outcome)
@@ -264,19 +238,6 @@ class Dispatcher:
             self._flying.pop(row.chat, None)
             if self._must_look:
                 self._wake.set()
-
-    async def _send(self, row: OutboxRow) -> Outcome:
-        """What became of it; a fault of ours (a view that breaks) is a dead letter, one that may pass is unclear."""
-        try:
-            return await self._post.send(row)
-        except Unreachable:
-            return Unclear(AWAY)
-        except BaseException as error:  # one broken notice must not stop the others
-            if not is_stray(error):
-                raise
-            reason = type(error).__name__
-            log.error("send_fault", row=row.id, kind=row.notice.kind, error=reason, faults=row.faults + 1)
-            return Dead(reason) if isinstance(error, OUR_FAULTS) else Unclear(reason)
 
     def _judged(self, row: OutboxRow, outcome: Outcome) -> Outcome:
         """Learn from it what is known of the chat; and what becomes of the row, by what is known of the others."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from bot.domain.cases.case import Flag
+from bot.domain.cases.flags import Flag
 from bot.domain.intake.facts import paths
 from bot.domain.intake.report import Path
 from bot.domain.people import OVERSIGHT

@@ -3,13 +3,13 @@
 import asyncio
 import io
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
-from typing import Any, Self
+from typing import Any
 
 import aiohttp
 
+from bot.simulator.api import Api, Refused
 from bot.simulator.refusal import Json
-from bot.simulator.sights import Button, Call, Message, Wanted, find_button, is_later, matcher, picture, shown
+from bot.simulator.sights import Button, Call, Message, Seen, Wanted, find_button, is_later, matcher, picture, shown
 
 __all__ = ["Button", "Call", "Group", "Message", "NothingSeen", "Person", "Refused", "World", "picture"]
 
@@ -17,49 +17,12 @@ _PATIENCE = 30.0
 """Seconds, for a machine with a lot to do; nobody waits longer than needed."""
 
 
-class Refused(Exception):
-    """The world does not let this person do that."""
-
-
 class NothingSeen(AssertionError):
     """What was waited for did not come; says what the chat shows instead."""
 
 
-class World:
+class World(Api):
     """A running simulator at this base address."""
-
-    def __init__(self, base_url: str) -> None:
-        self._base = base_url.rstrip("/")
-        self._session: aiohttp.ClientSession | None = None
-
-    async def __aenter__(self) -> Self:
-        self._session = aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0))
-        return self
-
-    async def __aexit__(self, *_: object) -> None:
-        if self._session is not None:
-            await self._session.close()
-
-    async def get(self, path: str, **query: str | float) -> Any:
-        """GET /sim/PATH."""
-        return await self._ask("GET", path, params=query)
-
-    async def post(self, path: str, **facts: Any) -> Any:
-        """POST /sim/PATH with JSON."""
-        return await self._ask("POST", path, json=facts)
-
-    async def upload(self, path: str, form: aiohttp.FormData) -> Any:
-        """POST /sim/PATH with files."""
-        return await self._ask("POST", path, data=form)
-
-    async def _ask(self, verb: str, path: str, **details: Any) -> Any:
-        if self._session is None:
-            raise Refused("use the world as an async context manager")
-        async with self._session.request(verb, f"{self._base}/sim/{path}", **details) as answer:
-            body = await answer.json()
-            if answer.status >= 400:
-                raise Refused(body["error"])
-            return body
 
     async def person(
         self,
@@ -142,21 +105,12 @@ class Group:
 Place = Group | int | None
 
 
-@dataclass
-class _Seen:
-    """What a person has seen of one chat so far, and the reply keyboard there."""
-
-    version: int = 0
-    messages: dict[int, Message] = field(default_factory=dict)
-    keyboard: Json | None = None
-
-
 class Person:
     """One person. `chat` names a group or a chat id; without it the private chat with the bot is meant."""
 
     def __init__(self, world: World, number: int, name: str = "") -> None:
         self._world = world
-        self._seen: dict[int, _Seen] = {}
+        self._seen: dict[int, Seen] = {}
         self.id = number
         self.chat = number
         self.name = name
@@ -332,7 +286,7 @@ class Person:
         return f"{self.name} waited for {wanted!r}; the chat shows:\n" + "\n".join(lines[-8:])
 
     async def _look(self, place: int, *, wait: float = 0) -> None:
-        seen = self._seen.setdefault(place, _Seen())
+        seen = self._seen.setdefault(place, Seen())
         query: dict[str, float] = {"since": seen.version, "viewer": self.id} | ({"wait": wait} if wait else {})
         answer = await self._world.get(f"chats/{place}/messages", **query)
         seen.messages |= {raw["message_id"]: shown(raw) for raw in answer["messages"]}

@@ -117,3 +117,12 @@ def find_button(wanted: str, messages: Iterable[Message]) -> tuple[Message, Butt
     exact = (pair for pair in pairs if wanted in (pair[1].text, pair[1].data))
     partial = (pair for pair in pairs if wanted.casefold() in pair[1].text.casefold())
     return next(exact, None) or next(partial, None)
+
+
+@dataclass
+class Seen:
+    """What a person has seen of one chat so far, and the reply keyboard there."""
+
+    version: int = 0
+    messages: dict[int, Message] = field(default_factory=dict)
+    keyboard: Json | None = None

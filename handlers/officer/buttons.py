@@ -10,7 +10,6 @@ from bot.domain.cases.ending import SAFE
 from bot.domain.second_factor import LockKind
 from bot.usecases.casework.replying import CANNED, OWN_WORDS
 from bot.usecases.casework.taking import REASONS
-from bot.usecases.casework.transfers import RETURNS
 from handlers.telegram.buttons import button
 from handlers.telegram.fields import LOCALE, Key, OneOf, Pattern, Whole
 
@@ -43,63 +42,6 @@ class NotOursReason:
     reason: Annotated[str, OneOf("back", *sorted(REASONS))]
 
 
-@button("al1")
-@dataclass(frozen=True)
-class AcceptLead:
-    """Take the lead of a case that another body offers; beside it stands /accept NUMBER."""
-
-    number: int
-
-
-@button("gb1")
-@dataclass(frozen=True)
-class GiveBack:
-    """Do not take the lead: leads to the reasons; beside it stands /giveback NUMBER."""
-
-    number: int
-
-
-@button("gr1")
-@dataclass(frozen=True)
-class GiveBackReason:
-    """One of the reasons why a body does not take the lead; 'back' shows the question again."""
-
-    number: int
-    reason: Annotated[str, OneOf("back", *RETURNS)]
-
-
-@button("tf1")
-@dataclass(frozen=True)
-class HandOver:
-    """Ask another body to lead, in private; beside it stands /transfer NUMBER."""
-
-    number: int
-
-
-@button("bi1")
-@dataclass(frozen=True)
-class BringIn:
-    """Bring another body in, in private; beside it stands /bringin NUMBER."""
-
-    number: int
-
-
-@button("du1")
-@dataclass(frozen=True)
-class ToDutyDesk:
-    """Give all of it to the police's person on call, in private; beside it stands /handover NUMBER."""
-
-    number: int
-
-
-@button("dh1")
-@dataclass(frozen=True)
-class OpenHanded:
-    """Open all that was handed over, in private; beside it stands /handed NUMBER."""
-
-    number: int
-
-
 @button("ru1")
 @dataclass(frozen=True)
 class RaiseClass:
@@ -120,22 +62,6 @@ class LowerClass:
 @dataclass(frozen=True)
 class AnswerLower:
     """Look at a lower class that is proposed and answer, in private; beside it stands /agree NUMBER."""
-
-    number: int
-
-
-@button("jt1")
-@dataclass(frozen=True)
-class CallTalk:
-    """Call the bodies of a case to talk, in private; beside it stands /talk NUMBER."""
-
-    number: int
-
-
-@button("jr1")
-@dataclass(frozen=True)
-class RecordTalk:
-    """Begin the record of a joint talk, in private; beside it stands /record NUMBER."""
 
     number: int
 
@@ -248,23 +174,6 @@ class Approve:
     """The second person agrees to close; beside it stands /approve NUMBER."""
 
     number: int
-
-
-@button("rq1")
-@dataclass(frozen=True)
-class Recuse:
-    """Begin to hand the case on, in private; beside it stands /recuse NUMBER."""
-
-    number: int
-
-
-@button("rw1")
-@dataclass(frozen=True)
-class RecuseWho:
-    """A head hands it on: 'me' only, or the whole 'body'."""
-
-    number: int
-    who: Annotated[str, OneOf("me", "body")]
 
 
 @button("mg1")

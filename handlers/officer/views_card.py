@@ -3,9 +3,11 @@
 from datetime import datetime
 
 from bot.domain.cases.assessment import is_divergent
-from bot.domain.cases.case import Case, CaseState, Clock, ClockKind, Flag, Mark, Part, Task, TaskState
+from bot.domain.cases.case import Case, CaseState, Clock, ClockKind, Part, Task, TaskState
+from bot.domain.cases.flags import Flag
 from bot.domain.cases.lists import CaseFilter
 from bot.domain.cases.marks import marks_of
+from bot.domain.cases.record import Mark
 from bot.domain.ids import AgencyKey, CaseNumber
 from bot.domain.intake.facts import rough_age
 from bot.domain.notices.cases import Card, NotOursWhy, Raised, RaisedByYou

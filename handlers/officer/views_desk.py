@@ -12,6 +12,7 @@ from bot.usecases.casework.closing import NEVER
 from bot.usecases.casework.forms import AGENCY, CASE, OFFICER
 from bot.usecases.casework.replying import CANNED, OWN_WORDS
 from handlers.officer import buttons as b
+from handlers.officer import buttons_bodies as h
 from handlers.officer import buttons_tasks as t
 from handlers.officer.desk_end import desk_end
 from handlers.officer.views_answers import pointed_out
@@ -48,15 +49,15 @@ def desk_keys(context: RenderContext, locale: str, case: Case, agency: AgencyKey
     if waiting(case):
         rows.append((key("unask", b.TakeQuestionBack(number)),))
     if agency == case.lead:
-        rows.append((key("transfer", b.HandOver(number)), key("bringin", b.BringIn(number))))
+        rows.append((key("transfer", h.HandOver(number)), key("bringin", h.BringIn(number))))
     if agency in {case.lead, context.profile.agency_with("supervising")}:
-        rows.append((key("handover", b.ToDutyDesk(number)),))
+        rows.append((key("handover", h.ToDutyDesk(number)),))
     changes = [key("raise", b.RaiseClass(number))] if case.urgency is not Urgency.P1 else []
     changes += [key("lower", b.LowerClass(number))] if agency == case.lead and case.urgency is not Urgency.P4 else []
-    talks = [key("talk", b.CallTalk(number))] if agency == case.lead else []
-    talks += [key("record", b.RecordTalk(number))] if to_be_held(case) is not None else []
+    talks = [key("talk", h.CallTalk(number))] if agency == case.lead else []
+    talks += [key("record", h.RecordTalk(number))] if to_be_held(case) is not None else []
     rows += [tuple(changes), tuple(talks)]
-    rows.append((key("note", b.WriteNote(number)), key("recuse", b.Recuse(number))))
+    rows.append((key("note", b.WriteNote(number)), key("recuse", h.Recuse(number))))
     rows += way_keys(context, locale, number, ["case", *(["finish"] if _may_end(task) else []), "desk"])
     return tuple(row for row in rows if row)
 
@@ -124,7 +125,7 @@ def _choices(context: RenderContext, locale: str, said: DeskShown) -> list[tuple
         return [tuple(how)]
     if step == "recuse_who":
         who = ("me", "body")
-        return [tuple(Key(context.text(f"button-recuse-{w}", locale), pack(b.RecuseWho(number, w))) for w in who)]
+        return [tuple(Key(context.text(f"button-recuse-{w}", locale), pack(h.RecuseWho(number, w))) for w in who)]
     return in_rows([_option(context, locale, said, option) for option in said.options], 1, lambda key: key.text)
 
 

@@ -7,7 +7,7 @@ from bot.domain.notices.handing_over import AskedToLead, GiveBackWhy, LeadLine
 from bot.domain.notices.notice import ToAgency
 from bot.ports.delivery import OutboxRow
 from bot.usecases.casework.transfers import RETURNS
-from handlers.officer.buttons import AcceptLead, GiveBack, GiveBackReason
+from handlers.officer.buttons_bodies import AcceptLead, GiveBack, GiveBackReason
 from handlers.telegram.buttons import pack
 from handlers.telegram.rendered import Key, RenderContext, Rendered
 from handlers.telegram.view_table import no_views

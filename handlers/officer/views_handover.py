@@ -5,6 +5,7 @@ from bot.domain.cases.work import HandoverState
 from bot.domain.notices.handover import HandedOver, HandoverPreview, HandoverTold
 from bot.ports.delivery import OutboxRow
 from handlers.officer import buttons as b
+from handlers.officer import buttons_bodies as h
 from handlers.officer.desk_end import desk_end
 from handlers.telegram.buttons import pack
 from handlers.telegram.rendered import Key, RenderContext, Rendered
@@ -41,7 +42,7 @@ async def handed_over(context: RenderContext, row: OutboxRow, said: HandedOver) 
         return None
     names = {"from": agency_name(context, row.locale, said.agency)}
     text = context.text("staff-handed-over", row.locale, number=str(number), urgency=case.urgency.value, **names)
-    everything = Key(context.text("button-handed", row.locale), pack(b.OpenHanded(number)), style="primary")
+    everything = Key(context.text("button-handed", row.locale), pack(h.OpenHanded(number)), style="primary")
     part = case.task(last.to)
     if part is None or not part.is_awaited:
         return Rendered(text, ((everything,),))

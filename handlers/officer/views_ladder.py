@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.domain.access.roles import is_barred
+from bot.domain.access.standing import is_barred
 from bot.domain.cases.case import Case
 from bot.domain.ids import CaseNumber
 from bot.domain.notices.clocks import Ladder, LadderList, LadderRow

@@ -5,7 +5,7 @@ from html import escape
 
 from bot.domain.access import on_call as rules
 from bot.domain.access.on_call import HOURS, LENGTHS, NOBODY, WEEK, Roster
-from bot.domain.cases.case import Flag
+from bot.domain.cases.flags import Flag
 from bot.domain.ids import AgencyKey, CaseNumber, PersonKey
 from bot.domain.notices.on_call import (
     Called,

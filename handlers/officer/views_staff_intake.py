@@ -6,7 +6,7 @@ from bot.domain.access.receipts import SHOWN
 from bot.domain.notices.staff_intake import Entered, EntryLeft, NotForStaff, WordsHanded, WordsReplaced
 from bot.ports.delivery import OutboxRow
 from handlers.reporter import buttons as b
-from handlers.reporter.views_intake import Row, Words, safety
+from handlers.reporter.words import Row, Words, safety
 from handlers.telegram.rendered import RenderContext, Rendered
 from handlers.telegram.view_table import no_views
 from handlers.wording import option_text

@@ -6,7 +6,8 @@ from datetime import datetime
 
 from bot.domain.access.identity import Level
 from bot.domain.cases.assessment import SCALES, is_divergent
-from bot.domain.cases.case import Case, Flag
+from bot.domain.cases.case import Case
+from bot.domain.cases.flags import Flag
 from bot.domain.cases.lists import Note, Reply
 from bot.domain.cases.merged import ids_of
 from bot.domain.cases.work import Opinion

@@ -5,11 +5,12 @@ from types import MappingProxyType
 from typing import Any
 
 from bot.domain.access.waiting import Awaited
-from bot.domain.cases.case import Mark
+from bot.domain.cases.record import Mark
 from bot.domain.ids import AgencyKey, CaseNumber
 from bot.domain.notices.case_lines import WaitLine
 from bot.domain.notices.work import FromAbove
-from handlers.officer.buttons import AnswerLower, OpenHanded
+from handlers.officer.buttons import AnswerLower
+from handlers.officer.buttons_bodies import OpenHanded
 from handlers.officer.buttons_case import NameLead, ShowCase
 from handlers.officer.buttons_work import ShowQuestion
 from handlers.reporter.buttons_identity import Reveal

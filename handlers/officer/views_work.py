@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from bot.domain.cases.case import Mark
+from bot.domain.cases.record import Mark
 from bot.domain.notices.case_lines import WorkLine
 from bot.domain.notices.work import OwnWork, Worklist
 from bot.ports.delivery import OutboxRow

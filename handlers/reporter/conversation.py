@@ -11,11 +11,11 @@ from bot.domain.notices.notice import Mode
 from bot.usecases.reporting import (
     additions,
     answering,
-    evidence,
     hiding,
     intake,
     officer_may_write,
     receipts,
+    refused_files,
     sending,
     unasked,
 )
@@ -173,14 +173,14 @@ async def on_begin(update: Update, context: Context) -> None:
 async def on_remove_copy(update: Update, context: Context) -> None:
     """Remove a refused file from the chat."""
     message, offer = MessageId(pressed(update).message), MessageId(message_of(update).message_id)
-    await evidence.remove_copy(context.services(update), context.visitor(update), message, offer)
+    await refused_files.remove_copy(context.services(update), context.visitor(update), message, offer)
     await context.toast(update)
 
 
 async def on_remove_refused(update: Update, context: Context) -> None:
     """Remove every refused file from the chat."""
     offer = MessageId(message_of(update).message_id)
-    await evidence.remove_refused(context.services(update), context.visitor(update), offer)
+    await refused_files.remove_refused(context.services(update), context.visitor(update), offer)
     await context.toast(update)
 
 

@@ -17,7 +17,7 @@ from bot.domain.notices.in_chat import (
 from bot.ports.delivery import OutboxRow
 from handlers.reporter import buttons as b
 from handlers.reporter.buttons_identity import Level
-from handlers.reporter.views_intake import Row, Words, safety
+from handlers.reporter.words import Row, Words, safety
 from handlers.telegram.rendered import RenderContext, Rendered
 from handlers.telegram.view_table import View, no_views
 

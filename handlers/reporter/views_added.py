@@ -10,7 +10,7 @@ from bot.usecases.access.merged_cases import case_as_told
 from bot.usecases.casework.reopening import bodies_told
 from bot.usecases.reporting.sending import due
 from handlers.reporter import buttons as b
-from handlers.reporter.views_intake import Row, Words, safety
+from handlers.reporter.words import Row, Words, safety
 from handlers.telegram.buttons import pack
 from handlers.telegram.rendered import Key, RenderContext, Rendered
 from handlers.telegram.view_table import no_views

@@ -15,8 +15,8 @@ from bot.domain.notices.reports import (
 from bot.ports.delivery import OutboxRow
 from bot.usecases.reporting.self_clearing import HOURS
 from handlers.reporter import buttons as b
-from handlers.reporter.views_intake import Row, Words, safety
 from handlers.reporter.views_status import promise_lines, reply_text, step_lines, whom_to_call
+from handlers.reporter.words import Row, Words, safety
 from handlers.telegram.buttons import pack
 from handlers.telegram.rendered import Key, RenderContext, Rendered
 from handlers.telegram.view_table import no_views

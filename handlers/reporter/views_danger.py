@@ -19,7 +19,8 @@ from bot.usecases.access.cards import card_slot
 from bot.usecases.access.merged_cases import case_as_told
 from bot.usecases.reporting.screens import may_write_key
 from handlers.reporter import buttons as b
-from handlers.reporter.views_intake import Row, Words, may_write_row, safety
+from handlers.reporter.views_intake import may_write_row
+from handlers.reporter.words import Row, Words, safety
 from handlers.telegram.buttons import pack
 from handlers.telegram.rendered import Key, RenderContext, Rendered
 from handlers.telegram.view_table import no_views

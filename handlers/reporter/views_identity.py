@@ -11,7 +11,7 @@ from bot.ports.delivery import OutboxRow
 from bot.usecases.access.merged_cases import reports_of
 from handlers.reporter import buttons as i
 from handlers.reporter import buttons_identity as b
-from handlers.reporter.views_intake import Words, safety
+from handlers.reporter.words import Words, safety
 from handlers.telegram.buttons import pack
 from handlers.telegram.quotation import quoted
 from handlers.telegram.rendered import Key, RenderContext, Rendered

@@ -7,7 +7,7 @@ from bot.domain.notices.institutions import DutyLetter, HeadCard, LinkPoster, St
 from bot.ports.delivery import OutboxRow
 from handlers.pictures.posters import poster_of
 from handlers.reporter import buttons_institution as b
-from handlers.reporter.views_intake import Words
+from handlers.reporter.words import Words
 from handlers.telegram.buttons import pack
 from handlers.telegram.links import institution_staff_link
 from handlers.telegram.rendered import Key, RenderContext, Rendered

@@ -1,6 +1,5 @@
 """The screens of the talk in words: start, questions, help cards, review, resume, hide, language."""
 
-from collections.abc import Mapping
 from html import escape
 
 from bot.domain.intake.asides import fold_asides
@@ -14,61 +13,19 @@ from bot.ports.delivery import OutboxRow
 from handlers.reporter import buttons as b
 from handlers.reporter.buttons_institution import PrivatePerson
 from handlers.reporter.option_rows import Page, in_rows, page_of
+from handlers.reporter.words import MORE, Row, Words, safety
 from handlers.telegram.buttons import pack
 from handlers.telegram.rendered import Key, RenderContext, Rendered
 from handlers.telegram.view_table import no_views
-from handlers.wording import ENDINGS, option_text
 from locales.catalogue import Html
 
-Row = tuple[Key, ...]
 ROWS_BELOW = 3
 """Done or Skip, the button of the danger lane, the foot; the foot with Send has a row more."""
 EXCERPT = 200
 """Characters of one answer that the review shows; all of it is sent."""
-MORE = "next-steps-more"
-"""Note of Q07: the longer text is wanted."""
 KEPT_ONE = "pieces-kept"
 """Note of the story: one more message of it is kept; the question above it is not repeated."""
-BELOW = "voice-notice"
-"""Note of the story and of what is added: stands under it."""
 ASKS = {QuestionKind.PLACE: ("location", "button-share-place"), QuestionKind.CONTACT: ("contact", "button-share-phone")}
-
-
-class Words:
-    """Texts for one notice: in its language, in the voice that fits the person."""
-
-    def __init__(self, context: RenderContext, row: OutboxRow, voice: str = "adult") -> None:
-        self.room, self.locale, self.voice = context, row.locale, voice
-
-    def __call__(self, key: str, **facts: object) -> str:
-        """The text, in the wording for this person where there is one."""
-        own = (f"{key}{ending}" for ending in ENDINGS[self.voice])
-        key = next((name for name in own if self.room.known(name, self.locale)), key)
-        return self.room.text(key, self.locale, **facts)
-
-    def key(self, label: str, button: object, style: str = "") -> Key:
-        """A button named by text `button-LABEL`."""
-        return Key(self.room.text(f"button-{label}", self.locale), pack(button), style=style)
-
-    def notes(self, said: Screen) -> list[str]:
-        """What is said above the screen."""
-        facts = {"number": said.number, "count": said.count, "with_police": said.with_police}
-        goes = {"at": said.goes_at} if said.goes_at is not None else {}
-        told = [key for key in said.notes if key not in {MORE, BELOW}]
-        return [self(key, police=self.numbers["police"], **facts, **goes) for key in told]
-
-    def below(self, said: Screen) -> list[str]:
-        """What is said under the question."""
-        return [self(BELOW)] if BELOW in said.notes else []
-
-    def option(self, question: str, option: str) -> str:
-        """The label of an option."""
-        return option_text(self.room, self.locale, question, option, self.voice)
-
-    @property
-    def numbers(self) -> Mapping[str, str]:
-        """Help numbers by name."""
-        return self.room.profile.numbers
 
 
 async def start(context: RenderContext, row: OutboxRow, said: screens.Start) -> Rendered:
@@ -101,11 +58,6 @@ def may_write_row(words: Words, stands: str) -> tuple[Row, ...]:
 def private_row(words: Words, said: Screen) -> tuple[Row, ...]:
     """'Report as a private person', where an institution is attached."""
     return ((words.key("private-person", PrivatePerson()),),) if said.verified else ()
-
-
-def safety(words: Words) -> Row:
-    """Help now and Hide, which no screen is without."""
-    return (words.key("help", b.HelpNow()), words.key("hide", b.Hide("ask")))
 
 
 async def question(context: RenderContext, row: OutboxRow, said: screens.Question) -> Rendered:

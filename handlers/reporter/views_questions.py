@@ -9,7 +9,7 @@ from bot.domain.notices.questions import QuestionGate, QuestionShown, QuestionWa
 from bot.ports.delivery import OutboxRow
 from bot.usecases.access.merged_cases import goes_on
 from handlers.reporter import buttons as b
-from handlers.reporter.views_intake import Words, safety
+from handlers.reporter.words import Words, safety
 from handlers.telegram.rendered import RenderContext, Rendered
 from handlers.telegram.view_table import no_views
 

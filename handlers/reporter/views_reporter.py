@@ -12,7 +12,7 @@ from bot.ports.delivery import OutboxRow
 from handlers.reporter import buttons as b
 from handlers.reporter.buttons_slips import Slip
 from handlers.reporter.views_danger import alert_line
-from handlers.reporter.views_intake import Words, safety
+from handlers.reporter.words import Words, safety
 from handlers.telegram.rendered import RenderContext, Rendered
 from handlers.telegram.view_table import no_views
 

@@ -24,7 +24,7 @@ from bot.usecases.reporting.slip_to_head import heads_for
 from bot.usecases.reporting.slips import named_on_slip
 from handlers.pictures.slips import page_of
 from handlers.reporter.buttons_slips import Slip
-from handlers.reporter.views_intake import Row, Words, safety
+from handlers.reporter.words import Row, Words, safety
 from handlers.telegram.rendered import RenderContext, Rendered
 from handlers.telegram.view_table import no_views
 

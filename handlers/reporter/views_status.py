@@ -21,7 +21,7 @@ from handlers.reporter import buttons as b
 from handlers.reporter.buttons_identity import Level
 from handlers.reporter.buttons_slips import Slip
 from handlers.reporter.views_identity import known_to
-from handlers.reporter.views_intake import Row, Words, safety
+from handlers.reporter.words import Row, Words, safety
 from handlers.telegram.rendered import Key, RenderContext, Rendered
 from handlers.telegram.view_table import no_views
 

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from bot.domain.cases.case import Mark
+from bot.domain.cases.record import Mark
 from bot.domain.notices.case_lines import CaseLine, ClockLine, HistoryEntry, LateLine
 from bot.domain.notices.clocks import Digest
 from bot.domain.notices.oversight import AgencyLine, AgencyList, CaseList, CaseStatus, OverdueList, Reminded

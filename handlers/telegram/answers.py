@@ -192,3 +192,8 @@ MEANINGS: tuple[tuple[type[TelegramError], Callable[[Any], Outcome]], ...] = (
 def outcome_of(error: TelegramError) -> Outcome:
     """The dispatcher's answer to it."""
     return next(meaning(error) for kind, meaning in MEANINGS if isinstance(error, kind))
+
+
+def is_not_taken(error: TelegramError) -> bool:
+    """Whether this file can be sent nowhere and never, or not here: many groups take words and no files."""
+    return isinstance(outcome_of(error), Dead | Refused)

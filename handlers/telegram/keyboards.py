@@ -12,7 +12,7 @@ from telegram import (
     ReplyKeyboardRemove,
 )
 
-from handlers.telegram.rendered import Key
+from handlers.telegram.rendered import Key, Rendered
 
 
 class Keyboard(InlineKeyboardMarkup):
@@ -49,6 +49,15 @@ def asking_keyboard(ask: str, text: str) -> ReplyKeyboardMarkup:
     """One button that shares the person's location or phone number, shown until it is used."""
     button = KeyboardButton(text, request_location=ask == "location" or None, request_contact=ask == "contact" or None)
     return ReplyKeyboardMarkup([[button]], one_time_keyboard=True, resize_keyboard=True)
+
+
+def keyboard_under(rendered: Rendered) -> InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove | None:
+    """What goes with the last part of a message's text: its keys, a request, or the end of a request."""
+    if rendered.keys:
+        return inline_keyboard(rendered.keys)
+    if rendered.ask:
+        return asking_keyboard(rendered.ask, rendered.ask_text)
+    return no_keyboard() if rendered.remove_keyboard else None
 
 
 def no_keyboard() -> ReplyKeyboardRemove:

@@ -6,32 +6,30 @@ from contextlib import suppress
 from typing import Any
 
 import structlog
-from telegram import Bot, InlineKeyboardMarkup, InputFile, LinkPreviewOptions, Message, ReplyParameters
-from telegram.constants import ChatAction
+from telegram import Bot, InlineKeyboardMarkup, InputFile, LinkPreviewOptions, Message
 from telegram.error import BadRequest, Forbidden, TelegramError
 
 from bot.domain.errors import Unreachable
 from bot.domain.ids import MessageId
 from bot.domain.notices.notice import Mode
-from bot.ports.delivery import Dead, Later, OutboxRow, Outcome, Refused, Sent, Unclear
+from bot.ports.delivery import Later, OutboxRow, Outcome, Refused, Sent, Unclear
 from handlers.telegram.albums import sending
 from handlers.telegram.answers import (
     EDIT_NEW,
     NO_ANCHOR,
     NO_PICTURE,
-    NOT_HTML,
-    NOT_THERE,
     SAME,
-    TOO_OLD,
+    is_not_taken,
     outcome_of,
     says,
 )
+from handlers.telegram.call_details import shared_details, worded
 from handlers.telegram.contents import Contents
-from handlers.telegram.keyboards import asking_keyboard, inline_keyboard, no_keyboard
-from handlers.telegram.quotation import without_markup
+from handlers.telegram.keyboards import asking_keyboard, inline_keyboard, keyboard_under, no_keyboard
 from handlers.telegram.rendered import Attachment, RenderContext, Rendered
+from handlers.telegram.repeatable import check_that_chat_answers, delete, repeatable, take_away
 from handlers.telegram.split import CAPTION_LIMIT, split
-from handlers.telegram.transport import AnswerLost, Flooded, Uncertain, answer_to
+from handlers.telegram.transport import Flooded, answer_to
 
 log = structlog.get_logger()
 
@@ -39,68 +37,9 @@ PATIENCE = 60.0
 """Seconds that a 429 in the middle of a row is waited for in place, so that the parts before it are not sent twice."""
 TICK = "✓"
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
-
 WaitForQuota = Callable[[OutboxRow], Awaitable[None]]
-DONE = "✓"
-"""In place of words that are over, in every language."""
 Call = Callable[[dict[str, Any]], Awaitable[Message | Sequence[Message]]]
 """Sends one message, or an album, with the given shared arguments."""
-
-
-async def delete(bot: Bot, chat: int, message: int) -> bool:
-    """Delete a message; False where it is not there, or may not be deleted any more."""
-    try:
-        await repeatable(bot.delete_message(chat, message))
-    except BadRequest as error:
-        if not says(error, NOT_THERE):
-            raise
-        return False
-    return True
-
-
-async def take_away(bot: Bot, chat: int, message: int) -> bool:
-    """Delete one of our own messages. One that is too old for that loses its words and buttons: what it says is not so
-    any more, and nobody can press it. False where it is not there."""
-    try:
-        await repeatable(bot.delete_message(chat, message))
-    except BadRequest as error:
-        if not says(error, NOT_THERE):
-            raise
-        return says(error, TOO_OLD) and await _emptied(bot, chat, message)
-    return True
-
-
-async def _emptied(bot: Bot, chat: int, message: int) -> bool:
-    """Its words, where it has some (a picture has none), and its buttons."""
-    try:
-        await bot.edit_message_text(DONE, chat, message, reply_markup=None)
-    except BadRequest:
-        with suppress(BadRequest):
-            await bot.edit_message_reply_markup(chat, message, reply_markup=None)
-    return True
-
-
-async def check_that_chat_answers(bot: Bot, chat: int) -> None:
-    """Raises unless the chat answers. One that knows no such call, or refuses it in words that say nothing of messages,
-    has answered."""
-    try:
-        await repeatable(bot.send_chat_action(chat, ChatAction.TYPING))
-    except BadRequest as error:
-        if not isinstance(outcome_of(error), Unclear | Dead):
-            raise
-
-
-async def repeatable(call: Awaitable[object]) -> None:
-    """Make a call that may be made again without anybody seeing it: AnswerLost where its answer is lost."""
-    try:
-        await answer_to(call)
-    except Uncertain:
-        raise AnswerLost from None
-
-
-def is_not_taken(error: TelegramError) -> bool:
-    """Whether this file can be sent nowhere and never, or not here: many groups take words and no files."""
-    return isinstance(outcome_of(error), Dead | Refused)
 
 
 class Outgoing:
@@ -161,16 +100,7 @@ class Outgoing:
 
     def _is_editable(self) -> bool:
         """Whether it fits into one message with inline keys only."""
-        rendered = self._rendered
-        return len(self._components) == 1 and not (
-            rendered.files
-            or rendered.place
-            or rendered.picture
-            or rendered.page
-            or rendered.made
-            or rendered.ask
-            or rendered.remove_keyboard
-        )
+        return len(self._components) == 1 and self._rendered.is_words_and_keys
 
     async def _edit(self, old: MessageId) -> bool | None:
         """Whether it changed anything; None when the message is not to be edited any more."""
@@ -185,7 +115,7 @@ class Outgoing:
             )
 
         try:
-            await self._worded(self._components[0], call)
+            await worded(self._row.notice.kind, self._components[0], call)
         except BadRequest as error:
             if says(error, EDIT_NEW):
                 return None
@@ -221,15 +151,7 @@ class Outgoing:
         for part in self._components[:-1]:
             await self._send_text(part, None)
         if self._components:
-            await self._send_text(self._components[-1], self._markup())
-
-    def _markup(self) -> Any:
-        rendered = self._rendered
-        if rendered.keys:
-            return inline_keyboard(rendered.keys)
-        if rendered.ask:
-            return asking_keyboard(rendered.ask, rendered.ask_text)
-        return no_keyboard() if rendered.remove_keyboard else None
+            await self._send_text(self._components[-1], keyboard_under(self._rendered))
 
     async def _prepare_keyboard(self) -> None:
         """A message carries one keyboard: where inline keys need it, a line before it shows or takes away the other."""
@@ -249,17 +171,7 @@ class Outgoing:
             details = {"parse_mode": mode, "reply_markup": markup, "link_preview_options": NO_PREVIEW}
             await self._new(lambda shared: self._bot.send_message(self._row.chat, words, **details, **shared))
 
-        await self._worded(text, call)
-
-    async def _worded(self, text: str, call: Callable[[str, str | None], Awaitable[None]]) -> None:
-        """As HTML; as plain text when Telegram cannot read the markup."""
-        try:
-            await call(text, "HTML")
-        except BadRequest as error:
-            if not says(error, NOT_HTML):
-                raise
-            log.error("markup_refused", kind=self._row.notice.kind)
-            await call(without_markup(text), None)
+        await worded(self._row.notice.kind, text, call)
 
     async def _send_album(self) -> None:
         """In a group every file of an album counts."""
@@ -292,7 +204,7 @@ class Outgoing:
             await self._new(lambda shared: send(self._row.chat, **details, **shared))
 
         try:
-            await self._worded(self._rendered.text, call)
+            await worded(self._row.notice.kind, self._rendered.text, call)
         except (BadRequest, Forbidden) as error:
             await self._say_instead(error)
             await self._send_text(self._rendered.text, keys)
@@ -360,14 +272,15 @@ class Outgoing:
 
             await self._new(upload)
 
-        await self._worded(caption, call)
+        await worded(self._row.notice.kind, caption, call)
 
     async def _new(self, call: Call) -> None:
         """A message or album. After the first one a 429 is waited for, and no chat is written to faster than it may."""
         if self._out or self._has_edited:
             await self._wait_for_quota(self._row)
         try:
-            answer = await answer_to(call(self._shared()))
+            shared = shared_details(self._rendered, self._row, None if self._out else self._anchor)
+            answer = await answer_to(call(shared))
         except Flooded as error:
             if not self._out or error.seconds > PATIENCE:
                 raise
@@ -381,13 +294,3 @@ class Outgoing:
         else:
             sent = [answer] if isinstance(answer, Message) else answer
             self._out += [MessageId(message.message_id) for message in sent]
-
-    def _shared(self) -> dict[str, Any]:
-        shared: dict[str, Any] = {}
-        if self._rendered.protect:
-            shared["protect_content"] = True
-        if self._row.notice.silent:
-            shared["disable_notification"] = True
-        if self._anchor is not None and not self._out:
-            shared["reply_parameters"] = ReplyParameters(self._anchor, allow_sending_without_reply=True)
-        return shared

@@ -90,6 +90,12 @@ class Rendered:
     answers: MessageId | None = None
     """The message that this one answers, where no slot names it."""
 
+    @property
+    def is_words_and_keys(self) -> bool:
+        """Whether there is nothing but a text with inline keys: such a message can be edited in its place."""
+        beside = self.files or self.place or self.picture or self.page or self.made
+        return not (beside or self.ask or self.remove_keyboard)
+
 
 @dataclass(frozen=True)
 class RenderContext:

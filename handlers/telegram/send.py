@@ -20,8 +20,9 @@ from bot.usecases.reporting.hiding import DELETABLE
 from handlers.telegram.answers import outcome_of
 from handlers.telegram.background import Background, NotReady
 from handlers.telegram.broken import say_that_there_is_a_case
-from handlers.telegram.outgoing import Outgoing, WaitForQuota, delete, repeatable, take_away
+from handlers.telegram.outgoing import Outgoing, WaitForQuota
 from handlers.telegram.rendered import RenderContext, Rendered
+from handlers.telegram.repeatable import delete, repeatable, take_away
 from handlers.telegram.view_table import Views
 
 WIPE_AT_ONCE = 100

@@ -1,7 +1,8 @@
 """Whether somebody may find a case in a list, asked of what is sealed: the columns only find it."""
 
 from bot.domain.access.waiting import asked_to_lead
-from bot.domain.cases.case import Case, Flag
+from bot.domain.cases.case import Case
+from bot.domain.cases.flags import Flag
 from bot.domain.cases.lists import CaseFilter
 
 

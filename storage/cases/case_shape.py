@@ -6,7 +6,8 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from bot.domain.cases.case import Case, ClockKind, Flag, TaskState
+from bot.domain.cases.case import Case, ClockKind, TaskState
+from bot.domain.cases.flags import Flag
 from storage.crypto.vault import Unreadable
 from storage.database.values import OF_ANOTHER_VERSION, Shape, unchanged
 

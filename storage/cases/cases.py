@@ -1,69 +1,38 @@
 """Cases: the whole value sealed under the case's key, and beside it the columns that lists and numbers need."""
 
 import asyncio
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import (
-    ColumnElement,
-    Select,
-    and_,
-    bindparam,
-    delete,
-    exists,
-    func,
-    insert,
-    literal_column,
-    or_,
-    select,
-    type_coerce,
-    update,
-)
+from sqlalchemy import Select, bindparam, delete, func, insert, select, update
 from sqlalchemy import case as case_when
 
-from bot.domain.cases.case import Case, CaseState, Flag, Mark
+from bot.domain.cases.case import Case, CaseState
 from bot.domain.cases.lists import CaseFilter, Caseload
+from bot.domain.cases.record import Mark
 from bot.domain.errors import Conflict, NotFound
 from bot.domain.ids import AgencyKey, CaseId, CaseNumber
 from bot.domain.numbers.keeping import noted
+from storage.cases.case_columns import clear_columns, part_rows
+from storage.cases.case_conditions import restrictions, unseen
 from storage.cases.case_counts import CaseCounts
 from storage.cases.case_filter import is_let_through
 from storage.cases.case_shape import CaseShape
-from storage.cases.deadline_columns import deadline_columns, marks_in, shows, worst_first
+from storage.cases.deadline_columns import marks_in, worst_first
 from storage.cases.in_hand import write_hands
-from storage.cases.not_by_index import NotByIndex
 from storage.cases.open_tasks import task_rows
-from storage.cases.recusals import handed_on_by_none
 from storage.cases.rollups import Rollups
-from storage.cases.tables import (
-    clocks,
-    open_tasks,
-    parts,
-)
-from storage.cases.waiting_words import asks, has_waiting, waiting_words
+from storage.cases.tables import clocks, open_tasks, parts
 from storage.crypto.vault import Unreadable
-from storage.database.tables import (
-    cases,
-    counters,
-    data_keys,
-)
-from storage.database.values import dump_words
-from storage.schema import (
-    Moment,
-    Word,
-)
+from storage.database.tables import cases, counters, data_keys
 from storage.session import Session
 
 ALL_OPEN = CaseFilter()
-PAST = "was_"
-"""Before a mark in the column of flags: of a life of the case before this one."""
 FEW = 2000
 """So many cases are sorted in less time than a walk through all years takes to find some of them."""
 MARKS_OF_OPEN = ("open", "closed_at", "yellow_at", "yellow_cleared_at", "red_at", "late_at")
-MARKED = cases.c.flags != literal_column("''")
-"""In the words of the index on flagged cases: most cases have no flag."""
 
 LAST_CASE = select(func.coalesce(func.max(cases.c.number), 0)).scalar_subquery()
 NOT_BEHIND = case_when((counters.c.value < LAST_CASE, LAST_CASE), else_=counters.c.value)
@@ -268,102 +237,3 @@ class Cases:
         case = await self._session.open(row.id, self._shape, row.sealed, "cases")
         self._session.stored[case.id] = case
         return case
-
-
-def clear_columns(case: Case) -> dict[str, Any]:
-    """What lists and numbers need of a case, and no more. What counts from the receipt is the first life's (L13)."""
-    first = case.first_life
-    return {
-        "version": case.version,
-        "state": case.state,
-        "open": case.is_open,
-        "urgency": case.urgency,
-        "lead": case.lead,
-        "harms": dump_words(case.harms),
-        "age_band": case.age_band,
-        "area": case.area,
-        "flags": dump_words(case.flags | past_marks(case) | waiting_words(case)),
-        "received_at": case.received_at,
-        "acknowledged_at": first.acknowledged_at,
-        "assessed_at": first.assessed_at,
-        "answered_at": first.answered_at,
-        "closed_at": case.closed_at,
-        **deadline_columns(case),
-    }
-
-
-def past_marks(case: Case) -> frozenset[str]:
-    """Marks of the lives before this one. Read by a worker of an older version alone, that works beside this one."""
-    return frozenset(f"{PAST}{one.mark}" for one in case.marked if case.lives)
-
-
-def part_rows(case: Case) -> list[dict[str, Any]]:
-    """One row per agency that has a part in the case or must not know of it."""
-    here = {task.agency for task in case.tasks if task.has_part}
-    named = dict.fromkeys([*(task.agency for task in case.tasks), *case.barred])
-    return [
-        {"case": case.id, "agency": agency, "open": agency in here, "barred": agency in case.barred} for agency in named
-    ]
-
-
-def restrictions(wanted: CaseFilter, now: datetime, *, few: bool = False) -> Iterable[ColumnElement[bool]]:
-    """The filter as conditions at this moment; `few`: the bodies' cases are looked up, not asked of each case that is
-    passed."""
-    if wanted.open_only:
-        yield cases.c.open
-    if wanted.states:
-        yield cases.c.state.in_(wanted.states)
-    if wanted.urgency:
-        yield cases.c.urgency.in_(wanted.urgency)
-    if wanted.leads:
-        lead = type_coerce(NotByIndex(cases.c.lead), Word) if wanted.open_only else cases.c.lead
-        yield lead.in_(wanted.leads)
-    if wanted.supports:
-        yield has_part(wanted.supports, few=few) & cases.c.lead.not_in(wanted.supports)
-    yield from told(wanted)
-    if wanted.flags and not wanted.open_only:
-        yield MARKED
-    if wanted.flags:
-        yield and_(*(cases.c.flags.contains(f",{flag},") for flag in wanted.flags))
-    yield from (shows(mark, now, open_only=wanted.open_only) for mark in sorted(wanted.marks))
-    if wanted.waits:
-        yield has_waiting()
-    if wanted.agencies:
-        yield ~cases.c.flags.contains(f",{Flag.QUARANTINE},")
-        yield or_(has_part(wanted.agencies, few=few), *asks(wanted))
-    yield from unseen(wanted)
-
-
-def told(wanted: CaseFilter) -> Iterable[ColumnElement[bool]]:
-    """The filter's conditions on what was told, and when."""
-    if wanted.harms:
-        yield or_(*(cases.c.harms.contains(f",{harm},") for harm in sorted(wanted.harms)))
-    if wanted.areas:
-        yield cases.c.area.in_(wanted.areas)
-    if wanted.since is not None:
-        yield type_coerce(NotByIndex(cases.c.received_at), Moment) >= wanted.since
-
-
-def unseen(wanted: CaseFilter) -> Iterable[ColumnElement[bool]]:
-    """What leaves out the cases that somebody must not know of; and drills, unless they are asked for."""
-    if Flag.DRILL not in wanted.flags:
-        yield ~cases.c.flags.contains(f",{Flag.DRILL},")
-    if wanted.not_seen_by:
-        yield bars_none(wanted.not_seen_by)
-    if wanted.not_for:
-        yield handed_on_by_none(wanted.not_for)
-
-
-def has_part(agencies: frozenset[AgencyKey], *, few: bool) -> ColumnElement[bool]:
-    """Cases in which one of these agencies has a part."""
-    mine = parts.c.agency.in_(agencies) & parts.c.open & ~parts.c.barred
-    if few:
-        return cases.c.id.in_(select(parts.c.case).where(mine))
-    return exists().where(mine & (parts.c.case == cases.c.id)).correlate(cases)
-
-
-def bars_none(agencies: frozenset[AgencyKey]) -> ColumnElement[bool]:
-    """Cases that all of these agencies may know of: asked of each case that is looked at, however many are barred. The
-    offset says so to PostgreSQL, which would read all that bar them, of all years, for one look at the open ones."""
-    barring = (parts.c.case == cases.c.id) & parts.c.agency.in_(agencies) & parts.c.barred
-    return ~select(parts.c.case).where(barring).offset(literal_column("0")).correlate(cases).exists()

@@ -11,8 +11,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, func, literal
 from sqlalchemy import case as case_when
 
-from bot.domain.cases.case import Case, Clock, ClockKind, Mark
+from bot.domain.cases.case import Case, Clock, ClockKind
 from bot.domain.cases.marks import COLOURS, NOBODY_IS_LATE, is_missed
+from bot.domain.cases.record import Mark
 from storage.database.tables import cases
 
 

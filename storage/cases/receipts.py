@@ -8,7 +8,7 @@ from bot.domain.access.receipts import Follower
 from bot.domain.ids import PersonKey, ReportId
 from bot.domain.intake.report import Report
 from storage.cases.reports import Reports
-from storage.crypto.vault import Label
+from storage.crypto.derivation import Label
 from storage.database.values import Shape
 from storage.people.tables import followers, handed_words, receipts
 from storage.session import Session

@@ -19,7 +19,8 @@ from storage.cases.tables import (
     replies,
     reports,
 )
-from storage.crypto.vault import Label, Unreadable
+from storage.crypto.derivation import Label
+from storage.crypto.vault import Unreadable
 from storage.database.tables import (
     cases,
 )

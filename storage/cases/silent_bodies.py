@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import insert, select
 
-from bot.domain.cases.case import Flag
+from bot.domain.cases.flags import Flag
 from bot.domain.ids import AgencyKey, CaseId
 from bot.domain.urgency import Urgency
 from storage.cases.tables import parts, told_of_silence

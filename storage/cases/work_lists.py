@@ -8,8 +8,9 @@ from sqlalchemy import ColumnElement, Select, func, literal, select
 from bot.domain.cases.case import Case
 from bot.domain.cases.lists import TaskFilter, WorkFilter
 from bot.domain.ids import AgencyKey
+from storage.cases.case_conditions import restrictions
 from storage.cases.case_filter import is_let_through
-from storage.cases.cases import WITH_KEYS, Cases, restrictions
+from storage.cases.cases import WITH_KEYS, Cases
 from storage.cases.in_hand import NOBODY, hand_rows
 from storage.cases.open_tasks import LOOK
 from storage.cases.tables import in_hand, open_tasks

@@ -13,7 +13,8 @@ from storage.chats.messages import Messages
 from storage.chats.tables import (
     agencies,
 )
-from storage.crypto.vault import Label, Unreadable
+from storage.crypto.derivation import Label
+from storage.crypto.vault import Unreadable
 from storage.database.tables import (
     chats,
     outbox,

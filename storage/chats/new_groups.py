@@ -8,7 +8,8 @@ from sqlalchemy import delete, select
 from bot.domain.groups import NewGroup
 from bot.domain.ids import AgencyKey
 from storage.chats.tables import new_groups
-from storage.crypto.vault import Label, Unreadable
+from storage.crypto.derivation import Label
+from storage.crypto.vault import Unreadable
 from storage.database.values import Shape
 from storage.session import Session
 

@@ -10,7 +10,8 @@ from bot.domain.ids import ChatId, MessageId
 from bot.domain.notices.notice import Notice
 from bot.ports.chats import ChatDeletion, Cleaning
 from storage.chats.tables import cleanings, sweeps
-from storage.crypto.vault import Label, Unreadable
+from storage.crypto.derivation import Label
+from storage.crypto.vault import Unreadable
 from storage.database.values import Shape
 from storage.session import Session
 

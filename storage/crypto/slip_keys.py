@@ -16,7 +16,9 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
-from storage.crypto.vault import KeyFileBroken, KeyRing, Label, Vault, derive
+from storage.crypto.derivation import Label, derive
+from storage.crypto.key_ring import KeyFileBroken, KeyRing
+from storage.crypto.vault import Vault
 
 ID_DIGITS = 8
 

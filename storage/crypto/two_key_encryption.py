@@ -17,8 +17,9 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from bot.domain.errors import TiplineError
 from bot.ports.time import Tokens
+from storage.crypto.derivation import KEY_SIZE, random_bytes
 from storage.crypto.streaming import plain_stream, sealed_stream
-from storage.crypto.vault import KEY_SIZE, random_bytes, refuse
+from storage.crypto.vault import refuse
 
 MAGIC = b"TLX1"
 PRINT_SIZE = 8

@@ -12,44 +12,33 @@ ring (file, mode 600) ── HKDF by label ──┬─ case      wraps the data
 Every sealed value is bound to its row by associated data: moved to another row it does not open.
 """
 
-import json
-import os
-from base64 import urlsafe_b64decode, urlsafe_b64encode
-from collections.abc import Collection, Iterable, Mapping
-from contextlib import suppress
-from dataclasses import dataclass, field, replace
-from enum import StrEnum
+from collections.abc import Collection
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import NoReturn
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from bot.domain.errors import TiplineError
 from bot.ports.time import Tokens
 from storage.crypto.blind_index import KeyedBlindIndex
+from storage.crypto.derivation import KEY_SIZE, Label, derive, random_bytes
 from storage.crypto.high_water import HighWater
 from storage.crypto.key_file_state import KeyFileState, goes_on_from, has_grown_back
-from storage.crypto.keyfile import flush_names, last_touched, locked
-from storage.crypto.puncturable_keys import BITS, Tree
+from storage.crypto.key_ring import KeyFileBroken, KeyRing, Leaf, cut_off, make_ring, read_ring
+from storage.crypto.keyfile import last_touched
+from storage.crypto.puncturable_keys import BITS
 from storage.crypto.row_codes import RowCodes
 
-KEY_SIZE, NONCE_SIZE = 32, 12
+NONCE_SIZE = 12
 FORMAT = b"\x01"
 ALONE = b"\x02"
 """First byte of what is sealed under a leaf of the tree."""
-Leaf = tuple[int, int]
-"""A position, and the newest key when it was destroyed: a tree of a later key has never wrapped what hung there."""
 REPORTERS = "reporters|"
 """How the rows of reporters begin."""
 AT_HAND = 1000
 """Keys of single cases that need not be computed anew each time."""
-TREE = "t"
-"""Stands behind a key's id in the file: that key's tree."""
-LAST_ID = 255
 
 
 class Unreadable(TiplineError):
@@ -58,161 +47,11 @@ class Unreadable(TiplineError):
     default_key = "unreadable"
 
 
-class KeyFileBroken(TiplineError):
-    """The key file is no key ring; nothing is started with it."""
-
-    default_key = "key-file"
-
-
 class OtherKeys(TiplineError):
     """The database was begun with another key ring: with this one nothing in it opens, and what it seals the others
     could not read."""
 
     default_key = "other-keys"
-
-
-class Label(StrEnum):
-    """What a derived key is for; a value sealed under one label does not open under another."""
-
-    CASE = "case"
-    IDENTITY = "identity"
-    QUEUE = "queue"
-    DESK = "desk"
-    AUDIT = "audit"
-    LOCK = "lock"
-    MARKS = "marks"
-    ROWS = "rows"
-    SLIPS = "slips"
-
-
-def random_bytes(tokens: Tokens, size: int) -> bytes:
-    """`size` random bytes from the house's source of randomness."""
-    text = tokens.token(size)
-    made = urlsafe_b64decode(text + "=" * (-len(text) % 4))
-    if len(made) != size:
-        raise ValueError("a token has too few bytes")
-    return made
-
-
-def derive(key: bytes, label: str) -> bytes:
-    """A key of its own for `label`, of which `key` cannot be computed."""
-    return HKDF(SHA256(), KEY_SIZE, salt=None, info=f"tipline:{label}".encode()).derive(key)
-
-
-@dataclass(frozen=True, repr=False)
-class KeyRing:
-    """Master keys by id (1 to 255), oldest first: the newest seals, all of them open."""
-
-    keys: Mapping[int, bytes]
-    blind_index: bytes
-    """What keyed hashes are made with: it never changes, or nothing would be found again."""
-    trees: Mapping[int, Tree] = field(default_factory=dict)
-    """For what must be destroyed alone; by id of the key with which it came."""
-
-    @property
-    def newest(self) -> int:
-        """Id of the key that seals."""
-        return max(self.keys)
-
-    def has_grown(self, leaf: Leaf) -> bool:
-        """Whether a tree gives the leaf that must give it no more."""
-        position, last = leaf
-        return any(number <= last and tree.has(position) for number, tree in self.trees.items())
-
-    def without(self, leaves: Iterable[Leaf]) -> "KeyRing":
-        """The ring whose trees give none of these leaves any more."""
-        trees = dict(self.trees)
-        for position, last in leaves:
-            trees |= {number: tree.without(position) for number, tree in trees.items() if number <= last}
-        return replace(self, trees=trees)
-
-
-def read_ring(path: Path) -> KeyRing:
-    """The ring of a key file; KeyFileBroken when it is none."""
-    try:
-        found = json.loads(path.read_text("ascii"))
-        told = {name: urlsafe_b64decode(text) for name, text in found["keys"].items()}
-        keys = {int(name): key for name, key in told.items() if not name.endswith(TREE)}
-        trees = {int(name[:-1]): Tree.unpacked(packed) for name, packed in told.items() if name.endswith(TREE)}
-        marks = urlsafe_b64decode(found.get("marks", ""))
-    except (ValueError, KeyError, TypeError, AttributeError):
-        raise KeyFileBroken from None
-    sizes = {len(key) for key in keys.values()} | ({len(marks)} if marks else set())
-    if not keys or sizes != {KEY_SIZE} or not all(0 < number < 256 for number in keys):
-        raise KeyFileBroken
-    return KeyRing(keys, marks or derive(keys[min(keys)], Label.MARKS), trees)
-
-
-def make_ring(path: Path, tokens: Tokens) -> KeyRing:
-    """Write a new key file that only its owner may read; an existing one is never overwritten. Of several programs that
-    start at once in one home the first makes the file, whole, and all read it."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    key = random_bytes(tokens, KEY_SIZE)
-    beside = path.with_name(f"{path.name}.{tokens.token(6)}")
-    _write(beside, KeyRing({1: key}, derive(key, Label.MARKS), {1: new_tree(tokens)}))
-    return _named(beside, path)
-
-
-def new_tree(tokens: Tokens) -> Tree:
-    """A whole tree of a new secret: of no other key of the ring can it be computed."""
-    return Tree.grown_from(random_bytes(tokens, KEY_SIZE))
-
-
-def add_key(path: Path, tokens: Tokens) -> KeyRing:
-    """A new newest key; the others stay."""
-    with locked(path):
-        ring = read_ring(path)
-        number = ring.newest + 1
-        if number > LAST_ID:
-            raise KeyFileBroken
-        keys = {**ring.keys, number: random_bytes(tokens, KEY_SIZE)}
-        return replace_ring(path, replace(ring, keys=keys, trees={**ring.trees, number: new_tree(tokens)}))
-
-
-def drop_key(path: Path, number: int) -> KeyRing:
-    """The ring without this key; what it sealed does not open any more."""
-    with locked(path):
-        ring = read_ring(path)
-        keys = {n: key for n, key in ring.keys.items() if n != number}
-        return replace_ring(path, replace(ring, keys=keys, trees={n: t for n, t in ring.trees.items() if n != number}))
-
-
-def cut_off(path: Path, leaves: Iterable[Leaf]) -> KeyRing:
-    """The ring without these leaves: what they have wrapped does not open any more, wherever it lies."""
-    with locked(path):
-        return replace_ring(path, read_ring(path).without(leaves))
-
-
-def replace_ring(path: Path, ring: KeyRing) -> KeyRing:
-    """The key file with another content, in one step: it is never half-written."""
-    beside = path.with_name(f"{path.name}.new")
-    beside.unlink(missing_ok=True)
-    _write(beside, ring)
-    beside.replace(path)
-    flush_names(path.parent)
-    return ring
-
-
-def _write(path: Path, ring: KeyRing) -> None:
-    """A new file that only its owner may read, on the disk."""
-    keys = {str(number): urlsafe_b64encode(key).decode() for number, key in ring.keys.items()}
-    keys |= {f"{number}{TREE}": urlsafe_b64encode(tree.packed()).decode() for number, tree in ring.trees.items()}
-    text = json.dumps({"keys": keys, "marks": urlsafe_b64encode(ring.blind_index).decode()}, indent=1) + "\n"
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(handle, "w", encoding="ascii") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def _named(beside: Path, path: Path) -> KeyRing:
-    """The finished file gets its name in one step and for good: a death on the way leaves no broken key file, and of
-    two programs that start at once both go on with the same one."""
-    with suppress(FileExistsError):
-        os.link(beside, path)
-    beside.unlink()
-    flush_names(path.parent)
-    return read_ring(path)
 
 
 class DataKey:

@@ -6,7 +6,6 @@ file ends, E the end with what there must have been. Cut off, changed or reorder
 """
 
 import json
-from base64 import b64decode, b64encode
 from collections.abc import AsyncIterator, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -18,23 +17,23 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.domain.errors import TiplineError
 from bot.domain.ids import FileKey
 from storage.cases.files import SealedFiles
+from storage.crypto.derivation import random_bytes
 from storage.crypto.streaming import plain_stream, sealed_stream
-from storage.crypto.vault import Unreadable, Vault, random_bytes
+from storage.crypto.vault import Unreadable, Vault
 from storage.database.engine import Engine
 from storage.database.pages import pages
 from storage.database.tables import counters, files
+from storage.maintenance.frames import SIZE, BackupBroken, Frame, behind, body_of, dumped, loaded, unframed
 from storage.maintenance.renumbering import Numbering, go_on_above
 from storage.maintenance.restore_target import keeps_nothing
 from storage.maintenance.retention import RetentionTable
-from storage.schema import Moment, metadata
+from storage.schema import metadata
 from storage.session import Session, StorageContext
 
 MAGIC = b"TLB1"
 SALT = 16
-SIZE = 4
 KEPT = frozenset({"kept", "to_seal"})
 """States of files that belong to a draft or report."""
-Frame = tuple[bytes, bytes]
 Progress = Callable[[str], None]
 SERIALS = ("inbox", "outbox", "fetches")
 """Tables whose rows the database numbers; PostgreSQL must go on behind the last one."""
@@ -44,12 +43,6 @@ class NotEmpty(TiplineError):
     """A backup is brought back into an empty database only: nothing is ever overwritten."""
 
     default_key = "database-not-empty"
-
-
-class BackupBroken(TiplineError):
-    """The backup opens, but does not hold what it says that it holds."""
-
-    default_key = "backup-broken"
 
 
 class OtherVersion(TiplineError):
@@ -249,55 +242,6 @@ def count(tally: Tally, kind: bytes, body: bytes) -> None:
 
 
 # --- frames and values -----------------------------------------------------------------------------------------------
-
-
-async def unframed(chunks: AsyncIterator[bytes]) -> AsyncIterator[Frame]:
-    """The frames of a plain stream; BackupBroken when it ends within one."""
-    held, head = bytearray(), 1 + SIZE
-    async for chunk in chunks:
-        held += chunk
-        while len(held) >= head and len(held) >= (end := head + int.from_bytes(held[1:head])):
-            yield bytes(held[:1]), bytes(held[head:end])
-            del held[:end]
-    if held:
-        raise BackupBroken
-
-
-async def behind(first: bytes, chunks: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
-    """What was read too far, then the rest."""
-    yield first
-    async for chunk in chunks:
-        yield chunk
-
-
-async def body_of(frames: AsyncIterator[Frame]) -> AsyncIterator[bytes]:
-    """The pieces of the file that begins here."""
-    while (frame := await anext(frames, None)) is not None and frame[0] == b"C":
-        yield frame[1]
-
-
-def dumped(value: Mapping[str, Any]) -> bytes:
-    """As JSON; bytes and moments are marked."""
-    return json.dumps(value, default=marked, separators=(",", ":")).encode()
-
-
-def marked(value: object) -> dict[str, Any]:
-    """A value that JSON does not know."""
-    if isinstance(value, bytes):
-        return {"b": b64encode(value).decode()}
-    if isinstance(value, datetime):
-        return {"m": Moment.number(value)}
-    raise TypeError(type(value).__name__)
-
-
-def loaded(found: dict[str, Any]) -> Any:
-    """A marked value again; anything else as it is."""
-    match found:
-        case {"b": str() as text, **rest} if not rest:
-            return b64decode(text)
-        case {"m": int() as number, **rest} if not rest:
-            return Moment.moment(number)
-    return found
 
 
 # --- the database ----------------------------------------------------------------------------------------------------

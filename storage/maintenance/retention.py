@@ -25,7 +25,9 @@ from storage.cases.tables import (
     reports,
     retention,
 )
-from storage.crypto.vault import REPORTERS, Label, Leaf, Unreadable
+from storage.crypto.derivation import Label
+from storage.crypto.key_ring import Leaf
+from storage.crypto.vault import REPORTERS, Unreadable
 from storage.database.notice_rows import load_notice
 from storage.database.pages import pages
 from storage.database.tables import (

@@ -17,7 +17,8 @@ from storage.chats.tables import (
     new_groups,
     sweeps,
 )
-from storage.crypto.vault import Label, Unreadable, Vault
+from storage.crypto.derivation import Label
+from storage.crypto.vault import Unreadable, Vault
 from storage.database.engine import Engine
 from storage.database.tables import (
     chats,

@@ -18,8 +18,9 @@ from storage.cases.drafts import Drafts
 from storage.cases.recusals import Recusals
 from storage.cases.tables import clocks, drafts, in_hand, parts, recusals
 from storage.chats.tables import cleanings, leaving, messages, sweeps
+from storage.crypto.derivation import Label
 from storage.crypto.row_codes import Name
-from storage.crypto.vault import Label, Unreadable, Vault
+from storage.crypto.vault import Unreadable, Vault
 from storage.database.engine import Engine
 from storage.database.row_guard import has_its_code, name_of
 from storage.database.tables import cases, chats, data_keys, fetches, inbox, outbox

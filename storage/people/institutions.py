@@ -12,7 +12,8 @@ from sqlalchemy import ColumnElement, Select, delete, exists, func, select
 from bot.domain.ids import PersonKey
 from bot.domain.institutions.institution import Institution
 from bot.domain.institutions.registered import InstitutionFilter, Registered, Seat, SeatRole
-from storage.crypto.vault import Label, Unreadable
+from storage.crypto.derivation import Label
+from storage.crypto.vault import Unreadable
 from storage.database.values import Shape
 from storage.people.institution_reports import InstitutionReports, has_reported
 from storage.people.institution_tables import institutions, seats

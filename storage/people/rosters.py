@@ -8,7 +8,8 @@ from sqlalchemy import delete, select
 
 from bot.domain.access.on_call import Roster
 from bot.domain.ids import AgencyKey, CaseId
-from storage.crypto.vault import Label, Unreadable
+from storage.crypto.derivation import Label
+from storage.crypto.vault import Unreadable
 from storage.database.values import Shape
 from storage.people.tables import calls, rosters
 from storage.session import Session

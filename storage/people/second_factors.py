@@ -7,7 +7,8 @@ from sqlalchemy import delete, select
 
 from bot.domain.ids import PersonKey
 from bot.domain.second_factor import SecondFactor
-from storage.crypto.vault import Label, Unreadable
+from storage.crypto.derivation import Label
+from storage.crypto.vault import Unreadable
 from storage.database.values import Shape
 from storage.people.tables import locks
 from storage.session import Session

@@ -9,7 +9,8 @@ from sqlalchemy import ColumnElement, bindparam, delete, insert, select, true
 
 from bot.domain.ids import AgencyKey, CaseId, PersonKey
 from bot.domain.people import Desk, Invite, Staff
-from storage.crypto.vault import Label, Unreadable
+from storage.crypto.derivation import Label
+from storage.crypto.vault import Unreadable
 from storage.database.values import Shape, dump_facts, load_facts
 from storage.people.tables import desks, invites
 from storage.people.tables import staff as people

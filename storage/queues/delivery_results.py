@@ -11,33 +11,10 @@ from bot.domain.ids import AgencyKey, CaseNumber, ChatId, MessageId, UserId
 from bot.domain.notices.delivery import GivenUpRows, GroupSilent, NotTaken, Parked, StaffLost, Undelivered
 from bot.domain.notices.groups import GroupOpen
 from bot.domain.notices.notice import Leaves, Mode, Notice, Priority, ToAgency, ToChat, ToPerson
-from bot.ports.audit import (
-    AuditLog,
-)
-from bot.ports.audit import Timestamps as Moments
-from bot.ports.cases import CaseStore
-from bot.ports.chats import ExpiringMessage, MessageStore
-from bot.ports.delivery import (
-    Dead,
-    Gone,
-    Later,
-    Moved,
-    OutboxRow,
-    Outcome,
-    Refused,
-    Sent,
-    Unclear,
-)
-from bot.ports.people import (
-    AgencyStore,
-    StaffStore,
-)
-from bot.ports.unit_of_work import (
-    OutboxStore,
-)
+from bot.ports.chats import ExpiringMessage
+from bot.ports.delivery import Dead, Gone, Later, Moved, OutboxRow, Outcome, Refused, Sent, Unclear
 from bot.usecases.access.arrived_answers import note_answers, undelivered
 from bot.usecases.access.group_news import OF_GROUPS, note_arrival, note_lost, note_refusal, pass_on
-from storage.cases.cases import Cases
 from storage.cases.reports import Reports
 from storage.cases.tables import parts
 from storage.chats.agencies import Agencies
@@ -47,9 +24,9 @@ from storage.chats.self_clearing import ChatDeletionTable
 from storage.database.tables import cases, outbox
 from storage.people.staff import StaffTable
 from storage.queues.alert_counts import count_alert
+from storage.queues.books import Books
 from storage.queues.outgoing import Outgoing
 from storage.records.audit import Audit
-from storage.records.timestamps import TimestampTable
 from storage.session import Session
 
 LONGEST_WAIT = 300
@@ -70,19 +47,6 @@ UNANSWERED = "Unanswered"
 OF_ONE_ROW = (GroupSilent, NotTaken)
 QUIET = (*OF_GROUPS, *OF_ONE_ROW, Undelivered, StaffLost, Parked, GivenUpRows)
 """Words about what was not delivered: their own failure is told to nobody, or it would never end."""
-
-
-class Books:
-    """The `Books` of group_news and of arrived_answers (bot/usecases/access), in one transaction."""
-
-    def __init__(self, session: Session, audit: Audit) -> None:
-        self.agencies: AgencyStore = Agencies(session)
-        self.staff: StaffStore = StaffTable(session)
-        self.outbox: OutboxStore = Outgoing(session)
-        self.timestamps: Moments = TimestampTable(session)
-        self.audit: AuditLog = audit
-        self.cases: CaseStore = Cases(session)
-        self.messages: MessageStore = Messages(session)
 
 
 class DeliveryResults:

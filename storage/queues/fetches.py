@@ -9,7 +9,8 @@ from sqlalchemy.sql import exists
 
 from bot.domain.ids import CaseId, DraftId, PersonKey
 from bot.ports.fetches import Coming, Fetch
-from storage.crypto.vault import Label, Unreadable
+from storage.crypto.derivation import Label
+from storage.crypto.vault import Unreadable
 from storage.database.engine import Engine
 from storage.database.tables import fetches
 from storage.database.values import Shape

@@ -11,14 +11,15 @@ from typing import Any
 
 from sqlalchemy import BigInteger, ColumnElement, Update, case, literal, or_, select, type_coerce, update
 
-from storage.crypto.vault import Label, Unreadable
+from storage.crypto.derivation import Label
+from storage.crypto.vault import Unreadable
 from storage.database.engine import Engine
 from storage.database.notice_rows import dump_notice, load_notice
 from storage.database.tables import fetches, inbox, outbox
 from storage.queues import births, post_births
 from storage.queues import fetches as coming
 from storage.queues import inbox as incoming
-from storage.queues import outbox as outgoing
+from storage.queues import outbox_rows as outgoing
 from storage.schema import Moment
 from storage.session import Session, StorageContext
 

@@ -10,7 +10,7 @@ from bot.ports.given_up import Fate, GivenUp
 from storage.crypto.vault import Unreadable
 from storage.database.tables import fetches, inbox, outbox
 from storage.queues.inbox import opened_update
-from storage.queues.outbox import DEAD
+from storage.queues.outbox_rows import DEAD
 from storage.session import Session
 
 CLEARED = "cleared"

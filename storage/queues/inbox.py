@@ -8,7 +8,8 @@ from sqlalchemy import ColumnElement, FromClause, Integer, bindparam, delete, fu
 from sqlalchemy.sql import exists
 
 from bot.ports.inbox import InboxRow, NobodyTakes, RawUpdate, Taker
-from storage.crypto.vault import Label, Unreadable, Vault, refuse
+from storage.crypto.derivation import Label
+from storage.crypto.vault import Unreadable, Vault, refuse
 from storage.database.engine import Engine
 from storage.database.tables import inbox
 from storage.database.values import OF_ANOTHER_VERSION

@@ -13,7 +13,8 @@ from bot.domain.people import OVERSIGHT
 from storage.cases.reports import Reports
 from storage.chats.agencies import Agencies
 from storage.chats.messages import Messages
-from storage.crypto.vault import Label, Unreadable
+from storage.crypto.derivation import Label
+from storage.crypto.vault import Unreadable
 from storage.database.notice_rows import dump_notice, load_notice
 from storage.database.tables import outbox
 from storage.people.staff import StaffTable

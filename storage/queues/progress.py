@@ -11,7 +11,7 @@ from bot.ports.unit_of_work import DATABASE_AWAY
 from storage.database.engine import Engine
 from storage.database.tables import inbox, outbox
 from storage.queues import inbox as incoming
-from storage.queues import outbox as outgoing
+from storage.queues import outbox_rows as outgoing
 from storage.schema import EPOCH, Moment, metadata
 
 ALL_AWAY = 2

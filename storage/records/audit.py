@@ -13,7 +13,8 @@ from bot.domain.facts import Fact
 from bot.domain.ids import AgencyKey, CaseId, PersonKey
 from storage.cases.tables import erasures
 from storage.chats.tables import agencies
-from storage.crypto.vault import Label, Unreadable
+from storage.crypto.derivation import Label
+from storage.crypto.vault import Unreadable
 from storage.database.pages import pages
 from storage.database.tables import (
     cases,

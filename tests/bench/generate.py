@@ -15,7 +15,8 @@ from sqlalchemy import Table
 from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 from sqlalchemy.engine import make_url
 
-from bot.domain.cases.case import Case, CaseState, Clock, ClockKind, Flag, Part, Task, TaskState
+from bot.domain.cases.case import Case, CaseState, Clock, ClockKind, Part, Task, TaskState
+from bot.domain.cases.flags import Flag
 from bot.domain.cases.merge import merge
 from bot.domain.cases.work import Assignment, AssignmentState
 from bot.domain.ids import AgencyKey, CaseId, CaseNumber, ChatId, PersonKey, ReporterToken, ReportId
@@ -23,12 +24,12 @@ from bot.domain.intake.report import Answer, Contact, Path, Piece, Report
 from bot.domain.people import Reporter
 from bot.domain.urgency import Urgency
 from storage.cases import tables as of_cases
+from storage.cases.case_columns import clear_columns, part_rows
 from storage.cases.case_shape import CaseShape
-from storage.cases.cases import clear_columns, part_rows
 from storage.cases.in_hand import hand_rows
 from storage.cases.open_tasks import task_rows
 from storage.cases.reports import REPORT, REPORTER
-from storage.crypto.vault import Label
+from storage.crypto.derivation import Label
 from storage.database import tables as of_shared
 from storage.database.row_guard import coded
 from storage.people import tables as of_people

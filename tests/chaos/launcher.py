@@ -30,6 +30,7 @@ from bot.domain.errors import Unreachable
 from bot.logs import configure_logs
 from bot.loops import outage
 from bot.loops.dispatcher import Dispatcher
+from bot.loops.sending import send_once
 from bot.loops.ticker import Regular, Ticker
 from bot.ports.delivery import OutboxRow, Sent
 from bot.profile.load import load_profile
@@ -58,7 +59,7 @@ class MarksFirst(Dispatcher):
     async def _deliver(self, row: OutboxRow) -> None:
         try:
             await self._settle(row, Sent())
-            outcome = await self._send(row)
+            outcome = await send_once(self._post, row)
             if isinstance(outcome, Sent):
                 await self._settle(row, outcome)
         finally:

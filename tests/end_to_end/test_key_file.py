@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.system import RandomTokens
-from storage.crypto.vault import make_ring
+from storage.crypto.key_ring import make_ring
 from tests.support.conversation import send, tell
 from tests.support.outages import Crew, apologies, crew
 from tests.support.waiting import until

@@ -12,6 +12,7 @@ from bot.domain.ids import AgencyKey
 from bot.domain.people import OVERSIGHT
 from handlers import staff_verbs
 from handlers.officer import buttons as b
+from handlers.officer import buttons_bodies as h
 from handlers.officer import buttons_case as c
 from handlers.officer import buttons_tasks as t
 from handlers.reporter import buttons as i
@@ -28,7 +29,7 @@ from tests.support.stand import PSB, ROLES, a_stand
 from tests.support.update_path import Hall, Press, a_hall
 
 ANYWHERE_BUT_PRIVATE = {
-    b.Take, b.NotOurs, b.NotOursReason, b.AcceptLead, b.GiveBack, b.GiveBackReason, b.StaffLanguage, b.CasesPage,
+    b.Take, b.NotOurs, b.NotOursReason, h.AcceptLead, h.GiveBack, h.GiveBackReason, b.StaffLanguage, b.CasesPage,
     CasesFrom, t.TasksPage, c.ShowCase, BoardPage, BoardTheme,
 }  # fmt: skip
 """Buttons that some group may hold. Every other one lives in private."""
@@ -108,7 +109,7 @@ def test_where_each_command_of_the_staff_lives() -> None:
     assert {name for name, places in lives.items() if "o" in places} == IN_OVERSIGHT
     assert {name for name, places in lives.items() if "p" not in places} == {"language"}
     there = {verb.button for verb in staff_verbs.VERBS if {"g", "o"} & {place.value for place in verb.run.places}}
-    assert there - {None} == ANYWHERE_BUT_PRIVATE | {b.Recuse, c.RemindBodies, p.EndRights, p.GiveRightsBack}
+    assert there - {None} == ANYWHERE_BUT_PRIVATE | {h.Recuse, c.RemindBodies, p.EndRights, p.GiveRightsBack}
 
 
 def elsewhere(place: AgencyKey) -> Iterator[Ask]:
@@ -117,7 +118,7 @@ def elsewhere(place: AgencyKey) -> Iterator[Ask]:
     buttons = (
         (b.CasesPage, CasesFrom, t.TasksPage, b.StaffLanguage, c.ShowCase, c.RemindBodies, BoardPage, BoardTheme)
         if place == OVERSIGHT
-        else (*ANYWHERE_BUT_PRIVATE, b.Recuse)
+        else (*ANYWHERE_BUT_PRIVATE, h.Recuse)
     )
     for ask in ASKS:
         is_here = ask.what.split()[0][1:] in commands if isinstance(ask.what, str) else isinstance(ask.what, buttons)

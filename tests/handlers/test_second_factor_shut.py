@@ -12,6 +12,7 @@ from bot.domain.people import OVERSIGHT
 from bot.profile.load import load_profile
 from handlers import staff_verbs
 from handlers.officer import buttons as b
+from handlers.officer import buttons_bodies as h
 from handlers.officer import buttons_roster as r
 from handlers.officer.buttons_case import RemindBodies
 from handlers.supervisor.buttons_boards import BoardPage, BoardTheme
@@ -28,11 +29,11 @@ FREE = frozenset(
     | {"/roster", "/board quarter"}
 )
 """Commands that wait for nothing: they show no content, and a case is never left alone for want of a code."""
-LEAD_BUTTONS = (b.AcceptLead, b.GiveBack, b.GiveBackReason)
+LEAD_BUTTONS = (h.AcceptLead, h.GiveBack, h.GiveBackReason)
 ROSTER_BUTTONS = (r.RosterTap, r.RingHeard)
 BOARD_BUTTONS = (BoardPage, BoardTheme)
 FREE_BUTTONS = (
-    *(b.Take, b.NotOurs, b.NotOursReason, b.Recuse, b.RecuseWho, b.StaffLanguage),
+    *(b.Take, b.NotOurs, b.NotOursReason, h.Recuse, h.RecuseWho, b.StaffLanguage),
     *LEAD_BUTTONS,
     *ROSTER_BUTTONS,
     RemindBodies,

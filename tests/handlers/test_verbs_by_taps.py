@@ -8,6 +8,7 @@ from bot.domain.access.duties import Duty
 from bot.domain.access.places import Place
 from bot.domain.ids import AgencyKey
 from handlers.officer import buttons as b
+from handlers.officer import buttons_bodies as h
 from handlers.officer import buttons_case as c
 from handlers.officer import buttons_tasks as t
 from handlers.officer import buttons_work as w
@@ -24,11 +25,11 @@ BUTTONS: dict[str, type[Any]] = {
     # A case: on its card, on the desk, under the opened report, under /case
     "take": b.Take, "notours": b.NotOurs, "open": b.Open, "assess": b.Assess, "reply": b.Reply,
     "takeback": b.TakeAnswerBack, "ask": b.AskReporter, "unask": b.TakeQuestionBack, "act": b.Act, "close": b.Close,
-    "approve": b.Approve, "recuse": b.Recuse, "reopen": c.Reopen, "merge": b.Merge, "unmerge": b.Unmerge,
-    "transfer": b.HandOver, "accept": b.AcceptLead, "giveback": b.GiveBack, "lead": c.NameLead, "bringin": b.BringIn,
-    "finish": c.EndPart, "note": b.WriteNote, "handover": b.ToDutyDesk, "handed": b.OpenHanded, "look": c.LookAgain,
-    "reveal": v.Reveal, "raise": b.RaiseClass, "lower": b.LowerClass, "agree": b.AnswerLower, "talk": b.CallTalk,
-    "record": b.RecordTalk, "seal": b.SealFile, "release": b.Release, "files": b.FilesFor, "case": c.ShowCase,
+    "approve": b.Approve, "recuse": h.Recuse, "reopen": c.Reopen, "merge": b.Merge, "unmerge": b.Unmerge,
+    "transfer": h.HandOver, "accept": h.AcceptLead, "giveback": h.GiveBack, "lead": c.NameLead, "bringin": h.BringIn,
+    "finish": c.EndPart, "note": b.WriteNote, "handover": h.ToDutyDesk, "handed": h.OpenHanded, "look": c.LookAgain,
+    "reveal": v.Reveal, "raise": b.RaiseClass, "lower": b.LowerClass, "agree": b.AnswerLower, "talk": h.CallTalk,
+    "record": h.RecordTalk, "seal": b.SealFile, "release": b.Release, "files": b.FilesFor, "case": c.ShowCase,
     "remind": c.RemindBodies, "audit": c.ShowAudit,
     # Tasks
     "task": t.NewTask, "tasktake": t.TakeTask, "taskdone": t.DoneTask, "taskdecline": t.DeclineTask,

@@ -2,8 +2,10 @@
 
 from datetime import datetime
 
-from bot.domain.cases.case import Case, Closing
-from bot.domain.cases.steps import acknowledge, answered, assess, open_case
+from bot.domain.cases.case import Case
+from bot.domain.cases.opening import open_case
+from bot.domain.cases.record import Closing
+from bot.domain.cases.steps import acknowledge, answered, assess
 from bot.domain.cases.work import Opinion
 from bot.domain.ids import AgencyKey, CaseId, CaseNumber, PersonKey, ReporterToken, ReportId
 from bot.domain.intake.facts import facts_of, path_of

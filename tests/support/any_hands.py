@@ -11,6 +11,7 @@ from bot.domain.cases import (
     assignments,
     classes,
     ending,
+    opening,
     outgoing_answers,
     questions,
     reopening,
@@ -19,8 +20,9 @@ from bot.domain.cases import (
     transfer,
 )
 from bot.domain.cases.assessment import SCALES
-from bot.domain.cases.case import Case, CaseState, Closing
+from bot.domain.cases.case import Case, CaseState
 from bot.domain.cases.deadlines import fire
+from bot.domain.cases.record import Closing
 from bot.domain.cases.sooner import sooner_clocks
 from bot.domain.errors import Refusal
 from bot.domain.ids import AgencyKey, PersonKey, ReportId
@@ -228,7 +230,7 @@ class AnyHands(WhatHolds):
             report, was = a_report(said), self.case
             facts = facts_of(ASKED, report.path, report.answers)
             matched = frozenset(was.rules) if anew else frozenset()
-            self._try(lambda case: steps.add_report_facts(PROFILE, case, report, facts, self.now, anew=matched))
+            self._try(lambda case: opening.add_report_facts(PROFILE, case, report, facts, self.now, anew=matched))
             assert self.case.urgency.rank >= was.urgency.rank, "what is told lowers no class"
 
     @rule(said=st.sampled_from([BULLYING, DANGER]))

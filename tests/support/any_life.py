@@ -7,10 +7,11 @@ from datetime import datetime, timedelta
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from bot.domain.cases import ending, steps
-from bot.domain.cases.case import Case, ClockKind, Mark, Part, TaskState
+from bot.domain.cases import ending, opening, steps
+from bot.domain.cases.case import Case, ClockKind, Part, TaskState
 from bot.domain.cases.deadlines import fire
 from bot.domain.cases.marks import ClockState, marks_of, state_of
+from bot.domain.cases.record import Mark
 from bot.domain.cases.reopening import reopened
 from bot.domain.errors import Refusal
 from bot.domain.ids import AgencyKey, PersonKey
@@ -195,7 +196,7 @@ class AnyLife(RuleBasedStateMachine):
     def more_is_told(self, said: Said) -> None:
         report = a_report(said)
         facts = facts_of(ASKED, report.path, report.answers)
-        self.step(lambda case: steps.add_report_facts(PROFILE, case, report, facts, self.now))
+        self.step(lambda case: opening.add_report_facts(PROFILE, case, report, facts, self.now))
 
     @rule()
     def the_lead_does_all_that_is_left(self) -> None:

@@ -7,6 +7,7 @@ from bot.domain.access.roles import Action
 from bot.domain.ids import AgencyKey
 from bot.usecases.access.second_factor import name_of
 from handlers.officer import buttons as b
+from handlers.officer import buttons_bodies as h
 from handlers.officer import buttons_case as c
 from handlers.officer import buttons_roster as ro
 from handlers.officer import buttons_tasks as t
@@ -177,20 +178,20 @@ BUTTONS: dict[type[Any], list[Ask]] = {
     b.DeskTap: [Ask(b.DeskTap(1, "close", "safe", "yes"), case=(A.CLOSE,), desk=("close", {"step": "close_safe"}))],
     b.DeskDone: [Ask(b.DeskDone(1, "go"), case=(A.ASSESS,), desk=("assess", ASSESSED))],
     b.Approve: [Ask(b.Approve(1), case=(A.APPROVE,))],
-    b.AcceptLead: [Ask(b.AcceptLead(1), case=(A.TRANSFER_ACCEPT,))],
-    b.GiveBack: [Ask(b.GiveBack(1), case=(A.TRANSFER_ACCEPT,))],
-    b.GiveBackReason: [Ask(b.GiveBackReason(1, "no_ground"), case=(A.TRANSFER_ACCEPT,))],
-    b.HandOver: [Ask(b.HandOver(1), case=(A.TRANSFER,))],
-    b.BringIn: [Ask(b.BringIn(1), case=(A.BRING_IN,))],
-    b.ToDutyDesk: [Ask(b.ToDutyDesk(1), case=(A.HANDOVER,))],
-    b.OpenHanded: [Ask(b.OpenHanded(1), case=(A.HANDED,))],
+    h.AcceptLead: [Ask(h.AcceptLead(1), case=(A.TRANSFER_ACCEPT,))],
+    h.GiveBack: [Ask(h.GiveBack(1), case=(A.TRANSFER_ACCEPT,))],
+    h.GiveBackReason: [Ask(h.GiveBackReason(1, "no_ground"), case=(A.TRANSFER_ACCEPT,))],
+    h.HandOver: [Ask(h.HandOver(1), case=(A.TRANSFER,))],
+    h.BringIn: [Ask(h.BringIn(1), case=(A.BRING_IN,))],
+    h.ToDutyDesk: [Ask(h.ToDutyDesk(1), case=(A.HANDOVER,))],
+    h.OpenHanded: [Ask(h.OpenHanded(1), case=(A.HANDED,))],
     b.RaiseClass: [Ask(b.RaiseClass(1), case=(A.RAISE,))],
     b.LowerClass: [Ask(b.LowerClass(1), case=(A.LOWER,))],
     b.AnswerLower: [Ask(b.AnswerLower(1), case=(A.LOWER_AGREE,))],
     b.Merge: [Ask(b.Merge(1, 1), case=(A.MERGE,))],
     b.Unmerge: [Ask(b.Unmerge(1), case=(A.MERGE_UNDO,))],
-    b.CallTalk: [Ask(b.CallTalk(1), case=(A.JOINT_TALK,))],
-    b.RecordTalk: [Ask(b.RecordTalk(1), case=(A.JOINT_RECORD,))],
+    h.CallTalk: [Ask(h.CallTalk(1), case=(A.JOINT_TALK,))],
+    h.RecordTalk: [Ask(h.RecordTalk(1), case=(A.JOINT_RECORD,))],
     b.WriteNote: [Ask(b.WriteNote(1), case=(A.NOTE,))],
     t.NewTask: [Ask(t.NewTask(1), case=(A.TASK,))],
     t.OpenTask: [Ask(t.OpenTask(1, 3), case=(A.TASK,))],
@@ -213,10 +214,10 @@ BUTTONS: dict[type[Any], list[Ask]] = {
     c.LookAgain: [Ask(c.LookAgain(1), case=(A.LOOK_AGAIN,))],
     c.RemindBodies: [Ask(c.RemindBodies(1), case=(A.REMIND,))],
     c.ShowAudit: [Ask(c.ShowAudit(1), (A.AUDIT,), (A.AUDIT,))],
-    b.Recuse: [Ask(b.Recuse(1), case=(A.RECUSE,))],
-    b.RecuseWho: [
-        Ask(b.RecuseWho(1, "me"), case=(A.RECUSE,), desk=("recuse", {"step": "recuse_who"})),
-        Ask(b.RecuseWho(1, "body"), case=(A.RECUSE_BODY,), desk=("recuse", {"step": "recuse_who"})),
+    h.Recuse: [Ask(h.Recuse(1), case=(A.RECUSE,))],
+    h.RecuseWho: [
+        Ask(h.RecuseWho(1, "me"), case=(A.RECUSE,), desk=("recuse", {"step": "recuse_who"})),
+        Ask(h.RecuseWho(1, "body"), case=(A.RECUSE_BODY,), desk=("recuse", {"step": "recuse_who"})),
     ],
     b.SealFile: [Ask(b.SealFile(1, 5), case=(A.SEAL,))],
     b.Release: [Ask(b.Release(1), case=(A.RELEASE,))],

@@ -7,7 +7,7 @@ from bot.domain.ids import CaseId, ChatId, DraftId, FileKey
 from bot.domain.notices.notice import ToChat
 from bot.ports.inbox import RawUpdate
 from bot.system import RandomTokens
-from storage.crypto.vault import add_key
+from storage.crypto.key_ring import add_key
 from storage.unit_of_work import Database
 from tests.support.clock import START
 from tests.support.notices import notice_of

@@ -8,7 +8,7 @@ from sqlalchemy import insert, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.notices.notice import Notice, ToChat
-from storage.crypto.vault import Label
+from storage.crypto.derivation import Label
 from storage.database.engine import Engine
 from storage.database.notice_rows import dump_notice
 from storage.database.tables import outbox

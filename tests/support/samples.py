@@ -3,22 +3,10 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.domain.cases.case import (
-    Case,
-    CaseState,
-    Clock,
-    ClockKind,
-    Closing,
-    Ending,
-    Flag,
-    Life,
-    Mark,
-    Marked,
-    Part,
-    Task,
-    TaskState,
-)
+from bot.domain.cases.case import Case, CaseState, Clock, ClockKind, Life, Part, Task, TaskState
+from bot.domain.cases.flags import Flag
 from bot.domain.cases.links import Link, LinkReason
+from bot.domain.cases.record import Closing, Ending, Mark, Marked
 from bot.domain.cases.work import Measure, Opinion
 from bot.domain.ids import (
     AgencyKey,

@@ -6,8 +6,10 @@ from datetime import datetime
 from hypothesis.stateful import RuleBasedStateMachine, invariant
 
 from bot.domain.cases import questions, talks
-from bot.domain.cases.case import Case, ClockKind, Ending, Flag, Part
+from bot.domain.cases.case import Case, ClockKind, Part
 from bot.domain.cases.deadlines import next_at
+from bot.domain.cases.flags import Flag
+from bot.domain.cases.record import Ending
 from bot.domain.cases.work import AssignmentState
 from tests.support.a_case import POLICY, ZONE, acknowledged
 from tests.support.answers import NOW

@@ -5,7 +5,8 @@ from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 
 from bot.domain.cases import classes, deadlines, ending, steps
-from bot.domain.cases.case import Case, CaseState, Closing, Part, Task, TaskState
+from bot.domain.cases.case import Case, CaseState, Part, Task, TaskState
+from bot.domain.cases.record import Closing
 from bot.domain.cases.tally import Told
 from bot.domain.cases.work import Opinion
 from bot.domain.ids import AgencyKey, CaseId, CaseNumber, PersonKey, ReporterToken, ReportId

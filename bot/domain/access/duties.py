@@ -4,7 +4,8 @@ is asked at the act."""
 from dataclasses import dataclass
 
 from bot.domain.access.places import Place
-from bot.domain.access.roles import MATRIX, Action, Standing, roles_of
+from bot.domain.access.roles import MATRIX, Action, Standing
+from bot.domain.access.standing import roles_of
 from bot.domain.ids import AgencyKey
 from bot.domain.intake.media import key_holders
 from bot.domain.profile import Profile

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.domain.access.places import Place, places
-from bot.domain.cases.case import Case, Part
+from bot.domain.cases.case import Case
 from bot.domain.ids import AgencyKey
 from bot.domain.urgency import Urgency
 
@@ -248,85 +248,6 @@ MATRIX: dict[Action, Right] = {
 def allows(action: Action, standing: Collection[Standing]) -> bool:
     """Whether the matrix lets one of the standings do it."""
     return action in MATRIX and not MATRIX[action].who.isdisjoint(standing)
-
-
-def roles_of(
-    *,
-    agencies: Collection[AgencyKey],
-    heads: Collection[AgencyKey] = (),
-    supervisor: bool = False,
-    auditor: bool = False,
-    admin: bool = False,
-    supervising: AgencyKey | None = None,
-) -> frozenset[Standing]:
-    """How a person stands to the line as a whole."""
-    held = {
-        Standing.MEMBER: bool(agencies or heads),
-        Standing.SUPERVISOR: supervisor,
-        Standing.SUPERVISING: supervising in {*agencies, *heads},
-        Standing.AUDITOR: auditor,
-        Standing.ADMIN: admin,
-    }
-    return frozenset(standing for standing, is_so in held.items() if is_so)
-
-
-def is_barred(case: Case, bodies: Collection[AgencyKey]) -> bool:
-    """Whether one of these bodies must learn nothing of the case."""
-    return not set(case.barred).isdisjoint(bodies)
-
-
-def standings(
-    case: Case,
-    *,
-    agencies: Collection[AgencyKey],
-    heads: Collection[AgencyKey] = (),
-    supervisor: bool = False,
-    supervising: AgencyKey | None = None,
-    recused: bool = False,
-    key_holders: Collection[AgencyKey] = (),
-    police: AgencyKey | None = None,
-    unsure: Collection[AgencyKey] = (),
-    handed: bool = False,
-) -> frozenset[Standing]:
-    """How a person with these memberships stands to the case; nothing at all when one of them is barred, or one that
-    they may belong to (`unsure`), or when the person has handed the case on (`recused`). `handed`: all of it was handed
-    over to them when they were on call for the police; whoever has left that body has nothing of it.
-
-    The head of a supporting agency stands as its officers do, in its group or not.
-    """
-    if recused or is_barred(case, {*agencies, *heads, *unsure}):
-        return frozenset()
-    above = roles_of(agencies=agencies, heads=heads, supervisor=supervisor, supervising=supervising) & ABOVE
-    found = above.union(*(_in_body(case, agency, agencies, heads) for agency in {*agencies, *heads}))
-    if case.transfer is not None and not case.transfer.answer and case.transfer.to in {*agencies, *heads}:
-        found |= {Standing.ASKED}
-    if police is not None and case.lead == police:
-        found |= _leading_police(found)
-    if handed and police in {*agencies, *heads}:
-        found |= {Standing.HANDED}
-    is_key_holder = allows(Action.STORY, found) and not {*agencies, *heads}.isdisjoint(key_holders)
-    return found | {Standing.KEY_HOLDER} if is_key_holder else found
-
-
-def _leading_police(found: frozenset[Standing]) -> frozenset[Standing]:
-    """Whoever is of the lead is of the police, where that leads."""
-    of_it = frozenset({Standing.POLICE}) if found & {Standing.LEAD, Standing.HEAD} else frozenset()
-    return of_it | {Standing.POLICE_HEAD} if Standing.HEAD in found else of_it
-
-
-def _in_body(
-    case: Case, agency: AgencyKey, agencies: Collection[AgencyKey], heads: Collection[AgencyKey]
-) -> set[Standing]:
-    """How somebody of this body stands to the case by it."""
-    task = case.task(agency)
-    if task is None or not task.has_part:
-        return set()
-    if task.part is Part.LEAD:
-        return ({Standing.HEAD} if agency in heads else set()) | ({Standing.LEAD} if agency in agencies else set())
-    found = {Standing.SUPPORT_HEAD} if agency in heads else set()
-    if task.part is Part.SUPPORT:
-        found.add(Standing.SUPPORT_ACKED if task.has_acknowledged else Standing.SUPPORT)
-    return found
 
 
 def needs_supervising_body(case: Case) -> bool:

@@ -5,7 +5,8 @@ from types import MappingProxyType
 
 from bot.domain.access.roles import Action
 from bot.domain.cases.assignments import looking_again
-from bot.domain.cases.case import Case, CaseState, Flag
+from bot.domain.cases.case import Case, CaseState
+from bot.domain.cases.flags import Flag
 from bot.domain.cases.work import TransferState
 from bot.domain.ids import AgencyKey
 

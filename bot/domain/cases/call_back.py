@@ -6,7 +6,8 @@ Source: casework.md, Staff intake. The clock of the answer becomes a task of the
 from dataclasses import replace
 from datetime import datetime
 
-from bot.domain.cases.case import Case, Clock, ClockKind, next_version
+from bot.domain.cases.acting import next_version
+from bot.domain.cases.case import Case, Clock, ClockKind
 from bot.domain.cases.merged import ids_of, reporters_of
 from bot.domain.cases.outgoing_answers import met
 from bot.domain.cases.work import Assignment, AssignmentState

@@ -1,29 +1,14 @@
-"""The case: one child's situation, its states, tasks and clocks, as frozen values.
-
-Functions that move a case (acknowledge, assess, decline …) live in `bot.domain.cases.steps`; this file is the shape.
-"""
+"""The case: one child's situation, its states, tasks and clocks, as frozen values. `steps` has what moves it."""
 
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
+from bot.domain.cases import work
+from bot.domain.cases.flags import Flag
 from bot.domain.cases.links import Link
+from bot.domain.cases.record import Closing, Ending, Marked
 from bot.domain.cases.tally import UNTOUCHED, Tally, Told
-from bot.domain.cases.work import (
-    Absorbed,
-    Assignment,
-    ClassChange,
-    Handover,
-    Measure,
-    Opinion,
-    OutgoingAnswer,
-    Parting,
-    Question,
-    Talk,
-    ToldAgain,
-    Transfer,
-)
-from bot.domain.errors import IllegalStep, NotAllowed
 from bot.domain.ids import AgencyKey, CaseId, CaseNumber, PersonKey, ReportId
 from bot.domain.urgency import Urgency
 
@@ -37,34 +22,6 @@ class CaseState(StrEnum):
     IN_PROGRESS = "in_progress"
     CLOSED = "closed"
     MERGED = "merged"
-
-
-class Flag(StrEnum):
-    """Marks that run beside the state."""
-
-    INFO_REQUESTED = "info_requested"
-    SEALED_MEDIA = "sealed_media"
-    CONFLICT = "conflict"
-    LEGAL_HOLD = "legal_hold"
-    INCOMPLETE = "incomplete"
-    READ_FIRST = "read_first"
-    QUARANTINE = "quarantine"
-    """Came over the limit and waits for a supervisor's look: no agency knows of it yet."""
-    DRILL = "drill"
-    """An exercise: no child is concerned, and it is in no number."""
-    REOPENED = "reopened"
-    """Was closed, and is open again (L13): its reporter told more, or it was opened by hand."""
-
-
-class Mark(StrEnum):
-    """What a case shows of missed deadlines, the gravest first (bot.domain.cases.marks says when)."""
-
-    RED = "red"
-    """No outcome after 90 days."""
-    YELLOW = "yellow"
-    """The reporter has had no answer for 3 days."""
-    LATE = "late"
-    """Any other deadline is missed and its act is still not done."""
 
 
 class TaskState(StrEnum):
@@ -164,15 +121,6 @@ class ClockKind(StrEnum):
     """A second person agrees to the lower class that the lead has proposed, or refuses it."""
 
 
-class Ending(StrEnum):
-    """How a clock has stopped."""
-
-    MET = "met"
-    """The act was done, in time or late."""
-    WITHOUT = "without"
-    """The case was closed, or the part declined, before the act was done."""
-
-
 @dataclass(frozen=True)
 class Clock:
     """One running (or stopped) deadline of a case; `agency` None means the lead, whoever that is."""
@@ -200,36 +148,6 @@ class Clock:
 
 
 @dataclass(frozen=True)
-class Marked:
-    """A yellow or red mark that the case has had. It stays countable, also when the case is reopened."""
-
-    mark: Mark
-    set_at: datetime
-    cleared_at: datetime
-
-
-@dataclass(frozen=True)
-class Closing:
-    """A proposed or decided end of a case (L9, L10)."""
-
-    outcome: str
-    child_safe: str
-    """yes, plan, no."""
-    proposed_by: PersonKey
-    agency: AgencyKey
-    at: datetime
-    reason: str = ""
-    """Why tasks or parts are left undone, where some are; sealed at rest."""
-    approved_by: PersonKey | None = None
-    goes_on: AgencyKey | None = None
-    """The body that goes on with a child who is not safe."""
-    look_again_at: datetime | None = None
-    """When the lead looks again whether the child is safe."""
-    receipt: str = ""
-    """Who elsewhere has taken a case that belongs there, and under which number; sealed at rest."""
-
-
-@dataclass(frozen=True)
 class Life:
     """A case from its receipt to its closing, kept when it is opened again: counted, and timed no more (L13)."""
 
@@ -240,7 +158,7 @@ class Life:
     closed_at: datetime | None
     closing: Closing | None
     clocks: tuple[Clock, ...]
-    opinions: tuple[Opinion, ...]
+    opinions: tuple[work.Opinion, ...]
     flags: frozenset[Flag]
     reopened_at: datetime
     """When the next life began."""
@@ -294,8 +212,8 @@ class Case:
     """Agencies that must not learn of the case (conflict rule)."""
     clocks: tuple[Clock, ...] = ()
     flags: frozenset[Flag] = field(default_factory=frozenset)
-    opinions: tuple[Opinion, ...] = ()
-    measures: tuple[Measure, ...] = ()
+    opinions: tuple[work.Opinion, ...] = ()
+    measures: tuple[work.Measure, ...] = ()
     own_words: bool = False
     """The child itself reported: credibility starts at 2."""
     acknowledged_at: datetime | None = None
@@ -308,36 +226,36 @@ class Case:
     marked: tuple[Marked, ...] = ()
     lives: tuple[Life, ...] = ()
     """Earlier lives of a case that was opened again, oldest first."""
-    told_again: tuple[ToldAgain, ...] = ()
+    told_again: tuple[work.ToldAgain, ...] = ()
     """Reporters who told more after another one's words had opened it, oldest first."""
     woken_at: datetime | None = None
     """When words after closing last called its bodies with a sound."""
     links: tuple[Link, ...] = ()
-    transfers: tuple[Transfer, ...] = ()
+    transfers: tuple[work.Transfer, ...] = ()
     """Every proposal that another body leads, oldest first; at most the last one is open."""
-    handovers: tuple[Handover, ...] = ()
+    handovers: tuple[work.Handover, ...] = ()
     """All of it given to the police's person on call, oldest first."""
     has_had_grace: bool = False
     """The lead's deadlines were moved once for a transfer; they never are again."""
-    assignments: tuple[Assignment, ...] = ()
-    class_changes: tuple[ClassChange, ...] = ()
+    assignments: tuple[work.Assignment, ...] = ()
+    class_changes: tuple[work.ClassChange, ...] = ()
     """What people have raised and lowered, oldest first."""
-    lowering: ClassChange | None = None
+    lowering: work.ClassChange | None = None
     """A lower class that the lead has proposed and nobody has agreed to yet."""
-    talks: tuple[Talk, ...] = ()
+    talks: tuple[work.Talk, ...] = ()
     """Joint talks, oldest first; at most the last one is still to be held."""
-    questions: tuple[Question, ...] = ()
+    questions: tuple[work.Question, ...] = ()
     channel: str = ""
     """By which way it was told to staff, who entered it: an option of the profile; '' where its reporter wrote here."""
-    outgoing: tuple[OutgoingAnswer, ...] = ()
+    outgoing: tuple[work.OutgoingAnswer, ...] = ()
     """Answers to the reporter that have not arrived, oldest first."""
     answers_given: int = 0
     """How many answers were written; each has its number."""
-    absorbed: tuple[Absorbed, ...] = ()
+    absorbed: tuple[work.Absorbed, ...] = ()
     """Cases that were merged into this one, oldest first."""
     merging: Merging | None = None
     """Set while the case is merged into another."""
-    partings: tuple[Parting, ...] = ()
+    partings: tuple[work.Parting, ...] = ()
     """Mergings of this case that were undone, oldest first."""
     told: Told | None = None
     """What its own report says, for numbers; None in a case of an older program."""
@@ -355,7 +273,7 @@ class Case:
         return next(task.agency for task in self.tasks if task.part is Part.LEAD)
 
     @property
-    def transfer(self) -> Transfer | None:
+    def transfer(self) -> work.Transfer | None:
         """The proposal that waits for an answer or a decision."""
         last = self.transfers[-1] if self.transfers else None
         return last if last is not None and last.is_open else None
@@ -372,29 +290,3 @@ class Case:
     def is_open(self) -> bool:
         """Not closed and not merged into another."""
         return self.state not in {CaseState.CLOSED, CaseState.MERGED}
-
-
-def next_version(case: Case) -> Case:
-    """Every step that is saved makes one."""
-    return replace(case, version=case.version + 1)
-
-
-def require_open(case: Case) -> None:
-    """Raises IllegalStep (key case-closed) for a case that is closed, or merged into another."""
-    if not case.is_open:
-        raise IllegalStep("case-closed")
-
-
-def acting_part(case: Case, agency: AgencyKey) -> Task:
-    """The part of a body that may act in the open case. Raises NotAllowed for one that has none, or only watches."""
-    require_open(case)
-    task = case.task(agency)
-    if task is None or not task.is_acting:
-        raise NotAllowed
-    return task
-
-
-def first_in_life(case: Case, known: datetime | None, now: datetime) -> datetime:
-    """When an act was first done since the case was received, or opened again: at the moment that is known, or now."""
-    since = case.lives[-1].reopened_at if case.lives else case.received_at
-    return now if known is None or known < since else known

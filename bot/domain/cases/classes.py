@@ -8,8 +8,9 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.cases import deadlines
+from bot.domain.cases.acting import acting_part, next_version, require_open
 from bot.domain.cases.assessment import lowered_at
-from bot.domain.cases.case import Case, Clock, ClockKind, acting_part, next_version, require_open
+from bot.domain.cases.case import Case, Clock, ClockKind
 from bot.domain.cases.work import ClassChange
 from bot.domain.errors import IllegalStep, NotAllowed
 from bot.domain.ids import AgencyKey, PersonKey

@@ -12,8 +12,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.domain.cases.case import Case, Clock, ClockKind, Ending
+from bot.domain.cases.case import Case, Clock, ClockKind
 from bot.domain.cases.marks import with_ended_marks
+from bot.domain.cases.record import Ending
 from bot.domain.ids import AgencyKey, CaseId
 from bot.domain.profile import Policy
 from bot.domain.urgency import Urgency

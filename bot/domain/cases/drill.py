@@ -9,8 +9,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.domain.cases import assignments, deadlines
-from bot.domain.cases.case import Case, CaseState, Flag, Part, next_version, require_open
-from bot.domain.cases.steps import open_case
+from bot.domain.cases.acting import next_version, require_open
+from bot.domain.cases.case import Case, CaseState, Part
+from bot.domain.cases.flags import Flag
+from bot.domain.cases.opening import open_case
 from bot.domain.errors import IllegalStep
 from bot.domain.ids import AgencyKey, CaseId, CaseNumber, ReporterToken, ReportId
 from bot.domain.intake.facts import facts_of

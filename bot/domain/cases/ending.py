@@ -7,9 +7,11 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.cases import assignments, deadlines, questions
+from bot.domain.cases.acting import next_version
 from bot.domain.cases.call_back import is_owed
-from bot.domain.cases.case import Case, CaseState, ClockKind, Closing, next_version
+from bot.domain.cases.case import Case, CaseState, ClockKind
 from bot.domain.cases.outgoing_answers import waiting
+from bot.domain.cases.record import Closing
 from bot.domain.errors import IllegalStep, NotAllowed
 from bot.domain.ids import CaseId, PersonKey
 

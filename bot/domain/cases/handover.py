@@ -6,7 +6,8 @@ Source: issue 13, real life. It changes neither who leads nor any deadline: the 
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.domain.cases.case import Case, next_version, require_open
+from bot.domain.cases.acting import next_version, require_open
+from bot.domain.cases.case import Case
 from bot.domain.cases.transfer import bring_in
 from bot.domain.cases.work import Handover, HandoverState
 from bot.domain.errors import IllegalStep

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.domain.cases.case import Case, Clock, Mark
+from bot.domain.cases.case import Case, Clock
 from bot.domain.cases.marks import is_overdue, mark_of
+from bot.domain.cases.record import Mark
 from bot.domain.ids import AgencyKey
 
 

@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.domain.cases.case import CaseState, Flag, Mark
+from bot.domain.cases.case import CaseState
+from bot.domain.cases.flags import Flag
+from bot.domain.cases.record import Mark
 from bot.domain.facts import Fact
 from bot.domain.ids import (
     AgencyKey,

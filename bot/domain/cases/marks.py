@@ -8,7 +8,9 @@ from collections.abc import Iterable
 from datetime import datetime
 from enum import StrEnum
 
-from bot.domain.cases.case import Case, Clock, ClockKind, Ending, Flag, Mark, Marked
+from bot.domain.cases.case import Case, Clock, ClockKind
+from bot.domain.cases.flags import Flag
+from bot.domain.cases.record import Ending, Mark, Marked
 
 COLOURS = {ClockKind.REPLY: Mark.YELLOW, ClockKind.OUTCOME: Mark.RED}
 NOBODY_IS_LATE = frozenset({ClockKind.QUESTION})

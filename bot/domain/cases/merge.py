@@ -10,19 +10,9 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.cases import deadlines, outgoing_answers, questions
-from bot.domain.cases.case import (
-    Case,
-    CaseState,
-    Clock,
-    ClockKind,
-    Flag,
-    Merging,
-    Part,
-    Task,
-    TaskState,
-    next_version,
-    require_open,
-)
+from bot.domain.cases.acting import next_version, require_open
+from bot.domain.cases.case import Case, CaseState, Clock, ClockKind, Merging, Part, Task, TaskState
+from bot.domain.cases.flags import Flag
 from bot.domain.cases.talks import to_be_held
 from bot.domain.cases.transfer import with_bodies_as_they_are
 from bot.domain.cases.work import Absorbed, Opinion

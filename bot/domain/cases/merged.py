@@ -9,7 +9,9 @@ from dataclasses import replace
 from datetime import datetime
 from itertools import pairwise
 
-from bot.domain.cases.case import Case, CaseState, ClockKind, Ending, Flag, Life, Part, Task, TaskState
+from bot.domain.cases.case import Case, CaseState, ClockKind, Life, Part, Task, TaskState
+from bot.domain.cases.flags import Flag
+from bot.domain.cases.record import Ending
 from bot.domain.ids import CaseId, CaseNumber
 
 

@@ -8,8 +8,9 @@ sooner date goes on as the district's wish, and a clock is met only where its ac
 from dataclasses import replace
 from datetime import datetime
 
-from bot.domain.cases.case import Case, Clock, ClockKind, Ending
+from bot.domain.cases.case import Case, Clock, ClockKind
 from bot.domain.cases.marks import with_ended_marks
+from bot.domain.cases.record import Ending
 from bot.domain.profile import Policy
 
 

@@ -9,7 +9,8 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.domain.cases import deadlines
-from bot.domain.cases.case import Case, next_version, require_open
+from bot.domain.cases.acting import next_version, require_open
+from bot.domain.cases.case import Case
 from bot.domain.cases.work import OutgoingAnswer
 from bot.domain.errors import IllegalStep
 from bot.domain.ids import AgencyKey, CaseId, PersonKey

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Protocol, TypeVar
 
-from bot.domain.cases.case import Case, Clock, ClockKind, Marked, Merging
+from bot.domain.cases.case import Case, Clock, ClockKind, Merging
 from bot.domain.cases.marks import with_ended_marks
 from bot.domain.cases.merge import OF_A_BODY, PROMISES, WITH_A_NUMBER
+from bot.domain.cases.record import Marked
 from bot.domain.cases.talks import to_be_held
 from bot.domain.cases.work import OutgoingAnswer
 from bot.domain.ids import AgencyKey

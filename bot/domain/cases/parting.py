@@ -10,19 +10,9 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.domain.cases import outgoing_answers
+from bot.domain.cases.acting import next_version, require_open
 from bot.domain.cases.call_back import called_at
-from bot.domain.cases.case import (
-    Case,
-    CaseState,
-    ClockKind,
-    Ending,
-    Merging,
-    Part,
-    Task,
-    TaskState,
-    next_version,
-    require_open,
-)
+from bot.domain.cases.case import Case, CaseState, ClockKind, Merging, Part, Task, TaskState
 from bot.domain.cases.merge import merge, newest, numbered_after
 from bot.domain.cases.parted_work import (
     ids_of,
@@ -34,6 +24,7 @@ from bot.domain.cases.parted_work import (
     with_work_back,
 )
 from bot.domain.cases.questions import flagged
+from bot.domain.cases.record import Ending
 from bot.domain.cases.talks import to_be_held
 from bot.domain.cases.transfer import with_bodies_as_they_are
 from bot.domain.cases.work import Parting, Talk

@@ -9,9 +9,12 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.domain.cases import deadlines
-from bot.domain.cases.case import Case, Clock, ClockKind, Ending, Flag, next_version, require_open
+from bot.domain.cases.acting import next_version, require_open
+from bot.domain.cases.case import Case, Clock, ClockKind
 from bot.domain.cases.deadlines import Consequence
+from bot.domain.cases.flags import Flag
 from bot.domain.cases.question_words import refusal_of
+from bot.domain.cases.record import Ending
 from bot.domain.cases.work import Question, QuestionState
 from bot.domain.errors import BadAnswer, IllegalStep, NotAllowed
 from bot.domain.ids import AgencyKey, PersonKey, ReportId

@@ -5,21 +5,13 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.domain.cases import deadlines
-from bot.domain.cases.case import (
-    Case,
-    CaseState,
-    Clock,
-    ClockKind,
-    Flag,
-    Life,
-    Part,
-    Task,
-    TaskState,
-    next_version,
-)
+from bot.domain.cases.acting import next_version
+from bot.domain.cases.case import Case, CaseState, Clock, ClockKind, Life, Part, Task, TaskState
+from bot.domain.cases.flags import Flag
 from bot.domain.cases.merge import PROMISES
 from bot.domain.cases.merged import life_of, reporters_of
-from bot.domain.cases.steps import LEAD_CLOCKS, SUPPORT_CLOCKS, add_report_facts
+from bot.domain.cases.opening import add_report_facts
+from bot.domain.cases.rerouting import LEAD_CLOCKS, SUPPORT_CLOCKS
 from bot.domain.cases.work import ToldAgain
 from bot.domain.errors import IllegalStep
 from bot.domain.ids import CaseId, PersonKey

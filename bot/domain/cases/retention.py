@@ -3,7 +3,8 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.domain.cases.case import Case, CaseState, Flag
+from bot.domain.cases.case import Case, CaseState
+from bot.domain.cases.flags import Flag
 from bot.domain.errors import IllegalStep
 from bot.domain.profile import Policy
 

@@ -9,8 +9,9 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.domain.cases import deadlines
+from bot.domain.cases.acting import acting_part, next_version, require_open
 from bot.domain.cases.assessment import SCALES, class_of, is_divergent
-from bot.domain.cases.case import Case, Clock, ClockKind, acting_part, next_version, require_open
+from bot.domain.cases.case import Case, Clock, ClockKind
 from bot.domain.cases.classes import with_higher
 from bot.domain.cases.work import ClassChange, Talk
 from bot.domain.errors import BadAnswer, IllegalStep

@@ -10,18 +10,8 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.domain.cases import deadlines
-from bot.domain.cases.case import (
-    Case,
-    CaseState,
-    Clock,
-    ClockKind,
-    Part,
-    Task,
-    TaskState,
-    first_in_life,
-    next_version,
-    require_open,
-)
+from bot.domain.cases.acting import first_in_life, next_version, require_open
+from bot.domain.cases.case import Case, CaseState, Clock, ClockKind, Part, Task, TaskState
 from bot.domain.cases.classes import without_overtaken_lowering
 from bot.domain.cases.deadlines import Consequence
 from bot.domain.cases.work import Transfer, TransferState

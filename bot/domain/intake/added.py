@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from bot.domain.errors import TooMuchAdded
-from bot.domain.intake.questionnaire import LONGEST, MOST_PIECES
+from bot.domain.intake.answer_check import LONGEST, MOST_PIECES
 from bot.domain.intake.report import Report
 
 DAY = timedelta(hours=24)

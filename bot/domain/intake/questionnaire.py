@@ -7,23 +7,12 @@ longer apply stay in the draft (words are never lost) but give no facts.
 from dataclasses import replace
 from datetime import datetime
 
-from bot.domain.errors import (
-    AnswerRequired,
-    BadAnswer,
-    NotAnOption,
-    NothingChosen,
-    StaleButton,
-    TooLong,
-    WrongKind,
-)
+from bot.domain.errors import AnswerRequired, NotAnOption, NothingChosen, StaleButton, WrongKind
+from bot.domain.intake.answer_check import checked_answer, refuse_too_long, toggled
 from bot.domain.intake.facts import HELP, asked, facts_of, holds, path_of
 from bot.domain.intake.report import Answer, Draft, Path, Piece
 from bot.domain.profile import Question, QuestionKind, Questionnaire
 
-LONGEST = 20_000
-MOST_PIECES = 500
-"""Messages of one answer."""
-"""Characters of one answer, all its messages together."""
 DANGER = frozenset({"yes_now", "maybe_today"})
 SELF_HARM = frozenset({"yes_now", "yes"})
 GO_ON = "go_on"
@@ -48,7 +37,7 @@ def accept(questionnaire: Questionnaire, draft: Draft, answer: Answer, now: date
     question = _applicable(questionnaire, draft, answer.question)
     if answer.skipped:
         return _skip(questionnaire, draft, question, now)
-    checked = _checked(question, draft, answer)
+    checked = checked_answer(question, draft, answer)
     if question.kind is QuestionKind.INFO and checked.options != (GO_ON,):
         return replace(draft, changed_at=now)
     return _advance(questionnaire, draft, checked, now)
@@ -61,7 +50,7 @@ def toggle(questionnaire: Questionnaire, draft: Draft, option: str, now: datetim
         raise StaleButton
     if option not in question.options:
         raise NotAnOption
-    return replace(draft, chosen=_toggled(question, draft.chosen, option), changed_at=now)
+    return replace(draft, chosen=toggled(question, draft.chosen, option), changed_at=now)
 
 
 def done(questionnaire: Questionnaire, draft: Draft, now: datetime) -> Draft:
@@ -128,7 +117,7 @@ def add_piece(draft: Draft, piece: Piece, now: datetime) -> Draft:
     if any(known.message_id == piece.message_id for known in old.pieces):
         return draft
     answer = replace(old, pieces=(*old.pieces, piece), skipped=False)
-    _refuse_too_long(answer)
+    refuse_too_long(answer)
     return with_answer(replace(draft, changed_at=now), answer)
 
 
@@ -249,50 +238,6 @@ def _skip(questionnaire: Questionnaire, draft: Draft, question: Question, now: d
     old = draft.answer(question.id)
     told = question.kind is QuestionKind.LONG and old is not None and old.pieces
     return _advance(questionnaire, draft, old if told and old else Answer(question.id, skipped=True), now)
-
-
-def _checked(question: Question, draft: Draft, answer: Answer) -> Answer:
-    """The answer as it will be kept; raises what is wrong with it."""
-    if not set(answer.options) <= set(question.options):
-        raise NotAnOption
-    _refuse_too_long(answer)
-    if question.kind in {QuestionKind.ONE, QuestionKind.MANY, QuestionKind.INFO}:
-        return _checked_choice(question, draft, answer)
-    takes_place, takes_phone = question.kind is QuestionKind.PLACE, question.kind is QuestionKind.CONTACT
-    if (answer.place and not takes_place) or (answer.phone and not takes_phone):
-        raise WrongKind
-    if not (answer.place or answer.phone or answer.text.strip() or question.kind is QuestionKind.MEDIA):
-        raise WrongKind
-    return answer
-
-
-def _checked_choice(question: Question, draft: Draft, answer: Answer) -> Answer:
-    if answer.place or answer.phone or (answer.pieces and not question.text):
-        raise WrongKind
-    many = question.kind is QuestionKind.MANY
-    options = tuple(dict.fromkeys(answer.options))
-    if many and not options and draft.at == question.id:
-        options = draft.chosen
-    if not options and not answer.text.strip():
-        raise NothingChosen if many else WrongKind
-    if len(options) > 1 and (not many or question.exclusive & set(options)):
-        raise BadAnswer
-    old = draft.answer(question.id)
-    kept = answer.pieces or (old.pieces if old and question.text else ())
-    return replace(answer, options=options, pieces=kept)
-
-
-def _refuse_too_long(answer: Answer) -> None:
-    if len(answer.pieces) > MOST_PIECES or sum(len(piece.words) for piece in answer.pieces) > LONGEST:
-        raise TooLong(limit=LONGEST)
-
-
-def _toggled(question: Question, chosen: tuple[str, ...], option: str) -> tuple[str, ...]:
-    if option in chosen:
-        return tuple(other for other in chosen if other != option)
-    if option in question.exclusive:
-        return (option,)
-    return (*(other for other in chosen if other not in question.exclusive), option)
 
 
 def with_answer(draft: Draft, answer: Answer) -> Draft:

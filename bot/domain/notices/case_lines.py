@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.domain.cases.case import CaseState, ClockKind, Mark
+from bot.domain.cases.case import CaseState, ClockKind
 from bot.domain.cases.marks import ClockState
+from bot.domain.cases.record import Mark
 from bot.domain.ids import AgencyKey, CaseNumber
 from bot.domain.urgency import Urgency
 

@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-from bot.domain.cases.case import Case, Flag
+from bot.domain.cases.case import Case
+from bot.domain.cases.flags import Flag
 from bot.domain.numbers.board import Delivery
 from bot.domain.numbers.buckets import bucket_of, quantile
 from bot.domain.numbers.events import Cell, Increments, words

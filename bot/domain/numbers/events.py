@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.domain.cases.case import Case, Clock, ClockKind, Flag, Life
+from bot.domain.cases.case import Case, Clock, ClockKind, Life
+from bot.domain.cases.flags import Flag
 from bot.domain.cases.marks import COLOURS, is_missed
 from bot.domain.cases.tally import Event, Told
 from bot.domain.cases.work import TransferState

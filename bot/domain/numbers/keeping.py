@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.domain.cases.case import Case, Flag, TaskState
+from bot.domain.cases.case import Case, TaskState
 from bot.domain.cases.deadlines import LADDER
+from bot.domain.cases.flags import Flag
 from bot.domain.cases.tally import Standing, Tally, Told
 from bot.domain.cases.work import TransferState
 from bot.domain.ids import AgencyKey

@@ -4,7 +4,8 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.domain.cases import outgoing_answers as rules
-from bot.domain.cases.case import Case, next_version
+from bot.domain.cases.acting import next_version
+from bot.domain.cases.case import Case
 from bot.domain.cases.merged import number_of, reporters_of
 from bot.domain.cases.work import OutgoingAnswer
 from bot.domain.errors import NotFound

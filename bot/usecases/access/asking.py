@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.domain.access.places import Place
-from bot.domain.access.roles import Action, Standing, may, roles_of
+from bot.domain.access.roles import Action, Standing, may
+from bot.domain.access.standing import roles_of
 from bot.domain.cases.case import Case
 from bot.domain.errors import Refusal, Unreachable
 from bot.domain.ids import AgencyKey, CaseNumber, PersonKey

@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from enum import Enum
 
-from bot.domain.access.roles import is_barred
-from bot.domain.cases.case import Case, Flag
+from bot.domain.access.standing import is_barred
+from bot.domain.cases.case import Case
+from bot.domain.cases.flags import Flag
 from bot.domain.errors import Unreachable
 from bot.domain.ids import AgencyKey, ChatId, PersonKey, UserId
 from bot.domain.notices.cases import Card

@@ -2,7 +2,8 @@
 
 from bot.domain import second_factor
 from bot.domain.access.places import Place
-from bot.domain.access.roles import MATRIX, Action, Standing, allows, may, standings, who_may
+from bot.domain.access.roles import MATRIX, Action, Standing, allows, may, who_may
+from bot.domain.access.standing import standings
 from bot.domain.access.throttle import is_quarantined
 from bot.domain.access.whom_to_ask import whom_to_ask
 from bot.domain.cases.case import Case

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from bot.domain.access.roles import Standing, is_barred
+from bot.domain.access.roles import Standing
+from bot.domain.access.standing import is_barred
 from bot.domain.access.throttle import is_quarantined
 from bot.domain.cases.case import Case
 from bot.domain.ids import AgencyKey, PersonKey

@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 from bot.domain.access.roles import Action, needs_supervising_body
 from bot.domain.cases import ending as rules
 from bot.domain.cases.assignments import undone
-from bot.domain.cases.case import Case, Closing
+from bot.domain.cases.case import Case
+from bot.domain.cases.record import Closing
 from bot.domain.errors import IllegalStep, NotFound
 from bot.domain.ids import AgencyKey
 from bot.domain.notices.cases import CloseApproval

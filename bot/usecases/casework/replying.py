@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from bot.domain.access.roles import Action
 from bot.domain.cases import outgoing_answers as rules
+from bot.domain.cases.acting import require_open
 from bot.domain.cases.call_back import require_reader
-from bot.domain.cases.case import require_open
 from bot.domain.cases.merged import number_of, reporters_of
 from bot.domain.errors import StaleButton
 from bot.domain.facts import Fact

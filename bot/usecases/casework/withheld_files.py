@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from bot.domain.access.throttle import is_quarantined
-from bot.domain.cases.case import Case, Flag
+from bot.domain.cases.case import Case
+from bot.domain.cases.flags import Flag
 from bot.domain.ids import AgencyKey, CaseId, DraftId
 from bot.domain.intake.asides import fold_asides
 from bot.domain.intake.facts import voice_of

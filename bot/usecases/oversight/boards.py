@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from bot.domain.cases.case import Case, CaseState, Mark
+from bot.domain.cases.case import Case, CaseState
 from bot.domain.cases.lateness import body_of, late_clocks
 from bot.domain.cases.lists import CaseFilter
+from bot.domain.cases.record import Mark
 from bot.domain.ids import AgencyKey
 from bot.domain.numbers.alerts import delivery_of
 from bot.domain.numbers.asked import Asked, Sums

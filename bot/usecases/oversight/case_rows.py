@@ -5,12 +5,14 @@ from datetime import datetime
 from typing import Any
 
 from bot.domain.cases.assessment import is_divergent
-from bot.domain.cases.case import Case, Clock, Flag, Mark, Part, Task, TaskState
+from bot.domain.cases.case import Case, Clock, Part, Task, TaskState
+from bot.domain.cases.flags import Flag
 from bot.domain.cases.in_hand import next_clock
 from bot.domain.cases.lateness import body_of, late_clocks
 from bot.domain.cases.lists import HistoryLine
 from bot.domain.cases.marks import NOBODY_IS_LATE, marks_of, state_of
 from bot.domain.cases.questions import waiting
+from bot.domain.cases.record import Mark
 from bot.domain.cases.work import Assignment, Opinion
 from bot.domain.ids import AgencyKey, CaseNumber, PersonKey
 from bot.domain.intake.facts import rough_age

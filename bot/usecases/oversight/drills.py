@@ -4,7 +4,8 @@ from datetime import datetime
 
 from bot.domain.access.roles import Action
 from bot.domain.cases import drill as rules
-from bot.domain.cases.case import Case, Flag, Part
+from bot.domain.cases.case import Case, Part
+from bot.domain.cases.flags import Flag
 from bot.domain.cases.lists import CaseFilter
 from bot.domain.errors import NotFound
 from bot.domain.ids import CaseId, CaseNumber, ReporterToken, ReportId

@@ -4,8 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.domain.cases.case import CaseState, Flag, Mark
+from bot.domain.cases.case import CaseState
+from bot.domain.cases.flags import Flag
 from bot.domain.cases.lists import CaseFilter
+from bot.domain.cases.record import Mark
 from bot.domain.errors import NotFound
 from bot.domain.ids import AgencyKey
 from bot.domain.profile import Profile

@@ -2,7 +2,8 @@
 
 from datetime import datetime, timedelta
 
-from bot.domain.access.roles import Action, is_barred
+from bot.domain.access.roles import Action
+from bot.domain.access.standing import is_barred
 from bot.domain.access.throttle import Quarantined, is_quarantined, let_through
 from bot.domain.cases.case import Case
 from bot.domain.errors import IllegalStep

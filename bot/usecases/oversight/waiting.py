@@ -10,8 +10,9 @@ from bot.domain.access.places import Place
 from bot.domain.access.roles import Action
 from bot.domain.access.throttle import is_quarantined
 from bot.domain.access.waiting import ANSWERED_BY, Awaited, Waiting, is_for, waiting_in
-from bot.domain.cases.case import Case, CaseState, Mark
+from bot.domain.cases.case import Case, CaseState
 from bot.domain.cases.in_hand import next_clock
+from bot.domain.cases.record import Mark
 from bot.domain.cases.retention import AGREED_FOR
 from bot.domain.ids import CaseId
 from bot.domain.intake.media import key_holders

@@ -1,6 +1,5 @@
 """Files at any moment of the talk: judged before anything is fetched, then on their way; one live line per album."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -10,7 +9,7 @@ from bot.domain.intake.facts import voice_of
 from bot.domain.intake.media import judge
 from bot.domain.intake.report import Addition, Draft, MediaRef, MediaState, Report
 from bot.domain.intake.unasked import goes_at
-from bot.domain.notices.files import CopyRemoved, Kept, NotKept, Used, Wipe
+from bot.domain.notices.files import Kept, NotKept
 from bot.domain.notices.notice import Mode, Notice, ToChat
 from bot.domain.people import Visitor
 from bot.ports.fetches import Coming
@@ -273,30 +272,3 @@ def _limit(services: Services, item: MediaRef) -> int:
     """What the word about a file that is over a limit names: so many files, or so many megabytes."""
     policy = services.profile.policy
     return policy.max_files if item.state is MediaState.LIMIT else policy.max_file_bytes // (1 << 20)
-
-
-async def remove_refused(services: Services, visitor: Visitor, pressed: MessageId | None = None) -> None:
-    """Delete every refused file from this chat, if the person wants that (SG34). The message that offered it
-    (`pressed`) loses its button."""
-    async with services.begin() as uow:
-        draft, told = await talk_of(uow, visitor), await uow.reports.of_person(visitor.person)
-        media = [*(draft.media if draft else ()), *(item for report, _ in told for item in report.all_media)]
-        refused = [MessageId(item.message_id) for item in media if item.state is MediaState.REFUSED]
-        to = ToChat(visitor.chat, await locale_of(uow, visitor))
-        await uow.outbox.add(*_removed(to, refused, pressed))
-        await uow.commit()
-
-
-async def remove_copy(
-    services: Services, visitor: Visitor, message: MessageId, pressed: MessageId | None = None
-) -> None:
-    """Delete a refused file from this chat, if the person wants that (SG34)."""
-    async with services.begin() as uow:
-        to = ToChat(visitor.chat, await locale_of(uow, visitor))
-        await uow.outbox.add(*_removed(to, [message], pressed))
-        await uow.commit()
-
-
-def _removed(to: ToChat, messages: Sequence[MessageId], pressed: MessageId | None) -> list[Notice]:
-    used = [] if pressed is None else [Notice(Used(message=pressed), to)]
-    return [Notice(Wipe(messages=tuple(messages)), to), *used, Notice(CopyRemoved(), to)]

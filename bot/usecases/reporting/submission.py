@@ -1,16 +1,16 @@
 """From a draft to a report in a case: opened once, kept up to date while the danger lane goes on (L1, Q-rules 1, 2)."""
 
-import re
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.domain.access.identity import Identity, hollow, identity_of, renewed
+from bot.domain.access.identity import renewed
 from bot.domain.access.throttle import hold, is_quarantined
 from bot.domain.cases.call_back import to_call_back
 from bot.domain.cases.case import Case, Part
 from bot.domain.cases.check_ins import first_check_in
 from bot.domain.cases.danger import came_back, told_so_far
 from bot.domain.cases.merged import as_told
+from bot.domain.cases.opening import add_report_facts, open_case
 from bot.domain.cases.reopening import (
     calls_officers,
     is_alarming,
@@ -18,18 +18,16 @@ from bot.domain.cases.reopening import (
     wakes,
     without_proposal,
 )
-from bot.domain.cases.steps import add_report_facts, open_case
-from bot.domain.folding import folded
-from bot.domain.ids import CaseId, ChatId, PersonKey, ReporterToken, ReportId
+from bot.domain.ids import CaseId, ChatId, PersonKey, ReporterToken
 from bot.domain.intake.asides import answers_of, fold_asides
-from bot.domain.intake.facts import age_band, contact_of, facts_of, hours_of, voice_of
-from bot.domain.intake.questionnaire import finish, stub_due
+from bot.domain.intake.facts import age_band, facts_of, voice_of
+from bot.domain.intake.questionnaire import stub_due
 from bot.domain.intake.report import Addition, Draft, Report
-from bot.domain.intake.staff_intake import NO_CHAT, author_of, is_entered, words_for
+from bot.domain.intake.staff_intake import author_of, is_entered, words_for
 from bot.domain.intake.triage import triage
 from bot.domain.notices.afterwards import followed_by
 from bot.domain.notices.notice import Notice, ToChat
-from bot.domain.people import Reporter, Visitor
+from bot.domain.people import Visitor
 from bot.domain.urgency import Urgency
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.merged_cases import way_of
@@ -43,8 +41,8 @@ from bot.usecases.casework.withheld_files import alert_key_holders, withhold_in_
 from bot.usecases.institutions.verified import count_report
 from bot.usecases.oversight.quarantine import pass_on_held, tell_of_held
 from bot.usecases.oversight.rate_limits import fits_danger, hold_back, runs_over
-from bot.usecases.reporting import voice_notice
 from bot.usecases.reporting.answered_questions import answered, tell_askers_of_answers
+from bot.usecases.reporting.draft_report import plain_name, report_of, reporter_of, told_identity
 from bot.usecases.services import Services
 
 KNOWN = "known:repeat"
@@ -85,7 +83,7 @@ async def open_report(
     case_id, marks = CaseId(draft.id), child_marks(services, folded)
     facts = await _facts(services, uow, folded, marks, case_id, now)
     number = await uow.cases.next_number()
-    report = _report(services, folded, ReporterToken(services.tokens.token()), now, incomplete=incomplete)
+    report = report_of(services, folded, ReporterToken(services.tokens.token()), now, incomplete=incomplete)
     report = await withhold_in_report(services, uow, report)
     case = open_case(services.profile, report, facts, case_id, number, now)
     if not is_entered(draft) and await runs_over(services, uow, person, draft, case, now):
@@ -97,8 +95,8 @@ async def open_report(
     await hold_back(services, uow, case, now)
     await uow.reports.add(report)
     await uow.reports.plan_check_in(report.id, 0, first_check_in(report.sent_at))
-    await uow.reports.save_reporter(_reporter(report, draft, person, chat))
-    await uow.identities.save(report.reporter, _identity(services, report, folded))
+    await uow.reports.save_reporter(reporter_of(report, draft, person, chat))
+    await uow.identities.save(report.reporter, told_identity(services, report, folded))
     await count_report(services, uow, report, draft, facts, case, now)
     await uow.reports.mark_child(case_id, marks, now)
     await name_on_older_cards(services, uow, case)
@@ -126,16 +124,15 @@ async def renew_report(
     folded = told_so_far(services.profile.questionnaire, fold_asides(draft))
     old = next(report for report, _ in await uow.reports.of_person(person) if report.case == CaseId(draft.id))
     way = await way_of(uow, await uow.cases.get(old.case))
-    report = replace(
-        _report(services, folded, old.reporter, old.sent_at, incomplete=incomplete), id=old.id, additions=old.additions
-    )
+    anew = report_of(services, folded, old.reporter, old.sent_at, incomplete=incomplete)
+    report = replace(anew, id=old.id, additions=old.additions)
     report = await withhold_in_report(services, uow, report, old.media)
     marks = child_marks(services, folded)
     facts = await _facts(services, uow, folded, marks, old.case, now)
     await uow.reports.save(report)
     was = await uow.reports.reporter(report.reporter)
-    await uow.reports.save_reporter(_reporter(report, draft, person, chat, was))
-    told = _identity(services, report, folded)
+    await uow.reports.save_reporter(reporter_of(report, draft, person, chat, was))
+    told = told_identity(services, report, folded)
     await uow.identities.save(report.reporter, renewed(await uow.identities.of(old), told))
     await count_report(services, uow, report, draft, facts, way[-1], now)
     await uow.reports.mark_child(old.case, marks, now)
@@ -301,38 +298,3 @@ def child_marks(services: Services, draft: Draft) -> tuple[str, ...]:
     answer = draft.answer("child_name")
     names = [plain_name(piece.text) for piece in answer.pieces] if answer else []
     return tuple(services.blind_index.mark("child", f"{name}|{age_band(draft)}") for name in names if name)
-
-
-def plain_name(text: str) -> str:
-    """A name without case, width, spaces and punctuation."""
-    return re.sub(r"[\W_]+", "", folded(text))
-
-
-def _report(services: Services, draft: Draft, reporter: ReporterToken, now: datetime, *, incomplete: bool) -> Report:
-    """What was told, without who told it: that goes into the vault."""
-    return Report(
-        id=ReportId(services.tokens.token()),
-        case=CaseId(draft.id),
-        reporter=reporter,
-        path=draft.path,
-        language=draft.language,
-        sent_at=now,
-        contact=contact_of(draft),
-        answers=hollow(finish(services.profile.questionnaire, draft)),
-        media=draft.media,
-        incomplete=incomplete,
-        voice_notice=voice_notice.has_read(draft),
-    )
-
-
-def _identity(services: Services, report: Report, draft: Draft) -> Identity:
-    """Who told it, for the vault."""
-    return identity_of(report.path, finish(services.profile.questionnaire, draft), draft.institution)
-
-
-def _reporter(report: Report, draft: Draft, person: PersonKey, chat: ChatId, was: Reporter | None = None) -> Reporter:
-    """The vault entry: where the person can be reached, and whether that is safe; since when they hide, as it was."""
-    hidden_at = was.hidden_at if was is not None else None
-    chat = NO_CHAT if is_entered(draft) else chat
-    entry = Reporter(report.reporter, person, chat, report.language, report.contact, hours_of(report))
-    return replace(entry, hidden_at=hidden_at, allowed_at=draft.allowed_at)

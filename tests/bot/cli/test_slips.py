@@ -10,8 +10,9 @@ from bot.domain.institutions.slip import SignedSlip
 from bot.domain.institutions.slip_check import sealed_pdf
 from bot.domain.institutions.slip_text import signed_bytes, text_of
 from bot.system import RandomTokens
+from storage.crypto.key_ring import add_key, drop_key, read_ring
 from storage.crypto.slip_keys import SlipSigner, keys_of, retire
-from storage.crypto.vault import Vault, add_key, drop_key, read_ring
+from storage.crypto.vault import Vault
 from tests.support.command_line import ran
 from tests.support.slips import PUBLIC, SIGNED, SLIP, TEXT, sign
 

@@ -10,7 +10,7 @@ from bot.domain.notices.notice import Priority, ToChat
 from bot.loops import writing
 from bot.ports.delivery import Sent
 from bot.ports.inbox import Fault, InboxRow, RawUpdate, Retry
-from storage.crypto.vault import Label
+from storage.crypto.derivation import Label
 from storage.queues.delivery_results import DeliveryResults
 from storage.unit_of_work import Database
 from tests.support.clock import FixedClock

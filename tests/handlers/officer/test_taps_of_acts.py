@@ -17,6 +17,7 @@ from bot.usecases.casework.forms import FORMS
 from bot.usecases.clocks import reminders
 from bot.usecases.oversight import worklist
 from handlers.officer import buttons as b
+from handlers.officer import buttons_bodies as h
 from handlers.officer import buttons_case as c
 from handlers.officer import buttons_roster as r
 from handlers.officer import buttons_tasks as t
@@ -39,19 +40,19 @@ WAYS = (b.Open, c.ShowCase, t.OpenTask, w.MinePage, t.TasksPage, w.ShowQuestion,
 """Buttons that only lead on."""
 BUTTONS = {verb.button: verb.run for verb in VERBS if verb.button is not None}
 OF_A_FORM = {
-    b.AssessValue, b.ReplyCanned, b.CloseOutcome, b.CloseSafe, b.RecuseWho, b.DeskTap, b.DeskDone, b.NotOursReason,
-    b.GiveBackReason, k.KeepWhy, k.KeepYears, k.HoldWhy, k.LiftWhy, b.FilesFor, r.RosterTap,
+    b.AssessValue, b.ReplyCanned, b.CloseOutcome, b.CloseSafe, h.RecuseWho, b.DeskTap, b.DeskDone, b.NotOursReason,
+    h.GiveBackReason, k.KeepWhy, k.KeepYears, k.HoldWhy, k.LiftWhy, b.FilesFor, r.RosterTap,
     p.EndRights, p.GiveRightsBack, p.TakeLockOff,
 }  # fmt: skip
 """Steps of an act that has begun."""
 WHERE_IT_IS_ASKED = {
     b.NotOurs: "the card in the group of a body that helps",
-    b.AcceptLead: "the question to the body that is asked to lead",
-    b.GiveBack: "the question to the body that is asked to lead",
+    h.AcceptLead: "the question to the body that is asked to lead",
+    h.GiveBack: "the question to the body that is asked to lead",
     b.TakeAnswerBack: "the line that says that an answer leaves in a minute",
     v.Reveal: "the opened report, where its reporter has not said who they are",
     v.RevealDecide: "the question to the second person",
-    b.OpenHanded: "the message that hands a case to the duty desk",
+    h.OpenHanded: "the message that hands a case to the duty desk",
     b.SealFile: "under each file",
     b.Release: "the question to the second body",
     b.HeldCase: "the list of reports that wait",

@@ -11,8 +11,8 @@ from bot.domain.ids import ChatId
 from bot.domain.notices.notice import Notice, ToChat
 from bot.domain.notices.reports import Status
 from bot.ports.delivery import OutboxRow
-from handlers.reporter.views_intake import Words
 from handlers.reporter.views_status import status_block
+from handlers.reporter.words import Words
 from handlers.telegram.rendered import RenderContext
 from locales.catalogue import Catalogue
 from tests.support.a_case import AMAL, BULLYING, POLICY, a_case, a_report, an_opinion

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from bot.domain.access.roles import standings
+from bot.domain.access.standing import standings
 from bot.domain.errors import Unreachable
 from bot.domain.ids import AgencyKey, ChatId, UserId
 from bot.domain.people import Agent, Belonging

@@ -6,8 +6,10 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from bot.domain.cases.case import CaseState, Clock, ClockKind, Ending, Flag, Mark, Marked, Part, Task, TaskState
+from bot.domain.cases.case import CaseState, Clock, ClockKind, Part, Task, TaskState
+from bot.domain.cases.flags import Flag
 from bot.domain.cases.lists import CaseFilter, Caseload
+from bot.domain.cases.record import Ending, Mark, Marked
 from bot.domain.errors import Conflict
 from bot.domain.ids import CaseId, CaseNumber
 from bot.domain.urgency import Urgency

@@ -7,7 +7,7 @@ from hypothesis.stateful import invariant
 from bot.domain.cases.marks import marks_of
 from bot.domain.numbers.events import happened
 from bot.domain.numbers.metrics import Metric
-from storage.cases.cases import clear_columns
+from storage.cases.case_columns import clear_columns
 from storage.cases.deadline_columns import marks_in
 from tests.support.any_life import AnyLife
 

@@ -8,10 +8,12 @@ from typing import Any
 
 import pytest
 
-from bot.domain.cases.case import Case, Flag, Mark
+from bot.domain.cases.case import Case
+from bot.domain.cases.flags import Flag
 from bot.domain.cases.lists import CaseFilter
 from bot.domain.cases.marks import marks_of, state_of
 from bot.domain.cases.older_cases import as_today
+from bot.domain.cases.record import Mark
 from bot.domain.ids import CaseId, CaseNumber
 from bot.domain.numbers.events import happened
 from bot.profile.load import load_profile

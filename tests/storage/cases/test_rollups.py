@@ -11,8 +11,9 @@ import pytest
 from sqlalchemy import delete, func, insert, select, update
 
 from bot.domain.cases import classes, ending, merge, steps, transfer
-from bot.domain.cases.case import Case, CaseState, Flag
+from bot.domain.cases.case import Case, CaseState
 from bot.domain.cases.deadlines import fire
+from bot.domain.cases.flags import Flag
 from bot.domain.errors import Refusal
 from bot.domain.ids import AgencyKey, CaseId, CaseNumber, PersonKey
 from bot.domain.numbers.asked import Asked

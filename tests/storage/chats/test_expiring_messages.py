@@ -9,7 +9,8 @@ from bot.domain.access.receipts import Follower
 from bot.domain.ids import ChatId, MessageId
 from bot.ports.chats import ChatDeletion, Cleaning
 from bot.system import RandomTokens
-from storage.crypto.vault import Unreadable, add_key, drop_key
+from storage.crypto.key_ring import add_key, drop_key
+from storage.crypto.vault import Unreadable
 from storage.unit_of_work import Database
 from tests.support.clock import START, FixedClock
 from tests.support.opened_database import open_database

@@ -7,8 +7,10 @@ import pytest
 
 from bot.domain.ids import UserId
 from bot.system import RandomTokens
+from storage.crypto.derivation import Label
 from storage.crypto.key_file_state import KeyFileState
-from storage.crypto.vault import Label, Vault, add_key, cut_off, drop_key, make_ring, read_ring
+from storage.crypto.key_ring import add_key, cut_off, drop_key, make_ring, read_ring
+from storage.crypto.vault import Vault
 
 TOKENS = RandomTokens()
 CASE = "case-1"

@@ -7,7 +7,9 @@ import pytest
 
 from bot.domain.ids import UserId
 from bot.system import RandomTokens
-from storage.crypto.vault import KeyFileBroken, KeyRing, Label, Unreadable, Vault, make_ring, random_bytes, read_ring
+from storage.crypto.derivation import Label, random_bytes
+from storage.crypto.key_ring import KeyFileBroken, KeyRing, make_ring, read_ring
+from storage.crypto.vault import Unreadable, Vault
 
 TOKENS = RandomTokens()
 

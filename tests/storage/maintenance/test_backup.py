@@ -11,7 +11,8 @@ from bot.domain.ids import CaseId, ChatId
 from bot.domain.notices.notice import ToChat
 from bot.ports.inbox import RawUpdate
 from storage.crypto.vault import Unreadable
-from storage.maintenance.backup import BackupBroken, NotEmpty, OtherVersion, be_patient
+from storage.maintenance.backup import NotEmpty, OtherVersion, be_patient
+from storage.maintenance.frames import BackupBroken
 from storage.unit_of_work import Database
 from tests.support.backups import DATA, fill, made, quiet
 from tests.support.clock import START, FixedClock

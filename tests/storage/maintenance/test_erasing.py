@@ -16,8 +16,9 @@ from bot.domain.ids import CaseId, DraftId, FileKey, ReporterToken
 from bot.domain.notices.notice import ToChat
 from bot.domain.people import Desk
 from bot.system import RandomTokens
+from storage.crypto.key_ring import add_key, drop_key, read_ring
 from storage.crypto.puncturable_keys import BITS, Tree
-from storage.crypto.vault import Unreadable, add_key, drop_key, read_ring
+from storage.crypto.vault import Unreadable
 from storage.schema import metadata
 from storage.unit_of_work import Database
 from tests.support.backups import DATA, made, quiet

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import func, select
 
-from storage.crypto.vault import drop_key
+from storage.crypto.key_ring import drop_key
 from storage.maintenance.rotation import PLACES
 from storage.schema import metadata
 from storage.unit_of_work import Database

@@ -8,7 +8,7 @@ import pytest
 from bot.domain.ids import CaseId, ChatId
 from bot.domain.notices.notice import ToChat
 from bot.system import RandomTokens
-from storage.crypto.vault import add_key, drop_key, read_ring
+from storage.crypto.key_ring import add_key, drop_key, read_ring
 from storage.unit_of_work import Database
 from tests.support.backups import DATA, fill, made, new_key, quiet, silent
 from tests.support.clock import START, FixedClock

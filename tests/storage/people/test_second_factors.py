@@ -9,7 +9,7 @@ from bot.domain.notices.notice import ToChat
 from bot.domain.second_factor import LockKind, LockStep, SecondFactor, Wanted
 from bot.ports.chats import ExpiringMessage
 from bot.system import RandomTokens
-from storage.crypto.vault import add_key
+from storage.crypto.key_ring import add_key
 from storage.unit_of_work import Database
 from tests.support.backups import silent
 from tests.support.clock import START

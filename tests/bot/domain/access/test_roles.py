@@ -5,7 +5,8 @@ from itertools import chain, combinations, product
 
 import pytest
 
-from bot.domain.access.roles import MATRIX, Action, Standing, allows, may, standings
+from bot.domain.access.roles import MATRIX, Action, Standing, allows, may
+from bot.domain.access.standing import standings
 from bot.domain.cases.assignments import ended_without
 from bot.domain.cases.case import Case, Part, Task, TaskState
 from bot.domain.cases.steps import acknowledge

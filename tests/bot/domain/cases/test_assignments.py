@@ -7,8 +7,9 @@ from datetime import datetime, timedelta
 import pytest
 
 from bot.domain.cases import assignments, ending, steps, transfer
-from bot.domain.cases.case import Case, CaseState, Clock, ClockKind, Closing, Ending, Part, TaskState
+from bot.domain.cases.case import Case, CaseState, Clock, ClockKind, Part, TaskState
 from bot.domain.cases.deadlines import fire, next_at
+from bot.domain.cases.record import Closing, Ending
 from bot.domain.cases.work import AssignmentState
 from bot.domain.errors import IllegalStep, NotAllowed
 from bot.domain.ids import AgencyKey, PersonKey

@@ -9,7 +9,8 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from bot.domain.cases.case import Case, CaseState, ClockKind, Part, TaskState
 from bot.domain.cases.deadlines import fire, next_at
 from bot.domain.cases.ending import approve_close, propose_close
-from bot.domain.cases.steps import acknowledge, act, add_report_facts, answered, assess, decline, running, take_over
+from bot.domain.cases.opening import add_report_facts
+from bot.domain.cases.steps import acknowledge, act, answered, assess, decline, running, take_over
 from bot.domain.errors import Refusal
 from bot.domain.ids import AgencyKey, PersonKey
 from bot.domain.intake.facts import facts_of

@@ -7,9 +7,10 @@ import pytest
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
-from bot.domain.cases import ending, steps
-from bot.domain.cases.case import Case, CaseState, ClockKind, Flag, Part, TaskState
+from bot.domain.cases import ending, opening, steps
+from bot.domain.cases.case import Case, CaseState, ClockKind, Part, TaskState
 from bot.domain.cases.deadlines import fire, next_at
+from bot.domain.cases.flags import Flag
 from bot.domain.errors import IllegalStep, NotAllowed, Refusal
 from bot.domain.ids import AgencyKey, PersonKey
 from bot.domain.intake.facts import facts_of
@@ -138,7 +139,7 @@ def test_a_grave_case_cannot_end_without_an_action() -> None:
 def told_more(case: Case, said: Said) -> Case:
     report = a_report(said)
     facts = facts_of(ASKED, report.path, report.answers)
-    return steps.add_report_facts(PROFILE, case, report, facts, NOW + timedelta(minutes=5))
+    return opening.add_report_facts(PROFILE, case, report, facts, NOW + timedelta(minutes=5))
 
 
 def test_more_facts_raise_the_class_and_add_agencies_but_take_none_away() -> None:

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.cases import classes, steps
+from bot.domain.cases import classes, opening, steps
 from bot.domain.cases.case import Case, ClockKind
 from bot.domain.errors import IllegalStep, NotAllowed
 from bot.domain.ids import AgencyKey
@@ -91,14 +91,14 @@ def test_a_rule_that_was_overridden_raises_again_only_when_it_is_matched_anew() 
     report = a_report(BULLYING)
     facts = facts_of(ASKED, report.path, report.answers)
     case = lowered()
-    unchanged = steps.add_report_facts(PROFILE, case, report, facts, LATER, anew=frozenset())
+    unchanged = opening.add_report_facts(PROFILE, case, report, facts, LATER, anew=frozenset())
     assert unchanged.urgency is Urgency.P4
-    anew = steps.add_report_facts(PROFILE, case, report, facts, LATER, anew=frozenset({"T16"}))
+    anew = opening.add_report_facts(PROFILE, case, report, facts, LATER, anew=frozenset({"T16"}))
     assert anew.urgency is Urgency.P3
 
 
 def test_a_new_rule_raises_it_at_once() -> None:
     report = a_report(INJURED)
     facts = facts_of(ASKED, report.path, report.answers) | {"danger:yes_now"}
-    case = steps.add_report_facts(PROFILE, lowered(), report, facts, LATER, anew=frozenset())
+    case = opening.add_report_facts(PROFILE, lowered(), report, facts, LATER, anew=frozenset())
     assert case.urgency is Urgency.P1

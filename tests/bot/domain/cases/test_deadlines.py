@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.cases import deadlines, steps
-from bot.domain.cases.case import Case, ClockKind, Mark
+from bot.domain.cases.case import Case, ClockKind
 from bot.domain.cases.marks import marks_of
+from bot.domain.cases.record import Mark
 from bot.domain.urgency import Urgency
 from tests.support.a_case import AMAL, DANGER, POLICY, ZONE, a_case
 from tests.support.answers import NOW

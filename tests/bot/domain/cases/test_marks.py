@@ -4,9 +4,10 @@ that was copied by hand: who did what when, and what each body had to have done 
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.domain.cases import ending, steps
-from bot.domain.cases.case import ClockKind, Ending
+from bot.domain.cases import ending, opening, steps
+from bot.domain.cases.case import ClockKind
 from bot.domain.cases.marks import state_of
+from bot.domain.cases.record import Ending
 from bot.domain.ids import AgencyKey
 from bot.domain.intake.facts import facts_of
 from tests.support.a_case import (
@@ -55,7 +56,7 @@ def test_the_lead_that_the_police_replace_is_timed_as_a_support() -> None:
 def test_a_wish_for_a_call_back_that_is_not_sooner_than_the_promise_is_no_wish() -> None:
     late = NOW + timedelta(hours=49)
     report = a_report({"danger": "yes_now", "harms": ("bullying",)})
-    risen = steps.add_report_facts(PROFILE, a_case(), report, facts_of(ASKED, report.path, report.answers), late)
+    risen = opening.add_report_facts(PROFILE, a_case(), report, facts_of(ASKED, report.path, report.answers), late)
     assert risen.urgency.value == "P1"
     assert steps.running(risen, ClockKind.CALL_BACK) is None
 

@@ -6,9 +6,11 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.cases import assignments, deadlines, ending, merge, parting, questions, steps, talks
-from bot.domain.cases.case import Case, CaseState, Clock, ClockKind, Ending, Flag, Mark, Part, TaskState
+from bot.domain.cases.case import Case, CaseState, Clock, ClockKind, Part, TaskState
+from bot.domain.cases.flags import Flag
 from bot.domain.cases.marks import marks_of
 from bot.domain.cases.promises import promises
+from bot.domain.cases.record import Ending, Mark
 from bot.domain.errors import IllegalStep
 from bot.domain.ids import AgencyKey, CaseId, CaseNumber, ReportId
 from bot.domain.intake.report import Path

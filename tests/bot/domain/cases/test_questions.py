@@ -6,9 +6,11 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.cases import question_words, questions
-from bot.domain.cases.case import Case, ClockKind, Ending, Flag
+from bot.domain.cases.case import Case, ClockKind
 from bot.domain.cases.deadlines import fire
+from bot.domain.cases.flags import Flag
 from bot.domain.cases.marks import marks_of
+from bot.domain.cases.record import Ending
 from bot.domain.cases.work import QuestionState
 from bot.domain.errors import BadAnswer, IllegalStep
 from bot.domain.ids import ReportId

@@ -7,8 +7,9 @@ import pytest
 
 from bot.domain.cases import steps, talks
 from bot.domain.cases.assessment import is_divergent
-from bot.domain.cases.case import Case, ClockKind, Ending
+from bot.domain.cases.case import Case, ClockKind
 from bot.domain.cases.deadlines import fire
+from bot.domain.cases.record import Ending
 from bot.domain.errors import BadAnswer, IllegalStep, NotAllowed
 from bot.domain.ids import AgencyKey
 from tests.support.a_case import AMAL, BO, CYL, EDU, POLICY, ZONE, acknowledged, an_opinion

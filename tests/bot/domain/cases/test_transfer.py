@@ -6,8 +6,9 @@ from datetime import datetime, timedelta
 import pytest
 
 from bot.domain.cases import assignments, steps, transfer
-from bot.domain.cases.case import Case, CaseState, Clock, ClockKind, Ending, Part, TaskState
+from bot.domain.cases.case import Case, CaseState, Clock, ClockKind, Part, TaskState
 from bot.domain.cases.deadlines import fire
+from bot.domain.cases.record import Ending
 from bot.domain.cases.work import TransferState
 from bot.domain.errors import IllegalStep
 from bot.domain.ids import AgencyKey

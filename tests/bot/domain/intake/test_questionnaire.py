@@ -6,9 +6,9 @@ import pytest
 
 from bot.domain.errors import AnswerRequired, BadAnswer, NotAnOption, NothingChosen, StaleButton, TooLong, WrongKind
 from bot.domain.ids import CaseId
+from bot.domain.intake.answer_check import LONGEST
 from bot.domain.intake.facts import facts_of
 from bot.domain.intake.questionnaire import (
-    LONGEST,
     accept,
     add_piece,
     back,

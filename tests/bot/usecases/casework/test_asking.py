@@ -2,7 +2,8 @@
 
 import pytest
 
-from bot.domain.cases.case import ClockKind, Flag
+from bot.domain.cases.case import ClockKind
+from bot.domain.cases.flags import Flag
 from bot.domain.cases.work import QuestionState
 from bot.domain.errors import IllegalStep, NotAllowed, NotFound
 from bot.domain.notices.notice import Notice, ToPerson, ToReporter

@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.cases.assignments import assign
-from bot.domain.cases.case import ClockKind, Ending
+from bot.domain.cases.case import ClockKind
+from bot.domain.cases.record import Ending
 from bot.domain.cases.steps import running
 from bot.domain.errors import NotAllowed, Refusal
 from bot.domain.ids import AgencyKey

@@ -6,7 +6,8 @@ import pytest
 
 from bot.domain.cases import talks
 from bot.domain.cases.assessment import is_divergent
-from bot.domain.cases.case import ClockKind, Ending
+from bot.domain.cases.case import ClockKind
+from bot.domain.cases.record import Ending
 from bot.domain.cases.steps import running
 from bot.domain.errors import NotAllowed, Refusal
 from bot.domain.notices.cases import Raised

@@ -4,7 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.cases.case import Case, CaseState, ClockKind, Ending
+from bot.domain.cases.case import Case, CaseState, ClockKind
+from bot.domain.cases.record import Ending
 from bot.domain.errors import IllegalStep, NotAllowed, Refusal
 from bot.domain.notices.clocks import Reminder
 from bot.domain.notices.lines import Say

@@ -5,8 +5,9 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.cases.case import CaseState, Mark
+from bot.domain.cases.case import CaseState
 from bot.domain.cases.marks import marks_of
+from bot.domain.cases.record import Mark
 from bot.domain.errors import IllegalStep, NotAllowed, NotFound
 from bot.domain.notices.notice import Notice, ToAgency, ToChat, ToPerson, ToReporter
 from bot.usecases.casework import taking

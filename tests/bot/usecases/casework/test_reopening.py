@@ -4,7 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.cases.case import CaseState, ClockKind, Flag, TaskState
+from bot.domain.cases.case import CaseState, ClockKind, TaskState
+from bot.domain.cases.flags import Flag
 from bot.domain.cases.retained import (
     Retained,
 )

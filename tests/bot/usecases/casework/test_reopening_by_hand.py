@@ -5,7 +5,8 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.cases.case import CaseState, ClockKind, Flag, TaskState
+from bot.domain.cases.case import CaseState, ClockKind, TaskState
+from bot.domain.cases.flags import Flag
 from bot.domain.cases.retained import Retained
 from bot.domain.errors import IllegalStep, NotAllowed
 from bot.domain.notices.lines import Say

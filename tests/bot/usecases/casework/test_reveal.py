@@ -20,7 +20,8 @@ from handlers.telegram.rendered import RenderContext, Rendered
 from locales.catalogue import Catalogue
 from storage.cases.reports import REPORT
 from storage.cases.tables import reports
-from storage.crypto.vault import Label, Unreadable
+from storage.crypto.derivation import Label
+from storage.crypto.vault import Unreadable
 from storage.people.identities import IDENTITY, bound
 from storage.people.tables import identities, reveals
 from storage.schema import metadata

@@ -20,7 +20,7 @@ from bot.usecases.clocks import (
     reminders,
 )
 from bot.usecases.reporting import (
-    evidence,
+    refused_files,
 )
 from handlers.officer import buttons as b
 from handlers.officer import buttons_case as c
@@ -198,7 +198,7 @@ async def test_a_button_that_a_reporter_has_used_is_gone(district: District, rit
     chats = Chats(district)
     await rita.start()
     chats.shown = {(7, 40): Shown("That file was not kept.", (RemoveCopy(39),)), (7, 39): Shown("", ())}
-    await evidence.remove_copy(district.services, rita.visitor, MessageId(39), MessageId(40))
+    await refused_files.remove_copy(district.services, rita.visitor, MessageId(39), MessageId(40))
     await chats.deliver()
     assert (7, 39) not in chats.shown
     assert chats.shown[7, 40] == Shown("That file was not kept.", ())

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.domain.cases.case import Case, ClockKind, Ending
+from bot.domain.cases.case import Case, ClockKind
+from bot.domain.cases.record import Ending
 from bot.domain.cases.steps import running
 from bot.domain.errors import IllegalStep, NotAllowed
 from bot.domain.notices.notice import Notice, ToPerson, ToReporter

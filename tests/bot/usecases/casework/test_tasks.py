@@ -5,7 +5,8 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.cases.case import CaseState, ClockKind, Ending
+from bot.domain.cases.case import CaseState, ClockKind
+from bot.domain.cases.record import Ending
 from bot.domain.cases.work import AssignmentState
 from bot.domain.errors import BadAnswer, IllegalStep, NotAllowed, NotFound
 from bot.domain.facts import Fact

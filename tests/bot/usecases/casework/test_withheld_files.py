@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from bot.domain.cases.case import Flag
+from bot.domain.cases.flags import Flag
 from bot.domain.ids import AgencyKey, CaseNumber, ChatId, UserId
 from bot.domain.intake.report import MediaState
 from bot.domain.notices.notice import Notice, ToAgency, ToChat
 from bot.domain.people import Agent, Visitor
 from bot.usecases.casework import opening, taking
-from bot.usecases.reporting import answering, evidence
+from bot.usecases.reporting import answering, refused_files
 from tests.support.acting import asking
 from tests.support.notices import facts_of
 from tests.support.people import District, Someone, answer_until, kinds
@@ -156,7 +156,7 @@ async def test_all_refused_copies_are_removed_from_the_chat_when_the_person_want
     rita = with_a_picture
     await sends(rita, 71)
     await rita.change("harms", "sexual_contact")
-    await evidence.remove_refused(rita.services, rita.visitor)
+    await refused_files.remove_refused(rita.services, rita.visitor)
     wiped = [facts_of(notice)["messages"] for notice in await rita.district.deliver() if notice.kind == "wipe"]
     assert wiped == [[70, 71]]
 

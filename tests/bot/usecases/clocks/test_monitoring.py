@@ -6,7 +6,8 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.cases.case import Clock, ClockKind, Flag, Part, Task, TaskState
+from bot.domain.cases.case import Clock, ClockKind, Part, Task, TaskState
+from bot.domain.cases.flags import Flag
 from bot.domain.ids import AgencyKey, UserId
 from bot.domain.notices.notice import Mode, Notice, Priority, ToAgency, ToPerson
 from bot.domain.people import Staff

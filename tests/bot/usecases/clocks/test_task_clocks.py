@@ -5,8 +5,9 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.cases.case import ClockKind, Mark
+from bot.domain.cases.case import ClockKind
 from bot.domain.cases.marks import marks_of
+from bot.domain.cases.record import Mark
 from bot.domain.ids import AgencyKey
 from bot.domain.notices.clocks import Ladder, Reminder
 from bot.domain.notices.notice import Address, Notice, ToAgency, ToPerson

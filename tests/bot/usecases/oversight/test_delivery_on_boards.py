@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select, update
 
-from bot.domain.cases.case import Flag
+from bot.domain.cases.flags import Flag
 from bot.domain.cases.lists import Recusal
 from bot.domain.ids import AgencyKey, MessageId
 from bot.domain.notices.notice import ToAgency

@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.cases.case import Flag
 from bot.domain.cases.drill import drill_case, drill_report
+from bot.domain.cases.flags import Flag
 from bot.domain.cases.lists import CaseFilter
 from bot.domain.ids import CaseId, CaseNumber, ReporterToken, ReportId
 from bot.usecases.access.scope import Scope

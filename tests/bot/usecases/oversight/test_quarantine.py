@@ -5,7 +5,8 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.cases.case import Case, ClockKind, Flag
+from bot.domain.cases.case import Case, ClockKind
+from bot.domain.cases.flags import Flag
 from bot.domain.cases.lists import CaseFilter
 from bot.domain.errors import IllegalStep, NotAllowed, NotFound
 from bot.domain.ids import AgencyKey, CaseNumber, ChatId, UserId
@@ -17,7 +18,7 @@ from bot.usecases.casework import taking
 from bot.usecases.oversight import quarantine
 from bot.usecases.reporting import intake
 from handlers.reporter.views_danger import alert_line
-from handlers.reporter.views_intake import Words
+from handlers.reporter.words import Words
 from handlers.telegram.rendered import RenderContext
 from tests.support.acting import asking
 from tests.support.facts_of_notices import CATALOGUE

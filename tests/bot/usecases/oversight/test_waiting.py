@@ -20,7 +20,8 @@ from bot.usecases.casework import transfers
 from bot.usecases.clocks import reminders
 from bot.usecases.oversight import asked_again, worklist
 from bot.usecases.retention import closed_cases
-from handlers.officer.buttons import AcceptLead, AnswerLower, Approve, OpenHanded, Release
+from handlers.officer.buttons import AnswerLower, Approve, Release
+from handlers.officer.buttons_bodies import AcceptLead, OpenHanded
 from handlers.officer.buttons_case import NameLead
 from handlers.officer.buttons_work import ShowQuestion
 from handlers.reporter.buttons_identity import Reveal as AskWho

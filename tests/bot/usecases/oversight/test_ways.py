@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from bot.domain.cases.case import Flag
+from bot.domain.cases.flags import Flag
 from bot.domain.ids import AgencyKey, CaseNumber
 from bot.domain.notices.oversight import CaseStatus
 from bot.domain.people import Agent

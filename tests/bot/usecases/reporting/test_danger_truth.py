@@ -16,8 +16,8 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from bot.domain.cases.case import Flag
 from bot.domain.cases.danger import stub_at
+from bot.domain.cases.flags import Flag
 from bot.domain.errors import Refusal
 from bot.domain.ids import CaseNumber
 from bot.domain.profile import QuestionKind

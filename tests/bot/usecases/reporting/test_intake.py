@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.domain.cases.case import Flag
+from bot.domain.cases.flags import Flag
 from bot.domain.intake.asides import ASIDE
 from bot.domain.notices.notice import Mode, Priority
 from tests.support.notices import facts_of

@@ -18,7 +18,7 @@ from bot.domain.intake.report import Answer
 from bot.domain.notices.notice import Notice, ToChat
 from bot.usecases.reporting import additions, follow_up, slips
 from handlers.telegram.buttons import parse
-from storage.crypto.vault import add_key
+from storage.crypto.key_ring import add_key
 from tests.support.notices import facts_of
 from tests.support.officers import ONE
 from tests.support.people import District, Someone, kinds, open_district

@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from bot.domain.cases.case import CaseState, Closing
+from bot.domain.cases.case import CaseState
+from bot.domain.cases.record import Closing
 from bot.domain.ids import AgencyKey, PersonKey
 from bot.domain.institutions.institution import Institution
 from bot.usecases.institutions import importing, links

@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.cases import assignments
-from bot.domain.cases.case import ClockKind, Ending
+from bot.domain.cases.case import ClockKind
+from bot.domain.cases.record import Ending
 from bot.domain.errors import IllegalStep, NotAllowed, Refusal
 from bot.domain.ids import AgencyKey, CaseNumber
 from bot.domain.intake.report import Contact, Draft

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.domain.cases.case import Flag
+from bot.domain.cases.flags import Flag
 from bot.domain.intake.report import MediaState
 from bot.domain.notices.notice import Notice
 from bot.usecases.reporting import answering

@@ -7,7 +7,9 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.cases import retention as rules
-from bot.domain.cases.case import CaseState, Closing, Flag
+from bot.domain.cases.case import CaseState
+from bot.domain.cases.flags import Flag
+from bot.domain.cases.record import Closing
 from bot.domain.errors import IllegalStep, NotAllowed, NotFound, Refusal
 from bot.domain.facts import Fact
 from bot.domain.ids import AgencyKey, CaseId, ChatId, UserId

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.domain.cases.case import Flag
+from bot.domain.cases.flags import Flag
 from bot.domain.notices.notice import Notice, Priority, ToAgency
 from bot.domain.urgency import Urgency
 from bot.usecases.reporting import additions, answering, hiding, idle, intake, receipts, submission

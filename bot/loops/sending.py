@@ -1,0 +1,37 @@
+"""One attempt to send a row: whatever happens, there is an answer to write down."""
+
+import structlog
+
+from bot.domain.errors import Unreachable
+from bot.loops.repeats import AWAY
+from bot.loops.writing import is_stray
+from bot.ports.delivery import Dead, OutboxRow, Outcome, Post, Unclear
+
+log = structlog.get_logger()
+
+OUR_FAULTS = (
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    LookupError,
+    NameError,
+    NotImplementedError,
+    RecursionError,
+    TypeError,
+    ValueError,
+)
+"""Faults of the program that come again each time: dead at once. Any other one may pass."""
+
+
+async def send_once(post: Post, row: OutboxRow) -> Outcome:
+    """What became of it; a fault of ours (a view that breaks) is a dead letter, one that may pass is unclear."""
+    try:
+        return await post.send(row)
+    except Unreachable:
+        return Unclear(AWAY)
+    except BaseException as error:  # one broken notice must not stop the others
+        if not is_stray(error):
+            raise
+        reason = type(error).__name__
+        log.error("send_fault", row=row.id, kind=row.notice.kind, error=reason, faults=row.faults + 1)
+        return Dead(reason) if isinstance(error, OUR_FAULTS) else Unclear(reason)

@@ -1,0 +1,22 @@
+"""Who looked into a report without success, or wrote too fast, is forgotten after a while."""
+
+from datetime import datetime, timedelta
+
+from storage.cases.receipts import Receipts
+from storage.cases.throttle import ThrottleTable
+from storage.database.engine import Engine
+from storage.session import Session, StorageContext
+
+FOLLOWER_KEPT = timedelta(days=1)
+"""So long it is remembered that somebody gave a wrong code, or has found a report with a right one."""
+
+
+async def forget_followers(engine: Engine, context: StorageContext, now: datetime) -> int:
+    """Forget followers who have done nothing for a day, and buckets that are empty; how many followers these were."""
+    async with engine.writing() as connection:
+        forgotten = await Receipts(Session(connection, context)).sweep(now - FOLLOWER_KEPT)
+        await connection.commit()
+    async with engine.writing() as connection:
+        await ThrottleTable(Session(connection, context)).sweep(now)
+        await connection.commit()
+    return forgotten

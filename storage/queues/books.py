@@ -1,0 +1,29 @@
+"""The stores that what follows from a delivery writes in, in one transaction."""
+
+from bot.ports.audit import AuditLog
+from bot.ports.audit import Timestamps as Moments
+from bot.ports.cases import CaseStore
+from bot.ports.chats import MessageStore
+from bot.ports.people import AgencyStore, StaffStore
+from bot.ports.unit_of_work import OutboxStore
+from storage.cases.cases import Cases
+from storage.chats.agencies import Agencies
+from storage.chats.messages import Messages
+from storage.people.staff import StaffTable
+from storage.queues.outgoing import Outgoing
+from storage.records.audit import Audit
+from storage.records.timestamps import TimestampTable
+from storage.session import Session
+
+
+class Books:
+    """The `Books` of group_news and of arrived_answers (bot/usecases/access), in one transaction."""
+
+    def __init__(self, session: Session, audit: Audit) -> None:
+        self.agencies: AgencyStore = Agencies(session)
+        self.staff: StaffStore = StaffTable(session)
+        self.outbox: OutboxStore = Outgoing(session)
+        self.timestamps: Moments = TimestampTable(session)
+        self.audit: AuditLog = audit
+        self.cases: CaseStore = Cases(session)
+        self.messages: MessageStore = Messages(session)

@@ -1,0 +1,114 @@
+"""Which rows of the outbox may go out, which come too late, which are no longer genuine."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    FromClause,
+    Integer,
+    bindparam,
+    literal,
+    literal_column,
+    select,
+    tuple_,
+    union_all,
+    update,
+)
+from sqlalchemy.sql import exists
+
+from bot.domain.notices.notice import Priority
+from storage.chats.tables import agencies
+from storage.crypto.derivation import Label
+from storage.crypto.vault import Unreadable
+from storage.database.notice_rows import load_notice
+from storage.database.tables import chats, outbox
+from storage.schema import Moment
+from storage.session import Session
+
+UNANSWERED = 3
+"""Count at most three unanswered attempts per row as recent."""
+OPEN = outbox.c.ended_at.is_(None) & outbox.c.chat.is_not(None)
+DEAD = outbox.c.fate == literal_column("'dead'")
+"""In the words of the index on dead letters."""
+AHEAD: FromClause = outbox.alias("ahead")
+NOW: Any = bindparam("now", type_=Moment)
+NOT_BUSY = outbox.c.chat.not_in(bindparam("busy", expanding=True))
+DUE_PRIORITIES = union_all(
+    *(
+        select(literal(int(priority)).label("priority")).where(
+            exists().where(outbox.c.priority == int(priority), OPEN, outbox.c.due_at <= NOW)
+        )
+        for priority in sorted(Priority)
+    )
+)
+TOO_LATE = select(outbox).where(
+    outbox.c.ended_at.is_(None) & outbox.c.expires_at.is_not(None) & (outbox.c.expires_at <= NOW),
+    outbox.c.leased_until.is_(None) | (outbox.c.leased_until <= NOW),
+)
+EXPIRE = update(outbox).where(outbox.c.id == bindparam("row"), outbox.c.ended_at.is_(None))
+OVER: dict[str, Any] = {"fate": "expired", "sealed": None, "leased_until": None}
+FREE_STRAY = (
+    update(outbox)
+    .where(outbox.c.id == bindparam("row"), outbox.c.ended_at.is_(None))
+    .values(due_at=outbox.c.not_before, leased_until=None, leased_by=None)
+)
+THE_ROW = update(outbox).where(outbox.c.id == bindparam("row"))
+THE_CHAT = select(chats.c.sealed).where(chats.c.chat == bindparam("chat"))
+"""Asked for every message, so built once."""
+
+
+def require_genuine(session: Session, row: Any) -> None:
+    """Raises Unreadable for a row that was changed by hand, and for one that was over and is open again."""
+    if not session.is_genuine(outbox, row) or row.fate:
+        raise Unreadable("changed")
+
+
+def calls_of(row: Any) -> int:
+    """How often a row may have been sent of late; older sends without an answer are not told from newer ones."""
+    is_counted = row.ended_at is not None or row.leased_until is not None
+    return int(is_counted) + min(int(row.uncertain), UNANSWERED)
+
+
+def somebody_ahead(moment: Any) -> ColumnElement[bool]:
+    """Whether another row of the same chat goes first: an earlier one, or one about danger, whose time has come."""
+    sooner = tuple_(AHEAD.c.turn, AHEAD.c.id) < tuple_(outbox.c.turn, outbox.c.id)
+    is_open = AHEAD.c.ended_at.is_(None) & AHEAD.c.chat.is_not(None) & (AHEAD.c.not_before <= moment)
+    return exists().where(AHEAD.c.chat == outbox.c.chat, is_open, sooner).correlate(outbox)
+
+
+def needed_chats() -> ColumnElement[bool]:
+    """Chats that a group is bound to or a row names."""
+    here = exists().where(agencies.c.chat == chats.c.chat).correlate(chats)
+    named = exists().where(outbox.c.chat == chats.c.chat).correlate(chats)
+    return here | named
+
+
+async def expire(session: Session, now: datetime) -> None:
+    """End the rows that are too late to be sent, unless they are being sent. What is sealed counts: a moment that was
+    changed by hand ends nothing."""
+    for row in await session.rows(TOO_LATE, {"now": now}):
+        if is_too_late(session, row, now):
+            await session.change(EXPIRE, OVER | {"row": row.id, "ended_at": now})
+
+
+def is_too_late(session: Session, row: Any, now: datetime) -> bool:
+    """Whether the notice in the row says so too; one that cannot be read says nothing against it."""
+    try:
+        notice = load_notice(session.vault.open(Label.QUEUE, row.sealed, f"outbox|{row.id}"))
+    except Unreadable:
+        return True
+    return notice.expires_at is not None and notice.expires_at <= now
+
+
+LEASABLE = (
+    select(outbox)
+    .where(outbox.c.priority == bindparam("priority"), OPEN, outbox.c.due_at <= NOW, NOT_BUSY, ~somebody_ahead(NOW))
+    .order_by(outbox.c.due_at, outbox.c.id)
+    .limit(bindparam("most", type_=Integer))
+    .with_for_update(skip_locked=True)
+)
+NEXT_DUE = (
+    select(outbox.c.due_at).where(OPEN, NOT_BUSY, ~somebody_ahead(outbox.c.due_at)).order_by(outbox.c.due_at).limit(1)
+)
+NEXT_DANGER = NEXT_DUE.where(outbox.c.priority == int(Priority.DANGER))
