@@ -5,50 +5,29 @@ Each one says how much it touched, and where it can, it goes on until it has tou
 
 import asyncio
 import signal
-import sqlite3
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from dataclasses import dataclass, field
 from datetime import timedelta
 
 import aiohttp
-import psutil
 
-from bot.cli.demo import Cast
 from bot.domain.ids import AgencyKey
-from bot.simulator.client import NothingSeen, Person, Refused, picture
-from tests.chaos.ground import Dealt, Ground
-from tests.chaos.people import Reporter
+from bot.simulator.client import NothingSeen, Refused
+from tests.chaos.ground import Dealt
+from tests.chaos.machine_blows import MachineBlows, so_far
 from tests.chaos.plan import Blow
+from tests.chaos.stirring import GROWS, STIR, STRIKE, Touched
 from tests.chaos.wire import ON_THE_WIRE, faults_of, used
-from tests.support.running_bot import TOKEN, USERNAME
+from tests.support.running_bot import TOKEN
 from tests.support.waiting import until
 
 LEFT = AgencyKey("CYL")
 """The body whose group throws the bot out, and takes it back."""
 BOUND = "This is now the group of"
-GROWS = tuple(AgencyKey(key) for key in ("EDU", "PSB", "PROC"))
-FULL = "8192"
-"""Bytes of a file beyond which nothing can be written while the disk is full."""
-STRIKE = 25.0
-"""Seconds that a blow gets to touch something on a busy machine."""
-STIR = 2.0
-"""Seconds between two acts of those who write so that something happens."""
-
-Touched = Callable[[], int]
 
 
-@dataclass
-class Storm:
+class Storm(MachineBlows):
     """Deals the blows of the plan, one after the other, each not before its time."""
-
-    ground: Ground
-    cast: Cast
-    reporters: list[Reporter]
-    passer: Person
-    """Writes where nobody else would just then."""
-    senders: list[Reporter] = field(default_factory=list)
-    """People who sent a picture and went away, so that files were wanted."""
 
     async def rage(self, patience: float) -> None:
         """All of them; then, when what was planned for the wire has fallen too, everything works again."""
@@ -115,32 +94,6 @@ class Storm:
         }
         return await deeds[blow.kind](blow.chance)
 
-    # --- something to strike ---
-
-    async def _until(
-        self, touched: Touched, least: float = 0.0, *, most: float | None = None, pictures: bool = False
-    ) -> None:
-        """For so many seconds at least, and until it has struck; somebody writes meanwhile. In a crowd there is a queue
-        before what it waits for."""
-        loop = asyncio.get_running_loop()
-        began, stirred = loop.time(), -STIR
-        most = STRIKE + len(self.reporters) / 2 if most is None else most
-        while loop.time() - began < (least if touched() else most):
-            if loop.time() - stirred > STIR:
-                stirred = loop.time()
-                await self._stir(pictures=pictures)
-            await asyncio.sleep(0.05)
-
-    async def _stir(self, *, pictures: bool = False) -> None:
-        """Somebody passes by, in private and in a group; or sends a picture out of nowhere."""
-        await self.passer.say("/start")
-        agency = GROWS[len(self.ground.updates) % len(GROWS)]
-        await self.cast.heads[agency].say(f"/help@{USERNAME}", self.cast.groups[agency])
-        if pictures:
-            person = await self.ground.world.person(f"Canarypasser{len(self.senders)}")
-            self.senders.append(Reporter(person, "", "", []))
-            self.senders[-1].shown += await person.photo(picture(size=(64, 48)))
-
     def _codes(self, *codes: int, chat: int = 0, method: str = "") -> Touched:
         """How many calls were answered so from now on."""
         journal = self.ground.simulator.cloud.journal
@@ -151,92 +104,6 @@ class Storm:
             return sum(c["code"] in codes and (not chat or str(c["chat_id"]) == str(chat)) for c in calls)
 
         return count
-
-    # --- the machine ---
-
-    async def _kill(self, chance: float) -> Touched:
-        """One process of the bot; of several, the leader as often as not."""
-        crew = self.ground.crew
-        await crew.wait_up()
-        worker = await crew.leader() if chance < 0.5 else crew.workers[int(chance * len(crew.workers))]
-        code = await crew.end(worker, signal.SIGKILL)
-        await asyncio.sleep(chance / 2)
-        await crew.start()
-        return lambda: int(code == -signal.SIGKILL)
-
-    async def _end_twice(self, chance: float) -> Touched:
-        """Asked again and again while it is ending; it ends once, in order."""
-        crew = self.ground.crew
-        await crew.wait_up()
-        worker = await crew.leader()
-        stopping, asked = self.ground.noted('"event": "stopping"'), 0
-        assert worker.process is not None
-        worker.process.send(signal.SIGTERM)
-        while worker.runs:
-            if stopping():
-                worker.process.send(signal.SIGTERM)
-                asked += 1
-            await asyncio.sleep(0.005)
-        if code := await crew.end(worker, signal.SIGTERM):
-            crew.faults.append(f"ended with {code} when asked twice")
-        await crew.start()
-        return lambda: asked
-
-    async def _lock(self, chance: float) -> Touched:
-        """Another process holds SQLite's write lock for longer than anybody waits."""
-        await self.ground.crew.wait_up()
-        refused = self.ground.noted('"what": "database"')
-        holder = sqlite3.connect(self.ground.home / "tipline.db", isolation_level=None, timeout=10)
-        try:
-            holder.execute("BEGIN IMMEDIATE")
-            await self._until(refused, 1.0 + 2.0 * chance)
-            holder.execute("ROLLBACK")
-        finally:
-            holder.close()
-        return so_far(refused)
-
-    async def _stop_server(self, chance: float) -> Touched:
-        server = self.ground.server
-        assert server is not None
-        await self.ground.crew.wait_up()
-        refused = self.ground.noted('"what": "database"')
-        await asyncio.to_thread(server.stop)
-        await self._until(refused, 0.5 + chance)
-        await asyncio.to_thread(server.ensure_postgres_running)
-        await self.ground.reach()
-        return so_far(refused)
-
-    async def _fill_disk(self, chance: float) -> Touched:
-        """No file of the bot and of its database may grow: the kernel refuses (with EFBIG; a really full disk says
-        ENOSPC, at the same calls). A PostgreSQL that cannot write its log falls over, and gets up."""
-        await self.ground.crew.wait_up()
-        refused = self.ground.noted('"what": "database"'), self.ground.noted('"what": "files"')
-        writers = list(self._writers())
-        await asyncio.gather(*(limit(number, FULL, user) for number, user in writers))
-        await self._until(lambda: refused[0]() + refused[1](), 1.0 + chance, pictures=True)
-        await asyncio.gather(*(limit(number, "unlimited", user) for number, user in writers))
-        await self.ground.reach()
-        return so_far(lambda: refused[0]() + refused[1]())
-
-    def _writers(self) -> Iterator[tuple[int, str | None]]:
-        """Processes that write files for the bot, and whose they are."""
-        yield from ((worker.process.pid, None) for worker in self.ground.crew.running if worker.process is not None)
-        server = self.ground.server
-        if server is not None:
-            yield from ((child.pid, server.system_user) for child in psutil.Process(server.get_pid()).children())
-
-    async def _hide_files(self, chance: float) -> Touched:
-        """Where the folder was, there is something else."""
-        await self.ground.crew.wait_up()
-        refused = self.ground.noted('"what": "files"')
-        folder, away = self.ground.home / "files", self.ground.home / "away"
-        folder.mkdir(exist_ok=True)
-        folder.rename(away)
-        folder.touch()
-        await self._until(refused, 1.0 + chance, pictures=True)
-        folder.unlink()
-        away.rename(folder)
-        return so_far(refused)
 
     async def _tick_twice(self, chance: float) -> Touched:
         """A second ticker, at work while the clock is moved."""
@@ -363,12 +230,6 @@ class Storm:
         return lambda: int(self.ground.plan.begins < self.ground.plan.change < self.ground.clock.now())
 
 
-def so_far(count: Touched) -> Touched:
-    """What it is now; later ones are another blow's."""
-    now = count()
-    return lambda: now
-
-
 def awaited(count: Touched) -> Callable[[], Awaitable[bool]]:
     """Whether there is any."""
 
@@ -376,10 +237,3 @@ def awaited(count: Touched) -> Callable[[], Awaitable[bool]]:
         return count() > 0
 
     return is_there
-
-
-async def limit(number: int, size: str, user: str | None) -> None:
-    """How large files of a process of this user may become from now on, while it runs."""
-    order = ("prlimit", f"--pid={number}", f"--fsize={size}:")
-    asked = await asyncio.create_subprocess_exec(*order, user=user, stderr=asyncio.subprocess.DEVNULL)
-    await asked.wait()

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
+from tests.chaos.found import idle, is_put_off
 from tests.chaos.ground import Dealt, ground_for
-from tests.chaos.judge import idle, is_put_off
 from tests.chaos.plan import ALL, KINDS, Blow, make_plan
 from tests.chaos.run import run
 

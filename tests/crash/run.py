@@ -7,7 +7,8 @@ from pathlib import Path
 
 from bot.simulator.client import NothingSeen
 from tests.crash.casework import ENDED, WORKED
-from tests.crash.life import LIFE, Kind, Launcher, Life, Step, Stuck, afterwards, boundaries_of, living, stretch_of
+from tests.crash.life import Kind, Launcher, Life, Stuck, stretch_of
+from tests.crash.living import LIFE, Step, afterwards, boundaries_of, living
 from tests.crash.proof import Trace, Verdict, judge, trace
 from tests.crash.stage import Homes
 

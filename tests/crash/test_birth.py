@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.crash.life import Kind, begin, boundaries_of, launching, living
+from tests.crash.life import Kind, launching
+from tests.crash.living import begin, boundaries_of, living
 from tests.crash.stage import BareHomes
 
 pytestmark = pytest.mark.timeout(120)

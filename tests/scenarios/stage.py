@@ -17,8 +17,8 @@ from bot.simulator.server import Simulator
 from bot.system import MovableClock
 from bot.usecases.casework import closing
 from tests.support.acting import with_rights
+from tests.support.case_stages import HANA, proposed
 from tests.support.running_bot import QUICK, TOKEN, USERNAME, running, settings_for, still_queued
-from tests.support.told_more import HANA, proposed
 from tests.support.waiting import until
 
 BEGIN = datetime(2026, 3, 2, 2, 0, tzinfo=UTC)

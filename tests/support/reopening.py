@@ -9,10 +9,11 @@ from bot.usecases.reporting import (
     writing,
 )
 from handlers.reporter.courtesies import is_courtesy
+from tests.support.case_stages import bring
 from tests.support.facts_of_notices import CATALOGUE
 from tests.support.officers import ONE, reported, the_case
 from tests.support.people import PROFILE, District, Someone
-from tests.support.told_more import bring, supervise
+from tests.support.told_more import supervise
 
 KNIFE = "He was hit again with a knife today."
 

@@ -1,309 +1,50 @@
 """A case in every state that it can be in, and every way in which its reporter can tell more: for tests of L13."""
 
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import dataclass
 
-from bot.domain.access.throttle import hold
-from bot.domain.cases.case import Case, CaseState
-from bot.domain.cases.ending import approve_close, propose_close
+from bot.domain.cases.case import Case
 from bot.domain.cases.lists import CaseFilter
-from bot.domain.cases.record import Closing
-from bot.domain.cases.retained import Retained
-from bot.domain.cases.steps import acknowledge, act, answered, assess, hand_on
-from bot.domain.cases.work import Opinion
-from bot.domain.groups import Cause
-from bot.domain.ids import AgencyKey, CaseNumber, ChatId, MessageId, PersonKey, UserId
-from bot.domain.intake.report import MediaRef, MediaState, Place, Report
+from bot.domain.ids import AgencyKey, CaseNumber, UserId
+from bot.domain.intake.report import Report
 from bot.domain.notices.notice import Mode, Notice, ToAgency, ToPerson
 from bot.domain.people import Staff
-from bot.ports.fetches import Fetch
-from bot.usecases.clocks import (
-    reminders,
-)
-from bot.usecases.reporting import (
-    follow_up,
-    hiding,
-    unasked,
-    words_beside_commands,
-    writing,
-)
+from tests.support.case_stages import PHOTO, STORY, SUE
 from tests.support.notices import facts_of
-from tests.support.people import PROFILE, District, Someone, answer_until, comes, is_sent
+from tests.support.people import District, Someone, answer_until
 from tests.support.receipts import code_in
-
-AMAL, HANA = PersonKey("amal"), PersonKey("hana")
-SUE = 40
-"""Supervises the line."""
-POLICY = PROFILE.policy
-STORY, PHOTO = 500, 501
-"""Messages of each report: its story, and a picture with a caption."""
-
+from tests.support.telling_more import (
+    Act,
+    Telling,
+    adds_a_file,
+    adds_a_place,
+    adds_a_voice,
+    adds_an_album,
+    adds_words,
+    asked_and_chosen,
+    asked_and_left,
+    asked_and_new,
+    edits_the_caption,
+    edits_the_story,
+    file_arrives,
+    follows_and_says,
+    follows_and_sends,
+    follows_and_shares,
+    has_a_file_on_its_way,
+    hides_with_words,
+    nothing,
+    opens_and_says,
+    presses_add,
+    says_and_is_left,
+    says_it,
+    says_stop,
+    sends_and_is_left,
+    writes_and_sends,
+)
 
 # --- states ---------------------------------------------------------------------------------------------------------
 
 
-def an_opinion(case: Case, now: datetime) -> Opinion:
-    return Opinion(case.lead, AMAL, 1, 1, 2, now)
-
-
-def a_closing(case: Case, now: datetime) -> Closing:
-    return Closing("school_measure", "yes", AMAL, case.lead, now, "They have nothing to add")
-
-
-def assessed(case: Case, now: datetime) -> Case:
-    case = acknowledge(case, case.lead, AMAL, now)
-    return assess(case, an_opinion(case, now), POLICY, now)
-
-
-def in_progress(case: Case, now: datetime) -> Case:
-    case = assessed(case, now)
-    return answered(act(case, case.lead, "visited", AMAL, now), now)
-
-
-def proposed(case: Case, now: datetime) -> Case:
-    case = in_progress(case, now)
-    return propose_close(case, a_closing(case, now))
-
-
-def closed(case: Case, now: datetime) -> Case:
-    return approve_close(proposed(case, now), HANA, now)
-
-
-def bumped(case: Case, **changes: object) -> Case:
-    return replace(case, version=case.version + 1, **changes)  # type: ignore[arg-type]
-
-
-Step = Callable[[Case, datetime], Case]
-STEPS: dict[str, Step] = {
-    "received": lambda case, _: case,
-    "acknowledged": lambda case, now: acknowledge(case, case.lead, AMAL, now),
-    "assessed": assessed,
-    "in progress": in_progress,
-    "end proposed": proposed,
-    "closed": closed,
-    "closed, its lead must not know any more": lambda case, now: bumped(closed(case, now), barred=(case.lead,)),
-    "closed, first word to erase it": closed,
-    "closed, its lead's group lost": closed,
-    "open, its lead's group lost": in_progress,
-    "merged by an older program": lambda case, now: bumped(in_progress(case, now), state=CaseState.MERGED),
-    "waits for a look": lambda case, _: bumped(hold(case)),
-    "kept back": lambda case, _: bumped(hold(case)),
-    "its officer has handed it on": lambda case, now: hand_on(in_progress(case, now), AMAL, POLICY, now),
-    "opened again": closed,
-    "opened again and closed within the day": closed,
-}
-
-
-async def bring(district: District, number: CaseNumber, state: str, rita: Someone) -> None:
-    """The case comes into this state, by the rules' own steps or, where no step leads there, by hand."""
-    now = district.time.at
-    async with district.database.begin() as uow:
-        was = await uow.cases.by_number(number)
-        assert was is not None
-        case = STEPS[state](was, now)
-        await uow.cases.save(case, was=was.version)
-        if state in {"waits for a look", "kept back"}:
-            await uow.throttle.hold(case.id, now, passes_at=now + POLICY.throttle.waits)
-        if state == "kept back":
-            await uow.throttle.keep(case.id, HANA)
-        if state == "closed, first word to erase it":
-            await uow.retention.save(case.id, Retained(let_go_by=HANA, let_go_at=now))
-        if "group lost" in state:
-            places = {place.agency: place.chat for place in await uow.agencies.all()}
-            await uow.agencies.lose(places[case.lead] or ChatId(0), Cause.KICKED, now)
-        await uow.commit()
-    if state.startswith("opened again"):
-        await rita.edit(STORY, "They wait for him again.")
-    if state == "opened again and closed within the day":
-        await bring(district, number, "closed", rita)
-
-
-async def leave(one: "Telling") -> None:
-    """The talk at hand ends, and nothing is awaited any more."""
-    async with one.district.database.begin() as uow:
-        await uow.drafts.drop(one.rita.visitor.person, erase=False)
-        await uow.commit()
-
-
 # --- ways -----------------------------------------------------------------------------------------------------------
-
-
-@dataclass
-class Telling:
-    """Somebody who has told of one case, and what they say later."""
-
-    rita: Someone
-    number: CaseNumber
-    words: str
-    file: int = 700
-    code: tuple[int, ...] = ()
-    late: Fetch | None = None
-    since: int = 0
-    """How much had gone out before they told more."""
-
-    @property
-    def heard(self) -> list[Notice]:
-        """All that has gone out since."""
-        return self.district.sent[self.since :]
-
-    @property
-    def district(self) -> District:
-        return self.rita.district
-
-    async def says(self, text: str, place: Place | None = None) -> None:
-        """Words, or a place; noted in the chat as the running line notes them."""
-        piece = self.rita.piece(text, None)
-        told = await writing.write(self.rita.services, self.rita.visitor, piece, self.rita.now, place=place)
-        if not told:
-            await follow_up.hear(self.rita.services, self.rita.visitor, piece, None, self.rita.now, seems_code=False)
-        await self._note(piece.message_id)
-
-    async def _note(self, message: int) -> None:
-        async with self.district.database.begin() as uow:
-            await uow.messages.incoming(self.rita.visitor.chat, MessageId(message), self.rita.now)
-            await uow.commit()
-
-    async def presses_add(self) -> None:
-        await self.rita.add(self.number)
-
-    async def waits(self, **units: float) -> None:
-        self.district.time.move(**units)
-        await self.district.tend()
-        await reminders.act_on_due(self.rita.services, self.rita.now)
-        await self.district.deliver()
-
-    async def judged(self, kind: str = "photo", album: str = "", message: int | None = None) -> None:
-        """A file is on its way: judged, not fetched yet."""
-        number = message or self.file
-        item = MediaRef(kind, MediaState.FAILED, number, self.rita.now, 1000, f"hash-{number}", album=album)
-        self.late = await is_sent(self.district, self.rita.visitor, item)
-
-    async def arrives(self) -> None:
-        """It is fetched and kept."""
-        if self.late is not None:
-            await comes(self.district, self.late)
-
-    async def sends(self, kind: str = "photo", album: str = "", message: int | None = None) -> None:
-        await self.judged(kind, album, message)
-        await self.arrives()
-
-    async def comes_with_five_words(self) -> None:
-        """From another account; Telegram numbers all messages of a bot's private chats in one row."""
-        messages = self.rita.messages
-        self.rita = Someone(self.district, user=int(self.rita.visitor.user) + 5000)
-        self.rita.messages = messages
-        line, visitor, now = self.rita.services, self.rita.visitor, self.rita.now
-        await follow_up.come(line, visitor, self.code, MessageId(90), now)
-        await follow_up.begin_addition(line, visitor, now)
-
-
-Act = Callable[[Telling], Awaitable[None]]
-
-
-async def nothing(_: Telling) -> None:
-    """Before the case moves nothing is done."""
-
-
-async def adds_words(one: Telling) -> None:
-    await one.presses_add()
-    await one.says(one.words)
-
-
-async def says_it(one: Telling) -> None:
-    await one.says(one.words)
-
-
-async def adds_a_file(one: Telling) -> None:
-    await one.presses_add()
-    await one.sends()
-
-
-async def adds_a_voice(one: Telling) -> None:
-    await one.presses_add()
-    await one.sends("voice")
-
-
-async def adds_an_album(one: Telling) -> None:
-    await one.presses_add()
-    for number in range(3):
-        await one.sends(album="a", message=one.file - number)
-
-
-async def has_a_file_on_its_way(one: Telling) -> None:
-    await one.presses_add()
-    await one.judged()
-
-
-async def edits_the_story(one: Telling) -> None:
-    await one.rita.edit(STORY, one.words)
-
-
-async def edits_the_caption(one: Telling) -> None:
-    await one.rita.edit(PHOTO, one.words)
-
-
-async def follows_and_says(one: Telling) -> None:
-    await one.comes_with_five_words()
-    await one.says(one.words)
-
-
-async def follows_and_sends(one: Telling) -> None:
-    await one.comes_with_five_words()
-    await one.sends()
-
-
-async def says_and_is_left(one: Telling) -> None:
-    await one.says(one.words)
-    await one.waits(minutes=10)
-
-
-async def opens_and_says(one: Telling) -> None:
-    await one.rita.start()
-    await one.says(one.words)
-    await one.waits(minutes=10)
-
-
-async def sends_and_is_left(one: Telling) -> None:
-    await one.sends()
-    await one.waits(minutes=10)
-
-
-async def writes_just_before(one: Telling) -> None:
-    await one.says("/status")
-    async with one.district.database.begin() as uow:
-        await uow.drafts.drop(one.rita.visitor.person, erase=True)
-        await uow.commit()
-
-
-async def says_and_chooses(one: Telling, number: CaseNumber | None) -> None:
-    await one.says(one.words)
-    await unasked.choose(one.rita.services, one.rita.visitor, number, one.rita.now)
-    await one.waits(minutes=10)
-
-
-async def hides_with_words(one: Telling) -> None:
-    """/hide, and words beside it."""
-    piece = one.rita.piece(one.words, None)
-    await words_beside_commands.keep_quietly(one.rita.services, one.rita.visitor, piece, one.rita.now)
-    await one.rita.hide()
-    await one.waits(minutes=10)
-
-
-async def adds_a_place(one: Telling) -> None:
-    await one.presses_add()
-    await one.says(one.words, place=Place(29.5, 106.5))
-
-
-async def follows_and_shares(one: Telling) -> None:
-    await one.comes_with_five_words()
-    await one.says(one.words, place=Place(29.5, 106.5))
-
-
-async def says_stop(one: Telling) -> None:
-    one.words = f"Stop. {one.words}"
-    piece = one.rita.piece(one.words, None)
-    await hiding.stop(one.rita.services, one.rita.visitor, piece, one.rita.now)
 
 
 @dataclass(frozen=True)
@@ -314,42 +55,6 @@ class Way:
     before: Act = nothing
     contact: str = ""
     is_file: bool = False
-
-
-def about(one: Telling) -> Awaitable[None]:
-    return says_and_chooses(one, one.number)
-
-
-def something_new(one: Telling) -> Awaitable[None]:
-    return says_and_chooses(one, None)
-
-
-async def asked_and_left(one: Telling) -> None:
-    await writes_just_before(one)
-    await says_and_is_left(one)
-
-
-async def asked_and_chosen(one: Telling) -> None:
-    await writes_just_before(one)
-    await about(one)
-
-
-async def asked_and_new(one: Telling) -> None:
-    await writes_just_before(one)
-    await something_new(one)
-
-
-async def writes_and_sends(one: Telling) -> None:
-    await writes_just_before(one)
-    await one.sends()
-
-
-async def file_arrives(one: Telling) -> None:
-    await one.arrives()
-
-
-async def presses_add(one: Telling) -> None:
-    await one.presses_add()
 
 
 WAYS: dict[str, Way] = {

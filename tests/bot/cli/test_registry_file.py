@@ -1,69 +1,15 @@
 """A registry file with every kind of mistake: every row named, nothing half done (institutions.md)."""
 
-import csv
-import io
 import zipfile
 from dataclasses import replace
-from datetime import datetime
 from pathlib import Path
 
-import openpyxl
 import pytest
 
 from bot.cli.registry_file import read_file
-from bot.domain.ids import AgencyKey
 from bot.domain.institutions import registry
-from bot.domain.institutions.institution import Institution
-from bot.domain.institutions.registry import Fault, Known
-
-CHINESE = {
-    "编号": "code",
-    "名称": "name",
-    "类型": "kind",
-    "片区": "area",
-    "主管部门": "above",
-    "联系人": "contact",
-    "教职工数": "staff",
-    "学生数": "children",
-    "状态": "open",
-}
-KNOWN = Known(
-    kinds=["kindergarten", "primary_school"],
-    areas={"erlang", "shiban"},
-    bodies={AgencyKey("EDU"), AgencyKey("HEA")},
-    headings=CHINESE,
-    yes=["是"],
-    no=["否"],
-)
-HEAD = ["code", "name", "kind", "area", "above", "contact", "staff", "children", "open"]
-GOOD = ["EDU-001", "No. 1 Primary School", "primary_school", "erlang", "EDU", "Wang, 68000001", "80", "900", "yes"]
-SCHOOL = Institution(
-    "EDU-001",
-    "No. 1 Primary School",
-    "primary_school",
-    "erlang",
-    AgencyKey("EDU"),
-    "Wang, 68000001",
-    "50-199",
-    "200-999",
-)
-
-
-def with_cell(column: str, value: str) -> list[str]:
-    cells = [*GOOD]
-    cells[HEAD.index(column)] = value
-    return cells
-
-
-def text(*rows: list[str]) -> str:
-    out = io.StringIO()
-    csv.writer(out).writerows([HEAD, *rows])
-    return out.getvalue()
-
-
-def faults(path: Path) -> list[Fault]:
-    rows, wrong = read_file(path, KNOWN.headings)
-    return wrong or registry.read(rows, KNOWN)[1]
+from bot.domain.institutions.registry import Fault
+from tests.support.registry_files import CHINESE, GOOD, HEAD, KNOWN, SCHOOL, faults, text, with_cell
 
 
 @pytest.mark.parametrize(
@@ -208,80 +154,6 @@ def test_what_is_no_registry_is_refused_in_words(tmp_path: Path, content: bytes,
 def test_a_file_that_is_not_there_is_said(tmp_path: Path) -> None:
     [fault] = faults(tmp_path / "none.csv")
     assert fault == Fault(0, "cannot be read (FileNotFoundError)")
-
-
-def book(path: Path, *rows: list[object]) -> openpyxl.Workbook:
-    made = openpyxl.Workbook()
-    for row in ([*HEAD], *rows):
-        made.active.append(row)
-    made.save(path)
-    return made
-
-
-def test_a_workbook_is_read_and_numbers_in_it_are_numbers(tmp_path: Path) -> None:
-    path = tmp_path / "registry.xlsx"
-    book(path, [*GOOD[:6], 80, 900.0, "yes"])
-    assert registry.read(read_file(path, KNOWN.headings)[0], KNOWN) == ([SCHOOL], [])
-
-
-def test_formulas_merged_cells_and_errors_in_a_workbook_are_named_with_their_rows(tmp_path: Path) -> None:
-    path = tmp_path / "registry.xlsx"
-    made = book(path, [*GOOD], [*with_cell("name", "=A1")], [*with_cell("name", "B")], [*with_cell("name", "#REF!")])
-    made.active.merge_cells("B4:C4")
-    made.active["B5"].data_type = "e"
-    made.save(path)
-    assert [(fault.row, fault.what.split(" (")[0]) for fault in faults(path) if "the same" not in fault.what] == [
-        (3, "B3: a formula"),
-        (4, "merged cells"),
-        (5, "B5: an error of the workbook"),
-    ]
-
-
-def test_a_date_in_a_workbook_is_no_name(tmp_path: Path) -> None:
-    path = tmp_path / "registry.xlsx"
-    book(path, ["EDU-001", datetime(2026, 3, 1), *GOOD[2:]])
-    assert Fault(2, "name: a date") in faults(path)
-
-
-def test_cells_merged_over_rows_are_named_in_each_of_them(tmp_path: Path) -> None:
-    path = tmp_path / "registry.xlsx"
-    made = book(path, [*GOOD], ["EDU-002", "Another", *GOOD[2:]])
-    made.active.merge_cells("D2:D3")
-    made.active.merge_cells("E2:F2")
-    made.save(path)
-    assert [fault.row for fault in faults(path)] == [2, 2, 3]
-
-
-def test_two_sheets_with_rows_are_refused(tmp_path: Path) -> None:
-    path = tmp_path / "registry.xlsx"
-    made = book(path, [*GOOD])
-    made.create_sheet("old").append([*HEAD])
-    made.create_sheet("empty")
-    made.save(path)
-    assert faults(path) == [Fault(0, "more than one sheet has rows: which one is the registry?")]
-
-
-def test_a_sheet_that_is_endless_by_its_colour_is_refused(tmp_path: Path) -> None:
-    path = tmp_path / "registry.xlsx"
-    made = book(path, [*GOOD])
-    made.active.cell(1_000_000, 3).value = ""
-    made.active.cell(1_000_000, 3).number_format = "0.00"
-    made.save(path)
-    [fault] = faults(path)
-    assert fault.what.startswith("more than 20100 rows")
-
-
-def test_a_workbook_whose_inside_is_broken_is_refused_in_words(tmp_path: Path) -> None:
-    path = tmp_path / "registry.xlsx"
-    book(path, [*GOOD])
-    with zipfile.ZipFile(path) as made:
-        parts = {name: made.read(name) for name in made.namelist()}
-    for name in parts:
-        for broken in (b"", b"<a", b"<x/>"):
-            with zipfile.ZipFile(path, "w") as made:
-                for one, content in parts.items():
-                    made.writestr(one, broken if one == name else content)
-            assert {fault.row for fault in faults(path)} <= {0, 1}, name
 
 
 def test_a_bomb_is_no_registry(tmp_path: Path) -> None:

@@ -17,7 +17,8 @@ from handlers.officer.views_report import report_text
 from handlers.telegram.quotation import without_joints
 from handlers.telegram.split import plain
 from tests.support.file_bytes import box
-from tests.support.message_kinds import FILES, MESSAGE, OUTSIDE, Json, Kind
+from tests.support.message_kinds import FILES, MESSAGE, OUTSIDE, Kind
+from tests.support.message_parts import Json
 from tests.support.running_bot import RunningBot, running_bot, still_queued
 from tests.support.waiting import until
 

@@ -5,8 +5,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.domain.facts import Fact
-from bot.domain.groups import Cause
 from bot.domain.ids import CaseId, ChatId, MessageId
 from bot.domain.notices.notice import (
     Leaves,
@@ -26,17 +24,13 @@ from bot.domain.people import (
 )
 from bot.ports.delivery import (
     Later,
-    Moved,
     OutboxRow,
     Sent,
     Unclear,
 )
-from bot.ports.outbox import (
-    Quota,
-)
 from storage.unit_of_work import Database
 from tests.support.clock import START, FixedClock
-from tests.support.notices import facts_of, notice_of, word_of
+from tests.support.notices import notice_of, word_of
 from tests.support.outbox import CARD, GROUP, NOBODY, RITA, add, bind, lease, notice
 from tests.support.samples import EDU, PERSON, RITA_CHAT, a_reporter, a_supervisor
 
@@ -139,37 +133,6 @@ async def test_an_answer_that_comes_too_late_is_not_sent(database: Database, clo
     await add(database, replace(notice("toast"), expires_at=START + timedelta(seconds=150)), notice("after"))
     clock.advance(seconds=150)
     assert await send_all(database, clock) == ["after"]
-
-
-async def test_cards_of_an_agency_without_a_group_wait_until_it_is_bound(database: Database, clock: FixedClock) -> None:
-    await add(database, CARD)
-    assert await lease(database, clock) == []
-    assert await database.outbox.next_due(NOBODY) is None
-    assert (await database.outbox.health(clock.now()))["waiting"] == 1
-    await bind(database, clock)
-    [row] = await lease(database, clock)
-    assert (row.chat, row.locale, row.is_group, row.notice) == (GROUP, "en", True, CARD)
-
-
-async def test_cards_of_a_lost_group_wait_for_the_next_one(database: Database, clock: FixedClock) -> None:
-    await bind(database, clock)
-    await add(database, CARD)
-    async with database.begin() as uow:
-        await uow.agencies.lose(GROUP, Cause.KICKED, clock.now())
-        await uow.commit()
-    await add(database, replace(CARD, slot="card:case-2"))
-    assert await lease(database, clock) == []
-    await bind(database, clock, ChatId(-9))
-    assert [row.chat for row in await lease(database, clock)] == [-9]
-
-
-async def test_unsent_rows_follow_a_group_that_became_bigger(database: Database, clock: FixedClock) -> None:
-    await bind(database, clock)
-    await add(database, CARD)
-    async with database.begin() as uow:
-        await uow.agencies.move(GROUP, ChatId(-1_002))
-        await uow.commit()
-    assert [row.chat for row in await lease(database, clock)] == [-1_002]
 
 
 async def test_notices_go_where_the_person_reads_and_in_their_language(database: Database, clock: FixedClock) -> None:
@@ -299,30 +262,6 @@ async def leased(database: Database, clock: FixedClock) -> Sequence[OutboxRow]:
 # --- Merging, and places kept ---------------------------------------------------------------------------------------
 
 
-def reminder_of(number: int) -> Notice:
-    """As the clocks write it."""
-    slot, facts = f"reminder:case-{number}", dict[str, Fact](number=number, step="half")
-    return notice_of("reminder", ToAgency(EDU), facts, Priority.REMINDER, slot=slot, mode=Mode.REPLACE, merge=True)
-
-
-async def test_ten_reminders_that_wait_for_a_group_are_one_list(database: Database, clock: FixedClock) -> None:
-    await bind(database, clock)
-    for number in range(1, 11):
-        await add(database, reminder_of(number))
-    [row] = await lease(database, clock)
-    assert (word_of(row.notice), facts_of(row.notice)) == ("reminders", {"numbers": list(range(1, 11))})
-    await database.outbox.settle(row, Sent((MessageId(5),)), clock.now())
-    await add(database, reminder_of(11), reminder_of(12))
-    [row] = await lease(database, clock)
-    assert (facts_of(row.notice), row.slot_message) == ({"numbers": [11, 12]}, 5)
-
-
-async def test_a_reminder_alone_stays_an_answer_to_its_card(database: Database, clock: FixedClock) -> None:
-    await bind(database, clock)
-    await add(database, reminder_of(1))
-    assert [row.notice for row in await lease(database, clock)] == [reminder_of(1)]
-
-
 async def test_a_card_that_must_go_is_not_lost_in_an_edit_that_waits(database: Database, clock: FixedClock) -> None:
     await bind(database, clock)
     await add(database, CARD)
@@ -358,89 +297,4 @@ async def test_what_was_never_answered_and_what_was_unclear_is_counted_apart(
     assert (row.attempts, row.unanswered, row.faults) == (2, 1, 1)
 
 
-async def test_a_group_that_moves_in_a_circle_is_not_asked_without_pause(database: Database, clock: FixedClock) -> None:
-    await bind(database, clock)
-    await add(database, CARD)
-    [row] = await lease(database, clock)
-    await database.outbox.settle(row, Moved(ChatId(-9)), clock.now())
-    [row] = await lease(database, clock)
-    await database.outbox.settle(row, Moved(GROUP), clock.now())
-    assert await lease(database, clock) == []
-
-
-async def test_the_gate_for_danger_is_wider_and_for_danger_alone(database: Database, clock: FixedClock) -> None:
-    await add(
-        database,
-        notice("reply", ToChat(ChatId(2), "en")),
-        notice("danger", ToChat(ChatId(3), "en"), Priority.DANGER),
-        notice("second danger", ToChat(ChatId(4), "en"), Priority.DANGER),
-    )
-    busy = frozenset({ChatId(3)})
-    rows = await database.outbox.lease(clock.now(), 0, busy, Quota(1, NOBODY))
-    assert [word_of(row.notice) for row in rows] == ["danger"]
-    assert await database.outbox.next_due(busy, danger=True) == clock.now()
-    assert await database.outbox.next_due(frozenset({ChatId(4)}), danger=True) == clock.now() + timedelta(minutes=5)
-
-
 # --- What is an alert, and what is not ------------------------------------------------------------------------------
-
-ALARM = replace(CARD, priority=Priority.DANGER)
-
-
-async def priorities(database: Database, clock: FixedClock) -> list[Priority]:
-    """Of what would be sent next; each arrives."""
-    rows = await lease(database, clock)
-    for row in rows:
-        await database.outbox.settle(row, Sent((MessageId(row.id),)), clock.now())
-    return [row.notice.priority for row in rows]
-
-
-async def test_a_new_card_is_an_alert_about_danger_and_its_changes_are_not(
-    database: Database, clock: FixedClock
-) -> None:
-    await bind(database, clock)
-    await add(database, ALARM)
-    assert await priorities(database, clock) == [Priority.DANGER]
-    await add(database, ALARM)
-    assert await priorities(database, clock) == [Priority.ALERT]
-    await add(database, replace(ALARM, slot="card:case-2"))
-    assert await priorities(database, clock) == [Priority.DANGER]
-
-
-async def test_a_change_of_a_card_that_is_on_its_way_is_none_either(database: Database, clock: FixedClock) -> None:
-    await bind(database, clock)
-    await add(database, ALARM)
-    [row] = await lease(database, clock)
-    await add(database, ALARM)
-    await database.outbox.settle(row, Sent((MessageId(1),)), clock.now())
-    assert await priorities(database, clock) == [Priority.ALERT]
-
-
-async def test_a_card_that_waits_with_its_changes_is_an_alert_still(database: Database, clock: FixedClock) -> None:
-    await bind(database, clock)
-    await add(database, ALARM, ALARM, replace(ALARM, priority=Priority.ALERT))
-    assert await priorities(database, clock) == [Priority.DANGER]
-
-
-async def test_a_card_that_waits_for_a_group_or_is_posted_again_is_an_alert(
-    database: Database, clock: FixedClock
-) -> None:
-    await add(database, ALARM)
-    await bind(database, clock)
-    assert await priorities(database, clock) == [Priority.DANGER]
-    await add(database, replace(ALARM, mode=Mode.REPLACE))
-    assert await priorities(database, clock) == [Priority.DANGER]
-    await bind(database, clock, ChatId(-9))
-    await add(database, ALARM)
-    assert await priorities(database, clock) == [Priority.DANGER], "in the new group there is no card yet"
-
-
-async def test_a_new_alert_goes_before_the_changes_of_older_ones(database: Database, clock: FixedClock) -> None:
-    await bind(database, clock)
-    old = [replace(ALARM, slot=f"card:old-{number}") for number in range(5)]
-    await add(database, *old)
-    for _ in range(5):
-        await priorities(database, clock)
-    await add(database, *old, replace(ALARM, slot="card:new"))
-    [row] = await lease(database, clock, limit=1)
-    assert row.notice.slot == "card:new"

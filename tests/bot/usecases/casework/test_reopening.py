@@ -25,13 +25,14 @@ from bot.usecases.retention import (
 )
 from handlers.reporter.courtesies import is_courtesy
 from tests.support.acting import asking
+from tests.support.case_stages import bring
 from tests.support.closed_cases import supervised
 from tests.support.facts_of_notices import CATALOGUE
 from tests.support.notices import facts_of
 from tests.support.officers import CYL, EDU, ONE, PROC, PSB, history, officer, reported, the_case
 from tests.support.people import PROFILE, District, Someone, hand_in, kinds
 from tests.support.reopening import KNIFE, PLAIN, adds, cards, closed
-from tests.support.told_more import bring, supervise
+from tests.support.told_more import supervise
 
 
 async def test_words_open_a_closed_case_as_received_with_new_clocks(district: District, rita: Someone) -> None:

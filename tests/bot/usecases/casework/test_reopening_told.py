@@ -17,6 +17,7 @@ from bot.usecases.reporting import (
 )
 from handlers.officer.views_report import addition_text
 from handlers.telegram.rendered import RenderContext, Rendered
+from tests.support.case_stages import SUE, bring
 from tests.support.danger import told_harm
 from tests.support.facts_of_notices import CATALOGUE
 from tests.support.ladder import steps
@@ -25,7 +26,7 @@ from tests.support.notices import worded as as_worded
 from tests.support.officers import EDU, ONE, PSB, officer, the_case, ticks
 from tests.support.people import PROFILE, District, Someone, kinds
 from tests.support.reopening import KNIFE, PLAIN, adds, cards, closed
-from tests.support.told_more import SUE, bring, supervise
+from tests.support.told_more import supervise
 
 
 def room(rita: Someone) -> RenderContext:

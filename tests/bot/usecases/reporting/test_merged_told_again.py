@@ -22,25 +22,15 @@ from bot.usecases.access.merged_cases import case_as_told
 from bot.usecases.reporting import follow_up, open_questions, writing
 from tests.support.acting import begins as begins_act
 from tests.support.acting import hands_in, taps
+from tests.support.case_stages import AMAL, HANA, a_closing, assessed
 from tests.support.danger import in_danger
 from tests.support.merging import FIRST, adds, case_of, merges, parts, reads, supervisor_of
 from tests.support.notices import facts_of
 from tests.support.officers import EDU, PROC, officer
 from tests.support.people import District, Someone, answer_until
 from tests.support.staff_intake import desk, follows, words_in
-from tests.support.told_more import (
-    AMAL,
-    HANA,
-    WAYS,
-    Telling,
-    Way,
-    a_closing,
-    adds_words,
-    assessed,
-    begins,
-    holds,
-    told_to,
-)
+from tests.support.telling_more import Telling, adds_words
+from tests.support.told_more import WAYS, Way, begins, holds, told_to
 
 JOINING = (
     "adds words",

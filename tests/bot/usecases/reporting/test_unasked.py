@@ -20,12 +20,12 @@ from bot.usecases.reporting import (
     writing,
 )
 from tests.support.acting import in_scope
+from tests.support.case_stages import SUE, bring
 from tests.support.danger import told_harm
 from tests.support.notices import facts_of
 from tests.support.officers import EDU, ONE, PROC, officer, reported, the_case
 from tests.support.people import District, Someone, answer_until, kinds
 from tests.support.receipts import comes, receipt_of
-from tests.support.told_more import SUE, bring
 from tests.support.unasked import TWO, WORDS, added, has_told, noted, numbers, writes
 
 

@@ -6,10 +6,10 @@ from bot.usecases.reporting import (
     intake,
     unasked,
 )
+from tests.support.case_stages import bring
 from tests.support.notices import facts_of
 from tests.support.officers import ONE, reported
 from tests.support.people import District, Someone, kinds
-from tests.support.told_more import bring
 from tests.support.unasked import TWO, WORDS, added, has_told, numbers, writes
 
 

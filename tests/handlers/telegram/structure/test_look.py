@@ -16,9 +16,7 @@ from tests.support.documents import (
     TYPES,
     WORD,
     letter,
-    packed,
     parts_of_letter,
-    pdf,
     relation,
     words,
     zipped,
@@ -237,45 +235,6 @@ def test_two_entries_over_each_other_are_refused() -> None:
         twin = archive.getinfo("word/styles.xml")
         archive.filelist.append(twin)
     assert look(DOCX, buffer.getvalue()) is Finding.REFUSED
-
-
-def test_a_paper_is_taken_without_a_word() -> None:
-    assert look(PDF, pdf(b"<</Type/Annot/A<</S/URI/URI(https://example.org)>>>>", packed(b"1 0 <</Type/Page>>"))) is (
-        Finding.PLAIN
-    )
-
-
-ACTS = (
-    b"JavaScript",
-    b"J#61vaScript",
-    b"#4aava#53cript",
-    b"EmbeddedFile",
-    b"RichMedia",
-    b"XFA",
-    b"SubmitForm",
-    b"Encrypt",
-)
-
-
-@pytest.mark.parametrize("name", ACTS)
-def test_a_paper_that_acts_is_marked(name: bytes) -> None:
-    assert look(PDF, pdf(b"<</S/%s/X(y)>>" % name)) is Finding.ACTIVE
-    assert look(PDF, pdf(packed(b"1 0 <</S/%s/X(y)>>" % name))) is Finding.ACTIVE
-    assert look(PDF, pdf(packed(b"1 0 <</S/%s/X(y)>>" % name, b"/Filter/FlateDecode"))) is Finding.ACTIVE
-
-
-@pytest.mark.parametrize("name", [b"Launch", b"L#61unch"])
-def test_a_paper_that_starts_a_program_is_refused(name: bytes) -> None:
-    assert look(PDF, pdf(b"<</S/%s/F(cmd.exe)>>" % name)) is Finding.REFUSED
-    assert look(PDF, pdf(packed(b"1 0 <</S/%s/F(cmd.exe)>>" % name))) is Finding.REFUSED
-
-
-@pytest.mark.parametrize(
-    "about",
-    [b"/Type/ObjStm/Filter/LZWDecode", b"/Type/ObjStm/Filter[/ASCIIHexDecode/FlateDecode]", b"/Type/Obj#53tm/Crypt"],
-)
-def test_a_paper_that_cannot_be_looked_through_is_marked(about: bytes) -> None:
-    assert look(PDF, pdf(b"<<%s>>\nstream\nxxxx\nendstream" % about)) is Finding.ACTIVE
 
 
 @pytest.mark.parametrize("head", [b"%PDF-1.7\n", b"OggS\0\2", b"\0\0\0\x18ftypmp42", b"ID3\4\0"])

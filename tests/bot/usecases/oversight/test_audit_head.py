@@ -1,0 +1,41 @@
+"""The head of the audit log is told each day, and a right from the settings leaves one line."""
+
+from bot.domain.ids import UserId
+from bot.domain.notices.notice import Notice, ToOversight
+from bot.usecases.access.appointments import appoint
+from bot.usecases.oversight import (
+    audit,
+)
+from tests.support.closed_cases import supervised
+from tests.support.notices import facts_of
+from tests.support.officers import EDU, officer, reported
+from tests.support.people import District, Someone
+
+
+async def test_the_head_of_the_log_goes_into_the_oversight_group_once_a_day(district: District, rita: Someone) -> None:
+    async def anchors() -> list[Notice]:
+        await audit.anchor(district.services, district.time.at)
+        return [notice for notice in await district.deliver() if notice.kind == "anchor"]
+
+    await reported(rita)
+    assert await anchors() == []
+    await supervised(district)
+    district.time.move(days=1)
+    [first] = await anchors()
+    assert (first.to, first.silent) == (ToOversight(), True)
+    async with district.database.reading() as uow:
+        head = await uow.audit.head()
+    assert (facts_of(first)["lines"], facts_of(first)["head"]) == (head.lines, head.hash)
+    assert await anchors() == []
+    await officer(district, 20, EDU).takes()
+    district.time.move(days=1)
+    [second] = await anchors()
+    assert facts_of(second)["head"] != facts_of(first)["head"]
+    assert await district.database.first_break(head) is None
+
+
+async def test_a_right_that_comes_with_the_settings_leaves_a_line_once(district: District) -> None:
+    for _ in range(2):
+        await appoint(district.services, frozenset({UserId(40)}), frozenset(), district.time.at)
+    async with district.database.reading() as uow:
+        assert (await uow.audit.head()).lines == 1

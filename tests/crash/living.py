@@ -1,0 +1,216 @@
+"""One full life, step by step, and what it passes."""
+
+import asyncio
+import secrets
+import shutil
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+
+from bot.simulator.client import World
+from bot.simulator.server import Simulator
+from tests.crash.launcher import Order
+from tests.crash.life import PATIENCE, Kind, Launcher, Life, Machine, stretch_of
+from tests.crash.stage import BODIES, LEAD, SUPERVISING, Lender, WorldClock, made, settle
+from tests.support.assessment_form import level_button
+from tests.support.running_bot import TOKEN, UNLOCKED, USERNAME, free_port
+
+Step = Callable[[Life], Any]
+
+
+OF_THE_WEEK = "The numbers of the last 7 days"
+"""The caption of the workbook, which comes last."""
+
+
+async def begin(life: Life) -> None:
+    """Rita writes to a line that is just being started."""
+    await life.district.rita.say("/start")
+    await life.quiet()
+    await life.district.rita.wait_for("Who is writing?", timeout=PATIENCE)
+
+
+async def begin_the_day(life: Life) -> None:
+    """The same on a Monday, in a district that knows who is on call: the morning line and the monthly test come, and
+    the weekly report to the three who read it."""
+    await begin(life)
+    await life.district.sue.wait_for("A test. You are on call", timeout=PATIENCE)
+    await life.district.wu.wait_for("On call today", life.district.groups[BODIES[0]], timeout=PATIENCE)
+    sue, wu, above = life.district.sue, life.district.wu, life.district.groups[SUPERVISING]
+    await sue.wait_for(OF_THE_WEEK, timeout=PATIENCE)
+    await wu.wait_for(OF_THE_WEEK, timeout=PATIENCE)
+    await wu.wait_for(OF_THE_WEEK, above, timeout=PATIENCE)
+    await life.quiet()
+
+
+async def tell(life: Life) -> None:
+    """Rita has heard of a child in danger."""
+    rita = life.district.rita
+    await life.press(rita, "Who is writing?", "I am an adult")
+    await life.press(rita, "in danger right now", "Yes, now")
+    await rita.wait_for("Where is the child now", timeout=PATIENCE)
+
+
+async def raise_alarm(life: Life) -> None:
+    """She says where, and the officers know."""
+    await life.district.rita.say(life.canary("place"))
+    await life.quiet()
+
+
+async def tell_more(life: Life) -> None:
+    """What kind of harm it is."""
+    rita = life.district.rita
+    await life.press(rita, "What kind of harm", "Bullying")
+    await life.press(rita, "What kind of harm", "Done")
+    await life.district.sue.wait_for("You are on call. Case", timeout=PATIENCE)
+    await life.quiet()
+
+
+async def add_album(life: Life) -> None:
+    """Two pictures at once, with words."""
+    rita = life.district.rita
+    await rita.photo(life.photo("first photo"), life.photo("second photo"), caption=life.canary("caption"))
+    await life.quiet()
+
+
+async def send(life: Life) -> None:
+    """The report is sent, and the receipt is there."""
+    rita = life.district.rita
+    await life.press(rita, "", "Send what I have")
+    await life.press(rita, "Please check, then send", "Send")
+    await rita.wait_for("Your case number is 1", timeout=PATIENCE)
+
+
+async def take(life: Life) -> None:
+    """The lead acknowledges in its group."""
+    wu, group = life.district.wu, life.district.groups[LEAD]
+    await life.press(wu, "Case 1", "Acknowledge", place=group)
+    await wu.wait_for("Acknowledged", group, timeout=PATIENCE)
+
+
+async def assess(life: Life) -> None:
+    """The lead looks at the case in private and begins to assess it."""
+    await life.district.wu.say("/assess 1")
+    await life.quiet()
+    await choose(life, 0, 1)
+    await choose(life, 1, 2)
+
+
+async def save(life: Life) -> None:
+    """The lead's assessment is kept."""
+    await choose(life, 2, 2)
+    await life.press(life.district.wu, "", "Save")
+    await life.district.wu.wait_for("Saved: case 1", timeout=PATIENCE)
+
+
+async def choose(life: Life, row: int, value: int) -> None:
+    """Press a button of the form."""
+    form = await life.district.wu.wait_for("Assess case 1", timeout=PATIENCE)
+    await life.district.wu.press(level_button(form, row, value), message=form)
+    await life.quiet()
+
+
+async def remind(life: Life) -> None:
+    """Nobody does anything, and those who could are reminded."""
+    await life.pass_time(minutes=16)
+
+
+async def be_late(life: Life) -> None:
+    """The case is late, and those above are told."""
+    await life.pass_time(minutes=46)
+
+
+async def greet_morning(life: Life) -> None:
+    """The night passes; then there is a digest."""
+    await life.pass_time(hours=21, minutes=30)
+
+
+async def hide(life: Life) -> None:
+    """Rita clears her chat."""
+    await life.district.rita.say("/hide")
+    await life.quiet()
+
+
+LIFE: dict[str, Step] = {
+    "begin": begin_the_day, "tell": tell, "alarm": raise_alarm, "more": tell_more, "album": add_album, "send": send,
+    "take": take, "assess": assess, "save": save, "remind": remind, "late": be_late, "morning": greet_morning,
+    "hide": hide,
+}  # fmt: skip
+"""The stretches of a life, in order; between the morning and the end officers work on the case (casework.py)."""
+
+
+async def afterwards(life: Life) -> None:
+    """Nobody is stuck: each gets an answer to the next word."""
+    life.enter("")
+    rita, wu, sue = life.district.rita, life.district.wu, life.district.sue
+    asked = await rita.say("/start")
+    await rita.wait_for("Who is writing?", after=asked, timeout=PATIENCE)
+    asked = await wu.say("/open 1")
+    await wu.wait_for(life.canaries["place"].decode(), after=asked, timeout=PATIENCE)
+    await life.quiet()
+    photos = [message for message in await wu.sees() if message.photo and message.id > asked.id]
+    assert len(photos) == 2, f"{len(photos)} pictures of 2"
+    asked = await sue.say("/case 1")
+    await sue.wait_for("Who has it", after=asked, timeout=PATIENCE)
+    await life.quiet()
+
+
+def settings_of(kind: Kind, base: str, folder: Path, url: str, port: int) -> dict[str, str]:
+    """Ordinary settings, as an operator would give them."""
+    ours = {
+        "TOKEN": TOKEN,
+        "API_URL": base,
+        "HOME": str(folder / "home"),
+        "DATABASE_URL": url,
+        "LISTEN": f"127.0.0.1:{port}",
+        "LOG": "json debug",
+        "PROFILE": UNLOCKED,
+    }
+    if kind.intake == "webhook":
+        ours |= {
+            "WEBHOOK_URL": f"http://127.0.0.2:{port}/telegram",
+            "WEBHOOK_LISTEN": f"127.0.0.2:{port}",
+            "WEBHOOK_SECRET": "canary-of-the-webhook",  # pragma: allowlist secret
+        }
+    return {f"TIPLINE_{name}": value for name, value in ours.items()} | {"TMPDIR": str(folder / "tmp")}
+
+
+@asynccontextmanager
+async def living(
+    kind: Kind, launcher: Launcher, homes: Lender, folder: Path, points: Sequence[str] = ()
+) -> AsyncIterator[Life]:
+    """A world, a home and a bot that will die at the points, which lie in different stretches; all gone on leaving."""
+    made(folder / "tmp")
+    url = await homes.lend(folder / "home")
+    clock = WorldClock(folder / "hand")
+    simulator = Simulator(token=TOKEN, username=USERNAME, now=clock.now, advance=clock.advance, flood=False)
+    base, port = await simulator.start(), free_port()
+    paths = (str(folder / name) for name in ("log", "record", "hand", "plan"))
+    machine = Machine(launcher, Order(settings_of(kind, base, folder, url, port), *paths))
+    try:
+        async with World(base) as world, aiohttp.ClientSession() as session, asyncio.TaskGroup() as tasks:
+            name = f"zq{secrets.token_hex(8)}"
+            district = await settle(world, simulator, name)
+            life = Life(
+                kind, {stretch_of(point): point for point in points}, folder, url, clock, simulator, district, port,
+                machine, session, {"name": name.encode(), "token": TOKEN.partition(":")[2].encode()},
+            )  # fmt: skip
+            simulator.cloud.updates.on_push(lambda update: life.updates.append(update.number))
+            life.enter(next(iter(LIFE)))
+            running = tasks.create_task(machine.run(life.note_death))
+            try:
+                yield life
+            finally:
+                machine.end()
+                await running
+    finally:
+        await simulator.stop()
+        await homes.take_back(folder / "home", url)
+        shutil.rmtree(folder)
+
+
+def boundaries_of(life: Life) -> list[str]:
+    """What was passed, in order."""
+    return (life.folder / "record").read_text("utf-8").splitlines()

@@ -1,0 +1,87 @@
+"""Rows of the outbox for groups that are not bound yet, were lost, or became bigger."""
+
+from dataclasses import replace
+
+from bot.domain.facts import Fact
+from bot.domain.groups import Cause
+from bot.domain.ids import ChatId, MessageId
+from bot.domain.notices.notice import (
+    Mode,
+    Notice,
+    Priority,
+    ToAgency,
+)
+from bot.ports.delivery import (
+    Moved,
+    Sent,
+)
+from storage.unit_of_work import Database
+from tests.support.clock import FixedClock
+from tests.support.notices import facts_of, notice_of, word_of
+from tests.support.outbox import CARD, GROUP, NOBODY, add, bind, lease
+from tests.support.samples import EDU
+
+
+async def test_cards_of_an_agency_without_a_group_wait_until_it_is_bound(database: Database, clock: FixedClock) -> None:
+    await add(database, CARD)
+    assert await lease(database, clock) == []
+    assert await database.outbox.next_due(NOBODY) is None
+    assert (await database.outbox.health(clock.now()))["waiting"] == 1
+    await bind(database, clock)
+    [row] = await lease(database, clock)
+    assert (row.chat, row.locale, row.is_group, row.notice) == (GROUP, "en", True, CARD)
+
+
+async def test_cards_of_a_lost_group_wait_for_the_next_one(database: Database, clock: FixedClock) -> None:
+    await bind(database, clock)
+    await add(database, CARD)
+    async with database.begin() as uow:
+        await uow.agencies.lose(GROUP, Cause.KICKED, clock.now())
+        await uow.commit()
+    await add(database, replace(CARD, slot="card:case-2"))
+    assert await lease(database, clock) == []
+    await bind(database, clock, ChatId(-9))
+    assert [row.chat for row in await lease(database, clock)] == [-9]
+
+
+async def test_unsent_rows_follow_a_group_that_became_bigger(database: Database, clock: FixedClock) -> None:
+    await bind(database, clock)
+    await add(database, CARD)
+    async with database.begin() as uow:
+        await uow.agencies.move(GROUP, ChatId(-1_002))
+        await uow.commit()
+    assert [row.chat for row in await lease(database, clock)] == [-1_002]
+
+
+def reminder_of(number: int) -> Notice:
+    """As the clocks write it."""
+    slot, facts = f"reminder:case-{number}", dict[str, Fact](number=number, step="half")
+    return notice_of("reminder", ToAgency(EDU), facts, Priority.REMINDER, slot=slot, mode=Mode.REPLACE, merge=True)
+
+
+async def test_ten_reminders_that_wait_for_a_group_are_one_list(database: Database, clock: FixedClock) -> None:
+    await bind(database, clock)
+    for number in range(1, 11):
+        await add(database, reminder_of(number))
+    [row] = await lease(database, clock)
+    assert (word_of(row.notice), facts_of(row.notice)) == ("reminders", {"numbers": list(range(1, 11))})
+    await database.outbox.settle(row, Sent((MessageId(5),)), clock.now())
+    await add(database, reminder_of(11), reminder_of(12))
+    [row] = await lease(database, clock)
+    assert (facts_of(row.notice), row.slot_message) == ({"numbers": [11, 12]}, 5)
+
+
+async def test_a_reminder_alone_stays_an_answer_to_its_card(database: Database, clock: FixedClock) -> None:
+    await bind(database, clock)
+    await add(database, reminder_of(1))
+    assert [row.notice for row in await lease(database, clock)] == [reminder_of(1)]
+
+
+async def test_a_group_that_moves_in_a_circle_is_not_asked_without_pause(database: Database, clock: FixedClock) -> None:
+    await bind(database, clock)
+    await add(database, CARD)
+    [row] = await lease(database, clock)
+    await database.outbox.settle(row, Moved(ChatId(-9)), clock.now())
+    [row] = await lease(database, clock)
+    await database.outbox.settle(row, Moved(GROUP), clock.now())
+    assert await lease(database, clock) == []
