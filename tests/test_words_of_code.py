@@ -1,59 +1,10 @@
-"""Code speaks the field's words: the private words of the first versions stand in no name any more.
+"""Code speaks the field's words: the private words of the first versions stand in no name any more."""
 
-The column on the left is written by hand from the glossary; on the right stands what is said instead.
-"""
-
-import io
-import re
-import tokenize
-from collections.abc import Iterator
-from pathlib import Path
-
-ROOT = Path(__file__).parents[1]
-FOLDERS = ("bot", "handlers", "storage", "locales", "tests")
-INSTEAD = {
-    "strongroom": "offline_keys",
-    "strongbox": "two_key_encryption",
-    "staffroom": "staff",
-    "checkup": "check",
-    "watchman": "Monitor",
-    "settlement": "DeliveryResult",
-    "watchbook": "Timestamps",
-    "daybook": "DailyRuns",
-    "puncturing": "puncturable_keys",
-    "soundness": "validate",
-    "braking": "RateLimiter",
-    "brake": "throttle",
-    "hats": "roles",
-    "worn": "role_in_case",
-    "breathe": "wait_for_quota",
-    "keeper": "StorageContext, key_holders",
-    "keepers": "key_holders",
-    "hearers": "audience",
-    "withholding": "withheld_files",
-}
-
-
-def names() -> Iterator[tuple[str, str]]:
-    """Every name in every module, with its place."""
-    for folder in FOLDERS:
-        for path in sorted((ROOT / folder).rglob("*.py")):
-            if "versions" in path.parts:
-                continue
-            for token in tokenize.generate_tokens(io.StringIO(path.read_text("utf-8")).readline):
-                if token.type == tokenize.NAME:
-                    yield f"{path.relative_to(ROOT)}:{token.start[0]}", token.string
-
-
-def parts(name: str) -> set[str]:
-    """The words of a name: of `StrongBox` and of `strong_box` the same two, and the whole."""
-    words = re.findall(r"[A-Z]?[a-z0-9]+|[A-Z]+(?![a-z])", name)
-    return {word.lower() for word in words} | {name.lower()}
+from tests.support.private_words import INSTEAD, parts, private_names
 
 
 def test_no_name_is_made_of_a_private_word() -> None:
-    found = [f"{where} {name}: say {INSTEAD[word]}" for where, name in names() for word in parts(name) & INSTEAD.keys()]
-    assert found == []
+    assert private_names() == []
 
 
 def test_a_private_word_is_found_inside_a_name() -> None:

@@ -274,9 +274,8 @@ async def raised(context: RenderContext, row: OutboxRow, said: Raised) -> Render
         return None
     clocks = [_clock(context, locale, clock, context.now()) for clock in shown_clocks(case, task)]
     urgency = context.text(f"urgency-{case.urgency.value}", locale)
-    head = context.text(
-        "staff-raised" if clocks else "staff-raised-none", locale, number=str(case.number), urgency=urgency
-    )
+    key = "staff-raised" if clocks else "staff-raised-none"
+    head = context.text(key, locale, number=str(case.number), urgency=urgency)
     return Rendered("\n".join([head, *clocks]))
 
 
@@ -286,9 +285,8 @@ async def raised_by_you(context: RenderContext, row: OutboxRow, said: RaisedByYo
     told = {"number": str(said.number), "urgency": context.text(f"urgency-{said.urgency.value}", locale)}
     if not names:
         return Rendered(context.text("staff-raised-by-you-none", locale, **told))
-    return Rendered(
-        context.text("staff-raised-by-you", locale, agencies=context.text("list-join", locale).join(names), **told)
-    )
+    joined = context.text("list-join", locale).join(names)
+    return Rendered(context.text("staff-raised-by-you", locale, agencies=joined, **told))
 
 
 VIEWS = (

@@ -1,5 +1,7 @@
 """What an officer sees in private: the ways to act on a case, and the desk for answering, acting, closing."""
 
+from functools import partial
+
 from bot.domain.cases.assignments import looking_again
 from bot.domain.cases.case import Case, CaseState, Part, Task
 from bot.domain.cases.questions import waiting
@@ -33,9 +35,7 @@ def desk_keys(context: RenderContext, locale: str, case: Case, agency: AgencyKey
     if not case.is_open:
         return way_keys(context, locale, number, _ways_after(context, case, agency))
 
-    def key(name: str, data: object, style: str = "") -> Key:
-        return Key(context.text(f"button-{name}", locale), pack(data), style=style)
-
+    key = partial(_key, context, locale)
     rows: list[tuple[Key, ...]] = [
         (key("assess", b.Assess(number), "primary"), key("reply", b.Reply(number))),
         (key("ask", b.AskReporter(number)), key("act", b.Act(number))),
@@ -52,14 +52,24 @@ def desk_keys(context: RenderContext, locale: str, case: Case, agency: AgencyKey
         rows.append((key("transfer", h.HandOver(number)), key("bringin", h.BringIn(number))))
     if agency in {case.lead, context.profile.agency_with("supervising")}:
         rows.append((key("handover", h.ToDutyDesk(number)),))
-    changes = [key("raise", b.RaiseClass(number))] if case.urgency is not Urgency.P1 else []
-    changes += [key("lower", b.LowerClass(number))] if agency == case.lead and case.urgency is not Urgency.P4 else []
-    talks = [key("talk", h.CallTalk(number))] if agency == case.lead else []
-    talks += [key("record", h.RecordTalk(number))] if to_be_held(case) is not None else []
-    rows += [tuple(changes), tuple(talks)]
+    rows += _class_and_talk(context, locale, case, leads=agency == case.lead)
     rows.append((key("note", b.WriteNote(number)), key("recuse", h.Recuse(number))))
     rows += way_keys(context, locale, number, ["case", *(["finish"] if _may_end(task) else []), "desk"])
     return tuple(row for row in rows if row)
+
+
+def _key(context: RenderContext, locale: str, name: str, data: object, style: str = "") -> Key:
+    return Key(context.text(f"button-{name}", locale), pack(data), style=style)
+
+
+def _class_and_talk(context: RenderContext, locale: str, case: Case, *, leads: bool) -> list[tuple[Key, ...]]:
+    """Another class, and a joint talk; some of it only for the body that leads."""
+    key, number = partial(_key, context, locale), case.number
+    changes = [key("raise", b.RaiseClass(number))] if case.urgency is not Urgency.P1 else []
+    changes += [key("lower", b.LowerClass(number))] if leads and case.urgency is not Urgency.P4 else []
+    talks = [key("talk", h.CallTalk(number))] if leads else []
+    talks += [key("record", h.RecordTalk(number))] if to_be_held(case) is not None else []
+    return [tuple(changes), tuple(talks)]
 
 
 def _may_end(task: Task | None) -> bool:

@@ -89,17 +89,22 @@ def _reach(axes: Axes, panel: Panel, theme: Theme) -> None:
             row.end, (1.02, place), xycoords=("axes fraction", "data"), va="center", fontsize=SMALL, color=theme.ink
         )
     if panel.limit is not None:
-        axes.axvline(panel.limit, color=theme.limit, linewidth=1.6, linestyle=(0, (4, 2)))
-        axes.annotate(
-            panel.limit_name,
-            (panel.limit, 1),
-            xytext=(0, 3),
-            xycoords=("data", "axes fraction"),
-            textcoords="offset points",
-            ha="center",
-            fontsize=SMALL,
-            color=theme.ink,
-        )
+        _draw_limit(axes, panel, panel.limit, theme)
+
+
+def _draw_limit(axes: Axes, panel: Panel, limit: float, theme: Theme) -> None:
+    """A line across all rows, with its name above."""
+    axes.axvline(limit, color=theme.limit, linewidth=1.6, linestyle=(0, (4, 2)))
+    axes.annotate(
+        panel.limit_name,
+        (limit, 1),
+        xytext=(0, 3),
+        xycoords=("data", "axes fraction"),
+        textcoords="offset points",
+        ha="center",
+        fontsize=SMALL,
+        color=theme.ink,
+    )
 
 
 def _frame(axes: Axes, labels: list[str], theme: Theme, reach: tuple[float, float]) -> None:

@@ -13,20 +13,10 @@ from bot.simulator.client import Message
 from tests.chaos.ground import Dealt
 
 CARD = re.compile(r"Case (\d+) ·")
-
-
 OK = 200
-
-
 FAILED = frozenset({0, 401, 404, 429, 500, 502})
-
-
 FAULTS = frozenset({500, 502})
-
-
 UNANSWERED = 0
-
-
 UNANSWERED_IN_PLACE, FAILURES_IN_PLACE = 3, 5
 """So many sends without an answer, or failures of any kind, before a row lets later ones of its chat go first."""
 

@@ -13,8 +13,7 @@ from bot.simulator.client import Message, Person, picture
 from tests.scenarios import slips
 from tests.scenarios.stage import Stage
 
-ACT = "> "
-INSET = "    "
+ACT, INSET = "> ", "    "
 
 
 @dataclass(frozen=True)
@@ -255,13 +254,11 @@ STRANGE = {
 def drawn(message: Message) -> tuple[str, ...]:
     """Words and buttons as they look; what lies under a spoiler (a receipt code) is another one each time."""
     covered = message.words
-    for entity in message.raw.get("entities", ()):
-        if entity["type"] == "spoiler":
-            hidden = slice(entity["offset"], entity["offset"] + entity["length"])
-            covered = covered.replace(message.words[hidden], "▒▒▒")
+    for entity in (one for one in message.raw.get("entities", ()) if one["type"] == "spoiler"):
+        hidden = slice(entity["offset"], entity["offset"] + entity["length"])
+        covered = covered.replace(message.words[hidden], "▒▒▒")
     words = unescape(re.sub(r"<[^>]+>", "", slips.covered(covered))).splitlines()
-    rows = [" ".join(f"[{button.text}]" for button in row) for row in message.buttons]
-    return (*words, *rows)
+    return (*words, *(" ".join(f"[{button.text}]" for button in row) for row in message.buttons))
 
 
 def framed(head: str, shown: tuple[str, ...]) -> list[str]:

@@ -17,17 +17,12 @@ from tests.support.people import PROFILE, District, Someone
 from tests.support.telling_more import Telling
 
 AMAL, HANA = PersonKey("amal"), PersonKey("hana")
-
-
 SUE = 40
 """Supervises the line."""
-
-
 POLICY = PROFILE.policy
-
-
 STORY, PHOTO = 500, 501
 """Messages of each report: its story, and a picture with a caption."""
+Step = Callable[[Case, datetime], Case]
 
 
 def an_opinion(case: Case, now: datetime) -> Opinion:
@@ -59,9 +54,6 @@ def closed(case: Case, now: datetime) -> Case:
 
 def bumped(case: Case, **changes: object) -> Case:
     return replace(case, version=case.version + 1, **changes)  # type: ignore[arg-type]
-
-
-Step = Callable[[Case, datetime], Case]
 
 
 STEPS: dict[str, Step] = {

@@ -13,6 +13,7 @@ from tests.support.officers import EDU, PSB, the_case
 from tests.support.people import PROFILE, District, Someone, answer_until
 
 NAME, WHY = "Rita Morgenstern", "She is the only one who has seen his face."
+PHONE = Phone("+8613800000000", NAME)
 
 
 async def told(rita: Someone, *, harm: str = "assault", contact: str = "yes", name: str = NAME) -> None:
@@ -50,6 +51,3 @@ async def words(district: District, notices: list[Notice], kind: str) -> str:
     rendered = await shown(district, notice)
     assert rendered is not None
     return rendered.text
-
-
-PHONE = Phone("+8613800000000", NAME)

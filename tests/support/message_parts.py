@@ -3,21 +3,11 @@
 from typing import Any
 
 Json = dict[str, Any]
-
-
 AT = 1_772_000_000
 """25 February 2026."""
-
-
 FRIEND = {"id": 555001, "is_bot": False, "first_name": "Lao", "last_name": "Zhao", "username": "lao_zhao"}
-
-
 CHANNEL = {"id": -1001234567, "type": "channel", "title": "Village news", "username": "village_news"}
-
-
 OF_FRIEND = {"type": "user", "date": AT, "sender_user": FRIEND}
-
-
 POLL = {
     "id": "1",
     "question": "Who saw him hit her?",
@@ -33,20 +23,12 @@ POLL = {
         {"persistent_id": "b", "text": "Nobody", "voter_count": 1},
     ],
 }
-
-
 CHECKLIST = {
     "title": "What he took",
     "tasks": [{"id": 1, "text": "Her phone", "completion_date": AT}, {"id": 2, "text": "Her key"}],
 }
-
-
 GAME = {"title": "Dark room", "description": "Do not tell", "photo": [], "text": "He plays it with me"}
-
-
 STORY = {"chat": CHANNEL, "id": 44}
-
-
 CARD = {
     "phone_number": "+8613800138000",
     "first_name": "Coach",
@@ -54,17 +36,9 @@ CARD = {
     "user_id": 555002,
     "vcard": "BEGIN:VCARD\nNOTE:lives at gate 3\nEND:VCARD",
 }
-
-
 PLACE = {"latitude": 29.51, "longitude": 106.51}
-
-
 VENUE = {"location": PLACE, "title": "Blue Net Bar", "address": "Gate 3, Lane 9"}
-
-
 PAID = {"star_count": 5, "paid_media": [{"type": "preview", "width": 1, "height": 1}]}
-
-
 INVOICE = {
     "title": "Ten pictures",
     "description": "Of the girl",
@@ -72,16 +46,12 @@ INVOICE = {
     "currency": "XTR",
     "total_amount": 5,
 }
-
-
 GIVEAWAY = {
     "chats": [CHANNEL],
     "winners_selection_date": AT,
     "winner_count": 1,
     "prize_description": "A phone for girls",
 }
-
-
 WINNERS = {
     "chat": CHANNEL,
     "giveaway_message_id": 1,
@@ -90,8 +60,6 @@ WINNERS = {
     "winners": [FRIEND],
     "prize_description": "A ride home",
 }
-
-
 GIFT = {
     "gift": {
         "id": "g",
@@ -108,8 +76,6 @@ GIFT = {
     },
     "text": "Keep quiet and get more",
 }
-
-
 STICKER = {
     "file_id": "s",
     "file_unique_id": "s",
@@ -120,16 +86,12 @@ STICKER = {
     "is_video": False,
     "emoji": "😢",
 }
-
-
 RICH = {
     "blocks": [
         {"type": "paragraph", "text": {"type": "bold", "text": "He waits at the gate"}},
         {"type": "photo", "photo": {"file_id": "p"}},
     ]
 }
-
-
 BUTTONS = {
     "inline_keyboard": [
         [{"text": "Pay here", "url": "https://pay.example/7"}, {"text": "Copy", "copy_text": {"text": "bank 6222"}}]

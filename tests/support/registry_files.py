@@ -21,8 +21,6 @@ CHINESE = {
     "学生数": "children",
     "状态": "open",
 }
-
-
 KNOWN = Known(
     kinds=["kindergarten", "primary_school"],
     areas={"erlang", "shiban"},
@@ -31,14 +29,8 @@ KNOWN = Known(
     yes=["是"],
     no=["否"],
 )
-
-
 HEAD = ["code", "name", "kind", "area", "above", "contact", "staff", "children", "open"]
-
-
 GOOD = ["EDU-001", "No. 1 Primary School", "primary_school", "erlang", "EDU", "Wang, 68000001", "80", "900", "yes"]
-
-
 SCHOOL = Institution(
     "EDU-001",
     "No. 1 Primary School",

@@ -45,6 +45,18 @@ OF_WEEKS = frozenset(
     }
 )
 OF_THE_CUBE = frozenset({Metric.OPENED, Metric.CHILD})
+TOTALS = {
+    "ended": Metric.CLOSED,
+    "merged": Metric.MERGED,
+    "yellow": Metric.YELLOW,
+    "red": Metric.RED,
+    "transfers": Metric.TRANSFERRED,
+    "declines": Metric.DECLINED,
+    "chains": Metric.CHAIN,
+    "repeats": Metric.REPEATED,
+    "reopened": Metric.REOPENED,
+}
+"""Numbers of a board that are one count of its period."""
 
 
 @dataclass(frozen=True)
@@ -196,7 +208,8 @@ class BoardMaker:
     async def counted_now(self) -> Board:
         """Period and present, without what takes longer to ask: what `/stats` says."""
         counts, wanted = await self.of_period(), self.wanted
-        spans: dict[str, Any] = {step: times_of(counts, step, limits_of(self.profile.policy, step)) for step in STEPS}
+        told: dict[str, Any] = {step: times_of(counts, step, limits_of(self.profile.policy, step)) for step in STEPS}
+        told |= {name: counts.total(metric) for name, metric in TOTALS.items()}
         alerted, steps = counts.by_body(Metric.ALERTED), counts.by_body(Metric.STEP)
         board = Board(
             period=period_of(wanted.period, self.today),
@@ -204,11 +217,7 @@ class BoardMaker:
             at=self.now,
             reports=Count(counts.total(Metric.OPENED)),
             by_class={urgency: Count(count) for urgency, count in counts.by_class(Metric.OPENED).items()},
-            ended=counts.total(Metric.CLOSED),
-            merged=counts.total(Metric.MERGED),
-            **spans,
-            yellow=counts.total(Metric.YELLOW),
-            red=counts.total(Metric.RED),
+            **told,
             now=await self.open_now(),
             bodies=bodies_of(counts, self.profile.policy, self.profile.agencies),
             delivery=await self.delivery(counts),
@@ -219,11 +228,6 @@ class BoardMaker:
             ladder={body: Share(steps.get(body, 0), count) for body, count in alerted.items()},
             outcomes=bars(counts.by_extra(Metric.OUTCOME)),
             safe=bars(counts.by_extra(Metric.SAFE), ("yes", "plan", "no")),
-            transfers=counts.total(Metric.TRANSFERRED),
-            declines=counts.total(Metric.DECLINED),
-            chains=counts.total(Metric.CHAIN),
-            repeats=counts.total(Metric.REPEATED),
-            reopened=counts.total(Metric.REOPENED),
         )
         return board if self.is_whole_district else of_a_part(board)
 

@@ -1,76 +1,35 @@
 """/desk: one live message; what is new, due next and mine, in this order; edited in place, quietly, when it changes."""
 
 from collections.abc import AsyncIterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from bot.domain.cases import assignments as tasks
 from bot.domain.cases.case import CaseState, ClockKind
-from bot.domain.errors import Refusal, Unreachable
-from bot.domain.ids import AgencyKey, CaseNumber, ChatId, UserId
-from bot.domain.notices.notice import Mode, Notice
+from bot.domain.errors import Refusal
+from bot.domain.ids import CaseNumber, ChatId
+from bot.domain.notices.notice import Mode
 from bot.domain.notices.work import Worklist
-from bot.domain.people import Agent, Belonging
 from bot.usecases.access import officers
 from bot.usecases.access.second_factor import name_of
-from bot.usecases.casework import taking, transfers
+from bot.usecases.casework import transfers
 from bot.usecases.oversight import leaving, worklist
-from bot.usecases.oversight.live_worklists import LiveWorklists
 from handlers.officer.buttons import Open
 from handlers.officer.buttons_case import ShowCase
 from tests.support.acting import asking, begins, hands_in, taps, writes
-from tests.support.chats import Chats, Shown
+from tests.support.chats import Chats
 from tests.support.officers import CYL, EDU, JUS, PROC, Officer, employ, officer, reported
 from tests.support.people import District, Someone
 from tests.support.recusal import bar
-
-BEAT = timedelta(seconds=11)
-"""Longer than the pace of a list."""
+from tests.support.worklists import Beats, Doubtful, a_supervisor, at_work, listed, message_of, opened, takes
 
 
 @pytest.fixture
 async def amal(district: District) -> AsyncIterator[Officer]:
     """An officer of the body that leads bullying, in its group, and known in private."""
     yield await at_work(district, 20)
-
-
-async def at_work(district: District, user: int) -> Officer:
-    who = officer(district, user, EDU)
-    await employ(district, who)
-    district.sitting.groups[who.visitor.user] = frozenset({EDU})
-    return who
-
-
-async def opened(who: Officer) -> Notice:
-    await worklist.show_desk(await asking(*who.me))
-    [shown] = [one for one in await who.district.deliver() if isinstance(one.content, Worklist)]
-    return shown
-
-
-def listed(said: object) -> tuple[list[int], list[int], list[int]]:
-    assert isinstance(said, Worklist)
-    return [one.number for one in said.new], [one.number for one in said.due], [one.number for one in said.mine]
-
-
-class Beats:
-    """The live lists, and what it writes."""
-
-    def __init__(self, district: District) -> None:
-        self.district = district
-        self.live = LiveWorklists(district.services, district.sitting)
-
-    async def beat(self, **later: float) -> list[Notice]:
-        """What one beat has sent to anybody's list."""
-        self.district.time.move(**(later or {"seconds": BEAT.total_seconds()}))
-        await self.district.deliver()
-        await self.live.keep(self.district.time.at)
-        return [one for one in await self.district.deliver() if one.slot == worklist.SLOT]
-
-
-async def takes(who: Officer, number: int) -> None:
-    await taking.acknowledge(await asking(*who.me, is_press=True), CaseNumber(number))
 
 
 async def test_what_is_new_then_what_is_due_next_then_what_is_mine(amal: Officer, rita: Someone) -> None:
@@ -245,31 +204,6 @@ async def test_who_has_left_the_staff_has_an_empty_message_at_once(amal: Officer
     texts = [one.text for (chat, _), one in chats.shown.items() if chat == amal.visitor.chat]
     assert [text for text in texts if "This desk has ended" in text] != []
     assert [text for text in texts if "/case_1" in text] == []
-
-
-async def a_supervisor(district: District) -> Officer:
-    known = officer(district, 40, EDU)
-    who = Officer(district, Agent(known.agent.person, frozenset(), supervisor=True), known.visitor)
-    await employ(district, who, supervisor=True)
-    return who
-
-
-def message_of(chats: Chats, who: Officer) -> Shown:
-    [shown] = [one for (chat, _), one in chats.shown.items() if chat == who.visitor.chat and one.text]
-    return shown
-
-
-@dataclass
-class Doubtful:
-    """Some groups do not answer, as Telegram's membership tells."""
-
-    sure: frozenset[AgencyKey]
-    unsure: frozenset[AgencyKey]
-
-    async def belonging(self, user: UserId) -> Belonging:
-        if not self.sure and self.unsure == frozenset({PROC}):
-            raise Unreachable("telegram")
-        return Belonging(self.sure, self.unsure)
 
 
 async def test_where_telegram_cannot_say_who_belongs_nothing_is_sent(amal: Officer, rita: Someone) -> None:

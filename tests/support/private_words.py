@@ -1,0 +1,56 @@
+"""The private words of the first versions, what is said instead, and names that are made of one.
+
+The column on the left is written by hand from the glossary.
+"""
+
+import io
+import re
+import tokenize
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+FOLDERS = ("bot", "handlers", "storage", "locales", "tests")
+INSTEAD = {
+    "strongroom": "offline_keys",
+    "strongbox": "two_key_encryption",
+    "staffroom": "staff",
+    "checkup": "check",
+    "watchman": "Monitor",
+    "settlement": "DeliveryResult",
+    "watchbook": "Timestamps",
+    "daybook": "DailyRuns",
+    "puncturing": "puncturable_keys",
+    "soundness": "validate",
+    "braking": "RateLimiter",
+    "brake": "throttle",
+    "hats": "roles",
+    "worn": "role_in_case",
+    "breathe": "wait_for_quota",
+    "keeper": "StorageContext, key_holders",
+    "keepers": "key_holders",
+    "hearers": "audience",
+    "withholding": "withheld_files",
+}
+
+
+def names() -> Iterator[tuple[str, str]]:
+    """Every name in every module, with its place."""
+    for folder in FOLDERS:
+        for path in sorted((ROOT / folder).rglob("*.py")):
+            if "versions" in path.parts:
+                continue
+            for token in tokenize.generate_tokens(io.StringIO(path.read_text("utf-8")).readline):
+                if token.type == tokenize.NAME:
+                    yield f"{path.relative_to(ROOT)}:{token.start[0]}", token.string
+
+
+def parts(name: str) -> set[str]:
+    """The words of a name: of `StrongBox` and of `strong_box` the same two, and the whole."""
+    words = re.findall(r"[A-Z]?[a-z0-9]+|[A-Z]+(?![a-z])", name)
+    return {word.lower() for word in words} | {name.lower()}
+
+
+def private_names() -> list[str]:
+    """Names that are made of a private word, and what to say instead."""
+    return [f"{where} {name}: say {INSTEAD[word]}" for where, name in names() for word in parts(name) & INSTEAD.keys()]
