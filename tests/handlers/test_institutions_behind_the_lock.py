@@ -10,9 +10,9 @@ from bot.domain.notices.boards import BoardShown
 from bot.domain.notices.exports import WeeklyReport, WeeklyTable
 from bot.domain.numbers.board import Silent
 from bot.usecases.oversight import weekly
-from tests.handlers.test_second_factor_shut import STAFF, shut
 from tests.support.asks import ASKS
 from tests.support.institutions import CLINIC, SCHOOL, register
+from tests.support.shut_stand import STAFF, shut
 from tests.support.stand import Stand, a_stand
 
 IN_PLACE = pytest.mark.asyncio(loop_scope="module")

@@ -1,7 +1,6 @@
 """With the second factor shut nothing of a case is shown and nothing is done: only the code is asked for."""
 
 from collections.abc import AsyncIterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,20 +8,18 @@ import pytest_asyncio
 
 from bot.domain.ids import AgencyKey
 from bot.domain.people import OVERSIGHT
-from bot.profile.load import load_profile
 from handlers import staff_verbs
 from handlers.officer import buttons as b
 from handlers.officer import buttons_bodies as h
 from handlers.officer import buttons_roster as r
 from handlers.officer.buttons_case import RemindBodies
 from handlers.supervisor.buttons_boards import BoardPage, BoardTheme
-from handlers.telegram.context import DEPENDENCIES
 from tests.policy.rights import ROWS
 from tests.support.asks import ASKS, Ask
-from tests.support.stand import ROLES, Stand, a_stand
+from tests.support.shut_stand import STAFF, shut
+from tests.support.stand import Stand, a_stand
 from tests.support.update_path import a_hall
 
-STAFF = [name for name, role in ROLES.items() if name != "anonymous admin" and (role.line or role.case)]
 IN_PLACE = pytest.mark.asyncio(loop_scope="module")
 FREE = frozenset(
     {"/take 1", "/notours 1", "/accept 1", "/giveback 1", "/recuse 1", "/remind 1", "/agencies", "/stats quarter"}
@@ -43,13 +40,6 @@ WAITS = [ask for ask in ASKS if not ask.public and ask.what not in FREE and not 
 OF_THE_STAFF = [ask for ask in WAITS if not {action.value for action in ask.case} & {"own_report"}]
 BOOKKEEPING = frozenset({"locks", "staff"})
 """Tables in which it is kept what the code is asked for, and where somebody can be written to."""
-
-
-def shut(stand: Stand) -> None:
-    """The profile that ships: everybody needs a second factor, and nobody has opened theirs."""
-    dependencies = stand.application.bot_data[DEPENDENCIES]
-    profile = replace(dependencies.profile, lock=load_profile("jiulongpo").lock)
-    stand.application.bot_data[DEPENDENCIES] = replace(dependencies, profile=profile)
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")

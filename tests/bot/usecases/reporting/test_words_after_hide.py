@@ -10,8 +10,8 @@ from bot.domain.intake.asides import ASIDE, STORY
 from bot.domain.intake.report import Draft, Path, Place
 from bot.domain.profile import QuestionKind
 from bot.usecases.reporting import hiding, writing
-from tests.bot.usecases.reporting.test_hidden_words import told_so_far
 from tests.support.people import PROFILE, District, Someone
+from tests.support.told_so_far import told_so_far
 
 ASKED = PROFILE.questionnaire
 TYPED = frozenset({QuestionKind.TEXT, QuestionKind.PLACE, QuestionKind.CONTACT})
