@@ -14,7 +14,6 @@ from bot.domain.cases.work import Opinion
 from bot.domain.groups import Cause
 from bot.domain.ids import CaseNumber, ChatId, PersonKey
 from tests.support.people import PROFILE, District, Someone
-from tests.support.telling_more import Telling
 
 AMAL, HANA = PersonKey("amal"), PersonKey("hana")
 SUE = 40
@@ -98,10 +97,3 @@ async def bring(district: District, number: CaseNumber, state: str, rita: Someon
         await rita.edit(STORY, "They wait for him again.")
     if state == "opened again and closed within the day":
         await bring(district, number, "closed", rita)
-
-
-async def leave(one: "Telling") -> None:
-    """The talk at hand ends, and nothing is awaited any more."""
-    async with one.district.database.begin() as uow:
-        await uow.drafts.drop(one.rita.visitor.person, erase=False)
-        await uow.commit()

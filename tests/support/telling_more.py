@@ -232,3 +232,10 @@ async def file_arrives(one: Telling) -> None:
 
 async def presses_add(one: Telling) -> None:
     await one.presses_add()
+
+
+async def leave(one: "Telling") -> None:
+    """The talk at hand ends, and nothing is awaited any more."""
+    async with one.district.database.begin() as uow:
+        await uow.drafts.drop(one.rita.visitor.person, erase=False)
+        await uow.commit()

@@ -17,9 +17,9 @@ from bot.domain.cases.ending import approve_close, propose_close
 from bot.domain.cases.steps import acknowledge, act, answered, assess
 from bot.domain.errors import Refusal
 from bot.domain.ids import CaseNumber
-from tests.support.case_stages import AMAL, HANA, POLICY, STEPS, Step, a_closing, an_opinion, bring, leave
+from tests.support.case_stages import AMAL, HANA, POLICY, STEPS, Step, a_closing, an_opinion, bring
 from tests.support.people import District, open_district
-from tests.support.telling_more import Telling
+from tests.support.telling_more import Telling, leave
 from tests.support.told_more import WAYS, begins, bind_again, fault, supervise
 
 
