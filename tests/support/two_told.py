@@ -6,7 +6,7 @@ from datetime import timedelta
 from hypothesis import strategies as st
 from hypothesis.stateful import invariant, precondition, rule
 
-from bot.domain.cases import ending, outgoing_answers, reopening, steps
+from bot.domain.cases import ending, opening, outgoing_answers, reopening, steps
 from bot.domain.cases.case import Case, CaseState, ClockKind, Part, TaskState
 from bot.domain.cases.merged import as_told, ids_of
 from bot.domain.cases.plain_steps import PlainStep, plain_steps
@@ -61,7 +61,7 @@ class TwoTold(TwoCases):
         else:
             is_over = not as_told(way).is_open
             again = reopening.told_again(case, of, POLICY, self.now) if is_over else case
-            self.keep(steps.add_report_facts(PROFILE, again, report, facts, self.now))
+            self.keep(opening.add_report_facts(PROFILE, again, report, facts, self.now))
         read = as_told(self.way(of))
         assert read.is_open, "they tell more and read that it is closed"
         assert any(c.kind is ClockKind.OUTCOME and c.of is None for c in read.clocks)
