@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 
-from bot.domain.cases import classes, deadlines, ending, steps
+from bot.domain.cases import classes, deadlines, ending, rerouting, steps
 from bot.domain.cases.case import Case, CaseState, Part, Task, TaskState
 from bot.domain.cases.record import Closing
 from bot.domain.cases.tally import Told
@@ -111,11 +111,11 @@ def told(one: Planned) -> Case:
     """The case as it is received: with its class, its lead, perhaps a body that is to help, and all deadlines."""
     now, lead = one.opened, AgencyKey(one.lead)
     tasks = [Task(lead, Part.LEAD, TaskState.ALERTED, now)]
-    clocks = [deadlines.arm(kind, None, one.triage, POLICY, now, 1) for kind in steps.LEAD_CLOCKS]
+    clocks = [deadlines.arm(kind, None, one.triage, POLICY, now, 1) for kind in rerouting.LEAD_CLOCKS]
     if one.declining:
         support = AgencyKey(one.declining)
         tasks.append(Task(support, Part.SUPPORT, TaskState.ALERTED, now))
-        clocks += [deadlines.arm(kind, support, one.triage, POLICY, now, 1) for kind in steps.SUPPORT_CLOCKS]
+        clocks += [deadlines.arm(kind, support, one.triage, POLICY, now, 1) for kind in rerouting.SUPPORT_CLOCKS]
     said = Told((one.harm,), one.age, one.area, one.sex, one.reporter, one.delay)
     return Case(
         id=case_id(one.number), number=CaseNumber(one.number), version=1, state=CaseState.RECEIVED,
