@@ -62,8 +62,9 @@ def writer(kind: Any, dialect: Dialect) -> Process | None:
 
 
 def reader(statement: Any, dialect: Dialect) -> Callable[[Sequence[Any]], Any] | None:
-    """How the statement's rows are made; None when it returns none."""
-    columns = list(statement.exported_columns)
+    """How the statement's rows are made; None when it returns none. One that writes and returns nothing is not asked
+    for its columns: SQLAlchemy keeps the answer, also for a statement that `returning` makes of it afterwards."""
+    columns = list(statement.exported_columns) if statement.is_select or statement._returning else []
     if not columns:
         return None
     names = tuple(column.name for column in columns)
