@@ -71,7 +71,7 @@ async def test_a_name_of_the_report_in_own_words_is_pointed_out_before_they_go_a
         )
         assert "look again" not in better.words
         await song.press("Send", message=better)
-        waits = await song.wait_for("It leaves in one minute")
+        waits = await song.wait_for("can read it after one minute")
         await song.say("/open 1")
         story = await song.wait_for("Not sent yet")
         assert story.words.index("/takeback_1") < story.words.index("We have talked to all of them")

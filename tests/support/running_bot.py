@@ -69,10 +69,11 @@ def settings_for(base: str, home: Path, **more: Any) -> Settings:
 
 @asynccontextmanager
 async def running_bot(
-    home: Path, *, flood: bool = False, limits: Limits = QUICK, **more: Any
+    home: Path, *, flood: bool = False, limits: Limits = QUICK, begin: datetime | None = MORNING, **more: Any
 ) -> AsyncIterator[RunningBot]:
-    """Simulator and bot on one movable clock; both ended on leaving."""
-    clock = MovableClock(MORNING)
+    """Simulator and bot on one movable clock; both ended on leaving. `begin` None: beside another process, which has
+    the machine's own time."""
+    clock = MovableClock(begin)
     simulator = Simulator(token=TOKEN, username=USERNAME, now=clock.now, advance=clock.advance, flood=flood)
     base = await simulator.start()
     settings = settings_for(base, home, **more)

@@ -28,7 +28,7 @@ async def is_folded(here: RunningBot) -> bool:
 
 
 async def test_numbers_that_were_lost_are_counted_anew_while_the_bot_runs(tmp_path: Path) -> None:
-    async with running_bot(tmp_path) as here:
+    async with running_bot(tmp_path, begin=None) as here:
         given = {"TOKEN": TOKEN, "API_URL": here.base, "PROFILE": UNLOCKED}
         await a_life(here)
         await until(lambda: is_folded(here))
