@@ -43,6 +43,13 @@ def voice_of(told: Draft | Report) -> str:
     return "adult"
 
 
+def voice_to_anybody(told: Draft | Report) -> str:
+    """As `voice_of`. Before anybody has said who writes it may be a child: then the words are those to a teenager,
+    which grown-ups can be told too."""
+    is_known = told.path is Path.STAFF or told.answer("start") is not None
+    return voice_of(told) if is_known else "teen"
+
+
 def of_oneself(voice: str) -> bool:
     """Whether somebody with this voice tells of themselves."""
     return voice in {"teen", "child"}

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from bot.domain.cases.danger import in_lane, is_left_alone, promised_by
 from bot.domain.ids import PersonKey
-from bot.domain.intake.facts import voice_of
+from bot.domain.intake.facts import voice_to_anybody
 from bot.domain.intake.questionnaire import SELF_HARM
 from bot.domain.intake.report import Draft
 from bot.domain.notices.in_chat import HelpCard
@@ -37,7 +37,7 @@ def card_of(draft: Draft) -> str:
 
 def help_card(to: ToChat, person: PersonKey, draft: Draft, card: str, mode: Mode = Mode.REPLACE) -> Notice:
     """Whom to call, at once (SG11). The lane's cards have one place in the chat."""
-    notice = Notice(HelpCard(card=card, voice=voice_of(draft), person=person), to)
+    notice = Notice(HelpCard(card=card, voice=voice_to_anybody(draft), person=person), to)
     return replace(notice, slot=SLOT, mode=mode) if card in CARDS else notice
 
 

@@ -78,7 +78,7 @@ OBEYED = {
     "help": "Numbers to call",
     "hide": "delete",
     "stop": "delete",
-    "status": "nothing here",
+    "status": "is kept, and not sent yet",
     "language": "Choose your language",
     "info": "What would you like to read?",
     "privacy": "Who can read this",
