@@ -27,7 +27,7 @@ async def until_come(here: RunningBot, person: Person) -> None:
 
 OVERTAKES = [
     ("/help", "Numbers to call"), ("help", "Numbers to call"), ("HELP", "Numbers to call"), ("救命", "Numbers to call"),
-    ("/hide", "Keep it"), ("hide", "Keep it"), ("/stop", "Keep it"), ("stop", "Keep it"), ("/status", "nothing here"),
+    ("/hide", "Keep it"), ("hide", "Keep it"), ("/stop", "Keep it"), ("stop", "Keep it"), ("/status", "not sent yet"),
     ("/info", "What would you like to read"), ("he hits me again", "2 messages"),
 ]  # fmt: skip
 

@@ -18,7 +18,7 @@ from tests.support.opened_database import open_database
 from tests.support.stored_files import chunks
 
 UNDER_THEIR_CASE = {
-    "cases", "reports", "additions", "replies", "notes", "recusals", "reveals", "drafts",
+    "cases", "reports", "additions", "replies", "notes", "recusals", "reveals", "drafts", "case_counts",
 }  # fmt: skip
 """Tables whose rows are sealed under the key of a case or draft, which is itself among what the ring seals."""
 

@@ -190,7 +190,7 @@ async def test_a_body_that_is_barred_later_sees_no_list_change_at_that_moment(wa
     await is_barred(watcher.district, watcher.hana)
     await watcher.sees_the_same(shown_since, days=(0, 1, 27, 28, 200, 330))
     watcher.district.time.move(days=370)
-    assert "Reported in the 12 closed months: no" in str(await watcher.above())
+    assert "Reported in the last 12 full months: no" in str(await watcher.above())
 
 
 async def test_what_was_merged_into_a_case_is_in_conflict_with_it(watcher: Watcher, rita: Someone) -> None:
