@@ -198,7 +198,7 @@ async def others_try(cast: Cast, place: RunningBot, canaries: Canaries) -> None:
     await sue.wait_for("Who has it")
     await sue.say("/cases " + (word := canaries.word("filter")))
     await sue.say("/open 1")
-    await sue.wait_for("lead of the case")
+    await sue.wait_for("agencies that work on the case")
     await cast.officers[AgencyKey("JUS")].say("/open 1")
     await cast.officers[AgencyKey("JUS")].wait_for("no such case for you")
     for words in ("/case 1", f"/open {word}", f"/start i{canaries.word('wrong invite')}"):
