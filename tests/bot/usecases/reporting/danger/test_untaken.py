@@ -105,5 +105,5 @@ def test_the_profile_says_how_long(district: Watched) -> None:
 def test_no_act_of_a_person_loads_the_talk_past_the_one_place_that_hastens_replies() -> None:
     folder = Path(idle.__file__).parents[1]
     loads = {path.name for path in folder.rglob("*.py") if "drafts.of(visitor.person)" in path.read_text("utf-8")}
-    # who_writes.py asks only whether there is one, links.py only for its language: neither goes on with it.
-    assert loads == {"conversation.py", "who_writes.py", "links.py"}
+    # who_writes.py asks only whether there is one: it does not go on with it.
+    assert loads == {"private_chat.py", "who_writes.py"}
