@@ -76,7 +76,7 @@ async def test_a_supervisor_sees_the_handling_and_no_story_and_a_stranger_nothin
         await sue.say("/stats day")
         await sue.wait_for("Today")
         await sue.say("/open 1")
-        await sue.wait_for("lead of the case")
+        await sue.wait_for("agencies that work on the case")
         stranger = await place.world.person("Bo")
         await stranger.say("/start")
         await stranger.wait_for("Who is writing")

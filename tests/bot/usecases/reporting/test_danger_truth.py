@@ -70,6 +70,8 @@ CLAIMS: dict[str, Callable[[Facts], bool]] = {
     "lane-waits": nobody_knows,
     "hide-choice-waits": nobody_knows,
     "begin-again-waits": nobody_knows,
+    "status-begun": nobody_knows,
+    "status-begun-goes": nobody_knows,
     "passed-on": it_is_kept,
     "resume-urgent": it_is_kept,
     "received": it_is_kept,
@@ -101,7 +103,7 @@ SILENT = re.compile(
     r"|about-.*|voice-notice|kind-.*|status-(answer_due|result_due|whom)|level-.*|identity-.*|files-.*"
 )
 """Texts that claim nothing that could be untrue."""
-PROMISES = ("lane-waits", "hide-choice-waits", "begin-again-waits")
+PROMISES = ("lane-waits", "hide-choice-waits", "begin-again-waits", "status-begun-goes")
 
 
 def plain(key: str) -> str:
@@ -142,7 +144,7 @@ async def stands_by_its_word(district: Watched, rita: Present) -> None:
     if draft is None or stub_at(PROFILE.policy, draft) is None:
         return
     promise = next(read for read in reversed(district.read) if plain(read.key) in PROMISES and read.given)
-    until = promise.given["until"]
+    until = promise.given["at" if "status" in promise.key else "until"]
     assert isinstance(until, datetime)
     district.time.at = max(until, district.time.at)
     await district.tick()
