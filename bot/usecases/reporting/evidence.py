@@ -17,7 +17,7 @@ from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.merged_cases import case_as_told
 from bot.usecases.access.private_chat import locale_of, talk_of
 from bot.usecases.casework.withheld_files import as_draft, refusal_of, withhold
-from bot.usecases.reporting import additions, follow_up, open_questions, voice_notice
+from bot.usecases.reporting import additions, danger_lane, follow_up, open_questions, voice_notice
 from bot.usecases.reporting.conversation import due_at, new_draft, settle
 from bot.usecases.reporting.late_words import SPOKEN, Hush
 from bot.usecases.reporting.limits import no_room, refuse_too_many_files
@@ -118,7 +118,10 @@ async def _taken(
     if place.report is None and place.draft is not None:
         draft = place.draft
         waiting = replace(draft, coming=draft.coming | {item.message_id}, changed_at=now)
+        to = ToChat(visitor.chat, draft.language)
+        card, waiting = danger_lane.follow_up(services.profile.policy, to, visitor.person, draft, waiting, ())
         await uow.drafts.save(visitor.person, visitor.chat, waiting, due_at=due_at(services.profile, waiting))
+        await uow.outbox.add(*([card] if card else ()))
     report = place.report.id if place.report is not None else None
     coming = Coming(visitor.chat, await locale_of(uow, visitor), file_id, item, report, place.question)
     await uow.fetches.add(visitor.person, place.owner, coming, now)

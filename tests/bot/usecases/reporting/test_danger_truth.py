@@ -157,6 +157,7 @@ PICKED = st.lists(st.tuples(st.sampled_from(ACTS), st.integers(0, 1199)), max_si
 @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 @example(start="child_self", danger="yes_now", acts=[("hides", 0), ("waits", 180), ("erases", 0), ("looks", 0)])
 @example(start="adult", danger="yes_now", acts=[("meets_a_slow_line", 0), ("skips", 0), ("waits", 300), ("says", 0)])
+@example(start="adult", danger="yes_now", acts=[("waits", 60), ("sends_a_file", 0)])
 @example(start="adult", danger="maybe_today", acts=[("starts", 0), ("begins_again", 199), ("answers", 0)])
 @example(start="child_other", danger="yes_now", acts=[("allows", 1), ("waits", 1199), ("says", 0), ("is_taken", 0)])
 @example(start="adult", danger="yes_now", acts=[("changes_danger", 0), ("waits", 900), ("changes_danger", 3)])
