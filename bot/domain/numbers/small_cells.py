@@ -9,7 +9,9 @@ withheld."""
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from heapq import heappop, heappush
+from types import MappingProxyType
 from typing import Protocol
 
 from bot.domain.numbers.board import Count, Hidden
@@ -17,6 +19,7 @@ from bot.domain.numbers.board import Count, Hidden
 FEWEST = 5
 """The smallest number that is shown, but for none at all."""
 MANY = 10**9
+MONTHS_KEPT = 64
 Name = tuple[str, ...]
 """("sex", harm, age, sex) · ("age", harm, age) · ("area", harm, area) · ("harm", harm) · ("place", area)."""
 
@@ -75,8 +78,15 @@ def _hidden(month: Month) -> dict[Name, Hidden] | None:
 
 def shown(month: Month) -> Mapping[Name, Count]:
     """Each cell as it may be shown."""
-    hidden = hidden_in(month)
-    return {name: Count(None, hidden[name]) if name in hidden else Count(value) for name, value in month.cells.items()}
+    return _shown(month.total, tuple(month.cells.items()))
+
+
+@lru_cache(maxsize=MONTHS_KEPT)
+def _shown(total: int, cells: tuple[tuple[Name, int], ...]) -> Mapping[Name, Count]:
+    """A closed month stays as it is, so what is hidden of it is worked out once."""
+    hidden = hidden_in(Month(total, dict(cells)))
+    found = {name: Count(None, hidden[name]) if name in hidden else Count(value) for name, value in cells}
+    return MappingProxyType(found)
 
 
 def added(counts: Iterable[Count]) -> Count:
