@@ -43,11 +43,11 @@ def voice_of(told: Draft | Report) -> str:
     return "adult"
 
 
-def voice_to_anybody(told: Draft | Report) -> str:
+def voice_to_anybody(draft: Draft) -> str:
     """As `voice_of`. Before anybody has said who writes it may be a child: then the words are those to a teenager,
     which grown-ups can be told too."""
-    is_known = told.path is Path.STAFF or told.answer("start") is not None
-    return voice_of(told) if is_known else "teen"
+    is_known = draft.path is not Path.ADULT or draft.answer("start") is not None or draft.follows is not None
+    return voice_of(draft) if is_known else "teen"
 
 
 def of_oneself(voice: str) -> bool:
