@@ -39,8 +39,9 @@ def is_entered(told: Draft | Report) -> bool:
 
 
 def has_told(draft: Draft) -> bool:
-    """Whether anything of what the caller said is there: only then is there something to send."""
-    told = any(not a.skipped and a.question not in ABOUT_THE_CALL for a in draft.answers)
+    """Whether anything of what the caller said is there: only then is there something to send. Typed words count under
+    whichever question they stand, for none may be lost."""
+    told = any(a.pieces or (not a.skipped and a.question not in ABOUT_THE_CALL) for a in draft.answers)
     return told or bool(draft.media or draft.coming or draft.chosen)
 
 
