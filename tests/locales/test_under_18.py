@@ -6,7 +6,7 @@ from functools import cache
 import pytest
 
 from bot.domain.intake.report import Path
-from bot.domain.profile import Profile
+from bot.domain.profile import Profile, Questionnaire
 from bot.profile.load import load_profile
 from handlers.wording import ENDINGS
 from locales import wording_rules as wording
@@ -84,22 +84,26 @@ def profile() -> Profile:
 
 
 @cache
+def asked() -> Questionnaire:
+    """The questions of the shipped profile."""
+    return load_profile("jiulongpo").questionnaire
+
+
+@cache
 def grown_up() -> frozenset[str]:
     """Questions that no child is asked."""
-    questionnaire = load_profile("jiulongpo").questionnaire
-    asked = {name for path in (Path.CHILD, Path.TEEN) for name in questionnaire.order[path]}
-    return frozenset(questionnaire.questions) - asked
+    young = {name for path in (Path.CHILD, Path.TEEN) for name in asked().order[path]}
+    return frozenset(asked().questions) - young
 
 
 def is_asked_of(voice: str, key: str) -> bool:
     """Whether somebody with this voice can meet the text: not the questions of other paths, nor levels under 14."""
     if key.startswith(OF_ADULTS):
         return False
-    questionnaire = load_profile("jiulongpo").questionnaire
     found = re.match(r"(?:q|heading|o)-([a-z_]+)", key)
     name = found[1] if found else ""
-    if name in questionnaire.questions or name in {"contact_hours", "age_reporter"}:
-        return name in questionnaire.order[PATHS[voice]]
+    if name in asked().questions or name in {"contact_hours", "age_reporter"}:
+        return name in asked().order[PATHS[voice]]
     return not (key.startswith(OF_DUTY) or (voice in YOUNG and key.startswith(("level-", "button-level"))))
 
 
