@@ -7,7 +7,7 @@ from typing import Any
 from bot.domain.access.waiting import Awaited
 from bot.domain.cases.record import Mark
 from bot.domain.ids import AgencyKey, CaseNumber
-from bot.domain.notices.case_lines import WaitLine
+from bot.domain.notices.case_lines import WaitLine, WorkLine
 from bot.domain.notices.work import FromAbove
 from handlers.officer.buttons import AnswerLower
 from handlers.officer.buttons_bodies import OpenHanded
@@ -31,7 +31,14 @@ BEGINS: Mapping[str, Callable[[CaseNumber], Any]] = MappingProxyType(
 
 def wait_text(context: RenderContext, locale: str, one: WaitLine) -> str:
     """One line: which case, what is waited for, and by when it must be there."""
-    head = context.text(
+    what = context.text(f"staff-waits-{one.kind}", locale, agency=agency_name(context, locale, one.agency))
+    due = what if one.due_at is None else due_text(context, locale, what, one.due_at, late=one.late)
+    return f"{head_text(context, locale, one)}\n{due}"
+
+
+def head_text(context: RenderContext, locale: str, one: WaitLine | WorkLine) -> str:
+    """Which case a line of the desk is about; that something is late stands with what is due."""
+    return context.text(
         "staff-work-head",
         locale,
         marks=marks_text(context, locale, one.marks - {Mark.LATE}, drill=one.drill),
@@ -39,9 +46,6 @@ def wait_text(context: RenderContext, locale: str, one: WaitLine) -> str:
         urgency=one.urgency.value,
         harms=listed(context, locale, "harm", one.harms),
     )
-    what = context.text(f"staff-waits-{one.kind}", locale, agency=agency_name(context, locale, one.agency))
-    due = what if one.due_at is None else due_text(context, locale, what, one.due_at, late=one.late)
-    return f"{head}\n{due}"
 
 
 def answer_keys(context: RenderContext, locale: str, rows: Sequence[WaitLine], groups: int) -> list[Key]:

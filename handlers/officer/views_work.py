@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import Any
 
-from bot.domain.cases.record import Mark
 from bot.domain.notices.case_lines import WorkLine
 from bot.domain.notices.work import OwnWork, Worklist
 from bot.ports.delivery import OutboxRow
@@ -12,11 +11,11 @@ from handlers.officer.buttons_case import ShowCase
 from handlers.officer.buttons_tasks import OpenTask, TasksPage
 from handlers.officer.buttons_work import MinePage, PeoplePage
 from handlers.officer.views_tasks import task_name
-from handlers.officer.views_waiting import above_parts, answer_keys, looking_keys, waiting_part
+from handlers.officer.views_waiting import above_parts, answer_keys, head_text, looking_keys, waiting_part
 from handlers.telegram.buttons import pack
 from handlers.telegram.rendered import Key, RenderContext, Rendered
 from handlers.telegram.view_table import no_views
-from handlers.wording import clock_name, due_text, listed, marks_text
+from handlers.wording import clock_name, due_text
 
 KEYS_IN_A_ROW = 2
 
@@ -75,16 +74,8 @@ def _section(
 
 def work_line(context: RenderContext, locale: str, one: WorkLine) -> str:
     """One part or task: which case, what is due of it until when, who has it."""
-    head = context.text(
-        "staff-work-head",
-        locale,
-        marks=marks_text(context, locale, one.marks - {Mark.LATE}, drill=one.drill),
-        number=str(one.number),
-        urgency=one.urgency.value,
-        harms=listed(context, locale, "harm", one.harms),
-    )
     asked = [context.text("staff-work-asked", locale, count=one.questions)] if one.questions and not one.item else []
-    return "\n".join([head, _due(context, locale, one), *asked])
+    return "\n".join([head_text(context, locale, one), _due(context, locale, one), *asked])
 
 
 def _due(context: RenderContext, locale: str, one: WorkLine) -> str:

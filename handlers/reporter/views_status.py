@@ -9,6 +9,7 @@ from bot.domain.cases.plain_steps import PlainStep, plain_steps
 from bot.domain.cases.promises import Promise, is_late, promises
 from bot.domain.cases.questions import open_to
 from bot.domain.cases.steps import running
+from bot.domain.intake.hidden import is_at_hide
 from bot.domain.intake.report import Draft, Path, Report
 from bot.domain.intake.staff_intake import is_entered
 from bot.domain.notices.news import answers_in, news_in
@@ -67,7 +68,7 @@ async def status(context: RenderContext, row: OutboxRow, said: Status) -> Render
 def begun_lines(words: Words, draft: Draft | None) -> list[str]:
     """What was begun here, lies in the chat and is not sent: that it is kept, and when it goes out by itself. After
     Hide nothing of it is said."""
-    if draft is None or draft.screen == "hide" or draft.case is not None or not draft.answers or is_entered(draft):
+    if draft is None or is_at_hide(draft) or draft.case is not None or not draft.answers or is_entered(draft):
         return []
     at = sent_by(words.room.profile.policy, draft)
     return [words("status-begun") if at is None else words("status-begun-goes", at=at)]

@@ -6,10 +6,10 @@ from bot.domain.notices.notice import Notice, ToChat
 from bot.domain.notices.reports import Status
 from bot.usecases.casework import merging, unmerging
 from bot.usecases.reporting import writing
-from tests.support.acting import asking, hands_in, taps
+from tests.support.acting import asking, begins, hands_in, taps, writes
 from tests.support.casework import words_of
 from tests.support.closed_cases import supervisor
-from tests.support.officers import Officer, employ
+from tests.support.officers import EDU, Officer, employ, officer
 from tests.support.people import District, Someone, answer_until
 
 FIRST, SECOND = CaseNumber(1), CaseNumber(2)
@@ -49,6 +49,17 @@ async def supervisor_of(district: District, user: int = 40) -> Officer:
     sue = supervisor(district, user)
     await employ(district, sue, supervisor=True)
     return sue
+
+
+async def noted_in_one(district: District) -> tuple[Officer, Officer]:
+    """The two are one, and the lead has written a note: its officer, and the supervisor who has merged them."""
+    await two_of_one_child(district)
+    amal, sue = officer(district, 20, EDU), await supervisor_of(district)
+    await merges(sue)
+    await amal.takes()
+    await begins(*amal.me, "note")
+    await writes(*amal.me, "Both parents were called")
+    return amal, sue
 
 
 async def compares(who: Officer, number: int = FIRST, other: int = SECOND, why: str = "same_child") -> list[Notice]:

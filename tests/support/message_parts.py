@@ -60,22 +60,6 @@ WINNERS = {
     "winners": [FRIEND],
     "prize_description": "A ride home",
 }
-GIFT = {
-    "gift": {
-        "id": "g",
-        "sticker": {
-            "file_id": "s",
-            "file_unique_id": "s",
-            "type": "regular",
-            "width": 1,
-            "height": 1,
-            "is_animated": False,
-            "is_video": False,
-        },
-        "star_count": 1,
-    },
-    "text": "Keep quiet and get more",
-}
 STICKER = {
     "file_id": "s",
     "file_unique_id": "s",
@@ -85,6 +69,14 @@ STICKER = {
     "is_animated": False,
     "is_video": False,
     "emoji": "😢",
+}
+GIFT = {
+    "gift": {
+        "id": "g",
+        "sticker": STICKER,
+        "star_count": 1,
+    },
+    "text": "Keep quiet and get more",
 }
 RICH = {
     "blocks": [

@@ -11,6 +11,9 @@ from bot.domain.intake.questionnaire import go_on, settled
 from bot.domain.intake.report import Draft
 from bot.domain.profile import Questionnaire
 
+HIDE = "hide"
+"""The screen of Hide: the question before it was cleared away."""
+
 
 def out_of_sight(questionnaire: Questionnaire, draft: Draft, now: datetime) -> Draft:
     """The draft with the question of Hide on screen. No way leads back to an answer; ticks without Done are kept as the
@@ -20,9 +23,14 @@ def out_of_sight(questionnaire: Questionnaire, draft: Draft, now: datetime) -> D
     kept = replace(draft, answers=answers, chosen=(), trail=(), changing=False, hidden=draft.hidden | told, page=0)
     if draft.at in told - {STORY} or draft.changing:
         kept = go_on(questionnaire, replace(kept, at="", screen="review"), now)
-    return replace(kept, screen="hide", changed_at=now)
+    return replace(kept, screen=HIDE, changed_at=now)
+
+
+def is_at_hide(draft: Draft) -> bool:
+    """Whether Hide was pressed and nobody has gone on since."""
+    return draft.screen == HIDE
 
 
 def is_out_of_sight(draft: Draft) -> bool:
-    """Whether the chat was hidden and nobody has gone on since."""
-    return draft.screen == "hide" and bool(draft.hidden)
+    """The same, where something was told before that must not be shown."""
+    return is_at_hide(draft) and bool(draft.hidden)

@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 from bot.domain.access.receipts import left
 from bot.domain.cases.danger import without_leave
 from bot.domain.ids import MessageId
-from bot.domain.intake.hidden import is_out_of_sight, out_of_sight
+from bot.domain.intake.hidden import HIDE, is_at_hide, is_out_of_sight, out_of_sight
 from bot.domain.intake.report import Addition, Draft, Piece
 from bot.domain.intake.staff_intake import is_entered
 from bot.domain.intake.unasked import begun_as_new
@@ -125,7 +125,7 @@ async def _ask(
     mode: Mode,
     notes: tuple[str, ...],
 ) -> None:
-    asked = without_leave(replace(begun_as_new(draft), screen="hide", changed_at=now))
+    asked = without_leave(replace(begun_as_new(draft), screen=HIDE, changed_at=now))
     await uow.drafts.save(visitor.person, visitor.chat, asked, due_at=due_at(services.profile, asked))
     await uow.outbox.add(
         screen(services.profile, ToChat(visitor.chat, asked.language), visitor.person, asked, mode, notes)
@@ -174,7 +174,7 @@ async def what_stays(services: Services, visitor: Visitor) -> None:
     async with services.begin() as uow:
         draft = await talk_of(uow, visitor)
         to = ToChat(visitor.chat, await locale_of(uow, visitor))
-        if draft is not None and draft.screen == "hide":
+        if draft is not None and is_at_hide(draft):
             await uow.outbox.add(screen(services.profile, to, visitor.person, draft, Mode.EDIT, ("hide-stays",)))
         else:
             said = Hidden(stays=True, voice=await voice_to(uow, visitor))

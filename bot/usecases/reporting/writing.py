@@ -5,6 +5,7 @@ from datetime import datetime
 
 from bot.domain.access.receipts import Awaiting, left
 from bot.domain.intake.asides import knows, put_aside
+from bot.domain.intake.hidden import is_at_hide
 from bot.domain.intake.questionnaire import accept, add_piece, correct_piece, questions_for
 from bot.domain.intake.report import Answer, Draft, Phone, Piece, Place
 from bot.domain.intake.unasked import goes_at
@@ -22,8 +23,6 @@ from bot.usecases.services import Services
 ASIDE = "aside-kept"
 KEPT = "pieces-kept"
 CHANGED = "aside-changed"
-HIDDEN = "hide"
-"""The screen of Hide: the question before it was cleared away. A place or a number that is shared still answers it."""
 IN_WORDS = frozenset({QuestionKind.TEXT, QuestionKind.PLACE, QuestionKind.CONTACT})
 
 
@@ -56,7 +55,8 @@ async def write(
             pass
         elif draft is None or not knows(draft, piece.message_id):
             before = resumed(draft) if draft else new_draft(services, visitor.locale, now)
-            is_seen = draft is None or draft.screen != HIDDEN or place is not None or phone is not None
+            # A place or a number that is shared answers the question before Hide all the same.
+            is_seen = draft is None or not is_at_hide(draft) or place is not None or phone is not None
             after, notes, mode = take(services, before, piece, now, place, phone, is_seen=is_seen)
             notes = (unasked.GOES,) if notes == (ASIDE,) and goes_at(after) is not None else notes
             await settle(services, uow, visitor, before, after, now, mode=mode, notes=notes)

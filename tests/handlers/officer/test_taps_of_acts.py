@@ -146,22 +146,24 @@ async def is_to_be_talked_of(district: District) -> Officer:
     return amal
 
 
-async def is_to_be_closed(district: District) -> Officer:
+async def has_done_all(district: District) -> tuple[Officer, Officer]:
+    """The lead's officer has nothing left to do but to close; and the lead's head."""
     amal, head = officer(district, 20, EDU), officer(district, 24, EDU, head=True)
     await amal.takes()
     await amal.assesses(1, 1, 2)
     await amal.acts("Talked to the class")
     await amal.answers("thank_you")
+    return amal, head
+
+
+async def is_to_be_closed(district: District) -> Officer:
+    amal, head = await has_done_all(district)
     await amal.closes("school_measure")
     return head
 
 
 async def is_to_be_looked_at_again(district: District) -> Officer:
-    amal, head = officer(district, 20, EDU), officer(district, 24, EDU, head=True)
-    await amal.takes()
-    await amal.assesses(1, 1, 2)
-    await amal.acts("Talked to the class")
-    await amal.answers("thank_you")
+    amal, head = await has_done_all(district)
     await begins(*amal.me, "close")
     await taps(*amal.me, "close", "outcome", "school_measure")
     await taps(*amal.me, "close", "safe", "plan")

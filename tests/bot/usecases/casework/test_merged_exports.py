@@ -12,11 +12,11 @@ from bot.usecases.access.merged_cases import goes_on, notes_of, replies_of, repo
 from bot.usecases.oversight import exporting
 from handlers.telegram.rendered import RenderContext
 from locales.catalogue import Catalogue
-from tests.support.acting import asking, begins, hands_in, taps, writes
+from tests.support.acting import asking, begins, hands_in, taps
 from tests.support.lists import HERE
-from tests.support.merging import case_of, merges, parts, supervisor_of, two_of_one_child
+from tests.support.merging import case_of, merges, noted_in_one, parts, supervisor_of, two_of_one_child
 from tests.support.notices import worded
-from tests.support.officers import EDU, Officer, leaves, officer
+from tests.support.officers import Officer, leaves
 from tests.support.people import PROFILE, District
 
 
@@ -46,12 +46,7 @@ async def answers(who: Officer, to: str, template: str) -> None:
 
 
 async def test_each_report_and_answer_says_of_which_case_and_notes_are_there(district: District) -> None:
-    await two_of_one_child(district)
-    amal, sue = officer(district, 20, EDU), await supervisor_of(district)
-    await merges(sue)
-    await amal.takes()
-    await begins(*amal.me, "note")
-    await writes(*amal.me, "Both parents were called")
+    amal, _ = await noted_in_one(district)
     await answers(amal, "2", "thank_you")
     await answers(amal, "1", "looking_into_it")
     told = await taken_out(district, 2)
@@ -62,12 +57,7 @@ async def test_each_report_and_answer_says_of_which_case_and_notes_are_there(dis
 
 
 async def test_two_cases_again_are_taken_out_each_alone(district: District) -> None:
-    await two_of_one_child(district)
-    amal, sue = officer(district, 20, EDU), await supervisor_of(district)
-    await merges(sue)
-    await amal.takes()
-    await begins(*amal.me, "note")
-    await writes(*amal.me, "Both parents were called")
+    _, sue = await noted_in_one(district)
     await parts(sue)
     told = await taken_out(district, 2)
     assert "torn books" in told

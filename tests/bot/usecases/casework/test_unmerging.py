@@ -11,9 +11,9 @@ from bot.domain.notices.lines import Say
 from bot.domain.notices.merged_cases import PartPreview
 from bot.domain.notices.notice import Mode, Notice, ToAgency
 from bot.usecases.casework import unmerging
-from tests.support.acting import asking, begins, taps, writes
+from tests.support.acting import asking, taps
 from tests.support.compared_cases import plain
-from tests.support.merging import FIRST, case_of, merges, parts, supervisor_of, tells, two_of_one_child
+from tests.support.merging import FIRST, case_of, merges, noted_in_one, parts, supervisor_of, tells, two_of_one_child
 from tests.support.officers import EDU, PROC, officer
 from tests.support.people import District, Someone
 
@@ -102,12 +102,7 @@ def is_taken_away(notice: Notice) -> bool:
 
 
 async def test_what_was_noted_while_they_were_one_stays_with_both(district: District) -> None:
-    await two_of_one_child(district)
-    amal, sue = officer(district, 20, EDU), await supervisor_of(district)
-    await merges(sue)
-    await amal.takes()
-    await begins(*amal.me, "note")
-    await writes(*amal.me, "Both parents were called")
+    _, sue = await noted_in_one(district)
     await parts(sue)
     async with district.database.reading() as uow:
         for number in (1, 2):
