@@ -16,7 +16,7 @@ from handlers.telegram.context import Stream
 from handlers.telegram.file_types import sniff
 from handlers.telegram.media import FetchFailed
 from handlers.telegram.structure.findings import Finding
-from handlers.telegram.structure.look import DOCUMENTS, LARGEST, End, look, look_at_end
+from handlers.telegram.structure.look import DOCUMENTS, LARGEST, End, look
 
 
 @dataclass(frozen=True)
@@ -80,7 +80,7 @@ class Fetcher:
     async def _looked_through(self, fetch: Fetch, sealed: SealedFile, mime: str, end: End) -> Finding:
         """What the file holds: of a document all of it is read again, one document at a time (SG38)."""
         if mime not in DOCUMENTS:
-            return look_at_end(end.bytes)
+            return end.look()
         if sealed.size > LARGEST:
             return Finding.REFUSED
         async with self.one_at_a_time:

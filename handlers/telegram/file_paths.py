@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import BinaryIO
 from urllib.parse import quote
 
-SEGMENT = re.compile(r"[^\x00-\x1f\x7f/\\?#%:*\"<>|]{1,200}")
+SEGMENT = re.compile(r"[^\x00-\x1f\x7f/\\?#%:*\"<>|\ud800-\udfff]{1,200}")
 """One part of a path on Telegram's side: photos, file_12.jpg."""
 FEWEST, MOST = 1, 4
 """Parts of such a path."""
@@ -55,9 +55,13 @@ def left_over(folder: Path, before: float) -> Iterator[Path]:
 
 def _inside(folder: Path | None, path: Path) -> Path:
     """The path without links on the way, where it lies in a folder for files under `folder`."""
-    if folder is None or ".." in path.parts:
+    if folder is None or ".." in path.parts or "\0" in path.name:
         raise Untrusted
-    top, found = folder.resolve(), path.parent.resolve() / path.name
+    try:
+        top, found = folder.resolve(), path.parent.resolve() / path.name
+        os.fsencode(found)
+    except ValueError:  # signs that no path of this machine can have
+        raise Untrusted from None
     if not found.is_relative_to(top) or found.parent == top or found.parent.name not in FOLDERS:
         raise Untrusted
     return found

@@ -10,6 +10,7 @@ import unicodedata
 from html import escape
 
 from handlers.telegram.split import CAPTION_LIMIT, MESSAGE_LIMIT, plain, width
+from locales.catalogue import Html
 
 JOINT = "\u2060"
 LINES = re.compile(r"\r\n?|[\v\f\x1c-\x1e\x85\u2028\u2029]")
@@ -37,6 +38,12 @@ def harmless(words: str) -> str:
     seen = "".join(c for c in lines if c in KEPT or unicodedata.category(c) not in UNSEEN)
     still = LIVE.sub(lambda found: JOINT + found[0] + JOINT, _without_heaps(seen).strip("\n "))
     return escape(still, quote=False)
+
+
+def in_line(words: str) -> Html:
+    """A name that somebody has given themselves, or one word of a report, within a sentence of ours: in one line, with
+    nothing live or hidden in it."""
+    return Html(harmless(LINES.sub("\n", words).replace("\n", " ")) or ("?" if words else ""))
 
 
 def _without_heaps(words: str) -> str:

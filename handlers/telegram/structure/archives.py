@@ -33,8 +33,12 @@ def ends_as_archive(tail: bytes) -> bool:
     at = tail.rfind(END)
     while at >= 0:
         size = int.from_bytes(tail[at + 12 : at + 16], "little")
-        begin = at - size
-        if len(tail) - at >= 22 and (begin < 0 or tail[begin : begin + 4] == ENTRY or size == 0):
+        begin, is_one_disk = (
+            at - size,
+            tail[at + 4 : at + 8] == bytes(4) and tail[at + 8 : at + 10] == tail[at + 10 : at + 12],
+        )
+        is_known = begin < 0 or tail[begin : begin + 4] == ENTRY or size == 0 or is_one_disk
+        if len(tail) - at >= 22 and is_known:
             return True
         at = tail.rfind(END, 0, at)
     return False

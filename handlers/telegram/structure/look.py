@@ -7,13 +7,14 @@ from collections.abc import AsyncIterator
 
 from handlers.telegram.file_types import DOCX, PDF, TEXT
 from handlers.telegram.structure.archives import ends_as_archive
+from handlers.telegram.structure.carried import Carried, carries_archive
 from handlers.telegram.structure.findings import Finding
 from handlers.telegram.structure.pdf_documents import look_at_pdf
-from handlers.telegram.structure.program_text import is_program
+from handlers.telegram.structure.text_documents import look_at_text
 from handlers.telegram.structure.word_documents import is_plain_document
 
 DOCUMENTS = frozenset({DOCX, PDF, TEXT})
-"""Types that are looked through as a whole; of the others the end is enough."""
+"""Types that are looked through as a whole; of the others it is enough that they are no archive too."""
 LARGEST = 32 << 20
 """Bytes of a document that is looked through."""
 TAIL = 1 << 17
@@ -21,16 +22,22 @@ TAIL = 1 << 17
 
 
 class End:
-    """Keeps the last bytes of a stream that goes by."""
+    """Keeps the last bytes of a stream that goes by, and notices an archive anywhere in it."""
 
     def __init__(self) -> None:
         self.bytes = b""
+        self._carried = Carried()
 
     async def watched(self, chunks: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
         """The same chunks."""
         async for chunk in chunks:
             self.bytes = (self.bytes + chunk)[-TAIL:]
+            self._carried.see(chunk)
             yield chunk
+
+    def look(self) -> Finding:
+        """Whether a picture, film or recording is an archive or a disk too."""
+        return Finding.REFUSED if self._carried.has_archive else look_at_end(self.bytes)
 
 
 def look(mime: str, data: bytes, name: str = "") -> Finding:
@@ -49,8 +56,6 @@ def look_at_end(tail: bytes) -> Finding:
 def _looked(mime: str, data: bytes, name: str) -> Finding:
     if mime == DOCX:
         return Finding.PLAIN if is_plain_document(data) else Finding.REFUSED
-    if ends_as_archive(data[-TAIL:]):
+    if ends_as_archive(data[-TAIL:]) or carries_archive(data):
         return Finding.REFUSED
-    if mime == PDF:
-        return look_at_pdf(data)
-    return Finding.REFUSED if is_program(data, name) else Finding.PLAIN
+    return look_at_pdf(data) if mime == PDF else look_at_text(data, name)

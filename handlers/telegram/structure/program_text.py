@@ -4,14 +4,14 @@ It is told by how the text is built. A name can make the look stricter, never mi
 """
 
 import re
+from collections.abc import Iterator
 from itertools import islice
 from pathlib import PurePosixPath
 
-from handlers.telegram.plain_text import words_of
-
-MOST_BYTES = 1 << 20
 MOST_LINES, LONGEST_LINE = 5000, 400
-"""Lines that are looked at, and characters of each."""
+"""Lines that are counted, and characters of each; remarks and empty lines are not among them."""
+SHORTEST, OVERLAP = 4, 40
+"""Characters of the shortest line that can act; and those of a long one that are looked at twice, where it is cut."""
 COMMENT = re.compile(r"(?i)(?:;|\#(?!!|include|@|requires)|//|'|/\*|\*|rem(?:\s|$))")
 """How a line begins that programs pass over."""
 BEGINS = re.compile(
@@ -19,7 +19,7 @@ BEGINS = re.compile(
     < (?: !-- | !doctype | \? | % | html | head | body | script | iframe | svg | object | embed | applet | form | meta
         | link | style | base | xml | job | package | component | registration | scriptlet | hta: | xsl | project
         | window | a\s+href )
-    | \#! | \#@~\^ | \#requires | %!ps | \{\\rtf | windows\ registry\ editor | regedit4 | id;p
+    | \#! | \#@~\^ | \#requires | %! | \{\\rt | windows\ registry\ editor | regedit4 | id;p
     | @echo | @if | @setlocal | :: \s
     """
 )
@@ -40,6 +40,9 @@ ACTS = re.compile(
     | \b (?: mshta | rundll32 | regsvr32 | certutil | bitsadmin | schtasks ) (?:\.exe)? \s [/\-"'h]
     | \b os\.system\( | \b subprocess\. | \b child_process \b | \b (?: eval | exec ) \(
     | \b document\.(?: write | cookie | location ) \b
+    | \b on (?: error | load | click | dblclick | focus | focusin | blur | toggle | start | begin | show | submit
+        | input | change | wheel | scroll | resize | message | unload | paste
+        | (?:mouse|key|pointer|touch|drag|animation|transition|page)[a-z]{2,12} ) \s{0,3} =
     | \| \s? (?: (?:ba|z|da)?sh | iex | python ) \b | /bin/(?:ba|z|da)?sh \b
     | = (?: cmd | msexcel | powershell ) \|
     """
@@ -88,19 +91,22 @@ SHARE, FEWEST = 0.5, 2
 """Of the lines, and how many lines, from which on a text is a program."""
 
 
-def is_program(data: bytes, name: str = "") -> bool:
+def is_program(text: str, name: str = "") -> bool:
     """Whether a system would run this text, or take it in as settings or a shortcut."""
-    lines = [line for line in map(str.strip, islice(_lines(data), MOST_LINES)) if line]
-    said = [line for line in lines if not COMMENT.match(line)]
-    if any(BEGINS.match(line) for line in (*lines[:1], *said[:1])) or any(map(_acts, lines)):
+    lines = [line for line in map(str.strip, text.splitlines()) if line]
+    said = [*islice((line[:LONGEST_LINE] for line in lines if not COMMENT.match(line)), MOST_LINES)]
+    if any(BEGINS.match(line) for line in (*lines[:1], *said[:1])) or any(map(_acts, _pieces(lines))):
         return True
     statements = sum(map(_is_statement, said))
     is_named_so = PurePosixPath(name.casefold()).suffix.lstrip(".") in PROGRAMS
     return (statements >= FEWEST and statements >= SHARE * len(said)) or (is_named_so and statements > 0)
 
 
-def _lines(data: bytes) -> list[str]:
-    return [line[:LONGEST_LINE] for line in words_of(data[:MOST_BYTES]).splitlines()]
+def _pieces(lines: list[str]) -> Iterator[str]:
+    """Each line that could say something, the long ones in pieces that overlap."""
+    for line in lines:
+        for at in range(0, len(line) if len(line) >= SHORTEST else 0, LONGEST_LINE - OVERLAP):
+            yield line[at : at + LONGEST_LINE]
 
 
 def _acts(line: str) -> bool:

@@ -6,12 +6,14 @@ something else than that, wherever it stands in the archive.
 
 import io
 import re
+from collections.abc import Mapping
 from xml.etree.ElementTree import ParseError
 
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring, iterparse
 
 from handlers.telegram.structure.archives import Archive, Unsound
+from handlers.telegram.structure.word_fields import Fields
 
 TYPES = "[Content_Types].xml"
 MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
@@ -38,14 +40,20 @@ ACTING_TYPES = ("vba", "macro", "activex", "oleobject", "control", "attachedtool
 ACTING_RELATIONS = frozenset({"control", "afchunk", "package", "frame", "subdocument"})
 PLAIN_TYPES = ("relationships", "core-properties", "digital-signature")
 """Kinds of parts of every package, whose names hold a word of those."""
+IS_XML = (".xml", ".svg", ".rels")
+"""Endings of parts whose words are read in any case; of others, where they look like XML: the content types of a
+document can make any part one of its pages, whatever its name."""
+MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
+"""Byte-order marks before XML."""
+NEVER = frozenset("script foreignobject handler altchunk control oleobject connectstring subdoc".split())  # noqa: SIM905 - read as a table
+"""Elements that run something, bring in another file, or ask a database."""
+ELSEWHERE = re.compile(r"(?i)\s*(?:https?:|ftp:|file:[/\\]*[^/\\]*[/\\]{2}|[/\\]{2})")
+"""An address outside of the document and of the machine."""
+PICTURES = frozenset({"blip", "imagedata", "fill", "stroke", "image", "svgblip", "videofile", "audiofile"})
 OUTSIDE = frozenset({"hyperlink"})
 """Relations that may lead out of the document: nothing follows them by itself."""
 OWN_TEMPLATE = re.compile(r"(?i)(file:///)?[a-z]:[\\/]")
 """A template on the disk of whoever wrote the document, as Word notes it in every letter of an office."""
-RUNS = re.compile(
-    r"(?im)^[ \t]*(dde|ddeauto|macrobutton|includetext|database|import|link|embed|quote[ \t]+\d)(?![a-z])"
-)
-"""Fields that run or fetch something, or spell the name of such a one in numbers."""
 LARGEST_PART = 48 << 20
 """Bytes of one part of words that is read."""
 
@@ -91,7 +99,7 @@ def _has_plain_parts(archive: Archive) -> bool:
         content, low = archive.read(entry.filename), entry.filename.casefold()
         if low.endswith(".rels") and not _has_plain_relations(content):
             return False
-        if low.endswith((".xml", ".svg")) and not _has_plain_words(content):
+        if not (_has_plain_words(content) if low.endswith(IS_XML) else _is_plain_if_xml(content)):
             return False
         if content.startswith((b"MZ", b"PK\3\4", b"\x7fELF", b"\xd0\xcf\x11\xe0", b"#!")):
             return False
@@ -114,20 +122,37 @@ def _may_lead_out(kind: str, target: str) -> bool:
     return kind in OUTSIDE or (kind == "attachedtemplate" and OWN_TEMPLATE.match(target) is not None)
 
 
+def _is_plain_if_xml(content: bytes) -> bool:
+    """A part that is called otherwise: bytes of a font may begin like XML by chance, and then are none."""
+    begin = content[:512].replace(b"\0", b"").lstrip()
+    if not (content.startswith(MARKS) or begin.startswith(b"<")):
+        return True
+    try:
+        return _has_plain_words(content)
+    except ParseError:
+        return b"<?xml" not in begin
+
+
 def _has_plain_words(content: bytes) -> bool:
-    """No field that runs, however its words are cut into pieces; no script in a drawing."""
+    """No field that runs, no picture from elsewhere, no script in a drawing."""
     if len(content) > LARGEST_PART:
         return False
-    said = []
+    fields = Fields()
     for _, element in iterparse(io.BytesIO(content), forbid_dtd=True):
-        name = str(element.tag).rpartition("}")[2].casefold()
-        if name in {"script", "foreignobject", "handler", "altchunk", "control", "oleobject"}:
+        name, attributes = _local(str(element.tag)), {_local(key): value for key, value in element.attrib.items()}
+        if name in NEVER or (name in PICTURES and _is_fetched(attributes)):
             return False
-        if name == "instrtext":
-            said.append(element.text or "")
-        elif name == "fldsimple":
-            said += ["\n", *(value for key, value in element.attrib.items() if key.endswith("instr")), "\n"]
-        elif name == "fldchar":
-            said.append("\n")
+        fields.read(name, element.text or "", attributes)
         element.clear()
-    return RUNS.search("".join(said)) is None
+    fields.end()
+    return fields.are_plain
+
+
+def _local(name: str) -> str:
+    """Without the namespace, in small letters."""
+    return name.rpartition("}")[2].casefold()
+
+
+def _is_fetched(attributes: Mapping[str, str]) -> bool:
+    """Whether a picture is brought in from outside of the document when that is opened."""
+    return bool(attributes.get("link")) or any(ELSEWHERE.match(attributes.get(name, "")) for name in ("href", "src"))

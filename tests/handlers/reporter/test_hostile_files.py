@@ -28,6 +28,12 @@ HOSTILE: dict[str, tuple[str, bytes]] = {
     "a paper that starts a program": ("p.pdf", pdf(b"<</S/Launch/F(cmd.exe)>>")),
     "a paper that is an archive too": ("p.pdf", pdf(b"<<>>") + zipped({"META-INF/MANIFEST.MF": "x"})),
     "a disk": ("x.iso", bytes(32769) + b"CD001"),
+    "a film that is an archive too": ("x.mp4", b"\0\0\0\x18ftypmp42" + bytes(9000) + b"Rar!\x1a\x07\0" + bytes(9000)),
+    "a program behind blanks": ("notes.txt", b" " * 500 + b'CreateObject("WScript.Shell").Run "calc"'),
+    "a paper that hides what it starts": (
+        "p.pdf",
+        pdf(packed(b"1 0 " + b" " * 99_000 + b"<</S/Launch/F(cmd.exe)>>", b"/Type/ObjStm/X(obj)/N 1/First 4")),
+    ),
     "a workbook": ("x.xlsx", zipped({"xl/workbook.xml": "<x/>", "[Content_Types].xml": "<x/>"})),
 }
 

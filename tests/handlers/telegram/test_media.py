@@ -67,6 +67,7 @@ HOSTILE = (
     "../../bot1:x/deleteWebhook", "photos/../../x", "..", ".", "", "photos//x", "photos/./x", "http://e.example/x",
     "//e.example/x", "photos\\x", "photos/x?y=1", "photos/x#y", "photos/%2e%2e/x", "photos/x\n", "a/b/c/d/e", "x:y",
     "photos/" + "x" * 300, "photos/\x00", "@e.example/x", "/etc/passwd", "/proc/self/environ", "/../etc/passwd",
+    "photos/\ud800",
 )  # fmt: skip
 
 
@@ -141,6 +142,17 @@ async def test_without_a_folder_no_path_of_this_machine_is_read(tmp_path: Path) 
         with pytest.raises(FetchFailed, match="Untrusted"):
             await fetched(bot)
     assert path.exists()
+
+
+NO_PATHS = ("documents/a\0b", "docu\0ments/a", "documents/\ud800", "\ud800/documents/a", "documents/" + "x" * 5000)
+
+
+@pytest.mark.parametrize("rest", NO_PATHS)
+async def test_a_path_that_no_machine_can_have_is_not_looked_for(rest: str, tmp_path: Path) -> None:
+    async with telegram(f"{tmp_path}/{TOKEN}/{rest}") as (bot, asked):
+        with pytest.raises(FetchFailed):
+            await fetched(bot, tmp_path)
+        assert asked == []
 
 
 OUTSIDE = {

@@ -7,7 +7,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.simulator.entities import written
-from handlers.telegram.quotation import JOINT, harmless, plain_quotations, quoted, without_joints, without_markup
+from handlers.telegram.quotation import (
+    JOINT,
+    harmless,
+    in_line,
+    plain_quotations,
+    quoted,
+    without_joints,
+    without_markup,
+)
 from handlers.telegram.split import plain, split
 from tests.support.hostile_words import HOSTILE, hostile_words, live_in
 
@@ -30,6 +38,24 @@ def test_whatever_is_written_is_one_quotation_or_nothing(words: str) -> None:
     assert [(mark["type"], mark["offset"]) for mark in marks] == [("blockquote", 1)]
     assert text.startswith("A")
     assert text.endswith("B")
+
+
+@pytest.mark.parametrize("words", HOSTILE)
+@pytest.mark.parametrize("around", ["<b>A</b> {} closed", "A <code>{}</code> closed"])
+def test_a_name_within_a_sentence_stays_in_its_place(words: str, around: str) -> None:
+    text, marks = written(around.format(in_line(words)), "HTML")
+    assert [mark for mark in live_in(text, marks) if mark != "code"] == []
+    assert text.startswith("A ")
+    assert text.endswith(" closed")
+    assert len(text.splitlines()) == 1
+
+
+@given(hostile_words())
+def test_whatever_somebody_is_called_it_is_one_line_and_not_nothing(words: str) -> None:
+    text, marks = written(f"A {in_line(words)} closed", "HTML")
+    assert live_in(text, marks) == []
+    assert len(text.splitlines()) == 1
+    assert bool(in_line(words)) == bool(words)
 
 
 @given(st.text(st.characters(categories=("L", "N", "P", "S", "Zs")), max_size=200))
