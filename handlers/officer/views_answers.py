@@ -13,9 +13,10 @@ from bot.usecases.access.merged_cases import reports_of
 from handlers.officer import buttons as b
 from handlers.officer.views_merging import told_in
 from handlers.telegram.buttons import pack
-from handlers.telegram.quotation import quoted
+from handlers.telegram.quotation import in_line, quoted
 from handlers.telegram.rendered import Key, RenderContext, Rendered
 from handlers.telegram.view_table import no_views
+from locales.catalogue import Html
 
 
 async def waits(context: RenderContext, row: OutboxRow, said: AnswerWaits) -> Rendered:
@@ -49,8 +50,8 @@ async def pointed_out(context: RenderContext, row: OutboxRow, words: str) -> lis
         reports = await reports_of(uow, await uow.cases.get(row.notice.case))
         known = [await uow.identities.of(report) for report in reports]
     own = [answer for one in known if one.level is Level.NAMED for answer in one.answers]
-    found = context.text("list-join", row.locale).join(named.pointed_out(words, reports, own))
-    return [context.text("staff-reply-names", row.locale, words=found)] if found else []
+    found = context.text("list-join", row.locale).join(map(in_line, named.pointed_out(words, reports, own)))
+    return [context.text("staff-reply-names", row.locale, words=Html(found))] if found else []
 
 
 class Answer(Protocol):

@@ -1,7 +1,6 @@
 """The roster with its taps, the line in the group, and what calls who is on call."""
 
 from collections.abc import Iterator
-from html import escape
 
 from bot.domain.access import on_call as rules
 from bot.domain.access.on_call import HOURS, LENGTHS, NOBODY, WEEK, Roster
@@ -22,7 +21,9 @@ from bot.ports.delivery import OutboxRow
 from handlers.officer import buttons as b
 from handlers.officer.buttons_roster import RingHeard, RosterTap
 from handlers.telegram.buttons import pack
+from handlers.telegram.quotation import in_line
 from handlers.telegram.rendered import Key, RenderContext, Rendered
+from handlers.telegram.split import plain
 from handlers.telegram.view_table import no_views
 from handlers.wording import agency_name
 from locales.catalogue import Html
@@ -59,19 +60,17 @@ def _now(context: RenderContext, locale: str, found: Roster) -> Iterator[str]:
 
 
 def _named(context: RenderContext, locale: str, found: Roster, person: PersonKey) -> str:
-    return found.name_of(person) or context.text("staff-roster-nobody", locale)
+    return in_line(found.name_of(person)) or context.text("staff-roster-nobody", locale)
 
 
 def _list(context: RenderContext, locale: str, found: Roster) -> Iterator[str]:
     if found.people:
         yield context.text("staff-roster-days", locale, count=found.days)
     for place, one in enumerate(found.people, 1):
-        yield context.text("staff-roster-person", locale, place=place, name=one.name)
+        yield context.text("staff-roster-person", locale, place=place, name=in_line(one.name))
     for day, person in enumerate(found.weekdays):
         if person != NOBODY:
-            yield context.text(
-                "staff-roster-weekday", locale, day=_day(context, locale, day), name=found.name_of(person)
-            )
+            yield _weekday(context, locale, day, in_line(found.name_of(person)))
 
 
 def _day(context: RenderContext, locale: str, day: int) -> str:
@@ -81,17 +80,19 @@ def _day(context: RenderContext, locale: str, day: int) -> str:
 def _keys(context: RenderContext, locale: str, found: Roster, said: RosterShown) -> Rows:
     def key(do: str, value: int = 0, label: str = "", **facts: object) -> Key:
         text = label or context.text(f"button-roster-{do}", locale, **facts)
-        return Key(text, pack(RosterTap(found.agency, do, value, found.version)))
+        return Key(plain(text), pack(RosterTap(found.agency, do, value, found.version)))
 
     rows: list[tuple[Key, ...]] = [(key("leave" if found.lists(said.person) else "join"),)]
     if not said.is_head or not found.people:
         return tuple(rows)
     for place, one in enumerate(found.people):
-        rows.append(tuple(key(do, place, what=one.name) for do in ("up", "stand", "out")))
+        rows.append(tuple(key(do, place, what=in_line(one.name)) for do in ("up", "stand", "out")))
     rows.append(tuple(key(f"days{days}") for days in LENGTHS if days != found.days))
     rows += [(key("swap"),)] if len(found.people) > 1 else []
     by_turn = context.text("staff-roster-by-turn", locale)
-    days = [_weekday(context, locale, day, found.name_of(found.weekdays[day]) or by_turn) for day in range(WEEK)]
+    days = [
+        _weekday(context, locale, day, in_line(found.name_of(found.weekdays[day])) or by_turn) for day in range(WEEK)
+    ]
     keys = [key("weekday", day, label) for day, label in enumerate(days)]
     return (*rows, *(tuple(keys[start : start + 2]) for start in range(0, WEEK, 2)))
 
@@ -102,7 +103,7 @@ def _weekday(context: RenderContext, locale: str, day: int, name: str) -> str:
 
 def _hours(context: RenderContext, locale: str, found: Roster, place: int) -> Rendered:
     """For how long somebody stands in."""
-    text = context.text("staff-roster-stands", locale, name=found.people[place].name)
+    text = context.text("staff-roster-stands", locale, name=in_line(found.people[place].name))
     taps = [(f"hours{hours}", context.text("button-roster-hours", locale, count=hours)) for hours in HOURS]
     keys = [Key(label, pack(RosterTap(found.agency, do, place, found.version))) for do, label in taps]
     back = Key(context.text("button-roster-back", locale), pack(RosterTap(found.agency, "back", 0, found.version)))
@@ -149,7 +150,7 @@ async def called_in_group(context: RenderContext, row: OutboxRow, said: CalledIn
         return Rendered(context.text("staff-oncall-nobody-told" if said.is_told else "staff-oncall-nobody", row.locale))
     async with context.begin() as uow:
         found, staff = await uow.rosters.of(said.agency), await uow.staff.get(said.person)
-    name = escape(found.name_of(said.person) if found is not None else "", quote=False)
+    name = in_line(found.name_of(said.person) if found is not None else "")
     who = f'<a href="tg://user?id={staff.user}">{name}</a>' if staff is not None and name else name
     return Rendered(context.text("staff-oncall-line", row.locale, who=Html(who)))
 

@@ -5,6 +5,7 @@ from bot.domain.notices.staff import StaffJoined
 from bot.ports.delivery import OutboxRow
 from handlers.supervisor.buttons import NewGroup
 from handlers.telegram.buttons import pack
+from handlers.telegram.quotation import in_line
 from handlers.telegram.rendered import Key, RenderContext, Rendered
 from handlers.telegram.view_table import no_views
 from handlers.wording import agency_name
@@ -15,12 +16,12 @@ async def staff_joined(context: RenderContext, row: OutboxRow, said: StaffJoined
     agency = agency_name(context, row.locale, said.agency) if said.agency else ""
     what = context.text(f"staff-joined-{said.what}", row.locale, agency=agency)
     key = "staff-joined" if said.name else "staff-joined-by-settings"
-    return Rendered(context.text(key, row.locale, what=what, name=said.name))
+    return Rendered(context.text(key, row.locale, what=what, name=in_line(said.name)))
 
 
 async def group_asked(context: RenderContext, row: OutboxRow, said: GroupAsked) -> Rendered:
     """To supervisors with the two buttons; to administrators without."""
-    locale, told = row.locale, {"agency": agency_name(context, row.locale, said.agency), "title": said.title}
+    locale, told = row.locale, {"agency": agency_name(context, row.locale, said.agency), "title": in_line(said.title)}
     if not said.asks:
         return Rendered(context.text("staff-group-asked-admin", locale, **told))
     yes, no = (

@@ -10,6 +10,7 @@ from bot.simulator.client import Group, Person
 from bot.usecases.access.appointments import appoint
 from bot.usecases.access.membership import make_invite
 from handlers.telegram.links import invite_link
+from handlers.telegram.quotation import without_joints
 from tests.support.case_in_groups import EDU, PROC, PSB
 from tests.support.running_bot import USERNAME, RunningBot, running_bot
 
@@ -76,7 +77,7 @@ async def test_a_second_group_waits_for_a_supervisor_and_the_first_one_hears(tmp
         await mallory.wait_for("需要监督人员同意", new)
         await cast.officers[PSB].wait_for("wants another group to be the group of", old)
         asked = await cast.supervisor.wait_for("has opened its invite link in another group")
-        assert "Police @evil" in asked.words
+        assert "Police @evil" in without_joints(asked.words)
         assert await group_of(place, PSB) == old.id
         await mallory.say(f"/newgroup@{USERNAME} PSB yes", new)
         await mallory.say("/newgroup PSB yes")

@@ -1,0 +1,74 @@
+"""Names that accounts and groups have given themselves stand in sentences of ours: nothing in them is live, nothing
+turns the words round, and no line of ours can be imitated."""
+
+from pathlib import Path
+
+from bot.domain.ids import AgencyKey
+from bot.simulator.client import Message
+from bot.usecases.access.membership import make_invite
+from handlers.telegram.links import invite_link
+from handlers.telegram.quotation import without_joints
+from tests.support.hostile_words import LIVE, TURNERS, live_in
+from tests.support.running_bot import USERNAME, running_bot
+
+EDU, PSB = AgencyKey("EDU"), AgencyKey("PSB")
+NAMES = (
+    "@evil_account",
+    "https://evil.example/agree",
+    "t.me/evil",
+    "/newgroup PSB yes",
+    "\u202etpircs",
+    "Ann\nA supervisor has agreed",
+    "#case1 <b>Case 1</b>",
+)
+
+
+def check(message: Message, name: str, *ours: str) -> None:
+    """The name stands there in one line; what is live are commands of `ours`, and nothing turns the words round."""
+    text, marks = message.words, message.raw.get("entities", [])
+    assert name.replace("\u202e", "").replace("\n", " ") in without_joints(text)
+    live = [mark for mark in marks if mark["type"] in LIVE - {"code"}]
+    assert tuple(text[mark["offset"] : mark["offset"] + mark["length"]] for mark in live) == ours
+    assert not any(sign in text for sign in TURNERS)
+
+
+async def test_whoever_joins_under_a_hostile_name_is_told_of_in_plain_words(tmp_path: Path) -> None:
+    async with running_bot(tmp_path) as place:
+        cast = await place.stage()
+        told = None
+        for name in NAMES:
+            nia = await place.world.person(name, language_code="en")
+            secret = await make_invite(place.app.services, "auditor", None, place.app.now())
+            await nia.open(invite_link(USERNAME, "auditor", secret))
+            told = await cast.supervisor.wait_for("is now an auditor", after=told)
+            check(told, name)
+            assert len(told.words.splitlines()) == 1
+
+
+async def test_a_group_with_a_hostile_title_is_asked_about_in_plain_words(tmp_path: Path) -> None:
+    async with running_bot(tmp_path) as place:
+        cast = await place.stage()
+        mallory, told = await place.world.person("Mallory", language_code="en"), None
+        for name in NAMES:
+            new = await place.world.group(name, mallory)
+            secret = await make_invite(place.app.services, "agency", PSB, place.app.now())
+            await mallory.open(invite_link(USERNAME, "agency", secret), new)
+            told = await cast.supervisor.wait_for("has opened its invite link in another group", after=told)
+            check(told, name, "/newgroup", "/newgroup")
+            assert len(told.words.splitlines()) == 1
+
+
+async def test_whoever_is_on_call_under_a_hostile_name_stands_in_the_roster_in_plain_words(tmp_path: Path) -> None:
+    async with running_bot(tmp_path) as place:
+        cast = await place.stage()
+        for name in NAMES:
+            officer = await place.world.person(name, language_code="en")
+            await cast.groups[EDU].member("add", officer)
+            await officer.say("/roster")
+            await officer.press("I take part")
+            check(await officer.wait_for(lambda m: "Now: " in m.words and "I no longer take part" in m.labels), name)
+        await cast.heads[EDU].say("/roster")
+        shown = await cast.heads[EDU].wait_for("Now: ")
+        heard = [m for m in await cast.officers[EDU].sees(cast.groups[EDU]) if m.from_bot and "On call" in m.words]
+        for message in (shown, *heard):
+            assert live_in(message.words, [m for m in message.raw.get("entities", []) if m["type"] != "bold"]) == []
