@@ -11,6 +11,7 @@ from storage.unit_of_work import Database
 from tests.support.cheap_hashes import make_cheap
 from tests.support.clock import FixedClock
 from tests.support.databases import PostgresMaker, SqliteMaker, postgres_server
+from tests.support.long_limits import wait_long
 from tests.support.opened_database import lent, open_database
 from tests.support.spared_disk import spare_the_disk
 
@@ -32,10 +33,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session", autouse=True)
 def cheap_machine() -> Iterator[None]:
-    """argon2 costs next to nothing, and nobody waits for the disk, in every test."""
+    """argon2 costs next to nothing, nobody waits for the disk, and who answers late is not away, in every test."""
     with pytest.MonkeyPatch.context() as patch:
         make_cheap(patch)
         spare_the_disk(patch)
+        wait_long(patch)
         yield
 
 

@@ -21,6 +21,7 @@ from bot.simulator.client import Person, World
 from bot.simulator.server import Simulator
 from bot.system import MovableClock, wall_clock
 from tests.support.databases import PostgresMaker, postgres_server
+from tests.support.long_limits import real_limits
 from tests.support.raw import run
 from tests.support.running_bot import MORNING, QUICK, TOKEN, USERNAME, running, settings_for
 from tests.support.waiting import until
@@ -69,7 +70,8 @@ class Server:
         """Hangs meanwhile."""
         self.signal(signal.SIGSTOP)
         try:
-            yield
+            with real_limits():
+                yield
         finally:
             self.signal(signal.SIGCONT)
 
@@ -153,7 +155,8 @@ def locked(path: Path) -> Iterator[None]:
     holder = sqlite3.connect(path, isolation_level=None, timeout=10)
     try:
         holder.execute("BEGIN IMMEDIATE")
-        yield
+        with real_limits():
+            yield
         holder.execute("ROLLBACK")
     finally:
         holder.close()

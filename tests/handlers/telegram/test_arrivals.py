@@ -36,12 +36,6 @@ SMALL = Bounds(usual=Bucket(5, SECOND), alarming=Bucket(3, SECOND), handled_at_o
 SUE = 50
 
 
-@pytest.fixture(autouse=True)
-def quickly(monkeypatch: pytest.MonkeyPatch) -> None:
-    """On a busy machine: how long storing may take is not asked here."""
-    monkeypatch.setattr("handlers.telegram.receive.STORE_LIMIT", 30.0)
-
-
 class Line:
     """The way of updates into the database of a line, five at once."""
 

@@ -1,0 +1,41 @@
+"""How long the product waits for a database or for Telegram, made long in tests: a machine that is busy is not away."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import ModuleType
+
+import pytest
+
+from bot.runtime import status
+from handlers.telegram import membership, monitor, receive, webhook
+from storage.queues import inbox, leader_election, progress
+
+LONG = 60.0
+"""Seconds that a test's bot waits for what answers in an instant on a machine that is not busy."""
+LIMITS: tuple[tuple[ModuleType, str], ...] = (
+    (receive, "STORE_LIMIT"),
+    (webhook, "HOOK_LIMIT"),
+    (status, "ANSWER_LIMIT"),
+    (monitor, "ANSWER_LIMIT"),
+    (leader_election, "ANSWER_LIMIT"),
+    (membership, "PATIENCE"),
+    (inbox, "PATIENCE"),
+    (progress, "PATIENCE"),
+)
+REAL: tuple[float, ...] = tuple(getattr(module, name) for module, name in LIMITS)
+"""What they are in a real run, in the same order."""
+
+
+def wait_long(patch: pytest.MonkeyPatch) -> None:
+    """For every test that is not about waiting."""
+    for module, name in LIMITS:
+        patch.setattr(module, name, LONG)
+
+
+@contextmanager
+def real_limits() -> Iterator[None]:
+    """The limits of a real run meanwhile: for what answers nobody, or too late."""
+    with pytest.MonkeyPatch.context() as patch:
+        for (module, name), seconds in zip(LIMITS, REAL, strict=True):
+            patch.setattr(module, name, seconds)
+        yield
