@@ -8,6 +8,7 @@ from bot.domain.cases.flags import Flag
 from bot.domain.cases.lists import CaseFilter
 from bot.domain.cases.marks import marks_of
 from bot.domain.cases.record import Mark
+from bot.domain.cases.shown_clocks import in_reminders, on_card, still_runs
 from bot.domain.ids import AgencyKey, CaseNumber
 from bot.domain.intake.facts import rough_age
 from bot.domain.notices.cases import Card, NotOursWhy, Raised, RaisedByYou
@@ -24,7 +25,6 @@ from handlers.telegram.rendered import Key, RenderContext, Rendered
 from handlers.telegram.view_table import no_views
 from handlers.wording import agency_name, agency_names, child_lines, clock_name, listed, marks_text
 
-SHOWN_CLOCKS = 3
 LISTED, LISTED_KEYS = 25, 8
 """Cases on a list of reminders, and those of them that can be acknowledged by a button there."""
 LOOKED_AT = 200
@@ -128,20 +128,10 @@ def _progress(context: RenderContext, locale: str, case: Case, task: Task) -> li
         lines.append(context.text("staff-story-divergence", locale))
     if case.proposal is not None:
         lines.append(context.text("staff-card-closing", locale, number=str(case.number)))
-    lines += [_clock(context, locale, clock, context.now()) for clock in shown_clocks(case, task)]
+    lines += [_clock(context, locale, clock, context.now()) for clock in on_card(case, task)]
     if task.is_awaited:
         lines.append(context.text("staff-card-wait", locale, number=str(case.number)))
     return lines
-
-
-def shown_clocks(case: Case, task: Task) -> list[Clock]:
-    """The next few running deadlines that this agency answers for; a copy watches the lead's."""
-
-    def concerns(clock: Clock) -> bool:
-        return clock.agency == task.agency or (task.part is not Part.SUPPORT and clock.agency in {None, case.lead})
-
-    running = [clock for clock in case.clocks if clock.stopped_at is None and concerns(clock)]
-    return sorted(running, key=lambda clock: clock.due_at)[:SHOWN_CLOCKS]
 
 
 def _clock(context: RenderContext, locale: str, clock: Clock, now: datetime) -> str:
@@ -201,15 +191,7 @@ async def _is_done(context: RenderContext, row: OutboxRow, said: Reminder) -> bo
         return False
     async with context.begin() as uow:
         case = await uow.cases.get(row.notice.case)
-    running = {(clock.kind, clock.item) for clock in case.clocks if clock.stopped_at is None}
-    return (said.clock, said.item) not in running
-
-
-def late_clock(case: Case, agency: AgencyKey) -> Clock | None:
-    """The next deadline that the agency has been reminded of and has not met; None when nothing waits for it."""
-    own = [clock for clock in case.clocks if (clock.agency or case.lead) == agency]
-    waiting = [clock for clock in own if clock.stopped_at is None and clock.fired]
-    return min(waiting, key=lambda clock: clock.due_at) if waiting and agency not in case.barred else None
+    return not still_runs(case, said.clock, said.item)
 
 
 async def reminders(context: RenderContext, row: OutboxRow, said: ReminderList) -> Rendered | None:
@@ -217,7 +199,9 @@ async def reminders(context: RenderContext, row: OutboxRow, said: ReminderList) 
     if not isinstance(row.notice.to, ToAgency):
         return None
     agency, locale = row.notice.to.agency, row.locale
-    late = [(case, clock) for case in await _listed_cases(context, said, agency) if (clock := late_clock(case, agency))]
+    late = [
+        (case, clock) for case in await _listed_cases(context, said, agency) if (clock := in_reminders(case, agency))
+    ]
     late.sort(key=lambda pair: (pair[0].urgency.value, pair[1].due_at))
     if not late:
         is_shown = row.notice.mode is Mode.EDIT and row.slot_message is not None
@@ -272,7 +256,7 @@ async def raised(context: RenderContext, row: OutboxRow, said: Raised) -> Render
     task, locale = case.task(row.notice.to.agency), row.locale
     if task is None or not task.is_open:
         return None
-    clocks = [_clock(context, locale, clock, context.now()) for clock in shown_clocks(case, task)]
+    clocks = [_clock(context, locale, clock, context.now()) for clock in on_card(case, task)]
     urgency = context.text(f"urgency-{case.urgency.value}", locale)
     key = "staff-raised" if clocks else "staff-raised-none"
     head = context.text(key, locale, number=str(case.number), urgency=urgency)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from bot.domain.access.standing import is_barred
 from bot.domain.cases.case import Case
+from bot.domain.cases.shown_clocks import is_still_missed
 from bot.domain.ids import CaseNumber
 from bot.domain.notices.clocks import Ladder, LadderList, LadderRow
 from bot.domain.notices.notice import ToAgency, ToPerson
@@ -84,11 +85,7 @@ async def _still_true(context: RenderContext, row: OutboxRow, lines: Sequence[La
 
 def _is_late(case: Case, one: LadderRow) -> bool:
     """Whether the deadline is still missed; that somebody took a case over stays true."""
-    if one.clock is None:
-        return True
-    own = None if one.agency == case.lead and one.item is None else one.agency
-    here = [clock for clock in case.clocks if clock.stopped_at is None and clock.item == one.item]
-    return case.is_open and any((clock.kind, clock.agency) == (one.clock, own) for clock in here)
+    return one.clock is None or is_still_missed(case, one.clock, one.agency, one.item)
 
 
 async def _may_hear(uow: UnitOfWork, row: OutboxRow, case: Case) -> bool:

@@ -1,6 +1,7 @@
 """What somebody reads who adds to a report, or writes without being asked: only what is so when it is sent (SG40)."""
 
 from bot.domain.cases.case import ClockKind
+from bot.domain.cases.shown_clocks import told_due
 from bot.domain.errors import NotFound
 from bot.domain.notices.notice import Mode
 from bot.domain.notices.reports import Added, Reopened
@@ -8,7 +9,6 @@ from bot.domain.notices.screens import AboutAsk
 from bot.ports.delivery import OutboxRow
 from bot.usecases.access.merged_cases import case_as_told
 from bot.usecases.casework.reopening import bodies_told
-from bot.usecases.reporting.sending import due
 from handlers.reporter import buttons as b
 from handlers.reporter.words import Row, Words, safety
 from handlers.telegram.buttons import pack
@@ -46,7 +46,7 @@ async def reopened(context: RenderContext, row: OutboxRow, said: Reopened) -> Re
         told = await bodies_told(uow, said.case, said.at)
     if row.notice.mode is Mode.EDIT and not case.is_open:
         return None
-    known, reply = said.number is not None, due(case, ClockKind.REPLY)
+    known, reply = said.number is not None, told_due(case, ClockKind.REPLY)
     is_told = bool(told) and reply is not None
     key = f"{'reopened' if known else 'follow-reopened'}{'-told' if is_told else ''}"
     names = agency_names(context, row.locale, told)

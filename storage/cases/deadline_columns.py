@@ -4,55 +4,32 @@ Yellow begins when the promised answer is due and ends when it is given. Red beg
 Late begins with the earliest other deadline that still runs. All three may lie ahead.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, func, literal
 from sqlalchemy import case as case_when
 
-from bot.domain.cases.case import Case, Clock, ClockKind
-from bot.domain.cases.marks import COLOURS, NOBODY_IS_LATE, is_missed
+from bot.domain.cases.case import Case, ClockKind
 from bot.domain.cases.record import Mark
+from bot.domain.cases.shown_clocks import due_of_lead, marked_from, next_due
 from storage.database.tables import cases
 
 
 def deadline_columns(case: Case) -> dict[str, datetime | None]:
     """What the lead had to do by when; what is due next; when the case is (or was last) yellow, red and late."""
-    timed = [clock for clock in case.clocks if clock.kind not in NOBODY_IS_LATE]
-    running = [clock for clock in timed if clock.stopped_at is None] if case.is_open else []
-    yellow, cleared = _span(case, ClockKind.REPLY)
-    red, _ = _span(case, ClockKind.OUTCOME)
+    yellow, cleared = marked_from(case, ClockKind.REPLY)
+    red, _ = marked_from(case, ClockKind.OUTCOME)
     return {
-        "acknowledge_due": _lead_due(case, ClockKind.ACKNOWLEDGE),
-        "assess_due": _lead_due(case, ClockKind.ASSESS),
-        "overdue_at": _earliest(running),
+        "acknowledge_due": due_of_lead(case, ClockKind.ACKNOWLEDGE),
+        "assess_due": due_of_lead(case, ClockKind.ASSESS),
+        "overdue_at": next_due(case),
         "yellow_at": yellow,
         "yellow_cleared_at": cleared,
         "red_at": red,
-        "late_at": _earliest(clock for clock in running if clock.kind not in COLOURS),
+        "late_at": next_due(case, but_marked=True),
     }
-
-
-def _earliest(clocks: Iterable[Clock]) -> datetime | None:
-    return min((clock.due_at for clock in clocks), default=None)
-
-
-def _lead_due(case: Case, kind: ClockKind) -> datetime | None:
-    """When the lead had to have done it after the receipt, by the clock that was set first."""
-    mine = (clock for clock in case.first_life.clocks if clock.agency in {None, case.lead})
-    return _earliest(clock for clock in mine if clock.kind is kind)
-
-
-def _span(case: Case, kind: ClockKind) -> tuple[datetime | None, datetime | None]:
-    """When this life of the case is marked if its clock is missed, or was; and when that ended. What earlier lives had
-    is counted otherwise."""
-    mine = [clock for clock in case.clocks if clock.kind is kind]
-    shown = [clock for clock in mine if clock.stopped_at is None or is_missed(clock, clock.stopped_at)]
-    if not shown:
-        return None, None
-    clock = min(shown, key=lambda one: (one.stopped_at is not None, one.due_at))
-    return clock.due_at, clock.stopped_at
 
 
 def marks_in(row: Any, now: datetime) -> frozenset[Mark]:

@@ -1,6 +1,5 @@
 """What becomes of a row after an attempt to send it, and who must hear when it did not arrive."""
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -8,13 +7,14 @@ from sqlalchemy import ColumnElement, Update, bindparam, select, update
 
 from bot.domain.groups import Cause
 from bot.domain.ids import AgencyKey, CaseNumber, ChatId, MessageId, UserId
-from bot.domain.notices.delivery import GivenUpRows, GroupSilent, NotTaken, Parked, StaffLost, Undelivered
+from bot.domain.notices.delivery import GroupSilent, NotTaken, Undelivered
 from bot.domain.notices.groups import GroupOpen
-from bot.domain.notices.notice import Leaves, Mode, Notice, Priority, ToAgency, ToChat, ToPerson
+from bot.domain.notices.notice import Leaves, Mode, Priority, ToAgency
+from bot.domain.notices.undelivered import is_missed, must_be_heard, told_to_supervisors
 from bot.ports.chats import ExpiringMessage
 from bot.ports.delivery import Dead, Gone, Later, Moved, OutboxRow, Outcome, Refused, Sent, Unclear
 from bot.usecases.access.arrived_answers import note_answers, undelivered
-from bot.usecases.access.group_news import OF_GROUPS, note_arrival, note_lost, note_refusal, pass_on
+from bot.usecases.access.group_news import note_arrival, note_lost, note_refusal, pass_on
 from storage.cases.reports import Reports
 from storage.cases.tables import parts
 from storage.chats.agencies import Agencies
@@ -44,9 +44,6 @@ TOLD_AFTER = 3
 """Unclear attempts after which supervisors hear that a body's group does not take a row."""
 UNANSWERED = "Unanswered"
 """The reason of rows that were sent so often without an answer that they are not sent again."""
-OF_ONE_ROW = (GroupSilent, NotTaken)
-QUIET = (*OF_GROUPS, *OF_ONE_ROW, Undelivered, StaffLost, Parked, GivenUpRows)
-"""Words about what was not delivered: their own failure is told to nobody, or it would never end."""
 
 
 class DeliveryResults:
@@ -174,9 +171,9 @@ class DeliveryResults:
         await note_answers(self._books, self._row.notice, self._now)
         is_ended = await self._end("gone", outcome.reason)
         await self._books.outbox.add(*(lost if is_ended else ()))
-        if is_ended and isinstance(self._row.notice.content, (*OF_GROUPS, *OF_ONE_ROW)):
+        if is_ended and must_be_heard(self._row.notice):
             await pass_on(self._books, self._row.notice)
-        if is_ended and (not isinstance(self._row.notice.to, ToChat) or self._row.notice.case is not None):
+        if is_ended and is_missed(self._row.notice):
             await self._tell_undelivered()
 
     async def _refused(self, cause: Cause) -> None:
@@ -228,19 +225,8 @@ class DeliveryResults:
         await self._tell_supervisors(Undelivered(number=await self._case_number(), perhaps=perhaps))
 
     async def _tell_supervisors(self, said: Undelivered | GroupSilent | NotTaken) -> None:
-        """A word to every supervisor who can be reached; to those who may not know of the case, without the case. Never
-        about such a word itself."""
-        if isinstance(self._row.notice.content, QUIET):
-            return
-        barred = await self._barred()
-        for staff in await StaffTable(self._session).supervisors():
-            is_barred = bool(staff.heads & barred)
-            if is_barred and not isinstance(said, OF_ONE_ROW):
-                continue
-            case = None if is_barred else self._row.notice.case
-            told = replace(said, number=None) if is_barred else said
-            to, slot = ToPerson(staff.person), f"{told.KIND}:{told}"
-            word = Notice(told, to, priority=Priority.ALERT, case=case, slot=slot, merge=True)
+        supervisors, barred = await StaffTable(self._session).supervisors(), await self._barred()
+        for word in told_to_supervisors(self._row.notice, said, supervisors, barred):
             await Outgoing(self._session).add(word)
 
     async def _case_number(self) -> CaseNumber | None:

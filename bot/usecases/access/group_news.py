@@ -5,7 +5,7 @@ from typing import Protocol, TypeAlias
 
 from bot.domain.groups import Cause, audience_of_groups
 from bot.domain.ids import ChatId
-from bot.domain.notices.groups import GroupAdded, GroupBack, GroupHidden, GroupLost, GroupRefuses, NobodyKnows
+from bot.domain.notices.groups import GroupAdded, GroupBack, GroupHidden, GroupLost, GroupRefuses
 from bot.domain.notices.lines import Say
 from bot.domain.notices.notice import Notice, Priority, ToChat, ToPerson
 from bot.domain.people import (
@@ -27,9 +27,6 @@ BACK = "back-"
 """Before the key of a body in the timestamps: its cards are to be posted again."""
 HIDDEN = "hidden-"
 """Before the key of a body whose group was told to hide its members."""
-OF_GROUPS = (GroupLost, GroupRefuses, GroupBack, GroupHidden, GroupAdded, NobodyKnows)
-"""Words that somebody must hear: if the last supervisor cannot be reached, administrators do."""
-
 NewsOfGroup: TypeAlias = GroupLost | GroupRefuses | GroupBack | GroupHidden | GroupAdded
 
 

@@ -11,10 +11,11 @@ from bot.domain.cases.talks import called_by_divergence
 from bot.domain.cases.work import Opinion
 from bot.domain.errors import BadAnswer
 from bot.domain.facts import Fact
+from bot.domain.notices.above import oversight_group
 from bot.domain.notices.cases import AssessShown
 from bot.domain.notices.every import AnyContent
 from bot.domain.notices.lines import Say, Sentence
-from bot.domain.notices.notice import Address, Mode, Notice, Priority, ToAgency, ToOversight
+from bot.domain.notices.notice import Address, Mode, Notice, Priority, ToAgency
 from bot.usecases.access.asking import CaseAct
 from bot.usecases.access.cards import card_slot
 from bot.usecases.casework.desk import beginning
@@ -117,7 +118,7 @@ def _divergence(case: Case) -> list[Notice]:
     """Views two or more apart: those who hold them, the lead, and oversight are asked to talk within 24 hours."""
     said, rank = Say(key="staff-divergence", number=case.number), Priority.ALERT
     bodies = dict.fromkeys((case.lead, *(opinion.agency for opinion in case.opinions)))
-    places: list[Address] = [*(ToAgency(agency) for agency in bodies), *([] if case.barred else [ToOversight()])]
+    places: list[Address] = [*(ToAgency(agency) for agency in bodies), *oversight_group(case)]
     slot = talk_slot(case)
     return [
         Notice(said, to, priority=rank, case=case.id, slot=slot, mode=Mode.REPLACE, reply_to=card_slot(case))

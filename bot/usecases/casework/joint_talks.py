@@ -9,8 +9,9 @@ from bot.domain.cases.assessment import SCALES, class_of
 from bot.domain.cases.case import Case
 from bot.domain.errors import NotFound
 from bot.domain.ids import AgencyKey
+from bot.domain.notices.above import oversight_group, supervising_group
 from bot.domain.notices.lines import Say, Sentence
-from bot.domain.notices.notice import Address, Mode, Notice, Priority, ToAgency, ToOversight
+from bot.domain.notices.notice import Address, Mode, Notice, Priority, ToAgency
 from bot.domain.notices.talks import RecordPreview
 from bot.domain.urgency import Urgency
 from bot.usecases.access.asking import CaseAct
@@ -62,9 +63,8 @@ def bodies(case: Case) -> list[AgencyKey]:
 
 
 def _places(act: CaseAct, case: Case) -> list[Address]:
-    supervising = [act.supervising] if act.supervising not in case.barred else []
-    groups: list[Address] = [ToAgency(body) for body in dict.fromkeys([*bodies(case), *supervising])]
-    return groups if case.barred else [*groups, ToOversight()]
+    groups: list[Address] = [ToAgency(body) for body in bodies(case)]
+    return [*dict.fromkeys([*groups, *supervising_group(case, act.supervising)]), *oversight_group(case)]
 
 
 def _line(case: Case, said: Say, to: Address) -> Notice:

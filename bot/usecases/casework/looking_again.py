@@ -6,8 +6,9 @@ from bot.domain.access.roles import Action
 from bot.domain.cases import assignments as rules
 from bot.domain.cases.case import Case
 from bot.domain.errors import NotFound
+from bot.domain.notices.above import oversight_group, supervising_group
 from bot.domain.notices.lines import Say, Sentence
-from bot.domain.notices.notice import Address, Notice, Priority, ToAgency, ToOversight, ToPerson
+from bot.domain.notices.notice import Address, Notice, Priority, ToPerson
 from bot.usecases.access.asking import CaseAct
 from bot.usecases.access.audience import audience_of
 from bot.usecases.casework.desk import beginning
@@ -45,9 +46,7 @@ async def look(act: CaseAct, values: Values) -> Sentence:
 async def _above(act: CaseAct, case: Case) -> list[Address]:
     """Supervisors, the supervising body's group, the oversight group: those who may know of the case."""
     people = await audience_of(act.uow, case, await act.uow.staff.supervisors())
-    places: list[Address] = [ToPerson(person) for person in people]
-    places += [ToAgency(act.supervising)] if act.supervising not in case.barred else []
-    return places if case.barred else [*places, ToOversight()]
+    return [*map(ToPerson, people), *supervising_group(case, act.supervising), *oversight_group(case)]
 
 
 def _told(case: Case, key: Sentence, to: Address) -> Notice:

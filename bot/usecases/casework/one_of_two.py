@@ -12,9 +12,10 @@ from bot.domain.cases.lists import Recusal
 from bot.domain.cases.merged import ids_of
 from bot.domain.ids import AgencyKey
 from bot.domain.intake.report import Report
+from bot.domain.notices.above import oversight_group, supervising_group
 from bot.domain.notices.files import Gone
 from bot.domain.notices.lines import Say, Sentence
-from bot.domain.notices.notice import Address, Mode, Notice, Priority, ToAgency, ToOversight, ToPerson
+from bot.domain.notices.notice import Address, Mode, Notice, Priority, ToAgency, ToPerson
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.asking import CaseAct
 from bot.usecases.access.audience import audience_of
@@ -154,8 +155,8 @@ async def _tell_above(services: Services, uow: UnitOfWork, case: Case, other: Ca
     supervising = services.profile.agency_with("supervising")
     with_card = {task.agency for task in case.tasks if task.is_open}
     people = await audience_of(uow, case, await uow.staff.supervisors())
-    places: list[Address] = [*map(ToPerson, people), *([] if case.barred else [ToOversight()])]
-    places += [ToAgency(supervising)] if supervising not in {*with_card, *case.barred} else []
+    places: list[Address] = [*map(ToPerson, people), *oversight_group(case)]
+    places += supervising_group(case, supervising, but=with_card)
     said, rank = _said(case, other, key), Priority.ALERT
     await uow.outbox.add(*[Notice(said, to, rank, case.id, silent=True) for to in places])
 

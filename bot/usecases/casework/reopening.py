@@ -9,9 +9,10 @@ from bot.domain.cases.case import Case
 from bot.domain.cases.merged import as_told, reporters_of
 from bot.domain.ids import AgencyKey, CaseId, CaseNumber
 from bot.domain.intake.report import Report
+from bot.domain.notices.above import oversight_group, supervising_group
 from bot.domain.notices.afterwards import followed_by
 from bot.domain.notices.lines import Say, Sentence
-from bot.domain.notices.notice import Address, Mode, Notice, Priority, ToAgency, ToChat, ToOversight, ToPerson
+from bot.domain.notices.notice import Address, Mode, Notice, Priority, ToChat, ToPerson
 from bot.domain.notices.reports import Reopened
 from bot.domain.urgency import Urgency
 from bot.ports.unit_of_work import UnitOfWork
@@ -122,10 +123,10 @@ async def tell_above(
     said = Say(key=key, number=case.number, urgency=case.urgency, agency=case.lead)
     is_night = case.urgency is not Urgency.P1 and waking(services.profile.policy, services.profile.zone, now) != now
     people = await audience_of(uow, case, await uow.staff.supervisors())
-    places: list[Address] = [*map(ToPerson, people), *([] if case.barred else [ToOversight()])]
+    places: list[Address] = [*map(ToPerson, people), *oversight_group(case)]
     supervising = services.profile.agency_with("supervising")
     with_card = {task.agency for task in case.tasks if has_card(services, case, task)}
-    places += [ToAgency(supervising)] if supervising not in {*with_card, *case.barred} else []
+    places += supervising_group(case, supervising, but=with_card)
     silent, rank = is_night or not wakes, Priority.ALERT
     await uow.outbox.add(*[Notice(said, to, priority=rank, case=case.id, silent=silent) for to in places])
 

@@ -11,9 +11,10 @@ from bot.domain.cases.deadlines import Consequence
 from bot.domain.cases.work import Transfer
 from bot.domain.errors import NotFound
 from bot.domain.ids import AgencyKey
+from bot.domain.notices.above import oversight_group, supervising_group
 from bot.domain.notices.handing_over import AskedToLead, GiveBackWhy, LeadKey, LeadLine
 from bot.domain.notices.lines import Sentence
-from bot.domain.notices.notice import Address, Mode, Notice, Priority, ToAgency, ToOversight, ToPerson
+from bot.domain.notices.notice import Address, Mode, Notice, Priority, ToAgency, ToPerson
 from bot.domain.profile import Profile
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.asking import CaseAct
@@ -183,8 +184,7 @@ async def call_for_decision(services: Services, uow: UnitOfWork, case: Case) -> 
     supervising = services.profile.agency_with("supervising")
     staff = [*await uow.staff.supervisors(), *await uow.staff.heads(supervising)]
     places: list[Address] = [ToPerson(person) for person in await audience_of(uow, case, staff)]
-    places += [ToAgency(supervising)] if supervising not in case.barred else []
-    places += [] if case.barred else [ToOversight()]
+    places += [*supervising_group(case, supervising), *oversight_group(case)]
     await uow.outbox.add(*[_line(case, place, "staff-transfer-undecided", to, due_at) for place in places])
 
 

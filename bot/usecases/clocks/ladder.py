@@ -10,6 +10,7 @@ from bot.domain.cases.case import Case, ClockKind
 from bot.domain.cases.deadlines import Consequence
 from bot.domain.cases.marks import colour_of
 from bot.domain.ids import PersonKey
+from bot.domain.notices.above import oversight_group, supervising_group
 from bot.domain.notices.clocks import Ladder
 from bot.domain.notices.notice import Address, Notice, Priority, ToAgency, ToOversight, ToPerson
 from bot.domain.urgency import Urgency
@@ -102,9 +103,9 @@ def places_above(services: Services, case: Case, consequence: Consequence, *, ha
     if consequence.clock.agency is not None:
         return [] if consequence.agency == case.lead else [ToAgency(case.lead)]
     supervising = services.profile.agency_with("supervising")
-    watched = supervising != consequence.agency and supervising not in case.barred
-    places: list[Address] = [ToAgency(supervising)] if watched else []
-    return places if case.barred and (places or has_people) else [*places, ToOversight()]
+    places = supervising_group(case, supervising, but=[consequence.agency])
+    is_heard = bool(places) or has_people
+    return [*places, *(oversight_group(case) if is_heard else [ToOversight()])]
 
 
 async def tell_takeover(services: Services, uow: UnitOfWork, was: Case, case: Case, now: datetime) -> None:
@@ -113,7 +114,7 @@ async def tell_takeover(services: Services, uow: UnitOfWork, was: Case, case: Ca
         number=case.number, urgency=case.urgency, step="takeover", mark=colour_of(case, now), agency=case.lead
     )
     await uow.audit.add("takeover", at=now, case=case.id, agency=case.lead)
-    places: list[Address] = [ToAgency(case.lead), ToAgency(was.lead), *([] if case.barred else [ToOversight()])]
+    places: list[Address] = [ToAgency(case.lead), ToAgency(was.lead), *oversight_group(case)]
     await uow.outbox.add(*[to_place(services, case, place, said, now) for place in places])
     for person in await audience_of(uow, case, await uow.staff.supervisors()):
         await _tell_person(services, uow, case, person, said, now, at_once=True)

@@ -10,9 +10,10 @@ from bot.domain.cases.lists import CaseFilter
 from bot.domain.errors import NotFound
 from bot.domain.ids import CaseId, CaseNumber, ReporterToken, ReportId
 from bot.domain.intake.report import Report
+from bot.domain.notices.above import supervising_group
 from bot.domain.notices.drills import DrillAsk, DrillCall, DrillOver
 from bot.domain.notices.lines import Say
-from bot.domain.notices.notice import Address, Mode, Notice, Priority, ToAgency, ToPerson
+from bot.domain.notices.notice import Address, Mode, Notice, Priority, ToPerson
 from bot.domain.profile import Profile
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.asking import Act
@@ -111,6 +112,5 @@ async def _tell_result(profile: Profile, uow: UnitOfWork, case: Case) -> None:
     said = DrillOver(number=case.number, lines=tuple(rules.showings(case)))
     people = await audience_of(uow, case, await uow.staff.supervisors())
     supervising = profile.agency_with("supervising")
-    to: list[Address] = [ToPerson(person) for person in people]
-    to += [ToAgency(supervising)] if supervising not in case.barred else []
+    to: list[Address] = [*map(ToPerson, people), *supervising_group(case, supervising)]
     await uow.outbox.add(*[Notice(said, one, priority=Priority.DIGEST, case=case.id, silent=True) for one in to])

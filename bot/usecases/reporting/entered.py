@@ -7,6 +7,7 @@ from bot.domain.access.receipts import SHOWN
 from bot.domain.cases.call_back import call_to, with_words
 from bot.domain.cases.case import Case, ClockKind
 from bot.domain.cases.merged import reporters_of
+from bot.domain.cases.shown_clocks import told_due_to
 from bot.domain.ids import CaseId, MessageId
 from bot.domain.intake.asides import pieces
 from bot.domain.intake.report import Draft
@@ -99,8 +100,7 @@ async def _clear(uow: UnitOfWork, visitor: Visitor, sent: Draft, to: ToChat, *, 
 
 
 def _reply(case: Case, told: Case) -> datetime | None:
-    of = reporters_of(case, told.id)
-    return next((clock.due_at for clock in case.clocks if clock.kind is ClockKind.REPLY and clock.of == of), None)
+    return told_due_to(case, ClockKind.REPLY, reporters_of(case, told.id))
 
 
 def _call_back(case: Case, told: Case) -> datetime | None:

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from bot.domain.access.slips import WORKPLACE, workplace_in
 from bot.domain.cases.case import Case, ClockKind
+from bot.domain.cases.shown_clocks import told_due
 from bot.domain.ids import CaseId
 from bot.domain.intake.asides import fold_asides
 from bot.domain.intake.facts import contact_of, voice_of
@@ -105,12 +106,7 @@ def receipt_of(case: Case, draft: Draft) -> Received:
         voice=voice_of(draft),
         urgency=case.urgency,
         contact=contact_of(draft),
-        reply=due(case, ClockKind.REPLY),
-        outcome=due(case, ClockKind.OUTCOME),
+        reply=told_due(case, ClockKind.REPLY),
+        outcome=told_due(case, ClockKind.OUTCOME),
         may_have_slip=bool(workplace_in(draft.answer(WORKPLACE))),
     )
-
-
-def due(case: Case, kind: ClockKind) -> datetime | None:
-    """The moment of a clock; None when the case has none."""
-    return next((clock.due_at for clock in case.clocks if clock.kind is kind), None)

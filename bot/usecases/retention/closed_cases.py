@@ -16,8 +16,9 @@ from bot.domain.cases.retained import (
 from bot.domain.errors import NotFound
 from bot.domain.facts import Fact
 from bot.domain.ids import AgencyKey, CaseNumber
+from bot.domain.notices.above import supervising_group
 from bot.domain.notices.lines import Say
-from bot.domain.notices.notice import Address, Mode, Notice, Priority, ToAgency, ToOversight, ToPerson
+from bot.domain.notices.notice import Address, Mode, Notice, Priority, ToOversight, ToPerson
 from bot.domain.notices.retention import Expiring, ExpiringLine, KeepWhy, KeepYears, LetGoAsked
 from bot.ports.unit_of_work import (
     UnitOfWork,
@@ -197,7 +198,7 @@ def _asked(number: CaseNumber, notice: Notice) -> Notice:
 
 async def _second_persons(act: CaseAct) -> list[Address]:
     people = [ToPerson(one) for one in await audience_of(act.uow, act.case, await act.uow.staff.supervisors())]
-    return [*people, *([ToAgency(act.supervising)] if act.supervising not in act.case.barred else [])]
+    return [*people, *supervising_group(act.case, act.supervising)]
 
 
 async def _erase(act: CaseAct) -> None:

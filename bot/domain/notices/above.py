@@ -1,0 +1,17 @@
+"""Which groups above the bodies of a case may be told of it: the supervising body's, and the oversight group."""
+
+from collections.abc import Collection
+
+from bot.domain.cases.case import Case
+from bot.domain.ids import AgencyKey
+from bot.domain.notices.addresses import Address, ToAgency, ToOversight
+
+
+def oversight_group(case: Case) -> list[Address]:
+    """The oversight group, but of a case that bars a body: whoever sits there may belong to it."""
+    return [] if case.barred else [ToOversight()]
+
+
+def supervising_group(case: Case, supervising: AgencyKey, but: Collection[AgencyKey] = ()) -> list[Address]:
+    """The group of the supervising body, unless the case bars it; `but`: bodies that hear of it in another way."""
+    return [] if supervising in {*case.barred, *but} else [ToAgency(supervising)]
