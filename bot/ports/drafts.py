@@ -34,6 +34,10 @@ class DraftStore(Protocol):
         """The ticker need not look at the person's draft any more; False when there is none."""
         ...
 
+    async def is_due(self, person: PersonKey, now: datetime) -> bool:
+        """Whether the moment has come that was set when the person's draft was saved."""
+        ...
+
     async def due(self, now: datetime, limit: int = 100) -> Sequence[PersonKey]:
         """Whose drafts the ticker must look at, earliest first."""
         ...

@@ -111,6 +111,11 @@ class Drafts:
         which = CaseId(draft.id)
         return self._session.stored.get(which) or (await Cases(self._session).known([which])).get(which)
 
+    async def is_due(self, person: PersonKey, now: datetime) -> bool:
+        """Whether the moment has come that was set when the person's draft was saved."""
+        found = select(drafts).where(drafts.c.person == person, drafts.c.due_at <= now)
+        return bool(self._session.are_genuine(drafts, await self._session.connection.execute(found)))
+
     async def due(self, now: datetime, limit: int = 100) -> Sequence[PersonKey]:
         """Whose drafts the ticker must look at, earliest first."""
         found = select(drafts).where(drafts.c.due_at <= now).order_by(drafts.c.due_at).limit(limit)

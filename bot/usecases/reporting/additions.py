@@ -22,8 +22,9 @@ from bot.usecases.access.private_chat import locale_of, talk_of, voice_to
 from bot.usecases.casework.reopening import Asker
 from bot.usecases.casework.withheld_files import tell_withheld
 from bot.usecases.reporting import voice_notice
-from bot.usecases.reporting.conversation import due_at, resumed, settle
+from bot.usecases.reporting.conversation import resumed, settle
 from bot.usecases.reporting.limits import refuse_too_much_added
+from bot.usecases.reporting.saving import save
 from bot.usecases.reporting.screens import SCREEN, screen
 from bot.usecases.reporting.submission import Heard, heard_more
 from bot.usecases.services import Services
@@ -71,9 +72,9 @@ async def await_addition(
     else:
         await _leave(uow, visitor, draft)
         draft = awaiting(report, number, now)
-    draft = voice_notice.read(replace(draft, question=question))
-    await uow.drafts.save(visitor.person, visitor.chat, draft, due_at=due_at(services.profile, draft))
-    return draft, False
+    awaited = voice_notice.read(replace(draft, question=question))
+    await save(services, uow, visitor, draft, awaited)
+    return awaited, False
 
 
 async def give(

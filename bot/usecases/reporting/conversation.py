@@ -2,17 +2,15 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from bot.domain.cases.danger import has_refused, in_lane, stub_at, without_leave
+from bot.domain.cases.danger import has_refused, in_lane, without_leave
 from bot.domain.errors import NotFound
 from bot.domain.ids import DraftId
 from bot.domain.intake.asides import STORY, fold_asides
-from bot.domain.intake.facts import contact_of, facts_of
 from bot.domain.intake.questionnaire import help_card_due, questions_for
-from bot.domain.intake.report import Contact, Draft, Path
-from bot.domain.intake.staff_intake import is_entered, sent_at
-from bot.domain.intake.unasked import goes_at
+from bot.domain.intake.report import Draft, Path
+from bot.domain.intake.staff_intake import is_entered
 from bot.domain.notices.notice import Mode, ToChat
 from bot.domain.people import Visitor
 from bot.domain.profile import Profile, QuestionKind
@@ -22,6 +20,7 @@ from bot.usecases.casework.withheld_files import tell_withheld, withhold
 from bot.usecases.institutions.verified import with_institution
 from bot.usecases.reporting import danger_lane, voice_notice
 from bot.usecases.reporting.intake_lock import asks_code
+from bot.usecases.reporting.saving import save_step
 from bot.usecases.reporting.screens import FIRST, screen
 from bot.usecases.reporting.submission import pass_on
 from bot.usecases.services import Services
@@ -29,8 +28,6 @@ from bot.usecases.services import Services
 SHARES = frozenset({QuestionKind.PLACE, QuestionKind.CONTACT})
 """Questions with a reply keyboard for sharing; the next screen takes it away."""
 Rule = Callable[[Draft], Draft]
-REMINDED = "expired_soon"
-"""Kept among `asked_twice`: the one reminder of an idle draft has been sent."""
 
 
 def new_draft(services: Services, locale: str, now: datetime) -> Draft:
@@ -112,12 +109,10 @@ async def _step(
     held, after = after.media, await withhold(services, uow, after)
     after = await pass_on(services, uow, visitor, before, after, now)
     await tell_withheld(services, uow, after, to, held, after.media)
-    card, after = danger_lane.follow_up(services.profile.policy, to, visitor.person, before, after, cards)
     news, after = await danger_lane.news(uow, after, now)
     after, of_voice = voice_notice.with_story(after) if show else (after, ())
-    await uow.drafts.save(visitor.person, visitor.chat, after, due_at=due_at(services.profile, after))
-    await uow.outbox.add(*([card] if card else ()))
-    return after, (*news, *of_institution, *of_voice), bool(cards) or (card is not None and card.mode is Mode.REPLACE)
+    after, is_below = await save_step(services, uow, visitor, before, after, cards)
+    return after, (*news, *of_institution, *of_voice), bool(cards) or is_below
 
 
 def _thanks(before: Draft | None, after: Draft) -> tuple[str, ...]:
@@ -149,24 +144,3 @@ async def leave_addition(uow: UnitOfWork, visitor: Visitor, draft: Draft | None)
     """End the wait for an addition; what was added is with the case."""
     if draft is not None:
         await uow.drafts.drop(visitor.person, erase=False)
-
-
-def due_at(profile: Profile, draft: Draft) -> datetime:
-    """When the ticker must look at the draft: it goes out as it is, its lane ends, the one reminder, or it expires."""
-    goes_out = stub_at(profile.policy, draft) or goes_at(draft)
-    if goes_out is not None:
-        return goes_out
-    if is_entered(draft):
-        return sent_at(draft)
-    if draft.case is not None and in_lane(draft):
-        return draft.changed_at + profile.policy.danger_contact
-    kept = kept_for(profile, draft)
-    if contact_of(draft) is Contact.YES and REMINDED not in draft.asked_twice and draft.case is None:
-        return draft.changed_at + kept / 2
-    return draft.changed_at + kept
-
-
-def kept_for(profile: Profile, draft: Draft) -> timedelta:
-    """How long an idle draft is kept: longer for organisations (Q-rule 3)."""
-    facts = facts_of(profile.questionnaire, draft.path, draft.answers, draft.media)
-    return profile.policy.draft_kept_organisation if "mandated" in facts else profile.policy.draft_kept

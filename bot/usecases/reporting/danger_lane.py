@@ -14,6 +14,7 @@ from bot.domain.intake.questionnaire import SELF_HARM
 from bot.domain.intake.report import Draft
 from bot.domain.notices.in_chat import HelpCard
 from bot.domain.notices.notice import Mode, Notice, ToChat
+from bot.domain.people import Visitor
 from bot.domain.profile import Policy
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.merged_cases import case_as_told
@@ -42,21 +43,38 @@ def help_card(to: ToChat, person: PersonKey, draft: Draft, card: str, mode: Mode
 
 
 def follow_up(
-    policy: Policy, to: ToChat, person: PersonKey, before: Draft | None, after: Draft, shown: Collection[str]
+    policy: Policy, visitor: Visitor, before: Draft | None, after: Draft, shown: Collection[str]
 ) -> tuple[Notice | None, Draft]:
     """What becomes of the lane's card after a step; `shown` are the cards that the step itself has put up. The card
-    comes anew when the case is made, or the person is back; it is edited when its promise has changed."""
+    comes anew when the case is made, or the person is back; else it is edited where that is needed."""
     is_told = after.case is None or PASSED_ON in after.said
     after = after if is_told else replace(after, said=after.said | {PASSED_ON})
     if CARDS & set(shown):
         return None, after
-    card = help_card(to, person, after, card_of(after))
     is_back = before is not None and before.screen in AWAY and after.screen == "question"
     if in_lane(after) and (not is_told or is_back):
-        return card, after
+        return _card(visitor, after), after
+    return edited(policy, visitor, before, after), after
+
+
+def edited(policy: Policy, visitor: Visitor, before: Draft | None, after: Draft) -> Notice | None:
+    """The card as it must be changed where it stands: its minute is another one, or there is none any more, or whether
+    officers may write here has changed. None: it is right as it is."""
     was = None if before is None else promised_by(policy, before)
-    is_changed = was != promised_by(policy, after)
-    return (replace(card, mode=Mode.EDIT) if is_changed else None), after
+    had_leave = before is not None and before.allowed_at is not None
+    is_leave_changed = in_lane(after) and had_leave != (after.allowed_at is not None)
+    if was == promised_by(policy, after) and not is_leave_changed:
+        return None
+    return standing(visitor, after)
+
+
+def standing(visitor: Visitor, draft: Draft) -> Notice:
+    """The card where it stands, worded anew."""
+    return replace(_card(visitor, draft), mode=Mode.EDIT)
+
+
+def _card(visitor: Visitor, draft: Draft) -> Notice:
+    return help_card(ToChat(visitor.chat, draft.language), visitor.person, draft, card_of(draft))
 
 
 async def news(uow: UnitOfWork, draft: Draft, now: datetime) -> tuple[tuple[str, ...], Draft]:

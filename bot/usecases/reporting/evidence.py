@@ -17,10 +17,11 @@ from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.merged_cases import case_as_told
 from bot.usecases.access.private_chat import locale_of, talk_of
 from bot.usecases.casework.withheld_files import as_draft, refusal_of, withhold
-from bot.usecases.reporting import additions, danger_lane, follow_up, open_questions, voice_notice
-from bot.usecases.reporting.conversation import due_at, new_draft, settle
+from bot.usecases.reporting import additions, follow_up, open_questions, voice_notice
+from bot.usecases.reporting.conversation import new_draft, settle
 from bot.usecases.reporting.late_words import SPOKEN, Hush
 from bot.usecases.reporting.limits import no_room, refuse_too_many_files
+from bot.usecases.reporting.saving import save_step, save_unshown
 from bot.usecases.reporting.submission import heard_more, pass_on
 from bot.usecases.reporting.unasked import GOES, goes_on, is_empty, may_be_asked, started
 from bot.usecases.services import Services
@@ -118,10 +119,7 @@ async def _taken(
     if place.report is None and place.draft is not None:
         draft = place.draft
         waiting = replace(draft, coming=draft.coming | {item.message_id}, changed_at=now)
-        to = ToChat(visitor.chat, draft.language)
-        card, waiting = danger_lane.follow_up(services.profile.policy, to, visitor.person, draft, waiting, ())
-        await uow.drafts.save(visitor.person, visitor.chat, waiting, due_at=due_at(services.profile, waiting))
-        await uow.outbox.add(*([card] if card else ()))
+        await save_step(services, uow, visitor, draft, waiting, ())
     report = place.report.id if place.report is not None else None
     coming = Coming(visitor.chat, await locale_of(uow, visitor), file_id, item, report, place.question)
     await uow.fetches.add(visitor.person, place.owner, coming, now)
@@ -175,7 +173,7 @@ async def save_unseen(
 ) -> None:
     """The talk is one step further, and nothing is said in the chat."""
     after = await pass_on(services, uow, visitor, before, await withhold(services, uow, after), now)
-    await uow.drafts.save(visitor.person, visitor.chat, after, due_at=due_at(services.profile, after))
+    await save_unshown(services, uow, visitor.person, visitor.chat, after)
 
 
 def is_first_of_album(before: tuple[MediaRef, ...], item: MediaRef) -> bool:

@@ -19,8 +19,9 @@ from bot.domain.people import Visitor
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.private_chat import locale_of, talk_of, voice_to
 from bot.usecases.reporting import additions
-from bot.usecases.reporting.conversation import due_at, open_draft
+from bot.usecases.reporting.conversation import open_draft
 from bot.usecases.reporting.fetching import let_go
+from bot.usecases.reporting.saving import save, save_unshown
 from bot.usecases.reporting.screens import SCREEN, screen
 from bot.usecases.services import Services
 
@@ -126,7 +127,7 @@ async def _ask(
     notes: tuple[str, ...],
 ) -> None:
     asked = without_leave(replace(begun_as_new(draft), screen=HIDE, changed_at=now))
-    await uow.drafts.save(visitor.person, visitor.chat, asked, due_at=due_at(services.profile, asked))
+    await save(services, uow, visitor, draft, asked)
     await uow.outbox.add(
         screen(services.profile, ToChat(visitor.chat, asked.language), visitor.person, asked, mode, notes)
     )
@@ -143,8 +144,7 @@ async def clear(services: Services, visitor: Visitor, now: datetime, *, erase: b
             await uow.drafts.drop(visitor.person, erase=draft.case is None)
             await uow.audit.add("draft_ended" if draft.case else "draft_erased", at=now, case=draft.case)
         elif draft is not None:
-            kept = without_leave(draft)
-            await uow.drafts.save(visitor.person, visitor.chat, kept, due_at=due_at(services.profile, kept))
+            await save_unshown(services, uow, visitor.person, visitor.chat, without_leave(draft))
         await wipe(uow, visitor, now, to, None)
         is_late = erase and not is_out and draft is not None and draft.case is not None
         await uow.outbox.add(Notice(Hidden(voice=voice, sent=is_late), to, slot="hidden"))
@@ -205,8 +205,7 @@ async def _noted(
 ) -> bool:
     """Who says stop is not written to any more because of the button of the danger lane."""
     if draft is not None and draft.allowed_at is not None:
-        after = without_leave(draft)
-        await uow.drafts.save(visitor.person, visitor.chat, after, due_at=due_at(services.profile, after))
+        await save(services, uow, visitor, draft, without_leave(draft))
     await uow.reports.end_leave(visitor.person)
     own = await additions.own_of(uow, visitor.person, draft.case if draft is not None else None)
     if own is None:

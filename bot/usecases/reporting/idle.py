@@ -6,6 +6,7 @@ from functools import partial
 
 from bot.domain.access.contact_hours import waking
 from bot.domain.cases.danger import in_lane, stub_at
+from bot.domain.cases.idle_drafts import REMINDED, due_at, kept_for
 from bot.domain.ids import CaseId, ChatId, PersonKey
 from bot.domain.intake.facts import contact_of, voice_of
 from bot.domain.intake.hidden import is_out_of_sight
@@ -17,7 +18,7 @@ from bot.domain.notices.to_reporters import DangerSent, ExpiredSoon
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.casework.announce import first_word
 from bot.usecases.each import each, faults_of
-from bot.usecases.reporting.conversation import REMINDED, due_at, kept_for
+from bot.usecases.reporting.saving import save_unshown
 from bot.usecases.reporting.staff_intake import send_left
 from bot.usecases.reporting.submission import open_report
 from bot.usecases.reporting.unasked import go_out
@@ -51,12 +52,16 @@ async def _tend_one(services: Services, person: PersonKey, *, now: datetime) -> 
             await uow.commit()
             raise DraftLost
         chat, draft = held
-        at = due_at(services.profile, draft)
-        if at <= now:
+        if due_at(services.profile, draft) <= now or await _is_promised(services, uow, person, draft, now):
             await tend(services, uow, person, chat, draft, now)
         else:
-            await uow.drafts.save(person, chat, draft, due_at=at)  # its row is out of date (another profile)
+            await save_unshown(services, uow, person, chat, draft)  # its row is out of date (another profile)
         await uow.commit()
+
+
+async def _is_promised(services: Services, uow: UnitOfWork, person: PersonKey, draft: Draft, now: datetime) -> bool:
+    """Whether somebody in danger was told of this moment, under a profile that waited for a shorter time."""
+    return stub_at(services.profile.policy, draft) is not None and await uow.drafts.is_due(person, now)
 
 
 async def tend(
@@ -89,7 +94,7 @@ async def _send_as_it_is(
     author = author_of(person, draft)
     sent = await open_report(services, uow, author, chat, draft, now, incomplete=True)
     case = await uow.cases.get(CaseId(sent.id))
-    await uow.drafts.save(person, chat, sent, due_at=due_at(services.profile, sent))
+    await save_unshown(services, uow, person, chat, sent)
     await uow.audit.add("sent_as_it_is", at=now, case=case.id)
     own = next(report for report, _ in await uow.reports.of_person(author) if report.case == case.id)
     reporter = await uow.reports.reporter(own.reporter)
@@ -105,7 +110,7 @@ async def _remind(
     """One neutral, silent reminder, only if the person said that it is safe (Q-rule 3, SG14-SG16)."""
     until = draft.changed_at + kept_for(services.profile, draft)
     reminded = replace(draft, asked_twice=draft.asked_twice | {REMINDED})
-    await uow.drafts.save(person, chat, reminded, due_at=due_at(services.profile, reminded))
+    await save_unshown(services, uow, person, chat, reminded)
     if contact_of(draft) is Contact.YES and not is_out_of_sight(draft):
         at = waking(services.profile.policy, services.profile.zone, now)
         to, rank = ToChat(chat, draft.language), Priority.REMINDER

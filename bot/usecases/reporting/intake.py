@@ -16,6 +16,7 @@ from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.private_chat import locale_of, talk_of
 from bot.usecases.reporting.conversation import leave_addition, new_draft, open_draft, resumed, settle, turn
 from bot.usecases.reporting.own_aside import bring_back
+from bot.usecases.reporting.saving import erase
 from bot.usecases.reporting.staff_language import speak
 from bot.usecases.services import Services
 
@@ -66,7 +67,7 @@ async def begin_again(services: Services, visitor: Visitor, now: datetime) -> No
     async with services.begin() as uow:
         old = await open_draft(uow, visitor)
         sent = old.case is not None
-        await uow.drafts.drop(visitor.person, erase=not sent)
+        await erase(services, uow, visitor, old)
         await uow.audit.add("draft_ended" if sent else "draft_erased", at=now, case=old.case)
         notes = ("already-sent",) if sent and old.screen == "again" else ()
         await settle(services, uow, visitor, None, anew(services, old, now), now, mode=Mode.EDIT, notes=notes)

@@ -14,8 +14,7 @@ from bot.domain.people import Visitor
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.merged_cases import case_as_told
 from bot.usecases.access.private_chat import talk_of
-from bot.usecases.reporting import danger_lane
-from bot.usecases.reporting.conversation import due_at
+from bot.usecases.reporting.saving import save
 from bot.usecases.reporting.screens import screen
 from bot.usecases.services import Services
 
@@ -44,14 +43,12 @@ async def _in_talk(
     if is_allowed and has_refused(draft):
         return REFUSED
     after = replace(draft, allowed_at=now if is_allowed else None)
-    await uow.drafts.save(visitor.person, visitor.chat, after, due_at=due_at(services.profile, after))
     if after.case is not None:
         await _keep(uow, visitor, after.case, after.allowed_at)
     if (draft.allowed_at is None) != (after.allowed_at is None) and after.screen in SHOWN:
         to = ToChat(visitor.chat, after.language)
-        shown = screen(services.profile, to, visitor.person, after, Mode.EDIT, same=True)
-        card = danger_lane.help_card(to, visitor.person, after, danger_lane.card_of(after), Mode.EDIT)
-        await uow.outbox.add(shown, card)
+        await uow.outbox.add(screen(services.profile, to, visitor.person, after, Mode.EDIT, same=True))
+    await save(services, uow, visitor, draft, after)
     return ON if is_allowed else OFF
 
 

@@ -7,7 +7,7 @@ from bot.domain.intake.report import Draft
 from bot.domain.intake.unasked import goes_at
 from bot.domain.people import Visitor
 from bot.ports.unit_of_work import UnitOfWork
-from bot.usecases.reporting.conversation import due_at
+from bot.usecases.reporting.saving import save_unshown
 from bot.usecases.reporting.unasked import is_empty
 from bot.usecases.services import Services
 
@@ -29,7 +29,7 @@ async def put_aside(services: Services, uow: UnitOfWork, visitor: Visitor, own: 
     if goes_out is not None or own.coming or await is_aside(services, uow, visitor.person):
         raise Refusal("own-report-first")
     key = aside_key(services, visitor.person)
-    await uow.drafts.save(key, visitor.chat, own, due_at=due_at(services.profile, own))
+    await save_unshown(services, uow, key, visitor.chat, own)
     await uow.drafts.drop(visitor.person, erase=False, is_moved=True)
 
 
@@ -46,5 +46,5 @@ async def bring_back(services: Services, uow: UnitOfWork, visitor: Visitor) -> D
         return None
     chat, own = held
     await uow.drafts.drop(key, erase=False, is_moved=True)
-    await uow.drafts.save(visitor.person, chat, own, due_at=due_at(services.profile, own))
+    await save_unshown(services, uow, visitor.person, chat, own)
     return own

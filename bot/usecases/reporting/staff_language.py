@@ -10,7 +10,7 @@ from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.asking import Act, Asking
 from bot.usecases.access.staff_talk import staff_act
 from bot.usecases.access.transaction import in_transaction
-from bot.usecases.reporting.conversation import due_at
+from bot.usecases.reporting.saving import save
 
 SLOT = "language"
 
@@ -40,9 +40,7 @@ async def _in_talk(act: Act, language: str) -> None:
     """A report of their own that is under way goes on in this language."""
     draft = await act.uow.drafts.of(act.person)
     if draft is not None and draft.language != language:
-        spoken = replace(draft, language=language)
-        due = due_at(act.services.profile, spoken)
-        await act.uow.drafts.save(act.person, act.to.chat, spoken, due_at=due)
+        await save(act.services, act.uow, act.visitor, draft, replace(draft, language=language))
 
 
 async def speak(uow: UnitOfWork, visitor: Visitor, language: str) -> None:

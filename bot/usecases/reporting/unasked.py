@@ -21,8 +21,9 @@ from bot.usecases.access.merged_cases import case_as_told
 from bot.usecases.access.private_chat import locale_of, talk_of
 from bot.usecases.reporting import additions
 from bot.usecases.reporting.answering import nothing_open
-from bot.usecases.reporting.conversation import due_at, new_draft, settle
+from bot.usecases.reporting.conversation import new_draft, settle
 from bot.usecases.reporting.limits import refuse_too_much_added
+from bot.usecases.reporting.saving import save, save_unshown
 from bot.usecases.reporting.screens import SCREEN, screen
 from bot.usecases.reporting.submission import open_report
 from bot.usecases.services import Services
@@ -173,7 +174,7 @@ async def give(
     report = told.get(draft.about) if draft.about is not None else None
     if report is None or draft.about is None:
         waits = begun_as_new(draft)
-        await uow.drafts.save(visitor.person, visitor.chat, waits, due_at=due_at(services.profile, waits))
+        await save(services, uow, visitor, draft, waits)
         return False
     await additions.give(services, uow, visitor, draft, report, draft.about, now, into=into)
     return True
@@ -189,5 +190,5 @@ async def go_out(
         if await give(services, uow, visitor, draft, now, into=SCREEN):
             return
     sent = await open_report(services, uow, person, chat, begun_as_new(draft), now, incomplete=True)
-    await uow.drafts.save(person, chat, sent, due_at=due_at(services.profile, sent))
+    await save_unshown(services, uow, person, chat, sent)
     await uow.audit.add("sent_as_it_is", at=now, case=sent.case)

@@ -18,10 +18,10 @@ from pathlib import Path
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from bot.domain.cases.idle_drafts import due_at
 from bot.domain.intake.report import Answer
 from bot.runtime.app import open_app
 from bot.system import MovableClock
-from bot.usecases.reporting.conversation import due_at
 from tests.support.officers import EDU, Officer, employ, officer
 from tests.support.people import PROFILE, District, Someone, open_district
 from tests.support.running_bot import settings_for

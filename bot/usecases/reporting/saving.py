@@ -1,0 +1,50 @@
+"""The one place that saves a draft. What the danger lane's card says in the chat follows the draft (Q-rule 2, SG40)."""
+
+from collections.abc import Collection
+
+from bot.domain.cases.danger import promised_by
+from bot.domain.cases.idle_drafts import due_at
+from bot.domain.ids import ChatId, PersonKey
+from bot.domain.intake.report import Draft
+from bot.domain.notices.notice import Mode
+from bot.domain.people import Visitor
+from bot.ports.unit_of_work import UnitOfWork
+from bot.usecases.reporting import danger_lane
+from bot.usecases.services import Services
+
+
+async def save(services: Services, uow: UnitOfWork, visitor: Visitor, before: Draft, after: Draft) -> None:
+    """Save what an act of the person has changed. A card that stands in the chat is edited where it would be wrong."""
+    await save_unshown(services, uow, visitor.person, visitor.chat, after)
+    card = danger_lane.edited(services.profile.policy, visitor, before, after)
+    if card is not None and not await _is_cleared(uow, visitor, before):
+        await uow.outbox.add(card)
+
+
+async def save_step(
+    services: Services, uow: UnitOfWork, visitor: Visitor, before: Draft | None, after: Draft, shown: Collection[str]
+) -> tuple[Draft, bool]:
+    """Save a step of the talk; `shown` are the help cards that the step has put up itself. The card may also come anew.
+    Gives the draft as it is saved, and whether the card now stands below the screen."""
+    card, after = danger_lane.follow_up(services.profile.policy, visitor, before, after, shown)
+    await save_unshown(services, uow, visitor.person, visitor.chat, after)
+    if card is not None:
+        await uow.outbox.add(card)
+    return after, card is not None and card.mode is Mode.REPLACE
+
+
+async def save_unshown(services: Services, uow: UnitOfWork, person: PersonKey, chat: ChatId, draft: Draft) -> None:
+    """Save it and put nothing into the chat: nobody is at the phone, or the chat was cleared."""
+    await uow.drafts.save(person, chat, draft, due_at=due_at(services.profile, draft))
+
+
+async def erase(services: Services, uow: UnitOfWork, visitor: Visitor, draft: Draft) -> None:
+    """The person gives up what they told. A card that stands in the chat promises nothing any more."""
+    await uow.drafts.drop(visitor.person, erase=draft.case is None)
+    if promised_by(services.profile.policy, draft) is not None and not await _is_cleared(uow, visitor, draft):
+        await uow.outbox.add(danger_lane.standing(visitor, draft))
+
+
+async def _is_cleared(uow: UnitOfWork, visitor: Visitor, draft: Draft) -> bool:
+    """Whether the card went with Hide and has not come again: an edit of it would be a new message."""
+    return bool(draft.hidden) and await uow.messages.slot(visitor.chat, danger_lane.SLOT) is None
