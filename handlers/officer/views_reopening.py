@@ -25,6 +25,7 @@ async def preview(context: RenderContext, row: OutboxRow, said: ReopenPreview) -
         lead=agency_name(context, locale, said.lead),
         agencies=bodies,
         acknowledge=said.acknowledge_by,
+        how="call" if said.is_call else "reply",
         reply=said.reply_by,
         outcome=said.outcome_by,
     )

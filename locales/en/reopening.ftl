@@ -7,7 +7,10 @@ staff-reopen-why = Case { $number } is closed. What makes it go on? Please write
 staff-reopen-preview = <b>Open case { $number } ({ $urgency }) again?</b>
     Your reason:
 staff-reopen-comes = It is in progress again, and { $lead } leads it. These agencies are called again: { $agencies }.
-    The lead acknowledges by { $acknowledge }, the reporter is answered by { $reply }, the outcome is due by { $outcome }.
+    The lead acknowledges by { $acknowledge }, { $how ->
+        [call] the caller is called back
+       *[reply] the reporter is answered
+    } by { $reply }, the outcome is due by { $outcome }.
     Supervisors and { body-supervising } hear of it. The reporter is not written to.
 staff-reopened-done = Case { $number } is open again, and its agencies hear of it.
 staff-reopened-by-hand = <b>Case { $number } ({ $urgency })</b> was closed and has been opened again by hand. { $agency } leads. /case_{ $number }

@@ -7,7 +7,10 @@ staff-reopen-why = 案件 { $number } 已结案。为什么要重新办理？请
 staff-reopen-preview = <b>重新办理案件 { $number }（{ $urgency }）？</b>
     理由：
 staff-reopen-comes = 本案重新办理，由{ $lead }主办。重新通知以下单位：{ $agencies }。
-    主办单位须在 { $acknowledge } 前签收，在 { $reply } 前答复报告人，在 { $outcome } 前给出结果。
+    主办单位须在 { $acknowledge } 前签收，在 { $reply } 前{ $how ->
+        [call] 给反映人回电
+       *[reply] 答复报告人
+    }，在 { $outcome } 前给出结果。
     监督人员和{ body-supervising }会收到通知，不会给报告人发消息。
 staff-reopened-done = 案件 { $number } 已重新办理，正在通知各单位。
 staff-reopened-by-hand = <b>案件 { $number }（{ $urgency }）</b>已结案，现经人工重新办理，由{ $agency }主办。/case_{ $number }

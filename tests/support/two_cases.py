@@ -75,7 +75,7 @@ class TwoCases(AnyHands):
             parted = parting.part(self.case, self.other, self.now)
         except Refusal:
             return
-        self.case, self.other = open_to_their_reporters((self.case, self.other), parted, POLICY, self.now)
+        self.case, self.other = open_to_their_reporters((self.case, self.other), parted, [], POLICY, self.now)
         talk_of_the_other = [(key, known) for key, known in fired_of(self.other).items() if key[0] in WITHOUT_A_BODY]
         for key, known in (*fired_of(self.case).items(), *talk_of_the_other):
             assert fired.get(key, set()) <= known, "a step that fired while they were one would fire again"

@@ -21,23 +21,34 @@ READ = frozenset({ClockKind.REPLY, ClockKind.NEW_DATE})
 """Clocks of an answer that somebody can read."""
 
 
-def to_call_back(case: Case, by: PersonKey, now: datetime) -> Case:
-    """The running clock of the answer becomes the task to call back, once. `by`: the key of the caller. The case keeps
-    its version: this is a part of the step that opens it."""
-    reply = next((c for c in case.clocks if c.kind is ClockKind.REPLY and c.stopped_at is None), None)
-    if reply is None:
+def to_call_back(case: Case, told_in: CaseId, now: datetime) -> Case:
+    """The running clock of the answer to who told the case `told_in` becomes the task to call them back, once. The case
+    keeps its version: this is a part of the step that opens it."""
+    of = reporters_of(case, told_in)
+    running = (c for c in case.clocks if c.kind is ClockKind.REPLY and c.of == of and c.stopped_at is None)
+    if (reply := next(running, None)) is None:
         return case
     number = max((one.id for one in case.assignments), default=0) + 1
-    made = Assignment(number, TEMPLATE, "", case.lead, reply.due_at, now, by, case.lead)
+    made = Assignment(number, TEMPLATE, "", case.lead, reply.due_at, now, _caller(told_in), case.lead)
     clock = Clock(ClockKind.ASSIGNMENT, case.lead, now, reply.due_at, case.version, item=number)
     others = tuple(one for one in case.clocks if one != reply)
     return replace(case, assignments=(*case.assignments, made), clocks=(*others, clock))
 
 
+def to_call_again(case: Case, now: datetime) -> Case:
+    """The case is open again, and an answer is due anew: whoever was to be called back before can still read none, so
+    they are called back this time too. No version of its own."""
+    for told_in in ids_of(case):
+        if call_to(case, told_in) is not None:
+            case = to_call_back(case, told_in, now)
+    return case
+
+
 def call_to(case: Case, told_in: CaseId) -> Assignment | None:
-    """The task to call back who told the case `told_in`, as far as it was planned and is not taken back: in that case,
-    or in the one that goes on with it. The caller is named as the one who made it."""
-    return next((one for one in case.assignments if _is_call(one) and one.made_by == _caller(told_in)), None)
+    """The newest task to call back who told the case `told_in`, as far as it was planned and is not taken back: in that
+    case, or in the one that goes on with it. The caller is named as the one who made it."""
+    calls = [one for one in case.assignments if _is_call(one) and one.made_by == _caller(told_in)]
+    return calls[-1] if calls else None
 
 
 def _caller(told_in: CaseId) -> PersonKey:
@@ -59,6 +70,12 @@ def with_words(case: Case, told_in: CaseId) -> Case:
     of, version = reporters_of(case, told_in), case.version + 1
     reply = Clock(ClockKind.REPLY, None, made.made_at, made.due_at, version, of=of)
     return next_version(replace(case, assignments=assignments, clocks=(*clocks, reply)))
+
+
+def may_read(case: Case, told_in: CaseId) -> bool:
+    """Whether who told the case `told_in` reads what is written to them: not while they wait for a call instead."""
+    call = call_to(case, told_in)
+    return call is None or not call.is_open
 
 
 def require_reader(case: Case) -> None:

@@ -1,37 +1,69 @@
 """What reporters read once a merging is undone: nobody reads of their own open case that it is closed.
 
-While two cases were one it may have been closed for both, and opened again by the words of one reporter. The other one
-read then that it is closed. Two cases again, both are open: that one reads so too, and is promised an answer.
+While the cases were one they may have been closed for all, and opened again by the words of one reporter. The others
+read then that it is closed. When one is taken out again both are open, and everybody who told either of them reads so:
+those who had read that it is closed are promised an answer.
 """
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from bot.domain.cases.case import Case
-from bot.domain.cases.merged import as_told, life_of
+from bot.domain.cases.case import Case, ClockKind
+from bot.domain.cases.merged import as_told, ids_of, life_of
 from bot.domain.cases.reopening import promised_anew, told_again
+from bot.domain.cases.work import ToldAgain
+from bot.domain.ids import CaseId
 from bot.domain.profile import Policy
 
 Two = tuple[Case, Case]
 
 
-def open_to_their_reporters(was: Two, now: Two, policy: Policy, at: datetime) -> Two:
-    """Both cases, each open to its own reporter as well. `was`, `now`: the case that went on and the one that had been
-    merged into it, before and after the merging was undone."""
+def open_to_their_reporters(was: Two, now: Two, others: Sequence[Case], policy: Policy, at: datetime) -> Two:
+    """Both cases, each open to everybody who has told it. `was`, `now`: the case that went on and the one that had been
+    merged into it, before and after the merging was undone. `others`: all further cases that were one with them."""
     (whole, merged), (kept, back) = was, now
-    return _kept_open(kept, policy, at), _back_open(back, as_told([merged, whole]), policy, at)
+    before = {one.id: one for one in (*others, merged, whole)}
+    for told_in in ids_of(kept):
+        if not as_told(_way({**before, kept.id: kept}, told_in)).is_open:
+            kept = told_again(kept, told_in, policy, at)
+    back = _open_to_its_own(back, as_told([merged, whole]), policy, at)
+    for told_in in ids_of(back)[1:]:
+        back = _open_to(back, told_in, before, policy, at)
+    return kept, back
 
 
-def _kept_open(kept: Case, policy: Policy, at: datetime) -> Case:
-    is_over = kept.is_open and not as_told([kept]).is_open
-    return told_again(kept, kept.id, policy, at) if is_over else kept
+def _way(cases: Mapping[CaseId, Case], told_in: CaseId) -> list[Case]:
+    """From the case in which it was told to the one that goes on with it."""
+    way = [cases[told_in]]
+    while (merging := way[-1].merging) is not None:
+        way.append(cases[merging.into])
+    return way
 
 
-def _back_open(back: Case, read: Case, policy: Policy, at: datetime) -> Case:
-    """With its ends of the time in between, as its reporter has read them. `read`: how they read the case until now."""
+def _open_to_its_own(back: Case, read: Case, policy: Policy, at: datetime) -> Case:
+    """With its ends of the time in between, as its own reporter has read them. `read`: how they read it until now."""
     since = [replace(life, told_by=life.told_by and back.id) for life in read.lives[len(back.lives) :]]
     seen = replace(back, lives=(*back.lives, *since))
     if read.is_open:
         return seen
     ended = replace(life_of(read, at), clocks=(), opinions=())
     return promised_anew(replace(seen, lives=(*seen.lives, ended)), None, policy, at)
+
+
+def _open_to(back: Case, told_in: CaseId, before: Mapping[CaseId, Case], policy: Policy, at: datetime) -> Case:
+    """The same for the reporter of a case that is still merged into it: open since they opened it, or from now on."""
+    was, read = (as_told(_way(known, told_in)) for known in (before, {**before, back.id: back}))
+    if not was.is_open and not read.is_open:
+        return told_again(back, told_in, policy, at)
+    if not was.is_open:
+        is_promised = any((clock.kind, clock.of) == (ClockKind.REPLY, told_in) for clock in back.clocks)
+        return back if is_promised else promised_anew(back, told_in, policy, at)
+    if read.is_open and _opened_at(was) == _opened_at(read):
+        return back
+    opened = ToldAgain(told_in, _opened_at(was) or at, len(back.lives))
+    return replace(back, told_again=(*back.told_again, opened))
+
+
+def _opened_at(read: Case) -> datetime | None:
+    return read.lives[-1].reopened_at if read.lives else None

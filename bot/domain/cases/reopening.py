@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from bot.domain.cases import deadlines
 from bot.domain.cases.acting import next_version
+from bot.domain.cases.call_back import to_call_again
 from bot.domain.cases.case import Case, CaseState, Clock, ClockKind, Life, Part, Task, TaskState
 from bot.domain.cases.flags import Flag
 from bot.domain.cases.merge import PROMISES
@@ -81,7 +82,8 @@ def reopened(
     told = add_report_facts(profile, alerted, report, facts, now, anew=anew)
     again = _received_anew(told, profile.policy, case.version + 1, now)
     of = reporters_of(case, report.case)
-    return again if of is None else replace(_promised(again, of), answered_at=case.answered_at)
+    again = again if of is None else replace(_promised(again, of), answered_at=case.answered_at)
+    return to_call_again(again, now)
 
 
 def reopened_by_hand(case: Case, person: PersonKey, reason: str, policy: Policy, now: datetime) -> Case:
@@ -99,7 +101,7 @@ def reopened_by_hand(case: Case, person: PersonKey, reason: str, policy: Policy,
     kinds = [kind for kind in LEAD_CLOCKS if not _is_done(case, kind)]
     clocks = _clocks(anew, kinds, policy, now)
     theirs = [replace(c, of=one.case) for one in case.absorbed for c in clocks if c.kind in TO_EACH]
-    return next_version(replace(anew, clocks=(*clocks, *theirs)))
+    return to_call_again(next_version(replace(anew, clocks=(*clocks, *theirs))), now)
 
 
 def _promised(case: Case, of: CaseId) -> Case:
@@ -122,7 +124,8 @@ def promised_anew(case: Case, of: CaseId | None, policy: Policy, now: datetime) 
     clocks = [deadlines.arm(kind, None, urgency, policy, now, version) for kind in sorted(TO_EACH)]
     clocks += deadlines.call_back(clocks, urgency, policy, now, version)
     theirs = (replace(clock, of=of) for clock in clocks)
-    return replace(case, clocks=(*case.clocks, *theirs), answered_at=None if of is None else case.answered_at)
+    answered_at = None if of is None else case.answered_at
+    return to_call_again(replace(case, clocks=(*case.clocks, *theirs), answered_at=answered_at), now)
 
 
 def _begun_anew(case: Case, life: Life, now: datetime) -> Case:

@@ -20,3 +20,5 @@ class ReopenPreview(Content, kind="reopen_preview"):
     acknowledge_by: datetime
     reply_by: datetime
     outcome_by: datetime
+    is_call: bool = False
+    """Who reported can read no answer: they are called back instead."""

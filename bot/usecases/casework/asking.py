@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot.domain.access.roles import Action
 from bot.domain.cases import questions as rules
-from bot.domain.cases.call_back import require_reader
+from bot.domain.cases.call_back import may_read, require_reader
 from bot.domain.cases.case import Case
 from bot.domain.cases.merged import number_of
 from bot.domain.cases.question_words import refusal_of
@@ -56,8 +56,8 @@ class Ask(Form):
     """Refused words stay on the step where they were typed; words that are typed at the preview replace those there."""
 
     async def prepared(self, act: CaseAct, values: Values) -> CaseAct:
-        """With the reports of the case."""
-        told = await reports_of(act.uow, act.case)
+        """With the reports of the case whose reporters may read a question."""
+        told = [report for report in await reports_of(act.uow, act.case) if may_read(act.case, report.case)]
         known = tuple([await _reach(act.services, act.uow, report, act.now) for report in told])
         return AskAct(**vars(act), reports=known)
 

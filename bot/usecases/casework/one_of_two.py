@@ -10,10 +10,8 @@ from bot.domain.cases import merge as rules
 from bot.domain.cases.case import Case
 from bot.domain.cases.lists import Recusal
 from bot.domain.cases.merged import ids_of
-from bot.domain.ids import AgencyKey
 from bot.domain.intake.report import Report
 from bot.domain.notices.above import oversight_group, supervising_group
-from bot.domain.notices.files import Gone
 from bot.domain.notices.lines import Say, Sentence
 from bot.domain.notices.notice import Address, Mode, Notice, Priority, ToAgency, ToPerson
 from bot.ports.unit_of_work import UnitOfWork
@@ -25,7 +23,7 @@ from bot.usecases.casework.announce import BESIDE, beside, tell_agencies
 from bot.usecases.casework.raising import tell_of_raise
 from bot.usecases.casework.shown_messages import follow_case
 from bot.usecases.casework.silent_bodies import tell_of_unreached
-from bot.usecases.casework.task_messages import given_slot, of_body, told_of_tasks
+from bot.usecases.casework.task_messages import given_slot, line_gone, of_body, told_of_tasks
 from bot.usecases.casework.withheld_files import alert_key_holders
 from bot.usecases.services import Services
 
@@ -77,7 +75,7 @@ async def tell_of_merging(act: CaseAct, was: Two, now: Two) -> None:
     await tell_agencies(services, uow, gone)
     await follow_case(services, uow, part, gone, act.now)
     moved = [one for one in part.assignments if one.is_open]
-    lines = [_gone(gone, one.agency, given_slot(gone, one.id)) for one in moved]
+    lines = [line_gone(gone, one.agency, given_slot(gone, one.id)) for one in moved]
     lines += [beside(gone, task.agency, slot) for task in part.tasks for slot in BESIDE]
     await uow.outbox.add(*lines)
     await tell_agencies(services, uow, case)
@@ -87,10 +85,6 @@ async def tell_of_merging(act: CaseAct, was: Two, now: Two) -> None:
     await tell_of_unreached(services, uow, case)
     await _tell_groups(uow, case, gone, "staff-merged-group")
     await _tell_above(services, uow, case, gone, "staff-merged")
-
-
-def _gone(case: Case, agency: AgencyKey, slot: str) -> Notice:
-    return Notice(Gone(), ToAgency(agency), case=case.id, slot=slot, mode=Mode.DELETE)
 
 
 async def made_two(act: CaseAct, merged: Case, now: Two) -> None:
@@ -128,7 +122,7 @@ async def tell_of_parting(act: CaseAct, merged: Case, now: Two) -> None:
     )
     stay = {one.id for one in kept.assignments}
     moved = [one for one in act.case.assignments if one.id not in stay]
-    await uow.outbox.add(*[_gone(kept, one.agency, given_slot(kept, one.id)) for one in moved])
+    await uow.outbox.add(*[line_gone(kept, one.agency, given_slot(kept, one.id)) for one in moved])
     await tell_agencies(services, uow, kept)
     await follow_case(services, uow, act.case, kept, act.now)
     await tell_agencies(services, uow, back)

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from bot.domain.access.roles import Action
 from bot.domain.cases import reopening as rules
+from bot.domain.cases.call_back import call_to
 from bot.domain.cases.case import Case, ClockKind
 from bot.domain.notices.lines import Sentence
 from bot.domain.notices.notice import Mode
@@ -49,7 +50,8 @@ def preview(act: CaseAct, values: Values) -> ReopenPreview:
     """Who is called again, and what is due by when."""
     words = str(values[WORDS])
     case = _reopened(act, words)
-    due = {clock.kind: clock.due_at for clock in case.clocks if clock.agency is None}
+    due = {clock.kind: clock.due_at for clock in case.clocks if clock.agency is None and clock.of is None}
+    call = None if ClockKind.REPLY in due else call_to(case, case.id)
     return ReopenPreview(
         number=case.number,
         urgency=case.urgency,
@@ -57,7 +59,8 @@ def preview(act: CaseAct, values: Values) -> ReopenPreview:
         lead=case.lead,
         hears=tuple(task.agency for task in case.tasks if task.is_open),
         acknowledge_by=due[ClockKind.ACKNOWLEDGE],
-        reply_by=due[ClockKind.REPLY],
+        reply_by=call.due_at if call is not None else due[ClockKind.REPLY],
+        is_call=call is not None,
         outcome_by=due[ClockKind.OUTCOME],
     )
 

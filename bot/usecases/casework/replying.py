@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from bot.domain.access.roles import Action
 from bot.domain.cases import outgoing_answers as rules
 from bot.domain.cases.acting import require_open
-from bot.domain.cases.call_back import require_reader
-from bot.domain.cases.merged import number_of, reporters_of
+from bot.domain.cases.call_back import may_read, require_reader
+from bot.domain.cases.merged import ids_of, number_of, reporters_of
 from bot.domain.errors import StaleButton
 from bot.domain.facts import Fact
 from bot.domain.ids import CaseId
@@ -81,14 +81,19 @@ async def answer_reporter(act: CaseAct, values: Values) -> Notice:
 
 
 def recipients(act: CaseAct) -> Sequence[str]:
-    """The numbers of the cases that are one by now: each stands for who reported it."""
-    return [str(act.case.number), *(str(one.number) for one in act.case.absorbed)]
+    """The numbers of the cases that are one by now: each stands for who reported it, and may read an answer."""
+    return [*_readers(act)]
+
+
+def _readers(act: CaseAct) -> dict[str, CaseId]:
+    case = act.case
+    return {str(number_of(case, one)): one for one in ids_of(case) if may_read(case, one)}
 
 
 def _case_of(act: CaseAct, values: Values) -> CaseId:
     """In which case the report was told whose reporter reads the answer."""
-    named = {str(one.number): one.case for one in act.case.absorbed}
-    return named.get(str(values.get("to")), act.case.id)
+    readers = _readers(act)
+    return readers.get(str(values.get("to")), next(iter(readers.values()), act.case.id))
 
 
 STEPS = (

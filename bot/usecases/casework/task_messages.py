@@ -7,6 +7,7 @@ from bot.domain.access.throttle import is_quarantined
 from bot.domain.cases.case import Case
 from bot.domain.cases.work import Assignment, AssignmentState
 from bot.domain.ids import AgencyKey
+from bot.domain.notices.files import Gone
 from bot.domain.notices.lines import Say
 from bot.domain.notices.notice import Mode, Notice, Priority, ToAgency
 from bot.domain.notices.tasks import TaskEnded, TaskGiven
@@ -25,6 +26,11 @@ def given_slot(case: Case, item: int) -> str:
 def given_name(item: int) -> str:
     """The same without the case."""
     return f"task{item}"
+
+
+def line_gone(case: Case, agency: AgencyKey, slot: str) -> Notice:
+    """The line in this place of the body's group is taken away."""
+    return Notice(Gone(), ToAgency(agency), case=case.id, slot=slot, mode=Mode.DELETE)
 
 
 def opened_slot(case: Case, item: int) -> str:

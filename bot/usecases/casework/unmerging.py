@@ -23,6 +23,8 @@ class PartAct(CaseAct):
     """An act on a case with those at hand that were merged into it."""
 
     merged: tuple[Case, ...]
+    absorbed: tuple[Case, ...]
+    """All that are one with it, also by way of another one."""
 
 
 class Part(Form):
@@ -33,7 +35,7 @@ class Part(Form):
         others = [one for one in await with_merged(act.uow, act.case) if one.merging is not None]
         mine = [one for one in others if one.merging is not None and one.merging.into == act.case.id]
         bare = {field.name: getattr(act, field.name) for field in fields(CaseAct)}
-        return PartAct(**bare, merged=tuple(reversed(mine)))
+        return PartAct(**bare, merged=tuple(reversed(mine)), absorbed=tuple(others))
 
 
 def _merged(act: CaseAct) -> tuple[Case, ...]:
@@ -62,7 +64,8 @@ def rehearse(act: CaseAct) -> None:
 
 def _parted(act: CaseAct, merged: Case) -> tuple[Case, Case]:
     now, policy = rules.part(act.case, merged, act.now), act.services.profile.policy
-    return open_to_their_reporters((act.case, merged), now, policy, act.now)
+    others = act.absorbed if isinstance(act, PartAct) else ()
+    return open_to_their_reporters((act.case, merged), now, others, policy, act.now)
 
 
 async def finish(act: CaseAct, values: Values) -> Sentence:

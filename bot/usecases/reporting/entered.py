@@ -18,7 +18,7 @@ from bot.domain.notices.staff_intake import Entered, WordsHanded
 from bot.domain.people import Visitor
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.merged_cases import goes_on
-from bot.usecases.casework.task_messages import told_of_tasks
+from bot.usecases.casework.task_messages import given_slot, line_gone, told_of_tasks
 from bot.usecases.reporting.own_aside import is_aside
 from bot.usecases.reporting.receipts import Receipt
 from bot.usecases.reporting.screens import SCREEN
@@ -56,7 +56,7 @@ async def finish(
     await _clear(uow, visitor, sent, to, is_hidden=is_hidden)
     if receipt is not None and words_for(sent):
         case = await _hand_over(uow, to, sent, case, told, receipt, now)
-    if case.id == told.id:  # else its bodies have heard of all tasks when it was merged
+    if case.id == told.id and not case.lives:  # else its bodies have heard when it was merged, or opened again
         await uow.outbox.add(*_told_of_call(services, case, now))
     is_waiting = await is_aside(services, uow, visitor.person)
     said = Entered(is_left=is_left, own_waits=is_waiting)
@@ -75,9 +75,10 @@ async def _hand_over(
     own = await uow.reports.of_person(caller_of(sent.id))
     await uow.receipts.hand(mark, own[0][0].id, now)
     await uow.outbox.add(Notice(WordsHanded(code=tuple(code), is_printed=is_printed), to, gone_after=SHOWN))
-    after = with_words(case, told.id)
-    if after != case:
+    after, call = with_words(case, told.id), call_to(case, told.id)
+    if after != case and call is not None:
         await uow.cases.save(after, was=case.version)
+        await uow.outbox.add(line_gone(case, call.agency, given_slot(case, call.id)))
     return after
 
 

@@ -11,13 +11,7 @@ from bot.domain.cases.check_ins import first_check_in
 from bot.domain.cases.danger import came_back, told_so_far
 from bot.domain.cases.merged import as_told
 from bot.domain.cases.opening import add_report_facts, open_case
-from bot.domain.cases.reopening import (
-    calls_officers,
-    is_alarming,
-    rules_matched,
-    wakes,
-    without_proposal,
-)
+from bot.domain.cases.reopening import calls_officers, is_alarming, rules_matched, wakes, without_proposal
 from bot.domain.ids import CaseId, ChatId, PersonKey, ReporterToken
 from bot.domain.intake.asides import answers_of, fold_asides
 from bot.domain.intake.facts import age_band, facts_of, voice_of
@@ -89,7 +83,7 @@ async def open_report(
     if not is_entered(draft) and await runs_over(services, uow, person, draft, case, now):
         case = hold(case)
     if is_entered(draft) and (incomplete or not words_for(draft)):
-        case = to_call_back(case, person, now)
+        case = to_call_back(case, case_id, now)
     case = await linked(services, uow, case, draft.follows, now) if draft.follows is not None else case
     await uow.cases.add(case)
     await hold_back(services, uow, case, now)

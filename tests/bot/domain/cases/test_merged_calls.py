@@ -9,8 +9,7 @@ from bot.domain.cases import assignments, ending, merge, parting, steps
 from bot.domain.cases.call_back import to_call_back
 from bot.domain.cases.case import Case, ClockKind
 from bot.domain.errors import IllegalStep
-from bot.domain.ids import CaseId, CaseNumber, DraftId, ReportId
-from bot.domain.intake.staff_intake import caller_of
+from bot.domain.ids import CaseId, CaseNumber, ReportId
 from tests.support.a_case import AMAL, BULLYING, DANGER, HANA, POLICY, a_case, a_closing, an_opinion
 from tests.support.answers import NOW, Said
 
@@ -20,7 +19,7 @@ NUMBERS = (1, 2, 3)
 
 def told(number: int, *, by_phone: bool, said: Said = BULLYING) -> Case:
     case = replace(a_case(said), id=CaseId(f"c{number}"), number=CaseNumber(number))
-    return to_call_back(case, caller_of(DraftId(case.id)), NOW) if by_phone else case
+    return to_call_back(case, case.id, NOW) if by_phone else case
 
 
 def one_of(*cases: Case) -> tuple[Case, list[Case]]:

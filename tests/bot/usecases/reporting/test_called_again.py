@@ -1,0 +1,188 @@
+"""A caller without five words can read no answer. However their case is opened again, they are called back again."""
+
+from datetime import timedelta
+
+import pytest
+
+from bot.domain.cases.case import Case, ClockKind
+from bot.domain.errors import IllegalStep
+from bot.domain.ids import AgencyKey, CaseId
+from bot.domain.notices.cases import DeskShown
+from bot.domain.notices.files import Gone
+from bot.domain.notices.notice import Mode, Notice, ToAgency
+from bot.domain.notices.questions import AskShown
+from bot.domain.notices.reopening import ReopenPreview
+from bot.domain.notices.tasks import TaskGiven
+from tests.support.acting import begins, hands_in, writes
+from tests.support.casework import words_of
+from tests.support.endings import is_closed
+from tests.support.merging import FIRST, adds, case_of, merges, parts, supervisor_of, tells
+from tests.support.officers import EDU, officer
+from tests.support.people import District, Someone
+from tests.support.staff_intake import Desk, desk
+
+ANSWER = timedelta(days=3)
+"""When whoever told it hears, after their case was opened again."""
+
+
+def calls(case: Case) -> list[timedelta]:
+    """How long after it was made each call back is due that is still to be made."""
+    found = [one for one in case.assignments if one.template == "call_back" and one.is_open]
+    assert {one.agency for one in found} <= {task.agency for task in case.tasks if task.is_open}
+    running = {c.item for c in case.clocks if c.kind is ClockKind.ASSIGNMENT and c.stopped_at is None}
+    assert {one.id for one in found} <= running, "nobody is timed"
+    return [one.due_at - one.made_at for one in found]
+
+
+def answers(case: Case) -> dict[CaseId | None, timedelta]:
+    """To whose reporters an answer in words is due, and how long after."""
+    return {c.of: c.due_at - c.started_at for c in case.clocks if c.kind is ClockKind.REPLY and c.stopped_at is None}
+
+
+def given(sent: list[Notice]) -> list[tuple[AgencyKey, int]]:
+    """Whose group is told of which task by a new line."""
+    found = [(n.to, n.content.item) for n in sent if isinstance(n.content, TaskGiven) and n.mode is not Mode.EDIT]
+    return [(to.agency, item) for to, item in found if isinstance(to, ToAgency)]
+
+
+async def called(district: District, user: int = 20, **said: str) -> Desk:
+    """An officer has entered what a caller told, who took no words."""
+    chen = desk(district, user, "CIV")
+    await chen.takes_call(**said)
+    await chen.sends("none")
+    return chen
+
+
+async def opens_by_hand(district: District) -> list[Notice]:
+    """A supervisor opens case 1 again; what is sent."""
+    sue = await supervisor_of(district)
+    await begins(*sue.me, "reopen")
+    await writes(*sue.me, "The boy was seen with a bandage")
+    await district.deliver()
+    await hands_in(*sue.me)
+    return await district.deliver()
+
+
+async def test_opened_by_hand_the_caller_is_called_back_again_and_the_lead_hears(district: District) -> None:
+    await called(district)
+    await is_closed(district)
+    district.time.move(days=2)
+    sent = await opens_by_hand(district)
+    case = await case_of(district, 1)
+    assert (calls(case), answers(case)) == ([ANSWER], {})
+    assert given(sent) == [(case.lead, 2)]
+    gao = officer(district, 25, case.lead)
+    await gao.takes()
+    with pytest.raises(IllegalStep, match="call-back-instead"):
+        await begins(*gao.me, "reply")
+
+
+async def test_it_ends_again_only_once_the_caller_was_called(district: District) -> None:
+    await called(district)
+    await is_closed(district)
+    await opens_by_hand(district)
+    case = await case_of(district, 1)
+    assert case.answered_at is None
+    await is_closed(district)
+    assert [one.state for one in (await case_of(district, 1)).assignments] == ["done", "done"]
+
+
+@pytest.mark.parametrize(("words", "way"), [("none", "caller is called back by"), ("aloud", "reporter is answered by")])
+async def test_before_it_is_opened_by_hand_it_is_said_which_of_the_two_is_due(
+    district: District, words: str, way: str
+) -> None:
+    chen = desk(district, 20, "CIV")
+    await chen.takes_call()
+    await chen.sends(words)
+    await is_closed(district)
+    sue = await supervisor_of(district)
+    await begins(*sue.me, "reopen")
+    await writes(*sue.me, "The boy was seen with a bandage")
+    [shown] = [notice for notice in await district.deliver() if isinstance(notice.content, ReopenPreview)]
+    assert f"the {way}" in await words_of(district, shown)
+
+
+@pytest.mark.parametrize(("words", "left"), [("none", [ANSWER]), ("aloud", [])])
+async def test_a_danger_talk_that_goes_on_after_the_end_calls_the_caller_back_unless_they_take_words(
+    district: District, words: str, left: list[timedelta]
+) -> None:
+    await district.bind("CIV", "PSB", "PROC")
+    chen = desk(district, 20, "CIV")
+    await chen.takes_call(danger="yes_now")
+    await is_closed(district)
+    district.time.move(minutes=5)
+    sent = await chen.who.file()
+    case = await case_of(district, 1)
+    assert case.is_open
+    assert (calls(case), answers(case)) == ([ANSWER], {})
+    sent += await chen.sends(words)
+    case = await case_of(district, 1)
+    assert calls(case) == left
+    assert answers(case) == ({} if left else {None: ANSWER})
+    assert given(sent) == [(case.lead, 2)], "told once"
+    assert [n.to for n in sent if isinstance(n.content, Gone) and (n.slot or "").startswith("task2:")] == (
+        [] if left else [ToAgency(case.lead)]
+    )
+
+
+async def two_told(district: District) -> Someone:
+    """Rita writes here, a caller without words tells an officer; both cases are one."""
+    rita = Someone(district, 100)
+    await tells(rita, "They wait for her after school.")
+    district.time.move(minutes=5)
+    await called(district, danger="yes_now")
+    await merges(await supervisor_of(district))
+    return rita
+
+
+async def test_of_two_that_are_one_each_is_answered_in_their_own_way(district: District) -> None:
+    await two_told(district)
+    assert len(calls(await case_of(district, 1))) == 1
+    await is_closed(district)
+    district.time.move(days=1)
+    await opens_by_hand(district)
+    case = await case_of(district, 1)
+    assert (calls(case), answers(case)) == ([ANSWER], {None: ANSWER})
+
+
+async def test_nothing_is_written_or_asked_to_who_waits_for_a_call(district: District) -> None:
+    await two_told(district)
+    lead = officer(district, 26, (await case_of(district, 1)).lead)
+    await lead.takes()
+    for verb, step in (("reply", "reply_which"), ("ask", "template")):
+        await begins(*lead.me, verb)
+        shown = [n.content for n in await district.deliver() if isinstance(n.content, DeskShown | AskShown)]
+        assert [one.step for one in shown] == [step], "whose reporter is meant is no question"
+
+
+async def test_two_cases_again_the_caller_is_called_back_for_their_own(district: District) -> None:
+    rita = await two_told(district)
+    await is_closed(district)
+    district.time.move(days=1)
+    await adds(rita, FIRST, "They wait for her again.")
+    assert calls(await case_of(district, 1)) == [], "what opened it was not told by the caller"
+    district.time.move(days=1)
+    sent = await parts(await supervisor_of(district))
+    first, second = await case_of(district, 1), await case_of(district, 2)
+    assert (calls(first), calls(second), answers(second)) == ([], [ANSWER], {})
+    newest = max(one.id for one in second.assignments)
+    assert (second.lead, newest) in given(sent)
+
+
+async def test_words_that_were_handed_over_are_answered_in_words_for_ever(district: District) -> None:
+    chen = desk(district, 20, "CIV")
+    await chen.takes_call(danger="yes_now")
+    await chen.sends("printed")
+    await is_closed(district)
+    await opens_by_hand(district)
+    case = await case_of(district, 1)
+    assert (calls(case), answers(case)) == ([], {None: ANSWER})
+
+
+async def test_who_wrote_here_is_never_called(district: District) -> None:
+    rita = Someone(district, 100)
+    await tells(rita, "They wait for her after school.")
+    await is_closed(district)
+    await adds(rita, 1, "They wait for her again.")
+    case = await case_of(district, 1)
+    assert (case.lead, calls(case), answers(case)) == (EDU, [], {None: ANSWER})
