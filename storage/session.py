@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
 from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
 
 import structlog
 from sqlalchemy import Executable, Table, bindparam, delete, insert, select, update
@@ -29,6 +30,7 @@ from storage.schema import ROW_CODE
 log = structlog.get_logger()
 
 T = TypeVar("T")
+UTC = ZoneInfo("UTC")
 RING = "ring"
 """The counter that holds the fingerprint of the key ring."""
 WRAPPED = select(data_keys.c.wrapped).where(data_keys.c.owner == bindparam("owner"))
@@ -57,6 +59,8 @@ class StorageContext:
     as_today: Callable[[Case], Case] = unchanged
     """A case that an older program wrote, as today's rules mean it."""
     statements: Statements = field(default_factory=PreparedStatements)
+    zone: ZoneInfo = UTC
+    """The district's: in it months begin and end."""
 
 
 async def require_own_keys(connection: AsyncConnection, blind_index: KeyedBlindIndex) -> None:

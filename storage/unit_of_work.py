@@ -48,7 +48,7 @@ from storage.queues.post_births import PostBirths
 from storage.queues.progress import Progress
 from storage.records import guard
 from storage.records.audit import Audit
-from storage.session import Session, StorageContext
+from storage.session import UTC, Session, StorageContext
 from storage.stores import Stores
 
 Incoming = tuple[ChatId, MessageId, datetime]
@@ -96,16 +96,18 @@ class Database:
         after_commit: AfterCommit = UNHEARD,
         has_room: Callable[[], bool] = always,
         places: Callable[[], SendingPlaces] = NobodySends,
+        zone: ZoneInfo = UTC,
     ) -> "Database":
         """Open the database at `url` and bring its tables up to date; the key file is made on the first run.
 
         `next_at` says when the ticker must look at a case; `bot` is Telegram's id of the bot; `files_options` say
         how an object store is reached; `as_today` tells a case of an older program under today's rules; `is_direct`:
         whether frequent statements go past SQLAlchemy; `two_key_encryption` seals files to two bodies; `after_commit`
-        hears what was written; `has_room`: whether the disk has room for files; `places`: who sends at once."""
+        hears what was written; `has_room`: whether the disk has room for files; `places`: who sends at once; `zone`:
+        of the district."""
         vault = Vault.unlock(key_file, tokens)
         statements = PreparedStatements() if is_direct else PlainStatements()
-        context = StorageContext(vault, vault.blind_index(), now, next_at, bot, tokens, as_today, statements)
+        context = StorageContext(vault, vault.blind_index(), now, next_at, bot, tokens, as_today, statements, zone)
         engine = Engine(url, keeps=is_direct)
         await begin(engine, vault)
         files = SealedFiles(files_url, engine, context, tokens, files_options, two_key_encryption, has_room)

@@ -70,6 +70,7 @@ async def open_components(
         after_commit=after_commit,
         has_room=disk.has_room,
         places=places,
+        zone=profile.zone,
     )
     return Components(settings, profile, texts_of(profile), clock, tokens, database, disk)
 

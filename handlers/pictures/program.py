@@ -1,11 +1,10 @@
-"""The process that draws pictures and writes workbooks: `python -m handlers.pictures.program`. Orders come in by a pipe
-and files go out.
+"""The process that draws pictures and writes workbooks; `handlers.pictures.order` starts it. An order comes in by a
+pipe, and its files go out.
 
 It gives way to everything else on the machine, knows no setting of the line, and ends when it has made what it was
 asked for: what the drawing library needs (90 MB) is gone again.
 """
 
-import os
 import pickle
 import resource
 import sys
@@ -19,7 +18,6 @@ SECONDS = 60
 
 def main() -> None:
     """One order, from input to output."""
-    os.nice(10)
     keep_to_ourselves()
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
     order: Order | TableOrder = pickle.load(sys.stdin.buffer)  # noqa: S301 - from the bot's own process, by its own pipe
@@ -39,7 +37,3 @@ def _file(order: TableOrder) -> bytes:
     from handlers.pictures.tables import as_csv, as_workbook  # noqa: PLC0415
 
     return as_workbook(order.book) if order.form == "xlsx" else as_csv(order.book.sheets[0])
-
-
-if __name__ == "__main__":
-    main()

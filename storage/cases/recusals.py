@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from contextlib import suppress
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, bindparam, exists, select, union
+from sqlalchemy import ColumnElement, bindparam, literal_column, or_, select, union
 
 from bot.domain.cases.lists import Recusal
 from bot.domain.ids import CaseId, PersonKey
@@ -57,13 +58,17 @@ class Recusals:
         rows = (await self._session.connection.execute(found)).all()
         return [await self.opened(case, row.sealed, await self.whose(row)) for row in rows]
 
-    async def cases_of(self, person: PersonKey) -> Sequence[CaseId]:
-        """The cases that this person has handed on."""
+    async def cases_of(self, person: PersonKey, since: datetime | None = None) -> Sequence[CaseId]:
+        """The cases that this person has handed on; with `since` without those that were closed before."""
         found = select(recusals.c.case).where(recusals.c.person == person).order_by(recusals.c.case)
+        if since is not None:
+            lately = or_(cases.c.open, cases.c.closed_at.is_(None), cases.c.closed_at >= since)
+            found = found.join(cases, cases.c.id == recusals.c.case).where(lately)
         return [CaseId(case) for case in await self._session.connection.scalars(found)]
 
 
 def handed_on_by_none(persons: frozenset[PersonKey]) -> ColumnElement[bool]:
-    """Cases that none of these people has handed on."""
+    """Cases that none of these people has handed on: asked of each case that is looked at, however many they have. The
+    offset says so to PostgreSQL, which would read all of theirs for each case."""
     theirs = (recusals.c.case == cases.c.id) & recusals.c.person.in_(persons)
-    return ~exists().where(theirs).correlate(cases)
+    return ~select(recusals.c.case).where(theirs).offset(literal_column("0")).correlate(cases).exists()

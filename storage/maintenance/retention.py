@@ -39,6 +39,7 @@ from storage.database.tables import (
 )
 from storage.database.values import dump_words, load_facts
 from storage.people.identities import bound
+from storage.people.institution_reports import InstitutionReports
 from storage.people.tables import (
     desks,
     identities,
@@ -103,6 +104,7 @@ class RetentionTable:
         tokens = [row.reporter for row in self._session.are_genuine(reports, theirs)]
         await self._note(case, tokens, now)
         await self._stay_counted(case)
+        await InstitutionReports(self._session).keep_months(case)
         self._session.keys.pop(case, None)
         await self._delete(delete(data_keys).where(data_keys.c.owner == case))
         await self._session.doom_files(case)

@@ -1,4 +1,4 @@
-"""Which reports came from whose staff: a keyed hash beside the report, which dies with it.
+"""Which reports came from whose staff: a keyed hash beside the report, which dies with it. Its month stays.
 
 A report in conflict with an institution is left out of all that is asked here, so nothing that is computed of it can
 tell that the report exists: what its sender said of the suspected person, and any body that is barred from the case
@@ -9,13 +9,18 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, delete, exists, or_, select, update
+from sqlalchemy import ColumnElement, Select, Table, delete, exists, literal_column, or_, select, update
 
-from bot.domain.ids import ReportId
+from bot.domain.ids import CaseId, ReportId
+from bot.domain.institutions.period import month_of
 from bot.domain.institutions.registered import Window
-from storage.people.institution_tables import duty_reports
+from storage.people.institution_tables import duty_months, duty_reports, institutions
 from storage.schema import metadata
 from storage.session import Session
+
+ONE_BY_ONE = literal_column("0")
+"""An offset that skips nothing. With it PostgreSQL asks of each institution by itself; without, it may read the reports
+of all years at once."""
 
 
 class InstitutionReports:
@@ -45,24 +50,63 @@ class InstitutionReports:
         """It is nobody's of any institution."""
         await self._session.connection.execute(delete(duty_reports).where(duty_reports.c.report == report))
 
+    async def keep_months(self, case: CaseId) -> None:
+        """The case is being erased. That somebody of the institution reported in that month stays, where it counts;
+        neither the day nor the case does."""
+        told = select(metadata.tables["reports"].c.id).where(metadata.tables["reports"].c.case == case)
+        found = await self._session.connection.execute(shown().where(duty_reports.c.report.in_(told)))
+        rows, zone = self._session.are_genuine(duty_reports, found.all()), self._session.context.zone
+        months = [{"institution": row.institution, "month": month_of(row.at, zone)} for row in rows]
+        await self._session.insert_new(duty_months, months)
+
     async def reported(self, codes: Collection[str], window: Window) -> frozenset[str]:
         """Of which of these somebody reported in that time, as if reports in conflict with one did not exist."""
         named = {self.mark_of(code): code for code in codes}
-        wanted = counted(window).where(duty_reports.c.institution.in_([*named]))
-        rows = self._session.are_genuine(duty_reports, (await self._session.connection.execute(wanted)).all())
+        rows = [*await self._newest(named, window), *await self._newest_erased(named, window)]
         return frozenset(named[row.institution] for row in rows)
 
+    async def _newest(self, marks: Collection[str], window: Window) -> list[Any]:
+        """The last report of each institution that counts in that time: older ones are not read."""
+        last = shown_in(window).with_only_columns(duty_reports.c.report).order_by(duty_reports.c.at.desc())
+        found = select(duty_reports).where(duty_reports.c.report.in_(await self._each(marks, duty_reports, last)))
+        return self._session.are_genuine(duty_reports, (await self._session.connection.execute(found)).all())
 
-def counted(window: Window) -> Select[Any]:
-    """The reports of that time that count: no conflict was told, and no body was barred from their case in time."""
+    async def _newest_erased(self, marks: Collection[str], window: Window) -> list[Any]:
+        """The last month of each in that time of which reports are erased."""
+        its = duty_months.c
+        last = kept_in(window).with_only_columns(its.month).order_by(its.month.desc())
+        months = await self._each(marks, duty_months, last)
+        found = select(duty_months).where(its.institution.in_([*marks]), its.month.in_(months))
+        return self._session.are_genuine(duty_months, (await self._session.connection.execute(found)).all())
+
+    async def _each(self, marks: Collection[str], table: Table, wanted: Select[Any]) -> list[Any]:
+        """The first of what is wanted of each institution, by its index."""
+        one = wanted.where(table.c.institution == institutions.c.mark).limit(1).correlate(institutions)
+        found = select(one.scalar_subquery()).where(institutions.c.mark.in_([*marks]))
+        return [key for key in await self._session.connection.scalars(found) if key is not None]
+
+
+def shown() -> Select[Any]:
+    """The reports that count: no conflict was told, and no body was barred from their case in time."""
     reports, parts = metadata.tables["reports"], metadata.tables["parts"]
     barred = select(parts.c.case).join(reports, reports.c.case == parts.c.case)
-    barred = barred.where(reports.c.id == duty_reports.c.report, parts.c.barred)
-    in_time = (duty_reports.c.at >= window.since) & (duty_reports.c.at < window.until)
-    is_shown = or_(duty_reports.c.counted, ~exists(barred))
-    return select(duty_reports).where(in_time, ~duty_reports.c.in_conflict, is_shown)
+    barred = barred.where(reports.c.id == duty_reports.c.report, parts.c.barred).offset(ONE_BY_ONE)
+    return select(duty_reports).where(~duty_reports.c.in_conflict, or_(duty_reports.c.counted, ~exists(barred)))
 
 
-def has_reported(mark: Any, window: Window) -> Select[Any]:
-    """Reports of the institution with this mark that count in that time."""
-    return counted(window).where(duty_reports.c.institution == mark)
+def shown_in(window: Window) -> Select[Any]:
+    """Those of that time."""
+    return shown().where(duty_reports.c.at >= window.since, duty_reports.c.at < window.until)
+
+
+def kept_in(window: Window) -> Select[Any]:
+    """The months of that time in which somebody reported, of reports that are erased."""
+    return select(duty_months).where(duty_months.c.month >= window.since, duty_months.c.month < window.until)
+
+
+def has_reported(mark: Any, window: Window) -> ColumnElement[bool]:
+    """Whether somebody of the institution with this mark reported in that time; the first report that is found ends the
+    search."""
+    told = shown_in(window).where(duty_reports.c.institution == mark).offset(ONE_BY_ONE)
+    kept = kept_in(window).where(duty_months.c.institution == mark).offset(ONE_BY_ONE)
+    return or_(exists(told), exists(kept))

@@ -1,6 +1,6 @@
 """Tables of institutions that must report, of the accounts of their people, and of reports by these."""
 
-from sqlalchemy import Boolean, Column, ForeignKey, LargeBinary, String, Table, false
+from sqlalchemy import Boolean, Column, ForeignKey, Index, LargeBinary, String, Table, false
 
 from storage.schema import Key, Mark, Moment, Word, bound, metadata, row_code
 
@@ -38,10 +38,22 @@ duty_reports = Table(
     "duty_reports",
     metadata,
     Column("report", Key, ForeignKey("reports.id", ondelete="CASCADE"), primary_key=True),
-    Column("institution", Mark, nullable=False, index=True),
+    Column("institution", Mark, nullable=False),
     Column("at", Moment, nullable=False),
     Column("in_conflict", Boolean, nullable=False),
     Column("counted", Boolean, nullable=False, server_default=false()),
     row_code(),
+    Index("ix_duty_reports_shown", "institution", "in_conflict", "at"),
     info=bound("report", "institution", "at", "in_conflict"),
 )
+
+
+duty_months = Table(
+    "duty_months",
+    metadata,
+    Column("institution", Mark, primary_key=True),
+    Column("month", Moment, primary_key=True),
+    row_code(),
+    info=bound("institution", "month"),
+)
+"""The months in which somebody of an institution reported, of reports that are erased: when each month began."""

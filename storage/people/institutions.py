@@ -159,5 +159,5 @@ def _conditions(wanted: InstitutionFilter) -> list[ColumnElement[bool]]:
     found += [row.area == wanted.area] if wanted.area else []
     found += [row.above.in_([*wanted.above])] if wanted.above is not None else []
     found += [~exists(_linked(row.mark))] if wanted.unlinked else []
-    found += [~exists(has_reported(row.mark, wanted.silent))] if wanted.silent is not None else []
+    found += [~has_reported(row.mark, wanted.silent)] if wanted.silent is not None else []
     return found

@@ -1,77 +1,192 @@
-"""/stats and /board of a period do as much work after ten years of roll-ups as after one, whatever lies behind."""
+"""Numbers of a period are as much work after seven years as after some, on either database: as many statements, and as
+many steps of SQLite's machine or rows of PostgreSQL."""
 
 import asyncio
-import sqlite3
-from collections.abc import Iterator
+import json
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
+from contextlib import asynccontextmanager, contextmanager
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
+import asyncpg
 import pytest
-from sqlalchemy.engine import make_url
+from sqlalchemy import insert, text
 
-from bot.domain.ids import CaseNumber
+from bot.domain.ids import AgencyKey, CaseNumber
+from bot.domain.institutions.institution import Institution
+from bot.domain.institutions.registered import Registered
 from bot.runtime.components import services_of
-from tests.bench.generate import fill_sqlite
+from bot.usecases.institutions import listing
+from bot.usecases.oversight import numbers
+from bot.usecases.oversight.boards import Wanted, board_of
+from bot.usecases.oversight.reading_boards import Recipient
+from storage.cases.tables import recusals
+from storage.people.institution_tables import duty_months, duty_reports
+from storage.session import Session
+from storage.unit_of_work import Database
+from tests.bench.generate import Maker, a_report, fill_postgres, fill_sqlite
 from tests.bench.growth import opened
-from tests.bench.paths import PATHS, Place
+from tests.bench.paths import AMAL, EVERYTHING, SUE, Place
+from tests.support.acting import in_scope
+from tests.support.databases import PostgresMaker
 from tests.support.statements import heard, steps
 
-OF_NUMBERS = ("/stats week", "/stats quarter", "/board week", "/board quarter")
-CASES, YEAR = 200, 365
-METRICS = (
-    "opened",
-    "closed",
-    "acknowledged",
-    "acknowledge_due",
-    "acknowledge_met",
-    "answer_due",
-    "answer_met",
-    "child",
-)
-EXTRA = {"acknowledged": "7", "child": "7_10|girl"}
-NEW_ROW = "INSERT INTO rollups VALUES (?, ?, ?, ?, ',bullying,', 'erlang', '', ?, 0, 3)"
+A_DAY, OPEN, INSTITUTIONS = 1, 60, 20
+HANDED_ON, OF_STAFF = 900, 3
+"""Every so manieth case."""
+FEWER, MORE = 900, 2_700
+"""Cases of two and a half years, and of more than seven; what repeats in them repeats after 900."""
+READER = replace(EVERYTHING, private=True, asker=AMAL.person)
+"""Somebody who may see all, and has handed cases on in every year."""
 Work = tuple[int, int]
-"""Statements, and steps of SQLite's machine in tens."""
+"""Statements, and steps in tens or rows."""
 
 
-def days(last: int, years: int) -> Iterator[tuple[int, str, str, str, str]]:
-    """Sixteen rows for each day."""
-    for day in range(last - years * YEAR + 1, last + 1):
-        for metric in METRICS:
-            for body in ("EDU", "PSB"):
-                yield day, metric, body, "P3", EXTRA.get(metric, "")
+async def stats(place: Place, words: str) -> None:
+    """/stats WORDS."""
+    await in_scope(place.services, READER, SUE, place.now, numbers.show_stats, words)
 
 
-async def work(folder: Path, years: int) -> dict[str, Work]:
-    """Of each question, asked a second time."""
+async def board(place: Place, wanted: Wanted) -> None:
+    """/board, without its pictures."""
+    async with place.database.reading() as uow:
+        await board_of(Recipient(place.services, uow, READER, place.now), wanted, named=True)
+
+
+async def never_reporting(place: Place) -> None:
+    """The institutions that never report, and how many there are."""
+    await in_scope(place.services, READER, SUE, place.now, listing.list_institutions, "silent")
+
+
+ASKED: Mapping[str, Callable[[Place], Awaitable[None]]] = {
+    "/stats week": lambda place: stats(place, "week"),
+    "/stats quarter": lambda place: stats(place, "quarter"),
+    "/stats quarter of a harm": lambda place: stats(place, "quarter.bullying"),
+    "/board week": lambda place: board(place, Wanted("week")),
+    "/board quarter": lambda place: board(place, Wanted("quarter")),
+    "/board quarter of a place": lambda place: board(place, Wanted("quarter", area="yangjiaping")),
+    "/institutions silent": never_reporting,
+}
+
+
+class Server:
+    """Leads to the databases of the tests' own server."""
+
+    def __init__(self, url: str) -> None:
+        self._socket = parse_qs(urlsplit(url).query)["host"][0]
+
+    async def connect(self, database: str) -> asyncpg.Connection:
+        return await asyncpg.connect(host=self._socket, user="postgres", database=database)
+
+
+@asynccontextmanager
+async def years(folder: Path, url: str, cases: int) -> AsyncIterator[Place]:
+    """A district with so many cases behind it. `url`: of an empty database on a server; '' for SQLite."""
     await asyncio.to_thread(folder.mkdir)
-    _, parts, maker = await opened(folder, "", CASES)
-    database = parts.database
-    url = parts.settings.database_url
-    fill_sqlite(url, maker)
-    with sqlite3.connect(make_url(url).database or "") as connection:
-        connection.executemany(NEW_ROW, days(maker.now.toordinal(), years))
-    await database._engine.close()  # steps are counted in new connections
-    place, found = Place(services_of(parts), database, maker.now, CaseNumber(CASES)), dict[str, Work]()
-    statements = list[str]()
+    _, parts, maker = await opened(folder, url, cases)
+    maker = replace(maker, open_ones=OPEN, a_day=A_DAY)
+    if url:
+        await fill_postgres(url, maker, Server(url))  # type: ignore[arg-type]
+    else:
+        await asyncio.to_thread(fill_sqlite, parts.settings.database_url, maker)
+    await add_institutions(parts.database, maker)
+    await parts.database._engine.close()  # what is kept too: steps are counted in new connections
     try:
-        with (
-            steps(database) as taken,
-            heard(database._engine._engine.sync_engine, lambda text, _: statements.append(text)),
-        ):
-            for name in OF_NUMBERS:
-                await PATHS[name](place)
-                taken.clear()
-                statements.clear()
-                await PATHS[name](place)
-                found[name] = len(statements), len(taken)
+        yield Place(services_of(parts), parts.database, maker.now, CaseNumber(cases))
     finally:
-        await database.close()
+        await parts.database.close()
+
+
+async def add_institutions(database: Database, maker: Maker) -> None:
+    """Half of them reported in all years but the last one and a half, and so are silent; months of erased reports; and
+    the cases that the reader handed on."""
+    async with database.begin() as uow:
+        for number in range(INSTITUTIONS):
+            one = Institution(f"EDU-{number}", f"School {number}", "primary_school", "erlang", AgencyKey("EDU"))
+            await uow.institutions.save(Registered(one))
+        await uow.commit()
+    reports, months, handed_on = list[Any](), dict[tuple[str, Any], Any](), list[Any]()
+    for number in range(1, maker.count + 1):
+        case, place = maker.case(number), number % INSTITUTIONS
+        mark = database.blind_index.mark("institution", f"EDU-{place}")
+        is_silent = place % 2 == 0 and maker.now - case.received_at < timedelta(days=550)
+        if number % OF_STAFF == 0 and not is_silent:
+            told = {"institution": mark, "at": case.received_at, "in_conflict": number % 5 == 0, "counted": False}
+            reports.append({"report": a_report(case).id, **told})
+            month = case.received_at.replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+            months[mark, month] = {"institution": mark, "month": month}
+        if number % HANDED_ON == 0:
+            row = {"case": case.id, "person": AMAL.person, "at": case.received_at, "sealed": b""}
+            handed_on.append(row)
+    rows = {duty_reports: reports, duty_months: [*months.values()], recusals: handed_on}
+    async with database._engine.writing() as connection:
+        session = Session(connection, database._storage_context)
+        for table, found in rows.items():
+            await connection.execute(insert(table), [dict(session.coded(table, row)) for row in found])
+        await connection.commit()
+        if not database.is_sqlite:
+            await connection.execute(text("ANALYZE"))
+            await connection.commit()
+
+
+async def work(place: Place) -> dict[str, Work]:
+    """Of each question, asked a second time."""
+    database, found, statements = place.database, dict[str, Work](), list[tuple[str, Any]]()
+    engine = database._engine._engine.sync_engine
+    with steps(database) if database.is_sqlite else nothing() as taken:
+        for name, ask in ASKED.items():
+            await ask(place)
+            taken.clear()
+            statements.clear()
+            with heard(engine, lambda said, values: statements.append((said, tuple(values)))):
+                await ask(place)
+            count = len(statements)
+            found[name] = count, len(taken) if database.is_sqlite else await rows(database, statements)
     return found
 
 
-@pytest.mark.timeout(120)
-async def test_ten_years_of_days_are_no_more_work_than_one(tmp_path: Path) -> None:
-    one, ten = await work(tmp_path / "one", 1), await work(tmp_path / "ten", 10)
-    assert all(taken > 100 for _, taken in one.values())
-    assert {name: count for name, (count, _) in ten.items()} == {name: count for name, (count, _) in one.items()}
-    assert [name for name in OF_NUMBERS if ten[name][1] > 1.1 * one[name][1] + 5] == []
+@contextmanager
+def nothing() -> Iterator[list[int]]:
+    """PostgreSQL is asked afterwards."""
+    yield []
+
+
+async def rows(database: Database, statements: list[tuple[str, Any]]) -> int:
+    """How many rows PostgreSQL looks at for all that was asked, where its tables are too large to be read whole."""
+    found = 0.0
+    async with database._engine.reading() as connection:
+        await connection.exec_driver_sql("SET LOCAL enable_seqscan = off")
+        for said, values in statements:
+            if said.lstrip().startswith("SELECT"):
+                plan = await connection.exec_driver_sql(f"EXPLAIN (ANALYZE, TIMING OFF, FORMAT JSON) {said}", values)
+                told = plan.scalar_one()
+                found += looked_at((json.loads(told) if isinstance(told, str) else told)[0]["Plan"])
+    return round(found)
+
+
+def looked_at(step: Mapping[str, Any]) -> float:
+    """The rows of a step of a plan and of all below it."""
+    mine = step["Actual Rows"] + step.get("Rows Removed by Filter", 0) if "Relation Name" in step else 0
+    return float(mine * step["Actual Loops"]) + sum(looked_at(each) for each in step.get("Plans", ()))
+
+
+@pytest.mark.timeout(180)
+@pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
+async def test_seven_years_are_no_more_work_than_three(
+    kind: str, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    servers: PostgresMaker | None = None if kind == "sqlite" else request.getfixturevalue("postgres_maker")
+    found = list[dict[str, Work]]()
+    for cases in (FEWER, MORE):
+        url = "" if servers is None else await asyncio.to_thread(servers.make)
+        async with years(tmp_path / str(cases), url, cases) as place:
+            found.append(await work(place))
+        if servers is not None:
+            await asyncio.to_thread(servers.throw_away, url)
+    fewer, more = found
+    assert all(taken > 20 for _, taken in fewer.values()), fewer
+    assert {name: count for name, (count, _) in more.items()} == {name: count for name, (count, _) in fewer.items()}
+    assert {name: (fewer[name][1], more[name][1]) for name in ASKED if more[name][1] > 1.1 * fewer[name][1] + 5} == {}

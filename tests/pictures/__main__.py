@@ -1,7 +1,7 @@
-"""`make pictures`: draws the nine charts of a generated year into docs/understand/pictures, small enough for a page."""
+"""`make pictures`: draws the nine charts of a generated year into docs/understand/pictures, small enough for a page.
+Their numbers are those that `make year` has kept."""
 
 import io
-from datetime import UTC, datetime
 from pathlib import Path
 
 from PIL import Image
@@ -9,26 +9,26 @@ from PIL import Image
 from handlers.pictures.charts import CHARTS
 from handlers.pictures.draw import draw
 from handlers.pictures.scenes import Scene
+from tests.pictures.boards import kept
 from tests.support.boards import words_in
-from tests.support.generated_year import board
 
 FOLDER = Path(__file__).parents[2] / "docs/understand/pictures"
 WIDE, COLOURS = 720, 256
-FLOOD = datetime(2026, 3, 31, 4, 0, tzinfo=UTC)
 
 
 def main() -> None:
-    """All of them, in English by day; two in Chinese on dark; and the weeks around the flood."""
+    """All of them, in English by day; two in Chinese on dark; the weeks of the flood, and those after the holidays."""
     FOLDER.mkdir(exist_ok=True)
     english, chinese = words_in("en"), words_in("zh-Hans")
-    year = board()
+    year = kept("end")
     scenes = {name: chart(year, english) for name, chart in CHARTS.items()}
     for name, scene in scenes.items():
         if not scene.empty:
             _keep(name, scene)
     for name in ("late", "heat"):
         _keep(f"{name}-zh-dark", CHARTS[name](year, chinese), "dark")
-    _keep("flow-flood", CHARTS["flow"](board(at=FLOOD), english))
+    for name in ("flood", "summer"):
+        _keep(f"flow-{name}", CHARTS["flow"](kept(name), english))
 
 
 def _keep(name: str, scene: Scene, theme: str = "light") -> None:

@@ -27,7 +27,7 @@ from bot.ports.sealed_files import Pressed
 from storage.cases.files import Meter
 from storage.unit_of_work import Database
 from tests.support.clock import START, FixedClock
-from tests.support.lived_in_institutions import add_institutions, outlook_of_institutions
+from tests.support.lived_in_institutions import add_institutions, add_report_of_staff, outlook_of_institutions
 from tests.support.notices import notice_of
 from tests.support.samples import (
     EDU,
@@ -70,7 +70,7 @@ async def live_in(database: Database, clock: FixedClock) -> None:
     async with database.begin() as uow:
         await uow.cases.add(a_case(3))
         await uow.reports.save_reporter(a_reporter(database, "token-3"))
-        await uow.reports.add(a_report("case-3", "report-3", "token-3"))
+        await add_report_of_staff(uow, a_report("case-3", "report-3", "token-3"))
         await uow.commit()
     async with database.begin() as uow:
         await uow.retention.erase(GONE, START)

@@ -6,6 +6,7 @@ from typing import Any
 from bot.domain.ids import PersonKey
 from bot.domain.institutions.institution import Institution
 from bot.domain.institutions.registered import InstitutionFilter, Registered, Seat, SeatRole, Window
+from bot.domain.intake.report import Report
 from tests.support.clock import START
 from tests.support.samples import EDU, PERSON, PSB, RITA_CHAT, a_report
 
@@ -22,8 +23,16 @@ async def add_institutions(uow: Any, person: PersonKey) -> None:
     await uow.institutions.save_seat(Seat(PERSON, SeatRole.HEAD, "I-2", RITA_CHAT, "en", START))
 
 
+async def add_report_of_staff(uow: Any, report: Report) -> None:
+    """That counts, of a case that is to be erased."""
+    await uow.reports.add(report)
+    await uow.institutions.note_report(report.id, "I-1", START, in_conflict=False)
+
+
 async def outlook_of_institutions(uow: Any, found: dict[str, Any]) -> None:
     reported = await uow.institutions.reported(["I-1", "I-2"], Window(START, LATER))
+    erased = await uow.institutions.reported(["I-1", "I-2"], Window(START - timedelta(days=30), START))
+    found["I-1 reported, and that is erased"] = "I-1" in erased or None
     for number, body in ((1, EDU), (2, PSB)):
         code = f"I-{number}"
         found[f"institution {code}"] = await uow.institutions.registered(code)

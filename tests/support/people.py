@@ -107,6 +107,7 @@ async def open_district(folder: Path) -> District:
         next_at=lambda case: next_at(case, PROFILE.policy, PROFILE.zone),
         after_commit=AfterCommit(has_post=wake.set),
         places=places.now,
+        zone=PROFILE.zone,
     )
     services = Services(PROFILE, database.begin, tokens, database.blind_index, database.reading)
     return District(database, services, time, wake, places)

@@ -14,9 +14,7 @@ from rich.console import Console
 
 from bot.domain.numbers.board import Board
 from bot.usecases.oversight.boards import Wanted, board_of
-from handlers.pictures.charts import CHARTS
-from handlers.pictures.draw import draw
-from tests.support.boards import words_in
+from tests.pictures.boards import BOARD, KEPT
 from tests.support.clock import FixedClock
 from tests.support.databases import SqliteMaker
 from tests.support.generated_year import END, LAZY, SILENT_SCHOOL, YEAR
@@ -29,9 +27,12 @@ from tests.year.plan import whole
 from tests.year.views import disagreeing
 
 AFTER_THE_FLOOD = datetime(2026, 3, 31, 4, 0, tzinfo=UTC)
+IN_TERM_AGAIN = datetime(2026, 10, 5, 4, 0, tzinfo=UTC)
+"""A Monday: the weeks before it begin with the summer holidays."""
+MOMENTS = {"flood": AFTER_THE_FLOOD, "summer": IN_TERM_AGAIN, "end": END}
+"""At which the year is looked at; the boards of the quarter before are kept under these names."""
 OF_MONTHS = ("month", "quarter")
 """Periods with cells of their own: what a day or a week shows of harm and place is of the same month."""
-FOLDER = Path("var/year")
 out = Console()
 
 
@@ -41,7 +42,7 @@ async def lived(folder: Path) -> list[str]:
     database = await open_database(SqliteMaker().make(folder), folder, clock)
     year, found = Year(database, clock, whole()), list[str]()
     try:
-        for moment in (AFTER_THE_FLOOD, END):
+        for moment in MOMENTS.values():
             await year.live(moment, lambda done: out.print(f"{done} acts", end="\r"))
             for word in PERIODS:
                 found += await compared(year, word)
@@ -64,29 +65,33 @@ async def compared(year: Year, word: str) -> list[str]:
     out.print(f"{now:%Y-%m-%d} {word}: {board.reports.value} cases, {len(found)} differences, {spent:.2f} s of CPU")
     if word == "quarter":
         found += seen(board)
-        keep(board, f"{now:%Y-%m-%d}")
+        keep(board)
     return found
 
 
 def seen(board: Board) -> list[str]:
-    """What somebody who was not told must find: the two lazy bodies, the silent school, the weeks of the flood."""
+    """What somebody who was not told must find: the two lazy bodies, the silent school, the weeks of the flood, the
+    holidays."""
     slowest = sorted(board.bodies, key=lambda one: one.acknowledge.in_time.percent or 100)[: len(LAZY)]
     wrong = [] if {one.agency for one in slowest} == LAZY else ["the lazy bodies are not the slowest"]
     if board.at == END and [one.name for one in board.silent] != [SILENT_SCHOOL]:
         wrong.append("the silent school is not the only silent one")
-    if board.at == AFTER_THE_FLOOD:
-        most = sorted(board.weeks, key=lambda week: -sum(week.opened.values()))[:2]
-        wrong += [] if all(week.first.month == 3 and week.first.day < 20 for week in most) else ["no flood is seen"]
+    weeks = {week.first: sum(week.opened.values()) for week in board.weeks if week.closed}
+    if board.at == AFTER_THE_FLOOD and {day.month for day in sorted(weeks, key=weeks.__getitem__)[-2:]} != {3}:
+        wrong.append("no flood is seen")
+    if board.at == IN_TERM_AGAIN:
+        quiet, busy = (
+            max(weeks[day] for day in weeks if day.month == 7),
+            min(weeks[day] for day in weeks if day.month == 9),
+        )
+        wrong += [] if quiet < busy else ["no summer holidays are seen"]
     return wrong
 
 
-def keep(board: Board, day: str) -> None:
-    """The pictures of this board."""
-    FOLDER.mkdir(parents=True, exist_ok=True)
-    for name, chart in CHARTS.items():
-        scene = chart(board, words_in("en"))
-        if not scene.empty:
-            (FOLDER / f"{day}-{name}.png").write_bytes(draw(scene, "light"))
+def keep(board: Board) -> None:
+    """Its numbers, from which `make pictures` draws."""
+    name = next(name for name, moment in MOMENTS.items() if moment == board.at)
+    (KEPT / f"{name}.json").write_bytes(BOARD.dump(board))
 
 
 def main() -> int:
@@ -97,7 +102,7 @@ def main() -> int:
         found = asyncio.run(lived(Path(folder)))
     for one in found:
         out.print(one, markup=False)
-    out.print(f"{len(found)} differences; {time.process_time() - began:.0f} s of CPU; pictures in {FOLDER}")
+    out.print(f"{len(found)} differences; {time.process_time() - began:.0f} s of CPU; boards in {KEPT}")
     return 1 if found else 0
 
 

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.numbers.board import Share
 from bot.domain.urgency import Urgency
+from tests.support.generated_year import QUESTIONS
 from tests.year.plan import Planned, names
 
 ZONE = ZoneInfo("Asia/Shanghai")
@@ -87,6 +88,20 @@ class ByHand:
             "safe": ("yes" for _ in ended),
         }
         return dict(Counter(kinds[name]))
+
+    def conversations(self) -> dict[str, int]:
+        """Those that ended in the period: with a report, or with nothing."""
+        sent, left = len(self.opened), sum(len(one.left_at) for one in self.opened)
+        return {"started": sent + left, "sent": sent, "left": left}
+
+    def questions(self) -> set[tuple[str, int, int, int]]:
+        """How often each was reached, was answered, and was the last one that somebody saw."""
+        stops = [QUESTIONS.index(question) for one in self.opened for question in one.left_at]
+        found = set[tuple[str, int, int, int]]()
+        for place, question in enumerate(QUESTIONS):
+            reached, stopped = len(self.opened) + sum(stop >= place for stop in stops), stops.count(place)
+            found |= {(question, reached, reached - stopped, stopped)} if reached else set()
+        return found
 
     def matrix(self) -> dict[tuple[Urgency, Urgency], int]:
         """Cases assessed in the period, by the class of the rules and that of people."""

@@ -31,6 +31,10 @@ def _pairs(board: Board, by_hand: ByHand) -> Iterator[tuple[str, object, object]
         for name, counted in by_hand.week(week.first).items():
             shown = getattr(week, name)
             yield f"week of {week.first} {name}", Counter(shown) if isinstance(shown, Mapping) else shown, counted
+    counted = by_hand.conversations()
+    yield "conversations", {name: getattr(board.funnel, name) for name in counted}, counted
+    steps = {(one.question, one.reached, one.answered, one.left) for one in board.funnel.steps}
+    yield "questions", steps, by_hand.questions()
     yield "silent", {one.name for one in board.silent}, by_hand.silent()
 
 

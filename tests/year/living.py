@@ -2,17 +2,18 @@
 
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from bot.domain.cases import classes, deadlines, ending, rerouting, steps
 from bot.domain.cases.case import Case, CaseState, Part, Task, TaskState
 from bot.domain.cases.record import Closing
 from bot.domain.cases.tally import Told
 from bot.domain.cases.work import Opinion
-from bot.domain.ids import AgencyKey, CaseId, CaseNumber, PersonKey, ReporterToken, ReportId
+from bot.domain.ids import AgencyKey, CaseId, CaseNumber, ChatId, DraftId, PersonKey, ReporterToken, ReportId
 from bot.domain.institutions.institution import Institution
 from bot.domain.institutions.registered import Registered
-from bot.domain.intake.report import Contact, Path, Report
+from bot.domain.intake.report import Answer, Contact, Draft, Path, Report
+from bot.domain.numbers.intake import Ended
 from bot.system import RandomTokens
 from bot.usecases.access.scope import Scope
 from bot.usecases.oversight import counting
@@ -20,10 +21,12 @@ from bot.usecases.oversight.reading_boards import Recipient
 from bot.usecases.services import Services
 from storage.unit_of_work import Database
 from tests.support.clock import FixedClock
+from tests.support.generated_year import QUESTIONS
 from tests.support.people import PROFILE
 from tests.year.plan import Planned, names
 
 AMAL, HANA, SUE = PersonKey("amal"), PersonKey("hana"), PersonKey("sue")
+RITA, RITA_CHAT = PersonKey("rita"), ChatId(77)
 POLICY = PROFILE.policy
 FOLDED_AFTER = 200
 """Acts after which the leader adds up: within a beat of a busy day."""
@@ -88,6 +91,10 @@ class Year:
                 report = a_report(one)
                 await uow.reports.add(report)
                 await uow.institutions.note_report(report.id, code(one.institution), one.opened, in_conflict=False)
+            for draft in conversations(one):
+                await uow.drafts.save(RITA, RITA_CHAT, draft, due_at=None)
+                is_sent = draft.id == case_id(one.number)
+                await uow.drafts.drop(RITA, erase=not is_sent, ended=Ended.SENT if is_sent else None)
             await uow.commit()
 
     async def _worked_on(self, one: Planned, verb: Verb) -> None:
@@ -131,6 +138,21 @@ def a_report(one: Planned) -> Report:
         ReportId(f"report-{one.number}"), case_id(one.number), ReporterToken(f"token-{one.number}"), Path.ADULT, "en",
         one.opened, Contact.YES, (),
     )  # fmt: skip
+
+
+def conversations(one: Planned) -> Iterator[Draft]:
+    """The one that became the case, six minutes long, and those of others who left."""
+    yield a_draft(one, case_id(one.number), QUESTIONS, "")
+    for place, question in enumerate(one.left_at):
+        reached = QUESTIONS[: QUESTIONS.index(question)]
+        yield a_draft(one, f"left-{one.number}-{place}", reached, question)
+
+
+def a_draft(one: Planned, name: str, answered: Sequence[str], at: str) -> Draft:
+    """Somebody has answered these questions and reads the next one."""
+    began = one.opened - timedelta(minutes=6)
+    said = tuple(Answer(question, ("any",)) for question in answered)
+    return Draft(DraftId(name), Path.ADULT, "zh-Hans", began, one.opened, at=at, answers=said, trail=tuple(answered))
 
 
 def acknowledged(one: Planned, case: Case) -> Case:

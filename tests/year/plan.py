@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from random import Random
 
 from bot.domain.urgency import Urgency
-from tests.support.generated_year import INSTITUTIONS, SILENT_SCHOOL, Made, cases
+from tests.support.generated_year import INSTITUTIONS, QUESTIONS, SILENT_SCHOOL, Made, cases
 
 MINUTE = timedelta(minutes=1)
 AREAS = {"yangjiaping": 9, "shiqiaopu": 8, "erlang": 7, "baishiyi": 5, "xipeng": 4, "zhongliangshan": 3, "taojia": 1}
@@ -41,6 +41,8 @@ class Planned:
     outcome: str
     is_repeated: bool
     institution: int | None
+    left_at: tuple[str, ...]
+    """Where others stopped who began to tell at about that time, and never sent anything."""
 
 
 def whole() -> tuple[Planned, ...]:
@@ -85,7 +87,14 @@ def _planned(number: int, made: Made, chance: Random) -> Planned:
         outcome=_one(chance, OUTCOMES),
         is_repeated=chance.random() < 0.04,
         institution=institution,
+        left_at=_left(chance),
     )
+
+
+def _left(chance: Random) -> tuple[str, ...]:
+    """About half of those who begin send. Of the others most stop at the story, which is asked for in own words."""
+    weights = {question: 6 if question == "story" else 1 for question in QUESTIONS}
+    return tuple(_one(chance, weights) for _ in range(chance.choices((0, 1, 2), (40, 35, 25))[0]))
 
 
 def _whole(span: timedelta) -> timedelta:

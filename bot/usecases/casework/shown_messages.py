@@ -14,6 +14,7 @@ from bot.domain.notices.lines import Say, Sentence
 from bot.domain.notices.merging import LIST
 from bot.domain.notices.notice import Leaves, Mode, Notice, Priority, ToAgency, ToChat, ToPerson
 from bot.ports.unit_of_work import UnitOfWork
+from bot.usecases.casework.barred_merged_cases import bar_merged
 from bot.usecases.casework.barred_reports import note_barred
 from bot.usecases.casework.calling import note_calls
 from bot.usecases.casework.case_files import file_slot, files_of
@@ -79,6 +80,7 @@ async def follow_case(services: Services, uow: UnitOfWork, was: Case, case: Case
     if set(case.barred) - set(was.barred):
         await _take_all_away(services, uow, case)
         await note_barred(services, uow, was, case, now)
+        await bar_merged(uow, case)
     bodies = stopped_bodies(was, case)
     await uow.outbox.add(*[_reminder_gone(case, agency) for agency in bodies])
     await uow.outbox.add(*[_list_now(agency) for agency in await _lists_of(uow, bodies)])

@@ -29,6 +29,8 @@ from bot.usecases.oversight.reading_boards import Reader
 from bot.usecases.oversight.silent_institutions import silent_institutions
 
 WEEKS = 12
+LOOKED_BACK = timedelta(days=730)
+"""Much longer than the longest period with the longest deadline: nothing is counted so long after the end of a case."""
 LATE_SHOWN = 500
 """Late cases that are looked through for the bodies that are late."""
 OF_WEEKS = frozenset(
@@ -119,11 +121,14 @@ class BoardMaker:
         return {key: count for key, count in found.items() if count}
 
     async def handed_on(self) -> list[Case]:
-        """The cases that the reader has handed on: for them they do not exist."""
+        """The cases that the reader has handed on: for them they do not exist. Those that were closed long ago count
+        nothing in any period."""
         if self._handed_on is None:
-            uow, own = self.act.uow, list[Case]()
+            uow, own, since = self.act.uow, list[Case](), self.now - LOOKED_BACK
             for person in self.act.scope.not_for:
-                own += (await uow.cases.known(await uow.recusals.cases_of(person))).values()
+                wholes = (await uow.cases.known(await uow.recusals.cases_of(person, since))).values()
+                merged = await uow.cases.known([one.case for case in wholes for one in case.absorbed])
+                own += ({case.id: case for case in wholes} | merged).values()
             self._handed_on = own
         return self._handed_on
 

@@ -1,11 +1,16 @@
 """The registry, its people and their reports, on either kind of database; no report in conflict is counted."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
+from itertools import product
+
+import pytest
+from sqlalchemy import select
 
 from bot.domain.ids import PersonKey
 from bot.domain.institutions.institution import Institution
 from bot.domain.institutions.registered import InstitutionFilter, Registered, Seat, SeatRole, Window
+from storage.people.institution_tables import duty_months
 from storage.unit_of_work import Database
 from tests.support.clock import START
 from tests.support.samples import EDU, PERSON, PSB, RITA_CHAT, a_case, a_report, a_reporter
@@ -116,10 +121,38 @@ async def test_an_institution_is_silent_until_a_report_without_conflict_came_in_
     assert not await reported(database)
 
 
-async def test_a_report_is_forgotten_with_its_case(database: Database) -> None:
+MARCH, APRIL = datetime(2026, 3, 1, tzinfo=UTC), datetime(2026, 4, 1, tzinfo=UTC)
+EVER = Window(datetime(1990, 1, 1, tzinfo=UTC), APRIL)
+WINDOWS = (Window(MARCH, APRIL), EVER, Window(APRIL, APRIL + timedelta(days=366)), Window(EVER.since, MARCH))
+
+
+@pytest.mark.parametrize(("in_conflict", "barred"), [*product((False, True), repeat=2)])
+@pytest.mark.parametrize("is_barred_later", [False, True])
+async def test_erasing_a_case_changes_no_answer_about_its_institution(
+    database: Database, in_conflict: bool, barred: bool, is_barred_later: bool
+) -> None:
     await live(database)
-    await add_report(database, 3)
+    await add_report(database, 3, barred=barred, in_conflict=in_conflict)
+    if is_barred_later:
+        async with database.begin() as uow:
+            await uow.institutions.bar([a_report("case-3", "report-3", "token-3").id], APRIL)
+            await uow.commit()
+    before = [await reported(database, window) for window in WINDOWS]
+    counts = not in_conflict and (is_barred_later or not barred)
+    assert before == [counts, counts, False, False]
     async with database.begin() as uow:
         await uow.retention.erase(a_case(3).id, START)
         await uow.commit()
-    assert not await reported(database)
+    assert [await reported(database, window) for window in WINDOWS] == before
+
+
+async def test_of_an_erased_report_the_month_is_kept_and_nothing_more_exact(database: Database) -> None:
+    await live(database)
+    for number in (3, 4):
+        await add_report(database, number)
+        async with database.begin() as uow:
+            await uow.retention.erase(a_case(number).id, START)
+            await uow.commit()
+    async with database._engine.reading() as connection:
+        [row] = (await connection.execute(select(duty_months.c.institution, duty_months.c.month))).all()
+    assert row == (database.blind_index.mark("institution", "EDU-1"), MARCH)

@@ -1,0 +1,92 @@
+"""A case that was merged into another is known to nobody who must not know of the one that goes on: in no number."""
+
+from dataclasses import replace
+
+import pytest
+
+from bot.domain.numbers.board import Board
+from bot.usecases.access.scope import Scope
+from bot.usecases.oversight.boards import Wanted
+from bot.usecases.oversight.counting import fold
+from tests.support.acting import begins, taps, writes
+from tests.support.asked_boards import EVERYTHING, board
+from tests.support.casework import bars
+from tests.support.merging import merges, parts, supervisor_of, two_of_one_child
+from tests.support.officers import EDU, PSB, Officer, employ, officer
+from tests.support.people import District
+
+WEEK = Wanted("week")
+OF_EDU = replace(EVERYTHING, barred_as=frozenset({EDU}))
+"""Somebody who may see all, but is of the body."""
+
+
+async def seen(district: District, scope: Scope = OF_EDU) -> dict[str, int]:
+    """What of these reports the numbers of a week show."""
+    found: Board = await board(district, WEEK, scope)
+    return {
+        "opened": found.reports.value or 0,
+        "merged": found.merged,
+        "in weeks": sum(sum(week.opened.values()) for week in found.weeks),
+        "told by": sum(bar.count.value or 0 for bar in found.reporters),
+        "conversations": found.funnel.sent,
+        "open": found.now.total,
+    }
+
+
+BOTH = {"opened": 2, "merged": 1, "in weeks": 2, "told by": 2, "conversations": 2, "open": 1}
+NOTHING = dict.fromkeys(BOTH, 0)
+
+
+async def hands_on(district: District, who: str) -> Officer:
+    """The head of the schools' body hands the case on: for the whole body, or alone."""
+    head = officer(district, 21, EDU, head=True)
+    await employ(district, head, head=EDU)
+    await begins(*head.me, "recuse")
+    await taps(*head.me, "recuse", "who", who)
+    assert await writes(*head.me, "The head of that school is my brother.")
+    await district.deliver()
+    return head
+
+
+@pytest.mark.parametrize("is_folded", [False, True])
+async def test_a_body_that_is_barred_after_a_merging_counts_neither(district: District, is_folded: bool) -> None:
+    await two_of_one_child(district)
+    await merges(await supervisor_of(district))
+    assert await seen(district) == BOTH
+    if is_folded:
+        assert await fold(district.services, district.time.at) > 0
+    await hands_on(district, "body")
+    assert await seen(district) == NOTHING
+    assert await seen(district, EVERYTHING) == BOTH
+
+
+@pytest.mark.parametrize("number", [1, 2])
+async def test_nor_does_a_body_that_one_of_the_two_barred_before(district: District, number: int) -> None:
+    """Whichever of the two is the one that goes on."""
+    await two_of_one_child(district)
+    await bars(district, number, PSB)
+    await merges(await supervisor_of(district))
+    of_police = replace(EVERYTHING, barred_as=frozenset({PSB}))
+    assert await seen(district, of_police) == NOTHING
+    assert await seen(district, EVERYTHING) == BOTH
+
+
+async def test_who_hands_a_case_on_counts_nothing_that_was_merged_into_it(district: District) -> None:
+    await two_of_one_child(district)
+    await merges(await supervisor_of(district))
+    head = await hands_on(district, "me")
+    mine = await seen(district, replace(EVERYTHING, asker=head.agent.person))
+    assert {name: mine[name] for name in mine if name != "conversations"} == {
+        name: 0 for name in NOTHING if name != "conversations"
+    }
+    assert await seen(district, EVERYTHING) == BOTH
+
+
+async def test_cases_that_are_two_again_are_both_kept_from_the_body(district: District) -> None:
+    await two_of_one_child(district)
+    sue = await supervisor_of(district)
+    await merges(sue)
+    await hands_on(district, "body")
+    await parts(sue)
+    assert await seen(district) == NOTHING
+    assert (await seen(district, EVERYTHING))["open"] == 2
