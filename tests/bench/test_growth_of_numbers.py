@@ -175,7 +175,7 @@ def looked_at(step: Mapping[str, Any]) -> float:
 
 @pytest.mark.timeout(180)
 @pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
-async def test_seven_years_are_no_more_work_than_three(
+async def test_seven_years_are_no_more_work_than_some(
     kind: str, tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:
     servers: PostgresMaker | None = None if kind == "sqlite" else request.getfixturevalue("postgres_maker")
