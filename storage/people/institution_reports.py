@@ -18,7 +18,7 @@ from storage.people.institution_tables import duty_months, duty_reports, institu
 from storage.schema import metadata
 from storage.session import Session
 
-ONE_BY_ONE = literal_column("0")
+ONE_BY_ONE: ColumnElement[int] = literal_column("0")
 """An offset that skips nothing. With it PostgreSQL asks of each institution by itself; without, it may read the reports
 of all years at once."""
 

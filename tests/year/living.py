@@ -93,7 +93,7 @@ class Year:
                 await uow.institutions.note_report(report.id, code(one.institution), one.opened, in_conflict=False)
             for draft in conversations(one):
                 await uow.drafts.save(RITA, RITA_CHAT, draft, due_at=None)
-                is_sent = draft.id == case_id(one.number)
+                is_sent = draft.id == str(case_id(one.number))
                 await uow.drafts.drop(RITA, erase=not is_sent, ended=Ended.SENT if is_sent else None)
             await uow.commit()
 

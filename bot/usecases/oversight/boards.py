@@ -128,7 +128,7 @@ class BoardMaker:
             for person in self.act.scope.not_for:
                 wholes = (await uow.cases.known(await uow.recusals.cases_of(person, since))).values()
                 merged = await uow.cases.known([one.case for case in wholes for one in case.absorbed])
-                own += ({case.id: case for case in wholes} | merged).values()
+                own += {case.id: case for case in (*wholes, *merged.values())}.values()
             self._handed_on = own
         return self._handed_on
 
