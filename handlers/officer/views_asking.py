@@ -10,7 +10,9 @@ from bot.domain.notices.questions import AskedReport, AskShown, UnaskShown
 from bot.ports.delivery import OutboxRow
 from bot.usecases.access.merged_cases import reports_of
 from bot.usecases.casework.asking import OWN_WORDS
+from bot.usecases.casework.forms import PREVIEW
 from handlers.officer import buttons as b
+from handlers.officer.desk_end import desk_end
 from handlers.officer.views_answers import pointed_out
 from handlers.officer.views_merging import told_in
 from handlers.telegram.buttons import pack
@@ -40,13 +42,14 @@ async def ask(context: RenderContext, row: OutboxRow, said: AskShown) -> Rendere
         lines += [_report_line(context, locale, place, one) for place, one in enumerate(said.reports, 1)]
     if said.refusal and said.step != "template":
         lines = [context.text(f"staff-ask-refused-{said.refusal}", locale), quoted(said.words), *lines]
-    if said.step == "preview":
+    if said.step == PREVIEW:
         template = "" if said.template == OWN_WORDS else said.template
         lines = [*await pointed_out(context, row, "" if template else said.words), *lines]
         lines.append(f"<b>{question_text(context, locale, template, said.words, chosen.voice)}</b>")
         lines += consequences(context, locale, said, chosen)
     keys = [_option(context, locale, said, option, chosen.voice) for option in said.options]
-    return Rendered("\n\n".join(lines), (*keys, _end(context, locale, said.number, said.step)), protect=True)
+    end = desk_end(context, locale, said.number, "ask" if said.step == PREVIEW else "")
+    return Rendered("\n\n".join(lines), (*keys, end), protect=True)
 
 
 def _report_line(context: RenderContext, locale: str, place: int, one: AskedReport) -> str:
@@ -74,13 +77,6 @@ def _option(context: RenderContext, locale: str, said: AskShown, option: str, vo
     return (Key(label, pack(b.DeskTap(said.number, "ask", said.step, option))),)
 
 
-def _end(context: RenderContext, locale: str, number: int, step: str) -> tuple[Key, ...]:
-    """Send at the preview; always Cancel."""
-    stop = Key(context.text("button-desk-stop", locale), pack(b.DeskDone(number, "stop")))
-    go = Key(context.text("button-go", locale), pack(b.DeskDone(number, "go")), style="success")
-    return (go, stop) if step == "preview" else (stop,)
-
-
 async def unask(context: RenderContext, row: OutboxRow, said: UnaskShown) -> Rendered | None:
     """Which question, and once more the one that is taken back."""
     if row.notice.case is None:
@@ -101,9 +97,8 @@ async def unask(context: RenderContext, row: OutboxRow, said: UnaskShown) -> Ren
         for place, name in enumerate(texts, 1):
             label = context.text("staff-unask-key", locale, n=str(place))
             keys.append((Key(label, pack(b.DeskTap(said.number, "unask", "which", name))),))
-    stop = Key(context.text("button-desk-stop", locale), pack(b.DeskDone(said.number, "stop")))
-    go = Key(context.text("button-go-save", locale), pack(b.DeskDone(said.number, "go")), style="success")
-    return Rendered("\n".join(lines), (*keys, (go, stop) if said.step == "preview" else (stop,)), protect=True)
+    end = desk_end(context, locale, said.number, "unask" if said.step == PREVIEW else "")
+    return Rendered("\n".join(lines), (*keys, end), protect=True)
 
 
 def text_of(context: RenderContext, locale: str, one: Question, reports: Sequence[Report]) -> str:

@@ -19,7 +19,8 @@ async def preview(context: RenderContext, row: OutboxRow, said: ClassPreview) ->
     key = "staff-lower-preview" if said.is_lowering else "staff-raise-preview"
     parts = [context.text(key, locale, number=number, **_classes(context, locale, said)), quoted(said.words)]
     parts += [_lower(context, locale, said)] if said.is_lowering else [_raise(context, locale, said)]
-    return Rendered("\n\n".join(parts), (desk_end(context, locale, said.number, "button-go-save"),), protect=True)
+    act = "lower" if said.is_lowering else "raise"
+    return Rendered("\n\n".join(parts), (desk_end(context, locale, said.number, act),), protect=True)
 
 
 def _classes(context: RenderContext, locale: str, said: ClassPreview | LowerAsked | ClassChange) -> dict[str, str]:

@@ -100,9 +100,10 @@ async def desk_prompt(context: RenderContext, row: OutboxRow, said: DeskShown) -
         worded["safe"] = context.text(f"staff-close-safe-{said.safe}", locale)
     text = context.text(f"staff-{step.replace('_', '-')}", locale, **worded)
     first = await pointed_out(context, row, said.words or "") if step == "reply_preview" and not said.text_key else []
+    act = step.removesuffix("_preview") if step.endswith("_preview") else ""
     return Rendered(
         "\n\n".join([*first, text, *_looks_again(context, locale, said)]),
-        (*_choices(context, locale, said), desk_end(context, locale, number, _go(step))),
+        (*_choices(context, locale, said), desk_end(context, locale, number, act)),
         protect=True,
     )
 
@@ -112,12 +113,6 @@ def _looks_again(context: RenderContext, locale: str, said: DeskShown) -> list[s
     days = said.chosen.get("again") or said.chosen.get("later") or NEVER
     is_shown = said.step == "close_preview" and days != NEVER
     return [context.text("staff-close-in-days", locale, days=days)] if is_shown else []
-
-
-def _go(step: str) -> str:
-    if step == "reply_preview":
-        return "button-go"
-    return "button-go-save" if step.endswith("_preview") else ""
 
 
 def _choices(context: RenderContext, locale: str, said: DeskShown) -> list[tuple[Key, ...]]:

@@ -27,7 +27,7 @@ async def preview(context: RenderContext, row: OutboxRow, said: HandoverPreview)
     )
     key = "leads" if said.leads else "has-part" if said.joins is None else "joins"
     part = context.text(f"staff-handover-{key}", locale, time=said.joins, **named)
-    keys = (desk_end(context, locale, said.number, "button-handover-go"),)
+    keys = (desk_end(context, locale, said.number, "handover"),)
     return Rendered(f"{text}\n\n{part}", keys, protect=True)
 
 

@@ -41,9 +41,9 @@ async def preview(context: RenderContext, row: OutboxRow, said: MergePreview) ->
     async with context.begin() as uow:
         sides = [await _side(context, uow, locale, await uow.cases.get(case), said) for case in said.cases]
     comes = _link(context, locale, said) if said.is_link else _comes(context, locale, said)
-    go = "button-go-link" if said.is_link else "button-go-merge"
+    act = "link" if said.is_link else "merge"
     parts = [*sides, *([] if said.is_told else [context.text("staff-merge-untold", locale)]), *comes]
-    return Rendered("\n\n".join(parts), (desk_end(context, locale, said.number, go),), protect=True)
+    return Rendered("\n\n".join(parts), (desk_end(context, locale, said.number, act),), protect=True)
 
 
 async def _side(context: RenderContext, uow: UnitOfWork, locale: str, case: Case, said: MergePreview) -> str:
@@ -103,7 +103,7 @@ async def part_preview(context: RenderContext, row: OutboxRow, said: PartPreview
         agencies=agency_names(context, locale, said.hears),
         other_agencies=agency_names(context, locale, said.other_hears),
     )
-    return Rendered(text, (desk_end(context, locale, said.number, "button-go-unmerge"),), protect=True)
+    return Rendered(text, (desk_end(context, locale, said.number, "unmerge"),), protect=True)
 
 
 def told_in(

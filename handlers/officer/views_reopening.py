@@ -31,7 +31,7 @@ async def preview(context: RenderContext, row: OutboxRow, said: ReopenPreview) -
     )
     return Rendered(
         f"{head}\n{quoted(said.words)}\n\n{comes}",
-        (desk_end(context, locale, said.number, "button-go-save"),),
+        (desk_end(context, locale, said.number, "reopen"),),
         protect=True,
     )
 

@@ -21,7 +21,7 @@ async def preview(context: RenderContext, row: OutboxRow, said: RecordPreview) -
     comes = [context.text(_consequence(said), locale, **named)]
     comes.append(context.text("staff-record-hears", locale, agencies=bodies))
     text = "\n".join(lines) + f"\n\n{quoted(said.words)}\n\n" + "\n".join(comes)
-    return Rendered(text, (desk_end(context, locale, said.number, "button-go-save"),), protect=True)
+    return Rendered(text, (desk_end(context, locale, said.number, "record"),), protect=True)
 
 
 def _level(context: RenderContext, locale: str, said: RecordPreview, scale: str) -> str:

@@ -11,6 +11,7 @@ from bot.usecases.casework.task_steps import found_task
 from bot.usecases.casework.tasks import DUE, ME, OTHER, WHAT, WHO
 from handlers.officer import buttons as b
 from handlers.officer import buttons_tasks as t
+from handlers.officer.desk_end import desk_end
 from handlers.telegram.buttons import pack
 from handlers.telegram.links import TASK_LINK, TELEGRAM_APP
 from handlers.telegram.quotation import quoted
@@ -38,10 +39,9 @@ async def task_form(context: RenderContext, row: OutboxRow, said: TaskForm) -> R
     text = context.text(f"staff-task-{said.step}", locale, number=str(number))
     if said.step == PREVIEW:
         text = "\n\n".join([text, *_what_follows(context, locale, said)])
-    stop = Key(context.text("button-desk-stop", locale), pack(b.DeskDone(number, "stop")))
-    go = Key(context.text("button-go-save", locale), pack(b.DeskDone(number, "go")), style="success")
     keys = [(_option(context, locale, said, option),) for option in said.options]
-    return Rendered(text, (*keys, (go, stop) if said.step == PREVIEW else (stop,)), protect=True)
+    end = desk_end(context, locale, number, "task" if said.step == PREVIEW else "")
+    return Rendered(text, (*keys, end), protect=True)
 
 
 def _what_follows(context: RenderContext, locale: str, said: TaskForm) -> list[str]:

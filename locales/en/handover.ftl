@@ -2,7 +2,6 @@
 # $urgency $places $files $minutes $phone $at, $time.
 
 button-handover = Give all of it to the police duty desk
-button-handover-go = Hand it over now
 button-handed = Open all of it
 command-handover = Give all of a case to the police duty desk: /handover 12
 command-handed = Open all that was handed over to you: /handed 12

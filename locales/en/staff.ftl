@@ -18,10 +18,24 @@ button-reply = Answer the reporter
 button-act = Record an action
 button-close = Close
 button-approve = Agree to close
-button-go = Send
-button-go-save = Save
 button-desk-stop = Cancel
 button-own-words = Own words
+
+## The last tap of each form names what it does (button-go-FORM)
+button-go-ask = Send
+button-go-bringin = Bring them in
+button-go-close = Propose to close
+button-go-handover = Hand it over now
+button-go-lead = Name the lead
+button-go-lower = Propose the lower class
+button-go-raise = Raise the class
+button-go-record = Save the record
+button-go-reopen = Open it again
+button-go-reply = Send
+button-go-talk = Call the talk
+button-go-task = Make the task
+button-go-transfer = Ask them to lead
+button-go-unask = Take it back
 
 staff-oversight-group = oversight group
 staff-language-set = This chat is in English now.

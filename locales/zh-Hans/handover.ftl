@@ -2,7 +2,6 @@
 # $phone $at、$time。
 
 button-handover = 整案交警方值班
-button-handover-go = 现在移交
 button-handed = 打开全部内容
 command-handover = 把整个案件交给警方值班：/handover 12
 command-handed = 打开移交给您的全部内容：/handed 12

@@ -13,7 +13,7 @@ async def make_task(life: Life) -> None:
     wu = life.district.wu
     await wu.say("/task 1")
     await life.press(wu, "what is to be done", "Make sure the child is safe")
-    await life.press(wu, "a new task", "Save")
+    await life.press(wu, "a new task", "Make the task")
     await wu.wait_for("the task is made", timeout=PATIENCE)
 
 
@@ -47,7 +47,7 @@ async def ask_to_lead(life: Life) -> None:
     await wu.say("/transfer 1")
     await life.press(wu, "which agency should lead", "Police")
     await wu.say(life.canary("why another body leads"))
-    await life.press(wu, "to lead?", "Save")
+    await life.press(wu, "to lead?", "Ask them to lead")
     await wu.wait_for("they are asked", timeout=PATIENCE)
 
 
@@ -76,7 +76,7 @@ async def propose_end(life: Life) -> None:
     await life.press(wu, "safe now?", "With a plan")
     await life.press(wu, "when do you look again", "In 7 days")
     await wu.say(life.canary("why tasks are left"))
-    await life.press(wu, "second person", "Save")
+    await life.press(wu, "second person", "Propose to close")
     await wu.wait_for("is proposed", timeout=PATIENCE)
 
 

@@ -25,7 +25,7 @@ async def test_another_body_is_asked_in_its_group_accepts_and_leads(tmp_path: Pa
         await song.say("The father beats him at home")
         preview = await song.wait_for("ask Civil Affairs to lead?")
         assert "8 hours" in preview.words
-        await song.press("Save", message=preview)
+        await song.press("Ask them to lead", message=preview)
         await song.wait_for("Until they accept, your agency leads")
         question = await bo.wait_for("asks you to lead", cast.groups[CIV])
         assert "father" not in "".join(m.words for m in await bo.sees(cast.groups[CIV]))
@@ -50,7 +50,7 @@ async def test_given_back_twice_supervisors_name_the_lead(tmp_path: Path) -> Non
             await song.press(name, message=await song.wait_for("which agency should lead it"))
             await song.wait_for("right lead")
             await song.say("Not a matter of the school")
-            await song.press("Save", message=await song.wait_for(f"ask {name} to lead?"))
+            await song.press("Ask them to lead", message=await song.wait_for(f"ask {name} to lead?"))
             receiver = cast.officers[body]
             await receiver.wait_for("asks you to lead", cast.groups[body])
             await receiver.press("Give it back", cast.groups[body])
@@ -59,7 +59,7 @@ async def test_given_back_twice_supervisors_name_the_lead(tmp_path: Path) -> Non
             await receiver.wait_for("has been answered", cast.groups[body])
         await cast.supervisor.wait_for("Please decide who leads")
         await cast.supervisor.say("/lead 1")
-        await answer(cast.supervisor, ("who leads it?", "Civil Affairs"), ("leads?", "Save"))
+        await answer(cast.supervisor, ("who leads it?", "Civil Affairs"), ("leads?", "Name the lead"))
         await cast.supervisor.wait_for("decided and told")
         await card_in(cast, CIV, "Please acknowledge")
 

@@ -51,7 +51,7 @@ async def is_given(cast: Cast) -> None:
     await song.press("Youth League", message=await song.wait_for("who is to do it?"))
     preview = await song.wait_for("Youth League hears of it now")
     assert "When somebody takes it, that counts as your agency's first action" in preview.words
-    await song.press("Save", message=preview)
+    await song.press("Make the task", message=preview)
     await song.wait_for("the task is made")
 
 

@@ -51,7 +51,7 @@ async def answer_and_propose_close(world: World, officer: Person, outcome: str) 
     await answer(officer, ("the outcome", outcome), ("safe now?", "Yes"), ("look again", "No"))
     await officer.wait_for("still open")
     await officer.say("The others have nothing to add")
-    await officer.press("Save", message=await officer.wait_for("second person"))
+    await officer.press("Propose to close", message=await officer.wait_for("second person"))
 
 
 async def assess(officer: Person) -> None:

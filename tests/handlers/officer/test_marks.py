@@ -110,6 +110,6 @@ async def close(place: RunningBot, cast: Cast) -> None:
     await answer(song, ("the outcome", "Measure by the school"), ("safe now?", "Yes"), ("look again", "No"))
     await song.wait_for("why they are left")
     await song.say("The others had nothing to do.")
-    await answer(song, ("second person", "Save"))
+    await answer(song, ("second person", "Propose to close"))
     await tang.press("Agree to close")
     await tang.wait_for("is closed")

@@ -1,0 +1,93 @@
+"""The last tap of a form that shows what follows names the act, in both languages: nobody saves what is sent."""
+
+from typing import Any, cast
+
+import pytest
+
+from bot.domain.ids import ChatId
+from bot.domain.notices.cases import DeskShown
+from bot.domain.notices.classes import ClassPreview
+from bot.domain.notices.handover import HandoverPreview
+from bot.domain.notices.merged_cases import PartPreview
+from bot.domain.notices.notice import Notice, ToChat
+from bot.domain.notices.questions import AskedReport, AskShown
+from bot.domain.notices.reopening import ReopenPreview
+from bot.domain.notices.talks import RecordPreview
+from bot.domain.notices.tasks import TaskForm
+from bot.ports.delivery import OutboxRow
+from bot.usecases.casework.forms import FORMS
+from handlers.officer.buttons import DeskDone
+from handlers.staff_verbs import VERBS
+from handlers.telegram.buttons import pack
+from handlers.telegram.rendered import RenderContext
+from tests.support.any_notice import any_of
+from tests.support.facts_of_notices import AT, CATALOGUE
+from tests.support.notices import worded
+from tests.support.people import PROFILE
+
+ACTS = {
+    "ask": ("Send", "发送"),
+    "bringin": ("Bring them in", "请其协办"),
+    "close": ("Propose to close", "提议结案"),
+    "handover": ("Hand it over now", "现在移交"),
+    "lead": ("Name the lead", "指定主办单位"),
+    "lower": ("Propose the lower class", "提议降低等级"),
+    "merge": ("Make them one case", "合并为一案"),
+    "raise": ("Raise the class", "提高等级"),
+    "record": ("Save the record", "保存记录"),
+    "reopen": ("Open it again", "重新办理"),
+    "reply": ("Send", "发送"),
+    "talk": ("Call the talk", "召集会商"),
+    "task": ("Make the task", "布置任务"),
+    "transfer": ("Ask them to lead", "请其主办"),
+    "unask": ("Take it back", "撤回提问"),
+    "unmerge": ("Make them two cases", "恢复为两案"),
+}
+"""By form: its last button in English and Chinese."""
+SHOWN: dict[str, Any] = {
+    "ask": any_of(
+        AskShown,
+        {"step": "preview", "template": "how_now", "chosen": 1, "reports": (any_of(AskedReport, {"voice": "adult"}),)},
+    ),
+    "handover": any_of(HandoverPreview, {"to": "PSB"}),
+    "lower": any_of(ClassPreview, {"is_lowering": True, "hears": ()}),
+    "raise": any_of(ClassPreview, {"is_lowering": False, "hears": ()}),
+    "record": any_of(RecordPreview, {"hears": (), "hazard": 1, "seriousness": 1, "credibility": 2}),
+    "reopen": any_of(ReopenPreview, {"hears": ()}),
+    "task": any_of(TaskForm, {"step": "preview"}),
+    "unmerge": any_of(PartPreview, {"hears": (), "other_hears": (), "other_lead": "PSB"}),
+}
+"""What is shown before the act, where a form has a message of its own for it."""
+FROM_CASES = {"merge", "unask"}
+"""What these show is read from cases that are kept."""
+SHOW_A_TASK = {"task"}
+"""A form that decides by itself when it shows what follows."""
+FACTS = {"body": "PSB", "when": "24"}
+
+
+async def last_tap(shown: Any, language: str) -> str:
+    """The words of the button that does it."""
+    room = RenderContext(CATALOGUE, CATALOGUE.has, PROFILE, "bot", cast("Any", None), cast("Any", None), lambda: AT)
+    row = OutboxRow(1, ChatId(7), language, Notice(shown, ToChat(ChatId(7), language)), 0, None, None, is_group=False)
+    rendered = await worded(room, row)
+    assert rendered is not None
+    return next(key.text for keys in rendered.keys for key in keys if key.data == pack(DeskDone(1, "go")))
+
+
+def test_every_form_with_a_preview_is_in_the_table() -> None:
+    assert {verb.command for verb in VERBS} >= set(ACTS)
+    assert set(ACTS) == {doing for doing, form in FORMS.items() if form.preview} | SHOW_A_TASK
+
+
+@pytest.mark.parametrize("doing", sorted(set(ACTS) - FROM_CASES))
+@pytest.mark.parametrize("language", ["en", "zh-Hans"])
+async def test_the_button_names_the_act(doing: str, language: str) -> None:
+    plain = DeskShown(
+        number=1, step=f"{doing}_preview", text_key="canned-thank_you", outcome="legal_aid", safe="yes", chosen=FACTS
+    )
+    assert await last_tap(SHOWN.get(doing, plain), language) == ACTS[doing][language != "en"]
+
+
+@pytest.mark.parametrize("doing", sorted(ACTS))
+def test_the_words_stand_in_both_languages(doing: str) -> None:
+    assert (CATALOGUE(f"button-go-{doing}", "en"), CATALOGUE(f"button-go-{doing}", "zh-Hans")) == ACTS[doing]
