@@ -19,6 +19,8 @@ STOP = ".,;:!?。，；：！？、\n"
 GAP = f"(?:[^{STOP}{RUN_TOGETHER}]{{0,16}}|[^{STOP}]{{0,5}})"
 END = "(?=[ 啊呀哦喔啦呢吧嘛哈噢~～]*(?:[^\\w ]|$))"
 """The end of a clause, after particles that change nothing."""
+CONTRACTED = re.compile("(?<=[a-z])'(?=(?:t|m|re|ve|ll)(?![a-z]))")
+"""The apostrophe of an English word that is two. Children leave it out."""
 OUT = "\n"
 """Stands where a harmless phrase was, so that what is left and right of it stays apart."""
 
@@ -35,9 +37,9 @@ def without(harmless: tuple[str, ...], text: str) -> str:
 
 
 def plain(text: str) -> str:
-    """Case, width, line breaks and curly quotes do not matter; hyphens count as blanks."""
+    """Case, width, line breaks and curly quotes do not matter; hyphens count as blanks. "won't" and "wont" are one."""
     said = folded(text).replace("’", "'").replace("-", " ")
-    return " ".join(said.split())
+    return CONTRACTED.sub("", " ".join(said.split()))
 
 
 @lru_cache(maxsize=256)
