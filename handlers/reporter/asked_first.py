@@ -12,7 +12,7 @@ from bot.usecases.access import staff_talk
 from bot.usecases.access.asking import Asking
 from bot.usecases.access.officers import seen_in
 from bot.usecases.reporting import hiding
-from bot.usecases.reporting.who_writes import Writer, writer
+from bot.usecases.reporting.who_writes import Writer, has_reported, writer
 from handlers.reporter.command_words import begins_with_command
 from handlers.reporter.cries import cries_for_help
 from handlers.telegram.context import Context, Handler
@@ -63,6 +63,22 @@ def helped_by_role(on_help: Handler) -> Handler:
             await staff_talk.show_help(asking, context.commands_for)
         else:
             await on_help(update, context)
+
+    return on_written
+
+
+def status_by_role(on_status: Handler) -> Handler:
+    """/status: their own reports to whoever has told anything, of the staff too; to others of the staff what they may
+    do here."""
+
+    async def on_written(update: Update, context: Context) -> None:
+        who = await _writer(update, context)
+        has_told = who.is_talking or await has_reported(context.dependencies.reading, context.visitor(update))
+        asking = None if has_told else await _as_staff(update, context, who.known)
+        if asking is None:
+            await on_status(update, context)
+        else:
+            await staff_talk.show_help(asking, context.commands_for)
 
     return on_written
 

@@ -81,4 +81,4 @@ async def on_stranger(update: Update, context: Context) -> None:
     if message is None or not is_written or not has_words(message, context) or await is_staff(update, context):
         await say(context.services(update))
         return
-    await on_told(update, context, piece_of(message, message.text or ""))
+    await on_told(update, context, piece_of(message, message.text or ""), is_command=True)

@@ -11,7 +11,7 @@ from bot.usecases.reporting import (
     intake,
 )
 from bot.usecases.reporting.words_beside_commands import keep_quietly
-from handlers.reporter.asked_first import helped_by_role
+from handlers.reporter.asked_first import helped_by_role, status_by_role
 from handlers.reporter.beside_commands import also_told, before_stop, on_follow_told
 from handlers.reporter.verifying import on_verify
 from handlers.telegram.context import Context, Handler, message_of
@@ -76,7 +76,7 @@ COMMANDS: dict[str, Handler] = {
     "help": also_told(helped_by_role(on_help)),
     "hide": also_told(on_hide, keep_quietly),
     "stop": also_told(on_stop, before_stop),
-    "status": also_told(on_status),
+    "status": also_told(status_by_role(on_status)),
     "language": also_told(on_language),
     "info": also_told(on_info),
     "privacy": also_told(on_privacy),

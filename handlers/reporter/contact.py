@@ -41,12 +41,19 @@ def is_code(words: str) -> bool:
 
 
 async def on_told(
-    update: Update, context: Context, piece: Piece, *, place: Place | None = None, phone: Phone | None = None
+    update: Update,
+    context: Context,
+    piece: Piece,
+    *,
+    place: Place | None = None,
+    phone: Phone | None = None,
+    is_command: bool = False,
 ) -> None:
-    """Words, a place or a phone: a code or an addition where one is awaited, else something told."""
-    line, visitor, belongs = context.services(update), context.visitor(update), partial(is_staff, update, context)
-    aside = context.unbound(update)
-    await tell(line, visitor, piece, context.now(), place=place, phone=phone, belongs=belongs, aside=aside)
+    """Words, a place or a phone: a code or an addition where one is awaited, else something told. `is_command`: the
+    words stand beside a command that nobody knows."""
+    line, visitor, now = context.services(update), context.visitor(update), context.now()
+    belongs, aside = partial(is_staff, update, context), context.unbound(update)
+    await tell(line, visitor, piece, now, place=place, phone=phone, belongs=belongs, aside=aside, is_command=is_command)
 
 
 async def tell(
@@ -59,17 +66,19 @@ async def tell(
     phone: Phone | None = None,
     belongs: follow_up.Belongs | None = None,
     aside: Services | None = None,
+    is_command: bool = False,
 ) -> None:
     """The same for a line that the update may not be bound to. `aside`: by which something can be said before the words
     are kept, and which is bound to no update."""
-    if await writing.write(services, visitor, piece, now, place=place, phone=phone):
+    write = partial(writing.write, services, visitor, piece, now, place=place, phone=phone, is_command=is_command)
+    if await write():
         return
     if aside is not None:
         await verifying.say_no_slip(aside, visitor, now)
     code = numbers_in(piece.text, WORDS)
     seems = code is not None or seems_code(piece.text)
     if not await follow_up.hear(services, visitor, piece, code, now, seems_code=seems, belongs=belongs):
-        await writing.write(services, visitor, piece, now, place=place, phone=phone, is_told=True)
+        await write(is_told=True)
 
 
 FOLLOWING = {

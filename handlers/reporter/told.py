@@ -64,11 +64,14 @@ async def on_told_words(update: Update, context: Context) -> None:
 
 
 async def on_strange_command(update: Update, context: Context) -> None:
-    """A command that nobody knows, or that somebody else wrote: words beside it are told like any others."""
+    """A command that nobody knows, or that somebody else wrote. Words beside it are told; beside one of the person's
+    own they answer no question."""
     message = message_of(update)
     piece = piece_of(message, message.text or "")
-    if piece.by_others or piece.extras or are_words(beside(message)):
+    if piece.by_others or piece.extras:
         await on_told(update, context, piece)
+    elif are_words(beside(message)):
+        await on_told(update, context, piece, is_command=True)
     else:
         await writing.not_understood(context.services(update), context.visitor(update), "unknown-command")
 

@@ -23,6 +23,7 @@ from tests.support.stand import CIV, ROLES, Stand, a_stand
 from tests.support.waiting import until
 
 STAFF = [name for name in ROLES if name not in {"stranger", "reporter", "anonymous admin"}]
+OTHERS = ("stranger", "reporter")
 WORDS = (
     "yes ok", "ok", "谢谢", "教委", "12", "he was hit", "I will call them now", "👍", "!?", "P1 late", "他被打了",
     "/foo", "/foo 2 he was hit", "/transfr 1", "/case12", "/case_x", "/taek 1 now", "/报告", "/foo 2\nhe was hit",
@@ -72,6 +73,25 @@ async def test_words_beside_a_command_of_reporters_start_none_either(stand: Stan
 async def test_a_cry_for_help_shows_the_numbers_too(stand: Stand, name: str) -> None:
     told = (await stand.ask(name, "please help me he wants to kill me")).told
     assert {"not_reported", "info_help"} <= {notice.kind for notice in told}
+
+
+@IN_PLACE
+@pytest.mark.parametrize("words", ["/status", "进度"])
+async def test_status_of_the_staff_who_never_reported_is_what_they_may_do(stand: Stand, words: str) -> None:
+    for name in (*STAFF, *OTHERS):
+        (shown,) = (await stand.ask(name, words)).told
+        assert shown.kind == ("status" if name in OTHERS else "staff_help"), name
+
+
+@IN_PLACE
+async def test_status_of_a_supervisor_who_has_reported_is_their_report(stand: Stand) -> None:
+    person, user = stand.person("reporter"), UserId(stand.people["reporter"])
+    await _save(stand, Staff(person, user, "en", supervisor=True))
+    try:
+        told = {words: [n.kind for n in (await stand.ask("reporter", words)).told] for words in ("/status", "/help")}
+        assert told == {"/status": ["status"], "/help": ["staff_help"]}
+    finally:
+        await _save(stand, Staff(person, user, "en"))
 
 
 @IN_PLACE

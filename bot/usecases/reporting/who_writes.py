@@ -26,3 +26,9 @@ async def writer(reading: Begin, visitor: Visitor, now: datetime) -> Writer:
         follower = await uow.receipts.follower(visitor.person)
     is_awaited = follower is not None and bool(follower.waits_for(now))
     return Writer(known, is_awaited or (draft is not None and not is_empty(draft)))
+
+
+async def has_reported(reading: Begin, visitor: Visitor) -> bool:
+    """Whether this account has sent a report."""
+    async with reading() as uow:
+        return bool(await uow.reports.of_person(visitor.person))

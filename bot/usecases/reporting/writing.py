@@ -21,6 +21,7 @@ from bot.usecases.reporting.writing_back import is_for_officers, write_back
 from bot.usecases.services import Services
 
 ASIDE = "aside-kept"
+STRANGE = "aside-command"
 KEPT = "pieces-kept"
 CHANGED = "aside-changed"
 IN_WORDS = frozenset({QuestionKind.TEXT, QuestionKind.PLACE, QuestionKind.CONTACT})
@@ -35,10 +36,12 @@ async def write(
     place: Place | None = None,
     phone: Phone | None = None,
     is_told: bool = False,
+    is_command: bool = False,
 ) -> bool:
     """A message of words, a place or a phone. Before any talk it begins one; after sending `unasked` says where it
     belongs. False, and nothing done, where a code or an addition to what it leads to is awaited (see `following`),
-    unless these words are told all the same."""
+    unless these words are told all the same. `is_command`: they stand beside a command that nobody knows. They are kept
+    and answer no question, and the person is told so."""
     async with services.begin() as uow:
         follower = await uow.receipts.follower(visitor.person)
         if follower is not None and (awaiting := follower.waits_for(now)):
@@ -57,8 +60,10 @@ async def write(
             before = resumed(draft) if draft else new_draft(services, visitor.locale, now)
             # A place or a number that is shared answers the question before Hide all the same.
             is_seen = draft is None or not is_at_hide(draft) or place is not None or phone is not None
+            is_seen = is_seen and not is_command
             after, notes, mode = take(services, before, piece, now, place, phone, is_seen=is_seen)
-            notes = (unasked.GOES,) if notes == (ASIDE,) and goes_at(after) is not None else notes
+            if notes == (ASIDE,):
+                notes = (_said_of_aside(after, is_command=is_command),)
             await settle(services, uow, visitor, before, after, now, mode=mode, notes=notes)
         await uow.commit()
     return True
@@ -83,6 +88,13 @@ def take(
     if answer is not None:
         return accept(services.profile.questionnaire, draft, answer, now), (), Mode.NEXT
     return put_aside(draft, piece, now), (ASIDE,), Mode.NEXT
+
+
+def _said_of_aside(draft: Draft, *, is_command: bool) -> str:
+    """What is said of words that were kept and answer nothing: when they go out, or that the command is none."""
+    if goes_at(draft) is not None:
+        return unasked.GOES
+    return STRANGE if is_command else ASIDE
 
 
 def on_screen(services: Services, draft: Draft) -> Question | None:

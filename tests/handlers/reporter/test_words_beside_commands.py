@@ -9,7 +9,7 @@ import pytest_asyncio
 from bot.domain.intake.report import Report
 from bot.simulator.client import Person
 from bot.usecases.access.membership import make_invite
-from tests.support.conversation import begin, send, tell
+from tests.support.conversation import BULLYING, answer, begin, send, tell
 from tests.support.running_bot import RunningBot, running_bot
 from tests.support.waiting import until
 
@@ -129,6 +129,21 @@ async def test_a_command_that_nobody_knows_is_told_with_its_words(text: str, her
         assert await words_of(here, rita) == []
     else:
         await until_kept(here, rita, text)
+
+
+@IN_PLACE
+@pytest.mark.parametrize("text", ["/hlp he hits me", "/take he hits me", "/hlp，他打我"])
+async def test_at_a_question_in_words_it_answers_nothing_and_the_person_is_told(text: str, here: RunningBot) -> None:
+    rita = await here.world.person("Rita")
+    await begin(rita)
+    await answer(rita, *BULLYING[:4], ("Who are you?", "Kindergarten or school"))
+    await rita.wait_for("Which organisation")
+    await rita.say(text)
+    shown = await rita.wait_for("There is no such command, but your words are kept")
+    assert "Which organisation" in shown.words
+    assert await words_of(here, rita) == [text]
+    await rita.say("No. 1 School")
+    await rita.wait_for("your post there")
 
 
 @IN_PLACE
