@@ -33,6 +33,8 @@ LONGEST_PART = 2000
 NAMED = re.compile(r"\{ *([a-zA-Z][a-zA-Z0-9_-]*) *\}")
 """Another text that stands within one."""
 TOKEN = re.compile("\ue000(\\d+)\ue001")
+UNIT = re.compile(r"(?<=\d)(?=[^\W\d])")
+"""Where a number and its unit meet: a blank stands there in every language, in Chinese too."""
 
 
 class Html(str):
@@ -61,7 +63,8 @@ class Style:
     def lasting(self, span: timedelta) -> str:
         """'15 minutes', '24 hours', '3 days', '1 hour 30 minutes': whole minutes, two units at most."""
         return self.between.join(
-            format_unit(count, f"duration-{unit}", self.length, locale=self.locale) for count, unit in split(span)
+            UNIT.sub(" ", format_unit(count, f"duration-{unit}", self.length, locale=self.locale))
+            for count, unit in split(span)
         )
 
 

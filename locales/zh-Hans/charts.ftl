@@ -8,9 +8,9 @@ staff-chart-week = { $month }月{ $day }日
 staff-chart-minutes = { $n } 分钟
 staff-chart-hours = { $n } 小时
 staff-chart-days = { $n } 天
-staff-chart-from-to = { $first }至{ $last }
+staff-chart-from-to = { $first } 至 { $last }
 staff-chart-one-day = { $first }
-staff-chart-as-of = 截至{ $at }
+staff-chart-as-of = 截至 { $at }
 staff-chart-all = 全部单位
 staff-chart-none = 本期没有数据。
 staff-chart-share = { $n } 件中的 { $percent }%
@@ -44,7 +44,7 @@ staff-chart-flow = 新立、结案与未结案件
 staff-chart-opened = 新立
 staff-chart-closed = 结案
 staff-chart-stock = 每周结束时未结
-staff-chart-weeks = 截至{ $last }的 { $n } 周
+staff-chart-weeks = 截至 { $last }的 { $n } 周
 staff-chart-running = 最后一周尚未结束。
 
 # 4 承诺

@@ -6,7 +6,7 @@ format-moment = M月d日（EEE）HH:mm
 format-day = M月d日（EEE）
 format-clock = HH:mm
 format-unit = short
-format-between = { "" }
+format-between = { " " }
 
 ## 机器人自身：措辞中性，旁人可能看到屏幕（SG14）
 bot-name = 区服务热线

@@ -14,7 +14,7 @@ receipt-code-child = 请记住这五个词：<tg-spoiler>{ $words }</tg-spoiler>
 ## 再来查看
 follow-ask = 请写下那五个词。发出的消息会马上删掉。
 follow-wrong = 这几个词对不上。请再看一下，然后发 /follow。
-follow-paused = 试的次数太多了。{ CLOCK($until) }以后可以再试。想说新的事，随时都可以。
+follow-paused = 试的次数太多了。{ CLOCK($until) } 以后可以再试。想说新的事，随时都可以。
 followed = { DAY($sent) }发出。
 follow-add = 请写下或发来要补充的内容，写完点“好了”。
 follow-added = 已补充，会转给工作人员。可以继续写，或点“好了”。

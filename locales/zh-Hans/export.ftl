@@ -138,7 +138,7 @@ staff-chart-job-anchor = 审计记录的条数和末条摘要
 staff-chart-cases = 案件
 
 command-export = 导出统计文件：/export 月
-staff-export-ready = <b>导出</b>，{ $subject }。列表中案件：{ $n } 件。文件 10 分钟后从本对话删除，请只保存在允许存放的地方。
+staff-export-ready = <b>导出</b>，{ $subject }。列表中案件：{ $n } 件。文件 10 分钟后从本聊天删除，请只保存在允许存放的地方。
 staff-export-not-made = 目前无法生成文件，请稍后再发送 /export。
 staff-weekly-head = <b>上周情况</b>，{ $at }
 staff-weekly-line = { $name }：{ $count }（前一周：{ $before }）

@@ -583,7 +583,7 @@ received-child = 我们收到了。你的编号是 <b>{ $number }</b>。
 
     谢谢你。这不是你的错。你可以到此为止，也可以再补充。
 
-    <b>{ DAY($reply) }</b>前给你回话。最晚<b>{ DAY($outcome) }</b>前办完。点 /status 可以查看。
+    <b>{ DAY($reply) }</b>前给你回话。最晚 <b>{ DAY($outcome) }</b>前办完。点 /status 可以查看。
 received-urgent = 如果情况变坏，请马上打 <b>{ $police }</b> 或 <b>{ $ambulance }</b>。
 received-urgent-child = 如果情况变坏，马上打 <b>{ $police }</b> 或 <b>{ $ambulance }</b>。
 received-contact-yes = 有新消息时，我们会发到这里。
@@ -612,13 +612,13 @@ status-dates-child = { DAY($reply) }前给你回话。{ DAY($outcome) }前办完
 status-answer = { $at }：{ $text }
 status-step-untaken = 已收到，还没有人接手。
 status-step-untaken-child = 我们收到了。还没有人接手。
-status-step-taken = 已于{ DAY($at) }由工作人员接手。
+status-step-taken = 已于 { DAY($at) }由工作人员接手。
 status-step-taken-child = { DAY($at) }有人接手了。
-status-step-looked = 已于{ DAY($at) }仔细评估。
+status-step-looked = 已于 { DAY($at) }仔细评估。
 status-step-looked-child = { DAY($at) }帮忙的人仔细看过了。
-status-step-begun = 已于{ DAY($at) }开始办理。
+status-step-begun = 已于 { DAY($at) }开始办理。
 status-step-begun-child = { DAY($at) }帮忙的人开始办了。
-status-step-reopened = 已于{ DAY($at) }重新开始办理。
+status-step-reopened = 已于 { DAY($at) }重新开始办理。
 status-step-reopened-child = { DAY($at) }又重新开始办了。
 status-step-waits = 现在等另一位工作人员接手。
 status-step-waits-child = 现在等另一个人来接手。

@@ -18,10 +18,24 @@ button-reply = 答复报告人
 button-act = 记录措施
 button-close = 结案
 button-approve = 同意结案
-button-go = 发送
-button-go-save = 保存
 button-desk-stop = 取消
 button-own-words = 自己写
+
+## 每张表单最后一步的按钮写明要做什么（button-go-表单）
+button-go-ask = 发送
+button-go-bringin = 请其协办
+button-go-close = 提议结案
+button-go-handover = 现在移交
+button-go-lead = 指定主办单位
+button-go-lower = 提议降低等级
+button-go-raise = 提高等级
+button-go-record = 保存记录
+button-go-reopen = 重新办理
+button-go-reply = 发送
+button-go-talk = 召集会商
+button-go-task = 布置任务
+button-go-transfer = 请其主办
+button-go-unask = 撤回提问
 
 staff-oversight-group = 监督群
 staff-language-set = 本聊天从现在起使用简体中文。
@@ -90,7 +104,7 @@ staff-job-held = 有一份等待中的报告无法放行
 staff-job-sealing = 有一个文件无法用两把密钥密封
 staff-not-bound = 案件 { $number }：{ $agency }的群无法通知，那边还没有人知道这件事。卡片在等待，请打电话告知：{ $phone }。
 staff-nobody-knows = <b>{ $urgency } 案件 { $number }</b>：<b>{ $agency }</b>还没有人确认知道此案，其群也无法通知。请立即致电：<b>{ $phone }</b>。
-staff-nobody-knows-general = <b>{ $urgency } 案件 { $number }</b>：<b>{ $agency }</b>还没有人确认知道此案，其群也无法通知。请立即打电话告知。我没有该单位的电话，可拨打公共热线<b>{ $phone }</b>。
+staff-nobody-knows-general = <b>{ $urgency } 案件 { $number }</b>：<b>{ $agency }</b>还没有人确认知道此案，其群也无法通知。请立即打电话告知。我没有该单位的电话，可拨打公共热线 <b>{ $phone }</b>。
 staff-reminded = 已就案件 { $number } 提醒：{ $agency }。
 staff-reminded-before = 一小时内已就案件 { $number } 提醒过：{ $agency }。
 
@@ -200,7 +214,7 @@ staff-flag-incomplete = 未写完
 staff-flag-read_first = 优先阅读
 staff-flag-reopened = 结案后重新办理
 staff-link-same = 可能与 { $number } 是同一个孩子
-staff-link-more = { $cases }等，另有 { $count } 案
+staff-link-more = { $cases } 等，另有 { $count } 案
 case-link = /case_{ $number }
 staff-link-reporter = 可能与 /case_{ $number } 是同一位报告人
 staff-linked = <b>案件 { $number }</b> 由一段主动写来的话开始，写的人可能也报告过案件 { $other }。请看两件事是否有关：/case_{ $number }

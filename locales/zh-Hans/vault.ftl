@@ -27,9 +27,9 @@ tell-identity_known-teen = 编号 { $number } 有新消息。请在身边没有�
 tell-identity_known-child = 编号 { $number } 有新消息。请在身边没有别人的时候看。
 
     这个单位有一个人可能知道你是谁了：{ $agency }。他们不能告诉别人。你没有做坏事。要是觉得危险，写在这里，或者打报警电话。
-status-identity_known = 从{ $at }起，{ $agency }的一位工作人员可能知道写的人是谁。
-status-identity_known-child = { $agency }有一个人可能知道你是谁。从{ $at }起。
-status-identity_known-teen = 从{ $at }起，{ $agency }的一位工作人员可能知道你是谁。
+status-identity_known = 从 { $at } 起，{ $agency }的一位工作人员可能知道写的人是谁。
+status-identity_known-child = { $agency }有一个人可能知道你是谁。从 { $at } 起。
+status-identity_known-teen = 从 { $at } 起，{ $agency }的一位工作人员可能知道你是谁。
 
 staff-level-hidden = <b>报告人：</b>隐藏，没有留下姓名（主办的{ body-police }和{ body-supervising }：/reveal_{ $number }）
 staff-level-confidential = <b>报告人：</b>受限，两人同意前不能查看（主办的{ body-police }和{ body-supervising }：/reveal_{ $number }）
@@ -52,7 +52,7 @@ staff-reveal-write = <b>案件 { $number }：报告人</b>
 staff-reveal-waits = 案件 { $number }：申请等待第二人决定，24 小时内有效。
 staff-reveal-second = <b>案件 { $number }</b>：{ $agency }申请查看报告人。由第二人在私聊中决定：/reveal_{ $number }
 staff-reveal-asked = <b>案件 { $number }：查看报告人？</b>
-    { $agency }于{ $at }提出，原因如下：
+    { $agency }于 { $at } 提出，原因如下：
 
     { $reason }
 

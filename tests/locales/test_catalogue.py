@@ -66,13 +66,13 @@ def test_a_moment_without_a_zone_is_refused(text: Catalogue) -> None:
 @pytest.mark.parametrize(
     ("span", "english", "chinese"),
     [
-        (timedelta(seconds=5), "1 minute", "1分钟"),
-        (timedelta(minutes=15), "15 minutes", "15分钟"),
-        (timedelta(minutes=90), "1 hour 30 minutes", "1小时30分钟"),
-        (timedelta(hours=24), "24 hours", "24小时"),
-        (timedelta(days=3), "3 days", "3天"),
-        (timedelta(days=90), "90 days", "90天"),
-        (timedelta(days=1095), "3 years", "3年"),
+        (timedelta(seconds=5), "1 minute", "1 分钟"),
+        (timedelta(minutes=15), "15 minutes", "15 分钟"),
+        (timedelta(minutes=90), "1 hour 30 minutes", "1 小时 30 分钟"),
+        (timedelta(hours=24), "24 hours", "24 小时"),
+        (timedelta(days=3), "3 days", "3 天"),
+        (timedelta(days=90), "90 days", "90 天"),
+        (timedelta(days=1095), "3 years", "3 年"),
     ],
 )
 def test_a_duration_reads_as_a_person_says_it(text: Catalogue, span: timedelta, english: str, chinese: str) -> None:
