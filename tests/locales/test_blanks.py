@@ -16,8 +16,8 @@ JOINED = re.compile(rf"\d{SIGN.pattern}|{SIGN.pattern}\d")
 FACT = re.compile(r"\{ ?(DAY|CLOCK)?\(?\$(\w+)\)? ?\}")
 
 WORDS = {
-    "agencies", "agency", "body", "clock", "from", "incomplete", "institution", "it", "lead", "marks", "name", "other_lead",
-    "what",
+    "agencies", "agency", "body", "clock", "from", "incomplete", "institution", "it", "lead", "marks", "name",
+    "other_lead", "what",
 }  # fmt: skip
 """Facts that are words: no blank stands between them and the Chinese around them."""
 END_IN_WORDS = {
