@@ -4,7 +4,7 @@ from typing import Any, cast
 
 import pytest
 
-from bot.domain.ids import ChatId
+from bot.domain.ids import CaseNumber, ChatId
 from bot.domain.notices.cases import DeskShown
 from bot.domain.notices.classes import ClassPreview
 from bot.domain.notices.handover import HandoverPreview
@@ -83,7 +83,12 @@ def test_every_form_with_a_preview_is_in_the_table() -> None:
 @pytest.mark.parametrize("language", ["en", "zh-Hans"])
 async def test_the_button_names_the_act(doing: str, language: str) -> None:
     plain = DeskShown(
-        number=1, step=f"{doing}_preview", text_key="canned-thank_you", outcome="legal_aid", safe="yes", chosen=FACTS
+        number=CaseNumber(1),
+        step=f"{doing}_preview",
+        text_key="canned-thank_you",
+        outcome="legal_aid",
+        safe="yes",
+        chosen=FACTS,
     )
     assert await last_tap(SHOWN.get(doing, plain), language) == ACTS[doing][language != "en"]
 
