@@ -114,7 +114,7 @@ class Database:
         opened = cls(engine, context, files, after_commit, places)
         opened.row_trust = RowTrust(engine, context, key_file)
         await opened.row_trust.begin()
-        await opened.settle_erasures()
+        await opened.finish_erasures()
         return opened
 
     async def go_round(self, now: datetime) -> int:
@@ -163,7 +163,7 @@ class Database:
         async with self._engine.reading() as connection:
             await connection.execute(text("SELECT 1"))
 
-    async def settle_erasures(self) -> int:
+    async def finish_erasures(self) -> int:
         """Destroy in this worker's key file what any worker has erased, here or on another machine: after each erasure,
         with each sweep and at the start, so that a death in between leaves nothing behind. How many keys that were."""
         async with self._engine.reading() as connection:
@@ -192,11 +192,11 @@ class Database:
     async def look_at_key_file(self) -> KeyFileState:
         """What has become of the key file; a new key in it is taken, and what an older copy would give is destroyed in
         it again. A running bot looks every few seconds, and so learns when rows must carry their codes."""
-        await self.row_trust.settle()
+        await self.row_trust.start_requiring_codes()
         await self.cover_numbers()
         state = await asyncio.to_thread(self._storage_context.vault.look)
         if state is KeyFileState.OLDER:
-            await self.settle_erasures()
+            await self.finish_erasures()
         return state
 
     async def cover_numbers(self) -> None:
@@ -225,7 +225,7 @@ class Database:
     async def _renew(self) -> int:
         """A new key is taken, and what was erased elsewhere is erased here."""
         self.take_new_key()
-        return await self.settle_erasures()
+        return await self.finish_erasures()
 
     async def bring_back(self, now: datetime) -> int:
         """Queued rows whose times only a clock that was ahead can have set are of now; how many there were."""
@@ -276,7 +276,7 @@ class Work(Stores):
         self._database.tell_of(self._session)
         if self._session.has_erased:
             with suppress(OSError):  # a key file that cannot be written now: the sweep tries again, and complains
-                await self._database.settle_erasures()
+                await self._database.finish_erasures()
 
     async def _close_row(self) -> None:
         if self._row is None or self._database.inbox.has_closed(self._row):

@@ -107,7 +107,7 @@ async def _bring_back(settings: Settings, path: Path, bar: Callable[[str], None]
         parts = await open_components(settings)
         try:
             tally = await parts.database.backup(bar).restore(_read(path), above)
-            await parts.database.settle_erasures()
+            await parts.database.finish_erasures()
         finally:
             await parts.database.close()
     return tally

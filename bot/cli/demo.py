@@ -133,7 +133,7 @@ class Stage:
         cast = Cast(reporters, {}, {}, {}, supervisor, oversight)
         for key in self._app.services.profile.agencies:
             await self._agency(cast, key)
-        await self._world.settle()
+        await self._world.mark_all_read()
         return cast
 
     async def _agency(self, cast: Cast, key: AgencyKey) -> None:

@@ -23,7 +23,7 @@ log = structlog.get_logger()
 IDLE = 5.0
 WHILE_SENDING = timedelta(seconds=0.5)
 """Until the next look after something was put on the wire; the first answer wakes the loop before."""
-UNSETTLED = "Sent:"
+NOT_RECORDED = "Sent:"
 """Before the fault of a row that was sent, and of which that could not be written down."""
 OVERDUE = timedelta(seconds=3)
 """Most answers come within a tenth of that."""
@@ -82,7 +82,7 @@ class Dispatcher:
             self._wake.set()
 
     def stop(self) -> None:
-        """Lease nothing more; what is in flight is finished and settled."""
+        """Lease nothing more; what is in flight is finished and recorded."""
         self._stopping = True
         self._wake.set()
 
@@ -233,7 +233,7 @@ class Dispatcher:
             outcome = self._judged(row, outcome)
             self._count(row, outcome)
             self._must_look = self._must_look or not isinstance(outcome, Sent) or row.notice.then is not None
-            await self._settle(row, outcome)
+            await self._record_result(row, outcome)
         finally:
             self._flying.pop(row.chat, None)
             if self._must_look:
@@ -277,15 +277,15 @@ class Dispatcher:
         say = log.error if isinstance(outcome, Dead) else log.info
         say("sent", row=row.id, kind=row.notice.kind, outcome=fate, **({"reason": reason} if reason else {}))
 
-    async def _settle(self, row: OutboxRow, outcome: Outcome) -> None:
+    async def _record_result(self, row: OutboxRow, outcome: Outcome) -> None:
         """Write it down, however long the database is away: a forgotten delivery would go out twice. A row that cannot
         be written down though the database is there is a dead letter, and its chat goes on."""
         outbox, now = self._outbox, self._now
         ending = Ending(
             row.id,
-            write=lambda: outbox.settle(row, outcome, now()),
+            write=lambda: outbox.record_result(row, outcome, now()),
             hold=lambda: outbox.hold(row, now()),
-            bury=lambda fault: outbox.bury(row, UNSETTLED + fault if isinstance(outcome, Sent) else fault, now()),
+            bury=lambda fault: outbox.bury(row, NOT_RECORDED + fault if isinstance(outcome, Sent) else fault, now()),
         )
         if not await write_down(ending, lambda: self._stopping):
             self.counts["unsettled"] += 1

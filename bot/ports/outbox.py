@@ -60,7 +60,7 @@ class Outbox(Protocol):
         `danger`: the wider gate of alerts about danger; what goes through it counts in `limit` too."""
         ...
 
-    async def settle(self, row: OutboxRow, outcome: Outcome, now: datetime) -> None:
+    async def record_result(self, row: OutboxRow, outcome: Outcome, now: datetime) -> None:
         """Write what became of it: mark sent and move the slot; reschedule; or end it and tell supervisors (Gone,
         Dead) in the same transaction."""
         ...
@@ -70,7 +70,7 @@ class Outbox(Protocol):
         ...
 
     async def bury(self, row: OutboxRow, reason: str, now: datetime) -> None:
-        """End it as a dead letter and touch nothing else: for a row of which `settle` fails."""
+        """End it as a dead letter and touch nothing else: for a row of which `record_result` fails."""
         ...
 
     async def next_due(self, busy: frozenset[ChatId], *, danger: bool = False) -> datetime | None:

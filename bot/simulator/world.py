@@ -88,7 +88,7 @@ class World:
         except TimeoutError:
             return
 
-    def settle(self) -> None:
+    def mark_all_read(self) -> None:
         """The stage is set: everybody has read everything so far."""
         for chat in self.chats.values():
             chat.scenery = chat.last_id

@@ -41,7 +41,7 @@ NOT_HTML = ("can't parse entities",)
 NOT_THERE = ("message to delete not found", "message can't be deleted", "message identifier is not specified")
 TOO_OLD = ("message can't be deleted",)
 NO_PICTURE = ("photo_invalid", "image_process_failed", "photo_ext_invalid", "photo_save_file_invalid", "wrong type")
-SETTLED = (*SAME, "query is too old", "query_id_invalid")
+ALREADY_DONE = (*SAME, "query is too old", "query_id_invalid")
 """Nothing is left to do."""
 KICKED = ("bot was kicked from",)
 LEFT = ("bot is not a member of",)
@@ -125,7 +125,7 @@ CONTENT = (
 """This message can never be taken, in whatever chat."""
 REFUSALS: tuple[tuple[tuple[str, ...], Outcome], ...] = (
     (UNREADABLE, Dead("Content")),
-    (SETTLED, Sent()),
+    (ALREADY_DONE, Sent()),
     (KICKED, Gone("ChatGone", Cause.KICKED)),
     (LEFT, Gone("ChatGone", Cause.LEFT)),
     (DELETED, Gone("ChatGone", Cause.DELETED)),

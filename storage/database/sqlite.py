@@ -102,10 +102,10 @@ class Connection(aiosqlite.Connection):
             self.bare.execute(f"PRAGMA busy_timeout={round(patience * 1000)}").close()
             self._waits = patience
         if not self.bare.in_transaction:
-            self._settle_sync()
+            self._set_sync()
             self.bare.execute(order).close()
 
-    def _settle_sync(self) -> None:
+    def _set_sync(self) -> None:
         """Whether the commit of what begins now waits for the disk. It may not be changed within a transaction."""
         wanted = self.terms.is_synced
         if self._is_synced != wanted:

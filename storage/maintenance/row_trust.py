@@ -63,7 +63,7 @@ class RowTrust:
                 await Audit(Session(connection, self._context)).sign_head()
                 await self._require(connection)
 
-    async def settle(self) -> bool:
+    async def start_requiring_codes(self) -> bool:
         """Once no older program works on the database: every row gets its code as it stands, and from now on none is
         believed without. True when that was done now. For a running bot: a command may run beside an older bot."""
         if self._codes.are_required:

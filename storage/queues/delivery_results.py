@@ -61,7 +61,7 @@ class DeliveryResults:
         self._books = Books(session, self._audit)
         self._chat = session.chat_mark(row.chat)
 
-    async def settle(self, outcome: Outcome) -> None:
+    async def record(self, outcome: Outcome) -> None:
         """Write it down and add what follows; the caller commits."""
         match outcome:
             case Sent():

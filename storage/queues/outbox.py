@@ -65,7 +65,7 @@ class OutboxQueue:
         self._places = places
         self._storage_context = storage_context
         self._election = presence
-        self._arrived = GroupCommit(self._settle)
+        self._arrived = GroupCommit(self._write_results)
         self._chats: dict[str, ChatId] = {}
         self._leased_as: dict[int, int | None] = {}
         self._is_first = True
@@ -120,12 +120,12 @@ class OutboxQueue:
         self._leased_as |= {row.id: worker for row in rows}
         return rows
 
-    async def settle(self, row: OutboxRow, outcome: Outcome, now: datetime) -> None:
+    async def record_result(self, row: OutboxRow, outcome: Outcome, now: datetime) -> None:
         """Write what became of it, and what follows, in one transaction. Those that arrived share a commit."""
         if isinstance(outcome, Sent):
             await self._arrived.add((row, outcome, now))
         else:
-            await self._settle([(row, outcome, now)])
+            await self._write_results([(row, outcome, now)])
         self._leased_as.pop(row.id, None)
 
     async def hold(self, row: OutboxRow, now: datetime) -> None:
@@ -198,15 +198,15 @@ class OutboxQueue:
 
     # --- inside ---
 
-    async def _settle(self, ends: Sequence[tuple[OutboxRow, Outcome, datetime]]) -> None:
-        """In the order of their chats, so that two who settle at once never wait for each other. What only arrived need
+    async def _write_results(self, ends: Sequence[tuple[OutboxRow, Outcome, datetime]]) -> None:
+        """In the order of their chats, so that two who write at once never wait for each other. What only arrived need
         not wait for the disk: the next commit takes it there, and a loss of power before that lets the message come
         again, as one between its answer and this would."""
         has_only_arrived = all(isinstance(outcome, Sent) and row.notice.then is None for row, outcome, _ in ends)
         async with self._engine.writing(is_synced=not has_only_arrived) as connection:
             for row, outcome, now in sorted(ends, key=lambda end: end[0].chat):
                 worker = self._leased_as.get(row.id)
-                await DeliveryResults(Session(connection, self._storage_context), row, now, worker).settle(outcome)
+                await DeliveryResults(Session(connection, self._storage_context), row, now, worker).record(outcome)
             await connection.commit()
 
     async def _free_dead_leases(self, session: Session, now: datetime) -> None:

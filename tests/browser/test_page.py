@@ -43,13 +43,13 @@ async def report(phone: Phone, cast: Cast) -> None:
     await phone.sees("Your case number is")
 
 
-async def settled(place: RunningBot) -> None:
+async def all_read(place: RunningBot) -> None:
     """The last word of the stage has come, however slow the machine; nothing of it is new to anybody."""
     before, said = -1, 0
     while before != said:
         await asyncio.sleep(1)
         before, said = said, len(await place.world.calls(method="sendMessage"))
-    await place.world.settle()
+    await place.world.mark_all_read()
 
 
 LAID_OUT = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
@@ -130,7 +130,7 @@ async def test_whoever_comes_for_the_first_time_is_shown_the_way_once_and_led_by
 async def test_only_what_came_after_the_stage_was_set_is_unread_and_what_lies_below_is_counted(tmp_path: Path) -> None:
     async with running_bot(tmp_path) as place, browser() as chromium:
         cast = await place.stage()
-        await settled(place)
+        await all_read(place)
         desk = await Phone.open(chromium, place.base, DESK)
         await expect(desk.page.get_by_test_id("unread")).to_have_count(0)
         await tell(cast.reporters[1])

@@ -58,10 +58,10 @@ class MarksFirst(Dispatcher):
 
     async def _deliver(self, row: OutboxRow) -> None:
         try:
-            await self._settle(row, Sent())
+            await self._record_result(row, Sent())
             outcome = await send_once(self._post, row)
             if isinstance(outcome, Sent):
-                await self._settle(row, outcome)
+                await self._record_result(row, outcome)
         finally:
             self._flying.pop(row.chat, None)
             self._wake.set()

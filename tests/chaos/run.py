@@ -129,13 +129,13 @@ class Play:
         await self._finish(telling, verdict, patience)
         self._is_over = True
         await working
-        await self._settle(verdict, patience)
+        await self._wait_until_idle(verdict, patience)
         await self._take_the_rest(verdict, patience)
         await self._everybody_is_answered(verdict)
         await judge.look()
         for duration in LATER[: 1 if len(self.reporters) > CROWD else None]:
             self.ground.clock.advance(duration)
-            await self._settle(verdict, patience)
+            await self._wait_until_idle(verdict, patience)
         await self._too_old(verdict)
         judge.ended_at = self.ground.clock.now()
         verdict.wrong += [f"ended with {code}" for code in await self.ground.crew.end_all(signal.SIGTERM)]
@@ -156,7 +156,7 @@ class Play:
                 await officer.work()
             if not asking:
                 break
-            await self._settle(verdict, patience)
+            await self._wait_until_idle(verdict, patience)
 
     async def _finish(self, telling: Iterable["asyncio.Future[None]"], verdict: Verdict, patience: float) -> None:
         """Everybody gets a number; a clock that stands still is moved on, for what a dead worker held."""
@@ -173,7 +173,7 @@ class Play:
         await asyncio.gather(*telling, return_exceptions=True)
         verdict.stuck += [await r.complaint() for r in self.reporters if not r.number]
 
-    async def _settle(self, verdict: Verdict, patience: float) -> None:
+    async def _wait_until_idle(self, verdict: Verdict, patience: float) -> None:
         """Until nothing is open and nothing is due, twice in a row."""
         loop = asyncio.get_running_loop()
         began = nudged = loop.time()
@@ -211,7 +211,7 @@ class Play:
         """Somebody hides what is months old: what cannot be deleted holds up nothing."""
         hiding: list[Awaitable[None]] = [self._hide(reporter, verdict) for reporter in self.reporters[:2]]
         await asyncio.gather(*hiding)
-        await self._settle(verdict, 30.0)
+        await self._wait_until_idle(verdict, 30.0)
 
     async def _hide(self, reporter: Reporter, verdict: Verdict) -> None:
         await self._answered(reporter.person, "/hide", verdict)

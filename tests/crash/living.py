@@ -14,7 +14,7 @@ from bot.simulator.client import World
 from bot.simulator.server import Simulator
 from tests.crash.launcher import Order
 from tests.crash.life import PATIENCE, Kind, Launcher, Life, Machine, stretch_of
-from tests.crash.stage import BODIES, LEAD, SUPERVISING, Lender, WorldClock, made, settle
+from tests.crash.stage import BODIES, LEAD, SUPERVISING, Lender, WorldClock, made, set_up
 from tests.support.assessment_form import level_button
 from tests.support.running_bot import TOKEN, UNLOCKED, USERNAME, free_port
 
@@ -192,7 +192,7 @@ async def living(
     try:
         async with World(base) as world, aiohttp.ClientSession() as session, asyncio.TaskGroup() as tasks:
             name = f"zq{secrets.token_hex(8)}"
-            district = await settle(world, simulator, name)
+            district = await set_up(world, simulator, name)
             life = Life(
                 kind, {stretch_of(point): point for point in points}, folder, url, clock, simulator, district, port,
                 machine, session, {"name": name.encode(), "token": TOKEN.partition(":")[2].encode()},

@@ -45,7 +45,7 @@ class WorldClock:
 
 @dataclass
 class District:
-    """Who is there. Their numbers are the same in every world that is made by `settle`."""
+    """Who is there. Their numbers are the same in every world that is made by `set_up`."""
 
     rita: Person
     wu: Person
@@ -55,7 +55,7 @@ class District:
     """What each chat is called in reports of a life."""
 
 
-async def settle(world: World, simulator: Simulator, name: str) -> District:
+async def set_up(world: World, simulator: Simulator, name: str) -> District:
     """Rita, officer Wu who heads the education body, supervisor Sue; groups with the bot in them."""
     rita = await world.person(name, last_name=name)
     wu, sue = await world.person("Wu"), await world.person("Sue")
@@ -119,7 +119,7 @@ class Homes:
         parts = await open_components(settings_for(base, self._template, database_url=self._url), clock)
         try:
             async with World(base) as world, parts.database.begin() as uow:
-                district = await settle(world, simulator, "Rita")
+                district = await set_up(world, simulator, "Rita")
                 for body, group in district.groups.items():
                     await uow.agencies.bind(body, ChatId(group.id), body, "en", clock.now())
                 for person, is_supervisor, heads in ((district.sue, True, ()), (district.wu, False, (LEAD,))):

@@ -116,7 +116,7 @@ async def rendered(district: District) -> list[tuple[OutboxRow, Rendered]]:
             is_read = row.notice.content in VIEWS and row.notice.mode.value != "delete"
             shown = await worded(room, row) if is_read else None
             out += [(row, shown)] if shown is not None else []
-            await database.outbox.settle(row, Sent((MessageId(5000 + row.id),)), district.time.at)
+            await database.outbox.record_result(row, Sent((MessageId(5000 + row.id),)), district.time.at)
     return out
 
 

@@ -44,5 +44,5 @@ async def test_of_six_institutions_exactly_one_is_silent_and_the_teacher_is_link
         await teacher.press("I am an adult")
         await teacher.wait_for("Your institution is filled in.")
         await here.world.advance(days=40)
-        await here.world.settle()
+        await here.world.mark_all_read()
         assert "full months: 1" in (await asked(supervisor, "/institutions silent", silent)).words

@@ -131,7 +131,7 @@ async def test_a_report_of_the_countys_own_harm_goes_all_the_way_without_a_word_
             await cast.supervisor.say(command)
         await cast.supervisor.wait_for("Last 7 days")
         await place.world.advance(days=4)
-        await place.world.settle()
+        await place.world.mark_all_read()
         words = await all_words(place)
         assert re.findall(f"{PLACES}|{CHINESE}", words.lower()) == []
         assert place.app.parts.components.text.missing == set()

@@ -51,7 +51,7 @@ async def due(district: District, minutes: int = 16) -> list[OutboxRow]:
     while rows := await district.database.outbox.lease(district.time.at, 50, frozenset()):
         found += [row for row in rows if row.notice.kind.startswith("reminder")]
         for row in rows:
-            await district.database.outbox.settle(row, Sent(), district.time.at)
+            await district.database.outbox.record_result(row, Sent(), district.time.at)
     return found
 
 

@@ -26,7 +26,7 @@ async def sent(database: Database, clock: FixedClock) -> list[tuple[str, Priorit
     found: list[tuple[str, Priority]] = []
     while rows := await database.outbox.lease(clock.now(), 1, NOBODY):
         found.append((word_of(rows[0].notice), rows[0].notice.priority))
-        await database.outbox.settle(rows[0], Sent((MessageId(len(found)),)), clock.now())
+        await database.outbox.record_result(rows[0], Sent((MessageId(len(found)),)), clock.now())
     return found
 
 

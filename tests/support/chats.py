@@ -52,7 +52,7 @@ class Chats:
         sender = Sender(cast("Any", self), VIEWS, the_room, at_once, everybody)
         while rows := await database.outbox.lease(self.district.time.at, 50, frozenset()):
             for row in rows:
-                await database.outbox.settle(row, await sender.send(row), self.district.time.at)
+                await database.outbox.record_result(row, await sender.send(row), self.district.time.at)
 
     # --- what the sender asks of a bot ---
 

@@ -79,7 +79,7 @@ class Run:
         digest = Daily("digest", lambda now: reminders.digest(self.services, Sitting(), now), MORNING, PROFILE.zone)
         self.ticker = Ticker(regular, (digest,), self.clock.now)
 
-    async def settle_in(self) -> None:
+    async def set_up_staff(self) -> None:
         """A supervisor, and the group of a body."""
         async with self.database.begin() as uow:
             person = self.services.blind_index.person(SUE)
@@ -133,9 +133,9 @@ class Run:
 
     async def _send(self, row: OutboxRow, now: datetime) -> None:
         if row.notice.kind == "say" and row.attempts == 0:
-            await self.database.outbox.settle(row, Later(reason="ServerFault"), now)
+            await self.database.outbox.record_result(row, Later(reason="ServerFault"), now)
             return
-        await self.database.outbox.settle(row, Sent((MessageId(row.id),)), now)
+        await self.database.outbox.record_result(row, Sent((MessageId(row.id),)), now)
         if row.notice.kind in {"ladder", "ladders"}:
             self.left["ladder"].append(self.machine.true)
         for name in named(row):

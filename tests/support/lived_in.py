@@ -166,7 +166,7 @@ async def _messages(database: Database) -> None:
         )
         await uow.commit()
     [first, *_] = await database.outbox.lease(START, 1, frozenset())
-    await database.outbox.settle(first, Sent((MessageId(50),)), START)
+    await database.outbox.record_result(first, Sent((MessageId(50),)), START)
 
 
 def key(database: Database, user: int) -> PersonKey:

@@ -75,7 +75,7 @@ class District:
         while rows := await self.database.outbox.lease(self.time.at, 50, frozenset()):
             for row in rows:
                 fresh.append(row.notice)
-                await self.database.outbox.settle(
+                await self.database.outbox.record_result(
                     row, Sent((MessageId(1000 + len(self.sent) + len(fresh)),)), self.time.at
                 )
         self.sent += fresh

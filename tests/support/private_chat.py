@@ -83,7 +83,7 @@ class Watched(District):
             for row in rows:
                 outcome = await self._outcome(row)
                 fresh += [row.notice] if isinstance(outcome, Sent) else []
-                await self.database.outbox.settle(row, outcome, self.time.at)
+                await self.database.outbox.record_result(row, outcome, self.time.at)
         self.sent += fresh
         return fresh
 

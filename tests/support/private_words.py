@@ -31,6 +31,8 @@ INSTEAD = {
     "keepers": "key_holders",
     "hearers": "audience",
     "withholding": "withheld_files",
+    "settle": "record_result, save_and_render",
+    "settled": "recorded",
 }
 
 

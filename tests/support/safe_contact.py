@@ -24,7 +24,7 @@ class Told:
         """Send as the real sender does: what nobody asked for is held to when and where it is welcome."""
         while rows := await district.database.outbox.lease(district.time.at, 50, frozenset()):
             for row in rows:
-                await district.database.outbox.settle(row, await self._outcome(district, row), district.time.at)
+                await district.database.outbox.record_result(row, await self._outcome(district, row), district.time.at)
 
     async def _outcome(self, district: District, row: OutboxRow) -> Sent | Later:
         now = district.time.at

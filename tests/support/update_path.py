@@ -61,9 +61,9 @@ class Hall:
         """Whole updates, then until all is answered."""
         raws = [self.intake.raw(update) for update in updates]
         await self.intake.store([raw for raw in raws if raw is not None])
-        await self.settle()
+        await self.wait_until_idle()
 
-    async def settle(self) -> None:
+    async def wait_until_idle(self) -> None:
         """Until nothing is open and nothing is due, or something has failed: time stands still here."""
         inbox, dispatcher = self.handled(), self.sent()
 

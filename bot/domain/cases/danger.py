@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from bot.domain.cases.case import Case
 from bot.domain.cases.deadlines import acknowledge_due
-from bot.domain.intake.questionnaire import is_danger, settled
+from bot.domain.intake.questionnaire import answers_with_ticks, is_danger
 from bot.domain.intake.report import Contact, Draft, Path, Report
 from bot.domain.intake.unasked import goes_at
 from bot.domain.profile import Policy, Questionnaire
@@ -51,7 +51,7 @@ def full_minute(at: datetime | None) -> datetime | None:
 
 def told_so_far(questionnaire: Questionnaire, draft: Draft) -> Draft:
     """The draft as it goes out when its person stops: ticks on screen count, though Done was not pressed."""
-    return replace(draft, answers=settled(questionnaire, draft))
+    return replace(draft, answers=answers_with_ticks(questionnaire, draft))
 
 
 def came_back(policy: Policy, before: Draft, now: datetime) -> bool:

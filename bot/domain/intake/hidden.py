@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.intake.asides import STORY
-from bot.domain.intake.questionnaire import go_on, settled
+from bot.domain.intake.questionnaire import answers_with_ticks, go_on
 from bot.domain.intake.report import Draft
 from bot.domain.profile import Questionnaire
 
@@ -18,7 +18,7 @@ HIDE = "hide"
 def out_of_sight(questionnaire: Questionnaire, draft: Draft, now: datetime) -> Draft:
     """The draft with the question of Hide on screen. No way leads back to an answer; ticks without Done are kept as the
     answer. Who goes on is asked the next question, or can write more of the story."""
-    answers = settled(questionnaire, draft)
+    answers = answers_with_ticks(questionnaire, draft)
     told = frozenset(answer.question for answer in answers)
     kept = replace(draft, answers=answers, chosen=(), trail=(), changing=False, hidden=draft.hidden | told, page=0)
     if draft.at in told - {STORY} or draft.changing:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from bot.domain.ids import AgencyKey
 from bot.domain.intake.facts import chosen_facts
-from bot.domain.intake.questionnaire import settled
+from bot.domain.intake.questionnaire import answers_with_ticks
 from bot.domain.intake.report import Draft, MediaRef, MediaState, Path, Report
 from bot.domain.profile import Policy, Profile, Questionnaire
 
@@ -72,7 +72,7 @@ def holding(policy: Policy, questionnaire: Questionnaire, draft: Draft) -> Holdi
     found in free text say nothing here (SG19)."""
     declared = draft.answer("files_declared")
     is_yes = declared is not None and "yes" in declared.options
-    sexual = "sexual" in chosen_facts(questionnaire, draft.path, settled(questionnaire, draft))
+    sexual = "sexual" in chosen_facts(questionnaire, draft.path, answers_with_ticks(questionnaire, draft))
     if not (is_yes or sexual):
         return Holding()
     if policy.media_mode == SEAL:

@@ -97,7 +97,7 @@ def open_change(draft: Draft, question: str, now: datetime | None = None) -> Dra
 def to_review(questionnaire: Questionnaire, draft: Draft, now: datetime) -> Draft:
     """Leave the question on screen for the review (Send what I have); ticks without Done are kept as the answer."""
     trail = _trail(draft.trail, draft.at) if draft.at and not draft.changing else draft.trail
-    answers = settled(questionnaire, draft)
+    answers = answers_with_ticks(questionnaire, draft)
     return replace(
         draft, answers=answers, at="", screen="review", chosen=(), changing=False, trail=trail, changed_at=now
     )
@@ -152,7 +152,7 @@ def missing_one_of(questionnaire: Questionnaire, draft: Draft) -> tuple[str, ...
 
 def _given(questionnaire: Questionnaire, draft: Draft) -> tuple[set[str], list[str]]:
     """Which questions have an answer by which something can be sent, and which apply."""
-    answers = settled(questionnaire, draft)
+    answers = answers_with_ticks(questionnaire, draft)
     questions = asked(questionnaire, draft.path, answers, draft.media)
     applicable = [question.id for question in questions]
     given = {answer.question for answer in answers if not answer.skipped} & set(applicable)
@@ -201,12 +201,12 @@ def help_card_due(questionnaire: Questionnaire, before: Draft | None, after: Dra
 
 def finish(questionnaire: Questionnaire, draft: Draft) -> tuple[Answer, ...]:
     """The answers that go into the report: all that count, and whatever else the person wrote or shared."""
-    answers = settled(questionnaire, draft)
+    answers = answers_with_ticks(questionnaire, draft)
     names = {question.id for question in asked(questionnaire, draft.path, answers, draft.media)}
     return tuple(a for a in answers if a.question in names or a.pieces or a.place or a.phone)
 
 
-def settled(questionnaire: Questionnaire, draft: Draft) -> tuple[Answer, ...]:
+def answers_with_ticks(questionnaire: Questionnaire, draft: Draft) -> tuple[Answer, ...]:
     """The draft's answers, with ticks on screen that Done was not pressed for."""
     question = questionnaire.questions.get(draft.at)
     if question is None or question.kind is not QuestionKind.MANY or not draft.chosen:

@@ -12,7 +12,7 @@ from bot.domain.numbers.metrics import Metric
 from bot.domain.numbers.small_cells import Month, Name, added, shown
 from bot.domain.profile import Profile
 
-SETTLED = timedelta(days=2)
+CLOSED_AFTER = timedelta(days=2)
 """So long after its last day a month is closed: what a report of that day says is complete."""
 MONTHS = {"quarter": 3}
 """How many closed months are shown for a period; one for all others."""
@@ -20,7 +20,7 @@ MONTHS = {"quarter": 3}
 
 def closed_months(word: str, today: date) -> Period:
     """The last closed months, whole."""
-    last = (today - SETTLED).replace(day=1) - timedelta(days=1)
+    last = (today - CLOSED_AFTER).replace(day=1) - timedelta(days=1)
     first = last.replace(day=1)
     for _ in range(MONTHS.get(word, 1) - 1):
         first = (first - timedelta(days=1)).replace(day=1)

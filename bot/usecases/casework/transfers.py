@@ -159,7 +159,7 @@ def _question_over(case: Case, waiting: Transfer) -> Notice:
     return Notice(said, ToAgency(waiting.to), case=case.id, slot=asked_slot(case), mode=Mode.EDIT)
 
 
-def settled(profile: Profile, case: Case, consequences: Iterable[Consequence], now: datetime) -> Case:
+def without_answer(profile: Profile, case: Case, consequences: Iterable[Consequence], now: datetime) -> Case:
     """The case after nobody has answered in time: supervisors are to decide, or the rule has named the lead."""
     for consequence in consequences:
         case = rules.after_step(profile, case, consequence, now)

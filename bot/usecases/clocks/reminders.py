@@ -82,8 +82,8 @@ async def act_on_case(services: Services, case_id: CaseId, now: datetime, gather
             await uow.cases.save(was, was=was.version)  # its deadline row is out of date (another profile): set anew
             await uow.commit()
             return
-        settled = transfers.settled(services.profile, case, consequences, now)
-        asked = questions.without_answers(settled, consequences, now)
+        unanswered = transfers.without_answer(services.profile, case, consequences, now)
+        asked = questions.without_answers(unanswered, consequences, now)
         taken = _police_take_over(services, asked, consequences, now)
         await uow.cases.save(taken, was=was.version)
         for consequence in consequences:
@@ -97,8 +97,8 @@ async def act_on_case(services: Services, case_id: CaseId, now: datetime, gather
             await _tell(services, uow, case, consequence, now, gathered)
             await tell_of_silence(services, uow, case, consequence, now)
         await _apologise(services, uow, was, case, now)
-        await tell_askers_of_silence(services, uow, settled, asked, now)
-        await transfers.tell_of_silence(services, uow, case, settled)
+        await tell_askers_of_silence(services, uow, unanswered, asked, now)
+        await transfers.tell_of_silence(services, uow, case, unanswered)
         if taken != asked:
             await tell_takeover(services, uow, asked, taken, now)
         await tell_agencies(services, uow, taken)

@@ -111,7 +111,9 @@ async def end_addition(services: Services, visitor: Visitor, now: datetime) -> N
         draft = await talk_of(uow, visitor)
         to = ToChat(visitor.chat, await locale_of(uow, visitor))
         if draft is not None and in_lane(draft):
-            await settle(services, uow, visitor, draft, replace(resumed(draft), changed_at=now), now, mode=Mode.EDIT)
+            await save_and_render(
+                services, uow, visitor, draft, replace(resumed(draft), changed_at=now), now, mode=Mode.EDIT
+            )
             return await uow.commit()
         if draft is not None and draft.is_addition:
             await uow.drafts.drop(visitor.person, erase=False)

@@ -13,7 +13,7 @@ from bot.domain.notices.reports import NothingOpen
 from bot.domain.people import Visitor
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.private_chat import locale_of, talk_of
-from bot.usecases.reporting.conversation import settle
+from bot.usecases.reporting.conversation import save_and_render
 from bot.usecases.reporting.screens import SCREEN, screen
 from bot.usecases.services import Services
 
@@ -100,7 +100,7 @@ async def _fresh(
         after = rule(draft)
     except BadAnswer as refusal:
         return f"error-{refusal.key}"
-    await settle(services, uow, visitor, draft, after, now, mode=Mode.EDIT, notes=notes)
+    await save_and_render(services, uow, visitor, draft, after, now, mode=Mode.EDIT, notes=notes)
     return ""
 
 

@@ -58,11 +58,11 @@ async def turn(
         before = await open_draft(uow, visitor)
         waits = before.is_addition or before.about is not None
         after = resumed(before) if waits else rule(before)
-        await settle(services, uow, visitor, before, after, now, mode=mode, notes=notes)
+        await save_and_render(services, uow, visitor, before, after, now, mode=mode, notes=notes)
         await uow.commit()
 
 
-async def settle(
+async def save_and_render(
     services: Services,
     uow: UnitOfWork,
     visitor: Visitor,

@@ -161,7 +161,7 @@ async def _keep_in_talk(
     )
     first, notes = is_first_of_album(draft.media, item), (GOES,) if goes_at(after) is not None else ()
     if hush.seen:
-        await settle(
+        await save_and_render(
             services, uow, visitor, draft, after, now, mode=Mode.REPLACE, notes=notes, show=first and hush.shows
         )
     else:

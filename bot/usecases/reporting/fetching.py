@@ -14,7 +14,7 @@ from bot.ports.fetches import Fetch
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.private_chat import talk_of
 from bot.usecases.reporting import additions
-from bot.usecases.reporting.conversation import settle
+from bot.usecases.reporting.conversation import save_and_render
 from bot.usecases.reporting.evidence import Place, is_first_of_album, judged, keep, number_of, save_unseen, word
 from bot.usecases.reporting.late_words import ANSWER, ONLY_WORD, SILENT, SPOKEN, Hush, late_word
 from bot.usecases.services import Services
@@ -127,7 +127,7 @@ async def _hear_words(
         after = put_aside(draft, piece, draft.changed_at) if item.words else draft
         if hush.seen:
             show = hush.shows and is_first_of_album(draft.media, item)
-            await settle(services, uow, visitor, draft, after, now, mode=Mode.REPLACE, show=show)
+            await save_and_render(services, uow, visitor, draft, after, now, mode=Mode.REPLACE, show=show)
         else:
             await save_unseen(services, uow, visitor, draft, after, now)
 

@@ -14,7 +14,7 @@ from bot.domain.people import Visitor
 from bot.domain.profile import Questionnaire
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.private_chat import locale_of, talk_of
-from bot.usecases.reporting.conversation import leave_addition, new_draft, open_draft, resumed, settle, turn
+from bot.usecases.reporting.conversation import leave_addition, new_draft, open_draft, resumed, save_and_render, turn
 from bot.usecases.reporting.own_aside import bring_back
 from bot.usecases.reporting.saving import erase
 from bot.usecases.reporting.staff_language import speak
@@ -31,7 +31,7 @@ async def start(services: Services, visitor: Visitor, now: datetime) -> None:
             after = replace(before, screen="resume", changed_at=now)
         else:
             before = after = await fresh_draft(services, uow, visitor, before, now)
-        await settle(services, uow, visitor, before, after, now, mode=Mode.NEXT)
+        await save_and_render(services, uow, visitor, before, after, now, mode=Mode.NEXT)
         await uow.commit()
 
 
@@ -57,7 +57,7 @@ async def resume(services: Services, visitor: Visitor, now: datetime) -> None:
             raise NotFound("no-draft")
         waits = before.is_addition or before.about is not None
         after = resumed(before) if waits else replace(resumed(before), changed_at=now)
-        await settle(services, uow, visitor, before, after, now, mode=Mode.REPLACE)
+        await save_and_render(services, uow, visitor, before, after, now, mode=Mode.REPLACE)
         await uow.commit()
 
 
@@ -70,7 +70,7 @@ async def begin_again(services: Services, visitor: Visitor, now: datetime) -> No
         await erase(services, uow, visitor, old)
         await uow.audit.add("draft_ended" if sent else "draft_erased", at=now, case=old.case)
         notes = ("already-sent",) if sent and old.screen == "again" else ()
-        await settle(services, uow, visitor, None, anew(services, old, now), now, mode=Mode.EDIT, notes=notes)
+        await save_and_render(services, uow, visitor, None, anew(services, old, now), now, mode=Mode.EDIT, notes=notes)
         await uow.commit()
 
 
@@ -126,7 +126,7 @@ async def ask_language(services: Services, visitor: Visitor, now: datetime, *, m
     async with services.begin() as uow:
         draft = await talk_of(uow, visitor)
         before = draft or new_draft(services, await locale_of(uow, visitor), now)
-        await settle(services, uow, visitor, before, replace(before, screen="language"), now, mode=mode)
+        await save_and_render(services, uow, visitor, before, replace(before, screen="language"), now, mode=mode)
         await uow.commit()
 
 
@@ -138,5 +138,5 @@ async def set_language(services: Services, visitor: Visitor, language: str, now:
         before = await talk_of(uow, visitor) or new_draft(services, language, now)
         after = replace(resumed(before), language=language, changed_at=now)
         await speak(uow, visitor, language)
-        await settle(services, uow, visitor, before, after, now, mode=Mode.EDIT)
+        await save_and_render(services, uow, visitor, before, after, now, mode=Mode.EDIT)
         await uow.commit()

@@ -20,7 +20,7 @@ from bot.usecases.access.merged_cases import case_as_told
 from bot.usecases.access.private_chat import talk_of
 from bot.usecases.casework.withheld_files import tell_withheld
 from bot.usecases.reporting.additions import report_of
-from bot.usecases.reporting.conversation import open_draft, resumed, settle
+from bot.usecases.reporting.conversation import open_draft, resumed, save_and_render
 from bot.usecases.reporting.entered import finish, was_just_sent
 from bot.usecases.reporting.intake_lock import asks_code
 from bot.usecases.reporting.receipts import Receipt, hand_over, new_receipt
@@ -45,12 +45,14 @@ async def _answered(services: Services, visitor: Visitor, receipt: Receipt | Non
         if draft is None:
             pass
         elif draft.is_addition or draft.about is not None:
-            await settle(services, uow, visitor, draft, draft, now, mode=Mode.EDIT)
+            await save_and_render(services, uow, visitor, draft, draft, now, mode=Mode.EDIT)
         elif not may_send(services.profile.questionnaire, fold_asides(draft)):
             review = to_review(services.profile.questionnaire, draft, now)
-            await settle(services, uow, visitor, draft, review, now, mode=Mode.EDIT)
+            await save_and_render(services, uow, visitor, draft, review, now, mode=Mode.EDIT)
         elif words_unasked(services.profile.questionnaire, draft):
-            await settle(services, uow, visitor, draft, open_change(draft, FIVE_WORDS, now), now, mode=Mode.EDIT)
+            await save_and_render(
+                services, uow, visitor, draft, open_change(draft, FIVE_WORDS, now), now, mode=Mode.EDIT
+            )
         elif await asks_code(services, uow, visitor, draft, now):
             pass
         elif receipt is None:

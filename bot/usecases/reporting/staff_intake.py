@@ -18,7 +18,7 @@ from bot.usecases.access.audience import audience_of, may_be_of
 from bot.usecases.access.private_chat import talk_of
 from bot.usecases.access.transaction import transaction
 from bot.usecases.casework.withheld_files import tell_withheld
-from bot.usecases.reporting.conversation import resumed, settle
+from bot.usecases.reporting.conversation import resumed, save_and_render
 from bot.usecases.reporting.entered import finish
 from bot.usecases.reporting.own_aside import put_aside
 from bot.usecases.reporting.screens import SCREEN
@@ -41,7 +41,7 @@ async def begin(act: Act) -> None:
         await put_aside(act.services, act.uow, act.visitor, before)
         before = after = _new(act)
         notes = (BEGUN,)
-    await settle(act.services, act.uow, act.visitor, before, after, act.now, mode=Mode.NEXT, notes=notes)
+    await save_and_render(act.services, act.uow, act.visitor, before, after, act.now, mode=Mode.NEXT, notes=notes)
 
 
 def _new(act: Act) -> Draft:

@@ -114,7 +114,7 @@ async def _begin(
     before = replace(before, screen="question", hurry=await _cannot_wait(services, uow, report, piece))
     after = put_aside(before, piece, now)
     note = "aside-kept" if piece.courtesy else GOES
-    await settle(services, uow, visitor, before, after, now, mode=Mode.NEXT, notes=(note,))
+    await save_and_render(services, uow, visitor, before, after, now, mode=Mode.NEXT, notes=(note,))
 
 
 async def _ask(
@@ -130,7 +130,7 @@ async def _ask(
     """About number N, or something new? Left alone they go to N."""
     before = replace(started(services, draft, report, number, now), follows=None)
     after = asked_about(put_aside(before, piece, now), number)
-    await settle(services, uow, visitor, before, after, now, mode=Mode.NEXT)
+    await save_and_render(services, uow, visitor, before, after, now, mode=Mode.NEXT)
 
 
 async def _more_words(
@@ -139,7 +139,7 @@ async def _more_words(
     """More words while it is asked where they belong: they wait with the others, and the question comes below them."""
     if not knows(draft, piece.message_id):
         after = replace(put_aside(draft, piece, now), screen="about")
-        await settle(services, uow, visitor, draft, after, now, mode=Mode.REPLACE)
+        await save_and_render(services, uow, visitor, draft, after, now, mode=Mode.REPLACE)
 
 
 async def choose(services: Services, visitor: Visitor, number: CaseNumber | None, now: datetime) -> None:
@@ -153,7 +153,7 @@ async def choose(services: Services, visitor: Visitor, number: CaseNumber | None
             await give(services, uow, visitor, draft, now)
         else:
             after = replace(begun_as_new(draft), changed_at=now)
-            await settle(services, uow, visitor, draft, after, now, mode=Mode.EDIT, notes=(GOES,))
+            await save_and_render(services, uow, visitor, draft, after, now, mode=Mode.EDIT, notes=(GOES,))
         await uow.commit()
 
 

@@ -10,7 +10,7 @@ from bot.domain.people import Visitor
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.private_chat import locale_of, talk_of, voice_to
 from bot.usecases.reporting import additions
-from bot.usecases.reporting.conversation import new_draft, resumed, settle
+from bot.usecases.reporting.conversation import new_draft, resumed, save_and_render
 from bot.usecases.reporting.limits import refuse_too_much_added
 from bot.usecases.services import Services
 
@@ -56,7 +56,7 @@ async def _put_aside(
     services: Services, uow: UnitOfWork, visitor: Visitor, draft: Draft, piece: Piece, now: datetime
 ) -> None:
     after = put_aside(draft, piece, now)
-    await settle(services, uow, visitor, draft, after, now, mode=Mode.NEXT, show=False)
+    await save_and_render(services, uow, visitor, draft, after, now, mode=Mode.NEXT, show=False)
 
 
 async def note(uow: UnitOfWork, visitor: Visitor, key: str) -> Notice:

@@ -15,7 +15,7 @@ from bot.domain.people import Visitor
 from bot.domain.profile import Question, QuestionKind
 from bot.usecases.access.private_chat import locale_of, talk_of
 from bot.usecases.reporting import additions, unasked
-from bot.usecases.reporting.conversation import new_draft, resumed, settle
+from bot.usecases.reporting.conversation import new_draft, resumed, save_and_render
 from bot.usecases.reporting.screens import screen
 from bot.usecases.reporting.writing_back import is_for_officers, write_back
 from bot.usecases.services import Services
@@ -143,7 +143,7 @@ async def correct(services: Services, visitor: Visitor, piece: Piece, now: datet
         draft = await talk_of(uow, visitor)
         after = correct_piece(draft, piece, now) if draft else None
         if draft is not None and after is not None and after != draft:
-            await settle(services, uow, visitor, draft, after, now, mode=Mode.EDIT, notes=(CHANGED,))
+            await save_and_render(services, uow, visitor, draft, after, now, mode=Mode.EDIT, notes=(CHANGED,))
         else:
             await additions.correct_sent(services, uow, visitor, piece, now)
         await uow.commit()

@@ -11,7 +11,7 @@ from bot.domain.notices.notice import Mode
 from bot.domain.people import Visitor
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.reporting.additions import addition_of, report_of
-from bot.usecases.reporting.conversation import settle
+from bot.usecases.reporting.conversation import save_and_render
 from bot.usecases.reporting.limits import refuse_too_much_added
 from bot.usecases.reporting.submission import asker_of, heard_more
 from bot.usecases.services import Services
@@ -42,4 +42,4 @@ async def write_back(
     heard = await heard_more(services, uow, report, addition, asker_of(visitor, draft), now)
     after = replace(draft, screen="add", changed_at=now)
     notes = () if heard.is_reopened else (KEPT,)
-    await settle(services, uow, visitor, draft, after, now, mode=Mode.NEXT, notes=notes)
+    await save_and_render(services, uow, visitor, draft, after, now, mode=Mode.NEXT, notes=notes)

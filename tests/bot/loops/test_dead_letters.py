@@ -58,12 +58,12 @@ async def test_a_database_that_is_away_makes_no_dead_letter(
     database: Database, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     office = Office(database, clock)
-    real, failures = database.outbox._settle, [Unreachable("database")] * 40
+    real, failures = database.outbox._write_results, [Unreachable("database")] * 40
 
     async def away(*_: Any) -> None:
         raise Unreachable("database")
 
-    async def settle(ends: Any) -> None:
+    async def write_results(ends: Any) -> None:
         if not failures:
             monkeypatch.undo()
             await real(ends)
@@ -71,7 +71,7 @@ async def test_a_database_that_is_away_makes_no_dead_letter(
         raise failures.pop()
 
     monkeypatch.setattr(writing, "AGAIN", 0.0)
-    monkeypatch.setattr(database.outbox._arrived, "_work", settle)
+    monkeypatch.setattr(database.outbox._arrived, "_work", write_results)
     monkeypatch.setattr(database.outbox, "hold", away)
     monkeypatch.setattr(database.outbox, "bury", away)
     await office.write("one")

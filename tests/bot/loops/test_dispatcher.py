@@ -91,14 +91,14 @@ async def test_a_delivery_is_written_down_however_often_the_database_fails(
     database: Database, clock: FixedClock
 ) -> None:
     office = Office(database, clock)
-    settle, failures = database.outbox.settle, [RuntimeError("away")]
+    record_result, failures = database.outbox.record_result, [RuntimeError("away")]
 
     async def failing(row: OutboxRow, outcome: Outcome, now: object) -> None:
         if failures:
             raise failures.pop()
-        await settle(row, outcome, clock.now())
+        await record_result(row, outcome, clock.now())
 
-    database.outbox.settle = failing  # type: ignore[method-assign]
+    database.outbox.record_result = failing  # type: ignore[method-assign]
     await office.write("one")
     await office.write("two")
     await office.run_until(lambda: len(office.given) == 2)

@@ -206,7 +206,7 @@ async def test_the_world_is_shown_at_a_glance(place: Place, child: Person) -> No
 
 async def test_when_the_stage_is_set_nothing_so_far_is_new_to_anybody(place: Place, child: Person) -> None:
     sent = await place.bot.call("sendMessage", chat_id=child.id, text="hello")
-    await place.world.settle()
+    await place.world.mark_all_read()
     (chat,) = (await place.world.get("world"))["chats"]
     assert chat["unread"] == {str(child.id): 0} and chat["scenery"] == sent["message_id"]
     await place.bot.call("sendMessage", chat_id=child.id, text="again")

@@ -138,7 +138,7 @@ async def test_of_every_urgent_case_somebody_was_told_or_its_card_stands(tmp_pat
             await act(body)
             for _ in range(6):
                 await place.world.advance(seconds=61)
-                await place.world.settle()
+                await place.world.mark_all_read()
             with suppress(TimeoutError):
                 async with asyncio.timeout(PATIENCE):
                     await until(trial.all_told)

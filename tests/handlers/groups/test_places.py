@@ -99,13 +99,13 @@ async def test_a_body_that_hands_a_case_on_is_out_of_it_in_every_chat_of_its_peo
         await tang.wait_for("in your own words")
         await tang.say("We run the school.")
         await tang.wait_for("Your agency has stepped back from case")
-        await place.world.settle()
+        await place.world.mark_all_read()
         assert not [m for m in await tang.sees(cast.groups[EDU]) if "Case 1" in m.words]
         seen = len(await sun.sees())
         await place.world.advance(days=5)
         qin = cast.heads[PROC]
         await qin.wait_for("late", cast.groups[PROC])
-        await place.world.settle()
+        await place.world.mark_all_read()
         assert not [m for m in (await sun.sees())[seen:] if "Case 1" in m.words]
         await sun.say("/case 1")
         await sun.wait_for("no such case")

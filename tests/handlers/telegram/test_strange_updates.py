@@ -164,7 +164,7 @@ async def test_what_lies_too_deep_is_cut_out_and_the_words_are_kept(tmp_path: Pa
             url, data=io.BytesIO(deep(hall.stand.people["stranger"], kind)), headers=HEADERS
         ) as answer:
             assert answer.status == 200
-        await hall.settle()
+        await hall.wait_until_idle()
         assert words_of(await draft_of(hall, "stranger")) == ["He is beaten."]
 
 

@@ -51,7 +51,7 @@ async def test_a_message_sent_takes_three_statements_and_deletes_nothing(databas
     await one_step(database)
     (row,) = await database.outbox.lease(clock.now(), 5, frozenset())
     with asked(database) as found:
-        await database.outbox.settle(row, Sent((MessageId(7),)), clock.now() + timedelta(seconds=1))
+        await database.outbox.record_result(row, Sent((MessageId(7),)), clock.now() + timedelta(seconds=1))
     assert [words for words in found if not words.startswith("BEGIN")] == [
         "INSERT INTO",
         "INSERT INTO",

@@ -88,5 +88,5 @@ async def test_only_what_arrived_and_leads_to_nothing_waits_for_no_disk(
     await add(database, told)
     [row] = await lease(database, clock)
     with counted() as found:
-        await database.outbox.settle(row, outcome, clock.now())
+        await database.outbox.record_result(row, outcome, clock.now())
     assert (found.synced, found.unsynced) == (synced, 1 - synced)

@@ -221,7 +221,7 @@ async def test_an_older_copy_of_the_key_file_is_made_to_forget_by_a_newer_backup
     await fill(database)
     await erase(database)
     await empty.backup(quiet).restore(chunks(await made(database)))
-    assert await empty.settle_erasures() == 3
+    assert await empty.finish_erasures() == 3
     assert await opens(empty, TWO, "token-2") == ["case", "reports", "reporter"]
 
 

@@ -44,8 +44,8 @@ async def test_a_database_of_an_older_program_is_believed_once(
     await database.close()
     upgraded = await open_database(database_url, tmp_path, clock)
     assert await group_of_police(upgraded) is not None
-    assert await upgraded.row_trust.settle()
-    assert not await upgraded.row_trust.settle()
+    assert await upgraded.row_trust.start_requiring_codes()
+    assert not await upgraded.row_trust.start_requiring_codes()
     assert await upgraded.go_round(LATER) == 0
     assert await upgraded.first_break() is None
     before = await group_of_police(upgraded)
@@ -65,7 +65,7 @@ async def test_nobody_without_the_key_has_all_rows_believed_again(
         database_url, EVIL, "UPDATE agencies SET row_code = NULL", "DELETE FROM counters WHERE name = 'row-codes'"
     )
     again = await open_database(database_url, tmp_path, clock)
-    assert not await again.row_trust.settle()
+    assert not await again.row_trust.start_requiring_codes()
     assert await group_of_police(again) is None
     await again.close()
 
@@ -93,9 +93,9 @@ async def test_while_an_older_worker_is_there_rows_are_believed_and_none_is_refu
     older = await asyncpg.connect(**address_of(postgres_url))
     await older.execute("SELECT pg_advisory_lock($1, $2)", WORKERS, 1)
     newer = await open_database(postgres_url, tmp_path, clock)
-    assert not await newer.row_trust.settle()
+    assert not await newer.row_trust.start_requiring_codes()
     assert await group_of_police(newer) is not None
     assert [*(await outlook(newer, LATER))]
     await older.close()
-    assert await newer.row_trust.settle()
+    assert await newer.row_trust.start_requiring_codes()
     await newer.close()

@@ -59,7 +59,7 @@ async def test_a_lost_group_is_told_to_supervisors_and_its_card_goes_to_the_next
     await district(database)
     await bind(database, clock)
     row = await the_row(database, clock, replace(CARD, case=a_case(41).id))
-    await database.outbox.settle(row, Gone("Forbidden"), clock.now())
+    await database.outbox.record_result(row, Gone("Forbidden"), clock.now())
     lost = {"agency": EDU, "cause": "gone"}
     assert await told(database, clock) == [(SUE, "lost_group", lost), (SAM, "lost_group", lost)]
     await bind(database, clock, ChatId(-77))
@@ -72,7 +72,7 @@ async def test_a_card_goes_on_at_once_when_another_group_was_bound_meanwhile(
     await bind(database, clock)
     row = await the_row(database, clock, CARD)
     await bind(database, clock, ChatId(-77))
-    await database.outbox.settle(row, Gone("Forbidden"), clock.now())
+    await database.outbox.record_result(row, Gone("Forbidden"), clock.now())
     assert [row.chat for row in await lease(database, clock)] == [-77]
 
 
@@ -82,7 +82,7 @@ async def test_the_oversight_group_is_lost_and_its_row_is_over(database: Databas
         await uow.agencies.bind(OVERSIGHT, GROUP, "Oversight", "en", clock.now())
         await uow.commit()
     row = await the_row(database, clock, notice("digest", ToOversight()))
-    await database.outbox.settle(row, Gone("Forbidden"), clock.now())
+    await database.outbox.record_result(row, Gone("Forbidden"), clock.now())
     kinds = [(chat, kind) for chat, kind, _ in await told(database, clock)]
     assert kinds == [(SUE, "lost_group"), (SAM, "lost_group")]
 
@@ -96,7 +96,7 @@ async def test_a_reporter_who_cannot_be_reached_is_told_to_supervisors_by_case_n
         await uow.reports.save_reporter(rita)
         await uow.commit()
     row = await the_row(database, clock, replace(notice("case_answered", ToReporter(rita.token)), case=a_case(41).id))
-    await database.outbox.settle(row, Gone("Forbidden"), clock.now())
+    await database.outbox.record_result(row, Gone("Forbidden"), clock.now())
     about = {"number": 41, "perhaps": False}
     assert await told(database, clock) == [(SUE, "undelivered", about), (SAM, "undelivered", about)]
     async with database.reading() as uow:
@@ -112,7 +112,7 @@ async def test_the_head_of_a_barred_body_does_not_hear_of_a_word_about_the_case(
         await uow.cases.add(a_case(41, barred=(PSB,), tasks=a_case().tasks[:1]))
         await uow.commit()
     row = await the_row(database, clock, notice_of("say", ToChat(RITA_CHAT, "en"), case=a_case(41).id))
-    await database.outbox.settle(row, Dead("BadRequest"), clock.now())
+    await database.outbox.record_result(row, Dead("BadRequest"), clock.now())
     assert [person for person, _, _ in await told(database, clock)] == [SUE]
 
 
@@ -121,7 +121,7 @@ async def test_a_stranger_who_leaves_in_mid_conversation_is_told_to_nobody(
 ) -> None:
     await district(database)
     row = await the_row(database, clock, notice("question", ToChat(RITA_CHAT, "en")))
-    await database.outbox.settle(row, Gone("Forbidden"), clock.now())
+    await database.outbox.record_result(row, Gone("Forbidden"), clock.now())
     assert await told(database, clock) == []
 
 
@@ -130,10 +130,10 @@ async def test_a_supervisor_out_of_reach_is_told_to_the_others_and_the_word_has_
 ) -> None:
     await district(database)
     row = await the_row(database, clock, notice("digest", to(database, SUE)))
-    await database.outbox.settle(row, Gone("Forbidden"), clock.now())
+    await database.outbox.record_result(row, Gone("Forbidden"), clock.now())
     [word] = await lease(database, clock)
     assert (word.chat, word_of(word.notice)) == (SAM, "undelivered")
-    await database.outbox.settle(word, Gone("Forbidden"), clock.now())
+    await database.outbox.record_result(word, Gone("Forbidden"), clock.now())
     assert await told(database, clock) == []
     async with database.reading() as uow:
         assert [staff.reachable for staff in await uow.staff.supervisors()] == [False, False]
@@ -144,10 +144,10 @@ async def test_a_group_that_moved_gets_the_row_under_its_new_id_as_a_new_message
 ) -> None:
     await bind(database, clock)
     row = await the_row(database, clock, CARD)
-    await database.outbox.settle(row, Sent((MessageId(5),)), clock.now())
+    await database.outbox.record_result(row, Sent((MessageId(5),)), clock.now())
     row = await the_row(database, clock, CARD)
     assert row.slot_message == 5
-    await database.outbox.settle(row, Moved(ChatId(-1_009)), clock.now())
+    await database.outbox.record_result(row, Moved(ChatId(-1_009)), clock.now())
     [again] = await lease(database, clock)
     assert (again.id, again.chat, again.slot_message) == (row.id, -1_009, None)
     async with database.reading() as uow:
@@ -157,12 +157,12 @@ async def test_a_group_that_moved_gets_the_row_under_its_new_id_as_a_new_message
 async def test_a_dead_letter_holds_up_nobody_and_is_told_once(database: Database, clock: FixedClock) -> None:
     await district(database)
     row = await the_row(database, clock, notice("broken"), notice("after"))
-    await database.outbox.settle(row, Dead("BadRequest"), clock.now())
+    await database.outbox.record_result(row, Dead("BadRequest"), clock.now())
     words = await lease(database, clock)
     kinds = sorted((int(word.chat), word_of(word.notice)) for word in words)
     assert kinds == [(SUE, "undelivered"), (SAM, "undelivered"), (RITA_CHAT, "after")]
     for word in words:
-        await database.outbox.settle(word, Dead("BadRequest"), clock.now())
+        await database.outbox.record_result(word, Dead("BadRequest"), clock.now())
     health = await database.outbox.health(clock.now())
     assert health["dead"] == 4
     assert [kind for _, kind, _ in await told(database, clock)] == ["undelivered", "undelivered"]
@@ -174,7 +174,7 @@ async def test_a_group_that_refuses_is_told_once_and_its_card_comes_when_it_take
     await district(database)
     await bind(database, clock)
     row = await the_row(database, clock, replace(CARD, case=a_case(41).id))
-    await database.outbox.settle(row, Refused("ChatRefuses"), clock.now())
+    await database.outbox.record_result(row, Refused("ChatRefuses"), clock.now())
     words = sorted(await lease(database, clock), key=lambda word: word.chat)
     refuses = {"agency": EDU, "cause": "refused"}
     assert [(int(word.chat), word_of(word.notice), facts_of(word.notice)) for word in words] == [
@@ -182,11 +182,11 @@ async def test_a_group_that_refuses_is_told_once_and_its_card_comes_when_it_take
         (SAM, "group_refuses", refuses),
     ]
     for number, word in enumerate(words):
-        await database.outbox.settle(word, Sent((MessageId(number + 1),)), clock.now())
+        await database.outbox.record_result(word, Sent((MessageId(number + 1),)), clock.now())
     for _ in range(30):
         [again] = await lease(database, FixedClock(clock.advance(minutes=5)))
         assert (again.id, again.chat) == (row.id, GROUP)
-        await database.outbox.settle(again, Refused("ChatRefuses"), clock.now())
+        await database.outbox.record_result(again, Refused("ChatRefuses"), clock.now())
     async with database.reading() as uow:
         assert await uow.agencies.at(GROUP) == [EDU]
 
@@ -197,7 +197,7 @@ async def test_what_a_private_chat_refuses_for_ever_is_a_dead_letter_in_the_end_
     await district(database)
     row = await the_row(database, clock, replace(notice("case_answered"), case=a_case(41).id))
     for _ in range(20):
-        await database.outbox.settle(row, Refused("ChatRefuses"), clock.now())
+        await database.outbox.record_result(row, Refused("ChatRefuses"), clock.now())
         due = await lease(database, FixedClock(clock.advance(minutes=5)))
         row = next((found for found in due if found.chat == RITA_CHAT), row)
     assert (await database.outbox.health(clock.now()))["dead"] == 1
@@ -211,9 +211,9 @@ async def test_an_unclear_refusal_does_not_kill_a_bodys_card(database: Database,
     await bind(database, clock)
     row = await the_row(database, clock, CARD)
     for _ in range(6):
-        await database.outbox.settle(row, Unclear("BadRequest"), clock.now())
+        await database.outbox.record_result(row, Unclear("BadRequest"), clock.now())
         [row] = await lease(database, FixedClock(clock.advance(minutes=5)))
-    await database.outbox.settle(row, Sent((MessageId(5),)), clock.now())
+    await database.outbox.record_result(row, Sent((MessageId(5),)), clock.now())
     assert (await database.outbox.health(clock.now()))["dead"] == 0
 
 
@@ -224,7 +224,7 @@ async def test_supervisors_hear_once_of_a_case_of_which_many_words_cannot_be_del
     about = [replace(notice(f"word {chat}", ToChat(ChatId(chat), "en")), case=a_case(41).id) for chat in range(1, 7)]
     await add(database, *about)
     for row in await lease(database, clock):
-        await database.outbox.settle(row, Dead("Content"), clock.now())
+        await database.outbox.record_result(row, Dead("Content"), clock.now())
     number = {"number": 41, "perhaps": False}
     assert await told(database, clock) == [(SUE, "undelivered", number), (SAM, "undelivered", number)]
 

@@ -33,7 +33,7 @@ async def goes_out(database: Database, clock: FixedClock) -> list[int]:
     """The chats that are written to now."""
     rows = await database.outbox.lease(clock.now(), 50, NOBODY)
     for row in rows:
-        await database.outbox.settle(row, Sent((MessageId(1),)), clock.now())
+        await database.outbox.record_result(row, Sent((MessageId(1),)), clock.now())
     return sorted(row.chat for row in rows)
 
 
@@ -66,7 +66,7 @@ async def test_counts_that_somebody_has_spoilt_hold_up_nobody(
     await database.bring_back(clock.now())
     for row in await database.outbox.lease(clock.now(), 9, NOBODY):
         assert (row.attempts, row.unanswered, row.faults) == (0, 0, 0)
-        await database.outbox.settle(row, Later(reason="Uncertain", uncertain=True), clock.now())
+        await database.outbox.record_result(row, Later(reason="Uncertain", uncertain=True), clock.now())
     assert [row.attempts for row in await database.inbox.lease(clock.now(), 9, NO_LANE)] == [0, 0]
 
 
@@ -85,7 +85,7 @@ async def test_what_was_put_off_by_a_clock_that_was_ahead_is_tried_again(
 ) -> None:
     await write(database, said(1))
     (row,) = await database.outbox.lease(clock.now(), 9, NOBODY)
-    await database.outbox.settle(row, outcome, clock.advance(hours=HOURS))
+    await database.outbox.record_result(row, outcome, clock.advance(hours=HOURS))
     clock.advance(hours=-HOURS)
     await database.bring_back(clock.now())
     assert await goes_out(database, clock) == [1]
@@ -122,9 +122,9 @@ async def test_what_is_put_off_rightly_stays_put_off(database: Database, clock: 
     night = clock.now() + timedelta(hours=9)
     await write(database, said(1, not_before=night), said(2), said(3), said(4))
     rows = {row.chat: row for row in await database.outbox.lease(clock.now(), 9, NOBODY)}
-    await database.outbox.settle(rows[ChatId(2)], Later(until=night, reason="QuietHours"), clock.now())
-    await database.outbox.settle(rows[ChatId(3)], Later(3600.0, "Flooded", flood=True), clock.now())
-    await database.outbox.settle(rows[ChatId(4)], Later(300.0, "ServerFault"), clock.now())
+    await database.outbox.record_result(rows[ChatId(2)], Later(until=night, reason="QuietHours"), clock.now())
+    await database.outbox.record_result(rows[ChatId(3)], Later(3600.0, "Flooded", flood=True), clock.now())
+    await database.outbox.record_result(rows[ChatId(4)], Later(300.0, "ServerFault"), clock.now())
     await database.inbox.store([RawUpdate(1, "p:1", b"{}")], clock.now())
     (row,) = await database.inbox.lease(clock.now(), 9, NO_LANE)
     await database.inbox.fail(row.id, retry_at=clock.now() + timedelta(seconds=60), reason="NetworkError")

@@ -128,9 +128,9 @@ async def test_who_was_taken_for_dead_puts_off_and_ends_nothing_that_another_has
             return len(again) == 3
 
         await until(has_all)
-        await first.database.outbox.settle(late, Later(reason="Uncertain"), clock.now())
-        await first.database.outbox.settle(sent, Sent(), clock.now())
-        await first.database.outbox.settle(dead, Dead("Refused"), clock.now())
+        await first.database.outbox.record_result(late, Later(reason="Uncertain"), clock.now())
+        await first.database.outbox.record_result(sent, Sent(), clock.now())
+        await first.database.outbox.record_result(dead, Dead("Refused"), clock.now())
         clock.advance(minutes=1)
         assert await second.database.outbox.lease(clock.now(), 9, NO_CHAT) == []
         health = await second.database.outbox.health(clock.now())
@@ -202,7 +202,7 @@ async def test_a_new_leader_knows_where_was_written_to_lately(
         first, second = await two(stack, postgres_url, tmp_path, clock)
         await write(first.database, 1, 2)
         rows = {row.chat: row for row in await first.database.outbox.lease(clock.now(), 9, NO_CHAT)}
-        await first.database.outbox.settle(rows[ChatId(1)], Sent(), clock.now())
+        await first.database.outbox.record_result(rows[ChatId(1)], Sent(), clock.now())
         sent_at, now = clock.now(), clock.advance(seconds=20)
         assert await second.database.outbox.recent(sent_at.replace(year=2025), now) == [(1, sent_at), (2, now)]
         assert await second.database.outbox.recent(sent_at, now) == [(2, now)]
@@ -217,10 +217,10 @@ async def test_a_new_leader_counts_what_a_dead_one_had_on_the_wire(
         outbox, since = first.database.outbox, clock.now()
         for _ in range(2):  # the lease is off before the new leader looks, as when the dead one's rows were freed
             (row,) = await outbox.lease(clock.advance(minutes=1), 9, NO_CHAT)
-            await outbox.settle(row, Later(reason="Uncertain", uncertain=True), clock.now())
+            await outbox.record_result(row, Later(reason="Uncertain", uncertain=True), clock.now())
         assert await second.database.outbox.recent(since, clock.now()) == [(1, clock.now())] * 2
         (row,) = await outbox.lease(clock.advance(minutes=1), 9, NO_CHAT)
-        await outbox.settle(row, Sent(), clock.now())
+        await outbox.record_result(row, Sent(), clock.now())
         assert await second.database.outbox.recent(since, clock.now()) == [(1, clock.now())] * 3
 
 

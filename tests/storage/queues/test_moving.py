@@ -28,7 +28,7 @@ async def hear(database: Database, clock: FixedClock, news: str, row: OutboxRow)
     """One piece of news; `row` is in flight to the old chat."""
     match news:
         case "answered":
-            await database.outbox.settle(row, Moved(NEW), clock.now())
+            await database.outbox.record_result(row, Moved(NEW), clock.now())
         case "lost":
             async with database.begin() as uow:
                 await uow.agencies.lose(GROUP, Cause.KICKED, clock.now())
@@ -44,7 +44,7 @@ async def in_flight(database: Database, clock: FixedClock) -> OutboxRow:
     await bind(database, clock)
     await add(database, CARD)
     [row] = await lease(database, clock)
-    await database.outbox.settle(row, Sent((MessageId(5),)), clock.now())
+    await database.outbox.record_result(row, Sent((MessageId(5),)), clock.now())
     await add(database, CARD)
     [row] = await lease(database, clock)
     assert row.slot_message == 5
@@ -62,7 +62,7 @@ async def places_of_all(database: Database, clock: FixedClock) -> list[tuple[Cha
             return found
         found += [(row.chat, word_of(row.notice), row.slot_message) for row in rows]
         for row in rows:
-            await database.outbox.settle(row, Sent((MessageId(100 + number),)), clock.now())
+            await database.outbox.record_result(row, Sent((MessageId(100 + number),)), clock.now())
     return found
 
 
@@ -74,7 +74,7 @@ async def test_in_whichever_order_the_news_come_all_goes_to_the_new_group(
     for news in order:
         await hear(database, clock, news, row)
     if "answered" not in order:
-        await database.outbox.settle(row, Moved(NEW), clock.now())
+        await database.outbox.record_result(row, Moved(NEW), clock.now())
     async with database.reading() as uow:
         place = await uow.agencies.place(EDU)
         assert place is not None
@@ -92,7 +92,7 @@ async def test_what_the_old_chat_answers_after_the_news_takes_nothing_away(
 ) -> None:
     row = await in_flight(database, clock)
     await hear(database, clock, "told in the new", row)
-    await database.outbox.settle(row, answer, clock.now())
+    await database.outbox.record_result(row, answer, clock.now())
     async with database.reading() as uow:
         assert await uow.agencies.at(NEW) == [EDU]
     left = 1 if isinstance(answer, Sent) else 2
@@ -110,7 +110,7 @@ async def test_what_oversight_was_to_hear_is_not_lost_with_the_old_id(database: 
     async with database.begin() as uow:
         await uow.agencies.move(GROUP, NEW)
         await uow.commit()
-    await database.outbox.settle(row, Gone("ChatGone"), clock.now())
+    await database.outbox.record_result(row, Gone("ChatGone"), clock.now())
     assert [(found.chat, word_of(found.notice)) for found in await lease(database, clock)] == [(NEW, "digest")]
 
 

@@ -40,7 +40,7 @@ async def send_all(database: Database, clock: FixedClock) -> list[str]:
     kinds: list[str] = []
     while rows := await lease(database, clock, limit=1):
         kinds.append(word_of(rows[0].notice))
-        await database.outbox.settle(rows[0], Sent((MessageId(len(kinds)),)), clock.now())
+        await database.outbox.record_result(rows[0], Sent((MessageId(len(kinds)),)), clock.now())
     return kinds
 
 
@@ -118,13 +118,13 @@ async def test_a_row_that_waits_for_another_attempt_holds_its_chat(database: Dat
     for wait in (1, 2, 4):
         [row] = await lease(database, clock)
         assert word_of(row.notice) == "first"
-        await database.outbox.settle(row, Later(reason="network", uncertain=True), clock.now())
+        await database.outbox.record_result(row, Later(reason="network", uncertain=True), clock.now())
         assert await lease(database, clock) == []
         assert await database.outbox.next_due(NOBODY) == clock.now() + timedelta(seconds=wait)
         clock.advance(seconds=wait)
     [row] = await lease(database, clock)
     assert row.attempts == 3
-    await database.outbox.settle(row, Later(seconds=33), clock.now())
+    await database.outbox.record_result(row, Later(seconds=33), clock.now())
     assert await database.outbox.next_due(NOBODY) == clock.now() + timedelta(seconds=33)
     assert await database.outbox.next_due(frozenset({RITA_CHAT})) is None
 
@@ -166,7 +166,7 @@ async def test_a_card_that_waits_is_not_written_twice(database: Database, clock:
     [row] = await lease(database, clock, limit=1)
     assert row.notice.slot == "card:case-1"
     await add(database, CARD)
-    await database.outbox.settle(row, Sent((MessageId(1),)), clock.now())
+    await database.outbox.record_result(row, Sent((MessageId(1),)), clock.now())
     assert await send_all(database, clock) == ["card", "card"]
 
 
@@ -177,15 +177,15 @@ async def test_a_slot_is_taken_by_the_last_message_and_given_to_who_edits_or_ans
     await add(database, CARD)
     [row] = await lease(database, clock)
     assert row.slot_message is None
-    await database.outbox.settle(row, Sent((MessageId(7), MessageId(8))), clock.now())
+    await database.outbox.record_result(row, Sent((MessageId(7), MessageId(8))), clock.now())
     reminder = notice_of("reminder", ToAgency(EDU), slot="reminder:case-1", mode=Mode.REPLACE, reply_to="card:case-1")
     await add(database, CARD, reminder)
     [again] = await lease(database, clock)
     assert again.slot_message == 8
-    await database.outbox.settle(again, Sent(), clock.now())
+    await database.outbox.record_result(again, Sent(), clock.now())
     [word] = await lease(database, clock)
     assert (word.slot_message, word.reply_message) == (None, 8)
-    await database.outbox.settle(word, Sent((MessageId(9),), gone=(MessageId(8),)), clock.now())
+    await database.outbox.record_result(word, Sent((MessageId(9),), gone=(MessageId(8),)), clock.now())
     async with database.reading() as uow:
         assert await uow.messages.slot(GROUP, "card:case-1") is None
         assert await uow.messages.slot(GROUP, "reminder:case-1") == 9
@@ -196,10 +196,10 @@ async def test_deleting_a_slots_message_frees_the_slot(database: Database, clock
     screen = notice_of("question", RITA, slot="screen", mode=Mode.NEXT)
     await add(database, screen, replace(screen, mode=Mode.DELETE))
     [row] = await lease(database, clock)
-    await database.outbox.settle(row, Sent((MessageId(4),)), clock.now())
+    await database.outbox.record_result(row, Sent((MessageId(4),)), clock.now())
     [row] = await lease(database, clock)
     assert row.slot_message == 4
-    await database.outbox.settle(row, Sent(gone=(MessageId(4),)), clock.now())
+    await database.outbox.record_result(row, Sent(gone=(MessageId(4),)), clock.now())
     async with database.reading() as uow:
         assert await uow.messages.slot(RITA_CHAT, "screen") is None
 
@@ -225,7 +225,7 @@ async def test_health_tells_how_long_the_oldest_has_waited_even_between_attempts
 ) -> None:
     await add(database, notice("reply"))
     [row] = await lease(database, clock)
-    await database.outbox.settle(row, Later(seconds=900), clock.now())
+    await database.outbox.record_result(row, Later(seconds=900), clock.now())
     health = await database.outbox.health(clock.advance(minutes=5))
     assert (health["oldest_due_seconds"], health["due"]) == (300, 1)
 
@@ -266,7 +266,7 @@ async def test_a_card_that_must_go_is_not_lost_in_an_edit_that_waits(database: D
     await bind(database, clock)
     await add(database, CARD)
     [row] = await lease(database, clock)
-    await database.outbox.settle(row, Sent((MessageId(7),)), clock.now())
+    await database.outbox.record_result(row, Sent((MessageId(7),)), clock.now())
     await add(database, CARD)
     await add(database, replace(CARD, mode=Mode.DELETE))
     [row] = await lease(database, clock)
@@ -281,7 +281,7 @@ async def test_a_row_that_fails_with_all_others_keeps_its_place_and_is_counted(
     for attempts in range(5):
         [row] = await lease(database, clock, limit=1)
         assert (word_of(row.notice), row.attempts) == ("first", attempts)
-        await database.outbox.settle(row, Later(reason="NotSent", failed=True, keeps_place=True), clock.now())
+        await database.outbox.record_result(row, Later(reason="NotSent", failed=True, keeps_place=True), clock.now())
 
 
 async def test_what_was_never_answered_and_what_was_unclear_is_counted_apart(
@@ -290,9 +290,9 @@ async def test_what_was_never_answered_and_what_was_unclear_is_counted_apart(
     await add(database, notice("first"))
     [row] = await lease(database, clock)
     unanswered = Later(reason="Uncertain", uncertain=True, failed=True, keeps_place=True)
-    await database.outbox.settle(row, unanswered, clock.now())
+    await database.outbox.record_result(row, unanswered, clock.now())
     [row] = await lease(database, clock)
-    await database.outbox.settle(row, Unclear("BadRequest", 1), clock.now())
+    await database.outbox.record_result(row, Unclear("BadRequest", 1), clock.now())
     [row] = await lease(database, FixedClock(clock.advance(seconds=1)))
     assert (row.attempts, row.unanswered, row.faults) == (2, 1, 1)
 

@@ -42,7 +42,7 @@ async def priorities(database: Database, clock: FixedClock) -> list[Priority]:
     """Of what would be sent next; each arrives."""
     rows = await lease(database, clock)
     for row in rows:
-        await database.outbox.settle(row, Sent((MessageId(row.id),)), clock.now())
+        await database.outbox.record_result(row, Sent((MessageId(row.id),)), clock.now())
     return [row.notice.priority for row in rows]
 
 
@@ -63,7 +63,7 @@ async def test_a_change_of_a_card_that_is_on_its_way_is_none_either(database: Da
     await add(database, ALARM)
     [row] = await lease(database, clock)
     await add(database, ALARM)
-    await database.outbox.settle(row, Sent((MessageId(1),)), clock.now())
+    await database.outbox.record_result(row, Sent((MessageId(1),)), clock.now())
     assert await priorities(database, clock) == [Priority.ALERT]
 
 

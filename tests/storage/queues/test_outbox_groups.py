@@ -65,7 +65,7 @@ async def test_ten_reminders_that_wait_for_a_group_are_one_list(database: Databa
         await add(database, reminder_of(number))
     [row] = await lease(database, clock)
     assert (word_of(row.notice), facts_of(row.notice)) == ("reminders", {"numbers": list(range(1, 11))})
-    await database.outbox.settle(row, Sent((MessageId(5),)), clock.now())
+    await database.outbox.record_result(row, Sent((MessageId(5),)), clock.now())
     await add(database, reminder_of(11), reminder_of(12))
     [row] = await lease(database, clock)
     assert (facts_of(row.notice), row.slot_message) == ({"numbers": [11, 12]}, 5)
@@ -81,7 +81,7 @@ async def test_a_group_that_moves_in_a_circle_is_not_asked_without_pause(databas
     await bind(database, clock)
     await add(database, CARD)
     [row] = await lease(database, clock)
-    await database.outbox.settle(row, Moved(ChatId(-9)), clock.now())
+    await database.outbox.record_result(row, Moved(ChatId(-9)), clock.now())
     [row] = await lease(database, clock)
-    await database.outbox.settle(row, Moved(GROUP), clock.now())
+    await database.outbox.record_result(row, Moved(GROUP), clock.now())
     assert await lease(database, clock) == []

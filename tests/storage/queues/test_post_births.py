@@ -75,7 +75,7 @@ async def test_the_first_of_a_chat_is_handed_over_and_leased_to_nobody_else(
         (2, "en", 0, False),
     ]
     assert await waiting(line, clock) == ["no place"]
-    await line.outbox.settle(places.taken[0], Sent((MessageId(5),)), clock.now())
+    await line.outbox.record_result(places.taken[0], Sent((MessageId(5),)), clock.now())
     assert await waiting(line, clock) == ["second"]
 
 
@@ -96,7 +96,7 @@ async def test_what_waits_for_its_time_is_not_handed_over(line: Database, clock:
 
 async def test_it_names_the_message_that_holds_its_slot(line: Database, clock: FixedClock, places: Places) -> None:
     await add(line, to(1, "screen", slot="draft"))
-    await line.outbox.settle(places.taken[0], Sent((MessageId(5),)), clock.now())
+    await line.outbox.record_result(places.taken[0], Sent((MessageId(5),)), clock.now())
     places.free.append(1)
     await add(line, to(1, "screen again", slot="draft", mode=Mode.EDIT))
     assert [row.slot_message for row in places.taken] == [None, 5]

@@ -155,7 +155,7 @@ async def test_who_cannot_be_reached_any_more_can_read_it_and_that_counts(
     await reported(rita, "yes")
     await writes_answer(await amal_takes_it(district))
     await leaves(district)
-    await settle(district, outcome)
+    await record_result(district, outcome)
     assert reply_clock(await the_case(district)) is Ending.MET
 
 
@@ -164,15 +164,15 @@ async def test_what_was_not_delivered_meets_nothing(district: District, rita: So
     await reported(rita, "yes")
     await writes_answer(await amal_takes_it(district))
     await leaves(district)
-    await settle(district, outcome)
+    await record_result(district, outcome)
     assert reply_clock(await the_case(district)) is None
 
 
-async def settle(district: District, outcome: Gone | Sent | Dead | Later) -> None:
+async def record_result(district: District, outcome: Gone | Sent | Dead | Later) -> None:
     """The row with the answer ends so."""
     for row in await district.database.outbox.lease(district.time.at, 50, frozenset()):
         is_answer = row.notice.kind == "case_answered"
-        await district.database.outbox.settle(row, outcome if is_answer else Sent(), district.time.at)
+        await district.database.outbox.record_result(row, outcome if is_answer else Sent(), district.time.at)
 
 
 async def test_two_answers_that_go_out_as_one_message_have_both_arrived(district: District, rita: Someone) -> None:

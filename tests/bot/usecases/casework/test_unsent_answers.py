@@ -115,7 +115,7 @@ async def undelivered(district: District, outcome: Outcome) -> list[Notice]:
             fresh.append(row.notice)
             is_answer = row.notice.kind == "case_answered"
             sent = Sent((MessageId(3000 + row.id),))
-            await district.database.outbox.settle(row, outcome if is_answer else sent, district.time.at)
+            await district.database.outbox.record_result(row, outcome if is_answer else sent, district.time.at)
     return fresh
 
 

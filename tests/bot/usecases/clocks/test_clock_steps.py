@@ -76,7 +76,7 @@ async def live(folder: Path, acts: list[tuple[str, float]]) -> tuple[Run, dateti
     since = machine.true
     await run.start()
     try:
-        await run.settle_in()
+        await run.set_up_staff()
         await run.go_on(0.2)
         for act, number in acts:
             await do(run, act, number)

@@ -61,7 +61,7 @@ async def test_administrators_hear_of_a_step_once_from_however_many_processes(tm
             await clock_steps.tell_step(run.services, ahead, run.clock.now(), is_right=is_right)
     rows = await run.database.outbox.lease(run.clock.now(), 9, frozenset())
     told = [facts_of(rows[0].notice)]
-    await run.database.outbox.settle(rows[0], Sent(), run.clock.now())
+    await run.database.outbox.record_result(rows[0], Sent(), run.clock.now())
     told += [facts_of(row.notice) for row in await run.database.outbox.lease(run.clock.now(), 9, frozenset())]
     assert told == [{"seconds": 28800, "right": False}, {"seconds": 0, "right": True}]
     await run.database.close()

@@ -137,7 +137,7 @@ async def test_messages_that_do_not_get_out_for_a_minute(database: Database, clo
     clock.advance(seconds=61)
     assert await still(database, clock) == ("sending",)
     row = (await taken(database, clock))[1]
-    await database.outbox.settle(row, Sent((MessageId(1),)), clock.now())
+    await database.outbox.record_result(row, Sent((MessageId(1),)), clock.now())
     assert await still(database, clock) == ()
 
 
@@ -145,7 +145,7 @@ async def test_a_telegram_that_is_away_stands_still(database: Database, clock: F
     await write(database, 1)
     for _ in range(5):
         row = (await taken(database, clock))[1]
-        await database.outbox.settle(row, Later(reason="NotSent", failed=True, keeps_place=True), clock.now())
+        await database.outbox.record_result(row, Later(reason="NotSent", failed=True, keeps_place=True), clock.now())
         clock.advance(seconds=15)
     assert await still(database, clock) == ("sending",)
 
@@ -156,14 +156,14 @@ async def test_a_chat_that_refuses_alone_and_what_waits_behind_it_is_no_standsti
     await write(database, -5, -5, 1)
     for number in range(4):
         rows = await taken(database, clock)
-        await database.outbox.settle(rows[-5], Later(1.0, "ServerFault"), clock.now())
+        await database.outbox.record_result(rows[-5], Later(1.0, "ServerFault"), clock.now())
         if 1 in rows:
-            await database.outbox.settle(rows[1], Sent((MessageId(number),)), clock.now())
+            await database.outbox.record_result(rows[1], Sent((MessageId(number),)), clock.now())
         clock.advance(seconds=30)
         await write(database, 1)
     rows = await taken(database, clock)
-    await database.outbox.settle(rows[1], Sent((MessageId(9),)), clock.now())
-    await database.outbox.settle(rows[-5], Later(300.0, "ServerFault"), clock.now())
+    await database.outbox.record_result(rows[1], Sent((MessageId(9),)), clock.now())
+    await database.outbox.record_result(rows[-5], Later(300.0, "ServerFault"), clock.now())
     clock.advance(minutes=4)
     assert await still(database, clock) == ()
 

@@ -75,7 +75,7 @@ async def test_word_of_a_row_that_was_given_up_is_not_told_of_itself(
     await a_dead_letter(database, clock)
     await dead_letters.tell(services, clock.now())
     (row,) = await database.outbox.lease(clock.now(), 1, frozenset())
-    await database.outbox.settle(row, Dead("Refused"), clock.now())
+    await database.outbox.record_result(row, Dead("Refused"), clock.now())
     assert await dead_letters.tell(services, clock.now()) == 0
     assert not await database.outbox.lease(clock.now(), 1, frozenset())
 

@@ -34,7 +34,7 @@ async def sent(district: District, *, cards: Outcome | None = None) -> list[Agen
         for row in rows:
             message += 1
             outcome = cards if cards is not None and is_card(row) else Sent((MessageId(message),))
-            await district.database.outbox.settle(row, outcome, district.time.at)
+            await district.database.outbox.record_result(row, outcome, district.time.at)
             bodies += [row.notice.to.agency] if is_card(row) and isinstance(row.notice.to, ToAgency) else []
     return bodies
 
@@ -83,14 +83,14 @@ async def test_what_is_given_up_has_failed(district: District, rita: Someone, mo
     assert (await board(district, WEEK)).delivery == Delivery(0, 4, None)
 
 
-async def test_a_row_that_two_settle_counts_once(
+async def test_a_row_that_two_workers_record_counts_once(
     district: District, rita: Someone, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await waits(district, rita, monkeypatch)
     rows = await district.database.outbox.lease(district.time.at, 50, frozenset())
     row = next(row for row in rows if is_card(row))
     for message in (1, 2):
-        await district.database.outbox.settle(row, Sent((MessageId(message),)), district.time.at)
+        await district.database.outbox.record_result(row, Sent((MessageId(message),)), district.time.at)
     assert (await board(district, WEEK)).delivery == Delivery(1, 0, SECOND)
 
 

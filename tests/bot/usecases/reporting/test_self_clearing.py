@@ -59,12 +59,12 @@ async def test_a_code_goes_ten_minutes_after_it_was_sent_whatever_restarts(
 async def test_the_twin_of_a_code_that_was_sent_twice_goes_too(district: District, rita: Someone) -> None:
     await reported_up_to_the_code(district, rita)
     [row] = await district.database.outbox.lease(district.time.at, 50, frozenset())
-    await district.database.outbox.settle(row, Later(reason="Uncertain", uncertain=True), district.time.at)
+    await district.database.outbox.record_result(row, Later(reason="Uncertain", uncertain=True), district.time.at)
     district.time.move(seconds=2)
     [row] = await district.database.outbox.lease(district.time.at, 50, frozenset())
     assert row.notice.kind == "receipt_code"
     known = await noted(district, rita)
-    await district.database.outbox.settle(row, Sent((MessageId(2007),)), district.time.at)
+    await district.database.outbox.record_result(row, Sent((MessageId(2007),)), district.time.at)
     district.time.move(minutes=10)
     [gone] = await tended(district)
     assert {2006, 2007} <= gone
@@ -82,9 +82,9 @@ async def reported_up_to_the_code(district: District, rita: Someone) -> None:
         rows = await district.database.outbox.lease(district.time.at, 50, frozenset())
         for row in rows:
             if row.notice.kind == "received":
-                await district.database.outbox.settle(row, Sent((MessageId(2000),)), district.time.at)
+                await district.database.outbox.record_result(row, Sent((MessageId(2000),)), district.time.at)
                 return
-            await district.database.outbox.settle(row, Sent((MessageId(1900 + row.id),)), district.time.at)
+            await district.database.outbox.record_result(row, Sent((MessageId(1900 + row.id),)), district.time.at)
 
 
 @pytest.mark.parametrize("hours", self_clearing.HOURS)
@@ -141,7 +141,7 @@ async def test_a_stray_below_a_message_that_was_sent_twice_goes_with_hide(distri
         await uow.commit()
     for outcome in (Later(reason="Uncertain", uncertain=True), Sent((MessageId(905),))):
         [row] = await district.database.outbox.lease(district.time.at, 50, frozenset())
-        await district.database.outbox.settle(row, outcome, district.time.at)
+        await district.database.outbox.record_result(row, outcome, district.time.at)
         district.time.move(seconds=2)
     [gone] = wiped(await rita.hide())
     assert gone == {900, 901, 902, 903, 904, 905}
