@@ -13,7 +13,7 @@ from bot.simulator.sights import Button, Call, Message, Seen, Wanted, find_butto
 
 __all__ = ["Button", "Call", "Group", "Message", "NothingSeen", "Person", "Refused", "World", "picture"]
 
-_PATIENCE = 30.0
+_TIMEOUT = 30.0
 """Seconds, for a machine with a lot to do; nobody waits longer than needed."""
 
 
@@ -205,7 +205,7 @@ class Person:
         return [c["command"] for c in await self._world.get(f"commands/{self._place(chat)}", viewer=self.id)]
 
     async def press(
-        self, label_or_data: str, chat: Place = None, message: Message | None = None, *, timeout: float = _PATIENCE
+        self, label_or_data: str, chat: Place = None, message: Message | None = None, *, timeout: float = _TIMEOUT
     ) -> str | None:
         """Presses the newest such button as soon as there is one, also on the reply keyboard; a link is opened.
 
@@ -234,7 +234,7 @@ class Person:
         pressed: str = (await self._world.post(f"chats/{place}/press", **facts))["id"]
         return pressed
 
-    async def answer_to(self, press: str | None, *, timeout: float = _PATIENCE) -> Json:
+    async def answer_to(self, press: str | None, *, timeout: float = _TIMEOUT) -> Json:
         """What was shown after a press: text, show_alert, url."""
         answer: Json | None = await self._world.get(f"answers/{press}", wait=timeout)
         if answer is None:
@@ -248,7 +248,7 @@ class Person:
         return self._live(place)
 
     async def wait_for(
-        self, wanted: Wanted, chat: Place = None, *, after: Message | None = None, timeout: float = _PATIENCE
+        self, wanted: Wanted, chat: Place = None, *, after: Message | None = None, timeout: float = _TIMEOUT
     ) -> Message:
         """The newest live message of the bot that contains the words or fits the predicate; waits until there is one.
 

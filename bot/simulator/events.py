@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 
 from bot.simulator.refusal import Json
 
-_PATIENCE = 10_000
+_QUEUE_LIMIT = 10_000
 
 
 class Events:
@@ -23,7 +23,7 @@ class Events:
     def tell(self, event: Json) -> None:
         """Never blocks."""
         for listener in list(self._listeners):
-            if listener.qsize() >= _PATIENCE:
+            if listener.qsize() >= _QUEUE_LIMIT:
                 self._listeners.discard(listener)
             else:
                 listener.put_nowait(event)

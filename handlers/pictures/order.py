@@ -18,7 +18,7 @@ START = f"import os; os.nice({GIVES_WAY}); from handlers.pictures.program import
 """It gives way before it reads anything in: that is half of its work."""
 PROGRAM = (sys.executable, "-c", START)
 ROOT = Path(__file__).parents[2]
-PATIENCE = 90.0
+TIMEOUT = 90.0
 """Seconds by the clock after which pictures that are not there are given up."""
 
 
@@ -64,7 +64,7 @@ def _drawn(order: Order | TableOrder) -> tuple[bytes, ...]:
             input=pickle.dumps(order),
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            timeout=PATIENCE,
+            timeout=TIMEOUT,
             env=alone,
             cwd=ROOT,
             check=True,

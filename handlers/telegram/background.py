@@ -9,7 +9,7 @@ from typing import Any
 from bot.ports.delivery import OutboxRow
 from handlers.telegram.rendered import Rendered
 
-PATIENCE = 0.3
+RENDER_TIMEOUT = 0.3
 """Seconds that a message which is being made is waited for, each time that it is asked for."""
 SOONEST, LATEST = timedelta(seconds=1), timedelta(seconds=10)
 """Until it is asked for again: as long as it has been made already, within these bounds."""
@@ -43,7 +43,7 @@ class Background:
     async def made(self, row: OutboxRow, make: Make) -> Rendered | None:
         """What `make` gives or raises. Raises NotReady while that takes longer."""
         begun = self._begun.get(row.id) or self._begin(row, make)
-        await asyncio.wait({begun.task}, timeout=PATIENCE)
+        await asyncio.wait({begun.task}, timeout=RENDER_TIMEOUT)
         if not begun.task.done():
             so_far = timedelta(seconds=asyncio.get_running_loop().time() - begun.at)
             raise NotReady(min(max(so_far, SOONEST), LATEST))

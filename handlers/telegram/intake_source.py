@@ -123,23 +123,23 @@ class IntakeSource:
 
     async def _spell(self) -> None:
         """From when this process may until it may no more."""
-        patience = StartupRetry(self._intake)
+        retry = StartupRetry(self._intake)
         polling = self._make_polling(self._met_another) if self._make_polling is not None else None
         async with asyncio.TaskGroup() as tasks:
-            taking = tasks.create_task(self._take_in(patience, polling))
+            taking = tasks.create_task(self._take_in(retry, polling))
             while self._may_now():
                 await self._rest()
-            patience.stop()
+            retry.stop()
             if polling is not None:
                 polling.stop()
             await taking
 
-    async def _take_in(self, patience: StartupRetry, polling: Polling | None) -> None:
-        if not await patience.answered(self._choose):
+    async def _take_in(self, retry: StartupRetry, polling: Polling | None) -> None:
+        if not await retry.answered(self._choose):
             return
         if polling is None:
-            await patience.rest(None)
-        elif not patience.is_over():
+            await retry.rest(None)
+        elif not retry.is_over():
             await polling.run()
 
     async def _rest(self) -> None:

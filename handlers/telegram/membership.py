@@ -13,7 +13,7 @@ from bot.domain.people import AgencyPlace, Belonging
 from bot.ports.unit_of_work import Begin
 
 FRESH = timedelta(seconds=60)
-PATIENCE = 3.0
+READ_TIMEOUT = 3.0
 """Seconds for which a group's answer is waited for."""
 LEFT_ALONE = timedelta(seconds=3)
 LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
@@ -70,7 +70,7 @@ class TelegramMembership:
         if self._now() - self._silent.get(chat, LONG_AGO) < LEFT_ALONE:
             raise Unreachable("telegram")
         try:
-            member = await self._bot.get_chat_member(chat, user, read_timeout=PATIENCE)
+            member = await self._bot.get_chat_member(chat, user, read_timeout=READ_TIMEOUT)
         except ChatMigrated as moved:
             return follows and await self._ask(ChatId(moved.new_chat_id), user, follows=False)
         except (BadRequest, Forbidden):

@@ -33,7 +33,7 @@ from handlers.telegram.transport import Flooded, answer_to
 
 log = structlog.get_logger()
 
-PATIENCE = 60.0
+LONGEST_FLOOD_WAIT = 60.0
 """Seconds that a 429 in the middle of a row is waited for in place, so that the parts before it are not sent twice."""
 TICK = "✓"
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
@@ -282,7 +282,7 @@ class Outgoing:
             shared = shared_details(self._rendered, self._row, None if self._out else self._anchor)
             answer = await answer_to(call(shared))
         except Flooded as error:
-            if not self._out or error.seconds > PATIENCE:
+            if not self._out or error.seconds > LONGEST_FLOOD_WAIT:
                 raise
             await asyncio.sleep(error.seconds)
             await self._new(call)

@@ -8,7 +8,7 @@ from bot.thread_pools import PICTURES, run_in_pool
 
 PROGRAM = (sys.executable, "-I", str(Path(__file__).with_name("pictures.py")))
 """The bot itself never reads the picture libraries in: that costs a start, and they stay out of reach of its keys."""
-PATIENCE = 40.0
+TIMEOUT = 40.0
 """Seconds by the clock after which a copy that is not there is given up."""
 
 
@@ -25,7 +25,7 @@ def _made(data: bytes) -> bytes:
     """The picture goes in and the copy comes out by pipes: nothing is on the disk, and the process knows no setting."""
     try:
         made = subprocess.run(  # noqa: S603 - a fixed program with no words of a person among its arguments
-            PROGRAM, input=data, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, timeout=PATIENCE, env={}, check=True
+            PROGRAM, input=data, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, timeout=TIMEOUT, env={}, check=True
         )
     except (subprocess.SubprocessError, OSError):
         raise NoCopy from None

@@ -41,7 +41,7 @@ UNKEPT = files.c.state != literal_column("'kept'")
 """In the words of the index on such files."""
 ALLOW_HTTP = "aws_allow_http"
 NO_OPTIONS: Mapping[str, str] = MappingProxyType({})
-PATIENCE: "ClientConfig" = {"connect_timeout": "5s", "timeout": "60s"}
+CLIENT_TIMEOUTS: "ClientConfig" = {"connect_timeout": "5s", "timeout": "60s"}
 RETRY: "RetryConfig" = {"max_retries": 2, "retry_timeout": timedelta(seconds=20)}
 """A store that is away must be known as such while the person's update can still be tried again."""
 LET_BE = timedelta(minutes=10)
@@ -255,7 +255,9 @@ def open_store(url: str, options: Mapping[str, str] = NO_OPTIONS) -> tuple[Objec
     if "://" in url and not url.startswith("file://"):
         given: Any = {name: options[name] for name in options if name != ALLOW_HTTP and url.startswith("s3")}
         allowed = options.get(ALLOW_HTTP, "").lower() in {"1", "true", "yes"}
-        return from_url(url, config=given, client_options={**PATIENCE, "allow_http": allowed}, retry_config=RETRY), None
+        return from_url(
+            url, config=given, client_options={**CLIENT_TIMEOUTS, "allow_http": allowed}, retry_config=RETRY
+        ), None
     folder = folder_of(url) or Path(url)
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     return LocalStore(folder, automatic_cleanup=False), folder

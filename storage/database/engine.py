@@ -25,9 +25,9 @@ from storage.database.sqlite import connect
 
 DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg", "postgres": "postgresql+asyncpg"}
 READING = {"tipline_reading": True}
-PATIENCE = 15.0
+LOCK_TIMEOUT = 15.0
 """Seconds for which SQLite waits for another program's lock."""
-USUAL = Terms(PATIENCE)
+USUAL = Terms(LOCK_TIMEOUT)
 READERS, WRITER, BESIDE = 10, 1, 4
 """Connections of SQLite: that only read, that writes, and for long looks."""
 PREPARED = 512
@@ -89,17 +89,19 @@ class Engine:
             self._kept[self._readers] = KeptConnections(self._readers, READERS)
 
     @asynccontextmanager
-    async def writing(self, patience: float = PATIENCE, *, is_synced: bool = True) -> AsyncIterator[AsyncConnection]:
-        """A transaction that may write; rolled back unless the borrower commits. `patience`: seconds that it may wait
-        for another program's lock on SQLite's file. `is_synced`: see `Terms`; on PostgreSQL every commit is."""
-        async with self._my_turn(), self._lent(self._engine, Terms(patience, is_synced)) as connection:
+    async def writing(
+        self, lock_timeout: float = LOCK_TIMEOUT, *, is_synced: bool = True
+    ) -> AsyncIterator[AsyncConnection]:
+        """A transaction that may write; rolled back unless the borrower commits. `lock_timeout`: seconds that it may
+        wait for another program's lock on SQLite's file. `is_synced`: see `Terms`; on PostgreSQL every commit is."""
+        async with self._my_turn(), self._lent(self._engine, Terms(lock_timeout, is_synced)) as connection:
             yield connection
 
     @asynccontextmanager
-    async def reading(self, patience: float = PATIENCE) -> AsyncIterator[AsyncConnection]:
+    async def reading(self, lock_timeout: float = LOCK_TIMEOUT) -> AsyncIterator[AsyncConnection]:
         """A transaction that only reads; on SQLite it waits for nobody, unless another program holds the file alone,
         and sees one moment."""
-        async with self._lent(self._readers, Terms(patience)) as connection:
+        async with self._lent(self._readers, Terms(lock_timeout)) as connection:
             yield connection
 
     @asynccontextmanager
@@ -188,7 +190,7 @@ def make_engine(url: str, threads: "WeakSet[threading.Thread]") -> AsyncEngine:
         Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
         _close_to_others(parsed.database)
     opening = {
-        "timeout": PATIENCE,
+        "timeout": LOCK_TIMEOUT,
         "cached_statements": PREPARED,
         "async_creator_fn": connector(threads),
     }

@@ -21,7 +21,7 @@ WAIT = 30.0
 class Terms:
     """What a borrower asks of SQLite for one transaction."""
 
-    patience: float
+    lock_timeout: float
     """Seconds for which it waits for another program's lock."""
     is_synced: bool = True
     """Whether its commit waits until the disk has it. One that does not outlives the end of this process; a loss of

@@ -58,10 +58,10 @@ class Cursor:
     async def _run(self, order: Any, operation: str, parameters: Any) -> Self:
         """In the connection's thread."""
 
-        begin, patience = self._connection.take_begin(), self._connection.terms.patience
+        begin, lock_timeout = self._connection.take_begin(), self._connection.terms.lock_timeout
 
         def trip() -> tuple[Any, ...]:
-            self._connection.begin(begin, patience)
+            self._connection.begin(begin, lock_timeout)
             cursor = self._connection.bare.cursor()
             try:
                 order(cursor, operation, parameters)
@@ -94,13 +94,13 @@ class Connection(aiosqlite.Connection):
         order, self._begin = self._begin, ""
         return order
 
-    def begin(self, order: str, patience: float) -> None:
+    def begin(self, order: str, lock_timeout: float) -> None:
         """Begin, if that is due, and wait so long for a lock."""
         if not order:
             return
-        if self._waits != patience:
-            self.bare.execute(f"PRAGMA busy_timeout={round(patience * 1000)}").close()
-            self._waits = patience
+        if self._waits != lock_timeout:
+            self.bare.execute(f"PRAGMA busy_timeout={round(lock_timeout * 1000)}").close()
+            self._waits = lock_timeout
         if not self.bare.in_transaction:
             self._set_sync()
             self.bare.execute(order).close()
@@ -145,12 +145,12 @@ class Connection(aiosqlite.Connection):
         except sqlite3.OperationalError as error:
             if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
                 raise
-        return await self.trip(partial(self._asked, order, self.terms.patience, operation, parameters))
+        return await self.trip(partial(self._asked, order, self.terms.lock_timeout, operation, parameters))
 
     def _asked(
-        self, order: str, patience: float, operation: str, parameters: Sequence[Any]
+        self, order: str, lock_timeout: float, operation: str, parameters: Sequence[Any]
     ) -> tuple[Sequence[Any], int]:
-        self.begin(order, patience)
+        self.begin(order, lock_timeout)
         cursor = self.bare.execute(operation, parameters)
         try:
             return cursor.fetchall() if cursor.description else (), cursor.rowcount

@@ -197,7 +197,7 @@ class Backup:
         if not await keeps_nothing(connection, frozenset(metadata.tables)):
             raise NotEmpty
         await connection.execute(delete(counters))
-        await be_patient(connection)
+        await allow_long_transaction(connection)
         frames = self._reader.opened(chunks)
         async for kind, body in frames:
             count(tally, kind, body)
@@ -253,7 +253,7 @@ async def revision(connection: AsyncConnection) -> str:
     return found
 
 
-async def be_patient(connection: AsyncConnection) -> None:
+async def allow_long_transaction(connection: AsyncConnection) -> None:
     """PostgreSQL ends a transaction that asks nothing for minutes; this one waits while files are written."""
     if connection.dialect.name == "postgresql":
         await connection.execute(text("SET LOCAL idle_in_transaction_session_timeout = 0"))

@@ -18,7 +18,7 @@ from storage.queues.leader_election import WorkerElection
 from storage.schema import Moment
 from storage.session import Session, StorageContext
 
-PATIENCE = 1.0
+LOCK_TIMEOUT = 1.0
 """Seconds for which updates wait for a lock: whoever wrote must hear within five that they cannot be taken."""
 REMEMBERED = timedelta(hours=72)
 PARKED_KEPT = timedelta(days=30)
@@ -49,7 +49,7 @@ class InboxQueue:
         is_alone = self._election.may_work and not self._election.has_others
         births = Births(taker if taker is not None and is_alone else NobodyTakes(), self._election.number, now)
         try:
-            async with self._engine.writing(PATIENCE) as connection:
+            async with self._engine.writing(LOCK_TIMEOUT) as connection:
                 session = Session(connection, self._storage_context)
                 for raw in updates:
                     row = self._row(raw.update_id, raw.lane, raw.payload, now)
@@ -65,7 +65,7 @@ class InboxQueue:
         """A body that is no update: kept sealed for an operator."""
         lane = self._storage_context.blind_index.mark("body", body.hex())
         row = self._row(None, lane, body, now) | {"parked": True, "closed_at": now, "reason": reason[:200]}
-        async with self._engine.writing(PATIENCE) as connection:
+        async with self._engine.writing(LOCK_TIMEOUT) as connection:
             await Session(connection, self._storage_context).insert_new(inbox, [row])
             await connection.commit()
 

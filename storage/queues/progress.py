@@ -16,7 +16,7 @@ from storage.schema import EPOCH, Moment, metadata
 
 ALL_AWAY = 2
 """So many tables one after another, and none that can be read: the database is away."""
-PATIENCE = 2.0
+LOCK_TIMEOUT = 2.0
 """Seconds for which another program's lock is waited for: whoever asks how we are must hear soon."""
 TRIED, BESIDE = 3, timedelta(minutes=1)
 """So many failed attempts are the trouble of one row, where others were handled or sent a minute after it was due."""
@@ -46,7 +46,7 @@ class Progress:
     async def figures(self, now: datetime) -> Mapping[str, float | None]:
         """Seconds: since when the oldest update waits to be handled (`handling_waits`), since the last one was
         (`handled_ago`); the same of messages (`sending_waits`, `sent_ago`). None where there is none."""
-        async with self._engine.reading(PATIENCE) as connection:
+        async with self._engine.reading(LOCK_TIMEOUT) as connection:
             handled, sent = await connection.scalar(HANDLED_AT), await connection.scalar(SENT_AT)
             update = await connection.scalar(OLDEST_UPDATE, {"since": (handled or EPOCH) - BESIDE})
             asked = {"since": (sent or EPOCH) - BESIDE, "now": now, "in_hand": now + IN_HAND}
@@ -57,7 +57,7 @@ class Progress:
     async def damaged(self) -> tuple[str, ...]:
         """Names of the tables that cannot be read. Raises Unreachable when none can."""
         try:
-            async with self._engine.reading(PATIENCE) as connection:
+            async with self._engine.reading(LOCK_TIMEOUT) as connection:
                 await connection.execute(select(*[touched(table) for table in metadata.sorted_tables]))
         except Exception:  # whatever it is: each table tells for itself
             return await self._one_by_one()
@@ -75,7 +75,7 @@ class Progress:
 
     async def _can_be_read(self, table: Table) -> bool:
         try:
-            async with self._engine.reading(PATIENCE) as connection:
+            async with self._engine.reading(LOCK_TIMEOUT) as connection:
                 await connection.execute(select(touched(table)))
         except Exception:  # that is the answer
             return False

@@ -17,7 +17,7 @@ from tests.bench.noise import probe
 from tests.bench.postgres import Postgres
 from tests.bench.results import Results, out
 from tests.support.conversation import Step, is_screen
-from tests.support.crowd import PATIENCE, SENDING, bind, looking, place, report
+from tests.support.crowd import SENDING, TIMEOUT, bind, looking, place, report
 from tests.support.fleet import fleet
 from tests.support.waiting import until
 
@@ -80,11 +80,11 @@ class Alerts:
         """Danger now, and where; the rest as quickly as it goes."""
         await person.say("/start")
         await taps(person, FIRST)
-        await person.wait_for("Where is the child now?", timeout=PATIENCE)
+        await person.wait_for("Where is the child now?", timeout=TIMEOUT)
         answered = datetime.now(UTC)
         await person.say("Poplar Road 12")
         await taps(person, THEN)
-        receipt = await person.wait_for("Your case number is", timeout=PATIENCE)
+        receipt = await person.wait_for("Your case number is", timeout=TIMEOUT)
         number = int(re.findall(r"case number is (\d+)", receipt.words)[0])
         self._told[number] = answered
         return number
@@ -109,7 +109,7 @@ class Alerts:
 async def taps(person: Person, steps: Iterable[Step]) -> None:
     """Each button on its screen, as soon as it is there."""
     for words, label in steps:
-        screen = await person.wait_for(partial(is_screen, words, label), timeout=PATIENCE)
+        screen = await person.wait_for(partial(is_screen, words, label), timeout=TIMEOUT)
         await person.press(label, message=screen)
 
 

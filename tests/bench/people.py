@@ -11,7 +11,7 @@ from typing import Any, Protocol
 from tests.bench.meter import Meter, cpu_seconds
 from tests.bench.script import ACTS, Act
 
-PATIENCE = 60.0
+TIMEOUT = 60.0
 """Seconds without an answer after which a person is stuck."""
 ALERTED_WITHIN = 20.0
 NUMBERS = count(1_000_001)
@@ -96,7 +96,7 @@ class Person:
         self.chat.seen = asyncio.get_running_loop().create_future()
         started = time.perf_counter()
         self._do(act)
-        async with asyncio.timeout(PATIENCE):
+        async with asyncio.timeout(TIMEOUT):
             self.meter.answered(await self.chat.seen - started)
 
     def _do(self, act: Act) -> None:

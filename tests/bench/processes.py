@@ -53,10 +53,10 @@ class StubProcess:
         self.process.stdin.write(json.dumps(facts).encode() + b"\n")
         return await self.answer(facts["seconds"] + 90)
 
-    async def answer(self, patience: float) -> dict[str, Any]:
+    async def answer(self, timeout: float) -> dict[str, Any]:
         """The stub's next line."""
         assert self.process.stdout is not None
-        line = await asyncio.wait_for(self.process.stdout.readline(), patience)
+        line = await asyncio.wait_for(self.process.stdout.readline(), timeout)
         found: dict[str, Any] = json.loads(line)
         return found
 

@@ -20,7 +20,7 @@ QUIET = (
 DESK = (1280, 800)
 HAND = (390, 844)
 SMALL = (375, 700)
-PATIENCE_MS = 20_000
+TIMEOUT_MS = 20_000
 
 
 @asynccontextmanager
@@ -55,7 +55,7 @@ class Phone:
         """The page in English, loaded, at /#PERSON/CHAT or where it begins; `first`: a browser that was never here."""
         width, height = size
         context = await browser.new_context(viewport={"width": width, "height": height}, locale="en-GB")
-        context.set_default_timeout(PATIENCE_MS)
+        context.set_default_timeout(TIMEOUT_MS)
         if not first:
             await context.add_init_script("localStorage.setItem('tipline.welcomed', '1')")
         phone = cls(await context.new_page())
@@ -80,7 +80,7 @@ class Phone:
     async def sees(self, words: str) -> Locator:
         """Waits for such a message."""
         found = self.message(words)
-        await expect(found).to_be_visible(timeout=PATIENCE_MS)
+        await expect(found).to_be_visible(timeout=TIMEOUT_MS)
         return found
 
     async def press(self, words: str, label: str) -> None:

@@ -22,7 +22,7 @@ async def one(seed: int) -> Run:
     people, seconds, blows = int(given("PEOPLE", PEOPLE)), float(given("SECONDS", SECONDS)), int(given("BLOWS", BLOWS))
     plan = make_plan(seed, people=people, seconds=seconds, blows=blows)
     with tempfile.TemporaryDirectory(prefix="chaos") as folder:
-        told = await run(plan, Path(folder), patience=max(300.0, 3.0 * people))
+        told = await run(plan, Path(folder), timeout=max(300.0, 3.0 * people))
     print(told, flush=True)  # noqa: T201
     if (logs := given("LOGS")) and not told.verdict.is_clean:
         (Path(logs) / f"{seed}.log").write_bytes(told.log)

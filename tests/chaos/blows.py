@@ -29,18 +29,18 @@ BOUND = "This is now the group of"
 class Storm(MachineBlows):
     """Deals the blows of the plan, one after the other, each not before its time."""
 
-    async def rage(self, patience: float) -> None:
+    async def rage(self, timeout: float) -> None:
         """All of them; then, when what was planned for the wire has fallen too, everything works again."""
         loop = asyncio.get_running_loop()
         began = loop.time()
         for blow in self.ground.plan.blows:
             await asyncio.sleep(max(0.0, began + blow.at - loop.time()))
             self.ground.fallen.append(Dealt(blow.kind, await self._deal(blow)))
-        await self._fall(patience)
+        await self._fall(timeout)
         await self.ground.world.heal()
         await self.ground.start()
 
-    async def _fall(self, patience: float) -> None:
+    async def _fall(self, timeout: float) -> None:
         """A fault falls when the bot makes such a call; people go on meanwhile, and others come by. When all have told
         and something is still to fall, one after the other changes their words: cards are answered then."""
         loop = asyncio.get_running_loop()
@@ -54,7 +54,7 @@ class Storm(MachineBlows):
             return is_empty and all(dealt.touched() for dealt in self.ground.fallen)
 
         with suppress(TimeoutError):
-            async with asyncio.timeout(min(patience, 2 * STRIKE + 2 * len(self.reporters))):
+            async with asyncio.timeout(min(timeout, 2 * STRIKE + 2 * len(self.reporters))):
                 while not is_over():
                     await self._stir()
                     await asyncio.sleep(STIR / 2)

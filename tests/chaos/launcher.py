@@ -1,5 +1,5 @@
 """The real program as processes of its own, forked from one that has imported everything, their edges wrapped: a clock
-that the test moves, short patience, and a way to break the dispatcher on purpose. The product knows nothing of it.
+that the test moves, short timeouts, and a way to break the dispatcher on purpose. The product knows nothing of it.
 
     python -m tests.chaos.launcher
 
@@ -82,7 +82,7 @@ async def follow(clock: MovableClock, file: Path, moved: float) -> None:
         await asyncio.sleep(0.05)
 
 
-def make_impatient() -> None:
+def shorten_timeouts() -> None:
     """Pauses of the product that are long for a test, shorter."""
     request = functools.partial(AiohttpRequest, connect=2.0, read=READ)
     put(bot.runtime.parts, AiohttpRequest=request)
@@ -118,7 +118,7 @@ async def note_tick(_: datetime) -> None:
 
 async def run(settings: Settings, clock: MovableClock) -> None:
     """`python -m bot run`, but for the clock and the pace."""
-    make_impatient()
+    shorten_timeouts()
     if os.environ.get(BROKEN):
         put(bot.runtime.leading, Dispatcher=MarksFirst)
     app = await open_app(settings, clock, limits=QUICK)

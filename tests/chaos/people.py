@@ -10,10 +10,10 @@ from tests.support.assessment_form import level_button
 
 NUMBER = re.compile(r"number is (\d+)|What you told us\s+(\d+)")
 """On a receipt; or as /status lists it, for those who had blocked the bot when the receipt was sent."""
-PATIENCE = 4.0
+ANSWER_TIMEOUT = 4.0
 """Seconds that somebody waits for an answer before they try again."""
 LONGEST_SILENCE = 4
-"""So often their patience doubles."""
+"""So often the time that they wait doubles."""
 SENDS = 5
 BREATH = 0.15
 STORY = "in your own words"
@@ -43,18 +43,18 @@ def number_in(words: str) -> int:
     return int(found[1] or found[2]) if found else 0
 
 
-async def something_new(person: Person, seen: Sequence[Message], patience: float = PATIENCE) -> bool:
+async def something_new(person: Person, seen: Sequence[Message], timeout: float = ANSWER_TIMEOUT) -> bool:
     """Waits until the bot writes or changes something, and then until it pauses; False when nothing comes."""
     is_new = False
-    while await _changes(person, seen, patience):
-        seen, patience, is_new = await person.sees(), BREATH, True
+    while await _changes(person, seen, timeout):
+        seen, timeout, is_new = await person.sees(), BREATH, True
     return is_new
 
 
-async def _changes(person: Person, seen: Sequence[Message], patience: float) -> bool:
+async def _changes(person: Person, seen: Sequence[Message], timeout: float) -> bool:
     known = {message.id: message.raw for message in seen}
     try:
-        await person.wait_for(lambda message: known.get(message.id) != message.raw, timeout=patience)
+        await person.wait_for(lambda message: known.get(message.id) != message.raw, timeout=timeout)
     except NothingSeen:
         return False
     return True
@@ -115,7 +115,7 @@ class Reporter:
             return
         if not self.is_blocking:
             await self._do(screen)
-        is_new = await something_new(self.person, seen, PATIENCE * 2 ** min(self.silence, LONGEST_SILENCE))
+        is_new = await something_new(self.person, seen, ANSWER_TIMEOUT * 2 ** min(self.silence, LONGEST_SILENCE))
         self.idle, self.silence = (0, 0) if is_new else (self.idle + 1, self.silence + 1)
 
     async def _do(self, screen: Message | None) -> None:
@@ -172,7 +172,7 @@ class Reporter:
     async def _press(self, label: str, screen: Message) -> None:
         try:
             pressed = await self.person.press(label, message=screen, timeout=0.1)
-            await self.person.answer_to(pressed, timeout=PATIENCE)
+            await self.person.answer_to(pressed, timeout=ANSWER_TIMEOUT)
         except (NothingSeen, Refused):
             return
 
@@ -203,10 +203,10 @@ class Officer:
 
     async def _take(self, card: Message, number: int, now: float) -> None:
         """Whoever has asked waits, each time for twice as long: a group gets twenty messages a minute."""
-        again_at, patience = self.taken.get(number, (now, PATIENCE))
+        again_at, timeout = self.taken.get(number, (now, ANSWER_TIMEOUT))
         if now < again_at:
             return
-        self.taken[number] = (now + patience, 2 * patience)
+        self.taken[number] = (now + timeout, 2 * timeout)
         try:
             if self.by_command:
                 await self.person.say(f"/take {number}", self.group)

@@ -17,7 +17,7 @@ from bot.simulator.client import NothingSeen, Person
 from tests.chaos.blows import Storm
 from tests.chaos.ground import Ground, ground_for
 from tests.chaos.judge import Judge, Verdict
-from tests.chaos.people import PATIENCE, Officer, Reporter
+from tests.chaos.people import ANSWER_TIMEOUT, Officer, Reporter
 from tests.chaos.plan import Plan
 from tests.support.running_bot import still_queued
 
@@ -65,8 +65,8 @@ class Run:
         return (*map(str, named), f"{self.seconds:.0f}", struck)
 
 
-async def run(plan: Plan, home: Path, *, broken: bool = False, patience: float = 120.0) -> Run:
-    """The whole of it; `patience` bounds how long people and queues may take once the faults have stopped."""
+async def run(plan: Plan, home: Path, *, broken: bool = False, timeout: float = 120.0) -> Run:
+    """The whole of it; `timeout` bounds how long people and queues may take once the faults have stopped."""
     told, began = Run(plan), time.monotonic()
     async with ground_for(plan, home, broken=broken) as ground:
         await ground.start()
@@ -76,7 +76,7 @@ async def run(plan: Plan, home: Path, *, broken: bool = False, patience: float =
         )
         storm = Storm(ground, cast, play.reporters, await ground.world.person("Canarypasser"))
         judge = Judge(ground, cast, play.reporters, storm.senders, play.officers, told.verdict)
-        await play.act(storm, judge, patience)
+        await play.act(storm, judge, timeout)
         await judge.judge()
         told.fallen, told.updates = [(dealt.kind, dealt.touched()) for dealt in ground.fallen], len(ground.updates)
         told.faults = sum(ground.simulator.cloud.faults.fallen.values())
@@ -120,22 +120,22 @@ class Play:
         }
         self._is_over = False
 
-    async def act(self, storm: Storm, judge: Judge, patience: float) -> None:
+    async def act(self, storm: Storm, judge: Judge, timeout: float) -> None:
         """The storm, the calm, the months after, the end."""
         verdict = judge.verdict
         telling = [asyncio.ensure_future(reporter.report()) for reporter in self.reporters]
         working = asyncio.ensure_future(self._work())
-        await storm.rage(patience / 2)
-        await self._finish(telling, verdict, patience)
+        await storm.rage(timeout / 2)
+        await self._finish(telling, verdict, timeout)
         self._is_over = True
         await working
-        await self._wait_until_idle(verdict, patience)
-        await self._take_the_rest(verdict, patience)
+        await self._wait_until_idle(verdict, timeout)
+        await self._take_the_rest(verdict, timeout)
         await self._everybody_is_answered(verdict)
         await judge.look()
         for duration in LATER[: 1 if len(self.reporters) > CROWD else None]:
             self.ground.clock.advance(duration)
-            await self._wait_until_idle(verdict, patience)
+            await self._wait_until_idle(verdict, timeout)
         await self._too_old(verdict)
         judge.ended_at = self.ground.clock.now()
         verdict.wrong += [f"ended with {code}" for code in await self.ground.crew.end_all(signal.SIGTERM)]
@@ -147,21 +147,21 @@ class Play:
                 await officer.work()
             await asyncio.sleep(0.5)
 
-    async def _take_the_rest(self, verdict: Verdict, patience: float) -> None:
+    async def _take_the_rest(self, verdict: Verdict, timeout: float) -> None:
         """What was asked in the storm may have been lost on its way to Telegram: whatever still asks is taken again."""
         for _ in range(3):
             asking = [officer for officer in self.officers.values() if await officer.is_asked()]
             for officer in asking:
-                officer.taken = dict.fromkeys(officer.taken, (-math.inf, PATIENCE))
+                officer.taken = dict.fromkeys(officer.taken, (-math.inf, ANSWER_TIMEOUT))
                 await officer.work()
             if not asking:
                 break
-            await self._wait_until_idle(verdict, patience)
+            await self._wait_until_idle(verdict, timeout)
 
-    async def _finish(self, telling: Iterable["asyncio.Future[None]"], verdict: Verdict, patience: float) -> None:
+    async def _finish(self, telling: Iterable["asyncio.Future[None]"], verdict: Verdict, timeout: float) -> None:
         """Everybody gets a number; a clock that stands still is moved on, for what a dead worker held."""
         left, said = set(telling), -1
-        for _ in range(int(patience / STILL)):
+        for _ in range(int(timeout / STILL)):
             _, left = await asyncio.wait(left, timeout=STILL) if left else (set(), set())
             if not left:
                 break
@@ -173,7 +173,7 @@ class Play:
         await asyncio.gather(*telling, return_exceptions=True)
         verdict.stuck += [await r.complaint() for r in self.reporters if not r.number]
 
-    async def _wait_until_idle(self, verdict: Verdict, patience: float) -> None:
+    async def _wait_until_idle(self, verdict: Verdict, timeout: float) -> None:
         """Until nothing is open and nothing is due, twice in a row."""
         loop = asyncio.get_running_loop()
         began = nudged = loop.time()
@@ -184,7 +184,7 @@ class Play:
             if loop.time() - nudged > 8:
                 self.ground.clock.advance(NUDGE)
                 nudged = loop.time()
-            if loop.time() - began > patience:
+            if loop.time() - began > timeout:
                 verdict.stuck.append("it does not come to rest")
                 return
 

@@ -1,7 +1,7 @@
 """The second half of a life: a case worked to its end by officers, stretch by stretch."""
 
 from bot.domain.ids import AgencyKey
-from tests.crash.life import PATIENCE, Life
+from tests.crash.life import TIMEOUT, Life
 from tests.crash.living import Step
 from tests.crash.proof import look_at_updates
 
@@ -23,7 +23,7 @@ async def ask(life: Life) -> None:
     await wu.say("/ask 1")
     await life.press(wu, "Choose a question", "What else have you seen")
     await life.press(wu, "will be asked", "Send")
-    await wu.wait_for("the question waits", timeout=PATIENCE)
+    await wu.wait_for("the question waits", timeout=TIMEOUT)
 
 
 async def hand_over(life: Life) -> None:
@@ -31,14 +31,14 @@ async def hand_over(life: Life) -> None:
     wu = life.district.wu
     await wu.say("/handover 1")
     await life.press(wu, "give all of it", "Hand it over now")
-    await life.district.sue.wait_for("is handed over to you", timeout=PATIENCE)
-    await wu.wait_for("it has arrived", timeout=PATIENCE)
+    await life.district.sue.wait_for("is handed over to you", timeout=TIMEOUT)
+    await wu.wait_for("it has arrived", timeout=TIMEOUT)
 
 
 async def open_all(life: Life) -> None:
     """It is opened, and the giver hears so."""
     await life.press(life.district.sue, "is handed over to you", "Open all of it")
-    await life.district.wu.wait_for("opened it at", timeout=PATIENCE)
+    await life.district.wu.wait_for("opened it at", timeout=TIMEOUT)
 
 
 async def ask_to_lead(life: Life) -> None:
@@ -55,7 +55,7 @@ async def accept(life: Life) -> None:
     """They lead."""
     group = life.district.groups[PSB]
     await life.press(life.district.sue, "asks you to lead", "Accept the lead", place=group)
-    await life.district.sue.wait_for("you lead it now", group, timeout=PATIENCE)
+    await life.district.sue.wait_for("you lead it now", group, timeout=TIMEOUT)
 
 
 async def answer(life: Life) -> None:
@@ -65,7 +65,7 @@ async def answer(life: Life) -> None:
     await life.press(wu, "Choose a text", "We are looking into it")
     await life.press(wu, "will read", "Send")
     await life.pass_time(seconds=61)
-    await wu.wait_for("can be read now", timeout=PATIENCE)
+    await wu.wait_for("can be read now", timeout=TIMEOUT)
 
 
 async def propose_end(life: Life) -> None:
@@ -83,7 +83,7 @@ async def propose_end(life: Life) -> None:
 async def agree(life: Life) -> None:
     """The supervising body agrees."""
     await life.district.sue.say("/approve 1")
-    await life.district.sue.wait_for("Case 1 is closed", timeout=PATIENCE)
+    await life.district.sue.wait_for("Case 1 is closed", timeout=TIMEOUT)
 
 
 async def wait_a_week(life: Life) -> None:
@@ -99,7 +99,7 @@ async def look_again(life: Life) -> None:
     await wu.say("/look 1")
     await life.press(wu, "Is the child safe", "Safe")
     await wu.say(life.canary("what was seen"))
-    await wu.wait_for("Nobody has to look again", timeout=PATIENCE)
+    await wu.wait_for("Nobody has to look again", timeout=TIMEOUT)
 
 
 WORKED: dict[str, Step] = {

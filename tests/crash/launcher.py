@@ -92,7 +92,7 @@ async def live(order: Order) -> None:
     settings = load_settings()
     configure_logs(settings.log)
     clock = HandClock(Hand(Path(order.hand)))
-    pictures.PROGRAM, background.PATIENCE = quick_pictures.PROGRAM, pictures.PATIENCE
+    pictures.PROGRAM, background.RENDER_TIMEOUT = quick_pictures.PROGRAM, pictures.TIMEOUT
     app = await open_app(settings, clock, limits=QUICK)
     stop_on_signals(app.stop)
     asyncio.get_running_loop().add_signal_handler(signal.SIGUSR1, clock.tell)

@@ -32,7 +32,7 @@ from tests.crash.stage import BEGIN, District, WorldClock
 from tests.support.conversation import is_screen
 from tests.support.running_bot import QUEUES
 
-PATIENCE = 40.0
+TIMEOUT = 40.0
 """Seconds of silence after which somebody is stuck."""
 PAUSE = 0.005
 NUDGE = 20
@@ -236,7 +236,7 @@ class Life:
 
     async def quiet(self, moved_at: datetime = BEGIN) -> None:
         """Until every update is handled, everything due is sent, and the ticker has seen this moment."""
-        looks, until = 0, asyncio.get_running_loop().time() + PATIENCE
+        looks, until = 0, asyncio.get_running_loop().time() + TIMEOUT
         while not (await self._is_still() and await self._is_calm(moved_at)):
             looks += 1
             if looks % NUDGE == 0:
@@ -278,7 +278,7 @@ class Life:
 
     async def press(self, person: Person, words: str, label: str, *, place: Any = None) -> None:
         """Press as soon as the screen is there; again while the spinner turns for so long that people do."""
-        screen = await person.wait_for(partial(is_screen, words, label), place, timeout=PATIENCE)
+        screen = await person.wait_for(partial(is_screen, words, label), place, timeout=TIMEOUT)
         press = await person.press(label, message=screen)
         with suppress(NothingSeen):
             await person.answer_to(press, timeout=0.02)

@@ -13,7 +13,7 @@ import aiohttp
 from bot.simulator.client import World
 from bot.simulator.server import Simulator
 from tests.crash.launcher import Order
-from tests.crash.life import PATIENCE, Kind, Launcher, Life, Machine, stretch_of
+from tests.crash.life import TIMEOUT, Kind, Launcher, Life, Machine, stretch_of
 from tests.crash.stage import BODIES, LEAD, SUPERVISING, Lender, WorldClock, made, set_up
 from tests.support.assessment_form import level_button
 from tests.support.running_bot import TOKEN, UNLOCKED, USERNAME, free_port
@@ -29,19 +29,19 @@ async def begin(life: Life) -> None:
     """Rita writes to a line that is just being started."""
     await life.district.rita.say("/start")
     await life.quiet()
-    await life.district.rita.wait_for("Who is writing?", timeout=PATIENCE)
+    await life.district.rita.wait_for("Who is writing?", timeout=TIMEOUT)
 
 
 async def begin_the_day(life: Life) -> None:
     """The same on a Monday, in a district that knows who is on call: the morning line and the monthly test come, and
     the weekly report to the three who read it."""
     await begin(life)
-    await life.district.sue.wait_for("A test. You are on call", timeout=PATIENCE)
-    await life.district.wu.wait_for("On call today", life.district.groups[BODIES[0]], timeout=PATIENCE)
+    await life.district.sue.wait_for("A test. You are on call", timeout=TIMEOUT)
+    await life.district.wu.wait_for("On call today", life.district.groups[BODIES[0]], timeout=TIMEOUT)
     sue, wu, above = life.district.sue, life.district.wu, life.district.groups[SUPERVISING]
-    await sue.wait_for(OF_THE_WEEK, timeout=PATIENCE)
-    await wu.wait_for(OF_THE_WEEK, timeout=PATIENCE)
-    await wu.wait_for(OF_THE_WEEK, above, timeout=PATIENCE)
+    await sue.wait_for(OF_THE_WEEK, timeout=TIMEOUT)
+    await wu.wait_for(OF_THE_WEEK, timeout=TIMEOUT)
+    await wu.wait_for(OF_THE_WEEK, above, timeout=TIMEOUT)
     await life.quiet()
 
 
@@ -50,7 +50,7 @@ async def tell(life: Life) -> None:
     rita = life.district.rita
     await life.press(rita, "Who is writing?", "I am an adult")
     await life.press(rita, "in danger right now", "Yes, now")
-    await rita.wait_for("Where is the child now", timeout=PATIENCE)
+    await rita.wait_for("Where is the child now", timeout=TIMEOUT)
 
 
 async def raise_alarm(life: Life) -> None:
@@ -64,7 +64,7 @@ async def tell_more(life: Life) -> None:
     rita = life.district.rita
     await life.press(rita, "What kind of harm", "Bullying")
     await life.press(rita, "What kind of harm", "Done")
-    await life.district.sue.wait_for("You are on call. Case", timeout=PATIENCE)
+    await life.district.sue.wait_for("You are on call. Case", timeout=TIMEOUT)
     await life.quiet()
 
 
@@ -80,14 +80,14 @@ async def send(life: Life) -> None:
     rita = life.district.rita
     await life.press(rita, "", "Send what I have")
     await life.press(rita, "Please check, then send", "Send")
-    await rita.wait_for("Your case number is 1", timeout=PATIENCE)
+    await rita.wait_for("Your case number is 1", timeout=TIMEOUT)
 
 
 async def take(life: Life) -> None:
     """The lead acknowledges in its group."""
     wu, group = life.district.wu, life.district.groups[LEAD]
     await life.press(wu, "Case 1", "Acknowledge", place=group)
-    await wu.wait_for("Acknowledged", group, timeout=PATIENCE)
+    await wu.wait_for("Acknowledged", group, timeout=TIMEOUT)
 
 
 async def assess(life: Life) -> None:
@@ -102,12 +102,12 @@ async def save(life: Life) -> None:
     """The lead's assessment is kept."""
     await choose(life, 2, 2)
     await life.press(life.district.wu, "", "Save")
-    await life.district.wu.wait_for("Saved: case 1", timeout=PATIENCE)
+    await life.district.wu.wait_for("Saved: case 1", timeout=TIMEOUT)
 
 
 async def choose(life: Life, row: int, value: int) -> None:
     """Press a button of the form."""
-    form = await life.district.wu.wait_for("Assess case 1", timeout=PATIENCE)
+    form = await life.district.wu.wait_for("Assess case 1", timeout=TIMEOUT)
     await life.district.wu.press(level_button(form, row, value), message=form)
     await life.quiet()
 
@@ -146,14 +146,14 @@ async def afterwards(life: Life) -> None:
     life.enter("")
     rita, wu, sue = life.district.rita, life.district.wu, life.district.sue
     asked = await rita.say("/start")
-    await rita.wait_for("Who is writing?", after=asked, timeout=PATIENCE)
+    await rita.wait_for("Who is writing?", after=asked, timeout=TIMEOUT)
     asked = await wu.say("/open 1")
-    await wu.wait_for(life.canaries["place"].decode(), after=asked, timeout=PATIENCE)
+    await wu.wait_for(life.canaries["place"].decode(), after=asked, timeout=TIMEOUT)
     await life.quiet()
     photos = [message for message in await wu.sees() if message.photo and message.id > asked.id]
     assert len(photos) == 2, f"{len(photos)} pictures of 2"
     asked = await sue.say("/case 1")
-    await sue.wait_for("Who has it", after=asked, timeout=PATIENCE)
+    await sue.wait_for("Who has it", after=asked, timeout=TIMEOUT)
     await life.quiet()
 
 

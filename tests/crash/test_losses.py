@@ -23,7 +23,7 @@ HELD = {
         "handlers/telegram/test_receive.py::test_many_at_once_are_each_answered_after_their_commit",
         CUT,
     ),
-    "L3 a drain that takes longer than the patience of whoever stops us": (
+    "L3 a drain that takes longer than whoever stops us waits": (
         "crash/test_restarts.py::test_a_burst_that_is_cut_by_two_sigterms_is_answered_once_each",
     ),
     "L4 a second SIGTERM during the drain": (

@@ -17,7 +17,7 @@ from tests.support.running_bot import free_port
 from tests.support.waiting import until
 
 pytestmark = pytest.mark.timeout(300)
-PATIENCE = 60.0
+TIMEOUT = 60.0
 """Seconds for a process to come up on a busy machine."""
 
 
@@ -84,7 +84,7 @@ async def test_killed_again_and_again_while_many_write_every_word_is_kept(machin
         await person.say("/start")
     for person in people[::2]:
         async with machine.running():
-            await person.wait_for("Who is writing?", timeout=PATIENCE)
+            await person.wait_for("Who is writing?", timeout=TIMEOUT)
     async with machine.running():
         await asyncio.gather(*(_goes_on(person) for person in people))
     numbers = {re.findall(r"number is (\d+)", (await person.wait_for("number is")).words)[0] for person in people}

@@ -54,10 +54,10 @@ def noted(found: Entered, name: str, begin: Callable[..., Any], task: asyncio.Ta
     """The same way to begin a transaction; those of this task count."""
 
     @asynccontextmanager
-    async def begun(engine: Engine, *patience: float) -> AsyncIterator[Any]:
+    async def begun(engine: Engine, *lock_timeout: float) -> AsyncIterator[Any]:
         if asyncio.current_task() is task:
             setattr(found, name, getattr(found, name) + 1)
-        async with begin(engine, *patience) as connection:
+        async with begin(engine, *lock_timeout) as connection:
             yield connection
 
     return begun

@@ -28,9 +28,9 @@ def counted() -> Iterator[Counted]:
     """Count what every connection of this process does."""
     found, changes = Counted(), dict[int, int]()
 
-    def asked(self: Any, order: str, patience: float, operation: str, parameters: Any) -> Any:
+    def asked(self: Any, order: str, lock_timeout: float, operation: str, parameters: Any) -> Any:
         found.statements.append(operation)
-        return ASKED(self, order, patience, operation, parameters)
+        return ASKED(self, order, lock_timeout, operation, parameters)
 
     async def run(self: Any, order: Any, operation: str, parameters: Any) -> Any:
         found.statements.append(operation)

@@ -17,7 +17,7 @@ from handlers.telegram.links import invite_link
 from tests.support.conversation import BULLYING, Step, is_screen
 from tests.support.running_bot import TOKEN, USERNAME, settings_for
 
-PATIENCE = 60.0
+TIMEOUT = 60.0
 """Seconds that a person waits for the next screen on a busy machine, while workers die."""
 ROUTED = tuple(map(AgencyKey, ("EDU", "PSB", "CYL", "PROC")))
 WORDS = ("He is beaten", "on the way to school", "every day")
@@ -54,9 +54,9 @@ async def bind(services: Services, world: World) -> dict[AgencyKey, Group]:
         secret = await make_invite(services, "agency", key, SystemClock().now())
         groups[key] = await world.group(key, head)
         await head.open(invite_link(USERNAME, "agency", secret), groups[key])
-        bound = await head.wait_for(lambda message: message.from_bot, groups[key], timeout=PATIENCE)
+        bound = await head.wait_for(lambda message: message.from_bot, groups[key], timeout=TIMEOUT)
         await head.say(f"/language@{USERNAME} en", groups[key])
-        await head.wait_for(lambda message: message.from_bot, groups[key], after=bound, timeout=PATIENCE)
+        await head.wait_for(lambda message: message.from_bot, groups[key], after=bound, timeout=TIMEOUT)
     return groups
 
 
@@ -65,7 +65,7 @@ async def report(person: Person) -> int:
     for words in WORDS:
         await person.say(words)
     for words, label in (*BULLYING[:4], *SENDING):
-        screen = await person.wait_for(partial(is_screen, words, label), timeout=PATIENCE)
+        screen = await person.wait_for(partial(is_screen, words, label), timeout=TIMEOUT)
         await person.press(label, message=screen)
-    receipt = await person.wait_for("Your case number is", timeout=PATIENCE)
+    receipt = await person.wait_for("Your case number is", timeout=TIMEOUT)
     return int(re.findall(r"case number is (\d+)", receipt.words)[0])

@@ -31,6 +31,7 @@ INSTEAD = {
     "keepers": "key_holders",
     "hearers": "audience",
     "withholding": "withheld_files",
+    "patience": "timeout, lock_timeout",
     "settle": "record_result, save_and_render",
     "settled": "recorded",
 }

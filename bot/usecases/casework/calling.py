@@ -25,7 +25,7 @@ from bot.usecases.casework import handover_calls
 from bot.usecases.each import each, faults_of
 from bot.usecases.services import Services
 
-PATIENCE = timedelta(minutes=1)
+MEMBERSHIP_TIMEOUT = timedelta(minutes=1)
 """So long Telegram is waited for, where it cannot say who belongs to a body."""
 JOB = "call"
 SLOT = "oncall"
@@ -54,7 +54,13 @@ async def call(services: Services, membership: Membership, now: datetime) -> Non
         noted = {f"{case} {agency}": (case, agency, since) for case, agency, since in await uow.rosters.calls()}
     faults = await faults_of(services, JOB) if noted else {}
     await each(
-        services, JOB, list(noted), lambda key: _call_one(services, membership, *noted[key], now), now, faults, PATIENCE
+        services,
+        JOB,
+        list(noted),
+        lambda key: _call_one(services, membership, *noted[key], now),
+        now,
+        faults,
+        MEMBERSHIP_TIMEOUT,
     )
 
 
@@ -66,7 +72,7 @@ async def _call_one(
     found = None
     for staff in turn:
         belonging = await belonging_of(services, membership, staff)
-        if agency in belonging.unsure - staff.heads and now - since < PATIENCE:
+        if agency in belonging.unsure - staff.heads and now - since < MEMBERSHIP_TIMEOUT:
             return
         theirs = belonging.sure | staff.heads
         if agency in theirs and not is_barred(case, theirs | belonging.unsure):

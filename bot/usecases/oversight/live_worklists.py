@@ -26,7 +26,7 @@ JOB = "worklist"
 PACE = timedelta(seconds=10)
 """No list is edited more often; what happens meanwhile is one edit."""
 LOOK_AGAIN = timedelta(hours=1)
-PATIENCE = timedelta(minutes=1)
+MEMBERSHIP_TIMEOUT = timedelta(minutes=1)
 """So long a list waits where Telegram cannot say to which bodies its reader belongs."""
 
 
@@ -94,7 +94,9 @@ class LiveWorklists:
             staff = await uow.staff.get(person)
         belonging = Belonging() if staff is None else await belonging_of(self.services, self.membership, staff)
         if staff is not None and belonging.unsure & (kept.agencies - staff.heads):
-            self._shown[person] = replace(self._shown[person], at=now, again_at=now + PATIENCE, is_touched=False)
+            self._shown[person] = replace(
+                self._shown[person], at=now, again_at=now + MEMBERSHIP_TIMEOUT, is_touched=False
+            )
             return
         async with self.services.begin() as uow:
             said = await self._made(uow, person, belonging, kept, now)

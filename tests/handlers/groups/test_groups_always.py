@@ -23,7 +23,7 @@ from tests.support.waiting import until
 
 BODIES = (PSB, CYL)
 STEPS = 14
-PATIENCE = 15.0
+TIMEOUT = 15.0
 """Seconds of real time for what is on its way."""
 Step = Callable[[AgencyKey], Coroutine[Any, Any, None]]
 
@@ -140,7 +140,7 @@ async def test_of_every_urgent_case_somebody_was_told_or_its_card_stands(tmp_pat
                 await place.world.advance(seconds=61)
                 await place.world.mark_all_read()
             with suppress(TimeoutError):
-                async with asyncio.timeout(PATIENCE):
+                async with asyncio.timeout(TIMEOUT):
                     await until(trial.all_told)
             assert await trial.untold() == [], done
             assert await trial.twice_told() == [], done

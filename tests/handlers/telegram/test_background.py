@@ -33,9 +33,9 @@ class Maker:
 
 
 @pytest.fixture(autouse=True)
-def no_patience(monkeypatch: pytest.MonkeyPatch) -> None:
+def no_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is not there at once is asked for again."""
-    monkeypatch.setattr(background, "PATIENCE", 0)
+    monkeypatch.setattr(background, "RENDER_TIMEOUT", 0)
 
 
 async def asked(making: Background, row: OutboxRow, make: Callable[[], Coroutine[Any, Any, Rendered]]) -> str:

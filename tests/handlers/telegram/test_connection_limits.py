@@ -15,7 +15,7 @@ from tests.support.waiting import until
 
 SHORT = ConnectionLimits(connections=3, headers=0.1, idle=60.0)
 RESTLESS = ConnectionLimits(connections=3, headers=60.0, idle=0.1)
-PATIENT = ConnectionLimits(connections=3, headers=60.0, idle=60.0)
+LONG_TIMEOUTS = ConnectionLimits(connections=3, headers=60.0, idle=60.0)
 
 
 @asynccontextmanager
@@ -79,7 +79,7 @@ async def test_a_connection_that_rests_after_an_answer_is_closed() -> None:
 
 
 async def test_headers_in_pieces_and_one_connection_for_many_calls_are_well() -> None:
-    async with listening(PATIENT) as address:
+    async with listening(LONG_TIMEOUTS) as address:
         reader, writer = await asyncio.open_connection(*address)
         for piece in (b"GET / HT", b"TP/1.1\r\nHost: x\r\n", b"\r", b"\n"):
             writer.write(piece)
@@ -92,8 +92,8 @@ async def test_headers_in_pieces_and_one_connection_for_many_calls_are_well() ->
 
 
 async def test_one_connection_too_many_is_closed_at_once_and_later_ones_are_not() -> None:
-    async with listening(PATIENT) as address:
-        held = [await asyncio.open_connection(*address) for _ in range(PATIENT.connections)]
+    async with listening(LONG_TIMEOUTS) as address:
+        held = [await asyncio.open_connection(*address) for _ in range(LONG_TIMEOUTS.connections)]
         for reader, writer in held:
             writer.write(b"GET / HTTP/1.1\r\nHost: x\r\n\r\n")
             await reader.readuntil(b"hello")
@@ -123,7 +123,7 @@ async def answered(session: ClientSession, url: str) -> str:
 
 async def test_a_body_that_does_not_come_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(webhook, "BODY_TIME", 0.1)
-    listener = Listener(webhook_app_of_test(), PATIENT)
+    listener = Listener(webhook_app_of_test(), LONG_TIMEOUTS)
     address = await listener.start("127.0.0.1", 0)
     reader, writer = await asyncio.open_connection(*address)
     head = b"POST /telegram HTTP/1.1\r\nHost: x\r\nX-Telegram-Bot-Api-Secret-Token: abc\r\nContent-Length: 100\r\n\r\n{"

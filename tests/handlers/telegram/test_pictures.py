@@ -147,9 +147,9 @@ def test_the_process_gets_no_more_memory_and_writes_nothing(wants: str, end: int
 async def test_a_process_that_dies_or_hangs_shows_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     dies = (sys.executable, "-I", "-c", "import os; os.abort()")
     hangs = (sys.executable, "-I", "-c", "import signal; signal.pause()")
-    for program, patience in ((dies, 40.0), (hangs, 0.2)):
+    for program, timeout in ((dies, 40.0), (hangs, 0.2)):
         monkeypatch.setattr(picture_copies, "PROGRAM", program)
-        monkeypatch.setattr(picture_copies, "PATIENCE", patience)
+        monkeypatch.setattr(picture_copies, "TIMEOUT", timeout)
         with pytest.raises(NoCopy):
             await scrubbed_copy(jpeg())
 

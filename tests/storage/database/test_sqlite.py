@@ -128,16 +128,16 @@ async def test_the_event_loop_goes_on_while_another_program_holds_the_file(engin
         assert (await PreparedStatements().ask(connection, A_COUNTER, {"name": "case"})).rows == [(7,)]
 
 
-async def test_whoever_has_no_patience_hears_of_the_lock_and_the_next_one_gets_through(
+async def test_whoever_does_not_wait_hears_of_the_lock_and_the_next_one_gets_through(
     engine: Engine, tmp_path: Path
 ) -> None:
     other = sqlite3.connect(tmp_path / "one.db", isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
     with pytest.raises(Unreachable):
-        async with engine.writing(patience=0.0) as connection:
+        async with engine.writing(lock_timeout=0.0) as connection:
             await PreparedStatements().ask(connection, insert(counters), {"name": "case", "value": 7})
     other.close()
-    async with engine.writing(patience=0.0) as connection:
+    async with engine.writing(lock_timeout=0.0) as connection:
         assert (await PreparedStatements().ask(connection, insert(counters), {"name": "a", "value": 1})).changed == 1
 
 

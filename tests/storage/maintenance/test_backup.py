@@ -11,7 +11,7 @@ from bot.domain.ids import CaseId, ChatId
 from bot.domain.notices.notice import ToChat
 from bot.ports.inbox import RawUpdate
 from storage.crypto.vault import Unreadable
-from storage.maintenance.backup import NotEmpty, OtherVersion, be_patient
+from storage.maintenance.backup import NotEmpty, OtherVersion, allow_long_transaction
 from storage.maintenance.frames import BackupBroken
 from storage.unit_of_work import Database
 from tests.support.backups import DATA, fill, made, quiet
@@ -144,11 +144,11 @@ async def test_a_restore_may_wait_long_for_its_files(
     seen: list[str] = []
 
     async def look(connection: AsyncConnection) -> None:
-        await be_patient(connection)
+        await allow_long_transaction(connection)
         if connection.dialect.name == "postgresql":
             found = await connection.execute(text("SHOW idle_in_transaction_session_timeout"))
             seen.append(str(found.scalar_one()))
 
-    monkeypatch.setattr("storage.maintenance.backup.be_patient", look)
+    monkeypatch.setattr("storage.maintenance.backup.allow_long_transaction", look)
     assert (await empty.backup(quiet).restore(chunks(backup))).files == 1
     assert seen == ([] if empty_url.startswith("sqlite") else ["0"])
