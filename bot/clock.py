@@ -94,7 +94,7 @@ class SteadyClock:
         """Whether Telegram's time has been heard in this run."""
         return self._heard_at is not None
 
-    def hear(self, date: datetime, waited: float) -> None:
+    def note_server_time(self, date: datetime, waited: float) -> None:
         """An answer that took `waited` seconds was stamped with this time, in whole seconds, somewhere on its way."""
         at, now = self._monotonic(), self.now()
         said = Behind(date - now, date + SECOND - (now - timedelta(seconds=waited)))

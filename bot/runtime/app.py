@@ -101,7 +101,7 @@ class App:
         election = parts.components.database.election
         try:
             async with parts.polling, asyncio.TaskGroup() as tasks:
-                present = tasks.create_task(election.run(self._hear))
+                present = tasks.create_task(election.run(self._on_signal))
                 leading = tasks.create_task(self._lead())
                 parts.uptime.began = asyncio.get_running_loop().time()
                 taking = tasks.create_task(parts.reception.run())
@@ -149,7 +149,7 @@ class App:
 
     # --- what it hears ---
 
-    def _hear(self, queue: Queue) -> None:
+    def _on_signal(self, queue: Queue) -> None:
         """From the other processes, or from the look at who is alive."""
         self.parts.signals.of(queue).set()
         self.parts.leader_tasks.poke()

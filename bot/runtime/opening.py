@@ -100,7 +100,7 @@ class StandIn:
         self._settings = settings
         self._session = session
         profile = load_profile(settings.profile)
-        self._server_time = ServerTime(clock.hear)
+        self._server_time = ServerTime(clock.note_server_time)
         self._request = AiohttpRequest(note=self._server_time.note, proxy=settings.proxy_address)
         self._bot = Bot(settings.token.get_secret_value(), settings.bot_base, request=self._request)
         pace = RateLimit(Limits(), clock.now())

@@ -84,7 +84,7 @@ class Parts:
         """The transport, and the handlers of updates."""
         parts, database = self.components, self.components.database
         clock = parts.clock
-        self._server_time = ServerTime(clock.hear if isinstance(clock, SteadyClock) else unheard)
+        self._server_time = ServerTime(clock.note_server_time if isinstance(clock, SteadyClock) else unheard)
         proxy = parts.settings.proxy_address
         self.request = AiohttpRequest(note=self._server_time.note, on_answer=self._note_answer, proxy=proxy)
         self.application = make_application(parts.settings, self.request)
@@ -137,7 +137,7 @@ class Parts:
         self.inbox = InboxLoop(database.inbox, handle, self._tell_parked, now, self.signals.inbox, after=after)
         self.fetches = make_fetch_loop(parts.settings, self.services, self.bot, database, now, self.signals.fetches)
         audience = Audience(database.reading, database.blind_index, self.dependencies.membership)
-        sender = Sender(self.bot, VIEWS, self.render_context, self._quota.for_next_part, audience.hearing)
+        sender = Sender(self.bot, VIEWS, self.render_context, self._quota.for_next_part, audience.permission_for)
         self.leading = Leading(parts, self.bot, self.signals, sender, self.monitor)
         self.leader_tasks = LeaderTasks(lambda: database.election.term, lambda: self.leading.begin(self.intake))
         clock = parts.clock

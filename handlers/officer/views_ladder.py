@@ -79,7 +79,7 @@ async def _still_true(context: RenderContext, row: OutboxRow, lines: Sequence[La
     """The lines whose act is still not done, of cases that whoever reads this may still know of."""
     async with context.begin() as uow:
         found = {number: await uow.cases.by_number(number) for number in {one.number for one in lines}}
-        known = {number: case for number, case in found.items() if case and await _may_hear(uow, row, case)}
+        known = {number: case for number, case in found.items() if case and await _may_be_told(uow, row, case)}
     return [one for one in lines if one.number in known and _is_late(known[one.number], one)]
 
 
@@ -88,7 +88,7 @@ def _is_late(case: Case, one: LadderRow) -> bool:
     return one.clock is None or is_still_missed(case, one.clock, one.agency, one.item)
 
 
-async def _may_hear(uow: UnitOfWork, row: OutboxRow, case: Case) -> bool:
+async def _may_be_told(uow: UnitOfWork, row: OutboxRow, case: Case) -> bool:
     """A list of several cases names none that was barred, or handed on, since it was written."""
     if row.notice.case is not None:
         return True  # asked before this, of that case

@@ -14,7 +14,7 @@ from bot.domain.notices.every import Worded
 from bot.domain.notices.files import Gone, Wipe
 from bot.domain.notices.notice import Mode, Notice
 from bot.ports.delivery import Dead, Later, OutboxRow, Outcome, Sent
-from bot.usecases.access.audience import Hearing
+from bot.usecases.access.audience import Permission
 from bot.usecases.access.may_contact import welcome_at
 from bot.usecases.reporting.hiding import DELETABLE
 from handlers.telegram.answers import outcome_of
@@ -29,7 +29,7 @@ WIPE_AT_ONCE = 100
 NOTHING = Sent(is_free=True)
 """Nothing is to be sent any more."""
 
-Hear = Callable[[Notice, ChatId], Awaitable[Hearing]]
+PermissionFor = Callable[[Notice, ChatId], Awaitable[Permission]]
 
 
 def as_a_drill(rendered: Rendered, mark: str) -> Rendered:
@@ -44,8 +44,8 @@ def wiped_only(messages: tuple[MessageId, ...]) -> Sent:
 
 
 class Sender:
-    """The real Post. `room` may have to ask Telegram who the bot is. `wait_for_quota` waits for the chat's turn between
-    the parts of one row. `hear` says whether who is meant may still be told, and whether it is about a drill."""
+    """The real Post. `context` may have to ask Telegram who the bot is. `wait_for_quota` waits until the chat may be
+    written to, between the parts of one row. `permission_for` says whether the chat may still be told of the case."""
 
     def __init__(
         self,
@@ -53,25 +53,25 @@ class Sender:
         views: Views[Worded],
         context: Callable[[], Awaitable[RenderContext]],
         wait_for_quota: WaitForQuota,
-        hear: Hear,
+        permission_for: PermissionFor,
     ) -> None:
         self._bot = bot
         self._views = views
         self._render_context = context
         self._wait_for_quota = wait_for_quota
-        self._hear = hear
+        self._permission_for = permission_for
         self._background = Background()
 
     async def send(self, row: OutboxRow) -> Outcome:
         """Never raises for an answer of Telegram. A fault of a view goes through; Unreachable too, when it cannot be
         asked who may hear."""
         try:
-            hearing = await self._hear(row.notice, row.chat)
-            return NOTHING if hearing is Hearing.NOT else await self._sent(row, hearing)
+            permission = await self._permission_for(row.notice, row.chat)
+            return NOTHING if permission is Permission.DENIED else await self._sent(row, permission)
         except TelegramError as error:
             return outcome_of(error)
 
-    async def _sent(self, row: OutboxRow, hearing: Hearing) -> Outcome:
+    async def _sent(self, row: OutboxRow, permission: Permission) -> Outcome:
         if row.notice.mode is Mode.DELETE:
             return await self._delete(row)
         if row.notice.starts and (held := await self._held(row)) is not None:
@@ -84,14 +84,14 @@ class Sender:
             case NotReadable():
                 return await self._not_readable(row)
             case said:
-                return await self._worded(row, said, hearing)
+                return await self._worded(row, said, permission)
 
     async def _not_readable(self, row: OutboxRow) -> Outcome:
         """A body hears at least that there is a case, and supervisors of the dead letter."""
         await say_that_there_is_a_case(self._bot, await self._render_context(), row)
         return Dead("NoView")
 
-    async def _worded(self, row: OutboxRow, said: Worded, hearing: Hearing) -> Outcome:
+    async def _worded(self, row: OutboxRow, said: Worded, permission: Permission) -> Outcome:
         room = await self._render_context()
         try:
             rendered = await self._rendered(room, row, said)
@@ -99,7 +99,7 @@ class Sender:
             return Later(until=room.now() + error.wait, reason="NotReady")
         if rendered is None:
             return NOTHING
-        if hearing is Hearing.AS_A_DRILL:
+        if permission is Permission.AS_A_DRILL:
             rendered = as_a_drill(rendered, room.text("staff-mark-drill", row.locale))
         outgoing = Outgoing(self._bot, self._wait_for_quota, room, row, rendered)
         try:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
-Hear = Callable[[datetime, float], None]
+NoteTime = Callable[[datetime, float], None]
 Note = Callable[[Mapping[str, str], float], None]
 """Headers of an answer, and the loop's time when the call was begun."""
 SELDOM = 1.0
@@ -13,10 +13,10 @@ SELDOM = 1.0
 
 
 class ServerTime:
-    """`hear` is told the time that an answer was stamped with, and how many seconds the answer took."""
+    """`note_time` is given the time that an answer was stamped with, and how many seconds the answer took."""
 
-    def __init__(self, hear: Hear) -> None:
-        self._hear = hear
+    def __init__(self, note_time: NoteTime) -> None:
+        self._note_time = note_time
         self._last = float("-inf")
 
     def note(self, headers: Mapping[str, str], asked_at: float) -> None:
@@ -29,7 +29,7 @@ class ServerTime:
         stamped = read(date)
         if stamped is not None:
             self._last = now
-            self._hear(stamped, now - asked_at)
+            self._note_time(stamped, now - asked_at)
 
 
 def read(date: str) -> datetime | None:

@@ -76,7 +76,7 @@ class WorkerElection:
         self._sure_until = 0.0
         self._has_others = False
         self._is_visitor = True
-        self._heard: Heard | None = None
+        self._on_change: Heard | None = None
         self._news: set[Queue] = set()
         self._wake = asyncio.Event()
         self._stopping = False
@@ -134,7 +134,7 @@ class WorkerElection:
 
     async def run(self, heard: Heard) -> None:
         """Until `stop`: hold the locks, and get new ones under a new number when they were lost."""
-        self._heard, self._is_visitor = heard, False
+        self._on_change, self._is_visitor = heard, False
         while not self._stopping:
             if not self._engine.is_sqlite:
                 await self._try_to_hold()
@@ -152,15 +152,15 @@ class WorkerElection:
 
     def _let_go(self) -> None:
         self._number, self._leads = None, False
-        self._hear_all()
+        self._notify_all()
 
-    def _hear_all(self) -> None:
+    def _notify_all(self) -> None:
         for queue in Queue:
-            self._hear(queue)
+            self._notify(queue)
 
-    def _hear(self, queue: Queue, *_: object) -> None:
-        if self._heard is not None:
-            self._heard(queue)
+    def _notify(self, queue: Queue, *_: object) -> None:
+        if self._on_change is not None:
+            self._on_change(queue)
 
     async def _hold(self) -> None:
         """One connection, from its first lock to its end."""
@@ -191,7 +191,7 @@ class WorkerElection:
         await connection.execute(SILENT)
         await connection.execute(SOON)
         for queue in Queue:
-            await connection.add_listener(channel(queue), partial(self._hear, queue))
+            await connection.add_listener(channel(queue), partial(self._notify, queue))
         return number
 
     async def _beat(self, connection: Any, number: int) -> None:
@@ -210,7 +210,7 @@ class WorkerElection:
         if dead := leased - alive:
             await self._free(connection, dead)
         if dead or self._has_others:
-            self._hear_all()
+            self._notify_all()
 
     async def _leased(self, connection: Any) -> set[int]:
         """Who has something in hand. With a queue's table damaged nobody can tell, and the locks hold all the same."""

@@ -72,7 +72,7 @@ def test_one_wrong_answer_in_a_run_moves_nothing() -> None:
     clock = checked(machine)
     for _ in range(50):
         machine.wait(seconds=5)
-        clock.hear(machine.true + HOURS, 0.1)
+        clock.note_server_time(machine.true + HOURS, 0.1)
         machine.wait(seconds=5)
         machine.answers(clock)
     assert abs(machine.off(clock)) <= 2

@@ -7,7 +7,7 @@ from typing import Any, cast
 from telegram import Chat, InlineKeyboardMarkup, Message
 
 from bot.ports.delivery import OutboxRow
-from bot.usecases.access.audience import Hearing
+from bot.usecases.access.audience import Permission
 from handlers.telegram.buttons import parse
 from handlers.telegram.rendered import RenderContext
 from handlers.telegram.send import Sender
@@ -46,8 +46,8 @@ class Chats:
         async def at_once(_: OutboxRow) -> None:
             return
 
-        async def everybody(*_: object) -> Hearing:
-            return Hearing.AS_IT_IS
+        async def everybody(*_: object) -> Permission:
+            return Permission.GRANTED
 
         sender = Sender(cast("Any", self), VIEWS, the_room, at_once, everybody)
         while rows := await database.outbox.lease(self.district.time.at, 50, frozenset()):

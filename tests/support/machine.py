@@ -50,7 +50,7 @@ class Machine:
 
     def answers(self, clock: SteadyClock, waited: float = 0.1) -> None:
         """Telegram answers with its `Date`, in whole seconds; it took so many seconds."""
-        clock.hear(self.true.replace(microsecond=0), waited)
+        clock.note_server_time(self.true.replace(microsecond=0), waited)
 
     def off(self, clock: SteadyClock) -> float:
         """Seconds by which the program's time is ahead of true time."""

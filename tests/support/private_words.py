@@ -30,6 +30,7 @@ INSTEAD = {
     "keeper": "StorageContext, key_holders",
     "keepers": "key_holders",
     "hearers": "audience",
+    "hearing": "Permission, audience",
     "withholding": "withheld_files",
     "patience": "timeout, lock_timeout",
     "settle": "record_result, save_and_render",

@@ -48,7 +48,9 @@ class Telling:
         piece = self.rita.piece(text, None)
         told = await writing.write(self.rita.services, self.rita.visitor, piece, self.rita.now, place=place)
         if not told:
-            await follow_up.hear(self.rita.services, self.rita.visitor, piece, None, self.rita.now, seems_code=False)
+            await follow_up.take_words(
+                self.rita.services, self.rita.visitor, piece, None, self.rita.now, seems_code=False
+            )
         await self._note(piece.message_id)
 
     async def _note(self, message: int) -> None:

@@ -137,7 +137,7 @@ def _makers(
         return InboxLoop(database.inbox, processor, parked, time.now, WakeUp(), allowance=UNBOUNDED)
 
     def outbox() -> Dispatcher:
-        sender = Sender(bot, VIEWS, room, at_once, audience.hearing)
+        sender = Sender(bot, VIEWS, room, at_once, audience.permission_for)
         return Dispatcher(database.outbox, sender, RateLimit(QUICK, time.at), time.now, wake)
 
     return inbox, outbox

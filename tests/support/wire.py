@@ -15,7 +15,7 @@ from bot.ports.delivery import OutboxRow
 from bot.simulator.client import Person, World
 from bot.simulator.server import Simulator
 from bot.system import MovableClock
-from bot.usecases.access.audience import Hearing
+from bot.usecases.access.audience import Permission
 from handlers.telegram.outgoing import WaitForQuota
 from handlers.telegram.rendered import RenderContext, Rendered
 from handlers.telegram.send import Sender
@@ -67,8 +67,8 @@ class Wire:
         async def at_once(_: OutboxRow) -> None:
             return
 
-        async def anybody(_: Notice, __: ChatId) -> Hearing:
-            return Hearing.AS_IT_IS
+        async def anybody(_: Notice, __: ChatId) -> Permission:
+            return Permission.GRANTED
 
         views = cast("Views[Worded]", no_views()) if view is None else views_of(view)
         return Sender(self.bot, views, room, wait_for_quota or at_once, anybody)

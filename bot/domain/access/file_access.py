@@ -42,8 +42,8 @@ def _restricted(item: MediaRef, standing: Collection[Standing]) -> Access:
     is_key_holder = allows(Action.RELEASE, standing)
     if not item.is_testimony:
         return Access.SHOWN if is_key_holder else Access.NONE
-    may_hear = is_key_holder if item.by_hand else allows(Action.WITHHELD, standing)
-    return Access.ON_REASON if may_hear else Access.NONE
+    may_be_told = is_key_holder if item.by_hand else allows(Action.WITHHELD, standing)
+    return Access.ON_REASON if may_be_told else Access.NONE
 
 
 def has_alarming_words(questionnaire: Questionnaire, report: Report, answers: tuple[Answer, ...]) -> bool:

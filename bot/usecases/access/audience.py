@@ -50,12 +50,12 @@ async def reachable_of(uow: UnitOfWork, case: Case, staff: Iterable[Staff]) -> l
     return [ToPerson(person) for person in await audience_of(uow, case, [one for one in staff if one.reachable])]
 
 
-class Hearing(Enum):
+class Permission(Enum):
     """What becomes of a row when it is its turn."""
 
-    NOT = "not"
+    DENIED = "denied"
     """Who is meant may not be told any more."""
-    AS_IT_IS = "as it is"
+    GRANTED = "granted"
     AS_A_DRILL = "as a drill"
     """It is about a drill, and says so."""
 
@@ -72,20 +72,20 @@ class Audience:
         self._blind_index = blind_index
         self._membership = membership
 
-    async def hearing(self, notice: Notice, chat: ChatId) -> Hearing:
+    async def permission_for(self, notice: Notice, chat: ChatId) -> Permission:
         """A card reads the case itself; a reporter hears of the own report; taking away is always right."""
         if isinstance(notice.content, Card) or notice.mode is Mode.DELETE or isinstance(notice.to, ToReporter):
-            return Hearing.AS_IT_IS
+            return Permission.GRANTED
         if isinstance(notice.to, ToPerson) and await self._has_left(chat):
-            return Hearing.NOT
+            return Permission.DENIED
         if notice.case is None or (chat < 0 and not isinstance(notice.to, ToAgency | ToOversight)):
-            return Hearing.AS_IT_IS
+            return Permission.GRANTED
         async with self._begin() as uow:
             case = await goes_on(uow, await uow.cases.get(notice.case))
             gone = await uow.recusals.who(case.id)
-        if not await self._may_hear(case, gone, notice, chat):
-            return Hearing.NOT
-        return Hearing.AS_A_DRILL if Flag.DRILL in case.flags else Hearing.AS_IT_IS
+        if not await self._may_be_told(case, gone, notice, chat):
+            return Permission.DENIED
+        return Permission.AS_A_DRILL if Flag.DRILL in case.flags else Permission.GRANTED
 
     async def _has_left(self, chat: ChatId) -> bool:
         """What was written to somebody of the staff before they left goes nowhere."""
@@ -93,12 +93,12 @@ class Audience:
             staff = await uow.staff.get(self._blind_index.person(UserId(chat)))
         return staff is not None and staff.left_at is not None
 
-    async def _may_hear(self, case: Case, gone: frozenset[PersonKey], notice: Notice, chat: ChatId) -> bool:
+    async def _may_be_told(self, case: Case, gone: frozenset[PersonKey], notice: Notice, chat: ChatId) -> bool:
         if isinstance(notice.to, ToAgency):
             return not is_barred(case, [notice.to.agency])
-        return isinstance(notice.to, ToOversight) or await self._person_may_hear(case, gone, chat)
+        return isinstance(notice.to, ToOversight) or await self._person_may_be_told(case, gone, chat)
 
-    async def _person_may_hear(self, case: Case, gone: frozenset[PersonKey], chat: ChatId) -> bool:
+    async def _person_may_be_told(self, case: Case, gone: frozenset[PersonKey], chat: ChatId) -> bool:
         """A private chat has its person's number."""
         user = UserId(chat)
         person = self._blind_index.person(user)

@@ -104,7 +104,7 @@ async def tell_coming(services: Services, fetch: Fetch, now: datetime) -> None:
         await uow.fetches.note_told(fetch.id)
         said = hush.as_late(await word(services, uow, visitor, _chat(place, fetch), place, None, fetch.group))
         await uow.outbox.add(*([said] if said is not None else []))
-        await _hear_words(services, uow, visitor, place, fetch.coming.item, now, replace(hush, shows=is_first))
+        await _take_words(services, uow, visitor, place, fetch.coming.item, now, replace(hush, shows=is_first))
         await uow.commit()
 
 
@@ -112,7 +112,7 @@ def _chat(place: Place, fetch: Fetch) -> ToChat:
     return ToChat(fetch.coming.chat, place.told.language)
 
 
-async def _hear_words(
+async def _take_words(
     services: Services, uow: UnitOfWork, visitor: Visitor, place: Place, item: MediaRef, now: datetime, hush: Hush
 ) -> None:
     """In the talk its screen comes to the bottom, for it may be the first that the person sees."""

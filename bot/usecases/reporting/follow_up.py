@@ -145,7 +145,7 @@ def paused(to: ToChat, follower: Follower) -> Notice:
     return Notice(FollowPaused(until=follower.paused_until), to, slot=SLOT, mode=Mode.REPLACE)
 
 
-async def hear(
+async def take_words(
     services: Services,
     visitor: Visitor,
     piece: Piece,

@@ -32,7 +32,7 @@ GOES = "aside-goes"
 """Note above the first question: the words are kept, and when they go to the officers."""
 
 
-async def hear(
+async def take_words(
     services: Services, uow: UnitOfWork, visitor: Visitor, draft: Draft | None, piece: Piece, now: datetime
 ) -> bool:
     """Take words of somebody who has a case and is asked nothing just now. False, and nothing done: they have none, or

@@ -54,7 +54,7 @@ async def write(
             await additions.add_words(services, uow, visitor, draft, piece, now)
         elif draft is not None and await is_for_officers(uow, draft):
             await write_back(services, uow, visitor, draft, piece, now)
-        elif await unasked.hear(services, uow, visitor, draft, piece, now):
+        elif await unasked.take_words(services, uow, visitor, draft, piece, now):
             pass
         elif draft is None or not knows(draft, piece.message_id):
             before = resumed(draft) if draft else new_draft(services, visitor.locale, now)

@@ -12,7 +12,7 @@ from bot.domain.ids import CaseId, FileKey
 from bot.domain.notices.notice import Mode
 from bot.ports.delivery import Later, OutboxRow, Sent, Unclear
 from bot.simulator.client import Person
-from bot.usecases.access.audience import Hearing
+from bot.usecases.access.audience import Permission
 from handlers.telegram.rendered import Attachment, RenderContext, Rendered
 from handlers.telegram.send import Sender
 from handlers.telegram.transport import Flooded, Stream, Unsendable
@@ -87,8 +87,8 @@ def sender_with_files(line: Wire, files: HeldFiles, attachment: Attachment) -> S
     async def at_once(_: OutboxRow) -> None:
         return
 
-    async def anybody(*_: object) -> Hearing:
-        return Hearing.AS_IT_IS
+    async def anybody(*_: object) -> Permission:
+        return Permission.GRANTED
 
     return Sender(line.bot, views_of(view), room, at_once, anybody)
 

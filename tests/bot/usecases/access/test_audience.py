@@ -9,7 +9,7 @@ from bot.domain.cases.lists import Recusal
 from bot.domain.ids import AgencyKey, ChatId, UserId
 from bot.domain.notices.notice import Address, Mode, Notice, ToAgency, ToChat, ToOversight, ToPerson
 from bot.domain.people import OVERSIGHT
-from bot.usecases.access.audience import Audience, Hearing
+from bot.usecases.access.audience import Audience, Permission
 from bot.usecases.access.membership import join_staff, make_invite
 from bot.usecases.clocks import reminders
 from tests.support.ladder import steps
@@ -32,13 +32,16 @@ async def watched(district: District, rita: Someone) -> None:
     await district.deliver()
 
 
-async def may_hear(district: District, to: Address, kind: str = "ladder", *, chat: int = SUE) -> bool:
-    return await hearing(district, notice_of(kind, to, {}, case=(await the_case(district)).id), chat) is not Hearing.NOT
+async def may_be_told(district: District, to: Address, kind: str = "ladder", *, chat: int = SUE) -> bool:
+    return (
+        await permission_for(district, notice_of(kind, to, {}, case=(await the_case(district)).id), chat)
+        is not Permission.DENIED
+    )
 
 
-async def hearing(district: District, notice: Notice, chat: int) -> Hearing:
+async def permission_for(district: District, notice: Notice, chat: int) -> Permission:
     audience = Audience(district.database.reading, district.services.blind_index, district.sitting)
-    return await audience.hearing(notice, ChatId(chat))
+    return await audience.permission_for(notice, ChatId(chat))
 
 
 def sits(district: District, *agencies: AgencyKey) -> None:
@@ -51,10 +54,10 @@ async def test_a_supervisor_who_sits_in_a_barred_bodys_group_is_sent_nothing_of_
 ) -> None:
     await watched(district, rita)
     person = ToPerson(officer(district, SUE, CYL).agent.person)
-    assert await may_hear(district, person, kind)
+    assert await may_be_told(district, person, kind)
     sits(district, JUS)
-    assert not await may_hear(district, person, kind)
-    assert not await may_hear(district, ToChat(ChatId(SUE), "en"), kind)
+    assert not await may_be_told(district, person, kind)
+    assert not await may_be_told(district, ToChat(ChatId(SUE), "en"), kind)
 
 
 async def test_who_has_handed_the_case_on_is_sent_nothing_that_was_written_before(
@@ -66,17 +69,17 @@ async def test_who_has_handed_the_case_on_is_sent_nothing_that_was_written_befor
         case = await the_case(district)
         await uow.recusals.add(Recusal(case.id, person, None, district.time.at, "too close"))
         await uow.commit()
-    assert not await may_hear(district, ToPerson(person))
+    assert not await may_be_told(district, ToPerson(person))
 
 
 async def test_a_group_that_was_barred_meanwhile_is_sent_nothing_and_what_stands_there_goes(
     district: District, rita: Someone
 ) -> None:
     await watched(district, rita)
-    assert not await may_hear(district, ToAgency(JUS), "more_told", chat=-508)
-    assert await may_hear(district, ToAgency(EDU), "more_told", chat=-502)
+    assert not await may_be_told(district, ToAgency(JUS), "more_told", chat=-508)
+    assert await may_be_told(district, ToAgency(EDU), "more_told", chat=-502)
     gone = notice_of("say", ToAgency(JUS), {}, case=(await the_case(district)).id, mode=Mode.DELETE)
-    assert await hearing(district, gone, -508) is Hearing.AS_IT_IS
+    assert await permission_for(district, gone, -508) is Permission.GRANTED
 
 
 @pytest.mark.parametrize("kind", ["ladder", "say", "digest", "story", "close_approval"])
@@ -88,15 +91,15 @@ async def test_whoever_has_left_is_sent_nothing_that_was_written_to_them_before(
     sue = officer(district, SUE, CYL)
     case = (await the_case(district)).id
     rows = [notice_of(kind, ToPerson(sue.agent.person), {}, case=one) for one in (case, None)]
-    assert {await hearing(district, row, SUE) for row in rows} == {Hearing.AS_IT_IS}
+    assert {await permission_for(district, row, SUE) for row in rows} == {Permission.GRANTED}
     async with district.database.begin() as uow:
         staff = await uow.staff.get(sue.agent.person)
         assert staff is not None
         await uow.staff.save(replace(staff, left_at=district.time.at))
         await uow.commit()
-    assert {await hearing(district, row, SUE) for row in rows} == {Hearing.NOT}
+    assert {await permission_for(district, row, SUE) for row in rows} == {Permission.DENIED}
     own = notice_of("say", ToChat(ChatId(SUE), "en"), {"key": "staff-left-own"})
-    assert await hearing(district, own, SUE) is Hearing.AS_IT_IS
+    assert await permission_for(district, own, SUE) is Permission.GRANTED
 
 
 async def digest(district: District) -> dict[Address, object]:

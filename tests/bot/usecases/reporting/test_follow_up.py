@@ -46,7 +46,7 @@ async def test_what_was_typed_goes_at_once_right_or_wrong(rita: Someone, other: 
 async def test_words_added_with_a_code_reach_the_officers(rita: Someone, other: Someone) -> None:
     await comes(other, await receipt_of(rita))
     await follow_up.begin_addition(other.services, other.visitor, other.now)
-    assert await follow_up.hear(
+    assert await follow_up.take_words(
         other.services, other.visitor, other.piece("Again.", 501), None, other.now, seems_code=False
     )
     sent = await other.district.deliver()
@@ -97,7 +97,7 @@ async def test_somebody_who_tells_something_where_a_code_is_awaited_is_heard(oth
     await follow_up.ask(other.services, other.visitor, other.now)
     piece = other.piece("help me he hits me", 501)
     assert not await writing.write(other.services, other.visitor, piece, other.now)
-    assert not await follow_up.hear(other.services, other.visitor, piece, None, other.now, seems_code=False)
+    assert not await follow_up.take_words(other.services, other.visitor, piece, None, other.now, seems_code=False)
     assert await writing.write(other.services, other.visitor, piece, other.now, is_told=True)
     draft = await other.draft()
     assert draft is not None

@@ -34,7 +34,7 @@ async def sends_files(person: Someone, text: str) -> None:
 async def comes_with_the_words(person: Someone, text: str) -> None:
     other = Someone(person.district, user=99)
     piece = other.piece(text, next(person.messages))
-    await follow_up.hear(other.services, other.visitor, piece, None, other.now, seems_code=False)
+    await follow_up.take_words(other.services, other.visitor, piece, None, other.now, seems_code=False)
     await other.district.deliver()
 
 

@@ -252,7 +252,7 @@ async def test_a_caller_who_comes_with_the_words_opens_it_for_themselves(distric
     await follows(caller, words_in(await follows(caller, code), "words_replaced"))
     await follow_up.begin_addition(caller.services, caller.visitor, now)
     piece = caller.piece("The boy cries again.", None)
-    await follow_up.hear(caller.services, caller.visitor, piece, None, now, seems_code=False)
+    await follow_up.take_words(caller.services, caller.visitor, piece, None, now, seems_code=False)
     shown = [n.content for n in await district.deliver() if isinstance(n.content, Reopened)]
     assert shown
     second = await case_of(district, 2)

@@ -116,14 +116,14 @@ async def test_after_the_five_words_what_is_sent_answers_the_question_for_ten_mi
     await asks(await amal_takes_it(district))
     await reads(rita)
     await comes(rita, await five_words(rita))
-    heard = await follow_up.hear(
+    heard = await follow_up.take_words(
         rita.services, rita.visitor, rita.piece("At my aunt's", None), None, rita.now, seems_code=False
     )
     assert heard
     [report] = await rita.reports()
     assert [(one.question, one.pieces[0].text) for one in report.additions] == [(1, "At my aunt's")]
     district.time.move(minutes=11)
-    assert not await follow_up.hear(
+    assert not await follow_up.take_words(
         rita.services, rita.visitor, rita.piece("x", None), None, rita.now, seems_code=False
     )
 
@@ -138,7 +138,7 @@ async def test_from_any_account_the_five_words_lead_to_the_question_and_its_answ
     assert followed.content.questions == 1  # type: ignore[union-attr]
     await follow_up.read_question(other.services, other.visitor, other.now)
     [_] = shown(await district.deliver())
-    await follow_up.hear(
+    await follow_up.take_words(
         other.services, other.visitor, other.piece("In the yard", None), None, other.now, seems_code=False
     )
     await district.deliver()
@@ -228,7 +228,7 @@ async def test_hide_takes_the_question_and_the_wait_for_words_with_it(district: 
     await comes(rita, await five_words(rita))
     await hiding.hide(rita.services, rita.visitor, rita.now)
     await district.deliver()
-    assert not await follow_up.hear(
+    assert not await follow_up.take_words(
         rita.services, rita.visitor, rita.piece("x", None), None, rita.now, seems_code=False
     )
 
