@@ -14,7 +14,7 @@ from handlers.reporter import as_a_person, conversation, identity, institution, 
 from handlers.telegram.buttons import parse
 from handlers.telegram.context import Context, Handler
 
-OWN_TALK: Mapping[type[Any], Handler] = {
+OWN_CONVERSATION: Mapping[type[Any], Handler] = {
     **conversation.PRESSES,
     **identity.PRESSES,
     **as_a_person.PRESSES,
@@ -23,8 +23,9 @@ OWN_TALK: Mapping[type[Any], Handler] = {
     **unlocking.PRESSES,
     **own_language.PRESSES,
 }
-"""Buttons of a person's own talk: of the reporter, and of who sets up a second factor. They live in private alone."""
-PRESSES: Mapping[type[Any], Handler] = {**OWN_TALK, **staff_verbs.PRESSES}
+"""Buttons of a person's own conversation: of the reporter, and of who sets up a second factor. They live in private
+alone."""
+PRESSES: Mapping[type[Any], Handler] = {**OWN_CONVERSATION, **staff_verbs.PRESSES}
 """Where a button of the staff lives, and for whom, stands in the table of rights; it is asked in the transaction."""
 
 
@@ -35,14 +36,15 @@ async def on_press(update: Update, context: Context) -> None:
     heard = PRESSES.get(type(data))
     if heard is None:
         await on_strange(update, context)
-    elif type(data) in OWN_TALK and not context.visitor(update).is_in_private:
+    elif type(data) in OWN_CONVERSATION and not context.visitor(update).is_in_private:
         await on_misplaced(update, context)
     else:
         await heard(update, context)
 
 
 async def on_misplaced(update: Update, context: Context) -> None:
-    """A button of somebody's own talk in a group, where none was ever shown: nothing is done and nothing is said."""
+    """A button of somebody's own conversation in a group, where none was ever shown: nothing is done and nothing is
+    said."""
     await say(context.services(update))
     await context.toast(update)
 

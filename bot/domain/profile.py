@@ -188,7 +188,8 @@ class Policy:
     copies: Mapping[Urgency, str]
     """How the supervising body gets it: alert, copy, digest."""
     danger_idle: timedelta
-    """So long after the last act a danger talk without the kind of harm goes out as it is, for "maybe today"."""
+    """So long after the last act a danger conversation without the kind of harm goes out as it is, for "maybe
+    today"."""
     draft_kept: timedelta
     draft_kept_organisation: timedelta
     case_kept: timedelta
@@ -208,7 +209,8 @@ class Policy:
     danger_idle_now: timedelta = timedelta(minutes=2)
     """The same for "yes, now"."""
     danger_contact: timedelta = timedelta(minutes=60)
-    """So long after the last act an officer may write to somebody who pressed the button, and their talk stays open."""
+    """So long after the last act an officer may write to somebody who pressed the button, and their conversation stays
+    open."""
     kept_by_class: Mapping[Urgency, timedelta] = field(default_factory=dict)
     kept_by_outcome: Mapping[str, timedelta] = field(default_factory=dict)
     """How long a closed case is kept where that is not `case_kept`."""

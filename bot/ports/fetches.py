@@ -19,7 +19,7 @@ class Coming:
     file_id: str
     item: MediaRef
     report: ReportId | None = None
-    """The report that was sent already when the file came, own or found with five words; None: of a talk."""
+    """The report that was sent already when the file came, own or found with five words; None: of a conversation."""
     question: int = 0
     """Which question of the officers it answers; 0: none."""
 

@@ -7,7 +7,7 @@ from telegram import Update
 from telegram.ext import BaseHandler, CommandHandler, MessageHandler, filters
 
 from bot.domain.ids import CaseNumber, MessageId
-from bot.usecases.access import membership, staff_talk
+from bot.usecases.access import membership, staff_conversation
 from bot.usecases.access.asking import Stranger
 from bot.usecases.casework import desk, opening, task_steps
 from bot.usecases.services import say
@@ -51,7 +51,7 @@ async def _is_opened(update: Update, context: Context, number: int, *item: int) 
 
 async def on_words(update: Update, context: Context) -> None:
     """Words in private: a code when the lock awaits one, else for the desk when it awaits them; everything else belongs
-    to the reporters' talk."""
+    to the reporters' conversation."""
     if not (await unlocking.heard_code(update, context) or await _is_for_the_desk(update, context)):
         await told.on_words(update, context)
 
@@ -73,7 +73,7 @@ async def _is_for_the_desk(update: Update, context: Context) -> bool:
 async def on_group_help(update: Update, context: Context) -> None:
     """/help in a group: what its readers may do there; in one that is not ours, nothing."""
     try:
-        await staff_talk.show_help(await context.asking(update), context.commands_for)
+        await staff_conversation.show_help(await context.asking(update), context.commands_for)
     except Stranger:
         await say(context.services(update))
 

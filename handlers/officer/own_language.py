@@ -1,4 +1,5 @@
-"""/language in private: the staff choose the language in which they are written to, others that of their talk."""
+"""/language in private: the staff choose the language in which they are written to, others that of their
+conversation."""
 
 from telegram import Update
 from telegram.ext import CommandHandler, filters

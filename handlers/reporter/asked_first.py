@@ -8,7 +8,7 @@ from telegram import Update
 from bot.domain.errors import Unreachable
 from bot.domain.ids import MessageId
 from bot.domain.people import Staff
-from bot.usecases.access import staff_talk
+from bot.usecases.access import staff_conversation
 from bot.usecases.access.asking import Asking
 from bot.usecases.access.officers import seen_in
 from bot.usecases.reporting import hiding
@@ -39,7 +39,7 @@ async def is_answered(update: Update, context: Context, *, beside_command: bool 
     if cries or beside_command:
         asking = replace(asking, services=context.unbound(update))
     number, is_strange = MessageId(message.message_id), begins_with_command(message) and not beside_command
-    await staff_talk.say_not_reported(asking, context.commands_for, number, is_strange=is_strange)
+    await staff_conversation.say_not_reported(asking, context.commands_for, number, is_strange=is_strange)
     if cries and not beside_command:
         await hiding.show_help(context.services(update), context.visitor(update))
     return True
@@ -51,16 +51,16 @@ def helped_by_role(on_help: Handler) -> Handler:
 
     async def on_written(update: Update, context: Context) -> None:
         who = await _writer(update, context)
-        if who.is_talking:
+        if who.is_in_conversation:
             await on_help(update, context)
         elif who.known is None:
             await on_help(update, context)
             asking = await _as_staff(update, context, None)
             if asking is not None:
                 asking = replace(asking, services=context.unbound(update))
-                await staff_talk.show_help(asking, context.commands_for)
+                await staff_conversation.show_help(asking, context.commands_for)
         elif (asking := await _as_staff(update, context, who.known)) is not None:
-            await staff_talk.show_help(asking, context.commands_for)
+            await staff_conversation.show_help(asking, context.commands_for)
         else:
             await on_help(update, context)
 
@@ -91,7 +91,7 @@ async def staff_who_asks(update: Update, context: Context) -> Asking | None:
 async def _outside_report(update: Update, context: Context) -> Asking | None:
     """The same of somebody who is telling or entering nothing just now."""
     who = await _writer(update, context)
-    return None if who.is_talking else await _as_staff(update, context, who.known)
+    return None if who.is_in_conversation else await _as_staff(update, context, who.known)
 
 
 async def _writer(update: Update, context: Context) -> Writer:

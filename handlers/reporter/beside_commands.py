@@ -8,7 +8,7 @@ from telegram import Chat, Message, Update
 from bot.domain.errors import Refusal
 from bot.domain.intake.report import Piece
 from bot.domain.people import Visitor
-from bot.usecases.reporting import words_beside_commands as beside_talk
+from bot.usecases.reporting import words_beside_commands as beside_conversation
 from bot.usecases.services import Services, say
 from handlers.reporter.asked_first import is_answered
 from handlers.reporter.command_words import LINK, are_words, beside
@@ -44,14 +44,14 @@ async def keep_words(update: Update, context: Context, keep: Keep) -> Refusal | 
 
 
 async def openly(services: Services, visitor: Visitor, piece: Piece, now: datetime) -> None:
-    """Into the talk at hand; where none is, like any other words."""
-    if not await beside_talk.keep_in_talk(services, visitor, piece, now):
+    """Into the conversation at hand; where none is, like any other words."""
+    if not await beside_conversation.keep_in_conversation(services, visitor, piece, now):
         await tell(services, visitor, piece, now)
 
 
 async def before_stop(services: Services, visitor: Visitor, piece: Piece, now: datetime) -> None:
     """As for who hides; a report that was sent gets them with the word to stop."""
-    await beside_talk.keep_quietly(services, visitor, piece, now, is_stop=True)
+    await beside_conversation.keep_quietly(services, visitor, piece, now, is_stop=True)
 
 
 def also_told(act: Handler, keep: Keep = openly) -> Handler:

@@ -71,7 +71,7 @@ class HelpNow:
 @button("iw1")
 @dataclass(frozen=True)
 class Hide:
-    """Clear the chat; beside it stands /hide. `end` ends a talk of which it was said that it is out."""
+    """Clear the chat; beside it stands /hide. `end` ends a conversation of which it was said that it is out."""
 
     how: Annotated[str, OneOf("ask", "keep", "erase", "end", "stays")]
 

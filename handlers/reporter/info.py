@@ -73,7 +73,7 @@ def times(said: InfoPage) -> dict[str, timedelta]:
 
 
 async def note(context: RenderContext, row: OutboxRow, said: Note) -> Rendered:
-    """One line beside the talk."""
+    """One line beside the conversation."""
     return Rendered(Words(context, row, said.voice)(said.key))
 
 

@@ -1,4 +1,4 @@
-"""The screens of the talk in words: start, questions, help cards, review, resume, hide, language."""
+"""The screens of the conversation in words: start, questions, help cards, review, resume, hide, language."""
 
 from html import escape
 
@@ -47,7 +47,8 @@ async def start(context: RenderContext, row: OutboxRow, said: screens.Start) -> 
 
 
 def may_write_row(words: Words, stands: str) -> tuple[Row, ...]:
-    """'An officer may write to me here', with a tick once it was pressed; '' for a talk that does not have it."""
+    """'An officer may write to me here', with a tick once it was pressed; '' for a conversation that does not have
+    it."""
     if not stands:
         return ()
     label, how = words("button-may-write"), "no" if stands == "on" else "yes"

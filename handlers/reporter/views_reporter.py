@@ -1,4 +1,5 @@
-"""What a reporter reads after sending, and beside the talk: receipt, status, files, news, Hide; and 'more was told'."""
+"""What a reporter reads after sending, and beside the conversation: receipt, status, files, news, Hide; and 'more was
+told'."""
 
 from collections.abc import Iterator
 
@@ -113,14 +114,14 @@ async def stopped(context: RenderContext, row: OutboxRow, said: Stopped) -> Rend
 
 
 async def nothing_open(context: RenderContext, row: OutboxRow, said: NothingOpen) -> Rendered:
-    """A button of a talk that has ended: how to go on."""
+    """A button of a conversation that has ended: how to go on."""
     words = Words(context, row)
     keys = ((words.key("new-report", b.Begin()), words.key("follow", b.Status())), safety(words))
     return Rendered(words("error-no-draft"), keys)
 
 
 async def expired_soon(context: RenderContext, row: OutboxRow, said: ExpiredSoon) -> Rendered:
-    """The one neutral reminder of a talk left alone."""
+    """The one neutral reminder of a conversation left alone."""
     words = Words(context, row, said.voice)
     keys = ((words.key("go-on", b.Resume("go_on")),), safety(words))
     return Rendered(words("tell-expired_soon", until=said.until), keys)

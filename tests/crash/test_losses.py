@@ -55,7 +55,7 @@ HELD = {
         "bot/loops/test_inbox.py::test_a_lane_is_handled_in_order_and_lanes_run_side_by_side",
     ),
     "C1 conversations live in memory for a minute": (
-        "end_to_end/test_crash.py::test_killed_in_the_middle_of_a_talk_it_goes_on_at_the_same_question",
+        "end_to_end/test_crash.py::test_killed_in_the_middle_of_a_conversation_it_goes_on_at_the_same_question",
     ),
     "C2 a failed write is never done again": (
         "crash/test_restarts.py::test_an_answer_whose_commit_failed_is_kept_in_the_end",
@@ -64,10 +64,12 @@ HELD = {
         "crash/test_restarts.py::test_two_processes_see_one_conversation",
     ),
     "C4 conversations neither end nor go on after a restart": (
-        "crash/test_restarts.py::test_a_talk_left_idle_ends_though_the_bot_was_away",
+        "crash/test_restarts.py::test_a_conversation_left_idle_ends_though_the_bot_was_away",
         "crash/test_restarts.py::test_a_screen_that_no_profile_knows_any_more_leaves_nobody_alone",
     ),
-    "C5 conversations that ended come back": ("crash/test_restarts.py::test_a_talk_that_ended_does_not_come_back",),
+    "C5 conversations that ended come back": (
+        "crash/test_restarts.py::test_a_conversation_that_ended_does_not_come_back",
+    ),
     "J1 timers vanish at a restart": (
         "crash/test_restarts.py::test_silence_while_the_bot_was_away_is_marked_when_it_is_back",
     ),

@@ -183,8 +183,8 @@ async def test_two_processes_see_one_conversation(place: Place, shared_url: str)
     assert all(stored), stored
 
 
-async def test_a_talk_left_idle_ends_though_the_bot_was_away(place: Place) -> None:
-    """C4: how long a talk is kept is a row; the ticker of the next process finds it."""
+async def test_a_conversation_left_idle_ends_though_the_bot_was_away(place: Place) -> None:
+    """C4: how long a conversation is kept is a row; the ticker of the next process finds it."""
     rita = await place.world.person("Rita")
     async with place.bot():
         await tell(rita)
@@ -199,7 +199,7 @@ async def test_a_talk_left_idle_ends_though_the_bot_was_away(place: Place) -> No
 
 
 async def test_a_screen_that_no_profile_knows_any_more_leaves_nobody_alone(place: Place) -> None:
-    """C4: after a change of the questions a talk goes on at a question that there is."""
+    """C4: after a change of the questions a conversation goes on at a question that there is."""
     rita = await place.world.person("Rita")
     async with place.bot() as app:
         await begin(rita)
@@ -217,7 +217,7 @@ async def test_a_screen_that_no_profile_knows_any_more_leaves_nobody_alone(place
         await rita.wait_for("in danger right now")
 
 
-async def test_a_talk_that_ended_does_not_come_back(place: Place) -> None:
+async def test_a_conversation_that_ended_does_not_come_back(place: Place) -> None:
     """C5: what became empty is empty after the next start too."""
     rita = await place.world.person("Rita")
     async with place.bot():

@@ -152,7 +152,7 @@ async def test_fields_of_a_newer_bot_api_do_no_harm(tmp_path: Path) -> None:
         await begin(await here.world.person("Rita"))
 
 
-async def test_words_are_answered_after_a_restart_where_the_talk_stood(tmp_path: Path) -> None:
+async def test_words_are_answered_after_a_restart_where_the_conversation_stood(tmp_path: Path) -> None:
     clock = MovableClock(MORNING)
     simulator = Simulator(token=TOKEN, now=clock.now, advance=clock.advance, flood=False)
     base = await simulator.start()

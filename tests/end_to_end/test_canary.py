@@ -20,7 +20,7 @@ from bot.usecases.access.membership import make_invite
 from handlers.telegram.context import Context
 from handlers.telegram.links import invite_link
 from tests.support.assessment_form import level_button
-from tests.support.canary_talk import Canaries, quiet, whole_talk
+from tests.support.canary_conversation import Canaries, quiet, whole_conversation
 from tests.support.conversation import answer
 from tests.support.running_bot import USERNAME, RunningBot, running_bot
 from tests.support.waiting import until
@@ -71,7 +71,7 @@ async def test_no_secret_comes_out_anywhere(tmp_path: Path, overheard: Overheard
         cast = await place.stage()
         overheard.everything()
         rita = await place.world.person(canaries.word("first name"), last_name=canaries.word("last name"))
-        await whole_talk(rita, place, canaries)
+        await whole_conversation(rita, place, canaries)
         await afterwards(rita, place, canaries)
         await officers_work(cast, canaries)
         await others_try(cast, place, canaries)

@@ -30,7 +30,7 @@ async def machine(tmp_path: Path) -> AsyncIterator[Machine]:
     await simulator.stop()
 
 
-async def test_killed_in_the_middle_of_a_talk_it_goes_on_at_the_same_question(machine: Machine) -> None:
+async def test_killed_in_the_middle_of_a_conversation_it_goes_on_at_the_same_question(machine: Machine) -> None:
     rita = await machine.world.person("Rita")
     async with machine.running():
         await begin(rita)

@@ -33,7 +33,7 @@ ANYWHERE_BUT_PRIVATE = {
     CasesFrom, t.TasksPage, c.ShowCase, BoardPage, BoardTheme,
 }  # fmt: skip
 """Buttons that some group may hold. Every other one lives in private."""
-OWN_TALK: tuple[object, ...] = (
+OWN_CONVERSATION: tuple[object, ...] = (
     i.Choose("start", "adult"), i.Tick("harms", "bullying"), i.Finish("harms"), i.Skip("harms"),
     i.Back("harms"), i.TurnPage("harms", 1),
     i.HelpNow(), i.Hide("ask"), i.Hide("keep"), i.Hide("erase"), i.Hide("end"), i.Hide("stays"), i.Review("check"),
@@ -46,13 +46,14 @@ OWN_TALK: tuple[object, ...] = (
     o.PrivatePerson(), o.LinkPost("a-link-of-nobody-here", "teaching"), o.EndLink(), o.OwnInstitution("show"),
     o.DutyTurn(1, ""), o.DutyTurn(10, "yes"), o.OwnInstitution("poster"), o.OwnInstitution("sure"),
 )  # fmt: skip
-"""Of everybody's own talk: each would clear the group, write into it or post an authenticator's secret there."""
+"""Of everybody's own conversation: each would clear the group, write into it or post an authenticator's secret
+there."""
 
 
 def test_every_button_of_a_reporter_is_pressed_here() -> None:
     reporters = {cls for cls in BUTTONS.values() if cls.__module__ == i.__name__} | {v.Level, b.LockWith, Slip}
     of_institutions = {cls for cls in BUTTONS.values() if cls.__module__ == o.__name__}
-    assert {type(data) for data in OWN_TALK} == reporters | of_institutions
+    assert {type(data) for data in OWN_CONVERSATION} == reporters | of_institutions
     assert not reporters & ANYWHERE_BUT_PRIVATE
 
 
@@ -64,11 +65,11 @@ async def posts(hall: Hall) -> int:
 
 def everybody(place: AgencyKey) -> Iterator[Press]:
     """Every such button by everybody."""
-    yield from ((role, pack(data), place) for role in ROLES for data in OWN_TALK)
+    yield from ((role, pack(data), place) for role in ROLES for data in OWN_CONVERSATION)
 
 
 @pytest.mark.parametrize("place", [PSB, OVERSIGHT])
-async def test_a_button_of_somebodys_own_talk_does_nothing_in_a_group(tmp_path: Path, place: AgencyKey) -> None:
+async def test_a_button_of_somebodys_own_conversation_does_nothing_in_a_group(tmp_path: Path, place: AgencyKey) -> None:
     async with a_hall(tmp_path) as hall:
         before, sent = await hall.rows(), await posts(hall)
         with structlog.testing.capture_logs() as logs:

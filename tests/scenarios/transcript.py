@@ -149,7 +149,7 @@ class Scene:
         await self._stage.appoint(body)
 
     async def _others_report(self, harm: str) -> None:
-        """Somebody else's talk, which is not shown here: the shortest way to a case."""
+        """Somebody else's conversation, which is not shown here: the shortest way to a case."""
         other = await self._stage.world.person("Neighbour")
         await other.say("/start")
         for step in REPORTS[harm]:

@@ -39,7 +39,7 @@ class Ask:
     desk: tuple[str, dict[str, Any]] | None = None
     group: AgencyKey | None = None
     public: bool = False
-    """Of everybody's own talk: nothing of a case but the own report."""
+    """Of everybody's own conversation: nothing of a case but the own report."""
 
 
 def public(*whats: str | object) -> list[Ask]:

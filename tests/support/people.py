@@ -82,7 +82,7 @@ class District:
         return fresh
 
     async def tend(self) -> list[Notice]:
-        """The ticker looks at idle talks."""
+        """The ticker looks at idle conversations."""
         await idle.tend_drafts(self.services, self.time.at)
         return await self.deliver()
 

@@ -38,7 +38,7 @@ class Facts:
     now: datetime
     case: Case | None
     is_untold: bool
-    """A talk is at hand, and no case was made of it."""
+    """A conversation is at hand, and no case was made of it."""
     cards_written: int
     cards_in_groups: int
     told_more: int
@@ -120,17 +120,22 @@ class Watched(District):
         async with self.database._engine.reading() as connection:
             rows = (await connection.execute(select(outbox.c.kind, outbox.c.fate, outbox.c.agency))).all()
             made = set(await connection.scalars(select(cases.c.id)))
-            talks = set(await connection.scalars(select(drafts.c.owner)))
+            conversations = set(await connection.scalars(select(drafts.c.owner)))
         cards = [row for row in rows if row.kind == "card"]
         async with self.database.reading() as uow:
             case = await uow.cases.by_number(CaseNumber(1))
         told_more = sum(row.kind == "more_told" for row in rows)
         return Facts(
-            self.time.at, case, bool(talks - made), len(cards), sum(row.fate == "sent" for row in cards), told_more
+            self.time.at,
+            case,
+            bool(conversations - made),
+            len(cards),
+            sum(row.fate == "sent" for row in cards),
+            told_more,
         )
 
     async def tick(self) -> list[Notice]:
-        """The ticker looks at talks and cases."""
+        """The ticker looks at conversations and cases."""
         await idle.tend_drafts(self.services, self.time.at)
         await reminders.act_on_due(self.services, self.time.at)
         return await self.deliver()

@@ -52,7 +52,7 @@ PSB, CYL, WOM, PROC, JUS, CIV = (AgencyKey(key) for key in ("PSB", "CYL", "WOM",
 ONE, UNKNOWN = CaseNumber(1), CaseNumber(77)
 LOCKED = PersonKey("0" * 32)
 """Somebody whose second lock can be taken off."""
-TALK = frozenset({"start", "question", "added", "note"})
+CONVERSATION = frozenset({"start", "question", "added", "note"})
 """Words beside a command of officers were told like any others, by somebody who is none."""
 LATER = {"days": 30}
 """So much later people ask: every clock of the case is behind its moment."""
@@ -114,7 +114,7 @@ class Heard:
         rights."""
         error = self.errors[0] if self.errors else None
         if error is None:
-            return bool(self.told) and not any(_is_talk(notice) for notice in self.told)
+            return bool(self.told) and not any(_is_conversation(notice) for notice in self.told)
         assert isinstance(error, Refusal), error
         return not isinstance(error, NotAllowed | NotFound) and error.key not in {"anonymous-admin", "not-allowed"}
 
@@ -123,9 +123,9 @@ class Heard:
         return self.errors[0].key if self.errors and isinstance(self.errors[0], Refusal) else ""
 
 
-def _is_talk(notice: Notice) -> bool:
-    """Of a reporter's own talk, not of what staff enter for a caller."""
-    return notice.kind in TALK and facts_of(notice).get("voice") != "staff"
+def _is_conversation(notice: Notice) -> bool:
+    """Of a reporter's own conversation, not of what staff enter for a caller."""
+    return notice.kind in CONVERSATION and facts_of(notice).get("voice") != "staff"
 
 
 class Stand:

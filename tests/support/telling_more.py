@@ -237,7 +237,7 @@ async def presses_add(one: Telling) -> None:
 
 
 async def leave(one: "Telling") -> None:
-    """The talk at hand ends, and nothing is awaited any more."""
+    """The conversation at hand ends, and nothing is awaited any more."""
     async with one.district.database.begin() as uow:
         await uow.drafts.drop(one.rita.visitor.person, erase=False)
         await uow.commit()

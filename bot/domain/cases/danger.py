@@ -1,4 +1,5 @@
-"""The danger lane (intake.md, Q-rules 1 and 2): what goes out by itself and when, and how long its talk stays open."""
+"""The danger lane (intake.md, Q-rules 1 and 2): what goes out by itself and when, and how long its conversation stays
+open."""
 
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -17,7 +18,7 @@ MINUTE = timedelta(minutes=1)
 
 
 def in_lane(draft: Draft) -> bool:
-    """Whether this is the talk of somebody in danger, before its case is made and after."""
+    """Whether this is the conversation of somebody in danger, before its case is made and after."""
     is_out = draft.case is not None and draft.follows is None
     return not draft.is_addition and (is_danger(draft) or is_out)
 

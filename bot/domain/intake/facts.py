@@ -145,7 +145,7 @@ def _words(questionnaire: Questionnaire, texts: Iterable[str]) -> frozenset[str]
 
 class _Heard:
     """The groups of the texts that were searched lately, for an answer is asked about many times. A text is remembered
-    by a hash with a key that is this process's own: none of its words outlast the talk."""
+    by a hash with a key that is this process's own: none of its words outlast the conversation."""
 
     def __init__(self) -> None:
         self._key = os.urandom(32)

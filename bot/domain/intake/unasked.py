@@ -16,7 +16,7 @@ SAME_PERSON = timedelta(hours=1)
 
 
 def goes_at(draft: Draft) -> datetime | None:
-    """When the talk goes out as it is; None for one that waits for its person, or has nothing to look at."""
+    """When the conversation goes out as it is; None for one that waits for its person, or has nothing to look at."""
     if draft.case is not None or (draft.about is None and draft.follows is None):
         return None
     said = any(not piece.courtesy for piece in pieces(draft))

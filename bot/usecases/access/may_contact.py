@@ -17,7 +17,7 @@ from bot.ports.unit_of_work import UnitOfWork
 async def welcome_at(policy: Policy, zone: ZoneInfo, uow: UnitOfWork, notice: Notice, now: datetime) -> datetime | None:
     """The first moment from `now` on at which the message may go out; None: never (SG15, SG16)."""
     if not isinstance(notice.to, ToReporter):
-        return await _of_talk_at(policy, zone, uow, notice, now)
+        return await _of_conversation_at(policy, zone, uow, notice, now)
     reporter = await uow.reports.reporter(notice.to.reporter)
     return None if reporter is None else await written_to_at(policy, zone, uow, reporter, now)
 
@@ -27,19 +27,19 @@ async def written_to_at(
 ) -> datetime | None:
     """The first moment from `now` on at which this reporter may be written to; None: never.
 
-    The wish of the report that it is about counts, that of the person's newest report, and that of the talk at hand:
-    who has said no meanwhile, or blocked the chat, hears nothing of what was waiting.
+    The wish of the report that it is about counts, that of the person's newest report, and that of the conversation at
+    hand: who has said no meanwhile, or blocked the chat, hears nothing of what was waiting.
     """
-    wishes = [reporter.wish, *await _newest(uow, reporter.person), *await _of_talk(uow, reporter.person)]
+    wishes = [reporter.wish, *await _newest(uow, reporter.person), *await _of_conversation(uow, reporter.person)]
     acted_at = await uow.acts.last(reporter.chat)
     moments = [heard_at(policy, zone, wish, acted_at, now) for wish in wishes]
     return None if None in moments else moments[-1]
 
 
-async def _of_talk_at(
+async def _of_conversation_at(
     policy: Policy, zone: ZoneInfo, uow: UnitOfWork, notice: Notice, now: datetime
 ) -> datetime | None:
-    """A message that is about a talk, which must be there still, and have said that it is welcome."""
+    """A message that is about a conversation, which must be there still, and have said that it is welcome."""
     draft = None if notice.person is None else await uow.drafts.of(notice.person)
     wish = None if draft is None else Wish(contact_of(draft), hours_of(draft))
     if wish is None or not wish.is_welcome:
@@ -53,8 +53,8 @@ async def _newest(uow: UnitOfWork, person: PersonKey) -> list[Wish]:
     return [] if reporter is None else [reporter.wish]
 
 
-async def _of_talk(uow: UnitOfWork, person: PersonKey) -> list[Wish]:
-    """What the talk at hand says; one that has not come to the question says nothing."""
+async def _of_conversation(uow: UnitOfWork, person: PersonKey) -> list[Wish]:
+    """What the conversation at hand says; one that has not come to the question says nothing."""
     draft = await uow.drafts.of(person)
     said = draft is not None and draft.answer("contact") is not None
     return [Wish(contact_of(draft), hours_of(draft), draft.allowed_at)] if draft is not None and said else []

@@ -35,8 +35,8 @@ async def count_report(
     services: Services, uow: UnitOfWork, report: Report, draft: Draft, facts: frozenset[str], case: Case, now: datetime
 ) -> None:
     """Somebody of the institution has reported; or, as a private person, nobody has. A report that may be about its own
-    people, or bars a body, is one in conflict: nothing that is computed of the institution takes it in. What a talk
-    adds when the month of its report is over changes no list any more."""
+    people, or bars a body, is one in conflict: nothing that is computed of the institution takes it in. What a
+    conversation adds when the month of its report is over changes no list any more."""
     if draft.institution:
         in_conflict, at = OWN_PEOPLE in facts or bool(case.barred), report.sent_at
         if at >= month_of(now, services.profile.zone):

@@ -18,7 +18,7 @@ from bot.domain.notices.reports import Added, Status
 from bot.domain.people import Visitor
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.merged_cases import case_as_told
-from bot.usecases.access.private_chat import locale_of, talk_of, voice_to
+from bot.usecases.access.private_chat import conversation_of, locale_of, voice_to
 from bot.usecases.casework.reopening import Asker
 from bot.usecases.casework.withheld_files import tell_withheld
 from bot.usecases.reporting import voice_notice
@@ -43,8 +43,8 @@ async def show_status(services: Services, visitor: Visitor) -> None:
 
 
 async def begin_addition(services: Services, visitor: Visitor, number: CaseNumber, now: datetime) -> None:
-    """Await what the person wants to add to an own report. A talk that was begun goes first; words that nobody asked
-    for, and that wait to know where they belong, join this report."""
+    """Await what the person wants to add to an own report. A conversation that was begun goes first; words that nobody
+    asked for, and that wait to know where they belong, join this report."""
     async with services.begin() as uow:
         heard = () if voice_notice.has_read(await own_report(uow, visitor, number)) else (voice_notice.NOTE,)
         draft, is_busy = await await_addition(services, uow, visitor, number, now)
@@ -58,16 +58,16 @@ async def await_addition(
     services: Services, uow: UnitOfWork, visitor: Visitor, number: CaseNumber, now: datetime, *, question: int = 0
 ) -> tuple[Draft, bool]:
     """What is sent next is added to an own report, as the answer to this question of the officers if there is one.
-    Gives the talk at hand, and whether it is about something else and goes first."""
-    report, draft = await own_report(uow, visitor, number), await talk_of(uow, visitor)
+    Gives the conversation at hand, and whether it is about something else and goes first."""
+    report, draft = await own_report(uow, visitor, number), await conversation_of(uow, visitor)
     if draft is not None and is_loose(draft):
         await give(services, uow, visitor, draft, report, number, now)
         report, draft = await own_report(uow, visitor, number), None
     busy = draft is not None and bool(draft.answers or draft.media or draft.coming)
-    in_talk = draft is not None and busy and draft.case == report.case
-    if draft is not None and busy and not in_talk:
+    in_conversation = draft is not None and busy and draft.case == report.case
+    if draft is not None and busy and not in_conversation:
         return draft, True
-    if draft is not None and in_talk:
+    if draft is not None and in_conversation:
         draft = replace(draft, screen="add", changed_at=now)
     else:
         await _leave(uow, visitor, draft)
@@ -88,13 +88,13 @@ async def give(
     *,
     into: str = "",
 ) -> None:
-    """The words of a talk that was none join an own report."""
+    """The words of a conversation that was none join an own report."""
     await uow.drafts.drop(visitor.person, erase=True)
     await add(services, uow, visitor, report, number, Addition(now, pieces=tuple(pieces(draft))), now, into=into)
 
 
 async def _leave(uow: UnitOfWork, visitor: Visitor, draft: Draft | None) -> None:
-    """Drop an empty talk, or another addition that is awaited."""
+    """Drop an empty conversation, or another addition that is awaited."""
     if draft is not None:
         await uow.drafts.drop(visitor.person, erase=draft.case is None)
 
@@ -106,9 +106,10 @@ def awaiting(report: Report, number: CaseNumber, now: datetime) -> Draft:
 
 
 async def end_addition(services: Services, visitor: Visitor, now: datetime) -> None:
-    """Done: what was added is with the officers. The talk of somebody in danger goes on; else own reports are shown."""
+    """Done: what was added is with the officers. The conversation of somebody in danger goes on; else own reports are
+    shown."""
     async with services.begin() as uow:
-        draft = await talk_of(uow, visitor)
+        draft = await conversation_of(uow, visitor)
         to = ToChat(visitor.chat, await locale_of(uow, visitor))
         if draft is not None and in_lane(draft):
             await save_and_render(
@@ -197,7 +198,7 @@ async def add(
 
 async def _added(uow: UnitOfWork, visitor: Visitor, asker: Asker, heard: Heard, word: str, into: str) -> Notice:
     """What became of it, as it is at this moment (SG40)."""
-    draft, case = await talk_of(uow, visitor), await case_as_told(uow, heard.report.case)
+    draft, case = await conversation_of(uow, visitor), await case_as_told(uow, heard.report.case)
     if not heard.goes_to_officers and word == "added":
         word = "added-kept" if case.is_open else "added-closed"
     awaited = draft is not None and draft.is_addition

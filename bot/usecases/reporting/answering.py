@@ -12,7 +12,7 @@ from bot.domain.notices.notice import Mode, Notice, ToChat
 from bot.domain.notices.reports import NothingOpen
 from bot.domain.people import Visitor
 from bot.ports.unit_of_work import UnitOfWork
-from bot.usecases.access.private_chat import locale_of, talk_of
+from bot.usecases.access.private_chat import conversation_of, locale_of
 from bot.usecases.reporting.conversation import save_and_render
 from bot.usecases.reporting.screens import SCREEN, screen
 from bot.usecases.services import Services
@@ -74,7 +74,7 @@ async def _press(
     notes: tuple[str, ...] = (),
 ) -> str:
     async with services.begin() as uow:
-        draft = await talk_of(uow, visitor)
+        draft = await conversation_of(uow, visitor)
         if draft is None:
             await uow.outbox.add(nothing_open(visitor, await locale_of(uow, visitor)))
             word = STALE
@@ -117,9 +117,10 @@ async def _stale(
 
 
 async def strange_press(services: Services, visitor: Visitor) -> str:
-    """A button that is nobody's (any more): somebody in a talk sees the screen of now. Gives the word to say."""
+    """A button that is nobody's (any more): somebody in a conversation sees the screen of now. Gives the word to
+    say."""
     async with services.begin() as uow:
-        draft = await talk_of(uow, visitor)
+        draft = await conversation_of(uow, visitor)
         if draft is not None:
             to = ToChat(visitor.chat, draft.language)
             await uow.outbox.add(screen(services.profile, to, visitor.person, draft, Mode.REPLACE))

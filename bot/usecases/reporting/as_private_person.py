@@ -14,7 +14,7 @@ NOTE = "private-note"
 
 
 async def go_private(services: Services, visitor: Visitor, now: datetime) -> None:
-    """The talk goes on where it was, without the institution; what was said of it is gone from the report."""
+    """The conversation goes on where it was, without the institution; what was said of it is gone from the report."""
 
     def rule(draft: Draft) -> Draft:
         private = replace(detached(draft), changed_at=now) if draft.institution else draft

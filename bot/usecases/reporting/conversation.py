@@ -1,4 +1,5 @@
-"""The talk at hand: a draft is loaded, taken one step further, saved and shown; with help cards and danger lane."""
+"""The conversation at hand: a draft is loaded, taken one step further, saved and shown; with help cards and danger
+lane."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -15,7 +16,7 @@ from bot.domain.notices.notice import Mode, ToChat
 from bot.domain.people import Visitor
 from bot.domain.profile import Profile, QuestionKind
 from bot.ports.unit_of_work import UnitOfWork
-from bot.usecases.access.private_chat import talk_of
+from bot.usecases.access.private_chat import conversation_of
 from bot.usecases.casework.withheld_files import tell_withheld, withhold
 from bot.usecases.institutions.verified import with_institution
 from bot.usecases.reporting import danger_lane, voice_notice
@@ -37,7 +38,7 @@ def new_draft(services: Services, locale: str, now: datetime) -> Draft:
 
 async def open_draft(uow: UnitOfWork, visitor: Visitor) -> Draft:
     """The person's draft; NotFound (key no-draft) when nothing is open."""
-    draft = await talk_of(uow, visitor)
+    draft = await conversation_of(uow, visitor)
     if draft is None:
         raise NotFound("no-draft")
     return draft

@@ -1,4 +1,5 @@
-"""Files at any moment of the talk: judged before anything is fetched, then on their way; one live line per album."""
+"""Files at any moment of the conversation: judged before anything is fetched, then on their way; one live line per
+album."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -15,7 +16,7 @@ from bot.domain.people import Visitor
 from bot.ports.fetches import Coming
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.merged_cases import case_as_told
-from bot.usecases.access.private_chat import locale_of, talk_of
+from bot.usecases.access.private_chat import conversation_of, locale_of
 from bot.usecases.casework.withheld_files import as_draft, refusal_of, withhold
 from bot.usecases.reporting import additions, follow_up, open_questions, voice_notice
 from bot.usecases.reporting.conversation import new_draft, settle
@@ -29,11 +30,11 @@ from bot.usecases.services import Services
 
 async def take(services: Services, visitor: Visitor, item: MediaRef, file_id: str, now: datetime) -> None:
     """A file was sent. Judged before anything is fetched: what may be kept is on its way from this commit on, of the
-    rest it is said why not. A first message that is a file begins a talk."""
+    rest it is said why not. A first message that is a file begins a conversation."""
     async with services.begin() as uow:
-        draft = await talk_of(uow, visitor)
+        draft = await conversation_of(uow, visitor)
         told = await _joined(services, uow, visitor, draft, now)
-        draft = draft if told is not None else await _in_talk(services, uow, visitor, draft, now)
+        draft = draft if told is not None else await _in_conversation(services, uow, visitor, draft, now)
         place = Place(draft, told, await open_questions.at_hand(uow, visitor, draft, now))
         await _taken(services, uow, visitor, place, item, file_id, now)
         await uow.commit()
@@ -41,8 +42,8 @@ async def take(services: Services, visitor: Visitor, item: MediaRef, file_id: st
 
 @dataclass(frozen=True)
 class Place:
-    """To what a file belongs: the report that was sent, else the talk at hand (with both, the talk only waits for what
-    is added to the report); and which question of the officers it answers (0: none)."""
+    """To what a file belongs: the report that was sent, else the conversation at hand (with both, the conversation only
+    waits for what is added to the report); and which question of the officers it answers (0: none)."""
 
     draft: Draft | None
     report: Report | None
@@ -82,7 +83,7 @@ async def _joined(
     services: Services, uow: UnitOfWork, visitor: Visitor, draft: Draft | None, now: datetime
 ) -> Report | None:
     """The sent report that a file belongs to now: the one being added to, the one that words would be asked about
-    (SG42), or an open one that was sent just now; None in a talk, and where the file begins something new."""
+    (SG42), or an open one that was sent just now; None in a conversation, and where the file begins something new."""
     followed = await follow_up.awaited_report(uow, visitor, now)
     if followed is not None:
         return followed
@@ -97,8 +98,10 @@ async def _joined(
     return own[0] if is_open and await goes_on(uow, visitor, own[0], now) else None
 
 
-async def _in_talk(services: Services, uow: UnitOfWork, visitor: Visitor, draft: Draft | None, now: datetime) -> Draft:
-    """The talk that a file joins. One that begins with it goes out by itself, where its person has a case."""
+async def _in_conversation(
+    services: Services, uow: UnitOfWork, visitor: Visitor, draft: Draft | None, now: datetime
+) -> Draft:
+    """The conversation that a file joins. One that begins with it goes out by itself, where its person has a case."""
     own = None if draft is not None and not is_empty(draft) else await additions.own_of(uow, visitor.person)
     return started(services, draft, *own, now) if own is not None else draft or new_draft(services, visitor.locale, now)
 
@@ -147,10 +150,10 @@ async def keep(
     if place.report is not None:
         await _keep_after_sending(services, uow, visitor, place, item, now, hush)
     elif place.draft is not None:
-        await _keep_in_talk(services, uow, visitor, place.draft, item, now, hush)
+        await _keep_in_conversation(services, uow, visitor, place.draft, item, now, hush)
 
 
-async def _keep_in_talk(
+async def _keep_in_conversation(
     services: Services, uow: UnitOfWork, visitor: Visitor, draft: Draft, item: MediaRef, now: datetime, hush: Hush
 ) -> None:
     changed_at = draft.changed_at if item.message_id in draft.coming else now
@@ -171,7 +174,7 @@ async def _keep_in_talk(
 async def save_unseen(
     services: Services, uow: UnitOfWork, visitor: Visitor, before: Draft, after: Draft, now: datetime
 ) -> None:
-    """The talk is one step further, and nothing is said in the chat."""
+    """The conversation is one step further, and nothing is said in the chat."""
     after = await pass_on(services, uow, visitor, before, await withhold(services, uow, after), now)
     await save_unshown(services, uow, visitor.person, visitor.chat, after)
 
@@ -188,7 +191,7 @@ async def _keep_after_sending(
     addition = Addition(now, media=(item,), question=place.question)
     if place.report is None or not additions.is_new(place.report, addition):
         return
-    report, draft = place.report, await talk_of(uow, visitor)
+    report, draft = place.report, await conversation_of(uow, visitor)
     to = ToChat(visitor.chat, await locale_of(uow, visitor))
     reader = replace(report, voice_notice=report.voice_notice or (draft is not None and voice_notice.has_read(draft)))
     await _say(uow, hush, await word(services, uow, visitor, to, Place(None, reader), item))

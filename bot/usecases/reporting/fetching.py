@@ -12,7 +12,7 @@ from bot.domain.notices.notice import Mode, ToChat
 from bot.domain.people import Visitor
 from bot.ports.fetches import Fetch
 from bot.ports.unit_of_work import UnitOfWork
-from bot.usecases.access.private_chat import talk_of
+from bot.usecases.access.private_chat import conversation_of
 from bot.usecases.reporting import additions
 from bot.usecases.reporting.conversation import save_and_render
 from bot.usecases.reporting.evidence import Place, is_first_of_album, judged, keep, number_of, save_unseen, word
@@ -29,8 +29,8 @@ def visitor_of(fetch: Fetch) -> Visitor:
 
 
 async def place_of(uow: UnitOfWork, fetch: Fetch) -> Place | None:
-    """Where the file belongs by now: still in the talk, or in the report that was made of it; None: nowhere."""
-    draft = await talk_of(uow, visitor_of(fetch))
+    """Where the file belongs by now: still in the conversation, or in the report that was made of it; None: nowhere."""
+    draft = await conversation_of(uow, visitor_of(fetch))
     if draft is not None and draft.id == fetch.owner and not draft.is_addition:
         return Place(draft, None)
     told = [report for report, _ in await uow.reports.of_person(fetch.person) if report.case == fetch.owner]
@@ -115,7 +115,7 @@ def _chat(place: Place, fetch: Fetch) -> ToChat:
 async def _take_words(
     services: Services, uow: UnitOfWork, visitor: Visitor, place: Place, item: MediaRef, now: datetime, hush: Hush
 ) -> None:
-    """In the talk its screen comes to the bottom, for it may be the first that the person sees."""
+    """In the conversation its screen comes to the bottom, for it may be the first that the person sees."""
     piece = Piece(item.caption, item.message_id, item.sent_at, item.by_others, item.origin, item.extras)
     if place.report is not None:
         number = await number_of(uow, visitor, place.report)
@@ -133,8 +133,8 @@ async def _take_words(
 
 
 async def let_go(uow: UnitOfWork, person: PersonKey, draft: Draft | None) -> Draft | None:
-    """Somebody hides the chat: what is fetched for a talk that was not sent is not wanted any more, and nothing of it
-    will be stored; files of a report come on, and nothing is said of them."""
+    """Somebody hides the chat: what is fetched for a conversation that was not sent is not wanted any more, and nothing
+    of it will be stored; files of a report come on, and nothing is said of them."""
     await uow.fetches.hush(person)
     if draft is None or draft.case is not None:
         return draft

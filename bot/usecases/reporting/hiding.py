@@ -17,7 +17,7 @@ from bot.domain.notices.in_chat import Hidden, InfoAfter, InfoDuty, InfoHelp, In
 from bot.domain.notices.notice import Mode, Notice, ToChat
 from bot.domain.people import Visitor
 from bot.ports.unit_of_work import UnitOfWork
-from bot.usecases.access.private_chat import locale_of, talk_of, voice_to
+from bot.usecases.access.private_chat import conversation_of, locale_of, voice_to
 from bot.usecases.reporting import additions
 from bot.usecases.reporting.conversation import open_draft
 from bot.usecases.reporting.fetching import let_go
@@ -38,7 +38,7 @@ PAGES: Mapping[str, type[Page]] = {
 
 
 async def show_help(services: Services, visitor: Visitor) -> None:
-    """Numbers to call; the talk stays where it is."""
+    """Numbers to call; the conversation stays where it is."""
     async with services.begin() as uow:
         to = ToChat(visitor.chat, await locale_of(uow, visitor))
         said = InfoHelp(**await ways_on(uow, visitor))
@@ -57,8 +57,8 @@ async def show_info(services: Services, visitor: Visitor, page: str, *, mode: Mo
 
 
 async def ways_on(uow: UnitOfWork, visitor: Visitor) -> dict[str, Any]:
-    """Whether there is a talk to go back to, and to whom the words speak."""
-    draft = await talk_of(uow, visitor)
+    """Whether there is a conversation to go back to, and to whom the words speak."""
+    draft = await conversation_of(uow, visitor)
     begun = draft is not None and not is_out_of_sight(draft)
     return {"begun": begun, "voice": await voice_to(uow, visitor)}
 
@@ -86,7 +86,7 @@ async def hide(services: Services, visitor: Visitor, now: datetime, *, message: 
     `message`: the person's own words that asked for it, cleared too.
     """
     async with services.begin() as uow:
-        draft = await let_go(uow, visitor.person, await talk_of(uow, visitor))
+        draft = await let_go(uow, visitor.person, await conversation_of(uow, visitor))
         to = ToChat(visitor.chat, await locale_of(uow, visitor))
         await wipe(uow, visitor, now, to, message)
         if draft is not None and draft.answers:
@@ -112,7 +112,7 @@ async def ask_to_stop(services: Services, visitor: Visitor, now: datetime) -> No
 
 
 async def additions_end(uow: UnitOfWork, visitor: Visitor, draft: Draft | None) -> None:
-    """Nothing unsent is left behind: an empty talk or an awaited addition ends."""
+    """Nothing unsent is left behind: an empty conversation or an awaited addition ends."""
     if draft is not None:
         await uow.drafts.drop(visitor.person, erase=draft.case is None)
 
@@ -137,7 +137,7 @@ async def clear(services: Services, visitor: Visitor, now: datetime, *, erase: b
     """Clear the chat, with what was begun kept for later or erased. What is already sent stays with the officers; who
     wanted it erased, and was not told before that it is out (`is_out`), is told so now."""
     async with services.begin() as uow:
-        draft = await talk_of(uow, visitor)
+        draft = await conversation_of(uow, visitor)
         to = ToChat(visitor.chat, await locale_of(uow, visitor))
         voice = await voice_to(uow, visitor)
         if draft is not None and erase:
@@ -172,7 +172,7 @@ async def wipe(uow: UnitOfWork, visitor: Visitor, now: datetime, to: ToChat, mes
 async def what_stays(services: Services, visitor: Visitor) -> None:
     """What Hide cannot remove, said when it is asked for; the line that stays in the chat is neutral."""
     async with services.begin() as uow:
-        draft = await talk_of(uow, visitor)
+        draft = await conversation_of(uow, visitor)
         to = ToChat(visitor.chat, await locale_of(uow, visitor))
         if draft is not None and is_at_hide(draft):
             await uow.outbox.add(screen(services.profile, to, visitor.person, draft, Mode.EDIT, ("hide-stays",)))
@@ -188,7 +188,7 @@ async def stop(services: Services, visitor: Visitor, piece: Piece, now: datetime
     A submitted report is not withdrawn: pressure on the reporter is itself a sign of danger (casework.md).
     """
     async with services.begin() as uow:
-        draft = await talk_of(uow, visitor)
+        draft = await conversation_of(uow, visitor)
         unsent = draft is not None and not draft.is_addition
         is_of_caller = draft is not None and is_entered(draft)
         if draft is not None and unsent and draft.answers and (draft.case is None or is_of_caller):

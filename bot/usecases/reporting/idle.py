@@ -1,4 +1,5 @@
-"""Talks left alone: danger goes out as it is after minutes; others are reminded of at most once, then erased."""
+"""Conversations left alone: danger goes out as it is after minutes; others are reminded of at most once, then
+erased."""
 
 from dataclasses import replace
 from datetime import datetime, timedelta

@@ -1,4 +1,5 @@
-"""A talk begins, is resumed or begun anew; its review, its changes, its language. Each verb is one transaction."""
+"""A conversation begins, is resumed or begun anew; its review, its changes, its language. Each verb is one
+transaction."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -13,7 +14,7 @@ from bot.domain.notices.notice import Mode
 from bot.domain.people import Visitor
 from bot.domain.profile import Questionnaire
 from bot.ports.unit_of_work import UnitOfWork
-from bot.usecases.access.private_chat import locale_of, talk_of
+from bot.usecases.access.private_chat import conversation_of, locale_of
 from bot.usecases.reporting.conversation import leave_addition, new_draft, open_draft, resumed, save_and_render, turn
 from bot.usecases.reporting.own_aside import bring_back
 from bot.usecases.reporting.saving import erase
@@ -24,7 +25,7 @@ from bot.usecases.services import Services
 async def start(services: Services, visitor: Visitor, now: datetime) -> None:
     """/start: the first screen; somebody in the middle chooses to go on or to begin again."""
     async with services.begin() as uow:
-        before = await talk_of(uow, visitor) or await bring_back(services, uow, visitor)
+        before = await conversation_of(uow, visitor) or await bring_back(services, uow, visitor)
         if before is not None and before.about is not None:
             after = resumed(before)
         elif before is not None and has_begun(before):
@@ -50,9 +51,9 @@ async def fresh_draft(services: Services, uow: UnitOfWork, visitor: Visitor, old
 
 
 async def resume(services: Services, visitor: Visitor, now: datetime) -> None:
-    """Go on where the talk stopped: its screen comes to the bottom, wherever the button stood."""
+    """Go on where the conversation stopped: its screen comes to the bottom, wherever the button stood."""
     async with services.begin() as uow:
-        before = await talk_of(uow, visitor) or await bring_back(services, uow, visitor)
+        before = await conversation_of(uow, visitor) or await bring_back(services, uow, visitor)
         if before is None:
             raise NotFound("no-draft")
         waits = before.is_addition or before.about is not None
@@ -75,7 +76,7 @@ async def begin_again(services: Services, visitor: Visitor, now: datetime) -> No
 
 
 def anew(services: Services, old: Draft, now: datetime) -> Draft:
-    """An empty draft in place of the old one: the talk of a caller begins again as such."""
+    """An empty draft in place of the old one: the conversation of a caller begins again as such."""
     if is_entered(old):
         draft = DraftId(services.tokens.token())
         return begun(services.profile.questionnaire, draft, old.language, old.typed_for, now)
@@ -122,9 +123,9 @@ def _wanted(questionnaire: Questionnaire, draft: Draft) -> tuple[str, ...]:
 
 
 async def ask_language(services: Services, visitor: Visitor, now: datetime, *, mode: Mode) -> None:
-    """Show the languages; somebody without a talk gets one, so that the choice is kept."""
+    """Show the languages; somebody without a conversation gets one, so that the choice is kept."""
     async with services.begin() as uow:
-        draft = await talk_of(uow, visitor)
+        draft = await conversation_of(uow, visitor)
         before = draft or new_draft(services, await locale_of(uow, visitor), now)
         await save_and_render(services, uow, visitor, before, replace(before, screen="language"), now, mode=mode)
         await uow.commit()
@@ -135,7 +136,7 @@ async def set_language(services: Services, visitor: Visitor, language: str, now:
     if language not in services.profile.languages:
         raise NotFound("unknown-language")
     async with services.begin() as uow:
-        before = await talk_of(uow, visitor) or new_draft(services, language, now)
+        before = await conversation_of(uow, visitor) or new_draft(services, language, now)
         after = replace(resumed(before), language=language, changed_at=now)
         await speak(uow, visitor, language)
         await save_and_render(services, uow, visitor, before, after, now, mode=Mode.EDIT)

@@ -21,7 +21,7 @@ class Hush:
 
     as_late: Callable[[Notice], Notice | None]
     shows: bool = True
-    """Whether the screen of the talk comes to the bottom, or it is said that something was added."""
+    """Whether the screen of the conversation comes to the bottom, or it is said that something was added."""
     seen: bool = True
     """Whether anything may be said at once; else nothing but the notice in its late form."""
 

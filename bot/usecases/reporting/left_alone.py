@@ -21,7 +21,7 @@ async def tell_of_silence(
     services: Services, uow: UnitOfWork, case: Case, consequence: Consequence, now: datetime
 ) -> None:
     """Once, when the lead's time to acknowledge is over: to those who may be written to and did something here within
-    the last half hour (SG46). Others who are in their talk read it above their next screen."""
+    the last half hour (SG46). Others who are in their conversation read it above their next screen."""
     clock = consequence.clock
     is_due = consequence.breached and clock.kind is ClockKind.ACKNOWLEDGE and clock.agency is None
     if not is_due or not is_left_alone(case, now):

@@ -25,19 +25,19 @@ SHOWN = frozenset({"question", "review"})
 
 
 async def may_write(services: Services, visitor: Visitor, now: datetime, *, is_allowed: bool) -> str:
-    """The person allows it, or takes it back; gives the text key of a word to them. It is no answer: the talk stays
-    where it is, and nothing that waits goes out later because of it."""
+    """The person allows it, or takes it back; gives the text key of a word to them. It is no answer: the conversation
+    stays where it is, and nothing that waits goes out later because of it."""
     async with services.begin() as uow:
-        draft = await talk_of(uow, visitor)
+        draft = await conversation_of(uow, visitor)
         if draft is not None and in_lane(draft):
-            word = await _in_talk(services, uow, visitor, draft, now, is_allowed=is_allowed)
+            word = await _in_conversation(services, uow, visitor, draft, now, is_allowed=is_allowed)
         else:
             word = await _afterwards(uow, visitor, now, is_allowed=is_allowed)
         await uow.commit()
     return word
 
 
-async def _in_talk(
+async def _in_conversation(
     services: Services, uow: UnitOfWork, visitor: Visitor, draft: Draft, now: datetime, *, is_allowed: bool
 ) -> str:
     if is_allowed and has_refused(draft):
@@ -53,7 +53,8 @@ async def _in_talk(
 
 
 async def _afterwards(uow: UnitOfWork, visitor: Visitor, now: datetime, *, is_allowed: bool) -> str:
-    """The card of a talk that has ended stands in the chat: it is about the newest report, while its case is open."""
+    """The card of a conversation that has ended stands in the chat: it is about the newest report, while its case is
+    open."""
     told = await uow.reports.of_person(visitor.person)
     if not told or not (await case_as_told(uow, told[0][0].case)).is_open:
         return NOTHING

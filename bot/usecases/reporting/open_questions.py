@@ -71,7 +71,7 @@ async def _show(
     number: CaseNumber,
     now: datetime,
 ) -> None:
-    """What the person sends next answers the question; a talk that was begun goes first."""
+    """What the person sends next answers the question; a conversation that was begun goes first."""
     question = rules.open_to(case, report.id)[0].id
     heard = voice_notice.has_read(report)
     draft, is_busy = await additions.await_addition(services, uow, visitor, number, now, question=question)

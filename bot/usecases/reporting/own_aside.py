@@ -39,7 +39,8 @@ async def is_aside(services: Services, uow: UnitOfWork, person: PersonKey) -> bo
 
 
 async def bring_back(services: Services, uow: UnitOfWork, visitor: Visitor) -> Draft | None:
-    """The own report that waits is the talk at hand again; None where there is none. Only where no other talk is."""
+    """The own report that waits is the conversation at hand again; None where there is none. Only where no other
+    conversation is."""
     key = aside_key(services, visitor.person)
     held = await uow.drafts.held(key)
     if held is None:

@@ -7,7 +7,7 @@ from bot.domain.intake.report import MediaState
 from bot.domain.notices.files import CopyRemoved, Used, Wipe
 from bot.domain.notices.notice import Notice, ToChat
 from bot.domain.people import Visitor
-from bot.usecases.access.private_chat import locale_of, talk_of
+from bot.usecases.access.private_chat import conversation_of, locale_of
 from bot.usecases.services import Services
 
 
@@ -15,7 +15,7 @@ async def remove_refused(services: Services, visitor: Visitor, pressed: MessageI
     """Delete every refused file from this chat, if the person wants that (SG34). The message that offered it
     (`pressed`) loses its button."""
     async with services.begin() as uow:
-        draft, told = await talk_of(uow, visitor), await uow.reports.of_person(visitor.person)
+        draft, told = await conversation_of(uow, visitor), await uow.reports.of_person(visitor.person)
         media = [*(draft.media if draft else ()), *(item for report, _ in told for item in report.all_media)]
         refused = [MessageId(item.message_id) for item in media if item.state is MediaState.REFUSED]
         to = ToChat(visitor.chat, await locale_of(uow, visitor))

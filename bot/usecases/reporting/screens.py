@@ -19,7 +19,7 @@ from bot.domain.profile import Profile
 from bot.domain.urgency import Urgency
 
 SCREEN = "screen"
-"""The slot of the talk's live message."""
+"""The slot of the conversation's live message."""
 FIRST = "start"
 EARLY = frozenset({"start", "danger", "place_now", "harms", "age_reporter", CHANNEL, LANGUAGE})
 """Before these are answered there is too little to send (Send what I have is offered from Q04/Q05 on)."""

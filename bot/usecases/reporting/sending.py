@@ -17,7 +17,7 @@ from bot.domain.numbers.intake import Ended
 from bot.domain.people import Visitor
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.merged_cases import case_as_told
-from bot.usecases.access.private_chat import talk_of
+from bot.usecases.access.private_chat import conversation_of
 from bot.usecases.casework.withheld_files import tell_withheld
 from bot.usecases.reporting.additions import report_of
 from bot.usecases.reporting.conversation import open_draft, resumed, save_and_render
@@ -67,7 +67,7 @@ async def _just_sent(uow: UnitOfWork, visitor: Visitor, now: datetime) -> bool:
     """Whether this is the second tap of a double tap: the receipt is out, and nothing more is to be said."""
     told = await uow.reports.of_person(visitor.person)
     is_fresh = bool(told) and now - told[0][0].sent_at < DOUBLE_TAP
-    if await talk_of(uow, visitor) is not None:
+    if await conversation_of(uow, visitor) is not None:
         return False
     return is_fresh or await was_just_sent(uow, visitor, now, DOUBLE_TAP)
 

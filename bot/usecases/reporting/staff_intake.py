@@ -15,7 +15,7 @@ from bot.domain.people import Visitor
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.asking import Act
 from bot.usecases.access.audience import audience_of, may_be_of
-from bot.usecases.access.private_chat import talk_of
+from bot.usecases.access.private_chat import conversation_of
 from bot.usecases.access.transaction import transaction
 from bot.usecases.casework.withheld_files import tell_withheld
 from bot.usecases.reporting.conversation import resumed, save_and_render
@@ -33,7 +33,7 @@ BEGUN = "staff-intake-begun"
 async def begin(act: Act) -> None:
     """`/intake`: the first question; somebody in the middle of it goes on where they were. A report of the officer's
     own that was begun waits."""
-    before = await talk_of(act.uow, act.visitor)
+    before = await conversation_of(act.uow, act.visitor)
     if before is not None and is_entered(before):
         after = replace(resumed(before), changed_at=act.now)
         notes: tuple[str, ...] = ()

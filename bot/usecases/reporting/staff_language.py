@@ -8,7 +8,7 @@ from bot.domain.notices.staff import OwnLanguageChoice
 from bot.domain.people import Visitor
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.asking import Act, Asking
-from bot.usecases.access.staff_talk import staff_act
+from bot.usecases.access.staff_conversation import staff_act
 from bot.usecases.access.transaction import in_transaction
 from bot.usecases.reporting.saving import save
 
@@ -24,7 +24,7 @@ async def choose(asking: Asking, language: str) -> None:
         wanted = next((name for name in names if name.lower() == language.lower()), "")
         if wanted:
             await speak(act.uow, act.visitor, wanted)
-            await _in_talk(act, wanted)
+            await _in_conversation(act, wanted)
             await act.tell(_in_slot(act, Say(key="staff-own-language-set"), wanted))
         else:
             await act.tell(_in_slot(act, OwnLanguageChoice(), act.to.locale))
@@ -36,7 +36,7 @@ def _in_slot(act: Act, said: Say | OwnLanguageChoice, locale: str) -> Notice:
     return Notice(said, ToChat(act.to.chat, locale), slot=SLOT, mode=Mode.REPLACE)
 
 
-async def _in_talk(act: Act, language: str) -> None:
+async def _in_conversation(act: Act, language: str) -> None:
     """A report of their own that is under way goes on in this language."""
     draft = await act.uow.drafts.of(act.person)
     if draft is not None and draft.language != language:

@@ -58,7 +58,7 @@ async def pass_on(
 
 
 def asker_of(visitor: Visitor, draft: Draft) -> Asker:
-    """Somebody who goes on with a talk whose case is made."""
+    """Somebody who goes on with a conversation whose case is made."""
     return Asker(ToChat(visitor.chat, draft.language), draft.number, voice_of(draft))
 
 
@@ -112,9 +112,9 @@ async def renew_report(
     asker: Asker | None = None,
     loud: bool = False,
 ) -> Draft:
-    """The report of a danger talk takes the answers given since; the class may rise, agencies may join. Gives the draft
-    with its files held as in the report. `asker`: who has just done something, and reads what came of it; `loud`: all
-    bodies hear of it."""
+    """The report of a danger conversation takes the answers given since; the class may rise, agencies may join. Gives
+    the draft with its files held as in the report. `asker`: who has just done something, and reads what came of it;
+    `loud`: all bodies hear of it."""
     folded = told_so_far(services.profile.questionnaire, fold_asides(draft))
     old = next(report for report, _ in await uow.reports.of_person(person) if report.case == CaseId(draft.id))
     way = await way_of(uow, await uow.cases.get(old.case))
@@ -148,9 +148,9 @@ async def _told_on(
     is_new: bool,
     loud: bool,
 ) -> None:
-    """A talk whose case is made goes on: who has it by now hears of that without a sound, and everybody with one
-    (`loud`) where the person had been away; a closed one opens again. `way`: the case of the report and so on to the
-    one that goes on."""
+    """A conversation whose case is made goes on: who has it by now hears of that without a sound, and everybody with
+    one (`loud`) where the person had been away; a closed one opens again. `way`: the case of the report and so on to
+    the one that goes on."""
     case, found = way[-1], triage(services.profile.triage, facts)
     anew = frozenset(found.rules).difference(case.rules)
     if not case.is_open and is_new:

@@ -44,7 +44,7 @@ async def tell(services: Services, senders: Sequence[TooMany], now: datetime) ->
 
 
 async def _word(services: Services, uow: UnitOfWork, to: ToChat, lost: int) -> Notice:
-    """In the language of their talk."""
+    """In the language of their conversation."""
     user = UserId(to.chat)
     visitor = Visitor(user, to.chat, services.blind_index.person(user), to.locale)
     police = services.profile.numbers["police"]

@@ -18,7 +18,7 @@ from bot.domain.people import Reporter, Visitor
 from bot.domain.urgency import Urgency
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.merged_cases import case_as_told
-from bot.usecases.access.private_chat import locale_of, talk_of
+from bot.usecases.access.private_chat import conversation_of, locale_of
 from bot.usecases.reporting import additions
 from bot.usecases.reporting.answering import nothing_open
 from bot.usecases.reporting.conversation import new_draft, settle
@@ -36,7 +36,7 @@ async def take_words(
     services: Services, uow: UnitOfWork, visitor: Visitor, draft: Draft | None, piece: Piece, now: datetime
 ) -> bool:
     """Take words of somebody who has a case and is asked nothing just now. False, and nothing done: they have none, or
-    are in a talk."""
+    are in a conversation."""
     if draft is not None and draft.about is not None:
         await _more_words(services, uow, visitor, draft, piece, now)
         return True
@@ -55,7 +55,8 @@ async def take_words(
 
 
 def is_empty(draft: Draft) -> bool:
-    """Whether nothing was told in this talk yet: it was opened and left, or its person is just about to begin."""
+    """Whether nothing was told in this conversation yet: it was opened and left, or its person is just about to
+    begin."""
     return not (draft.answers or draft.media or draft.coming or is_entered(draft)) and draft.case is None
 
 
@@ -94,7 +95,7 @@ async def _cannot_wait(services: Services, uow: UnitOfWork, report: Report, piec
 
 
 def started(services: Services, draft: Draft | None, report: Report, number: CaseNumber, now: datetime) -> Draft:
-    """A talk begun by somebody who has this report: spoken to as in it until they say who is writing."""
+    """A conversation begun by somebody who has this report: spoken to as in it until they say who is writing."""
     begun = draft if draft is not None else new_draft(services, report.language, now)
     return replace(begun, path=report.path, follows=number, changed_at=now)
 
@@ -145,7 +146,7 @@ async def _more_words(
 async def choose(services: Services, visitor: Visitor, number: CaseNumber | None, now: datetime) -> None:
     """The person says where the words belong: to this own case, or they are something new (None)."""
     async with services.begin() as uow:
-        draft = await talk_of(uow, visitor)
+        draft = await conversation_of(uow, visitor)
         if draft is None or draft.about is None:
             await _stale(services, uow, visitor, draft)
         elif number == draft.about:
@@ -183,8 +184,8 @@ async def give(
 async def go_out(
     services: Services, uow: UnitOfWork, person: PersonKey, chat: ChatId, draft: Draft, now: datetime
 ) -> None:
-    """Nobody said where the words belong, or went on with them: they go to the officers as they are. A talk that was
-    begun stays open: what follows is added."""
+    """Nobody said where the words belong, or went on with them: they go to the officers as they are. A conversation
+    that was begun stays open: what follows is added."""
     if draft.about is not None:
         visitor = Visitor(UserId(chat), chat, person, draft.language)
         if await give(services, uow, visitor, draft, now, into=SCREEN):

@@ -1,4 +1,4 @@
-"""Who writes in private, by what is on record: known as staff or not, in a talk or outside any."""
+"""Who writes in private, by what is on record: known as staff or not, in a conversation or outside any."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,7 +14,7 @@ class Writer:
 
     known: Staff | None
     """As what the line knows them; None for somebody who was never seen among the staff."""
-    is_talking: bool
+    is_in_conversation: bool
     """A report is under way, or words are awaited that lead to an older one."""
 
 

@@ -8,7 +8,7 @@ from bot.domain.notices.in_chat import Note
 from bot.domain.notices.notice import Mode, Notice, ToChat
 from bot.domain.people import Visitor
 from bot.ports.unit_of_work import UnitOfWork
-from bot.usecases.access.private_chat import locale_of, talk_of, voice_to
+from bot.usecases.access.private_chat import conversation_of, locale_of, voice_to
 from bot.usecases.reporting import additions
 from bot.usecases.reporting.conversation import new_draft, resumed, save_and_render
 from bot.usecases.reporting.limits import refuse_too_much_added
@@ -17,11 +17,11 @@ from bot.usecases.services import Services
 KEPT = "beside-kept"
 
 
-async def keep_in_talk(services: Services, visitor: Visitor, piece: Piece, now: datetime) -> bool:
-    """Words beside a command join the talk at hand and answer no question of it. The same message counts once. False,
-    and nothing done, where no talk is at hand."""
+async def keep_in_conversation(services: Services, visitor: Visitor, piece: Piece, now: datetime) -> bool:
+    """Words beside a command join the conversation at hand and answer no question of it. The same message counts once.
+    False, and nothing done, where no conversation is at hand."""
     async with services.begin() as uow:
-        draft = await talk_of(uow, visitor)
+        draft = await conversation_of(uow, visitor)
         if draft is None or draft.is_addition:
             return False
         if not knows(draft, piece.message_id):
@@ -34,10 +34,10 @@ async def keep_in_talk(services: Services, visitor: Visitor, piece: Piece, now: 
 async def keep_quietly(
     services: Services, visitor: Visitor, piece: Piece, now: datetime, *, is_stop: bool = False
 ) -> None:
-    """The same for somebody who may be looked at: nothing is said. Where no talk is at hand, the words join the report
-    (beside `stop`, the word to stop does that itself), else a talk is begun with them."""
+    """The same for somebody who may be looked at: nothing is said. Where no conversation is at hand, the words join the
+    report (beside `stop`, the word to stop does that itself), else a conversation is begun with them."""
     async with services.begin() as uow:
-        draft = await talk_of(uow, visitor)
+        draft = await conversation_of(uow, visitor)
         if draft is None or draft.is_addition:
             mine = await additions.own_of(uow, visitor.person, draft.case if draft is not None else None)
             if mine is not None:

@@ -13,7 +13,7 @@ from bot.domain.notices.lines import Say, Sentence
 from bot.domain.notices.notice import Mode, Notice, ToChat
 from bot.domain.people import Visitor
 from bot.domain.profile import Question, QuestionKind
-from bot.usecases.access.private_chat import locale_of, talk_of
+from bot.usecases.access.private_chat import conversation_of, locale_of
 from bot.usecases.reporting import additions, unasked
 from bot.usecases.reporting.conversation import new_draft, resumed, save_and_render
 from bot.usecases.reporting.screens import screen
@@ -49,7 +49,7 @@ async def write(
             if not is_told and (awaiting == Awaiting.ADDITION or not is_shared):
                 return False
             await uow.receipts.save_follower(visitor.person, left(follower, now))
-        draft = await talk_of(uow, visitor)
+        draft = await conversation_of(uow, visitor)
         if draft is not None and draft.is_addition:
             await additions.add_words(services, uow, visitor, draft, piece, now)
         elif draft is not None and await is_for_officers(uow, draft):
@@ -128,7 +128,7 @@ def _answer(question: Question, draft: Draft, piece: Piece, place: Place | None,
 async def not_understood(services: Services, visitor: Visitor, key: Sentence) -> None:
     """A message that holds nothing to keep (a poll, a game, a strange command): say so above the screen of now."""
     async with services.begin() as uow:
-        draft = await talk_of(uow, visitor)
+        draft = await conversation_of(uow, visitor)
         to = ToChat(visitor.chat, await locale_of(uow, visitor))
         if draft is None:
             await uow.outbox.add(Notice(Say(key=key), to))
@@ -140,7 +140,7 @@ async def not_understood(services: Services, visitor: Visitor, key: Sentence) ->
 async def correct(services: Services, visitor: Visitor, piece: Piece, now: datetime) -> None:
     """An edited message: before sending it replaces the words, after sending it is added as a correction (Q-rule 5)."""
     async with services.begin() as uow:
-        draft = await talk_of(uow, visitor)
+        draft = await conversation_of(uow, visitor)
         after = correct_piece(draft, piece, now) if draft else None
         if draft is not None and after is not None and after != draft:
             await save_and_render(services, uow, visitor, draft, after, now, mode=Mode.EDIT, notes=(CHANGED,))

@@ -51,7 +51,7 @@ async def test_a_language_that_is_not_known_starts_no_report(stand: Stand, name:
 
 
 @IN_PLACE
-async def test_everybody_else_chooses_the_language_of_their_talk(stand: Stand) -> None:
+async def test_everybody_else_chooses_the_language_of_their_conversation(stand: Stand) -> None:
     assert [notice.kind for notice in (await stand.ask("stranger", "/language")).told] == ["language"]
     assert (await stand.ask("stranger", OwnLanguage("en"))).told == []
     assert (await stand.ask("lead member", OwnLanguage("en"), group=PSB)).told == []

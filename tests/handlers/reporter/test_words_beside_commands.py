@@ -51,7 +51,7 @@ async def here(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Runnin
 
 
 async def words_of(here: RunningBot, person: Person) -> list[str]:
-    """Everything that the line holds of what the person wrote, in a talk or in reports."""
+    """Everything that the line holds of what the person wrote, in a conversation or in reports."""
     database = here.app.parts.components.database
     key = database.blind_index.person(person.id)  # type: ignore[arg-type]
     async with database.reading() as uow:
@@ -100,7 +100,7 @@ async def test_a_command_is_obeyed_and_the_words_beside_it_are_kept(command: str
 
 @IN_PLACE
 @pytest.mark.parametrize("command", ["help", "hide", "stop", "status", "info"])
-async def test_in_a_talk_they_answer_no_question_that_is_on_screen(command: str, here: RunningBot) -> None:
+async def test_in_a_conversation_they_answer_no_question_that_is_on_screen(command: str, here: RunningBot) -> None:
     rita = await here.world.person("Rita")
     await tell(rita)
     await rita.say(f"/{command}，他打我")

@@ -1,4 +1,4 @@
-"""What one step of a talk asks of the database, counted: each statement costs more than all rules together."""
+"""What one step of a conversation asks of the database, counted: each statement costs more than all rules together."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -33,7 +33,7 @@ async def one_step(database: Database) -> None:
         await uow.commit()
 
 
-async def test_a_step_of_a_talk_takes_six_statements(database: Database) -> None:
+async def test_a_step_of_a_conversation_takes_six_statements(database: Database) -> None:
     await one_step(database)
     with asked(database) as found:
         await one_step(database)

@@ -70,7 +70,7 @@ async def test_who_is_quicker_takes_it_and_nobody_else(database: Database, clock
     assert not await database.fetches.is_wanted(fetch.id)
 
 
-async def test_who_hides_lets_go_of_the_talk_and_hears_nothing_of_the_rest(
+async def test_who_hides_lets_go_of_the_conversation_and_hears_nothing_of_the_rest(
     database: Database, clock: FixedClock
 ) -> None:
     await add(database, clock, RITA, 1, owner="draft")

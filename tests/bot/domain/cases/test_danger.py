@@ -59,7 +59,7 @@ def test_the_minute_that_is_promised_is_full_and_never_before_the_stub_is_due(mi
     assert timedelta() <= promised - due < minutes(1)
 
 
-def test_a_talk_that_only_waits_for_an_addition_is_no_lane() -> None:
+def test_a_conversation_that_only_waits_for_an_addition_is_no_lane() -> None:
     assert not in_lane(replace(a_draft(), case=CaseId("c")))
     assert in_lane(replace(told("no"), case=CaseId("c")))
 

@@ -76,7 +76,7 @@ def test_not_even_where_a_profile_would_let_them() -> None:
 
 
 def test_what_staff_have_said_of_a_file_stays_said() -> None:
-    """Beside a danger talk that goes on its report is written anew from the draft."""
+    """Beside a danger conversation that goes on its report is written anew from the draft."""
     mine = MediaRef("voice", MediaState.RESTRICTED, 1, NOW)
     for other in (replace(mine, by_hand=True, looked_at=True), replace(mine, state=MediaState.KEPT, by_hand=True)):
         found = stricter(mine, other)

@@ -1,4 +1,5 @@
-"""L13: what the person reads when a closed case is opened again, and talks of danger that go on past a closing."""
+"""L13: what the person reads when a closed case is opened again, and conversations of danger that go on past a
+closing."""
 
 import pytest
 
@@ -110,7 +111,7 @@ async def test_an_officer_reads_how_the_case_ended_before(district: District, ri
     assert "Was closed Mon 2 Mar" in shown.text
 
 
-async def test_answers_in_a_talk_of_danger_open_its_closed_case(district: District, rita: Someone) -> None:
+async def test_answers_in_a_conversation_of_danger_open_its_closed_case(district: District, rita: Someone) -> None:
     await supervise(district)
     await told_harm(rita)
     await bring(district, ONE, "closed", rita)
@@ -122,7 +123,7 @@ async def test_answers_in_a_talk_of_danger_open_its_closed_case(district: Distri
     assert PSB in cards(sent, Mode.REPLACE)
 
 
-async def test_answers_in_a_talk_of_danger_are_told_without_a_sound_to_who_has_taken_it(
+async def test_answers_in_a_conversation_of_danger_are_told_without_a_sound_to_who_has_taken_it(
     district: District, rita: Someone
 ) -> None:
     await told_harm(rita)
@@ -133,7 +134,7 @@ async def test_answers_in_a_talk_of_danger_are_told_without_a_sound_to_who_has_t
     assert [(notice.to, notice.silent) for notice in told] == [(ToAgency(PSB), True)]
 
 
-async def test_the_last_words_of_a_talk_of_danger_are_not_received_by_a_closed_case(
+async def test_the_last_words_of_a_conversation_of_danger_are_not_received_by_a_closed_case(
     district: District, rita: Someone
 ) -> None:
     await supervise(district)

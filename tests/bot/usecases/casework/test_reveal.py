@@ -51,7 +51,7 @@ async def test_a_name_that_is_put_right_after_sending_stays_out_of_the_case_too(
     assert [answer.text for answer in (await known(rita)).answers] == ["Rita Abendstern"]
 
 
-async def test_a_report_that_a_talk_in_danger_goes_on_with_takes_the_name_into_the_vault(rita: Someone) -> None:
+async def test_a_report_that_a_conversation_in_danger_goes_on_with_takes_the_name_into_the_vault(rita: Someone) -> None:
     await rita.start()
     await rita.choose("start", "adult")
     await rita.choose("danger", "yes_now")

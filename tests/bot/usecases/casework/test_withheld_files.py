@@ -106,7 +106,7 @@ async def test_files_of_several_kinds_are_called_files(with_a_picture: Someone) 
     assert (facts_of(told)["kind"], facts_of(told)["count"]) == ("file", 2)
 
 
-async def test_in_a_danger_talk_the_officers_do_not_see_it_either(rita: Someone, tmp_path: Path) -> None:
+async def test_in_a_danger_conversation_the_officers_do_not_see_it_either(rita: Someone, tmp_path: Path) -> None:
     await rita.start()
     await rita.choose("start", "adult")
     await sends(rita, 70)
@@ -134,7 +134,7 @@ async def test_where_the_police_are_named_the_procuratorate_alone_hears_of_withh
     assert {facts_of(n)["alone"] for n in sent if n.kind == "sealed_media"} == {link == "police"}
 
 
-async def test_what_an_idle_talk_had_ticked_counts_when_it_is_sent_and_nobody_is_written_to(
+async def test_what_an_idle_conversation_had_ticked_counts_when_it_is_sent_and_nobody_is_written_to(
     rita: Someone, tmp_path: Path
 ) -> None:
     await rita.start()

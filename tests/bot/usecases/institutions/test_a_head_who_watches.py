@@ -143,14 +143,14 @@ async def test_what_was_merged_into_a_case_is_in_conflict_with_it(watcher: Watch
     await watcher.sees_the_same(before)
 
 
-# --- A talk that goes on when its month is over ---
+# --- A conversation that goes on when its month is over ---
 
 LAST_MINUTES = {"days": 29, "hours": 13, "minutes": 50}
 """From the morning of 2 March to ten minutes before April, in the district's time."""
 
 
 @pytest.mark.parametrize(("first", "then"), [("bullying", "school_staff_abuse"), ("school_staff_abuse", "bullying")])
-async def test_what_a_talk_adds_when_its_month_is_over_changes_no_list(
+async def test_what_a_conversation_adds_when_its_month_is_over_changes_no_list(
     watcher: Watcher, rita: Someone, first: str, then: str
 ) -> None:
     watcher.district.time.move(**LAST_MINUTES)

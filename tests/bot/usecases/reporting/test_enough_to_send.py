@@ -34,8 +34,8 @@ def told(person: Someone, name: str) -> Answer:
 
 
 def drafts(person: Someone, language: str) -> Iterator[tuple[Draft, set[str], set[str]]]:
-    """Every talk with each answer of the minimum given, skipped or absent; what is missing by intake.md, written by
-    hand: each of the first set, one of the second."""
+    """Every conversation with each answer of the minimum given, skipped or absent; what is missing by intake.md,
+    written by hand: each of the first set, one of the second."""
     choices = product(
         tuple(BEGUN),
         (ABSENT, "no", "unknown", "yes_now", "maybe_today"),

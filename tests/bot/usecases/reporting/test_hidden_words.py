@@ -23,7 +23,7 @@ NEUTRAL = frozenset({"start", "age_reporter"})
 """Who writes is no word of theirs; the voice hangs on it."""
 
 
-def talks(person: Someone, language: str) -> Iterator[Draft]:
+def conversations(person: Someone, language: str) -> Iterator[Draft]:
     """Left at every question of every path, before and after it was answered, and at the review; in the second language
     at the story and the review."""
     for path in PATHS:
@@ -75,7 +75,7 @@ def offers_to_go_on(shown: list[Rendered]) -> bool:
 @pytest.mark.parametrize("language", LANGUAGES)
 async def test_after_hide_nothing_offers_to_go_on_wherever_it_was_pressed(rita: Someone, language: str) -> None:
     chat = Chat(rita)
-    for draft in talks(rita, language):
+    for draft in conversations(rita, language):
         await chat.lies(draft)
         shown = await chat.shows(await rita.hide())
         await hiding.what_stays(rita.services, rita.visitor)
@@ -93,7 +93,7 @@ async def test_after_hide_nothing_offers_to_go_on_wherever_it_was_pressed(rita: 
 @pytest.mark.parametrize("language", LANGUAGES)
 async def test_go_on_and_every_way_from_there_shows_nothing_told_before(rita: Someone, language: str) -> None:
     chat, services, visitor, now = Chat(rita), rita.services, rita.visitor, rita.now
-    for draft in talks(rita, language):
+    for draft in conversations(rita, language):
         await chat.lies(draft)
         await rita.hide()
         shown = list[Rendered]()
@@ -157,7 +157,7 @@ async def test_somebody_with_a_number_is_asked_without_it(rita: Someone) -> None
 
 async def test_nobody_who_has_hidden_is_reminded_of_what_they_began(rita: Someone) -> None:
     chat = Chat(rita)
-    begun = next(draft for draft in talks(rita, "en") if draft.screen == "review")
+    begun = next(draft for draft in conversations(rita, "en") if draft.screen == "review")
     answers = (*(a for a in begun.answers if a.question != "contact"), Answer("contact", options=("yes",)))
     for is_hidden in (False, True):
         await chat.lies(replace(begun, answers=answers, changed_at=rita.now))

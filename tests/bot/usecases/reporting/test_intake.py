@@ -55,7 +55,7 @@ async def test_the_same_message_twice_has_no_double_effect(rita: Someone) -> Non
     assert draft.answer("story").text == "Once."  # type: ignore[union-attr]
 
 
-async def test_words_before_any_talk_begin_one_and_join_the_story(rita: Someone) -> None:
+async def test_words_before_any_conversation_begin_one_and_join_the_story(rita: Someone) -> None:
     (shown,) = await rita.say("The boy next door has bruises.")
     assert (shown.kind, facts_of(shown)["notes"]) == ("start", ["aside-kept"])
     await rita.choose("start", "adult")

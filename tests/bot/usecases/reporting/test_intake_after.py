@@ -1,4 +1,4 @@
-"""Files, additions, Hide, stop, idle talks; and when the line may write first."""
+"""Files, additions, Hide, stop, idle conversations; and when the line may write first."""
 
 import asyncio
 import tempfile
@@ -34,7 +34,7 @@ async def test_an_album_is_one_step_with_one_live_line(rita: Someone) -> None:
     assert (second.kind, second.slot, facts_of(second)["count"]) == ("kept", "kept:a", 2)
 
 
-async def test_a_file_as_the_first_message_begins_a_talk(rita: Someone) -> None:
+async def test_a_file_as_the_first_message_begins_a_conversation(rita: Someone) -> None:
     assert kinds(await rita.file()) == ["kept", "start"]
 
 
@@ -96,7 +96,7 @@ async def test_hide_with_nothing_begun_clears_at_once(rita: Someone) -> None:
     assert kinds(await rita.hide()) == ["wipe", "hidden"]
 
 
-async def test_hide_in_a_talk_clears_the_chat_before_it_asks(rita: Someone) -> None:
+async def test_hide_in_a_conversation_clears_the_chat_before_it_asks(rita: Someone) -> None:
     await rita.is_reporting()
     wiped, asked = await rita.hide()
     assert (wiped.kind, asked.kind, facts_of(asked)["notes"]) == ("wipe", "hide_choice", ["hidden"])
@@ -104,7 +104,7 @@ async def test_hide_in_a_talk_clears_the_chat_before_it_asks(rita: Someone) -> N
     assert await rita.draft() is not None
 
 
-async def test_hide_in_a_talk_erases_what_was_begun(rita: Someone) -> None:
+async def test_hide_in_a_conversation_erases_what_was_begun(rita: Someone) -> None:
     await rita.is_reporting()
     await rita.hide()
     sent = await rita.hide(erase=True)
@@ -137,7 +137,7 @@ async def test_stop_after_sending_becomes_a_note(rita: Someone) -> None:
     assert report.additions[0].pieces[0].text == "stop"
 
 
-async def test_other_idle_talks_are_erased_after_a_day(district: District, rita: Someone) -> None:
+async def test_other_idle_conversations_are_erased_after_a_day(district: District, rita: Someone) -> None:
     await rita.is_reporting()
     district.time.move(hours=23, minutes=59)
     assert await district.tend() == []

@@ -1,4 +1,5 @@
-"""A danger talk that staff enter goes on while its case is merged: what is due to its caller is due in the one case."""
+"""A danger conversation that staff enter goes on while its case is merged: what is due to its caller is due in the one
+case."""
 
 from datetime import timedelta
 
@@ -22,7 +23,7 @@ REPLY = timedelta(days=3)
 
 
 async def entering(district: District, user: int = CHEN) -> Desk:
-    """A caller tells an officer of a child in danger: the case is made, and the talk goes on."""
+    """A caller tells an officer of a child in danger: the case is made, and the conversation goes on."""
     one = desk(district, user, "CIV")
     await one.takes_call(danger="yes_now")
     await district.deliver()

@@ -216,8 +216,8 @@ async def test_who_is_asked_reads_that_it_is_open_before_they_answer(district: D
     assert [one.case for one in case.told_again] == [(await case_of(district, 2)).id]
 
 
-@pytest.mark.parametrize("how", ["one more answer", "the talk is sent"])
-async def test_a_danger_talk_that_goes_on_opens_it_to_who_is_in_it(district: District, how: str) -> None:
+@pytest.mark.parametrize("how", ["one more answer", "the conversation is sent"])
+async def test_a_danger_conversation_that_goes_on_opens_it_to_who_is_in_it(district: District, how: str) -> None:
     rita, omar = await begins(district, 100, ""), Someone(district, 200)
     await in_danger(omar)
     await omar.skip("place_now")

@@ -210,7 +210,7 @@ async def test_after_done_words_answer_nothing_any_more(district: District, rita
     assert [one.state.value for one in await questions(district)] == ["open"]
 
 
-async def test_a_talk_that_was_begun_goes_first(district: District, rita: Someone) -> None:
+async def test_a_conversation_that_was_begun_goes_first(district: District, rita: Someone) -> None:
     await reported(rita, "yes")
     await asks(await amal_takes_it(district))
     await rita.start()

@@ -167,8 +167,8 @@ def acts_of(lead: Officer, head: Officer) -> list[Callable[[], Awaitable[object]
     ]
 
 
-async def a_case_goes_on(folder: Path, contact: str, begin: int, gaps: list[int], talk: str) -> Told:
-    """Somebody reports, or leaves a talk alone; then the line works by itself for days."""
+async def a_case_goes_on(folder: Path, contact: str, begin: int, gaps: list[int], conversation: str) -> Told:
+    """Somebody reports, or leaves a conversation alone; then the line works by itself for days."""
     district = await open_district(folder)
     await district.bind("PSB", "PROC", "EDU", "CIV", "HEA", "CYL", "WOM", "SUP", "JUS")
     rita, told = Someone(district), Told(7)
@@ -177,8 +177,8 @@ async def a_case_goes_on(folder: Path, contact: str, begin: int, gaps: list[int]
     await employ(district, head, head=EDU, supervisor=True)
     try:
         district.time.move(hours=begin)
-        await tells(rita, contact, talk)
-        acts = acts_of(lead, head) if talk == "sent" else []
+        await tells(rita, contact, conversation)
+        acts = acts_of(lead, head) if conversation == "sent" else []
         for hours, act in zip(gaps, [*acts, *[_nothing] * len(gaps)], strict=False):
             await goes_by(district, told, hours)
             await act()
@@ -194,10 +194,10 @@ async def _nothing() -> None:
     return
 
 
-async def tells(rita: Someone, contact: str, talk: str) -> None:
-    """A report that is sent, a talk that is left alone, or a talk about danger that is left alone."""
-    await rita.is_reporting(danger="yes_now" if talk == "danger" else "no")
-    if talk == "danger":
+async def tells(rita: Someone, contact: str, conversation: str) -> None:
+    """A report that is sent, a conversation that is left alone, or a conversation about danger that is left alone."""
+    await rita.is_reporting(danger="yes_now" if conversation == "danger" else "no")
+    if conversation == "danger":
         await rita.tick("harms", "bullying")
     draft = await rita.draft()
     assert draft is not None
@@ -207,42 +207,42 @@ async def tells(rita: Someone, contact: str, talk: str) -> None:
         told = replace(draft, answers=(*draft.answers, *wishes))
         await uow.drafts.save(rita.visitor.person, rita.visitor.chat, told, due_at=due_at(PROFILE, told))
         await uow.commit()
-    if talk == "sent":
+    if conversation == "sent":
         await rita.say("They wait for him after school.")
         await rita.check()
         await rita.send()
 
 
 GAPS = st.lists(st.integers(1, 40), min_size=7, max_size=7)
-TALKS = st.sampled_from(["sent", "sent", "alone", "danger"])
+CONVERSATIONS = st.sampled_from(["sent", "sent", "alone", "danger"])
 
 
 @settings(max_examples=2, deadline=None)
-@example(contact="no", begin=20, gaps=[2, 9, 3, 30, 5, 11, 40], talk="sent")
-@example(contact="unknown", begin=1, gaps=[1], talk="danger")
-@example(contact="no", begin=1, gaps=[13], talk="alone")
-@given(contact=st.sampled_from(["no", "unknown", ""]), begin=st.integers(0, 23), gaps=GAPS, talk=TALKS)
+@example(contact="no", begin=20, gaps=[2, 9, 3, 30, 5, 11, 40], conversation="sent")
+@example(contact="unknown", begin=1, gaps=[1], conversation="danger")
+@example(contact="no", begin=1, gaps=[13], conversation="alone")
+@given(contact=st.sampled_from(["no", "unknown", ""]), begin=st.integers(0, 23), gaps=GAPS, conversation=CONVERSATIONS)
 def test_sg15_without_a_yes_no_job_and_no_officer_ever_writes_to_a_reporter(
-    contact: str, begin: int, gaps: list[int], talk: str
+    contact: str, begin: int, gaps: list[int], conversation: str
 ) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        told = asyncio.run(a_case_goes_on(Path(folder), contact, begin, gaps, talk))
+        told = asyncio.run(a_case_goes_on(Path(folder), contact, begin, gaps, conversation))
     assert [notice.kind for _, notice in told.heard] == []
 
 
 @settings(max_examples=2, deadline=None)
-@example(contact="yes", begin=12, gaps=[1, 2, 14, 3, 9, 5, 30], talk="sent")
-@example(contact="times", begin=20, gaps=[1, 9, 14, 3, 9, 5, 30], talk="sent")
-@example(contact="yes", begin=13, gaps=[1], talk="danger")
-@example(contact="yes", begin=4, gaps=[12, 7], talk="alone")
-@given(contact=st.sampled_from(["yes", "times"]), begin=st.integers(0, 23), gaps=GAPS, talk=TALKS)
+@example(contact="yes", begin=12, gaps=[1, 2, 14, 3, 9, 5, 30], conversation="sent")
+@example(contact="times", begin=20, gaps=[1, 9, 14, 3, 9, 5, 30], conversation="sent")
+@example(contact="yes", begin=13, gaps=[1], conversation="danger")
+@example(contact="yes", begin=4, gaps=[12, 7], conversation="alone")
+@given(contact=st.sampled_from(["yes", "times"]), begin=st.integers(0, 23), gaps=GAPS, conversation=CONVERSATIONS)
 def test_sg16_whoever_may_be_written_to_hears_nothing_at_night_nor_outside_the_hours_named(
-    contact: str, begin: int, gaps: list[int], talk: str
+    contact: str, begin: int, gaps: list[int], conversation: str
 ) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        told = asyncio.run(a_case_goes_on(Path(folder), contact, begin, gaps, talk))
+        told = asyncio.run(a_case_goes_on(Path(folder), contact, begin, gaps, conversation))
     first, last = (time(18), time(22)) if contact == "times" else (time(7), time(22))
     clocks = [at.astimezone(ZONE).time() for at, _ in told.heard]
     assert [clock for clock in clocks if not first <= clock < last] == []
     assert all(notice.silent and notice.starts for _, notice in told.heard)
-    assert told.heard or (contact, talk) != ("yes", "sent")
+    assert told.heard or (contact, conversation) != ("yes", "sent")

@@ -37,7 +37,9 @@ async def test_it_does_not_come_to_who_has_said_no_meanwhile(waiting: tuple[Dist
     assert told.heard == []
 
 
-async def test_it_does_not_come_to_who_says_no_in_a_talk_just_begun(waiting: tuple[District, Someone, Told]) -> None:
+async def test_it_does_not_come_to_who_says_no_in_a_conversation_just_begun(
+    waiting: tuple[District, Someone, Told],
+) -> None:
     district, rita, told = waiting
     await rita.is_reporting()
     await answer_until(rita, "contact")

@@ -1,4 +1,5 @@
-"""/status says of a talk that is not sent yet that it is kept, and when it goes out; after Hide nothing of it."""
+"""/status says of a conversation that is not sent yet that it is kept, and when it goes out; after Hide nothing of
+it."""
 
 import pytest
 

@@ -37,7 +37,7 @@ async def test_the_newest_open_case_is_asked_about_else_the_newest_closed(distri
     assert found[1] == 2
 
 
-async def test_an_old_button_of_the_talk_leaves_the_question(district: District, rita: Someone) -> None:
+async def test_an_old_button_of_the_conversation_leaves_the_question(district: District, rita: Someone) -> None:
     await has_told(rita)
     await writes(rita)
     for act in (intake.start, intake.review, intake.resume, intake.go_on_asking):

@@ -155,13 +155,13 @@ async def test_words_after_an_officers_message_go_to_the_officers_not_to_the_que
     assert facts_of(district.heard[-1].notice)["question"] == "story"
 
 
-async def test_adding_is_open_in_the_talk_of_the_same_case(district: Watched, rita: Present) -> None:
+async def test_adding_is_open_in_the_conversation_of_the_same_case(district: Watched, rita: Present) -> None:
     await told_harm(rita)
     assert kinds(await rita.add(1)) == ["add_ask"]
     assert "more_told" in kinds(await rita.say("He is outside."))
 
 
-async def test_the_button_of_a_talk_that_has_ended_still_counts(
+async def test_the_button_of_a_conversation_that_has_ended_still_counts(
     district: Watched, rita: Present, amal: Officer
 ) -> None:
     await told_harm(rita)

@@ -102,7 +102,7 @@ def test_the_profile_says_how_long(district: Watched) -> None:
     assert spans == (timedelta(minutes=2), timedelta(minutes=10), timedelta(minutes=60))
 
 
-def test_no_act_of_a_person_loads_the_talk_past_the_one_place_that_hastens_replies() -> None:
+def test_no_act_of_a_person_loads_the_conversation_past_the_one_place_that_hastens_replies() -> None:
     folder = Path(idle.__file__).parents[1]
     loads = {path.name for path in folder.rglob("*.py") if "drafts.of(visitor.person)" in path.read_text("utf-8")}
     # who_writes.py asks only whether there is one: it does not go on with it.

@@ -70,7 +70,7 @@ WORDS = {
 NUMBERS = {"A work phone": "work phone", "leave a phone number": "phone"}
 
 
-async def whole_talk(rita: Person, place: RunningBot, canaries: Canaries) -> None:
+async def whole_conversation(rita: Person, place: RunningBot, canaries: Canaries) -> None:
     """Every question to the review, with words, files and kinds of answers that are not asked for; then Send."""
     await rita.say("/start " + canaries.word("payload"))
     before = ""
