@@ -93,7 +93,7 @@ class Session:
     has_post: bool = False
     """Something to send was written: the dispatcher is woken after the commit."""
     moved: list[tuple[ChatId, ChatId]] = field(default_factory=list)
-    """Groups that go on under another id: whoever keeps the pace hears of it after the commit."""
+    """Groups that go on under another id: whoever counts for the rate limit hears of it after the commit."""
     has_fetch: bool = False
     """A file that is to be fetched was written: whoever fetches is woken after the commit."""
     has_erased: bool = False

@@ -40,7 +40,7 @@ class Dispatcher:
         self,
         outbox: Outbox,
         post: Post,
-        pace: RateLimit,
+        rate_limit: RateLimit,
         now: Callable[[], datetime],
         wake: WakeUp,
         *,
@@ -50,7 +50,7 @@ class Dispatcher:
         """`counts` goes on from one dispatcher of this process to the next."""
         self._outbox = outbox
         self._post = post
-        self._rate_limit = pace
+        self._rate_limit = rate_limit
         self._now = now
         self._wake = wake
         self._width = width

@@ -11,10 +11,10 @@ from bot.ports.delivery import OutboxRow
 
 
 class QuotaWait:
-    """`pace` gives the counting as it is now: it is begun anew whenever the process comes to lead."""
+    """`rate_limit` gives the rate limit as it is now: it is made anew whenever the process comes to lead."""
 
-    def __init__(self, pace: Callable[[], RateLimit], now: Callable[[], datetime]) -> None:
-        self._rate_limit = pace
+    def __init__(self, rate_limit: Callable[[], RateLimit], now: Callable[[], datetime]) -> None:
+        self._rate_limit = rate_limit
         self._now = now
 
     async def for_next_part(self, row: OutboxRow) -> None:

@@ -42,10 +42,10 @@ class Leading:
         self.ticker = self._make_ticker()
 
     async def begin(self, intake: Intake) -> list[Loop]:
-        """The loops of a new term. They go on at the pace of the process that led before."""
+        """The loops of a new term. They go on with the rate limit of the process that led before."""
         parts, now = self._components, self._components.clock.now
         since = now() - LOOK_BACK
-        self._signals.pace.begin(since, await parts.database.outbox.recent(since, now()))
+        self._signals.rate_limit.begin(since, await parts.database.outbox.recent(since, now()))
         self.dispatcher = self._make_dispatcher()
         self._signals.places.begin(self.dispatcher)
         self._groups = GroupWatch(self._services, self._bot, now)
@@ -58,9 +58,9 @@ class Leading:
         return Menus(self._bot, parts.profile, parts.text, parts.database.reading, *rights)
 
     def _make_dispatcher(self) -> Dispatcher:
-        outbox, pace = self._components.database.outbox, self._signals.pace.limit
+        outbox, rate_limit = self._components.database.outbox, self._signals.rate_limit.limit
         return Dispatcher(
-            outbox, self._sender, pace, self._components.clock.now, self._signals.outbox, counts=self._counts
+            outbox, self._sender, rate_limit, self._components.clock.now, self._signals.outbox, counts=self._counts
         )
 
     def _make_ticker(self) -> Ticker:

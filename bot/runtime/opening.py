@@ -103,8 +103,8 @@ class StandIn:
         self._server_time = ServerTime(clock.note_server_time)
         self._request = AiohttpRequest(note=self._server_time.note, proxy=settings.proxy_address)
         self._bot = Bot(settings.token.get_secret_value(), settings.bot_base, request=self._request)
-        pace = RateLimit(Limits(), clock.now())
-        turn = QuotaWait(lambda: pace, clock.now).for_chat
+        rate_limit = RateLimit(Limits(), clock.now())
+        turn = QuotaWait(lambda: rate_limit, clock.now).for_chat
         self._lock = SpeakerLock(settings.home)
         self._may_from = float("-inf")
         self.notice = OutageNotice(self._bot, texts_of(profile), profile, turn)

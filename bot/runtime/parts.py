@@ -10,9 +10,9 @@ from bot.loops.hand import Hand
 from bot.loops.inbox import InboxLoop
 from bot.loops.key_watch import KeyWatch
 from bot.loops.leader import LeaderTasks, Loop
-from bot.loops.pace import Pace
 from bot.loops.quota_wait import QuotaWait
 from bot.loops.rate_limit import Limits
+from bot.loops.shared_limit import SharedLimit
 from bot.loops.text_watch import Missing, TextWatch
 from bot.loops.wake_up import Told
 from bot.ports.inbox import InboxRow, Taker
@@ -54,7 +54,7 @@ async def open_parts(
 ) -> "Parts":
     """Everything opened, nothing running; whom the settings name as supervisors and administrators is appointed."""
     known = clock or usual_clock()
-    signals = Signals(Pace(limits or Limits(), known.now()))
+    signals = Signals(SharedLimit(limits or Limits(), known.now()))
     components = await open_components(settings, known, tokens, signals.after_commit(), signals.places.now)
     try:
         parts = Parts(components, signals)
@@ -100,7 +100,7 @@ class Parts:
         """What looks at the process, and what speaks past the database."""
         now, database = self.components.clock.now, self.components.database
         self.status = Status(database, self._running, now)
-        self._quota = QuotaWait(lambda: self.signals.pace.limit, now)
+        self._quota = QuotaWait(lambda: self.signals.rate_limit.limit, now)
         turn, figures = self._quota.for_chat, self.status.figures
         self.outages = Outages(self.components, self.bot, turn, figures, lambda: self.leading.dispatcher.cut_off_since)
         self.monitor = self.outages.monitor

@@ -1,9 +1,9 @@
-"""What wakes the loops of one process, and the pace that they share; made before anything that calls them."""
+"""What wakes the loops of one process, and the rate limit that they share; made before anything that calls them."""
 
 from dataclasses import dataclass, field
 
-from bot.loops.pace import Pace
 from bot.loops.places import Places
+from bot.loops.shared_limit import SharedLimit
 from bot.loops.wake_up import WakeUp
 from bot.ports.after_commit import AfterCommit
 from bot.ports.leadership import Queue
@@ -13,7 +13,7 @@ from bot.ports.leadership import Queue
 class Signals:
     """One for each process."""
 
-    pace: Pace
+    rate_limit: SharedLimit
     places: Places = field(default_factory=Places)
     inbox: WakeUp = field(default_factory=WakeUp)
     outbox: WakeUp = field(default_factory=WakeUp)
@@ -25,7 +25,7 @@ class Signals:
 
     def after_commit(self) -> AfterCommit:
         """What a commit wakes here."""
-        return AfterCommit(self.outbox.set, self.fetches.set, self.pace.moved)
+        return AfterCommit(self.outbox.set, self.fetches.set, self.rate_limit.moved)
 
     def wake_all(self) -> None:
         """All look again."""

@@ -52,7 +52,7 @@ class OutageNotice:
         self._wake.set()
 
     async def run(self) -> None:
-        """Until `stop`: side by side, as the pace allows; nobody waits for Telegram but this loop."""
+        """Until `stop`: side by side, as the rate limit allows; nobody waits for Telegram but this loop."""
         async with asyncio.TaskGroup() as tasks:
             while not self._stopping:
                 waiting, self._waiting = self._waiting, []

@@ -117,7 +117,7 @@ async def note_tick(_: datetime) -> None:
 
 
 async def run(settings: Settings, clock: MovableClock) -> None:
-    """`python -m bot run`, but for the clock and the pace."""
+    """`python -m bot run`, but for the clock and the rate limit."""
     shorten_timeouts()
     if os.environ.get(BROKEN):
         put(bot.runtime.leading, Dispatcher=MarksFirst)

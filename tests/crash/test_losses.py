@@ -83,11 +83,11 @@ HELD = {
         "bot/loops/test_dispatcher.py::test_what_was_flooded_is_sent_again_and_in_order",
     ),
     "R2 a wait is ended early by another request": (
-        "bot/loops/test_pace.py::test_a_429_holds_its_chat_for_as_long_as_it_says",
+        "bot/loops/test_rate_limit_counted.py::test_a_429_holds_its_chat_for_as_long_as_it_says",
     ),
     "R3 no limit for a private chat, and one 429 stops everybody": (
-        "bot/loops/test_pace.py::test_a_private_chat_takes_a_small_burst_and_then_one_a_second",
-        "bot/loops/test_pace.py::test_one_chat_that_waits_does_not_hold_up_another",
+        "bot/loops/test_rate_limit_counted.py::test_a_private_chat_takes_a_small_burst_and_then_one_a_second",
+        "bot/loops/test_rate_limit_counted.py::test_one_chat_that_waits_does_not_hold_up_another",
     ),
     "B1 nothing starts while Telegram is down": (BOOT,),
     "B2 older buttons are forgotten": (

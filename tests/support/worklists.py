@@ -17,7 +17,7 @@ from tests.support.officers import EDU, PROC, Officer, employ, officer
 from tests.support.people import District
 
 BEAT = timedelta(seconds=11)
-"""Longer than the pace of a list."""
+"""Longer than a list is left unedited."""
 
 
 async def at_work(district: District, user: int) -> Officer:

@@ -27,7 +27,7 @@ LEAD_CLOCKS = (
 )
 """Every case has these; a call back only the classes in which the district wishes for one."""
 SUPPORT_CLOCKS = (ClockKind.ACKNOWLEDGE,)
-OWN_PACE = deadlines.NO_PART | {ClockKind.ASSIGNMENT}
+OWN_DEADLINES = deadlines.NO_PART | {ClockKind.ASSIGNMENT}
 """Clocks of one task or one proposal: they are no part of what a body has as lead or support."""
 
 
@@ -49,8 +49,10 @@ def merged_clocks(
     """Running clocks under the class now; new supports get theirs; those of agencies that left or lead are gone."""
     version = case.version + 1
     here = {task.agency for task in tasks if task.part is not Part.LEAD}
-    known = {clock.agency for clock in case.clocks if clock.kind not in OWN_PACE}
-    stay = [clock for clock in case.clocks if clock.agency is None or clock.kind in OWN_PACE or clock.agency in here]
+    known = {clock.agency for clock in case.clocks if clock.kind not in OWN_DEADLINES}
+    stay = [
+        clock for clock in case.clocks if clock.agency is None or clock.kind in OWN_DEADLINES or clock.agency in here
+    ]
     kept = [*deadlines.tightened_all(stay, urgency, policy, now, version)]
     kept = _lead_clocks(kept, [task for task in tasks if task.agency != case.lead], urgency, policy, now, version)
     silent = [task for task in tasks if task.part is Part.SUPPORT and task.state is TaskState.ALERTED]

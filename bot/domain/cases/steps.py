@@ -11,7 +11,7 @@ from bot.domain.cases.classes import under_higher
 from bot.domain.cases.flags import Flag
 from bot.domain.cases.outgoing_answers import met
 from bot.domain.cases.rerouting import (
-    OWN_PACE,
+    OWN_DEADLINES,
     SUPPORT_CLOCKS,
     merged_clocks,
     merged_tasks,
@@ -143,7 +143,7 @@ def take_over(case: Case, agency: AgencyKey, policy: Policy, now: datetime) -> C
     task = case.task(agency) or Task(agency, Part.SUPPORT, TaskState.ALERTED, now)
     others = (old for old in case.tasks if old.agency != agency)
     tasks = tuple(under_lead(agency, old, case) for old in (task, *others))
-    clocks = [clock for clock in case.clocks if clock.agency != agency or clock.kind in OWN_PACE]
+    clocks = [clock for clock in case.clocks if clock.agency != agency or clock.kind in OWN_DEADLINES]
     left = next(task for task in tasks if task.agency == case.lead)
     if left.state is TaskState.ALERTED:
         kinds, version = SUPPORT_CLOCKS, case.version + 1

@@ -23,7 +23,7 @@ from bot.usecases.oversight.worklist import SLOT, end_worklist, has_desk, workli
 from bot.usecases.services import Services
 
 JOB = "worklist"
-PACE = timedelta(seconds=10)
+EDIT_INTERVAL = timedelta(seconds=10)
 """No list is edited more often; what happens meanwhile is one edit."""
 LOOK_AGAIN = timedelta(hours=1)
 MEMBERSHIP_TIMEOUT = timedelta(minutes=1)
@@ -86,7 +86,7 @@ class LiveWorklists:
         has_moved = staff is not None and duty_of(staff).own_bodies != kept.agencies
         watched = kept.agencies | ({OVERSIGHT} if staff is not None and staff.supervisor else set())
         shown.is_touched |= bool(watched & touched) or has_moved or shown.again_at <= now
-        return has_left or (shown.is_touched and abs(now - shown.at) >= PACE)
+        return has_left or (shown.is_touched and abs(now - shown.at) >= EDIT_INTERVAL)
 
     async def _bring(self, person: PersonKey, kept: KeptWorklist, now: datetime) -> None:
         """Make it anew. Rights are those of this moment."""

@@ -1,4 +1,4 @@
-"""A fault of one chat is no outage: every other chat is served at its usual pace, and what waits arrives in the end."""
+"""A fault of one chat is no outage: every other chat is served at its usual rate, and what waits arrives in the end."""
 
 import pytest
 

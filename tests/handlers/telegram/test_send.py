@@ -219,7 +219,7 @@ async def test_hide_clears_what_it_can_when_one_message_is_too_old(line: Wire, r
     assert [message.id for message in await rita.sees()] == [old]
 
 
-# --- The pace of one row -------------------------------------------------------------------------------------------
+# --- The rate limit within one row ------------------------------------------------------------------------------------
 
 
 async def turns_of(line: Wire, rendered: Rendered, row: OutboxRow) -> int:

@@ -26,7 +26,7 @@ class Storm:
     sent: dict[ChatId, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.pace = RateLimit(Limits(), NOON)
+        self.limit = RateLimit(Limits(), NOON)
         self.flood = Flood(on=True, now=lambda: self.now)
         self.answers: dict[ChatId, float] = {}
         self.chats = {chat: Chat(chat, "private" if chat > 0 else "group") for chat in self.backlog}
@@ -42,22 +42,22 @@ class Storm:
 
     def go_on(self, end: float) -> None:
         """To when an answer comes or something is free again."""
-        free = self.pace.next_free(after(self.now))
+        free = self.limit.next_free(after(self.now))
         moments = [*self.answers.values(), self.now + 60 if free is None else (free - NOON).total_seconds()]
         self.now = min(end, max(self.now + 1e-4, min(moments)))
         for answered in [chat for chat, moment in self.answers.items() if moment <= self.now]:
-            self.pace.done(answered, after(self.now))
+            self.limit.done(answered, after(self.now))
             del self.answers[answered]
 
     def may(self, chat: ChatId, *, danger: bool) -> bool:
         at = after(self.now)
         if chat in self.answers:
             return False
-        return self.pace.room(at, danger=danger) > 0 and self.pace.free_at(chat, at, danger=danger) <= at
+        return self.limit.room(at, danger=danger) > 0 and self.limit.free_at(chat, at, danger=danger) <= at
 
     def send(self, chat: ChatId) -> None:
         """Charged by the simulator's counters: raises where Telegram would answer 429."""
-        spend(self.pace, chat, 1, after(self.now))
+        spend(self.limit, chat, 1, after(self.now))
         self.flood.charge(self.chats[chat])
         self.answers[chat] = self.now + self.latency
         self.backlog[chat] -= 1

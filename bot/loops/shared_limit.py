@@ -1,4 +1,4 @@
-"""The pace at which this process may call Telegram, begun anew whenever it comes to lead."""
+"""The rate limit of this process towards Telegram, made anew whenever the process becomes the leader."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -7,8 +7,8 @@ from bot.domain.ids import ChatId
 from bot.loops.rate_limit import Limits, RateLimit
 
 
-class Pace:
-    """`limit` is the counting as it is now."""
+class SharedLimit:
+    """`limit` is the rate limit of this moment."""
 
     def __init__(self, limits: Limits, now: datetime) -> None:
         self._limits = limits
