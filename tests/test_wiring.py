@@ -30,8 +30,8 @@ def test_nothing_is_patched_after_it_was_made() -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["components.database.wake = note", "self._intake.gate = gate", "a.b, c.d = 1, 2", "x.sent += more"]
+    "line", ["components.database.wake = note", "self._intake.stop = stop", "a.b, c.d = 1, 2", "x.sent += more"]
 )
 def test_a_part_that_is_patched_is_found(line: str) -> None:
     assert patched(line)
-    assert patched("self.intake = Intake(gate)\nself.count += 1\nself.one, self.two = 1, 2") == []
+    assert patched("self.intake = Intake(stop)\nself.count += 1\nself.one, self.two = 1, 2") == []

@@ -176,13 +176,13 @@ class Dispatcher:
 
     async def _rows(self, avoided: frozenset[ChatId] = frozenset()) -> Sequence[OutboxRow]:
         now = self._now()
-        gates = (self._gate(now), self._gate(now, danger=True))
-        usual, danger = (Quota(gate.limit, gate.busy | avoided) for gate in gates)
+        quotas = (self._quota(now), self._quota(now, danger=True))
+        usual, danger = (Quota(quota.limit, quota.busy | avoided) for quota in quotas)
         rows = await self._lease(usual, danger, now) if danger.limit > 0 else ()
         self._is_behind = len(rows) >= usual.limit
         return rows
 
-    def _gate(self, now: datetime, *, danger: bool = False) -> Quota:
+    def _quota(self, now: datetime, *, danger: bool = False) -> Quota:
         """What fits now; for alerts about danger a little more does. Chats that fail never hold more than half of what
         may be in flight."""
         room = min(self._room_in_flight(now, danger=danger), self._rate_limit.room(now, danger=danger))
@@ -213,7 +213,7 @@ class Dispatcher:
     async def _pause(self, *, is_busy: bool) -> float:
         """Until a limit gives way or a row is due; what was just put on the wire wakes the loop when it is answered."""
         now = self._now()
-        usual, danger = self._gate(now), self._gate(now, danger=True)
+        usual, danger = self._quota(now), self._quota(now, danger=True)
         moments = [self._rate_limit.next_free(now), self._outage.next_change()]
         overdue = [began + OVERDUE for began in self._flying.values() if began + OVERDUE > now]
         moments.append(min(overdue, default=None))

@@ -57,7 +57,7 @@ class Outbox(Protocol):
         self, now: datetime, limit: int, busy: frozenset[ChatId], danger: Quota | None = None
     ) -> Sequence[OutboxRow]:
         """Due rows by priority: the first unsent row of each chat not in `busy` (order within a chat is kept).
-        `danger`: the wider gate of alerts about danger; what goes through it counts in `limit` too."""
+        `danger`: the wider quota of alerts about danger; what goes through it counts in `limit` too."""
         ...
 
     async def record_result(self, row: OutboxRow, outcome: Outcome, now: datetime) -> None:

@@ -7,19 +7,21 @@ from bot.domain.access.arrivals import BOUNDS, Bounds, Word
 from bot.usecases.reporting.too_many import TooMany, tell
 from bot.usecases.services import Services
 from handlers.reporter.alarming import AlarmingUpdates
-from handlers.telegram.arrivals import BoundedGate, OfSender
+from handlers.telegram.arrivals import BoundedAdmission, OfSender
 from handlers.telegram.errors import person_of
 from handlers.telegram.rendered import Text
 
 
-def make_gate(services: Services, text: Text, now: Callable[[], datetime], bounds: Bounds = BOUNDS) -> BoundedGate:
+def make_admission(
+    services: Services, text: Text, now: Callable[[], datetime], bounds: Bounds = BOUNDS
+) -> BoundedAdmission:
     """For one process; each counts what it takes in itself."""
     languages = services.profile.languages
 
     async def tell_all(told: Sequence[OfSender]) -> None:
         await tell(services, [too_many(one, languages) for one in told], now())
 
-    return BoundedGate(AlarmingUpdates(services.profile, text), tell_all, bounds)
+    return BoundedAdmission(AlarmingUpdates(services.profile, text), tell_all, bounds)
 
 
 def too_many(one: OfSender, languages: tuple[str, ...]) -> TooMany:

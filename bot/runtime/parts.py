@@ -19,7 +19,7 @@ from bot.ports.inbox import InboxRow, Taker
 from bot.ports.leadership import Queue
 from bot.ports.time import Clock, Tokens
 from bot.runtime.application import make_application
-from bot.runtime.arrivals import make_gate
+from bot.runtime.arrivals import make_admission
 from bot.runtime.components import Components, open_components, services_of, usual_clock
 from bot.runtime.disk import make_disk_watch
 from bot.runtime.file_fetching import make_fetch_loop
@@ -113,8 +113,10 @@ class Parts:
         parts, settings, database = self.components, self.components.settings, self.components.database
         now = parts.clock.now
         wake = Told(self.signals.inbox, partial(database.election.tell, Queue.INBOX))
-        gate = make_gate(self.services, parts.text, now)
-        self.intake = Intake(database.inbox, database.blind_index, now, wake, gate, self._intake_news(), self._taker)
+        admission = make_admission(self.services, parts.text, now)
+        self.intake = Intake(
+            database.inbox, database.blind_index, now, wake, admission, self._intake_news(), self._taker
+        )
         self.meeting = Meeting(self.application, settings)
         self.polling = PollingMaker(settings, self.intake, self._server_time.note, self._note_answer)
         make_polling = None if settings.webhook_url else self.polling

@@ -5,7 +5,7 @@ from bot.domain.cases.questions import open_to
 from bot.domain.cases.work import Question
 from bot.domain.errors import NotFound
 from bot.domain.ids import CaseId, ReportId
-from bot.domain.notices.questions import QuestionGate, QuestionShown, QuestionWaits
+from bot.domain.notices.questions import QuestionBehindWords, QuestionShown, QuestionWaits
 from bot.ports.delivery import OutboxRow
 from bot.usecases.access.merged_cases import goes_on
 from handlers.reporter import buttons as b
@@ -23,7 +23,7 @@ async def waits(context: RenderContext, row: OutboxRow, said: QuestionWaits) -> 
     return Rendered(text, ((words.key("read-question", b.ReadQuestion(said.number)),), safety(words)))
 
 
-async def gate(context: RenderContext, row: OutboxRow, said: QuestionGate) -> Rendered:
+async def behind_words(context: RenderContext, row: OutboxRow, said: QuestionBehindWords) -> Rendered:
     """Write the five words."""
     words = Words(context, row, said.voice)
     if said.until is not None:
@@ -59,4 +59,4 @@ def question_text(words: Words, one: Question) -> str:
     return words("question-own", text=one.words)
 
 
-VIEWS = no_views().on(QuestionWaits, waits).on(QuestionGate, gate).on(QuestionShown, shown)
+VIEWS = no_views().on(QuestionWaits, waits).on(QuestionBehindWords, behind_words).on(QuestionShown, shown)

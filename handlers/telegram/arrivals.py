@@ -46,7 +46,7 @@ class Admitted:
     before: Mapping[str, Sender]
 
 
-class Gate(Protocol):
+class Admission(Protocol):
     """Decides what is stored."""
 
     def admit(self, updates: Sequence[RawUpdate], now: datetime) -> Admitted: ...
@@ -59,7 +59,7 @@ class Gate(Protocol):
         ...
 
 
-class OpenGate:
+class UnboundedAdmission:
     """Everything is stored."""
 
     def admit(self, updates: Sequence[RawUpdate], now: datetime) -> Admitted:
@@ -73,8 +73,9 @@ class OpenGate:
         """Nothing was counted."""
 
 
-class BoundedGate:
-    """`Gate` by a count for each sender. `is_alarming` reads an update; it is asked of those alone who send much."""
+class BoundedAdmission:
+    """`Admission` by a count for each sender. `is_alarming` reads an update; it is asked of those alone who send
+    much."""
 
     def __init__(
         self,

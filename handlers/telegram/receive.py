@@ -12,7 +12,7 @@ import structlog
 from bot.domain.lanes import lane_of_chat
 from bot.ports.inbox import NobodyTakes, RawUpdate, Taker
 from bot.ports.time import Wake
-from handlers.telegram.arrivals import Admitted, Gate, OpenGate, sender_of
+from handlers.telegram.arrivals import Admission, Admitted, UnboundedAdmission, sender_of
 from handlers.telegram.buttons import parse
 from handlers.telegram.raw_update import BODIES, INT63, body_of, table
 from handlers.telegram.slim import slim_update
@@ -83,7 +83,7 @@ class Intake:
         marks: Naming,
         now: Callable[[], datetime],
         wake: Wake,
-        gate: Gate | None = None,
+        admission: Admission | None = None,
         news: IntakeNews = UNHEARD,
         take: Callable[[], Taker] = NobodyTakes,
     ) -> None:
@@ -101,7 +101,7 @@ class Intake:
         self.stored = 0
         self.not_kept = 0
         """Updates of people who sent too many at once."""
-        self._gate = gate or OpenGate()
+        self._admission = admission or UnboundedAdmission()
         self._news = news
         self._take = take
         self._heard_at: float | None = None
@@ -125,7 +125,7 @@ class Intake:
     async def store(self, updates: Sequence[RawUpdate]) -> None:
         """One commit for what fits; whoever sent more is told so. Raises when the database is away: then nothing may be
         confirmed."""
-        was_away, admitted = self.is_away, self._gate.admit(updates, self.now())
+        was_away, admitted = self.is_away, self._admission.admit(updates, self.now())
         if updates or was_away:
             await self._store(admitted)
         self.last_at, self.trouble, self.is_away, self.is_refused = self.now(), "", False, False
@@ -141,9 +141,9 @@ class Intake:
             self.stored += new
             if admitted.told:
                 async with asyncio.timeout(STORE_LIMIT):
-                    await self._gate.tell(admitted.told)
+                    await self._admission.tell(admitted.told)
         except BaseException:
-            self._gate.take_back(admitted)
+            self._admission.take_back(admitted)
             self.is_away = True
             raise
         self.not_kept += admitted.lost

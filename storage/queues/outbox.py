@@ -95,7 +95,7 @@ class OutboxQueue:
     async def lease(
         self, now: datetime, limit: int, busy: frozenset[ChatId], danger: Quota | None = None
     ) -> Sequence[OutboxRow]:
-        """Due rows by priority: the first unsent row of each chat not in `busy`; `danger` is the gate of alerts. For
+        """Due rows by priority: the first unsent row of each chat not in `busy`; `danger` is the quota of alerts. For
         the leader alone."""
         usual = Quota(limit, busy)
         worker = self._election.number
@@ -236,11 +236,11 @@ class OutboxQueue:
         """Priority by priority, so that a long queue of digests is never read to find one alert."""
         found: list[Any] = []
         for priority in priorities:
-            gate = danger if priority == Priority.DANGER else usual
-            if len(found) >= gate.limit:
+            quota = danger if priority == Priority.DANGER else usual
+            if len(found) >= quota.limit:
                 continue
-            wanted = {"now": now, "busy": self._blind_index(gate.busy)}
-            wanted |= {"priority": priority, "most": gate.limit - len(found)}
+            wanted = {"now": now, "busy": self._blind_index(quota.busy)}
+            wanted |= {"priority": priority, "most": quota.limit - len(found)}
             found += (await session.connection.execute(LEASABLE, wanted)).all()
         return found
 

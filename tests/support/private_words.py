@@ -33,6 +33,7 @@ INSTEAD = {
     "hearing": "Permission, audience",
     "withholding": "withheld_files",
     "patience": "timeout, lock_timeout",
+    "gate": "quota, Admission",
     "pace": "rate_limit",
     "settle": "record_result, save_and_render",
     "settled": "recorded",

@@ -82,7 +82,7 @@ OfReporting: TypeAlias = (
     | institutions.LinkPoster
     | institutions.DutyPage
     | questions.QuestionWaits
-    | questions.QuestionGate
+    | questions.QuestionBehindWords
     | questions.QuestionShown
     | files.Kept
     | files.NotKept

@@ -58,7 +58,7 @@ class QuestionWaits(Spoken, kind="question_waits"):
 
 
 @dataclass(frozen=True, kw_only=True)
-class QuestionGate(Spoken, kind="question_gate"):
+class QuestionBehindWords(Spoken, kind="question_gate"):
     """Write the five words, then the question is shown."""
 
     until: datetime | None = None

@@ -1,4 +1,5 @@
-"""The gate before all content: open for some minutes after a right code, else it asks and remembers what was wanted."""
+"""The second factor before all content: open for some minutes after a right code, else it is asked for; what was wanted
+is remembered."""
 
 from dataclasses import replace
 from datetime import datetime

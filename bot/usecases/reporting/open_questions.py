@@ -11,7 +11,7 @@ from bot.domain.ids import CaseNumber
 from bot.domain.intake.facts import voice_of
 from bot.domain.intake.report import Contact, Draft, Report
 from bot.domain.notices.notice import Mode, Notice, ToChat
-from bot.domain.notices.questions import QuestionGate, QuestionShown
+from bot.domain.notices.questions import QuestionBehindWords, QuestionShown
 from bot.domain.people import Visitor
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.merged_cases import case_of
@@ -56,9 +56,9 @@ async def _ask_for_words(uow: UnitOfWork, visitor: Visitor, report: Report, now:
     to = ToChat(visitor.chat, await locale_of(uow, visitor))
     if follower is None or not follower.is_paused(now):
         await uow.receipts.save_follower(visitor.person, replace(asked(follower, now), wants=Awaiting.QUESTION))
-        said = QuestionGate(voice=voice_of(report))
+        said = QuestionBehindWords(voice=voice_of(report))
     else:
-        said = QuestionGate(voice=voice_of(report), until=follower.paused_until)
+        said = QuestionBehindWords(voice=voice_of(report), until=follower.paused_until)
     await uow.outbox.add(Notice(said, to, slot="follow", mode=Mode.REPLACE))
 
 

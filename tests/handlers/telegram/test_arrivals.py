@@ -17,7 +17,7 @@ from bot.domain.notices.notice import Notice, ToPerson
 from bot.domain.people import Staff
 from bot.domain.profile import Bucket
 from bot.loops.wake_up import WakeUp
-from bot.runtime.arrivals import make_gate
+from bot.runtime.arrivals import make_admission
 from handlers.officer.buttons import Take
 from handlers.reporter.alarming import AlarmingUpdates
 from handlers.reporter.buttons import Choose, HelpNow
@@ -42,8 +42,10 @@ class Line:
     def __init__(self, district: District) -> None:
         self.district = district
         marks = district.services.blind_index
-        self.gate = make_gate(district.services, Catalogue(PROFILE.zone, own=PROFILE.texts), district.time.now, SMALL)
-        self.intake = Intake(district.database.inbox, marks, district.time.now, WakeUp(), self.gate)
+        self.admission = make_admission(
+            district.services, Catalogue(PROFILE.zone, own=PROFILE.texts), district.time.now, SMALL
+        )
+        self.intake = Intake(district.database.inbox, marks, district.time.now, WakeUp(), self.admission)
         self.numbers = count(1)
 
     def says(self, text: str, user: int = 7, **more: Any) -> dict[str, Any]:
@@ -145,7 +147,7 @@ async def test_what_cannot_be_said_is_not_confirmed(line: Line, monkeypatch: pyt
         raise Unreachable("database", why="away")
 
     with monkeypatch.context() as patch:
-        patch.setattr(line.gate, "_tell", away)
+        patch.setattr(line.admission, "_tell", away)
         with pytest.raises(Unreachable):
             await line.take(*batch)
     await line.take(*batch)
