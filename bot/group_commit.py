@@ -15,19 +15,19 @@ class GroupCommit(Generic[T]):
 
     def __init__(self, work: Callable[[Sequence[T]], Awaitable[None]]) -> None:
         self._work = work
-        self._turn = asyncio.Lock()
+        self._lock = asyncio.Lock()
         self._waiting: list[Waiting[T]] = []
 
     @property
     def is_busy(self) -> bool:
         """Whether a commit is under way."""
-        return self._turn.locked()
+        return self._lock.locked()
 
     async def add(self, item: T) -> None:
         """Returns when the item is done; raises what its work raised."""
         done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._waiting.append((item, done))
-        async with self._turn:
+        async with self._lock:
             if not done.done():
                 await self._do_all()
         await done

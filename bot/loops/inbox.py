@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from bot.loops.fair_turns import Allowance, FairTurns
+from bot.loops.fair_scheduling import Allowance, FairScheduler
 from bot.loops.wake_up import WakeUp
 from bot.loops.writing import Ending, is_stray, write_down
 from bot.ports.inbox import Fault, Inbox, InboxRow, Retry
@@ -80,7 +80,7 @@ class InboxLoop:
         self._now = now
         self._wake = wake
         self._width = width
-        self._turns = FairTurns(allowance)
+        self._scheduler = FairScheduler(allowance)
         self._busy: set[str] = set()
         self._stopping = False
         self._lanes: asyncio.TaskGroup | None = None
@@ -106,7 +106,7 @@ class InboxLoop:
 
     def reserve(self, lane: str) -> bool:
         """Whether there is a place for one row of this lane; it is kept until `take` or `give_back`. None while older
-        rows may wait: whose turn it is, a look decides."""
+        rows may wait: a look decides whose comes first."""
         has_place = self._is_looking_on and lane not in self._busy and self._has_place_for(lane)
         if has_place:
             self._busy.add(lane)
@@ -123,8 +123,8 @@ class InboxLoop:
     def _has_place_for(self, lane: str) -> bool:
         """Who has asked for much of late gets none of the last half."""
         now, taken = self._now(), len(self._busy) + self._asked_for
-        most = self._width // 2 if self._turns.is_frequent(lane, now) else self._width
-        return taken < most and not self._turns.is_resting(lane, now)
+        most = self._width // 2 if self._scheduler.is_frequent(lane, now) else self._width
+        return taken < most and not self._scheduler.is_resting(lane, now)
 
     def give_back(self, lane: str) -> None:
         """The row is not for us, or was not stored; others may have waited for its place."""
@@ -136,7 +136,7 @@ class InboxLoop:
         if self._stopping or self._lanes is None:
             self._busy.discard(row.lane)
             return
-        self._turns.spend(row.lane, self._now())
+        self._scheduler.spend(row.lane, self._now())
         self._lanes.create_task(self._work(row))
 
     # --- rows that are looked for ---
@@ -170,14 +170,14 @@ class InboxLoop:
         for row in rows:
             self._busy.add(row.lane)
             self._followed.add(row.lane)
-            self._turns.spend(row.lane, now)
+            self._scheduler.spend(row.lane, now)
             lanes.create_task(self._work(row))
         return WHILE_BUSY if rows else await self._pause(now)
 
     async def _lease(self, now: datetime, free: int) -> list[InboxRow]:
         """Lanes that have asked for little of late first; those that ask for much never take all places, and those that
         ask for too much rest."""
-        busy, frequent = self._busy | self._turns.resting(now), self._turns.frequent(now)
+        busy, frequent = self._busy | self._scheduler.resting(now), self._scheduler.frequent(now)
         if not frequent:
             return [*await self._inbox.lease(now, free, frozenset(busy))]
         rows = [*await self._inbox.lease(now, free, frozenset(busy | frequent))]
@@ -189,7 +189,7 @@ class InboxLoop:
 
     async def _pause(self, now: datetime) -> float:
         """Until something is due, or a lane has rested."""
-        moments = (await self._inbox.next_due(self._turns.resting(now)), self._turns.next_rested(now))
+        moments = (await self._inbox.next_due(self._scheduler.resting(now)), self._scheduler.next_rested(now))
         waits = [max(0.05, (moment - now).total_seconds()) for moment in moments if moment is not None]
         return min([IDLE, *waits])
 

@@ -30,10 +30,10 @@ class QuotaWait:
 
     async def _wait(self, chat: ChatId, *, danger: bool) -> None:
         """Others may have been quicker: looked at again after each wait."""
-        turn = self._rate_limit().turn_at(chat, self._now(), danger=danger)
-        while turn > (now := self._now()):
-            await asyncio.sleep(max(0.001, (turn - now).total_seconds()))
-            turn = self._rate_limit().turn_at(chat, self._now(), danger=danger)
+        at = self._rate_limit().allowed_at(chat, self._now(), danger=danger)
+        while at > (now := self._now()):
+            await asyncio.sleep(max(0.001, (at - now).total_seconds()))
+            at = self._rate_limit().allowed_at(chat, self._now(), danger=danger)
 
     def _spend(self, chat: ChatId, *, is_group: bool) -> None:
         now = self._now()

@@ -147,7 +147,7 @@ class RateLimit:
         """When this chat may be written to, as far as its own limit goes."""
         return self._moment(self._chat_free(chat, self._steady(now), danger))
 
-    def turn_at(self, chat: ChatId, now: datetime, *, danger: bool = False) -> datetime:
+    def allowed_at(self, chat: ChatId, now: datetime, *, danger: bool = False) -> datetime:
         """When this chat may be written to, all limits together."""
         at, kept = self._steady(now), 0 if danger else self._limits.overall_kept
         return self._moment(max(self._chat_free(chat, at, danger), self._overall.free_at(at, kept), self._held_until))

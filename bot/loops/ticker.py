@@ -16,7 +16,7 @@ from bot.loops.wake_up import WakeUp
 log = structlog.get_logger()
 
 JOB_LIMIT = 600.0
-"""Seconds after which a job that hangs has failed: the others must have their turn."""
+"""Seconds after which a job that hangs has failed: the others must be run too."""
 LONGEST_WAIT = 60.0
 """Seconds between two attempts of a job that fails by a fault of its own."""
 SET_BACK = timedelta(seconds=60)

@@ -21,11 +21,11 @@ class Meeting:
     def __init__(self, application: PtbApplication, settings: Settings) -> None:
         self._application = application
         self._settings = settings
-        self._turn = asyncio.Lock()
+        self._lock = asyncio.Lock()
 
     async def meet(self) -> None:
         """getMe, once."""
-        async with self._turn:
+        async with self._lock:
             await self._application.initialize()
 
     async def choose_intake(self) -> None:

@@ -104,10 +104,10 @@ class StandIn:
         self._request = AiohttpRequest(note=self._server_time.note, proxy=settings.proxy_address)
         self._bot = Bot(settings.token.get_secret_value(), settings.bot_base, request=self._request)
         rate_limit = RateLimit(Limits(), clock.now())
-        turn = QuotaWait(lambda: rate_limit, clock.now).for_chat
+        wait = QuotaWait(lambda: rate_limit, clock.now).for_chat
         self._lock = SpeakerLock(settings.home)
         self._may_from = float("-inf")
-        self.notice = OutageNotice(self._bot, texts_of(profile), profile, turn)
+        self.notice = OutageNotice(self._bot, texts_of(profile), profile, wait)
         self.alarm = OutageAlarm(self.notice, settings.admins, self._may, clock.now())
         self._now = clock.now
         self._intake = Intake(Nowhere(), NoMarks(), clock.now, WakeUp(), news=IntakeNews(self._apologise))

@@ -28,16 +28,16 @@ class Outages:
         self,
         components: Components,
         bot: Bot,
-        turn: Callable[[ChatId], Awaitable[None]],
+        wait_for_quota: Callable[[ChatId], Awaitable[None]],
         figures: Figures,
         cut_off_since: Callable[[], float | None],
     ) -> None:
-        """`turn` waits until a chat may be written to; `cut_off_since`: since when, by the loop's time, the database
-        does not tell the leader what is to be sent."""
+        """`wait_for_quota` waits until a chat may be written to; `cut_off_since`: since when, by the loop's time, the
+        database does not tell the leader what is to be sent."""
         self._database, self._now = components.database, components.clock.now
         self._cut_off_since = cut_off_since
         self._lock = SpeakerLock(components.settings.home)
-        self.notice = OutageNotice(bot, components.text, components.profile, turn)
+        self.notice = OutageNotice(bot, components.text, components.profile, wait_for_quota)
         self.alarm = OutageAlarm(self.notice, components.settings.admins, self.speaks, self._now())
         hook, rings = bool(components.settings.webhook_url), not isinstance(components.clock, MovableClock)
         eyes = Eyes(services_of(components), bot, figures, self.leads, self._now, hook=hook, rings=rings)

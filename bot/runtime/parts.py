@@ -101,8 +101,8 @@ class Parts:
         now, database = self.components.clock.now, self.components.database
         self.status = Status(database, self._running, now)
         self._quota = QuotaWait(lambda: self.signals.rate_limit.limit, now)
-        turn, figures = self._quota.for_chat, self.status.figures
-        self.outages = Outages(self.components, self.bot, turn, figures, lambda: self.leading.dispatcher.cut_off_since)
+        wait, figures = self._quota.for_chat, self.status.figures
+        self.outages = Outages(self.components, self.bot, wait, figures, lambda: self.leading.dispatcher.cut_off_since)
         self.monitor = self.outages.monitor
         self.key_watch = KeyWatch(database.look_at_key_file, self._tell_key_file)
         self.disk_watch = make_disk_watch(self.components.disk, self.services, self.components.clock)

@@ -72,7 +72,7 @@ def regular(
         Regular("check ins", lambda now: check_ins.ask_reporters(services, now), ASK_REPORTERS),
         Regular("on call", lambda now: calling.call(services, membership, now)),
         Regular("worklists", LiveWorklists(services, membership).keep, LISTS),
-        Regular("turns", lambda now: duty.tell_turns(services, now), ASK_REPORTERS),
+        Regular("turns", lambda now: duty.tell_shifts(services, now), ASK_REPORTERS),
         Regular("silent bodies", lambda now: silent_bodies.tend_silent_bodies(services, now)),
         Regular("groups", groups.poke, ASK_GROUPS),
         Regular("groups back", lambda now: monitoring.post_again_in_groups(services, now)),

@@ -89,9 +89,9 @@ def _keys(context: RenderContext, locale: str, found: Roster, said: RosterShown)
         rows.append(tuple(key(do, place, what=in_line(one.name)) for do in ("up", "stand", "out")))
     rows.append(tuple(key(f"days{days}") for days in LENGTHS if days != found.days))
     rows += [(key("swap"),)] if len(found.people) > 1 else []
-    by_turn = context.text("staff-roster-by-turn", locale)
+    by_shift = context.text("staff-roster-by-turn", locale)
     days = [
-        _weekday(context, locale, day, in_line(found.name_of(found.weekdays[day])) or by_turn) for day in range(WEEK)
+        _weekday(context, locale, day, in_line(found.name_of(found.weekdays[day])) or by_shift) for day in range(WEEK)
     ]
     keys = [key("weekday", day, label) for day, label in enumerate(days)]
     return (*rows, *(tuple(keys[start : start + 2]) for start in range(0, WEEK, 2)))

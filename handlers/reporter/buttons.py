@@ -47,7 +47,7 @@ class Skip:
 
 @button("ip1")
 @dataclass(frozen=True)
-class TurnPage:
+class ShowPage:
     """Another page of a long list of options."""
 
     question: Key

@@ -35,7 +35,7 @@ class EndLink:
 
 @button("jf1")
 @dataclass(frozen=True)
-class DutyTurn:
+class ShowDuty:
     """A page of /duty; with an answer, whether it is right."""
 
     place: Annotated[int, Whole(1, 99)]

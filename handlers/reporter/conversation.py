@@ -49,10 +49,10 @@ async def on_tick(update: Update, context: Context) -> None:
     await context.toast(update, word)
 
 
-async def on_turn_page(update: Update, context: Context) -> None:
+async def on_show_page(update: Update, context: Context) -> None:
     """Another page of the options."""
     button, line = pressed(update), context.services(update)
-    word = await answering.turn_page(line, context.visitor(update), button.question, button.page, context.now())
+    word = await answering.show_page(line, context.visitor(update), button.question, button.page, context.now())
     await context.toast(update, word)
 
 
@@ -205,7 +205,7 @@ PRESSES: dict[type[Any], Handler] = {
     b.FiveWords: on_five_words,
     b.Choose: on_choose,
     b.Tick: on_tick,
-    b.TurnPage: on_turn_page,
+    b.ShowPage: on_show_page,
     b.Finish: on_under(answering.finish),
     b.Skip: on_under(answering.skip_question),
     b.Back: on_under(answering.go_back),

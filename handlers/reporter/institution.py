@@ -53,10 +53,10 @@ async def on_private_person(update: Update, context: Context) -> None:
     await context.toast(update)
 
 
-async def on_duty_turn(update: Update, context: Context) -> None:
+async def on_show_duty(update: Update, context: Context) -> None:
     """Another page of it, or an answer."""
-    turn = pressed(update)
-    await training.show(context.services(update), context.visitor(update), turn.place, turn.answer, context.now())
+    shown = pressed(update)
+    await training.show(context.services(update), context.visitor(update), shown.place, shown.answer, context.now())
     await context.toast(update)
 
 
@@ -65,7 +65,7 @@ PRESSES: dict[type[Any], Handler] = {
     b.LinkPost: on_post,
     b.EndLink: on_end,
     b.OwnInstitution: on_own,
-    b.DutyTurn: on_duty_turn,
+    b.ShowDuty: on_show_duty,
 }
 HANDLERS: list[BaseHandler[Update, Context, None]] = [
     CommandHandler("start", on_link, filters=IN_PRIVATE & OF_INSTITUTION),

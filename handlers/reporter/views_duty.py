@@ -2,7 +2,7 @@
 
 from bot.domain.notices.institutions import DutyPage
 from bot.ports.delivery import OutboxRow
-from handlers.reporter.buttons_institution import DutyTurn
+from handlers.reporter.buttons_institution import ShowDuty
 from handlers.telegram.buttons import pack
 from handlers.telegram.rendered import Key, RenderContext, Rendered
 from handlers.telegram.view_table import no_views
@@ -19,24 +19,24 @@ async def duty_page(context: RenderContext, row: OutboxRow, said: DutyPage) -> R
     place = context.text("duty-place", locale, place=said.place, total=len(names))
     if said.place <= len(duty.situations):
         text = f"{place}\n{context.text(f'duty-situation-{name}', locale)}"
-        return Rendered(text, (_turns(context, locale, said.place),))
+        return Rendered(text, (_ways(context, locale, said.place),))
     text = f"{place}\n{context.text(f'duty-question-{name}', locale)}"
     if not said.answered:
         answers = tuple(_key(context, locale, word, said.place, word) for word in ("yes", "no"))
         return Rendered(text, (answers, (_key(context, locale, "back", said.place - 1),)))
     verdict = context.text("duty-right" if said.answered == duty.questions[name] else "duty-wrong", locale)
     told = f"{text}\n\n{verdict} {context.text(f'duty-answer-{name}', locale)}"
-    return Rendered(told, (_turns(context, locale, said.place),))
+    return Rendered(told, (_ways(context, locale, said.place),))
 
 
-def _turns(context: RenderContext, locale: str, place: int) -> tuple[Key, ...]:
+def _ways(context: RenderContext, locale: str, place: int) -> tuple[Key, ...]:
     """Back and on."""
     back = (_key(context, locale, "back", place - 1),) if place > 1 else ()
     return (*back, _key(context, locale, "next", place + 1))
 
 
 def _key(context: RenderContext, locale: str, name: str, place: int, answer: str = "") -> Key:
-    return Key(context.text(f"button-duty-{name}", locale), pack(DutyTurn(place, answer)))
+    return Key(context.text(f"button-duty-{name}", locale), pack(ShowDuty(place, answer)))
 
 
 VIEWS = no_views().on(DutyPage, duty_page)

@@ -34,7 +34,7 @@ async def linked(context: RenderContext, row: OutboxRow, said: StaffLinked) -> R
     one = await _registered(context, said.code) if said.code else None
     if one is None:
         return Rendered(words("institution-link-none"))
-    end, duty = (words.key("link-end", b.EndLink()),), (words.key("duty", b.DutyTurn(1, "")),)
+    end, duty = (words.key("link-end", b.EndLink()),), (words.key("duty", b.ShowDuty(1, "")),)
     is_trained = said.voice == "adult" and bool(context.profile.duty.situations)
     return Rendered(words("institution-linked", name=one.institution.name), (duty, end) if is_trained else (end,))
 

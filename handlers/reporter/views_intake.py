@@ -104,12 +104,12 @@ def progress(words: Words, said: QuestionScreen) -> str:
 
 def _question_keys(words: Words, said: QuestionScreen, asked_for: Question) -> tuple[Row, ...]:
     page = _page(words, said, asked_for)
-    turn = b.TurnPage
+    show = b.ShowPage
     first: list[Key] = []
     if page.number > 0:
-        first.append(words.key("previous", turn(asked_for.id, page.number - 1)))
+        first.append(words.key("previous", show(asked_for.id, page.number - 1)))
     if page.number + 1 < page.count:
-        first.append(words.key("more-options", turn(asked_for.id, page.number + 1)))
+        first.append(words.key("more-options", show(asked_for.id, page.number + 1)))
     if not asked_for.required and asked_for.kind is not QuestionKind.MEDIA:
         first.append(words.key("skip", b.Skip(asked_for.id)))
     if _has_done(said, asked_for):

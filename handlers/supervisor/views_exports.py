@@ -49,8 +49,8 @@ async def list_of_cases(context: RenderContext, locale: str, said: ExportReady) 
 
 
 async def cases_of(begin: Begin, said: ExportReady) -> AsyncIterator[Case]:
-    """The cases of the period that the reader may know of, newest first; read in parts, so that others have a turn. The
-    first part that ends before the period is the last: what lies behind it is not looked through."""
+    """The cases of the period that the reader may know of, newest first; read in parts, so that others are served
+    meanwhile. The first part that ends before the period is the last: what lies behind it is not looked through."""
     wanted = CaseFilter(
         agencies=frozenset(said.bodies),
         urgency=frozenset({said.board.filter.urgency} if said.board.filter.urgency else ()),

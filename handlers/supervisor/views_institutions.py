@@ -50,7 +50,7 @@ def _line(context: RenderContext, locale: str, one: InstitutionLine) -> str:
 def _ways(context: RenderContext, locale: str, said: InstitutionList) -> tuple[tuple[Key, ...], ...]:
     """Back and on; only the silent ones, or all again."""
     ways = {"back": said.page - 1 if said.page > 1 else None, "more": said.page + 1 if said.more else None}
-    turns = tuple(
+    paging = tuple(
         Key(context.text(f"button-tasks-{way}", locale), pack(b.InstitutionsPage(said.words, page)))
         for way, page in ways.items()
         if page is not None
@@ -60,7 +60,7 @@ def _ways(context: RenderContext, locale: str, said: InstitutionList) -> tuple[t
     others = ".".join(word for word in words if word != SILENT) if is_silent else ".".join([*words, SILENT])
     label = "button-institutions-all" if is_silent else "button-institutions-silent"
     narrowed = (Key(context.text(label, locale), pack(b.InstitutionsPage(others, 1))),)
-    return (*((turns,) if turns else ()), narrowed)
+    return (*((paging,) if paging else ()), narrowed)
 
 
 async def institution(context: RenderContext, row: OutboxRow, said: InstitutionCard) -> Rendered | None:

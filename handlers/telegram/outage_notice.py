@@ -24,19 +24,19 @@ LATELY = 15.0
 CALM = 180.0
 """Seconds without any trouble after which an outage is over, whoever was to say so."""
 
-Turn = Callable[[ChatId], Awaitable[None]]
+WaitForQuota = Callable[[ChatId], Awaitable[None]]
 Sent = list[tuple[ChatId, MessageId]]
 
 
 class OutageNotice:
-    """Knows whom it has told since the trouble began; forgets it when all is well. `turn` waits until the chat may be
-    written to."""
+    """Knows whom it has told since the trouble began; forgets it when all is well. `wait_for_quota` waits until the
+    chat may be written to."""
 
-    def __init__(self, bot: Bot, text: Text, profile: Profile, turn: Turn) -> None:
+    def __init__(self, bot: Bot, text: Text, profile: Profile, wait_for_quota: WaitForQuota) -> None:
         self._bot = bot
         self._text = text
         self._profile = profile
-        self._turn = turn
+        self._wait_for_quota = wait_for_quota
         self._told: set[tuple[ChatId, str]] = set()
         self._last = float("-inf")
         self._waiting: list[tuple[ToChat, str, dict[str, object]]] = []
@@ -137,7 +137,7 @@ class OutageNotice:
         is_told = False
         try:
             words = self._text(key, to.locale, **self._profile.numbers, **facts)
-            await self._turn(to.chat)
+            await self._wait_for_quota(to.chat)
             async with asyncio.timeout(HURRY):
                 sent = await self._bot.send_message(to.chat, words, parse_mode="HTML")
             is_told = True

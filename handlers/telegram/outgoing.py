@@ -43,7 +43,7 @@ Call = Callable[[dict[str, Any]], Awaitable[Message | Sequence[Message]]]
 
 
 class Outgoing:
-    """Remembers which parts are out. `wait_for_quota` waits for the chat's turn between the parts."""
+    """Remembers which parts are out. `wait_for_quota` waits until the chat may be written to, between the parts."""
 
     def __init__(
         self, bot: Bot, wait_for_quota: WaitForQuota, context: RenderContext, row: OutboxRow, rendered: Rendered

@@ -25,7 +25,7 @@ class ThrottleTable:
         self._session = session
 
     async def pour(self, name: str, bucket: Bucket, now: datetime) -> bool:
-        """Whether one more fits in; then it is in. Two at once take turns."""
+        """Whether one more fits in; then it is in. Two at once wait for each other."""
         await self._session.insert_new(buckets, [{"name": name, "full_at": now}])
         row = await self._session.row(HOW_FULL, {"row": name})
         is_told = row is not None and self._session.is_genuine(buckets, row)

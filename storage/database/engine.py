@@ -1,4 +1,4 @@
-"""Connections: SQLite (WAL, every commit on the disk) or PostgreSQL by URL; writers take turns on SQLite."""
+"""Connections: SQLite (WAL, every commit on the disk) or PostgreSQL by URL; on SQLite one writes at a time."""
 
 import asyncio
 import sqlite3
@@ -81,7 +81,7 @@ class Engine:
         self._engine = make_engine(url, self._threads)
         self._readers = self._engine.execution_options(**READING)
         self.is_sqlite = self._engine.dialect.name == "sqlite"
-        self._turn = asyncio.Lock()
+        self._write_lock = asyncio.Lock()
         self._holder: asyncio.Task[Any] | None = None
         self._kept: dict[AsyncEngine, KeptConnections] = {}
         if keeps and self.is_sqlite:
@@ -94,7 +94,7 @@ class Engine:
     ) -> AsyncIterator[AsyncConnection]:
         """A transaction that may write; rolled back unless the borrower commits. `lock_timeout`: seconds that it may
         wait for another program's lock on SQLite's file. `is_synced`: see `Terms`; on PostgreSQL every commit is."""
-        async with self._my_turn(), self._lent(self._engine, Terms(lock_timeout, is_synced)) as connection:
+        async with self._as_the_only_writer(), self._lent(self._engine, Terms(lock_timeout, is_synced)) as connection:
             yield connection
 
     @asynccontextmanager
@@ -117,14 +117,14 @@ class Engine:
         return connected(pooled(lender, terms) if kept is None else kept.lend(terms))
 
     @asynccontextmanager
-    async def _my_turn(self) -> AsyncIterator[None]:
+    async def _as_the_only_writer(self) -> AsyncIterator[None]:
         """SQLite has one writer at a time: queue here, in order, rather than poll its lock."""
         if not self.is_sqlite:
             yield
             return
-        if self._turn.locked() and self._holder is asyncio.current_task():
+        if self._write_lock.locked() and self._holder is asyncio.current_task():
             raise RuntimeError("a unit of work was begun inside another one: it would wait for itself")
-        async with self._turn:
+        async with self._write_lock:
             self._holder = asyncio.current_task()
             try:
                 yield

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 SCRIPTS = Path(__file__).parent / "migrations"
 LOCK = 0x7469706C
-"""Two programs that start at once on PostgreSQL take turns."""
+"""Of two programs that start at once on PostgreSQL one waits for the other."""
 HEAD = "head"
 
 
@@ -39,7 +39,7 @@ def current(connection: Connection) -> str | None:
 
 
 def _upgrade(connection: Connection, revision: str) -> None:
-    _take_turns(connection)
+    _lock_migrations(connection)
     known, now = revisions(), current(connection)
     is_newer = now is not None and now not in known
     if not is_newer and now != (known[-1] if revision == HEAD else revision):
@@ -47,7 +47,7 @@ def _upgrade(connection: Connection, revision: str) -> None:
     connection.commit()
 
 
-def _take_turns(connection: Connection) -> None:
+def _lock_migrations(connection: Connection) -> None:
     if connection.dialect.name == "postgresql":
         connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
 
@@ -56,7 +56,7 @@ def _migrate(connection: Connection, order: str, revision: str) -> None:
     from alembic import command  # noqa: PLC0415 - see above
     from alembic.config import Config  # noqa: PLC0415
 
-    _take_turns(connection)
+    _lock_migrations(connection)
     config = Config()
     config.set_main_option("script_location", str(SCRIPTS).replace("%", "%%"))
     config.attributes["connection"] = connection

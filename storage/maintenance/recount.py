@@ -25,7 +25,7 @@ from storage.session import Session, StorageContext
 PAGE = 200
 RECOUNTED = "recounted"
 """The counter of how often that was done."""
-TURN = select(counters.c.value).where(counters.c.name == RECOUNTED)
+ROUND = select(counters.c.value).where(counters.c.name == RECOUNTED)
 AT_ONCE = 2000
 """Cells of one row of increments."""
 
@@ -54,12 +54,12 @@ class Recount:
     async def run(self, now: datetime, progress: Callable[[int], None] = lambda _: None) -> Recounted:
         """Count all cases anew. `progress` hears how many were counted."""
         async with self._engine.snapshot() as connection:
-            turn = await connection.scalar(TURN)
+            round_ = await connection.scalar(ROUND)
             wrong, read, lost = await self._count(connection, now, progress)
             for one, count in (await self._standing(connection, now)).items():
                 wrong[one] -= count
         changed = self._without_moments(Counter({one: count for one, count in wrong.items() if count}), now)
-        await self._append(changed, turn or 0)
+        await self._append(changed, round_ or 0)
         return Recounted(read, lost, len(changed))
 
     async def _count(
@@ -116,15 +116,15 @@ class Recount:
 
         return Counter({(at, cell): count for (at, cell), count in wrong.items() if is_wrong(at, cell)})
 
-    async def _append(self, wrong: Increments, turn: int) -> None:
+    async def _append(self, wrong: Increments, round_: int) -> None:
         """In rows of a size that one fold takes. Conflict where somebody else has counted anew meanwhile: what they
         have put right would be put right twice."""
         left = sorted(wrong.items(), key=lambda item: item[0][0])
         async with self._engine.writing() as connection:
             session = Session(connection, self._context)
             await session.insert_new(counters, [{"name": RECOUNTED, "value": 0}])
-            mine = (counters.c.name == RECOUNTED) & (counters.c.value == turn)
-            if (await connection.execute(update(counters).where(mine).values(value=turn + 1))).rowcount != 1:
+            mine = (counters.c.name == RECOUNTED) & (counters.c.value == round_)
+            if (await connection.execute(update(counters).where(mine).values(value=round_ + 1))).rowcount != 1:
                 raise Conflict
             await connection.execute(delete(rollups).where(~IN_A_CALENDAR))
             for start in range(0, len(left), AT_ONCE):

@@ -138,7 +138,7 @@ class Outgoing:
         return {
             "kind": notice.kind,
             "priority": int(notice.priority),
-            "turn": turn_of(notice),
+            "turn": order_of(notice),
             "agency": target.agency,
             "chat": chat,
             "slot": None if notice.slot is None else mark(notice.slot),
@@ -188,7 +188,7 @@ class Outgoing:
             **({"not_before": at, "due_at": at} if goes_sooner else {}),
             "kind": notice.kind,
             "priority": min(row.priority, int(notice.priority)),
-            "turn": min(row.turn, turn_of(notice)),
+            "turn": min(row.turn, order_of(notice)),
             "slot": None if notice.slot is None else mark(notice.slot),
             "reply_to": None if notice.reply_to is None else mark(notice.reply_to),
             "sealed": self._session.vault.seal(Label.QUEUE, dump_notice(notice), f"outbox|{row.id}"),
@@ -196,6 +196,6 @@ class Outgoing:
         await self._session.change_genuine(outbox, outbox.c.id == row.id, values)
 
 
-def turn_of(notice: Notice) -> int:
+def order_of(notice: Notice) -> int:
     """Danger goes before all else in its chat."""
     return 0 if notice.priority is Priority.DANGER else 1

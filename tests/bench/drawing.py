@@ -85,7 +85,7 @@ class Drawing:
         said = ExportReady(board=Board(period, Filter(), now), form="xlsx", since=now - timedelta(days=90))
         context = RenderContext(CATALOGUE, CATALOGUE.has, PROFILE, "bot", begin, None, lambda: now)  # type: ignore[arg-type]
         others = Others()
-        watch = asyncio.create_task(others.wait_for_turns())
+        watch = asyncio.create_task(others.measure_waits())
         wall, spent = time.perf_counter(), time.process_time()
         sheet = await list_of_cases(context, "en", said)
         self._add("CPU s of the list of 20,000 cases", time.process_time() - spent)
@@ -108,7 +108,7 @@ class Others:
     def __init__(self) -> None:
         self.longest = 0.0
 
-    async def wait_for_turns(self) -> None:
+    async def measure_waits(self) -> None:
         """Until it is cancelled."""
         while True:
             began = time.perf_counter()

@@ -25,7 +25,7 @@ class Loss:
 
 @dataclass
 class Front:
-    """In turn; a worker that does not listen is passed over, and without any it is a 502."""
+    """One after the other; a worker that does not listen is passed over, and without any it is a 502."""
 
     port: int
     behind: Sequence[int]
@@ -56,8 +56,8 @@ class Front:
         body = await request.read()
         headers = {name: request.headers[name] for name in PASSED if name in request.headers}
         self._calls += 1
-        for turn in range(len(self.behind)):
-            target = self.behind[(self._calls + turn) % len(self.behind)]
+        for number in range(len(self.behind)):
+            target = self.behind[(self._calls + number) % len(self.behind)]
             try:
                 async with session.post(f"http://{HOOKS}:{target}{PATH}", data=body, headers=headers) as answer:
                     return self._answer(answer.status, {k: answer.headers[k] for k in KEPT if k in answer.headers})

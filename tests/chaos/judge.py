@@ -163,7 +163,7 @@ class Judge:
 
     def _tries(self) -> None:
         """A card that could not be sent is what its group sees next, or nearly: later rows of a chat wait for it, and
-        only danger and the other parts of the same turn go before."""
+        only danger and the other parts of the same order go before."""
         journal = self.ground.simulator.cloud.journal
         calls, looks = journal.after(0, "sendMessage"), journal.after(0, "sendChatAction")
         all_ = sorted([*calls, *looks], key=lambda call: call["n"])

@@ -175,8 +175,8 @@ async def test_two_processes_see_one_conversation(place: Place, shared_url: str)
     ]
     async with place.bot(**settings[0]) as first, place.bot(**settings[1]) as second:
         await begin(rita)
-        for turn, step in enumerate(BULLYING):
-            await place.simulator.cloud.webhook.set(urls[turn % 2], SECRET, 40)
+        for number, step in enumerate(BULLYING):
+            await place.simulator.cloud.webhook.set(urls[number % 2], SECRET, 40)
             await answer(rita, step)
         await rita.wait_for("in your own words")
         stored = [(await app.status.report())["updates_stored"] for app in (first, second)]

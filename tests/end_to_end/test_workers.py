@@ -131,10 +131,10 @@ async def has_one_leader(here: Fleet) -> bool:
 async def nginx(port: int, behind: list[int]) -> AsyncIterator[Counter[int]]:
     """What stands in front of several workers: each call goes to the next one. Counts what each has got."""
     taken: Counter[int] = Counter()
-    turns = cycle(behind)
+    targets = cycle(behind)
 
     async def pass_on(request: web.Request) -> web.Response:
-        target = next(turns)
+        target = next(targets)
         body, headers = (
             await request.read(),
             {name: request.headers[name] for name in PASSED if name in request.headers},

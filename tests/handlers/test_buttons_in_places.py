@@ -35,7 +35,7 @@ ANYWHERE_BUT_PRIVATE = {
 """Buttons that some group may hold. Every other one lives in private."""
 OWN_CONVERSATION: tuple[object, ...] = (
     i.Choose("start", "adult"), i.Tick("harms", "bullying"), i.Finish("harms"), i.Skip("harms"),
-    i.Back("harms"), i.TurnPage("harms", 1),
+    i.Back("harms"), i.ShowPage("harms", 1),
     i.HelpNow(), i.Hide("ask"), i.Hide("keep"), i.Hide("erase"), i.Hide("end"), i.Hide("stays"), i.Review("check"),
     i.Review("send"), i.Change("harms"), i.Resume("go_on"), i.Resume("sure"), i.Language(""), i.Language("en"),
     i.Info("open"), i.AddTo(1), i.AddTo(0), i.Status(), i.Begin(), i.RemoveRefused(), i.RemoveCopy(5), i.CodeKept(),
@@ -44,7 +44,7 @@ OWN_CONVERSATION: tuple[object, ...] = (
     i.MayWrite("no"), i.FiveWords(), v.Level(0, ""), v.Level(1, "named"), b.LockWith("pin"), b.LockWith("totp"),
     i.Follow("slip"), Slip(1, "ask"), Slip(1, "make"), Slip(1, "no"), Slip(1, "head"), Slip(1, "hand"),
     o.PrivatePerson(), o.LinkPost("a-link-of-nobody-here", "teaching"), o.EndLink(), o.OwnInstitution("show"),
-    o.DutyTurn(1, ""), o.DutyTurn(10, "yes"), o.OwnInstitution("poster"), o.OwnInstitution("sure"),
+    o.ShowDuty(1, ""), o.ShowDuty(10, "yes"), o.OwnInstitution("poster"), o.OwnInstitution("sure"),
 )  # fmt: skip
 """Of everybody's own conversation: each would clear the group, write into it or post an authenticator's secret
 there."""

@@ -27,9 +27,9 @@ WHO = ("stranger", "reporter", "lead member", "head", "supervisor", "anonymous a
 
 def written(place: AgencyKey | None) -> Iterator[tuple[str, str]]:
     """Every role writes every command with a word that names nothing, another for each."""
-    for turn, role in enumerate(ROLES):
+    for offset, role in enumerate(ROLES):
         for number, name in enumerate(NAMES):
-            yield role, f"/{name} {BESIDE[(turn * 2 + number * 5 + (place is not None)) % len(BESIDE)]}"
+            yield role, f"/{name} {BESIDE[(offset * 2 + number * 5 + (place is not None)) % len(BESIDE)]}"
             yield role, f"/{name}_²"
 
 

@@ -55,9 +55,9 @@ def test_a_button_that_does_not_say_what_its_words_may_be_is_refused() -> None:
 
 def some(role: str, place: AgencyKey | None) -> Iterator[Press]:
     """Of every button a spoilt string, another for each role and place; and the one that names nothing."""
-    turn = [*ROLES].index(role) * 2 + (place is not None)
+    offset = [*ROLES].index(role) * 2 + (place is not None)
     for code, datas in SPOILT.items():
-        yield from ((role, data, place) for data in (datas[turn % len(datas)], *unnamed(code)))
+        yield from ((role, data, place) for data in (datas[offset % len(datas)], *unnamed(code)))
 
 
 @pytest.mark.parametrize("place", [None, PSB], ids=["private", "group"])

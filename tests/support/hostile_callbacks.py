@@ -44,7 +44,7 @@ DECLARED: dict[tuple[str, str], frozenset[str]] = {
     ("InviteHead", "code"): CODES,
     ("RemindDuty", "code"): CODES,
     ("NoteSuggestion", "code"): CODES,
-    ("DutyTurn", "answer"): frozenset({""}),
+    ("ShowDuty", "answer"): frozenset({""}),
     ("CasesPage", "words"): frozenset({"", "-", "_"}),
     ("CasesFrom", "words"): frozenset({"", "-", "_"}),
     ("BoardPage", "words"): frozenset({"", "-", "_"}),
@@ -53,7 +53,7 @@ DECLARED: dict[tuple[str, str], frozenset[str]] = {
     ("RosterTap", "value"): frozenset({"0"}),
     ("RosterTap", "version"): frozenset({"0"}),
     ("Drill", "danger"): frozenset({""}),
-    ("TurnPage", "page"): frozenset({"0"}),
+    ("ShowPage", "page"): frozenset({"0"}),
     ("Slip", "number"): frozenset({"0"}),
 }
 """What a button may hold beyond positive numbers of 31 bits and words, each for its reason."""

@@ -35,6 +35,8 @@ INSTEAD = {
     "patience": "timeout, lock_timeout",
     "gate": "quota, Admission",
     "pace": "rate_limit",
+    "in_turn": "in_call_order, take_step, thread_pools",
+    "fairturns": "FairScheduler",
     "settle": "record_result, save_and_render",
     "settled": "recorded",
 }

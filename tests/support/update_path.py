@@ -13,7 +13,7 @@ from sqlalchemy import select
 from bot.domain.ids import AgencyKey, ChatId, UserId
 from bot.domain.people import Visitor
 from bot.loops.dispatcher import Dispatcher
-from bot.loops.fair_turns import UNBOUNDED
+from bot.loops.fair_scheduling import UNBOUNDED
 from bot.loops.inbox import InboxLoop
 from bot.loops.rate_limit import RateLimit
 from bot.loops.wake_up import WakeUp

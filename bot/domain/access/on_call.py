@@ -13,7 +13,7 @@ from bot.domain.errors import IllegalStep
 from bot.domain.ids import AgencyKey, PersonKey
 
 LENGTHS = (1, 7)
-"""Days of one turn of the rotation."""
+"""Days of one shift of the rotation."""
 HOURS = (4, 8, 12, 24)
 """Hours for which somebody stands in."""
 NOBODY = PersonKey("")
@@ -32,7 +32,7 @@ class OnList:
 
 @dataclass(frozen=True)
 class StandIn:
-    """Somebody is on call from one moment to another, whoever's turn it is."""
+    """Somebody is on call from one moment to another, whoever's shift it is."""
 
     person: PersonKey
     begins_at: datetime
@@ -47,7 +47,7 @@ class Roster:
     people: tuple[OnList, ...] = ()
     """In the order of the rotation."""
     begins: date = date(2026, 1, 5)
-    """The first day of the first turn; a Monday."""
+    """The first day of the first shift; a Monday."""
     days: int = WEEK
     weekdays: tuple[PersonKey, ...] = (NOBODY,) * WEEK
     """Who is on call on Mondays, Tuesdays …; NOBODY leaves the day to the rotation."""
@@ -70,7 +70,7 @@ class Roster:
 
 def on_call(roster: Roster, at: datetime, zone: ZoneInfo, changes_at: time) -> PersonKey:
     """Who is on call at that moment; NOBODY."""
-    return next(in_turn(roster, at, zone, changes_at), NOBODY)
+    return next(in_call_order(roster, at, zone, changes_at), NOBODY)
 
 
 def next_change(roster: Roster, at: datetime, zone: ZoneInfo, changes_at: time) -> tuple[datetime, PersonKey] | None:
@@ -83,7 +83,7 @@ def next_change(roster: Roster, at: datetime, zone: ZoneInfo, changes_at: time) 
     return next((change for change in coming if change[1] != now), None)
 
 
-def in_turn(roster: Roster, at: datetime, zone: ZoneInfo, changes_at: time) -> Iterator[PersonKey]:
+def in_call_order(roster: Roster, at: datetime, zone: ZoneInfo, changes_at: time) -> Iterator[PersonKey]:
     """Who is on call, then whoever would be in their place, each once: somebody may be passed over without a word."""
     day = duty_day(at, zone, changes_at)
     wanted = [one.person for one in reversed(roster.stand_ins) if one.begins_at <= at < one.ends_at]
@@ -100,12 +100,12 @@ def duty_day(at: datetime, zone: ZoneInfo, changes_at: time) -> date:
 
 
 def _rotation(roster: Roster, day: date) -> list[PersonKey]:
-    """The rotation, beginning with whose turn it is."""
+    """The rotation, beginning with whose shift it is."""
     people = [one.person for one in roster.people]
     if not people:
         return []
-    turn = (day - roster.begins).days // roster.days % len(people)
-    return people[turn:] + people[:turn]
+    shift = (day - roster.begins).days // roster.days % len(people)
+    return people[shift:] + people[:shift]
 
 
 def joined(roster: Roster, person: PersonKey, name: str) -> Roster:
@@ -139,7 +139,7 @@ def moved_up(roster: Roster, person: PersonKey) -> Roster:
 
 
 def with_length(roster: Roster, days: int) -> Roster:
-    """Turns of the rotation last a day, or a week."""
+    """Shifts of the rotation last a day, or a week."""
     if days not in LENGTHS:
         raise IllegalStep("not-an-option")
     return _changed(roster, days=days)
@@ -157,7 +157,7 @@ def on_weekday(roster: Roster, weekday: int, person: PersonKey) -> Roster:
 
 
 def next_for_weekday(roster: Roster, weekday: int) -> PersonKey:
-    """Who follows on a weekday when its button is tapped: each of the list in turn, then the rotation."""
+    """Who follows on a weekday when its button is tapped: each of the list one after the other, then the rotation."""
     order = [NOBODY, *(one.person for one in roster.people)]
     now = roster.weekdays[weekday] if roster.weekdays[weekday] in order else NOBODY
     return order[(order.index(now) + 1) % len(order)]
@@ -173,18 +173,18 @@ def stood_in(roster: Roster, person: PersonKey, hours: int, now: datetime) -> Ro
 
 
 def swapped(roster: Roster, now: datetime, zone: ZoneInfo, changes_at: time) -> Roster:
-    """Whose turn it is and who has the next one change places, for these two turns."""
+    """Whose shift it is and who has the next one change places, for these two shifts."""
     if len(roster.people) < 2:
         raise IllegalStep("nobody-to-swap-with")
     first, second, *_ = _rotation(roster, duty_day(now, zone, changes_at))
-    ends = turn_ends(roster, now, zone, changes_at)
-    after = turn_ends(roster, ends, zone, changes_at)
+    ends = shift_ends(roster, now, zone, changes_at)
+    after = shift_ends(roster, ends, zone, changes_at)
     made = (StandIn(second, now, ends), StandIn(first, ends, after))
     return _changed(roster, stand_ins=(*_coming(roster, now), *made))
 
 
-def turn_ends(roster: Roster, at: datetime, zone: ZoneInfo, changes_at: time) -> datetime:
-    """When the turn of the rotation that runs at that moment is over."""
+def shift_ends(roster: Roster, at: datetime, zone: ZoneInfo, changes_at: time) -> datetime:
+    """When the shift of the rotation that runs at that moment is over."""
     day = duty_day(at, zone, changes_at)
     gone = (day - roster.begins).days % roster.days
     return _begins(day + timedelta(days=roster.days - gone), at, zone, changes_at)

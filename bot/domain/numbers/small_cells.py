@@ -114,11 +114,11 @@ class Observer:
 
     def is_free(self, name: Name) -> bool:
         """Whether the number could be another one as well, whoever looks."""
-        return any(self._way(*ends, name, self._free) for ends in _turns(self._edges[name]))
+        return any(self._way(*ends, name, self._free) for ends in _directions(self._edges[name]))
 
     def free(self, name: Name) -> bool:
         """Withhold shown cells so that this one is free: as few cases as can be. False where no cells do."""
-        ways = [self._way(*ends, name, self._price) for ends in _turns(self._edges[name])]
+        ways = [self._way(*ends, name, self._price) for ends in _directions(self._edges[name])]
         spent, names = min((way for way in ways if way), key=lambda way: way[0], default=(0, ()))
         for one in names:
             if one in self._cells and one not in self.hidden:
@@ -154,7 +154,7 @@ class Observer:
         return None
 
 
-def _turns(edge: Edge) -> Iterator[tuple[Name, Name]]:
+def _directions(edge: Edge) -> Iterator[tuple[Name, Name]]:
     """From where to where one unit must go by other numbers, for this one to rise, and to fall."""
     if edge.value < edge.most:
         yield edge.end, edge.start

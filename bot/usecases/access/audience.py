@@ -51,7 +51,7 @@ async def reachable_of(uow: UnitOfWork, case: Case, staff: Iterable[Staff]) -> l
 
 
 class Permission(Enum):
-    """What becomes of a row when it is its turn."""
+    """Whether a row may be sent to its chat."""
 
     DENIED = "denied"
     """Who is meant may not be told any more."""

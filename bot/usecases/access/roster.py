@@ -83,7 +83,7 @@ def _own(act: Act) -> list[AgencyKey]:
 
 
 def _empty(act: Act, agency: AgencyKey) -> Roster:
-    """Turns begin on the Monday of this week."""
+    """Shifts begin on the Monday of this week."""
     today = rules.duty_day(act.now, act.services.profile.zone, act.services.profile.policy.digest_at)
     return Roster(agency, begins=today - timedelta(days=today.weekday()))
 

@@ -68,9 +68,9 @@ async def _call_one(
     services: Services, membership: Membership, case_id: CaseId, agency: AgencyKey, since: datetime, now: datetime
 ) -> None:
     async with services.reading() as uow:
-        case, turn = await uow.cases.get(case_id), await _in_turn(services, uow, case_id, agency, now)
+        case, order = await uow.cases.get(case_id), await _in_call_order(services, uow, case_id, agency, now)
     found = None
-    for staff in turn:
+    for staff in order:
         belonging = await belonging_of(services, membership, staff)
         if agency in belonging.unsure - staff.heads and now - since < MEMBERSHIP_TIMEOUT:
             return
@@ -85,14 +85,16 @@ async def _call_one(
         await uow.commit()
 
 
-async def _in_turn(services: Services, uow: UnitOfWork, case: CaseId, agency: AgencyKey, now: datetime) -> list[Staff]:
-    """Who may be called, whose turn it is first: not who has handed the case on, nor who cannot be written to."""
+async def _in_call_order(
+    services: Services, uow: UnitOfWork, case: CaseId, agency: AgencyKey, now: datetime
+) -> list[Staff]:
+    """Who may be called, whose shift it is first: not who has handed the case on, nor who cannot be written to."""
     roster, gone = await uow.rosters.of(agency), await uow.recusals.who(case)
     if roster is None:
         return []
     known = {staff.person: staff for staff in await uow.staff.everybody() if staff.reachable}
-    turn = rules.in_turn(roster, now, services.profile.zone, services.profile.policy.digest_at)
-    return [known[person] for person in turn if person in known and person not in gone]
+    order = rules.in_call_order(roster, now, services.profile.zone, services.profile.policy.digest_at)
+    return [known[person] for person in order if person in known and person not in gone]
 
 
 async def _tell_found(

@@ -68,8 +68,8 @@ async def _is_manned(act: CaseAct) -> bool:
     roster = await act.uow.rosters.of(profile.agency_with("police"))
     if roster is None:
         return False
-    turn = set(on_call.in_turn(roster, act.now, profile.zone, profile.policy.digest_at)) - {act.person}
-    staff = [one for one in await act.uow.staff.everybody() if one.reachable and one.person in turn]
+    order = set(on_call.in_call_order(roster, act.now, profile.zone, profile.policy.digest_at)) - {act.person}
+    staff = [one for one in await act.uow.staff.everybody() if one.reachable and one.person in order]
     return bool(await audience_of(act.uow, act.case, staff))
 
 

@@ -20,7 +20,7 @@ MONTH = "month:"
 """Before a body: when it was last tried out."""
 
 
-async def tell_turns(services: Services, now: datetime) -> None:
+async def tell_shifts(services: Services, now: datetime) -> None:
     """Each body whose duty has changed hands since its group was last told; and tests that nobody has answered."""
     async with services.begin() as uow:
         changed = [one for one in await uow.rosters.all() if now_on(services, one, now) != one.told]

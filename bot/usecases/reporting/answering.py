@@ -44,7 +44,7 @@ async def tick(services: Services, visitor: Visitor, question: str, option: str,
     )
 
 
-async def turn_page(services: Services, visitor: Visitor, question: str, page: int, now: datetime) -> str:
+async def show_page(services: Services, visitor: Visitor, question: str, page: int, now: datetime) -> str:
     """Show another page of a long list of options; what is ticked stays ticked."""
     return await _press(services, visitor, question, now, lambda d: replace(d, page=page, changed_at=now))
 

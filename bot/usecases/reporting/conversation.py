@@ -44,7 +44,7 @@ async def open_draft(uow: UnitOfWork, visitor: Visitor) -> Draft:
     return draft
 
 
-async def turn(
+async def take_step(
     services: Services,
     visitor: Visitor,
     now: datetime,

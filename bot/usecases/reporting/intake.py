@@ -15,7 +15,14 @@ from bot.domain.people import Visitor
 from bot.domain.profile import Questionnaire
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.private_chat import conversation_of, locale_of
-from bot.usecases.reporting.conversation import leave_addition, new_draft, open_draft, resumed, save_and_render, turn
+from bot.usecases.reporting.conversation import (
+    leave_addition,
+    new_draft,
+    open_draft,
+    resumed,
+    save_and_render,
+    take_step,
+)
 from bot.usecases.reporting.own_aside import bring_back
 from bot.usecases.reporting.saving import erase
 from bot.usecases.reporting.staff_language import speak
@@ -85,22 +92,24 @@ def anew(services: Services, old: Draft, now: datetime) -> Draft:
 
 async def ask_begin_again(services: Services, visitor: Visitor, now: datetime) -> None:
     """Ask once before what was begun is erased."""
-    await turn(services, visitor, now, lambda draft: replace(draft, screen="again", changed_at=now))
+    await take_step(services, visitor, now, lambda draft: replace(draft, screen="again", changed_at=now))
 
 
 async def review(services: Services, visitor: Visitor, now: datetime) -> None:
     """Send what I have: everything told so far, to be checked and sent."""
-    await turn(services, visitor, now, lambda draft: to_review(services.profile.questionnaire, resumed(draft), now))
+    await take_step(
+        services, visitor, now, lambda draft: to_review(services.profile.questionnaire, resumed(draft), now)
+    )
 
 
 async def go_on_asking(services: Services, visitor: Visitor, now: datetime) -> None:
     """From the review to the first question without an answer."""
-    await turn(services, visitor, now, lambda draft: go_on(services.profile.questionnaire, resumed(draft), now))
+    await take_step(services, visitor, now, lambda draft: go_on(services.profile.questionnaire, resumed(draft), now))
 
 
 async def list_changes(services: Services, visitor: Visitor, now: datetime) -> None:
     """Which answer is to be changed?"""
-    await turn(services, visitor, now, lambda draft: replace(draft, screen="change", changed_at=now))
+    await take_step(services, visitor, now, lambda draft: replace(draft, screen="change", changed_at=now))
 
 
 async def change(services: Services, visitor: Visitor, question: str, now: datetime) -> None:
@@ -113,7 +122,7 @@ async def change(services: Services, visitor: Visitor, question: str, now: datet
             raise StaleButton
         return open_change(draft, question, now)
 
-    await turn(services, visitor, now, opened)
+    await take_step(services, visitor, now, opened)
 
 
 def _wanted(questionnaire: Questionnaire, draft: Draft) -> tuple[str, ...]:

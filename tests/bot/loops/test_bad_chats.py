@@ -59,8 +59,8 @@ async def test_after_an_outage_all_goes_out_at_once_and_in_order(line: VirtualLi
     chats = [*(group(number) for number in range(9)), *(ChatId(500 + number) for number in range(30))]
     for chat in chats:
         line.bad[chat] = outcome
-        for turn in range(3):
-            line.write_at(30 + turn, f"{chat} {turn}", chat, Priority.ALERT if chat < 0 else Priority.REPLY)
+        for number in range(3):
+            line.write_at(30 + number, f"{chat} {number}", chat, Priority.ALERT if chat < 0 else Priority.REPLY)
 
     async def back() -> None:
         line.bad.clear()
@@ -70,7 +70,7 @@ async def test_after_an_outage_all_goes_out_at_once_and_in_order(line: VirtualLi
     await line.run(700)
     assert sum(line.asked.values()) <= 570 / 4 + 39 * 6 + 3 * 39, "one message asks every four seconds"
     for chat in chats:
-        arrived = [line.seen[f"{chat} {turn}"].arrived_at for turn in range(3)]
+        arrived = [line.seen[f"{chat} {number}"].arrived_at for number in range(3)]
         assert None not in arrived
         assert arrived == sorted(arrived, key=str)
     assert max(line.waited(f"{chat} 0") for chat in chats) <= 570 + 20
@@ -117,9 +117,9 @@ async def test_one_group_fails_one_refuses_one_loses_answers_and_everybody_else_
     for number in range(60):
         line.write_at(15 * number, f"reply {number}", ChatId(500 + number % 40))
         line.write_at(15 * number + 3, f"card {number}", to(AGENCIES[4 + number % 5]), Priority.ALERT)
-    for turn in range(5):
+    for number in range(5):
         for agency in AGENCIES:
-            line.write_at(20 + 170 * turn, f"alert {agency} {turn}", to(agency), Priority.DANGER)
+            line.write_at(20 + 170 * number, f"alert {agency} {number}", to(agency), Priority.DANGER)
 
     async def heal() -> None:
         line.bad.clear()
@@ -129,12 +129,12 @@ async def test_one_group_fails_one_refuses_one_loses_answers_and_everybody_else_
     line.at(900, heal)
     await line.run(900)
     served = [*(f"reply {n}" for n in range(60)), *(f"card {n}" for n in range(60))]
-    served += [f"alert {agency} {turn}" for agency in AGENCIES[4:] for turn in range(5)]
+    served += [f"alert {agency} {number}" for agency in AGENCIES[4:] for number in range(5)]
     assert max(line.waited(word) for word in served) <= 5
     assert all(line.asked[chat] <= 900 / 15 + 20 for chat in bad)
     await line.run(900)
     for agency in AGENCIES[:4]:
-        copies = [line.seen[f"alert {agency} {turn}"].copies for turn in range(5)]
+        copies = [line.seen[f"alert {agency} {number}"].copies for number in range(5)]
         assert min(copies) >= 1, agency
         assert max(copies) <= (2 if agency == AGENCIES[2] else 1), agency
     assert all(line.seen[word].copies == 1 for word in served)

@@ -139,7 +139,7 @@ async def test_a_job_that_needs_what_is_away_is_tried_at_every_beat() -> None:
     assert len(tries) == 10
 
 
-async def test_a_job_that_hangs_gives_the_others_their_turn(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_job_that_hangs_holds_up_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ticking, "JOB_LIMIT", 0.01)
     sound = Stage()
 

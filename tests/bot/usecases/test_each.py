@@ -1,4 +1,4 @@
-"""What the clock does for many: one that is broken is put off and told once, and the others have their turn."""
+"""What the clock does for many: one that is broken is put off and told once, and the others are done."""
 
 from dataclasses import replace
 

@@ -48,7 +48,7 @@ async def pages(asked: Question, voice: str, language: str, chosen: tuple[str, .
     found, page = [], 0
     while True:
         found.append(await shown(asked, voice, language, page, chosen))
-        further = [turn.page for turn in pressed(found[-1], b.TurnPage) if turn.page > page]
+        further = [one.page for one in pressed(found[-1], b.ShowPage) if one.page > page]
         if not further:
             return found
         page = further[0]
@@ -124,7 +124,7 @@ async def test_no_label_is_cut_short(voice: str, language: str) -> None:
 async def test_a_page_that_is_not_there_is_the_last_one() -> None:
     last = await shown(ASKED.questions["harms"], "adult", "en", 1, ())
     assert await shown(ASKED.questions["harms"], "adult", "en", 99, ()) == last
-    assert [turn.page for turn in pressed(last, b.TurnPage)] == [0]
+    assert [one.page for one in pressed(last, b.ShowPage)] == [0]
 
 
 def test_a_longer_list_of_a_profile_has_more_pages() -> None:

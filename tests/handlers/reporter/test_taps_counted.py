@@ -50,7 +50,7 @@ class Tapping:
     async def tap(self, button: object) -> None:
         """Turns pages until the button is there, and presses it. Each press is counted."""
         while button not in await self.buttons():
-            further = [one for one in await self.buttons() if isinstance(one, b.TurnPage) and one.page > self.page]
+            further = [one for one in await self.buttons() if isinstance(one, b.ShowPage) and one.page > self.page]
             assert further, f"{button} is nowhere"
             self.page, self.taps = further[0].page, self.taps + 1
         self.taps += 1

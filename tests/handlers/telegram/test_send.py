@@ -222,34 +222,34 @@ async def test_hide_clears_what_it_can_when_one_message_is_too_old(line: Wire, r
 # --- The rate limit within one row ------------------------------------------------------------------------------------
 
 
-async def turns_of(line: Wire, rendered: Rendered, row: OutboxRow) -> int:
-    """How often the chat's turn was waited for beside the first call."""
-    turns: list[OutboxRow] = []
+async def waits_of(line: Wire, rendered: Rendered, row: OutboxRow) -> int:
+    """How often the quota of the chat was waited for beside the first call."""
+    waits: list[OutboxRow] = []
 
     async def view(_room: RenderContext, _row: OutboxRow) -> Rendered:
         return rendered
 
     async def wait_for_quota(asked: OutboxRow) -> None:
-        turns.append(asked)
+        waits.append(asked)
 
     sender = line.sender_with(view, wait_for_quota)
     assert isinstance(await sender.send(row), Sent)
-    return len(turns)
+    return len(waits)
 
 
-async def test_every_part_of_a_long_text_waits_for_the_chats_turn(line: Wire, rita: Person) -> None:
-    assert await turns_of(line, Rendered("word " * 2000), row_for(rita.id)) == 2
+async def test_every_part_of_a_long_text_waits_for_the_quota_of_the_chat(line: Wire, rita: Person) -> None:
+    assert await waits_of(line, Rendered("word " * 2000), row_for(rita.id)) == 2
 
 
 async def test_taking_the_buttons_off_the_older_screen_counts_as_a_call(line: Wire, rita: Person) -> None:
     old = await first_message(line, rita)
-    assert await turns_of(line, Rendered("second"), row_for(rita.id, mode=Mode.NEXT, old=old)) == 1
+    assert await waits_of(line, Rendered("second"), row_for(rita.id, mode=Mode.NEXT, old=old)) == 1
 
 
 async def test_an_edit_that_fails_and_the_message_in_its_place_are_two_calls(line: Wire, rita: Person) -> None:
     old = await first_message(line, rita)
     await line.bot.delete_message(rita.id, old)
-    assert await turns_of(line, Rendered("again"), row_for(rita.id, mode=Mode.EDIT, old=old)) == 1
+    assert await waits_of(line, Rendered("again"), row_for(rita.id, mode=Mode.EDIT, old=old)) == 1
 
 
 async def test_in_a_group_a_deletion_counts_as_a_call(line: Wire, rita: Person) -> None:
@@ -257,4 +257,4 @@ async def test_in_a_group_a_deletion_counts_as_a_call(line: Wire, rita: Person) 
     sent = await line.sender(Rendered("first")).send(row_for(group.id, is_group=True))
     old = messages_of(sent)[-1]
     row = row_for(group.id, mode=Mode.REPLACE, old=old, is_group=True)
-    assert await turns_of(line, Rendered("second"), row) == 1
+    assert await waits_of(line, Rendered("second"), row) == 1

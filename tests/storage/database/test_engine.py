@@ -61,8 +61,8 @@ async def test_a_closed_engine_leaves_no_thread_that_would_speak_to_an_ended_loo
             raise AssertionError("it should have been cut off while it was connecting")
 
     left = []
-    for turn in range(20):
-        before, engine = set(threading.enumerate()), Engine(f"sqlite:///{tmp_path}/{turn}.db")
+    for number in range(20):
+        before, engine = set(threading.enumerate()), Engine(f"sqlite:///{tmp_path}/{number}.db")
         reading = asyncio.create_task(read())
         await until(lambda before=before: set(threading.enumerate()) - before, pause=0)
         new = set(threading.enumerate()) - before
@@ -80,7 +80,7 @@ async def test_readers_do_not_wait_for_a_writer(database: Database) -> None:
             assert await reading.cases.by_number(a_case().number) is None
 
 
-async def test_writers_take_turns(database: Database) -> None:
+async def test_one_writer_waits_for_the_other(database: Database) -> None:
     async def write(number: int) -> None:
         async with database.begin() as uow:
             await uow.cases.add(a_case(await uow.cases.next_number()))

@@ -16,7 +16,7 @@ from bot.domain.ids import AgencyKey, PersonKey
 
 ZONE, EIGHT = ZoneInfo("Asia/Shanghai"), time(8)
 MONDAY = datetime(2026, 3, 2, 2, 0, tzinfo=UTC)
-"""Ten in the morning in the district; the turn of the first of the rotation begins that day."""
+"""Ten in the morning in the district; the shift of the first of the rotation begins that day."""
 A, B, C = (PersonKey(name) for name in "abc")
 THREE = Roster(AgencyKey("CIV"), tuple(OnList(p, p.upper()) for p in (A, B, C)), begins=date(2026, 3, 2))
 
@@ -44,7 +44,7 @@ def test_a_weekday_comes_before_the_rotation_and_a_stand_in_before_both() -> Non
     assert [who(helped, at(1, hours)) for hours in (-0.1, 0, 3.9, 4)] == [C, B, B, C]
 
 
-def test_a_swap_is_for_two_turns() -> None:
+def test_a_swap_is_for_two_shifts() -> None:
     swapped = rules.swapped(THREE, at(2), ZONE, EIGHT)
     assert [who(swapped, at(day)) for day in (1, 2, 6, 7, 13, 14)] == [A, B, B, A, A, C]
 
@@ -55,7 +55,7 @@ def change(roster: Roster, moment: datetime) -> tuple[datetime, PersonKey] | Non
 
 def test_the_next_change_is_that_of_who_is_on_call_whatever_brings_it() -> None:
     eight = timedelta(hours=-2)
-    assert change(THREE, at(2)) == (at(7) + eight, B), "the turn of the week"
+    assert change(THREE, at(2)) == (at(7) + eight, B), "the shift of the week"
     assert change(rules.on_weekday(THREE, 3, C), at(2)) == (at(3) + eight, C), "a weekday"
     assert change(rules.stood_in(THREE, B, 4, at(2)), at(2)) == (at(2, 4), A), "a stand-in goes home"
     assert change(rules.left(rules.left(THREE, A), B), at(2)) is None, "one alone"
@@ -67,7 +67,7 @@ def test_nobody_on_an_empty_list_is_on_call() -> None:
 
 
 def test_who_is_passed_over_is_followed_by_the_next() -> None:
-    assert list(rules.in_turn(rules.on_weekday(THREE, 0, C), MONDAY, ZONE, EIGHT)) == [C, A, B]
+    assert list(rules.in_call_order(rules.on_weekday(THREE, 0, C), MONDAY, ZONE, EIGHT)) == [C, A, B]
 
 
 @pytest.mark.parametrize(
@@ -123,10 +123,10 @@ def test_after_any_edits_whoever_is_on_call_is_of_the_list_and_somebody_is_while
         assert (roster.version > before.version) == (roster != before)
     listed = {one.person for one in roster.people}
     for moment in hours:
-        turn = list(rules.in_turn(roster, at(hours=moment), ZONE, EIGHT))
-        assert set(turn) == listed, "whoever is passed over, somebody else of the list follows"
-        assert len(turn) == len(set(turn))
-        assert who(roster, at(hours=moment)) == (turn[0] if listed else NOBODY)
+        order = list(rules.in_call_order(roster, at(hours=moment), ZONE, EIGHT))
+        assert set(order) == listed, "whoever is passed over, somebody else of the list follows"
+        assert len(order) == len(set(order))
+        assert who(roster, at(hours=moment)) == (order[0] if listed else NOBODY)
 
 
 @given(edits=EDITS, minutes=st.lists(st.integers(0, 10**7), min_size=1, max_size=10))
@@ -144,12 +144,12 @@ def test_until_the_next_change_nobody_else_is_on_call(edits: list[tuple[Any, ...
 
 
 @given(day=st.integers(0, 800))
-def test_in_a_zone_whose_clocks_change_a_turn_ends_where_the_next_begins(day: int) -> None:
+def test_in_a_zone_whose_clocks_change_a_shift_ends_where_the_next_begins(day: int) -> None:
     zone, daily = ZoneInfo("Europe/Berlin"), rules.with_length(THREE, 1)
     begin = datetime(2026, 1, 1, 12, tzinfo=UTC) + timedelta(days=day)
     ends = [begin]
     for _ in range(3):
-        ends.append(rules.turn_ends(daily, ends[-1], zone, EIGHT))
+        ends.append(rules.shift_ends(daily, ends[-1], zone, EIGHT))
     for first, second in pairwise(ends[1:]):
         person = rules.on_call(daily, first, zone, EIGHT)
         assert person == rules.on_call(daily, second - timedelta(seconds=1), zone, EIGHT)

@@ -1,4 +1,4 @@
-"""The roster of a body: heads arrange it; its group hears of each turn; once a month whoever is on call is rung."""
+"""The roster of a body: heads arrange it; its group hears of each shift; once a month whoever is on call is rung."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -35,15 +35,15 @@ async def test_heads_arrange_and_members_only_take_part(district: District) -> N
         await roster.tap(await asking(*head.me, is_press=True), PSB, "up", 1, 1)
 
 
-async def test_the_group_hears_when_the_turn_changes_and_each_morning(district: District) -> None:
+async def test_the_group_hears_when_the_shift_changes_and_each_morning(district: District) -> None:
     await manned(district, 20, 21)
     head = officer(district, 90, PSB, head=True)
     await taps_roster(head, PSB, "hours4", 1)
     district.time.move(hours=3)
-    await duty.tell_turns(district.services, district.time.at)
+    await duty.tell_shifts(district.services, district.time.at)
     assert only(await district.deliver(), "roster_line") == []
     district.time.move(hours=1)
-    await duty.tell_turns(district.services, district.time.at)
+    await duty.tell_shifts(district.services, district.time.at)
     assert [facts_of(one)["why"] for one in only(await district.deliver(), "roster_line")] == ["turn"]
     await duty.morning(district.services, district.time.at)
     assert [facts_of(one)["why"] for one in only(await district.deliver(), "roster_line")] == ["today"]
@@ -68,7 +68,7 @@ async def test_once_a_month_it_rings_and_heads_hear_who_did_not_answer(district:
     assert not ring.silent
     await roster.heard(await asking(*wu.me, is_press=True), PSB)
     district.time.move(minutes=16)
-    await duty.tell_turns(district.services, district.time.at)
+    await duty.tell_shifts(district.services, district.time.at)
     assert only(await district.deliver(), "test_ring_missed") == []
     for day in (1, 20):
         await duty.morning(district.services, district.time.at + timedelta(days=day))
@@ -77,12 +77,12 @@ async def test_once_a_month_it_rings_and_heads_hear_who_did_not_answer(district:
     await duty.morning(district.services, district.time.at)
     assert len(only(await district.deliver(), "test_ring")) == 1
     district.time.move(minutes=16)
-    await duty.tell_turns(district.services, district.time.at)
+    await duty.tell_shifts(district.services, district.time.at)
     head = officer(district, 90, PSB).agent.person
     assert [one.to for one in only(await district.deliver(), "test_ring_missed")] == [ToPerson(head)]
 
 
-async def test_heads_hear_whom_the_test_rang_though_the_turn_has_changed(district: District) -> None:
+async def test_heads_hear_whom_the_test_rang_though_the_shift_has_changed(district: District) -> None:
     wu, deng = await manned(district, 20, 21)
     head = officer(district, 90, PSB, head=True)
     await duty.morning(district.services, district.time.at)
@@ -91,7 +91,7 @@ async def test_heads_hear_whom_the_test_rang_though_the_turn_has_changed(distric
     with pytest.raises(StaleButton):
         await roster.heard(await asking(*deng.me, is_press=True), PSB)
     district.time.move(minutes=16)
-    await duty.tell_turns(district.services, district.time.at)
+    await duty.tell_shifts(district.services, district.time.at)
     (missed,) = only(await district.deliver(), "test_ring_missed")
     assert facts_of(missed)["person"] == wu.agent.person
 
@@ -101,7 +101,7 @@ async def test_of_a_test_that_rang_whoever_has_left_the_list_nobody_hears(distri
     await duty.morning(district.services, district.time.at)
     await taps_roster(wu, PSB, "leave")
     district.time.move(minutes=16)
-    await duty.tell_turns(district.services, district.time.at)
+    await duty.tell_shifts(district.services, district.time.at)
     assert only(await district.deliver(), "test_ring_missed") == []
 
 

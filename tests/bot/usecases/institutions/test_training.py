@@ -14,7 +14,7 @@ END = 13
 """After nine situations and three questions."""
 
 
-async def turns(rita: Someone, place: int, answer: str = "") -> DutyPage:
+async def shows(rita: Someone, place: int, answer: str = "") -> DutyPage:
     await training.show(rita.services, rita.visitor, place, answer, rita.now)
     [said] = [one.content for one in await rita.district.deliver()]
     assert isinstance(said, DutyPage)
@@ -25,15 +25,15 @@ async def test_the_end_leaves_a_date_with_the_institution(district: District, ri
     await register(district)
     await works_there(rita)
     for place in range(1, END):
-        assert await turns(rita, place) == DutyPage(place=place)
+        assert await shows(rita, place) == DutyPage(place=place)
     assert (await registered(district)).trained_on is None
-    assert await turns(rita, END) == DutyPage(place=END, linked=True)
+    assert await shows(rita, END) == DutyPage(place=END, linked=True)
     assert (await registered(district)).trained_on == date(2026, 3, 2)
 
 
 async def test_who_is_linked_to_nothing_leaves_no_date(district: District, rita: Someone) -> None:
     await register(district)
-    assert await turns(rita, END) == DutyPage(place=END)
+    assert await shows(rita, END) == DutyPage(place=END)
     assert (await registered(district)).trained_on is None
     with pytest.raises(StaleButton):
-        await turns(rita, END + 1)
+        await shows(rita, END + 1)

@@ -68,7 +68,7 @@ BY_CLOCK = {
     "cases": "reminders.act_on_due",
     "check ins": "check_ins.ask_reporters",
     "on call": "calling.call",
-    "turns": "duty.tell_turns",
+    "turns": "duty.tell_shifts",
     "on_call": "duty.morning",
     "drills": "drills.end_drills",
     "silent bodies": "silent_bodies.tend_silent_bodies",

@@ -1,4 +1,5 @@
-"""Whose turn it is: whoever has asked for little of late goes first, and whoever asks for too much rests meanwhile.
+"""Which lane is handled next: whoever has asked for little of late goes first, and whoever asks for too much rests
+meanwhile.
 
 Pure counting; the time is given. What rests is not lost: it is handled later, as fast as a person may ask.
 """
@@ -25,7 +26,7 @@ class Allowance:
 UNBOUNDED = Allowance(10**6, 10**9, 10**6)
 
 
-class FairTurns:
+class FairScheduler:
     """Counts what was handled for each lane of late. A lane that has had its rest is forgotten."""
 
     def __init__(self, allowance: Allowance) -> None:

@@ -7,7 +7,7 @@ from datetime import timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.loops.fair_turns import Allowance, FairTurns
+from bot.loops.fair_scheduling import Allowance, FairScheduler
 from bot.loops.inbox import InboxLoop
 from bot.loops.wake_up import WakeUp
 from bot.ports.inbox import InboxRow, RawUpdate
@@ -121,12 +121,12 @@ async def test_slow_work_of_those_who_ask_for_much_leaves_places_for_the_others(
 
 @given(st.lists(st.tuples(st.sampled_from("abc"), st.floats(0, 30)), max_size=60))
 def test_nobody_has_more_in_a_minute_than_is_allowed(acts: list[tuple[str, float]]) -> None:
-    turns, now = FairTurns(SMALL), START
+    scheduler, now = FairScheduler(SMALL), START
     handled: list[tuple[str, object]] = []
     for lane, seconds in acts:
         now += timedelta(seconds=seconds)
-        if lane not in turns.resting(now):
-            turns.spend(lane, now)
+        if lane not in scheduler.resting(now):
+            scheduler.spend(lane, now)
             handled.append((lane, now))
     for lane in "abc":
         mine = [at for name, at in handled if name == lane]
@@ -137,19 +137,19 @@ def test_nobody_has_more_in_a_minute_than_is_allowed(acts: list[tuple[str, float
 
 
 def test_a_lane_that_rests_has_rested_when_it_is_said() -> None:
-    turns = FairTurns(SMALL)
+    scheduler = FairScheduler(SMALL)
     for _ in range(10):
-        assert "a" not in turns.resting(START)
-        turns.spend("a", START)
-    assert turns.resting(START) == {"a"}
-    rested = turns.next_rested(START)
+        assert "a" not in scheduler.resting(START)
+        scheduler.spend("a", START)
+    assert scheduler.resting(START) == {"a"}
+    rested = scheduler.next_rested(START)
     assert rested == START + timedelta(seconds=1)
-    assert turns.resting(START + timedelta(seconds=1)) == frozenset()
+    assert scheduler.resting(START + timedelta(seconds=1)) == frozenset()
 
 
 def test_a_clock_that_was_ahead_makes_nobody_rest_for_long() -> None:
-    turns = FairTurns(SMALL)
+    scheduler = FairScheduler(SMALL)
     for _ in range(10):
-        turns.spend("a", START + timedelta(hours=8))
-    assert turns.resting(START) == {"a"}
-    assert turns.resting(START + timedelta(seconds=12)) == frozenset()
+        scheduler.spend("a", START + timedelta(hours=8))
+    assert scheduler.resting(START) == {"a"}
+    assert scheduler.resting(START + timedelta(seconds=12)) == frozenset()
