@@ -17,8 +17,8 @@ from pydantic import TypeAdapter
 from rich.console import Console
 
 from bot.domain.access.identity import hollow
-from bot.domain.access.roles import Standing
-from bot.domain.access.standing import standings
+from bot.domain.access.roles import Role
+from bot.domain.access.roles_in_case import roles_in_case
 from bot.domain.cases.case import Case
 from bot.domain.cases.lists import HistoryLine, Note, Reply
 from bot.domain.cases.merged import ids_of
@@ -118,7 +118,7 @@ async def _export(components: Components, number: CaseNumber, path: Path, passwo
         case = None if found is None else await goes_on(uow, found)
         if case is None or agency in case.barred or agency not in components.profile.agencies:
             raise NotToExport
-        files = await to_export(components.profile, uow, case, standing_of_body(components.profile, case, agency))
+        files = await to_export(components.profile, uow, case, roles_of_body(components.profile, case, agency))
         reports, replies, notes = await reports_of(uow, case), await replies_of(uow, case), await notes_of(uow, case)
         now = components.clock.now()
         await uow.audit.add("exported", at=now, case=case.id, agency=agency, facts={"files": len(files)})
@@ -141,11 +141,11 @@ async def _export(components: Components, number: CaseNumber, path: Path, passwo
     return len(files)
 
 
-def standing_of_body(profile: Profile, case: Case, agency: AgencyKey) -> frozenset[Standing]:
+def roles_of_body(profile: Profile, case: Case, agency: AgencyKey) -> frozenset[Role]:
     """How the body that gets the export stands to the case: as its members do."""
     two, police = key_holders(profile), profile.agency_with("police")
     supervising = profile.agency_with("supervising")
-    return standings(case, agencies=[agency], supervising=supervising, key_holders=two, police=police)
+    return roles_in_case(case, agencies=[agency], supervising=supervising, key_holders=two, police=police)
 
 
 async def once(text: str) -> AsyncIterator[bytes]:

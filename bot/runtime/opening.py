@@ -78,7 +78,7 @@ class Opening:
     async def _wait(self, stand_in: "StandIn") -> App | None:
         """Tried again and again, until stopped; somebody speaks meanwhile."""
         app = None
-        async with stand_in.standing():
+        async with stand_in.running():
             while app is None and not await self._is_stopped_within(AGAIN):
                 app = await self._try()
                 stand_in.alarm.away(self._clock.now())
@@ -115,7 +115,7 @@ class StandIn:
         self._reception = IntakeSource(self._may, lambda: False, self._choose, self._intake, make_polling)
 
     @asynccontextmanager
-    async def standing(self) -> AsyncIterator[None]:
+    async def running(self) -> AsyncIterator[None]:
         """Polls or is called, speaks, and tells at its address how it is."""
         await self._request.initialize()
         listeners = Listeners(self._settings, self._report, self._is_ready, self._intake)

@@ -15,7 +15,7 @@ from bot.loops.inbox import InboxLoop
 from bot.loops.key_watch import KeyWatch
 from bot.loops.ticker import Ticker
 from bot.usecases.clocks import monitoring
-from bot.usecases.clocks.standstill import PARTS, standing_still
+from bot.usecases.clocks.standstill import PARTS, stalled
 from handlers.telegram.monitor import Monitor
 from handlers.telegram.outage_alarm import OutageAlarm
 from handlers.telegram.receive import Intake
@@ -86,7 +86,7 @@ class Status:
             facts = self._own(now) | {"database_trouble": type(error).__name__}
         away = self._running().alarm.away_for(now) if facts["database_trouble"] else timedelta()
         facts["database_away"] = away.total_seconds()
-        still = standing_still(facts)
+        still = stalled(facts)
         return facts | {"standing_still": {part: part in still for part in PARTS}}
 
     async def is_ready(self) -> bool:

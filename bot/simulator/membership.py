@@ -93,16 +93,16 @@ def set_bot_status(cloud: Cloud, chat: Chat, by: Person, status: str) -> None:
     cloud.world.tell(chat, bot_status=status)
 
 
-def bot_standing(chat: Chat) -> str:
+def bot_status_told(chat: Chat) -> str:
     """The bot's status as it is told: a muted member is restricted."""
     return "restricted" if chat.bot_muted and chat.bot_status == "member" else chat.bot_status
 
 
 def _mute_bot(cloud: Cloud, chat: Chat, by: Person, *, muted: bool) -> None:
     """An administrator takes the right to write from the bot, or gives it back; the bot hears of it."""
-    old, chat.bot_muted = bot_standing(chat), muted
-    if bot_standing(chat) != old:
-        change = _change(cloud, chat, by, cloud.world.bot.user(), old, bot_standing(chat))
+    old, chat.bot_muted = bot_status_told(chat), muted
+    if bot_status_told(chat) != old:
+        change = _change(cloud, chat, by, cloud.world.bot.user(), old, bot_status_told(chat))
         cloud.updates.push("my_chat_member", change)
 
 

@@ -2,7 +2,7 @@
 
 from bot.simulator.chats import ADMINS, PRESENT, Chat
 from bot.simulator.cloud import Call, Cloud
-from bot.simulator.membership import bot_standing, member_shape, permissions
+from bot.simulator.membership import bot_status_told, member_shape, permissions
 from bot.simulator.methods import method
 from bot.simulator.reach import joined_chat, open_chat
 from bot.simulator.refusal import Json, bad
@@ -27,7 +27,7 @@ async def get_chat(cloud: Cloud, call: Call) -> Json:
 def _statuses(cloud: Cloud, chat: Chat) -> dict[int, str]:
     if chat.private:
         return {chat.id: "member", cloud.world.bot.id: "member"}
-    return chat.members | {cloud.world.bot.id: bot_standing(chat)}
+    return chat.members | {cloud.world.bot.id: bot_status_told(chat)}
 
 
 def _member(cloud: Cloud, chat: Chat, user_id: int) -> Json:

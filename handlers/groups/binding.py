@@ -9,7 +9,7 @@ from bot.domain.ids import ChatId, UserId
 from bot.usecases.access import membership, officers
 from bot.usecases.groups import returning
 from bot.usecases.services import say
-from handlers.groups.look import is_administrator, look, standing
+from handlers.groups.look import cause_of, is_administrator, look
 from handlers.telegram.context import Context, is_nobody_in_person
 from handlers.telegram.links import GROUP_LINK, secret_in
 
@@ -46,11 +46,11 @@ async def on_my_membership(update: Update, context: Context) -> None:
     change = update.my_chat_member
     if change is None:
         return
-    chat, cause = ChatId(change.chat.id), standing(change.new_chat_member)
+    chat, cause = ChatId(change.chat.id), cause_of(change.new_chat_member)
     if cause in LOSSES:
         why = await _why_out(context, chat) or cause
         await membership.group_lost(context.services(update), chat, why, change.date, context.now())
-    elif standing(change.old_chat_member) in LOSSES:
+    elif cause_of(change.old_chat_member) in LOSSES:
         await _arrived(update, context, change)
     else:
         await _look_again(update, context, chat)

@@ -25,7 +25,7 @@ async def look(bot: Bot, chat: ChatId) -> Cause | None:
         if isinstance(outcome, Gone | Refused):
             return outcome.cause
         raise Unreachable("telegram") from error
-    return standing(me) or _within(info, me)
+    return cause_of(me) or _within(info, me)
 
 
 async def is_administrator(bot: Bot, chat: ChatId, user: UserId) -> bool:
@@ -38,7 +38,7 @@ async def is_administrator(bot: Bot, chat: ChatId, user: UserId) -> bool:
     return any(one.user.id == user and not one.user.is_bot for one in administrators)
 
 
-def standing(me: ChatMember) -> Cause | None:
+def cause_of(me: ChatMember) -> Cause | None:
     """What the bot's own place in a group says: out of it, or muted."""
     if me.status == ChatMember.BANNED:
         return Cause.KICKED

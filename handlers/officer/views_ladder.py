@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.domain.access.standing import is_barred
+from bot.domain.access.roles_in_case import is_barred
 from bot.domain.cases.case import Case
 from bot.domain.cases.shown_clocks import is_still_missed
 from bot.domain.ids import CaseNumber

@@ -41,7 +41,7 @@ async def help_card(context: RenderContext, row: OutboxRow, said: HelpCard) -> R
     keys = may_write_row(words, may_write_key(draft))
     if draft.case is not None and not is_entered(draft):
         keys += ((Key(words("button-five-words"), pack(b.FiveWords())),),)
-    return Rendered("\n\n".join([text, *await _standing(context, words, draft)]), keys)
+    return Rendered("\n\n".join([text, *await _state_lines(context, words, draft)]), keys)
 
 
 async def _draft(context: RenderContext, person: PersonKey | None) -> Draft | None:
@@ -49,7 +49,7 @@ async def _draft(context: RenderContext, person: PersonKey | None) -> Draft | No
         return None if person is None else await uow.drafts.of(person)
 
 
-async def _standing(context: RenderContext, words: Words, draft: Draft) -> list[str]:
+async def _state_lines(context: RenderContext, words: Words, draft: Draft) -> list[str]:
     """Nobody knows yet and by when they will; or the number, and how far the alert has come."""
     until = promised_by(context.profile.policy, draft)
     if draft.case is None:

@@ -76,12 +76,12 @@ def _row(context: RenderContext, locale: str, case: Case) -> tuple[Value, ...]:
     moments = (case.received_at, case.acknowledged_at, case.assessed_at, case.closed_at)
     support = [agency_name(context, locale, task.agency) for task in case.tasks if task.part is Part.SUPPORT]
     joined = context.text("list-join", locale).join(support)
-    names = (agency_name(context, locale, case.lead), joined, _standing(context, locale, case, now))
+    names = (agency_name(context, locale, case.lead), joined, _state(context, locale, case, now))
     shown = (in_zone(one, zone) for one in moments)
     return (int(case.number), *shown, case.urgency.value, *(plain(one) for one in names))
 
 
-def _standing(context: RenderContext, locale: str, case: Case, now: datetime) -> str:
+def _state(context: RenderContext, locale: str, case: Case, now: datetime) -> str:
     """The marks of a case; of one that was merged into another, where it goes on."""
     if case.merging is not None:
         return context.text("staff-card-merged", locale, number=str(case.number), other=str(case.merging.number))

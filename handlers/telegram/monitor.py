@@ -11,7 +11,7 @@ from telegram import Bot
 from telegram.error import TelegramError
 
 from bot.usecases.clocks import monitoring
-from bot.usecases.clocks.standstill import SENDING, standing_still
+from bot.usecases.clocks.standstill import SENDING, stalled
 from bot.usecases.services import Services
 from handlers.telegram.outage_alarm import OUTBOX, OutageAlarm
 from handlers.telegram.outage_notice import OutageNotice
@@ -133,7 +133,7 @@ class Monitor:
 
     def _tell_directly(self, figures: dict[str, object]) -> None:
         """That messages cannot get out cannot be told by one of them."""
-        if OUTBOX in self.alarms and SENDING in standing_still(figures):
+        if OUTBOX in self.alarms and SENDING in stalled(figures):
             self._alarm.tell(OUTBOX)
         elif OUTBOX not in self.alarms:
             self._alarm.over(OUTBOX)

@@ -56,7 +56,7 @@ class Recount:
         async with self._engine.snapshot() as connection:
             round_ = await connection.scalar(ROUND)
             wrong, read, lost = await self._count(connection, now, progress)
-            for one, count in (await self._standing(connection, now)).items():
+            for one, count in (await self._counted(connection, now)).items():
                 wrong[one] -= count
         changed = self._without_moments(Counter({one: count for one, count in wrong.items() if count}), now)
         await self._append(changed, round_ or 0)
@@ -82,7 +82,7 @@ class Recount:
             progress(read)
             await asyncio.sleep(0)
 
-    async def _standing(self, connection: AsyncConnection, now: datetime) -> Increments:
+    async def _counted(self, connection: AsyncConnection, now: datetime) -> Increments:
         """What the roll-ups say of cases, with the increments that wait."""
         found = Increments()
         for row in await connection.execute(select(rollups).where(~rollups.c.kept, IN_A_CALENDAR)):

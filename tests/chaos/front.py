@@ -71,7 +71,7 @@ class Front:
 
 
 @asynccontextmanager
-async def standing(front: Front) -> AsyncIterator[Front]:
+async def running(front: Front) -> AsyncIterator[Front]:
     """While it listens."""
     async with aiohttp.ClientSession() as session:
 

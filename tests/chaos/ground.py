@@ -26,7 +26,7 @@ from bot.system import MovableClock
 from bot.usecases.access.membership import make_invite
 from handlers.telegram.links import invite_link
 from tests.chaos.crew import UP, Crew, Worker
-from tests.chaos.front import HOOKS, Front, standing
+from tests.chaos.front import HOOKS, Front, running
 from tests.chaos.launcher import BROKEN, CLOCK
 from tests.chaos.nursery import Nursery, Process, nursing
 from tests.chaos.plan import Plan
@@ -188,7 +188,7 @@ async def ground_for(plan: Plan, home: Path, *, broken: bool = False) -> AsyncIt
         parts = await open_components(settings, clock)
         stack.push_async_callback(parts.database.close)
         ports = [free_port() for _ in range(plan.kind.workers)]
-        front = await stack.enter_async_context(standing(Front(free_port(), ports)))
+        front = await stack.enter_async_context(running(Front(free_port(), ports)))
         log = bytearray()
         nursery = await stack.enter_async_context(nursing(log.extend))
         ground = Ground(plan, home, simulator, world, base, clock, parts, url, server, front, nursery, log, broken)

@@ -62,7 +62,7 @@ class Field:
 
 async def main(minutes: float) -> int:
     """0 when everything held."""
-    async with standing(minutes) as here:
+    async with running(minutes) as here:
         await rage(here, minutes * 60)
         await recover(here)
         print(here.soak)  # noqa: T201
@@ -70,7 +70,7 @@ async def main(minutes: float) -> int:
 
 
 @asynccontextmanager
-async def standing(minutes: float) -> AsyncIterator[Field]:
+async def running(minutes: float) -> AsyncIterator[Field]:
     """Server, pretended Telegram with its limits, bot, people."""
     simulator = Simulator(token=TOKEN, username=USERNAME, now=SystemClock().now, flood=True)
     base = await simulator.start()

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 import pytest_asyncio
 
-from bot.domain.access.roles import Action, Standing
+from bot.domain.access.roles import Action, Role
 from bot.domain.notices.notice import ToChat
 from bot.domain.people import OVERSIGHT
 from handlers import (
@@ -43,16 +43,16 @@ def test_every_command_and_every_button_has_a_row() -> None:
     assert set(BUTTONS) == set(presses.PRESSES)
 
 
-def test_every_action_and_every_standing_of_the_matrix_is_walked() -> None:
+def test_every_action_and_every_role_of_the_matrix_is_walked() -> None:
     asked = {action for ask in ASKS for action in (*ask.line, *ask.case)}
     assert asked | {A.MEDIA, A.IDENTITY, A.WITHHELD} == set(Action)
-    assert {standing for role in ROLES.values() for standing in role.line | role.case} == set(Standing)
+    assert {own for role in ROLES.values() for own in role.line | role.case} == set(Role)
 
 
 def expected(name: str, ask: Ask) -> bool:
     """What the table says that was written by hand. In a group only its own members count as members."""
     role = ROLES[name]
-    line = role.line - {Standing.MEMBER} if ask.group and ask.group not in role.sits else role.line
+    line = role.line - {Role.MEMBER} if ask.group and ask.group not in role.sits else role.line
     return all(allowed(action, line) for action in ask.line) and all(allowed(action, role.case) for action in ask.case)
 
 

@@ -67,16 +67,16 @@ def staff(**given: Any) -> Staff:
 
 def expected(letters: str, place: str) -> set[str]:
     """By the table of rights that was copied by hand, and the acts of each command that were listed by hand."""
-    standing = {LETTERS[letter] for letter in letters.split()}
+    roles = {LETTERS[letter] for letter in letters.split()}
     return {
         name
         for name, asks in COMMANDS.items()
-        if (acts := [*asks[0].line, *asks[0].case]) and all(_may(act.value, standing, place) for act in acts)
+        if (acts := [*asks[0].line, *asks[0].case]) and all(_may(act.value, roles, place) for act in acts)
     }
 
 
-def _may(action: str, standing: Iterable[object], place: str) -> bool:
-    return allowed(action, set(standing)) and place in RIGHTS[action].places  # type: ignore[arg-type]
+def _may(action: str, roles: Iterable[object], place: str) -> bool:
+    return allowed(action, set(roles)) and place in RIGHTS[action].places  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("name", STANDINGS)

@@ -6,9 +6,9 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.domain.access.roles import Standing
+from bot.domain.access.roles import Role
 
-S = Standing
+S = Role
 LETTERS = {
     "R": S.REPORTER,
     "S": S.SUPPORT_ACKED,
@@ -39,7 +39,7 @@ class Row:
     action: str
     is_pinned: bool
     """Whether there is such a verb; else the row waits for it."""
-    who: frozenset[Standing]
+    who: frozenset[Role]
     places: frozenset[str]
     lock: bool
 
@@ -67,6 +67,6 @@ def _row(row: dict[str, str]) -> Row:
 ROWS = read()
 
 
-def allowed(action: str, standing: Collection[Standing]) -> bool:
+def allowed(action: str, roles: Collection[Role]) -> bool:
     """Whether the table lets one of them do it."""
-    return not ROWS[action].who.isdisjoint(standing)
+    return not ROWS[action].who.isdisjoint(roles)

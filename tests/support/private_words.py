@@ -26,6 +26,7 @@ INSTEAD = {
     "brake": "throttle",
     "hats": "roles",
     "worn": "role_in_case",
+    "standings": "roles_in_case",
     "breathe": "wait_for_quota",
     "keeper": "StorageContext, key_holders",
     "keepers": "key_holders",

@@ -12,7 +12,7 @@ from telegram.constants import ChatID
 from telegram.ext import Application, ContextTypes
 
 from bot.domain.access.identity import Identity, Level
-from bot.domain.access.roles import Standing
+from bot.domain.access.roles import Role
 from bot.domain.cases import questions
 from bot.domain.cases.case import Case, Part, Task, TaskState
 from bot.domain.cases.lists import (
@@ -47,7 +47,7 @@ from tests.support.officers import reported
 from tests.support.people import PROFILE, District, Someone, open_district
 from tests.support.wire import TOKEN, wire
 
-S = Standing
+S = Role
 PSB, CYL, WOM, PROC, JUS, CIV = (AgencyKey(key) for key in ("PSB", "CYL", "WOM", "PROC", "JUS", "CIV"))
 ONE, UNKNOWN = CaseNumber(1), CaseNumber(77)
 LOCKED = PersonKey("0" * 32)
@@ -59,7 +59,7 @@ LATER = {"days": 30}
 
 
 @dataclass(frozen=True)
-class Role:
+class Persona:
     """Where somebody sits, what the line knows of them, and how they stand by that to the line and to the case."""
 
     sits: tuple[AgencyKey, ...] = ()
@@ -67,37 +67,39 @@ class Role:
     supervisor: bool = False
     auditor: bool = False
     admin: bool = False
-    line: frozenset[Standing] = frozenset()
-    case: frozenset[Standing] = frozenset()
+    line: frozenset[Role] = frozenset()
+    case: frozenset[Role] = frozenset()
     recused: bool = False
 
 
-def stands(*standings: Standing) -> frozenset[Standing]:
-    return frozenset(standings)
+def stands(*roles: Role) -> frozenset[Role]:
+    return frozenset(roles)
 
 
-ROLES: dict[str, Role] = {
-    "stranger": Role(),
-    "reporter": Role(case=stands(S.REPORTER)),
-    "support member": Role((CYL,), line=stands(S.MEMBER), case=stands(S.SUPPORT)),
-    "support member who acknowledged": Role((WOM,), line=stands(S.MEMBER), case=stands(S.SUPPORT_ACKED)),
-    "support head": Role(heads=(CYL,), line=stands(S.MEMBER), case=stands(S.SUPPORT, S.SUPPORT_HEAD)),
-    "lead member": Role((PSB,), line=stands(S.MEMBER), case=stands(S.LEAD, S.KEY_HOLDER, S.POLICE)),
-    "handed the case": Role((PSB,), line=stands(S.MEMBER), case=stands(S.LEAD, S.KEY_HOLDER, S.POLICE, S.HANDED)),
-    "head": Role(heads=(PSB,), line=stands(S.MEMBER), case=stands(S.HEAD, S.KEY_HOLDER, S.POLICE, S.POLICE_HEAD)),
-    "body that is asked to lead": Role((CIV,), line=stands(S.MEMBER), case=stands(S.ASKED)),
-    "supervisor": Role(supervisor=True, line=stands(S.SUPERVISOR), case=stands(S.SUPERVISOR)),
-    "oversight reader": Role((OVERSIGHT,)),
-    "supervising body": Role((PROC,), line=stands(S.MEMBER, S.SUPERVISING), case=stands(S.SUPERVISING, S.KEY_HOLDER)),
-    "administrator": Role(admin=True, line=stands(S.ADMIN)),
-    "auditor": Role(auditor=True, line=stands(S.AUDITOR)),
-    "barred officer": Role((JUS,), line=stands(S.MEMBER)),
-    "barred head": Role(heads=(JUS,), line=stands(S.MEMBER)),
-    "barred supervisor": Role((JUS,), supervisor=True, line=stands(S.MEMBER, S.SUPERVISOR)),
-    "barred officer in the lead's group": Role((PSB, JUS), line=stands(S.MEMBER)),
-    "recused officer": Role((PSB,), line=stands(S.MEMBER), recused=True),
-    "recused supervisor": Role(supervisor=True, line=stands(S.SUPERVISOR), recused=True),
-    "anonymous admin": Role(),
+ROLES: dict[str, Persona] = {
+    "stranger": Persona(),
+    "reporter": Persona(case=stands(S.REPORTER)),
+    "support member": Persona((CYL,), line=stands(S.MEMBER), case=stands(S.SUPPORT)),
+    "support member who acknowledged": Persona((WOM,), line=stands(S.MEMBER), case=stands(S.SUPPORT_ACKED)),
+    "support head": Persona(heads=(CYL,), line=stands(S.MEMBER), case=stands(S.SUPPORT, S.SUPPORT_HEAD)),
+    "lead member": Persona((PSB,), line=stands(S.MEMBER), case=stands(S.LEAD, S.KEY_HOLDER, S.POLICE)),
+    "handed the case": Persona((PSB,), line=stands(S.MEMBER), case=stands(S.LEAD, S.KEY_HOLDER, S.POLICE, S.HANDED)),
+    "head": Persona(heads=(PSB,), line=stands(S.MEMBER), case=stands(S.HEAD, S.KEY_HOLDER, S.POLICE, S.POLICE_HEAD)),
+    "body that is asked to lead": Persona((CIV,), line=stands(S.MEMBER), case=stands(S.ASKED)),
+    "supervisor": Persona(supervisor=True, line=stands(S.SUPERVISOR), case=stands(S.SUPERVISOR)),
+    "oversight reader": Persona((OVERSIGHT,)),
+    "supervising body": Persona(
+        (PROC,), line=stands(S.MEMBER, S.SUPERVISING), case=stands(S.SUPERVISING, S.KEY_HOLDER)
+    ),
+    "administrator": Persona(admin=True, line=stands(S.ADMIN)),
+    "auditor": Persona(auditor=True, line=stands(S.AUDITOR)),
+    "barred officer": Persona((JUS,), line=stands(S.MEMBER)),
+    "barred head": Persona(heads=(JUS,), line=stands(S.MEMBER)),
+    "barred supervisor": Persona((JUS,), supervisor=True, line=stands(S.MEMBER, S.SUPERVISOR)),
+    "barred officer in the lead's group": Persona((PSB, JUS), line=stands(S.MEMBER)),
+    "recused officer": Persona((PSB,), line=stands(S.MEMBER), recused=True),
+    "recused supervisor": Persona(supervisor=True, line=stands(S.SUPERVISOR), recused=True),
+    "anonymous admin": Persona(),
 }
 
 

@@ -4,13 +4,13 @@ is asked at the act."""
 from dataclasses import dataclass
 
 from bot.domain.access.places import Place
-from bot.domain.access.roles import MATRIX, Action, Standing
-from bot.domain.access.standing import roles_of
+from bot.domain.access.roles import MATRIX, Action, Role
+from bot.domain.access.roles_in_case import roles_of
 from bot.domain.ids import AgencyKey
 from bot.domain.intake.media import key_holders
 from bot.domain.profile import Profile
 
-S = Standing
+S = Role
 OF_A_MEMBER = frozenset({S.LEAD, S.SUPPORT, S.SUPPORT_ACKED, S.ASKED})
 OF_A_HEAD = frozenset({S.HEAD, S.SUPPORT_HEAD, S.SUPPORT, S.SUPPORT_ACKED, S.ASKED})
 
@@ -40,7 +40,7 @@ class Duty:
         return bool(self.own_bodies)
 
 
-def standings_ever(duty: Duty, profile: Profile) -> frozenset[Standing]:
+def roles_ever(duty: Duty, profile: Profile) -> frozenset[Role]:
     """Every way in which they may stand to the line, and to one case or another."""
     mine = duty.own_bodies
     given = {"agencies": duty.bodies, "heads": duty.heads, "supervisor": duty.supervisor, "auditor": duty.auditor}
@@ -55,7 +55,7 @@ def standings_ever(duty: Duty, profile: Profile) -> frozenset[Standing]:
 
 def acts_ever(duty: Duty, place: Place, profile: Profile) -> frozenset[Action]:
     """What they may ask for in such a place, of one case or another."""
-    standing = standings_ever(duty, profile)
+    roles = roles_ever(duty, profile)
     return frozenset(
-        action for action, right in MATRIX.items() if place in right.places and not right.who.isdisjoint(standing)
+        action for action, right in MATRIX.items() if place in right.places and not right.who.isdisjoint(roles)
     )

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from enum import StrEnum
 
-from bot.domain.access.roles import Action, Standing, allows
+from bot.domain.access.roles import Action, Role, allows
 from bot.domain.intake.facts import WORDS, facts_of
 from bot.domain.intake.report import Answer, MediaRef, MediaState, Report
 from bot.domain.profile import Questionnaire
@@ -23,26 +23,26 @@ class Access(StrEnum):
     """With the story."""
 
 
-def access(item: MediaRef, standing: Collection[Standing], *, has_alarming_words: bool) -> Access:
+def access(item: MediaRef, roles: Collection[Role], *, has_alarming_words: bool) -> Access:
     """How somebody who stands so to the case comes to this file. Sealed ones are shown to nobody."""
     if item.file is None or item.state not in {MediaState.KEPT, MediaState.RESTRICTED}:
         return Access.NONE
     if item.state is MediaState.RESTRICTED:
-        return _restricted(item, standing)
-    if not allows(Action.MEDIA_ON_REASON, standing):
+        return _restricted(item, roles)
+    if not allows(Action.MEDIA_ON_REASON, roles):
         return Access.NONE
     if has_alarming_words and not (item.looked_at or item.is_testimony):
-        return Access.ON_REASON if allows(Action.WITHHELD, standing) else Access.NONE
-    is_shown = allows(Action.MEDIA, standing) and not item.is_testimony
+        return Access.ON_REASON if allows(Action.WITHHELD, roles) else Access.NONE
+    is_shown = allows(Action.MEDIA, roles) and not item.is_testimony
     return Access.SHOWN if is_shown else Access.ON_REASON
 
 
-def _restricted(item: MediaRef, standing: Collection[Standing]) -> Access:
+def _restricted(item: MediaRef, roles: Collection[Role]) -> Access:
     """Police and supervising body; a recorded voice is heard by the lead too, unless somebody has withheld it."""
-    is_key_holder = allows(Action.RELEASE, standing)
+    is_key_holder = allows(Action.RELEASE, roles)
     if not item.is_testimony:
         return Access.SHOWN if is_key_holder else Access.NONE
-    may_be_told = is_key_holder if item.by_hand else allows(Action.WITHHELD, standing)
+    may_be_told = is_key_holder if item.by_hand else allows(Action.WITHHELD, roles)
     return Access.ON_REASON if may_be_told else Access.NONE
 
 

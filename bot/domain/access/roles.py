@@ -1,8 +1,8 @@
 """Who may do what, where, behind which lock (casework.md, Rights): the whole matrix as data, default deny.
 
-How a person stands is found anew at every press: to one case (`standings`) or to the line as a whole (`roles_of`). Who
-belongs to a barred body, or has handed the case on, stands nowhere to that case, whatever other role they have. No row
-names an administrator: whoever runs the machine hears its alarms and sees no case.
+The roles of a person are found anew at every press: in one case (`roles_in_case`) and for the line as a whole
+(`roles_of`). Whoever belongs to a barred body, or has handed the case on, has no role in that case, whatever other role
+they have. No row names an administrator: whoever runs the machine hears its alarms and sees no case.
 """
 
 from collections.abc import Collection
@@ -15,8 +15,8 @@ from bot.domain.ids import AgencyKey
 from bot.domain.urgency import Urgency
 
 
-class Standing(StrEnum):
-    """How somebody stands to one case, or to the line."""
+class Role(StrEnum):
+    """What somebody is to one case, or to the line."""
 
     REPORTER = "reporter"
     """Of this very report."""
@@ -25,7 +25,7 @@ class Standing(StrEnum):
     SUPPORT_ACKED = "support_acked"
     """Of a supporting agency that has acknowledged: needs to know."""
     SUPPORT_HEAD = "support_head"
-    """Head of a supporting (or watching) agency, beside standing as its officers do."""
+    """Head of a supporting (or watching) agency, beside what its officers are."""
     HEAD = "head"
     """Head of the lead agency."""
     SUPERVISOR = "supervisor"
@@ -155,7 +155,7 @@ class Action(StrEnum):
     """Enter what somebody told by phone, at a desk, by letter."""
 
 
-S = Standing
+S = Role
 OF_A_BODY = frozenset({S.LEAD, S.SUPPORT, S.SUPPORT_ACKED, S.SUPPORT_HEAD, S.HEAD})
 ABOVE = frozenset({S.SUPERVISOR, S.SUPERVISING})
 LISTED = ABOVE | {S.MEMBER}
@@ -166,13 +166,13 @@ COUNTED = LISTED | {S.AUDITOR}
 class Right:
     """One row of the table: who may do it, in which places, and whether their second factor must be open."""
 
-    who: frozenset[Standing]
+    who: frozenset[Role]
     places: frozenset[Place]
     second_factor: bool
     """In the private chat. A group shows no content, so nothing there waits for it."""
 
 
-def row(who: Collection[Standing], letters: str, *, lock: bool = False) -> Right:
+def row(who: Collection[Role], letters: str, *, lock: bool = False) -> Right:
     """A row as casework.md writes it: the letters of the places, and `lock` for a + in its column."""
     return Right(frozenset(who), places(letters), lock)
 
@@ -242,12 +242,12 @@ MATRIX: dict[Action, Right] = {
     Action.ROSTER: row({S.MEMBER}, "p"),
     Action.GROUP_LANGUAGE: row({S.MEMBER, S.SUPERVISOR}, "g o"),
 }
-"""Actions not named here, and standings not named in a row, are refused."""
+"""Actions not named here, and roles not named in a row, are refused."""
 
 
-def allows(action: Action, standing: Collection[Standing]) -> bool:
-    """Whether the matrix lets one of the standings do it."""
-    return action in MATRIX and not MATRIX[action].who.isdisjoint(standing)
+def allows(action: Action, roles: Collection[Role]) -> bool:
+    """Whether the matrix lets one of the roles do it."""
+    return action in MATRIX and not MATRIX[action].who.isdisjoint(roles)
 
 
 def needs_supervising_body(case: Case) -> bool:
@@ -262,12 +262,12 @@ def needs_supervising_body_to_lower(case: Case, supervising: AgencyKey | None) -
     return is_watched and case.lowering is not None and case.urgency is Urgency.P1
 
 
-def may(action: Action, standing: frozenset[Standing], case: Case, *, supervising: AgencyKey | None = None) -> bool:
-    """Whether one of the standings allows the action on this case."""
-    return not who_may(action, case, supervising=supervising).isdisjoint(standing)
+def may(action: Action, roles: frozenset[Role], case: Case, *, supervising: AgencyKey | None = None) -> bool:
+    """Whether one of the roles allows the action on this case."""
+    return not who_may(action, case, supervising=supervising).isdisjoint(roles)
 
 
-def who_may(action: Action, case: Case, *, supervising: AgencyKey | None = None) -> frozenset[Standing]:
+def who_may(action: Action, case: Case, *, supervising: AgencyKey | None = None) -> frozenset[Role]:
     """Who may do this to this case. Closing P1 and P2 needs the supervising body's agreement (L9), unless it is barred
     from the case: then a head's or, where the head leads alone, a supervisor's. So is holding. Lowering a P1 (L15)
     needs it in the same way."""
@@ -275,7 +275,7 @@ def who_may(action: Action, case: Case, *, supervising: AgencyKey | None = None)
     is_watched = supervising is not None and supervising not in case.barred
     is_alone = action is Action.APPROVE and is_watched and needs_supervising_body(case)
     if is_alone or (action is Action.LOWER_AGREE and needs_supervising_body_to_lower(case, supervising)):
-        return frozenset({Standing.SUPERVISING})
+        return frozenset({Role.SUPERVISING})
     if action in {Action.APPROVE, Action.HOLD} and not is_watched:
-        return allowed | {Standing.SUPERVISOR}
+        return allowed | {Role.SUPERVISOR}
     return allowed

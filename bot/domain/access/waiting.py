@@ -10,7 +10,7 @@ from datetime import datetime
 from enum import StrEnum
 from types import MappingProxyType
 
-from bot.domain.access.roles import Action, Standing, may
+from bot.domain.access.roles import Action, Role, may
 from bot.domain.cases.case import Case, ClockKind
 from bot.domain.cases.handover import is_given_to, newest
 from bot.domain.cases.work import HandoverState, TransferState
@@ -121,7 +121,7 @@ def is_for(
     one: Waiting,
     case: Case,
     person: PersonKey,
-    standing: frozenset[Standing],
+    roles: frozenset[Role],
     *,
     supervising: AgencyKey,
     key_holders: Collection[AgencyKey] = (),
@@ -130,4 +130,4 @@ def is_for(
     can press; the second press is the other body's."""
     if one.by == person or (one.kind is Awaited.RELEASE and not {*key_holders} - {one.agency}):
         return False
-    return may(ANSWERED_BY[one.kind], standing, case, supervising=supervising)
+    return may(ANSWERED_BY[one.kind], roles, case, supervising=supervising)

@@ -1,10 +1,10 @@
 """Whom a refusal sends somebody to: people who may do it, and never the very person who was refused."""
 
-from bot.domain.access.roles import ABOVE, COUNTED, Action, Standing
+from bot.domain.access.roles import ABOVE, COUNTED, Action, Role
 
-S = Standing
+S = Role
 OF_THE_LEAD = frozenset({S.LEAD, S.HEAD})
-NEXT: tuple[tuple[frozenset[Standing], str], ...] = (
+NEXT: tuple[tuple[frozenset[Role], str], ...] = (
     (frozenset({S.SUPERVISING}), "ask-supervising"),
     (frozenset({S.SUPERVISOR}), "ask-a-supervisor"),
     (ABOVE, "ask-those-above"),
@@ -24,12 +24,12 @@ NEXT: tuple[tuple[frozenset[Standing], str], ...] = (
 """Everybody who may is among these -> the key of the refusal; the first that fits."""
 
 
-def whom_to_ask(action: Action, allowed: frozenset[Standing], standing: frozenset[Standing]) -> str:
+def whom_to_ask(action: Action, allowed: frozenset[Role], roles: frozenset[Role]) -> str:
     """The key of the refusal for somebody who knows of the case, or of the line, and may not do this."""
-    if S.SUPPORT in standing and S.SUPPORT_ACKED in allowed:
+    if S.SUPPORT in roles and S.SUPPORT_ACKED in allowed:
         return "acknowledge-first"
-    if action is Action.DECLINE and standing & OF_THE_LEAD:
+    if action is Action.DECLINE and roles & OF_THE_LEAD:
         return "lead-cannot-decline"
-    if S.HEAD in standing and S.LEAD in allowed and S.HEAD not in allowed:
+    if S.HEAD in roles and S.LEAD in allowed and S.HEAD not in allowed:
         return "ask-lead-officer"
     return next((key for among, key in NEXT if allowed <= among), "ask-the-agencies")

@@ -24,7 +24,7 @@ class Told:
 
 
 @dataclass(frozen=True)
-class Standing:
+class PastState:
     """Class and lead that a case had until a moment."""
 
     until: datetime
@@ -50,7 +50,7 @@ class Event:
 class Tally:
     """Kept beside a case by its store (bot.domain.numbers.keeping says how)."""
 
-    earlier: tuple[Standing, ...] = field(default=())
+    earlier: tuple[PastState, ...] = field(default=())
     """Classes and leads before the ones now, oldest first."""
     kept: tuple[Event, ...] = field(default=())
     """Events of the past that the case itself shows no more, or never did."""

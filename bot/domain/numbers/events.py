@@ -63,9 +63,9 @@ def counted(case: Case) -> Increments:
 def as_event(case: Case, one: Happened) -> Event:
     """The event with the class and the lead of its moment."""
     urgency, lead = case.urgency, case.lead
-    for standing in reversed(case.tally.earlier):
-        if one.at < standing.until:
-            urgency, lead = standing.urgency, standing.lead
+    for past in reversed(case.tally.earlier):
+        if one.at < past.until:
+            urgency, lead = past.urgency, past.lead
     return Event(one.at, one.metric.value, lead if one.body is None else one.body, urgency.value, one.extra)
 
 

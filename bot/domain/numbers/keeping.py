@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from bot.domain.cases.case import Case, TaskState
 from bot.domain.cases.deadlines import LADDER
 from bot.domain.cases.flags import Flag
-from bot.domain.cases.tally import Standing, Tally, Told
+from bot.domain.cases.tally import PastState, Tally, Told
 from bot.domain.cases.work import TransferState
 from bot.domain.ids import AgencyKey
 from bot.domain.numbers.events import Happened, as_event, happened, told_in
@@ -30,7 +30,7 @@ def noted(was: Case, case: Case, now: datetime) -> Case:
         return case
     before, after = Counter(happened(was)), Counter(happened(case))
     fresh = [one.at for one in after - before if now - JUST_NOW <= one.at <= now]
-    tally = _with_standing(was, case, min(fresh, default=now))
+    tally = _with_past_state(was, case, min(fresh, default=now))
     told_apart = replace(case, tally=tally)
     gone = [as_event(was, one) for one in (before - after).elements() if one.at <= now]
     late = [as_event(told_apart, one) for one in (after - before).elements() if one.at < now - WRITTEN_WITHIN]
@@ -47,11 +47,11 @@ def _told(was: Case, case: Case, now: datetime) -> Told | None:
     return told_in(was) if is_joined or (is_late and is_changed) else case.told
 
 
-def _with_standing(was: Case, case: Case, until: datetime) -> Tally:
+def _with_past_state(was: Case, case: Case, until: datetime) -> Tally:
     """The class and the lead that were, if they are others now."""
     if (was.urgency, was.lead) == (case.urgency, case.lead):
         return was.tally
-    return replace(was.tally, earlier=(*was.tally.earlier, Standing(until, was.urgency, was.lead)))
+    return replace(was.tally, earlier=(*was.tally.earlier, PastState(until, was.urgency, was.lead)))
 
 
 def _without_a_moment(was: Case, case: Case, now: datetime) -> Iterator[Happened]:

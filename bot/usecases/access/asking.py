@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.domain.access.places import Place
-from bot.domain.access.roles import Action, Standing, may
-from bot.domain.access.standing import roles_of
+from bot.domain.access.roles import Action, Role, may
+from bot.domain.access.roles_in_case import roles_of
 from bot.domain.cases.case import Case
 from bot.domain.errors import Refusal, Unreachable
 from bot.domain.ids import AgencyKey, CaseNumber, PersonKey
@@ -81,13 +81,13 @@ class Act:
         return scope_of_roles(group_scope(self.here, self.supervising, self.services.profile.agencies), self.agent)
 
     @property
-    def roles(self) -> frozenset[Standing]:
+    def roles(self) -> frozenset[Role]:
         """How the person stands to the line as a whole, in this chat: in a group its readers are its members."""
         supervisor, auditor, agent = self.agent.supervisor, self.agent.auditor, self.agent
         if self.is_private:
             bodies = (agent.agencies - {OVERSIGHT}) | agent.heads
             return roles_of(agencies=bodies, supervisor=supervisor, auditor=auditor, supervising=self.supervising)
-        return self.scope.standing | roles_of(agencies=agent.agencies & self.here, supervisor=supervisor)
+        return self.scope.roles | roles_of(agencies=agent.agencies & self.here, supervisor=supervisor)
 
     async def tell(self, *notices: Notice) -> None:
         """What follows from the act is sent after the commit."""
@@ -103,7 +103,7 @@ class CaseAct(Act):
     """One act on a case that this person may do, in this place, with an open second factor where that is needed."""
 
     case: Case
-    role_in_case: frozenset[Standing]
+    role_in_case: frozenset[Role]
 
     def may(self, action: Action) -> bool:
         """Whether the person may do this too."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from enum import Enum
 
-from bot.domain.access.standing import is_barred
+from bot.domain.access.roles_in_case import is_barred
 from bot.domain.cases.case import Case
 from bot.domain.cases.flags import Flag
 from bot.domain.errors import Unreachable

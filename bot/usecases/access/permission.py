@@ -2,8 +2,8 @@
 
 from bot.domain import second_factor
 from bot.domain.access.places import Place
-from bot.domain.access.roles import MATRIX, Action, Standing, allows, may, who_may
-from bot.domain.access.standing import standings
+from bot.domain.access.roles import MATRIX, Action, Role, allows, may, who_may
+from bot.domain.access.roles_in_case import roles_in_case
 from bot.domain.access.throttle import is_quarantined
 from bot.domain.access.whom_to_ask import whom_to_ask
 from bot.domain.cases.case import Case
@@ -38,9 +38,9 @@ class SecondFactorShut(Exception):
         self.wanted = wanted
 
 
-def standing_of(services: Services, agent: Agent, case: Case, *, recused: bool = False) -> frozenset[Standing]:
+def case_roles(services: Services, agent: Agent, case: Case, *, recused: bool = False) -> frozenset[Role]:
     """How the agent stands to the case now."""
-    return standings(
+    return roles_in_case(
         case,
         agencies=agent.agencies,
         heads=agent.heads,
@@ -96,12 +96,12 @@ async def known_case(act: Act, number: CaseNumber) -> CaseAct:
     await refuse_card_of_before(act.uow, act.agent, case)
     case = await goes_on(act.uow, case)
     recused = act.person in await act.uow.recusals.who(case.id)
-    standing = standing_of(act.services, act.agent, case, recused=recused)
+    roles = case_roles(act.services, act.agent, case, recused=recused)
     is_unseen = not act.is_private and not sees(act.scope, case)
-    is_known = may(Action.SUMMARY, standing, case, supervising=act.supervising) and not is_unseen
-    if not is_known and Standing.ASKED not in standing:
+    is_known = may(Action.SUMMARY, roles, case, supervising=act.supervising) and not is_unseen
+    if not is_known and Role.ASKED not in roles:
         raise NotFound("no-such-case")
-    return CaseAct(**vars(act), case=case, role_in_case=standing)
+    return CaseAct(**vars(act), case=case, role_in_case=roles)
 
 
 async def require_on_line(act: Act, action: Action, wanted: Wanted) -> None:

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from bot.domain.access.roles import Standing
-from bot.domain.access.standing import is_barred
+from bot.domain.access.roles import Role
+from bot.domain.access.roles_in_case import is_barred
 from bot.domain.access.throttle import is_quarantined
 from bot.domain.cases.case import Case
 from bot.domain.ids import AgencyKey, PersonKey
@@ -30,16 +30,16 @@ class Scope:
     @property
     def is_nothing(self) -> bool:
         """A stranger, or a chat that is not ours."""
-        return not self.standing
+        return not self.roles
 
     @property
-    def standing(self) -> frozenset[Standing]:
+    def roles(self) -> frozenset[Role]:
         """By what the matrix of rights is asked."""
         if self.numbers_only:
-            return frozenset({Standing.AUDITOR})
+            return frozenset({Role.AUDITOR})
         if self.everything:
-            return frozenset({Standing.SUPERVISOR})
-        return frozenset({Standing.MEMBER}) if self.agencies else frozenset()
+            return frozenset({Role.SUPERVISOR})
+        return frozenset({Role.MEMBER}) if self.agencies else frozenset()
 
     @property
     def not_for(self) -> frozenset[PersonKey]:

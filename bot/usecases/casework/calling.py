@@ -7,7 +7,7 @@ a body now, and it is asked outside of any transaction.
 from datetime import datetime, timedelta
 
 from bot.domain.access import on_call as rules
-from bot.domain.access.standing import is_barred
+from bot.domain.access.roles_in_case import is_barred
 from bot.domain.access.throttle import is_quarantined
 from bot.domain.cases.case import Case
 from bot.domain.cases.handover import is_sought

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from bot.domain.access.file_access import Access, access, has_alarming_words
-from bot.domain.access.roles import Action, Standing, allows
+from bot.domain.access.roles import Action, Role, allows
 from bot.domain.cases.case import Case
 from bot.domain.intake.asides import answers_of
 from bot.domain.intake.report import MediaRef, MediaState, Report
@@ -33,7 +33,7 @@ async def files_of(uow: UnitOfWork, case: Case) -> list[MediaRef]:
     return [ref for report in await reports_of(uow, case) for ref in report.all_media if ref.file is not None]
 
 
-async def to_export(profile: Profile, uow: UnitOfWork, case: Case, standing: Collection[Standing]) -> list[MediaRef]:
+async def to_export(profile: Profile, uow: UnitOfWork, case: Case, roles: Collection[Role]) -> list[MediaRef]:
     """What may be written out for a body that stands so to the case: what it may see by itself, and files with which
     nothing is the matter; never what is sealed to the two keys."""
     found = []
@@ -41,25 +41,25 @@ async def to_export(profile: Profile, uow: UnitOfWork, case: Case, standing: Col
         alarming = is_alarming(profile, report)
         for ref in report.all_media:
             is_plain = ref.state is MediaState.KEPT and not (ref.is_testimony or (alarming and waits_for_look(ref)))
-            may_see = access(ref, standing, has_alarming_words=alarming) is not Access.NONE
+            may_see = access(ref, roles, has_alarming_words=alarming) is not Access.NONE
             if ref.file is not None and (is_plain or may_see):
                 found.append(ref)
     return found
 
 
-async def for_viewer(profile: Profile, uow: UnitOfWork, case: Case, standing: Collection[Standing]) -> CaseFiles:
+async def for_viewer(profile: Profile, uow: UnitOfWork, case: Case, roles: Collection[Role]) -> CaseFiles:
     """What somebody who stands so to the case sees, and what waits."""
     found: dict[Access, list[MediaRef]] = {way: [] for way in Access}
     unseen, sealed = set(), 0
     for report in await reports_of(uow, case):
         alarming = is_alarming(profile, report)
         for ref in report.all_media:
-            way = access(ref, standing, has_alarming_words=alarming)
+            way = access(ref, roles, has_alarming_words=alarming)
             found[way].append(ref)
             sealed += ref.state is MediaState.SEALED
             if alarming and waits_for_look(ref):
                 unseen.add(ref.message_id)
-    may_release = allows(Action.RELEASE, standing)
+    may_release = allows(Action.RELEASE, roles)
     shown, waiting = tuple(found[Access.SHOWN]), tuple(found[Access.ON_REASON])
     return CaseFiles(shown, waiting, frozenset(unseen), sealed if may_release else 0)
 

@@ -7,7 +7,7 @@ It may be pressed by the lead, its head and the supervising body. Whom it goes t
 from dataclasses import dataclass, replace
 
 from bot.domain.access import on_call
-from bot.domain.access.roles import Action, Standing
+from bot.domain.access.roles import Action, Role
 from bot.domain.cases import handover as rules
 from bot.domain.errors import Refusal
 from bot.domain.ids import AgencyKey
@@ -29,7 +29,7 @@ from bot.usecases.casework.opening import for_a_while
 from bot.usecases.casework.steps import keep_step, viewing_agency
 from bot.usecases.casework.story_places import place_slots, shown_places
 
-AS_A_HELPER = frozenset({Standing.SUPPORT_ACKED})
+AS_A_HELPER = frozenset({Role.SUPPORT_ACKED})
 """The files that go: those that a body which helps is shown on a reason."""
 REASON = "safety"
 """What they are opened for, in the log."""

@@ -12,7 +12,7 @@ PAIRS = {HANDLING: ("handling_waits", "handled_ago"), SENDING: ("sending_waits",
 """Since when the oldest waits, and since when nothing was done."""
 
 
-def standing_still(figures: Mapping[str, object]) -> tuple[str, ...]:
+def stalled(figures: Mapping[str, object]) -> tuple[str, ...]:
     """The parts that stand still, by figures in seconds: `database_away`, `intake_silent` (of a process that polls),
     `intake_noted` (of any process, as it was noted), and those of PAIRS."""
     found = {

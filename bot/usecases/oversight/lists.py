@@ -24,7 +24,7 @@ from bot.usecases.access.asking import Act
 from bot.usecases.access.audience import bodies_of
 from bot.usecases.access.expiring_messages import leaving
 from bot.usecases.access.merged_cases import goes_on
-from bot.usecases.access.permission import standing_of
+from bot.usecases.access.permission import case_roles
 from bot.usecases.access.scope import Scope, sees
 from bot.usecases.access.transaction import transaction
 from bot.usecases.casework.linking import known_links, same_child
@@ -122,9 +122,9 @@ async def show_case(act: Act, number: int) -> None:
 
 def _ways(act: Act, case: Case) -> tuple[str, ...]:
     """What this person may do from here."""
-    standing = standing_of(act.services, act.agent, case)
+    roles = case_roles(act.services, act.agent, case)
     bodies = bodies_of(act.agent)
-    return ways_in(case, bodies, lambda action: may(action, standing, case, supervising=act.supervising))
+    return ways_in(case, bodies, lambda action: may(action, roles, case, supervising=act.supervising))
 
 
 async def seen_case(uow: UnitOfWork, scope: Scope, number: CaseNumber) -> Case:

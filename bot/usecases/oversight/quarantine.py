@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from bot.domain.access.roles import Action
-from bot.domain.access.standing import is_barred
+from bot.domain.access.roles_in_case import is_barred
 from bot.domain.access.throttle import Quarantined, is_quarantined, let_through
 from bot.domain.cases.case import Case
 from bot.domain.errors import IllegalStep

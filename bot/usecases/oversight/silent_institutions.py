@@ -31,7 +31,7 @@ async def silent_institutions(reader: Reader, wanted: Filter, *, named: bool) ->
 def _shown(reader: Reader, wanted: Filter) -> InstitutionFilter | None:
     """What the list may hold; None where there is none. With a body, the institutions that it is above."""
     scope = reader.scope
-    if not (scope.private and allows(Action.INSTITUTIONS, scope.standing)):
+    if not (scope.private and allows(Action.INSTITUTIONS, scope.roles)):
         return None
     if wanted.urgency or wanted.harm or wanted.area:
         return None

@@ -20,7 +20,7 @@ from bot.domain.notices.case_lines import WaitLine
 from bot.domain.people import Agent
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.audience import bodies_of
-from bot.usecases.access.permission import standing_of
+from bot.usecases.access.permission import case_roles
 from bot.usecases.access.scope import Scope
 from bot.usecases.casework.reveal import live
 from bot.usecases.casework.sealed_files import LASTS as PRESSED_FOR
@@ -50,7 +50,7 @@ class Reader:
             one,
             case,
             self.agent.person,
-            standing_of(self.services, self.agent, case),
+            case_roles(self.services, self.agent, case),
             supervising=self.services.profile.agency_with("supervising"),
             key_holders=bodies_of(self.agent) & key_holders(self.services.profile),
         )
@@ -99,7 +99,7 @@ async def _known(reader: Reader, wanted: Sequence[CaseId]) -> list[Case]:
     """Those that may be named to the reader: who has handed one on, or belongs to a barred body, stands nowhere."""
     gone = set(await reader.uow.recusals.cases_of(reader.agent.person)) if wanted else set()
     cases = await reader.uow.cases.known([one for one in wanted if one not in gone])
-    return [case for case in cases.values() if standing_of(reader.services, reader.agent, case)]
+    return [case for case in cases.values() if case_roles(reader.services, reader.agent, case)]
 
 
 async def _held(reader: Reader) -> list[WaitLine]:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.access.identity import corrected, hollow
-from bot.domain.access.roles import Action, Standing, allows
+from bot.domain.access.roles import Action, Role, allows
 from bot.domain.cases.danger import in_lane
 from bot.domain.errors import NotFound
 from bot.domain.ids import CaseId, CaseNumber, DraftId, PersonKey
@@ -139,7 +139,7 @@ async def own_of(uow: UnitOfWork, person: PersonKey, case: CaseId | None = None)
 async def own_report(uow: UnitOfWork, visitor: Visitor, number: CaseNumber) -> Report:
     """The person's own report with this case number; NotFound says nothing of others'."""
     for report, own in await uow.reports.of_person(visitor.person):
-        if own == number and allows(Action.OWN_REPORT, {Standing.REPORTER}):
+        if own == number and allows(Action.OWN_REPORT, {Role.REPORTER}):
             return report
     raise NotFound
 

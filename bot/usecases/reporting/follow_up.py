@@ -127,7 +127,7 @@ async def _look(
         await uow.outbox.add(Notice(FollowWrong(), to, slot=SLOT, mode=Mode.REPLACE))
 
 
-def standing(report: Report, case: Case, now: datetime, answers: int) -> Followed:
+def stands_now(report: Report, case: Case, now: datetime, answers: int) -> Followed:
     """State and dates as they are now, and nothing that was told or answered."""
     waiting = len(open_to(case, report.id))
     return Followed(
@@ -255,7 +255,7 @@ async def _lead_to(
         await uow.outbox.add(Notice(said, to, gone_after=SHOWN))
         return
     may_have_slip = await slips.named_institution(uow, report) is not None
-    stands = replace(standing(report, case, now, len(replies)), may_have_slip=may_have_slip)
+    stands = replace(stands_now(report, case, now, len(replies)), may_have_slip=may_have_slip)
     await uow.outbox.add(Notice(stands, to, slot=SLOT, mode=Mode.REPLACE))
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from bot.domain.access.standing import standings
+from bot.domain.access.roles_in_case import roles_in_case
 from bot.domain.errors import Unreachable
 from bot.domain.ids import AgencyKey, ChatId, UserId
 from bot.domain.people import Agent, Belonging
@@ -128,9 +128,9 @@ async def test_where_no_group_answers_nothing_is_known(town: Town) -> None:
 
 async def test_a_body_to_which_somebody_may_belong_bars_like_one_to_which_they_do() -> None:
     case = a_case(41, barred=(PSB,))
-    assert standings(case, agencies=[EDU], supervisor=True)
-    assert not standings(case, agencies=[EDU], supervisor=True, unsure=[PSB])
-    assert not standings(case, agencies=[], unsure=[EDU]), "and opens nothing"
+    assert roles_in_case(case, agencies=[EDU], supervisor=True)
+    assert not roles_in_case(case, agencies=[EDU], supervisor=True, unsure=[PSB])
+    assert not roles_in_case(case, agencies=[], unsure=[EDU]), "and opens nothing"
     supervisor = Agent(PERSON, frozenset({EDU}), supervisor=True, unsure=frozenset({PSB}))
     assert PSB in private_scope(supervisor, AgencyKey("PROC")).barred_as
     assert private_scope(Agent(PERSON, unsure=frozenset({PSB})), AgencyKey("PROC")).is_nothing

@@ -5,13 +5,13 @@ from dataclasses import replace
 import pytest
 
 from bot.domain.access.file_access import Access, access
-from bot.domain.access.roles import Standing
+from bot.domain.access.roles import Role
 from bot.domain.ids import FileKey
 from bot.domain.intake.report import MediaRef, MediaState
 from tests.support.answers import NOW
 
-S = Standing
-WHO: dict[str, frozenset[Standing]] = {
+S = Role
+WHO: dict[str, frozenset[Role]] = {
     "S0": frozenset({S.SUPPORT}),
     "S": frozenset({S.SUPPORT_ACKED}),
     "SH": frozenset({S.SUPPORT, S.SUPPORT_HEAD}),
@@ -51,6 +51,6 @@ ROWS: list[tuple[str, MediaRef, bool, str, str]] = [
     ("item", "words", "shown", "on_reason"), [row[1:] for row in ROWS], ids=[row[0] for row in ROWS]
 )
 def test_who_comes_to_it_and_how(item: MediaRef, words: bool, shown: str, on_reason: str) -> None:
-    found = {who: access(item, standing, has_alarming_words=words) for who, standing in WHO.items()}
+    found = {who: access(item, roles, has_alarming_words=words) for who, roles in WHO.items()}
     assert {who for who, way in found.items() if way is Access.SHOWN} == set(shown.split())
     assert {who for who, way in found.items() if way is Access.ON_REASON} == set(on_reason.split())

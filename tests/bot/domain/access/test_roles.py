@@ -5,8 +5,8 @@ from itertools import chain, combinations, product
 
 import pytest
 
-from bot.domain.access.roles import MATRIX, Action, Standing, allows, may
-from bot.domain.access.standing import standings
+from bot.domain.access.roles import MATRIX, Action, Role, allows, may
+from bot.domain.access.roles_in_case import roles_in_case
 from bot.domain.cases.assignments import ended_without
 from bot.domain.cases.case import Case, Part, Task, TaskState
 from bot.domain.cases.steps import acknowledge
@@ -17,8 +17,8 @@ from tests.support.answers import NOW
 
 def everything(case_agencies: list[str], **more: object) -> set[Action]:
     case = a_case()
-    standing = standings(case, agencies=case_agencies, supervising=PROC, **more)  # type: ignore[arg-type]
-    return {action for action in Action if may(action, standing, case, supervising=PROC)}
+    roles = roles_in_case(case, agencies=case_agencies, supervising=PROC, **more)  # type: ignore[arg-type]
+    return {action for action in Action if may(action, roles, case, supervising=PROC)}
 
 
 def test_a_stranger_may_nothing() -> None:
@@ -38,8 +38,8 @@ def test_a_member_of_the_lead_may_work_on_the_case_but_not_approve_its_end() -> 
 def test_a_support_sees_the_story_only_after_it_acknowledged() -> None:
     assert Action.STORY not in everything([CYL])
     case = acknowledge(a_case(), CYL, AMAL, NOW)
-    assert may(Action.STORY, standings(case, agencies=[CYL], supervising=PROC), case, supervising=PROC)
-    assert not may(Action.MEDIA, standings(case, agencies=[CYL], supervising=PROC), case, supervising=PROC)
+    assert may(Action.STORY, roles_in_case(case, agencies=[CYL], supervising=PROC), case, supervising=PROC)
+    assert not may(Action.MEDIA, roles_in_case(case, agencies=[CYL], supervising=PROC), case, supervising=PROC)
 
 
 def test_a_head_works_on_the_own_bodys_case_without_being_in_its_group() -> None:
@@ -59,59 +59,59 @@ def test_a_supervisor_sees_no_story() -> None:
 @pytest.mark.parametrize("urgency", [Urgency.P1, Urgency.P2])
 def test_a_grave_case_is_closed_only_with_the_supervising_body(urgency: Urgency) -> None:
     case = replace(acknowledged(), urgency=urgency)
-    assert not may(Action.APPROVE, frozenset({Standing.HEAD}), case, supervising=PROC)
-    assert may(Action.APPROVE, frozenset({Standing.SUPERVISING}), case, supervising=PROC)
+    assert not may(Action.APPROVE, frozenset({Role.HEAD}), case, supervising=PROC)
+    assert may(Action.APPROVE, frozenset({Role.SUPERVISING}), case, supervising=PROC)
 
 
 def test_a_barred_body_stands_nowhere_even_as_head_or_supervisor() -> None:
     case = replace(a_case(DANGER), barred=(PSB,))
-    assert standings(case, agencies=[PSB, EDU], heads=[EDU], supervisor=True, supervising=PROC) == frozenset()
-    assert standings(case, agencies=[], heads=[PSB], supervisor=True, supervising=PROC) == frozenset()
+    assert roles_in_case(case, agencies=[PSB, EDU], heads=[EDU], supervisor=True, supervising=PROC) == frozenset()
+    assert roles_in_case(case, agencies=[], heads=[PSB], supervisor=True, supervising=PROC) == frozenset()
 
 
-def test_every_set_of_standings_is_allowed_exactly_what_the_matrix_names() -> None:
+def test_every_set_of_roles_is_allowed_exactly_what_the_matrix_names() -> None:
     case = a_case()
-    sets = chain.from_iterable(combinations(Standing, size) for size in range(len(Standing) + 1))
-    for standing in map(frozenset, sets):
+    sets = chain.from_iterable(combinations(Role, size) for size in range(len(Role) + 1))
+    for roles in map(frozenset, sets):
         for action in Action:
-            allowed = bool(MATRIX[action].who & standing)
-            assert may(action, standing, case, supervising=PROC) is allowed
+            allowed = bool(MATRIX[action].who & roles)
+            assert may(action, roles, case, supervising=PROC) is allowed
 
 
-def rows_of(standing: Standing) -> set[Action]:
-    """The rows of the matrix that name this standing."""
-    return {action for action, allowed in MATRIX.items() if standing in allowed.who}
+def rows_of(role: Role) -> set[Action]:
+    """The rows of the matrix that name this role."""
+    return {action for action, allowed in MATRIX.items() if role in allowed.who}
 
 
 def test_an_auditor_sees_numbers_and_lateness_and_no_case() -> None:
-    assert rows_of(Standing.AUDITOR) == {Action.OVERDUE, Action.AGENCIES, Action.NUMBERS}
+    assert rows_of(Role.AUDITOR) == {Action.OVERDUE, Action.AGENCIES, Action.NUMBERS}
 
 
 def test_an_administrator_is_named_in_no_row() -> None:
-    assert rows_of(Standing.ADMIN) == set()
+    assert rows_of(Role.ADMIN) == set()
 
 
 def test_a_reporter_has_the_own_report_and_nobody_else_has_it() -> None:
-    assert rows_of(Standing.REPORTER) == {Action.OWN_REPORT}
-    assert MATRIX[Action.OWN_REPORT].who == {Standing.REPORTER}
+    assert rows_of(Role.REPORTER) == {Action.OWN_REPORT}
+    assert MATRIX[Action.OWN_REPORT].who == {Role.REPORTER}
 
 
 def test_whoever_has_handed_the_case_on_stands_nowhere() -> None:
-    found = standings(a_case(), agencies=[EDU], heads=[EDU], supervisor=True, supervising=PROC, recused=True)
+    found = roles_in_case(a_case(), agencies=[EDU], heads=[EDU], supervisor=True, supervising=PROC, recused=True)
     assert found == frozenset()
 
 
 HELPING = {
-    (TaskState.ALERTED, False): Standing.SUPPORT,
-    (TaskState.ALERTED, True): Standing.SUPPORT,  # it was called again
-    (TaskState.ACKED, False): Standing.SUPPORT_ACKED,
-    (TaskState.ACKED, True): Standing.SUPPORT_ACKED,
-    (TaskState.WORKING, False): Standing.SUPPORT_ACKED,
-    (TaskState.WORKING, True): Standing.SUPPORT_ACKED,
-    (TaskState.DONE, False): Standing.SUPPORT,  # older programs ended every part as done
-    (TaskState.DONE, True): Standing.SUPPORT_ACKED,
-    (TaskState.ENDED_WITHOUT, False): Standing.SUPPORT,
-    (TaskState.ENDED_WITHOUT, True): Standing.SUPPORT_ACKED,
+    (TaskState.ALERTED, False): Role.SUPPORT,
+    (TaskState.ALERTED, True): Role.SUPPORT,  # it was called again
+    (TaskState.ACKED, False): Role.SUPPORT_ACKED,
+    (TaskState.ACKED, True): Role.SUPPORT_ACKED,
+    (TaskState.WORKING, False): Role.SUPPORT_ACKED,
+    (TaskState.WORKING, True): Role.SUPPORT_ACKED,
+    (TaskState.DONE, False): Role.SUPPORT,  # older programs ended every part as done
+    (TaskState.DONE, True): Role.SUPPORT_ACKED,
+    (TaskState.ENDED_WITHOUT, False): Role.SUPPORT,
+    (TaskState.ENDED_WITHOUT, True): Role.SUPPORT_ACKED,
     (TaskState.DECLINED, False): None,
     (TaskState.DECLINED, True): None,
     (TaskState.TRANSFERRED, False): None,
@@ -139,9 +139,9 @@ def test_only_a_support_that_has_acknowledged_reads_the_story_in_every_state(
     state: TaskState, has_moment: bool
 ) -> None:
     case, _ = with_part(Part.SUPPORT, state, has_moment=has_moment)
-    found, wanted = standings(case, agencies=[CYL], supervising=PROC), HELPING[state, has_moment]
+    found, wanted = roles_in_case(case, agencies=[CYL], supervising=PROC), HELPING[state, has_moment]
     assert found == ({wanted} if wanted else set())
-    assert may(Action.STORY, found, case, supervising=PROC) is (wanted is Standing.SUPPORT_ACKED)
+    assert may(Action.STORY, found, case, supervising=PROC) is (wanted is Role.SUPPORT_ACKED)
 
 
 @pytest.mark.parametrize(("part", "state", "has_moment"), [*product(Part, TaskState, [False, True])])
@@ -149,5 +149,5 @@ def test_an_end_gives_nobody_a_right_that_they_did_not_have(part: Part, state: T
     case, task = with_part(part, state, has_moment=has_moment)
     ended = ended_without(case, NOW)
     for bodies in ({"agencies": [task.agency]}, {"agencies": [], "heads": [task.agency]}):
-        before, after = (standings(seen, **bodies, supervising=PROC) for seen in (case, ended))  # type: ignore[arg-type]
+        before, after = (roles_in_case(seen, **bodies, supervising=PROC) for seen in (case, ended))  # type: ignore[arg-type]
         assert {action for action in Action if allows(action, after)} <= {a for a in Action if allows(a, before)}

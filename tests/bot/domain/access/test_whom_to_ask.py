@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.domain.access.roles import MATRIX, Action, Standing, who_may
+from bot.domain.access.roles import MATRIX, Action, Role, who_may
 from bot.domain.access.whom_to_ask import whom_to_ask
 from bot.domain.cases.case import Case
 from bot.domain.urgency import Urgency
@@ -13,8 +13,8 @@ from tests.support.a_case import PROC, a_case, a_closing
 from tests.support.facts_of_notices import CATALOGUE
 from tests.support.stand import ROLES
 
-S = Standing
-NAMED: dict[str, set[Standing]] = {
+S = Role
+NAMED: dict[str, set[Role]] = {
     "ask-the-lead": {S.LEAD},
     "ask-lead-officer": {S.LEAD, S.SUPERVISOR, S.SUPERVISING},
     "ask-the-agencies": {S.LEAD, S.SUPPORT_ACKED},
@@ -50,25 +50,25 @@ def cases() -> Iterator[Case]:
         yield from (case, replace(case, proposal=a_closing(case)), replace(case, barred=(PROC,)))
 
 
-def standings() -> set[frozenset[Standing]]:
-    """How people may stand to a case who know of it."""
+def sets_of_roles() -> set[frozenset[Role]]:
+    """The roles in a case of people who know of it."""
     knows = MATRIX[Action.SUMMARY].who
     return {role.case for role in ROLES.values() if role.case & knows} | {frozenset({one}) for one in knows}
 
 
-def refused() -> Iterator[tuple[Action, frozenset[Standing], frozenset[Standing]]]:
+def refused() -> Iterator[tuple[Action, frozenset[Role], frozenset[Role]]]:
     for action in set(MATRIX) - NOT_ABOUT_A_CASE - {Action.OWN_REPORT}:
         for case in cases():
             allowed = who_may(action, case, supervising=PROC)
-            yield from ((action, one, allowed) for one in standings() if allowed.isdisjoint(one))
+            yield from ((action, one, allowed) for one in sets_of_roles() if allowed.isdisjoint(one))
 
 
 def test_nobody_is_sent_to_themselves_nor_to_somebody_who_may_not_either() -> None:
     wrong = set()
-    for action, standing, allowed in refused():
-        key = whom_to_ask(action, allowed, standing)
-        if NAMED[key] & standing or not NAMED[key] <= allowed:
-            wrong.add((action, key, standing))
+    for action, own, allowed in refused():
+        key = whom_to_ask(action, allowed, own)
+        if NAMED[key] & own or not NAMED[key] <= allowed:
+            wrong.add((action, key, own))
     assert wrong == set()
 
 
@@ -76,10 +76,10 @@ def test_of_the_line_too() -> None:
     roles = {role.line for role in ROLES.values()} - {frozenset()}
     for action in NOT_ABOUT_A_CASE:
         allowed = MATRIX[action].who
-        for standing in (one for one in roles if allowed.isdisjoint(one)):
-            key = whom_to_ask(action, allowed, standing)
-            assert not NAMED[key] & standing, (action, key, standing)
-            assert NAMED[key] <= allowed, (action, key, standing)
+        for own in (one for one in roles if allowed.isdisjoint(one)):
+            key = whom_to_ask(action, allowed, own)
+            assert not NAMED[key] & own, (action, key, own)
+            assert NAMED[key] <= allowed, (action, key, own)
 
 
 def test_each_has_words_in_every_language() -> None:
@@ -87,7 +87,7 @@ def test_each_has_words_in_every_language() -> None:
 
 
 @pytest.mark.parametrize(
-    ("action", "standing", "urgency", "key"),
+    ("action", "own", "urgency", "key"),
     [
         (Action.APPROVE, {S.LEAD, S.HEAD}, Urgency.P1, "ask-supervising"),
         (Action.APPROVE, {S.LEAD}, Urgency.P3, "ask-head"),
@@ -102,6 +102,6 @@ def test_each_has_words_in_every_language() -> None:
         (Action.DECLINE, {S.LEAD}, Urgency.P3, "lead-cannot-decline"),
     ],
 )
-def test_each_by_hand(action: Action, standing: set[Standing], urgency: Urgency, key: str) -> None:
+def test_each_by_hand(action: Action, own: set[Role], urgency: Urgency, key: str) -> None:
     case = replace(a_case(), urgency=urgency)
-    assert whom_to_ask(action, who_may(action, case, supervising=PROC), frozenset(standing)) == key
+    assert whom_to_ask(action, who_may(action, case, supervising=PROC), frozenset(own)) == key

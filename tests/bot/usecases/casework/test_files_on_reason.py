@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.cli.export import standing_of_body
+from bot.cli.export import roles_of_body
 from bot.domain.cases.lists import HistoryLine
 from bot.domain.errors import BadAnswer, IllegalStep, NotAllowed, NotFound
 from bot.domain.ids import AgencyKey
@@ -259,7 +259,7 @@ async def exported(rita: Someone, body: str) -> list[int]:
     """Messages of the files that an export for this body holds."""
     case, profile = await the_case(rita.district), rita.services.profile
     async with rita.district.database.reading() as uow:
-        found = await to_export(profile, uow, case, standing_of_body(profile, case, AgencyKey(body)))
+        found = await to_export(profile, uow, case, roles_of_body(profile, case, AgencyKey(body)))
     return [ref.message_id for ref in found]
 
 

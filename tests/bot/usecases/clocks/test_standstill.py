@@ -19,7 +19,7 @@ from bot.ports.inbox import (
 from bot.ports.unit_of_work import (
     DATABASE_AWAY,
 )
-from bot.usecases.clocks.standstill import standing_still
+from bot.usecases.clocks.standstill import stalled
 from storage.schema import metadata
 from storage.unit_of_work import Database
 from tests.support.clock import FixedClock
@@ -50,11 +50,11 @@ NOBODY: frozenset[ChatId] = frozenset()
     ],
 )
 def test_a_minute_without_progress_with_something_to_do(figures: Mapping[str, object], still: tuple[str, ...]) -> None:
-    assert standing_still(figures) == still
+    assert stalled(figures) == still
 
 
 async def still(database: Database, clock: FixedClock) -> tuple[str, ...]:
-    return standing_still(await database.progress.figures(clock.now()))
+    return stalled(await database.progress.figures(clock.now()))
 
 
 async def store(database: Database, clock: FixedClock, *numbers: int) -> None:

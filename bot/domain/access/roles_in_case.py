@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from bot.domain.access.roles import ABOVE, Action, Standing, allows
+from bot.domain.access.roles import ABOVE, Action, Role, allows
 from bot.domain.cases.case import Case, Part
 from bot.domain.ids import AgencyKey
 
@@ -15,16 +15,16 @@ def roles_of(
     auditor: bool = False,
     admin: bool = False,
     supervising: AgencyKey | None = None,
-) -> frozenset[Standing]:
-    """How a person stands to the line as a whole."""
+) -> frozenset[Role]:
+    """The roles of a person for the line as a whole."""
     held = {
-        Standing.MEMBER: bool(agencies or heads),
-        Standing.SUPERVISOR: supervisor,
-        Standing.SUPERVISING: supervising in {*agencies, *heads},
-        Standing.AUDITOR: auditor,
-        Standing.ADMIN: admin,
+        Role.MEMBER: bool(agencies or heads),
+        Role.SUPERVISOR: supervisor,
+        Role.SUPERVISING: supervising in {*agencies, *heads},
+        Role.AUDITOR: auditor,
+        Role.ADMIN: admin,
     }
-    return frozenset(standing for standing, is_so in held.items() if is_so)
+    return frozenset(role for role, is_so in held.items() if is_so)
 
 
 def is_barred(case: Case, bodies: Collection[AgencyKey]) -> bool:
@@ -32,7 +32,7 @@ def is_barred(case: Case, bodies: Collection[AgencyKey]) -> bool:
     return not set(case.barred).isdisjoint(bodies)
 
 
-def standings(
+def roles_in_case(
     case: Case,
     *,
     agencies: Collection[AgencyKey],
@@ -44,43 +44,41 @@ def standings(
     police: AgencyKey | None = None,
     unsure: Collection[AgencyKey] = (),
     handed: bool = False,
-) -> frozenset[Standing]:
-    """How a person with these memberships stands to the case; nothing at all when one of them is barred, or one that
-    they may belong to (`unsure`), or when the person has handed the case on (`recused`). `handed`: all of it was handed
+) -> frozenset[Role]:
+    """The roles in the case of a person with these memberships; none when one of them is barred, or one that they may
+    belong to (`unsure`), or when the person has handed the case on (`recused`). `handed`: all of it was handed
     over to them when they were on call for the police; whoever has left that body has nothing of it.
 
-    The head of a supporting agency stands as its officers do, in its group or not.
+    The head of a supporting agency has the roles of its officers, in its group or not.
     """
     if recused or is_barred(case, {*agencies, *heads, *unsure}):
         return frozenset()
     above = roles_of(agencies=agencies, heads=heads, supervisor=supervisor, supervising=supervising) & ABOVE
     found = above.union(*(_in_body(case, agency, agencies, heads) for agency in {*agencies, *heads}))
     if case.transfer is not None and not case.transfer.answer and case.transfer.to in {*agencies, *heads}:
-        found |= {Standing.ASKED}
+        found |= {Role.ASKED}
     if police is not None and case.lead == police:
         found |= _leading_police(found)
     if handed and police in {*agencies, *heads}:
-        found |= {Standing.HANDED}
+        found |= {Role.HANDED}
     is_key_holder = allows(Action.STORY, found) and not {*agencies, *heads}.isdisjoint(key_holders)
-    return found | {Standing.KEY_HOLDER} if is_key_holder else found
+    return found | {Role.KEY_HOLDER} if is_key_holder else found
 
 
-def _leading_police(found: frozenset[Standing]) -> frozenset[Standing]:
+def _leading_police(found: frozenset[Role]) -> frozenset[Role]:
     """Whoever is of the lead is of the police, where that leads."""
-    of_it = frozenset({Standing.POLICE}) if found & {Standing.LEAD, Standing.HEAD} else frozenset()
-    return of_it | {Standing.POLICE_HEAD} if Standing.HEAD in found else of_it
+    of_it = frozenset({Role.POLICE}) if found & {Role.LEAD, Role.HEAD} else frozenset()
+    return of_it | {Role.POLICE_HEAD} if Role.HEAD in found else of_it
 
 
-def _in_body(
-    case: Case, agency: AgencyKey, agencies: Collection[AgencyKey], heads: Collection[AgencyKey]
-) -> set[Standing]:
-    """How somebody of this body stands to the case by it."""
+def _in_body(case: Case, agency: AgencyKey, agencies: Collection[AgencyKey], heads: Collection[AgencyKey]) -> set[Role]:
+    """The roles in the case that somebody has by this body."""
     task = case.task(agency)
     if task is None or not task.has_part:
         return set()
     if task.part is Part.LEAD:
-        return ({Standing.HEAD} if agency in heads else set()) | ({Standing.LEAD} if agency in agencies else set())
-    found = {Standing.SUPPORT_HEAD} if agency in heads else set()
+        return ({Role.HEAD} if agency in heads else set()) | ({Role.LEAD} if agency in agencies else set())
+    found = {Role.SUPPORT_HEAD} if agency in heads else set()
     if task.part is Part.SUPPORT:
-        found.add(Standing.SUPPORT_ACKED if task.has_acknowledged else Standing.SUPPORT)
+        found.add(Role.SUPPORT_ACKED if task.has_acknowledged else Role.SUPPORT)
     return found
