@@ -57,7 +57,7 @@ class Moment(TypeDecorator[datetime]):
 Number = BigInteger().with_variant(Integer(), "sqlite")
 
 
-Mark = String(32)
+KeyedHash = String(32)
 
 
 Key = String(64)

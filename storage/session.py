@@ -246,36 +246,36 @@ class Session:
 
     # --- chats ---
 
-    def chat_mark(self, chat: ChatId) -> str:
+    def chat_hash(self, chat: ChatId) -> str:
         """The name under which a chat's rows are found."""
-        return self.blind_index.mark("chat", str(chat))
+        return self.blind_index.keyed_hash("chat", str(chat))
 
     async def note_chat(self, chat: ChatId) -> str:
-        """Remember the chat's id, sealed; returns its mark."""
-        mark = self.chat_mark(chat)
-        known = await self.scalar(KNOWN_CHAT, {"chat": mark})
+        """Remember the chat's id, sealed; returns its keyed hash."""
+        hashed = self.chat_hash(chat)
+        known = await self.scalar(KNOWN_CHAT, {"chat": hashed})
         if known is None:
-            await self.add_chat(chat, mark)
-        return mark
+            await self.add_chat(chat, hashed)
+        return hashed
 
-    async def add_chat(self, chat: ChatId, mark: str) -> None:
+    async def add_chat(self, chat: ChatId, hashed: str) -> None:
         """Remember the id of a chat that is not known yet."""
-        sealed = self.vault.seal(Label.IDENTITY, str(chat).encode(), f"chats|{mark}")
-        await self.insert_new(chats, [{"chat": mark, "sealed": sealed}])
+        sealed = self.vault.seal(Label.IDENTITY, str(chat).encode(), f"chats|{hashed}")
+        await self.insert_new(chats, [{"chat": hashed, "sealed": sealed}])
 
-    def open_chat(self, mark: str, sealed: bytes | None) -> ChatId:
-        """The chat's id again; Unreadable where none is known by that mark."""
+    def open_chat(self, hashed: str, sealed: bytes | None) -> ChatId:
+        """The chat's id again; Unreadable where none is known by that keyed hash."""
         try:
-            return ChatId(int(self.vault.open(Label.IDENTITY, sealed, f"chats|{mark}")))
+            return ChatId(int(self.vault.open(Label.IDENTITY, sealed, f"chats|{hashed}")))
         except ValueError:
             raise Unreadable(OF_ANOTHER_VERSION) from None
 
-    def chat_if_readable(self, mark: str, sealed: bytes | None) -> ChatId | None:
+    def chat_if_readable(self, hashed: str, sealed: bytes | None) -> ChatId | None:
         """The same, for lists: one chat that does not open takes no other with it. It is named as changed by hand."""
         try:
-            return self.open_chat(mark, sealed)
+            return self.open_chat(hashed, sealed)
         except Unreadable:
-            note_name(self.vault.row_codes, (chats.name, mark))
+            note_name(self.vault.row_codes, (chats.name, hashed))
             return None
 
 

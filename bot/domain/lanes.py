@@ -5,9 +5,9 @@ from collections.abc import Callable
 from bot.domain.ids import ChatId
 
 
-def lane_of_chat(mark: Callable[[str, str], str], chat: ChatId | int | str) -> str:
+def lane_of_chat(keyed_hash: Callable[[str, str], str], chat: ChatId | int | str) -> str:
     """The lane of whoever writes and presses in this chat."""
-    return mark("lane", str(chat))
+    return keyed_hash("lane", str(chat))
 
 
 def ahead_of(lane: str) -> str:

@@ -11,23 +11,23 @@ from bot.domain.intake.report import Report
 class ReceiptStore(Protocol):
     """Receipt codes as slow keyed hashes, and the state of those who come back with one."""
 
-    async def add(self, mark: str, report: ReportId, at: datetime) -> None:
+    async def add(self, keyed_hash: str, report: ReportId, at: datetime) -> None:
         """This code leads to the report."""
         ...
 
-    async def report_of(self, mark: str) -> Report | None:
+    async def report_of(self, keyed_hash: str) -> Report | None:
         """The report that a code leads to."""
         ...
 
-    async def hand(self, mark: str, report: ReportId, at: datetime) -> None:
+    async def hand(self, keyed_hash: str, report: ReportId, at: datetime) -> None:
         """This code was handed to a caller: it opens only its own replacement."""
         ...
 
-    async def handed(self, mark: str) -> Report | None:
+    async def handed(self, keyed_hash: str) -> Report | None:
         """The report of a code that was handed over and not replaced yet."""
         ...
 
-    async def replaced(self, mark: str) -> bool:
+    async def replaced(self, keyed_hash: str) -> bool:
         """The code that was handed over opens nothing any more; False when somebody was quicker."""
         ...
 

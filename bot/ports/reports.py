@@ -55,15 +55,15 @@ class ReportStore(Protocol):
         """What the person has allowed by the button of the danger lane is over (a word to stop)."""
         ...
 
-    async def similar(self, marks: Sequence[str], since: datetime) -> Sequence[CaseId]:
-        """Cases whose child has one of these keyed marks (T20)."""
+    async def similar(self, hashes: Sequence[str], since: datetime) -> Sequence[CaseId]:
+        """Cases whose child has one of these keyed hashes (T20)."""
         ...
 
     async def same_child(self, case: CaseId, within: timedelta) -> Sequence[CaseId]:
-        """Other cases whose child has a keyed mark of this case's child, noted within that time of it (T20)."""
+        """Other cases whose child has a keyed hash of this case's child, noted within that time of it (T20)."""
         ...
 
-    async def mark_child(self, case: CaseId, marks: Sequence[str], at: datetime) -> None: ...
+    async def note_child_hashes(self, case: CaseId, hashes: Sequence[str], at: datetime) -> None: ...
     async def plan_check_in(self, report: ReportId, asked: int, due_at: datetime | None) -> None:
         """The reporter is asked then how they have fared, and was asked so often; None: not any more."""
         ...

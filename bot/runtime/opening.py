@@ -110,7 +110,7 @@ class StandIn:
         self.notice = OutageNotice(self._bot, texts_of(profile), profile, wait)
         self.alarm = OutageAlarm(self.notice, settings.admins, self._may, clock.now())
         self._now = clock.now
-        self._intake = Intake(Nowhere(), NoMarks(), clock.now, WakeUp(), news=IntakeNews(self._apologise))
+        self._intake = Intake(Nowhere(), NoBlindIndex(), clock.now, WakeUp(), news=IntakeNews(self._apologise))
         make_polling = None if settings.webhook_url else self._make_polling
         self._reception = IntakeSource(self._may, lambda: False, self._choose, self._intake, make_polling)
 
@@ -180,9 +180,9 @@ class Nowhere:
         raise Unreachable("database", why="away")
 
 
-class NoMarks:
+class NoBlindIndex:
     """Where nothing is stored nothing is looked up."""
 
-    def mark(self, purpose: str, text: str) -> str:
+    def keyed_hash(self, purpose: str, text: str) -> str:
         """The same for everything."""
         return "0" * 32

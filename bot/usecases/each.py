@@ -44,8 +44,8 @@ async def each(
     """
     done, away = 0, None
     for key in keys:
-        mark = services.blind_index.mark("fault", key)[:NAMED_BY]
-        if mark in faults and timedelta() <= now - faults[mark] < put_off:
+        keyed_hash = services.blind_index.keyed_hash("fault", key)[:NAMED_BY]
+        if keyed_hash in faults and timedelta() <= now - faults[keyed_hash] < put_off:
             continue
         try:
             await act(key)
@@ -54,29 +54,31 @@ async def each(
         except Unreachable as error:
             away = error
         except Exception as fault:  # one that is broken must not stop the others
-            await _put_off(services, job, mark, fault, now, is_known=mark in faults)
+            await _put_off(services, job, keyed_hash, fault, now, is_known=keyed_hash in faults)
         else:
             done += 1
-            if mark in faults:
-                await _forget(services, job, mark)
+            if keyed_hash in faults:
+                await _forget(services, job, keyed_hash)
     if away is not None and not done:
         raise away
     return done
 
 
-async def _put_off(services: Services, job: str, mark: str, fault: Exception, now: datetime, *, is_known: bool) -> None:
+async def _put_off(
+    services: Services, job: str, keyed_hash: str, fault: Exception, now: datetime, *, is_known: bool
+) -> None:
     """Raises Unreachable when the database is away: then it was no fault of this one."""
     error = type(fault).__name__
     told = JobFault(job=job, error=error)
     async with services.begin() as uow:
-        await uow.timestamps.set_moment(f"{FAULT}{job}-{mark}", now)
+        await uow.timestamps.set_moment(f"{FAULT}{job}-{keyed_hash}", now)
         admins = () if is_known else await uow.staff.admins()
         await uow.outbox.add(*[Notice(told, ToPerson(staff.person), priority=Priority.ALERT) for staff in admins])
         await uow.commit()
-    log.critical("put_off", job=job, mark=mark, error=error)
+    log.critical("put_off", job=job, keyed_hash=keyed_hash, error=error)
 
 
-async def _forget(services: Services, job: str, mark: str) -> None:
+async def _forget(services: Services, job: str, keyed_hash: str) -> None:
     async with services.begin() as uow:
-        await uow.timestamps.set_moment(f"{FAULT}{job}-{mark}", None)
+        await uow.timestamps.set_moment(f"{FAULT}{job}-{keyed_hash}", None)
         await uow.commit()

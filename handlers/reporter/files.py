@@ -27,7 +27,7 @@ class Sent:
 async def on_media(update: Update, context: Context) -> bool:
     """A file: judged; what may be kept is on its way from then on. False, and nothing done: it is none."""
     message = update.effective_message
-    sent = describe(message, context.dependencies.blind_index.mark) if message is not None else None
+    sent = describe(message, context.dependencies.blind_index.keyed_hash) if message is not None else None
     if sent is None:
         return False
     line, visitor = context.services(update), context.visitor(update)
@@ -35,7 +35,7 @@ async def on_media(update: Update, context: Context) -> bool:
     return True
 
 
-def describe(message: Message, mark: Callable[[str, str], str]) -> Sent | None:
+def describe(message: Message, keyed_hash: Callable[[str, str], str]) -> Sent | None:
     """The file of a message: the largest size of a photo; None for a message without one (dice, polls)."""
     kind = "photo" if message.photo else next((k for k in KINDS if getattr(message, k, None)), "")
     if not kind:
@@ -48,7 +48,7 @@ def describe(message: Message, mark: Callable[[str, str], str]) -> Sent | None:
         message_id=message.message_id,
         sent_at=message.date,
         size=file.file_size or 0,
-        unique_hash=mark("file", file.file_unique_id),
+        unique_hash=keyed_hash("file", file.file_unique_id),
         mime=getattr(file, "mime_type", None) or "",
         name=getattr(file, "file_name", None) or "",
         caption=message.caption or "",

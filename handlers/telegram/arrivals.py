@@ -19,13 +19,13 @@ SHARED = frozenset(map(int, (ChatID.ANONYMOUS_ADMIN, ChatID.FAKE_CHANNEL, ChatID
 """Users in whose name Telegram shows what many groups and channels do."""
 
 
-def sender_of(update: dict[str, Any], mark: Callable[[str, str], str]) -> str:
+def sender_of(update: dict[str, Any], keyed_hash: Callable[[str, str], str]) -> str:
     """A keyed hash of who sent it, wherever it was sent; of those who act as a group or a channel, with the place."""
     body = body_of(update)
     who, chat = table(body.get("from")).get("id"), table(body.get("chat")).get("id")
     if type(who) is not int:
-        return mark("sender", f"|{chat}")
-    return mark("sender", f"{who}|{chat}" if who in SHARED else str(who))
+        return keyed_hash("sender", f"|{chat}")
+    return keyed_hash("sender", f"{who}|{chat}" if who in SHARED else str(who))
 
 
 @dataclass(frozen=True)

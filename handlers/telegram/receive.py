@@ -34,13 +34,13 @@ class Store(Protocol):
     async def park_raw(self, body: bytes, reason: str, now: datetime) -> None: ...
 
 
-class Naming(Protocol):
+class KeyedHashes(Protocol):
     """As much of `bot.ports.Marks` as intake needs."""
 
-    def mark(self, purpose: str, text: str) -> str: ...
+    def keyed_hash(self, purpose: str, text: str) -> str: ...
 
 
-def lane_of(update: dict[str, Any], marks: Naming) -> str:
+def lane_of(update: dict[str, Any], blind_index: KeyedHashes) -> str:
     """Updates of one lane are handled in order: a person in private, a case that a group's button names, else a chat.
 
     Names nobody: ids are hashed with a key.
@@ -52,7 +52,7 @@ def lane_of(update: dict[str, Any], marks: Naming) -> str:
     if number is not None and chat.get("type") != "private":
         return f"case:{number}"
     place = chat.get("id")
-    return lane_of_chat(marks.mark, place if type(place) is int else "strange")
+    return lane_of_chat(blind_index.keyed_hash, place if type(place) is int else "strange")
 
 
 async def nothing(_: object = None) -> None:
@@ -80,7 +80,7 @@ class Intake:
     def __init__(
         self,
         inbox: Store,
-        marks: Naming,
+        blind_index: KeyedHashes,
         now: Callable[[], datetime],
         wake: Wake,
         admission: Admission | None = None,
@@ -89,7 +89,7 @@ class Intake:
     ) -> None:
         """`take` gives who has places for what is stored."""
         self._inbox = inbox
-        self._blind_index = marks
+        self._blind_index = blind_index
         self._wake = wake
         self.now = now
         self.last_at: datetime | None = None
@@ -112,15 +112,17 @@ class Intake:
             return None
         words = json.dumps(slim_update(update), ensure_ascii=False, separators=(",", ":"))
         body = words.encode("utf-8", "replace")  # of half a sign, "?"
-        marks = self._blind_index
-        return RawUpdate(self._number(update, body), lane_of(update, marks), body, sender_of(update, marks.mark))
+        blind_index = self._blind_index
+        return RawUpdate(
+            self._number(update, body), lane_of(update, blind_index), body, sender_of(update, blind_index.keyed_hash)
+        )
 
     def _number(self, update: dict[str, Any], body: bytes) -> int:
         """Its own, by which a repeat is known; of one that fits in no column a number is made that is nobody else's."""
         number = update.get("update_id")
         if type(number) is int and 0 <= number <= INT63:
             return number
-        return -1 - int(self._blind_index.mark("update", body.decode())[:15], 16)
+        return -1 - int(self._blind_index.keyed_hash("update", body.decode())[:15], 16)
 
     async def store(self, updates: Sequence[RawUpdate]) -> None:
         """One commit for what fits; whoever sent more is told so. Raises when the database is away: then nothing may be

@@ -28,33 +28,33 @@ class Receipts:
     def __init__(self, session: Session) -> None:
         self._session = session
 
-    async def add(self, mark: str, report: ReportId, at: datetime) -> None:
+    async def add(self, keyed_hash: str, report: ReportId, at: datetime) -> None:
         """This code leads to the report."""
-        row = {"code": mark, "report": report, "made_at": at}
+        row = {"code": keyed_hash, "report": report, "made_at": at}
         await self._session.change(NEW, self._session.coded(receipts, row))
 
-    async def report_of(self, mark: str) -> Report | None:
+    async def report_of(self, keyed_hash: str) -> Report | None:
         """The report that a code leads to."""
-        row = await self._session.row(BY_CODE, {"code": mark})
+        row = await self._session.row(BY_CODE, {"code": keyed_hash})
         if row is None or not self._session.is_genuine(receipts, row):
             return None
         return await self.report(ReportId(row.report))
 
-    async def hand(self, mark: str, report: ReportId, at: datetime) -> None:
+    async def hand(self, keyed_hash: str, report: ReportId, at: datetime) -> None:
         """This code was handed to a caller: it opens only its own replacement."""
-        row = {"code": mark, "report": report, "made_at": at}
+        row = {"code": keyed_hash, "report": report, "made_at": at}
         await self._session.change(HANDED, self._session.coded(handed_words, row))
 
-    async def handed(self, mark: str) -> Report | None:
+    async def handed(self, keyed_hash: str) -> Report | None:
         """The report of a code that was handed to its caller and has not been replaced yet."""
-        row = await self._session.row(BY_HANDED, {"code": mark})
+        row = await self._session.row(BY_HANDED, {"code": keyed_hash})
         if row is None or not self._session.is_genuine(handed_words, row):
             return None
         return await self.report(ReportId(row.report))
 
-    async def replaced(self, mark: str) -> bool:
+    async def replaced(self, keyed_hash: str) -> bool:
         """The code that was handed over opens nothing any more; False when somebody was quicker."""
-        return bool(await self._session.change(TAKEN, {"code": mark}))
+        return bool(await self._session.change(TAKEN, {"code": keyed_hash}))
 
     async def report(self, report: ReportId) -> Report | None:
         """A report by its id; None when there is none (any more)."""

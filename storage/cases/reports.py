@@ -48,10 +48,10 @@ NEXT_ADDED = select(func.coalesce(func.max(additions.c.n) + 1, 0)).where(additio
 COUNT_ADDED = select(func.count()).select_from(additions).where(additions.c.report == bindparam("report"))
 OF_REPORTER = select(reporters).where(reporters.c.person == bindparam("person"))
 THE_REPORTER = select(reporters).where(reporters.c.token == bindparam("token"))
-MARKED = select(child_marks).order_by(child_marks.c.at, child_marks.c.case)
-MARKS_OF_CASE = MARKED.where(child_marks.c.case == bindparam("case"))
-MARKED_TOO = MARKED.where(
-    child_marks.c.mark.in_(bindparam("marks", expanding=True)), child_marks.c.case != bindparam("case")
+HASHES = select(child_marks).order_by(child_marks.c.at, child_marks.c.case)
+HASHES_OF_CASE = HASHES.where(child_marks.c.case == bindparam("case"))
+OTHERS_WITH_HASHES = HASHES.where(
+    child_marks.c.mark.in_(bindparam("hashes", expanding=True)), child_marks.c.case != bindparam("case")
 )
 """Statements that every report asks are built once."""
 
@@ -154,26 +154,28 @@ class Reports:
 
     # --- the same child ---
 
-    async def similar(self, marks: Sequence[str], since: datetime) -> Sequence[CaseId]:
-        """Cases whose child has one of these keyed marks, newest first."""
-        wanted = child_marks.c.mark.in_(marks) & (child_marks.c.at >= since)
+    async def similar(self, hashes: Sequence[str], since: datetime) -> Sequence[CaseId]:
+        """Cases whose child has one of these keyed hashes, newest first."""
+        wanted = child_marks.c.mark.in_(hashes) & (child_marks.c.at >= since)
         found = select(child_marks).where(wanted).order_by(child_marks.c.at.desc(), child_marks.c.case)
         rows = self._session.are_genuine(child_marks, await self._session.connection.execute(found))
         return [CaseId(case) for case in dict.fromkeys(row.case for row in rows)]
 
     async def same_child(self, case: CaseId, within: timedelta) -> Sequence[CaseId]:
-        """Other cases whose child has a keyed mark of this case's child, noted within that time of it."""
-        own = {row.mark: row.at for row in await self._marked(MARKS_OF_CASE, {"case": case})}
-        rows = await self._marked(MARKED_TOO, {"case": case, "marks": list(own)}) if own else []
+        """Other cases whose child has a keyed hash of this case's child, noted within that time of it."""
+        own = {row.mark: row.at for row in await self._hashes(HASHES_OF_CASE, {"case": case})}
+        rows = await self._hashes(OTHERS_WITH_HASHES, {"case": case, "hashes": list(own)}) if own else []
         near = [row for row in rows if abs(row.at - own[row.mark]) <= within]
         return [CaseId(case) for case in dict.fromkeys(row.case for row in near)]
 
-    async def _marked(self, found: Select[Any], wanted: Mapping[str, Any]) -> list[Any]:
+    async def _hashes(self, found: Select[Any], wanted: Mapping[str, Any]) -> list[Any]:
         return self._session.are_genuine(child_marks, await self._session.rows(found, wanted))
 
-    async def mark_child(self, case: CaseId, marks: Sequence[str], at: datetime) -> None:
-        """The case's child has these keyed marks."""
-        await self._session.insert_new(child_marks, [{"mark": mark, "case": case, "at": at} for mark in set(marks)])
+    async def note_child_hashes(self, case: CaseId, hashes: Sequence[str], at: datetime) -> None:
+        """The case's child has these keyed hashes."""
+        await self._session.insert_new(
+            child_marks, [{"mark": hashed, "case": case, "at": at} for hashed in set(hashes)]
+        )
 
     # --- how the reporter has fared ---
 

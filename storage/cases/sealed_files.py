@@ -63,9 +63,9 @@ class SealedFileTable:
 
     async def shown_in(self, slot: str) -> Sequence[ChatId]:
         """Chats in which a message holds the slot, or will when what is on its way has arrived."""
-        mark = Messages(self._session).slot_mark(slot)
-        held = select(slots.c.chat).where(slots.c.slot == mark)
-        coming = select(outbox.c.chat).where(outbox.c.slot == mark, outbox.c.ended_at.is_(None))
+        hashed = Messages(self._session).slot_hash(slot)
+        held = select(slots.c.chat).where(slots.c.slot == hashed)
+        coming = select(outbox.c.chat).where(outbox.c.slot == hashed, outbox.c.ended_at.is_(None))
         found = select(chats.c.chat, chats.c.sealed).where(chats.c.chat.in_(held) | chats.c.chat.in_(coming))
         rows = await self._session.connection.execute(found)
         opened = [self._session.chat_if_readable(row.chat, row.sealed) for row in rows]

@@ -12,12 +12,12 @@ from sqlalchemy import (
     Table,
 )
 
-from storage.schema import Key, Mark, Moment, Number, Word, bound, index_true, index_where, metadata, row_code
+from storage.schema import Key, KeyedHash, Moment, Number, Word, bound, index_true, index_where, metadata, row_code
 
 drafts = Table(
     "drafts",
     metadata,
-    Column("person", Mark, primary_key=True),
+    Column("person", KeyedHash, primary_key=True),
     Column("owner", Key, nullable=False),
     Column("sealed", LargeBinary, nullable=False),
     Column("due_at", Moment),
@@ -47,7 +47,7 @@ open_tasks = Table(
     Column("case", Key, ForeignKey("cases.id", ondelete="CASCADE"), primary_key=True),
     Column("item", Integer, primary_key=True),
     Column("agency", Word, nullable=False),
-    Column("owner", Mark),
+    Column("owner", KeyedHash),
     Column("due_at", Moment, nullable=False, index=True),
     row_code(),
     Index("ix_open_tasks_agency", "agency", "due_at"),
@@ -61,7 +61,7 @@ in_hand = Table(
     metadata,
     Column("case", Key, ForeignKey("cases.id", ondelete="CASCADE"), primary_key=True),
     Column("agency", Word, primary_key=True),
-    Column("person", Mark, primary_key=True),
+    Column("person", KeyedHash, primary_key=True),
     Column("due_at", Moment),
     row_code(),
     Index("ix_in_hand_agency", "agency", "due_at"),
@@ -173,7 +173,7 @@ retention = Table(
     Column("case", Key, ForeignKey("cases.id", ondelete="CASCADE"), primary_key=True),
     Column("until", Moment),
     Column("told_at", Moment),
-    Column("let_go_by", Mark),
+    Column("let_go_by", KeyedHash),
     Column("let_go_at", Moment),
     row_code(),
     index_where("ix_retention_let_go_at", "let_go_at IS NOT NULL", "let_go_at"),
@@ -198,7 +198,7 @@ releases = Table(
     metadata,
     Column("case", Key, ForeignKey("cases.id", ondelete="CASCADE"), primary_key=True),
     Column("agency", Word, primary_key=True),
-    Column("person", Mark, nullable=False),
+    Column("person", KeyedHash, nullable=False),
     Column("at", Moment, nullable=False, index=True),
     row_code(),
     info=bound("case", "agency", "person", "at"),
@@ -208,7 +208,7 @@ releases = Table(
 buckets = Table(
     "buckets",
     metadata,
-    Column("name", Mark, primary_key=True),
+    Column("name", KeyedHash, primary_key=True),
     Column("full_at", Moment, nullable=False, index=True),
     row_code(),
     info=bound("name", "full_at"),
@@ -221,7 +221,7 @@ quarantine = Table(
     Column("case", Key, ForeignKey("cases.id", ondelete="CASCADE"), primary_key=True),
     Column("since", Moment, nullable=False, index=True),
     Column("passes_at", Moment),
-    Column("kept_by", Mark),
+    Column("kept_by", KeyedHash),
     row_code(),
     index_where("ix_quarantine_passes_at", "passes_at IS NOT NULL", "passes_at"),
     info=bound("case", "since", "passes_at", "kept_by"),
@@ -232,7 +232,7 @@ recusals = Table(
     "recusals",
     metadata,
     Column("case", Key, ForeignKey("cases.id"), primary_key=True),
-    Column("person", Mark, primary_key=True, index=True),
+    Column("person", KeyedHash, primary_key=True, index=True),
     Column("at", Moment, nullable=False),
     Column("sealed", LargeBinary, nullable=False),
     row_code(),

@@ -51,15 +51,15 @@ class Agencies:
 
     async def at(self, chat: ChatId) -> Sequence[AgencyKey]:
         """Agencies that are bound to this chat now."""
-        return await self._keys_at(self._session.chat_mark(chat))
+        return await self._keys_at(self._session.chat_hash(chat))
 
     async def bind(self, agency: AgencyKey, chat: ChatId, title: str, locale: str, asked_at: datetime) -> None:
         """Bind; rows that waited for this agency can be sent."""
-        mark = await self._session.note_chat(chat)
+        hashed = await self._session.note_chat(chat)
         sealed = self._session.vault.seal(Label.IDENTITY, title.encode(), f"agencies|{agency}")
         row = {
             "agency": agency,
-            "chat": mark,
+            "chat": hashed,
             "sealed": sealed,
             "locale": locale,
             "bound_at": asked_at,
@@ -68,45 +68,45 @@ class Agencies:
         }
         await self._session.upsert(agencies, row)
         waiting = (outbox.c.agency == agency) & outbox.c.ended_at.is_(None)
-        await self._session.change_genuine(outbox, waiting, {"chat": mark, "locale": locale})
+        await self._session.change_genuine(outbox, waiting, {"chat": hashed, "locale": locale})
         self._session.has_post = True
 
     async def lose(self, chat: ChatId, cause: Cause, now: datetime) -> Sequence[AgencyKey]:
         """The bot is out of the chat: what is not sent yet waits for another group. Returns whose chat it was."""
-        mark = self._session.chat_mark(chat)
-        lost = await self._keys_at(mark)
-        mine = (agencies.c.chat == mark) & agencies.c.lost_at.is_(None)
+        hashed = self._session.chat_hash(chat)
+        lost = await self._keys_at(hashed)
+        mine = (agencies.c.chat == hashed) & agencies.c.lost_at.is_(None)
         values = {"lost_at": now, "refuses_since": None, "cause": cause}
         await self._session.change_genuine(agencies, mine, values)
-        unsent = (outbox.c.chat == mark) & outbox.c.agency.in_(lost) & outbox.c.ended_at.is_(None)
+        unsent = (outbox.c.chat == hashed) & outbox.c.agency.in_(lost) & outbox.c.ended_at.is_(None)
         await self._session.change_genuine(outbox, unsent, {"chat": None})
-        await Messages(self._session).forget_all(mark)
+        await Messages(self._session).forget_all(hashed)
         return lost
 
     async def lost_in(self, chat: ChatId) -> Sequence[AgencyKey]:
         """Whose chat this was until the bot was out of it, and who has no other."""
-        was_theirs = (agencies.c.chat == self._session.chat_mark(chat)) & agencies.c.lost_at.is_not(None)
+        was_theirs = (agencies.c.chat == self._session.chat_hash(chat)) & agencies.c.lost_at.is_not(None)
         return await self._keys(was_theirs)
 
     async def restore(self, chat: ChatId, at: datetime) -> Sequence[AgencyKey]:
         """The bot is in the chat again: it is theirs as before, and what waited for them goes there."""
-        lost, mark = await self.lost_in(chat), self._session.chat_mark(chat)
+        lost, hashed = await self.lost_in(chat), self._session.chat_hash(chat)
         values = {"lost_at": None, "bound_at": at, **FINE}
         await self._session.change_genuine(agencies, agencies.c.agency.in_(lost), values)
         waiting = outbox.c.agency.in_(lost) & outbox.c.ended_at.is_(None)
-        await self._session.change_genuine(outbox, waiting, {"chat": mark, "due_at": outbox.c.not_before})
+        await self._session.change_genuine(outbox, waiting, {"chat": hashed, "due_at": outbox.c.not_before})
         self._session.has_post = True
         return lost
 
     async def refuse(self, chat: ChatId, cause: Cause, now: datetime) -> Sequence[AgencyKey]:
         """The bot may not write in the chat; returns of whom that was not known yet."""
         fine = agencies.c.lost_at.is_(None) & agencies.c.refuses_since.is_(None)
-        here = (agencies.c.chat == self._session.chat_mark(chat)) & fine
+        here = (agencies.c.chat == self._session.chat_hash(chat)) & fine
         return await self._changed(here, {"refuses_since": now, "cause": cause})
 
     async def knock(self, chat: ChatId, now: datetime) -> bool:
         """What waits for the chat is tried now; False when nothing waits."""
-        waiting = (outbox.c.chat == self._session.chat_mark(chat)) & outbox.c.ended_at.is_(None)
+        waiting = (outbox.c.chat == self._session.chat_hash(chat)) & outbox.c.ended_at.is_(None)
         soon = (
             update(outbox)
             .where(waiting, outbox.c.not_before <= now, outbox.c.leased_until.is_(None))
@@ -118,7 +118,7 @@ class Agencies:
 
     async def takes_messages(self, chat: ChatId) -> Sequence[AgencyKey]:
         """A message arrived in the chat; returns of whom it was known that it refuses."""
-        refusing = (agencies.c.chat == self._session.chat_mark(chat)) & agencies.c.refuses_since.is_not(None)
+        refusing = (agencies.c.chat == self._session.chat_hash(chat)) & agencies.c.refuses_since.is_not(None)
         return await self._changed(refusing, FINE)
 
     async def _changed(self, where: ColumnElement[bool], values: Mapping[str, Any]) -> list[AgencyKey]:
@@ -129,7 +129,7 @@ class Agencies:
         """The group has a new id: mapping and unsent rows follow, also those that wait because the old one was lost.
         Its old messages do not: they cannot be edited from the new group, where their numbers mean other messages.
         Returns whose group it is; nobody's when that was known already."""
-        before = self._session.chat_mark(old)
+        before = self._session.chat_hash(old)
         here = agencies.c.chat == before
         moved = await self._keys(here)
         unsent = outbox.c.ended_at.is_(None)
@@ -146,14 +146,14 @@ class Agencies:
 
     async def set_locale(self, chat: ChatId, locale: str) -> None:
         """The group reads this language, in what is not sent yet too."""
-        mark = self._session.chat_mark(chat)
-        here = agencies.c.chat == mark
+        hashed = self._session.chat_hash(chat)
+        here = agencies.c.chat == hashed
         await self._session.change_genuine(agencies, here, {"locale": locale})
-        unsent = (outbox.c.chat == mark) & outbox.c.agency.is_not(None) & outbox.c.ended_at.is_(None)
+        unsent = (outbox.c.chat == hashed) & outbox.c.agency.is_not(None) & outbox.c.ended_at.is_(None)
         await self._session.connection.execute(update(outbox).where(unsent).values(locale=locale))
 
-    async def _keys_at(self, mark: str) -> list[AgencyKey]:
-        bound = (agencies.c.chat == mark) & agencies.c.lost_at.is_(None)
+    async def _keys_at(self, hashed: str) -> list[AgencyKey]:
+        bound = (agencies.c.chat == hashed) & agencies.c.lost_at.is_(None)
         return await self._keys(bound)
 
     async def _keys(self, where: ColumnElement[bool]) -> list[AgencyKey]:

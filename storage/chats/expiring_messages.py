@@ -27,7 +27,7 @@ class ExpiringMessageTable:
         """Insert, or move the moment: at most as far as the message can still be deleted."""
         here = self._row(one.chat, one.message)
         sent_at = await self._session.connection.scalar(select(leaving.c.sent_at).where(here)) or now
-        row = {"chat": self._session.chat_mark(one.chat), "message": one.message, "sent_at": sent_at}
+        row = {"chat": self._session.chat_hash(one.chat), "message": one.message, "sent_at": sent_at}
         told = {"locale": one.locale, "doing": one.doing, "number": one.number}
         await self._session.upsert(leaving, row | told | {"due_at": min(one.due_at, sent_at + LONGEST)})
 
@@ -57,8 +57,8 @@ class ExpiringMessageTable:
 
     async def hasten(self, chat: ChatId, now: datetime) -> None:
         """All that must leave this chat goes now."""
-        for one in await self._found(WITH_CHATS.where(leaving.c.chat == self._session.chat_mark(chat))):
+        for one in await self._found(WITH_CHATS.where(leaving.c.chat == self._session.chat_hash(chat))):
             await self.add(replace(one, due_at=now), now)
 
     def _row(self, chat: ChatId, message: MessageId) -> ColumnElement[bool]:
-        return (leaving.c.chat == self._session.chat_mark(chat)) & (leaving.c.message == message)
+        return (leaving.c.chat == self._session.chat_hash(chat)) & (leaving.c.message == message)

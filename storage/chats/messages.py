@@ -27,21 +27,21 @@ class Messages:
 
     async def incoming(self, chat: ChatId, message: MessageId, at: datetime) -> None:
         """A person wrote this message."""
-        row = {"chat": self._session.chat_mark(chat), "message": message, "at": at, "own": True}
+        row = {"chat": self._session.chat_hash(chat), "message": message, "at": at, "own": True}
         await self._session.insert_new(messages, [row])
 
     async def wrote_since(self, chat: ChatId, since: datetime) -> bool:
         """Whether the person wrote here since the moment, and the message still stands."""
-        mine = (messages.c.chat == self._session.chat_mark(chat)) & messages.c.own & (messages.c.at >= since)
+        mine = (messages.c.chat == self._session.chat_hash(chat)) & messages.c.own & (messages.c.at >= since)
         return await self._session.connection.scalar(select(messages.c.message).where(mine).limit(1)) is not None
 
     async def slot(self, chat: ChatId, slot: str) -> MessageId | None:
         """The message that holds the slot."""
-        return await self.holder(self._session.chat_mark(chat), self.slot_mark(slot))
+        return await self.holder(self._session.chat_hash(chat), self.slot_hash(slot))
 
     async def since(self, chat: ChatId, since: datetime) -> Sequence[MessageId]:
         """Messages of both sides noted since the moment, in the order of their numbers."""
-        mine = (messages.c.chat == self._session.chat_mark(chat)) & (messages.c.at >= since)
+        mine = (messages.c.chat == self._session.chat_hash(chat)) & (messages.c.at >= since)
         found = await self._session.connection.scalars(
             select(messages.c.message).where(mine).order_by(messages.c.message)
         )
@@ -49,7 +49,7 @@ class Messages:
 
     async def between(self, chat: ChatId, since: datetime, until: datetime) -> Sequence[MessageId]:
         """Messages of both sides noted from `since` up to `until`, in the order of their numbers."""
-        mine = (messages.c.chat == self._session.chat_mark(chat)) & messages.c.at.between(since, until)
+        mine = (messages.c.chat == self._session.chat_hash(chat)) & messages.c.at.between(since, until)
         found = await self._session.connection.scalars(
             select(messages.c.message).where(mine).order_by(messages.c.message)
         )
@@ -57,29 +57,29 @@ class Messages:
 
     async def first_after(self, chat: ChatId, moment: datetime) -> datetime | None:
         """When the first message after the moment was noted."""
-        later = (messages.c.chat == self._session.chat_mark(chat)) & (messages.c.at > moment)
+        later = (messages.c.chat == self._session.chat_hash(chat)) & (messages.c.at > moment)
         first: datetime | None = await self._session.connection.scalar(select(func.min(messages.c.at)).where(later))
         return first
 
     async def strays(self, chat: ChatId, since: datetime) -> Sequence[tuple[MessageId, MessageId]]:
         """Where messages may stand that nobody noted: below each one whose send was uncertain before it succeeded."""
-        mark = self._session.chat_mark(chat)
-        sent = (outbox.c.chat == mark) & (outbox.c.uncertain > 0) & (outbox.c.ended_at >= since)
-        noted = (messages.c.chat == mark) & (messages.c.at == outbox.c.ended_at)
+        hashed = self._session.chat_hash(chat)
+        sent = (outbox.c.chat == hashed) & (outbox.c.uncertain > 0) & (outbox.c.ended_at >= since)
+        noted = (messages.c.chat == hashed) & (messages.c.at == outbox.c.ended_at)
         found = select(func.min(messages.c.message)).select_from(outbox).join(messages, noted)
         twice = await self._session.connection.scalars(found.where(sent).group_by(outbox.c.id))
-        gaps = [await self.gap(mark, MessageId(message)) for message in twice]
+        gaps = [await self.gap(hashed, MessageId(message)) for message in twice]
         return [(first, last) for first, last in gaps if first <= last]
 
     async def wiped(self, chat: ChatId) -> None:
         """Forget all messages and slots of the chat."""
-        await self.forget_all(self._session.chat_mark(chat))
+        await self.forget_all(self._session.chat_hash(chat))
 
-    # --- by mark, for the outbox ---
+    # --- by keyed hash, for the outbox ---
 
-    def slot_mark(self, slot: str) -> str:
+    def slot_hash(self, slot: str) -> str:
         """The name under which a slot is kept; slots are named by message numbers and cases."""
-        return self._session.blind_index.mark("slot", slot)
+        return self._session.blind_index.keyed_hash("slot", slot)
 
     async def note(self, chat: str, numbers: Sequence[MessageId], at: datetime) -> None:
         """These messages stand in the chat."""

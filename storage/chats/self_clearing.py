@@ -35,10 +35,10 @@ class ChatDeletionTable:
 
     async def add(self, sweep: ChatDeletion, kind: str, due_at: datetime) -> None:
         """Delete these messages at this moment; an earlier word about the same ones is overwritten."""
-        chat = self._session.chat_mark(sweep.chat)
-        mark = self._session.blind_index.mark("sweep", f"{chat}|{sweep.first}|{sweep.last}")
-        sealed = self._session.vault.seal(Label.IDENTITY, SWEEP.dump(sweep), f"sweeps|{mark}")
-        row = {"id": mark, "chat": chat, "kind": kind, "due_at": due_at, "sealed": sealed}
+        chat = self._session.chat_hash(sweep.chat)
+        hashed = self._session.blind_index.keyed_hash("sweep", f"{chat}|{sweep.first}|{sweep.last}")
+        sealed = self._session.vault.seal(Label.IDENTITY, SWEEP.dump(sweep), f"sweeps|{hashed}")
+        row = {"id": hashed, "chat": chat, "kind": kind, "due_at": due_at, "sealed": sealed}
         await self._session.upsert(sweeps, row)
 
     async def take_due(self, now: datetime, limit: int) -> Sequence[ChatDeletion]:
@@ -53,13 +53,13 @@ class ChatDeletionTable:
 
     async def clean(self, cleaning: Cleaning, due_at: datetime) -> None:
         """Clear this chat by itself, and look at it at `due_at`."""
-        chat = self._session.chat_mark(cleaning.chat)
+        chat = self._session.chat_hash(cleaning.chat)
         sealed = self._session.vault.seal(Label.IDENTITY, CLEANING.dump(cleaning), f"cleanings|{chat}")
         await self._session.upsert(cleanings, {"chat": chat, "due_at": due_at, "sealed": sealed})
 
     async def stop_cleaning(self, chat: ChatId) -> None:
         """The chat is not cleared by itself any more."""
-        mine = cleanings.c.chat == self._session.chat_mark(chat)
+        mine = cleanings.c.chat == self._session.chat_hash(chat)
         await self._session.connection.execute(delete(cleanings).where(mine))
 
     async def cleanings_due(self, now: datetime, limit: int) -> Sequence[Cleaning]:

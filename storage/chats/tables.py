@@ -8,13 +8,13 @@ from sqlalchemy import (
     Table,
 )
 
-from storage.schema import Mark, Moment, Word, bound, metadata, row_code
+from storage.schema import KeyedHash, Moment, Word, bound, metadata, row_code
 
 agencies = Table(
     "agencies",
     metadata,
     Column("agency", Word, primary_key=True),
-    Column("chat", Mark, index=True),
+    Column("chat", KeyedHash, index=True),
     Column("sealed", LargeBinary, nullable=False),
     Column("locale", Word, nullable=False),
     Column("bound_at", Moment),
@@ -39,7 +39,7 @@ new_groups = Table(
 messages = Table(
     "messages",
     metadata,
-    Column("chat", Mark, primary_key=True),
+    Column("chat", KeyedHash, primary_key=True),
     Column("message", BigInteger, primary_key=True),
     Column("at", Moment, nullable=False, index=True),
     Column("own", Boolean),
@@ -49,8 +49,8 @@ messages = Table(
 slots = Table(
     "slots",
     metadata,
-    Column("chat", Mark, primary_key=True),
-    Column("slot", Mark, primary_key=True, index=True),
+    Column("chat", KeyedHash, primary_key=True),
+    Column("slot", KeyedHash, primary_key=True, index=True),
     Column("message", BigInteger, nullable=False),
 )
 
@@ -58,8 +58,8 @@ slots = Table(
 sweeps = Table(
     "sweeps",
     metadata,
-    Column("id", Mark, primary_key=True),
-    Column("chat", Mark, nullable=False),
+    Column("id", KeyedHash, primary_key=True),
+    Column("chat", KeyedHash, nullable=False),
     Column("kind", Word, nullable=False),
     Column("due_at", Moment, nullable=False, index=True),
     Column("sealed", LargeBinary, nullable=False),
@@ -71,7 +71,7 @@ sweeps = Table(
 cleanings = Table(
     "cleanings",
     metadata,
-    Column("chat", Mark, primary_key=True),
+    Column("chat", KeyedHash, primary_key=True),
     Column("due_at", Moment, nullable=False, index=True),
     Column("sealed", LargeBinary, nullable=False),
     row_code(),
@@ -82,7 +82,7 @@ cleanings = Table(
 leaving = Table(
     "leaving",
     metadata,
-    Column("chat", Mark, primary_key=True),
+    Column("chat", KeyedHash, primary_key=True),
     Column("message", BigInteger, primary_key=True),
     Column("sent_at", Moment, nullable=False),
     Column("due_at", Moment, nullable=False, index=True),

@@ -7,14 +7,14 @@ from argon2.low_level import Type, hash_secret_raw
 from bot.domain.ids import PersonKey, UserId
 from bot.thread_pools import HASHING, run_in_pool
 
-MARK_SIZE = 16
+HASH_SIZE = 16
 """Bytes of a keyed hash that are kept: 128 bits find a row and fit into a button."""
 SLOW = {"time_cost": 2, "memory_cost": 19_456, "parallelism": 1, "hash_len": 32}
 """What one try at a slow keyed hash costs (argon2id, 19 MiB): some hundredths of a second."""
 
 
 class KeyedBlindIndex:
-    """Keyed hashes (HMAC-SHA256, 128 bits, hex): `bot.ports.Marks`."""
+    """Keyed hashes (HMAC-SHA256, 128 bits, hex): `bot.ports.blind_index.BlindIndex`."""
 
     def __init__(self, key: bytes) -> None:
         self._key = key
@@ -22,21 +22,21 @@ class KeyedBlindIndex:
     @property
     def fingerprint(self) -> int:
         """A number (60 bits) that tells one ring from another and nothing else."""
-        return int(self.mark("ring", "")[:15], 16)
+        return int(self.keyed_hash("ring", "")[:15], 16)
 
     def person(self, user: UserId) -> PersonKey:
         """The name under which a person's rows are found."""
-        return PersonKey(self.mark("person", str(user)))
+        return PersonKey(self.keyed_hash("person", str(user)))
 
-    def mark(self, purpose: str, text: str) -> str:
+    def keyed_hash(self, purpose: str, text: str) -> str:
         """The keyed hash of `text` for one purpose."""
-        return digest(self._key, f"{purpose}\0{text}".encode(), "sha256")[:MARK_SIZE].hex()
+        return digest(self._key, f"{purpose}\0{text}".encode(), "sha256")[:HASH_SIZE].hex()
 
-    async def slow_mark(self, purpose: str, text: str) -> str:
-        """As `mark`, but each try costs time and memory (argon2id), also for who holds the key. The salt is one of the
-        house's own, so that the hash can be looked up."""
-        salt = digest(self._key, f"salt\0{purpose}".encode(), "sha256")[:MARK_SIZE]
-        return self.mark(purpose, await run_in_pool(HASHING, _slow, text, salt))
+    async def slow_keyed_hash(self, purpose: str, text: str) -> str:
+        """As `keyed_hash`, but each try costs time and memory (argon2id), also for who holds the key. The salt
+        comes from the key, so that the hash can be looked up."""
+        salt = digest(self._key, f"salt\0{purpose}".encode(), "sha256")[:HASH_SIZE]
+        return self.keyed_hash(purpose, await run_in_pool(HASHING, _slow, text, salt))
 
 
 def _slow(text: str, salt: bytes) -> str:

@@ -20,7 +20,7 @@ class Label(StrEnum):
     DESK = "desk"
     AUDIT = "audit"
     LOCK = "lock"
-    MARKS = "marks"
+    BLIND_INDEX = "marks"
     ROWS = "rows"
     SLIPS = "slips"
 

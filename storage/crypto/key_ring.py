@@ -62,13 +62,13 @@ def read_ring(path: Path) -> KeyRing:
         told = {name: urlsafe_b64decode(text) for name, text in found["keys"].items()}
         keys = {int(name): key for name, key in told.items() if not name.endswith(TREE)}
         trees = {int(name[:-1]): Tree.unpacked(packed) for name, packed in told.items() if name.endswith(TREE)}
-        marks = urlsafe_b64decode(found.get("marks", ""))
+        blind_index = urlsafe_b64decode(found.get("marks", ""))
     except (ValueError, KeyError, TypeError, AttributeError):
         raise KeyFileBroken from None
-    sizes = {len(key) for key in keys.values()} | ({len(marks)} if marks else set())
+    sizes = {len(key) for key in keys.values()} | ({len(blind_index)} if blind_index else set())
     if not keys or sizes != {KEY_SIZE} or not all(0 < number < 256 for number in keys):
         raise KeyFileBroken
-    return KeyRing(keys, marks or derive(keys[min(keys)], Label.MARKS), trees)
+    return KeyRing(keys, blind_index or derive(keys[min(keys)], Label.BLIND_INDEX), trees)
 
 
 def make_ring(path: Path, tokens: Tokens) -> KeyRing:
@@ -77,7 +77,7 @@ def make_ring(path: Path, tokens: Tokens) -> KeyRing:
     path.parent.mkdir(parents=True, exist_ok=True)
     key = random_bytes(tokens, KEY_SIZE)
     beside = path.with_name(f"{path.name}.{tokens.token(6)}")
-    _write(beside, KeyRing({1: key}, derive(key, Label.MARKS), {1: new_tree(tokens)}))
+    _write(beside, KeyRing({1: key}, derive(key, Label.BLIND_INDEX), {1: new_tree(tokens)}))
     return _named(beside, path)
 
 

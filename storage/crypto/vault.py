@@ -164,7 +164,7 @@ class Vault:
 
     def position(self, label: Label, row: str) -> int:
         """Where in the trees the key of this value hangs: a keyed hash, which tells nothing of the row."""
-        return int(self.blind_index().mark("leaf", f"{label}|{row}")[: BITS // 4], 16)
+        return int(self.blind_index().keyed_hash("leaf", f"{label}|{row}")[: BITS // 4], 16)
 
     def has_forgotten(self, label: Label, sealed: bytes, row: str) -> bool:
         """Whether the key of this sealed value was destroyed: another reason not to open is not meant."""

@@ -12,7 +12,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-from storage.schema import Key, Mark, Moment, Number, Word, bound, index_true, index_where, metadata, row_code
+from storage.schema import Key, KeyedHash, Moment, Number, Word, bound, index_true, index_where, metadata, row_code
 
 data_keys = Table(
     "data_keys",
@@ -111,7 +111,7 @@ cases = Table(
 chats = Table(
     "chats",
     metadata,
-    Column("chat", Mark, primary_key=True),
+    Column("chat", KeyedHash, primary_key=True),
     Column("sealed", LargeBinary, nullable=False),
     row_code(),
     info=bound("chat"),
@@ -124,7 +124,7 @@ inbox = Table(
     Column("id", Number, primary_key=True, autoincrement=True),
     Column("bot", BigInteger, nullable=False),
     Column("update", BigInteger),
-    Column("lane", Mark, nullable=False),
+    Column("lane", KeyedHash, nullable=False),
     Column("sealed", LargeBinary),
     Column("received_at", Moment, nullable=False),
     Column("due_at", Moment, nullable=False),
@@ -157,9 +157,9 @@ outbox = Table(
     Column("priority", Integer, nullable=False),
     Column("turn", Integer, nullable=False),
     Column("agency", Word),
-    Column("chat", Mark, index=True),
-    Column("slot", Mark),
-    Column("reply_to", Mark),
+    Column("chat", KeyedHash, index=True),
+    Column("slot", KeyedHash),
+    Column("reply_to", KeyedHash),
     Column("locale", Word, nullable=False),
     Column("sealed", LargeBinary),
     Column("made_at", Moment, nullable=False),
@@ -204,7 +204,7 @@ fetches = Table(
     "fetches",
     metadata,
     Column("id", Number, primary_key=True, autoincrement=True),
-    Column("person", Mark, nullable=False),
+    Column("person", KeyedHash, nullable=False),
     Column("owner", Key, nullable=False, index=True),
     Column("message", BigInteger, nullable=False),
     Column("sealed", LargeBinary, nullable=False),

@@ -29,13 +29,13 @@ class InstitutionReports:
     def __init__(self, session: Session) -> None:
         self._session = session
 
-    def mark_of(self, code: str) -> str:
+    def hash_of(self, code: str) -> str:
         """The keyed hash under which rows name an institution."""
-        return self._session.blind_index.mark("institution", code)
+        return self._session.blind_index.keyed_hash("institution", code)
 
     async def note_report(self, report: ReportId, code: str, at: datetime, *, in_conflict: bool) -> None:
         """Insert or replace."""
-        row = {"report": report, "institution": self.mark_of(code), "at": at, "in_conflict": in_conflict}
+        row = {"report": report, "institution": self.hash_of(code), "at": at, "in_conflict": in_conflict}
         await self._session.upsert(duty_reports, row)
 
     async def bar(self, told: Collection[ReportId], month: datetime) -> None:

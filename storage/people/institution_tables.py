@@ -2,20 +2,20 @@
 
 from sqlalchemy import Boolean, Column, ForeignKey, Index, LargeBinary, String, Table, false
 
-from storage.schema import Key, Mark, Moment, Word, bound, metadata, row_code
+from storage.schema import Key, KeyedHash, Moment, Word, bound, metadata, row_code
 
 institutions = Table(
     "institutions",
     metadata,
     Column("code", Word, primary_key=True),
-    Column("mark", Mark, nullable=False, unique=True),
+    Column("mark", KeyedHash, nullable=False, unique=True),
     Column("name", String(120), nullable=False, index=True),
     Column("kind", Word, nullable=False),
     Column("area", Word, nullable=False),
     Column("above", Word, nullable=False),
     Column("open", Boolean, nullable=False),
-    Column("link", Mark, unique=True),
-    Column("head_link", Mark, unique=True),
+    Column("link", KeyedHash, unique=True),
+    Column("head_link", KeyedHash, unique=True),
     Column("sealed", LargeBinary, nullable=False),
     row_code(),
     info=bound("code", "mark", "name", "kind", "area", "above", "open", "link", "head_link"),
@@ -26,7 +26,7 @@ seats = Table(
     "seats",
     metadata,
     Column("seat", Key, primary_key=True),
-    Column("institution", Mark, nullable=False, index=True),
+    Column("institution", KeyedHash, nullable=False, index=True),
     Column("role", Word, nullable=False),
     Column("sealed", LargeBinary, nullable=False),
     row_code(),

@@ -46,7 +46,7 @@ class Institutions(InstitutionReports):
         it = one.institution
         row = {
             "code": it.code,
-            "mark": self.mark_of(it.code),
+            "mark": self.hash_of(it.code),
             "name": it.name,
             "kind": it.kind,
             "area": it.area,
@@ -81,7 +81,7 @@ class Institutions(InstitutionReports):
         return found if now < found.head_until else None
 
     def _link(self, secret: str) -> str | None:
-        return self._session.blind_index.mark("institution-link", secret) if secret else None
+        return self._session.blind_index.keyed_hash("institution-link", secret) if secret else None
 
     async def _first(self, where: ColumnElement[bool]) -> Registered | None:
         return next(iter(await self._load(select(institutions).where(where))), None)
@@ -102,7 +102,7 @@ class Institutions(InstitutionReports):
         """Insert or replace: an account is staff, or head, of one institution."""
         name = _seat(seat.person, seat.role)
         sealed = self._session.vault.seal(Label.IDENTITY, SEAT.dump(seat), f"seats|{name}")
-        row = {"seat": name, "institution": self.mark_of(seat.code), "role": seat.role.value, "sealed": sealed}
+        row = {"seat": name, "institution": self.hash_of(seat.code), "role": seat.role.value, "sealed": sealed}
         await self._session.upsert(seats, row)
 
     async def end_seat(self, person: PersonKey, role: SeatRole) -> None:
@@ -111,19 +111,19 @@ class Institutions(InstitutionReports):
 
     async def end_seats(self, code: str, role: SeatRole) -> int:
         """Nobody belongs to it in this role any more; how many did."""
-        of_it = (seats.c.institution == self.mark_of(code)) & (seats.c.role == role.value)
+        of_it = (seats.c.institution == self.hash_of(code)) & (seats.c.role == role.value)
         return (await self._session.connection.execute(delete(seats).where(of_it))).rowcount
 
     async def count_staff(self, codes: Collection[str]) -> dict[str, int]:
         """How many accounts are linked to each; never whose."""
-        named = {self.mark_of(code): code for code in codes}
+        named = {self.hash_of(code): code for code in codes}
         mine = seats.c.institution.in_([*named]) & (seats.c.role == SeatRole.STAFF.value)
         counted = select(seats.c.institution, func.count()).where(mine).group_by(seats.c.institution)
-        return {named[mark]: count for mark, count in (await self._session.connection.execute(counted)).all()}
+        return {named[hashed]: count for hashed, count in (await self._session.connection.execute(counted)).all()}
 
     async def heads(self, code: str) -> Sequence[Seat]:
         """Whoever heads it."""
-        of_it = (seats.c.institution == self.mark_of(code)) & (seats.c.role == SeatRole.HEAD.value)
+        of_it = (seats.c.institution == self.hash_of(code)) & (seats.c.role == SeatRole.HEAD.value)
         return [seat for seat in await self._seats(of_it) if seat.code == code and seat.role is SeatRole.HEAD]
 
     async def _seats(self, where: ColumnElement[bool]) -> list[Seat]:
@@ -146,9 +146,9 @@ def _seat(person: PersonKey, role: SeatRole) -> str:
     return f"{role.value}|{person}"
 
 
-def _linked(mark: Any) -> Select[Any]:
-    """The accounts of staff of the institution with this mark."""
-    return select(seats.c.seat).where(seats.c.institution == mark, seats.c.role == SeatRole.STAFF.value)
+def _linked(hashed: Any) -> Select[Any]:
+    """The accounts of staff of the institution with this keyed hash."""
+    return select(seats.c.seat).where(seats.c.institution == hashed, seats.c.role == SeatRole.STAFF.value)
 
 
 def _conditions(wanted: InstitutionFilter) -> list[ColumnElement[bool]]:

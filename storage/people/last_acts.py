@@ -22,8 +22,8 @@ class Acts:
 
     async def last(self, chat: ChatId) -> datetime | None:
         """The moment of the newest act; None: nothing in the last days."""
-        mark = self._session.blind_index.mark
-        lane = lane_of_chat(mark, chat)
-        both = [mark("lane", name) for name in (lane, ahead_of(lane))]
+        keyed_hash = self._session.blind_index.keyed_hash
+        lane = lane_of_chat(keyed_hash, chat)
+        both = [keyed_hash("lane", name) for name in (lane, ahead_of(lane))]
         at: datetime | None = await self._session.scalar(LAST, {"lanes": both})
         return at

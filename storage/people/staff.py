@@ -103,7 +103,7 @@ class StaffTable:
         return invite_of(next(iter(self._session.are_genuine(invites, found)), None))
 
     def _secret(self, secret: str) -> str:
-        return self._session.blind_index.mark("invite", secret)
+        return self._session.blind_index.keyed_hash("invite", secret)
 
     def _usable(self, secret: str, now: datetime) -> ColumnElement[bool]:
         unused = invites.c.used_at.is_(None) & (invites.c.expires_at > now)

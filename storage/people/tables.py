@@ -9,13 +9,13 @@ from sqlalchemy import (
     Table,
 )
 
-from storage.schema import Key, Mark, Moment, Word, bound, metadata, row_code
+from storage.schema import Key, KeyedHash, Moment, Word, bound, metadata, row_code
 
 reporters = Table(
     "reporters",
     metadata,
     Column("token", Key, primary_key=True),
-    Column("person", Mark, nullable=False, index=True),
+    Column("person", KeyedHash, nullable=False, index=True),
     Column("sealed", LargeBinary, nullable=False),
     row_code(),
     info=bound("token", "person"),
@@ -25,7 +25,7 @@ reporters = Table(
 staff = Table(
     "staff",
     metadata,
-    Column("person", Mark, primary_key=True),
+    Column("person", KeyedHash, primary_key=True),
     Column("sealed", LargeBinary, nullable=False),
     Column("supervisor", Boolean, nullable=False),
     Column("admin", Boolean, nullable=False),
@@ -38,7 +38,7 @@ staff = Table(
 invites = Table(
     "invites",
     metadata,
-    Column("secret", Mark, primary_key=True),
+    Column("secret", KeyedHash, primary_key=True),
     Column("what", Word, nullable=False),
     Column("agency", Word),
     Column("made_at", Moment, nullable=False),
@@ -52,7 +52,7 @@ invites = Table(
 desks = Table(
     "desks",
     metadata,
-    Column("person", Mark, primary_key=True),
+    Column("person", KeyedHash, primary_key=True),
     Column("sealed", LargeBinary, nullable=False),
     row_code(),
     info=bound("person"),
@@ -62,7 +62,7 @@ desks = Table(
 receipts = Table(
     "receipts",
     metadata,
-    Column("code", Mark, primary_key=True),
+    Column("code", KeyedHash, primary_key=True),
     Column("report", Key, ForeignKey("reports.id", ondelete="CASCADE"), nullable=False, index=True),
     Column("made_at", Moment, nullable=False),
     row_code(),
@@ -73,7 +73,7 @@ receipts = Table(
 handed_words = Table(
     "handed_words",
     metadata,
-    Column("code", Mark, primary_key=True),
+    Column("code", KeyedHash, primary_key=True),
     Column("report", Key, ForeignKey("reports.id", ondelete="CASCADE"), nullable=False, index=True),
     Column("made_at", Moment, nullable=False),
     row_code(),
@@ -84,7 +84,7 @@ handed_words = Table(
 followers = Table(
     "followers",
     metadata,
-    Column("person", Mark, primary_key=True),
+    Column("person", KeyedHash, primary_key=True),
     Column("sealed", LargeBinary, nullable=False),
     Column("changed_at", Moment, nullable=False, index=True),
     row_code(),
@@ -105,7 +105,7 @@ rosters = Table(
 worklists = Table(
     "worklists",
     metadata,
-    Column("person", Mark, primary_key=True),
+    Column("person", KeyedHash, primary_key=True),
     Column("agencies", String(400), nullable=False),
     Column("shown_at", Moment, nullable=False),
     row_code(),
@@ -127,7 +127,7 @@ calls = Table(
 locks = Table(
     "locks",
     metadata,
-    Column("person", Mark, primary_key=True),
+    Column("person", KeyedHash, primary_key=True),
     Column("sealed", LargeBinary, nullable=False),
     row_code(),
     info=bound("person"),
@@ -148,7 +148,7 @@ reveals = Table(
     "reveals",
     metadata,
     Column("case", Key, ForeignKey("cases.id", ondelete="CASCADE"), primary_key=True),
-    Column("person", Mark, primary_key=True),
+    Column("person", KeyedHash, primary_key=True),
     Column("at", Moment, nullable=False, index=True),
     Column("sealed", LargeBinary, nullable=False),
     row_code(),

@@ -59,7 +59,7 @@ class DeliveryResults:
         self._messages = Messages(session)
         self._audit = Audit(session)
         self._books = Books(session, self._audit)
-        self._chat = session.chat_mark(row.chat)
+        self._chat = session.chat_hash(row.chat)
 
     async def record(self, outcome: Outcome) -> None:
         """Write it down and add what follows; the caller commits."""
@@ -91,9 +91,9 @@ class DeliveryResults:
         if outcome.messages and self._row.is_group and (self._row.attempts or isinstance(notice.content, GroupOpen)):
             await note_arrival(self._books, self._row.chat, self._now)
         if slot is not None and outcome.messages:
-            await self._messages.take_slot(self._chat, self._messages.slot_mark(slot), outcome.messages[-1])
+            await self._messages.take_slot(self._chat, self._messages.slot_hash(slot), outcome.messages[-1])
         elif slot is not None and notice.mode is Mode.DELETE:
-            await self._messages.free_slot(self._chat, self._messages.slot_mark(slot))
+            await self._messages.free_slot(self._chat, self._messages.slot_hash(slot))
         if notice.leaves is not None:
             edited = () if outcome.messages or self._row.slot_message is None else (self._row.slot_message,)
             await self._note_leaving(notice.leaves, (*outcome.messages, *edited))
@@ -213,7 +213,7 @@ class DeliveryResults:
     async def _wait_for_group(self, agency: AgencyKey, reason: str) -> None:
         """An agency's row is never given up: it goes to the group that is bound now, or waits for one."""
         place = await Agencies(self._session).place(agency)
-        chat = self._session.chat_mark(place.joined) if place and place.joined else None
+        chat = self._session.chat_hash(place.joined) if place and place.joined else None
         mine = self._is_in_hand() & (outbox.c.id == self._row.id)
         free = {"leased_by": None, "leased_until": None, "due_at": self._now, "reason": reason[:200]}
         await self._session.change_genuine(outbox, mine, free | {"chat": chat})

@@ -63,7 +63,7 @@ class InboxQueue:
 
     async def park_raw(self, body: bytes, reason: str, now: datetime) -> None:
         """A body that is no update: kept sealed for an operator."""
-        lane = self._storage_context.blind_index.mark("body", body.hex())
+        lane = self._storage_context.blind_index.keyed_hash("body", body.hex())
         row = self._row(None, lane, body, now) | {"parked": True, "closed_at": now, "reason": reason[:200]}
         async with self._engine.writing(LOCK_TIMEOUT) as connection:
             await Session(connection, self._storage_context).insert_new(inbox, [row])
@@ -75,8 +75,8 @@ class InboxQueue:
         worker = self._election.number
         if not self._election.may_work:
             return []
-        marks = [self._mark(lane) for lane in busy]
-        wanted = {"now": now, "busy": marks, "most": limit}
+        hashes = [self._lane_hash(lane) for lane in busy]
+        wanted = {"now": now, "busy": hashes, "most": limit}
         async with self._engine.writing() as connection:
             await self._free_dead_leases(Session(connection, self._storage_context), now)
             strays = await self._free_strays(Session(connection, self._storage_context), now)
@@ -143,7 +143,7 @@ class InboxQueue:
     async def next_due(self, besides: frozenset[str] = frozenset()) -> datetime | None:
         """When the earliest open row that no other one holds up is due, of lanes that are not in `besides`."""
         async with self._engine.reading() as connection:
-            wanted = {"besides": [self._mark(lane) for lane in besides]}
+            wanted = {"besides": [self._lane_hash(lane) for lane in besides]}
             due_at: datetime | None = await connection.scalar(NEXT_DUE, wanted)
         return due_at
 
@@ -159,18 +159,18 @@ class InboxQueue:
 
     # --- inside ---
 
-    def _mark(self, lane: str) -> str:
-        return self._storage_context.blind_index.mark("lane", lane)
+    def _lane_hash(self, lane: str) -> str:
+        return self._storage_context.blind_index.keyed_hash("lane", lane)
 
     def _row(self, number: int | None, lane: str, payload: bytes, now: datetime) -> dict[str, Any]:
-        name, mark = lane.encode(), self._mark(lane)
+        name, hashed = lane.encode(), self._lane_hash(lane)
         sealed = self._storage_context.vault.seal(
-            Label.QUEUE, len(name).to_bytes(2) + name + payload, identity(self._storage_context.bot, number, mark)
+            Label.QUEUE, len(name).to_bytes(2) + name + payload, identity(self._storage_context.bot, number, hashed)
         )
         return {
             "bot": self._storage_context.bot,
             "update": number,
-            "lane": mark,
+            "lane": hashed,
             "sealed": sealed,
             "received_at": now,
             "due_at": now,

@@ -245,16 +245,16 @@ class OutboxQueue:
         return found
 
     def _blind_index(self, busy: frozenset[ChatId]) -> list[str]:
-        return [self._storage_context.blind_index.mark("chat", str(chat)) for chat in busy]
+        return [self._storage_context.blind_index.keyed_hash("chat", str(chat)) for chat in busy]
 
-    async def _chat(self, session: Session, mark: str) -> ChatId:
-        """The chat of that mark, which is never another one's; those written to lately are known."""
-        if mark not in self._chats:
-            sealed: Any = await session.scalar(THE_CHAT, {"chat": mark})
-            self._chats[mark] = session.open_chat(mark, sealed)
+    async def _chat(self, session: Session, hashed: str) -> ChatId:
+        """The chat of that keyed hash, which is never another one's; those written to lately are known."""
+        if hashed not in self._chats:
+            sealed: Any = await session.scalar(THE_CHAT, {"chat": hashed})
+            self._chats[hashed] = session.open_chat(hashed, sealed)
             while len(self._chats) > CHATS_KNOWN:
                 self._chats.pop(next(iter(self._chats)))
-        return self._chats[mark]
+        return self._chats[hashed]
 
     async def _open(self, session: Session, row: Any, now: datetime) -> OutboxRow | None:
         """The row for the dispatcher; one that cannot be read is a dead letter and holds up nobody."""

@@ -60,11 +60,11 @@ class Outgoing:
     async def hasten(self, chat: ChatId) -> None:
         """Replies to this chat travel with the alerts. Those that wait are moved up too: else a newer one would
         overtake them, and an older screen come last."""
-        mark = self._session.chat_mark(chat)
-        if mark not in self._hastened:
-            self._hastened.add(mark)
-            if await self._session.rows(WAITING_REPLIES, {"at": mark}):
-                await self._session.change_genuine(outbox, (outbox.c.chat == mark) & WAITING_REPLY, FIRST)
+        hashed = self._session.chat_hash(chat)
+        if hashed not in self._hastened:
+            self._hastened.add(hashed)
+            if await self._session.rows(WAITING_REPLIES, {"at": hashed}):
+                await self._session.change_genuine(outbox, (outbox.c.chat == hashed) & WAITING_REPLY, FIRST)
 
     async def add(self, *notices: Notice) -> None:
         """A row for each notice that somebody can get; rows of an agency without a chat wait."""
@@ -98,7 +98,7 @@ class Outgoing:
         return Target(place.joined, place.locale, agency)
 
     async def _write(self, notice: Notice, target: Target) -> None:
-        chat = None if target.chat is None else self._session.chat_mark(target.chat)
+        chat = None if target.chat is None else self._session.chat_hash(target.chat)
         if chat is not None and notice.slot is not None and as_change(notice) != notice:
             notice = as_change(notice) if await self._stands(chat, notice.slot) else notice
         if notice.priority is Priority.REPLY and chat in self._hastened:
@@ -127,13 +127,13 @@ class Outgoing:
 
     async def _stands(self, chat: str, slot: str) -> bool:
         """Whether a message holds the slot in this chat, or one that will is on its way."""
-        mark = Messages(self._session).slot_mark(slot)
-        if await Messages(self._session).holder(chat, mark) is not None:
+        hashed = Messages(self._session).slot_hash(slot)
+        if await Messages(self._session).holder(chat, hashed) is not None:
             return True
-        return await self._session.scalar(ON_ITS_WAY, {"chat": chat, "slot": mark}) is not None
+        return await self._session.scalar(ON_ITS_WAY, {"chat": chat, "slot": hashed}) is not None
 
     def _row(self, notice: Notice, target: Target, chat: str | None) -> dict[str, Any]:
-        now, mark = self._session.context.now(), Messages(self._session).slot_mark
+        now, slot_hash = self._session.context.now(), Messages(self._session).slot_hash
         due_at = notice.not_before or now
         return {
             "kind": notice.kind,
@@ -141,8 +141,8 @@ class Outgoing:
             "turn": order_of(notice),
             "agency": target.agency,
             "chat": chat,
-            "slot": None if notice.slot is None else mark(notice.slot),
-            "reply_to": None if notice.reply_to is None else mark(notice.reply_to),
+            "slot": None if notice.slot is None else slot_hash(notice.slot),
+            "reply_to": None if notice.reply_to is None else slot_hash(notice.reply_to),
             "locale": target.locale,
             "made_at": now,
             "not_before": due_at,
@@ -182,15 +182,15 @@ class Outgoing:
     async def _rewrite(self, row: Any, notice: Notice) -> None:
         """The waiting row keeps its place in the chat and says this instead. What waited for the morning goes when the
         newer may."""
-        mark, goes_sooner = Messages(self._session).slot_mark, notice.starts or isinstance(notice.content, LADDERS)
+        slot_hash, goes_sooner = Messages(self._session).slot_hash, notice.starts or isinstance(notice.content, LADDERS)
         at = min(row.not_before, notice.not_before or self._session.context.now())
         values = {
             **({"not_before": at, "due_at": at} if goes_sooner else {}),
             "kind": notice.kind,
             "priority": min(row.priority, int(notice.priority)),
             "turn": min(row.turn, order_of(notice)),
-            "slot": None if notice.slot is None else mark(notice.slot),
-            "reply_to": None if notice.reply_to is None else mark(notice.reply_to),
+            "slot": None if notice.slot is None else slot_hash(notice.slot),
+            "reply_to": None if notice.reply_to is None else slot_hash(notice.reply_to),
             "sealed": self._session.vault.seal(Label.QUEUE, dump_notice(notice), f"outbox|{row.id}"),
         }
         await self._session.change_genuine(outbox, outbox.c.id == row.id, values)

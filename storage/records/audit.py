@@ -158,7 +158,7 @@ class Audit:
     def link(self, before: str, number: int, line: Line) -> str:
         """The keyed hash of a line and of all lines before it."""
         fields: list[Fact] = [before, number, Moment.number(line.at), line.action, line.case, line.person, line.agency]
-        return self._session.blind_index.mark(
+        return self._session.blind_index.keyed_hash(
             "audit", dump_facts({"fields": fields, "facts": dict(line.facts)}).decode()
         )
 

@@ -8,7 +8,7 @@ from sqlalchemy import (
     Table,
 )
 
-from storage.schema import Key, Mark, Moment, Number, Word, metadata
+from storage.schema import Key, KeyedHash, Moment, Number, Word, metadata
 
 audit = Table(
     "audit",
@@ -17,7 +17,7 @@ audit = Table(
     Column("at", Moment, nullable=False),
     Column("action", Word, nullable=False),
     Column("case", Key),
-    Column("person", Mark),
+    Column("person", KeyedHash),
     Column("agency", Word),
     Column("sealed", LargeBinary, nullable=False),
     Column("chain", String(64), nullable=False),

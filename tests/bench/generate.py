@@ -162,7 +162,7 @@ class Maker:
         report = a_report(case)
         row = {"id": report.id, "case": case.id, "reporter": report.reporter, "sent_at": report.sent_at}
         rows["reports"].append(row | {"sealed": key.seal(REPORT.dump(report), f"reports|{report.id}")})
-        person = self.database.blind_index.mark("person", str(number))
+        person = self.database.blind_index.keyed_hash("person", str(number))
         reporter = Reporter(report.reporter, PersonKey(person), ChatId(number), "en", Contact.YES, "")
         sealed = vault.seal(Label.IDENTITY, REPORTER.dump(reporter), f"reporters|{reporter.token}")
         rows["reporters"].append({"token": reporter.token, "person": person, "sealed": sealed})

@@ -43,9 +43,9 @@ async def in_flight(home: Path, url: str, simulator: Simulator, since: Mapping[i
     noted = await _noted_in_postgres(url) if url else _noted_in_sqlite(home)
     flying = {}
     for chat, last in since.items():
-        mark = blind_index.mark("chat", str(chat))
+        hashed = blind_index.keyed_hash("chat", str(chat))
         new = (m for m in simulator.cloud.world.chats[chat].messages.values() if m.by_bot and m.id > last)
-        flying[chat] = Counter(shape(message.words) for message in new if (mark, message.id) not in noted)
+        flying[chat] = Counter(shape(message.words) for message in new if (hashed, message.id) not in noted)
     return flying
 
 

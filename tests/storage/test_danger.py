@@ -74,7 +74,7 @@ async def test_the_last_act_is_the_newest_update_also_once_it_is_handled(databas
     async with database.reading() as uow:
         assert await uow.acts.last(RITA_CHAT) is None
     for number, chat in ((1, RITA_CHAT), (2, RITA_CHAT), (3, OTHER)):
-        lane = lane_of_chat(database.blind_index.mark, chat)
+        lane = lane_of_chat(database.blind_index.keyed_hash, chat)
         await database.inbox.store([RawUpdate(number, lane, b"{}")], clock.now())
         clock.advance(minutes=5)
     for row in await database.inbox.lease(clock.now(), 10, frozenset()):

@@ -99,14 +99,14 @@ async def test_a_reporter_who_blocked_the_bot_is_not_written_to_first(database: 
         assert await uow.reports.reporter(ReporterToken("unknown")) is None
 
 
-async def test_reports_of_the_same_child_are_found_by_marks(database: Database) -> None:
+async def test_reports_of_the_same_child_are_found_by_keyed_hashes(database: Database) -> None:
     async with database.begin() as uow:
         for number in (1, 2, 3):
             await uow.cases.add(a_case(number))
-        await uow.reports.mark_child(CaseId("case-1"), ["name", "school", "name"], START)
-        await uow.reports.mark_child(CaseId("case-1"), ["name"], START)
-        await uow.reports.mark_child(CaseId("case-2"), ["name"], START + timedelta(days=2))
-        await uow.reports.mark_child(CaseId("case-3"), ["other"], START)
+        await uow.reports.note_child_hashes(CaseId("case-1"), ["name", "school", "name"], START)
+        await uow.reports.note_child_hashes(CaseId("case-1"), ["name"], START)
+        await uow.reports.note_child_hashes(CaseId("case-2"), ["name"], START + timedelta(days=2))
+        await uow.reports.note_child_hashes(CaseId("case-3"), ["other"], START)
         assert await uow.reports.similar(["name", "school"], START) == ["case-2", "case-1"]
         assert await uow.reports.similar(["name"], START + timedelta(days=1)) == ["case-2"]
         assert await uow.reports.similar([], START) == []

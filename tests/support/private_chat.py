@@ -153,7 +153,7 @@ class Present(Someone):
 
     async def acts(self) -> None:
         """An update of theirs came in."""
-        lane = lane_of_chat(self.services.blind_index.mark, self.visitor.chat)
+        lane = lane_of_chat(self.services.blind_index.keyed_hash, self.visitor.chat)
         update = RawUpdate(next(self._updates), lane, b"{}")
         await self.district.database.inbox.store([update], self.now)
 

@@ -35,6 +35,8 @@ INSTEAD = {
     "withholding": "withheld_files",
     "patience": "timeout, lock_timeout",
     "gate": "quota, Admission",
+    "chat_mark": "chat_hash",
+    "nomarks": "NoBlindIndex",
     "pace": "rate_limit",
     "in_turn": "in_call_order, take_step, thread_pools",
     "fairturns": "FairScheduler",

@@ -43,12 +43,12 @@ class Counted:
     def person(self, user: UserId) -> PersonKey:
         return self.blind_index.person(user)
 
-    def mark(self, purpose: str, text: str) -> str:
-        return self.blind_index.mark(purpose, text)
+    def keyed_hash(self, purpose: str, text: str) -> str:
+        return self.blind_index.keyed_hash(purpose, text)
 
-    async def slow_mark(self, purpose: str, text: str) -> str:
+    async def slow_keyed_hash(self, purpose: str, text: str) -> str:
         self.slow.append(purpose)
-        return await self.blind_index.slow_mark(purpose, text)
+        return await self.blind_index.slow_keyed_hash(purpose, text)
 
 
 def replace_line(district: District, blind_index: BlindIndex) -> District:

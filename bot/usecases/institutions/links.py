@@ -129,10 +129,10 @@ async def _headed(uow: UnitOfWork, visitor: Visitor) -> Registered:
 
 async def _note_opening(services: Services, uow: UnitOfWork, one: Registered, now: datetime) -> None:
     """One more account that was not linked: with too many of them the body above hears, once for each link."""
-    mark = services.blind_index.mark("bucket", f"institution-link|{one.link}")
+    keyed_hash = services.blind_index.keyed_hash("bucket", f"institution-link|{one.link}")
     linked = (await uow.institutions.count_staff([one.code])).get(one.code, 0)
     is_crowd = linked >= CEILINGS.get(one.institution.staff, linked + 1)
-    is_crowd |= not await uow.throttle.pour(mark, CROWD, now)
+    is_crowd |= not await uow.throttle.pour(keyed_hash, CROWD, now)
     if is_crowd and not one.crowd_told:
         await uow.institutions.save(replace(one, crowd_told=True))
         above = ToAgency(one.institution.above)

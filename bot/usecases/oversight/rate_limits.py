@@ -27,10 +27,12 @@ async def runs_over(
     """Pour the report into the buckets of its account and of the institution that it names; whether it must wait.
     What is urgent is counted there, and waits only when a bucket of its own runs over."""
     throttle, folded = services.profile.policy.throttle, fold_asides(draft)
-    fits = await uow.throttle.pour(services.blind_index.mark("bucket", f"account|{person}"), throttle.account, now)
+    fits = await uow.throttle.pour(
+        services.blind_index.keyed_hash("bucket", f"account|{person}"), throttle.account, now
+    )
     if institution := named_institution(folded):
-        mark = services.blind_index.mark("bucket", f"institution|{institution}")
-        fits = await uow.throttle.pour(mark, throttle.institution, now) and fits
+        keyed_hash = services.blind_index.keyed_hash("bucket", f"institution|{institution}")
+        fits = await uow.throttle.pour(keyed_hash, throttle.institution, now) and fits
     if not fits:
         await _tell_once(uow, now)
     if always_passes(folded, case):
@@ -40,8 +42,8 @@ async def runs_over(
 
 async def fits_danger(services: Services, uow: UnitOfWork, person: PersonKey, now: datetime) -> bool:
     """Whether one more report of danger of this account passes at once; it is counted."""
-    mark = services.blind_index.mark("bucket", f"danger|{person}")
-    return await uow.throttle.pour(mark, services.profile.policy.throttle.danger, now)
+    keyed_hash = services.blind_index.keyed_hash("bucket", f"danger|{person}")
+    return await uow.throttle.pour(keyed_hash, services.profile.policy.throttle.danger, now)
 
 
 async def _tell_once(uow: UnitOfWork, now: datetime) -> None:

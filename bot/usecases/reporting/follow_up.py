@@ -71,11 +71,11 @@ async def come(
     `belongs`: whether the account is one of the staff, asked only where these are words of a caller."""
     if await _tried(services, visitor, None, message, now):
         return
-    mark = await services.blind_index.slow_mark(PURPOSE, written(code))
-    if not await _tried(services, visitor, mark, message, now):
+    keyed_hash = await services.blind_index.slow_keyed_hash(PURPOSE, written(code))
+    if not await _tried(services, visitor, keyed_hash, message, now):
         is_staff = await (belongs() if belongs is not None else _is_known_staff(services, visitor))
         use = callers_words.Use(is_staff, await new_receipt(services))
-        await _tried(services, visitor, mark, message, now, use)
+        await _tried(services, visitor, keyed_hash, message, now, use)
 
 
 async def _is_known_staff(services: Services, visitor: Visitor) -> bool:
@@ -87,24 +87,26 @@ async def _is_known_staff(services: Services, visitor: Visitor) -> bool:
 async def _tried(
     services: Services,
     visitor: Visitor,
-    mark: str | None,
+    keyed_hash: str | None,
     message: MessageId,
     now: datetime,
     use: callers_words.Use | None = None,
 ) -> bool:
-    """Whether the code has had its answer. Without its hash (`mark`) only a pause can be answered, and words of a
+    """Whether the code has had its answer. Without its hash (`keyed_hash`) only a pause can be answered, and words of a
     caller only with `use`."""
     async with services.begin() as uow:
         follower = await uow.receipts.follower(visitor.person)
         is_paused = follower is not None and follower.is_paused(now)
-        report = None if mark is None or is_paused else await uow.receipts.report_of(mark)
-        if not is_paused and (mark is None or (use is None and await callers_words.are_callers(uow, mark, report))):
+        report = None if keyed_hash is None or is_paused else await uow.receipts.report_of(keyed_hash)
+        if not is_paused and (
+            keyed_hash is None or (use is None and await callers_words.are_callers(uow, keyed_hash, report))
+        ):
             return False
         to = ToChat(visitor.chat, await locale_of(uow, visitor))
         await uow.outbox.add(Notice(Wipe(messages=(message,)), to))
         if follower is not None and is_paused:
             await uow.outbox.add(paused(to, follower))
-        elif use is None or mark is None or not await callers_words.answered(uow, to, SLOT, mark, use, now):
+        elif use is None or keyed_hash is None or not await callers_words.answered(uow, to, SLOT, keyed_hash, use, now):
             await _look(uow, visitor, to, report, follower, now)
         await uow.commit()
     return True

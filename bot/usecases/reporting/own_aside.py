@@ -14,7 +14,7 @@ from bot.usecases.services import Services
 
 def aside_key(services: Services, person: PersonKey) -> PersonKey:
     """Under which key the draft waits: nobody's account has it."""
-    return PersonKey(services.blind_index.mark("own-draft", person))
+    return PersonKey(services.blind_index.keyed_hash("own-draft", person))
 
 
 async def put_aside(services: Services, uow: UnitOfWork, visitor: Visitor, own: Draft | None) -> None:

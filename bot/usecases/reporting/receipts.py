@@ -25,13 +25,13 @@ Receipt = tuple[Code, str]
 async def new_receipt(services: Services) -> Receipt:
     """A fresh code; its hash takes some hundredths of a second and is made outside of any transaction."""
     code = code_of(services.tokens.token(CODE_BYTES))
-    return code, await services.blind_index.slow_mark(PURPOSE, written(code))
+    return code, await services.blind_index.slow_keyed_hash(PURPOSE, written(code))
 
 
 async def hand_over(uow: UnitOfWork, to: ToChat, receipt: Receipt, report: Report, voice: str, now: datetime) -> None:
     """Show the code once, in a message of its own that goes after ten minutes; keep its hash."""
-    code, mark = receipt
-    await uow.receipts.add(mark, report.id, now)
+    code, keyed_hash = receipt
+    await uow.receipts.add(keyed_hash, report.id, now)
     await uow.outbox.add(Notice(ReceiptCode(code=tuple(code), voice=voice), to, gone_after=SHOWN))
 
 
@@ -48,8 +48,8 @@ async def _shown(services: Services, visitor: Visitor, receipt: Receipt | None, 
         to, told = ToChat(visitor.chat, await locale_of(uow, visitor)), await uow.reports.of_person(visitor.person)
         word = STALE
         if told:
-            mark = services.blind_index.mark("bucket", f"words|{told[0][0].id}")
-            word = "" if await uow.throttle.pour(mark, ASKED_FOR, now) else TOO_OFTEN
+            keyed_hash = services.blind_index.keyed_hash("bucket", f"words|{told[0][0].id}")
+            word = "" if await uow.throttle.pour(keyed_hash, ASKED_FOR, now) else TOO_OFTEN
         if not word and receipt is None:
             return None
         if not word and receipt is not None:

@@ -67,7 +67,7 @@ async def _heads(services: Services, uow: UnitOfWork, report: Report) -> tuple[S
 async def _handed(
     services: Services, uow: UnitOfWork, visitor: Visitor, report: Report, heads: tuple[Seat, ...], now: datetime
 ) -> str:
-    if not await uow.throttle.pour(services.blind_index.mark("bucket", f"slip-head|{report.id}"), HANDED, now):
+    if not await uow.throttle.pour(services.blind_index.keyed_hash("bucket", f"slip-head|{report.id}"), HANDED, now):
         return TOO_OFTEN
     signed = (await uow.identities.of(report)).slip
     if signed is None:

@@ -99,7 +99,7 @@ async def make(services: Services, visitor: Visitor, number: CaseNumber, now: da
 async def _handed(
     services: Services, uow: UnitOfWork, visitor: Visitor, report: Report, named: Named, page: SlipPage, now: datetime
 ) -> str:
-    if not await uow.throttle.pour(services.blind_index.mark("bucket", f"slip|{report.id}"), ASKED_FOR, now):
+    if not await uow.throttle.pour(services.blind_index.keyed_hash("bucket", f"slip|{report.id}"), ASKED_FOR, now):
         return TOO_OFTEN
     await _keep(services, uow, report, named)
     to = ToChat(visitor.chat, await locale_of(uow, visitor))

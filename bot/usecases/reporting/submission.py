@@ -74,8 +74,8 @@ async def open_report(
 ) -> Draft:
     """Make the case and its report, call the agencies; gives the draft with its case and number."""
     folded = told_so_far(services.profile.questionnaire, fold_asides(draft))
-    case_id, marks = CaseId(draft.id), child_marks(services, folded)
-    facts = await _facts(services, uow, folded, marks, case_id, now)
+    case_id, hashes = CaseId(draft.id), child_hashes(services, folded)
+    facts = await _facts(services, uow, folded, hashes, case_id, now)
     number = await uow.cases.next_number()
     report = report_of(services, folded, ReporterToken(services.tokens.token()), now, incomplete=incomplete)
     report = await withhold_in_report(services, uow, report)
@@ -92,7 +92,7 @@ async def open_report(
     await uow.reports.save_reporter(reporter_of(report, draft, person, chat))
     await uow.identities.save(report.reporter, told_identity(services, report, folded))
     await count_report(services, uow, report, draft, facts, case, now)
-    await uow.reports.mark_child(case_id, marks, now)
+    await uow.reports.note_child_hashes(case_id, hashes, now)
     await name_on_older_cards(services, uow, case)
     await uow.audit.add("case_opened", at=now, case=case_id, facts={"urgency": case.urgency.value})
     await tell_of_new_case(services, uow, case, now)
@@ -121,15 +121,15 @@ async def renew_report(
     anew = report_of(services, folded, old.reporter, old.sent_at, incomplete=incomplete)
     report = replace(anew, id=old.id, additions=old.additions)
     report = await withhold_in_report(services, uow, report, old.media)
-    marks = child_marks(services, folded)
-    facts = await _facts(services, uow, folded, marks, old.case, now)
+    hashes = child_hashes(services, folded)
+    facts = await _facts(services, uow, folded, hashes, old.case, now)
     await uow.reports.save(report)
     was = await uow.reports.reporter(report.reporter)
     await uow.reports.save_reporter(reporter_of(report, draft, person, chat, was))
     told = told_identity(services, report, folded)
     await uow.identities.save(report.reporter, renewed(await uow.identities.of(old), told))
     await count_report(services, uow, report, draft, facts, way[-1], now)
-    await uow.reports.mark_child(old.case, marks, now)
+    await uow.reports.note_child_hashes(old.case, hashes, now)
     await name_on_older_cards(services, uow, way[-1])
     is_new = not incomplete or (report.answers, report.media) != (old.answers, old.media)
     await _told_on(services, uow, way, report, facts, asker, now, is_new=is_new, loud=loud)
@@ -277,18 +277,18 @@ async def _passes_now(services: Services, uow: UnitOfWork, was: Case, case: Case
 
 
 async def _facts(
-    services: Services, uow: UnitOfWork, draft: Draft, marks: tuple[str, ...], case: CaseId, now: datetime
+    services: Services, uow: UnitOfWork, draft: Draft, hashes: tuple[str, ...], case: CaseId, now: datetime
 ) -> frozenset[str]:
     """What the answers say, and whether this child has been reported before (T20)."""
     facts = facts_of(services.profile.questionnaire, draft.path, draft.answers, draft.media)
     others = (
-        [other for other in await uow.reports.similar(marks, now - REPEAT_WITHIN) if other != case] if marks else []
+        [other for other in await uow.reports.similar(hashes, now - REPEAT_WITHIN) if other != case] if hashes else []
     )
     return facts | {KNOWN} if others else facts
 
 
-def child_marks(services: Services, draft: Draft) -> tuple[str, ...]:
+def child_hashes(services: Services, draft: Draft) -> tuple[str, ...]:
     """Keyed hashes of the child's name with the age band: find other reports without naming anybody."""
     answer = draft.answer("child_name")
     names = [plain_name(piece.text) for piece in answer.pieces] if answer else []
-    return tuple(services.blind_index.mark("child", f"{name}|{age_band(draft)}") for name in names if name)
+    return tuple(services.blind_index.keyed_hash("child", f"{name}|{age_band(draft)}") for name in names if name)

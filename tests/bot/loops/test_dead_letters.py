@@ -183,8 +183,8 @@ async def test_an_update_whose_lane_cannot_be_read_is_parked_and_stops_nobody(
 
     desk = Desk(database, clock, handle)
     await desk.put("a", "b")
-    mark = database.inbox._mark("a")
-    sealed = database._storage_context.vault.seal(Label.QUEUE, b"\x00\x02\xff\xffx", f"inbox|7000|1|{mark}")
+    hashed = database.inbox._lane_hash("a")
+    sealed = database._storage_context.vault.seal(Label.QUEUE, b"\x00\x02\xff\xffx", f"inbox|7000|1|{hashed}")
     await change(database, "inbox", 1, "sealed", sealed)
     await desk.run_until(desk.is_empty)
     assert (await database.inbox.health(clock.now()))["parked"] == 1

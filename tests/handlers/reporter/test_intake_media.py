@@ -23,7 +23,7 @@ def message(**more: Any) -> Message:
     return update.message
 
 
-def mark(purpose: str, text: str) -> str:
+def keyed_hash(purpose: str, text: str) -> str:
     return f"{purpose}:{text}"
 
 
@@ -32,7 +32,7 @@ def test_the_largest_size_of_a_photo_is_taken() -> None:
         {"file_id": name, "file_unique_id": name, "width": side, "height": side, "file_size": side}
         for name, side in (("small", 90), ("large", 1280), ("medium", 320))
     ]
-    sent = describe(message(photo=sizes, caption="Their messages", media_group_id="a"), mark)
+    sent = describe(message(photo=sizes, caption="Their messages", media_group_id="a"), keyed_hash)
     assert sent is not None
     assert (sent.file_id, sent.ref.kind, sent.ref.size) == ("large", "photo", 1280)
     assert (sent.ref.caption, sent.ref.album, sent.ref.unique_hash) == ("Their messages", "a", "file:large")
@@ -41,7 +41,7 @@ def test_the_largest_size_of_a_photo_is_taken() -> None:
 def test_a_moving_picture_is_no_document() -> None:
     file = {"file_id": "x", "file_unique_id": "x", "mime_type": "video/mp4", "file_name": "cat.mp4"}
     moving = {**file, "width": 1, "height": 1, "duration": 1}
-    sent = describe(message(animation=moving, document=file), mark)
+    sent = describe(message(animation=moving, document=file), keyed_hash)
     assert sent is not None
     assert sent.ref.kind == "animation"
 
@@ -59,7 +59,7 @@ FRIEND = {"id": 9, "is_bot": False, "first_name": "Li"}
     ],
 )
 def test_what_others_have_made_was_not_recorded_in_this_chat(more: dict[str, Any]) -> None:
-    recorded, passed_on = describe(message(voice=VOICE), mark), describe(message(voice=VOICE, **more), mark)
+    recorded, passed_on = describe(message(voice=VOICE), keyed_hash), describe(message(voice=VOICE, **more), keyed_hash)
     assert recorded is not None
     assert recorded.ref.is_testimony
     assert passed_on is not None
@@ -67,4 +67,4 @@ def test_what_others_have_made_was_not_recorded_in_this_chat(more: dict[str, Any
 
 
 def test_dice_are_no_file() -> None:
-    assert describe(message(dice={"emoji": "🎲", "value": 3}), mark) is None
+    assert describe(message(dice={"emoji": "🎲", "value": 3}), keyed_hash) is None

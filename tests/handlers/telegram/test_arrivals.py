@@ -41,11 +41,11 @@ class Line:
 
     def __init__(self, district: District) -> None:
         self.district = district
-        marks = district.services.blind_index
+        blind_index = district.services.blind_index
         self.admission = make_admission(
             district.services, Catalogue(PROFILE.zone, own=PROFILE.texts), district.time.now, SMALL
         )
-        self.intake = Intake(district.database.inbox, marks, district.time.now, WakeUp(), self.admission)
+        self.intake = Intake(district.database.inbox, blind_index, district.time.now, WakeUp(), self.admission)
         self.numbers = count(1)
 
     def says(self, text: str, user: int = 7, **more: Any) -> dict[str, Any]:

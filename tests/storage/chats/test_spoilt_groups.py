@@ -49,8 +49,8 @@ async def test_a_title_that_does_not_open_takes_nobody_their_group(bound: Databa
 async def test_a_group_whose_id_does_not_open_is_none_and_the_others_are_written_to(
     bound: Database, clock: FixedClock
 ) -> None:
-    mark = bound.blind_index.mark("chat", str(POLICE))
-    await spoil(bound, "chats", mark)
+    hashed = bound.blind_index.keyed_hash("chat", str(POLICE))
+    await spoil(bound, "chats", hashed)
     async with bound.begin() as uow:
         works = {place.agency: place.works for place in await uow.agencies.all()}
     assert works == {PSB: False, EDU: True}
@@ -64,4 +64,4 @@ async def test_a_group_whose_id_does_not_open_is_none_and_the_others_are_written
         place = await uow.agencies.place(PSB)
         assert place is not None
         assert (place.chat, place.works) == (POLICE, True)
-    assert ("chats", mark) in bound.changed_rows
+    assert ("chats", hashed) in bound.changed_rows

@@ -93,11 +93,17 @@ def test_a_data_key_belongs_to_its_owner() -> None:
     assert key.of_file("a") != key.of_file("b")
 
 
-def test_marks_differ_by_purpose_and_key_and_are_the_same_again() -> None:
+def test_keyed_hashes_differ_by_purpose_and_key_and_are_the_same_again() -> None:
     blind_index = vault(OLD).blind_index()
-    assert blind_index.mark("chat", "1") == vault(OLD).blind_index().mark("chat", "1")
+    assert blind_index.keyed_hash("chat", "1") == vault(OLD).blind_index().keyed_hash("chat", "1")
     assert (
-        len({blind_index.mark("chat", "1"), blind_index.mark("lane", "1"), vault(NEW).blind_index().mark("chat", "1")})
+        len(
+            {
+                blind_index.keyed_hash("chat", "1"),
+                blind_index.keyed_hash("lane", "1"),
+                vault(NEW).blind_index().keyed_hash("chat", "1"),
+            }
+        )
         == 3
     )
     assert len(blind_index.person(UserId(1))) == 32

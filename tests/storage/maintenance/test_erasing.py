@@ -54,7 +54,7 @@ async def fill(database: Database) -> FileKey:
             await uow.identities.save(ReporterToken(token), Identity(answers=some_answers()))
             media = tuple(replace(ref, file=file) for ref in one.media) if one is report else ()
             await uow.reports.add(replace(one, media=media))
-        await uow.reports.mark_child(ONE, ["mark-of-one"], START)
+        await uow.reports.note_child_hashes(ONE, ["mark-of-one"], START)
         await uow.reports.add_reply(Reply(ONE, START, EDU, words=CANARY))
         await uow.staff.save_desk(PERSON, Desk("note", ONE, {"note": CANARY}, START))
         await uow.outbox.add(notice_of("case_answered", ToChat(RITA_CHAT, "en"), {"words": CANARY}, case=ONE))

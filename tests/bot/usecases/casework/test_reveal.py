@@ -76,7 +76,7 @@ async def test_no_row_holds_a_case_beside_its_reporter(rita: Someone) -> None:
     await follow_up.come(rita.services, other.visitor, code, MessageId(5), rita.now)
     (report,) = await rita.reports()
     database = rita.district.database
-    people = {mark for who in (rita, other) for mark in marks_of(who)}
+    people = {hashed for who in (rita, other) for hashed in hashes_of(who)}
     rows = 0
     async with database._engine.reading() as connection:
         for table in metadata.sorted_tables:
@@ -93,9 +93,13 @@ async def receipt_of(rita: Someone) -> Code:
     return tuple(int(str(number)) for number in facts_of(notice)["code"])
 
 
-def marks_of(who: Someone) -> set[str]:
+def hashes_of(who: Someone) -> set[str]:
     blind_index = who.services.blind_index
-    return {str(who.visitor.person), blind_index.mark("chat", str(who.visitor.chat)), blind_index.mark("person", "7")}
+    return {
+        str(who.visitor.person),
+        blind_index.keyed_hash("chat", str(who.visitor.chat)),
+        blind_index.keyed_hash("person", "7"),
+    }
 
 
 async def test_a_report_of_before_stays_readable_and_names_nobody_in_the_story(rita: Someone) -> None:

@@ -91,9 +91,9 @@ async def test_a_pause_that_begins_while_the_hash_is_made_is_kept(district: Dist
         await types_a_code(person)
 
     class Late(Counted):
-        async def slow_mark(self, purpose: str, text: str) -> str:
+        async def slow_keyed_hash(self, purpose: str, text: str) -> str:
             await types_a_code(Someone(district, user=99))
-            return await super().slow_mark(purpose, text)
+            return await super().slow_keyed_hash(purpose, text)
 
     late = Someone(replace_line(district, Late(district.services.blind_index)), user=99)
     await district.deliver()
