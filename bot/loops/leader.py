@@ -27,17 +27,17 @@ Begin = Callable[[], Awaitable[Sequence[Loop]]]
 
 
 class LeaderTasks:
-    """`term` is 0 while another process leads, and another number each time that this one came to lead."""
+    """`epoch` is 0 while another process leads, and another number each time that this one came to lead."""
 
-    def __init__(self, term: Callable[[], int], begin: Begin) -> None:
-        self._term = term
+    def __init__(self, epoch: Callable[[], int], begin: Begin) -> None:
+        self._epoch = epoch
         self._begin = begin
         self._signal = WakeUp()
         self._loops: Sequence[Loop] = ()
         self._stopping = False
 
     def poke(self) -> None:
-        """Look now: the term may have changed."""
+        """Look now: the epoch may have changed."""
         self._signal.set()
 
     def stop(self) -> None:
@@ -50,12 +50,12 @@ class LeaderTasks:
     async def run(self) -> None:
         """Until `stop`. What breaks in a loop goes out."""
         while not self._stopping:
-            if term := self._term():
-                await self._lead(term)
+            if epoch := self._epoch():
+                await self._lead(epoch)
             else:
                 await self._signal.wait(LOOK_AGAIN)
 
-    async def _lead(self, term: int) -> None:
+    async def _lead(self, epoch: int) -> None:
         try:
             loops = await self._begin()
         except Exception as error:  # the database is away: tried again while we lead
@@ -65,7 +65,7 @@ class LeaderTasks:
         async with asyncio.TaskGroup() as tasks:
             self._loops = loops
             running = [tasks.create_task(loop.run()) for loop in loops]
-            while not self._stopping and self._term() == term:
+            while not self._stopping and self._epoch() == epoch:
                 await self._signal.wait(LOOK_AGAIN)
             await self._end(running)
 

@@ -1,4 +1,4 @@
-"""Who sends rows as soon as they are written: the dispatcher of the term at hand, if there is one."""
+"""Who sends rows as soon as they are written: the dispatcher of the epoch at hand, if there is one."""
 
 from bot.ports.outbox import NobodySends, SendingPlaces
 
@@ -10,7 +10,7 @@ class Places:
         self._sender: SendingPlaces = NobodySends()
 
     def begin(self, sender: SendingPlaces) -> None:
-        """A term begins."""
+        """An epoch begins."""
         self._sender = sender
 
     def now(self) -> SendingPlaces:

@@ -16,7 +16,7 @@ class LeaderElection(Protocol):
     """This process among those that share the database: alive, and perhaps the one that leads."""
 
     @property
-    def term(self) -> int:
+    def epoch(self) -> int:
         """0 while another leads. While this process leads: a number, another one each time that it came to lead."""
         ...
 
@@ -31,7 +31,7 @@ class LeaderElection(Protocol):
         ...
 
     async def run(self, heard: Callable[[Queue], None]) -> None:
-        """Until `stop`. `heard` is called when there may be something in a queue, or the term has changed."""
+        """Until `stop`. `heard` is called when there may be something in a queue, or the epoch has changed."""
         ...
 
     def stop(self) -> None: ...

@@ -104,12 +104,12 @@ class App:
                 present = tasks.create_task(election.run(self._on_signal))
                 leading = tasks.create_task(self._lead())
                 parts.uptime.began = asyncio.get_running_loop().time()
-                taking = tasks.create_task(parts.reception.run())
+                taking = tasks.create_task(parts.intake_source.run())
                 beside = [(tasks.create_task(loop.run()), loop.stop) for loop in parts.beside]
                 incoming = tasks.create_task(self._take_in(when_up))
                 await self._stop.wait()
                 log.info("stopping")
-                await _ended(taking, parts.reception.stop)
+                await _ended(taking, parts.intake_source.stop)
                 await _ended(incoming, self._stop_intake)
                 await _ended(leading, self._stop_leading)
                 for task, stop in beside:
@@ -153,7 +153,7 @@ class App:
         """From the other processes, or from the look at who is alive."""
         self.parts.signals.of(queue).set()
         self.parts.leader_tasks.poke()
-        self.parts.reception.poke()
+        self.parts.intake_source.poke()
 
     def _on_clock_moved(self) -> None:
         self.parts.signals.wake_all()

@@ -26,7 +26,7 @@ LOOK_BACK = timedelta(minutes=1)
 
 
 class Leading:
-    """`dispatcher` and `ticker` are those of the term at hand, or of the next one."""
+    """`dispatcher` and `ticker` are those of the epoch at hand, or of the next one."""
 
     def __init__(self, components: Components, bot: Bot, signals: Signals, sender: Sender, monitor: Monitor) -> None:
         self._components = components
@@ -42,7 +42,7 @@ class Leading:
         self.ticker = self._make_ticker()
 
     async def begin(self, intake: Intake) -> list[Loop]:
-        """The loops of a new term. They go on with the rate limit of the process that led before."""
+        """The loops of a new epoch. They go on with the rate limit of the process that led before."""
         parts, now = self._components, self._components.clock.now
         since = now() - LOOK_BACK
         self._signals.rate_limit.begin(since, await parts.database.outbox.recent(since, now()))

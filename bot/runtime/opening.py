@@ -37,7 +37,7 @@ from handlers.telegram.transport import AiohttpRequest
 
 log = structlog.get_logger()
 
-PASSING = frozenset({"away", "locked", "timed-out", "standby", "full", "failing"})
+TRANSIENT = frozenset({"away", "locked", "timed-out", "standby", "full", "failing"})
 """What is wrong with a database, by the word of `storage.database.engine`, that may pass by itself."""
 AGAIN = 2.0
 """Seconds between two attempts to open the database."""
@@ -70,7 +70,7 @@ class Opening:
             return await open_app(self._settings, self._clock, limits=self._limits)
         except Unreachable as error:
             why = error.facts.get("why")
-            if why not in PASSING:
+            if why not in TRANSIENT:
                 raise
             log.critical("database_away_at_start", error=why)
             return None
@@ -112,7 +112,7 @@ class StandIn:
         self._now = clock.now
         self._intake = Intake(Nowhere(), NoBlindIndex(), clock.now, WakeUp(), news=IntakeNews(self._apologise))
         make_polling = None if settings.webhook_url else self._make_polling
-        self._reception = IntakeSource(self._may, lambda: False, self._choose, self._intake, make_polling)
+        self._intake_source = IntakeSource(self._may, lambda: False, self._choose, self._intake, make_polling)
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
@@ -120,7 +120,7 @@ class StandIn:
         await self._request.initialize()
         listeners = Listeners(self._settings, self._report, self._is_ready, self._intake)
         await listeners.start()
-        loops: tuple[Loop, ...] = (self._reception, self.notice)
+        loops: tuple[Loop, ...] = (self._intake_source, self.notice)
         try:
             async with asyncio.TaskGroup() as tasks:
                 for loop in loops:

@@ -45,7 +45,7 @@ class Outages:
 
     def leads(self) -> bool:
         """Whether this process certainly does what one does for all."""
-        return self._database.election.term > 0
+        return self._database.election.epoch > 0
 
     def speaks(self) -> bool:
         """Whether this process speaks for the line, also while nobody can be asked who leads. Of those of one home that

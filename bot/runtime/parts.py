@@ -121,7 +121,7 @@ class Parts:
         self.polling = PollingMaker(settings, self.intake, self._server_time.note, self._note_answer)
         make_polling = None if settings.webhook_url else self.polling
         leads, choose = self.outages.leads, self.meeting.choose_intake
-        self.reception = IntakeSource(self.outages.speaks, leads, choose, self.intake, make_polling)
+        self.intake_source = IntakeSource(self.outages.speaks, leads, choose, self.intake, make_polling)
         self.startup_retry = StartupRetry(self.intake)
         self.listeners = Listeners(settings, self.status.report, self.status.is_ready, self.intake)
 
@@ -141,7 +141,7 @@ class Parts:
         audience = Audience(database.reading, database.blind_index, self.dependencies.membership)
         sender = Sender(self.bot, VIEWS, self.render_context, self._quota.for_next_part, audience.permission_for)
         self.leading = Leading(parts, self.bot, self.signals, sender, self.monitor)
-        self.leader_tasks = LeaderTasks(lambda: database.election.term, lambda: self.leading.begin(self.intake))
+        self.leader_tasks = LeaderTasks(lambda: database.election.epoch, lambda: self.leading.begin(self.intake))
         clock = parts.clock
         watch: list[Loop] = [ClockWatch(clock, self._tell_step)] if isinstance(clock, SteadyClock) else []
         watch += [self.key_watch, self.disk_watch, self.text_watch]

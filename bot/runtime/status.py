@@ -133,12 +133,12 @@ class Status:
 
     def _own(self, now: datetime) -> dict[str, object]:
         """What the process knows without the database."""
-        running, presence = self._running(), self._database.election
-        last, term = running.intake.last_at, presence.term
+        running, election = self._running(), self._database.election
+        last, epoch = running.intake.last_at, election.epoch
         return {
-            "worker": presence.number,
-            "roles": " ".join(ROLES if term else ROLES[:1]),
-            "leads": int(term > 0),
+            "worker": election.number,
+            "roles": " ".join(ROLES if epoch else ROLES[:1]),
+            "leads": int(epoch > 0),
             "last_intake_at": last,
             "last_intake_seconds": (now - last).total_seconds() if last else None,
             "intake_silent": running.intake.silent_for() if running.polls else None,

@@ -102,7 +102,7 @@ async def _is_in_a_group(uow: UnitOfWork, case: Case) -> bool:
 async def allowed_until(context: RenderContext, uow: UnitOfWork, report: Report) -> datetime | None:
     """To officers: until when the reporter may be written to because of the button; None: not because of it."""
     reporter = await uow.reports.reporter(report.reporter)
-    if reporter is None or reporter.allowed_at is None or reporter.wish.is_welcome:
+    if reporter is None or reporter.allowed_at is None or reporter.wish.is_contact_allowed:
         return None
     acted_at, policy = await uow.acts.last(reporter.chat), context.profile.policy
     until = max(reporter.allowed_at, acted_at or reporter.allowed_at) + policy.danger_contact

@@ -53,7 +53,7 @@ def known_to(words: Words, identity: Identity) -> list[str]:
 
 
 async def identity_known(context: RenderContext, row: OutboxRow, said: IdentityKnown) -> Rendered:
-    """To the reporter, where that is welcome: somebody may know now who they are."""
+    """To the reporter, where they may be written to: somebody may know now who they are."""
     words, number = Words(context, row, said.voice), said.number
     agency = agency_name(context, row.locale, said.agency)
     keys = ((words.key("follow", i.Status()), words.key("add", i.AddTo(number))), safety(words))

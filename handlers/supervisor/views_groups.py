@@ -4,12 +4,12 @@ from bot.domain.notices.groups import (
     GroupAdded,
     GroupBack,
     GroupBound,
+    GroupGreeting,
     GroupHidden,
     GroupLost,
     GroupNews,
     GroupOpen,
     GroupRefuses,
-    GroupWelcome,
     LanguageChoice,
     NobodyKnows,
 )
@@ -38,7 +38,7 @@ async def group_bound(context: RenderContext, row: OutboxRow, said: GroupBound) 
     return Rendered(context.text("staff-group-bound", row.locale, agency=agency_name(context, row.locale, said.agency)))
 
 
-async def welcome_agency(context: RenderContext, row: OutboxRow, said: GroupWelcome) -> Rendered:
+async def greet_agency(context: RenderContext, row: OutboxRow, said: GroupGreeting) -> Rendered:
     """In the group: whose it is now."""
     agency = agency_name(context, row.locale, said.agency)
     return Rendered(context.text("staff-welcome-agency", row.locale, agency=agency))
@@ -71,7 +71,7 @@ VIEWS = (
     .on(GroupHidden, of_group("staff-group-hidden", "staff-group-hidden"))
     .on(GroupAdded, of_group("staff-group-added", "staff-group-added"))
     .on(GroupBound, group_bound)
-    .on(GroupWelcome, welcome_agency)
+    .on(GroupGreeting, greet_agency)
     .on(GroupOpen, group_open)
     .on(NobodyKnows, nobody_knows)
     .on(LanguageChoice, language)

@@ -1,9 +1,9 @@
-"""Plain sentences, and the welcome of new members of staff."""
+"""Plain sentences, and the greeting of new members of staff."""
 
 from dataclasses import fields
 
 from bot.domain.notices.lines import Refused, Say
-from bot.domain.notices.staff import StaffWelcome
+from bot.domain.notices.staff import StaffGreeting
 from bot.ports.delivery import OutboxRow
 from handlers.telegram.just_before import before_line
 from handlers.telegram.rendered import RenderContext, Rendered
@@ -32,10 +32,10 @@ def _as_typed(context: RenderContext, locale: str, known: str) -> str:
     return context.text("list-join", locale).join(as_typed(context, locale, word) for word in known.split(", "))
 
 
-async def welcome_staff(context: RenderContext, row: OutboxRow, said: StaffWelcome) -> Rendered:
+async def greet_staff(context: RenderContext, row: OutboxRow, said: StaffGreeting) -> Rendered:
     """What a new supervisor, auditor or head can do here."""
     name = agency_name(context, row.locale, said.agency) if said.agency else ""
     return Rendered(context.text(f"staff-welcome-{said.what}", row.locale, agency=name))
 
 
-VIEWS = no_views().on(Say, say).on(Refused, refused).on(StaffWelcome, welcome_staff)
+VIEWS = no_views().on(Say, say).on(Refused, refused).on(StaffGreeting, greet_staff)

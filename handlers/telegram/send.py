@@ -15,7 +15,7 @@ from bot.domain.notices.files import Gone, Wipe
 from bot.domain.notices.notice import Mode, Notice
 from bot.ports.delivery import Dead, Later, OutboxRow, Outcome, Sent
 from bot.usecases.access.audience import Permission
-from bot.usecases.access.may_contact import welcome_at
+from bot.usecases.access.may_contact import may_contact_at
 from bot.usecases.reporting.hiding import DELETABLE
 from handlers.telegram.answers import outcome_of
 from handlers.telegram.background import Background, NotReady
@@ -120,11 +120,11 @@ class Sender:
             raise
 
     async def _held(self, row: OutboxRow) -> Outcome | None:
-        """What nobody has asked for goes out only where and when it is welcome now (SG15, SG16)."""
+        """What nobody has asked for goes out only where and when its person may be written to now (SG15, SG16)."""
         room = await self._render_context()
         now = room.now()
         async with room.begin() as uow:
-            at = await welcome_at(room.profile.policy, room.profile.zone, uow, row.notice, now)
+            at = await may_contact_at(room.profile.policy, room.profile.zone, uow, row.notice, now)
         if at is None:
             return NOTHING
         return Later(until=at, reason="QuietHours") if at > now else None

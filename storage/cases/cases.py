@@ -14,7 +14,7 @@ from bot.domain.cases.lists import CaseFilter, Caseload
 from bot.domain.cases.record import Mark
 from bot.domain.errors import Conflict, NotFound
 from bot.domain.ids import AgencyKey, CaseId, CaseNumber
-from bot.domain.numbers.keeping import noted
+from bot.domain.numbers.recording import noted
 from storage.cases.case_columns import clear_columns, part_rows
 from storage.cases.case_conditions import restrictions, unseen
 from storage.cases.case_counts import CaseCounts

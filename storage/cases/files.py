@@ -96,8 +96,8 @@ class SealedFiles:
         meter = Meter(limit)
         try:
             with reached():
-                passing = meter.through(chunks)
-                sealed = sealed_stream(key, self._locked(passing) if locked else passing)
+                metered = meter.through(chunks)
+                sealed = sealed_stream(key, self._locked(metered) if locked else metered)
                 await obstore.put_async(self._store, path_of(file), sealed, max_concurrency=2)
             self._flush(file)
             await self._check_named(file)

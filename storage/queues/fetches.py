@@ -113,10 +113,10 @@ class FetchBook:
 class FetchQueue:
     """`bot.ports.fetches.Fetches`."""
 
-    def __init__(self, engine: Engine, storage_context: StorageContext, presence: WorkerElection) -> None:
+    def __init__(self, engine: Engine, storage_context: StorageContext, election: WorkerElection) -> None:
         self._engine = engine
         self._storage_context = storage_context
-        self._election = presence
+        self._election = election
         self._is_first = True
 
     async def lease(self, now: datetime, limit: int, busy: frozenset[PersonKey]) -> Sequence[Fetch]:

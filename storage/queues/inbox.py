@@ -33,10 +33,10 @@ EARLIER: FromClause = inbox.alias("earlier")
 class InboxQueue:
     """`bot.ports.Inbox`. Lanes are kept as keyed hashes; the lane itself is sealed with the update."""
 
-    def __init__(self, engine: Engine, storage_context: StorageContext, presence: WorkerElection) -> None:
+    def __init__(self, engine: Engine, storage_context: StorageContext, election: WorkerElection) -> None:
         self._engine = engine
         self._storage_context = storage_context
-        self._election = presence
+        self._election = election
         self._is_first = True
         self._closed: dict[int, None] = {}
         self._strays: set[int] = set()

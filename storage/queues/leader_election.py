@@ -90,7 +90,7 @@ class WorkerElection:
         return self._number if is_sure else None
 
     @property
-    def term(self) -> int:
+    def epoch(self) -> int:
         """0 while another leads; on SQLite always 1."""
         if self._engine.is_sqlite:
             return 1
@@ -104,7 +104,7 @@ class WorkerElection:
     @property
     def may_send(self) -> bool:
         """Whether messages may be leased: by the leader alone."""
-        return self._is_visitor or self.term > 0
+        return self._is_visitor or self.epoch > 0
 
     @property
     def speaks(self) -> bool:

@@ -58,13 +58,13 @@ class OutboxQueue:
         self,
         engine: Engine,
         storage_context: StorageContext,
-        presence: WorkerElection,
+        election: WorkerElection,
         places: Callable[[], SendingPlaces] = NobodySends,
     ) -> None:
         self._engine = engine
         self._places = places
         self._storage_context = storage_context
-        self._election = presence
+        self._election = election
         self._arrived = GroupCommit(self._write_results)
         self._chats: dict[str, ChatId] = {}
         self._leased_as: dict[int, int | None] = {}

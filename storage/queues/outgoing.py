@@ -82,8 +82,8 @@ class Outgoing:
                 return await self._group(agency) or Target(None, "", agency)
             case ToReporter(token):
                 reporter = await Reports(self._session).reporter(token)
-                welcome = reporter is not None and reporter.wish.may_be_allowed  # SG15, whoever asks
-                return Target(reporter.chat, reporter.language) if reporter is not None and welcome else None
+                may_write = reporter is not None and reporter.wish.may_be_allowed  # SG15, whoever asks
+                return Target(reporter.chat, reporter.language) if reporter is not None and may_write else None
             case ToPerson(person):
                 staff = await StaffTable(self._session).get(person)
                 reachable = staff is not None and staff.reachable

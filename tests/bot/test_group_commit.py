@@ -1,4 +1,4 @@
-"""What waits together is done together; one that fails fails alone."""
+"""What waits at the same moment is done in one go; one that fails fails alone."""
 
 import asyncio
 from collections.abc import Sequence
@@ -25,8 +25,8 @@ class Clerk:
 
 async def test_what_comes_meanwhile_is_one_batch() -> None:
     clerk = Clerk()
-    together = GroupCommit(clerk.work)
-    adding = [asyncio.ensure_future(together.add(item)) for item in "abcd"]
+    group_commit = GroupCommit(clerk.work)
+    adding = [asyncio.ensure_future(group_commit.add(item)) for item in "abcd"]
     await asyncio.sleep(0)
     clerk.places.release()
     await adding[0]
@@ -37,8 +37,8 @@ async def test_what_comes_meanwhile_is_one_batch() -> None:
 
 async def test_one_that_fails_takes_no_other_with_it() -> None:
     clerk = Clerk()
-    together = GroupCommit(clerk.work)
-    adding = [asyncio.ensure_future(together.add(item)) for item in ("a", "b", "bad", "c")]
+    group_commit = GroupCommit(clerk.work)
+    adding = [asyncio.ensure_future(group_commit.add(item)) for item in ("a", "b", "bad", "c")]
     await asyncio.sleep(0)
     for _ in range(5):
         clerk.places.release()
@@ -49,10 +49,10 @@ async def test_one_that_fails_takes_no_other_with_it() -> None:
 
 async def test_whoever_waited_for_one_that_was_cut_off_hears_that_nothing_was_done() -> None:
     clerk = Clerk()
-    together = GroupCommit(clerk.work)
-    first = asyncio.ensure_future(together.add("a"))
+    group_commit = GroupCommit(clerk.work)
+    first = asyncio.ensure_future(group_commit.add("a"))
     await asyncio.sleep(0)
-    second, third = (asyncio.ensure_future(together.add(item)) for item in "bc")
+    second, third = (asyncio.ensure_future(group_commit.add(item)) for item in "bc")
     await asyncio.sleep(0)
     clerk.places.release()
     await first
@@ -64,8 +64,8 @@ async def test_whoever_waited_for_one_that_was_cut_off_hears_that_nothing_was_do
 
 async def test_where_the_database_is_away_nobody_is_tried_alone() -> None:
     clerk = Clerk()
-    together = GroupCommit(clerk.work)
-    adding = [asyncio.ensure_future(together.add(item)) for item in ("a", "b", "away", "c")]
+    group_commit = GroupCommit(clerk.work)
+    adding = [asyncio.ensure_future(group_commit.add(item)) for item in ("a", "b", "away", "c")]
     await asyncio.sleep(0)
     for _ in range(2):
         clerk.places.release()
@@ -76,8 +76,8 @@ async def test_where_the_database_is_away_nobody_is_tried_alone() -> None:
 
 async def test_whoever_waits_while_each_is_tried_alone_hears_it_when_that_is_cut_off() -> None:
     clerk = Clerk()
-    together = GroupCommit(clerk.work)
-    adding = [asyncio.ensure_future(together.add(item)) for item in ("a", "bad", "b", "c")]
+    group_commit = GroupCommit(clerk.work)
+    adding = [asyncio.ensure_future(group_commit.add(item)) for item in ("a", "bad", "b", "c")]
     await asyncio.sleep(0)
     for _ in range(3):  # "a", the three others together, and the bad one alone
         clerk.places.release()

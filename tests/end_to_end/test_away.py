@@ -199,4 +199,4 @@ async def leads(app: App) -> bool:
 
 
 async def has_stood_down(app: App) -> bool:
-    return app.parts.reception._down_until > 0
+    return app.parts.intake_source._down_until > 0

@@ -15,7 +15,7 @@ from bot.domain.lanes import lane_of_chat
 from bot.domain.notices.notice import Mode, Notice
 from bot.ports.delivery import Later, OutboxRow, Sent
 from bot.ports.inbox import RawUpdate
-from bot.usecases.access.may_contact import welcome_at
+from bot.usecases.access.may_contact import may_contact_at
 from bot.usecases.clocks import reminders
 from bot.usecases.reporting import idle, officer_may_write
 from handlers.telegram.buttons import parse
@@ -92,7 +92,7 @@ class Watched(District):
             return Later(seconds=10)
         if row.notice.starts:
             async with self.database.reading() as uow:
-                at = await welcome_at(PROFILE.policy, PROFILE.zone, uow, row.notice, self.time.at)
+                at = await may_contact_at(PROFILE.policy, PROFILE.zone, uow, row.notice, self.time.at)
             if at is None or at > self.time.at:
                 return Sent() if at is None else Later(until=at)
         if row.chat == RITA and row.notice.mode is not Mode.DELETE and row.notice.content in VIEWS:

@@ -38,6 +38,7 @@ INSTEAD = {
     "chat_mark": "chat_hash",
     "nomarks": "NoBlindIndex",
     "pace": "rate_limit",
+    "reception": "intake_source",
     "in_turn": "in_call_order, take_step, thread_pools",
     "fairturns": "FairScheduler",
     "settle": "record_result, save_and_render",

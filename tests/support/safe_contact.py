@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.domain.notices.notice import Mode, Notice
 from bot.ports.delivery import Later, OutboxRow, Sent
-from bot.usecases.access.may_contact import welcome_at
+from bot.usecases.access.may_contact import may_contact_at
 from tests.support.people import PROFILE, District
 
 ZONE = PROFILE.zone
@@ -21,7 +21,8 @@ class Told:
     heard: list[tuple[datetime, Notice]] = field(default_factory=list)
 
     async def deliver(self, district: District) -> None:
-        """Send as the real sender does: what nobody asked for is held to when and where it is welcome."""
+        """Send as the real sender does: what nobody asked for is held to when and where their person may be written
+        to."""
         while rows := await district.database.outbox.lease(district.time.at, 50, frozenset()):
             for row in rows:
                 await district.database.outbox.record_result(row, await self._outcome(district, row), district.time.at)
@@ -30,7 +31,7 @@ class Told:
         now = district.time.at
         if row.notice.starts:
             async with district.database.reading() as uow:
-                at = await welcome_at(PROFILE.policy, ZONE, uow, row.notice, now)
+                at = await may_contact_at(PROFILE.policy, ZONE, uow, row.notice, now)
             if at is None or at > now:
                 return Sent() if at is None else Later(until=at)
         if row.chat == self.chat and row.notice.kind not in DELETIONS and row.notice.mode is not Mode.DELETE:

@@ -27,7 +27,7 @@ class Worker:
     @property
     def leads(self) -> bool:
         """Whether it leads now."""
-        return self.database.election.term > 0
+        return self.database.election.epoch > 0
 
     async def leave(self) -> None:
         """End in order."""

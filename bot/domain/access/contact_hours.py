@@ -27,14 +27,14 @@ class Wish:
     allowed_at: datetime | None = None
 
     @property
-    def is_welcome(self) -> bool:
+    def is_contact_allowed(self) -> bool:
         """SG15: Q20 lets the line begin a message."""
-        return is_welcome(self.contact, self.hours)
+        return is_contact_allowed(self.contact, self.hours)
 
     @property
     def may_be_allowed(self) -> bool:
         """Whether the line may begin a message at all: by Q20, or by the button for as long as it counts."""
-        return self.is_welcome or (self.allowed_at is not None and self.contact is not Contact.NO)
+        return self.is_contact_allowed or (self.allowed_at is not None and self.contact is not Contact.NO)
 
 
 def waking(policy: Policy, zone: ZoneInfo, now: datetime) -> datetime:
@@ -49,7 +49,7 @@ def waking(policy: Policy, zone: ZoneInfo, now: datetime) -> datetime:
     return datetime.combine(day, ends, tzinfo=zone).astimezone(now.tzinfo)
 
 
-def is_welcome(contact: Contact, hours: str) -> bool:
+def is_contact_allowed(contact: Contact, hours: str) -> bool:
     """SG15: only a clear yes, or named hours, lets the line begin a message."""
     return contact is Contact.YES or (contact is Contact.TIMES and hours in HOURS)
 
@@ -76,7 +76,7 @@ def heard_at(policy: Policy, zone: ZoneInfo, wish: Wish, last_act: datetime | No
     """
     acts = [at for at in (wish.allowed_at, last_act) if at is not None]
     is_answer = bool(acts) and now < max(acts) + ANSWER
-    if wish.is_welcome:
+    if wish.is_contact_allowed:
         hours = wish.hours if wish.contact is Contact.TIMES else None
         return now if is_answer and hours is None else suitable(policy, zone, hours, now)
     if not wish.may_be_allowed:

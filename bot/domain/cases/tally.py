@@ -48,7 +48,7 @@ class Event:
 
 @dataclass(frozen=True)
 class Tally:
-    """Kept beside a case by its store (bot.domain.numbers.keeping says how)."""
+    """Kept beside a case by its store (bot.domain.numbers.recording says how)."""
 
     earlier: tuple[PastState, ...] = field(default=())
     """Classes and leads before the ones now, oldest first."""

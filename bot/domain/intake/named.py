@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from bot.domain.folding import folded
 from bot.domain.intake.report import Answer, Report
 
-NAMING = frozenset({"child_name", "person", "reporter_name", "unit_name", "online_account"})
+NAME_QUESTIONS = frozenset({"child_name", "person", "reporter_name", "unit_name", "online_account"})
 """Questions that are answered with a name, or with what leads to somebody."""
 LATIN = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 CAPITAL = re.compile(r"(?<=[^.!?\n。！？\s])[ \t]+([A-Z][a-z]+(?:['’-][A-Za-z]+)*)")
@@ -62,7 +62,7 @@ def _texts(reports: Iterable[Report]) -> Iterator[str]:
 
 def _given(answers: Iterable[Answer]) -> Iterator[str]:
     """The parts of what was given as a name."""
-    for text in [answer.text for answer in answers if answer.question in NAMING]:
+    for text in [answer.text for answer in answers if answer.question in NAME_QUESTIONS]:
         yield from (word.casefold() for word in LATIN.findall(text) if word.isascii() and _may_be_name(word))
         for run in HAN.findall(text):
             yield from _han_names(run)

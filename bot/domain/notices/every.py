@@ -161,7 +161,7 @@ OfCases: TypeAlias = (
     | work.Worklist
 )
 OfStaff: TypeAlias = (
-    staff.StaffWelcome
+    staff.StaffGreeting
     | staff.StaffJoined
     | staff.LockAsked
     | staff.LockClosed
@@ -195,7 +195,7 @@ OfStaff: TypeAlias = (
     | groups.GroupHidden
     | groups.GroupAdded
     | groups.GroupBound
-    | groups.GroupWelcome
+    | groups.GroupGreeting
     | groups.GroupOpen
     | groups.NobodyKnows
     | groups.LanguageChoice

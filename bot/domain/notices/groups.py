@@ -49,7 +49,7 @@ class GroupBound(Content, kind="group_bound"):
 
 
 @dataclass(frozen=True, kw_only=True)
-class GroupWelcome(Content, kind="welcome_agency"):
+class GroupGreeting(Content, kind="welcome_agency"):
     """In a group that was just bound: whose it is and what it is for."""
 
     agency: AgencyKey

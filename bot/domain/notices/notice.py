@@ -82,7 +82,7 @@ class Notice:
     starts: bool = False
     """Written to a reporter without an act of theirs: SG15 and SG16 hold."""
     person: PersonKey | None = None
-    """Whose conversation it is about: asked, where it `starts`, whether it is welcome at all."""
+    """Whose conversation it is about: asked, where it `starts`, whether its person may be written to at all."""
     leaves: Leaves | None = None
     gone_after: timedelta | None = None
     """So long after it was sent its messages are deleted."""

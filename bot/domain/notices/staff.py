@@ -1,4 +1,4 @@
-"""To members of staff about themselves: welcome, the second lock, what left the chat."""
+"""To members of staff about themselves: the greeting, the second lock, what left the chat."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,7 +9,7 @@ from bot.domain.second_factor import LockKind, LockStep, Verdict
 
 
 @dataclass(frozen=True, kw_only=True)
-class StaffWelcome(Content, kind="welcome_staff"):
+class StaffGreeting(Content, kind="welcome_staff"):
     """What a new supervisor, auditor or head can do here. `what`: as which the person was invited."""
 
     what: str

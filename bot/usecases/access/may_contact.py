@@ -14,7 +14,9 @@ from bot.domain.profile import Policy
 from bot.ports.unit_of_work import UnitOfWork
 
 
-async def welcome_at(policy: Policy, zone: ZoneInfo, uow: UnitOfWork, notice: Notice, now: datetime) -> datetime | None:
+async def may_contact_at(
+    policy: Policy, zone: ZoneInfo, uow: UnitOfWork, notice: Notice, now: datetime
+) -> datetime | None:
     """The first moment from `now` on at which the message may go out; None: never (SG15, SG16)."""
     if not isinstance(notice.to, ToReporter):
         return await _of_conversation_at(policy, zone, uow, notice, now)
@@ -39,10 +41,10 @@ async def written_to_at(
 async def _of_conversation_at(
     policy: Policy, zone: ZoneInfo, uow: UnitOfWork, notice: Notice, now: datetime
 ) -> datetime | None:
-    """A message that is about a conversation, which must be there still, and have said that it is welcome."""
+    """A message that is about a conversation, which must be there still, and have said that the line may write."""
     draft = None if notice.person is None else await uow.drafts.of(notice.person)
     wish = None if draft is None else Wish(contact_of(draft), hours_of(draft))
-    if wish is None or not wish.is_welcome:
+    if wish is None or not wish.is_contact_allowed:
         return None
     return suitable(policy, zone, wish.hours if wish.contact is Contact.TIMES else None, now)
 

@@ -11,9 +11,9 @@ from bot.domain.groups import Cause, NewGroup
 from bot.domain.ids import AgencyKey, ChatId
 from bot.domain.notices.delivery import StaffLost
 from bot.domain.notices.every import AnyContent
-from bot.domain.notices.groups import GroupBound, GroupWelcome
+from bot.domain.notices.groups import GroupBound, GroupGreeting
 from bot.domain.notices.notice import Notice, Priority, ToChat, ToPerson
-from bot.domain.notices.staff import StaffWelcome
+from bot.domain.notices.staff import StaffGreeting
 from bot.domain.people import (
     OVERSIGHT,
     Agent,
@@ -82,12 +82,12 @@ async def bind_group(services: Services, visitor: Visitor, group: Group, secret:
 
 
 async def bind(services: Services, uow: UnitOfWork, new: NewGroup, now: datetime) -> None:
-    """From now on this is the body's group: it is welcomed, gets what is open, and supervisors hear."""
+    """From now on this is the body's group: it is greeted, gets what is open, and supervisors hear."""
     locale = services.profile.staff_language
     await uow.agencies.bind(new.agency, new.chat, new.title, locale, new.opened_at)
     await uow.audit.add("group_bound", at=now, agency=new.agency, person=new.person)
     await uow.outbox.add(
-        Notice(GroupWelcome(agency=new.agency), ToChat(new.chat, locale)),
+        Notice(GroupGreeting(agency=new.agency), ToChat(new.chat, locale)),
         *await to_supervisors(uow, GroupBound(agency=new.agency)),
     )
     await show_open_cases(services, uow, new.agency)
@@ -127,7 +127,7 @@ async def join_staff(services: Services, visitor: Visitor, secret: str, now: dat
         await uow.audit.add(
             "staff_joined", at=now, person=visitor.person, agency=invite.agency, facts={"what": invite.what}
         )
-        said = StaffWelcome(what=invite.what, agency=invite.agency)
+        said = StaffGreeting(what=invite.what, agency=invite.agency)
         await uow.outbox.add(Notice(said, ToChat(visitor.chat, staff.locale)))
         await announce(uow, staff, invite.what, invite.agency, visitor.name)
         await uow.commit()

@@ -144,7 +144,7 @@ async def words_to_reporters(
 async def first_word(
     services: Services, uow: UnitOfWork, reporter: Reporter, case: Case, said: ToReporters, now: datetime
 ) -> list[Notice]:
-    """A silent message that the line begins, at an hour that suits; nothing where none is welcome."""
+    """A silent message that the line begins, at an hour that suits; nothing where nobody may be written to."""
     at = await written_to_at(services.profile.policy, services.profile.zone, uow, reporter, now)
     if at is None:
         return []

@@ -35,9 +35,9 @@ async def note_calls(uow: UnitOfWork, case: Case, now: datetime, *, was: Case | 
     """Each body of a P1 case that has not acknowledged and keeps a roster calls who is on call. `was`: the case before
     this step; a body that called somebody then calls nobody again."""
     calling = [body for body in _to_acknowledge(case) if was is None or body not in _to_acknowledge(was)]
-    keeping = {roster.agency for roster in await uow.rosters.all()} if calling else set()
+    with_roster = {roster.agency for roster in await uow.rosters.all()} if calling else set()
     for body in calling:
-        if body in keeping:
+        if body in with_roster:
             await uow.rosters.note_call(case.id, body, now)
 
 

@@ -44,7 +44,7 @@ class Shown:
 
 @dataclass
 class LiveWorklists:
-    """Of one term. What it remembers spares edits; a process that leads anew makes each list once."""
+    """Of one epoch. What it remembers spares edits; a process that leads anew makes each list once."""
 
     services: Services
     membership: Membership

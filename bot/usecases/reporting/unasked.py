@@ -80,7 +80,7 @@ async def goes_on(uow: UnitOfWork, visitor: Visitor, report: Report, now: dateti
 async def _is_allowed(services: Services, uow: UnitOfWork, reporter: Reporter, now: datetime) -> bool:
     """By Q20, or for a while by the button of the danger lane."""
     policy, zone = services.profile.policy, services.profile.zone
-    if not reporter.wish.is_welcome:
+    if not reporter.wish.is_contact_allowed:
         return heard_at(policy, zone, reporter.wish, await uow.acts.last(reporter.chat), now) is not None
     if reporter.contact is not Contact.TIMES:
         return True

@@ -32,11 +32,11 @@ class Reign:
     """Whether this process leads, as the test says; and what was begun."""
 
     def __init__(self, *, deaf: bool = False) -> None:
-        self.term = 0
+        self.epoch = 0
         self.begun: list[Counting] = []
         self.faults = 0
         self._deaf = deaf
-        self.leading = LeaderTasks(lambda: self.term, self._begin)
+        self.leading = LeaderTasks(lambda: self.epoch, self._begin)
 
     async def _begin(self) -> list[Loop]:
         if self.faults:
@@ -45,14 +45,14 @@ class Reign:
         self.begun.append(Counting(deaf=self._deaf))
         return [self.begun[-1]]
 
-    async def becomes(self, term: int) -> None:
-        self.term = term
+    async def becomes(self, epoch: int) -> None:
+        self.epoch = epoch
         self.leading.poke()
         for _ in range(10):
             await asyncio.sleep(0)
 
 
-async def test_nothing_is_begun_while_another_leads_and_each_term_begins_anew() -> None:
+async def test_nothing_is_begun_while_another_leads_and_each_epoch_begins_anew() -> None:
     reign = Reign()
     async with asyncio.TaskGroup() as tasks:
         tasks.create_task(reign.leading.run())
@@ -85,7 +85,7 @@ async def test_what_does_not_end_when_another_may_lead_is_cut_off(monkeypatch: p
 async def test_a_database_that_is_away_at_the_beginning_is_tried_again(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("bot.loops.leader.LOOK_AGAIN", 0.01)
     reign = Reign()
-    reign.term, reign.faults = 1, 2
+    reign.epoch, reign.faults = 1, 2
     async with asyncio.TaskGroup() as tasks:
         tasks.create_task(reign.leading.run())
         await until(lambda: reign.begun)

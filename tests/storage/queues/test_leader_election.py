@@ -73,9 +73,9 @@ async def test_a_leader_whose_connection_is_cut_leads_no_more_and_another_does(
 ) -> None:
     async with AsyncExitStack() as stack:
         first, second = await two(stack, postgres_url, tmp_path, clock)
-        old = first.database.election.term
+        old = first.database.election.epoch
         await cut(postgres_url, old)
-        await until(lambda: first.database.election.term != old and (first.leads or second.leads))
+        await until(lambda: first.database.election.epoch != old and (first.leads or second.leads))
         assert first.leads != second.leads
 
 
@@ -172,7 +172,7 @@ async def test_a_worker_that_has_not_heard_of_its_lock_for_long_takes_no_work(
     present = asyncio.create_task(database.election.run(heard.append))
     await store(database, clock, 1)
     await until(lambda: database.election._leads)
-    assert (database.election.number, database.election.term) == (None, 0)
+    assert (database.election.number, database.election.epoch) == (None, 0)
     assert await database.inbox.lease(clock.now(), 1, NOBODY) == []
     database.election.stop()
     await present
@@ -227,7 +227,7 @@ async def test_a_new_leader_counts_what_a_dead_one_had_on_the_wire(
 async def test_on_sqlite_the_one_process_leads(sqlite_maker: SqliteMaker, tmp_path: Path, clock: FixedClock) -> None:
     database = await open_database(sqlite_maker.make(tmp_path), tmp_path, clock)
     present = asyncio.create_task(database.election.run(lambda queue: None))
-    assert (database.election.term, database.election.number) == (1, None)
+    assert (database.election.epoch, database.election.number) == (1, None)
     database.election.stop()
     await present
     await database.close()

@@ -11,8 +11,8 @@ from bot.domain.cases import merge, transfer
 from bot.domain.cases.case import Case
 from bot.domain.ids import CaseId, CaseNumber
 from bot.domain.numbers.events import Cell, counted
-from bot.domain.numbers.keeping import noted
 from bot.domain.numbers.metrics import Metric
+from bot.domain.numbers.recording import noted
 from tests.support.a_case import AMAL, BO, BULLYING, CYL, DANGER, EDU, POLICY, a_case
 from tests.support.answers import NOW
 from tests.support.two_cases import TwoCases

@@ -195,7 +195,7 @@ async def test_the_reason_is_sealed_with_the_case(rita: Someone, two: Two) -> No
     assert WHY.encode() not in row.sealed
 
 
-async def test_the_reporter_is_told_where_that_is_welcome(rita: Someone, two: Two) -> None:
+async def test_the_reporter_is_told_where_they_may_be_written_to(rita: Someone, two: Two) -> None:
     await told(rita)
     await two.asks(two.police)
     await two.decides(two.prosecutor)

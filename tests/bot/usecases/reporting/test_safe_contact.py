@@ -52,9 +52,9 @@ WITHOUT_AN_ACT = {
     ("reminding.py", "remind"),
 }
 """Where a chat is addressed by its number and nobody writes in it just now: the one reminder, which is asked at sending
-whether it is welcome; word of a file that was being fetched, which is begun where it comes late; deletions; groups;
-what leaves an officer's chat, and the line that says so; what officers have on screen about a case, which changes in
-place; who gave all of a case away; the letter of duty to the head of an institution."""
+whether its person may be written to; word of a file that was being fetched, which is begun where it comes late;
+deletions; groups; what leaves an officer's chat, and the line that says so; what officers have on screen about a case,
+which changes in place; who gave all of a case away; the letter of duty to the head of an institution."""
 BY_TOKEN = {("announce.py", "first_word"), ("late_words.py", "late_word"), ("late_words.py", "as_late")}
 """Where reporters are addressed by their token: such a message is begun, so it carries `starts`."""
 
