@@ -43,9 +43,9 @@ from bot.usecases.institutions import reminding as institution_duty
 from bot.usecases.oversight import (
     asked_again,
     audit,
+    departures,
     drills,
     exporting,
-    leaving,
     lists,
     numbers,
     own_work,
@@ -178,8 +178,8 @@ VERBS: tuple[Verb, ...] = (
     Verb(closed_cases.ask_hold, button=c.AskHold),
     Verb(closed_cases.lift, button=k.LiftWhy),
     Verb(closed_cases.let_go, "erase", k.LetGo),
-    Verb(leaving.leave, "leaves", p.EndRights, words.one_word, of_person=True),
-    Verb(leaving.come_back, "returns", p.GiveRightsBack, words.one_word, of_person=True),
+    Verb(departures.leave, "leaves", p.EndRights, words.one_word, of_person=True),
+    Verb(departures.come_back, "returns", p.GiveRightsBack, words.one_word, of_person=True),
     Verb(drills.drill, "drill", k.Drill, words.words),
     # Groups
     Verb(agreeing.decide_on_group, "newgroup", k.NewGroup, words.body_and_answer),

@@ -165,7 +165,8 @@ class Database:
 
     async def finish_erasures(self) -> int:
         """Destroy in this worker's key file what any worker has erased, here or on another machine: after each erasure,
-        with each sweep and at the start, so that a death in between leaves nothing behind. How many keys that were."""
+        at the start and whenever expired rows are deleted, so that a death in between leaves nothing behind. Gives how
+        many keys that were."""
         async with self._engine.reading() as connection:
             leaves = await RetentionTable(Session(connection, self._storage_context)).leaves()
         return await asyncio.to_thread(self._storage_context.vault.forget, leaves)
@@ -214,12 +215,12 @@ class Database:
         """Sealing anew with the newest key."""
         return Rotation(self._engine, self._storage_context)
 
-    async def sweep(self, now: datetime) -> int:
+    async def delete_expired(self, now: datetime) -> int:
         """Forget what need not be remembered: closed and sent rows, files that belong to nobody. A new key is taken."""
-        queues = (partial(self.inbox.sweep, now), partial(self.outbox.sweep, now))
+        queues = (partial(self.inbox.delete_expired, now), partial(self.outbox.delete_expired, now))
         hands = partial(make_missing_hands, self._engine, self._storage_context)
         forget = partial(forget_followers, self._engine, self._storage_context, now)
-        steps = (self._renew, forget, *queues, partial(self.files.sweep, now), hands)
+        steps = (self._renew, forget, *queues, partial(self.files.delete_expired, now), hands)
         return await all_of(steps)
 
     async def _renew(self) -> int:
@@ -275,7 +276,7 @@ class Work(Stores):
             self._database.inbox.note_closed(self._row)
         self._database.tell_of(self._session)
         if self._session.has_erased:
-            with suppress(OSError):  # a key file that cannot be written now: the sweep tries again, and complains
+            with suppress(OSError):  # a key file that cannot be written now: housekeeping tries again, and complains
                 await self._database.finish_erasures()
 
     async def _close_row(self) -> None:

@@ -24,7 +24,7 @@ from bot.domain.folding import folded
 from bot.domain.institutions import slip_text
 from bot.domain.intake import facts, wordlists
 from bot.profile.load import load_profile
-from bot.usecases.oversight import leaving, unlock
+from bot.usecases.oversight import departures, unlock
 from bot.usecases.reporting import draft_report
 from handlers.officer import casework
 from handlers.reporter import courtesies, cries, institution, told
@@ -76,7 +76,7 @@ def joined(*written: str) -> re.Pattern[str]:
 
 PUT_TOGETHER: dict[str, Callable[[], re.Pattern[str]]] = {
     "bot/usecases/oversight/unlock.py NAME": lambda: unlock.NAME,
-    "bot/usecases/oversight/leaving.py NAME": lambda: leaving.NAME,
+    "bot/usecases/oversight/departures.py NAME": lambda: departures.NAME,
     "handlers/officer/casework.py STAFF_LINK": lambda: casework.STAFF_LINK.pattern,
     "handlers/reporter/institution.py OF_INSTITUTION": lambda: institution.OF_INSTITUTION.pattern,
     "bot/domain/intake/wordlists.py compile": lambda: wordlists.pattern(

@@ -54,7 +54,7 @@ class ChatDeletion:
 
 
 @dataclass(frozen=True)
-class Cleaning:
+class SelfClearing:
     """A chat that is cleared by itself: each message so many hours after it was written."""
 
     chat: ChatId
@@ -68,17 +68,17 @@ class ChatDeletionStore(Protocol):
     A notice whose fact `gone_after` names seconds is entered when it has been sent.
     """
 
-    async def add(self, sweep: ChatDeletion, kind: str, due_at: datetime) -> None: ...
+    async def add(self, deletion: ChatDeletion, kind: str, due_at: datetime) -> None: ...
     async def take_due(self, now: datetime, limit: int) -> Sequence[ChatDeletion]:
         """The earliest that are due, taken out with this commit."""
         ...
 
-    async def clean(self, cleaning: Cleaning, due_at: datetime) -> None:
+    async def clean(self, clearing: SelfClearing, due_at: datetime) -> None:
         """Clear this chat by itself, and look at it at `due_at`."""
         ...
 
-    async def stop_cleaning(self, chat: ChatId) -> None: ...
-    async def cleanings_due(self, now: datetime, limit: int) -> Sequence[Cleaning]:
+    async def stop_self_clearing(self, chat: ChatId) -> None: ...
+    async def self_clearings_due(self, now: datetime, limit: int) -> Sequence[SelfClearing]:
         """Chats to be looked at now, the earliest first; held until the commit."""
         ...
 
@@ -98,7 +98,7 @@ class ExpiringMessage:
 class ExpiringMessageStore(Protocol):
     """Messages that must leave a private chat, each at its moment."""
 
-    async def add(self, leaving: ExpiringMessage, now: datetime) -> None:
+    async def add(self, message: ExpiringMessage, now: datetime) -> None:
         """Insert, or move the moment; never beyond what Telegram lets us delete."""
         ...
 

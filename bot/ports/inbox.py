@@ -112,7 +112,7 @@ class Inbox(Protocol):
         """Try again at `retry_at`, or park when None. `reason` is an exception type name, never content."""
         ...
 
-    async def sweep(self, now: datetime) -> int:
+    async def delete_expired(self, now: datetime) -> int:
         """Forget closed rows older than 72 h."""
         ...
 

@@ -81,6 +81,6 @@ class Outbox(Protocol):
         """oldest_due_seconds, waiting, due, dead."""
         ...
 
-    async def sweep(self, now: datetime) -> int:
+    async def delete_expired(self, now: datetime) -> int:
         """Forget sent rows older than 72 h and expired ones."""
         ...

@@ -20,6 +20,6 @@ def make_fetch_loop(
 ) -> FetchLoop:
     """One for each process; `services` is bound to no update. Plain copies that a crash has left are deleted first."""
     downloads = Downloads(settings.api_local_dir, settings.proxy_address)
-    downloads.sweep(wall_clock().timestamp())
+    downloads.delete_expired(wall_clock().timestamp())
     fetcher = Fetcher(services, bot, database.files, downloads.fetch, now)
     return FetchLoop(database.fetches, Acts(fetcher, fetcher.tell, fetcher.give_up), now, wake)

@@ -41,7 +41,7 @@ from handlers.groups.watch import GroupWatch
 from handlers.telegram.monitor import Monitor
 from storage.unit_of_work import Database
 
-SWEEP = timedelta(minutes=10)
+HOUSEKEEPING = timedelta(minutes=10)
 POST_AGAIN = timedelta(seconds=10)
 TOLD = timedelta(seconds=10)
 ASK_REPORTERS = timedelta(minutes=1)
@@ -77,13 +77,13 @@ def regular(
         Regular("groups", groups.poke, ASK_GROUPS),
         Regular("groups back", lambda now: monitoring.post_again_in_groups(services, now)),
         Regular("leaving", lambda now: expiring_messages.let_go(services, now)),
-        Regular("sweep", database.sweep, SWEEP),
-        Regular("files", database.files.sweep),
+        Regular("sweep", database.delete_expired, HOUSEKEEPING),
+        Regular("files", database.files.delete_expired),
         Regular("given up", lambda now: dead_letters.tell(services, now), TOLD),
         Regular("quarantine", lambda now: quarantine.tend(services, now)),
         Regular("drills", lambda now: drills.end_drills(services, now), ASK_REPORTERS),
         Regular("numbers", lambda now: counting.fold(services, now)),
-        Regular("recount", lambda now: counting.count_once(services, lambda: recount.run(now), now), SWEEP),
+        Regular("recount", lambda now: counting.count_once(services, lambda: recount.run(now), now), HOUSEKEEPING),
         Regular("sealing", lambda now: sealed_files.seal_waiting(services, database.files, now)),
         *(() if isinstance(clock, MovableClock) else (cards,)),
     )

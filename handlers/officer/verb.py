@@ -10,7 +10,7 @@ from bot.domain.access.places import Place
 from bot.domain.errors import IllegalStep, Refusal
 from bot.usecases.access.asking import Stranger
 from bot.usecases.access.transaction import refuse
-from bot.usecases.oversight.leaving import USER as ACCOUNT
+from bot.usecases.oversight.departures import USER as ACCOUNT
 from handlers.officer.command_words import number_alone
 from handlers.officer.typed_words import in_our_words
 from handlers.reporter.beside_commands import on_stranger

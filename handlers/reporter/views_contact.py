@@ -1,7 +1,7 @@
 """What a reporter reads of receipt codes, of coming back with one, and of a chat that is cleared by itself."""
 
 from bot.domain.access.receipts import SHOWN
-from bot.domain.notices.in_chat import CleaningChoice, CleaningSet
+from bot.domain.notices.in_chat import SelfClearingChoice, SelfClearingSet
 from bot.domain.notices.reports import (
     FollowAdd,
     FollowAdded,
@@ -88,7 +88,7 @@ async def follow_added(context: RenderContext, row: OutboxRow, said: FollowAdded
     return Rendered(text, ((words.key("done", b.Follow("done")),), safety(words)))
 
 
-async def cleaning(context: RenderContext, row: OutboxRow, said: CleaningChoice) -> Rendered:
+async def self_clearing(context: RenderContext, row: OutboxRow, said: SelfClearingChoice) -> Rendered:
     """After how many hours shall messages go?"""
     words = Words(context, row, said.voice)
     choices = tuple(_hours(words, hours) for hours in HOURS)
@@ -99,7 +99,7 @@ def _hours(words: Words, hours: int) -> Key:
     return Key(words("button-clean-hours", count=hours), pack(b.Clean(hours)))
 
 
-async def cleaning_set(context: RenderContext, row: OutboxRow, said: CleaningSet) -> Rendered:
+async def self_clearing_set(context: RenderContext, row: OutboxRow, said: SelfClearingSet) -> Rendered:
     """What was chosen, and what stays all the same."""
     words = Words(context, row, said.voice)
     text = words("cleaning-set", count=said.hours) if said.hours else words("cleaning-off")
@@ -116,6 +116,6 @@ VIEWS = (
     .on(FollowAnswers, follow_answers)
     .on(FollowAdd, follow_add)
     .on(FollowAdded, follow_added)
-    .on(CleaningChoice, cleaning)
-    .on(CleaningSet, cleaning_set)
+    .on(SelfClearingChoice, self_clearing)
+    .on(SelfClearingSet, self_clearing_set)
 )

@@ -4,7 +4,7 @@
 from dataclasses import dataclass
 from typing import Annotated
 
-from bot.usecases.oversight.leaving import NAME
+from bot.usecases.oversight.departures import NAME
 from bot.usecases.oversight.people import WHATS
 from handlers.telegram.buttons import button
 from handlers.telegram.fields import OneOf, Pattern

@@ -54,7 +54,7 @@ class Downloads:
         async for chunk in chunks:
             yield chunk
 
-    def sweep(self, now: float) -> int:
+    def delete_expired(self, now: float) -> int:
         """Deletes plain copies that a crash has left, and says how many. `now`: seconds since 1970."""
         found = list(left_over(self.local, now - LEFT_OVER)) if self.local is not None else []
         for path in found:

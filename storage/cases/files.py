@@ -146,16 +146,16 @@ class SealedFiles:
             await connection.execute(delete(files).where(files.c.file == file))
             await connection.commit()
 
-    async def sweep(self, now: datetime, limit: int = 1000) -> int:
+    async def delete_expired(self, now: datetime, limit: int = 1000) -> int:
         """Erase files whose owner was erased, and those that no draft named within a day."""
         abandoned = (files.c.state == "pending") & (files.c.made_at <= now - ABANDONED)
         found = select(files).where(UNKEPT, abandoned | (files.c.state == "doomed")).limit(limit + len(self._stuck))
         async with self._engine.reading() as connection:
             rows = (await connection.execute(found)).all()
         left = [FileKey(row.file) for row in Session(connection, self._storage_context).are_genuine(files, rows)]
-        return await all_of(partial(self._sweep_one, file, now) for file in left if self._stuck.get(file, now) <= now)
+        return await all_of(partial(self._delete_one, file, now) for file in left if self._stuck.get(file, now) <= now)
 
-    async def _sweep_one(self, file: FileKey, now: datetime) -> int:
+    async def _delete_one(self, file: FileKey, now: datetime) -> int:
         """One that cannot be erased is let be for a while: it is retried with the others, not at every beat."""
         try:
             await self.erase(file)

@@ -73,7 +73,7 @@ class Receipts:
         row = {"person": person, "sealed": sealed, "changed_at": follower.changed_at}
         await self._session.upsert(followers, row)
 
-    async def sweep(self, before: datetime) -> int:
+    async def delete_expired(self, before: datetime) -> int:
         """Forget followers who have done nothing since the moment."""
         forgotten = await self._session.connection.execute(delete(followers).where(followers.c.changed_at <= before))
         return forgotten.rowcount

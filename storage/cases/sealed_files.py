@@ -22,7 +22,7 @@ class SealedFileTable:
         self._session = session
 
     async def destroy(self, owner: DraftId | CaseId, files_: Sequence[FileKey]) -> None:
-        """Name the files for deletion; the sweep that comes every few seconds takes the bytes away."""
+        """Name the files for deletion; the housekeeping that comes every few seconds takes the bytes away."""
         await self._name(owner, files_, "doomed")
 
     async def name_for_sealing(self, owner: DraftId | CaseId, files_: Sequence[FileKey]) -> None:

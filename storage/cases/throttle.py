@@ -63,6 +63,6 @@ class ThrottleTable:
         now = self._session.context.now()
         return now, now
 
-    async def sweep(self, now: datetime) -> None:
+    async def delete_expired(self, now: datetime) -> None:
         """Empty buckets need not be remembered."""
         await self._session.connection.execute(delete(buckets).where(buckets.c.full_at <= now))

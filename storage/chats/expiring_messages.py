@@ -10,15 +10,15 @@ from sqlalchemy import ColumnElement, Select, delete, select
 from bot.domain.ids import ChatId, MessageId
 from bot.domain.second_factor import LONGEST
 from bot.ports.chats import ExpiringMessage
-from storage.chats.tables import leaving
+from storage.chats.tables import expiring
 from storage.database.tables import chats
 from storage.session import Session
 
-WITH_CHATS = select(leaving, chats.c.sealed).join(chats, chats.c.chat == leaving.c.chat)
+WITH_CHATS = select(expiring, chats.c.sealed).join(chats, chats.c.chat == expiring.c.chat)
 
 
 class ExpiringMessageTable:
-    """`bot.ports.second_factor.LeavingStore`."""
+    """`bot.ports.second_factor.ExpiringMessageStore`."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
@@ -26,22 +26,22 @@ class ExpiringMessageTable:
     async def add(self, one: ExpiringMessage, now: datetime) -> None:
         """Insert, or move the moment: at most as far as the message can still be deleted."""
         here = self._row(one.chat, one.message)
-        sent_at = await self._session.connection.scalar(select(leaving.c.sent_at).where(here)) or now
+        sent_at = await self._session.connection.scalar(select(expiring.c.sent_at).where(here)) or now
         row = {"chat": self._session.chat_hash(one.chat), "message": one.message, "sent_at": sent_at}
         told = {"locale": one.locale, "doing": one.doing, "number": one.number}
-        await self._session.upsert(leaving, row | told | {"due_at": min(one.due_at, sent_at + LONGEST)})
+        await self._session.upsert(expiring, row | told | {"due_at": min(one.due_at, sent_at + LONGEST)})
 
     async def stays(self, chat: ChatId, message: MessageId) -> None:
         """The message has no content any more."""
-        await self._session.connection.execute(delete(leaving).where(self._row(chat, message)))
+        await self._session.connection.execute(delete(expiring).where(self._row(chat, message)))
 
     async def due(self, now: datetime, limit: int) -> Sequence[ExpiringMessage]:
         """What must go now, earliest first."""
-        return await self._found(WITH_CHATS.where(leaving.c.due_at <= now).limit(limit))
+        return await self._found(WITH_CHATS.where(expiring.c.due_at <= now).limit(limit))
 
     async def _found(self, wanted: Select[Any]) -> list[ExpiringMessage]:
         """The messages, earliest first."""
-        found = wanted.order_by(leaving.c.due_at, leaving.c.message)
+        found = wanted.order_by(expiring.c.due_at, expiring.c.message)
         rows = (await self._session.connection.execute(found)).all()
         opened = [(row, self._session.chat_if_readable(row.chat, row.sealed)) for row in rows]
         return [
@@ -57,8 +57,8 @@ class ExpiringMessageTable:
 
     async def hasten(self, chat: ChatId, now: datetime) -> None:
         """All that must leave this chat goes now."""
-        for one in await self._found(WITH_CHATS.where(leaving.c.chat == self._session.chat_hash(chat))):
+        for one in await self._found(WITH_CHATS.where(expiring.c.chat == self._session.chat_hash(chat))):
             await self.add(replace(one, due_at=now), now)
 
     def _row(self, chat: ChatId, message: MessageId) -> ColumnElement[bool]:
-        return (leaving.c.chat == self._session.chat_hash(chat)) & (leaving.c.message == message)
+        return (expiring.c.chat == self._session.chat_hash(chat)) & (expiring.c.message == message)

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import bindparam, delete, func, select
 
 from bot.domain.ids import ChatId, MessageId
-from storage.chats.tables import leaving, messages, slots
+from storage.chats.tables import expiring, messages, slots
 from storage.database.tables import outbox
 from storage.session import Session
 
@@ -14,7 +14,7 @@ GAP = 1000
 """So far below a repeated message its twin is sought: numbers count on with every message that the bot has."""
 FORGET = [
     delete(table).where(table.c.chat == bindparam("at"), table.c.message == bindparam("number"))
-    for table in (messages, slots, leaving)
+    for table in (messages, slots, expiring)
 ]
 HOLDER = select(slots.c.message).where(slots.c.chat == bindparam("chat"), slots.c.slot == bindparam("slot"))
 
@@ -114,5 +114,5 @@ class Messages:
 
     async def forget_all(self, chat: str) -> None:
         """Nothing is known of the chat any more."""
-        for table in (messages, slots, leaving):
+        for table in (messages, slots, expiring):
             await self._session.connection.execute(delete(table).where(table.c.chat == chat))

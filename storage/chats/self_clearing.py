@@ -8,19 +8,19 @@ from sqlalchemy import Table, delete, select
 
 from bot.domain.ids import ChatId, MessageId
 from bot.domain.notices.notice import Notice
-from bot.ports.chats import ChatDeletion, Cleaning
-from storage.chats.tables import cleanings, sweeps
+from bot.ports.chats import ChatDeletion, SelfClearing
+from storage.chats.tables import chat_deletions, self_clearings
 from storage.crypto.derivation import Label
 from storage.crypto.vault import Unreadable
 from storage.database.values import Shape
 from storage.session import Session
 
-SWEEP: Shape[ChatDeletion] = Shape(ChatDeletion)
-CLEANING: Shape[Cleaning] = Shape(Cleaning)
+CHAT_DELETION: Shape[ChatDeletion] = Shape(ChatDeletion)
+SELF_CLEARING: Shape[SelfClearing] = Shape(SelfClearing)
 
 
 class ChatDeletionTable:
-    """`bot.ports.receipts.SweepStore`."""
+    """`bot.ports.receipts.ChatDeletionStore`."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
@@ -33,41 +33,45 @@ class ChatDeletionTable:
             for first, last in [run for run in stands if run[0] <= run[1]]:
                 await self.add(ChatDeletion(chat, first, last), notice.kind, now + notice.gone_after)
 
-    async def add(self, sweep: ChatDeletion, kind: str, due_at: datetime) -> None:
+    async def add(self, deletion: ChatDeletion, kind: str, due_at: datetime) -> None:
         """Delete these messages at this moment; an earlier word about the same ones is overwritten."""
-        chat = self._session.chat_hash(sweep.chat)
-        hashed = self._session.blind_index.keyed_hash("sweep", f"{chat}|{sweep.first}|{sweep.last}")
-        sealed = self._session.vault.seal(Label.IDENTITY, SWEEP.dump(sweep), f"sweeps|{hashed}")
+        chat = self._session.chat_hash(deletion.chat)
+        hashed = self._session.blind_index.keyed_hash("sweep", f"{chat}|{deletion.first}|{deletion.last}")
+        sealed = self._session.vault.seal(Label.IDENTITY, CHAT_DELETION.dump(deletion), f"sweeps|{hashed}")
         row = {"id": hashed, "chat": chat, "kind": kind, "due_at": due_at, "sealed": sealed}
-        await self._session.upsert(sweeps, row)
+        await self._session.upsert(chat_deletions, row)
 
     async def take_due(self, now: datetime, limit: int) -> Sequence[ChatDeletion]:
         """The earliest that are due, taken out with this commit. One that cannot be read is let go."""
-        due = select(sweeps).where(sweeps.c.due_at <= now).order_by(sweeps.c.due_at).limit(limit)
+        due = (
+            select(chat_deletions).where(chat_deletions.c.due_at <= now).order_by(chat_deletions.c.due_at).limit(limit)
+        )
         rows = (await self._session.connection.execute(due.with_for_update(skip_locked=True))).all()
         if rows:
-            taken = sweeps.c.id.in_([row.id for row in rows])
-            await self._session.connection.execute(delete(sweeps).where(taken))
-        opened = [self._opened(SWEEP, sweeps, row, f"sweeps|{row.id}") for row in rows]
-        return [sweep for sweep in opened if sweep is not None]
+            taken = chat_deletions.c.id.in_([row.id for row in rows])
+            await self._session.connection.execute(delete(chat_deletions).where(taken))
+        opened = [self._opened(CHAT_DELETION, chat_deletions, row, f"sweeps|{row.id}") for row in rows]
+        return [deletion for deletion in opened if deletion is not None]
 
-    async def clean(self, cleaning: Cleaning, due_at: datetime) -> None:
+    async def clean(self, clearing: SelfClearing, due_at: datetime) -> None:
         """Clear this chat by itself, and look at it at `due_at`."""
-        chat = self._session.chat_hash(cleaning.chat)
-        sealed = self._session.vault.seal(Label.IDENTITY, CLEANING.dump(cleaning), f"cleanings|{chat}")
-        await self._session.upsert(cleanings, {"chat": chat, "due_at": due_at, "sealed": sealed})
+        chat = self._session.chat_hash(clearing.chat)
+        sealed = self._session.vault.seal(Label.IDENTITY, SELF_CLEARING.dump(clearing), f"cleanings|{chat}")
+        await self._session.upsert(self_clearings, {"chat": chat, "due_at": due_at, "sealed": sealed})
 
-    async def stop_cleaning(self, chat: ChatId) -> None:
+    async def stop_self_clearing(self, chat: ChatId) -> None:
         """The chat is not cleared by itself any more."""
-        mine = cleanings.c.chat == self._session.chat_hash(chat)
-        await self._session.connection.execute(delete(cleanings).where(mine))
+        mine = self_clearings.c.chat == self._session.chat_hash(chat)
+        await self._session.connection.execute(delete(self_clearings).where(mine))
 
-    async def cleanings_due(self, now: datetime, limit: int) -> Sequence[Cleaning]:
+    async def self_clearings_due(self, now: datetime, limit: int) -> Sequence[SelfClearing]:
         """Chats to be looked at now, the earliest first; held until the commit."""
-        due = select(cleanings).where(cleanings.c.due_at <= now).order_by(cleanings.c.due_at).limit(limit)
+        due = (
+            select(self_clearings).where(self_clearings.c.due_at <= now).order_by(self_clearings.c.due_at).limit(limit)
+        )
         rows = (await self._session.connection.execute(due.with_for_update(skip_locked=True))).all()
-        opened = [self._opened(CLEANING, cleanings, row, f"cleanings|{row.chat}") for row in rows]
-        return [cleaning for cleaning in opened if cleaning is not None]
+        opened = [self._opened(SELF_CLEARING, self_clearings, row, f"cleanings|{row.chat}") for row in rows]
+        return [clearing for clearing in opened if clearing is not None]
 
     def _opened(self, shape: Shape[Any], table: Table, row: Any, bound: str) -> Any:
         try:

@@ -55,7 +55,7 @@ slots = Table(
 )
 
 
-sweeps = Table(
+chat_deletions = Table(
     "sweeps",
     metadata,
     Column("id", KeyedHash, primary_key=True),
@@ -68,7 +68,7 @@ sweeps = Table(
 )
 
 
-cleanings = Table(
+self_clearings = Table(
     "cleanings",
     metadata,
     Column("chat", KeyedHash, primary_key=True),
@@ -79,7 +79,7 @@ cleanings = Table(
 )
 
 
-leaving = Table(
+expiring = Table(
     "leaving",
     metadata,
     Column("chat", KeyedHash, primary_key=True),

@@ -1,4 +1,4 @@
-"""Steps of a sweep: one that fails hinders none of the others, and is raised when all have run."""
+"""Steps of housekeeping: one that fails hinders none of the others, and is raised when all have run."""
 
 from collections.abc import Awaitable, Callable, Iterable
 

@@ -14,9 +14,9 @@ FOLLOWER_KEPT = timedelta(days=1)
 async def forget_followers(engine: Engine, context: StorageContext, now: datetime) -> int:
     """Forget followers who have done nothing for a day, and buckets that are empty; how many followers these were."""
     async with engine.writing() as connection:
-        forgotten = await Receipts(Session(connection, context)).sweep(now - FOLLOWER_KEPT)
+        forgotten = await Receipts(Session(connection, context)).delete_expired(now - FOLLOWER_KEPT)
         await connection.commit()
     async with engine.writing() as connection:
-        await ThrottleTable(Session(connection, context)).sweep(now)
+        await ThrottleTable(Session(connection, context)).delete_expired(now)
         await connection.commit()
     return forgotten

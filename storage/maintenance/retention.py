@@ -1,7 +1,7 @@
 """How long each case is kept, and erasing one: its key first, then its rows; its files are named for deletion.
 
 All of that is one transaction. What lies outside of the database follows it, and is done again until it is done: each
-worker cuts the erased keys out of its own key file (Database.finish_erasures), and the sweep removes the files.
+worker cuts the erased keys out of its own key file (Database.finish_erasures), and housekeeping removes the files.
 """
 
 from collections.abc import Sequence

@@ -13,9 +13,9 @@ from sqlalchemy import Column, ColumnElement, LargeBinary, Table, func, literal,
 from storage.chats.new_groups import new_group_row
 from storage.chats.tables import (
     agencies,
-    cleanings,
+    chat_deletions,
     new_groups,
-    sweeps,
+    self_clearings,
 )
 from storage.crypto.derivation import Label
 from storage.crypto.vault import Unreadable, Vault
@@ -103,8 +103,8 @@ PLACES: Sequence[Place] = (
     Place(institutions, Label.IDENTITY, lambda row: f"institutions|{row.code}"),
     Place(seats, Label.IDENTITY, lambda row: f"seats|{row.seat}"),
     Place(followers, Label.DESK, lambda row: f"followers|{row.person}"),
-    Place(sweeps, Label.IDENTITY, lambda row: f"sweeps|{row.id}"),
-    Place(cleanings, Label.IDENTITY, lambda row: f"cleanings|{row.chat}"),
+    Place(chat_deletions, Label.IDENTITY, lambda row: f"sweeps|{row.id}"),
+    Place(self_clearings, Label.IDENTITY, lambda row: f"cleanings|{row.chat}"),
     Place(audit, Label.AUDIT, lambda row: f"audit|{row.id}"),
 )
 

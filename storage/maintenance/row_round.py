@@ -17,7 +17,7 @@ from storage.cases.cases import WITH_KEYS, Cases
 from storage.cases.drafts import Drafts
 from storage.cases.recusals import Recusals
 from storage.cases.tables import clocks, drafts, in_hand, parts, recusals
-from storage.chats.tables import cleanings, leaving, messages, sweeps
+from storage.chats.tables import chat_deletions, expiring, messages, self_clearings
 from storage.crypto.derivation import Label
 from storage.crypto.row_codes import Name
 from storage.crypto.vault import Unreadable, Vault
@@ -145,12 +145,12 @@ async def _now_due(table: Table, session: Session, rows: Sequence[Any], now: dat
         await session.connection.execute(update(table).where(*here).values({"due_at": now, ROW_CODE: code}))
 
 
-async def _mend_sweeps(session: Session, rows: Sequence[Any], now: datetime) -> None:
-    await _now_due(sweeps, session, rows, now)
+async def _mend_chat_deletions(session: Session, rows: Sequence[Any], now: datetime) -> None:
+    await _now_due(chat_deletions, session, rows, now)
 
 
-async def _mend_cleanings(session: Session, rows: Sequence[Any], now: datetime) -> None:
-    await _now_due(cleanings, session, rows, now)
+async def _mend_self_clearings(session: Session, rows: Sequence[Any], now: datetime) -> None:
+    await _now_due(self_clearings, session, rows, now)
 
 
 async def _mend_drafts(session: Session, rows: Sequence[Any], now: datetime) -> None:
@@ -161,15 +161,15 @@ async def _mend_drafts(session: Session, rows: Sequence[Any], now: datetime) -> 
                 await _now_due(drafts, session, [row], now)
 
 
-async def _mend_leaving(session: Session, rows: Sequence[Any], now: datetime) -> None:
+async def _mend_expiring(session: Session, rows: Sequence[Any], now: datetime) -> None:
     """A message that certainly is the one that was sent at that moment goes now; any other row goes itself."""
     for row in rows:
         noted = (messages.c.chat == row.chat) & (messages.c.message == row.message) & (messages.c.at == row.sent_at)
         if await session.connection.scalar(select(messages.c.message).where(noted)) is not None:
-            await _now_due(leaving, session, [row], now)
+            await _now_due(expiring, session, [row], now)
             continue
-        here = (leaving.c.chat == row.chat) & (leaving.c.message == row.message)
-        await session.connection.execute(leaving.delete().where(here))
+        here = (expiring.c.chat == row.chat) & (expiring.c.message == row.message)
+        await session.connection.execute(expiring.delete().where(here))
 
 
 async def _mend_chats(session: Session, rows: Sequence[Any], now: datetime) -> None:
@@ -217,10 +217,10 @@ async def _park(session: Session, rows: Sequence[Any], now: datetime) -> None:
 
 
 MENDING: Mapping[Table, Mend] = {
-    sweeps: _mend_sweeps,
-    cleanings: _mend_cleanings,
+    chat_deletions: _mend_chat_deletions,
+    self_clearings: _mend_self_clearings,
     drafts: _mend_drafts,
-    leaving: _mend_leaving,
+    expiring: _mend_expiring,
     chats: _mend_chats,
     staff: _mend_staff,
     recusals: _mend_recusals,

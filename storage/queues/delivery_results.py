@@ -96,7 +96,7 @@ class DeliveryResults:
             await self._messages.free_slot(self._chat, self._messages.slot_hash(slot))
         if notice.leaves is not None:
             edited = () if outcome.messages or self._row.slot_message is None else (self._row.slot_message,)
-            await self._note_leaving(notice.leaves, (*outcome.messages, *edited))
+            await self._note_expiry(notice.leaves, (*outcome.messages, *edited))
         if notice.then is not None and outcome.messages:
             await Outgoing(self._session).add(notice.then)
         lost = [] if outcome.messages else await undelivered(self._books, notice)
@@ -112,7 +112,7 @@ class DeliveryResults:
             stands.append(await self._messages.gap(self._chat, outcome.messages[0]))
         await ChatDeletionTable(self._session).after(self._row.notice, self._row.chat, stands, self._now)
 
-    async def _note_leaving(self, leaves: Leaves, messages: tuple[MessageId, ...]) -> None:
+    async def _note_expiry(self, leaves: Leaves, messages: tuple[MessageId, ...]) -> None:
         """These messages show something that must not stay in the chat; or, without a moment, nothing any more."""
         book = ExpiringMessageTable(self._session)
         for message in messages:
@@ -120,8 +120,8 @@ class DeliveryResults:
                 await book.stays(self._row.chat, message)
                 continue
             chat, locale = self._row.chat, self._row.locale
-            leaving = ExpiringMessage(chat, message, leaves.at, locale, leaves.doing, leaves.number)
-            await book.add(leaving, self._now)
+            expiring = ExpiringMessage(chat, message, leaves.at, locale, leaves.doing, leaves.number)
+            await book.add(expiring, self._now)
 
     async def _later(self, outcome: Later) -> None:
         """A row that failed with its chat, or with all others, keeps its place: all go out in order afterwards."""

@@ -131,7 +131,7 @@ class InboxQueue:
             await connection.execute(update(inbox).where(inbox.c.id == row, OPEN).values(values))
             await connection.commit()
 
-    async def sweep(self, now: datetime) -> int:
+    async def delete_expired(self, now: datetime) -> int:
         """Forget closed rows older than 72 h, and parked ones after 30 days."""
         old = inbox.c.closed_at <= now - REMEMBERED
         rotten = inbox.c.closed_at <= now - PARKED_KEPT

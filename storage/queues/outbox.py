@@ -182,7 +182,7 @@ class OutboxQueue:
                 "dead": float(await connection.scalar(select(func.count()).where(DEAD)) or 0),
             }
 
-    async def sweep(self, now: datetime) -> int:
+    async def delete_expired(self, now: datetime) -> int:
         """Forget sent rows older than 72 h and expired ones, dead letters after 30 days, messages too old to delete."""
         ended = outbox.c.ended_at.is_not(None)
         old = ended & (outbox.c.ended_at <= now - REMEMBERED) & (outbox.c.fate != "dead")

@@ -186,9 +186,9 @@ async def health(place: Place) -> None:
         await monitoring.held(uow)
 
 
-async def sweep(place: Place) -> None:
+async def delete_expired(place: Place) -> None:
     """Forgetting, every ten minutes."""
-    await place.database.sweep(place.now)
+    await place.database.delete_expired(place.now)
 
 
 async def expiring(place: Place) -> None:
@@ -248,7 +248,7 @@ PATHS: dict[str, Ask] = {
     "ticker: what is due": ticker,
     "a card's update": card,
     "/health": health,
-    "sweep": sweep,
+    "sweep": delete_expired,
 }
 RARE: dict[str, Ask] = {
     "whose time is over soon": expiring,

@@ -199,7 +199,7 @@ async def files_wrong(life: Life) -> list[str]:
     )  # fmt: skip
     try:
         wrong = [f"a file without a name: {name}" for name in stored(folder) - await named(settings.database_url)]
-        await database.files.sweep(life.clock.now() + timedelta(hours=25))
+        await database.files.delete_expired(life.clock.now() + timedelta(hours=25))
         left = len(stored(folder))
         wrong += [] if left == 2 else [f"{left} files are left of 2"]
         return wrong + ([] if await database.first_break() is None else ["the audit log is broken"])

@@ -19,7 +19,7 @@ from bot.domain.notices.notice import ToAgency, ToChat, ToOversight, ToPerson, T
 from bot.domain.people import OVERSIGHT, Desk, Invite
 from bot.domain.profile import Bucket
 from bot.domain.second_factor import LockKind, SecondFactor
-from bot.ports.chats import ChatDeletion, Cleaning, ExpiringMessage
+from bot.ports.chats import ChatDeletion, ExpiringMessage, SelfClearing
 from bot.ports.delivery import Sent
 from bot.ports.fetches import Coming
 from bot.ports.inbox import RawUpdate
@@ -144,7 +144,7 @@ async def _private(database: Database, file: FileKey) -> None:
         await uow.fetches.hush(person)
         await uow.receipts.save_follower(OTHER, Follower(START, wrong=4))
         await uow.chat_deletions.add(ChatDeletion(RITA_CHAT, MessageId(5), MessageId(5)), "receipt", LATER)
-        await uow.chat_deletions.clean(Cleaning(RITA_CHAT, "en", 4), LATER)
+        await uow.chat_deletions.clean(SelfClearing(RITA_CHAT, "en", 4), LATER)
         await uow.expiring_messages.add(ExpiringMessage(SUE, MessageId(6), LATER, "en", "open", 1), START)  # type: ignore[arg-type]
         for number in (5, 6):
             await uow.messages.incoming(RITA_CHAT, MessageId(number), START)
@@ -213,7 +213,7 @@ async def outlook(database: Database, now: datetime) -> dict[str, Any]:
         found["drafts due"] = {*await uow.drafts.due(LATER)}
         found["untold"] = {*await uow.silent_bodies.untold([PSB, EDU], 10)}
         found["leaving"] = {(one.chat, one.message) for one in await uow.expiring_messages.due(LATER, 10)}
-        found["cleanings"] = {one.chat for one in await uow.chat_deletions.cleanings_due(LATER, 10)}
+        found["cleanings"] = {one.chat for one in await uow.chat_deletions.self_clearings_due(LATER, 10)}
         found["sweeps"] = {(one.chat, one.first) for one in await uow.chat_deletions.take_due(LATER, 10)}
         held = await uow.throttle.waiting()
         found["held"] = {one.case.id for one in held if one.passes_at is not None and one.passes_at <= LATER}
@@ -274,7 +274,7 @@ async def _outlook_of_queues(database: Database, found: dict[str, Any]) -> None:
             await database.outbox.bury(row, "read", LATER)
     for update in await database.inbox.lease(LATER, 50, frozenset()):
         found[f"update {update.id}"] = (update.lane, update.payload, update.received_at)
-    await database.files.sweep(LATER)
+    await database.files.delete_expired(LATER)
     for owner, file in await _files(database):
         try:
             meter = Meter(1000)

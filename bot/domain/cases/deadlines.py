@@ -232,8 +232,8 @@ def next_step(case: Case, clock: Clock, policy: Policy, zone: ZoneInfo) -> Due |
 def next_at(case: Case, policy: Policy, zone: ZoneInfo) -> datetime | None:
     """When the case must be looked at again; None for a case in which no clock runs."""
     steps = [next_step(case, clock, policy, zone) for clock in case.clocks if is_running(case, clock)]
-    leaving = [one.leaves_at for one in case.outgoing if one.left_at is None]
-    return min([*leaving, *(due.at for due in steps if due is not None)], default=None)
+    outgoing = [one.leaves_at for one in case.outgoing if one.left_at is None]
+    return min([*outgoing, *(due.at for due in steps if due is not None)], default=None)
 
 
 def due_steps(case: Case, clock: Clock, policy: Policy, zone: ZoneInfo, now: datetime) -> list[Due]:

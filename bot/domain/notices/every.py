@@ -103,8 +103,8 @@ OfReporting: TypeAlias = (
     | in_chat.InfoPrivacy
     | in_chat.Hidden
     | in_chat.Stopped
-    | in_chat.CleaningChoice
-    | in_chat.CleaningSet
+    | in_chat.SelfClearingChoice
+    | in_chat.SelfClearingSet
     | in_chat.Note
     | staff_intake.WordsReplaced
     | staff_intake.NotForStaff

@@ -74,12 +74,12 @@ class Stopped(Spoken, kind="stopped"):
 
 
 @dataclass(frozen=True, kw_only=True)
-class CleaningChoice(Spoken, kind="cleaning"):
+class SelfClearingChoice(Spoken, kind="cleaning"):
     """After how many hours shall messages go by themselves?"""
 
 
 @dataclass(frozen=True, kw_only=True)
-class CleaningSet(Spoken, kind="cleaning_set"):
+class SelfClearingSet(Spoken, kind="cleaning_set"):
     """After how many hours messages go from now on; 0: not at all."""
 
     hours: int

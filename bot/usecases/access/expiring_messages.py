@@ -18,7 +18,7 @@ SHOWN_AGAIN = frozenset({"open", "case", "handed"})
 """Commands whose messages leave a line; what lay on the desk does so only while it lies there still."""
 
 
-def leaving(services: Services, doing: str, number: int, now: datetime) -> Leaves:
+def expiry_of(services: Services, doing: str, number: int, now: datetime) -> Leaves:
     """When the messages of a notice go, and what shows them again."""
     return Leaves(leaves_at(services.profile.lock, now), doing, int(number))
 

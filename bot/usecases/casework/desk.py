@@ -22,7 +22,7 @@ from bot.domain.people import Desk
 from bot.domain.second_factor import Wanted
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.asking import Act, Asking, CaseAct, act_of
-from bot.usecases.access.expiring_messages import goes, leaving
+from bot.usecases.access.expiring_messages import expiry_of, goes
 from bot.usecases.access.permission import require_on_case
 from bot.usecases.access.transaction import OnCase, UseCase, in_transaction, transaction_on_case
 from bot.usecases.casework.forms import FORMS, Form
@@ -94,7 +94,7 @@ def step_of(desk: Desk) -> str:
 async def _show(act: CaseAct, form: Form, desk: Desk, mode: Mode = Mode.EDIT) -> None:
     """Save the desk and show its next step, for as long as content may stay."""
     await act.uow.staff.save_desk(act.person, desk)
-    leaves = leaving(act.services, desk.doing, int(act.case.number), desk.changed_at)
+    leaves = expiry_of(act.services, desk.doing, int(act.case.number), desk.changed_at)
     shown = form.shown(act, str(desk.values["step"]), step_of(desk), desk.values)
     await act.tell(Notice(shown, await _at_home(act), case=desk.case, slot=SLOT, mode=mode, leaves=leaves))
 

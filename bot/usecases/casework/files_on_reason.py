@@ -14,7 +14,7 @@ from bot.domain.notices.notice import Mode, Notice, ToChat
 from bot.domain.second_factor import leaves_at
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.asking import CaseAct
-from bot.usecases.access.expiring_messages import leaving
+from bot.usecases.access.expiring_messages import expiry_of
 from bot.usecases.access.merged_cases import reports_of
 from bot.usecases.access.transaction import transaction_on_case
 from bot.usecases.casework.case_files import (
@@ -52,7 +52,7 @@ async def _hand_over(act: CaseAct, files: CaseFiles, reason: str) -> None:
         await _note(act, agency, ref, reason)
     await _looked_at(services, act.uow, case, {ref.message_id for ref in files.waiting} & files.unseen)
     follow = [] if all(ref.is_testimony for ref in files.waiting) else [_warning(case, to)]
-    late, leaves = leaves_at(services.profile.lock, now), leaving(services, "open", case.number, now)
+    late, leaves = leaves_at(services.profile.lock, now), expiry_of(services, "open", case.number, now)
     parts = [*follow, *(shown_file(case, ref, to) for ref in files.waiting)]
     await act.tell(replace(files_wait(case, to, files)[0], mode=Mode.DELETE))
     await act.tell(*[replace(one, leaves=leaves, expires_at=late) for one in parts])

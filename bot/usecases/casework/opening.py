@@ -7,7 +7,7 @@ from bot.domain.notices.cases import Story
 from bot.domain.notices.notice import Notice
 from bot.domain.second_factor import leaves_at
 from bot.usecases.access.asking import CaseAct
-from bot.usecases.access.expiring_messages import leaving
+from bot.usecases.access.expiring_messages import expiry_of
 from bot.usecases.access.identity_names import show_named
 from bot.usecases.access.transaction import transaction_on_case
 from bot.usecases.casework.case_files import CaseFiles, before_story, for_viewer, shown_file
@@ -48,5 +48,5 @@ def for_a_while(act: CaseAct, files: CaseFiles, places: list[Notice], said: Stor
     told = Notice(said, to, case=case.id, slot=story_slot(case))
     parts = [*before_story(case, to, files), *[shown_file(case, ref, to) for ref in files.shown], *places, told]
     late = leaves_at(act.services.profile.lock, act.now)
-    leaves = leaving(act.services, doing, case.number, act.now)
+    leaves = expiry_of(act.services, doing, case.number, act.now)
     return [replace(one, leaves=leaves, expires_at=late) for one in parts]

@@ -17,8 +17,8 @@ from bot.domain.notices.to_reporters import CaseAnswered
 from bot.usecases.access.asking import CaseAct
 from bot.usecases.casework.announce import words_to_reporters
 from bot.usecases.casework.desk import beginning
+from bot.usecases.casework.expiring_answers import author_told
 from bot.usecases.casework.forms import CASE, PREVIEW, WORDS, Choice, Form, Values, Words, one_of, register
-from bot.usecases.casework.leaving_answers import author_told
 from bot.usecases.casework.steps import keep_step, viewing_agency
 
 OWN_WORDS = "own"

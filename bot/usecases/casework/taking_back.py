@@ -6,9 +6,9 @@ from bot.domain.cases.merged import number_of
 from bot.domain.notices.answers import AnswerTakenBack, AnswerWaits
 from bot.domain.notices.notice import Notice, ToPerson
 from bot.usecases.access.asking import CaseAct
-from bot.usecases.access.expiring_messages import leaving
+from bot.usecases.access.expiring_messages import expiry_of
 from bot.usecases.access.transaction import transaction_on_case
-from bot.usecases.casework.leaving_answers import author_told
+from bot.usecases.casework.expiring_answers import author_told
 from bot.usecases.casework.steps import keep_step, viewing_agency
 
 
@@ -21,5 +21,5 @@ async def take_back(act: CaseAct, item: int = 0) -> None:
     over = AnswerWaits(number=number_of(case, taken.of), state="taken_back")
     await act.tell(author_told(over, case, taken, ToPerson(taken.by)))
     said = AnswerTakenBack(number=case.number, text_key=taken.text_key, words=taken.words)
-    leaves = leaving(act.services, "reply", int(case.number), act.now)
+    leaves = expiry_of(act.services, "reply", int(case.number), act.now)
     await act.tell(Notice(said, act.to, case=case.id, leaves=leaves))

@@ -12,7 +12,7 @@ from bot.domain.notices.tasks import TaskOpened
 from bot.domain.second_factor import leaves_at
 from bot.usecases.access.asking import CaseAct
 from bot.usecases.access.audience import bodies_of
-from bot.usecases.access.expiring_messages import leaving
+from bot.usecases.access.expiring_messages import expiry_of
 from bot.usecases.access.transaction import transaction_on_case
 from bot.usecases.casework.desk import put
 from bot.usecases.casework.forms import WORDS, Form, Values, Words, form
@@ -67,7 +67,7 @@ async def show(act: CaseAct, one: Assignment, mode: Mode = Mode.NEW) -> None:
     """One task in private, for as long as content may stay in the chat."""
     said = TaskOpened(number=act.case.number, item=one.id, may=ways(act, one), mine=one.owner == act.person)
     late, slot = leaves_at(act.services.profile.lock, act.now), opened_slot(act.case, one.id)
-    leaves = leaving(act.services, "task", act.case.number, act.now)
+    leaves = expiry_of(act.services, "task", act.case.number, act.now)
     await act.tell(Notice(said, act.to, case=act.case.id, slot=slot, mode=mode, leaves=leaves, expires_at=late))
 
 

@@ -36,7 +36,7 @@ from bot.usecases.casework.announce import (
     tell_agencies,
     tell_reporters,
 )
-from bot.usecases.casework.leaving_answers import let_answers_leave
+from bot.usecases.casework.expiring_answers import let_answers_leave
 from bot.usecases.casework.shown_messages import follow_case
 from bot.usecases.clocks.duty import remind_taker
 from bot.usecases.clocks.ladder import tell_above, tell_takeover

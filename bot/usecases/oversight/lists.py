@@ -22,7 +22,7 @@ from bot.domain.second_factor import leaves_at
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.asking import Act
 from bot.usecases.access.audience import bodies_of
-from bot.usecases.access.expiring_messages import leaving
+from bot.usecases.access.expiring_messages import expiry_of
 from bot.usecases.access.merged_cases import goes_on
 from bot.usecases.access.permission import case_roles
 from bot.usecases.access.scope import Scope, sees
@@ -116,7 +116,7 @@ async def show_case(act: Act, number: int) -> None:
     is_above = act.is_private and not ABOVE.isdisjoint(act.roles)
     said = replace(said, linked=linked, may_merge=is_above and case.is_open)
     late = leaves_at(act.services.profile.lock, act.now) if act.is_private else None
-    leaves = leaving(act.services, "case", number, act.now) if act.is_private else None
+    leaves = expiry_of(act.services, "case", number, act.now) if act.is_private else None
     await act.tell(Notice(said, act.to, case=case.id, expires_at=late, leaves=leaves))
 
 

@@ -10,7 +10,7 @@ from bot.domain.people import OVERSIGHT, Staff
 from bot.usecases.access.asking import Act
 from bot.usecases.access.second_factor import name_of
 from bot.usecases.access.transaction import transaction
-from bot.usecases.oversight.leaving import PEOPLE, found
+from bot.usecases.oversight.departures import PEOPLE, found
 
 PAGE = 8
 LEAVES, RETURNS, NEW_CODE = "leaves", "returns", "newcode"

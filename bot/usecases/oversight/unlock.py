@@ -17,7 +17,7 @@ from bot.usecases.access.asking import Act, Asking, act_of
 from bot.usecases.access.codes import checked
 from bot.usecases.access.second_factor import NAME_LENGTH, SLOT, ask, name_of
 from bot.usecases.access.transaction import AGAIN, transaction
-from bot.usecases.oversight.leaving import said_of
+from bot.usecases.oversight.departures import said_of
 from bot.usecases.services import Services
 
 NAME = re.compile(rf"[0-9a-f]{{{NAME_LENGTH}}}")

@@ -118,7 +118,7 @@ async def test_a_row_that_was_changed_by_hand_holds_up_nobody(
     await office.write("word", 1)
     await office.write("other", 2)
     await change(database, "outbox", 1, column, value)
-    await database.outbox.sweep(clock.now())
+    await database.outbox.delete_expired(clock.now())
     await office.run_until(lambda: {"word", "other"} <= set(office.given))
     assert "changed" not in office.given
     assert await dead(database) == 1

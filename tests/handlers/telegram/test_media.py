@@ -198,8 +198,8 @@ def test_plain_copies_that_a_crash_has_left_are_deleted_and_nothing_else(tmp_pat
     copies = [put(tmp_path, f"{TOKEN}/{name}/file_1") for name in sorted(FOLDERS)]
     others = [put(tmp_path, f"{TOKEN}/td.binlog"), put(tmp_path, f"{TOKEN}/db/x"), put(tmp_path, "x")]
     now = copies[0].stat().st_mtime
-    assert Downloads(tmp_path).sweep(now + 60) == 0
-    assert Downloads(tmp_path).sweep(now + 7200) == len(copies)
+    assert Downloads(tmp_path).delete_expired(now + 60) == 0
+    assert Downloads(tmp_path).delete_expired(now + 7200) == len(copies)
     assert not any(path.exists() for path in copies)
     assert all(path.exists() for path in others)
-    assert Downloads(None).sweep(now) == 0
+    assert Downloads(None).delete_expired(now) == 0

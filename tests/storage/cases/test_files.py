@@ -122,8 +122,8 @@ async def test_a_file_that_no_draft_named_before_a_crash_is_swept_after_a_day(
     await database.files.seal(OWNER, chunks(b"words"), limit=LIMIT)
     async with database.begin() as uow:
         await uow.drafts.save(PERSON, RITA_CHAT, a_draft(), due_at=None)
-    assert await database.files.sweep(clock.advance(hours=23)) == 0
-    assert await database.files.sweep(clock.advance(hours=1)) == 1
+    assert await database.files.delete_expired(clock.advance(hours=23)) == 0
+    assert await database.files.delete_expired(clock.advance(hours=1)) == 1
     assert stored(tmp_path) == []
 
 
@@ -139,7 +139,7 @@ async def test_what_was_half_written_when_the_process_died_is_swept_after_a_day(
     await database.files.seal(OWNER, dying(), limit=LIMIT)
     (half,) = halves
     half.write_bytes(b"left")
-    await database.files.sweep(clock.advance(hours=24))
+    await database.files.delete_expired(clock.advance(hours=24))
     assert stored(tmp_path) == []
 
 
@@ -150,7 +150,7 @@ async def test_a_file_that_a_draft_names_is_never_swept(database: Database, cloc
     async with database.begin() as uow:
         await uow.drafts.save(PERSON, RITA_CHAT, type(draft)(**vars(draft) | {"media": (named,)}), due_at=None)
         await uow.commit()
-    assert await database.files.sweep(clock.advance(days=100)) == 0
+    assert await database.files.delete_expired(clock.advance(days=100)) == 0
     assert await read(database, sealed.file) == b"words"
 
 
@@ -214,16 +214,16 @@ async def test_a_file_that_cannot_be_erased_keeps_no_other_from_it_and_is_let_be
 
     monkeypatch.setattr(database.files, "_remove", failing)
     with pytest.raises(ExceptionGroup):
-        await database.files.sweep(clock.now())
+        await database.files.delete_expired(clock.now())
     assert sorted(tried) == sorted(files)
-    assert await database.files.sweep(clock.now()) == 0
+    assert await database.files.delete_expired(clock.now()) == 0
     assert len(tried) == 3
     clock.advance(minutes=11)
     monkeypatch.undo()
-    assert await database.files.sweep(clock.now()) == 1
+    assert await database.files.delete_expired(clock.now()) == 1
 
 
-async def test_a_sweep_that_fails_in_one_place_goes_on_in_the_others(
+async def test_housekeeping_that_fails_in_one_place_goes_on_in_the_others(
     database: Database, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await database.files.seal(OWNER, chunks(b"x"), limit=LIMIT)
@@ -232,9 +232,9 @@ async def test_a_sweep_that_fails_in_one_place_goes_on_in_the_others(
     async def broken(_: object) -> int:
         raise KeyError("what")
 
-    monkeypatch.setattr(database.inbox, "sweep", broken)
-    monkeypatch.setattr(database.outbox, "sweep", broken)
+    monkeypatch.setattr(database.inbox, "delete_expired", broken)
+    monkeypatch.setattr(database.outbox, "delete_expired", broken)
     with pytest.raises(ExceptionGroup) as raised:
-        await database.sweep(clock.now())
+        await database.delete_expired(clock.now())
     assert len(raised.value.exceptions) == 2
-    assert await database.files.sweep(clock.now()) == 0, "it was swept all the same"
+    assert await database.files.delete_expired(clock.now()) == 0, "it was swept all the same"

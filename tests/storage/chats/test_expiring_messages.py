@@ -7,7 +7,7 @@ from pathlib import Path
 
 from bot.domain.access.receipts import Follower
 from bot.domain.ids import ChatId, MessageId
-from bot.ports.chats import ChatDeletion, Cleaning
+from bot.ports.chats import ChatDeletion, SelfClearing
 from bot.system import RandomTokens
 from storage.crypto.key_ring import add_key, drop_key
 from storage.crypto.vault import Unreadable
@@ -17,13 +17,13 @@ from tests.support.opened_database import open_database
 from tests.support.samples import PERSON, RITA_CHAT
 
 SOON = START + timedelta(minutes=1)
-SWEEP = ChatDeletion(RITA_CHAT, MessageId(11), MessageId(13))
+DELETION = ChatDeletion(RITA_CHAT, MessageId(11), MessageId(13))
 
 
-async def entered(database: Database, *sweeps: ChatDeletion) -> None:
+async def entered(database: Database, *deletions: ChatDeletion) -> None:
     async with database.begin() as uow:
-        for sweep in sweeps:
-            await uow.chat_deletions.add(sweep, "line", SOON)
+        for deletion in deletions:
+            await uow.chat_deletions.add(deletion, "line", SOON)
         await uow.commit()
 
 
@@ -35,18 +35,18 @@ async def taken(database: Database, limit: int = 10) -> list[ChatDeletion]:
 
 
 async def test_a_deadline_is_taken_once_and_not_before_its_moment(database: Database) -> None:
-    await entered(database, SWEEP)
+    await entered(database, DELETION)
     async with database.begin() as uow:
         assert await uow.chat_deletions.take_due(SOON - timedelta(microseconds=1), 10) == []
-    assert await taken(database) == [SWEEP]
+    assert await taken(database) == [DELETION]
     assert await taken(database) == []
 
 
 async def test_what_was_taken_and_not_committed_is_taken_again(database: Database) -> None:
-    await entered(database, SWEEP)
+    await entered(database, DELETION)
     async with database.begin() as uow:
-        assert await uow.chat_deletions.take_due(SOON, 10) == [SWEEP]
-    assert await taken(database) == [SWEEP]
+        assert await uow.chat_deletions.take_due(SOON, 10) == [DELETION]
+    assert await taken(database) == [DELETION]
 
 
 async def test_two_workers_never_take_the_same_deadline(postgres_url: str, tmp_path: Path, clock: FixedClock) -> None:
@@ -58,17 +58,17 @@ async def test_two_workers_never_take_the_same_deadline(postgres_url: str, tmp_p
     rest = await taken(one, limit=50)
     await one.close()
     await two.close()
-    chats = [sweep.chat for batch in (*found, rest) for sweep in batch]
+    chats = [deletion.chat for batch in (*found, rest) for deletion in batch]
     assert sorted(chats) == list(range(1, 41))
 
 
-async def test_a_new_key_seals_deadlines_cleanings_and_followers_anew(
+async def test_a_new_key_seals_deadlines_self_clearings_and_followers_anew(
     database: Database, database_url: str, tmp_path: Path, clock: FixedClock
 ) -> None:
-    cleaning = Cleaning(RITA_CHAT, "en", 6)
-    await entered(database, SWEEP)
+    clearing = SelfClearing(RITA_CHAT, "en", 6)
+    await entered(database, DELETION)
     async with database.begin() as uow:
-        await uow.chat_deletions.clean(cleaning, SOON)
+        await uow.chat_deletions.clean(clearing, SOON)
         await uow.receipts.save_follower(PERSON, Follower(START, wrong=3))
         await uow.commit()
     add_key(tmp_path / "keys.json", RandomTokens())
@@ -79,9 +79,9 @@ async def test_a_new_key_seals_deadlines_cleanings_and_followers_anew(
     async with again.begin() as uow:
         found: list[object] = [
             await uow.chat_deletions.take_due(SOON, 10),
-            await uow.chat_deletions.cleanings_due(SOON, 10),
+            await uow.chat_deletions.self_clearings_due(SOON, 10),
         ]
         with suppress(Unreadable):
             found.append(await uow.receipts.follower(PERSON))
     await again.close()
-    assert found == [[SWEEP], [cleaning], Follower(START, wrong=3)]
+    assert found == [[DELETION], [clearing], Follower(START, wrong=3)]

@@ -202,7 +202,7 @@ async def test_an_erased_draft_takes_its_key_and_its_files_with_it(
         await uow.commit()
     with pytest.raises(Unreadable):
         [_ async for _ in database.files.read(DraftId("draft-1"), sealed.file)]
-    await database.sweep(clock.now())
+    await database.delete_expired(clock.now())
     assert not [path for path in (tmp_path / "files").rglob("*") if path.is_file()]
     await database.close()
     assert bytes(key) not in await all_bytes(database_url, tmp_path)

@@ -93,7 +93,7 @@ async def test_nothing_of_it_is_left_but_its_number_and_its_audit_lines(
     file = await fill(database)
     assert await opens(database, ONE, "token-1") == ["case", "reports", "answers", "reporter"]
     await erase(database)
-    await database.sweep(clock.now())
+    await database.delete_expired(clock.now())
     assert await opens(database, ONE, "token-1") == []
     assert await opens(database, TWO, "token-2") == ["case", "reports", "reporter"]
     with pytest.raises(Unreadable):
@@ -136,7 +136,7 @@ async def test_a_backup_from_before_and_the_keys_of_now_open_nothing_of_it_and_a
         await read(empty, file)
     async with empty.reading() as uow:
         assert await uow.retention.erased(a_full_case().number) is not None
-    await empty.sweep(START)
+    await empty.delete_expired(START)
     assert not [path for path in (other_folder / "files").rglob("*") if path.is_file()]
 
 
@@ -194,7 +194,7 @@ async def test_the_other_workers_destroy_it_in_their_own_key_files(
     other = await open_database(database_url, elsewhere, clock)
     await erase(database)
     assert (elsewhere / "keys.json").read_bytes() != (tmp_path / "keys.json").read_bytes()
-    await other.sweep(clock.now())
+    await other.delete_expired(clock.now())
     assert read_ring(elsewhere / "keys.json") == read_ring(tmp_path / "keys.json")
     await other.close()
 
@@ -210,7 +210,7 @@ async def test_one_that_was_killed_before_it_wrote_the_key_file_does_so_at_the_n
     again = await open_database(database_url, tmp_path, clock)
     assert read_ring(tmp_path / "keys.json") == after
     assert [*(tmp_path / "files").rglob("*")]
-    await again.sweep(clock.now())
+    await again.delete_expired(clock.now())
     assert not [path for path in (tmp_path / "files").rglob("*") if path.is_file()]
     await again.close()
 
@@ -234,7 +234,7 @@ async def test_a_rotation_takes_cases_of_before_into_a_tree_and_begins_a_fresh_o
     add_key(path, RandomTokens())
     database.take_new_key()
     await database.rotation().run(lambda _, __: None)
-    await database.sweep(clock.now())
+    await database.delete_expired(clock.now())
     assert list(read_ring(path).trees[2].nodes) == [(0, 0)]
     drop_key(path, 1)
     heir = await open_database(database_url, tmp_path, clock)

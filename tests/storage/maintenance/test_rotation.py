@@ -57,7 +57,7 @@ async def test_one_that_was_cut_off_goes_on_where_it_stopped(database: Database,
     assert await database.rotation().run(silent) == left
 
 
-async def test_a_bot_that_runs_meanwhile_reads_what_the_new_key_sealed_and_takes_it_at_the_next_sweep(
+async def test_a_bot_that_runs_meanwhile_reads_what_the_new_key_sealed_and_takes_it_at_the_next_housekeeping(
     database: Database, database_url: str, tmp_path: Path, clock: FixedClock
 ) -> None:
     await fill(database)
@@ -69,7 +69,7 @@ async def test_a_bot_that_runs_meanwhile_reads_what_the_new_key_sealed_and_takes
     await other.rotation().run(silent)
     async with database.reading() as uow:
         assert await uow.drafts.of(PERSON) is not None
-    await database.sweep(clock.now())
+    await database.delete_expired(clock.now())
     async with database.begin() as uow:
         await uow.outbox.add(notice_of("reply", ToChat(ChatId(2), "en")))
         await uow.commit()

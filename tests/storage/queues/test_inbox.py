@@ -30,9 +30,9 @@ async def test_a_closed_update_is_remembered_for_72_hours(database: Database, cl
     await database.inbox.store([update(1)], clock.now())
     [row] = await lease(database, clock)
     await database.inbox.close(row.id, clock.now())
-    assert await database.inbox.sweep(clock.advance(hours=71)) == 0
+    assert await database.inbox.delete_expired(clock.advance(hours=71)) == 0
     assert await database.inbox.store([update(1)], clock.now()) == 0
-    assert await database.inbox.sweep(clock.advance(hours=1)) == 1
+    assert await database.inbox.delete_expired(clock.advance(hours=1)) == 1
     assert await database.inbox.store([update(1)], clock.now()) == 1
 
 
@@ -77,8 +77,8 @@ async def test_a_body_that_is_no_update_is_parked_and_holds_up_nobody(database: 
 
 async def test_parked_updates_are_kept_for_a_month(database: Database, clock: FixedClock) -> None:
     await database.inbox.park_raw(b"not json", "ValueError", clock.now())
-    assert await database.inbox.sweep(clock.advance(days=29)) == 0
-    assert await database.inbox.sweep(clock.advance(days=1)) == 1
+    assert await database.inbox.delete_expired(clock.advance(days=29)) == 0
+    assert await database.inbox.delete_expired(clock.advance(days=1)) == 1
 
 
 async def test_health_tells_how_long_the_oldest_has_waited(database: Database, clock: FixedClock) -> None:

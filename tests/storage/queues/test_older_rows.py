@@ -99,11 +99,11 @@ async def test_what_an_earlier_version_left_in_its_outbox_goes_out(tmp_path: Pat
         left = await district.database.outbox.health(district.time.at)
         assert (left["due"], left["dead"]) == (0, 1), "only a kind of tomorrow is a dead letter"
         async with district.database.begin() as uow:
-            leaving = await uow.expiring_messages.due(district.time.at + timedelta(days=1), 50)
+            expiring = await uow.expiring_messages.due(district.time.at + timedelta(days=1), 50)
             going = await uow.chat_deletions.take_due(district.time.at + timedelta(days=1), 50)
     finally:
         await district.database.close()
-    assert {(int(one.chat), one.doing) for one in leaving} == {(SUE, "open")}
+    assert {(int(one.chat), one.doing) for one in expiring} == {(SUE, "open")}
     assert sorted(int(one.chat) for one in going) == [RITA, SUE], "the code and the identity go by themselves"
     assert texts(chats, RITA)[0].startswith("Received. Your case number is <b>1</b>.")
     assert [words.split("\n")[0] for words in texts(chats, EDU)] == [

@@ -207,15 +207,15 @@ async def test_deleting_a_slots_message_frees_the_slot(database: Database, clock
 async def test_sent_rows_are_forgotten_after_three_days(database: Database, clock: FixedClock) -> None:
     await add(database, notice("reply"))
     assert await send_all(database, clock) == ["reply"]
-    assert await database.outbox.sweep(clock.advance(hours=71)) == 0
-    assert await database.outbox.sweep(clock.advance(hours=1)) == 1
+    assert await database.outbox.delete_expired(clock.advance(hours=71)) == 0
+    assert await database.outbox.delete_expired(clock.advance(hours=1)) == 1
 
 
 async def test_a_chat_that_nobody_writes_to_any_more_is_forgotten(database: Database, clock: FixedClock) -> None:
     await bind(database, clock)
     await add(database, notice("reply"))
     await send_all(database, clock)
-    await database.outbox.sweep(clock.advance(hours=72))
+    await database.outbox.delete_expired(clock.advance(hours=72))
     await add(database, CARD, notice("once more"))
     assert {row.chat for row in await lease(database, clock)} == {GROUP, RITA_CHAT}
 

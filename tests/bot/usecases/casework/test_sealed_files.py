@@ -89,7 +89,7 @@ async def test_a_file_kept_before_is_sealed_to_the_two_keys_and_shown_to_nobody(
     opened = await whole(sealing.database.files.read(report.case, item.file))
     assert BYTES[:22] not in opened
     assert await whole(unlocked(KEYS, one(opened))) == BYTES
-    await sealing.database.files.sweep(sealing.time.at)
+    await sealing.database.files.delete_expired(sealing.time.at)
     assert len([path for path in (tmp_path / "files").rglob("*") if path.is_file()]) == 1
     for agency in ("PSB", "PROC"):
         shown = await Officer(sealing, 801, agency).opens()

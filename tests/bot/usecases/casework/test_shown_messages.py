@@ -127,7 +127,7 @@ async def test_a_body_without_a_part_any_more_keeps_nothing_open(staff: Staff, h
     for one in (staff.amal, staff.bo):
         await opening.open_story(await asking(*one.me), ONE)
     await chats.deliver()
-    leaving, staying = (30, 20) if how == "declined" else (20, 30)
+    went, staying = (30, 20) if how == "declined" else (20, 30)
     if how == "declined":
         await taking.decline(await asking(district, staff.bo.agent, is_press=True), ONE, "other")
     else:
@@ -139,7 +139,7 @@ async def test_a_body_without_a_part_any_more_keeps_nothing_open(staff: Staff, h
         await transfers.accept(await asking(*deng.me, is_press=True), ONE)
     await chats.deliver()
     assert staying in {chat for chat, button in chats.live() if isinstance(button, b.Assess)}
-    assert leaving not in {chat for chat, _ in chats.live()}
+    assert went not in {chat for chat, _ in chats.live()}
 
 
 async def test_a_proposal_that_a_higher_class_has_overtaken_cannot_be_agreed_to(staff: Staff) -> None:

@@ -168,7 +168,7 @@ async def test_cases_that_a_program_of_before_has_saved_get_their_rows(amal: Off
         await connection.exec_driver_sql("DELETE FROM in_hand")
         await connection.commit()
     assert (await mine(amal)).rows == ()
-    await district.database.sweep(district.time.at)
+    await district.database.delete_expired(district.time.at)
     assert shown(await mine(amal)) == [(1, 0, "mine")]
 
 

@@ -9,7 +9,7 @@ from bot.domain.notices.people import PeopleList, PersonAsked, PersonShown
 from bot.domain.people import Agent, Staff
 from bot.domain.second_factor import LockStep, SecondFactor
 from bot.usecases.access.second_factor import name_of
-from bot.usecases.oversight import leaving, people, unlock
+from bot.usecases.oversight import departures, people, unlock
 from handlers.officer.buttons_work import PeoplePage
 from handlers.supervisor.buttons_people import AskOfPerson, EndRights, GiveRightsBack, ShowPerson, TakeLockOff
 from tests.support.acting import asking
@@ -52,7 +52,7 @@ async def test_from_the_list_to_the_end_of_every_right_by_taps(district: Distric
     await chats.deliver()
     assert await left_at(district, amal) is None, "what follows is said, and nothing is done"
     assert EndRights(code) in buttons(chats, sue)
-    await leaving.leave(await asking(*sue.me, is_press=True), code)
+    await departures.leave(await asking(*sue.me, is_press=True), code)
     await chats.deliver()
     assert await left_at(district, amal) is not None
     assert EndRights(code) not in buttons(chats, sue), "the question is over"
@@ -68,7 +68,7 @@ async def left_at(district: District, who: Officer) -> object:
 async def test_who_has_left_is_offered_to_come_back_and_nothing_else(district: District) -> None:
     sue, amal, chats = await a_supervisor(district), await an_officer(district), Chats(district)
     code = name_of(amal.agent.person)
-    await leaving.leave(await asking(*sue.me), code)
+    await departures.leave(await asking(*sue.me), code)
     await people.show_person(await asking(*sue.me, is_press=True), code)
     [shown] = [one.content for one in await district.deliver() if isinstance(one.content, PersonShown)]
     assert (shown.offers, shown.line.has_left) == (("returns",), True)
@@ -77,7 +77,7 @@ async def test_who_has_left_is_offered_to_come_back_and_nothing_else(district: D
     assert GiveRightsBack(code) in buttons(chats, sue)
     with pytest.raises(StaleButton):
         await people.ask(await asking(*sue.me, is_press=True), code, "leaves")
-    await leaving.come_back(await asking(*sue.me, is_press=True), code)
+    await departures.come_back(await asking(*sue.me, is_press=True), code)
     assert await left_at(district, amal) is None
 
 

@@ -189,7 +189,7 @@ async def test_buckets_outlive_a_restart_and_are_forgotten_when_they_are_empty(s
             assert await uow.throttle.pour("a" * 32, bucket, slow.time.at) is fits
             await uow.commit()
     slow.time.move(hours=1)
-    await slow.database.sweep(slow.time.at)
+    await slow.database.delete_expired(slow.time.at)
     async with slow.database.begin() as uow:
         assert await uow.throttle.pour("a" * 32, bucket, slow.time.at)
 

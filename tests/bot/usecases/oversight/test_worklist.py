@@ -15,7 +15,7 @@ from bot.domain.notices.work import Worklist
 from bot.usecases.access import officers
 from bot.usecases.access.second_factor import name_of
 from bot.usecases.casework import transfers
-from bot.usecases.oversight import leaving, worklist
+from bot.usecases.oversight import departures, worklist
 from handlers.officer.buttons import Open
 from handlers.officer.buttons_case import ShowCase
 from tests.support.acting import asking, begins, hands_in, taps, writes
@@ -199,7 +199,7 @@ async def test_who_has_left_the_staff_has_an_empty_message_at_once(amal: Officer
     await worklist.show_desk(await asking(*amal.me))
     await chats.deliver()
     sue = await a_supervisor(district)
-    await leaving.leave(await asking(*sue.me), name_of(amal.agent.person))
+    await departures.leave(await asking(*sue.me), name_of(amal.agent.person))
     await chats.deliver()
     texts = [one.text for (chat, _), one in chats.shown.items() if chat == amal.visitor.chat]
     assert [text for text in texts if "This desk has ended" in text] != []

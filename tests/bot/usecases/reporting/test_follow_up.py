@@ -116,6 +116,6 @@ async def test_hide_ends_what_a_code_was_for(rita: Someone, other: Someone) -> N
 async def test_after_a_day_nobody_knows_who_came_with_a_code(rita: Someone, other: Someone) -> None:
     await comes(other, await receipt_of(rita))
     other.district.time.move(hours=24)
-    await other.district.database.sweep(other.now)
+    await other.district.database.delete_expired(other.now)
     async with other.district.database.reading() as uow:
         assert await uow.receipts.follower(other.visitor.person) is None

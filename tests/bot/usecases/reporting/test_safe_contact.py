@@ -30,7 +30,7 @@ from tests.support.safe_contact import ZONE, Told
 ROOT = Path(__file__).parents[4]
 WITHOUT_AN_ACT = {
     ("idle.py", "_remind"),
-    ("leaving.py", "_end_rights"),
+    ("departures.py", "_end_rights"),
     ("staff_intake.py", "send_left"),
     ("fetching.py", "_chat"),
     ("self_clearing.py", "_wipe"),
@@ -46,7 +46,7 @@ WITHOUT_AN_ACT = {
     ("shown_messages.py", "_change_stories"),
     ("shown_messages.py", "_take_away"),
     ("slip_to_head.py", "_handed"),
-    ("leaving.py", "_tell"),
+    ("departures.py", "_tell"),
     ("handover_calls.py", "_with_receipt"),
     ("worklist.py", "end_worklist"),
     ("reminding.py", "remind"),
