@@ -31,7 +31,7 @@ SMALL = {"anon_1", "CONSTANT", "counters", "agencies", "staff", "desks", "invite
 SMALL |= {"worklists", "institutions"}
 """As large as the district, however many cases there are; chats are those of the last three days."""
 WHOLE = {"punctures"}
-"""Two numbers for each destroyed key, read whole with each housekeeping: a key file that was put back forgets them again."""
+"""Two numbers for each destroyed key, read whole in housekeeping: a key file that was put back forgets them again."""
 STILL_OPEN = {"open_tasks", "in_hand", "quarantine", "new_groups"}
 """Rows of what is still to be done or decided: they go when it is, however many years lie behind."""
 LATELY = {"drafts", "outbox"}
