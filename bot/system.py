@@ -59,10 +59,10 @@ def free_percent(folder: Path) -> float | None:
     while not folder.exists() and folder != folder.parent:
         folder = folder.parent
     try:
-        room = os.statvfs(folder)
+        space = os.statvfs(folder)
     except OSError:
         return None
-    return 100 * room.f_bavail / room.f_blocks if room.f_blocks else None
+    return 100 * space.f_bavail / space.f_blocks if space.f_blocks else None
 
 
 class SystemClock:

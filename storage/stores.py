@@ -62,11 +62,11 @@ from storage.session import Session
 class Stores:
     """All that a unit of work reaches."""
 
-    def __init__(self, session: Session, births: PostBirths, has_room: Callable[[], bool]) -> None:
-        """`has_room`: whether the disk has room for files."""
+    def __init__(self, session: Session, births: PostBirths, has_space: Callable[[], bool]) -> None:
+        """`has_space`: whether the disk has room for files."""
         self._session = session
         self._births = births
-        self._has_room = has_room
+        self._has_space = has_space
 
     @cached_property
     def drafts(self) -> DraftStore:
@@ -190,7 +190,7 @@ class Stores:
 
     @cached_property
     def fetches(self) -> FetchStore:
-        return FetchBook(self._session, self._has_room)
+        return FetchBook(self._session, self._has_space)
 
     @cached_property
     def slip_keys(self) -> SlipKeys:

@@ -94,7 +94,7 @@ class Database:
         is_direct: bool = True,
         two_key_encryption: TwoKeyEncryption | None = None,
         after_commit: AfterCommit = UNHEARD,
-        has_room: Callable[[], bool] = always,
+        has_space: Callable[[], bool] = always,
         places: Callable[[], SendingPlaces] = NobodySends,
         zone: ZoneInfo = UTC,
     ) -> "Database":
@@ -110,7 +110,7 @@ class Database:
         context = StorageContext(vault, vault.blind_index(), now, next_at, bot, tokens, as_today, statements, zone)
         engine = Engine(url, keeps=is_direct)
         await begin(engine, vault)
-        files = SealedFiles(files_url, engine, context, tokens, files_options, two_key_encryption, has_room)
+        files = SealedFiles(files_url, engine, context, tokens, files_options, two_key_encryption, has_space)
         opened = cls(engine, context, files, after_commit, places)
         opened.row_trust = RowTrust(engine, context, key_file)
         await opened.row_trust.begin()
@@ -258,7 +258,7 @@ class Work(Stores):
         row: int | None = None,
         incoming: Incoming | None = None,
     ) -> None:
-        super().__init__(session, births or PostBirths(), database.files.has_room)
+        super().__init__(session, births or PostBirths(), database.files.has_space)
         self._database = database
         self._row = row
         self._incoming = incoming

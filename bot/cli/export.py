@@ -127,7 +127,7 @@ async def _export(components: Components, number: CaseNumber, path: Path, passwo
         lines = [line for one in ids_of(case) for line in await uow.audit.history(one, limit=ALL_LINES)]
     target = Zip(path, f"case-{number}", password)
     alone = replace(case, links=(), partings=())  # of other cases the reader may know nothing
-    await target.add("case.txt", once(words_of(room_of(components), alone, reports, replies, notes)))
+    await target.add("case.txt", once(words_of(context_of(components), alone, reports, replies, notes)))
     await target.add("case.json", once(TypeAdapter(Case).dump_json(alone, indent=1).decode()))
     bare = [replace(report, answers=hollow(report.answers)) for report in reports]
     await target.add("reports.json", once(TypeAdapter(list[Report]).dump_json(bare, indent=1).decode()))
@@ -154,25 +154,25 @@ async def once(text: str) -> AsyncIterator[bytes]:
 
 
 def words_of(
-    room: RenderContext, case: Case, reports: Sequence[Report], replies: Sequence[Reply], notes: Sequence[Note]
+    context: RenderContext, case: Case, reports: Sequence[Report], replies: Sequence[Reply], notes: Sequence[Note]
 ) -> str:
     """What was told and answered, and what was found, done and noted, as staff read it; of a case that is several, of
     which of them each report is, and to whose reporter each answer went."""
-    locale = room.profile.staff_language
+    locale = context.profile.staff_language
     told = []
     for one, before in zip(reports, held_before(reports), strict=True):
-        text = report_text(room, locale, one, before, asked_of(room, locale, case, one, reports))
-        told.append(readable("\n".join([*told_in(room, locale, case, one.case), text])))
-    told += [readable(lines) for lines in question_lines(room, locale, case, reports)]
+        text = report_text(context, locale, one, before, asked_of(context, locale, case, one, reports))
+        told.append(readable("\n".join([*told_in(context, locale, case, one.case), text])))
+    told += [readable(lines) for lines in question_lines(context, locale, case, reports)]
     answered = []
     for reply in replies:
-        to = [plain(line) for line in told_in(room, locale, case, reply.case, "staff-story-to-reporter")]
-        said = [f"{agency_name(room, locale, reply.agency)}, {reply.at.isoformat()}", reply_words(room, reply)]
+        to = [plain(line) for line in told_in(context, locale, case, reply.case, "staff-story-to-reporter")]
+        said = [f"{agency_name(context, locale, reply.agency)}, {reply.at.isoformat()}", reply_words(context, reply)]
         answered.append("\n".join([*to, *said]))
     opinions = [*(opinion for life in case.lives for opinion in life.opinions), *case.opinions]
-    found = [f"{agency_name(room, locale, o.agency)}, {o.at.isoformat()}\n{o.note}" for o in opinions if o.note]
-    done = [f"{agency_name(room, locale, m.agency)}, {m.at.isoformat()}\n{m.words}" for m in case.measures]
-    noted = [readable(lines) for lines in note_lines(room, locale, case, notes)]
+    found = [f"{agency_name(context, locale, o.agency)}, {o.at.isoformat()}\n{o.note}" for o in opinions if o.note]
+    done = [f"{agency_name(context, locale, m.agency)}, {m.at.isoformat()}\n{m.words}" for m in case.measures]
+    noted = [readable(lines) for lines in note_lines(context, locale, case, notes)]
     head = f"{case.number} {case.urgency.value} {case.state.value}"
     return "\n\n".join([head, *told, *answered, *found, *done, *noted]) + "\n"
 
@@ -189,11 +189,11 @@ def readable(text: str) -> str:
 
 def lines_of(components: Components, lines: Iterable[HistoryLine]) -> str:
     """All audit lines of the case, in words."""
-    room, locale = room_of(components), components.profile.staff_language
-    return "".join(plain(audit_line(room, locale, audit_entry(line))) + "\n" for line in lines)
+    context, locale = context_of(components), components.profile.staff_language
+    return "".join(plain(audit_line(context, locale, audit_entry(line))) + "\n" for line in lines)
 
 
-def room_of(components: Components) -> RenderContext:
+def context_of(components: Components) -> RenderContext:
     """What views need."""
     database, text = components.database, components.text
     return RenderContext(text, text.has, components.profile, "", database.reading, database.files, components.clock.now)

@@ -153,7 +153,7 @@ class Limits:
 class Bucket:
     """So many reports at once, and one more in each `every`."""
 
-    room: int
+    capacity: int
     every: timedelta
 
 

@@ -32,7 +32,7 @@ def state_of(free: float, before: str, shares: Shares) -> str:
     return LOW if free < shares.warn + (BACK if before != WELL else 0) else WELL
 
 
-class DiskRoom:
+class DiskSpace:
     """How much room there is on the disks of this machine. `look` gives the percent that is free (None: nobody can
     say)."""
 
@@ -43,7 +43,7 @@ class DiskRoom:
         """As it was at the last look."""
         self.free: float | None = None
 
-    def has_room(self) -> bool:
+    def has_space(self) -> bool:
         """Whether a file may be taken at this moment."""
         self.note()
         return self.state != FULL
@@ -58,21 +58,21 @@ class DiskRoom:
 class DiskWatch(Watch):
     """In every process: each looks at its own machine. `tell` may fail, and is then called again."""
 
-    def __init__(self, room: DiskRoom, tell: Callable[[str, float], Awaitable[None]]) -> None:
+    def __init__(self, space: DiskSpace, tell: Callable[[str, float], Awaitable[None]]) -> None:
         super().__init__(LOOK)
-        self._room = room
+        self._space = space
         self._tell = tell
         self._told = WELL
 
     async def look(self) -> None:
         """Once."""
-        room = self._room
-        room.note()
-        if room.state == self._told or room.free is None:
+        space = self._space
+        space.note()
+        if space.state == self._told or space.free is None:
             return
         try:
-            log.critical("disk", reason=room.state or "well", percent=round(room.free, 1))
-            await self._tell(room.state, room.free)
-            self._told = room.state
+            log.critical("disk", reason=space.state or "well", percent=round(space.free, 1))
+            await self._tell(space.state, space.free)
+            self._told = space.state
         except Exception as error:  # the database is away: told when it is back
             log.error("disk_untold", error=type(error).__name__)

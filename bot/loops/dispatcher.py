@@ -34,7 +34,7 @@ KEPT_FOR_DANGER = 4
 
 
 class Dispatcher:
-    """One per database. A row goes out when its chat and the whole bot have room; many chats at once."""
+    """One per database. A row goes out when the limits of its chat and of the whole bot allow it; many chats at once."""
 
     def __init__(
         self,
@@ -61,7 +61,7 @@ class Dispatcher:
         """Where sends run, from the first look on: it frees what a process that died had in hand."""
         self._is_looking = False
         self._is_behind = False
-        """Whether the last look filled the room there was: more may wait."""
+        """Whether the last look used the whole quota: more may wait."""
         self._must_look = True
         """Whether more may wait than what is in flight."""
         self.counts = Counter[str]() if counts is None else counts
@@ -129,8 +129,8 @@ class Dispatcher:
 
     def _fits(self, chat: ChatId, now: datetime, *, danger: bool) -> bool:
         limit = self._rate_limit
-        has_room = limit.room(now, danger=danger) > 0 and self._room_in_flight(now, danger=danger) > 0
-        return has_room and limit.is_free(chat, now, danger=danger)
+        has_quota = limit.remaining(now, danger=danger) > 0 and self._free_in_flight(now, danger=danger) > 0
+        return has_quota and limit.is_free(chat, now, danger=danger)
 
     def give_back(self, chat: ChatId) -> None:
         """There is no such row after all; others may have waited for its place."""
@@ -185,23 +185,23 @@ class Dispatcher:
     def _quota(self, now: datetime, *, danger: bool = False) -> Quota:
         """What fits now; for alerts about danger a little more does. Chats that fail never hold more than half of what
         may be in flight."""
-        room = min(self._room_in_flight(now, danger=danger), self._rate_limit.room(now, danger=danger))
+        limit = min(self._free_in_flight(now, danger=danger), self._rate_limit.remaining(now, danger=danger))
         if self._outage.is_away:
-            room = min(room, int(self._outage.may_ask))
+            limit = min(limit, int(self._outage.may_ask))
         busy = self._rate_limit.waiting(now, danger=danger) | self._outage.waiting(danger=danger) | set(self._flying)
         failing = self._outage.failing
         return Quota(
-            max(0, room), busy | failing if len(failing.intersection(self._flying)) >= self._width // 2 else busy
+            max(0, limit), busy | failing if len(failing.intersection(self._flying)) >= self._width // 2 else busy
         )
 
-    def _room_in_flight(self, now: datetime, *, danger: bool) -> int:
+    def _free_in_flight(self, now: datetime, *, danger: bool) -> int:
         """A send whose answer is overdue, for half a minute at most, keeps no other one waiting, up to a bound."""
         width = self._width if danger else self._width - min(KEPT_FOR_DANGER, self._width // 8)
         fresh = sum(abs(now - began) < OVERDUE for began in self._flying.values())
         return min(width - fresh, self._width * MOST_OVERDUE - len(self._flying))
 
     async def _lease(self, usual: Quota, danger: Quota, now: datetime) -> Sequence[OutboxRow]:
-        """Rows for the room there is. It is taken before the database is asked: others send meanwhile."""
+        """Rows for the quota of now. It is taken before the database is asked: others send meanwhile."""
         rows: Sequence[OutboxRow] = ()
         self._rate_limit.take(danger.limit, now)
         try:

@@ -1,6 +1,6 @@
 """How fast Telegram lets us send: all chats together, a private chat, a group. Pure counting; the time is given.
 
-Alerts about danger find room: of what fits over all chats a few sends are kept for them, and a group is written to so
+Alerts about danger do not wait long: of what fits over all chats a few sends are kept for them, and a group is written to so
 evenly that the j-th alert never waits longer than j times its spacing (3 s at 20 a minute), at the full 20 a minute.
 """
 
@@ -38,7 +38,7 @@ class Limits:
 
     @property
     def overall_kept(self) -> int:
-        """How much of the room over all chats is for danger alone."""
+        """How many sends over all chats are for danger alone."""
         return min(self.danger_overall, self.overall_burst // 8)
 
     def windows(self, *, danger: bool) -> list[tuple[int, float]]:
@@ -131,7 +131,7 @@ class RateLimit:
         self._held_until = 0.0
         self._floods: dict[ChatId, float] = {}
 
-    def room(self, now: datetime, *, danger: bool = False) -> int:
+    def remaining(self, now: datetime, *, danger: bool = False) -> int:
         """How many sends fit at this moment, over all chats."""
         at = self._steady(now)
         self._overall.refill(at)
@@ -230,7 +230,7 @@ class RateLimit:
     # --- inside ---
 
     def _steady(self, now: datetime) -> float:
-        """Seconds that never run back: a clock that is set back neither stops the sending nor gives room twice."""
+        """Seconds that never run back: a clock that is set back neither stops the sending nor gives a quota twice."""
         at = (now - self._start).total_seconds() + self._shift
         if at < self._latest - SET_BACK:
             self._shift += self._latest - at

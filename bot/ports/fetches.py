@@ -59,7 +59,7 @@ class FetchStore(Protocol):
     """Files on their way, inside a unit of work."""
 
     @property
-    def has_room(self) -> bool:
+    def has_space(self) -> bool:
         """Whether the disk has room for files; words are kept without asking."""
         ...
 

@@ -9,12 +9,12 @@ from bot.domain.cases.older_cases import as_today
 from bot.domain.facts import Fact
 from bot.domain.intake.media import SEAL
 from bot.domain.profile import Profile
-from bot.loops.disk_watch import DiskRoom
+from bot.loops.disk_watch import DiskSpace
 from bot.ports.after_commit import UNHEARD, AfterCommit
 from bot.ports.outbox import NobodySends, SendingPlaces
 from bot.ports.time import Clock, Tokens
 from bot.profile.load import load_profile
-from bot.runtime.disk import room_of
+from bot.runtime.disk import disk_space_of
 from bot.settings import Settings
 from bot.system import RandomTokens, monotonic_clock, wall_clock
 from bot.usecases.services import Services
@@ -36,7 +36,7 @@ class Components:
     clock: Clock
     tokens: Tokens
     database: Database
-    disk: DiskRoom
+    disk: DiskSpace
 
 
 def usual_clock() -> Clock:
@@ -53,7 +53,7 @@ async def open_components(
 ) -> Components:
     """Profile, texts, keys and database; raises ProfileError, or what the database says."""
     profile = with_file_limit(load_profile(settings.profile), settings)
-    clock, tokens, disk = clock or usual_clock(), tokens or RandomTokens(), room_of(settings)
+    clock, tokens, disk = clock or usual_clock(), tokens or RandomTokens(), disk_space_of(settings)
     settings.home.mkdir(parents=True, exist_ok=True, mode=0o700)
     database = await Database.open(
         settings.database_url,
@@ -68,7 +68,7 @@ async def open_components(
         is_direct=settings.direct_sql,
         two_key_encryption=two_key_encryption_of(profile, tokens),
         after_commit=after_commit,
-        has_room=disk.has_room,
+        has_space=disk.has_space,
         places=places,
         zone=profile.zone,
     )

@@ -1,9 +1,9 @@
-"""The watch on the disk's room, put together with the folders that it looks at."""
+"""The watch on the disk's space, put together with the folders that it looks at."""
 
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from bot.loops.disk_watch import DiskRoom, DiskWatch, Shares
+from bot.loops.disk_watch import DiskSpace, DiskWatch, Shares
 from bot.ports.time import Clock
 from bot.settings import Settings
 from bot.system import free_percent
@@ -27,17 +27,17 @@ def least_free(folders: list[Path]) -> float | None:
     return min(known, default=None)
 
 
-def room_of(settings: Settings) -> DiskRoom:
+def disk_space_of(settings: Settings) -> DiskSpace:
     """For one process. No file is taken while the disk that they lie on is nearly full."""
     folders, are_files_here = folders_of(settings), settings.files_url.startswith(IN_A_FOLDER)
     shares = Shares(settings.disk_warn, settings.disk_full if are_files_here else 0)
-    return DiskRoom(lambda: least_free(folders), shares)
+    return DiskSpace(lambda: least_free(folders), shares)
 
 
-def make_disk_watch(room: DiskRoom, services: Services, clock: Clock) -> DiskWatch:
+def make_disk_watch(space: DiskSpace, services: Services, clock: Clock) -> DiskWatch:
     """Tells administrators."""
 
     async def tell(state: str, free: float) -> None:
         await tell_disk(services, state, free, clock.now())
 
-    return DiskWatch(room, tell)
+    return DiskWatch(space, tell)

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 import structlog
 
 from bot.domain.errors import Unreachable
-from bot.loops.disk_watch import DiskRoom
+from bot.loops.disk_watch import DiskSpace
 from bot.loops.dispatcher import Dispatcher
 from bot.loops.fetches import FetchLoop
 from bot.loops.inbox import InboxLoop
@@ -58,7 +58,7 @@ class Running:
     monitor: Monitor
     alarm: OutageAlarm
     key_watch: KeyWatch
-    disk: DiskRoom
+    disk: DiskSpace
     is_up: bool
     """Telegram has answered, and nobody has asked the process to end."""
     polls: bool

@@ -4,7 +4,7 @@ from matplotlib.axes import Axes
 from matplotlib.colors import to_hex, to_rgb
 from matplotlib.patches import Rectangle
 
-from handlers.pictures.draw_rows import ink_on, room_for
+from handlers.pictures.draw_rows import ink_on, width_for
 from handlers.pictures.look import SMALL, Page, Theme, wrapped
 from handlers.pictures.scenes import Cell, Grid
 
@@ -19,7 +19,7 @@ def draw_grid(said: Grid, theme: Theme) -> Page:
     y = page.skip(0.02)
     page.write(said.across, 5.1, y, SMALL, theme.quiet, ha="right")
     page.write(said.down, 0.3, y, SMALL, theme.quiet)
-    axes = page.place(tall * len(said.rows), left=room_for(labels), above=above + 0.16)
+    axes = page.place(tall * len(said.rows), left=width_for(labels), above=above + 0.16)
     axes.set_xlim(0, max(1, len(said.columns)))
     axes.set_ylim(max(1, len(said.rows)), 0)
     axes.set_yticks([place + 0.5 for place in range(len(labels))], labels, fontsize=SMALL, color=theme.ink)

@@ -22,7 +22,7 @@ def draw_bars(said: Bars, theme: Theme) -> Page:
     if len(said.series) > 1:
         page.legend([(one.name, theme.tones[one.tone]) for one in said.series])
     labels = [wrapped(row.label, LABEL) for row in said.rows]
-    axes = page.place(ROW * len(said.rows), left=room_for(labels), right=room_for([row.end for row in said.rows]))
+    axes = page.place(ROW * len(said.rows), left=width_for(labels), right=width_for([row.end for row in said.rows]))
     most = max((sum(row.parts) for row in said.rows), default=0) or 1
     _frame(axes, labels, theme, (0, most * 1.02))
     for place, row in enumerate(said.rows):
@@ -58,7 +58,7 @@ def draw_times(said: Times, theme: Theme) -> Page:
     for panel in said.panels:
         page.write(panel.name, 0.3, page.skip(0.08), WORDS)
         labels = [wrapped(row.label, LABEL) for row in panel.rows]
-        axes = page.place(LOW_ROW * len(labels), left=room_for(labels), right=room_for(ends), above=0.5)
+        axes = page.place(LOW_ROW * len(labels), left=width_for(labels), right=width_for(ends), above=0.5)
         _frame(axes, labels, theme, (said.ticks[0][0] / 1.3, said.ticks[-1][0] * 1.1))
         axes.set_xscale("log")
         axes.set_xticks([at for at, _ in said.ticks], [words for _, words in said.ticks], minor=False)
@@ -115,7 +115,7 @@ def _frame(axes: Axes, labels: list[str], theme: Theme, reach: tuple[float, floa
     axes.set_xticks([])
 
 
-def room_for(words: list[str]) -> float:
+def width_for(words: list[str]) -> float:
     """Inches that the widest of these words needs beside the rows."""
     widest = max((cells_of(line) for one in words for line in one.split("\n")), default=0)
     return 0.12 + LETTER * widest

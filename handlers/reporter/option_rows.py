@@ -34,12 +34,12 @@ class Page:
 def page_of(options: Sequence[str], label: Callable[[str], str], columns: int, wanted: int, below: int) -> Page:
     """The wanted page of the options, or the last one there is. `label`: the words of an option, without a tick, so
     that nothing moves when one is ticked; `below`: how many rows of other buttons stand under the options."""
-    whole, room = in_rows(options, columns, label), MOST_ROWS - below
-    if len(whole) <= room:
+    whole, most = in_rows(options, columns, label), MOST_ROWS - below
+    if len(whole) <= most:
         return Page(whole)
     pinned = in_rows([option for option in options if option in ON_EVERY_PAGE], 2, label)
     rows = in_rows([option for option in options if option not in ON_EVERY_PAGE], columns, label)
-    count = -(-len(rows) // (room - len(pinned)))
+    count = -(-len(rows) // (most - len(pinned)))
     each = -(-len(rows) // count)
     number = max(0, min(wanted, count - 1))
     return Page([*rows[number * each : (number + 1) * each], *pinned], number, count)

@@ -60,7 +60,7 @@ async def reopened(context: RenderContext, row: OutboxRow, said: Reopened) -> Re
 async def about_ask(context: RenderContext, row: OutboxRow, said: AboutAsk) -> Rendered:
     """Is this about an own report, or something new? And when it goes there by itself."""
     words = Words(context, row, said.voice)
-    about = words.room.text("button-about", words.locale, number=str(said.number))
+    about = words.context.text("button-about", words.locale, number=str(said.number))
     keys = ((Key(about, pack(b.About(said.number or 0))),), (words.key("about-new", b.About(0)),), safety(words))
     text = words("about-ask", number=said.number, at=said.goes_at)
     return Rendered("\n\n".join([*words.notes(said), text]), keys)

@@ -48,7 +48,7 @@ def known_to(words: Words, identity: Identity) -> list[str]:
     """That somebody may know who the reporter is, since when, and of which body."""
     if identity.known_at is None:
         return []
-    agency = agency_name(words.room, words.locale, str(identity.known_to))
+    agency = agency_name(words.context, words.locale, str(identity.known_to))
     return [words("status-identity_known", at=identity.known_at, agency=agency)]
 
 

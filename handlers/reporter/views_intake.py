@@ -52,7 +52,7 @@ def may_write_row(words: Words, stands: str) -> tuple[Row, ...]:
     if not stands:
         return ()
     label, how = words("button-may-write"), "no" if stands == "on" else "yes"
-    shown = words.room.text("o-chosen", words.locale, option=label) if stands == "on" else label
+    shown = words.context.text("o-chosen", words.locale, option=label) if stands == "on" else label
     return ((Key(shown, pack(b.MayWrite(how))),),)
 
 
@@ -85,7 +85,7 @@ def _asked(words: Words, said: QuestionScreen, asked_for: Question) -> list[str]
         return []
     kept = [words(KEPT_ONE, count=said.count)] if asked_for.kind is QuestionKind.LONG and said.count else []
     again = f"q-{asked_for.id}-again"
-    use_again = said.again and words.room.known(again, words.locale)
+    use_again = said.again and words.context.known(again, words.locale)
     asks = f"{progress(words, said)}\n{words(again if use_again else f'q-{asked_for.id}')}"
     return [*_ticked_elsewhere(words, said, asked_for), asks, *kept]
 
@@ -94,7 +94,7 @@ def _ticked_elsewhere(words: Words, said: QuestionScreen, asked_for: Question) -
     """What is ticked on other pages; above the question, which stays next to its buttons."""
     here = {option for row in _page(words, said, asked_for).rows for option in row}
     ticked = [words.option(asked_for.id, option) for option in said.chosen if option not in here]
-    return [words("ticked", answer=words.room.text("list-join", words.locale).join(ticked))] if ticked else []
+    return [words("ticked", answer=words.context.text("list-join", words.locale).join(ticked))] if ticked else []
 
 
 def progress(words: Words, said: QuestionScreen) -> str:
@@ -126,7 +126,7 @@ def _has_done(said: QuestionScreen, asked_for: Question) -> bool:
 
 def _page(words: Words, said: QuestionScreen, asked_for: Question) -> Page:
     """The options that are on screen: all of them, or a page of a long list."""
-    options = list(choices(words.room.profile.questionnaire, asked_for, words.voice))
+    options = list(choices(words.context.profile.questionnaire, asked_for, words.voice))
     below = ROWS_BELOW + said.send + said.verified
     return page_of(options, lambda option: words.option(asked_for.id, option), asked_for.columns, said.page, below)
 
@@ -134,7 +134,7 @@ def _page(words: Words, said: QuestionScreen, asked_for: Question) -> Page:
 def _option(words: Words, said: QuestionScreen, asked_for: Question, option: str) -> Key:
     label = words.option(asked_for.id, option)
     if option in said.chosen:
-        label = words.room.text("o-chosen", words.locale, option=label)
+        label = words.context.text("o-chosen", words.locale, option=label)
     press = b.Tick if asked_for.kind is QuestionKind.MANY else b.Choose
     return Key(label, pack(press(asked_for.id, option)))
 
@@ -187,7 +187,7 @@ def _may_be_sent(words: Words, said: screens.Review) -> list[str]:
     """That it can be sent; or that it cannot, and just what is missing."""
     if not (said.missing or said.one_of):
         return [words("q-review")]
-    join = words.room.text("list-join", words.locale).join
+    join = words.context.text("list-join", words.locale).join
     headings = [join(_heading(words, name) for name in names) for names in (said.missing, said.one_of)]
     asks = zip(("review-missing", "review-missing-one-of"), headings, strict=True)
     return ["\n".join([words("review-too-little"), *(words(key, answer=named) for key, named in asks if named)])]
@@ -224,7 +224,7 @@ def review_lines(words: Words, draft: Draft) -> list[str]:
     files = [words("answer-files", count=kept)] if kept else []
     files += [words("answer-files-coming", count=len(draft.coming))] if draft.coming else []
     if files:
-        lines.append(review_line(words, "files", words.room.text("list-join", words.locale).join(files)))
+        lines.append(review_line(words, "files", words.context.text("list-join", words.locale).join(files)))
     return lines
 
 
@@ -243,7 +243,7 @@ def answer_line(words: Words, answer: Answer) -> str:
         parts.append(words("answer-place"))
     if answer.phone is not None:
         parts.append(escape(answer.phone.number, quote=False))
-    return words.room.text("list-join", words.locale).join(parts)
+    return words.context.text("list-join", words.locale).join(parts)
 
 
 async def change(context: RenderContext, row: OutboxRow, said: screens.ChangeChoice) -> Rendered | None:

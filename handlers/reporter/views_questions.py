@@ -54,7 +54,7 @@ async def _open(context: RenderContext, case: CaseId, report: ReportId) -> tuple
 
 def question_text(words: Words, one: Question) -> str:
     """An approved question in the reader's wording, or the officer's own words (escaped by the catalogue)."""
-    if one.template and words.room.known(f"ask-{one.template}", words.locale):
+    if one.template and words.context.known(f"ask-{one.template}", words.locale):
         return words(f"ask-{one.template}")
     return words("question-own", text=one.words)
 

@@ -78,7 +78,7 @@ def _may_not_be_held(words: Words, said: MayNotBeHeld, key: str, remove: object)
 def named(words: Words, kind: str, count: int) -> str:
     """'this picture', 'these 2 videos': a kind without a name of its own is a file."""
     key = f"kind-{kind}"
-    return words(key if words.room.known(key, words.locale) else "kind-file", count=count)
+    return words(key if words.context.known(key, words.locale) else "kind-file", count=count)
 
 
 async def copy_removed(context: RenderContext, row: OutboxRow, said: CopyRemoved) -> Rendered:

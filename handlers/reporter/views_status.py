@@ -70,7 +70,7 @@ def begun_lines(words: Words, draft: Draft | None) -> list[str]:
     Hide nothing of it is said."""
     if draft is None or is_at_hide(draft) or draft.case is not None or not draft.answers or is_entered(draft):
         return []
-    at = sent_by(words.room.profile.policy, draft)
+    at = sent_by(words.context.profile.policy, draft)
     return [words("status-begun") if at is None else words("status-begun-goes", at=at)]
 
 
@@ -130,7 +130,7 @@ def whom_to_call(words: Words, found: tuple[Promise, ...]) -> list[str]:
 
 def _others_to_call(words: Words) -> list[str]:
     """Names of the profile's numbers for who does not want to wait."""
-    profile, names = words.room.profile, OTHERS_TO_CALL[words.voice]
+    profile, names = words.context.profile, OTHERS_TO_CALL[words.voice]
     phone = profile.agencies[profile.agency_with(SUPERVISING)].phone
     of_body = [name for name, number in words.numbers.items() if number == phone] if SUPERVISING in names else []
     return [name for name in (*names, *of_body) if name in words.numbers]
@@ -140,7 +140,7 @@ def reply_text(words: Words, text_key: str, own: str) -> str:
     """A canned answer in the reader's language, or the officer's own words (escaped by the catalogue)."""
     if not text_key:
         return own
-    return words(text_key if words.room.known(text_key, words.locale) else f"canned-{text_key}")
+    return words(text_key if words.context.known(text_key, words.locale) else f"canned-{text_key}")
 
 
 # --- News -----------------------------------------------------------------------------------------------------------

@@ -20,17 +20,17 @@ class Words:
     """Texts for one notice: in its language, in the voice that fits the person."""
 
     def __init__(self, context: RenderContext, row: OutboxRow, voice: str = "adult") -> None:
-        self.room, self.locale, self.voice = context, row.locale, voice
+        self.context, self.locale, self.voice = context, row.locale, voice
 
     def __call__(self, key: str, **facts: object) -> str:
         """The text, in the wording for this person where there is one."""
         own = (f"{key}{ending}" for ending in ENDINGS[self.voice])
-        key = next((name for name in own if self.room.known(name, self.locale)), key)
-        return self.room.text(key, self.locale, **facts)
+        key = next((name for name in own if self.context.known(name, self.locale)), key)
+        return self.context.text(key, self.locale, **facts)
 
     def key(self, label: str, button: object, style: str = "") -> Key:
         """A button named by text `button-LABEL`."""
-        return Key(self.room.text(f"button-{label}", self.locale), pack(button), style=style)
+        return Key(self.context.text(f"button-{label}", self.locale), pack(button), style=style)
 
     def notes(self, said: Screen) -> list[str]:
         """What is said above the screen."""
@@ -45,12 +45,12 @@ class Words:
 
     def option(self, question: str, option: str) -> str:
         """The label of an option."""
-        return option_text(self.room, self.locale, question, option, self.voice)
+        return option_text(self.context, self.locale, question, option, self.voice)
 
     @property
     def numbers(self) -> Mapping[str, str]:
         """Help numbers by name."""
-        return self.room.profile.numbers
+        return self.context.profile.numbers
 
 
 def safety(words: Words) -> Row:

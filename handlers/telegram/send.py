@@ -92,16 +92,16 @@ class Sender:
         return Dead("NoView")
 
     async def _worded(self, row: OutboxRow, said: Worded, permission: Permission) -> Outcome:
-        room = await self._render_context()
+        context = await self._render_context()
         try:
-            rendered = await self._rendered(room, row, said)
+            rendered = await self._rendered(context, row, said)
         except NotReady as error:
-            return Later(until=room.now() + error.wait, reason="NotReady")
+            return Later(until=context.now() + error.wait, reason="NotReady")
         if rendered is None:
             return NOTHING
         if permission is Permission.AS_A_DRILL:
-            rendered = as_a_drill(rendered, room.text("staff-mark-drill", row.locale))
-        outgoing = Outgoing(self._bot, self._wait_for_quota, room, row, rendered)
+            rendered = as_a_drill(rendered, context.text("staff-mark-drill", row.locale))
+        outgoing = Outgoing(self._bot, self._wait_for_quota, context, row, rendered)
         try:
             return await outgoing.send()
         except TelegramError as error:
@@ -121,10 +121,10 @@ class Sender:
 
     async def _held(self, row: OutboxRow) -> Outcome | None:
         """What nobody has asked for goes out only where and when its person may be written to now (SG15, SG16)."""
-        room = await self._render_context()
-        now = room.now()
-        async with room.begin() as uow:
-            at = await may_contact_at(room.profile.policy, room.profile.zone, uow, row.notice, now)
+        context = await self._render_context()
+        now = context.now()
+        async with context.begin() as uow:
+            at = await may_contact_at(context.profile.policy, context.profile.zone, uow, row.notice, now)
         if at is None:
             return NOTHING
         return Later(until=at, reason="QuietHours") if at > now else None
@@ -150,9 +150,9 @@ class Sender:
 
     async def _since_then(self, row: OutboxRow) -> frozenset[int]:
         """What came into the chat between the word to clear it and now: it was under way already."""
-        room = await self._render_context()
-        since = room.now() - DELETABLE
-        async with room.begin() as uow:
+        context = await self._render_context()
+        since = context.now() - DELETABLE
+        async with context.begin() as uow:
             noted = await uow.messages.since(row.chat, since)
             strays = await uow.messages.strays(row.chat, since)
         return frozenset(noted) | {number for first, last in strays for number in range(first, last + 1)}

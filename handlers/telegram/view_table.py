@@ -56,5 +56,5 @@ class Views(Generic[S_contra]):
 
 
 def no_views() -> Views[Never]:
-    """The empty table that each room begins with."""
+    """The empty table that each module of views begins with."""
     return Views()

@@ -65,9 +65,9 @@ class SealedFiles:
         tokens: Tokens,
         options: Mapping[str, str] = NO_OPTIONS,
         two_key_encryption: TwoKeyEncryption | None = None,
-        has_room: Callable[[], bool] = always,
+        has_space: Callable[[], bool] = always,
     ) -> None:
-        """`two_key_encryption` is there where the profile names keys to seal to. `has_room` says whether the disk has
+        """`two_key_encryption` is there where the profile names keys to seal to. `has_space` says whether the disk has
         room for files."""
         self._url = url
         self._options = options
@@ -76,7 +76,7 @@ class SealedFiles:
         self._storage_context = storage_context
         self._tokens = tokens
         self.two_key_encryption = two_key_encryption
-        self.has_room = has_room
+        self.has_space = has_space
         self._stuck: dict[FileKey, datetime] = {}
         """Files that could not be erased, and until when they are let be."""
         with suppress(Unreachable):
@@ -89,7 +89,7 @@ class SealedFiles:
         `locked`: sealed to the public keys of two bodies first, so that nothing on this machine opens it (SG35).
         Raises FileTooLarge, Unreachable (also where the disk has no room); whatever the stream raises passes through.
         Then nothing is kept."""
-        if not self.has_room():
+        if not self.has_space():
             raise Unreachable("files", why="full")
         file = FileKey(self._tokens.token(18))
         key = await self._name(owner, file)

@@ -1,4 +1,4 @@
-"""Tables that stores of several rooms use: data keys, counters, files, chats, cases, the two queues."""
+"""Tables that stores of several folders use: data keys, counters, files, chats, cases, the two queues."""
 
 from sqlalchemy import (
     BigInteger,

@@ -1,1 +1,1 @@
-"""What goes over all rooms: backups, key rotation, erasing."""
+"""What concerns all tables and files: backups, key rotation, erasing."""

@@ -42,14 +42,14 @@ def opened(session: Session, row: Any) -> Fetch:
 class FetchBook:
     """`bot.ports.fetches.FetchStore`."""
 
-    def __init__(self, session: Session, has_room: Callable[[], bool]) -> None:
+    def __init__(self, session: Session, has_space: Callable[[], bool]) -> None:
         self._session = session
-        self._has_room = has_room
+        self._has_space = has_space
 
     @property
-    def has_room(self) -> bool:
+    def has_space(self) -> bool:
         """Whether the disk has room for files."""
-        return self._has_room()
+        return self._has_space()
 
     async def add(self, person: PersonKey, owner: DraftId | CaseId, coming: Coming, now: datetime) -> None:
         """To be fetched from the commit on; the same message counts once."""

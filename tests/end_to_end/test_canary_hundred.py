@@ -109,12 +109,12 @@ async def rendered(district: District) -> list[tuple[OutboxRow, Rendered]]:
     """Everything that is to be sent, worded as it would be."""
     text = Catalogue(district.services.profile.zone, own=district.services.profile.texts)
     database, profile = district.database, district.services.profile
-    room = RenderContext(text, text.has, profile, "bot", database.reading, database.files, district.time.now)
+    context = RenderContext(text, text.has, profile, "bot", database.reading, database.files, district.time.now)
     out: list[tuple[OutboxRow, Rendered]] = []
     while rows := await database.outbox.lease(district.time.at, 200, frozenset()):
         for row in rows:
             is_read = row.notice.content in VIEWS and row.notice.mode.value != "delete"
-            shown = await worded(room, row) if is_read else None
+            shown = await worded(context, row) if is_read else None
             out += [(row, shown)] if shown is not None else []
             await database.outbox.record_result(row, Sent((MessageId(5000 + row.id),)), district.time.at)
     return out

@@ -55,12 +55,12 @@ async def district(tmp_path: Path) -> AsyncIterator[District]:
 async def said(district: District, text: Catalogue, content: Worded, case: Case) -> Rendered | None:
     """The notice about this case as its view words it."""
     reading, files = district.database.reading, district.database.files
-    room = RenderContext(text, text.has, PROFILE, "bot", reading, files, district.time.now)
+    context = RenderContext(text, text.has, PROFILE, "bot", reading, files, district.time.now)
     to = ToAgency(case.lead) if isinstance(content, Card) else ToChat(ChatId(7), "en")
     about = None if isinstance(content, STEPS) else case.id
     notice = Notice(content, to, Priority.REPLY, case=about)
     row = OutboxRow(1, ChatId(7), "en", notice, 0, None, None, is_group=False)
-    return await VIEWS.words(room, row, content)
+    return await VIEWS.words(context, row, content)
 
 
 def catalogue() -> FallbackCatalogue:

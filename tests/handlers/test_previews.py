@@ -73,12 +73,12 @@ async def question_waits(district: District, language: str, facts: dict[str, Any
 @pytest.mark.parametrize("voice", ["adult", "teen", "child"])
 async def test_the_first_forty_characters_are_neutral(district: District, kind: str, language: str, voice: str) -> None:
     reading, files = district.database.reading, district.database.files
-    room = RenderContext(CATALOGUE, CATALOGUE.has, PROFILE, "bot", reading, files, district.time.now)
+    context = RenderContext(CATALOGUE, CATALOGUE.has, PROFILE, "bot", reading, files, district.time.now)
     facts = FACTS | {"voice": voice}
     notice = notice_of(kind, ToChat(ChatId(7), language), facts)
     if kind == "question_waits":
         notice = await question_waits(district, language, facts)
     row = OutboxRow(1, ChatId(7), language, notice, 0, None, None, is_group=False)
-    rendered = await worded(room, row)
+    rendered = await worded(context, row)
     assert rendered is not None
     assert wording.betrays(rendered.text, language) == []

@@ -57,8 +57,8 @@ async def due(district: District, minutes: int = 16) -> list[OutboxRow]:
 
 async def shown(district: District, row: OutboxRow) -> Rendered | None:
     text, database = Catalogue(PROFILE.zone, own=PROFILE.texts), district.database
-    room = RenderContext(text, text.has, PROFILE, "line_bot", database.reading, database.files, district.time.now)
-    return await worded(room, row)
+    context = RenderContext(text, text.has, PROFILE, "line_bot", database.reading, database.files, district.time.now)
+    return await worded(context, row)
 
 
 async def take(district: District, number: int) -> None:

@@ -25,6 +25,6 @@ async def bars(district: District, number: int, body: AgencyKey) -> None:
 async def words_of(district: District, notice: Notice) -> str:
     """How the notice reads in English."""
     text, database = Catalogue(PROFILE.zone, own=PROFILE.texts), district.database
-    room = RenderContext(text, text.has, PROFILE, "line_bot", database.reading, database.files, district.time.now)
-    rendered = await worded(room, OutboxRow(1, HERE.chat, "en", notice, 0, None, None, is_group=True))
+    context = RenderContext(text, text.has, PROFILE, "line_bot", database.reading, database.files, district.time.now)
+    rendered = await worded(context, OutboxRow(1, HERE.chat, "en", notice, 0, None, None, is_group=True))
     return rendered.text if rendered else ""

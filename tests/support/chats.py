@@ -36,12 +36,12 @@ class Chats:
     async def deliver(self) -> None:
         """Everything that is due goes out, worded by the real views."""
         text, database = Catalogue(PROFILE.zone, own=PROFILE.texts), self.district.database
-        room = RenderContext(
+        context = RenderContext(
             text, text.has, PROFILE, "tipline", database.reading, database.files, self.district.time.now
         )
 
-        async def the_room() -> RenderContext:
-            return room
+        async def the_context() -> RenderContext:
+            return context
 
         async def at_once(_: OutboxRow) -> None:
             return
@@ -49,7 +49,7 @@ class Chats:
         async def everybody(*_: object) -> Permission:
             return Permission.GRANTED
 
-        sender = Sender(cast("Any", self), VIEWS, the_room, at_once, everybody)
+        sender = Sender(cast("Any", self), VIEWS, the_context, at_once, everybody)
         while rows := await database.outbox.lease(self.district.time.at, 50, frozenset()):
             for row in rows:
                 await database.outbox.record_result(row, await sender.send(row), self.district.time.at)

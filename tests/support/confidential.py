@@ -41,9 +41,9 @@ async def known(rita: Someone) -> Identity:
 async def shown(district: District, notice: Notice) -> Rendered | None:
     """What the view makes of it."""
     text, database = Catalogue(PROFILE.zone, own=PROFILE.texts), district.database
-    room = RenderContext(text, text.has, PROFILE, "tipline", database.reading, database.files, district.time.now)
+    context = RenderContext(text, text.has, PROFILE, "tipline", database.reading, database.files, district.time.now)
     row: Any = OutboxRow(1, 5, "en", notice, 1, None, None, is_group=False)  # type: ignore[arg-type]
-    return await worded(room, row)
+    return await worded(context, row)
 
 
 async def words(district: District, notices: list[Notice], kind: str) -> str:

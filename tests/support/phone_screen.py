@@ -6,7 +6,7 @@ import unicodedata
 
 from handlers.telegram.rendered import Key
 
-ROOM = 660
+SCREEN = 660
 """Points between the chat's title and the field to write in."""
 ROW = 45
 """Points of a row of buttons."""

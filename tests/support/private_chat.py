@@ -106,10 +106,10 @@ class Watched(District):
             keys.append((key, given))
             return CATALOGUE(key, locale, **given)
 
-        room = RenderContext(
+        context = RenderContext(
             text, CATALOGUE.has, PROFILE, "bot", self.database.reading, self.database.files, lambda: self.time.at
         )
-        rendered = await worded(room, row)
+        rendered = await worded(context, row)
         if rendered is not None:
             self.read += [Read(key, given, so) for key, given in keys]
             buttons = tuple(parse(key.data) for keys in rendered.keys for key in keys)

@@ -42,6 +42,7 @@ INSTEAD = {
     "sweeps": "chat_deletions, delete_expired",
     "cleanings": "self_clearings",
     "cleaning": "self_clearing",
+    "diskroom": "DiskSpace",
     "in_turn": "in_call_order, take_step, thread_pools",
     "fairturns": "FairScheduler",
     "settle": "record_result, save_and_render",

@@ -63,7 +63,7 @@ async def teacher_reports(rita: Someone, workplace: str = "重庆市第一小学
     return await rita.send()
 
 
-def room_of(district: District) -> RenderContext:
+def context_of(district: District) -> RenderContext:
     """What views are given."""
     database = district.database
     return RenderContext(
@@ -73,7 +73,7 @@ def room_of(district: District) -> RenderContext:
 
 async def shown(district: District, notice: Notice, locale: str = "en") -> Rendered:
     """A notice in words, as it would be sent now."""
-    found = await worded(room_of(district), OutboxRow(1, ChatId(7), locale, notice, 0, None, None, is_group=False))
+    found = await worded(context_of(district), OutboxRow(1, ChatId(7), locale, notice, 0, None, None, is_group=False))
     assert found is not None
     return found
 

@@ -123,7 +123,7 @@ def _makers(
     async def parked(row: InboxRow, reason: str) -> None:
         await tell_parked(dependencies, row, reason)
 
-    async def room() -> RenderContext:
+    async def render_context() -> RenderContext:
         known = dependencies.text.has  # type: ignore[attr-defined]
         return RenderContext(
             dependencies.text, known, dependencies.profile, USERNAME, database.reading, database.files, time.now
@@ -137,7 +137,7 @@ def _makers(
         return InboxLoop(database.inbox, processor, parked, time.now, WakeUp(), allowance=UNBOUNDED)
 
     def outbox() -> Dispatcher:
-        sender = Sender(bot, VIEWS, room, at_once, audience.permission_for)
+        sender = Sender(bot, VIEWS, render_context, at_once, audience.permission_for)
         return Dispatcher(database.outbox, sender, RateLimit(QUICK, time.at), time.now, wake)
 
     return inbox, outbox

@@ -61,8 +61,8 @@ class Wire:
         return self.sender_with(view if rendered else None)
 
     def sender_with(self, view: WordsRow | None, wait_for_quota: WaitForQuota | None = None) -> Sender:
-        async def room() -> RenderContext:
-            return cast("RenderContext", RoomOfTest(HeldFiles(self.files)))
+        async def render_context() -> RenderContext:
+            return cast("RenderContext", ContextOfTest(HeldFiles(self.files)))
 
         async def at_once(_: OutboxRow) -> None:
             return
@@ -71,11 +71,11 @@ class Wire:
             return Permission.GRANTED
 
         views = cast("Views[Worded]", no_views()) if view is None else views_of(view)
-        return Sender(self.bot, views, room, wait_for_quota or at_once, anybody)
+        return Sender(self.bot, views, render_context, wait_for_quota or at_once, anybody)
 
 
 @dataclass
-class RoomOfTest:
+class ContextOfTest:
     files: Any
 
     def text(self, key: str, locale: str) -> str:

@@ -117,7 +117,7 @@ class Arrivals:
 
     def _taken(self, sender: Sender, fit: Fit, now: datetime) -> Judged:
         """Whoever has rested, after some were not kept, hears how many."""
-        full = self.bounds.usual.every * self.bounds.usual.room
+        full = self.bounds.usual.every * self.bounds.usual.capacity
         has_rested = sender.usual_until is not None and sender.usual_until - now <= full / 2
         if not sender.lost or not has_rested:
             return Judged(fit)
@@ -137,7 +137,7 @@ class Arrivals:
 
     def _forget(self, now: datetime) -> None:
         """Who owes nothing is like a newcomer; looked at now and then, not at every update."""
-        pause = self.bounds.usual.every * self.bounds.usual.room
+        pause = self.bounds.usual.every * self.bounds.usual.capacity
         if self._swept_at is not None and self._swept_at <= now < self._swept_at + pause:
             return
         self._swept_at = now

@@ -27,7 +27,7 @@ class Quarantined:
 def poured(full_at: datetime | None, bucket: Bucket, now: datetime) -> datetime | None:
     """The bucket after one more report: the moment at which it is empty again; None when it does not fit in. One that
     is fuller than any can be was filled by a clock that was ahead: it counts as empty."""
-    full = now + bucket.every * bucket.room
+    full = now + bucket.every * bucket.capacity
     begin = full_at if full_at is not None and now < full_at <= full else now
     return begin + bucket.every if begin + bucket.every <= full else None
 

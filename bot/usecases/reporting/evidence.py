@@ -113,8 +113,8 @@ async def _taken(
         return
     refuse_too_many_files(services, place.media, place.report, item, now)
     state = judged(services, place, item)
-    if state.is_held and not uow.fetches.has_room:
-        await uow.outbox.add(await no_room(uow, visitor))
+    if state.is_held and not uow.fetches.has_space:
+        await uow.outbox.add(await no_space(uow, visitor))
         state = MediaState.FAILED
     if not state.is_held:
         await keep(services, uow, visitor, place, replace(item, state=state), now)

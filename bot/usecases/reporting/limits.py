@@ -17,7 +17,7 @@ MANY = 5
 """Times as many files as a report holds are written down, each with what became of it."""
 
 
-async def no_room(uow: UnitOfWork, visitor: Visitor) -> Notice:
+async def no_space(uow: UnitOfWork, visitor: Visitor) -> Notice:
     """The disk has no room for files: said once, however many were sent."""
     to = ToChat(visitor.chat, await locale_of(uow, visitor))
     said = Note(key="no-room-for-files", voice=await voice_to(uow, visitor))

@@ -72,11 +72,11 @@ class Archive:
         total = sum(entry.file_size for entry in self.entries)
         if self._zip.comment or len(set(names)) < len(names) or len(names) > MOST_ENTRIES or total > MOST_BYTES:
             raise Unsound
-        end, room = 0, 0
+        end, gap = 0, 0
         for entry in sorted(self.entries, key=lambda one: one.header_offset):
-            end = self._end_of(entry, end, room)
-            room = TRAILER if entry.flag_bits & 8 else 0
-        if not 0 <= self._directory() - end <= room:
+            end = self._end_of(entry, end, gap)
+            gap = TRAILER if entry.flag_bits & 8 else 0
+        if not 0 <= self._directory() - end <= gap:
             raise Unsound
 
     def _directory(self) -> int:
@@ -87,10 +87,10 @@ class Archive:
             raise Unsound
         return begin
 
-    def _end_of(self, entry: zipfile.ZipInfo, before: int, room: int) -> int:
+    def _end_of(self, entry: zipfile.ZipInfo, before: int, gap: int) -> int:
         """Where its bytes end; it begins where the one before ends, or behind that one's trailer."""
         at = entry.header_offset
-        if not before <= at <= before + room or entry.flag_bits & 1 or entry.compress_type not in HOW:
+        if not before <= at <= before + gap or entry.flag_bits & 1 or entry.compress_type not in HOW:
             raise Unsound
         if entry.file_size > max(SMALL, LARGEST_RATIO * entry.compress_size):
             raise Unsound

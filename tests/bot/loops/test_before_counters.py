@@ -53,7 +53,7 @@ class Storm:
         at = after(self.now)
         if chat in self.answers:
             return False
-        return self.limit.room(at, danger=danger) > 0 and self.limit.free_at(chat, at, danger=danger) <= at
+        return self.limit.remaining(at, danger=danger) > 0 and self.limit.free_at(chat, at, danger=danger) <= at
 
     def send(self, chat: ChatId) -> None:
         """Charged by the simulator's counters: raises where Telegram would answer 429."""

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.loops.disk_watch import DiskRoom, DiskWatch, Shares, state_of
+from bot.loops.disk_watch import DiskSpace, DiskWatch, Shares, state_of
 
 SHARES = Shares(warn=10, refuse=3)
 
@@ -16,8 +16,8 @@ class Disk:
         self.free: float | None = 50.0
         self.told: list[tuple[str, float]] = []
         self.is_away = False
-        self.room = DiskRoom(lambda: self.free, SHARES)
-        self.watch = DiskWatch(self.room, self.tell)
+        self.space = DiskSpace(lambda: self.free, SHARES)
+        self.watch = DiskWatch(self.space, self.tell)
 
     async def tell(self, state: str, free: float) -> None:
         if self.is_away:
@@ -56,18 +56,18 @@ async def test_a_disk_that_nobody_can_read_refuses_nothing() -> None:
     disk = Disk()
     await disk.at(None)
     assert disk.told == []
-    assert disk.room.has_room()
+    assert disk.space.has_space()
 
 
 @pytest.mark.parametrize(("free", "expected"), [(3.0, True), (2.99, False), (0.0, False), (100.0, True)])
-def test_room_for_files_is_looked_at_when_it_is_asked(free: float, expected: bool) -> None:
+def test_space_for_files_is_looked_at_when_it_is_asked(free: float, expected: bool) -> None:
     disk = Disk()
     disk.free = free
-    assert disk.room.has_room() is expected
+    assert disk.space.has_space() is expected
 
 
 @given(st.floats(0, 100), st.sampled_from(["", "low", "full"]))
-def test_more_room_is_never_worse(free: float, before: str) -> None:
+def test_more_space_is_never_worse(free: float, before: str) -> None:
     order = ["full", "low", ""]
     better = state_of(min(100.0, free + 5), before, SHARES)
     assert order.index(better) >= order.index(state_of(free, before, SHARES))

@@ -37,42 +37,42 @@ def test_one_chat_that_waits_does_not_hold_up_another() -> None:
     limit = a_limit()
     spend(limit, RITA, 3)
     assert limit.waiting(NOON) == frozenset({RITA})
-    assert limit.room(NOON) == 6
+    assert limit.remaining(NOON) == 6
 
 
 def test_all_chats_together_have_a_limit() -> None:
     limit = a_limit()
     for number in range(10):
         spend(limit, ChatId(100 + number), 1)
-    assert limit.room(NOON) == 0
+    assert limit.remaining(NOON) == 0
     assert limit.next_free(NOON) == after(0.1)
-    assert (limit.room(after(0.1)), limit.room(after(0.1), danger=True)) == (0, 1)
-    assert limit.room(after(0.2)) == 1
+    assert (limit.remaining(after(0.1)), limit.remaining(after(0.1), danger=True)) == (0, 1)
+    assert limit.remaining(after(0.2)) == 1
 
 
 def test_a_429_holds_its_chat_for_as_long_as_it_says() -> None:
     limit = a_limit()
     limit.flooded(EDU, 7, NOON)
     assert limit.free_at(EDU, NOON) == after(7)
-    assert limit.room(NOON) == 9
+    assert limit.remaining(NOON) == 9
 
 
 def test_429_in_two_chats_within_seconds_slows_all_and_stops_none() -> None:
     limit = a_limit()
     limit.flooded(EDU, 7, NOON)
     limit.flooded(RITA, 7, after(2))
-    assert limit.room(after(2), danger=True) == 0
-    assert limit.room(after(2.2), danger=True) == 2
-    assert limit.room(after(5), danger=True) == 5, "half of ten at once, for a while"
-    assert limit.room(after(2 + 5 * 60), danger=True) == 10
+    assert limit.remaining(after(2), danger=True) == 0
+    assert limit.remaining(after(2.2), danger=True) == 2
+    assert limit.remaining(after(5), danger=True) == 5, "half of ten at once, for a while"
+    assert limit.remaining(after(2 + 5 * 60), danger=True) == 10
 
 
 def test_429_in_three_chats_within_seconds_stops_all_for_a_moment() -> None:
     limit = a_limit()
     for number, chat in enumerate((EDU, RITA, ChatId(2))):
         limit.flooded(chat, 7, after(number))
-    assert limit.room(after(6.9), danger=True) == 0
-    assert limit.room(after(7.2), danger=True) > 0
+    assert limit.remaining(after(6.9), danger=True) == 0
+    assert limit.remaining(after(7.2), danger=True) > 0
 
 
 def test_floods_of_one_chat_or_far_apart_slow_nobody_else() -> None:
@@ -80,7 +80,7 @@ def test_floods_of_one_chat_or_far_apart_slow_nobody_else() -> None:
     for number in range(10):
         limit.flooded(RITA, 1, after(number))
     limit.flooded(EDU, 1, after(20))
-    assert limit.room(after(20), danger=True) == 10
+    assert limit.remaining(after(20), danger=True) == 10
 
 
 # --- What a 429 teaches ---------------------------------------------------------------------------------------------
@@ -137,7 +137,7 @@ def test_a_call_that_was_none_takes_no_place_of_a_group() -> None:
         spend(limit, EDU, 1)
         limit.give_back(EDU, NOON)
     assert limit.free_at(EDU, NOON) == NOON
-    assert limit.room(NOON, danger=True) == 10
+    assert limit.remaining(NOON, danger=True) == 10
     spend(limit, EDU, 4)
     assert limit.free_at(EDU, NOON) == after(60)
 
@@ -185,7 +185,7 @@ def test_a_clock_that_is_set_back_neither_stops_the_sending_nor_gives_room_twice
     earlier = after(1) - back
     assert limit.free_at(RITA, earlier) == earlier + timedelta(seconds=1)
     assert limit.free_at(EDU, earlier) == earlier + timedelta(seconds=59)
-    assert limit.room(earlier + timedelta(seconds=1), danger=True) == 10
+    assert limit.remaining(earlier + timedelta(seconds=1), danger=True) == 10
     spend(limit, RITA, 1, earlier + timedelta(seconds=1))
     assert limit.free_at(RITA, earlier + timedelta(seconds=1)) == earlier + timedelta(seconds=2)
 

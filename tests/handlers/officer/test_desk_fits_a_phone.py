@@ -14,7 +14,7 @@ from handlers.telegram.buttons import parse
 from handlers.telegram.rendered import RenderContext
 from tests.support.answers import PROFILE
 from tests.support.facts_of_notices import AT, CATALOGUE, LANGUAGES
-from tests.support.phone_screen import ROOM, height
+from tests.support.phone_screen import SCREEN, height
 
 NOBODY: Any = None
 CONTEXT = RenderContext(CATALOGUE, CATALOGUE.has, PROFILE, "bot", NOBODY, NOBODY, lambda: AT)
@@ -27,4 +27,4 @@ async def test_every_outcome_is_offered_with_the_question_in_view(language: str)
     shown = await desk_prompt(CONTEXT, OutboxRow(1, ChatId(5), language, notice, 0, None, None, is_group=False), said)
     found = [parse(key.data) for row in shown.keys for key in row]
     assert [one.outcome for one in found if isinstance(one, CloseOutcome)] == list(PROFILE.outcomes)
-    assert height(shown.text, shown.keys) <= ROOM
+    assert height(shown.text, shown.keys) <= SCREEN

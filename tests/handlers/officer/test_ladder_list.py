@@ -42,8 +42,8 @@ async def a_list(district: District) -> tuple[Notice, Officer]:
 
 async def shown(district: District, notice: Notice) -> Rendered | None:
     text, database = Catalogue(PROFILE.zone, own=PROFILE.texts), district.database
-    room = RenderContext(text, text.has, PROFILE, "line_bot", database.reading, database.files, district.time.now)
-    return await worded(room, OutboxRow(1, HERE.chat, "en", notice, 0, None, None, is_group=False))
+    context = RenderContext(text, text.has, PROFILE, "line_bot", database.reading, database.files, district.time.now)
+    return await worded(context, OutboxRow(1, HERE.chat, "en", notice, 0, None, None, is_group=False))
 
 
 async def on_it(district: District, notice: Notice) -> list[int]:

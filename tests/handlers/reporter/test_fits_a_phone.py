@@ -17,7 +17,7 @@ from handlers.telegram.buttons import parse
 from handlers.telegram.rendered import Key, RenderContext, Rendered
 from tests.support.answers import ASKED, PROFILE
 from tests.support.facts_of_notices import AT, CATALOGUE, LANGUAGES
-from tests.support.phone_screen import ROOM, height, width
+from tests.support.phone_screen import SCREEN, height, width
 
 NOBODY: Any = None
 CONTEXT = RenderContext(CATALOGUE, CATALOGUE.has, PROFILE, "bot", NOBODY, NOBODY, lambda: AT)
@@ -68,7 +68,7 @@ async def test_every_question_with_its_options_fits_a_phone(voice: str, language
         ticked = tuple(asked.options[:3]) if asked.kind is QuestionKind.MANY else ()
         for number, one in enumerate(await pages(asked, voice, language, ticked)):
             question = one.text[one.text.index("<i>") :]
-            if height(question, one.keys) > ROOM:
+            if height(question, one.keys) > SCREEN:
                 too_tall[asked.id, number] = height(question, one.keys)
     assert too_tall == {}
 

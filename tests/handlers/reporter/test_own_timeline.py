@@ -32,9 +32,9 @@ def worked_on() -> Case:
 def block(voice: str, locale: str, case: Case) -> list[str]:
     """The lines below the number of the report."""
     text, nothing = Catalogue(PROFILE.zone, own=PROFILE.texts), cast("Any", None)
-    room = RenderContext(text, text.has, PROFILE, "tipline", nothing, nothing, lambda: TUESDAY)
+    context = RenderContext(text, text.has, PROFILE, "tipline", nothing, nothing, lambda: TUESDAY)
     notice = Notice(Status(person=AMAL, voice=voice), ToChat(RITA, locale))
-    words = Words(room, OutboxRow(1, RITA, locale, notice, 0, None, None, is_group=False), voice)
+    words = Words(context, OutboxRow(1, RITA, locale, notice, 0, None, None, is_group=False), voice)
     return status_block(words, a_report(BULLYING), 1, case, [], TUESDAY).split("\n")[1:4]
 
 

@@ -36,7 +36,7 @@ async def test_what_cannot_be_made_is_said_to_whoever_waits(
 ) -> None:
     monkeypatch.setattr(order, "PROGRAM", (sys.executable, "-c", "raise SystemExit(1)"))
     reading, files, now = district.database.reading, district.database.files, district.time.now
-    room = RenderContext(CATALOGUE, CATALOGUE.has, PROFILE, "bot", reading, files, now)
+    context = RenderContext(CATALOGUE, CATALOGUE.has, PROFILE, "bot", reading, files, now)
     content = any_of(kind, {"page": "late", "form": "xlsx", "word": "week"})
     row = OutboxRow(
         1,
@@ -48,7 +48,7 @@ async def test_what_cannot_be_made_is_said_to_whoever_waits(
         None,
         is_group=False,
     )
-    rendered = await VIEWS.words(room, row, content)
+    rendered = await VIEWS.words(context, row, content)
     assert rendered is not None
     assert rendered.made == ()
     assert SAID[language] in rendered.text

@@ -120,7 +120,7 @@ async def test_it_is_asked_for_less_and_less_often(monkeypatch: pytest.MonkeyPat
 
 def test_whatever_has_files_made_by_another_process_is_made_in_the_background() -> None:
     """A view that waits for such a process otherwise keeps its chat from alerts."""
-    rooms = [room for room in vars(views).values() if hasattr(room, "VIEWS") and hasattr(room, "NotDrawn")]
-    kinds = {kind for room in rooms for kind in room.VIEWS.kinds}
+    modules = [one for one in vars(views).values() if hasattr(one, "VIEWS") and hasattr(one, "NotDrawn")]
+    kinds = {kind for one in modules for kind in one.VIEWS.kinds}
     assert kinds >= {BoardShown, ExportReady, WeeklyReport, WeeklyTable}
     assert [kind.__name__ for kind in kinds if not VIEWS.is_slow(object.__new__(kind))] == []

@@ -226,7 +226,7 @@ async def waits_of(line: Wire, rendered: Rendered, row: OutboxRow) -> int:
     """How often the quota of the chat was waited for beside the first call."""
     waits: list[OutboxRow] = []
 
-    async def view(_room: RenderContext, _row: OutboxRow) -> Rendered:
+    async def view(_context: RenderContext, _row: OutboxRow) -> Rendered:
         return rendered
 
     async def wait_for_quota(asked: OutboxRow) -> None:

@@ -71,7 +71,7 @@ async def test_while_the_store_of_files_is_away_the_row_waits(line: Wire, rita: 
 
 
 def sender_with_files(line: Wire, files: HeldFiles, attachment: Attachment) -> Sender:
-    class RoomWithFiles:
+    class ContextWithFiles:
         def __init__(self) -> None:
             self.files = files
 
@@ -81,8 +81,8 @@ def sender_with_files(line: Wire, files: HeldFiles, attachment: Attachment) -> S
     async def view(_: RenderContext, __: OutboxRow) -> Rendered:
         return Rendered("What was told", files=(attachment,))
 
-    async def room() -> RenderContext:
-        return cast("RenderContext", RoomWithFiles())
+    async def render_context() -> RenderContext:
+        return cast("RenderContext", ContextWithFiles())
 
     async def at_once(_: OutboxRow) -> None:
         return
@@ -90,7 +90,7 @@ def sender_with_files(line: Wire, files: HeldFiles, attachment: Attachment) -> S
     async def anybody(*_: object) -> Permission:
         return Permission.GRANTED
 
-    return Sender(line.bot, views_of(view), room, at_once, anybody)
+    return Sender(line.bot, views_of(view), render_context, at_once, anybody)
 
 
 async def test_a_request_that_cannot_be_built_is_our_fault_and_not_the_networks(line: Wire, rita: Person) -> None:

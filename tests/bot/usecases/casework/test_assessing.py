@@ -16,7 +16,7 @@ from tests.support.facts_of_notices import CATALOGUE, LANGUAGES
 from tests.support.notices import worded
 from tests.support.officers import CYL, EDU, Officer, employ, officer, reported, the_case
 from tests.support.people import PROFILE, District, Someone
-from tests.support.phone_screen import ROOM, height
+from tests.support.phone_screen import SCREEN, height
 
 CALLED_FOR = {
     (0, 0): "P4", (0, 1): "P4", (0, 2): "P3", (0, 3): "P2",
@@ -42,10 +42,10 @@ async def at_work(district: District, rita: Someone, agency: str = "EDU", user: 
 async def form(district: District, language: str = "en") -> Rendered:
     """The form as it stands in the officer's chat now."""
     shown: list[Notice] = [notice for notice in await district.deliver() if notice.kind == "assess"]
-    room = RenderContext(
+    context = RenderContext(
         CATALOGUE, CATALOGUE.has, PROFILE, "bot", district.database.reading, district.database.files, district.time.now
     )
-    rendered = await worded(room, OutboxRow(1, 30, language, shown[-1], 0, None, None, is_group=False))  # type: ignore[arg-type]
+    rendered = await worded(context, OutboxRow(1, 30, language, shown[-1], 0, None, None, is_group=False))  # type: ignore[arg-type]
     assert rendered is not None
     return rendered
 
@@ -64,7 +64,7 @@ async def test_every_button_says_to_which_row_it_belongs(district: District, rit
     for (scale, name, pair), row in zip(pairs, shown.keys[:6], strict=True):
         assert [key.text for key in row] == [f"{name} {level}" for level in pair]
         assert [parse(key.data) for key in row] == [b.AssessValue(1, scale, level) for level in pair]
-    assert height(shown.text, shown.keys) <= ROOM
+    assert height(shown.text, shown.keys) <= SCREEN
 
 
 @pytest.mark.parametrize("agency", ["EDU", "CYL"])

@@ -20,7 +20,7 @@ from tests.support.officers import Officer, leaves
 from tests.support.people import PROFILE, District
 
 
-def room_of(district: District) -> RenderContext:
+def context_of(district: District) -> RenderContext:
     """What views need, for staff who read English."""
     text, database = Catalogue(PROFILE.zone, own=PROFILE.texts), district.database
     english = replace(PROFILE, staff_language="en")
@@ -29,11 +29,11 @@ def room_of(district: District) -> RenderContext:
 
 async def taken_out(district: District, number: int) -> str:
     """case.txt of the case with this number, or of the one that goes on with it."""
-    room = room_of(district)
+    context = context_of(district)
     async with district.database.reading() as uow:
         case = await goes_on(uow, await case_of(district, number))
         told = await reports_of(uow, case), await replies_of(uow, case), await notes_of(uow, case)
-        return words_of(room, replace(case, links=(), partings=()), *told)
+        return words_of(context, replace(case, links=(), partings=()), *told)
 
 
 async def answers(who: Officer, to: str, template: str) -> None:
@@ -73,7 +73,7 @@ async def test_the_list_of_cases_says_where_a_merged_one_goes_on(district: Distr
     district.time.move(days=1)  # nobody is late for what goes on elsewhere
     await exporting.export(await asking(*sue.me, is_press=True), "week.csv")
     [ready] = [notice for notice in await district.deliver() if isinstance(notice.content, ExportReady)]
-    shown = await worded(room_of(district), OutboxRow(1, HERE.chat, "en", ready, 0, None, None, is_group=False))
+    shown = await worded(context_of(district), OutboxRow(1, HERE.chat, "en", ready, 0, None, None, is_group=False))
     assert shown is not None
     [made] = shown.made
     rows = list(csv.reader(io.StringIO(made.data.decode("utf-8-sig"))))[1:]

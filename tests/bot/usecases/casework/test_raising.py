@@ -34,9 +34,9 @@ def told(notices: list[Notice]) -> dict[str, list[str]]:
 
 async def words_of(district: District, notice: Notice) -> str:
     text, database = Catalogue(PROFILE.zone, own=PROFILE.texts), district.database
-    room = RenderContext(text, text.has, PROFILE, "tipline", database.reading, database.files, district.time.now)
+    context = RenderContext(text, text.has, PROFILE, "tipline", database.reading, database.files, district.time.now)
     row = OutboxRow(1, -1, "en", notice, 0, None, None, is_group=True)  # type: ignore[arg-type]
-    rendered = await worded(room, row)
+    rendered = await worded(context, row)
     return rendered.text if rendered is not None else ""
 
 

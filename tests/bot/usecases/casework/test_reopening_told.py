@@ -30,14 +30,14 @@ from tests.support.reopening import KNIFE, PLAIN, adds, cards, closed
 from tests.support.told_more import supervise
 
 
-def room(rita: Someone) -> RenderContext:
+def render_context(rita: Someone) -> RenderContext:
     database = rita.district.database
     return RenderContext(CATALOGUE, CATALOGUE.has, PROFILE, "bot", database.reading, database.files, lambda: rita.now)
 
 
 async def worded(rita: Someone, notice: Notice, *, stands: bool = True) -> Rendered | None:
     row = OutboxRow(1, rita.visitor.chat, "en", notice, 0, 5 if stands else None, None, is_group=False)  # type: ignore[arg-type]
-    return await as_worded(room(rita), row)
+    return await as_worded(render_context(rita), row)
 
 
 async def test_nobody_is_said_to_have_been_told_before_it_is_so(district: District, rita: Someone) -> None:
@@ -97,7 +97,7 @@ async def test_what_takes_back_lowers_nothing_and_is_shown_as_possible_pressure(
     case = await the_case(district)
     assert (case.state, case.urgency) == (CaseState.RECEIVED, was.urgency)
     (report,) = await rita.reports()
-    text = addition_text(room(rita), "en", report.additions[0])
+    text = addition_text(render_context(rita), "en", report.additions[0])
     assert ("pressing" in text) is shown
 
 

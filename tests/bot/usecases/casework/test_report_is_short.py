@@ -136,10 +136,10 @@ async def test_a_full_report_fits_two_screens_before_the_story(district: Distric
 
 
 async def text_of(district: District, notice: Any, language: str) -> str:
-    room = RenderContext(
+    context = RenderContext(
         CATALOGUE, CATALOGUE.has, PROFILE, "bot", district.database.reading, district.database.files, district.time.now
     )
-    rendered = await worded(room, OutboxRow(1, notice.to.chat, language, notice, 0, None, None, is_group=False))
+    rendered = await worded(context, OutboxRow(1, notice.to.chat, language, notice, 0, None, None, is_group=False))
     assert rendered is not None
     return rendered.text
 

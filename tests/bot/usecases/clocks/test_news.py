@@ -28,9 +28,9 @@ async def words_of(district: District, notice: Notice, locale: str = "en") -> st
     """What the message says when it is sent now; '' when there is nothing to say."""
     text = Catalogue(PROFILE.zone, own=PROFILE.texts)
     database = district.database
-    room = RenderContext(text, text.has, PROFILE, "tipline", database.reading, database.files, district.time.now)
+    context = RenderContext(text, text.has, PROFILE, "tipline", database.reading, database.files, district.time.now)
     row = OutboxRow(1, 7, locale, notice, 0, None, None, is_group=False)  # type: ignore[arg-type]
-    rendered = await worded(room, row)
+    rendered = await worded(context, row)
     return rendered.text if rendered is not None else ""
 
 

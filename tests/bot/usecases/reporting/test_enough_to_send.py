@@ -60,12 +60,12 @@ async def reviewed(district: District, rita: Someone, draft: Draft) -> Rendered:
     async with district.database.begin() as uow:
         await uow.drafts.save(rita.visitor.person, rita.visitor.chat, draft, due_at=None)
         await uow.commit()
-    room = RenderContext(
+    context = RenderContext(
         CATALOGUE, CATALOGUE.has, PROFILE, "bot", district.database.reading, district.database.files, lambda: rita.now
     )
     notice = screen(PROFILE, ToChat(rita.visitor.chat, draft.language), rita.visitor.person, draft, Mode.NEW)
     row = OutboxRow(1, rita.visitor.chat, draft.language, notice, 0, None, None, is_group=False)
-    rendered = await worded(room, row)
+    rendered = await worded(context, row)
     assert rendered is not None
     return rendered
 

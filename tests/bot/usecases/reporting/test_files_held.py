@@ -193,9 +193,9 @@ async def laid(who: Someone, draft: Draft) -> None:
 
 async def rendered(district: District, notice: Notice, language: str) -> Rendered:
     text, database = Catalogue(PROFILE.zone, own=PROFILE.texts), district.database
-    room = RenderContext(text, text.has, PROFILE, "line", database.reading, database.files, district.time.now)
+    context = RenderContext(text, text.has, PROFILE, "line", database.reading, database.files, district.time.now)
     row: Any = OutboxRow(1, 5, language, notice, 1, None, None, is_group=False)  # type: ignore[arg-type]
-    shown = await worded(room, row)
+    shown = await worded(context, row)
     assert shown is not None
     return shown
 

@@ -45,7 +45,7 @@ class Chat:
 
     def __init__(self, rita: Someone) -> None:
         self.rita, stores = rita, rita.district.database
-        self.room = RenderContext(
+        self.context = RenderContext(
             CATALOGUE, CATALOGUE.has, PROFILE, "bot", stores.reading, stores.files, lambda: rita.now
         )
 
@@ -59,7 +59,7 @@ class Chat:
         for notice in sent:
             if isinstance(notice.to, ToChat) and notice.kind != "wipe":
                 row = OutboxRow(1, notice.to.chat, notice.to.locale, notice, 0, None, None, is_group=False)
-                found.append(await worded(self.room, row))
+                found.append(await worded(self.context, row))
         return [one for one in found if one is not None]
 
 

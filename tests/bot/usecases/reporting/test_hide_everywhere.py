@@ -57,7 +57,7 @@ async def test_hide_clears_the_chat_in_every_state(district: District, rita: Som
 
 @pytest.mark.parametrize("language", LANGUAGES)
 async def test_every_screen_has_hide(district: District, rita: Someone, language: str) -> None:
-    room = RenderContext(
+    context = RenderContext(
         CATALOGUE, CATALOGUE.has, PROFILE, "bot", district.database.reading, district.database.files, lambda: rita.now
     )
     for draft in states(rita, language):
@@ -73,7 +73,7 @@ async def test_every_screen_has_hide(district: District, rita: Someone, language
             draft = replace(draft, about=CaseNumber(1), answers=said)  # noqa: PLW2901
         notice = screen(PROFILE, ToChat(rita.visitor.chat, language), rita.visitor.person, draft, Mode.NEW)
         row = OutboxRow(1, rita.visitor.chat, language, notice, 0, None, None, is_group=False)
-        rendered = await worded(room, row)
+        rendered = await worded(context, row)
         assert rendered is not None
         found = {key.data for keys in rendered.keys for key in keys}
         assert pack(Hide("ask")) in found, (draft.path, draft.at, draft.screen)

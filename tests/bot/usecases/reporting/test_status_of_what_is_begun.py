@@ -17,11 +17,11 @@ KEPT = {"en": "What you began here is kept, and not sent yet.", "zh-Hans": "å†™å
 
 async def reads(rita: Someone, voice: str = "adult", language: str = "en") -> str:
     stores = rita.district.database
-    room = RenderContext(CATALOGUE, CATALOGUE.has, PROFILE, "bot", stores.reading, stores.files, lambda: rita.now)
+    context = RenderContext(CATALOGUE, CATALOGUE.has, PROFILE, "bot", stores.reading, stores.files, lambda: rita.now)
     said = Status(person=rita.visitor.person, voice=voice)
     notice = Notice(said, ToChat(rita.visitor.chat, language))
     row = OutboxRow(1, rita.visitor.chat, language, notice, 0, None, None, is_group=False)
-    return (await status(room, row, said)).text
+    return (await status(context, row, said)).text
 
 
 @pytest.mark.parametrize("language", ["en", "zh-Hans"])
