@@ -164,7 +164,7 @@ VERBS: tuple[Verb, ...] = (
     Verb(institution_duty.note_suggestion, button=n.NoteSuggestion),
     # Supervision
     Verb(reminding.remind, "remind", c.RemindBodies, words.body_of_case),
-    Verb(quarantine.quarantine, "quarantine", b.HeldCase, words.quarantine),
+    Verb(quarantine.quarantine, "quarantine", b.QuarantinedCase, words.quarantine),
     Verb(people.list_people, "people", w.PeoplePage, words.nothing),
     Verb(people.show_person, button=p.ShowPerson),
     Verb(people.ask, button=p.AskOfPerson),

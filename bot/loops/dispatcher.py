@@ -34,7 +34,8 @@ KEPT_FOR_DANGER = 4
 
 
 class Dispatcher:
-    """One per database. A row goes out when the limits of its chat and of the whole bot allow it; many chats at once."""
+    """One per database. A row goes out when the limits of its chat and of the whole bot allow it; many chats at
+    once."""
 
     def __init__(
         self,

@@ -1,7 +1,7 @@
 """How fast Telegram lets us send: all chats together, a private chat, a group. Pure counting; the time is given.
 
-Alerts about danger do not wait long: of what fits over all chats a few sends are kept for them, and a group is written to so
-evenly that the j-th alert never waits longer than j times its spacing (3 s at 20 a minute), at the full 20 a minute.
+Alerts about danger do not wait long: of what fits over all chats a few sends are kept for them, and a group is written
+to so evenly that the j-th alert never waits longer than j times its spacing (3 s at 20 a minute).
 """
 
 from collections import deque

@@ -249,7 +249,7 @@ class Release:
 
 @button("hc1")
 @dataclass(frozen=True)
-class HeldCase:
+class QuarantinedCase:
     """A report that waits: 'pass' lets it through, 'keep' holds it back; beside it stands /quarantine pass NUMBER."""
 
     number: int

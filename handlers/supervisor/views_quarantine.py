@@ -1,6 +1,13 @@
 """What supervisors see of a flood and of the reports that wait."""
 
-from bot.domain.notices.oversight import Flood, FloodAlarming, HeldLine, HeldUrgent, HeldWaiting, QuarantineList
+from bot.domain.notices.oversight import (
+    Flood,
+    FloodAlarming,
+    QuarantinedLine,
+    QuarantinedUrgent,
+    QuarantineList,
+    QuarantineWaiting,
+)
 from bot.ports.delivery import OutboxRow
 from handlers.officer import buttons as b
 from handlers.telegram.buttons import pack
@@ -19,12 +26,12 @@ async def flood_alarming(context: RenderContext, row: OutboxRow, said: FloodAlar
     return Rendered(context.text("staff-flood-alarming", row.locale))
 
 
-async def held_waiting(context: RenderContext, row: OutboxRow, said: HeldWaiting) -> Rendered:
+async def quarantine_waiting(context: RenderContext, row: OutboxRow, said: QuarantineWaiting) -> Rendered:
     """A reminder: so many wait unread."""
     return Rendered(context.text("staff-held-waiting", row.locale, count=said.count))
 
 
-async def held_urgent(context: RenderContext, row: OutboxRow, said: HeldUrgent) -> Rendered:
+async def quarantined_urgent(context: RenderContext, row: OutboxRow, said: QuarantinedUrgent) -> Rendered:
     """So many urgent ones wait; they pass by themselves soon."""
     waits = context.profile.policy.throttle.waits_urgent
     return Rendered(context.text("staff-held-urgent", row.locale, count=said.count, waits=waits))
@@ -38,7 +45,7 @@ async def quarantine(context: RenderContext, row: OutboxRow, said: QuarantineLis
     return Rendered("\n".join(lines), tuple(_keys(context, locale, one) for one in said.rows))
 
 
-def _line(context: RenderContext, locale: str, one: HeldLine) -> str:
+def _line(context: RenderContext, locale: str, one: QuarantinedLine) -> str:
     harms, urgency = listed(context, locale, "harm", one.harms), context.text(f"urgency-{one.urgency.value}", locale)
     line = context.text("staff-quarantine-line", locale, number=str(one.number), urgency=urgency, harms=harms)
     if one.passes is None:
@@ -46,12 +53,14 @@ def _line(context: RenderContext, locale: str, one: HeldLine) -> str:
     return f"{line} {context.text('staff-quarantine-until', locale, until=one.passes)}"
 
 
-def _keys(context: RenderContext, locale: str, one: HeldLine) -> tuple[Key, ...]:
+def _keys(context: RenderContext, locale: str, one: QuarantinedLine) -> tuple[Key, ...]:
     number = one.number
     let = Key(
-        f"{context.text('button-let-through', locale)} · {number}", pack(b.HeldCase(number, "pass")), style="success"
+        f"{context.text('button-let-through', locale)} · {number}",
+        pack(b.QuarantinedCase(number, "pass")),
+        style="success",
     )
-    keep = Key(f"{context.text('button-keep-back', locale)} · {number}", pack(b.HeldCase(number, "keep")))
+    keep = Key(f"{context.text('button-keep-back', locale)} · {number}", pack(b.QuarantinedCase(number, "keep")))
     return (let, keep) if one.passes is not None else (let,)
 
 
@@ -59,7 +68,7 @@ VIEWS = (
     no_views()
     .on(Flood, flood)
     .on(FloodAlarming, flood_alarming)
-    .on(HeldWaiting, held_waiting)
-    .on(HeldUrgent, held_urgent)
+    .on(QuarantineWaiting, quarantine_waiting)
+    .on(QuarantinedUrgent, quarantined_urgent)
     .on(QuarantineList, quarantine)
 )

@@ -222,7 +222,7 @@ BUTTONS: dict[type[Any], list[Ask]] = {
     b.SealFile: [Ask(b.SealFile(1, 5), case=(A.SEAL,))],
     b.Release: [Ask(b.Release(1), case=(A.RELEASE,))],
     b.FilesFor: [Ask(b.FilesFor(1, "assess"), case=(A.MEDIA_ON_REASON,))],
-    b.HeldCase: [Ask(b.HeldCase(1, "keep"), (A.QUARANTINE,), (A.SUMMARY,))],
+    b.QuarantinedCase: [Ask(b.QuarantinedCase(1, "keep"), (A.QUARANTINE,), (A.SUMMARY,))],
     b.OwnLanguage: public(b.OwnLanguage("en")),
     b.LockWith: public(b.LockWith("pin")),
     k.Keep: [Ask(k.Keep(1), case=(A.KEEP,))],

@@ -43,6 +43,7 @@ INSTEAD = {
     "cleanings": "self_clearings",
     "cleaning": "self_clearing",
     "diskroom": "DiskSpace",
+    "pass_on_held": "pass_on_quarantined",
     "in_turn": "in_call_order, take_step, thread_pools",
     "fairturns": "FairScheduler",
     "settle": "record_result, save_and_render",

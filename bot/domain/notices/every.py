@@ -230,10 +230,10 @@ OfStaff: TypeAlias = (
     | oversight.AuditLines
     | oversight.Anchor
     | oversight.QuarantineList
-    | oversight.HeldWaiting
+    | oversight.QuarantineWaiting
     | oversight.Flood
     | oversight.FloodAlarming
-    | oversight.HeldUrgent
+    | oversight.QuarantinedUrgent
     | institutions.InstitutionList
     | institutions.InstitutionCard
     | institutions.HeadInvited

@@ -176,7 +176,7 @@ class Anchor(Content, kind="anchor"):
 
 
 @dataclass(frozen=True, kw_only=True)
-class HeldLine:
+class QuarantinedLine:
     """One case that waits for a look. `passes`: when it passes by itself; None where it is kept back."""
 
     number: CaseNumber
@@ -189,12 +189,12 @@ class HeldLine:
 class QuarantineList(Content, kind="quarantine"):
     """The cases that wait for a look; `total` counts them all."""
 
-    rows: tuple[HeldLine, ...]
+    rows: tuple[QuarantinedLine, ...]
     total: int
 
 
 @dataclass(frozen=True, kw_only=True)
-class HeldWaiting(Content, kind="held_waiting"):
+class QuarantineWaiting(Content, kind="held_waiting"):
     """A reminder: so many cases wait for a look."""
 
     count: int
@@ -211,7 +211,7 @@ class FloodAlarming(Content, kind="flood_alarming"):
 
 
 @dataclass(frozen=True, kw_only=True)
-class HeldUrgent(Content, kind="held_urgent"):
+class QuarantinedUrgent(Content, kind="held_urgent"):
     """So many urgent cases wait for a look; they pass by themselves soon."""
 
     count: int

@@ -10,7 +10,7 @@ from bot.domain.errors import IllegalStep
 from bot.domain.ids import CaseNumber
 from bot.domain.notices.lines import Say
 from bot.domain.notices.notice import Address, Mode, Notice, Priority, ToPerson
-from bot.domain.notices.oversight import HeldLine, HeldWaiting, QuarantineList
+from bot.domain.notices.oversight import QuarantinedLine, QuarantineList, QuarantineWaiting
 from bot.domain.people import Agent
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.asking import Act
@@ -47,7 +47,7 @@ async def _decide(act: Act, number: CaseNumber, what: str) -> None:
         raise IllegalStep("not-waiting")
     action = "held_passed" if what == "pass" else "held_kept"
     if what == "pass":
-        await pass_on_held(act.services, uow, case, case, act.now)
+        await pass_on_quarantined(act.services, uow, case, case, act.now)
     else:
         await uow.throttle.keep(case.id, act.person)
     await uow.audit.add(action, at=act.now, case=case.id, person=act.person)
@@ -60,22 +60,22 @@ async def _decide(act: Act, number: CaseNumber, what: str) -> None:
 async def waiting_list(uow: UnitOfWork, agent: Agent, to: Address, mode: Mode) -> Notice:
     """What waits now, for this supervisor."""
     waiting = seen([*await uow.throttle.waiting()], agent)
-    rows = tuple(line(held) for held in waiting[:SHOWN])
+    rows = tuple(line(one) for one in waiting[:SHOWN])
     return Notice(QuarantineList(rows=rows, total=len(waiting)), to, slot=SLOT, mode=mode)
 
 
 def seen(waiting: list[Quarantined], agent: Agent) -> list[Quarantined]:
     """Without cases that must not be known to a body of theirs."""
-    return [held for held in waiting if not is_barred(held.case, may_be_of(agent))]
+    return [one for one in waiting if not is_barred(one.case, may_be_of(agent))]
 
 
-def line(held: Quarantined) -> HeldLine:
+def line(one: Quarantined) -> QuarantinedLine:
     """One case of the list: nothing of its words."""
-    case = held.case
-    return HeldLine(number=case.number, urgency=case.urgency, harms=tuple(case.harms), passes=held.passes_at)
+    case = one.case
+    return QuarantinedLine(number=case.number, urgency=case.urgency, harms=tuple(case.harms), passes=one.passes_at)
 
 
-async def pass_on_held(services: Services, uow: UnitOfWork, was: Case, case: Case, now: datetime) -> Case:
+async def pass_on_quarantined(services: Services, uow: UnitOfWork, was: Case, case: Case, now: datetime) -> Case:
     """The case goes to its agencies, whose clocks begin now. `was` is the version that is stored."""
     passed = let_through(case, services.profile.policy, now)
     await uow.throttle.forget(case.id)
@@ -85,12 +85,12 @@ async def pass_on_held(services: Services, uow: UnitOfWork, was: Case, case: Cas
     return passed
 
 
-async def tell_of_held(services: Services, uow: UnitOfWork, case: Case, now: datetime) -> None:
+async def tell_of_quarantined(services: Services, uow: UnitOfWork, case: Case, now: datetime) -> None:
     """More was told of a case that waits for a look: supervisors hear it, and one that was kept back passes by itself
     again unless somebody decides anew: its words have somebody whose clock runs."""
-    kept_back = [held for held in await uow.throttle.waiting() if held.case.id == case.id and held.passes_at is None]
-    for held in kept_back:
-        await uow.throttle.hold(case.id, held.since, passes_at=now + services.profile.policy.throttle.waits)
+    kept_back = [one for one in await uow.throttle.waiting() if one.case.id == case.id and one.passes_at is None]
+    for one in kept_back:
+        await uow.throttle.hold(case.id, one.since, passes_at=now + services.profile.policy.throttle.waits)
     said = Say(key="staff-held-more", number=case.number)
     told = [ToPerson(one) for one in await audience_of(uow, case, await uow.staff.supervisors())]
     await uow.outbox.add(*[Notice(said, to, priority=Priority.ALERT, case=case.id) for to in told])
@@ -100,7 +100,7 @@ async def tend(services: Services, now: datetime) -> int:
     """What nobody has looked at in time passes by itself; of what waits supervisors are reminded."""
     async with services.reading() as uow:
         waiting = [*await uow.throttle.waiting()]
-    due = {held.case.id: held.case for held in waiting if held.passes_at is not None and held.passes_at <= now}
+    due = {one.case.id: one.case for one in waiting if one.passes_at is not None and one.passes_at <= now}
     faults = await faults_of(services, "held")
     await each(services, "held", [*due], lambda case: _pass_unseen(services, due[case], now), now, faults)
     if len(due) < len(waiting):
@@ -114,7 +114,7 @@ async def _pass_unseen(services: Services, case: Case, now: datetime) -> None:
         if not is_quarantined(fresh):
             await uow.throttle.forget(case.id)
         else:
-            await pass_on_held(services, uow, fresh, fresh, now)
+            await pass_on_quarantined(services, uow, fresh, fresh, now)
             await retire(services, uow, SLOT, Say(key="staff-quarantine-changed"))
             await uow.audit.add("held_passed", at=now, case=case.id)
             said = Say(key="staff-held-passed-unseen", number=case.number)
@@ -127,11 +127,11 @@ async def _remind(services: Services, now: datetime) -> None:
     """The count alone, every few hours while something waits unread."""
     async with services.begin() as uow:
         last = await uow.timestamps.moment(REMINDED)
-        unread = [held for held in await uow.throttle.waiting() if held.passes_at is not None]
-        oldest = min((held.since for held in unread), default=now)
+        unread = [one for one in await uow.throttle.waiting() if one.passes_at is not None]
+        oldest = min((one.since for one in unread), default=now)
         if now - max(last or oldest, oldest) < REMIND:
             return
         await uow.timestamps.set_moment(REMINDED, now)
-        said, people = HeldWaiting(count=len(unread)), await uow.staff.supervisors()
+        said, people = QuarantineWaiting(count=len(unread)), await uow.staff.supervisors()
         await uow.outbox.add(*[Notice(said, ToPerson(p.person), priority=Priority.REMINDER) for p in people])
         await uow.commit()

@@ -8,14 +8,14 @@ from bot.domain.ids import PersonKey
 from bot.domain.intake.asides import fold_asides
 from bot.domain.intake.report import Draft
 from bot.domain.notices.notice import Mode, Notice, Priority, ToPerson
-from bot.domain.notices.oversight import Flood, HeldUrgent
+from bot.domain.notices.oversight import Flood, QuarantinedUrgent
 from bot.domain.urgency import Urgency
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.membership import to_supervisors
 from bot.usecases.services import Services
 
 FLOOD = "flood"
-HELD = "held_urgent"
+SLOT = "held_urgent"
 HURRIED = frozenset({Urgency.P1, Urgency.P2})
 OVER_AFTER = timedelta(hours=1)
 """A flood ends when nothing has run over for so long; the next one is told anew."""
@@ -64,7 +64,7 @@ async def hold_back(services: Services, uow: UnitOfWork, case: Case, now: dateti
     await uow.audit.add("held", at=now, case=case.id)
     if urgent:
         waiting = [one for one in await uow.throttle.waiting() if one.passes_at and one.case.urgency in HURRIED]
-        said = HeldUrgent(count=len({one.case.id for one in waiting} | {case.id}))
+        said = QuarantinedUrgent(count=len({one.case.id for one in waiting} | {case.id}))
         told = [ToPerson(staff.person) for staff in await uow.staff.supervisors()]
-        notices = [Notice(said, to, priority=Priority.ALERT, slot=HELD, mode=Mode.REPLACE) for to in told]
+        notices = [Notice(said, to, priority=Priority.ALERT, slot=SLOT, mode=Mode.REPLACE) for to in told]
         await uow.outbox.add(*notices)

@@ -68,7 +68,7 @@ async def questions(reader: Reader) -> tuple[list[WaitLine], list[WaitLine]]:
     asked += await _apart(reader)
     own = [pair for pair in asked if reader.answers(*pair)]
     others = [pair for pair in asked if pair not in own]
-    return _lines(own, reader.now) + await _held(reader), _lines(others, reader.now)
+    return _lines(own, reader.now) + await _quarantined(reader), _lines(others, reader.now)
 
 
 def _lines(asked: Iterable[Asked], now: datetime) -> list[WaitLine]:
@@ -102,7 +102,7 @@ async def _known(reader: Reader, wanted: Sequence[CaseId]) -> list[Case]:
     return [case for case in cases.values() if case_roles(reader.services, reader.agent, case)]
 
 
-async def _held(reader: Reader) -> list[WaitLine]:
+async def _quarantined(reader: Reader) -> list[WaitLine]:
     """Reports that came over the limit and that nobody has decided on."""
     if not reader.may_ever(ANSWERED_BY[Awaited.LOOK]):
         return []
@@ -116,10 +116,10 @@ async def _held(reader: Reader) -> list[WaitLine]:
 async def untaken(reader: Reader, shown: int) -> tuple[list[WaitLine], int]:
     """Cases that the lead has not acknowledged, the worst first; and how many there are."""
     wanted = replace(seen_filter(reader.scope), states=frozenset({CaseState.RECEIVED}))
-    held = seen([*await reader.uow.throttle.waiting()], reader.agent)
-    cases = await reader.uow.cases.worst(wanted, start=0, limit=shown + len(held))
+    quarantined = seen([*await reader.uow.throttle.waiting()], reader.agent)
+    cases = await reader.uow.cases.worst(wanted, start=0, limit=shown + len(quarantined))
     lines = [_untaken(case, reader.now) for case in cases if not is_quarantined(case)]
-    return lines[:shown], await reader.uow.cases.count(wanted) - len(held)
+    return lines[:shown], await reader.uow.cases.count(wanted) - len(quarantined)
 
 
 def _untaken(case: Case, now: datetime) -> WaitLine:

@@ -33,7 +33,7 @@ from bot.usecases.casework.shown_messages import follow_case
 from bot.usecases.casework.silent_bodies import tell_of_new_case, tell_of_unreached
 from bot.usecases.casework.withheld_files import alert_key_holders, withhold_in_report
 from bot.usecases.institutions.verified import count_report
-from bot.usecases.oversight.quarantine import pass_on_held, tell_of_held
+from bot.usecases.oversight.quarantine import pass_on_quarantined, tell_of_quarantined
 from bot.usecases.oversight.rate_limits import fits_danger, hold_back, runs_over
 from bot.usecases.reporting.answered_questions import answered, tell_askers_of_answers
 from bot.usecases.reporting.draft_report import plain_name, report_of, reporter_of, told_identity
@@ -233,7 +233,7 @@ async def _tell_open(
         await uow.cases.save(saved, was=was.version)
     await uow.outbox.add(*[then] if then is not None else [])
     if is_quarantined(saved):
-        await tell_of_held(services, uow, saved, now) if calls else None
+        await tell_of_quarantined(services, uow, saved, now) if calls else None
         return False
     bodies = [task.agency for task in saved.tasks if task.is_open]
     brought = replace(then, expires_at=now + SAID_FOR) if then is not None else None
@@ -249,7 +249,7 @@ async def _save_case(services: Services, uow: UnitOfWork, was: Case, case: Case,
     if case == was:
         return was
     if is_quarantined(case) and await _passes_now(services, uow, was, case, now):
-        passed = await pass_on_held(services, uow, was, case, now)
+        passed = await pass_on_quarantined(services, uow, was, case, now)
         await tell_of_raise(services, uow, was, case, now)
         return passed
     case = hold(case) if is_quarantined(case) else case

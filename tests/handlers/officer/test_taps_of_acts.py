@@ -55,7 +55,7 @@ WHERE_IT_IS_ASKED = {
     h.OpenHanded: "the message that hands a case to the duty desk",
     b.SealFile: "under each file",
     b.Release: "the question to the second body",
-    b.HeldCase: "the list of reports that wait",
+    b.QuarantinedCase: "the list of reports that wait",
     b.CasesPage: "the list of cases",
     CasesFrom: "the list of cases",
     r.RingHeard: "the test ring",

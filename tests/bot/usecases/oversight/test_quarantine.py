@@ -194,7 +194,7 @@ async def test_buckets_outlive_a_restart_and_are_forgotten_when_they_are_empty(s
         assert await uow.throttle.pour("a" * 32, bucket, slow.time.at)
 
 
-async def test_a_held_report_that_turns_out_grave_passes_at_once(slow: District) -> None:
+async def test_a_quarantined_report_that_turns_out_grave_passes_at_once(slow: District) -> None:
     rita = Someone(slow)
     await reports(rita)
     await reports(rita)
@@ -270,7 +270,7 @@ async def test_more_words_do_not_let_it_through_before_that(two_dangers: Distric
     assert Flag.QUARANTINE in (await case_of(two_dangers, 3)).flags
 
 
-async def test_held_reports_that_are_made_grave_one_by_one_fill_that_bucket_too(two_dangers: District) -> None:
+async def test_quarantined_reports_that_are_made_grave_one_by_one_fill_that_bucket_too(two_dangers: District) -> None:
     passed = []
     for number in range(1, 8):
         rita = Someone(two_dangers)
@@ -283,8 +283,8 @@ async def test_held_reports_that_are_made_grave_one_by_one_fill_that_bucket_too(
         two_dangers.time.move(minutes=2)
         await rita.add(number)
         passed.append(bool(alerted(await rita.say("She was strangled and raped."))))
-    first_held = 3  # two of the account pass as they come
-    assert passed[first_held - 1 :] == [True, True, False, False, False]
+    first_quarantined = 3  # two of the account pass as they come
+    assert passed[first_quarantined - 1 :] == [True, True, False, False, False]
 
 
 async def test_who_is_in_danger_reads_that_it_waits_for_a_look(two_dangers: District) -> None:
