@@ -7,7 +7,11 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 RUNTIME = sorted((ROOT / "bot/runtime").rglob("*.py"))
-OWN_STATE = {"app.py: parts.uptime.began", "app.py: parts.uptime.has_met", "app.py: self.parts.uptime.is_ending"}
+OWN_STATE = {
+    "app.py: assembly.uptime.began",
+    "app.py: assembly.uptime.has_met",
+    "app.py: self.assembly.uptime.is_ending",
+}
 """The one part that the running program writes to: how far it has come."""
 
 

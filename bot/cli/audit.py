@@ -36,11 +36,11 @@ def _is_count(digits: str) -> bool:
 
 
 async def _verify_audit(settings: Settings, head: Head | None) -> None:
-    parts = await open_components(settings)
+    components = await open_components(settings)
     try:
-        broken, is_guarded = await parts.database.first_break(head), await parts.database.is_guarded()
+        broken, is_guarded = await components.database.first_break(head), await components.database.is_guarded()
     finally:
-        await parts.database.close()
+        await components.database.close()
     faults = [] if is_guarded else ["its guard is gone: somebody could change lines; restore the triggers, ask who"]
     if broken is not None:
         faults.append(f"line {broken} is not as it was written, or a line before it is missing")

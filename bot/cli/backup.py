@@ -39,17 +39,17 @@ class WrongKeys(TiplineError):
 async def make_backup(settings: Settings, path: Path, out: Console) -> None:
     """Write the backup beside its name, look all through it, and only then give it its name."""
     _require_keys(settings)
-    parts = await open_components(settings)
+    components = await open_components(settings)
     begun = path.with_name(f"{path.name}.part")
     try:
         with _progress(out) as bar:
-            await _write(parts, begun, bar)
-            tally = await parts.database.backup(bar).verify(_read(begun))
+            await _write(components, begun, bar)
+            tally = await components.database.backup(bar).verify(_read(begun))
         begun.replace(path)
-        await note(parts, "backup_made")
+        await note(components, "backup_made")
     finally:
         begun.unlink(missing_ok=True)
-        await parts.database.close()
+        await components.database.close()
     _tell(out, "Backed up and looked through", tally)
     out.print(
         f"It opens with {settings.key_file} only: keep a copy of that file apart from this one.",
@@ -104,21 +104,21 @@ async def _undone(settings: Settings, target: Target) -> AsyncIterator[None]:
 async def _bring_back(settings: Settings, path: Path, bar: Callable[[str], None], above: int | None) -> Tally:
     is_sqlite = settings.database_url.startswith("sqlite")
     with only_one(settings.home) if is_sqlite else nullcontext():
-        parts = await open_components(settings)
+        components = await open_components(settings)
         try:
-            tally = await parts.database.backup(bar).restore(_read(path), above)
-            await parts.database.finish_erasures()
+            tally = await components.database.backup(bar).restore(_read(path), above)
+            await components.database.finish_erasures()
         finally:
-            await parts.database.close()
+            await components.database.close()
     return tally
 
 
 async def _tell_supervisors(settings: Settings, tally: Tally) -> None:
-    parts = await open_components(settings)
+    components = await open_components(settings)
     try:
-        await tell_restored(services_of(parts), tally_facts(tally), parts.clock.now())
+        await tell_restored(services_of(components), tally_facts(tally), components.clock.now())
     finally:
-        await parts.database.close()
+        await components.database.close()
 
 
 def tally_facts(tally: Tally) -> Back:

@@ -73,17 +73,17 @@ class Check:
 
     async def _look_at_database(self) -> list[Finding]:
         try:
-            parts = await open_components(self._settings)
+            components = await open_components(self._settings)
         except ProfileError:
             return [(False, "cannot be opened before the profile is mended")]
         except Exception as error:  # in our words: those of a driver may hold the password of the URL
             return [(False, f"cannot be opened: {fault}") for fault in explained(error).faults]
         try:
-            await parts.database.ping()
-            async with parts.database.reading() as uow:
+            await components.database.ping()
+            async with components.database.reading() as uow:
                 supervisors, self._places = await uow.staff.supervisors(), await uow.agencies.all()
         finally:
-            await parts.database.close()
+            await components.database.close()
         bound = sum(place.works for place in self._places)
         found = [(True, f"open, tables up to date; {bound} groups bound, {len(supervisors)} supervisors")]
         return found if supervisors or self._settings.supervisors else [*found, (True, _NOBODY)]

@@ -98,14 +98,14 @@ async def export_case(
     supervising one). Raises PasswordTooShort, NotToExport, FileExistsError."""
     if len(password) < SHORTEST:
         raise PasswordTooShort
-    parts = await open_components(settings)
+    components = await open_components(settings)
     begun = path.with_name(f"{path.name}.part")
     try:
-        count = await _export(parts, CaseNumber(number), begun, password, reader)
+        count = await _export(components, CaseNumber(number), begun, password, reader)
         os.link(begun, path)
     finally:
         begun.unlink(missing_ok=True)
-        await parts.database.close()
+        await components.database.close()
     words = f"Case {number} is in {path}, with {count} files. Tell the password by another way than the file."
     out.print(words, markup=False, highlight=False, soft_wrap=True)
 

@@ -32,47 +32,47 @@ class FaultyRegistry(TiplineError):
 async def import_registry(settings: Settings, path: Path, out: Console, agrees: Callable[[str], bool]) -> None:
     """List what is new, changed and gone, and do it once somebody has agreed. Raises FaultyRegistry for a file with any
     mistake, each of them named with its row, and ChangedMeanwhile."""
-    parts = await open_components(settings)
+    components = await open_components(settings)
     try:
-        found, faults = _read(parts, path)
+        found, faults = _read(components, path)
         if faults:
             _print(out, (f"row {one.row}: {one.what}" if one.row else one.what for one in faults))
             raise FaultyRegistry
-        listed = await what_changes(services_of(parts), found)
+        listed = await what_changes(services_of(components), found)
         _print(out, _lines(listed))
         if listed.is_nothing or not agrees(f"{_counts(listed)} Do it?"):
             _print(out, [NOTHING])
             return
-        await take_over(services_of(parts), found, listed, parts.clock.now())
+        await take_over(services_of(components), found, listed, components.clock.now())
         _print(out, ["Done."])
     finally:
-        await parts.database.close()
+        await components.database.close()
 
 
 async def export_registry(settings: Settings, path: Path, out: Console) -> None:
     """All of it into a file that does not exist yet, XLSX or CSV by its name; import takes it back. Leaves a line in
     the audit log."""
-    parts = await open_components(settings)
+    components = await open_components(settings)
     try:
-        found = await registry_of(services_of(parts))
+        found = await registry_of(services_of(components))
         written = _workbook(found) if path.suffix.lower() == ".xlsx" else _text(found)
         with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
             file.write(written)
-        await note(parts, "institutions_exported", count=len(found))
+        await note(components, "institutions_exported", count=len(found))
     finally:
-        await parts.database.close()
+        await components.database.close()
     _print(out, [f"{len(found)} institutions are in {path}."])
 
 
-def _read(parts: Components, path: Path) -> tuple[list[Institution], list[Fault]]:
-    known = _known_of(parts)
+def _read(components: Components, path: Path) -> tuple[list[Institution], list[Fault]]:
+    known = _known_of(components)
     rows, faults = read_file(path, known.headings)
     return ([], faults) if faults else registry.read(rows, known)
 
 
-def _known_of(parts: Components) -> Known:
+def _known_of(components: Components) -> Known:
     """What the district has, and the words for columns, yes and no in its languages."""
-    profile, text = parts.profile, parts.text
+    profile, text = components.profile, components.text
     headings = {
         folded_heading(word): column
         for column in COLUMNS

@@ -56,11 +56,11 @@ def _invite(what: str, key: str | None) -> None:
 
 async def _print_invite(settings: Settings, what: str, agency: AgencyKey | None) -> None:
     username = await _username(settings)
-    parts = await open_components(settings)
+    components = await open_components(settings)
     try:
-        secret = await make_invite(services_of(parts), what, agency, parts.clock.now())
+        secret = await make_invite(services_of(components), what, agency, components.clock.now())
     finally:
-        await parts.database.close()
+        await components.database.close()
     import segno  # noqa: PLC0415 - only an invite draws one
 
     link = invite_link(username, what, secret)

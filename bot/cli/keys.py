@@ -27,28 +27,30 @@ class MayBeRunning(TiplineError):
 
 async def show_keys(settings: Settings, out: Console) -> None:
     """A line for each key of the ring: its id, and how many values it seals."""
-    parts = await open_components(settings)
+    components = await open_components(settings)
     try:
-        await _show(parts, out)
+        await _show(components, out)
     finally:
-        await parts.database.close()
+        await components.database.close()
 
 
 async def rotate_keys(settings: Settings, out: Console) -> None:
     """A new key, unless the newest is not used everywhere yet; then everything is sealed anew with the newest."""
-    parts = await open_components(settings)
+    components = await open_components(settings)
     try:
-        left = await parts.database.rotation().left()
+        left = await components.database.rotation().left()
         if not any(count for number, count in left.items() if number != max(left)):
-            add_key(settings.key_file, parts.tokens)
-            parts.database.take_new_key()
-            await note(parts, "key_made", key=max(left) + 1)
+            add_key(settings.key_file, components.tokens)
+            components.database.take_new_key()
+            await note(components, "key_made", key=max(left) + 1)
             out.print(f"Key {max(left) + 1} is in {settings.key_file}: back that file up now.", markup=False)
-        done = await parts.database.rotation().run(lambda part, count: out.print(f"  {part}: {count}", highlight=False))
+        done = await components.database.rotation().run(
+            lambda part, count: out.print(f"  {part}: {count}", highlight=False)
+        )
         out.print(f"{done} values sealed anew. What an open line has sealed meanwhile, the next run takes along.")
-        await _show(parts, out)
+        await _show(components, out)
     finally:
-        await parts.database.close()
+        await components.database.close()
 
 
 async def let_key_go(settings: Settings, number: int, out: Console, *, all_stopped: bool) -> None:
@@ -57,14 +59,14 @@ async def let_key_go(settings: Settings, number: int, out: Console, *, all_stopp
     if not is_sqlite and not all_stopped:
         raise MayBeRunning
     with only_one(settings.home) if is_sqlite else nullcontext():
-        parts = await open_components(settings)
+        components = await open_components(settings)
         try:
-            left = await parts.database.rotation().left()
+            left = await components.database.rotation().left()
             if left.get(number) != 0 or number == max(left):
                 raise KeyInUse
-            await note(parts, "key_dropped", key=number)
+            await note(components, "key_dropped", key=number)
         finally:
-            await parts.database.close()
+            await components.database.close()
         retire(settings.key_file, read_ring(settings.key_file).keys[number])
         drop_key(settings.key_file, number)
     out.print(f"Key {number} is gone. Backups that were made with it do not open any more.")

@@ -26,13 +26,15 @@ def rebuild() -> None:
 
 async def rebuilt(settings: Settings, out: Console) -> None:
     """Count every case anew and put the days right; the bot may run meanwhile."""
-    parts = await open_components(settings)
+    components = await open_components(settings)
     try:
-        recount = parts.database.recount(parts.profile.zone)
-        done = await recount.run(parts.clock.now(), lambda read: out.print(f"{read} cases so far", highlight=False))
-        await note(parts, "numbers_rebuilt", cases=done.cases, changed=done.changed)
+        recount = components.database.recount(components.profile.zone)
+        done = await recount.run(
+            components.clock.now(), lambda read: out.print(f"{read} cases so far", highlight=False)
+        )
+        await note(components, "numbers_rebuilt", cases=done.cases, changed=done.changed)
     finally:
-        await parts.database.close()
+        await components.database.close()
     out.print(f"{done.cases} cases counted, {done.changed} numbers put right.", highlight=False)
     if done.unreadable:
         out.print(f"{done.unreadable} cases cannot be opened: they are in no number now.", highlight=False)

@@ -26,11 +26,11 @@ HOW = "Try again: queue retry NAME. Erase what one holds: queue clear NAME. Shap
 
 async def show_list(settings: Settings, out: Console) -> None:
     """A line for each: name, what it is, the name of the fault, how long ago."""
-    parts = await open_components(settings)
+    components = await open_components(settings)
     try:
-        rows, now = await dead_letters.listed(services_of(parts), SHOWN + 1), parts.clock.now()
+        rows, now = await dead_letters.listed(services_of(components), SHOWN + 1), components.clock.now()
     finally:
-        await parts.database.close()
+        await components.database.close()
     table = Table("name", "what", "fault", "given up", box=None, pad_edge=False)
     for one in rows[:SHOWN]:
         table.add_row(one.name, what(one), one.reason, age(one.at, now))
@@ -41,11 +41,11 @@ async def show_list(settings: Settings, out: Console) -> None:
 
 async def show_shape(settings: Settings, name: str, out: Console) -> None:
     """Fields and types of a parked update. Raises CannotBeDone."""
-    parts = await open_components(settings)
+    components = await open_components(settings)
     try:
-        held = await dead_letters.payload(services_of(parts), name)
+        held = await dead_letters.payload(services_of(components), name)
     finally:
-        await parts.database.close()
+        await components.database.close()
     if held is None:
         out.print("It cannot be opened: it was changed, or is of other keys. Clear it.", highlight=False)
         return
@@ -56,27 +56,27 @@ async def show_shape(settings: Settings, name: str, out: Console) -> None:
 
 async def retry(settings: Settings, name: str, out: Console) -> None:
     """The bot takes it up within seconds. Raises CannotBeDone."""
-    parts = await open_components(settings)
+    components = await open_components(settings)
     try:
-        one = await dead_letters.retry(services_of(parts), name, parts.clock.now())
+        one = await dead_letters.retry(services_of(components), name, components.clock.now())
     finally:
-        await parts.database.close()
+        await components.database.close()
     out.print(f"{one.name} is tried again, as soon as the bot runs.", highlight=False)
 
 
 async def clear(settings: Settings, names: Sequence[str], out: Console, is_sure: Callable[[str], bool]) -> None:
     """Erase what they hold; without names, of all. Raises CannotBeDone, and then clears nothing."""
-    parts = await open_components(settings)
+    components = await open_components(settings)
     try:
-        services = services_of(parts)
+        services = services_of(components)
         named = [*names] or [one.name for one in await dead_letters.listed(services, SHOWN)]
         if named and is_sure(f"Erase {len(named)} for good: {', '.join(named[:20])}?"):
-            cleared = await dead_letters.clear(services, named, parts.clock.now())
+            cleared = await dead_letters.clear(services, named, components.clock.now())
             out.print(f"Cleared: {', '.join(one.name for one in cleared)}", highlight=False, soft_wrap=True)
         else:
             out.print("Nothing was cleared.", highlight=False)
     finally:
-        await parts.database.close()
+        await components.database.close()
 
 
 def what(one: GivenUp) -> str:

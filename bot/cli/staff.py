@@ -19,11 +19,11 @@ UNKNOWN = "(Telegram does not say)"
 
 async def show_staff(settings: Settings, out: Console) -> None:
     """A line for each: Telegram's number, the name that Telegram shows today, rights, whether they can be reached."""
-    parts = await open_components(settings)
+    components = await open_components(settings)
     try:
-        people = await appointed(services_of(parts))
+        people = await appointed(services_of(components))
     finally:
-        await parts.database.close()
+        await components.database.close()
     names = await _names(settings, people)
     table = Table("user id", "name", "rights", "", box=None, pad_edge=False)
     for staff in people:
@@ -34,13 +34,13 @@ async def show_staff(settings: Settings, out: Console) -> None:
 
 async def end_rights(settings: Settings, user: int, out: Console) -> None:
     """Supervisor, head and auditor no more, at once. Raises what `dismiss` raises."""
-    parts = await open_components(settings)
+    components = await open_components(settings)
     try:
         named = frozenset(map(UserId, (*settings.supervisors, *settings.admins)))
-        staff = await dismiss(services_of(parts), UserId(user), named, parts.clock.now())
-        left = [one for one in await appointed(services_of(parts)) if one.supervisor]
+        staff = await dismiss(services_of(components), UserId(user), named, components.clock.now())
+        left = [one for one in await appointed(services_of(components)) if one.supervisor]
     finally:
-        await parts.database.close()
+        await components.database.close()
     out.print(f"{user} was {', '.join(rights(staff))}, and is no more.", highlight=False)
     if not left:
         out.print("Nobody supervises now: python -m bot invite supervisor", highlight=False)

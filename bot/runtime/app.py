@@ -12,7 +12,7 @@ from bot.domain.profile import Profile
 from bot.loops.rate_limit import Limits
 from bot.ports.leadership import Queue
 from bot.ports.time import Clock, Tokens
-from bot.runtime.parts import Parts, open_parts
+from bot.runtime.assembly import Assembly, open_assembly
 from bot.runtime.status import Status
 from bot.settings import Settings
 from bot.system import MovableClock, only_one
@@ -30,47 +30,47 @@ async def open_app(
     settings: Settings, clock: Clock | None = None, tokens: Tokens | None = None, *, limits: Limits | None = None
 ) -> "App":
     """The bot, built and not running."""
-    return App(await open_parts(settings, clock, tokens, limits))
+    return App(await open_assembly(settings, clock, tokens, limits))
 
 
 class App:
     """The bot: `run` until `stop`."""
 
-    def __init__(self, parts: Parts) -> None:
-        self.parts = parts
+    def __init__(self, assembly: Assembly) -> None:
+        self.assembly = assembly
         self._stop = asyncio.Event()
         self._met = asyncio.Event()
-        clock = parts.components.clock
+        clock = assembly.components.clock
         if isinstance(clock, MovableClock):
             clock.on_move(self._on_clock_moved)
 
     @property
     def services(self) -> Services:
         """The line outside of any update."""
-        return self.parts.services
+        return self.assembly.services
 
     @property
     def profile(self) -> Profile:
         """The district."""
-        return self.parts.components.profile
+        return self.assembly.components.profile
 
     @property
     def status(self) -> Status:
         """What the process tells of itself."""
-        return self.parts.status
+        return self.assembly.status
 
     @property
     def address(self) -> tuple[str, int]:
         """Where health and metrics are served while the app runs."""
-        return self.parts.listeners.address
+        return self.assembly.listeners.address
 
     def now(self) -> datetime:
         """The moment by the bot's clock."""
-        return self.parts.components.clock.now()
+        return self.assembly.components.clock.now()
 
     def stop(self) -> None:
         """End in order; again is harmless."""
-        self.parts.uptime.is_ending = True
+        self.assembly.uptime.is_ending = True
         self._stop.set()
 
     async def run(self, when_up: WhenUp | None = None) -> None:
@@ -78,86 +78,86 @@ class App:
 
         `when_up` is run beside the loops once Telegram has answered. Raises HomeTaken where SQLite has a bot already.
         """
-        settings = self.parts.components.settings
+        settings = self.assembly.components.settings
         with only_one(settings.home) if settings.database_url.startswith("sqlite") else nullcontext():
             await self._run(when_up)
 
     async def close(self) -> None:
         """Give everything back."""
-        parts = self.parts
-        if parts.uptime.has_met:
-            await parts.application.shutdown()
-        await parts.request.shutdown()
-        parts.outages.end()
-        await parts.components.database.close()
+        assembly = self.assembly
+        if assembly.uptime.has_met:
+            await assembly.application.shutdown()
+        await assembly.request.shutdown()
+        assembly.outages.end()
+        await assembly.components.database.close()
         log.info("stopped")
 
     # --- running ---
 
     async def _run(self, when_up: WhenUp | None) -> None:
-        parts = self.parts
-        await parts.request.initialize()
-        await parts.listeners.start()
-        election = parts.components.database.election
+        assembly = self.assembly
+        await assembly.request.initialize()
+        await assembly.listeners.start()
+        election = assembly.components.database.election
         try:
-            async with parts.polling, asyncio.TaskGroup() as tasks:
+            async with assembly.polling, asyncio.TaskGroup() as tasks:
                 present = tasks.create_task(election.run(self._on_signal))
                 leading = tasks.create_task(self._lead())
-                parts.uptime.began = asyncio.get_running_loop().time()
-                taking = tasks.create_task(parts.intake_source.run())
-                beside = [(tasks.create_task(loop.run()), loop.stop) for loop in parts.beside]
+                assembly.uptime.began = asyncio.get_running_loop().time()
+                taking = tasks.create_task(assembly.intake_source.run())
+                beside = [(tasks.create_task(loop.run()), loop.stop) for loop in assembly.beside]
                 incoming = tasks.create_task(self._take_in(when_up))
                 await self._stop.wait()
                 log.info("stopping")
-                await _ended(taking, parts.intake_source.stop)
+                await _ended(taking, assembly.intake_source.stop)
                 await _ended(incoming, self._stop_intake)
                 await _ended(leading, self._stop_leading)
                 for task, stop in beside:
                     await _ended(task, stop)
                 await _ended(present, election.stop)
         finally:
-            await parts.listeners.stop()
+            await assembly.listeners.stop()
             await self.close()
 
     async def _lead(self) -> None:
         """Nothing is done by the clock, and nothing sent, before Telegram has answered: its answer tells the time."""
         await self._met.wait()
-        await self.parts.leader_tasks.run()
+        await self.assembly.leader_tasks.run()
 
     def _stop_leading(self) -> None:
-        self.parts.leader_tasks.stop()
+        self.assembly.leader_tasks.stop()
         self._met.set()
 
     async def _take_in(self, when_up: WhenUp | None) -> None:
         """Find Telegram, then handle. Webhooks are taken in before that already."""
-        parts = self.parts
-        if not await parts.startup_retry.answered(parts.meeting.meet):
+        assembly = self.assembly
+        if not await assembly.startup_retry.answered(assembly.meeting.meet):
             return
         self._met.set()
         async with asyncio.TaskGroup() as tasks:
-            tasks.create_task(parts.inbox.run())
-            tasks.create_task(parts.fetches.run())
-            parts.uptime.has_met = True
-            log.info("up", mode="webhook" if parts.components.settings.webhook_url else "polling")
+            tasks.create_task(assembly.inbox.run())
+            tasks.create_task(assembly.fetches.run())
+            assembly.uptime.has_met = True
+            log.info("up", mode="webhook" if assembly.components.settings.webhook_url else "polling")
             if when_up is not None:
                 tasks.create_task(when_up())
 
     def _stop_intake(self) -> None:
-        self.parts.startup_retry.stop()
-        self.parts.inbox.stop()
-        self.parts.fetches.stop()
+        self.assembly.startup_retry.stop()
+        self.assembly.inbox.stop()
+        self.assembly.fetches.stop()
 
     # --- what it hears ---
 
     def _on_signal(self, queue: Queue) -> None:
         """From the other processes, or from the look at who is alive."""
-        self.parts.signals.of(queue).set()
-        self.parts.leader_tasks.poke()
-        self.parts.intake_source.poke()
+        self.assembly.signals.of(queue).set()
+        self.assembly.leader_tasks.poke()
+        self.assembly.intake_source.poke()
 
     def _on_clock_moved(self) -> None:
-        self.parts.signals.wake_all()
-        self.parts.leading.ticker.poke()
+        self.assembly.signals.wake_all()
+        self.assembly.leading.ticker.poke()
 
 
 async def _ended(task: "asyncio.Task[None]", stop: Callable[[], None]) -> None:

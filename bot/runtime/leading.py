@@ -43,9 +43,9 @@ class Leading:
 
     async def begin(self, intake: Intake) -> list[Loop]:
         """The loops of a new epoch. They go on with the rate limit of the process that led before."""
-        parts, now = self._components, self._components.clock.now
+        components, now = self._components, self._components.clock.now
         since = now() - LOOK_BACK
-        self._signals.rate_limit.begin(since, await parts.database.outbox.recent(since, now()))
+        self._signals.rate_limit.begin(since, await components.database.outbox.recent(since, now()))
         self.dispatcher = self._make_dispatcher()
         self._signals.places.begin(self.dispatcher)
         self._groups = GroupWatch(self._services, self._bot, now)
@@ -53,9 +53,12 @@ class Leading:
         return [self.dispatcher, self.ticker, self._groups, MenuLoop(self._make_menus(), intake)]
 
     def _make_menus(self) -> Menus:
-        parts, officers = self._components, OfficerLook(self._services, self._membership, self._components.clock.now)
+        components, officers = (
+            self._components,
+            OfficerLook(self._services, self._membership, self._components.clock.now),
+        )
         rights = (staff_menus.in_private, staff_menus.in_group, officers.look)
-        return Menus(self._bot, parts.profile, parts.text, parts.database.reading, *rights)
+        return Menus(self._bot, components.profile, components.text, components.database.reading, *rights)
 
     def _make_dispatcher(self) -> Dispatcher:
         outbox, rate_limit = self._components.database.outbox, self._signals.rate_limit.limit
@@ -64,8 +67,8 @@ class Leading:
         )
 
     def _make_ticker(self) -> Ticker:
-        parts = self._components
+        components = self._components
         regular = schedule.regular(
-            self._services, parts.database, self._monitor, self._groups, self._membership, parts.clock
+            self._services, components.database, self._monitor, self._groups, self._membership, components.clock
         )
-        return Ticker(regular, schedule.daily(self._services, self._membership), parts.clock.now)
+        return Ticker(regular, schedule.daily(self._services, self._membership), components.clock.now)

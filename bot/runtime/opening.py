@@ -83,7 +83,7 @@ class Opening:
                 app = await self._try()
                 stand_in.alarm.away(self._clock.now())
         if app is not None:
-            app.parts.outages.take_over(stand_in.notice, stand_in.alarm)
+            app.assembly.outages.take_over(stand_in.notice, stand_in.alarm)
         return app
 
     async def _is_stopped_within(self, seconds: float) -> bool:
@@ -110,7 +110,7 @@ class StandIn:
         self.notice = OutageNotice(self._bot, texts_of(profile), profile, wait)
         self.alarm = OutageAlarm(self.notice, settings.admins, self._may, clock.now())
         self._now = clock.now
-        self._intake = Intake(Nowhere(), NoBlindIndex(), clock.now, WakeUp(), news=IntakeNews(self._apologise))
+        self._intake = Intake(Nowhere(), NoBlindIndex(), clock.now, WakeUp(), news=IntakeNews(self._send_outage_notice))
         make_polling = None if settings.webhook_url else self._make_polling
         self._intake_source = IntakeSource(self._may, lambda: False, self._choose, self._intake, make_polling)
 
@@ -137,7 +137,7 @@ class StandIn:
 
     # --- inside ---
 
-    async def _apologise(self, updates: Sequence[object]) -> None:
+    async def _send_outage_notice(self, updates: Sequence[object]) -> None:
         if self._may():
             self.notice.tell(updates)
 

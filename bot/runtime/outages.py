@@ -64,7 +64,7 @@ class Outages:
         self.notice.take_over(notice)
         self.alarm.take_over(alarm)
 
-    async def apologise(self, updates: Sequence[object]) -> None:
+    async def send_outage_notice(self, updates: Sequence[object]) -> None:
         """These updates could not be stored. Of several processes one speaks."""
         if self.speaks():
             self.notice.tell(updates)

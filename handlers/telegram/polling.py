@@ -107,7 +107,7 @@ class Polling:
         self._on_answer()
         updates = [row for row in rows if row is not None]
         if self._intake.is_away:
-            await self._intake.apologise(found)  # who wrote meanwhile has waited long enough
+            await self._intake.send_outage_notice(found)  # who wrote meanwhile has waited long enough
         try:
             for update, row in zip(found, rows, strict=True):
                 if row is None:
@@ -124,7 +124,7 @@ class Polling:
     async def _unstored(self, found: Sequence[object], reason: str) -> float:
         self._intake.trouble = reason
         log.warning("intake_away", error=reason, seconds=UNSTORED_PAUSE)
-        await self._intake.apologise(found)
+        await self._intake.send_outage_notice(found)
         return min(UNSTORED_PAUSE, LONGEST_PAUSE)
 
     def _away(self, reason: str) -> float:

@@ -63,7 +63,7 @@ async def nothing(_: object = None) -> None:
 class IntakeNews:
     """Who hears how intake goes."""
 
-    apologise: Callable[[Sequence[object]], Awaitable[None]] = nothing
+    send_outage_notice: Callable[[Sequence[object]], Awaitable[None]] = nothing
     """Given updates that could not be stored."""
     back: Callable[[], Awaitable[None]] = nothing
     """Updates could be stored again."""
@@ -152,9 +152,9 @@ class Intake:
         if new > taker.number_taken:
             self._wake.set()
 
-    async def apologise(self, updates: Sequence[object]) -> None:
+    async def send_outage_notice(self, updates: Sequence[object]) -> None:
         """These could not be stored."""
-        await self._news.apologise(updates)
+        await self._news.send_outage_notice(updates)
 
     def begin(self) -> None:
         """From now on something should be heard of Telegram every half a minute."""

@@ -48,9 +48,9 @@ class Alerts:
                 url = await server.make()
                 async with (
                     fleet(base, home, url, size=WORKERS, program=("tests.support.quick",)) as here,
-                    looking(base, home, url) as parts,
+                    looking(base, home, url) as components,
                 ):
-                    await bind(services_of(parts), world)
+                    await bind(services_of(components), world)
                     done, began = asyncio.Event(), time.perf_counter()
                     killing = asyncio.create_task(here.harass(done, self._every))
                     numbers = await asyncio.gather(*[self._comes(world, at) for at in range(self._people)])

@@ -72,13 +72,13 @@ class Drawing:
     async def export(self) -> None:
         """The list of a quarter with twenty thousand cases: CPU, how long nobody else had a turn, and the workbook."""
         with tempfile.TemporaryDirectory(prefix="tlx", dir=self._folder) as folder:
-            _, parts, maker = await opened(Path(folder), "", CASES)
+            _, components, maker = await opened(Path(folder), "", CASES)
             maker.a_day = A_DAY
-            await asyncio.to_thread(fill_sqlite, parts.settings.database_url, maker)
+            await asyncio.to_thread(fill_sqlite, components.settings.database_url, maker)
             try:
-                await self._listed(parts.database.reading, maker.now)
+                await self._listed(components.database.reading, maker.now)
             finally:
-                await parts.database.close()
+                await components.database.close()
 
     async def _listed(self, begin: Begin, now: datetime) -> None:
         period = Period("quarter", now.date() - timedelta(days=89), now.date())

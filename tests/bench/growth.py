@@ -35,12 +35,14 @@ class Filled:
 
     cases: int
     env: dict[str, str]
-    parts: Components
+    components: Components
     server: Postgres | None = None
 
     async def taken(self, ask: Ask, number: int) -> tuple[float, float, float]:
         """Milliseconds of one asking: by the wall, and by our CPU and the server's."""
-        place = Place(services_of(self.parts), self.parts.database, datetime.now(UTC), CaseNumber(self.cases - number))
+        place = Place(
+            services_of(self.components), self.components.database, datetime.now(UTC), CaseNumber(self.cases - number)
+        )
         served, used, wall = self._served(), time.process_time(), time.perf_counter()
         await ask(place)
         wall = time.perf_counter() - wall
@@ -81,7 +83,7 @@ class Growth:
             rows = await asked(ask, filled, self._times)
             self._add(kind, name, filled, rows)
         for one in filled:
-            await one.parts.database.close()
+            await one.components.database.close()
         if self._has_start_up:
             self._add(kind, "start-up", filled, await started_up(filled))
 
@@ -95,15 +97,15 @@ class Growth:
         home = Path(tempfile.mkdtemp(prefix=f"growth-{kind}-", dir=self._folder))
         try:
             if kind == "sqlite":
-                env, parts, maker = await opened(home, "", cases)
-                await asyncio.to_thread(fill_sqlite, parts.settings.database_url, maker)
-                yield Filled(cases, env, parts)
+                env, components, maker = await opened(home, "", cases)
+                await asyncio.to_thread(fill_sqlite, components.settings.database_url, maker)
+                yield Filled(cases, env, components)
                 return
             async with Postgres.running() as server:
                 url = await server.make()
-                env, parts, maker = await opened(home, url, cases)
+                env, components, maker = await opened(home, url, cases)
                 await fill_postgres(url, maker, server)
-                yield Filled(cases, env, parts, server)
+                yield Filled(cases, env, components, server)
         finally:
             shutil.rmtree(home, ignore_errors=True)
 
@@ -113,9 +115,9 @@ async def opened(home: Path, url: str, cases: int) -> tuple[dict[str, str], Comp
     began = time.monotonic()
     env = settings("http://127.0.0.1:9", home, url, free_port())
     given = {name.removeprefix("TIPLINE_").lower(): value for name, value in env.items()}
-    parts = await open_components(load_settings(**given))
+    components = await open_components(load_settings(**given))
     out.print(f"{cases} cases: filling", round(time.monotonic() - began, 1))
-    return env, parts, Maker(parts.database, cases, datetime.now(UTC))
+    return env, components, Maker(components.database, cases, datetime.now(UTC))
 
 
 async def asked(ask: Ask, filled: Sequence[Filled], times: int) -> list[dict[str, Any]]:

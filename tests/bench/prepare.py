@@ -33,13 +33,13 @@ def write_profile(home: Path) -> Path:
 
 async def main() -> None:
     """Bind the group; settings from the environment."""
-    parts = await open_components(load_settings())
+    components = await open_components(load_settings())
     try:
-        async with parts.database.begin() as uow:
-            await uow.agencies.bind(AgencyKey("EDU"), ChatId(GROUP), "Education", "en", parts.clock.now())
+        async with components.database.begin() as uow:
+            await uow.agencies.bind(AgencyKey("EDU"), ChatId(GROUP), "Education", "en", components.clock.now())
             await uow.commit()
     finally:
-        await parts.database.close()
+        await components.database.close()
 
 
 if __name__ == "__main__":

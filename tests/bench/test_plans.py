@@ -107,11 +107,11 @@ async def test_no_question_reads_a_growing_table_from_end_to_end(place: Place, n
 async def work(folder: Path, cases: int) -> dict[str, int]:
     """The steps of each question, asked a second time, with so many cases behind a hundred open ones."""
     await asyncio.to_thread(folder.mkdir)
-    _, parts, maker = await opened(folder, "", cases)
-    database = parts.database
-    fill_sqlite(parts.settings.database_url, replace(maker, open_ones=100, a_day=10, marked=10))
+    _, components, maker = await opened(folder, "", cases)
+    database = components.database
+    fill_sqlite(components.settings.database_url, replace(maker, open_ones=100, a_day=10, marked=10))
     await database._engine.close()  # those that are kept too: steps are counted in new connections
-    place, found = Place(services_of(parts), database, maker.now, CaseNumber(cases - 1)), dict[str, int]()
+    place, found = Place(services_of(components), database, maker.now, CaseNumber(cases - 1)), dict[str, int]()
     try:
         with steps(database) as taken:
             for name, ask in PATHS.items():

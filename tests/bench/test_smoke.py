@@ -32,16 +32,16 @@ async def test_a_report_goes_through_ours_and_stands_in_the_table(tmp_path: Path
 
 
 async def test_generated_cases_are_read_like_any_others(tmp_path: Path) -> None:
-    env, parts, maker = await opened(tmp_path, "", 40)
-    fill_sqlite(parts.settings.database_url, maker)
+    env, components, maker = await opened(tmp_path, "", 40)
+    fill_sqlite(components.settings.database_url, maker)
     try:
-        async with parts.database.reading() as uow:
+        async with components.database.reading() as uow:
             for number in (1, 40):
                 case = await uow.cases.get(maker.case(number).id)
                 assert case == maker.case(number)
                 assert [report.case for report in await uow.reports.of_case(case.id)] == [case.id]
         for ask in PATHS.values():
-            [row] = await asked(ask, [Filled(40, env, parts)], 1)
+            [row] = await asked(ask, [Filled(40, env, components)], 1)
             assert row["ms"] > 0
     finally:
-        await parts.database.close()
+        await components.database.close()

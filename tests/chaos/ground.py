@@ -57,7 +57,7 @@ class Ground:
     world: World
     base: str
     clock: MovableClock
-    parts: Components
+    components: Components
     database_url: str
     server: PostgresServer | None
     front: Front
@@ -125,7 +125,7 @@ class Ground:
 
     async def _reaches(self) -> bool:
         try:
-            await self.parts.database.ping()
+            await self.components.database.ping()
         except Exception:  # in whichever words it says so
             return False
         return True
@@ -134,12 +134,12 @@ class Ground:
 
     async def stage(self) -> Cast:
         """People, nine bodies, a supervisor: bound by opening real links."""
-        desk = SimpleNamespace(services=services_of(self.parts), now=self.clock.now)
+        desk = SimpleNamespace(services=services_of(self.components), now=self.clock.now)
         return await Stage(cast("App", desk), self.world).set()
 
     async def group_link(self, agency: AgencyKey) -> str:
         """A fresh invite."""
-        secret = await make_invite(services_of(self.parts), "agency", agency, self.clock.now())
+        secret = await make_invite(services_of(self.components), "agency", agency, self.clock.now())
         return invite_link(USERNAME, "agency", secret)
 
 
@@ -185,13 +185,13 @@ async def ground_for(plan: Plan, home: Path, *, broken: bool = False) -> AsyncIt
         stack.push_async_callback(simulator.stop)
         world = await stack.enter_async_context(World(base))
         settings = settings_for(base, home, database_url=url, profile=str(home / "profile.toml"))
-        parts = await open_components(settings, clock)
-        stack.push_async_callback(parts.database.close)
+        components = await open_components(settings, clock)
+        stack.push_async_callback(components.database.close)
         ports = [free_port() for _ in range(plan.kind.workers)]
         front = await stack.enter_async_context(running(Front(free_port(), ports)))
         log = bytearray()
         nursery = await stack.enter_async_context(nursing(log.extend))
-        ground = Ground(plan, home, simulator, world, base, clock, parts, url, server, front, nursery, log, broken)
+        ground = Ground(plan, home, simulator, world, base, clock, components, url, server, front, nursery, log, broken)
         simulator.cloud.updates.on_push(ground.updates.append)
         stack.push_async_callback(ground.leave)
         yield ground

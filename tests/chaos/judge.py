@@ -94,7 +94,7 @@ class Judge:
         self._updates(rows["inbox"])
         self._tries()
         self.unsure = sum(row.uncertain for row in rows["outbox"] if row.kind == "card")
-        async with self.ground.parts.database.reading() as uow:
+        async with self.ground.components.database.reading() as uow:
             for reporter in (*self.reporters, *self.senders):
                 await self._reporter(uow, reporter)
 
@@ -102,14 +102,14 @@ class Judge:
         """Every promise, one after the other."""
         rows = await self._rows()
         self._queue(rows["outbox"])
-        async with self.ground.parts.database.reading() as uow:
+        async with self.ground.components.database.reading() as uow:
             cases = await all_cases(uow)
         self._deadlines(cases, rows["audit"])
         await self._cards(cases)
         self._taken(cases, rows["audit"])
         self._log()
         self.verdict.wrong += idle(self.ground.fallen)
-        broken = await self.ground.parts.database.first_break()
+        broken = await self.ground.components.database.first_break()
         self._expect(broken is None, self.verdict.wrong, f"the audit log breaks at {broken}")
         self.verdict.wrong += self.ground.faults
 
@@ -188,7 +188,7 @@ class Judge:
 
     async def _reporter(self, uow: UnitOfWork, reporter: Reporter) -> None:
         """Each word and picture is in their reports (or in what they have begun) once; every number is theirs."""
-        person = self.ground.parts.database.blind_index.person(UserId(reporter.person.id))
+        person = self.ground.components.database.blind_index.person(UserId(reporter.person.id))
         told = await uow.reports.of_person(person)
         self.verdict.reports += len(told)
         kept = Counter(number for report, _ in told for number in messages_of(report))
@@ -230,7 +230,7 @@ class Judge:
         for case, item in ((report.case, item) for report in reports for item in media_of(report)):
             if item.state is MediaState.KEPT and item.file is not None:
                 size = 0
-                async for chunk in self.ground.parts.database.files.read(case, item.file):
+                async for chunk in self.ground.components.database.files.read(case, item.file):
                     size += len(chunk)
                 self._expect(size == item.size, self.verdict.lost, f"{reporter.person.name}: a file")
 
@@ -238,7 +238,7 @@ class Judge:
 
     def _deadlines(self, cases: list[Case], lines: list[Any]) -> None:
         """Each step whose time has come has fired, once."""
-        profile, now = self.ground.parts.profile, self.ended_at or self.ground.clock.now()
+        profile, now = self.ground.components.profile, self.ended_at or self.ground.clock.now()
         fired = Counter((row.case, row.action, row.agency) for row in lines if row.action in LADDER)
         for case in cases:
             _, missed = deadlines.fire(case, profile.policy, profile.zone, now)

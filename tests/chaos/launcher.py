@@ -20,9 +20,9 @@ from types import ModuleType
 
 import structlog
 
+import bot.runtime.assembly
 import bot.runtime.leading
 import bot.runtime.opening
-import bot.runtime.parts
 import handlers.telegram.intake_source
 import handlers.telegram.polling
 from bot.cli.main import heed_no_more_signals, stop_on_signals
@@ -85,7 +85,7 @@ async def follow(clock: MovableClock, file: Path, moved: float) -> None:
 def shorten_timeouts() -> None:
     """Pauses of the product that are long for a test, shorter."""
     request = functools.partial(AiohttpRequest, connect=2.0, read=READ)
-    put(bot.runtime.parts, AiohttpRequest=request)
+    put(bot.runtime.assembly, AiohttpRequest=request)
     put(bot.runtime.opening, AiohttpRequest=request)
     put(handlers.telegram.intake_source, BOOT_PAUSE=1.0, REFUSED_PAUSE=1.0)
     put(handlers.telegram.polling, LONGEST_PAUSE=2.0)

@@ -93,7 +93,7 @@ async def test_a_burst_that_is_cut_by_two_sigterms_is_answered_once_each(place: 
 async def test_no_handler_runs_on_after_its_update_was_given_back(place: Place) -> None:
     """L10: `block=False` would let an update count as handled while its handler still runs."""
     async with place.bot() as app:
-        handlers = [handler for group in app.parts.application.handlers.values() for handler in group]
+        handlers = [handler for group in app.assembly.application.handlers.values() for handler in group]
         assert len(handlers) > 20
         assert all(handler.block for handler in handlers)
 
@@ -204,8 +204,8 @@ async def test_a_screen_that_no_profile_knows_any_more_leaves_nobody_alone(place
     async with place.bot() as app:
         await begin(rita)
         await answer(rita, *BULLYING[:1])
-        person = app.parts.components.database.blind_index.person(UserId(rita.id))
-        async with app.parts.components.database.begin() as uow:
+        person = app.assembly.components.database.blind_index.person(UserId(rita.id))
+        async with app.assembly.components.database.begin() as uow:
             draft = await uow.drafts.of(person)
             assert draft is not None
             gone = replace(draft, screen="question_of_last_year")
@@ -231,8 +231,8 @@ async def test_a_conversation_that_ended_does_not_come_back(place: Place) -> Non
 
 async def draft_of(app: App, person: Person) -> object:
     """What the person has begun."""
-    async with app.parts.components.database.reading() as uow:
-        return await uow.drafts.of(app.parts.components.database.blind_index.person(UserId(person.id)))
+    async with app.assembly.components.database.reading() as uow:
+        return await uow.drafts.of(app.assembly.components.database.blind_index.person(UserId(person.id)))
 
 
 # --- J: timers ---

@@ -10,7 +10,7 @@ from bot.runtime.app import App
 from bot.simulator.client import Person
 from handlers.telegram.outage_alarm import OUTAGE
 from tests.support.conversation import begin
-from tests.support.outages import SORRY, Crew, Server, apologies, crew, own_server
+from tests.support.outages import SORRY, Crew, Server, crew, outage_notices, own_server
 from tests.support.waiting import until
 from tests.support.workers import cut
 
@@ -26,7 +26,7 @@ async def server() -> AsyncIterator[Server]:
 
 
 async def alarms(crew: Crew, words: str) -> int:
-    return await apologies(crew.ada, words)
+    return await outage_notices(crew.ada, words)
 
 
 async def has_handled(app: App, wanted: int) -> bool:
@@ -36,7 +36,7 @@ async def has_handled(app: App, wanted: int) -> bool:
 
 def speaks(app: App) -> bool:
     """Whether it thinks that it speaks for the line."""
-    return app.parts.components.database.election.speaks
+    return app.assembly.components.database.election.speaks
 
 
 async def report(here: Crew) -> Any:
@@ -48,7 +48,7 @@ async def has_polled(here: Crew, times: int) -> bool:
 
 
 async def hears_sorry(person: Person, times: int = 1) -> bool:
-    return await apologies(person) >= times
+    return await outage_notices(person) >= times
 
 
 async def test_who_writes_while_the_server_is_down_hears_once_whom_to_call_and_is_answered_afterwards(
@@ -68,7 +68,7 @@ async def test_who_writes_while_the_server_is_down_hears_once_whom_to_call_and_i
         await lin.wait_for("出了故障")
         await server.start()
         await until(lambda: has_handled(here.apps[0], handled + 3))
-        assert (await apologies(rita), await apologies(lin, "出了故障")) == (1, 1)
+        assert (await outage_notices(rita), await outage_notices(lin, "出了故障")) == (1, 1)
         await server.stop()
         await rita.say("/help")
         await until(lambda: hears_sorry(rita, 2))
@@ -80,13 +80,13 @@ async def test_administrators_hear_at_minute_five_once_and_once_that_all_is_well
 ) -> None:
     async with crew(tmp_path, server.url) as here:
         (app,) = here.apps
-        await app.parts.monitor.look(here.clock.now())
+        await app.assembly.monitor.look(here.clock.now())
         await server.stop()
-        await app.parts.monitor.look(here.clock.now() + OUTAGE * 0.9)
+        await app.assembly.monitor.look(here.clock.now() + OUTAGE * 0.9)
         assert await alarms(here, AWAY) == 0
         here.clock.advance(minutes=5)
         for _ in range(3):
-            await app.parts.monitor.look(here.clock.now())
+            await app.assembly.monitor.look(here.clock.now())
         await here.ada.wait_for(AWAY)
         assert await alarms(here, AWAY) == 1
         await server.start()
@@ -105,26 +105,26 @@ async def test_of_several_processes_the_one_that_led_speaks(server: Server, tmp_
         await rita.wait_for(SORRY)
         here.clock.advance(minutes=5)
         for app in here.apps:
-            await app.parts.monitor.look(here.clock.now())
-            await app.parts.monitor.look(here.clock.now())
+            await app.assembly.monitor.look(here.clock.now())
+            await app.assembly.monitor.look(here.clock.now())
         assert await alarms(here, AWAY) == 1
         assert [speaks(app) for app in here.apps] == [app is leader for app in here.apps]
         await until(lambda: has_polled(here, polls + 3))
         assert [call for call in await here.world.calls(method="getUpdates") if call.code == 409] == []
-        assert await apologies(rita) == 1
+        assert await outage_notices(rita) == 1
         await server.start()
 
 
 async def test_where_the_one_that_led_is_gone_too_another_tells_administrators(server: Server, tmp_path: Path) -> None:
     async with crew(tmp_path, server.url, size=2) as here:
         (other,) = [app for app in here.apps if app is not here.leader]
-        await other.parts.monitor.look(here.clock.now())
+        await other.assembly.monitor.look(here.clock.now())
         await server.stop()
         here.clock.advance(minutes=9)
-        await other.parts.monitor.look(here.clock.now())
+        await other.assembly.monitor.look(here.clock.now())
         assert await alarms(here, AWAY) in {0, 1}
         here.clock.advance(minutes=2)
-        await other.parts.monitor.look(here.clock.now())
+        await other.assembly.monitor.look(here.clock.now())
         await here.ada.wait_for(AWAY)
         await server.start()
 
@@ -140,7 +140,7 @@ async def test_a_server_that_hangs_is_away(server: Server, tmp_path: Path) -> No
             assert (status, bool(facts["database_trouble"])) == (200, True)
             assert (await here.ask(here.apps[0], "ready"))[0] == 503
         await until(lambda: is_ready(here))
-        assert await apologies(rita) == 1
+        assert await outage_notices(rita) == 1
 
 
 async def is_ready(here: Crew) -> bool:
@@ -180,7 +180,7 @@ async def test_a_process_that_only_led_once_leaves_the_polling_to_the_one_that_l
         await until(lambda: has_stood_down(first))
         await rita.say("/help")
         await until(lambda: has_handled(second, 1))
-        assert await apologies(rita) == 0
+        assert await outage_notices(rita) == 0
 
 
 async def cut_off(app: App, url: str, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -189,14 +189,14 @@ async def cut_off(app: App, url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     async def gone(*_: object, **__: object) -> None:
         raise OSError
 
-    monkeypatch.setattr(app.parts.components.database._engine, "own_connection", gone)
-    monkeypatch.setattr(app.parts.components.database.inbox, "store", gone)
-    await cut(url, app.parts.components.database.election.number)
+    monkeypatch.setattr(app.assembly.components.database._engine, "own_connection", gone)
+    monkeypatch.setattr(app.assembly.components.database.inbox, "store", gone)
+    await cut(url, app.assembly.components.database.election.number)
 
 
 async def leads(app: App) -> bool:
-    return app.parts.outages.leads()
+    return app.assembly.outages.leads()
 
 
 async def has_stood_down(app: App) -> bool:
-    return app.parts.intake_source._down_until > 0
+    return app.assembly.intake_source._down_until > 0

@@ -140,9 +140,9 @@ def fail_with(place: RunningBot, canaries: Canaries) -> None:
         text = update.message.text if update.message else ""
         raise RuntimeError(words, text, str(update)) from ValueError(words)
 
-    (group,) = place.app.parts.application.handlers
-    handlers = place.app.parts.application.handlers[group]
-    place.app.parts.application.handlers[group] = [CommandHandler("break", on_break), *handlers]
+    (group,) = place.app.assembly.application.handlers
+    handlers = place.app.assembly.application.handlers[group]
+    place.app.assembly.application.handlers[group] = [CommandHandler("break", on_break), *handlers]
 
 
 async def afterwards(rita: Person, place: RunningBot, canaries: Canaries) -> None:

@@ -9,7 +9,7 @@ import pytest
 from bot.simulator.client import Message, Person
 from handlers.telegram.outage_alarm import OUTAGE
 from storage.schema import metadata
-from tests.support.outages import Crew, apologies, crew, renamed
+from tests.support.outages import Crew, crew, outage_notices, renamed
 from tests.support.waiting import until
 
 pytestmark = pytest.mark.timeout(900)
@@ -33,7 +33,7 @@ async def is_answered(person: Person) -> bool:
 
 
 async def is_told(person: Person, words: str, times: int) -> bool:
-    return await apologies(person, words) == times
+    return await outage_notices(person, words) == times
 
 
 @pytest.mark.parametrize("part", range(3))
@@ -50,13 +50,13 @@ async def test_whichever_table_is_gone_the_line_is_neither_deaf_nor_mute(
                 assert await is_status(here, "ready", 503), table
                 await rita.wait_for(is_word_of_the_line, timeout=30)
                 here.clock.advance(seconds=OUTAGE.total_seconds())
-                await here.apps[0].parts.monitor.look(here.clock.now())
+                await here.apps[0].assembly.monitor.look(here.clock.now())
                 told += 1
                 await until(partial(is_told, here.ada, AWAY, told))
                 status, facts = await here.ask(here.apps[0], "health")
                 assert (status, facts["damaged"], facts["standing_still"]["database"]) == (503, table, True)
             await until(partial(is_answered, rita))
-            await here.apps[0].parts.monitor.look(here.clock.now())
+            await here.apps[0].assembly.monitor.look(here.clock.now())
             await until(partial(is_told, here.ada, WELL, told))
             await until(partial(is_status, here, "ready", 200))
-            assert await apologies(rita) <= 1, table
+            assert await outage_notices(rita) <= 1, table

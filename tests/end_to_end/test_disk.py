@@ -9,7 +9,7 @@ import pytest
 
 from bot.simulator.client import picture
 from bot.system import free_percent
-from tests.support.outages import Crew, apologies, crew
+from tests.support.outages import Crew, crew, outage_notices
 from tests.support.waiting import until
 
 pytestmark = pytest.mark.timeout(180)
@@ -39,7 +39,7 @@ def leave_free(disk: Path, percent: float) -> None:
 
 
 async def is_told(here: Crew, words: str) -> bool:
-    return await apologies(here.ada, words) == 1
+    return await outage_notices(here.ada, words) == 1
 
 
 async def test_told_at_ten_percent_files_refused_at_three_and_words_taken_all_the_time(small_disk: Path) -> None:

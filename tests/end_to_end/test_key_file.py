@@ -9,7 +9,7 @@ import pytest
 from bot.system import RandomTokens
 from storage.crypto.key_ring import make_ring
 from tests.support.conversation import send, tell
-from tests.support.outages import Crew, apologies, crew
+from tests.support.outages import Crew, crew, outage_notices
 from tests.support.waiting import until
 
 pytestmark = pytest.mark.timeout(180)
@@ -17,7 +17,7 @@ WELL = "密钥文件已恢复正常"
 
 
 async def is_told(here: Crew, words: str, times: int = 1) -> bool:
-    return await apologies(here.ada, words) == times
+    return await outage_notices(here.ada, words) == times
 
 
 def replace(path: Path) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from bot.simulator.client import Person
 from handlers.telegram.outage_alarm import OUTAGE
-from tests.support.outages import SORRY, Crew, apologies, crew, locked
+from tests.support.outages import SORRY, Crew, crew, locked, outage_notices
 from tests.support.running_bot import free_port
 from tests.support.waiting import until
 
@@ -37,7 +37,7 @@ async def test_a_hundred_who_write_meanwhile_hear_it_and_are_answered_afterwards
             late = await here.world.person("Late")
             await late.say("/start")
         await until(lambda: has_handled(here, 1 + CROWD))
-        assert [await apologies(person) for person in people] == [1] * CROWD
+        assert [await outage_notices(person) for person in people] == [1] * CROWD
 
 
 async def test_by_webhook_all_hear_it_and_are_answered_afterwards(tmp_path: Path) -> None:
@@ -50,16 +50,16 @@ async def test_by_webhook_all_hear_it_and_are_answered_afterwards(tmp_path: Path
             await asyncio.gather(*(person.say("/start") for person in people))
             await all_hear(people)
         await until(lambda: has_handled(here, 1 + CROWD))
-        assert [await apologies(person) for person in people] == [1] * CROWD
+        assert [await outage_notices(person) for person in people] == [1] * CROWD
 
 
 async def test_administrators_hear_of_a_lock_that_nobody_else_noticed(tmp_path: Path) -> None:
     async with crew(tmp_path, f"sqlite:///{tmp_path}/tipline.db") as here:
         (app,) = here.apps
         await until(lambda: has_handled(here, 1))
-        await app.parts.monitor.look(here.clock.now())
+        await app.assembly.monitor.look(here.clock.now())
         with locked(tmp_path / "tipline.db"):
             here.clock.advance(seconds=OUTAGE.total_seconds())
-            await app.parts.monitor.look(here.clock.now())
+            await app.assembly.monitor.look(here.clock.now())
             await here.ada.wait_for("数据库已中断")
         await here.ada.wait_for("数据库恢复正常", timeout=30)

@@ -14,7 +14,7 @@ from bot.simulator.client import World
 from tests.support.command_line import ran
 from tests.support.crowd import place
 from tests.support.fleet import Fleet
-from tests.support.outages import SORRY, apologies, locked, own_server
+from tests.support.outages import SORRY, locked, outage_notices, own_server
 from tests.support.raw import run
 from tests.support.running_bot import TOKEN, free_port
 from tests.support.waiting import until
@@ -58,7 +58,7 @@ async def test_postgres_is_down_at_the_start(tmp_path: Path) -> None:
             await rita.wait_for(ANSWER, timeout=60)
             for port in here.ports:
                 await until(partial(here.is_ready, port))
-            assert await apologies(rita) == 1
+            assert await outage_notices(rita) == 1
             await noted(server.url, world)
 
 

@@ -48,7 +48,7 @@ async def database_away(home: Path) -> AsyncIterator[None]:
         await run(url, "ALTER TABLE inbox_gone RENAME TO inbox")
 
 
-async def apologies(person: Person) -> int:
+async def outage_notices(person: Person) -> int:
     return len([message for message in await person.sees() if message.from_bot and SORRY in (message.text or "")])
 
 
@@ -64,11 +64,11 @@ async def test_who_writes_while_the_database_is_away_hears_whom_to_call_and_lose
             sorry = await rita.wait_for(SORRY)
             await rita.say("/help")
             await asyncio.sleep(0.3)
-            assert await apologies(rita) == 1
+            assert await outage_notices(rita) == 1
         assert "110" in (sorry.text or "")
         assert "120" in (sorry.text or "")
         await until(lambda: _handled(here.app, 3))
-        async with here.app.parts.components.database.reading() as uow:
+        async with here.app.assembly.components.database.reading() as uow:
             noted = await uow.messages.since(ChatId(rita.id), here.clock.now() - timedelta(hours=1))
         assert sorry.id in noted
 
@@ -81,7 +81,7 @@ async def test_the_next_outage_is_told_again(tmp_path: Path, monkeypatch: pytest
         for number in (1, 2):
             async with database_away(tmp_path):
                 await rita.say("/help")
-                await until(lambda wanted=number: _has_apologies(rita, wanted))
+                await until(lambda wanted=number: _has_outage_notices(rita, wanted))
             await until(lambda wanted=number: _handled(here.app, 1 + wanted))
 
 
@@ -144,11 +144,11 @@ async def watched(home: Path, clock: LivingClock, **more: Any) -> AsyncIterator[
 async def test_administrators_hear_of_a_lost_database_without_it_and_only_once(tmp_path: Path) -> None:
     clock = LivingClock()
     async with watched(tmp_path, clock) as (app, _, ada):
-        await app.parts.monitor.look(clock.now())
+        await app.assembly.monitor.look(clock.now())
         async with database_away(tmp_path):
-            await app.parts.monitor.look(clock.now() + OUTAGE / 2)
-            await app.parts.monitor.look(clock.now() + OUTAGE)
-            await app.parts.monitor.look(clock.now() + 2 * OUTAGE)
+            await app.assembly.monitor.look(clock.now() + OUTAGE / 2)
+            await app.assembly.monitor.look(clock.now() + OUTAGE)
+            await app.assembly.monitor.look(clock.now() + 2 * OUTAGE)
         await ada.wait_for("数据库已中断")
         texts = [message.text or "" for message in await ada.sees() if message.from_bot]
         assert len([text for text in texts if "数据库" in text]) == 1
@@ -160,13 +160,13 @@ async def test_what_was_given_up_reaches_the_administrator_by_name_and_health_sh
         await world.fault("missing_chat", "getUpdates")
         await ada.say("nobody can parse this")
         await until(lambda: _is_parked(app))
-        await app.parts.monitor.look(clock.now())
+        await app.assembly.monitor.look(clock.now())
         heard = await ada.wait_for("已放弃处理")
         assert "NoUpdate" in (heard.text or "")
         report: Any = await app.status.report()
         assert report["alarms"]["poison"] is True
         assert report["inbox_poison"] == 1
-        app.parts.monitor.alarms = frozenset()  # as in a worker that does not lead, and so never looks
+        app.assembly.monitor.alarms = frozenset()  # as in a worker that does not lead, and so never looks
         other: Any = await app.status.report()
         assert other["alarms"]["poison"] is True
         async with database_away(tmp_path):
@@ -203,7 +203,7 @@ async def test_after_a_silent_telegram_the_cards_that_wait_are_posted_again(tmp_
 
 
 async def _bind_all(app: App, group: int) -> None:
-    async with app.parts.components.database.begin() as uow:
+    async with app.assembly.components.database.begin() as uow:
         await uow.agencies.bind("EDU", ChatId(group), "Education", "en", app.now())  # type: ignore[arg-type]
         await uow.commit()
 
@@ -219,7 +219,7 @@ async def _deleted(world: World) -> bool:
 
 
 async def _sees_none_waiting(app: App, clock: LivingClock) -> bool:
-    await app.parts.monitor.look(clock.now())
+    await app.assembly.monitor.look(clock.now())
     return (await app.status.report())["telegram_pending"] == 0.0
 
 
@@ -228,8 +228,8 @@ async def _handled(app: App, wanted: int) -> bool:
     return bool(report["updates"].get("handled", 0) >= wanted)
 
 
-async def _has_apologies(person: Person, wanted: int) -> bool:
-    return await apologies(person) == wanted
+async def _has_outage_notices(person: Person, wanted: int) -> bool:
+    return await outage_notices(person) == wanted
 
 
 async def _is_parked(app: App) -> bool:

@@ -107,7 +107,7 @@ async def test_the_smallest_district_of_one_file_takes_a_report_to_its_end(tmp_p
         await head.wait_for("is closed")
         await rita.say("/help")
         assert "555 1 Ferry office" in (await rita.wait_for("Numbers to call")).words
-        assert place.app.parts.components.text.missing == set()
+        assert place.app.assembly.components.text.missing == set()
 
 
 async def all_words(place: RunningBot) -> str:
@@ -134,7 +134,7 @@ async def test_a_report_of_the_countys_own_harm_goes_all_the_way_without_a_word_
         await place.world.mark_all_read()
         words = await all_words(place)
         assert re.findall(f"{PLACES}|{CHINESE}", words.lower()) == []
-        assert place.app.parts.components.text.missing == set()
+        assert place.app.assembly.components.text.missing == set()
 
 
 async def test_check_finds_the_county_well(tmp_path: Path) -> None:

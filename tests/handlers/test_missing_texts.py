@@ -127,7 +127,7 @@ async def a_line(home: Path) -> AsyncIterator[tuple[Crew, Cast, FallbackCatalogu
     """A running line with people, an administrator, and its texts."""
     async with crew(home, f"sqlite:///{home}/tipline.db") as here:
         (app,) = here.apps
-        yield here, await Stage(app, here.world).set(), app.parts.components.text
+        yield here, await Stage(app, here.world).set(), app.assembly.components.text
 
 
 async def is_done(here: Crew) -> bool:

@@ -191,7 +191,7 @@ async def test_who_writes_is_asked_once_for_a_message(stand: Stand, name: str, m
 
 
 async def draft_of(here: RunningBot, person: Person) -> Draft | None:
-    database = here.app.parts.components.database
+    database = here.app.assembly.components.database
     async with database.reading() as uow:
         return await uow.drafts.of(database.blind_index.person(person.id))  # type: ignore[arg-type]
 

@@ -79,7 +79,7 @@ class Stage:
             self.groups[body] = group = await self.world.group(body, officer)
             await group.bot("add")
         await self.quiet()
-        async with self.app.parts.components.database.begin() as uow:
+        async with self.app.assembly.components.database.begin() as uow:
             for body, group in self.groups.items():
                 await uow.agencies.bind(AgencyKey(body), ChatId(group.id), body, "en", self.clock.now())
             await uow.commit()
@@ -136,7 +136,7 @@ class Stage:
         """How much is waiting or being done."""
         report = await self.app.status.report()
         waiting = self._simulator.cloud.updates.pending() + int(report["last_tick_at"] != self.clock.now())
-        return waiting + still_queued(report) + len(self.app.parts.leading.dispatcher._flying)
+        return waiting + still_queued(report) + len(self.app.assembly.leading.dispatcher._flying)
 
 
 @asynccontextmanager

@@ -38,7 +38,7 @@ class Held:
 
 
 async def held(here: RunningBot, person: Person) -> Held:
-    database = here.app.parts.components.database
+    database = here.app.assembly.components.database
     key = database.blind_index.person(person.id)  # type: ignore[arg-type]
     async with database.reading() as uow:
         draft = await uow.drafts.of(key)

@@ -109,7 +109,7 @@ class Crew:
     @property
     def leader(self) -> App:
         """The one that leads, or led last."""
-        (found,) = [app for app in self.apps if app.parts.components.database.election.speaks]
+        (found,) = [app for app in self.apps if app.assembly.components.database.election.speaks]
         return found
 
 
@@ -136,7 +136,7 @@ async def crew(home: Path, url: str, size: int = 1, **more: Any) -> AsyncIterato
 
 async def until_leads(app: App) -> None:
     """Until it does what one does for all."""
-    await until(app.parts.outages.leads)
+    await until(app.assembly.outages.leads)
 
 
 @asynccontextmanager
@@ -162,6 +162,6 @@ def locked(path: Path) -> Iterator[None]:
         holder.close()
 
 
-async def apologies(person: Person, words: str = SORRY) -> int:
+async def outage_notices(person: Person, words: str = SORRY) -> int:
     """How often the person was told that something is broken."""
     return len([message for message in await person.sees() if message.from_bot and words in (message.text or "")])

@@ -44,6 +44,8 @@ INSTEAD = {
     "cleaning": "self_clearing",
     "diskroom": "DiskSpace",
     "pass_on_held": "pass_on_quarantined",
+    "open_parts": "open_assembly, open_components",
+    "apologise": "send_outage_notice",
     "in_turn": "in_call_order, take_step, thread_pools",
     "fairturns": "FairScheduler",
     "settle": "record_result, save_and_render",

@@ -82,7 +82,7 @@ async def running_bot(
             lay_tables(home / "tipline.db")
         async with World(base) as world, running(settings, clock, limits) as app:
             yield RunningBot(app, world, base, clock, simulator, home)
-            assert app.parts.components.text.missing == set(), "texts that were wanted and are not there"
+            assert app.assembly.components.text.missing == set(), "texts that were wanted and are not there"
     finally:
         await simulator.stop()
 

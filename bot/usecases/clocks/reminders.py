@@ -96,7 +96,7 @@ async def act_on_case(services: Services, case_id: CaseId, now: datetime, gather
             await remind_taker(services, uow, case, consequence, now)
             await _tell(services, uow, case, consequence, now, gathered)
             await tell_of_silence(services, uow, case, consequence, now)
-        await _apologise(services, uow, was, case, now)
+        await _tell_of_late_answer(services, uow, was, case, now)
         await tell_askers_of_silence(services, uow, unanswered, asked, now)
         await transfers.tell_of_silence(services, uow, case, unanswered)
         if taken != asked:
@@ -125,7 +125,7 @@ async def _tell(
         await tell_above(services, uow, case, consequence, now, gathered)
 
 
-async def _apologise(services: Services, uow: UnitOfWork, was: Case, case: Case, now: datetime) -> None:
+async def _tell_of_late_answer(services: Services, uow: UnitOfWork, was: Case, case: Case, now: datetime) -> None:
     """An unanswered reporter hears that we are late, and the new date: once. When that one passes too, the ladder is
     told, and /status says so."""
     known = {clock.times for clock in was.clocks if clock.stopped_at is None}

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.timeout(300)
 async def opened(here: RunningBot) -> int:
     """How many cases the days of the roll-ups count."""
     await here.world.advance(seconds=1)
-    async with here.app.parts.components.database._engine.reading() as connection:
+    async with here.app.assembly.components.database._engine.reading() as connection:
         found = select(func.sum(rollups.c.count)).where(rollups.c.metric == "opened")
         return int(await connection.scalar(found) or 0)
 
@@ -34,7 +34,7 @@ async def test_numbers_that_were_lost_are_counted_anew_while_the_bot_runs(tmp_pa
         await until(lambda: is_folded(here))
         code, printed = await ran(tmp_path, "numbers", "rebuild", **given)
         assert (code, "1 cases counted, 0 numbers put right." in printed) == (0, True), printed
-        async with here.app.parts.components.database._engine.writing() as connection:
+        async with here.app.assembly.components.database._engine.writing() as connection:
             await connection.execute(delete(rollups))
             await connection.execute(delete(increments))
             await connection.commit()

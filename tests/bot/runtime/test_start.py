@@ -17,7 +17,7 @@ from bot.runtime.app import open_app
 from bot.settings import load_settings
 async def start():
     app = await open_app(load_settings(token="42:secret", home=Path(sys.argv[1])))
-    await app.parts.components.database.close()
+    await app.assembly.components.database.close()
 asyncio.run(start())
 """
 

@@ -122,7 +122,7 @@ async def test_what_nobody_asked_for_is_not_sent_to_who_has_not_said_yes(home: R
     await code_of(rita)
     before = len([seen for seen in await rita.sees() if seen.from_bot])
     facts = {"until": "2026-03-02T02:00:00+00:00", "person": home.app.services.blind_index.person(rita.id)}  # type: ignore[arg-type]
-    async with home.app.parts.components.database.begin() as uow:
+    async with home.app.assembly.components.database.begin() as uow:
         await uow.outbox.add(notice_of("expired_soon", ToChat(rita.id, "en"), facts, starts=True))  # type: ignore[arg-type]
         await uow.outbox.add(notice_of("say", ToChat(rita.id, "en"), {"key": "aside-changed"}))  # type: ignore[arg-type]
         await uow.commit()

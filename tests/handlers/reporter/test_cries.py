@@ -159,10 +159,10 @@ async def test_whoever_cries_for_help_reads_whom_to_call_and_the_words_are_kept(
             await send(person)
         await person.say("please help me, he is at the door")
         await person.wait_for("Numbers to call")
-        key = here.app.parts.components.database.blind_index.person(UserId(person.id))
+        key = here.app.assembly.components.database.blind_index.person(UserId(person.id))
 
         async def is_kept() -> bool:
-            async with here.app.parts.components.database.reading() as uow:
+            async with here.app.assembly.components.database.reading() as uow:
                 draft, told = await uow.drafts.of(key), await uow.reports.of_person(key)
             pieces = [piece for answer in (draft.answers if draft else ()) for piece in answer.pieces]
             pieces += [piece for report, _ in told for addition in report.additions for piece in addition.pieces]

@@ -113,7 +113,7 @@ async def test_what_telegram_asks_to_wait_is_waited(method: str, tmp_path: Path)
         await rita.photo(picture())
         await rita.wait_for("1 file is on its way")
         (fetch,) = (await until_held(here, rita, lambda now: now.fetches and now.fetches[0].attempts)).fetches
-        due = await here.app.parts.components.database.fetches.next_due()
+        due = await here.app.assembly.components.database.fetches.next_due()
         assert due is not None
         assert due - fetch.made_at >= timedelta(seconds=300)
         await here.world.advance(seconds=301)

@@ -27,7 +27,7 @@ async def test_a_live_location_that_moves_leaves_the_place_that_was_told(tmp_pat
         moved.edited = here.clock.now()
         tell_bot(cloud, "edited_message", moved)
         await until_handled(here, 2)
-        async with here.app.parts.components.database.reading() as uow:
+        async with here.app.assembly.components.database.reading() as uow:
             (person,) = await uow.drafts.due(here.clock.now().replace(year=2100))
             draft = await uow.drafts.of(person)
         assert draft is not None

@@ -49,7 +49,7 @@ class Teller:
 
     def __init__(self, here: RunningBot, number: int) -> None:
         self.here = here
-        person = PersonKey(here.app.parts.components.database.blind_index.person(UserId(number)))
+        person = PersonKey(here.app.assembly.components.database.blind_index.person(UserId(number)))
         self.visitor = Visitor(UserId(number), ChatId(number), person, "en", "Rita")
 
     async def begin(self) -> None:
@@ -61,7 +61,7 @@ class Teller:
         draft = Draft(
             DraftId(f"draft-{self.visitor.user}"), Path.ADULT, "en", now, now, at="story", answers=(*GIVEN, told)
         )
-        async with self.here.app.parts.components.database.begin() as uow:
+        async with self.here.app.assembly.components.database.begin() as uow:
             await uow.drafts.save(self.visitor.person, self.visitor.chat, draft, due_at=None)
             await uow.commit()
 
@@ -90,7 +90,7 @@ class Teller:
         return "\n".join(shown)
 
     async def draft(self) -> Draft:
-        async with self.here.app.parts.components.database.reading() as uow:
+        async with self.here.app.assembly.components.database.reading() as uow:
             draft = await uow.drafts.of(self.visitor.person)
         assert draft is not None
         return draft
@@ -100,7 +100,7 @@ class Teller:
         draft = await self.draft()
         ids = (ReportId("r"), CaseId("c"), ReporterToken("t"))
         report = Report(*ids, draft.path, "en", draft.changed_at, Contact.NO, draft.answers, draft.media)
-        return without_joints(plain(report_text(await self.here.app.parts.render_context(), "en", report)))
+        return without_joints(plain(report_text(await self.here.app.assembly.render_context(), "en", report)))
 
 
 def of_person(content: Json, user: Json) -> Json:

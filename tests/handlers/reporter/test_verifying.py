@@ -28,7 +28,7 @@ async def here(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Runnin
 
 async def brought(here: RunningBot) -> tuple[str, bytes]:
     """A slip of this line as text and as PDF."""
-    async with here.app.parts.components.database.reading() as uow:
+    async with here.app.assembly.components.database.reading() as uow:
         keys = uow.slip_keys
     slip = replace(SLIP, key=keys.newest())
     signed = SignedSlip(slip, signs_of(keys.sign(slip.key, signed_bytes(slip))))
@@ -43,7 +43,7 @@ async def asks(person: Person) -> None:
 
 async def has_told(here: RunningBot, person: Person) -> bool:
     """Whether anything of the person is kept as told."""
-    database = here.app.parts.components.database
+    database = here.app.assembly.components.database
     async with database.reading() as uow:
         return await uow.drafts.of(database.blind_index.person(person.id)) is not None  # type: ignore[arg-type]
 
@@ -154,5 +154,5 @@ async def test_the_privacy_page_shows_the_fingerprint(here: RunningBot) -> None:
     person = await here.world.person("Mia")
     await person.say("/privacy")
     shown = await person.wait_for("fingerprint")
-    async with here.app.parts.components.database.reading() as uow:
+    async with here.app.assembly.components.database.reading() as uow:
         assert uow.slip_keys.fingerprint() in shown.words.replace(" ", "")

@@ -52,7 +52,7 @@ async def here(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Runnin
 
 async def words_of(here: RunningBot, person: Person) -> list[str]:
     """Everything that the line holds of what the person wrote, in a conversation or in reports."""
-    database = here.app.parts.components.database
+    database = here.app.assembly.components.database
     key = database.blind_index.person(person.id)  # type: ignore[arg-type]
     async with database.reading() as uow:
         draft = await uow.drafts.of(key)

@@ -37,11 +37,11 @@ async def here(tmp_path: Path) -> AsyncIterator[RunningBot]:
 @pytest.fixture
 def raiser(here: RunningBot) -> Raiser:
     made = Raiser()
-    (group,) = here.app.parts.application.handlers
-    here.app.parts.application.handlers[group] = [
+    (group,) = here.app.assembly.application.handlers
+    here.app.assembly.application.handlers[group] = [
         CommandHandler("break", made),
         CallbackQueryHandler(made),
-        *here.app.parts.application.handlers[group],
+        *here.app.assembly.application.handlers[group],
     ]
     return made
 

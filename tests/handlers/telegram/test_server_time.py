@@ -61,7 +61,7 @@ async def test_a_machine_that_is_days_ahead_runs_by_telegrams_time(
             heard = await ada.wait_for("服务器时钟不准")
             assert "3 天" in (heard.text or "")
             await until(lambda: has_ticked(app))
-            async with app.parts.components.database.reading() as uow:
+            async with app.assembly.components.database.reading() as uow:
                 case = await uow.cases.by_number(CaseNumber(1))
                 moments = await uow.timestamps.moments("")
             assert case is not None
@@ -75,7 +75,7 @@ async def test_a_machine_that_is_days_ahead_runs_by_telegrams_time(
 
 async def a_report(app: App) -> None:
     """A case that must be acknowledged in a quarter of an hour of true time."""
-    async with app.parts.components.database.begin() as uow:
+    async with app.assembly.components.database.begin() as uow:
         await uow.cases.add(a_case(received_at=wall_clock()))
         await uow.commit()
 

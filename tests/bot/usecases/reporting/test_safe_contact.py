@@ -133,7 +133,7 @@ def test_reporters_are_addressed_by_their_token_only_where_a_message_is_begun() 
 async def test_every_job_of_the_ticker_is_one_of_those_that_are_run_here(tmp_path: Path) -> None:
     app = await open_app(settings_for("http://127.0.0.1:9", tmp_path), MovableClock())
     try:
-        names = {*app.parts.leading.ticker._names()}
+        names = {*app.assembly.leading.ticker._names()}
         assert names - HOUSEKEEPING == set(BY_CLOCK)
     finally:
         await app.close()

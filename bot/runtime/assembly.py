@@ -49,24 +49,24 @@ from handlers.telegram.transport import AiohttpRequest
 from handlers.views import VIEWS
 
 
-async def open_parts(
+async def open_assembly(
     settings: Settings, clock: Clock | None = None, tokens: Tokens | None = None, limits: Limits | None = None
-) -> "Parts":
+) -> "Assembly":
     """Everything opened, nothing running; whom the settings name as supervisors and administrators is appointed."""
     known = clock or usual_clock()
     signals = Signals(SharedLimit(limits or Limits(), known.now()))
     components = await open_components(settings, known, tokens, signals.after_commit(), signals.places.now)
     try:
-        parts = Parts(components, signals)
+        assembly = Assembly(components, signals)
         supervisors, admins = (frozenset(map(UserId, ids)) for ids in (settings.supervisors, settings.admins))
-        await appoint(parts.services, supervisors, admins, known.now())
+        await appoint(assembly.services, supervisors, admins, known.now())
     except BaseException:
         await components.database.close()
         raise
-    return parts
+    return assembly
 
 
-class Parts:
+class Assembly:
     """What needs a part that is made later asks for it when it runs."""
 
     def __init__(self, components: Components, signals: Signals) -> None:
@@ -82,17 +82,17 @@ class Parts:
 
     def _build_telegram(self) -> None:
         """The transport, and the handlers of updates."""
-        parts, database = self.components, self.components.database
-        clock = parts.clock
+        components, database = self.components, self.components.database
+        clock = components.clock
         self._server_time = ServerTime(clock.note_server_time if isinstance(clock, SteadyClock) else unheard)
-        proxy = parts.settings.proxy_address
+        proxy = components.settings.proxy_address
         self.request = AiohttpRequest(note=self._server_time.note, on_answer=self._note_answer, proxy=proxy)
-        self.application = make_application(parts.settings, self.request)
+        self.application = make_application(components.settings, self.request)
         self.bot = self.application.bot
         membership = TelegramMembership(self.bot, database.reading, clock.now)
-        known = (parts.tokens, database.blind_index, membership, parts.text, database.reading)
-        stream = Downloads(parts.settings.api_local_dir, proxy).fetch
-        self.dependencies = HandlerDependencies(parts.profile, database.bind, clock.now, *known, stream)
+        known = (components.tokens, database.blind_index, membership, components.text, database.reading)
+        stream = Downloads(components.settings.api_local_dir, proxy).fetch
+        self.dependencies = HandlerDependencies(components.profile, database.bind, clock.now, *known, stream)
         self.application.bot_data[DEPENDENCIES] = self.dependencies
         register(self.application)
 
@@ -110,10 +110,10 @@ class Parts:
 
     def _build_intake(self) -> None:
         """How updates come in."""
-        parts, settings, database = self.components, self.components.settings, self.components.database
-        now = parts.clock.now
+        components, settings, database = self.components, self.components.settings, self.components.database
+        now = components.clock.now
         wake = Told(self.signals.inbox, partial(database.election.tell, Queue.INBOX))
-        admission = make_admission(self.services, parts.text, now)
+        admission = make_admission(self.services, components.text, now)
         self.intake = Intake(
             database.inbox, database.blind_index, now, wake, admission, self._intake_news(), self._taker
         )
@@ -127,22 +127,24 @@ class Parts:
 
     def _intake_news(self) -> IntakeNews:
         """Where the clock is moved by hand a quiet hour says nothing."""
-        heard = (self.outages.apologise, self.outages.come_back)
+        heard = (self.outages.send_outage_notice, self.outages.come_back)
         if isinstance(self.components.clock, MovableClock):
             return IntakeNews(*heard)
         return IntakeNews(*heard, self.monitor.note_intake)
 
     def _build_loops(self) -> None:
         """What handles, fetches and sends."""
-        parts, database, now = self.components, self.components.database, self.components.clock.now
+        components, database, now = self.components, self.components.database, self.components.clock.now
         handle, after = Processor(self.application), self.outages.after_attempt
         self.inbox = InboxLoop(database.inbox, handle, self._tell_parked, now, self.signals.inbox, after=after)
-        self.fetches = make_fetch_loop(parts.settings, self.services, self.bot, database, now, self.signals.fetches)
+        self.fetches = make_fetch_loop(
+            components.settings, self.services, self.bot, database, now, self.signals.fetches
+        )
         audience = Audience(database.reading, database.blind_index, self.dependencies.membership)
         sender = Sender(self.bot, VIEWS, self.render_context, self._quota.for_next_part, audience.permission_for)
-        self.leading = Leading(parts, self.bot, self.signals, sender, self.monitor)
+        self.leading = Leading(components, self.bot, self.signals, sender, self.monitor)
         self.leader_tasks = LeaderTasks(lambda: database.election.epoch, lambda: self.leading.begin(self.intake))
-        clock = parts.clock
+        clock = components.clock
         watch: list[Loop] = [ClockWatch(clock, self._tell_step)] if isinstance(clock, SteadyClock) else []
         watch += [self.key_watch, self.disk_watch, self.text_watch]
         self.beside: list[Loop] = [*watch, self.monitor, self.outages.notice]
@@ -154,15 +156,15 @@ class Parts:
 
     async def render_context(self) -> RenderContext:
         """Who the bot is was asked at the start, before anything is sent."""
-        parts, database = self.components, self.components.database
+        components, database = self.components, self.components.database
         return RenderContext(
-            text=parts.text,
-            known=parts.text.has,
-            profile=parts.profile,
+            text=components.text,
+            known=components.text.has,
+            profile=components.profile,
             username=self.bot.username,
             begin=database.reading,
             files=database.files,
-            now=parts.clock.now,
+            now=components.clock.now,
         )
 
     def _note_answer(self) -> None:
