@@ -39,7 +39,7 @@ NEW_KEY = insert(data_keys)
 NO_KEY = delete(data_keys).where(data_keys.c.owner == bindparam("row"))
 A_CASE = select(cases.c.id).where(cases.c.id == bindparam("owner"))
 PENDING = (files.c.owner == bindparam("whose")) & (files.c.state == bindparam("was"))
-KEPT = update(files).where(PENDING, files.c.file == bindparam("named"))
+STORED = update(files).where(PENDING, files.c.file == bindparam("named"))
 UNWANTED = delete(fetches).where(fetches.c.owner == bindparam("whose"))
 THEIR_FILES = select(files.c.file).where(files.c.owner == bindparam("whose"))
 """Statements that every update asks are built once: building one costs more than running it."""
@@ -227,7 +227,7 @@ class Session:
         for file in [ref.file for ref in media if ref.file is not None]:
             kept = self.coded(files, {"file": file, "owner": owner, "state": "kept"})
             new = {"state": "kept", ROW_CODE: kept[ROW_CODE]}
-            await self.change(KEPT, {"whose": owner, "was": "pending", "named": file, **new})
+            await self.change(STORED, {"whose": owner, "was": "pending", "named": file, **new})
 
     async def doom_files(self, owner: str) -> None:
         """The files of the draft or case are named for deletion."""

@@ -190,9 +190,9 @@ class Policy:
     danger_idle: timedelta
     """So long after the last act a danger conversation without the kind of harm goes out as it is, for "maybe
     today"."""
-    draft_kept: timedelta
-    draft_kept_organisation: timedelta
-    case_kept: timedelta
+    draft_retention: timedelta
+    draft_retention_organisation: timedelta
+    case_retention: timedelta
     max_files: int
     max_bytes: int
     max_file_bytes: int
@@ -211,9 +211,9 @@ class Policy:
     danger_contact: timedelta = timedelta(minutes=60)
     """So long after the last act an officer may write to somebody who pressed the button, and their conversation stays
     open."""
-    kept_by_class: Mapping[Urgency, timedelta] = field(default_factory=dict)
-    kept_by_outcome: Mapping[str, timedelta] = field(default_factory=dict)
-    """How long a closed case is kept where that is not `case_kept`."""
+    retention_by_class: Mapping[Urgency, timedelta] = field(default_factory=dict)
+    retention_by_outcome: Mapping[str, timedelta] = field(default_factory=dict)
+    """How long a closed case is kept where that is not `case_retention`."""
 
 
 @dataclass(frozen=True)

@@ -29,7 +29,7 @@ OVERDUE = timedelta(seconds=3)
 """Most answers come within a tenth of that."""
 MOST_OVERDUE = 2
 """Times the usual number of sends in flight, where their answers are overdue."""
-KEPT_FOR_DANGER = 4
+RESERVED_FOR_DANGER = 4
 """Of the sends in flight at once."""
 
 
@@ -197,7 +197,7 @@ class Dispatcher:
 
     def _free_in_flight(self, now: datetime, *, danger: bool) -> int:
         """A send whose answer is overdue, for half a minute at most, keeps no other one waiting, up to a bound."""
-        width = self._width if danger else self._width - min(KEPT_FOR_DANGER, self._width // 8)
+        width = self._width if danger else self._width - min(RESERVED_FOR_DANGER, self._width // 8)
         fresh = sum(abs(now - began) < OVERDUE for began in self._flying.values())
         return min(width - fresh, self._width * MOST_OVERDUE - len(self._flying))
 

@@ -21,7 +21,7 @@ log = structlog.get_logger()
 
 WAITS = (2.0, 5.0, 15.0, 60.0, 300.0, 900.0)
 """Seconds before the second, third … attempt; the last one from then on."""
-KEPT_BY_TELEGRAM = timedelta(hours=24)
+STORED_BY_TELEGRAM = timedelta(hours=24)
 """So long a file that cannot be fetched is tried."""
 OWN_FAULTS = 5
 """Attempts after which a fault of ours gives the file up: no attempt would end otherwise."""
@@ -47,7 +47,7 @@ class Acts:
 
 def next_try(fetch: Fetch, again: Again, now: datetime) -> datetime | None:
     """When to try again, by back-off and by what Telegram asks for; None: give up."""
-    if now - fetch.made_at >= KEPT_BY_TELEGRAM or (again.fault and fetch.attempts + 1 >= OWN_FAULTS):
+    if now - fetch.made_at >= STORED_BY_TELEGRAM or (again.fault and fetch.attempts + 1 >= OWN_FAULTS):
         return None
     return now + timedelta(seconds=max(again.seconds, WAITS[min(max(fetch.attempts, 0), len(WAITS) - 1)]))
 

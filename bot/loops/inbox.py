@@ -17,7 +17,7 @@ log = structlog.get_logger()
 SOON = (0.2, 1.0, 5.0, 20.0)
 """Seconds before the second, third … attempt; after the last one the row is parked."""
 LONGEST_WAIT = 60.0
-KEPT_TRYING = timedelta(hours=24)
+RETRIED_FOR = timedelta(hours=24)
 """How long a row waits for an outside part that is away."""
 ATTEMPT_LIMIT = 180.0
 """Seconds after which a handler that hangs has failed; a file of 20 MB must fit in."""
@@ -26,7 +26,7 @@ WHILE_BUSY = 0.5
 """Seconds until the next look while rows are in hand; the first that is done wakes the loop before."""
 
 ALLOWANCE = Allowance()
-KEPT_FOR_FEW = 6
+RESERVED_FOR_FEW = 6
 """Of the places, for lanes that have asked for little of late."""
 LOST_ALLOWED = 5
 """So often in a row may a process die over one update; then it is parked without being touched."""
@@ -50,7 +50,7 @@ def next_try(row: InboxRow, fault: Fault, now: datetime) -> datetime | None:
     if fault.retry is Retry.NEVER:
         return None
     if fault.retry is Retry.WHILE_AWAY:
-        if now - row.received_at > KEPT_TRYING:
+        if now - row.received_at > RETRIED_FOR:
             return None
         return now + timedelta(seconds=min(2.0 ** min(row.attempts, 6), LONGEST_WAIT))
     tried = max(row.attempts, 0)
@@ -181,7 +181,7 @@ class InboxLoop:
         if not frequent:
             return [*await self._inbox.lease(now, free, frozenset(busy))]
         rows = [*await self._inbox.lease(now, free, frozenset(busy | frequent))]
-        kept = min(KEPT_FOR_FEW, self._width // 4)
+        kept = min(RESERVED_FOR_FEW, self._width // 4)
         left = min(free - len(rows), self._width - kept - len(self._busy & frequent))
         if left > 0:
             rows += await self._inbox.lease(now, left, frozenset(busy | {row.lane for row in rows}))

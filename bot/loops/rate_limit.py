@@ -37,7 +37,7 @@ class Limits:
     """Sends kept for alerts about danger; less where the limits are small."""
 
     @property
-    def overall_kept(self) -> int:
+    def overall_reserve(self) -> int:
         """How many sends over all chats are for danger alone."""
         return min(self.danger_overall, self.overall_burst // 8)
 
@@ -135,7 +135,7 @@ class RateLimit:
         """How many sends fit at this moment, over all chats."""
         at = self._steady(now)
         self._overall.refill(at)
-        kept = 0 if danger else self._limits.overall_kept
+        kept = 0 if danger else self._limits.overall_reserve
         return 0 if at < self._held_until else max(0, int(self._overall.level + 1e-9) - kept)
 
     def is_free(self, chat: ChatId, now: datetime, *, danger: bool = False) -> bool:
@@ -149,7 +149,7 @@ class RateLimit:
 
     def allowed_at(self, chat: ChatId, now: datetime, *, danger: bool = False) -> datetime:
         """When this chat may be written to, all limits together."""
-        at, kept = self._steady(now), 0 if danger else self._limits.overall_kept
+        at, kept = self._steady(now), 0 if danger else self._limits.overall_reserve
         return self._moment(max(self._chat_free(chat, at, danger), self._overall.free_at(at, kept), self._held_until))
 
     def waiting(self, now: datetime, *, danger: bool = False) -> frozenset[ChatId]:
@@ -166,7 +166,11 @@ class RateLimit:
         """When the next thing changes for the better; None when nobody waits."""
         at = self._steady(now)
         moments = [self._chat_free(chat, at, danger) for chat in self._chats for danger in (False, True)]
-        moments += [self._overall.free_at(at), self._overall.free_at(at, self._limits.overall_kept), self._held_until]
+        moments += [
+            self._overall.free_at(at),
+            self._overall.free_at(at, self._limits.overall_reserve),
+            self._held_until,
+        ]
         soonest = min((moment for moment in moments if moment > at), default=None)
         return None if soonest is None else self._moment(soonest)
 

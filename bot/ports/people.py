@@ -113,7 +113,7 @@ class RosterStore(Protocol):
 
 
 @dataclass(frozen=True)
-class KeptWorklist:
+class StoredWorklist:
     """Somebody's live worklist: for which bodies it was made, and when they last asked for it."""
 
     agencies: frozenset[AgencyKey]
@@ -123,7 +123,7 @@ class KeptWorklist:
 class WorklistStore(Protocol):
     """Who keeps a live worklist, and what has happened in the cases of which bodies."""
 
-    async def all(self) -> Mapping[PersonKey, KeptWorklist]: ...
+    async def all(self) -> Mapping[PersonKey, StoredWorklist]: ...
     async def keep(self, person: PersonKey, agencies: Collection[AgencyKey], now: datetime) -> None: ...
     async def drop(self, person: PersonKey) -> bool:
         """False where there was none."""

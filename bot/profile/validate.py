@@ -281,7 +281,7 @@ def _policy(profile: Profile) -> Iterator[str]:
             yield f"copies.{urgency.value}: missing"
     yield from _limits(policy)
     yield from _spans(policy)
-    for outcome in sorted(set(policy.kept_by_outcome) - set(profile.outcomes)):
+    for outcome in sorted(set(policy.retention_by_outcome) - set(profile.outcomes)):
         yield f"retention.by_outcome {outcome}: no such outcome"
     if policy.max_file_bytes > policy.max_bytes:
         yield "media.max_file_bytes: more than media.max_bytes"

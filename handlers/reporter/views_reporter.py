@@ -4,7 +4,7 @@ told'."""
 from collections.abc import Iterator
 
 from bot.domain.intake.report import MediaState
-from bot.domain.notices.files import CopyRemoved, Kept, MayNotBeHeld, NotKept, Used, Withheld
+from bot.domain.notices.files import CopyRemoved, FileNotStored, FileStored, MayNotBeHeld, Used, Withheld
 from bot.domain.notices.in_chat import Hidden, Stopped
 from bot.domain.notices.reports import MoreTold, NothingOpen, Received
 from bot.domain.notices.screens import AddAsk
@@ -35,14 +35,14 @@ async def received(context: RenderContext, row: OutboxRow, said: Received) -> Re
     )
 
 
-async def kept(context: RenderContext, row: OutboxRow, said: Kept) -> Rendered:
+async def kept(context: RenderContext, row: OutboxRow, said: FileStored) -> Rendered:
     """'Kept: 2 files': one live line per album; after a first voice also that it can be recognised (SG44)."""
     words = Words(context, row, said.voice)
     notice = [words("voice-notice-after")] if said.notice else []
     return Rendered("\n\n".join(["\n".join(_counted(words, said)), *notice]))
 
 
-def _counted(words: Words, said: Kept) -> Iterator[str]:
+def _counted(words: Words, said: FileStored) -> Iterator[str]:
     """What is kept of a group of files, what is still on its way, what did not come or is not kept."""
     if said.recorded and said.count == 1:
         yield words("kept-voice")
@@ -53,7 +53,7 @@ def _counted(words: Words, said: Kept) -> Iterator[str]:
             yield words(f"kept-{name}", count=count)
 
 
-async def not_kept(context: RenderContext, row: OutboxRow, said: NotKept) -> Rendered:
+async def not_kept(context: RenderContext, row: OutboxRow, said: FileNotStored) -> Rendered:
     """Why a file was not kept, and what to do instead; a refused one can be removed from the chat (SG34)."""
     words = Words(context, row, said.voice)
     if said.state is not MediaState.REFUSED:
@@ -135,8 +135,8 @@ async def more_told(context: RenderContext, row: OutboxRow, said: MoreTold) -> R
 VIEWS = (
     no_views()
     .on(Received, received)
-    .on(Kept, kept)
-    .on(NotKept, not_kept)
+    .on(FileStored, kept)
+    .on(FileNotStored, not_kept)
     .on(CopyRemoved, copy_removed)
     .on(Used, used)
     .on(Withheld, withheld)

@@ -29,7 +29,7 @@ class StoredDraft:
     draft: Draft
 
 
-KEPT: Shape[StoredDraft] = Shape(StoredDraft)
+STORED: Shape[StoredDraft] = Shape(StoredDraft)
 ITS_KEY = select(data_keys.c.wrapped).where(data_keys.c.owner == drafts.c.owner).scalar_subquery().label("wrapped")
 OF_PERSON = select(drafts, ITS_KEY).where(drafts.c.person == bindparam("person")).with_for_update()
 GONE = delete(drafts).where(drafts.c.person == bindparam("person"))
@@ -78,7 +78,7 @@ class Drafts:
         earlier = await self._owner(person)
         if earlier not in {None, draft.id}:
             await self._session.destroy_key(str(earlier))
-        sealed = await self._session.seal(draft.id, KEPT, StoredDraft(chat, draft), f"drafts|{person}")
+        sealed = await self._session.seal(draft.id, STORED, StoredDraft(chat, draft), f"drafts|{person}")
         row = {"person": person, "owner": draft.id, "sealed": sealed, "due_at": due_at}
         await self._session.upsert(drafts, row)
         self._owners[person] = draft.id
@@ -129,4 +129,4 @@ class Drafts:
         return owner
 
     async def _open(self, row: Any) -> StoredDraft:
-        return await self._session.open(row.owner, KEPT, row.sealed, f"drafts|{row.person}")
+        return await self._session.open(row.owner, STORED, row.sealed, f"drafts|{row.person}")

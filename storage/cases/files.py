@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 HEAD = 4096
 NEW_FILE = insert(files)
 STATE = select(files.c.state).where(files.c.file == bindparam("file"))
-UNKEPT = files.c.state != literal_column("'kept'")
+NOT_STORED = files.c.state != literal_column("'kept'")
 """In the words of the index on such files."""
 ALLOW_HTTP = "aws_allow_http"
 NO_OPTIONS: Mapping[str, str] = MappingProxyType({})
@@ -149,7 +149,7 @@ class SealedFiles:
     async def delete_expired(self, now: datetime, limit: int = 1000) -> int:
         """Erase files whose owner was erased, and those that no draft named within a day."""
         abandoned = (files.c.state == "pending") & (files.c.made_at <= now - ABANDONED)
-        found = select(files).where(UNKEPT, abandoned | (files.c.state == "doomed")).limit(limit + len(self._stuck))
+        found = select(files).where(NOT_STORED, abandoned | (files.c.state == "doomed")).limit(limit + len(self._stuck))
         async with self._engine.reading() as connection:
             rows = (await connection.execute(found)).all()
         left = [FileKey(row.file) for row in Session(connection, self._storage_context).are_genuine(files, rows)]

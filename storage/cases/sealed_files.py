@@ -7,7 +7,7 @@ from sqlalchemy import delete, select
 
 from bot.domain.ids import AgencyKey, CaseId, ChatId, DraftId, FileKey, PersonKey
 from bot.ports.sealed_files import Pressed
-from storage.cases.files import UNKEPT
+from storage.cases.files import NOT_STORED
 from storage.cases.tables import releases
 from storage.chats.messages import Messages
 from storage.chats.tables import slots
@@ -37,7 +37,7 @@ class SealedFileTable:
     async def to_seal(self, limit: int) -> Sequence[tuple[CaseId, FileKey]]:
         """Those of cases; a draft's wait until it is sent."""
         named = select(files).join(cases, cases.c.id == files.c.owner)
-        found = named.where(UNKEPT, files.c.state == "to_seal").order_by(files.c.made_at).limit(limit)
+        found = named.where(NOT_STORED, files.c.state == "to_seal").order_by(files.c.made_at).limit(limit)
         rows = self._session.are_genuine(files, (await self._session.connection.execute(found)).all())
         return [(CaseId(row.owner), FileKey(row.file)) for row in rows]
 

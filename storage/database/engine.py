@@ -18,7 +18,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from bot.domain.errors import Conflict, Unreachable
-from storage.database.kept import TERMS_OPTION, KeptConnections, Terms, on_terms
+from storage.database.idle_connections import TERMS_OPTION, IdleConnections, Terms, on_terms
 from storage.database.postgres import prepare_postgres, require_sessions
 from storage.database.sqlite import Connection as SqliteConnection
 from storage.database.sqlite import connect
@@ -83,10 +83,10 @@ class Engine:
         self.is_sqlite = self._engine.dialect.name == "sqlite"
         self._write_lock = asyncio.Lock()
         self._holder: asyncio.Task[Any] | None = None
-        self._kept: dict[AsyncEngine, KeptConnections] = {}
+        self._kept: dict[AsyncEngine, IdleConnections] = {}
         if keeps and self.is_sqlite:
-            self._kept = {self._engine: KeptConnections(self._engine, WRITER)}
-            self._kept[self._readers] = KeptConnections(self._readers, READERS)
+            self._kept = {self._engine: IdleConnections(self._engine, WRITER)}
+            self._kept[self._readers] = IdleConnections(self._readers, READERS)
 
     @asynccontextmanager
     async def writing(

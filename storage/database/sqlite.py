@@ -15,7 +15,7 @@ from typing import Any, Self, TypeVar
 
 import aiosqlite
 
-from storage.database.kept import Terms
+from storage.database.idle_connections import Terms
 
 T = TypeVar("T")
 SYNCHRONOUS = {True: "FULL", False: "NORMAL"}

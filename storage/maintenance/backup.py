@@ -32,7 +32,7 @@ from storage.session import Session, StorageContext
 
 MAGIC = b"TLB1"
 SALT = 16
-KEPT = frozenset({"kept", "to_seal"})
+STORED = frozenset({"kept", "to_seal"})
 """States of files that belong to a draft or report."""
 Progress = Callable[[str], None]
 SERIALS = ("inbox", "outbox", "fetches")
@@ -141,7 +141,7 @@ class Backup:
                 self._progress(table.name)
                 async for rows in pages(connection, table):
                     tally.rows[table.name] += len(rows)
-                    kept += [row.file for row in rows if table is files and row.state in KEPT]
+                    kept += [row.file for row in rows if table is files and row.state in STORED]
                     yield b"R", dumped({"table": table.name, "rows": [dict(row._mapping) for row in rows]})
         for file in kept:
             async for frame in self._file_frames(FileKey(file), tally):

@@ -7,14 +7,14 @@ from storage.cases.throttle import ThrottleTable
 from storage.database.engine import Engine
 from storage.session import Session, StorageContext
 
-FOLLOWER_KEPT = timedelta(days=1)
+FOLLOWER_RETENTION = timedelta(days=1)
 """So long it is remembered that somebody gave a wrong code, or has found a report with a right one."""
 
 
 async def forget_followers(engine: Engine, context: StorageContext, now: datetime) -> int:
     """Forget followers who have done nothing for a day, and buckets that are empty; how many followers these were."""
     async with engine.writing() as connection:
-        forgotten = await Receipts(Session(connection, context)).delete_expired(now - FOLLOWER_KEPT)
+        forgotten = await Receipts(Session(connection, context)).delete_expired(now - FOLLOWER_RETENTION)
         await connection.commit()
     async with engine.writing() as connection:
         await ThrottleTable(Session(connection, context)).delete_expired(now)

@@ -55,7 +55,7 @@ from storage.session import WRAPPED, Session
 
 REMEMBERED = (audit, erasures)
 """Tables with lines of a case that stay: they hold no content."""
-KEPT_ON = timedelta(days=365)
+RETENTION_AFTER_TAMPERING = timedelta(days=365)
 """A case about whose keeping somebody has changed the row by hand is kept, and nobody has agreed to erase it."""
 
 
@@ -69,7 +69,7 @@ class RetentionTable:
         """What was decided about keeping the case."""
         row = (await self._session.connection.execute(select(retention).where(retention.c.case == case))).first()
         if row is not None and not self._session.is_genuine(retention, row):
-            return Retained(until=self._session.context.now() + KEPT_ON)
+            return Retained(until=self._session.context.now() + RETENTION_AFTER_TAMPERING)
         return Retained() if row is None else kept_of(row)
 
     async def save(self, case: CaseId, kept: Retained) -> None:

@@ -21,8 +21,8 @@ from storage.session import Session, StorageContext
 LOCK_TIMEOUT = 1.0
 """Seconds for which updates wait for a lock: whoever wrote must hear within five that they cannot be taken."""
 REMEMBERED = timedelta(hours=72)
-PARKED_KEPT = timedelta(days=30)
-CLOSED_KEPT = 1000
+PARKED_RETENTION = timedelta(days=30)
+CLOSED_REMEMBERED = 1000
 """Rows of which this process remembers that it closed them."""
 POISON = frozenset({"NoUpdate", "Unreadable"})
 """Reasons for which no attempt can succeed."""
@@ -102,7 +102,7 @@ class InboxQueue:
     def note_closed(self, row: int) -> None:
         """Remember that this process closed the row, for a while."""
         self._closed[row] = None
-        while len(self._closed) > CLOSED_KEPT:
+        while len(self._closed) > CLOSED_REMEMBERED:
             self._closed.pop(next(iter(self._closed)))
 
     async def close(self, row: int, now: datetime) -> None:
@@ -134,7 +134,7 @@ class InboxQueue:
     async def delete_expired(self, now: datetime) -> int:
         """Forget closed rows older than 72 h, and parked ones after 30 days."""
         old = inbox.c.closed_at <= now - REMEMBERED
-        rotten = inbox.c.closed_at <= now - PARKED_KEPT
+        rotten = inbox.c.closed_at <= now - PARKED_RETENTION
         async with self._engine.writing() as connection:
             forgotten = await connection.execute(delete(inbox).where((old & ~inbox.c.parked) | rotten))
             await connection.commit()

@@ -45,7 +45,7 @@ from storage.queues.post_births import LEASE, PostBirths
 from storage.session import Session, StorageContext
 
 REMEMBERED = timedelta(hours=72)
-DEAD_KEPT = timedelta(days=30)
+DEAD_RETENTION = timedelta(days=30)
 CHATS_KNOWN = 1000
 ATTEMPTED = ("sent", "gone", "dead")
 """What became of rows that were put on the wire."""
@@ -186,7 +186,7 @@ class OutboxQueue:
         """Forget sent rows older than 72 h and expired ones, dead letters after 30 days, messages too old to delete."""
         ended = outbox.c.ended_at.is_not(None)
         old = ended & (outbox.c.ended_at <= now - REMEMBERED) & (outbox.c.fate != "dead")
-        rotten = ended & (outbox.c.ended_at <= now - DEAD_KEPT)
+        rotten = ended & (outbox.c.ended_at <= now - DEAD_RETENTION)
         async with self._engine.writing() as connection:
             await expire(Session(connection, self._storage_context), now)
             await bury_strays(connection, now)

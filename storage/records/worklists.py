@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import bindparam, delete, func, select
 
 from bot.domain.ids import AgencyKey, PersonKey
-from bot.ports.people import KeptWorklist
+from bot.ports.people import StoredWorklist
 from storage.cases.tables import parts
 from storage.cases.waiting_words import ASKS, asked_in
 from storage.database.tables import cases
@@ -30,10 +30,10 @@ class Worklists:
     def __init__(self, session: Session) -> None:
         self._session = session
 
-    async def all(self) -> Mapping[PersonKey, KeptWorklist]:
+    async def all(self) -> Mapping[PersonKey, StoredWorklist]:
         """Everybody who keeps one. A row that was changed by hand counts for nobody."""
         rows = self._session.are_genuine(worklists, await self._session.rows(EVERY, {}))
-        return {PersonKey(row.person): KeptWorklist(_bodies(row.agencies), row.shown_at) for row in rows}
+        return {PersonKey(row.person): StoredWorklist(_bodies(row.agencies), row.shown_at) for row in rows}
 
     async def keep(self, person: PersonKey, agencies: Collection[AgencyKey], now: datetime) -> None:
         """It was shown just now, and is kept up to date for these bodies."""

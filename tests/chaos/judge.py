@@ -228,7 +228,7 @@ class Judge:
     async def _files(self, reporter: Reporter, reports: list[Report]) -> None:
         """A file that is said to be kept can be read, as it was sent."""
         for case, item in ((report.case, item) for report in reports for item in media_of(report)):
-            if item.state is MediaState.KEPT and item.file is not None:
+            if item.state is MediaState.STORED and item.file is not None:
                 size = 0
                 async for chunk in self.ground.components.database.files.read(case, item.file):
                     size += len(chunk)

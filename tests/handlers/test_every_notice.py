@@ -11,7 +11,7 @@ import pytest
 from bot.domain import notices
 from bot.domain.notices.content import Content, NotReadable
 from bot.domain.notices.every import KINDS, AnyContent, Worded
-from bot.domain.notices.files import CopyRemoved, Kept
+from bot.domain.notices.files import CopyRemoved, FileStored
 from bot.domain.notices.lines import Sentence
 from handlers.telegram.view_table import no_views
 from handlers.views import VIEWS
@@ -54,9 +54,9 @@ def test_a_notice_that_two_views_would_word_is_refused() -> None:
     async def one(*_: object) -> None:
         return None
 
-    table = no_views().on(Kept, one)
-    with pytest.raises(ValueError, match="worded twice: Kept"):
-        table.join(no_views().on(CopyRemoved, one).on(Kept, one))
+    table = no_views().on(FileStored, one)
+    with pytest.raises(ValueError, match="worded twice: FileStored"):
+        table.join(no_views().on(CopyRemoved, one).on(FileStored, one))
 
 
 @pytest.mark.parametrize("sentence", get_args(Sentence))

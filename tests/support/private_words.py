@@ -46,6 +46,8 @@ INSTEAD = {
     "pass_on_held": "pass_on_quarantined",
     "open_parts": "open_assembly, open_components",
     "apologise": "send_outage_notice",
+    "keptconnections": "IdleConnections",
+    "kept_for": "retention_of, draft_retention",
     "in_turn": "in_call_order, take_step, thread_pools",
     "fairturns": "FairScheduler",
     "settle": "record_result, save_and_render",

@@ -122,7 +122,7 @@ def a_photo(file: str = "file-1") -> MediaRef:
     """A kept photo, every field filled."""
     return MediaRef(
         kind="photo",
-        state=MediaState.KEPT,
+        state=MediaState.STORED,
         message_id=13,
         sent_at=START,
         size=123_456,

@@ -289,7 +289,7 @@ async def _open_the_case(stand: Stand) -> None:
         asked = {"template": "how_now", "words": "", "person": stand.person("lead member"), "agency": PSB}
         waiting = questions.ask(case, report.id, report.path, **asked, now=now)  # type: ignore[arg-type]
         await uow.cases.save(waiting, was=case.version)
-        photo = MediaRef("photo", MediaState.KEPT, 900, now, 1000, file=FileKey("photo"))
+        photo = MediaRef("photo", MediaState.STORED, 900, now, 1000, file=FileKey("photo"))
         await uow.reports.save(replace(report, media=(photo,)))
         await uow.identities.save(report.reporter, Identity(Level.NAMED, account_name="Rita"))
         for name, role in ROLES.items():

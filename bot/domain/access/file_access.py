@@ -25,7 +25,7 @@ class Access(StrEnum):
 
 def access(item: MediaRef, roles: Collection[Role], *, has_alarming_words: bool) -> Access:
     """How somebody who stands so to the case comes to this file. Sealed ones are shown to nobody."""
-    if item.file is None or item.state not in {MediaState.KEPT, MediaState.RESTRICTED}:
+    if item.file is None or item.state not in {MediaState.STORED, MediaState.RESTRICTED}:
         return Access.NONE
     if item.state is MediaState.RESTRICTED:
         return _restricted(item, roles)

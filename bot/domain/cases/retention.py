@@ -21,22 +21,22 @@ AGREED_FOR = timedelta(days=30)
 """So long the first person's word to let a case go waits for a second one."""
 
 
-def kept_for(case: Case, policy: Policy) -> timedelta:
+def retention_of(case: Case, policy: Policy) -> timedelta:
     """By its outcome, else by its class, else as all."""
     outcome = case.closing.outcome if case.closing else ""
-    return policy.kept_by_outcome.get(outcome, policy.kept_by_class.get(case.urgency, policy.case_kept))
+    return policy.retention_by_outcome.get(outcome, policy.retention_by_class.get(case.urgency, policy.case_retention))
 
 
 def shortest(policy: Policy) -> timedelta:
     """No case's time is over before."""
-    return min([policy.case_kept, *policy.kept_by_class.values(), *policy.kept_by_outcome.values()])
+    return min([policy.case_retention, *policy.retention_by_class.values(), *policy.retention_by_outcome.values()])
 
 
 def expires_at(case: Case, policy: Policy, until: datetime | None) -> datetime | None:
     """When its time is over; None for a case that is not closed, or is held."""
     if case.state is not CaseState.CLOSED or case.closed_at is None or Flag.LEGAL_HOLD in case.flags:
         return None
-    end = case.closed_at + kept_for(case, policy)
+    end = case.closed_at + retention_of(case, policy)
     return end if until is None else max(end, until)
 
 

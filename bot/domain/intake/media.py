@@ -16,7 +16,7 @@ SEAL = "seal"
 """The mode in which files of sexual-type reports are sealed to keys that the server does not have."""
 WITHHELD = frozenset({MediaState.REFUSED, MediaState.RESTRICTED, MediaState.SEALED})
 """How files are held that may show what the law forbids to hold."""
-STRICT = (MediaState.KEPT, MediaState.RESTRICTED, MediaState.SEALED, MediaState.REFUSED)
+STRICT = (MediaState.STORED, MediaState.RESTRICTED, MediaState.SEALED, MediaState.REFUSED)
 """How files may be held, from the freest to not at all: a file only moves to the right."""
 
 
@@ -24,8 +24,8 @@ STRICT = (MediaState.KEPT, MediaState.RESTRICTED, MediaState.SEALED, MediaState.
 class Holding:
     """How what is sent in one report may be held: files, and voice messages recorded in this chat."""
 
-    files: MediaState = MediaState.KEPT
-    voice: MediaState = MediaState.KEPT
+    files: MediaState = MediaState.STORED
+    voice: MediaState = MediaState.STORED
 
     def of(self, item: MediaRef) -> MediaState:
         """How this one may be held."""
@@ -33,7 +33,7 @@ class Holding:
 
 
 def judge(policy: Policy, questionnaire: Questionnaire, draft: Draft, item: MediaRef) -> MediaState:
-    """KEPT, RESTRICTED, SEALED: fetch it. Anything else: do not download, hold only time, kind, size and the hash.
+    """STORED, RESTRICTED, SEALED: fetch it. Anything else: do not download, hold only time, kind, size and the hash.
 
     No kind of file is exempt from REFUSED: any of a sexual-type report may be what the law forbids to hold. A voice
     recorded in this chat is no such file.
@@ -63,12 +63,12 @@ def fits(policy: Policy, item: MediaRef, mime: str) -> bool:
 
 def invites(policy: Policy, questionnaire: Questionnaire, draft: Draft) -> bool:
     """Whether the line may ask for files at all in this draft (SG32)."""
-    freely = {MediaState.KEPT, MediaState.RESTRICTED}
+    freely = {MediaState.STORED, MediaState.RESTRICTED}
     return draft.path is not Path.CHILD and holding(policy, questionnaire, draft).files in freely
 
 
 def holding(policy: Policy, questionnaire: Questionnaire, draft: Draft) -> Holding:
-    """KEPT; or what the mode says, where the person has chosen a sexual type or declared such files. Words that were
+    """STORED; or what the mode says, where the person has chosen a sexual type or declared such files. Words that were
     found in free text say nothing here (SG19)."""
     declared = draft.answer("files_declared")
     is_yes = declared is not None and "yes" in declared.options

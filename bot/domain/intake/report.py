@@ -92,7 +92,7 @@ class Answer:
 class MediaState(StrEnum):
     """What became of something that a person sent."""
 
-    KEPT = "kept"
+    STORED = "kept"
     REFUSED = "refused"
     """Not downloaded by rule SG34: only time, kind, size and a keyed hash of its unique id are held."""
     TOO_LARGE = "too_large"
@@ -108,7 +108,7 @@ class MediaState(StrEnum):
     @property
     def is_held(self) -> bool:
         """Whether its bytes are with the line."""
-        return self in {MediaState.KEPT, MediaState.RESTRICTED, MediaState.SEALED}
+        return self in {MediaState.STORED, MediaState.RESTRICTED, MediaState.SEALED}
 
 
 @dataclass(frozen=True)

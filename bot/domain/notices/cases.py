@@ -75,7 +75,7 @@ class StoryFile(Content, kind="story_file"):
     """One file of a case; it is not sent if it is held otherwise by then."""
 
     file: FileKey | None
-    state: MediaState = MediaState.KEPT
+    state: MediaState = MediaState.STORED
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -84,8 +84,8 @@ OfReporting: TypeAlias = (
     | questions.QuestionWaits
     | questions.QuestionBehindWords
     | questions.QuestionShown
-    | files.Kept
-    | files.NotKept
+    | files.FileStored
+    | files.FileNotStored
     | files.Withheld
     | files.CopyRemoved
     | files.Used

@@ -8,7 +8,7 @@ from bot.domain.notices.content import Content, Spoken
 
 
 @dataclass(frozen=True, kw_only=True)
-class Kept(Spoken, kind="kept"):
+class FileStored(Spoken, kind="kept"):
     """One live line for each album: what is kept, still on its way, did not come, or is not kept."""
 
     count: int = 0
@@ -31,7 +31,7 @@ class MayNotBeHeld(Spoken):
 
 
 @dataclass(frozen=True, kw_only=True)
-class NotKept(MayNotBeHeld, kind="not_kept"):
+class FileNotStored(MayNotBeHeld, kind="not_kept"):
     """Why a file was not kept."""
 
     state: MediaState

@@ -19,7 +19,7 @@ from bot.domain.numbers.board import Count, Hidden
 FEWEST = 5
 """The smallest number that is shown, but for none at all."""
 MANY = 10**9
-MONTHS_KEPT = 64
+MONTHS_CACHED = 64
 Name = tuple[str, ...]
 """("sex", harm, age, sex) · ("age", harm, age) · ("area", harm, area) · ("harm", harm) · ("place", area)."""
 
@@ -81,7 +81,7 @@ def shown(month: Month) -> Mapping[Name, Count]:
     return _shown(month.total, tuple(month.cells.items()))
 
 
-@lru_cache(maxsize=MONTHS_KEPT)
+@lru_cache(maxsize=MONTHS_CACHED)
 def _shown(total: int, cells: tuple[tuple[Name, int], ...]) -> Mapping[Name, Count]:
     """A closed month stays as it is, so what is hidden of it is worked out once."""
     hidden = hidden_in(Month(total, dict(cells)))

@@ -40,7 +40,7 @@ async def to_export(profile: Profile, uow: UnitOfWork, case: Case, roles: Collec
     for report in await reports_of(uow, case):
         alarming = is_alarming(profile, report)
         for ref in report.all_media:
-            is_plain = ref.state is MediaState.KEPT and not (ref.is_testimony or (alarming and waits_for_look(ref)))
+            is_plain = ref.state is MediaState.STORED and not (ref.is_testimony or (alarming and waits_for_look(ref)))
             may_see = access(ref, roles, has_alarming_words=alarming) is not Access.NONE
             if ref.file is not None and (is_plain or may_see):
                 found.append(ref)
@@ -71,7 +71,7 @@ def is_alarming(profile: Profile, report: Report) -> bool:
 
 def waits_for_look(ref: MediaRef) -> bool:
     """Whether an officer must look at this one first, where alarming words stand beside it (SG19)."""
-    return ref.state is MediaState.KEPT and not (ref.looked_at or ref.is_testimony)
+    return ref.state is MediaState.STORED and not (ref.looked_at or ref.is_testimony)
 
 
 def before_story(case: Case, to: ToChat, files: CaseFiles) -> list[Notice]:

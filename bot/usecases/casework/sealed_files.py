@@ -82,7 +82,7 @@ def sealed_by_hand(report: Report, message: int | None) -> Report:
 
 def _sealed(ref: MediaRef) -> MediaRef:
     """One file whose bytes are with the line, as somebody of the staff says that it may not be seen by others."""
-    is_open = ref.state in {MediaState.KEPT, MediaState.RESTRICTED}
+    is_open = ref.state in {MediaState.STORED, MediaState.RESTRICTED}
     return replace(held_as(ref, MediaState.RESTRICTED), by_hand=True) if is_open else ref
 
 

@@ -68,7 +68,7 @@ async def _let_go(services: Services, uow: UnitOfWork, owner: DraftId | CaseId, 
     gone = [item.file for item in newly_refused(before, after) if item.file is not None]
     await uow.sealed_files.destroy(owner, gone)
     if services.profile.policy.media_mode == SEAL:
-        kept = {item.file for item in before if item.state is MediaState.KEPT}
+        kept = {item.file for item in before if item.state is MediaState.STORED}
         waiting = [item.file for item in after if is_for_two_keys(item) and item.file in kept]
         await uow.sealed_files.name_for_sealing(owner, [file for file in waiting if file is not None])
 

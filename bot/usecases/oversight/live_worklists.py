@@ -11,7 +11,7 @@ from bot.domain.ids import AgencyKey, PersonKey
 from bot.domain.notices.notice import Mode, Notice, Priority, ToPerson
 from bot.domain.notices.work import Worklist
 from bot.domain.people import OVERSIGHT, Agent, Belonging, Staff
-from bot.ports.people import KeptWorklist, Membership
+from bot.ports.people import Membership, StoredWorklist
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.asking import agent_of
 from bot.usecases.access.duties import duty_of
@@ -72,7 +72,7 @@ class LiveWorklists:
 
     def _is_due(
         self,
-        kept: KeptWorklist,
+        kept: StoredWorklist,
         staff: Staff | None,
         person: PersonKey,
         touched: frozenset[AgencyKey],
@@ -88,7 +88,7 @@ class LiveWorklists:
         shown.is_touched |= bool(watched & touched) or has_moved or shown.again_at <= now
         return has_left or (shown.is_touched and abs(now - shown.at) >= EDIT_INTERVAL)
 
-    async def _bring(self, person: PersonKey, kept: KeptWorklist, now: datetime) -> None:
+    async def _bring(self, person: PersonKey, kept: StoredWorklist, now: datetime) -> None:
         """Make it anew. Rights are those of this moment."""
         async with self.services.reading() as uow:
             staff = await uow.staff.get(person)
@@ -105,7 +105,7 @@ class LiveWorklists:
             self._shown[person] = Shown(now, _next_look(said, now), said)
 
     async def _made(
-        self, uow: UnitOfWork, person: PersonKey, belonging: Belonging, kept: KeptWorklist, now: datetime
+        self, uow: UnitOfWork, person: PersonKey, belonging: Belonging, kept: StoredWorklist, now: datetime
     ) -> Worklist | None:
         """What stands on it now, with an edit where that is something else than before; None where it has ended."""
         staff = await uow.staff.get(person)

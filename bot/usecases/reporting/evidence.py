@@ -10,7 +10,7 @@ from bot.domain.intake.facts import voice_of
 from bot.domain.intake.media import judge
 from bot.domain.intake.report import Addition, Draft, MediaRef, MediaState, Report
 from bot.domain.intake.unasked import goes_at
-from bot.domain.notices.files import Kept, NotKept
+from bot.domain.notices.files import FileNotStored, FileStored
 from bot.domain.notices.notice import Mode, Notice, ToChat
 from bot.domain.people import Visitor
 from bot.ports.fetches import Coming
@@ -237,14 +237,14 @@ async def word(
     item: MediaRef | None,
     group: str = "",
 ) -> Notice:
-    """'Kept: 2 files': one live line per album, which counts also what takes longer to come and what did not come; or
-    why a file is not kept and what to do instead. `place` is as it was before."""
+    """'Kept: 2 files': one live line per album, which counts also what takes longer to come and what did not
+    come; or why a file is not kept and what to do instead. `place` is as it was before."""
     group = item.group if item is not None else group
     mine = [other for other in (*place.media, *((item,) if item is not None else ())) if other.group == group]
     if item is not None and item.state not in SAID_BY_COUNT:
         same = tuple(other for other in mine if other.state is item.state)
         refusal = await refusal_of(services, uow, place.told, same)
-        not_kept = NotKept(
+        not_kept = FileNotStored(
             voice=refusal.voice,
             kind=refusal.kind,
             count=refusal.count,
@@ -256,7 +256,7 @@ async def word(
         return Notice(not_kept, to, slot=f"not_kept:{group}:{item.state.value}", mode=Mode.EDIT)
     left = [one for one in await uow.fetches.of_person(visitor.person) if one.group == group and one.told]
     recorded = item is not None and item.is_testimony and item.state.is_held
-    counted = Kept(
+    counted = FileStored(
         count=sum(other.state.is_held for other in mine),
         coming=len(left),
         failed=sum(other.state is MediaState.FAILED for other in mine),
@@ -268,7 +268,7 @@ async def word(
     return Notice(counted, to, slot=f"kept:{group}", mode=Mode.EDIT)
 
 
-SAID_BY_COUNT = frozenset({MediaState.KEPT, MediaState.RESTRICTED, MediaState.SEALED, MediaState.FAILED})
+SAID_BY_COUNT = frozenset({MediaState.STORED, MediaState.RESTRICTED, MediaState.SEALED, MediaState.FAILED})
 """States that one line counts; of the others it is said in a message of its own what to do instead."""
 
 

@@ -73,9 +73,9 @@ def times_of_page(services: Services, page: str) -> dict[str, Any]:
         "acknowledge": slowest,
         "reply": policy.reply,
         "outcome": policy.outcome,
-        "draft": policy.draft_kept,
-        "draft_organisation": policy.draft_kept_organisation,
-        "case_kept": policy.case_kept,
+        "draft": policy.draft_retention,
+        "draft_organisation": policy.draft_retention_organisation,
+        "case_kept": policy.case_retention,
     }
 
 

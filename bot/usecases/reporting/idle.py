@@ -80,7 +80,7 @@ async def tend(
     elif in_lane(draft):
         await uow.drafts.drop(person, erase=False)
         await uow.audit.add("draft_ended", at=now, case=draft.case)
-    elif now < draft.changed_at + kept_for(services.profile, draft):
+    elif now < draft.changed_at + draft_retention(services.profile, draft):
         await _remind(services, uow, person, chat, draft, now)
     else:
         await uow.drafts.drop(person, erase=draft.case is None)
@@ -109,7 +109,7 @@ async def _remind(
     services: Services, uow: UnitOfWork, person: PersonKey, chat: ChatId, draft: Draft, now: datetime
 ) -> None:
     """One neutral, silent reminder, only if the person said that it is safe (Q-rule 3, SG14-SG16)."""
-    until = draft.changed_at + kept_for(services.profile, draft)
+    until = draft.changed_at + draft_retention(services.profile, draft)
     reminded = replace(draft, asked_twice=draft.asked_twice | {REMINDED})
     await save_unshown(services, uow, person, chat, reminded)
     if contact_of(draft) is Contact.YES and not is_out_of_sight(draft):

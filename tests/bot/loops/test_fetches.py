@@ -10,7 +10,7 @@ import pytest
 from bot.domain.ids import ChatId, DraftId, PersonKey
 from bot.domain.intake.report import MediaRef, MediaState
 from bot.loops import fetches as loop
-from bot.loops.fetches import KEPT_BY_TELEGRAM, OWN_FAULTS, Acts, FetchLoop, next_try
+from bot.loops.fetches import OWN_FAULTS, STORED_BY_TELEGRAM, Acts, FetchLoop, next_try
 from bot.loops.wake_up import WakeUp
 from bot.ports.fetches import Again, Coming, Fetch
 from tests.support.waiting import until
@@ -44,7 +44,7 @@ def test_it_waits_longer_each_time_and_as_long_as_telegram_asks(attempts: int, a
 
 def test_it_is_given_up_when_telegram_has_it_no_more_and_not_before() -> None:
     assert next_try(a_fetch(99, timedelta(hours=23, minutes=59)), Again("x"), NOW) is not None
-    assert next_try(a_fetch(0, KEPT_BY_TELEGRAM), Again("x"), NOW) is None
+    assert next_try(a_fetch(0, STORED_BY_TELEGRAM), Again("x"), NOW) is None
 
 
 def test_a_fault_of_our_own_is_not_tried_for_ever() -> None:

@@ -44,7 +44,7 @@ def test_the_clocks_are_those_of_the_table() -> None:
         timedelta(hours=24),
     )
     assert policy.limits[Urgency.P4].repeat is None
-    assert (policy.reply, policy.outcome, policy.case_kept) == (
+    assert (policy.reply, policy.outcome, policy.case_retention) == (
         timedelta(days=3),
         timedelta(days=90),
         timedelta(days=1095),

@@ -69,7 +69,7 @@ def told_by(words: str) -> Report:
 def file_of(words: str) -> MediaRef:
     origin = Origin("hidden_user", f"{MARK} {words}", AT, f"https://t.me/{MARK}", f"{MARK}")
     return MediaRef(
-        "document", MediaState.KEPT, 3, AT, file=FileKey("f"), mime="application/pdf", name=f"{MARK} {words}.pdf",
+        "document", MediaState.STORED, 3, AT, file=FileKey("f"), mime="application/pdf", name=f"{MARK} {words}.pdf",
         caption=f"{MARK} {words}", by_others=True, origin=origin, extras=(Extra("link", f"{MARK} {words}", MARK),),
     )  # fmt: skip
 

@@ -26,7 +26,7 @@ WHO: dict[str, frozenset[Role]] = {
     "nobody": frozenset(),
 }
 """K: the police as a support that has acknowledged."""
-PHOTO = MediaRef("photo", MediaState.KEPT, 1, NOW, file=FileKey("f"))
+PHOTO = MediaRef("photo", MediaState.STORED, 1, NOW, file=FileKey("f"))
 VOICE = replace(PHOTO, kind="voice")
 WITHHELD = MediaState.RESTRICTED
 ROWS: list[tuple[str, MediaRef, bool, str, str]] = [

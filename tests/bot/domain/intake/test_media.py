@@ -24,11 +24,11 @@ def judged(draft: Draft, kind: str = "photo", size: int = 1000, policy: Policy =
 
 
 def kept(size: int) -> MediaRef:
-    return MediaRef("photo", MediaState.KEPT, 1, NOW, size=size)
+    return MediaRef("photo", MediaState.STORED, 1, NOW, size=size)
 
 
 def test_a_photo_of_a_bullying_report_is_kept() -> None:
-    assert judged(draft_with({"harms": ["bullying"], "files_declared": "no"})) is MediaState.KEPT
+    assert judged(draft_with({"harms": ["bullying"], "files_declared": "no"})) is MediaState.STORED
 
 
 @pytest.mark.parametrize("harm", ["sexual_contact", "sexual_online"])
@@ -56,7 +56,7 @@ def test_ticks_before_done_count_as_a_sexual_type() -> None:
 
 def test_words_of_a_sexual_type_refuse_nothing() -> None:
     draft = draft_with({"harms": ["bullying"]})
-    assert judged(replace(draft, answers=(*draft.answers, told("story", "a naked picture")))) is MediaState.KEPT
+    assert judged(replace(draft, answers=(*draft.answers, told("story", "a naked picture")))) is MediaState.STORED
 
 
 def test_not_even_where_a_profile_would_let_them() -> None:
@@ -70,7 +70,7 @@ def test_not_even_where_a_profile_would_let_them() -> None:
     alarming = replace(draft, answers=(*draft.answers, told("story", "a naked picture")))
     photo = MediaRef("photo", MediaState.FAILED, 1, NOW, 1000)
     assert "sexual" in facts_of(asked, alarming.path, alarming.answers)
-    assert judge(POLICY, asked, alarming, photo) is MediaState.KEPT
+    assert judge(POLICY, asked, alarming, photo) is MediaState.STORED
     assert questions_for(asked, alarming) == questions_for(asked, draft)
     assert "files" in {question.id for question in questions_for(asked, alarming)}
 
@@ -78,7 +78,7 @@ def test_not_even_where_a_profile_would_let_them() -> None:
 def test_what_staff_have_said_of_a_file_stays_said() -> None:
     """Beside a danger conversation that goes on its report is written anew from the draft."""
     mine = MediaRef("voice", MediaState.RESTRICTED, 1, NOW)
-    for other in (replace(mine, by_hand=True, looked_at=True), replace(mine, state=MediaState.KEPT, by_hand=True)):
+    for other in (replace(mine, by_hand=True, looked_at=True), replace(mine, state=MediaState.STORED, by_hand=True)):
         found = stricter(mine, other)
         assert (found.state, found.by_hand, found.looked_at) == (MediaState.RESTRICTED, True, other.looked_at)
 
@@ -86,7 +86,7 @@ def test_what_staff_have_said_of_a_file_stays_said() -> None:
 def test_a_child_is_never_invited_to_send_files_but_what_it_sends_is_kept() -> None:
     draft = draft_with({"harms": ["bullying"]}, Path.CHILD)
     assert not invites(POLICY, ASKED, draft)
-    assert judged(draft) is MediaState.KEPT
+    assert judged(draft) is MediaState.STORED
 
 
 def test_restricted_mode_takes_declared_files_from_adults_only() -> None:
@@ -99,20 +99,20 @@ def test_restricted_mode_takes_declared_files_from_adults_only() -> None:
 def test_a_file_over_20_mb_is_too_large_and_exactly_20_mb_is_not() -> None:
     draft = draft_with({"harms": ["bullying"]})
     assert judged(draft, size=POLICY.max_file_bytes + 1) is MediaState.TOO_LARGE
-    assert judged(draft, size=POLICY.max_file_bytes) is MediaState.KEPT
+    assert judged(draft, size=POLICY.max_file_bytes) is MediaState.STORED
 
 
 def test_the_21st_file_and_the_byte_over_100_mb_are_over_the_limit() -> None:
     draft = draft_with({"harms": ["bullying"]})
     assert judged(replace(draft, media=(kept(1),) * 20)) is MediaState.LIMIT
-    assert judged(replace(draft, media=(kept(1),) * 19)) is MediaState.KEPT
+    assert judged(replace(draft, media=(kept(1),) * 19)) is MediaState.STORED
     assert judged(replace(draft, media=(kept(POLICY.max_bytes),)), size=1) is MediaState.LIMIT
 
 
 def test_refused_files_do_not_use_up_the_limit() -> None:
     refused = replace(kept(POLICY.max_bytes), state=MediaState.REFUSED)
     draft = draft_with({"harms": ["bullying"]})
-    assert judged(replace(draft, media=(refused,) * 30)) is MediaState.KEPT
+    assert judged(replace(draft, media=(refused,) * 30)) is MediaState.STORED
 
 
 def test_a_sticker_is_no_evidence() -> None:
@@ -136,4 +136,4 @@ def test_a_picture_that_calls_itself_a_voice_is_not_kept() -> None:
 
 
 def test_an_empty_draft_may_keep_a_file() -> None:
-    assert judged(replace(a_draft(), answers=(chose("start", "adult"),))) is MediaState.KEPT
+    assert judged(replace(a_draft(), answers=(chose("start", "adult"),))) is MediaState.STORED

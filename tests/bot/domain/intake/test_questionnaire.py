@@ -195,7 +195,7 @@ def test_done_with_nothing_told_is_refused_but_a_voice_note_is_something() -> No
     draft = ready(after(*CALM), "story")
     with pytest.raises(NothingChosen):
         done(ASKED, draft, NOW)
-    voice = MediaRef("voice", MediaState.KEPT, 3, NOW)
+    voice = MediaRef("voice", MediaState.STORED, 3, NOW)
     assert done(ASKED, replace(draft, media=(voice,)), NOW).answer("story") is not None
 
 
@@ -216,7 +216,7 @@ def test_an_edited_message_replaces_its_words_only() -> None:
 
 
 def test_an_edited_caption_is_replaced_too() -> None:
-    draft = replace(after(*CALM), media=(MediaRef("photo", MediaState.KEPT, 5, NOW, caption="old"),))
+    draft = replace(after(*CALM), media=(MediaRef("photo", MediaState.STORED, 5, NOW, caption="old"),))
     assert correct_piece(draft, words("new", 5), NOW).media[0].caption == "new"
 
 

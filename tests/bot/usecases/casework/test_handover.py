@@ -145,7 +145,7 @@ async def test_sealed_and_withheld_files_stay_closed(district: District, lin: Of
     (wu,) = await on_call(district, 30)
     async with district.database.begin() as uow:
         (report,) = await uow.reports.of_case((await the_case(district)).id)
-        states = (MediaState.SEALED, MediaState.RESTRICTED, MediaState.KEPT)
+        states = (MediaState.SEALED, MediaState.RESTRICTED, MediaState.STORED)
         held = tuple(replace(ref, state=state) for ref, state in zip(report.all_media, states, strict=True))
         await uow.reports.rewrite(replace(report, media=held))
         await uow.commit()

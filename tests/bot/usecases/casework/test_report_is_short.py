@@ -147,7 +147,7 @@ async def text_of(district: District, notice: Any, language: str) -> str:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_files_that_were_added_have_one_line_and_none_is_empty(language: str) -> None:
     at = iter(range(100, 120))
-    files = [Addition(NOW, media=(MediaRef("photo", MediaState.KEPT, next(at), NOW),)) for _ in range(5)]
+    files = [Addition(NOW, media=(MediaRef("photo", MediaState.STORED, next(at), NOW),)) for _ in range(5)]
     word = Addition(NOW, pieces=(Piece("He came back.", next(at), NOW),))
     report = replace(report_of(full(Path.ADULT, "bullying", 1)), additions=(*files[:3], word, *files[3:]))
     head = CATALOGUE("staff-story-added", language, at=NOW).removeprefix("<b>").removesuffix("</b>").strip()

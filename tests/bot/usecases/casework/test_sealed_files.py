@@ -44,7 +44,7 @@ async def test_a_file_that_somebody_seals_vanishes_from_every_chat(reported: Som
     told = await song.seals(70)
     assert gone_from(told) == {900, 901}
     assert "sealed_media" in kinds(told)
-    assert await files_of(reported) == [MediaState.RESTRICTED, MediaState.KEPT]
+    assert await files_of(reported) == [MediaState.RESTRICTED, MediaState.STORED]
     assert kinds(await song.opens()).count("story_file") == 1
     assert kinds(await prosecutor.opens()).count("story_file") == 2
 

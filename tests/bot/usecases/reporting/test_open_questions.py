@@ -184,7 +184,7 @@ async def test_a_file_answers_too(district: District, rita: Someone, kind: str) 
     await rita.file(kind)
     [report] = await rita.reports()
     [added] = report.additions
-    assert (added.question, added.media[0].state) == (1, MediaState.KEPT)
+    assert (added.question, added.media[0].state) == (1, MediaState.STORED)
     assert [one.state.value for one in await questions(district)] == ["answered"]
 
 

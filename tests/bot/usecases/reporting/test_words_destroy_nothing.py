@@ -45,7 +45,7 @@ async def test_the_letter_stays_and_the_next_photos_are_taken(
     told = await rita.say(words)
     told += await sends(rita, 71, album="two")
     told += await sends(rita, 72, album="two")
-    assert await states(rita) == [MediaState.KEPT] * 3
+    assert await states(rita) == [MediaState.STORED] * 3
     assert not to_people(told) & OF_REFUSAL
     assert await on_disk(rita.district, tmp_path) == 3
 
@@ -58,7 +58,7 @@ async def test_nor_do_words_that_come_after_sending(rita: Someone, tmp_path: Pat
     await rita.send()
     await rita.add(1)
     told = await rita.say(PREGNANT) + await sends(rita, 71)
-    assert await states(rita) == [MediaState.KEPT] * 2
+    assert await states(rita) == [MediaState.STORED] * 2
     assert not to_people(told) & OF_REFUSAL
     assert await on_disk(rita.district, tmp_path) == 2
     case = await the_case(rita.district)
@@ -76,7 +76,7 @@ async def test_nor_do_they_in_the_danger_lane(rita: Someone, tmp_path: Path) -> 
     await rita.tick("harms", "assault")
     await sends(rita, 71)
     (report,) = await rita.reports()
-    assert [item.state for item in report.all_media] == [MediaState.KEPT] * 2
+    assert [item.state for item in report.all_media] == [MediaState.STORED] * 2
     assert await on_disk(rita.district, tmp_path) == 2
 
 
@@ -84,7 +84,7 @@ async def test_nor_does_a_caption(rita: Someone) -> None:
     await rita.is_reporting(harms="neglect")
     await sends(rita, 70, caption="a naked wall")
     await sends(rita, 71)
-    assert await states(rita) == [MediaState.KEPT] * 2
+    assert await states(rita) == [MediaState.STORED] * 2
 
 
 async def test_the_way_through_the_questions_is_the_same_with_such_words_as_without(district: District) -> None:

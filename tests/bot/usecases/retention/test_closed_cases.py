@@ -32,7 +32,7 @@ from tests.support.officers import CYL, EDU, JUS, ONE, PROC, Officer, employ, hi
 from tests.support.people import PROFILE, District, Someone
 
 HERE = ToChat(ChatId(9), "en")
-KEPT_DAYS = PROFILE.policy.case_kept.days
+RETENTION_DAYS = PROFILE.policy.case_retention.days
 
 
 async def closed(district: District, rita: Someone) -> CaseId:
@@ -65,11 +65,11 @@ async def test_supervisors_hear_30_7_and_1_days_before_and_on_the_day_and_then_w
     sue, tom = await supervised(district)
     await closed(district, rita)
     days = []
-    district.time.move(days=KEPT_DAYS - 32)
-    for day in range(KEPT_DAYS - 32, KEPT_DAYS + 15):
+    district.time.move(days=RETENTION_DAYS - 32)
+    for day in range(RETENTION_DAYS - 32, RETENTION_DAYS + 15):
         notices = await told(district)
         if notices:
-            days.append(day - KEPT_DAYS)
+            days.append(day - RETENTION_DAYS)
             assert {notice.to for notice in notices} == {
                 ToPerson(sue.agent.person), ToPerson(tom.agent.person), ToOversight()
             }  # fmt: skip
@@ -89,14 +89,14 @@ async def test_a_head_of_a_barred_body_who_supervises_does_not_hear_of_the_case(
     async with district.database.begin() as uow:
         await uow.cases.save(replace(case, barred=(JUS,), version=case.version + 1), was=case.version)
         await uow.commit()
-    district.time.move(days=KEPT_DAYS - 30)
+    district.time.move(days=RETENTION_DAYS - 30)
     assert [notice.to for notice in await told(district)] == [ToPerson(sue.agent.person), ToOversight()]
 
 
 async def test_one_that_is_kept_on_is_told_of_again_at_its_new_end(district: District, rita: Someone) -> None:
     sue, _ = await supervised(district)
     case = await closed(district, rita)
-    district.time.move(days=KEPT_DAYS - 30)
+    district.time.move(days=RETENTION_DAYS - 30)
     assert await told(district)
     await closed_cases.keep(await asking(*sue.me), ONE, "proceedings", 1)
     district.time.move(days=60)
@@ -172,7 +172,7 @@ async def test_a_legal_hold_blocks_erasing_until_it_is_lifted(district: District
         with pytest.raises(IllegalStep) as refusal:
             await lets_go(district, who)
         assert refusal.value.key == "on-hold"
-    district.time.move(days=KEPT_DAYS + 10)
+    district.time.move(days=RETENTION_DAYS + 10)
     assert await told(district) == []
     await closed_cases.hold(await asking(*qin.me), ONE, "inquiry", 1)
     assert Flag.LEGAL_HOLD not in (await the_case(district)).flags
@@ -196,7 +196,7 @@ async def test_an_open_case_and_one_that_was_never_assessed_are_not_erased(distr
     with pytest.raises(IllegalStep) as refusal:
         await lets_go(district, sue)
     assert refusal.value.key == "never-assessed"
-    district.time.move(days=KEPT_DAYS)
+    district.time.move(days=RETENTION_DAYS)
     rows = [facts_of(notice)["rows"] for notice in await told(district)]
     assert rows
     assert all(row[0]["assessed"] is False for row in rows)
@@ -205,12 +205,14 @@ async def test_an_open_case_and_one_that_was_never_assessed_are_not_erased(distr
 async def test_the_profile_keeps_some_longer_by_outcome_or_class(district: District, rita: Someone) -> None:
     await closed(district, rita)
     case, days = await the_case(district), timedelta(days=1)
-    policy = replace(PROFILE.policy, kept_by_class={Urgency.P1: 10 * days}, kept_by_outcome={"legal_aid": 20 * days})
+    policy = replace(
+        PROFILE.policy, retention_by_class={Urgency.P1: 10 * days}, retention_by_outcome={"legal_aid": 20 * days}
+    )
     closing = Closing(
         "legal_aid", "yes", officer(district, 20, EDU).agent.person, EDU, district.time.at, "Nothing to add"
     )
-    assert rules.kept_for(replace(case, urgency=Urgency.P1), policy) == 10 * days
-    assert rules.kept_for(replace(case, urgency=Urgency.P1, closing=closing), policy) == 20 * days
+    assert rules.retention_of(replace(case, urgency=Urgency.P1), policy) == 10 * days
+    assert rules.retention_of(replace(case, urgency=Urgency.P1, closing=closing), policy) == 20 * days
     assert rules.shortest(policy) == 10 * days
 
 

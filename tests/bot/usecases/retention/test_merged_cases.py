@@ -43,7 +43,7 @@ async def lets_go(who: Officer, number: CaseNumber) -> list[Notice]:
 
 async def test_it_is_named_once_when_its_time_is_nearly_over(district: District) -> None:
     await merged_and_closed(district)
-    district.time.move(days=PROFILE.policy.case_kept.days - 30)
+    district.time.move(days=PROFILE.policy.case_retention.days - 30)
     await closed_cases.tell_expiring(district.services, district.time.at)
     told = [facts_of(one)["rows"] for one in await district.deliver() if one.kind == "expiring"]
     assert told

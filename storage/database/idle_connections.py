@@ -28,7 +28,7 @@ class Terms:
     power may take it back, unless a commit that waits came after it."""
 
 
-class KeptConnections:
+class IdleConnections:
     """At most `most` at once, each lent to one borrower for one transaction."""
 
     def __init__(self, lender: AsyncEngine, most: int) -> None:
