@@ -68,8 +68,8 @@ async def _why_out(context: Context, chat: ChatId) -> Cause | None:
 async def _arrived(update: Update, context: Context, change: ChatMemberUpdated) -> None:
     """A lost group that somebody of the staff brought back is bound as before; else it is said how one is bound."""
     chat = ChatId(change.chat.id)
-    line, visitor, now = context.services(update), context.visitor(update), context.now()
-    await returning.added_again(line, visitor, chat, change.date, now)
+    services, visitor, now = context.services(update), context.visitor(update), context.now()
+    await returning.added_again(services, visitor, chat, change.date, now)
 
 
 async def _look_again(update: Update, context: Context, chat: ChatId) -> None:

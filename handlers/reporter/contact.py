@@ -21,13 +21,13 @@ async def on_follow(update: Update, context: Context) -> None:
     """/follow, with the five words or before them."""
     message = update.effective_message
     words = beside(message) if message is not None else ""
-    line, visitor, now = context.services(update), context.visitor(update), context.now()
+    services, visitor, now = context.services(update), context.visitor(update), context.now()
     code = numbers_in(words, WORDS)
     if message is None or not is_code(words):
-        await follow_up.ask(line, visitor, now)
+        await follow_up.ask(services, visitor, now)
         return
     belongs = partial(is_staff, update, context)
-    await follow_up.come(line, visitor, code, MessageId(message.message_id), now, belongs=belongs)
+    await follow_up.come(services, visitor, code, MessageId(message.message_id), now, belongs=belongs)
 
 
 async def is_staff(update: Update, context: Context) -> bool:
@@ -114,9 +114,9 @@ async def on_code_kept(update: Update, context: Context) -> None:
 
 async def on_clean(update: Update, context: Context) -> None:
     """Clear this chat by itself: asked, chosen, ended."""
-    hours, line, visitor = pressed(update).hours, context.services(update), context.visitor(update)
+    hours, services, visitor = pressed(update).hours, context.services(update), context.visitor(update)
     if hours < 0:
-        await self_clearing.ask(line, visitor)
+        await self_clearing.ask(services, visitor)
     else:
-        await self_clearing.choose(line, visitor, hours, context.now())
+        await self_clearing.choose(services, visitor, hours, context.now())
     await context.toast(update)

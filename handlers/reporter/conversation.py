@@ -33,26 +33,26 @@ EDITED = filters.ChatType.PRIVATE & filters.UpdateType.EDITED_MESSAGE
 
 async def on_choose(update: Update, context: Context) -> None:
     """An option; Stop of Q07 asks what becomes of what was begun."""
-    button, line, visitor = pressed(update), context.services(update), context.visitor(update)
+    button, services, visitor = pressed(update), context.services(update), context.visitor(update)
     if button.option == "stop":
-        await hiding.ask_to_stop(line, visitor, context.now())
+        await hiding.ask_to_stop(services, visitor, context.now())
         await context.toast(update)
         return
-    word = await answering.choose(line, visitor, button.question, button.option, context.now())
+    word = await answering.choose(services, visitor, button.question, button.option, context.now())
     await context.toast(update, word)
 
 
 async def on_tick(update: Update, context: Context) -> None:
     """A tick."""
-    button, line = pressed(update), context.services(update)
-    word = await answering.tick(line, context.visitor(update), button.question, button.option, context.now())
+    button, services = pressed(update), context.services(update)
+    word = await answering.tick(services, context.visitor(update), button.question, button.option, context.now())
     await context.toast(update, word)
 
 
 async def on_show_page(update: Update, context: Context) -> None:
     """Another page of the options."""
-    button, line = pressed(update), context.services(update)
-    word = await answering.show_page(line, context.visitor(update), button.question, button.page, context.now())
+    button, services = pressed(update), context.services(update)
+    word = await answering.show_page(services, context.visitor(update), button.question, button.page, context.now())
     await context.toast(update, word)
 
 
@@ -78,13 +78,13 @@ async def on_help_now(update: Update, context: Context) -> None:
 
 async def on_hide_button(update: Update, context: Context) -> None:
     """Hide, and what becomes of what was begun."""
-    how, line, visitor = pressed(update).how, context.services(update), context.visitor(update)
+    how, services, visitor = pressed(update).how, context.services(update), context.visitor(update)
     if how == "ask":
-        await hiding.hide(line, visitor, context.now())
+        await hiding.hide(services, visitor, context.now())
     elif how == "stays":
-        await hiding.what_stays(line, visitor)
+        await hiding.what_stays(services, visitor)
     else:
-        await hiding.clear(line, visitor, context.now(), erase=how in {"erase", "end"}, is_out=how == "end")
+        await hiding.clear(services, visitor, context.now(), erase=how in {"erase", "end"}, is_out=how == "end")
     await context.toast(update)
 
 
@@ -123,11 +123,11 @@ async def on_change(update: Update, context: Context) -> None:
 
 async def on_language_button(update: Update, context: Context) -> None:
     """The languages, or one of them."""
-    code, line, visitor = pressed(update).code, context.services(update), context.visitor(update)
+    code, services, visitor = pressed(update).code, context.services(update), context.visitor(update)
     if code:
-        await intake.set_language(line, visitor, code, context.now())
+        await intake.set_language(services, visitor, code, context.now())
     else:
-        await intake.ask_language(line, visitor, context.now(), mode=Mode.EDIT)
+        await intake.ask_language(services, visitor, context.now(), mode=Mode.EDIT)
     await context.toast(update)
 
 
@@ -143,11 +143,11 @@ async def on_info_button(update: Update, context: Context) -> None:
 
 async def on_add(update: Update, context: Context) -> None:
     """Add to an own report, or be done with it."""
-    number, line, visitor = pressed(update).number, context.services(update), context.visitor(update)
+    number, services, visitor = pressed(update).number, context.services(update), context.visitor(update)
     if number:
-        await additions.begin_addition(line, visitor, CaseNumber(number), context.now())
+        await additions.begin_addition(services, visitor, CaseNumber(number), context.now())
     else:
-        await additions.end_addition(line, visitor, context.now())
+        await additions.end_addition(services, visitor, context.now())
     await context.toast(update)
 
 

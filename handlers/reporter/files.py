@@ -30,8 +30,8 @@ async def on_media(update: Update, context: Context) -> bool:
     sent = describe(message, context.dependencies.blind_index.keyed_hash) if message is not None else None
     if sent is None:
         return False
-    line, visitor = context.services(update), context.visitor(update)
-    await evidence.take(line, visitor, sent.ref, sent.file_id, context.now())
+    services, visitor = context.services(update), context.visitor(update)
+    await evidence.take(services, visitor, sent.ref, sent.file_id, context.now())
     return True
 
 

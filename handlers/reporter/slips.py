@@ -20,12 +20,12 @@ ACTS: dict[str, Callable[..., Awaitable[str]]] = {
 
 async def on_slip(update: Update, context: Context) -> None:
     """What it would say and whether this phone is safe; the slip; or none; and to whom it may go."""
-    button, line, visitor = pressed(update), context.services(update), context.visitor(update)
+    button, services, visitor = pressed(update), context.services(update), context.visitor(update)
     number = CaseNumber(button.number)
     if button.do == "no":
-        word = await slips.leave(line, visitor)
+        word = await slips.leave(services, visitor)
     else:
-        word = await ACTS[button.do](line, visitor, number, context.now())
+        word = await ACTS[button.do](services, visitor, number, context.now())
     await context.toast(update, word)
 
 

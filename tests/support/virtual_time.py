@@ -39,7 +39,7 @@ class Seen:
 class VirtualSignal(WakeUp):
     """The loop's sleep is virtual."""
 
-    line: "VirtualLine"
+    line: "VirtualSending"
 
     def __post_init__(self) -> None:
         super().__init__()
@@ -51,7 +51,7 @@ class VirtualSignal(WakeUp):
 
 
 @dataclass
-class VirtualLine:
+class VirtualSending:
     """A dispatcher, its chats and what each of them answers."""
 
     database: Database

@@ -19,7 +19,7 @@ FLOODERS, EACH = 50, 30
 SMALL = Allowance(at_once=10, per_minute=60.0, few=3)
 
 
-class Line:
+class FairLoop:
     """A loop whose handler notes whose updates it was given, and in which order."""
 
     def __init__(self, database: Database, clock: FixedClock, allowance: Allowance = SMALL) -> None:
@@ -60,63 +60,63 @@ def flood() -> list[str]:
 async def test_a_newcomer_goes_before_all_that_fifty_flooders_have_waiting(
     database: Database, clock: FixedClock
 ) -> None:
-    line = Line(database, clock)
-    await line.put(*flood(), "newcomer")
-    await line.run_until("newcomer")
-    before = Counter(line.handled)
+    fair_loop = FairLoop(database, clock)
+    await fair_loop.put(*flood(), "newcomer")
+    await fair_loop.run_until("newcomer")
+    before = Counter(fair_loop.handled)
     assert max(before.values()) <= SMALL.few + 1, "each flooder was as good as new for so long"
     assert sum(before.values()) < FLOODERS * EACH / 4
 
 
 async def test_a_newcomer_goes_next_once_the_flood_is_known(database: Database, clock: FixedClock) -> None:
-    line = Line(database, clock)
-    await line.put(*flood())
+    fair_loop = FairLoop(database, clock)
+    await fair_loop.put(*flood())
 
     async def newcomer() -> None:
-        await until(lambda: len(line.handled) >= FLOODERS * 5)
-        seen.append(len(line.handled))
-        await line.put("newcomer")
+        await until(lambda: len(fair_loop.handled) >= FLOODERS * 5)
+        seen.append(len(fair_loop.handled))
+        await fair_loop.put("newcomer")
 
     seen: list[int] = []
     async with asyncio.TaskGroup() as tasks:
         tasks.create_task(newcomer())
-        await line.run_until("newcomer")
-    assert line.handled.index("newcomer") - seen[0] <= 48, "what was in hand already, twice"
+        await fair_loop.run_until("newcomer")
+    assert fair_loop.handled.index("newcomer") - seen[0] <= 48, "what was in hand already, twice"
 
 
 async def test_whoever_asks_for_too_much_rests_and_loses_nothing(database: Database, clock: FixedClock) -> None:
-    line = Line(database, clock)
-    await line.put(*["flooder"] * 25)
+    fair_loop = FairLoop(database, clock)
+    await fair_loop.put(*["flooder"] * 25)
     began = clock.now()
-    await line.run_until("flooder", 25, seconds=0.5)
+    await fair_loop.run_until("flooder", 25, seconds=0.5)
     assert clock.now() - began >= timedelta(seconds=15), "ten at once, and one in a second from then on"
-    assert line.handled.count("flooder") == 25
+    assert fair_loop.handled.count("flooder") == 25
 
 
 async def test_slow_work_of_those_who_ask_for_much_leaves_places_for_the_others(
     database: Database, clock: FixedClock
 ) -> None:
-    line = Line(database, clock)
+    fair_loop = FairLoop(database, clock)
     release, inside = asyncio.Event(), Counter[str]()
 
     async def slow(row: InboxRow) -> None:
         inside[row.lane] += 1
         if row.lane != "newcomer" and inside[row.lane] > SMALL.few + 1:
             await release.wait()
-        await Line._handle(line, row)
+        await FairLoop._handle(fair_loop, row)
 
-    line.loop._handle = slow
-    await line.put(*flood())
+    fair_loop.loop._handle = slow
+    await fair_loop.put(*flood())
 
     async def newcomer() -> None:
         await until(lambda: sum(count > SMALL.few + 1 for count in inside.values()) >= 18)
-        await line.put("newcomer")
-        await until(lambda: "newcomer" in line.handled)
+        await fair_loop.put("newcomer")
+        await until(lambda: "newcomer" in fair_loop.handled)
         release.set()
 
     async with asyncio.TaskGroup() as tasks:
         tasks.create_task(newcomer())
-        await line.run_until("newcomer")
+        await fair_loop.run_until("newcomer")
 
 
 @given(st.lists(st.tuples(st.sampled_from("abc"), st.floats(0, 30)), max_size=60))

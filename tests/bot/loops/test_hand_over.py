@@ -19,7 +19,7 @@ from tests.support.waiting import until
 
 
 @pytest.fixture
-async def line(sqlite_maker: SqliteMaker, tmp_path: Path, clock: FixedClock):  # type: ignore[no-untyped-def]
+async def own_database(sqlite_maker: SqliteMaker, tmp_path: Path, clock: FixedClock):  # type: ignore[no-untyped-def]
     database = await open_database(sqlite_maker.make(tmp_path), tmp_path, clock)
     yield database
     await database.close()
@@ -27,7 +27,7 @@ async def line(sqlite_maker: SqliteMaker, tmp_path: Path, clock: FixedClock):  #
 
 @pytest.mark.parametrize("seed", range(6))
 async def test_each_is_handled_once_and_in_order_whether_it_is_handed_over_or_looked_for(
-    line: Database, clock: FixedClock, seed: int
+    own_database: Database, clock: FixedClock, seed: int
 ) -> None:
     chance, seen, failed = random.Random(seed), defaultdict[str, list[int]](list), set[int]()
 
@@ -39,11 +39,11 @@ async def test_each_is_handled_once_and_in_order_whether_it_is_handed_over_or_lo
             failed.add(number)
             raise RuntimeError
         seen[row.lane].append(number)
-        await line.inbox.close(row.id, clock.now())
-        line.inbox.note_closed(row.id)
+        await own_database.inbox.close(row.id, clock.now())
+        own_database.inbox.note_closed(row.id)
 
-    desk = Desk(line, clock, handle)
-    intake = Intake(line.inbox, line.blind_index, clock.now, desk.wake, take=lambda: Hand(desk.loop))
+    desk = Desk(own_database, clock, handle)
+    intake = Intake(own_database.inbox, own_database.blind_index, clock.now, desk.wake, take=lambda: Hand(desk.loop))
     batches = [[(chance.choice("abcdef"), at * 10 + n) for n in range(chance.randrange(1, 4))] for at in range(40)]
 
     async def feed() -> None:
@@ -65,9 +65,9 @@ async def test_each_is_handled_once_and_in_order_whether_it_is_handed_over_or_lo
 
 
 async def test_what_comes_alone_is_handled_without_a_look(
-    line: Database, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+    own_database: Database, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    lease, looks, seen = line.inbox.lease, list[int](), list[bytes]()
+    lease, looks, seen = own_database.inbox.lease, list[int](), list[bytes]()
 
     async def looked(*wanted: object) -> object:
         """The first look frees what a dead process had; no later one finds anything."""
@@ -76,11 +76,11 @@ async def test_what_comes_alone_is_handled_without_a_look(
 
     async def handle(row: InboxRow) -> None:
         seen.append(row.payload)
-        await line.inbox.close(row.id, clock.now())
-        line.inbox.note_closed(row.id)
+        await own_database.inbox.close(row.id, clock.now())
+        own_database.inbox.note_closed(row.id)
 
-    monkeypatch.setattr(line.inbox, "lease", looked)
-    desk = Desk(line, clock, handle)
+    monkeypatch.setattr(own_database.inbox, "lease", looked)
+    desk = Desk(own_database, clock, handle)
 
     async def has_handled(number: int) -> bool:
         return desk.loop.counts["handled"] == number
@@ -90,7 +90,7 @@ async def test_what_comes_alone_is_handled_without_a_look(
         await until(lambda: looks and desk.loop._lanes is not None)
         for number in range(1, 6):
             hand = Hand(desk.loop)
-            await line.inbox.store([RawUpdate(number, "a", b"%d" % number)], clock.now(), hand)
+            await own_database.inbox.store([RawUpdate(number, "a", b"%d" % number)], clock.now(), hand)
             assert hand.number_taken == 1
             await until(lambda wanted=number: has_handled(wanted))
         desk.loop.stop()

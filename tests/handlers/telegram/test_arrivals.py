@@ -65,13 +65,13 @@ class Line:
 
 
 @pytest.fixture
-async def line(tmp_path: Path) -> Any:
+async def arriving(tmp_path: Path) -> Any:
     district = await open_district(tmp_path)
     async with district.database.begin() as uow:
         sue = district.services.blind_index.person(UserId(SUE))
         await uow.staff.save(Staff(sue, UserId(SUE), "en", supervisor=True))
         await uow.commit()
-    yield Line(district)
+    yield Arriving(district)
     await district.database.close()
 
 
@@ -79,92 +79,92 @@ def keys(sent: list[Notice]) -> list[object]:
     return [facts_of(notice).get("key", notice.kind) for notice in sent]
 
 
-async def test_what_fits_is_stored_and_the_rest_is_said_once(line: Line) -> None:
-    assert await line.take(*(line.says("He is beaten.") for _ in range(40))) == 5
-    assert keys(await line.district.deliver()) == ["too-many"]
-    assert await line.take(*(line.says("He is beaten.") for _ in range(40))) == 0
-    assert keys(await line.district.deliver()) == []
-    assert line.intake.not_kept == 75
+async def test_what_fits_is_stored_and_the_rest_is_said_once(arriving: Arriving) -> None:
+    assert await arriving.take(*(arriving.says("He is beaten.") for _ in range(40))) == 5
+    assert keys(await arriving.district.deliver()) == ["too-many"]
+    assert await arriving.take(*(arriving.says("He is beaten.") for _ in range(40))) == 0
+    assert keys(await arriving.district.deliver()) == []
+    assert arriving.intake.not_kept == 75
 
 
-async def test_whoever_is_heard_again_hears_how_many_were_not_kept(line: Line) -> None:
-    await line.take(*(line.says("He is beaten.") for _ in range(12)))
-    await line.district.deliver()
-    line.district.time.move(minutes=2)
-    assert await line.take(line.says("Are you there?")) == 1
-    (said,) = await line.district.deliver()
+async def test_whoever_is_heard_again_hears_how_many_were_not_kept(arriving: Arriving) -> None:
+    await arriving.take(*(arriving.says("He is beaten.") for _ in range(12)))
+    await arriving.district.deliver()
+    arriving.district.time.move(minutes=2)
+    assert await arriving.take(arriving.says("Are you there?")) == 1
+    (said,) = await arriving.district.deliver()
     assert (facts_of(said)["key"], facts_of(said)["count"]) == ("too-many-over", 7)
-    assert await line.take(line.says("Good.")) == 1
-    assert await line.district.deliver() == []
+    assert await arriving.take(arriving.says("Good.")) == 1
+    assert await arriving.district.deliver() == []
 
 
-async def test_others_are_stored_whoever_floods(line: Line) -> None:
-    flood = [line.says("He is beaten.") for _ in range(40)]
-    crowd = [line.says("Me too.", user=100 + number) for number in range(20)]
-    assert await line.take(*(one for pair in zip(flood, crowd, strict=False) for one in pair)) == 5 + 20
+async def test_others_are_stored_whoever_floods(arriving: Arriving) -> None:
+    flood = [arriving.says("He is beaten.") for _ in range(40)]
+    crowd = [arriving.says("Me too.", user=100 + number) for number in range(20)]
+    assert await arriving.take(*(one for pair in zip(flood, crowd, strict=False) for one in pair)) == 5 + 20
 
 
 @pytest.mark.parametrize("text", ["help", "救命", "/help", "He has a knife.", "我不想活了", "HELP ME!"])
-async def test_alarming_words_are_stored_beyond_that_and_before_all_that_waits(line: Line, text: str) -> None:
-    await line.take(*(line.says("He is beaten.") for _ in range(20)))
-    assert await line.take(line.says(text)) == 1
-    rows = await line.district.database.inbox.lease(line.district.time.at, 10, frozenset())
+async def test_alarming_words_are_stored_beyond_that_and_before_all_that_waits(arriving: Arriving, text: str) -> None:
+    await arriving.take(*(arriving.says("He is beaten.") for _ in range(20)))
+    assert await arriving.take(arriving.says(text)) == 1
+    rows = await arriving.district.database.inbox.lease(arriving.district.time.at, 10, frozenset())
     assert len({row.lane for row in rows}) == 2
     assert text.encode() in b"".join(row.payload for row in rows)
 
 
-async def test_supervisors_hear_once_when_alarming_words_are_lost(line: Line) -> None:
-    assert await line.take(*(line.says("He has a knife.") for _ in range(30))) == 8
-    sue = line.district.services.blind_index.person(UserId(SUE))
-    sent = await line.district.deliver()
+async def test_supervisors_hear_once_when_alarming_words_are_lost(arriving: Arriving) -> None:
+    assert await arriving.take(*(arriving.says("He has a knife.") for _ in range(30))) == 8
+    sue = arriving.district.services.blind_index.person(UserId(SUE))
+    sent = await arriving.district.deliver()
     assert [notice.to for notice in sent if notice.kind == "flood_alarming"] == [ToPerson(sue)]
-    assert await line.take(*(line.says("He has a knife.") for _ in range(30))) == 0
-    assert [notice for notice in await line.district.deliver() if notice.kind == "flood_alarming"] == []
-    line.district.time.move(hours=2)
-    await line.take(*(line.says("He has a knife.") for _ in range(30)))
-    assert [n.kind for n in await line.district.deliver() if n.kind == "flood_alarming"] == ["flood_alarming"]
+    assert await arriving.take(*(arriving.says("He has a knife.") for _ in range(30))) == 0
+    assert [notice for notice in await arriving.district.deliver() if notice.kind == "flood_alarming"] == []
+    arriving.district.time.move(hours=2)
+    await arriving.take(*(arriving.says("He has a knife.") for _ in range(30)))
+    assert [n.kind for n in await arriving.district.deliver() if n.kind == "flood_alarming"] == ["flood_alarming"]
 
 
-async def test_while_nothing_can_be_stored_nothing_counts(line: Line, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_while_nothing_can_be_stored_nothing_counts(arriving: Arriving, monkeypatch: pytest.MonkeyPatch) -> None:
     async def away(*_: object) -> int:
         raise Unreachable("database", why="away")
 
-    batch = [line.says("He is beaten.") for _ in range(5)]
+    batch = [arriving.says("He is beaten.") for _ in range(5)]
     with monkeypatch.context() as patch:
-        patch.setattr(line.district.database.inbox, "store", away)
+        patch.setattr(arriving.district.database.inbox, "store", away)
         for _ in range(20):
             with pytest.raises(Unreachable):
-                await line.take(*batch)
-    assert await line.take(*batch) == 5
-    assert await line.district.deliver() == []
+                await arriving.take(*batch)
+    assert await arriving.take(*batch) == 5
+    assert await arriving.district.deliver() == []
 
 
-async def test_what_cannot_be_said_is_not_confirmed(line: Line, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_what_cannot_be_said_is_not_confirmed(arriving: Arriving, monkeypatch: pytest.MonkeyPatch) -> None:
     """Telegram gives it again; then it is said."""
-    batch = [line.says("He is beaten.") for _ in range(9)]
+    batch = [arriving.says("He is beaten.") for _ in range(9)]
 
     async def away(*_: object) -> None:
         raise Unreachable("database", why="away")
 
     with monkeypatch.context() as patch:
-        patch.setattr(line.admission, "_tell", away)
+        patch.setattr(arriving.admission, "_tell", away)
         with pytest.raises(Unreachable):
-            await line.take(*batch)
-    await line.take(*batch)
-    assert keys(await line.district.deliver()) == ["too-many"]
-    assert await line.stored() == 5
+            await arriving.take(*batch)
+    await arriving.take(*batch)
+    assert keys(await arriving.district.deliver()) == ["too-many"]
+    assert await arriving.stored() == 5
 
 
-async def test_in_a_group_nothing_is_said_to_all_and_colleagues_are_heard(line: Line) -> None:
+async def test_in_a_group_nothing_is_said_to_all_and_colleagues_are_heard(arriving: Arriving) -> None:
     group = {"id": -5, "type": "supergroup"}
-    assert await line.take(*(line.says("x", chat=group) for _ in range(40))) == 5
-    assert await line.take(line.says("x", user=8, chat=group)) == 1
-    assert await line.district.deliver() == []
+    assert await arriving.take(*(arriving.says("x", chat=group) for _ in range(40))) == 5
+    assert await arriving.take(arriving.says("x", user=8, chat=group)) == 1
+    assert await arriving.district.deliver() == []
 
 
-async def test_one_person_in_many_groups_is_one_sender(line: Line) -> None:
+async def test_one_person_in_many_groups_is_one_sender(arriving: Arriving) -> None:
     groups = [{"id": -number, "type": "supergroup"} for number in range(1, 29)]
-    assert await line.take(*(line.says("x", chat=group) for group in groups)) == 5
+    assert await arriving.take(*(arriving.says("x", chat=group) for group in groups)) == 5
 
 
 def test_whoever_acts_as_a_group_is_told_apart_by_the_group() -> None:

@@ -25,7 +25,7 @@ EDU, PSB = AgencyKey("EDU"), AgencyKey("PSB")
 class Town:
     """Two groups with the bot in them; Amal belongs to the first."""
 
-    line: Wire
+    wired: Wire
     membership: TelegramMembership
     amal: Person
     edu: Group
@@ -36,20 +36,20 @@ class Town:
         return (await self.membership.belonging(UserId(self.amal.id))).sure
 
     async def asked(self) -> int:
-        return len(await self.line.world.calls(method="getChatMember"))
+        return len(await self.wired.world.calls(method="getChatMember"))
 
 
 @pytest.fixture
 async def town(database: Database, clock: FixedClock) -> AsyncIterator[Town]:
-    async with wire() as line:
-        bo, amal = await line.world.person("Bo"), await line.world.person("Amal")
-        edu, psb = await line.world.group("Education", bo, amal), await line.world.group("Police", bo)
+    async with wire() as wired:
+        bo, amal = await wired.world.person("Bo"), await wired.world.person("Amal")
+        edu, psb = await wired.world.group("Education", bo, amal), await wired.world.group("Police", bo)
         for group, agency in ((edu, EDU), (psb, PSB)):
             await group.bot("add")
             async with database.begin() as uow:
                 await uow.agencies.bind(agency, ChatId(group.id), group.title, "en", clock.now())
                 await uow.commit()
-        yield Town(line, TelegramMembership(line.bot, database.reading, clock.now), amal, edu, psb, clock)
+        yield Town(wired, TelegramMembership(wired.bot, database.reading, clock.now), amal, edu, psb, clock)
 
 
 async def test_an_officer_belongs_to_the_group_that_holds_them(town: Town) -> None:
@@ -77,7 +77,7 @@ async def test_a_group_that_kicked_the_bot_lets_nobody_in(town: Town) -> None:
 
 
 async def test_nobody_is_let_in_on_a_guess(town: Town) -> None:
-    await town.line.world.fault("status", "getChatMember", status=502, times=2)
+    await town.wired.world.fault("status", "getChatMember", status=502, times=2)
     with pytest.raises(Unreachable):
         await town.agencies()
     town.clock.advance(seconds=3)
@@ -103,25 +103,25 @@ FAULTS: list[dict[str, object]] = [
 
 @pytest.mark.parametrize("fault", FAULTS)
 async def test_a_group_that_does_not_answer_says_nothing_of_the_others(town: Town, fault: dict[str, object]) -> None:
-    await town.line.world.fault(times=0, chat_id=town.psb.id, **fault)  # type: ignore[arg-type]
+    await town.wired.world.fault(times=0, chat_id=town.psb.id, **fault)  # type: ignore[arg-type]
     assert await town.membership.belonging(UserId(town.amal.id)) == Belonging(frozenset({EDU}), frozenset({PSB}))
     bo = await town.membership.belonging(UserId(town.psb.owner.id))
     assert bo == Belonging(frozenset({EDU}), frozenset({PSB}))
-    await town.line.world.heal()
+    await town.wired.world.heal()
     town.clock.advance(seconds=3)
     bo = await town.membership.belonging(UserId(town.psb.owner.id))
     assert bo == Belonging(frozenset({EDU, PSB}))
 
 
 async def test_a_group_that_did_not_answer_is_left_alone_for_a_moment(town: Town) -> None:
-    await town.line.world.fault("status", times=0, status=502, chat_id=town.psb.id)
+    await town.wired.world.fault("status", times=0, status=502, chat_id=town.psb.id)
     for user in range(20):
         await town.membership.belonging(UserId(500 + user))
-    assert len([call for call in await town.line.world.calls(method="getChatMember") if call.code == 502]) == 1
+    assert len([call for call in await town.wired.world.calls(method="getChatMember") if call.code == 502]) == 1
 
 
 async def test_where_no_group_answers_nothing_is_known(town: Town) -> None:
-    await town.line.world.fault("status", "getChatMember", times=0, status=502)
+    await town.wired.world.fault("status", "getChatMember", times=0, status=502)
     with pytest.raises(Unreachable):
         await town.membership.belonging(UserId(town.amal.id))
 

@@ -13,42 +13,42 @@ from tests.support.wire import Wire, row_for, started, wire
 
 
 @pytest.fixture
-async def line() -> AsyncIterator[Wire]:
+async def wired() -> AsyncIterator[Wire]:
     async with wire() as made:
         yield made
 
 
 @pytest.fixture
-async def rita(line: Wire) -> Person:
-    return await started(line.world)
+async def rita(wired: Wire) -> Person:
+    return await started(wired.world)
 
 
 async def copies(person: Person) -> int:
     return len([message for message in await person.sees() if message.from_bot])
 
 
-async def test_the_first_time_no_chat_is_checked(line: Wire, rita: Person) -> None:
-    assert isinstance(await line.sender(Rendered("hello")).send(row_for(rita.id)), Sent)
-    assert not await line.world.calls(method="sendChatAction")
+async def test_the_first_time_no_chat_is_checked(wired: Wire, rita: Person) -> None:
+    assert isinstance(await wired.sender(Rendered("hello")).send(row_for(rita.id)), Sent)
+    assert not await wired.world.calls(method="sendChatAction")
 
 
-async def test_in_a_chat_that_answers_it_is_sent_again(line: Wire, rita: Person) -> None:
-    outcome = await line.sender(Rendered("hello")).send(row_for(rita.id, unanswered=1))
+async def test_in_a_chat_that_answers_it_is_sent_again(wired: Wire, rita: Person) -> None:
+    outcome = await wired.sender(Rendered("hello")).send(row_for(rita.id, unanswered=1))
     assert isinstance(outcome, Sent)
-    assert [call.method for call in await line.world.calls()][-2:] == ["sendChatAction", "sendMessage"]
+    assert [call.method for call in await wired.world.calls()][-2:] == ["sendChatAction", "sendMessage"]
 
 
 @pytest.mark.parametrize("kind", ["drop_before", "drop_after"])
-async def test_in_a_chat_that_does_not_answer_no_second_copy_is_sent(line: Wire, rita: Person, kind: str) -> None:
-    await line.world.fault("drop_after", "sendMessage", chat_id=rita.id)
-    assert await line.sender(Rendered("hello")).send(row_for(rita.id)) == Later(
+async def test_in_a_chat_that_does_not_answer_no_second_copy_is_sent(wired: Wire, rita: Person, kind: str) -> None:
+    await wired.world.fault("drop_after", "sendMessage", chat_id=rita.id)
+    assert await wired.sender(Rendered("hello")).send(row_for(rita.id)) == Later(
         reason="Uncertain", uncertain=True, failed=True
     )
-    await line.world.fault(kind, times=0, chat_id=rita.id)
+    await wired.world.fault(kind, times=0, chat_id=rita.id)
     for _ in range(5):
-        outcome = await line.sender(Rendered("hello")).send(row_for(rita.id, unanswered=1))
+        outcome = await wired.sender(Rendered("hello")).send(row_for(rita.id, unanswered=1))
         assert outcome == Later(reason="AnswerLost", failed=True)
-    await line.world.heal()
+    await wired.world.heal()
     assert await copies(rita) == 1
 
 
@@ -64,31 +64,31 @@ CHECKS: list[tuple[dict[str, object], Outcome]] = [
 
 @pytest.mark.parametrize(("fault", "meaning"), CHECKS)
 async def test_what_a_chat_answers_to_a_check_it_answers_to_the_row(
-    line: Wire, rita: Person, fault: dict[str, object], meaning: Outcome
+    wired: Wire, rita: Person, fault: dict[str, object], meaning: Outcome
 ) -> None:
-    await line.world.fault("status", "sendChatAction", **fault)  # type: ignore[arg-type]
-    assert await line.sender(Rendered("hello")).send(row_for(rita.id, unanswered=1)) == meaning
+    await wired.world.fault("status", "sendChatAction", **fault)  # type: ignore[arg-type]
+    assert await wired.sender(Rendered("hello")).send(row_for(rita.id, unanswered=1)) == meaning
     assert await copies(rita) == 0
 
 
-async def test_a_chat_that_knows_no_such_check_has_answered(line: Wire, rita: Person) -> None:
-    await line.world.fault("status", "sendChatAction", status=400, description="Bad Request: no such action here")
-    assert isinstance(await line.sender(Rendered("hello")).send(row_for(rita.id, unanswered=1)), Sent)
+async def test_a_chat_that_knows_no_such_check_has_answered(wired: Wire, rita: Person) -> None:
+    await wired.world.fault("status", "sendChatAction", status=400, description="Bad Request: no such action here")
+    assert isinstance(await wired.sender(Rendered("hello")).send(row_for(rita.id, unanswered=1)), Sent)
 
 
 @pytest.mark.parametrize("fault", [{"status": 500}, {"status": 404}, {"status": 401}])
 async def test_a_row_that_failed_often_is_at_fault_where_its_chat_answers(
-    line: Wire, rita: Person, fault: dict[str, object]
+    wired: Wire, rita: Person, fault: dict[str, object]
 ) -> None:
-    await line.world.fault("status", "sendMessage", times=0, **fault)
-    often = await line.sender(Rendered("hello")).send(row_for(rita.id, attempts=5))
+    await wired.world.fault("status", "sendMessage", times=0, **fault)
+    often = await wired.sender(Rendered("hello")).send(row_for(rita.id, attempts=5))
     assert isinstance(often, Unclear)
-    seldom = await line.sender(Rendered("hello")).send(row_for(rita.id, attempts=4))
+    seldom = await wired.sender(Rendered("hello")).send(row_for(rita.id, attempts=4))
     assert isinstance(seldom, Later)
     assert seldom.failed
 
 
-async def test_a_row_that_failed_often_with_its_chat_is_not_at_fault(line: Wire, rita: Person) -> None:
-    await line.world.fault("status", times=0, status=500, chat_id=rita.id)
-    outcome = await line.sender(Rendered("hello")).send(row_for(rita.id, attempts=5, mode=Mode.EDIT, old=7))
+async def test_a_row_that_failed_often_with_its_chat_is_not_at_fault(wired: Wire, rita: Person) -> None:
+    await wired.world.fault("status", times=0, status=500, chat_id=rita.id)
+    outcome = await wired.sender(Rendered("hello")).send(row_for(rita.id, attempts=5, mode=Mode.EDIT, old=7))
     assert outcome == Later(reason="ServerFault", failed=True)

@@ -14,31 +14,31 @@ from tests.support.wire import Wire, row_for, started, wire
 
 
 @pytest.fixture
-async def line() -> AsyncIterator[Wire]:
+async def wired() -> AsyncIterator[Wire]:
     async with wire() as made:
         yield made
 
 
 @pytest.fixture
-async def rita(line: Wire) -> Person:
-    return await started(line.world)
+async def rita(wired: Wire) -> Person:
+    return await started(wired.world)
 
 
-async def answer_to(line: Wire, person: Person, **fault: object) -> Outcome:
-    await line.world.fault(method="sendMessage", **fault)  # type: ignore[arg-type]
-    return await line.sender(Rendered("hello")).send(row_for(person.id))
+async def answer_to(wired: Wire, person: Person, **fault: object) -> Outcome:
+    await wired.world.fault(method="sendMessage", **fault)  # type: ignore[arg-type]
+    return await wired.sender(Rendered("hello")).send(row_for(person.id))
 
 
-async def test_no_connection_means_not_sent_and_everything_waits(line: Wire, rita: Person) -> None:
-    await line.simulator.stop()
-    await line.bot.request.shutdown()
-    await line.bot.request.initialize()
-    outcome = await line.sender(Rendered("hello")).send(row_for(rita.id))
+async def test_no_connection_means_not_sent_and_everything_waits(wired: Wire, rita: Person) -> None:
+    await wired.simulator.stop()
+    await wired.bot.request.shutdown()
+    await wired.bot.request.initialize()
+    outcome = await wired.sender(Rendered("hello")).send(row_for(rita.id))
     assert outcome == Later(reason="NotSent", failed=True)
 
 
-async def test_a_line_cut_after_the_effect_is_uncertain(line: Wire, rita: Person) -> None:
-    assert await answer_to(line, rita, kind="drop_after") == Later(reason="Uncertain", uncertain=True, failed=True)
+async def test_a_line_cut_after_the_effect_is_uncertain(wired: Wire, rita: Person) -> None:
+    assert await answer_to(wired, rita, kind="drop_after") == Later(reason="Uncertain", uncertain=True, failed=True)
     assert len([message for message in await rita.sees() if message.from_bot]) == 1
 
 
@@ -49,79 +49,79 @@ async def test_a_silent_server_is_uncertain(rita: Person) -> None:
         assert outcome == Later(reason="Uncertain", uncertain=True, failed=True)
 
 
-async def test_a_truncated_answer_is_uncertain(line: Wire, rita: Person) -> None:
-    assert await answer_to(line, rita, kind="truncate") == Later(reason="Uncertain", uncertain=True, failed=True)
+async def test_a_truncated_answer_is_uncertain(wired: Wire, rita: Person) -> None:
+    assert await answer_to(wired, rita, kind="truncate") == Later(reason="Uncertain", uncertain=True, failed=True)
 
 
-async def test_429_with_a_time_moves_the_chat(line: Wire, rita: Person) -> None:
-    outcome = await answer_to(line, rita, kind="status", status=429, retry_after=7)
+async def test_429_with_a_time_moves_the_chat(wired: Wire, rita: Person) -> None:
+    outcome = await answer_to(wired, rita, kind="status", status=429, retry_after=7)
     assert outcome == Later(7.0, "Flooded", flood=True)
 
 
-async def test_429_without_a_time_is_tried_again(line: Wire, rita: Person) -> None:
-    outcome = await answer_to(line, rita, kind="status", status=429, description="Too Many Requests")
+async def test_429_without_a_time_is_tried_again(wired: Wire, rita: Person) -> None:
+    outcome = await answer_to(wired, rita, kind="status", status=429, description="Too Many Requests")
     assert outcome == Later(reason="Flooded", flood=True)
 
 
 @pytest.mark.parametrize("status", [500, 502, 503])
-async def test_a_server_fault_is_tried_again(line: Wire, rita: Person, status: int) -> None:
-    assert await answer_to(line, rita, kind="status", status=status) == Later(reason="ServerFault", failed=True)
+async def test_a_server_fault_is_tried_again(wired: Wire, rita: Person, status: int) -> None:
+    assert await answer_to(wired, rita, kind="status", status=status) == Later(reason="ServerFault", failed=True)
 
 
-async def test_a_page_of_html_instead_of_json_is_tried_again(line: Wire, rita: Person) -> None:
-    outcome = await answer_to(line, rita, kind="raw", status=502, description="<html>Bad Gateway</html>")
+async def test_a_page_of_html_instead_of_json_is_tried_again(wired: Wire, rita: Person) -> None:
+    outcome = await answer_to(wired, rita, kind="raw", status=502, description="<html>Bad Gateway</html>")
     assert outcome == Later(reason="ServerFault", failed=True)
 
 
-async def test_a_group_that_became_a_supergroup_is_followed(line: Wire, rita: Person) -> None:
-    group = await _joined(line, rita)
+async def test_a_group_that_became_a_supergroup_is_followed(wired: Wire, rita: Person) -> None:
+    group = await _joined(wired, rita)
     old = group.id
     new = await group.migrate()
-    outcome = await line.sender(Rendered("card")).send(row_for(old, is_group=True))
+    outcome = await wired.sender(Rendered("card")).send(row_for(old, is_group=True))
     assert outcome == Moved(ChatId(new))
 
 
 @pytest.mark.parametrize("number", [7, 0, 2**40, -(2**70)])
-async def test_news_of_a_move_to_what_is_no_group_are_no_news(line: Wire, rita: Person, number: int) -> None:
+async def test_news_of_a_move_to_what_is_no_group_are_no_news(wired: Wire, rita: Person, number: int) -> None:
     refused = {
         "kind": "status",
         "status": 400,
         "description": "Bad Request: group chat was upgraded to a supergroup chat",
     }
-    outcome = await answer_to(line, rita, **refused, parameters={"migrate_to_chat_id": number})
+    outcome = await answer_to(wired, rita, **refused, parameters={"migrate_to_chat_id": number})
     assert outcome == Refused("ChatRefuses")
 
 
-async def test_a_person_who_blocked_the_bot_is_gone(line: Wire, rita: Person) -> None:
+async def test_a_person_who_blocked_the_bot_is_gone(wired: Wire, rita: Person) -> None:
     await rita.block()
-    assert await line.sender(Rendered("hello")).send(row_for(rita.id)) == Gone("ChatGone")
+    assert await wired.sender(Rendered("hello")).send(row_for(rita.id)) == Gone("ChatGone")
 
 
-async def test_a_group_that_kicked_the_bot_is_gone(line: Wire, rita: Person) -> None:
-    group = await _joined(line, rita)
+async def test_a_group_that_kicked_the_bot_is_gone(wired: Wire, rita: Person) -> None:
+    group = await _joined(wired, rita)
     await group.bot("kick")
-    assert await line.sender(Rendered("card")).send(row_for(group.id, is_group=True)) == Gone("ChatGone", Cause.KICKED)
+    assert await wired.sender(Rendered("card")).send(row_for(group.id, is_group=True)) == Gone("ChatGone", Cause.KICKED)
 
 
-async def test_a_chat_that_never_was_is_gone(line: Wire, rita: Person) -> None:
-    assert await line.sender(Rendered("hello")).send(row_for(123)) == Gone("ChatGone")
+async def test_a_chat_that_never_was_is_gone(wired: Wire, rita: Person) -> None:
+    assert await wired.sender(Rendered("hello")).send(row_for(123)) == Gone("ChatGone")
 
 
-async def test_a_lost_topic_is_written_to_without_it(line: Wire, rita: Person) -> None:
-    card = await first_message(line, rita)
+async def test_a_lost_topic_is_written_to_without_it(wired: Wire, rita: Person) -> None:
+    card = await first_message(wired, rita)
     refused = {"kind": "status", "status": 400, "description": "Bad Request: message thread not found"}
-    await line.world.fault(method="sendMessage", **refused)  # type: ignore[arg-type]
-    assert messages_of(await line.sender(Rendered("late")).send(row_for(rita.id, answers=card)))
+    await wired.world.fault(method="sendMessage", **refused)  # type: ignore[arg-type]
+    assert messages_of(await wired.sender(Rendered("late")).send(row_for(rita.id, answers=card)))
 
 
-async def test_broken_markup_goes_out_as_plain_text(line: Wire, rita: Person) -> None:
-    await line.sender(Rendered("<b>open & <i>bad</b>", ROW_OF_KEYS)).send(row_for(rita.id))
+async def test_broken_markup_goes_out_as_plain_text(wired: Wire, rita: Person) -> None:
+    await wired.sender(Rendered("<b>open & <i>bad</b>", ROW_OF_KEYS)).send(row_for(rita.id))
     seen = await rita.wait_for("open & bad")
     assert seen.buttons
 
 
-async def test_a_refusal_in_unknown_words_is_unclear_and_the_words_go_nowhere(line: Wire, rita: Person) -> None:
-    outcome = await answer_to(line, rita, kind="status", status=400, description="Bad Request: secret words")
+async def test_a_refusal_in_unknown_words_is_unclear_and_the_words_go_nowhere(wired: Wire, rita: Person) -> None:
+    outcome = await answer_to(wired, rita, kind="status", status=400, description="Bad Request: secret words")
     assert outcome == Unclear("BadRequest")
 
 
@@ -180,27 +180,27 @@ ANSWERS: list[tuple[int, str, Outcome]] = [
 
 @pytest.mark.parametrize(("status", "words", "meaning"), ANSWERS)
 async def test_every_known_refusal_means_what_it_says(
-    line: Wire, rita: Person, status: int, words: str, meaning: Outcome
+    wired: Wire, rita: Person, status: int, words: str, meaning: Outcome
 ) -> None:
-    assert await answer_to(line, rita, kind="status", status=status, description=words) == meaning
+    assert await answer_to(wired, rita, kind="status", status=status, description=words) == meaning
 
 
-async def test_markup_that_quotes_a_refusal_is_read_as_markup(line: Wire, rita: Person) -> None:
+async def test_markup_that_quotes_a_refusal_is_read_as_markup(wired: Wire, rita: Person) -> None:
     words = 'Bad Request: can\'t parse entities: Unsupported start tag "bot was kicked from" at byte offset 0'
-    await line.world.fault("status", "sendMessage", times=2, status=400, description=words)
-    assert await line.sender(Rendered("hello")).send(row_for(rita.id)) == Dead("Content")
+    await wired.world.fault("status", "sendMessage", times=2, status=400, description=words)
+    assert await wired.sender(Rendered("hello")).send(row_for(rita.id)) == Dead("Content")
 
 
 @pytest.mark.parametrize("status", [401, 404])
-async def test_a_refused_token_keeps_every_row(line: Wire, rita: Person, status: int) -> None:
-    outcome = await answer_to(line, rita, kind="status", status=status)
+async def test_a_refused_token_keeps_every_row(wired: Wire, rita: Person, status: int) -> None:
+    outcome = await answer_to(wired, rita, kind="status", status=status)
     assert outcome == Later(reason="InvalidToken", failed=True)
 
 
-async def test_a_429_in_the_middle_of_a_row_does_not_send_its_beginning_twice(line: Wire, rita: Person) -> None:
-    line.files["f1"] = picture()
+async def test_a_429_in_the_middle_of_a_row_does_not_send_its_beginning_twice(wired: Wire, rita: Person) -> None:
+    wired.files["f1"] = picture()
     attachment = Attachment(CaseId("c"), FileKey("f1"), "photo", "a.png", "image/png")
-    await line.world.fault(kind="status", method="sendMessage", status=429, retry_after=1)
-    outcome = await line.sender(Rendered("text", files=(attachment,))).send(row_for(rita.id))
+    await wired.world.fault(kind="status", method="sendMessage", status=429, retry_after=1)
+    outcome = await wired.sender(Rendered("text", files=(attachment,))).send(row_for(rita.id))
     assert len(messages_of(outcome)) == 2
-    assert len(await line.world.calls(method="sendPhoto")) == 1
+    assert len(await wired.world.calls(method="sendPhoto")) == 1

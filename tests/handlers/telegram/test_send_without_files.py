@@ -34,45 +34,45 @@ METHODS = ("sendPhoto", "sendDocument", "sendMediaGroup")
 
 
 @pytest.fixture
-async def line() -> AsyncIterator[Wire]:
+async def wired() -> AsyncIterator[Wire]:
     async with wire() as made:
         made.files["f1"] = b"%PDF-1.4"
         yield made
 
 
-async def the_group(line: Wire) -> tuple[Person, Group]:
-    owner = await started(line.world)
-    group = await line.world.group("Supervising body", owner)
+async def the_group(wired: Wire) -> tuple[Person, Group]:
+    owner = await started(wired.world)
+    group = await wired.world.group("Supervising body", owner)
     await group.bot("add")
     return owner, group
 
 
 @pytest.mark.parametrize(("status", "words"), REFUSALS)
 @pytest.mark.parametrize("name", MESSAGES)
-async def test_what_a_file_was_to_say_is_said_in_words(line: Wire, name: str, status: int, words: str) -> None:
-    owner, group = await the_group(line)
+async def test_what_a_file_was_to_say_is_said_in_words(wired: Wire, name: str, status: int, words: str) -> None:
+    owner, group = await the_group(wired)
     for method in METHODS:
-        await line.world.fault("status", method, times=0, status=status, description=words)
+        await wired.world.fault("status", method, times=0, status=status, description=words)
     rendered, wanted = MESSAGES[name]
-    outcome = await line.sender(rendered).send(row_for(group.id, is_group=True))
+    outcome = await wired.sender(rendered).send(row_for(group.id, is_group=True))
     assert isinstance(outcome, Sent), outcome
     assert [one.words for one in await owner.sees(group) if one.from_bot] == wanted
 
 
 @pytest.mark.parametrize("name", MESSAGES)
-async def test_a_group_that_takes_no_words_either_refuses(line: Wire, name: str) -> None:
-    owner, group = await the_group(line)
+async def test_a_group_that_takes_no_words_either_refuses(wired: Wire, name: str) -> None:
+    owner, group = await the_group(wired)
     for method in (*METHODS, "sendMessage"):
-        await line.world.fault("status", method, times=0, status=400, description="Bad Request: CHAT_WRITE_FORBIDDEN")
-    assert await line.sender(MESSAGES[name][0]).send(row_for(group.id, is_group=True)) == Refused("ChatRefuses")
+        await wired.world.fault("status", method, times=0, status=400, description="Bad Request: CHAT_WRITE_FORBIDDEN")
+    assert await wired.sender(MESSAGES[name][0]).send(row_for(group.id, is_group=True)) == Refused("ChatRefuses")
     assert [one for one in await owner.sees(group) if one.from_bot] == []
 
 
-async def test_keys_stand_under_the_words_in_place_of_a_page(line: Wire) -> None:
-    owner, group = await the_group(line)
-    await line.world.fault("status", "sendDocument", times=0, status=400, description=REFUSALS[0][1])
+async def test_keys_stand_under_the_words_in_place_of_a_page(wired: Wire) -> None:
+    owner, group = await the_group(wired)
+    await wired.world.fault("status", "sendDocument", times=0, status=400, description=REFUSALS[0][1])
     assert isinstance(
-        await line.sender(Rendered("Poster", ROW_OF_KEYS, page=b"<p>")).send(row_for(group.id, is_group=True)), Sent
+        await wired.sender(Rendered("Poster", ROW_OF_KEYS, page=b"<p>")).send(row_for(group.id, is_group=True)), Sent
     )
     *_, last = [one for one in await owner.sees(group) if one.from_bot]
     assert [*last.labels] == ["Yes", "Map"]

@@ -42,46 +42,48 @@ def update(number: int, lane: str = "a") -> RawUpdate:
 
 
 @pytest.fixture
-async def line(sqlite_maker: SqliteMaker, tmp_path: Path, clock: FixedClock) -> Any:
+async def own_database(sqlite_maker: SqliteMaker, tmp_path: Path, clock: FixedClock) -> Any:
     database = await open_database(sqlite_maker.make(tmp_path), tmp_path, clock)
     await database.inbox.lease(clock.now(), 1, FREE)
     yield database
     await database.close()
 
 
-async def test_the_first_of_a_lane_is_handed_over_and_leased_to_nobody_else(line: Database, clock: FixedClock) -> None:
+async def test_the_first_of_a_lane_is_handed_over_and_leased_to_nobody_else(
+    own_database: Database, clock: FixedClock
+) -> None:
     places = Places("a", "b")
-    assert await line.inbox.store([update(1), update(2), update(3, "b")], clock.now(), places) == 3
+    assert await own_database.inbox.store([update(1), update(2), update(3, "b")], clock.now(), places) == 3
     assert [(row.lane, row.payload, row.attempts) for row in places.taken] == [("a", b"a1", 0), ("b", b"b3", 0)]
-    assert await line.inbox.lease(clock.now(), 10, FREE) == []
-    await line.inbox.close(places.taken[0].id, clock.now())
-    [second] = await line.inbox.lease(clock.now(), 10, FREE)
+    assert await own_database.inbox.lease(clock.now(), 10, FREE) == []
+    await own_database.inbox.close(places.taken[0].id, clock.now())
+    [second] = await own_database.inbox.lease(clock.now(), 10, FREE)
     assert second.payload == b"a2"
 
 
-async def test_what_waits_in_the_lane_goes_first(line: Database, clock: FixedClock) -> None:
+async def test_what_waits_in_the_lane_goes_first(own_database: Database, clock: FixedClock) -> None:
     places = Places("a")
-    await line.inbox.store([update(1)], clock.now())
-    await line.inbox.store([update(2)], clock.now(), places)
+    await own_database.inbox.store([update(1)], clock.now())
+    await own_database.inbox.store([update(2)], clock.now(), places)
     assert places.taken == []
     assert places.free == ["a"]
-    assert [row.payload for row in await line.inbox.lease(clock.now(), 10, FREE)] == [b"a1"]
+    assert [row.payload for row in await own_database.inbox.lease(clock.now(), 10, FREE)] == [b"a1"]
 
 
-async def test_an_update_that_comes_again_is_not_taken_again(line: Database, clock: FixedClock) -> None:
+async def test_an_update_that_comes_again_is_not_taken_again(own_database: Database, clock: FixedClock) -> None:
     places = Places("a", "b")
-    await line.inbox.store([update(1)], clock.now(), places)
+    await own_database.inbox.store([update(1)], clock.now(), places)
     [row] = places.taken
-    await line.inbox.close(row.id, clock.now())
-    assert await line.inbox.store([update(1)], clock.now(), places) == 0
+    await own_database.inbox.close(row.id, clock.now())
+    assert await own_database.inbox.store([update(1)], clock.now(), places) == 0
     again = Places("a")
-    assert await line.inbox.store([update(1)], clock.now(), again) == 0
+    assert await own_database.inbox.store([update(1)], clock.now(), again) == 0
     assert (again.taken, again.free) == ([], ["a"])
 
 
 @pytest.mark.parametrize("is_kept", [True, False])
 async def test_whatever_becomes_of_the_commit_it_is_found_by_the_next_look_or_comes_again(
-    line: Database, clock: FixedClock, monkeypatch: pytest.MonkeyPatch, is_kept: bool
+    own_database: Database, clock: FixedClock, monkeypatch: pytest.MonkeyPatch, is_kept: bool
 ) -> None:
     commit, places = AsyncConnection.commit, Places("a")
 
@@ -93,10 +95,10 @@ async def test_whatever_becomes_of_the_commit_it_is_found_by_the_next_look_or_co
     with monkeypatch.context() as patch:
         patch.setattr(AsyncConnection, "commit", cut_off)
         with pytest.raises(TimeoutError):
-            await line.inbox.store([update(1)], clock.now(), places)
+            await own_database.inbox.store([update(1)], clock.now(), places)
     assert (places.taken, places.free) == ([], ["a"])
-    assert await line.inbox.store([update(1)], clock.now()) == (0 if is_kept else 1)
-    assert [row.payload for row in await line.inbox.lease(clock.now(), 10, FREE)] == [b"a1"]
+    assert await own_database.inbox.store([update(1)], clock.now()) == (0 if is_kept else 1)
+    assert [row.payload for row in await own_database.inbox.lease(clock.now(), 10, FREE)] == [b"a1"]
 
 
 async def test_what_a_dead_process_had_in_hand_from_its_birth_is_taken_up_at_once(

@@ -54,68 +54,74 @@ def places() -> Places:
 
 
 @pytest.fixture
-async def line(sqlite_maker: SqliteMaker, tmp_path: Path, clock: FixedClock, places: Places) -> AsyncIterator[Database]:
+async def own_database(
+    sqlite_maker: SqliteMaker, tmp_path: Path, clock: FixedClock, places: Places
+) -> AsyncIterator[Database]:
     database = await open_database(sqlite_maker.make(tmp_path), tmp_path, clock, places=lambda: places)
     await database.outbox.lease(clock.now(), 1, frozenset())
     yield database
     await database.close()
 
 
-async def waiting(line: Database, clock: FixedClock) -> list[str]:
-    return [word_of(row.notice) for row in await lease(line, clock)]
+async def waiting(own_database: Database, clock: FixedClock) -> list[str]:
+    return [word_of(row.notice) for row in await lease(own_database, clock)]
 
 
 async def test_the_first_of_a_chat_is_handed_over_and_leased_to_nobody_else(
-    line: Database, clock: FixedClock, places: Places
+    own_database: Database, clock: FixedClock, places: Places
 ) -> None:
-    await add(line, to(1, "first"), to(1, "second"), to(2, "third"), to(3, "no place"))
+    await add(own_database, to(1, "first"), to(1, "second"), to(2, "third"), to(3, "no place"))
     assert places.words == ["first", "third"]
     assert [(row.chat, row.locale, row.attempts, row.is_group) for row in places.taken] == [
         (1, "en", 0, False),
         (2, "en", 0, False),
     ]
-    assert await waiting(line, clock) == ["no place"]
-    await line.outbox.record_result(places.taken[0], Sent((MessageId(5),)), clock.now())
-    assert await waiting(line, clock) == ["second"]
+    assert await waiting(own_database, clock) == ["no place"]
+    await own_database.outbox.record_result(places.taken[0], Sent((MessageId(5),)), clock.now())
+    assert await waiting(own_database, clock) == ["second"]
 
 
-async def test_what_waits_in_the_chat_goes_first(line: Database, clock: FixedClock, places: Places) -> None:
+async def test_what_waits_in_the_chat_goes_first(own_database: Database, clock: FixedClock, places: Places) -> None:
     places.free = [2]
-    await add(line, to(1, "first"))
+    await add(own_database, to(1, "first"))
     places.free = [1, 2]
-    await add(line, to(1, "second"))
+    await add(own_database, to(1, "second"))
     assert (places.taken, places.free) == ([], [2, 1])
-    assert await waiting(line, clock) == ["first"]
+    assert await waiting(own_database, clock) == ["first"]
 
 
-async def test_what_waits_for_its_time_is_not_handed_over(line: Database, clock: FixedClock, places: Places) -> None:
+async def test_what_waits_for_its_time_is_not_handed_over(
+    own_database: Database, clock: FixedClock, places: Places
+) -> None:
     later = notice_of("later", ToChat(ChatId(1), "en"), not_before=clock.now().replace(hour=23))
-    await add(line, later)
+    await add(own_database, later)
     assert (places.taken, places.free) == ([], [1, 2])
 
 
-async def test_it_names_the_message_that_holds_its_slot(line: Database, clock: FixedClock, places: Places) -> None:
-    await add(line, to(1, "screen", slot="draft"))
-    await line.outbox.record_result(places.taken[0], Sent((MessageId(5),)), clock.now())
+async def test_it_names_the_message_that_holds_its_slot(
+    own_database: Database, clock: FixedClock, places: Places
+) -> None:
+    await add(own_database, to(1, "screen", slot="draft"))
+    await own_database.outbox.record_result(places.taken[0], Sent((MessageId(5),)), clock.now())
     places.free.append(1)
-    await add(line, to(1, "screen again", slot="draft", mode=Mode.EDIT))
+    await add(own_database, to(1, "screen again", slot="draft", mode=Mode.EDIT))
     assert [row.slot_message for row in places.taken] == [None, 5]
 
 
 async def test_an_act_that_is_not_committed_hands_nothing_over(
-    line: Database, clock: FixedClock, places: Places
+    own_database: Database, clock: FixedClock, places: Places
 ) -> None:
-    async with line.begin() as uow:
+    async with own_database.begin() as uow:
         await uow.outbox.add(to(1, "undone"))
     assert (places.taken, sorted(places.free)) == ([], [1, 2])
-    await add(line, to(1, "done"))
+    await add(own_database, to(1, "done"))
     assert places.words == ["done"]
-    assert await waiting(line, clock) == []
+    assert await waiting(own_database, clock) == []
 
 
 @pytest.mark.parametrize("is_kept", [True, False])
 async def test_whatever_becomes_of_the_commit_it_is_sent_once_by_the_next_look_or_not_at_all(
-    line: Database, clock: FixedClock, places: Places, monkeypatch: pytest.MonkeyPatch, is_kept: bool
+    own_database: Database, clock: FixedClock, places: Places, monkeypatch: pytest.MonkeyPatch, is_kept: bool
 ) -> None:
     commit = AsyncConnection.commit
 
@@ -127,19 +133,19 @@ async def test_whatever_becomes_of_the_commit_it_is_sent_once_by_the_next_look_o
     with monkeypatch.context() as patch:
         patch.setattr(AsyncConnection, "commit", cut_off)
         with pytest.raises(TimeoutError):
-            await add(line, to(1, "perhaps"))
+            await add(own_database, to(1, "perhaps"))
     assert (places.taken, sorted(places.free)) == ([], [1, 2])
-    await add(line, to(2, "meanwhile"))
+    await add(own_database, to(2, "meanwhile"))
     assert places.taken == []
-    assert await waiting(line, clock) == (["perhaps"] if is_kept else []) + ["meanwhile"]
+    assert await waiting(own_database, clock) == (["perhaps"] if is_kept else []) + ["meanwhile"]
 
 
 async def test_what_comes_too_late_for_whoever_sent_is_found_by_the_next_look(
-    line: Database, clock: FixedClock, places: Places
+    own_database: Database, clock: FixedClock, places: Places
 ) -> None:
     places.is_open = False
-    await add(line, to(1, "too late"))
-    [row] = await lease(line, clock)
+    await add(own_database, to(1, "too late"))
+    [row] = await lease(own_database, clock)
     assert (word_of(row.notice), row.unanswered) == ("too late", 0)
 
 
@@ -177,23 +183,31 @@ async def test_where_other_processes_may_send_too_nothing_is_handed_over(
     await database.close()
 
 
-async def test_an_alert_of_danger_asks_for_the_place_that_is_kept_for_it(line: Database, places: Places) -> None:
+async def test_an_alert_of_danger_asks_for_the_place_that_is_kept_for_it(
+    own_database: Database, places: Places
+) -> None:
     asked = list[tuple[int, bool]]()
     places.reserve = lambda chat, *, is_danger: bool(asked.append((chat, is_danger)))  # type: ignore[method-assign, func-returns-value]
-    await add(line, notice_of("now", ToChat(ChatId(1), "en"), priority=Priority.DANGER), to(2, "usual"))
+    await add(own_database, notice_of("now", ToChat(ChatId(1), "en"), priority=Priority.DANGER), to(2, "usual"))
     assert asked == [(1, True), (2, False)]
 
 
 async def test_what_goes_out_at_once_looks_for_nothing_to_be_merged_with(
-    line: Database, places: Places, clock: FixedClock
+    own_database: Database, places: Places, clock: FixedClock
 ) -> None:
     with counted() as cost:
-        await add(line, notice_of("card", ToChat(ChatId(1), "en"), {"case": "case-1"}, slot="card:case-1", merge=True))
+        await add(
+            own_database, notice_of("card", ToChat(ChatId(1), "en"), {"case": "case-1"}, slot="card:case-1", merge=True)
+        )
     assert len(places.taken) == 1
     assert [words.split()[0] for words in cost.statements] == ["SELECT", "INSERT", "INSERT", "UPDATE"]
     places.free = []
-    await add(line, notice_of("card", ToChat(ChatId(2), "en"), {"case": "case-1"}, slot="card:case-1", merge=True))
+    await add(
+        own_database, notice_of("card", ToChat(ChatId(2), "en"), {"case": "case-1"}, slot="card:case-1", merge=True)
+    )
     places.free = [2]
-    await add(line, notice_of("card", ToChat(ChatId(2), "en"), {"case": "case-1"}, slot="card:case-1", merge=True))
+    await add(
+        own_database, notice_of("card", ToChat(ChatId(2), "en"), {"case": "case-1"}, slot="card:case-1", merge=True)
+    )
     assert len(places.taken) == 1
-    assert len(await lease(line, clock)) == 1
+    assert len(await lease(own_database, clock)) == 1
