@@ -32,7 +32,7 @@ ASSERTING = {
 PICTURE = {"en": r"photo|picture|image|video|\bfilm", "zh-Hans": r"照片|图片|拍|视频|录像"}
 BODY = {"en": r"\bbod(?:y|ies)\b|injur|wound|bruise|private part", "zh-Hans": r"身体|伤口|伤痕|瘀伤|隐私部位|私处"}
 FORBIDDING = {"en": r"\bdo not\b|\bnever\b", "zh-Hans": r"不要|请勿|不能"}
-TELLING = {
+REVEALING = {
     "en": r"harm|hurt|abus|violen|beat|bull(?:y|ied)|sexual|suicid|self-harm|danger|missing|neglect|police|officer"
     r"|child|report|victim",
     "zh-Hans": r"伤|虐|暴力|打人|欺凌|性侵|自杀|危险|失踪|警|公安|办案|孩子|未成年|报告|举报|受害",
@@ -107,7 +107,7 @@ def asks_for_body_pictures(text: str, language: str) -> list[str]:
 
 def betrays(text: str, language: str) -> list[str]:
     """SG14: the first 40 characters, as seen on a locked phone, tell nothing."""
-    return [found[0] for found in re.finditer(TELLING[language], plain(text)[:40].lower())]
+    return [found[0] for found in re.finditer(REVEALING[language], plain(text)[:40].lower())]
 
 
 def too_long_for_a_child(text: str, language: str) -> list[str]:

@@ -248,7 +248,7 @@ class Database:
 
 
 class Work(Stores):
-    """`bot.ports.UnitOfWork`: one transaction."""
+    """`bot.ports.unit_of_work.UnitOfWork`: one transaction."""
 
     def __init__(
         self,

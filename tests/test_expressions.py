@@ -87,7 +87,7 @@ PUT_TOGETHER: dict[str, Callable[[], re.Pattern[str]]] = {
         rules.BLAME["en"], rules.FALSE_COMFORT["en"], rules.BUREAUCRACY["en"], rules.BLAME["zh-Hans"]
     ),
     "locales/wording_rules.py finditer 2": lambda: joined(*rules.ASSERTING.values()),
-    "locales/wording_rules.py finditer 3": lambda: joined(*rules.TELLING.values()),
+    "locales/wording_rules.py finditer 3": lambda: joined(*rules.REVEALING.values()),
     "locales/wording_rules.py search": lambda: joined(
         *rules.SECRECY["en"], *rules.SECRECY["zh-Hans"], *rules.PICTURE.values(), *rules.BODY.values()
     ),

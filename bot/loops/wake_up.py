@@ -25,7 +25,7 @@ class WakeUp:
 
 
 class Told:
-    """`bot.ports.Wake` for work that any process may take: wakes our own loop, and tells the others."""
+    """`bot.ports.time.Wake` for work that any process may take: wakes our own loop, and tells the others."""
 
     def __init__(self, own: WakeUp, tell: Callable[[], None]) -> None:
         self._own = own

@@ -32,7 +32,7 @@ MUTING = frozenset({"outbox", "chats", "slots"})
 
 @dataclass(frozen=True)
 class Eyes:
-    """What the watchman looks with. `figures` asks the database and raises when it is away; `leads` tells whether this
+    """What the monitor looks with. `figures` asks the database and raises when it is away; `leads` tells whether this
     process does what one does for all; `hook`: whether Telegram calls us; `rings`: whether alarms may be written (not
     where the clock is moved by hand: every move would look like an outage)."""
 

@@ -28,14 +28,14 @@ STORE_LIMIT = 1.5
 
 
 class Store(Protocol):
-    """As much of `bot.ports.Inbox` as intake needs."""
+    """As much of `bot.ports.inbox.Inbox` as intake needs."""
 
     async def store(self, updates: Sequence[RawUpdate], now: datetime, taker: Taker | None = None) -> int: ...
     async def park_raw(self, body: bytes, reason: str, now: datetime) -> None: ...
 
 
 class KeyedHashes(Protocol):
-    """As much of `bot.ports.Marks` as intake needs."""
+    """As much of `bot.ports.blind_index.BlindIndex` as intake needs."""
 
     def keyed_hash(self, purpose: str, text: str) -> str: ...
 

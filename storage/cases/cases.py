@@ -51,7 +51,7 @@ NO_TASKS = delete(open_tasks).where(open_tasks.c.case == bindparam("row"))
 
 
 class Cases:
-    """`bot.ports.CaseStore`."""
+    """`bot.ports.cases.CaseStore`."""
 
     def __init__(self, session: Session) -> None:
         self._session = session

@@ -55,7 +55,7 @@ def always() -> bool:
 
 
 class SealedFiles:
-    """`bot.ports.Files`."""
+    """`bot.ports.files.Files`."""
 
     def __init__(
         self,

@@ -16,7 +16,7 @@ NOTE: Shape[Note] = Shape(Note)
 
 
 class Notes:
-    """`bot.ports.NoteStore`."""
+    """`bot.ports.cases.NoteStore`."""
 
     def __init__(self, session: Session) -> None:
         self._session = session

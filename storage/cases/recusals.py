@@ -23,7 +23,7 @@ MAYBE = union(select(staff.c.person), select(locks.c.person))
 
 
 class Recusals:
-    """`bot.ports.RecusalStore`."""
+    """`bot.ports.cases.RecusalStore`."""
 
     def __init__(self, session: Session) -> None:
         self._session = session

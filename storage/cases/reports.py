@@ -57,7 +57,8 @@ OTHERS_WITH_HASHES = HASHES.where(
 
 
 class Reports:
-    """`bot.ports.ReportStore`. A report's additions are rows of their own: two that come at once are both kept."""
+    """`bot.ports.reports.ReportStore`. A report's additions are rows of their own: two that come at once are both
+    kept."""
 
     def __init__(self, session: Session) -> None:
         self._session = session

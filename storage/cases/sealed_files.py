@@ -16,7 +16,7 @@ from storage.session import Session
 
 
 class SealedFileTable:
-    """`bot.ports.Custody`."""
+    """`bot.ports.sealed_files.SealedFileStore`."""
 
     def __init__(self, session: Session) -> None:
         self._session = session

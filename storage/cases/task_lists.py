@@ -17,7 +17,7 @@ from storage.session import Session
 
 
 class TaskLists:
-    """`bot.ports.TaskStore`."""
+    """`bot.ports.cases.TaskStore`."""
 
     def __init__(self, session: Session) -> None:
         self._session = session

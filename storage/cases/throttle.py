@@ -19,7 +19,7 @@ POURED = update(buckets).where(buckets.c.name == bindparam("row"))
 
 
 class ThrottleTable:
-    """`bot.ports.Brake`."""
+    """`bot.ports.sealed_files.ThrottleStore`."""
 
     def __init__(self, session: Session) -> None:
         self._session = session

@@ -23,7 +23,7 @@ PART = -1
 
 
 class WorkLists:
-    """`bot.ports.WorkStore`."""
+    """`bot.ports.cases.WorkStore`."""
 
     def __init__(self, session: Session) -> None:
         self._session = session

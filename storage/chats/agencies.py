@@ -35,7 +35,7 @@ FINE: dict[str, None] = {"refuses_since": None, "cause": None}
 
 
 class Agencies:
-    """`bot.ports.AgencyStore`."""
+    """`bot.ports.people.AgencyStore`."""
 
     def __init__(self, session: Session) -> None:
         self._session = session

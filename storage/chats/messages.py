@@ -20,7 +20,7 @@ HOLDER = select(slots.c.message).where(slots.c.chat == bindparam("chat"), slots.
 
 
 class Messages:
-    """`bot.ports.MessageStore`, and the dispatcher's notes on what it sent."""
+    """`bot.ports.chats.MessageStore`, and the dispatcher's notes on what it sent."""
 
     def __init__(self, session: Session) -> None:
         self._session = session

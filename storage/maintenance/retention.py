@@ -60,7 +60,7 @@ RETENTION_AFTER_TAMPERING = timedelta(days=365)
 
 
 class RetentionTable:
-    """`bot.ports.KeepingStore`."""
+    """`bot.ports.retention.RetentionStore`."""
 
     def __init__(self, session: Session) -> None:
         self._session = session

@@ -17,7 +17,7 @@ LOCK: Shape[SecondFactor] = Shape(SecondFactor)
 
 
 class SecondFactorTable:
-    """`bot.ports.second_factor.LockStore`."""
+    """`bot.ports.second_factor.SecondFactorStore`."""
 
     def __init__(self, session: Session) -> None:
         self._session = session

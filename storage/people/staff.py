@@ -23,7 +23,7 @@ THE_DESK = select(desks).where(desks.c.person == bindparam("person"))
 
 
 class StaffTable:
-    """`bot.ports.StaffStore`."""
+    """`bot.ports.people.StaffStore`."""
 
     def __init__(self, session: Session) -> None:
         self._session = session

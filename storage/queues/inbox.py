@@ -31,7 +31,7 @@ EARLIER: FromClause = inbox.alias("earlier")
 
 
 class InboxQueue:
-    """`bot.ports.Inbox`. Lanes are kept as keyed hashes; the lane itself is sealed with the update."""
+    """`bot.ports.inbox.Inbox`. Lanes are kept as keyed hashes; the lane itself is sealed with the update."""
 
     def __init__(self, engine: Engine, storage_context: StorageContext, election: WorkerElection) -> None:
         self._engine = engine

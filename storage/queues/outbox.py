@@ -52,7 +52,7 @@ ATTEMPTED = ("sent", "gone", "dead")
 
 
 class OutboxQueue:
-    """`bot.ports.Outbox`."""
+    """`bot.ports.outbox.Outbox`."""
 
     def __init__(
         self,

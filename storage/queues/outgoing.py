@@ -48,7 +48,7 @@ class Target:
 
 
 class Outgoing:
-    """`bot.ports.OutboxStore`."""
+    """`bot.ports.unit_of_work.OutboxStore`."""
 
     def __init__(self, session: Session, births: PostBirths | None = None) -> None:
         """`births`: the rows that can go out at once; without it all wait until somebody looks."""

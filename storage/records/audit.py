@@ -52,7 +52,8 @@ class Line:
 
 
 class Audit:
-    """`bot.ports.AuditLog`. Lines are written at the commit: their chain is a queue; nobody stands in it for long."""
+    """`bot.ports.audit.AuditLog`. Lines are written at the commit: their chain is a queue; nobody stands in it for
+    long."""
 
     def __init__(self, session: Session) -> None:
         self._session = session

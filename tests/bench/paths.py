@@ -148,7 +148,7 @@ async def desk_above(place: Place) -> None:
 
 
 async def live_lists(place: Place) -> None:
-    """A beat of the keeper of live lists: whose bodies were touched."""
+    """A beat of the job of live lists: whose bodies were touched."""
     async with place.database.reading() as uow:
         await uow.worklists.all()
         await uow.worklists.touched(await uow.worklists.newest() - 5, await uow.worklists.newest())

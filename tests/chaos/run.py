@@ -123,10 +123,10 @@ class Play:
     async def act(self, storm: Storm, judge: Judge, timeout: float) -> None:
         """The storm, the calm, the months after, the end."""
         verdict = judge.verdict
-        telling = [asyncio.ensure_future(reporter.report()) for reporter in self.reporters]
+        reporting = [asyncio.ensure_future(reporter.report()) for reporter in self.reporters]
         working = asyncio.ensure_future(self._work())
         await storm.rage(timeout / 2)
-        await self._finish(telling, verdict, timeout)
+        await self._finish(reporting, verdict, timeout)
         self._is_over = True
         await working
         await self._wait_until_idle(verdict, timeout)
@@ -158,9 +158,9 @@ class Play:
                 break
             await self._wait_until_idle(verdict, timeout)
 
-    async def _finish(self, telling: Iterable["asyncio.Future[None]"], verdict: Verdict, timeout: float) -> None:
+    async def _finish(self, reporting: Iterable["asyncio.Future[None]"], verdict: Verdict, timeout: float) -> None:
         """Everybody gets a number; a clock that stands still is moved on, for what a dead worker held."""
-        left, said = set(telling), -1
+        left, said = set(reporting), -1
         for _ in range(int(timeout / STILL)):
             _, left = await asyncio.wait(left, timeout=STILL) if left else (set(), set())
             if not left:
@@ -170,7 +170,7 @@ class Play:
                 self.ground.clock.advance(NUDGE)
         for task in left:
             task.cancel()
-        await asyncio.gather(*telling, return_exceptions=True)
+        await asyncio.gather(*reporting, return_exceptions=True)
         verdict.stuck += [await r.complaint() for r in self.reporters if not r.number]
 
     async def _wait_until_idle(self, verdict: Verdict, timeout: float) -> None:

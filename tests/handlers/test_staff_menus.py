@@ -38,7 +38,7 @@ from tests.support.running_bot import (
 from tests.support.stand import LOCKED
 from tests.support.waiting import until
 
-STANDINGS: dict[str, tuple[dict[str, Any], str]] = {
+ROLE_SETS: dict[str, tuple[dict[str, Any], str]] = {
     "officer": ({"bodies": {EDU}}, "M S S0 L RB"),
     "officer of the police": ({"bodies": {PSB}}, "M S S0 L RB PL K"),
     "officer of the supervising body": ({"bodies": {PROC}}, "M S S0 L RB P K"),
@@ -79,9 +79,9 @@ def _may(action: str, roles: Iterable[object], place: str) -> bool:
     return allowed(action, set(roles)) and place in RIGHTS[action].places  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("name", STANDINGS)
+@pytest.mark.parametrize("name", ROLE_SETS)
 def test_a_menu_in_private_is_what_the_role_may_do_there(name: str) -> None:
-    given, letters = STANDINGS[name]
+    given, letters = ROLE_SETS[name]
     assert {*staff_menus.in_private(staff(**given), PROFILE)} == expected(letters, "p") | {"help", "language"}
 
 

@@ -7,7 +7,7 @@ START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 
 
 class FixedClock:
-    """`bot.ports.Clock`."""
+    """`bot.ports.time.Clock`."""
 
     def __init__(self, now: datetime = START) -> None:
         self._now = now

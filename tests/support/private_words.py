@@ -48,6 +48,7 @@ INSTEAD = {
     "apologise": "send_outage_notice",
     "keptconnections": "IdleConnections",
     "kept_for": "retention_of, draft_retention",
+    "telling": "announce",
     "in_turn": "in_call_order, take_step, thread_pools",
     "fairturns": "FairScheduler",
     "settle": "record_result, save_and_render",

@@ -30,7 +30,7 @@ async def sends(
 
 
 async def on_disk(district: District, folder: Path) -> int:
-    """How many files lie in the store once what is doomed has been swept, as the ticker does every few seconds."""
+    """How many files lie in the store once what is to be deleted has been, as the ticker does every few seconds."""
     await district.database.files.delete_expired(district.time.at)
     return sum(path.is_file() for path in (folder / "files").rglob("*"))
 

@@ -8,13 +8,9 @@ from bot.domain.ids import AgencyKey, CaseNumber, UserId
 from bot.domain.intake.report import Report
 from bot.domain.notices.notice import Mode, Notice, ToAgency, ToPerson
 from bot.domain.people import Staff
-from tests.support.case_stages import PHOTO, STORY, SUE
-from tests.support.notices import facts_of
-from tests.support.people import District, Someone, answer_until
-from tests.support.receipts import code_in
-from tests.support.telling_more import (
+from tests.support.adding_more import (
     Act,
-    Telling,
+    Adding,
     adds_a_file,
     adds_a_place,
     adds_a_voice,
@@ -40,6 +36,10 @@ from tests.support.telling_more import (
     sends_and_is_left,
     writes_and_sends,
 )
+from tests.support.case_stages import PHOTO, STORY, SUE
+from tests.support.notices import facts_of
+from tests.support.people import District, Someone, answer_until
+from tests.support.receipts import code_in
 
 # --- states ---------------------------------------------------------------------------------------------------------
 
@@ -82,7 +82,7 @@ WAYS: dict[str, Way] = {
 }
 
 
-async def begins(district: District, user: int, contact: str) -> Telling:
+async def begins(district: District, user: int, contact: str) -> Adding:
     """A new person has told of bullying, with a picture, and sent it."""
     rita = Someone(district, user=user)
     await rita.is_reporting()
@@ -99,7 +99,7 @@ async def begins(district: District, user: int, contact: str) -> Telling:
     async with district.database.reading() as uow:
         number = (await uow.cases.get(report.case)).number
     words = f"He was hit again, in Room {user}."
-    return Telling(rita, number, words, file=700 + user * 10, code=code_in(district.sent[before:]))
+    return Adding(rita, number, words, file=700 + user * 10, code=code_in(district.sent[before:]))
 
 
 async def supervise(district: District) -> None:
@@ -118,7 +118,7 @@ async def bind_again(district: District) -> None:
 # --- what must be so ------------------------------------------------------------------------------------------------
 
 
-async def holding(one: Telling, way: Way) -> Case | None:
+async def holding(one: Adding, way: Way) -> Case | None:
     """The case that holds what was told, wherever it is: the person's own, or the newest that has it."""
     async with one.district.database.reading() as uow:
         newest = await uow.cases.count(CaseFilter(open_only=False))
@@ -130,7 +130,7 @@ async def holding(one: Telling, way: Way) -> Case | None:
     return None
 
 
-def holds(report: Report, one: Telling, way: Way) -> bool:
+def holds(report: Report, one: Adding, way: Way) -> bool:
     """Whether the words, or the file, lie in this report."""
     pieces = [piece for answer in report.answers for piece in answer.pieces]
     pieces += [piece for added in report.additions for piece in added.pieces]
@@ -149,7 +149,7 @@ def supervisors_heard(heard: list[Notice], case: Case) -> bool:
     return any(isinstance(n.to, ToPerson) and facts_of(n).get("number") == int(case.number) for n in heard)
 
 
-async def fault(one: Telling, way: Way, state: str) -> str:
+async def fault(one: Adding, way: Way, state: str) -> str:
     """What is wrong now that this was told, in words; '' when somebody is timed for it and has been told."""
     case = await holding(one, way)
     if case is None:

@@ -28,7 +28,7 @@ TOKEN = "4242:very-secret-token"
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 
 
-class HeldFiles:
+class StoredFiles:
     """Files of a test, read in chunks."""
 
     def __init__(self, files: Mapping[str, bytes]) -> None:
@@ -62,7 +62,7 @@ class Wire:
 
     def sender_with(self, view: WordsRow | None, wait_for_quota: WaitForQuota | None = None) -> Sender:
         async def render_context() -> RenderContext:
-            return cast("RenderContext", ContextOfTest(HeldFiles(self.files)))
+            return cast("RenderContext", ContextOfTest(StoredFiles(self.files)))
 
         async def at_once(_: OutboxRow) -> None:
             return

@@ -112,7 +112,7 @@ def _joined(whole: Case, part: Case, now: datetime) -> Case:
         answers_given=max(whole.answers_given, part.answers_given),
         proposal=None,
     )
-    case = _with_one_talk(_with_lead_called(case), whole, part)
+    case = _with_one_joint_talk(_with_lead_called(case), whole, part)
     case = questions.flagged(replace(deadlines.end_kind(case, ClockKind.LOWER, now), lowering=None))
     return with_bodies_as_they_are(case, now)
 
@@ -206,7 +206,7 @@ def newest(views: Iterable[Opinion]) -> tuple[Opinion, ...]:
     return tuple({one.agency: one for one in sorted(views, key=lambda one: one.at)}.values())
 
 
-def _with_one_talk(case: Case, whole: Case, part: Case) -> Case:
+def _with_one_joint_talk(case: Case, whole: Case, part: Case) -> Case:
     """Of two joint talks that wait the sooner one goes on."""
     known = sorted((*whole.talks, *part.talks), key=lambda talk: talk.called_at)
     held = [talk for talk in known if talk.held_at is not None]

@@ -32,7 +32,7 @@ WATCHED: Mapping[str, tuple[str, float]] = {
 """Alarm: the figure that is watched, and above what it sounds. It ends below half of that."""
 NAMED = frozenset({"poison", "parked", "dead"})
 """Of these each row is told by name (`dead_letters`); the alarm is for those who watch the machine."""
-WORTH_TELLING = timedelta(hours=1)
+ANNOUNCED_AFTER = timedelta(hours=1)
 """What could not be sent for so long is not news any more: /health tells what holds now."""
 ALARM = "alarm-"
 INTAKE = "intake"
@@ -78,7 +78,7 @@ async def _tell_admins(
 ) -> None:
     if names := tuple(sorted(alarms - NAMED)):
         admins = await uow.staff.admins()
-        until = now + WORTH_TELLING
+        until = now + ANNOUNCED_AFTER
         told, rank = kind(alarms=names, at=now), Priority.ALERT
         await uow.outbox.add(*[Notice(told, ToPerson(one.person), priority=rank, expires_at=until) for one in admins])
 

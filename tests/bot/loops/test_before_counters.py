@@ -18,7 +18,7 @@ WIRE = 0.2
 
 @dataclass
 class Storm:
-    """Chats with more to send than fits, paced as the dispatcher paces them, over virtual seconds."""
+    """Chats with more to send than fits, limited as the dispatcher limits them, over virtual seconds."""
 
     backlog: dict[ChatId, int]
     latency: float = WIRE

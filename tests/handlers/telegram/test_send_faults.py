@@ -17,7 +17,7 @@ from handlers.telegram.rendered import Attachment, RenderContext, Rendered
 from handlers.telegram.send import Sender
 from handlers.telegram.transport import Flooded, Stream, Unsendable
 from tests.support.notices import views_of
-from tests.support.wire import HeldFiles, Wire, row_for, started, wire
+from tests.support.wire import StoredFiles, Wire, row_for, started, wire
 
 
 @pytest.fixture
@@ -60,7 +60,7 @@ async def test_a_file_that_telegram_can_never_take_hides_nothing_of_the_case(wir
 
 
 async def test_while_the_store_of_files_is_away_the_row_waits(wired: Wire, rita: Person) -> None:
-    class Away(HeldFiles):
+    class Away(StoredFiles):
         async def read(self, owner: object, file: FileKey) -> AsyncIterator[bytes]:
             yield b"%PDF"
             raise Unreachable("files")
@@ -70,7 +70,7 @@ async def test_while_the_store_of_files_is_away_the_row_waits(wired: Wire, rita:
     assert await seen(rita) == []
 
 
-def sender_with_files(wired: Wire, files: HeldFiles, attachment: Attachment) -> Sender:
+def sender_with_files(wired: Wire, files: StoredFiles, attachment: Attachment) -> Sender:
     class ContextWithFiles:
         def __init__(self) -> None:
             self.files = files

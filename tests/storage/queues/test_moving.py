@@ -149,7 +149,7 @@ async def test_the_same_news_change_something_once(database: Database, clock: Fi
         assert await uow.agencies.at(NEW) == [EDU]
 
 
-async def test_who_keeps_the_pace_hears_of_a_move_when_it_is_kept(
+async def test_the_rate_limit_hears_of_a_move_once_it_is_committed(
     database_url: str, tmp_path: Path, clock: FixedClock
 ) -> None:
     heard: list[tuple[ChatId, ChatId]] = []

@@ -21,7 +21,7 @@ from tests.support.notices import word_of
 from tests.support.outbox import CARD, NOBODY, add, bind, lease, notice
 
 
-async def test_the_gate_for_danger_is_wider_and_for_danger_alone(database: Database, clock: FixedClock) -> None:
+async def test_the_quota_for_danger_is_wider_and_for_danger_alone(database: Database, clock: FixedClock) -> None:
     await add(
         database,
         notice("reply", ToChat(ChatId(2), "en")),

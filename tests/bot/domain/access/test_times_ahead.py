@@ -1,4 +1,5 @@
-"""Times that only a clock which was ahead can have set: nobody stays paused, unlocked or braked for hours by them."""
+"""Times that only a clock which was ahead can have set: nobody stays paused, unlocked or throttled for hours by
+them."""
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta

@@ -1,4 +1,4 @@
-"""What is told without being asked for: never to somebody of a barred body, whatever hat it is sent to."""
+"""What is told without being asked for: never to somebody of a barred body, whatever role it is sent to."""
 
 from dataclasses import replace
 from datetime import timedelta

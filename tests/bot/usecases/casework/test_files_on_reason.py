@@ -82,7 +82,7 @@ async def test_the_lead_hears_a_voice_only_after_saying_what_for_and_the_log_say
     assert (heard.person, heard.agency, heard.facts) == (wang.agent.person, "CIV", {"reason": "safety"})
 
 
-async def test_each_hearing_leaves_a_line(rita: Someone) -> None:
+async def test_each_listening_leaves_a_line(rita: Someone) -> None:
     await neglect(rita)
     wang = await Reader(rita.district, 900, "CIV").takes()
     await wang.asks("assess")

@@ -80,7 +80,7 @@ async def test_opening_a_link_changes_nothing_of_what_is_being_told(district: Di
         ("adult", "adult"),
     ],
 )
-async def test_who_opens_it_while_telling_is_spoken_to_as_there(rita: Someone, start: str, voice: str) -> None:
+async def test_who_opens_it_while_reporting_is_spoken_to_as_there(rita: Someone, start: str, voice: str) -> None:
     await rita.start()
     await rita.choose("start", start)
     [asked] = await opens(rita)

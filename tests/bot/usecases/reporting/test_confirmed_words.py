@@ -17,9 +17,9 @@ from bot.domain.cases.ending import approve_close, propose_close
 from bot.domain.cases.steps import acknowledge, act, answered, assess
 from bot.domain.errors import Refusal
 from bot.domain.ids import CaseNumber
+from tests.support.adding_more import Adding, leave
 from tests.support.case_stages import AMAL, HANA, POLICY, STEPS, Step, a_closing, an_opinion, bring
 from tests.support.people import District, open_district
-from tests.support.telling_more import Telling, leave
 from tests.support.told_more import WAYS, begins, bind_again, fault, supervise
 
 
@@ -99,7 +99,7 @@ async def officer_does(district: District, number: CaseNumber, step: Step) -> No
         await uow.commit()
 
 
-async def told_in_vain(one: Telling, name: str, place: int) -> str:
+async def told_in_vain(one: Adding, name: str, place: int) -> str:
     """The reporter tells something new in this way; what is wrong then."""
     fresh = replace(one, words=f"He was hit again, the {place}. time.", file=900 + place, since=len(one.district.sent))
     await WAYS[name].after(fresh)

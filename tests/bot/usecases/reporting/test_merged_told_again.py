@@ -22,6 +22,7 @@ from bot.usecases.access.merged_cases import case_as_told
 from bot.usecases.reporting import follow_up, open_questions, writing
 from tests.support.acting import begins as begins_act
 from tests.support.acting import hands_in, taps
+from tests.support.adding_more import Adding, adds_words
 from tests.support.case_stages import AMAL, HANA, a_closing, assessed
 from tests.support.danger import in_danger
 from tests.support.merging import FIRST, adds, case_of, merges, parts, reads, supervisor_of
@@ -29,7 +30,6 @@ from tests.support.notices import facts_of
 from tests.support.officers import EDU, PROC, officer
 from tests.support.people import District, Someone, answer_until
 from tests.support.staff_intake import desk, follows, words_in
-from tests.support.telling_more import Telling, adds_words
 from tests.support.told_more import WAYS, Way, begins, holds, told_to
 
 JOINING = (
@@ -69,7 +69,7 @@ async def is_closed(district: District) -> None:
     await keeps(district, case, was.version)
 
 
-async def opened_by(district: District, opens: int, way: Way) -> tuple[Telling, Telling]:
+async def opened_by(district: District, opens: int, way: Way) -> tuple[Adding, Adding]:
     """Who has opened it with words, and the other one, for whom it stays closed."""
     both = [await begins(district, 100, way.contact), await begins(district, 200, way.contact)]
     district.time.move(minutes=1)

@@ -22,7 +22,7 @@ from tests.support.people import District, Someone, comes, is_sent
 
 
 @dataclass
-class Telling:
+class Adding:
     """Somebody who has told of one case, and what they say later."""
 
     rita: Someone
@@ -92,91 +92,91 @@ class Telling:
         await follow_up.begin_addition(line, visitor, now)
 
 
-Act = Callable[[Telling], Awaitable[None]]
+Act = Callable[[Adding], Awaitable[None]]
 
 
-async def nothing(_: Telling) -> None:
+async def nothing(_: Adding) -> None:
     """Before the case moves nothing is done."""
 
 
-async def adds_words(one: Telling) -> None:
+async def adds_words(one: Adding) -> None:
     await one.presses_add()
     await one.says(one.words)
 
 
-async def says_it(one: Telling) -> None:
+async def says_it(one: Adding) -> None:
     await one.says(one.words)
 
 
-async def adds_a_file(one: Telling) -> None:
+async def adds_a_file(one: Adding) -> None:
     await one.presses_add()
     await one.sends()
 
 
-async def adds_a_voice(one: Telling) -> None:
+async def adds_a_voice(one: Adding) -> None:
     await one.presses_add()
     await one.sends("voice")
 
 
-async def adds_an_album(one: Telling) -> None:
+async def adds_an_album(one: Adding) -> None:
     await one.presses_add()
     for number in range(3):
         await one.sends(album="a", message=one.file - number)
 
 
-async def has_a_file_on_its_way(one: Telling) -> None:
+async def has_a_file_on_its_way(one: Adding) -> None:
     await one.presses_add()
     await one.judged()
 
 
-async def edits_the_story(one: Telling) -> None:
+async def edits_the_story(one: Adding) -> None:
     await one.rita.edit(STORY, one.words)
 
 
-async def edits_the_caption(one: Telling) -> None:
+async def edits_the_caption(one: Adding) -> None:
     await one.rita.edit(PHOTO, one.words)
 
 
-async def follows_and_says(one: Telling) -> None:
+async def follows_and_says(one: Adding) -> None:
     await one.comes_with_five_words()
     await one.says(one.words)
 
 
-async def follows_and_sends(one: Telling) -> None:
+async def follows_and_sends(one: Adding) -> None:
     await one.comes_with_five_words()
     await one.sends()
 
 
-async def says_and_is_left(one: Telling) -> None:
+async def says_and_is_left(one: Adding) -> None:
     await one.says(one.words)
     await one.waits(minutes=10)
 
 
-async def opens_and_says(one: Telling) -> None:
+async def opens_and_says(one: Adding) -> None:
     await one.rita.start()
     await one.says(one.words)
     await one.waits(minutes=10)
 
 
-async def sends_and_is_left(one: Telling) -> None:
+async def sends_and_is_left(one: Adding) -> None:
     await one.sends()
     await one.waits(minutes=10)
 
 
-async def writes_just_before(one: Telling) -> None:
+async def writes_just_before(one: Adding) -> None:
     await one.says("/status")
     async with one.district.database.begin() as uow:
         await uow.drafts.drop(one.rita.visitor.person, erase=True)
         await uow.commit()
 
 
-async def says_and_chooses(one: Telling, number: CaseNumber | None) -> None:
+async def says_and_chooses(one: Adding, number: CaseNumber | None) -> None:
     await one.says(one.words)
     await unasked.choose(one.rita.services, one.rita.visitor, number, one.rita.now)
     await one.waits(minutes=10)
 
 
-async def hides_with_words(one: Telling) -> None:
+async def hides_with_words(one: Adding) -> None:
     """/hide, and words beside it."""
     piece = one.rita.piece(one.words, None)
     await words_beside_commands.keep_quietly(one.rita.services, one.rita.visitor, piece, one.rita.now)
@@ -184,59 +184,59 @@ async def hides_with_words(one: Telling) -> None:
     await one.waits(minutes=10)
 
 
-async def adds_a_place(one: Telling) -> None:
+async def adds_a_place(one: Adding) -> None:
     await one.presses_add()
     await one.says(one.words, place=Place(29.5, 106.5))
 
 
-async def follows_and_shares(one: Telling) -> None:
+async def follows_and_shares(one: Adding) -> None:
     await one.comes_with_five_words()
     await one.says(one.words, place=Place(29.5, 106.5))
 
 
-async def says_stop(one: Telling) -> None:
+async def says_stop(one: Adding) -> None:
     one.words = f"Stop. {one.words}"
     piece = one.rita.piece(one.words, None)
     await hiding.stop(one.rita.services, one.rita.visitor, piece, one.rita.now)
 
 
-def about(one: Telling) -> Awaitable[None]:
+def about(one: Adding) -> Awaitable[None]:
     return says_and_chooses(one, one.number)
 
 
-def something_new(one: Telling) -> Awaitable[None]:
+def something_new(one: Adding) -> Awaitable[None]:
     return says_and_chooses(one, None)
 
 
-async def asked_and_left(one: Telling) -> None:
+async def asked_and_left(one: Adding) -> None:
     await writes_just_before(one)
     await says_and_is_left(one)
 
 
-async def asked_and_chosen(one: Telling) -> None:
+async def asked_and_chosen(one: Adding) -> None:
     await writes_just_before(one)
     await about(one)
 
 
-async def asked_and_new(one: Telling) -> None:
+async def asked_and_new(one: Adding) -> None:
     await writes_just_before(one)
     await something_new(one)
 
 
-async def writes_and_sends(one: Telling) -> None:
+async def writes_and_sends(one: Adding) -> None:
     await writes_just_before(one)
     await one.sends()
 
 
-async def file_arrives(one: Telling) -> None:
+async def file_arrives(one: Adding) -> None:
     await one.arrives()
 
 
-async def presses_add(one: Telling) -> None:
+async def presses_add(one: Adding) -> None:
     await one.presses_add()
 
 
-async def leave(one: "Telling") -> None:
+async def leave(one: "Adding") -> None:
     """The conversation at hand ends, and nothing is awaited any more."""
     async with one.district.database.begin() as uow:
         await uow.drafts.drop(one.rita.visitor.person, erase=False)
