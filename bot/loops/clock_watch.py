@@ -1,4 +1,4 @@
-"""Looks every few seconds whether somebody has moved the machine's clock, and has it told."""
+"""Looks every few seconds whether the machine's clock was moved, and reports it to administrators."""
 
 from collections.abc import Awaitable, Callable
 from typing import Protocol
@@ -15,7 +15,7 @@ LOOK = 3.0
 
 
 class Watched(Protocol):
-    """A clock that knows how far the machine's is from it."""
+    """A clock that knows how far the machine's clock is off."""
 
     @property
     def is_checked(self) -> bool: ...
@@ -23,7 +23,7 @@ class Watched(Protocol):
 
 
 class ClockWatch(Watch):
-    """In every process: each runs on a machine with a clock of its own. `tell` may fail, and is then called again."""
+    """Runs in every process, since each may run on another machine. `tell` may fail, and is then called again."""
 
     def __init__(self, clock: Watched, tell: Callable[[Step], Awaitable[None]]) -> None:
         super().__init__(LOOK)
@@ -32,7 +32,7 @@ class ClockWatch(Watch):
         self._untold: Step | None = None
 
     async def look(self) -> None:
-        """Once. Before Telegram's time is known nobody can say which clock is wrong."""
+        """Look once. Before Telegram's time is known it cannot be said which clock is wrong."""
         if not self._clock.is_checked:
             return
         step = self._clock.look()

@@ -1,5 +1,6 @@
-"""Looks every few seconds at how much room the disk has: administrators hear when it gets little, and while it is
-nearly full no file is taken. Words always are."""
+"""Looks every few seconds at how much space the disk has. Administrators are told when it is low.
+
+While it is nearly full no file is accepted; words always are."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -13,34 +14,36 @@ log = structlog.get_logger()
 LOOK = 5.0
 """Seconds between two looks."""
 BACK = 1.0
-"""Percent more that must be free until it counts as well again: a disk at the limit is not told of again and again."""
+"""So many percent more than the limit must be free before the disk counts as well again, so that a disk at its limit is
+reported once."""
 LOW, FULL, WELL = "low", "full", ""
 
 
 @dataclass(frozen=True)
 class Shares:
-    """Percent of the room that must be free: below `warn` administrators hear, below `refuse` no file is taken."""
+    """Percent of the disk that must be free: below `warn` administrators are told, below `refuse` no file is
+    accepted."""
 
     warn: float = 10.0
     refuse: float = 3.0
 
 
 def state_of(free: float, before: str, shares: Shares) -> str:
-    """How it is with so many percent free. What was told holds until a little more is free than its limit."""
+    """The state of a disk with so many percent free. A state ends when a little more than its limit is free
+    (`BACK`)."""
     if free < shares.refuse + (BACK if before == FULL else 0):
         return FULL
     return LOW if free < shares.warn + (BACK if before != WELL else 0) else WELL
 
 
 class DiskSpace:
-    """How much room there is on the disks of this machine. `look` gives the percent that is free (None: nobody can
-    say)."""
+    """The free space on the disks of this machine. `look` gives the percent that is free; None when it is unknown."""
 
     def __init__(self, look: Callable[[], float | None], shares: Shares) -> None:
         self._look = look
         self._shares = shares
         self.state = WELL
-        """As it was at the last look."""
+        """The state at the last look."""
         self.free: float | None = None
 
     def has_space(self) -> bool:
@@ -49,14 +52,14 @@ class DiskSpace:
         return self.state != FULL
 
     def note(self) -> None:
-        """Look."""
+        """Look at the disk now."""
         self.free = self._look()
         if self.free is not None:
             self.state = state_of(self.free, self.state, self._shares)
 
 
 class DiskWatch(Watch):
-    """In every process: each looks at its own machine. `tell` may fail, and is then called again."""
+    """Runs in every process, for its own machine. `tell` may fail, and is then called again."""
 
     def __init__(self, space: DiskSpace, tell: Callable[[str, float], Awaitable[None]]) -> None:
         super().__init__(LOOK)
@@ -65,7 +68,7 @@ class DiskWatch(Watch):
         self._told = WELL
 
     async def look(self) -> None:
-        """Once."""
+        """Look once, and tell what has changed."""
         space = self._space
         space.note()
         if space.state == self._told or space.free is None:

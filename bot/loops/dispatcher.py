@@ -22,15 +22,15 @@ log = structlog.get_logger()
 
 IDLE = 5.0
 WHILE_SENDING = timedelta(seconds=0.5)
-"""Until the next look after something was put on the wire; the first answer wakes the loop before."""
+"""Time to the next look while messages are being sent; the first answer wakes the loop earlier."""
 NOT_RECORDED = "Sent:"
-"""Before the fault of a row that was sent, and of which that could not be written down."""
+"""Prefix of the reason of a row that was sent, but whose result could not be recorded."""
 OVERDUE = timedelta(seconds=3)
-"""Most answers come within a tenth of that."""
+"""An answer that takes longer is overdue. Most take a tenth of this."""
 MOST_OVERDUE = 2
-"""Times the usual number of sends in flight, where their answers are overdue."""
+"""While answers are overdue, so many times the usual number of sends may be in flight."""
 RESERVED_FOR_DANGER = 4
-"""Of the sends in flight at once."""
+"""So many of the sends in flight at once are reserved for alerts about danger."""
 
 
 class Dispatcher:
@@ -48,7 +48,7 @@ class Dispatcher:
         width: int = 32,
         counts: Counter[str] | None = None,
     ) -> None:
-        """`counts` goes on from one dispatcher of this process to the next."""
+        """`counts` is shared by all dispatchers of this process: a new one is made for each epoch."""
         self._outbox = outbox
         self._post = post
         self._rate_limit = rate_limit
@@ -59,16 +59,16 @@ class Dispatcher:
         self._outage = Outage(now)
         self._stopping = False
         self._sending: asyncio.TaskGroup | None = None
-        """Where sends run, from the first look on: it frees what a process that died had in hand."""
+        """The tasks that send. None before the first look, which frees the leases of a process that died."""
         self._is_looking = False
         self._is_behind = False
         """Whether the last look used the whole quota: more may wait."""
         self._must_look = True
-        """Whether more may wait than what is in flight."""
+        """Whether rows may wait that are not in flight."""
         self.counts = Counter[str]() if counts is None else counts
         """Attempts by outcome."""
         self.cut_off_since: float | None = None
-        """Since when, by the loop's time, the database does not say what is to be sent."""
+        """Since when, by the loop's time, the database cannot be asked for rows; None while it can."""
 
     @property
     def trouble(self) -> str:
@@ -76,7 +76,7 @@ class Dispatcher:
         return self._outage.trouble
 
     def note_answer(self) -> None:
-        """Telegram has answered some call well, whatever was asked: it is not away."""
+        """Telegram has answered some call successfully: it is not away."""
         was_away = self._outage.is_away
         self._outage.good()
         if was_away:
@@ -97,7 +97,7 @@ class Dispatcher:
                 self._sending = None
 
     async def _look(self, sending: asyncio.TaskGroup) -> float:
-        """Start what may go out now; returns how long there is nothing more to do."""
+        """Start the sends that the limits allow now. Returns the seconds until the next look."""
         try:
             pause = await self._start_some(sending)
         except Exception as error:  # the loop must outlive every fault of a store
@@ -111,8 +111,8 @@ class Dispatcher:
     # --- rows that are handed over as they are written ---
 
     def reserve(self, chat: ChatId, *, is_danger: bool) -> bool:
-        """Whether a row for this chat can go out at once; its place is kept until `take` or `give_back`. Not while
-        others may wait, or Telegram is unwell: what goes first then, a look decides."""
+        """Whether a row for this chat can be sent at once. If so, a place is reserved until `take` or `give_back`.
+        False while older rows may wait or Telegram is in trouble: then the next look decides what is sent first."""
         now = self._now()
         has_place = self._is_looking_on and chat not in self._flying and self._fits(chat, now, danger=is_danger)
         if has_place:
@@ -124,7 +124,7 @@ class Dispatcher:
 
     @property
     def _is_looking_on(self) -> bool:
-        """Whether nothing else waits, as far as is known, and Telegram answers."""
+        """Whether no other row waits, as far as is known, and Telegram answers."""
         is_open = self._sending is not None and not self._stopping
         return is_open and not (self._is_looking or self._is_behind or self._outage.is_away or self._outage.failing)
 
@@ -134,13 +134,14 @@ class Dispatcher:
         return has_quota and limit.is_free(chat, now, danger=danger)
 
     def give_back(self, chat: ChatId) -> None:
-        """There is no such row after all; others may have waited for its place."""
+        """The reserved place is not needed: the row was not committed. Other rows may have waited for it."""
         self._flying.pop(chat, None)
         self._rate_limit.take(-1, self._now())
         self._wake.set()
 
     def take(self, row: OutboxRow) -> bool:
-        """The row is committed, and leased to us. What comes too late is found by whoever looks next."""
+        """Send the row: it is committed and leased to this process. False when it comes too late; the next look finds
+        it."""
         if self._stopping or self._sending is None:
             self.give_back(row.chat)
             return False
@@ -150,7 +151,7 @@ class Dispatcher:
     # --- rows that are looked for ---
 
     async def _start_some(self, sending: asyncio.TaskGroup) -> float:
-        """Lease and start what may go out now; returns how long there is nothing more to do."""
+        """Lease the rows that the limits allow now, and start sending them. Returns the seconds until the next look."""
         self._must_look, self._is_looking = bool(self._flying), True
         try:
             rows = await (self._asking() if self._outage.is_away else self._rows())
@@ -170,8 +171,8 @@ class Dispatcher:
         sending.create_task(self._deliver(row))
 
     async def _asking(self) -> Sequence[OutboxRow]:
-        """The message that asks whether Telegram is back: to a chat that has never failed, if there is one, else to one
-        that was not asked in this round. So neither an urgent row nor a bad chat is asked again and again."""
+        """One row that probes whether Telegram is back. It is for a chat that has never failed, if there is one, else
+        for a chat that was not probed in this round. So no single row or chat is tried again and again."""
         rows = await self._rows(self._outage.failing) or await self._rows()
         return rows or (await self._rows() if self._outage.begin_round() else ())
 
@@ -184,8 +185,8 @@ class Dispatcher:
         return rows
 
     def _quota(self, now: datetime, *, danger: bool = False) -> Quota:
-        """What fits now; for alerts about danger a little more does. Chats that fail never hold more than half of what
-        may be in flight."""
+        """How many rows may be leased now, and which chats are busy. Alerts about danger may use a reserve. Chats that
+        fail never use more than half of the sends in flight."""
         limit = min(self._free_in_flight(now, danger=danger), self._rate_limit.remaining(now, danger=danger))
         if self._outage.is_away:
             limit = min(limit, int(self._outage.may_ask))
@@ -196,13 +197,13 @@ class Dispatcher:
         )
 
     def _free_in_flight(self, now: datetime, *, danger: bool) -> int:
-        """A send whose answer is overdue, for half a minute at most, keeps no other one waiting, up to a bound."""
+        """How many more sends may be in flight. A send whose answer is overdue does not count, up to a bound."""
         width = self._width if danger else self._width - min(RESERVED_FOR_DANGER, self._width // 8)
         fresh = sum(abs(now - began) < OVERDUE for began in self._flying.values())
         return min(width - fresh, self._width * MOST_OVERDUE - len(self._flying))
 
     async def _lease(self, usual: Quota, danger: Quota, now: datetime) -> Sequence[OutboxRow]:
-        """Rows for the quota of now. It is taken before the database is asked: others send meanwhile."""
+        """Lease rows within the quota. The quota is taken before the database is asked, since others send meanwhile."""
         rows: Sequence[OutboxRow] = ()
         self._rate_limit.take(danger.limit, now)
         try:
@@ -212,7 +213,7 @@ class Dispatcher:
         return rows
 
     async def _pause(self, *, is_busy: bool) -> float:
-        """Until a limit gives way or a row is due; what was just put on the wire wakes the loop when it is answered."""
+        """Seconds until a limit allows more or a row is due. An answer to a send wakes the loop earlier."""
         now = self._now()
         usual, danger = self._quota(now), self._quota(now, danger=True)
         moments = [self._rate_limit.next_free(now), self._outage.next_change()]
@@ -241,7 +242,7 @@ class Dispatcher:
                 self._wake.set()
 
     def _judged(self, row: OutboxRow, outcome: Outcome) -> Outcome:
-        """Learn from it what is known of the chat; and what becomes of the row, by what is known of the others."""
+        """Note what the outcome says of the chat. Gives what is to be recorded: it depends on how other chats fare."""
         if isinstance(outcome, Unclear):
             return after_fault(row, outcome)
         if isinstance(outcome, Later) and outcome.failed:
@@ -258,7 +259,7 @@ class Dispatcher:
         return after_failure(row, heard, self._now(), is_away=outage.is_away)
 
     def _learn(self, row: OutboxRow, outcome: Outcome) -> None:
-        """Telegram has answered, unless nothing was asked: then the chat's place is free again."""
+        """Note that Telegram has answered. Where no call was made, give the chat's quota back."""
         now = self._now()
         match outcome:
             case Sent(is_free=True) | Later(until=datetime()):
@@ -279,8 +280,8 @@ class Dispatcher:
         say("sent", row=row.id, kind=row.notice.kind, outcome=fate, **({"reason": reason} if reason else {}))
 
     async def _record_result(self, row: OutboxRow, outcome: Outcome) -> None:
-        """Write it down, however long the database is away: a forgotten delivery would go out twice. A row that cannot
-        be written down though the database is there is a dead letter, and its chat goes on."""
+        """Record the result, however long the database is away: without it the message would be sent twice. A row whose
+        result cannot be recorded though the database works becomes a dead letter, so that its chat goes on."""
         outbox, now = self._outbox, self._now
         ending = Ending(
             row.id,

@@ -1,7 +1,7 @@
-"""Which lane is handled next: whoever has asked for little of late goes first, and whoever asks for too much rests
-meanwhile.
+"""Decides which lane is handled next: lanes with few recent updates go first, lanes with too many pause.
 
-Pure counting; the time is given. What rests is not lost: it is handled later, as fast as a person may ask.
+Pure counting; the time is given. Updates of a lane that pauses are not lost: they are handled later, at the allowed
+rate.
 """
 
 from dataclasses import dataclass
@@ -15,11 +15,11 @@ class Allowance:
     at_once: int = 60
     per_minute: float = 60.0
     few: int = 5
-    """Lanes with so many of late, at most, go before the others."""
+    """Lanes with at most so many recent updates go before the others."""
 
     @property
     def each(self) -> timedelta:
-        """What one update takes of a lane's time."""
+        """The time that one update uses up of its lane's allowance."""
         return timedelta(minutes=1) / self.per_minute
 
 
@@ -27,12 +27,12 @@ UNBOUNDED = Allowance(10**6, 10**9, 10**6)
 
 
 class FairScheduler:
-    """Counts what was handled for each lane of late. A lane that has had its rest is forgotten."""
+    """Counts the recent updates of each lane. A lane whose allowance is whole again is forgotten."""
 
     def __init__(self, allowance: Allowance) -> None:
         self._allowance = allowance
         self._full_until: dict[str, datetime] = {}
-        """When nothing that a lane has asked for counts any more."""
+        """When the allowance of each lane is whole again."""
 
     def spend(self, lane: str, now: datetime) -> None:
         """One update of the lane is handled now."""
@@ -56,7 +56,7 @@ class FairScheduler:
         return self._is_over(lane, self._allowance.few, now)
 
     def next_rested(self, now: datetime) -> datetime | None:
-        """When the first of those that rest has rested; None when none does."""
+        """When the first lane that pauses may go on; None when none pauses."""
         whole = self._allowance.each * (self._allowance.at_once - 1)
         resting = self.resting(now)
         return min((self._full_until[lane] - whole for lane in resting), default=None)
@@ -69,6 +69,6 @@ class FairScheduler:
         return frozenset(lane for lane, until in self._full_until.items() if until > limit)
 
     def _forget(self, now: datetime) -> None:
-        """What counts no more; and what only a clock that was ahead can have counted."""
+        """Forget lanes whose allowance is whole again. Cut times that only a clock that was ahead can have set."""
         longest = now + self._allowance.each * (self._allowance.at_once + 1)
         self._full_until = {lane: min(until, longest) for lane, until in self._full_until.items() if until > now}

@@ -1,7 +1,7 @@
-"""Fetches the files that people sent: beside the lanes of the updates, one at a time for each person, until they came.
+"""Downloads the files that people sent: apart from the handling of updates, one file at a time for each person.
 
-The row of a file outlives this process. What a row is worth is decided by the commit that takes it out: a file that
-nobody wants any more (the chat was hidden, the draft erased) is dropped while it comes, and nothing of it is stored.
+Each file to download is a row, which outlives this process. The commit that removes the row decides whether the file is
+stored: a file that is not wanted any more (the chat was hidden, the draft erased) is dropped during the download.
 """
 
 import asyncio
@@ -22,9 +22,9 @@ log = structlog.get_logger()
 WAITS = (2.0, 5.0, 15.0, 60.0, 300.0, 900.0)
 """Seconds before the second, third … attempt; the last one from then on."""
 STORED_BY_TELEGRAM = timedelta(hours=24)
-"""So long a file that cannot be fetched is tried."""
+"""So long after it was sent, a file that cannot be downloaded is tried again."""
 OWN_FAULTS = 5
-"""Attempts after which a fault of ours gives the file up: no attempt would end otherwise."""
+"""After so many attempts that failed by a fault of ours the file is given up. Otherwise it would be tried for ever."""
 ATTEMPT_LIMIT = 600.0
 """Seconds of one attempt: 20 MB over a slow line."""
 SLOW = 3.0
@@ -33,12 +33,14 @@ LOOK = 1.0
 """Seconds between two looks whether the file is still wanted."""
 IDLE = 5.0
 WHILE_BUSY = 0.5
-"""Seconds until the next look while a file waits for another one of its person: that one's end wakes the loop."""
+"""Seconds until the next look while a file waits for another file of the same person; the end of that one wakes the
+loop."""
 
 
 @dataclass(frozen=True)
 class Acts:
-    """What the loop does with a row: fetch it (None: it is done with), tell that it takes longer, give it up."""
+    """What the loop does with a row: download the file (None: done), tell its person that it takes longer, give it
+    up."""
 
     fetch: Callable[[Fetch], Awaitable[Again | None]]
     tell: Callable[[Fetch], Awaitable[None]]
@@ -46,7 +48,7 @@ class Acts:
 
 
 def next_try(fetch: Fetch, again: Again, now: datetime) -> datetime | None:
-    """When to try again, by back-off and by what Telegram asks for; None: give up."""
+    """When to try again: by back-off, and not before Telegram allows it. None: give up."""
     if now - fetch.made_at >= STORED_BY_TELEGRAM or (again.fault and fetch.attempts + 1 >= OWN_FAULTS):
         return None
     return now + timedelta(seconds=max(again.seconds, WAITS[min(max(fetch.attempts, 0), len(WAITS) - 1)]))
@@ -70,7 +72,7 @@ class FetchLoop:
         """Attempts by what became of them: done, again, given_up."""
 
     def stop(self) -> None:
-        """Begin nothing more; what is under way is left, and fetched by whoever comes next."""
+        """Begin nothing more. Downloads under way are cut off; the next process begins them again."""
         self._stopping.set()
         for attempt in self._running:
             attempt.cancel()
@@ -88,7 +90,7 @@ class FetchLoop:
                 await self._wake.wait(pause)
 
     async def _start_some(self, tasks: asyncio.TaskGroup) -> float:
-        """Start what can be started; how long there is nothing more to do."""
+        """Start the downloads that can be started. Returns the seconds until the next look."""
         free, now = self._width - len(self._busy), self._now()
         if free <= 0:
             return IDLE
@@ -110,7 +112,7 @@ class FetchLoop:
             self._wake.set()
 
     async def _watched(self, fetch: Fetch) -> Again | None:
-        """One attempt. It is cut off when the file is not wanted any more, or when the program ends."""
+        """One attempt. It is cancelled when the file is not wanted any more, or when the program ends."""
         async with asyncio.TaskGroup() as tasks:
             attempt = tasks.create_task(self._attempt(fetch))
             self._running.add(attempt)
@@ -124,7 +126,8 @@ class FetchLoop:
         return attempt.result()
 
     async def _watch(self, fetch: Fetch, attempt: "asyncio.Task[Again | None]") -> None:
-        """Until it is done, or not wanted any more. Who waits long is told that it is on its way."""
+        """Wait until the download ends or the file is not wanted any more. After `SLOW` its person is told that it
+        takes longer."""
         begun, told = asyncio.get_running_loop().time(), fetch.told or fetch.quiet
         while not (await asyncio.wait({attempt}, timeout=LOOK))[0]:
             if not await self._is_wanted(fetch):
@@ -145,7 +148,7 @@ class FetchLoop:
             return Again(type(error).__name__, fault=True)
 
     async def _is_wanted(self, fetch: Fetch) -> bool:
-        """A database that is away says nothing: the commit will tell."""
+        """Whether the file is still wanted. True while the database is away: the commit decides then."""
         try:
             return await self._fetches.is_wanted(fetch.id)
         except Exception as error:  # whatever it is, the file goes on coming
@@ -153,7 +156,7 @@ class FetchLoop:
             return True
 
     async def _is_told(self, fetch: Fetch) -> bool:
-        """Whether it was written that the person is told."""
+        """Whether the notice that it takes longer was written."""
         try:
             await self._acts.tell(fetch)
         except Exception as error:  # whatever it is, the file goes on coming
@@ -162,7 +165,7 @@ class FetchLoop:
         return True
 
     async def _write(self, fetch: Fetch, again: Again) -> None:
-        """However long the database is away; a row that cannot be written though it is there is parked."""
+        """Record the result, however long the database is away. A row that a working database refuses is parked."""
         ending = Ending(
             fetch.id,
             write=lambda: self._end(fetch, again),
@@ -172,7 +175,7 @@ class FetchLoop:
         await write_down(ending, self._stopping.is_set)
 
     async def _end(self, fetch: Fetch, again: Again) -> None:
-        """Once more later, told that it is on its way; or given up."""
+        """Set the time of the next attempt, or give the file up."""
         if self._stopping.is_set():
             await self._fetches.again(fetch.id, self._now(), again.reason)
             return

@@ -1,4 +1,4 @@
-"""Hands rows over to the inbox loop as they are stored, so that nobody has to look for them."""
+"""Hands stored updates to the inbox loop in memory, so that it need not ask the database for them."""
 
 from typing import Protocol
 
@@ -6,7 +6,7 @@ from bot.ports.inbox import InboxRow
 
 
 class Places(Protocol):
-    """As much of the inbox loop as is needed here."""
+    """The part of the inbox loop that is used here."""
 
     def reserve(self, lane: str) -> bool: ...
     def give_back(self, lane: str) -> None: ...
@@ -21,14 +21,14 @@ class Hand:
         self.number_taken = 0
 
     def reserve(self, lane: str) -> bool:
-        """Whether the loop has a place for a row of this lane."""
+        """Whether the loop can handle a row of this lane at once. If so, a place is reserved."""
         return self._places.reserve(lane)
 
     def give_back(self, lane: str) -> None:
-        """The row is not for the loop, or was not stored."""
+        """The reserved place is not needed: the row was not stored, or is not for this loop."""
         self._places.give_back(lane)
 
     def take(self, row: InboxRow) -> None:
-        """The row is committed, and leased to us."""
+        """Handle the row: it is committed and leased to this process."""
         self._places.take(row)
         self.number_taken += 1

@@ -1,18 +1,18 @@
-"""Who sends rows as soon as they are written: the dispatcher of the epoch at hand, if there is one."""
+"""Gives the dispatcher that sends rows as soon as they are committed: that of the current epoch, if there is one."""
 
 from bot.ports.outbox import NobodySends, SendingPlaces
 
 
 class Places:
-    """`now` is asked once for each transaction."""
+    """`now` is called once in each transaction."""
 
     def __init__(self) -> None:
         self._sender: SendingPlaces = NobodySends()
 
     def begin(self, sender: SendingPlaces) -> None:
-        """An epoch begins."""
+        """A new epoch begins with this dispatcher."""
         self._sender = sender
 
     def now(self) -> SendingPlaces:
-        """Whoever sends at this moment."""
+        """The dispatcher of this moment, or one that sends nothing."""
         return self._sender

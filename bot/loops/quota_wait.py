@@ -18,18 +18,18 @@ class QuotaWait:
         self._now = now
 
     async def for_next_part(self, row: OutboxRow) -> None:
-        """For one more call of the same row; the one before has been answered."""
+        """Wait before one more call for the same row. The call before has been answered."""
         self._rate_limit().done(row.chat, self._now())
         await self._wait(row.chat, danger=row.notice.priority is Priority.DANGER)
         self._spend(row.chat, is_group=row.is_group)
 
     async def for_chat(self, chat: ChatId) -> None:
-        """For a message outside of the outbox into a private chat."""
+        """Wait before a message to a private chat that does not come from the outbox."""
         await self._wait(chat, danger=False)
         self._spend(chat, is_group=False)
 
     async def _wait(self, chat: ChatId, *, danger: bool) -> None:
-        """Others may have been quicker: looked at again after each wait."""
+        """Wait, and look again after each wait: another call may have used the quota meanwhile."""
         at = self._rate_limit().allowed_at(chat, self._now(), danger=danger)
         while at > (now := self._now()):
             await asyncio.sleep(max(0.001, (at - now).total_seconds()))

@@ -1,4 +1,4 @@
-"""How fast Telegram lets us send: all chats together, a private chat, a group. Pure counting; the time is given.
+"""Telegram's rate limits: for all chats together, for a private chat, for a group. Pure counting; the time is given.
 
 Alerts about danger do not wait long: of what fits over all chats a few sends are kept for them, and a group is written
 to so evenly that the j-th alert never waits longer than j times its spacing (3 s at 20 a minute).
@@ -12,11 +12,11 @@ from bot.domain.ids import ChatId
 
 MINUTE = 60.0
 FLOODS_TOGETHER, MANY_FLOODS = 5.0, 3
-"""So many chats that are flooded within so many seconds are a limit of all."""
+"""When so many chats get a 429 within so many seconds, the limit of all chats together was reached."""
 MOST_SLOWED, SLOWED_BACK = 0.75, 0.05
-"""Parts of its speed by which a chat is slowed at most, and that it gets back at a time."""
+"""A chat is slowed by at most this fraction of its rate, and gets back this fraction at a time."""
 SET_BACK = 5.0
-"""Seconds; a clock that is behind by more was set back, by less only asked a little earlier."""
+"""Seconds. A time that is earlier than the last one by more than this means that the clock was set back."""
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ class Limits:
     margin: float = 0.2
     """Seconds by which a group's minute is longer here than at Telegram."""
     regain: float = 60.0
-    """Seconds without a 429 after which a burst that was cut by one grows by one again."""
+    """Seconds without a 429 after which a burst that was cut grows by one again."""
     danger_overall: int = 3
     danger_group: int = 4
     """Sends kept for alerts about danger; less where the limits are small."""
@@ -42,8 +42,8 @@ class Limits:
         return min(self.danger_overall, self.overall_burst // 8)
 
     def windows(self, *, danger: bool) -> list[tuple[int, float]]:
-        """At most so many to a group in so many seconds, all of the same rate: the shorter ones keep ordinary messages
-        from standing so close together that an alert about danger would wait for long."""
+        """Limits of a group: at most so many sends in so many seconds. All have the same rate. The shorter windows
+        spread ordinary messages, so that an alert about danger never waits long."""
         whole, most = MINUTE + self.margin, self.group_minute
         kept = 0 if danger else min(self.danger_group, most // 5)
         return [(most - less, whole * (most - less) / most) for less in range(kept + 1)]
@@ -51,8 +51,8 @@ class Limits:
 
 @dataclass
 class _Bucket:
-    """Holds `whole` sends and refills at `rate` a second. A 429 says that less is allowed than was thought: half as
-    many at once, and where only one is left, more slowly. Every `regain` seconds a little of that is forgotten."""
+    """A token bucket: holds `whole` sends and refills at `rate` a second. After a 429 it holds half as many; where it
+    holds only one, it refills more slowly. Every `regain` seconds it gets a little of that back."""
 
     rate: float
     whole: int
@@ -64,11 +64,11 @@ class _Bucket:
     cut_at: float = 0.0
 
     def burst(self, now: float) -> int:
-        """How many sends fit at once by what was learned."""
+        """How many sends fit at once, after what 429s have taught."""
         return self.whole - max(0, self.cut - self._regained(now))
 
     def speed(self, now: float) -> float:
-        """Sends a second by what was learned."""
+        """Sends a second, after what 429s have taught."""
         return self.rate * (1 - max(0.0, self.slowed - SLOWED_BACK * self._regained(now)))
 
     def refill(self, now: float) -> None:
@@ -80,7 +80,7 @@ class _Bucket:
         return now if self.level >= 1 + kept else max(now, self.at + (1 + kept - self.level) / self.speed(now))
 
     def learn(self, now: float, until: float) -> None:
-        """A 429: at `until` one send fits, and from now on less."""
+        """Note a 429: the next send fits at `until`, and the bucket is cut."""
         burst, slowed = self.burst(now), 1 - self.speed(now) / self.rate
         self.cut, self.slowed = self.whole - max(1, burst // 2), slowed
         if burst == 1:
@@ -89,7 +89,7 @@ class _Bucket:
         self.level, self.at = min(self.level, 1.0), max(self.at, until)
 
     def is_rested(self, now: float) -> bool:
-        """Whether it is as full and as fast as a new one."""
+        """Whether the bucket is as full and as fast as a new one."""
         self.refill(now)
         return self.level >= self.whole and self.speed(now) >= self.rate
 
@@ -99,7 +99,7 @@ class _Bucket:
 
 @dataclass
 class _Chat:
-    """What was sent to one chat lately; `held_until` is what a 429 said."""
+    """The recent sends to one chat. `held_until` is the moment that a 429 has named."""
 
     bucket: _Bucket
     times: deque[float] = field(default_factory=deque)
@@ -115,7 +115,7 @@ class _Chat:
         return max(full, default=now)
 
     def is_rested(self, now: float) -> bool:
-        """Whether nothing is known of it that a new one would not have."""
+        """Whether it is like a new one, and can be forgotten."""
         return self.held_until <= now and (not self.times if self.is_group else self.bucket.is_rested(now))
 
 
@@ -159,11 +159,11 @@ class RateLimit:
         return frozenset(chat for chat in self._chats if self._chat_free(chat, at, danger) > at)
 
     def is_held(self, now: datetime) -> bool:
-        """Whether nothing at all goes out now."""
+        """Whether all sending is paused now."""
         return self._steady(now) < self._held_until
 
     def next_free(self, now: datetime) -> datetime | None:
-        """When the next thing changes for the better; None when nobody waits."""
+        """When the next limit allows more; None when no limit holds anything back."""
         at = self._steady(now)
         moments = [self._chat_free(chat, at, danger) for chat in self._chats for danger in (False, True)]
         moments += [
@@ -175,12 +175,12 @@ class RateLimit:
         return None if soonest is None else self._moment(soonest)
 
     def take(self, sends: int, now: datetime) -> None:
-        """So many sends are about to go out; what is not used is given back as a negative number."""
+        """Take the quota of so many sends. A negative number gives quota back."""
         self._overall.refill(self._steady(now))
         self._overall.level -= sends
 
     def spend(self, chat: ChatId, *, is_group: bool, now: datetime) -> None:
-        """One call to this chat, out of what was taken, goes out."""
+        """One call to this chat is made, out of the quota that was taken."""
         at = self._steady(now)
         known = self._known(chat, at)
         known.is_group = is_group
@@ -189,13 +189,13 @@ class RateLimit:
         known.times.append(at)
 
     def done(self, chat: ChatId, now: datetime) -> None:
-        """The call that was last begun has been answered: Telegram counted it at this moment at the latest."""
+        """The last call to this chat was answered: Telegram has counted it by now."""
         known = self._chats.get(chat)
         if known is not None and known.times:
             known.times[-1] = self._steady(now)
 
     def give_back(self, chat: ChatId, now: datetime) -> None:
-        """The call that was last begun was none that Telegram counts."""
+        """The last call to this chat was not one that Telegram counts."""
         self.take(-1, now)
         known = self._chats.get(chat)
         if known is not None and known.times:
@@ -213,8 +213,8 @@ class RateLimit:
         self._chats[new] = known
 
     def flooded(self, chat: ChatId, seconds: float, now: datetime) -> None:
-        """Telegram said 429: this chat waits, and is given less at once for a while. Two chats within five seconds, and
-        so are all together; three, and all wait."""
+        """Note a 429: this chat waits, and its burst is cut for a while. After 429s in two chats within five seconds
+        the burst of all chats is cut; after three all chats wait."""
         at = self._steady(now)
         known = self._known(chat, at)
         known.held_until = max(known.held_until, at + seconds)
@@ -228,7 +228,7 @@ class RateLimit:
             self.hold(min(seconds, FLOODS_TOGETHER), now)
 
     def hold(self, seconds: float, now: datetime) -> None:
-        """Nothing goes out for so long."""
+        """Pause all sending for so many seconds."""
         self._held_until = max(self._held_until, self._steady(now) + seconds)
 
     # --- inside ---

@@ -9,11 +9,12 @@ from bot.ports.delivery import Dead, Later, OutboxRow, Outcome, Unclear
 IN_PLACE = 5
 """After so many failures a row lets those behind it in its chat go first."""
 QUICK_REPEATS = 3
-"""Sends without an answer that are repeated soon. Each may have arrived: from then on slowly, and supervisors hear."""
+"""A send without an answer may have arrived. After so many of them it is repeated slowly, and supervisors are told."""
 MOST_REPEATS = 8
-"""Sends without an answer after which no more copies are sent: supervisors hear that it may have arrived."""
+"""After so many sends without an answer no more copies are sent. Supervisors are told that it may have arrived."""
 ASIDE, LONGEST_ASIDE, LONGEST_DANGER_ASIDE = 30.0, 300.0, 30.0
-"""Seconds for which it lets them, twice as many each time; for an alert about danger never more than the first."""
+"""Seconds for which it lets them go first, doubled each time up to the second number. For an alert about danger the
+third number is the most."""
 SLOWLY = (timedelta(seconds=60), timedelta(seconds=300), timedelta(seconds=900))
 FAULTS, FAULTS_OF_A_BODY, FAULTS_WHILE_AWAY = 8, 30, 300
 """Unclear attempts before a row is a dead letter: two minutes; for what a body must get, and what waits for a part that
@@ -23,12 +24,12 @@ AWAY = "Unreachable"
 
 
 def is_for_body(row: OutboxRow) -> bool:
-    """Whether a body waits for it."""
+    """Whether the row is for a body."""
     return isinstance(row.notice.to, ToAgency)
 
 
 def after_failure(row: OutboxRow, outcome: Later, now: datetime, *, is_away: bool) -> Outcome:
-    """What becomes of a row whose call failed with its chat; `is_away`: or with all others."""
+    """What becomes of a row whose call failed by a fault of its chat, or (`is_away`) of Telegram."""
     unanswered = row.unanswered + int(outcome.uncertain)
     if outcome.uncertain and unanswered >= MOST_REPEATS:
         return Dead("Unanswered")
@@ -45,7 +46,8 @@ def after_failure(row: OutboxRow, outcome: Later, now: datetime, *, is_away: boo
 
 
 def after_fault(row: OutboxRow, outcome: Unclear) -> Outcome:
-    """What becomes of a row that may be at fault itself: again, more and more slowly, then a dead letter."""
+    """What becomes of a row that may be at fault itself: it is tried again ever more slowly, then it is a dead
+    letter."""
     most, longest = FAULTS, LONGEST
     if outcome.reason == AWAY:
         most = FAULTS_WHILE_AWAY

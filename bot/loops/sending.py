@@ -1,4 +1,4 @@
-"""One attempt to send a row: whatever happens, there is an answer to write down."""
+"""One attempt to send a row. Whatever happens, it gives an outcome that can be recorded."""
 
 import structlog
 
@@ -20,11 +20,12 @@ OUR_FAULTS = (
     TypeError,
     ValueError,
 )
-"""Faults of the program that come again each time: dead at once. Any other one may pass."""
+"""Faults of the program that would come again each time: the row is a dead letter at once. Other faults may pass."""
 
 
 async def send_once(post: Post, row: OutboxRow) -> Outcome:
-    """What became of it; a fault of ours (a view that breaks) is a dead letter, one that may pass is unclear."""
+    """The outcome. A fault of the program that would come again (a broken view) is Dead; one that may pass is
+    Unclear."""
     try:
         return await post.send(row)
     except Unreachable:

@@ -1,4 +1,4 @@
-"""Looks every few seconds whether a text was wanted that is not there, and has it told."""
+"""Looks every few seconds whether a text was missing when it was needed, and reports it to administrators."""
 
 from collections.abc import Awaitable, Callable, Collection
 
@@ -16,7 +16,8 @@ Missing = Collection[tuple[str, str]]
 
 
 class TextWatch(Watch):
-    """In every process. `missing` gives all that were found missing so far; where `tell` fails, it is called again."""
+    """Runs in every process. `missing` gives all texts found missing so far. `tell` may fail, and is then called
+    again."""
 
     def __init__(self, missing: Callable[[], Missing], tell: Callable[[Missing], Awaitable[None]]) -> None:
         super().__init__(LOOK)
@@ -25,7 +26,7 @@ class TextWatch(Watch):
         self._told: set[tuple[str, str]] = set()
 
     async def look(self) -> None:
-        """Once."""
+        """Look once, and tell of new ones."""
         new = set(self._missing()) - self._told
         if not new:
             return

@@ -1,4 +1,4 @@
-"""The heartbeat: every few seconds it asks what is due; a moved clock makes it ask at once."""
+"""Runs the regular jobs: every few seconds it asks each whether something is due; at once after the clock was moved."""
 
 import asyncio
 from collections import Counter
@@ -18,16 +18,17 @@ log = structlog.get_logger()
 JOB_LIMIT = 600.0
 """Seconds after which a job that hangs has failed: the others must be run too."""
 LONGEST_WAIT = 60.0
-"""Seconds between two attempts of a job that fails by a fault of its own."""
+"""Most seconds between two attempts of a job that keeps failing."""
 SET_BACK = timedelta(seconds=60)
-"""A clock that is behind its last beat by more was set back: what is due is asked of the database anew."""
+"""A time that is earlier than the last one by more than this means that the clock was set back. Then all jobs are
+asked again."""
 
 Act = Callable[[datetime], Awaitable[object]]
 
 
 @dataclass(frozen=True)
 class Regular:
-    """Something looked at again and again. What is due is a row in the database, never kept here."""
+    """A job that is run again and again. What is due is a row in the database, never in memory."""
 
     name: str
     act: Act
@@ -36,8 +37,8 @@ class Regular:
 
 @dataclass(frozen=True)
 class Daily:
-    """Something done once a day at a district time. Whether today's is done is a row in the database: after a start
-    the act is asked at once."""
+    """A job that is run once a day at a time of the district. Whether it was run today is a row in the database, so it
+    is asked at once after a start."""
 
     name: str
     act: Act
@@ -53,8 +54,8 @@ class Daily:
 
 
 class Ticker:
-    """The beat is counted by the event loop, which no step of the machine's clock holds up; the given clock decides
-    what is due."""
+    """The seconds between two runs are counted by the event loop, which a step of the machine's clock does not hold up.
+    The given clock decides what is due."""
 
     def __init__(
         self,
@@ -83,7 +84,7 @@ class Ticker:
         self._signal.set()
 
     def stop(self) -> None:
-        """End after what is being done."""
+        """End after the job that is being run."""
         self._stopping = True
         self._signal.set()
 
@@ -94,8 +95,8 @@ class Ticker:
             await self.tick()
 
     async def tick(self) -> None:
-        """Do what is due; a job that fails is done again at the next beat, later when it fails again, and does not
-        hinder the others."""
+        """Run the jobs that are due. A job that fails is run again, ever more seldom, and does not hold up the
+        others."""
         now = self._now()
         if self.last_at is not None and now < self.last_at - SET_BACK:
             log.warning("clock_set_back", seconds=(self.last_at - now).total_seconds())
@@ -121,5 +122,5 @@ class Ticker:
         return True
 
     def _wait(self, failures: int) -> float:
-        """Until the next attempt: the next beat, unless the job itself has failed before."""
+        """Seconds until the next attempt; more when the job has failed several times."""
         return 0.0 if failures < 2 else min(self._beat * 2.0 ** min(failures - 2, 8), LONGEST_WAIT)

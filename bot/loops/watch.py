@@ -1,4 +1,4 @@
-"""What looks at something of its own machine every few seconds until it is stopped."""
+"""A loop that looks at something of its own machine every few seconds until it is stopped."""
 
 from abc import ABC, abstractmethod
 
@@ -6,7 +6,7 @@ from bot.loops.wake_up import WakeUp
 
 
 class Watch(ABC):
-    """In every process. `seconds` lie between two looks."""
+    """Runs in every process, with `seconds` between two looks."""
 
     def __init__(self, seconds: float) -> None:
         self._seconds = seconds
@@ -26,4 +26,4 @@ class Watch(ABC):
 
     @abstractmethod
     async def look(self) -> None:
-        """Once. Raises nothing: what could not be told is told at a later look."""
+        """Look once. Raises nothing: what could not be told is told at a later look."""

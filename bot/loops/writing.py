@@ -1,7 +1,7 @@
-"""Writes down what became of a row: as long as the database is away, but never for ever for a row that is at fault.
+"""Records the result of a row: again and again while the database is away, but not for ever when the row is at fault.
 
-A write that fails says nothing by itself: the database may be away. So the row is held (its lease is renewed) after
-each failure. Where that is taken and the write is not, TRIES times, the row is at fault, and ends alone: it is buried.
+A write may fail because the database is away. So after each failure the lease of the row is renewed. Where that
+succeeds and the write fails, TRIES times, the row is at fault: it becomes a dead letter.
 """
 
 import asyncio
@@ -15,14 +15,14 @@ log = structlog.get_logger()
 AGAIN = 1.0
 """Seconds between two tries."""
 TRIES = 3
-"""So often a row may be refused by a database that takes other writes."""
+"""So often a row may be refused by a database that takes other writes before it becomes a dead letter."""
 GIVEN_UP = 6
-"""After so many refusals even its end cannot be written: the row is let go of, and an operator is paged."""
+"""After so many refusals not even the dead letter can be written: the row is left, and an operator is paged."""
 
 
 @dataclass(frozen=True)
 class Ending:
-    """The end of one attempt, in three ways: all that follows; that the row is ours still; only that it is over."""
+    """Three ways to end an attempt: `write` the result and what follows, `hold` the lease, or `bury` the row."""
 
     row: int
     write: Callable[[], Awaitable[object]]
@@ -32,7 +32,7 @@ class Ending:
 
 
 async def write_down(ending: Ending, is_stopping: Callable[[], bool]) -> bool:
-    """Whether all that follows was written. False: the row was buried, or let go of because the program ends."""
+    """Whether the result was written. False: the row became a dead letter, or was left because the program ends."""
     refused = 0
     while True:
         fault = await _fault_of(ending.write)
@@ -50,8 +50,8 @@ async def write_down(ending: Ending, is_stopping: Callable[[], bool]) -> bool:
 
 
 def is_stray(error: BaseException) -> bool:
-    """Whether code that was called raised it: a cancellation that nobody asked this task for is only a failure. What
-    ends the program is none."""
+    """Whether the code that was called raised it. A cancellation that this task was not asked for is an ordinary
+    failure; one that ends the program is not."""
     if isinstance(error, KeyboardInterrupt):
         return False
     task = asyncio.current_task()
