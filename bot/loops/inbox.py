@@ -1,4 +1,5 @@
-"""Handles stored updates: lanes side by side, each in order; what fails is tried again, then parked and told."""
+"""Handles stored updates: lanes side by side, each lane in order. One that fails is tried again, then parked and
+reported."""
 
 import asyncio
 from collections import Counter
@@ -18,23 +19,23 @@ SOON = (0.2, 1.0, 5.0, 20.0)
 """Seconds before the second, third … attempt; after the last one the row is parked."""
 LONGEST_WAIT = 60.0
 RETRIED_FOR = timedelta(hours=24)
-"""How long a row waits for an outside part that is away."""
+"""How long a row is tried again while something outside (the database, Telegram) is away."""
 ATTEMPT_LIMIT = 180.0
 """Seconds after which a handler that hangs has failed; a file of 20 MB must fit in."""
 IDLE = 5.0
 WHILE_BUSY = 0.5
-"""Seconds until the next look while rows are in hand; the first that is done wakes the loop before."""
+"""Seconds until the next look while rows are being handled; the first that is done wakes the loop earlier."""
 
 ALLOWANCE = Allowance()
 RESERVED_FOR_FEW = 6
-"""Of the places, for lanes that have asked for little of late."""
+"""So many of the places are reserved for lanes with few recent updates."""
 LOST_ALLOWED = 5
-"""So often in a row may a process die over one update; then it is parked without being touched."""
+"""So often in a row a process may die while it handles one update; then the update is parked unhandled."""
 
 LEFT_OPEN = Fault("LeftOpen")
 """A handler returned without closing its row."""
 LOST = Fault("Lost", Retry.NEVER)
-"""Whoever had it in hand has died, again and again."""
+"""The processes that handled it have died, again and again."""
 
 Handle = Callable[[InboxRow], Awaitable[Fault | None]]
 Parked = Callable[[InboxRow, str], Awaitable[None]]
@@ -72,7 +73,8 @@ class InboxLoop:
         after: After = nothing,
         allowance: Allowance = ALLOWANCE,
     ) -> None:
-        """`after` hears of each attempt and what was wrong: for words to people that must not wait for a database."""
+        """`after` is called after each attempt with its fault, for messages to people that must not wait for a
+        database."""
         self._after = after
         self._inbox = inbox
         self._handle = handle
@@ -84,16 +86,16 @@ class InboxLoop:
         self._busy: set[str] = set()
         self._stopping = False
         self._lanes: asyncio.TaskGroup | None = None
-        """Where lanes run, from the first look on: it frees what a process that died had in hand."""
+        """The tasks that handle rows. None before the first look, which frees the leases of a process that died."""
         self._is_behind = False
-        """Whether the last look filled all places: more may wait."""
+        """Whether the last look filled all places, so that more rows may wait."""
         self._asked_for = 0
-        """Places that a look at work may fill."""
+        """Places that the look that is going on may fill."""
         self._must_look = True
-        """Whether more may be open than what is in hand."""
+        """Whether there may be open rows that are not being handled."""
         self._followed: set[str] = set()
-        """Lanes in hand behind whose row another one may wait: no look finds it before that is done. Not all in hand:
-        on a busy line each look would then lead to another one, and each is a transaction that writes."""
+        """Lanes in which another row may wait behind the one that is being handled. No look finds it before that one is
+        done. Not all lanes are noted here: each look is a transaction that writes."""
         self.counts: Counter[str] = Counter()
         """Attempts by what became of them: handled, failed, parked."""
 
@@ -105,8 +107,8 @@ class InboxLoop:
     # --- rows that are handed over as they are stored ---
 
     def reserve(self, lane: str) -> bool:
-        """Whether there is a place for one row of this lane; it is kept until `take` or `give_back`. None while older
-        rows may wait: a look decides whose comes first."""
+        """Whether a row of this lane can be handled at once. If so, a place is reserved until `take` or `give_back`.
+        False while older rows may wait: then the next look decides which is handled first."""
         has_place = self._is_looking_on and lane not in self._busy and self._has_place_for(lane)
         if has_place:
             self._busy.add(lane)
@@ -154,7 +156,7 @@ class InboxLoop:
                 await self._wake.wait(pause)
 
     async def _start_some(self, lanes: asyncio.TaskGroup) -> float:
-        """Start what can be started; returns how long there is nothing more to do."""
+        """Start the rows that can be handled now. Returns the seconds until the next look."""
         free = self._width - len(self._busy)
         if free <= 0:
             return IDLE
@@ -175,8 +177,8 @@ class InboxLoop:
         return WHILE_BUSY if rows else await self._pause(now)
 
     async def _lease(self, now: datetime, free: int) -> list[InboxRow]:
-        """Lanes that have asked for little of late first; those that ask for much never take all places, and those that
-        ask for too much rest."""
+        """Lease rows: lanes with few recent updates first. Lanes with many never take all places; lanes with too many
+        pause."""
         busy, frequent = self._busy | self._scheduler.resting(now), self._scheduler.frequent(now)
         if not frequent:
             return [*await self._inbox.lease(now, free, frozenset(busy))]
@@ -188,7 +190,7 @@ class InboxLoop:
         return rows
 
     async def _pause(self, now: datetime) -> float:
-        """Until something is due, or a lane has rested."""
+        """Seconds until a row is due, or a lane that pauses may go on."""
         moments = (await self._inbox.next_due(self._scheduler.resting(now)), self._scheduler.next_rested(now))
         waits = [max(0.05, (moment - now).total_seconds()) for moment in moments if moment is not None]
         return min([IDLE, *waits])
@@ -212,8 +214,8 @@ class InboxLoop:
             log.error("after_attempt", row=row.id, error=type(error).__name__)
 
     async def _write(self, row: InboxRow, fault: Fault | None) -> None:
-        """However long the database is away: the row is leased to us. One that cannot be written down though the
-        database is there is parked, and its lane goes on."""
+        """Record what became of the row, however long the database is away. A row whose result a working database
+        refuses is parked, so that its lane goes on."""
         inbox, reason = self._inbox, (fault or LEFT_OPEN).reason
         ending = Ending(
             row.id,
@@ -226,7 +228,7 @@ class InboxLoop:
             self.counts["unwritten"] += 1
 
     async def _end(self, row: InboxRow, fault: Fault | None) -> None:
-        """Look what became of the row; one that is open still has failed."""
+        """Record success or failure. A row that no use case has closed has failed."""
         if await self._inbox.is_open(row.id):
             await self._failed(row, fault or LEFT_OPEN)
         else:
@@ -234,7 +236,8 @@ class InboxLoop:
             log.info("update_handled", row=row.id)
 
     async def _attempt(self, row: InboxRow) -> Fault | None:
-        """One try. Even a stray CancelledError out of a handler is only a failure; a real shutdown goes through."""
+        """One attempt. A CancelledError raised by the handler itself is an ordinary failure; a shutdown is not
+        caught."""
         if row.lost >= LOST_ALLOWED:
             return LOST
         try:
@@ -246,8 +249,8 @@ class InboxLoop:
             return Fault(type(error).__name__)
 
     async def _failed(self, row: InboxRow, fault: Fault) -> None:
-        """Try again later, or park. The notices of a parked row are written before: said twice is better than not at
-        all."""
+        """Try again later, or park the row. The notices about a parked row are written before it is parked: told twice
+        is better than not at all."""
         self._must_look = True
         again = next_try(row, fault, self._now())
         if again is None:

@@ -1,4 +1,4 @@
-"""Looks every few seconds at the key file, and has it told at once when it vanishes or is changed."""
+"""Looks every few seconds at the key file, and reports to administrators when it vanishes or is changed."""
 
 from collections.abc import Awaitable, Callable
 
@@ -13,8 +13,8 @@ LOOK = 2.0
 
 
 class KeyWatch(Watch):
-    """In every process: each reads a file of its own machine. `look` gives the state, empty while all is well; `tell`
-    may fail, and is then called again."""
+    """Runs in every process, since each reads a file of its own machine. `look` gives the state; empty: all is well.
+    `tell` may fail, and is then called again."""
 
     def __init__(self, look: Callable[[], Awaitable[str]], tell: Callable[[str], Awaitable[None]]) -> None:
         super().__init__(LOOK)
@@ -22,10 +22,10 @@ class KeyWatch(Watch):
         self._tell = tell
         self._told = ""
         self.state = ""
-        """As it was at the last look."""
+        """The state at the last look."""
 
     async def look(self) -> None:
-        """Once."""
+        """Look once, and tell what has changed."""
         try:
             self.state = await self._look()
             if self.state:

@@ -1,4 +1,4 @@
-"""What may run only once per database runs while this process leads; it is begun anew whenever it comes to lead."""
+"""Runs the loops that may run only once per database, while this process is the leader; new ones for each epoch."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
@@ -13,11 +13,11 @@ log = structlog.get_logger()
 LOOK_AGAIN = 0.5
 """Seconds between two looks at whether this process still leads; a change is usually told at once."""
 GRACE = 3.0
-"""Seconds that messages in hand get when another process may lead already; what is cut off is sent again."""
+"""Seconds that sends in flight get when another process may lead already. What is cut off then is sent again."""
 
 
 class Loop(Protocol):
-    """Something that goes on until it is told to stop."""
+    """Something that runs until it is told to stop."""
 
     async def run(self) -> None: ...
     def stop(self) -> None: ...
@@ -27,7 +27,7 @@ Begin = Callable[[], Awaitable[Sequence[Loop]]]
 
 
 class LeaderTasks:
-    """`epoch` is 0 while another process leads, and another number each time that this one came to lead."""
+    """`epoch` gives 0 while another process leads, and a new number each time that this process becomes the leader."""
 
     def __init__(self, epoch: Callable[[], int], begin: Begin) -> None:
         self._epoch = epoch
@@ -41,14 +41,14 @@ class LeaderTasks:
         self._signal.set()
 
     def stop(self) -> None:
-        """Lead no more; what is in hand is finished."""
+        """Stop the loops; what they are doing is finished."""
         self._stopping = True
         for loop in self._loops:
             loop.stop()
         self._signal.set()
 
     async def run(self) -> None:
-        """Until `stop`. What breaks in a loop goes out."""
+        """Until `stop`. An exception of a loop is raised."""
         while not self._stopping:
             if epoch := self._epoch():
                 await self._lead(epoch)
@@ -70,7 +70,7 @@ class LeaderTasks:
             await self._end(running)
 
     async def _end(self, running: "list[asyncio.Task[None]]") -> None:
-        """All stop; where another may lead already, they do not get long."""
+        """Stop all loops. Where another process may lead already, they get `GRACE` seconds."""
         for loop in self._loops:
             loop.stop()
         if not self._stopping:

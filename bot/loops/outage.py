@@ -1,8 +1,8 @@
-"""Tells a chat that fails from a Telegram that is away. Says which chats wait and when everything does; sends nothing.
+"""Decides whether one chat fails or Telegram is away. Says which chats must wait; sends nothing.
 
-A chat that fails is left alone for longer each time, and the others go on. Only when three chats have failed within ten
-seconds and nothing at all was answered well meanwhile, Telegram is away: then one message at a time asks whether it is
-back, from another chat each time. The first good answer, to whatever was asked, ends that.
+A chat that fails pauses, longer each time, and the others go on. Telegram counts as away when three chats have failed
+within ten seconds and no call at all has succeeded meanwhile. Then one message at a time probes whether it is back, in
+another chat each time. The first successful call of any kind ends that.
 """
 
 from collections.abc import Callable
@@ -13,23 +13,23 @@ from bot.domain.ids import ChatId
 
 WINDOW = timedelta(seconds=10)
 CHATS = 3
-"""So many chats must fail within WINDOW, with no good answer in it, before everything waits."""
+"""So many chats must fail within WINDOW, with no success in it, before Telegram counts as away."""
 LONGEST_PAUSE, LONGEST_DANGER_PAUSE = 60.0, 15.0
-"""Seconds for which a chat that fails is left alone at most; for an alert about danger it is less."""
+"""The longest pause of a chat that fails, in seconds; for an alert about danger it is shorter."""
 ASK_AGAIN = (1.0, 2.0, 4.0)
-"""Seconds between two messages that ask whether Telegram is back; from then on always the last."""
+"""Seconds between two probes whether Telegram is back; the last number from then on."""
 STAYS = timedelta(seconds=7)
-"""Trouble that lasts so long (three repeats: after 1, 2 and 4 s) is told to whoever runs the line."""
+"""Trouble that lasts so long (three repeats: after 1, 2 and 4 s) pages the operator."""
 SILENT = timedelta(minutes=5)
-"""A chat that failed for so long is told to supervisors."""
+"""Supervisors are told of a chat that has failed for so long."""
 FORGOTTEN = timedelta(hours=1)
 MOST_TO_START = 5
-"""A row that failed so often under another leader does not begin with the shortest pause again."""
+"""Attempts under an earlier leader that count at most towards the first pause."""
 
 
 @dataclass
 class Failing:
-    """A chat without a good answer since `since`."""
+    """A chat in which no call has succeeded since `since`."""
 
     since: datetime
     last: datetime
@@ -37,7 +37,7 @@ class Failing:
     is_told: bool = False
 
     def is_left_alone(self, now: datetime, longest: float) -> bool:
-        """Whether its pause lasts still; a clock that was set back ends it."""
+        """Whether its pause is not over yet. A clock that was set back ends the pause."""
         return self.last <= now < self.free_at(longest)
 
     def free_at(self, longest: float) -> datetime:
@@ -46,7 +46,7 @@ class Failing:
 
 
 class Outage:
-    """What failed since when, in memory: the rows themselves know how often they were tried."""
+    """Which chats fail, and since when. In memory only; how often a row was tried stands in the row."""
 
     def __init__(self, now: Callable[[], datetime]) -> None:
         self._now = now
@@ -63,7 +63,7 @@ class Outage:
     # --- what has happened ---
 
     def good(self, chat: ChatId | None = None) -> None:
-        """Telegram has answered something well, in this chat if one is given."""
+        """A call has succeeded, in this chat if one is given."""
         if chat is not None:
             self._failing.pop(chat, None)
         if self.is_away:
@@ -75,7 +75,7 @@ class Outage:
         self._asks, self._reason = 0, ""
 
     def failed(self, chat: ChatId, reason: str, attempts: int = 0) -> None:
-        """A message to this chat had no answer, or none that says anything of the message."""
+        """A message to this chat had no answer, or an answer that does not depend on the message."""
         now = self._now()
         self._note(chat, now, attempts)
         self._bad_since = self._bad_since or now
@@ -86,14 +86,15 @@ class Outage:
             self._ask_at = now + timedelta(seconds=ASK_AGAIN[0])
 
     def asking(self, chat: ChatId) -> None:
-        """While Telegram is away: a message to this chat asks now; the next one waits a little."""
+        """While Telegram is away: a message to this chat is the probe now; the next probe waits."""
         self._asked.add(chat)
         self._asks += 1
         pause = ASK_AGAIN[min(self._asks, len(ASK_AGAIN) - 1)]
         self._ask_at = self._now() + timedelta(seconds=pause)
 
     def begin_round(self) -> bool:
-        """All chats may be asked again, where one may ask now; False when none was asked in this round."""
+        """Begin a new round in which every chat may be probed again. False when no chat was probed in this round, or no
+        probe is due."""
         if not self.may_ask:
             return False
         was_asked = bool(self._asked)
@@ -104,7 +105,7 @@ class Outage:
 
     @property
     def is_away(self) -> bool:
-        """Whether everything waits, but for one message that asks."""
+        """Whether Telegram counts as away: everything waits but one probe."""
         return self._ask_at is not None
 
     @property
@@ -113,18 +114,18 @@ class Outage:
         return self._ask_at is None or not self._is_before(self._ask_at)
 
     def waiting(self, *, danger: bool = False) -> frozenset[ChatId]:
-        """Chats that are left alone now; while Telegram is away also those that were asked in this round."""
+        """Chats that pause now; while Telegram is away also those that were probed in this round."""
         now, longest = self._now(), LONGEST_DANGER_PAUSE if danger else LONGEST_PAUSE
         alone = {chat for chat, failing in self._failing.items() if failing.is_left_alone(now, longest)}
         return frozenset(alone | self._asked)
 
     @property
     def failing(self) -> frozenset[ChatId]:
-        """Chats whose last answer was none."""
+        """Chats whose last call failed."""
         return frozenset(self._failing)
 
     def next_change(self) -> datetime | None:
-        """When the next chat, or the next message that asks, may go; None when nobody waits."""
+        """When the next chat may be written to, or the next probe is due; None when nothing waits."""
         now = self._now()
         longest = (LONGEST_PAUSE, LONGEST_DANGER_PAUSE)
         moments = [failing.free_at(each) for failing in self._failing.values() for each in longest]
@@ -135,23 +136,24 @@ class Outage:
 
     @property
     def trouble(self) -> str:
-        """Why nothing can be sent at all; empty while something can, or may in a moment."""
+        """Why nothing can be sent at all. Empty while something can be sent, or while the trouble is new."""
         lasts = self._bad_since is not None and self._now() - self._bad_since >= STAYS
         return self._reason if self.is_away or lasts else ""
 
     def seconds(self) -> float:
-        """For how long nothing has been answered well."""
+        """For how many seconds no call has succeeded."""
         return 0.0 if self._bad_since is None else (self._now() - self._bad_since).total_seconds()
 
     def must_page(self) -> bool:
-        """Whether whoever runs the line must hear now: when trouble stays, and then ever more seldom."""
+        """Whether the operator must be paged now: when trouble has lasted `STAYS`, and then ever more seldom."""
         if self._page_at is None or self._is_before(self._page_at):
             return False
         self._page_at = self._now() + max(STAYS, timedelta(seconds=self.seconds()))
         return True
 
     def must_tell(self, chat: ChatId) -> bool:
-        """Whether supervisors must hear of this chat: once, when it alone has failed for five minutes."""
+        """Whether supervisors must be told of this chat: once, when it has failed for five minutes while Telegram was
+        not away."""
         failing = self._failing.get(chat)
         if self.is_away or failing is None or failing.is_told or self._now() - failing.since < SILENT:
             return False
@@ -161,7 +163,7 @@ class Outage:
     # --- inside ---
 
     def _note(self, chat: ChatId, now: datetime, attempts: int) -> None:
-        """What fails while Telegram is away says nothing of the chat."""
+        """Note that the chat failed. While Telegram is away a further failure does not count against the chat."""
         self._failing = {key: each for key, each in self._failing.items() if abs(now - each.last) < FORGOTTEN}
         failing = self._failing.setdefault(chat, Failing(now, now, min(attempts, MOST_TO_START)))
         failing.last = now
@@ -173,5 +175,5 @@ class Outage:
         return is_quiet and len(lately) >= CHATS
 
     def _is_before(self, moment: datetime) -> bool:
-        """Whether the moment is still to come; one that a clock set back has put far off is not."""
+        """Whether the moment is still to come. One that lies far off because the clock was set back does not count."""
         return timedelta() < moment - self._now() <= FORGOTTEN
