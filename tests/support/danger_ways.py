@@ -54,7 +54,7 @@ class Ways(Walk):
     async def turns_the_page(self, pick: int) -> None:
         draft = await self.rita.draft()
         where = draft.at if draft else ""
-        await answering.turn_page(self.rita.services, self.rita.visitor, where, pick % 2, self.rita.now)
+        await answering.show_page(self.rita.services, self.rita.visitor, where, pick % 2, self.rita.now)
 
     async def asks_to_stop(self, _: int) -> None:
         await hiding.ask_to_stop(self.rita.services, self.rita.visitor, self.rita.now)

@@ -22,13 +22,13 @@ def due_at(profile: Profile, draft: Draft) -> datetime:
         return sent_at(draft)
     if draft.case is not None and in_lane(draft):
         return draft.changed_at + profile.policy.danger_contact
-    kept = kept_for(profile, draft)
+    kept = draft_retention(profile, draft)
     if contact_of(draft) is Contact.YES and REMINDED not in draft.asked_twice and draft.case is None:
         return draft.changed_at + kept / 2
     return draft.changed_at + kept
 
 
-def kept_for(profile: Profile, draft: Draft) -> timedelta:
+def draft_retention(profile: Profile, draft: Draft) -> timedelta:
     """How long an idle draft is kept: longer for organisations (Q-rule 3)."""
     facts = facts_of(profile.questionnaire, draft.path, draft.answers, draft.media)
-    return profile.policy.draft_kept_organisation if "mandated" in facts else profile.policy.draft_kept
+    return profile.policy.draft_retention_organisation if "mandated" in facts else profile.policy.draft_retention

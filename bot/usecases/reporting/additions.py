@@ -22,7 +22,7 @@ from bot.usecases.access.private_chat import conversation_of, locale_of, voice_t
 from bot.usecases.casework.reopening import Asker
 from bot.usecases.casework.withheld_files import tell_withheld
 from bot.usecases.reporting import voice_notice
-from bot.usecases.reporting.conversation import resumed, settle
+from bot.usecases.reporting.conversation import resumed, save_and_render
 from bot.usecases.reporting.limits import refuse_too_much_added
 from bot.usecases.reporting.saving import save
 from bot.usecases.reporting.screens import SCREEN, screen

@@ -65,10 +65,10 @@ def edited(policy: Policy, visitor: Visitor, before: Draft | None, after: Draft)
     is_leave_changed = in_lane(after) and had_leave != (after.allowed_at is not None)
     if was == promised_by(policy, after) and not is_leave_changed:
         return None
-    return standing(visitor, after)
+    return card_in_place(visitor, after)
 
 
-def standing(visitor: Visitor, draft: Draft) -> Notice:
+def card_in_place(visitor: Visitor, draft: Draft) -> Notice:
     """The card where it stands, worded anew."""
     return replace(_card(visitor, draft), mode=Mode.EDIT)
 

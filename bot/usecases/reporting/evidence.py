@@ -19,9 +19,9 @@ from bot.usecases.access.merged_cases import case_as_told
 from bot.usecases.access.private_chat import conversation_of, locale_of
 from bot.usecases.casework.withheld_files import as_draft, refusal_of, withhold
 from bot.usecases.reporting import additions, follow_up, open_questions, voice_notice
-from bot.usecases.reporting.conversation import new_draft, settle
+from bot.usecases.reporting.conversation import new_draft, save_and_render
 from bot.usecases.reporting.late_words import SPOKEN, Hush
-from bot.usecases.reporting.limits import no_room, refuse_too_many_files
+from bot.usecases.reporting.limits import no_space, refuse_too_many_files
 from bot.usecases.reporting.saving import save_step, save_unshown
 from bot.usecases.reporting.submission import heard_more, pass_on
 from bot.usecases.reporting.unasked import GOES, goes_on, is_empty, may_be_asked, started

@@ -7,7 +7,7 @@ from functools import partial
 
 from bot.domain.access.contact_hours import waking
 from bot.domain.cases.danger import in_lane, stub_at
-from bot.domain.cases.idle_drafts import REMINDED, due_at, kept_for
+from bot.domain.cases.idle_drafts import REMINDED, draft_retention, due_at
 from bot.domain.ids import CaseId, ChatId, PersonKey
 from bot.domain.intake.facts import contact_of, voice_of
 from bot.domain.intake.hidden import is_out_of_sight

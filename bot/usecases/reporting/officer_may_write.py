@@ -13,7 +13,7 @@ from bot.domain.notices.notice import Mode, ToChat
 from bot.domain.people import Visitor
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.merged_cases import case_as_told
-from bot.usecases.access.private_chat import talk_of
+from bot.usecases.access.private_chat import conversation_of
 from bot.usecases.reporting.saving import save
 from bot.usecases.reporting.screens import screen
 from bot.usecases.services import Services

@@ -24,8 +24,8 @@ async def save(services: Services, uow: UnitOfWork, visitor: Visitor, before: Dr
 async def save_step(
     services: Services, uow: UnitOfWork, visitor: Visitor, before: Draft | None, after: Draft, shown: Collection[str]
 ) -> tuple[Draft, bool]:
-    """Save a step of the talk; `shown` are the help cards that the step has put up itself. The card may also come anew.
-    Gives the draft as it is saved, and whether the card now stands below the screen."""
+    """Save a step of the conversation; `shown` are the help cards that the step has put up itself. The card may also
+    come anew. Gives the draft as it is saved, and whether the card now stands below the screen."""
     card, after = danger_lane.follow_up(services.profile.policy, visitor, before, after, shown)
     await save_unshown(services, uow, visitor.person, visitor.chat, after)
     if card is not None:
@@ -42,7 +42,7 @@ async def erase(services: Services, uow: UnitOfWork, visitor: Visitor, draft: Dr
     """The person gives up what they told. A card that stands in the chat promises nothing any more."""
     await uow.drafts.drop(visitor.person, erase=draft.case is None)
     if promised_by(services.profile.policy, draft) is not None and not await _is_cleared(uow, visitor, draft):
-        await uow.outbox.add(danger_lane.standing(visitor, draft))
+        await uow.outbox.add(danger_lane.card_in_place(visitor, draft))
 
 
 async def _is_cleared(uow: UnitOfWork, visitor: Visitor, draft: Draft) -> bool:

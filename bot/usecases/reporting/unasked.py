@@ -21,7 +21,7 @@ from bot.usecases.access.merged_cases import case_as_told
 from bot.usecases.access.private_chat import conversation_of, locale_of
 from bot.usecases.reporting import additions
 from bot.usecases.reporting.answering import nothing_open
-from bot.usecases.reporting.conversation import new_draft, settle
+from bot.usecases.reporting.conversation import new_draft, save_and_render
 from bot.usecases.reporting.limits import refuse_too_much_added
 from bot.usecases.reporting.saving import save, save_unshown
 from bot.usecases.reporting.screens import SCREEN, screen

@@ -36,7 +36,7 @@ SMALL = Bounds(usual=Bucket(5, SECOND), alarming=Bucket(3, SECOND), handled_at_o
 SUE = 50
 
 
-class Line:
+class Arriving:
     """The way of updates into the database of a line, five at once."""
 
     def __init__(self, district: District) -> None:

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.cases.idle_drafts import REMINDED, due_at, kept_for
+from bot.domain.cases.idle_drafts import REMINDED, draft_retention, due_at
 from bot.domain.ids import CaseId, CaseNumber
 from bot.domain.intake.report import Draft, Path
 from tests.support.answers import NOW, PROFILE, a_draft, answers_of
@@ -35,5 +35,5 @@ def test_it_is_looked_at_when_it_goes_out_or_is_reminded_of_or_expires(draft: Dr
 
 
 def test_organisations_have_longer() -> None:
-    assert kept_for(PROFILE, told(danger="no")) == DAY
-    assert kept_for(PROFILE, told(danger="no", who="school")) == 3 * DAY
+    assert draft_retention(PROFILE, told(danger="no")) == DAY
+    assert draft_retention(PROFILE, told(danger="no", who="school")) == 3 * DAY
