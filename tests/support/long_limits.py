@@ -18,9 +18,9 @@ LIMITS: tuple[tuple[ModuleType, str], ...] = (
     (status, "ANSWER_LIMIT"),
     (monitor, "ANSWER_LIMIT"),
     (leader_election, "ANSWER_LIMIT"),
-    (membership, "PATIENCE"),
-    (inbox, "PATIENCE"),
-    (progress, "PATIENCE"),
+    (membership, "READ_TIMEOUT"),
+    (inbox, "LOCK_TIMEOUT"),
+    (progress, "LOCK_TIMEOUT"),
 )
 REAL: tuple[float, ...] = tuple(getattr(module, name) for module, name in LIMITS)
 """What they are in a real run, in the same order."""
