@@ -103,7 +103,7 @@ class Database:
         `next_at` says when the ticker must look at a case; `bot` is Telegram's id of the bot; `files_options` say
         how an object store is reached; `as_today` tells a case of an older program under today's rules; `is_direct`:
         whether frequent statements go past SQLAlchemy; `two_key_encryption` seals files to two bodies; `after_commit`
-        hears what was written; `has_room`: whether the disk has room for files; `places`: who sends at once; `zone`:
+        hears what was written; `has_space`: whether the disk has room for files; `places`: who sends at once; `zone`:
         of the district."""
         vault = Vault.unlock(key_file, tokens)
         statements = PreparedStatements() if is_direct else PlainStatements()

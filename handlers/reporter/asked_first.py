@@ -73,12 +73,12 @@ def status_by_role(on_status: Handler) -> Handler:
 
     async def on_written(update: Update, context: Context) -> None:
         who = await _writer(update, context)
-        has_told = who.is_talking or await has_reported(context.dependencies.reading, context.visitor(update))
+        has_told = who.is_in_conversation or await has_reported(context.dependencies.reading, context.visitor(update))
         asking = None if has_told else await _as_staff(update, context, who.known)
         if asking is None:
             await on_status(update, context)
         else:
-            await staff_talk.show_help(asking, context.commands_for)
+            await staff_conversation.show_help(asking, context.commands_for)
 
     return on_written
 

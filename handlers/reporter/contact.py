@@ -51,9 +51,11 @@ async def on_told(
 ) -> None:
     """Words, a place or a phone: a code or an addition where one is awaited, else something told. `is_command`: the
     words stand beside a command that nobody knows."""
-    line, visitor, now = context.services(update), context.visitor(update), context.now()
+    services, visitor, now = context.services(update), context.visitor(update), context.now()
     belongs, aside = partial(is_staff, update, context), context.unbound(update)
-    await tell(line, visitor, piece, now, place=place, phone=phone, belongs=belongs, aside=aside, is_command=is_command)
+    await tell(
+        services, visitor, piece, now, place=place, phone=phone, belongs=belongs, aside=aside, is_command=is_command
+    )
 
 
 async def tell(
@@ -68,8 +70,8 @@ async def tell(
     aside: Services | None = None,
     is_command: bool = False,
 ) -> None:
-    """The same for a line that the update may not be bound to. `aside`: by which something can be said before the words
-    are kept, and which is bound to no update."""
+    """The same for services that the update may not be bound to. `aside`: by which something can be said before the
+    words are kept, and which is bound to no update."""
     write = partial(writing.write, services, visitor, piece, now, place=place, phone=phone, is_command=is_command)
     if await write():
         return
@@ -77,7 +79,7 @@ async def tell(
         await verifying.say_no_slip(aside, visitor, now)
     code = numbers_in(piece.text, WORDS)
     seems = code is not None or seems_code(piece.text)
-    if not await follow_up.hear(services, visitor, piece, code, now, seems_code=seems, belongs=belongs):
+    if not await follow_up.take_words(services, visitor, piece, code, now, seems_code=seems, belongs=belongs):
         await write(is_told=True)
 
 

@@ -61,7 +61,7 @@ class InstitutionReports:
 
     async def reported(self, codes: Collection[str], window: Window) -> frozenset[str]:
         """Of which of these somebody reported in that time, as if reports in conflict with one did not exist."""
-        named = {self.mark_of(code): code for code in codes}
+        named = {self.hash_of(code): code for code in codes}
         rows = [*await self._newest(named, window), *await self._newest_erased(named, window)]
         return frozenset(named[row.institution] for row in rows)
 
@@ -104,9 +104,9 @@ def kept_in(window: Window) -> Select[Any]:
     return select(duty_months).where(duty_months.c.month >= window.since, duty_months.c.month < window.until)
 
 
-def has_reported(mark: Any, window: Window) -> ColumnElement[bool]:
-    """Whether somebody of the institution with this mark reported in that time; the first report that is found ends the
-    search."""
-    told = shown_in(window).where(duty_reports.c.institution == mark).offset(ONE_BY_ONE)
-    kept = kept_in(window).where(duty_months.c.institution == mark).offset(ONE_BY_ONE)
+def has_reported(hashed: Any, window: Window) -> ColumnElement[bool]:
+    """Whether somebody of the institution with this keyed hash reported in that time; the first report that is found
+    ends the search."""
+    told = shown_in(window).where(duty_reports.c.institution == hashed).offset(ONE_BY_ONE)
+    kept = kept_in(window).where(duty_months.c.institution == hashed).offset(ONE_BY_ONE)
     return or_(exists(told), exists(kept))

@@ -38,7 +38,7 @@ duty_reports = Table(
     "duty_reports",
     metadata,
     Column("report", Key, ForeignKey("reports.id", ondelete="CASCADE"), primary_key=True),
-    Column("institution", Mark, nullable=False),
+    Column("institution", KeyedHash, nullable=False),
     Column("at", Moment, nullable=False),
     Column("in_conflict", Boolean, nullable=False),
     Column("counted", Boolean, nullable=False, server_default=false()),
@@ -51,7 +51,7 @@ duty_reports = Table(
 duty_months = Table(
     "duty_months",
     metadata,
-    Column("institution", Mark, primary_key=True),
+    Column("institution", KeyedHash, primary_key=True),
     Column("month", Moment, primary_key=True),
     row_code(),
     info=bound("institution", "month"),

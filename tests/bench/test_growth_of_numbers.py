@@ -111,7 +111,7 @@ async def add_institutions(database: Database, maker: Maker) -> None:
     reports, months, handed_on = list[Any](), dict[tuple[str, Any], Any](), list[Any]()
     for number in range(1, maker.count + 1):
         case, place = maker.case(number), number % INSTITUTIONS
-        mark = database.blind_index.mark("institution", f"EDU-{place}")
+        mark = database.blind_index.keyed_hash("institution", f"EDU-{place}")
         is_silent = place % 2 == 0 and maker.now - case.received_at < timedelta(days=550)
         if number % OF_STAFF == 0 and not is_silent:
             told = {"institution": mark, "at": case.received_at, "in_conflict": number % 5 == 0, "counted": False}

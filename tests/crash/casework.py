@@ -14,7 +14,7 @@ async def make_task(life: Life) -> None:
     await wu.say("/task 1")
     await life.press(wu, "what is to be done", "Make sure the child is safe")
     await life.press(wu, "a new task", "Make the task")
-    await wu.wait_for("the task is made", timeout=PATIENCE)
+    await wu.wait_for("the task is made", timeout=TIMEOUT)
 
 
 async def ask(life: Life) -> None:
@@ -48,7 +48,7 @@ async def ask_to_lead(life: Life) -> None:
     await life.press(wu, "which agency should lead", "Police")
     await wu.say(life.canary("why another body leads"))
     await life.press(wu, "to lead?", "Ask them to lead")
-    await wu.wait_for("they are asked", timeout=PATIENCE)
+    await wu.wait_for("they are asked", timeout=TIMEOUT)
 
 
 async def accept(life: Life) -> None:
@@ -77,7 +77,7 @@ async def propose_end(life: Life) -> None:
     await life.press(wu, "when do you look again", "In 7 days")
     await wu.say(life.canary("why tasks are left"))
     await life.press(wu, "second person", "Propose to close")
-    await wu.wait_for("is proposed", timeout=PATIENCE)
+    await wu.wait_for("is proposed", timeout=TIMEOUT)
 
 
 async def agree(life: Life) -> None:

@@ -38,8 +38,8 @@ async def write(
     is_told: bool = False,
     is_command: bool = False,
 ) -> bool:
-    """A message of words, a place or a phone. Before any talk it begins one; after sending `unasked` says where it
-    belongs. False, and nothing done, where a code or an addition to what it leads to is awaited (see `following`),
+    """A message of words, a place or a phone. Before any conversation it begins one; after sending `unasked` says where
+    it belongs. False, and nothing done, where a code or an addition to what it leads to is awaited (see `following`),
     unless these words are told all the same. `is_command`: they stand beside a command that nobody knows. They are kept
     and answer no question, and the person is told so."""
     async with services.begin() as uow:
@@ -64,7 +64,7 @@ async def write(
             after, notes, mode = take(services, before, piece, now, place, phone, is_seen=is_seen)
             if notes == (ASIDE,):
                 notes = (_said_of_aside(after, is_command=is_command),)
-            await settle(services, uow, visitor, before, after, now, mode=mode, notes=notes)
+            await save_and_render(services, uow, visitor, before, after, now, mode=mode, notes=notes)
         await uow.commit()
     return True
 

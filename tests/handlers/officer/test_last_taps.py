@@ -67,9 +67,9 @@ FACTS = {"body": "PSB", "when": "24"}
 
 async def last_tap(shown: Any, language: str) -> str:
     """The words of the button that does it."""
-    room = RenderContext(CATALOGUE, CATALOGUE.has, PROFILE, "bot", cast("Any", None), cast("Any", None), lambda: AT)
+    context = RenderContext(CATALOGUE, CATALOGUE.has, PROFILE, "bot", cast("Any", None), cast("Any", None), lambda: AT)
     row = OutboxRow(1, ChatId(7), language, Notice(shown, ToChat(ChatId(7), language)), 0, None, None, is_group=False)
-    rendered = await worded(room, row)
+    rendered = await worded(context, row)
     assert rendered is not None
     return next(key.text for keys in rendered.keys for key in keys if key.data == pack(DeskDone(1, "go")))
 

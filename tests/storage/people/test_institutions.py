@@ -155,4 +155,4 @@ async def test_of_an_erased_report_the_month_is_kept_and_nothing_more_exact(data
             await uow.commit()
     async with database._engine.reading() as connection:
         [row] = (await connection.execute(select(duty_months.c.institution, duty_months.c.month))).all()
-    assert row == (database.blind_index.mark("institution", "EDU-1"), MARCH)
+    assert row == (database.blind_index.keyed_hash("institution", "EDU-1"), MARCH)
