@@ -67,7 +67,7 @@ from handlers.officer import buttons_tasks as t
 from handlers.officer import buttons_work as w
 from handlers.officer import command_words as words
 from handlers.officer.numbered import StaffCommand
-from handlers.officer.verb import Verb, on_command, on_press
+from handlers.officer.verb import Verb, on_command, on_press, with_way
 from handlers.reporter import buttons_identity as v
 from handlers.supervisor import buttons as k
 from handlers.supervisor import buttons_institutions as n
@@ -76,7 +76,7 @@ from handlers.supervisor.buttons_boards import BoardPage, BoardTheme
 from handlers.supervisor.buttons_lists import CasesFrom
 from handlers.telegram.context import Handler
 
-VERBS: tuple[Verb, ...] = (
+ROWS: tuple[Verb, ...] = (
     # The case: use case, command, button
     Verb(taking.acknowledge, "take", b.Take, toast="staff-acked-toast"),
     Verb(taking.ask_why, "notours", b.NotOurs),
@@ -91,7 +91,7 @@ VERBS: tuple[Verb, ...] = (
     Verb(closing.begin, "close", b.Close),
     Verb(closing.approve, "approve", b.Approve),
     Verb(recusal.begin, "recuse", h.Recuse),
-    Verb(reopening_by_hand.begin, "reopen", c.Reopen),
+    Verb(reopening_by_hand.begin, "reopen"),
     Verb(merging.begin, "merge", b.Merge, words.two_cases),
     Verb(unmerging.begin, "unmerge", b.Unmerge),
     # Who leads, who helps
@@ -99,7 +99,7 @@ VERBS: tuple[Verb, ...] = (
     Verb(transfers.accept, "accept", h.AcceptLead, toast="staff-accepted-toast"),
     Verb(transfers.ask_why, "giveback", h.GiveBack),
     Verb(transfers.give_back, button=h.GiveBackReason, toast="staff-given-back-toast"),
-    Verb(transfers.begin_decision, "lead", c.NameLead),
+    Verb(transfers.begin_decision, "lead"),
     Verb(bringing_in.begin, "bringin", h.BringIn),
     Verb(bringing_in.begin_end, "finish", c.EndPart),
     Verb(notes.begin, "note", b.WriteNote),
@@ -115,7 +115,7 @@ VERBS: tuple[Verb, ...] = (
     Verb(task_steps.begin_decline, "taskdecline", t.DeclineTask, words.number_and_item),
     Verb(task_giving.begin_give, "taskgive", t.GiveTask, words.number_and_item),
     # After the end, and who reported
-    Verb(looking_again.begin, "look", c.LookAgain),
+    Verb(looking_again.begin, "look"),
     Verb(reveal.reveal, "reveal", v.Reveal),
     Verb(reveal.decide, button=v.RevealDecide),
     # Its class
@@ -163,13 +163,13 @@ VERBS: tuple[Verb, ...] = (
     Verb(institution_duty.remind, button=n.RemindDuty),
     Verb(institution_duty.note_suggestion, button=n.NoteSuggestion),
     # Supervision
-    Verb(reminding.remind, "remind", c.RemindBodies, words.body_of_case),
+    Verb(reminding.remind, "remind", words=words.body_of_case),
     Verb(quarantine.quarantine, "quarantine", b.QuarantinedCase, words.quarantine),
     Verb(people.list_people, "people", w.PeoplePage, words.nothing),
     Verb(people.show_person, button=p.ShowPerson),
     Verb(people.ask, button=p.AskOfPerson),
     Verb(unlock.take_off, "newcode", p.TakeLockOff, words.one_word),
-    Verb(audit.show_audit, "audit", c.ShowAudit),
+    Verb(audit.show_audit, "audit"),
     Verb(closed_cases.keep, "keep", k.Keep, words.keep),
     Verb(closed_cases.keep, button=k.KeepWhy),
     Verb(closed_cases.keep, button=k.KeepYears),
@@ -185,6 +185,8 @@ VERBS: tuple[Verb, ...] = (
     Verb(agreeing.decide_on_group, "newgroup", k.NewGroup, words.body_and_answer),
     Verb(language.set_language, "language", b.StaffLanguage, words.language),
 )
+VERBS = tuple(with_way(verb) for verb in ROWS)
+"""A verb that is a way of the table in bot/domain/access/ways.py has the button of its way."""
 COMMANDS: dict[str, Handler] = {verb.command: on_command(verb) for verb in VERBS if verb.command}
 PRESSES: dict[type[Any], Handler] = {verb.button: on_press(verb) for verb in VERBS if verb.button is not None}
 

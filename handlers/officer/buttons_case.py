@@ -1,8 +1,10 @@
 """Buttons of what may be done in a case beside the daily acts. They stand in private chats."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated
 
+from bot.domain.access.ways import WAYS
 from bot.usecases.retention.closed_cases import HOLDS
 from handlers.telegram.buttons import button
 from handlers.telegram.fields import OneOf
@@ -16,50 +18,10 @@ class ShowCase:
     number: int
 
 
-@button("re1")
-@dataclass(frozen=True)
-class Reopen:
-    """Begin to open a closed case again; beside it stands /reopen NUMBER."""
-
-    number: int
-
-
-@button("nl1")
-@dataclass(frozen=True)
-class NameLead:
-    """Begin to name the lead where nobody took it; beside it stands /lead NUMBER."""
-
-    number: int
-
-
 @button("ep1")
 @dataclass(frozen=True)
 class EndPart:
     """Begin to end the body's part; beside it stands /finish NUMBER."""
-
-    number: int
-
-
-@button("lo1")
-@dataclass(frozen=True)
-class LookAgain:
-    """Begin to say what was seen after a closing; beside it stands /look NUMBER."""
-
-    number: int
-
-
-@button("rm1")
-@dataclass(frozen=True)
-class RemindBodies:
-    """Remind the bodies that are late; beside it stands /remind NUMBER."""
-
-    number: int
-
-
-@button("au1")
-@dataclass(frozen=True)
-class ShowAudit:
-    """Who has looked at what in the case; beside it stands /audit NUMBER."""
 
     number: int
 
@@ -71,3 +33,25 @@ class AskHold:
 
     number: int
     what: Annotated[str, OneOf(*HOLDS)]
+
+
+@dataclass(frozen=True)
+class Way:
+    """A way of the table in bot/domain/access/ways.py, which begins what the command of its name does."""
+
+    number: int
+
+
+CODES: Mapping[str, str] = {"reopen": "re1", "lead": "nl1", "look": "lo1", "remind": "rm1", "audit": "au1"}
+"""Of ways that had their code before a way's own name was one."""
+ELSEWHERE = frozenset({"take", "open", "hold", "lift"})
+"""Ways whose buttons stand in other messages too, or name more than the case."""
+
+
+def _of_way(name: str) -> type[Way]:
+    kind: type[Way] = type(f"Way_{name}", (Way,), {"__doc__": f"Beside it stands /{name} NUMBER."})
+    return button(CODES.get(name, f"{name}1"))(dataclass(frozen=True)(kind))
+
+
+BY_WAY: Mapping[str, type[Way]] = {name: _of_way(name) for name in WAYS if name not in ELSEWHERE}
+"""The button of each way, made of its row."""

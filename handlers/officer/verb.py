@@ -1,7 +1,7 @@
 """A verb of the staff: one row says its command, its button, its use case and its toast; one handler reads the row."""
 
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 from telegram import Update
@@ -11,6 +11,7 @@ from bot.domain.errors import IllegalStep, Refusal
 from bot.usecases.access.asking import Stranger
 from bot.usecases.access.transaction import refuse
 from bot.usecases.oversight.departures import USER as ACCOUNT
+from handlers.officer.buttons_case import BY_WAY
 from handlers.officer.command_words import number_alone
 from handlers.officer.typed_words import in_our_words
 from handlers.reporter.beside_commands import on_stranger
@@ -52,6 +53,11 @@ class Verb:
     """The command may be the answer to a message: of whoever wrote that."""
     toast: str = ""
     """Shown over the button when it is done; may name the case as $number."""
+
+
+def with_way(verb: Verb) -> Verb:
+    """The verb with the button that its way in a case has; as it is, where it has another one or is no way."""
+    return verb if verb.button is not None else replace(verb, button=BY_WAY.get(verb.command))
 
 
 def on_command(verb: Verb) -> Handler:

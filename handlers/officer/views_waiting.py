@@ -11,7 +11,7 @@ from bot.domain.notices.case_lines import WaitLine, WorkLine
 from bot.domain.notices.work import FromAbove
 from handlers.officer.buttons import AnswerLower
 from handlers.officer.buttons_bodies import OpenHanded
-from handlers.officer.buttons_case import NameLead, ShowCase
+from handlers.officer.buttons_case import BY_WAY, ShowCase
 from handlers.officer.buttons_work import ShowQuestion
 from handlers.reporter.buttons_identity import Reveal
 from handlers.telegram.buttons import pack
@@ -20,7 +20,7 @@ from handlers.wording import agency_name, agency_names, due_text, listed, marks_
 
 BEGINS: Mapping[str, Callable[[CaseNumber], Any]] = MappingProxyType(
     {
-        Awaited.LEAD: NameLead,
+        Awaited.LEAD: BY_WAY["lead"],
         Awaited.LOWER: AnswerLower,
         Awaited.HANDED: OpenHanded,
         Awaited.REVEAL: Reveal,

@@ -6,30 +6,17 @@ from typing import Any
 from bot.domain.ids import CaseNumber
 from bot.usecases.retention.closed_cases import HOLD, LIFT
 from handlers.officer.buttons import Open, Take
-from handlers.officer.buttons_case import (
-    AskHold,
-    EndPart,
-    LookAgain,
-    NameLead,
-    RemindBodies,
-    Reopen,
-    ShowAudit,
-    ShowCase,
-)
+from handlers.officer.buttons_case import BY_WAY, AskHold, EndPart, ShowCase
 from handlers.officer.buttons_work import ShowDesk
 from handlers.telegram.buttons import pack
 from handlers.telegram.rendered import Key, RenderContext
 
 BUTTONS: Mapping[str, Callable[[CaseNumber], Any]] = {
+    **BY_WAY,
     "take": Take,
     "open": Open,
     "case": ShowCase,
     "finish": EndPart,
-    "reopen": Reopen,
-    "lead": NameLead,
-    "look": LookAgain,
-    "remind": RemindBodies,
-    "audit": ShowAudit,
     "hold": lambda number: AskHold(number, HOLD),
     "lift": lambda number: AskHold(number, LIFT),
 }

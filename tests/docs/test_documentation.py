@@ -11,6 +11,7 @@ from bot.cli.main import cli
 from bot.profile.profile_table import ProfileTable
 from bot.settings import NAMES
 from handlers import staff_verbs
+from handlers.officer.command_words import number_alone
 from handlers.reporter import commands as reporter_commands
 
 ROOT = Path(__file__).parent.parent.parent
@@ -65,10 +66,20 @@ def test_every_setting_is_explained_and_no_other_is_named() -> None:
 
 
 def test_every_command_of_the_chat_is_listed_and_no_other_is_named() -> None:
+    """What takes the number of a case and nothing else, /help explains to whoever may use it."""
     listed = set(re.findall(r"`/([a-z_]+)[` ]", text_of(ROOT / "docs/staff/commands.md")))
-    assert listed == commands()
+    plain = {verb.command for verb in staff_verbs.VERBS if verb.words is number_alone}
+    assert commands() - plain - listed == set()
+    assert listed - commands() == set()
     named = set(re.findall(r"`/([a-z_]+)(?: [A-Z…]+)*`", everywhere()))
     assert named - commands() - WEB == set()
+
+
+def test_a_verb_touches_eight_files_at_most_and_the_page_names_those_that_are_there() -> None:
+    table = text_of(ROOT / "docs/adapt/add-a-verb.md").split("\n\n")[1]
+    named = [name for line in table.splitlines()[2:] for name in re.findall(r"`([^`]+)`", line.split("|")[1])]
+    assert len(named) <= 8
+    assert [name for name in named if not (ROOT / name.removesuffix("…")).exists()] == []
 
 
 def test_every_command_of_the_machine_is_explained() -> None:

@@ -110,14 +110,14 @@ def test_where_each_command_of_the_staff_lives() -> None:
     assert {name for name, places in lives.items() if "o" in places} == IN_OVERSIGHT
     assert {name for name, places in lives.items() if "p" not in places} == {"language"}
     there = {verb.button for verb in staff_verbs.VERBS if {"g", "o"} & {place.value for place in verb.run.places}}
-    assert there - {None} == ANYWHERE_BUT_PRIVATE | {h.Recuse, c.RemindBodies, p.EndRights, p.GiveRightsBack}
+    assert there - {None} == ANYWHERE_BUT_PRIVATE | {h.Recuse, c.BY_WAY["remind"], p.EndRights, p.GiveRightsBack}
 
 
 def elsewhere(place: AgencyKey) -> Iterator[Ask]:
     """What does not live in this group: every command and button of the staff, with a case that there is."""
     commands = IN_OVERSIGHT if place == OVERSIGHT else IN_GROUPS
     buttons = (
-        (b.CasesPage, CasesFrom, t.TasksPage, b.StaffLanguage, c.ShowCase, c.RemindBodies, BoardPage, BoardTheme)
+        (b.CasesPage, CasesFrom, t.TasksPage, b.StaffLanguage, c.ShowCase, c.BY_WAY["remind"], BoardPage, BoardTheme)
         if place == OVERSIGHT
         else (*ANYWHERE_BUT_PRIVATE, h.Recuse)
     )

@@ -25,12 +25,12 @@ BUTTONS: dict[str, type[Any]] = {
     # A case: on its card, on the desk, under the opened report, under /case
     "take": b.Take, "notours": b.NotOurs, "open": b.Open, "assess": b.Assess, "reply": b.Reply,
     "takeback": b.TakeAnswerBack, "ask": b.AskReporter, "unask": b.TakeQuestionBack, "act": b.Act, "close": b.Close,
-    "approve": b.Approve, "recuse": h.Recuse, "reopen": c.Reopen, "merge": b.Merge, "unmerge": b.Unmerge,
-    "transfer": h.HandOver, "accept": h.AcceptLead, "giveback": h.GiveBack, "lead": c.NameLead, "bringin": h.BringIn,
-    "finish": c.EndPart, "note": b.WriteNote, "handover": h.ToDutyDesk, "handed": h.OpenHanded, "look": c.LookAgain,
+    "approve": b.Approve, "recuse": h.Recuse, "merge": b.Merge, "unmerge": b.Unmerge,
+    "transfer": h.HandOver, "accept": h.AcceptLead, "giveback": h.GiveBack, "bringin": h.BringIn,
+    "finish": c.EndPart, "note": b.WriteNote, "handover": h.ToDutyDesk, "handed": h.OpenHanded,
     "reveal": v.Reveal, "raise": b.RaiseClass, "lower": b.LowerClass, "agree": b.AnswerLower, "talk": h.CallTalk,
     "record": h.RecordTalk, "seal": b.SealFile, "release": b.Release, "files": b.FilesFor, "case": c.ShowCase,
-    "remind": c.RemindBodies, "audit": c.ShowAudit,
+    **c.BY_WAY,
     # Tasks
     "task": t.NewTask, "tasktake": t.TakeTask, "taskdone": t.DoneTask, "taskdecline": t.DeclineTask,
     "taskgive": t.GiveTask,

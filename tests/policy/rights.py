@@ -39,6 +39,8 @@ class Row:
     action: str
     is_pinned: bool
     """Whether there is such a verb; else the row waits for it."""
+    is_of_case: bool
+    """Asked of one case; else of the line as a whole."""
     who: frozenset[Role]
     places: frozenset[str]
     lock: bool
@@ -58,6 +60,7 @@ def _row(row: dict[str, str]) -> Row:
         row["act"],
         row["action"],
         row["state"] == "pinned",
+        row["of"] == "case",
         frozenset(who),
         frozenset(row["place"].split()),
         row["lock"] == "+",

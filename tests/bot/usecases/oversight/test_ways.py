@@ -12,7 +12,7 @@ from bot.usecases.casework import opening, reopening_by_hand
 from bot.usecases.oversight import lists
 from bot.usecases.retention import closed_cases
 from handlers.officer.buttons import DeskDone
-from handlers.officer.buttons_case import AskHold, Reopen, ShowCase
+from handlers.officer.buttons_case import BY_WAY, AskHold, ShowCase
 from handlers.supervisor.buttons import HoldWhy, LiftWhy
 from tests.support.acting import asking, hands_in, writes
 from tests.support.chats import Chats
@@ -88,7 +88,7 @@ async def test_a_closed_case_is_opened_again_by_taps(district: District, rita: S
     sue = await a_supervisor(district)
     await lists.show_case(await asking(*sue.me), ONE)
     await chats.deliver()
-    assert Reopen(1) in [button for _, button in chats.live()]
+    assert BY_WAY["reopen"](1) in [button for _, button in chats.live()]
     await reopening_by_hand.begin(await asking(*sue.me, is_press=True), CaseNumber(1))
     await writes(*sue.me, "A neighbour has called")
     await chats.deliver()
@@ -111,7 +111,7 @@ async def test_the_supervising_body_finds_it_under_the_opened_report_too(
     await chats.deliver()
     offered = [button for chat, button in chats.live() if chat == who.visitor.chat]
     assert ShowCase(1) in offered
-    assert (Reopen(1) in offered) == is_offered
+    assert (BY_WAY["reopen"](1) in offered) == is_offered
 
 
 async def test_a_case_is_held_and_let_go_again_by_taps(district: District, rita: Someone) -> None:
