@@ -14,7 +14,8 @@ from bot.domain.cases.lists import CaseFilter, Caseload
 from bot.domain.cases.record import Mark
 from bot.domain.errors import Conflict, NotFound
 from bot.domain.ids import AgencyKey, CaseId, CaseNumber
-from bot.domain.numbers.recording import noted
+from bot.domain.numbers.events import Increments, counted
+from bot.domain.numbers.recording import noted_and_counted
 from storage.cases.case_columns import clear_columns, part_rows
 from storage.cases.case_conditions import restrictions, unseen
 from storage.cases.case_counts import CaseCounts
@@ -69,7 +70,7 @@ class Cases:
         """A new case; its id names the data key, which may have been the draft's."""
         await self._session.change(NEW_CASE, await self._row(case))
         await self._write_lists(case)
-        await self._count(None, case)
+        await self._count(case, counted(case))
         await write_hands(self._session, case, is_new=True)
 
     async def get(self, case: CaseId) -> Case:
@@ -94,7 +95,7 @@ class Cases:
     async def save(self, case: Case, *, was: int) -> None:
         """Write the case unless somebody else did since version `was` was loaded (Conflict)."""
         before = await self._stored(case.id, was)
-        case = noted(before, case, self._session.context.now())
+        case, increments = noted_and_counted(before, case, self._session.context.now())
         columns = {name: value for name, value in (await self._row(case)).items() if name not in {"id", "number"}}
         changed = {"row": case.id, "was": was, **columns}
         if await self._session.change(CHANGED, changed) != 1:
@@ -102,7 +103,8 @@ class Cases:
         await self._clear_lists(case)
         await self._write_lists(case)
         await write_hands(self._session, case)
-        await self._count(before, case)
+        await self._count(case, increments)
+        await CaseCounts(self._session).follow(before, case)
 
     async def _stored(self, case: CaseId, was: int) -> Case:
         """The case as it stands in the database; Conflict where that is another version than the one that was read."""
@@ -114,12 +116,10 @@ class Cases:
             raise Conflict
         return await self._open(row)
 
-    async def _count(self, was: Case | None, case: Case) -> None:
+    async def _count(self, case: Case, increments: Increments) -> None:
         """What the act counts, in the act's own transaction."""
         self._session.stored[case.id] = case
-        await Rollups(self._session).change(was, case)
-        if was is not None:
-            await CaseCounts(self._session).follow(was, case)
+        await Rollups(self._session).append(increments)
 
     async def page(self, wanted: CaseFilter, *, after: CaseNumber | None, limit: int) -> Sequence[Case]:
         """Newest first, numbers below `after`."""

@@ -43,12 +43,6 @@ class Rollups:
         if found:
             await self._session.change(NEW_ROW, row_of(found))
 
-    async def change(self, was: Case | None, case: Case) -> None:
-        """Count what an act has changed of a case."""
-        difference = counted(case)
-        difference.subtract(counted(was) if was is not None else Counter())
-        await self.append(difference)
-
     async def let_go(self, case: Case) -> None:
         """The case is erased: what was counted of it stays, and is of no case any more. What lies ahead is dropped."""
         now, own = self._session.context.now(), counted(case)

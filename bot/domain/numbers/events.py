@@ -4,7 +4,7 @@ Every event has its own moment. Deadlines and marks count at the moment at which
 case that is answered in time takes its mark back before anybody has counted it."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -50,13 +50,20 @@ Increments = Counter[tuple[datetime, Cell]]
 
 def counted(case: Case) -> Increments:
     """Everything that is counted of the case, past and to come."""
-    if Flag.DRILL in case.flags:
-        return Counter()
-    told = told_in(case)
-    events = [*case.tally.kept, *(as_event(case, one) for one in happened(case))]
+    return cells_of(case, case.tally.kept, Counter(happened(case)))
+
+
+def cells_of(case: Case, kept: Iterable[Event], shown: Mapping[Happened, int]) -> Increments:
+    """Where these events of the case are added, those that are kept beside it and those that it shows; none of a
+    drill."""
     found = Increments()
-    for one in events:
+    if Flag.DRILL in case.flags:
+        return found
+    told = told_in(case)
+    for one in kept:
         found[one.at, cell_of(case, told, one)] += one.count
+    for happening, times in shown.items():
+        found[happening.at, cell_of(case, told, as_event(case, happening))] += times
     return found
 
 

@@ -12,7 +12,7 @@ from bot.domain.cases.flags import Flag
 from bot.domain.cases.tally import PastState, Tally, Told
 from bot.domain.cases.work import TransferState
 from bot.domain.ids import AgencyKey
-from bot.domain.numbers.events import Happened, as_event, happened, told_in
+from bot.domain.numbers.events import Happened, Increments, as_event, cells_of, happened, told_in
 from bot.domain.numbers.metrics import Metric
 
 JUST_NOW = timedelta(minutes=1)
@@ -26,9 +26,17 @@ HANDED_ON = 2
 
 def noted(was: Case, case: Case, now: datetime) -> Case:
     """The case as it is stored, with what numbers need of how it was before. `was`: as it was stored."""
-    if Flag.DRILL in case.flags:
-        return case
+    return noted_and_counted(was, case, now)[0]
+
+
+def noted_and_counted(was: Case, case: Case, now: datetime) -> tuple[Case, Increments]:
+    """The same, and what the act has changed of all that is counted. What both cases show is looked at once."""
     before, after = Counter(happened(was)), Counter(happened(case))
+    stored = case if Flag.DRILL in case.flags else _noted(was, case, now, before, after)
+    return stored, _grown(was, stored, before, after)
+
+
+def _noted(was: Case, case: Case, now: datetime, before: Counter[Happened], after: Counter[Happened]) -> Case:
     fresh = [one.at for one in after - before if now - JUST_NOW <= one.at <= now]
     tally = _with_past_state(was, case, min(fresh, default=now))
     told_apart = replace(case, tally=tally)
@@ -37,6 +45,24 @@ def noted(was: Case, case: Case, now: datetime) -> Case:
     acts = [as_event(told_apart, one) for one in _without_a_moment(was, case, now)]
     kept = (*was.tally.kept, *gone, *acts, *(replace(one, count=-1) for one in late))
     return replace(case, told=_told(was, case, now), tally=replace(tally, kept=kept))
+
+
+def _grown(was: Case, case: Case, before: Counter[Happened], after: Counter[Happened]) -> Increments:
+    """Where both cases count an event alike, what both show changes nothing."""
+    is_alike = _counts_as(was) == _counts_as(case) and case.tally.kept[: len(was.tally.kept)] == was.tally.kept
+    if is_alike:
+        kept = case.tally.kept[len(was.tally.kept) :]
+        found = cells_of(case, kept, after - before)
+        found.subtract(cells_of(case, (), before - after))
+    else:
+        found = cells_of(case, case.tally.kept, after)
+        found.subtract(cells_of(was, was.tally.kept, before))
+    return found
+
+
+def _counts_as(case: Case) -> tuple[object, ...]:
+    """All that decides under what an event of the case is counted."""
+    return told_in(case), case.barred, case.urgency, case.lead, case.tally.earlier, Flag.DRILL in case.flags
 
 
 def _told(was: Case, case: Case, now: datetime) -> Told | None:

@@ -12,7 +12,7 @@ from bot.domain.cases.case import Case
 from bot.domain.ids import CaseId, CaseNumber
 from bot.domain.numbers.events import Cell, counted
 from bot.domain.numbers.metrics import Metric
-from bot.domain.numbers.recording import noted
+from bot.domain.numbers.recording import noted, noted_and_counted
 from tests.support.a_case import AMAL, BO, BULLYING, CYL, DANGER, EDU, POLICY, a_case
 from tests.support.answers import NOW
 from tests.support.two_cases import TwoCases
@@ -36,7 +36,7 @@ class Counted(TwoCases):
             return
         for case in (self.case, self.other):
             was = self.stored.get(case.id)
-            self.stored[case.id] = case if was is None else noted(was, case, self.now)
+            self.stored[case.id] = case if was is None else counted_apart(was, case, self.now)
         days = Counter[tuple[date, Cell]]()
         for case in self.stored.values():
             for (at, cell), count in counted(case).items():
@@ -46,6 +46,15 @@ class Counted(TwoCases):
         self.days, self.seen = days, self.now.date() - timedelta(days=2)
 
     seen = date.min
+
+
+def counted_apart(was: Case, case: Case, now: datetime) -> Case:
+    """The case as it is stored; what the act adds is the difference of two straight counts."""
+    stored, grown = noted_and_counted(was, case, now)
+    straight = counted(stored)
+    straight.subtract(counted(was))
+    assert {one: n for one, n in grown.items() if n} == {one: n for one, n in straight.items() if n}
+    return stored
 
 
 def over_by(days: Days, seen: date) -> Days:
