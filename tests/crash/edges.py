@@ -90,6 +90,7 @@ class Boundaries:
         self._wrap_commits()
         self._wrap_calls()
         self._wrap_files()
+        self._wrap_stored_files()
         self._wrap_answers()
 
     # --- the database ---
@@ -133,9 +134,8 @@ class Boundaries:
 
     # --- files ---
 
-    def _wrap_files(self) -> None:
+    def _wrap_stored_files(self) -> None:
         put, delete = obstore.put_async, obstore.delete_async
-        fsync, opened, link, replace = os.fsync, os.open, os.link, os.replace
 
         async def put_async(store: Any, path: Any, stream: Any, **more: Any) -> Any:
             self.pass_by("file put", "before")
@@ -147,6 +147,11 @@ class Boundaries:
             self.pass_by("file delete", "before")
             await delete(store, paths)
             self.pass_by("file delete", "after")
+
+        put_in_place(obstore, put_async=put_async, delete_async=delete_async)
+
+    def _wrap_files(self) -> None:
+        fsync, opened, link, replace = os.fsync, os.open, os.link, os.replace
 
         def synced(handle: Any) -> None:
             self.pass_by("file fsync", "before")
@@ -172,7 +177,6 @@ class Boundaries:
             self.pass_by("file replace", "after")
 
         put_in_place(os, open=made, fsync=synced, link=linked, replace=replaced)
-        put_in_place(obstore, put_async=put_async, delete_async=delete_async)
 
     async def _half(self, stream: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
         """The same stream; between its parts the process may end too."""

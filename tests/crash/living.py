@@ -193,10 +193,9 @@ async def living(
         async with World(base) as world, aiohttp.ClientSession() as session, asyncio.TaskGroup() as tasks:
             name = f"zq{secrets.token_hex(8)}"
             district = await set_up(world, simulator, name)
-            life = Life(
-                kind, {stretch_of(point): point for point in points}, folder, url, clock, simulator, district, port,
-                machine, session, {"name": name.encode(), "token": TOKEN.partition(":")[2].encode()},
-            )  # fmt: skip
+            secret = {"name": name.encode(), "token": TOKEN.partition(":")[2].encode()}
+            deaths = {stretch_of(point): point for point in points}
+            life = Life(kind, deaths, folder, url, clock, simulator, district, port, machine, session, secret)
             simulator.cloud.updates.on_push(lambda update: life.updates.append(update.number))
             life.enter(next(iter(LIFE)))
             running = tasks.create_task(machine.run(life.note_death))

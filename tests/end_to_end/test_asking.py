@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-from bot.simulator.client import Person
+from bot.simulator.client import Message, Person
 from tests.support.case_in_groups import EDU, acknowledged, tell_bullying
 from tests.support.conversation import send, tell
-from tests.support.running_bot import running_bot
+from tests.support.running_bot import RunningBot, running_bot
 
 
 async def spoken_words(person: Person) -> str:
@@ -13,6 +13,16 @@ async def spoken_words(person: Person) -> str:
     message = await person.wait_for("keep these five words")
     spoiler = next(entity for entity in message.raw["entities"] if entity["type"] == "spoiler")
     return message.words[spoiler["offset"] : spoiler["offset"] + spoiler["length"]]
+
+
+async def _is_asked_for_the_words(teacher: Person) -> None:
+    """The status says that something was asked; nothing of it is shown before the five words."""
+    await teacher.say("/status")
+    status = await teacher.wait_for("The officers have asked something")
+    assert "heron" not in status.words
+    await teacher.press("Read it", message=status)
+    await teacher.wait_for("Please write your five words")
+    assert "heron" not in "".join(message.words for message in await teacher.sees())
 
 
 async def test_a_question_waits_behind_the_five_words_and_its_answer_names_it(tmp_path: Path) -> None:
@@ -33,12 +43,7 @@ async def test_a_question_waits_behind_the_five_words_and_its_answer_names_it(tm
         assert "five words before they read it" in preview.words
         await song.press("Send", message=preview)
         await song.wait_for("waits until the reporter looks")
-        await teacher.say("/status")
-        status = await teacher.wait_for("The officers have asked something")
-        assert "heron" not in status.words
-        await teacher.press("Read it", message=status)
-        await teacher.wait_for("Please write your five words")
-        assert "heron" not in "".join(message.words for message in await teacher.sees())
+        await _is_asked_for_the_words(teacher)
         await teacher.say(words)
         shown = await teacher.wait_for("Where is the heron now")
         assert "10 minutes" in shown.words
@@ -48,6 +53,17 @@ async def test_a_question_waits_behind_the_five_words_and_its_answer_names_it(tm
         story = await song.wait_for("It stands in the kiln")
         assert story.words.index("Answer to:") < story.words.index("It stands in the kiln")
         assert "answered" in story.words[story.words.index("Questions to the reporter") :]
+
+
+async def _takes_it_back(place: RunningBot, song: Person, waits: Message) -> None:
+    """Within the minute; afterwards there is nothing to take back."""
+    await song.press("Take it back", message=waits)
+    back = await song.wait_for("taken back, the reporter does not get it")
+    assert "We have talked to all of them" in back.words
+    await song.wait_for("was taken back. The reporter does not get it")
+    await place.world.advance(seconds=90)
+    await song.say("/takeback 1")
+    await song.wait_for("No answer of this case waits any more")
 
 
 async def test_a_name_of_the_report_in_own_words_is_pointed_out_before_they_go_and_they_can_be_taken_back(
@@ -75,12 +91,6 @@ async def test_a_name_of_the_report_in_own_words_is_pointed_out_before_they_go_a
         await song.say("/open 1")
         story = await song.wait_for("Not sent yet")
         assert story.words.index("/takeback_1") < story.words.index("We have talked to all of them")
-        await song.press("Take it back", message=waits)
-        back = await song.wait_for("taken back, the reporter does not get it")
-        assert "We have talked to all of them" in back.words
-        await song.wait_for("was taken back. The reporter does not get it")
-        await place.world.advance(seconds=90)
-        await song.say("/takeback 1")
-        await song.wait_for("No answer of this case waits any more")
+        await _takes_it_back(place, song, waits)
         await teacher.say("/status")
         assert "talked" not in (await teacher.wait_for("What you told us")).words

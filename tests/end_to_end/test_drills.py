@@ -1,10 +1,11 @@
 """A drill goes through the real groups, marked wherever it is shown, and is in no number (issue 13, real life)."""
 
 import re
+from functools import partial
 from pathlib import Path
 
 from bot.cli.demo import Cast
-from bot.simulator.client import Message
+from bot.simulator.client import Group, Message, Person
 from tests.support.case_in_groups import CYL, EDU, asked, card_in
 from tests.support.running_bot import running_bot
 from tests.support.waiting import until
@@ -12,6 +13,18 @@ from tests.support.waiting import until
 
 def shows_buttons(message: Message) -> bool:
     return message.from_bot and bool(message.labels)
+
+
+async def _is_in_no_list_but_its_own(sue: Person) -> None:
+    assert "Received: 0" in (await asked(sue, "/stats week", "Last 7 days")).words
+    assert "DRILL" not in (await asked(sue, "/cases", "Cases")).words
+    assert "[DRILL] /case_1 · P3" in (await asked(sue, "/cases drill", "Cases")).words
+
+
+async def _nothing_waits(pan: Person, group: Group) -> bool:
+    """No card of the case asks to be acknowledged any more."""
+    shown = await pan.sees(group)
+    return not any("Acknowledge" in message.labels for message in shown if "Case 1" in message.words)
 
 
 async def test_a_drill_from_its_beginning_to_what_it_has_shown(tmp_path: Path) -> None:
@@ -33,9 +46,7 @@ async def test_a_drill_from_its_beginning_to_what_it_has_shown(tmp_path: Path) -
         await card_in(cast, EDU, "Acknowledged")
         await song.say("/open 1")
         assert "No child is concerned" in (await song.wait_for("This is a drill")).words
-        assert "Received: 0" in (await asked(sue, "/stats week", "Last 7 days")).words
-        assert "DRILL" not in (await asked(sue, "/cases", "Cases")).words
-        assert "[DRILL] /case_1 · P3" in (await asked(sue, "/cases drill", "Cases")).words
+        await _is_in_no_list_but_its_own(sue)
         await here.world.advance(hours=23)
         assert "late steps of its own: 1" not in (await asked(sue, "/agencies", "Education")).words
         assert "[DRILL] Case 1 (P3) is late" in (await card_in(cast, CYL, "is late")).words
@@ -44,13 +55,7 @@ async def test_a_drill_from_its_beginning_to_what_it_has_shown(tmp_path: Path) -
         lines = told.words.splitlines()
         assert [line for line in lines if line.startswith("Education: after ")]
         assert "Youth League: not at all" in lines
-        pan, group = cast.officers[CYL], cast.groups[CYL]
-
-        async def nothing_waits() -> bool:
-            shown = await pan.sees(group)
-            return not any("Acknowledge" in message.labels for message in shown if "Case 1" in message.words)
-
-        await until(nothing_waits)
+        await until(partial(_nothing_waits, cast.officers[CYL], cast.groups[CYL]))
 
 
 NAMED = re.compile(r"\b[Cc]ase 1\b|/\w+_1\b")

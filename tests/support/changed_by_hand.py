@@ -14,8 +14,9 @@ from storage.schema import ROW_CODE, Moment, metadata
 from storage.unit_of_work import Database
 from tests.support.clock import START, FixedClock
 from tests.support.databases import PostgresMaker
-from tests.support.lived_in import LATER, live_in, outlook
+from tests.support.lived_in import LATER, live_in
 from tests.support.opened_database import open_database
+from tests.support.outlook import outlook
 
 SEALED = {"sealed", "wrapped"}
 """Columns that an AEAD seals for their row."""

@@ -48,10 +48,6 @@ def counted() -> Iterator[Counted]:
         changes[id(self)] = now
         await COMMIT(self)
 
-    with (
-        patch.object(Connection, "_asked", asked),
-        patch.object(Cursor, "_run", run),
-        patch.object(Connection, "trip", trip),
-        patch.object(Connection, "commit", commit),
-    ):
+    replaced = patch.multiple(Connection, _asked=asked, trip=trip, commit=commit)
+    with replaced, patch.object(Cursor, "_run", run):
         yield found

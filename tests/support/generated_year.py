@@ -139,15 +139,19 @@ def board(
         funnel=_funnel(len(opened)),
         delays=_bars((one.delay for one in opened), DELAYS),
         heat=tuple(_heat(opened)),
-        heat_period=b.Period(
-            word, first.date().replace(day=1), at.date().replace(day=1) - timedelta(days=1), closed=True
-        ),
-        matrix=b.Matrix(
-            {
-                by: {to: sum(one.triage is by and one.urgency is to for one in opened) for to in Urgency}
-                for by in Urgency
-            }
-        ),
+        heat_period=_whole_months(word, first, at),
+        matrix=_matrix(opened),
+    )
+
+
+def _whole_months(word: str, first: datetime, at: datetime) -> b.Period:
+    return b.Period(word, first.date().replace(day=1), at.date().replace(day=1) - timedelta(days=1), closed=True)
+
+
+def _matrix(opened: list[Made]) -> b.Matrix:
+    """What the rules made of each class that the officers gave."""
+    return b.Matrix(
+        {by: {to: sum(one.triage is by and one.urgency is to for one in opened) for to in Urgency} for by in Urgency}
     )
 
 

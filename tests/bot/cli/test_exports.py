@@ -8,14 +8,26 @@ import pytest
 import pyzipper
 
 from bot.domain.ids import AgencyKey
-from bot.simulator.client import picture
+from bot.simulator.client import Person, picture
 from tests.support.command_line import ran
 from tests.support.conversation import send, tell
 from tests.support.raw import run
-from tests.support.running_bot import TOKEN, running_bot
+from tests.support.running_bot import TOKEN, RunningBot, running_bot
 
 pytestmark = pytest.mark.timeout(300)
 WORD = "zip-Passwort-28-金丝雀"
+
+
+async def _is_reported_with_a_letter(here: RunningBot, rita: Person) -> None:
+    """Two messages that were forwarded, one of them a picture, belong to the report."""
+    await tell(rita, "He is beaten on the way to school")
+    friend = await here.world.person("Friend")
+    (letter,) = await friend.photo(picture(), caption="Where she sleeps", chat=friend.chat)
+    await rita.forward(letter)
+    await rita.wait_for("1 ")
+    await rita.forward(await friend.say("He locks her in", friend.chat))
+    await rita.wait_for("2 messages")
+    await send(rita)
 
 
 async def test_a_case_is_exported_is_read_with_its_password_only_and_supervisors_see_that(tmp_path: Path) -> None:
@@ -23,15 +35,8 @@ async def test_a_case_is_exported_is_read_with_its_password_only_and_supervisors
     word.write_text(f"{WORD}\n")
     async with running_bot(home) as here:
         cast = await here.stage()
-        rita, sue, qin = cast.reporters[0], cast.supervisor, cast.officers[AgencyKey("PROC")]
-        await tell(rita, "He is beaten on the way to school")
-        friend = await here.world.person("Friend")
-        (letter,) = await friend.photo(picture(), caption="Where she sleeps", chat=friend.chat)
-        await rita.forward(letter)
-        await rita.wait_for("1 ")
-        await rita.forward(await friend.say("He locks her in", friend.chat))
-        await rita.wait_for("2 messages")
-        await send(rita)
+        sue, qin = cast.supervisor, cast.officers[AgencyKey("PROC")]
+        await _is_reported_with_a_letter(here, cast.reporters[0])
         code, printed = await ran(home, "export", str(target), "--case", "1", "--password-file", str(word), TOKEN=TOKEN)
         assert (code, "with 1 files" in printed) == (0, True), printed
         await sue.say("/audit 1")

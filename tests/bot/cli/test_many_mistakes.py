@@ -142,7 +142,7 @@ async def test_so_is_every_row_as_windows_saves_it(tmp_path: Path, encoding: str
     assert await is_empty(tmp_path)
 
 
-async def test_every_row_of_a_workbook_is_named_and_nothing_is_done(tmp_path: Path) -> None:
+def _write_strange_cells(path: Path) -> None:
     """What only a workbook can hold: cells that compute, errors, merged cells, days, times, truths, halves."""
     book = openpyxl.Workbook()
     sheet: Any = book.active
@@ -158,7 +158,11 @@ async def test_every_row_of_a_workbook_is_named_and_nothing_is_done(tmp_path: Pa
     sheet["B9"] = time(8, 30)
     sheet["B10"] = True
     sheet["G11"] = 1.5
-    book.save(tmp_path / "registry.xlsx")
+    book.save(path)
+
+
+async def test_every_row_of_a_workbook_is_named_and_nothing_is_done(tmp_path: Path) -> None:
+    _write_strange_cells(tmp_path / "registry.xlsx")
     code, printed = await imported(tmp_path, "registry.xlsx")
     assert code == 1
     assert [line for line in printed if line.startswith("row ")] == [

@@ -111,6 +111,16 @@ async def test_many_chats_that_answer_after_half_a_minute_keep_nobody_waiting(se
 # --- All of it at once ---------------------------------------------------------------------------------------------
 
 
+def _write_for_a_quarter(sending: VirtualSending) -> None:
+    """Replies and cards to many chats, and every few minutes an alert to each body."""
+    for number in range(60):
+        sending.write_at(15 * number, f"reply {number}", ChatId(500 + number % 40))
+        sending.write_at(15 * number + 3, f"card {number}", to(AGENCIES[4 + number % 5]), Priority.ALERT)
+    for number in range(5):
+        for agency in AGENCIES:
+            sending.write_at(20 + 170 * number, f"alert {agency} {number}", to(agency), Priority.DANGER)
+
+
 async def test_one_group_fails_one_refuses_one_loses_answers_and_everybody_else_is_served(
     sending: VirtualSending,
 ) -> None:
@@ -118,12 +128,7 @@ async def test_one_group_fails_one_refuses_one_loses_answers_and_everybody_else_
     bad = [group(number) for number in range(4)]
     sending.bad |= {bad[0]: FAULT, bad[1]: Refused("ChatRefuses"), bad[2]: LOST, bad[3]: TOKEN}
     sending.slow |= {bad[2]: 25.0}
-    for number in range(60):
-        sending.write_at(15 * number, f"reply {number}", ChatId(500 + number % 40))
-        sending.write_at(15 * number + 3, f"card {number}", to(AGENCIES[4 + number % 5]), Priority.ALERT)
-    for number in range(5):
-        for agency in AGENCIES:
-            sending.write_at(20 + 170 * number, f"alert {agency} {number}", to(agency), Priority.DANGER)
+    _write_for_a_quarter(sending)
 
     async def heal() -> None:
         sending.bad.clear()

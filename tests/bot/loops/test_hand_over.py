@@ -3,6 +3,7 @@
 import asyncio
 import random
 from collections import defaultdict
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -45,41 +46,53 @@ async def test_each_is_handled_once_and_in_order_whether_it_is_handed_over_or_lo
     desk = Desk(own_database, clock, handle)
     intake = Intake(own_database.inbox, own_database.blind_index, clock.now, desk.wake, take=lambda: Hand(desk.loop))
     batches = [[(chance.choice("abcdef"), at * 10 + n) for n in range(chance.randrange(1, 4))] for at in range(40)]
-
-    async def feed() -> None:
-        for batch in batches:
-            updates = [RawUpdate(number, lane, str(number).encode()) for lane, number in batch]
-            await intake.store(updates)
-            for _ in range(chance.randrange(6)):
-                await asyncio.sleep(0)
+    feeding = asyncio.ensure_future(_feed(intake, batches, chance))
 
     async def is_over() -> bool:
         return feeding.done() and await desk.is_empty()
 
-    feeding = asyncio.ensure_future(feed())
     await desk.run_until(is_over)
-    wanted = defaultdict[str, list[int]](list)
-    for lane, number in (one for batch in batches for one in batch):
-        wanted[lane].append(number)
-    assert seen == wanted
+    assert seen == _by_lane(one for batch in batches for one in batch)
+
+
+async def _feed(intake: Intake, batches: list[list[tuple[str, int]]], chance: random.Random) -> None:
+    """Batch by batch, with more or less time for others in between."""
+    for batch in batches:
+        await intake.store([RawUpdate(number, lane, str(number).encode()) for lane, number in batch])
+        for _ in range(chance.randrange(6)):
+            await asyncio.sleep(0)
+
+
+def _by_lane(updates: Iterable[tuple[str, int]]) -> dict[str, list[int]]:
+    """The numbers of each lane, in their order."""
+    found = defaultdict[str, list[int]](list)
+    for lane, number in updates:
+        found[lane].append(number)
+    return found
+
+
+def _blind_after_the_first_look(own_database: Database, monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """The first look frees what a dead process had; no later one finds anything. How many there were."""
+    lease, looks = own_database.inbox.lease, list[int]()
+
+    async def looked(*wanted: object) -> object:
+        looks.append(1)
+        return await lease(*wanted) if len(looks) == 1 else []  # type: ignore[arg-type]
+
+    monkeypatch.setattr(own_database.inbox, "lease", looked)
+    return looks
 
 
 async def test_what_comes_alone_is_handled_without_a_look(
     own_database: Database, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    lease, looks, seen = own_database.inbox.lease, list[int](), list[bytes]()
-
-    async def looked(*wanted: object) -> object:
-        """The first look frees what a dead process had; no later one finds anything."""
-        looks.append(1)
-        return await lease(*wanted) if len(looks) == 1 else []  # type: ignore[arg-type]
+    looks, seen = _blind_after_the_first_look(own_database, monkeypatch), list[bytes]()
 
     async def handle(row: InboxRow) -> None:
         seen.append(row.payload)
         await own_database.inbox.close(row.id, clock.now())
         own_database.inbox.note_closed(row.id)
 
-    monkeypatch.setattr(own_database.inbox, "lease", looked)
     desk = Desk(own_database, clock, handle)
 
     async def has_handled(number: int) -> bool:

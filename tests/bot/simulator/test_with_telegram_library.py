@@ -14,6 +14,16 @@ def library_bot(place: Place) -> Bot:
     return Bot(TOKEN, base_url=f"{place.url}/bot", base_file_url=f"{place.url}/file/bot")
 
 
+async def _are_an_album(bot: Bot, first: Update, second: Update) -> None:
+    """Two photos that were sent together, the first with words; each in four sizes that can be fetched."""
+    assert first.message is not None and second.message is not None
+    assert first.message.media_group_id == second.message.media_group_id is not None
+    assert first.message.caption == "two" and second.message.caption is None
+    assert [size.width for size in first.message.photo] == [90, 320, 800, 1000]
+    file = await bot.get_file(first.message.photo[-1].file_id)
+    assert bytes(await file.download_as_bytearray())[:2] == b"\xff\xd8"
+
+
 async def test_a_conversation_with_photos_buttons_and_an_album(place: Place) -> None:
     teacher = await place.world.person("Li", language_code="zh", role="teacher")
     async with library_bot(place) as bot:
@@ -31,14 +41,7 @@ async def test_a_conversation_with_photos_buttons_and_an_album(place: Place) -> 
         assert await press.callback_query.answer("noted")
         await bot.edit_message_text("Send pictures", chat_id=teacher.chat, message_id=sent.message_id)
         await teacher.photo(picture("red", (1000, 800)), picture("blue"), caption="two")
-        first, second = await bot.get_updates(offset=press.update_id + 1)
-        assert first.message is not None and second.message is not None
-        assert first.message.media_group_id == second.message.media_group_id is not None
-        assert first.message.caption == "two" and second.message.caption is None
-        widths = [size.width for size in first.message.photo]
-        assert widths == [90, 320, 800, 1000]
-        file = await bot.get_file(first.message.photo[-1].file_id)
-        assert bytes(await file.download_as_bytearray())[:2] == b"\xff\xd8"
+        await _are_an_album(bot, *await bot.get_updates(offset=press.update_id + 1))
         media = [InputMediaPhoto(picture("green"), caption="x", has_spoiler=True), InputMediaPhoto(picture("black"))]
         album = await bot.send_media_group(teacher.chat, media, protect_content=True)
         assert album[0].has_media_spoiler and album[1].has_protected_content

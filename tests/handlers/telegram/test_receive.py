@@ -3,6 +3,7 @@
 import asyncio
 import io
 import json
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 import aiohttp
@@ -106,11 +107,8 @@ async def test_a_body_too_large_is_refused(database: Database, clock: FixedClock
 # --- Polling --------------------------------------------------------------------------------------------------------
 
 
-async def test_the_offset_moves_only_after_the_commit(
-    database: Database, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("handlers.telegram.polling.LONGEST_PAUSE", 0.01)
-    store, failures = database.inbox.store, [1, 2, 3]
+def _failing_thrice(store: Callable[..., Awaitable[int]]) -> Callable[..., Awaitable[int]]:
+    failures = [1, 2, 3]
 
     async def failing(*given: Any) -> int:
         if failures:
@@ -118,7 +116,14 @@ async def test_the_offset_moves_only_after_the_commit(
             raise Unreachable
         return await store(*given)
 
-    monkeypatch.setattr(database.inbox, "store", failing)
+    return failing
+
+
+async def test_the_offset_moves_only_after_the_commit(
+    database: Database, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("handlers.telegram.polling.LONGEST_PAUSE", 0.01)
+    monkeypatch.setattr(database.inbox, "store", _failing_thrice(database.inbox.store))
     simulator = Simulator(token=TOKEN, now=clock.now, flood=False)
     base = await simulator.start()
     intake = Intake(database.inbox, database.blind_index, clock.now, WakeUp())

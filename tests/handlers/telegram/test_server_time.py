@@ -40,6 +40,16 @@ async def test_a_date_that_is_none_says_nothing_and_one_a_second_is_enough() -> 
     assert heard == [AT]
 
 
+async def nothing_was_done_days_too_early(app: App) -> None:
+    """No clock of the case has fired, and no moment that was noted lies ahead."""
+    async with app.assembly.components.database.reading() as uow:
+        case = await uow.cases.by_number(CaseNumber(1))
+        moments = await uow.timestamps.moments("")
+    assert case is not None
+    assert [one.fired for one in case.clocks] == [()]
+    assert max(moments.values()) < wall_clock() + timedelta(minutes=1)
+
+
 async def test_a_machine_that_is_days_ahead_runs_by_telegrams_time(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -61,12 +71,7 @@ async def test_a_machine_that_is_days_ahead_runs_by_telegrams_time(
             heard = await ada.wait_for("服务器时钟不准")
             assert "3 天" in (heard.text or "")
             await until(lambda: has_ticked(app))
-            async with app.assembly.components.database.reading() as uow:
-                case = await uow.cases.by_number(CaseNumber(1))
-                moments = await uow.timestamps.moments("")
-            assert case is not None
-            assert [one.fired for one in case.clocks] == [()]
-            assert max(moments.values()) < wall_clock() + timedelta(minutes=1)
+            await nothing_was_done_days_too_early(app)
         finally:
             app.stop()
             await running

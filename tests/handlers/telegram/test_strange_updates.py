@@ -28,6 +28,16 @@ Json = dict[str, Any]
 VALUES: tuple[Any, ...] = (
     None, True, -1, 0, 2**31, 2**63, 10**30, 1.5, "", "x", "²", [], {}, [{}], [1], {"id": 1}, "\ud800", "\x00",
 )  # fmt: skip
+DATE = 1_772_000_000
+FILE = {"file_id": "f", "file_unique_id": "u", "file_size": 4}
+COMMAND = {"text": "/help", "entities": [{"type": "bot_command", "offset": 0, "length": 5}]}
+BOT_IN, BOT_OUT = (
+    {"user": {"id": 4242, "is_bot": True, "first_name": "B"}, "status": status} for status in ("member", "left")
+)
+POLL = {
+    "id": "1", "question": "?", "options": [{"text": "a", "voter_count": 0}], "total_voter_count": 0,
+    "type": "regular", "is_closed": False, "is_anonymous": True, "allows_multiple_answers": False,
+}  # fmt: skip
 
 
 def samples(person: int, group: int) -> dict[str, Json]:
@@ -35,37 +45,29 @@ def samples(person: int, group: int) -> dict[str, Json]:
     user = {"id": person, "is_bot": False, "first_name": "S", "language_code": "en"}
     here = {"id": person, "type": "private", "first_name": "S"}
     there = {"id": group, "type": "supergroup", "title": "PSB"}
-    file = {"file_id": "f", "file_unique_id": "u", "file_size": 4}
-    base = {"message_id": 77, "date": 1_772_000_000, "chat": here, "from": user}
-    command = {"text": "/help", "entities": [{"type": "bot_command", "offset": 0, "length": 5}]}
-    poll = {
-        "id": "1", "question": "?", "options": [{"text": "a", "voter_count": 0}], "total_voter_count": 0,
-        "type": "regular", "is_closed": False, "is_anonymous": True, "allows_multiple_answers": False,
-    }  # fmt: skip
+    base = {"message_id": 77, "date": DATE, "chat": here, "from": user}
     press = {"id": "9", "from": user, "chat_instance": "1", "data": "ih1", "message": {**base, "text": "screen"}}
-    bot = {"id": 4242, "is_bot": True, "first_name": "B"}
     origin = {"type": "user", "date": 1, "sender_user": user}
-    change = {"chat": here, "from": user, "date": 1_772_000_000}
-    states = [{"user": bot, "status": status} for status in ("member", "left")]
+    blocked = {"chat": here, "from": user, "date": DATE, "old_chat_member": BOT_IN, "new_chat_member": BOT_OUT}
     return {
         "words": {"message": {**base, "text": "He is beaten."}},
-        "command": {"message": {**base, **command}},
+        "command": {"message": {**base, **COMMAND}},
         "forwarded": {"message": {**base, "text": "x", "forward_origin": origin}},
-        "photo": {"message": {**base, "photo": [{**file, "width": 1, "height": 1}], "caption": "c"}},
-        "document": {"message": {**base, "document": {**file, "file_name": "a.pdf", "mime_type": "application/pdf"}}},
-        "voice": {"message": {**base, "voice": {**file, "duration": 3}}},
+        "photo": {"message": {**base, "photo": [{**FILE, "width": 1, "height": 1}], "caption": "c"}},
+        "document": {"message": {**base, "document": {**FILE, "file_name": "a.pdf", "mime_type": "application/pdf"}}},
+        "voice": {"message": {**base, "voice": {**FILE, "duration": 3}}},
         "place": {"message": {**base, "location": {"latitude": 29.5, "longitude": 106.5}}},
         "contact": {"message": {**base, "contact": {"phone_number": "1", "first_name": "S", "user_id": person}}},
-        "poll": {"message": {**base, "poll": poll}},
+        "poll": {"message": {**base, "poll": POLL}},
         "reply": {"message": {**base, "text": "x", "reply_to_message": {**base, "text": "y"}}},
         "edit": {"edited_message": {**base, "edit_date": 1_772_000_001, "text": "He is not beaten."}},
         "press": {"callback_query": press},
         "strange press": {"callback_query": {**press, "data": "zz9:1"}},
         "inline press": {"callback_query": {"id": "9", "from": user, "chat_instance": "1", "inline_message_id": "i"}},
         "press in a group": {"callback_query": {**press, "data": "tk1:1", "message": {**base, "chat": there}}},
-        "words in a group": {"message": {**base, "chat": there, **command}},
+        "words in a group": {"message": {**base, "chat": there, **COMMAND}},
         "of a channel": {"message": {**base, "chat": there, "sender_chat": there, "text": "/take 1"}},
-        "blocked": {"my_chat_member": {**change, "old_chat_member": states[0], "new_chat_member": states[1]}},
+        "blocked": {"my_chat_member": blocked},
         "moved": {"message": {**base, "chat": {**there, "id": group - 1}, "migrate_from_chat_id": group - 2}},
     }  # fmt: skip
 

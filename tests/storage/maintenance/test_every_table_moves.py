@@ -13,8 +13,9 @@ from storage.unit_of_work import Database
 from tests.support.backups import made, new_key, quiet, silent
 from tests.support.changed_by_hand import SEALED
 from tests.support.clock import FixedClock
-from tests.support.lived_in import LATER, live_in, outlook
+from tests.support.lived_in import LATER, live_in
 from tests.support.opened_database import open_database
+from tests.support.outlook import outlook
 from tests.support.stored_files import chunks
 
 UNDER_THEIR_CASE = {

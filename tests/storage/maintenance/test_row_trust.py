@@ -11,8 +11,9 @@ from storage.queues.leader_election import WORKERS
 from storage.unit_of_work import Database
 from tests.support.clock import FixedClock
 from tests.support.databases import address_of
-from tests.support.lived_in import LATER, live_in, outlook
+from tests.support.lived_in import LATER, live_in
 from tests.support.opened_database import open_database
+from tests.support.outlook import outlook
 from tests.support.raw import run
 from tests.support.samples import PSB
 

@@ -44,20 +44,16 @@ async def send_all(database: Database, clock: FixedClock) -> list[str]:
     return kinds
 
 
+NONE = Span(median=None, p90=None, in_time=None, done=0)
+
+
 async def test_a_notice_comes_back_with_everything_in_it(database: Database, clock: FixedClock) -> None:
+    numbers = Statistics(
+        period="名 <b>&", total=1, by_class={"P1": 1, "P4": 0}, open=1, yellow=0, red=0,
+        acknowledge=Span(median=0.5, p90=None, in_time=100, done=1), assess=NONE, answer=NONE, outcome=NONE,
+    )  # fmt: skip
     full = Notice(
-        Statistics(
-            period="名 <b>&",
-            total=1,
-            by_class={"P1": 1, "P4": 0},
-            acknowledge=Span(median=0.5, p90=None, in_time=100, done=1),
-            assess=Span(median=None, p90=None, in_time=None, done=0),
-            answer=Span(median=None, p90=None, in_time=None, done=0),
-            outcome=Span(median=None, p90=None, in_time=None, done=0),
-            open=1,
-            yellow=0,
-            red=0,
-        ),
+        numbers,
         RITA,
         priority=Priority.DANGER,
         case=None,
