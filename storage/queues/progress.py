@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Table, bindparam, exists, func, literal, select
+from sqlalchemy import Select, Table, bindparam, exists, func, literal, select
 
 from bot.domain.errors import Unreachable
 from bot.ports.unit_of_work import DATABASE_AWAY
@@ -58,7 +59,7 @@ class Progress:
         """Names of the tables that cannot be read. Raises Unreachable when none can."""
         try:
             async with self._engine.reading(LOCK_TIMEOUT) as connection:
-                await connection.execute(select(*[touched(table) for table in metadata.sorted_tables]))
+                await connection.execute(all_touched())
         except Exception:  # whatever it is: each table tells for itself
             return await self._one_by_one()
         return ()
@@ -80,6 +81,12 @@ class Progress:
         except Exception:  # that is the answer
             return False
         return True
+
+
+@cache
+def all_touched() -> Select[Any]:
+    """Of each table whether it has a row; built once, for it is asked every few seconds."""
+    return select(*[touched(table) for table in metadata.sorted_tables])
 
 
 def touched(table: Table) -> Any:

@@ -42,7 +42,7 @@ from bot.usecases.clocks import reminders
 from bot.usecases.reporting import idle
 from handlers.telegram.transport import AiohttpRequest
 from storage.database import engine
-from tests.crash.launcher import die_with_parent
+from tests.support.dying import die_with_parent
 from tests.support.running_bot import QUICK, UNLOCKED
 
 log = structlog.get_logger()

@@ -9,7 +9,6 @@ they arrive in the same stretch of every life. When it has ended, its end is sai
 """
 
 import asyncio
-import ctypes
 import gc
 import json
 import os
@@ -31,10 +30,8 @@ from handlers.pictures import order as pictures
 from handlers.telegram import background
 from tests.crash import quick_pictures
 from tests.crash.edges import Boundaries, Plan
+from tests.support.dying import die_with_parent
 from tests.support.running_bot import QUICK, UNLOCKED
-
-PARENT_DEATH = 1
-"""PR_SET_PDEATHSIG."""
 
 
 @dataclass(frozen=True)
@@ -108,11 +105,6 @@ def become(order: Order) -> None:
         os.dup2(log, stream)
     Boundaries(Path(order.record), Plan(Path(order.plan))).wrap()
     asyncio.run(live(order))
-
-
-def die_with_parent() -> None:
-    """Nothing is left behind when whoever started us is gone."""
-    ctypes.CDLL(None).prctl(PARENT_DEATH, signal.SIGKILL)
 
 
 def main() -> None:

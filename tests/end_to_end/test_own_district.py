@@ -18,9 +18,10 @@ from bot.simulator.client import Person, World
 from bot.simulator.server import Simulator
 from bot.system import SystemClock
 from tests.support.case_in_groups import answer_and_propose_close, assess
-from tests.support.command_line import ROOT, ran
+from tests.support.command_line import ran
 from tests.support.conversation import answer, begin, send
 from tests.support.country_words import NUMBERS, PLACES
+from tests.support.forked import ROOT
 from tests.support.running_bot import RunningBot, running_bot
 
 pytestmark = pytest.mark.timeout(300)

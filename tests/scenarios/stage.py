@@ -18,7 +18,7 @@ from bot.system import MovableClock
 from bot.usecases.casework import closing
 from tests.support.acting import with_rights
 from tests.support.case_stages import HANA, proposed
-from tests.support.running_bot import QUICK, TOKEN, USERNAME, running, settings_for, still_queued
+from tests.support.running_bot import QUICK, TOKEN, USERNAME, rows_queued, running, settings_for
 from tests.support.waiting import until
 
 BEGIN = datetime(2026, 3, 2, 2, 0, tzinfo=UTC)
@@ -133,10 +133,11 @@ class Stage:
         await until(is_quiet, pause=0.01)
 
     async def _in_hand(self) -> int:
-        """How much is waiting or being done."""
-        report = await self.app.status.report()
-        waiting = self._simulator.cloud.updates.pending() + int(report["last_tick_at"] != self.clock.now())
-        return waiting + still_queued(report) + len(self.app.assembly.leading.dispatcher._flying)
+        """How much is waiting or being done; the rows are counted only when nothing else is."""
+        leading, now = self.app.assembly.leading, self.clock.now()
+        waiting = self._simulator.cloud.updates.pending() + int(leading.ticker.last_at != now)
+        waiting += len(leading.dispatcher._flying)
+        return waiting or await rows_queued(self.app)
 
 
 @asynccontextmanager

@@ -1,0 +1,106 @@
+"""The program as processes of its own, each forked from one that has read everything in: that is most of their cost.
+
+    python -m tests.support.forked SOCKET
+
+Whoever connects to the socket sends an Order as one line of JSON. A child becomes `python -m bot WORDS`; its process id
+is answered, and when it has ended its exit code.
+"""
+
+import gc
+import json
+import os
+import select
+import socket
+import sys
+import traceback
+from dataclasses import dataclass
+from pathlib import Path
+
+import bot.__main__ as program
+import bot.cli.main
+import bot.cli.terminal  # noqa: F401 - read in once, for all children
+from tests.support.dying import die_with_parent
+
+ROOT = Path(__file__).parents[2]
+READY = b"ready\n"
+
+
+@dataclass(frozen=True)
+class Order:
+    """What a child is to do."""
+
+    words: tuple[str, ...]
+    environment: dict[str, str]
+    output: str
+    """The file to which it writes all that it says."""
+
+
+def become(order: Order) -> int:
+    """What `python -m bot` does with these words; the exit code."""
+    os.chdir(ROOT)
+    os.environ.clear()
+    os.environ.update(order.environment)
+    written = os.open(order.output, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
+    for stream, opened in ((0, os.open(os.devnull, os.O_RDONLY)), (1, written), (2, written)):
+        os.dup2(opened, stream)
+    sys.modules["__main__"], sys.argv = program, [str(program.__file__), *order.words]
+    try:
+        program.main()
+    except SystemExit as ending:
+        return ending.code if isinstance(ending.code, int) else int(ending.code is not None)
+    return 0
+
+
+def bear(order: Order, inherited: list[int]) -> int:
+    """A child that does it, and has none of what we have open; its process id."""
+    if child := os.fork():
+        return child
+    die_with_parent()
+    for handle in inherited:
+        os.close(handle)
+    status = 1
+    try:
+        status = become(order)
+    except BaseException:  # whatever it is, as the interpreter itself would tell
+        traceback.print_exc()
+    finally:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(status)
+
+
+def main(path: str) -> None:
+    """For ever: for each connection a child; its beginning and its end are said."""
+    die_with_parent()
+    listening = socket.socket(socket.AF_UNIX)
+    listening.bind(path)
+    listening.listen(64)
+    gc.freeze()
+    os.write(1, READY)
+    alive: dict[int, tuple[int, socket.socket]] = {}
+    while True:
+        ready, _, _ = select.select([listening.fileno(), *alive], [], [])
+        for door in alive.keys() & set(ready):
+            child, asked = alive.pop(door)
+            os.close(door)
+            tell(asked, os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
+            asked.close()
+        if listening.fileno() in ready:
+            asked, _ = listening.accept()
+            told = json.loads(asked.makefile("r", encoding="utf-8").readline())
+            ours = [listening.fileno(), asked.fileno(), *alive, *(one.fileno() for _, one in alive.values())]
+            child = bear(Order(tuple(told["words"]), told["environment"], told["output"]), ours)
+            tell(asked, child)
+            alive[os.pidfd_open(child)] = child, asked
+
+
+def tell(asked: socket.socket, number: int) -> None:
+    """One line for whoever asked, if they still listen."""
+    try:
+        asked.sendall(f"{number}\n".encode())
+    except OSError:
+        return
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])
