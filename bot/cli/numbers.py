@@ -7,6 +7,7 @@ from bot.cli.ending import finished, settings_or_exit
 from bot.logs import configure_logs
 from bot.runtime.components import note, open_components
 from bot.settings import Settings
+from bot.usecases.casework.barred_merged_cases import bar_all_merged
 
 numbers = typer.Typer(no_args_is_help=True, help="The numbers behind /stats.")
 
@@ -28,6 +29,7 @@ async def rebuilt(settings: Settings, out: Console) -> None:
     """Count every case anew and put the days right; the bot may run meanwhile."""
     components = await open_components(settings)
     try:
+        barred = await bar_all_merged(components.database.begin)
         recount = components.database.recount(components.profile.zone)
         done = await recount.run(
             components.clock.now(), lambda read: out.print(f"{read} cases so far", highlight=False)
@@ -35,6 +37,8 @@ async def rebuilt(settings: Settings, out: Console) -> None:
         await note(components, "numbers_rebuilt", cases=done.cases, changed=done.changed)
     finally:
         await components.database.close()
+    if barred:
+        out.print(f"{barred} merged cases kept from agencies that must not know of them.", highlight=False)
     out.print(f"{done.cases} cases counted, {done.changed} numbers put right.", highlight=False)
     if done.unreadable:
         out.print(f"{done.unreadable} cases cannot be opened: they are in no number now.", highlight=False)

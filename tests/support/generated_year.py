@@ -20,11 +20,12 @@ BODIES = {"PSB": 34, "EDU": 22, "CIV": 14, "WOM": 10, "HEA": 8, "JUS": 6, "CYL":
 """Weight of each body as the lead."""
 LAZY = frozenset({"CIV", "JUS"})
 LIMITS = {
-    Urgency.P1: (timedelta(minutes=15), timedelta(hours=2)),
+    Urgency.P1: (timedelta(minutes=15), timedelta(hours=24)),
     Urgency.P2: (timedelta(hours=1), timedelta(hours=24)),
-    Urgency.P3: (timedelta(hours=24), timedelta(days=3)),
-    Urgency.P4: (timedelta(hours=72), timedelta(days=7)),
+    Urgency.P3: (timedelta(hours=8), timedelta(days=3)),
+    Urgency.P4: (timedelta(hours=24), timedelta(days=7)),
 }
+"""To acknowledge and to assess, as the shipped profile has them."""
 HARMS = {
     "bullying": 20, "domestic_violence": 17, "neglect": 14, "assault": 12, "sexual_contact": 9, "sexual_online": 7,
     "desertion": 7, "self_harm": 6, "school_staff_abuse": 4, "abduction_missing": 2, "child_labour": 1.2,

@@ -26,9 +26,9 @@ from tests.year.living import Year
 from tests.year.plan import whole
 from tests.year.views import disagreeing
 
-AFTER_THE_FLOOD = datetime(2026, 3, 31, 4, 0, tzinfo=UTC)
-IN_TERM_AGAIN = datetime(2026, 10, 5, 4, 0, tzinfo=UTC)
-"""A Monday: the weeks before it begin with the summer holidays."""
+AFTER_THE_FLOOD = datetime(2026, 3, 29, 13, 0, tzinfo=UTC)
+IN_TERM_AGAIN = datetime(2026, 10, 4, 13, 0, tzinfo=UTC)
+"""Twelve weeks before it the summer holidays had begun."""
 MOMENTS = {"flood": AFTER_THE_FLOOD, "summer": IN_TERM_AGAIN, "end": END}
 """At which the year is looked at; the boards of the quarter before are kept under these names."""
 OF_MONTHS = ("month", "quarter")

@@ -92,8 +92,9 @@ def _planned(number: int, made: Made, chance: Random) -> Planned:
 
 
 def _left(chance: Random) -> tuple[str, ...]:
-    """About half of those who begin send. Of the others most stop at the story, which is asked for in own words."""
-    weights = {question: 6 if question == "story" else 1 for question in QUESTIONS}
+    """About half of those who begin send. Of the others most stop at the story, which is asked for in own words. Nobody
+    counts who has answered nothing."""
+    weights = {question: 6 if question == "story" else 1 for question in QUESTIONS[1:]}
     return tuple(_one(chance, weights) for _ in range(chance.choices((0, 1, 2), (40, 35, 25))[0]))
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from bot.domain.numbers.asked import Sums
-from bot.domain.numbers.board import Bar, Count, HeatCell, Period
+from bot.domain.numbers.board import Bar, Count, HeatCell, Hidden, Period
 from bot.domain.numbers.events import Cell
 from bot.domain.numbers.metrics import Metric
 from bot.domain.numbers.small_cells import Month, Name, added, shown
@@ -77,7 +77,13 @@ def cube_of(sums: Sums, profile: Profile) -> Cube:
     """The cells of all months, each hidden by itself and then added."""
     months = [shown(month) for month in months_of(sums, profile)]
     names = dict.fromkeys(name for month in months for name in month)
-    return Cube({name: added(month.get(name, Count()) for month in months) for name in names})
+    return Cube({name: added(_in_month(month, name) for month in months) for name in names})
+
+
+def _in_month(month: Mapping[Name, Count], name: Name) -> Count:
+    """A cell that a month does not name has no cases in it; or is a sex of an age of which nothing is shown."""
+    age = month.get(("age", *name[1:3]), Count()) if name[0] == "sex" else Count()
+    return month.get(name, age if age.hidden is Hidden.WITHHELD else Count())
 
 
 def months_of(sums: Sums, profile: Profile) -> Iterable[Month]:

@@ -3,11 +3,11 @@
 The cube of a month holds the cases by harm, age and sex, by harm and age, by harm and place, by harm, and by place;
 each counts once, under the gravest kind of harm that it names. How many cases there are in all is known to everybody.
 Cells of 1 to 4 are hidden; then others are withheld, until every hidden cell could have another value as well: somebody
-who has every view, and knows what each sign stands for, finds none. Where nothing else helps, the whole month is
-withheld."""
+who has every view, and knows what each sign stands for, finds none. Where that does not help, girls and boys are not
+told apart; then nothing is shown of a kind of harm but how many cases it has; at last the whole month is withheld."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from heapq import heappop, heappush
@@ -20,6 +20,8 @@ FEWEST = 5
 """The smallest number that is shown, but for none at all."""
 MANY = 10**9
 MONTHS_CACHED = 64
+PARTS = frozenset({"sex", "age", "area"})
+"""Cells that are parts of a kind of harm."""
 Name = tuple[str, ...]
 """("sex", harm, age, sex) · ("age", harm, age) · ("area", harm, area) · ("harm", harm) · ("place", area)."""
 
@@ -30,6 +32,22 @@ class Month:
 
     total: int = 0
     cells: Mapping[Name, int] = field(default_factory=dict)
+    unknown: frozenset[Name] = frozenset()
+    """Cells that are withheld whatever they are: nobody knows anything of them."""
+
+    def without_sexes(self) -> "Month":
+        """Girls and boys are not told apart."""
+        return replace(self, cells={name: value for name, value in self.cells.items() if name[0] != "sex"})
+
+    def without_harms(self, harms: Collection[str], zeros: Collection[Name]) -> "Month":
+        """Of these kinds of harm it is known how many cases there are, and of which cells there are none."""
+        cells = (name for name in self.cells if name[0] in PARTS and name[1] in harms and name not in zeros)
+        return replace(self, unknown=frozenset(cells))
+
+    @property
+    def nothing(self) -> "Month":
+        """All of it is withheld."""
+        return replace(self, unknown=frozenset(self.cells))
 
 
 @dataclass(frozen=True)
@@ -53,40 +71,59 @@ ALL, SEEN = ("all",), ("seen",)
 
 
 def hidden_in(month: Month) -> Mapping[Name, Hidden]:
-    """Which cells are not shown, and why. Where girls and boys cannot be told apart safely they are not; where nothing
-    helps, nothing of the month is shown."""
-    found = _hidden(month)
-    if found is not None:
-        return found
-    rest = Month(month.total, {name: value for name, value in month.cells.items() if name[0] != "sex"})
-    found = _hidden(rest) if len(rest.cells) < len(month.cells) else None
-    if found is None:
-        return dict.fromkeys(month.cells, Hidden.WITHHELD)
-    told_apart = (name for name in month.cells if name[0] == "sex" and month.cells["age", name[1], name[2]])
-    return found | dict.fromkeys(told_apart, Hidden.WITHHELD)
+    """Which cells are not shown, and why."""
+    return _most(month)[1]
 
 
-def _hidden(month: Month) -> dict[Name, Hidden] | None:
-    """None where no cells help. A cell that could have another value keeps that whatever else is withheld, and what is
-    withheld to free one is free by the same way: so each small cell is looked at once."""
-    observer = Observer(month, {name: Hidden.SMALL for name, value in month.cells.items() if 0 < value < FEWEST})
-    for name in sorted(observer.hidden):
-        if not observer.is_free(name) and not observer.free(name):
-            return None
-    return observer.hidden
+def _most(month: Month) -> tuple[Month, Mapping[Name, Hidden]]:
+    """The most of the month that may be shown: what of it is known at all, and which of that is hidden."""
+    for rest in _coarser(month):
+        hidden, stuck = _looked_at(rest)
+        if not stuck:
+            apart = (name for name in month.cells if name not in rest.cells and month.cells["age", name[1], name[2]])
+            return rest, hidden | dict.fromkeys(apart, Hidden.WITHHELD)
+    return month.nothing, dict.fromkeys(month.cells, Hidden.WITHHELD)
+
+
+def _coarser(month: Month) -> Iterator[Month]:
+    """What may be known of the month, less and less: then girls and boys are not told apart, and then the ages and
+    places of a kind of harm are not."""
+    yield month
+    bare, harms, zeros = month.without_sexes(), set[str](), set[Name]()
+    yield bare
+    while stuck := {*_looked_at(bare.without_harms(harms, zeros))[1]}:
+        none = {name for name in stuck if month.cells[name] == 0}
+        rare = {name[1] for name in stuck - none if name[0] != "place"}
+        if none <= zeros and rare <= harms:
+            return
+        harms, zeros = harms | rare, zeros | none
+        yield month.without_harms(harms, zeros)
+        yield bare.without_harms(harms, zeros)
+
+
+def _looked_at(month: Month) -> tuple[dict[Name, Hidden], Sequence[Name]]:
+    """What is hidden, and the cells of it that can be worked out all the same. A cell that could have another value
+    keeps that whatever else is withheld, and what is withheld to free one is free by the same way: so each is looked at
+    once."""
+    small = {name: Hidden.SMALL for name, value in month.cells.items() if 0 < value < FEWEST}
+    observer = Observer(month, small | dict.fromkeys(month.unknown, Hidden.WITHHELD))
+    stuck = [name for name in sorted(observer.hidden) if not observer.is_free(name) and not observer.free(name)]
+    return observer.hidden, stuck
 
 
 def shown(month: Month) -> Mapping[Name, Count]:
-    """Each cell as it may be shown."""
+    """Each cell as it may be shown. A sex has none where its age is not known at all: it would say that there are
+    cases."""
     return _shown(month.total, tuple(month.cells.items()))
 
 
 @lru_cache(maxsize=MONTHS_CACHED)
 def _shown(total: int, cells: tuple[tuple[Name, int], ...]) -> Mapping[Name, Count]:
     """A closed month stays as it is, so what is hidden of it is worked out once."""
-    hidden = hidden_in(Month(total, dict(cells)))
+    rest, hidden = _most(Month(total, dict(cells)))
     found = {name: Count(None, hidden[name]) if name in hidden else Count(value) for name, value in cells}
-    return MappingProxyType(found)
+    no_age = [name for name in found if name[0] == "sex" and ("age", name[1], name[2]) in rest.unknown]
+    return MappingProxyType({name: count for name, count in found.items() if name not in no_age})
 
 
 def added(counts: Iterable[Count]) -> Count:
@@ -168,6 +205,7 @@ def _edges(month: Month, hidden: Mapping[Name, Hidden]) -> Iterator[tuple[Name, 
     ages, told = Counter[str](), {(name[1], name[2]) for name in month.cells if name[0] == "sex"}
     for name, value in month.cells.items():
         least, most = bounds[hidden[name]] if name in hidden else (value, value)
+        least = 0 if name in month.unknown else least
         start, end = _ends(name)
         yield name, Edge(start, end, value, least, most)
         if name[0] == "age":

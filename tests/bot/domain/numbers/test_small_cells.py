@@ -51,17 +51,21 @@ def all_months(size: int, kinds: tuple[Kind, ...] = KINDS) -> Iterator[Month]:
 
 def could_be(month: Month, seen: Mapping[Name, Count]) -> bool:
     """Whether somebody who has seen this may think that it was this month. Where all is withheld, nothing is known;
-    where all girls and boys are, nothing of them."""
+    where all girls and boys are, nothing of them; where of a kind of harm no part is shown that has any, nothing of its
+    parts but where there are none."""
     is_all = all(count.hidden is Hidden.WITHHELD for count in seen.values())
     none = {name[1:] for name, count in seen.items() if name[0] == "age" and count.value == 0}
     sexes = [count for name, count in seen.items() if name[0] == "sex" and name[1:3] not in none]
     no_sex = all(count.hidden is Hidden.WITHHELD for count in sexes)
+    parts = [(name, count) for name, count in seen.items() if name[0] in {"age", "area"}]
+    known = {name[1] for name, count in parts if count.value != 0 and count.hidden is not Hidden.WITHHELD}
     for name, count in seen.items():
         value = month.cells[name]
+        is_unknown = (no_sex and name[0] == "sex") or (name[0] not in {"harm", "place"} and name[1] not in known)
         fits = {
             None: value == count.value,
             Hidden.SMALL: 1 <= value <= 4,
-            Hidden.WITHHELD: is_all or (no_sex and name[0] == "sex") or value >= 5,
+            Hidden.WITHHELD: is_all or is_unknown or value >= 5,
         }
         if not fits[count.hidden]:
             return False
@@ -116,6 +120,26 @@ def test_girls_and_boys_are_hidden_where_their_sum_would_tell_the_small_one() ->
 
 def test_a_month_of_four_cases_shows_nothing_at_all() -> None:
     assert {count.hidden for count in shown(month_of({KINDS[0]: 3, KINDS[5]: 1})).values()} == {Hidden.WITHHELD}
+
+
+def test_a_rare_kind_of_harm_hides_its_own_ages_and_places_and_not_the_month() -> None:
+    """By hand: of fewer than five in four places each can only be one. So nothing is said of them; and as sums would
+    tell them, nothing of another kind in these places either."""
+    cells = Counter[Name]({("harm", "begging"): 4, ("age", "begging", "7_10"): 4, ("age", "begging", "4_6"): 0})
+    for harm, count in (("neglect", 40), ("bullying", 50)):
+        cells |= {("harm", harm): 4 * count, ("age", harm, "7_10"): 2 * count, ("age", harm, "4_6"): 2 * count}
+    for place in range(4):
+        counts = {"begging": 1, "neglect": 40, "bullying": 50}
+        cells |= {("area", harm, f"p{place}"): count for harm, count in counts.items()}
+        cells["place", f"p{place}"] = 91
+    seen = shown(Month(364, cells))
+    assert seen["harm", "begging"] == Count(None, Hidden.SMALL)
+    for place in range(4):
+        assert seen["area", "begging", f"p{place}"] == Count(None, Hidden.WITHHELD)
+        assert seen["area", "neglect", f"p{place}"] == Count(None, Hidden.WITHHELD)
+        assert seen["area", "bullying", f"p{place}"] == Count(50)
+        assert seen["place", f"p{place}"] == Count(91)
+    assert seen["age", "bullying", "7_10"] == Count(100)
 
 
 def test_months_are_added_only_where_all_are_known() -> None:

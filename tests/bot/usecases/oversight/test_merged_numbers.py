@@ -6,6 +6,7 @@ import pytest
 
 from bot.domain.numbers.board import Board
 from bot.usecases.access.scope import Scope
+from bot.usecases.casework.barred_merged_cases import bar_all_merged
 from bot.usecases.oversight.boards import Wanted
 from bot.usecases.oversight.counting import fold
 from tests.support.acting import begins, taps, writes
@@ -90,3 +91,16 @@ async def test_cases_that_are_two_again_are_both_kept_from_the_body(district: Di
     await parts(sue)
     assert await seen(district) == NOTHING
     assert (await seen(district, EVERYTHING))["open"] == 2
+
+
+async def test_what_an_older_program_merged_is_put_right_by_a_rebuild(district: District) -> None:
+    """It barred the body from the case that goes on, and left the other as it was."""
+    await two_of_one_child(district)
+    await merges(await supervisor_of(district))
+    await bars(district, 1, PSB)
+    of_police = replace(EVERYTHING, barred_as=frozenset({PSB}))
+    assert (await seen(district, of_police))["opened"] == 1
+    assert await bar_all_merged(district.database.begin) == 1
+    assert await seen(district, of_police) == NOTHING
+    assert await seen(district, EVERYTHING) == BOTH
+    assert await bar_all_merged(district.database.begin) == 0
