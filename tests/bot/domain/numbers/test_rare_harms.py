@@ -13,9 +13,9 @@ PLACES = ("erlang", "shiban", "xipeng", "taojia")
 WITHHELD = Count(None, Hidden.WITHHELD)
 
 
-def cases(day: date, harm: str, area: str, count: int) -> Counter[tuple[date, Cell]]:
+def cases(day: date, harm: str, area: str, count: int) -> Counter[tuple[date | None, Cell]]:
     """So many girls and so many boys of one age, in one place."""
-    found = Counter({(day, Cell("opened", "PSB", "P3", f",{harm},", area)): 2 * count})
+    found = Counter[tuple[date | None, Cell]]({(day, Cell("opened", "PSB", "P3", f",{harm},", area)): 2 * count})
     for sex in ("girl", "boy"):
         found[day, Cell("child", harms=f",{harm},", extra=f"7_10|{sex}")] += count
     return found
@@ -23,7 +23,7 @@ def cases(day: date, harm: str, area: str, count: int) -> Counter[tuple[date, Ce
 
 def cube(*days: date) -> Cube:
     """In July many beg; in August one boy and three girls do, each in another place."""
-    sums = Counter[tuple[date, Cell]]()
+    sums = Counter[tuple[date | None, Cell]]()
     for day in days:
         for area in PLACES:
             sums += cases(day, "bullying", area, 30) + cases(day, "neglect", area, 40)
