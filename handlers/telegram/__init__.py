@@ -1,1 +1,1 @@
-"""Telegram's wire: updates in, messages out."""
+"""The connection to Telegram: receives updates, sends messages."""

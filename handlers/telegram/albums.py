@@ -8,7 +8,7 @@ from telegram import Bot, InputFile, InputMediaDocument, InputMediaPhoto, Messag
 from handlers.telegram.rendered import Made
 
 MOST = 10
-"""Of an album, by Telegram's rule; it has two at least."""
+"""Telegram's limit of files in one album. An album has at least two."""
 Send = Callable[[dict[str, Any]], Awaitable[Sequence[Message]]]
 """Sends them with the given shared arguments."""
 

@@ -28,7 +28,7 @@ EDIT_NEW = (
     "message identifier is not specified",
     "there is no text in the message to edit",
 )
-"""Not to be edited (any more): a new message is sent instead."""
+"""The message cannot be edited (any more): a new one is sent instead."""
 NO_ANCHOR = (
     "message to be replied not found",
     "replied message not found",
@@ -36,13 +36,13 @@ NO_ANCHOR = (
     "topic_closed",
     "topic_deleted",
 )
-"""What it hangs on is gone: sent without."""
+"""The message that it answers, or its topic, is gone: it is sent without."""
 NOT_HTML = ("can't parse entities",)
 NOT_THERE = ("message to delete not found", "message can't be deleted", "message identifier is not specified")
 TOO_OLD = ("message can't be deleted",)
 NO_PICTURE = ("photo_invalid", "image_process_failed", "photo_ext_invalid", "photo_save_file_invalid", "wrong type")
 ALREADY_DONE = (*SAME, "query is too old", "query_id_invalid")
-"""Nothing is left to do."""
+"""What was asked for is the case already: counts as done."""
 KICKED = ("bot was kicked from",)
 LEFT = ("bot is not a member of",)
 DELETED = ("group chat was deleted", "group chat was deactivated")
@@ -60,7 +60,7 @@ GONE = (
     "channel_invalid",
     "channel_private",
 )
-"""There is no such chat for the bot any more."""
+"""The chat does not exist for the bot any more."""
 TOPIC = ("topic_closed", "topic_deleted", "message thread not found")
 """The chat takes messages, the topic does not."""
 REFUSED = (
@@ -81,7 +81,7 @@ REFUSED = (
 )
 """The chat is there and takes no message from the bot now. (Where a group went is told by `migrate_to_chat_id`.)"""
 UNREADABLE = ("can't parse",)
-"""Asked first: what follows these words is a piece of our own text."""
+"""Checked first: after these words Telegram quotes a piece of our own text."""
 CONTENT = (
     "chat_id is empty",
     "message is too long",
@@ -122,7 +122,7 @@ CONTENT = (
     "video_content_type_invalid",
     "voice_messages_forbidden",
 )
-"""This message can never be taken, in whatever chat."""
+"""Telegram would refuse this message in every chat."""
 REFUSALS: tuple[tuple[tuple[str, ...], Outcome], ...] = (
     (UNREADABLE, Dead("Content")),
     (ALREADY_DONE, Sent()),
@@ -134,7 +134,7 @@ REFUSALS: tuple[tuple[tuple[str, ...], Outcome], ...] = (
     (REFUSED, Refused("ChatRefuses")),
     (CONTENT, Dead("Content")),
 )
-"""Asked in this order."""
+"""Checked in this order."""
 
 
 def says(error: TelegramError, texts: tuple[str, ...]) -> bool:
@@ -144,20 +144,20 @@ def says(error: TelegramError, texts: tuple[str, ...]) -> bool:
 
 
 def _refused(error: TelegramError) -> Outcome:
-    """400 and 403. The reason is a name only: Telegram quotes our text in its own words."""
+    """400 and 403. Only the name of the error is noted: Telegram's words may quote our text."""
     words = error.message.lower()
     found = (meaning for texts, meaning in REFUSALS if any(text in words for text in texts))
     return next(found, Unclear("BadRequest"))
 
 
 def _forbidden(error: Forbidden) -> Outcome:
-    """403. Words that are not known say that the chat takes no message, not that it is gone."""
+    """403. Unknown words mean that the chat takes no message now, not that it is gone."""
     outcome = _refused(error)
     return Refused("Forbidden") if isinstance(outcome, Unclear) else outcome
 
 
 def _moved(error: ChatMigrated) -> Outcome:
-    """To another group; any other number is nonsense, and the chat waits for better news."""
+    """The group has a new id. An id that is no group's is not believed: the row is tried again later."""
     chat = error.new_chat_id
     return Moved(ChatId(chat)) if isinstance(chat, int) and INT64 <= chat < 0 else Refused("ChatRefuses")
 
@@ -168,7 +168,7 @@ def _server_fault(error: NetworkError) -> Outcome:
 
 
 def _own_fault(error: Unsendable) -> Outcome:
-    """A fault on our side is dead; a store of files that is away comes back."""
+    """A fault on our side makes the row a dead letter, unless the store of files is only away."""
     return Unclear("Unreachable") if error.is_away else Dead(error.message)
 
 
@@ -186,14 +186,14 @@ MEANINGS: tuple[tuple[type[TelegramError], Callable[[Any], Outcome]], ...] = (
     (NetworkError, _server_fault),
     (TelegramError, lambda error: Later(reason=type(error).__name__, uncertain=True, failed=True)),
 )
-"""Asked in this order: BadRequest and TimedOut are NetworkErrors too."""
+"""Checked in this order: BadRequest and TimedOut are NetworkErrors too."""
 
 
 def outcome_of(error: TelegramError) -> Outcome:
-    """The dispatcher's answer to it."""
+    """The outcome that the dispatcher records for this error."""
     return next(meaning(error) for kind, meaning in MEANINGS if isinstance(error, kind))
 
 
 def is_not_taken(error: TelegramError) -> bool:
-    """Whether this file can be sent nowhere and never, or not here: many groups take words and no files."""
+    """Whether this file can never be sent, or not to this chat: many groups take words and no files."""
     return isinstance(outcome_of(error), Dead | Refused)

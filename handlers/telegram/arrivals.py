@@ -1,4 +1,4 @@
-"""The bound on what one sender may send, asked before anything is stored."""
+"""Limits how much one sender may send, before anything is stored."""
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -16,11 +16,12 @@ from handlers.telegram.raw_update import body_of, table
 log = structlog.get_logger()
 
 SHARED = frozenset(map(int, (ChatID.ANONYMOUS_ADMIN, ChatID.FAKE_CHANNEL, ChatID.SERVICE_CHAT)))
-"""Users in whose name Telegram shows what many groups and channels do."""
+"""User ids that Telegram uses for everybody who acts as a group or a channel."""
 
 
 def sender_of(update: dict[str, Any], keyed_hash: Callable[[str, str], str]) -> str:
-    """A keyed hash of who sent it, wherever it was sent; of those who act as a group or a channel, with the place."""
+    """A keyed hash of the sender, the same in every chat. For who acts as a group or a channel the chat is part of
+    it."""
     body = body_of(update)
     who, chat = table(body.get("from")).get("id"), table(body.get("chat")).get("id")
     if type(who) is not int:
@@ -51,11 +52,11 @@ class Admission(Protocol):
 
     def admit(self, updates: Sequence[RawUpdate], now: datetime) -> Admitted: ...
     async def tell(self, told: Sequence[OfSender]) -> None:
-        """Raises when it could not be written down: then nothing is confirmed."""
+        """Write the notices. Raises when that fails: then the batch is not confirmed."""
         ...
 
     def take_back(self, admitted: Admitted) -> None:
-        """Nothing of it was stored: it comes again, and is counted then."""
+        """The batch was not stored. It comes again, and is counted then."""
         ...
 
 
@@ -63,14 +64,14 @@ class UnboundedAdmission:
     """Everything is stored."""
 
     def admit(self, updates: Sequence[RawUpdate], now: datetime) -> Admitted:
-        """All of them."""
+        """All updates are stored."""
         return Admitted(updates, (), 0, {})
 
     async def tell(self, told: Sequence[OfSender]) -> None:
-        """Nobody."""
+        """Tells nobody."""
 
     def take_back(self, admitted: Admitted) -> None:
-        """Nothing was counted."""
+        """Nothing was counted, so nothing is to do."""
 
 
 class BoundedAdmission:
@@ -88,7 +89,8 @@ class BoundedAdmission:
         self._arrivals = Arrivals(bounds)
 
     def admit(self, updates: Sequence[RawUpdate], now: datetime) -> Admitted:
-        """What fits, in the order it came; alarming words of a crowd in a lane of their own."""
+        """The updates within the limits, in their order. Alarming words of somebody who sends much get a lane of their
+        own."""
         before = self._arrivals.counted({update.sender for update in updates})
         found = [(update, self._judged(update, now)) for update in updates]
         rows = [_in_its_lane(update, judged.fit) for update, judged in found if judged.fit is not Fit.OVER]
@@ -96,12 +98,12 @@ class BoundedAdmission:
         return Admitted(rows, told, len(updates) - len(rows), before)
 
     async def tell(self, told: Sequence[OfSender]) -> None:
-        """Whoever sent them, and supervisors."""
+        """Tell the senders, and supervisors."""
         log.warning("arrivals_bounded", senders=len({one.update.sender for one in told}))
         await self._tell(told)
 
     def take_back(self, admitted: Admitted) -> None:
-        """Nothing of it was stored: it comes again, and is counted then."""
+        """The batch was not stored. It comes again, and is counted then."""
         self._arrivals.put_back(admitted.before)
 
     def _judged(self, update: RawUpdate, now: datetime) -> Judged:

@@ -10,11 +10,11 @@ from bot.ports.delivery import OutboxRow
 from handlers.telegram.rendered import Rendered
 
 RENDER_TIMEOUT = 0.3
-"""Seconds that a message which is being made is waited for, each time that it is asked for."""
+"""Seconds to wait for a message that is being made, at each attempt to send it."""
 SOONEST, LATEST = timedelta(seconds=1), timedelta(seconds=10)
-"""Until it is asked for again: as long as it has been made already, within these bounds."""
+"""Bounds of the time until the next attempt; it is as long as the making has taken so far."""
 AT_MOST = 64
-"""Messages that are being made, or are ready and not yet asked for again."""
+"""At most so many messages are being made, or are ready and wait to be sent."""
 
 Make = Callable[[], Coroutine[Any, Any, Rendered | None]]
 
@@ -34,8 +34,8 @@ class _Begun:
 
 
 class Background:
-    """What is being made, by outbox row. Each row is made once, however often it is asked for; what was made, or has
-    failed, is handed over once and forgotten."""
+    """Messages that are being made, by outbox row. Each is made once, however often it is asked for. The result, or the
+    failure, is handed over once and forgotten."""
 
     def __init__(self) -> None:
         self._begun: dict[int, _Begun] = {}
@@ -51,7 +51,8 @@ class Background:
         return begun.task.result()
 
     def _begin(self, row: OutboxRow, make: Make) -> _Begun:
-        """Where too many are being made it waits; what is ready and was not asked for again makes room."""
+        """Start making it. Raises NotReady where too many are being made; results that nobody asked for again are
+        dropped."""
         if len(self._begun) >= AT_MOST:
             ready = next((known for known, begun in self._begun.items() if begun.task.done()), None)
             if ready is None:
@@ -64,6 +65,6 @@ class Background:
 
 
 def _note_fault(task: "asyncio.Task[Rendered | None]") -> None:
-    """What nobody asks for any more may have failed: the event loop would write the fault with its words to the log."""
+    """Take the exception of a task that nobody asks for any more. Else the event loop would log it with its words."""
     if not task.cancelled():
         task.exception()

@@ -12,8 +12,8 @@ from handlers.telegram.transport import answer_to
 
 
 async def say_that_there_is_a_case(bot: Bot, context: RenderContext, row: OutboxRow) -> None:
-    """The number of the case, and how to open it, in place of a message to a body that was never shown. Whatever fails
-    here is left: supervisors hear of the dead letter."""
+    """Send the number of the case and how to open it, in place of a message that could not be worded. A failure here is
+    ignored: supervisors are told of the dead letter."""
     if row.notice.case is None or row.slot_message is not None or not isinstance(row.notice.to, ToAgency):
         return
     with suppress(Exception):

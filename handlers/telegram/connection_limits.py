@@ -10,10 +10,10 @@ END_OF_HEADERS = b"\r\n\r\n"
 
 @dataclass(frozen=True)
 class ConnectionLimits:
-    """What one listener bears."""
+    """The limits of one listener."""
 
     connections: int = 256
-    """At once; one more is closed at once."""
+    """At most so many connections at a time. One more is closed at once."""
     headers: float = 10.0
     """Seconds from the connection until the headers of its first request are there."""
     idle: float = 60.0
@@ -29,7 +29,7 @@ class Entrance:
         self.open = 0
 
     def __call__(self) -> asyncio.Protocol:
-        """For one connection."""
+        """Make the protocol of one connection."""
         return _Connection(self, cast("asyncio.Protocol", self._make()))
 
 
@@ -44,7 +44,7 @@ class _Connection(asyncio.Protocol):
         self._last = b""
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        """Counted, or closed at once."""
+        """Count the connection, or close it when there are too many."""
         limits = self._entrance.limits
         self._is_in = self._entrance.open < limits.connections
         if not self._is_in:
@@ -55,7 +55,7 @@ class _Connection(asyncio.Protocol):
         self._inner.connection_made(transport)
 
     def data_received(self, data: bytes) -> None:
-        """The clock of the headers stops where they end."""
+        """Pass the data on. The time limit of the headers ends with them."""
         if not self._is_in:
             return
         if self._late is not None:
@@ -66,7 +66,7 @@ class _Connection(asyncio.Protocol):
         self._inner.data_received(data)
 
     def connection_lost(self, error: Exception | None) -> None:
-        """Somebody else may come in."""
+        """Another connection may be made now."""
         self._stop_clock()
         if self._is_in:
             self._is_in = False
@@ -74,15 +74,15 @@ class _Connection(asyncio.Protocol):
             self._inner.connection_lost(error)
 
     def eof_received(self) -> bool | None:
-        """As the server wants it."""
+        """Passed on to the server."""
         return self._inner.eof_received() if self._is_in else None
 
     def pause_writing(self) -> None:
-        """Whoever reads is slow."""
+        """Passed on: the peer reads slowly."""
         self._inner.pause_writing()
 
     def resume_writing(self) -> None:
-        """And reads again."""
+        """Passed on: the peer reads again."""
         self._inner.resume_writing()
 
     def _stop_clock(self) -> None:

@@ -1,4 +1,4 @@
-"""What goes out of a stored file: a scrubbed copy of a picture, all else as it came, and nothing of a program."""
+"""What is sent of a stored file: a scrubbed copy of a picture, every other file as it came, nothing of a program."""
 
 import asyncio
 from pathlib import PurePath
@@ -29,7 +29,7 @@ class Contents:
             return None
 
     async def is_program(self, attachment: Attachment) -> bool:
-        """Whether a document is a program after all: one that was taken before documents were looked through."""
+        """Whether a document is a program after all. Documents stored by older versions were not looked through."""
         if attachment.mime not in DOCUMENTS:
             return False
         data = await self._read(attachment)

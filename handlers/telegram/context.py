@@ -1,4 +1,4 @@
-"""The typed context of every handler: the line, the person, the language; and the inbox row at hand."""
+"""The typed context of every handler: services, person, language, and the inbox row that is being handled."""
 
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import suppress
@@ -47,9 +47,9 @@ current_row: ContextVar[int | None] = ContextVar("current_row", default=None)
 
 
 BEFORE_BOTS = datetime(2015, 1, 1, tzinfo=UTC)
-"""Telegram had none: a date like this stands for none."""
+"""Before Telegram had bots. An earlier date means that there is none."""
 NOBODY = frozenset(UserId(chat) for chat in (ChatID.ANONYMOUS_ADMIN, ChatID.FAKE_CHANNEL, ChatID.SERVICE_CHAT))
-"""Users in whose name Telegram shows what a group or a channel does: nobody answers for it."""
+"""User ids that Telegram uses for who acts as a group or a channel: no person is known behind them."""
 
 
 class Bind(Protocol):
@@ -76,23 +76,23 @@ class HandlerDependencies:
     membership: Membership
     text: Text
     reading: Begin
-    """Units of work that only read: they wait for no writer, and keep none waiting."""
+    """Units of work that only read. They wait for no writer, and no writer waits for them."""
     stream: Stream
-    """Fetches a file that is looked at at once and kept nowhere."""
+    """Downloads a file that is read at once and not stored."""
 
 
 DEPENDENCIES = "services"
 COMMANDS_FOR = "commands_for"
-"""Under which the table of handlers puts what names the commands of somebody's duty in a place."""
+"""Key in `bot_data` of the function that lists the commands somebody may use in a place."""
 CommandsFor = Callable[[Duty, Place, Profile], tuple[str, ...]]
 
 
 class Context(CallbackContext[ExtBot[None], dict[str, Any], dict[str, Any], dict[str, Any]]):
-    """One update's context: what a handler asks for by name. Holds no state between updates."""
+    """The context of one update. Holds no state between updates."""
 
     @property
     def dependencies(self) -> HandlerDependencies:
-        """What was built at the start."""
+        """The dependencies that were built at the start."""
         dependencies: HandlerDependencies = self.bot_data[DEPENDENCIES]
         return dependencies
 
@@ -103,7 +103,7 @@ class Context(CallbackContext[ExtBot[None], dict[str, Any], dict[str, Any], dict
 
     @property
     def commands_for(self) -> CommandsFor:
-        """Names the commands that somebody may use in a place."""
+        """The function that lists the commands somebody may use in a place."""
         named: CommandsFor = self.bot_data[COMMANDS_FOR]
         return named
 
@@ -112,7 +112,7 @@ class Context(CallbackContext[ExtBot[None], dict[str, Any], dict[str, Any], dict
         return self.dependencies.now()
 
     def services(self, update: Update) -> Services:
-        """The line whose commits close this update's inbox row."""
+        """The services whose commits close this update's inbox row."""
         dependencies = self.dependencies
         message, chat = update.effective_message, update.effective_chat
         incoming = None
@@ -123,7 +123,7 @@ class Context(CallbackContext[ExtBot[None], dict[str, Any], dict[str, Any], dict
         return Services(dependencies.profile, begin, dependencies.tokens, blind_index, reading)
 
     def unbound(self, update: Update) -> Services:
-        """The same line for what is done before the update is done: its commits leave the row open."""
+        """The same services for acts before the last one of an update: their commits leave the inbox row open."""
         return replace(self.services(update), begin=self.dependencies.bind(None, None))
 
     def visitor(self, update: Update) -> Visitor:
@@ -183,7 +183,7 @@ class Context(CallbackContext[ExtBot[None], dict[str, Any], dict[str, Any], dict
             await self.answer_press(update, words, alert=alert)
 
     async def answer_press(self, update: Update, words: str = "", *, alert: bool = False) -> None:
-        """The same with words that are worded already (HTML)."""
+        """The same with words that are rendered already (HTML)."""
         if update.callback_query is not None:
             with suppress(TelegramError):
                 await update.callback_query.answer(plain(words)[:200] or None, show_alert=alert)
@@ -194,14 +194,14 @@ Handler = Callable[[Update, Context], Coroutine[Any, Any, None]]
 
 
 def is_nobody_in_person(update: Update, visitor: Visitor) -> bool:
-    """Whether somebody acts in the name of a group or a channel: there is no person behind it."""
+    """Whether the sender acts as a group or a channel, so that no person is known behind it."""
     message = update.effective_message
     is_written = update.callback_query is None and message is not None
     return visitor.user in NOBODY or (is_written and message is not None and message.sender_chat is not None)
 
 
 def message_of(update: Update) -> Message:
-    """The message at hand."""
+    """The message that was written, or under which a button was pressed."""
     if update.effective_message is None:
         raise LookupError("an update without a message")
     return update.effective_message

@@ -1,4 +1,5 @@
-"""What a handler raised: a refusal is said to the person; anything else is noted, so that the update is tried again."""
+"""Handles what a handler raised. A refusal is told to the person. Anything else is noted, and the update is tried
+again."""
 
 from contextvars import ContextVar
 
@@ -22,7 +23,7 @@ from handlers.telegram.raw_update import body_of, read, table, typed
 log = structlog.get_logger()
 
 faults_here: ContextVar[list[Fault] | None] = ContextVar("faults_here", default=None)
-"""Where the error handler notes faults of the update at hand; None outside of one."""
+"""Faults of the update that is being handled, as the error handler notes them; None outside of an update."""
 
 
 async def on_error(update: object, context: Context) -> None:
@@ -38,7 +39,7 @@ async def on_error(update: object, context: Context) -> None:
 
 
 async def refuse(update: Update, context: Context, refusal: Refusal) -> None:
-    """Say a kind no: over the button that was pressed, else as a message. Closes the inbox row."""
+    """Tell the person why not: over the button that was pressed, else in a message. Closes the inbox row."""
     services = context.services(update)
     log.info("refused", row=current_row.get(), key=refusal.key)
     if update.callback_query is not None:
@@ -53,14 +54,14 @@ async def refuse(update: Update, context: Context, refusal: Refusal) -> None:
 
 
 def _worded(context: Context, refusal: Refusal, locale: str) -> str:
-    """The refusal, and beneath it what was done just before by whoever came first."""
+    """The words of the refusal, and below them what somebody else has just done to the case."""
     text = context.dependencies.text
     words = text(f"error-{refusal.key}", locale, **refusal.facts)
     return words if refusal.before is None else f"{words}\n{before_line(text, locale, refusal.before)}"
 
 
 def _note(error: BaseException) -> None:
-    """The type only: words of foreign errors may hold content."""
+    """Note the type of the error only: its words may hold content."""
     is_away = isinstance(error, Unreachable | NetworkError) and not isinstance(error, BadRequest)
     is_database = isinstance(error, Unreachable) and error.key == "database"
     reason = DATABASE_AWAY if is_database else type(error).__name__
@@ -72,7 +73,7 @@ def _note(error: BaseException) -> None:
 
 
 async def tell_parked(dependencies: HandlerDependencies, row: InboxRow, reason: str) -> None:
-    """An update was given up: supervisors hear of it, and the person gets an apology with numbers to call."""
+    """Write the notices for an update that was given up: supervisors are told; the person gets numbers to call."""
     numbers = dependencies.profile.numbers
     async with dependencies.bind(None, None)() as uow:
         notices = await to_supervisors(uow, Parked(reason=reason))

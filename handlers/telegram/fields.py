@@ -11,7 +11,7 @@ from typing import Annotated, Any, Protocol, get_args, get_origin
 INT32 = 2**31 - 1
 """Telegram numbers messages up to here, and no line has more cases."""
 DIGITS = 19
-"""Of the largest number that a database takes."""
+"""Digits of the largest number that fits into the database."""
 KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,39}")
 """As bot/profile/values.py has it for questions, options, reasons and bodies."""
 
@@ -80,7 +80,7 @@ LOCALE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,2}")
 
 
 def field_of(annotation: Any) -> Field:
-    """How a field with this annotation is read. TypeError for a word of which nothing is said: it could be anything."""
+    """How a field with this annotation is read. TypeError for a plain `str`: it could hold anything."""
     if annotation is int:
         return Whole()
     declared = [extra for extra in get_args(annotation)[1:] if hasattr(extra, "read")]

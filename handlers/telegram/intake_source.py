@@ -1,4 +1,4 @@
-"""How updates reach us: tells Telegram, and polls where there is no webhook; while this process may, and no longer."""
+"""Takes updates in while this process may: tells Telegram how, and polls where there is no webhook."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -39,7 +39,7 @@ class StartupRetry:
         return self._stop.is_set()
 
     async def rest(self, seconds: float | None) -> None:
-        """Wait, at most until stopped."""
+        """Wait so many seconds (None: for ever), or until stopped."""
         with suppress(TimeoutError):
             async with asyncio.timeout(seconds):
                 await self._stop.wait()
@@ -59,7 +59,7 @@ class StartupRetry:
         return False
 
     def _pause(self, error: TelegramError, failures: int) -> float:
-        """Seconds until the next attempt; whoever runs the line is paged, for a refused token only when it stays so."""
+        """Seconds until the next attempt. The operator is paged; for a refused token only when it stays refused."""
         is_refused = isinstance(error, InvalidToken)
         pause = min(2.0 ** min(failures, 10), REFUSED_PAUSE) if is_refused else BOOT_PAUSE
         self._intake.trouble = type(error).__name__
@@ -69,7 +69,7 @@ class StartupRetry:
 
 
 class IntakeSource:
-    """In each process, at work in one of them at a time.
+    """Runs in each process, but takes updates in only one of them at a time.
 
     `may`: whether this process may take updates in. Usually the leader may. While nobody can be asked who leads, the
     database being away, the one that led last goes on: it confirms nothing that is not stored, so nothing is lost, and
@@ -98,7 +98,7 @@ class IntakeSource:
         self._down_until = 0.0
 
     def poke(self) -> None:
-        """Look now: whether this process may has perhaps changed."""
+        """Look now: whether this process may take updates in may have changed."""
         self._wake.set()
 
     def stop(self) -> None:
@@ -122,7 +122,7 @@ class IntakeSource:
         return asyncio.get_running_loop().time() >= self._down_until
 
     async def _spell(self) -> None:
-        """From when this process may until it may no more."""
+        """Take updates in from when this process may until it may no more."""
         retry = StartupRetry(self._intake)
         polling = self._make_polling(self._met_another) if self._make_polling is not None else None
         async with asyncio.TaskGroup() as tasks:
@@ -158,7 +158,7 @@ class IntakeSource:
 
 
 class MenuLoop:
-    """The leader's: menus for everybody, and for groups and staff as they come and go."""
+    """The leader sets the menus: for everybody, and for groups and staff as they come and go."""
 
     def __init__(self, menus: Menus, intake: Intake) -> None:
         self._menus = menus

@@ -25,7 +25,7 @@ class Keyboard(InlineKeyboardMarkup):
         self._json = super().to_dict()
 
     def to_dict(self, recursive: bool = True) -> dict[str, Any]:
-        """As it is sent; nobody changes it."""
+        """The JSON as it is sent. Callers must not change it."""
         return self._json
 
 

@@ -22,7 +22,7 @@ log = structlog.get_logger()
 
 CHUNK = 1 << 16
 LONGEST_PAUSE = 3600.0
-"""Seconds: nobody is obeyed for longer."""
+"""The longest pause, in seconds, that Telegram may ask for."""
 TIMEOUT = aiohttp.ClientTimeout(total=None, connect=20, sock_read=60)
 LEFT_OVER = 3600.0
 """Seconds after which a plain copy that a crash has left is deleted: no attempt takes so long."""
@@ -63,7 +63,7 @@ class Downloads:
         return len(found)
 
     async def _from_server(self, base: str, path: str) -> AsyncIterator[bytes]:
-        """A redirection is not followed: the address has the token in it, and leads who knows where."""
+        """Download it. A redirect is not followed: the address has the token in it."""
         try:
             address = address_of(base, path)
             async with (
@@ -118,10 +118,10 @@ def _refused(refusal: BadRequest) -> Exception:
 
 
 UNKNOWN = frozenset({"invalid file_id", "invalid file id"})
-"""What no waiting brings."""
+"""Refusals of files that will never be there."""
 
 
 def _asked_pause(answer: aiohttp.ClientResponse) -> float:
-    """Seconds of a Retry-After header; a date there is no number, and the back-off is enough."""
+    """The seconds of a Retry-After header. A date in it is ignored: back-off is enough."""
     asked = answer.headers.get("Retry-After", "")
     return min(LONGEST_PAUSE, float(asked)) if asked.isascii() and asked.isdigit() and len(asked) < 9 else 0.0

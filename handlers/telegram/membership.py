@@ -21,7 +21,7 @@ INSIDE = frozenset({ChatMember.OWNER, ChatMember.ADMINISTRATOR, ChatMember.MEMBE
 
 
 class TelegramMembership:
-    """The real Membership. Nobody is let in on a guess; a group that cannot be asked says nothing of the others."""
+    """The real Membership. Nobody gets rights on a guess. A group that cannot be asked does not affect the others."""
 
     def __init__(self, bot: Bot, begin: Begin, now: Callable[[], datetime]) -> None:
         self._bot = bot
@@ -65,8 +65,8 @@ class TelegramMembership:
         self._asking = {key: lock for key, lock in self._asking.items() if lock.locked()}
 
     async def _ask(self, chat: ChatId, user: UserId, *, follows: bool = True) -> bool:
-        """A group that has moved is asked under its new id: the news of it may not have been handled yet. One that did
-        not answer is left alone for a moment, so that not each who asks waits for it."""
+        """Ask Telegram. A group that has moved is asked under its new id: the update about it may not be handled yet. A
+        group that did not answer is not asked again for a moment, so that not every caller waits for it."""
         if self._now() - self._silent.get(chat, LONG_AGO) < LEFT_ALONE:
             raise Unreachable("telegram")
         try:

@@ -25,9 +25,9 @@ from handlers.telegram.split import plain
 
 REPORTER = ("start", "help", "status", "follow", "hide", "language", "info", "privacy", "verify", "stop")
 OF_STAFF = {"help": "help-staff"}
-"""Commands that do something else for the staff: under which name their words stand."""
+"""Commands that do something else for staff, with the key of their text."""
 SELDOM = 60
-"""Looks after which a chat that would not take its menu is asked again at the latest."""
+"""A chat that refused its menu is tried again after at most so many looks."""
 LOOK_AGAIN = 5.0
 """Seconds between two looks at who has joined."""
 Place: TypeAlias = tuple[int, tuple[str, ...], str]
@@ -37,16 +37,16 @@ log = structlog.get_logger()
 
 @dataclass
 class Shown:
-    """Which menus stand, and which chats would not take theirs: those are asked again ever more seldom."""
+    """The menus that are set, and the chats that refused theirs: those are tried again ever more seldom."""
 
     places: frozenset[Place] = frozenset()
     looks: int = 0
     failures: dict[int, int] = field(default_factory=dict)
     ask_at: dict[int, int] = field(default_factory=dict)
-    """The look at which such a chat is asked again."""
+    """The number of the look at which such a chat is tried again."""
 
     async def attempt(self, chat: int, change: Coroutine[Any, Any, None], after: frozenset[Place]) -> None:
-        """Make the change; `after` stands when it is made."""
+        """Make the change. `after` are the menus of the chat that are set once it is made."""
         if self.looks < self.ask_at.get(chat, 0):
             change.close()
             return
@@ -63,7 +63,7 @@ class Shown:
 
 @dataclass(frozen=True)
 class Menus:
-    """Sets menus and descriptions; again is harmless. Raises what Telegram answers."""
+    """Sets menus and descriptions. Setting them again is harmless. Raises the errors of Telegram."""
 
     bot: Bot
     profile: Profile
@@ -72,7 +72,7 @@ class Menus:
     of_staff: Callable[[Staff, Profile], tuple[str, ...]]
     of_group: Callable[[Collection[AgencyKey], Profile], tuple[str, ...]]
     look_at_officers: Callable[[], Awaitable[None]]
-    """Asks now and then whether those who were seen in a body's group still sit there."""
+    """Asks now and then whether people who were seen in a body's group are still members."""
 
     async def keep(self, rest: Callable[[float], Awaitable[None]], stopped: Callable[[], bool]) -> None:
         """Menus for everybody once, and for each group and staff member as they join, leave or change language.
@@ -92,7 +92,7 @@ class Menus:
             await rest(LOOK_AGAIN)
 
     async def _follow(self, shown: Shown, now: frozenset[Place]) -> None:
-        """What has changed since the last look; a chat that fails keeps no other one waiting."""
+        """Set what has changed since the last look. A chat that fails does not hold up the others."""
         shown.looks += 1
         for place in sorted(now - shown.places):
             await shown.attempt(place[0], self.set_in(*place), shown.places | {place})

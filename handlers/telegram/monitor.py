@@ -1,4 +1,5 @@
-"""Looks every few seconds whether the line hears and speaks; tells administrators, without the database if need be."""
+"""Looks every few seconds whether updates come in and messages get out. Tells administrators when not, if need be
+without the database."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -21,9 +22,9 @@ log = structlog.get_logger()
 LOOK = 10.0
 """Seconds between two looks."""
 ANSWER_LIMIT = 10.0
-"""Seconds that the database gets for what one look asks."""
+"""Seconds that the database may take to answer one look."""
 CALL_FAILED = timedelta(minutes=2)
-"""A webhook is not well while Telegram's last call failed so lately."""
+"""A webhook counts as failing for so long after Telegram's last call that failed."""
 NOTED = timedelta(seconds=20)
 """How often it is written down that updates come in."""
 MUTING = frozenset({"outbox", "chats", "slots"})
@@ -46,7 +47,7 @@ class Eyes:
 
 
 class Monitor:
-    """In every process: one that does not lead looks after itself, and speaks when the others are gone."""
+    """Runs in every process. One that does not lead watches itself, and tells when the others are gone."""
 
     def __init__(self, eyes: Eyes, notice: OutageNotice, alarm: OutageAlarm) -> None:
         self._eyes = eyes
@@ -55,14 +56,14 @@ class Monitor:
         self._noted_at: datetime | None = None
         self._stop = asyncio.Event()
         self.alarms: frozenset[str] = frozenset()
-        """What holds, as far as is known: by the last look, or as the database told of the leader's."""
+        """The alarms that hold: by the last look, or as the leader has written them to the database."""
         self.is_mute = False
-        """No answer gets out, by a fault of the database: whoever writes must hear so."""
+        """Whether no answer gets out by a fault of the database. Then whoever writes must be told so."""
         self.pending: float | None = None
         """Updates that wait at Telegram, where it calls us."""
 
     def note_alarms(self, held: frozenset[str]) -> None:
-        """As the database tells of them."""
+        """Take over the alarms that stand in the database."""
         self.alarms = held
 
     def stop(self) -> None:
@@ -78,13 +79,13 @@ class Monitor:
                     await self._stop.wait()
 
     async def note_intake(self, now: datetime) -> None:
-        """Telegram has answered and what it gave is stored; written down every so often."""
+        """Telegram has answered, and its updates are stored. That moment is written down every `NOTED`."""
         if self._noted_at is None or not timedelta() <= now - self._noted_at < NOTED:
             await monitoring.note_intake(self._eyes.services, now)
             self._noted_at = now
 
     async def look(self, now: datetime) -> None:
-        """Says loudly what an operator must hear of within minutes; and to administrators, once."""
+        """Log critical alarms for the operator, and tell administrators once of each."""
         if self._eyes.hook and self._eyes.leads():
             await self._ask_telegram(now)
         figures = await self._asked(now)
@@ -102,14 +103,14 @@ class Monitor:
             log.critical("alarm", name=name)
 
     async def post_again(self, now: datetime) -> None:
-        """After an outage, cards with fresh buttons."""
+        """Post cards again after an outage, with buttons that work."""
         if count := await monitoring.post_again(self._eyes.services, now):
             log.warning("cards_posted_again", count=count)
 
     # --- inside ---
 
     async def _asked(self, now: datetime) -> dict[str, object]:
-        """The figures; of a database that is away only that."""
+        """The figures; when the database is away, only that it is."""
         try:
             async with asyncio.timeout(ANSWER_LIMIT):
                 return await self._eyes.figures(now)
@@ -117,8 +118,8 @@ class Monitor:
             return {"database_trouble": type(error).__name__}
 
     async def _write(self, figures: dict[str, object], now: datetime) -> str:
-        """What was told past the database is noted; alarms that begin or end are written as messages. What hinders it;
-        empty when all is written."""
+        """Note what was told without the database, and write notices of alarms that begin or end. Gives the reason why
+        it could not be written; empty when it was."""
         try:
             async with asyncio.timeout(ANSWER_LIMIT):
                 await self._notice.note(self._eyes.services.begin, now)
@@ -132,14 +133,15 @@ class Monitor:
         return ""
 
     def _tell_directly(self, figures: dict[str, object]) -> None:
-        """That messages cannot get out cannot be told by one of them."""
+        """Tell administrators without the outbox that the outbox sends nothing."""
         if OUTBOX in self.alarms and SENDING in stalled(figures):
             self._alarm.tell(OUTBOX)
         elif OUTBOX not in self.alarms:
             self._alarm.over(OUTBOX)
 
     async def _ask_telegram(self, now: datetime) -> None:
-        """How many updates wait at Telegram, and whether its calls reach us; a quiet hour is no outage."""
+        """Ask Telegram how many updates wait there, and whether its calls reach us. No updates in an hour is no
+        outage."""
         try:
             info = await self._eyes.bot.get_webhook_info()
         except TelegramError as error:

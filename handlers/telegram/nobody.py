@@ -1,4 +1,4 @@
-"""Updates in which no person or no place is named: heard, closed, and answered as far as there is anybody to answer."""
+"""Handles updates that name no person or no chat: they are closed, and answered where somebody can be answered."""
 
 from telegram import Update, User
 from telegram.ext import TypeHandler
@@ -25,16 +25,16 @@ def is_bot(user: User) -> bool:
 
 
 async def on_nobody(update: Update, context: Context) -> None:
-    """Nothing is done. Whoever pressed a button that stands in no chat is told that it is none of ours."""
+    """Do nothing. Whoever pressed a button that stands in no chat is told that it is not ours."""
     await say(context.services(update))
     await context.toast(update, STALE)
 
 
 class Nobodys(TypeHandler[Update, Context, None]):
-    """Hears updates of nobody, before all others."""
+    """Handles such updates before all other handlers."""
 
     def check_update(self, update: object) -> bool:
-        """Whether this is one."""
+        """Whether the update is one of these."""
         return isinstance(update, Update) and is_nobodys(update)
 
 

@@ -1,4 +1,4 @@
-"""The alarm to administrators that needs no database: at minute five, once, and once that all is well again."""
+"""The alarm to administrators that needs no database: told once after five minutes, and once when it is over."""
 
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
@@ -6,15 +6,15 @@ from datetime import datetime, timedelta
 from handlers.telegram.outage_notice import OutageNotice
 
 OUTAGE = timedelta(minutes=5)
-"""After which administrators hear that the database is away (minute five, not hour twenty-three)."""
+"""Administrators are told after so long that the database is away."""
 SECOND = timedelta(minutes=10)
-"""After which another process says so than the one that should have: it may be gone too."""
+"""After so long another process tells them: the one that should have may be gone too."""
 DATABASE, OUTBOX = "database", "outbox"
 WORDS = {
     DATABASE: ("machine-database-away", "machine-database-well"),
     OUTBOX: ("machine-outbox-stuck", "machine-outbox-well"),
 }
-"""Alarms that are told past the database: how they begin and how they end."""
+"""Alarms that are told without the database: the text keys of their beginning and end."""
 
 
 class OutageAlarm:
@@ -33,7 +33,7 @@ class OutageAlarm:
         self.holds |= other.holds
 
     def away_for(self, now: datetime) -> timedelta:
-        """Since the database last answered as it should."""
+        """How long ago the database last answered."""
         return now - self._answered_at
 
     def away(self, now: datetime) -> None:

@@ -1,4 +1,5 @@
-"""Words that need no database: to whoever writes while it is away, and to administrators. Once a chat and outage."""
+"""Messages that need no database: to whoever writes while it is away, and to administrators. Once per chat and
+outage."""
 
 import asyncio
 import json
@@ -18,19 +19,19 @@ from handlers.telegram.rendered import Text
 log = structlog.get_logger()
 
 HURRY = 10.0
-"""Seconds for one message; whoever was not reached in them is told when the update comes again."""
+"""Seconds for one message. Who was not reached by then is told when the update comes again."""
 LATELY = 15.0
-"""Seconds for which it is remembered whose update was taken up: they may be without an answer still."""
+"""Seconds for which it is remembered whose update was handled: they may not have an answer yet."""
 CALM = 180.0
-"""Seconds without any trouble after which an outage is over, whoever was to say so."""
+"""Seconds without trouble after which an outage counts as over, even if nobody has said so."""
 
 WaitForQuota = Callable[[ChatId], Awaitable[None]]
 Sent = list[tuple[ChatId, MessageId]]
 
 
 class OutageNotice:
-    """Knows whom it has told since the trouble began; forgets it when all is well. `wait_for_quota` waits until the
-    chat may be written to."""
+    """Remembers whom it has told since the trouble began, and forgets it when all is well. `wait_for_quota` waits until
+    the chat may be written to."""
 
     def __init__(self, bot: Bot, text: Text, profile: Profile, wait_for_quota: WaitForQuota) -> None:
         self._bot = bot
@@ -52,7 +53,7 @@ class OutageNotice:
         self._wake.set()
 
     async def run(self) -> None:
-        """Until `stop`: side by side, as the rate limit allows; nobody waits for Telegram but this loop."""
+        """Send the messages until `stop`, several at once within the rate limit. Only this loop waits for Telegram."""
         async with asyncio.TaskGroup() as tasks:
             while not self._stopping:
                 waiting, self._waiting = self._waiting, []
@@ -62,19 +63,19 @@ class OutageNotice:
                 self._wake.clear()
 
     def tell(self, updates: Iterable[object]) -> None:
-        """To the people in private who wrote these; what they wrote waits at Telegram, or with us."""
+        """Tell the people who wrote these updates in private. The updates wait at Telegram, or in our inbox."""
         self._forget_old()
         found = [person_of(json.dumps(update).encode(), self._profile.languages) for update in updates]
         self._say_to([to for to in found if to is not None], "outage")
 
     def tell_row(self, payload: bytes) -> None:
-        """To the person who wrote this update, if it was in private."""
+        """Tell the person who wrote this update, if it was in private."""
         self._forget_old()
         to = person_of(payload, self._profile.languages)
         self._say_to([] if to is None else [to], "outage")
 
     def remember(self, payload: bytes, *, failed: bool) -> None:
-        """This update was taken up just now; `failed`: by a fault of the database."""
+        """Remember that this update was handled just now; `failed`: it failed by a fault of the database."""
         now = asyncio.get_running_loop().time()
         self._lately = {chat: one for chat, one in self._lately.items() if now - one[1] < LATELY}
         to = person_of(payload, self._profile.languages)
@@ -82,14 +83,15 @@ class OutageNotice:
             self._lately[to.chat] = (to, now, failed)
 
     def tell_lately(self, *, all_of_them: bool) -> None:
-        """To those whose updates were taken up lately: all of them where no answer gets out, else those that failed."""
+        """Tell those whose updates were handled lately: all of them where no answer gets out, else those that
+        failed."""
         self._forget_old()
         now = asyncio.get_running_loop().time()
         people = [to for to, at, failed in self._lately.values() if now - at < LATELY and (failed or all_of_them)]
         self._say_to(people, "outage")
 
     def warn(self, admins: Iterable[int], key: str, **facts: object) -> None:
-        """To the administrators, whom the settings name; once for each key."""
+        """Tell the administrators whom the settings name, once for each key."""
         locale = self._profile.staff_language
         self._say_to([ToChat(ChatId(admin), locale) for admin in admins], key, **facts)
 
@@ -102,7 +104,7 @@ class OutageNotice:
         self._told = {(chat, key) for chat, key in self._told if key != "outage"}
 
     def take_over(self, other: "OutageNotice") -> None:
-        """What another one sent is noted along with our own."""
+        """Note what the other one has sent along with our own messages."""
         self.sent += other.sent
 
     async def note(self, begin: Begin, now: datetime) -> None:
@@ -119,14 +121,14 @@ class OutageNotice:
     # --- inside ---
 
     def _forget_old(self) -> None:
-        """Where nobody says that the trouble is over, a while without any says it."""
+        """Forget whom it has told after `CALM` seconds without trouble, even if nobody has said that it is over."""
         now = asyncio.get_running_loop().time()
         if now - self._last > CALM:
             self.over()
         self._last = now
 
     def _say_to(self, people: Sequence[ToChat], key: str, **facts: object) -> None:
-        """To each who has not heard it; sent by `run`."""
+        """Queue the message for everybody who was not told yet; `run` sends it."""
         for to in people:
             if (to.chat, key) not in self._told:
                 self._told.add((to.chat, key))

@@ -1,4 +1,4 @@
-"""One rendered message on its way: new, edited, in place of an older one; split, with files, protected."""
+"""Sends one rendered message: new, edited, or in place of an older one; split, with files, protected."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
@@ -43,7 +43,7 @@ Call = Callable[[dict[str, Any]], Awaitable[Message | Sequence[Message]]]
 
 
 class Outgoing:
-    """Remembers which parts are out. `wait_for_quota` waits until the chat may be written to, between the parts."""
+    """Remembers which parts were sent. `wait_for_quota` waits until the chat may be written to, between the parts."""
 
     def __init__(
         self, bot: Bot, wait_for_quota: WaitForQuota, context: RenderContext, row: OutboxRow, rendered: Rendered
@@ -62,14 +62,14 @@ class Outgoing:
         self._chat_has_answered = False
 
     def meaning(self, error: TelegramError) -> Outcome:
-        """What a refusal means for the row: where its chat has just answered a check, the row may be at fault."""
+        """The outcome for an error. Where the chat has just answered a check, the row itself may be at fault."""
         outcome = outcome_of(error)
         if self._chat_has_answered and isinstance(outcome, Later) and outcome.failed and not outcome.uncertain:
             return Unclear(outcome.reason)
         return outcome
 
     async def send(self) -> Outcome:
-        """By the notice's mode. Raises what Telegram refuses."""
+        """Send it by the notice's mode. Raises the errors of Telegram."""
         if self._row.must_check_chat:
             await check_that_chat_answers(self._bot, self._row.chat)
             self._chat_has_answered = True
@@ -86,7 +86,7 @@ class Outgoing:
         return Sent(tuple(self._out), tuple(self._gone), is_free=not (self._out or self._gone or self._has_edited))
 
     async def _change_keys(self) -> Outcome:
-        """The words stay. A message that is gone has no buttons that anybody could press."""
+        """Change the buttons and leave the words. Where the message is gone, nothing is to do."""
         old = self._row.slot_message if self._rendered.of_message is None else self._rendered.of_message
         if old is None:
             return Sent(gone=tuple(self._gone), is_free=True)
@@ -103,7 +103,7 @@ class Outgoing:
         return len(self._components) == 1 and self._rendered.is_words_and_keys
 
     async def _edit(self, old: MessageId) -> bool | None:
-        """Whether it changed anything; None when the message is not to be edited any more."""
+        """Edit the message. Gives whether anything changed; None when it cannot be edited any more."""
         keys = inline_keyboard(self._rendered.keys)
         self._has_edited = True
 
@@ -174,7 +174,7 @@ class Outgoing:
         await worded(self._row.notice.kind, text, call)
 
     async def _send_album(self) -> None:
-        """In a group every file of an album counts."""
+        """Send the album. In a group every file of it counts towards the rate limit."""
         for _ in self._rendered.made[1:] if self._row.is_group else ():
             await self._wait_for_quota(self._row)
         made = self._rendered.made
@@ -184,7 +184,7 @@ class Outgoing:
             await self._say_instead(error, *(one.caption for one in made))
 
     async def _say_instead(self, error: TelegramError, *captions: str) -> None:
-        """In a group that takes no files: what they say. One that takes no words either refuses these too."""
+        """Send the captions as text to a group that takes no files. One that takes no words either refuses them too."""
         if not (self._row.is_group and isinstance(outcome_of(error), Refused)):
             raise error
         told = [self._render_context.text("staff-files-not-taken", self._row.locale), *captions]
@@ -192,7 +192,7 @@ class Outgoing:
             await self._send_text(part, None)
 
     async def _send_made(self) -> None:
-        """A picture or a page that was made for this message."""
+        """Send a picture or a page that was made for this message."""
         rendered, keys = self._rendered, inline_keyboard(self._rendered.keys)
         made: dict[str, Any] = {"document": InputFile(rendered.page, filename=rendered.page_name)}
         if rendered.picture:
@@ -210,7 +210,7 @@ class Outgoing:
             await self._send_text(self._rendered.text, keys)
 
     async def _send_place_or_figures(self, latitude: float, longitude: float) -> None:
-        """A map. What Telegram does not show as one is told in figures; a chat that is at fault refuses those too."""
+        """Send a map, or the coordinates as text where Telegram refuses them as a map."""
         try:
             await self._new(
                 lambda shared: self._bot.send_location(self._row.chat, latitude=latitude, longitude=longitude, **shared)
@@ -220,7 +220,7 @@ class Outgoing:
             await self._send_text(self._render_context.text("staff-story-place", self._row.locale, **figures), None)
 
     async def _send_file_or_say_so(self, attachment: Attachment) -> None:
-        """A file that is at fault itself hides nothing of what stands beside it."""
+        """Send the file. Where the file itself is at fault, say so, and send the rest of the message."""
         try:
             await self._send_file(attachment)
         except Unreachable:
@@ -257,7 +257,8 @@ class Outgoing:
         return None if self._components else inline_keyboard(self._rendered.keys)
 
     async def _upload(self, attachment: Attachment, kind: str, caption: str, copy: bytes) -> None:
-        """Unsealed while it is sent. Never to be passed on; pictures and videos lie under a spoiler."""
+        """Upload the file, decrypted while it is sent. It cannot be forwarded; pictures and videos lie under a
+        spoiler."""
         send: Callable[..., Awaitable[Message]] = getattr(self._bot, f"send_{kind}")
         covered: dict[str, Any] = {"has_spoiler": True} if kind in ("photo", "video") else {}
         covered |= {"reply_markup": keys} if (keys := self._file_keys()) else {}
@@ -275,7 +276,7 @@ class Outgoing:
         await worded(self._row.notice.kind, caption, call)
 
     async def _new(self, call: Call) -> None:
-        """A message or album. After the first one a 429 is waited for, and no chat is written to faster than it may."""
+        """Send a new message or album. After the first one it waits for the quota, and a 429 is waited for in place."""
         if self._out or self._has_edited:
             await self._wait_for_quota(self._row)
         try:

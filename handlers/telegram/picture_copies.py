@@ -1,4 +1,4 @@
-"""Copies of pictures, each made by a process of its own: what is wrong with a picture ends only that (SG38)."""
+"""Makes copies of pictures, each in a process of its own, so that a harmful picture can end only that one (SG38)."""
 
 import subprocess
 import sys
@@ -7,7 +7,7 @@ from pathlib import Path
 from bot.thread_pools import PICTURES, run_in_pool
 
 PROGRAM = (sys.executable, "-I", str(Path(__file__).with_name("pictures.py")))
-"""The bot itself never reads the picture libraries in: that costs a start, and they stay out of reach of its keys."""
+"""The bot itself never imports the picture libraries: they could read its keys. That costs the start of a process."""
 TIMEOUT = 40.0
 """Seconds by the clock after which a copy that is not there is given up."""
 

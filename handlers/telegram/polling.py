@@ -20,13 +20,13 @@ POLL = 25
 LIMIT = 100
 LONGEST_PAUSE = 30.0
 STAYS_REFUSED = 3
-"""Repeats, after 1, 2 and 4 s, after which a refused token or address is no slip: whoever runs the line is paged."""
+"""After so many repeats (after 1, 2 and 4 s) with a refused token or address the operator is paged."""
 UNSTORED_PAUSE = 1.0
-"""Seconds until it is tried again: meanwhile others may have written, who must hear within five."""
+"""Seconds until storing is tried again. Others may write meanwhile, and must be told within five seconds."""
 
 
 class Polling:
-    """Long polling over plain HTTP: one update that cannot be parsed does not hold up the others."""
+    """Long polling over plain HTTP. One update that cannot be parsed does not hold up the others."""
 
     def __init__(
         self,

@@ -1,4 +1,4 @@
-"""Hands a stored update to its handler; says what went wrong, if anything, to the loop that asked."""
+"""Hands a stored update to its handler, and gives the fault, if there was one, to the inbox loop."""
 
 from contextlib import suppress
 from typing import Any, cast
@@ -24,7 +24,7 @@ class Processor:
         self._application = application
 
     async def __call__(self, row: InboxRow) -> Fault | None:
-        """Let the handlers have it; the fault that an error handler noted, or None."""
+        """Handle the update. Gives the fault that the error handler has noted, or None."""
         update = self._parsed(row)
         if update is None:
             return Fault("NoUpdate", Retry.NEVER)
@@ -38,7 +38,8 @@ class Processor:
         return noted[0] if noted else None
 
     def _parsed(self, row: InboxRow) -> Update | None:
-        """As much of it as can be read; an update of which not even who and where is told is kept for an operator."""
+        """As much of the update as can be read. Where not even sender and chat can be read, it is parked for an
+        operator."""
         update, at = read(row.payload), int(row.received_at.timestamp())
         for shape in SHAPES if isinstance(update, dict) else ():
             with suppress(Exception):  # whatever a strange update breaks in the parser

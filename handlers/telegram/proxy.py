@@ -7,7 +7,7 @@ from aiohttp_socks import ProxyConnector
 
 
 class ProxyAway(aiohttp.ClientConnectionError):
-    """The proxy did not connect us: nothing has left. Names no address, for that may hold a password."""
+    """The proxy made no connection, so nothing was sent. Names no address, for it may hold a password."""
 
 
 def connector(proxy: str, **details: Any) -> aiohttp.TCPConnector:
@@ -17,7 +17,7 @@ def connector(proxy: str, **details: Any) -> aiohttp.TCPConnector:
 
 
 class ThroughProxy(ProxyConnector):
-    """A connector whose faults are those of a connection: the library has classes of its own for them."""
+    """A connector that raises aiohttp's own connection errors; the library has classes of its own."""
 
     async def connect(self, *given: Any, **more: Any) -> Any:
         """A connection. Raises ClientError alone."""

@@ -1,4 +1,4 @@
-"""Calls to Telegram that may be made again without anybody seeing it: a deletion, a check whether a chat answers."""
+"""Calls to Telegram that may be repeated without anybody noticing: a deletion, a check whether a chat answers."""
 
 from collections.abc import Awaitable
 from contextlib import suppress
@@ -17,7 +17,7 @@ from handlers.telegram.answers import (
 from handlers.telegram.transport import AnswerLost, Uncertain, answer_to
 
 DONE = "✓"
-"""In place of words that are over, in every language."""
+"""Replaces words that do not hold any more, in every language."""
 
 
 async def delete(bot: Bot, chat: int, message: int) -> bool:
@@ -44,7 +44,7 @@ async def take_away(bot: Bot, chat: int, message: int) -> bool:
 
 
 async def _emptied(bot: Bot, chat: int, message: int) -> bool:
-    """Its words, where it has some (a picture has none), and its buttons."""
+    """Remove the words (a picture has none) and the buttons of the message."""
     try:
         await bot.edit_message_text(DONE, chat, message, reply_markup=None)
     except BadRequest:
@@ -64,7 +64,7 @@ async def check_that_chat_answers(bot: Bot, chat: int) -> None:
 
 
 async def repeatable(call: Awaitable[object]) -> None:
-    """Make a call that may be made again without anybody seeing it: AnswerLost where its answer is lost."""
+    """Make a call that may be repeated without anybody noticing. Raises AnswerLost where its answer is lost."""
     try:
         await answer_to(call)
     except Uncertain:

@@ -1,4 +1,4 @@
-"""Sends one outbox row: words it in the reader's language at this moment, and says what became of it."""
+"""Sends one outbox row: renders it now in the reader's language, sends it, and gives the outcome."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
@@ -27,19 +27,19 @@ from handlers.telegram.view_table import Views
 
 WIPE_AT_ONCE = 100
 NOTHING = Sent(is_free=True)
-"""Nothing is to be sent any more."""
+"""The outcome when there is nothing to send any more."""
 
 PermissionFor = Callable[[Notice, ChatId], Awaitable[Permission]]
 
 
 def as_a_drill(rendered: Rendered, mark: str) -> Rendered:
-    """The mark stands before whatever is said of a drill, once: nobody takes it for real."""
+    """Put the mark of a drill before the text, once, so that nobody takes the drill for a real case."""
     is_marked = not rendered.text or mark.strip() in rendered.text
     return rendered if is_marked else replace(rendered, text=f"{mark}{rendered.text}")
 
 
 def wiped_only(messages: tuple[MessageId, ...]) -> Sent:
-    """Nothing was sent after these were deleted."""
+    """The outcome when messages were deleted and nothing was sent."""
     return Sent(gone=messages, is_free=not messages)
 
 
@@ -63,8 +63,8 @@ class Sender:
         self._background = Background()
 
     async def send(self, row: OutboxRow) -> Outcome:
-        """Never raises for an answer of Telegram. A fault of a view goes through; Unreachable too, when it cannot be
-        asked who may hear."""
+        """Send it. Never raises an error of Telegram. Raises the fault of a view, and Unreachable when it cannot be
+        found out whether the chat may be told."""
         try:
             permission = await self._permission_for(row.notice, row.chat)
             return NOTHING if permission is Permission.DENIED else await self._sent(row, permission)
@@ -87,7 +87,7 @@ class Sender:
                 return await self._worded(row, said, permission)
 
     async def _not_readable(self, row: OutboxRow) -> Outcome:
-        """A body hears at least that there is a case, and supervisors of the dead letter."""
+        """Tell the body at least that there is a case; supervisors are told of the dead letter."""
         await say_that_there_is_a_case(self._bot, await self._render_context(), row)
         return Dead("NoView")
 
@@ -108,8 +108,8 @@ class Sender:
             return outgoing.meaning(error)
 
     async def _rendered(self, context: RenderContext, row: OutboxRow, said: Worded) -> Rendered | None:
-        """As the view words it. Where that breaks, a body hears at least that there is a case; the fault goes on. What
-        takes a moment is worded in the background: what else waits for this chat goes meanwhile."""
+        """Render it by its view. Where the view fails, a body is told at least that there is a case, and the fault is
+        raised. A slow view is rendered in the background, so that other rows of this chat are sent meanwhile."""
         words = partial(self._views.words, context, row, said)
         try:
             return await (self._background.made(row, words) if self._views.is_slow(said) else words())
@@ -120,7 +120,8 @@ class Sender:
             raise
 
     async def _held(self, row: OutboxRow) -> Outcome | None:
-        """What nobody has asked for goes out only where and when its person may be written to now (SG15, SG16)."""
+        """The outcome for a message that nobody has asked for and that may not be sent now (SG15, SG16); None: send
+        it."""
         context = await self._render_context()
         now = context.now()
         async with context.begin() as uow:
@@ -149,7 +150,7 @@ class Sender:
         return tuple(messages)
 
     async def _since_then(self, row: OutboxRow) -> frozenset[int]:
-        """What came into the chat between the word to clear it and now: it was under way already."""
+        """Messages that came into the chat after the person asked to clear it: they were on their way already."""
         context = await self._render_context()
         since = context.now() - DELETABLE
         async with context.begin() as uow:

@@ -9,7 +9,7 @@ NoteTime = Callable[[datetime, float], None]
 Note = Callable[[Mapping[str, str], float], None]
 """Headers of an answer, and the loop's time when the call was begun."""
 SELDOM = 1.0
-"""Seconds between two answers that are listened to: a date has whole seconds."""
+"""Seconds between two answers whose date is used: a date has whole seconds."""
 
 
 class ServerTime:
@@ -20,8 +20,8 @@ class ServerTime:
         self._last = float("-inf")
 
     def note(self, headers: Mapping[str, str], asked_at: float) -> None:
-        """Telegram has said yes. `asked_at`: the loop's time when the call was begun. Refusals are not to be told here:
-        they may be from some machine on the way."""
+        """Note a successful answer. `asked_at`: the loop's time when the call was begun. Refusals must not be noted:
+        they may come from a machine on the way."""
         now = asyncio.get_running_loop().time()
         date = headers.get("Date")
         if date is None or now - self._last < SELDOM:
@@ -42,7 +42,7 @@ def read(date: str) -> datetime | None:
 
 
 def deaf(_: Mapping[str, str], __: float) -> None:
-    """Listens to nothing."""
+    """Notes nothing."""
 
 
 def unheard(_: datetime, __: float) -> None:

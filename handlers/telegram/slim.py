@@ -1,4 +1,4 @@
-"""What of a press and of an answer is kept: the message that stands there already is named, and not repeated."""
+"""Cuts updates of button presses, and answers of Telegram, down to what is read: the message in them is only named."""
 
 from collections.abc import Mapping
 from typing import Any

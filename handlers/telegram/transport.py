@@ -1,4 +1,4 @@
-"""Calls to the Bot API over aiohttp: knows "never left" from "perhaps arrived", streams uploads, hides the token."""
+"""Calls to the Bot API over aiohttp: tells "never sent" from "perhaps received", streams uploads, hides the token."""
 
 import asyncio
 import json
@@ -20,9 +20,9 @@ CONNECT = 10.0
 READ = 25.0
 UPLOAD_READ = 120.0
 WHOLE, UPLOAD_WHOLE = 60.0, 240.0
-"""Seconds for all of a call, so that an answer that trickles ends too; less than the lease of a row."""
+"""Seconds for a whole call, so that a slow answer ends too; less than the lease of a row."""
 LONGEST_FLOOD = 3600.0
-"""Seconds after which a chat is asked again, however long it was to be left alone."""
+"""Seconds after which a chat is tried again, even if Telegram has asked for a longer pause."""
 AT_ONCE = 96
 OWN_MEANING = frozenset({400, 401, 403, 404, 408, 409, 413, 420, 429})
 """Statuses from 400 to 499 that Telegram gives a meaning; any other one refuses the request."""
@@ -32,7 +32,7 @@ REFUSALS = frozenset({400, 403})
 
 
 def nobody() -> None:
-    """Nobody wants to know."""
+    """Does nothing."""
 
 
 class NotSent(NetworkError):
@@ -40,14 +40,14 @@ class NotSent(NetworkError):
 
 
 class Uncertain(TimedOut):
-    """The call may have taken effect: the line broke, or the answer did not come or could not be read."""
+    """The call may have taken effect: the connection broke, or the answer did not come or could not be read."""
 
     def __init__(self, message: str) -> None:
         TelegramError.__init__(self, message)
 
 
 class AnswerLost(TelegramError):
-    """The answer was lost of a call that may be made again without anybody seeing it."""
+    """The answer is lost of a call that may be repeated without anybody noticing."""
 
     def __init__(self) -> None:
         super().__init__("no answer")
@@ -77,10 +77,10 @@ class Stream:
 
     chunks: AsyncIterator[bytes]
     faults: list[Exception] = field(default_factory=list)
-    """What broke while it was read: the library that sends it would tell of a broken connection."""
+    """Errors while it was read. The HTTP library would report them as a broken connection."""
 
     async def read(self) -> AsyncIterator[bytes]:
-        """The chunks; what breaks is noted."""
+        """The chunks. An error is noted in `faults`."""
         try:
             async for chunk in self.chunks:
                 yield chunk
@@ -208,7 +208,7 @@ class AiohttpRequest(BaseRequest):
 
 
 def _fault_of(request_data: RequestData | None, error: Exception) -> TelegramError:
-    """Ours, where a file could not be read or the request not be built; else the line broke."""
+    """Unsendable where a file could not be read or the request not be built; else Uncertain."""
     own = next((fault for stream in _streams(request_data) for fault in stream.faults), None)
     if own is not None:
         return Unsendable(type(own).__name__, is_away=isinstance(own, Unreachable))
@@ -234,7 +234,7 @@ def _check(status: int, body: bytes) -> None:
 
 
 YES = (b'{"ok":true,"result":', b'{"ok": true, "result":')
-"""How Telegram's answers begin; any other one is read to see."""
+"""How successful answers of Telegram begin. Any other answer is parsed."""
 
 
 def _is_yes(body: bytes) -> bool:

@@ -44,7 +44,7 @@ def webhook_app(webhook: Webhook, path: str = WEBHOOK_PATH) -> web.Application:
 
 
 def is_still(facts: Report) -> bool:
-    """Whether any part stands still."""
+    """Whether any part makes no progress."""
     still = facts.get("standing_still")
     return isinstance(still, Mapping) and any(still.values())
 

@@ -1,4 +1,4 @@
-"""Telegram calls us with each update: answered after the commit; asked to come again while nothing can be stored."""
+"""Receives updates by webhook: answered after the commit; 503 while nothing can be stored, so that Telegram repeats."""
 
 import asyncio
 import hmac
@@ -19,11 +19,12 @@ log = structlog.get_logger()
 BODY_TIME = 20.0
 """Seconds that the body of a call may take to come."""
 HOOK_LIMIT = 2.0
-"""Seconds for one call, with its wait for the one before; after them whoever wrote is told that something is broken."""
+"""Seconds for one call, with its wait for the one before. After them whoever wrote is told that something is broken."""
 
 
 class Webhook:
-    """Telegram calls us: 200 after the commit, 503 while the database is away. What waits together is one commit."""
+    """Answers 200 after the commit, 503 while the database is away. Updates that wait at the same time share a
+    commit."""
 
     def __init__(self, intake: Intake, secret: str) -> None:
         self._intake = intake
