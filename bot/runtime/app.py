@@ -21,7 +21,7 @@ from bot.usecases.services import Services
 log = structlog.get_logger()
 
 STOP_GRACE = 20.0
-"""Seconds that updates and messages in hand get to finish; what is left is open in the database and done next time."""
+"""Seconds that updates and messages that are being handled get to finish. The rest stays open in the database."""
 
 WhenUp = Callable[[], Coroutine[Any, Any, None]]
 
@@ -46,7 +46,7 @@ class App:
 
     @property
     def services(self) -> Services:
-        """The line outside of any update."""
+        """The services outside of any update."""
         return self.assembly.services
 
     @property
@@ -56,7 +56,7 @@ class App:
 
     @property
     def status(self) -> Status:
-        """What the process tells of itself."""
+        """What /health, /ready and /metrics report."""
         return self.assembly.status
 
     @property
@@ -83,7 +83,7 @@ class App:
             await self._run(when_up)
 
     async def close(self) -> None:
-        """Give everything back."""
+        """Close all connections."""
         assembly = self.assembly
         if assembly.uptime.has_met:
             await assembly.application.shutdown()
@@ -120,7 +120,8 @@ class App:
             await self.close()
 
     async def _lead(self) -> None:
-        """Nothing is done by the clock, and nothing sent, before Telegram has answered: its answer tells the time."""
+        """Run the leader's tasks once Telegram has answered: its answer sets the clock, and no job may run before
+        that."""
         await self._met.wait()
         await self.assembly.leader_tasks.run()
 
@@ -129,7 +130,7 @@ class App:
         self._met.set()
 
     async def _take_in(self, when_up: WhenUp | None) -> None:
-        """Find Telegram, then handle. Webhooks are taken in before that already."""
+        """Handle updates once Telegram has answered. Webhook calls are stored before that already."""
         assembly = self.assembly
         if not await assembly.startup_retry.answered(assembly.meeting.meet):
             return
@@ -150,7 +151,7 @@ class App:
     # --- what it hears ---
 
     def _on_signal(self, queue: Queue) -> None:
-        """From the other processes, or from the look at who is alive."""
+        """Something may be in this queue, or the leader may have changed: wake the loops."""
         self.assembly.signals.of(queue).set()
         self.assembly.leader_tasks.poke()
         self.assembly.intake_source.poke()
@@ -161,7 +162,7 @@ class App:
 
 
 async def _ended(task: "asyncio.Task[None]", stop: Callable[[], None]) -> None:
-    """Ask a loop to end; after the grace it is cut off."""
+    """Ask a loop to end. After `STOP_GRACE` it is cancelled."""
     stop()
     await asyncio.wait([task], timeout=STOP_GRACE)
     if not task.done():

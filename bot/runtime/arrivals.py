@@ -1,4 +1,4 @@
-"""The bound on what one sender may send, put together with what it asks and whom it tells."""
+"""Builds the limit on what one sender may send."""
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
@@ -15,7 +15,7 @@ from handlers.telegram.rendered import Text
 def make_admission(
     services: Services, text: Text, now: Callable[[], datetime], bounds: Bounds = BOUNDS
 ) -> BoundedAdmission:
-    """For one process; each counts what it takes in itself."""
+    """The limit of one process; each process counts what it stores itself."""
     languages = services.profile.languages
 
     async def tell_all(told: Sequence[OfSender]) -> None:
@@ -25,7 +25,7 @@ def make_admission(
 
 
 def too_many(one: OfSender, languages: tuple[str, ...]) -> TooMany:
-    """Who it is, and what they must hear."""
+    """Who has sent too much, and what they must be told."""
     judged = one.judged
     return TooMany(
         person_of(one.update.payload, languages),

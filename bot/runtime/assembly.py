@@ -67,7 +67,7 @@ async def open_assembly(
 
 
 class Assembly:
-    """What needs a part that is made later asks for it when it runs."""
+    """Parts that need another part that is made later ask for it when they run."""
 
     def __init__(self, components: Components, signals: Signals) -> None:
         self.components, self.signals = components, signals
@@ -97,7 +97,7 @@ class Assembly:
         register(self.application)
 
     def _build_watchers(self) -> None:
-        """What looks at the process, and what speaks past the database."""
+        """The watches on the process, and the messages that need no database."""
         now, database = self.components.clock.now, self.components.database
         self.status = Status(database, self._running, now)
         self._quota = QuotaWait(lambda: self.signals.rate_limit.limit, now)
@@ -126,14 +126,14 @@ class Assembly:
         self.listeners = Listeners(settings, self.status.report, self.status.is_ready, self.intake)
 
     def _intake_news(self) -> IntakeNews:
-        """Where the clock is moved by hand a quiet hour says nothing."""
+        """What intake reports to. The moment of the last update is not noted where the clock is moved by hand."""
         heard = (self.outages.send_outage_notice, self.outages.come_back)
         if isinstance(self.components.clock, MovableClock):
             return IntakeNews(*heard)
         return IntakeNews(*heard, self.monitor.note_intake)
 
     def _build_loops(self) -> None:
-        """What handles, fetches and sends."""
+        """The loops that handle updates, download files and send messages."""
         components, database, now = self.components, self.components.database, self.components.clock.now
         handle, after = Processor(self.application), self.outages.after_attempt
         self.inbox = InboxLoop(database.inbox, handle, self._tell_parked, now, self.signals.inbox, after=after)
@@ -155,7 +155,7 @@ class Assembly:
         return Hand(self.inbox)
 
     async def render_context(self) -> RenderContext:
-        """Who the bot is was asked at the start, before anything is sent."""
+        """What views need. The bot's name was asked for at the start, before anything is sent."""
         components, database = self.components, self.components.database
         return RenderContext(
             text=components.text,
@@ -168,7 +168,7 @@ class Assembly:
         )
 
     def _note_answer(self) -> None:
-        """Telegram has answered a call of any kind well."""
+        """Telegram has answered a call of any kind successfully."""
         self.leading.dispatcher.note_answer()
 
     async def _tell_parked(self, row: InboxRow, reason: str) -> None:

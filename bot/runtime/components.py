@@ -40,7 +40,7 @@ class Components:
 
 
 def usual_clock() -> Clock:
-    """The machine's time, put right by Telegram's."""
+    """The machine's time, corrected by Telegram's."""
     return SteadyClock(wall_clock, monotonic_clock)
 
 
@@ -76,12 +76,12 @@ async def open_components(
 
 
 def texts_of(profile: Profile) -> FallbackCatalogue:
-    """The words of the line: those that ship, and the profile's own."""
+    """All texts: those that ship, and the profile's own."""
     return FallbackCatalogue(profile.zone, profile.languages, profile.texts)
 
 
 def two_key_encryption_of(profile: Profile, tokens: Tokens) -> TwoKeyEncryption | None:
-    """What seals files so that only two bodies together open them, where the profile says so."""
+    """Encryption of files to the keys of two bodies, where the profile asks for it; else None."""
     if profile.policy.media_mode != SEAL:
         return None
     keys = profile.policy.seal_to
@@ -89,7 +89,7 @@ def two_key_encryption_of(profile: Profile, tokens: Tokens) -> TwoKeyEncryption 
 
 
 def with_file_limit(profile: Profile, settings: Settings) -> Profile:
-    """The district as it can be served: Telegram's own server hands out no file above 20 MB, one of our own does."""
+    """The profile with the largest file size that can be downloaded: 20 MB from Telegram's own server."""
     policy = profile.policy
     if settings.api_local_dir is not None or policy.max_file_bytes <= TELEGRAM_LIMIT:
         return profile
@@ -97,13 +97,13 @@ def with_file_limit(profile: Profile, settings: Settings) -> Profile:
 
 
 async def note(components: Components, action: str, **facts: Fact) -> None:
-    """An act of the administrator, in the audit log."""
+    """Note an act of the administrator in the audit log."""
     async with components.database.begin() as uow:
         await uow.audit.add(action, at=components.clock.now(), facts=facts)
         await uow.commit()
 
 
 def services_of(components: Components) -> Services:
-    """The line outside of any update: for invites and the ticker."""
+    """The services outside of any update: for commands and the ticker."""
     database = components.database
     return Services(components.profile, database.begin, components.tokens, database.blind_index, database.reading)

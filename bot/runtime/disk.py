@@ -1,4 +1,4 @@
-"""The watch on the disk's space, put together with the folders that it looks at."""
+"""Builds the watch on the disk space, with the folders that it looks at."""
 
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -14,7 +14,7 @@ IN_A_FOLDER = "file://"
 
 
 def folders_of(settings: Settings) -> list[Path]:
-    """Where the line writes on this machine: its home, and the files where they lie in a folder."""
+    """The folders that the bot writes to on this machine: its home, and the folder of files, if there is one."""
     folders = [settings.home]
     if settings.files_url.startswith(IN_A_FOLDER):
         folders.append(Path(unquote(urlsplit(settings.files_url).path)))
@@ -28,14 +28,14 @@ def least_free(folders: list[Path]) -> float | None:
 
 
 def disk_space_of(settings: Settings) -> DiskSpace:
-    """For one process. No file is taken while the disk that they lie on is nearly full."""
+    """The disk space as one process sees it. No file is accepted while the disk of the files is nearly full."""
     folders, are_files_here = folders_of(settings), settings.files_url.startswith(IN_A_FOLDER)
     shares = Shares(settings.disk_warn, settings.disk_full if are_files_here else 0)
     return DiskSpace(lambda: least_free(folders), shares)
 
 
 def make_disk_watch(space: DiskSpace, services: Services, clock: Clock) -> DiskWatch:
-    """Tells administrators."""
+    """The watch that tells administrators."""
 
     async def tell(state: str, free: float) -> None:
         await tell_disk(services, state, free, clock.now())

@@ -1,4 +1,4 @@
-"""Builds the loop that fetches the files that people send."""
+"""Builds the loop that downloads the files that people send."""
 
 from collections.abc import Callable
 from datetime import datetime

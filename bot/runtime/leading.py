@@ -1,4 +1,4 @@
-"""What one process does for all: sending, and what is done by the clock. Made anew whenever this process leads."""
+"""Builds what only the leader does: sending, and the regular jobs. Built anew whenever this process becomes leader."""
 
 from collections import Counter
 from datetime import timedelta
@@ -22,11 +22,11 @@ from handlers.telegram.receive import Intake
 from handlers.telegram.send import Sender
 
 LOOK_BACK = timedelta(minutes=1)
-"""What was sent so lately counts against Telegram's limits still, whoever sent it."""
+"""Sends within this time still count towards Telegram's limits, whichever process made them."""
 
 
 class Leading:
-    """`dispatcher` and `ticker` are those of the epoch at hand, or of the next one."""
+    """`dispatcher` and `ticker` are those of the current epoch, or of the next one."""
 
     def __init__(self, components: Components, bot: Bot, signals: Signals, sender: Sender, monitor: Monitor) -> None:
         self._components = components

@@ -36,14 +36,14 @@ class Listener:
         return found
 
     async def stop(self) -> None:
-        """Nobody new; what is being answered is answered."""
+        """Accept no new requests; those being answered are finished."""
         if self._server is not None:
             self._server.close()
         await self._runner.cleanup()
 
 
 class Listeners:
-    """Both of a process. `address` and `webhook_address` are known once they listen."""
+    """Both listeners of a process. `address` and `webhook_address` are known once they listen."""
 
     def __init__(
         self,
@@ -59,14 +59,14 @@ class Listeners:
         self.webhook_address: tuple[str, int] = ("", 0)
 
     async def start(self) -> None:
-        """The webhook last: whoever calls it is answered."""
+        """Start both, the webhook last: its calls are answered from the first on."""
         self.address = await self._status.start(*self._settings.address)
         if self._hook is not None:
             self.webhook_address = await self._hook.start(*self._settings.webhook_address)
         log.info("listening", port=self.address[1], webhook_port=self.webhook_address[1])
 
     async def stop(self) -> None:
-        """Nobody is answered any more."""
+        """Stop both."""
         if self._hook is not None:
             await self._hook.stop()
         await self._status.stop()

@@ -1,4 +1,4 @@
-"""How a process meets Telegram: who the bot is, and how updates reach it."""
+"""The first calls to Telegram: who the bot is, and how updates reach it."""
 
 import asyncio
 from collections.abc import Callable
@@ -29,7 +29,7 @@ class Meeting:
             await self._application.initialize()
 
     async def choose_intake(self) -> None:
-        """Telegram calls us, or we poll."""
+        """Tell Telegram to call the webhook, or that this process polls."""
         await self.meet()
         settings, bot = self._settings, self._application.bot
         if not settings.webhook_url:
@@ -58,7 +58,7 @@ class PollingMaker(AbstractAsyncContextManager["PollingMaker"]):
             await self._session.close()
 
     def __call__(self, met_another: Callable[[], None]) -> Polling:
-        """One spell of polling; `met_another` is called at a 409."""
+        """Make one poller; `met_another` is called at a 409."""
         if self._session is None:
             raise RuntimeError("not open")
         return Polling(self._intake, self._url, self._session, *self._heard, met_another)

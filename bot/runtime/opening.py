@@ -1,5 +1,5 @@
-"""The start of the bot, which waits for a database that is away: meanwhile whoever writes hears whom to call, and
-administrators hear at minute five."""
+"""Starts the bot, and waits for a database that is away. Meanwhile whoever writes is told whom to call; administrators
+are told after five minutes."""
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
@@ -38,7 +38,7 @@ from handlers.telegram.transport import AiohttpRequest
 log = structlog.get_logger()
 
 TRANSIENT = frozenset({"away", "locked", "timed-out", "standby", "full", "failing"})
-"""What is wrong with a database, by the word of `storage.database.engine`, that may pass by itself."""
+"""Troubles of a database, as `storage.database.engine` names them, that may pass by themselves."""
 AGAIN = 2.0
 """Seconds between two attempts to open the database."""
 
@@ -57,7 +57,7 @@ class Opening:
         self._stop.set()
 
     async def app(self) -> App | None:
-        """Raises whatever no waiting mends."""
+        """The bot once it can be built. Raises errors that waiting cannot mend."""
         if (app := await self._try()) is not None:
             return app
         way = connector(self._settings.proxy_address)
@@ -76,7 +76,7 @@ class Opening:
             return None
 
     async def _wait(self, stand_in: "StandIn") -> App | None:
-        """Tried again and again, until stopped; somebody speaks meanwhile."""
+        """Try again and again until stopped, while the stand-in answers people."""
         app = None
         async with stand_in.running():
             while app is None and not await self._is_stopped_within(AGAIN):
@@ -94,7 +94,7 @@ class Opening:
 
 
 class StandIn:
-    """What speaks while there is no database at all: made of settings, profile and texts."""
+    """Answers people while there is no database at all. Built from settings, profile and texts only."""
 
     def __init__(self, settings: Settings, clock: SteadyClock, session: aiohttp.ClientSession) -> None:
         self._settings = settings
@@ -116,7 +116,7 @@ class StandIn:
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
-        """Polls or is called, speaks, and tells at its address how it is."""
+        """Take updates in, answer their senders, and serve /health, until left."""
         await self._request.initialize()
         listeners = Listeners(self._settings, self._report, self._is_ready, self._intake)
         await listeners.start()
@@ -142,15 +142,15 @@ class StandIn:
             self.notice.tell(updates)
 
     def _may(self) -> bool:
-        """Whether this process speaks, of those of its home. Where another one did, it has perhaps found the database
-        again: then so does this one, before it speaks."""
+        """Whether this process is the one of its home that answers people. Where another one did before, wait a moment:
+        the database may be back, and this process may open it too."""
         now = asyncio.get_running_loop().time()
         if not self._lock.take():
             self._may_from = now + 2 * AGAIN
         return now >= self._may_from
 
     async def _choose(self) -> None:
-        """Where we poll, Telegram must not call."""
+        """Tell Telegram to call no webhook where this process polls."""
         if not self._settings.webhook_url:
             await self._bot.delete_webhook()
 
@@ -169,7 +169,7 @@ class StandIn:
 
 
 class Nowhere:
-    """Where nothing can be stored."""
+    """An inbox in which nothing can be stored."""
 
     async def store(self, updates: Sequence[RawUpdate], now: datetime, taker: Taker | None = None) -> NoReturn:
         """Raises Unreachable."""
@@ -181,8 +181,8 @@ class Nowhere:
 
 
 class NoBlindIndex:
-    """Where nothing is stored nothing is looked up."""
+    """A blind index that is never looked up, since nothing is stored."""
 
     def keyed_hash(self, purpose: str, text: str) -> str:
-        """The same for everything."""
+        """Always the same."""
         return "0" * 32

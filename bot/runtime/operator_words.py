@@ -51,7 +51,7 @@ DATABASE = {
 
 @dataclass(frozen=True)
 class Complaint:
-    """What kind of thing went wrong, how, and the code that the program ends with."""
+    """The kind of an error, its words, and the exit code of the program."""
 
     what: str
     faults: list[str]
@@ -59,7 +59,7 @@ class Complaint:
 
 
 def explained(error: BaseException) -> Complaint:
-    """In words, whatever it is; of what nobody foresaw its name and place, for its own words may hold secrets."""
+    """The error in words. Of an error that was not foreseen only its type and place: its words may hold secrets."""
     first = next(inner(error))
     if isinstance(first, ProfileError):
         return Complaint("Profile", first.faults, 2)
@@ -82,6 +82,6 @@ def inner(error: BaseException) -> Iterator[BaseException]:
 
 
 def of_system(error: OSError) -> str:
-    """What the system says, and of which file."""
+    """The words of the operating system, and the name of the file."""
     words = error.strerror or str(error) or type(error).__name__
     return words if error.filename is None else f"{error.filename}: {words}"

@@ -1,4 +1,4 @@
-"""What is said and watched past the database: put together for one process."""
+"""Builds the outage notice, the outage alarm and the monitor of one process: they work without the database."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
@@ -16,13 +16,13 @@ from handlers.telegram.outage_alarm import OutageAlarm
 from handlers.telegram.outage_notice import OutageNotice
 
 MUTE_AFTER = 10.0
-"""Seconds without a word of the database about what is to be sent, after which whoever writes is told so."""
+"""After so many seconds in which the database could not be asked for messages, whoever writes is told of the outage."""
 
 Figures = Callable[[datetime], Awaitable[dict[str, object]]]
 
 
 class Outages:
-    """The words to whoever writes, the alarm to administrators, and who looks whether they are needed."""
+    """The notice to whoever writes, the alarm to administrators, and the monitor that decides when they are needed."""
 
     def __init__(
         self,
@@ -44,38 +44,39 @@ class Outages:
         self.monitor = Monitor(eyes, self.notice, self.alarm)
 
     def leads(self) -> bool:
-        """Whether this process certainly does what one does for all."""
+        """Whether this process is certainly the leader."""
         return self._database.election.epoch > 0
 
     def speaks(self) -> bool:
-        """Whether this process speaks for the line, also while nobody can be asked who leads. Of those of one home that
-        think so one does."""
+        """Whether this process answers for all, also while it is not known which one leads. Of several processes of one
+        home only one does."""
         if not self._database.election.speaks:
             self._lock.give_back()
             return False
         return self._lock.take() or self.leads()
 
     def end(self) -> None:
-        """Another process of this home may speak."""
+        """Let another process of this home answer."""
         self._lock.give_back()
 
     def take_over(self, notice: OutageNotice, alarm: OutageAlarm) -> None:
-        """What was said while the database could not be opened: Hide must find it, and alarms must end."""
+        """Take over what was sent while the database could not be opened: Hide must find it, and its alarms must
+        end."""
         self.notice.take_over(notice)
         self.alarm.take_over(alarm)
 
     async def send_outage_notice(self, updates: Sequence[object]) -> None:
-        """These updates could not be stored. Of several processes one speaks."""
+        """Tell the senders of updates that could not be stored. Of several processes only one does."""
         if self.speaks():
             self.notice.tell(updates)
 
     async def come_back(self) -> None:
-        """The database takes updates again."""
+        """The database stores updates again: note the messages that were sent meanwhile."""
         self.notice.over()
         await self.notice.note(self._database.begin, self._now())
 
     async def after_attempt(self, row: InboxRow, fault: Fault | None) -> None:
-        """Who gets no answer, by a fault of the database, is told whom to call."""
+        """Tell whoever gets no answer by a fault of the database whom to call."""
         is_away = fault is not None and fault.reason == DATABASE_AWAY
         if (is_away and row.attempts > 0) or (fault is None and await self._is_mute()):
             self.notice.tell_row(row.payload)

@@ -1,4 +1,4 @@
-"""What is done by the clock: every few seconds, or once a day. Each job is a use case that takes the moment."""
+"""The regular jobs: every few seconds, or once a day. Each is a use case that is given the moment."""
 
 from datetime import timedelta
 
@@ -59,8 +59,8 @@ def regular(
     membership: Membership,
     clock: object,
 ) -> tuple[Regular, ...]:
-    """The jobs of every beat, or of every so long. Nothing is posted again where the clock is moved by hand: every move
-    would look like an outage."""
+    """The jobs that run again and again. Cards are not posted again where the clock is moved by hand: every move would
+    look like an outage."""
     recount = database.recount(services.profile.zone)
     cards = Regular("cards", monitor.post_again, POST_AGAIN)
     return (

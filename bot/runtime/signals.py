@@ -20,14 +20,14 @@ class Signals:
     fetches: WakeUp = field(default_factory=WakeUp)
 
     def of(self, queue: Queue) -> WakeUp:
-        """What wakes whoever looks after this queue."""
+        """The wake-up of the loop that works on this queue."""
         return self.inbox if queue is Queue.INBOX else self.outbox
 
     def after_commit(self) -> AfterCommit:
-        """What a commit wakes here."""
+        """What a commit wakes in this process."""
         return AfterCommit(self.outbox.set, self.fetches.set, self.rate_limit.moved)
 
     def wake_all(self) -> None:
-        """All look again."""
+        """Wake all loops."""
         for signal in (self.inbox, self.outbox, self.fetches):
             signal.set()

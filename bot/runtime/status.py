@@ -1,4 +1,4 @@
-"""What a process tells of itself at /health, /ready and /metrics; of the database only that it is away, when it is."""
+"""What a process reports at /health, /ready and /metrics. While the database is away, only that it is."""
 
 import asyncio
 from collections.abc import Callable, Mapping
@@ -27,7 +27,7 @@ log = structlog.get_logger()
 ROLES = ("worker", "poller", "dispatcher", "ticker")
 """What a process does: the first always, the others while it leads."""
 ANSWER_LIMIT = 4.0
-"""Seconds that the database gets: whoever asks for our health does not wait for long."""
+"""Seconds that the database may take: a health check must be answered soon."""
 
 
 @dataclass
@@ -68,7 +68,7 @@ class Running:
 
 
 class Status:
-    """`running` gives the parts: some are made anew whenever the process comes to lead."""
+    """`running` gives the parts that report: some are made anew whenever the process becomes the leader."""
 
     def __init__(self, database: Database, running: Callable[[], Running], now: Callable[[], datetime]) -> None:
         self._database = database
@@ -90,7 +90,8 @@ class Status:
         return facts | {"standing_still": {part: part in still for part in PARTS}}
 
     async def is_ready(self) -> bool:
-        """Up, all of the database answers, Telegram was heard of lately, and nothing stands still."""
+        """Whether the process is up, the whole database answers, Telegram has answered lately, and all queues make
+        progress."""
         if not self._running().is_up:
             return False
         facts = await self.report()

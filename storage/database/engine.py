@@ -29,11 +29,11 @@ LOCK_TIMEOUT = 15.0
 """Seconds for which SQLite waits for another program's lock."""
 USUAL = Terms(LOCK_TIMEOUT)
 READERS, WRITER, BESIDE = 10, 1, 4
-"""Connections of SQLite: that only read, that writes, and for long looks."""
+"""Connections to SQLite: for reading, for writing, and for long reads."""
 PREPARED = 512
 """Statements that a connection of SQLite keeps ready; the program has fewer."""
 LAST_WORDS = 5.0
-"""Seconds that a connection's thread gets to end."""
+"""Seconds that the thread of a connection may take to end."""
 PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON")
 COLLIDED = {"40001", "40P01", "55P03", "23505"}
 """PostgreSQL: serialisation failure, deadlock, lock not available, and two who inserted the same row at once."""
@@ -67,13 +67,13 @@ CODES = {
     sqlite3.SQLITE_CANTOPEN: "cannot-open",
     sqlite3.SQLITE_NOTADB: "damaged",
 }
-"""What is wrong with a database that is away, for whoever runs it."""
+"""What is wrong with a database that is away, in a word for the operator."""
 RawError = AsyncAdapt_asyncpg_dbapi.Error
-"""What connecting outside of a transaction raises; nobody has wrapped it yet."""
+"""What connecting outside of SQLAlchemy raises."""
 
 
 class Engine:
-    """The database's connections, lent out for one transaction each."""
+    """The connections to the database; each is lent for one transaction."""
 
     def __init__(self, url: str, *, keeps: bool = True) -> None:
         """`keeps`: whether SQLite's connections stay open between transactions."""
@@ -112,13 +112,13 @@ class Engine:
             yield await connection.execution_options(**READING, **level)
 
     def _lent(self, lender: AsyncEngine, terms: Terms) -> AbstractAsyncContextManager[AsyncConnection]:
-        """A connection that was kept, where they are, else one of the pool's."""
+        """An idle connection where connections stay open, else one of the pool."""
         kept = self._kept.get(lender)
         return connected(pooled(lender, terms) if kept is None else kept.lend(terms))
 
     @asynccontextmanager
     async def _as_the_only_writer(self) -> AsyncIterator[None]:
-        """SQLite has one writer at a time: queue here, in order, rather than poll its lock."""
+        """SQLite has one writer at a time. Wait here in order, rather than poll its lock."""
         if not self.is_sqlite:
             yield
             return
@@ -173,7 +173,7 @@ async def connected(lent: AbstractAsyncContextManager[AsyncConnection]) -> Async
 
 @asynccontextmanager
 async def pooled(lender: AsyncEngine, terms: Terms) -> AsyncIterator[AsyncConnection]:
-    """A connection of the pool's."""
+    """A connection of the pool."""
     async with lender.connect() as connection:
         yield await on_terms(connection, terms)
 
@@ -203,8 +203,8 @@ def make_engine(url: str, threads: "WeakSet[threading.Thread]") -> AsyncEngine:
 
 
 def _close_to_others(database: str) -> None:
-    """A file of an older version, and what SQLite keeps beside it, is ours alone from now on; new ones are by the
-    process's own mask."""
+    """Take other users' rights to the database file and the files beside it away: older versions have given them. New
+    files get none by the process's own mask."""
     for path in (Path(f"{database}{ending}") for ending in ("", "-wal", "-shm")):
         with suppress(OSError):
             path.chmod(0o600)
@@ -234,7 +234,7 @@ def connector(threads: "WeakSet[threading.Thread]") -> Callable[..., SqliteConne
 
 
 def prepare_sqlite(connection: Any, _record: object) -> None:
-    """Settings of every connection; the driver's own idea of when a transaction begins is switched off."""
+    """Set up a connection. The driver's own beginning of transactions is switched off."""
     connection.isolation_level = None
     cursor = connection.cursor()
     for pragma in PRAGMAS:
@@ -243,7 +243,7 @@ def prepare_sqlite(connection: Any, _record: object) -> None:
 
 
 def begin_sqlite(connection: Connection) -> None:
-    """A writer takes the write lock at once: a later step up from reading could fail half-way."""
+    """Begin. A writer takes the write lock at once: to take it later could fail half-way."""
     options = connection.get_execution_options()
     driver: Any = connection.connection.driver_connection
     order = "BEGIN" if options.get("tipline_reading") else "BEGIN IMMEDIATE"
@@ -252,7 +252,7 @@ def begin_sqlite(connection: Connection) -> None:
 
 @contextmanager
 def translated() -> Iterator[None]:
-    """Errors of SQLAlchemy or of a driver in the house's words: Conflict (do it again) or Unreachable (later)."""
+    """Translate errors of SQLAlchemy or of a driver: Conflict (do it again) or Unreachable (try later)."""
     try:
         yield
     except DBAPIError as error:
@@ -276,10 +276,10 @@ def raise_translated(own: object, error: Exception, *, is_away: bool) -> None:
 
 
 def why(state: str, code: int) -> str:
-    """What is wrong, in a word: by PostgreSQL's five letters, or by SQLite's code."""
+    """What is wrong, in a word: by the SQLSTATE of PostgreSQL, or by the code of SQLite."""
     return next((word for start, word in STATES.items() if state.startswith(start)), CODES.get(code, "away"))
 
 
 def state_of(error: object) -> str:
-    """PostgreSQL's five letters for it; empty when it was not PostgreSQL that spoke."""
+    """The SQLSTATE of the error; empty when it is not one of PostgreSQL."""
     return getattr(error, "sqlstate", None) or ""

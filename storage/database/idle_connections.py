@@ -1,4 +1,4 @@
-"""Connections of SQLite that stay open from one transaction to the next: opening one costs more than a look."""
+"""Connections to SQLite that stay open from one transaction to the next: opening one costs more than a short query."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -14,18 +14,18 @@ TERMS_OPTION = "tipline_terms"
 IDLE = 4
 """Connections that stay open while nobody needs them; each has a thread."""
 WAIT = 30.0
-"""Seconds for which a free connection is waited for."""
+"""Seconds to wait for a free connection."""
 
 
 @dataclass(frozen=True)
 class Terms:
-    """What a borrower asks of SQLite for one transaction."""
+    """Options of one SQLite transaction."""
 
     lock_timeout: float
-    """Seconds for which it waits for another program's lock."""
+    """Seconds to wait for another program's lock."""
     is_synced: bool = True
-    """Whether its commit waits until the disk has it. One that does not outlives the end of this process; a loss of
-    power may take it back, unless a commit that waits came after it."""
+    """Whether the commit waits until the disk has it. Without that a commit survives the end of this process; a loss of
+    power may undo it, unless a commit that waits came after it."""
 
 
 class IdleConnections:
@@ -50,7 +50,7 @@ class IdleConnections:
                 await self._take_back(connection, is_sound=not has_failed)
 
     async def close(self) -> None:
-        """Close those that nobody has; one that is out still is closed when it comes back."""
+        """Close the idle connections. One that is lent is closed when it comes back."""
         self._is_closed = True
         while self._idle:
             await self._idle.pop().close()
@@ -68,7 +68,8 @@ class IdleConnections:
             self._places.release()
 
     async def _take_back(self, connection: AsyncConnection, *, is_sound: bool) -> None:
-        """Keep it for the next one. After any error, and where the thread may be at work still, it is given up."""
+        """Keep the connection for the next borrower. After any error, or where its thread may still be at work, drop
+        it."""
         if is_sound and not self._is_closed and len(self._idle) < IDLE:
             if connection.in_transaction():
                 await connection.rollback()
@@ -78,7 +79,7 @@ class IdleConnections:
 
 
 async def on_terms(connection: AsyncConnection, terms: Terms) -> AsyncConnection:
-    """The connection, whose next transaction is on these terms."""
+    """The connection, with these options set for its next transaction."""
     options: Any = connection.sync_connection.get_execution_options() if connection.sync_connection else {}
     if options.get(TERMS_OPTION) == terms:
         return connection
@@ -86,7 +87,7 @@ async def on_terms(connection: AsyncConnection, terms: Terms) -> AsyncConnection
 
 
 async def given_up(connection: AsyncConnection, *, for_good: bool) -> None:
-    """Back into the pool; closed for good where that is wanted, or its thread may be at work still."""
+    """Return the connection to the pool. Close it where that is wanted, or where its thread may still be at work."""
     if not connection.invalidated and (for_good or is_cut_off(connection)):
         await connection.invalidate()
     await connection.close()

@@ -26,12 +26,12 @@ async def downgrade(connection: AsyncConnection, revision: str) -> None:
 
 
 def revisions() -> list[str]:
-    """All that this program knows, in order: the files of the scripts begin with them."""
+    """The revisions that this program knows, in order: the names of the script files begin with them."""
     return sorted(path.name.partition("_")[0] for path in (SCRIPTS / "versions").glob("[0-9]*.py"))
 
 
 def current(connection: Connection) -> str | None:
-    """What the tables are at; None where there are none yet."""
+    """The revision of the tables; None where there are none yet."""
     if not inspect(connection).has_table("alembic_version"):
         return None
     found: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))

@@ -9,7 +9,7 @@ import asyncpg
 from bot.domain.errors import Unreachable
 
 DEAD_PEER = {"tcp_keepalives_idle": "3", "tcp_keepalives_interval": "1", "tcp_keepalives_count": "3"}
-"""So that PostgreSQL lets go of what a vanished machine held: after six seconds, not two hours."""
+"""PostgreSQL ends the session of a machine that vanished after six seconds, not two hours."""
 HANGING = {"idle_in_transaction_session_timeout": "240000"}
 """Milliseconds; longer than any handler may take."""
 SETTINGS = DEAD_PEER | HANGING

@@ -27,7 +27,7 @@ Process = Callable[[Any], Any]
 
 @dataclass(frozen=True)
 class Ready:
-    """A statement in the driver's words."""
+    """A statement in the form that the driver takes."""
 
     text: str
     given: tuple[tuple[str, Process | None], ...]
@@ -78,7 +78,7 @@ def reader(statement: Any, dialect: Dialect) -> Callable[[Sequence[Any]], Any] |
 
 
 class PreparedStatements:
-    """`Statements` past SQLAlchemy where that is possible."""
+    """`Statements` without SQLAlchemy where that is possible."""
 
     def __init__(self) -> None:
         self._plain = PlainStatements()
@@ -97,7 +97,7 @@ class PreparedStatements:
 
 
 async def straight(connection: AsyncConnection, known: Ready, arguments: Sequence[Any]) -> Answer:
-    """Past SQLAlchemy."""
+    """Run the statement without SQLAlchemy."""
     assert connection.sync_connection is not None  # noqa: S101 (a transaction is open)
     driver: Any = connection.sync_connection.connection.driver_connection
     if isinstance(driver, SqliteConnection):

@@ -19,11 +19,12 @@ from storage.database.idle_connections import Terms
 
 T = TypeVar("T")
 SYNCHRONOUS = {True: "FULL", False: "NORMAL"}
-"""SQLite's words for a commit that waits for the disk, and for one that does not."""
+"""The values of SQLite's `synchronous`: a commit that waits for the disk, and one that does not."""
 
 
 class Cursor:
-    """What SQLAlchemy's adapter asks of a cursor. The rows come with the answer, so there is nothing to close."""
+    """The methods of a cursor that SQLAlchemy's adapter uses. The rows come with the answer, so nothing is left
+    open."""
 
     arraysize = 1
 
@@ -78,9 +79,9 @@ class Connection(aiosqlite.Connection):
     """A connection in a thread of its own, which never holds up the exit of the program."""
 
     terms = Terms(0.0)
-    """Those of this transaction."""
+    """The options of the current transaction."""
     is_cut_off = False
-    """Whether a borrower was cut off while the thread was at work: it may be at work still."""
+    """Whether a borrower was cancelled while the thread was at work, so that it may still be."""
     _begin = ""
     _waits: float | None = None
     _is_synced = True
@@ -90,7 +91,7 @@ class Connection(aiosqlite.Connection):
         self._begin, self.terms = order, terms
 
     def take_begin(self) -> str:
-        """How the transaction begins, when it has not yet."""
+        """The statement that begins the transaction; empty when it has begun."""
         order, self._begin = self._begin, ""
         return order
 
@@ -106,14 +107,14 @@ class Connection(aiosqlite.Connection):
             self.bare.execute(order).close()
 
     def _set_sync(self) -> None:
-        """Whether the commit of what begins now waits for the disk. It may not be changed within a transaction."""
+        """Set whether the next commit waits for the disk. It cannot be changed within a transaction."""
         wanted = self.terms.is_synced
         if self._is_synced != wanted:
             self.bare.execute(f"PRAGMA synchronous={SYNCHRONOUS[wanted]}").close()
             self._is_synced = wanted
 
     def cursor(self) -> Any:
-        """Made without a trip."""
+        """Made without a trip to the thread."""
         return Cursor(self)
 
     async def commit(self) -> None:
@@ -122,7 +123,8 @@ class Connection(aiosqlite.Connection):
             await self.trip(self.bare.commit)
 
     async def rollback(self) -> None:
-        """Without a trip: nothing is waited for. Nothing is done under the hands of a thread that is at work still."""
+        """Without a trip to the thread, since it waits for nothing. Does nothing while the thread may still be at
+        work."""
         if not self.take_begin() and not self.is_cut_off and self.bare.in_transaction:
             self.bare.rollback()
 
@@ -158,7 +160,7 @@ class Connection(aiosqlite.Connection):
             cursor.close()
 
     async def trip(self, work: Callable[[], T]) -> T:
-        """Let the thread do it."""
+        """Do the work in the connection's thread."""
         try:
             done: T = await self._execute(work)  # type: ignore[no-untyped-call]
         except asyncio.CancelledError:

@@ -1,4 +1,4 @@
-"""How a statement that was built once is asked. There are two ways, and both must answer alike."""
+"""Runs statements that were built once. There are two ways, and both must give the same answer."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple, Protocol

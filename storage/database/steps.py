@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Iterable
 
 
 async def all_of(steps: Iterable[Callable[[], Awaitable[int]]]) -> int:
-    """How much was done in all; raises what the steps raised, together."""
+    """Run all steps. Gives the sum of what they did; raises their errors as a group."""
     done, faults = 0, list[Exception]()
     for step in steps:
         try:

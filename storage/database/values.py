@@ -18,7 +18,7 @@ OF_ANOTHER_VERSION = "shape"
 
 
 class Shape(Generic[T]):
-    """How one type of value is written down."""
+    """How one type of value is written as JSON."""
 
     def __init__(self, kind: Any) -> None:
         self._adapter: TypeAdapter[T] = TypeAdapter(kind)
@@ -48,7 +48,7 @@ def load_facts(written: bytes) -> dict[str, Fact]:
 
 @contextmanager
 def readable() -> Iterator[None]:
-    """Whatever strange bytes break in a reader is Unreadable: they were written by another version, or by hand."""
+    """Raise Unreadable for whatever a reader raises: the bytes were written by another version, or by hand."""
     try:
         yield
     except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError):
@@ -61,5 +61,5 @@ def dump_words(words: frozenset[AgencyKey] | tuple[str, ...] | frozenset[Any]) -
 
 
 def unchanged(case: Case) -> Case:
-    """As it was written."""
+    """Gives the case back as it was written."""
     return case

@@ -17,7 +17,8 @@ MADE_AT = select(outbox.c.made_at).where(outbox.c.id == bindparam("row"))
 
 
 async def count_alert(session: Session, row: OutboxRow, now: datetime, *, has_arrived: bool) -> None:
-    """The row is over; nothing is counted where it was no alert, or where its case cannot be opened."""
+    """Count the alert of a row that has ended. Nothing is counted where the row is no alert, or its case cannot be
+    opened."""
     if row.notice.case is None or not is_alert(row.notice, stands=row.slot_message is not None):
         return
     case = (await Cases(session).known([row.notice.case])).get(row.notice.case)

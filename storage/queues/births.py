@@ -1,4 +1,5 @@
-"""Updates that are stored: the first open one of a lane is leased from its birth where somebody has a place for it."""
+"""Stores updates. The first open one of a lane is leased as it is inserted, where the inbox loop can handle it at
+once."""
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
@@ -16,7 +17,7 @@ LEASE = timedelta(minutes=10)
 IN_ITS_LANE: FromClause = inbox.alias("in_its_lane")
 IS_OPEN = (IN_ITS_LANE.c.lane == bindparam("its_lane")) & IN_ITS_LANE.c.closed_at.is_(None)
 WAITS = exists(select(IN_ITS_LANE.c.id).where(IS_OPEN))
-"""Whether something that is stored already in its lane goes first."""
+"""Whether an open row of the same lane is stored already, which goes first."""
 UNTIL = bindparam("until", type_=Moment)
 LEASED = {
     "due_at": case((WAITS, bindparam("now", type_=Moment)), else_=UNTIL),
@@ -27,14 +28,14 @@ LEASED = {
 
 @cache
 def inserting(dialect: str, *, is_leased: bool) -> Any:
-    """Insert a row that breaks no unique rule; its id, if it was new, and until when it is leased. `is_leased`: unless
-    something goes first in its lane."""
+    """The statement that inserts a row, unless it is stored already, and gives its id and the end of its lease.
+    `is_leased`: lease it, unless another row of its lane goes first."""
     new = inserting_new(dialect, inbox).returning(inbox.c.id, inbox.c.leased_until)
     return new.values(LEASED) if is_leased else new
 
 
 class Births:
-    """Of one batch, in one transaction."""
+    """The rows of one batch, in one transaction."""
 
     def __init__(self, taker: Taker, worker: int | None, now: datetime) -> None:
         self._taker = taker
@@ -45,7 +46,8 @@ class Births:
         self.new = 0
 
     async def store(self, session: Session, raw: RawUpdate, row: Mapping[str, Any]) -> None:
-        """Insert it, if it is new; leased to this worker if it is the first of its lane and there is a place."""
+        """Insert the update, if it is new. It is leased to this worker if it is the first of its lane and a place is
+        free."""
         has_place = self._taker.reserve(raw.lane)
         values = dict(session.coded(inbox, row))
         if has_place:
@@ -60,12 +62,13 @@ class Births:
             self._give_back(raw.lane)
 
     def hand_over(self) -> None:
-        """They are committed."""
+        """Hand the leased rows over: they are committed."""
         for row in self._born:
             self._taker.take(row)
 
     def undone(self) -> set[int]:
-        """They are not, as far as is known: places are free again. Rows that are leased to us, if they are there."""
+        """Free the places: it is not known whether the commit succeeded. Gives the rows that are leased to this worker
+        if it did."""
         while self._reserved:
             self._give_back(self._reserved[-1])
         return {row.id for row in self._born}

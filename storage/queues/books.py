@@ -1,4 +1,4 @@
-"""The stores that what follows from a delivery writes in, in one transaction."""
+"""The stores that the consequences of a delivery are written to, in one transaction."""
 
 from bot.ports.audit import AuditLog
 from bot.ports.audit import Timestamps as Moments

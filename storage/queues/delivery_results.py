@@ -1,4 +1,4 @@
-"""What becomes of a row after an attempt to send it, and who must hear when it did not arrive."""
+"""Records what became of a row after an attempt to send it, and tells those who must know when it did not arrive."""
 
 from datetime import datetime, timedelta
 from typing import Any
@@ -33,25 +33,26 @@ LONGEST_WAIT = 300
 UNENDED = update(outbox).where(outbox.c.id == bindparam("row"), outbox.c.ended_at.is_(None))
 REPEATED = select(outbox.c.id).where(outbox.c.id == bindparam("row"), outbox.c.uncertain > 0)
 DANGER_WAIT = 15
-"""Seconds between two attempts at most; an alert about danger is tried again sooner."""
+"""The longest wait, in seconds, between two attempts of an alert about danger; of other rows it is longer."""
 FREE = "Free"
-"""The reason of rows that ended without a call that Telegram counts."""
+"""The reason of rows that ended without a call to Telegram that counts."""
 REFUSES = "ChatRefuses"
 """The reason of rows that wait for a chat that takes no message."""
 CHAT_TRIES = 20
-"""For so many tries (an hour and more) a row waits for a chat that refuses it, unless it is a body's: that waits on."""
+"""After so many attempts (an hour and more) a row for a chat that refuses it is given up. A body's row is never given
+up."""
 TOLD_AFTER = 3
-"""Unclear attempts after which supervisors hear that a body's group does not take a row."""
+"""After so many unclear attempts supervisors are told that a body's group does not take a row."""
 UNANSWERED = "Unanswered"
-"""The reason of rows that were sent so often without an answer that they are not sent again."""
+"""The reason of rows that were sent too often without an answer and are not sent again."""
 
 
 class DeliveryResults:
-    """The end of one attempt, inside one transaction."""
+    """Records the end of one attempt, in one transaction."""
 
     def __init__(self, session: Session, row: OutboxRow, now: datetime, worker: int | None) -> None:
-        """`worker`: as which the row was leased. One that was taken for dead may say that the row was sent, for that is
-        so; it may neither put off nor end otherwise what another one has in hand."""
+        """`worker`: to which the row was leased. A worker that was taken for dead may still record that the row was
+        sent, for that is true. It may not change the row otherwise while another worker has leased it."""
         self._session = session
         self._worker = worker
         self._row = row
@@ -62,7 +63,7 @@ class DeliveryResults:
         self._chat = session.chat_hash(row.chat)
 
     async def record(self, outcome: Outcome) -> None:
-        """Write it down and add what follows; the caller commits."""
+        """Record the outcome and add the notices that follow. The caller commits."""
         match outcome:
             case Sent():
                 await self._sent(outcome)
@@ -106,14 +107,14 @@ class DeliveryResults:
             await count_alert(self._session, self._row, self._now, has_arrived=True)
 
     async def _gone_by_itself(self, outcome: Sent) -> None:
-        """What was sent has its time; so has its twin, where a send without an answer was repeated."""
+        """Note when the messages are to be deleted; also those of an earlier send of this row that had no answer."""
         stands = [(message, message) for message in outcome.messages]
         if stands and await self._session.scalar(REPEATED, {"row": self._row.id}) is not None:
             stands.append(await self._messages.gap(self._chat, outcome.messages[0]))
         await ChatDeletionTable(self._session).after(self._row.notice, self._row.chat, stands, self._now)
 
     async def _note_expiry(self, leaves: Leaves, messages: tuple[MessageId, ...]) -> None:
-        """These messages show something that must not stay in the chat; or, without a moment, nothing any more."""
+        """Note when these messages must leave the chat; without a moment, that they need not."""
         book = ExpiringMessageTable(self._session)
         for message in messages:
             if leaves.at is None:
@@ -124,7 +125,8 @@ class DeliveryResults:
             await book.add(expiring, self._now)
 
     async def _later(self, outcome: Later) -> None:
-        """A row that failed with its chat, or with all others, keeps its place: all go out in order afterwards."""
+        """Set the next attempt. A row that failed because its chat or Telegram is away keeps its place, so that all
+        rows go out in order afterwards."""
         told: dict[str, Any] = {
             "uncertain": outbox.c.uncertain + int(outcome.uncertain),
             "reason": outcome.reason[:200],
@@ -146,13 +148,15 @@ class DeliveryResults:
         await self._write(**{"due_at": due_at, "attempts": outbox.c.attempts + 1, **told})
 
     async def _moved(self, chat: ChatId) -> None:
-        """Mapping and rows follow, this one too; a chat that moves in a circle is not asked without pause."""
+        """The chat has a new id: the group's binding and all its rows follow. Each move waits longer, should ids move
+        in a circle."""
         for agency in await Agencies(self._session).move(self._row.chat, chat):
             await self._audit.add("group_moved", at=self._now, agency=agency)
         await self._again(0.0 if self._row.attempts == 0 else back_off(self._row.attempts))
 
     async def _is_elsewhere(self) -> bool:
-        """Whether the row goes to another chat since it was leased: what the old one answers is of no matter."""
+        """Whether the row was moved to another chat since it was leased. Then the answer of the old chat does not
+        count."""
         chat = await self._session.connection.scalar(select(outbox.c.chat).where(outbox.c.id == self._row.id))
         return chat is not None and chat != self._chat
 
@@ -177,7 +181,8 @@ class DeliveryResults:
             await self._tell_undelivered()
 
     async def _refused(self, cause: Cause) -> None:
-        """The chat takes no message now: the row waits for it, a body's for ever. Supervisors hear when it begins."""
+        """The chat takes no message now: the row waits, a body's row for ever. Supervisors are told when this
+        begins."""
         await note_refusal(self._books, self._row.chat, cause, self._now)
         is_for_body = isinstance(self._row.notice.to, ToAgency)
         if is_for_body or self._row.faults + 1 < CHAT_TRIES:
@@ -187,7 +192,7 @@ class DeliveryResults:
             await self._tell_undelivered()
 
     async def _unclear(self, outcome: Unclear) -> None:
-        """The fault of the row or of the chat: what comes after it in the chat need not wait for it."""
+        """The row or the chat may be at fault: later rows of the chat need not wait for this one."""
         at = self._now + timedelta(seconds=outcome.seconds)
         tried = {"attempts": outbox.c.attempts + 1, "faults": outbox.c.faults + 1}
         await self._write(not_before=at, due_at=at, reason=outcome.reason[:200], **tried)
@@ -195,14 +200,14 @@ class DeliveryResults:
             await self._tell_of_group(NotTaken)
 
     async def _tell_of_group(self, kind: type[GroupSilent | NotTaken]) -> None:
-        """Supervisors hear what is wrong between us and the group of a body, and which case that keeps from it."""
+        """Tell supervisors what is wrong with the group of a body, and which case it is not told of."""
         number = await self._case_number()
         for agency in await Agencies(self._session).at(self._row.chat):
             await self._audit.add(kind.KIND, at=self._now, agency=agency)
             await self._tell_supervisors(kind(agency=agency, number=number))
 
     async def _lose_person(self) -> None:
-        """A private chat has its person's number."""
+        """The person cannot be reached any more. The id of a private chat is that of its person."""
         person, book = self._session.blind_index.person(UserId(self._row.chat)), StaffTable(self._session)
         await Reports(self._session).forget_chat(person)
         staff = await book.get(person)
@@ -211,7 +216,7 @@ class DeliveryResults:
             await self._audit.add("staff_unreachable", at=self._now, person=person)
 
     async def _wait_for_group(self, agency: AgencyKey, reason: str) -> None:
-        """An agency's row is never given up: it goes to the group that is bound now, or waits for one."""
+        """A body's row is never given up: it goes to the group that is bound now, or waits until one is bound."""
         place = await Agencies(self._session).place(agency)
         chat = self._session.chat_hash(place.joined) if place and place.joined else None
         mine = self._is_in_hand() & (outbox.c.id == self._row.id)
@@ -219,7 +224,7 @@ class DeliveryResults:
         await self._session.change_genuine(outbox, mine, free | {"chat": chat})
 
     async def _tell_undelivered(self, *, perhaps: bool = False) -> None:
-        """`perhaps`: it may have arrived."""
+        """Tell supervisors that it did not arrive; `perhaps`: that it may not have arrived."""
         if not perhaps:
             await self._books.outbox.add(*await undelivered(self._books, self._row.notice))
         await self._tell_supervisors(Undelivered(number=await self._case_number(), perhaps=perhaps))
@@ -235,13 +240,13 @@ class DeliveryResults:
         return None if case is None else await self._session.connection.scalar(found)
 
     async def _barred(self) -> set[AgencyKey]:
-        """Who must not know of the case that the row is about."""
+        """The bodies that must not know of the case that the row is about."""
         found = await self._session.connection.execute(select(parts).where(parts.c.case == self._row.notice.case))
         return {AgencyKey(row.agency) for row in found if row.barred or not self._session.is_genuine(parts, row)}
 
     async def _end(self, fate: str, reason: str) -> bool:
-        """The row is over. Its content is erased, but for a dead letter, which an operator may have to look at. False
-        where it was over already, or where another one has it in hand and it did not arrive."""
+        """End the row and erase its content; a dead letter keeps it for an operator. False where the row had ended
+        already, or where another worker has leased it and it did not arrive."""
         over: dict[str, Any] = {"ended_at": self._now, "fate": fate, "reason": reason[:200], "leased_until": None}
         over |= {"leased_by": None, "row": self._row.id}
         over |= {} if fate == "dead" else {"sealed": None}
@@ -252,7 +257,7 @@ class DeliveryResults:
         await self._session.connection.execute(ours, {"row": self._row.id})
 
     def _in_hand(self) -> Update:
-        """The row while nobody else has it in hand."""
+        """The update of the row, unless another worker has leased it."""
         return UNENDED.where(outbox.c.leased_by.is_not_distinct_from(self._worker))
 
     def _is_in_hand(self) -> ColumnElement[bool]:

@@ -1,4 +1,5 @@
-"""Files on their way: rows that outlive the process, each leased to one worker, one at a time for each person."""
+"""Files that are to be downloaded: rows that outlive the process, each leased to one worker, one per person at a
+time."""
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
@@ -26,7 +27,7 @@ OTHER: FromClause = fetches.alias("other")
 
 
 def identity(row: Any) -> str:
-    """What a row's sealed bytes are bound to: whose it is, and to what it belongs."""
+    """What the encrypted bytes of a row are bound to: its person, and the draft or case that it belongs to."""
     return f"fetches|{row.person}|{row.owner}|{row.message}"
 
 
@@ -52,7 +53,7 @@ class FetchBook:
         return self._has_space()
 
     async def add(self, person: PersonKey, owner: DraftId | CaseId, coming: Coming, now: datetime) -> None:
-        """To be fetched from the commit on; the same message counts once."""
+        """Add a file that is to be downloaded after the commit. The same message counts once."""
         message = coming.item.message_id
         bound = f"fetches|{person}|{owner}|{message}"
         row = {
@@ -72,11 +73,11 @@ class FetchBook:
         self._session.has_fetch = True
 
     async def of_person(self, person: PersonKey) -> Sequence[Fetch]:
-        """In the order they came; one that cannot be read is not among them."""
+        """The files in the order they came, without those that cannot be read."""
         return await self._found(fetches.c.person == person)
 
     async def of_owner(self, owner: DraftId | CaseId) -> Sequence[Fetch]:
-        """In the order they came; one that cannot be read is not among them."""
+        """The files in the order they came, without those that cannot be read."""
         return await self._found(fetches.c.owner == owner)
 
     async def _found(self, condition: Any) -> Sequence[Fetch]:
@@ -90,11 +91,11 @@ class FetchBook:
         return found
 
     async def take(self, fetch: int) -> bool:
-        """False where somebody else was quicker, or it is not wanted any more."""
+        """Remove the row because its file was stored. False where it was removed already."""
         return (await self._session.connection.execute(delete(fetches).where(fetches.c.id == fetch))).rowcount == 1
 
     async def get(self, fetch: int) -> Fetch | None:
-        """As it is now; None when it is not wanted any more."""
+        """The row as it is now; None when the file is not wanted any more."""
         return next(iter(await self._found(fetches.c.id == fetch)), None)
 
     async def note_told(self, fetch: int) -> None:
@@ -102,11 +103,11 @@ class FetchBook:
         await self._session.connection.execute(update(fetches).where(fetches.c.id == fetch).values(told=True))
 
     async def cancel(self, owner: DraftId | CaseId) -> None:
-        """Not wanted any more."""
+        """The files of this draft or case are not wanted any more."""
         await self._session.connection.execute(delete(fetches).where(fetches.c.owner == owner))
 
     async def hush(self, person: PersonKey) -> None:
-        """What is still fetched for the person is fetched in silence."""
+        """Download the rest of the person's files without telling them."""
         await self._session.change_genuine(fetches, fetches.c.person == person, {"quiet": True})
 
 
@@ -120,7 +121,7 @@ class FetchQueue:
         self._is_first = True
 
     async def lease(self, now: datetime, limit: int, busy: frozenset[PersonKey]) -> Sequence[Fetch]:
-        """Of each person one; one that cannot be read is parked."""
+        """Lease due rows, one per person. A row that cannot be read is parked."""
         if not self._election.may_work or not await self._is_anything_due(now):
             return []
         wanted = {"now": now, "busy": list(busy), "most": limit}
@@ -148,11 +149,11 @@ class FetchQueue:
         await self._change(fetch, free | {"due_at": at, "reason": reason[:200]})
 
     async def hold(self, fetch: int, now: datetime) -> None:
-        """Ours for another lease. Raises when the database takes no writes."""
+        """Renew the lease of the row. Raises when the database takes no writes."""
         await self._change(fetch, {"leased_until": now + LEASE, "due_at": now + LEASE})
 
     async def park(self, fetch: int, reason: str) -> None:
-        """Kept for an operator."""
+        """Give the row up; it stays for an operator."""
         await self._change(fetch, {"parked": True, "leased_until": None, "leased_by": None, "reason": reason[:200]})
 
     async def next_due(self) -> datetime | None:
@@ -178,12 +179,12 @@ class FetchQueue:
             await connection.commit()
 
     async def _is_anything_due(self, now: datetime) -> bool:
-        """Asked without a lock: most looks find nothing. The first look frees what a dead process had in hand."""
+        """Ask without a lock, since most looks find nothing. The first look frees the leases of a process that died."""
         due_at = await self.next_due()
         return due_at is not None and (self._is_first or due_at <= now)
 
     async def _free_dead_leases(self, session: Session, now: datetime) -> None:
-        """SQLite has one worker: rows that are leased when it asks first were leased by one that died."""
+        """SQLite has one worker, so rows that are leased at its first look were leased by a process that died."""
         if self._is_first and self._engine.is_sqlite:
             freed = {"due_at": now, "leased_until": None, "attempts": fetches.c.attempts + 1}
             await session.connection.execute(update(fetches).where(fetches.c.leased_until.is_not(None)).values(freed))
@@ -203,7 +204,7 @@ EARLIER = exists().where(
     & (OTHER.c.due_at <= bindparam("now", type_=Moment))
     & ~OTHER.c.parked
 )
-"""Another file of the person is being fetched; or is due and came before."""
+"""Whether another file of the person is being downloaded, or is due and came before."""
 LEASABLE = (
     select(fetches)
     .where(

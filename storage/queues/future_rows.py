@@ -1,4 +1,4 @@
-"""Rows whose times only a clock that was ahead can have set: they are brought back, or an alert would wait for hours.
+"""Mends rows with times that only a clock that was ahead can have set. Otherwise an alert could wait for hours.
 
 The bot's own clock is not moved by the machine's (bot/clock.py); such rows are left by an older program, by another
 machine, or by a run that could not ask Telegram for the time.
@@ -24,16 +24,16 @@ from storage.schema import Moment
 from storage.session import Session, StorageContext
 
 SKEW = timedelta(minutes=1)
-"""Two machines may differ by so much."""
+"""The clocks of two machines may differ by so much."""
 LONGEST_WAIT = timedelta(minutes=15)
-"""No attempt is put off for longer, but by Telegram's own word."""
+"""No attempt is put off for longer, unless Telegram has asked for it."""
 MOST_COUNTED = 1_000_000
 ASKED = "Flooded"
 """The reason of a row that Telegram itself has put off."""
 
 
 async def bring_back(engine: Engine, context: StorageContext, now: datetime) -> int:
-    """Queued rows from the future are of now; how many changes there were."""
+    """Set queued rows from the future to now. Gives how many rows were changed."""
     async with engine.writing() as connection:
         session = Session(connection, context)
         found = [await expire_in_time(session, now)]
@@ -49,7 +49,7 @@ async def bring_back(engine: Engine, context: StorageContext, now: datetime) -> 
 
 
 async def expire_in_time(session: Session, now: datetime) -> int:
-    """Messages written in the future end as much earlier as they are brought back: the sealed moment counts."""
+    """The encrypted time of expiry of messages written in the future moves back by as much as the rows do."""
     ahead = is_ahead(now) & outbox.c.expires_at.is_not(None)
     rows = (await session.connection.execute(select(outbox).where(ahead))).all()
     for row in rows:
@@ -62,7 +62,7 @@ async def expire_in_time(session: Session, now: datetime) -> int:
 
 
 def is_ahead(now: datetime) -> ColumnElement[bool]:
-    """Messages that nobody has in hand, written and due in the future."""
+    """Messages that are not leased and were written and are due in the future."""
     early = now + SKEW
     unleased = outgoing.OPEN & outbox.c.leased_until.is_(None)
     return unleased & (outbox.c.due_at > early) & (outbox.c.made_at > early)
@@ -113,7 +113,7 @@ def of_fetches(now: datetime) -> tuple[Update, ...]:
 
 
 def bounds(now: datetime, lease: timedelta) -> tuple[datetime, datetime, datetime]:
-    """What is later than these was written, put off, or leased by a clock that was ahead."""
+    """The latest believable moments of writing, of the next attempt, and of the end of a lease."""
     return now + SKEW, now + LONGEST_WAIT, now + lease + SKEW
 
 
@@ -124,7 +124,7 @@ def shortened(table: Any, is_open: ColumnElement[bool], now: datetime, latest: d
 
 
 def counted_anew(table: Any, is_open: ColumnElement[bool], *names: str) -> Update:
-    """Counts of attempts that no run can have made begin again: one more would not fit into their column."""
+    """Counts of attempts that no program can have made begin at 0 again; they would not fit into their column."""
     are_wrong = or_(*(~table.c[name].between(0, MOST_COUNTED) for name in names))
     return update(table).where(is_open, are_wrong).values(dict.fromkeys(names, 0))
 

@@ -47,7 +47,7 @@ class GivenUpRows:
             return None
 
     async def retry(self, one: GivenUp, now: datetime) -> None:
-        """Open again, with a count of its own."""
+        """Open the row again, with its count of attempts at 0."""
         again: dict[str, Any] = {"reason": "", "attempts": 0, "due_at": now, "leased_until": None, "leased_by": None}
         own: Mapping[Fate, dict[str, Any]] = {
             Fate.PARKED: {"parked": False, "closed_at": None, "received_at": now, "lost": 0},
@@ -59,7 +59,7 @@ class GivenUpRows:
         self._session.has_post = one.fate is Fate.DEAD
 
     async def clear(self, one: GivenUp) -> None:
-        """The row is as one that was handled: forgotten with the others."""
+        """Treat the row as handled: it is deleted with the other handled rows."""
         table, mine, _ = PLACES[one.fate]
         its = (table.c.id == one.row, mine)
         order = {
@@ -90,4 +90,4 @@ PLACES: Mapping[Fate, tuple[Table, ColumnElement[bool], Callable[[Any], GivenUp]
     Fate.DEAD: (outbox, DEAD, dead_row),
     Fate.FILE: (fetches, fetches.c.parked, file_row),
 }
-"""Where rows of each fate lie, which of them were given up, and what is told of one."""
+"""For each fate: the table, the condition for given-up rows, and how one is described."""

@@ -19,11 +19,11 @@ from storage.schema import Moment
 from storage.session import Session, StorageContext
 
 LOCK_TIMEOUT = 1.0
-"""Seconds for which updates wait for a lock: whoever wrote must hear within five that they cannot be taken."""
+"""Seconds to wait for a lock. Whoever wrote must be told within five seconds that updates cannot be stored."""
 REMEMBERED = timedelta(hours=72)
 PARKED_RETENTION = timedelta(days=30)
 CLOSED_REMEMBERED = 1000
-"""Rows of which this process remembers that it closed them."""
+"""This process remembers so many rows that it has closed."""
 POISON = frozenset({"NoUpdate", "Unreadable"})
 """Reasons for which no attempt can succeed."""
 OPEN = inbox.c.closed_at.is_(None)
@@ -40,12 +40,12 @@ class InboxQueue:
         self._is_first = True
         self._closed: dict[int, None] = {}
         self._strays: set[int] = set()
-        """Rows that may be leased to us since their birth and were not handed over."""
+        """Rows that may have been leased to this process as they were inserted, and were not handed over."""
 
     async def store(self, updates: Sequence[RawUpdate], now: datetime, taker: Taker | None = None) -> int:
-        """One commit for the batch; repeated updates are ignored. Returns how many were new. What `taker` has a place
-        for is leased from its birth and handed over; by a worker that is alone, for it sees what others store too late.
-        """
+        """Store the batch with one commit; repeated updates are ignored. Returns how many were new. Rows that `taker`
+        can handle at once are leased as they are inserted, and handed over. Only a worker that is alone does so:
+        else it would see too late what others store."""
         is_alone = self._election.may_work and not self._election.has_others
         births = Births(taker if taker is not None and is_alone else NobodyTakes(), self._election.number, now)
         try:
@@ -62,7 +62,7 @@ class InboxQueue:
         return births.new
 
     async def park_raw(self, body: bytes, reason: str, now: datetime) -> None:
-        """A body that is no update: kept sealed for an operator."""
+        """Store a body that is no update, encrypted, for an operator."""
         lane = self._storage_context.blind_index.keyed_hash("body", body.hex())
         row = self._row(None, lane, body, now) | {"parked": True, "closed_at": now, "reason": reason[:200]}
         async with self._engine.writing(LOCK_TIMEOUT) as connection:
@@ -70,8 +70,8 @@ class InboxQueue:
             await connection.commit()
 
     async def lease(self, now: datetime, limit: int, busy: frozenset[str]) -> Sequence[InboxRow]:
-        """The oldest open row of each lane that is not in `busy` and is due, oldest first. None for a worker that is
-        not certainly known to the others as alive: they would take it for dead, and its rows."""
+        """The oldest open row of each lane that is due and not in `busy`, oldest first. A worker that the others may
+        take for dead gets none: they would lease the same rows."""
         worker = self._election.number
         if not self._election.may_work:
             return []
@@ -89,7 +89,7 @@ class InboxQueue:
         return [row for row in rows if row is not None]
 
     async def is_open(self, row: int) -> bool:
-        """Whether the row still has to be handled. What this process closed it need not ask the database."""
+        """Whether the row still has to be handled. Rows that this process has closed are known without asking."""
         if self.has_closed(row):
             return False
         async with self._engine.reading() as connection:
@@ -106,13 +106,13 @@ class InboxQueue:
             self._closed.pop(next(iter(self._closed)))
 
     async def close(self, row: int, now: datetime) -> None:
-        """Handled: its content is erased."""
+        """Close the row as handled, and erase its content."""
         async with self._engine.writing() as connection:
             await close_row(Session(connection, self._storage_context), row, now)
             await connection.commit()
 
     async def hold(self, row: int, now: datetime) -> None:
-        """The row is ours for another lease. Raises when the database takes no writes."""
+        """Renew the lease of the row. Raises when the database takes no writes."""
         mine = inbox.c.leased_by.is_not_distinct_from(self._election.number)
         until = {"leased_until": now + LEASE, "due_at": now + LEASE}
         async with self._engine.writing() as connection:

@@ -23,16 +23,17 @@ from storage.schema import Moment
 log = structlog.get_logger()
 
 BEAT = 0.5
-"""Seconds between two looks at who is alive and who leads, and between two attempts to get a connection."""
+"""Seconds between two looks at which workers are alive and which one leads, and between two attempts to connect."""
 ANSWER_LIMIT = 4.0
 SURE = 5.0
-"""Seconds after a question that was answered in which the locks are certainly still ours. PostgreSQL ends the session
-of a process that hangs after SILENT, and that of a machine that vanished after six seconds (`Engine`)."""
+"""Seconds after the last answer of PostgreSQL during which the locks are certainly still held by this process.
+PostgreSQL ends the session of a process that hangs after SILENT, and of a machine that vanished after six seconds
+(`Engine`)."""
 SILENT = "SET idle_session_timeout = '7s'"
 SOON = "SET synchronous_commit = off"
-"""Nothing is lost with a wake-up."""
+"""A lost wake-up loses nothing."""
 WORKERS, LEADER, CODING = 0x74696C77, 0x74696C6C, 0x74696C63
-"""The spaces of advisory locks: by worker's number, by bot, and of workers that write row codes (older ones do not)."""
+"""Spaces of advisory locks: per worker, per bot, and for workers that write row codes (older ones do not)."""
 NEXT_NUMBER = """INSERT INTO counters (name, value) VALUES ('worker', 1)
 ON CONFLICT (name) DO UPDATE SET value = counters.value + 1 RETURNING value"""
 LEASED = """SELECT leased_by FROM inbox WHERE closed_at IS NULL AND leased_by IS NOT NULL
@@ -42,7 +43,7 @@ ALIVE = """SELECT objid::bigint FROM pg_locks WHERE locktype = 'advisory' AND gr
 AND classid::bigint = $1 AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"""
 FREE = """UPDATE {queue} SET due_at = $2, leased_until = NULL, leased_by = NULL, {counted} WHERE id IN
 (SELECT id FROM {queue} WHERE {is_open} AND leased_by = ANY($1) FOR UPDATE SKIP LOCKED)"""
-"""A row that is locked is just being closed by the last act of the dead one: the next beat looks again."""
+"""A row that is locked is just being closed by the last act of the worker that died. The next beat looks again."""
 FREEING = (
     FREE.format(queue="inbox", is_open="closed_at IS NULL", counted="attempts = attempts + 1, lost = lost + 1"),
     FREE.format(queue="outbox", is_open="ended_at IS NULL", counted="uncertain = uncertain + 1"),
@@ -56,7 +57,7 @@ LOST = (
     asyncpg.InterfaceError,
     asyncpg.InternalClientError,
 )
-"""What asking over a connection that is being cut may raise."""
+"""What a query over a connection that is being cut may raise."""
 
 Heard = Callable[[Queue], None]
 
@@ -91,19 +92,19 @@ class WorkerElection:
 
     @property
     def epoch(self) -> int:
-        """0 while another leads; on SQLite always 1."""
+        """The epoch of this process as leader; 0 while another process leads. On SQLite always 1."""
         if self._engine.is_sqlite:
             return 1
         return (self.number or 0) if self._leads else 0
 
     @property
     def may_work(self) -> bool:
-        """Whether updates may be leased: not by a worker that may have lost its lock."""
+        """Whether this process may lease updates. Not while it may have lost its lock."""
         return self._engine.is_sqlite or self._is_visitor or self.number is not None
 
     @property
     def may_send(self) -> bool:
-        """Whether messages may be leased: by the leader alone."""
+        """Whether this process may lease messages: only the leader may."""
         return self._is_visitor or self.epoch > 0
 
     @property
@@ -128,12 +129,12 @@ class WorkerElection:
             self._wake.set()
 
     def stop(self) -> None:
-        """Let go of the locks at once."""
+        """Release the locks at once."""
         self._stopping = True
         self._wake.set()
 
     async def run(self, heard: Heard) -> None:
-        """Until `stop`: hold the locks, and get new ones under a new number when they were lost."""
+        """Hold the locks until `stop`. When they are lost, get new ones under a new number."""
         self._on_change, self._is_visitor = heard, False
         while not self._stopping:
             if not self._engine.is_sqlite:
@@ -163,7 +164,7 @@ class WorkerElection:
             self._on_change(queue)
 
     async def _hold(self) -> None:
-        """One connection, from its first lock to its end."""
+        """Hold the locks over one connection, until it ends."""
         async with asyncio.timeout(ANSWER_LIMIT):
             connection = await self._engine.own_connection()
         connection.add_termination_listener(self._cut)
@@ -184,7 +185,7 @@ class WorkerElection:
         self._wake.set()
 
     async def _enter(self, connection: Any) -> int:
-        """A number that nobody had before, and its lock; ears for what the others tell."""
+        """Get a new number and its lock, and listen for the wake-ups of other processes."""
         number = int(await connection.fetchval(NEXT_NUMBER))
         await connection.execute("SELECT pg_advisory_lock($1, $2)", WORKERS, number)
         await connection.execute("SELECT pg_advisory_lock($1, $2)", CODING, number)
@@ -195,7 +196,8 @@ class WorkerElection:
         return number
 
     async def _beat(self, connection: Any, number: int) -> None:
-        """Confirm our lock, try to lead, free what the dead have left (who leased before we asked who is alive)."""
+        """Confirm our lock, try to become the leader, and free the leases of workers that died. Leases are read before
+        it is asked which workers are alive."""
         asked_at = asyncio.get_running_loop().time()
         leased = await self._leased(connection)
         alive = {row[0] for row in await connection.fetch(ALIVE, WORKERS)}
@@ -213,7 +215,7 @@ class WorkerElection:
             self._notify_all()
 
     async def _leased(self, connection: Any) -> set[int]:
-        """Who has something in hand. With a queue's table damaged nobody can tell, and the locks hold all the same."""
+        """The workers that have leased rows. None where a table is damaged; the locks hold all the same."""
         try:
             return {row[0] for row in await connection.fetch(LEASED)}
         except asyncpg.PostgresError as error:
@@ -223,13 +225,13 @@ class WorkerElection:
             return set()
 
     async def _free(self, connection: Any, dead: set[int]) -> None:
-        """What they had in hand is due now; the attempt counts."""
+        """Free the rows that these workers had leased: they are due now, and the attempt counts."""
         for freeing in FREEING:
             await connection.execute(freeing, list(dead), Moment.number(self._now()))
         log.warning("freed", workers=sorted(dead))
 
     async def _pass_on(self, connection: Any) -> None:
-        """Until the next beat: what is to be told, at once."""
+        """Pass wake-ups on at once, until the next beat."""
         clock = asyncio.get_running_loop().time
         until = clock() + BEAT
         while not (self._stopping or connection.is_closed()) and (left := until - clock()) > 0:

@@ -48,7 +48,7 @@ REMEMBERED = timedelta(hours=72)
 DEAD_RETENTION = timedelta(days=30)
 CHATS_KNOWN = 1000
 ATTEMPTED = ("sent", "gone", "dead")
-"""What became of rows that were put on the wire."""
+"""The fates of rows that were tried."""
 
 
 class OutboxQueue:
@@ -70,24 +70,25 @@ class OutboxQueue:
         self._leased_as: dict[int, int | None] = {}
         self._is_first = True
         self._strays: set[int] = set()
-        """Rows that may be leased to us since their birth and were not handed over."""
+        """Rows that may have been leased to this process as they were inserted, and were not handed over."""
 
     # --- rows that are leased from their birth ---
 
     def births(self) -> PostBirths:
-        """For one transaction. Without places where others may send, or where leases must be freed first."""
+        """For one transaction: which rows can be sent at once. None where others may send, or leases must be freed
+        first."""
         is_alone = self._election.may_send and not self._election.has_others
         if not is_alone or self._is_first or self._strays:
             return PostBirths()
         return PostBirths(self._places(), self._election.number)
 
     def hand_over(self, births: PostBirths) -> None:
-        """They are committed."""
+        """Hand the leased rows over: they are committed."""
         self._leased_as |= {row.id: births.worker for row in births.rows}
         self._strays |= births.hand_over()
 
     def take_back(self, births: PostBirths) -> None:
-        """What was not handed over."""
+        """Take back the rows that were not handed over."""
         self._strays |= births.undone()
 
     # --- rows that are looked for ---
@@ -121,7 +122,7 @@ class OutboxQueue:
         return rows
 
     async def record_result(self, row: OutboxRow, outcome: Outcome, now: datetime) -> None:
-        """Write what became of it, and what follows, in one transaction. Those that arrived share a commit."""
+        """Record the outcome and what follows, in one transaction. Rows that arrived share a commit."""
         if isinstance(outcome, Sent):
             await self._arrived.add((row, outcome, now))
         else:
@@ -129,7 +130,7 @@ class OutboxQueue:
         self._leased_as.pop(row.id, None)
 
     async def hold(self, row: OutboxRow, now: datetime) -> None:
-        """The row is ours for another lease. Raises when the database takes no writes."""
+        """Renew the lease of the row. Raises when the database takes no writes."""
         lease = {"due_at": now + LEASE, "leased_until": now + LEASE}
         await self._change_mine(row, lease)
 
@@ -139,7 +140,7 @@ class OutboxQueue:
         self._leased_as.pop(row.id, None)
 
     async def _change_mine(self, row: OutboxRow, values: dict[str, Any]) -> None:
-        """Of an open row that nobody else has in hand."""
+        """Change an open row, unless another worker has leased it."""
         mine = outbox.c.leased_by.is_not_distinct_from(self._leased_as.get(row.id))
         async with self._engine.writing() as connection:
             here = update(outbox).where(outbox.c.id == row.id, outbox.c.ended_at.is_(None), mine)
@@ -147,8 +148,8 @@ class OutboxQueue:
             await connection.commit()
 
     async def recent(self, since: datetime, now: datetime) -> Sequence[tuple[ChatId, datetime]]:
-        """Where and when something was sent since then, oldest first. What is or was being sent counts as sent now; so
-        does what had no answer, for the lease of a dead sender may be off already."""
+        """The chats and moments of sends since then, oldest first. Rows that are or were in flight count as sent now.
+        So do rows without an answer: the lease of a sender that died may be freed already."""
         ended = outbox.c.fate.in_(ATTEMPTED) & (outbox.c.ended_at > since) & (outbox.c.reason != FREE)
         tried = OPEN & (outbox.c.leased_until.is_not(None) | (outbox.c.uncertain > 0))
         found = select(outbox.c.chat, chats.c.sealed, outbox.c.ended_at, outbox.c.leased_until, outbox.c.uncertain)
@@ -161,7 +162,7 @@ class OutboxQueue:
         return sorted(sent, key=lambda known: known[1])
 
     async def next_due(self, busy: frozenset[ChatId], *, danger: bool = False) -> datetime | None:
-        """When the earliest row that no other one holds up is due; `danger`: of the alerts about danger."""
+        """When the earliest row is due that waits for no other row; `danger`: among alerts about danger."""
         wanted = NEXT_DANGER if danger else NEXT_DUE
         async with self._engine.reading() as connection:
             due_at: datetime | None = await connection.scalar(wanted, {"busy": self._blind_index(busy)})
@@ -199,9 +200,9 @@ class OutboxQueue:
     # --- inside ---
 
     async def _write_results(self, ends: Sequence[tuple[OutboxRow, Outcome, datetime]]) -> None:
-        """In the order of their chats, so that two who write at once never wait for each other. What only arrived need
-        not wait for the disk: the next commit takes it there, and a loss of power before that lets the message come
-        again, as one between its answer and this would."""
+        """Write in the order of the chats, so that two that write at once cannot deadlock. A commit of rows that only
+        arrived does not wait for the disk: the next commit takes it there. After a loss of power in between the message
+        is sent again, as after a loss between the send and this commit."""
         has_only_arrived = all(isinstance(outcome, Sent) and row.notice.then is None for row, outcome, _ in ends)
         async with self._engine.writing(is_synced=not has_only_arrived) as connection:
             for row, outcome, now in sorted(ends, key=lambda end: end[0].chat):
@@ -210,7 +211,7 @@ class OutboxQueue:
             await connection.commit()
 
     async def _free_dead_leases(self, session: Session, now: datetime) -> None:
-        """SQLite has one sender: rows that are leased when it asks first were leased by one that died."""
+        """SQLite has one sender, so rows that are leased at its first look were leased by a process that died."""
         if self._is_first and self._engine.is_sqlite:
             left = OPEN & outbox.c.leased_until.is_not(None)
             freed = {"due_at": now, "leased_until": None, "uncertain": outbox.c.uncertain + 1}
@@ -218,14 +219,14 @@ class OutboxQueue:
         self._is_first = False
 
     async def _free_strays(self, session: Session) -> set[int]:
-        """They may be sent by whoever looks; which rows those were."""
+        """Free rows that were not handed over, so that the next look finds them. Gives their ids."""
         strays = set(self._strays)
         for row in strays:
             await session.connection.execute(FREE_STRAY, {"row": row})
         return strays
 
     async def _due_priorities(self, now: datetime) -> Sequence[int]:
-        """Of which priorities there is anything due at all: one look, where most looks find nothing."""
+        """The priorities of which any row is due: one query, since most looks find nothing."""
         async with self._engine.reading() as connection:
             found = await Session(connection, self._storage_context).rows(DUE_PRIORITIES, {"now": now})
         return sorted(row.priority for row in found)
@@ -248,7 +249,7 @@ class OutboxQueue:
         return [self._storage_context.blind_index.keyed_hash("chat", str(chat)) for chat in busy]
 
     async def _chat(self, session: Session, hashed: str) -> ChatId:
-        """The chat of that keyed hash, which is never another one's; those written to lately are known."""
+        """The chat of that keyed hash. Chats written to lately are remembered: a hash never names another chat."""
         if hashed not in self._chats:
             sealed: Any = await session.scalar(THE_CHAT, {"chat": hashed})
             self._chats[hashed] = session.open_chat(hashed, sealed)
@@ -257,7 +258,8 @@ class OutboxQueue:
         return self._chats[hashed]
 
     async def _open(self, session: Session, row: Any, now: datetime) -> OutboxRow | None:
-        """The row for the dispatcher; one that cannot be read is a dead letter and holds up nobody."""
+        """The row for the dispatcher. One that cannot be read becomes a dead letter, so that it holds up no other
+        row."""
         try:
             require_genuine(session, row)
             chat = await self._chat(session, row.chat)

@@ -30,7 +30,7 @@ UNANSWERED = 3
 """Count at most three unanswered attempts per row as recent."""
 OPEN = outbox.c.ended_at.is_(None) & outbox.c.chat.is_not(None)
 DEAD = outbox.c.fate == literal_column("'dead'")
-"""In the words of the index on dead letters."""
+"""Written exactly as in the partial index on dead letters, so that the index is used."""
 AHEAD: FromClause = outbox.alias("ahead")
 NOW: Any = bindparam("now", type_=Moment)
 NOT_BUSY = outbox.c.chat.not_in(bindparam("busy", expanding=True))
@@ -55,45 +55,46 @@ FREE_STRAY = (
 )
 THE_ROW = update(outbox).where(outbox.c.id == bindparam("row"))
 THE_CHAT = select(chats.c.sealed).where(chats.c.chat == bindparam("chat"))
-"""Asked for every message, so built once."""
+"""Run for every message, so it is built once."""
 
 
 def require_genuine(session: Session, row: Any) -> None:
-    """Raises Unreadable for a row that was changed by hand, and for one that was over and is open again."""
+    """Raises Unreadable for a row that was changed by hand, and for one that had ended and is open again."""
     if not session.is_genuine(outbox, row) or row.fate:
         raise Unreadable("changed")
 
 
 def calls_of(row: Any) -> int:
-    """How often a row may have been sent of late; older sends without an answer are not told from newer ones."""
+    """How often a row may have been sent recently. Sends without an answer count, up to `UNANSWERED`, whenever they
+    were."""
     is_counted = row.ended_at is not None or row.leased_until is not None
     return int(is_counted) + min(int(row.uncertain), UNANSWERED)
 
 
 def somebody_ahead(moment: Any) -> ColumnElement[bool]:
-    """Whether another row of the same chat goes first: an earlier one, or one about danger, whose time has come."""
+    """Whether another due row of the same chat goes first: an earlier one, or one about danger."""
     sooner = tuple_(AHEAD.c.turn, AHEAD.c.id) < tuple_(outbox.c.turn, outbox.c.id)
     is_open = AHEAD.c.ended_at.is_(None) & AHEAD.c.chat.is_not(None) & (AHEAD.c.not_before <= moment)
     return exists().where(AHEAD.c.chat == outbox.c.chat, is_open, sooner).correlate(outbox)
 
 
 def needed_chats() -> ColumnElement[bool]:
-    """Chats that a group is bound to or a row names."""
+    """Chats that are still needed: a body is bound to them, or a row names them."""
     here = exists().where(agencies.c.chat == chats.c.chat).correlate(chats)
     named = exists().where(outbox.c.chat == chats.c.chat).correlate(chats)
     return here | named
 
 
 async def expire(session: Session, now: datetime) -> None:
-    """End the rows that are too late to be sent, unless they are being sent. What is sealed counts: a moment that was
-    changed by hand ends nothing."""
+    """End the rows that are too late to be sent, unless they are in flight. The encrypted time of expiry decides: one
+    that was changed by hand in the clear column ends nothing."""
     for row in await session.rows(TOO_LATE, {"now": now}):
         if is_too_late(session, row, now):
             await session.change(EXPIRE, OVER | {"row": row.id, "ended_at": now})
 
 
 def is_too_late(session: Session, row: Any, now: datetime) -> bool:
-    """Whether the notice in the row says so too; one that cannot be read says nothing against it."""
+    """Whether the encrypted notice has expired too. True where it cannot be read."""
     try:
         notice = load_notice(session.vault.open(Label.QUEUE, row.sealed, f"outbox|{row.id}"))
     except Unreadable:

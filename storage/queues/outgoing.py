@@ -1,4 +1,4 @@
-"""Writing to the outbox inside a unit of work: who is meant becomes a chat, or waits until there is one."""
+"""Writes to the outbox in a unit of work. The addressee of a notice becomes a chat; a body without a group waits."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -23,7 +23,7 @@ from storage.schema import ROW_CODE
 from storage.session import Session
 
 LOOKED_AT = 20
-"""Waiting rows of one chat at most among which one is sought that can take a notice up."""
+"""At most so many waiting rows of a chat are checked for one that a notice can be merged into."""
 
 NEW_ROW = insert(outbox).returning(outbox.c.id)
 ON_ITS_WAY = (
@@ -51,15 +51,15 @@ class Outgoing:
     """`bot.ports.unit_of_work.OutboxStore`."""
 
     def __init__(self, session: Session, births: PostBirths | None = None) -> None:
-        """`births`: the rows that can go out at once; without it all wait until somebody looks."""
+        """`births`: collects rows that can be sent at once. Without it all rows wait for the next look."""
         self._session = session
         self._births = births or PostBirths()
         self._hastened: set[str] = set()
-        """Chats whose replies travel with the alerts."""
+        """Chats whose replies have the priority of alerts."""
 
     async def hasten(self, chat: ChatId) -> None:
-        """Replies to this chat travel with the alerts. Those that wait are moved up too: else a newer one would
-        overtake them, and an older screen come last."""
+        """Give replies to this chat the priority of alerts. Those that wait are moved up too, so that a newer reply
+        does not overtake them."""
         hashed = self._session.chat_hash(chat)
         if hashed not in self._hastened:
             self._hastened.add(hashed)
@@ -67,14 +67,14 @@ class Outgoing:
                 await self._session.change_genuine(outbox, (outbox.c.chat == hashed) & WAITING_REPLY, FIRST)
 
     async def add(self, *notices: Notice) -> None:
-        """A row for each notice that somebody can get; rows of an agency without a chat wait."""
+        """Add a row for each notice that somebody can receive. Rows of a body without a group wait."""
         for notice in notices:
             target = await self._target(notice)
             if target is not None:
                 await self._write(notice, target)
 
     async def _target(self, notice: Notice) -> Target | None:
-        """None: nobody can get it (no oversight group, an unknown or unreachable person)."""
+        """Where the notice goes. None: nobody can receive it (no oversight group, an unknown or unreachable person)."""
         match notice.to:
             case ToChat(chat, locale):
                 return Target(chat, locale)
@@ -117,7 +117,7 @@ class Outgoing:
             self._session.has_post = True
 
     async def _lease(self, target: Target, row: dict[str, Any]) -> Mapping[str, Any]:
-        """How the row is leased from its birth, if it is; its chat is known from now on."""
+        """The lease of the row, if it can be sent at once. Remembers its chat."""
         if target.chat is None:
             return {}
         lease = await self._births.lease(self._session, target.chat, row)
@@ -126,7 +126,7 @@ class Outgoing:
         return lease
 
     async def _stands(self, chat: str, slot: str) -> bool:
-        """Whether a message holds the slot in this chat, or one that will is on its way."""
+        """Whether a message holds the slot in this chat, or a row that will hold it waits."""
         hashed = Messages(self._session).slot_hash(slot)
         if await Messages(self._session).holder(chat, hashed) is not None:
             return True
@@ -155,8 +155,8 @@ class Outgoing:
         }
 
     async def _is_merged(self, notice: Notice, row: dict[str, Any]) -> bool:
-        """Whether an unsent row of the same chat tells it too, from now on. That row is held until the commit, so that
-        it is not sent as it was before; and it takes the priority of the more urgent one."""
+        """Merge the notice into an unsent row of the same chat, where possible. That row is locked until the commit, so
+        that it is not sent unchanged, and gets the more urgent priority of both. Gives whether it was merged."""
         kinds = kinds_merged(notice.content)
         place = outbox.c.agency == row["agency"] if row["chat"] is None else outbox.c.chat == row["chat"]
         unsent = outbox.c.ended_at.is_(None) & outbox.c.leased_until.is_(None) & outbox.c.kind.in_(kinds)
@@ -180,8 +180,8 @@ class Outgoing:
             return None
 
     async def _rewrite(self, row: Any, notice: Notice) -> None:
-        """The waiting row keeps its place in the chat and says this instead. What waited for the morning goes when the
-        newer may."""
+        """Replace the content of the waiting row; it keeps its place in the chat. A row that waited for the morning is
+        sent when the newer notice may be."""
         slot_hash, goes_sooner = Messages(self._session).slot_hash, notice.starts or isinstance(notice.content, LADDERS)
         at = min(row.not_before, notice.not_before or self._session.context.now())
         values = {
@@ -197,5 +197,5 @@ class Outgoing:
 
 
 def order_of(notice: Notice) -> int:
-    """Danger goes before all else in its chat."""
+    """The order within the chat: danger first."""
     return 0 if notice.priority is Priority.DANGER else 1

@@ -1,4 +1,5 @@
-"""Rows of the outbox that are leased from their birth, for they can go out at once: handed over after the commit."""
+"""Rows of the outbox that are leased as they are inserted, because they can be sent at once. Handed over after the
+commit."""
 
 from collections.abc import Mapping
 from datetime import timedelta
@@ -32,19 +33,19 @@ IN_CHAT = select(
 
 
 class PostBirths:
-    """Of one transaction."""
+    """The rows of one transaction."""
 
     def __init__(self, places: SendingPlaces | None = None, worker: int | None = None) -> None:
         self._places = places or NobodySends()
         self.worker = worker
         self._reserved: dict[ChatId, MessageId | None] = {}
-        """Chats with a place, and the message that the row changes there."""
+        """Chats with a reserved place, and the message that the row replaces there."""
         self.rows: list[OutboxRow] = []
         self.may_be_stored = False
-        """Whether the commit was begun."""
+        """Whether the commit was begun, so that the rows may be stored."""
 
     async def lease(self, session: Session, chat: ChatId, row: Mapping[str, Any]) -> Mapping[str, Any]:
-        """How the row is leased, where it can go out at once; empty where it must wait. What waits in its chat goes
+        """The lease of the row, where it can be sent at once; empty where it must wait. Rows that wait in its chat go
         first."""
         now = session.context.now()
         if row["not_before"] > now or not self._places.reserve(chat, is_danger=row["priority"] == Priority.DANGER):
@@ -60,19 +61,19 @@ class PostBirths:
         return {"due_at": now + LEASE, "leased_until": now + LEASE, "leased_by": self.worker}
 
     async def add(self, session: Session, row_id: int, chat: ChatId, notice: Notice, row: Mapping[str, Any]) -> None:
-        """The row, as it is handed over."""
+        """Remember the row as it will be handed over."""
         reply = await Messages(session).holder(row["chat"], row["reply_to"])
         stands = self._reserved[chat]
         self.rows.append(OutboxRow(row_id, chat, row["locale"], notice, 0, stands, reply, is_group=chat < 0))
 
     def hand_over(self) -> set[int]:
-        """They are committed; those that nobody took."""
+        """Hand the rows over: they are committed. Gives the ids of those that were not taken."""
         rows, self.rows = self.rows, []
         self._reserved.clear()
         return {row.id for row in rows if not self._places.take(row)}
 
     def undone(self) -> set[int]:
-        """They were not handed over: places are free again. Those that may be stored all the same, leased to us."""
+        """Free the places. Gives the ids of rows that may be stored all the same, leased to this process."""
         rows, self.rows = self.rows, []
         for chat in [*self._reserved]:
             self._give_back(chat)

@@ -1,4 +1,4 @@
-"""Whether the queues move, and whether all tables can be read: figures for /ready, /health and the alarms."""
+"""Figures for /ready, /health and the alarms: whether the queues make progress, and whether all tables can be read."""
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
@@ -16,13 +16,13 @@ from storage.queues import outbox_rows as outgoing
 from storage.schema import EPOCH, Moment, metadata
 
 ALL_AWAY = 2
-"""So many tables one after another, and none that can be read: the database is away."""
+"""When the first so many tables cannot be read, the database counts as away."""
 LOCK_TIMEOUT = 2.0
-"""Seconds for which another program's lock is waited for: whoever asks how we are must hear soon."""
+"""Seconds to wait for another program's lock: a health check must be answered soon."""
 TRIED, BESIDE = 3, timedelta(minutes=1)
-"""So many failed attempts are the trouble of one row, where others were handled or sent a minute after it was due."""
+"""A row that has failed so often is itself at fault, where others were handled or sent a minute after it was due."""
 IN_HAND = timedelta(minutes=1)
-"""A message whose lease ends so soon has been in hand for minutes."""
+"""A message whose lease ends within this time has been in flight for minutes."""
 SINCE: Any = bindparam("since", type_=Moment)
 NOW: Any = bindparam("now", type_=Moment)
 HANDLED_AT = select(inbox.c.closed_at).where(inbox.c.closed_at.is_not(None), ~inbox.c.parked)
@@ -65,7 +65,8 @@ class Progress:
         return ()
 
     async def _one_by_one(self) -> tuple[str, ...]:
-        """Where the first ones cannot be read either, none is asked further: each may take its time to fail."""
+        """Read the tables one by one. Where the first ones all fail, the rest is not tried: each failure may take
+        long."""
         broken = list[str]()
         for number, table in enumerate(metadata.sorted_tables, 1):
             if not await self._can_be_read(table):
