@@ -6,9 +6,9 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.domain.access.roles import Persona
+from bot.domain.access.roles import Role
 
-S = Persona
+S = Role
 LETTERS = {
     "R": S.REPORTER,
     "S": S.SUPPORT_ACKED,
@@ -41,7 +41,7 @@ class Row:
     """Whether there is such a verb; else the row waits for it."""
     is_of_case: bool
     """Asked of one case; else of the line as a whole."""
-    who: frozenset[Persona]
+    who: frozenset[Role]
     places: frozenset[str]
     lock: bool
 
@@ -70,6 +70,6 @@ def _row(row: dict[str, str]) -> Row:
 ROWS = read()
 
 
-def allowed(action: str, roles: Collection[Persona]) -> bool:
+def allowed(action: str, roles: Collection[Role]) -> bool:
     """Whether the table lets one of them do it."""
     return not ROWS[action].who.isdisjoint(roles)
