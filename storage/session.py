@@ -13,7 +13,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.cases.case import Case
-from bot.domain.ids import ChatId
+from bot.domain.ids import ChatId, PersonKey
 from bot.domain.intake.report import MediaRef
 from bot.ports.time import Tokens
 from storage.crypto.blind_index import KeyedBlindIndex
@@ -100,6 +100,8 @@ class Session:
     """A case was erased: after the commit its keys go from the key file."""
     stored: dict[str, Case] = field(default_factory=dict)
     """Cases as they stand in the database, as far as this transaction has read or written them."""
+    handed_on: dict[str, set[PersonKey]] = field(default_factory=dict)
+    """Who hands which case on in this transaction: kept with the case when that is saved."""
 
     @property
     def vault(self) -> Vault:

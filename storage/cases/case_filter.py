@@ -7,9 +7,11 @@ from bot.domain.cases.lists import CaseFilter
 
 
 def is_let_through(case: Case, wanted: CaseFilter) -> bool:
-    """Whether the case is for these bodies, and bars none of those who must not see it."""
+    """Whether the case is for these bodies, and bars none of those who must not see it, nor was handed on by any."""
     barred = frozenset(case.barred)
     if barred & wanted.not_seen_by or (wanted.open_only and not case.is_open):
+        return False
+    if wanted.not_for & frozenset(case.handed_on or ()):
         return False
     if not wanted.agencies:
         return True

@@ -13,7 +13,7 @@ from bot.domain.cases.case import Case, CaseState
 from bot.domain.cases.lists import CaseFilter, Caseload
 from bot.domain.cases.record import Mark
 from bot.domain.errors import Conflict, NotFound
-from bot.domain.ids import AgencyKey, CaseId, CaseNumber
+from bot.domain.ids import AgencyKey, CaseId, CaseNumber, PersonKey
 from bot.domain.numbers.events import Increments, counted
 from bot.domain.numbers.recording import noted_and_counted
 from storage.cases.case_columns import clear_columns, part_rows
@@ -24,6 +24,7 @@ from storage.cases.case_shape import CaseShape
 from storage.cases.deadline_columns import marks_in, worst_first
 from storage.cases.in_hand import write_hands
 from storage.cases.open_tasks import task_rows
+from storage.cases.recusals import Recusals
 from storage.cases.rollups import Rollups
 from storage.cases.tables import clocks, open_tasks, parts
 from storage.crypto.vault import Unreadable
@@ -68,6 +69,7 @@ class Cases:
 
     async def add(self, case: Case) -> None:
         """A new case; its id names the data key, which may have been the draft's."""
+        case = replace(case, handed_on=())
         await self._session.change(NEW_CASE, await self._row(case))
         await self._write_lists(case)
         await self._count(case, counted(case))
@@ -96,6 +98,7 @@ class Cases:
         """Write the case unless somebody else did since version `was` was loaded (Conflict)."""
         before = await self._stored(case.id, was)
         case, increments = noted_and_counted(before, case, self._session.context.now())
+        case = replace(case, handed_on=await self._handed_on(before))
         columns = {name: value for name, value in (await self._row(case)).items() if name not in {"id", "number"}}
         changed = {"row": case.id, "was": was, **columns}
         if await self._session.change(CHANGED, changed) != 1:
@@ -105,6 +108,15 @@ class Cases:
         await write_hands(self._session, case)
         await self._count(case, increments)
         await CaseCounts(self._session).follow(before, case)
+
+    async def _handed_on(self, before: Case) -> tuple[PersonKey, ...] | None:
+        """Who has handed the case on, now too. Of a case of an older program the rows tell it, unless one of them does
+        not open."""
+        try:
+            gone = await Recusals(self._session).who(before.id) if before.handed_on is None else before.handed_on
+        except Unreadable:
+            return None
+        return tuple(sorted({*gone, *self._session.handed_on.get(before.id, ())}))
 
     async def _stored(self, case: CaseId, was: int) -> Case:
         """The case as it stands in the database; Conflict where that is another version than the one that was read."""

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import insert, select
 
 from bot.domain.cases.lists import Note
 from bot.domain.ids import CaseId
+from storage.cases.row_numbers import next_number
 from storage.cases.tables import notes
 from storage.crypto.vault import Unreadable
 from storage.database.values import Shape
@@ -23,8 +24,8 @@ class Notes:
 
     async def add(self, note: Note) -> None:
         """The next note of its case."""
-        counted = select(func.count()).select_from(notes).where(notes.c.case == note.case)
-        n = (await self._session.connection.scalar(counted) or 0) + 1
+        taken = await self._session.connection.scalars(select(notes.c.n).where(notes.c.case == note.case))
+        n = next_number(taken, first=1)
         sealed = await self._session.seal(note.case, NOTE, note, f"notes|{n}")
         await self._session.connection.execute(insert(notes).values(case=note.case, n=n, sealed=sealed))
 

@@ -1,4 +1,8 @@
-"""Who has handed which case on, and why: the reason is sealed under the case's key and dies with it."""
+"""Who has handed which case on, and why: the reason is sealed under the case's key and dies with it.
+
+The encrypted case says who it was as well. So a row that somebody writes in by hand shuts nobody's case, and one that
+somebody deletes or changes gives nobody a case back.
+"""
 
 from collections.abc import Sequence
 from contextlib import suppress
@@ -9,6 +13,7 @@ from sqlalchemy import ColumnElement, bindparam, literal_column, or_, select, un
 
 from bot.domain.cases.lists import Recusal
 from bot.domain.ids import CaseId, PersonKey
+from storage.cases.case_shape import CaseShape
 from storage.cases.tables import recusals
 from storage.crypto.vault import Unreadable
 from storage.database.tables import cases
@@ -16,6 +21,7 @@ from storage.database.values import Shape
 from storage.people.tables import locks, staff
 from storage.session import Session
 
+SEALED = select(cases.c.sealed).where(cases.c.id == bindparam("case"))
 RECUSAL: Shape[Recusal] = Shape(Recusal)
 WHO = select(recusals).where(recusals.c.case == bindparam("case"))
 MAYBE = union(select(staff.c.person), select(locks.c.person))
@@ -33,10 +39,30 @@ class Recusals:
         sealed = await self._session.seal(recusal.case, RECUSAL, recusal, f"recusals|{recusal.person}")
         row = {"case": recusal.case, "person": recusal.person, "at": recusal.at, "sealed": sealed}
         await self._session.upsert(recusals, row)
+        self._session.handed_on.setdefault(recusal.case, set()).add(recusal.person)
 
     async def who(self, case: CaseId) -> frozenset[PersonKey]:
-        """Everybody who has handed the case on."""
-        return frozenset([await self.whose(row) for row in await self._session.rows(WHO, {"case": case})])
+        """Everybody who has handed the case on. Raises Unreadable where a row of an older program was changed: then the
+        case is shut."""
+        known = await self.kept_with(case)
+        gone = set(known or ())
+        for row in await self._session.rows(WHO, {"case": case}):
+            try:
+                gone.add(await self.whose(row))
+            except Unreadable:
+                if known is None:
+                    raise
+        return frozenset(gone)
+
+    async def kept_with(self, case: CaseId) -> frozenset[PersonKey] | None:
+        """Who has handed it on, as the encrypted case says; None where an older program wrote it."""
+        found = self._session.stored.get(case)
+        sealed = None if found is not None else await self._session.scalar(SEALED, {"case": case})
+        if sealed is not None:
+            found = await self._session.open(case, CaseShape(self._session.context.as_today), sealed, "cases")
+        if found is None or found.handed_on is None:
+            return None
+        return frozenset(found.handed_on) | self._session.handed_on.get(case, set())
 
     async def whose(self, row: Any) -> PersonKey:
         """Who has handed the case on by this row, whatever somebody has written into it by hand: its sealed part opens
@@ -53,18 +79,26 @@ class Recusals:
         return await self._session.open(case, RECUSAL, sealed, f"recusals|{person}")
 
     async def of_case(self, case: CaseId) -> Sequence[Recusal]:
-        """All of them, in the order they came."""
+        """All of them, in the order they came. One whose row is gone or spoilt has no reason any more."""
         found = select(recusals).where(recusals.c.case == case).order_by(recusals.c.at, recusals.c.person)
-        rows = (await self._session.connection.execute(found)).all()
-        return [await self.opened(case, row.sealed, await self.whose(row)) for row in rows]
+        known, told = await self.kept_with(case), list[Recusal]()
+        for row in (await self._session.connection.execute(found)).all():
+            try:
+                told.append(await self.opened(case, row.sealed, await self.whose(row)))
+            except Unreadable:
+                if known is None:
+                    raise
+        lost = sorted((known or frozenset()) - {one.person for one in told})
+        return [*told, *(Recusal(case, person, None, self._session.context.now(), "") for person in lost)]
 
     async def cases_of(self, person: PersonKey, since: datetime | None = None) -> Sequence[CaseId]:
         """The cases that this person has handed on; with `since` without those that were closed before."""
-        found = select(recusals.c.case).where(recusals.c.person == person).order_by(recusals.c.case)
+        found = select(recusals).where(recusals.c.person == person).order_by(recusals.c.case)
         if since is not None:
             lately = or_(cases.c.open, cases.c.closed_at.is_(None), cases.c.closed_at >= since)
             found = found.join(cases, cases.c.id == recusals.c.case).where(lately)
-        return [CaseId(case) for case in await self._session.connection.scalars(found)]
+        rows = self._session.are_genuine(recusals, await self._session.connection.execute(found))
+        return [CaseId(row.case) for row in rows]
 
 
 def handed_on_by_none(persons: frozenset[PersonKey]) -> ColumnElement[bool]:

@@ -12,6 +12,7 @@ from bot.domain.cases.lists import Reply
 from bot.domain.ids import CaseId, CaseNumber, PersonKey, ReporterToken, ReportId
 from bot.domain.intake.report import Addition, Contact, Report
 from bot.domain.people import Reporter
+from storage.cases.row_numbers import next_number
 from storage.cases.tables import (
     additions,
     check_ins,
@@ -44,7 +45,7 @@ OWN = select(reporters.c.token).where(reporters.c.person == bindparam("person"))
 OF_PERSON = select(reports, cases.c.number).join(cases, cases.c.id == reports.c.case)
 OF_PERSON = OF_PERSON.where(reports.c.reporter.in_(OWN)).order_by(reports.c.sent_at.desc(), reports.c.id)
 ADDED = select(additions).where(additions.c.report == bindparam("report")).order_by(additions.c.n)
-NEXT_ADDED = select(func.coalesce(func.max(additions.c.n) + 1, 0)).where(additions.c.report == bindparam("report"))
+NUMBERS_ADDED = select(additions.c.n).where(additions.c.report == bindparam("report"))
 COUNT_ADDED = select(func.count()).select_from(additions).where(additions.c.report == bindparam("report"))
 OF_REPORTER = select(reporters).where(reporters.c.person == bindparam("person"))
 THE_REPORTER = select(reporters).where(reporters.c.token == bindparam("token"))
@@ -98,7 +99,8 @@ class Reports:
 
     async def add_addition(self, report: Report, addition: Addition) -> None:
         """Append words or files to the report."""
-        await self._write_addition(report, addition, await self._session.scalar(NEXT_ADDED, {"report": report.id}))
+        taken = await self._session.rows(NUMBERS_ADDED, {"report": report.id})
+        await self._write_addition(report, addition, next_number(row.n for row in taken))
 
     async def rewrite(self, report: Report) -> None:
         """Write the report and each of its additions anew."""
@@ -111,8 +113,7 @@ class Reports:
 
     async def add_reply(self, reply: Reply) -> None:
         """Keep an answer of the officers."""
-        last = select(func.coalesce(func.max(replies.c.n) + 1, 0)).where(replies.c.case == reply.case)
-        n = await self._session.connection.scalar(last)
+        n = next_number(await self._session.connection.scalars(select(replies.c.n).where(replies.c.case == reply.case)))
         sealed = await self._session.seal(reply.case, REPLY, reply, f"replies|{n}")
         row = self._session.coded(replies, {"case": reply.case, "n": n, "sealed": sealed})
         await self._session.connection.execute(insert(replies).values(row))

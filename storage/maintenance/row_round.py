@@ -187,16 +187,16 @@ async def _mend_staff(session: Session, rows: Sequence[Any], now: datetime) -> N
 
 
 async def _mend_recusals(session: Session, rows: Sequence[Any], now: datetime) -> None:
-    """The row says again who has handed the case on, where that can be found."""
-    for row in rows:
-        store = Recusals(session)
-        try:
-            mine = await store.opened(row.case, row.sealed, await store.whose(row))
-        except Unreadable:
-            continue
-        here = (recusals.c.case == row.case) & (recusals.c.person == row.person)
-        await session.connection.execute(recusals.delete().where(here))
-        await store.add(mine)
+    """The rows of a case say again who has handed it on, where that can be found; one that was written in by hand
+    goes."""
+    store = Recusals(session)
+    for case in dict.fromkeys(row.case for row in rows):
+        with suppress(Unreadable):
+            made = await store.of_case(case)
+            changed = recusals.c.person.in_([row.person for row in rows if row.case == case])
+            await session.connection.execute(recusals.delete().where(recusals.c.case == case, changed))
+            for recusal in made:
+                await store.add(recusal)
 
 
 async def _bury(session: Session, rows: Sequence[Any], now: datetime) -> None:

@@ -7,7 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import BigInteger, Boolean, Column, LargeBinary, String, Table, Update, literal, select, update
+from sqlalchemy import BigInteger, Boolean, Column, Insert, LargeBinary, String, Table, Update, literal, select, update
 from sqlalchemy.exc import DBAPIError
 
 from storage.schema import ROW_CODE, Moment, metadata
@@ -77,7 +77,7 @@ class Lived:
             finally:
                 await database.close()
 
-    async def look(self, folder: Path, *changes: Update) -> dict[str, Any]:
+    async def look(self, folder: Path, *changes: Update | Insert) -> dict[str, Any]:
         """What the rows say after changes by hand and one look of the bot; with what it named, and what failed."""
         with self._copied(folder) as url:
             clock = FixedClock(LATER - timedelta(seconds=20))
@@ -104,7 +104,7 @@ class Lived:
             if self._postgres is not None:
                 self._postgres.throw_away(url)
 
-    async def _make(self, database: Database, change: Update) -> bool:
+    async def _make(self, database: Database, change: Update | Insert) -> bool:
         """False when the database refuses it."""
         async with database._engine.writing() as connection:
             try:

@@ -124,6 +124,7 @@ async def _work_on_the_first(database: Database, uow: Any, file: FileKey) -> Non
     await uow.reports.note_child_hashes(ONE, ["name"], START)
     await uow.reports.note_child_hashes(TWO, ["other"], START)
     await uow.recusals.add(Recusal(ONE, hana, EDU, START, "a cousin"))
+    await uow.cases.save(await uow.cases.get(ONE), was=1)
     await uow.notes.add(Note(ONE, START, EDU, "talked to the teacher"))
     await uow.identities.ask(ONE, Reveal(key(database, SUE), PSB, START, "why"))
     await uow.retention.save(ONE, Retained(let_go_by=hana, let_go_at=START))

@@ -259,6 +259,8 @@ class Case:
     """Mergings of this case that were undone, oldest first."""
     told: Told | None = None
     """What its own report says, for numbers; None in a case of an older program."""
+    handed_on: tuple[PersonKey, ...] | None = field(default=None, compare=False)
+    """Who has handed it on, as its store keeps it with the case; None in a case of an older program."""
     tally: Tally = field(default=UNTOUCHED, compare=False)
     """What its store keeps so that no number of a day that is over changes."""
 
