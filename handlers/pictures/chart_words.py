@@ -99,6 +99,14 @@ class ChartWords:
             return self("one-day", first=self.day(period.first))
         return self("from-to", first=self.day(period.first), last=self.day(period.last))
 
+    def day_of(self, board: Board) -> date:
+        """The day on which the numbers were counted, by the district's clock."""
+        return board.at.astimezone(self._context.profile.zone).date()
+
+    def file_name(self, board: Board, ending: str, *before: str) -> str:
+        """What a file of these numbers is called: `tipline-work-week-2026-11-30.pdf`."""
+        return "-".join(["tipline", *before, board.period.word, f"{self.day_of(board):%Y-%m-%d}"]) + f".{ending}"
+
     def moment(self, board: Board) -> str:
         """For which moment "now" stands."""
         return self("as-of", at=board.at)

@@ -152,7 +152,7 @@ def _sum(found: Sequence[Share]) -> Share:
 
 
 def _last(board: Board, words: ChartWords) -> str:
-    return words("weeks", n=len(board.weeks), last=words.day(board.at.date()))
+    return words("weeks", n=len(board.weeks), last=words.day(words.day_of(board)))
 
 
 def _running(weeks: Sequence[Week], words: ChartWords) -> str:

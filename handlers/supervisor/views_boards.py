@@ -40,9 +40,10 @@ async def board(context: RenderContext, row: OutboxRow, said: BoardShown) -> Ren
     except NotDrawn:
         return Rendered("\n\n".join([*told, context.text("staff-board-not-drawn", row.locale)]), keys)
     if said.for_print:
-        return Rendered(head, keys, made=(Made(made[0], _name(said, "pdf"), is_picture=False),))
+        return Rendered(head, keys, made=(Made(made[0], _name(words, said, "pdf"), is_picture=False),))
     pictures = zip(made, told, strict=True)
-    return Rendered(head, keys, made=tuple(Made(picture, _name(said, "png"), caption) for picture, caption in pictures))
+    name = _name(words, said, "png")
+    return Rendered(head, keys, made=tuple(Made(picture, name, caption) for picture, caption in pictures))
 
 
 def charts_of(said: BoardShown) -> tuple[str, ...]:
@@ -56,8 +57,8 @@ def _when(said: BoardShown, words: ChartWords) -> str:
     return words.moment(said.board) if said.page == "late" else words.days(said.board.period)
 
 
-def _name(said: BoardShown, ending: str) -> str:
-    return f"tipline-{said.page}-{said.board.period.word}-{said.board.at:%Y-%m-%d}.{ending}"
+def _name(words: ChartWords, said: BoardShown, ending: str) -> str:
+    return words.file_name(said.board, ending, said.page)
 
 
 def board_keys(context: RenderContext, locale: str, said: BoardShown) -> tuple[tuple[Key, ...], ...]:

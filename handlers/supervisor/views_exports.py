@@ -38,7 +38,7 @@ async def export(context: RenderContext, row: OutboxRow, said: ExportReady) -> R
     except NotDrawn:
         return Rendered(context.text("staff-export-not-made", row.locale))
     text = context.text("staff-export-ready", row.locale, subject=words.period(said.board.period), n=len(sheet.rows))
-    return Rendered(text, made=(Made(data, _name(said.board, said.form), is_picture=False),))
+    return Rendered(text, made=(Made(data, words.file_name(said.board, said.form), is_picture=False),))
 
 
 async def list_of_cases(context: RenderContext, locale: str, said: ExportReady) -> Sheet:
@@ -98,8 +98,8 @@ async def weekly(context: RenderContext, row: OutboxRow, said: WeeklyReport) -> 
         pictures = await drawn(Order(scenes, "dark" if said.dark else "light"))
     except NotDrawn:
         return Rendered("\n\n".join([text, *told, context.text("staff-board-not-drawn", row.locale)]))
-    named = zip(pictures, told, strict=True)
-    return Rendered(text, made=tuple(Made(picture, _name(said.board, "png"), caption) for picture, caption in named))
+    named, name = zip(pictures, told, strict=True), words.file_name(said.board, "png")
+    return Rendered(text, made=tuple(Made(picture, name, caption) for picture, caption in named))
 
 
 def changes(context: RenderContext, locale: str, board: Board) -> str:
@@ -140,11 +140,7 @@ async def weekly_table(context: RenderContext, row: OutboxRow, said: WeeklyTable
     except NotDrawn:
         return Rendered(context.text("staff-export-not-made", row.locale))
     caption = context.text("staff-weekly-table", row.locale)
-    return Rendered("", made=(Made(data, _name(said.board, "xlsx"), caption, is_picture=False),))
-
-
-def _name(board: Board, ending: str) -> str:
-    return f"tipline-{board.period.word}-{board.at:%Y-%m-%d}.{ending}"
+    return Rendered("", made=(Made(data, words.file_name(said.board, "xlsx"), caption, is_picture=False),))
 
 
 VIEWS = (

@@ -29,7 +29,7 @@ slip-to-head = <b>A slip for { $institution }</b>
     Somebody of your staff hands it to you, by their own choice: a report under the duty to report was made. It does not say by whom, what was told, or about whom. Please do not look for who it was. You can check the slip with /verify.
 
 ## The page
-slip-title = Slip
+slip-title = Report slip
 slip-page-institution = Institution
 slip-page-by = Name
 slip-page-day = Day

@@ -4,7 +4,7 @@ import io
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from functools import cache
 from itertools import pairwise, product
 
@@ -112,3 +112,10 @@ def test_a_note_names_the_command_as_its_reader_writes_it(language: str, command
     board = replace(boards.empty(), bodies=(b.BodyTimes(AgencyKey("EDU"), step, step),))
     scene = CHARTS["times"](board, boards.words_in(language))
     assert command in scene.note
+
+
+def test_before_eight_in_the_morning_a_picture_and_its_file_bear_the_day_of_the_district() -> None:
+    words, night = boards.words_in("en"), datetime(2026, 11, 29, 19, 14, tzinfo=UTC)
+    board = replace(boards.weeks_without_cases(), at=night)
+    assert CHARTS["flow"](board, words).subject == "All agencies: 12 weeks to 30 Nov 2026"
+    assert words.file_name(board, "pdf", "work") == "tipline-work-quarter-2026-11-30.pdf"

@@ -13,8 +13,8 @@ info-duty = <b>The duty to report</b>
     On the same day. Danger now goes to the police first, not to this chat.
 
     <b>What the law says</b>
-    • Who reports in good faith is safe, even if it turns out otherwise.
-    • Who must report and does not can lose the right to work with children.
+    • People who report in good faith are safe, even if it turns out otherwise.
+    • People who must report and do not can lose the right to work with children.
     • Nobody may give away who reported.
 
     Parents, neighbours and children may report too. They need no permission.

@@ -27,5 +27,5 @@ duty-question-sure = You only suspect it. Do you wait until you know more?
 duty-answer-sure = No. It is enough that you suspect or fear it. Others look into it.
 duty-question-told = A colleague says that they have reported it already. You do not know whether they did. Do you report?
 duty-answer-told = Yes. Your own duty stays.
-duty-question-boss = Your head of house asks you to wait. Do you wait?
+duty-question-boss = Your manager asks you to wait. Do you wait?
 duty-answer-boss = No. You report on the same day. You ask for no permission.

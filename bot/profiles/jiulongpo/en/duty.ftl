@@ -16,10 +16,10 @@ info-duty = <b>The duty to report</b>
     At once, to the police. Danger now goes to the emergency number first, not to this chat.
 
     <b>What the law says</b>
-    • Who reports in good faith is not punished, even if it turns out otherwise.
-    • Who must report and does not can be punished if grave harm follows.
-    • Who stops others from reporting is punished harder.
-    • The law forbids giving away who reported.
+    • People who report in good faith are not punished, even if it turns out otherwise.
+    • People who must report and do not can be punished if grave harm follows.
+    • People who stop others from reporting are punished more severely.
+    • The law forbids revealing who reported.
 
     Parents, neighbours and children may report too. They need no permission.
 

@@ -17,11 +17,11 @@ institution-kind-committee = Residents' or villagers' committee
 institution-kind-hotel = Hotel or guesthouse
 
 # The reminder of duty, to the head of an institution.
-duty-letter = Whoever works with children must report at once when a child is harmed, may be harmed, or is in danger of it. The opinion of 2020 names nine such situations (articles 2 to 4). This holds for your house and for everybody who works there.
+duty-letter = Whoever works with children must report at once when a child is harmed, may be harmed, or is in danger of it. The opinion of 2020 names nine such situations (articles 2 to 4). This holds for your institution and for everybody who works there.
 
     Please see to it that all of them know this and know the way. Put the poster up in the staff room. Have somebody do the short training.
 
-    Who reports in good faith is safe (article 15). Who must report and does not will answer for it if the harm is grave. Who keeps others from it is punished harder (articles 16 and 17).
+    People who report in good faith are protected (article 15). People who must report and do not are held to account if the harm is grave. People who keep others from reporting are punished more severely (articles 16 and 17).
 
 # /duty: the nine situations of article 4, and three questions.
 duty-situation-n1 = <b>Private parts</b>
@@ -46,5 +46,5 @@ duty-question-sure = You only suspect it. Do you wait until you know more?
 duty-answer-sure = No. It is enough that you suspect or fear it. Others look into it.
 duty-question-told = A colleague says that they have reported it already. You do not know whether they did. Do you report?
 duty-answer-told = Yes. Your own duty stays. The police put two reports of one child together.
-duty-question-boss = Your head of house asks you to wait. Do you wait?
-duty-answer-boss = No. You report at once. You tell your own house too, but you ask for no permission. Who keeps others from a report is punished harder.
+duty-question-boss = Your manager asks you to wait. Do you wait?
+duty-answer-boss = No. You report at once. You tell your institution too, but you need no permission. People who keep others from reporting are punished more severely.

@@ -46,5 +46,5 @@ duty-question-sure = 只是怀疑。要等知道得更多再报告吗？
 duty-answer-sure = 不用。有怀疑或担心就应当报告，由别人去查清。
 duty-question-told = 同事说已经报告过了，但不知道是不是真的。还要报告吗？
 duty-answer-told = 要。自己的义务还在。同一个孩子的两份报告会合在一起处理。
-duty-question-boss = 领导让你先等等。要等吗？
+duty-question-boss = 领导让您先等等。要等吗？
 duty-answer-boss = 不等，立即报告。同时告诉本单位，但不需要谁批准。阻止他人报告的，从重处理。
