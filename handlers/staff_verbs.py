@@ -66,6 +66,7 @@ from handlers.officer import buttons_roster as r
 from handlers.officer import buttons_tasks as t
 from handlers.officer import buttons_work as w
 from handlers.officer import command_words as words
+from handlers.officer.buttons_lists import CasesFrom
 from handlers.officer.numbered import StaffCommand
 from handlers.officer.verb import Verb, on_command, on_press, with_way
 from handlers.reporter import buttons_identity as v
@@ -73,7 +74,6 @@ from handlers.supervisor import buttons as k
 from handlers.supervisor import buttons_institutions as n
 from handlers.supervisor import buttons_people as p
 from handlers.supervisor.buttons_boards import BoardPage, BoardTheme
-from handlers.supervisor.buttons_lists import CasesFrom
 from handlers.telegram.context import Handler
 
 ROWS: tuple[Verb, ...] = (

@@ -12,6 +12,7 @@ from bot.domain.notices.work import FromAbove
 from handlers.officer.buttons import AnswerLower
 from handlers.officer.buttons_bodies import OpenHanded
 from handlers.officer.buttons_case import BY_WAY, ShowCase
+from handlers.officer.buttons_lists import CasesFrom
 from handlers.officer.buttons_work import ShowQuestion
 from handlers.reporter.buttons_identity import Reveal
 from handlers.telegram.buttons import pack
@@ -27,6 +28,8 @@ BEGINS: Mapping[str, Callable[[CaseNumber], Any]] = MappingProxyType(
     }
 )
 """Questions that are answered step by step. The others are put once more, with their buttons."""
+FILTER_OF = MappingProxyType({"untaken": "unacknowledged", "red": "red"})
+"""The word beside /cases that lists the same cases as a part of the desk."""
 
 
 def wait_text(context: RenderContext, locale: str, one: WaitLine) -> str:
@@ -68,6 +71,16 @@ def looking_keys(context: RenderContext, locale: str, said: FromAbove) -> list[K
     """A button for each case that supervisors see to: who has it, its deadlines, and what may be done there."""
     numbers = dict.fromkeys(one.number for one in (*said.second, *said.untaken, *said.red))
     return [Key(context.text("button-case-number", locale, number=str(one)), pack(ShowCase(one))) for one in numbers]
+
+
+def whole_list_keys(context: RenderContext, locale: str, said: FromAbove) -> list[Key]:
+    """A button to all cases of a list that the desk shows only the first of: none of them is out of reach."""
+    lists = {"untaken": (said.untaken, said.untaken_total), "red": (said.red, said.red_total)}
+    cut = {name: total for name, (rows, total) in lists.items() if total > len(rows)}
+    return [
+        Key(context.text(f"button-worklist-all-{name}", locale, count=total), pack(CasesFrom(FILTER_OF[name], 0)))
+        for name, total in cut.items()
+    ]
 
 
 def above_parts(context: RenderContext, locale: str, said: FromAbove) -> list[str]:

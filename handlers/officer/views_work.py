@@ -11,7 +11,14 @@ from handlers.officer.buttons_case import ShowCase
 from handlers.officer.buttons_tasks import OpenTask, TasksPage
 from handlers.officer.buttons_work import MinePage, PeoplePage
 from handlers.officer.views_tasks import task_name
-from handlers.officer.views_waiting import above_parts, answer_keys, head_text, looking_keys, waiting_part
+from handlers.officer.views_waiting import (
+    above_parts,
+    answer_keys,
+    head_text,
+    looking_keys,
+    waiting_part,
+    whole_list_keys,
+)
 from handlers.telegram.buttons import pack
 from handlers.telegram.rendered import Key, RenderContext, Rendered
 from handlers.telegram.view_table import no_views
@@ -41,7 +48,9 @@ async def worklist(context: RenderContext, row: OutboxRow, said: Worklist) -> Re
     parts += above_parts(context, locale, said.above) if said.above else []
     keys = in_rows(answer_keys(context, locale, said.waits, len(said.groups)))
     keys += work_keys(context, locale, (*said.new, *said.due, *said.mine))
-    keys += in_rows(looking_keys(context, locale, said.above)) if said.above else ()
+    if said.above:
+        keys += in_rows(looking_keys(context, locale, said.above))
+        keys += tuple((key,) for key in whole_list_keys(context, locale, said.above))
     return Rendered("\n\n".join(parts), (*keys, _beside(context, locale, said)))
 
 

@@ -10,12 +10,12 @@ from bot.domain.urgency import Urgency
 from bot.ports.delivery import OutboxRow
 from bot.usecases.oversight.filters import LONGEST_WORDS, MOST_WORDS
 from handlers.officer.buttons import CasesPage
+from handlers.officer.buttons_lists import CasesFrom
 from handlers.officer.views_merging import beside_lines, joined_lines, others_of
 from handlers.officer.views_parts import part_text
 from handlers.officer.views_staff_intake import came_by
 from handlers.officer.views_task_list import task_line as assignment_line
 from handlers.officer.views_ways import way_keys
-from handlers.supervisor.buttons_lists import CasesFrom
 from handlers.telegram.buttons import pack
 from handlers.telegram.rendered import Key, RenderContext, Rendered
 from handlers.telegram.view_table import no_views

@@ -44,6 +44,8 @@ staff-worklist-over = This desk has ended. You have no duty on this line any mor
 button-worklist-mine = All of mine
 button-worklist-tasks = Tasks
 button-worklist-people = People
+button-worklist-all-untaken = All that nobody has acknowledged: { $count }
+button-worklist-all-red = All that are red: { $count }
 command-desk = Your desk: what waits for you, new, due next
 
 ## What waits for somebody's answer ($agency: the agency that asks; $agencies)

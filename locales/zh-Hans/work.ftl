@@ -41,6 +41,8 @@ staff-worklist-over = 工作台已关闭：您在本热线已没有职责。
 button-worklist-mine = 我手上的全部
 button-worklist-tasks = 任务
 button-worklist-people = 工作人员
+button-worklist-all-untaken = 全部无人签收的案件：{ $count }
+button-worklist-all-red = 全部红牌案件：{ $count }
 command-desk = 工作台：等您答复的、新案件、即将到期
 
 ## 等人答复的事（$agency：提出的单位；$agencies）

@@ -15,13 +15,13 @@ from handlers.officer import buttons as b
 from handlers.officer import buttons_bodies as h
 from handlers.officer import buttons_case as c
 from handlers.officer import buttons_tasks as t
+from handlers.officer.buttons_lists import CasesFrom
 from handlers.reporter import buttons as i
 from handlers.reporter import buttons_identity as v
 from handlers.reporter import buttons_institution as o
 from handlers.reporter.buttons_slips import Slip
 from handlers.supervisor import buttons_people as p
 from handlers.supervisor.buttons_boards import BoardPage, BoardTheme
-from handlers.supervisor.buttons_lists import CasesFrom
 from handlers.telegram.buttons import BUTTONS, pack
 from storage.schema import metadata
 from tests.support.asks import ASKS, Ask

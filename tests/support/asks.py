@@ -14,6 +14,7 @@ from handlers.officer import buttons_case as c
 from handlers.officer import buttons_roster as ro
 from handlers.officer import buttons_tasks as t
 from handlers.officer import buttons_work as w
+from handlers.officer.buttons_lists import CasesFrom
 from handlers.reporter import buttons as i
 from handlers.reporter import buttons_identity as v
 from handlers.reporter import buttons_institution as o
@@ -22,7 +23,6 @@ from handlers.supervisor import buttons as k
 from handlers.supervisor import buttons_institutions as n
 from handlers.supervisor import buttons_people as p
 from handlers.supervisor.buttons_boards import BoardPage, BoardTheme
-from handlers.supervisor.buttons_lists import CasesFrom
 from tests.policy.rights import ROWS
 from tests.support.stand import LOCKED, PSB
 

@@ -22,13 +22,13 @@ from handlers.officer import buttons_case as c
 from handlers.officer import buttons_roster as r
 from handlers.officer import buttons_tasks as t
 from handlers.officer import buttons_work as w
+from handlers.officer.buttons_lists import CasesFrom
 from handlers.reporter import buttons_identity as v
 from handlers.staff_verbs import VERBS
 from handlers.supervisor import buttons as k
 from handlers.supervisor import buttons_boards as n
 from handlers.supervisor import buttons_institutions as i
 from handlers.supervisor import buttons_people as p
-from handlers.supervisor.buttons_lists import CasesFrom
 from tests.support.acting import asking, begins, hands_in, taps, writes
 from tests.support.chats import Chats
 from tests.support.officers import CYL, EDU, PROC, Officer, employ, officer, reported

@@ -18,7 +18,7 @@ from bot.usecases.oversight import lists
 from bot.usecases.oversight.case_rows import told
 from bot.usecases.oversight.filters import filter_words
 from handlers.officer.buttons import CasesPage
-from handlers.supervisor.buttons_lists import CasesFrom
+from handlers.officer.buttons_lists import CasesFrom
 from handlers.telegram.buttons import pack
 from tests.support.acting import asking, in_scope
 from tests.support.lists import HERE, listed
