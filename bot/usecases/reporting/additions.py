@@ -22,6 +22,7 @@ from bot.usecases.access.private_chat import conversation_of, locale_of, voice_t
 from bot.usecases.casework.reopening import Asker
 from bot.usecases.casework.withheld_files import tell_withheld
 from bot.usecases.reporting import voice_notice
+from bot.usecases.reporting.acting import ReporterAct
 from bot.usecases.reporting.conversation import resumed, save_and_render
 from bot.usecases.reporting.limits import refuse_too_much_added
 from bot.usecases.reporting.saving import save
@@ -46,51 +47,40 @@ async def begin_addition(services: Services, visitor: Visitor, number: CaseNumbe
     """Await what the person wants to add to an own report. A conversation that was begun goes first; words that nobody
     asked for, and that wait to know where they belong, join this report."""
     async with services.begin() as uow:
+        act = ReporterAct(services, uow, visitor, now)
         heard = () if voice_notice.has_read(await own_report(uow, visitor, number)) else (voice_notice.NOTE,)
-        draft, is_busy = await await_addition(services, uow, visitor, number, now)
+        draft, is_busy = await await_addition(act, number)
         notes = ("addition-later",) if is_busy else heard
         to = ToChat(visitor.chat, draft.language)
         await uow.outbox.add(screen(services.profile, to, visitor.person, draft, Mode.NEXT, notes))
         await uow.commit()
 
 
-async def await_addition(
-    services: Services, uow: UnitOfWork, visitor: Visitor, number: CaseNumber, now: datetime, *, question: int = 0
-) -> tuple[Draft, bool]:
+async def await_addition(act: ReporterAct, number: CaseNumber, *, question: int = 0) -> tuple[Draft, bool]:
     """What is sent next is added to an own report, as the answer to this question of the officers if there is one.
     Gives the conversation at hand, and whether it is about something else and goes first."""
-    report, draft = await own_report(uow, visitor, number), await conversation_of(uow, visitor)
+    report, draft = await own_report(act.uow, act.visitor, number), await conversation_of(act.uow, act.visitor)
     if draft is not None and is_loose(draft):
-        await give(services, uow, visitor, draft, report, number, now)
-        report, draft = await own_report(uow, visitor, number), None
+        await give(act, draft, report, number)
+        report, draft = await own_report(act.uow, act.visitor, number), None
     busy = draft is not None and bool(draft.answers or draft.media or draft.coming)
     in_conversation = draft is not None and busy and draft.case == report.case
     if draft is not None and busy and not in_conversation:
         return draft, True
     if draft is not None and in_conversation:
-        draft = replace(draft, screen="add", changed_at=now)
+        draft = replace(draft, screen="add", changed_at=act.now)
     else:
-        await _leave(uow, visitor, draft)
-        draft = awaiting(report, number, now)
+        await _leave(act.uow, act.visitor, draft)
+        draft = awaiting(report, number, act.now)
     awaited = voice_notice.read(replace(draft, question=question))
-    await save(services, uow, visitor, draft, awaited)
+    await save(act, draft, awaited)
     return awaited, False
 
 
-async def give(
-    services: Services,
-    uow: UnitOfWork,
-    visitor: Visitor,
-    draft: Draft,
-    report: Report,
-    number: CaseNumber,
-    now: datetime,
-    *,
-    into: str = "",
-) -> None:
+async def give(act: ReporterAct, draft: Draft, report: Report, number: CaseNumber, *, into: str = "") -> None:
     """The words of a conversation that was none join an own report."""
-    await uow.drafts.drop(visitor.person, erase=True)
-    await add(services, uow, visitor, report, number, Addition(now, pieces=tuple(pieces(draft))), now, into=into)
+    await act.uow.drafts.drop(act.visitor.person, erase=True)
+    await add(act, report, number, Addition(act.now, pieces=tuple(pieces(draft))), into=into)
 
 
 async def _leave(uow: UnitOfWork, visitor: Visitor, draft: Draft | None) -> None:
@@ -109,12 +99,11 @@ async def end_addition(services: Services, visitor: Visitor, now: datetime) -> N
     """Done: what was added is with the officers. The conversation of somebody in danger goes on; else own reports are
     shown."""
     async with services.begin() as uow:
+        act = ReporterAct(services, uow, visitor, now)
         draft = await conversation_of(uow, visitor)
         to = ToChat(visitor.chat, await locale_of(uow, visitor))
         if draft is not None and in_lane(draft):
-            await save_and_render(
-                services, uow, visitor, draft, replace(resumed(draft), changed_at=now), now, mode=Mode.EDIT
-            )
+            await save_and_render(act, draft, replace(resumed(draft), changed_at=now), mode=Mode.EDIT)
             return await uow.commit()
         if draft is not None and draft.is_addition:
             await uow.drafts.drop(visitor.person, erase=False)
@@ -144,14 +133,12 @@ async def own_report(uow: UnitOfWork, visitor: Visitor, number: CaseNumber) -> R
     raise NotFound
 
 
-async def add_words(
-    services: Services, uow: UnitOfWork, visitor: Visitor, draft: Draft, piece: Piece, now: datetime
-) -> None:
+async def add_words(act: ReporterAct, draft: Draft, piece: Piece) -> None:
     """A message while an addition is awaited."""
-    report = await report_of(uow, visitor, draft.case)
+    report = await report_of(act.uow, act.visitor, draft.case)
     if report is not None and draft.number is not None:
-        refuse_too_much_added(services, report, piece, now)
-        await add(services, uow, visitor, report, draft.number, addition_of(piece, draft.question, now), now)
+        refuse_too_much_added(act.services, report, piece, act.now)
+        await add(act, report, draft.number, addition_of(piece, draft.question, act.now))
 
 
 def addition_of(piece: Piece, question: int, now: datetime) -> Addition:
@@ -166,13 +153,10 @@ async def report_of(uow: UnitOfWork, visitor: Visitor, case: CaseId | None) -> R
 
 
 async def add(
-    services: Services,
-    uow: UnitOfWork,
-    visitor: Visitor,
+    act: ReporterAct,
     report: Report,
     number: CaseNumber,
     addition: Addition,
-    now: datetime,
     *,
     word: str = "added",
     quiet: bool = False,
@@ -184,16 +168,16 @@ async def add(
     the slot of a message that says it instead of a new one."""
     if not is_new(report, addition):
         return
-    to = ToChat(visitor.chat, await locale_of(uow, visitor))
+    to = ToChat(act.visitor.chat, await locale_of(act.uow, act.visitor))
     asker = Asker(to, number, voice_of(report))
     asker = replace(asker, slot=into, mode=Mode.EDIT) if into else asker
-    heard = await heard_more(services, uow, report, addition, None if unseen else asker, now)
+    heard = await heard_more(act.services, act.uow, report, addition, None if unseen else asker, act.now)
     if unseen:
         return
-    await tell_withheld(services, uow, report, to, (*report.all_media, *addition.media), heard.report.all_media)
+    await tell_withheld(act.services, act.uow, report, to, (*report.all_media, *addition.media), heard.report.all_media)
     is_kept = addition.pieces or any(item.state.is_held for item in addition.media)
     if is_kept and not quiet and not heard.is_reopened:
-        await uow.outbox.add(await _added(uow, visitor, asker, heard, word, into))
+        await act.uow.outbox.add(await _added(act.uow, act.visitor, asker, heard, word, into))
 
 
 async def _added(uow: UnitOfWork, visitor: Visitor, asker: Asker, heard: Heard, word: str, into: str) -> Notice:
@@ -217,21 +201,21 @@ def is_new(report: Report, addition: Addition) -> bool:
     return not (pieces & new_pieces or files & {item.message_id for item in addition.media})
 
 
-async def correct_sent(services: Services, uow: UnitOfWork, visitor: Visitor, piece: Piece, now: datetime) -> None:
+async def correct_sent(act: ReporterAct, piece: Piece) -> None:
     """An edited message of a report that was sent: added as a correction; one that says who reports is put right in the
     vault, and the case learns nothing. Unknown messages are let be."""
-    for report, number in await uow.reports.of_person(visitor.person):
-        known = await uow.identities.of(report)
+    for report, number in await act.uow.reports.of_person(act.visitor.person):
+        known = await act.uow.identities.of(report)
         identity = corrected(known, piece)
         if identity is not None:
             if identity != known:
-                await uow.identities.save(report.reporter, identity)
-                await uow.reports.save(replace(report, answers=hollow(report.answers)))
+                await act.uow.identities.save(report.reporter, identity)
+                await act.uow.reports.save(replace(report, answers=hollow(report.answers)))
             return
         if piece.message_id in message_ids(report):
-            refuse_too_much_added(services, report, piece, now)
-            addition = Addition(now, pieces=(piece,), corrects=piece.message_id)
-            await add(services, uow, visitor, report, number, addition, now)
+            refuse_too_much_added(act.services, report, piece, act.now)
+            addition = Addition(act.now, pieces=(piece,), corrects=piece.message_id)
+            await add(act, report, number, addition)
             return
 
 

@@ -11,8 +11,8 @@ from bot.domain.intake.report import Draft
 from bot.domain.notices.notice import Mode, Notice, ToChat
 from bot.domain.notices.reports import NothingOpen
 from bot.domain.people import Visitor
-from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.private_chat import conversation_of, locale_of
+from bot.usecases.reporting.acting import ReporterAct
 from bot.usecases.reporting.conversation import save_and_render
 from bot.usecases.reporting.screens import SCREEN, screen
 from bot.usecases.services import Services
@@ -74,45 +74,36 @@ async def _press(
     notes: tuple[str, ...] = (),
 ) -> str:
     async with services.begin() as uow:
+        act = ReporterAct(services, uow, visitor, now)
         draft = await conversation_of(uow, visitor)
         if draft is None:
             await uow.outbox.add(nothing_open(visitor, await locale_of(uow, visitor)))
             word = STALE
         elif draft.at != question or draft.screen not in {"question", "review"}:
-            word = await _stale(services, uow, visitor, draft, question, option)
+            word = await _stale(act, draft, question, option)
         else:
-            word = await _fresh(services, uow, visitor, draft, rule, now, notes)
+            word = await _fresh(act, draft, rule, notes)
         await uow.commit()
     return word
 
 
-async def _fresh(
-    services: Services,
-    uow: UnitOfWork,
-    visitor: Visitor,
-    draft: Draft,
-    rule: Rule,
-    now: datetime,
-    notes: tuple[str, ...],
-) -> str:
+async def _fresh(act: ReporterAct, draft: Draft, rule: Rule, notes: tuple[str, ...]) -> str:
     """The button is of the question on screen; what cannot be taken is said as a word over the chat."""
     try:
         after = rule(draft)
     except BadAnswer as refusal:
         return f"error-{refusal.key}"
-    await save_and_render(services, uow, visitor, draft, after, now, mode=Mode.EDIT, notes=notes)
+    await save_and_render(act, draft, after, mode=Mode.EDIT, notes=notes)
     return ""
 
 
-async def _stale(
-    services: Services, uow: UnitOfWork, visitor: Visitor, draft: Draft, question: str, option: str
-) -> str:
+async def _stale(act: ReporterAct, draft: Draft, question: str, option: str) -> str:
     """An older button: a double tap says nothing, anything else brings the screen of now to the bottom."""
     given = draft.answer(question)
     if option and given is not None and given.options == (option,) and draft.trail[-1:] == (question,):
         return ""
-    to = ToChat(visitor.chat, draft.language)
-    await uow.outbox.add(screen(services.profile, to, visitor.person, draft, Mode.REPLACE))
+    to = ToChat(act.visitor.chat, draft.language)
+    await act.uow.outbox.add(screen(act.services.profile, to, act.visitor.person, draft, Mode.REPLACE))
     return STALE
 
 

@@ -20,6 +20,7 @@ from bot.usecases.access.private_chat import conversation_of
 from bot.usecases.casework.withheld_files import tell_withheld, withhold
 from bot.usecases.institutions.verified import with_institution
 from bot.usecases.reporting import danger_lane, voice_notice
+from bot.usecases.reporting.acting import ReporterAct
 from bot.usecases.reporting.intake_lock import asks_code
 from bot.usecases.reporting.saving import save_step
 from bot.usecases.reporting.screens import FIRST, screen
@@ -56,63 +57,49 @@ async def take_step(
     """Take the person's draft one step further by a pure rule; what only waits for an addition, or for a word about
     where it belongs, stays where it is."""
     async with services.begin() as uow:
+        act = ReporterAct(services, uow, visitor, now)
         before = await open_draft(uow, visitor)
         waits = before.is_addition or before.about is not None
         after = resumed(before) if waits else rule(before)
-        await save_and_render(services, uow, visitor, before, after, now, mode=mode, notes=notes)
+        await save_and_render(act, before, after, mode=mode, notes=notes)
         await uow.commit()
 
 
 async def save_and_render(
-    services: Services,
-    uow: UnitOfWork,
-    visitor: Visitor,
-    before: Draft | None,
-    after: Draft,
-    now: datetime,
-    *,
-    mode: Mode,
-    notes: tuple[str, ...] = (),
-    show: bool = True,
+    act: ReporterAct, before: Draft | None, after: Draft, *, mode: Mode, notes: tuple[str, ...] = (), show: bool = True
 ) -> None:
     """Save the step: help cards first (SG11), then the danger lane, then the screen that comes next."""
-    to = ToChat(visitor.chat, after.language)
-    after, news, is_pushed = await _step(services, uow, visitor, to, before, after, now, show=show)
-    notes = (*news, *notes, *_thanks(before, after), *_files_later(services.profile, before, after))
+    to = ToChat(act.visitor.chat, after.language)
+    after, news, is_pushed = await _step(act, to, before, after, show=show)
+    notes = (*news, *notes, *_thanks(before, after), *_files_later(act.services.profile, before, after))
     mode = Mode.NEXT if is_pushed and mode is Mode.EDIT else mode
-    asked = services.profile.questionnaire.questions.get(before.at) if before else None
+    asked = act.services.profile.questionnaire.questions.get(before.at) if before else None
     clear = asked is not None and asked.kind in SHARES and (after.at, after.screen) != (asked.id, "question")
-    if show and not await asks_code(services, uow, visitor, after, now):
-        await uow.outbox.add(screen(services.profile, to, visitor.person, after, mode, notes, clear=clear))
+    if show and not await asks_code(act, after):
+        await act.uow.outbox.add(screen(act.services.profile, to, act.visitor.person, after, mode, notes, clear=clear))
 
 
 async def _step(
-    services: Services,
-    uow: UnitOfWork,
-    visitor: Visitor,
-    to: ToChat,
-    before: Draft | None,
-    after: Draft,
-    now: datetime,
-    *,
-    show: bool,
+    act: ReporterAct, to: ToChat, before: Draft | None, after: Draft, *, show: bool
 ) -> tuple[Draft, tuple[str, ...], bool]:
     """The draft as it is saved, what is to be said with the screen, and whether cards were put up below the screen that
     stands."""
     after = fold_asides(after) if after.at == STORY else after
     after = after if before is None or before.at == after.at else replace(after, page=0)
     after = without_leave(after) if has_refused(after) else after
-    after, of_institution = await with_institution(services, uow, visitor.person, before, after)
+    after, of_institution = await with_institution(act.services, act.uow, act.visitor.person, before, after)
     if in_lane(after):
-        await uow.outbox.hasten(visitor.chat)
-    cards = help_card_due(services.profile.questionnaire, fold_asides(before) if before else None, fold_asides(after))
-    await uow.outbox.add(*[danger_lane.help_card(to, visitor.person, after, card) for card in cards])
-    held, after = after.media, await withhold(services, uow, after)
-    after = await pass_on(services, uow, visitor, before, after, now)
-    await tell_withheld(services, uow, after, to, held, after.media)
-    news, after = await danger_lane.news(uow, after, now)
+        await act.uow.outbox.hasten(act.visitor.chat)
+    cards = help_card_due(
+        act.services.profile.questionnaire, fold_asides(before) if before else None, fold_asides(after)
+    )
+    await act.uow.outbox.add(*[danger_lane.help_card(to, act.visitor.person, after, card) for card in cards])
+    held, after = after.media, await withhold(act.services, act.uow, after)
+    after = await pass_on(act, before, after)
+    await tell_withheld(act.services, act.uow, after, to, held, after.media)
+    news, after = await danger_lane.news(act.uow, after, act.now)
     after, of_voice = voice_notice.with_story(after) if show else (after, ())
-    after, is_below = await save_step(services, uow, visitor, before, after, cards)
+    after, is_below = await save_step(act, before, after, cards)
     return after, (*news, *of_institution, *of_voice), bool(cards) or is_below
 
 

@@ -19,6 +19,7 @@ from bot.domain.people import Visitor
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.merged_cases import goes_on
 from bot.usecases.casework.task_messages import given_slot, line_gone, told_of_tasks
+from bot.usecases.reporting.acting import ReporterAct
 from bot.usecases.reporting.own_aside import is_aside
 from bot.usecases.reporting.receipts import Receipt
 from bot.usecases.reporting.screens import SCREEN
@@ -36,34 +37,25 @@ async def was_just_sent(uow: UnitOfWork, visitor: Visitor, now: datetime, within
     return at is not None and now - at < within
 
 
-async def finish(
-    services: Services,
-    uow: UnitOfWork,
-    visitor: Visitor,
-    sent: Draft,
-    receipt: Receipt | None,
-    now: datetime,
-    *,
-    is_left: bool = False,
-) -> Case:
+async def finish(act: ReporterAct, sent: Draft, receipt: Receipt | None, *, is_left: bool = False) -> Case:
     """The officer reads that it is sent, and the words to hand over. Gives the case that goes on: this one, or the one
     that it was merged into meanwhile. `is_left`: nobody was there."""
-    told, to = await uow.cases.get(CaseId(sent.id)), ToChat(visitor.chat, sent.language)
-    case = await goes_on(uow, told)
-    await uow.timestamps.set_moment(f"{ENTERED}{visitor.person}", now)
-    await uow.audit.add("entered", at=now, case=case.id, person=visitor.person)
+    told, to = await act.uow.cases.get(CaseId(sent.id)), ToChat(act.visitor.chat, sent.language)
+    case = await goes_on(act.uow, told)
+    await act.uow.timestamps.set_moment(f"{ENTERED}{act.visitor.person}", act.now)
+    await act.uow.audit.add("entered", at=act.now, case=case.id, person=act.visitor.person)
     is_hidden = is_kept_from(sent, case.barred)
-    await _clear(uow, visitor, sent, to, is_hidden=is_hidden)
+    await _clear(act.uow, act.visitor, sent, to, is_hidden=is_hidden)
     if receipt is not None and words_for(sent):
-        case = await _hand_over(uow, to, sent, case, told, receipt, now)
+        case = await _hand_over(act.uow, to, sent, case, told, receipt, act.now)
     if case.id == told.id and not case.lives:  # else its bodies have heard when it was merged, or opened again
-        await uow.outbox.add(*_told_of_call(services, case, now))
-    is_waiting = await is_aside(services, uow, visitor.person)
+        await act.uow.outbox.add(*_told_of_call(act.services, case, act.now))
+    is_waiting = await is_aside(act.services, act.uow, act.visitor.person)
     said = Entered(is_left=is_left, own_waits=is_waiting)
     if not is_hidden:
         said = replace(said, number=told.number, reply=_reply(case, told), call_back=_call_back(case, told))
     mode = Mode.NEW if is_hidden else Mode.EDIT
-    await uow.outbox.add(Notice(said, to, slot=SCREEN, mode=mode))
+    await act.uow.outbox.add(Notice(said, to, slot=SCREEN, mode=mode))
     return case
 
 

@@ -19,6 +19,7 @@ from bot.usecases.access.merged_cases import case_as_told
 from bot.usecases.access.private_chat import conversation_of, locale_of
 from bot.usecases.casework.withheld_files import as_draft, refusal_of, withhold
 from bot.usecases.reporting import additions, follow_up, open_questions, voice_notice
+from bot.usecases.reporting.acting import ReporterAct
 from bot.usecases.reporting.conversation import new_draft, save_and_render
 from bot.usecases.reporting.late_words import SPOKEN, Hush
 from bot.usecases.reporting.limits import no_space, refuse_too_many_files
@@ -32,11 +33,12 @@ async def take(services: Services, visitor: Visitor, item: MediaRef, file_id: st
     """A file was sent. Judged before anything is fetched: what may be kept is on its way from this commit on, of the
     rest it is said why not. A first message that is a file begins a conversation."""
     async with services.begin() as uow:
+        act = ReporterAct(services, uow, visitor, now)
         draft = await conversation_of(uow, visitor)
-        told = await _joined(services, uow, visitor, draft, now)
-        draft = draft if told is not None else await _in_conversation(services, uow, visitor, draft, now)
+        told = await _joined(act, draft)
+        draft = draft if told is not None else await _in_conversation(act, draft)
         place = Place(draft, told, await open_questions.at_hand(uow, visitor, draft, now))
-        await _taken(services, uow, visitor, place, item, file_id, now)
+        await _taken(act, place, item, file_id)
         await uow.commit()
 
 
@@ -79,53 +81,51 @@ class Place:
         return self.draft is not None and knows(self.draft, message_id)
 
 
-async def _joined(
-    services: Services, uow: UnitOfWork, visitor: Visitor, draft: Draft | None, now: datetime
-) -> Report | None:
+async def _joined(act: ReporterAct, draft: Draft | None) -> Report | None:
     """The sent report that a file belongs to now: the one being added to, the one that words would be asked about
     (SG42), or an open one that was sent just now; None in a conversation, and where the file begins something new."""
-    followed = await follow_up.awaited_report(uow, visitor, now)
+    followed = await follow_up.awaited_report(act.uow, act.visitor, act.now)
     if followed is not None:
         return followed
     if draft is not None and draft.is_addition:
-        return await additions.report_of(uow, visitor, draft.case)
+        return await additions.report_of(act.uow, act.visitor, draft.case)
     if draft is not None and draft.about is not None:
-        return await additions.own_report(uow, visitor, draft.about)
-    own = None if draft is not None and not is_empty(draft) else await additions.own_of(uow, visitor.person)
-    if own is None or await may_be_asked(services, uow, visitor, own[0], now):
+        return await additions.own_report(act.uow, act.visitor, draft.about)
+    own = None if draft is not None and not is_empty(draft) else await additions.own_of(act.uow, act.visitor.person)
+    if own is None or await may_be_asked(act, own[0]):
         return own[0] if own is not None else None
-    is_open = (await case_as_told(uow, own[0].case)).is_open
-    return own[0] if is_open and await goes_on(uow, visitor, own[0], now) else None
+    is_open = (await case_as_told(act.uow, own[0].case)).is_open
+    return own[0] if is_open and await goes_on(act.uow, act.visitor, own[0], act.now) else None
 
 
-async def _in_conversation(
-    services: Services, uow: UnitOfWork, visitor: Visitor, draft: Draft | None, now: datetime
-) -> Draft:
+async def _in_conversation(act: ReporterAct, draft: Draft | None) -> Draft:
     """The conversation that a file joins. One that begins with it goes out by itself, where its person has a case."""
-    own = None if draft is not None and not is_empty(draft) else await additions.own_of(uow, visitor.person)
-    return started(services, draft, *own, now) if own is not None else draft or new_draft(services, visitor.locale, now)
+    own = None if draft is not None and not is_empty(draft) else await additions.own_of(act.uow, act.visitor.person)
+    return (
+        started(act.services, draft, *own, act.now)
+        if own is not None
+        else draft or new_draft(act.services, act.visitor.locale, act.now)
+    )
 
 
-async def _taken(
-    services: Services, uow: UnitOfWork, visitor: Visitor, place: Place, item: MediaRef, file_id: str, now: datetime
-) -> None:
+async def _taken(act: ReporterAct, place: Place, item: MediaRef, file_id: str) -> None:
     if place.knows(item.message_id):
         return
-    refuse_too_many_files(services, place.media, place.report, item, now)
-    state = judged(services, place, item)
-    if state.is_held and not uow.fetches.has_space:
-        await uow.outbox.add(await no_space(uow, visitor))
+    refuse_too_many_files(act.services, place.media, place.report, item, act.now)
+    state = judged(act.services, place, item)
+    if state.is_held and not act.uow.fetches.has_space:
+        await act.uow.outbox.add(await no_space(act.uow, act.visitor))
         state = MediaState.FAILED
     if not state.is_held:
-        await keep(services, uow, visitor, place, replace(item, state=state), now)
+        await keep(act, place, replace(item, state=state))
         return
     if place.report is None and place.draft is not None:
         draft = place.draft
-        waiting = replace(draft, coming=draft.coming | {item.message_id}, changed_at=now)
-        await save_step(services, uow, visitor, draft, waiting, ())
+        waiting = replace(draft, coming=draft.coming | {item.message_id}, changed_at=act.now)
+        await save_step(act, draft, waiting, ())
     report = place.report.id if place.report is not None else None
-    coming = Coming(visitor.chat, await locale_of(uow, visitor), file_id, item, report, place.question)
-    await uow.fetches.add(visitor.person, place.owner, coming, now)
+    coming = Coming(act.visitor.chat, await locale_of(act.uow, act.visitor), file_id, item, report, place.question)
+    await act.uow.fetches.add(act.visitor.person, place.owner, coming, act.now)
 
 
 def judged(services: Services, place: Place, item: MediaRef) -> MediaState:
@@ -137,46 +137,30 @@ def judged(services: Services, place: Place, item: MediaRef) -> MediaState:
     return judge(services.profile.policy, services.profile.questionnaire, fold_asides(draft), item)
 
 
-async def keep(
-    services: Services,
-    uow: UnitOfWork,
-    visitor: Visitor,
-    place: Place,
-    item: MediaRef,
-    now: datetime,
-    hush: Hush = SPOKEN,
-) -> None:
+async def keep(act: ReporterAct, place: Place, item: MediaRef, hush: Hush = SPOKEN) -> None:
     """Note what became of a file (kept, refused, too large …) and say so; its caption is kept in any case."""
     if place.report is not None:
-        await _keep_after_sending(services, uow, visitor, place, item, now, hush)
+        await _keep_after_sending(act, place, item, hush)
     elif place.draft is not None:
-        await _keep_in_conversation(services, uow, visitor, place.draft, item, now, hush)
+        await _keep_in_conversation(act, place.draft, item, hush)
 
 
-async def _keep_in_conversation(
-    services: Services, uow: UnitOfWork, visitor: Visitor, draft: Draft, item: MediaRef, now: datetime, hush: Hush
-) -> None:
-    changed_at = draft.changed_at if item.message_id in draft.coming else now
+async def _keep_in_conversation(act: ReporterAct, draft: Draft, item: MediaRef, hush: Hush) -> None:
+    changed_at = draft.changed_at if item.message_id in draft.coming else act.now
     coming = draft.coming - {item.message_id}
     after = replace(draft, media=(*draft.media, item), coming=coming, changed_at=changed_at)
-    await _say(
-        uow, hush, await word(services, uow, visitor, ToChat(visitor.chat, draft.language), Place(draft, None), item)
-    )
+    await _say(act.uow, hush, await word(act, ToChat(act.visitor.chat, draft.language), Place(draft, None), item))
     first, notes = is_first_of_album(draft.media, item), (GOES,) if goes_at(after) is not None else ()
     if hush.seen:
-        await save_and_render(
-            services, uow, visitor, draft, after, now, mode=Mode.REPLACE, notes=notes, show=first and hush.shows
-        )
+        await save_and_render(act, draft, after, mode=Mode.REPLACE, notes=notes, show=first and hush.shows)
     else:
-        await save_unseen(services, uow, visitor, draft, after, now)
+        await save_unseen(act, draft, after)
 
 
-async def save_unseen(
-    services: Services, uow: UnitOfWork, visitor: Visitor, before: Draft, after: Draft, now: datetime
-) -> None:
+async def save_unseen(act: ReporterAct, before: Draft, after: Draft) -> None:
     """The conversation is one step further, and nothing is said in the chat."""
-    after = await pass_on(services, uow, visitor, before, await withhold(services, uow, after), now)
-    await save_unshown(services, uow, visitor.person, visitor.chat, after)
+    after = await pass_on(act, before, await withhold(act.services, act.uow, after))
+    await save_unshown(act.services, act.uow, act.visitor.person, act.visitor.chat, after)
 
 
 def is_first_of_album(before: tuple[MediaRef, ...], item: MediaRef) -> bool:
@@ -184,25 +168,23 @@ def is_first_of_album(before: tuple[MediaRef, ...], item: MediaRef) -> bool:
     return not item.album or all(other.album != item.album for other in before)
 
 
-async def _keep_after_sending(
-    services: Services, uow: UnitOfWork, visitor: Visitor, place: Place, item: MediaRef, now: datetime, hush: Hush
-) -> None:
+async def _keep_after_sending(act: ReporterAct, place: Place, item: MediaRef, hush: Hush) -> None:
     """A file of a report that was sent: an addition to it."""
-    addition = Addition(now, media=(item,), question=place.question)
+    addition = Addition(act.now, media=(item,), question=place.question)
     if place.report is None or not additions.is_new(place.report, addition):
         return
-    report, draft = place.report, await conversation_of(uow, visitor)
-    to = ToChat(visitor.chat, await locale_of(uow, visitor))
+    report, draft = place.report, await conversation_of(act.uow, act.visitor)
+    to = ToChat(act.visitor.chat, await locale_of(act.uow, act.visitor))
     reader = replace(report, voice_notice=report.voice_notice or (draft is not None and voice_notice.has_read(draft)))
-    await _say(uow, hush, await word(services, uow, visitor, to, Place(None, reader), item))
-    number = await number_of(uow, visitor, report)
+    await _say(act.uow, hush, await word(act, to, Place(None, reader), item))
+    number = await number_of(act.uow, act.visitor, report)
     if number is None:
-        await _keep_followed(services, uow, visitor, report, addition, now, hush)
+        await _keep_followed(act, report, addition, hush)
         return
-    shown = draft is not None or await may_be_asked(services, uow, visitor, report, now)
+    shown = draft is not None or await may_be_asked(act, report)
     first = is_first_of_album(report.all_media, item)
     quiet = not (first and shown and hush.shows)  # where contact is not allowed no number is shown (SG42)
-    await additions.add(services, uow, visitor, report, number, addition, now, quiet=quiet, unseen=not hush.seen)
+    await additions.add(act, report, number, addition, quiet=quiet, unseen=not hush.seen)
 
 
 async def number_of(uow: UnitOfWork, visitor: Visitor, report: Report) -> CaseNumber | None:
@@ -211,14 +193,12 @@ async def number_of(uow: UnitOfWork, visitor: Visitor, report: Report) -> CaseNu
     return next((number for other, number in told if other.id == report.id), None)
 
 
-async def _keep_followed(
-    services: Services, uow: UnitOfWork, visitor: Visitor, report: Report, addition: Addition, now: datetime, hush: Hush
-) -> None:
+async def _keep_followed(act: ReporterAct, report: Report, addition: Addition, hush: Hush) -> None:
     """A file of somebody who came with five words."""
     if hush.shows:
-        await follow_up.add(services, uow, visitor, report, addition, now)
+        await follow_up.add(act, report, addition)
     else:
-        await heard_more(services, uow, report, addition, None, now)
+        await heard_more(act.services, act.uow, report, addition, None, act.now)
 
 
 async def _say(uow: UnitOfWork, hush: Hush, notice: Notice) -> None:
@@ -228,33 +208,25 @@ async def _say(uow: UnitOfWork, hush: Hush, notice: Notice) -> None:
         await uow.outbox.add(late)
 
 
-async def word(
-    services: Services,
-    uow: UnitOfWork,
-    visitor: Visitor,
-    to: ToChat,
-    place: Place,
-    item: MediaRef | None,
-    group: str = "",
-) -> Notice:
+async def word(act: ReporterAct, to: ToChat, place: Place, item: MediaRef | None, group: str = "") -> Notice:
     """'Kept: 2 files': one live line per album, which counts also what takes longer to come and what did not
     come; or why a file is not kept and what to do instead. `place` is as it was before."""
     group = item.group if item is not None else group
     mine = [other for other in (*place.media, *((item,) if item is not None else ())) if other.group == group]
     if item is not None and item.state not in SAID_BY_COUNT:
         same = tuple(other for other in mine if other.state is item.state)
-        refusal = await refusal_of(services, uow, place.told, same)
+        refusal = await refusal_of(act.services, act.uow, place.told, same)
         not_kept = FileNotStored(
             voice=refusal.voice,
             kind=refusal.kind,
             count=refusal.count,
             with_police=refusal.with_police,
             state=item.state,
-            limit=_limit(services, item),
+            limit=_limit(act.services, item),
             message=MessageId(item.message_id),
         )
         return Notice(not_kept, to, slot=f"not_kept:{group}:{item.state.value}", mode=Mode.EDIT)
-    left = [one for one in await uow.fetches.of_person(visitor.person) if one.group == group and one.told]
+    left = [one for one in await act.uow.fetches.of_person(act.visitor.person) if one.group == group and one.told]
     recorded = item is not None and item.is_testimony and item.state.is_held
     counted = FileStored(
         count=sum(other.state.is_held for other in mine),

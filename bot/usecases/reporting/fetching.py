@@ -14,6 +14,7 @@ from bot.ports.fetches import Fetch
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.private_chat import conversation_of
 from bot.usecases.reporting import additions
+from bot.usecases.reporting.acting import ReporterAct
 from bot.usecases.reporting.conversation import save_and_render
 from bot.usecases.reporting.evidence import Place, is_first_of_album, judged, keep, number_of, save_unseen, word
 from bot.usecases.reporting.late_words import ANSWER, ONLY_WORD, SILENT, SPOKEN, Hush, late_word
@@ -66,7 +67,7 @@ async def arrived(services: Services, fetch: Fetch, item: MediaRef, now: datetim
         place = await place_of(uow, known)
         if place is not None:
             hush = await hush_of(services, uow, place, known, now)
-            await keep(services, uow, visitor_of(known), place, _bare(place, known, item), now, hush)
+            await keep(ReporterAct(services, uow, visitor_of(known), now), place, _bare(place, known, item), hush)
         await uow.commit()
     return place is not None
 
@@ -98,13 +99,14 @@ async def tell_coming(services: Services, fetch: Fetch, now: datetime) -> None:
         place = await place_of(uow, known) if known is not None and not (known.told or known.quiet) else None
         if place is None or known is None:
             return
-        visitor, hush = visitor_of(known), await hush_of(services, uow, place, known, now)
+        act = ReporterAct(services, uow, visitor_of(known), now)
+        hush = await hush_of(services, uow, place, known, now)
         others = [other for other in await uow.fetches.of_person(fetch.person) if other.group == fetch.group]
         is_first = hush.shows and not any(other.told for other in others)
         await uow.fetches.note_told(fetch.id)
-        said = hush.as_late(await word(services, uow, visitor, _chat(place, fetch), place, None, fetch.group))
+        said = hush.as_late(await word(act, _chat(place, fetch), place, None, fetch.group))
         await uow.outbox.add(*([said] if said is not None else []))
-        await _take_words(services, uow, visitor, place, fetch.coming.item, now, replace(hush, shows=is_first))
+        await _take_words(act, place, fetch.coming.item, replace(hush, shows=is_first))
         await uow.commit()
 
 
@@ -112,24 +114,22 @@ def _chat(place: Place, fetch: Fetch) -> ToChat:
     return ToChat(fetch.coming.chat, place.told.language)
 
 
-async def _take_words(
-    services: Services, uow: UnitOfWork, visitor: Visitor, place: Place, item: MediaRef, now: datetime, hush: Hush
-) -> None:
+async def _take_words(act: ReporterAct, place: Place, item: MediaRef, hush: Hush) -> None:
     """In the conversation its screen comes to the bottom, for it may be the first that the person sees."""
     piece = Piece(item.caption, item.message_id, item.sent_at, item.by_others, item.origin, item.extras)
     if place.report is not None:
-        number = await number_of(uow, visitor, place.report)
+        number = await number_of(act.uow, act.visitor, place.report)
         if item.words and number is not None:
-            told, unseen = additions.addition_of(piece, place.question, now), not hush.seen
-            await additions.add(services, uow, visitor, place.report, number, told, now, quiet=True, unseen=unseen)
+            told, unseen = additions.addition_of(piece, place.question, act.now), not hush.seen
+            await additions.add(act, place.report, number, told, quiet=True, unseen=unseen)
     elif place.draft is not None:
         draft = place.draft
         after = put_aside(draft, piece, draft.changed_at) if item.words else draft
         if hush.seen:
             show = hush.shows and is_first_of_album(draft.media, item)
-            await save_and_render(services, uow, visitor, draft, after, now, mode=Mode.REPLACE, show=show)
+            await save_and_render(act, draft, after, mode=Mode.REPLACE, show=show)
         else:
-            await save_unseen(services, uow, visitor, draft, after, now)
+            await save_unseen(act, draft, after)
 
 
 async def let_go(uow: UnitOfWork, person: PersonKey, draft: Draft | None) -> Draft | None:

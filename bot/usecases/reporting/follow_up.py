@@ -31,6 +31,7 @@ from bot.usecases.access.merged_cases import case_as_told
 from bot.usecases.access.private_chat import locale_of
 from bot.usecases.casework.reopening import Asker
 from bot.usecases.reporting import callers_words, slips
+from bot.usecases.reporting.acting import ReporterAct
 from bot.usecases.reporting.additions import addition_of
 from bot.usecases.reporting.limits import refuse_too_much_added
 from bot.usecases.reporting.open_questions import show_followed
@@ -95,6 +96,7 @@ async def _tried(
     """Whether the code has had its answer. Without its hash (`keyed_hash`) only a pause can be answered, and words of a
     caller only with `use`."""
     async with services.begin() as uow:
+        act = ReporterAct(services, uow, visitor, now)
         follower = await uow.receipts.follower(visitor.person)
         is_paused = follower is not None and follower.is_paused(now)
         report = None if keyed_hash is None or is_paused else await uow.receipts.report_of(keyed_hash)
@@ -107,26 +109,24 @@ async def _tried(
         if follower is not None and is_paused:
             await uow.outbox.add(paused(to, follower))
         elif use is None or keyed_hash is None or not await callers_words.answered(uow, to, SLOT, keyed_hash, use, now):
-            await _look(uow, visitor, to, report, follower, now)
+            await _look(act, to, report, follower)
         await uow.commit()
     return True
 
 
-async def _look(
-    uow: UnitOfWork, visitor: Visitor, to: ToChat, report: Report | None, before: Follower | None, now: datetime
-) -> None:
+async def _look(act: ReporterAct, to: ToChat, report: Report | None, before: Follower | None) -> None:
     """What a code leads to is shown; a wrong one counts."""
-    follower = came(before, report.id if report is not None else None, now)
-    await uow.receipts.save_follower(visitor.person, follower)
+    follower = came(before, report.id if report is not None else None, act.now)
+    await act.uow.receipts.save_follower(act.visitor.person, follower)
     if report is not None:
-        await uow.audit.add("followed", at=now, case=report.case)
+        await act.uow.audit.add("followed", at=act.now, case=report.case)
         wants = before.wants if before is not None else Awaiting.NOTHING
-        await _lead_to(uow, visitor, to, follower, report, wants, now)
-    elif follower.is_paused(now):
-        await uow.audit.add("follow_paused", at=now, person=visitor.person)
-        await uow.outbox.add(paused(to, follower))
+        await _lead_to(act, to, follower, report, wants)
+    elif follower.is_paused(act.now):
+        await act.uow.audit.add("follow_paused", at=act.now, person=act.visitor.person)
+        await act.uow.outbox.add(paused(to, follower))
     else:
-        await uow.outbox.add(Notice(FollowWrong(), to, slot=SLOT, mode=Mode.REPLACE))
+        await act.uow.outbox.add(Notice(FollowWrong(), to, slot=SLOT, mode=Mode.REPLACE))
 
 
 def stands_now(report: Report, case: Case, now: datetime, answers: int) -> Followed:
@@ -160,13 +160,14 @@ async def take_words(
     """Words of somebody whose code or addition is awaited. False, and nothing done: they are neither, or what they
     would join is gone."""
     async with services.begin() as uow:
+        act = ReporterAct(services, uow, visitor, now)
         follower = await uow.receipts.follower(visitor.person)
         waits_for = follower.waits_for(now) if follower is not None else Awaiting.NOTHING
         report = await awaited_report(uow, visitor, now)
         if report is not None:
             refuse_too_much_added(services, report, piece, now)
             question = follower.question if follower is not None else 0
-            await add(services, uow, visitor, report, addition_of(piece, question, now), now)
+            await add(act, report, addition_of(piece, question, now))
             await uow.commit()
             return True
     is_code = waits_for == Awaiting.CODE and seems_code
@@ -198,19 +199,17 @@ async def awaited_report(uow: UnitOfWork, visitor: Visitor, now: datetime) -> Re
     return await uow.receipts.report(follower.report)
 
 
-async def add(
-    services: Services, uow: UnitOfWork, visitor: Visitor, report: Report, addition: Addition, now: datetime
-) -> None:
+async def add(act: ReporterAct, report: Report, addition: Addition) -> None:
     """What is added joins the report, and the person reads what came of it; more is waited for from now on."""
-    follower = await uow.receipts.follower(visitor.person)
+    follower = await act.uow.receipts.follower(act.visitor.person)
     if follower is not None:
-        await uow.receipts.save_follower(visitor.person, replace(follower, changed_at=now))
-    to = ToChat(visitor.chat, await locale_of(uow, visitor))
-    heard = await heard_more(services, uow, report, addition, Asker(to, None, slot=SLOT), now)
+        await act.uow.receipts.save_follower(act.visitor.person, replace(follower, changed_at=act.now))
+    to = ToChat(act.visitor.chat, await locale_of(act.uow, act.visitor))
+    heard = await heard_more(act.services, act.uow, report, addition, Asker(to, None, slot=SLOT), act.now)
     is_kept = addition.pieces or any(item.state.is_held for item in addition.media)
     if is_kept and not heard.is_reopened:
         said = FollowAdded(goes=heard.goes_to_officers)
-        await uow.outbox.add(Notice(said, to, slot=SLOT, mode=Mode.REPLACE))
+        await act.uow.outbox.add(Notice(said, to, slot=SLOT, mode=Mode.REPLACE))
 
 
 async def read_question(services: Services, visitor: Visitor, now: datetime) -> None:
@@ -230,6 +229,7 @@ async def ask_for_slip(services: Services, visitor: Visitor, now: datetime) -> N
 
 async def _read(services: Services, visitor: Visitor, what: str, now: datetime) -> None:
     async with services.begin() as uow:
+        act = ReporterAct(services, uow, visitor, now)
         follower = await uow.receipts.follower(visitor.person)
         to = ToChat(visitor.chat, await locale_of(uow, visitor))
         found = follower.report if follower is not None and now < follower.changed_at + WAITS else None
@@ -238,27 +238,25 @@ async def _read(services: Services, visitor: Visitor, what: str, now: datetime) 
             await uow.receipts.save_follower(visitor.person, replace(asked(follower, now), wants=what))
             await uow.outbox.add(Notice(FollowAsk(), to, slot=SLOT, mode=Mode.REPLACE))
         else:
-            await _lead_to(uow, visitor, to, follower, report, what, now)
+            await _lead_to(act, to, follower, report, what)
         await uow.commit()
 
 
-async def _lead_to(
-    uow: UnitOfWork, visitor: Visitor, to: ToChat, follower: Follower, report: Report, what: str, now: datetime
-) -> None:
+async def _lead_to(act: ReporterAct, to: ToChat, follower: Follower, report: Report, what: str) -> None:
     """What the code was asked for: a question, the answers, else state and dates."""
-    case = await case_as_told(uow, report.case)
-    if what == Awaiting.QUESTION and await show_followed(uow, visitor, follower, report, now):
+    case = await case_as_told(act.uow, report.case)
+    if what == Awaiting.QUESTION and await show_followed(act, follower, report):
         return
-    if what == Awaiting.SLIP and await slips.show_ask(uow, to, report, NO_NUMBER):
+    if what == Awaiting.SLIP and await slips.show_ask(act.uow, to, report, NO_NUMBER):
         return
-    replies = await uow.reports.replies_of(case.id)
+    replies = await act.uow.reports.replies_of(case.id)
     if what == Awaiting.ANSWERS and replies:
         said = FollowAnswers(case=case.id, voice=voice_of(report))
-        await uow.outbox.add(Notice(said, to, gone_after=SHOWN))
+        await act.uow.outbox.add(Notice(said, to, gone_after=SHOWN))
         return
-    may_have_slip = await slips.named_institution(uow, report) is not None
-    stands = replace(stands_now(report, case, now, len(replies)), may_have_slip=may_have_slip)
-    await uow.outbox.add(Notice(stands, to, slot=SLOT, mode=Mode.REPLACE))
+    may_have_slip = await slips.named_institution(act.uow, report) is not None
+    stands = replace(stands_now(report, case, act.now, len(replies)), may_have_slip=may_have_slip)
+    await act.uow.outbox.add(Notice(stands, to, slot=SLOT, mode=Mode.REPLACE))
 
 
 async def done(services: Services, visitor: Visitor, now: datetime) -> None:

@@ -19,6 +19,7 @@ from bot.domain.people import Visitor
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.private_chat import conversation_of, locale_of, voice_to
 from bot.usecases.reporting import additions
+from bot.usecases.reporting.acting import ReporterAct
 from bot.usecases.reporting.conversation import open_draft
 from bot.usecases.reporting.fetching import let_go
 from bot.usecases.reporting.saving import save, save_unshown
@@ -86,12 +87,13 @@ async def hide(services: Services, visitor: Visitor, now: datetime, *, message: 
     `message`: the person's own words that asked for it, cleared too.
     """
     async with services.begin() as uow:
+        act = ReporterAct(services, uow, visitor, now)
         draft = await let_go(uow, visitor.person, await conversation_of(uow, visitor))
         to = ToChat(visitor.chat, await locale_of(uow, visitor))
-        await wipe(uow, visitor, now, to, message)
+        await wipe(act, to, message)
         if draft is not None and draft.answers:
             kept = out_of_sight(services.profile.questionnaire, draft, now)
-            await _ask(services, uow, visitor, kept, now, Mode.NEW, ("hidden",))
+            await _ask(act, kept, Mode.NEW, ("hidden",))
         else:
             await additions_end(uow, visitor, draft)
             await uow.outbox.add(Notice(Hidden(), to, slot="hidden"))
@@ -101,13 +103,14 @@ async def hide(services: Services, visitor: Visitor, now: datetime, *, message: 
 async def ask_to_stop(services: Services, visitor: Visitor, now: datetime) -> None:
     """Stop and delete, by its button: asked once before it is gone."""
     async with services.begin() as uow:
+        act = ReporterAct(services, uow, visitor, now)
         draft = await open_draft(uow, visitor)
         if draft.is_addition:
             await uow.outbox.add(
                 screen(services.profile, ToChat(visitor.chat, draft.language), visitor.person, draft, Mode.EDIT)
             )
         else:
-            await _ask(services, uow, visitor, draft, now, Mode.EDIT, ("hide-stays",))
+            await _ask(act, draft, Mode.EDIT, ("hide-stays",))
         await uow.commit()
 
 
@@ -117,19 +120,11 @@ async def additions_end(uow: UnitOfWork, visitor: Visitor, draft: Draft | None) 
         await uow.drafts.drop(visitor.person, erase=draft.case is None)
 
 
-async def _ask(
-    services: Services,
-    uow: UnitOfWork,
-    visitor: Visitor,
-    draft: Draft,
-    now: datetime,
-    mode: Mode,
-    notes: tuple[str, ...],
-) -> None:
-    asked = without_leave(replace(begun_as_new(draft), screen=HIDE, changed_at=now))
-    await save(services, uow, visitor, draft, asked)
-    await uow.outbox.add(
-        screen(services.profile, ToChat(visitor.chat, asked.language), visitor.person, asked, mode, notes)
+async def _ask(act: ReporterAct, draft: Draft, mode: Mode, notes: tuple[str, ...]) -> None:
+    asked = without_leave(replace(begun_as_new(draft), screen=HIDE, changed_at=act.now))
+    await save(act, draft, asked)
+    await act.uow.outbox.add(
+        screen(act.services.profile, ToChat(act.visitor.chat, asked.language), act.visitor.person, asked, mode, notes)
     )
 
 
@@ -137,6 +132,7 @@ async def clear(services: Services, visitor: Visitor, now: datetime, *, erase: b
     """Clear the chat, with what was begun kept for later or erased. What is already sent stays with the officers; who
     wanted it erased, and was not told before that it is out (`is_out`), is told so now."""
     async with services.begin() as uow:
+        act = ReporterAct(services, uow, visitor, now)
         draft = await conversation_of(uow, visitor)
         to = ToChat(visitor.chat, await locale_of(uow, visitor))
         voice = await voice_to(uow, visitor)
@@ -145,28 +141,28 @@ async def clear(services: Services, visitor: Visitor, now: datetime, *, erase: b
             await uow.audit.add("draft_ended" if draft.case else "draft_erased", at=now, case=draft.case)
         elif draft is not None:
             await save_unshown(services, uow, visitor.person, visitor.chat, without_leave(draft))
-        await wipe(uow, visitor, now, to, None)
+        await wipe(act, to, None)
         is_late = erase and not is_out and draft is not None and draft.case is not None
         await uow.outbox.add(Notice(Hidden(voice=voice, sent=is_late), to, slot="hidden"))
         await uow.commit()
 
 
-async def wipe(uow: UnitOfWork, visitor: Visitor, now: datetime, to: ToChat, message: MessageId | None) -> None:
+async def wipe(act: ReporterAct, to: ToChat, message: MessageId | None) -> None:
     """Delete both sides' messages younger than 48 hours, and forget where they stood; also what is under way just now
     (`later`: looked up when it is done), and what a repeated send may have left unnoted. What the button of the danger
     lane has allowed is over."""
-    young = {int(known) for known in await uow.messages.since(visitor.chat, now - DELETABLE)}
-    for first, last in await uow.messages.strays(visitor.chat, now - DELETABLE):
+    young = {int(known) for known in await act.uow.messages.since(act.visitor.chat, act.now - DELETABLE)}
+    for first, last in await act.uow.messages.strays(act.visitor.chat, act.now - DELETABLE):
         young |= set(range(int(first), int(last) + 1))
     if message is not None:
         young.add(int(message))
-    await uow.messages.wiped(visitor.chat)
-    await uow.reports.note_hidden(visitor.person, now)
-    await uow.fetches.hush(visitor.person)
-    follower = await uow.receipts.follower(visitor.person)
+    await act.uow.messages.wiped(act.visitor.chat)
+    await act.uow.reports.note_hidden(act.visitor.person, act.now)
+    await act.uow.fetches.hush(act.visitor.person)
+    follower = await act.uow.receipts.follower(act.visitor.person)
     if follower is not None:
-        await uow.receipts.save_follower(visitor.person, left(follower, now))
-    await uow.outbox.add(Notice(Wipe(messages=tuple(sorted(young)), later=True), to))
+        await act.uow.receipts.save_follower(act.visitor.person, left(follower, act.now))
+    await act.uow.outbox.add(Notice(Wipe(messages=tuple(sorted(young)), later=True), to))
 
 
 async def what_stays(services: Services, visitor: Visitor) -> None:
@@ -188,31 +184,30 @@ async def stop(services: Services, visitor: Visitor, piece: Piece, now: datetime
     A submitted report is not withdrawn: pressure on the reporter is itself a sign of danger (casework.md).
     """
     async with services.begin() as uow:
+        act = ReporterAct(services, uow, visitor, now)
         draft = await conversation_of(uow, visitor)
         unsent = draft is not None and not draft.is_addition
         is_of_caller = draft is not None and is_entered(draft)
         if draft is not None and unsent and draft.answers and (draft.case is None or is_of_caller):
-            await _ask(services, uow, visitor, draft, now, Mode.NEXT, ("hide-stays",))
-        elif is_of_caller or not await _noted(services, uow, visitor, draft, piece, now):
+            await _ask(act, draft, Mode.NEXT, ("hide-stays",))
+        elif is_of_caller or not await _noted(act, draft, piece):
             to, voice = ToChat(visitor.chat, await locale_of(uow, visitor)), await voice_to(uow, visitor)
             await additions_end(uow, visitor, draft)
             await uow.outbox.add(Notice(Stopped(voice=voice), to, slot=SCREEN, mode=Mode.NEXT))
         await uow.commit()
 
 
-async def _noted(
-    services: Services, uow: UnitOfWork, visitor: Visitor, draft: Draft | None, piece: Piece, now: datetime
-) -> bool:
+async def _noted(act: ReporterAct, draft: Draft | None, piece: Piece) -> bool:
     """Who says stop is not written to any more because of the button of the danger lane."""
     if draft is not None and draft.allowed_at is not None:
-        await save(services, uow, visitor, draft, without_leave(draft))
-    await uow.reports.end_leave(visitor.person)
-    own = await additions.own_of(uow, visitor.person, draft.case if draft is not None else None)
+        await save(act, draft, without_leave(draft))
+    await act.uow.reports.end_leave(act.visitor.person)
+    own = await additions.own_of(act.uow, act.visitor.person, draft.case if draft is not None else None)
     if own is None:
         return False
     report, number = own
-    addition = Addition(now, pieces=(piece,))
-    await additions.add(services, uow, visitor, report, number, addition, now, word="added-stop")
+    addition = Addition(act.now, pieces=(piece,))
+    await additions.add(act, report, number, addition, word="added-stop")
     return True
 
 

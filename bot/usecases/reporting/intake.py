@@ -13,8 +13,8 @@ from bot.domain.intake.staff_intake import begun, is_entered
 from bot.domain.notices.notice import Mode
 from bot.domain.people import Visitor
 from bot.domain.profile import Questionnaire
-from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.private_chat import conversation_of, locale_of
+from bot.usecases.reporting.acting import ReporterAct
 from bot.usecases.reporting.conversation import (
     leave_addition,
     new_draft,
@@ -32,14 +32,15 @@ from bot.usecases.services import Services
 async def start(services: Services, visitor: Visitor, now: datetime) -> None:
     """/start: the first screen; somebody in the middle chooses to go on or to begin again."""
     async with services.begin() as uow:
+        act = ReporterAct(services, uow, visitor, now)
         before = await conversation_of(uow, visitor) or await bring_back(services, uow, visitor)
         if before is not None and before.about is not None:
             after = resumed(before)
         elif before is not None and has_begun(before):
             after = replace(before, screen="resume", changed_at=now)
         else:
-            before = after = await fresh_draft(services, uow, visitor, before, now)
-        await save_and_render(services, uow, visitor, before, after, now, mode=Mode.NEXT)
+            before = after = await fresh_draft(act, before)
+        await save_and_render(act, before, after, mode=Mode.NEXT)
         await uow.commit()
 
 
@@ -48,24 +49,25 @@ def has_begun(draft: Draft) -> bool:
     return any(answer.question != ASIDE for answer in draft.answers)
 
 
-async def fresh_draft(services: Services, uow: UnitOfWork, visitor: Visitor, old: Draft | None, now: datetime) -> Draft:
+async def fresh_draft(act: ReporterAct, old: Draft | None) -> Draft:
     """A new draft; an empty one is taken again, an addition under way is left."""
     if old is not None and not old.is_addition:
         return resumed(old)
-    locale = await locale_of(uow, visitor)
-    await leave_addition(uow, visitor, old)
-    return new_draft(services, locale, now)
+    locale = await locale_of(act.uow, act.visitor)
+    await leave_addition(act.uow, act.visitor, old)
+    return new_draft(act.services, locale, act.now)
 
 
 async def resume(services: Services, visitor: Visitor, now: datetime) -> None:
     """Go on where the conversation stopped: its screen comes to the bottom, wherever the button stood."""
     async with services.begin() as uow:
+        act = ReporterAct(services, uow, visitor, now)
         before = await conversation_of(uow, visitor) or await bring_back(services, uow, visitor)
         if before is None:
             raise NotFound("no-draft")
         waits = before.is_addition or before.about is not None
         after = resumed(before) if waits else replace(resumed(before), changed_at=now)
-        await save_and_render(services, uow, visitor, before, after, now, mode=Mode.REPLACE)
+        await save_and_render(act, before, after, mode=Mode.REPLACE)
         await uow.commit()
 
 
@@ -73,12 +75,13 @@ async def begin_again(services: Services, visitor: Visitor, now: datetime) -> No
     """What was begun is erased (a danger report that is out stays with the officers; who was asked before it went out
     is told so); the first screen comes."""
     async with services.begin() as uow:
+        act = ReporterAct(services, uow, visitor, now)
         old = await open_draft(uow, visitor)
         sent = old.case is not None
         await erase(services, uow, visitor, old)
         await uow.audit.add("draft_ended" if sent else "draft_erased", at=now, case=old.case)
         notes = ("already-sent",) if sent and old.screen == "again" else ()
-        await save_and_render(services, uow, visitor, None, anew(services, old, now), now, mode=Mode.EDIT, notes=notes)
+        await save_and_render(act, None, anew(services, old, now), mode=Mode.EDIT, notes=notes)
         await uow.commit()
 
 
@@ -134,9 +137,10 @@ def _wanted(questionnaire: Questionnaire, draft: Draft) -> tuple[str, ...]:
 async def ask_language(services: Services, visitor: Visitor, now: datetime, *, mode: Mode) -> None:
     """Show the languages; somebody without a conversation gets one, so that the choice is kept."""
     async with services.begin() as uow:
+        act = ReporterAct(services, uow, visitor, now)
         draft = await conversation_of(uow, visitor)
         before = draft or new_draft(services, await locale_of(uow, visitor), now)
-        await save_and_render(services, uow, visitor, before, replace(before, screen="language"), now, mode=mode)
+        await save_and_render(act, before, replace(before, screen="language"), mode=mode)
         await uow.commit()
 
 
@@ -145,8 +149,9 @@ async def set_language(services: Services, visitor: Visitor, language: str, now:
     if language not in services.profile.languages:
         raise NotFound("unknown-language")
     async with services.begin() as uow:
+        act = ReporterAct(services, uow, visitor, now)
         before = await conversation_of(uow, visitor) or new_draft(services, language, now)
         after = replace(resumed(before), language=language, changed_at=now)
         await speak(uow, visitor, language)
-        await save_and_render(services, uow, visitor, before, after, now, mode=Mode.EDIT)
+        await save_and_render(act, before, after, mode=Mode.EDIT)
         await uow.commit()

@@ -14,6 +14,7 @@ from bot.domain.people import Visitor
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.merged_cases import case_as_told
 from bot.usecases.access.private_chat import conversation_of
+from bot.usecases.reporting.acting import ReporterAct
 from bot.usecases.reporting.saving import save
 from bot.usecases.reporting.screens import screen
 from bot.usecases.services import Services
@@ -28,27 +29,26 @@ async def may_write(services: Services, visitor: Visitor, now: datetime, *, is_a
     """The person allows it, or takes it back; gives the text key of a word to them. It is no answer: the conversation
     stays where it is, and nothing that waits goes out later because of it."""
     async with services.begin() as uow:
+        act = ReporterAct(services, uow, visitor, now)
         draft = await conversation_of(uow, visitor)
         if draft is not None and in_lane(draft):
-            word = await _in_conversation(services, uow, visitor, draft, now, is_allowed=is_allowed)
+            word = await _in_conversation(act, draft, is_allowed=is_allowed)
         else:
             word = await _afterwards(uow, visitor, now, is_allowed=is_allowed)
         await uow.commit()
     return word
 
 
-async def _in_conversation(
-    services: Services, uow: UnitOfWork, visitor: Visitor, draft: Draft, now: datetime, *, is_allowed: bool
-) -> str:
+async def _in_conversation(act: ReporterAct, draft: Draft, *, is_allowed: bool) -> str:
     if is_allowed and has_refused(draft):
         return REFUSED
-    after = replace(draft, allowed_at=now if is_allowed else None)
+    after = replace(draft, allowed_at=act.now if is_allowed else None)
     if after.case is not None:
-        await _keep(uow, visitor, after.case, after.allowed_at)
+        await _keep(act.uow, act.visitor, after.case, after.allowed_at)
     if (draft.allowed_at is None) != (after.allowed_at is None) and after.screen in SHOWN:
-        to = ToChat(visitor.chat, after.language)
-        await uow.outbox.add(screen(services.profile, to, visitor.person, after, Mode.EDIT, same=True))
-    await save(services, uow, visitor, draft, after)
+        to = ToChat(act.visitor.chat, after.language)
+        await act.uow.outbox.add(screen(act.services.profile, to, act.visitor.person, after, Mode.EDIT, same=True))
+    await save(act, draft, after)
     return ON if is_allowed else OFF
 
 

@@ -17,6 +17,7 @@ from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.merged_cases import case_of
 from bot.usecases.access.private_chat import locale_of
 from bot.usecases.reporting import additions, voice_notice
+from bot.usecases.reporting.acting import ReporterAct
 from bot.usecases.reporting.screens import SCREEN, screen
 from bot.usecases.services import Services
 
@@ -31,6 +32,7 @@ async def read(services: Services, visitor: Visitor, number: CaseNumber, now: da
     """The oldest open question of an own report, or the five words before it. Gives the text key of a word to the
     presser, or ''. NotFound for a number that is not the person's own."""
     async with services.begin() as uow:
+        act = ReporterAct(services, uow, visitor, now)
         report = await additions.own_report(uow, visitor, number)
         case = await case_of(uow, report)
         is_open, word = bool(rules.open_to(case, report.id)), ""
@@ -39,7 +41,7 @@ async def read(services: Services, visitor: Visitor, number: CaseNumber, now: da
         elif await is_gated(uow, report):
             await _ask_for_words(uow, visitor, report, now)
         else:
-            await _show(services, uow, visitor, report, case, number, now)
+            await _show(act, report, case, number)
         await uow.commit()
     return word
 
@@ -62,39 +64,31 @@ async def _ask_for_words(uow: UnitOfWork, visitor: Visitor, report: Report, now:
     await uow.outbox.add(Notice(said, to, slot="follow", mode=Mode.REPLACE))
 
 
-async def _show(
-    services: Services,
-    uow: UnitOfWork,
-    visitor: Visitor,
-    report: Report,
-    case: Case,
-    number: CaseNumber,
-    now: datetime,
-) -> None:
+async def _show(act: ReporterAct, report: Report, case: Case, number: CaseNumber) -> None:
     """What the person sends next answers the question; a conversation that was begun goes first."""
     question = rules.open_to(case, report.id)[0].id
     heard = voice_notice.has_read(report)
-    draft, is_busy = await additions.await_addition(services, uow, visitor, number, now, question=question)
-    to = ToChat(visitor.chat, draft.language)
+    draft, is_busy = await additions.await_addition(act, number, question=question)
+    to = ToChat(act.visitor.chat, draft.language)
     if is_busy:
-        await uow.outbox.add(screen(services.profile, to, visitor.person, draft, Mode.NEXT, (LATER,)))
+        await act.uow.outbox.add(screen(act.services.profile, to, act.visitor.person, draft, Mode.NEXT, (LATER,)))
         return
     said = QuestionShown(
         case=case.id, report=report.id, question=question, voice=voice_of(report), voice_notice=not heard
     )
-    await uow.outbox.add(Notice(said, to, slot=SCREEN, mode=Mode.NEXT))
+    await act.uow.outbox.add(Notice(said, to, slot=SCREEN, mode=Mode.NEXT))
 
 
-async def show_followed(uow: UnitOfWork, visitor: Visitor, follower: Follower, report: Report, now: datetime) -> bool:
+async def show_followed(act: ReporterAct, follower: Follower, report: Report) -> bool:
     """The oldest open question of a report that was found with five words; it goes after ten minutes, and what is sent
     meanwhile answers it. False where none is open."""
-    case = await case_of(uow, report)
+    case = await case_of(act.uow, report)
     waiting = rules.open_to(case, report.id)
     if not waiting:
         return False
     question = waiting[0].id
-    adding = replace(follower, awaiting=Awaiting.ADDITION, question=question, changed_at=now)
-    await uow.receipts.save_follower(visitor.person, adding)
+    adding = replace(follower, awaiting=Awaiting.ADDITION, question=question, changed_at=act.now)
+    await act.uow.receipts.save_follower(act.visitor.person, adding)
     said = QuestionShown(
         case=case.id,
         report=report.id,
@@ -104,8 +98,8 @@ async def show_followed(uow: UnitOfWork, visitor: Visitor, follower: Follower, r
         goes=True,
         voice_notice=not voice_notice.has_read(report),
     )
-    to = ToChat(visitor.chat, await locale_of(uow, visitor))
-    await uow.outbox.add(Notice(said, to, slot=SLOT, mode=Mode.REPLACE, gone_after=SHOWN))
+    to = ToChat(act.visitor.chat, await locale_of(act.uow, act.visitor))
+    await act.uow.outbox.add(Notice(said, to, slot=SLOT, mode=Mode.REPLACE, gone_after=SHOWN))
     return True
 
 

@@ -10,26 +10,25 @@ from bot.domain.notices.notice import Mode
 from bot.domain.people import Visitor
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.reporting import danger_lane
+from bot.usecases.reporting.acting import ReporterAct
 from bot.usecases.services import Services
 
 
-async def save(services: Services, uow: UnitOfWork, visitor: Visitor, before: Draft, after: Draft) -> None:
+async def save(act: ReporterAct, before: Draft, after: Draft) -> None:
     """Save what an act of the person has changed. A card that stands in the chat is edited where it would be wrong."""
-    await save_unshown(services, uow, visitor.person, visitor.chat, after)
-    card = danger_lane.edited(services.profile.policy, visitor, before, after)
-    if card is not None and not await _is_cleared(uow, visitor, before):
-        await uow.outbox.add(card)
+    await save_unshown(act.services, act.uow, act.visitor.person, act.visitor.chat, after)
+    card = danger_lane.edited(act.services.profile.policy, act.visitor, before, after)
+    if card is not None and not await _is_cleared(act.uow, act.visitor, before):
+        await act.uow.outbox.add(card)
 
 
-async def save_step(
-    services: Services, uow: UnitOfWork, visitor: Visitor, before: Draft | None, after: Draft, shown: Collection[str]
-) -> tuple[Draft, bool]:
+async def save_step(act: ReporterAct, before: Draft | None, after: Draft, shown: Collection[str]) -> tuple[Draft, bool]:
     """Save a step of the conversation; `shown` are the help cards that the step has put up itself. The card may also
     come anew. Gives the draft as it is saved, and whether the card now stands below the screen."""
-    card, after = danger_lane.follow_up(services.profile.policy, visitor, before, after, shown)
-    await save_unshown(services, uow, visitor.person, visitor.chat, after)
+    card, after = danger_lane.follow_up(act.services.profile.policy, act.visitor, before, after, shown)
+    await save_unshown(act.services, act.uow, act.visitor.person, act.visitor.chat, after)
     if card is not None:
-        await uow.outbox.add(card)
+        await act.uow.outbox.add(card)
     return after, card is not None and card.mode is Mode.REPLACE
 
 

@@ -19,6 +19,7 @@ from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.merged_cases import case_as_told
 from bot.usecases.access.private_chat import conversation_of
 from bot.usecases.casework.withheld_files import tell_withheld
+from bot.usecases.reporting.acting import ReporterAct
 from bot.usecases.reporting.additions import report_of
 from bot.usecases.reporting.conversation import open_draft, resumed, save_and_render
 from bot.usecases.reporting.entered import finish, was_just_sent
@@ -41,24 +42,23 @@ async def send(services: Services, visitor: Visitor, now: datetime) -> None:
 async def _answered(services: Services, visitor: Visitor, receipt: Receipt | None, now: datetime) -> bool:
     """Whether the press has had its answer. Without a receipt nothing can be sent, only said why not."""
     async with services.begin() as uow:
+        act = ReporterAct(services, uow, visitor, now)
         draft = None if await _just_sent(uow, visitor, now) else resumed(await open_draft(uow, visitor))
         if draft is None:
             pass
         elif draft.is_addition or draft.about is not None:
-            await save_and_render(services, uow, visitor, draft, draft, now, mode=Mode.EDIT)
+            await save_and_render(act, draft, draft, mode=Mode.EDIT)
         elif not may_send(services.profile.questionnaire, fold_asides(draft)):
             review = to_review(services.profile.questionnaire, draft, now)
-            await save_and_render(services, uow, visitor, draft, review, now, mode=Mode.EDIT)
+            await save_and_render(act, draft, review, mode=Mode.EDIT)
         elif words_unasked(services.profile.questionnaire, draft):
-            await save_and_render(
-                services, uow, visitor, draft, open_change(draft, FIVE_WORDS, now), now, mode=Mode.EDIT
-            )
-        elif await asks_code(services, uow, visitor, draft, now):
+            await save_and_render(act, draft, open_change(draft, FIVE_WORDS, now), mode=Mode.EDIT)
+        elif await asks_code(act, draft):
             pass
         elif receipt is None:
             return False
         else:
-            await _send(services, uow, visitor, to_review(services.profile.questionnaire, draft, now), receipt, now)
+            await _send(act, to_review(services.profile.questionnaire, draft, now), receipt)
         await uow.commit()
     return True
 
@@ -72,33 +72,29 @@ async def _just_sent(uow: UnitOfWork, visitor: Visitor, now: datetime) -> bool:
     return is_fresh or await was_just_sent(uow, visitor, now, DOUBLE_TAP)
 
 
-async def _send(
-    services: Services, uow: UnitOfWork, visitor: Visitor, draft: Draft, receipt: Receipt, now: datetime
-) -> None:
-    sent = await pass_whole(services, uow, visitor, draft, now)
-    await uow.drafts.drop(visitor.person, erase=False, ended=Ended.SENT)
-    to = ToChat(visitor.chat, sent.language)
-    await tell_withheld(services, uow, sent, to, draft.media, sent.media)
+async def _send(act: ReporterAct, draft: Draft, receipt: Receipt) -> None:
+    sent = await pass_whole(act, draft)
+    await act.uow.drafts.drop(act.visitor.person, erase=False, ended=Ended.SENT)
+    to = ToChat(act.visitor.chat, sent.language)
+    await tell_withheld(act.services, act.uow, sent, to, draft.media, sent.media)
     if is_entered(sent):
-        await finish(services, uow, visitor, sent, receipt, now)
+        await finish(act, sent, receipt)
         return
-    case = await case_as_told(uow, CaseId(sent.id))
-    await uow.outbox.add(Notice(receipt_of(case, sent), to, slot=SCREEN, mode=Mode.EDIT))
-    report = await report_of(uow, visitor, case.id)
+    case = await case_as_told(act.uow, CaseId(sent.id))
+    await act.uow.outbox.add(Notice(receipt_of(case, sent), to, slot=SCREEN, mode=Mode.EDIT))
+    report = await report_of(act.uow, act.visitor, case.id)
     if report is not None and sent.path is not Path.CHILD:  # a child asks for them by a tap (SG45)
-        await hand_over(uow, to, receipt, report, voice_of(sent), now)
+        await hand_over(act.uow, to, receipt, report, voice_of(sent), act.now)
 
 
-async def pass_whole(
-    services: Services, uow: UnitOfWork, visitor: Visitor, draft: Draft, now: datetime, *, incomplete: bool = False
-) -> Draft:
+async def pass_whole(act: ReporterAct, draft: Draft, *, incomplete: bool = False) -> Draft:
     """Open the case, or complete the report that the danger lane has opened. `incomplete`: nobody has said that this
     was all."""
-    author, chat = author_of(visitor.person, draft), visitor.chat
+    author, chat = author_of(act.visitor.person, draft), act.visitor.chat
     if draft.case is None:
-        return await open_report(services, uow, author, chat, draft, now, incomplete=incomplete)
-    asker = asker_of(visitor, draft)
-    return await renew_report(services, uow, author, chat, draft, now, incomplete=incomplete, asker=asker)
+        return await open_report(act.services, act.uow, author, chat, draft, act.now, incomplete=incomplete)
+    asker = asker_of(act.visitor, draft)
+    return await renew_report(act.services, act.uow, author, chat, draft, act.now, incomplete=incomplete, asker=asker)
 
 
 def receipt_of(case: Case, draft: Draft) -> Received:

@@ -19,6 +19,7 @@ from bot.domain.profile import Bucket, Profile
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.private_chat import locale_of
 from bot.usecases.institutions.verified import OWN_PEOPLE
+from bot.usecases.reporting.acting import ReporterAct
 from bot.usecases.reporting.slips import SLOT, STALE, TOO_OFTEN, report_of
 from bot.usecases.services import Services
 
@@ -51,11 +52,12 @@ async def ask(services: Services, visitor: Visitor, number: CaseNumber, now: dat
 async def hand(services: Services, visitor: Visitor, number: CaseNumber, now: datetime) -> str:
     """The heads read the slip, and nothing else. Gives a word to the presser, or ''."""
     async with services.begin() as uow:
+        act = ReporterAct(services, uow, visitor, now)
         report = await report_of(uow, visitor, number, now)
         heads = await _heads(services, uow, report) if report is not None else ()
         word = STALE
         if report is not None and heads:
-            word = await _handed(services, uow, visitor, report, heads, now)
+            word = await _handed(act, report, heads)
         await uow.commit()
     return word
 
@@ -64,16 +66,16 @@ async def _heads(services: Services, uow: UnitOfWork, report: Report) -> tuple[S
     return await heads_for(services.profile, uow, report, await uow.identities.of(report))
 
 
-async def _handed(
-    services: Services, uow: UnitOfWork, visitor: Visitor, report: Report, heads: tuple[Seat, ...], now: datetime
-) -> str:
-    if not await uow.throttle.pour(services.blind_index.keyed_hash("bucket", f"slip-head|{report.id}"), HANDED, now):
+async def _handed(act: ReporterAct, report: Report, heads: tuple[Seat, ...]) -> str:
+    if not await act.uow.throttle.pour(
+        act.services.blind_index.keyed_hash("bucket", f"slip-head|{report.id}"), HANDED, act.now
+    ):
         return TOO_OFTEN
-    signed = (await uow.identities.of(report)).slip
+    signed = (await act.uow.identities.of(report)).slip
     if signed is None:
         return STALE
     said = SlipToHead(institution=signed.slip.institution, text=text_of(signed))
-    await uow.outbox.add(*(Notice(said, ToChat(seat.chat, seat.language)) for seat in heads))
-    to = ToChat(visitor.chat, await locale_of(uow, visitor))
-    await uow.outbox.add(Notice(SlipHanded(voice=voice_of(report)), to, slot=SLOT, mode=Mode.EDIT))
+    await act.uow.outbox.add(*(Notice(said, ToChat(seat.chat, seat.language)) for seat in heads))
+    to = ToChat(act.visitor.chat, await locale_of(act.uow, act.visitor))
+    await act.uow.outbox.add(Notice(SlipHanded(voice=voice_of(report)), to, slot=SLOT, mode=Mode.EDIT))
     return ""

@@ -25,6 +25,7 @@ from bot.domain.people import Visitor
 from bot.domain.profile import Bucket
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.private_chat import locale_of
+from bot.usecases.reporting.acting import ReporterAct
 from bot.usecases.services import Services
 
 SLOT = "slip"
@@ -86,25 +87,26 @@ async def make(services: Services, visitor: Visitor, number: CaseNumber, now: da
     """The slip, as a page and as text: signed and kept in the transaction that sends it, so that a crash after it sends
     the same one. Gives a word to the presser, or ''."""
     async with services.begin() as uow:
+        act = ReporterAct(services, uow, visitor, now)
         report = await report_of(uow, visitor, number, now)
         named = await named_institution(uow, report) if report is not None else None
         word = STALE
         if report is not None and named is not None:
             page = SlipPage(number=number, report=report.id, voice=voice_of(report))
-            word = await _handed(services, uow, visitor, report, named, page, now)
+            word = await _handed(act, report, named, page)
         await uow.commit()
     return word
 
 
-async def _handed(
-    services: Services, uow: UnitOfWork, visitor: Visitor, report: Report, named: Named, page: SlipPage, now: datetime
-) -> str:
-    if not await uow.throttle.pour(services.blind_index.keyed_hash("bucket", f"slip|{report.id}"), ASKED_FOR, now):
+async def _handed(act: ReporterAct, report: Report, named: Named, page: SlipPage) -> str:
+    if not await act.uow.throttle.pour(
+        act.services.blind_index.keyed_hash("bucket", f"slip|{report.id}"), ASKED_FOR, act.now
+    ):
         return TOO_OFTEN
-    await _keep(services, uow, report, named)
-    to = ToChat(visitor.chat, await locale_of(uow, visitor))
+    await _keep(act.services, act.uow, report, named)
+    to = ToChat(act.visitor.chat, await locale_of(act.uow, act.visitor))
     text = Notice(SlipText(report=report.id), to)
-    await uow.outbox.add(Notice(page, to, slot=SLOT, mode=Mode.NEXT), text)
+    await act.uow.outbox.add(Notice(page, to, slot=SLOT, mode=Mode.NEXT), text)
     return ""
 
 

@@ -1,29 +1,26 @@
 """/intake: an officer enters what was told by phone, at a desk or by letter; left alone, it goes out as it stands."""
 
 from dataclasses import replace
-from datetime import datetime
 
 from bot.domain.access.roles import Action
-from bot.domain.ids import ChatId, DraftId, PersonKey, UserId
+from bot.domain.ids import DraftId
 from bot.domain.intake.questionnaire import to_review
 from bot.domain.intake.report import Draft
 from bot.domain.intake.staff_intake import begun, has_told, is_entered, without_words
 from bot.domain.notices.lines import Say
 from bot.domain.notices.notice import Mode, Notice, Priority, ToChat, ToPerson
 from bot.domain.notices.staff_intake import EntryLeft
-from bot.domain.people import Visitor
-from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.asking import Act
 from bot.usecases.access.audience import audience_of, may_be_of
 from bot.usecases.access.private_chat import conversation_of
 from bot.usecases.access.transaction import transaction
 from bot.usecases.casework.withheld_files import tell_withheld
+from bot.usecases.reporting.acting import ReporterAct
 from bot.usecases.reporting.conversation import resumed, save_and_render
 from bot.usecases.reporting.entered import finish
 from bot.usecases.reporting.own_aside import put_aside
 from bot.usecases.reporting.screens import SCREEN
 from bot.usecases.reporting.sending import pass_whole
-from bot.usecases.services import Services
 
 BEGUN = "staff-intake-begun"
 """Note above the first question."""
@@ -41,7 +38,9 @@ async def begin(act: Act) -> None:
         await put_aside(act.services, act.uow, act.visitor, before)
         before = after = _new(act)
         notes = (BEGUN,)
-    await save_and_render(act.services, act.uow, act.visitor, before, after, act.now, mode=Mode.NEXT, notes=notes)
+    await save_and_render(
+        ReporterAct(act.services, act.uow, act.visitor, act.now), before, after, mode=Mode.NEXT, notes=notes
+    )
 
 
 def _new(act: Act) -> Draft:
@@ -50,21 +49,19 @@ def _new(act: Act) -> Draft:
     return begun(act.services.profile.questionnaire, draft, act.to.locale, bodies, act.now)
 
 
-async def send_left(
-    services: Services, uow: UnitOfWork, person: PersonKey, chat: ChatId, draft: Draft, now: datetime
-) -> None:
+async def send_left(act: ReporterAct, draft: Draft) -> None:
     """Half an hour without an act: what was told goes out as it stands, and supervisors hear. A draft in which nothing
     was told is put away."""
-    visitor, to = Visitor(UserId(chat), chat, person, draft.language), ToChat(chat, draft.language)
-    await uow.drafts.drop(person, erase=not has_told(draft))
+    services, uow, to = act.services, act.uow, ToChat(act.visitor.chat, draft.language)
+    await uow.drafts.drop(act.visitor.person, erase=not has_told(draft))
     if not has_told(draft):
-        await uow.audit.add("draft_expired", at=now)
+        await uow.audit.add("draft_expired", at=act.now)
         await uow.outbox.add(Notice(Say(key="staff-intake-put-away"), to, slot=SCREEN, mode=Mode.EDIT, silent=True))
         return
-    left = without_words(to_review(services.profile.questionnaire, draft, now))
-    sent = await pass_whole(services, uow, visitor, left, now, incomplete=True)
+    left = without_words(to_review(services.profile.questionnaire, draft, act.now))
+    sent = await pass_whole(act, left, incomplete=True)
     await tell_withheld(services, uow, sent, to, draft.media, sent.media)
-    case = await finish(services, uow, visitor, sent, None, now, is_left=True)
+    case = await finish(act, sent, None, is_left=True)
     said = EntryLeft(number=case.number, urgency=case.urgency)
     told = [ToPerson(one) for one in await audience_of(uow, case, await uow.staff.supervisors())]
     await uow.outbox.add(*[Notice(said, one, priority=Priority.ALERT, case=case.id) for one in told])

@@ -35,6 +35,7 @@ from bot.usecases.casework.withheld_files import alert_key_holders, withhold_in_
 from bot.usecases.institutions.verified import count_report
 from bot.usecases.oversight.quarantine import pass_on_quarantined, tell_of_quarantined
 from bot.usecases.oversight.rate_limits import fits_danger, hold_back, runs_over
+from bot.usecases.reporting.acting import ReporterAct
 from bot.usecases.reporting.answered_questions import answered, tell_askers_of_answers
 from bot.usecases.reporting.draft_report import plain_name, report_of, reporter_of, told_identity
 from bot.usecases.services import Services
@@ -42,19 +43,19 @@ from bot.usecases.services import Services
 KNOWN = "known:repeat"
 
 
-async def pass_on(
-    services: Services, uow: UnitOfWork, visitor: Visitor, before: Draft | None, after: Draft, now: datetime
-) -> Draft:
+async def pass_on(act: ReporterAct, before: Draft | None, after: Draft) -> Draft:
     """The danger lane: a stub case once it is due, later answers added to it as they come. That makes no noise, unless
     officers may have stopped to look for more."""
-    if stub_due(services.profile.questionnaire, after):
-        author = author_of(visitor.person, after)
-        return await open_report(services, uow, author, visitor.chat, after, now, incomplete=True)
+    if stub_due(act.services.profile.questionnaire, after):
+        author = author_of(act.visitor.person, after)
+        return await open_report(act.services, act.uow, author, act.visitor.chat, after, act.now, incomplete=True)
     if after.case is None or before is None or (before.answers, before.media) == (after.answers, after.media):
         return after
-    asker, loud = asker_of(visitor, after), came_back(services.profile.policy, before, now)
-    author = author_of(visitor.person, after)
-    return await renew_report(services, uow, author, visitor.chat, after, now, incomplete=True, asker=asker, loud=loud)
+    asker, loud = asker_of(act.visitor, after), came_back(act.services.profile.policy, before, act.now)
+    author = author_of(act.visitor.person, after)
+    return await renew_report(
+        act.services, act.uow, author, act.visitor.chat, after, act.now, incomplete=True, asker=asker, loud=loud
+    )
 
 
 def asker_of(visitor: Visitor, draft: Draft) -> Asker:

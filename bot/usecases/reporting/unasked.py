@@ -7,7 +7,7 @@ from datetime import datetime
 
 from bot.domain.access.contact_hours import heard_at, suitable
 from bot.domain.cases.reopening import is_alarming
-from bot.domain.ids import CaseNumber, ChatId, PersonKey, UserId
+from bot.domain.ids import CaseNumber
 from bot.domain.intake.asides import knows, put_aside
 from bot.domain.intake.report import Addition, Contact, Draft, Piece, Report
 from bot.domain.intake.staff_intake import is_entered
@@ -20,6 +20,7 @@ from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.merged_cases import case_as_told
 from bot.usecases.access.private_chat import conversation_of, locale_of
 from bot.usecases.reporting import additions
+from bot.usecases.reporting.acting import ReporterAct
 from bot.usecases.reporting.answering import nothing_open
 from bot.usecases.reporting.conversation import new_draft, save_and_render
 from bot.usecases.reporting.limits import refuse_too_much_added
@@ -32,25 +33,23 @@ GOES = "aside-goes"
 """Note above the first question: the words are kept, and when they go to the officers."""
 
 
-async def take_words(
-    services: Services, uow: UnitOfWork, visitor: Visitor, draft: Draft | None, piece: Piece, now: datetime
-) -> bool:
+async def take_words(act: ReporterAct, draft: Draft | None, piece: Piece) -> bool:
     """Take words of somebody who has a case and is asked nothing just now. False, and nothing done: they have none, or
     are in a conversation."""
     if draft is not None and draft.about is not None:
-        await _more_words(services, uow, visitor, draft, piece, now)
+        await _more_words(act, draft, piece)
         return True
-    own = None if draft is not None and not is_empty(draft) else await additions.own_of(uow, visitor.person)
+    own = None if draft is not None and not is_empty(draft) else await additions.own_of(act.uow, act.visitor.person)
     if own is None:
         return False
     report, number = own
-    if not await may_be_asked(services, uow, visitor, report, now):
-        await _begin(services, uow, visitor, draft, report, number, piece, now)
+    if not await may_be_asked(act, report):
+        await _begin(act, draft, report, number, piece)
     elif piece.courtesy:
-        refuse_too_much_added(services, report, piece, now)
-        await additions.add(services, uow, visitor, report, number, Addition(now, pieces=(piece,)), now)
+        refuse_too_much_added(act.services, report, piece, act.now)
+        await additions.add(act, report, number, Addition(act.now, pieces=(piece,)))
     else:
-        await _ask(services, uow, visitor, draft, report, number, piece, now)
+        await _ask(act, draft, report, number, piece)
     return True
 
 
@@ -60,14 +59,14 @@ def is_empty(draft: Draft) -> bool:
     return not (draft.answers or draft.media or draft.coming or is_entered(draft)) and draft.case is None
 
 
-async def may_be_asked(services: Services, uow: UnitOfWork, visitor: Visitor, report: Report, now: datetime) -> bool:
+async def may_be_asked(act: ReporterAct, report: Report) -> bool:
     """SG42: contact is allowed now, the chat was not cleared since the report, and the person wrote within the hour."""
-    newest = (await uow.reports.of_person(visitor.person))[0][0]
+    newest = (await act.uow.reports.of_person(act.visitor.person))[0][0]
     for token in {report.reporter, newest.reporter}:
-        reporter = await uow.reports.reporter(token)
-        if reporter is None or not await _is_allowed(services, uow, reporter, now):
+        reporter = await act.uow.reports.reporter(token)
+        if reporter is None or not await _is_allowed(act.services, act.uow, reporter, act.now):
             return False
-    return await goes_on(uow, visitor, report, now)
+    return await goes_on(act.uow, act.visitor, report, act.now)
 
 
 async def goes_on(uow: UnitOfWork, visitor: Visitor, report: Report, now: datetime) -> bool:
@@ -100,61 +99,42 @@ def started(services: Services, draft: Draft | None, report: Report, number: Cas
     return replace(begun, path=report.path, follows=number, changed_at=now)
 
 
-async def _begin(
-    services: Services,
-    uow: UnitOfWork,
-    visitor: Visitor,
-    draft: Draft | None,
-    report: Report,
-    number: CaseNumber,
-    piece: Piece,
-    now: datetime,
-) -> None:
+async def _begin(act: ReporterAct, draft: Draft | None, report: Report, number: CaseNumber, piece: Piece) -> None:
     """The words begin something new; left alone they go out as they are."""
-    before = started(services, draft, report, number, now)
-    before = replace(before, screen="question", hurry=await _cannot_wait(services, uow, report, piece))
-    after = put_aside(before, piece, now)
+    before = started(act.services, draft, report, number, act.now)
+    before = replace(before, screen="question", hurry=await _cannot_wait(act.services, act.uow, report, piece))
+    after = put_aside(before, piece, act.now)
     note = "aside-kept" if piece.courtesy else GOES
-    await save_and_render(services, uow, visitor, before, after, now, mode=Mode.NEXT, notes=(note,))
+    await save_and_render(act, before, after, mode=Mode.NEXT, notes=(note,))
 
 
-async def _ask(
-    services: Services,
-    uow: UnitOfWork,
-    visitor: Visitor,
-    draft: Draft | None,
-    report: Report,
-    number: CaseNumber,
-    piece: Piece,
-    now: datetime,
-) -> None:
+async def _ask(act: ReporterAct, draft: Draft | None, report: Report, number: CaseNumber, piece: Piece) -> None:
     """About number N, or something new? Left alone they go to N."""
-    before = replace(started(services, draft, report, number, now), follows=None)
-    after = asked_about(put_aside(before, piece, now), number)
-    await save_and_render(services, uow, visitor, before, after, now, mode=Mode.NEXT)
+    before = replace(started(act.services, draft, report, number, act.now), follows=None)
+    after = asked_about(put_aside(before, piece, act.now), number)
+    await save_and_render(act, before, after, mode=Mode.NEXT)
 
 
-async def _more_words(
-    services: Services, uow: UnitOfWork, visitor: Visitor, draft: Draft, piece: Piece, now: datetime
-) -> None:
+async def _more_words(act: ReporterAct, draft: Draft, piece: Piece) -> None:
     """More words while it is asked where they belong: they wait with the others, and the question comes below them."""
     if not knows(draft, piece.message_id):
-        after = replace(put_aside(draft, piece, now), screen="about")
-        await save_and_render(services, uow, visitor, draft, after, now, mode=Mode.REPLACE)
+        after = replace(put_aside(draft, piece, act.now), screen="about")
+        await save_and_render(act, draft, after, mode=Mode.REPLACE)
 
 
 async def choose(services: Services, visitor: Visitor, number: CaseNumber | None, now: datetime) -> None:
     """The person says where the words belong: to this own case, or they are something new (None)."""
     async with services.begin() as uow:
+        act = ReporterAct(services, uow, visitor, now)
         draft = await conversation_of(uow, visitor)
         if draft is None or draft.about is None:
             await _stale(services, uow, visitor, draft)
         elif number == draft.about:
             await uow.outbox.add(Notice(Gone(), ToChat(visitor.chat, draft.language), slot=SCREEN, mode=Mode.DELETE))
-            await give(services, uow, visitor, draft, now)
+            await give(act, draft)
         else:
             after = replace(begun_as_new(draft), changed_at=now)
-            await save_and_render(services, uow, visitor, draft, after, now, mode=Mode.EDIT, notes=(GOES,))
+            await save_and_render(act, draft, after, mode=Mode.EDIT, notes=(GOES,))
         await uow.commit()
 
 
@@ -167,29 +147,24 @@ async def _stale(services: Services, uow: UnitOfWork, visitor: Visitor, draft: D
         await uow.outbox.add(screen(services.profile, to, visitor.person, draft, Mode.REPLACE))
 
 
-async def give(
-    services: Services, uow: UnitOfWork, visitor: Visitor, draft: Draft, now: datetime, *, into: str = ""
-) -> bool:
+async def give(act: ReporterAct, draft: Draft, *, into: str = "") -> bool:
     """The words go to the case that they were asked about. False where that is gone: then they wait as new ones."""
-    told = {number: report for report, number in await uow.reports.of_person(visitor.person)}
+    told = {number: report for report, number in await act.uow.reports.of_person(act.visitor.person)}
     report = told.get(draft.about) if draft.about is not None else None
     if report is None or draft.about is None:
         waits = begun_as_new(draft)
-        await save(services, uow, visitor, draft, waits)
+        await save(act, draft, waits)
         return False
-    await additions.give(services, uow, visitor, draft, report, draft.about, now, into=into)
+    await additions.give(act, draft, report, draft.about, into=into)
     return True
 
 
-async def go_out(
-    services: Services, uow: UnitOfWork, person: PersonKey, chat: ChatId, draft: Draft, now: datetime
-) -> None:
+async def go_out(act: ReporterAct, draft: Draft) -> None:
     """Nobody said where the words belong, or went on with them: they go to the officers as they are. A conversation
     that was begun stays open: what follows is added."""
-    if draft.about is not None:
-        visitor = Visitor(UserId(chat), chat, person, draft.language)
-        if await give(services, uow, visitor, draft, now, into=SCREEN):
-            return
-    sent = await open_report(services, uow, person, chat, begun_as_new(draft), now, incomplete=True)
+    if draft.about is not None and await give(act, draft, into=SCREEN):
+        return
+    services, uow, person, chat = act.services, act.uow, act.visitor.person, act.visitor.chat
+    sent = await open_report(services, uow, person, chat, begun_as_new(draft), act.now, incomplete=True)
     await save_unshown(services, uow, person, chat, sent)
-    await uow.audit.add("sent_as_it_is", at=now, case=sent.case)
+    await uow.audit.add("sent_as_it_is", at=act.now, case=sent.case)

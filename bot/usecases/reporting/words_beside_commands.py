@@ -10,6 +10,7 @@ from bot.domain.people import Visitor
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.private_chat import conversation_of, locale_of, voice_to
 from bot.usecases.reporting import additions
+from bot.usecases.reporting.acting import ReporterAct
 from bot.usecases.reporting.conversation import new_draft, resumed, save_and_render
 from bot.usecases.reporting.limits import refuse_too_much_added
 from bot.usecases.services import Services
@@ -21,12 +22,13 @@ async def keep_in_conversation(services: Services, visitor: Visitor, piece: Piec
     """Words beside a command join the conversation at hand and answer no question of it. The same message counts once.
     False, and nothing done, where no conversation is at hand."""
     async with services.begin() as uow:
+        act = ReporterAct(services, uow, visitor, now)
         draft = await conversation_of(uow, visitor)
         if draft is None or draft.is_addition:
             return False
         if not knows(draft, piece.message_id):
             await uow.outbox.add(await note(uow, visitor, KEPT))
-            await _put_aside(services, uow, visitor, resumed(draft), piece, now)
+            await _put_aside(act, resumed(draft), piece)
         await uow.commit()
     return True
 
@@ -37,26 +39,25 @@ async def keep_quietly(
     """The same for somebody who may be looked at: nothing is said. Where no conversation is at hand, the words join the
     report (beside `stop`, the word to stop does that itself), else a conversation is begun with them."""
     async with services.begin() as uow:
+        act = ReporterAct(services, uow, visitor, now)
         draft = await conversation_of(uow, visitor)
         if draft is None or draft.is_addition:
             mine = await additions.own_of(uow, visitor.person, draft.case if draft is not None else None)
             if mine is not None:
                 if not is_stop:
                     refuse_too_much_added(services, mine[0], piece, now)
-                    await additions.add(services, uow, visitor, *mine, Addition(now, pieces=(piece,)), now, unseen=True)
+                    await additions.add(act, *mine, Addition(now, pieces=(piece,)), unseen=True)
                 return await uow.commit()
         before = resumed(draft) if draft is not None else new_draft(services, visitor.locale, now)
         if not knows(before, piece.message_id):
-            await _put_aside(services, uow, visitor, before, piece, now)
+            await _put_aside(act, before, piece)
         await uow.commit()
     return None
 
 
-async def _put_aside(
-    services: Services, uow: UnitOfWork, visitor: Visitor, draft: Draft, piece: Piece, now: datetime
-) -> None:
-    after = put_aside(draft, piece, now)
-    await save_and_render(services, uow, visitor, draft, after, now, mode=Mode.NEXT, show=False)
+async def _put_aside(act: ReporterAct, draft: Draft, piece: Piece) -> None:
+    after = put_aside(draft, piece, act.now)
+    await save_and_render(act, draft, after, mode=Mode.NEXT, show=False)
 
 
 async def note(uow: UnitOfWork, visitor: Visitor, key: str) -> Notice:

@@ -15,6 +15,7 @@ from bot.domain.people import Visitor
 from bot.domain.profile import Question, QuestionKind
 from bot.usecases.access.private_chat import conversation_of, locale_of
 from bot.usecases.reporting import additions, unasked
+from bot.usecases.reporting.acting import ReporterAct
 from bot.usecases.reporting.conversation import new_draft, resumed, save_and_render
 from bot.usecases.reporting.screens import screen
 from bot.usecases.reporting.writing_back import is_for_officers, write_back
@@ -43,6 +44,7 @@ async def write(
     unless these words are told all the same. `is_command`: they stand beside a command that nobody knows. They are kept
     and answer no question, and the person is told so."""
     async with services.begin() as uow:
+        act = ReporterAct(services, uow, visitor, now)
         follower = await uow.receipts.follower(visitor.person)
         if follower is not None and (awaiting := follower.waits_for(now)):
             is_shared = place is not None or phone is not None
@@ -51,10 +53,10 @@ async def write(
             await uow.receipts.save_follower(visitor.person, left(follower, now))
         draft = await conversation_of(uow, visitor)
         if draft is not None and draft.is_addition:
-            await additions.add_words(services, uow, visitor, draft, piece, now)
+            await additions.add_words(act, draft, piece)
         elif draft is not None and await is_for_officers(uow, draft):
-            await write_back(services, uow, visitor, draft, piece, now)
-        elif await unasked.take_words(services, uow, visitor, draft, piece, now):
+            await write_back(act, draft, piece)
+        elif await unasked.take_words(act, draft, piece):
             pass
         elif draft is None or not knows(draft, piece.message_id):
             before = resumed(draft) if draft else new_draft(services, visitor.locale, now)
@@ -64,7 +66,7 @@ async def write(
             after, notes, mode = take(services, before, piece, now, place, phone, is_seen=is_seen)
             if notes == (ASIDE,):
                 notes = (_said_of_aside(after, is_command=is_command),)
-            await save_and_render(services, uow, visitor, before, after, now, mode=mode, notes=notes)
+            await save_and_render(act, before, after, mode=mode, notes=notes)
         await uow.commit()
     return True
 
@@ -140,10 +142,11 @@ async def not_understood(services: Services, visitor: Visitor, key: Sentence) ->
 async def correct(services: Services, visitor: Visitor, piece: Piece, now: datetime) -> None:
     """An edited message: before sending it replaces the words, after sending it is added as a correction (Q-rule 5)."""
     async with services.begin() as uow:
+        act = ReporterAct(services, uow, visitor, now)
         draft = await conversation_of(uow, visitor)
         after = correct_piece(draft, piece, now) if draft else None
         if draft is not None and after is not None and after != draft:
-            await save_and_render(services, uow, visitor, draft, after, now, mode=Mode.EDIT, notes=(CHANGED,))
+            await save_and_render(act, draft, after, mode=Mode.EDIT, notes=(CHANGED,))
         else:
-            await additions.correct_sent(services, uow, visitor, piece, now)
+            await additions.correct_sent(act, piece)
         await uow.commit()

@@ -1,20 +1,18 @@
 """Words to the officers from somebody in the danger lane: they go to them, not to the question on screen."""
 
 from dataclasses import replace
-from datetime import datetime
 
 from bot.domain.access.contact_hours import Wish
 from bot.domain.cases.danger import in_lane
 from bot.domain.intake.facts import contact_of, hours_of
 from bot.domain.intake.report import Draft, Piece
 from bot.domain.notices.notice import Mode
-from bot.domain.people import Visitor
 from bot.ports.unit_of_work import UnitOfWork
+from bot.usecases.reporting.acting import ReporterAct
 from bot.usecases.reporting.additions import addition_of, report_of
 from bot.usecases.reporting.conversation import save_and_render
 from bot.usecases.reporting.limits import refuse_too_much_added
 from bot.usecases.reporting.submission import asker_of, heard_more
-from bot.usecases.services import Services
 
 KEPT = "wrote-back"
 
@@ -30,16 +28,14 @@ async def is_for_officers(uow: UnitOfWork, draft: Draft | None) -> bool:
     return may_read and any(reply.at > draft.changed_at for reply in await uow.reports.replies_of(draft.case))
 
 
-async def write_back(
-    services: Services, uow: UnitOfWork, visitor: Visitor, draft: Draft, piece: Piece, now: datetime
-) -> None:
+async def write_back(act: ReporterAct, draft: Draft, piece: Piece) -> None:
     """The words join the report and the bodies hear of it. What follows is meant for them too, until Done."""
-    report = await report_of(uow, visitor, draft.case)
+    report = await report_of(act.uow, act.visitor, draft.case)
     if report is None:
         return
-    refuse_too_much_added(services, report, piece, now)
-    addition = addition_of(piece, draft.question if draft.screen == "add" else 0, now)
-    heard = await heard_more(services, uow, report, addition, asker_of(visitor, draft), now)
-    after = replace(draft, screen="add", changed_at=now)
+    refuse_too_much_added(act.services, report, piece, act.now)
+    addition = addition_of(piece, draft.question if draft.screen == "add" else 0, act.now)
+    heard = await heard_more(act.services, act.uow, report, addition, asker_of(act.visitor, draft), act.now)
+    after = replace(draft, screen="add", changed_at=act.now)
     notes = () if heard.is_reopened else (KEPT,)
-    await save_and_render(services, uow, visitor, draft, after, now, mode=Mode.NEXT, notes=notes)
+    await save_and_render(act, draft, after, mode=Mode.NEXT, notes=notes)

@@ -10,6 +10,7 @@ from bot.domain.intake.report import Answer, Draft, Path
 from bot.domain.notices.notice import Notice, ToChat
 from bot.ports.delivery import OutboxRow
 from bot.usecases.reporting import answering, hiding, idle, intake
+from bot.usecases.reporting.acting import ReporterAct
 from handlers.reporter import buttons as b
 from handlers.telegram.buttons import parse
 from handlers.telegram.rendered import RenderContext, Rendered
@@ -167,7 +168,7 @@ async def test_nobody_who_has_hidden_is_reminded_of_what_they_began(rita: Someon
         async with rita.district.database.begin() as uow:
             draft = await uow.drafts.of(rita.visitor.person)
             assert draft is not None
-            await idle.tend(rita.services, uow, rita.visitor.person, rita.visitor.chat, draft, rita.now)
+            await idle.tend(ReporterAct(rita.services, uow, rita.visitor, rita.now), draft)
             await uow.commit()
         rita.district.time.move(hours=10)
         kinds = [notice.kind for notice in await rita.district.deliver()]
