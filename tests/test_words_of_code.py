@@ -1,10 +1,14 @@
 """Code speaks the field's words: the private words of the first versions stand in no name any more."""
 
-from tests.support.private_words import INSTEAD, parts, private_names
+from tests.support.private_words import INSTEAD, parts, private_names, private_texts
 
 
 def test_no_name_is_made_of_a_private_word() -> None:
     assert private_names() == []
+
+
+def test_no_page_and_no_docstring_says_one_of_those_that_are_no_english_word() -> None:
+    assert private_texts() == []
 
 
 def test_a_private_word_is_found_inside_a_name() -> None:

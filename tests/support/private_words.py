@@ -26,6 +26,7 @@ INSTEAD = {
     "brake": "throttle",
     "hats": "roles",
     "worn": "role_in_case",
+    "standing": "roles",
     "standings": "roles_in_case",
     "breathe": "wait_for_quota",
     "keeper": "StorageContext, key_holders",
@@ -35,10 +36,18 @@ INSTEAD = {
     "withholding": "withheld_files",
     "patience": "timeout, lock_timeout",
     "gate": "quota, Admission",
+    "talk_of": "conversation_of",
+    "in_talk": "in_conversation",
     "chat_mark": "chat_hash",
+    "slow_mark": "slow_keyed_hash",
     "nomarks": "NoBlindIndex",
     "pace": "rate_limit",
     "reception": "intake_source",
+    "presence": "election",
+    "welcome": "may_contact, greeting",
+    "keeping": "retention",
+    "passing": "submission",
+    "sweep": "delete_expired",
     "sweeps": "chat_deletions, delete_expired",
     "cleanings": "self_clearings",
     "cleaning": "self_clearing",
@@ -54,6 +63,19 @@ INSTEAD = {
     "settle": "record_result, save_and_render",
     "settled": "recorded",
 }
+IN_TEXTS = (
+    "strongroom",
+    "strongbox",
+    "staffroom",
+    "watchman",
+    "watchbook",
+    "daybook",
+    "puncturing",
+    "soundness",
+    "hearers",
+)
+"""Those that are no plain English either, and so stand in no docstring and no page of the docs."""
+OWN = Path(__file__)
 
 
 def names() -> Iterator[tuple[str, str]]:
@@ -76,3 +98,18 @@ def parts(name: str) -> set[str]:
 def private_names() -> list[str]:
     """Names that are made of a private word, and what to say instead."""
     return [f"{where} {name}: say {INSTEAD[word]}" for where, name in names() for word in parts(name) & INSTEAD.keys()]
+
+
+def private_texts() -> list[str]:
+    """Places in docstrings, comments, names of files and pages where such a word stands. The changelog tells of the
+    past."""
+    modules = [path for folder in FOLDERS for path in (ROOT / folder).rglob("*.py") if "versions" not in path.parts]
+    pages = [path for path in (*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")) if path.name != "CHANGELOG.md"]
+    found = re.compile(rf"(?i)(?<![a-z])(?:{'|'.join(IN_TEXTS)})(?![a-z])")
+    files = [path for path in modules if path.name not in {OWN.name, "test_words_of_code.py"}]
+    return [
+        f"{path.relative_to(ROOT)}: {word[0]}"
+        for path in (*files, *pages)
+        for text in (path.stem.replace("_", " "), path.read_text("utf-8"))
+        for word in found.finditer(text)
+    ]
