@@ -13,7 +13,7 @@ from typing import Any
 Json = dict[str, Any]
 
 DEEPEST = 40
-"""Telegram nests far less; what lies deeper is cut out before it is read."""
+"""Telegram nests far less. What lies deeper is replaced by null before it is parsed."""
 BODIES = ("message", "edited_message", "callback_query", "my_chat_member")
 """The kinds of updates that are asked for."""
 TOKENS = re.compile(rb'"(?:[^"\\]|\\.)*+"?|[\[\]{}]|[^"\[\]{}]++', re.DOTALL)
@@ -54,7 +54,7 @@ KEPT = {
     "document", "video", "voice", "audio", "video_note", "sticker", "location", "venue", "contact", "forward_origin",
     "media_group_id", "migrate_to_chat_id", "migrate_from_chat_id", "left_chat_member", "edit_date",
 }  # fmt: skip
-"""Fields of a message that somebody here listens to."""
+"""Fields of a message that the handlers read."""
 BARE = {"message_id", "date", "chat", "from", "sender_chat", "text", "migrate_to_chat_id", "migrate_from_chat_id"}
 
 
@@ -124,12 +124,12 @@ def typed(update: Json, at: int) -> Json:
 
 
 def known(update: Json, at: int) -> Json:
-    """The same with nothing in a message but what somebody here listens to."""
+    """The same with only those fields of a message that the handlers read."""
     return _only(typed(update, at), KEPT)
 
 
 def bare(update: Json, at: int) -> Json:
-    """The same with nothing but who wrote or pressed, where, and which words."""
+    """The same with only the sender, the chat and the words."""
     return _only(typed(update, at), BARE)
 
 
@@ -217,7 +217,7 @@ def _chat(chat: Json) -> Json:
 
 
 def _typed(table: Json, name: str) -> Json:
-    """The table's fields that have their types. A person or chat without a number is nobody, and left out above."""
+    """The fields of the table that have the right type. The caller leaves out a person or chat without a number."""
     found = {key: _value(key, value) for key, value in table.items() if _fits(name, key, value)}
     if name in PEOPLE:
         return _person(found)
@@ -233,7 +233,7 @@ def _value(key: str, value: Any) -> Any:
 
 
 def _fits(table: str, key: str, value: Any) -> bool:
-    """Whether a field may have this value; of fields that nobody here asks for anything goes."""
+    """Whether a field may have this value. Fields that nothing here reads may have any."""
     if key in TABLES:
         return isinstance(value, dict) and (key not in PEOPLE | CHATS or _names_somebody(value))
     if key == "id":

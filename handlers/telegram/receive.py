@@ -1,4 +1,4 @@
-"""Updates into the inbox, first of all: stored and committed, and only then confirmed to Telegram."""
+"""Stores updates in the inbox: each is committed before it is confirmed to Telegram."""
 
 import asyncio
 import json
@@ -24,18 +24,18 @@ ALLOWED_UPDATES = BODIES
 BODY_LIMIT = 4 * 1024 * 1024
 AWAY_PAUSE = 5
 STORE_LIMIT = 1.5
-"""Seconds that updates get to be stored; after them the database counts as away, and whoever wrote is told so."""
+"""Seconds for storing updates. After them the database counts as away, and whoever wrote is told so."""
 
 
 class Store(Protocol):
-    """As much of `bot.ports.inbox.Inbox` as intake needs."""
+    """The part of `bot.ports.inbox.Inbox` that intake uses."""
 
     async def store(self, updates: Sequence[RawUpdate], now: datetime, taker: Taker | None = None) -> int: ...
     async def park_raw(self, body: bytes, reason: str, now: datetime) -> None: ...
 
 
 class KeyedHashes(Protocol):
-    """As much of `bot.ports.blind_index.BlindIndex` as intake needs."""
+    """The part of `bot.ports.blind_index.BlindIndex` that intake uses."""
 
     def keyed_hash(self, purpose: str, text: str) -> str: ...
 
@@ -61,14 +61,14 @@ async def nothing(_: object = None) -> None:
 
 @dataclass(frozen=True)
 class IntakeNews:
-    """Who hears how intake goes."""
+    """What is called when intake fails, works again, or has stored updates."""
 
     send_outage_notice: Callable[[Sequence[object]], Awaitable[None]] = nothing
-    """Given updates that could not be stored."""
+    """Called with updates that could not be stored."""
     back: Callable[[], Awaitable[None]] = nothing
-    """Updates could be stored again."""
+    """Called when updates could be stored again."""
     well: Callable[[datetime], Awaitable[None]] = nothing
-    """Called after each answer of Telegram that was stored; on webhooks a quiet hour says nothing."""
+    """Called after each answer of Telegram whose updates were stored. With a webhook a quiet hour means nothing."""
 
 
 UNHEARD = IntakeNews()
@@ -87,7 +87,7 @@ class Intake:
         news: IntakeNews = UNHEARD,
         take: Callable[[], Taker] = NobodyTakes,
     ) -> None:
-        """`take` gives who has places for what is stored."""
+        """`take` gives the loop that can handle stored updates at once."""
         self._inbox = inbox
         self._blind_index = blind_index
         self._wake = wake
@@ -95,19 +95,19 @@ class Intake:
         self.last_at: datetime | None = None
         self.trouble = ""
         self.is_refused = False
-        """Whether Telegram goes on refusing the token, or does not know the bot."""
+        """Whether Telegram keeps refusing the token, or does not know the bot."""
         self.is_away = False
-        """The last updates that came could not be stored."""
+        """Whether the last updates could not be stored."""
         self.stored = 0
         self.not_kept = 0
-        """Updates of people who sent too many at once."""
+        """How many updates were not stored because their senders sent too many."""
         self._admission = admission or UnboundedAdmission()
         self._news = news
         self._take = take
         self._heard_at: float | None = None
 
     def raw(self, update: object) -> RawUpdate | None:
-        """The update as a row, whatever is in it; None for what is no update: without a number, and nobody's."""
+        """The update as a row, whatever is in it. None for what is no update: it has no number, and names nobody."""
         if not isinstance(update, dict) or not (type(update.get("update_id")) is int or body_of(update)):
             return None
         words = json.dumps(slim_update(update), ensure_ascii=False, separators=(",", ":"))
@@ -118,15 +118,16 @@ class Intake:
         )
 
     def _number(self, update: dict[str, Any], body: bytes) -> int:
-        """Its own, by which a repeat is known; of one that fits in no column a number is made that is nobody else's."""
+        """The number of the update, by which a repeat is known. Where it does not fit into the column, a unique one is
+        made."""
         number = update.get("update_id")
         if type(number) is int and 0 <= number <= INT63:
             return number
         return -1 - int(self._blind_index.keyed_hash("update", body.decode())[:15], 16)
 
     async def store(self, updates: Sequence[RawUpdate]) -> None:
-        """One commit for what fits; whoever sent more is told so. Raises when the database is away: then nothing may be
-        confirmed."""
+        """Store the updates within the limits with one commit, and tell whoever sent more. Raises when the database is
+        away: then nothing may be confirmed."""
         was_away, admitted = self.is_away, self._admission.admit(updates, self.now())
         if updates or was_away:
             await self._store(admitted)
@@ -153,23 +154,23 @@ class Intake:
             self._wake.set()
 
     async def send_outage_notice(self, updates: Sequence[object]) -> None:
-        """These could not be stored."""
+        """Report updates that could not be stored."""
         await self._news.send_outage_notice(updates)
 
     def begin(self) -> None:
-        """From now on something should be heard of Telegram every half a minute."""
+        """From now on Telegram should answer every half a minute."""
         self._heard_at = asyncio.get_running_loop().time()
 
     def silent_for(self) -> float | None:
-        """Seconds since something was heard and stored, counted without any clock; None before the beginning."""
+        """Seconds since the last answer of Telegram that was stored, by the loop's time; None before `begin`."""
         return None if self._heard_at is None else asyncio.get_running_loop().time() - self._heard_at
 
     async def note_well(self) -> None:
-        """Telegram has answered, and all it gave is stored."""
+        """Note that Telegram has answered, and all its updates are stored."""
         await self._try(lambda: self._news.well(self.now()))
 
     async def _try(self, act: Callable[[], Awaitable[None]]) -> None:
-        """What is only noted must not make anybody think that an update was not stored."""
+        """Call it, and log what it raises: the updates are stored, and a failed note must not say otherwise."""
         try:
             async with asyncio.timeout(STORE_LIMIT):
                 await act()
@@ -177,7 +178,7 @@ class Intake:
             log.error("intake_not_noted", error=type(error).__name__)
 
     async def park(self, body: bytes) -> None:
-        """Keep what is no update for an operator."""
+        """Store what is no update for an operator."""
         log.error("no_update_body")
         async with asyncio.timeout(STORE_LIMIT):
             await self._inbox.park_raw(body, "NoUpdate", self.now())

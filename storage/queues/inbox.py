@@ -132,7 +132,7 @@ class InboxQueue:
             await connection.commit()
 
     async def delete_expired(self, now: datetime) -> int:
-        """Forget closed rows older than 72 h, and parked ones after 30 days."""
+        """Delete closed rows after 72 h, and parked ones after 30 days."""
         old = inbox.c.closed_at <= now - REMEMBERED
         rotten = inbox.c.closed_at <= now - PARKED_RETENTION
         async with self._engine.writing() as connection:
@@ -141,7 +141,7 @@ class InboxQueue:
         return forgotten.rowcount
 
     async def next_due(self, besides: frozenset[str] = frozenset()) -> datetime | None:
-        """When the earliest open row that no other one holds up is due, of lanes that are not in `besides`."""
+        """When the earliest open row is due that waits for no other row, in lanes that are not in `besides`."""
         async with self._engine.reading() as connection:
             wanted = {"besides": [self._lane_hash(lane) for lane in besides]}
             due_at: datetime | None = await connection.scalar(NEXT_DUE, wanted)
