@@ -1,5 +1,7 @@
-"""What one act of somebody in their private chat has at hand, inside its transaction."""
+"""One act of somebody in their private chat, one transaction: what it has at hand, and where it is opened and ends."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -16,3 +18,11 @@ class ReporterAct:
     uow: UnitOfWork
     visitor: Visitor
     now: datetime
+
+
+@asynccontextmanager
+async def reporter_transaction(services: Services, visitor: Visitor, now: datetime) -> AsyncIterator[ReporterAct]:
+    """Everything that follows from the act is stored together when the block ends; of one that raises nothing is."""
+    async with services.begin() as uow:
+        yield ReporterAct(services, uow, visitor, now)
+        await uow.commit()

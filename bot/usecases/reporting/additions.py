@@ -22,7 +22,7 @@ from bot.usecases.access.private_chat import conversation_of, locale_of, voice_t
 from bot.usecases.casework.reopening import Asker
 from bot.usecases.casework.withheld_files import tell_withheld
 from bot.usecases.reporting import voice_notice
-from bot.usecases.reporting.acting import ReporterAct
+from bot.usecases.reporting.acting import ReporterAct, reporter_transaction
 from bot.usecases.reporting.conversation import resumed, save_and_render
 from bot.usecases.reporting.limits import refuse_too_much_added
 from bot.usecases.reporting.saving import save
@@ -46,14 +46,12 @@ async def show_status(services: Services, visitor: Visitor) -> None:
 async def begin_addition(services: Services, visitor: Visitor, number: CaseNumber, now: datetime) -> None:
     """Await what the person wants to add to an own report. A conversation that was begun goes first; words that nobody
     asked for, and that wait to know where they belong, join this report."""
-    async with services.begin() as uow:
-        act = ReporterAct(services, uow, visitor, now)
-        heard = () if voice_notice.has_read(await own_report(uow, visitor, number)) else (voice_notice.NOTE,)
+    async with reporter_transaction(services, visitor, now) as act:
+        heard = () if voice_notice.has_read(await own_report(act.uow, visitor, number)) else (voice_notice.NOTE,)
         draft, is_busy = await await_addition(act, number)
         notes = ("addition-later",) if is_busy else heard
         to = ToChat(visitor.chat, draft.language)
-        await uow.outbox.add(screen(services.profile, to, visitor.person, draft, Mode.NEXT, notes))
-        await uow.commit()
+        await act.uow.outbox.add(screen(services.profile, to, visitor.person, draft, Mode.NEXT, notes))
 
 
 async def await_addition(act: ReporterAct, number: CaseNumber, *, question: int = 0) -> tuple[Draft, bool]:
@@ -98,19 +96,16 @@ def awaiting(report: Report, number: CaseNumber, now: datetime) -> Draft:
 async def end_addition(services: Services, visitor: Visitor, now: datetime) -> None:
     """Done: what was added is with the officers. The conversation of somebody in danger goes on; else own reports are
     shown."""
-    async with services.begin() as uow:
-        act = ReporterAct(services, uow, visitor, now)
-        draft = await conversation_of(uow, visitor)
-        to = ToChat(visitor.chat, await locale_of(uow, visitor))
+    async with reporter_transaction(services, visitor, now) as act:
+        draft = await conversation_of(act.uow, visitor)
+        to = ToChat(visitor.chat, await locale_of(act.uow, visitor))
         if draft is not None and in_lane(draft):
             await save_and_render(act, draft, replace(resumed(draft), changed_at=now), mode=Mode.EDIT)
-            return await uow.commit()
+            return
         if draft is not None and draft.is_addition:
-            await uow.drafts.drop(visitor.person, erase=False)
-        said = Status(person=visitor.person, voice=await voice_to(uow, visitor))
-        await uow.outbox.add(Notice(said, to, slot=SCREEN, mode=Mode.EDIT))
-        await uow.commit()
-    return None
+            await act.uow.drafts.drop(visitor.person, erase=False)
+        said = Status(person=visitor.person, voice=await voice_to(act.uow, visitor))
+        await act.uow.outbox.add(Notice(said, to, slot=SCREEN, mode=Mode.EDIT))
 
 
 async def own_of(uow: UnitOfWork, person: PersonKey, case: CaseId | None = None) -> tuple[Report, CaseNumber] | None:

@@ -12,7 +12,7 @@ from bot.domain.notices.notice import Mode, Notice, ToChat
 from bot.domain.notices.reports import NothingOpen
 from bot.domain.people import Visitor
 from bot.usecases.access.private_chat import conversation_of, locale_of
-from bot.usecases.reporting.acting import ReporterAct
+from bot.usecases.reporting.acting import ReporterAct, reporter_transaction
 from bot.usecases.reporting.conversation import save_and_render
 from bot.usecases.reporting.screens import SCREEN, screen
 from bot.usecases.services import Services
@@ -73,17 +73,15 @@ async def _press(
     option: str = "",
     notes: tuple[str, ...] = (),
 ) -> str:
-    async with services.begin() as uow:
-        act = ReporterAct(services, uow, visitor, now)
-        draft = await conversation_of(uow, visitor)
+    async with reporter_transaction(services, visitor, now) as act:
+        draft = await conversation_of(act.uow, visitor)
         if draft is None:
-            await uow.outbox.add(nothing_open(visitor, await locale_of(uow, visitor)))
+            await act.uow.outbox.add(nothing_open(visitor, await locale_of(act.uow, visitor)))
             word = STALE
         elif draft.at != question or draft.screen not in {"question", "review"}:
             word = await _stale(act, draft, question, option)
         else:
             word = await _fresh(act, draft, rule, notes)
-        await uow.commit()
     return word
 
 

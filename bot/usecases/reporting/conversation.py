@@ -20,7 +20,7 @@ from bot.usecases.access.private_chat import conversation_of
 from bot.usecases.casework.withheld_files import tell_withheld, withhold
 from bot.usecases.institutions.verified import with_institution
 from bot.usecases.reporting import danger_lane, voice_notice
-from bot.usecases.reporting.acting import ReporterAct
+from bot.usecases.reporting.acting import ReporterAct, reporter_transaction
 from bot.usecases.reporting.intake_lock import asks_code
 from bot.usecases.reporting.saving import save_step
 from bot.usecases.reporting.screens import FIRST, screen
@@ -56,13 +56,11 @@ async def take_step(
 ) -> None:
     """Take the person's draft one step further by a pure rule; what only waits for an addition, or for a word about
     where it belongs, stays where it is."""
-    async with services.begin() as uow:
-        act = ReporterAct(services, uow, visitor, now)
-        before = await open_draft(uow, visitor)
+    async with reporter_transaction(services, visitor, now) as act:
+        before = await open_draft(act.uow, visitor)
         waits = before.is_addition or before.about is not None
         after = resumed(before) if waits else rule(before)
         await save_and_render(act, before, after, mode=mode, notes=notes)
-        await uow.commit()
 
 
 async def save_and_render(

@@ -19,7 +19,7 @@ from bot.usecases.access.merged_cases import case_as_told
 from bot.usecases.access.private_chat import conversation_of, locale_of
 from bot.usecases.casework.withheld_files import as_draft, refusal_of, withhold
 from bot.usecases.reporting import additions, follow_up, open_questions, voice_notice
-from bot.usecases.reporting.acting import ReporterAct
+from bot.usecases.reporting.acting import ReporterAct, reporter_transaction
 from bot.usecases.reporting.conversation import new_draft, save_and_render
 from bot.usecases.reporting.late_words import SPOKEN, Hush
 from bot.usecases.reporting.limits import no_space, refuse_too_many_files
@@ -32,14 +32,12 @@ from bot.usecases.services import Services
 async def take(services: Services, visitor: Visitor, item: MediaRef, file_id: str, now: datetime) -> None:
     """A file was sent. Judged before anything is fetched: what may be kept is on its way from this commit on, of the
     rest it is said why not. A first message that is a file begins a conversation."""
-    async with services.begin() as uow:
-        act = ReporterAct(services, uow, visitor, now)
-        draft = await conversation_of(uow, visitor)
+    async with reporter_transaction(services, visitor, now) as act:
+        draft = await conversation_of(act.uow, visitor)
         told = await _joined(act, draft)
         draft = draft if told is not None else await _in_conversation(act, draft)
-        place = Place(draft, told, await open_questions.at_hand(uow, visitor, draft, now))
+        place = Place(draft, told, await open_questions.at_hand(act.uow, visitor, draft, now))
         await _taken(act, place, item, file_id)
-        await uow.commit()
 
 
 @dataclass(frozen=True)

@@ -31,7 +31,7 @@ from bot.usecases.access.merged_cases import case_as_told
 from bot.usecases.access.private_chat import locale_of
 from bot.usecases.casework.reopening import Asker
 from bot.usecases.reporting import callers_words, slips
-from bot.usecases.reporting.acting import ReporterAct
+from bot.usecases.reporting.acting import ReporterAct, reporter_transaction
 from bot.usecases.reporting.additions import addition_of
 from bot.usecases.reporting.limits import refuse_too_much_added
 from bot.usecases.reporting.open_questions import show_followed
@@ -47,15 +47,14 @@ SLOT = "follow"
 
 async def ask(services: Services, visitor: Visitor, now: datetime) -> None:
     """/follow: the next words are taken for a code."""
-    async with services.begin() as uow:
-        follower = await uow.receipts.follower(visitor.person)
-        to = ToChat(visitor.chat, await locale_of(uow, visitor))
+    async with reporter_transaction(services, visitor, now) as act:
+        follower = await act.uow.receipts.follower(visitor.person)
+        to = ToChat(visitor.chat, await locale_of(act.uow, visitor))
         if follower is not None and follower.is_paused(now):
-            await uow.outbox.add(paused(to, follower))
+            await act.uow.outbox.add(paused(to, follower))
         else:
-            await uow.receipts.save_follower(visitor.person, asked(follower, now))
-            await uow.outbox.add(Notice(FollowAsk(), to, slot=SLOT, mode=Mode.REPLACE))
-        await uow.commit()
+            await act.uow.receipts.save_follower(visitor.person, asked(follower, now))
+            await act.uow.outbox.add(Notice(FollowAsk(), to, slot=SLOT, mode=Mode.REPLACE))
 
 
 async def come(
@@ -178,17 +177,16 @@ async def take_words(
 
 async def begin_addition(services: Services, visitor: Visitor, now: datetime) -> None:
     """Write what you want to add to the report that the code led to; without one the code is asked for."""
-    async with services.begin() as uow:
-        follower = await uow.receipts.follower(visitor.person)
-        to = ToChat(visitor.chat, await locale_of(uow, visitor))
+    async with reporter_transaction(services, visitor, now) as act:
+        follower = await act.uow.receipts.follower(visitor.person)
+        to = ToChat(visitor.chat, await locale_of(act.uow, visitor))
         if follower is None or follower.report is None:
-            await uow.receipts.save_follower(visitor.person, asked(follower, now))
-            await uow.outbox.add(Notice(FollowAsk(), to, slot=SLOT, mode=Mode.REPLACE))
+            await act.uow.receipts.save_follower(visitor.person, asked(follower, now))
+            await act.uow.outbox.add(Notice(FollowAsk(), to, slot=SLOT, mode=Mode.REPLACE))
         else:
             adding = replace(follower, awaiting=Awaiting.ADDITION, question=0, changed_at=now)
-            await uow.receipts.save_follower(visitor.person, adding)
-            await uow.outbox.add(Notice(FollowAdd(), to, slot=SLOT, mode=Mode.REPLACE))
-        await uow.commit()
+            await act.uow.receipts.save_follower(visitor.person, adding)
+            await act.uow.outbox.add(Notice(FollowAdd(), to, slot=SLOT, mode=Mode.REPLACE))
 
 
 async def awaited_report(uow: UnitOfWork, visitor: Visitor, now: datetime) -> Report | None:
@@ -228,18 +226,16 @@ async def ask_for_slip(services: Services, visitor: Visitor, now: datetime) -> N
 
 
 async def _read(services: Services, visitor: Visitor, what: str, now: datetime) -> None:
-    async with services.begin() as uow:
-        act = ReporterAct(services, uow, visitor, now)
-        follower = await uow.receipts.follower(visitor.person)
-        to = ToChat(visitor.chat, await locale_of(uow, visitor))
+    async with reporter_transaction(services, visitor, now) as act:
+        follower = await act.uow.receipts.follower(visitor.person)
+        to = ToChat(visitor.chat, await locale_of(act.uow, visitor))
         found = follower.report if follower is not None and now < follower.changed_at + WAITS else None
-        report = await uow.receipts.report(found) if found is not None else None
+        report = await act.uow.receipts.report(found) if found is not None else None
         if follower is None or report is None:
-            await uow.receipts.save_follower(visitor.person, replace(asked(follower, now), wants=what))
-            await uow.outbox.add(Notice(FollowAsk(), to, slot=SLOT, mode=Mode.REPLACE))
+            await act.uow.receipts.save_follower(visitor.person, replace(asked(follower, now), wants=what))
+            await act.uow.outbox.add(Notice(FollowAsk(), to, slot=SLOT, mode=Mode.REPLACE))
         else:
             await _lead_to(act, to, follower, report, what)
-        await uow.commit()
 
 
 async def _lead_to(act: ReporterAct, to: ToChat, follower: Follower, report: Report, what: str) -> None:
@@ -261,11 +257,10 @@ async def _lead_to(act: ReporterAct, to: ToChat, follower: Follower, report: Rep
 
 async def done(services: Services, visitor: Visitor, now: datetime) -> None:
     """Nothing more is awaited, and the report is left."""
-    async with services.begin() as uow:
-        await leave(uow, visitor, now)
-        to = ToChat(visitor.chat, await locale_of(uow, visitor))
-        await uow.outbox.add(Notice(Hidden(), to, slot=SLOT, mode=Mode.REPLACE))
-        await uow.commit()
+    async with reporter_transaction(services, visitor, now) as act:
+        await leave(act.uow, visitor, now)
+        to = ToChat(visitor.chat, await locale_of(act.uow, visitor))
+        await act.uow.outbox.add(Notice(Hidden(), to, slot=SLOT, mode=Mode.REPLACE))
 
 
 async def leave(uow: UnitOfWork, visitor: Visitor, now: datetime) -> None:

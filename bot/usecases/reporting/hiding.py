@@ -19,7 +19,7 @@ from bot.domain.people import Visitor
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.private_chat import conversation_of, locale_of, voice_to
 from bot.usecases.reporting import additions
-from bot.usecases.reporting.acting import ReporterAct
+from bot.usecases.reporting.acting import ReporterAct, reporter_transaction
 from bot.usecases.reporting.conversation import open_draft
 from bot.usecases.reporting.fetching import let_go
 from bot.usecases.reporting.saving import save, save_unshown
@@ -86,32 +86,28 @@ async def hide(services: Services, visitor: Visitor, now: datetime, *, message: 
 
     `message`: the person's own words that asked for it, cleared too.
     """
-    async with services.begin() as uow:
-        act = ReporterAct(services, uow, visitor, now)
-        draft = await let_go(uow, visitor.person, await conversation_of(uow, visitor))
-        to = ToChat(visitor.chat, await locale_of(uow, visitor))
+    async with reporter_transaction(services, visitor, now) as act:
+        draft = await let_go(act.uow, visitor.person, await conversation_of(act.uow, visitor))
+        to = ToChat(visitor.chat, await locale_of(act.uow, visitor))
         await wipe(act, to, message)
         if draft is not None and draft.answers:
             kept = out_of_sight(services.profile.questionnaire, draft, now)
             await _ask(act, kept, Mode.NEW, ("hidden",))
         else:
-            await additions_end(uow, visitor, draft)
-            await uow.outbox.add(Notice(Hidden(), to, slot="hidden"))
-        await uow.commit()
+            await additions_end(act.uow, visitor, draft)
+            await act.uow.outbox.add(Notice(Hidden(), to, slot="hidden"))
 
 
 async def ask_to_stop(services: Services, visitor: Visitor, now: datetime) -> None:
     """Stop and delete, by its button: asked once before it is gone."""
-    async with services.begin() as uow:
-        act = ReporterAct(services, uow, visitor, now)
-        draft = await open_draft(uow, visitor)
+    async with reporter_transaction(services, visitor, now) as act:
+        draft = await open_draft(act.uow, visitor)
         if draft.is_addition:
-            await uow.outbox.add(
+            await act.uow.outbox.add(
                 screen(services.profile, ToChat(visitor.chat, draft.language), visitor.person, draft, Mode.EDIT)
             )
         else:
             await _ask(act, draft, Mode.EDIT, ("hide-stays",))
-        await uow.commit()
 
 
 async def additions_end(uow: UnitOfWork, visitor: Visitor, draft: Draft | None) -> None:
@@ -131,20 +127,18 @@ async def _ask(act: ReporterAct, draft: Draft, mode: Mode, notes: tuple[str, ...
 async def clear(services: Services, visitor: Visitor, now: datetime, *, erase: bool, is_out: bool = False) -> None:
     """Clear the chat, with what was begun kept for later or erased. What is already sent stays with the officers; who
     wanted it erased, and was not told before that it is out (`is_out`), is told so now."""
-    async with services.begin() as uow:
-        act = ReporterAct(services, uow, visitor, now)
-        draft = await conversation_of(uow, visitor)
-        to = ToChat(visitor.chat, await locale_of(uow, visitor))
-        voice = await voice_to(uow, visitor)
+    async with reporter_transaction(services, visitor, now) as act:
+        draft = await conversation_of(act.uow, visitor)
+        to = ToChat(visitor.chat, await locale_of(act.uow, visitor))
+        voice = await voice_to(act.uow, visitor)
         if draft is not None and erase:
-            await uow.drafts.drop(visitor.person, erase=draft.case is None)
-            await uow.audit.add("draft_ended" if draft.case else "draft_erased", at=now, case=draft.case)
+            await act.uow.drafts.drop(visitor.person, erase=draft.case is None)
+            await act.uow.audit.add("draft_ended" if draft.case else "draft_erased", at=now, case=draft.case)
         elif draft is not None:
-            await save_unshown(services, uow, visitor.person, visitor.chat, without_leave(draft))
+            await save_unshown(services, act.uow, visitor.person, visitor.chat, without_leave(draft))
         await wipe(act, to, None)
         is_late = erase and not is_out and draft is not None and draft.case is not None
-        await uow.outbox.add(Notice(Hidden(voice=voice, sent=is_late), to, slot="hidden"))
-        await uow.commit()
+        await act.uow.outbox.add(Notice(Hidden(voice=voice, sent=is_late), to, slot="hidden"))
 
 
 async def wipe(act: ReporterAct, to: ToChat, message: MessageId | None) -> None:
@@ -183,18 +177,16 @@ async def stop(services: Services, visitor: Visitor, piece: Piece, now: datetime
 
     A submitted report is not withdrawn: pressure on the reporter is itself a sign of danger (casework.md).
     """
-    async with services.begin() as uow:
-        act = ReporterAct(services, uow, visitor, now)
-        draft = await conversation_of(uow, visitor)
+    async with reporter_transaction(services, visitor, now) as act:
+        draft = await conversation_of(act.uow, visitor)
         unsent = draft is not None and not draft.is_addition
         is_of_caller = draft is not None and is_entered(draft)
         if draft is not None and unsent and draft.answers and (draft.case is None or is_of_caller):
             await _ask(act, draft, Mode.NEXT, ("hide-stays",))
         elif is_of_caller or not await _noted(act, draft, piece):
-            to, voice = ToChat(visitor.chat, await locale_of(uow, visitor)), await voice_to(uow, visitor)
-            await additions_end(uow, visitor, draft)
-            await uow.outbox.add(Notice(Stopped(voice=voice), to, slot=SCREEN, mode=Mode.NEXT))
-        await uow.commit()
+            to, voice = ToChat(visitor.chat, await locale_of(act.uow, visitor)), await voice_to(act.uow, visitor)
+            await additions_end(act.uow, visitor, draft)
+            await act.uow.outbox.add(Notice(Stopped(voice=voice), to, slot=SCREEN, mode=Mode.NEXT))
 
 
 async def _noted(act: ReporterAct, draft: Draft | None, piece: Piece) -> bool:
@@ -213,8 +205,7 @@ async def _noted(act: ReporterAct, draft: Draft | None, piece: Piece) -> bool:
 
 async def blocked(services: Services, visitor: Visitor, now: datetime, *, blocked: bool) -> None:
     """The person blocked the bot (or is back): a blocked chat is never written to first."""
-    async with services.begin() as uow:
+    async with reporter_transaction(services, visitor, now) as act:
         if blocked:
-            await uow.reports.forget_chat(visitor.person)
-            await uow.audit.add("reporter_unreachable", at=now)
-        await uow.commit()
+            await act.uow.reports.forget_chat(visitor.person)
+            await act.uow.audit.add("reporter_unreachable", at=now)

@@ -12,6 +12,7 @@ from bot.domain.notices.reports import IdentityLevel, Status
 from bot.domain.people import Visitor
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.private_chat import locale_of, voice_to
+from bot.usecases.reporting.acting import reporter_transaction
 from bot.usecases.reporting.additions import own_report
 from bot.usecases.services import Services
 
@@ -37,21 +38,20 @@ async def show_level(services: Services, visitor: Visitor, number: CaseNumber | 
 async def raise_level(services: Services, visitor: Visitor, number: CaseNumber, level: str, now: datetime) -> None:
     """The person lets more be known of an own report. Nobody can lower it, and nobody else can raise it. Somebody of
     14-17 is asked once more first; under 14 it is refused (SG07)."""
-    async with services.begin() as uow:
-        report = await own_report(uow, visitor, number)
+    async with reporter_transaction(services, visitor, now) as act:
+        report = await own_report(act.uow, visitor, number)
         if level not in {*Level, *CONFIRMED}:
             raise NotFound("not-an-option")
         if not may_raise(report.path):
             raise NotAllowed
         wanted = Level(CONFIRMED.get(level, level))
-        identity = raised(await uow.identities.of(report), wanted, visitor.name)
+        identity = raised(await act.uow.identities.of(report), wanted, visitor.name)
         if is_to_confirm(report.path, level):
-            await _show(uow, visitor, report, number, wanted)
+            await _show(act.uow, visitor, report, number, wanted)
         else:
-            await uow.identities.save(report.reporter, identity)
-            await uow.audit.add("level_raised", at=now, case=report.case, facts={"level": wanted.value})
-            await _show(uow, visitor, report, number)
-        await uow.commit()
+            await act.uow.identities.save(report.reporter, identity)
+            await act.uow.audit.add("level_raised", at=now, case=report.case, facts={"level": wanted.value})
+            await _show(act.uow, visitor, report, number)
 
 
 async def _show(

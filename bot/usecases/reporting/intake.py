@@ -14,7 +14,7 @@ from bot.domain.notices.notice import Mode
 from bot.domain.people import Visitor
 from bot.domain.profile import Questionnaire
 from bot.usecases.access.private_chat import conversation_of, locale_of
-from bot.usecases.reporting.acting import ReporterAct
+from bot.usecases.reporting.acting import ReporterAct, reporter_transaction
 from bot.usecases.reporting.conversation import (
     leave_addition,
     new_draft,
@@ -31,9 +31,8 @@ from bot.usecases.services import Services
 
 async def start(services: Services, visitor: Visitor, now: datetime) -> None:
     """/start: the first screen; somebody in the middle chooses to go on or to begin again."""
-    async with services.begin() as uow:
-        act = ReporterAct(services, uow, visitor, now)
-        before = await conversation_of(uow, visitor) or await bring_back(services, uow, visitor)
+    async with reporter_transaction(services, visitor, now) as act:
+        before = await conversation_of(act.uow, visitor) or await bring_back(services, act.uow, visitor)
         if before is not None and before.about is not None:
             after = resumed(before)
         elif before is not None and has_begun(before):
@@ -41,7 +40,6 @@ async def start(services: Services, visitor: Visitor, now: datetime) -> None:
         else:
             before = after = await fresh_draft(act, before)
         await save_and_render(act, before, after, mode=Mode.NEXT)
-        await uow.commit()
 
 
 def has_begun(draft: Draft) -> bool:
@@ -60,29 +58,25 @@ async def fresh_draft(act: ReporterAct, old: Draft | None) -> Draft:
 
 async def resume(services: Services, visitor: Visitor, now: datetime) -> None:
     """Go on where the conversation stopped: its screen comes to the bottom, wherever the button stood."""
-    async with services.begin() as uow:
-        act = ReporterAct(services, uow, visitor, now)
-        before = await conversation_of(uow, visitor) or await bring_back(services, uow, visitor)
+    async with reporter_transaction(services, visitor, now) as act:
+        before = await conversation_of(act.uow, visitor) or await bring_back(services, act.uow, visitor)
         if before is None:
             raise NotFound("no-draft")
         waits = before.is_addition or before.about is not None
         after = resumed(before) if waits else replace(resumed(before), changed_at=now)
         await save_and_render(act, before, after, mode=Mode.REPLACE)
-        await uow.commit()
 
 
 async def begin_again(services: Services, visitor: Visitor, now: datetime) -> None:
     """What was begun is erased (a danger report that is out stays with the officers; who was asked before it went out
     is told so); the first screen comes."""
-    async with services.begin() as uow:
-        act = ReporterAct(services, uow, visitor, now)
-        old = await open_draft(uow, visitor)
+    async with reporter_transaction(services, visitor, now) as act:
+        old = await open_draft(act.uow, visitor)
         sent = old.case is not None
-        await erase(services, uow, visitor, old)
-        await uow.audit.add("draft_ended" if sent else "draft_erased", at=now, case=old.case)
+        await erase(services, act.uow, visitor, old)
+        await act.uow.audit.add("draft_ended" if sent else "draft_erased", at=now, case=old.case)
         notes = ("already-sent",) if sent and old.screen == "again" else ()
         await save_and_render(act, None, anew(services, old, now), mode=Mode.EDIT, notes=notes)
-        await uow.commit()
 
 
 def anew(services: Services, old: Draft, now: datetime) -> Draft:
@@ -136,22 +130,18 @@ def _wanted(questionnaire: Questionnaire, draft: Draft) -> tuple[str, ...]:
 
 async def ask_language(services: Services, visitor: Visitor, now: datetime, *, mode: Mode) -> None:
     """Show the languages; somebody without a conversation gets one, so that the choice is kept."""
-    async with services.begin() as uow:
-        act = ReporterAct(services, uow, visitor, now)
-        draft = await conversation_of(uow, visitor)
-        before = draft or new_draft(services, await locale_of(uow, visitor), now)
+    async with reporter_transaction(services, visitor, now) as act:
+        draft = await conversation_of(act.uow, visitor)
+        before = draft or new_draft(services, await locale_of(act.uow, visitor), now)
         await save_and_render(act, before, replace(before, screen="language"), mode=mode)
-        await uow.commit()
 
 
 async def set_language(services: Services, visitor: Visitor, language: str, now: datetime) -> None:
     """From now on the line speaks this language to the person; own reports follow."""
     if language not in services.profile.languages:
         raise NotFound("unknown-language")
-    async with services.begin() as uow:
-        act = ReporterAct(services, uow, visitor, now)
-        before = await conversation_of(uow, visitor) or new_draft(services, language, now)
+    async with reporter_transaction(services, visitor, now) as act:
+        before = await conversation_of(act.uow, visitor) or new_draft(services, language, now)
         after = replace(resumed(before), language=language, changed_at=now)
-        await speak(uow, visitor, language)
+        await speak(act.uow, visitor, language)
         await save_and_render(act, before, after, mode=Mode.EDIT)
-        await uow.commit()

@@ -14,7 +14,7 @@ from bot.domain.people import Visitor
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.merged_cases import case_as_told
 from bot.usecases.access.private_chat import conversation_of
-from bot.usecases.reporting.acting import ReporterAct
+from bot.usecases.reporting.acting import ReporterAct, reporter_transaction
 from bot.usecases.reporting.saving import save
 from bot.usecases.reporting.screens import screen
 from bot.usecases.services import Services
@@ -28,14 +28,12 @@ SHOWN = frozenset({"question", "review"})
 async def may_write(services: Services, visitor: Visitor, now: datetime, *, is_allowed: bool) -> str:
     """The person allows it, or takes it back; gives the text key of a word to them. It is no answer: the conversation
     stays where it is, and nothing that waits goes out later because of it."""
-    async with services.begin() as uow:
-        act = ReporterAct(services, uow, visitor, now)
-        draft = await conversation_of(uow, visitor)
+    async with reporter_transaction(services, visitor, now) as act:
+        draft = await conversation_of(act.uow, visitor)
         if draft is not None and in_lane(draft):
             word = await _in_conversation(act, draft, is_allowed=is_allowed)
         else:
-            word = await _afterwards(uow, visitor, now, is_allowed=is_allowed)
-        await uow.commit()
+            word = await _afterwards(act.uow, visitor, now, is_allowed=is_allowed)
     return word
 
 

@@ -17,7 +17,7 @@ from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.merged_cases import case_of
 from bot.usecases.access.private_chat import locale_of
 from bot.usecases.reporting import additions, voice_notice
-from bot.usecases.reporting.acting import ReporterAct
+from bot.usecases.reporting.acting import ReporterAct, reporter_transaction
 from bot.usecases.reporting.screens import SCREEN, screen
 from bot.usecases.services import Services
 
@@ -31,18 +31,16 @@ LATER = "question-later"
 async def read(services: Services, visitor: Visitor, number: CaseNumber, now: datetime) -> str:
     """The oldest open question of an own report, or the five words before it. Gives the text key of a word to the
     presser, or ''. NotFound for a number that is not the person's own."""
-    async with services.begin() as uow:
-        act = ReporterAct(services, uow, visitor, now)
-        report = await additions.own_report(uow, visitor, number)
-        case = await case_of(uow, report)
+    async with reporter_transaction(services, visitor, now) as act:
+        report = await additions.own_report(act.uow, visitor, number)
+        case = await case_of(act.uow, report)
         is_open, word = bool(rules.open_to(case, report.id)), ""
         if not is_open:
             word = OVER
-        elif await is_gated(uow, report):
-            await _ask_for_words(uow, visitor, report, now)
+        elif await is_gated(act.uow, report):
+            await _ask_for_words(act.uow, visitor, report, now)
         else:
             await _show(act, report, case, number)
-        await uow.commit()
     return word
 
 

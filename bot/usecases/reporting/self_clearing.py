@@ -11,6 +11,7 @@ from bot.ports.chats import ChatDeletion, SelfClearing
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.private_chat import locale_of, voice_to
 from bot.usecases.each import each, faults_of
+from bot.usecases.reporting.acting import reporter_transaction
 from bot.usecases.reporting.hiding import DELETABLE
 from bot.usecases.services import Services
 
@@ -32,16 +33,15 @@ async def ask(services: Services, visitor: Visitor) -> None:
 
 async def choose(services: Services, visitor: Visitor, hours: int, now: datetime) -> None:
     """From now on messages here go after so many hours, older ones at once; any other number ends it."""
-    async with services.begin() as uow:
-        to, voice = ToChat(visitor.chat, await locale_of(uow, visitor)), await voice_to(uow, visitor)
+    async with reporter_transaction(services, visitor, now) as act:
+        to, voice = ToChat(visitor.chat, await locale_of(act.uow, visitor)), await voice_to(act.uow, visitor)
         if hours in HOURS:
-            await uow.chat_deletions.clean(SelfClearing(visitor.chat, to.locale, hours), now)
-            await uow.reports.note_hidden(visitor.person, now)
+            await act.uow.chat_deletions.clean(SelfClearing(visitor.chat, to.locale, hours), now)
+            await act.uow.reports.note_hidden(visitor.person, now)
         else:
-            await uow.chat_deletions.stop_self_clearing(visitor.chat)
+            await act.uow.chat_deletions.stop_self_clearing(visitor.chat)
         said = SelfClearingSet(hours=hours if hours in HOURS else 0, voice=voice)
-        await uow.outbox.add(Notice(said, to, slot="cleaning", mode=Mode.EDIT))
-        await uow.commit()
+        await act.uow.outbox.add(Notice(said, to, slot="cleaning", mode=Mode.EDIT))
 
 
 async def tend_chats(services: Services, now: datetime) -> int:

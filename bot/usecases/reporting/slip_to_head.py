@@ -19,7 +19,7 @@ from bot.domain.profile import Bucket, Profile
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.private_chat import locale_of
 from bot.usecases.institutions.verified import OWN_PEOPLE
-from bot.usecases.reporting.acting import ReporterAct
+from bot.usecases.reporting.acting import ReporterAct, reporter_transaction
 from bot.usecases.reporting.slips import SLOT, STALE, TOO_OFTEN, report_of
 from bot.usecases.services import Services
 
@@ -38,27 +38,24 @@ async def heads_for(profile: Profile, uow: UnitOfWork, report: Report, identity:
 
 async def ask(services: Services, visitor: Visitor, number: CaseNumber, now: datetime) -> str:
     """What the head would learn by it. Gives a word to the presser, or ''."""
-    async with services.begin() as uow:
-        report = await report_of(uow, visitor, number, now)
-        to = ToChat(visitor.chat, await locale_of(uow, visitor))
-        may = report is not None and bool(await _heads(services, uow, report))
+    async with reporter_transaction(services, visitor, now) as act:
+        report = await report_of(act.uow, visitor, number, now)
+        to = ToChat(visitor.chat, await locale_of(act.uow, visitor))
+        may = report is not None and bool(await _heads(services, act.uow, report))
         if report is not None and may:
             said = SlipHandOver(number=number, report=report.id, voice=voice_of(report))
-            await uow.outbox.add(Notice(said, to, slot=SLOT, mode=Mode.NEW))
-        await uow.commit()
+            await act.uow.outbox.add(Notice(said, to, slot=SLOT, mode=Mode.NEW))
     return "" if may else STALE
 
 
 async def hand(services: Services, visitor: Visitor, number: CaseNumber, now: datetime) -> str:
     """The heads read the slip, and nothing else. Gives a word to the presser, or ''."""
-    async with services.begin() as uow:
-        act = ReporterAct(services, uow, visitor, now)
-        report = await report_of(uow, visitor, number, now)
-        heads = await _heads(services, uow, report) if report is not None else ()
+    async with reporter_transaction(services, visitor, now) as act:
+        report = await report_of(act.uow, visitor, number, now)
+        heads = await _heads(services, act.uow, report) if report is not None else ()
         word = STALE
         if report is not None and heads:
             word = await _handed(act, report, heads)
-        await uow.commit()
     return word
 
 

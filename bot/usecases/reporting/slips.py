@@ -25,7 +25,7 @@ from bot.domain.people import Visitor
 from bot.domain.profile import Bucket
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.private_chat import locale_of
-from bot.usecases.reporting.acting import ReporterAct
+from bot.usecases.reporting.acting import ReporterAct, reporter_transaction
 from bot.usecases.services import Services
 
 SLOT = "slip"
@@ -57,11 +57,10 @@ async def named_on_slip(uow: UnitOfWork, report: Report) -> Named | None:
 
 async def ask(services: Services, visitor: Visitor, number: CaseNumber, now: datetime) -> str:
     """What a slip would say, and whether this phone is safe for it. Gives a word to the presser, or ''."""
-    async with services.begin() as uow:
-        report = await report_of(uow, visitor, number, now)
-        to = ToChat(visitor.chat, await locale_of(uow, visitor))
-        is_asked = report is not None and await show_ask(uow, to, report, number)
-        await uow.commit()
+    async with reporter_transaction(services, visitor, now) as act:
+        report = await report_of(act.uow, visitor, number, now)
+        to = ToChat(visitor.chat, await locale_of(act.uow, visitor))
+        is_asked = report is not None and await show_ask(act.uow, to, report, number)
     return "" if is_asked else STALE
 
 
@@ -86,15 +85,13 @@ async def leave(services: Services, visitor: Visitor) -> str:
 async def make(services: Services, visitor: Visitor, number: CaseNumber, now: datetime) -> str:
     """The slip, as a page and as text: signed and kept in the transaction that sends it, so that a crash after it sends
     the same one. Gives a word to the presser, or ''."""
-    async with services.begin() as uow:
-        act = ReporterAct(services, uow, visitor, now)
-        report = await report_of(uow, visitor, number, now)
-        named = await named_institution(uow, report) if report is not None else None
+    async with reporter_transaction(services, visitor, now) as act:
+        report = await report_of(act.uow, visitor, number, now)
+        named = await named_institution(act.uow, report) if report is not None else None
         word = STALE
         if report is not None and named is not None:
             page = SlipPage(number=number, report=report.id, voice=voice_of(report))
             word = await _handed(act, report, named, page)
-        await uow.commit()
     return word
 
 

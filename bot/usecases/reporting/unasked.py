@@ -20,7 +20,7 @@ from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.merged_cases import case_as_told
 from bot.usecases.access.private_chat import conversation_of, locale_of
 from bot.usecases.reporting import additions
-from bot.usecases.reporting.acting import ReporterAct
+from bot.usecases.reporting.acting import ReporterAct, reporter_transaction
 from bot.usecases.reporting.answering import nothing_open
 from bot.usecases.reporting.conversation import new_draft, save_and_render
 from bot.usecases.reporting.limits import refuse_too_much_added
@@ -124,18 +124,17 @@ async def _more_words(act: ReporterAct, draft: Draft, piece: Piece) -> None:
 
 async def choose(services: Services, visitor: Visitor, number: CaseNumber | None, now: datetime) -> None:
     """The person says where the words belong: to this own case, or they are something new (None)."""
-    async with services.begin() as uow:
-        act = ReporterAct(services, uow, visitor, now)
-        draft = await conversation_of(uow, visitor)
+    async with reporter_transaction(services, visitor, now) as act:
+        draft = await conversation_of(act.uow, visitor)
         if draft is None or draft.about is None:
-            await _stale(services, uow, visitor, draft)
+            await _stale(services, act.uow, visitor, draft)
         elif number == draft.about:
-            await uow.outbox.add(Notice(Gone(), ToChat(visitor.chat, draft.language), slot=SCREEN, mode=Mode.DELETE))
+            to = ToChat(visitor.chat, draft.language)
+            await act.uow.outbox.add(Notice(Gone(), to, slot=SCREEN, mode=Mode.DELETE))
             await give(act, draft)
         else:
             after = replace(begun_as_new(draft), changed_at=now)
             await save_and_render(act, draft, after, mode=Mode.EDIT, notes=(GOES,))
-        await uow.commit()
 
 
 async def _stale(services: Services, uow: UnitOfWork, visitor: Visitor, draft: Draft | None) -> None:

@@ -11,6 +11,7 @@ from bot.domain.notices.slips import Verified, VerifyAsk, VerifyAway
 from bot.domain.people import Visitor
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.private_chat import locale_of
+from bot.usecases.reporting.acting import reporter_transaction
 from bot.usecases.services import Services
 
 NO_SLIP = "verify-told"
@@ -18,12 +19,11 @@ NO_SLIP = "verify-told"
 
 async def ask(services: Services, visitor: Visitor, now: datetime) -> None:
     """/verify: a slip is awaited, as text or as a file."""
-    async with services.begin() as uow:
-        follower = await uow.receipts.follower(visitor.person) or Follower(now)
+    async with reporter_transaction(services, visitor, now) as act:
+        follower = await act.uow.receipts.follower(visitor.person) or Follower(now)
         waiting = replace(follower, awaiting=Awaiting.SLIP, report=None, changed_at=now)
-        await uow.receipts.save_follower(visitor.person, waiting)
-        await _say(uow, visitor, VerifyAsk())
-        await uow.commit()
+        await act.uow.receipts.save_follower(visitor.person, waiting)
+        await _say(act.uow, visitor, VerifyAsk())
 
 
 async def is_awaited(services: Services, visitor: Visitor, now: datetime) -> bool:
@@ -38,19 +38,17 @@ def _awaits(follower: Follower | None, now: datetime) -> bool:
 
 async def verify_text(services: Services, visitor: Visitor, text: str, now: datetime) -> None:
     """Whether a text is a slip; the answer says what the signature stands for."""
-    async with services.begin() as uow:
-        await _answer(uow, visitor, check_text(text, uow.slip_keys.fits), now)
-        await uow.commit()
+    async with reporter_transaction(services, visitor, now) as act:
+        await _answer(act.uow, visitor, check_text(text, act.uow.slip_keys.fits), now)
 
 
 async def verify_file(services: Services, visitor: Visitor, data: bytes | None, now: datetime) -> None:
     """The same of a file; None where it did not come."""
-    async with services.begin() as uow:
+    async with reporter_transaction(services, visitor, now) as act:
         if data is None:
-            await _say(uow, visitor, VerifyAway())
+            await _say(act.uow, visitor, VerifyAway())
         else:
-            await _answer(uow, visitor, check_file(data, uow.slip_keys.fits), now)
-        await uow.commit()
+            await _answer(act.uow, visitor, check_file(data, act.uow.slip_keys.fits), now)
 
 
 async def say_no_slip(services: Services, visitor: Visitor, now: datetime) -> None:

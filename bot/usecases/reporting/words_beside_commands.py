@@ -10,7 +10,7 @@ from bot.domain.people import Visitor
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.private_chat import conversation_of, locale_of, voice_to
 from bot.usecases.reporting import additions
-from bot.usecases.reporting.acting import ReporterAct
+from bot.usecases.reporting.acting import ReporterAct, reporter_transaction
 from bot.usecases.reporting.conversation import new_draft, resumed, save_and_render
 from bot.usecases.reporting.limits import refuse_too_much_added
 from bot.usecases.services import Services
@@ -38,21 +38,18 @@ async def keep_quietly(
 ) -> None:
     """The same for somebody who may be looked at: nothing is said. Where no conversation is at hand, the words join the
     report (beside `stop`, the word to stop does that itself), else a conversation is begun with them."""
-    async with services.begin() as uow:
-        act = ReporterAct(services, uow, visitor, now)
-        draft = await conversation_of(uow, visitor)
+    async with reporter_transaction(services, visitor, now) as act:
+        draft = await conversation_of(act.uow, visitor)
         if draft is None or draft.is_addition:
-            mine = await additions.own_of(uow, visitor.person, draft.case if draft is not None else None)
+            mine = await additions.own_of(act.uow, visitor.person, draft.case if draft is not None else None)
             if mine is not None:
                 if not is_stop:
                     refuse_too_much_added(services, mine[0], piece, now)
                     await additions.add(act, *mine, Addition(now, pieces=(piece,)), unseen=True)
-                return await uow.commit()
+                return
         before = resumed(draft) if draft is not None else new_draft(services, visitor.locale, now)
         if not knows(before, piece.message_id):
             await _put_aside(act, before, piece)
-        await uow.commit()
-    return None
 
 
 async def _put_aside(act: ReporterAct, draft: Draft, piece: Piece) -> None:

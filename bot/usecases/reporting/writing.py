@@ -15,7 +15,7 @@ from bot.domain.people import Visitor
 from bot.domain.profile import Question, QuestionKind
 from bot.usecases.access.private_chat import conversation_of, locale_of
 from bot.usecases.reporting import additions, unasked
-from bot.usecases.reporting.acting import ReporterAct
+from bot.usecases.reporting.acting import ReporterAct, reporter_transaction
 from bot.usecases.reporting.conversation import new_draft, resumed, save_and_render
 from bot.usecases.reporting.screens import screen
 from bot.usecases.reporting.writing_back import is_for_officers, write_back
@@ -141,12 +141,10 @@ async def not_understood(services: Services, visitor: Visitor, key: Sentence) ->
 
 async def correct(services: Services, visitor: Visitor, piece: Piece, now: datetime) -> None:
     """An edited message: before sending it replaces the words, after sending it is added as a correction (Q-rule 5)."""
-    async with services.begin() as uow:
-        act = ReporterAct(services, uow, visitor, now)
-        draft = await conversation_of(uow, visitor)
+    async with reporter_transaction(services, visitor, now) as act:
+        draft = await conversation_of(act.uow, visitor)
         after = correct_piece(draft, piece, now) if draft else None
         if draft is not None and after is not None and after != draft:
             await save_and_render(act, draft, after, mode=Mode.EDIT, notes=(CHANGED,))
         else:
             await additions.correct_sent(act, piece)
-        await uow.commit()
