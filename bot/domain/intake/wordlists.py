@@ -6,6 +6,8 @@ In a list `*` stands for the rest of a word (`touch*` is also "touches"), `…` 
 
 import re
 from functools import lru_cache
+from itertools import groupby
+from operator import itemgetter
 
 from bot.domain.folding import folded
 
@@ -21,6 +23,8 @@ END = "(?=[ 啊呀哦喔啦呢吧嘛哈噢~～]*(?:[^\\w ]|$))"
 """The end of a clause, after particles that change nothing."""
 CONTRACTED = re.compile("(?<=[a-z])'(?=(?:t|m|re|ve|ll)(?![a-z]))")
 """The apostrophe of an English word that is two. Children leave it out."""
+Tail = tuple[str, str]
+"""A word after its first sign, and the edge at its right."""
 OUT = "\n"
 """Stands where a harmless phrase was, so that what is left and right of it stays apart."""
 
@@ -45,7 +49,7 @@ def plain(text: str) -> str:
 @lru_cache(maxsize=256)
 def pattern(words: tuple[str, ...]) -> re.Pattern[str]:
     """One pattern for all words of a list, by their first signs: a long text is gone through once, not once a word."""
-    by_first: dict[str, dict[str, list[str]]] = {}
+    by_first: dict[str, dict[str, list[Tail]]] = {}
     for word in words:
         said = plain(word.partition("…")[0].rstrip(".。"))
         left = f"(?<!(?:{LETTER}){re.escape(said[0])})" if _is_parted(said[0]) else ""
@@ -53,26 +57,36 @@ def pattern(words: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile("|".join(f"{re.escape(first)}(?:{_tails(tails)})" for first, tails in by_first.items()))
 
 
-def _tails(tails: dict[str, list[str]]) -> str:
-    return "|".join(f"{left}(?:{'|'.join(rests)})" for left, rests in tails.items())
+def _tails(tails: dict[str, list[Tail]]) -> str:
+    return "|".join(f"{left}(?:{_with_edges(rests)})" for left, rests in tails.items())
 
 
-def _rest(word: str) -> str:
-    """The word after its first sign, with the edges that its script has; between the parts of a phrase a gap."""
+def _with_edges(rests: list[Tail]) -> str:
+    """Words that end with the same edge, and stand one after the other, have it once: its sets of letters are most of
+    what a pattern costs to make. The order stays, and so does what is found."""
+    groups = groupby(rests, itemgetter(1))
+    return "|".join(f"(?:{'|'.join(rest for rest, _ in same)}){edge}" for edge, same in groups)
+
+
+def _rest(word: str) -> Tail:
+    """The word after its first sign, and its right edge; between the parts of a phrase a gap."""
     first, *others = [plain(part) for part in word.rstrip(".。").split("…")]
     end = END if word.endswith((".", "。")) else ""
-    parts = [_inside(first[1:], first), *(f"{_left(part)}{_inside(part, part)}" for part in others)]
-    return GAP.join(parts) + end
+    parts = [_inside(first[1:]), *(f"{_left(part)}{_inside(part)}" for part in others)]
+    *inner, last = [_right(part) for part in (first, *others)]
+    return GAP.join(f"{part}{edge}" for part, edge in zip(parts, (*inner, ""), strict=True)), last + end
 
 
 def _left(said: str) -> str:
     return f"(?<!{LETTER})" if _is_parted(said[0]) else ""
 
 
-def _inside(rest: str, said: str) -> str:
-    """`rest` of the part as an expression, and its right edge."""
-    right = f"(?!{LETTER})" if _is_parted(said[-1].replace("*", "a")) else ""
-    return re.escape(rest).replace(r"\*", "[^\\W_]*") + right
+def _right(said: str) -> str:
+    return f"(?!{LETTER})" if _is_parted(said[-1].replace("*", "a")) else ""
+
+
+def _inside(rest: str) -> str:
+    return re.escape(rest).replace(r"\*", "[^\\W_]*")
 
 
 def _is_parted(sign: str) -> bool:
