@@ -1,5 +1,6 @@
 """What all tests may ask for: a clock, a fresh database of either kind, and all that is kept, opened."""
 
+import gc
 import subprocess
 import tempfile
 from collections.abc import AsyncIterator, Iterator
@@ -12,6 +13,7 @@ from tests.support.cheap_hashes import make_cheap
 from tests.support.clock import FixedClock
 from tests.support.databases import PostgresMaker, SqliteMaker, postgres_server
 from tests.support.long_limits import wait_long
+from tests.support.made_once import make_once
 from tests.support.opened_database import lent, open_database
 from tests.support.spared_disk import spare_the_disk
 
@@ -31,12 +33,19 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: item.path.relative_to(HERE).parts[0] not in WHOLE_PROGRAMS)
 
 
+def pytest_collection_finish() -> None:
+    """What was read in stays: the garbage collector need not go through it again and again."""
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 50)
+
+
 @pytest.fixture(scope="session", autouse=True)
 def cheap_machine() -> Iterator[None]:
     """argon2 costs next to nothing, nobody waits for the disk, and who answers late is not away, in every test."""
     with pytest.MonkeyPatch.context() as patch:
         make_cheap(patch)
         spare_the_disk(patch)
+        make_once(patch)
         wait_long(patch)
         yield
 

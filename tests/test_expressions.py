@@ -23,7 +23,6 @@ from bot.domain.cases import question_words
 from bot.domain.folding import folded
 from bot.domain.institutions import slip_text
 from bot.domain.intake import facts, wordlists
-from bot.profile.load import load_profile
 from bot.usecases.oversight import departures, unlock
 from bot.usecases.reporting import draft_report
 from handlers.officer import casework
@@ -34,10 +33,11 @@ from handlers.telegram.split import plain, split, width
 from locales import wording_rules as rules
 from locales.catalogue import Catalogue
 from locales.words import numbers_in, seems_code
+from tests.support.profiles import shipped
 
 ROOT = Path(__file__).parents[1]
 WAYS = ("match", "fullmatch", "search", "sub", "findall", "finditer", "split")
-PROFILE = load_profile("jiulongpo")
+PROFILE = shipped()
 TEXT = Catalogue(PROFILE.zone, own=PROFILE.texts)
 PUMPS = (
     "!", "a", "ab", " ", "1", "<", "<a", "&", "&a", '"', "\\", '\\"', "[", "{", "a ", "a.", "a-", "-", "_", "g1", "打",

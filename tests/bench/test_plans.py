@@ -13,7 +13,6 @@ import pytest
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.ids import CaseNumber
-from bot.profile.load import load_profile
 from bot.runtime.components import services_of
 from bot.system import RandomTokens
 from bot.usecases.services import Services
@@ -22,6 +21,7 @@ from tests.bench.generate import Maker, fill_sqlite
 from tests.bench.growth import opened
 from tests.bench.paths import PATHS, RARE, Place
 from tests.support.clock import FixedClock
+from tests.support.profiles import shipped
 from tests.support.statements import heard, steps
 
 CASES = 12
@@ -53,7 +53,7 @@ async def place(database: Database, clock: FixedClock) -> AsyncIterator[Place]:
         for number in range(1, CASES + 1):
             await uow.cases.add(maker.case(number))
         await uow.commit()
-    line = Services(load_profile("jiulongpo"), database.begin, RandomTokens(), database.blind_index, database.reading)
+    line = Services(shipped(), database.begin, RandomTokens(), database.blind_index, database.reading)
     yield Place(line, database, clock.now(), CaseNumber(CASES))
 
 

@@ -8,7 +8,6 @@ Each line on standard input (what to do, and the environment, as JSON) is a chil
 
 import asyncio
 import functools
-import gc
 import json
 import os
 import select
@@ -33,9 +32,8 @@ from bot.loops.dispatcher import Dispatcher
 from bot.loops.sending import send_once
 from bot.loops.ticker import Regular, Ticker
 from bot.ports.delivery import OutboxRow, Sent
-from bot.profile.load import load_profile
 from bot.runtime.app import open_app
-from bot.runtime.components import open_components, services_of, texts_of
+from bot.runtime.components import open_components, services_of
 from bot.settings import Settings, load_settings
 from bot.system import MovableClock
 from bot.usecases.clocks import reminders
@@ -43,7 +41,8 @@ from bot.usecases.reporting import idle
 from handlers.telegram.transport import AiohttpRequest
 from storage.database import engine
 from tests.support.dying import die_with_parent
-from tests.support.running_bot import QUICK, UNLOCKED
+from tests.support.read_in import read_in
+from tests.support.running_bot import QUICK
 
 log = structlog.get_logger()
 
@@ -182,8 +181,7 @@ def bear(what: str, environment: dict[str, str]) -> int:
 def main() -> None:
     """For each line of standard input a child; each beginning and end is said. Until standard input ends."""
     die_with_parent()
-    texts_of(load_profile(UNLOCKED)).unreadable()  # every text is parsed once, for all children
-    gc.freeze()
+    read_in()
     orders, alive = os.fdopen(0, "rb", buffering=0), dict[int, int]()
     while True:
         ready, _, _ = select.select([0, *alive], [], [])

@@ -9,7 +9,6 @@ they arrive in the same stretch of every life. When it has ended, its end is sai
 """
 
 import asyncio
-import gc
 import json
 import os
 import signal
@@ -21,9 +20,7 @@ from pathlib import Path
 
 from bot.cli.main import stop_on_signals
 from bot.logs import configure_logs
-from bot.profile.load import load_profile
 from bot.runtime.app import open_app
-from bot.runtime.components import texts_of
 from bot.settings import load_settings
 from bot.system import MovableClock
 from handlers.pictures import order as pictures
@@ -31,7 +28,8 @@ from handlers.telegram import background
 from tests.crash import quick_pictures
 from tests.crash.edges import Boundaries, Plan
 from tests.support.dying import die_with_parent
-from tests.support.running_bot import QUICK, UNLOCKED
+from tests.support.read_in import read_in
+from tests.support.running_bot import QUICK
 
 
 @dataclass(frozen=True)
@@ -111,8 +109,7 @@ def main() -> None:
     """Until standard input ends."""
     die_with_parent()
     signal.signal(signal.SIGUSR1, signal.SIG_IGN)
-    texts_of(load_profile(UNLOCKED)).unreadable()  # every text is parsed once, for all children
-    gc.freeze()
+    read_in()
     say("ready", os.getpid())
     while line := sys.stdin.buffer.readline():
         order = Order(**json.loads(line))

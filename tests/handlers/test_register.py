@@ -7,12 +7,12 @@ from typing import Any
 import pytest
 from telegram.ext import Application, TypeHandler
 
-from bot.profile.load import load_profile
 from handlers.register import TABLE, register
 from handlers.staff_menus import COMMANDS
 from handlers.telegram.menus import REPORTER
 from handlers.telegram.transport import AiohttpRequest
 from locales.catalogue import Catalogue
+from tests.support.profiles import shipped
 
 ROOT = Path(__file__).parents[2]
 SOURCES = [*ROOT.glob("bot/**/*.py"), *ROOT.glob("handlers/**/*.py"), *ROOT.glob("storage/**/*.py")]
@@ -28,7 +28,7 @@ def found(pattern: re.Pattern[str]) -> list[str]:
 
 @pytest.fixture(scope="module")
 def catalogue() -> Catalogue:
-    profile = load_profile("jiulongpo")
+    profile = shipped()
     return Catalogue(profile.zone, own=profile.texts)
 
 

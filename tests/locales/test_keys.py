@@ -11,9 +11,9 @@ from bot.domain.intake.report import MediaState
 from bot.domain.intake.report import Path as Way
 from bot.domain.profile import Profile, QuestionKind
 from bot.domain.urgency import Urgency
-from bot.profile.load import load_profile
 from handlers.wording import ENDINGS
 from tests.support.facts_of_notices import FOLDER, LANGUAGES, facts_of, language, rendered
+from tests.support.profiles import shipped
 
 ROOT = FOLDER.parent
 CODE = [
@@ -25,7 +25,7 @@ CODE = [
 
 @pytest.fixture(scope="module")
 def profile() -> Profile:
-    return load_profile("jiulongpo")
+    return shipped()
 
 
 def missing(*keys: str) -> list[str]:

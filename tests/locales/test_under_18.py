@@ -7,10 +7,10 @@ import pytest
 
 from bot.domain.intake.report import Path
 from bot.domain.profile import Profile, Questionnaire
-from bot.profile.load import load_profile
 from handlers.wording import ENDINGS
 from locales import wording_rules as wording
 from tests.support.facts_of_notices import LANGUAGES, language, render, reporter_keys
+from tests.support.profiles import shipped
 
 YOUNG = ("child", "friend")
 PATHS = {"child": Path.CHILD, "friend": Path.CHILD, "teen": Path.TEEN, "peer": Path.TEEN}
@@ -80,13 +80,13 @@ name of a school ("No. 1 Primary School") counts as two."""
 
 @pytest.fixture(scope="module")
 def profile() -> Profile:
-    return load_profile("jiulongpo")
+    return shipped()
 
 
 @cache
 def asked() -> Questionnaire:
     """The questions of the shipped profile."""
-    return load_profile("jiulongpo").questionnaire
+    return shipped().questionnaire
 
 
 @cache

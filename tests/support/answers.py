@@ -18,10 +18,10 @@ from bot.domain.intake.questionnaire import (
 )
 from bot.domain.intake.report import Answer, Draft, Path, Phone, Piece, Place
 from bot.domain.profile import Profile, Question, QuestionKind
-from bot.profile.load import load_profile
+from tests.support.profiles import shipped
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
-PROFILE: Profile = load_profile("jiulongpo")
+PROFILE: Profile = shipped()
 ASKED = PROFILE.questionnaire
 
 

@@ -6,13 +6,13 @@ from pathlib import Path
 from bot.domain.ids import MessageId
 from bot.domain.notices.notice import Notice
 from bot.domain.second_factor import LockKind, SecondFactor
-from bot.profile.load import load_profile
 from bot.usecases.oversight import (
     unlock,
 )
 from tests.support.acting import asking
 from tests.support.officers import EDU, Officer, officer, reported
 from tests.support.people import District, Someone, open_district
+from tests.support.profiles import shipped
 
 PIN = "804172"
 
@@ -20,7 +20,7 @@ PIN = "804172"
 async def open_with_second_factor(folder: Path) -> District:
     """A district with the profile that ships: everybody needs a second factor."""
     made = await open_district(folder)
-    made.services = replace(made.services, profile=load_profile("jiulongpo"))
+    made.services = replace(made.services, profile=shipped())
     await made.bind("PSB", "PROC", "EDU", "CIV", "HEA", "CYL", "WOM", "SUP", "JUS")
     return made
 

@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from bot.profile.load import load_profile
 from handlers.telegram.context import DEPENDENCIES
+from tests.support.profiles import shipped
 from tests.support.stand import ROLES, Stand
 
 STAFF = [name for name, role in ROLES.items() if name != "anonymous admin" and (role.line or role.case)]
@@ -12,5 +12,5 @@ STAFF = [name for name, role in ROLES.items() if name != "anonymous admin" and (
 def shut(stand: Stand) -> None:
     """The profile that ships: everybody needs a second factor, and nobody has opened theirs."""
     dependencies = stand.application.bot_data[DEPENDENCIES]
-    profile = replace(dependencies.profile, lock=load_profile("jiulongpo").lock)
+    profile = replace(dependencies.profile, lock=shipped().lock)
     stand.application.bot_data[DEPENDENCIES] = replace(dependencies, profile=profile)

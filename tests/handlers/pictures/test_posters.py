@@ -5,13 +5,13 @@ from typing import Any
 
 import segno
 
-from bot.profile.load import load_profile
 from handlers.pictures.posters import code_of, poster_of
 from locales import wording_rules
 from locales.fallback import FallbackCatalogue
+from tests.support.profiles import shipped
 
 LINK = "https://t.me/tipline_demo_bot?start=wAbCdEfGhIjKlMnOpQrStUv0"
-PROFILE = load_profile("jiulongpo")
+PROFILE = shipped()
 TEXT = FallbackCatalogue(PROFILE.zone, PROFILE.languages, PROFILE.texts)
 CONTEXT: Any = SimpleNamespace(text=TEXT, profile=PROFILE, username="tipline_demo_bot")
 

@@ -16,7 +16,6 @@ from bot.domain.cases.older_cases import as_today
 from bot.domain.cases.record import Mark
 from bot.domain.ids import CaseId, CaseNumber
 from bot.domain.numbers.events import happened
-from bot.profile.load import load_profile
 from bot.system import RandomTokens
 from storage.cases.case_shape import CaseShape
 from storage.database.engine import Engine
@@ -25,10 +24,11 @@ from storage.unit_of_work import Database, Work
 from tests.support.clock import START, FixedClock
 from tests.support.databases import PostgresMaker
 from tests.support.opened_database import BOT
+from tests.support.profiles import shipped
 from tests.support.raw import run
 from tests.support.samples import a_case, a_full_case
 
-POLICY = load_profile("jiulongpo").policy
+POLICY = shipped().policy
 BEFORE = "0010"
 """The tables of the version before."""
 KINDS = {"acknowledge", "first_action", "assess", "reply", "outcome"}

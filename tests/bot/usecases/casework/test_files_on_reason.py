@@ -11,13 +11,13 @@ from bot.domain.ids import AgencyKey
 from bot.domain.intake.report import MediaState
 from bot.domain.notices.notice import Notice
 from bot.domain.people import Agent
-from bot.profile.load import load_profile
 from bot.usecases.casework import files_on_reason, taking
 from bot.usecases.casework.case_files import to_export
 from bot.usecases.oversight.audit import show_audit
 from tests.support.acting import asking
 from tests.support.notices import facts_of
 from tests.support.people import District, Someone, answer_until, kinds
+from tests.support.profiles import shipped
 from tests.support.sealed_files import ONE, Officer, gone_from, sets_pin
 from tests.support.sent_files import PREGNANT, sends, the_case
 
@@ -232,7 +232,7 @@ async def test_a_voice_that_somebody_withholds_is_for_police_and_procuratorate(r
 
 
 async def test_a_voice_that_waits_stands_behind_the_second_lock_and_leaves_the_chat(rita: Someone) -> None:
-    lock = load_profile("jiulongpo").lock
+    lock = shipped().lock
     rita.district.services = replace(rita.services, profile=replace(rita.services.profile, lock=lock))
     await neglect(rita)
     qin = Reader(rita.district, 901, "PROC")

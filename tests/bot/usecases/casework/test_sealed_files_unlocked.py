@@ -4,17 +4,17 @@ from dataclasses import replace
 
 import pytest
 
-from bot.profile.load import load_profile
 from tests.support.acting import begins
 from tests.support.officers import PROC
 from tests.support.people import District, kinds
+from tests.support.profiles import shipped
 from tests.support.sealed_files import ONE, Officer, sealed_case, sets_pin
 
 
 @pytest.fixture
 def locking(sealing: District) -> District:
     """A district that seals, with the lock of the profile that ships."""
-    lock = load_profile("jiulongpo").lock
+    lock = shipped().lock
     sealing.services = replace(sealing.services, profile=replace(sealing.services.profile, lock=lock))
     return sealing
 

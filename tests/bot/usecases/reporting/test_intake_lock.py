@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 
 from bot.domain.ids import AgencyKey
-from bot.profile.load import load_profile
 from tests.support.officers import Officer, officer
 from tests.support.people import District
+from tests.support.profiles import shipped
 from tests.support.second_factor import PIN, sets_pin, types
 from tests.support.staff_intake import TOLD, Desk, desk, kinds
 
@@ -17,7 +17,7 @@ CIV = AgencyKey("CIV")
 @pytest.fixture
 def locked(district: District) -> District:
     """With the second factor of the profile that ships."""
-    lock = load_profile("jiulongpo").lock
+    lock = shipped().lock
     district.services = replace(district.services, profile=replace(district.services.profile, lock=lock))
     return district
 

@@ -1,0 +1,59 @@
+"""What every test would work out again, and what no test changes: worked out once in a process."""
+
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import event
+from sqlalchemy.engine import Dialect
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+
+from bot.domain.profile import Profile
+from bot.profile.files import SHIPPED
+from bot.profile.load import load_profile
+from bot.runtime import components
+from storage.database import engine
+
+OWN = Path(__file__).parents[1] / "profiles"
+"""Profiles of the tests' own, which no test changes, as those that are shipped."""
+
+
+def make_once(patch: pytest.MonkeyPatch) -> None:
+    """SQL is written once for all databases of a kind, and a profile that no test changes is read once."""
+    patch.setattr(engine, "create_async_engine", SharedSql(create_async_engine))
+    patch.setattr(components, "load_profile", read_once(load_profile))
+
+
+class SharedSql:
+    """Engines of one kind of database have one dialect, and so one store of statements that are written out."""
+
+    def __init__(self, make: Callable[..., AsyncEngine]) -> None:
+        self._make = make
+        self._dialects: dict[str, Dialect] = {}
+        self._written: dict[Any, Any] = {}
+
+    def __call__(self, *args: Any, **options: Any) -> AsyncEngine:
+        made = self._make(*args, execution_options={"compiled_cache": self._written}, **options)
+        inner = made.sync_engine
+        own, kind = inner.dialect, made.url.drivername
+        inner.dialect = self._dialects.get(kind, own)
+
+        def is_connected(*_: object) -> None:
+            self._dialects.setdefault(kind, own)
+
+        event.listen(inner, "connect", is_connected)
+        return made
+
+
+def read_once(read: Callable[[str | Path], Profile]) -> Callable[[str | Path], Profile]:
+    """As `read`, but that a profile which is shipped, or is one of the tests' own, is kept."""
+    kept = cache(read)
+
+    def profile(name_or_path: str | Path) -> Profile:
+        path = Path(name_or_path)
+        is_ours = str(name_or_path).isidentifier() or path.is_relative_to(SHIPPED) or path.is_relative_to(OWN)
+        return kept(str(name_or_path)) if is_ours else read(name_or_path)
+
+    return profile
