@@ -6,17 +6,22 @@ MARKS_IN_A_ROW = 30
 """As Unicode's stream-safe text has it; no language needs more on one letter."""
 
 
+BECOME_MARKS = frozenset("\u0f73\u0f75\u0f81\uff9e\uff9f")
+"""Signs that are no combining marks, and are taken apart into such."""
+
+
 def folded(text: str) -> str:
     """NFKC and without case. Of a longer run of combining marks the rest is left out: putting marks in order takes time
     that grows with the square of the run."""
-    plain = text if text.isascii() else unicodedata.normalize("NFKC", _stream_safe(text))
+    plain = text if text.isascii() else unicodedata.normalize("NFKC", stream_safe(text))
     return plain.casefold()
 
 
-def _stream_safe(text: str) -> str:
+def stream_safe(text: str) -> str:
+    """The same without what is too much of a run of combining marks."""
     run, kept = 0, []
     for sign in text:
-        run = run + 1 if unicodedata.combining(sign) else 0
+        run = run + 1 if unicodedata.combining(sign) or sign in BECOME_MARKS else 0
         if run <= MARKS_IN_A_ROW:
             kept.append(sign)
     return "".join(kept)

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
 from bot.domain.errors import BadAnswer
+from bot.domain.folding import stream_safe
 
 CHOICES: Mapping[str, timedelta] = MappingProxyType(
     {
@@ -32,7 +33,7 @@ DATE = re.compile(
 def due_of(words: str, zone: ZoneInfo, now: datetime) -> datetime:
     """The moment that somebody has typed: 2026-12-03, 12-03 15:00 or 12月3日15点. Without a year it is the next such
     day. Raises BadAnswer: due-in-the-past, due-too-far for more than a year ahead, not-a-date for anything else."""
-    found = DATE.fullmatch(unicodedata.normalize("NFKC", words).strip())
+    found = DATE.fullmatch(unicodedata.normalize("NFKC", stream_safe(words)).strip())
     if found is None:
         raise BadAnswer("not-a-date")
     this_year = now.astimezone(zone).year

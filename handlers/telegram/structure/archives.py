@@ -21,6 +21,8 @@ SMALL = 1 << 20
 """Bytes below which no ratio is asked for."""
 TRAILER = 24
 """Bytes at most that may stand behind an entry which was written before its size was known."""
+SECOND_NAME = b"\x75\x70"
+"""What begins the part of an entry that gives it another name, in Unicode."""
 HOW = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
 
 
@@ -90,17 +92,42 @@ class Archive:
     def _end_of(self, entry: zipfile.ZipInfo, before: int, gap: int) -> int:
         """Where its bytes end; it begins where the one before ends, or behind that one's trailer."""
         at = entry.header_offset
-        if not before <= at <= before + gap or entry.flag_bits & 1 or entry.compress_type not in HOW:
+        if (
+            not before <= at <= before + gap
+            or entry.flag_bits & 1
+            or entry.compress_type not in HOW
+            or _renames(entry.extra)
+        ):
             raise Unsound
         if entry.file_size > max(SMALL, LARGEST_RATIO * entry.compress_size):
             raise Unsound
         head = self._data[at : at + LOCAL.size]
         if len(head) < LOCAL.size or not head.startswith(b"PK\3\4"):
             raise Unsound
-        named, more = LOCAL.unpack(head)[-2:]
-        if self._data[at + LOCAL.size : at + LOCAL.size + named] != _raw(entry):
+        _, _, flags, method, _, _, *said, named, more = LOCAL.unpack(head)
+        behind = at + LOCAL.size + named
+        if self._data[at + LOCAL.size : behind] != _raw(entry) or _renames(self._data[behind : behind + more]):
             raise Unsound
-        return at + LOCAL.size + int(named) + int(more) + entry.compress_size
+        if (flags, method) != (entry.flag_bits, entry.compress_type) or not _says_so(entry, said):
+            raise Unsound
+        return int(behind + more + entry.compress_size)
+
+
+def _says_so(entry: zipfile.ZipInfo, said: Sequence[int]) -> bool:
+    """Whether what stands before the bytes of an entry says of them what the directory says; or nothing, where they
+    were written before that was known."""
+    is_open = entry.flag_bits & 8 and not any(said)
+    return bool(is_open) or tuple(said) == (entry.CRC, entry.compress_size, entry.file_size)
+
+
+def _renames(more: bytes) -> bool:
+    """Whether an entry is given a second name, which some programs take for its own."""
+    at = 0
+    while at + 4 <= len(more):
+        if more[at : at + 2] == SECOND_NAME:
+            return True
+        at += 4 + int.from_bytes(more[at + 2 : at + 4], "little")
+    return False
 
 
 def _raw(entry: zipfile.ZipInfo) -> bytes:
