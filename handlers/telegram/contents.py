@@ -20,6 +20,8 @@ class Contents:
 
     def __init__(self, files: Files) -> None:
         self._files = files
+        self._one_at_a_time = asyncio.Lock()
+        """A document is looked through whole, in memory."""
 
     async def copy(self, attachment: Attachment) -> bytes | None:
         """What officers are shown of a picture; None when it cannot be shown."""
@@ -32,8 +34,9 @@ class Contents:
         """Whether a document is a program after all. Documents stored by older versions were not looked through."""
         if attachment.mime not in DOCUMENTS:
             return False
-        data = await self._read(attachment)
-        return await asyncio.to_thread(look, attachment.mime, data) is Finding.REFUSED
+        async with self._one_at_a_time:
+            data = await self._read(attachment)
+            return await asyncio.to_thread(look, attachment.mime, data) is Finding.REFUSED
 
     def upload(self, attachment: Attachment, copy: bytes) -> InputFile:
         """The copy, where there is one; else the file, read while it is sent."""

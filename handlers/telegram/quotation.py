@@ -17,6 +17,8 @@ LINES = re.compile(r"\r\n?|[\v\f\x1c-\x1e\x85\u2028\u2029]")
 """Ends of lines that are not written as such."""
 UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 """Classes of characters that turn the direction of what follows, hide something, or are nobody's."""
+BLANK_LETTERS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0")
+"""Letters and marks that show nothing: a name of them alone would be none."""
 KEPT = frozenset("\n\u200c\u200d")
 """Of those, what writing needs: a new line, and the joiners of scripts and of faces."""
 LIVE = re.compile(r"[@#$/]|[.:](?=\S)")
@@ -35,9 +37,13 @@ def harmless(words: str) -> str:
     """The words themselves (HTML), all that is live or hidden in them taken off, for where a quotation stands around
     them."""
     lines = LINES.sub("\n", words).replace("\t", " ")
-    seen = "".join(c for c in lines if c in KEPT or unicodedata.category(c) not in UNSEEN)
+    seen = "".join(c for c in lines if c in KEPT or _is_seen(c))
     still = LIVE.sub(lambda found: JOINT + found[0] + JOINT, _without_heaps(seen).strip("\n "))
     return escape(still, quote=False)
+
+
+def _is_seen(character: str) -> bool:
+    return unicodedata.category(character) not in UNSEEN and character not in BLANK_LETTERS
 
 
 def in_line(words: str) -> Html:

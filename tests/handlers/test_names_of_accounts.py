@@ -72,3 +72,12 @@ async def test_whoever_is_on_call_under_a_hostile_name_stands_in_the_roster_in_p
         heard = [m for m in await cast.officers[EDU].sees(cast.groups[EDU]) if m.from_bot and "On call" in m.words]
         for message in (shown, *heard):
             assert live_in(message.words, [m for m in message.raw.get("entities", []) if m["type"] != "bold"]) == []
+
+
+async def test_whoever_joins_under_a_name_that_shows_nothing_is_told_of_as_somebody(tmp_path: Path) -> None:
+    async with running_bot(tmp_path) as place:
+        cast = await place.stage()
+        nia = await place.world.person("\u3164", language_code="en")
+        secret = await make_invite(place.app.services, "auditor", None, place.app.now())
+        await nia.open(invite_link(USERNAME, "auditor", secret))
+        await cast.supervisor.wait_for("New on this line: ? is now an auditor")

@@ -129,7 +129,7 @@ async def join_staff(services: Services, visitor: Visitor, secret: str, now: dat
         )
         said = StaffGreeting(what=invite.what, agency=invite.agency)
         await uow.outbox.add(Notice(said, ToChat(visitor.chat, staff.locale)))
-        await announce(uow, staff, invite.what, invite.agency, visitor.name)
+        await announce(uow, staff, invite.what, invite.agency, visitor.name or "?")
         await uow.commit()
 
 

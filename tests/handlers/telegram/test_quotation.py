@@ -58,7 +58,19 @@ def test_whatever_somebody_is_called_it_is_one_line_and_not_nothing(words: str) 
     assert bool(in_line(words)) == bool(words)
 
 
-@given(st.text(st.characters(categories=("L", "N", "P", "S", "Zs")), max_size=200))
+@pytest.mark.parametrize("blank", ["\u3164", "\u115f\u1160", "\uffa0\u034f", "\u17b4\u17b5", "\u200b", "\u2060"])
+def test_letters_that_show_nothing_are_no_name_and_no_words(blank: str) -> None:
+    assert in_line(blank) == "?"
+    assert harmless(blank) == ""
+    assert plain(harmless(f"a{blank}b")) == "ab"
+
+
+@given(
+    st.text(
+        st.characters(categories=("L", "N", "P", "S", "Zs"), exclude_characters="\u115f\u1160\u17b4\u17b5\u3164\uffa0"),
+        max_size=200,
+    )
+)
 def test_what_can_be_read_stays_as_it_was_written(words: str) -> None:
     assert plain(harmless(words)).replace(JOINT, "") == words.strip("\n ")
 
