@@ -12,6 +12,8 @@ AXIS = 0.42
 """Inches left of the chart for the numbers of its scale."""
 NAMES = 0.34
 """Inches below a chart for the names of its weeks."""
+LOWEST = 25
+"""Per cent: words below a lower dot would stand on the names of the weeks."""
 CROWD = 8
 """So many columns have smaller names."""
 
@@ -113,20 +115,22 @@ def draw_columns(said: Columns, theme: Theme) -> Page:
 
 
 def _line(axes: Axes, values: Sequence[float | None], theme: Theme, words: list[str], *, below: float = 0) -> None:
-    """A line with a dot for each week and its words: below the dot where that is lower than `below`; at every second
-    dot where they are long. A gap where there is none."""
+    """A line with a dot for each week and its words: below the dot where that is lower than `below`, but not so low
+    that they would stand on the names of the weeks; at every second dot where they are long. A gap where there is
+    none."""
     y = [float("nan") if one is None else one for one in values]
     axes.plot(range(len(y)), y, "-o", color=theme.tones["main"], linewidth=2.2, markersize=5)
     crowded = max((len(one) for one in words), default=0) > 4
     for place, (value, said) in enumerate(zip(values, words, strict=True)):
         if value is not None and (not crowded or place % 2 == (len(words) - 1) % 2):
+            is_below = LOWEST <= value < below
             axes.annotate(
                 said,
                 (place, value),
-                xytext=(0, -7 if value < below else 6),
+                xytext=(0, -7 if is_below else 6),
                 textcoords="offset points",
                 ha="center",
-                va="top" if value < below else "bottom",
+                va="top" if is_below else "bottom",
                 fontsize=SMALL,
                 color=theme.ink,
             )

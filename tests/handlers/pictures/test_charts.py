@@ -22,6 +22,7 @@ from handlers.pictures.charts import CHARTS
 from handlers.pictures.draw import draw, laid_out
 from handlers.pictures.fonts import FAMILY
 from handlers.pictures.look import THEMES, Page
+from handlers.pictures.scenes import Scene
 from tests.support import boards
 
 LANGUAGES = ("en", "zh-Hans")
@@ -40,9 +41,14 @@ TALLEST = 2.6
 @cache
 def page_of(chart: str, board: str, language: str) -> Page:
     """The page, laid out and drawn once for all that is asked of it."""
+    return drawn_page(CHARTS[chart](BOARDS[board](), boards.words_in(language)))
+
+
+def drawn_page(scene: Scene) -> Page:
+    """The page, laid out and drawn."""
     draw(CHARTS["matrix"](boards.empty(), boards.words_in("en")))  # reads the font in
     with mpl.rc_context({"font.family": FAMILY}):
-        page = laid_out(CHARTS[chart](BOARDS[board](), boards.words_in(language)), THEMES["light"])
+        page = laid_out(scene, THEMES["light"])
         FigureCanvasAgg(page.figure).draw()  # type: ignore[no-untyped-call]
     return page
 
@@ -84,6 +90,17 @@ def test_the_words_at_rows_and_columns_do_not_overlap(chart: str, board: str, la
             boxes = [one.get_window_extent() for one in group if one.get_text()]
             pairs = pairwise(boxes)
             assert not [1 for first, second in pairs if first.overlaps(second)]
+
+
+@pytest.mark.parametrize("percent", [0, 4, 12, 20, 24, 26, 50, 94, 100])
+def test_the_words_at_a_dot_stand_clear_of_the_names_of_the_weeks(percent: int) -> None:
+    weeks = tuple(replace(one, answered=b.Share(percent, 100)) for one in boards.weeks_without_cases().weeks)
+    scene = CHARTS["promises"](replace(boards.weeks_without_cases(), weeks=weeks), boards.words_in("zh-Hans"))
+    answered = drawn_page(scene).figure.axes[0]
+    names = [one.get_window_extent() for one in answered.get_xticklabels() if one.get_text()]
+    said = [one.get_window_extent() for one in answered.texts if one.get_text() == str(percent)]
+    assert said
+    assert not [1 for one in said for name in names if one.overlaps(name)]
 
 
 @pytest.mark.parametrize(("chart", "board", "language"), EVERY)
