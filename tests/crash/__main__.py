@@ -1,11 +1,12 @@
 """make crash: every crash point of one full life, counted and printed, then lives with a death at each of them.
 
     python -m tests.crash [--only "polling, sqlite"] [--start 0] [--stop 9999] [--every 1] [--alone] [--at-once 2]
-                          [--minutes 240] [--list FILE]
+                          [--minutes 240] [--list FILE] [--play full] [--stretches "merge part"]
 
 A life has a death in each of its stretches: the first of the points of each, the second of each, and so on. With
 --alone it has one, and lives are numbered as the points are. It can be done in pieces: `--start` and `--stop` are
-numbers of lives. `--list` adds a line for each point to a file; of such files tests.crash.results makes a page.
+numbers of lives. `--play joined` is a shorter life of two reports that become one case; with `--stretches` there are
+deaths in these only. `--list` adds a line for each point to a file; of such files tests.crash.results makes a page.
 """
 
 import argparse
@@ -21,9 +22,9 @@ from functools import reduce
 from itertools import zip_longest
 from pathlib import Path
 
-from tests.crash.life import KINDS, Kind, launching
+from tests.crash.life import KINDS, Kind, launching, stretch_of
 from tests.crash.results import Line, sort_of
-from tests.crash.run import Cut, Runner, Whole, by_stretch
+from tests.crash.run import PLAYS, Cut, Runner, Whole, by_stretch
 from tests.crash.stage import Homes, made
 from tests.support.databases import PostgresMaker, postgres_server
 
@@ -40,6 +41,16 @@ class Wanted:
     at_once: int
     until: float
     list: Path | None
+    play: str
+    stretches: str
+
+    def is_meant(self, point: str) -> bool:
+        """Whether there is to be a death at this boundary."""
+        return not self.stretches or stretch_of(point) in self.stretches.split()
+
+    def named(self, kind: Kind) -> str:
+        """The kind and the life, in the list."""
+        return ", ".join(word for word in (str(kind), PLAYS[self.play].name) if word)
 
 
 @dataclass
@@ -74,14 +85,15 @@ async def enumerate_kind(kind: Kind, homes: Homes, folder: Path, wanted: Wanted)
     """The list of one kind, and a death at each point of the range."""
     async with AsyncExitStack() as stack:
         runners = [
-            Runner(kind, await stack.enter_async_context(launching()), homes, made(folder / str(n)))
+            Runner(kind, await stack.enter_async_context(launching()), homes, made(folder / str(n)), PLAYS[wanted.play])
             for n in range(wanted.at_once)
         ]
         result = Sum(kind, reduce(Whole.joined, [await runner.whole() for runner in runners]))
         say(f"\n== {kind}: {len(result.whole.points)} crash points ==")
         for name, times in Counter(map(sort_of, result.whole.points)).items():
             say(f"  {times:4} x {name}")
-        todo = iter(lives(result.whole.points, alone=wanted.alone)[wanted.start : wanted.stop : wanted.every])
+        meant = filter(wanted.is_meant, result.whole.points)
+        todo = iter(lives(meant, alone=wanted.alone)[wanted.start : wanted.stop : wanted.every])
         async with asyncio.TaskGroup() as tasks:
             for runner in runners:
                 tasks.create_task(work(runner, todo, result, wanted))
@@ -114,7 +126,7 @@ def note(cut: Cut, result: Sum, wanted: Wanted) -> None:
     told = ("died" if cut.has_died else "not reached") + (f", {repeats} again" if repeats else "")
     say(f"  {number:4} {cut.point:56} {told if verdict.is_good else verdict.faults}")
     if wanted.list is not None:
-        line = Line(str(result.kind), number, cut.point, told, verdict.lost, verdict.doubled, verdict.wrong)
+        line = Line(wanted.named(result.kind), number, cut.point, told, verdict.lost, verdict.doubled, verdict.wrong)
         line.add_to(wanted.list)
 
 
@@ -138,6 +150,8 @@ def asked() -> Wanted:
     for name, usual in (("start", 0), ("stop", 9999), ("every", 1), ("at-once", 2), ("minutes", 240)):
         options.add_argument(f"--{name}", type=int, default=usual)
     options.add_argument("--alone", action="store_true", help="one death in a life")
+    options.add_argument("--play", default="full", choices=[*PLAYS], help="which life")
+    options.add_argument("--stretches", default="", help="deaths in these stretches only")
     options.add_argument("--list", type=Path, help="the file that a line for each point is added to")
     given = vars(options.parse_args())
     return Wanted(until=time.monotonic() + 60 * given.pop("minutes"), **given)

@@ -130,6 +130,26 @@ class Machine:
         self.tell(signal.SIGKILL)
 
 
+Step = Callable[["Life"], Any]
+
+
+@dataclass(frozen=True)
+class Play:
+    """What people do in a life, and what is there when it is over."""
+
+    name: str
+    """Beside the kind, where it is not the full life."""
+    steps: Mapping[str, Step]
+    """The stretches, in order."""
+    afterwards: Step
+    """Nobody is stuck."""
+    reports: int
+    """Each in a case of its own."""
+    files: int
+    sooner: timedelta = timedelta()
+    """So long before the usual moment it begins."""
+
+
 @dataclass(frozen=True)
 class Death:
     """In which stretch the bot died, and which messages were in flight then, by name of the chat."""
@@ -148,6 +168,7 @@ class Life:
     """One life and what is left of it to look at."""
 
     kind: Kind
+    play: Play
     targets: dict[str, str]
     """By stretch: where the bot is to die."""
     folder: Path

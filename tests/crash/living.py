@@ -3,23 +3,19 @@
 import asyncio
 import secrets
 import shutil
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Any
 
 import aiohttp
 
 from bot.simulator.client import World
 from bot.simulator.server import Simulator
 from tests.crash.launcher import Order
-from tests.crash.life import TIMEOUT, Kind, Launcher, Life, Machine, stretch_of
+from tests.crash.life import TIMEOUT, Kind, Launcher, Life, Machine, Play, Step, stretch_of
 from tests.crash.stage import BODIES, LEAD, SUPERVISING, Lender, WorldClock, made, set_up
 from tests.support.assessment_form import level_button
 from tests.support.running_bot import TOKEN, UNLOCKED, USERNAME, free_port
-
-Step = Callable[[Life], Any]
-
 
 OF_THE_WEEK = "The numbers of the last 7 days"
 """The caption of the workbook, which comes last."""
@@ -179,12 +175,13 @@ def settings_of(kind: Kind, base: str, folder: Path, url: str, port: int) -> dic
 
 @asynccontextmanager
 async def living(
-    kind: Kind, launcher: Launcher, homes: Lender, folder: Path, points: Sequence[str] = ()
+    kind: Kind, play: Play, launcher: Launcher, homes: Lender, folder: Path, points: Sequence[str] = ()
 ) -> AsyncIterator[Life]:
     """A world, a home and a bot that will die at the points, which lie in different stretches; all gone on leaving."""
     made(folder / "tmp")
     url = await homes.lend(folder / "home")
     clock = WorldClock(folder / "hand")
+    clock.advance(-play.sooner)
     simulator = Simulator(token=TOKEN, username=USERNAME, now=clock.now, advance=clock.advance, flood=False)
     base, port = await simulator.start(), free_port()
     paths = (str(folder / name) for name in ("log", "record", "hand", "plan"))
@@ -195,9 +192,9 @@ async def living(
             district = await set_up(world, simulator, name)
             secret = {"name": name.encode(), "token": TOKEN.partition(":")[2].encode()}
             deaths = {stretch_of(point): point for point in points}
-            life = Life(kind, deaths, folder, url, clock, simulator, district, port, machine, session, secret)
+            life = Life(kind, play, deaths, folder, url, clock, simulator, district, port, machine, session, secret)
             simulator.cloud.updates.on_push(lambda update: life.updates.append(update.number))
-            life.enter(next(iter(LIFE)))
+            life.enter(next(iter(play.steps)))
             running = tasks.create_task(machine.run(life.note_death))
             try:
                 yield life

@@ -32,7 +32,7 @@ from tests.crash.life import Death, Life
 from tests.support.opened_database import next_running_due
 from tests.support.running_bot import settings_for
 
-PRIVATE = ("Rita", "Wu", "Sue")
+PRIVATE = ("Rita", "Omar", "Wu", "Sue")
 NAMES = ("Case #", "Morning digest, ", "Audit log, ")
 """What a message in a group is known by, so that a repeat misleads nobody: its case, or its morning."""
 Place = tuple[str, str]
@@ -168,7 +168,7 @@ async def rows_wrong(life: Life, engine: Engine) -> list[str]:
     wrong = [f"update {row.id} is not closed" for row in updates if row.closed_at is None or row.parked]
     wrong += updates_wrong(life, taken)
     wrong += [f"message {row.kind}: {row.fate or 'open'}" for row in messages if row.fate not in {"sent", "expired"}]
-    return wrong + ([] if counts == [1, 1] else [f"{counts} cases and reports"])
+    return wrong + ([] if counts == [life.play.reports] * 2 else [f"{counts} cases and reports"])
 
 
 def updates_wrong(life: Life, taken: Sequence[int]) -> list[str]:
@@ -191,7 +191,7 @@ async def look_at_updates(life: Life) -> None:
 
 
 async def files_wrong(life: Life) -> list[str]:
-    """Each file has its name in the database; a day later only the two of the report are left."""
+    """Each file has its name in the database; a day later only those of the reports are left."""
     settings, folder = life_settings(life), life.home / "files"
     database = await Database.open(
         settings.database_url, settings.key_file, settings.files_url, life.clock.now, RandomTokens(),
@@ -201,7 +201,7 @@ async def files_wrong(life: Life) -> list[str]:
         wrong = [f"a file without a name: {name}" for name in stored(folder) - await named(settings.database_url)]
         await database.files.delete_expired(life.clock.now() + timedelta(hours=25))
         left = len(stored(folder))
-        wrong += [] if left == 2 else [f"{left} files are left of 2"]
+        wrong += [] if left == life.play.files else [f"{left} files are left of {life.play.files}"]
         return wrong + ([] if await database.first_break() is None else ["the audit log is broken"])
     finally:
         await database.close()

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from bot.simulator.client import NothingSeen
 from tests.crash.casework import ENDED, WORKED
-from tests.crash.life import Kind, Launcher, Life, Stuck, stretch_of
+from tests.crash.joining import JOINED
+from tests.crash.life import Kind, Launcher, Life, Play, Stuck, stretch_of
 from tests.crash.living import LIFE, Step, afterwards, boundaries_of, living
 from tests.crash.proof import Trace, Verdict, judge, trace
 from tests.crash.stage import Homes
@@ -24,6 +25,8 @@ BEFORE = [*LIFE][: [*LIFE].index(FIRST_LATE)]
 LATE = [name for name in LIFE if name not in {*BEFORE, LAST}]
 STRETCHES = {**_some(BEFORE), **WORKED, **_some(LATE), **ENDED, **_some([LAST])}
 """A whole life, in order."""
+FULL = Play("", STRETCHES, afterwards, reports=1, files=2)
+PLAYS = {"full": FULL, "joined": JOINED}
 
 
 @dataclass(frozen=True)
@@ -56,6 +59,7 @@ class Runner:
     launcher: Launcher
     homes: Homes
     folder: Path
+    play: Play = FULL
     lives: int = 0
 
     async def whole(self) -> Whole:
@@ -101,7 +105,7 @@ class Runner:
 
     def _living(self, points: Sequence[str]) -> AbstractAsyncContextManager[Life]:
         self.lives += 1
-        return living(self.kind, self.launcher, self.homes, self.folder / f"life-{self.lives}", points)
+        return living(self.kind, self.play, self.launcher, self.homes, self.folder / f"life-{self.lives}", points)
 
 
 def by_stretch(points: Iterable[str]) -> dict[str, list[str]]:
@@ -114,11 +118,11 @@ def by_stretch(points: Iterable[str]) -> dict[str, list[str]]:
 
 async def play(life: Life) -> None:
     """From the first word to the last."""
-    for stretch, step in STRETCHES.items():
+    for stretch, step in life.play.steps.items():
         life.enter(stretch)
         await step(life)
         await life.leave()
-    await afterwards(life)
+    await life.play.afterwards(life)
 
 
 async def end(life: Life) -> None:

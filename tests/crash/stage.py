@@ -48,6 +48,7 @@ class District:
     """Who is there. Their numbers are the same in every world that is made by `set_up`."""
 
     rita: Person
+    omar: Person
     wu: Person
     sue: Person
     groups: dict[AgencyKey, Group]
@@ -56,8 +57,8 @@ class District:
 
 
 async def set_up(world: World, simulator: Simulator, name: str) -> District:
-    """Rita, officer Wu who heads the education body, supervisor Sue; groups with the bot in them."""
-    rita = await world.person(name, last_name=name)
+    """Rita, her neighbour Omar, officer Wu who heads the education body, supervisor Sue; groups with the bot."""
+    rita, omar = await world.person(name, last_name=name), await world.person("Omar")
     wu, sue = await world.person("Wu"), await world.person("Sue")
     groups = {}
     for body in (*BODIES, OVERSIGHT):
@@ -66,8 +67,9 @@ async def set_up(world: World, simulator: Simulator, name: str) -> District:
     for person in (wu, sue):
         simulator.cloud.world.people[person.id].started = True
     simulator.cloud.updates.clear()
-    names = {rita.chat: "Rita", wu.chat: "Wu", sue.chat: "Sue"} | {group.id: str(key) for key, group in groups.items()}
-    return District(rita, wu, sue, groups, names)
+    names = {rita.chat: "Rita", omar.chat: "Omar", wu.chat: "Wu", sue.chat: "Sue"}
+    names |= {group.id: str(key) for key, group in groups.items()}
+    return District(rita, omar, wu, sue, groups, names)
 
 
 def made(folder: Path) -> Path:

@@ -6,6 +6,7 @@ import pytest
 
 from tests.crash.life import Kind, launching
 from tests.crash.living import begin, boundaries_of, living
+from tests.crash.run import FULL
 from tests.crash.stage import BareHomes
 
 pytestmark = pytest.mark.timeout(120)
@@ -16,12 +17,12 @@ OPEN = "begin: call getMe before #1"
 
 async def test_the_first_start_may_be_cut_anywhere(tmp_path: Path) -> None:
     async with launching() as launcher:
-        async with living(SQLITE, launcher, BareHomes(), tmp_path / "whole") as life:
+        async with living(SQLITE, FULL, launcher, BareHomes(), tmp_path / "whole") as life:
             await begin(life)
             points = boundaries_of(life)
         points = points[: points.index(OPEN) + 1]
         assert "begin: file link after #1" in points
         for number, point in enumerate(points):
-            async with living(SQLITE, launcher, BareHomes(), tmp_path / str(number), [point]) as life:
+            async with living(SQLITE, FULL, launcher, BareHomes(), tmp_path / str(number), [point]) as life:
                 await begin(life)
                 assert len(life.deaths) == 1, point

@@ -1,11 +1,12 @@
 """A sample of `make crash`: two kinds of home, with both databases and both intakes between them, live once whole, and
-once with a death in every stretch of the life."""
+once with a death in every stretch of the life. The shorter life of two cases is lived in one kind of home."""
 
 import asyncio
 from pathlib import Path
 
 import pytest
 
+from tests.crash.joining import JOINED
 from tests.crash.life import Kind, launching, stretch_of
 from tests.crash.run import Runner, by_stretch
 from tests.crash.stage import Homes, made
@@ -69,3 +70,25 @@ async def a_few_lives(kind: Kind, homes: Homes, folder: Path) -> None:
             assert cut.verdict.is_good, (cut.point, cut.verdict)
             assert cut.has_died, cut.point
             assert cut.point != SENT or cut.verdict.repeats["alarm"] > 0
+
+
+IN_BETWEEN = ("merge: commit desk.finish after #1", "part: commit desk.finish before #1")
+"""Both cases are one, and nobody has heard so; somebody has asked for two, and nothing is done."""
+
+
+def test_two_cases_become_one_and_two_again_wherever_the_bot_dies(tmp_path: Path) -> None:
+    asyncio.run(two_lives(Homes(tmp_path, None), tmp_path / "lives"))
+
+
+async def two_lives(homes: Homes, folder: Path) -> None:
+    """The shorter life whole, and one with a death in each stretch."""
+    async with launching() as launcher:
+        runner = Runner(Kind("polling", "sqlite"), launcher, homes, made(folder), JOINED)
+        whole = await runner.whole()
+        assert set(IN_BETWEEN) <= set(whole.points)
+        named = {stretch_of(point): point for point in IN_BETWEEN}
+        stretches = by_stretch(point for point in whole.points if not is_at_any_time(point))
+        points = [named.get(stretch, there[len(there) // 2]) for stretch, there in stretches.items()]
+        for cut in await runner.cut(points, whole.trace):
+            assert cut.verdict.is_good, (cut.point, cut.verdict)
+            assert cut.has_died, cut.point
