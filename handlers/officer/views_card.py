@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from bot.domain.access.roles import bodies_that_agree
 from bot.domain.cases.assessment import is_divergent
 from bot.domain.cases.case import Case, CaseState, Clock, ClockKind, Part, Task, TaskState
 from bot.domain.cases.flags import Flag
@@ -18,7 +19,8 @@ from bot.domain.urgency import Urgency
 from bot.ports.delivery import OutboxRow
 from bot.usecases.access.scope import group_scope
 from bot.usecases.casework.linking import same_child
-from handlers.officer.buttons import Approve, NotOurs, NotOursReason, Take
+from handlers.officer.buttons import NotOurs, NotOursReason, Take
+from handlers.officer.opening_link import in_private, open_link
 from handlers.officer.views_tasks import owner_line, task_link
 from handlers.telegram.buttons import pack
 from handlers.telegram.rendered import Key, RenderContext, Rendered
@@ -29,11 +31,6 @@ LISTED, LISTED_KEYS = 25, 8
 """Cases on a list of reminders, and those of them that can be acknowledged by a button there."""
 LOOKED_AT = 200
 NOT_OURS_REASONS = ("other_district", "other_body", "duplicate", "conflict", "other")
-
-
-def open_link(context: RenderContext, number: int) -> str:
-    """The deep link that opens a case in the officer's private chat."""
-    return f"https://t.me/{context.username}?start=o{number}"
 
 
 def marks(context: RenderContext, locale: str, case: Case, *without: Mark) -> str:
@@ -77,7 +74,7 @@ async def card(context: RenderContext, row: OutboxRow, said: Card) -> Rendered |
 
 def _merged(context: RenderContext, locale: str, case: Case, into: CaseNumber) -> Rendered:
     """The card of a case that was merged into another leads on."""
-    shown = Key(context.text("button-open-private", locale), url=open_link(context, into))
+    shown = in_private(context, locale, into)
     text = context.text("staff-card-merged", locale, number=str(case.number), other=str(into))
     return Rendered(text, ((shown,),))
 
@@ -127,11 +124,21 @@ def _progress(context: RenderContext, locale: str, case: Case, task: Task) -> li
     if is_divergent(case):
         lines.append(context.text("staff-story-divergence", locale))
     if case.proposal is not None:
-        lines.append(context.text("staff-card-closing", locale, number=str(case.number)))
+        lines.append(_closing(context, locale, case, task.agency))
     lines += [_clock(context, locale, clock, context.now()) for clock in on_card(case, task)]
     if task.is_awaited:
         lines.append(context.text("staff-card-wait", locale, number=str(case.number)))
     return lines
+
+
+def _closing(context: RenderContext, locale: str, case: Case, agency: AgencyKey) -> str:
+    """That an end is proposed: who may agree reads how, everybody else whom it waits for."""
+    supervising = context.profile.agency_with("supervising")
+    agrees = bodies_that_agree(case, supervising)
+    if agency in agrees:
+        return context.text("staff-card-closing", locale, number=str(case.number))
+    who = supervising if supervising in agrees else case.lead
+    return context.text("staff-card-closing-waits", locale, agency=agency_name(context, locale, who))
 
 
 def _clock(context: RenderContext, locale: str, clock: Clock, now: datetime) -> str:
@@ -141,15 +148,13 @@ def _clock(context: RenderContext, locale: str, clock: Clock, now: datetime) -> 
 
 def _keys(context: RenderContext, locale: str, case: Case, task: Task) -> tuple[tuple[Key, ...], ...]:
     """Acknowledge, Open in private, Not ours; each has a command beside it."""
-    shown = Key(context.text("button-open-private", locale), url=open_link(context, case.number))
+    shown = in_private(context, locale, case.number)
     if not case.is_open or task.state is TaskState.DECLINED:
         return ((shown,),) if case.is_open else ()
     first = [shown]
     if task.is_awaited:
         first.insert(0, Key(context.text("button-take", locale), pack(Take(case.number)), style="success"))
     rows = [tuple(first)]
-    if case.proposal is not None:
-        rows.append((Key(context.text("button-approve", locale), pack(Approve(case.number)), style="primary"),))
     if task.part is Part.SUPPORT:
         rows.append((Key(context.text("button-not-ours", locale), pack(NotOurs(case.number))),))
     return tuple(rows)

@@ -3,9 +3,11 @@
 from bot.domain.cases.case import Case
 from bot.domain.cases.work import ClassChange
 from bot.domain.notices.classes import ClassPreview, LowerAsked, LowerShown, Sooner
+from bot.domain.notices.notice import ToAgency
 from bot.ports.delivery import OutboxRow
 from handlers.officer.buttons import AnswerLower, DeskTap
 from handlers.officer.desk_end import desk_end
+from handlers.officer.opening_link import in_private
 from handlers.telegram.buttons import pack
 from handlers.telegram.quotation import quoted
 from handlers.telegram.rendered import Key, RenderContext, Rendered
@@ -66,7 +68,8 @@ async def lower_asked(context: RenderContext, row: OutboxRow, said: LowerAsked) 
         "staff-lower-asked", locale, number=str(said.number), agency=body, **_classes(context, locale, said)
     )
     look = Key(context.text("button-answer-lower", locale), pack(AnswerLower(said.number)), style="primary")
-    return Rendered(text, ((look,),))
+    shown = in_private(context, locale, said.number) if isinstance(row.notice.to, ToAgency) else look
+    return Rendered(text, ((shown,),))
 
 
 async def lower_shown(context: RenderContext, row: OutboxRow, said: LowerShown) -> Rendered | None:

@@ -2,12 +2,14 @@
 
 from functools import partial
 
+from bot.domain.access.roles import bodies_that_agree
 from bot.domain.cases.assignments import looking_again
 from bot.domain.cases.case import Case, CaseState, Part, Task
 from bot.domain.cases.questions import waiting
 from bot.domain.cases.talks import to_be_held
-from bot.domain.ids import AgencyKey
+from bot.domain.ids import AgencyKey, CaseNumber
 from bot.domain.notices.cases import CloseApproval, DeskShown
+from bot.domain.notices.notice import ToAgency
 from bot.domain.urgency import Urgency
 from bot.ports.delivery import OutboxRow
 from bot.usecases.casework.closing import NEVER
@@ -17,6 +19,7 @@ from handlers.officer import buttons as b
 from handlers.officer import buttons_bodies as h
 from handlers.officer import buttons_tasks as t
 from handlers.officer.desk_end import desk_end
+from handlers.officer.opening_link import in_private
 from handlers.officer.views_answers import pointed_out
 from handlers.officer.views_ways import way_keys
 from handlers.reporter.option_rows import in_rows
@@ -36,26 +39,37 @@ def desk_keys(context: RenderContext, locale: str, case: Case, agency: AgencyKey
         return way_keys(context, locale, number, _ways_after(context, case, agency))
 
     key = partial(_key, context, locale)
-    rows: list[tuple[Key, ...]] = [
-        (key("assess", b.Assess(number), "primary"), key("reply", b.Reply(number))),
-        (key("ask", b.AskReporter(number)), key("act", b.Act(number))),
-        (key("task", t.NewTask(number)), key("close", b.Close(number))),
-    ]
+    supervising = context.profile.agency_with("supervising")
+    leads, answers = agency == case.lead, agency in {case.lead, supervising}
+    rows: list[tuple[Key, ...]] = _first_acts(context, locale, number, leads=leads, answers=answers)
     task = None if agency is None else case.task(agency)
     if task is not None and task.is_awaited:
         rows.insert(0, (key("take", b.Take(number), "success"),))
-    if case.proposal is not None:
+    if case.proposal is not None and agency in {None, *bodies_that_agree(case, supervising)}:
         rows.append((key("approve", b.Approve(number), "primary"),))
-    if waiting(case):
+    if waiting(case) and answers:
         rows.append((key("unask", b.TakeQuestionBack(number)),))
-    if agency == case.lead:
+    if leads:
         rows.append((key("transfer", h.HandOver(number)), key("bringin", h.BringIn(number))))
-    if agency in {case.lead, context.profile.agency_with("supervising")}:
+    if answers:
         rows.append((key("handover", h.ToDutyDesk(number)),))
-    rows += _class_and_talk(context, locale, case, leads=agency == case.lead)
+    rows += _class_and_talk(context, locale, case, leads=leads)
     rows.append((key("note", b.WriteNote(number)), key("recuse", h.Recuse(number))))
     rows += way_keys(context, locale, number, ["case", *(["finish"] if _may_end(task) else []), "desk"])
     return tuple(row for row in rows if row)
+
+
+def _first_acts(
+    context: RenderContext, locale: str, number: CaseNumber, *, leads: bool, answers: bool
+) -> list[tuple[Key, ...]]:
+    """What is done most, two beside each other. Only the lead and the supervising body write to who reported, and only
+    the lead proposes an end."""
+    key = partial(_key, context, locale)
+    keys = [key("assess", b.Assess(number), "primary")]
+    keys += [key("reply", b.Reply(number)), key("ask", b.AskReporter(number))] if answers else []
+    keys += [key("act", b.Act(number)), key("task", t.NewTask(number))]
+    keys += [key("close", b.Close(number))] if leads else []
+    return [tuple(keys[at : at + 2]) for at in range(0, len(keys), 2)]
 
 
 def _key(context: RenderContext, locale: str, name: str, data: object, style: str = "") -> Key:
@@ -166,7 +180,8 @@ async def close_approval(context: RenderContext, row: OutboxRow, said: CloseAppr
     more += [context.text("staff-close-looks-again", locale, at=said.look_again_at)] if said.look_again_at else []
     more += [context.text("staff-close-undone", locale, number=str(number))] if said.is_undone else []
     approve = Key(context.text("button-approve", locale), pack(b.Approve(number)), style="primary")
-    return Rendered("\n".join([text, *more]), ((approve,),))
+    shown = in_private(context, locale, number) if isinstance(row.notice.to, ToAgency) else approve
+    return Rendered("\n".join([text, *more]), ((shown,),))
 
 
 VIEWS = no_views().on(DeskShown, desk_prompt).on(CloseApproval, close_approval)

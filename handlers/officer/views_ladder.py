@@ -12,7 +12,7 @@ from bot.ports.delivery import OutboxRow
 from bot.ports.unit_of_work import UnitOfWork
 from handlers.officer.buttons import Open
 from handlers.officer.buttons_tasks import OpenTask
-from handlers.officer.views_card import open_link
+from handlers.officer.opening_link import open_link
 from handlers.telegram.buttons import pack
 from handlers.telegram.rendered import Key, RenderContext, Rendered
 from handlers.telegram.view_table import no_views

@@ -11,7 +11,7 @@ from bot.domain.notices.notice import ToAgency
 from bot.ports.delivery import OutboxRow
 from bot.usecases.access.merged_cases import reports_of
 from handlers.officer import buttons as b
-from handlers.officer.views_card import open_link
+from handlers.officer.opening_link import open_link
 from handlers.telegram.buttons import pack
 from handlers.telegram.file_types import name_of
 from handlers.telegram.rendered import Attachment, Key, RenderContext, Rendered

@@ -20,12 +20,12 @@ lock-said-late = That came too late.
 lock-said-too_easy = That number is too short or too easy to guess.
 lock-said-once_more = Good.
 lock-said-differs = The two numbers differ.
-lock-closed = Closed after { $minutes ->
+lock-closed = This was hidden after { $minutes ->
         [one] one minute
         [10] ten minutes
        *[other] { $minutes } minutes
-    }. { $again }
-lock-closed-late = Closed. { $again }
+    }. To go on: { $again }
+lock-closed-late = This was hidden. To go on: { $again }
 lock-closed-kept = What you had filled in is kept.
 lock-five-wrong = Five wrong codes in a row were written in the private chat of { $who }. Please call this person.
 lock-was-reset = A supervisor has taken your lock off. You set up a new one when you open a case. If you did not ask for this, call another supervisor now.

@@ -269,7 +269,8 @@ staff-card-acked = Acknowledged { $at }
 staff-card-declined = You said: not ours.
 staff-card-state = { $state }
 staff-card-closed = Closed: { $outcome }
-staff-card-closing = Closing is proposed. A second person must agree: /approve_{ $number }
+staff-card-closing = Closing is proposed. A second person must agree. By command, in private: /approve_{ $number }
+staff-card-closing-waits = Closing is proposed. { $agency } has to agree.
 staff-raised = <b>Case { $number } is { $urgency } now.</b> Your deadlines are sooner:
 staff-raised-none = <b>Case { $number } is { $urgency } now.</b>
 staff-raised-by-you = Case { $number } is { $urgency } now, by your assessment. Deadlines are sooner for { $agencies }; their groups hear of it.
@@ -401,7 +402,7 @@ staff-close-preview = <b>Close case { $number }</b>
 staff-close-proposed = Closing of case { $number } is proposed. A second person must agree: /approve_{ $number }
 staff-close-approval = <b>Case { $number } ({ $urgency })</b>: { $agency } proposes to close it.
     Outcome: { $outcome }. Child safe now: { $safe }.
-    /approve_{ $number }
+    By command, in private: /approve_{ $number }
 staff-approval-over = The proposal to close case { $number } does not stand any more.
 staff-closed = Case { $number } is closed.
 staff-taken = Case { $number } is yours now. The card in your group says so too. To read it: /open_{ $number }

@@ -23,8 +23,8 @@ lock-said-differs = 两次输入不一致。
 lock-closed = { $minutes ->
         [10] 十分钟
        *[other] { $minutes } 分钟
-    }后已关闭。{ $again }
-lock-closed-late = 已关闭。{ $again }
+    }后已自动收起。继续：{ $again }
+lock-closed-late = 内容已自动收起。继续：{ $again }
 lock-closed-kept = 已填写的内容保留着。
 lock-five-wrong = { $who } 的私聊中连续五次输入不符。请致电此人。
 lock-was-reset = 监督人员已解除您的锁。下次打开案件时请重新设置。如果不是您要求的，请立即致电另一位监督人员。

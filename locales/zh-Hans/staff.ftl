@@ -266,7 +266,8 @@ staff-card-acked = 已于 { $at } 签收
 staff-card-declined = 你们表示：不归我们。
 staff-card-state = { $state }
 staff-card-closed = 已结案：{ $outcome }
-staff-card-closing = 已提议结案，须另一人同意：/approve_{ $number }
+staff-card-closing = 已提议结案，须另一人同意。可在私聊中发：/approve_{ $number }
+staff-card-closing-waits = 已提议结案，须由{ $agency }同意。
 staff-raised = <b>案件 { $number } 现为 { $urgency }。</b>你们的时限提前：
 staff-raised-none = <b>案件 { $number } 现为 { $urgency }。</b>
 staff-raised-by-you = 根据您的评估，案件 { $number } 现为 { $urgency }。{ $agencies }的时限提前，已通知其工作群。
@@ -395,7 +396,7 @@ staff-close-preview = <b>案件 { $number } 结案</b>
 staff-close-proposed = 已提议结案（案件 { $number }），须另一人同意：/approve_{ $number }
 staff-close-approval = <b>案件 { $number }（{ $urgency }）</b>：{ $agency }提议结案。
     结果：{ $outcome }。孩子现在安全：{ $safe }。
-    /approve_{ $number }
+    可在私聊中发：/approve_{ $number }
 staff-approval-over = 案件 { $number } 的结案提议已失效。
 staff-closed = 案件 { $number } 已结案。
 staff-taken = 案件 { $number } 现由你们办理，群里的卡片已更新。查看内容：/open_{ $number }

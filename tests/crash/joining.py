@@ -42,13 +42,14 @@ async def take(life: Life) -> None:
 
 
 async def raise_class(life: Life) -> None:
-    """The lead finds the second one more urgent."""
+    """The lead finds the second one more urgent; what a clock asks for because of that is done here, in every life."""
     wu = life.district.wu
     await wu.say("/raise 2")
     await life.press(wu, "which class is it now", "P2")
     await wu.say(life.canary("why it is more urgent"))
     await life.press(wu, "Your reason", "Save")
     await wu.wait_for("the class is raised", timeout=TIMEOUT)
+    await life.pass_time(minutes=2)
 
 
 async def call_talk(life: Life) -> None:

@@ -17,9 +17,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from bot.domain.access.places import Place
 from bot.domain.ids import AgencyKey, ChatId, UserId
 from bot.domain.people import Staff
 from bot.simulator.client import Group, Message, Person
+from handlers.staff_verbs import VERBS
+from handlers.telegram.buttons import parse
 from tests.scenarios.stage import BODIES, Stage, bare_stage
 from tests.scenarios.transcript import ACT, INSET, drawn, framed
 from tests.support.assessment_form import level_button
@@ -164,6 +167,7 @@ class Theatre:
         for body, group in self.groups.items():
             if any(part[0] == body for part in self.play.cast.values()):
                 heard = [message for message in await group.owner.sees(group) if message.from_bot]
+                assert not dead_buttons(heard), "nobody may press them here"
                 lines += await self._news_of(GROUP_OF[self.play.language].format(body), heard)
         return lines
 
@@ -183,3 +187,11 @@ class Theatre:
         for entity in message.raw.get("entities", ()):
             if entity["type"] == "spoiler":
                 self._five_words = message.words[entity["offset"] : entity["offset"] + entity["length"]]
+
+
+def dead_buttons(messages: list[Message]) -> list[str]:
+    """The buttons of a group whose act has no place in groups: by the table of rights nobody may press them there."""
+    places = {verb.button: verb.run.places for verb in VERBS if verb.button is not None}
+    keys = [key for m in messages for row in m.raw.get("reply_markup", {}).get("inline_keyboard", ()) for key in row]
+    known = [(key["text"], places.get(type(parse(key["callback_data"])))) for key in keys if "callback_data" in key]
+    return [words for words, where in known if where is not None and Place.GROUP not in where]

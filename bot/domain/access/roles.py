@@ -256,6 +256,13 @@ def needs_supervising_body(case: Case) -> bool:
     return is_unsafe or case.urgency.is_grave
 
 
+def bodies_that_agree(case: Case, supervising: AgencyKey | None) -> frozenset[AgencyKey]:
+    """The bodies of which somebody may agree to the end that is proposed: see `who_may`."""
+    if supervising is None or supervising in case.barred:
+        return frozenset({case.lead})
+    return frozenset({supervising} if needs_supervising_body(case) else {supervising, case.lead})
+
+
 def needs_supervising_body_to_lower(case: Case, supervising: AgencyKey | None) -> bool:
     """Whether nobody else may agree to the lower class that is proposed: from P1, unless it must not know."""
     is_watched = supervising is not None and supervising not in case.barred

@@ -95,9 +95,9 @@ async def what_was_opened_leaves(place: RunningBot, song: Person) -> None:
     await place.world.advance(minutes=9, seconds=30)
     await song.wait_for(STORY)
     await place.world.advance(seconds=40)
-    closed = await song.wait_for("Closed after ten minutes. /open_1")
+    closed = await song.wait_for("This was hidden after ten minutes. To go on: /open_1")
     await until(lambda: has_nothing(song))
-    assert [m.words for m in await song.sees() if "Closed" in m.words] == [closed.words]
+    assert [m.words for m in await song.sees() if "hidden" in m.words] == [closed.words]
     assert await place.world.calls(method="deleteMessages")
     await song.say("/open 1")
     await song.wait_for("Write the six digits")
@@ -132,7 +132,7 @@ async def test_a_restart_neither_opens_nor_closes_a_lock_and_what_was_opened_lea
             await song.wait_for(STORY, after=seen)
         await made.advance(hours=39)
         async with running(settings, clock):
-            await song.wait_for("Closed after ten minutes")
+            await song.wait_for("This was hidden after ten minutes")
             await until(lambda: has_nothing(song))
             await song.say("/open 1")
             await song.wait_for("Locked.")
