@@ -1,0 +1,122 @@
+"""Whoever opens a case, or reads its card, is offered what they may do there, and nothing that would be refused."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from bot.domain.cases.case import Case
+from bot.domain.ids import AgencyKey, CaseNumber
+from bot.domain.notices.cases import CloseApproval
+from bot.domain.notices.classes import LowerAsked
+from bot.domain.notices.notice import Address, Notice, ToAgency, ToChat
+from bot.domain.urgency import Urgency
+from bot.ports.delivery import OutboxRow
+from bot.usecases.access.cards import card
+from handlers.officer.views_desk import desk_keys
+from handlers.telegram.rendered import RenderContext, Rendered
+from tests.support.case_stages import proposed
+from tests.support.endings import keeps
+from tests.support.facts_of_notices import CATALOGUE
+from tests.support.lists import HERE
+from tests.support.notices import worded
+from tests.support.officers import CYL, EDU, PROC, PSB, reported, the_case
+from tests.support.people import PROFILE, District, Someone
+
+TO_WRITE, TO_LEAD = {"Answer the reporter", "Ask the reporter"}, {"Close", "Another agency leads"}
+"""For the lead and the supervising body; for the lead alone (casework.md, Rights)."""
+OF_EVERYBODY = {"Assess", "Record an action", "Make a task", "Note", "Step back", "Deadlines and timeline"}
+
+
+async def to_be_closed(district: District, urgency: Urgency = Urgency.P3, barred: tuple[AgencyKey, ...] = ()) -> Case:
+    """The lead, the schools, has proposed the end of a case of bullying."""
+    await reported(Someone(district))
+    was = await the_case(district)
+    left = tuple(task for task in was.tasks if task.agency not in barred)
+    case = replace(proposed(was, district.time.at), urgency=urgency, barred=barred)
+    case = replace(case, tasks=tuple(task for task in case.tasks if task.agency in {one.agency for one in left}))
+    await keeps(district, case, was.version)
+    return await the_case(district)
+
+
+def context(district: District) -> RenderContext:
+    database: Any = district.database
+    return RenderContext(CATALOGUE, CATALOGUE.has, PROFILE, "bot", database.reading, database.files, district.time.now)
+
+
+async def shown(district: District, notice: Notice, to: Address) -> Rendered:
+    """The message as it comes to this place."""
+    row = OutboxRow(1, HERE.chat, "en", replace(notice, to=to), 0, None, None, is_group=isinstance(to, ToAgency))
+    rendered = await worded(context(district), row)
+    assert rendered is not None
+    return rendered
+
+
+def labels(district: District, case: Case, agency: AgencyKey | None) -> set[str]:
+    """The buttons under the opened case."""
+    return {key.text for row in desk_keys(context(district), "en", case, agency) for key in row}
+
+
+@pytest.mark.parametrize(
+    ("agency", "may", "may_not"),
+    [
+        (EDU, TO_WRITE | TO_LEAD, set()),
+        (PROC, TO_WRITE, TO_LEAD),
+        (PSB, set(), TO_WRITE | TO_LEAD | {"Agree to close"}),
+        (None, set(), TO_WRITE | TO_LEAD),
+    ],
+)
+async def test_who_opens_a_case_is_offered_what_their_body_may_do(
+    district: District, agency: AgencyKey | None, may: set[str], may_not: set[str]
+) -> None:
+    offered = labels(district, await to_be_closed(district), agency)
+    assert offered >= OF_EVERYBODY | may
+    assert not offered & may_not
+
+
+AGREE = [
+    (Urgency.P3, (), {EDU, PROC}),
+    (Urgency.P2, (), {PROC}),
+    (Urgency.P1, (), {PROC}),
+    (Urgency.P3, (PROC,), {EDU}),
+    (Urgency.P2, (PROC,), {EDU}),
+]
+"""Whose people agree to an end: the head of the lead, the supervising body; of P1 and P2 only the latter, unless it
+must not know of the case (L9)."""
+
+
+@pytest.mark.parametrize(("urgency", "barred", "agree"), AGREE)
+async def test_the_way_to_agree_is_named_to_those_alone_who_may(
+    district: District, urgency: Urgency, barred: tuple[AgencyKey, ...], agree: set[AgencyKey]
+) -> None:
+    case = await to_be_closed(district, urgency, barred)
+    assert {EDU, PSB, CYL} <= {task.agency for task in case.tasks}
+    for task in case.tasks:
+        message = await shown(district, card(case, task.agency), ToAgency(task.agency))
+        assert ("/approve_1" in message.text) == (task.agency in agree), task.agency
+        assert ("has to agree" in message.text) == (task.agency not in agree), task.agency
+        assert "Agree to close" not in {key.text for row in message.keys for key in row}, "nobody may in a group"
+        assert ("Agree to close" in labels(district, case, task.agency)) == (task.agency in agree), task.agency
+
+
+ASKED = {
+    "an end": CloseApproval(
+        number=CaseNumber(1),
+        urgency=Urgency.P2,
+        agency=EDU,
+        outcome="school_measure",
+        safe="plan",
+    ),
+    "a lower class": LowerAsked(number=CaseNumber(1), agency=EDU, was=Urgency.P1, to=Urgency.P2),
+}
+"""Questions to a second person that may also go to the group of the supervising body."""
+
+
+@pytest.mark.parametrize("name", ASKED)
+async def test_a_question_to_a_second_person_leads_from_a_group_to_private(district: District, name: str) -> None:
+    await reported(Someone(district))
+    notice = Notice(ASKED[name], HERE, case=(await the_case(district)).id)
+    in_group = await shown(district, notice, ToAgency(PROC))
+    assert [(key.text, bool(key.url)) for row in in_group.keys for key in row] == [("Open in private", True)]
+    in_private = await shown(district, notice, ToChat(HERE.chat, "en"))
+    assert [bool(key.url) for row in in_private.keys for key in row] == [False]
