@@ -1,8 +1,7 @@
 """The second half of a life: a case worked to its end by officers, stretch by stretch."""
 
 from bot.domain.ids import AgencyKey
-from tests.crash.life import TIMEOUT, Life
-from tests.crash.living import Step
+from tests.crash.life import TIMEOUT, Life, Step
 from tests.crash.proof import look_at_updates
 
 PSB = AgencyKey("PSB")

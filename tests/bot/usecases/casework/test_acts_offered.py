@@ -99,7 +99,7 @@ async def test_the_way_to_agree_is_named_to_those_alone_who_may(
         assert ("Agree to close" in labels(district, case, task.agency)) == (task.agency in agree), task.agency
 
 
-ASKED = {
+ASKED: dict[str, CloseApproval | LowerAsked] = {
     "an end": CloseApproval(
         number=CaseNumber(1),
         urgency=Urgency.P2,
