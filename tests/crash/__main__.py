@@ -22,7 +22,8 @@ from functools import reduce
 from itertools import zip_longest
 from pathlib import Path
 
-from tests.crash.life import KINDS, Kind, launching, stretch_of
+from tests.crash.life import KINDS, Kind, stretch_of
+from tests.crash.machines import launching
 from tests.crash.results import Line, sort_of
 from tests.crash.run import PLAYS, Cut, Runner, Whole, by_stretch
 from tests.crash.stage import Homes, made

@@ -12,7 +12,8 @@ import aiohttp
 from bot.simulator.client import World
 from bot.simulator.server import Simulator
 from tests.crash.launcher import Order
-from tests.crash.life import TIMEOUT, Kind, Launcher, Life, Machine, Play, Step, stretch_of
+from tests.crash.life import TIMEOUT, Kind, Life, Play, Step, stretch_of
+from tests.crash.machines import Launcher, Machine
 from tests.crash.stage import BODIES, LEAD, SUPERVISING, Lender, WorldClock, made, set_up
 from tests.support.assessment_form import level_button
 from tests.support.running_bot import TOKEN, UNLOCKED, USERNAME, free_port

@@ -8,8 +8,9 @@ from pathlib import Path
 from bot.simulator.client import NothingSeen
 from tests.crash.casework import ENDED, WORKED
 from tests.crash.joining import JOINED
-from tests.crash.life import Kind, Launcher, Life, Play, Step, Stuck, stretch_of
+from tests.crash.life import Kind, Life, Play, Step, Stuck, stretch_of
 from tests.crash.living import LIFE, afterwards, boundaries_of, living
+from tests.crash.machines import Launcher
 from tests.crash.proof import Trace, Verdict, judge, trace
 from tests.crash.stage import Homes
 

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.crash.life import Kind, launching
+from tests.crash.life import Kind
 from tests.crash.living import begin, boundaries_of, living
+from tests.crash.machines import launching
 from tests.crash.run import FULL
 from tests.crash.stage import BareHomes
 

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from tests.crash.joining import JOINED
-from tests.crash.life import Kind, launching, stretch_of
+from tests.crash.life import Kind, stretch_of
+from tests.crash.machines import launching
 from tests.crash.run import Runner, by_stretch
 from tests.crash.stage import Homes, made
 from tests.support.databases import PostgresMaker
