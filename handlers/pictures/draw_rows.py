@@ -9,6 +9,8 @@ ROW, LOW_ROW = 0.46, 0.36
 """Inches for each row: of bars, of times."""
 LETTER = 0.088
 """Inches: how wide a Latin letter of a row's words is."""
+AROUND = 0.08
+"""Inches that are free beside the words within a bar."""
 LABEL = 17
 """Latin letters of a row's name before it is broken."""
 
@@ -38,12 +40,12 @@ def draw_bars(said: Bars, theme: Theme) -> Page:
 def _parts(axes: Axes, place: int, said: Bars, theme: Theme) -> None:
     """The parts of one bar, with their words where they have room."""
     row, left = said.rows[place], 0.0
-    most = axes.get_xlim()[1]
+    inch = axes.get_xlim()[1] / (axes.get_position().width * axes.get_figure().get_figwidth())
     for number, (one, part) in enumerate(zip(said.series, row.parts, strict=True)):
         colour = theme.tones[one.tone]
         axes.barh(place, part, left=left, height=0.66, color=colour, edgecolor=theme.paper, linewidth=1.0)
         words = row.inside[number] if row.inside else ""
-        if words and part / most > 0.03 + 0.02 * cells_of(words):
+        if words and part / inch > AROUND + LETTER * cells_of(words):
             axes.text(left + part / 2, place, words, ha="center", va="center", fontsize=SMALL, color=ink_on(colour))
         left += part
 
