@@ -27,8 +27,9 @@ def draw_bars(said: Bars, theme: Theme) -> Page:
     axes = page.place(ROW * len(said.rows), left=width_for(labels), right=width_for([row.end for row in said.rows]))
     most = max((sum(row.parts) for row in said.rows), default=0) or 1
     _frame(axes, labels, theme, (0, most * 1.02))
+    inch = most * 1.02 / (axes.get_position().width * page.figure.get_figwidth())
     for place, row in enumerate(said.rows):
-        _parts(axes, place, said, theme)
+        _parts(axes, place, said, theme, inch)
         axes.text(sum(row.parts) + most * 0.02, place, row.end, va="center", fontsize=SMALL + 0.5, color=theme.ink)
     y = page.skip(0.12)
     for line in lines:
@@ -37,10 +38,9 @@ def draw_bars(said: Bars, theme: Theme) -> Page:
     return page
 
 
-def _parts(axes: Axes, place: int, said: Bars, theme: Theme) -> None:
-    """The parts of one bar, with their words where they have room."""
+def _parts(axes: Axes, place: int, said: Bars, theme: Theme, inch: float) -> None:
+    """The parts of one bar, with their words where they have room; `inch`: how many cases are an inch long."""
     row, left = said.rows[place], 0.0
-    inch = axes.get_xlim()[1] / (axes.get_position().width * axes.get_figure().get_figwidth())
     for number, (one, part) in enumerate(zip(said.series, row.parts, strict=True)):
         colour = theme.tones[one.tone]
         axes.barh(place, part, left=left, height=0.66, color=colour, edgecolor=theme.paper, linewidth=1.0)
