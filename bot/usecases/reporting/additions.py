@@ -25,7 +25,7 @@ from bot.usecases.reporting import voice_notice
 from bot.usecases.reporting.acting import ReporterAct, reporter_transaction
 from bot.usecases.reporting.conversation import resumed, save_and_render
 from bot.usecases.reporting.limits import refuse_too_much_added
-from bot.usecases.reporting.saving import save
+from bot.usecases.reporting.saving import save_draft
 from bot.usecases.reporting.screens import SCREEN, screen
 from bot.usecases.reporting.submission import Heard, heard_more
 from bot.usecases.services import Services
@@ -71,7 +71,7 @@ async def await_addition(act: ReporterAct, number: CaseNumber, *, question: int 
         await _leave(act.uow, act.visitor, draft)
         draft = awaiting(report, number, act.now)
     awaited = voice_notice.read(replace(draft, question=question))
-    await save(act, draft, awaited)
+    await save_draft(act, draft, awaited)
     return awaited, False
 
 

@@ -22,7 +22,7 @@ from bot.usecases.reporting import additions
 from bot.usecases.reporting.acting import ReporterAct, reporter_transaction
 from bot.usecases.reporting.conversation import open_draft
 from bot.usecases.reporting.fetching import let_go
-from bot.usecases.reporting.saving import save, save_unshown
+from bot.usecases.reporting.saving import save_draft, save_unshown
 from bot.usecases.reporting.screens import SCREEN, screen
 from bot.usecases.services import Services
 
@@ -118,7 +118,7 @@ async def additions_end(uow: UnitOfWork, visitor: Visitor, draft: Draft | None) 
 
 async def _ask(act: ReporterAct, draft: Draft, mode: Mode, notes: tuple[str, ...]) -> None:
     asked = without_leave(replace(begun_as_new(draft), screen=HIDE, changed_at=act.now))
-    await save(act, draft, asked)
+    await save_draft(act, draft, asked)
     await act.uow.outbox.add(
         screen(act.services.profile, ToChat(act.visitor.chat, asked.language), act.visitor.person, asked, mode, notes)
     )
@@ -192,7 +192,7 @@ async def stop(services: Services, visitor: Visitor, piece: Piece, now: datetime
 async def _noted(act: ReporterAct, draft: Draft | None, piece: Piece) -> bool:
     """Who says stop is not written to any more because of the button of the danger lane."""
     if draft is not None and draft.allowed_at is not None:
-        await save(act, draft, without_leave(draft))
+        await save_draft(act, draft, without_leave(draft))
     await act.uow.reports.end_leave(act.visitor.person)
     own = await additions.own_of(act.uow, act.visitor.person, draft.case if draft is not None else None)
     if own is None:

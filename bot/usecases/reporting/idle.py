@@ -54,65 +54,67 @@ async def _tend_one(services: Services, person: PersonKey, *, now: datetime) -> 
             await uow.commit()
             raise DraftLost
         chat, draft = held
-        act = ReporterAct(services, uow, Visitor(UserId(chat), chat, person, draft.language), now)
-        if due_at(services.profile, draft) <= now or await _is_promised(act, draft):
-            await tend(act, draft)
+        absent = ReporterAct(services, uow, Visitor(UserId(chat), chat, person, draft.language), now)
+        if due_at(services.profile, draft) <= now or await _is_promised(absent, draft):
+            await tend(absent, draft)
         else:
             await save_unshown(services, uow, person, chat, draft)  # its row is out of date (another profile)
         await uow.commit()
 
 
-async def _is_promised(act: ReporterAct, draft: Draft) -> bool:
+async def _is_promised(absent: ReporterAct, draft: Draft) -> bool:
     """Whether somebody in danger was told of this moment, under a profile that waited for a shorter time."""
-    is_stub = stub_at(act.services.profile.policy, draft) is not None
-    return is_stub and await act.uow.drafts.is_due(act.visitor.person, act.now)
+    is_stub = stub_at(absent.services.profile.policy, draft) is not None
+    return is_stub and await absent.uow.drafts.is_due(absent.visitor.person, absent.now)
 
 
-async def tend(act: ReporterAct, draft: Draft) -> None:
+async def tend(absent: ReporterAct, draft: Draft) -> None:
     """What becomes of one idle draft whose moment has come."""
     if draft.is_addition:
-        await act.uow.drafts.drop(act.visitor.person, erase=False)
-    elif stub_at(act.services.profile.policy, draft) is not None:
-        await _send_as_it_is(act, draft)
+        await absent.uow.drafts.drop(absent.visitor.person, erase=False)
+    elif stub_at(absent.services.profile.policy, draft) is not None:
+        await _send_as_it_is(absent, draft)
     elif goes_at(draft) is not None:
-        await go_out(act, draft)
+        await go_out(absent, draft)
     elif is_entered(draft):
-        await send_left(act, draft)
+        await send_left(absent, draft)
     elif in_lane(draft):
-        await act.uow.drafts.drop(act.visitor.person, erase=False)
-        await act.uow.audit.add("draft_ended", at=act.now, case=draft.case)
-    elif act.now < draft.changed_at + draft_retention(act.services.profile, draft):
-        await _remind(act, draft)
+        await absent.uow.drafts.drop(absent.visitor.person, erase=False)
+        await absent.uow.audit.add("draft_ended", at=absent.now, case=draft.case)
+    elif absent.now < draft.changed_at + draft_retention(absent.services.profile, draft):
+        await _remind(absent, draft)
     else:
-        await act.uow.drafts.drop(act.visitor.person, erase=draft.case is None)
-        await act.uow.audit.add("draft_expired", at=act.now)
+        await absent.uow.drafts.drop(absent.visitor.person, erase=draft.case is None)
+        await absent.uow.audit.add("draft_expired", at=absent.now)
 
 
-async def _send_as_it_is(act: ReporterAct, draft: Draft) -> None:
+async def _send_as_it_is(absent: ReporterAct, draft: Draft) -> None:
     """Q-rule 2: the person was told so on the help card, and can go on where they were. They are written to only where
     that is known to be safe (SG15)."""
-    author = author_of(act.visitor.person, draft)
-    sent = await open_report(act.services, act.uow, author, act.visitor.chat, draft, act.now, incomplete=True)
-    case = await act.uow.cases.get(CaseId(sent.id))
-    await save_unshown(act.services, act.uow, act.visitor.person, act.visitor.chat, sent)
-    await act.uow.audit.add("sent_as_it_is", at=act.now, case=case.id)
-    own = next(report for report, _ in await act.uow.reports.of_person(author) if report.case == case.id)
-    reporter = await act.uow.reports.reporter(own.reporter)
+    author = author_of(absent.visitor.person, draft)
+    sent = await open_report(
+        absent.services, absent.uow, author, absent.visitor.chat, draft, absent.now, incomplete=True
+    )
+    case = await absent.uow.cases.get(CaseId(sent.id))
+    await save_unshown(absent.services, absent.uow, absent.visitor.person, absent.visitor.chat, sent)
+    await absent.uow.audit.add("sent_as_it_is", at=absent.now, case=case.id)
+    own = next(report for report, _ in await absent.uow.reports.of_person(author) if report.case == case.id)
+    reporter = await absent.uow.reports.reporter(own.reporter)
     if reporter is not None:
         said = DangerSent(number=case.number, voice=voice_of(draft))
-        told = await first_word(act.services, act.uow, reporter, case, said, act.now)
-        await act.uow.outbox.add(*[replace(notice, priority=Priority.DANGER) for notice in told])
+        told = await first_word(absent.services, absent.uow, reporter, case, said, absent.now)
+        await absent.uow.outbox.add(*[replace(notice, priority=Priority.DANGER) for notice in told])
 
 
-async def _remind(act: ReporterAct, draft: Draft) -> None:
+async def _remind(absent: ReporterAct, draft: Draft) -> None:
     """One neutral, silent reminder, only if the person said that it is safe (Q-rule 3, SG14-SG16)."""
-    until = draft.changed_at + draft_retention(act.services.profile, draft)
+    until = draft.changed_at + draft_retention(absent.services.profile, draft)
     reminded = replace(draft, asked_twice=draft.asked_twice | {REMINDED})
-    await save_unshown(act.services, act.uow, act.visitor.person, act.visitor.chat, reminded)
+    await save_unshown(absent.services, absent.uow, absent.visitor.person, absent.visitor.chat, reminded)
     if contact_of(draft) is Contact.YES and not is_out_of_sight(draft):
-        at = waking(act.services.profile.policy, act.services.profile.zone, act.now)
-        to, rank = ToChat(act.visitor.chat, draft.language), Priority.REMINDER
+        at = waking(absent.services.profile.policy, absent.services.profile.zone, absent.now)
+        to, rank = ToChat(absent.visitor.chat, draft.language), Priority.REMINDER
         notice = Notice(
-            ExpiredSoon(until=until), to, priority=rank, silent=True, starts=True, person=act.visitor.person
+            ExpiredSoon(until=until), to, priority=rank, silent=True, starts=True, person=absent.visitor.person
         )
-        await act.uow.outbox.add(replace(notice, not_before=at, expires_at=until))
+        await absent.uow.outbox.add(replace(notice, not_before=at, expires_at=until))

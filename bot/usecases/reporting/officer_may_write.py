@@ -15,7 +15,7 @@ from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.merged_cases import case_as_told
 from bot.usecases.access.private_chat import conversation_of
 from bot.usecases.reporting.acting import ReporterAct, reporter_transaction
-from bot.usecases.reporting.saving import save
+from bot.usecases.reporting.saving import save_draft
 from bot.usecases.reporting.screens import screen
 from bot.usecases.services import Services
 
@@ -46,7 +46,7 @@ async def _in_conversation(act: ReporterAct, draft: Draft, *, is_allowed: bool) 
     if (draft.allowed_at is None) != (after.allowed_at is None) and after.screen in SHOWN:
         to = ToChat(act.visitor.chat, after.language)
         await act.uow.outbox.add(screen(act.services.profile, to, act.visitor.person, after, Mode.EDIT, same=True))
-    await save(act, draft, after)
+    await save_draft(act, draft, after)
     return ON if is_allowed else OFF
 
 

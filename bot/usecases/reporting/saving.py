@@ -14,7 +14,7 @@ from bot.usecases.reporting.acting import ReporterAct
 from bot.usecases.services import Services
 
 
-async def save(act: ReporterAct, before: Draft, after: Draft) -> None:
+async def save_draft(act: ReporterAct, before: Draft, after: Draft) -> None:
     """Save what an act of the person has changed. A card that stands in the chat is edited where it would be wrong."""
     await save_unshown(act.services, act.uow, act.visitor.person, act.visitor.chat, after)
     card = danger_lane.edited(act.services.profile.policy, act.visitor, before, after)

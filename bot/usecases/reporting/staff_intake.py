@@ -49,19 +49,19 @@ def _new(act: Act) -> Draft:
     return begun(act.services.profile.questionnaire, draft, act.to.locale, bodies, act.now)
 
 
-async def send_left(act: ReporterAct, draft: Draft) -> None:
+async def send_left(absent: ReporterAct, draft: Draft) -> None:
     """Half an hour without an act: what was told goes out as it stands, and supervisors hear. A draft in which nothing
     was told is put away."""
-    services, uow, to = act.services, act.uow, ToChat(act.visitor.chat, draft.language)
-    await uow.drafts.drop(act.visitor.person, erase=not has_told(draft))
+    services, uow, to = absent.services, absent.uow, ToChat(absent.visitor.chat, draft.language)
+    await uow.drafts.drop(absent.visitor.person, erase=not has_told(draft))
     if not has_told(draft):
-        await uow.audit.add("draft_expired", at=act.now)
+        await uow.audit.add("draft_expired", at=absent.now)
         await uow.outbox.add(Notice(Say(key="staff-intake-put-away"), to, slot=SCREEN, mode=Mode.EDIT, silent=True))
         return
-    left = without_words(to_review(services.profile.questionnaire, draft, act.now))
-    sent = await pass_whole(act, left, incomplete=True)
+    left = without_words(to_review(services.profile.questionnaire, draft, absent.now))
+    sent = await pass_whole(absent, left, incomplete=True)
     await tell_withheld(services, uow, sent, to, draft.media, sent.media)
-    case = await finish(act, sent, None, is_left=True)
+    case = await finish(absent, sent, None, is_left=True)
     said = EntryLeft(number=case.number, urgency=case.urgency)
     told = [ToPerson(one) for one in await audience_of(uow, case, await uow.staff.supervisors())]
     await uow.outbox.add(*[Notice(said, one, priority=Priority.ALERT, case=case.id) for one in told])

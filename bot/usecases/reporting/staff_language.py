@@ -11,7 +11,7 @@ from bot.usecases.access.asking import Act, Asking
 from bot.usecases.access.staff_conversation import staff_act
 from bot.usecases.access.transaction import in_transaction
 from bot.usecases.reporting.acting import ReporterAct
-from bot.usecases.reporting.saving import save
+from bot.usecases.reporting.saving import save_draft
 
 SLOT = "language"
 
@@ -41,7 +41,9 @@ async def _in_conversation(act: Act, language: str) -> None:
     """A report of their own that is under way goes on in this language."""
     draft = await act.uow.drafts.of(act.person)
     if draft is not None and draft.language != language:
-        await save(ReporterAct(act.services, act.uow, act.visitor, act.now), draft, replace(draft, language=language))
+        await save_draft(
+            ReporterAct(act.services, act.uow, act.visitor, act.now), draft, replace(draft, language=language)
+        )
 
 
 async def speak(uow: UnitOfWork, visitor: Visitor, language: str) -> None:

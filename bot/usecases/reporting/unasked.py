@@ -24,7 +24,7 @@ from bot.usecases.reporting.acting import ReporterAct, reporter_transaction
 from bot.usecases.reporting.answering import nothing_open
 from bot.usecases.reporting.conversation import new_draft, save_and_render
 from bot.usecases.reporting.limits import refuse_too_much_added
-from bot.usecases.reporting.saving import save, save_unshown
+from bot.usecases.reporting.saving import save_draft, save_unshown
 from bot.usecases.reporting.screens import SCREEN, screen
 from bot.usecases.reporting.submission import open_report
 from bot.usecases.services import Services
@@ -152,18 +152,18 @@ async def give(act: ReporterAct, draft: Draft, *, into: str = "") -> bool:
     report = told.get(draft.about) if draft.about is not None else None
     if report is None or draft.about is None:
         waits = begun_as_new(draft)
-        await save(act, draft, waits)
+        await save_draft(act, draft, waits)
         return False
     await additions.give(act, draft, report, draft.about, into=into)
     return True
 
 
-async def go_out(act: ReporterAct, draft: Draft) -> None:
+async def go_out(absent: ReporterAct, draft: Draft) -> None:
     """Nobody said where the words belong, or went on with them: they go to the officers as they are. A conversation
     that was begun stays open: what follows is added."""
-    if draft.about is not None and await give(act, draft, into=SCREEN):
+    if draft.about is not None and await give(absent, draft, into=SCREEN):
         return
-    services, uow, person, chat = act.services, act.uow, act.visitor.person, act.visitor.chat
-    sent = await open_report(services, uow, person, chat, begun_as_new(draft), act.now, incomplete=True)
+    services, uow, person, chat = absent.services, absent.uow, absent.visitor.person, absent.visitor.chat
+    sent = await open_report(services, uow, person, chat, begun_as_new(draft), absent.now, incomplete=True)
     await save_unshown(services, uow, person, chat, sent)
-    await uow.audit.add("sent_as_it_is", at=act.now, case=sent.case)
+    await uow.audit.add("sent_as_it_is", at=absent.now, case=sent.case)
