@@ -71,8 +71,17 @@ def _drawn(order: Order | TableOrder) -> tuple[bytes, ...]:
         )
     except (subprocess.SubprocessError, OSError):
         raise NotDrawn from None
-    pictures: tuple[bytes, ...] = pickle.loads(made.stdout)  # noqa: S301 - what our own process has written
-    return pictures
+    return _read(made.stdout)
+
+
+def _read(output: bytes) -> tuple[bytes, ...]:
+    """The files. Raises NotDrawn where the process has written something else, as one of another version may while the
+    line is upgraded."""
+    try:
+        files: tuple[bytes, ...] = pickle.loads(output)  # noqa: S301 - what our own process has written
+    except (EOFError, pickle.UnpicklingError, AttributeError, ImportError, IndexError):
+        raise NotDrawn from None
+    return files
 
 
 @cache

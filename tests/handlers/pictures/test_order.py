@@ -42,8 +42,11 @@ async def test_pictures_to_print_are_one_file_with_a_page_for_each() -> None:
     assert paper.count(b"/MediaBox") == 2
 
 
-async def test_a_drawing_that_breaks_is_told_without_what_was_on_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ordering, "PROGRAM", (sys.executable, "-c", "raise SystemExit(1)"))
+@pytest.mark.parametrize("program", ["raise SystemExit(1)", "", "print('of another version')"])
+async def test_a_drawing_that_breaks_is_told_without_what_was_on_it(
+    program: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ordering, "PROGRAM", (sys.executable, "-c", program))
     with pytest.raises(NotDrawn, match=r"^$") as caught:
         await drawn(Order((CHARTS["matrix"](large(), words_in("en")),)))
     assert caught.value.__cause__ is None
