@@ -56,7 +56,8 @@ def test_no_two_english_words_are_one_slip_of_a_letter_apart() -> None:
 
 
 NOT_FOR_CHILDREN = {
-    "en": r"^(?:hazing|ambush|affair|valium|vendetta|vengeful|amaretto|liqueur|brewing|uproar|affidavit|algorithm)$",
+    "en": r"^(?:hazing|ambush|affair|valium|vendetta|vengeful|amaretto|liqueur|brewing|uproar|affidavit|algorithm"
+    r"|repugnant|exonerate|cognitive|municipal|rectify|ideology|judiciary|facsimile|headstone|mortician)$",
     "zh-Hans": r"^(?:交配|传销|丢失|伪装|失调|流失|交锋|亏损)$",
 }
 
