@@ -12,7 +12,8 @@ from bot.usecases.services import Services
 
 @dataclass(frozen=True)
 class ReporterAct:
-    """Who acts, when, and the transaction that holds what comes of it."""
+    """Who acts, when, and the transaction that holds what comes of it. Where nobody is at the phone and the ticker
+    acts for them, it is called `absent`."""
 
     services: Services
     uow: UnitOfWork
