@@ -12,7 +12,7 @@ from bot.domain.notices.cases import CloseApproval, DeskShown
 from bot.domain.notices.notice import ToAgency
 from bot.domain.urgency import Urgency
 from bot.ports.delivery import OutboxRow
-from bot.usecases.casework.closing import NEVER
+from bot.usecases.casework.closing import NEVER, RECEIPT
 from bot.usecases.casework.forms import AGENCY, CASE, OFFICER
 from bot.usecases.casework.replying import CANNED, OWN_WORDS
 from handlers.officer import buttons as b
@@ -24,6 +24,7 @@ from handlers.officer.views_answers import pointed_out
 from handlers.officer.views_ways import way_keys
 from handlers.reporter.option_rows import in_rows
 from handlers.telegram.buttons import pack
+from handlers.telegram.quotation import quoted
 from handlers.telegram.rendered import Key, RenderContext, Rendered
 from handlers.telegram.view_table import no_views
 from handlers.wording import agency_name
@@ -116,17 +117,23 @@ async def desk_prompt(context: RenderContext, row: OutboxRow, said: DeskShown) -
     first = await pointed_out(context, row, said.words or "") if step == "reply_preview" and not said.text_key else []
     act = step.removesuffix("_preview") if step.endswith("_preview") else ""
     return Rendered(
-        "\n\n".join([*first, text, *_looks_again(context, locale, said)]),
+        "\n\n".join([*first, text, *_of_closing(context, locale, said)]),
         (*_choices(context, locale, said), desk_end(context, locale, number, act)),
         protect=True,
     )
 
 
-def _looks_again(context: RenderContext, locale: str, said: DeskShown) -> list[str]:
-    """Before an end is proposed: after how many days the lead looks again."""
-    days = said.chosen.get("again") or said.chosen.get("later") or NEVER
-    is_shown = said.step == "close_preview" and days != NEVER
-    return [context.text("staff-close-in-days", locale, days=days)] if is_shown else []
+def _of_closing(context: RenderContext, locale: str, said: DeskShown) -> list[str]:
+    """Before an end is proposed: what was answered beside the outcome, as whoever agrees and the case will have it."""
+    if said.step != "close_preview":
+        return []
+    chosen, lines = said.chosen, list[str]()
+    if body := chosen.get("body"):
+        lines.append(context.text("staff-close-goes-on", locale, agency=agency_name(context, locale, body)))
+    written = {"staff-story-receipt": chosen.get(RECEIPT), "staff-story-left": said.words}
+    lines += [f"{context.text(key, locale)}\n{quoted(words)}" for key, words in written.items() if words]
+    days = chosen.get("again") or chosen.get("later") or NEVER
+    return [*lines, *([context.text("staff-close-in-days", locale, days=days)] if days != NEVER else [])]
 
 
 def _choices(context: RenderContext, locale: str, said: DeskShown) -> list[tuple[Key, ...]]:

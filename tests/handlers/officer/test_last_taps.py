@@ -19,7 +19,7 @@ from bot.usecases.casework.forms import FORMS
 from handlers.officer.buttons import DeskDone
 from handlers.staff_verbs import VERBS
 from handlers.telegram.buttons import pack
-from handlers.telegram.rendered import RenderContext
+from handlers.telegram.rendered import RenderContext, Rendered
 from tests.support.any_notice import any_of
 from tests.support.facts_of_notices import AT, CATALOGUE
 from tests.support.notices import worded
@@ -65,13 +65,19 @@ SHOW_A_TASK = {"task"}
 FACTS = {"body": "PSB", "when": "24"}
 
 
-async def last_tap(shown: Any, language: str) -> str:
-    """The words of the button that does it."""
+async def shown_as(shown: Any, language: str) -> Rendered:
+    """The message on the desk."""
     context = RenderContext(CATALOGUE, CATALOGUE.has, PROFILE, "bot", cast("Any", None), cast("Any", None), lambda: AT)
     row = OutboxRow(1, ChatId(7), language, Notice(shown, ToChat(ChatId(7), language)), 0, None, None, is_group=False)
     rendered = await worded(context, row)
     assert rendered is not None
-    return next(key.text for keys in rendered.keys for key in keys if key.data == pack(DeskDone(1, "go")))
+    return rendered
+
+
+async def last_tap(shown: Any, language: str) -> str:
+    """The words of the button that does it."""
+    keys = [key for row in (await shown_as(shown, language)).keys for key in row]
+    return next(key.text for key in keys if key.data == pack(DeskDone(1, "go")))
 
 
 def test_every_form_with_a_preview_is_in_the_table() -> None:
@@ -96,3 +102,17 @@ async def test_the_button_names_the_act(doing: str, language: str) -> None:
 @pytest.mark.parametrize("doing", sorted(ACTS))
 def test_the_words_stand_in_both_languages(doing: str) -> None:
     assert (CATALOGUE(f"button-go-{doing}", "en"), CATALOGUE(f"button-go-{doing}", "zh-Hans")) == ACTS[doing]
+
+
+@pytest.mark.parametrize(
+    ("language", "goes_on"),
+    [("en", "Goes on with the child: Women's Federation"), ("zh-Hans", "继续负责孩子的单位：妇联")],
+)
+async def test_before_an_end_is_proposed_all_that_was_written_is_shown(language: str, goes_on: str) -> None:
+    chosen = {"body": "WOM", "receipt": "Line of the next district, Ms Ba, 77", "later": "30"}
+    said = DeskShown(
+        number=CaseNumber(1), step="close_preview", outcome="referred_out", safe="no", words="They moved", chosen=chosen
+    )
+    text = (await shown_as(said, language)).text
+    for told in (goes_on, "Line of the next district, Ms Ba, 77", "They moved", "30"):
+        assert told in text
