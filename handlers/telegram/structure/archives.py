@@ -21,6 +21,8 @@ SMALL = 1 << 20
 """Bytes below which no ratio is asked for."""
 TRAILER = 24
 """Bytes at most that may stand behind an entry which was written before its size was known."""
+READ_BY = 0b100_1001
+"""Those of an entry's flags by which it is read: a password, sizes that stand behind it, a strong password."""
 SECOND_NAME = b"\x75\x70"
 """What begins the part of an entry that gives it another name, in Unicode."""
 HOW = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
@@ -108,7 +110,7 @@ class Archive:
         behind = at + LOCAL.size + named
         if self._data[at + LOCAL.size : behind] != _raw(entry) or _renames(self._data[behind : behind + more]):
             raise Unsound
-        if (flags, method) != (entry.flag_bits, entry.compress_type) or not _says_so(entry, said):
+        if (flags ^ entry.flag_bits) & READ_BY or method != entry.compress_type or not _says_so(entry, said):
             raise Unsound
         return int(behind + more + entry.compress_size)
 
@@ -116,8 +118,9 @@ class Archive:
 def _says_so(entry: zipfile.ZipInfo, said: Sequence[int]) -> bool:
     """Whether what stands before the bytes of an entry says of them what the directory says; or nothing, where they
     were written before that was known."""
-    is_open = entry.flag_bits & 8 and not any(said)
-    return bool(is_open) or tuple(said) == (entry.CRC, entry.compress_size, entry.file_size)
+    unsaid = {0} if entry.flag_bits & 8 else set()
+    written = (entry.CRC, entry.compress_size, entry.file_size)
+    return all(one in {*unsaid, real} for one, real in zip(said, written, strict=True))
 
 
 def _renames(more: bytes) -> bool:
