@@ -47,7 +47,7 @@ async def raise_class(life: Life) -> None:
     await wu.say("/raise 2")
     await life.press(wu, "which class is it now", "P2")
     await wu.say(life.canary("why it is more urgent"))
-    await life.press(wu, "Your reason", "Save")
+    await life.press(wu, "Your reason", "Raise the class")
     await wu.wait_for("the class is raised", timeout=TIMEOUT)
     await life.pass_time(minutes=2)
 
@@ -57,7 +57,7 @@ async def call_talk(life: Life) -> None:
     wu = life.district.wu
     await wu.say("/talk 2")
     await life.press(wu, "by when should", "Within 2 hours")
-    await life.press(wu, "call a joint talk", "Save")
+    await life.press(wu, "call a joint talk", "Call the talk")
     await wu.wait_for("are called to talk", timeout=TIMEOUT)
 
 
@@ -68,7 +68,7 @@ async def record_talk(life: Life) -> None:
     for asked, agreed in (("can it go on", "2 likely"), ("How serious", "2 grave"), ("How well founded", "2 likely")):
         await life.press(wu, asked, agreed)
     await wu.say(life.canary("what was decided"))
-    await life.press(wu, "what was agreed", "Save")
+    await life.press(wu, "what was agreed", "Save the record")
     await wu.wait_for("the record is kept", timeout=TIMEOUT)
 
 
@@ -78,7 +78,7 @@ async def propose_lower(life: Life) -> None:
     await wu.say("/lower 2")
     await life.press(wu, "in your view", "P3")
     await wu.say(life.canary("why it is less urgent"))
-    await life.press(wu, "No deadline becomes later", "Save")
+    await life.press(wu, "No deadline becomes later", "Propose the lower class")
     await wu.wait_for("the lower class is proposed", timeout=TIMEOUT)
 
 
@@ -133,7 +133,7 @@ async def end(life: Life) -> None:
     await life.press(wu, "safe now?", "Yes")
     await life.press(wu, "look again", "No")
     await wu.say(life.canary("why parts are left"))
-    await life.press(wu, "second person", "Save")
+    await life.press(wu, "second person", "Propose to close")
     await agree(life)
 
 
@@ -143,7 +143,7 @@ async def reopen(life: Life) -> None:
     await sue.say("/reopen 1")
     await sue.wait_for("What makes it go on?", timeout=TIMEOUT)
     await sue.say(life.canary("why it goes on"))
-    await life.press(sue, "again?", "Save")
+    await life.press(sue, "again?", "Open it again")
     await sue.wait_for("is open again, and its agencies", timeout=TIMEOUT)
 
 

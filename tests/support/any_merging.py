@@ -4,6 +4,7 @@ and opened again in any order. What must hold of them is kept by hand here, neve
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from itertools import count
 
 from bot.domain.cases.case import Case, CaseState, ClockKind, Part
 from bot.domain.errors import Refusal
@@ -53,6 +54,9 @@ class AnyMerging:
 
     def __post_init__(self) -> None:
         self.opened_at = dict.fromkeys(NUMBERS, self.district.time.at - FAR)
+        self.people = {number: Someone(self.district, 100 + number) for number in NUMBERS}
+        for who in self.people.values():
+            who.messages = count(1000)  # each message is a new one
 
     def whole(self, number: int) -> int:
         """The case that goes on with this one."""
@@ -123,7 +127,7 @@ class AnyMerging:
 
     async def stored(self, number: int) -> tuple[object, ...]:
         """What is kept of a case, and what its reporter reads."""
-        case, person = await case_of(self.district, number), Someone(self.district, 100 + number)
+        case, person = await case_of(self.district, number), self.people[number]
         async with self.district.database.reading() as uow:
             told = await uow.reports.of_case(case.id), await uow.reports.replies_of(case.id)
             notes = await uow.notes.of_case(case.id)
@@ -133,7 +137,7 @@ class AnyMerging:
         """Who told it tells more; a caller does not come back."""
         if one != CALLER:
             is_closed = not (await case_of(self.district, self.whole(one))).is_open
-            await adds(Someone(self.district, 100 + one), one, "He waits for her again.")
+            await adds(self.people[one], one, "He waits for her again.")
             if is_closed or self.opened_at[one] is None:
                 self._opens(one)
 
@@ -172,13 +176,10 @@ class AnyMerging:
         for task in (await case_of(self.district, number)).assignments:
             if task.is_open:
                 who = self.of(task.agency)
-                await self._perhaps_takes(who, number)
+                with suppress(Refusal):
+                    await taking.acknowledge(await asking(*who.me, is_press=True), number)
                 await task_steps.begin_done(await asking(*who.me, is_press=True), number, task.id)
                 await writes(*who.me, "Called at noon")
-
-    async def _perhaps_takes(self, who: Officer, number: CaseNumber) -> None:
-        with suppress(Refusal):
-            await taking.acknowledge(await asking(*who.me, is_press=True), number)
 
     async def close(self, one: int, other: int) -> None:
         """All that is left is done, and it ends for everybody who told it."""
@@ -257,7 +258,7 @@ class AnyMerging:
             case = await case_as_told(uow, (await case_of(self.district, number)).id)
         assert case.is_open == (opened_at is not None), number
         if number != CALLER:
-            read = await reads(self.district, Someone(self.district, 100 + number))
+            read = await reads(self.district, self.people[number])
             assert ("Closed" in read) == (opened_at is None), number
         if opened_at is not None:
             promised = [c.kind for c in case.clocks if c.of is None and c.kind in {ClockKind.REPLY, ClockKind.OUTCOME}]
