@@ -24,7 +24,7 @@ WESTERN = "cp1252"
 WIDTHS = {"utf-16-le": 2, "utf-16-be": 2, "utf-32-le": 4, "utf-32-be": 4}
 """Bytes of the units of an encoding, where that is more than one."""
 ACTIVE = re.compile(
-    r"<(!doctype|html|head|body|script|iframe|svg|hta:|\?xml|\?php|%)|#!|%!|\{\\rt"
+    r"<(!doctype|html|head|body|script|iframe|svg|hta:|\?xml|\?php|%)|#!|%!(ps|\s*[\r\n])|\{\\rt"
     r"|\[(desktop entry|internetshortcut)\]"
 )
 """How text begins that a program would run or draw."""

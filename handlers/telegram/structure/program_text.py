@@ -19,7 +19,7 @@ BEGINS = re.compile(
     < (?: !-- | !doctype | \? | % | html | head | body | script | iframe | svg | object | embed | applet | form | meta
         | link | style | base | xml | job | package | component | registration | scriptlet | hta: | xsl | project
         | window | a\s+href )
-    | \#! | \#@~\^ | \#requires | %! | \{\\rt | windows\ registry\ editor | regedit4 | id;p
+    | \#! | \#@~\^ | \#requires | %! (?: ps | \s* $ ) | \{\\rt | windows\ registry\ editor | regedit4 | id;p
     | @echo | @if | @setlocal | :: \s
     """
 )
