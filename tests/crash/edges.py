@@ -34,6 +34,7 @@ DULL = {
     "storage.database.prepared",
     "bot.usecases.services",
     "bot.usecases.access.transaction",
+    "bot.usecases.reporting.acting",
 }
 """Modules that commit for others: whoever called them gives the name."""
 CHANGED = "tipline_changed"
