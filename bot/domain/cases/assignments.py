@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from bot.domain.cases import deadlines
 from bot.domain.cases.acting import acting_part, first_in_life, next_version, require_open
-from bot.domain.cases.call_back import called_back
+from bot.domain.cases.call_back import called_back, is_call
 from bot.domain.cases.case import Case, CaseState, Clock, ClockKind, Part, Task, TaskState
 from bot.domain.cases.record import Ending
 from bot.domain.cases.work import Assignment, AssignmentState
@@ -84,11 +84,13 @@ def done(case: Case, number: int, agency: AgencyKey, person: PersonKey, note: st
 
 
 def decline(case: Case, number: int, agency: AgencyKey, person: PersonKey, note: str, now: datetime) -> Case:
-    """The body will not do it, with the reason."""
+    """The body will not do it, with the reason. A call back that another body declines is the lead's."""
     one = _open(case, number, agency)
     _require_acknowledged(case, agency)
     if not note.strip():
         raise IllegalStep("reason-needed")
+    if is_call(one) and agency != case.lead:
+        return next_version(given_to_lead(case, {number}))
     ended = replace(one, state=AssignmentState.DECLINED)
     case = _with(case, replace(ended, ended_at=now, ended_by=person, note=note))
     return next_version(deadlines.stop_assignment(case, number, now, Ending.WITHOUT))
@@ -100,8 +102,18 @@ def given_up(case: Case, person: PersonKey) -> Case:
     return replace(case, assignments=tuple(left))
 
 
+def given_to_lead(case: Case, which: set[int]) -> Case:
+    """Open tasks go on as tasks of the lead, due when they were due."""
+    moved = tuple(replace(o, agency=case.lead, owner=None) if o.id in which else o for o in case.assignments)
+    timing = {c for c in case.clocks if c.item in which and c.kind is ClockKind.ASSIGNMENT}
+    clocks = tuple(replace(c, agency=case.lead) if c in timing else c for c in case.clocks)
+    return replace(case, assignments=moved, clocks=clocks)
+
+
 def declined_with_part(case: Case, agency: AgencyKey, person: PersonKey | None, now: datetime) -> Case:
-    """A body that says 'not ours' declines what it was to do, too. The clocks are the caller's."""
+    """A body that says 'not ours' declines what it was to do, too; calls back are the lead's. The clocks are the
+    caller's."""
+    case = given_to_lead(case, {o.id for o in case.assignments if o.is_open and o.agency == agency and is_call(o)})
     ended = {"state": AssignmentState.DECLINED, "ended_at": now, "ended_by": person}
     mine = (replace(o, **ended) if o.is_open and o.agency == agency else o for o in case.assignments)  # type: ignore[arg-type]
     return replace(case, assignments=tuple(mine))

@@ -47,7 +47,7 @@ def to_call_again(case: Case, now: datetime) -> Case:
 def call_to(case: Case, told_in: CaseId) -> Assignment | None:
     """The newest task to call back who told the case `told_in`, as far as it was planned and is not taken back: in that
     case, or in the one that goes on with it. The caller is named as the one who made it."""
-    calls = [one for one in case.assignments if _is_call(one) and one.made_by == _caller(told_in)]
+    calls = [one for one in case.assignments if is_call(one) and one.made_by == _caller(told_in)]
     return calls[-1] if calls else None
 
 
@@ -55,17 +55,18 @@ def _caller(told_in: CaseId) -> PersonKey:
     return caller_of(DraftId(told_in))
 
 
-def _is_call(one: Assignment) -> bool:
+def is_call(one: Assignment) -> bool:
+    """Whether the task is to call somebody back who told the case."""
     return one.template == TEMPLATE
 
 
 def with_words(case: Case, told_in: CaseId) -> Case:
     """Five words were handed over after all: the task that nobody has ended yet is taken back, and the answer is due
-    when it was promised. `told_in`: see `call_to`."""
+    when it was promised; also where the call was declined. `told_in`: see `call_to`."""
     made = call_to(case, told_in)
-    if made is None or not made.is_open:
+    if made is None or not (made.is_open or is_impossible(case, told_in)):
         return case
-    assignments = tuple(one for one in case.assignments if one.id != made.id)
+    assignments = tuple(one for one in case.assignments if one.id != made.id or not one.is_open)
     clocks = tuple(c for c in case.clocks if (c.kind, c.item) != (ClockKind.ASSIGNMENT, made.id))
     of, version = reporters_of(case, told_in), case.version + 1
     reply = Clock(ClockKind.REPLY, None, made.made_at, made.due_at, version, of=of)
@@ -88,13 +89,22 @@ def require_reader(case: Case) -> None:
 
 def is_owed(case: Case) -> bool:
     """Whether somebody who told it has yet to be called back."""
-    return any(_is_call(one) and one.is_open for one in case.assignments)
+    return any(is_call(one) and one.is_open for one in case.assignments)
+
+
+def is_impossible(case: Case, told_in: CaseId) -> bool:
+    """Whether who told the case `told_in` can be told nothing: they have no words to read it with, and the body that
+    was to call them has said why it cannot (L9: feedback sent or not possible)."""
+    call, of = call_to(case, told_in), reporters_of(case, told_in)
+    if call is None or call.state is not AssignmentState.DECLINED or not case.is_open:
+        return False
+    return not any(c.kind is ClockKind.REPLY and c.of == of and c.started_at >= call.made_at for c in case.clocks)
 
 
 def called_back(case: Case, one: Assignment, now: datetime) -> Case:
     """What the end of a task means for the caller: once they have been called back they are answered, and nobody else
     is."""
-    if not _is_call(one):
+    if not is_call(one):
         return case
     told_in = next((told for told in ids_of(case) if _caller(told) == one.made_by), case.id)
     return met(case, now, of=reporters_of(case, told_in))

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from bot.domain.cases import assignments, deadlines, questions
 from bot.domain.cases.acting import next_version
-from bot.domain.cases.call_back import is_owed
+from bot.domain.cases.call_back import is_impossible, is_owed
 from bot.domain.cases.case import Case, CaseState, ClockKind
 from bot.domain.cases.outgoing_answers import waiting
 from bot.domain.cases.record import Closing
@@ -42,13 +42,18 @@ def _refuse_early_end(case: Case, closing: Closing) -> None:
         raise IllegalStep("assess-first" if case.is_open else "case-closed")
     if case.state is CaseState.ASSESSED and case.urgency.is_grave:
         raise IllegalStep("act-first")
-    if (case.answered_at is None and not _is_on_its_way(case, None)) or _waits_for_an_answer(case):
+    if not _is_told(case) or _waits_for_an_answer(case):
         raise IllegalStep("answer-first")
     if case.transfer is not None:
         raise IllegalStep("transfer-waits")
     if assignments.undone(case) and not closing.reason.strip():
         raise IllegalStep("say-why-open")
     _refuse_unsafe_end(case, closing)
+
+
+def _is_told(case: Case) -> bool:
+    """Whether who told it first has had an answer, or one is on its way, or none is possible."""
+    return case.answered_at is not None or _is_on_its_way(case, None) or is_impossible(case, case.id)
 
 
 def _waits_for_an_answer(case: Case) -> bool:

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 
 from bot.domain.cases import deadlines
 from bot.domain.cases.acting import first_in_life, next_version, require_open
+from bot.domain.cases.assignments import given_to_lead
 from bot.domain.cases.case import Case, CaseState, Clock, ClockKind, Part, Task, TaskState
 from bot.domain.cases.classes import without_overtaken_lowering
 from bot.domain.cases.deadlines import Consequence
@@ -186,19 +187,12 @@ def with_bodies_as_they_are(case: Case, now: datetime) -> Case:
     here = {task.agency for task in case.tasks if task.is_open}
     left = {one.id for one in case.assignments if one.is_open and one.agency not in here}
     if left:
-        case = _given_to_lead(case, left)
+        case = given_to_lead(case, left)
     waiting = case.transfer
     if waiting is None or (waiting.from_agency == case.lead and waiting.to not in {*case.barred, case.lead}):
         return case
     case = deadlines.end_kind(deadlines.end_kind(case, ClockKind.TRANSFER, now), ClockKind.DECIDE, now)
     return _with_last(case, replace(waiting, state=TransferState.WITHDRAWN, ended_at=now))
-
-
-def _given_to_lead(case: Case, which: set[int]) -> Case:
-    moved = tuple(replace(o, agency=case.lead, owner=None) if o.id in which else o for o in case.assignments)
-    timing = {c for c in case.clocks if c.item in which and c.kind is ClockKind.ASSIGNMENT}
-    clocks = tuple(replace(c, agency=case.lead) if c in timing else c for c in case.clocks)
-    return replace(case, assignments=moved, clocks=clocks)
 
 
 def _led_by(case: Case, agency: AgencyKey, policy: Policy, now: datetime) -> Case:

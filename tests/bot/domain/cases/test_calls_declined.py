@@ -1,0 +1,65 @@
+"""A call back that cannot be made: the lead says why, and the case may end (casework.md, L9: feedback sent or not
+possible); one that another body declines is the lead's."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from bot.domain.cases import assignments, ending, steps
+from bot.domain.cases.call_back import call_to, to_call_back, with_words
+from bot.domain.cases.case import Case, ClockKind
+from bot.domain.errors import IllegalStep
+from tests.support.a_case import AMAL, CYL, POLICY, a_case, a_closing, an_opinion
+from tests.support.answers import NOW
+
+LATER = NOW + timedelta(hours=2)
+
+
+@pytest.fixture
+def case() -> Case:
+    """Told by telephone, by somebody who took no words; the lead has it and has assessed it."""
+    told = to_call_back(a_case(), a_case().id, NOW)
+    return steps.assess(steps.acknowledge(told, told.lead, AMAL, NOW), an_opinion(told.lead), POLICY, NOW)
+
+
+def declined(case: Case) -> Case:
+    (call,) = case.assignments
+    return assignments.decline(case, call.id, call.agency, AMAL, "The number is somebody else's", LATER)
+
+
+def running(case: Case) -> set[tuple[ClockKind, str | None]]:
+    kinds = {ClockKind.REPLY, ClockKind.ASSIGNMENT}
+    return {(c.kind, c.agency) for c in case.clocks if c.kind in kinds and c.stopped_at is None}
+
+
+def test_a_caller_who_cannot_be_reached_keeps_no_case_open(case: Case) -> None:
+    with pytest.raises(IllegalStep, match="answer-first"):
+        ending.propose_close(case, a_closing(case))
+    case = declined(case)
+    assert case.answered_at is None
+    assert ending.propose_close(case, a_closing(case)).proposal is not None
+
+
+def test_words_that_are_handed_over_afterwards_are_answered_first(case: Case) -> None:
+    case = with_words(declined(case), case.id)
+    assert running(case) == {(ClockKind.REPLY, None)}
+    with pytest.raises(IllegalStep, match="answer-first"):
+        ending.propose_close(case, a_closing(case))
+    case = steps.answered(case, LATER)
+    assert ending.propose_close(case, a_closing(case)).proposal is not None
+    assert with_words(case, case.id) == case
+
+
+def test_a_call_that_a_support_declines_is_the_leads(case: Case) -> None:
+    (call,) = case.assignments
+    clocks = tuple(replace(c, agency=CYL) if c.item == call.id else c for c in case.clocks)
+    theirs = replace(case, assignments=(replace(call, agency=CYL),), clocks=clocks)
+    theirs = steps.acknowledge(theirs, CYL, AMAL, NOW)
+    by_itself = assignments.decline(theirs, call.id, CYL, AMAL, "We have no telephone", LATER)
+    with_its_part = steps.decline(theirs, CYL, "Not ours", LATER)
+    for after in (by_itself, with_its_part):
+        owed = call_to(after, after.id)
+        assert owed is not None
+        assert (owed.is_open, owed.agency, owed.due_at) == (True, case.lead, call.due_at)
+        assert running(after) == {(ClockKind.ASSIGNMENT, case.lead)}
