@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 from functools import partial
 from typing import Any
 
-LIMIT = 60.0
+LIMIT = 150.0
 """Seconds. Far more than a busy machine needs, less than the limit of a whole test."""
 PAUSE = 0.02
 """Seconds between two looks."""
