@@ -33,7 +33,7 @@ from tests.support.opened_database import next_running_due
 from tests.support.running_bot import settings_for
 
 PRIVATE = ("Rita", "Omar", "Wu", "Sue")
-NAMES = ("Case #", "case #", "Morning digest, ", "Audit log, ")
+NAMES = ("Case #", "case #", "Morning digest, ", "Audit log, ", "On call today: ")
 """What a message in a group is known by, so that a repeat misleads nobody: its case, or its morning."""
 Place = tuple[str, str]
 """A stretch of the life, and a chat."""

@@ -43,6 +43,10 @@ def become(order: Order) -> int:
     written = os.open(order.output, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
     for stream, opened in ((0, os.open(os.devnull, os.O_RDONLY)), (1, written), (2, written)):
         os.dup2(opened, stream)
+    encoding, _, errors = order.environment.get("PYTHONIOENCODING", "").partition(":")
+    if encoding:
+        sys.stdout.reconfigure(encoding=encoding, errors=errors or "strict")  # type: ignore[union-attr]
+        sys.stderr.reconfigure(encoding=encoding, errors=errors or "backslashreplace")  # type: ignore[union-attr]
     sys.modules["__main__"], sys.argv = program, [str(program.__file__), *order.words]
     try:
         program.main()
