@@ -97,7 +97,7 @@ async def _step(
     await tell_withheld(act.services, act.uow, after, to, held, after.media)
     news, after = await danger_lane.news(act.uow, after, act.now)
     after, of_voice = voice_notice.with_story(after) if show else (after, ())
-    after, is_below = await save_step(act, before, after, cards)
+    after, is_below = await save_step(act, before, after, cards, is_back=show)
     return after, (*news, *of_institution, *of_voice), bool(cards) or is_below
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from bot.domain.ids import CaseId, CaseNumber, DraftId, MessageId
 from bot.domain.intake.asides import answers_of, fold_asides, knows
 from bot.domain.intake.facts import voice_of
+from bot.domain.intake.hidden import is_at_hide
 from bot.domain.intake.media import judge
 from bot.domain.intake.report import Addition, Draft, MediaRef, MediaState, Report
 from bot.domain.intake.unasked import goes_at
@@ -120,7 +121,7 @@ async def _taken(act: ReporterAct, place: Place, item: MediaRef, file_id: str) -
     if place.report is None and place.draft is not None:
         draft = place.draft
         waiting = replace(draft, coming=draft.coming | {item.message_id}, changed_at=act.now)
-        await save_step(act, draft, waiting, ())
+        await save_step(act, draft, waiting, (), is_back=not is_at_hide(draft))
     report = place.report.id if place.report is not None else None
     coming = Coming(act.visitor.chat, await locale_of(act.uow, act.visitor), file_id, item, report, place.question)
     await act.uow.fetches.add(act.visitor.person, place.owner, coming, act.now)

@@ -18,7 +18,7 @@ from bot.domain.notices.notice import Mode, Notice, ToChat
 from bot.domain.people import Visitor
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.private_chat import conversation_of, locale_of, voice_to
-from bot.usecases.reporting import additions
+from bot.usecases.reporting import additions, danger_lane
 from bot.usecases.reporting.acting import ReporterAct, reporter_transaction
 from bot.usecases.reporting.conversation import open_draft
 from bot.usecases.reporting.fetching import let_go
@@ -192,7 +192,7 @@ async def stop(services: Services, visitor: Visitor, piece: Piece, now: datetime
 async def _noted(act: ReporterAct, draft: Draft | None, piece: Piece) -> bool:
     """Who says stop is not written to any more because of the button of the danger lane."""
     if draft is not None and draft.allowed_at is not None:
-        await save_draft(act, draft, without_leave(draft))
+        await _without_leave(act, draft)
     await act.uow.reports.end_leave(act.visitor.person)
     own = await additions.own_of(act.uow, act.visitor.person, draft.case if draft is not None else None)
     if own is None:
@@ -201,6 +201,15 @@ async def _noted(act: ReporterAct, draft: Draft | None, piece: Piece) -> bool:
     addition = Addition(act.now, pieces=(piece,))
     await additions.add(act, report, number, addition, word="added-stop")
     return True
+
+
+async def _without_leave(act: ReporterAct, draft: Draft) -> None:
+    """The button stands unticked, where the card is still in the chat: an edit of one that is gone is a new message."""
+    after = without_leave(draft)
+    if await act.uow.messages.slot(act.visitor.chat, danger_lane.SLOT) is None:
+        await save_unshown(act.services, act.uow, act.visitor.person, act.visitor.chat, after)
+    else:
+        await save_draft(act, draft, after)
 
 
 async def blocked(services: Services, visitor: Visitor, now: datetime, *, blocked: bool) -> None:

@@ -22,9 +22,15 @@ async def save_draft(act: ReporterAct, before: Draft, after: Draft) -> None:
         await act.uow.outbox.add(card)
 
 
-async def save_step(act: ReporterAct, before: Draft | None, after: Draft, shown: Collection[str]) -> tuple[Draft, bool]:
+async def save_step(
+    act: ReporterAct, before: Draft | None, after: Draft, shown: Collection[str], *, is_back: bool = True
+) -> tuple[Draft, bool]:
     """Save a step of the conversation; `shown` are the help cards that the step has put up itself. The card may also
-    come anew. Gives the draft as it is saved, and whether the card now stands below the screen."""
+    come anew, but not into a chat that was cleared while nobody is back (`is_back`). Gives the draft as it is saved,
+    and whether the card now stands below the screen."""
+    if not is_back and before is not None and await _is_cleared(act.uow, act.visitor, before):
+        await save_unshown(act.services, act.uow, act.visitor.person, act.visitor.chat, after)
+        return after, False
     card, after = danger_lane.follow_up(act.services.profile.policy, act.visitor, before, after, shown)
     await save_unshown(act.services, act.uow, act.visitor.person, act.visitor.chat, after)
     if card is not None:

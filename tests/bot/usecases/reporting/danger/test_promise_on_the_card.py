@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from bot.usecases.reporting import idle
+from bot.usecases.reporting import idle, words_beside_commands
 from tests.support.danger import in_danger
 from tests.support.danger_ways import Ways, faults_of_card, goes_at, row_is_due_at
 from tests.support.officers import PSB, officer
@@ -95,6 +95,40 @@ async def test_after_hide_no_act_brings_the_card_into_the_chat_again(district: W
     heard = len(district.heard)
     await rita.stop()
     assert [one.notice.kind for one in district.heard[heard:]] == ["hide_choice"]
+
+
+@pytest.mark.parametrize("act", ["words beside stop", "photo", "file that does not come"])
+async def test_after_hide_neither_do_words_beside_stop_nor_a_file(district: Watched, rita: Present, act: str) -> None:
+    """An edit of a card that is gone would be a new message, with the numbers to call."""
+    await in_danger(rita)
+    await rita.hide()
+    district.time.move(seconds=61)
+    heard = len(district.heard)
+    if act == "words beside stop":
+        piece = rita.piece("he is back", None)
+        await words_beside_commands.keep_quietly(rita.services, rita.visitor, piece, rita.now, is_stop=True)
+        await rita.stop()
+    elif act == "photo":
+        await rita.file("photo")
+    else:
+        await Ways(district, rita, officer(district, 21, PSB)).sends_a_file_that_does_not_come(0)
+    await district.deliver()
+    assert "help_card" not in [one.notice.kind for one in district.heard[heard:]]
+
+
+async def test_nor_does_stop_where_the_chat_has_cleared_itself(district: Watched, rita: Present) -> None:
+    """The case is made, officers may write, and the card has gone by itself."""
+    await in_danger(rita)
+    district.time.move(minutes=2)
+    await district.tick()
+    await rita.allows()
+    async with district.database.begin() as uow:
+        await uow.messages.wiped(rita.visitor.chat)
+        await uow.commit()
+    heard = len(district.heard)
+    await rita.stop()
+    await district.deliver()
+    assert "help_card" not in [one.notice.kind for one in district.heard[heard:]]
 
 
 async def test_a_longer_wait_in_the_profile_does_not_break_a_promise_that_stands(
