@@ -90,7 +90,7 @@ def decline(case: Case, number: int, agency: AgencyKey, person: PersonKey, note:
     if not note.strip():
         raise IllegalStep("reason-needed")
     if is_call(one) and agency != case.lead:
-        return next_version(given_to_lead(case, {number}))
+        return next_version(given_to_lead(_with(case, replace(one, note=note)), {number}))
     ended = replace(one, state=AssignmentState.DECLINED)
     case = _with(case, replace(ended, ended_at=now, ended_by=person, note=note))
     return next_version(deadlines.stop_assignment(case, number, now, Ending.WITHOUT))

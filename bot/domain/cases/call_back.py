@@ -37,9 +37,10 @@ def to_call_back(case: Case, told_in: CaseId, now: datetime) -> Case:
 
 def to_call_again(case: Case, now: datetime) -> Case:
     """The case is open again, and an answer is due anew: whoever was to be called back before can still read none, so
-    they are called back this time too. No version of its own."""
+    they are called back this time too, unless they have got words since. No version of its own."""
     for told_in in ids_of(case):
-        if call_to(case, told_in) is not None:
+        call = call_to(case, told_in)
+        if call is not None and not call.has_words:
             case = to_call_back(case, told_in, now)
     return case
 
@@ -61,16 +62,20 @@ def is_call(one: Assignment) -> bool:
 
 
 def with_words(case: Case, told_in: CaseId) -> Case:
-    """Five words were handed over after all: the task that nobody has ended yet is taken back, and the answer is due
-    when it was promised; also where the call was declined. `told_in`: see `call_to`."""
+    """Five words were handed over after all: a call that nobody has ended yet is taken back, and the answer is due when
+    it was promised; also where the call was declined. `told_in`: see `call_to`."""
     made = call_to(case, told_in)
-    if made is None or not (made.is_open or is_impossible(case, told_in)):
+    if made is None or made.has_words:
         return case
-    assignments = tuple(one for one in case.assignments if one.id != made.id or not one.is_open)
-    clocks = tuple(c for c in case.clocks if (c.kind, c.item) != (ClockKind.ASSIGNMENT, made.id))
-    of, version = reporters_of(case, told_in), case.version + 1
-    reply = Clock(ClockKind.REPLY, None, made.made_at, made.due_at, version, of=of)
-    return next_version(replace(case, assignments=assignments, clocks=(*clocks, reply)))
+    calls = [one for one in case.assignments if is_call(one) and one.made_by == made.made_by]
+    taken_back = {one.id for one in calls if one.is_open}
+    told = {one.id: replace(one, has_words=True) for one in calls}
+    assignments = tuple(told.get(one.id, one) for one in case.assignments if one.id not in taken_back)
+    clocks = tuple(c for c in case.clocks if c.kind is not ClockKind.ASSIGNMENT or c.item not in taken_back)
+    if made.is_open or is_impossible(case, told_in):
+        of, version = reporters_of(case, told_in), case.version + 1
+        clocks = (*clocks, Clock(ClockKind.REPLY, None, made.made_at, made.due_at, version, of=of))
+    return next_version(replace(case, assignments=assignments, clocks=clocks))
 
 
 def may_read(case: Case, told_in: CaseId) -> bool:
@@ -95,10 +100,9 @@ def is_owed(case: Case) -> bool:
 def is_impossible(case: Case, told_in: CaseId) -> bool:
     """Whether who told the case `told_in` can be told nothing: they have no words to read it with, and the body that
     was to call them has said why it cannot (L9: feedback sent or not possible)."""
-    call, of = call_to(case, told_in), reporters_of(case, told_in)
-    if call is None or call.state is not AssignmentState.DECLINED or not case.is_open:
-        return False
-    return not any(c.kind is ClockKind.REPLY and c.of == of and c.started_at >= call.made_at for c in case.clocks)
+    call = call_to(case, told_in)
+    is_declined = call is not None and call.state is AssignmentState.DECLINED and not call.has_words
+    return is_declined and case.is_open
 
 
 def called_back(case: Case, one: Assignment, now: datetime) -> Case:

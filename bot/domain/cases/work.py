@@ -63,6 +63,8 @@ class Assignment:
     ended_at: datetime | None = None
     ended_by: PersonKey | None = None
     note: str = ""
+    has_words: bool = False
+    """Of a call back: its caller has got five words since, and reads what is written to them."""
 
     @property
     def is_open(self) -> bool:

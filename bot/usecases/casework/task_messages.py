@@ -58,6 +58,8 @@ def _told(services: Services, case: Case, was: Assignment | None, one: Assignmen
     if was is None:
         own = _line(services, case, one, Mode.NEW, now)
     others = _ended(services, case, one, now) if one.state in ENDED_BY_ITS_BODY else []
+    if was is not None and was.agency != one.agency:
+        others = [line_gone(case, was.agency, given_slot(case, one.id)), *others]
     return [*([own] if one.agency not in case.barred else []), *others]
 
 

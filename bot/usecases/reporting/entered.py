@@ -70,6 +70,7 @@ async def _hand_over(
     after, call = with_words(case, told.id), call_to(case, told.id)
     if after != case and call is not None:
         await uow.cases.save(after, was=case.version)
+    if after != case and call is not None and call.is_open:
         await uow.outbox.add(line_gone(case, call.agency, given_slot(case, call.id)))
     return after
 
@@ -77,6 +78,8 @@ async def _hand_over(
 def _told_of_call(services: Services, case: Case, now: datetime) -> list[Notice]:
     """The lead hears whom it is to call. Of tasks that were given while it was told everybody has heard."""
     call = call_to(case, case.id)
+    if call is None or not call.is_open:
+        return []
     others = tuple(one for one in case.assignments if one != call)
     return told_of_tasks(services, replace(case, assignments=others), case, now)
 

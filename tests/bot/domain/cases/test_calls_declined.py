@@ -1,16 +1,18 @@
 """A call back that cannot be made: the lead says why, and the case may end (casework.md, L9: feedback sent or not
 possible); one that another body declines is the lead's."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from bot.domain.cases import assignments, ending, steps
-from bot.domain.cases.call_back import call_to, to_call_back, with_words
+from bot.domain.cases.call_back import call_to, may_read, to_call_back, with_words
 from bot.domain.cases.case import Case, ClockKind
+from bot.domain.cases.reopening import reopened_by_hand
 from bot.domain.errors import IllegalStep
-from tests.support.a_case import AMAL, CYL, POLICY, a_case, a_closing, an_opinion
+from tests.support.a_case import AMAL, CYL, HANA, POLICY, a_case, a_closing, an_opinion
 from tests.support.answers import NOW
 
 LATER = NOW + timedelta(hours=2)
@@ -49,6 +51,7 @@ def test_words_that_are_handed_over_afterwards_are_answered_first(case: Case) ->
     case = steps.answered(case, LATER)
     assert ending.propose_close(case, a_closing(case)).proposal is not None
     assert with_words(case, case.id) == case
+    assert [one.has_words for one in case.assignments] == [True]
 
 
 def test_a_call_that_a_support_declines_is_the_leads(case: Case) -> None:
@@ -62,4 +65,25 @@ def test_a_call_that_a_support_declines_is_the_leads(case: Case) -> None:
         owed = call_to(after, after.id)
         assert owed is not None
         assert (owed.is_open, owed.agency, owed.due_at) == (True, case.lead, call.due_at)
+    (owed,) = by_itself.assignments
+    assert owed.note == "We have no telephone"
+    for after in (by_itself, with_its_part):
         assert running(after) == {(ClockKind.ASSIGNMENT, case.lead)}
+
+
+def called(case: Case) -> Case:
+    (call,) = case.assignments
+    return assignments.done(case, call.id, call.agency, AMAL, "Called at noon", LATER)
+
+
+@pytest.mark.parametrize("ended", [declined, called])
+def test_who_has_got_words_since_is_answered_in_words_when_the_case_is_opened_again(
+    ended: Callable[[Case], Case],
+) -> None:
+    told = to_call_back(a_case(), a_case().id, NOW)
+    case = steps.assess(steps.acknowledge(told, told.lead, AMAL, NOW), an_opinion(told.lead), POLICY, NOW)
+    case = steps.answered(with_words(ended(case), case.id), LATER)
+    closed = ending.approve_close(ending.propose_close(case, a_closing(case)), HANA, LATER)
+    again = reopened_by_hand(closed, HANA, "Seen again", POLICY, LATER)
+    assert running(again) == {(ClockKind.REPLY, None)}
+    assert may_read(again, again.id)
