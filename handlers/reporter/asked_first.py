@@ -1,6 +1,7 @@
 """Staff are not reporters: what one of them writes in private outside any report is answered, and reported only where
 they say so by a button. Their words stay in the chat; the button takes them from there."""
 
+from contextlib import suppress
 from dataclasses import replace
 
 from telegram import Update
@@ -69,12 +70,14 @@ def helped_by_role(on_help: Handler) -> Handler:
 
 def status_by_role(on_status: Handler) -> Handler:
     """/status: their own reports to whoever has told anything, of the staff too; to others of the staff what they may
-    do here."""
+    do here. Nobody waits for Telegram to say who is an officer."""
 
     async def on_written(update: Update, context: Context) -> None:
         who = await _writer(update, context)
         has_told = who.is_in_conversation or await has_reported(context.dependencies.reading, context.visitor(update))
-        asking = None if has_told else await _as_staff(update, context, who.known)
+        asking = None
+        with suppress(Unreachable):
+            asking = None if has_told else await _as_staff(update, context, who.known)
         if asking is None:
             await on_status(update, context)
         else:

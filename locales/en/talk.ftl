@@ -2,9 +2,9 @@
 
 aside-kept = Thank you, that is kept. Please go on with the buttons here.
 aside-kept-child = Thank you, we kept that. Please use the buttons here.
-aside-command = There is no such command, but your words are kept. Please go on here.
-aside-command-teen = There is no such command, but we kept your words. Please go on here.
-aside-command-child = There is no such command, but we kept your words. Please go on here.
+aside-command = There is no such command here, but your words are kept. Please go on.
+aside-command-teen = There is no such command here, but we kept your words. Please go on.
+aside-command-child = There is no such command here, but we kept your words. Please go on.
 # Facts: aside-goes $at (moment)
 aside-goes = Thank you, that is kept. If you stop here, it goes to the officers at { CLOCK($at) }. Or go on with the buttons.
 aside-goes-child = Thank you, we kept that. It goes to helpers at { CLOCK($at) }, if you stop here.

@@ -139,7 +139,7 @@ async def test_at_a_question_in_words_it_answers_nothing_and_the_person_is_told(
     await answer(rita, *BULLYING[:4], ("Who are you?", "Kindergarten or school"))
     await rita.wait_for("Which organisation")
     await rita.say(text)
-    shown = await rita.wait_for("There is no such command, but your words are kept")
+    shown = await rita.wait_for("There is no such command here, but your words are kept")
     assert "Which organisation" in shown.words
     assert await words_of(here, rita) == [text]
     await rita.say("No. 1 School")
