@@ -69,7 +69,7 @@ class InstitutionReports:
         """The last report of each institution that counts in that time: older ones are not read."""
         last = shown_in(window).with_only_columns(duty_reports.c.report).order_by(duty_reports.c.at.desc())
         found = select(duty_reports).where(duty_reports.c.report.in_(await self._each(marks, duty_reports, last)))
-        return self._session.are_genuine(duty_reports, (await self._session.connection.execute(found)).all())
+        return await self._genuine(duty_reports, found, shown_in(window))
 
     async def _newest_erased(self, marks: Collection[str], window: Window) -> list[Any]:
         """The last month of each in that time of which reports are erased."""
@@ -77,7 +77,18 @@ class InstitutionReports:
         last = kept_in(window).with_only_columns(its.month).order_by(its.month.desc())
         months = await self._each(marks, duty_months, last)
         found = select(duty_months).where(its.institution.in_([*marks]), its.month.in_(months))
-        return self._session.are_genuine(duty_months, (await self._session.connection.execute(found)).all())
+        return await self._genuine(duty_months, found, kept_in(window))
+
+    async def _genuine(self, table: Table, newest: Select[Any], of_all: Select[Any]) -> list[Any]:
+        """Those that the bot has written. Of an institution whose newest row is none of them, all are read: a row that
+        somebody writes in hides nothing."""
+        rows = (await self._session.connection.execute(newest)).all()
+        genuine = [*self._session.are_genuine(table, rows)]
+        hidden = {row.institution for row in rows} - {row.institution for row in genuine}
+        if hidden:
+            older = await self._session.connection.execute(of_all.where(table.c.institution.in_(hidden)))
+            genuine += self._session.are_genuine(table, older.all())
+        return genuine
 
     async def _each(self, marks: Collection[str], table: Table, wanted: Select[Any]) -> list[Any]:
         """The first of what is wanted of each institution, by its index."""

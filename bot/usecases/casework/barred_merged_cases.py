@@ -9,6 +9,7 @@ from bot.domain.cases.acting import next_version
 from bot.domain.cases.case import Case, CaseState
 from bot.domain.cases.lists import CaseFilter
 from bot.domain.cases.merge import barred_of
+from bot.domain.errors import TiplineError
 from bot.ports.unit_of_work import Begin, UnitOfWork
 from bot.usecases.access.merged_cases import goes_on
 
@@ -24,17 +25,27 @@ async def bar_merged(uow: UnitOfWork, case: Case) -> None:
 
 
 async def bar_all_merged(begin: Begin) -> int:
-    """The same for all cases that an older program merged and barred a body from afterwards; how many there were."""
+    """The same for all cases that an older program merged and barred a body from afterwards; how many there were. Cases
+    that do not open, or that the bot is changing at this moment, are left as they are."""
     after, changed = None, 0
     while True:
         async with begin() as uow:
             found = await uow.cases.page(MERGED, after=after, limit=PAGE)
-            for part in found:
-                changed += await _bar(uow, part, await goes_on(uow, part))
-            await uow.commit()
+        for part in found:
+            changed += await _bar_one(begin, part)
         if not found:
             return changed
         after = found[-1].number
+
+
+async def _bar_one(begin: Begin, part: Case) -> bool:
+    try:
+        async with begin() as uow:
+            is_barred = await _bar(uow, part, await goes_on(uow, part))
+            await uow.commit()
+    except TiplineError:
+        return False
+    return is_barred
 
 
 async def _bar(uow: UnitOfWork, part: Case, whole: Case) -> bool:

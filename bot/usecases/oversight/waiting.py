@@ -99,7 +99,8 @@ async def _known(reader: Reader, wanted: Sequence[CaseId]) -> list[Case]:
     """Those that may be named to the reader: who has handed one on, or belongs to a barred body, stands nowhere."""
     gone = set(await reader.uow.recusals.cases_of(reader.agent.person)) if wanted else set()
     cases = await reader.uow.cases.known([one for one in wanted if one not in gone])
-    return [case for case in cases.values() if case_roles(reader.services, reader.agent, case)]
+    known = [case for case in cases.values() if reader.agent.person not in (case.handed_on or ())]
+    return [case for case in known if case_roles(reader.services, reader.agent, case)]
 
 
 async def _quarantined(reader: Reader) -> list[WaitLine]:

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from bot.domain.ids import PersonKey
 from bot.domain.institutions.institution import Institution
 from bot.domain.institutions.registered import InstitutionFilter, Registered, Seat, SeatRole, Window
-from storage.people.institution_tables import duty_months
+from storage.people.institution_tables import duty_months, duty_reports
 from storage.unit_of_work import Database
 from tests.support.clock import START
 from tests.support.samples import EDU, PERSON, PSB, RITA_CHAT, a_case, a_report, a_reporter
@@ -156,3 +156,16 @@ async def test_of_an_erased_report_the_month_is_kept_and_nothing_more_exact(data
     async with database._engine.reading() as connection:
         [row] = (await connection.execute(select(duty_months.c.institution, duty_months.c.month))).all()
     assert row == (database.blind_index.keyed_hash("institution", "EDU-1"), MARCH)
+
+
+async def test_a_row_that_somebody_has_moved_hides_no_report(database: Database) -> None:
+    """The newest row is not genuine: the one before it still says that somebody reported."""
+    await live(database)
+    for number in (3, 4):
+        await add_report(database, number)
+    async with database._engine.writing() as connection:
+        later = duty_reports.update().where(duty_reports.c.report == "report-4")
+        await connection.execute(later.values(at=START + timedelta(days=1)))
+        await connection.commit()
+    async with database.reading() as uow:
+        assert await uow.institutions.reported(["EDU-1", "HEA-1"], YEAR) == {"EDU-1"}
