@@ -2,6 +2,7 @@
 once with a death in every stretch of the life. The shorter life of two cases is lived in one kind of home."""
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,7 +11,8 @@ import pytest
 from tests.crash.joining import JOINED
 from tests.crash.life import Kind, stretch_of
 from tests.crash.machines import launching
-from tests.crash.run import Runner, by_stretch
+from tests.crash.proof import Trace
+from tests.crash.run import Cut, Runner, by_stretch
 from tests.crash.stage import Homes, made
 from tests.support.databases import PostgresMaker
 
@@ -61,7 +63,8 @@ async def a_few_lives(kind: Kind, homes: Homes, folder: Path) -> None:
         assert len(whole.points) > 400
         assert {*NAMED[kind], SENT} <= set(whole.points)
         named = {stretch_of(point): point for point in (*NAMED[kind], SENT)}
-        stretches = by_stretch(point for point in whole.points if not is_at_any_time(point)).items()
+        by_place = by_stretch(point for point in whole.points if not is_at_any_time(point))
+        stretches = list(by_place.items())
         half = list(NAMED).index(kind) % 2
         points = [
             named.get(stretch, there[len(there) // 2])
@@ -69,9 +72,26 @@ async def a_few_lives(kind: Kind, homes: Homes, folder: Path) -> None:
             if stretch in named or place % 2 == half  # the two kinds together cut every stretch
         ]
         for cut in await runner.cut(points, whole.trace):
+            cut = await that_died(runner, cut, by_place[stretch_of(cut.point)], whole.trace)  # noqa: PLW2901
             assert cut.verdict.is_good, (cut.point, cut.verdict)
             assert cut.has_died, cut.point
             assert cut.point != SENT or cut.verdict.repeats["alarm"] > 0
+
+
+async def that_died(runner: Runner, cut: Cut, points: Sequence[str], usual: Trace) -> Cut:
+    """This one, or where no life passed its point, one at a point nearby in the same stretch."""
+    for point in nearest(points, cut.point)[:3]:
+        if cut.has_died or not cut.verdict.is_good or cut.point == SENT:
+            break
+        (cut,) = await runner.cut([point], usual)
+    return cut
+
+
+def nearest(points: Sequence[str], missed: str) -> list[str]:
+    """The others of a stretch, the nearest to the one that was missed first: how often the queues are looked through
+    depends on how busy the machine is, so another life may not pass the same point."""
+    at = points.index(missed)
+    return sorted((one for one in points if one != missed), key=lambda one: abs(points.index(one) - at))
 
 
 ONE_AND_TWO = ("begin", "beside", "compare", "merge", "part")
@@ -95,5 +115,6 @@ async def two_lives(homes: Homes, folder: Path) -> None:
         stretches = by_stretch(point for point in whole.points if not is_at_any_time(point))
         points = [named.get(stretch, there[len(there) // 2]) for stretch, there in stretches.items()]
         for cut in await runner.cut(points, whole.trace):
+            cut = await that_died(runner, cut, stretches[stretch_of(cut.point)], whole.trace)  # noqa: PLW2901
             assert cut.verdict.is_good, (cut.point, cut.verdict)
             assert cut.has_died, cut.point
