@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 import pytest_asyncio
 
+from bot.domain.errors import Unreachable
 from bot.domain.ids import AgencyKey, UserId
 from bot.domain.intake.report import Draft
 from bot.domain.notices.staff import NotReported, StaffHelp
@@ -81,6 +82,20 @@ async def test_status_of_the_staff_who_never_reported_is_what_they_may_do(stand:
     for name in (*STAFF, *OTHERS):
         (shown,) = (await stand.ask(name, words)).told
         assert shown.kind == ("status" if name in OTHERS else "staff_help"), name
+
+
+@IN_PLACE
+async def test_status_waits_for_no_telegram_that_does_not_answer(stand: Stand, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It holds no words that could be taken for a report."""
+
+    class Silent:
+        async def belonging(self, user: UserId) -> Belonging:
+            raise Unreachable("telegram")
+
+    dependencies: HandlerDependencies = stand.application.bot_data[DEPENDENCIES]
+    monkeypatch.setitem(stand.application.bot_data, DEPENDENCIES, replace(dependencies, membership=Silent()))
+    heard = await stand.ask("lead member", "/status")
+    assert (heard.errors, [notice.kind for notice in heard.told]) == ([], ["status"])
 
 
 @IN_PLACE

@@ -70,8 +70,8 @@ async def _hand_over(
     after, call = with_words(case, told.id), call_to(case, told.id)
     if after != case and call is not None:
         await uow.cases.save(after, was=case.version)
-    if after != case and call is not None and call.is_open:
-        await uow.outbox.add(line_gone(case, call.agency, given_slot(case, call.id)))
+        if call.is_open:
+            await uow.outbox.add(line_gone(case, call.agency, given_slot(case, call.id)))
     return after
 
 

@@ -37,10 +37,8 @@ def ends_as_archive(tail: bytes) -> bool:
     at = tail.rfind(END)
     while at >= 0:
         size = int.from_bytes(tail[at + 12 : at + 16], "little")
-        begin, is_one_disk = (
-            at - size,
-            tail[at + 4 : at + 8] == bytes(4) and tail[at + 8 : at + 10] == tail[at + 10 : at + 12],
-        )
+        begin = at - size
+        is_one_disk = tail[at + 4 : at + 8] == bytes(4) and tail[at + 8 : at + 10] == tail[at + 10 : at + 12]
         is_known = begin < 0 or tail[begin : begin + 4] == ENTRY or size == 0 or is_one_disk
         if len(tail) - at >= 22 and is_known:
             return True

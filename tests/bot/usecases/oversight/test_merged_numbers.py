@@ -9,6 +9,7 @@ from bot.usecases.access.scope import Scope
 from bot.usecases.casework.barred_merged_cases import bar_all_merged
 from bot.usecases.oversight.boards import Wanted
 from bot.usecases.oversight.counting import fold
+from storage.database.tables import cases
 from tests.support.acting import begins, taps, writes
 from tests.support.asked_boards import EVERYTHING, board
 from tests.support.casework import bars
@@ -103,4 +104,15 @@ async def test_what_an_older_program_merged_is_put_right_by_a_rebuild(district: 
     assert await bar_all_merged(district.database.begin) == 1
     assert await seen(district, of_police) == NOTHING
     assert await seen(district, EVERYTHING) == BOTH
+    assert await bar_all_merged(district.database.begin) == 0
+
+
+async def test_a_merged_case_that_does_not_open_ends_no_rebuild(district: District) -> None:
+    """The case that goes on is spoilt: the merged one stays as it is, and nothing fails."""
+    await two_of_one_child(district)
+    await merges(await supervisor_of(district))
+    await bars(district, 1, PSB)
+    async with district.database._engine.writing() as connection:
+        await connection.execute(cases.update().where(cases.c.number == 1).values(sealed=b"\1" * 60))
+        await connection.commit()
     assert await bar_all_merged(district.database.begin) == 0
