@@ -6,14 +6,15 @@ import pytest
 
 from bot.domain.cases.case import Case, ClockKind
 from bot.domain.errors import IllegalStep
-from bot.domain.ids import AgencyKey, CaseId
+from bot.domain.ids import AgencyKey, CaseId, CaseNumber
 from bot.domain.notices.cases import DeskShown
 from bot.domain.notices.files import Gone
 from bot.domain.notices.notice import Mode, Notice, ToAgency
 from bot.domain.notices.questions import AskShown
 from bot.domain.notices.reopening import ReopenPreview
 from bot.domain.notices.tasks import TaskGiven
-from tests.support.acting import begins, hands_in, writes
+from bot.usecases.casework import task_steps
+from tests.support.acting import asking, begins, hands_in, writes
 from tests.support.casework import words_of
 from tests.support.endings import is_closed
 from tests.support.merging import FIRST, adds, case_of, merges, parts, supervisor_of, tells
@@ -186,3 +187,22 @@ async def test_who_wrote_here_is_never_called(district: District) -> None:
     await adds(rita, 1, "They wait for her again.")
     case = await case_of(district, 1)
     assert (case.lead, calls(case), answers(case)) == (EDU, [], {None: ANSWER})
+
+
+async def test_who_gets_words_after_the_call_was_declined_is_never_called_again(district: District) -> None:
+    """The lead could not reach them; the officer who entered it hands the words over afterwards."""
+    await district.bind("CIV", "PSB", "PROC")
+    chen = desk(district, 20, "CIV")
+    await chen.takes_call(danger="yes_now")
+    gao = officer(district, 25, (await case_of(district, 1)).lead)
+    await gao.takes()
+    await task_steps.begin_decline(await asking(*gao.me, is_press=True), CaseNumber(1), 1)
+    await writes(*gao.me, "The number is somebody else's")
+    await district.deliver()
+    sent = await chen.sends("aloud")
+    case = await case_of(district, 1)
+    assert (given(sent), calls(case), answers(case)) == ([], [], {None: ANSWER})
+    await is_closed(district)
+    sent = await opens_by_hand(district)
+    case = await case_of(district, 1)
+    assert (given(sent), calls(case), answers(case)) == ([], [], {None: ANSWER})
