@@ -29,33 +29,23 @@ from bot.domain.ids import AgencyKey, PersonKey, ReportId
 from bot.domain.intake.facts import facts_of
 from bot.domain.intake.report import Path
 from bot.domain.urgency import Urgency
-from tests.support.a_case import BULLYING, DANGER, POLICY, ZONE, a_report, an_opinion
+from tests.support.a_case import AMAL, BO, BULLYING, DANGER, HANA, POLICY, ZONE, a_report, an_opinion
 from tests.support.answers import ASKED, PROFILE, Said
-from tests.support.what_holds import PROMISED, WhatHolds
+from tests.support.rare_hands import ACTING, BODIES, PEOPLE, RareHands
+from tests.support.what_holds import PROMISED
 
-BODIES = st.sampled_from([AgencyKey(key) for key in ("EDU", "CYL", "PSB", "CIV", "WOM", "PROC")])
-PEOPLE = st.sampled_from([PersonKey(name) for name in ("amal", "bo", "hana", "rita")])
 WORDS = st.sampled_from(["", "because"])
 OFTEN = st.sampled_from([True, True, True, False])
-ACTING = st.sampled_from([AgencyKey(key) for key in ("EDU", "EDU", "CYL", "PSB", "CIV")])
 CHILD_SAFE = st.sampled_from(["yes", "plan", "no"])
 
 
-class AnyHands(WhatHolds):
+class AnyHands(RareHands):
     """One case in the hands of anybody."""
 
     @property
     def report(self) -> ReportId:
         """The report of the case in hand."""
         return ReportId("r1")
-
-    def _try(self, verb, *args, **kwargs) -> None:  # type: ignore[no-untyped-def]
-        was = self.case.version
-        try:
-            self.case = verb(self.case, *args, **kwargs)
-        except Refusal:
-            return
-        assert self.case.version >= was
 
     @rule(hours=st.integers(min_value=1, max_value=60))
     def time_goes_by(self, hours: int) -> None:
@@ -76,7 +66,8 @@ class AnyHands(WhatHolds):
 
     @rule(body=BODIES, who=PEOPLE, is_asked=OFTEN)
     def accept(self, body: AgencyKey, who: PersonKey, *, is_asked: bool) -> None:
-        self._try(transfer.accept, self._asked(body, is_asked=is_asked), who, POLICY, self.now)
+        asked = self._asked(body, is_asked=is_asked)
+        self._try(transfer.accept, asked, who, POLICY, self.now, doer=asked)
 
     @rule(body=BODIES, words=WORDS, who=PEOPLE, is_asked=OFTEN)
     def give_back(self, body: AgencyKey, words: str, who: PersonKey, *, is_asked: bool) -> None:
@@ -100,7 +91,7 @@ class AnyHands(WhatHolds):
 
     @rule(body=BODIES, who=PEOPLE)
     def acknowledge(self, body: AgencyKey, who: PersonKey) -> None:
-        self._try(steps.acknowledge, body, who, self.now)
+        self._try(steps.acknowledge, body, who, self.now, doer=body)
 
     @rule(body=BODIES)
     def not_ours(self, body: AgencyKey) -> None:
@@ -125,7 +116,7 @@ class AnyHands(WhatHolds):
             seen = steps.assess(case, replace(an_opinion(body, hazard=hazard), at=self.now), POLICY, self.now)
             return talks.called_by_divergence(case, seen, self.now)
 
-        self._try(assessed)
+        self._try(assessed, doer=body, what="assess")
 
     @rule(body=ACTING, by=ACTING, who=PEOPLE, owned=st.booleans(), hours=st.integers(0, 100))
     def assign(self, body: AgencyKey, by: AgencyKey, who: PersonKey, hours: int, *, owned: bool) -> None:
@@ -179,7 +170,7 @@ class AnyHands(WhatHolds):
             held = talks.record(case, body, who, agreed, "Visit on Monday", self.now)
             return talks.with_agreed_class(held, POLICY, self.now)
 
-        self._try(recorded)
+        self._try(recorded, doer=body, what="record")
 
     @rule(number=st.integers(1, 4), body=BODIES, who=PEOPLE | st.none())
     def give_task(self, number: int, body: AgencyKey, who: PersonKey | None) -> None:
@@ -202,7 +193,9 @@ class AnyHands(WhatHolds):
 
     @rule()
     def answers_arrive(self) -> None:
-        self.arrived |= {self.now} if [one for one in self.case.outgoing if one.left_at is not None] else set()
+        if [one for one in self.case.outgoing if one.left_at is not None]:
+            self.arrived |= {self.now}
+            self.note("arrive")
         self.case = outgoing_answers.arrive(self.case, range(100), self.now)
 
     @rule(who=PEOPLE, body=ACTING)
@@ -223,6 +216,25 @@ class AnyHands(WhatHolds):
     @rule(who=PEOPLE)
     def approve_close(self, who: PersonKey) -> None:
         self._try(ending.approve_close, who, self.now)
+
+    @rule(safe=CHILD_SAFE)
+    def bring_to_an_end(self, safe: str) -> None:
+        """All that is needed for an end, one after the other: by chance alone it is hardly ever done."""
+        lead = self.case.lead
+        self.acknowledge(lead, AMAL)
+        self.assess(lead, 1)
+        self.act(lead, AMAL)
+        if self.case.is_open:
+            self.arrived |= {self.now}
+            self._try(steps.answered, self.now, what="arrive")
+        self.propose_close(safe, "because", AMAL, lead, dated=safe != "no")
+        self.approve_close(HANA)
+
+    @rule(to=BODIES)
+    def propose_in_vain(self, to: AgencyKey) -> None:
+        """A body is asked to lead and gives the case back: after the second time those above decide."""
+        self.propose_for_a_reason(to, AMAL)
+        self.give_back(to, "no_ground", BO, is_asked=True)
 
     @rule(said=st.sampled_from([BULLYING, DANGER]), anew=st.booleans())
     def tell_more(self, said: Said, *, anew: bool) -> None:

@@ -13,8 +13,9 @@ from bot.domain.errors import Refusal
 from bot.domain.ids import CaseId, CaseNumber, PersonKey, ReportId
 from tests.support.a_case import BULLYING, DANGER, POLICY, ZONE, a_case
 from tests.support.answers import NOW
-from tests.support.any_hands import PEOPLE, AnyHands
+from tests.support.any_hands import AnyHands
 from tests.support.compared_cases import plain
+from tests.support.rare_hands import PEOPLE
 from tests.support.what_holds import PROMISED
 
 TWO = CaseId("c2")
@@ -85,8 +86,12 @@ class TwoCases(AnyHands):
     def answer_the_other_reporter(self) -> None:
         was = self.case.answered_at
         self.arrived |= {self.now}
-        self._try(steps.answered, self.now, of=self.other.id)
+        self._try(steps.answered, self.now, of=self.other.id, what="arrive")
         assert self.case.answered_at == was
+
+    @rule()
+    def bring_to_an_end(self) -> None:
+        """Ends are of interest in `TwoTold`."""
 
     @rule()
     def reopen_by_reporter(self) -> None:

@@ -16,7 +16,8 @@ from bot.domain.ids import CaseId, PersonKey, ReportId
 from bot.domain.intake.facts import facts_of
 from tests.support.a_case import AMAL, BULLYING, DANGER, HANA, POLICY, a_closing, a_report, an_opinion
 from tests.support.answers import ASKED, PROFILE, Said
-from tests.support.any_hands import PEOPLE, WORDS
+from tests.support.any_hands import WORDS
+from tests.support.rare_hands import PEOPLE
 from tests.support.two_cases import TWO, TwoCases
 
 ONE = CaseId("c1")
@@ -95,6 +96,8 @@ class TwoTold(TwoCases):
         except Refusal:
             return
         self.arrived |= {self.now}
+        for what in ("acknowledge", "assess", "act", "arrive", "approve_close"):
+            self.note(what, self.case.lead)
 
     @rule(who=PEOPLE)
     def merge(self, who: PersonKey) -> None:
@@ -139,9 +142,10 @@ class TwoTold(TwoCases):
 
 
 LEFT_OUT = (
-    "accept answer answer_lower answers_arrive approve_close assign call_talk decide end_task finish_part "
-    "give_back give_task not_ours propose propose_close propose_for_a_reason propose_lower raise_class "
-    "record_talk recuse_body reopen_by_reporter step_back take_answer_back take_over take_task tell_more"
+    "accept act answer answer_lower answers_arrive approve_close assign bring_to_an_end call_talk decide end_task "
+    "finish_part give_back give_task hand_over hold look_again not_ours open_handed propose propose_close "
+    "propose_for_a_reason propose_in_vain propose_lower raise_class record_talk recuse_body reopen_by_reporter "
+    "seal_a_file step_back take_answer_back take_over take_task tell_more"
 )
 """Verbs that are left to `TwoCases`: here two are merged, closed and opened again often."""
 for name in LEFT_OUT.split():

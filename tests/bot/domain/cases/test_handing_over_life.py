@@ -5,9 +5,10 @@ from dataclasses import replace
 from hypothesis import settings
 
 from tests.support.any_hands import AnyHands
+from tests.support.examples import examples
 
 TestAnyHands = AnyHands.TestCase
-TestAnyHands.settings = settings(max_examples=400, stateful_step_count=50, deadline=None)
+TestAnyHands.settings = settings(max_examples=examples(400), stateful_step_count=50, deadline=None)
 
 
 def test_the_machine_is_not_blind_to_a_barred_lead() -> None:

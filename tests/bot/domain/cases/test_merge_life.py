@@ -7,15 +7,16 @@ import pytest
 from hypothesis import settings
 
 from tests.support.a_case import BULLYING
+from tests.support.examples import examples
 from tests.support.two_cases import TwoCases
 from tests.support.two_told import TwoTold
 
 TestTwoCases = TwoCases.TestCase
-TestTwoCases.settings = settings(max_examples=100, stateful_step_count=40, deadline=None)
+TestTwoCases.settings = settings(max_examples=examples(100), stateful_step_count=40, deadline=None)
 
 
 TestTwoTold = TwoTold.TestCase
-TestTwoTold.settings = settings(max_examples=100, stateful_step_count=40, deadline=None)
+TestTwoTold.settings = settings(max_examples=examples(100), stateful_step_count=40, deadline=None)
 
 
 def test_the_machine_is_not_blind_to_a_promise_that_moves() -> None:

@@ -1,0 +1,51 @@
+"""Every verb of the staff is a rule of the machines that live a case at random, or is named with why it is none."""
+
+from handlers.staff_verbs import VERBS
+from tests.support.any_merging import ACTS, AnyMerging
+from tests.support.two_cases import TwoCases
+
+AS_RULES = {
+    "take": "acknowledge", "notours": "not_ours", "assess": "assess", "reply": "answer", "takeback": "take_answer_back",
+    "ask": "ask", "unask": "end_question", "act": "act", "close": "propose_close", "approve": "approve_close",
+    "recuse": "step_back recuse_body", "reopen": "reopen_by_hand", "merge": "merge", "unmerge": "part",
+    "transfer": "propose propose_for_a_reason", "accept": "accept", "giveback": "give_back", "lead": "decide",
+    "bringin": "bring_in", "finish": "finish_part", "handover": "hand_over", "handed": "open_handed",
+    "task": "assign", "tasktake": "take_task", "taskdone": "end_task", "taskdecline": "end_task",
+    "taskgive": "give_task", "look": "look_again", "raise": "raise_class", "lower": "propose_lower",
+    "agree": "answer_lower", "talk": "call_talk", "record": "record_talk", "hold": "hold", "seal": "seal_a_file",
+    "leaves": "step_back",
+}  # fmt: skip
+"""Command -> rules of `TwoCases`. Of `leaves` what it does to a case: it is handed on."""
+SHOWS = "it shows, and changes no case"
+BESIDE = "it is kept beside the case, which stays as it is"
+LINE = "it is about the line, not about a case"
+NO_RULES = {
+    "open": SHOWS, "files": SHOWS, "case": SHOWS, "cases": SHOWS, "tasks": SHOWS, "desk": SHOWS, "mine": SHOWS,
+    "overdue": SHOWS, "agencies": SHOWS, "stats": SHOWS, "board": SHOWS, "export": SHOWS, "audit": SHOWS,
+    "institutions": SHOWS, "people": SHOWS,
+    "note": BESIDE, "reveal": BESIDE, "release": BESIDE, "keep": BESIDE, "erase": BESIDE, "remind": BESIDE,
+    "roster": LINE, "newcode": LINE, "returns": LINE, "drill": LINE, "newgroup": LINE, "language": LINE,
+    "quarantine": "a report that waits is let through, or not: before there is anything to do in its case",
+    "intake": "it makes a case: the third one of `AnyMerging`, whose caller is called back",
+}  # fmt: skip
+"""Command -> why there is no rule of it."""
+OF_A_REPORTER = ("tell_more", "reopen_by_reporter", "answers_arrive", "answer_the_other_reporter", "time_goes_by")
+"""What reporters and clocks do."""
+
+
+def test_every_verb_is_a_rule_or_says_why_it_is_none() -> None:
+    commands = {verb.command for verb in VERBS if verb.command}
+    assert not set(AS_RULES) & set(NO_RULES)
+    assert commands == set(AS_RULES) | set(NO_RULES), "a new verb: a rule in tests/support, or why there is none"
+
+
+def test_every_rule_that_is_named_is_there_and_no_other() -> None:
+    named = {rule for rules in AS_RULES.values() for rule in rules.split()}
+    there = {rule.function.__name__ for rule in TwoCases().rules}
+    beside = {"take_the_other_in_hand", "take_over", "bring_to_an_end", "propose_in_vain", *OF_A_REPORTER}
+    assert there == named | beside
+
+
+def test_a_caller_is_called_back_in_the_cases_of_the_real_database() -> None:
+    assert "call" in ACTS
+    assert all(callable(getattr(AnyMerging, act)) for act in ACTS)
