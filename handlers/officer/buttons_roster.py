@@ -14,6 +14,7 @@ DOINGS = (
     "out",
     "weekday",
     "swap",
+    "plan",
     "stand",
     "back",
     *(f"days{days}" for days in LENGTHS),

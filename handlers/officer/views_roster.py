@@ -41,8 +41,14 @@ async def roster(context: RenderContext, row: OutboxRow, said: RosterShown) -> R
     locale, found = row.locale, await _roster(context, said.agency) or Roster(said.agency)
     if said.stands is not None and said.stands < len(found.people):
         return _hours(context, locale, found, said.stands)
-    lines = [*_now(context, locale, found), *_list(context, locale, found)]
+    lines = [*_now(context, locale, found), *_list(context, locale, found, await _unreachable(context))]
     return Rendered("\n".join(lines), _keys(context, locale, found, said))
+
+
+async def _unreachable(context: RenderContext) -> frozenset[PersonKey]:
+    """Who cannot be written to: whoever is called passes them over."""
+    async with context.begin() as uow:
+        return frozenset(one.person for one in await uow.staff.everybody() if not one.reachable)
 
 
 def _now(context: RenderContext, locale: str, found: Roster) -> Iterator[str]:
@@ -63,11 +69,15 @@ def _named(context: RenderContext, locale: str, found: Roster, person: PersonKey
     return in_line(found.name_of(person)) or context.text("staff-roster-nobody", locale)
 
 
-def _list(context: RenderContext, locale: str, found: Roster) -> Iterator[str]:
+def _list(context: RenderContext, locale: str, found: Roster, silent: frozenset[PersonKey]) -> Iterator[str]:
     if found.people:
         yield context.text("staff-roster-days", locale, count=found.days)
     for place, one in enumerate(found.people, 1):
-        yield context.text("staff-roster-person", locale, place=place, name=in_line(one.name))
+        key = "staff-roster-unreachable" if one.person in silent else "staff-roster-person"
+        yield context.text(key, locale, place=place, name=in_line(one.name))
+    for one in rules.coming(found, context.now()):
+        times = {"begins": one.begins_at, "ends": one.ends_at}
+        yield context.text("staff-roster-stand-in", locale, name=in_line(found.name_of(one.person)), **times)
     for day, person in enumerate(found.weekdays):
         if person != NOBODY:
             yield _weekday(context, locale, day, in_line(found.name_of(person)))
@@ -89,6 +99,7 @@ def _keys(context: RenderContext, locale: str, found: Roster, said: RosterShown)
         rows.append(tuple(key(do, place, what=in_line(one.name)) for do in ("up", "stand", "out")))
     rows.append(tuple(key(f"days{days}") for days in LENGTHS if days != found.days))
     rows += [(key("swap"),)] if len(found.people) > 1 else []
+    rows += [(key("plan"),)] if rules.coming(found, context.now()) else []
     by_shift = context.text("staff-roster-by-turn", locale)
     days = [
         _weekday(context, locale, day, in_line(found.name_of(found.weekdays[day])) or by_shift) for day in range(WEEK)

@@ -14,6 +14,8 @@ staff-roster-days = { $count ->
    *[other] Turns of one week
 }
 staff-roster-person = { $place }. { $name }
+staff-roster-stand-in = Stand-in: { $name }, { $begins } to { $ends }
+staff-roster-unreachable = { $place }. { $name }: cannot be called, has blocked this bot
 staff-roster-weekday = { $day }: { $name }
 staff-roster-by-turn = by turn
 staff-roster-stands = For how many hours does { $name } stand in, from now on?
@@ -30,6 +32,7 @@ button-roster-leave = I no longer take part
 button-roster-days1 = Turns of one day
 button-roster-days7 = Turns of one week
 button-roster-swap = Swap this turn with the next
+button-roster-plan = End stand-ins and swaps
 button-roster-up = ↑ { $what }
 button-roster-out = × { $what }
 button-roster-stand = Stand-in: { $what }
@@ -52,6 +55,7 @@ staff-taken-silent = You have taken case <b>{ $number }</b> ({ $urgency }). Half
 staff-ring = <b>A test.</b> You are on call for { $agency }. Please press the button, so that we know that it rings here.
 staff-ring-heard = Thank you. It rings here.
 staff-ring-missed = The monthly test for { $agency }: { $name } was on call and has not answered. Please see that messages from this bot ring on their phone.
+error-no-stand-ins = Nobody stands in.
 error-only-heads = Only heads of the agency arrange the roster.
 error-on-the-list = You are on the list already.
 error-not-on-the-list = That person is not on the list any more.

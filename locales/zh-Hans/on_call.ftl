@@ -13,6 +13,8 @@ staff-roster-days = { $count ->
    *[other] 每班一周
 }
 staff-roster-person = { $place }. { $name }
+staff-roster-stand-in = 代班：{ $name }，{ $begins } 至 { $ends }
+staff-roster-unreachable = { $place }. { $name }：无法呼叫，对方已屏蔽本机器人
 staff-roster-weekday = { $day }：{ $name }
 staff-roster-by-turn = 轮值
 staff-roster-stands = { $name }从现在起代班几个小时？
@@ -29,6 +31,7 @@ button-roster-leave = 我不再参加
 button-roster-days1 = 每班一天
 button-roster-days7 = 每班一周
 button-roster-swap = 本班与下一班对调
+button-roster-plan = 取消代班和对调，按原班次
 button-roster-up = ↑ { $what }
 button-roster-out = × { $what }
 button-roster-stand = 代班：{ $what }
@@ -48,6 +51,7 @@ staff-taken-silent = 案件 <b>{ $number }</b>（{ $urgency }）由您签收，�
 staff-ring = <b>这是测试。</b>您正在为{ $agency }值班。请点下面的按钮，让我们知道这里会响铃。
 staff-ring-heard = 谢谢，这里会响铃。
 staff-ring-missed = { $agency }的每月测试：值班的{ $name }没有回应。请确认对方的手机会为本机器人的消息响铃。
+error-no-stand-ins = 现在没有代班。
 error-only-heads = 只有单位负责人可以排班。
 error-on-the-list = 您已经在值班表里。
 error-not-on-the-list = 此人已不在值班表里。

@@ -4,11 +4,12 @@ from bot.ports.audit import AuditLog
 from bot.ports.audit import Timestamps as Moments
 from bot.ports.cases import CaseStore
 from bot.ports.chats import MessageStore
-from bot.ports.people import AgencyStore, StaffStore
+from bot.ports.people import AgencyStore, RosterStore, StaffStore
 from bot.ports.unit_of_work import OutboxStore
 from storage.cases.cases import Cases
 from storage.chats.agencies import Agencies
 from storage.chats.messages import Messages
+from storage.people.rosters import Rosters
 from storage.people.staff import StaffTable
 from storage.queues.outgoing import Outgoing
 from storage.records.audit import Audit
@@ -17,7 +18,7 @@ from storage.session import Session
 
 
 class Books:
-    """The `Books` of group_news and of arrived_answers (bot/usecases/access), in one transaction."""
+    """The `Books` of group_news, arrived_answers and waiting_calls (bot/usecases/access), in one transaction."""
 
     def __init__(self, session: Session, audit: Audit) -> None:
         self.agencies: AgencyStore = Agencies(session)
@@ -27,3 +28,4 @@ class Books:
         self.audit: AuditLog = audit
         self.cases: CaseStore = Cases(session)
         self.messages: MessageStore = Messages(session)
+        self.rosters: RosterStore = Rosters(session)

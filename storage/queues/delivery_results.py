@@ -15,6 +15,7 @@ from bot.ports.chats import ExpiringMessage
 from bot.ports.delivery import Dead, Gone, Later, Moved, OutboxRow, Outcome, Refused, Sent, Unclear
 from bot.usecases.access.arrived_answers import note_answers, undelivered
 from bot.usecases.access.group_news import note_arrival, note_lost, note_refusal, pass_on
+from bot.usecases.access.waiting_calls import call_the_next
 from storage.cases.reports import Reports
 from storage.cases.tables import parts
 from storage.chats.agencies import Agencies
@@ -175,6 +176,8 @@ class DeliveryResults:
         await note_answers(self._books, self._row.notice, self._now)
         is_ended = await self._end("gone", outcome.reason)
         await self._books.outbox.add(*(lost if is_ended else ()))
+        if is_ended:
+            await call_the_next(self._books, self._row.notice, self._now)
         if is_ended and must_be_heard(self._row.notice):
             await pass_on(self._books, self._row.notice)
         if is_ended and is_missed(self._row.notice):

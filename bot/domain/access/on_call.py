@@ -169,18 +169,40 @@ def stood_in(roster: Roster, person: PersonKey, hours: int, now: datetime) -> Ro
     if hours not in HOURS:
         raise IllegalStep("not-an-option")
     made = StandIn(person, now, now + timedelta(hours=hours))
-    return _changed(roster, stand_ins=(*_coming(roster, now), made))
+    return _changed(roster, stand_ins=(*coming(roster, now), made))
 
 
 def swapped(roster: Roster, now: datetime, zone: ZoneInfo, changes_at: time) -> Roster:
-    """Whose shift it is and who has the next one change places, for these two shifts."""
-    if len(roster.people) < 2:
-        raise IllegalStep("nobody-to-swap-with")
-    first, second, *_ = _rotation(roster, duty_day(now, zone, changes_at))
+    """Whose shift it is and who has the next one change places, for these two shifts; fixed weekdays stay as they are.
+    IllegalStep: nobody has the next shift, or every day of the two is fixed."""
+    first, second, *_ = *_rotation(roster, duty_day(now, zone, changes_at)), NOBODY, NOBODY
     ends = shift_ends(roster, now, zone, changes_at)
     after = shift_ends(roster, ends, zone, changes_at)
-    made = (StandIn(second, now, ends), StandIn(first, ends, after))
-    return _changed(roster, stand_ins=(*_coming(roster, now), *made))
+    times = [(second, now, ends), (first, ends, after)]
+    made = [one for time in times for one in _where_free(roster, StandIn(*time), zone, changes_at)]
+    if second == NOBODY or not made:
+        raise IllegalStep("nobody-to-swap-with")
+    return _changed(roster, stand_ins=(*coming(roster, now), *made))
+
+
+def _where_free(roster: Roster, wanted: StandIn, zone: ZoneInfo, changes_at: time) -> list[StandIn]:
+    """The same without the days that a weekday gives to somebody for good."""
+    found, edge = list[StandIn](), wanted.begins_at
+    while edge < wanted.ends_at:
+        day = duty_day(edge, zone, changes_at)
+        ends = min(wanted.ends_at, _begins(day + timedelta(days=1), edge, zone, changes_at))
+        if roster.weekdays[day.weekday()] == NOBODY:
+            begins = found.pop().begins_at if found and found[-1].ends_at == edge else edge
+            found.append(replace(wanted, begins_at=begins, ends_at=ends))
+        edge = ends
+    return found
+
+
+def as_planned(roster: Roster, now: datetime) -> Roster:
+    """No stand-ins and no swap any more: weekdays and rotation as they are. IllegalStep: there is none."""
+    if not coming(roster, now):
+        raise IllegalStep("no-stand-ins")
+    return _changed(roster, stand_ins=())
 
 
 def shift_ends(roster: Roster, at: datetime, zone: ZoneInfo, changes_at: time) -> datetime:
@@ -195,7 +217,7 @@ def _begins(day: date, at: datetime, zone: ZoneInfo, changes_at: time) -> dateti
     return datetime.combine(day, changes_at, zone).astimezone(at.tzinfo)
 
 
-def _coming(roster: Roster, now: datetime) -> tuple[StandIn, ...]:
+def coming(roster: Roster, now: datetime) -> tuple[StandIn, ...]:
     """Stand-ins that are not over."""
     return tuple(one for one in roster.stand_ins if one.ends_at > now)
 

@@ -58,6 +58,14 @@ def found(case: Case, person: PersonKey | None) -> Case:
     return _with_last(case, replace(case.handovers[-1], state=state, person=person))
 
 
+def not_reached(case: Case, person: PersonKey) -> Case:
+    """The person cannot be written to: the next one is sought. The very same case where it is not theirs to open."""
+    last = newest(case)
+    if last is None or last.person != person or last.state is not HandoverState.CALLED or not case.is_open:
+        return case
+    return _with_last(case, replace(last, state=HandoverState.SOUGHT, person=None))
+
+
 def opened(case: Case, now: datetime) -> Case:
     """The person has opened it. The very same case where they had before."""
     last = case.handovers[-1]

@@ -1,11 +1,12 @@
 """Officers by the groups in which they sit; by those in which they were last seen for their menus alone, for rights
 are asked anew at each act."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+from bot.domain.access import on_call
 from bot.domain.errors import Unreachable
 from bot.domain.ids import AgencyKey, ChatId, PersonKey
 from bot.domain.people import Belonging, Staff
@@ -37,6 +38,8 @@ async def has_left(services: Services, person: PersonKey, chat: ChatId) -> None:
         here = frozenset(await uow.agencies.at(chat))
         if staff is not None and staff.bodies & here:
             await uow.staff.save(replace(staff, bodies=staff.bodies - here))
+        if staff is not None:
+            await off_rosters(uow, person, here - staff.heads)
         await uow.commit()
 
 
@@ -76,4 +79,12 @@ async def note_bodies(uow: UnitOfWork, person: PersonKey, belonging: Belonging) 
     seen = seen_in(staff, belonging)
     if seen != staff:
         await uow.staff.save(seen)
+        await off_rosters(uow, person, staff.bodies - seen.bodies - staff.heads)
     return seen.bodies
+
+
+async def off_rosters(uow: UnitOfWork, person: PersonKey, bodies: Collection[AgencyKey]) -> None:
+    """Take somebody who belongs to these bodies no more off their rosters."""
+    for roster in await uow.rosters.all() if bodies else ():
+        if roster.agency in bodies and roster.lists(person):
+            await uow.rosters.save(on_call.left(roster, person))

@@ -14,6 +14,7 @@ from bot.domain.notices.on_call import RosterLine, RosterShown
 from bot.domain.people import OVERSIGHT
 from bot.usecases.access.asking import Act
 from bot.usecases.access.transaction import transaction
+from bot.usecases.access.waiting_calls import call_for_waiting
 from bot.usecases.services import Services
 
 OWN = frozenset({"join", "leave"})
@@ -51,7 +52,10 @@ async def tap(act: Act, agency: str, do: str, value: int, version: int) -> None:
 
 async def keep(act: Act, roster: Roster) -> None:
     """Save the roster; its group hears."""
-    await act.uow.rosters.save(replace(roster, told=now_on(act.services, roster, act.now)))
+    person = now_on(act.services, roster, act.now)
+    await act.uow.rosters.save(replace(roster, told=person))
+    if person != roster.told:
+        await call_for_waiting(act.uow, roster.agency, act.now)
     await act.uow.audit.add("roster_changed", at=act.now, agency=roster.agency, person=act.person)
     said = RosterLine(agency=roster.agency, why="changed")
     to = ToAgency(roster.agency)
@@ -95,6 +99,7 @@ def _edited(act: Act, roster: Roster, do: str, value: int) -> Roster:
     edits: dict[str, Callable[[], Roster]] = {
         "join": lambda: rules.joined(roster, act.person, act.visitor.name),
         "leave": lambda: rules.left(roster, act.person),
+        "plan": lambda: rules.as_planned(roster, act.now),
         "swap": lambda: rules.swapped(roster, act.now, zone, changes_at),
         "weekday": lambda: rules.on_weekday(roster, day, rules.next_for_weekday(roster, day)),
         "up": lambda: rules.moved_up(roster, _listed(roster, value).person),

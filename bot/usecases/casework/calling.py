@@ -8,7 +8,6 @@ from datetime import datetime, timedelta
 
 from bot.domain.access import on_call as rules
 from bot.domain.access.roles_in_case import is_barred
-from bot.domain.access.throttle import is_quarantined
 from bot.domain.cases.case import Case
 from bot.domain.cases.handover import is_sought
 from bot.domain.ids import AgencyKey, CaseId, PersonKey
@@ -21,6 +20,7 @@ from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.audience import reachable_of
 from bot.usecases.access.cards import card_slot
 from bot.usecases.access.officers import belonging_of
+from bot.usecases.access.waiting_calls import to_acknowledge
 from bot.usecases.casework import handover_calls
 from bot.usecases.each import each, faults_of
 from bot.usecases.services import Services
@@ -34,18 +34,11 @@ SLOT = "oncall"
 async def note_calls(uow: UnitOfWork, case: Case, now: datetime, *, was: Case | None = None) -> None:
     """Each body of a P1 case that has not acknowledged and keeps a roster calls who is on call. `was`: the case before
     this step; a body that called somebody then calls nobody again."""
-    calling = [body for body in _to_acknowledge(case) if was is None or body not in _to_acknowledge(was)]
+    calling = [body for body in to_acknowledge(case) if was is None or body not in to_acknowledge(was)]
     with_roster = {roster.agency for roster in await uow.rosters.all()} if calling else set()
     for body in calling:
         if body in with_roster:
             await uow.rosters.note_call(case.id, body, now)
-
-
-def _to_acknowledge(case: Case) -> list[AgencyKey]:
-    """The bodies of an open P1 case that has been told of, as long as they have not acknowledged."""
-    if case.urgency is not Urgency.P1 or is_quarantined(case) or not case.is_open:
-        return []
-    return [task.agency for task in case.tasks if task.is_awaited and task.agency not in case.barred]
 
 
 async def call(services: Services, membership: Membership, now: datetime) -> None:

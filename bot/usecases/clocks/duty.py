@@ -13,6 +13,7 @@ from bot.domain.notices.on_call import RosterLine, TakenAndSilent, TestRing, Tes
 from bot.domain.urgency import Urgency
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.roster import SLOT, TEST, now_on
+from bot.usecases.access.waiting_calls import call_for_waiting
 from bot.usecases.services import Services
 
 JOB = "on_call"
@@ -26,6 +27,7 @@ async def tell_shifts(services: Services, now: datetime) -> None:
         changed = [one for one in await uow.rosters.all() if now_on(services, one, now) != one.told]
         for roster in changed:
             await _say(services, uow, roster, "turn", now)
+            await call_for_waiting(uow, roster.agency, now)
         missed = await _missed(services, uow, now)
         if changed or missed:
             await uow.commit()

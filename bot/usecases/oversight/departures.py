@@ -7,7 +7,6 @@ nothing, even while Telegram still shows them in a group. Only a supervisor give
 import re
 from dataclasses import replace
 
-from bot.domain.access import on_call
 from bot.domain.access.roles import Action
 from bot.domain.cases import assignments as rules
 from bot.domain.cases.lists import CaseFilter, TaskFilter
@@ -18,6 +17,7 @@ from bot.domain.notices.lines import Say, Sentence
 from bot.domain.notices.notice import Mode, Notice, Priority, ToAgency, ToChat, ToPerson
 from bot.domain.people import Staff
 from bot.usecases.access.asking import Act
+from bot.usecases.access.officers import off_rosters
 from bot.usecases.access.second_factor import NAME_LENGTH, SLOT, name_of
 from bot.usecases.access.transaction import transaction
 from bot.usecases.casework.shown_messages import DESK
@@ -43,7 +43,7 @@ async def leave(act: Act, who: str = "") -> None:
     if not act.agent.supervisor and (staff.is_appointed or not act.agent.heads & act.here):
         raise IllegalStep("ask-a-supervisor")
     await _end_rights(act, staff)
-    await _off_rosters(act, staff.person)
+    await off_rosters(act.uow, staff.person, act.services.profile.agencies)
     await _hand_on(act, staff.person)
     await act.uow.audit.add("staff_left", at=act.now, person=act.person, facts={"of": staff.person})
     await _tell(act, staff, "staff-left-told")
@@ -97,13 +97,6 @@ async def _end_rights(act: Act, staff: Staff) -> None:
     await uow.expiring_messages.hasten(home, act.now)
     to = ToChat(home, staff.locale)
     await uow.outbox.add(*[Notice(Gone(), to, slot=slot, mode=Mode.DELETE) for slot in (DESK, SLOT)])
-
-
-async def _off_rosters(act: Act, person: PersonKey) -> None:
-    """Nobody calls them any more."""
-    for roster in await act.uow.rosters.all():
-        if roster.lists(person):
-            await act.uow.rosters.save(on_call.left(roster, person))
 
 
 async def _hand_on(act: Act, person: PersonKey) -> None:

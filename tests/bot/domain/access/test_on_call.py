@@ -49,6 +49,28 @@ def test_a_swap_is_for_two_shifts() -> None:
     assert [who(swapped, at(day)) for day in (1, 2, 6, 7, 13, 14)] == [A, B, B, A, A, C]
 
 
+def test_a_swap_leaves_fixed_weekdays_to_whom_they_belong() -> None:
+    tuesdays = rules.on_weekday(THREE, 1, C)
+    swapped = rules.swapped(tuesdays, at(0), ZONE, EIGHT)
+    assert [who(swapped, at(day)) for day in range(7)] == [B, C, B, B, B, B, B]
+    assert [who(swapped, at(day)) for day in range(7, 15)] == [A, C, A, A, A, A, A, C]
+    assert who(swapped, at(1, -2.1)) == B, "until the hour at which the day changes"
+    every_day = THREE
+    for day in range(7):
+        every_day = rules.on_weekday(every_day, day, C)
+    with pytest.raises(IllegalStep, match="nobody-to-swap-with"):
+        rules.swapped(every_day, at(0), ZONE, EIGHT)
+
+
+def test_what_was_swapped_or_stood_in_by_mistake_is_taken_back() -> None:
+    changed = rules.stood_in(rules.swapped(THREE, at(0), ZONE, EIGHT), C, 4, at(0))
+    back = rules.as_planned(changed, at(0, 1))
+    assert [who(back, at(0, hours)) for hours in (1, 24, 24 * 7)] == [who(THREE, at(0, h)) for h in (1, 24, 24 * 7)]
+    for nothing in (THREE, rules.stood_in(THREE, C, 4, at(-1))):
+        with pytest.raises(IllegalStep, match="no-stand-ins"):
+            rules.as_planned(nothing, at(0))
+
+
 def change(roster: Roster, moment: datetime) -> tuple[datetime, PersonKey] | None:
     return rules.next_change(roster, moment, ZONE, EIGHT)
 
@@ -97,6 +119,7 @@ EDITS = st.lists(
         st.tuples(st.just("on_weekday"), st.integers(0, 6), PEOPLE | st.just(NOBODY)),
         st.tuples(st.just("stood_in"), PEOPLE, st.sampled_from([4, 24])),
         st.tuples(st.just("swapped")),
+        st.tuples(st.just("as_planned")),
     ),
     max_size=15,
 )
@@ -104,7 +127,12 @@ EDITS = st.lists(
 
 def edited(roster: Roster, edit: tuple[Any, ...], now: datetime) -> Roster:
     name, *arguments = edit
-    beside: dict[str, list[Any]] = {"joined": ["Name"], "stood_in": [now], "swapped": [now, ZONE, EIGHT]}
+    beside: dict[str, list[Any]] = {
+        "joined": ["Name"],
+        "stood_in": [now],
+        "swapped": [now, ZONE, EIGHT],
+        "as_planned": [now],
+    }
     more = beside.get(str(name), [])
     try:
         return getattr(rules, str(name))(roster, *arguments, *more)  # type: ignore[no-any-return]

@@ -1,0 +1,165 @@
+"""A P1 that waits calls again when whoever is on call is another, has gone, or cannot be written to."""
+
+from dataclasses import replace
+
+from bot.domain.cases.handover import newest
+from bot.domain.cases.work import HandoverState
+from bot.domain.ids import CaseNumber, ChatId, MessageId
+from bot.domain.notices.notice import Notice, ToPerson
+from bot.ports.delivery import Gone, Sent
+from bot.usecases.access import officers, roster
+from bot.usecases.casework import calling, taking
+from bot.usecases.clocks import duty
+from tests.support.acting import asking, begins, hands_in
+from tests.support.danger import told_harm
+from tests.support.notices import facts_of
+from tests.support.officers import PSB, Officer, officer
+from tests.support.people import District, Someone
+from tests.support.roster import called, manned, only, roster_of, taps_roster
+from tests.support.staff_intake import case_of
+
+POLICE_GROUP = ChatId(-500)
+
+
+def to(who: Officer) -> ToPerson:
+    return ToPerson(who.agent.person)
+
+
+def head_of(district: District) -> Officer:
+    return officer(district, 90, PSB, head=True)
+
+
+async def calls(district: District) -> list[object]:
+    """Whom a look at who is on call calls now."""
+    return [one.to for one in only(await called(district), "called")]
+
+
+async def turns(district: District) -> list[object]:
+    """Whom a look at the turns calls."""
+    await duty.tell_shifts(district.services, district.time.at)
+    return await calls(district)
+
+
+async def call_with_blocked(district: District, *users: int) -> list[Notice]:
+    """Calls whoever is on call, as often as somebody is to be called; these people have blocked the bot."""
+    arrived: list[Notice] = []
+    for _ in range(5):
+        await calling.call(district.services, district.sitting, district.time.at)
+        while rows := await district.database.outbox.lease(district.time.at, 50, frozenset()):
+            for row in rows:
+                is_gone = row.chat in users
+                outcome = Gone("ChatGone") if is_gone else Sent((MessageId(5000 + row.id),))
+                await district.database.outbox.record_result(row, outcome, district.time.at)
+                arrived += [] if is_gone else [row.notice]
+    return arrived
+
+
+async def test_who_comes_on_call_is_called_for_what_waits(district: District) -> None:
+    wu, deng = await manned(district, 20, 21)
+    await taps_roster(head_of(district), PSB, "hours4", 1)
+    await told_harm(Someone(district))
+    assert await calls(district) == [to(deng)]
+    district.time.move(hours=4)
+    assert await turns(district) == [to(wu)], "the stand-in has gone home, and nobody has acknowledged"
+    assert await turns(district) == [], "once a change"
+
+
+async def test_who_comes_on_call_is_not_called_for_what_was_taken(district: District) -> None:
+    _, deng = await manned(district, 20, 21)
+    await taps_roster(head_of(district), PSB, "hours4", 1)
+    await told_harm(Someone(district))
+    await taking.acknowledge(await asking(*deng.me, is_press=True), CaseNumber(1))
+    await called(district)
+    district.time.move(hours=4)
+    assert await turns(district) == []
+
+
+async def test_a_stand_in_is_called_at_the_tap(district: District) -> None:
+    _, deng = await manned(district, 20, 21)
+    await told_harm(Someone(district))
+    await called(district)
+    await taps_roster(head_of(district), PSB, "hours4", 1)
+    assert await calls(district) == [to(deng)]
+    await taps_roster(head_of(district), PSB, "days1")
+    assert await calls(district) == [], "the same person is on call as before"
+
+
+async def test_who_comes_on_call_is_called_for_the_five_newest(district: District) -> None:
+    await manned(district, 20, 21)
+    for user in range(100, 107):
+        await told_harm(Someone(district, user))
+    await called(district)
+    await taps_roster(head_of(district), PSB, "hours4", 1)
+    again = only(await called(district), "called")
+    assert sorted(int(facts_of(one)["number"]) for one in again) == [3, 4, 5, 6, 7]
+
+
+async def test_who_has_blocked_the_bot_is_followed_by_the_next_at_once(district: District) -> None:
+    wu, deng = await manned(district, 20, 21)
+    await told_harm(Someone(district))
+    sent = await call_with_blocked(district, 20)
+    assert [one.to for one in only(sent, "called")] == [to(deng)]
+    assert facts_of(only(sent, "called_in_group")[-1])["person"] == deng.agent.person, "the group reads who is on call"
+    assert only(sent, "nobody_on_call") == []
+    assert wu.agent.person in [one.person for one in (await roster_of(district, PSB)).people], "they may come back"
+
+
+async def test_where_all_have_blocked_the_bot_those_above_hear_at_once_and_it_ends(district: District) -> None:
+    await manned(district, 20, 21)
+    await told_harm(Someone(district))
+    sent = await call_with_blocked(district, 20, 21)
+    assert only(sent, "called") == []
+    supervisor = officer(district, 91, PSB)
+    assert {one.to for one in only(sent, "nobody_on_call")} == {to(head_of(district)), to(supervisor)}
+    assert len(only(sent, "nobody_on_call")) == 2, "once"
+
+
+async def test_a_handover_to_somebody_who_has_blocked_the_bot_goes_to_the_next(district: District) -> None:
+    _, deng = await manned(district, 20, 21)
+    await told_harm(Someone(district))
+    await called(district)
+    head = head_of(district)
+    await taking.acknowledge(await asking(*head.me, is_press=True), CaseNumber(1))
+    await begins(*head.me, "handover")
+    await hands_in(*head.me)
+    sent = await call_with_blocked(district, 20)
+    assert [one.to for one in only(sent, "handed_over")] == [to(deng)]
+    last = newest(await case_of(district))
+    assert last is not None
+    assert (last.state, last.person) == (HandoverState.CALLED, deng.agent.person)
+
+
+async def test_who_leaves_the_group_leaves_the_roster_and_the_next_is_called(district: District) -> None:
+    wu, deng = await manned(district, 20, 21)
+    await told_harm(Someone(district))
+    await called(district)
+    district.sitting.groups[wu.visitor.user] = frozenset()
+    await officers.has_left(district.services, wu.agent.person, POLICE_GROUP)
+    assert [one.person for one in (await roster_of(district, PSB)).people] == [deng.agent.person]
+    assert await turns(district) == [to(deng)]
+    (line,) = [one for one in district.sent if one.kind == "roster_line" and facts_of(one)["why"] == "turn"]
+    assert line is not None, "the group hears who is on call now"
+
+
+async def test_who_leaves_another_group_stays_on_the_roster(district: District) -> None:
+    await manned(district, 20, 21)
+    await officers.has_left(district.services, officer(district, 20, PSB).agent.person, ChatId(-501))
+    assert len((await roster_of(district, PSB)).people) == 2
+
+
+async def test_a_head_who_leaves_the_group_stays_on_the_roster(district: District) -> None:
+    head, _ = head_of(district), await manned(district, 20)
+    await taps_roster(head, PSB, "join")
+    await officers.has_left(district.services, head.agent.person, POLICE_GROUP)
+    assert (await roster_of(district, PSB)).lists(head.agent.person)
+
+
+async def test_the_only_one_leaves_and_those_above_hear_of_what_waits(district: District) -> None:
+    (wu,) = await manned(district, 20)
+    await told_harm(Someone(district))
+    await called(district)
+    await taps_roster(replace(wu), PSB, "leave")
+    sent = await called(district)
+    assert only(sent, "called") == []
+    assert {one.to for one in only(sent, "nobody_on_call")} == {to(head_of(district)), to(officer(district, 91, PSB))}
+    assert roster.now_on(district.services, await roster_of(district, PSB), district.time.at) == ""
