@@ -16,16 +16,21 @@ from handlers.reporter import told
 from handlers.reporter.commands import on_start
 from handlers.telegram.context import Context, message_of
 from handlers.telegram.fields import whole
-from handlers.telegram.links import CASE_LINK, PERSON_LINK, TASK_LINK, secret_in
+from handlers.telegram.links import CASE_LINK, OWN_CHAT, PERSON_LINK, TASK_LINK, secret_in
 
 IN_PRIVATE = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
-STAFF_LINK = filters.Regex(rf"^/start ({CASE_LINK}\d+|{TASK_LINK}\d+-\d+|{PERSON_LINK}[A-Za-z0-9_-]{{16,63}})\Z")
+STAFF_LINK = filters.Regex(
+    rf"^/start ({OWN_CHAT}|{CASE_LINK}\d+|{TASK_LINK}\d+-\d+|{PERSON_LINK}[A-Za-z0-9_-]{{16,63}})\Z"
+)
 """Nothing else beside /start is a link: words may begin with the same letters."""
 
 
 async def on_staff_link(update: Update, context: Context) -> None:
-    """/start with a payload: a personal invite, or 'Open in private' of a card or of a task."""
+    """/start with a payload: a personal invite, an officer's own chat, or 'Open in private' of a card or a task."""
     payload = (context.args or [""])[0]
+    if payload == OWN_CHAT:
+        await _show_own_chat(update, context)
+        return
     if payload.startswith(PERSON_LINK):
         await membership.join_staff(
             context.services(update), context.visitor(update), secret_in(payload), context.now()
@@ -33,6 +38,14 @@ async def on_staff_link(update: Update, context: Context) -> None:
         return
     numbers = [whole(word) for word in payload[1:].split("-")]
     if None in numbers or not await _is_opened(update, context, *numbers):  # type: ignore[arg-type]
+        await on_start(update, context)
+
+
+async def _show_own_chat(update: Update, context: Context) -> None:
+    """What somebody of the staff may do here; to everybody else the first screen of a report."""
+    try:
+        await staff_conversation.show_help(await context.asking(update), context.commands_for)
+    except Stranger:
         await on_start(update, context)
 
 

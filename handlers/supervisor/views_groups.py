@@ -17,6 +17,7 @@ from bot.domain.people import OVERSIGHT
 from bot.ports.delivery import OutboxRow
 from handlers.officer.buttons import StaffLanguage
 from handlers.telegram.buttons import pack
+from handlers.telegram.links import own_chat_link
 from handlers.telegram.rendered import Key, RenderContext, Rendered
 from handlers.telegram.view_table import View, no_views
 from handlers.wording import agency_name
@@ -39,9 +40,10 @@ async def group_bound(context: RenderContext, row: OutboxRow, said: GroupBound) 
 
 
 async def greet_agency(context: RenderContext, row: OutboxRow, said: GroupGreeting) -> Rendered:
-    """In the group: whose it is now."""
+    """In the group: whose it is now, and the way of each officer to their own chat."""
     agency = agency_name(context, row.locale, said.agency)
-    return Rendered(context.text("staff-welcome-agency", row.locale, agency=agency))
+    own = Key(context.text("button-own-chat", row.locale), url=own_chat_link(context.username))
+    return Rendered(context.text("staff-welcome-agency", row.locale, agency=agency), ((own,),))
 
 
 async def nobody_knows(context: RenderContext, row: OutboxRow, said: NobodyKnows) -> Rendered:

@@ -13,12 +13,19 @@ CASE_LINK = "o"
 """First letter of a ?start= payload that opens a case in private; the number follows."""
 TASK_LINK = "t"
 """First letter of a ?start= payload that opens a task in private; its case's number, a hyphen and its own follow."""
+OWN_CHAT = "staff"
+"""The ?start= payload by which an officer opens the private chat from their group: it begins no report."""
 STAFF_LINK = "w"
 """First letter of a ?start= payload by which an account is linked to an institution as staff; the secret follows."""
 HEAD_LINK = "h"
 """First letter of a ?start= payload of the one-time link for the head of an institution; the secret follows."""
 SECRET = re.compile(r"[A-Za-z0-9_-]{16,63}")
 """A one-time secret; Telegram lets a payload have 64 characters."""
+
+
+def own_chat_link(username: str) -> str:
+    """By this an officer opens their private chat."""
+    return f"{TELEGRAM_APP}/{username}?start={OWN_CHAT}"
 
 
 def invite_link(username: str, what: str, secret: str) -> str:

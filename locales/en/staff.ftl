@@ -41,7 +41,8 @@ staff-oversight-group = oversight group
 staff-language-set = This chat is in English now.
 staff-language-which = Which language should be used here?
 staff-group-arrived = Hello. If I came here by an invite link, this group is bound in a moment. If not: the administrator prints a link with "python -m bot invite agency KEY"; whoever opens it and chooses this group binds it.
-staff-welcome-agency = This is now the group of <b>{ $agency }</b>. New cases appear here as cards, without names or stories. Tap Acknowledge or write /take NUMBER. What was told is shown only in your private chat with me: please each open it once, press Start and send /help: it says what you may do, and from then on I may write to you.
+staff-welcome-agency = This is now the group of <b>{ $agency }</b>. New cases appear here as cards, without names or stories. Tap Acknowledge or write /take NUMBER. What was told is shown only in your private chat with me: please each press the button below once. It opens that chat, which says what you may do, and from then on I may write to you.
+button-own-chat = My own chat with the bot
 staff-welcome-supervisor = You are a supervisor of this line. You hear of late cases, lost groups and faults, and get a digest each morning.
     /cases  open cases · /case 12  one case · /overdue  who is late · /agencies  who is reachable · /stats week  numbers · /remind 12  remind who is late
 staff-welcome-head = You are the head of <b>{ $agency }</b> for this line. You hear when your people are late, and you may agree to close a case.

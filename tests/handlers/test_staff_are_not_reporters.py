@@ -110,6 +110,20 @@ async def test_status_of_a_supervisor_who_has_reported_is_their_report(stand: St
 
 
 @IN_PLACE
+@pytest.mark.parametrize("name", STAFF)
+async def test_whoever_opens_their_own_chat_from_the_group_begins_no_report(stand: Stand, name: str) -> None:
+    heard = await stand.ask(name, "/start staff")
+    assert (heard.errors, [one.kind for one in heard.told]) == ([], ["staff_help"])
+
+
+@IN_PLACE
+async def test_anybody_else_who_opens_that_link_may_report(stand: Stand) -> None:
+    kinds = [one.kind for one in (await stand.ask("stranger", "/start staff")).told]
+    assert kinds, "the first screen of a report"
+    assert "staff_help" not in kinds
+
+
+@IN_PLACE
 @pytest.mark.parametrize("name", ["stranger", "reporter"])
 async def test_everybody_elses_words_are_told_as_ever(stand: Stand, name: str) -> None:
     for words in ("he was hit", "/foo 2 he was hit"):
