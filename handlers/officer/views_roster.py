@@ -42,6 +42,7 @@ async def roster(context: RenderContext, row: OutboxRow, said: RosterShown) -> R
     if said.stands is not None and said.stands < len(found.people):
         return _hours(context, locale, found, said.stands)
     lines = [*_now(context, locale, found), *_list(context, locale, found, await _unreachable(context))]
+    lines += [context.text("staff-roster-how", locale)] if said.is_head and found.people else []
     return Rendered("\n".join(lines), _keys(context, locale, found, said))
 
 
@@ -75,9 +76,9 @@ def _list(context: RenderContext, locale: str, found: Roster, silent: frozenset[
     for place, one in enumerate(found.people, 1):
         key = "staff-roster-unreachable" if one.person in silent else "staff-roster-person"
         yield context.text(key, locale, place=place, name=in_line(one.name))
-    for one in rules.coming(found, context.now()):
-        times = {"begins": one.begins_at, "ends": one.ends_at}
-        yield context.text("staff-roster-stand-in", locale, name=in_line(found.name_of(one.person)), **times)
+    for given in rules.coming(found, context.now()):
+        times = {"begins": given.begins_at, "ends": given.ends_at}
+        yield context.text("staff-roster-stand-in", locale, name=in_line(found.name_of(given.person)), **times)
     for day, person in enumerate(found.weekdays):
         if person != NOBODY:
             yield _weekday(context, locale, day, in_line(found.name_of(person)))

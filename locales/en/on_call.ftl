@@ -17,6 +17,7 @@ staff-roster-person = { $place }. { $name }
 staff-roster-stand-in = Stand-in: { $name }, { $begins } to { $ends }
 staff-roster-unreachable = { $place }. { $name }: cannot be called, has blocked this bot
 staff-roster-weekday = { $day }: { $name }
+staff-roster-how = ↑ puts somebody one turn earlier, × takes them off the list. Tap a day to give it to the next on the list.
 staff-roster-by-turn = by turn
 staff-roster-stands = For how many hours does { $name } stand in, from now on?
 staff-day-0 = Mon

@@ -16,6 +16,7 @@ staff-roster-person = { $place }. { $name }
 staff-roster-stand-in = 代班：{ $name }，{ $begins } 至 { $ends }
 staff-roster-unreachable = { $place }. { $name }：无法呼叫，对方已屏蔽本机器人
 staff-roster-weekday = { $day }：{ $name }
+staff-roster-how = ↑ 提前一班，× 移出值班表。点某一天，把这天交给名单上的下一位。
 staff-roster-by-turn = 轮值
 staff-roster-stands = { $name }从现在起代班几个小时？
 staff-day-0 = 周一
