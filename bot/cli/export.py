@@ -32,8 +32,9 @@ from bot.settings import Settings
 from bot.usecases.access.merged_cases import goes_on, notes_of, replies_of, reports_of
 from bot.usecases.casework.case_files import to_export
 from bot.usecases.oversight.audit import audit_entry
+from handlers.officer.questions_put import asked_of
 from handlers.officer.views_answers import answer_text
-from handlers.officer.views_asking import asked_of, question_lines
+from handlers.officer.views_asking import question_lines
 from handlers.officer.views_merging import told_in
 from handlers.officer.views_report import held_before, report_text
 from handlers.officer.views_story import note_lines

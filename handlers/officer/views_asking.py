@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from bot.domain.cases.case import Case
 from bot.domain.cases.work import Question
-from bot.domain.intake.facts import voice_of
 from bot.domain.intake.report import Report
 from bot.domain.notices.questions import AskedReport, AskShown, UnaskShown
 from bot.ports.delivery import OutboxRow
@@ -13,24 +12,16 @@ from bot.usecases.casework.asking import OWN_WORDS
 from bot.usecases.casework.forms import PREVIEW
 from handlers.officer import buttons as b
 from handlers.officer.desk_end import desk_end
+from handlers.officer.questions_put import question_text, text_of
 from handlers.officer.views_answers import pointed_out
 from handlers.officer.views_merging import told_in
 from handlers.telegram.buttons import pack
 from handlers.telegram.quotation import quoted
 from handlers.telegram.rendered import Key, RenderContext, Rendered
 from handlers.telegram.view_table import no_views
-from handlers.wording import ENDINGS, agency_name
+from handlers.wording import agency_name
 
 Rows = list[tuple[Key, ...]]
-
-
-def question_text(context: RenderContext, locale: str, template: str, words: str, voice: str = "adult") -> str:
-    """A question as its reporter reads it (HTML): an approved one in their wording, or the officer's words."""
-    if not template:
-        return quoted(words)
-    own = (f"ask-{template}{ending}" for ending in ENDINGS[voice])
-    key = next((name for name in own if context.known(name, locale)), f"ask-{template}")
-    return context.text(key, locale) if context.known(key, locale) else template
 
 
 async def ask(context: RenderContext, row: OutboxRow, said: AskShown) -> Rendered:
@@ -99,19 +90,6 @@ async def unask(context: RenderContext, row: OutboxRow, said: UnaskShown) -> Ren
             keys.append((Key(label, pack(b.DeskTap(said.number, "unask", "which", name))),))
     end = desk_end(context, locale, said.number, "unask" if said.step == PREVIEW else "")
     return Rendered("\n".join(lines), (*keys, end), protect=True)
-
-
-def text_of(context: RenderContext, locale: str, one: Question, reports: Sequence[Report]) -> str:
-    """A question of the case as its reporter reads it."""
-    voice = next((voice_of(report) for report in reports if report.id == one.report), "adult")
-    return question_text(context, locale, one.template, one.words, voice)
-
-
-def asked_of(
-    context: RenderContext, locale: str, case: Case, report: Report, reports: Sequence[Report]
-) -> dict[int, str]:
-    """The questions that were put to the reporter of this report, by their numbers."""
-    return {one.id: text_of(context, locale, one, reports) for one in case.questions if one.report == report.id}
 
 
 def question_lines(context: RenderContext, locale: str, case: Case, reports: Sequence[Report]) -> list[str]:

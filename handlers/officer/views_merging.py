@@ -13,6 +13,7 @@ from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.merged_cases import reports_of
 from handlers.officer import buttons as b
 from handlers.officer.desk_end import desk_end
+from handlers.officer.questions_put import asked_of
 from handlers.officer.views_report import report_text
 from handlers.telegram.buttons import pack
 from handlers.telegram.rendered import Key, RenderContext, Rendered
@@ -61,7 +62,9 @@ async def _side(context: RenderContext, uow: UnitOfWork, locale: str, case: Case
         lead=agency_name(context, locale, case.lead),
         helps=agency_names(context, locale, helps) or context.text("staff-merge-nobody-helps", locale),
     )
-    told = [report_text(context, locale, one) for one in await reports_of(uow, case)] if said.is_told else []
+    reports = await reports_of(uow, case) if said.is_told else []
+    asked = [asked_of(context, locale, case, one, reports) for one in reports]
+    told = [report_text(context, locale, one, asked=put) for one, put in zip(reports, asked, strict=True)]
     return "\n\n".join([head, *told])
 
 
@@ -77,6 +80,7 @@ def _comes(context: RenderContext, locale: str, said: MergePreview) -> list[str]
     for one in said.due:
         named = {"clock": clock_name(context, locale, one.clock), "agency": agency_name(context, locale, one.agency)}
         lines.append(context.text("staff-merge-due-line", locale, due=one.due_at, **named))
+    lines += [context.text("staff-views-apart", locale)] if said.is_apart else []
     return [
         context.text("staff-merge-preview", locale, why=why, **worded),
         context.text("staff-merge-comes", locale, urgency=urgency, lead=lead, **worded),

@@ -29,8 +29,9 @@ async def preview(context: RenderContext, row: OutboxRow, said: ReopenPreview) -
         reply=said.reply_by,
         outcome=said.outcome_by,
     )
+    apart = f"\n{context.text('staff-views-apart', locale)}" if said.is_apart else ""
     return Rendered(
-        f"{head}\n{quoted(said.words)}\n\n{comes}",
+        f"{head}\n{quoted(said.words)}\n\n{comes}{apart}",
         (desk_end(context, locale, said.number, "reopen"),),
         protect=True,
     )

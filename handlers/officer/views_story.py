@@ -17,8 +17,9 @@ from bot.domain.intake.staff_intake import is_entered
 from bot.domain.notices.cases import Story, StoryFiles, StoryKeys
 from bot.ports.delivery import OutboxRow
 from bot.usecases.access.merged_cases import notes_of, replies_of, reports_of
+from handlers.officer.questions_put import asked_of
 from handlers.officer.views_answers import answer_text, waiting_lines
-from handlers.officer.views_asking import asked_of, question_lines
+from handlers.officer.views_asking import question_lines
 from handlers.officer.views_card import marks
 from handlers.officer.views_classes import class_lines
 from handlers.officer.views_desk import desk_keys

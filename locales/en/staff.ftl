@@ -359,6 +359,7 @@ staff-assess-stays = Once saved, the class stays <b>{ $urgency }</b>.
 staff-assess-stays-higher = Once saved, the class stays <b>{ $urgency }</b>. Your numbers would be { $own }, but an assessment never lowers the class.
 staff-assess-hurries = Deadlines become sooner for { $agencies }; their groups hear of it.
 staff-assess-diverges = Your view is two or more apart from another one: the agencies are asked to talk within 24 hours.
+staff-views-apart = The agencies' views of it are two or more apart: they are asked to talk within 24 hours.
 staff-scale-hazard = Hazard: can it go on?
 staff-scale-seriousness = Serious: how grave is it?
 staff-scale-credibility = Credible: how well founded?

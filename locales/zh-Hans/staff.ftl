@@ -353,6 +353,7 @@ staff-assess-stays = 保存后，等级仍为 <b>{ $urgency }</b>。
 staff-assess-stays-higher = 保存后，等级仍为 <b>{ $urgency }</b>。按所选数字应为 { $own }，但评估不会降低等级。
 staff-assess-hurries = { $agencies }的时限会提前，并通知其工作群。
 staff-assess-diverges = 您的评估与其他单位相差两级以上：将请各单位在 24 小时内会商。
+staff-views-apart = 各单位的评估相差两级以上：将请各单位在 24 小时内会商。
 staff-scale-hazard = 危险：会不会继续发生？
 staff-scale-seriousness = 严重：有多严重？
 staff-scale-credibility = 可信：依据是否充分？

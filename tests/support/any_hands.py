@@ -114,7 +114,7 @@ class AnyHands(RareHands):
     def assess(self, body: AgencyKey, hazard: int) -> None:
         def assessed(case: Case) -> Case:
             seen = steps.assess(case, replace(an_opinion(body, hazard=hazard), at=self.now), POLICY, self.now)
-            return talks.called_by_divergence(case, seen, self.now)
+            return talks.called_by_divergence(seen, self.now)
 
         self._try(assessed, doer=body, what="assess")
 

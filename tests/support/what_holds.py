@@ -6,6 +6,7 @@ from datetime import datetime
 from hypothesis.stateful import RuleBasedStateMachine, invariant
 
 from bot.domain.cases import questions, talks
+from bot.domain.cases.assessment import is_divergent
 from bot.domain.cases.case import Case, ClockKind, Part
 from bot.domain.cases.deadlines import next_at
 from bot.domain.cases.flags import Flag
@@ -68,6 +69,11 @@ class WhatHolds(RuleBasedStateMachine):
         kinds = {ClockKind.TRANSFER, ClockKind.DECIDE}
         waiting = [c for c in self.case.clocks if c.kind in kinds and c.stopped_at is None]
         assert len(waiting) == (1 if self.case.transfer is not None else 0)
+
+    @invariant()
+    def views_far_apart_are_talked_about(self) -> None:
+        if self.case.is_open and is_divergent(self.case):
+            assert talks.to_be_held(self.case) is not None
 
     @invariant()
     def a_lower_class_that_waits_is_timed_and_stands_under_the_class_of_today(self) -> None:

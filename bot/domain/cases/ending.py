@@ -13,7 +13,7 @@ from bot.domain.cases.case import Case, CaseState, ClockKind
 from bot.domain.cases.outgoing_answers import waiting
 from bot.domain.cases.record import Closing
 from bot.domain.errors import IllegalStep, NotAllowed
-from bot.domain.ids import CaseId, PersonKey
+from bot.domain.ids import AgencyKey, CaseId, PersonKey
 
 REFERRED = "referred_out"
 """The outcome of a case that belongs to another district: it ends once somebody there has taken it."""
@@ -24,6 +24,12 @@ SAFE = ("yes", "plan", "no")
 def answers_on_safety(case: Case) -> tuple[str, ...]:
     """How the child may be at the end: that it is not safe ends no P1 or P2."""
     return tuple(one for one in SAFE if one != "no" or not case.urgency.is_grave)
+
+
+def who_may_go_on(case: Case) -> tuple[AgencyKey, ...]:
+    """The bodies that may go on with a child who is not safe: each that acts in the case now, when the end is proposed
+    and when it is agreed to."""
+    return tuple(task.agency for task in case.tasks if task.is_acting and task.agency not in case.barred)
 
 
 def propose_close(case: Case, closing: Closing) -> Case:
@@ -73,7 +79,7 @@ def _refuse_unsafe_end(case: Case, closing: Closing) -> None:
     look again."""
     if closing.child_safe in SAFE and closing.child_safe not in answers_on_safety(case):
         raise IllegalStep("child-not-safe")
-    if closing.child_safe == "no" and (closing.goes_on is None or closing.goes_on in case.barred):
+    if closing.child_safe == "no" and closing.goes_on not in who_may_go_on(case):
         raise IllegalStep("who-goes-on")
     if closing.child_safe == "plan" and closing.look_again_at is None:
         raise IllegalStep("look-again-when")
@@ -96,4 +102,12 @@ def approve_close(case: Case, person: PersonKey, now: datetime) -> Case:
     closed = replace(over, state=CaseState.CLOSED, closing=closing, proposal=None, lowering=None)
     closed = deadlines.stop_for_all(replace(closed, closed_at=now), ClockKind.OUTCOME, now)
     closed = next_version(deadlines.end_without(closed, now, everything=True))
-    return closed if closing.look_again_at is None else assignments.look_again(closed, closing.look_again_at)
+    at = _look_again_at(closing, now)
+    return closed if at is None else assignments.look_again(closed, at)
+
+
+def _look_again_at(closing: Closing, now: datetime) -> datetime | None:
+    """When the lead looks again: on the day that was proposed; where the second person took longer than that, as many
+    days from now."""
+    at = closing.look_again_at
+    return at if at is None or at > now else now + (at - closing.at)

@@ -13,7 +13,7 @@ from bot.domain.cases import deadlines, outgoing_answers, questions
 from bot.domain.cases.acting import next_version, require_open
 from bot.domain.cases.case import Case, CaseState, Clock, ClockKind, Merging, Part, Task, TaskState
 from bot.domain.cases.flags import Flag
-from bot.domain.cases.talks import to_be_held
+from bot.domain.cases.talks import called_by_divergence, to_be_held
 from bot.domain.cases.transfer import with_bodies_as_they_are
 from bot.domain.cases.work import Absorbed, Opinion
 from bot.domain.errors import IllegalStep
@@ -114,7 +114,7 @@ def _joined(whole: Case, part: Case, now: datetime) -> Case:
     )
     case = _with_one_joint_talk(_with_lead_called(case), whole, part)
     case = questions.flagged(replace(deadlines.end_kind(case, ClockKind.LOWER, now), lowering=None))
-    return with_bodies_as_they_are(case, now)
+    return called_by_divergence(with_bodies_as_they_are(case, now), now)
 
 
 def _united(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:

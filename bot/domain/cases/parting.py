@@ -25,7 +25,7 @@ from bot.domain.cases.parted_work import (
 )
 from bot.domain.cases.questions import flagged
 from bot.domain.cases.record import Ending
-from bot.domain.cases.talks import to_be_held
+from bot.domain.cases.talks import called_by_divergence, to_be_held
 from bot.domain.cases.transfer import with_bodies_as_they_are
 from bot.domain.cases.work import Parting, Talk
 from bot.domain.errors import IllegalStep
@@ -43,7 +43,12 @@ def part(whole: Case, merged: Case, now: datetime) -> tuple[Case, Case]:
     kept = replace(kept, partings=(*whole.partings, Parting(merged.number, merging.at, now)))
     back = replace(back, partings=(*merged.partings, Parting(whole.number, merging.at, now)), version=merged.version)
     back = replace(back, outgoing=(*merged.outgoing, *outgoing_back(whole, merging.own)))
-    return next_version(with_bodies_as_they_are(kept, now)), next_version(with_bodies_as_they_are(back, now))
+    return _as_it_goes_on(kept, now), _as_it_goes_on(back, now)
+
+
+def _as_it_goes_on(case: Case, now: datetime) -> Case:
+    """One of the two, with the bodies that it has; views of both times may be far apart."""
+    return called_by_divergence(next_version(with_bodies_as_they_are(case, now)), now)
 
 
 def _undoable(whole: Case, merged: Case, now: datetime) -> Merging:

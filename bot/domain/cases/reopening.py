@@ -13,6 +13,7 @@ from bot.domain.cases.merge import PROMISES
 from bot.domain.cases.merged import life_of, reporters_of
 from bot.domain.cases.opening import add_report_facts
 from bot.domain.cases.rerouting import LEAD_CLOCKS, SUPPORT_CLOCKS
+from bot.domain.cases.talks import called_by_divergence
 from bot.domain.cases.work import ToldAgain
 from bot.domain.errors import IllegalStep
 from bot.domain.ids import CaseId, PersonKey
@@ -101,7 +102,8 @@ def reopened_by_hand(case: Case, person: PersonKey, reason: str, policy: Policy,
     kinds = [kind for kind in LEAD_CLOCKS if not _is_done(case, kind)]
     clocks = _clocks(anew, kinds, policy, now)
     theirs = [replace(c, of=one.case) for one in case.absorbed for c in clocks if c.kind in TO_EACH]
-    return to_call_again(next_version(replace(anew, clocks=(*clocks, *theirs))), now)
+    again = to_call_again(next_version(replace(anew, clocks=(*clocks, *theirs))), now)
+    return called_by_divergence(again, now)
 
 
 def _promised(case: Case, of: CaseId) -> Case:

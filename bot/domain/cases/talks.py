@@ -36,12 +36,11 @@ def call(case: Case, due_at: datetime, person: PersonKey | None, now: datetime) 
     return next_version(replace(case, talks=(*held, Talk(now, person, due_at)), clocks=(*case.clocks, clock)))
 
 
-def called_by_divergence(was: Case, case: Case, now: datetime) -> Case:
-    """A view that has come two or more apart from another one calls a talk; the very same case where none has."""
-    if not is_divergent(case) or is_divergent(was):
-        return case
+def called_by_divergence(case: Case, now: datetime) -> Case:
+    """The bodies' views are two or more apart and no talk waits in the next 24 hours: one is called, whichever step has
+    brought it about. The very same case where none has to be."""
     waiting = to_be_held(case)
-    if waiting is not None and waiting.due_at <= now + AFTER_DIVERGENCE:
+    if not is_divergent(case) or (waiting is not None and waiting.due_at <= now + AFTER_DIVERGENCE):
         return case
     return call(case, now + AFTER_DIVERGENCE, None, now)
 

@@ -50,6 +50,8 @@ class MergePreview(Content, kind="merge_preview"):
     is_new_to: tuple[AgencyKey, ...] = ()
     """Bodies that hear of something they did not know before."""
     due: tuple[DueDate, ...] = ()
+    is_apart: bool = False
+    """The bodies' views of the two are two or more apart: they are asked to talk."""
 
 
 @dataclass(frozen=True, kw_only=True)

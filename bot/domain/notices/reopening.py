@@ -22,3 +22,5 @@ class ReopenPreview(Content, kind="reopen_preview"):
     outcome_by: datetime
     is_call: bool = False
     """Who reported can read no answer: they are called back instead."""
+    is_apart: bool = False
+    """The bodies' views are two or more apart: they are asked to talk."""

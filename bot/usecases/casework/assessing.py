@@ -4,24 +4,20 @@ from typing import Any
 
 from bot.domain.access.roles import Action
 from bot.domain.cases import steps as rules
-from bot.domain.cases.assessment import OWN_WORDS, SCALES, class_of, is_divergent
-from bot.domain.cases.case import Case
+from bot.domain.cases.assessment import OWN_WORDS, SCALES, class_of
 from bot.domain.cases.sooner import hurried
 from bot.domain.cases.talks import called_by_divergence
 from bot.domain.cases.work import Opinion
 from bot.domain.errors import BadAnswer
 from bot.domain.facts import Fact
-from bot.domain.notices.above import oversight_group
 from bot.domain.notices.cases import AssessShown
 from bot.domain.notices.every import AnyContent
-from bot.domain.notices.lines import Say, Sentence
-from bot.domain.notices.notice import Address, Mode, Notice, Priority, ToAgency
+from bot.domain.notices.lines import Sentence
 from bot.usecases.access.asking import CaseAct
-from bot.usecases.access.cards import card_slot
 from bot.usecases.casework.desk import beginning
+from bot.usecases.casework.divergence import asked_to_talk, newly_apart
 from bot.usecases.casework.forms import Form, Values, register
 from bot.usecases.casework.raising import tell_of_raise
-from bot.usecases.casework.shown_messages import talk_slot
 from bot.usecases.casework.steps import keep_step, viewing_agency
 
 NOTE = "note"
@@ -84,13 +80,12 @@ def _consequence(act: CaseAct, hazard: int | None, seriousness: int | None, cred
         return {}
     credible = OWN_WORDS if credibility is None else credibility
     opinion = Opinion(viewing_agency(act), act.person, hazard, seriousness, credible, act.now)
-    case = rules.assess(act.case, opinion, act.services.profile.policy, act.now)
-    diverges = credibility is not None and is_divergent(case) and not is_divergent(act.case)
+    case = called_by_divergence(rules.assess(act.case, opinion, act.services.profile.policy, act.now), act.now)
     return {
         "result": case.urgency,
         "asks_for": class_of(hazard, seriousness),
         "hurries": tuple(hurried(act.case, case)) if case.urgency is not act.case.urgency else (),
-        "diverges": diverges,
+        "diverges": credibility is not None and newly_apart(act.case, case),
     }
 
 
@@ -106,24 +101,12 @@ async def assess(act: CaseAct, values: Values) -> Sentence:
     hazard, seriousness, credibility = (int(str(values[scale])) for scale in SCALES)
     opinion = Opinion(agency, act.person, hazard, seriousness, credibility, act.now, str(values.get(NOTE) or ""))
     assessed = rules.assess(act.case, opinion, act.services.profile.policy, act.now)
-    case = called_by_divergence(act.case, assessed, act.now)
+    case = called_by_divergence(assessed, act.now)
     await keep_step(act, case, "assessed", agency)
     await tell_of_raise(act.services, act.uow, act.case, case, act.now, by=act.person, agency=agency)
-    if is_divergent(case) and not is_divergent(act.case):
-        await act.tell(*_divergence(case))
+    if newly_apart(act.case, case):
+        await act.tell(*asked_to_talk(case))
     return "staff-desk-saved"
-
-
-def _divergence(case: Case) -> list[Notice]:
-    """Views two or more apart: those who hold them, the lead, and oversight are asked to talk within 24 hours."""
-    said, rank = Say(key="staff-divergence", number=case.number), Priority.ALERT
-    bodies = dict.fromkeys((case.lead, *(opinion.agency for opinion in case.opinions)))
-    places: list[Address] = [*(ToAgency(agency) for agency in bodies), *oversight_group(case)]
-    slot = talk_slot(case)
-    return [
-        Notice(said, to, priority=rank, case=case.id, slot=slot, mode=Mode.REPLACE, reply_to=card_slot(case))
-        for to in places
-    ]
 
 
 ASSESS = register(Assessment("assess", Action.ASSESS, (), assess, rehearse))

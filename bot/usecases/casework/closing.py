@@ -40,8 +40,8 @@ def safety(act: CaseAct) -> Sequence[str]:
 
 
 def bodies_that_go_on(act: CaseAct) -> Sequence[str]:
-    """Who has a part and may go on with a child who is not safe."""
-    return [task.agency for task in act.case.tasks if task.is_open]
+    """Who acts in the case and may go on with a child who is not safe."""
+    return rules.who_may_go_on(act.case)
 
 
 def is_undone(act: CaseAct) -> bool:

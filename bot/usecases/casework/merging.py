@@ -21,6 +21,7 @@ from bot.usecases.access.merged_cases import reports_of
 from bot.usecases.access.permission import require_on_case
 from bot.usecases.access.transaction import transaction_on_case
 from bot.usecases.casework.desk import put
+from bot.usecases.casework.divergence import newly_apart
 from bot.usecases.casework.forms import CASE, PREVIEW, Choice, Form, Values, register
 from bot.usecases.casework.linking import known_links, same_child
 from bot.usecases.casework.one_of_two import made_one, tell_of_merging
@@ -168,7 +169,7 @@ def _with_consequences(act: CaseAct, shown: MergePreview, whole: Case, part: Cas
     hears = tuple(task.agency for task in one.tasks if task.is_open)
     new_to = tuple(body for body in hears if any(each.task(body) is None for each in (whole, part)))
     shown = replace(shown, goes_on=one.number, was=(whole.urgency, part.urgency), urgency=one.urgency, lead=one.lead)
-    return replace(shown, hears=hears, is_new_to=new_to, due=_due(one))
+    return replace(shown, hears=hears, is_new_to=new_to, due=_due(one), is_apart=newly_apart(whole, one))
 
 
 def _due(case: Case) -> tuple[DueDate, ...]:

@@ -20,6 +20,7 @@ from bot.usecases.access.audience import audience_of
 from bot.usecases.access.cards import card, card_slot
 from bot.usecases.access.merged_cases import reports_of
 from bot.usecases.casework.announce import BESIDE, beside, tell_agencies
+from bot.usecases.casework.divergence import asked_to_talk, newly_apart
 from bot.usecases.casework.raising import tell_of_raise
 from bot.usecases.casework.shown_messages import follow_case
 from bot.usecases.casework.silent_bodies import tell_of_unreached
@@ -85,6 +86,7 @@ async def tell_of_merging(act: CaseAct, was: Two, now: Two) -> None:
     await tell_of_unreached(services, uow, case)
     await _tell_groups(uow, case, gone, "staff-merged-group")
     await _tell_above(services, uow, case, gone, "staff-merged")
+    await uow.outbox.add(*(asked_to_talk(case) if newly_apart(whole, case) else ()))
 
 
 async def made_two(act: CaseAct, merged: Case, now: Two) -> None:
@@ -131,6 +133,8 @@ async def tell_of_parting(act: CaseAct, merged: Case, now: Two) -> None:
     await tell_of_unreached(services, uow, back)
     for one, other in ((kept, back), (back, kept)):
         await _tell_groups(uow, one, other, "staff-merge-undone")
+    for was, one in ((act.case, kept), (merged, back)):
+        await uow.outbox.add(*(asked_to_talk(one) if newly_apart(was, one) else ()))
     await _tell_above(services, uow, kept, back, "staff-merge-undone")
 
 

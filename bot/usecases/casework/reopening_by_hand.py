@@ -6,6 +6,7 @@ from bot.domain.access.roles import Action
 from bot.domain.cases import reopening as rules
 from bot.domain.cases.call_back import call_to
 from bot.domain.cases.case import Case, ClockKind
+from bot.domain.cases.talks import to_be_held
 from bot.domain.notices.lines import Sentence
 from bot.domain.notices.notice import Mode
 from bot.domain.notices.reopening import ReopenPreview
@@ -13,6 +14,7 @@ from bot.usecases.access.asking import CaseAct
 from bot.usecases.casework.announce import tell_agencies
 from bot.usecases.casework.calling import note_calls
 from bot.usecases.casework.desk import beginning
+from bot.usecases.casework.divergence import asked_to_talk
 from bot.usecases.casework.forms import PREVIEW, WORDS, Values, Words, form
 from bot.usecases.casework.reopening import tell_above, undo_agreement
 from bot.usecases.casework.shown_messages import follow_case
@@ -43,6 +45,8 @@ async def reopen(act: CaseAct, values: Values) -> Sentence:
         await note_calls(uow, case, now)
     await tell_of_unreached(services, uow, case)
     await tell_above(services, uow, case, "staff-reopened-by-hand", now, wakes=wakes)
+    if to_be_held(case) is not None:
+        await act.tell(*asked_to_talk(case, silent=not wakes))
     return "staff-reopened-done"
 
 
@@ -62,6 +66,7 @@ def preview(act: CaseAct, values: Values) -> ReopenPreview:
         reply_by=call.due_at if call is not None else due[ClockKind.REPLY],
         is_call=call is not None,
         outcome_by=due[ClockKind.OUTCOME],
+        is_apart=to_be_held(case) is not None,
     )
 
 

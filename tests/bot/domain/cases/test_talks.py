@@ -22,7 +22,7 @@ def apart() -> Case:
     case = steps.acknowledge(acknowledged(), CYL, BO, NOW)
     one = steps.assess(case, an_opinion(EDU, hazard=0), POLICY, NOW)
     two = steps.assess(one, an_opinion(CYL, hazard=2), POLICY, NOW)
-    return talks.called_by_divergence(one, two, NOW)
+    return talks.called_by_divergence(two, NOW)
 
 
 def test_views_two_apart_call_a_talk_within_24_hours() -> None:
@@ -36,7 +36,7 @@ def test_views_one_apart_call_none() -> None:
     case = steps.acknowledge(acknowledged(), CYL, BO, NOW)
     one = steps.assess(case, an_opinion(EDU, hazard=1), POLICY, NOW)
     two = steps.assess(one, an_opinion(CYL, hazard=2), POLICY, NOW)
-    assert talks.called_by_divergence(one, two, NOW) is two
+    assert talks.called_by_divergence(two, NOW) is two
 
 
 def test_the_record_ends_the_divergence_and_meets_the_deadline() -> None:
@@ -50,7 +50,7 @@ def test_a_view_far_from_what_was_agreed_calls_another_talk() -> None:
     case = talks.record(apart(), CYL, BO, {**AGREED, "hazard": 0}, "No danger", NOW + timedelta(hours=3))
     later = replace(an_opinion(EDU, hazard=2), at=NOW + timedelta(hours=5))
     assert talks.to_be_held(case) is None
-    again = talks.called_by_divergence(case, steps.assess(case, later, POLICY, NOW), NOW + timedelta(hours=5))
+    again = talks.called_by_divergence(steps.assess(case, later, POLICY, NOW), NOW + timedelta(hours=5))
     assert talks.to_be_held(again) is not None
 
 

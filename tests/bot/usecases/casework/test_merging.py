@@ -13,6 +13,7 @@ from bot.domain.notices.merged_cases import MergePreview, MergeReasons
 from bot.domain.notices.notice import ToAgency, ToOversight, ToPerson
 from bot.domain.people import OVERSIGHT
 from bot.usecases.casework import desk, merging, recusal
+from bot.usecases.reporting import writing
 from tests.support.acting import asking, begins, writes
 from tests.support.casework import bars, words_of
 from tests.support.merging import (
@@ -28,6 +29,7 @@ from tests.support.merging import (
 )
 from tests.support.officers import CYL, EDU, JUS, PROC, PSB, officer
 from tests.support.people import District, Someone
+from tests.support.questions import asks, reads
 
 CIV = AgencyKey("CIV")
 RITA, OMAR = "They wait for her after school.", "She comes home with torn books."
@@ -222,3 +224,18 @@ async def test_what_somebody_was_writing_in_the_other_case_is_put_away_and_they_
     assert words == ["staff-merged-meanwhile"]
     with pytest.raises(StaleButton):
         await desk.finish(await asking(*eva.me, is_press=True), SECOND, "go")
+
+
+async def test_what_was_added_as_an_answer_stands_under_its_question_in_the_comparison(district: District) -> None:
+    rita, _ = await two_of_one_child(district)
+    amal = officer(district, 20, EDU)
+    await amal.takes()
+    await asks(amal, "what_more")
+    await reads(rita)
+    await writing.write(rita.services, rita.visitor, rita.piece("A man waits at the gate.", None), rita.now)
+    await district.deliver()
+    [shown] = [notice for notice in await compares(amal) if isinstance(notice.content, MergePreview)]
+    words = await words_of(district, shown)
+    question = "What else have you seen or heard since then?"
+    assert words.index(RITA) < words.index(question) < words.index("A man waits at the gate.") < words.index(OMAR)
+    assert words.count(question) == 1

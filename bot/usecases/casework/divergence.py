@@ -1,0 +1,25 @@
+"""Bodies whose views are two or more apart are asked to talk within 24 hours, whichever step has brought it about."""
+
+from bot.domain.cases.assessment import is_divergent
+from bot.domain.cases.case import Case
+from bot.domain.notices.above import oversight_group
+from bot.domain.notices.lines import Say
+from bot.domain.notices.notice import Address, Mode, Notice, Priority, ToAgency
+from bot.usecases.access.cards import card_slot
+from bot.usecases.casework.shown_messages import talk_slot
+
+
+def newly_apart(was: Case, case: Case) -> bool:
+    """Whether the step has brought views two or more apart, or has called the talk about it."""
+    return is_divergent(case) and (case.talks != was.talks or not is_divergent(was))
+
+
+def asked_to_talk(case: Case, *, silent: bool = False) -> list[Notice]:
+    """To the lead, those of the others who hold a view and have the case still, and oversight."""
+    said, rank = Say(key="staff-divergence", number=case.number), Priority.ALERT
+    here = {task.agency for task in case.tasks if task.is_open}.difference(case.barred)
+    held = dict.fromkeys((case.lead, *(opinion.agency for opinion in case.opinions)))
+    bodies = [ToAgency(agency) for agency in held if agency in here]
+    places: list[Address] = [*bodies, *oversight_group(case)]
+    slot, card = talk_slot(case), card_slot(case)
+    return [Notice(said, to, rank, case.id, slot, Mode.REPLACE, card, silent=silent) for to in places]

@@ -1,0 +1,122 @@
+"""Views two or more apart call a talk within 24 hours whichever step has brought them together (casework.md)."""
+
+from datetime import timedelta
+
+from bot.domain.cases import talks
+from bot.domain.cases.case import Case, ClockKind
+from bot.domain.ids import CaseNumber
+from bot.domain.notices.lines import Say
+from bot.domain.notices.merged_cases import MergePreview
+from bot.domain.notices.notice import Notice, ToAgency, ToOversight
+from bot.domain.notices.reopening import ReopenPreview
+from bot.domain.people import OVERSIGHT
+from bot.usecases.casework import taking
+from tests.support.acting import asking, begins, hands_in, taps, writes
+from tests.support.casework import words_of
+from tests.support.merging import FIRST, SECOND, case_of, compares, merges, parts, supervisor_of, two_of_one_child
+from tests.support.officers import CYL, EDU, Officer, officer, reported, the_case
+from tests.support.people import District, Someone
+from tests.support.recusal import bar
+
+DAY = timedelta(hours=24)
+APART = "The agencies' views of it are two or more apart: they are asked to talk within 24 hours."
+
+
+async def views(who: Officer, number: CaseNumber, hazard: int) -> list[Notice]:
+    """The officer's body has acknowledged this case and says how it sees it."""
+    await taking.acknowledge(await asking(*who.me, is_press=True), number)
+    await begins(*who.me, "assess", number)
+    for scale, value in (("hazard", hazard), ("seriousness", 1), ("credibility", 2)):
+        await taps(*who.me, "assess", scale, value, number)
+    await hands_in(*who.me, number=number)
+    return await who.district.deliver()
+
+
+def asked(told: list[Notice]) -> set[object]:
+    return {one.to for one in told if isinstance(one.content, Say) and one.content.key == "staff-divergence"}
+
+
+def due(case: Case) -> list[timedelta]:
+    """Of the talks that wait: how long after they were called they are due."""
+    waiting = [c for c in case.clocks if c.kind is ClockKind.JOINT_TALK and c.stopped_at is None]
+    return [clock.due_at - clock.started_at for clock in waiting]
+
+
+async def apart_in_two(district: District) -> tuple[Officer, Officer]:
+    """The lead sees little danger in the one, another body much in the other; in neither do two views differ."""
+    await two_of_one_child(district)
+    amal, cara = officer(district, 20, EDU), officer(district, 22, CYL)
+    assert not asked(await views(amal, FIRST, 0))
+    assert not asked(await views(cara, SECOND, 2))
+    return amal, cara
+
+
+async def test_two_cases_that_become_one_bring_views_together_that_are_apart(district: District) -> None:
+    await district.bind(OVERSIGHT)
+    amal, _ = await apart_in_two(district)
+    [shown] = [one for one in await compares(amal) if isinstance(one.content, MergePreview)]
+    assert APART in await words_of(district, shown)
+    await hands_in(*amal.me, number=FIRST)
+    assert asked(await district.deliver()) == {ToAgency(EDU), ToAgency(CYL), ToOversight()}
+    assert due(await case_of(district, 1)) == [DAY]
+
+
+async def test_two_cases_again_have_nothing_to_talk_about(district: District) -> None:
+    await apart_in_two(district)
+    sue = await supervisor_of(district)
+    await merges(sue)
+    assert not asked(await parts(sue))
+    for number in (1, 2):
+        case = await case_of(district, number)
+        assert (talks.to_be_held(case), due(case)) == (None, [])
+
+
+async def test_views_that_agree_call_no_talk_when_two_become_one(district: District) -> None:
+    await two_of_one_child(district)
+    amal, cara = officer(district, 20, EDU), officer(district, 22, CYL)
+    await views(amal, FIRST, 1)
+    await views(cara, SECOND, 2)
+    [shown] = [one for one in await compares(amal) if isinstance(one.content, MergePreview)]
+    assert APART not in await words_of(district, shown)
+    await hands_in(*amal.me, number=FIRST)
+    assert not asked(await district.deliver())
+    assert due(await case_of(district, 1)) == []
+
+
+async def test_what_was_never_talked_about_is_when_the_case_is_opened_again_by_hand(
+    district: District, rita: Someone
+) -> None:
+    await reported(rita)
+    amal, hana, cara = officer(district, 20, EDU), officer(district, 21, EDU, head=True), officer(district, 22, CYL)
+    await views(amal, FIRST, 0)
+    assert asked(await views(cara, FIRST, 2)) == {ToAgency(EDU), ToAgency(CYL)}
+    await amal.answers("thank_you")
+    await district.deliver()
+    await amal.closes("school_measure")
+    await hana.approves()
+    district.time.move(days=3)
+    await district.deliver()
+    sue = await supervisor_of(district)
+    await begins(*sue.me, "reopen")
+    await writes(*sue.me, "The school has called")
+    [shown] = [one for one in await district.deliver() if isinstance(one.content, ReopenPreview)]
+    assert APART in await words_of(district, shown)
+    await hands_in(*sue.me)
+    assert asked(await district.deliver()) == {ToAgency(EDU), ToAgency(CYL)}
+    assert due(await the_case(district)) == [DAY]
+
+
+async def test_a_body_that_must_not_know_any_more_is_not_asked_to_talk(district: District, rita: Someone) -> None:
+    await reported(rita)
+    await views(officer(district, 22, CYL), FIRST, 0)
+    await bar(district, CYL)
+    assert asked(await views(officer(district, 20, EDU), FIRST, 2)) == {ToAgency(EDU)}
+
+
+async def test_a_body_without_a_part_any_more_is_not_asked_to_talk(district: District, rita: Someone) -> None:
+    await reported(rita)
+    cara = officer(district, 22, CYL)
+    await views(cara, FIRST, 0)
+    await begins(*cara.me, "finish")
+    await writes(*cara.me, "Nothing to add")
+    assert asked(await views(officer(district, 20, EDU), FIRST, 2)) == {ToAgency(EDU)}
