@@ -137,6 +137,9 @@ def _closing(context: RenderContext, locale: str, case: Case, agency: AgencyKey)
     agrees = bodies_that_agree(case, supervising)
     if agency in agrees:
         return context.text("staff-card-closing", locale, number=str(case.number))
+    if {case.lead, supervising} <= agrees and case.lead != supervising:
+        names = [agency_name(context, locale, one) for one in (case.lead, supervising)]
+        return context.text("staff-card-closing-waits-either", locale, lead=names[0], agency=names[1])
     who = supervising if supervising in agrees else case.lead
     return context.text("staff-card-closing-waits", locale, agency=agency_name(context, locale, who))
 

@@ -26,6 +26,8 @@ staff-ask-sent = Case { $number }: the question waits for the reporter. They are
 staff-ask-kept = Case { $number }: the question waits until the reporter looks.
 staff-ask-answered = Case { $number }: your question to the reporter has been answered. Read it with /open_{ $number }
 staff-ask-unanswered = Case { $number }: your question to the reporter has had no answer for three days. It can still be answered. Take it back with /unask_{ $number }
+staff-ask-answered-lead = <b>Case { $number }</b>: a question to the reporter has been answered. It is read in private: /open_{ $number }
+staff-ask-unanswered-lead = <b>Case { $number }</b>: a question to the reporter has had no answer for three days. It can still be answered. Take it back in private: /unask_{ $number }
 
 ## Words that may not be used, each with a better form
 staff-ask-refused-nothing-asked = There is no question in it yet. For example: "How is the child now?"

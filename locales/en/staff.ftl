@@ -272,6 +272,7 @@ staff-card-state = { $state }
 staff-card-closed = Closed: { $outcome }
 staff-card-closing = Closing is proposed. A second person must agree. By command, in private: /approve_{ $number }
 staff-card-closing-waits = Closing is proposed. { $agency } has to agree.
+staff-card-closing-waits-either = Closing is proposed. The head of { $lead } or { $agency } has to agree.
 staff-raised = <b>Case { $number } is { $urgency } now.</b> Your deadlines are sooner:
 staff-raised-none = <b>Case { $number } is { $urgency } now.</b>
 staff-raised-by-you = Case { $number } is { $urgency } now, by your assessment. Deadlines are sooner for { $agencies }; their groups hear of it.

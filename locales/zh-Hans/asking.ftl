@@ -26,6 +26,8 @@ staff-ask-sent = 案件 { $number }：问题已留给报告人，会告诉对方
 staff-ask-kept = 案件 { $number }：问题已保存，等报告人来查看。
 staff-ask-answered = 案件 { $number }：报告人已回答您的问题。查看：/open_{ $number }
 staff-ask-unanswered = 案件 { $number }：您的问题三天没有得到回答。对方仍可回答。要撤回请发 /unask_{ $number }
+staff-ask-answered-lead = <b>案件 { $number }</b>：报告人已回答提问，请在私聊中查看：/open_{ $number }
+staff-ask-unanswered-lead = <b>案件 { $number }</b>：提问三天没有得到回答，对方仍可回答。要撤回请在私聊中发 /unask_{ $number }
 
 ## 不能用的问法，以及更好的问法
 staff-ask-refused-nothing-asked = 这里还没有问题。例如：“孩子现在怎么样？”

@@ -269,6 +269,7 @@ staff-card-state = { $state }
 staff-card-closed = 已结案：{ $outcome }
 staff-card-closing = 已提议结案，须另一人同意。可在私聊中发：/approve_{ $number }
 staff-card-closing-waits = 已提议结案，须由{ $agency }同意。
+staff-card-closing-waits-either = 已提议结案，须由{ $lead }负责人或{ $agency }同意。
 staff-raised = <b>案件 { $number } 现为 { $urgency }。</b>你们的时限提前：
 staff-raised-none = <b>案件 { $number } 现为 { $urgency }。</b>
 staff-raised-by-you = 根据您的评估，案件 { $number } 现为 { $urgency }。{ $agencies }的时限提前，已通知其工作群。

@@ -25,7 +25,7 @@ from bot.usecases.access.merged_cases import way_of, with_merged
 from bot.usecases.casework.task_messages import of_body
 from bot.usecases.services import Services
 
-BESIDE = ("reminder", "more", "linked", "divergence", "why", "handed_on", "raised", "merged")
+BESIDE = ("reminder", "more", "linked", "divergence", "why", "handed_on", "raised", "merged", "lead_question")
 """Slots of the lines that stand beside a card in a group."""
 
 

@@ -1,6 +1,7 @@
 """A head gives a task of the body to another person of it, or offers it anew to all of them: officers can be absent."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from bot.domain.access.roles import Action
 from bot.domain.cases import assignments as rules
@@ -12,7 +13,7 @@ from bot.usecases.access.asking import CaseAct
 from bot.usecases.access.second_factor import name_of
 from bot.usecases.access.transaction import transaction_on_case
 from bot.usecases.casework.desk import put
-from bot.usecases.casework.forms import OFFICER, Choice, Values, form
+from bot.usecases.casework.forms import OFFICER, Choice, Form, Values, register
 from bot.usecases.casework.steps import keep_step
 from bot.usecases.casework.task_messages import is_quiet
 from bot.usecases.casework.task_steps import ITEM, lying_item, task_of
@@ -20,9 +21,32 @@ from bot.usecases.casework.task_steps import ITEM, lying_item, task_of
 ME, ANYONE = "me", "anyone"
 
 
+@dataclass(frozen=True)
+class GiveAct(CaseAct):
+    """An act on a case with those at hand who may be given a task of it."""
+
+    known: tuple[PersonKey, ...]
+
+
+class Give(Form):
+    """Looks up who of the body's people in the case is still of it."""
+
+    async def prepared(self, act: CaseAct, values: Values) -> CaseAct:
+        """With those whom the head can name: nobody who has left the body, or has stepped back from the case."""
+        gone = await act.uow.recusals.who(act.case.id)
+        here = [one for one in colleagues(act) if one not in gone and await _is_of_it_still(act, one)]
+        return GiveAct(**vars(act), known=tuple(here))
+
+
+async def _is_of_it_still(act: CaseAct, person: PersonKey) -> bool:
+    """By what is on record; of somebody who never wrote to the line in private nothing is."""
+    staff = await act.uow.staff.get(person)
+    return staff is None or (staff.left_at is None and bool(act.agent.heads & (staff.bodies | staff.heads)))
+
+
 def receivers(act: CaseAct) -> Sequence[str]:
     """The head, anyone of the body, and everybody who has done something for it in this case, by their codes."""
-    return [ME, ANYONE, *map(name_of, colleagues(act))]
+    return [ME, ANYONE, *map(name_of, act.known if isinstance(act, GiveAct) else ())]
 
 
 def colleagues(act: CaseAct) -> list[PersonKey]:
@@ -38,7 +62,7 @@ def colleagues(act: CaseAct) -> list[PersonKey]:
 
 async def give(act: CaseAct, values: Values) -> Sentence:
     """The task is another's, who hears of it; or anybody's, and the body's group is asked again."""
-    item, person = int(str(values[ITEM])), await _chosen(act, str(values["to"]))
+    item, person = int(str(values[ITEM])), _chosen(act, str(values["to"]))
     agency = headed_body(act, item)
     case = rules.give(act.case, item, agency, person)
     await keep_step(act, case, "task_given", agency)
@@ -47,12 +71,13 @@ async def give(act: CaseAct, values: Values) -> Sentence:
     return "staff-task-is-given"
 
 
-async def _chosen(act: CaseAct, to: str) -> PersonKey | None:
-    """Whose the task is to be; None: anyone's. NotAllowed for somebody who has stepped back from the case."""
+def _chosen(act: CaseAct, to: str) -> PersonKey | None:
+    """Whose the task is to be; None: anyone's. NotAllowed for somebody who was not offered."""
     if to in {ME, ANYONE}:
         return act.person if to == ME else None
-    person = next((one for one in colleagues(act) if name_of(one) == to), None)
-    if person is None or person in await act.uow.recusals.who(act.case.id):
+    known = act.known if isinstance(act, GiveAct) else ()
+    person = next((one for one in known if name_of(one) == to), None)
+    if person is None:
         raise NotAllowed("not-an-option")
     return person
 
@@ -76,7 +101,7 @@ def headed_body(act: CaseAct, item: int) -> AgencyKey:
     return agency
 
 
-GIVE = form("taskgive", Action.TASK_GIVE, (Choice("to", receivers, texts=OFFICER),), give)
+GIVE = register(Give("taskgive", Action.TASK_GIVE, (Choice("to", receivers, texts=OFFICER),), give))
 
 
 @transaction_on_case(Action.TASK_GIVE, again="taskgive")
@@ -84,4 +109,4 @@ async def begin_give(act: CaseAct, item: int = 0) -> None:
     """To whom? Without a number: the form that lies on the desk, once a code has opened it."""
     item = item or await lying_item(act, GIVE)
     rules.give(act.case, item, headed_body(act, item), act.person)
-    await put(act, GIVE, {ITEM: item})
+    await put(await GIVE.prepared(act, {ITEM: item}), GIVE, {ITEM: item})

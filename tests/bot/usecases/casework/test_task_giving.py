@@ -1,5 +1,7 @@
 """A head gives an absent officer's task to another, who hears of it, or offers it anew to the body."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.domain.errors import NotAllowed
@@ -65,3 +67,24 @@ async def test_nobody_but_the_head_of_the_body_gives_its_tasks_and_not_to_who_st
     await task_giving.begin_give(await asking(*head.me), ONE, 1)
     with pytest.raises(NotAllowed, match="not-an-option"):
         await taps(*head.me, "taskgive", "to", name_of(amal.agent.person))
+
+
+@pytest.mark.parametrize("how", ["left the line", "left the group"])
+async def test_nobody_who_has_left_the_body_is_offered_or_given_a_task(amal: Officer, how: str) -> None:
+    district = amal.district
+    await makes(amal)
+    bo, head = officer(district, 24, EDU), officer(district, 23, EDU, head=True)
+    await bo.acts("Spoke with the class teacher")
+    async with district.database.begin() as uow:
+        staff = await uow.staff.get(bo.agent.person)
+        assert staff is not None
+        gone = {"left the line": {"left_at": district.time.at}, "left the group": {"bodies": frozenset({CYL})}}[how]
+        await uow.staff.save(replace(staff, **gone))  # type: ignore[arg-type]
+        await uow.commit()
+    await district.deliver()
+    await task_giving.begin_give(await asking(*head.me), ONE, 1)
+    [asked] = [one.content for one in await district.deliver() if isinstance(one.content, DeskShown)]
+    assert set(asked.options) == {"me", "anyone", name_of(amal.agent.person)}
+    with pytest.raises(NotAllowed, match="not-an-option"):
+        await taps(*head.me, "taskgive", "to", name_of(bo.agent.person))
+    assert (await task_of(district)).owner == amal.agent.person

@@ -1,0 +1,89 @@
+"""A question whose asker's body has the case no more: who leads now hears of the answer, or that none has come."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from bot.domain.ids import AgencyKey
+from bot.domain.notices.lines import Say
+from bot.domain.notices.notice import Notice, ToAgency, ToPerson
+from bot.usecases.casework import transfers
+from bot.usecases.clocks import reminders
+from tests.support.acting import asking, begins, hands_in, taps, writes
+from tests.support.casework import words_of
+from tests.support.officers import EDU, ONE, Officer, officer, reported
+from tests.support.people import District, Someone
+from tests.support.questions import amal_takes_it, asks, reads
+
+CIV = AgencyKey("CIV")
+
+
+async def led_by_families(district: District, amal: Officer) -> None:
+    await begins(*amal.me, "transfer")
+    await taps(*amal.me, "transfer", "body", CIV)
+    await writes(*amal.me, "It happens at home")
+    await hands_in(*amal.me)
+    await transfers.accept(await asking(*officer(district, 21, CIV).me, is_press=True), ONE)
+    await district.deliver()
+
+
+async def steps_back(district: District, amal: Officer) -> None:
+    await begins(*amal.me, "recuse")
+    await writes(*amal.me, "I know the family")
+    await district.deliver()
+
+
+async def leaves(district: District, amal: Officer) -> None:
+    async with district.database.begin() as uow:
+        staff = await uow.staff.get(amal.agent.person)
+        assert staff is not None
+        await uow.staff.save(replace(staff, left_at=district.time.at))
+        await uow.commit()
+
+
+GOES = [(led_by_families, CIV), (steps_back, EDU), (leaves, EDU)]
+
+
+def heard(told: list[Notice]) -> set[tuple[str, object]]:
+    says = [(one.content, one.to) for one in told if isinstance(one.content, Say)]
+    return {(said.key, to) for said, to in says if said.key.startswith("staff-ask-")}
+
+
+@pytest.mark.parametrize(("goes", "lead"), GOES)
+async def test_the_answer_is_told_to_the_group_of_who_leads(
+    district: District, rita: Someone, goes: object, lead: AgencyKey
+) -> None:
+    await reported(rita, "yes")
+    amal = await amal_takes_it(district)
+    await asks(amal)
+    await goes(district, amal)  # type: ignore[operator]
+    await reads(rita)
+    told = await rita.say("At home, with his aunt")
+    assert heard(told) == {("staff-ask-answered-lead", ToAgency(lead))}
+    [line] = [one for one in told if isinstance(one.content, Say) and one.content.key == "staff-ask-answered-lead"]
+    words = await words_of(district, line)
+    assert "/open_1" in words
+    assert "aunt" not in words
+
+
+@pytest.mark.parametrize(("goes", "lead"), GOES)
+async def test_that_none_has_come_is_told_there_too(
+    district: District, rita: Someone, goes: object, lead: AgencyKey
+) -> None:
+    await reported(rita, "yes")
+    amal = await amal_takes_it(district)
+    await asks(amal)
+    await goes(district, amal)  # type: ignore[operator]
+    district.time.move(hours=73)
+    await reminders.act_on_due(district.services, district.time.at)
+    assert heard(await district.deliver()) == {("staff-ask-unanswered-lead", ToAgency(lead))}
+
+
+async def test_who_has_asked_for_the_body_that_has_it_hears_alone(district: District, rita: Someone) -> None:
+    await reported(rita, "yes")
+    amal = await amal_takes_it(district)
+    await asks(amal)
+    district.time.move(seconds=timedelta(hours=73).total_seconds())
+    await reminders.act_on_due(district.services, district.time.at)
+    assert heard(await district.deliver()) == {("staff-ask-unanswered", ToPerson(amal.agent.person))}
