@@ -44,7 +44,7 @@ class Way:
 
 CODES: Mapping[str, str] = {"reopen": "re1", "lead": "nl1", "look": "lo1", "remind": "rm1", "audit": "au1"}
 """Of ways that had their code before a way's own name was one."""
-ELSEWHERE = frozenset({"take", "open", "hold", "lift"})
+ELSEWHERE = frozenset({"take", "open", "unmerge", "hold", "lift"})
 """Ways whose buttons stand in other messages too, or name more than the case."""
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from bot.domain.ids import CaseNumber
 from bot.usecases.retention.closed_cases import HOLD, LIFT
-from handlers.officer.buttons import Open, Take
+from handlers.officer.buttons import Open, Take, Unmerge
 from handlers.officer.buttons_case import BY_WAY, AskHold, EndPart, ShowCase
 from handlers.officer.buttons_work import ShowDesk
 from handlers.telegram.buttons import pack
@@ -15,6 +15,7 @@ BUTTONS: Mapping[str, Callable[[CaseNumber], Any]] = {
     **BY_WAY,
     "take": Take,
     "open": Open,
+    "unmerge": Unmerge,
     "case": ShowCase,
     "finish": EndPart,
     "hold": lambda number: AskHold(number, HOLD),

@@ -23,6 +23,7 @@ button-way-case = Deadlines and timeline
 button-way-finish = End our part
 button-way-reopen = Open it again
 button-way-lead = Name the lead
+button-way-unmerge = Make two cases again
 button-way-look = Is the child safe
 button-way-remind = Remind who is late
 button-way-audit = Who has looked

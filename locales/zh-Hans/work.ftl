@@ -20,6 +20,7 @@ button-way-case = 期限和经过
 button-way-finish = 结束本单位的部分
 button-way-reopen = 重新办理
 button-way-lead = 指定主办单位
+button-way-unmerge = 恢复为两案
 button-way-look = 回访孩子是否安全
 button-way-remind = 催办超时单位
 button-way-audit = 谁看过

@@ -35,6 +35,10 @@ def _looks_again(case: Case, _: Collection[AgencyKey]) -> bool:
     return looking_again(case) is not None
 
 
+def _is_several(case: Case, _: Collection[AgencyKey]) -> bool:
+    return bool(case.absorbed)
+
+
 def _may_be_held(case: Case, _: Collection[AgencyKey]) -> bool:
     return Flag.LEGAL_HOLD not in case.flags
 
@@ -53,6 +57,7 @@ WAYS: Mapping[str, tuple[Action, Fits]] = MappingProxyType(
         "open": (Action.STORY, _always),
         "reopen": (Action.REOPEN, _is_closed),
         "lead": (Action.TRANSFER_DECIDE, _is_undecided),
+        "unmerge": (Action.MERGE_UNDO, _is_several),
         "look": (Action.LOOK_AGAIN, _looks_again),
         "remind": (Action.REMIND, _is_open),
         "audit": (Action.AUDIT, _always),

@@ -3,8 +3,6 @@
 The last of the taps begins the act: its form says first what follows (class, deadlines, who hears), or it is done.
 """
 
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -12,99 +10,28 @@ from bot.domain.cases import assignments
 from bot.domain.ids import CaseNumber
 from bot.domain.people import Agent, Staff
 from bot.domain.second_factor import LockStep, SecondFactor
-from bot.usecases.access.asking import Asking
 from bot.usecases.casework.forms import FORMS
 from bot.usecases.clocks import reminders
-from bot.usecases.oversight import worklist
 from handlers.officer import buttons as b
 from handlers.officer import buttons_bodies as h
 from handlers.officer import buttons_case as c
 from handlers.officer import buttons_roster as r
-from handlers.officer import buttons_tasks as t
 from handlers.officer import buttons_work as w
-from handlers.officer.buttons_lists import CasesFrom
-from handlers.reporter import buttons_identity as v
-from handlers.staff_verbs import VERBS
 from handlers.supervisor import buttons as k
-from handlers.supervisor import buttons_boards as n
-from handlers.supervisor import buttons_institutions as i
 from handlers.supervisor import buttons_people as p
-from tests.support.acting import asking, begins, hands_in, taps, writes
+from tests.support.acting import begins, hands_in, taps, writes
 from tests.support.chats import Chats
 from tests.support.officers import CYL, EDU, PROC, Officer, employ, officer, reported
 from tests.support.people import District, Someone, open_district
 from tests.support.questions import asks
+from tests.support.tap_walk import ASKED_WHERE_IT_IS_SHOWN, BUTTONS, MOST_TAPS, Walk
 
-MOST_TAPS = 3
-WAYS = (b.Open, c.ShowCase, t.OpenTask, w.MinePage, t.TasksPage, w.ShowQuestion, w.PeoplePage, p.ShowPerson)
-"""Buttons that only lead on."""
-BUTTONS = {verb.button: verb.run for verb in VERBS if verb.button is not None}
 OF_A_FORM = {
     b.AssessValue, b.ReplyCanned, b.CloseOutcome, b.CloseSafe, h.RecuseWho, b.DeskTap, b.DeskDone, b.NotOursReason,
     h.GiveBackReason, k.KeepWhy, k.KeepYears, k.HoldWhy, k.LiftWhy, b.FilesFor, r.RosterTap,
     p.EndRights, p.GiveRightsBack, p.TakeLockOff,
 }  # fmt: skip
 """Steps of an act that has begun."""
-WHERE_IT_IS_ASKED = {
-    b.NotOurs: "the card in the group of a body that helps",
-    h.AcceptLead: "the question to the body that is asked to lead",
-    h.GiveBack: "the question to the body that is asked to lead",
-    b.TakeAnswerBack: "the line that says that an answer leaves in a minute",
-    v.Reveal: "the opened report, where its reporter has not said who they are",
-    v.RevealDecide: "the question to the second person",
-    h.OpenHanded: "the message that hands a case to the duty desk",
-    b.SealFile: "under each file",
-    b.Release: "the question to the second body",
-    b.QuarantinedCase: "the list of reports that wait",
-    b.CasesPage: "the list of cases",
-    CasesFrom: "the list of cases",
-    r.RingHeard: "the test ring",
-    k.Keep: "the list of cases whose time is over",
-    k.KeepExport: "the list of cases whose time is over",
-    k.LetGo: "the list of cases whose time is over",
-    k.Drill: "the question for whom the drill is",
-    k.NewGroup: "the question to supervisors",
-    b.StaffLanguage: "the question in the group",
-    b.Merge: "the opened report, where there is perhaps another case of the same child",
-    b.Unmerge: "the opened report of a case that was merged, for supervisors and the supervising body",
-    n.BoardPage: "below the pictures of /board",
-    n.BoardTheme: "below the pictures of /board",
-    i.InstitutionsPage: "the list of institutions",
-    i.OpenInstitution: "the list of institutions",
-    i.InviteHead: "an institution of the list",
-    i.RemindDuty: "an institution of the list",
-    i.NoteSuggestion: "an institution of the list",
-}
-"""Acts that are not begun from an officer's desk: one tap where they are asked for, or offered."""
-
-
-@dataclass
-class Walk:
-    """Somebody who taps from the desk on, every way that leads on."""
-
-    chats: Chats
-    who: Officer
-
-    async def depths(self) -> dict[type[Any], int]:
-        """How many taps each button needs that is reached."""
-        found: dict[type[Any], int] = {}
-        edge = await self._shown(worklist.show_desk)
-        for depth in range(1, MOST_TAPS + 2):
-            for button in edge:
-                found.setdefault(type(button), depth)
-            ways = [button for button in dict.fromkeys(edge) if isinstance(button, WAYS)]
-            edge = [one for way in ways for one in await self._press(way)]
-        return found
-
-    async def _press(self, button: Any) -> list[Any]:
-        return await self._shown(lambda ask: BUTTONS[type(button)](ask, *vars(button).values()))
-
-    async def _shown(self, act: Callable[[Asking], Awaitable[object]]) -> list[Any]:
-        """The buttons of what comes of it."""
-        self.chats.shown.clear()
-        await act(await asking(*self.who.me, is_press=True))
-        await self.chats.deliver()
-        return [button for chat, button in self.chats.live() if chat == self.who.visitor.chat]
 
 
 async def waits(district: District) -> Officer:
@@ -231,23 +158,24 @@ async def counted(folder: Path) -> dict[type[Any], int]:
         await reported(rita, "yes")
         walk = Walk(Chats(district), await situation(district))
         await walk.chats.deliver()
-        for button, depth in (await walk.depths()).items():
-            fewest[button] = min(depth, fewest.get(button, depth))
+        for button, (depth, _) in (await walk.from_the_desk()).items():
+            if not isinstance(button, str):
+                fewest[button] = min(depth, fewest.get(button, depth))
         await district.database.close()
     return fewest
 
 
 async def test_every_act_is_three_taps_from_the_desk_at_most(tmp_path: Path) -> None:
     found = await counted(tmp_path)
-    acts = set(BUTTONS) - OF_A_FORM - set(WHERE_IT_IS_ASKED) - {w.ShowDesk}
+    acts = set(BUTTONS) - OF_A_FORM - ASKED_WHERE_IT_IS_SHOWN - {w.ShowDesk}
     assert acts - set(found) - set(c.BY_WAY.values()) == set(), "these are reached by no taps from the desk"
     assert found[c.ShowCase] < MOST_TAPS, "ways in a case stand below it, where they fit (test_ways)"
     assert {button.__name__: taps for button, taps in found.items() if button in acts and taps > MOST_TAPS} == {}
 
 
 def test_every_staff_button_is_an_act_a_step_or_asked_elsewhere() -> None:
-    assert set(WHERE_IT_IS_ASKED) | OF_A_FORM <= set(BUTTONS) | {b.DeskTap}
-    assert not OF_A_FORM & set(WHERE_IT_IS_ASKED)
+    assert set(BUTTONS) | {b.DeskTap} >= ASKED_WHERE_IT_IS_SHOWN | OF_A_FORM
+    assert {b.NotOursReason} == OF_A_FORM & ASKED_WHERE_IT_IS_SHOWN
 
 
 SAID_ON_THE_WAY = {

@@ -16,6 +16,7 @@ from handlers.officer.buttons_case import BY_WAY, AskHold, ShowCase
 from handlers.supervisor.buttons import HoldWhy, LiftWhy
 from tests.support.acting import asking, hands_in, writes
 from tests.support.chats import Chats
+from tests.support.merging import merges, two_of_one_child
 from tests.support.officers import CYL, EDU, ONE, PROC, PSB, Officer, employ, officer, reported, the_case
 from tests.support.people import District, Someone
 
@@ -72,6 +73,15 @@ async def test_each_is_offered_what_the_table_of_rights_gives_them(
     if closed_case is not None:
         await closed(district)
         assert set(await ways(people[who])) == closed_case
+
+
+async def test_who_may_undo_a_merging_is_offered_that_by_a_button(district: District) -> None:
+    """casework.md, Rights: merge, undo: L (of both), V, P; undo V P."""
+    await two_of_one_child(district)
+    sue, amal, pei = await a_supervisor(district), officer(district, 20, EDU), officer(district, 30, PROC)
+    assert "unmerge" not in await ways(sue)
+    await merges(sue)
+    assert ["unmerge" in await ways(one) for one in (sue, pei, amal)] == [True, True, False]
 
 
 async def test_a_group_is_offered_nothing(district: District, rita: Someone) -> None:

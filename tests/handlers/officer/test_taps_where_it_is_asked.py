@@ -1,0 +1,134 @@
+"""Acts that are begun where somebody is asked for them: after how many taps, counted on the buttons that are shown.
+
+The words of the message in which the last of them stands say what follows.
+"""
+
+from collections import defaultdict
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from handlers.officer import buttons as b
+from handlers.officer import buttons_bodies as h
+from handlers.officer import buttons_roster as r
+from handlers.officer.buttons_lists import CasesFrom
+from handlers.reporter import buttons_identity as v
+from handlers.supervisor import buttons as k
+from handlers.supervisor import buttons_boards as n
+from handlers.supervisor import buttons_institutions as i
+from tests.support.chats import Chats, Shown
+from tests.support.people import Someone, open_district
+from tests.support.scenes_of_asking import (
+    BODIES,
+    Scene,
+    a_group_is_new,
+    has_a_file,
+    has_just_answered,
+    helps,
+    is_asked_to_lead,
+    is_asked_who_reported,
+    is_on_call,
+    is_one_of_two,
+    is_over_the_limit,
+    is_rung,
+    is_told_twice,
+    leads_and_has_no_name,
+    one_has_let_it_go,
+    sealed_files_wait,
+    sits_in_a_group,
+    supervises,
+    time_is_over,
+)
+from tests.support.tap_walk import ASKED_WHERE_IT_IS_SHOWN, MOST_TAPS, Taps, Walk
+
+
+@pytest.fixture
+async def scene(tmp_path: Path) -> AsyncIterator[Scene]:
+    """Nothing has been told yet."""
+    district = await open_district(tmp_path)
+    await district.bind(*BODIES)
+    yield Scene(district, Chats(district, defaultdict(lambda: Shown("", ()))), Someone(district))
+    await district.database.close()
+
+
+Start = Callable[[Walk], Awaitable[Taps]]
+
+
+def desk(walk: Walk) -> Awaitable[Taps]:
+    return walk.from_the_desk()
+
+
+def here(walk: Walk) -> Awaitable[Taps]:
+    return walk.from_what_stands_here()
+
+
+def menu(command: str, *given: Any) -> Start:
+    return lambda walk: walk.from_the_menu(command, *given)
+
+
+@dataclass(frozen=True)
+class Row:
+    """Where an act is begun, after how many taps it is done or begun, and what is read before the last one."""
+
+    comes_about: Callable[[Scene], Awaitable[Walk]]
+    start: Start
+    taps: int
+    said: str
+
+
+TABLE: Mapping[type[Any] | str, Row] = {
+    b.NotOurs: Row(helps, here, 1, "Case 1"),
+    b.NotOursReason: Row(helps, here, 2, "The others keep it"),
+    h.AcceptLead: Row(is_asked_to_lead, desk, 2, "from then on you answer for it"),
+    h.GiveBack: Row(is_asked_to_lead, desk, 2, "Please answer by"),
+    b.TakeAnswerBack: Row(has_just_answered, here, 1, "Until then you can take it back"),
+    "reveal": Row(leads_and_has_no_name, desk, 2, "cannot be seen until two people agree"),
+    v.RevealDecide: Row(is_asked_who_reported, desk, 2, "it is shown once to that person alone"),
+    h.OpenHanded: Row(is_on_call, desk, 1, "handed all of it to you"),
+    b.SealFile: Row(has_a_file, desk, 2, "The original is kept, sealed"),
+    b.Release: Row(sealed_files_wait, desk, 2, "A second person, of your agency, must press"),
+    b.QuarantinedCase: Row(is_over_the_limit, desk, 2, "Passes by itself at"),
+    k.Keep: Row(time_is_over, here, 1, "Keep longer"),
+    k.KeepExport: Row(time_is_over, here, 1, "Nothing is erased by itself"),
+    k.LetGo: Row(one_has_let_it_go, desk, 2, "it is gone for good"),
+    k.NewGroup: Row(a_group_is_new, desk, 2, "Nothing goes there unless you agree"),
+    r.RingHeard: Row(is_rung, here, 1, "so that we know that it rings here"),
+    b.Merge: Row(is_told_twice, desk, 2, "Perhaps the same child as /case_1"),
+    b.Unmerge: Row(is_one_of_two, desk, 2, "One case with case 2"),
+    CasesFrom: Row(supervises, menu("cases", ""), 2, "<b>Cases</b> (1)"),
+    k.Drill: Row(supervises, menu("drill"), 2, "marked on every card and in no number"),
+    i.OpenInstitution: Row(supervises, menu("institutions", ""), 2, "nobody linked"),
+    i.InstitutionsPage: Row(supervises, menu("institutions", ""), 2, "No report in the last 12 full months: 2"),
+    i.InviteHead: Row(supervises, menu("institutions", ""), 3, "Heads here: 0"),
+    i.RemindDuty: Row(supervises, menu("institutions", ""), 3, "Reported in the last 12 full months: no"),
+    i.NoteSuggestion: Row(supervises, menu("institutions", ""), 3, "Reported in the last 12 full months: no"),
+    b.StaffLanguage: Row(sits_in_a_group, menu("language", ""), 2, "Which language"),
+}
+
+
+@pytest.mark.parametrize("button", TABLE, ids=str)
+async def test_it_takes_so_many_taps_and_says_first_what_follows(scene: Scene, button: type[Any] | str) -> None:
+    row = TABLE[button]
+    found = await row.start(await row.comes_about(scene))
+    assert button in found, sorted(map(str, found))
+    count, words = found[button]
+    assert count == row.taps <= MOST_TAPS
+    assert row.said in words, words
+
+
+ELSEWHERE = {
+    b.CasesPage: "only under lists of the version before: today's have CasesFrom",
+    n.BoardPage: "below a picture, in test_boards",
+    n.BoardTheme: "below a picture, in test_boards",
+    v.Reveal: "on the desk of the second person, in test_waiting; who asks first taps the command in the report",
+}
+"""Buttons that no message of these scenes has, and where they are pressed."""
+
+
+def test_every_button_of_the_staff_is_counted_here_or_from_the_desk() -> None:
+    """`test_taps_of_acts` counts those of the opened case, of tasks and of people."""
+    assert not set(ELSEWHERE) & set(TABLE)
+    assert set(ASKED_WHERE_IT_IS_SHOWN) == {one for one in {*TABLE, *ELSEWHERE} if not isinstance(one, str)}
