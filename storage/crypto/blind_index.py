@@ -2,10 +2,9 @@
 
 from hmac import digest
 
-from argon2.low_level import Type, hash_secret_raw
-
 from bot.domain.ids import PersonKey, UserId
 from bot.thread_pools import HASHING, run_in_pool
+from storage.crypto.slow_hash import argon2id
 
 HASH_SIZE = 16
 """Bytes of a keyed hash that are kept: 128 bits find a row and fit into a button."""
@@ -40,4 +39,4 @@ class KeyedBlindIndex:
 
 
 def _slow(text: str, salt: bytes) -> str:
-    return hash_secret_raw(text.encode(), salt, type=Type.ID, **SLOW).hex()
+    return argon2id(text.encode(), salt, **SLOW).hex()
