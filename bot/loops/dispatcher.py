@@ -223,7 +223,7 @@ class Dispatcher:
             moments.append(now + WHILE_SENDING)
         elif usual.limit > 0:
             moments.append(await self._outbox.next_due(usual.busy))
-        if danger.limit > 0 and danger != usual and not is_busy:
+        if danger.limit > 0 and not is_busy and (usual.limit <= 0 or danger.busy != usual.busy):
             moments.append(await self._outbox.next_due(danger.busy, danger=True))
         waits = [max(0.02, (moment - now).total_seconds()) for moment in moments if moment is not None]
         return min([IDLE, *waits])

@@ -62,4 +62,6 @@ def in_rows(items: Sequence[T], columns: int, label: Callable[[T], str]) -> list
 
 def width(words: str) -> int:
     """How wide words are on a button, in Latin characters."""
-    return sum(2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in words)
+    return (
+        len(words) if words.isascii() else sum(2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in words)
+    )

@@ -47,6 +47,8 @@ class Drafts:
 
     async def of(self, person: PersonKey) -> Draft | None:
         """The person's open draft. Nobody else may change it until this transaction ends."""
+        if person in self._known:
+            return self._known[person]
         held = await self.held(person)
         return None if held is None else held[1]
 

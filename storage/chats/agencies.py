@@ -29,8 +29,7 @@ def with_chats(found: Select[Any]) -> Select[Any]:
 
 
 PLACE = with_chats(select(agencies).where(agencies.c.agency == bindparam("agency")))
-
-
+ALL = with_chats(select(agencies).order_by(agencies.c.agency))
 FINE: dict[str, None] = {"refuses_since": None, "cause": None}
 
 
@@ -42,7 +41,8 @@ class Agencies:
 
     async def all(self) -> Sequence[AgencyPlace]:
         """Every group that was ever bound, by key."""
-        return await self._load(select(agencies).order_by(agencies.c.agency))
+        rows = await self._session.rows(ALL, {})
+        return [self._place(row) for row in self._session.are_genuine(agencies, rows)]
 
     async def place(self, agency: AgencyKey) -> AgencyPlace | None:
         """The agency's group."""
@@ -159,10 +159,6 @@ class Agencies:
     async def _keys(self, where: ColumnElement[bool]) -> list[AgencyKey]:
         found = await self._session.connection.execute(select(agencies).where(where).order_by(agencies.c.agency))
         return [AgencyKey(row.agency) for row in self._session.are_genuine(agencies, found.all())]
-
-    async def _load(self, found: Select[Any]) -> list[AgencyPlace]:
-        rows = (await self._session.connection.execute(with_chats(found))).all()
-        return [self._place(row) for row in self._session.are_genuine(agencies, rows)]
 
     def _place(self, row: Any) -> AgencyPlace:
         known = row.chat is not None and row.chat_sealed is not None

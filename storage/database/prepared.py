@@ -19,6 +19,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql.compiler import SQLCompiler
 
 from bot.domain.errors import Unreachable
+from storage.database.lists import IN_THREAD
 from storage.database.sqlite import Connection as SqliteConnection
 from storage.database.statements import Answer, PlainStatements
 
@@ -36,6 +37,8 @@ class Ready:
     """The values that are part of the statement."""
     row: Callable[[Sequence[Any]], Any] | None
     """Makes a row of what the driver brings; None when no rows come."""
+    is_quick: bool = True
+    """Whether it may run in the event loop."""
 
     def arguments(self, values: Mapping[str, Any]) -> tuple[Any, ...]:
         """The parameters as the driver wants them."""
@@ -52,7 +55,8 @@ def ready(statement: Any, dialect: Dialect, names: tuple[str, ...]) -> Ready | N
     order = compiled.positiontup or []
     given = tuple((name, writer(compiled.binds[name].type, dialect)) for name in order)
     fixed = {name: bind.effective_value for name, bind in compiled.binds.items() if not bind.required}
-    return Ready(str(compiled), given, fixed, reader(statement, dialect))
+    is_quick = not statement.get_execution_options().get(IN_THREAD, False)
+    return Ready(str(compiled), given, fixed, reader(statement, dialect), is_quick)
 
 
 def writer(kind: Any, dialect: Dialect) -> Process | None:
@@ -101,7 +105,7 @@ async def straight(connection: AsyncConnection, known: Ready, arguments: Sequenc
     assert connection.sync_connection is not None  # noqa: S101 (a transaction is open)
     driver: Any = connection.sync_connection.connection.driver_connection
     if isinstance(driver, SqliteConnection):
-        found, changed = await driver.ask(known.text, arguments)
+        found, changed = await driver.ask(known.text, arguments, is_quick=known.is_quick)
     else:
         found, changed = await from_postgres(driver, known, arguments)
     return Answer([known.row(row) for row in found] if known.row is not None else (), changed)

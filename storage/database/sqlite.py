@@ -138,12 +138,15 @@ class Connection(aiosqlite.Connection):
         """The thread in which this connection works."""
         return self._thread
 
-    async def ask(self, operation: str, parameters: Sequence[Any]) -> tuple[Sequence[Any], int]:
-        """Rows and count of a quick statement, without a trip: the thread rests meanwhile, for each connection has one
-        borrower. Where another program holds the file, the thread waits for it, and the event loop does not."""
+    async def ask(
+        self, operation: str, parameters: Sequence[Any], *, is_quick: bool = True
+    ) -> tuple[Sequence[Any], int]:
+        """Rows and count. A quick statement runs without a trip: the thread rests meanwhile, for each connection has
+        one borrower. Where another program holds the file, the thread waits for it, and the event loop does not."""
         order = self.take_begin()
         try:
-            return self._asked(order, 0.0, operation, parameters)
+            if is_quick:
+                return self._asked(order, 0.0, operation, parameters)
         except sqlite3.OperationalError as error:
             if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
                 raise

@@ -10,7 +10,9 @@ from storage.database.tables import inbox
 from storage.schema import Moment
 from storage.session import Session
 
-LAST = select(func.max(inbox.c.received_at, type_=Moment)).where(inbox.c.lane.in_(bindparam("lanes", expanding=True)))
+LANES = inbox.c.lane.in_([bindparam("own"), bindparam("ahead")])
+LAST = select(func.max(inbox.c.received_at, type_=Moment)).where(LANES)
+"""Asked for every file, so built once."""
 
 
 class Acts:
@@ -24,6 +26,6 @@ class Acts:
         """The moment of the newest act; None: nothing in the last days."""
         keyed_hash = self._session.blind_index.keyed_hash
         lane = lane_of_chat(keyed_hash, chat)
-        both = [keyed_hash("lane", name) for name in (lane, ahead_of(lane))]
-        at: datetime | None = await self._session.scalar(LAST, {"lanes": both})
+        both = {"own": keyed_hash("lane", lane), "ahead": keyed_hash("lane", ahead_of(lane))}
+        at: datetime | None = await self._session.scalar(LAST, both)
         return at

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, bindparam, delete, insert, select, true
+from sqlalchemy import ColumnElement, bindparam, delete, insert, select
 
 from bot.domain.ids import AgencyKey, CaseId, PersonKey
 from bot.domain.people import Desk, Invite, Staff
@@ -18,6 +18,7 @@ from storage.schema import EPOCH, Moment
 from storage.session import Session
 
 STAFF: Shape[Staff] = Shape(Staff)
+EVERYBODY = select(people).order_by(people.c.person)
 ONE_OF_STAFF = select(people).where(people.c.person == bindparam("person"))
 THE_DESK = select(desks).where(desks.c.person == bindparam("person"))
 
@@ -66,11 +67,7 @@ class StaffTable:
 
     async def everybody(self) -> Sequence[Staff]:
         """Whoever is known in private, with rights of their own or without."""
-        return await self._load(true())
-
-    async def _load(self, wanted: ColumnElement[bool]) -> list[Staff]:
-        rows = await self._session.connection.execute(select(people).where(wanted).order_by(people.c.person))
-        found = [self._open(row) for row in rows]
+        found = [self._open(row) for row in await self._session.rows(EVERYBODY, {})]
         return [staff for staff in found if staff is not None]
 
     def _open(self, row: Any) -> Staff | None:

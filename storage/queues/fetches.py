@@ -3,9 +3,10 @@ time."""
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
-from sqlalchemy import FromClause, Integer, bindparam, delete, func, select, update
+from sqlalchemy import FromClause, Integer, Select, bindparam, delete, func, select, update
 from sqlalchemy.sql import exists
 
 from bot.domain.ids import CaseId, DraftId, PersonKey
@@ -13,6 +14,7 @@ from bot.ports.fetches import Coming, Fetch
 from storage.crypto.derivation import Label
 from storage.crypto.vault import Unreadable
 from storage.database.engine import Engine
+from storage.database.lists import MAY_TAKE_LONG, listed, none_of, size_for
 from storage.database.tables import fetches
 from storage.database.values import Shape
 from storage.queues.leader_election import WorkerElection
@@ -24,6 +26,14 @@ LEASE = timedelta(minutes=15)
 COMING: Shape[Coming] = Shape(Coming)
 WAITS = ~fetches.c.parked
 OTHER: FromClause = fetches.alias("other")
+BUSY = "busy"
+IN_ORDER = select(fetches).order_by(fetches.c.id)
+BY_ID = IN_ORDER.where(fetches.c.id == bindparam("row"))
+OF_PERSON = IN_ORDER.where(fetches.c.person == bindparam("whose"))
+OF_OWNER = IN_ORDER.where(fetches.c.owner == bindparam("whose"))
+TAKEN = delete(fetches).where(fetches.c.id == bindparam("row"))
+THE_ROW = update(fetches).where(fetches.c.id == bindparam("row"))
+"""Statements that every file asks are built once."""
 
 
 def identity(row: Any) -> str:
@@ -74,16 +84,15 @@ class FetchBook:
 
     async def of_person(self, person: PersonKey) -> Sequence[Fetch]:
         """The files in the order they came, without those that cannot be read."""
-        return await self._found(fetches.c.person == person)
+        return await self._found(OF_PERSON, {"whose": person})
 
     async def of_owner(self, owner: DraftId | CaseId) -> Sequence[Fetch]:
         """The files in the order they came, without those that cannot be read."""
-        return await self._found(fetches.c.owner == owner)
+        return await self._found(OF_OWNER, {"whose": owner})
 
-    async def _found(self, condition: Any) -> Sequence[Fetch]:
-        rows = (await self._session.connection.execute(select(fetches).where(condition).order_by(fetches.c.id))).all()
+    async def _found(self, wanted: Select[Any], values: Mapping[str, Any]) -> Sequence[Fetch]:
         found = []
-        for row in rows:
+        for row in await self._session.rows(wanted, values):
             try:
                 found.append(opened(self._session, row))
             except Unreadable:
@@ -92,11 +101,11 @@ class FetchBook:
 
     async def take(self, fetch: int) -> bool:
         """Remove the row because its file was stored. False where it was removed already."""
-        return (await self._session.connection.execute(delete(fetches).where(fetches.c.id == fetch))).rowcount == 1
+        return await self._session.change(TAKEN, {"row": fetch}) == 1
 
     async def get(self, fetch: int) -> Fetch | None:
         """The row as it is now; None when the file is not wanted any more."""
-        return next(iter(await self._found(fetches.c.id == fetch)), None)
+        return next(iter(await self._found(BY_ID, {"row": fetch})), None)
 
     async def note_told(self, fetch: int) -> None:
         """The person has been told that it is on its way."""
@@ -124,17 +133,18 @@ class FetchQueue:
         """Lease due rows, one per person. A row that cannot be read is parked."""
         if not self._election.may_work or not await self._is_anything_due(now):
             return []
-        wanted = {"now": now, "busy": list(busy), "most": limit}
+        size = size_for(busy)
+        wanted = {"now": now, "most": limit, **listed(BUSY, busy, size)}
         lease = {"leased_until": now + LEASE, "due_at": now + LEASE, "leased_by": self._election.number}
         async with self._engine.writing() as connection:
             session, leased = Session(connection, self._storage_context), []
             await self._free_dead_leases(session, now)
-            for row in (await connection.execute(LEASABLE, wanted)).all():
+            for row in await session.rows(leasable(size), wanted):
                 try:
                     leased.append(opened(session, row))
-                    await connection.execute(update(fetches).where(fetches.c.id == row.id).values(lease))
+                    await session.change(THE_ROW, {"row": row.id, **lease})
                 except Unreadable:
-                    await connection.execute(update(fetches).where(fetches.c.id == row.id).values(UNREADABLE))
+                    await session.change(THE_ROW, {"row": row.id, **UNREADABLE})
             await connection.commit()
         return leased
 
@@ -159,7 +169,7 @@ class FetchQueue:
     async def next_due(self) -> datetime | None:
         """When the earliest is due."""
         async with self._engine.reading() as connection:
-            due_at: datetime | None = await connection.scalar(NEXT_DUE)
+            due_at: datetime | None = await Session(connection, self._storage_context).scalar(NEXT_DUE, {})
         return due_at
 
     async def health(self, now: datetime) -> Mapping[str, float]:
@@ -205,16 +215,12 @@ EARLIER = exists().where(
     & ~OTHER.c.parked
 )
 """Whether another file of the person is being downloaded, or is due and came before."""
-LEASABLE = (
-    select(fetches)
-    .where(
-        WAITS,
-        fetches.c.due_at <= bindparam("now", type_=Moment),
-        fetches.c.person.not_in(bindparam("busy", expanding=True)),
-        ~IN_HAND.correlate(fetches),
-        ~EARLIER.correlate(fetches),
-    )
-    .order_by(fetches.c.due_at, fetches.c.id)
-    .limit(bindparam("most", type_=Integer))
-    .with_for_update(skip_locked=True)
-)
+
+
+@cache
+def leasable(busy: int) -> Select[Any]:
+    """The first due row of each person who is none of the `busy` ones; those that are due longest come first."""
+    due = (WAITS, fetches.c.due_at <= bindparam("now", type_=Moment), none_of(fetches.c.person, BUSY, busy))
+    found = select(fetches).where(*due, ~IN_HAND.correlate(fetches), ~EARLIER.correlate(fetches))
+    found = found.order_by(fetches.c.due_at, fetches.c.id).limit(bindparam("most", type_=Integer))
+    return found.with_for_update(skip_locked=True).execution_options(**MAY_TAKE_LONG)

@@ -2,15 +2,17 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, Integer, bindparam, delete, func, select, update
+from sqlalchemy import ColumnElement, FromClause, Integer, Select, bindparam, delete, func, select, update
 from sqlalchemy.sql import exists
 
 from bot.ports.inbox import InboxRow, NobodyTakes, RawUpdate, Taker
 from storage.crypto.derivation import Label
 from storage.crypto.vault import Unreadable, Vault, refuse
 from storage.database.engine import Engine
+from storage.database.lists import MAY_TAKE_LONG, listed, none_of, size_for
 from storage.database.tables import inbox
 from storage.database.values import OF_ANOTHER_VERSION
 from storage.queues.births import LEASE, Births
@@ -27,6 +29,7 @@ CLOSED_REMEMBERED = 1000
 POISON = frozenset({"NoUpdate", "Unreadable"})
 """Reasons for which no attempt can succeed."""
 OPEN = inbox.c.closed_at.is_(None)
+BUSY = "busy"
 EARLIER: FromClause = inbox.alias("earlier")
 
 
@@ -75,15 +78,14 @@ class InboxQueue:
         worker = self._election.number
         if not self._election.may_work:
             return []
-        hashes = [self._lane_hash(lane) for lane in busy]
-        wanted = {"now": now, "busy": hashes, "most": limit}
+        size = size_for(busy)
+        wanted = {"now": now, "most": limit, **self._listed(busy, size)}
         async with self._engine.writing() as connection:
-            await self._free_dead_leases(Session(connection, self._storage_context), now)
-            strays = await self._free_strays(Session(connection, self._storage_context), now)
-            rows = [
-                await self._lease_row(Session(connection, self._storage_context), row, now, worker)
-                for row in (await connection.execute(LEASABLE, wanted)).all()
-            ]
+            session = Session(connection, self._storage_context)
+            await self._free_dead_leases(session, now)
+            strays = await self._free_strays(session, now)
+            found = await session.rows(leasable(size), wanted)
+            rows = [await self._lease_row(session, row, now, worker) for row in found]
             await connection.commit()
         self._strays -= strays
         return [row for row in rows if row is not None]
@@ -142,9 +144,10 @@ class InboxQueue:
 
     async def next_due(self, besides: frozenset[str] = frozenset()) -> datetime | None:
         """When the earliest open row is due that waits for no other row, in lanes that are not in `besides`."""
+        size = size_for(besides)
         async with self._engine.reading() as connection:
-            wanted = {"besides": [self._lane_hash(lane) for lane in besides]}
-            due_at: datetime | None = await connection.scalar(NEXT_DUE, wanted)
+            session, given = Session(connection, self._storage_context), self._listed(besides, size)
+            due_at: datetime | None = await session.scalar(next_due(size), given)
         return due_at
 
     async def health(self, now: datetime) -> Mapping[str, float]:
@@ -161,6 +164,9 @@ class InboxQueue:
 
     def _lane_hash(self, lane: str) -> str:
         return self._storage_context.blind_index.keyed_hash("lane", lane)
+
+    def _listed(self, lanes: frozenset[str], size: int) -> dict[str, str]:
+        return listed(BUSY, [self._lane_hash(lane) for lane in lanes], size)
 
     def _row(self, number: int | None, lane: str, payload: bytes, now: datetime) -> dict[str, Any]:
         name, hashed = lane.encode(), self._lane_hash(lane)
@@ -249,24 +255,22 @@ def earlier_in_lane() -> ColumnElement[bool]:
     return exists().where(is_ahead).correlate(inbox)
 
 
-LEASABLE = (
-    select(inbox)
-    .where(
-        OPEN,
-        inbox.c.due_at <= bindparam("now", type_=Moment),
-        inbox.c.lane.not_in(bindparam("busy", expanding=True)),
-        ~earlier_in_lane(),
-    )
-    .order_by(inbox.c.id)
-    .limit(bindparam("most", type_=Integer))
-    .with_for_update(skip_locked=True)
-)
-NEXT_DUE = (
-    select(inbox.c.due_at)
-    .where(OPEN, inbox.c.lane.not_in(bindparam("besides", expanding=True)), ~earlier_in_lane())
-    .order_by(inbox.c.due_at)
-    .limit(1)
-)
+@cache
+def leasable(busy: int) -> Select[Any]:
+    """The first open row of each lane that is due, in lanes that are none of the `busy` ones; the oldest come first."""
+    due = (OPEN, inbox.c.due_at <= bindparam("now", type_=Moment))
+    found = select(inbox).where(*due, none_of(inbox.c.lane, BUSY, busy), ~earlier_in_lane()).order_by(inbox.c.id)
+    found = found.limit(bindparam("most", type_=Integer)).with_for_update(skip_locked=True)
+    return found.execution_options(**MAY_TAKE_LONG)
+
+
+@cache
+def next_due(besides: int) -> Select[Any]:
+    """When the first open row is due that waits for no other row, in lanes that are none of these."""
+    found = select(inbox.c.due_at).where(OPEN, none_of(inbox.c.lane, BUSY, besides), ~earlier_in_lane())
+    return found.order_by(inbox.c.due_at).limit(1).execution_options(**MAY_TAKE_LONG)
+
+
 STILL_OPEN = select(inbox.c.id).where(inbox.c.id == bindparam("row"), OPEN)
 THE_ROW = update(inbox).where(inbox.c.id == bindparam("row"))
 THE_OPEN_ROW = THE_ROW.where(OPEN)

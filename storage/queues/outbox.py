@@ -21,24 +21,25 @@ from storage.chats.tables import messages
 from storage.crypto.derivation import Label
 from storage.crypto.vault import Unreadable
 from storage.database.engine import Engine
+from storage.database.lists import listed, size_for
 from storage.database.notice_rows import load_notice
 from storage.database.tables import chats, outbox
 from storage.queues.dead_letters import bury_strays, dead_letter
 from storage.queues.delivery_results import FREE, DeliveryResults
 from storage.queues.leader_election import WorkerElection
 from storage.queues.outbox_rows import (
+    BUSY,
     DEAD,
     DUE_PRIORITIES,
     FREE_STRAY,
-    LEASABLE,
-    NEXT_DANGER,
-    NEXT_DUE,
     OPEN,
     THE_CHAT,
     THE_ROW,
     calls_of,
     expire,
+    leasable,
     needed_chats,
+    next_due,
     require_genuine,
 )
 from storage.queues.post_births import LEASE, PostBirths
@@ -163,9 +164,10 @@ class OutboxQueue:
 
     async def next_due(self, busy: frozenset[ChatId], *, danger: bool = False) -> datetime | None:
         """When the earliest row is due that waits for no other row; `danger`: among alerts about danger."""
-        wanted = NEXT_DANGER if danger else NEXT_DUE
+        size = size_for(busy)
         async with self._engine.reading() as connection:
-            due_at: datetime | None = await connection.scalar(wanted, {"busy": self._blind_index(busy)})
+            session, given = Session(connection, self._storage_context), self._listed(busy, size)
+            due_at: datetime | None = await session.scalar(next_due(size, is_danger=danger), given)
         return due_at
 
     async def health(self, now: datetime) -> Mapping[str, float]:
@@ -240,13 +242,14 @@ class OutboxQueue:
             quota = danger if priority == Priority.DANGER else usual
             if len(found) >= quota.limit:
                 continue
-            wanted = {"now": now, "busy": self._blind_index(quota.busy)}
-            wanted |= {"priority": priority, "most": quota.limit - len(found)}
-            found += (await session.connection.execute(LEASABLE, wanted)).all()
+            size = size_for(quota.busy)
+            wanted = {"now": now, "priority": priority, "most": quota.limit - len(found)}
+            found += await session.rows(leasable(size), wanted | self._listed(quota.busy, size))
         return found
 
-    def _blind_index(self, busy: frozenset[ChatId]) -> list[str]:
-        return [self._storage_context.blind_index.keyed_hash("chat", str(chat)) for chat in busy]
+    def _listed(self, busy: frozenset[ChatId], size: int) -> dict[str, str]:
+        hashes = [self._storage_context.blind_index.keyed_hash("chat", str(chat)) for chat in busy]
+        return listed(BUSY, hashes, size)
 
     async def _chat(self, session: Session, hashed: str) -> ChatId:
         """The chat of that keyed hash. Chats written to lately are remembered: a hash never names another chat."""

@@ -1,12 +1,14 @@
 """Which rows of the outbox may go out, which come too late, which are no longer genuine."""
 
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
     FromClause,
     Integer,
+    Select,
     bindparam,
     literal,
     literal_column,
@@ -21,6 +23,7 @@ from bot.domain.notices.notice import Priority
 from storage.chats.tables import agencies
 from storage.crypto.derivation import Label
 from storage.crypto.vault import Unreadable
+from storage.database.lists import MAY_TAKE_LONG, none_of
 from storage.database.notice_rows import load_notice
 from storage.database.tables import chats, outbox
 from storage.schema import Moment
@@ -33,7 +36,7 @@ DEAD = outbox.c.fate == literal_column("'dead'")
 """Written exactly as in the partial index on dead letters, so that the index is used."""
 AHEAD: FromClause = outbox.alias("ahead")
 NOW: Any = bindparam("now", type_=Moment)
-NOT_BUSY = outbox.c.chat.not_in(bindparam("busy", expanding=True))
+BUSY = "busy"
 DUE_PRIORITIES = union_all(
     *(
         select(literal(int(priority)).label("priority")).where(
@@ -102,14 +105,19 @@ def is_too_late(session: Session, row: Any, now: datetime) -> bool:
     return notice.expires_at is not None and notice.expires_at <= now
 
 
-LEASABLE = (
-    select(outbox)
-    .where(outbox.c.priority == bindparam("priority"), OPEN, outbox.c.due_at <= NOW, NOT_BUSY, ~somebody_ahead(NOW))
-    .order_by(outbox.c.due_at, outbox.c.id)
-    .limit(bindparam("most", type_=Integer))
-    .with_for_update(skip_locked=True)
-)
-NEXT_DUE = (
-    select(outbox.c.due_at).where(OPEN, NOT_BUSY, ~somebody_ahead(outbox.c.due_at)).order_by(outbox.c.due_at).limit(1)
-)
-NEXT_DANGER = NEXT_DUE.where(outbox.c.priority == int(Priority.DANGER))
+@cache
+def leasable(busy: int) -> Select[Any]:
+    """The first due row of each chat that is none of the `busy` ones; those that are due longest come first."""
+    due = (outbox.c.priority == bindparam("priority"), OPEN, outbox.c.due_at <= NOW)
+    found = select(outbox).where(*due, none_of(outbox.c.chat, BUSY, busy), ~somebody_ahead(NOW))
+    found = found.order_by(outbox.c.due_at, outbox.c.id).limit(bindparam("most", type_=Integer))
+    return found.with_for_update(skip_locked=True).execution_options(**MAY_TAKE_LONG)
+
+
+@cache
+def next_due(busy: int, *, is_danger: bool) -> Select[Any]:
+    """When the first row is due that waits for no other row, in chats that are none of the `busy` ones."""
+    waits = (OPEN, none_of(outbox.c.chat, BUSY, busy), ~somebody_ahead(outbox.c.due_at))
+    found = select(outbox.c.due_at).where(*waits).order_by(outbox.c.due_at).limit(1)
+    found = found.where(outbox.c.priority == int(Priority.DANGER)) if is_danger else found
+    return found.execution_options(**MAY_TAKE_LONG)

@@ -113,8 +113,8 @@ class Outgoing:
         await self._session.change(SEAL, {"row": row_id, "sealed": sealed, ROW_CODE: code})
         if lease and target.chat is not None:
             await self._births.add(self._session, row_id, target.chat, notice, row)
-        else:
-            self._session.has_post = True
+        elif target.chat is None or notice.not_before is not None or not self._births.has(target.chat):
+            self._session.has_post = True  # else the dispatcher looks when the row before it has been sent
 
     async def _lease(self, target: Target, row: dict[str, Any]) -> Mapping[str, Any]:
         """The lease of the row, if it can be sent at once. Remembers its chat."""

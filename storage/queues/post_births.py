@@ -60,6 +60,10 @@ class PostBirths:
         self._reserved[chat] = None if found.stands is None else MessageId(found.stands)
         return {"due_at": now + LEASE, "leased_until": now + LEASE, "leased_by": self.worker}
 
+    def has(self, chat: ChatId) -> bool:
+        """Whether a row of this transaction goes to the chat at once. The dispatcher looks for more when it is sent."""
+        return chat in self._reserved
+
     async def add(self, session: Session, row_id: int, chat: ChatId, notice: Notice, row: Mapping[str, Any]) -> None:
         """Remember the row as it will be handed over."""
         reply = await Messages(session).holder(row["chat"], row["reply_to"])

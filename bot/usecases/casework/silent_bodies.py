@@ -36,11 +36,12 @@ async def tell_of_new_case(services: Services, uow: UnitOfWork, case: Case, now:
 
 async def tell_of_unreached(services: Services, uow: UnitOfWork, case: Case, *, only: Part | None = None) -> None:
     """Supervisors hear of each body of the case that what is told now cannot reach; `only`: where it has this part."""
-    told = await reachable_of(uow, case, await uow.staff.supervisors())
-    for task in await _unreached(uow, case):
-        if task.part is not Part.COPY and task.is_open and only in {None, task.part}:
+    unreached = [task for task in await _unreached(uow, case) if task.part is not Part.COPY and task.is_open]
+    for task in unreached:
+        if only in {None, task.part}:
             phone, rank = services.profile.phone_of(task.agency)[0], Priority.ALERT
             said = Say(key="staff-not-bound", agency=task.agency, number=case.number, phone=phone)
+            told = await reachable_of(uow, case, await uow.staff.supervisors())
             await uow.outbox.add(*[Notice(said, to, priority=rank, case=case.id) for to in told])
 
 

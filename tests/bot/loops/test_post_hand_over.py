@@ -122,6 +122,22 @@ async def test_what_comes_alone_is_sent_without_a_look_and_with_two_commits(offi
     assert [words for words in cost.statements if "ORDER BY" in words or "EXISTS" in words] == []
 
 
+@pytest.mark.parametrize("follows", [1, 3])
+async def test_what_follows_in_the_same_chat_is_looked_for_once_each_when_the_one_before_is_sent(
+    office: Office, follows: int
+) -> None:
+    dispatcher, wanted = office.begin(), [f"{number}" for number in range(1 + follows)]
+    async with asyncio.TaskGroup() as tasks:
+        tasks.create_task(dispatcher.run())
+        await until(lambda: dispatcher._sending is not None)
+        with counted() as cost:
+            await office.write(*((7, word) for word in wanted))
+            await until(lambda: dispatcher.counts["sent"] == len(wanted) and not dispatcher._flying)
+        dispatcher.stop()
+    assert office.given == {7: wanted}
+    assert len([words for words in cost.statements if "ORDER BY outbox.due_at, outbox.id" in words]) == follows
+
+
 async def test_what_a_limit_holds_up_is_not_overtaken_and_danger_goes_before_it(office: Office) -> None:
     office.limits = NARROW
     dispatcher, order = office.begin(), list[str]()
