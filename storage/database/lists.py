@@ -13,7 +13,7 @@ IN_THREAD: Final = "tipline_in_thread"
 MAY_TAKE_LONG: Mapping[str, bool] = {IN_THREAD: True}
 
 
-def size_for(values: Collection[str]) -> int:
+def size_for(values: Collection[object]) -> int:
     """The size of the statement that serves these values."""
     return next((size for size in SIZES if len(values) <= size), -(-len(values) // SIZES[-1]) * SIZES[-1])
 

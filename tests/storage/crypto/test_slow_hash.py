@@ -60,6 +60,6 @@ def test_its_memory_is_wiped_and_goes_back(monkeypatch: pytest.MonkeyPatch) -> N
             seen.append((self, not any(self[:])))
             super().close()
 
-    monkeypatch.setattr(slow_hash.mmap, "mmap", Watched)
+    monkeypatch.setattr(mmap, "mmap", Watched)
     by_us(1, 64, 1, 32)
     assert [(memory.closed, was_wiped) for memory, was_wiped in seen] == [(True, True)]
