@@ -19,9 +19,10 @@ NO_MEMORY = -22
 def argon2id(secret: bytes, salt: bytes, *, time_cost: int, memory_cost: int, parallelism: int, hash_len: int) -> bytes:
     """The raw hash; `memory_cost` in KiB. Whatever fails on the way through huge pages, the library hashes anew."""
     if HUGE_PAGES is not None:
-        made = Hashing(secret, salt).hash(time_cost, memory_cost, parallelism, hash_len)
-        if made is not None:
-            return made
+        with suppress(MemoryError, SystemError):  # a hardened system may refuse the library's calls back to us
+            made = Hashing(secret, salt).hash(time_cost, memory_cost, parallelism, hash_len)
+            if made is not None:
+                return made
     return hash_secret_raw(secret, salt, time_cost, memory_cost, parallelism, hash_len, Type.ID)
 
 

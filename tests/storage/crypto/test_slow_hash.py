@@ -3,7 +3,7 @@
 import mmap
 
 import pytest
-from argon2.low_level import Type, hash_secret_raw
+from argon2.low_level import Type, ffi, hash_secret_raw
 
 from storage.crypto import slow_hash
 from storage.crypto.slow_hash import argon2id
@@ -50,6 +50,21 @@ def test_where_the_kernel_refuses_them_the_library_hashes(
     monkeypatch.setattr(slow_hash, "HUGE_PAGES", 12_345)  # no advice of that number: the kernel says EINVAL
     assert slow_hash.Hashing(SECRET, SALT).hash(*cost) is None
     assert by_us(*cost) == by_the_library(*cost)
+
+
+@pytest.mark.parametrize("refusal", [MemoryError, SystemError])
+def test_where_the_system_lets_no_library_call_back_the_library_hashes(
+    monkeypatch: pytest.MonkeyPatch, refusal: type[Exception]
+) -> None:
+    class Hardened:
+        def __getattr__(self, name: str) -> object:
+            return refuse if name == "callback" else getattr(ffi, name)
+
+    def refuse(*_: object, **__: object) -> None:
+        raise refusal
+
+    monkeypatch.setattr(slow_hash, "ffi", Hardened())
+    assert by_us(*COSTS[0]) == by_the_library(*COSTS[0])
 
 
 def test_its_memory_is_wiped_and_goes_back(monkeypatch: pytest.MonkeyPatch) -> None:
