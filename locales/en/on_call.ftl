@@ -51,6 +51,7 @@ staff-oncall-line = On call: { $who }
 staff-oncall-nobody = Nobody is on call.
 staff-oncall-nobody-told = Nobody is on call. Those above have been told at once.
 staff-called = <b>You are on call.</b> Case <b>{ $number }</b> ({ $urgency }) has come for { $agency }. Please acknowledge it within { $allowed }.
+staff-call-over = Case { $number } does not wait for whoever is on call any more. To read it: /open_{ $number }
 staff-nobody-on-call = <b>{ $number }</b> ({ $urgency }) has come for { $agency }, and nobody there is on call. Please see that somebody takes it now.
 staff-taken-silent = You have taken case <b>{ $number }</b> ({ $urgency }). Half the time for the first action is over. /case { $number } shows what is due.
 staff-ring = <b>A test.</b> You are on call for { $agency }. Please press the button, so that we know that it rings here.

@@ -47,6 +47,7 @@ staff-oncall-line = 值班：{ $who }
 staff-oncall-nobody = 现在无人值班。
 staff-oncall-nobody-told = 现在无人值班，已立即通知上级。
 staff-called = <b>您在值班。</b>{ $agency }有新案件 <b>{ $number }</b>（{ $urgency }），请在 { $allowed }内签收。
+staff-call-over = 案件 { $number } 不再等待值班人员签收。查看内容：/open_{ $number }
 staff-nobody-on-call = { $agency }有新案件 <b>{ $number }</b>（{ $urgency }），但该单位现在无人值班。请马上安排人签收。
 staff-taken-silent = 案件 <b>{ $number }</b>（{ $urgency }）由您签收，首次措施的时间已过半。发 /case { $number } 可查看时限。
 staff-ring = <b>这是测试。</b>您正在为{ $agency }值班。请点下面的按钮，让我们知道这里会响铃。

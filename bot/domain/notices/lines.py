@@ -25,6 +25,7 @@ Sentence: TypeAlias = Literal[
     "nothing-to-keep",
     "staff-act-saved",
     "staff-approval-over",
+    "staff-call-over",
     "staff-ask-answered",
     "staff-ask-answered-lead",
     "staff-ask-kept",

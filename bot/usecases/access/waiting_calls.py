@@ -38,6 +38,11 @@ def to_acknowledge(case: Case) -> list[AgencyKey]:
     return [task.agency for task in case.tasks if task.is_awaited and task.agency not in case.barred]
 
 
+def call_slot(case: Case, agency: AgencyKey) -> str:
+    """The place of the call in the chat of whoever is on call."""
+    return f"call:{case.id}:{agency}"
+
+
 async def call_for_waiting(uow: UnitOfWork, agency: AgencyKey, now: datetime) -> None:
     """Somebody else is on call for the body: they are called for what waits for it."""
     wanted = CaseFilter(agencies=frozenset({agency}), urgency=frozenset({Urgency.P1}))

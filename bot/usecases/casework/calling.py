@@ -20,7 +20,7 @@ from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.audience import reachable_of
 from bot.usecases.access.cards import card_slot
 from bot.usecases.access.officers import belonging_of
-from bot.usecases.access.waiting_calls import to_acknowledge
+from bot.usecases.access.waiting_calls import call_slot, to_acknowledge
 from bot.usecases.casework import handover_calls
 from bot.usecases.each import each, faults_of
 from bot.usecases.services import Services
@@ -108,7 +108,8 @@ async def _tell(services: Services, uow: UnitOfWork, case: Case, agency: AgencyK
     told: list[Notice] = []
     if person is not None:
         called = Called(number=case.number, agency=agency)
-        told.append(Notice(called, ToPerson(person), priority=Priority.DANGER, case=case.id))
+        slot, to = call_slot(case, agency), ToPerson(person)
+        told.append(Notice(called, to, priority=Priority.DANGER, case=case.id, slot=slot, mode=Mode.REPLACE))
     else:
         said = NobodyOnCall(number=case.number, urgency=case.urgency, agency=agency)
         told += [Notice(said, to, priority=Priority.DANGER, case=case.id) for to in await _above(uow, case, agency)]

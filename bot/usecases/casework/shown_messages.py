@@ -14,6 +14,7 @@ from bot.domain.notices.lines import Say, Sentence
 from bot.domain.notices.merging import LIST
 from bot.domain.notices.notice import Leaves, Mode, Notice, Priority, ToAgency, ToChat, ToPerson
 from bot.ports.unit_of_work import UnitOfWork
+from bot.usecases.access.waiting_calls import call_slot, to_acknowledge
 from bot.usecases.casework.barred_merged_cases import bar_merged
 from bot.usecases.casework.barred_reports import note_barred
 from bot.usecases.casework.calling import note_calls
@@ -61,6 +62,8 @@ async def follow_case(services: Services, uow: UnitOfWork, was: Case, case: Case
     by the reopening."""
     if was.is_open:
         await note_calls(uow, case, now, was=was)
+    for body in set(to_acknowledge(was)) - set(to_acknowledge(case)):
+        await retire(services, uow, call_slot(case, body), Say(key="staff-call-over", number=case.number))
     await uow.outbox.add(*told_of_tasks(services, was, case, now))
     for item in ended_items(was, case):
         await retire(services, uow, opened_slot(case, item), over(case, item))

@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.domain.cases.handover import newest
 from bot.domain.cases.work import HandoverState
 from bot.domain.ids import CaseNumber, ChatId, MessageId
-from bot.domain.notices.notice import Notice, ToPerson
+from bot.domain.notices.notice import Mode, Notice, ToChat, ToPerson
 from bot.ports.delivery import Gone, Sent
 from bot.usecases.access import officers, roster
 from bot.usecases.casework import calling, taking
@@ -72,6 +72,18 @@ async def test_who_comes_on_call_is_not_called_for_what_was_taken(district: Dist
     await called(district)
     district.time.move(hours=4)
     assert await turns(district) == []
+
+
+async def test_a_call_says_that_it_is_over_wherever_it_stands(district: District) -> None:
+    _, deng = await manned(district, 20, 21)
+    await told_harm(Someone(district))
+    await called(district)
+    await taps_roster(head_of(district), PSB, "hours4", 1)
+    await called(district)
+    await taking.acknowledge(await asking(*deng.me, is_press=True), CaseNumber(1))
+    over = [one for one in await district.deliver() if facts_of(one).get("key") == "staff-call-over"]
+    assert {one.to for one in over} == {ToChat(ChatId(20), "en"), ToChat(ChatId(21), "en")}
+    assert {one.mode for one in over} == {Mode.EDIT}
 
 
 async def test_a_stand_in_is_called_at_the_tap(district: District) -> None:
