@@ -132,6 +132,7 @@ ROWS: tuple[Verb, ...] = (
     Verb(worklist.show_desk, "desk", w.ShowDesk, words.nothing),
     Verb(asked_again.show_question, button=w.ShowQuestion),
     Verb(own_work.list_mine, "mine", w.MinePage, words.nothing),
+    Verb(own_work.list_of_bodies, button=w.BodyPage),
     # What lies on the desk
     Verb(desk.Tap(assessing.ASSESS), button=b.AssessValue),
     Verb(desk.Tap(replying.REPLY, "which"), button=b.ReplyCanned),

@@ -11,6 +11,7 @@ from bot.domain.ids import (
     AgencyKey,
     CaseId,
     ChatId,
+    MessageId,
     PersonKey,
     ReporterToken,
     UserId,
@@ -30,6 +31,8 @@ class Visitor:
     name: str = ""
     shown_at: datetime | None = None
     """When the message was sent whose button was pressed; None for words, and where nobody knows."""
+    pressed: MessageId | None = None
+    """The message whose button was pressed; None for words."""
 
     @property
     def is_in_private(self) -> bool:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from bot.domain.access.waiting import Awaited
+from bot.usecases.oversight.own_work import DUE, NEW
 from handlers.telegram.buttons import button
 from handlers.telegram.fields import OneOf, Whole
 
@@ -20,6 +21,15 @@ class MinePage:
     """A page of what is one's own; beside it stands /mine."""
 
     page: int
+
+
+@button("wb1")
+@dataclass(frozen=True)
+class BodyPage:
+    """A page of all that is new, or due, of one's bodies."""
+
+    which: Annotated[str, OneOf(NEW, DUE)]
+    page: Annotated[int, Whole(1, 5000)]
 
 
 @button("wq1")

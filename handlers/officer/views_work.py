@@ -6,10 +6,11 @@ from typing import Any
 from bot.domain.notices.case_lines import WorkLine
 from bot.domain.notices.work import OwnWork, Worklist
 from bot.ports.delivery import OutboxRow
+from bot.usecases.oversight.own_work import DUE, MINE, NEW
 from handlers.officer.buttons import Open
 from handlers.officer.buttons_case import ShowCase
 from handlers.officer.buttons_tasks import OpenTask, TasksPage
-from handlers.officer.buttons_work import MinePage, PeoplePage
+from handlers.officer.buttons_work import BodyPage, MinePage, PeoplePage
 from handlers.officer.views_tasks import task_name
 from handlers.officer.views_waiting import (
     above_parts,
@@ -28,11 +29,13 @@ KEYS_IN_A_ROW = 2
 
 
 async def own_work(context: RenderContext, row: OutboxRow, said: OwnWork) -> Rendered:
-    """A page of /mine."""
-    locale = row.locale
-    head = context.text("staff-mine", locale, total=said.total)
+    """A page of /mine, or of all that is new or due of the reader's bodies."""
+    locale, which = row.locale, said.which
+    head = context.text("staff-mine" if which == MINE else f"staff-list-{which}", locale, total=said.total)
     more = [context.text("staff-tasks-over", locale, total=said.total)] if said.over else []
-    lines = [work_line(context, locale, one) for one in said.rows] or [context.text("staff-mine-none", locale)]
+    lines = [work_line(context, locale, one) for one in said.rows] or [
+        context.text(f"staff-worklist-{which}-none", locale)
+    ]
     keys = (*work_keys(context, locale, said.rows), *_pages(context, locale, said))
     return Rendered("\n\n".join([head, *more, *lines]), keys)
 
@@ -51,7 +54,7 @@ async def worklist(context: RenderContext, row: OutboxRow, said: Worklist) -> Re
     if said.above:
         keys += in_rows(looking_keys(context, locale, said.above))
         keys += tuple((key,) for key in whole_list_keys(context, locale, said.above))
-    return Rendered("\n\n".join(parts), (*keys, _beside(context, locale, said)))
+    return Rendered("\n\n".join(parts), (*keys, *_cut(context, locale, said), _beside(context, locale, said)))
 
 
 def _own_parts(context: RenderContext, locale: str, said: Worklist) -> list[str]:
@@ -61,6 +64,18 @@ def _own_parts(context: RenderContext, locale: str, said: Worklist) -> list[str]
     above = sum(one.held == "mine" for one in said.due)
     more = said.mine_total - len(said.mine) - above
     return [*parts, _section(context, locale, "mine", said.mine, more, is_above=above > 0)]
+
+
+def _cut(context: RenderContext, locale: str, said: Worklist) -> tuple[tuple[Key, ...], ...]:
+    """A button to the whole of what is new and due, where the desk shows only the first of it."""
+    cut = {NEW: said.new_total > len(said.new), DUE: said.more_due}
+    return in_rows(
+        [
+            Key(context.text(f"button-worklist-all-{which}", locale, count=said.new_total), pack(BodyPage(which, 1)))
+            for which in (NEW, DUE)
+            if cut[which]
+        ]
+    )
 
 
 def _beside(context: RenderContext, locale: str, said: Worklist) -> tuple[Key, ...]:
@@ -122,7 +137,8 @@ def _pages(context: RenderContext, locale: str, said: OwnWork) -> tuple[tuple[Ke
     """Back and on, as far as there are pages."""
     back = [("button-tasks-back", said.page - 1)] if said.page > 1 else []
     more = [("button-tasks-more", said.page + 1)] if said.more else []
-    keys = tuple(Key(context.text(key, locale), pack(MinePage(page))) for key, page in (*back, *more))
+    turned = {key: MinePage(page) if said.which == MINE else BodyPage(said.which, page) for key, page in (*back, *more)}
+    keys = tuple(Key(context.text(key, locale), pack(data)) for key, data in turned.items())
     return (keys,) if keys else ()
 
 

@@ -134,7 +134,7 @@ class Context(CallbackContext[ExtBot[None], dict[str, Any], dict[str, Any], dict
         key = UserId(user.id)
         locale = match_language(user.language_code, self.profile.languages)
         person = self.dependencies.blind_index.person(key)
-        return Visitor(key, ChatId(chat.id), person, locale, user.full_name, shown_at(update))
+        return Visitor(key, ChatId(chat.id), person, locale, user.full_name, shown_at(update), pressed_message(update))
 
     async def asking(self, update: Update) -> Asking:
         """Who asks, with the groups that Telegram says they sit in: what a use case of the staff is given."""
@@ -212,6 +212,12 @@ def shown_at(update: Update) -> datetime | None:
     query = update.callback_query
     date = None if query is None or query.message is None else query.message.date
     return date if date is not None and date > BEFORE_BOTS else None
+
+
+def pressed_message(update: Update) -> MessageId | None:
+    """The message whose button was pressed."""
+    query = update.callback_query
+    return None if query is None or query.message is None else MessageId(query.message.message_id)
 
 
 def pressed(update: Update) -> Any:

@@ -1,7 +1,6 @@
 ## What somebody of a body has to do: /mine
 # Facts: $number $urgency $harms $marks $item $what $due (moment) $state $count $total
 staff-mine = <b>Mine</b> ({ $total })
-staff-mine-none = Nothing is in your hands.
 staff-work-head = { $marks }<b>/case_{ $number }</b> · { $urgency } · { $harms }
 staff-due = { $what } by { $due }
 staff-due-late = <b>late:</b> { $what }, was due { $due }
@@ -45,6 +44,10 @@ staff-worklist-over = This desk has ended. You have no duty on this line any mor
 button-worklist-mine = All of mine
 button-worklist-tasks = Tasks
 button-worklist-people = People
+staff-list-new = <b>New: nobody of your agency has acknowledged it</b> ({ $total })
+staff-list-due = <b>Due next in your agency</b> ({ $total })
+button-worklist-all-new = All that is new: { $count }
+button-worklist-all-due = All that is due
 button-worklist-all-untaken = All that nobody has acknowledged: { $count }
 button-worklist-all-red = All that are red: { $count }
 command-desk = Your desk: what waits for you, new, due next

@@ -1,7 +1,6 @@
 ## 各单位人员手上的事：/mine
 # Facts: $number $urgency $harms $marks $item $what $due (moment) $state $count $total
 staff-mine = <b>我手上的</b>（{ $total }）
-staff-mine-none = 您手上没有要办的事。
 staff-work-head = { $marks }<b>/case_{ $number }</b> · { $urgency } · { $harms }
 staff-due = { $what }，期限 { $due }
 staff-due-late = <b>超时：</b>{ $what }，期限 { $due }
@@ -42,6 +41,10 @@ staff-worklist-over = 工作台已关闭：您在本热线已没有职责。
 button-worklist-mine = 我手上的全部
 button-worklist-tasks = 任务
 button-worklist-people = 工作人员
+staff-list-new = <b>新案件：本单位还没有人签收</b>（{ $total }）
+staff-list-due = <b>本单位即将到期</b>（{ $total }）
+button-worklist-all-new = 全部新案件：{ $count }
+button-worklist-all-due = 全部到期事项
 button-worklist-all-untaken = 全部无人签收的案件：{ $count }
 button-worklist-all-red = 全部红牌案件：{ $count }
 command-desk = 工作台：等您答复的、新案件、即将到期

@@ -188,6 +188,7 @@ BUTTONS: dict[type[Any], list[Ask]] = {
         Ask(w.ShowQuestion("group", 0), (A.DESK, A.NEW_GROUP)),
     ],
     w.MinePage: [Ask(w.MinePage(1), (A.OWN_WORK,))],
+    w.BodyPage: [Ask(w.BodyPage("new", 1), (A.OWN_WORK,))],
     t.TasksPage: [Ask(t.TasksPage("late", 1), (A.LIST,))],
     t.TakeTask: [Ask(t.TakeTask(1, 3), case=(A.TASK,))],
     t.DoneTask: [Ask(t.DoneTask(1, 3), case=(A.TASK,))],

@@ -40,6 +40,8 @@ class Worklist(Content, kind="worklist"):
     new_total: int = 0
     due: tuple[WorkLine, ...] = ()
     """What is due next of all that the bodies have taken, and of their tasks."""
+    more_due: bool = False
+    """There is more of that than stands there."""
     mine: tuple[WorkLine, ...] = ()
     """What else the reader has taken."""
     mine_total: int = 0
@@ -48,8 +50,10 @@ class Worklist(Content, kind="worklist"):
 
 @dataclass(frozen=True, kw_only=True)
 class OwnWork(Content, kind="own_work"):
-    """A page of /mine: parts, tasks and questions of the reader's own, what is due first comes first."""
+    """A page of /mine: parts, tasks and questions of the reader's own, what is due first comes first; or of what is
+    new, or due, of their bodies."""
 
+    which: str = "mine"
     page: int = 1
     total: int = 0
     over: bool = False

@@ -30,6 +30,7 @@ from bot.usecases.access.transaction import transaction
 from bot.usecases.casework.linking import known_links, same_child
 from bot.usecases.oversight.case_rows import case_line, case_status, late_lines
 from bot.usecases.oversight.filters import Known, filter_words, parse_filter, seen_filter
+from bot.usecases.oversight.turning import page_mode
 
 PAGE = 8
 FARTHEST = 5000
@@ -81,8 +82,9 @@ async def _show_open(act: Act, asked: list[str], wanted: CaseFilter, start: int)
 
 async def _show(act: Act, said: CaseList, *, again: int) -> None:
     """The pages of one list are one message."""
-    is_turned = bool(again) or act.is_press
-    await act.tell(Notice(said, act.to, slot="cases", mode=Mode.EDIT if is_turned else Mode.NEXT))
+    is_turned = bool(again) and not act.is_press
+    mode = Mode.EDIT if is_turned else await page_mode(act, "cases")
+    await act.tell(Notice(said, act.to, slot="cases", mode=mode))
 
 
 def _asked(act: Act, words: str) -> tuple[list[str], CaseFilter]:

@@ -1,11 +1,15 @@
-"""/mine: what somebody has taken themselves, of all cases: parts, tasks, and questions that wait. Due first."""
+"""/mine: what somebody has taken themselves, of all cases: parts, tasks, and questions that wait. Due first.
 
+The desk shows the first of what is new and due of their bodies; all of that is a list like /mine.
+"""
+
+from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.domain.access.roles import Action
 from bot.domain.cases.lists import CaseFilter, WorkFilter
 from bot.domain.errors import StaleButton
-from bot.domain.notices.notice import Mode, Notice
+from bot.domain.notices.notice import Notice
 from bot.domain.notices.work import OwnWork
 from bot.domain.people import Agent
 from bot.usecases.access.asking import Act
@@ -14,7 +18,11 @@ from bot.usecases.access.scope import Scope
 from bot.usecases.access.transaction import transaction
 from bot.usecases.oversight.case_rows import work_line
 from bot.usecases.oversight.filters import seen_filter
+from bot.usecases.oversight.turning import page_mode
 
+SLOT = "mine"
+"""The place of these lists in the private chat: one stands there at a time."""
+MINE, NEW, DUE = "mine", "new", "due"
 PAGE = 8
 COUNTED = 1000
 """How many are counted; a list says when there are more."""
@@ -29,12 +37,28 @@ def work_seen(scope: Scope, agent: Agent) -> CaseFilter:
 @transaction(Action.OWN_WORK, again="mine")
 async def list_mine(act: Act, page: int = 1) -> None:
     """A page of it. Raises StaleButton for a page that there is no more."""
-    wanted = WorkFilter(work_seen(act.scope, act.agent), owner=act.person)
+    await _show(act, MINE, WorkFilter(work_seen(act.scope, act.agent), owner=act.person), page)
+
+
+@transaction(Action.OWN_WORK)
+async def list_of_bodies(act: Act, which: str, page: int) -> None:
+    """A page of what is new, or due, of the reader's bodies: all that the desk shows only the first of. Raises
+    StaleButton as above."""
+    await _show(act, which, of_bodies(act.scope, act.agent)[which], page)
+
+
+def of_bodies(scope: Scope, agent: Agent) -> Mapping[str, WorkFilter]:
+    """What of the work of the person's bodies stands on each list."""
+    seen, own = work_seen(scope, agent), bodies_of(agent)
+    return {NEW: WorkFilter(seen, own, untaken=True), DUE: WorkFilter(seen, own, taken=True)}
+
+
+async def _show(act: Act, which: str, wanted: WorkFilter, page: int) -> None:
     found = await act.uow.work.page(wanted, skip=(page - 1) * PAGE, limit=PAGE + 1)
     if page > 1 and not found:
         raise StaleButton
     total = await act.uow.work.count(wanted, most=COUNTED + 1)
     rows = tuple(work_line(case, body, item, act.now, act.person) for case, body, item in found[:PAGE])
     is_more = len(found) > PAGE
-    said = OwnWork(page=page, total=min(total, COUNTED), over=total > COUNTED, rows=rows, more=is_more)
-    await act.tell(Notice(said, act.to, slot="mine", mode=Mode.EDIT if act.is_press else Mode.NEXT))
+    said = OwnWork(which=which, page=page, total=min(total, COUNTED), over=total > COUNTED, rows=rows, more=is_more)
+    await act.tell(Notice(said, act.to, slot=SLOT, mode=await page_mode(act, SLOT)))

@@ -11,6 +11,7 @@ from bot.usecases.access.asking import Act
 from bot.usecases.access.second_factor import name_of
 from bot.usecases.access.transaction import transaction
 from bot.usecases.oversight.departures import PEOPLE, found
+from bot.usecases.oversight.turning import page_mode
 
 PAGE = 8
 LEAVES, RETURNS, NEW_CODE = "leaves", "returns", "newcode"
@@ -29,7 +30,7 @@ async def list_people(act: Act, page: int = 1) -> None:
         raise StaleButton
     rows, is_more = tuple(_line(one) for one in shown), len(staff) > start + PAGE
     said = PeopleList(rows=rows, total=len(staff), page=page, more=is_more)
-    await act.tell(Notice(said, act.to, slot=PEOPLE, mode=Mode.EDIT if act.is_press else Mode.NEXT))
+    await act.tell(Notice(said, act.to, slot=PEOPLE, mode=await page_mode(act, PEOPLE)))
 
 
 def _line(staff: Staff) -> PersonLine:

@@ -10,7 +10,7 @@ from bot.domain.cases.lists import TaskFilter
 from bot.domain.errors import Refusal, StaleButton
 from bot.domain.ids import AgencyKey
 from bot.domain.notices.case_lines import AssignmentLine
-from bot.domain.notices.notice import Mode, Notice
+from bot.domain.notices.notice import Notice
 from bot.domain.notices.tasks import TaskList
 from bot.domain.people import OVERSIGHT
 from bot.usecases.access.asking import Act
@@ -18,9 +18,11 @@ from bot.usecases.access.audience import bodies_of
 from bot.usecases.access.transaction import transaction
 from bot.usecases.oversight.case_rows import assignment_line
 from bot.usecases.oversight.filters import seen_filter
+from bot.usecases.oversight.turning import page_mode
 
 MINE, BODY, LATE, ALL = "mine", "body", "late", "all"
 LISTS = (MINE, BODY, LATE, ALL)
+SLOT = "tasks"
 PAGE = 6
 COUNTED = 1000
 """How many are counted; a list says when there are more."""
@@ -47,7 +49,7 @@ async def list_tasks(act: Act, which: str = "", page: int = 1) -> None:
         rows=tuple(line(act, case, item) for case, item in found[:PAGE]),
         more=len(found) > PAGE,
     )
-    await act.tell(Notice(said, act.to, slot="tasks", mode=Mode.EDIT if act.is_press else Mode.NEXT))
+    await act.tell(Notice(said, act.to, slot=SLOT, mode=await page_mode(act, SLOT)))
 
 
 def ways_of(act: Act) -> Sequence[str]:

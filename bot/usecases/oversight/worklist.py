@@ -23,7 +23,7 @@ from bot.usecases.access.asking import Act
 from bot.usecases.access.audience import bodies_of
 from bot.usecases.access.transaction import transaction
 from bot.usecases.oversight.case_rows import work_line
-from bot.usecases.oversight.own_work import COUNTED, work_seen
+from bot.usecases.oversight.own_work import COUNTED, DUE, NEW, of_bodies, work_seen
 from bot.usecases.oversight.waiting import Reader, questions, red, untaken
 
 SLOT = "worklist"
@@ -75,28 +75,36 @@ async def _from_above(reader: Reader, others: Sequence[WaitLine]) -> FromAbove:
 async def _with_work(reader: Reader, said: Worklist) -> Worklist:
     """What lies with the reader's bodies, and in their own hands."""
     uow, agent, now = reader.uow, reader.agent, reader.now
-    seen, own = work_seen(reader.scope, agent), bodies_of(agent)
-    new, mine = WorkFilter(seen, own, untaken=True), WorkFilter(seen, owner=agent.person)
+    new, taken = (of_bodies(reader.scope, agent)[which] for which in (NEW, DUE))
+    mine = WorkFilter(work_seen(reader.scope, agent), owner=agent.person)
     waits = await _lines(uow, new, agent.person, now)
-    due = await _lines(uow, WorkFilter(seen, own, taken=True), agent.person, now)
+    found = await _lines(uow, taken, agent.person, now, most=SHOWN + 1)
+    due = found[:SHOWN]
     owned = await _lines(uow, mine, agent.person, now, besides=due)
     return replace(
         said,
         new=tuple(waits),
         new_total=await uow.work.count(new, most=COUNTED),
         due=tuple(due),
+        more_due=len(found) > SHOWN,
         mine=tuple(owned),
         mine_total=await uow.work.count(mine, most=COUNTED),
     )
 
 
 async def _lines(
-    uow: UnitOfWork, wanted: WorkFilter, reader: PersonKey, now: datetime, besides: Sequence[WorkLine] = ()
+    uow: UnitOfWork,
+    wanted: WorkFilter,
+    reader: PersonKey,
+    now: datetime,
+    *,
+    besides: Sequence[WorkLine] = (),
+    most: int = SHOWN,
 ) -> list[WorkLine]:
     """The first few, without those that stand above."""
-    found = await uow.work.page(wanted, skip=0, limit=SHOWN + len(besides))
+    found = await uow.work.page(wanted, skip=0, limit=most + len(besides))
     lines = [work_line(case, body, item, now, reader) for case, body, item in found]
-    return [one for one in lines if one not in besides][:SHOWN]
+    return [one for one in lines if one not in besides][:most]
 
 
 async def end_worklist(uow: UnitOfWork, staff: Staff) -> None:
