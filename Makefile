@@ -10,6 +10,8 @@ STAMP := $(VENV)/.installed
 BENCH := .venv-bench
 WORKERS := $(shell echo $$(( ($$(nproc 2>/dev/null || echo 2) * 3 + 1) / 2 )))  # the tests wait more than they compute
 
+unexport PYTHONDONTWRITEBYTECODE  # a process that may keep no bytecode compiles every module anew
+
 FAST := tests/bot/domain tests/bot/profile tests/bot/usecases/access tests/bot/usecases/retention tests/locales tests/policy \
   tests/storage/crypto tests/bot/test_*.py tests/test_shape*.py tests/handlers/telegram/test_file_types.py
 
