@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import ColumnElement, func, select
 
@@ -9,8 +10,9 @@ from bot.domain.cases.case import Case
 from bot.domain.cases.lists import TaskFilter
 from storage.cases.case_conditions import restrictions
 from storage.cases.case_filter import is_let_through
-from storage.cases.cases import WITH_KEYS, Cases
+from storage.cases.cases import Cases
 from storage.cases.open_tasks import task_rows
+from storage.cases.pages import OF_CASES, with_keys
 from storage.cases.tables import open_tasks
 from storage.database.tables import cases
 from storage.session import Session
@@ -25,10 +27,10 @@ class TaskLists:
 
     async def page(self, wanted: TaskFilter, *, skip: int, limit: int) -> Sequence[tuple[Case, int]]:
         """Case and number of each task, the longest late first."""
-        found = WITH_KEYS.add_columns(open_tasks.c.item).join(open_tasks, open_tasks.c.case == cases.c.id)
-        found = found.where(*self._conditions(wanted))
-        found = found.order_by(open_tasks.c.due_at, cases.c.number, open_tasks.c.item).offset(skip).limit(limit)
-        rows = (await self._session.connection.execute(found)).all()
+        found = OF_CASES.add_columns(open_tasks.c.item, open_tasks.c.due_at)
+        found = found.join(open_tasks, open_tasks.c.case == cases.c.id).where(*self._conditions(wanted))
+        page = found.order_by(open_tasks.c.due_at, cases.c.number, open_tasks.c.item).offset(skip).limit(limit)
+        rows = sorted((await self._session.connection.execute(with_keys(page))).all(), key=_place)
         pairs = [(await self._cases.readable(row), int(row.item)) for row in rows]
         return [
             (case, item)
@@ -51,6 +53,11 @@ class TaskLists:
             yield open_tasks.c.owner == wanted.owner
         if wanted.late:
             yield open_tasks.c.due_at <= now
+
+
+def _place(row: Any) -> tuple[datetime, int, int]:
+    """What is due first comes first."""
+    return row.due_at, row.number, row.item
 
 
 def is_shown(case: Case, item: int, wanted: TaskFilter, now: datetime) -> bool:

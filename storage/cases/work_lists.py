@@ -10,9 +10,10 @@ from bot.domain.cases.lists import TaskFilter, WorkFilter
 from bot.domain.ids import AgencyKey
 from storage.cases.case_conditions import restrictions
 from storage.cases.case_filter import is_let_through
-from storage.cases.cases import WITH_KEYS, Cases
+from storage.cases.cases import Cases
 from storage.cases.in_hand import NOBODY, hand_rows
 from storage.cases.open_tasks import LOOK
+from storage.cases.pages import OF_CASES, with_keys
 from storage.cases.tables import in_hand, open_tasks
 from storage.cases.task_lists import is_shown
 from storage.database.tables import cases
@@ -47,10 +48,10 @@ class WorkLists:
 
     def _kinds(self, wanted: WorkFilter) -> list[Select[Any]]:
         """The parts; and the tasks, which are no parts that wait for somebody to acknowledge them."""
-        of_parts = WITH_KEYS.add_columns(
+        of_parts = OF_CASES.add_columns(
             literal(PART).label("item"), in_hand.c.agency.label("body"), in_hand.c.person.label("who"), in_hand.c.due_at
         ).join(in_hand, in_hand.c.case == cases.c.id)
-        of_tasks = WITH_KEYS.add_columns(
+        of_tasks = OF_CASES.add_columns(
             open_tasks.c.item, open_tasks.c.agency.label("body"), open_tasks.c.owner.label("who"), open_tasks.c.due_at
         ).join(open_tasks, open_tasks.c.case == cases.c.id)
         parts = of_parts.where(*self._conditions(wanted, in_hand.c.agency, in_hand.c.person))
@@ -71,8 +72,8 @@ class WorkLists:
     async def _first(self, found: Select[Any], wanted: WorkFilter, limit: int) -> Sequence[Any]:
         due = found.selected_columns["due_at"]
         order = (cases.c.urgency,) if wanted.untaken else ()
-        found = found.order_by(*order, due.is_(None), due, cases.c.number).limit(limit)
-        rows: Sequence[Any] = (await self._session.connection.execute(found)).all()
+        page = found.order_by(*order, due.is_(None), due, cases.c.number).limit(limit)
+        rows: Sequence[Any] = (await self._session.connection.execute(with_keys(page))).all()
         return rows
 
     def _is_shown(self, case: Case, row: Any, wanted: WorkFilter) -> bool:

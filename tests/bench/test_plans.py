@@ -104,6 +104,34 @@ async def test_no_question_reads_a_growing_table_from_end_to_end(place: Place, n
     assert not {said for said, step in found.items() if name in PATHS or step.split()[-1] not in LATELY}
 
 
+def under_limits(plan: list[str], table: str) -> list[str]:
+    """The steps of a plan that read the table before a limit has been applied."""
+    found, limits = list[str](), list[int]()
+    for line in plan:
+        depth = len(line) - len(line.lstrip())
+        limits = [one for one in limits if one < depth]
+        if line.lstrip(" ->").startswith("Limit"):
+            limits.append(depth)
+        elif re.search(rf" on {table}\b", line) and limits:
+            found.append(line)
+    return found
+
+
+@pytest.mark.parametrize("name", [name for name in PATHS if name.startswith(("/tasks", "/mine", "/desk"))])
+async def test_keys_are_read_for_the_cases_of_a_page_and_no_others(place: Place, name: str) -> None:
+    """With a key for each of a hundred thousand cases PostgreSQL joined all of them to the thousand of an officer."""
+    engine = place.database._engine
+    if engine.is_sqlite:
+        pytest.skip("SQLite reads row by row")
+    with asked(place.database) as statements:
+        await PATHS[name](place)
+    async with engine.reading() as connection:
+        for statement, parameters in statements:
+            if "in_hand" in statement or "open_tasks" in statement:
+                plan = [str(row[0]) for row in await connection.exec_driver_sql(f"EXPLAIN {statement}", parameters)]
+                assert under_limits(plan, "data_keys") == []
+
+
 async def work(folder: Path, cases: int) -> dict[str, int]:
     """The steps of each question, asked a second time, with so many cases behind a hundred open ones."""
     await asyncio.to_thread(folder.mkdir)

@@ -1,0 +1,20 @@
+"""A page of rows that name cases, and only then the keys that open these: else PostgreSQL reads every key for it."""
+
+from typing import Any
+
+from sqlalchemy import Select, select
+
+from storage.cases.cases import WITH_KEYS
+from storage.database.tables import cases
+
+CASE = "of_case"
+"""In a page: the case that a row names."""
+OF_CASES = select(cases.c.id.label(CASE))
+"""What a page begins with; joins, conditions, an order and a limit are added to it."""
+
+
+def with_keys(page: Select[Any]) -> Select[Any]:
+    """The cases of a page, each with its key and with what the page knows of it besides; in no order."""
+    found = page.subquery()
+    beside = [column for column in found.c if column.key != CASE]
+    return WITH_KEYS.add_columns(*beside).join(found, found.c[CASE] == cases.c.id)
