@@ -1,12 +1,13 @@
 """What every use case is given, and the one that only speaks."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from bot.domain.notices.notice import Notice
 from bot.domain.profile import Profile
 from bot.ports.blind_index import BlindIndex
 from bot.ports.time import Tokens
-from bot.ports.unit_of_work import Begin
+from bot.ports.unit_of_work import Begin, UnitOfWork
 
 
 @dataclass(frozen=True)
@@ -19,6 +20,16 @@ class Services:
     blind_index: BlindIndex
     reading: Begin
     """Units of work that only read: they wait for no writer, and keep none waiting."""
+
+
+@dataclass(frozen=True)
+class Transaction:
+    """What a step inside one transaction is given: the services, the stores of this transaction, and the time at which
+    it began. Acts of officers (`Act`) and of reporters (`ReporterAct`) are transactions that also say who acts."""
+
+    services: Services
+    uow: UnitOfWork
+    now: datetime
 
 
 async def say(services: Services, *notices: Notice) -> None:

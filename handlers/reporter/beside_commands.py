@@ -9,6 +9,7 @@ from bot.domain.errors import Refusal
 from bot.domain.intake.report import Piece
 from bot.domain.people import Visitor
 from bot.usecases.reporting import words_beside_commands as beside_conversation
+from bot.usecases.reporting.writing import Written
 from bot.usecases.services import Services, say
 from handlers.reporter.asked_first import is_answered
 from handlers.reporter.command_words import LINK, are_words, beside
@@ -46,7 +47,7 @@ async def keep_words(update: Update, context: Context, keep: Keep) -> Refusal | 
 async def openly(services: Services, visitor: Visitor, piece: Piece, now: datetime) -> None:
     """Into the conversation at hand; where none is, like any other words."""
     if not await beside_conversation.keep_in_conversation(services, visitor, piece, now):
-        await tell(services, visitor, piece, now)
+        await tell(services, visitor, Written(piece), now)
 
 
 async def before_stop(services: Services, visitor: Visitor, piece: Piece, now: datetime) -> None:
@@ -81,4 +82,4 @@ async def on_stranger(update: Update, context: Context) -> None:
     if message is None or not is_written or not has_words(message, context) or await is_staff(update, context):
         await say(context.services(update))
         return
-    await on_told(update, context, piece_of(message, message.text or ""), is_command=True)
+    await on_told(update, context, Written(piece_of(message, message.text or ""), is_command=True))

@@ -7,10 +7,10 @@ from telegram import Update
 
 from bot.domain.access.receipts import WORDS
 from bot.domain.ids import CaseNumber, MessageId
-from bot.domain.intake.report import Phone, Piece, Place
 from bot.domain.people import Visitor
 from bot.usecases.access.asking import is_of_staff
 from bot.usecases.reporting import follow_up, open_questions, receipts, self_clearing, verifying, writing
+from bot.usecases.reporting.writing import Written
 from bot.usecases.services import Services
 from handlers.reporter.command_words import beside
 from handlers.telegram.context import Context, pressed
@@ -40,39 +40,26 @@ def is_code(words: str) -> bool:
     return numbers_in(words, WORDS) is not None or seems_code(words, sure=1)
 
 
-async def on_told(
-    update: Update,
-    context: Context,
-    piece: Piece,
-    *,
-    place: Place | None = None,
-    phone: Phone | None = None,
-    is_command: bool = False,
-) -> None:
-    """Words, a place or a phone: a code or an addition where one is awaited, else something told. `is_command`: the
-    words stand beside a command that nobody knows."""
+async def on_told(update: Update, context: Context, written: Written) -> None:
+    """Words, a place or a phone: a code or an addition where one is awaited, else something told."""
     services, visitor, now = context.services(update), context.visitor(update), context.now()
     belongs, aside = partial(is_staff, update, context), context.unbound(update)
-    await tell(
-        services, visitor, piece, now, place=place, phone=phone, belongs=belongs, aside=aside, is_command=is_command
-    )
+    await tell(services, visitor, written, now, belongs=belongs, aside=aside)
 
 
 async def tell(
     services: Services,
     visitor: Visitor,
-    piece: Piece,
+    written: Written,
     now: datetime,
     *,
-    place: Place | None = None,
-    phone: Phone | None = None,
     belongs: follow_up.Belongs | None = None,
     aside: Services | None = None,
-    is_command: bool = False,
 ) -> None:
-    """The same for services that the update may not be bound to. `aside`: by which something can be said before the
-    words are kept, and which is bound to no update."""
-    write = partial(writing.write, services, visitor, piece, now, place=place, phone=phone, is_command=is_command)
+    """The same for services that the update may not be bound to. `aside`: services that are bound to no update, by
+    which something can be said before the words are kept."""
+    piece = written.piece
+    write = partial(writing.write, services, visitor, written, now)
     if await write():
         return
     if aside is not None:

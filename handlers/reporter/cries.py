@@ -10,6 +10,7 @@ from bot.domain.intake.report import Piece
 from bot.domain.intake.wordlists import found_in
 from bot.domain.profile import Profile
 from bot.usecases.reporting import hiding
+from bot.usecases.reporting.writing import Written
 from handlers.reporter.contact import tell
 from handlers.telegram.context import Context
 from handlers.telegram.rendered import Text
@@ -33,7 +34,7 @@ async def tell_and_show_help(update: Update, context: Context, piece: Piece) -> 
     them does not hold up the numbers."""
     refusal: Refusal | None = None
     try:
-        await tell(context.unbound(update), context.visitor(update), piece, context.now())
+        await tell(context.unbound(update), context.visitor(update), Written(piece), context.now())
     except Refusal as refused:
         refusal = refused
     await hiding.show_help(context.services(update), context.visitor(update))

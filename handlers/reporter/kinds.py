@@ -7,6 +7,7 @@ from telegram.ext import filters
 
 from bot.domain.intake.report import Phone, Place
 from bot.usecases.reporting import words_beside_commands, writing
+from bot.usecases.reporting.writing import Written
 from bot.usecases.services import say
 from handlers.reporter.contact import on_told
 from handlers.reporter.files import on_media
@@ -24,7 +25,7 @@ async def on_place(update: Update, context: Context) -> None:
     piece = replace(piece_of(message, f"{place.latitude:.5f}, {place.longitude:.5f}"), place=place)
     if is_live(message.location):
         await tell_note(update, context, "live-place")
-    await on_told(update, context, piece, place=place)
+    await on_told(update, context, Written(piece, place=place))
 
 
 async def on_contact(update: Update, context: Context) -> None:
@@ -35,7 +36,7 @@ async def on_contact(update: Update, context: Context) -> None:
     name = " ".join(part for part in (contact.first_name, contact.last_name) if part)
     piece = piece_of(message, name_and_number(contact))
     phone = Phone(contact.phone_number, name)
-    await on_told(update, context, piece, phone=phone)
+    await on_told(update, context, Written(piece, phone=phone))
 
 
 async def on_other(update: Update, context: Context) -> None:
@@ -49,7 +50,7 @@ async def on_other(update: Update, context: Context) -> None:
     if await on_media(update, context):
         return
     if piece.text or piece.extras:
-        await on_told(update, context, piece)
+        await on_told(update, context, Written(piece))
     elif filters.StatusUpdate.ALL.check_update(update):
         await say(context.services(update))
     else:

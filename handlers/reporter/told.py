@@ -6,6 +6,7 @@ from telegram import Update
 from telegram.ext import filters
 
 from bot.usecases.reporting import writing
+from bot.usecases.reporting.writing import Written
 from handlers.reporter.asked_first import asked_first
 from handlers.reporter.command_words import are_words, beside
 from handlers.reporter.commands import COMMANDS
@@ -60,7 +61,7 @@ async def on_told_words(update: Update, context: Context) -> None:
         await tell_and_show_help(update, context, piece)
         return
     courtesy = not piece.extras and is_courtesy(known, languages, text)
-    await on_told(update, context, replace(piece, courtesy=courtesy))
+    await on_told(update, context, Written(replace(piece, courtesy=courtesy)))
 
 
 async def on_strange_command(update: Update, context: Context) -> None:
@@ -69,9 +70,9 @@ async def on_strange_command(update: Update, context: Context) -> None:
     message = message_of(update)
     piece = piece_of(message, message.text or "")
     if piece.by_others or piece.extras:
-        await on_told(update, context, piece)
+        await on_told(update, context, Written(piece))
     elif are_words(beside(message)):
-        await on_told(update, context, piece, is_command=True)
+        await on_told(update, context, Written(piece, is_command=True))
     else:
         await writing.not_understood(context.services(update), context.visitor(update), "unknown-command")
 

@@ -21,7 +21,7 @@ from bot.usecases.oversight.reading_boards import Recipient
 from bot.usecases.oversight.waiting import Reader
 from bot.usecases.oversight.worklist import worklist_of
 from bot.usecases.reporting.idle import tend_drafts
-from bot.usecases.services import Services
+from bot.usecases.services import Services, Transaction
 from handlers.supervisor import views_exports
 from storage.unit_of_work import Database
 from tests.bench.generate import PART
@@ -172,7 +172,7 @@ async def card(place: Place) -> None:
         assert was is not None
         await uow.cases.save(replace(was, version=was.version + 1), was=was.version)
         await uow.audit.add("touched", at=place.now, case=was.id)
-        await tell_agencies(place.services, uow, was)
+        await tell_agencies(Transaction(place.services, uow, place.now), was)
         await uow.commit()
     async with place.database.reading() as uow:
         await uow.cases.get(was.id)

@@ -141,7 +141,7 @@ def test_no_language_folder_lacks_a_file() -> None:
 
 def test_every_act_in_a_cases_history_has_its_words() -> None:
     audited = {key for source in CODE for key in re.findall(r'audit\.add\(\s*"([a-z_]+)"[^)]*case=', source)}
-    saved = {key for source in CODE for key in re.findall(r'await save\(services, uow, was, case, "([a-z_]+)"', source)}
+    saved = {key for source in CODE for key in re.findall(r'await save\(act, \w+, \w+, "([a-z_]+)"', source)}
     saved |= {key for source in CODE for key in re.findall(r'keep_step\(act, [^"]*"([a-z_]+)"', source)}
     assert {"case_opened", "takeover"} <= audited
     assert {"acknowledged", "closed"} <= saved

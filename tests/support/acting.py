@@ -146,7 +146,7 @@ async def in_scope(
     visitor = Visitor(UserId(9), to.chat, agent.person, to.locale)
     async with services.begin() as uow:
         place = Place.PRIVATE if scope.private else Place.GROUP
-        act = ActInScope(services, uow, visitor, agent, place, frozenset(), to, now, is_press=False, given=scope)
+        act = ActInScope(services, uow, now, visitor, agent, place, frozenset(), to, is_press=False, given=scope)
         await use_case.run(act, *args, **kwargs)
         await uow.commit()
 
@@ -164,6 +164,6 @@ async def with_rights(
     """An act on a case as it runs once rights were asked."""
     visitor = Visitor(UserId(9), to.chat, agent.person, to.locale)
     async with services.begin() as uow:
-        act = Act(services, uow, visitor, agent, Place.PRIVATE, frozenset(), to, now, is_press=True)
+        act = Act(services, uow, now, visitor, agent, Place.PRIVATE, frozenset(), to, is_press=True)
         await use_case.run(await known_case(act, number), *args, **kwargs)
         await uow.commit()

@@ -46,7 +46,9 @@ class Adding:
     async def says(self, text: str, place: Place | None = None) -> None:
         """Words, or a place; noted in the chat as the running line notes them."""
         piece = self.rita.piece(text, None)
-        told = await writing.write(self.rita.services, self.rita.visitor, piece, self.rita.now, place=place)
+        told = await writing.write(
+            self.rita.services, self.rita.visitor, writing.Written(piece, place=place), self.rita.now
+        )
         if not told:
             await follow_up.take_words(
                 self.rita.services, self.rita.visitor, piece, None, self.rita.now, seems_code=False

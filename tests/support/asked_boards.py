@@ -20,6 +20,6 @@ async def board(district: District, wanted: Wanted, scope: Scope = EVERYTHING, *
     services, now = district.services, district.time.at
     async with services.begin() as uow:
         act = ActInScope(
-            services, uow, visitor, agent, Place.PRIVATE, frozenset(), HERE, now, is_press=False, given=scope
+            services, uow, now, visitor, agent, Place.PRIVATE, frozenset(), HERE, is_press=False, given=scope
         )
         return await board_of(act, wanted, named=named)

@@ -41,11 +41,15 @@ class Ways(Walk):
 
     async def shares_a_place(self, _: int) -> None:
         piece = self.rita.piece("31.2, 121.5", None)
-        await writing.write(self.rita.services, self.rita.visitor, piece, self.rita.now, place=Place(31.2, 121.5))
+        await writing.write(
+            self.rita.services, self.rita.visitor, writing.Written(piece, place=Place(31.2, 121.5)), self.rita.now
+        )
 
     async def shares_a_number(self, _: int) -> None:
         piece = self.rita.piece("", None)
-        await writing.write(self.rita.services, self.rita.visitor, piece, self.rita.now, phone=Phone("13800000000"))
+        await writing.write(
+            self.rita.services, self.rita.visitor, writing.Written(piece, phone=Phone("13800000000")), self.rita.now
+        )
 
     async def is_done(self, _: int) -> None:
         draft = await self.rita.draft()

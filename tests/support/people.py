@@ -154,7 +154,7 @@ class Someone:
         return await self.district.deliver()
 
     async def say(self, text: str, message: int | None = None) -> list[Notice]:
-        await writing.write(self.services, self.visitor, self.piece(text, message), self.now)
+        await writing.write(self.services, self.visitor, writing.Written(self.piece(text, message)), self.now)
         return await self.district.deliver()
 
     async def edit(self, message: int, text: str) -> list[Notice]:

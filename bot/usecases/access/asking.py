@@ -16,7 +16,7 @@ from bot.domain.people import OVERSIGHT, AgencyPlace, Agent, Belonging, Staff, V
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.officers import seen_in
 from bot.usecases.access.scope import Scope, group_scope, private_scope, scope_of_roles
-from bot.usecases.services import Services
+from bot.usecases.services import Services, Transaction
 
 
 class Stranger(Exception):
@@ -38,11 +38,9 @@ class Asking:
 
 
 @dataclass(frozen=True)
-class Act:
-    """One act inside its transaction."""
+class Act(Transaction):
+    """One act of somebody of the staff, inside its transaction."""
 
-    services: Services
-    uow: UnitOfWork
     visitor: Visitor
     agent: Agent
     place: Place
@@ -50,7 +48,6 @@ class Act:
     """The bodies whose group this is; nobody's in private."""
     to: ToChat
     """This chat, in the language that is read here."""
-    now: datetime
     is_press: bool
 
     @property
@@ -133,7 +130,7 @@ async def act_of(uow: UnitOfWork, asking: Asking) -> Act:
     if here & belonging.unsure or (belonging.unsure and is_nobody(agent)):
         raise Unreachable("telegram")
     to = ToChat(visitor.chat, staff.locale if bound is None else bound[0].locale)
-    return Act(asking.services, uow, visitor, agent, _place(here), here, to, asking.now, asking.is_press)
+    return Act(asking.services, uow, asking.now, visitor, agent, _place(here), here, to, asking.is_press)
 
 
 async def _bound(uow: UnitOfWork, visitor: Visitor) -> Sequence[AgencyPlace] | None:

@@ -1,7 +1,5 @@
 """Whoever joins is told to those who are there; a body's second group waits for a supervisor."""
 
-from datetime import datetime
-
 from bot.domain.groups import NewGroup
 from bot.domain.ids import AgencyKey, PersonKey
 from bot.domain.notices.groups import GroupAsked, GroupChangeAsked, GroupWaits
@@ -9,7 +7,7 @@ from bot.domain.notices.notice import Notice, Priority, ToChat, ToPerson
 from bot.domain.notices.staff import StaffJoined
 from bot.domain.people import AgencyPlace, Staff
 from bot.ports.unit_of_work import UnitOfWork
-from bot.usecases.services import Services
+from bot.usecases.services import Transaction
 
 
 async def announce(uow: UnitOfWork, joined: Staff, what: str, agency: AgencyKey | None, name: str) -> None:
@@ -22,21 +20,19 @@ async def announce(uow: UnitOfWork, joined: Staff, what: str, agency: AgencyKey 
     await uow.outbox.add(*[Notice(said, to, priority=Priority.ALERT) for to in told])
 
 
-async def ask_supervisors(
-    services: Services, uow: UnitOfWork, place: AgencyPlace, new: NewGroup, now: datetime
-) -> None:
+async def ask_supervisors(act: Transaction, place: AgencyPlace, new: NewGroup) -> None:
     """The new group waits. The group of now hears of it, and so do supervisors, who decide, and administrators."""
-    await uow.new_groups.save(new)
-    await uow.audit.add("group_asked", at=now, agency=new.agency, person=new.person)
-    supervisors = {one.person for one in await uow.staff.supervisors()}
-    admins = {one.person for one in await uow.staff.admins()} - supervisors
-    await uow.outbox.add(
-        Notice(GroupWaits(agency=new.agency), ToChat(new.chat, services.profile.staff_language)),
+    await act.uow.new_groups.save(new)
+    await act.uow.audit.add("group_asked", at=act.now, agency=new.agency, person=new.person)
+    supervisors = {one.person for one in await act.uow.staff.supervisors()}
+    admins = {one.person for one in await act.uow.staff.admins()} - supervisors
+    await act.uow.outbox.add(
+        Notice(GroupWaits(agency=new.agency), ToChat(new.chat, act.services.profile.staff_language)),
         *[_asked(new, one, asks=True) for one in sorted(supervisors)],
         *[_asked(new, one, asks=False) for one in sorted(admins)],
     )
     if place.joined is not None:
-        await uow.outbox.add(Notice(GroupChangeAsked(agency=new.agency), ToChat(place.joined, place.locale)))
+        await act.uow.outbox.add(Notice(GroupChangeAsked(agency=new.agency), ToChat(place.joined, place.locale)))
 
 
 def _asked(new: NewGroup, person: PersonKey, *, asks: bool) -> Notice:

@@ -27,7 +27,7 @@ from bot.ports.unit_of_work import (
 from bot.usecases.access.cards import card, has_card
 from bot.usecases.access.group_news import note_hidden, note_lost, note_refusal
 from bot.usecases.access.joining import announce, ask_supervisors
-from bot.usecases.services import Services
+from bot.usecases.services import Services, Transaction
 
 INVITE_LASTS = timedelta(days=7)
 PAGE = 50
@@ -74,24 +74,25 @@ async def bind_group(services: Services, visitor: Visitor, group: Group, secret:
         await uow.staff.use_invite(secret, now)
         place = await uow.agencies.place(agency)
         new = NewGroup(agency, group.chat, group.title, visitor.person, group.asked_at, group.cause)
+        act = Transaction(services, uow, now)
         if place is None or place.chat in {None, group.chat}:
-            await bind(services, uow, new, now)
+            await bind(act, new)
         else:
-            await ask_supervisors(services, uow, place, new, now)
+            await ask_supervisors(act, place, new)
         await uow.commit()
 
 
-async def bind(services: Services, uow: UnitOfWork, new: NewGroup, now: datetime) -> None:
+async def bind(act: Transaction, new: NewGroup) -> None:
     """From now on this is the body's group: it is greeted, gets what is open, and supervisors hear."""
-    locale = services.profile.staff_language
-    await uow.agencies.bind(new.agency, new.chat, new.title, locale, new.opened_at)
-    await uow.audit.add("group_bound", at=now, agency=new.agency, person=new.person)
-    await uow.outbox.add(
+    locale = act.services.profile.staff_language
+    await act.uow.agencies.bind(new.agency, new.chat, new.title, locale, new.opened_at)
+    await act.uow.audit.add("group_bound", at=act.now, agency=new.agency, person=new.person)
+    await act.uow.outbox.add(
         Notice(GroupGreeting(agency=new.agency), ToChat(new.chat, locale)),
-        *await to_supervisors(uow, GroupBound(agency=new.agency)),
+        *await to_supervisors(act.uow, GroupBound(agency=new.agency)),
     )
-    await show_open_cases(services, uow, new.agency)
-    await _tell_what_is_missing(uow, new, now)
+    await show_open_cases(act, new.agency)
+    await _tell_what_is_missing(act.uow, new, act.now)
 
 
 async def _tell_what_is_missing(uow: UnitOfWork, group: NewGroup, now: datetime) -> None:
@@ -101,13 +102,15 @@ async def _tell_what_is_missing(uow: UnitOfWork, group: NewGroup, now: datetime)
     await note_hidden(uow, group.chat, now, is_hidden=group.cause is Cause.HIDDEN)
 
 
-async def show_open_cases(services: Services, uow: UnitOfWork, agency: AgencyKey) -> None:
+async def show_open_cases(act: Transaction, agency: AgencyKey) -> None:
     """A new group gets the cards of all that is open: those in the group before are out of reach."""
     wanted, below = CaseFilter(agencies=frozenset({agency})), None
-    while page := await uow.cases.page(wanted, after=below, limit=PAGE):
+    while page := await act.uow.cases.page(wanted, after=below, limit=PAGE):
         below = page[-1].number
-        shown = [case for case in page if (task := case.task(agency)) is not None and has_card(services, case, task)]
-        await uow.outbox.add(*[card(case, agency) for case in shown])
+        shown = [
+            case for case in page if (task := case.task(agency)) is not None and has_card(act.services, case, task)
+        ]
+        await act.uow.outbox.add(*[card(case, agency) for case in shown])
 
 
 async def join_staff(services: Services, visitor: Visitor, secret: str, now: datetime) -> None:

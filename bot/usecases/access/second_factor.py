@@ -2,7 +2,6 @@
 is remembered."""
 
 from dataclasses import replace
-from datetime import datetime
 
 from bot.domain import second_factor as rules
 from bot.domain.ids import PersonKey, UserId
@@ -10,10 +9,9 @@ from bot.domain.notices.notice import Leaves, Mode, Notice, ToChat
 from bot.domain.notices.staff import LockAsked
 from bot.domain.people import Staff
 from bot.domain.second_factor import LockStep, SecondFactor, Verdict, Wanted
-from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.asking import Act
 from bot.usecases.access.codes import new_secret
-from bot.usecases.services import Services
+from bot.usecases.services import Transaction
 
 SLOT = "lock"
 NAME_LENGTH = 8
@@ -26,34 +24,32 @@ async def ask_for_code(act: Act, wanted: Wanted) -> None:
     if await act.uow.staff.get(act.person) is None:
         await act.uow.staff.save(Staff(act.person, UserId(act.to.chat), act.to.locale))
     asked = rules.asked(held, act.services.profile.lock, wanted, act.now)
-    await ask(act.services, act.uow, act.person, act.to, asked, act.now)
+    await ask(act, act.person, act.to, asked)
 
 
 async def ask(
-    services: Services,
-    uow: UnitOfWork,
+    act: Transaction,
     person: PersonKey,
     to: ToChat,
     lock: SecondFactor,
-    now: datetime,
     said: Verdict | None = None,
 ) -> None:
     """Save the lock and show what it asks; `said`: what became of the code before."""
     if lock.step is LockStep.ENROL and not lock.secret:
-        lock = replace(lock, secret=new_secret(services.tokens))
-    await uow.second_factors.save(person, lock)
+        lock = replace(lock, secret=new_secret(act.services.tokens))
+    await act.uow.second_factors.save(person, lock)
     asked = LockAsked(
         step=lock.step,
         kind=lock.kind,
-        kinds=services.profile.lock.kinds,
+        kinds=act.services.profile.lock.kinds,
         said=said,
         person=person,
-        until=lock.wait_until if lock.wait_until and rules.is_waiting(lock, now) else None,
+        until=lock.wait_until if lock.wait_until and rules.is_waiting(lock, act.now) else None,
     )
     leaves = None
     if lock.step is LockStep.ENROL and lock.asked_at is not None:
         leaves = Leaves(lock.asked_at + rules.ENROLMENT)
-    await uow.outbox.add(Notice(asked, to, slot=SLOT, mode=Mode.REPLACE, leaves=leaves))
+    await act.uow.outbox.add(Notice(asked, to, slot=SLOT, mode=Mode.REPLACE, leaves=leaves))
 
 
 def name_of(person: PersonKey) -> str:

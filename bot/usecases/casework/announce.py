@@ -23,27 +23,25 @@ from bot.usecases.access.cards import card, card_slot, has_card
 from bot.usecases.access.may_contact import written_to_at
 from bot.usecases.access.merged_cases import way_of, with_merged
 from bot.usecases.casework.task_messages import of_body
-from bot.usecases.services import Services
+from bot.usecases.services import Transaction
 
 BESIDE = ("reminder", "more", "linked", "divergence", "why", "handed_on", "raised", "merged", "lead_question")
 """Slots of the lines that stand beside a card in a group."""
 
 
-async def tell_agencies(
-    services: Services, uow: UnitOfWork, case: Case, *, mode: Mode = Mode.EDIT, then: Notice | None = None
-) -> None:
+async def tell_agencies(act: Transaction, case: Case, *, mode: Mode = Mode.EDIT, then: Notice | None = None) -> None:
     """Every agency with a part gets its card made or brought up to date; one barred later loses it. Nobody hears of a
     case that waits for a look. `mode` REPLACE: the card comes anew, with a sound, to all that still have the case;
     `then` follows each that arrives."""
     if is_quarantined(case):
         return
-    shown = [task for task in case.tasks if has_card(services, case, task)]
+    shown = [task for task in case.tasks if has_card(act.services, case, task)]
     cards = [followed_by(card(case, task.agency, mode), then) for task in shown if task.is_open]
     cards += [card(case, task.agency) for task in shown if not task.is_open]
-    barred = [agency for agency in case.barred if await _shows_card(uow, case, agency)]
+    barred = [agency for agency in case.barred if await _shows_card(act.uow, case, agency)]
     gone = [card(case, agency, Mode.DELETE) for agency in barred]
     lines = [beside(case, agency, slot) for agency in barred for slot in (*BESIDE, *of_body(case, agency))]
-    await uow.outbox.add(*cards, *gone, *lines)
+    await act.uow.outbox.add(*cards, *gone, *lines)
 
 
 def beside(case: Case, agency: AgencyKey, slot: str) -> Notice:
@@ -82,37 +80,35 @@ ToReporters: TypeAlias = News | DangerSent | LeftAlone | AskedHowYouAre | Identi
 
 
 async def tell_reporters(
-    services: Services,
-    uow: UnitOfWork,
+    act: Transaction,
     case: Case,
     said: ToReporters,
-    now: datetime,
     *,
     of: Collection[CaseId] | None = None,
 ) -> bool:
     """Word to everybody who reported the case and may be written to; whether there was anybody (SG15, SG16). `of`: only
     to those who reported these of the cases that are one by now."""
-    notices = await words_to_reporters(services, uow, case, said, now, of=of)
-    await uow.outbox.add(*notices)
+    notices = await words_to_reporters(act, case, said, of=of)
+    await act.uow.outbox.add(*notices)
     return bool(notices)
 
 
-async def tell_acknowledged(services: Services, uow: UnitOfWork, was: Case, case: Case, now: datetime) -> None:
+async def tell_acknowledged(act: Transaction, was: Case, case: Case) -> None:
     """An officer has it: word to those who reported it, but for a reporter who had read so before their case was merged
     with others. `was`: the case before."""
     told = set[CaseId]()
-    for way in await _ways_to(uow, case):
+    for way in await _ways_to(act.uow, case):
         before, after = as_told([*way, was]), as_told([*way, case])
         if not case.absorbed or (before.state is CaseState.RECEIVED and after.state is not before.state):
             told.add(after.id)
-    await tell_reporters(services, uow, case, CaseAcknowledged(number=case.number), now, of=told)
+    await tell_reporters(act, case, CaseAcknowledged(number=case.number), of=told)
 
 
-async def tell_closed(services: Services, uow: UnitOfWork, was: Case, case: Case, now: datetime) -> None:
+async def tell_closed(act: Transaction, was: Case, case: Case) -> None:
     """It is closed: word to those who reported it, but for a reporter who has read so before, for whom it had not been
     opened again. `was`: the case before."""
-    told = {way[0].id if way else was.id for way in await _ways_to(uow, case) if as_told([*way, was]).is_open}
-    await tell_reporters(services, uow, case, CaseClosed(number=case.number), now, of=told)
+    told = {way[0].id if way else was.id for way in await _ways_to(act.uow, case) if as_told([*way, was]).is_open}
+    await tell_reporters(act, case, CaseClosed(number=case.number), of=told)
 
 
 async def _ways_to(uow: UnitOfWork, case: Case) -> list[list[Case]]:
@@ -121,31 +117,27 @@ async def _ways_to(uow: UnitOfWork, case: Case) -> list[list[Case]]:
 
 
 async def words_to_reporters(
-    services: Services,
-    uow: UnitOfWork,
+    act: Transaction,
     case: Case,
     said: ToReporters,
-    now: datetime,
     *,
     of: Collection[CaseId] | None = None,
 ) -> list[Notice]:
     """The messages that say so to everybody who reported the case and may be written to: each of their own report, by
     the number that they know."""
     notices = list[Notice]()
-    for one in await with_merged(uow, case):
-        for report in await uow.reports.of_case(one.id) if of is None or one.id in of else ():
-            reporter = await uow.reports.reporter(report.reporter)
+    for one in await with_merged(act.uow, case):
+        for report in await act.uow.reports.of_case(one.id) if of is None or one.id in of else ():
+            reporter = await act.uow.reports.reporter(report.reporter)
             if reporter is not None:
                 spoken = replace(said, voice=voice_of(report), number=one.number)
-                notices += await first_word(services, uow, reporter, one, spoken, now)
+                notices += await first_word(act, reporter, one, spoken)
     return notices
 
 
-async def first_word(
-    services: Services, uow: UnitOfWork, reporter: Reporter, case: Case, said: ToReporters, now: datetime
-) -> list[Notice]:
+async def first_word(act: Transaction, reporter: Reporter, case: Case, said: ToReporters) -> list[Notice]:
     """A silent message that the line begins, at an hour that suits; nothing where nobody may be written to."""
-    at = await written_to_at(services.profile.policy, services.profile.zone, uow, reporter, now)
+    at = await written_to_at(act.services.profile.policy, act.services.profile.zone, act.uow, reporter, act.now)
     if at is None:
         return []
     to, rank = ToReporter(reporter.token), Priority.ALERT

@@ -20,7 +20,6 @@ from bot.domain.notices.every import AnyContent
 from bot.domain.notices.lines import Sentence
 from bot.domain.notices.notice import Mode
 from bot.domain.notices.questions import AskedReport, AskShown, QuestionWaits
-from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.asking import CaseAct
 from bot.usecases.access.may_contact import written_to_at
 from bot.usecases.access.merged_cases import reports_of, way_of
@@ -29,7 +28,7 @@ from bot.usecases.casework.desk import beginning
 from bot.usecases.casework.forms import PREVIEW, WORDS, Choice, Form, Values, Words, register
 from bot.usecases.casework.reopening import opened_for_them
 from bot.usecases.casework.steps import keep_step, viewing_agency
-from bot.usecases.services import Services
+from bot.usecases.services import Transaction
 
 OWN_WORDS = "own"
 REFUSAL = "refusal"
@@ -58,7 +57,7 @@ class Ask(Form):
     async def prepared(self, act: CaseAct, values: Values) -> CaseAct:
         """With the reports of the case whose reporters may read a question."""
         told = [report for report in await reports_of(act.uow, act.case) if may_read(act.case, report.case)]
-        known = tuple([await _reach(act.services, act.uow, report, act.now) for report in told])
+        known = tuple([await _reach(act, report) for report in told])
         return AskAct(**vars(act), reports=known)
 
     def after(self, act: CaseAct, step: str, values: Values) -> str:
@@ -114,12 +113,12 @@ def told_in(report: Report) -> str:
     return "\n".join([*(piece.words for piece in pieces), *(item.words for item in report.all_media)])
 
 
-async def _reach(services: Services, uow: UnitOfWork, report: Report, now: datetime) -> Reach:
+async def _reach(act: Transaction, report: Report) -> Reach:
     """How the reporter can be reached now."""
-    reporter = await uow.reports.reporter(report.reporter)
+    reporter = await act.uow.reports.reporter(report.reporter)
     if reporter is None:
         return Reach(report, Contact.UNKNOWN, None)
-    at = await written_to_at(services.profile.policy, services.profile.zone, uow, reporter, now)
+    at = await written_to_at(act.services.profile.policy, act.services.profile.zone, act.uow, reporter, act.now)
     return Reach(report, reporter.contact, at)
 
 
@@ -192,20 +191,20 @@ async def ask(act: CaseAct, values: Values) -> Sentence:
         told=told_in(report),
     )
     await keep_step(act, case, "asked", agency)
-    is_told = await tell_of_question(act.services, act.uow, case, report, act.now)
+    is_told = await tell_of_question(act, case, report)
     return "staff-ask-sent" if is_told else "staff-ask-kept"
 
 
-async def tell_of_question(services: Services, uow: UnitOfWork, case: Case, report: Report, now: datetime) -> bool:
+async def tell_of_question(act: Transaction, case: Case, report: Report) -> bool:
     """One neutral message to the one who sent this report, without a word of the question; whether it may be sent."""
-    reporter = await uow.reports.reporter(report.reporter)
+    reporter = await act.uow.reports.reporter(report.reporter)
     if reporter is None:
         return False
-    own = await uow.cases.get(report.case)
+    own = await act.uow.cases.get(report.case)
     said = QuestionWaits(number=own.number, report=report.id, voice=voice_of(report))
-    notices = await first_word(services, uow, reporter, own, said, now)
+    notices = await first_word(act, reporter, own, said)
     slot = question_slot(report.id)
-    await uow.outbox.add(*[replace(one, slot=slot, mode=Mode.REPLACE, merge=True) for one in notices])
+    await act.uow.outbox.add(*[replace(one, slot=slot, mode=Mode.REPLACE, merge=True) for one in notices])
     return bool(notices)
 
 

@@ -103,7 +103,7 @@ async def assess(act: CaseAct, values: Values) -> Sentence:
     assessed = rules.assess(act.case, opinion, act.services.profile.policy, act.now)
     case = called_by_divergence(assessed, act.now)
     await keep_step(act, case, "assessed", agency)
-    await tell_of_raise(act.services, act.uow, act.case, case, act.now, by=act.person, agency=agency)
+    await tell_of_raise(act, act.case, case, by=act.person, agency=agency)
     if newly_apart(act.case, case):
         await act.tell(*asked_to_talk(case))
     return "staff-desk-saved"

@@ -23,7 +23,7 @@ from bot.usecases.access.officers import belonging_of
 from bot.usecases.access.waiting_calls import call_slot, to_acknowledge
 from bot.usecases.casework import handover_calls
 from bot.usecases.each import each, faults_of
-from bot.usecases.services import Services
+from bot.usecases.services import Services, Transaction
 
 MEMBERSHIP_TIMEOUT = timedelta(minutes=1)
 """So long Telegram is waited for, where it cannot say who belongs to a body."""
@@ -61,7 +61,8 @@ async def _call_one(
     services: Services, membership: Membership, case_id: CaseId, agency: AgencyKey, since: datetime, now: datetime
 ) -> None:
     async with services.reading() as uow:
-        case, order = await uow.cases.get(case_id), await _in_call_order(services, uow, case_id, agency, now)
+        case = await uow.cases.get(case_id)
+        order = await _in_call_order(Transaction(services, uow, now), case_id, agency)
     found = None
     for staff in order:
         belonging = await belonging_of(services, membership, staff)
@@ -74,36 +75,32 @@ async def _call_one(
     async with services.begin() as uow:
         case = await uow.cases.get(case_id)
         if await uow.rosters.end_call(case_id, agency) and case.is_open:
-            await _tell_found(services, uow, case, agency, found, now)
+            await _tell_found(Transaction(services, uow, now), case, agency, found)
         await uow.commit()
 
 
-async def _in_call_order(
-    services: Services, uow: UnitOfWork, case: CaseId, agency: AgencyKey, now: datetime
-) -> list[Staff]:
+async def _in_call_order(act: Transaction, case: CaseId, agency: AgencyKey) -> list[Staff]:
     """Who may be called, whose shift it is first: not who has handed the case on, nor who cannot be written to."""
-    roster, gone = await uow.rosters.of(agency), await uow.recusals.who(case)
+    roster, gone = await act.uow.rosters.of(agency), await act.uow.recusals.who(case)
     if roster is None:
         return []
-    known = {staff.person: staff for staff in await uow.staff.everybody() if staff.reachable}
-    order = rules.in_call_order(roster, now, services.profile.zone, services.profile.policy.digest_at)
+    known = {staff.person: staff for staff in await act.uow.staff.everybody() if staff.reachable}
+    order = rules.in_call_order(roster, act.now, act.services.profile.zone, act.services.profile.policy.digest_at)
     return [known[person] for person in order if person in known and person not in gone]
 
 
-async def _tell_found(
-    services: Services, uow: UnitOfWork, case: Case, agency: AgencyKey, person: PersonKey | None, now: datetime
-) -> None:
+async def _tell_found(act: Transaction, case: Case, agency: AgencyKey, person: PersonKey | None) -> None:
     """All of the case, where it was handed over to whoever is on call; else that a P1 waits for them."""
     if is_sought(case, agency):
-        case = await handover_calls.send(uow, case, person, now)
+        case = await handover_calls.send(act.uow, case, person, act.now)
         if person is not None:
             return
     part = case.task(agency)
     if case.urgency is Urgency.P1 and part is not None and part.is_awaited:
-        await _tell(services, uow, case, agency, person)
+        await _tell(act, case, agency, person)
 
 
-async def _tell(services: Services, uow: UnitOfWork, case: Case, agency: AgencyKey, person: PersonKey | None) -> None:
+async def _tell(act: Transaction, case: Case, agency: AgencyKey, person: PersonKey | None) -> None:
     """The person and the group; where nobody can be called, at once whoever would hear when the time is over."""
     told: list[Notice] = []
     if person is not None:
@@ -112,7 +109,7 @@ async def _tell(services: Services, uow: UnitOfWork, case: Case, agency: AgencyK
         told.append(Notice(called, to, priority=Priority.DANGER, case=case.id, slot=slot, mode=Mode.REPLACE))
     else:
         said = NobodyOnCall(number=case.number, urgency=case.urgency, agency=agency)
-        told += [Notice(said, to, priority=Priority.DANGER, case=case.id) for to in await _above(uow, case, agency)]
+        told += [Notice(said, to, priority=Priority.DANGER, case=case.id) for to in await _above(act.uow, case, agency)]
     in_group = CalledInGroup(number=case.number, agency=agency, person=person, is_told=bool(told))
     told.append(
         Notice(
@@ -125,7 +122,7 @@ async def _tell(services: Services, uow: UnitOfWork, case: Case, agency: AgencyK
             reply_to=card_slot(case),
         )
     )
-    await uow.outbox.add(*told)
+    await act.uow.outbox.add(*told)
 
 
 async def _above(uow: UnitOfWork, case: Case, agency: AgencyKey) -> list[ToPerson]:

@@ -65,7 +65,7 @@ async def raise_class(act: CaseAct, values: Values) -> Sentence:
     """The class is higher: bodies whose deadlines are sooner hear of it under their cards."""
     case = _raised(act, _chosen(values, higher(act)), str(values[WORDS]))
     await keep_step(act, case, f"raised_{case.urgency.value.lower()}", viewing_agency(act))
-    await tell_bodies(act.services, act.uow, act.case, case, act.now)
+    await tell_bodies(act, act.case, case)
     return "staff-raise-done"
 
 

@@ -119,7 +119,7 @@ async def approve(act: CaseAct) -> None:
     case = rules.approve_close(act.case, act.person, act.now)
     agency = viewing_agency(act) if act.agent.agencies or act.agent.heads else act.case.lead
     await keep_step(act, case, "closed", agency)
-    await tell_closed(act.services, act.uow, act.case, case, act.now)
+    await tell_closed(act, act.case, case)
     await act.say("staff-closed", number=case.number)
 
 

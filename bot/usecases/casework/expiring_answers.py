@@ -1,8 +1,6 @@
 """An answer to the reporter leaves when its minute is over: it can be read from then on, and goes to whoever may be
 written to. Where nobody may be, it has arrived with that."""
 
-from datetime import datetime
-
 from bot.domain.cases import outgoing_answers as rules
 from bot.domain.cases.case import Case
 from bot.domain.cases.lists import Reply
@@ -11,22 +9,21 @@ from bot.domain.cases.work import OutgoingAnswer
 from bot.domain.notices.answers import AnswerWaits
 from bot.domain.notices.notice import Address, Mode, Notice, Priority, ToPerson
 from bot.domain.notices.to_reporters import CaseAnswered
-from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.arrived_answers import answer_slot
 from bot.usecases.casework.announce import tell_reporters
 from bot.usecases.casework.steps import save
-from bot.usecases.services import Services
+from bot.usecases.services import Transaction
 
 
-async def let_answers_leave(services: Services, uow: UnitOfWork, was: Case, now: datetime) -> Case:
+async def let_answers_leave(act: Transaction, was: Case) -> Case:
     """The case as it is saved once every answer whose minute is over has left; the very same where there is none."""
-    case, due = rules.leave(was, now)
+    case, due = rules.leave(was, act.now)
     for one in due:
-        case = await _leaves(services, uow, case, one, now)
+        case = await _leaves(act, case, one)
     if due:
         last = due[-1]
         action = "answered" if case.answered_at is not None and was.answered_at is None else "answer_left"
-        await save(services, uow, was, case, action, last.by, last.agency, now)
+        await save(act, was, case, action, last.by, last.agency)
     return case
 
 
@@ -37,11 +34,11 @@ def author_told(said: AnswerWaits, case: Case, one: OutgoingAnswer, to: Address,
     )
 
 
-async def _leaves(services: Services, uow: UnitOfWork, case: Case, one: OutgoingAnswer, now: datetime) -> Case:
+async def _leaves(act: Transaction, case: Case, one: OutgoingAnswer) -> Case:
     told_in = one.of or case.id
-    await uow.reports.add_reply(Reply(told_in, now, one.agency, one.text_key, one.words))
+    await act.uow.reports.add_reply(Reply(told_in, act.now, one.agency, one.text_key, one.words))
     said = CaseAnswered(number=case.number, agency=one.agency, text_key=one.text_key, words=one.words, item=one.id)
-    is_on_its_way = await tell_reporters(services, uow, case, said, now, of={told_in})
+    is_on_its_way = await tell_reporters(act, case, said, of={told_in})
     told = AnswerWaits(number=number_of(case, one.of), is_sent=is_on_its_way, state="left")
-    await uow.outbox.add(author_told(told, case, one, ToPerson(one.by)))
-    return case if is_on_its_way else rules.arrive(case, {one.id}, now)
+    await act.uow.outbox.add(author_told(told, case, one, ToPerson(one.by)))
+    return case if is_on_its_way else rules.arrive(case, {one.id}, act.now)

@@ -12,7 +12,6 @@ from bot.domain.intake.report import MediaRef, Report
 from bot.domain.notices.cases import StoryFiles
 from bot.domain.notices.notice import Mode, Notice, ToChat
 from bot.domain.second_factor import leaves_at
-from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.asking import CaseAct
 from bot.usecases.access.expiring_messages import expiry_of
 from bot.usecases.access.merged_cases import reports_of
@@ -26,7 +25,7 @@ from bot.usecases.casework.case_files import (
     waits_for_look,
 )
 from bot.usecases.casework.steps import viewing_agency
-from bot.usecases.services import Services
+from bot.usecases.services import Transaction
 
 
 @transaction_on_case(Action.MEDIA_ON_REASON, again="files")
@@ -50,7 +49,7 @@ async def _hand_over(act: CaseAct, files: CaseFiles, reason: str) -> None:
     agency = viewing_agency(act)
     for ref in files.waiting:
         await _note(act, agency, ref, reason)
-    await _looked_at(services, act.uow, case, {ref.message_id for ref in files.waiting} & files.unseen)
+    await _looked_at(act, case, {ref.message_id for ref in files.waiting} & files.unseen)
     follow = [] if all(ref.is_testimony for ref in files.waiting) else [_warning(case, to)]
     late, leaves = leaves_at(services.profile.lock, now), expiry_of(services, "open", case.number, now)
     parts = [*follow, *(shown_file(case, ref, to) for ref in files.waiting)]
@@ -67,11 +66,11 @@ def _warning(case: Case, to: ToChat) -> Notice:
     return Notice(StoryFiles(number=case.number), to, case=case.id)
 
 
-async def _looked_at(services: Services, uow: UnitOfWork, case: Case, messages: Collection[int]) -> None:
+async def _looked_at(act: Transaction, case: Case, messages: Collection[int]) -> None:
     """These wait no longer: who looked had the button that withholds them."""
-    for report in await reports_of(uow, case) if messages else ():
-        if is_alarming(services.profile, report):
-            await uow.reports.rewrite(marked(report, messages))
+    for report in await reports_of(act.uow, case) if messages else ():
+        if is_alarming(act.services.profile, report):
+            await act.uow.reports.rewrite(marked(report, messages))
 
 
 def marked(report: Report, messages: Collection[int]) -> Report:

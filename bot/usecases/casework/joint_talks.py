@@ -100,7 +100,7 @@ async def record(act: CaseAct, values: Values) -> Sentence:
     said = Say(key="staff-talk-recorded", number=case.number, agency=viewing_agency(act), urgency=case.urgency)
     await act.tell(*[_line(case, said, place) for place in _places(act, case)])
     if case.urgency.rank > act.case.urgency.rank:
-        await tell_bodies(act.services, act.uow, act.case, case, act.now)
+        await tell_bodies(act, act.case, case)
     if is_lower and leads:
         await ask_second(act, case)
         return "staff-record-lower-lead"

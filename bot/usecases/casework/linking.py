@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from bot.domain.access.throttle import is_quarantined
 from bot.domain.cases.case import Case
@@ -18,26 +18,26 @@ from bot.usecases.access.cards import card_slot
 from bot.usecases.access.merged_cases import goes_on
 from bot.usecases.access.scope import Scope, sees
 from bot.usecases.casework.announce import tell_agencies
-from bot.usecases.services import Services
+from bot.usecases.services import Transaction
 
 REPEAT_WITHIN = timedelta(days=365)
 """T20: another report on the same child within 12 months."""
 
 
-async def linked(services: Services, uow: UnitOfWork, case: Case, number: CaseNumber, now: datetime) -> Case:
+async def linked(act: Transaction, case: Case, number: CaseNumber) -> Case:
     """The new case with a link to an older one of perhaps the same reporter, which gets a link back; supervisors who
     may know of both hear of it. The very same case when the older one is gone."""
-    found = await uow.cases.by_number(number)
+    found = await act.uow.cases.by_number(number)
     if found is None:
         return case
-    older = await goes_on(uow, found)
+    older = await goes_on(act.uow, found)
     back = Link(case.number, LinkReason.REPORTER)
-    await uow.cases.save(replace(older, links=(*older.links, back), version=older.version + 1), was=older.version)
+    await act.uow.cases.save(replace(older, links=(*older.links, back), version=older.version + 1), was=older.version)
     if not is_quarantined(case):
         said, rank = Say(key="staff-linked", number=case.number, other=older.number), Priority.ALERT
-        told = await _who_may_know_both(uow, (case, older), await uow.staff.supervisors())
-        await uow.outbox.add(*[Notice(said, to, priority=rank, case=older.id, silent=True) for to in told])
-        await uow.outbox.add(*[_beside_card(older, case, key) for key in _bodies_of_both(older, case)])
+        told = await _who_may_know_both(act.uow, (case, older), await act.uow.staff.supervisors())
+        await act.uow.outbox.add(*[Notice(said, to, priority=rank, case=older.id, silent=True) for to in told])
+        await act.uow.outbox.add(*[_beside_card(older, case, key) for key in _bodies_of_both(older, case)])
     return replace(case, links=(*case.links, Link(older.number, LinkReason.REPORTER)))
 
 
@@ -85,13 +85,13 @@ async def _seen(uow: UnitOfWork, scope: Scope, case: Case, others: Iterable[Case
     return [other for other in shown.values() if not scope.not_for & await uow.recusals.who(other.id)]
 
 
-async def name_on_older_cards(services: Services, uow: UnitOfWork, case: Case) -> None:
+async def name_on_older_cards(act: Transaction, case: Case) -> None:
     """The cards of the other cases of perhaps the same child name this one from now on, without a sound."""
     if is_quarantined(case):
         return
-    for other in (await _of_same_child(uow, case)).values():
+    for other in (await _of_same_child(act.uow, case)).values():
         if other.is_open:
-            await tell_agencies(services, uow, other)
+            await tell_agencies(act, other)
 
 
 async def known_links(uow: UnitOfWork, scope: Scope, case: Case, *, by_hand: bool = False) -> tuple[CaseNumber, ...]:

@@ -26,7 +26,7 @@ from bot.usecases.casework.shown_messages import follow_case
 from bot.usecases.casework.silent_bodies import tell_of_unreached
 from bot.usecases.casework.task_messages import given_slot, line_gone, of_body, told_of_tasks
 from bot.usecases.casework.withheld_files import alert_key_holders
-from bot.usecases.services import Services
+from bot.usecases.services import Transaction
 
 Two = tuple[Case, Case]
 
@@ -72,20 +72,20 @@ async def _with_questions_numbered(uow: UnitOfWork, reports: Iterable[Report], n
 async def tell_of_merging(act: CaseAct, was: Two, now: Two) -> None:
     """Cards, lines beside them and what stands in officers' chats follow; bodies and those above hear that both are one
     case. `was`, `now`: the one that goes on, and the one that was merged into it, before and after."""
-    services, uow, (whole, part), (case, gone) = act.services, act.uow, was, now
-    await tell_agencies(services, uow, gone)
-    await follow_case(services, uow, part, gone, act.now)
+    uow, (whole, part), (case, gone) = act.uow, was, now
+    await tell_agencies(act, gone)
+    await follow_case(act, part, gone)
     moved = [one for one in part.assignments if one.is_open]
     lines = [line_gone(gone, one.agency, given_slot(gone, one.id)) for one in moved]
     lines += [beside(gone, task.agency, slot) for task in part.tasks for slot in BESIDE]
     await uow.outbox.add(*lines)
-    await tell_agencies(services, uow, case)
-    await follow_case(services, uow, whole, case, act.now)
-    await tell_of_raise(services, uow, whole, case, act.now)
-    await alert_key_holders(services, uow, whole, case)
-    await tell_of_unreached(services, uow, case)
+    await tell_agencies(act, case)
+    await follow_case(act, whole, case)
+    await tell_of_raise(act, whole, case)
+    await alert_key_holders(act, whole, case)
+    await tell_of_unreached(act, case)
     await _tell_groups(uow, case, gone, "staff-merged-group")
-    await _tell_above(services, uow, case, gone, "staff-merged")
+    await _tell_above(act, case, gone, "staff-merged")
     await uow.outbox.add(*(asked_to_talk(case) if newly_apart(whole, case) else ()))
 
 
@@ -125,17 +125,17 @@ async def tell_of_parting(act: CaseAct, merged: Case, now: Two) -> None:
     stay = {one.id for one in kept.assignments}
     moved = [one for one in act.case.assignments if one.id not in stay]
     await uow.outbox.add(*[line_gone(kept, one.agency, given_slot(kept, one.id)) for one in moved])
-    await tell_agencies(services, uow, kept)
-    await follow_case(services, uow, act.case, kept, act.now)
-    await tell_agencies(services, uow, back)
+    await tell_agencies(act, kept)
+    await follow_case(act, act.case, kept)
+    await tell_agencies(act, back)
     await uow.outbox.add(*told_of_tasks(services, replace(back, assignments=()), back, act.now))
-    await follow_case(services, uow, replace(back, tasks=()), back, act.now)
-    await tell_of_unreached(services, uow, back)
+    await follow_case(act, replace(back, tasks=()), back)
+    await tell_of_unreached(act, back)
     for one, other in ((kept, back), (back, kept)):
         await _tell_groups(uow, one, other, "staff-merge-undone")
     for was, one in ((act.case, kept), (merged, back)):
         await uow.outbox.add(*(asked_to_talk(one) if newly_apart(was, one) else ()))
-    await _tell_above(services, uow, kept, back, "staff-merge-undone")
+    await _tell_above(act, kept, back, "staff-merge-undone")
 
 
 async def _tell_groups(uow: UnitOfWork, case: Case, other: Case, key: Sentence) -> None:
@@ -148,15 +148,15 @@ async def _tell_groups(uow: UnitOfWork, case: Case, other: Case, key: Sentence) 
             await uow.outbox.add(Notice(said, to, rank, case.id, slot, Mode.REPLACE, beneath))
 
 
-async def _tell_above(services: Services, uow: UnitOfWork, case: Case, other: Case, key: Sentence) -> None:
+async def _tell_above(act: Transaction, case: Case, other: Case, key: Sentence) -> None:
     """Supervisors, the oversight group, and a supervising body that gets no card of the case."""
-    supervising = services.profile.agency_with("supervising")
+    supervising = act.services.profile.agency_with("supervising")
     with_card = {task.agency for task in case.tasks if task.is_open}
-    people = await audience_of(uow, case, await uow.staff.supervisors())
+    people = await audience_of(act.uow, case, await act.uow.staff.supervisors())
     places: list[Address] = [*map(ToPerson, people), *oversight_group(case)]
     places += supervising_group(case, supervising, but=with_card)
     said, rank = _said(case, other, key), Priority.ALERT
-    await uow.outbox.add(*[Notice(said, to, rank, case.id, silent=True) for to in places])
+    await act.uow.outbox.add(*[Notice(said, to, rank, case.id, silent=True) for to in places])
 
 
 def _said(case: Case, other: Case, key: Sentence) -> Say:

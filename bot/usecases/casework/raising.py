@@ -10,20 +10,17 @@ from bot.domain.ids import AgencyKey, PersonKey
 from bot.domain.notices.cases import Raised, RaisedByYou
 from bot.domain.notices.notice import Mode, Notice, Priority, ToAgency, ToPerson
 from bot.domain.urgency import Urgency
-from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.cards import card_slot
-from bot.usecases.services import Services
+from bot.usecases.services import Services, Transaction
 
 SLOT = "raised"
 """Name of the line under the card; a newer one replaces it."""
 
 
 async def tell_of_raise(
-    services: Services,
-    uow: UnitOfWork,
+    act: Transaction,
     was: Case,
     case: Case,
-    now: datetime,
     *,
     by: PersonKey | None = None,
     agency: AgencyKey | None = None,
@@ -31,19 +28,19 @@ async def tell_of_raise(
     """Called with the case before and after the step that was just saved; nothing is said where the class stands."""
     if case.urgency.rank <= was.urgency.rank:
         return
-    await uow.audit.add(f"raised_{case.urgency.value.lower()}", at=now, case=case.id, person=by, agency=agency)
+    await act.uow.audit.add(f"raised_{case.urgency.value.lower()}", at=act.now, case=case.id, person=by, agency=agency)
     if is_quarantined(case):
         return
-    bodies = await tell_bodies(services, uow, was, case, now)
+    bodies = await tell_bodies(act, was, case)
     if by is not None:
         said = RaisedByYou(number=case.number, urgency=case.urgency, bodies=tuple(bodies))
-        await uow.outbox.add(Notice(said, ToPerson(by), case=case.id))
+        await act.uow.outbox.add(Notice(said, ToPerson(by), case=case.id))
 
 
-async def tell_bodies(services: Services, uow: UnitOfWork, was: Case, case: Case, now: datetime) -> list[AgencyKey]:
+async def tell_bodies(act: Transaction, was: Case, case: Case) -> list[AgencyKey]:
     """The groups of the bodies whose deadlines are sooner hear of it; gives those bodies."""
     bodies = hurried(was, case)
-    await uow.outbox.add(*[_to_group(services, case, body, now) for body in bodies])
+    await act.uow.outbox.add(*[_to_group(act.services, case, body, act.now) for body in bodies])
     return bodies
 
 

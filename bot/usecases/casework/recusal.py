@@ -22,9 +22,6 @@ from bot.domain.notices.notice import Mode, Notice, Priority, ToAgency, ToPerson
 from bot.domain.people import (
     Agent,
 )
-from bot.ports.unit_of_work import (
-    UnitOfWork,
-)
 from bot.usecases.access.asking import CaseAct
 from bot.usecases.access.audience import audience_of, bodies_of
 from bot.usecases.access.cards import card_slot
@@ -35,7 +32,7 @@ from bot.usecases.casework.shown_messages import story_slot
 from bot.usecases.casework.steps import keep_step, viewing_agency
 from bot.usecases.casework.story_places import place_slots
 from bot.usecases.casework.task_messages import opened_slots
-from bot.usecases.services import Services
+from bot.usecases.services import Transaction
 
 
 def who_can(act: CaseAct) -> Sequence[str]:
@@ -69,7 +66,7 @@ async def hand_on_for_body(act: CaseAct, reason: str) -> None:
     if not act.may(Action.RECUSE_BODY):
         raise NotAllowed
     was, agency = act.case, headed(act.case, act.agent)
-    case = rules.recuse_body(act.services.profile, was, agency, await _told(act.services, act.uow, was), act.now)
+    case = rules.recuse_body(act.services.profile, was, agency, await _told(act, was), act.now)
     await act.uow.recusals.add(Recusal(was.id, act.person, agency, act.now, reason, whole_body=True))
     await keep_step(act, case, "body_recused", agency)
     if case.lead != was.lead:
@@ -92,13 +89,13 @@ def _body_of(act: CaseAct) -> AgencyKey | None:
     return viewing_agency(act) if has_part or act.supervising in bodies else None
 
 
-async def _told(services: Services, uow: UnitOfWork, case: Case) -> frozenset[str]:
+async def _told(act: Transaction, case: Case) -> frozenset[str]:
     """What all reports of the case say together."""
     facts = frozenset[str]()
-    for report in await reports_of(uow, case):
+    for report in await reports_of(act.uow, case):
         added = tuple(piece for addition in report.additions for piece in addition.pieces)
         media = (*report.media, *(item for addition in report.additions for item in addition.media))
-        facts |= facts_of(services.profile.questionnaire, report.path, with_words(report.answers, added), media)
+        facts |= facts_of(act.services.profile.questionnaire, report.path, with_words(report.answers, added), media)
     return facts
 
 

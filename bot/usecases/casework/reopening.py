@@ -30,7 +30,7 @@ from bot.usecases.casework.calling import note_calls
 from bot.usecases.casework.shown_messages import follow_case
 from bot.usecases.casework.silent_bodies import tell_of_unreached
 from bot.usecases.casework.withheld_files import alert_key_holders
-from bot.usecases.services import Services
+from bot.usecases.services import Services, Transaction
 
 SAID_FOR = timedelta(minutes=10)
 """So long what the person reads is brought up to date with who has been told."""
@@ -54,34 +54,38 @@ class Asker:
         return Notice(said, self.to, slot=self.slot or f"reopened:{case.id}", mode=self.mode)
 
 
-async def reopen(
-    services: Services,
-    uow: UnitOfWork,
-    was: Case,
-    report: Report,
-    facts: frozenset[str],
-    asker: Asker | None,
-    now: datetime,
-    *,
-    alarming: bool,
-    anew: frozenset[str],
-) -> Case:
-    """Save the case as received anew, undo what was agreed about its end, and tell all who must know, the asker too.
-    `anew`: the rules that the newest words match."""
-    case = rules.reopened(services.profile, was, report, facts, now, anew=anew)
-    wakes = rules.wakes(was, now, alarming=alarming)
-    case = replace(case, woken_at=now) if wakes else case
-    await uow.cases.save(case, was=was.version)
-    await uow.audit.add("reopened", at=now, case=case.id, facts={"urgency": case.urgency.value})
-    await undo_agreement(uow, case)
-    await uow.throttle.forget(case.id)
-    await follow_case(services, uow, was, case, now)
-    told = asker.is_told(case, now, report.case) if asker is not None else None
-    await uow.outbox.add(*[told] if told is not None else [])
-    then = replace(told, expires_at=now + SAID_FOR) if told is not None else None
-    await _call_bodies(services, uow, case, then, now, wakes=wakes)
-    await alert_key_holders(services, uow, was, case)
-    await tell_above(services, uow, case, "staff-reopened", now, wakes=wakes)
+@dataclass(frozen=True)
+class News:
+    """What was told after a report was sent."""
+
+    report: Report
+    """The whole report, with what was told."""
+    facts: frozenset[str]
+    """What the whole report says, as facts of triage."""
+    asker: Asker | None = None
+    """Who told it and reads what came of it; None where nobody reads that."""
+    anew: frozenset[str] = frozenset()
+    """The rules of triage that the newest words match."""
+
+
+async def reopen(act: Transaction, was: Case, news: News, *, alarming: bool) -> Case:
+    """Opens a closed case again: saves it as received anew, undoes what was agreed about its end, and tells all who
+    must know, the asker among them. `alarming`: the news wake the bodies even if they were woken lately."""
+    asker, report = news.asker, news.report
+    case = rules.reopened(act.services.profile, was, report, news.facts, act.now, anew=news.anew)
+    wakes = rules.wakes(was, act.now, alarming=alarming)
+    case = replace(case, woken_at=act.now) if wakes else case
+    await act.uow.cases.save(case, was=was.version)
+    await act.uow.audit.add("reopened", at=act.now, case=case.id, facts={"urgency": case.urgency.value})
+    await undo_agreement(act.uow, case)
+    await act.uow.throttle.forget(case.id)
+    await follow_case(act, was, case)
+    told = asker.is_told(case, act.now, report.case) if asker is not None else None
+    await act.uow.outbox.add(*[told] if told is not None else [])
+    then = replace(told, expires_at=act.now + SAID_FOR) if told is not None else None
+    await _call_bodies(act, case, then, wakes=wakes)
+    await alert_key_holders(act, was, case)
+    await tell_above(act, case, "staff-reopened", wakes=wakes)
     return case
 
 
@@ -101,34 +105,31 @@ async def undo_agreement(uow: UnitOfWork, case: Case) -> None:
         await uow.retention.save(case.id, undone)
 
 
-async def _call_bodies(
-    services: Services, uow: UnitOfWork, case: Case, then: Notice | None, now: datetime, *, wakes: bool
-) -> None:
+async def _call_bodies(act: Transaction, case: Case, then: Notice | None, *, wakes: bool) -> None:
     """Cards come anew, with a sound; or, where people were woken lately, change in place with a silent line below. As
     each arrives, the asker reads who has been told."""
     if wakes:
-        await tell_agencies(services, uow, case, mode=Mode.REPLACE, then=then)
-        await note_calls(uow, case, now)
+        await tell_agencies(act, case, mode=Mode.REPLACE, then=then)
+        await note_calls(act.uow, case, act.now)
     else:
-        await tell_agencies(services, uow, case)
-        cards = [task.agency for task in case.tasks if task.is_open and has_card(services, case, task)]
-        await uow.outbox.add(*[followed_by(more_told(case, key, now, silent=True), then) for key in cards])
-    await tell_of_unreached(services, uow, case)
+        await tell_agencies(act, case)
+        cards = [task.agency for task in case.tasks if task.is_open and has_card(act.services, case, task)]
+        await act.uow.outbox.add(*[followed_by(more_told(case, key, act.now, silent=True), then) for key in cards])
+    await tell_of_unreached(act, case)
 
 
-async def tell_above(
-    services: Services, uow: UnitOfWork, case: Case, key: Sentence, now: datetime, *, wakes: bool
-) -> None:
+async def tell_above(act: Transaction, case: Case, key: Sentence, *, wakes: bool) -> None:
     """Supervisors, the oversight group, and a supervising body that gets no card of this case, without content."""
     said = Say(key=key, number=case.number, urgency=case.urgency, agency=case.lead)
-    is_night = case.urgency is not Urgency.P1 and waking(services.profile.policy, services.profile.zone, now) != now
-    people = await audience_of(uow, case, await uow.staff.supervisors())
+    profile = act.services.profile
+    is_night = case.urgency is not Urgency.P1 and waking(profile.policy, profile.zone, act.now) != act.now
+    people = await audience_of(act.uow, case, await act.uow.staff.supervisors())
     places: list[Address] = [*map(ToPerson, people), *oversight_group(case)]
-    supervising = services.profile.agency_with("supervising")
-    with_card = {task.agency for task in case.tasks if has_card(services, case, task)}
+    supervising = act.services.profile.agency_with("supervising")
+    with_card = {task.agency for task in case.tasks if has_card(act.services, case, task)}
     places += supervising_group(case, supervising, but=with_card)
     silent, rank = is_night or not wakes, Priority.ALERT
-    await uow.outbox.add(*[Notice(said, to, priority=rank, case=case.id, silent=silent) for to in places])
+    await act.uow.outbox.add(*[Notice(said, to, priority=rank, case=case.id, silent=silent) for to in places])
 
 
 async def bodies_told(uow: UnitOfWork, case: CaseId, since: datetime) -> list[AgencyKey]:

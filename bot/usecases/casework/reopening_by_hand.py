@@ -33,18 +33,18 @@ def _reopened(act: CaseAct, reason: str) -> Case:
 async def reopen(act: CaseAct, values: Values) -> Sentence:
     """The case goes on: its bodies are called again, with a sound unless they were called in the last 24 hours; those
     above hear who leads; nobody erases it because of a word given while it was closed."""
-    services, uow, was, now = act.services, act.uow, act.case, act.now
+    uow, was, now = act.uow, act.case, act.now
     case, wakes = _reopened(act, str(values[WORDS])), rules.wakes(was, now, alarming=False)
     case = replace(case, woken_at=now) if wakes else case
     await uow.cases.save(case, was=was.version)
     await uow.audit.add("reopened_by_hand", at=now, case=case.id, person=act.person)
     await undo_agreement(uow, case)
-    await follow_case(services, uow, was, case, now)
-    await tell_agencies(services, uow, case, mode=Mode.REPLACE if wakes else Mode.EDIT)
+    await follow_case(act, was, case)
+    await tell_agencies(act, case, mode=Mode.REPLACE if wakes else Mode.EDIT)
     if wakes:
         await note_calls(uow, case, now)
-    await tell_of_unreached(services, uow, case)
-    await tell_above(services, uow, case, "staff-reopened-by-hand", now, wakes=wakes)
+    await tell_of_unreached(act, case)
+    await tell_above(act, case, "staff-reopened-by-hand", wakes=wakes)
     if to_be_held(case) is not None:
         await act.tell(*asked_to_talk(case, silent=not wakes))
     return "staff-reopened-done"

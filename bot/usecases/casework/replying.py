@@ -1,7 +1,7 @@
 """Answering the reporter: with a text that stands ready, or in own words; shown once more before it goes."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.domain.access.roles import Action
 from bot.domain.cases import outgoing_answers as rules
@@ -74,7 +74,7 @@ async def answer_reporter(act: CaseAct, values: Values) -> Notice:
     case, given = rules.give(act.case, text_key=key, words=words, person=act.person, agency=agency, now=act.now, of=of)
     await keep_step(act, case, "answer_written", agency)
     said = CaseAnswered(number=case.number, agency=agency, item=given.id)
-    is_sent = await words_to_reporters(act.services, act.uow, case, said, given.leaves_at, of={told_in})
+    is_sent = await words_to_reporters(replace(act, now=given.leaves_at), case, said, of={told_in})
     return author_told(
         AnswerWaits(number=number_of(case, of), item=given.id, is_sent=bool(is_sent)), case, given, act.to, Mode.NEXT
     )

@@ -27,7 +27,7 @@ from bot.usecases.access.transaction import transaction_on_case
 from bot.usecases.casework.announce import tell_reporters
 from bot.usecases.casework.desk import put
 from bot.usecases.casework.forms import WORDS, Values, Words, form
-from bot.usecases.services import Services
+from bot.usecases.services import Services, Transaction
 
 
 @transaction_on_case(Action.REVEAL, again="reveal")
@@ -73,7 +73,7 @@ async def ask(act: CaseAct, values: Values) -> Sentence:
     one = Reveal(act.person, _body_of(act.services, act.agent), act.now, str(values[WORDS]))
     await act.uow.identities.ask(act.case.id, one)
     await act.uow.audit.add("reveal_begun", at=act.now, case=act.case.id, person=act.person, agency=one.agency)
-    await act.tell(*await _second_people(act.services, act.uow, act.case, one))
+    await act.tell(*await _second_people(act, act.case, one))
     await _tell_supervisors(act.uow, act.case, one, "staff-reveal-begun")
     return "staff-reveal-waits"
 
@@ -84,11 +84,11 @@ def _body_of(services: Services, agent: Agent) -> AgencyKey:
     return next(body for body in two if body in bodies_of(agent))
 
 
-async def _second_people(services: Services, uow: UnitOfWork, case: Case, one: Reveal) -> list[Notice]:
+async def _second_people(act: Transaction, case: Case, one: Reveal) -> list[Notice]:
     """The supervising body's group and the heads of the police, without content."""
     said, rank = Say(key="staff-reveal-second", agency=one.agency, number=case.number), Priority.ALERT
-    body, police = services.profile.agency_with("supervising"), services.profile.agency_with("police")
-    heads = await audience_of(uow, case, await uow.staff.heads(police)) if case.lead == police else []
+    body, police = act.services.profile.agency_with("supervising"), act.services.profile.agency_with("police")
+    heads = await audience_of(act.uow, case, await act.uow.staff.heads(police)) if case.lead == police else []
     told = [Notice(said, ToPerson(head), priority=rank, case=case.id) for head in heads if head != one.person]
     group = [Notice(said, ToAgency(body), priority=rank, case=case.id)] if body not in case.barred else []
     return told + group
@@ -136,7 +136,7 @@ async def _carry_out(act: CaseAct, one: Reveal) -> None:
     for report in await reports_of(uow, case):
         identity = await uow.identities.of(report)
         await uow.identities.save(report.reporter, replace(identity, known_at=now, known_to=one.agency))
-    await tell_reporters(act.services, uow, case, IdentityKnown(number=case.number, agency=one.agency), now)
+    await tell_reporters(act, case, IdentityKnown(number=case.number, agency=one.agency))
 
 
 async def _tell_supervisors(uow: UnitOfWork, case: Case, one: Reveal, key: Sentence) -> None:

@@ -34,7 +34,7 @@ from bot.usecases.casework.shown_messages import retire
 from bot.usecases.casework.steps import keep_step
 from bot.usecases.casework.withheld_files import alert_key_holders
 from bot.usecases.each import each, faults_of
-from bot.usecases.services import Services
+from bot.usecases.services import Services, Transaction
 
 LASTS = timedelta(hours=24)
 """So long the first press waits for the second one."""
@@ -55,19 +55,19 @@ async def seal_by_hand(act: CaseAct, message: int = 0) -> None:
         if after != report:
             await act.uow.reports.rewrite(after)
             hidden += changed(report, after)
-            await _name_for_sealing(act.services, act.uow, report.case, changed(report, after))
+            await _name_for_sealing(act, report.case, changed(report, after))
     if hidden:
-        await _vanish(act.services, act.uow, was, hidden)
+        await _vanish(act, was, hidden)
         await keep_step(act, mark_sealed(was), "media_sealed", body_of(was, act.agent))
-        await alert_key_holders(act.services, act.uow, was, mark_sealed(was))
+        await alert_key_holders(act, was, mark_sealed(was))
     await act.say("staff-file-sealed" if hidden else "staff-nothing-to-seal", number=was.number)
 
 
-async def _name_for_sealing(services: Services, uow: UnitOfWork, case: CaseId, hidden: list[MediaRef]) -> None:
+async def _name_for_sealing(act: Transaction, case: CaseId, hidden: list[MediaRef]) -> None:
     """Those that must be sealed to the two keys are, by and by."""
-    if services.profile.policy.media_mode == SEAL:
+    if act.services.profile.policy.media_mode == SEAL:
         files = [ref.file for ref in hidden if is_for_two_keys(ref) and ref.file is not None]
-        await uow.sealed_files.name_for_sealing(case, files)
+        await act.uow.sealed_files.name_for_sealing(case, files)
 
 
 def sealed_by_hand(report: Report, message: int | None) -> Report:
@@ -91,13 +91,13 @@ def changed(before: Report, after: Report) -> list[MediaRef]:
     return [new for old, new in zip(before.all_media, after.all_media, strict=True) if old != new]
 
 
-async def _vanish(services: Services, uow: UnitOfWork, case: Case, hidden: list[MediaRef]) -> None:
+async def _vanish(act: Transaction, case: Case, hidden: list[MediaRef]) -> None:
     """Take the files out of every chat in which they are on show, or on their way (SG36)."""
     for ref in hidden:
-        for chat in await uow.sealed_files.shown_in(file_slot(ref)):
-            to = ToChat(chat, services.profile.staff_language)
+        for chat in await act.uow.sealed_files.shown_in(file_slot(ref)):
+            to = ToChat(chat, act.services.profile.staff_language)
             slot, rank = file_slot(ref), Priority.DANGER
-            await uow.outbox.add(Notice(Gone(), to, priority=rank, case=case.id, slot=slot, mode=Mode.DELETE))
+            await act.uow.outbox.add(Notice(Gone(), to, priority=rank, case=case.id, slot=slot, mode=Mode.DELETE))
 
 
 def body_of(case: Case, agent: Agent) -> AgencyKey:
@@ -165,9 +165,9 @@ async def release(act: CaseAct) -> None:
     await uow.audit.add("release_asked", at=act.now, case=case.id, person=act.person, agency=mine.agency)
     second = next((one for one in others if one.agency != mine.agency), None)
     if second is None:
-        await _ask_second(act.services, uow, case, act.to, mine)
+        await _ask_second(act, case, act.to, mine)
     else:
-        await _hand_out(act.services, uow, case, sealed, (second, mine), act.now)
+        await _hand_out(act, case, sealed, (second, mine))
 
 
 def own_body(own: frozenset[AgencyKey], others: list[Pressed]) -> AgencyKey:
@@ -176,12 +176,12 @@ def own_body(own: frozenset[AgencyKey], others: list[Pressed]) -> AgencyKey:
     return min(own - taken or own)
 
 
-async def _ask_second(services: Services, uow: UnitOfWork, case: Case, to: ToChat, mine: Pressed) -> None:
+async def _ask_second(act: Transaction, case: Case, to: ToChat, mine: Pressed) -> None:
     ask = ReleaseAsked(number=case.number, agency=mine.agency)
     said = Notice(Say(key="staff-release-waits", number=case.number), to)
-    asked = [body for body in sorted(key_holders(services.profile) - {mine.agency}) if body not in case.barred]
+    asked = [body for body in sorted(key_holders(act.services.profile) - {mine.agency}) if body not in case.barred]
     slot = release_slot(case)
-    await uow.outbox.add(
+    await act.uow.outbox.add(
         said,
         *(Notice(ask, ToAgency(b), case=case.id, slot=slot, mode=Mode.REPLACE) for b in asked),
     )
@@ -192,14 +192,12 @@ def release_slot(case: Case) -> str:
     return f"release:{case.id}"
 
 
-async def _hand_out(
-    services: Services, uow: UnitOfWork, case: Case, sealed: list[MediaRef], two: tuple[Pressed, Pressed], now: datetime
-) -> None:
+async def _hand_out(act: Transaction, case: Case, sealed: list[MediaRef], two: tuple[Pressed, Pressed]) -> None:
     """To both, and the presses are used up: the next hand-out needs two anew."""
-    await uow.sealed_files.forget_pressed(case.id)
-    await retire(services, uow, release_slot(case), Say(key="staff-released", number=case.number))
+    await act.uow.sealed_files.forget_pressed(case.id)
+    await retire(act, release_slot(case), Say(key="staff-released", number=case.number))
     for one in two:
         for ref in sealed:
-            await uow.audit.add("media_released", at=now, case=case.id, person=one.person, agency=one.agency)
+            await act.uow.audit.add("media_released", at=act.now, case=case.id, person=one.person, agency=one.agency)
             said = SealedFile(file=ref.file, state=ref.state)
-            await uow.outbox.add(Notice(said, ToPerson(one.person), case=case.id))
+            await act.uow.outbox.add(Notice(said, ToPerson(one.person), case=case.id))

@@ -2,7 +2,6 @@
 in vain, and what a body may not see any more is taken away."""
 
 from collections.abc import Collection, Iterable
-from datetime import datetime
 
 from bot.domain.cases.case import Case
 from bot.domain.cases.lateness import body_of
@@ -22,7 +21,7 @@ from bot.usecases.casework.case_files import file_slot, files_of
 from bot.usecases.casework.story_places import place_slots
 from bot.usecases.casework.task_messages import ended_items, opened_slot, opened_slots, over, told_of_tasks
 from bot.usecases.casework.unfinished import closed_meanwhile
-from bot.usecases.services import Services
+from bot.usecases.services import Transaction
 
 LOOKS = 500
 """Lines of a case's history among which is sought for which body somebody has opened it."""
@@ -57,36 +56,36 @@ def let_go_slot(case: Case) -> str:
     return f"let_go:{case.id}"
 
 
-async def follow_case(services: Services, uow: UnitOfWork, was: Case, case: Case, now: datetime) -> None:
+async def follow_case(act: Transaction, was: Case, case: Case) -> None:
     """Called after each step, with the case before and after it. Whom a closed case calls that is opened again is said
     by the reopening."""
     if was.is_open:
-        await note_calls(uow, case, now, was=was)
+        await note_calls(act.uow, case, act.now, was=was)
     for body in set(to_acknowledge(was)) - set(to_acknowledge(case)):
-        await retire(services, uow, call_slot(case, body), Say(key="staff-call-over", number=case.number))
-    await uow.outbox.add(*told_of_tasks(services, was, case, now))
+        await retire(act, call_slot(case, body), Say(key="staff-call-over", number=case.number))
+    await act.uow.outbox.add(*told_of_tasks(act.services, was, case, act.now))
     for item in ended_items(was, case):
-        await retire(services, uow, opened_slot(case, item), over(case, item))
-    gone = await _readers_without_a_part(uow, was, case)
+        await retire(act, opened_slot(case, item), over(case, item))
+    gone = await _readers_without_a_part(act.uow, was, case)
     if gone:
-        await _take_all_away(services, uow, case, gone)
+        await _take_all_away(act, case, gone)
     if ways(case) != ways(was):
-        await _change_stories(services, uow, case, gone)
+        await _change_stories(act, case, gone)
     if was.proposal is not None and case.proposal != was.proposal:
         key: Sentence = "staff-approval-over" if case.is_open else "staff-closed"
-        await retire(services, uow, approval_slot(case), Say(key=key, number=case.number))
+        await retire(act, approval_slot(case), Say(key=key, number=case.number))
     if was.lowering is not None and case.lowering != was.lowering:
-        await retire(services, uow, lowering_slot(case), Say(key="staff-lower-over", number=case.number))
+        await retire(act, lowering_slot(case), Say(key="staff-lower-over", number=case.number))
     if was.is_open and not case.is_open:
-        await _clear_desks(uow, case)
-        await _take_away(services, uow, case, f"why:{case.id}")
+        await _clear_desks(act.uow, case)
+        await _take_away(act, case, f"why:{case.id}")
     if set(case.barred) - set(was.barred):
-        await _take_all_away(services, uow, case)
-        await note_barred(services, uow, was, case, now)
-        await bar_merged(uow, case)
+        await _take_all_away(act, case)
+        await note_barred(act, was, case)
+        await bar_merged(act.uow, case)
     bodies = stopped_bodies(was, case)
-    await uow.outbox.add(*[_reminder_gone(case, agency) for agency in bodies])
-    await uow.outbox.add(*[_list_now(agency) for agency in await _lists_of(uow, bodies)])
+    await act.uow.outbox.add(*[_reminder_gone(case, agency) for agency in bodies])
+    await act.uow.outbox.add(*[_list_now(agency) for agency in await _lists_of(act.uow, bodies)])
 
 
 def ways(case: Case) -> tuple[object, ...]:
@@ -101,13 +100,13 @@ def stopped_bodies(was: Case, case: Case) -> list[AgencyKey]:
     return list(dict.fromkeys(body_of(was, clock) for clock in ran if clock.times not in runs))
 
 
-async def retire(services: Services, uow: UnitOfWork, slot: str, said: Say, *, but: ChatId | None = None) -> None:
+async def retire(act: Transaction, slot: str, said: Say, *, but: ChatId | None = None) -> None:
     """What can no longer be used says so in every chat where it stands (`but` in this one), and has no buttons."""
-    for chat in await uow.sealed_files.shown_in(slot):
+    for chat in await act.uow.sealed_files.shown_in(slot):
         if chat == but:
             continue
-        to = ToChat(chat, await _locale_in(services, uow, chat))
-        await uow.outbox.add(Notice(said, to, slot=slot, mode=Mode.EDIT))
+        to = ToChat(chat, await _locale_in(act, chat))
+        await act.uow.outbox.add(Notice(said, to, slot=slot, mode=Mode.EDIT))
 
 
 async def _readers_without_a_part(uow: UnitOfWork, was: Case, case: Case) -> frozenset[PersonKey]:
@@ -122,37 +121,35 @@ def _bodies_of(case: Case) -> set[AgencyKey]:
     return {task.agency for task in case.tasks if task.has_part}
 
 
-async def _take_all_away(
-    services: Services, uow: UnitOfWork, case: Case, who: Collection[PersonKey] | None = None
-) -> None:
+async def _take_all_away(act: Transaction, case: Case, who: Collection[PersonKey] | None = None) -> None:
     """The story, its places and files, and tasks that were opened; `who`: only from the chats of these people."""
-    files = [file_slot(ref) for ref in await files_of(uow, case)]
-    for slot in (story_slot(case), *opened_slots(case), *await place_slots(uow, case), *files):
-        await _take_away(services, uow, case, slot, who)
+    files = [file_slot(ref) for ref in await files_of(act.uow, case)]
+    for slot in (story_slot(case), *opened_slots(case), *await place_slots(act.uow, case), *files):
+        await _take_away(act, case, slot, who)
 
 
-async def _change_stories(services: Services, uow: UnitOfWork, case: Case, but: Collection[PersonKey]) -> None:
+async def _change_stories(act: Transaction, case: Case, but: Collection[PersonKey]) -> None:
     """The buttons alone: the words are read anew only by who opens them, and that is written down. Nothing for those
     from whom it is taken away."""
     slot = story_slot(case)
-    chats = await uow.sealed_files.shown_in(slot)
-    looks = await uow.audit.history(case.id, LOOKS) if chats else ()
+    chats = await act.uow.sealed_files.shown_in(slot)
+    looks = await act.uow.audit.history(case.id, LOOKS) if chats else ()
     opened = {look.person: look.agency for look in looks if look.action == "opened"}
-    for chat in [one for one in chats if services.blind_index.person(UserId(one)) not in but]:
-        said = StoryKeys(agency=opened.get(services.blind_index.person(UserId(chat))))
-        to = ToChat(chat, await _locale_in(services, uow, chat))
-        await uow.outbox.add(Notice(said, to, case=case.id, slot=slot, mode=Mode.EDIT))
+    for chat in [one for one in chats if act.services.blind_index.person(UserId(one)) not in but]:
+        said = StoryKeys(agency=opened.get(act.services.blind_index.person(UserId(chat))))
+        to = ToChat(chat, await _locale_in(act, chat))
+        await act.uow.outbox.add(Notice(said, to, case=case.id, slot=slot, mode=Mode.EDIT))
 
 
-async def _take_away(
-    services: Services, uow: UnitOfWork, case: Case, slot: str, who: Collection[PersonKey] | None = None
-) -> None:
+async def _take_away(act: Transaction, case: Case, slot: str, who: Collection[PersonKey] | None = None) -> None:
     """Who may still see it opens it again. `who`: only from the chats of these people."""
-    found = await uow.sealed_files.shown_in(slot)
-    chats = [chat for chat in found if who is None or services.blind_index.person(UserId(chat)) in who]
-    gone = [ToChat(chat, services.profile.staff_language) for chat in chats]
+    found = await act.uow.sealed_files.shown_in(slot)
+    chats = [chat for chat in found if who is None or act.services.blind_index.person(UserId(chat)) in who]
+    gone = [ToChat(chat, act.services.profile.staff_language) for chat in chats]
     over = Leaves(None)
-    await uow.outbox.add(*[Notice(Gone(), to, case=case.id, slot=slot, mode=Mode.DELETE, leaves=over) for to in gone])
+    await act.uow.outbox.add(
+        *[Notice(Gone(), to, case=case.id, slot=slot, mode=Mode.DELETE, leaves=over) for to in gone]
+    )
 
 
 async def _clear_desks(uow: UnitOfWork, case: Case) -> None:
@@ -186,10 +183,10 @@ def _list_now(agency: AgencyKey) -> Notice:
     return Notice(ReminderList(), to, priority=rank, slot=LIST, mode=Mode.EDIT, silent=True, merge=True)
 
 
-async def _locale_in(services: Services, uow: UnitOfWork, chat: ChatId) -> str:
+async def _locale_in(act: Transaction, chat: ChatId) -> str:
     """The language that is read in a chat of ours."""
     if chat > 0:
-        staff = await uow.staff.get(services.blind_index.person(UserId(chat)))
-        return staff.locale if staff is not None else services.profile.staff_language
-    here = [place.locale for place in await uow.agencies.all() if place.joined == chat]
-    return next(iter(here), services.profile.staff_language)
+        staff = await act.uow.staff.get(act.services.blind_index.person(UserId(chat)))
+        return staff.locale if staff is not None else act.services.profile.staff_language
+    here = [place.locale for place in await act.uow.agencies.all() if place.joined == chat]
+    return next(iter(here), act.services.profile.staff_language)

@@ -14,35 +14,35 @@ from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.audience import reachable_of
 from bot.usecases.casework.announce import tell_agencies
 from bot.usecases.casework.calling import note_calls
-from bot.usecases.services import Services
+from bot.usecases.services import Services, Transaction
 
 URGENT = frozenset({Urgency.P1, Urgency.P2})
 AT_ONCE = 50
 """Cases told in one transaction at most; the next beat tells the rest."""
 
 
-async def tell_of_new_case(services: Services, uow: UnitOfWork, case: Case, now: datetime) -> None:
+async def tell_of_new_case(act: Transaction, case: Case) -> None:
     """The cards of a new case; and at once somebody hears of a body that no card can reach."""
     if is_quarantined(case):
         return
-    await tell_agencies(services, uow, case)
-    await note_calls(uow, case, now)
+    await tell_agencies(act, case)
+    await note_calls(act.uow, case, act.now)
     if case.urgency not in URGENT:
-        await tell_of_unreached(services, uow, case)
+        await tell_of_unreached(act, case)
         return
-    for task in await _unreached(uow, case):
-        await _tell_once(services, uow, case, task.agency, now)
+    for task in await _unreached(act.uow, case):
+        await _tell_once(act, case, task.agency)
 
 
-async def tell_of_unreached(services: Services, uow: UnitOfWork, case: Case, *, only: Part | None = None) -> None:
+async def tell_of_unreached(act: Transaction, case: Case, *, only: Part | None = None) -> None:
     """Supervisors hear of each body of the case that what is told now cannot reach; `only`: where it has this part."""
-    unreached = [task for task in await _unreached(uow, case) if task.part is not Part.COPY and task.is_open]
+    unreached = [task for task in await _unreached(act.uow, case) if task.part is not Part.COPY and task.is_open]
     for task in unreached:
         if only in {None, task.part}:
-            phone, rank = services.profile.phone_of(task.agency)[0], Priority.ALERT
+            phone, rank = act.services.profile.phone_of(task.agency)[0], Priority.ALERT
             said = Say(key="staff-not-bound", agency=task.agency, number=case.number, phone=phone)
-            told = await reachable_of(uow, case, await uow.staff.supervisors())
-            await uow.outbox.add(*[Notice(said, to, priority=rank, case=case.id) for to in told])
+            told = await reachable_of(act.uow, case, await act.uow.staff.supervisors())
+            await act.uow.outbox.add(*[Notice(said, to, priority=rank, case=case.id) for to in told])
 
 
 async def _unreached(uow: UnitOfWork, case: Case) -> list[Task]:
@@ -59,33 +59,33 @@ async def tend_silent_bodies(services: Services, now: datetime) -> None:
         untold = await uow.silent_bodies.untold(silent, AT_ONCE) if silent else ()
         known = await uow.cases.known([case for case, _ in untold])
         for case, agency in [one for one in untold if one[0] in known]:
-            await _tell_once(services, uow, known[case], agency, now)
+            await _tell_once(Transaction(services, uow, now), known[case], agency)
         if untold:
             await uow.commit()
 
 
-async def _tell_once(services: Services, uow: UnitOfWork, case: Case, agency: AgencyKey, now: datetime) -> None:
+async def _tell_once(act: Transaction, case: Case, agency: AgencyKey) -> None:
     """One that has acknowledged knows; of it nothing is told, now or later."""
     task = case.task(agency)
-    if await uow.silent_bodies.note_told(case.id, agency, now) and _may_not_know(task):
-        await uow.audit.add("body_silent", at=now, case=case.id, agency=agency)
-        await _tell(services, uow, case, agency, await _who_can_call(services, uow, case, agency))
+    if await act.uow.silent_bodies.note_told(case.id, agency, act.now) and _may_not_know(task):
+        await act.uow.audit.add("body_silent", at=act.now, case=case.id, agency=agency)
+        await _tell(act, case, agency, await _who_can_call(act, case, agency))
 
 
 def _may_not_know(task: Task | None) -> bool:
     return task is not None and task.is_open and not task.has_acknowledged
 
 
-async def _who_can_call(services: Services, uow: UnitOfWork, case: Case, agency: AgencyKey) -> list[Address]:
+async def _who_can_call(act: Transaction, case: Case, agency: AgencyKey) -> list[Address]:
     """Supervisors, the supervising body, the heads of both bodies; where nobody of them can be told, the oversight
     group, and administrators at last. Nobody of a barred body."""
-    supervising, staff = services.profile.agency_with("supervising"), uow.staff
+    supervising, staff = act.services.profile.agency_with("supervising"), act.uow.staff
     people = [*await staff.supervisors(), *await staff.heads(agency), *await staff.heads(supervising)]
-    found: list[Address] = [*await reachable_of(uow, case, people)]
-    place = await uow.agencies.place(supervising)
+    found: list[Address] = [*await reachable_of(act.uow, case, people)]
+    place = await act.uow.agencies.place(supervising)
     if supervising not in {agency, *case.barred} and place is not None and place.works:
         found.append(ToAgency(supervising))
-    return found or await _at_last(uow, case)
+    return found or await _at_last(act.uow, case)
 
 
 async def _at_last(uow: UnitOfWork, case: Case) -> list[Address]:
@@ -95,8 +95,8 @@ async def _at_last(uow: UnitOfWork, case: Case) -> list[Address]:
     return [*await reachable_of(uow, case, await uow.staff.admins())]
 
 
-async def _tell(services: Services, uow: UnitOfWork, case: Case, agency: AgencyKey, told: list[Address]) -> None:
-    phone, is_theirs = services.profile.phone_of(agency)
+async def _tell(act: Transaction, case: Case, agency: AgencyKey, told: list[Address]) -> None:
+    phone, is_theirs = act.services.profile.phone_of(agency)
     said = NobodyKnows(number=case.number, urgency=case.urgency, agency=agency, phone=phone, theirs=is_theirs)
     priority = Priority.DANGER if case.urgency is Urgency.P1 else Priority.ALERT
-    await uow.outbox.add(*[Notice(said, to, priority=priority, case=case.id) for to in told])
+    await act.uow.outbox.add(*[Notice(said, to, priority=priority, case=case.id) for to in told])

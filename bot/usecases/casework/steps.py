@@ -1,17 +1,14 @@
 """What every step on a case shares: for which body somebody acts, and what is written when it is done."""
 
-from datetime import datetime
-
 from bot.domain.cases.case import Case, Part
 from bot.domain.errors import NotAllowed
 from bot.domain.ids import AgencyKey, PersonKey
 from bot.domain.people import Agent
-from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.asking import CaseAct
 from bot.usecases.access.audience import bodies_of
 from bot.usecases.casework.announce import tell_agencies
 from bot.usecases.casework.shown_messages import follow_case
-from bot.usecases.services import Services
+from bot.usecases.services import Transaction
 
 
 def acting_agency(case: Case, agent: Agent, group: AgencyKey | None) -> AgencyKey:
@@ -35,21 +32,19 @@ def viewing_agency(act: CaseAct) -> AgencyKey:
 
 async def keep_step(act: CaseAct, case: Case, action: str, agency: AgencyKey | None) -> None:
     """Write the step that the act has made of its case: the case, its cards everywhere, a line in the audit log."""
-    await save(act.services, act.uow, act.case, case, action, act.person, agency, act.now)
+    await save(act, act.case, case, action, act.person, agency)
 
 
 async def save(
-    services: Services,
-    uow: UnitOfWork,
+    act: Transaction,
     was: Case,
     case: Case,
     action: str,
     person: PersonKey,
     agency: AgencyKey | None,
-    now: datetime,
 ) -> None:
     """The same for a step that is no act of the staff."""
-    await uow.cases.save(case, was=was.version)
-    await uow.audit.add(action, at=now, case=case.id, person=person, agency=agency)
-    await tell_agencies(services, uow, case)
-    await follow_case(services, uow, was, case, now)
+    await act.uow.cases.save(case, was=was.version)
+    await act.uow.audit.add(action, at=act.now, case=case.id, person=person, agency=agency)
+    await tell_agencies(act, case)
+    await follow_case(act, was, case)

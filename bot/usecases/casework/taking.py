@@ -23,7 +23,7 @@ async def acknowledge(act: CaseAct) -> None:
     case = rules.acknowledge(act.case, agency, act.person, act.now)
     await keep_step(act, case, "acknowledged", agency)
     if agency == case.lead:
-        await tell_acknowledged(act.services, act.uow, act.case, case, act.now)
+        await tell_acknowledged(act, act.case, case)
     await _say_in_private(act, "staff-taken")
 
 

@@ -16,7 +16,6 @@ from bot.domain.notices.handing_over import AskedToLead, GiveBackWhy, LeadKey, L
 from bot.domain.notices.lines import Sentence
 from bot.domain.notices.notice import Address, Mode, Notice, Priority, ToAgency, ToPerson
 from bot.domain.profile import Profile
-from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.asking import CaseAct
 from bot.usecases.access.audience import audience_of
 from bot.usecases.access.transaction import transaction_on_case
@@ -24,7 +23,7 @@ from bot.usecases.casework.announce import tell_acknowledged
 from bot.usecases.casework.desk import beginning
 from bot.usecases.casework.forms import AGENCY, WORDS, Choice, Values, Words, form
 from bot.usecases.casework.steps import keep_step
-from bot.usecases.services import Services
+from bot.usecases.services import Services, Transaction
 
 RETURNS = ("not_ours", "no_ground", "other_body", "other_district", "conflict")
 """Why a body gives a case back: a closed list, because it is said in a group."""
@@ -80,7 +79,7 @@ async def accept(act: CaseAct) -> None:
     await keep_step(act, case, "transfer_accepted", to)
     await act.tell(*await _answered(act, case), *_lines(act.services, case, "staff-transfer-accepted", was.lead))
     if was.acknowledged_at is None or was.absorbed:
-        await tell_acknowledged(act.services, act.uow, was, case, act.now)
+        await tell_acknowledged(act, was, case)
 
 
 @transaction_on_case(Action.TRANSFER_ACCEPT)
@@ -102,7 +101,7 @@ async def give_back(act: CaseAct, reason: str) -> None:
         if case.transfer is None:
             await act.tell(*_lines(act.services, case, "staff-transfer-returned", waiting.to))
         else:
-            await call_for_decision(act.services, act.uow, case)
+            await call_for_decision(act, case)
     await act.tell(_why(act, Mode.DELETE))
 
 
@@ -138,20 +137,18 @@ async def decide(act: CaseAct, values: Values) -> Sentence:
         raise NotFound("not-an-option")
     case = rules.decide(act.case, to, act.person, act.services.profile.policy, act.now)
     await keep_step(act, case, "transfer_decided", None)
-    await tell_decided(act.services, act.uow, act.case, case, waiting, "staff-transfer-decided")
+    await tell_decided(act, act.case, case, waiting, "staff-transfer-decided")
     return "staff-lead-done"
 
 
-async def tell_decided(
-    services: Services, uow: UnitOfWork, was: Case, case: Case, waiting: Transfer, key: LeadKey
-) -> None:
+async def tell_decided(act: Transaction, was: Case, case: Case, waiting: Transfer, key: LeadKey) -> None:
     """The new lead has to acknowledge; the old one, the body that was asked and supervisors hear."""
     own = _line(case, ToAgency(case.lead), key, case.lead)
     others = {was.lead, waiting.to} - {case.lead, *case.barred}
     told = [_line(case, ToAgency(body), "staff-transfer-decided-other", case.lead) for body in sorted(others)]
-    people = await audience_of(uow, case, await uow.staff.supervisors())
+    people = await audience_of(act.uow, case, await act.uow.staff.supervisors())
     told += [_line(case, ToPerson(person), "staff-transfer-decided-other", case.lead) for person in people]
-    await uow.outbox.add(own, *told, _question_over(case, waiting))
+    await act.uow.outbox.add(own, *told, _question_over(case, waiting))
 
 
 def _question_over(case: Case, waiting: Transfer) -> Notice:
@@ -166,26 +163,28 @@ def without_answer(profile: Profile, case: Case, consequences: Iterable[Conseque
     return case
 
 
-async def tell_of_silence(services: Services, uow: UnitOfWork, was: Case, case: Case) -> None:
+async def tell_of_silence(act: Transaction, was: Case, case: Case) -> None:
     """What follows from that for people. `was`: the case before."""
     waiting = was.transfer
     if waiting is None or case.transfer == waiting:
         return
     if case.transfer is not None:
-        await call_for_decision(services, uow, case)
+        await call_for_decision(act, case)
     else:
-        await tell_decided(services, uow, was, case, waiting, "staff-transfer-by-rule")
+        await tell_decided(act, was, case, waiting, "staff-transfer-by-rule")
 
 
-async def call_for_decision(services: Services, uow: UnitOfWork, case: Case) -> None:
+async def call_for_decision(act: Transaction, case: Case) -> None:
     """Supervisors, the supervising body and its heads, and the oversight group: who shall lead?"""
-    to = rules.by_rule(services.profile, case)
-    due_at = max(c.started_at + (c.due_at - c.started_at) * services.profile.policy.double for c in rules.timing(case))
-    supervising = services.profile.agency_with("supervising")
-    staff = [*await uow.staff.supervisors(), *await uow.staff.heads(supervising)]
-    places: list[Address] = [ToPerson(person) for person in await audience_of(uow, case, staff)]
+    to = rules.by_rule(act.services.profile, case)
+    due_at = max(
+        c.started_at + (c.due_at - c.started_at) * act.services.profile.policy.double for c in rules.timing(case)
+    )
+    supervising = act.services.profile.agency_with("supervising")
+    staff = [*await act.uow.staff.supervisors(), *await act.uow.staff.heads(supervising)]
+    places: list[Address] = [ToPerson(person) for person in await audience_of(act.uow, case, staff)]
     places += [*supervising_group(case, supervising), *oversight_group(case)]
-    await uow.outbox.add(*[_line(case, place, "staff-transfer-undecided", to, due_at) for place in places])
+    await act.uow.outbox.add(*[_line(case, place, "staff-transfer-undecided", to, due_at) for place in places])
 
 
 def _lines(services: Services, case: Case, key: LeadKey, other: AgencyKey) -> list[Notice]:

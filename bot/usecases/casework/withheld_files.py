@@ -24,30 +24,30 @@ from bot.domain.intake.routing import police_look
 from bot.domain.notices.cases import SealedMedia
 from bot.domain.notices.files import Gone, Withheld
 from bot.domain.notices.notice import Mode, Notice, Priority, ToAgency, ToChat
-from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.merged_cases import goes_on
-from bot.usecases.services import Services
+from bot.usecases.services import Services, Transaction
 
 Media = tuple[MediaRef, ...]
 
 
-async def withhold(services: Services, uow: UnitOfWork, draft: Draft) -> Draft:
+async def withhold(act: Transaction, draft: Draft) -> Draft:
     """The draft with its files under what its answers say now. Ticks that Done was not pressed for say nothing yet:
     what is destroyed cannot be brought back."""
-    holds = holding(services.profile.policy, services.profile.questionnaire, replace(fold_asides(draft), chosen=()))
+    profile, ended = act.services.profile, replace(fold_asides(draft), chosen=())
+    holds = holding(profile.policy, profile.questionnaire, ended)
     after = replace(draft, media=all_held_as(draft.media, holds))
-    await _let_go(services, uow, draft.id, draft.media, after.media)
+    await _let_go(act, draft.id, draft.media, after.media)
     return after
 
 
 async def withhold_in_report(
-    services: Services, uow: UnitOfWork, report: Report, was: Media = (), answers: tuple[Answer, ...] | None = None
+    act: Transaction, report: Report, was: Media = (), answers: tuple[Answer, ...] | None = None
 ) -> Report:
     """The report with its files under what it says (or `answers`, which may hold words that were added); a file is
     never held more freely than in `was`."""
-    holds = holding(services.profile.policy, services.profile.questionnaire, as_draft(report, answers))
+    holds = holding(act.services.profile.policy, act.services.profile.questionnaire, as_draft(report, answers))
     after = report_held_as(replace(report, media=never_freer(report.media, was)), holds)
-    await _let_go(services, uow, report.case, (*report.all_media, *was), after.all_media)
+    await _let_go(act, report.case, (*report.all_media, *was), after.all_media)
     return after
 
 
@@ -63,38 +63,36 @@ def as_draft(report: Report, answers: tuple[Answer, ...] | None = None) -> Draft
     return replace(draft, answers=report.answers if answers is None else answers, media=report.all_media)
 
 
-async def _let_go(services: Services, uow: UnitOfWork, owner: DraftId | CaseId, before: Media, after: Media) -> None:
+async def _let_go(act: Transaction, owner: DraftId | CaseId, before: Media, after: Media) -> None:
     """The bytes of what may not be held are named for deletion; what must be sealed is named for that."""
     gone = [item.file for item in newly_refused(before, after) if item.file is not None]
-    await uow.sealed_files.destroy(owner, gone)
-    if services.profile.policy.media_mode == SEAL:
+    await act.uow.sealed_files.destroy(owner, gone)
+    if act.services.profile.policy.media_mode == SEAL:
         kept = {item.file for item in before if item.state is MediaState.STORED}
         waiting = [item.file for item in after if is_for_two_keys(item) and item.file in kept]
-        await uow.sealed_files.name_for_sealing(owner, [file for file in waiting if file is not None])
+        await act.uow.sealed_files.name_for_sealing(owner, [file for file in waiting if file is not None])
 
 
-async def tell_withheld(
-    services: Services, uow: UnitOfWork, told: Draft | Report, to: ToChat, before: Media, after: Media
-) -> None:
+async def tell_withheld(act: Transaction, told: Draft | Report, to: ToChat, before: Media, after: Media) -> None:
     """To the person, kindly: what was sent is not kept after all, and may be removed from this chat (SG34)."""
     gone = newly_refused(before, after)
     if not gone:
         return
     lines = dict.fromkeys(f"kept:{item.album or item.message_id}" for item in gone)
-    refusal = await refusal_of(services, uow, told, gone)
-    await uow.outbox.add(
+    refusal = await refusal_of(act, told, gone)
+    await act.uow.outbox.add(
         *(Notice(Gone(), to, slot=slot, mode=Mode.DELETE) for slot in lines),
         Notice(refusal, to, slot="withheld", mode=Mode.REPLACE),
     )
 
 
-async def refusal_of(services: Services, uow: UnitOfWork, told: Draft | Report, gone: Media) -> Withheld:
+async def refusal_of(act: Transaction, told: Draft | Report, gone: Media) -> Withheld:
     """What the words about files that may not be held need: what they are, how many, and who looks at them."""
     kinds = {looks_like(item) for item in gone}
     kind = kinds.pop() if len(kinds) == 1 else "file"
-    case = await goes_on(uow, await uow.cases.get(told.case)) if told.case is not None else None
+    case = await goes_on(act.uow, await act.uow.cases.get(told.case)) if told.case is not None else None
     barred = case.barred if case is not None else ()
-    is_police = police_look(services.profile, told, barred)
+    is_police = police_look(act.services.profile, told, barred)
     return Withheld(voice=voice_of(told), kind=kind, count=len(gone), with_police=is_police)
 
 
@@ -104,14 +102,14 @@ def looks_like(item: MediaRef) -> str:
     return kind if kind is not None and item.kind == "document" else item.kind
 
 
-async def alert_key_holders(services: Services, uow: UnitOfWork, was: Case | None, case: Case) -> None:
+async def alert_key_holders(act: Transaction, was: Case | None, case: Case) -> None:
     """Police and supervising body hear, without content, that there are files which the line may not show (SG34)."""
     before = was.flags if was is not None else frozenset()
     if is_quarantined(case):
         return
     if Flag.SEALED_MEDIA in case.flags - before:
-        told = list(told_of(services, case))
-        await uow.outbox.add(*[_alert(case, agency, alone=len(told) == 1) for agency in told])
+        told = list(told_of(act.services, case))
+        await act.uow.outbox.add(*[_alert(case, agency, alone=len(told) == 1) for agency in told])
 
 
 def told_of(services: Services, case: Case) -> Iterable[AgencyKey]:

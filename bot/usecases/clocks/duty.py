@@ -11,10 +11,9 @@ from bot.domain.ids import AgencyKey
 from bot.domain.notices.notice import Mode, Notice, Priority, ToAgency, ToPerson
 from bot.domain.notices.on_call import RosterLine, TakenAndSilent, TestRing, TestRingMissed
 from bot.domain.urgency import Urgency
-from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.roster import SLOT, TEST, now_on
 from bot.usecases.access.waiting_calls import call_for_waiting
-from bot.usecases.services import Services
+from bot.usecases.services import Services, Transaction
 
 JOB = "on_call"
 MONTH = "month:"
@@ -24,11 +23,12 @@ MONTH = "month:"
 async def tell_shifts(services: Services, now: datetime) -> None:
     """Each body whose duty has changed hands since its group was last told; and tests that nobody has answered."""
     async with services.begin() as uow:
+        act = Transaction(services, uow, now)
         changed = [one for one in await uow.rosters.all() if now_on(services, one, now) != one.told]
         for roster in changed:
-            await _say(services, uow, roster, "turn", now)
+            await _say(act, roster, "turn")
             await call_for_waiting(uow, roster.agency, now)
-        missed = await _missed(services, uow, now)
+        missed = await _missed(act)
         if changed or missed:
             await uow.commit()
 
@@ -42,57 +42,56 @@ async def morning(services: Services, now: datetime) -> None:
         if local < today or await uow.daily_runs.claim(JOB, local.toordinal()) is None:
             await uow.commit()
             return
+        act = Transaction(services, uow, now)
         for roster in await uow.rosters.all():
-            tried = await _try_out(services, uow, roster, now)
-            await _say(services, uow, tried, "today", now)
+            tried = await _try_out(act, roster)
+            await _say(act, tried, "today")
         await uow.commit()
 
 
-async def _say(services: Services, uow: UnitOfWork, roster: Roster, why: str, now: datetime) -> None:
-    await uow.rosters.save(replace(roster, told=now_on(services, roster, now)))
+async def _say(act: Transaction, roster: Roster, why: str) -> None:
+    await act.uow.rosters.save(replace(roster, told=now_on(act.services, roster, act.now)))
     said, to = RosterLine(agency=roster.agency, why=why), ToAgency(roster.agency)
-    await uow.outbox.add(Notice(said, to, priority=Priority.DIGEST, slot=SLOT, mode=Mode.REPLACE, silent=True))
+    await act.uow.outbox.add(Notice(said, to, priority=Priority.DIGEST, slot=SLOT, mode=Mode.REPLACE, silent=True))
 
 
-async def _try_out(services: Services, uow: UnitOfWork, roster: Roster, now: datetime) -> Roster:
+async def _try_out(act: Transaction, roster: Roster) -> Roster:
     """The first morning of the month on which somebody is on call rings them. Gives the roster with whom it rang."""
-    zone, last = services.profile.zone, await uow.timestamps.moment(f"{MONTH}{roster.agency}")
-    local, person = now.astimezone(zone), now_on(services, roster, now)
+    zone, last = act.services.profile.zone, await act.uow.timestamps.moment(f"{MONTH}{roster.agency}")
+    local, person = act.now.astimezone(zone), now_on(act.services, roster, act.now)
     was = None if last is None else last.astimezone(zone)
     if person == NOBODY or (was is not None and (was.year, was.month) == (local.year, local.month)):
         return roster
-    await uow.timestamps.set_moment(f"{MONTH}{roster.agency}", now)
-    await uow.timestamps.set_moment(f"{TEST}{roster.agency}", now)
-    await uow.outbox.add(Notice(TestRing(agency=roster.agency), ToPerson(person), priority=Priority.ALERT))
+    await act.uow.timestamps.set_moment(f"{MONTH}{roster.agency}", act.now)
+    await act.uow.timestamps.set_moment(f"{TEST}{roster.agency}", act.now)
+    await act.uow.outbox.add(Notice(TestRing(agency=roster.agency), ToPerson(person), priority=Priority.ALERT))
     return replace(roster, rung=person)
 
 
-async def _missed(services: Services, uow: UnitOfWork, now: datetime) -> bool:
+async def _missed(act: Transaction) -> bool:
     """Heads hear of a test that was not answered in the time in which a P1 must be acknowledged; not of whoever takes
     part no more."""
-    allowed = services.profile.policy.limits[Urgency.P1].acknowledge
-    over = [AgencyKey(name) for name, at in (await uow.timestamps.moments(TEST)).items() if now - at >= allowed]
+    allowed = act.services.profile.policy.limits[Urgency.P1].acknowledge
+    over = [AgencyKey(name) for name, at in (await act.uow.timestamps.moments(TEST)).items() if act.now - at >= allowed]
     for agency in over:
-        await uow.timestamps.set_moment(f"{TEST}{agency}", None)
-        roster = await uow.rosters.of(agency)
+        await act.uow.timestamps.set_moment(f"{TEST}{agency}", None)
+        roster = await act.uow.rosters.of(agency)
         if roster is None or not roster.lists(roster.rung):
             continue
         said = TestRingMissed(agency=agency, person=roster.rung)
-        heads = [ToPerson(one.person) for one in await uow.staff.heads(agency)]
-        await uow.outbox.add(*[Notice(said, to, priority=Priority.ALERT) for to in heads])
+        heads = [ToPerson(one.person) for one in await act.uow.staff.heads(agency)]
+        await act.uow.outbox.add(*[Notice(said, to, priority=Priority.ALERT) for to in heads])
     return bool(over)
 
 
-async def remind_taker(
-    services: Services, uow: UnitOfWork, case: Case, consequence: Consequence, now: datetime
-) -> None:
+async def remind_taker(act: Transaction, case: Case, consequence: Consequence) -> None:
     """Who has acknowledged and then done nothing hears it first, at half the time for the first action; the body when
     it is over. At night only of P1."""
     clock, task = consequence.clock, case.task(case.lead)
     is_half = clock.kind is ClockKind.FIRST_ACTION and clock.agency is None and consequence.step == "half"
     if not is_half or task is None or task.acked_by is None:
         return
-    at = None if case.urgency is Urgency.P1 else waking(services.profile.policy, services.profile.zone, now)
+    at = None if case.urgency is Urgency.P1 else waking(act.services.profile.policy, act.services.profile.zone, act.now)
     said = TakenAndSilent(number=case.number, urgency=case.urgency)
     rank = Priority.DANGER if case.urgency is Urgency.P1 else Priority.ALERT
-    await uow.outbox.add(Notice(said, ToPerson(task.acked_by), priority=rank, case=case.id, not_before=at))
+    await act.uow.outbox.add(Notice(said, ToPerson(task.acked_by), priority=rank, case=case.id, not_before=at))

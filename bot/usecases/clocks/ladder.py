@@ -16,16 +16,14 @@ from bot.domain.notices.notice import Address, Notice, Priority, ToAgency, ToOve
 from bot.domain.urgency import Urgency
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.audience import audience_of
-from bot.usecases.services import Services
+from bot.usecases.services import Services, Transaction
 
 SENT, WAITS = "ls-", "lw-"
 """Names of two moments of a person, short as their column: when the last message about late bodies went to them, and
 when the one goes that waits."""
 
 
-async def tell_above(
-    services: Services, uow: UnitOfWork, case: Case, consequence: Consequence, now: datetime, gathered: timedelta
-) -> None:
+async def tell_above(act: Transaction, case: Case, consequence: Consequence, gathered: timedelta) -> None:
     """Called for a breach and at twice the time: everybody above the late body, with `gathered` in which the steps of
     several cases become one list."""
     said = Ladder(
@@ -35,15 +33,16 @@ async def tell_above(
         clock=consequence.clock.kind,
         agency=consequence.agency,
         due_at=consequence.clock.due_at,
-        mark=colour_of(case, now),
+        mark=colour_of(case, act.now),
         item=consequence.clock.item,
     )
-    people = await above(services, uow, case, consequence)
-    places = places_above(services, case, consequence, has_people=bool(people))
-    await uow.outbox.add(*[to_place(services, case, place, said, now, gathered) for place in places])
-    at_once = await _told_at_once(uow, case, consequence)
+    people = await above(act, case, consequence)
+    places = places_above(act.services, case, consequence, has_people=bool(people))
+    await act.uow.outbox.add(*[to_place(act.services, case, place, said, act.now, gathered) for place in places])
+    at_once = await _told_at_once(act.uow, case, consequence)
+    later = replace(act, now=act.now + gathered)
     for person in people:
-        await _tell_person(services, uow, case, person, said, now + gathered, at_once=person in at_once)
+        await _tell_person(later, case, person, said, at_once=person in at_once)
 
 
 async def _told_at_once(uow: UnitOfWork, case: Case, consequence: Consequence) -> Sequence[PersonKey]:
@@ -54,15 +53,14 @@ async def _told_at_once(uow: UnitOfWork, case: Case, consequence: Consequence) -
     return [one.person for one in await uow.staff.supervisors()]
 
 
-async def _tell_person(
-    services: Services, uow: UnitOfWork, case: Case, person: PersonKey, said: Ladder, now: datetime, *, at_once: bool
-) -> None:
-    told = Told(await uow.timestamps.moment(SENT + person), await uow.timestamps.moment(WAITS + person)).by(now)
-    policy, zone, wakes = services.profile.policy, services.profile.zone, case.urgency is Urgency.P1
-    at = tell_at(policy, zone, told, now, wakes=wakes, at_once=at_once)
-    await uow.timestamps.set_moment(SENT + person, told.sent_at)
-    await uow.timestamps.set_moment(WAITS + person, at)
-    await uow.outbox.add(replace(_notice(case, ToPerson(person), said), not_before=at))
+async def _tell_person(act: Transaction, case: Case, person: PersonKey, said: Ladder, *, at_once: bool) -> None:
+    moment = act.uow.timestamps.moment
+    told = Told(await moment(SENT + person), await moment(WAITS + person)).by(act.now)
+    policy, zone, wakes = act.services.profile.policy, act.services.profile.zone, case.urgency is Urgency.P1
+    at = tell_at(policy, zone, told, act.now, wakes=wakes, at_once=at_once)
+    await act.uow.timestamps.set_moment(SENT + person, told.sent_at)
+    await act.uow.timestamps.set_moment(WAITS + person, at)
+    await act.uow.outbox.add(replace(_notice(case, ToPerson(person), said), not_before=at))
 
 
 def to_place(
@@ -79,18 +77,18 @@ def _notice(case: Case, to: Address, said: Ladder) -> Notice:
     return Notice(said, to, priority=Priority.ALERT, case=case.id, merge=not case.barred)
 
 
-async def above(services: Services, uow: UnitOfWork, case: Case, consequence: Consequence) -> list[PersonKey]:
+async def above(act: Transaction, case: Case, consequence: Consequence) -> list[PersonKey]:
     """A late lead: its heads and all supervisors; at twice the time the heads of the supervising body too. A late
     support, or a late task: the body's own heads alone.
 
     Heads of a barred body never hear of the case.
     """
-    heads = [*await uow.staff.heads(consequence.agency)]
+    heads = [*await act.uow.staff.heads(consequence.agency)]
     if consequence.clock.agency is not None:
-        return await audience_of(uow, case, heads)
+        return await audience_of(act.uow, case, heads)
     if consequence.step == "double":
-        heads += await uow.staff.heads(services.profile.agency_with("supervising"))
-    return await audience_of(uow, case, (*heads, *await uow.staff.supervisors()))
+        heads += await act.uow.staff.heads(act.services.profile.agency_with("supervising"))
+    return await audience_of(act.uow, case, (*heads, *await act.uow.staff.supervisors()))
 
 
 def places_above(services: Services, case: Case, consequence: Consequence, *, has_people: bool) -> list[Address]:
@@ -108,13 +106,13 @@ def places_above(services: Services, case: Case, consequence: Consequence, *, ha
     return [*places, *(oversight_group(case) if is_heard else [ToOversight()])]
 
 
-async def tell_takeover(services: Services, uow: UnitOfWork, was: Case, case: Case, now: datetime) -> None:
+async def tell_takeover(act: Transaction, was: Case, case: Case) -> None:
     """The police, the older lead, and who oversees: who leads now."""
     said = Ladder(
-        number=case.number, urgency=case.urgency, step="takeover", mark=colour_of(case, now), agency=case.lead
+        number=case.number, urgency=case.urgency, step="takeover", mark=colour_of(case, act.now), agency=case.lead
     )
-    await uow.audit.add("takeover", at=now, case=case.id, agency=case.lead)
+    await act.uow.audit.add("takeover", at=act.now, case=case.id, agency=case.lead)
     places: list[Address] = [ToAgency(case.lead), ToAgency(was.lead), *oversight_group(case)]
-    await uow.outbox.add(*[to_place(services, case, place, said, now) for place in places])
-    for person in await audience_of(uow, case, await uow.staff.supervisors()):
-        await _tell_person(services, uow, case, person, said, now, at_once=True)
+    await act.uow.outbox.add(*[to_place(act.services, case, place, said, act.now) for place in places])
+    for person in await audience_of(act.uow, case, await act.uow.staff.supervisors()):
+        await _tell_person(act, case, person, said, at_once=True)

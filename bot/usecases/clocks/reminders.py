@@ -46,7 +46,7 @@ from bot.usecases.oversight.case_rows import case_line
 from bot.usecases.oversight.filters import with_word
 from bot.usecases.reporting.answered_questions import tell_askers_of_silence
 from bot.usecases.reporting.left_alone import tell_of_silence
-from bot.usecases.services import Services
+from bot.usecases.services import Services, Transaction
 
 NOBODY_IS_LATE = frozenset({ClockKind.DECIDE, ClockKind.QUESTION})
 """No body is reminded of these: what follows from them is told otherwise."""
@@ -76,7 +76,8 @@ async def act_on_due(services: Services, now: datetime) -> int:
 async def act_on_case(services: Services, case_id: CaseId, now: datetime, gathered: timedelta = timedelta()) -> None:
     """Recompute on the state as it is now, then mark and tell; reminders go out after `gathered`."""
     async with services.begin() as uow:
-        was = await let_answers_leave(services, uow, await uow.cases.get(case_id), now)
+        act = Transaction(services, uow, now)
+        was = await let_answers_leave(act, await uow.cases.get(case_id))
         case, consequences = deadlines.fire(was, services.profile.policy, services.profile.zone, now)
         if not consequences:
             await uow.cases.save(was, was=was.version)  # its deadline row is out of date (another profile): set anew
@@ -93,16 +94,16 @@ async def act_on_case(services: Services, case_id: CaseId, now: datetime, gather
             each_body = [replace(consequence, agency=body) for body in reminded(case, consequence)]
             reminders = [reminder(services, case, one, now) for one in each_body]
             await uow.outbox.add(*[replace(one, not_before=later) for one in reminders])
-            await remind_taker(services, uow, case, consequence, now)
-            await _tell(services, uow, case, consequence, now, gathered)
-            await tell_of_silence(services, uow, case, consequence, now)
-        await _tell_of_late_answer(services, uow, was, case, now)
-        await tell_askers_of_silence(services, uow, unanswered, asked, now)
-        await transfers.tell_of_silence(services, uow, case, unanswered)
+            await remind_taker(act, case, consequence)
+            await _tell(act, case, consequence, gathered)
+            await tell_of_silence(act, case, consequence)
+        await _tell_of_late_answer(act, was, case)
+        await tell_askers_of_silence(act, unanswered, asked)
+        await transfers.tell_of_silence(act, case, unanswered)
         if taken != asked:
-            await tell_takeover(services, uow, asked, taken, now)
-        await tell_agencies(services, uow, taken)
-        await follow_case(services, uow, was, taken, now)
+            await tell_takeover(act, asked, taken)
+        await tell_agencies(act, taken)
+        await follow_case(act, was, taken)
         await uow.commit()
 
 
@@ -115,24 +116,22 @@ def _police_take_over(services: Services, case: Case, consequences: tuple[Conseq
     return take_over(case, police, services.profile.policy, now)
 
 
-async def _tell(
-    services: Services, uow: UnitOfWork, case: Case, consequence: Consequence, now: datetime, gathered: timedelta
-) -> None:
+async def _tell(act: Transaction, case: Case, consequence: Consequence, gathered: timedelta) -> None:
     """After the late body's group: the ladder above it."""
     action = consequence.step if consequence.is_ladder else "reminded"
-    await uow.audit.add(action, at=now, case=case.id, agency=consequence.agency)
+    await act.uow.audit.add(action, at=act.now, case=case.id, agency=consequence.agency)
     if consequence.is_ladder:
-        await tell_above(services, uow, case, consequence, now, gathered)
+        await tell_above(act, case, consequence, gathered)
 
 
-async def _tell_of_late_answer(services: Services, uow: UnitOfWork, was: Case, case: Case, now: datetime) -> None:
+async def _tell_of_late_answer(act: Transaction, was: Case, case: Case) -> None:
     """An unanswered reporter hears that we are late, and the new date: once. When that one passes too, the ladder is
     told, and /status says so."""
     known = {clock.times for clock in was.clocks if clock.stopped_at is None}
     for given in case.clocks:
         if given.kind is ClockKind.NEW_DATE and given.stopped_at is None and given.times not in known:
             said, of = Apology(number=case.number, due=given.due_at), given.of or case.id
-            await tell_reporters(services, uow, case, said, now, of={of})
+            await tell_reporters(act, case, said, of={of})
 
 
 def reminded(case: Case, consequence: Consequence) -> list[AgencyKey]:
@@ -182,7 +181,7 @@ async def digest(services: Services, membership: Membership, now: datetime) -> N
         before = await uow.daily_runs.claim("digest", local.toordinal()) if local >= today else None
         if before is not None and (before or local - today < CATCH_UP):
             days = local.toordinal() - before if before else 1
-            await _send_digest(services, uow, bodies_of, now - timedelta(days=days), now)
+            await _send_digest(Transaction(services, uow, now), bodies_of, now - timedelta(days=days))
         await uow.commit()
 
 
@@ -195,28 +194,26 @@ async def _bodies_of_supervisors(services: Services, membership: Membership) -> 
 
 
 async def _send_digest(
-    services: Services,
-    uow: UnitOfWork,
+    act: Transaction,
     bodies_of: Mapping[PersonKey, frozenset[AgencyKey]],
     since: datetime,
-    now: datetime,
 ) -> None:
-    supervising = services.profile.agency_with("supervising")
+    supervising = act.services.profile.agency_with("supervising")
     told: list[tuple[Address, CaseFilter]] = [
         (ToPerson(person), CaseFilter(not_seen_by=bodies, not_for=frozenset({person})))
         for person, bodies in bodies_of.items()
     ]
-    bound = {place.agency for place in await uow.agencies.all() if place.works}
+    bound = {place.agency for place in await act.uow.agencies.all() if place.works}
     if OVERSIGHT in bound:
-        told.append((ToOversight(), CaseFilter(not_seen_by=frozenset(services.profile.agencies))))
+        told.append((ToOversight(), CaseFilter(not_seen_by=frozenset(act.services.profile.agencies))))
     if supervising in bound:
         told.append((ToAgency(supervising), CaseFilter(not_seen_by=frozenset({supervising}))))
     for to, seen in told:
-        said = await digest_of(uow, seen, since, now)
+        said = await digest_of(act.uow, seen, since, act.now)
         if to == ToAgency(supervising):
-            copies = await _copies(services, uow, since, now)
+            copies = await _copies(act, since)
             said = replace(said, copies=copies, copies_total=len(copies))
-        await uow.outbox.add(Notice(said, to, priority=Priority.DIGEST, silent=True))
+        await act.uow.outbox.add(Notice(said, to, priority=Priority.DIGEST, silent=True))
 
 
 async def digest_of(uow: UnitOfWork, seen: CaseFilter, since: datetime, now: datetime) -> Digest:
@@ -238,10 +235,10 @@ def _lines(cases: Sequence[Case], now: datetime) -> tuple[CaseLine, ...]:
     return tuple(case_line(case, now) for case in cases)
 
 
-async def _copies(services: Services, uow: UnitOfWork, since: datetime, now: datetime) -> tuple[CaseLine, ...]:
+async def _copies(act: Transaction, since: datetime) -> tuple[CaseLine, ...]:
     """New cases of which the supervising body gets no card of its own (P4), newest first."""
-    supervising = services.profile.agency_with("supervising")
-    low = frozenset(urgency for urgency, way in services.profile.policy.copies.items() if way == "digest")
+    supervising = act.services.profile.agency_with("supervising")
+    low = frozenset(urgency for urgency, way in act.services.profile.policy.copies.items() if way == "digest")
     wanted = CaseFilter(urgency=low, not_seen_by=frozenset({supervising}), open_only=False)
-    page = await uow.cases.page(wanted, after=None, limit=COPIES_SHOWN) if low else ()
-    return _lines([case for case in page if case.received_at >= since], now)
+    page = await act.uow.cases.page(wanted, after=None, limit=COPIES_SHOWN) if low else ()
+    return _lines([case for case in page if case.received_at >= since], act.now)

@@ -31,6 +31,6 @@ async def decide_on_group(act: Act, agency: str, what: str) -> None:
         raise Refusal("group-taken")
     was = await act.uow.agencies.place(body)
     await act.uow.audit.add("group_agreed", at=act.now, agency=body, person=act.person)
-    await bind(act.services, act.uow, new, act.now)
+    await bind(act, new)
     if was is not None and was.joined is not None:
         await act.tell(Notice(GroupChanged(agency=body), ToChat(was.joined, was.locale)))

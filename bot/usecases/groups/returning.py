@@ -11,7 +11,7 @@ from bot.domain.people import OVERSIGHT, Staff, Visitor
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.group_news import note_hidden, note_lost, note_refusal, tell_of_group
 from bot.usecases.access.membership import show_open_cases
-from bot.usecases.services import Services
+from bot.usecases.services import Services, Transaction
 
 
 async def added_again(services: Services, visitor: Visitor, chat: ChatId, at: datetime, now: datetime) -> bool:
@@ -23,7 +23,7 @@ async def added_again(services: Services, visitor: Visitor, chat: ChatId, at: da
         lost, staff = await uow.agencies.lost_in(chat), await uow.staff.get(visitor.person)
         is_ours = bool(lost) and all(_may_bring_back(staff, agency) for agency in lost)
         if is_ours:
-            await _restore(services, uow, chat, at, now)
+            await _restore(Transaction(services, uow, now), chat, at)
         for agency in () if is_ours else lost:
             await tell_of_group(uow, GroupAdded(agency=agency))
         if not is_ours:
@@ -44,16 +44,16 @@ def _may_bring_back(staff: Staff | None, agency: AgencyKey) -> bool:
 async def found_again(services: Services, chat: ChatId, now: datetime) -> None:
     """Telegram knows the chat again, out of which nobody had taken the bot."""
     async with services.begin() as uow:
-        await _restore(services, uow, chat, now, now)
+        await _restore(Transaction(services, uow, now), chat, now)
         await uow.commit()
 
 
-async def _restore(services: Services, uow: UnitOfWork, chat: ChatId, at: datetime, now: datetime) -> None:
+async def _restore(act: Transaction, chat: ChatId, at: datetime) -> None:
     """Everything that is open gets its card anew: the older ones cannot be told from other messages any more."""
-    for agency in await uow.agencies.restore(chat, at):
-        await uow.audit.add("group_back", at=now, agency=agency)
-        await tell_of_group(uow, GroupBack(agency=agency))
-        await show_open_cases(services, uow, agency)
+    for agency in await act.uow.agencies.restore(chat, at):
+        await act.uow.audit.add("group_back", at=act.now, agency=agency)
+        await tell_of_group(act.uow, GroupBack(agency=agency))
+        await show_open_cases(act, agency)
 
 
 async def seen(services: Services, chat: ChatId, cause: Cause | None, now: datetime) -> None:

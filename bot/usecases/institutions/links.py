@@ -15,7 +15,7 @@ from bot.domain.people import Visitor
 from bot.domain.profile import Bucket
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.private_chat import chat_of, voice_to
-from bot.usecases.services import Services
+from bot.usecases.services import Services, Transaction
 
 CROWD = Bucket(40, timedelta(minutes=36))
 """So many accounts may open a link that is new to them; then one in each span, or the body above is told."""
@@ -28,7 +28,7 @@ async def open_link(services: Services, visitor: Visitor, link: str, now: dateti
         one = await _of_link(uow, link)
         seat = await uow.institutions.seat(visitor.person, SeatRole.STAFF)
         if seat is None or seat.code != one.code:
-            await _note_opening(services, uow, one, now)
+            await _note_opening(Transaction(services, uow, now), one)
         said = StaffLinkAsk(code=one.code, link=link, voice=await voice_to(uow, visitor))
         await uow.outbox.add(Notice(said, await chat_of(uow, visitor), slot=SLOT, mode=Mode.NEXT))
         await uow.commit()
@@ -91,7 +91,7 @@ async def send_poster(services: Services, visitor: Visitor, now: datetime) -> No
     async with services.begin() as uow:
         one = await _headed(uow, visitor)
         if not one.link:
-            await _renew(services, uow, one, now)
+            await _renew(Transaction(services, uow, now), one)
         await uow.outbox.add(Notice(LinkPoster(code=one.code), await chat_of(uow, visitor)))
         await uow.commit()
 
@@ -100,16 +100,16 @@ async def renew(services: Services, visitor: Visitor, now: datetime) -> None:
     """A new link: all accounts that are linked end, and old posters lead nowhere. Raises NotFound as above."""
     async with services.begin() as uow:
         one = await _headed(uow, visitor)
-        await _renew(services, uow, one, now)
+        await _renew(Transaction(services, uow, now), one)
         said = HeadCard(code=one.code, note="institution-renewed")
         await uow.outbox.add(Notice(said, await chat_of(uow, visitor), slot=SLOT, mode=Mode.EDIT))
         await uow.commit()
 
 
-async def _renew(services: Services, uow: UnitOfWork, one: Registered, now: datetime) -> None:
-    await uow.institutions.save(one.with_link(services.tokens.token(18)))
-    await uow.institutions.end_seats(one.code, SeatRole.STAFF)
-    await uow.audit.add("institution_link_made", at=now, facts={"code": one.code})
+async def _renew(act: Transaction, one: Registered) -> None:
+    await act.uow.institutions.save(one.with_link(act.services.tokens.token(18)))
+    await act.uow.institutions.end_seats(one.code, SeatRole.STAFF)
+    await act.uow.audit.add("institution_link_made", at=act.now, facts={"code": one.code})
 
 
 async def _of_link(uow: UnitOfWork, link: str) -> Registered:
@@ -127,13 +127,13 @@ async def _headed(uow: UnitOfWork, visitor: Visitor) -> Registered:
     return one
 
 
-async def _note_opening(services: Services, uow: UnitOfWork, one: Registered, now: datetime) -> None:
+async def _note_opening(act: Transaction, one: Registered) -> None:
     """One more account that was not linked: with too many of them the body above hears, once for each link."""
-    keyed_hash = services.blind_index.keyed_hash("bucket", f"institution-link|{one.link}")
-    linked = (await uow.institutions.count_staff([one.code])).get(one.code, 0)
+    keyed_hash = act.services.blind_index.keyed_hash("bucket", f"institution-link|{one.link}")
+    linked = (await act.uow.institutions.count_staff([one.code])).get(one.code, 0)
     is_crowd = linked >= CEILINGS.get(one.institution.staff, linked + 1)
-    is_crowd |= not await uow.throttle.pour(keyed_hash, CROWD, now)
+    is_crowd |= not await act.uow.throttle.pour(keyed_hash, CROWD, act.now)
     if is_crowd and not one.crowd_told:
-        await uow.institutions.save(replace(one, crowd_told=True))
+        await act.uow.institutions.save(replace(one, crowd_told=True))
         above = ToAgency(one.institution.above)
-        await uow.outbox.add(Notice(CrowdAtLink(code=one.code), above, priority=Priority.ALERT))
+        await act.uow.outbox.add(Notice(CrowdAtLink(code=one.code), above, priority=Priority.ALERT))

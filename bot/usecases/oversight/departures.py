@@ -107,7 +107,7 @@ async def _hand_on(act: Act, person: PersonKey) -> None:
             case = await act.uow.cases.get(known.id)
             agency = next(task.agency for task in case.assignments if task.id == item)
             freed = rules.give(case, item, agency, None)
-            await save(act.services, act.uow, case, freed, "task_given", act.person, agency, act.now)
+            await save(act, case, freed, "task_given", act.person, agency)
 
 
 async def _tell(act: Act, staff: Staff, key: Sentence) -> None:

@@ -23,7 +23,7 @@ from bot.usecases.casework.announce import tell_agencies
 from bot.usecases.casework.shown_messages import follow_case
 from bot.usecases.casework.silent_bodies import tell_of_new_case
 from bot.usecases.each import each, faults_of
-from bot.usecases.services import Services
+from bot.usecases.services import Services, Transaction
 
 SLOT, JOB = "drill", "drill"
 OPEN_DRILLS = CaseFilter(flags=frozenset({Flag.DRILL}))
@@ -75,7 +75,7 @@ async def _begin(act: Act, harm: str, danger: str) -> None:
     await uow.cases.add(case)
     await uow.reports.add(report)
     await uow.audit.add("drill_begun", at=act.now, case=case.id, person=act.person)
-    await tell_of_new_case(act.services, uow, case, act.now)
+    await tell_of_new_case(act, case)
     await act.tell(Notice(Say(key="staff-drill-begun", number=number), act.to, slot=SLOT, mode=Mode.EDIT))
     others = [one.person for one in await uow.staff.supervisors() if one.person != act.person]
     said = Say(key="staff-drill-told", number=number)
@@ -102,8 +102,9 @@ async def _end(services: Services, case_id: CaseId, now: datetime) -> None:
         case = rules.end(was, now)
         await uow.cases.save(case, was=was.version)
         await uow.audit.add("drill_over", at=now, case=case.id)
-        await tell_agencies(services, uow, case)
-        await follow_case(services, uow, was, case, now)
+        act = Transaction(services, uow, now)
+        await tell_agencies(act, case)
+        await follow_case(act, was, case)
         await _tell_result(services.profile, uow, case)
         await uow.commit()
 

@@ -21,7 +21,7 @@ from bot.usecases.casework.shown_messages import retire
 from bot.usecases.casework.silent_bodies import tell_of_new_case
 from bot.usecases.casework.withheld_files import alert_key_holders
 from bot.usecases.each import each, faults_of
-from bot.usecases.services import Services
+from bot.usecases.services import Services, Transaction
 
 SHOWN = 10
 REMIND = timedelta(hours=6)
@@ -47,11 +47,11 @@ async def _decide(act: Act, number: CaseNumber, what: str) -> None:
         raise IllegalStep("not-waiting")
     action = "held_passed" if what == "pass" else "held_kept"
     if what == "pass":
-        await pass_on_quarantined(act.services, uow, case, case, act.now)
+        await pass_on_quarantined(act, case, case)
     else:
         await uow.throttle.keep(case.id, act.person)
     await uow.audit.add(action, at=act.now, case=case.id, person=act.person)
-    await retire(act.services, uow, SLOT, Say(key="staff-quarantine-changed"), but=act.to.chat)
+    await retire(act, SLOT, Say(key="staff-quarantine-changed"), but=act.to.chat)
     if await uow.messages.slot(act.to.chat, SLOT) is not None:
         await act.tell(await waiting_list(uow, act.agent, act.to, Mode.EDIT))
     await act.say("staff-held-passed" if what == "pass" else "staff-held-kept", number=number)
@@ -75,25 +75,25 @@ def line(one: Quarantined) -> QuarantinedLine:
     return QuarantinedLine(number=case.number, urgency=case.urgency, harms=tuple(case.harms), passes=one.passes_at)
 
 
-async def pass_on_quarantined(services: Services, uow: UnitOfWork, was: Case, case: Case, now: datetime) -> Case:
+async def pass_on_quarantined(act: Transaction, was: Case, case: Case) -> Case:
     """The case goes to its agencies, whose clocks begin now. `was` is the version that is stored."""
-    passed = let_through(case, services.profile.policy, now)
-    await uow.throttle.forget(case.id)
-    await uow.cases.save(passed, was=was.version)
-    await tell_of_new_case(services, uow, passed, now)
-    await alert_key_holders(services, uow, None, passed)
+    passed = let_through(case, act.services.profile.policy, act.now)
+    await act.uow.throttle.forget(case.id)
+    await act.uow.cases.save(passed, was=was.version)
+    await tell_of_new_case(act, passed)
+    await alert_key_holders(act, None, passed)
     return passed
 
 
-async def tell_of_quarantined(services: Services, uow: UnitOfWork, case: Case, now: datetime) -> None:
+async def tell_of_quarantined(act: Transaction, case: Case) -> None:
     """More was told of a case that waits for a look: supervisors hear it, and one that was kept back passes by itself
     again unless somebody decides anew: its words have somebody whose clock runs."""
-    kept_back = [one for one in await uow.throttle.waiting() if one.case.id == case.id and one.passes_at is None]
+    kept_back = [one for one in await act.uow.throttle.waiting() if one.case.id == case.id and one.passes_at is None]
     for one in kept_back:
-        await uow.throttle.hold(case.id, one.since, passes_at=now + services.profile.policy.throttle.waits)
+        await act.uow.throttle.hold(case.id, one.since, passes_at=act.now + act.services.profile.policy.throttle.waits)
     said = Say(key="staff-held-more", number=case.number)
-    told = [ToPerson(one) for one in await audience_of(uow, case, await uow.staff.supervisors())]
-    await uow.outbox.add(*[Notice(said, to, priority=Priority.ALERT, case=case.id) for to in told])
+    told = [ToPerson(one) for one in await audience_of(act.uow, case, await act.uow.staff.supervisors())]
+    await act.uow.outbox.add(*[Notice(said, to, priority=Priority.ALERT, case=case.id) for to in told])
 
 
 async def tend(services: Services, now: datetime) -> int:
@@ -114,8 +114,9 @@ async def _pass_unseen(services: Services, case: Case, now: datetime) -> None:
         if not is_quarantined(fresh):
             await uow.throttle.forget(case.id)
         else:
-            await pass_on_quarantined(services, uow, fresh, fresh, now)
-            await retire(services, uow, SLOT, Say(key="staff-quarantine-changed"))
+            act = Transaction(services, uow, now)
+            await pass_on_quarantined(act, fresh, fresh)
+            await retire(act, SLOT, Say(key="staff-quarantine-changed"))
             await uow.audit.add("held_passed", at=now, case=case.id)
             said = Say(key="staff-held-passed-unseen", number=case.number)
             told = [ToPerson(one) for one in await audience_of(uow, case, await uow.staff.supervisors())]

@@ -12,7 +12,7 @@ from bot.domain.notices.oversight import Flood, QuarantinedUrgent
 from bot.domain.urgency import Urgency
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.membership import to_supervisors
-from bot.usecases.services import Services
+from bot.usecases.services import Transaction
 
 FLOOD = "flood"
 SLOT = "held_urgent"
@@ -21,29 +21,27 @@ OVER_AFTER = timedelta(hours=1)
 """A flood ends when nothing has run over for so long; the next one is told anew."""
 
 
-async def runs_over(
-    services: Services, uow: UnitOfWork, person: PersonKey, draft: Draft, case: Case, now: datetime
-) -> bool:
+async def runs_over(act: Transaction, person: PersonKey, draft: Draft, case: Case) -> bool:
     """Pour the report into the buckets of its account and of the institution that it names; whether it must wait.
     What is urgent is counted there, and waits only when a bucket of its own runs over."""
-    throttle, folded = services.profile.policy.throttle, fold_asides(draft)
-    fits = await uow.throttle.pour(
-        services.blind_index.keyed_hash("bucket", f"account|{person}"), throttle.account, now
+    throttle, folded = act.services.profile.policy.throttle, fold_asides(draft)
+    fits = await act.uow.throttle.pour(
+        act.services.blind_index.keyed_hash("bucket", f"account|{person}"), throttle.account, act.now
     )
     if institution := named_institution(folded):
-        keyed_hash = services.blind_index.keyed_hash("bucket", f"institution|{institution}")
-        fits = await uow.throttle.pour(keyed_hash, throttle.institution, now) and fits
+        keyed_hash = act.services.blind_index.keyed_hash("bucket", f"institution|{institution}")
+        fits = await act.uow.throttle.pour(keyed_hash, throttle.institution, act.now) and fits
     if not fits:
-        await _tell_once(uow, now)
+        await _tell_once(act.uow, act.now)
     if always_passes(folded, case):
-        return not await fits_danger(services, uow, person, now)
+        return not await fits_danger(act, person)
     return not fits
 
 
-async def fits_danger(services: Services, uow: UnitOfWork, person: PersonKey, now: datetime) -> bool:
+async def fits_danger(act: Transaction, person: PersonKey) -> bool:
     """Whether one more report of danger of this account passes at once; it is counted."""
-    keyed_hash = services.blind_index.keyed_hash("bucket", f"danger|{person}")
-    return await uow.throttle.pour(keyed_hash, services.profile.policy.throttle.danger, now)
+    keyed_hash = act.services.blind_index.keyed_hash("bucket", f"danger|{person}")
+    return await act.uow.throttle.pour(keyed_hash, act.services.profile.policy.throttle.danger, act.now)
 
 
 async def _tell_once(uow: UnitOfWork, now: datetime) -> None:
@@ -54,17 +52,18 @@ async def _tell_once(uow: UnitOfWork, now: datetime) -> None:
         await uow.outbox.add(*await to_supervisors(uow, Flood()))
 
 
-async def hold_back(services: Services, uow: UnitOfWork, case: Case, now: datetime) -> None:
+async def hold_back(act: Transaction, case: Case) -> None:
     """Put a held case on the list; it passes by itself when nobody has looked in time. Of urgent ones supervisors hear
     at once, in one message that counts them."""
     if not is_quarantined(case):
         return
-    throttle, urgent = services.profile.policy.throttle, case.urgency in HURRIED
-    await uow.throttle.hold(case.id, now, passes_at=now + (throttle.waits_urgent if urgent else throttle.waits))
-    await uow.audit.add("held", at=now, case=case.id)
+    throttle, urgent = act.services.profile.policy.throttle, case.urgency in HURRIED
+    waits = throttle.waits_urgent if urgent else throttle.waits
+    await act.uow.throttle.hold(case.id, act.now, passes_at=act.now + waits)
+    await act.uow.audit.add("held", at=act.now, case=case.id)
     if urgent:
-        waiting = [one for one in await uow.throttle.waiting() if one.passes_at and one.case.urgency in HURRIED]
+        waiting = [one for one in await act.uow.throttle.waiting() if one.passes_at and one.case.urgency in HURRIED]
         said = QuarantinedUrgent(count=len({one.case.id for one in waiting} | {case.id}))
-        told = [ToPerson(staff.person) for staff in await uow.staff.supervisors()]
+        told = [ToPerson(staff.person) for staff in await act.uow.staff.supervisors()]
         notices = [Notice(said, to, priority=Priority.ALERT, slot=SLOT, mode=Mode.REPLACE) for to in told]
-        await uow.outbox.add(*notices)
+        await act.uow.outbox.add(*notices)

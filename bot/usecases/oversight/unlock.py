@@ -18,7 +18,7 @@ from bot.usecases.access.codes import checked
 from bot.usecases.access.second_factor import NAME_LENGTH, SLOT, ask, name_of
 from bot.usecases.access.transaction import AGAIN, transaction
 from bot.usecases.oversight.departures import said_of
-from bot.usecases.services import Services
+from bot.usecases.services import Services, Transaction
 
 NAME = re.compile(rf"[0-9a-f]{{{NAME_LENGTH}}}")
 
@@ -28,7 +28,7 @@ async def choose(services: Services, visitor: Visitor, kind: LockKind, now: date
     async with services.begin() as uow:
         lock = await uow.second_factors.of(visitor.person, hold=True) or SecondFactor()
         lock = rules.chosen(lock, services.profile.lock, kind, now)
-        await ask(services, uow, visitor.person, await _to(uow, visitor), lock, now)
+        await ask(Transaction(services, uow, now), visitor.person, await _to(uow, visitor), lock)
         await uow.commit()
 
 
@@ -77,7 +77,7 @@ async def _refused(act: Act, lock: SecondFactor, verdict: Verdict) -> None:
             await _tell_supervisors(uow, act.visitor, "lock-five-wrong")
     if verdict is Verdict.LATE and lock.wanted is not None:
         lock = rules.asked(lock, act.services.profile.lock, lock.wanted, act.now)
-    await ask(act.services, uow, act.person, act.to, lock, act.now, verdict)
+    await ask(act, act.person, act.to, lock, verdict)
 
 
 async def _tell_supervisors(uow: UnitOfWork, visitor: Visitor, key: Sentence) -> None:

@@ -8,11 +8,10 @@ from bot.domain.notices.exports import WeeklyReport, WeeklyTable
 from bot.domain.notices.notice import Address, Notice, Priority, ToAgency, ToPerson
 from bot.domain.people import Staff
 from bot.ports.people import Membership
-from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.scope import Scope
 from bot.usecases.oversight.boards import Wanted, board_of
 from bot.usecases.oversight.reading_boards import Recipient
-from bot.usecases.services import Services
+from bot.usecases.services import Services, Transaction
 
 JOB = "weekly"
 CATCH_UP = timedelta(days=1)
@@ -30,7 +29,7 @@ async def send_weekly(services: Services, membership: Membership, now: datetime)
         if await uow.daily_runs.claim(JOB, hour.toordinal()) is None or not is_time:
             await uow.commit()
             return
-        for to, scope, is_dark in await _addressed(services, uow, readers):
+        for to, scope, is_dark in await _addressed(Transaction(services, uow, now), readers):
             board = await board_of(Recipient(services, uow, scope, now), Wanted(period="week"), named=False)
             told = (WeeklyReport(board=board, dark=is_dark), WeeklyTable(board=board))
             await uow.outbox.add(*(Notice(one, to, priority=Priority.DIGEST, silent=True) for one in told))
@@ -54,17 +53,17 @@ async def _readers(services: Services, membership: Membership) -> Mapping[Staff,
 
 
 async def _addressed(
-    services: Services, uow: UnitOfWork, readers: Mapping[Staff, frozenset[AgencyKey]]
+    act: Transaction, readers: Mapping[Staff, frozenset[AgencyKey]]
 ) -> list[tuple[Address, Scope, bool]]:
     """To whom it goes, of what it is (without the cases that bar one of their bodies, or that they have handed on), and
     whether its pictures are dark."""
     told: list[tuple[Address, Scope, bool]] = []
-    supervising = services.profile.agency_with("supervising")
+    supervising = act.services.profile.agency_with("supervising")
     for one, barred in readers.items():
         is_above = one.supervisor or supervising in one.heads
         agencies = frozenset() if is_above else one.heads
         scope = Scope(is_above, agencies, barred_as=barred, private=True, asker=one.person)
         told.append((ToPerson(one.person), scope, one.dark_pictures))
-    if supervising in {place.agency for place in await uow.agencies.all() if place.works}:
+    if supervising in {place.agency for place in await act.uow.agencies.all() if place.works}:
         told.append((ToAgency(supervising), Scope(everything=True, barred_as=frozenset({supervising})), False))
     return told

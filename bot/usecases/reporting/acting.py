@@ -1,29 +1,38 @@
-"""One act of somebody in their private chat, one transaction: what it has at hand, and where it is opened and ends."""
+"""One act of a reporter in their private chat: what it is given, and the transaction in which it is stored."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.people import Visitor
-from bot.ports.unit_of_work import UnitOfWork
-from bot.usecases.services import Services
+from bot.usecases.services import Services, Transaction
 
 
 @dataclass(frozen=True)
-class ReporterAct:
-    """Who acts, when, and the transaction that holds what comes of it. Where nobody is at the phone and the ticker
-    acts for them, it is called `absent`."""
+class ReporterAct(Transaction):
+    """One act of a reporter, in the transaction that stores what follows from it. It is named `absent` where the ticker
+    acts for a reporter who has gone away."""
 
-    services: Services
-    uow: UnitOfWork
     visitor: Visitor
-    now: datetime
 
 
 @asynccontextmanager
 async def reporter_transaction(services: Services, visitor: Visitor, now: datetime) -> AsyncIterator[ReporterAct]:
-    """Everything that follows from the act is stored together when the block ends; of one that raises nothing is."""
+    """Opens the transaction of one act of a reporter. It is committed when the block ends; when the block raises,
+    nothing is stored."""
     async with services.begin() as uow:
-        yield ReporterAct(services, uow, visitor, now)
+        yield ReporterAct(services, uow, now, visitor)
         await uow.commit()
+
+
+async def reporter_attempt(
+    services: Services, visitor: Visitor, now: datetime, attempt: Callable[[ReporterAct], Awaitable[bool]]
+) -> bool:
+    """One act in a transaction of its own, committed only if `attempt` returns True. Returns what `attempt` returned;
+    after False nothing is stored, and the update is still to be answered."""
+    async with services.begin() as uow:
+        is_done = await attempt(ReporterAct(services, uow, now, visitor))
+        if is_done:
+            await uow.commit()
+    return is_done

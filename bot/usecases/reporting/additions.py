@@ -166,10 +166,10 @@ async def add(
     to = ToChat(act.visitor.chat, await locale_of(act.uow, act.visitor))
     asker = Asker(to, number, voice_of(report))
     asker = replace(asker, slot=into, mode=Mode.EDIT) if into else asker
-    heard = await heard_more(act.services, act.uow, report, addition, None if unseen else asker, act.now)
+    heard = await heard_more(act, report, addition, None if unseen else asker)
     if unseen:
         return
-    await tell_withheld(act.services, act.uow, report, to, (*report.all_media, *addition.media), heard.report.all_media)
+    await tell_withheld(act, report, to, (*report.all_media, *addition.media), heard.report.all_media)
     is_kept = addition.pieces or any(item.state.is_held for item in addition.media)
     if is_kept and not quiet and not heard.is_reopened:
         await act.uow.outbox.add(await _added(act.uow, act.visitor, asker, heard, word, into))

@@ -12,10 +12,9 @@ from bot.domain.intake.report import Addition, Report
 from bot.domain.notices.lines import Say, Sentence
 from bot.domain.notices.notice import Mode, Notice, Priority, ToAgency, ToPerson
 from bot.domain.urgency import Urgency
-from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.audience import audience_of
 from bot.usecases.access.cards import card_slot
-from bot.usecases.services import Services
+from bot.usecases.services import Transaction
 
 LEADS_QUESTION = "lead_question"
 """Name of the line beside the lead's card about a question whose asker is not told any more."""
@@ -27,16 +26,16 @@ def answered(case: Case, report: Report, addition: Addition, now: datetime) -> C
     return case if asked is None or not calls_officers(addition) else rules.answered(case, asked.id, now)
 
 
-async def tell_askers_of_answers(services: Services, uow: UnitOfWork, was: Case, case: Case, now: datetime) -> None:
+async def tell_askers_of_answers(act: Transaction, was: Case, case: Case) -> None:
     """Who has asked hears, once, that there is an answer; it is read with the story."""
     for one in _that_became(QuestionState.ANSWERED, was, case):
-        await _tell(services, uow, case, one, ("staff-ask-answered", "staff-ask-answered-lead"), now)
+        await _tell(act, case, one, ("staff-ask-answered", "staff-ask-answered-lead"))
 
 
-async def tell_askers_of_silence(services: Services, uow: UnitOfWork, was: Case, case: Case, now: datetime) -> None:
+async def tell_askers_of_silence(act: Transaction, was: Case, case: Case) -> None:
     """Who has asked hears that no answer has come in 72 hours."""
     for one in _that_became(QuestionState.UNANSWERED, was, case):
-        await _tell(services, uow, case, one, ("staff-ask-unanswered", "staff-ask-unanswered-lead"), now)
+        await _tell(act, case, one, ("staff-ask-unanswered", "staff-ask-unanswered-lead"))
 
 
 def _that_became(state: QuestionState, was: Case, case: Case) -> list[Question]:
@@ -44,26 +43,25 @@ def _that_became(state: QuestionState, was: Case, case: Case) -> list[Question]:
     return [one for one in case.questions if one.state is state and before.get(one.id) is not state]
 
 
-async def _tell(
-    services: Services, uow: UnitOfWork, case: Case, one: Question, keys: tuple[Sentence, Sentence], now: datetime
-) -> None:
-    """A word to who has asked (the first key). Where they may not know of the case any more, or their body has no part
-    in it, the group of the lead hears it instead (the second). At night only a P1 makes a sound."""
-    to_asker, to_lead = keys
-    at = now if case.urgency is Urgency.P1 else waking(services.profile.policy, services.profile.zone, now)
-    if await _still_asks(services, uow, case, one):
+async def _tell(act: Transaction, case: Case, one: Question, keys: tuple[Sentence, Sentence]) -> None:
+    """Tells whoever asked (the first key). Where that person may not know of the case any more, or their body has no
+    part in it, the group of the lead is told instead (the second key). At night only a P1 makes a sound."""
+    (to_asker, to_lead), profile, now = keys, act.services.profile, act.now
+    at = now if case.urgency is Urgency.P1 else waking(profile.policy, profile.zone, now)
+    if await _still_asks(act, case, one):
         word = Notice(Say(key=to_asker, number=case.number), ToPerson(one.asked_by), Priority.ALERT, case=case.id)
-        await uow.outbox.add(replace(word, not_before=at) if at > now else word)
+        await act.uow.outbox.add(replace(word, not_before=at) if at > now else word)
         return
     said, slot = Say(key=to_lead, number=case.number), f"{LEADS_QUESTION}:{case.id}"
     word = Notice(said, ToAgency(case.lead), Priority.ALERT, case.id, slot, Mode.REPLACE, card_slot(case))
-    await uow.outbox.add(replace(word, silent=at > now))
+    await act.uow.outbox.add(replace(word, silent=at > now))
 
 
-async def _still_asks(services: Services, uow: UnitOfWork, case: Case, one: Question) -> bool:
-    """Whether who has asked may read the answer: for a body that has the case still, or for the supervising body."""
-    staff, task = await uow.staff.get(one.asked_by), case.task(one.agency)
+async def _still_asks(act: Transaction, case: Case, one: Question) -> bool:
+    """Whether the person who asked may read the answer: for a body that still has the case, or for the supervising
+    body."""
+    staff, task = await act.uow.staff.get(one.asked_by), case.task(one.agency)
     has_part = task is not None and task.is_open
-    if staff is None or staff.left_at is not None or not await audience_of(uow, case, [staff]):
+    if staff is None or staff.left_at is not None or not await audience_of(act.uow, case, [staff]):
         return False
-    return has_part or one.agency == services.profile.agency_with("supervising")
+    return has_part or one.agency == act.services.profile.agency_with("supervising")

@@ -8,10 +8,9 @@ from bot.domain.cases.check_ins import CheckIn, next_check_in
 from bot.domain.intake.facts import voice_of
 from bot.domain.intake.report import Report
 from bot.domain.notices.to_reporters import AskedHowYouAre
-from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.casework.announce import first_word
 from bot.usecases.each import each, faults_of
-from bot.usecases.services import Services
+from bot.usecases.services import Services, Transaction
 
 AT_ONCE = 100
 JOB = "check in"
@@ -30,15 +29,15 @@ async def _ask(services: Services, one: CheckIn, now: datetime) -> None:
         case = await uow.cases.get(one.case)
         report = next((told for told in await uow.reports.of_case(case.id) if told.id == one.report), None)
         if report is not None and not is_quarantined(case):
-            await _write(services, uow, case, report, now)
+            await _write(Transaction(services, uow, now), case, report)
         again = None if report is None else next_check_in(report.sent_at, one.asked + 1, now)
         await uow.reports.plan_check_in(one.report, one.asked + 1, again)
         await uow.commit()
 
 
-async def _write(services: Services, uow: UnitOfWork, case: Case, report: Report, now: datetime) -> None:
+async def _write(act: Transaction, case: Case, report: Report) -> None:
     """Only to somebody who has said that it is safe, at an hour that suits them (SG15, SG16)."""
-    reporter = await uow.reports.reporter(report.reporter)
+    reporter = await act.uow.reports.reporter(report.reporter)
     if reporter is not None:
         said = AskedHowYouAre(number=case.number, voice=voice_of(report))
-        await uow.outbox.add(*await first_word(services, uow, reporter, case, said, now))
+        await act.uow.outbox.add(*await first_word(act, reporter, case, said))

@@ -85,16 +85,16 @@ async def _step(
     after = fold_asides(after) if after.at == STORY else after
     after = after if before is None or before.at == after.at else replace(after, page=0)
     after = without_leave(after) if has_refused(after) else after
-    after, of_institution = await with_institution(act.services, act.uow, act.visitor.person, before, after)
+    after, of_institution = await with_institution(act, act.visitor.person, before, after)
     if in_lane(after):
         await act.uow.outbox.hasten(act.visitor.chat)
     cards = help_card_due(
         act.services.profile.questionnaire, fold_asides(before) if before else None, fold_asides(after)
     )
     await act.uow.outbox.add(*[danger_lane.help_card(to, act.visitor.person, after, card) for card in cards])
-    held, after = after.media, await withhold(act.services, act.uow, after)
+    held, after = after.media, await withhold(act, after)
     after = await pass_on(act, before, after)
-    await tell_withheld(act.services, act.uow, after, to, held, after.media)
+    await tell_withheld(act, after, to, held, after.media)
     news, after = await danger_lane.news(act.uow, after, act.now)
     after, of_voice = voice_notice.with_story(after) if show else (after, ())
     after, is_below = await save_step(act, before, after, cards, is_back=show)

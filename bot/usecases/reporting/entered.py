@@ -23,7 +23,6 @@ from bot.usecases.reporting.acting import ReporterAct
 from bot.usecases.reporting.own_aside import is_aside
 from bot.usecases.reporting.receipts import Receipt
 from bot.usecases.reporting.screens import SCREEN
-from bot.usecases.services import Services
 
 BEFORE_IT = timedelta(minutes=1)
 """The command that began it was written a little before the draft was made."""
@@ -45,12 +44,12 @@ async def finish(act: ReporterAct, sent: Draft, receipt: Receipt | None, *, is_l
     await act.uow.timestamps.set_moment(f"{ENTERED}{act.visitor.person}", act.now)
     await act.uow.audit.add("entered", at=act.now, case=case.id, person=act.visitor.person)
     is_hidden = is_kept_from(sent, case.barred)
-    await _clear(act.uow, act.visitor, sent, to, is_hidden=is_hidden)
+    await _clear(act, sent, is_hidden=is_hidden)
     if receipt is not None and words_for(sent):
-        case = await _hand_over(act.uow, to, sent, case, told, receipt, act.now)
+        case = await _hand_over(act, sent, case, told, receipt)
     if case.id == told.id and not case.lives:  # else its bodies have heard when it was merged, or opened again
-        await act.uow.outbox.add(*_told_of_call(act.services, case, act.now))
-    is_waiting = await is_aside(act.services, act.uow, act.visitor.person)
+        await act.uow.outbox.add(*_told_of_call(act, case))
+    is_waiting = await is_aside(act, act.visitor.person)
     said = Entered(is_left=is_left, own_waits=is_waiting)
     if not is_hidden:
         said = replace(said, number=told.number, reply=_reply(case, told), call_back=_call_back(case, told))
@@ -59,13 +58,13 @@ async def finish(act: ReporterAct, sent: Draft, receipt: Receipt | None, *, is_l
     return case
 
 
-async def _hand_over(
-    uow: UnitOfWork, to: ToChat, sent: Draft, case: Case, told: Case, receipt: Receipt, now: datetime
-) -> Case:
-    """Show the words once; where a call back was planned, the answer is due again instead."""
-    (code, mark), is_printed = receipt, words_for(sent) == PRINTED
+async def _hand_over(act: ReporterAct, sent: Draft, case: Case, told: Case, receipt: Receipt) -> Case:
+    """Shows the words once. Where a call back was planned, the answer to the reporter is due again instead. `told`: the
+    case of the report; `case`: the one that goes on, which it returns."""
+    (code, mark), is_printed, uow = receipt, words_for(sent) == PRINTED, act.uow
+    to = ToChat(act.visitor.chat, sent.language)
     own = await uow.reports.of_person(caller_of(sent.id))
-    await uow.receipts.hand(mark, own[0][0].id, now)
+    await uow.receipts.hand(mark, own[0][0].id, act.now)
     await uow.outbox.add(Notice(WordsHanded(code=tuple(code), is_printed=is_printed), to, gone_after=SHOWN))
     after, call = with_words(case, told.id), call_to(case, told.id)
     if after != case and call is not None:
@@ -75,24 +74,25 @@ async def _hand_over(
     return after
 
 
-def _told_of_call(services: Services, case: Case, now: datetime) -> list[Notice]:
-    """The lead hears whom it is to call. Of tasks that were given while it was told everybody has heard."""
+def _told_of_call(act: ReporterAct, case: Case) -> list[Notice]:
+    """Tells the lead whom it is to call. Of other tasks that were given meanwhile everybody has heard already."""
     call = call_to(case, case.id)
     if call is None or not call.is_open:
         return []
     others = tuple(one for one in case.assignments if one != call)
-    return told_of_tasks(services, replace(case, assignments=others), case, now)
+    return told_of_tasks(act.services, replace(case, assignments=others), case, act.now)
 
 
-async def _clear(uow: UnitOfWork, visitor: Visitor, sent: Draft, to: ToChat, *, is_hidden: bool) -> None:
-    """What was typed and sent here goes. Where the officer's body must not know of the case, so does everything that
-    stands in the chat since it was begun."""
+async def _clear(act: ReporterAct, sent: Draft, *, is_hidden: bool) -> None:
+    """Deletes from the chat what was typed and sent for this draft. Where the officer's body must not know of the case
+    (`is_hidden`), everything that was written since the draft was begun is deleted."""
     gone = {MessageId(piece.message_id) for piece in pieces(sent)} | {MessageId(m.message_id) for m in sent.media}
     gone |= {MessageId(message) for message in sent.coming}
     if is_hidden:
-        gone |= set(await uow.messages.since(visitor.chat, sent.started_at - BEFORE_IT))
+        gone |= set(await act.uow.messages.since(act.visitor.chat, sent.started_at - BEFORE_IT))
     if gone:
-        await uow.outbox.add(Notice(Wipe(messages=tuple(sorted(gone))), to))
+        to = ToChat(act.visitor.chat, sent.language)
+        await act.uow.outbox.add(Notice(Wipe(messages=tuple(sorted(gone))), to))
 
 
 def _reply(case: Case, told: Case) -> datetime | None:

@@ -158,8 +158,8 @@ async def _keep_in_conversation(act: ReporterAct, draft: Draft, item: MediaRef, 
 
 async def save_unseen(act: ReporterAct, before: Draft, after: Draft) -> None:
     """The conversation is one step further, and nothing is said in the chat."""
-    after = await pass_on(act, before, await withhold(act.services, act.uow, after))
-    await save_unshown(act.services, act.uow, act.visitor.person, act.visitor.chat, after)
+    after = await pass_on(act, before, await withhold(act, after))
+    await save_unshown(act, act.visitor.person, act.visitor.chat, after)
 
 
 def is_first_of_album(before: tuple[MediaRef, ...], item: MediaRef) -> bool:
@@ -197,7 +197,7 @@ async def _keep_followed(act: ReporterAct, report: Report, addition: Addition, h
     if hush.shows:
         await follow_up.add(act, report, addition)
     else:
-        await heard_more(act.services, act.uow, report, addition, None, act.now)
+        await heard_more(act, report, addition, None)
 
 
 async def _say(uow: UnitOfWork, hush: Hush, notice: Notice) -> None:
@@ -214,7 +214,7 @@ async def word(act: ReporterAct, to: ToChat, place: Place, item: MediaRef | None
     mine = [other for other in (*place.media, *((item,) if item is not None else ())) if other.group == group]
     if item is not None and item.state not in SAID_BY_COUNT:
         same = tuple(other for other in mine if other.state is item.state)
-        refusal = await refusal_of(act.services, act.uow, place.told, same)
+        refusal = await refusal_of(act, place.told, same)
         not_kept = FileNotStored(
             voice=refusal.voice,
             kind=refusal.kind,

@@ -18,7 +18,7 @@ from bot.usecases.reporting.acting import ReporterAct
 from bot.usecases.reporting.conversation import save_and_render
 from bot.usecases.reporting.evidence import Place, is_first_of_album, judged, keep, number_of, save_unseen, word
 from bot.usecases.reporting.late_words import ANSWER, ONLY_WORD, SILENT, SPOKEN, Hush, late_word
-from bot.usecases.services import Services
+from bot.usecases.services import Services, Transaction
 
 Now = Callable[[], datetime]
 
@@ -66,8 +66,9 @@ async def arrived(services: Services, fetch: Fetch, item: MediaRef, now: datetim
             return False
         place = await place_of(uow, known)
         if place is not None:
-            hush = await hush_of(services, uow, place, known, now)
-            await keep(ReporterAct(services, uow, visitor_of(known), now), place, _bare(place, known, item), hush)
+            act = ReporterAct(services, uow, now, visitor_of(known))
+            hush = await hush_of(act, place, known)
+            await keep(act, place, _bare(place, known, item), hush)
         await uow.commit()
     return place is not None
 
@@ -77,17 +78,17 @@ def _bare(place: Place, fetch: Fetch, item: MediaRef) -> MediaRef:
     return replace(item, caption="", extras=()) if fetch.told and place.knows(item.message_id) else item
 
 
-async def hush_of(services: Services, uow: UnitOfWork, place: Place, fetch: Fetch, now: datetime) -> Hush:
+async def hush_of(act: Transaction, place: Place, fetch: Fetch) -> Hush:
     """How the word about it may be said: late, never to somebody who came with five words, for it is not their own
     wish that is known."""
     if fetch.quiet or (place.report is not None and is_entered(place.report)):
         return SILENT
-    acted_at = await uow.acts.last(fetch.coming.chat)
-    if now - max(fetch.made_at, acted_at or fetch.made_at) > ANSWER:
+    acted_at = await act.uow.acts.last(fetch.coming.chat)
+    if act.now - max(fetch.made_at, acted_at or fetch.made_at) > ANSWER:
         report = place.report
-        is_own = report is None or await number_of(uow, visitor_of(fetch), report) is not None
-        policy, zone = services.profile.policy, services.profile.zone
-        return late_word(policy, zone, fetch.person, report, now) if is_own else SILENT
+        is_own = report is None or await number_of(act.uow, visitor_of(fetch), report) is not None
+        policy, zone = act.services.profile.policy, act.services.profile.zone
+        return late_word(policy, zone, fetch.person, report, act.now) if is_own else SILENT
     is_said = fetch.told if place.report is None else fetch.made_at < place.report.sent_at
     return ONLY_WORD if is_said else SPOKEN
 
@@ -99,8 +100,8 @@ async def tell_coming(services: Services, fetch: Fetch, now: datetime) -> None:
         place = await place_of(uow, known) if known is not None and not (known.told or known.quiet) else None
         if place is None or known is None:
             return
-        act = ReporterAct(services, uow, visitor_of(known), now)
-        hush = await hush_of(services, uow, place, known, now)
+        act = ReporterAct(services, uow, now, visitor_of(known))
+        hush = await hush_of(act, place, known)
         others = [other for other in await uow.fetches.of_person(fetch.person) if other.group == fetch.group]
         is_first = hush.shows and not any(other.told for other in others)
         await uow.fetches.note_told(fetch.id)

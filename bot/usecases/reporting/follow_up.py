@@ -1,8 +1,9 @@
 """Coming back with a receipt code, from any account: state and dates are shown, and more can be added (SG17)."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from typing import TypeAlias
 
 from bot.domain.access.receipts import SHOWN, WAITS, Awaiting, Code, Follower, asked, came, left, written
@@ -31,7 +32,7 @@ from bot.usecases.access.merged_cases import case_as_told
 from bot.usecases.access.private_chat import locale_of
 from bot.usecases.casework.reopening import Asker
 from bot.usecases.reporting import callers_words, slips
-from bot.usecases.reporting.acting import ReporterAct, reporter_transaction
+from bot.usecases.reporting.acting import ReporterAct, reporter_attempt, reporter_transaction
 from bot.usecases.reporting.additions import addition_of
 from bot.usecases.reporting.limits import refuse_too_much_added
 from bot.usecases.reporting.open_questions import show_followed
@@ -69,13 +70,14 @@ async def come(
     """A code was typed: the message goes at once. Its slow hash is computed once whatever the code is, so that a code
     that is wrong and one that was never given look and last alike; and never in a pause, in which no code is read.
     `belongs`: whether the account is one of the staff, asked only where these are words of a caller."""
-    if await _tried(services, visitor, None, message, now):
+    attempt, typed = partial(reporter_attempt, services, visitor, now), Typed(message)
+    if await attempt(partial(_tried, typed=typed)):
         return
-    keyed_hash = await services.blind_index.slow_keyed_hash(PURPOSE, written(code))
-    if not await _tried(services, visitor, keyed_hash, message, now):
+    typed = replace(typed, keyed_hash=await services.blind_index.slow_keyed_hash(PURPOSE, written(code)))
+    if not await attempt(partial(_tried, typed=typed)):
         is_staff = await (belongs() if belongs is not None else _is_known_staff(services, visitor))
         use = callers_words.Use(is_staff, await new_receipt(services))
-        await _tried(services, visitor, keyed_hash, message, now, use)
+        await attempt(partial(_tried, typed=replace(typed, use=use)))
 
 
 async def _is_known_staff(services: Services, visitor: Visitor) -> bool:
@@ -84,32 +86,34 @@ async def _is_known_staff(services: Services, visitor: Visitor) -> bool:
         return await uow.staff.get(visitor.person) is not None
 
 
-async def _tried(
-    services: Services,
-    visitor: Visitor,
-    keyed_hash: str | None,
-    message: MessageId,
-    now: datetime,
-    use: callers_words.Use | None = None,
-) -> bool:
-    """Whether the code has had its answer. Without its hash (`keyed_hash`) only a pause can be answered, and words of a
-    caller only with `use`."""
-    async with services.begin() as uow:
-        act = ReporterAct(services, uow, visitor, now)
-        follower = await uow.receipts.follower(visitor.person)
-        is_paused = follower is not None and follower.is_paused(now)
-        report = None if keyed_hash is None or is_paused else await uow.receipts.report_of(keyed_hash)
-        if not is_paused and (
-            keyed_hash is None or (use is None and await callers_words.are_callers(uow, keyed_hash, report))
-        ):
-            return False
-        to = ToChat(visitor.chat, await locale_of(uow, visitor))
-        await uow.outbox.add(Notice(Wipe(messages=(message,)), to))
-        if follower is not None and is_paused:
-            await uow.outbox.add(paused(to, follower))
-        elif use is None or keyed_hash is None or not await callers_words.answered(uow, to, SLOT, keyed_hash, use, now):
-            await _look(act, to, report, follower)
-        await uow.commit()
+@dataclass(frozen=True)
+class Typed:
+    """A code that was typed."""
+
+    message: MessageId
+    """In which it was typed: it is deleted."""
+    keyed_hash: str | None = None
+    """The slow hash of the code. Without it only a pause can be answered."""
+    use: callers_words.Use | None = None
+    """What is needed to answer words of a caller."""
+
+
+async def _tried(act: ReporterAct, *, typed: Typed) -> bool:
+    """Whether the code has had its answer."""
+    uow, visitor, keyed_hash, use = act.uow, act.visitor, typed.keyed_hash, typed.use
+    follower = await uow.receipts.follower(visitor.person)
+    is_paused = follower is not None and follower.is_paused(act.now)
+    report = None if keyed_hash is None or is_paused else await uow.receipts.report_of(keyed_hash)
+    if not is_paused and (
+        keyed_hash is None or (use is None and await callers_words.are_callers(uow, keyed_hash, report))
+    ):
+        return False
+    to = ToChat(visitor.chat, await locale_of(uow, visitor))
+    await uow.outbox.add(Notice(Wipe(messages=(typed.message,)), to))
+    if follower is not None and is_paused:
+        await uow.outbox.add(paused(to, follower))
+    elif use is None or keyed_hash is None or not await callers_words.answered(uow, to, SLOT, keyed_hash, use, act.now):
+        await _look(act, to, report, follower)
     return True
 
 
@@ -159,7 +163,7 @@ async def take_words(
     """Words of somebody whose code or addition is awaited. False, and nothing done: they are neither, or what they
     would join is gone."""
     async with services.begin() as uow:
-        act = ReporterAct(services, uow, visitor, now)
+        act = ReporterAct(services, uow, now, visitor)
         follower = await uow.receipts.follower(visitor.person)
         waits_for = follower.waits_for(now) if follower is not None else Awaiting.NOTHING
         report = await awaited_report(uow, visitor, now)
@@ -203,7 +207,7 @@ async def add(act: ReporterAct, report: Report, addition: Addition) -> None:
     if follower is not None:
         await act.uow.receipts.save_follower(act.visitor.person, replace(follower, changed_at=act.now))
     to = ToChat(act.visitor.chat, await locale_of(act.uow, act.visitor))
-    heard = await heard_more(act.services, act.uow, report, addition, Asker(to, None, slot=SLOT), act.now)
+    heard = await heard_more(act, report, addition, Asker(to, None, slot=SLOT))
     is_kept = addition.pieces or any(item.state.is_held for item in addition.media)
     if is_kept and not heard.is_reopened:
         said = FollowAdded(goes=heard.goes_to_officers)

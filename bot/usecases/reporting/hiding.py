@@ -135,7 +135,7 @@ async def clear(services: Services, visitor: Visitor, now: datetime, *, erase: b
             await act.uow.drafts.drop(visitor.person, erase=draft.case is None)
             await act.uow.audit.add("draft_ended" if draft.case else "draft_erased", at=now, case=draft.case)
         elif draft is not None:
-            await save_unshown(services, act.uow, visitor.person, visitor.chat, without_leave(draft))
+            await save_unshown(act, visitor.person, visitor.chat, without_leave(draft))
         await wipe(act, to, None)
         is_late = erase and not is_out and draft is not None and draft.case is not None
         await act.uow.outbox.add(Notice(Hidden(voice=voice, sent=is_late), to, slot="hidden"))
@@ -207,7 +207,7 @@ async def _without_leave(act: ReporterAct, draft: Draft) -> None:
     """The button stands unticked, where the card is still in the chat: an edit of one that is gone is a new message."""
     after = without_leave(draft)
     if await act.uow.messages.slot(act.visitor.chat, danger_lane.SLOT) is None:
-        await save_unshown(act.services, act.uow, act.visitor.person, act.visitor.chat, after)
+        await save_unshown(act, act.visitor.person, act.visitor.chat, after)
     else:
         await save_draft(act, draft, after)
 

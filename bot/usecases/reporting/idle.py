@@ -54,11 +54,11 @@ async def _tend_one(services: Services, person: PersonKey, *, now: datetime) -> 
             await uow.commit()
             raise DraftLost
         chat, draft = held
-        absent = ReporterAct(services, uow, Visitor(UserId(chat), chat, person, draft.language), now)
+        absent = ReporterAct(services, uow, now, Visitor(UserId(chat), chat, person, draft.language))
         if due_at(services.profile, draft) <= now or await _is_promised(absent, draft):
             await tend(absent, draft)
         else:
-            await save_unshown(services, uow, person, chat, draft)  # its row is out of date (another profile)
+            await save_unshown(absent, person, chat, draft)  # its row is out of date (another profile)
         await uow.commit()
 
 
@@ -92,17 +92,15 @@ async def _send_as_it_is(absent: ReporterAct, draft: Draft) -> None:
     """Q-rule 2: the person was told so on the help card, and can go on where they were. They are written to only where
     that is known to be safe (SG15)."""
     author = author_of(absent.visitor.person, draft)
-    sent = await open_report(
-        absent.services, absent.uow, author, absent.visitor.chat, draft, absent.now, incomplete=True
-    )
+    sent = await open_report(absent, draft, incomplete=True)
     case = await absent.uow.cases.get(CaseId(sent.id))
-    await save_unshown(absent.services, absent.uow, absent.visitor.person, absent.visitor.chat, sent)
+    await save_unshown(absent, absent.visitor.person, absent.visitor.chat, sent)
     await absent.uow.audit.add("sent_as_it_is", at=absent.now, case=case.id)
     own = next(report for report, _ in await absent.uow.reports.of_person(author) if report.case == case.id)
     reporter = await absent.uow.reports.reporter(own.reporter)
     if reporter is not None:
         said = DangerSent(number=case.number, voice=voice_of(draft))
-        told = await first_word(absent.services, absent.uow, reporter, case, said, absent.now)
+        told = await first_word(absent, reporter, case, said)
         await absent.uow.outbox.add(*[replace(notice, priority=Priority.DANGER) for notice in told])
 
 
@@ -110,7 +108,7 @@ async def _remind(absent: ReporterAct, draft: Draft) -> None:
     """One neutral, silent reminder, only if the person said that it is safe (Q-rule 3, SG14-SG16)."""
     until = draft.changed_at + draft_retention(absent.services.profile, draft)
     reminded = replace(draft, asked_twice=draft.asked_twice | {REMINDED})
-    await save_unshown(absent.services, absent.uow, absent.visitor.person, absent.visitor.chat, reminded)
+    await save_unshown(absent, absent.visitor.person, absent.visitor.chat, reminded)
     if contact_of(draft) is Contact.YES and not is_out_of_sight(draft):
         at = waking(absent.services.profile.policy, absent.services.profile.zone, absent.now)
         to, rank = ToChat(absent.visitor.chat, draft.language), Priority.REMINDER

@@ -32,7 +32,7 @@ from bot.usecases.services import Services
 async def start(services: Services, visitor: Visitor, now: datetime) -> None:
     """/start: the first screen; somebody in the middle chooses to go on or to begin again."""
     async with reporter_transaction(services, visitor, now) as act:
-        before = await conversation_of(act.uow, visitor) or await bring_back(services, act.uow, visitor)
+        before = await conversation_of(act.uow, visitor) or await bring_back(act, visitor)
         if before is not None and before.about is not None:
             after = resumed(before)
         elif before is not None and has_begun(before):
@@ -59,7 +59,7 @@ async def fresh_draft(act: ReporterAct, old: Draft | None) -> Draft:
 async def resume(services: Services, visitor: Visitor, now: datetime) -> None:
     """Go on where the conversation stopped: its screen comes to the bottom, wherever the button stood."""
     async with reporter_transaction(services, visitor, now) as act:
-        before = await conversation_of(act.uow, visitor) or await bring_back(services, act.uow, visitor)
+        before = await conversation_of(act.uow, visitor) or await bring_back(act, visitor)
         if before is None:
             raise NotFound("no-draft")
         waits = before.is_addition or before.about is not None
@@ -73,7 +73,7 @@ async def begin_again(services: Services, visitor: Visitor, now: datetime) -> No
     async with reporter_transaction(services, visitor, now) as act:
         old = await open_draft(act.uow, visitor)
         sent = old.case is not None
-        await erase(services, act.uow, visitor, old)
+        await erase(act, visitor, old)
         await act.uow.audit.add("draft_ended" if sent else "draft_erased", at=now, case=old.case)
         notes = ("already-sent",) if sent and old.screen == "again" else ()
         await save_and_render(act, None, anew(services, old, now), mode=Mode.EDIT, notes=notes)

@@ -22,5 +22,5 @@ async def asks_code(act: ReporterAct, draft: Draft) -> bool:
     if rules.is_open(lock, policy, act.now):
         return False
     to = ToChat(act.visitor.chat, draft.language)
-    await ask(act.services, act.uow, act.visitor.person, to, rules.asked(lock, policy, AGAIN, act.now), act.now)
+    await ask(act, act.visitor.person, to, rules.asked(lock, policy, AGAIN, act.now))
     return True

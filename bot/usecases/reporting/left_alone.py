@@ -1,7 +1,6 @@
 """SG47: that nobody of its lead has taken a P1 case in time is told to its reporter, if they are still there."""
 
 from dataclasses import replace
-from datetime import datetime
 
 from bot.domain.access.contact_hours import ANSWER
 from bot.domain.cases.case import Case, ClockKind
@@ -11,34 +10,29 @@ from bot.domain.intake.facts import voice_of
 from bot.domain.notices.notice import Notice, Priority
 from bot.domain.notices.to_reporters import LeftAlone
 from bot.domain.people import Reporter
-from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.merged_cases import case_as_told, reports_of
 from bot.usecases.casework.announce import first_word
-from bot.usecases.services import Services
+from bot.usecases.services import Transaction
 
 
-async def tell_of_silence(
-    services: Services, uow: UnitOfWork, case: Case, consequence: Consequence, now: datetime
-) -> None:
+async def tell_of_silence(act: Transaction, case: Case, consequence: Consequence) -> None:
     """Once, when the lead's time to acknowledge is over: to those who may be written to and did something here within
     the last half hour (SG46). Others who are in their conversation read it above their next screen."""
     clock = consequence.clock
     is_due = consequence.breached and clock.kind is ClockKind.ACKNOWLEDGE and clock.agency is None
-    if not is_due or not is_left_alone(case, now):
+    if not is_due or not is_left_alone(case, act.now):
         return
-    for report in await reports_of(uow, case):
-        reporter, own = await uow.reports.reporter(report.reporter), await case_as_told(uow, report.case)
-        if reporter is not None and is_left_alone(own, now):
-            await uow.outbox.add(*await _words(services, uow, reporter, own, voice_of(report), now))
+    for report in await reports_of(act.uow, case):
+        reporter, own = await act.uow.reports.reporter(report.reporter), await case_as_told(act.uow, report.case)
+        if reporter is not None and is_left_alone(own, act.now):
+            await act.uow.outbox.add(*await _words(act, reporter, own, voice_of(report)))
 
 
-async def _words(
-    services: Services, uow: UnitOfWork, reporter: Reporter, case: Case, voice: str, now: datetime
-) -> list[Notice]:
-    acts = [at for at in (await uow.acts.last(reporter.chat), reporter.allowed_at) if at is not None]
-    until = max(acts) + ANSWER if acts else now
-    if until <= now:
+async def _words(act: Transaction, reporter: Reporter, case: Case, voice: str) -> list[Notice]:
+    acts = [at for at in (await act.uow.acts.last(reporter.chat), reporter.allowed_at) if at is not None]
+    until = max(acts) + ANSWER if acts else act.now
+    if until <= act.now:
         return []
     said = LeftAlone(number=case.number, voice=voice)
-    told = await first_word(services, uow, reporter, case, said, now)
+    told = await first_word(act, reporter, case, said)
     return [replace(notice, priority=Priority.DANGER, expires_at=until) for notice in told]

@@ -6,10 +6,9 @@ from bot.domain.ids import PersonKey
 from bot.domain.intake.report import Draft
 from bot.domain.intake.unasked import goes_at
 from bot.domain.people import Visitor
-from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.reporting.saving import save_unshown
 from bot.usecases.reporting.unasked import is_empty
-from bot.usecases.services import Services
+from bot.usecases.services import Services, Transaction
 
 
 def aside_key(services: Services, person: PersonKey) -> PersonKey:
@@ -17,35 +16,35 @@ def aside_key(services: Services, person: PersonKey) -> PersonKey:
     return PersonKey(services.blind_index.keyed_hash("own-draft", person))
 
 
-async def put_aside(services: Services, uow: UnitOfWork, visitor: Visitor, own: Draft | None) -> None:
+async def put_aside(act: Transaction, visitor: Visitor, own: Draft | None) -> None:
     """Make room for a staff draft. Raises Refusal (key own-report-first) where the own report cannot wait: it is
     urgent, its files are on their way, or another one waits already."""
     if own is None:
         return
     if own.is_addition or is_empty(own):
-        await uow.drafts.drop(visitor.person, erase=not own.is_addition)
+        await act.uow.drafts.drop(visitor.person, erase=not own.is_addition)
         return
-    goes_out = stub_at(services.profile.policy, own) or goes_at(own)
-    if goes_out is not None or own.coming or await is_aside(services, uow, visitor.person):
+    goes_out = stub_at(act.services.profile.policy, own) or goes_at(own)
+    if goes_out is not None or own.coming or await is_aside(act, visitor.person):
         raise Refusal("own-report-first")
-    key = aside_key(services, visitor.person)
-    await save_unshown(services, uow, key, visitor.chat, own)
-    await uow.drafts.drop(visitor.person, erase=False, is_moved=True)
+    key = aside_key(act.services, visitor.person)
+    await save_unshown(act, key, visitor.chat, own)
+    await act.uow.drafts.drop(visitor.person, erase=False, is_moved=True)
 
 
-async def is_aside(services: Services, uow: UnitOfWork, person: PersonKey) -> bool:
+async def is_aside(act: Transaction, person: PersonKey) -> bool:
     """Whether a report of the person's own waits."""
-    return await uow.drafts.of(aside_key(services, person)) is not None
+    return await act.uow.drafts.of(aside_key(act.services, person)) is not None
 
 
-async def bring_back(services: Services, uow: UnitOfWork, visitor: Visitor) -> Draft | None:
+async def bring_back(act: Transaction, visitor: Visitor) -> Draft | None:
     """The own report that waits is the conversation at hand again; None where there is none. Only where no other
     conversation is."""
-    key = aside_key(services, visitor.person)
-    held = await uow.drafts.held(key)
+    key = aside_key(act.services, visitor.person)
+    held = await act.uow.drafts.held(key)
     if held is None:
         return None
     chat, own = held
-    await uow.drafts.drop(key, erase=False, is_moved=True)
-    await save_unshown(services, uow, visitor.person, chat, own)
+    await act.uow.drafts.drop(key, erase=False, is_moved=True)
+    await save_unshown(act, visitor.person, chat, own)
     return own

@@ -11,12 +11,12 @@ from bot.domain.people import Visitor
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.reporting import danger_lane
 from bot.usecases.reporting.acting import ReporterAct
-from bot.usecases.services import Services
+from bot.usecases.services import Transaction
 
 
 async def save_draft(act: ReporterAct, before: Draft, after: Draft) -> None:
     """Save what an act of the person has changed. A card that stands in the chat is edited where it would be wrong."""
-    await save_unshown(act.services, act.uow, act.visitor.person, act.visitor.chat, after)
+    await save_unshown(act, act.visitor.person, act.visitor.chat, after)
     card = danger_lane.edited(act.services.profile.policy, act.visitor, before, after)
     if card is not None and not await _is_cleared(act.uow, act.visitor, before):
         await act.uow.outbox.add(card)
@@ -29,25 +29,25 @@ async def save_step(
     come anew, but not into a chat that was cleared while nobody is back (`is_back`). Gives the draft as it is saved,
     and whether the card now stands below the screen."""
     if not is_back and before is not None and await _is_cleared(act.uow, act.visitor, before):
-        await save_unshown(act.services, act.uow, act.visitor.person, act.visitor.chat, after)
+        await save_unshown(act, act.visitor.person, act.visitor.chat, after)
         return after, False
     card, after = danger_lane.follow_up(act.services.profile.policy, act.visitor, before, after, shown)
-    await save_unshown(act.services, act.uow, act.visitor.person, act.visitor.chat, after)
+    await save_unshown(act, act.visitor.person, act.visitor.chat, after)
     if card is not None:
         await act.uow.outbox.add(card)
     return after, card is not None and card.mode is Mode.REPLACE
 
 
-async def save_unshown(services: Services, uow: UnitOfWork, person: PersonKey, chat: ChatId, draft: Draft) -> None:
+async def save_unshown(act: Transaction, person: PersonKey, chat: ChatId, draft: Draft) -> None:
     """Save it and put nothing into the chat: nobody is at the phone, or the chat was cleared."""
-    await uow.drafts.save(person, chat, draft, due_at=due_at(services.profile, draft))
+    await act.uow.drafts.save(person, chat, draft, due_at=due_at(act.services.profile, draft))
 
 
-async def erase(services: Services, uow: UnitOfWork, visitor: Visitor, draft: Draft) -> None:
+async def erase(act: Transaction, visitor: Visitor, draft: Draft) -> None:
     """The person gives up what they told. A card that stands in the chat promises nothing any more."""
-    await uow.drafts.drop(visitor.person, erase=draft.case is None)
-    if promised_by(services.profile.policy, draft) is not None and not await _is_cleared(uow, visitor, draft):
-        await uow.outbox.add(danger_lane.card_in_place(visitor, draft))
+    await act.uow.drafts.drop(visitor.person, erase=draft.case is None)
+    if promised_by(act.services.profile.policy, draft) is not None and not await _is_cleared(act.uow, visitor, draft):
+        await act.uow.outbox.add(danger_lane.card_in_place(visitor, draft))
 
 
 async def _is_cleared(uow: UnitOfWork, visitor: Visitor, draft: Draft) -> bool:

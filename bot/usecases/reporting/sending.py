@@ -1,6 +1,7 @@
 """Sending: the draft becomes a report in a case; the person is told number and dates only after the commit (SG18)."""
 
 from datetime import datetime, timedelta
+from functools import partial
 
 from bot.domain.access.slips import WORKPLACE, workplace_in
 from bot.domain.cases.case import Case, ClockKind
@@ -10,7 +11,7 @@ from bot.domain.intake.asides import fold_asides
 from bot.domain.intake.facts import contact_of, voice_of
 from bot.domain.intake.questionnaire import may_send, open_change, to_review
 from bot.domain.intake.report import Draft, Path
-from bot.domain.intake.staff_intake import FIVE_WORDS, author_of, is_entered, words_unasked
+from bot.domain.intake.staff_intake import FIVE_WORDS, is_entered, words_unasked
 from bot.domain.notices.notice import Mode, Notice, ToChat
 from bot.domain.notices.reports import Received
 from bot.domain.numbers.intake import Ended
@@ -19,7 +20,7 @@ from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.merged_cases import case_as_told
 from bot.usecases.access.private_chat import conversation_of
 from bot.usecases.casework.withheld_files import tell_withheld
-from bot.usecases.reporting.acting import ReporterAct
+from bot.usecases.reporting.acting import ReporterAct, reporter_attempt
 from bot.usecases.reporting.additions import report_of
 from bot.usecases.reporting.conversation import open_draft, resumed, save_and_render
 from bot.usecases.reporting.entered import finish, was_just_sent
@@ -35,31 +36,29 @@ DOUBLE_TAP = timedelta(minutes=1)
 async def send(services: Services, visitor: Visitor, now: datetime) -> None:
     """Send what the person has told. With too little, the review says what is missing. The slow hash of the receipt is
     made only when something is sent."""
-    if not await _answered(services, visitor, None, now):
-        await _answered(services, visitor, await new_receipt(services), now)
+    if not await reporter_attempt(services, visitor, now, partial(_answered, receipt=None)):
+        receipt = await new_receipt(services)
+        await reporter_attempt(services, visitor, now, partial(_answered, receipt=receipt))
 
 
-async def _answered(services: Services, visitor: Visitor, receipt: Receipt | None, now: datetime) -> bool:
+async def _answered(act: ReporterAct, *, receipt: Receipt | None) -> bool:
     """Whether the press has had its answer. Without a receipt nothing can be sent, only said why not."""
-    async with services.begin() as uow:
-        act = ReporterAct(services, uow, visitor, now)
-        draft = None if await _just_sent(uow, visitor, now) else resumed(await open_draft(uow, visitor))
-        if draft is None:
-            pass
-        elif draft.is_addition or draft.about is not None:
-            await save_and_render(act, draft, draft, mode=Mode.EDIT)
-        elif not may_send(services.profile.questionnaire, fold_asides(draft)):
-            review = to_review(services.profile.questionnaire, draft, now)
-            await save_and_render(act, draft, review, mode=Mode.EDIT)
-        elif words_unasked(services.profile.questionnaire, draft):
-            await save_and_render(act, draft, open_change(draft, FIVE_WORDS, now), mode=Mode.EDIT)
-        elif await asks_code(act, draft):
-            pass
-        elif receipt is None:
-            return False
-        else:
-            await _send(act, to_review(services.profile.questionnaire, draft, now), receipt)
-        await uow.commit()
+    uow, visitor, now, questionnaire = act.uow, act.visitor, act.now, act.services.profile.questionnaire
+    draft = None if await _just_sent(uow, visitor, now) else resumed(await open_draft(uow, visitor))
+    if draft is None:
+        pass
+    elif draft.is_addition or draft.about is not None:
+        await save_and_render(act, draft, draft, mode=Mode.EDIT)
+    elif not may_send(questionnaire, fold_asides(draft)):
+        await save_and_render(act, draft, to_review(questionnaire, draft, now), mode=Mode.EDIT)
+    elif words_unasked(questionnaire, draft):
+        await save_and_render(act, draft, open_change(draft, FIVE_WORDS, now), mode=Mode.EDIT)
+    elif await asks_code(act, draft):
+        pass
+    elif receipt is None:
+        return False
+    else:
+        await _send(act, to_review(questionnaire, draft, now), receipt)
     return True
 
 
@@ -76,7 +75,7 @@ async def _send(act: ReporterAct, draft: Draft, receipt: Receipt) -> None:
     sent = await pass_whole(act, draft)
     await act.uow.drafts.drop(act.visitor.person, erase=False, ended=Ended.SENT)
     to = ToChat(act.visitor.chat, sent.language)
-    await tell_withheld(act.services, act.uow, sent, to, draft.media, sent.media)
+    await tell_withheld(act, sent, to, draft.media, sent.media)
     if is_entered(sent):
         await finish(act, sent, receipt)
         return
@@ -90,11 +89,9 @@ async def _send(act: ReporterAct, draft: Draft, receipt: Receipt) -> None:
 async def pass_whole(act: ReporterAct, draft: Draft, *, incomplete: bool = False) -> Draft:
     """Open the case, or complete the report that the danger lane has opened. `incomplete`: nobody has said that this
     was all."""
-    author, chat = author_of(act.visitor.person, draft), act.visitor.chat
     if draft.case is None:
-        return await open_report(act.services, act.uow, author, chat, draft, act.now, incomplete=incomplete)
-    asker = asker_of(act.visitor, draft)
-    return await renew_report(act.services, act.uow, author, chat, draft, act.now, incomplete=incomplete, asker=asker)
+        return await open_report(act, draft, incomplete=incomplete)
+    return await renew_report(act, draft, incomplete=incomplete, asker=asker_of(act.visitor, draft))
 
 
 def receipt_of(case: Case, draft: Draft) -> Received:

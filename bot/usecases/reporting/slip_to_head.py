@@ -21,7 +21,7 @@ from bot.usecases.access.private_chat import locale_of
 from bot.usecases.institutions.verified import OWN_PEOPLE
 from bot.usecases.reporting.acting import ReporterAct, reporter_transaction
 from bot.usecases.reporting.slips import SLOT, STALE, TOO_OFTEN, report_of
-from bot.usecases.services import Services
+from bot.usecases.services import Services, Transaction
 
 HANDED = Bucket(2, timedelta(hours=8))
 
@@ -41,7 +41,7 @@ async def ask(services: Services, visitor: Visitor, number: CaseNumber, now: dat
     async with reporter_transaction(services, visitor, now) as act:
         report = await report_of(act.uow, visitor, number, now)
         to = ToChat(visitor.chat, await locale_of(act.uow, visitor))
-        may = report is not None and bool(await _heads(services, act.uow, report))
+        may = report is not None and bool(await _heads(act, report))
         if report is not None and may:
             said = SlipHandOver(number=number, report=report.id, voice=voice_of(report))
             await act.uow.outbox.add(Notice(said, to, slot=SLOT, mode=Mode.NEW))
@@ -52,15 +52,15 @@ async def hand(services: Services, visitor: Visitor, number: CaseNumber, now: da
     """The heads read the slip, and nothing else. Gives a word to the presser, or ''."""
     async with reporter_transaction(services, visitor, now) as act:
         report = await report_of(act.uow, visitor, number, now)
-        heads = await _heads(services, act.uow, report) if report is not None else ()
+        heads = await _heads(act, report) if report is not None else ()
         word = STALE
         if report is not None and heads:
             word = await _handed(act, report, heads)
     return word
 
 
-async def _heads(services: Services, uow: UnitOfWork, report: Report) -> tuple[Seat, ...]:
-    return await heads_for(services.profile, uow, report, await uow.identities.of(report))
+async def _heads(act: Transaction, report: Report) -> tuple[Seat, ...]:
+    return await heads_for(act.services.profile, act.uow, report, await act.uow.identities.of(report))
 
 
 async def _handed(act: ReporterAct, report: Report, heads: tuple[Seat, ...]) -> str:

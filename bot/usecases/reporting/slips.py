@@ -26,7 +26,7 @@ from bot.domain.profile import Bucket
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.private_chat import locale_of
 from bot.usecases.reporting.acting import ReporterAct, reporter_transaction
-from bot.usecases.services import Services
+from bot.usecases.services import Services, Transaction
 
 SLOT = "slip"
 ASKED_FOR = Bucket(5, timedelta(hours=8))
@@ -100,23 +100,23 @@ async def _handed(act: ReporterAct, report: Report, named: Named, page: SlipPage
         act.services.blind_index.keyed_hash("bucket", f"slip|{report.id}"), ASKED_FOR, act.now
     ):
         return TOO_OFTEN
-    await _keep(act.services, act.uow, report, named)
+    await _keep(act, report, named)
     to = ToChat(act.visitor.chat, await locale_of(act.uow, act.visitor))
     text = Notice(SlipText(report=report.id), to)
     await act.uow.outbox.add(Notice(page, to, slot=SLOT, mode=Mode.NEXT), text)
     return ""
 
 
-async def _keep(services: Services, uow: UnitOfWork, report: Report, named: Named) -> None:
+async def _keep(act: Transaction, report: Report, named: Named) -> None:
     """Signed the first time; from then on it is the same. Its day is that on which the report was sent."""
-    identity = await uow.identities.of(report)
+    identity = await act.uow.identities.of(report)
     if identity.slip is not None:
         return
-    day = report.sent_at.astimezone(services.profile.zone).date()
-    number, commitment = services.tokens.token(NUMBER_BYTES), services.tokens.token(COMMITMENT_BYTES)
-    slip = new_slip(named, day, uow.slip_keys.newest(), number, commitment)
-    signed = SignedSlip(slip, signs_of(uow.slip_keys.sign(slip.key, signed_bytes(slip))))
-    await uow.identities.save(report.reporter, replace(identity, slip=signed))
+    day = report.sent_at.astimezone(act.services.profile.zone).date()
+    number, commitment = act.services.tokens.token(NUMBER_BYTES), act.services.tokens.token(COMMITMENT_BYTES)
+    slip = new_slip(named, day, act.uow.slip_keys.newest(), number, commitment)
+    signed = SignedSlip(slip, signs_of(act.uow.slip_keys.sign(slip.key, signed_bytes(slip))))
+    await act.uow.identities.save(report.reporter, replace(identity, slip=signed))
 
 
 async def report_of(uow: UnitOfWork, visitor: Visitor, number: CaseNumber, now: datetime) -> Report | None:

@@ -35,11 +35,11 @@ async def begin(act: Act) -> None:
         after = replace(resumed(before), changed_at=act.now)
         notes: tuple[str, ...] = ()
     else:
-        await put_aside(act.services, act.uow, act.visitor, before)
+        await put_aside(act, act.visitor, before)
         before = after = _new(act)
         notes = (BEGUN,)
     await save_and_render(
-        ReporterAct(act.services, act.uow, act.visitor, act.now), before, after, mode=Mode.NEXT, notes=notes
+        ReporterAct(act.services, act.uow, act.now, act.visitor), before, after, mode=Mode.NEXT, notes=notes
     )
 
 
@@ -60,7 +60,7 @@ async def send_left(absent: ReporterAct, draft: Draft) -> None:
         return
     left = without_words(to_review(services.profile.questionnaire, draft, absent.now))
     sent = await pass_whole(absent, left, incomplete=True)
-    await tell_withheld(services, uow, sent, to, draft.media, sent.media)
+    await tell_withheld(absent, sent, to, draft.media, sent.media)
     case = await finish(absent, sent, None, is_left=True)
     said = EntryLeft(number=case.number, urgency=case.urgency)
     told = [ToPerson(one) for one in await audience_of(uow, case, await uow.staff.supervisors())]

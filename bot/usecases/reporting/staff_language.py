@@ -42,7 +42,7 @@ async def _in_conversation(act: Act, language: str) -> None:
     draft = await act.uow.drafts.of(act.person)
     if draft is not None and draft.language != language:
         await save_draft(
-            ReporterAct(act.services, act.uow, act.visitor, act.now), draft, replace(draft, language=language)
+            ReporterAct(act.services, act.uow, act.now, act.visitor), draft, replace(draft, language=language)
         )
 
 

@@ -1,7 +1,6 @@
 """From a draft to a report in a case: opened once, kept up to date while the danger lane goes on (L1, Q-rules 1, 2)."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
 
 from bot.domain.access.identity import renewed
 from bot.domain.access.throttle import hold, is_quarantined
@@ -12,7 +11,7 @@ from bot.domain.cases.danger import came_back, told_so_far
 from bot.domain.cases.merged import as_told
 from bot.domain.cases.opening import add_report_facts, open_case
 from bot.domain.cases.reopening import calls_officers, is_alarming, rules_matched, wakes, without_proposal
-from bot.domain.ids import CaseId, ChatId, PersonKey, ReporterToken
+from bot.domain.ids import CaseId, ReporterToken
 from bot.domain.intake.asides import answers_of, fold_asides
 from bot.domain.intake.facts import age_band, facts_of, voice_of
 from bot.domain.intake.questionnaire import stub_due
@@ -23,12 +22,11 @@ from bot.domain.notices.afterwards import followed_by
 from bot.domain.notices.notice import Notice, ToChat
 from bot.domain.people import Visitor
 from bot.domain.urgency import Urgency
-from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.merged_cases import way_of
 from bot.usecases.casework.announce import more_told, tell_agencies
 from bot.usecases.casework.linking import REPEAT_WITHIN, linked, name_on_older_cards
 from bot.usecases.casework.raising import tell_of_raise
-from bot.usecases.casework.reopening import SAID_FOR, Asker, opened_for_them, reopen
+from bot.usecases.casework.reopening import SAID_FOR, Asker, News, opened_for_them, reopen
 from bot.usecases.casework.shown_messages import follow_case
 from bot.usecases.casework.silent_bodies import tell_of_new_case, tell_of_unreached
 from bot.usecases.casework.withheld_files import alert_key_holders, withhold_in_report
@@ -38,7 +36,7 @@ from bot.usecases.oversight.rate_limits import fits_danger, hold_back, runs_over
 from bot.usecases.reporting.acting import ReporterAct
 from bot.usecases.reporting.answered_questions import answered, tell_askers_of_answers
 from bot.usecases.reporting.draft_report import plain_name, report_of, reporter_of, told_identity
-from bot.usecases.services import Services
+from bot.usecases.services import Services, Transaction
 
 KNOWN = "known:repeat"
 
@@ -47,15 +45,11 @@ async def pass_on(act: ReporterAct, before: Draft | None, after: Draft) -> Draft
     """The danger lane: a stub case once it is due, later answers added to it as they come. That makes no noise, unless
     officers may have stopped to look for more."""
     if stub_due(act.services.profile.questionnaire, after):
-        author = author_of(act.visitor.person, after)
-        return await open_report(act.services, act.uow, author, act.visitor.chat, after, act.now, incomplete=True)
+        return await open_report(act, after, incomplete=True)
     if after.case is None or before is None or (before.answers, before.media) == (after.answers, after.media):
         return after
     asker, loud = asker_of(act.visitor, after), came_back(act.services.profile.policy, before, act.now)
-    author = author_of(act.visitor.person, after)
-    return await renew_report(
-        act.services, act.uow, author, act.visitor.chat, after, act.now, incomplete=True, asker=asker, loud=loud
-    )
+    return await renew_report(act, after, incomplete=True, asker=asker, loud=loud)
 
 
 def asker_of(visitor: Visitor, draft: Draft) -> Asker:
@@ -63,109 +57,82 @@ def asker_of(visitor: Visitor, draft: Draft) -> Asker:
     return Asker(ToChat(visitor.chat, draft.language), draft.number, voice_of(draft))
 
 
-async def open_report(
-    services: Services,
-    uow: UnitOfWork,
-    person: PersonKey,
-    chat: ChatId,
-    draft: Draft,
-    now: datetime,
-    *,
-    incomplete: bool,
-) -> Draft:
-    """Make the case and its report, call the agencies; gives the draft with its case and number."""
-    folded = told_so_far(services.profile.questionnaire, fold_asides(draft))
-    case_id, hashes = CaseId(draft.id), child_hashes(services, folded)
-    facts = await _facts(services, uow, folded, hashes, case_id, now)
-    number = await uow.cases.next_number()
-    report = report_of(services, folded, ReporterToken(services.tokens.token()), now, incomplete=incomplete)
-    report = await withhold_in_report(services, uow, report)
-    case = open_case(services.profile, report, facts, case_id, number, now)
-    if not is_entered(draft) and await runs_over(services, uow, person, draft, case, now):
+async def open_report(act: ReporterAct, draft: Draft, *, incomplete: bool) -> Draft:
+    """Makes the case and its report and calls the agencies. Returns the draft with its case and number. `incomplete`:
+    the person has not said that this was all."""
+    person = author_of(act.visitor.person, draft)
+    folded = told_so_far(act.services.profile.questionnaire, fold_asides(draft))
+    case_id, hashes = CaseId(draft.id), child_hashes(act.services, folded)
+    facts = await _facts(act, folded, hashes, case_id)
+    number = await act.uow.cases.next_number()
+    report = report_of(act.services, folded, ReporterToken(act.services.tokens.token()), act.now, incomplete=incomplete)
+    report = await withhold_in_report(act, report)
+    case = open_case(act.services.profile, report, facts, case_id, number, act.now)
+    if not is_entered(draft) and await runs_over(act, person, draft, case):
         case = hold(case)
     if is_entered(draft) and (incomplete or not words_for(draft)):
-        case = to_call_back(case, case_id, now)
-    case = await linked(services, uow, case, draft.follows, now) if draft.follows is not None else case
-    await uow.cases.add(case)
-    await hold_back(services, uow, case, now)
-    await uow.reports.add(report)
-    await uow.reports.plan_check_in(report.id, 0, first_check_in(report.sent_at))
-    await uow.reports.save_reporter(reporter_of(report, draft, person, chat))
-    await uow.identities.save(report.reporter, told_identity(services, report, folded))
-    await count_report(services, uow, report, draft, facts, case, now)
-    await uow.reports.note_child_hashes(case_id, hashes, now)
-    await name_on_older_cards(services, uow, case)
-    await uow.audit.add("case_opened", at=now, case=case_id, facts={"urgency": case.urgency.value})
-    await tell_of_new_case(services, uow, case, now)
-    await alert_key_holders(services, uow, None, case)
+        case = to_call_back(case, case_id, act.now)
+    case = await linked(act, case, draft.follows) if draft.follows is not None else case
+    await act.uow.cases.add(case)
+    await hold_back(act, case)
+    await act.uow.reports.add(report)
+    await act.uow.reports.plan_check_in(report.id, 0, first_check_in(report.sent_at))
+    await act.uow.reports.save_reporter(reporter_of(report, draft, person, act.visitor.chat))
+    await act.uow.identities.save(report.reporter, told_identity(act.services, report, folded))
+    await count_report(act, report, draft, facts, case)
+    await act.uow.reports.note_child_hashes(case_id, hashes, act.now)
+    await name_on_older_cards(act, case)
+    await act.uow.audit.add("case_opened", at=act.now, case=case_id, facts={"urgency": case.urgency.value})
+    await tell_of_new_case(act, case)
+    await alert_key_holders(act, None, case)
     return replace(draft, case=case_id, number=number, media=report.media)
 
 
 async def renew_report(
-    services: Services,
-    uow: UnitOfWork,
-    person: PersonKey,
-    chat: ChatId,
-    draft: Draft,
-    now: datetime,
-    *,
-    incomplete: bool,
-    asker: Asker | None = None,
-    loud: bool = False,
+    act: ReporterAct, draft: Draft, *, incomplete: bool, asker: Asker | None = None, loud: bool = False
 ) -> Draft:
-    """The report of a danger conversation takes the answers given since; the class may rise, agencies may join. Gives
-    the draft with its files held as in the report. `asker`: who has just done something, and reads what came of it;
-    `loud`: all bodies hear of it."""
-    folded = told_so_far(services.profile.questionnaire, fold_asides(draft))
-    old = next(report for report, _ in await uow.reports.of_person(person) if report.case == CaseId(draft.id))
-    way = await way_of(uow, await uow.cases.get(old.case))
-    anew = report_of(services, folded, old.reporter, old.sent_at, incomplete=incomplete)
+    """Adds the answers given since to the report of a danger conversation. The class may rise, and agencies may join.
+    Returns the draft with its files held as in the report. `asker`: who has just answered, and reads what came of it.
+    `loud`: all bodies are told with a sound."""
+    person = author_of(act.visitor.person, draft)
+    folded = told_so_far(act.services.profile.questionnaire, fold_asides(draft))
+    old = next(report for report, _ in await act.uow.reports.of_person(person) if report.case == CaseId(draft.id))
+    way = await way_of(act.uow, await act.uow.cases.get(old.case))
+    anew = report_of(act.services, folded, old.reporter, old.sent_at, incomplete=incomplete)
     report = replace(anew, id=old.id, additions=old.additions)
-    report = await withhold_in_report(services, uow, report, old.media)
-    hashes = child_hashes(services, folded)
-    facts = await _facts(services, uow, folded, hashes, old.case, now)
-    await uow.reports.save(report)
-    was = await uow.reports.reporter(report.reporter)
-    await uow.reports.save_reporter(reporter_of(report, draft, person, chat, was))
-    told = told_identity(services, report, folded)
-    await uow.identities.save(report.reporter, renewed(await uow.identities.of(old), told))
-    await count_report(services, uow, report, draft, facts, way[-1], now)
-    await uow.reports.note_child_hashes(old.case, hashes, now)
-    await name_on_older_cards(services, uow, way[-1])
+    report = await withhold_in_report(act, report, old.media)
+    hashes = child_hashes(act.services, folded)
+    facts = await _facts(act, folded, hashes, old.case)
+    await act.uow.reports.save(report)
+    was = await act.uow.reports.reporter(report.reporter)
+    await act.uow.reports.save_reporter(reporter_of(report, draft, person, act.visitor.chat, was))
+    told = told_identity(act.services, report, folded)
+    await act.uow.identities.save(report.reporter, renewed(await act.uow.identities.of(old), told))
+    await count_report(act, report, draft, facts, way[-1])
+    await act.uow.reports.note_child_hashes(old.case, hashes, act.now)
+    await name_on_older_cards(act, way[-1])
     is_new = not incomplete or (report.answers, report.media) != (old.answers, old.media)
-    await _told_on(services, uow, way, report, facts, asker, now, is_new=is_new, loud=loud)
+    await _told_on(act, way, News(report, facts, asker), is_new=is_new, loud=loud)
     return replace(draft, media=report.media)
 
 
-async def _told_on(
-    services: Services,
-    uow: UnitOfWork,
-    way: list[Case],
-    report: Report,
-    facts: frozenset[str],
-    asker: Asker | None,
-    now: datetime,
-    *,
-    is_new: bool,
-    loud: bool,
-) -> None:
-    """A conversation whose case is made goes on: who has it by now hears of that without a sound, and everybody with
-    one (`loud`) where the person had been away; a closed one opens again. `way`: the case of the report and so on to
-    the one that goes on."""
-    case, found = way[-1], triage(services.profile.triage, facts)
-    anew = frozenset(found.rules).difference(case.rules)
+async def _told_on(act: Transaction, way: list[Case], news: News, *, is_new: bool, loud: bool) -> None:
+    """A conversation whose case is made goes on. Bodies that have acknowledged the case are told without a sound; where
+    the person had been away (`loud`), all bodies are told with one. A closed case opens again. `way`: the case of the
+    report, the case that it was merged into, and so on to the one that goes on."""
+    case, found = way[-1], triage(act.services.profile.triage, news.facts)
+    news = replace(news, anew=frozenset(found.rules).difference(case.rules))
     if not case.is_open and is_new:
-        alarming = found.urgency.is_grave
-        await reopen(services, uow, case, report, facts, asker, now, alarming=alarming, anew=anew)
+        await reopen(act, case, news, alarming=found.urgency.is_grave)
         return
-    again = opened_for_them(services, way, now) if is_new else case
-    told = add_report_facts(services.profile, again, report, facts, now, anew=anew)
-    await _save_case(services, uow, case, without_proposal(told) if is_new else told, now)
+    again, asker, report = opened_for_them(act.services, way, act.now) if is_new else case, news.asker, news.report
+    told = add_report_facts(act.services.profile, again, report, news.facts, act.now, anew=news.anew)
+    await _save_case(act, case, without_proposal(told) if is_new else told)
     if again != case and asker is not None:
-        await uow.outbox.add(asker.is_told(case, now, report.case))
+        await act.uow.outbox.add(asker.is_told(case, act.now, report.case))
     heard = [task for task in case.tasks if loud and task.is_open and not is_quarantined(case)]
     heard += [task for task in case.tasks if not loud and task.is_open and task.has_acknowledged]
-    await uow.outbox.add(*[more_told(case, task.agency, now, silent=not loud) for task in heard if is_new])
+    await act.uow.outbox.add(*[more_told(case, task.agency, act.now, silent=not loud) for task in heard if is_new])
 
 
 @dataclass(frozen=True)
@@ -180,112 +147,105 @@ class Heard:
     """False: it is kept, and calls nobody (a greeting, thanks), or the case itself still waits for a look."""
 
 
-async def heard_more(
-    services: Services, uow: UnitOfWork, report: Report, addition: Addition, asker: Asker | None, now: datetime
-) -> Heard:
+async def heard_more(act: Transaction, report: Report, addition: Addition, asker: Asker | None) -> Heard:
     """Words or files after sending: kept with the report; they may raise the class, and open a closed case again; the
     bodies are told."""
-    await uow.reports.add_addition(report, addition)
-    way = await way_of(uow, await uow.cases.get(report.case))
+    await act.uow.reports.add_addition(report, addition)
+    way = await way_of(act.uow, await act.uow.cases.get(report.case))
     case = way[-1]
     told = replace(report, additions=(*report.additions, addition))
     answers = answers_of(told)
-    held = await withhold_in_report(services, uow, told, answers=answers)
+    held = await withhold_in_report(act, told, answers=answers)
     if held != told:
-        await uow.reports.rewrite(held)
-    facts = facts_of(services.profile.questionnaire, report.path, answers, held.all_media)
-    await uow.audit.add("added", at=now, case=case.id)
+        await act.uow.reports.rewrite(held)
+    facts = facts_of(act.services.profile.questionnaire, report.path, answers, held.all_media)
+    await act.uow.audit.add("added", at=act.now, case=case.id)
     is_over = not as_told(way).is_open
     if is_over and not calls_officers(addition):
         return Heard(held, goes_to_officers=False)
-    anew = rules_matched(services.profile, addition)
+    anew = rules_matched(act.services.profile, addition)
     if not case.is_open:
-        alarming = is_alarming(services.profile, addition)
-        await reopen(services, uow, case, held, facts, asker, now, alarming=alarming, anew=anew)
+        alarming = is_alarming(act.services.profile, addition)
+        await reopen(act, case, News(held, facts, asker, anew), alarming=alarming)
         return Heard(held, is_reopened=True)
-    again = opened_for_them(services, way, now)
-    after = answered(add_report_facts(services.profile, again, held, facts, now, anew=anew), report, addition, now)
-    await tell_askers_of_answers(services, uow, case, after, now)
-    then = asker.is_told(case, now, report.case) if is_over and asker is not None else None
-    goes = await _tell_open(services, uow, case, after, addition, now, then=then)
+    again = opened_for_them(act.services, way, act.now)
+    told_more = add_report_facts(act.services.profile, again, held, facts, act.now, anew=anew)
+    after = answered(told_more, report, addition, act.now)
+    await tell_askers_of_answers(act, case, after)
+    then = asker.is_told(case, act.now, report.case) if is_over and asker is not None else None
+    goes = await _tell_open(act, case, after, addition, then=then)
     return Heard(held, is_reopened=is_over, goes_to_officers=goes)
 
 
 async def _tell_open(
-    services: Services,
-    uow: UnitOfWork,
+    act: Transaction,
     was: Case,
     case: Case,
     addition: Addition,
-    now: datetime,
     *,
     then: Notice | None,
 ) -> bool:
     """Something was added to an open case: saved, and told to every body that has it. False where none has it yet, for
     the case waits for a look: then those who look hear of it. `then`: what the asker reads, also as each body hears."""
-    calls, alarming = calls_officers(addition), is_alarming(services.profile, addition)
-    loud = calls and wakes(was, now, alarming=alarming)
+    calls, alarming = calls_officers(addition), is_alarming(act.services.profile, addition)
+    loud = calls and wakes(was, act.now, alarming=alarming)
     case = without_proposal(case) if calls else case
     if loud and was.woken_at is not None:
-        case = replace(case, woken_at=now, version=case.version + 1)
-    saved = await _save_case(services, uow, was, case, now)
+        case = replace(case, woken_at=act.now, version=case.version + 1)
+    saved = await _save_case(act, was, case)
     if saved == was:  # whoever closes it at this moment has not seen these words, and must look again
         saved = replace(was, version=was.version + 1)
-        await uow.cases.save(saved, was=was.version)
-    await uow.outbox.add(*[then] if then is not None else [])
+        await act.uow.cases.save(saved, was=was.version)
+    await act.uow.outbox.add(*[then] if then is not None else [])
     if is_quarantined(saved):
-        await tell_of_quarantined(services, uow, saved, now) if calls else None
+        await tell_of_quarantined(act, saved) if calls else None
         return False
     bodies = [task.agency for task in saved.tasks if task.is_open]
-    brought = replace(then, expires_at=now + SAID_FOR) if then is not None else None
-    lines = [more_told(saved, agency, now, silent=not loud) for agency in bodies]
-    await uow.outbox.add(*[followed_by(line, brought) for line in lines])
+    brought = replace(then, expires_at=act.now + SAID_FOR) if then is not None else None
+    lines = [more_told(saved, agency, act.now, silent=not loud) for agency in bodies]
+    await act.uow.outbox.add(*[followed_by(line, brought) for line in lines])
     if calls:
-        await tell_of_unreached(services, uow, saved, only=Part.LEAD)
+        await tell_of_unreached(act, saved, only=Part.LEAD)
     return True
 
 
-async def _save_case(services: Services, uow: UnitOfWork, was: Case, case: Case, now: datetime) -> Case:
+async def _save_case(act: Transaction, was: Case, case: Case) -> Case:
     """Save what new facts have changed, and show it on the cards. Gives the case as it is stored."""
     if case == was:
         return was
-    if is_quarantined(case) and await _passes_now(services, uow, was, case, now):
-        passed = await pass_on_quarantined(services, uow, was, case, now)
-        await tell_of_raise(services, uow, was, case, now)
+    if is_quarantined(case) and await _passes_now(act, was, case):
+        passed = await pass_on_quarantined(act, was, case)
+        await tell_of_raise(act, was, case)
         return passed
     case = hold(case) if is_quarantined(case) else case
-    await uow.cases.save(case, was=was.version)
-    await uow.audit.add("facts_added", at=now, case=case.id, facts={"urgency": case.urgency.value})
-    await tell_agencies(services, uow, case)
-    await follow_case(services, uow, was, case, now)
-    await tell_of_raise(services, uow, was, case, now)
-    await alert_key_holders(services, uow, was, case)
+    await act.uow.cases.save(case, was=was.version)
+    await act.uow.audit.add("facts_added", at=act.now, case=case.id, facts={"urgency": case.urgency.value})
+    await tell_agencies(act, case)
+    await follow_case(act, was, case)
+    await tell_of_raise(act, was, case)
+    await alert_key_holders(act, was, case)
     return case
 
 
-async def _passes_now(services: Services, uow: UnitOfWork, was: Case, case: Case, now: datetime) -> bool:
+async def _passes_now(act: Transaction, was: Case, case: Case) -> bool:
     """Whether a held case that has become grave goes out at once; over the bucket of danger it waits for a quarter of
     an hour at most."""
     if case.urgency is not Urgency.P1 or was.urgency is Urgency.P1:
         return False
-    tokens = [report.reporter for report in await uow.reports.of_case(case.id)]
-    known = [await uow.reports.reporter(token) for token in tokens]
+    tokens = [report.reporter for report in await act.uow.reports.of_case(case.id)]
+    known = [await act.uow.reports.reporter(token) for token in tokens]
     person = next((one.person for one in known if one is not None), None)
-    if person is None or await fits_danger(services, uow, person, now):
+    if person is None or await fits_danger(act, person):
         return True
-    await hold_back(services, uow, case, now)
+    await hold_back(act, case)
     return False
 
 
-async def _facts(
-    services: Services, uow: UnitOfWork, draft: Draft, hashes: tuple[str, ...], case: CaseId, now: datetime
-) -> frozenset[str]:
+async def _facts(act: Transaction, draft: Draft, hashes: tuple[str, ...], case: CaseId) -> frozenset[str]:
     """What the answers say, and whether this child has been reported before (T20)."""
-    facts = facts_of(services.profile.questionnaire, draft.path, draft.answers, draft.media)
-    others = (
-        [other for other in await uow.reports.similar(hashes, now - REPEAT_WITHIN) if other != case] if hashes else []
-    )
-    return facts | {KNOWN} if others else facts
+    facts = facts_of(act.services.profile.questionnaire, draft.path, draft.answers, draft.media)
+    similar = await act.uow.reports.similar(hashes, act.now - REPEAT_WITHIN) if hashes else []
+    return facts | {KNOWN} if any(other != case for other in similar) else facts
 
 
 def child_hashes(services: Services, draft: Draft) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from bot.domain.people import Visitor
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.membership import to_supervisors
 from bot.usecases.access.private_chat import locale_of
-from bot.usecases.services import Services
+from bot.usecases.services import Services, Transaction
 
 FLOOD = "flood_alarming"
 OVER_AFTER = timedelta(hours=1)
@@ -37,19 +37,19 @@ async def tell(services: Services, senders: Sequence[TooMany], now: datetime) ->
     async with services.begin() as uow:
         for one in senders:
             if one.to is not None and one.is_told:
-                await uow.outbox.add(await _word(services, uow, one.to, one.lost))
+                await uow.outbox.add(await _word(Transaction(services, uow, now), one.to, one.lost))
         if any(one.alarm_lost for one in senders):
             await _tell_supervisors(uow, now)
         await uow.commit()
 
 
-async def _word(services: Services, uow: UnitOfWork, to: ToChat, lost: int) -> Notice:
+async def _word(act: Transaction, to: ToChat, lost: int) -> Notice:
     """In the language of their conversation."""
     user = UserId(to.chat)
-    visitor = Visitor(user, to.chat, services.blind_index.person(user), to.locale)
-    police = services.profile.numbers["police"]
+    visitor = Visitor(user, to.chat, act.services.blind_index.person(user), to.locale)
+    police = act.services.profile.numbers["police"]
     said = Say(key="too-many-over" if lost else "too-many", count=lost, police=police)
-    return Notice(said, ToChat(to.chat, await locale_of(uow, visitor)))
+    return Notice(said, ToChat(to.chat, await locale_of(act.uow, visitor)))
 
 
 async def _tell_supervisors(uow: UnitOfWork, now: datetime) -> None:

@@ -27,7 +27,7 @@ from bot.usecases.reporting.limits import refuse_too_much_added
 from bot.usecases.reporting.saving import save_draft, save_unshown
 from bot.usecases.reporting.screens import SCREEN, screen
 from bot.usecases.reporting.submission import open_report
-from bot.usecases.services import Services
+from bot.usecases.services import Services, Transaction
 
 GOES = "aside-goes"
 """Note above the first question: the words are kept, and when they go to the officers."""
@@ -64,7 +64,7 @@ async def may_be_asked(act: ReporterAct, report: Report) -> bool:
     newest = (await act.uow.reports.of_person(act.visitor.person))[0][0]
     for token in {report.reporter, newest.reporter}:
         reporter = await act.uow.reports.reporter(token)
-        if reporter is None or not await _is_allowed(act.services, act.uow, reporter, act.now):
+        if reporter is None or not await _is_allowed(act, reporter):
             return False
     return await goes_on(act.uow, act.visitor, report, act.now)
 
@@ -76,21 +76,21 @@ async def goes_on(uow: UnitOfWork, visitor: Visitor, report: Report, now: dateti
     return not was_hidden and await uow.messages.wrote_since(visitor.chat, now - SAME_PERSON)
 
 
-async def _is_allowed(services: Services, uow: UnitOfWork, reporter: Reporter, now: datetime) -> bool:
+async def _is_allowed(act: Transaction, reporter: Reporter) -> bool:
     """By Q20, or for a while by the button of the danger lane."""
-    policy, zone = services.profile.policy, services.profile.zone
+    policy, zone = act.services.profile.policy, act.services.profile.zone
     if not reporter.wish.is_contact_allowed:
-        return heard_at(policy, zone, reporter.wish, await uow.acts.last(reporter.chat), now) is not None
+        return heard_at(policy, zone, reporter.wish, await act.uow.acts.last(reporter.chat), act.now) is not None
     if reporter.contact is not Contact.TIMES:
         return True
-    return suitable(policy, zone, reporter.hours, now) == now
+    return suitable(policy, zone, reporter.hours, act.now) == act.now
 
 
-async def _cannot_wait(services: Services, uow: UnitOfWork, report: Report, piece: Piece) -> bool:
+async def _cannot_wait(act: Transaction, report: Report, piece: Piece) -> bool:
     """Whether the words are alarming by themselves, or the older case is open and one of danger."""
-    case = await case_as_told(uow, report.case)
+    case = await case_as_told(act.uow, report.case)
     is_danger = case.is_open and case.urgency is Urgency.P1
-    return is_danger or is_alarming(services.profile, Addition(piece.said_at, pieces=(piece,)))
+    return is_danger or is_alarming(act.services.profile, Addition(piece.said_at, pieces=(piece,)))
 
 
 def started(services: Services, draft: Draft | None, report: Report, number: CaseNumber, now: datetime) -> Draft:
@@ -102,7 +102,7 @@ def started(services: Services, draft: Draft | None, report: Report, number: Cas
 async def _begin(act: ReporterAct, draft: Draft | None, report: Report, number: CaseNumber, piece: Piece) -> None:
     """The words begin something new; left alone they go out as they are."""
     before = started(act.services, draft, report, number, act.now)
-    before = replace(before, screen="question", hurry=await _cannot_wait(act.services, act.uow, report, piece))
+    before = replace(before, screen="question", hurry=await _cannot_wait(act, report, piece))
     after = put_aside(before, piece, act.now)
     note = "aside-kept" if piece.courtesy else GOES
     await save_and_render(act, before, after, mode=Mode.NEXT, notes=(note,))
@@ -127,7 +127,7 @@ async def choose(services: Services, visitor: Visitor, number: CaseNumber | None
     async with reporter_transaction(services, visitor, now) as act:
         draft = await conversation_of(act.uow, visitor)
         if draft is None or draft.about is None:
-            await _stale(services, act.uow, visitor, draft)
+            await _stale(act, visitor, draft)
         elif number == draft.about:
             to = ToChat(visitor.chat, draft.language)
             await act.uow.outbox.add(Notice(Gone(), to, slot=SCREEN, mode=Mode.DELETE))
@@ -137,13 +137,13 @@ async def choose(services: Services, visitor: Visitor, number: CaseNumber | None
             await save_and_render(act, draft, after, mode=Mode.EDIT, notes=(GOES,))
 
 
-async def _stale(services: Services, uow: UnitOfWork, visitor: Visitor, draft: Draft | None) -> None:
+async def _stale(act: Transaction, visitor: Visitor, draft: Draft | None) -> None:
     """An older button: the screen of now, or how to go on."""
     if draft is None:
-        await uow.outbox.add(nothing_open(visitor, await locale_of(uow, visitor)))
+        await act.uow.outbox.add(nothing_open(visitor, await locale_of(act.uow, visitor)))
     else:
         to = ToChat(visitor.chat, draft.language)
-        await uow.outbox.add(screen(services.profile, to, visitor.person, draft, Mode.REPLACE))
+        await act.uow.outbox.add(screen(act.services.profile, to, visitor.person, draft, Mode.REPLACE))
 
 
 async def give(act: ReporterAct, draft: Draft, *, into: str = "") -> bool:
@@ -163,7 +163,6 @@ async def go_out(absent: ReporterAct, draft: Draft) -> None:
     that was begun stays open: what follows is added."""
     if draft.about is not None and await give(absent, draft, into=SCREEN):
         return
-    services, uow, person, chat = absent.services, absent.uow, absent.visitor.person, absent.visitor.chat
-    sent = await open_report(services, uow, person, chat, begun_as_new(draft), absent.now, incomplete=True)
-    await save_unshown(services, uow, person, chat, sent)
-    await uow.audit.add("sent_as_it_is", at=absent.now, case=sent.case)
+    sent = await open_report(absent, begun_as_new(draft), incomplete=True)
+    await save_unshown(absent, absent.visitor.person, absent.visitor.chat, sent)
+    await absent.uow.audit.add("sent_as_it_is", at=absent.now, case=sent.case)

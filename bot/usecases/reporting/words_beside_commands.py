@@ -1,6 +1,7 @@
 """Words beside a command, and short words about what could not be kept: said above whatever the command shows."""
 
 from datetime import datetime
+from functools import partial
 
 from bot.domain.intake.asides import knows, put_aside
 from bot.domain.intake.report import Addition, Draft, Piece
@@ -10,7 +11,7 @@ from bot.domain.people import Visitor
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.private_chat import conversation_of, locale_of, voice_to
 from bot.usecases.reporting import additions
-from bot.usecases.reporting.acting import ReporterAct, reporter_transaction
+from bot.usecases.reporting.acting import ReporterAct, reporter_attempt, reporter_transaction
 from bot.usecases.reporting.conversation import new_draft, resumed, save_and_render
 from bot.usecases.reporting.limits import refuse_too_much_added
 from bot.usecases.services import Services
@@ -21,15 +22,16 @@ KEPT = "beside-kept"
 async def keep_in_conversation(services: Services, visitor: Visitor, piece: Piece, now: datetime) -> bool:
     """Words beside a command join the conversation at hand and answer no question of it. The same message counts once.
     False, and nothing done, where no conversation is at hand."""
-    async with services.begin() as uow:
-        act = ReporterAct(services, uow, visitor, now)
-        draft = await conversation_of(uow, visitor)
-        if draft is None or draft.is_addition:
-            return False
-        if not knows(draft, piece.message_id):
-            await uow.outbox.add(await note(uow, visitor, KEPT))
-            await _put_aside(act, resumed(draft), piece)
-        await uow.commit()
+    return await reporter_attempt(services, visitor, now, partial(_keep, piece=piece))
+
+
+async def _keep(act: ReporterAct, *, piece: Piece) -> bool:
+    draft = await conversation_of(act.uow, act.visitor)
+    if draft is None or draft.is_addition:
+        return False
+    if not knows(draft, piece.message_id):
+        await act.uow.outbox.add(await note(act.uow, act.visitor, KEPT))
+        await _put_aside(act, resumed(draft), piece)
     return True
 
 

@@ -1,7 +1,8 @@
 """What a person writes or shares at any moment: it answers the question on screen, or is kept aside."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 
 from bot.domain.access.receipts import Awaiting, left
 from bot.domain.intake.asides import knows, put_aside
@@ -15,7 +16,7 @@ from bot.domain.people import Visitor
 from bot.domain.profile import Question, QuestionKind
 from bot.usecases.access.private_chat import conversation_of, locale_of
 from bot.usecases.reporting import additions, unasked
-from bot.usecases.reporting.acting import ReporterAct, reporter_transaction
+from bot.usecases.reporting.acting import ReporterAct, reporter_attempt, reporter_transaction
 from bot.usecases.reporting.conversation import new_draft, resumed, save_and_render
 from bot.usecases.reporting.screens import screen
 from bot.usecases.reporting.writing_back import is_for_officers, write_back
@@ -28,65 +29,71 @@ CHANGED = "aside-changed"
 IN_WORDS = frozenset({QuestionKind.TEXT, QuestionKind.PLACE, QuestionKind.CONTACT})
 
 
+@dataclass(frozen=True)
+class Written:
+    """One message of words, a place or a phone number."""
+
+    piece: Piece
+    place: Place | None = None
+    phone: Phone | None = None
+    is_command: bool = False
+    """The words stand beside a command that nobody knows: they are kept and answer no question, and the person is told
+    so."""
+
+    @property
+    def is_shared(self) -> bool:
+        """A place or a phone number was shared by Telegram's own button or menu."""
+        return self.place is not None or self.phone is not None
+
+
 async def write(
-    services: Services,
-    visitor: Visitor,
-    piece: Piece,
-    now: datetime,
-    *,
-    place: Place | None = None,
-    phone: Phone | None = None,
-    is_told: bool = False,
-    is_command: bool = False,
+    services: Services, visitor: Visitor, written: Written, now: datetime, *, is_told: bool = False
 ) -> bool:
-    """A message of words, a place or a phone. Before any conversation it begins one; after sending `unasked` says where
-    it belongs. False, and nothing done, where a code or an addition to what it leads to is awaited (see `following`),
-    unless these words are told all the same. `is_command`: they stand beside a command that nobody knows. They are kept
-    and answer no question, and the person is told so."""
-    async with services.begin() as uow:
-        act = ReporterAct(services, uow, visitor, now)
-        follower = await uow.receipts.follower(visitor.person)
-        if follower is not None and (awaiting := follower.waits_for(now)):
-            is_shared = place is not None or phone is not None
-            if not is_told and (awaiting == Awaiting.ADDITION or not is_shared):
-                return False
-            await uow.receipts.save_follower(visitor.person, left(follower, now))
-        draft = await conversation_of(uow, visitor)
-        if draft is not None and draft.is_addition:
-            await additions.add_words(act, draft, piece)
-        elif draft is not None and await is_for_officers(uow, draft):
-            await write_back(act, draft, piece)
-        elif await unasked.take_words(act, draft, piece):
-            pass
-        elif draft is None or not knows(draft, piece.message_id):
-            before = resumed(draft) if draft else new_draft(services, visitor.locale, now)
-            # A place or a number that is shared answers the question before Hide all the same.
-            is_seen = draft is None or not is_at_hide(draft) or place is not None or phone is not None
-            is_seen = is_seen and not is_command
-            after, notes, mode = take(services, before, piece, now, place, phone, is_seen=is_seen)
-            if notes == (ASIDE,):
-                notes = (_said_of_aside(after, is_command=is_command),)
-            await save_and_render(act, before, after, mode=mode, notes=notes)
-        await uow.commit()
+    """Stores a message. Before any conversation it begins one; after sending `unasked` asks where it belongs. Returns
+    False and stores nothing where five words, or an addition to the report that they lead to, are awaited (see
+    `following`). `is_told`: these words are told all the same."""
+    return await reporter_attempt(services, visitor, now, partial(_write, written=written, is_told=is_told))
+
+
+async def _write(act: ReporterAct, *, written: Written, is_told: bool) -> bool:
+    uow, visitor, piece = act.uow, act.visitor, written.piece
+    follower = await uow.receipts.follower(visitor.person)
+    if follower is not None and (awaiting := follower.waits_for(act.now)):
+        if not is_told and (awaiting == Awaiting.ADDITION or not written.is_shared):
+            return False
+        await uow.receipts.save_follower(visitor.person, left(follower, act.now))
+    draft = await conversation_of(uow, visitor)
+    if draft is not None and draft.is_addition:
+        await additions.add_words(act, draft, piece)
+    elif draft is not None and await is_for_officers(uow, draft):
+        await write_back(act, draft, piece)
+    elif await unasked.take_words(act, draft, piece):
+        pass
+    elif draft is None or not knows(draft, piece.message_id):
+        await _write_into(act, draft, written)
     return True
 
 
-def take(
-    services: Services,
-    draft: Draft,
-    piece: Piece,
-    now: datetime,
-    place: Place | None,
-    phone: Phone | None,
-    *,
-    is_seen: bool,
-) -> tuple[Draft, tuple[str, ...], Mode]:
+async def _write_into(act: ReporterAct, draft: Draft | None, written: Written) -> None:
+    """Adds the message to the conversation, or begins one with it."""
+    before = resumed(draft) if draft else new_draft(act.services, act.visitor.locale, act.now)
+    # A place or a number that is shared answers the question before Hide all the same.
+    is_seen = draft is None or not is_at_hide(draft) or written.is_shared
+    is_seen = is_seen and not written.is_command
+    after, notes, mode = take(act, before, written, is_seen=is_seen)
+    if notes == (ASIDE,):
+        notes = (_said_of_aside(after, is_command=written.is_command),)
+    await save_and_render(act, before, after, mode=mode, notes=notes)
+
+
+def take(act: ReporterAct, draft: Draft, written: Written, *, is_seen: bool) -> tuple[Draft, tuple[str, ...], Mode]:
     """The draft with these words taken, what to say above the screen, and where it is shown. `is_seen`: its question
     stands in the chat, so that words may answer it."""
+    services, piece, now = act.services, written.piece, act.now
     question = on_screen(services, draft) if is_seen else None
     if question is not None and question.kind is QuestionKind.LONG:
         return _told(draft, piece, now)
-    answer = _answer(question, draft, piece, place, phone) if question else None
+    answer = _answer(question, draft, written) if question else None
     if answer is not None:
         return accept(services.profile.questionnaire, draft, answer, now), (), Mode.NEXT
     return put_aside(draft, piece, now), (ASIDE,), Mode.NEXT
@@ -112,8 +119,9 @@ def _told(draft: Draft, piece: Piece, now: datetime) -> tuple[Draft, tuple[str, 
     return add_piece(draft, piece, now), (KEPT,), Mode.REPLACE if old and old.pieces else Mode.NEXT
 
 
-def _answer(question: Question, draft: Draft, piece: Piece, place: Place | None, phone: Phone | None) -> Answer | None:
-    """The message as an answer to this question; None when it is none."""
+def _answer(question: Question, draft: Draft, written: Written) -> Answer | None:
+    """The message as an answer to this question; None where it does not answer it."""
+    piece, place, phone = written.piece, written.place, written.phone
     beside = (replace(piece, text="", place=None),) if piece.extras or piece.by_others else ()
     if place is not None:
         return Answer(question.id, place=place, pieces=beside) if question.kind is QuestionKind.PLACE else None

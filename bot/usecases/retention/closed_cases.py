@@ -28,7 +28,7 @@ from bot.usecases.access.audience import audience_of
 from bot.usecases.access.transaction import transaction_on_case
 from bot.usecases.casework.announce import tell_agencies
 from bot.usecases.casework.shown_messages import let_go_slot, retire
-from bot.usecases.services import Services
+from bot.usecases.services import Services, Transaction
 
 LOOKED_AT = 1000
 SHOWN = 8
@@ -46,7 +46,7 @@ async def tell_expiring(services: Services, now: datetime) -> int:
         if local < today or await uow.daily_runs.claim(JOB, local.toordinal()) is None:
             await uow.commit()
             return 0
-        found = await _expiring(services, uow, now)
+        found = await _expiring(Transaction(services, uow, now))
         for case, _, kept in found:
             await uow.retention.save(case.id, replace(kept, told_at=now))
         for to, own in await _supervising(uow):
@@ -55,15 +55,15 @@ async def tell_expiring(services: Services, now: datetime) -> int:
     return len(found)
 
 
-async def _expiring(services: Services, uow: UnitOfWork, now: datetime) -> list[tuple[Case, datetime, Retained]]:
+async def _expiring(act: Transaction) -> list[tuple[Case, datetime, Retained]]:
     """The cases of which it is time to tell, and when their time is over; the soonest first."""
-    soon, policy = now + max(rules.AHEAD), services.profile.policy
+    soon, policy = act.now + max(rules.AHEAD), act.services.profile.policy
     found = []
-    wanted = await uow.retention.expiring(soon - rules.shortest(policy), soon, LOOKED_AT)
-    for case in (await uow.cases.known(wanted)).values():
-        kept = await uow.retention.of(case.id)
+    wanted = await act.uow.retention.expiring(soon - rules.shortest(policy), soon, LOOKED_AT)
+    for case in (await act.uow.cases.known(wanted)).values():
+        kept = await act.uow.retention.of(case.id)
         at = rules.expires_at(case, policy, kept.until)
-        if at is not None and rules.is_to_be_told(at, kept.told_at, now):
+        if at is not None and rules.is_to_be_told(at, kept.told_at, act.now):
             found.append((case, at, kept))
     return sorted(found, key=lambda one: one[1])
 
@@ -117,7 +117,7 @@ async def _extend(act: CaseAct, reason: str, years: int) -> None:
     await uow.audit.add("kept_on", at=act.now, case=case.id, person=act.person, agency=_body(act), facts=facts)
     said = Say(key="keep-extended", number=number, until_at=until)
     await act.tell(_asked(number, Notice(said, act.to)))
-    await retire(act.services, uow, let_go_slot(case), Say(key="keep-let-go-over", number=number))
+    await retire(act, let_go_slot(case), Say(key="keep-let-go-over", number=number))
 
 
 @transaction_on_case(Action.HOLD, again="hold")
@@ -159,8 +159,8 @@ async def _hold(act: CaseAct, reason: str, *, is_held: bool) -> None:
     if is_held:
         kept = await uow.retention.of(case.id)
         await uow.retention.save(case.id, replace(kept, let_go_by=None, let_go_at=None))
-        await retire(act.services, uow, let_go_slot(case), Say(key="keep-let-go-over", number=number))
-    await tell_agencies(act.services, uow, case)
+        await retire(act, let_go_slot(case), Say(key="keep-let-go-over", number=number))
+    await tell_agencies(act, case)
     said = Say(key="keep-held" if is_held else "keep-hold-over", number=number)
     await act.tell(_asked(number, Notice(said, act.to)))
 

@@ -16,6 +16,7 @@ from bot.domain.ids import AgencyKey
 from bot.domain.urgency import Urgency
 from bot.simulator.client import Person
 from bot.usecases.casework.silent_bodies import tell_of_new_case
+from bot.usecases.services import Transaction
 from tests.support.case_in_groups import CYL, PSB
 from tests.support.running_bot import RunningBot, running_bot
 from tests.support.samples import a_case
@@ -88,7 +89,7 @@ class Trial:
                 received_at=now,
             )
             await uow.cases.add(case)
-            await tell_of_new_case(line, uow, case, now)
+            await tell_of_new_case(Transaction(line, uow, now), case)
             await uow.commit()
         self.cases[number] = (urgency, body)
 

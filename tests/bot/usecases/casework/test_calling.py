@@ -11,9 +11,8 @@ from bot.domain.cases.lists import Recusal
 from bot.domain.ids import AgencyKey, CaseNumber
 from bot.domain.notices.notice import Notice, Priority, ToAgency, ToPerson
 from bot.domain.urgency import Urgency
-from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.casework import calling, taking
-from bot.usecases.services import Services
+from bot.usecases.services import Transaction
 from tests.support.acting import asking, begins, hands_in, taps, writes
 from tests.support.closed_cases import supervisor
 from tests.support.danger import told_harm
@@ -193,10 +192,10 @@ async def test_a_call_that_cannot_be_made_does_not_hold_up_the_others(
     first = (await case_of(district, 1)).id
     tell = calling._tell
 
-    async def breaks(services: Services, uow: UnitOfWork, case: Case, *rest: Any) -> None:
+    async def breaks(act: Transaction, case: Case, *rest: Any) -> None:
         if case.id == first:
             raise ZeroDivisionError
-        await tell(services, uow, case, *rest)
+        await tell(act, case, *rest)
 
     monkeypatch.setattr(calling, "_tell", breaks)
     assert [facts_of(one)["number"] for one in only(await called(district), "called")] == [2]

@@ -43,7 +43,7 @@ async def worded(rita: Someone, notice: Notice, *, stands: bool = True) -> Rende
 async def test_nobody_is_said_to_have_been_told_before_it_is_so(district: District, rita: Someone) -> None:
     await closed(district, rita)
     await rita.add(1)
-    await writing.write(rita.services, rita.visitor, rita.piece(KNIFE, None), rita.now)
+    await writing.write(rita.services, rita.visitor, writing.Written(rita.piece(KNIFE, None)), rita.now)
     (first,) = await district.database.outbox.lease(rita.now, 1, frozenset())
     assert first.notice.kind == "reopened"
     before = await worded(rita, first.notice)

@@ -22,6 +22,7 @@ from bot.usecases.clocks import (
 from bot.usecases.reporting import (
     refused_files,
 )
+from bot.usecases.services import Transaction
 from handlers.officer import buttons as b
 from handlers.officer import buttons_case as c
 from handlers.officer import buttons_work as w
@@ -189,7 +190,7 @@ async def test_what_a_body_may_not_see_any_more_leaves_every_private_chat(staff:
     was = await the_case(staff.district)
     await bar(staff.district, PSB)
     async with staff.district.database.begin() as uow:
-        await follow_case(line, uow, was, await uow.cases.get(was.id), staff.district.time.at)
+        await follow_case(Transaction(line, uow, staff.district.time.at), was, await uow.cases.get(was.id))
         await uow.commit()
     await chats.deliver()
     assert not [shown for (chat, _), shown in chats.shown.items() if chat == 30 and "after school" in shown.text]

@@ -12,6 +12,7 @@ from bot.domain.notices.notice import Notice, ToPerson
 from bot.ports.delivery import Dead, Gone, Outcome, Sent
 from bot.usecases.casework.forms import FORMS
 from bot.usecases.casework.shown_messages import follow_case
+from bot.usecases.services import Transaction
 from tests.support.acting import BEGIN, begins, hands_in, taps, writes
 from tests.support.casework import words_of
 from tests.support.officers import Officer, history, leaves, reported, the_case
@@ -101,7 +102,7 @@ async def test_an_answer_over_which_the_case_was_closed_says_that_it_was_not_sen
     case = await the_case(district)
     async with district.database.begin() as uow:
         closed = replace(case, state=CaseState.CLOSED, closed_at=district.time.at)
-        await follow_case(district.services, uow, case, closed, district.time.at)
+        await follow_case(Transaction(district.services, uow, district.time.at), case, closed)
         await uow.commit()
     assert key in said(await district.deliver())
 

@@ -10,6 +10,7 @@ from bot.domain.ids import ChatId
 from bot.domain.notices.notice import Mode, Notice, ToAgency, ToPerson, ToReporter
 from bot.usecases.access.membership import Group, bind, bind_group, make_invite
 from bot.usecases.clocks import reminders
+from bot.usecases.services import Transaction
 from tests.support.acting import begins
 from tests.support.ladder import steps
 from tests.support.notices import facts_of
@@ -156,7 +157,7 @@ async def test_a_group_that_is_bound_anew_gets_the_cards_of_all_open_cases(distr
     async with district.database.begin() as uow:  # a supervisor agrees
         waiting = await uow.new_groups.of(EDU)
         assert waiting is not None
-        await bind(district.services, uow, waiting, now)
+        await bind(Transaction(district.services, uow, now), waiting)
         await uow.commit()
     told = await district.deliver()
     assert [n.to for n in told if n.kind == "card"] == [ToAgency(EDU)]

@@ -96,12 +96,12 @@ async def test_a_pause_of_one_account_is_none_of_anothers(rita: Someone, other: 
 async def test_somebody_who_tells_something_where_a_code_is_awaited_is_heard(other: Someone) -> None:
     await follow_up.ask(other.services, other.visitor, other.now)
     piece = other.piece("help me he hits me", 501)
-    assert not await writing.write(other.services, other.visitor, piece, other.now)
+    assert not await writing.write(other.services, other.visitor, writing.Written(piece), other.now)
     assert not await follow_up.take_words(other.services, other.visitor, piece, None, other.now, seems_code=False)
-    assert await writing.write(other.services, other.visitor, piece, other.now, is_told=True)
+    assert await writing.write(other.services, other.visitor, writing.Written(piece), other.now, is_told=True)
     draft = await other.draft()
     assert draft is not None
-    assert await writing.write(other.services, other.visitor, other.piece("And more.", 502), other.now)
+    assert await writing.write(other.services, other.visitor, writing.Written(other.piece("And more.", 502)), other.now)
 
 
 async def test_hide_ends_what_a_code_was_for(rita: Someone, other: Someone) -> None:

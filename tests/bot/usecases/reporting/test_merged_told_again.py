@@ -133,7 +133,7 @@ async def test_thanks_open_nothing_and_call_nobody(district: District) -> None:
     before = await reads(district, omar.rita)
     await omar.presses_add()
     piece = replace(omar.rita.piece("Thank you!", None), courtesy=True)
-    await writing.write(omar.rita.services, omar.rita.visitor, piece, district.time.at)
+    await writing.write(omar.rita.services, omar.rita.visitor, writing.Written(piece), district.time.at)
     sent = await district.deliver()
     assert [n.content.word for n in sent if isinstance(n.content, Added)] == ["added-closed"]
     assert not [n for n in sent if isinstance(n.to, ToAgency)]

@@ -197,7 +197,9 @@ async def test_one_word_of_thanks_is_an_answer_when_a_question_waits_for_it(dist
 
 
 async def additions_of_courtesy(rita: Someone) -> None:
-    await writing.write(rita.services, rita.visitor, replace(rita.piece("OK", None), courtesy=True), rita.now)
+    await writing.write(
+        rita.services, rita.visitor, writing.Written(replace(rita.piece("OK", None), courtesy=True)), rita.now
+    )
     await rita.district.deliver()
 
 

@@ -199,7 +199,7 @@ async def test_five_words_of_an_erased_case_lead_nowhere_and_the_words_begin_as_
         await uow.commit()
     piece = other.piece(WORDS, 501)
     assert not await follow_up.take_words(other.services, other.visitor, piece, None, other.now, seems_code=False)
-    assert await writing.write(other.services, other.visitor, piece, other.now, is_told=True)
+    assert await writing.write(other.services, other.visitor, writing.Written(piece), other.now, is_told=True)
     assert "start" in kinds(await district.deliver())
 
 

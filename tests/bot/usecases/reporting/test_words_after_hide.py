@@ -56,7 +56,10 @@ async def test_a_place_that_is_shared_after_hide_is_still_the_place(district: Di
     await rita.choose("danger", "yes_now")
     await rita.hide()
     await writing.write(
-        rita.services, rita.visitor, rita.piece("29.5, 106.5", None), rita.now, place=Place(29.5, 106.5)
+        rita.services,
+        rita.visitor,
+        writing.Written(rita.piece("29.5, 106.5", None), place=Place(29.5, 106.5)),
+        rita.now,
     )
     draft = await rita.draft()
     assert draft is not None

@@ -1,11 +1,14 @@
 """The danger lane (intake.md, Q-rules 1 and 2; SG11, SG40): what is said before anybody knows, and what goes out."""
 
+from typing import Any
+
 import pytest
 
 from bot.domain.cases.flags import Flag
 from bot.domain.notices.notice import Notice, Priority, ToAgency
 from bot.domain.urgency import Urgency
 from bot.usecases.reporting import additions, answering, hiding, idle, intake, receipts, submission
+from bot.usecases.reporting.acting import ReporterAct
 from handlers.reporter import buttons as b
 from tests.support.danger import has_button, in_danger, the_case, to_reporter, told_harm
 from tests.support.notices import facts_of
@@ -223,10 +226,10 @@ async def test_one_draft_that_cannot_be_acted_on_holds_up_no_other(
     await in_danger(rita)
     real = submission.open_report
 
-    async def fails(line: object, uow: object, person: object, *rest: object, **more: object) -> object:
-        if person == other.visitor.person:
+    async def fails(act: ReporterAct, *rest: Any, **more: Any) -> object:
+        if act.visitor.person == other.visitor.person:
             raise RuntimeError
-        return await real(line, uow, person, *rest, **more)  # type: ignore[arg-type]
+        return await real(act, *rest, **more)
 
     monkeypatch.setattr(idle, "open_report", fails)
     district.time.move(minutes=3)
