@@ -15,7 +15,7 @@ staff-raise-done = Case { $number }: the class is raised, and the groups hear of
 
 staff-lower-to = <b>Case { $number }</b>: which class is it in your view?
     Nothing changes until a second person agrees.
-staff-lower-why = Case { $number }: what makes it less urgent? Please write it in your own words. It is shown in private only, to those who may read the case and to who has to agree.
+staff-lower-why = Case { $number }: what makes it less urgent? Please write it in your own words. It is shown in private only, to those who may read the case and to whoever has to agree.
 staff-lower-preview = <b>Case { $number }: from { $was } to { $to }</b>
     Your reason:
 staff-lower-deadlines = No deadline becomes later: what was asked of the agencies stays due when it was.

@@ -53,6 +53,7 @@ error-assess-first = Please assess the case first.
 error-act-first = Please record a first action first.
 error-answer-first = Please answer the reporter first.
 error-nothing-to-approve = Nobody has proposed to close this case.
+error-no-lower-class-waits = No lower class waits for an answer in this case.
 error-second-person-needed = You proposed it. A second person must agree.
 error-already-lead = That agency cannot take the lead of this case.
 error-declined-already = Your agency is no longer part of this case.

@@ -53,6 +53,7 @@ error-assess-first = 请先评估。
 error-act-first = 请先记录一项措施。
 error-answer-first = 请先答复报告人。
 error-nothing-to-approve = 本案还没有人提议结案。
+error-no-lower-class-waits = 本案没有待同意的降级提议。
 error-second-person-needed = 这是您提议的，须由另一人同意。
 error-already-lead = 该单位不能接手本案主办。
 error-declined-already = 贵单位已不参与本案。

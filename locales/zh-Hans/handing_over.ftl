@@ -88,7 +88,7 @@ staff-bringin-preview = 案件 { $number }：请{ $body }协办？
 staff-bringin-done = 案件 { $number }：对方已收到卡片。
 
 ## 结束本单位的工作（/finish）
-staff-finish-write = 案件 { $number }：贵单位没有其他要做的了？请写明做了什么。写完后本单位的工作即告结束，主办单位继续负责。
+staff-finish-write = 案件 { $number }：贵单位没有其他要做的了？请写明做了什么。写完后贵单位的工作即告结束，主办单位继续负责。
 staff-finish-done = 案件 { $number }：贵单位的工作已结束。
 
 ## 内部记录（/note）

@@ -132,7 +132,7 @@ def _waiting(case: Case) -> ClassChange:
     require_open(case)
     change = case.lowering
     if change is None or change.was is not case.urgency or change.agency != case.lead:
-        raise IllegalStep("nothing-to-approve")
+        raise IllegalStep("no-lower-class-waits")
     return change
 
 

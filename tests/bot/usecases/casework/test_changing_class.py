@@ -218,7 +218,7 @@ async def test_more_urgent_again_overtakes_a_lower_class_that_waits(district: Di
     case = await the_case(district)
     assert case.lowering is None
     assert [c.ended for c in case.clocks if c.kind is ClockKind.LOWER] == [Ending.WITHOUT]
-    with pytest.raises(Refusal, match="nothing-to-approve"):
+    with pytest.raises(Refusal, match="no-lower-class-waits"):
         await begins(*hana.me, "agree")
 
 
