@@ -198,10 +198,12 @@ async def test_a_token_that_stays_refused_is_an_alarm_until_it_is_taken_again(
 
     async with running_bot(tmp_path) as here:
         assert await is_refused(0.0)
+        rita = await here.world.person("Rita")
         await here.world.fault("status", "getUpdates", status=status, times=0)
-        await (await here.world.person("Rita")).say("/start")
+        await rita.say("/start")
         await until(partial(is_refused, 1.0))
         await here.world.heal()
+        await rita.say("/help")  # or the next answer would be an empty one, half a minute later
         await until(partial(is_refused, 0.0))
 
 

@@ -18,6 +18,7 @@ from bot.settings import Settings, load_settings
 from bot.simulator.client import World
 from bot.simulator.server import Simulator
 from bot.system import MovableClock
+from tests.support.cast_in_place import CastInPlace
 from tests.support.databases import lay_tables
 from tests.support.waiting import until as until  # noqa: PLC0414 - branches under way take it from here
 
@@ -58,7 +59,11 @@ class RunningBot:
     home: Path
 
     async def stage(self) -> Cast:
-        """People, nine agencies, a supervisor: bound by opening real links."""
+        """People, nine agencies, a supervisor: all in their places."""
+        return await CastInPlace(self.app, self.world, self.simulator).set()
+
+    async def stage_by_links(self) -> Cast:
+        """The same, but that each joined by opening a real link: greeted, announced, and in the audit log."""
         return await Stage(self.app, self.world).set()
 
 

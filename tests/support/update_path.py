@@ -68,7 +68,9 @@ class Hall:
         inbox, dispatcher = self.handled(), self.sent()
 
         async def is_over() -> bool:
-            return bool(inbox.counts["failed"] or dispatcher.counts["later"]) or await self.is_idle()
+            has_failed = inbox.counts["failed"] or dispatcher.counts["later"]
+            is_at_work = inbox._busy or dispatcher._flying
+            return has_failed or (not is_at_work and await self.is_idle())
 
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(inbox.run())

@@ -60,7 +60,7 @@ async def test_a_backup_that_does_not_open_leaves_no_file_behind(tmp_path: Path)
 
 async def test_audit_verify_finds_one_changed_byte(tmp_path: Path) -> None:
     async with running_bot(tmp_path) as here:
-        await here.stage()
+        await here.stage_by_links()
     code, printed = await ran(tmp_path, "audit", "verify", TOKEN=TOKEN)
     assert code == 0, printed
     [(action,)] = await run(f"sqlite:///{tmp_path}/tipline.db", "SELECT action FROM audit WHERE id = 3")
