@@ -68,9 +68,10 @@ class Hall:
         inbox, dispatcher = self.handled(), self.sent()
 
         async def is_over() -> bool:
-            has_failed = inbox.counts["failed"] or dispatcher.counts["later"]
+            if inbox.counts["failed"] or dispatcher.counts["later"]:
+                return True
             is_at_work = inbox._busy or dispatcher._flying
-            return has_failed or (not is_at_work and await self.is_idle())
+            return not is_at_work and await self.is_idle()
 
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(inbox.run())
