@@ -29,7 +29,7 @@ async def rebuilt(settings: Settings, out: Console) -> None:
     """Count every case anew and put the days right; the bot may run meanwhile."""
     components = await open_components(settings)
     try:
-        barred = await bar_all_merged(components.database.begin)
+        barred, left = await bar_all_merged(components.database.begin)
         recount = components.database.recount(components.profile.zone)
         done = await recount.run(
             components.clock.now(), lambda read: out.print(f"{read} cases so far", highlight=False)
@@ -39,6 +39,8 @@ async def rebuilt(settings: Settings, out: Console) -> None:
         await components.database.close()
     if barred:
         out.print(f"{barred} merged cases kept from agencies that must not know of them.", highlight=False)
+    if left:
+        out.print(f"{left} merged cases could not be looked at: please run this again later.", highlight=False)
     out.print(f"{done.cases} cases counted, {done.changed} numbers put right.", highlight=False)
     if done.unreadable:
         out.print(f"{done.unreadable} cases cannot be opened: they are in no number now.", highlight=False)

@@ -23,11 +23,14 @@ WESTERN = "cp1252"
 """Fits nearly anything, so only what is mostly ASCII is read in it."""
 WIDTHS = {"utf-16-le": 2, "utf-16-be": 2, "utf-32-le": 4, "utf-32-be": 4}
 """Bytes of the units of an encoding, where that is more than one."""
-ACTIVE = re.compile(
-    r"<(!doctype|html|head|body|script|iframe|svg|hta:|\?xml|\?php|%)|#!|%!(ps|\s*[\r\n])|\{\\rt"
-    r"|\[(desktop entry|internetshortcut)\]"
-)
-"""How text begins that a program would run or draw."""
+RUN_OR_DRAWN = r"""
+    < (?: !doctype | html | head | body | script | iframe | svg | hta: | \?xml | \?php | % )
+    | \#! | %! (?: ps | \s* $ ) | \{\\rt
+"""
+"""How text begins that a program would run or draw; program_text.py adds what only its closer look tells."""
+SHORTCUTS = r"desktop\ entry | internetshortcut"
+"""The first heading of a shortcut."""
+ACTIVE = re.compile(rf"(?imx) {RUN_OR_DRAWN} | \[ (?: {SHORTCUTS} ) \]")
 USUAL = re.compile(
     r"[\s\x20-\x7e\u00a0-\u024f\u0370-\u06ff\u2010-\u203f\u3000-\u30ff\u4e00-\u9fff\uac00-\ud7af\uff00-\uffef]"
 )
@@ -37,7 +40,7 @@ USUAL_SHARE = 0.9
 def is_plain_text(head: bytes) -> bool:
     """Whether the first bytes of a file are words (the last character may be cut) that nothing would run."""
     text = words_of(head)
-    return bool(text) and not ACTIVE.match(text.lstrip().casefold())
+    return bool(text) and not ACTIVE.match(text.lstrip())
 
 
 def words_of(data: bytes) -> str:

@@ -408,9 +408,9 @@ staff-close-approval = <b>Case { $number } ({ $urgency })</b>: { $agency } propo
     By command, in private: /approve_{ $number }
 staff-approval-over = The proposal to close case { $number } does not stand any more.
 staff-closed = Case { $number } is closed.
-staff-taken = Case { $number } is yours now. The card in your group says so too. To read it: /open_{ $number }
+staff-taken = You have acknowledged case { $number } for your agency. The card in your group says so too. To read it: /open_{ $number }
 staff-why-in-group = Case { $number }: please choose the reason in your group, below the card.
-staff-acked-toast = Case { $number } is yours.
+staff-acked-toast = You have acknowledged case { $number }.
 staff-declined-toast = Noted.
 staff-write-kept = Nothing is open on your desk. Press Open on a card, or write /open NUMBER.
 command-take = Acknowledge a case: /take 12

@@ -402,9 +402,9 @@ staff-close-approval = <b>案件 { $number }（{ $urgency }）</b>：{ $agency }
     可在私聊中发：/approve_{ $number }
 staff-approval-over = 案件 { $number } 的结案提议已失效。
 staff-closed = 案件 { $number } 已结案。
-staff-taken = 案件 { $number } 现由你们办理，群里的卡片已更新。查看内容：/open_{ $number }
+staff-taken = 您已为本单位签收案件 { $number }，群里的卡片已更新。查看内容：/open_{ $number }
 staff-why-in-group = 案件 { $number }：请在你们的群里、卡片下方选择理由。
-staff-acked-toast = 案件 { $number } 由你们办理。
+staff-acked-toast = 您已签收案件 { $number }。
 staff-declined-toast = 已记录。
 staff-write-kept = 您手上没有打开的事项。请在卡片上点“私聊查看”，或发 /open 编号。
 command-take = 签收案件：/take 12

@@ -9,12 +9,13 @@ from bot.domain.cases.acting import next_version
 from bot.domain.cases.case import Case, CaseState
 from bot.domain.cases.lists import CaseFilter
 from bot.domain.cases.merge import barred_of
-from bot.domain.errors import TiplineError
+from bot.domain.errors import Conflict, TiplineError
 from bot.ports.unit_of_work import Begin, UnitOfWork
 from bot.usecases.access.merged_cases import goes_on
 
 MERGED = CaseFilter(states=frozenset({CaseState.MERGED}), open_only=False)
 PAGE = 50
+ATTEMPTS = 5
 
 
 async def bar_merged(uow: UnitOfWork, case: Case) -> None:
@@ -24,28 +25,35 @@ async def bar_merged(uow: UnitOfWork, case: Case) -> None:
         await _bar(uow, part, case)
 
 
-async def bar_all_merged(begin: Begin) -> int:
-    """The same for all cases that an older program merged and barred a body from afterwards; how many there were. Cases
-    that do not open, or that the bot is changing at this moment, are left as they are."""
-    after, changed = None, 0
+async def bar_all_merged(begin: Begin) -> tuple[int, int]:
+    """The same for all cases that an older program merged and barred a body from afterwards: how many there were, and
+    how many could not be brought up to date. One that the bot is changing at this moment is tried again."""
+    after, changed, left = None, 0, 0
     while True:
         async with begin() as uow:
             found = await uow.cases.page(MERGED, after=after, limit=PAGE)
         for part in found:
-            changed += await _bar_one(begin, part)
+            is_barred = await _bar_one(begin, part)
+            changed, left = changed + bool(is_barred), left + (is_barred is None)
         if not found:
-            return changed
+            return changed, left
         after = found[-1].number
 
 
-async def _bar_one(begin: Begin, part: Case) -> bool:
-    try:
-        async with begin() as uow:
-            is_barred = await _bar(uow, part, await goes_on(uow, part))
-            await uow.commit()
-    except TiplineError:
-        return False
-    return is_barred
+async def _bar_one(begin: Begin, part: Case) -> bool | None:
+    """Whether it was; None for a case that does not open, or that was changed at each attempt."""
+    for _ in range(ATTEMPTS):
+        try:
+            async with begin() as uow:
+                was = await uow.cases.get(part.id)
+                is_barred = await _bar(uow, was, await goes_on(uow, was))
+                await uow.commit()
+        except Conflict:
+            continue
+        except TiplineError:
+            return None
+        return is_barred
+    return None
 
 
 async def _bar(uow: UnitOfWork, part: Case, whole: Case) -> bool:

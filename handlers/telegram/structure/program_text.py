@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from itertools import islice
 from pathlib import PurePosixPath
 
+from handlers.telegram.plain_text import RUN_OR_DRAWN, SHORTCUTS
+
 MOST_LINES, LONGEST_LINE = 5000, 400
 """Lines that are counted, and characters of each; remarks and empty lines are not among them."""
 SHORTEST, OVERLAP = 4, 40
@@ -15,18 +17,16 @@ SHORTEST, OVERLAP = 4, 40
 COMMENT = re.compile(r"(?i)(?:;|\#(?!!|include|@|requires)|//|'|/\*|\*|rem(?:\s|$))")
 """How a line begins that programs pass over."""
 BEGINS = re.compile(
-    r"""(?ix)
-    < (?: !-- | !doctype | \? | % | html | head | body | script | iframe | svg | object | embed | applet | form | meta
-        | link | style | base | xml | job | package | component | registration | scriptlet | hta: | xsl | project
-        | window | a\s+href )
-    | \#! | \#@~\^ | \#requires | %! (?: ps | \s* $ ) | \{\\rt | windows\ registry\ editor | regedit4 | id;p
-    | @echo | @if | @setlocal | :: \s
+    rf"""(?ix) {RUN_OR_DRAWN}
+    | < (?: !-- | \? | object | embed | applet | form | meta | link | style | base | xml | job | package | component
+        | registration | scriptlet | xsl | project | window | a\s+href )
+    | \#@~\^ | \#requires | windows\ registry\ editor | regedit4 | id;p | @echo | @if | @setlocal | :: \s
     """
 )
 """How a text begins that a program would run or draw."""
 HEADING = re.compile(
-    r"""(?ix)
-    \[ -? (?: desktop\ entry | internetshortcut | shell\] | autorun | defaultinstall | hkey_ | unit\] | service\] )
+    rf"""(?ix)
+    \[ -? (?: {SHORTCUTS} | shell\] | autorun | defaultinstall | hkey_ | unit\] | service\] )
     """
 )
 """Headings of shortcuts and settings, wherever they stand."""

@@ -56,7 +56,7 @@ async def test_a_head_outside_the_group_works_on_the_case_in_private(tmp_path: P
         status = await tang.wait_for("Who has it")
         assert "Rules" in status.words
         await tang.say("/take 1")
-        await tang.wait_for("Case 1 is yours now")
+        await tang.wait_for("You have acknowledged case 1")
         await card_in(cast, EDU, "Acknowledged")
         await cast.officers[CYL].say("/notours 1")
         await cast.officers[CYL].wait_for("choose the reason in your group")

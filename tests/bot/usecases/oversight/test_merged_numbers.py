@@ -4,11 +4,14 @@ from dataclasses import replace
 
 import pytest
 
+from bot.domain.cases.case import Case
+from bot.domain.errors import Conflict
 from bot.domain.numbers.board import Board
 from bot.usecases.access.scope import Scope
 from bot.usecases.casework.barred_merged_cases import bar_all_merged
 from bot.usecases.oversight.boards import Wanted
 from bot.usecases.oversight.counting import fold
+from storage.cases.cases import Cases
 from storage.database.tables import cases
 from tests.support.acting import begins, taps, writes
 from tests.support.asked_boards import EVERYTHING, board
@@ -101,10 +104,10 @@ async def test_what_an_older_program_merged_is_put_right_by_a_rebuild(district: 
     await bars(district, 1, PSB)
     of_police = replace(EVERYTHING, barred_as=frozenset({PSB}))
     assert (await seen(district, of_police))["opened"] == 1
-    assert await bar_all_merged(district.database.begin) == 1
+    assert await bar_all_merged(district.database.begin) == (1, 0)
     assert await seen(district, of_police) == NOTHING
     assert await seen(district, EVERYTHING) == BOTH
-    assert await bar_all_merged(district.database.begin) == 0
+    assert await bar_all_merged(district.database.begin) == (0, 0)
 
 
 async def test_a_merged_case_that_does_not_open_ends_no_rebuild(district: District) -> None:
@@ -115,4 +118,22 @@ async def test_a_merged_case_that_does_not_open_ends_no_rebuild(district: Distri
     async with district.database._engine.writing() as connection:
         await connection.execute(cases.update().where(cases.c.number == 1).values(sealed=b"\1" * 60))
         await connection.commit()
-    assert await bar_all_merged(district.database.begin) == 0
+    assert await bar_all_merged(district.database.begin) == (0, 1), "and is told of"
+
+
+@pytest.mark.parametrize(("times", "came"), [(1, (1, 0)), (1000, (0, 1))])
+async def test_a_merged_case_that_is_being_changed_is_tried_again_and_then_told_of(
+    district: District, monkeypatch: pytest.MonkeyPatch, times: int, came: tuple[int, int]
+) -> None:
+    await two_of_one_child(district)
+    await merges(await supervisor_of(district))
+    await bars(district, 1, PSB)
+    left, save = iter(range(times)), Cases.save
+
+    async def changed_meanwhile(store: Cases, case: Case, *, was: int) -> None:
+        if next(left, None) is not None:
+            raise Conflict
+        await save(store, case, was=was)
+
+    monkeypatch.setattr(Cases, "save", changed_meanwhile)
+    assert await bar_all_merged(district.database.begin) == came
