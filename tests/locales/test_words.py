@@ -57,7 +57,8 @@ def test_no_two_english_words_are_one_slip_of_a_letter_apart() -> None:
 
 NOT_FOR_CHILDREN = {
     "en": r"^(?:hazing|ambush|affair|valium|vendetta|vengeful|amaretto|liqueur|brewing|uproar|affidavit|algorithm"
-    r"|repugnant|exonerate|cognitive|municipal|rectify|ideology|judiciary|facsimile|headstone|mortician)$",
+    r"|repugnant|exonerate|cognitive|municipal|rectify|ideology|judiciary|facsimile|headstone|mortician|equivocal"
+    r"|epidermis|esophagus|expletive|excretion|gestation|ibuprofen|manicotti|pediatric|quizzical|squeamish|thesaurus)$",
     "zh-Hans": r"^(?:交配|传销|丢失|伪装|失调|流失|交锋|亏损)$",
 }
 
@@ -67,7 +68,9 @@ def test_no_word_is_of_harm_or_hard_for_a_child(name: str) -> None:
     assert [word for word in word_list(name) if re.search(NOT_FOR_CHILDREN[name], word)] == []
 
 
-@pytest.mark.parametrize(("old", "new"), [("hazing", "teapot"), ("ambush", "zebra"), ("交配", None)])
+@pytest.mark.parametrize(
+    ("old", "new"), [("hazing", "teapot"), ("ambush", "zebra"), ("plutonium", None), ("交配", None)]
+)
 def test_a_replaced_word_stays_accepted_for_its_number(old: str, new: str | None) -> None:
     name = "en" if old.isascii() else "zh-Hans"
     place = word_list(name).index(new or replaced(name)[old])
@@ -117,6 +120,8 @@ def test_what_is_no_code_is_none(text: str) -> None:
         "他又打我了，救救我",
         "我在家里，爸爸喝醉了",
         "I am afraid to go home",
+        "yesterday in the classroom the teacher was there",
+        "tomorrow night in my bedroom",
     ],
 )
 def test_a_cry_for_help_is_never_taken_for_a_code(text: str) -> None:
