@@ -13,6 +13,7 @@ const STEPS = [
   { key: "4", roles: [/^supervis|督导|监督/i] },
   { key: "5", roles: OFFICER },
   { key: "6", roles: OFFICER },
+  { key: "11", roles: [/officer.*police|police.*officer|公安.*工作人员|警.*工作人员/i, ...OFFICER] },
   { key: "7", roles: [/parent|家长/i] },
   { key: "8", roles: [/teacher|教师|老师/i] },
   { key: "9", roles: [/^supervis|督导|监督/i] },
