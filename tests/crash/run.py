@@ -7,6 +7,7 @@ from pathlib import Path
 
 from bot.simulator.client import NothingSeen
 from tests.crash.casework import ENDED, WORKED
+from tests.crash.handing import HANDED
 from tests.crash.joining import JOINED
 from tests.crash.life import Kind, Life, Play, Step, Stuck, stretch_of
 from tests.crash.living import LIFE, afterwards, boundaries_of, living
@@ -27,7 +28,7 @@ LATE = [name for name in LIFE if name not in {*BEFORE, LAST}]
 STRETCHES = {**_some(BEFORE), **WORKED, **_some(LATE), **ENDED, **_some([LAST])}
 """A whole life, in order."""
 FULL = Play("", STRETCHES, afterwards, reports=1, files=2)
-PLAYS = {"full": FULL, "joined": JOINED}
+PLAYS = {"full": FULL, "joined": JOINED, "handed": HANDED}
 
 
 @dataclass(frozen=True)
