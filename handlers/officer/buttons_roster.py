@@ -16,6 +16,7 @@ DOINGS = (
     "swap",
     "plan",
     "stand",
+    "ask",
     "back",
     *(f"days{days}" for days in LENGTHS),
     *(f"hours{hours}" for hours in HOURS),

@@ -41,6 +41,8 @@ async def roster(context: RenderContext, row: OutboxRow, said: RosterShown) -> R
     locale, found = row.locale, await _roster(context, said.agency) or Roster(said.agency)
     if said.stands is not None and said.stands < len(found.people):
         return _hours(context, locale, found, said.stands)
+    if said.off is not None and said.off < len(found.people):
+        return _taken_off(context, locale, found, said.off)
     lines = [*_now(context, locale, found), *_list(context, locale, found, await _unreachable(context))]
     lines += [context.text("staff-roster-how", locale)] if said.is_head and found.people else []
     return Rendered("\n".join(lines), _keys(context, locale, found, said))
@@ -97,7 +99,7 @@ def _keys(context: RenderContext, locale: str, found: Roster, said: RosterShown)
     if not said.is_head or not found.people:
         return tuple(rows)
     for place, one in enumerate(found.people):
-        rows.append(tuple(key(do, place, what=in_line(one.name)) for do in ("up", "stand", "out")))
+        rows.append(tuple(key(do, place, what=in_line(one.name)) for do in ("up", "stand", "ask")))
     rows.append(tuple(key(f"days{days}") for days in LENGTHS if days != found.days))
     rows += [(key("swap"),)] if len(found.people) > 1 else []
     rows += [(key("plan"),)] if rules.coming(found, context.now()) else []
@@ -118,8 +120,18 @@ def _hours(context: RenderContext, locale: str, found: Roster, place: int) -> Re
     text = context.text("staff-roster-stands", locale, name=in_line(found.people[place].name))
     taps = [(f"hours{hours}", context.text("button-roster-hours", locale, count=hours)) for hours in HOURS]
     keys = [Key(label, pack(RosterTap(found.agency, do, place, found.version))) for do, label in taps]
-    back = Key(context.text("button-roster-back", locale), pack(RosterTap(found.agency, "back", 0, found.version)))
-    return Rendered(text, (tuple(keys), (back,)))
+    return Rendered(text, (tuple(keys), (_back(context, locale, found),)))
+
+
+def _taken_off(context: RenderContext, locale: str, found: Roster, place: int) -> Rendered:
+    """What it means to take somebody off the list."""
+    text = context.text("staff-roster-out", locale, name=in_line(found.people[place].name))
+    out = Key(context.text("button-roster-out", locale), pack(RosterTap(found.agency, "out", place, found.version)))
+    return Rendered(text, ((out,), (_back(context, locale, found),)))
+
+
+def _back(context: RenderContext, locale: str, found: Roster) -> Key:
+    return Key(context.text("button-roster-back", locale), pack(RosterTap(found.agency, "back", 0, found.version)))
 
 
 async def roster_line(context: RenderContext, row: OutboxRow, said: RosterLine) -> Rendered:

@@ -18,6 +18,7 @@ staff-roster-stand-in = Stand-in: { $name }, { $begins } to { $ends }
 staff-roster-unreachable = { $place }. { $name }: cannot be called, has blocked this bot
 staff-roster-weekday = { $day }: { $name }
 staff-roster-how = ↑ puts somebody one turn earlier, × takes them off the list. Tap a day to give it to the next on the list.
+staff-roster-out = Take { $name } off the list? They are not called any more, and only they can put themselves back.
 staff-roster-by-turn = by turn
 staff-roster-stands = For how many hours does { $name } stand in, from now on?
 staff-day-0 = Mon
@@ -35,7 +36,8 @@ button-roster-days7 = Turns of one week
 button-roster-swap = Swap this turn with the next
 button-roster-plan = End stand-ins and swaps
 button-roster-up = ↑ { $what }
-button-roster-out = × { $what }
+button-roster-ask = × { $what }
+button-roster-out = Take off the list
 button-roster-stand = Stand-in: { $what }
 button-roster-hours = { $count ->
     [one] 1 hour

@@ -106,7 +106,7 @@ staff-clock-question = 报告人的回答
 
 button-transfer = 移交主办
 button-bringin = 请单位协办
-button-note = 记录
+button-note = 备注
 error-nobody-left-to-ask = 没有其他单位可请。
 staff-supervisor = 监督人员
 

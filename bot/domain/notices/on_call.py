@@ -9,12 +9,14 @@ from bot.domain.urgency import Urgency
 
 @dataclass(frozen=True, kw_only=True)
 class RosterShown(Content, kind="roster"):
-    """To a member of the body: the roster, with the taps that are theirs. `stands`: whose hours are asked for."""
+    """To a member of the body: the roster, with the taps that are theirs. `stands`: whose hours are asked for.
+    `off`: who shall perhaps be taken off."""
 
     agency: AgencyKey
     person: PersonKey
     is_head: bool = False
     stands: int | None = None
+    off: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

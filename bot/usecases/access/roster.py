@@ -19,8 +19,10 @@ from bot.usecases.services import Services
 
 OWN = frozenset({"join", "leave"})
 """What every member of the body may do; the rest is its heads'."""
-LOOKS = frozenset({"stand", "back"})
-"""These only show something."""
+LOOKS = frozenset({"stand", "ask", "back"})
+"""These only show something: for how long somebody stands in, whether they shall be taken off, the roster again."""
+ASKED = {"stands": "stand", "off": "ask"}
+"""What is asked about somebody of the list."""
 SLOT = "roster"
 TEST = "ring:"
 """Before a body: when its test ring was sent, until somebody has heard it."""
@@ -44,7 +46,7 @@ async def tap(act: Act, agency: str, do: str, value: int, version: int) -> None:
     if do not in OWN and body not in act.agent.heads:
         raise IllegalStep("only-heads")
     if do in LOOKS:
-        await _show(act, body, Mode.EDIT, value if do == "stand" else None)
+        await _show(act, body, Mode.EDIT, **{name: value for name, look in ASKED.items() if look == do})
         return
     await keep(act, _edited(act, roster, do, value))
     await _show(act, body, Mode.EDIT)
@@ -118,6 +120,6 @@ def _listed(roster: Roster, place: int) -> OnList:
     return roster.people[place]
 
 
-async def _show(act: Act, agency: AgencyKey, mode: Mode, stands: int | None = None) -> None:
-    said = RosterShown(agency=agency, person=act.person, is_head=agency in act.agent.heads, stands=stands)
+async def _show(act: Act, agency: AgencyKey, mode: Mode, **asked: int) -> None:
+    said = RosterShown(agency=agency, person=act.person, is_head=agency in act.agent.heads, **asked)
     await act.tell(Notice(said, act.to, slot=f"{SLOT}:{agency}", mode=mode))

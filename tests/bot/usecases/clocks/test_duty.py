@@ -35,6 +35,18 @@ async def test_heads_arrange_and_members_only_take_part(district: District) -> N
         await roster.tap(await asking(*head.me, is_press=True), PSB, "up", 1, 1)
 
 
+async def test_taking_somebody_off_is_asked_first(district: District) -> None:
+    wu, _ = await manned(district, 20, 21)
+    with pytest.raises(IllegalStep, match="only-heads"):
+        await taps_roster(wu, PSB, "ask", 1)
+    head = officer(district, 90, PSB, head=True)
+    sent = await taps_roster(head, PSB, "ask", 1)
+    assert [(one.kind, facts_of(one).get("off")) for one in sent] == [("roster", 1)]
+    assert len((await roster_of(district, PSB)).people) == 2
+    await taps_roster(head, PSB, "out", 1)
+    assert [one.person for one in (await roster_of(district, PSB)).people] == [wu.agent.person]
+
+
 async def test_the_group_hears_when_the_shift_changes_and_each_morning(district: District) -> None:
     await manned(district, 20, 21)
     head = officer(district, 90, PSB, head=True)
