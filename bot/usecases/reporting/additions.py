@@ -24,6 +24,7 @@ from bot.usecases.casework.withheld_files import tell_withheld
 from bot.usecases.reporting import voice_notice
 from bot.usecases.reporting.acting import ReporterAct, reporter_transaction
 from bot.usecases.reporting.conversation import resumed, save_and_render
+from bot.usecases.reporting.help_after import help_for
 from bot.usecases.reporting.limits import refuse_too_much_added
 from bot.usecases.reporting.saving import save_draft
 from bot.usecases.reporting.screens import SCREEN, screen
@@ -169,6 +170,7 @@ async def add(
     heard = await heard_more(act, report, addition, None if unseen else asker)
     if unseen:
         return
+    await act.uow.outbox.add(*help_for(act.services.profile, report, addition, to, is_reopened=heard.is_reopened))
     await tell_withheld(act, report, to, (*report.all_media, *addition.media), heard.report.all_media)
     is_kept = addition.pieces or any(item.state.is_held for item in addition.media)
     if is_kept and not quiet and not heard.is_reopened:

@@ -1,0 +1,86 @@
+"""SG19: words that may mean that somebody needs help now show whom to call, after sending as well as before."""
+
+import pytest
+
+from bot.domain.ids import CaseNumber
+from bot.domain.notices.in_chat import HelpCard
+from bot.domain.notices.notice import Notice, ToChat
+from bot.usecases.reporting import follow_up
+from tests.support.casework import words_of
+from tests.support.merging import adds
+from tests.support.officers import reported
+from tests.support.people import District, Someone
+from tests.support.questions import amal_takes_it, asks, reads
+from tests.support.receipts import comes, receipt_of
+from tests.support.reopening import closed
+
+BELT = "His father beats him with a belt."
+PLAIN = "They have moved to another street."
+DIE = "He says he wants to kill himself."
+
+
+def cards(sent: list[Notice]) -> list[str]:
+    return [one.content.card for one in sent if isinstance(one.content, HelpCard)]
+
+
+@pytest.mark.parametrize(("words", "shown"), [(BELT, ["words"]), (DIE, ["self_harm"]), (PLAIN, [])])
+async def test_what_is_added_shows_whom_to_call(
+    district: District, rita: Someone, words: str, shown: list[str]
+) -> None:
+    await reported(rita)
+    sent = await adds(rita, 1, words)
+    assert cards(sent) == shown
+    for one in sent:
+        if isinstance(one.content, HelpCard):
+            assert one.to == ToChat(rita.visitor.chat, "en")
+            assert "120" in await words_of(district, one)
+
+
+async def test_what_answers_a_question_shows_it_too(district: District, rita: Someone) -> None:
+    await reported(rita, "yes")
+    await asks(await amal_takes_it(district))
+    await reads(rita)
+    assert cards(await rita.say(BELT)) == ["words"]
+
+
+async def test_whoever_comes_with_the_five_words_reads_it_as_well(district: District, rita: Someone) -> None:
+    code = await receipt_of(rita)
+    other = Someone(district, 77)
+    await comes(other, code)
+    await follow_up.begin_addition(other.services, other.visitor, other.now)
+    await follow_up.take_words(other.services, other.visitor, other.piece(DIE, None), None, other.now, seems_code=False)
+    assert cards(await district.deliver()) == ["self_harm"]
+
+
+async def test_of_several_messages_within_the_hour_the_first_shows_it(district: District, rita: Someone) -> None:
+    await reported(rita)
+    assert cards(await adds(rita, 1, BELT)) == ["words"]
+    assert cards(await adds(rita, 1, BELT)) == []
+    assert cards(await adds(rita, 1, DIE)) == ["self_harm"]
+    district.time.move(hours=2)
+    assert cards(await adds(rita, 1, BELT)) == ["words"]
+
+
+async def test_a_child_reads_it_in_words_for_a_child(district: District, rita: Someone) -> None:
+    await rita.start()
+    await rita.choose("start", "child_self")
+    await rita.choose("danger", "no")
+    await rita.choose("age_reporter", "under_14")
+    await rita.tick("harms", "bullying")
+    await rita.choose("next_steps", "go_on")
+    await rita.say("They wait for me.")
+    await rita.check()
+    await rita.send()
+    [card] = [one for one in await adds(rita, CaseNumber(1), "My dad hits me") if isinstance(one.content, HelpCard)]
+    assert (await words_of(district, card)).startswith("Do you need help right now?")
+
+
+@pytest.mark.parametrize(("words", "shown"), [(BELT, []), (DIE, ["self_harm"])])
+async def test_a_case_that_is_open_again_says_the_numbers_itself(
+    district: District, rita: Someone, words: str, shown: list[str]
+) -> None:
+    await closed(district, rita)
+    sent = await adds(rita, 1, words)
+    assert cards(sent) == shown
+    again, *_ = [one for one in sent if one.kind == "reopened"]
+    assert "120" in await words_of(district, again)
