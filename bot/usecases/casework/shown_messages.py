@@ -19,7 +19,7 @@ from bot.usecases.casework.barred_reports import note_barred
 from bot.usecases.casework.calling import note_calls
 from bot.usecases.casework.case_files import file_slot, files_of
 from bot.usecases.casework.story_places import place_slots
-from bot.usecases.casework.task_messages import ended_items, opened_slot, opened_slots, over, told_of_tasks
+from bot.usecases.casework.task_messages import ended_items, moved_items, opened_slot, opened_slots, over, told_of_tasks
 from bot.usecases.casework.unfinished import closed_meanwhile
 from bot.usecases.services import Transaction
 
@@ -64,8 +64,7 @@ async def follow_case(act: Transaction, was: Case, case: Case) -> None:
     for body in set(to_acknowledge(was)) - set(to_acknowledge(case)):
         await retire(act, call_slot(case, body), Say(key="staff-call-over", number=case.number))
     await act.uow.outbox.add(*told_of_tasks(act.services, was, case, act.now))
-    for item in ended_items(was, case):
-        await retire(act, opened_slot(case, item), over(case, item))
+    await _follow_opened_tasks(act, was, case)
     gone = await _readers_without_a_part(act.uow, was, case)
     if gone:
         await _take_all_away(act, case, gone)
@@ -86,6 +85,14 @@ async def follow_case(act: Transaction, was: Case, case: Case) -> None:
     bodies = stopped_bodies(was, case)
     await act.uow.outbox.add(*[_reminder_gone(case, agency) for agency in bodies])
     await act.uow.outbox.add(*[_list_now(agency) for agency in await _lists_of(act.uow, bodies)])
+
+
+async def _follow_opened_tasks(act: Transaction, was: Case, case: Case) -> None:
+    """A task that has ended says so where it was opened; one that another body has now leaves every chat."""
+    for item in ended_items(was, case):
+        await retire(act, opened_slot(case, item), over(case, item))
+    for item in moved_items(was, case):
+        await _take_away(act, case, opened_slot(case, item))
 
 
 def ways(case: Case) -> tuple[object, ...]:

@@ -98,6 +98,12 @@ def ended_items(was: Case, case: Case) -> list[int]:
     return [one.id for one in was.assignments if one.is_open and one.id not in open_now]
 
 
+def moved_items(was: Case, case: Case) -> list[int]:
+    """Open tasks that another body has now: whoever had them on their screen may no longer be of it."""
+    before = {one.id: one.agency for one in was.assignments if one.is_open}
+    return [one.id for one in case.assignments if before.get(one.id, one.agency) != one.agency]
+
+
 def over(case: Case, item: int) -> Say:
     """What stands where a task was opened, once it has ended."""
     return Say(key="staff-task-over", number=case.number, count=item)
