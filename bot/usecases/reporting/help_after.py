@@ -1,6 +1,5 @@
 """What is told after sending can show, as in a conversation, that somebody may need help now: whom to call (SG19)."""
 
-from collections.abc import Iterable
 from datetime import timedelta
 
 from bot.domain.intake.asides import STORY
@@ -13,7 +12,7 @@ from bot.domain.profile import Profile, Questionnaire
 PLAIN = "words"
 """The card that names the police and the ambulance alone."""
 SHOWN_FOR = timedelta(hours=1)
-"""So long after a card was shown for an addition, another one of the same kind brings it no more."""
+"""So long after a card was shown for an addition, no other addition brings the same one."""
 
 
 def help_for(
@@ -21,17 +20,21 @@ def help_for(
 ) -> list[Notice]:
     """The cards that these words call for by themselves. `report`: without the addition; `is_reopened`: the person
     reads that the case is open again, with the numbers to call."""
-    lately = [one for one in report.additions if addition.at - one.at < SHOWN_FOR]
-    cards = _cards(profile.questionnaire, report, [addition]) - _cards(profile.questionnaire, report, lately)
-    voice = voice_of(report)
-    return [
-        Notice(HelpCard(card=card, voice=voice), to) for card in sorted(cards - ({PLAIN} if is_reopened else set()))
-    ]
+    cards = _cards(profile.questionnaire, report, addition) - ({PLAIN} if is_reopened else set())
+    due = [one for one in sorted(cards) if _is_due(profile.questionnaire, report, addition, one)]
+    return [Notice(HelpCard(card=card, voice=voice_of(report)), to) for card in due]
 
 
-def _cards(questionnaire: Questionnaire, report: Report, additions: Iterable[Addition]) -> set[str]:
-    """Of words alone: what was answered before has had its card."""
-    found = list(additions)
-    told = (Answer(STORY, pieces=tuple(piece for one in found for piece in one.pieces)),)
-    facts = facts_of(questionnaire, report.path, told, tuple(item for one in found for item in one.media))
+def _is_due(questionnaire: Questionnaire, report: Report, addition: Addition, card: str) -> bool:
+    """Whether the last such card is long enough ago."""
+    shown_at = None
+    for one in report.additions:
+        is_free = shown_at is None or one.at - shown_at >= SHOWN_FOR
+        shown_at = one.at if is_free and card in _cards(questionnaire, report, one) else shown_at
+    return shown_at is None or addition.at - shown_at >= SHOWN_FOR
+
+
+def _cards(questionnaire: Questionnaire, report: Report, addition: Addition) -> set[str]:
+    """Of these words alone: what was answered before has had its card."""
+    facts = facts_of(questionnaire, report.path, (Answer(STORY, pieces=addition.pieces),), addition.media)
     return {name.removeprefix(HELP) for name, _ in questionnaire.groups if name.startswith(HELP) and name in facts}
