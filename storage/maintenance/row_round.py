@@ -8,10 +8,11 @@ at a time.
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 import structlog
-from sqlalchemy import Table, literal, select, tuple_, update
+from sqlalchemy import Select, Table, literal, select, tuple_, update
 
 from storage.cases.cases import WITH_KEYS, Cases
 from storage.cases.drafts import Drafts
@@ -40,6 +41,15 @@ WITH_THEIR_KEYS = select(cases, data_keys.c.wrapped).join_from(
 SEALED_BY_RING = {place.table: place for place in PLACES}
 PAGE = 500
 """Rows of one table that one round looks at; the next one goes on behind them."""
+UNHANDLED = (
+    select(inbox).where(inbox.c.closed_at.is_not(None), inbox.c.sealed.is_not(None), ~inbox.c.parked).limit(PAGE)
+)
+UNSENT = (
+    select(outbox)
+    .where(outbox.c.ended_at.is_not(None), outbox.c.sealed.is_not(None), outbox.c.fate != "dead")
+    .limit(PAGE)
+)
+"""Rows of the queues that are over, and still hold what only an open row or a given-up one holds."""
 CHANGED = "Changed"
 """The reason of a message whose row was changed by hand."""
 OF_CASES = (cases, parts, clocks, in_hand)
@@ -69,10 +79,7 @@ class RowRound:
 
     async def _changed(self, table: Table) -> Sequence[Any]:
         """Rows of the next page that do not have their code, or do not open."""
-        keys = list(table.primary_key.columns)
-        wanted = (WITH_THEIR_KEYS if table is cases else select(table)).order_by(*keys).limit(PAGE)
-        if (only := OPEN_ONLY.get(table)) is not None:
-            wanted = wanted.where(only)
+        keys, wanted = list(table.primary_key.columns), first_page(table)
         if table in self._behind:
             last = [literal(value, key.type) for key, value in zip(keys, self._behind[table], strict=True)]
             wanted = wanted.where(tuple_(*keys) > tuple_(*last))
@@ -93,11 +100,9 @@ class RowRound:
 
     async def _half_ended(self) -> Sequence[tuple[Table, Any]]:
         """Rows of the queues that are over, and still hold what only an open row or a given-up one holds."""
-        unhandled = inbox.c.closed_at.is_not(None) & inbox.c.sealed.is_not(None) & ~inbox.c.parked
-        unsent = outbox.c.ended_at.is_not(None) & outbox.c.sealed.is_not(None) & (outbox.c.fate != "dead")
         async with self._engine.reading() as connection:
-            updates = (await connection.execute(select(inbox).where(unhandled).limit(PAGE))).all()
-            unsaid = (await connection.execute(select(outbox).where(unsent).limit(PAGE))).all()
+            updates = (await connection.execute(UNHANDLED)).all()
+            unsaid = (await connection.execute(UNSENT)).all()
         return [*((inbox, row) for row in updates), *((outbox, row) for row in unsaid)]
 
     async def _mend(
@@ -115,6 +120,14 @@ class RowRound:
             if any(table in found for table in OF_CASES):
                 await _mend_cases(session, found.get(cases, ()))
             await connection.commit()
+
+
+@cache
+def first_page(table: Table) -> Select[Any]:
+    """The first rows of the table that the round looks at, by their key: put together once, asked in every round."""
+    wanted = (WITH_THEIR_KEYS if table is cases else select(table)).order_by(*table.primary_key.columns).limit(PAGE)
+    only = OPEN_ONLY.get(table)
+    return wanted if only is None else wanted.where(only)
 
 
 def case_opens(vault: Vault, row: Any) -> bool:

@@ -7,10 +7,12 @@ the database alone cannot have all rows believed again.
 """
 
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 import structlog
-from sqlalchemy import ColumnElement, Table, select, text, update
+from sqlalchemy import ColumnElement, Select, Table, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.crypto.row_codes import RowCodes
@@ -39,9 +41,10 @@ OLDER_ONES = text(
 """How many workers hold a worker's lock and not the one of those that write row codes."""
 
 
+@cache
 def bound_tables() -> Sequence[Table]:
     """All tables whose rows carry codes."""
-    return [table for table in metadata.sorted_tables if is_bound(table)]
+    return tuple(table for table in metadata.sorted_tables if is_bound(table))
 
 
 class RowTrust:
@@ -122,5 +125,10 @@ class RowTrust:
 
 
 async def _is_anything_there(connection: AsyncConnection) -> bool:
-    anything = [select(table).exists().label(table.name) for table in bound_tables()]
-    return any((await connection.execute(select(*anything))).one())
+    return any((await connection.execute(_anything())).one())
+
+
+@cache
+def _anything() -> Select[Any]:
+    """For each table whether it has rows: the same at each start, so it is put together once."""
+    return select(*(select(table).exists().label(table.name) for table in bound_tables()))
