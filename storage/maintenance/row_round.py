@@ -13,6 +13,7 @@ from typing import Any
 
 import structlog
 from sqlalchemy import Select, Table, literal, select, tuple_, update
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.cases.cases import WITH_KEYS, Cases
 from storage.cases.drafts import Drafts
@@ -70,21 +71,21 @@ class RowRound:
         """A page of each table; how many rows had been changed by hand. One step sees all of a table that is small."""
         if not self._context.vault.row_codes.are_required:
             return 0
-        found = {table: rows for table in bound_tables() if (rows := await self._changed(table))}
-        halves = await self._half_ended()
+        async with self._engine.reading() as connection:
+            found = {table: rows for table in bound_tables() if (rows := await self._changed(connection, table))}
+            halves = await half_ended(connection)
         if found or halves:
             await self._mend(found, halves, now)
         self._tried |= {name_of(table, row) for table, rows in found.items() for row in rows}
         return sum(map(len, found.values())) + len(halves)
 
-    async def _changed(self, table: Table) -> Sequence[Any]:
+    async def _changed(self, connection: AsyncConnection, table: Table) -> Sequence[Any]:
         """Rows of the next page that do not have their code, or do not open."""
         keys, wanted = list(table.primary_key.columns), first_page(table)
         if table in self._behind:
             last = [literal(value, key.type) for key, value in zip(keys, self._behind[table], strict=True)]
             wanted = wanted.where(tuple_(*keys) > tuple_(*last))
-        async with self._engine.reading() as connection:
-            rows = (await connection.execute(wanted)).all()
+        rows = (await connection.execute(wanted)).all()
         self._behind.pop(table, None)
         if len(rows) == PAGE:
             self._behind[table] = [rows[-1]._mapping[key] for key in keys]
@@ -97,13 +98,6 @@ class RowRound:
         place = SEALED_BY_RING.get(table)
         opens = case_opens(vault, row) if table is cases else place is None or place.opens(vault, row)
         return opens and has_its_code(vault.row_codes, table, row)
-
-    async def _half_ended(self) -> Sequence[tuple[Table, Any]]:
-        """Rows of the queues that are over, and still hold what only an open row or a given-up one holds."""
-        async with self._engine.reading() as connection:
-            updates = (await connection.execute(UNHANDLED)).all()
-            unsaid = (await connection.execute(UNSENT)).all()
-        return [*((inbox, row) for row in updates), *((outbox, row) for row in unsaid)]
 
     async def _mend(
         self, found: Mapping[Table, Sequence[Any]], halves: Sequence[tuple[Table, Any]], now: datetime
@@ -120,6 +114,13 @@ class RowRound:
             if any(table in found for table in OF_CASES):
                 await _mend_cases(session, found.get(cases, ()))
             await connection.commit()
+
+
+async def half_ended(connection: AsyncConnection) -> Sequence[tuple[Table, Any]]:
+    """Rows of the queues that are over, and still hold what only an open row or a given-up one holds."""
+    updates = (await connection.execute(UNHANDLED)).all()
+    unsaid = (await connection.execute(UNSENT)).all()
+    return [*((inbox, row) for row in updates), *((outbox, row) for row in unsaid)]
 
 
 @cache
