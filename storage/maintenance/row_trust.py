@@ -9,10 +9,9 @@ the database alone cannot have all rows believed again.
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import structlog
-from sqlalchemy import ColumnElement, Select, Table, select, text, update
+from sqlalchemy import ColumnElement, Executable, Table, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.crypto.row_codes import RowCodes
@@ -129,6 +128,6 @@ async def _is_anything_there(connection: AsyncConnection) -> bool:
 
 
 @cache
-def _anything() -> Select[Any]:
+def _anything() -> Executable:
     """For each table whether it has rows: the same at each start, so it is put together once."""
     return select(*(select(table).exists().label(table.name) for table in bound_tables()))
