@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from bot.domain.access.throttle import is_quarantined
 from bot.domain.cases.case import Case
 from bot.domain.cases.danger import in_lane, is_left_alone, promised_by, sent_by
+from bot.domain.cases.merged import as_told
 from bot.domain.ids import CaseNumber, PersonKey
 from bot.domain.intake.hidden import is_out_of_sight
 from bot.domain.intake.report import Draft, Report
@@ -16,7 +17,7 @@ from bot.domain.urgency import Urgency
 from bot.ports.delivery import OutboxRow
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.cards import card_slot
-from bot.usecases.access.merged_cases import case_as_told
+from bot.usecases.access.merged_cases import way_of
 from bot.usecases.reporting.screens import may_write_key
 from handlers.reporter import buttons as b
 from handlers.reporter.views_intake import may_write_row
@@ -75,7 +76,7 @@ async def alert_line(context: RenderContext, words: Words, number: CaseNumber | 
 async def _as_told(uow: UnitOfWork, number: CaseNumber) -> Case | None:
     """The case of that number as its reporter reads it."""
     found = await uow.cases.by_number(number)
-    return None if found is None else await case_as_told(uow, found.id)
+    return None if found is None else as_told(await way_of(uow, found))
 
 
 async def _alert(context: RenderContext, uow: UnitOfWork, case: Case) -> str:

@@ -12,6 +12,8 @@ SIZE = 16
 """Bytes of a code: 128 bits cannot be guessed."""
 REMEMBERED = 1000
 """So many changed rows are remembered by name; whoever changed more is known all the same."""
+JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+"""Made once: an update asks for a dozen codes, and `json.dumps` would make one for each."""
 Name = tuple[str, str]
 """A table, and the primary key of the row in it."""
 
@@ -28,7 +30,7 @@ class RowCodes:
 
     def of(self, table: str, values: Sequence[object]) -> bytes:
         """The code of a row with these values."""
-        written = json.dumps([table, *map(plain, values)], ensure_ascii=False, separators=(",", ":"))
+        written = JSON.encode([table, *map(plain, values)])
         return digest(self._key, written.encode(), "sha256")[:SIZE]
 
     def fits(self, code: bytes | None, table: str, values: Sequence[object]) -> bool:

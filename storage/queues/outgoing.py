@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import Select, bindparam, insert, select, update
 
 from bot.domain.ids import AgencyKey, ChatId
 from bot.domain.notices.merging import LADDERS, kinds_merged, merged
@@ -15,6 +16,7 @@ from storage.chats.agencies import Agencies
 from storage.chats.messages import Messages
 from storage.crypto.derivation import Label
 from storage.crypto.vault import Unreadable
+from storage.database.lists import MAY_TAKE_LONG
 from storage.database.notice_rows import dump_notice, load_notice
 from storage.database.tables import outbox
 from storage.people.staff import StaffTable
@@ -36,6 +38,20 @@ WAITING_REPLY = outbox.c.ended_at.is_(None) & (outbox.c.priority == int(Priority
 WAITING_REPLIES = select(outbox.c.id).where(outbox.c.chat == bindparam("at"), WAITING_REPLY)
 FIRST = {"priority": int(Priority.DANGER), "turn": 0}
 SEAL = update(outbox).where(outbox.c.id == bindparam("row"))
+
+
+NO_SLOT, OF_SLOT = "none", "slot"
+
+
+@cache
+def mergeable(place: str, slot: str, kinds: int) -> Select[Any]:
+    """The oldest unsent rows of one of so many kinds in a chat or for an agency; in no slot, in one, or wherever."""
+    of_kind = outbox.c.kind.in_([bindparam(f"kind{number}") for number in range(kinds)])
+    unsent = outbox.c.ended_at.is_(None) & outbox.c.leased_until.is_(None) & of_kind
+    found = select(outbox).where(outbox.c[place] == bindparam("place"), unsent)
+    if slot:
+        found = found.where(outbox.c.slot.is_(None) if slot == NO_SLOT else outbox.c.slot == bindparam("slot"))
+    return found.order_by(outbox.c.id).limit(LOOKED_AT).with_for_update().execution_options(**MAY_TAKE_LONG)
 
 
 @dataclass(frozen=True)
@@ -157,13 +173,12 @@ class Outgoing:
     async def _is_merged(self, notice: Notice, row: dict[str, Any]) -> bool:
         """Merge the notice into an unsent row of the same chat, where possible. That row is locked until the commit, so
         that it is not sent unchanged, and gets the more urgent priority of both. Gives whether it was merged."""
-        kinds = kinds_merged(notice.content)
-        place = outbox.c.agency == row["agency"] if row["chat"] is None else outbox.c.chat == row["chat"]
-        unsent = outbox.c.ended_at.is_(None) & outbox.c.leased_until.is_(None) & outbox.c.kind.in_(kinds)
-        if len(kinds) == 1:
-            unsent &= outbox.c.slot.is_(None) if row["slot"] is None else outbox.c.slot == row["slot"]
-        found = select(outbox).where(place & unsent).order_by(outbox.c.id).limit(LOOKED_AT).with_for_update()
-        for waiting in (await self._session.connection.execute(found)).all():
+        kinds, place, slot = kinds_merged(notice.content), row["chat"] or row["agency"], row["slot"]
+        of_slot = NO_SLOT if slot is None else OF_SLOT
+        found = mergeable("agency" if row["chat"] is None else "chat", of_slot if len(kinds) == 1 else "", len(kinds))
+        given = {"place": place} | {f"kind{number}": kind for number, kind in enumerate(kinds)}
+        given |= {"slot": slot} if len(kinds) == 1 and slot is not None else {}
+        for waiting in await self._session.rows(found, given):
             held = self._opened(waiting)
             both = None if held is None else merged(held, notice)
             if both is not None:
