@@ -64,10 +64,10 @@ async def _answered(act: ReporterAct, *, receipt: Receipt | None) -> bool:
 
 async def _just_sent(uow: UnitOfWork, visitor: Visitor, now: datetime) -> bool:
     """Whether this is the second tap of a double tap: the receipt is out, and nothing more is to be said."""
-    told = await uow.reports.of_person(visitor.person)
-    is_fresh = bool(told) and now - told[0][0].sent_at < DOUBLE_TAP
     if await conversation_of(uow, visitor) is not None:
         return False
+    told = await uow.reports.of_person(visitor.person)
+    is_fresh = bool(told) and now - told[0][0].sent_at < DOUBLE_TAP
     return is_fresh or await was_just_sent(uow, visitor, now, DOUBLE_TAP)
 
 
