@@ -72,7 +72,7 @@ class WorkLists:
     async def _first(self, found: Select[Any], wanted: WorkFilter, limit: int) -> Sequence[Any]:
         due = found.selected_columns["due_at"]
         order = (cases.c.urgency,) if wanted.untaken else ()
-        page = found.order_by(*order, due.is_(None), due, cases.c.number).limit(limit)
+        page = found.order_by(*order, due.asc().nulls_last(), cases.c.number).limit(limit)
         rows: Sequence[Any] = (await self._session.connection.execute(with_keys(page))).all()
         return rows
 

@@ -132,6 +132,24 @@ async def test_keys_are_read_for_the_cases_of_a_page_and_no_others(place: Place,
                 assert under_limits(plan, "data_keys") == []
 
 
+async def test_what_is_one_s_own_is_walked_as_it_is_due(place: Place) -> None:
+    """The index of somebody's parts and tasks gives the order, and the walk stops when the page is full."""
+    engine, walked = place.database._engine, list[str]()
+    if engine.is_sqlite:
+        pytest.skip("SQLite joins nothing by reading all of it")
+    with asked(place.database) as statements:
+        await PATHS["/mine"](place)
+    async with engine.reading() as connection:
+        for way in ("seqscan", "bitmapscan", "hashjoin", "mergejoin"):
+            await connection.exec_driver_sql(f"SET LOCAL enable_{way} = off")
+        for statement, parameters in statements:
+            rows = await connection.exec_driver_sql(f"EXPLAIN {statement}", parameters)
+            plan = [str(row[0]).lstrip(" ->") for row in rows]
+            is_sorted = "ORDER BY" not in statement or any(step.startswith("Sort  ") for step in plan)
+            walked += [] if is_sorted else re.findall(r"Index Scan using (\w+)", " ".join(plan))
+    assert {"ix_in_hand_person", "ix_open_tasks_owner"} <= set(walked)
+
+
 async def work(folder: Path, cases: int) -> dict[str, int]:
     """The steps of each question, asked a second time, with so many cases behind a hundred open ones."""
     await asyncio.to_thread(folder.mkdir)
