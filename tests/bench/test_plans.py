@@ -104,15 +104,15 @@ async def test_no_question_reads_a_growing_table_from_end_to_end(place: Place, n
     assert not {said for said, step in found.items() if name in PATHS or step.split()[-1] not in LATELY}
 
 
-def under_limits(plan: list[str], table: str) -> list[str]:
-    """The steps of a plan that read the table before a limit has been applied."""
-    found, limits = list[str](), list[int]()
+def below(plan: list[str], step: str, table: str) -> list[str]:
+    """The lines of a plan that read the table below such a step."""
+    found, above = list[str](), list[int]()
     for line in plan:
         depth = len(line) - len(line.lstrip())
-        limits = [one for one in limits if one < depth]
-        if line.lstrip(" ->").startswith("Limit"):
-            limits.append(depth)
-        elif re.search(rf" on {table}\b", line) and limits:
+        above = [one for one in above if one < depth]
+        if line.lstrip(" ->").startswith(step):
+            above.append(depth)
+        elif re.search(rf" on {table}\b", line) and above:
             found.append(line)
     return found
 
@@ -129,7 +129,26 @@ async def test_keys_are_read_for_the_cases_of_a_page_and_no_others(place: Place,
         for statement, parameters in statements:
             if "in_hand" in statement or "open_tasks" in statement:
                 plan = [str(row[0]) for row in await connection.exec_driver_sql(f"EXPLAIN {statement}", parameters)]
-                assert under_limits(plan, "data_keys") == []
+                assert below(plan, "Limit", "data_keys") == []
+
+
+OWN = ["/cases (own)", "/tasks (own)", "/tasks mine (own)", "/tasks all (own)", "/mine", "/desk"]
+
+
+@pytest.mark.parametrize("name", OWN)
+async def test_parts_are_asked_of_the_cases_at_hand_and_not_of_all_years(place: Place, name: str) -> None:
+    """A body keeps a row for its part in every case of all years."""
+    engine = place.database._engine
+    if engine.is_sqlite:
+        pytest.skip("SQLite joins nothing by reading all of it")
+    with asked(place.database) as statements:
+        await PATHS[name](place)
+    async with engine.reading() as connection:
+        for statement, parameters in statements:
+            if " parts" in statement and "FROM cases" in statement:
+                plan = [str(row[0]) for row in await connection.exec_driver_sql(f"EXPLAIN {statement}", parameters)]
+                reads = [step for step in plan if re.search(r" on parts\b", step)]
+                assert reads == below(plan, "SubPlan", "parts")
 
 
 async def test_what_is_one_s_own_is_walked_as_it_is_due(place: Place) -> None:
