@@ -92,8 +92,8 @@ staff-finish-write = 案件 { $number }：贵单位没有其他要做的了？�
 staff-finish-done = 案件 { $number }：贵单位的工作已结束。
 
 ## 内部记录（/note）
-staff-note-write = 案件 { $number }：请写下记录。能看本案报告内容的人可以看到，报告人永远看不到。
-staff-note-saved = 案件 { $number }：记录已随案保存。
+staff-note-write = 案件 { $number }：请写下备注。能看本案报告内容的人可以看到，报告人永远看不到。
+staff-note-saved = 案件 { $number }：备注已随案保存。
 staff-notes = <b>内部记录</b>
 staff-note-line = { $at }，{ $agency }：
 

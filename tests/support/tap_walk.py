@@ -41,7 +41,7 @@ ASKED_WHERE_IT_IS_SHOWN = frozenset({
     b.NotOurs, b.NotOursReason, h.AcceptLead, h.GiveBack, b.TakeAnswerBack, v.Reveal, v.RevealDecide, h.OpenHanded,
     b.SealFile, b.Release, b.QuarantinedCase, b.CasesPage, CasesFrom, r.RingHeard, k.Keep, k.KeepExport, k.LetGo,
     k.Drill, k.NewGroup, b.StaffLanguage, b.Merge, b.Unmerge, n.BoardPage, n.BoardTheme, i.InstitutionsPage,
-    i.OpenInstitution, i.InviteHead, i.RemindDuty, i.NoteSuggestion,
+    i.OpenInstitution, i.InviteHead, i.RemindDuty, i.NoteSuggestion, w.BodyPage,
 })  # fmt: skip
 """Acts that are begun by a button of a question, a list or a card: counted in test_taps_where_it_is_asked."""
 LINK = re.compile(r"/([a-z]+)_\d+")

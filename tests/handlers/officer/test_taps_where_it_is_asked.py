@@ -14,6 +14,7 @@ import pytest
 from handlers.officer import buttons as b
 from handlers.officer import buttons_bodies as h
 from handlers.officer import buttons_roster as r
+from handlers.officer import buttons_work as w
 from handlers.officer.buttons_lists import CasesFrom
 from handlers.reporter import buttons_identity as v
 from handlers.supervisor import buttons as k
@@ -123,6 +124,7 @@ ELSEWHERE = {
     b.CasesPage: "only under lists of the version before: today's have CasesFrom",
     n.BoardPage: "below a picture, in test_boards",
     n.BoardTheme: "below a picture, in test_boards",
+    w.BodyPage: "below a desk of which there is more than it shows, in test_lists_of_the_desk",
     v.Reveal: "on the desk of the second person, in test_waiting; who asks first taps the command in the report",
 }
 """Buttons that no message of these scenes has, and where they are pressed."""
