@@ -27,9 +27,11 @@ from bot.usecases.oversight import departures, unlock
 from bot.usecases.reporting import draft_report
 from handlers.officer import casework
 from handlers.reporter import courtesies, cries, institution, told
+from handlers.telegram import plain_text
 from handlers.telegram.plain_text import is_plain_text
 from handlers.telegram.raw_update import read, typed
 from handlers.telegram.split import plain, split, width
+from handlers.telegram.structure import program_text
 from locales import wording_rules as rules
 from locales.catalogue import Catalogue
 from locales.words import numbers_in, seems_code
@@ -93,6 +95,9 @@ PUT_TOGETHER: dict[str, Callable[[], re.Pattern[str]]] = {
     ),
     "bot/domain/institutions/slip_text.py FORM": lambda: slip_text.FORM,
     "bot/domain/intake/wordlists.py PARTED": lambda: wordlists.PARTED,
+    "handlers/telegram/plain_text.py ACTIVE": lambda: plain_text.ACTIVE,
+    "handlers/telegram/structure/program_text.py BEGINS": lambda: program_text.BEGINS,
+    "handlers/telegram/structure/program_text.py HEADING": lambda: program_text.HEADING,
     "handlers/reporter/courtesies.py compile": lambda: courtesies._only(listed(courtesies.COURTESIES)),
     "handlers/reporter/courtesies.py compile 2": lambda: courtesies._any(listed(courtesies.TAKING_BACK)),
 }
