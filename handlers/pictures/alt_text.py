@@ -90,9 +90,16 @@ def _columns(scene: Columns, joints: Joints) -> Iterator[str]:
 
 
 def _grid(scene: Grid, joints: Joints) -> Iterator[str]:
+    """Rows of which every cell is hidden are named together at the end: nobody listens to a row of marks."""
     yield joints.colon.join(one for one in (scene.across, joints.comma.join(scene.columns)) if one)
+    hidden: dict[str, list[str]] = {}
     for label, cells in zip(scene.rows, scene.cells, strict=True):
-        yield f"{label}{joints.colon}{joints.comma.join(_on_one_line(cell.words, joints) for cell in cells)}"
+        marks = {cell.words for cell in cells}
+        if len(marks) == 1 and all(cell.weight is None for cell in cells):
+            hidden.setdefault(marks.pop(), []).append(label)
+        else:
+            yield f"{label}{joints.colon}{joints.comma.join(_on_one_line(cell.words, joints) for cell in cells)}"
+    yield from (f"{joints.comma.join(labels)}{joints.colon}{mark}" for mark, labels in hidden.items())
 
 
 def _on_one_line(words: str, joints: Joints) -> str:

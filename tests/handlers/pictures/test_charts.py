@@ -22,7 +22,7 @@ from handlers.pictures.charts import CHARTS
 from handlers.pictures.draw import draw, laid_out
 from handlers.pictures.fonts import FAMILY
 from handlers.pictures.look import THEMES, Page
-from handlers.pictures.scenes import Scene
+from handlers.pictures.scenes import Cell, Grid, Scene
 from tests.support import boards
 
 LANGUAGES = ("en", "zh-Hans")
@@ -124,6 +124,17 @@ def test_a_description_fits_under_a_picture(chart: str, board: str, language: st
     said = alt.alt_text(CHARTS[chart](BOARDS[board](), words), words.joints)
     assert 10 < len(said.encode("utf-16-le")) // 2 <= 1024
     assert said.splitlines()[0] == CHARTS[chart](BOARDS[board](), words).title
+
+
+def test_rows_that_are_hidden_altogether_are_named_together() -> None:
+    hidden, some = Cell(words="·", weight=None), Cell(words="7", weight=1.0)
+    grid = Grid(
+        title="Kind by age", subject="", rows=("neglect", "bullying", "assault"), columns=("0-6", "7-13"), across="age",
+        cells=((hidden, hidden), (some, hidden), (hidden, hidden)),
+    )  # fmt: skip
+    assert alt.alt_text(grid, alt.Joints()).splitlines() == [
+        "Kind by age", "age: 0-6, 7-13", "bullying: 7, ·", "neglect, assault: ·",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("language", "command"), [("en", "/board quarter P1"), ("zh-Hans", "/board 季度 P1")])
