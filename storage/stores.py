@@ -49,8 +49,8 @@ from storage.people.second_factors import SecondFactorTable
 from storage.people.staff import StaffTable
 from storage.queues.fetches import FetchBook
 from storage.queues.given_up import GivenUpRows
+from storage.queues.leased_messages import LeasedMessages
 from storage.queues.outgoing import Outgoing
-from storage.queues.post_births import PostBirths
 from storage.records.audit import Audit
 from storage.records.daily_runs import DailyRunsTable
 from storage.records.restores import Restores
@@ -62,10 +62,10 @@ from storage.session import Session
 class Stores:
     """All that a unit of work reaches."""
 
-    def __init__(self, session: Session, births: PostBirths, has_space: Callable[[], bool]) -> None:
+    def __init__(self, session: Session, leased: LeasedMessages, has_space: Callable[[], bool]) -> None:
         """`has_space`: whether the disk has room for files."""
         self._session = session
-        self._births = births
+        self._leased = leased
         self._has_space = has_space
 
     @cached_property
@@ -138,7 +138,7 @@ class Stores:
 
     @cached_property
     def outbox(self) -> OutboxStore:
-        return Outgoing(self._session, self._births)
+        return Outgoing(self._session, self._leased)
 
     @cached_property
     def timestamps(self) -> Moments:

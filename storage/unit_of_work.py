@@ -43,8 +43,8 @@ from storage.queues.fetches import FetchQueue
 from storage.queues.future_rows import bring_back
 from storage.queues.inbox import InboxQueue, close_row
 from storage.queues.leader_election import WorkerElection
+from storage.queues.leased_messages import LeasedMessages
 from storage.queues.outbox import OutboxQueue
-from storage.queues.post_births import PostBirths
 from storage.queues.progress import Progress
 from storage.records import guard
 from storage.records.audit import Audit
@@ -147,11 +147,11 @@ class Database:
     @asynccontextmanager
     async def _begin(self, row: int | None, incoming: Incoming | None) -> AsyncIterator[UnitOfWork]:
         async with self._engine.writing() as connection:
-            births = self.outbox.births()
+            leased = self.outbox.new_leases()
             try:
-                yield Work(Session(connection, self._storage_context), self, births, row, incoming)
+                yield Work(Session(connection, self._storage_context), self, leased, row, incoming)
             finally:
-                self.outbox.take_back(births)
+                self.outbox.take_back(leased)
 
     @property
     def is_sqlite(self) -> bool:
@@ -254,11 +254,11 @@ class Work(Stores):
         self,
         session: Session,
         database: Database,
-        births: PostBirths | None = None,
+        leased: LeasedMessages | None = None,
         row: int | None = None,
         incoming: Incoming | None = None,
     ) -> None:
-        super().__init__(session, births or PostBirths(), database.files.has_space)
+        super().__init__(session, leased or LeasedMessages(), database.files.has_space)
         self._database = database
         self._row = row
         self._incoming = incoming
@@ -269,9 +269,9 @@ class Work(Stores):
             await self.messages.incoming(*self._incoming)
         await self._close_row()
         await self.audit.write()
-        self._births.may_be_stored = True
+        self._leased.may_be_stored = True
         await self._session.connection.commit()
-        self._database.outbox.hand_over(self._births)
+        self._database.outbox.hand_over(self._leased)
         if self._row is not None:
             self._database.inbox.note_closed(self._row)
         self._database.tell_of(self._session)

@@ -91,7 +91,8 @@ class Inbox(Protocol):
 
     async def store(self, updates: Sequence[RawUpdate], now: datetime, taker: Taker | None = None) -> int:
         """One commit for the batch; repeated updates are ignored. Returns how many were new. The first open row of a
-        lane for which `taker` has a place is leased to this worker from its birth, and handed over after the commit."""
+        lane for which `taker` has a place is leased to this worker as it is inserted,
+        and handed over after the commit."""
         ...
 
     async def park_raw(self, body: bytes, reason: str, now: datetime) -> None:

@@ -16,9 +16,9 @@ from storage.crypto.vault import Unreadable
 from storage.database.engine import Engine
 from storage.database.notice_rows import dump_notice, load_notice
 from storage.database.tables import fetches, inbox, outbox
-from storage.queues import births, post_births
 from storage.queues import fetches as coming
 from storage.queues import inbox as incoming
+from storage.queues import leased_messages, leased_updates
 from storage.queues import outbox_rows as outgoing
 from storage.schema import Moment
 from storage.session import Session, StorageContext
@@ -70,12 +70,12 @@ def is_ahead(now: datetime) -> ColumnElement[bool]:
 
 def of_inbox(now: datetime) -> tuple[Update, ...]:
     """Updates received in the future, put off for too long, or leased for too long."""
-    early, wait, lease = bounds(now, births.LEASE)
+    early, wait, lease = bounds(now, leased_updates.LEASE)
     unleased = incoming.OPEN & inbox.c.leased_until.is_(None)
     return (
         update(inbox).where(unleased, inbox.c.due_at > early, inbox.c.received_at > early).values(due_at=now),
         update(inbox).where(unleased, inbox.c.due_at > wait).values(due_at=now),
-        shortened(inbox, incoming.OPEN, now, lease, births.LEASE),
+        shortened(inbox, incoming.OPEN, now, lease, leased_updates.LEASE),
         counted_anew(inbox, incoming.OPEN, "attempts", "lost"),
     )
 
@@ -83,7 +83,7 @@ def of_inbox(now: datetime) -> tuple[Update, ...]:
 def of_outbox(now: datetime) -> tuple[Update, ...]:
     """Messages written in the future keep their distance to the moment of writing; those put off or leased for too long
     are due when they were to be."""
-    _, wait, lease = bounds(now, post_births.LEASE)
+    _, wait, lease = bounds(now, leased_messages.LEASE)
     unleased = outgoing.OPEN & outbox.c.leased_until.is_(None)
     ahead = micros(outbox.c.made_at) - Moment.number(now)
     moved: dict[str, Any] = {name: micros(outbox.c[name]) - ahead for name in ("not_before", "expires_at")}
@@ -95,7 +95,7 @@ def of_outbox(now: datetime) -> tuple[Update, ...]:
         update(outbox)
         .where(unleased, outbox.c.due_at > wait, too_long, outbox.c.reason != ASKED)
         .values(due_at=due_again),
-        shortened(outbox, outgoing.OPEN, now, lease, post_births.LEASE),
+        shortened(outbox, outgoing.OPEN, now, lease, leased_messages.LEASE),
         counted_anew(outbox, outgoing.OPEN, "attempts", "uncertain", "faults"),
     )
 

@@ -15,8 +15,8 @@ from storage.database.engine import Engine
 from storage.database.lists import MAY_TAKE_LONG, listed, none_of, size_for
 from storage.database.tables import inbox
 from storage.database.values import OF_ANOTHER_VERSION
-from storage.queues.births import LEASE, Births
 from storage.queues.leader_election import WorkerElection
+from storage.queues.leased_updates import LEASE, LeasedUpdates
 from storage.schema import Moment
 from storage.session import Session, StorageContext
 
@@ -50,19 +50,19 @@ class InboxQueue:
         can handle at once are leased as they are inserted, and handed over. Only a worker that is alone does so:
         else it would see too late what others store."""
         is_alone = self._election.may_work and not self._election.has_others
-        births = Births(taker if taker is not None and is_alone else NobodyTakes(), self._election.number, now)
+        leased = LeasedUpdates(taker if taker is not None and is_alone else NobodyTakes(), self._election.number, now)
         try:
             async with self._engine.writing(LOCK_TIMEOUT) as connection:
                 session = Session(connection, self._storage_context)
                 for raw in updates:
                     row = self._row(raw.update_id, raw.lane, raw.payload, now)
-                    await births.store(session, raw, row)
+                    await leased.store(session, raw, row)
                 await connection.commit()
         except BaseException:  # cut off in the commit: perhaps they are stored, and leased to us, and in nobody's hand
-            self._strays |= births.undone()
+            self._strays |= leased.undone()
             raise
-        births.hand_over()
-        return births.new
+        leased.hand_over()
+        return leased.new
 
     async def park_raw(self, body: bytes, reason: str, now: datetime) -> None:
         """Store a body that is no update, encrypted, for an operator."""

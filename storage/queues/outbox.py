@@ -27,6 +27,7 @@ from storage.database.tables import chats, outbox
 from storage.queues.dead_letters import bury_strays, dead_letter
 from storage.queues.delivery_results import FREE, DeliveryResults
 from storage.queues.leader_election import WorkerElection
+from storage.queues.leased_messages import LEASE, LeasedMessages
 from storage.queues.outbox_rows import (
     BUSY,
     DEAD,
@@ -42,7 +43,6 @@ from storage.queues.outbox_rows import (
     next_due,
     require_genuine,
 )
-from storage.queues.post_births import LEASE, PostBirths
 from storage.session import Session, StorageContext
 
 REMEMBERED = timedelta(hours=72)
@@ -73,24 +73,24 @@ class OutboxQueue:
         self._strays: set[int] = set()
         """Rows that may have been leased to this process as they were inserted, and were not handed over."""
 
-    # --- rows that are leased from their birth ---
+    # --- rows that are leased as they are inserted ---
 
-    def births(self) -> PostBirths:
+    def new_leases(self) -> LeasedMessages:
         """For one transaction: which rows can be sent at once. None where others may send, or leases must be freed
         first."""
         is_alone = self._election.may_send and not self._election.has_others
         if not is_alone or self._is_first or self._strays:
-            return PostBirths()
-        return PostBirths(self._places(), self._election.number)
+            return LeasedMessages()
+        return LeasedMessages(self._places(), self._election.number)
 
-    def hand_over(self, births: PostBirths) -> None:
+    def hand_over(self, leased: LeasedMessages) -> None:
         """Hand the leased rows over: they are committed."""
-        self._leased_as |= {row.id: births.worker for row in births.rows}
-        self._strays |= births.hand_over()
+        self._leased_as |= {row.id: leased.worker for row in leased.rows}
+        self._strays |= leased.hand_over()
 
-    def take_back(self, births: PostBirths) -> None:
+    def take_back(self, leased: LeasedMessages) -> None:
         """Take back the rows that were not handed over."""
-        self._strays |= births.undone()
+        self._strays |= leased.undone()
 
     # --- rows that are looked for ---
 

@@ -20,7 +20,7 @@ from storage.database.lists import MAY_TAKE_LONG
 from storage.database.notice_rows import dump_notice, load_notice
 from storage.database.tables import outbox
 from storage.people.staff import StaffTable
-from storage.queues.post_births import PostBirths
+from storage.queues.leased_messages import LeasedMessages
 from storage.schema import ROW_CODE
 from storage.session import Session
 
@@ -66,10 +66,10 @@ class Target:
 class Outgoing:
     """`bot.ports.unit_of_work.OutboxStore`."""
 
-    def __init__(self, session: Session, births: PostBirths | None = None) -> None:
-        """`births`: collects rows that can be sent at once. Without it all rows wait for the next look."""
+    def __init__(self, session: Session, leased: LeasedMessages | None = None) -> None:
+        """`leased`: collects rows that can be sent at once. Without it all rows wait for the next look."""
         self._session = session
-        self._births = births or PostBirths()
+        self._leased = leased or LeasedMessages()
         self._hastened: set[str] = set()
         """Chats whose replies have the priority of alerts."""
 
@@ -128,15 +128,15 @@ class Outgoing:
         code = self._session.coded(outbox, row | {"id": row_id})[ROW_CODE]
         await self._session.change(SEAL, {"row": row_id, "sealed": sealed, ROW_CODE: code})
         if lease and target.chat is not None:
-            await self._births.add(self._session, row_id, target.chat, notice, row)
-        elif target.chat is None or notice.not_before is not None or not self._births.has(target.chat):
+            await self._leased.add(self._session, row_id, target.chat, notice, row)
+        elif target.chat is None or notice.not_before is not None or not self._leased.has(target.chat):
             self._session.has_post = True  # else the dispatcher looks when the row before it has been sent
 
     async def _lease(self, target: Target, row: dict[str, Any]) -> Mapping[str, Any]:
         """The lease of the row, if it can be sent at once. Remembers its chat."""
         if target.chat is None:
             return {}
-        lease = await self._births.lease(self._session, target.chat, row)
+        lease = await self._leased.lease(self._session, target.chat, row)
         if not lease:
             await self._session.note_chat(target.chat)
         return lease

@@ -46,14 +46,14 @@ class Nursery:
     """Gives orders to the one that forks, and hears what became of its children."""
 
     _parent: Subprocess
-    _births: "asyncio.Queue[Process]" = field(default_factory=asyncio.Queue)
+    _started: "asyncio.Queue[Process]" = field(default_factory=asyncio.Queue)
     _alive: dict[int, Process] = field(default_factory=dict)
 
     async def launch(self, what: str, environment: Mapping[str, str]) -> Process:
         """A child that does this, with nothing but these variables."""
         assert self._parent.stdin is not None
         self._parent.stdin.write(json.dumps([what, dict(environment)]).encode() + b"\n")
-        return await self._births.get()
+        return await self._started.get()
 
     async def hear(self) -> None:
         """Until the one that forks is gone."""
@@ -62,7 +62,7 @@ class Nursery:
             word, pid, code = line.split()
             if word == b"started":
                 self._alive[int(pid)] = Process(int(pid))
-                self._births.put_nowait(self._alive[int(pid)])
+                self._started.put_nowait(self._alive[int(pid)])
             else:
                 self._alive.pop(int(pid)).end(int(code))
 

@@ -62,6 +62,9 @@ INSTEAD = {
     "fairturns": "FairScheduler",
     "settle": "record_result, save_and_render",
     "settled": "recorded",
+    "births": "leased_updates, leased_messages",
+    "postbirths": "LeasedMessages",
+    "born": "inserted",
 }
 IN_TEXTS = (
     "strongroom",

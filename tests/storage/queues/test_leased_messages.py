@@ -1,4 +1,4 @@
-"""Messages that are leased from their birth: once, in order within their chat, and never lost in between."""
+"""Messages that are leased as they are inserted: once, in order within their chat, and never lost in between."""
 
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -149,7 +149,7 @@ async def test_what_comes_too_late_for_whoever_sent_is_found_by_the_next_look(
     assert (word_of(row.notice), row.unanswered) == ("too late", 0)
 
 
-async def test_what_a_dead_process_had_in_hand_from_its_birth_is_taken_up_at_once(
+async def test_what_a_dead_process_had_leased_as_it_was_inserted_is_taken_up_at_once(
     sqlite_maker: SqliteMaker, tmp_path: Path, clock: FixedClock, places: Places
 ) -> None:
     url = sqlite_maker.make(tmp_path)

@@ -1,4 +1,4 @@
-"""Updates that are leased from their birth: once, in order within their lane, and never lost in between."""
+"""Updates that are leased as they are inserted: once, in order within their lane, and never lost in between."""
 
 from pathlib import Path
 from typing import Any
@@ -101,7 +101,7 @@ async def test_whatever_becomes_of_the_commit_it_is_found_by_the_next_look_or_co
     assert [row.payload for row in await own_database.inbox.lease(clock.now(), 10, FREE)] == [b"a1"]
 
 
-async def test_what_a_dead_process_had_in_hand_from_its_birth_is_taken_up_at_once(
+async def test_what_a_dead_process_had_leased_as_it_was_inserted_is_taken_up_at_once(
     sqlite_maker: SqliteMaker, tmp_path: Path, clock: FixedClock
 ) -> None:
     url = sqlite_maker.make(tmp_path)

@@ -34,7 +34,7 @@ def inserting(dialect: str, *, is_leased: bool) -> Any:
     return new.values(LEASED) if is_leased else new
 
 
-class Births:
+class LeasedUpdates:
     """The rows of one batch, in one transaction."""
 
     def __init__(self, taker: Taker, worker: int | None, now: datetime) -> None:
@@ -42,7 +42,7 @@ class Births:
         self._worker = worker
         self._now = now
         self._reserved: list[str] = []
-        self._born: list[InboxRow] = []
+        self._leased: list[InboxRow] = []
         self.new = 0
 
     async def store(self, session: Session, raw: RawUpdate, row: Mapping[str, Any]) -> None:
@@ -57,13 +57,13 @@ class Births:
         found = await session.row(inserting(session.connection.dialect.name, is_leased=has_place), values)
         self.new += found is not None
         if found is not None and found.leased_until is not None:
-            self._born.append(InboxRow(found.id, raw.lane, raw.payload, 0, self._now))
+            self._leased.append(InboxRow(found.id, raw.lane, raw.payload, 0, self._now))
         elif has_place:
             self._give_back(raw.lane)
 
     def hand_over(self) -> None:
         """Hand the leased rows over: they are committed."""
-        for row in self._born:
+        for row in self._leased:
             self._taker.take(row)
 
     def undone(self) -> set[int]:
@@ -71,7 +71,7 @@ class Births:
         if it did."""
         while self._reserved:
             self._give_back(self._reserved[-1])
-        return {row.id for row in self._born}
+        return {row.id for row in self._leased}
 
     def _give_back(self, lane: str) -> None:
         self._reserved.remove(lane)

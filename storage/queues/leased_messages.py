@@ -32,7 +32,7 @@ IN_CHAT = select(
 """Whether a chat is known, a row of it that is open, and the message that holds the slot there: one statement."""
 
 
-class PostBirths:
+class LeasedMessages:
     """The rows of one transaction."""
 
     def __init__(self, places: SendingPlaces | None = None, worker: int | None = None) -> None:
