@@ -1,4 +1,5 @@
-"""One ear for every button: the data is parsed once, its class says who hears it and where it lives."""
+"""One handler for every button: the data is parsed once; its class decides which handler takes it and where it may
+stand."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -23,14 +24,15 @@ OWN_CONVERSATION: Mapping[type[Any], Handler] = {
     **unlocking.PRESSES,
     **own_language.PRESSES,
 }
-"""Buttons of a person's own conversation: of the reporter, and of who sets up a second factor. They live in private
-alone."""
+"""Buttons of a person's own conversation: of the reporter, and of somebody who sets up a second factor. They may stand
+in private only."""
 PRESSES: Mapping[type[Any], Handler] = {**OWN_CONVERSATION, **staff_verbs.PRESSES}
-"""Where a button of the staff lives, and for whom, stands in the table of rights; it is asked in the transaction."""
+"""Where a button of the staff may stand, and for whom, is in the table of rights, which is asked in the transaction."""
 
 
 async def on_press(update: Update, context: Context) -> None:
-    """Hand the press to its handler; a string that is not ours (any more) is told so and changes nothing."""
+    """Hands the press to its handler. For data that is not ours (any more) the person is told so, and nothing
+    changes."""
     query = update.callback_query
     data = parse(query.data) if query is not None and query.data else None
     heard = PRESSES.get(type(data))
@@ -50,7 +52,7 @@ async def on_misplaced(update: Update, context: Context) -> None:
 
 
 async def on_strange(update: Update, context: Context) -> None:
-    """In private the screen of now comes to the bottom; in a group nothing is said but to the presser."""
+    """In private the present screen is sent as a new message; in a group only the presser is told."""
     chat, word = update.effective_chat, answering.STALE
     if chat is not None and chat.type == "private":
         word = await answering.strange_press(context.services(update), context.visitor(update))

@@ -1,4 +1,4 @@
-"""The table of who hears what. The first handler that fits an update hears it, and nobody else does."""
+"""The table of handlers. The first handler that fits an update takes it, and no other does."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -29,11 +29,11 @@ TABLE: tuple[Sequence[Handler], ...] = (
     own_language.HANDLERS,
     conversation.HANDLERS,
 )
-"""Groups and staff commands before the reporters' conversation, which takes every other word in a private chat."""
+"""Groups and staff commands come before the reporters' conversation, which takes every other word in a private chat."""
 
 
 async def on_anything_else(update: Update, context: Context) -> None:
-    """Nobody listens to this: that is a decision, and the row is closed. A press from an old screen is told so."""
+    """No handler fits this: that is intended, and the row is closed. A press on an old screen is answered."""
     await say(context.services(update))
     if update.callback_query is not None:
         await context.toast(update, "error-stale-button")

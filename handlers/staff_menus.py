@@ -1,7 +1,7 @@
-"""The commands that somebody of the staff may use, by place: what menus show and /help lists.
+"""The commands that a member of the staff may use, by place: what menus show and /help lists.
 
-They follow from the table of verbs and from the table of rights: a verb that is added is in the menus of whoever may
-use it, under its text `command-NAME`.
+They follow from the table of verbs and from the table of rights: a new verb is in the menus of everybody who may use
+it, with its text `command-NAME`.
 """
 
 from collections.abc import Collection, Mapping
@@ -19,9 +19,9 @@ from handlers.staff_verbs import VERBS
 COMMANDS: Mapping[str, Action] = {
     verb.command: verb.run.action for verb in VERBS if verb.command and isinstance(verb.run, OnCase | OnLine)
 }
-"""What each command asks for, in the order of the table of verbs."""
+"""By command: the action that it asks for, in the order of the table of verbs."""
 LISTS = ("desk", "cases", "case", "tasks", "overdue", "agencies", "stats", "board")
-"""Before all else to those who have no case on their desk."""
+"""Commands that come first for people who have no case on their desk."""
 ALWAYS = ("help", "language")
 
 
@@ -35,7 +35,7 @@ def commands_for(duty: Duty, place: Place, profile: Profile) -> tuple[str, ...]:
 
 
 def in_private(staff: Staff, profile: Profile) -> tuple[str, ...]:
-    """The menu of somebody's own chat; none for who has no right in the line, or none any more."""
+    """The menu of a person's own chat; empty for somebody who has no right in the line."""
     duty = duty_of(staff)
     if duty.is_none and not staff.admin:
         return ()

@@ -187,13 +187,13 @@ ROWS: tuple[Verb, ...] = (
     Verb(language.set_language, "language", b.StaffLanguage, words.language),
 )
 VERBS = tuple(with_way(verb) for verb in ROWS)
-"""A verb that is a way of the table in bot/domain/access/ways.py has the button of its way."""
+"""Every verb of the staff. One that is a row of the table in bot/domain/access/ways.py has the button of that row."""
 COMMANDS: dict[str, Handler] = {verb.command: on_command(verb) for verb in VERBS if verb.command}
 PRESSES: dict[type[Any], Handler] = {verb.button: on_press(verb) for verb in VERBS if verb.button is not None}
 
 
 def _heard(verb: Verb) -> StaffCommand:
-    """Hears the command as it is written. One that lives in groups alone leaves the word in private to others."""
+    """The handler of the command as it is written. A command for groups only leaves the word in private to others."""
     is_for_groups = Place.PRIVATE not in verb.run.places
     chats = filters.ChatType.GROUPS & filters.UpdateType.MESSAGE if is_for_groups else filters.UpdateType.MESSAGE
     return StaffCommand(verb.command, COMMANDS[verb.command], filters=chats)

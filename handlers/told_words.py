@@ -1,4 +1,4 @@
-"""What was told, as staff read it: quotations, with where they come from and what hangs on them; files, captions."""
+"""What was told, as staff read it: quotations, with their origin and what came with them; files, captions."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -13,19 +13,19 @@ SAID = frozenset({"self", "bot"})
 
 
 def piece_lines(context: RenderContext, locale: str, piece: Piece) -> list[str]:
-    """One message (HTML): a mark where it is told by others, its words as a quotation, and what hangs on them."""
+    """One message (HTML): a mark where others said it, its words as a quotation, and what came with them."""
     return list(_told(context, locale, piece.text, piece))
 
 
 def _told(context: RenderContext, locale: str, words: str, told: Piece | MediaRef) -> Iterator[str]:
-    """A mark of ours, their words, the name of who said them before, and each thing beside the words."""
+    """A mark of ours, their words, the name of whoever said them before, and each thing that came with the words."""
     lines = (_others(context, locale, told), quoted(words), *_named(context, locale, told.origin))
     yield from (line for line in lines if line)
     yield from extra_lines(context, locale, told.extras)
 
 
 def extra_lines(context: RenderContext, locale: str, extras: Sequence[Extra]) -> Iterator[str]:
-    """Each thing beside the words: the name of its kind is ours, the rest a quotation."""
+    """Each thing besides the words: the name of its kind is ours, the rest is a quotation."""
     for extra in extras:
         key = f"staff-told-{extra.kind}"
         kind = context.text(key if context.known(key, locale) else "staff-told-other", locale)
@@ -48,7 +48,7 @@ def _others(context: RenderContext, locale: str, told: Piece | MediaRef) -> str:
 
 
 def origin_text(context: RenderContext, locale: str, origin: Origin) -> str:
-    """What the chat service itself says of it: the person or the line, when, and the number of the account."""
+    """What Telegram itself says about it: the person or the line, when, and the number of the account."""
     says_who = not origin.name and origin.kind in SAID
     who = context.text(f"staff-told-from-{origin.kind}", locale) if says_who else ""
     at = context.text("staff-told-at", locale, at=origin.at) if origin.at is not None else ""
@@ -60,15 +60,15 @@ def origin_text(context: RenderContext, locale: str, origin: Origin) -> str:
 
 
 def _named(context: RenderContext, locale: str, origin: Origin | None) -> Iterator[str]:
-    """The name that somebody has given themselves, and where they can be looked at: foreign words."""
+    """The name that the account has given itself, and where it can be looked at: foreign words."""
     name = quoted("\n".join(part for part in (origin.name, origin.address) if part)) if origin is not None else ""
     if name:
         yield f"{context.text('staff-told-name', locale)}\n{name}"
 
 
 def file_lines(context: RenderContext, locale: str, media: Sequence[MediaRef], before: int = 0) -> list[str]:
-    """Each file that has words beside it, was made by others, or is not held: its place among those of the case that
-    are held (`before` came with other reports), what it is, and those words."""
+    """Each file that has words beside it, was made by others, or is not stored: its number among the stored files of
+    the case (`before` came with other reports), what it is, and those words."""
     lines, held = [], before
     for item in media:
         held += item.file is not None
@@ -83,7 +83,7 @@ def file_lines(context: RenderContext, locale: str, media: Sequence[MediaRef], b
 
 
 def caption_of(context: RenderContext, locale: str, item: MediaRef) -> str:
-    """What stands under a file that an officer is shown (HTML); the sender's name of it is a quotation too."""
+    """What stands under a file that an officer is shown (HTML); the sender's name for it is a quotation too."""
     name = quoted(item.name.replace("\n", " "))
     named = f"{context.text('staff-file-named', locale)}\n{name}" if name else ""
     return "\n".join(line for line in (*_told(context, locale, item.caption, item), named) if line)

@@ -1,4 +1,4 @@
-"""Every notice that somebody reads and the view that words it. The type checker asks for a view of each."""
+"""Every notice that is read by somebody, and the view that words it. The type checker demands a view for each."""
 
 from bot.domain.notices.every import Worded
 from handlers.officer import (

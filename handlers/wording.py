@@ -1,4 +1,4 @@
-"""Words for answers: an option, a heading, a whole answer; shared by the review, the story and the status."""
+"""Words for answers: an option, a heading, a whole answer; shared by the review, the opened report and the status."""
 
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
@@ -15,7 +15,7 @@ from handlers.told_words import piece_lines
 FAMILIES = {"harms": "harm", "area": "area", "age": "o-age"}
 """Questions whose options have names of their own in the catalogue."""
 NAMED = 6
-"""How many other cases of perhaps the same child are named; of more, how many there are."""
+"""How many other cases that may be about the same child are named; of more, only how many there are."""
 
 ENDINGS: dict[str, tuple[str, ...]] = {
     "adult": (),
@@ -25,7 +25,8 @@ ENDINGS: dict[str, tuple[str, ...]] = {
     "peer": ("-peer", "-teen"),
     "staff": ("-staff",),
 }
-"""Voice -> endings of the texts that speak in it, the fitting one first; a text without any serves everybody."""
+"""By wording: the endings of text keys that speak in it, the best one first; a text without any ending serves
+everybody."""
 
 
 def option_text(context: RenderContext, locale: str, question: str, option: str, voice: str = "adult") -> str:
@@ -41,7 +42,7 @@ def option_text(context: RenderContext, locale: str, question: str, option: str,
 
 
 def heading(context: RenderContext, locale: str, question: str) -> str:
-    """A question in one or two words, for the review and the story."""
+    """A question in one or two words, for the review and the opened report."""
     return context.text(f"heading-{question}", locale)
 
 
@@ -75,13 +76,13 @@ def agency_names(context: RenderContext, locale: str, keys: Iterable[str]) -> st
 
 
 def marks_text(context: RenderContext, locale: str, shown: Collection[Mark], *, drill: bool) -> str:
-    """What a case shows before its number: that it is a drill; red before yellow before late; nothing when in time."""
+    """The marks before a case's number: that it is a drill; red before yellow before late; nothing when in time."""
     named = [*(["drill"] if drill else []), *(mark.value for mark in Mark if mark in shown)]
     return "".join(context.text(f"staff-mark-{name}", locale) for name in named)
 
 
 def clock_name(context: RenderContext, locale: str, kind: ClockKind | None, item: int | None = None) -> str:
-    """What a deadline waits for; that of a task names the task by its number."""
+    """What a deadline is for; that of a task names the task by its number."""
     if kind is ClockKind.ASSIGNMENT and item is not None:
         return context.text("staff-clock-task", locale, item=item)
     return context.text(f"staff-clock-{kind.value}", locale) if kind else "-"
@@ -89,7 +90,7 @@ def clock_name(context: RenderContext, locale: str, kind: ClockKind | None, item
 
 def as_typed(context: RenderContext, locale: str, word: str) -> str:
     """A word that may stand beside a command, as this reader writes it: a body, a harm and an area by its name, others
-    by their first spelling; what is the same in every language, as it is."""
+    by their first spelling; what is the same in every language, unchanged."""
     if context.known(f"agency-{word}-short", locale):
         return agency_name(context, locale, word)
     named = next((key for key in (f"harm-{word}", f"area-{word}") if context.known(key, locale)), "")
@@ -100,7 +101,7 @@ def as_typed(context: RenderContext, locale: str, word: str) -> str:
 
 
 def due_text(context: RenderContext, locale: str, what: str, due: datetime, *, late: bool) -> str:
-    """What is to be done next, and by when."""
+    """What must be done next, and by when."""
     return context.text("staff-due-late" if late else "staff-due", locale, what=what, due=due)
 
 
@@ -116,7 +117,7 @@ def rules_line(context: RenderContext, locale: str, rules: Sequence[str]) -> str
 
 
 def child_lines(context: RenderContext, locale: str, others: Iterable[CaseNumber]) -> list[str]:
-    """Which other cases are perhaps of the same child, as far as the reader may know of them; at most six by number."""
+    """Which other cases may be about the same child, as far as the reader may know of them; at most six by number."""
     known = [context.text("case-link", locale, number=str(one)) for one in others]
     if not known:
         return []

@@ -1,4 +1,4 @@
-"""What other parts are told after a commit."""
+"""What other parts of the program are told after a commit."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -12,14 +12,14 @@ def nobody(*_: object) -> None:
 
 @dataclass(frozen=True)
 class AfterCommit:
-    """Called by the kind of what was written; each returns at once."""
+    """Called by the kind of what was written; each call returns at once."""
 
     has_post: Callable[[], None] = nobody
-    """Something is to be sent."""
+    """Something must be sent."""
     has_fetch: Callable[[], None] = nobody
-    """A file is to be fetched."""
+    """A file must be fetched."""
     group_moved: Callable[[ChatId, ChatId], None] = nobody
-    """A group goes on under another id: from this one, to that one."""
+    """A group has a new id: called with the old and the new one."""
 
 
 UNHEARD = AfterCommit()

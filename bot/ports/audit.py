@@ -1,4 +1,4 @@
-"""The audit log, what is done once a day, and moments that outlive a restart."""
+"""The audit log, what is done once a day, and timestamps that outlive a restart."""
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
@@ -15,7 +15,7 @@ from bot.domain.ids import (
 
 
 class AuditLog(Protocol):
-    """Append-only lines: who (keyed), what, which case; no content."""
+    """Append-only lines: who (keyed hash), what, which case; no content."""
 
     async def add(
         self,
@@ -33,26 +33,26 @@ class AuditLog(Protocol):
 
 
 class DailyRuns(Protocol):
-    """What is done once a day, whoever asks and however often."""
+    """What is done once a day, however often it is asked for."""
 
     async def claim(self, name: str, day: int) -> int | None:
-        """The day (ordinal) on which it was done before, 0 for never; it is done on `day` once this is committed.
-        None when it has been done on `day` already."""
+        """Returns the day (ordinal) on which it was done before, 0 for never; it counts as done on `day` once this is
+        committed. None when it was done on `day` already."""
         ...
 
     async def last(self, names: Collection[str], today: int) -> Mapping[str, int]:
-        """On which day (ordinal) each of these was last done, of those that ever were by today."""
+        """On which day (ordinal) each of these was last done, by today; those that never were are left out."""
         ...
 
 
 class Timestamps(Protocol):
-    """Moments that outlive a restart: when updates last came in, since when an alarm holds."""
+    """Timestamps that outlive a restart: when updates last came in, since when an alarm holds."""
 
     async def moment(self, name: str) -> datetime | None: ...
     async def moments(self, prefix: str) -> Mapping[str, datetime]:
-        """All moments whose name begins so, by the rest of the name."""
+        """All timestamps whose name begins with the prefix, by the rest of the name."""
         ...
 
     async def set_moment(self, name: str, at: datetime | None) -> None:
-        """Keep it, or forget it when None."""
+        """Stores the timestamp; None removes it."""
         ...

@@ -9,10 +9,10 @@ from bot.domain.ids import (
 
 
 class BlindIndex(Protocol):
-    """Keyed hashes for look-ups: the same input gives the same hex, and nobody without the key can compute it."""
+    """Keyed hashes for look-ups: the same input gives the same hex, and nobody can compute it without the key."""
 
     def person(self, user: UserId) -> PersonKey: ...
     def keyed_hash(self, purpose: str, text: str) -> str: ...
     async def slow_keyed_hash(self, purpose: str, text: str) -> str:
-        """As `keyed_hash`, at a cost of time and memory for each try: for what people can remember."""
+        """As `keyed_hash`, but each try costs time and memory: for what people can remember."""
         ...

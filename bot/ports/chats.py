@@ -1,4 +1,4 @@
-"""Messages that stand in chats, and those that leave by themselves."""
+"""Messages that stand in chats, and those that are deleted by themselves."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ class MessageStore(Protocol):
     async def incoming(self, chat: ChatId, message: MessageId, at: datetime) -> None: ...
     async def slot(self, chat: ChatId, slot: str) -> MessageId | None: ...
     async def since(self, chat: ChatId, since: datetime) -> Sequence[MessageId]:
-        """Messages of both sides noted since the moment, for deletion (48 h rule)."""
+        """Messages of both sides noted since the moment, for deletion (Telegram allows it for 48 hours)."""
         ...
 
     async def between(self, chat: ChatId, since: datetime, until: datetime) -> Sequence[MessageId]:
@@ -27,7 +27,7 @@ class MessageStore(Protocol):
         ...
 
     async def wrote_since(self, chat: ChatId, since: datetime) -> bool:
-        """Whether the person wrote here since the moment, and the message still stands."""
+        """Whether the person wrote here since the moment, and that message still stands."""
         ...
 
     async def first_after(self, chat: ChatId, moment: datetime) -> datetime | None:
@@ -35,12 +35,12 @@ class MessageStore(Protocol):
         ...
 
     async def strays(self, chat: ChatId, since: datetime) -> Sequence[tuple[MessageId, MessageId]]:
-        """Where messages may stand that nobody noted, as first and last number: a send without an answer that was
+        """Where messages may stand that nobody noted, as first and last number: a send that got no answer and was
         repeated may have arrived twice."""
         ...
 
     async def wiped(self, chat: ChatId) -> None:
-        """Forget all messages and slots of the chat."""
+        """Forgets all messages and slots of the chat."""
         ...
 
 
@@ -63,23 +63,24 @@ class SelfClearing:
 
 
 class ChatDeletionStore(Protocol):
-    """Messages that are deleted by themselves. Deadlines are rows: a restart or another worker takes them over.
+    """Messages that are deleted by themselves.
 
-    A notice whose fact `gone_after` names seconds is entered when it has been sent.
+    Their moments are rows, so that a restart or another worker takes them over. A notice with `gone_after` is entered
+    when it has been sent.
     """
 
     async def add(self, deletion: ChatDeletion, kind: str, due_at: datetime) -> None: ...
     async def take_due(self, now: datetime, limit: int) -> Sequence[ChatDeletion]:
-        """The earliest that are due, taken out with this commit."""
+        """The earliest that are due; they are removed by this commit."""
         ...
 
     async def clean(self, clearing: SelfClearing, due_at: datetime) -> None:
-        """Clear this chat by itself, and look at it at `due_at`."""
+        """Clears this chat by itself from now on, and looks at it at `due_at`."""
         ...
 
     async def stop_self_clearing(self, chat: ChatId) -> None: ...
     async def self_clearings_due(self, now: datetime, limit: int) -> Sequence[SelfClearing]:
-        """Chats to be looked at now, the earliest first; held until the commit."""
+        """Chats to look at now, the earliest first; locked until the commit."""
         ...
 
 
@@ -96,10 +97,10 @@ class ExpiringMessage:
 
 
 class ExpiringMessageStore(Protocol):
-    """Messages that must leave a private chat, each at its moment."""
+    """Messages that must be deleted from a private chat, each at its moment."""
 
     async def add(self, message: ExpiringMessage, now: datetime) -> None:
-        """Insert, or move the moment; never beyond what Telegram lets us delete."""
+        """Inserts the message, or changes its moment; never beyond the time in which Telegram lets us delete it."""
         ...
 
     async def stays(self, chat: ChatId, message: MessageId) -> None:
@@ -107,21 +108,21 @@ class ExpiringMessageStore(Protocol):
         ...
 
     async def due(self, now: datetime, limit: int) -> Sequence[ExpiringMessage]:
-        """What must go now, earliest first."""
+        """What must be deleted now, the earliest first."""
         ...
 
     async def done(self, gone: Sequence[ExpiringMessage]) -> None: ...
     async def hasten(self, chat: ChatId, now: datetime) -> None:
-        """All that must leave this chat goes now."""
+        """Everything that must be deleted from this chat is due now."""
         ...
 
 
 class NewGroupStore(Protocol):
-    """New groups of bodies that have one already, until a supervisor agrees: one for each body, the newest."""
+    """New groups of bodies that already have one, until a supervisor agrees: the newest one for each body."""
 
     async def of(self, agency: AgencyKey) -> NewGroup | None: ...
     async def waiting(self) -> Sequence[AgencyKey]:
-        """The bodies that such a group waits for."""
+        """The bodies for which such a group waits."""
         ...
 
     async def save(self, group: NewGroup) -> None: ...

@@ -12,12 +12,12 @@ from bot.domain.ids import (
 from bot.domain.notices.notice import Notice
 
 CHECKED_AFTER = 5
-"""Attempts."""
+"""After so many attempts."""
 
 
 @dataclass(frozen=True)
 class OutboxRow:
-    """One thing to send, leased. `chat` may change until it is sent (migration)."""
+    """One thing to send, leased. `chat` may change before it is sent (migration)."""
 
     id: int
     chat: ChatId
@@ -29,49 +29,50 @@ class OutboxRow:
     reply_message: MessageId | None
     is_group: bool
     unanswered: int = 0
-    """Sends of it without an answer: each may have arrived."""
+    """How many sends of it got no answer: each may have arrived."""
     faults: int = 0
-    """Attempts that ended unclear."""
+    """How many attempts ended unclear."""
 
     @property
     def must_check_chat(self) -> bool:
-        """Whether the chat must answer something harmless before it is sent again: it may have arrived, or has failed
-        so often that it must be told whether it is at fault or its chat."""
+        """Whether the chat must answer something harmless before the row is sent again: it may have arrived, or has
+        failed so often that it must be found out whether the row or its chat is at fault."""
         return self.unanswered > 0 or self.attempts >= CHECKED_AFTER
 
 
 @dataclass(frozen=True)
 class Sent:
-    """Delivered. `messages` are new message ids (the last one takes the slot); `gone` were deleted."""
+    """Delivered. `messages`: new message ids (the last one takes the slot). `gone`: ids that were deleted."""
 
     messages: tuple[MessageId, ...] = ()
     gone: tuple[MessageId, ...] = ()
     is_free: bool = False
-    """Nothing was sent, changed or deleted: it counts in no limit of Telegram's."""
+    """Nothing was sent, changed or deleted: it counts in none of Telegram's limits."""
 
 
 @dataclass(frozen=True)
 class Later:
-    """Not delivered (or perhaps delivered: `uncertain`); try again after `seconds`; None: by back-off.
-    `flood` slows the chat's bucket."""
+    """Not delivered (`uncertain`: perhaps delivered). Try again after `seconds`; None: by back-off. `flood` slows the
+    chat's bucket."""
 
     seconds: float | None = None
     reason: str = ""
     flood: bool = False
     uncertain: bool = False
     until: datetime | None = None
-    """Not before this moment: what comes after it in the chat need not wait for it."""
+    """Not before this moment. Later rows of the chat need not wait for it."""
     failed: bool = False
-    """No answer, or none that says anything of this message: the chat, the server, the way or the token is unwell."""
+    """No answer, or one that says nothing about this message: the chat, the server, the network or the token is at
+    fault."""
     keeps_place: bool = False
-    """Due as before: who sends knows how long its chat, or everything, waits."""
+    """Due as before: the dispatcher knows how long its chat, or everything, waits."""
     tell: bool = False
-    """Supervisors must hear that nothing gets through to this chat."""
+    """Supervisors must be told that no message reaches this chat."""
 
 
 @dataclass(frozen=True)
 class Gone:
-    """The chat cannot be reached any more (blocked, kicked, deleted)."""
+    """The chat cannot be reached any more (blocked, removed, deleted)."""
 
     reason: str
     cause: Cause = Cause.GONE
@@ -79,7 +80,7 @@ class Gone:
 
 @dataclass(frozen=True)
 class Refused:
-    """The chat is there but takes no message now (no right to write, a closed topic). Not gone: the row waits."""
+    """The chat exists but takes no message now (no right to write, a closed topic). The row waits."""
 
     reason: str
     cause: Cause = Cause.REFUSED
@@ -87,8 +88,8 @@ class Refused:
 
 @dataclass(frozen=True)
 class Unclear:
-    """Refused in words that are not known here, or stopped by a fault that may pass: the row's or the chat's. Tried
-    again after `seconds`, but not for ever; what comes after it in the chat need not wait for it."""
+    """Refused with words that are not known here, or stopped by a fault that may pass; the row or the chat may be at
+    fault. Tried again after `seconds`, a limited number of times; later rows of the chat need not wait for it."""
 
     reason: str
     seconds: float = 1.0
@@ -103,7 +104,7 @@ class Moved:
 
 @dataclass(frozen=True)
 class Dead:
-    """Can never be sent (a fault of ours): dead letter and a word to supervisors."""
+    """Can never be sent (a fault of ours): it becomes a dead letter, and supervisors are told."""
 
     reason: str
 

@@ -13,29 +13,29 @@ from bot.domain.numbers.intake import Ended
 
 
 class DraftStore(Protocol):
-    """Drafts by person: one open draft each. Sealed under the draft's own data key."""
+    """Drafts by person: one open draft each, encrypted under the draft's own data key."""
 
     async def of(self, person: PersonKey) -> Draft | None: ...
     async def save(self, person: PersonKey, chat: ChatId, draft: Draft, *, due_at: datetime | None) -> None:
-        """Insert or replace; `due_at` is when the ticker must look at it (idle danger, expiry)."""
+        """Inserts or replaces. `due_at`: when the ticker must look at it (idle danger, expiry)."""
         ...
 
     async def drop(self, person: PersonKey, *, erase: bool, ended: Ended | None = None, is_moved: bool = False) -> None:
-        """Remove the draft row. `erase`: destroy its key too and name its files for deletion; False keeps the key,
-        which has become the case's. Its end is counted: as `ended`, or by whether it is erased; `is_moved`: it goes on
-        elsewhere, and has not ended."""
+        """Removes the draft. `erase`: destroys its key too and marks its files for deletion; False keeps the key, which
+        has become the case's. The end is counted: as `ended`, or by whether it is erased. `is_moved`: it goes on
+        elsewhere and has not ended."""
         ...
 
     async def held(self, person: PersonKey) -> tuple[ChatId, Draft] | None:
-        """The person's draft and the chat it is held in; None also for one that opens no more."""
+        """The person's draft and its chat; None also for one that cannot be decrypted any more."""
         ...
 
     async def leave_be(self, person: PersonKey) -> bool:
-        """The ticker need not look at the person's draft any more; False when there is none."""
+        """The ticker need not look at the person's draft any more. Returns False when there is none."""
         ...
 
     async def is_due(self, person: PersonKey, now: datetime) -> bool:
-        """Whether the moment has come that was set when the person's draft was saved."""
+        """Whether the moment that was set when the draft was saved has come."""
         ...
 
     async def due(self, now: datetime, limit: int = 100) -> Sequence[PersonKey]:

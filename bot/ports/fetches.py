@@ -1,4 +1,4 @@
-"""Files that are still at Telegram and will be fetched."""
+"""Files that are still at Telegram and must be fetched."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -11,44 +11,45 @@ from bot.domain.intake.report import MediaRef
 
 @dataclass(frozen=True)
 class Coming:
-    """What is kept sealed of a file that is on its way."""
+    """What is stored, encrypted, about a file that is being fetched."""
 
     chat: ChatId
-    """The person's private chat; of a private chat this is the person's number too."""
+    """The person's private chat; in Telegram its number is the person's too."""
     locale: str
     file_id: str
     item: MediaRef
     report: ReportId | None = None
-    """The report that was sent already when the file came, own or found with five words; None: of a conversation."""
+    """The report that was sent already when the file came: an own one, or one found with five words. None: a
+    conversation."""
     question: int = 0
-    """Which question of the officers it answers; 0: none."""
+    """The question of the officers that it answers; 0 for none."""
 
 
 @dataclass(frozen=True)
 class Fetch:
-    """One file to be fetched; leased to this worker where the queue gives it out."""
+    """One file to fetch. It is leased to this worker when the queue gives it out."""
 
     id: int
     person: PersonKey
     owner: DraftId | CaseId
-    """The draft that it was sent to, or the case: a draft that is sent gives its name to the case."""
+    """The draft to which it was sent, or the case: a draft that is sent gives its id to the case."""
     coming: Coming
     made_at: datetime
     attempts: int = 0
     told: bool = False
-    """The person has been told that it is on its way."""
+    """The person has been told that it is being fetched."""
     quiet: bool = False
-    """Nothing is said of it any more: the chat was hidden."""
+    """Nothing is said about it any more, because the chat was hidden."""
 
     @property
     def group(self) -> str:
-        """Files of one group share a line in the chat: an album, else the one file."""
+        """Files of one group share a line in the chat: those of an album, or one file."""
         return self.coming.item.group
 
 
 @dataclass(frozen=True)
 class Again:
-    """It did not come. `seconds`: not before; `fault`: of our own, not of the line to Telegram."""
+    """The file did not come. `seconds`: not before then. `fault`: of our own, not of the connection to Telegram."""
 
     reason: str
     seconds: float = 0.0
@@ -56,15 +57,15 @@ class Again:
 
 
 class FetchStore(Protocol):
-    """Files on their way, inside a unit of work."""
+    """Files that are being fetched, inside a unit of work."""
 
     @property
     def has_space(self) -> bool:
-        """Whether the disk has room for files; words are kept without asking."""
+        """Whether the disk has space for files; words are stored without asking."""
         ...
 
     async def add(self, person: PersonKey, owner: DraftId | CaseId, coming: Coming, now: datetime) -> None:
-        """To be fetched from the commit on; the same message counts once."""
+        """The file is fetched after the commit; the same message counts once."""
         ...
 
     async def of_person(self, person: PersonKey) -> Sequence[Fetch]:
@@ -73,20 +74,21 @@ class FetchStore(Protocol):
 
     async def of_owner(self, owner: DraftId | CaseId) -> Sequence[Fetch]: ...
     async def take(self, fetch: int) -> bool:
-        """It has arrived, or is given up: False where somebody else was quicker, or it is not wanted any more."""
+        """The file has arrived, or is given up. Returns False where another worker was faster, or it is no longer
+        wanted."""
         ...
 
     async def get(self, fetch: int) -> Fetch | None:
-        """As it is now; None when it is not wanted any more."""
+        """The fetch as it is now; None when it is no longer wanted."""
         ...
 
     async def note_told(self, fetch: int) -> None: ...
     async def cancel(self, owner: DraftId | CaseId) -> None:
-        """Not wanted any more."""
+        """The files of this owner are no longer wanted."""
         ...
 
     async def hush(self, person: PersonKey) -> None:
-        """What is still fetched for the person is fetched in silence."""
+        """From now on files of the person are fetched without saying anything."""
         ...
 
 
@@ -94,21 +96,21 @@ class Fetches(Protocol):
     """Durable queue of files to be fetched, as its loop sees it."""
 
     async def lease(self, now: datetime, limit: int, busy: frozenset[PersonKey]) -> Sequence[Fetch]:
-        """The file of each person that has waited longest and is due; none of a person for whom one is being fetched,
+        """For each person the file that has waited longest and is due; none for a person of whom one is being fetched,
         or who is in `busy`."""
         ...
 
     async def is_wanted(self, fetch: int) -> bool: ...
     async def again(self, fetch: int, at: datetime, reason: str) -> None:
-        """Try again at that moment. `reason` is a name, never content."""
+        """Tries again at that moment. `reason`: a name, never content."""
         ...
 
     async def hold(self, fetch: int, now: datetime) -> None:
-        """Ours for another lease. Raises when the database takes no writes."""
+        """Extends the lease. Raises when the database cannot be written."""
         ...
 
     async def park(self, fetch: int, reason: str) -> None:
-        """It can be neither fetched nor given up: kept for an operator."""
+        """The file can be neither fetched nor given up: it is kept for an operator."""
         ...
 
     async def next_due(self) -> datetime | None: ...

@@ -13,17 +13,17 @@ from bot.domain.ids import (
 
 @dataclass(frozen=True)
 class SealedFile:
-    """What sealing a stream gave."""
+    """The result of sealing a stream."""
 
     file: FileKey
     size: int
     sha256: str
     head: bytes
-    """The first 4096 bytes at most, for type sniffing; never stored."""
+    """At most the first 4096 bytes, to detect the type; never stored."""
 
 
 class FileTooLarge(Exception):
-    """The stream passed the limit; nothing was kept."""
+    """The stream passed the limit; nothing was stored."""
 
 
 class Files(Protocol):
@@ -32,14 +32,13 @@ class Files(Protocol):
     async def seal(
         self, owner: DraftId | CaseId, chunks: AsyncIterator[bytes], *, limit: int, locked: bool = False
     ) -> SealedFile:
-        """`locked`: first to the public keys whose other halves are elsewhere; then no head is given.
-
-        Raises FileTooLarge past `limit` bytes, Unreachable when the store is away. A file that is not committed to a
-        draft is swept later."""
+        """Encrypts the chunks. `locked`: first to the public keys whose private halves are elsewhere; then no head is
+        given. Raises FileTooLarge past `limit` bytes, Unreachable when the store cannot be reached. A file that is not
+        committed to a draft is deleted later."""
         ...
 
     def read(self, owner: DraftId | CaseId, file: FileKey) -> AsyncIterator[bytes]:
-        """Plain chunks; raises on any change of the sealed bytes."""
+        """Decrypted chunks. Raises on any change of the encrypted bytes."""
         ...
 
     async def erase(self, file: FileKey) -> None: ...

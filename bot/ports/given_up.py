@@ -1,4 +1,4 @@
-"""Rows of the three queues that were given up."""
+"""Dead letters of the three queues."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,14 +8,14 @@ from typing import Protocol
 
 
 class Fate(StrEnum):
-    """What a row that was given up is."""
+    """What kind of row was given up."""
 
     PARKED = "P"
     """An update that could not be handled."""
     DEAD = "D"
-    """A message that could not be sent, or of which what follows could not be written."""
+    """A message that could not be sent, or whose result could not be stored."""
     FILE = "F"
-    """A file that somebody sent, and that could not be fetched or written down."""
+    """A file that could not be fetched or stored."""
 
 
 @dataclass(frozen=True)
@@ -25,14 +25,14 @@ class GivenUp:
     fate: Fate
     row: int
     kind: str
-    """Of a message: the kind of notice. Empty for an update and a file."""
+    """For a message: the kind of its notice. Empty for an update and a file."""
     reason: str
     """The name of the fault."""
     at: datetime
 
     @property
     def name(self) -> str:
-        """What an operator calls it: P12, D7, F3."""
+        """The name that an operator uses: P12, D7, F3."""
         return f"{self.fate}{self.row}"
 
 
@@ -45,13 +45,13 @@ class GivenUpStore(Protocol):
 
     async def find(self, fate: Fate, row: int) -> GivenUp | None: ...
     async def payload(self, row: int) -> bytes | None:
-        """What a parked update holds; None when it cannot be opened."""
+        """What a parked update holds; None when it cannot be decrypted."""
         ...
 
     async def retry(self, one: GivenUp, now: datetime) -> None:
-        """It is open again, as if it had just come."""
+        """Opens the row again, as if it had just come."""
         ...
 
     async def clear(self, one: GivenUp) -> None:
-        """Its content is erased, and nobody is told of it any more."""
+        """Erases its content; nobody is told of it any more."""
         ...

@@ -1,4 +1,4 @@
-"""Who reported, apart from every case."""
+"""Who reported, kept apart from every case."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -13,7 +13,7 @@ class IdentityStore(Protocol):
     """Identities under their own keys, one for each reporter; requests to reveal one, under the case's key."""
 
     async def of(self, report: Report) -> Identity:
-        """Who wrote the report. One of before there was a vault holds the answers itself."""
+        """Who wrote the report. A report from before the identity vault holds the answers itself."""
         ...
 
     async def save(self, token: ReporterToken, identity: Identity) -> None: ...
@@ -22,7 +22,7 @@ class IdentityStore(Protocol):
         ...
 
     async def asked_since(self, since: datetime) -> Sequence[CaseId]:
-        """The cases of which somebody has asked since then."""
+        """The cases for which somebody has asked since then."""
         ...
 
     async def ask(self, case: CaseId, reveal: Reveal) -> None:
@@ -30,5 +30,5 @@ class IdentityStore(Protocol):
         ...
 
     async def forget(self, case: CaseId, person: PersonKey) -> None:
-        """The request is used up, or was refused."""
+        """Removes the request: it was used, or refused."""
         ...

@@ -1,4 +1,4 @@
-"""Updates that have come, and are handled once."""
+"""Updates that have come; each is handled once."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -17,28 +17,28 @@ class InboxRow:
     attempts: int
     received_at: datetime
     lost: int = 0
-    """So often in a row it was in hand when its process died."""
+    """How many times in a row its process died while it was being handled."""
 
 
 @dataclass(frozen=True)
 class RawUpdate:
-    """An update as it came: `lane` groups updates that must be handled in order."""
+    """An update as it came. `lane`: updates of one lane must be handled in order."""
 
     update_id: int
     lane: str
     payload: bytes
     sender: str = ""
-    """A keyed hash of who sent it; empty for what nobody sent."""
+    """The keyed hash of the sender; empty where nobody sent it."""
 
 
 class Retry(StrEnum):
-    """What the failure of an update asks for."""
+    """What must be done after an update failed."""
 
     SOON = "soon"
     WHILE_AWAY = "while_away"
-    """The database, the files or Telegram are away: go on trying for a day."""
+    """The database, the files or Telegram cannot be reached: keep trying for a day."""
     NEVER = "never"
-    """No attempt can succeed: the payload is no update."""
+    """No attempt can succeed: the payload is not an update."""
 
 
 @dataclass(frozen=True)
@@ -50,14 +50,14 @@ class Fault:
 
 
 class Taker(Protocol):
-    """Takes rows in hand as they are stored, so that nobody has to look for them. Made anew for each batch."""
+    """Takes rows as they are stored, so that nobody has to look for them. A new one is made for each batch."""
 
     def reserve(self, lane: str) -> bool:
-        """Whether there is a place for one row of this lane; it is kept until `take` or `give_back`."""
+        """Whether there is a place for one row of this lane; it is reserved until `take` or `give_back`."""
         ...
 
     def give_back(self, lane: str) -> None:
-        """The row is not for us, or was not stored."""
+        """The row is not ours, or was not stored."""
         ...
 
     def take(self, row: InboxRow) -> None:
@@ -66,7 +66,7 @@ class Taker(Protocol):
 
     @property
     def number_taken(self) -> int:
-        """How many rows of the batch need nobody who looks."""
+        """How many rows of the batch nobody has to look for."""
         ...
 
 
@@ -76,18 +76,18 @@ class NobodyTakes:
     number_taken = 0
 
     def reserve(self, lane: str) -> bool:
-        """No place."""
+        """There is no place."""
         return False
 
     def give_back(self, lane: str) -> None:
-        """There was none."""
+        """There was no place."""
 
     def take(self, row: InboxRow) -> None:
         """Never called."""
 
 
 class Inbox(Protocol):
-    """Durable queue of updates, keyed by (bot id, update id), remembered 72 h."""
+    """Durable queue of updates, keyed by (bot id, update id), remembered for 72 h."""
 
     async def store(self, updates: Sequence[RawUpdate], now: datetime, taker: Taker | None = None) -> int:
         """One commit for the batch; repeated updates are ignored. Returns how many were new. The first open row of a
@@ -96,7 +96,7 @@ class Inbox(Protocol):
         ...
 
     async def park_raw(self, body: bytes, reason: str, now: datetime) -> None:
-        """A body that is no update: kept sealed for an operator."""
+        """Stores a body that is no update, encrypted, for an operator."""
         ...
 
     async def lease(self, now: datetime, limit: int, busy: frozenset[str]) -> Sequence[InboxRow]:
@@ -106,11 +106,11 @@ class Inbox(Protocol):
     async def is_open(self, row: int) -> bool: ...
     async def close(self, row: int, now: datetime) -> None: ...
     async def hold(self, row: int, now: datetime) -> None:
-        """The row is ours for another lease. Raises when the database takes no writes."""
+        """Extends the lease. Raises when the database cannot be written."""
         ...
 
     async def fail(self, row: int, *, retry_at: datetime | None, reason: str) -> None:
-        """Try again at `retry_at`, or park when None. `reason` is an exception type name, never content."""
+        """Tries again at `retry_at`; None parks it. `reason`: the name of an exception type, never content."""
         ...
 
     async def delete_expired(self, now: datetime) -> int:
@@ -118,7 +118,7 @@ class Inbox(Protocol):
         ...
 
     async def next_due(self, besides: frozenset[str] = frozenset()) -> datetime | None:
-        """When the earliest open row that no other one holds up is due, of lanes that are not in `besides`."""
+        """When the earliest open row that waits for no other is due, in lanes that are not in `besides`."""
         ...
 
     async def health(self, now: datetime) -> Mapping[str, float]:

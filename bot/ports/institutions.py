@@ -10,7 +10,7 @@ from bot.domain.institutions.registered import InstitutionFilter, Registered, Se
 
 
 class InstitutionStore(Protocol):
-    """All of it. From which institution a report came is a keyed hash here; the identity vault alone has its code."""
+    """The registry. From which institution a report came is a keyed hash here; only the identity vault has its code."""
 
     async def get(self, code: str) -> Institution | None: ...
     async def registered(self, code: str) -> Registered | None: ...
@@ -22,38 +22,39 @@ class InstitutionStore(Protocol):
 
     async def count(self, wanted: InstitutionFilter) -> int: ...
     async def by_link(self, secret: str) -> Registered | None:
-        """Whose link for staff this is."""
+        """The institution with this link for staff."""
         ...
 
     async def by_head_link(self, secret: str, now: datetime) -> Registered | None:
-        """For whose head this one-time link is; None when it was used or is too old."""
+        """The institution with this one-time link for its head; None when it was used or is too old."""
         ...
 
     async def seat(self, person: PersonKey, role: SeatRole) -> Seat | None: ...
     async def save_seat(self, seat: Seat) -> None: ...
     async def end_seat(self, person: PersonKey, role: SeatRole) -> None: ...
     async def end_seats(self, code: str, role: SeatRole) -> int:
-        """How many there were."""
+        """Ends them; returns how many there were."""
         ...
 
     async def count_staff(self, codes: Collection[str]) -> dict[str, int]:
-        """How many accounts are linked to each; never whose."""
+        """How many accounts are linked to each; never which."""
         ...
 
     async def heads(self, code: str) -> Sequence[Seat]: ...
     async def note_report(self, report: ReportId, code: str, at: datetime, *, in_conflict: bool) -> None:
-        """Somebody of the institution reported, or says now that they did; again for one report replaces it."""
+        """Somebody of the institution reported, or says now that they did. A second call for one report replaces the
+        first."""
         ...
 
     async def bar(self, told: Collection[ReportId], month: datetime) -> None:
-        """A body is barred from the case of these reports, in the month that began at `month`: what came in it is in
-        conflict; what came before, and counted when its month was over, goes on counting."""
+        """A body is barred from the case of these reports, in the month that began at `month`: reports of that month
+        are in conflict; earlier ones, whose month was over, still count."""
         ...
 
     async def forget_report(self, report: ReportId) -> None:
-        """They report as a private person after all."""
+        """The person reports as a private person after all."""
         ...
 
     async def reported(self, codes: Collection[str], window: Window) -> frozenset[str]:
-        """Of which of these somebody reported in that time, as if reports in conflict with one did not exist."""
+        """From which of these somebody reported in that time, without reports that are in conflict with them."""
         ...

@@ -1,4 +1,4 @@
-"""One process of several leads."""
+"""One process of several is the leader."""
 
 from collections.abc import Callable
 from enum import StrEnum
@@ -6,36 +6,36 @@ from typing import Protocol
 
 
 class Queue(StrEnum):
-    """What another process may have put something into."""
+    """A queue into which another process may have put something."""
 
     INBOX = "inbox"
     OUTBOX = "outbox"
 
 
 class LeaderElection(Protocol):
-    """This process among those that share the database: alive, and perhaps the one that leads."""
+    """This process among those that share the database: alive, and perhaps the leader."""
 
     @property
     def epoch(self) -> int:
-        """0 while another leads. While this process leads: a number, another one each time that it came to lead."""
+        """0 while another process leads. While this one leads: a number, a new one each time it becomes the leader."""
         ...
 
     @property
     def number(self) -> int | None:
-        """The worker's number; None while there is none, or where nobody else can be (SQLite)."""
+        """The worker's number; None while there is none, or where there can be only one process (SQLite)."""
         ...
 
     @property
     def speaks(self) -> bool:
-        """Whether this process speaks for the line, also while nobody can be asked who leads."""
+        """Whether this process speaks for the line, also while it cannot be found out who leads."""
         ...
 
     async def run(self, heard: Callable[[Queue], None]) -> None:
-        """Until `stop`. `heard` is called when there may be something in a queue, or the epoch has changed."""
+        """Runs until `stop`. Calls `heard` when there may be something in a queue, or the epoch has changed."""
         ...
 
     def stop(self) -> None: ...
     def tell(self, queue: Queue) -> None:
-        """Wake the other processes that look after the queue. Without content, and may be lost: all look by themselves
-        too."""
+        """Wakes the other processes that read the queue. Carries no content and may get lost: every process also looks
+        by itself."""
         ...

@@ -8,12 +8,12 @@ from bot.domain.numbers.asked import Asked, Sums
 
 
 class NumberStore(Protocol):
-    """Increments are appended by the act that they count, and folded into days by whoever leads."""
+    """Acts append increments; the leader adds them up by day."""
 
     async def fold(self, now: datetime, zone: ZoneInfo, limit: int = ...) -> int:
-        """Add increments whose moment has come to their days; how many rows there were."""
+        """Adds increments whose moment has come to their days. Returns how many rows there were."""
         ...
 
     async def sums(self, asked: Asked, now: datetime, zone: ZoneInfo) -> Sums:
-        """What was counted by now: the days that are asked for are read, and no case."""
+        """What was counted by now. Reads the days that are asked for, and no case."""
         ...

@@ -13,7 +13,7 @@ from bot.ports.delivery import OutboxRow, Outcome
 
 @dataclass(frozen=True)
 class Quota:
-    """What may go out now: so many rows, none of them to a chat that is busy."""
+    """How much may be sent now: so many rows, and none to a chat that is busy."""
 
     limit: int
     busy: frozenset[ChatId]
@@ -23,7 +23,7 @@ class SendingPlaces(Protocol):
     """Sends rows as soon as they are committed, so that nobody has to look for them."""
 
     def reserve(self, chat: ChatId, *, is_danger: bool) -> bool:
-        """Whether a row for this chat can go out at once; its place is kept until `take` or `give_back`."""
+        """Whether a row for this chat can be sent at once; its place is reserved until `take` or `give_back`."""
         ...
 
     def give_back(self, chat: ChatId) -> None:
@@ -31,7 +31,7 @@ class SendingPlaces(Protocol):
         ...
 
     def take(self, row: OutboxRow) -> bool:
-        """The row is committed, and leased to us. False when it is not sent now: it must be free again."""
+        """The row is committed, and leased to us. Returns False when it is not sent now: then it must be freed."""
         ...
 
 
@@ -39,11 +39,11 @@ class NobodySends:
     """Every row waits until somebody looks."""
 
     def reserve(self, chat: ChatId, *, is_danger: bool) -> bool:
-        """No place."""
+        """There is no place."""
         return False
 
     def give_back(self, chat: ChatId) -> None:
-        """There was none."""
+        """There was no place."""
 
     def take(self, row: OutboxRow) -> bool:
         """Never called."""
@@ -56,25 +56,25 @@ class Outbox(Protocol):
     async def lease(
         self, now: datetime, limit: int, busy: frozenset[ChatId], danger: Quota | None = None
     ) -> Sequence[OutboxRow]:
-        """Due rows by priority: the first unsent row of each chat not in `busy` (order within a chat is kept).
-        `danger`: the wider quota of alerts about danger; what goes through it counts in `limit` too."""
+        """Due rows by priority: the first unsent row of each chat not in `busy` (the order within a chat is kept).
+        `danger`: the larger quota of alerts about danger; rows that use it count in `limit` too."""
         ...
 
     async def record_result(self, row: OutboxRow, outcome: Outcome, now: datetime) -> None:
-        """Write what became of it: mark sent and move the slot; reschedule; or end it and tell supervisors (Gone,
-        Dead) in the same transaction."""
+        """Stores what became of the row: marks it sent and moves the slot; reschedules it; or ends it and tells
+        supervisors (Gone, Dead) in the same transaction."""
         ...
 
     async def hold(self, row: OutboxRow, now: datetime) -> None:
-        """The row is ours for another lease. Raises when the database takes no writes."""
+        """Extends the lease. Raises when the database cannot be written."""
         ...
 
     async def bury(self, row: OutboxRow, reason: str, now: datetime) -> None:
-        """End it as a dead letter and touch nothing else: for a row of which `record_result` fails."""
+        """Ends the row as a dead letter and changes nothing else: for a row on which `record_result` fails."""
         ...
 
     async def next_due(self, busy: frozenset[ChatId], *, danger: bool = False) -> datetime | None:
-        """When the earliest row that no other one holds up is due; `danger`: of the alerts about danger."""
+        """When the earliest row that waits for no other is due. `danger`: of the alerts about danger."""
         ...
 
     async def health(self, now: datetime) -> Mapping[str, float]:

@@ -27,35 +27,37 @@ class AgencyStore(Protocol):
         ...
 
     async def bind(self, agency: AgencyKey, chat: ChatId, title: str, locale: str, asked_at: datetime) -> None:
-        """Bind, as was asked at that moment of Telegram's clock; outbox rows that waited for this agency become due."""
+        """Binds the group, as was asked at that moment by Telegram's clock. Outbox rows that waited for this agency
+        become due."""
         ...
 
     async def lose(self, chat: ChatId, cause: Cause, now: datetime) -> Sequence[AgencyKey]:
-        """The bot is out of the chat; returns whose chat it was."""
+        """The bot is no longer in the chat. Returns whose chat it was."""
         ...
 
     async def lost_in(self, chat: ChatId) -> Sequence[AgencyKey]:
-        """Whose chat this was until the bot was out of it, and who has no other."""
+        """The agencies that had this chat until the bot was removed from it, and have no other."""
         ...
 
     async def restore(self, chat: ChatId, at: datetime) -> Sequence[AgencyKey]:
-        """The bot is in the chat again since `at`: it is theirs as before, and what waited for them goes there."""
+        """The bot is in the chat again since `at`: it is their group as before, and what waited is sent there."""
         ...
 
     async def refuse(self, chat: ChatId, cause: Cause, now: datetime) -> Sequence[AgencyKey]:
-        """The bot may not write in the chat; returns of whom that was not known yet."""
+        """The bot may not write in the chat. Returns the agencies for which that was not known yet."""
         ...
 
     async def knock(self, chat: ChatId, now: datetime) -> bool:
-        """What waits for the chat is tried now; False when nothing waits."""
+        """What waits for the chat is sent now. Returns False when nothing waits."""
         ...
 
     async def takes_messages(self, chat: ChatId) -> Sequence[AgencyKey]:
-        """A message arrived in the chat; returns of whom it was known that it refuses."""
+        """A message arrived in the chat. Returns the agencies whose chat was known to refuse."""
         ...
 
     async def move(self, old: ChatId, new: ChatId) -> Sequence[AgencyKey]:
-        """Group became a supergroup: mapping and unsent rows follow. Returns whose it is; none's when it was known."""
+        """A group became a supergroup: the binding and unsent rows follow. Returns whose it is; empty when it was
+        known."""
         ...
 
     async def set_locale(self, chat: ChatId, locale: str) -> None: ...
@@ -71,7 +73,7 @@ class StaffStore(Protocol):
     async def heads(self, agency: AgencyKey) -> Sequence[Staff]: ...
     async def all_heads(self) -> Sequence[Staff]: ...
     async def everybody(self) -> Sequence[Staff]:
-        """Whoever is known in private, also officers and those whose rights have ended."""
+        """Everybody who is known in private, including officers and people whose rights have ended."""
         ...
 
     async def add_invite(self, secret: str, invite: Invite) -> None:
@@ -79,14 +81,14 @@ class StaffStore(Protocol):
         ...
 
     async def use_invite(self, secret: str, now: datetime) -> Invite | None:
-        """The invite, used up; None when unknown, used or expired."""
+        """The invite, which is now used; None when it is unknown, used or expired."""
         ...
 
     async def peek_invite(self, secret: str, now: datetime) -> Invite | None: ...
     async def desk(self, person: PersonKey) -> Desk | None: ...
     async def save_desk(self, person: PersonKey, desk: Desk | None) -> None: ...
     async def busy_with(self, case: CaseId) -> Sequence[PersonKey]:
-        """On whose desk something about the case lies."""
+        """The people on whose desk something about the case lies."""
         ...
 
 
@@ -94,21 +96,21 @@ class RosterStore(Protocol):
     """Who is on call for each body."""
 
     async def of(self, agency: AgencyKey) -> Roster | None:
-        """The roster of a body; None while it keeps none."""
+        """The roster of a body; None where it keeps none."""
         ...
 
     async def all(self) -> Sequence[Roster]: ...
     async def save(self, roster: Roster) -> None: ...
     async def note_call(self, case: CaseId, agency: AgencyKey, at: datetime) -> None:
-        """Whoever is on call for the body is to be called for the case."""
+        """The officer on call for the body must be called for the case."""
         ...
 
     async def calls(self) -> Sequence[tuple[CaseId, AgencyKey, datetime]]:
-        """Who is to be called still, and since when."""
+        """Calls that must still be made, and since when."""
         ...
 
     async def end_call(self, case: CaseId, agency: AgencyKey) -> bool:
-        """It is done; False when it was already."""
+        """The call is made. Returns False when it was already."""
         ...
 
 
@@ -121,12 +123,12 @@ class StoredWorklist:
 
 
 class WorklistStore(Protocol):
-    """Who keeps a live worklist, and what has happened in the cases of which bodies."""
+    """Who has a live worklist, and in the cases of which bodies something has happened."""
 
     async def all(self) -> Mapping[PersonKey, StoredWorklist]: ...
     async def keep(self, person: PersonKey, agencies: Collection[AgencyKey], now: datetime) -> None: ...
     async def drop(self, person: PersonKey) -> bool:
-        """False where there was none."""
+        """Returns False where there was none."""
         ...
 
     async def newest(self) -> int:
@@ -134,13 +136,13 @@ class WorklistStore(Protocol):
         ...
 
     async def touched(self, since: int, newest: int) -> frozenset[AgencyKey]:
-        """The bodies with a part in the cases that the lines after `since` are about, that are asked to lead one, or
-        that have acted."""
+        """The bodies that have a part in the cases of lines after `since`, that are asked to lead one, or that have
+        acted."""
         ...
 
 
 class Membership(Protocol):
-    """Asks Telegram, fresh or at most 60 s old, who is in which agency's group."""
+    """Asks Telegram, now or at most 60 s ago, who is in which agency's group."""
 
     async def belonging(self, user: UserId) -> Belonging:
         """Raises Unreachable when no group at all can be asked."""

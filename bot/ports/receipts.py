@@ -1,4 +1,4 @@
-"""Receipt codes, and who comes back with one."""
+"""Five words, and people who come back with them."""
 
 from datetime import datetime
 from typing import Protocol
@@ -9,7 +9,7 @@ from bot.domain.intake.report import Report
 
 
 class ReceiptStore(Protocol):
-    """Receipt codes as slow keyed hashes, and the state of those who come back with one."""
+    """Codes as slow keyed hashes, and the state of people who come back with one."""
 
     async def add(self, keyed_hash: str, report: ReportId, at: datetime) -> None:
         """This code leads to the report."""
@@ -20,22 +20,22 @@ class ReceiptStore(Protocol):
         ...
 
     async def hand(self, keyed_hash: str, report: ReportId, at: datetime) -> None:
-        """This code was handed to a caller: it opens only its own replacement."""
+        """This code was given to a caller: it can only be replaced."""
         ...
 
     async def handed(self, keyed_hash: str) -> Report | None:
-        """The report of a code that was handed over and not replaced yet."""
+        """The report of a code that was given to a caller and not replaced yet."""
         ...
 
     async def replaced(self, keyed_hash: str) -> bool:
-        """The code that was handed over opens nothing any more; False when somebody was quicker."""
+        """The code that was given to a caller opens nothing any more. Returns False when another use was faster."""
         ...
 
     async def report(self, report: ReportId) -> Report | None: ...
     async def follower(self, person: PersonKey) -> Follower | None: ...
     async def save_follower(self, person: PersonKey, follower: Follower) -> None: ...
     async def delete_expired(self, before: datetime) -> int:
-        """Forget followers who have done nothing since the moment."""
+        """Forgets people who have done nothing since the moment."""
         ...
 
 
@@ -43,5 +43,5 @@ class ActStore(Protocol):
     """When people last did something in their private chats: wrote, pressed, sent a file."""
 
     async def last(self, chat: ChatId) -> datetime | None:
-        """The moment of the newest act; None: nothing in the last days."""
+        """The moment of the newest act; None where there was none in the last days."""
         ...

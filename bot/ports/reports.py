@@ -18,7 +18,7 @@ from bot.domain.people import Reporter
 
 
 class ReportStore(Protocol):
-    """Reports, sealed under their case's key; and the identity vault."""
+    """Reports, encrypted under their case's key; and the identity vault."""
 
     async def add(self, report: Report) -> None: ...
     async def save(self, report: Report) -> None: ...
@@ -29,11 +29,11 @@ class ReportStore(Protocol):
 
     async def add_addition(self, report: Report, addition: Addition) -> None: ...
     async def rewrite(self, report: Report) -> None:
-        """Write the report anew with each of its additions: files in them are held otherwise now."""
+        """Stores the report anew with each of its additions, because files in them are held differently now."""
         ...
 
     async def add_reply(self, reply: Reply) -> None:
-        """Keep an answer of the officers, sealed under the case's key."""
+        """Stores an answer of the officers, encrypted under the case's key."""
         ...
 
     async def replies_of(self, case: CaseId) -> Sequence[Reply]:
@@ -43,16 +43,16 @@ class ReportStore(Protocol):
     async def reporter(self, token: ReporterToken) -> Reporter | None: ...
     async def save_reporter(self, reporter: Reporter) -> None: ...
     async def forget_chat(self, person: PersonKey) -> None:
-        """The person blocked the bot: mark their reporters unreachable (contact no)."""
+        """The person blocked the bot: their reporters must not be written to."""
         ...
 
     async def note_hidden(self, person: PersonKey, at: datetime) -> None:
-        """The person has cleared the chat: nothing there may show any more that there is a case (SG42), and what they
-        allowed by the button of the danger lane is over."""
+        """The person has cleared the chat: nothing there may show any more that there is a case (SG42), and the
+        permission by the danger lane's button ends."""
         ...
 
     async def end_leave(self, person: PersonKey) -> None:
-        """What the person has allowed by the button of the danger lane is over (a word to stop)."""
+        """The permission by the danger lane's button ends (a word to stop)."""
         ...
 
     async def similar(self, hashes: Sequence[str], since: datetime) -> Sequence[CaseId]:
@@ -65,9 +65,9 @@ class ReportStore(Protocol):
 
     async def note_child_hashes(self, case: CaseId, hashes: Sequence[str], at: datetime) -> None: ...
     async def plan_check_in(self, report: ReportId, asked: int, due_at: datetime | None) -> None:
-        """The reporter is asked then how they have fared, and was asked so often; None: not any more."""
+        """When the reporter is asked next how they are, and how often they were asked; None: not any more."""
         ...
 
     async def check_ins(self, now: datetime, limit: int) -> Sequence[CheckIn]:
-        """Of which reports the reporter is to be asked now, the longest due first."""
+        """The reports whose reporters must be asked now, the longest due first."""
         ...

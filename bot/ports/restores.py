@@ -1,4 +1,4 @@
-"""What the inside asks about restores from a backup."""
+"""What use cases ask about restores from a backup."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,7 +9,7 @@ from bot.domain.ids import CaseNumber
 
 @dataclass(frozen=True)
 class Restored:
-    """The line was brought back at this moment; cases of these numbers were perhaps reported since the backup."""
+    """The line was restored at this moment; cases with these numbers were perhaps reported since the backup."""
 
     at: datetime
     first_lost: int
@@ -20,9 +20,9 @@ class RestoreStore(Protocol):
     """Restores of this line."""
 
     async def last_at(self) -> datetime | None:
-        """When the line was last brought back; None when never."""
+        """When the line was last restored; None for never."""
         ...
 
     async def lost(self, number: CaseNumber) -> datetime | None:
-        """When the case of this number was lost, if it perhaps was."""
+        """When the case with this number was lost, if it may have been."""
         ...

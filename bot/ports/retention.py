@@ -25,7 +25,8 @@ class RetentionStore(Protocol):
         ...
 
     async def erase(self, case: CaseId, now: datetime) -> None:
-        """Key, rows, files: nothing of the case can be read after this commit. Its number and its audit lines stay."""
+        """Erases key, rows and files: nothing of the case can be read after this commit. Its number and its audit lines
+        stay."""
         ...
 
     async def erased(self, number: CaseNumber) -> Erased | None: ...

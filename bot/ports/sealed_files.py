@@ -1,4 +1,4 @@
-"""Files that two bodies open together, and how much may come at a time."""
+"""Files that two bodies open together, and how many reports may come at a time."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ from bot.domain.profile import Bucket
 
 @dataclass(frozen=True)
 class Pressed:
-    """Somebody of one body has asked that a case's sealed files be handed out."""
+    """Somebody of one body has asked to hand out a case's sealed files."""
 
     agency: AgencyKey
     person: PersonKey
@@ -27,14 +27,14 @@ class Pressed:
 
 
 class SealedFileStore(Protocol):
-    """Files that may not be held or shown as others."""
+    """Files that may not be stored or shown like others."""
 
     async def name_for_sealing(self, owner: DraftId | CaseId, files: Sequence[FileKey]) -> None:
-        """They are to be sealed to the public keys."""
+        """The files must be sealed to the public keys."""
         ...
 
     async def to_seal(self, limit: int) -> Sequence[tuple[CaseId, FileKey]]:
-        """Files of cases that are named for sealing."""
+        """Files of cases that must be sealed."""
         ...
 
     async def pressed(self, case: CaseId, since: datetime) -> Sequence[Pressed]: ...
@@ -49,7 +49,7 @@ class SealedFileStore(Protocol):
     async def forget_pressed(self, case: CaseId) -> None: ...
 
     async def destroy(self, owner: DraftId | CaseId, files: Sequence[FileKey]) -> None:
-        """The bytes are gone from the store within seconds of the commit."""
+        """Deletes the bytes from the store within seconds of the commit."""
         ...
 
     async def shown_in(self, slot: str) -> Sequence[ChatId]:
@@ -58,19 +58,19 @@ class SealedFileStore(Protocol):
 
 
 class ThrottleStore(Protocol):
-    """Token buckets for new reports, and the cases that wait for a look."""
+    """Token buckets for new reports, and quarantined cases."""
 
     async def pour(self, name: str, bucket: Bucket, now: datetime) -> bool:
-        """Whether one more report fits into the bucket of that name; then it is in."""
+        """Whether one more report fits into the bucket of that name; if so, it is counted."""
         ...
 
     async def hold(self, case: CaseId, since: datetime, *, passes_at: datetime) -> None: ...
     async def keep(self, case: CaseId, person: PersonKey) -> None:
-        """It does not pass by itself any more."""
+        """The case is no longer let through by itself."""
         ...
 
     async def forget(self, case: CaseId) -> None:
-        """It waits no longer."""
+        """The case is no longer in quarantine."""
         ...
 
     async def waiting(self) -> Sequence[Quarantined]:

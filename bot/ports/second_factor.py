@@ -8,14 +8,14 @@ from bot.domain.second_factor import SecondFactor
 
 
 class SecondFactorStore(Protocol):
-    """Locks, sealed, one for each person who was ever asked for a code."""
+    """Second factors, encrypted, one for each person who was ever asked for a code."""
 
     async def of(self, person: PersonKey, *, hold: bool = False) -> SecondFactor | None:
-        """The person's lock; `hold`: nobody else changes it before this transaction ends."""
+        """The person's second factor. `hold`: nobody else changes it before this transaction ends."""
         ...
 
     async def save(self, person: PersonKey, lock: SecondFactor) -> None: ...
     async def drop(self, person: PersonKey) -> None: ...
     async def named(self, start: str) -> Sequence[PersonKey]:
-        """Whose locks there are of people whose key begins so."""
+        """The people whose key begins so."""
         ...

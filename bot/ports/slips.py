@@ -7,7 +7,7 @@ class SlipKeys(Protocol):
     """Ed25519 keys, named by the first eight digits of their fingerprints."""
 
     def newest(self) -> str:
-        """Id of the key that signs."""
+        """The id of the key that signs."""
         ...
 
     def fingerprint(self) -> str:
@@ -15,9 +15,9 @@ class SlipKeys(Protocol):
         ...
 
     def sign(self, key: str, text: bytes) -> bytes:
-        """The signature of these bytes. Raises KeyError for an id that is not known."""
+        """The signature over these bytes. Raises KeyError for an unknown id."""
         ...
 
     def fits(self, key: str, text: bytes, signature: bytes) -> bool | None:
-        """Whether a signature fits these bytes; None when no such key is known."""
+        """Whether a signature fits these bytes; None where no such key is known."""
         ...

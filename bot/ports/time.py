@@ -1,4 +1,4 @@
-"""The time and randomness, as the inside asks for them."""
+"""The time and randomness, as the inside needs them."""
 
 from datetime import datetime
 from typing import Protocol

@@ -27,19 +27,20 @@ from bot.ports.slips import SlipKeys
 
 
 class OutboxStore(Protocol):
-    """Everything that is to be sent."""
+    """Everything that must be sent."""
 
     async def add(self, *notices: Notice) -> None:
-        """Resolve the address to a chat and write a row each; rows of an agency without a chat wait."""
+        """Finds the chat of each address and writes a row each; rows of an agency without a chat wait."""
         ...
 
     async def hasten(self, chat: ChatId) -> None:
-        """Replies to this chat travel with the alerts: those that wait, and those still to be added here."""
+        """Replies to this chat get the priority of alerts: those that wait, and those still to be added here."""
         ...
 
 
 class UnitOfWork(Protocol):
-    """One transaction. Leaving without `commit` rolls back. `commit` also closes the inbox row it was begun for."""
+    """One transaction. Leaving it without `commit` rolls back. `commit` also closes the inbox row for which it was
+    begun."""
 
     @property
     def drafts(self) -> DraftStore: ...
@@ -117,4 +118,4 @@ class Begin(Protocol):
 
 
 DATABASE_AWAY = "DatabaseAway"
-"""The reason of a fault that is the database's: away, damaged, or not to be written."""
+"""The reason of a fault of the database: it cannot be reached, is damaged, or cannot be written."""

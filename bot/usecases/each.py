@@ -1,4 +1,5 @@
-"""One after the other: what cannot be done for one is put off for a while and told once, and the others go on."""
+"""Runs a job for many cases (or drafts, or files), one after the other. One that fails is put off for a while and told
+to administrators once; the others go on."""
 
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime, timedelta
@@ -14,16 +15,14 @@ from bot.usecases.services import Services
 log = structlog.get_logger()
 
 K = TypeVar("K", bound=str)
-
-"""The notice that tells administrators of it."""
 FAULT = "fault-"
 PUT_OFF = timedelta(hours=1)
 NAMED_BY = 16
-"""Digits of the keyed hash that stands for a case, a draft or a file among the moments."""
+"""How many digits of the keyed hash stand for a case, a draft or a file in the names of timestamps."""
 
 
 async def faults_of(services: Services, job: str) -> dict[str, datetime]:
-    """For what this job failed last, and when."""
+    """For which cases (or drafts, or files) this job failed last, and when."""
     async with services.reading() as uow:
         return dict(await uow.timestamps.moments(f"{FAULT}{job}-"))
 
@@ -37,11 +36,9 @@ async def each(
     faults: dict[str, datetime],
     put_off: timedelta = PUT_OFF,
 ) -> int:
-    """Do it for each that has not failed within `put_off`; for how many it was done. `faults` are those of `faults_of`.
-
-    What somebody else changed meanwhile, and what needs a part that is away, comes again at the next beat. Raises
-    Unreachable when that was so for every one of them.
-    """
+    """Runs `act` for each key that has not failed within `put_off`. Returns for how many it succeeded. `faults`: what
+    `faults_of` gave. A key that somebody else changed meanwhile, or that needs a service that cannot be reached, is
+    tried again at the next beat. Raises Unreachable when a service could not be reached for any of the keys."""
     done, away = 0, None
     for key in keys:
         keyed_hash = services.blind_index.keyed_hash("fault", key)[:NAMED_BY]
@@ -53,7 +50,7 @@ async def each(
             continue
         except Unreachable as error:
             away = error
-        except Exception as fault:  # one that is broken must not stop the others
+        except Exception as fault:  # a broken one must not stop the others
             await _put_off(services, job, keyed_hash, fault, now, is_known=keyed_hash in faults)
         else:
             done += 1
@@ -67,7 +64,7 @@ async def each(
 async def _put_off(
     services: Services, job: str, keyed_hash: str, fault: Exception, now: datetime, *, is_known: bool
 ) -> None:
-    """Raises Unreachable when the database is away: then it was no fault of this one."""
+    """Raises Unreachable when the database cannot be reached: then the fault was not in this key."""
     error = type(fault).__name__
     told = JobFault(job=job, error=error)
     async with services.begin() as uow:

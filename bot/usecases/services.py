@@ -1,4 +1,4 @@
-"""What every use case is given, and the one that only speaks."""
+"""What every use case is given, and a use case that only says something."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,14 +12,15 @@ from bot.ports.unit_of_work import Begin, UnitOfWork
 
 @dataclass(frozen=True)
 class Services:
-    """The district's line: its profile and the ways out. `begin` is bound to the inbox row of the update at hand."""
+    """What every use case is given. `begin` opens a transaction that also closes the inbox row of the update at
+    hand."""
 
     profile: Profile
     begin: Begin
     tokens: Tokens
     blind_index: BlindIndex
     reading: Begin
-    """Units of work that only read: they wait for no writer, and keep none waiting."""
+    """Opens a unit of work that only reads: it waits for no writer, and no writer waits for it."""
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,7 @@ class Transaction:
 
 
 async def say(services: Services, *notices: Notice) -> None:
-    """Tell something and change nothing else; closes the inbox row of the update at hand."""
+    """Sends notices and changes nothing else. Closes the inbox row of the update at hand."""
     async with services.begin() as uow:
         await uow.outbox.add(*notices)
         await uow.commit()

@@ -34,7 +34,7 @@ async def on_group_start(update: Update, context: Context) -> None:
 
 
 async def _seen_in(context: Context, chat: ChatId) -> Cause | None:
-    """What would keep this group from working. Nothing, where Telegram cannot be asked: it is bound all the same."""
+    """What would keep this group from working. None where Telegram cannot be asked: it is bound nevertheless."""
     try:
         return await look(context.bot, chat)
     except Unreachable:
@@ -57,7 +57,8 @@ async def on_my_membership(update: Update, context: Context) -> None:
 
 
 async def _why_out(context: Context, chat: ChatId) -> Cause | None:
-    """Removed, or the group deleted: the update does not tell, the chat does. None when it cannot be asked."""
+    """Whether the bot was removed or the group deleted: the update does not say, the chat does. None when the chat
+    cannot be asked."""
     try:
         cause = await look(context.bot, chat)
     except Unreachable:
@@ -66,14 +67,15 @@ async def _why_out(context: Context, chat: ChatId) -> Cause | None:
 
 
 async def _arrived(update: Update, context: Context, change: ChatMemberUpdated) -> None:
-    """A lost group that somebody of the staff brought back is bound as before; else it is said how one is bound."""
+    """A lost group to which staff have added the bot again is bound as before; otherwise the bot says how to bind
+    one."""
     chat = ChatId(change.chat.id)
     services, visitor, now = context.services(update), context.visitor(update), context.now()
     await returning.added_again(services, visitor, chat, change.date, now)
 
 
 async def _look_again(update: Update, context: Context, chat: ChatId) -> None:
-    """The bot's rights were changed: what that means for a bound group is asked of Telegram."""
+    """The bot's rights were changed: asks Telegram what that means for a bound group."""
     async with context.dependencies.reading() as uow:
         is_bound = bool(await uow.agencies.at(chat))
     if is_bound:
@@ -96,7 +98,7 @@ async def on_moved(update: Update, context: Context) -> None:
 
 
 async def on_left(update: Update, context: Context) -> None:
-    """Somebody left the group, or was removed: no officer of its body any more."""
+    """Somebody left the group, or was removed: they are no longer an officer of its body."""
     message = update.effective_message
     gone = message.left_chat_member if message is not None else None
     if message is None or gone is None:
@@ -106,12 +108,12 @@ async def on_left(update: Update, context: Context) -> None:
 
 
 async def on_quiet(update: Update, context: Context) -> None:
-    """Heard, and nothing to say: closes the inbox row (SG22)."""
+    """Handled without an answer: closes the inbox row (SG22)."""
     await say(context.services(update))
 
 
 class GroupMembership(ChatMemberHandler[Context, None]):
-    """Hears only of the bot's own place in groups; private chats (blocked, back) are the intake's."""
+    """Handles only the bot's own membership in groups; private chats (blocked, back) are handled by the intake."""
 
     def check_update(self, update: object) -> bool:
         """Whether this is a change of the bot's place in a group."""

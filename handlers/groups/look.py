@@ -1,4 +1,4 @@
-"""How the bot stands in a group, asked of Telegram: may it write, and can it see who belongs to it?"""
+"""What the bot may do in a group, asked of Telegram: may it write, and can it see who belongs to it?"""
 
 from telegram import Bot, ChatFullInfo, ChatMember, ChatMemberRestricted
 from telegram.error import TelegramError
@@ -13,11 +13,8 @@ ADMINS = frozenset({ChatMember.OWNER, ChatMember.ADMINISTRATOR})
 
 
 async def look(bot: Bot, chat: ChatId) -> Cause | None:
-    """What is wrong there; None when the bot may write and can ask who belongs to the group. A closed topic does not
-    show. Sends nothing.
-
-    Raises Unreachable when Telegram cannot be asked.
-    """
+    """What is wrong there; None when the bot may write and can ask who belongs to the group. A closed topic cannot be
+    seen. Sends nothing. Raises Unreachable when Telegram cannot be asked."""
     try:
         info, me = await bot.get_chat(chat), await bot.get_chat_member(chat, bot.id)
     except TelegramError as error:
@@ -29,7 +26,7 @@ async def look(bot: Bot, chat: ChatId) -> Cause | None:
 
 
 async def is_administrator(bot: Bot, chat: ChatId, user: UserId) -> bool:
-    """Whether this person administers the group, asked of Telegram now: its administrators are told to every bot, also
+    """Whether this person administers the group, asked of Telegram now: bots are told a group's administrators even
     where members are hidden. Raises Unreachable when Telegram cannot be asked."""
     try:
         administrators = await bot.get_chat_administrators(chat)
@@ -39,7 +36,7 @@ async def is_administrator(bot: Bot, chat: ChatId, user: UserId) -> bool:
 
 
 def cause_of(me: ChatMember) -> Cause | None:
-    """What the bot's own place in a group says: out of it, or muted."""
+    """What the bot's own membership says: removed from the group, or muted."""
     if me.status == ChatMember.BANNED:
         return Cause.KICKED
     if isinstance(me, ChatMemberRestricted):

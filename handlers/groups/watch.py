@@ -1,4 +1,5 @@
-"""Asks every five minutes how the bot stands in each group: a change without a word is found before a case comes."""
+"""Asks every five minutes what the bot may do in each group, so that a change without an update is found before a case
+comes."""
 
 import asyncio
 from collections.abc import Callable
@@ -29,16 +30,16 @@ class GroupWatch:
         self._stopping = False
 
     async def poke(self, _: datetime) -> None:
-        """It is time to ask. Whoever says so does not wait for Telegram's answers."""
+        """It is time to ask. The caller does not wait for Telegram's answers."""
         self._signal.set()
 
     def stop(self) -> None:
-        """End after the question at hand."""
+        """Ends after the present question."""
         self._stopping = True
         self._signal.set()
 
     async def run(self) -> None:
-        """Until `stop`; asks when it is poked."""
+        """Runs until `stop`; asks when it is poked."""
         while True:
             await self._signal.wait()
             self._signal.clear()
@@ -46,11 +47,11 @@ class GroupWatch:
                 return
             try:
                 await self.ask(self._now())
-            except Exception as error:  # the database is away, or one answer is strange: it is asked again next time
+            except Exception as error:  # the database is away, or one answer is unexpected: it is asked again next time
                 log.error("groups_not_asked", error=type(error).__name__)
 
     async def ask(self, now: datetime) -> None:
-        """A group out of which somebody has taken the bot is not asked: somebody must bring it back."""
+        """Asks about the groups. A group from which the bot was removed is skipped: somebody must add it again."""
         async with self._services.reading() as uow:
             places = await uow.agencies.all()
         for chat in {place.chat for place in places if place.chat is not None and _is_asked(place)}:

@@ -1,4 +1,5 @@
-"""Buttons of officers and supervisors. Codes end in their version; older ones stay while pressable."""
+"""Buttons of officers and supervisors. Codes end in their version; older codes stay as long as their buttons may be
+pressed."""
 
 import re
 from dataclasses import dataclass
@@ -28,7 +29,7 @@ class Take:
 @button("no1")
 @dataclass(frozen=True)
 class NotOurs:
-    """'Not ours' on the card: leads to the reasons; beside it stands /notours NUMBER."""
+    """'Not ours' on the card: shows the reasons; beside it stands /notours NUMBER."""
 
     number: int
 
@@ -61,7 +62,7 @@ class LowerClass:
 @button("la1")
 @dataclass(frozen=True)
 class AnswerLower:
-    """Look at a lower class that is proposed and answer, in private; beside it stands /agree NUMBER."""
+    """See a proposed lower class and answer, in private; beside it stands /agree NUMBER."""
 
     number: int
 
@@ -103,7 +104,7 @@ class Reply:
 @button("rc1")
 @dataclass(frozen=True)
 class ReplyCanned:
-    """Choose a canned text, or 'own' to write one."""
+    """Choose a prepared text, or 'own' to write one."""
 
     number: int
     key: Annotated[str, OneOf(OWN_WORDS, *CANNED)]
@@ -112,7 +113,7 @@ class ReplyCanned:
 @button("tb1")
 @dataclass(frozen=True)
 class TakeAnswerBack:
-    """Take this answer to the reporter back before it leaves; beside it stands /takeback NUMBER, for the newest."""
+    """Take this answer to the reporter back before it is sent; beside it stands /takeback NUMBER, for the newest."""
 
     number: int
     item: int
@@ -121,7 +122,7 @@ class TakeAnswerBack:
 @button("qa1")
 @dataclass(frozen=True)
 class AskReporter:
-    """Ask who reported, in private; beside it stands /ask NUMBER."""
+    """Ask the reporter something, in private; beside it stands /ask NUMBER."""
 
     number: int
 
@@ -215,7 +216,7 @@ class DeskTap:
 @button("dn1")
 @dataclass(frozen=True)
 class DeskDone:
-    """Finish what is on the desk: 'go' carries it out, 'stop' leaves it."""
+    """End what is on the desk: 'go' carries it out, 'stop' puts it away."""
 
     number: int
     what: Annotated[str, OneOf("go", "stop")]
@@ -224,7 +225,7 @@ class DeskDone:
 @button("sf1")
 @dataclass(frozen=True)
 class SealFile:
-    """Seal a file: it vanishes from every chat; beside it stands /seal NUMBER, which seals all files of the case."""
+    """Seal a file: it is removed from every chat; beside it stands /seal NUMBER, which seals all files of the case."""
 
     number: int
     message: int
@@ -233,7 +234,7 @@ class SealFile:
 @button("fw1")
 @dataclass(frozen=True)
 class FilesFor:
-    """What voice messages and files are opened for; beside it stands /files NUMBER REASON."""
+    """The reason for which voice messages and files are opened; beside it stands /files NUMBER REASON."""
 
     number: int
     reason: Annotated[str, OneOf(*FILE_REASONS)]
@@ -242,7 +243,7 @@ class FilesFor:
 @button("rl1")
 @dataclass(frozen=True)
 class Release:
-    """One of the two who hand out what is sealed; beside it stands /release NUMBER."""
+    """The press of one of the two people who hand out sealed files; beside it stands /release NUMBER."""
 
     number: int
 
@@ -250,7 +251,7 @@ class Release:
 @button("hc1")
 @dataclass(frozen=True)
 class QuarantinedCase:
-    """A report that waits: 'pass' lets it through, 'keep' holds it back; beside it stands /quarantine pass NUMBER."""
+    """A quarantined report: 'pass' lets it through, 'keep' holds it back; beside it stands /quarantine pass NUMBER."""
 
     number: int
     what: Annotated[str, OneOf("pass", "keep")]
@@ -268,7 +269,7 @@ class CasesPage:
 @button("lk1")
 @dataclass(frozen=True)
 class LockWith:
-    """What shall open one's own second lock."""
+    """What shall open the person's own second factor."""
 
     kind: Annotated[str, OneOf(*LockKind)]
 

@@ -1,4 +1,4 @@
-"""Buttons with which bodies share a case: give the lead away, bring another body in, talk, step back."""
+"""Buttons with which bodies share a case: give the lead away, bring another body in, talk, hand the case on."""
 
 from dataclasses import dataclass
 from typing import Annotated
@@ -11,7 +11,7 @@ from handlers.telegram.fields import OneOf
 @button("al1")
 @dataclass(frozen=True)
 class AcceptLead:
-    """Take the lead of a case that another body offers; beside it stands /accept NUMBER."""
+    """Accept the lead of a case that another body offers; beside it stands /accept NUMBER."""
 
     number: int
 
@@ -19,7 +19,7 @@ class AcceptLead:
 @button("gb1")
 @dataclass(frozen=True)
 class GiveBack:
-    """Do not take the lead: leads to the reasons; beside it stands /giveback NUMBER."""
+    """Do not take the lead: shows the reasons; beside it stands /giveback NUMBER."""
 
     number: int
 
@@ -52,7 +52,7 @@ class BringIn:
 @button("du1")
 @dataclass(frozen=True)
 class ToDutyDesk:
-    """Give all of it to the police's person on call, in private; beside it stands /handover NUMBER."""
+    """Give the whole case to the officer on call of the police, in private; beside it stands /handover NUMBER."""
 
     number: int
 
@@ -60,7 +60,7 @@ class ToDutyDesk:
 @button("dh1")
 @dataclass(frozen=True)
 class OpenHanded:
-    """Open all that was handed over, in private; beside it stands /handed NUMBER."""
+    """Open everything that was handed over, in private; beside it stands /handed NUMBER."""
 
     number: int
 
@@ -92,7 +92,7 @@ class Recuse:
 @button("rw1")
 @dataclass(frozen=True)
 class RecuseWho:
-    """A head hands it on: 'me' only, or the whole 'body'."""
+    """A head hands it on: 'me' only, or for the whole 'body'."""
 
     number: int
     who: Annotated[str, OneOf("me", "body")]

@@ -1,4 +1,4 @@
-"""Buttons of what may be done in a case beside the daily acts. They stand in private chats."""
+"""Buttons for what can be done in a case besides the daily acts. They stand in private chats."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from handlers.telegram.fields import OneOf
 @button("sc1")
 @dataclass(frozen=True)
 class ShowCase:
-    """Who has the case, its deadlines and its timeline; beside it stands /case NUMBER."""
+    """Which bodies have the case, its deadlines and its timeline; beside it stands /case NUMBER."""
 
     number: int
 
@@ -29,7 +29,7 @@ class EndPart:
 @button("hq1")
 @dataclass(frozen=True)
 class AskHold:
-    """Legal hold, or its end: leads to the reasons, and says what follows; beside it stands /hold NUMBER."""
+    """Legal hold, or its end: shows the reasons and what follows; beside it stands /hold NUMBER."""
 
     number: int
     what: Annotated[str, OneOf(*HOLDS)]
@@ -37,13 +37,13 @@ class AskHold:
 
 @dataclass(frozen=True)
 class Way:
-    """A way of the table in bot/domain/access/ways.py, which begins what the command of its name does."""
+    """A row of the table in bot/domain/access/ways.py: begins what the command with its name does."""
 
     number: int
 
 
 CODES: Mapping[str, str] = {"reopen": "re1", "lead": "nl1", "look": "lo1", "remind": "rm1", "audit": "au1"}
-"""Of ways that had their code before a way's own name was one."""
+"""Codes of ways that are older than the rule by which a way's name is its code."""
 ELSEWHERE = frozenset({"take", "open", "unmerge", "hold", "lift"})
 """Ways whose buttons stand in other messages too, or name more than the case."""
 
@@ -54,4 +54,4 @@ def _of_way(name: str) -> type[Way]:
 
 
 BY_WAY: Mapping[str, type[Way]] = {name: _of_way(name) for name in WAYS if name not in ELSEWHERE}
-"""The button of each way, made of its row."""
+"""By name of a way: its button."""

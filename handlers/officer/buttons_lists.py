@@ -11,7 +11,7 @@ from handlers.telegram.fields import Pattern, Whole
 @button("cf1")
 @dataclass(frozen=True)
 class CasesFrom:
-    """A page of the open cases: the filter words (joined by '.') and how many are left out before it."""
+    """A page of the open cases: the filter words (joined by '.') and how many cases are left out before it."""
 
     words: Annotated[str, Pattern(FILTER, empty=True)]
     start: Annotated[int, Whole(0)]

@@ -1,4 +1,4 @@
-"""Buttons of the roster, and of the monthly test. Beside them stands /roster."""
+"""Buttons of the roster and of the monthly test ring. Beside them stands /roster."""
 
 from dataclasses import dataclass
 from typing import Annotated
@@ -38,6 +38,6 @@ class RosterTap:
 @button("rh1")
 @dataclass(frozen=True)
 class RingHeard:
-    """The test was heard."""
+    """The test ring is confirmed."""
 
     agency: Key

@@ -1,4 +1,4 @@
-"""Buttons of tasks. They stand in private chats; a group's line about a task has a link to there."""
+"""Buttons of tasks. They stand in private chats; a message about a task in a group has a link to there."""
 
 from dataclasses import dataclass
 from typing import Annotated
@@ -28,7 +28,7 @@ class OpenTask:
 @button("tt1")
 @dataclass(frozen=True)
 class TakeTask:
-    """Do it oneself; beside it stands /tasktake NUMBER TASK."""
+    """Take the task; beside it stands /tasktake NUMBER TASK."""
 
     number: int
     item: int
@@ -37,7 +37,7 @@ class TakeTask:
 @button("td1")
 @dataclass(frozen=True)
 class DoneTask:
-    """It is done: leads to the note; beside it stands /taskdone NUMBER TASK."""
+    """The task is done: asks for the note; beside it stands /taskdone NUMBER TASK."""
 
     number: int
     item: int
@@ -46,7 +46,7 @@ class DoneTask:
 @button("tg1")
 @dataclass(frozen=True)
 class GiveTask:
-    """A head gives it to another: leads to whom; beside it stands /taskgive NUMBER TASK."""
+    """A head gives the task to another person: asks to whom; beside it stands /taskgive NUMBER TASK."""
 
     number: int
     item: int
@@ -64,7 +64,7 @@ class TasksPage:
 @button("tx1")
 @dataclass(frozen=True)
 class DeclineTask:
-    """The body will not do it: leads to the reason; beside it stands /taskdecline NUMBER TASK."""
+    """The body declines the task: asks for the reason; beside it stands /taskdecline NUMBER TASK."""
 
     number: int
     item: int

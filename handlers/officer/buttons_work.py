@@ -12,13 +12,13 @@ from handlers.telegram.fields import OneOf, Whole
 @button("wl1")
 @dataclass(frozen=True)
 class ShowDesk:
-    """The desk as it is now; beside it stands /desk."""
+    """The worklist as it is now; beside it stands /desk."""
 
 
 @button("mi1")
 @dataclass(frozen=True)
 class MinePage:
-    """A page of what is one's own; beside it stands /mine."""
+    """A page of what the person has taken; beside it stands /mine."""
 
     page: int
 
@@ -26,7 +26,7 @@ class MinePage:
 @button("wb1")
 @dataclass(frozen=True)
 class BodyPage:
-    """A page of all that is new, or due, of one's bodies."""
+    """A page of everything that is new, or due, in the person's bodies."""
 
     which: Annotated[str, OneOf(NEW, DUE)]
     page: Annotated[int, Whole(1, 5000)]
@@ -35,8 +35,8 @@ class BodyPage:
 @button("wq1")
 @dataclass(frozen=True)
 class ShowQuestion:
-    """A question that waits for one's answer, once more, with its buttons; without a number those that are about no
-    case."""
+    """A question that waits for the person's answer, shown again with its buttons; without a number, the questions that
+    are about no case."""
 
     kind: Annotated[str, OneOf(*Awaited)]
     number: Annotated[int, Whole(0)]

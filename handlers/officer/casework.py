@@ -1,4 +1,4 @@
-"""Officers in private: links that open a case or an appointment, and words that belong to the desk or to the lock.
+"""Officers in private: links that open a case or an appointment, and words for the desk or the second factor.
 
 Their commands and buttons are rows of handlers/staff_verbs.py.
 """
@@ -22,7 +22,7 @@ IN_PRIVATE = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
 STAFF_LINK = filters.Regex(
     rf"^/start ({OWN_CHAT}|{CASE_LINK}\d+|{TASK_LINK}\d+-\d+|{PERSON_LINK}[A-Za-z0-9_-]{{16,63}})\Z"
 )
-"""Nothing else beside /start is a link: words may begin with the same letters."""
+"""Only this beside /start is a link: words may begin with the same letters."""
 
 
 async def on_staff_link(update: Update, context: Context) -> None:
@@ -42,7 +42,7 @@ async def on_staff_link(update: Update, context: Context) -> None:
 
 
 async def _show_own_chat(update: Update, context: Context) -> None:
-    """What somebody of the staff may do here; to everybody else the first screen of a report."""
+    """Shows a member of the staff what they may do here; everybody else gets the first screen of a report."""
     try:
         await staff_conversation.show_help(await context.asking(update), context.commands_for)
     except Stranger:
@@ -50,7 +50,7 @@ async def _show_own_chat(update: Update, context: Context) -> None:
 
 
 async def _is_opened(update: Update, context: Context, number: int, *item: int) -> bool:
-    """Whether somebody of the staff asks; then the case, or the task of it, is opened, or refused in words."""
+    """Whether somebody of the staff asks; then the case, or its task, is opened, or refused in words."""
     asking = await context.asking(update)
     try:
         if item:
@@ -63,14 +63,14 @@ async def _is_opened(update: Update, context: Context, number: int, *item: int) 
 
 
 async def on_words(update: Update, context: Context) -> None:
-    """Words in private: a code when the lock awaits one, else for the desk when it awaits them; everything else belongs
-    to the reporters' conversation."""
+    """Words in private: a code when the second factor awaits one; else words for the desk when it awaits them;
+    everything else belongs to the reporters' conversation."""
     if not (await unlocking.heard_code(update, context) or await _is_for_the_desk(update, context)):
         await told.on_words(update, context)
 
 
 async def _is_for_the_desk(update: Update, context: Context) -> bool:
-    """Whether the words were awaited on a desk; then everything is done."""
+    """Whether the words were awaited on a desk; then they have been handled."""
     message, words = message_of(update), message_of(update).text or ""
     async with context.dependencies.reading() as uow:
         lying = await uow.staff.desk(context.visitor(update).person)
@@ -84,7 +84,7 @@ async def _is_for_the_desk(update: Update, context: Context) -> bool:
 
 
 async def on_group_help(update: Update, context: Context) -> None:
-    """/help in a group: what its readers may do there; in one that is not ours, nothing."""
+    """/help in a group: shows what its members may do there; in a group that is not ours, nothing."""
     try:
         await staff_conversation.show_help(await context.asking(update), context.commands_for)
     except Stranger:

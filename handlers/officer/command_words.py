@@ -1,6 +1,6 @@
 """The words beside a command of the staff, as the arguments of its use case.
 
-Each raises a Refusal for a word that it does not know, with the words that it knows: nothing is silently left out.
+Each function raises a Refusal for an unknown word, with the words that it knows: nothing is silently left out.
 """
 
 from collections.abc import Sequence
@@ -18,15 +18,15 @@ from handlers.telegram.asked import is_number, number_in
 from handlers.telegram.fields import whole
 
 LIFT = "off"
-"""Beside /hold NUMBER: the hold is over."""
+"""Beside /hold NUMBER: the hold ends."""
 DECISIONS = ("pass", "keep")
 NUMBERS_OF_ONE_TASK = 2
-"""Its case's and its own."""
+"""The numbers of a task: its case's and its own."""
 Arguments = tuple[Any, ...]
 
 
 def number_alone(words: Sequence[str]) -> Arguments:
-    """The case number, and nothing beside it."""
+    """The number of a case, and nothing beside it."""
     number, rest = _number_and_rest(words)
     if rest:
         raise NotFound("number-alone")
@@ -42,7 +42,7 @@ def number_and_item(words: Sequence[str]) -> Arguments:
 
 
 def number_perhaps_item(words: Sequence[str]) -> Arguments:
-    """A case number, and perhaps that of a task: `/task 12` or `/task 12 3`."""
+    """A case number, and perhaps the number of a task: `/task 12` or `/task 12 3`."""
     return _one_or_two_numbers(words)
 
 
@@ -55,7 +55,7 @@ def _one_or_two_numbers(words: Sequence[str]) -> Arguments:
 
 
 def two_cases(words: Sequence[str]) -> Arguments:
-    """A case number, perhaps that of another case, and perhaps why they are one: `/merge 12 15 child`."""
+    """A case number, perhaps the number of another case, and perhaps why they belong together: `/merge 12 15 child`."""
     number, rest = _number_and_rest(words)
     reasons = [word for word in rest if word in {*MERGE_REASONS, LINK}]
     others = [whole(word.lstrip("#")) for word in rest if word not in reasons]
@@ -65,7 +65,7 @@ def two_cases(words: Sequence[str]) -> Arguments:
 
 
 def which_tasks(words: Sequence[str]) -> Arguments:
-    """Which list of tasks: `/tasks late`; nothing for the usual one."""
+    """Which list of tasks: `/tasks late`; without a word the usual one."""
     return (_one_of(words, LISTS),)
 
 
@@ -77,7 +77,7 @@ def nothing(words: Sequence[str]) -> Arguments:
 
 
 def words(words: Sequence[str]) -> Arguments:
-    """Up to two words as they stand."""
+    """Up to two words, unchanged."""
     if len(words) > 2:
         raise NotFound("too-many-words", limit=2)
     return tuple(word.lower() for word in words)
@@ -106,13 +106,13 @@ def filters_of_cases(words: Sequence[str]) -> Arguments:
 
 
 def files(words: Sequence[str]) -> Arguments:
-    """A number, and perhaps what the files are opened for."""
+    """A number, and perhaps the reason for which the files are opened."""
     number, rest = _number_and_rest(words)
     return (number, _one_of(rest, sorted(FILE_REASONS)))
 
 
 def keep(words: Sequence[str]) -> Arguments:
-    """A number, and perhaps a reason and years: the years count beside a reason only."""
+    """A number, and perhaps a reason and years; years count only beside a reason."""
     number, rest = _number_and_rest(words)
     years = next((found for word in rest if (found := whole(word, most=99))), 0)
     reason = _one_of([word for word in rest if not word.isdigit()], sorted(REASONS))
@@ -120,7 +120,7 @@ def keep(words: Sequence[str]) -> Arguments:
 
 
 def hold(words: Sequence[str]) -> Arguments:
-    """A number, perhaps a reason, and `off` where the hold is over."""
+    """A number, perhaps a reason, and `off` where the hold ends."""
     number, rest = _number_and_rest(words)
     is_over = LIFT in {word.lower() for word in rest}
     reason = _one_of([word for word in rest if word.lower() != LIFT], [*sorted(REASONS), LIFT])
@@ -147,20 +147,21 @@ def quarantine(words: Sequence[str]) -> Arguments:
 
 
 def body_and_answer(words: Sequence[str]) -> Arguments:
-    """A body, and yes or no: `/newgroup police yes`. What is not said is no."""
+    """A body, and yes or no: `/newgroup police yes`. Without an answer it is no."""
     body, *rest = [*words] or [""]
     return (body.upper(), _one_of(rest, (YES, NO)) or NO)
 
 
 def _number_and_rest(words: Sequence[str]) -> tuple[int, list[str]]:
-    """The case number, and the words that are not it."""
+    """The case number, and the words besides it."""
     number = number_in(list(words))
     place = next(place for place, word in enumerate(words) if is_number(word))
     return number, [*words[:place], *words[place + 1 :]]
 
 
 def _one_of(words: Sequence[str], known: Sequence[str]) -> str:
-    """The word, if it is one of these; '' for none; refused with the words that are known for any other or more."""
+    """The word, if it is one of these; '' where there is none. Raises a Refusal with the known words for any other
+    word, and for more than one."""
     if len(words) > 1 or any(word.lower() not in known for word in words):
         raise NotFound("unknown-words", known=", ".join(known))
     return "".join(words).lower()

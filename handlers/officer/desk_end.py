@@ -6,8 +6,8 @@ from handlers.telegram.rendered import Key, RenderContext
 
 
 def desk_end(context: RenderContext, locale: str, number: int, act: str) -> tuple[Key, ...]:
-    """Do it, once all is answered, by a button that names the act (`act`: its text is `button-go-ACT`; '' where
-    something is still asked), and put it away."""
+    """The button that carries the form out, once all is answered, with the name of the act (`act`: its text is
+    `button-go-ACT`; '' where something is still asked), and the button that puts it away."""
     stop = Key(context.text("button-desk-stop", locale), pack(DeskDone(number, "stop")))
     if not act:
         return (stop,)

@@ -1,6 +1,6 @@
 """Commands of the staff with numbers, written apart or as one word: `/take 12` and `/take_12`, `/taskdone_12_3`.
 
-Telegram makes a link of a command's first word only, so a text writes `/take_12` where it is to be tapped.
+Telegram makes only the first word of a command a link, so texts write `/take_12` where it can be tapped.
 """
 
 import re
@@ -16,10 +16,10 @@ Found = tuple[list[str], Any]
 
 
 class StaffCommand(CommandHandler[Context, None]):
-    """Hears both spellings; the numbers are the first of the words beside the command."""
+    """Handles both spellings; the numbers are the first of the words beside the command."""
 
     def check_update(self, update: object) -> bool | Found | None:
-        """What the plain command would hear, or the same for the one that is written as one word."""
+        """What the plain command would handle, or the same for the command that is written as one word."""
         message = update.effective_message if isinstance(update, Update) else None
         found = as_one_word(message) if message is not None else None
         if not isinstance(update, Update) or message is None or found is None or found[0] not in self.commands:
@@ -29,7 +29,7 @@ class StaffCommand(CommandHandler[Context, None]):
 
 
 def as_one_word(message: Message) -> tuple[str, list[str]] | None:
-    """The command and its numbers, where the message begins with all in one word and means this bot."""
+    """The command and its numbers, where the message begins with them in one word and means this bot."""
     entity = message.entities[0] if message.entities and message.text else None
     if entity is None or entity.type != MessageEntity.BOT_COMMAND or entity.offset != 0:
         return None

@@ -1,10 +1,11 @@
-"""How a message in a group leads to a case in the private chat of whoever presses: only there is its content shown."""
+"""How a message in a group leads to a case in the private chat of the person who presses: its content is shown only
+there."""
 
 from handlers.telegram.rendered import Key, RenderContext
 
 
 def open_link(context: RenderContext, number: int) -> str:
-    """The deep link that opens a case in the officer's private chat."""
+    """The deep link that opens a case in an officer's private chat."""
     return f"https://t.me/{context.username}?start=o{number}"
 
 

@@ -1,4 +1,4 @@
-"""/language in private: the staff choose the language in which they are written to, others that of their
+"""/language in private: staff choose the language in which they are written to, everybody else that of their
 conversation."""
 
 from telegram import Update
@@ -17,7 +17,7 @@ from handlers.telegram.context import Context, message_of, pressed
 
 
 async def on_language(update: Update, context: Context) -> None:
-    """With the name of a language, in any language: it is set; else the languages are shown."""
+    """With the name of a language, in any language, it is set; otherwise the languages are shown."""
     asking = await staff_who_asks(update, context)
     if asking is None:
         await COMMANDS["language"](update, context)
@@ -32,7 +32,7 @@ async def on_language(update: Update, context: Context) -> None:
 
 
 async def on_own_language(update: Update, context: Context) -> None:
-    """One of the languages that were shown. StaleButton for one that is not spoken here (any more)."""
+    """One of the shown languages was pressed. Raises StaleButton for an unknown one."""
     code = pressed(update).code
     if code not in context.profile.languages:
         raise StaleButton

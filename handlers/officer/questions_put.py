@@ -1,4 +1,4 @@
-"""The questions of a case as their reporters read them; each of a report's additions names the one that it answers."""
+"""The questions of a case as their reporters read them. An addition to a report names the question that it answers."""
 
 from collections.abc import Sequence
 
@@ -12,7 +12,7 @@ from handlers.wording import ENDINGS
 
 
 def question_text(context: RenderContext, locale: str, template: str, words: str, voice: str = "adult") -> str:
-    """A question as its reporter reads it (HTML): an approved one in their wording, or the officer's words."""
+    """A question as its reporter reads it (HTML): an approved one in the reporter's wording, or the officer's words."""
     if not template:
         return quoted(words)
     own = (f"ask-{template}{ending}" for ending in ENDINGS[voice])
@@ -29,5 +29,5 @@ def text_of(context: RenderContext, locale: str, one: Question, reports: Sequenc
 def asked_of(
     context: RenderContext, locale: str, case: Case, report: Report, reports: Sequence[Report]
 ) -> dict[int, str]:
-    """The questions that were put to the reporter of this report, by their numbers."""
+    """The questions to the reporter of this report, by their numbers."""
     return {one.id: text_of(context, locale, one, reports) for one in case.questions if one.report == report.id}

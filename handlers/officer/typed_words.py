@@ -1,5 +1,5 @@
 """Words beside a command as people write them, in any of the line's languages: bodies by their names, filters, periods,
-reasons, answers. A use case is given the program's own word for each."""
+reasons, answers. The use case gets the program's own word for each."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -23,18 +23,19 @@ from handlers.telegram.context import Context
 TASKS = tuple(word for word in TASK_LISTS if word not in FILTERS)
 OF_CASES = (*FILTERS, *PARTS, *PERIODS, *TASKS, *DANGER)
 OURS = (*OF_CASES, SILENT, *KEEP_REASONS, LIFT, *FILE_REASONS, *DECISIONS, YES, NO, *MERGE_REASONS, LINK)
-"""Each has its text `typed-WORD` in every language: the ways to write it, with commas between."""
+"""The program's own words. Each has its text `typed-WORD` in every language: the ways to write it, separated by
+commas."""
 SHIPPED = ("en", "zh-Hans")
-"""Languages that have several names; each one of a district's own is known by what it calls itself."""
+"""Languages that have several names. A language of the district is known by its name in itself."""
 LABELS = {"file-reason": FILE_REASONS, "keep-reason": KEEP_REASONS}
-"""What stands on a button may be typed as well."""
+"""The label of a button may be typed as well."""
 BETWEEN = re.compile(r"[\s,，、]+")
 LONGEST = 6
-"""Words of the longest name."""
+"""How many words the longest name has."""
 
 
 def in_our_words(context: Context, words: Sequence[str]) -> list[str]:
-    """The words, each name or word that somebody of the line may write replaced by the program's own."""
+    """The words, with each name or word of a language replaced by the program's own."""
     known, found = _known(context), list[str]()
     rest = [word for word in BETWEEN.split(" ".join(words)) if word]
     while rest:
@@ -45,7 +46,7 @@ def in_our_words(context: Context, words: Sequence[str]) -> list[str]:
 
 
 def _phrase(words: Sequence[str]) -> str:
-    """Words as they are compared: of one width and case, with one kind of apostrophe."""
+    """Words as they are compared: in one width and case, with one kind of apostrophe."""
     return folded(" ".join(words)).replace("’", "'")
 
 
@@ -55,7 +56,7 @@ def _known(context: Context) -> Mapping[str, str]:
 
 
 def phrases(context: Context) -> Iterator[tuple[str, str]]:
-    """Everything that may be written, in every language, and the program's own word for it."""
+    """By everything that may be written, in every language: the program's own word."""
     text, profile = context.dependencies.text, context.profile
     for locale in profile.languages:
         for word in (*OURS, *SHIPPED):

@@ -1,4 +1,4 @@
-"""The second lock in the private chat: a code among the words, and the choice of what opens it."""
+"""The second factor in the private chat: a code among the words, and the choice of what opens it."""
 
 from telegram import Update
 
@@ -10,7 +10,7 @@ from handlers.telegram.context import Context, Handler, message_of, pressed
 
 
 async def heard_code(update: Update, context: Context) -> bool:
-    """Whether these words were a code for the person's lock; then everything is done."""
+    """Whether these words were a code for the person's second factor; then they have been handled."""
     visitor, message, now = context.visitor(update), message_of(update), context.now()
     if not digits(message.text or ""):
         return False
@@ -22,7 +22,7 @@ async def heard_code(update: Update, context: Context) -> bool:
 
 
 async def on_lock_with(update: Update, context: Context) -> None:
-    """An app, or a number of one's own."""
+    """An authenticator app, or a PIN."""
     kind = LockKind(pressed(update).kind)
     await unlock.choose(context.services(update), context.visitor(update), kind, context.now())
     await context.toast(update)

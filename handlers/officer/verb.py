@@ -1,4 +1,4 @@
-"""A verb of the staff: one row says its command, its button, its use case and its toast; one handler reads the row."""
+"""A verb of the staff: one row names its command, its button, its use case and its toast; one handler reads the row."""
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
@@ -25,7 +25,7 @@ class UseCase(Protocol):
 
     @property
     def places(self) -> frozenset[Place]:
-        """Where it works."""
+        """The places in which it works."""
         ...
 
     @property
@@ -35,33 +35,34 @@ class UseCase(Protocol):
 
     @property
     def __call__(self) -> Callable[..., Awaitable[bool]]:
-        """Called with who asks and the arguments; False when the second factor was asked for instead."""
+        """Called with who asks and the arguments. Returns False when the second factor was asked for instead."""
         ...
 
 
 @dataclass(frozen=True)
 class Verb:
-    """One row. Who may, where and behind which lock stands in the table of rights, by the use case's action."""
+    """One row. Who may do it, where, and with which second factor stands in the table of rights, by the use case's
+    action."""
 
     run: UseCase
     command: str = ""
     button: type[Any] | None = None
-    """Its fields are the arguments of the use case, in their order."""
+    """Its fields are the arguments of the use case, in order."""
     words: Callable[[Sequence[str]], Arguments] = number_alone
-    """The words beside the command as the arguments of the use case; may raise a Refusal."""
+    """Turns the words beside the command into the arguments of the use case; may raise a Refusal."""
     of_person: bool = False
-    """The command may be the answer to a message: of whoever wrote that."""
+    """The command may be a reply to a message: it is then about that message's author."""
     toast: str = ""
     """Shown over the button when it is done; may name the case as $number."""
 
 
 def with_way(verb: Verb) -> Verb:
-    """The verb with the button that its way in a case has; as it is, where it has another one or is no way."""
+    """The verb with the button of its way in a case; unchanged where it has another button or is no way."""
     return verb if verb.button is not None else replace(verb, button=BY_WAY.get(verb.command))
 
 
 def on_command(verb: Verb) -> Handler:
-    """Hears the command."""
+    """The handler of the command."""
 
     async def on_written(update: Update, context: Context) -> None:
         try:
@@ -75,7 +76,7 @@ def on_command(verb: Verb) -> Handler:
 
 
 def _words(verb: Verb, update: Update, context: Context) -> Sequence[str]:
-    """The words beside the command; of a person, whose message it answers. Nobody names an account by its number."""
+    """The words beside the command; for a reply, the author of the message. Nobody names an account by its number."""
     named = author_of(update) if verb.of_person else ""
     words = [named] if named else in_our_words(context, context.args or ())
     if verb.of_person and not named and any(ACCOUNT.fullmatch(word) for word in words):
@@ -84,7 +85,7 @@ def _words(verb: Verb, update: Update, context: Context) -> Sequence[str]:
 
 
 def author_of(update: Update) -> str:
-    """Who wrote the message that this one answers, as `u` and the account's number; '' where it answers nobody's."""
+    """The author of the message to which this one replies, as `u` and the account's number; '' where it is no reply."""
     message = update.effective_message
     answered = None if message is None else message.reply_to_message
     user = None if answered is None else answered.from_user
@@ -92,7 +93,7 @@ def author_of(update: Update) -> str:
 
 
 def on_press(verb: Verb) -> Handler:
-    """Hears the button."""
+    """The handler of the button."""
 
     async def on_pressed(update: Update, context: Context) -> None:
         arguments = tuple(vars(pressed(update)).values())
@@ -105,7 +106,7 @@ def on_press(verb: Verb) -> Handler:
 
 
 async def _attempt(update: Update, context: Context, run: Callable[..., Awaitable[Any]], arguments: Arguments) -> bool:
-    """Call the use case; a stranger is told nothing, and words beside a command are told like any others."""
+    """Calls the use case. A stranger is told nothing, and words beside the command are told like any others."""
     try:
         return bool(await run(await context.asking(update), *arguments))
     except Stranger:

@@ -55,7 +55,7 @@ async def pointed_out(context: RenderContext, row: OutboxRow, words: str) -> lis
 
 
 class Answer(Protocol):
-    """An answer to the reporter: a canned text, or own words."""
+    """An answer to the reporter: a prepared text, or own words."""
 
     @property
     def text_key(self) -> str: ...
@@ -69,7 +69,7 @@ def answer_text(context: RenderContext, locale: str, answer: Answer) -> str:
 
 
 def waiting_lines(context: RenderContext, locale: str, case: Case) -> list[str]:
-    """Answers of a case that can still be taken back, for the opened story: when each leaves, to whom, and what it
+    """Answers of a case that can still be taken back, for the opened report: when each is sent, to whom, and what it
     says."""
     return ["\n".join(_waiting_lines(context, locale, case, one)) for one in waiting(case)]
 

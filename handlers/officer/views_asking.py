@@ -1,4 +1,5 @@
-"""Questions to who reported, as officers see them: the desk while one is asked or taken back, and those of a case."""
+"""Questions to reporters as officers see them: the desk while one is asked or taken back, and the questions of a
+case."""
 
 from collections.abc import Sequence
 
@@ -51,7 +52,7 @@ def _report_line(context: RenderContext, locale: str, place: int, one: AskedRepo
 
 
 def consequences(context: RenderContext, locale: str, said: AskShown, chosen: AskedReport) -> list[str]:
-    """Who reads it when, and what it changes: nothing of the deadlines."""
+    """Who reads it when, and that no deadline changes."""
     when = "staff-ask-waits" if chosen.at is None else "staff-ask-goes"
     lines = [context.text(when, locale, **({} if chosen.at is None else {"at": chosen.at}))]
     lines += [context.text("staff-ask-gated", locale)] if chosen.gated else []
@@ -69,7 +70,7 @@ def _option(context: RenderContext, locale: str, said: AskShown, option: str, vo
 
 
 async def unask(context: RenderContext, row: OutboxRow, said: UnaskShown) -> Rendered | None:
-    """Which question, and once more the one that is taken back."""
+    """Asks which question, and shows the one that is taken back once more."""
     if row.notice.case is None:
         return None
     async with context.begin() as uow:
@@ -93,7 +94,7 @@ async def unask(context: RenderContext, row: OutboxRow, said: UnaskShown) -> Ren
 
 
 def question_lines(context: RenderContext, locale: str, case: Case, reports: Sequence[Report]) -> list[str]:
-    """The questions of a case with what became of them, for the opened story."""
+    """The questions of a case with what became of them, for the opened report."""
     lines = [context.text("staff-questions", locale)] if case.questions else []
     for one in case.questions:
         agency = agency_name(context, locale, one.agency)
@@ -106,7 +107,7 @@ def question_lines(context: RenderContext, locale: str, case: Case, reports: Seq
 def _asked_lines(
     context: RenderContext, locale: str, case: Case, one: Question, reports: Sequence[Report]
 ) -> list[str]:
-    """Whom a question was put to, and the question."""
+    """Who was asked, and the question."""
     told = [report.case for report in reports if report.id == one.report]
     to = [line for of in told for line in told_in(context, locale, case, of, "staff-story-to-reporter")]
     return [*to, text_of(context, locale, one, reports)]

@@ -1,4 +1,4 @@
-"""The form of an assessment: its rows are named on their buttons, with the class that results before it is saved."""
+"""The form of an assessment. Buttons name their scale; the resulting class is shown before it is saved."""
 
 from collections.abc import Iterator
 
@@ -13,7 +13,7 @@ from handlers.wording import agency_names
 
 LEVELS = range(4)
 PAIRS = ((0, 1), (2, 3))
-"""Two buttons in a row: four would cut their names short on a phone."""
+"""Two buttons in a row: with four their names would be cut short on a phone."""
 
 
 async def assess(context: RenderContext, row: OutboxRow, said: AssessShown) -> Rendered:
@@ -33,7 +33,7 @@ async def assess(context: RenderContext, row: OutboxRow, said: AssessShown) -> R
 
 
 def _scale_lines(context: RenderContext, locale: str, scale: str, value: int | None) -> Iterator[str]:
-    """The name of a scale with what was chosen; the meaning of each number until then."""
+    """The name of a scale with what was chosen; until then the meaning of each number."""
     shown = "-" if value is None else context.text(f"staff-{scale}-{value}", locale)
     yield f"{context.text(f'staff-scale-{scale}', locale)} <b>{shown}</b>"
     if value is None:
@@ -42,7 +42,7 @@ def _scale_lines(context: RenderContext, locale: str, scale: str, value: int | N
 
 
 def _level(context: RenderContext, locale: str, said: AssessShown, scale: str, step: int) -> Key:
-    """'Hazard 2': a button says of itself to which row it belongs."""
+    """'Hazard 2': each button names the scale to which it belongs."""
     label = context.text(f"button-{scale}", locale, value=str(step))
     is_chosen = getattr(said, scale) == step
     shown = context.text("o-chosen", locale, option=label) if is_chosen else label
@@ -50,7 +50,7 @@ def _level(context: RenderContext, locale: str, said: AssessShown, scale: str, s
 
 
 def _consequence(context: RenderContext, locale: str, said: AssessShown) -> Iterator[str]:
-    """The class that results, whose deadlines it makes sooner, and whether it asks the bodies to talk."""
+    """The resulting class, whose deadlines become sooner, and whether the bodies are asked to talk."""
     if said.result is None or said.urgency is None or said.asks_for is None:
         return
     classes = {"urgency": said.result, "was": said.urgency, "own": said.asks_for}
@@ -64,14 +64,14 @@ def _consequence(context: RenderContext, locale: str, said: AssessShown) -> Iter
 
 
 def _outcome(said: AssessShown) -> str:
-    """Whether saving raises the class, leaves it, or calls for a lower one and leaves it all the same."""
+    """Whether saving raises the class, leaves it, or would call for a lower one and still leaves it."""
     if said.result is not said.urgency:
         return "raises"
     return "stays" if said.asks_for is said.urgency else "stays-higher"
 
 
 def _end(context: RenderContext, locale: str, said: AssessShown, *, ready: bool) -> tuple[Key, ...]:
-    """'Save: P2' once all is chosen, and putting it away."""
+    """'Save: P2' once all is chosen, and the button for putting it away."""
     stop = Key(context.text("button-desk-stop", locale), pack(b.DeskDone(said.number, "stop")))
     if not ready or said.result is None:
         return (stop,)

@@ -1,4 +1,5 @@
-"""The one live message about a case in a group: what to do, by when; no name, story, file or exact place (SG21)."""
+"""The one live message about a case in a group: what to do, and by when; no name, nothing that was told, no file, no
+exact place (SG21)."""
 
 from datetime import datetime
 
@@ -28,13 +29,13 @@ from handlers.telegram.view_table import no_views
 from handlers.wording import agency_name, agency_names, child_lines, clock_name, listed, marks_text
 
 LISTED, LISTED_KEYS = 25, 8
-"""Cases on a list of reminders, and those of them that can be acknowledged by a button there."""
+"""How many cases a list of reminders shows, and how many of them have a button for acknowledging."""
 LOOKED_AT = 200
 NOT_OURS_REASONS = ("other_district", "other_body", "duplicate", "conflict", "other")
 
 
 def marks(context: RenderContext, locale: str, case: Case, *without: Mark) -> str:
-    """What is shown before the number of a case."""
+    """The marks before the number of a case."""
     shown = marks_of(case, context.now()).difference(without)
     return marks_text(context, locale, shown, drill=Flag.DRILL in case.flags)
 
@@ -73,7 +74,7 @@ async def card(context: RenderContext, row: OutboxRow, said: Card) -> Rendered |
 
 
 def _merged(context: RenderContext, locale: str, case: Case, into: CaseNumber) -> Rendered:
-    """The card of a case that was merged into another leads on."""
+    """The card of a case that was merged into another one: it names that one."""
     shown = in_private(context, locale, into)
     text = context.text("staff-card-merged", locale, number=str(case.number), other=str(into))
     return Rendered(text, ((shown,),))
@@ -107,7 +108,7 @@ def _part(context: RenderContext, locale: str, case: Case, task: Task) -> str:
 
 
 def _progress(context: RenderContext, locale: str, case: Case, task: Task) -> list[str]:
-    """State, the next deadlines, what is waited for."""
+    """State, the next deadlines, what is awaited."""
     if case.closing is not None and not case.is_open:
         return [
             context.text("staff-card-closed", locale, outcome=context.text(f"outcome-{case.closing.outcome}", locale))
@@ -132,7 +133,7 @@ def _progress(context: RenderContext, locale: str, case: Case, task: Task) -> li
 
 
 def _closing(context: RenderContext, locale: str, case: Case, agency: AgencyKey) -> str:
-    """That an end is proposed: who may agree reads how, everybody else whom it waits for."""
+    """Says that closing is proposed: people who may agree read how, everybody else for whom it waits."""
     supervising = context.profile.agency_with("supervising")
     agrees = bodies_that_agree(case, supervising)
     if agency in agrees:
@@ -150,7 +151,7 @@ def _clock(context: RenderContext, locale: str, clock: Clock, now: datetime) -> 
 
 
 def _keys(context: RenderContext, locale: str, case: Case, task: Task) -> tuple[tuple[Key, ...], ...]:
-    """Acknowledge, Open in private, Not ours; each has a command beside it."""
+    """Acknowledge, Open in private, Not ours; for each there is also a command."""
     shown = in_private(context, locale, case.number)
     if not case.is_open or task.state is TaskState.DECLINED:
         return ((shown,),) if case.is_open else ()
@@ -164,7 +165,7 @@ def _keys(context: RenderContext, locale: str, case: Case, task: Task) -> tuple[
 
 
 async def not_ours(context: RenderContext, row: OutboxRow, said: NotOursWhy) -> Rendered:
-    """The reasons for 'not ours', by taps."""
+    """The reasons for 'not ours', as buttons."""
     number = said.number
     keys = [
         (Key(context.text(f"reason-{reason}", row.locale), pack(NotOursReason(number, reason))),)
@@ -175,8 +176,8 @@ async def not_ours(context: RenderContext, row: OutboxRow, said: NotOursWhy) -> 
 
 
 async def reminder(context: RenderContext, row: OutboxRow, said: Reminder) -> Rendered | None:
-    """A reminder under the card: which clock, until when; half, breach, double, repeat-N, by_hand. None when the act is
-    done meanwhile."""
+    """A reminder under the card: which deadline, and until when; half, breach, double, repeat-N, by_hand. None when the
+    act was done meanwhile."""
     locale, number = row.locale, str(said.number)
     if await _is_done(context, row, said):
         return None
@@ -194,7 +195,7 @@ async def reminder(context: RenderContext, row: OutboxRow, said: Reminder) -> Re
 
 
 async def _is_done(context: RenderContext, row: OutboxRow, said: Reminder) -> bool:
-    """Whether the clock that the reminder is about has been stopped since it was written."""
+    """Whether the deadline of the reminder was stopped since it was written."""
     if row.notice.case is None or said.clock is None:
         return False
     async with context.begin() as uow:
@@ -203,7 +204,7 @@ async def _is_done(context: RenderContext, row: OutboxRow, said: Reminder) -> bo
 
 
 async def reminders(context: RenderContext, row: OutboxRow, said: ReminderList) -> Rendered | None:
-    """Several reminders as one list: which cases wait for this body, the most urgent first; None when none does."""
+    """Several reminders as one list: which cases wait for this body, the most urgent first; None when none waits."""
     if not isinstance(row.notice.to, ToAgency):
         return None
     agency, locale = row.notice.to.agency, row.locale
@@ -224,7 +225,7 @@ async def reminders(context: RenderContext, row: OutboxRow, said: ReminderList) 
 
 
 async def _listed_cases(context: RenderContext, said: ReminderList, agency: AgencyKey) -> list[Case]:
-    """The cases that the notice names, and the body's newest open ones: the list before this one is replaced."""
+    """The cases that the notice names, and the body's newest open ones, because this list replaces the one before."""
     async with context.begin() as uow:
         newest = await uow.cases.page(
             CaseFilter(agencies=frozenset({agency}), not_seen_by=frozenset({agency})), after=None, limit=LOOKED_AT
@@ -256,7 +257,7 @@ def _take_keys(context: RenderContext, locale: str, numbers: list[CaseNumber]) -
 
 
 async def raised(context: RenderContext, row: OutboxRow, said: Raised) -> Rendered | None:
-    """Under the card: the class has risen, and by when this body must have done what now."""
+    """Under the card: the class has risen, and by when this body must do what now."""
     if row.notice.case is None or not isinstance(row.notice.to, ToAgency):
         return None
     async with context.begin() as uow:
@@ -272,7 +273,7 @@ async def raised(context: RenderContext, row: OutboxRow, said: Raised) -> Render
 
 
 async def raised_by_you(context: RenderContext, row: OutboxRow, said: RaisedByYou) -> Rendered:
-    """To who raised the class: for whom that makes deadlines sooner."""
+    """To whoever raised the class: for whom deadlines become sooner."""
     locale, names = row.locale, [agency_name(context, row.locale, body) for body in said.bodies]
     told = {"number": str(said.number), "urgency": context.text(f"urgency-{said.urgency.value}", locale)}
     if not names:

@@ -1,4 +1,4 @@
-"""A class that people change: what comes of it before it is done, and the question to the second person."""
+"""A class that people change: what follows, shown before it is done, and the question to the second person."""
 
 from bot.domain.cases.case import Case
 from bot.domain.cases.work import ClassChange
@@ -16,7 +16,7 @@ from handlers.wording import agency_name, agency_names, rules_line
 
 
 async def preview(context: RenderContext, row: OutboxRow, said: ClassPreview) -> Rendered:
-    """From which class to which, why, what becomes sooner, who hears or has to agree."""
+    """From which class to which, why, what becomes sooner, who is told or must agree."""
     locale, number = row.locale, str(said.number)
     key = "staff-lower-preview" if said.is_lowering else "staff-raise-preview"
     parts = [context.text(key, locale, number=number, **_classes(context, locale, said)), quoted(said.words)]
@@ -30,7 +30,7 @@ def _classes(context: RenderContext, locale: str, said: ClassPreview | LowerAske
 
 
 def _raise(context: RenderContext, locale: str, said: ClassPreview) -> str:
-    """Deadlines that become sooner, and the bodies whose groups hear of it."""
+    """Deadlines that become sooner, and the bodies whose groups are told."""
     lines = [context.text("staff-raise-sooner" if said.sooner else "staff-raise-none-sooner", locale)]
     lines += [_sooner(context, locale, one) for one in said.sooner]
     return "\n".join([*lines, context.text("staff-raise-hears", locale, agencies=_names(context, locale, said))])
@@ -49,7 +49,7 @@ def _sooner(context: RenderContext, locale: str, one: Sooner) -> str:
 
 
 def _lower(context: RenderContext, locale: str, said: ClassPreview) -> str:
-    """That nobody gets more time, which rules are overridden, who must agree."""
+    """That no deadline moves later, which rules are overridden, who must agree."""
     agrees = "staff-lower-agrees-supervising" if said.supervising_agrees else "staff-lower-agrees"
     lines = [context.text("staff-lower-deadlines", locale)]
     lines += [_overridden(context, locale, said.rules)] if said.rules else []
@@ -62,7 +62,7 @@ def _overridden(context: RenderContext, locale: str, rules: tuple[str, ...]) -> 
 
 
 async def lower_asked(context: RenderContext, row: OutboxRow, said: LowerAsked) -> Rendered:
-    """To those who may agree; the reason is read in private."""
+    """To the people who may agree; the reason is read in private."""
     locale, body = row.locale, agency_name(context, row.locale, said.agency)
     text = context.text(
         "staff-lower-asked", locale, number=str(said.number), agency=body, **_classes(context, locale, said)
@@ -73,7 +73,8 @@ async def lower_asked(context: RenderContext, row: OutboxRow, said: LowerAsked) 
 
 
 async def lower_shown(context: RenderContext, row: OutboxRow, said: LowerShown) -> Rendered | None:
-    """The lower class, its reason, the rules that it overrides; agree or refuse. None when it waits no more."""
+    """The lower class, its reason, the rules that it overrides; buttons to agree or refuse. None when it no longer
+    waits."""
     if row.notice.case is None:
         return None
     async with context.begin() as uow:

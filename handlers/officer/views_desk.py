@@ -1,4 +1,4 @@
-"""What an officer sees in private: the ways to act on a case, and the desk for answering, acting, closing."""
+"""What an officer sees in private: the buttons for acting on a case, and the desk for answering, acting, closing."""
 
 from functools import partial
 
@@ -31,7 +31,7 @@ from handlers.wording import agency_name
 
 
 def desk_keys(context: RenderContext, locale: str, case: Case, agency: AgencyKey | None) -> tuple[tuple[Key, ...], ...]:
-    """The ways to act on a case in private, for somebody of this body; each has a command beside it."""
+    """The buttons for acting on a case in private, for a member of this body; for each there is also a command."""
     if case.merging is not None:
         into = case.merging.number
         return ((Key(context.text("button-case", locale, number=str(into)), pack(b.Open(into))),),)
@@ -63,8 +63,8 @@ def desk_keys(context: RenderContext, locale: str, case: Case, agency: AgencyKey
 def _first_acts(
     context: RenderContext, locale: str, number: CaseNumber, *, leads: bool, answers: bool
 ) -> list[tuple[Key, ...]]:
-    """What is done most, two beside each other. Only the lead and the supervising body write to who reported, and only
-    the lead proposes an end."""
+    """The most frequent acts, two in a row. Only the lead and the supervising body write to the reporter, and only the
+    lead proposes to close."""
     key = partial(_key, context, locale)
     keys = [key("assess", b.Assess(number), "primary")]
     keys += [key("reply", b.Reply(number)), key("ask", b.AskReporter(number))] if answers else []
@@ -78,7 +78,7 @@ def _key(context: RenderContext, locale: str, name: str, data: object, style: st
 
 
 def _class_and_talk(context: RenderContext, locale: str, case: Case, *, leads: bool) -> list[tuple[Key, ...]]:
-    """Another class, and a joint talk; some of it only for the body that leads."""
+    """Change of class, and a joint talk; some of it only for the body that leads."""
     key, number = partial(_key, context, locale), case.number
     changes = [key("raise", b.RaiseClass(number))] if case.urgency is not Urgency.P1 else []
     changes += [key("lower", b.LowerClass(number))] if leads and case.urgency is not Urgency.P4 else []
@@ -88,12 +88,12 @@ def _class_and_talk(context: RenderContext, locale: str, case: Case, *, leads: b
 
 
 def _may_end(task: Task | None) -> bool:
-    """A body that helps, and has acknowledged, may end its part."""
+    """Whether a supporting body that has acknowledged may end its part."""
     return task is not None and task.part is Part.SUPPORT and task.is_open and task.has_acknowledged
 
 
 def _ways_after(context: RenderContext, case: Case, agency: AgencyKey | None) -> list[str]:
-    """What may be done in a case that is closed."""
+    """What can be done in a closed case."""
     reopens = case.state is CaseState.CLOSED and agency == context.profile.agency_with("supervising")
     looks = agency == case.lead and looking_again(case) is not None
     return ["case", *(["reopen"] if reopens else []), *(["look"] if looks else []), "desk"]
@@ -124,7 +124,8 @@ async def desk_prompt(context: RenderContext, row: OutboxRow, said: DeskShown) -
 
 
 def _of_closing(context: RenderContext, locale: str, said: DeskShown) -> list[str]:
-    """Before an end is proposed: what was answered beside the outcome, as whoever agrees and the case will have it."""
+    """Before closing is proposed: what was answered besides the outcome, as the person who agrees and the case will
+    have it."""
     if said.step != "close_preview":
         return []
     chosen, lines = said.chosen, list[str]()
@@ -137,7 +138,7 @@ def _of_closing(context: RenderContext, locale: str, said: DeskShown) -> list[st
 
 
 def _choices(context: RenderContext, locale: str, said: DeskShown) -> list[tuple[Key, ...]]:
-    """What can be tapped at this step of the desk."""
+    """The buttons of this step of the desk."""
     number, step = said.number, said.step
     if step == "reply_which":
         rows = [(Key(context.text(f"canned-{key}-short", locale), pack(b.ReplyCanned(number, key))),) for key in CANNED]

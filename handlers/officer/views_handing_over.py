@@ -1,4 +1,5 @@
-"""Who leads a case: the question in the group of the body that is asked, its reasons, lines to all who must know."""
+"""Who leads a case: the question in the group of the body that is asked, its reasons, sentences to all who must
+know."""
 
 from bot.domain.cases.transfer import timing
 from bot.domain.cases.work import TransferState
@@ -15,7 +16,7 @@ from handlers.wording import agency_name, listed
 
 
 async def asked_to_lead(context: RenderContext, row: OutboxRow, said: AskedToLead) -> Rendered | None:
-    """What a card shows of the case, by when to answer, and the ways to; afterwards only that it was answered."""
+    """What a card shows of the case, by when to answer, and the buttons; afterwards only that it was answered."""
     agency = row.notice.to.agency if isinstance(row.notice.to, ToAgency) else said.agency
     if row.notice.case is None or agency is None:
         return None
@@ -46,7 +47,7 @@ async def asked_to_lead(context: RenderContext, row: OutboxRow, said: AskedToLea
 
 
 async def give_back(context: RenderContext, row: OutboxRow, said: GiveBackWhy) -> Rendered:
-    """The reasons, by taps."""
+    """The reasons, as buttons."""
     keys = [
         (Key(context.text(f"giveback-{reason}", row.locale), pack(GiveBackReason(said.number, reason))),)
         for reason in RETURNS

@@ -1,4 +1,4 @@
-"""All of a case for the police's person on call: what is shown before, the call, what the giver hears."""
+"""The whole case for the officer on call of the police: what is shown before, the call, what the giver is told."""
 
 from bot.domain.cases.handover import SILENT_AFTER, newest
 from bot.domain.cases.work import HandoverState
@@ -14,7 +14,7 @@ from handlers.wording import agency_name
 
 
 async def preview(context: RenderContext, row: OutboxRow, said: HandoverPreview) -> Rendered:
-    """What goes to whom, what stays closed, what comes of it."""
+    """What goes to whom, what stays closed, what follows."""
     locale, named = row.locale, {"agency": agency_name(context, row.locale, said.to)}
     text = context.text(
         "staff-handover-preview",
@@ -32,7 +32,7 @@ async def preview(context: RenderContext, row: OutboxRow, said: HandoverPreview)
 
 
 async def handed_over(context: RenderContext, row: OutboxRow, said: HandedOver) -> Rendered | None:
-    """To who is on call. None when it was handed to somebody else since, or is over."""
+    """To the officer on call. None when it was handed to somebody else since, or is over."""
     if row.notice.case is None:
         return None
     async with context.begin() as uow:
@@ -51,7 +51,7 @@ async def handed_over(context: RenderContext, row: OutboxRow, said: HandedOver) 
 
 
 async def handover_told(context: RenderContext, row: OutboxRow, said: HandoverTold) -> Rendered | None:
-    """To who handed it over. None for news that are no news any more."""
+    """To the person who handed it over. None for news that no longer holds."""
     async with context.begin() as uow:
         case = await uow.cases.by_number(said.number)
     last = None if case is None else newest(case)

@@ -1,4 +1,4 @@
-"""How it reads above a late body: one late deadline, or one list of all of them with a button for each case."""
+"""What people above a late body read: one late deadline, or one list of all of them with a button for each case."""
 
 from collections.abc import Sequence
 
@@ -22,7 +22,7 @@ LISTED, LISTED_KEYS = 25, 8
 
 
 async def ladder(context: RenderContext, row: OutboxRow, said: Ladder) -> Rendered | None:
-    """Somebody above hears that a body stayed silent; None when the act was done before this went out."""
+    """Tells somebody above that a body did not act; None when the act was done before this was sent."""
     if not await _still_true(context, row, [said]):
         return None
     text = context.text(f"staff-ladder-{said.step}", row.locale, **_facts(context, row.locale, said))
@@ -30,7 +30,7 @@ async def ladder(context: RenderContext, row: OutboxRow, said: Ladder) -> Render
 
 
 async def ladders(context: RenderContext, row: OutboxRow, said: LadderList) -> Rendered | None:
-    """One list, the most urgent first; None when everything was done before it went out."""
+    """One list, the most urgent first; None when everything was done before it was sent."""
     late = sorted(await _still_true(context, row, said.rows), key=lambda one: (one.urgency.value, one.number))
     if not late:
         return None
@@ -42,7 +42,7 @@ async def ladders(context: RenderContext, row: OutboxRow, said: LadderList) -> R
 
 
 def _task_key(context: RenderContext, row: OutboxRow, said: Ladder) -> tuple[tuple[Key, ...], ...]:
-    """Straight to the task that is late."""
+    """The button for the task that is late."""
     if said.item is None or not isinstance(row.notice.to, ToPerson):
         return ()
     name = context.text("staff-task-key", row.locale, number=str(said.number), item=said.item)
@@ -76,7 +76,7 @@ def _keys(context: RenderContext, row: OutboxRow, numbers: Sequence[CaseNumber])
 
 
 async def _still_true(context: RenderContext, row: OutboxRow, lines: Sequence[LadderRow]) -> list[LadderRow]:
-    """The lines whose act is still not done, of cases that whoever reads this may still know of."""
+    """The lines whose act is still not done, about cases of which the reader may still know."""
     async with context.begin() as uow:
         found = {number: await uow.cases.by_number(number) for number in {one.number for one in lines}}
         known = {number: case for number, case in found.items() if case and await _may_be_told(uow, row, case)}
@@ -84,14 +84,15 @@ async def _still_true(context: RenderContext, row: OutboxRow, lines: Sequence[La
 
 
 def _is_late(case: Case, one: LadderRow) -> bool:
-    """Whether the deadline is still missed; that somebody took a case over stays true."""
+    """Whether the deadline is still missed. That a body took a case over stays true."""
     return one.clock is None or is_still_missed(case, one.clock, one.agency, one.item)
 
 
 async def _may_be_told(uow: UnitOfWork, row: OutboxRow, case: Case) -> bool:
-    """A list of several cases names none that was barred, or handed on, since it was written."""
+    """Whether the reader may be told: a list of several cases names none that was barred, or handed on, since it was
+    written."""
     if row.notice.case is not None:
-        return True  # asked before this, of that case
+        return True  # this was asked before, about that case
     match row.notice.to:
         case ToPerson(person):
             return not case.barred and person not in await uow.recusals.who(case.id)

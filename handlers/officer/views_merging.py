@@ -1,4 +1,5 @@
-"""Two cases side by side before they become one, or are two again; and how a case names those that are one with it."""
+"""Two cases side by side before they become one, or are two again; and how a case names the cases that are merged with
+it."""
 
 from collections.abc import Iterable, Sequence
 from typing import Protocol
@@ -21,11 +22,11 @@ from handlers.telegram.view_table import no_views
 from handlers.wording import agency_name, agency_names, clock_name, listed
 
 OFFERED = 3
-"""Cases beside which an opened one can be laid by a button."""
+"""How many cases are offered by a button for comparing."""
 
 
 async def reasons(context: RenderContext, row: OutboxRow, said: MergeReasons) -> Rendered:
-    """Why the two belong together, by taps."""
+    """Why the two belong together, as buttons."""
     locale, worded = row.locale, {"number": str(said.number), "other": str(said.other)}
     lines = [context.text("staff-merge-why", locale, **worded)]
     lines += [context.text("staff-merge-suspect", locale)] if said.is_perhaps_suspect else []
@@ -37,7 +38,7 @@ async def reasons(context: RenderContext, row: OutboxRow, said: MergeReasons) ->
 
 
 async def preview(context: RenderContext, row: OutboxRow, said: MergePreview) -> Rendered:
-    """Both sides, what comes of it, and the last tap."""
+    """Both sides, what follows, and the last button."""
     locale = row.locale
     async with context.begin() as uow:
         sides = [await _side(context, uow, locale, await uow.cases.get(case), said) for case in said.cases]
@@ -69,7 +70,7 @@ async def _side(context: RenderContext, uow: UnitOfWork, locale: str, case: Case
 
 
 def _comes(context: RenderContext, locale: str, said: MergePreview) -> list[str]:
-    """Under which number it goes on, who leads, who hears, what is due."""
+    """Under which number it goes on, who leads, who is told, what is due."""
     worded = {"number": str(said.number), "other": str(said.other), "goes_on": str(said.goes_on)}
     urgency, lead = context.text(f"urgency-{said.urgency.value}", locale), agency_name(context, locale, said.lead)
     why = context.text(f"staff-merge-why-{said.reason}", locale)
@@ -113,15 +114,15 @@ async def part_preview(context: RenderContext, row: OutboxRow, said: PartPreview
 def told_in(
     context: RenderContext, locale: str, case: Case, of: CaseId | None, key: str = "staff-story-of-case"
 ) -> list[str]:
-    """By which number the reporter of a report knows it; nothing in a case that is not one with others. `of`: the case
-    in which it was told, None for this very one."""
+    """The number by which the reporter of a report knows it; nothing for a case that is not merged. `of`: the case in
+    which it was told, None for this one."""
     return [context.text(key, locale, number=str(number_of(case, of)))] if case.absorbed else []
 
 
 def joined_lines(
     context: RenderContext, locale: str, number: CaseNumber, joined: Sequence[CaseNumber], *, may_part: bool = False
 ) -> list[str]:
-    """Which other numbers lead to this case, and how that is undone."""
+    """Which other numbers lead to this case, and how the merge is undone."""
     if not joined:
         return []
     names = context.text("list-join", locale).join(str(one) for one in joined)
@@ -132,7 +133,7 @@ def joined_lines(
 def beside_lines(
     context: RenderContext, locale: str, number: CaseNumber, linked: Iterable[CaseNumber], others: Iterable[CaseNumber]
 ) -> list[str]:
-    """Cases that somebody has linked by hand; and how the case is laid beside each of the others."""
+    """Cases that somebody has linked by hand; and how to compare the case with each of the others."""
     lines = [context.text("staff-link-by-hand", locale, number=str(one)) for one in linked]
     ways = [context.text("merge-link", locale, number=str(number), other=str(one)) for one in others]
     named = context.text("list-join", locale).join(ways)
@@ -149,7 +150,7 @@ def beside_keys(context: RenderContext, locale: str, said: Story) -> tuple[tuple
 
 
 class Beside(Protocol):
-    """What names other cases that the case may be one with."""
+    """What names other cases with which the case may be merged."""
 
     @property
     def same_child(self) -> tuple[CaseNumber, ...]: ...
@@ -162,7 +163,7 @@ class Beside(Protocol):
 
 
 def others_of(said: Beside) -> list[CaseNumber]:
-    """The first few of them, for somebody who may make one case of two."""
+    """The first few of them, for somebody who may merge cases."""
     found = dict.fromkeys([*said.same_child, *said.links, *said.linked]) if said.may_merge else {}
     return [*found][:OFFERED]
 

@@ -1,4 +1,4 @@
-"""Who has what part in a case, how far they are, and what is due of it next."""
+"""Which body has which part in a case, how far it is, and what is due next."""
 
 from bot.domain.cases.case import Case
 from bot.domain.cases.in_hand import next_clock
@@ -21,7 +21,7 @@ def part_text(context: RenderContext, locale: str, part: TaskLine) -> str:
 
 
 def parts_told(context: RenderContext, locale: str, case: Case) -> list[str]:
-    """All bodies of the case, for those who read its story; one that must not know of it is not named."""
+    """All bodies of the case, for people who read the report; a body that must not know of the case is not named."""
     shown = [task for task in case.tasks if task.agency not in case.barred]
     lines = [part_text(context, locale, part_line(task)) for task in shown]
     due = [_due(context, locale, case, task.agency) if task.is_acting and case.is_open else "" for task in shown]
@@ -30,7 +30,7 @@ def parts_told(context: RenderContext, locale: str, case: Case) -> list[str]:
 
 
 def _due(context: RenderContext, locale: str, case: Case, agency: AgencyKey) -> str:
-    """What the body has to do next."""
+    """What the body must do next."""
     clock = next_clock(case, agency)
     if clock is None:
         return ""

@@ -1,4 +1,4 @@
-"""A place that was shared, as officers get it: a map that can be opened, not figures to be typed anew."""
+"""A shared place, as officers get it: a map that can be opened, rather than figures."""
 
 from bot.domain.intake.shared_places import places_of_case
 from bot.domain.notices.cases import StoryPlace
@@ -9,7 +9,7 @@ from handlers.telegram.view_table import no_views
 
 
 async def story_place(context: RenderContext, row: OutboxRow, said: StoryPlace) -> Rendered | None:
-    """The map, never to be passed on; None when the report holds no such place (any more)."""
+    """The map, which cannot be forwarded; None when the report no longer holds such a place."""
     if row.notice.case is None:
         return None
     async with context.begin() as uow:

@@ -1,4 +1,4 @@
-"""A closed case that is opened again by hand: what comes of it."""
+"""A closed case that is opened again by hand: what follows."""
 
 from bot.domain.notices.reopening import ReopenPreview
 from bot.ports.delivery import OutboxRow
@@ -10,7 +10,7 @@ from handlers.wording import agency_name, agency_names
 
 
 async def preview(context: RenderContext, row: OutboxRow, said: ReopenPreview) -> Rendered:
-    """The reason, who leads, what is due by when, who hears."""
+    """The reason, who leads, what is due by when, who is told."""
     locale = row.locale
     bodies = agency_names(context, locale, said.hears)
     head = context.text(

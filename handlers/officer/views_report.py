@@ -18,19 +18,19 @@ from handlers.told_words import file_lines, piece_lines
 from handlers.wording import heading, option_text
 
 UNKNOWN = ("unknown",)
-"""The answer to a question of which only that is known."""
+"""The answer to a question by which the person says that they do not know."""
 UNSHOWN = OWN | {"next_steps", "contact", "files"}
-"""Answers that name the reporter; and those that stand elsewhere, or say nothing to an officer."""
+"""Answers that name the reporter; and answers that are shown elsewhere, or tell an officer nothing."""
 Maps: TypeAlias = Mapping[SharedPlace, int]
-"""The number of the map that was sent of a place."""
+"""By shared place: the number of its map."""
 NO_MAPS: Maps = MappingProxyType({})
 NOTHING_ASKED: Mapping[int, str] = MappingProxyType({})
 GROWN_UP = Answer("start", options=("adult",))
-"""What the line about who reports says already."""
+"""What the line about the reporter says already."""
 
 
 def told_in_head(case: Case, reports: Sequence[Report]) -> frozenset[str]:
-    """Questions whose answers stand in the head of the case, where it has one report and the head says the same."""
+    """Questions whose answers are in the head of the case, where it has one report and the head says the same."""
     if len(reports) != 1:
         return frozenset()
     head = {"harms": set(case.harms), "age": {case.age_band}, "area": {case.area}}
@@ -38,7 +38,7 @@ def told_in_head(case: Case, reports: Sequence[Report]) -> frozenset[str]:
 
 
 def held_before(reports: Sequence[Report]) -> list[int]:
-    """For each report, how many files of the case came with those before it."""
+    """For each report, how many files of the case came with earlier reports."""
     counts = [sum(ref.file is not None for ref in report.all_media) for report in reports]
     return [sum(counts[:place]) for place in range(len(counts))]
 
@@ -62,9 +62,9 @@ def report_text(
     maps: Maps = NO_MAPS,
     unshown: frozenset[str] = frozenset(),
 ) -> str:
-    """One report: every answer but who reports in a line of its own, then the story in the person's own words, then
-    what was added. `before`: see held_before; `asked`: the officers' questions to its reporter, by their numbers;
-    `maps`: the maps that were sent of its places, none: in figures; `unshown`: what stands elsewhere."""
+    """One report: each answer in a line of its own, without who reported; then the story in the person's own words;
+    then what was added. `before`: see held_before. `asked`: the officers' questions to its reporter, by number. `maps`:
+    the maps of its places; without one a place is told in figures. `unshown`: what is shown elsewhere."""
     unfinished = context.text("staff-story-incomplete", locale) if report.incomplete else ""
     lines = [context.text("staff-story-report", locale, at=report.sent_at, incomplete=unfinished)]
     shown = [answer for answer in report.answers if _is_shown(answer) and answer.question not in unshown]
@@ -79,7 +79,7 @@ def report_text(
 
 
 def _is_shown(answer: Answer) -> bool:
-    """Whether there is something in it for an officer to read."""
+    """Whether it holds something for an officer to read."""
     has_words = bool(answer.pieces) or answer.place is not None or answer.phone is not None
     is_told = has_words or answer.options not in {(), UNKNOWN}
     return is_told and not answer.skipped and answer.question not in UNSHOWN and answer != GROWN_UP
@@ -91,7 +91,7 @@ def _kind(context: RenderContext, answer: Answer) -> QuestionKind | None:
 
 
 def _not_known(context: RenderContext, locale: str, report: Report) -> list[str]:
-    """All that the person did not know, in one line."""
+    """Everything that the person did not know, in one line."""
     names = [
         staff_heading(context, locale, answer.question)
         for answer in report.answers
@@ -102,7 +102,7 @@ def _not_known(context: RenderContext, locale: str, report: Report) -> list[str]
 
 
 def staff_heading(context: RenderContext, locale: str, question: str) -> str:
-    """A question in one or two words, as somebody else than the reporter would say it."""
+    """A question in one or two words, as somebody other than the reporter would say it."""
     own = f"staff-heading-{question}"
     return context.text(own, locale) if context.known(own, locale) else heading(context, locale, question)
 
@@ -133,7 +133,7 @@ def is_plain(piece: Piece) -> bool:
 
 
 def _quoted(context: RenderContext, locale: str, piece: Piece, maps: Maps) -> Iterator[str]:
-    """One message. A place of which there is a map is named by the map's number, not told in figures."""
+    """One message. A place with a map is named by the map's number, not told in figures."""
     if piece.place is not None:
         shared = SharedPlace(piece.place, message=piece.message_id)
         if shared in maps:
@@ -143,7 +143,7 @@ def _quoted(context: RenderContext, locale: str, piece: Piece, maps: Maps) -> It
 
 
 def _place(context: RenderContext, locale: str, shared: SharedPlace, maps: Maps) -> str:
-    """The map of this place by its number; without one its position in figures."""
+    """The number of this place's map; without one its position in figures."""
     if shared in maps:
         return context.text("staff-story-map", locale, place=str(maps[shared]))
     latitude, longitude = f"{shared.place.latitude:.5f}", f"{shared.place.longitude:.5f}"
@@ -151,7 +151,7 @@ def _place(context: RenderContext, locale: str, shared: SharedPlace, maps: Maps)
 
 
 def _added(context: RenderContext, locale: str, report: Report, asked: Mapping[int, str], maps: Maps) -> Iterator[str]:
-    """What came later, in the order it came; files that came one after the other in one line."""
+    """What was added later, in order; consecutive files in one line."""
     for is_files, group in groupby(report.additions, lambda one: _is_files_alone(one, asked)):
         added = list(group)
         if is_files:
@@ -162,7 +162,7 @@ def _added(context: RenderContext, locale: str, report: Report, asked: Mapping[i
 
 
 def _is_files_alone(addition: Addition, asked: Mapping[int, str]) -> bool:
-    """Whether there is nothing to read in it: what is said beside a file stands with the file."""
+    """Whether there is nothing to read in it: what is said beside a file is shown with the file."""
     return bool(addition.media) and not addition.pieces and addition.question not in asked
 
 
@@ -173,7 +173,7 @@ def addition_text(
     asked: Mapping[int, str] = NOTHING_ASKED,
     maps: Maps = NO_MAPS,
 ) -> str:
-    """Words that came later, or the corrected form of earlier ones; under the question that they answer."""
+    """Words that were added, or the corrected form of earlier ones; under the question that they answer."""
     key = "staff-story-corrected" if addition.corrects is not None else "staff-story-added"
     words = [line for piece in addition.pieces for line in _quoted(context, locale, piece, maps)]
     languages = context.profile.languages
@@ -187,7 +187,7 @@ def addition_text(
 
 
 def _files(context: RenderContext, locale: str, report: Report, before: int) -> Iterator[str]:
-    """How many files there are, and those of which there is something to say."""
+    """How many files there are, and those about which there is something to say."""
     media = report.all_media
     if media:
         kept = sum(ref.state.is_held for ref in media)

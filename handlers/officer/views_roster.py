@@ -1,4 +1,4 @@
-"""The roster with its taps, the line in the group, and what calls who is on call."""
+"""The roster with its buttons, the message in the group, and the call to whoever is on call."""
 
 from collections.abc import Iterator
 
@@ -37,7 +37,7 @@ async def _roster(context: RenderContext, agency: AgencyKey) -> Roster | None:
 
 
 async def roster(context: RenderContext, row: OutboxRow, said: RosterShown) -> Rendered:
-    """Who is on call now and next, the list and the weekdays; the taps of a member, or of a head."""
+    """Who is on call now and next, the list and the weekdays; the buttons of a member, or of a head."""
     locale, found = row.locale, await _roster(context, said.agency) or Roster(said.agency)
     if said.stands is not None and said.stands < len(found.people):
         return _hours(context, locale, found, said.stands)
@@ -49,7 +49,7 @@ async def roster(context: RenderContext, row: OutboxRow, said: RosterShown) -> R
 
 
 async def _unreachable(context: RenderContext) -> frozenset[PersonKey]:
-    """Who cannot be written to: whoever is called passes them over."""
+    """The people who cannot be written to: calls pass them over."""
     async with context.begin() as uow:
         return frozenset(one.person for one in await uow.staff.everybody() if not one.reachable)
 
@@ -135,7 +135,7 @@ def _back(context: RenderContext, locale: str, found: Roster) -> Key:
 
 
 async def roster_line(context: RenderContext, row: OutboxRow, said: RosterLine) -> Rendered:
-    """In the group: who is on call, without a mention: nobody is called by it."""
+    """In the group: who is on call. Without a mention, so nobody is called by it."""
     found = await _roster(context, said.agency) or Roster(said.agency)
     now, policy = context.now(), context.profile.policy
     person = rules.on_call(found, now, context.profile.zone, policy.digest_at)
@@ -145,14 +145,14 @@ async def roster_line(context: RenderContext, row: OutboxRow, said: RosterLine) 
 
 
 async def _mark(context: RenderContext, locale: str, number: CaseNumber) -> str:
-    """Of a drill every call says that it is one."""
+    """The mark of a drill, which every call about one has."""
     async with context.begin() as uow:
         case = await uow.cases.by_number(number)
     return context.text("staff-mark-drill", locale) if case is not None and Flag.DRILL in case.flags else ""
 
 
 async def called(context: RenderContext, row: OutboxRow, said: Called) -> Rendered:
-    """To who is on call."""
+    """To the officer on call."""
     locale, number = row.locale, said.number
     allowed = context.profile.policy.limits[Urgency.P1].acknowledge
     text = context.text(
@@ -169,7 +169,7 @@ async def called(context: RenderContext, row: OutboxRow, said: Called) -> Render
 
 
 async def called_in_group(context: RenderContext, row: OutboxRow, said: CalledInGroup) -> Rendered:
-    """Under the card, by a mention. That nobody is on call says nothing of why."""
+    """Under the card, with a mention. Where nobody is on call, it does not say why."""
     if said.person is None:
         return Rendered(context.text("staff-oncall-nobody-told" if said.is_told else "staff-oncall-nobody", row.locale))
     async with context.begin() as uow:
@@ -188,13 +188,13 @@ async def nobody_on_call(context: RenderContext, row: OutboxRow, said: NobodyOnC
 
 
 async def taken_and_silent(context: RenderContext, row: OutboxRow, said: TakenAndSilent) -> Rendered:
-    """To who has taken the case."""
+    """To the officer who acknowledged the case."""
     text = context.text("staff-taken-silent", row.locale, number=str(said.number), urgency=said.urgency.value)
     return Rendered(text, ((Key(context.text("button-open-private", row.locale), pack(b.Open(said.number))),),))
 
 
 async def test_ring(context: RenderContext, row: OutboxRow, said: TestRing) -> Rendered:
-    """Does it ring?"""
+    """Asks whether they can hear it."""
     text = context.text("staff-ring", row.locale, agency=agency_name(context, row.locale, said.agency))
     return Rendered(text, ((Key(context.text("button-ring-heard", row.locale), pack(RingHeard(said.agency))),),))
 

@@ -25,17 +25,17 @@ PLAYED = {
     "voice": frozenset({"audio/ogg"}),
     "audio": frozenset({"audio/mpeg", "audio/mp4"}),
 }
-"""What Telegram's apps play in place; any other recording goes out as a document."""
+"""What Telegram's apps play in place; any other recording is sent as a document."""
 RAW = "application/octet-stream"
 
 
 @dataclass(frozen=True)
 class Found:
-    """A file that is held as when the row about it was written, and its place among those of its case."""
+    """A file that is still held as it was when the row about it was written, and its number among those of its case."""
 
     case: Case
     owner: CaseId
-    """The case under whose key it lies: that of its report."""
+    """The case under whose key it is stored: that of its report."""
     ref: MediaRef
     file: FileKey
     place: int
@@ -65,8 +65,8 @@ async def story_file(context: RenderContext, row: OutboxRow, said: StoryFile) ->
 
 
 def _attached(context: RenderContext, locale: str, found: Found) -> Attachment:
-    """The file as the officer's phone gets it, under a name of ours. A recorded voice is heard as such, also where a
-    picture is not shown."""
+    """The file as the officer's phone gets it, under a name of ours. A recorded voice can be played, even where
+    pictures are not shown."""
     ref, owner = found.ref, found.owner
     is_blind = ref.state is MediaState.RESTRICTED and not ref.is_testimony
     name = name_of(found.case.number, found.place, RAW if is_blind else ref.mime)
@@ -79,14 +79,14 @@ def _attached(context: RenderContext, locale: str, found: Found) -> Attachment:
 
 
 def _warnings(context: RenderContext, locale: str, ref: MediaRef) -> list[str]:
-    """How a document is to be opened, and that it has parts that act by themselves."""
+    """How to open a document safely, and that it has active parts."""
     if ref.mime not in DOCUMENTS:
         return []
     return [context.text("staff-file-acts" if ref.acts else "staff-file-viewer", locale)]
 
 
 async def files_wait(context: RenderContext, row: OutboxRow, said: FilesWait) -> Rendered:
-    """How many voice messages and files wait, and what they can be opened for; no content."""
+    """How many voice messages and files wait, and the reasons for which they can be opened; no content."""
     number = said.number
     lines = [context.text("staff-files-wait", row.locale, number=str(number))]
     waiting = {"voices": said.voices, "looks": said.looks, "files": said.files}
@@ -96,7 +96,7 @@ async def files_wait(context: RenderContext, row: OutboxRow, said: FilesWait) ->
 
 
 async def sealed_media(context: RenderContext, row: OutboxRow, said: SealedMedia) -> Rendered:
-    """To police and supervising body, in their groups and without content: there are such files."""
+    """To police and supervising body, in their groups and without content: such files exist."""
     key = "staff-sealed-media-alone" if said.alone else "staff-sealed-media"
     return Rendered(context.text(key, row.locale, number=str(said.number)))
 
@@ -109,7 +109,7 @@ async def sealed_files(context: RenderContext, row: OutboxRow, said: SealedFiles
 
 
 async def release_asked(context: RenderContext, row: OutboxRow, said: ReleaseAsked) -> Rendered:
-    """To the other body's group: the second press is theirs, in private; there the button is below the question."""
+    """To the other body's group: the second press is theirs, in private, where the button is below the question."""
     agency = agency_name(context, row.locale, said.agency)
     text = context.text("staff-release-asked", row.locale, number=str(said.number), agency=agency)
     if not isinstance(row.notice.to, ToAgency):
@@ -119,7 +119,7 @@ async def release_asked(context: RenderContext, row: OutboxRow, said: ReleaseAsk
 
 
 async def sealed_file(context: RenderContext, row: OutboxRow, said: SealedFile) -> Rendered | None:
-    """A file as it was sealed, to the two who have released it: it opens elsewhere, with both bodies' keys."""
+    """A sealed file, to the two people who have released it: it is decrypted elsewhere, with both bodies' keys."""
     found = await _found(context, row, said.file, MediaState.SEALED)
     if found is None:
         return None

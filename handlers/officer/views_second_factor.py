@@ -1,4 +1,4 @@
-"""What the second lock says: choose, set up, type the code, wait; and the neutral line where something stood."""
+"""What the second factor says: choose, set up, type the code, wait; and the neutral line where something was open."""
 
 import io
 
@@ -18,7 +18,7 @@ SHORTEST, LONGEST = "6", "12"
 
 
 async def lock(context: RenderContext, row: OutboxRow, said: LockAsked) -> Rendered | None:
-    """What became of the code before, until when no code is looked at, and what is asked for now."""
+    """What became of the code before, until when no code is read, and what is asked for now."""
     locale, lines = row.locale, list[str]()
     if said.said is not None and said.said is not Verdict.WAIT:
         lines.append(context.text(f"lock-said-{said.said.value}", locale, shortest=SHORTEST))
@@ -56,7 +56,7 @@ async def _enrolment(context: RenderContext, row: OutboxRow, said: LockAsked, li
 
 
 async def lock_closed(context: RenderContext, row: OutboxRow, said: LockClosed) -> Rendered:
-    """Where something was open: that it is closed, and what opens it again."""
+    """Where something was open: that it is closed, and the command that opens it again."""
     again, locale = f"/{said.doing}_{said.number}", row.locale
     key = "lock-closed" if said.minutes else "lock-closed-late"
     words = context.text(key, locale, minutes=said.minutes, again=again)

@@ -1,4 +1,4 @@
-"""How /help reads to the staff, and the answer to what is no command."""
+"""How /help reads to staff, and the answer to something that is no command."""
 
 from bot.domain.notices.staff import NotReported, OwnLanguageChoice, StaffHelp
 from bot.ports.delivery import OutboxRow
@@ -11,7 +11,7 @@ from handlers.wording import agency_name, agency_names
 
 
 async def staff_help(context: RenderContext, row: OutboxRow, said: StaffHelp) -> Rendered:
-    """As what they are here, each command with what it does, and that they can report as anybody can."""
+    """Which role they have here, each command with what it does, and that they can report like anybody."""
     locale = row.locale
     lines = [*_roles(context, locale, said), *(command_line(context, locale, name) for name in said.commands)]
     if not said.private:
@@ -37,13 +37,13 @@ def _roles(context: RenderContext, locale: str, said: StaffHelp) -> list[str]:
 
 
 def command_line(context: RenderContext, locale: str, name: str) -> str:
-    """What a command does, with an example of how it is written."""
+    """What a command does, with an example."""
     words = context.text(f"command-{name}", locale)
     return words if f"/{name}" in words else context.text("staff-help-line", locale, what=words, command=f"/{name}")
 
 
 async def not_reported(context: RenderContext, row: OutboxRow, said: NotReported) -> Rendered:
-    """That nobody was told, what commands there are, and the way to report it."""
+    """That it was not reported, which commands there are, and how to report it."""
     key = "staff-not-reported-command" if said.strange else "staff-not-reported"
     names = " ".join(f"/{name}" for name in (*said.commands, "help", "language"))
     lines = [context.text(key, row.locale), names, context.text("staff-not-reported-how", row.locale)]
@@ -58,7 +58,7 @@ def _keys(context: RenderContext, locale: str) -> tuple[tuple[Key, ...], ...]:
 
 
 async def own_language(context: RenderContext, row: OutboxRow, said: OwnLanguageChoice) -> Rendered:
-    """Each language by what it calls itself."""
+    """Each language by its name in itself."""
     names = context.profile.languages
     keys = tuple((Key(context.text("language-name", name), pack(OwnLanguage(name))),) for name in names)
     return Rendered(context.text("staff-own-language-which", row.locale), keys)

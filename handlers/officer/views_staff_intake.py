@@ -22,8 +22,8 @@ PAGE = """<!doctype html>
 
 
 async def entered(context: RenderContext, row: OutboxRow, said: Entered) -> Rendered:
-    """Sent: the number, and how the caller hears; for a body that must not know of the case no more than that it is
-    sent."""
+    """It is sent: the number, and how the caller gets an answer; a body that must not know of the case reads only that
+    it is sent."""
     words = Words(context, row, "staff")
     parts = [words("staff-entered-left")] if said.is_left else []
     if said.number is None:
@@ -52,7 +52,7 @@ async def words_handed(context: RenderContext, row: OutboxRow, said: WordsHanded
 
 
 def page(context: RenderContext, code: tuple[int, ...]) -> bytes:
-    """The page to print, in every language of the district: neutral, for anybody may see it (SG14)."""
+    """The page to print, in every language of the district; neutral, because anybody may see it (SG14)."""
     parts = [part for locale in context.profile.languages for part in _of_page(context, code, locale)]
     title = " · ".join(context.text("staff-page-title", locale) for locale in context.profile.languages)
     return PAGE.format(title=title, parts="\n".join(parts)).encode()
@@ -65,7 +65,7 @@ def _of_page(context: RenderContext, code: tuple[int, ...], locale: str) -> list
 
 
 async def words_replaced(context: RenderContext, row: OutboxRow, said: WordsReplaced) -> Rendered:
-    """The caller's new words, under a spoiler, in a message of their own that goes by itself."""
+    """The caller's new words, under a spoiler, in a message that is deleted by itself."""
     words = Words(context, row)
     code = words("receipt-code", words=worded(said.code, row.locale), shown=SHOWN)
     text = f"{words('new-words')}\n\n{code}"
@@ -73,20 +73,20 @@ async def words_replaced(context: RenderContext, row: OutboxRow, said: WordsRepl
 
 
 async def not_for_staff(context: RenderContext, row: OutboxRow, said: NotForStaff) -> Rendered:
-    """The words are the caller's."""
+    """The words belong to the caller."""
     words = Words(context, row)
     return Rendered(words("staff-words-not-yours"), (safety(words),))
 
 
 async def entry_left(context: RenderContext, row: OutboxRow, said: EntryLeft) -> Rendered:
-    """To supervisors: it was left alone and sent as it stood."""
+    """To supervisors: it was left alone and sent as it was."""
     urgency = context.text(f"urgency-{said.urgency.value}", row.locale)
     text = context.text("staff-entry-left", row.locale, number=str(said.number), urgency=urgency)
     return Rendered(text)
 
 
 def came_by(context: RenderContext, locale: str, channel: str) -> list[str]:
-    """By which way it was told to staff; nothing where its reporter wrote here."""
+    """How it was told to staff; nothing where its reporter wrote here."""
     if not channel:
         return []
     shown = option_text(context, locale, "channel", channel)

@@ -1,4 +1,5 @@
-"""The whole of a case as an entitled officer reads it in private, with its files and the ways to act on it."""
+"""The whole of a case as an officer with the right reads it in private, with its files and the buttons for acting on
+it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -37,21 +38,21 @@ from handlers.wording import agency_name, child_lines, link_lines, listed, rules
 
 @dataclass(frozen=True)
 class CaseRecord:
-    """All that is read of a case to show it."""
+    """Everything that is read of a case in order to show it."""
 
     case: Case
     reports: Sequence[Report]
     levels: Sequence[Level]
-    """How well the reporter of each report is known."""
+    """How much may be known of the reporter of each report."""
     replies: Sequence[Reply]
     notes: Sequence[Note]
     files_coming: int
     writable_until: Sequence[datetime | None]
-    """Until when the reporter of each report may be written to because of the button about danger."""
+    """Until when the reporter of each report may be written to because of the danger lane's button."""
 
 
 async def story(context: RenderContext, row: OutboxRow, said: Story) -> Rendered | None:
-    """The whole of a case for an entitled officer: warning first, protected, with the ways to act."""
+    """The whole of a case for an officer with the right: first a warning; protected; with the buttons for acting."""
     if row.notice.case is None:
         return None
     record, locale = await _record(context, row.notice.case), row.locale
@@ -83,7 +84,7 @@ async def _record(context: RenderContext, case: CaseId) -> CaseRecord:
 
 
 def _opening(context: RenderContext, locale: str, case: Case, said: Story) -> list[str]:
-    """The head, earlier lives and what it is linked to; then the warning."""
+    """The head, earlier lives and linked cases; then the warning."""
     return [
         _head(context, locale, case),
         *_before(context, locale, case),
@@ -96,7 +97,7 @@ def _opening(context: RenderContext, locale: str, case: Case, said: Story) -> li
 
 
 def _reports(context: RenderContext, locale: str, record: CaseRecord) -> list[str]:
-    """Each report, and how well its reporter is known; then what is still being fetched."""
+    """Each report, and how much may be known of its reporter; then what is still being fetched."""
     case, reports = record.case, record.reports
     parts, in_head = list[str](), told_in_head(case, reports)
     for report, level, before, maps in zip(reports, record.levels, held_before(reports), maps_of(reports), strict=True):
@@ -126,7 +127,7 @@ def _what_was_done(context: RenderContext, locale: str, record: CaseRecord) -> l
 
 
 def _contact(context: RenderContext, locale: str, record: CaseRecord) -> list[str]:
-    """Whether the last reporter may be written to; in a case that is one with others, whether each of them may."""
+    """Whether the last reporter may be written to; in a merged case, whether each of them may."""
     lines, case = list[str](), record.case
     told = list(zip(record.reports, record.writable_until, strict=True))
     for report, until in told if case.absorbed else told[-1:]:
@@ -151,7 +152,7 @@ def _head(context: RenderContext, locale: str, case: Case) -> str:
 
 
 def _before(context: RenderContext, locale: str, case: Case) -> list[str]:
-    """How the case had been assessed and had ended before it was opened again, the latest first."""
+    """How the case was assessed and closed before it was opened again, the latest first."""
     parts = []
     for life in reversed(case.lives):
         outcome = context.text(f"outcome-{life.closing.outcome}", locale) if life.closing is not None else "-"
@@ -182,8 +183,8 @@ def _opinion_lines(context: RenderContext, locale: str, opinions: Sequence[Opini
 
 
 def note_lines(context: RenderContext, locale: str, case: Case, notes: Sequence[Note]) -> list[str]:
-    """What was noted for each other; a supervisor of no body has no name here. What was written while two cases were
-    one says so."""
+    """The internal notes. A supervisor who belongs to no body has no name here. Notes that were written while two cases
+    were one say so."""
     lines = [context.text("staff-notes", locale)] if notes else []
     for note in notes:
         who = agency_name(context, locale, note.agency) if note.agency else context.text("staff-supervisor", locale)
@@ -207,7 +208,7 @@ def _handed_over(context: RenderContext, locale: str, case: Case) -> list[str]:
 
 
 def _left(context: RenderContext, locale: str, case: Case) -> list[str]:
-    """Why parts and tasks were left when the case was closed, or are to be; and who elsewhere has taken it."""
+    """Why parts and tasks were left when the case was closed, or will be; and who elsewhere has taken it."""
     ending = case.closing or case.proposal
     if ending is None:
         return []
@@ -216,7 +217,7 @@ def _left(context: RenderContext, locale: str, case: Case) -> list[str]:
 
 
 def _replies(context: RenderContext, locale: str, case: Case, replies: Sequence[Reply]) -> list[str]:
-    """What was answered; in a case that is one with others, to whose report."""
+    """The answers; in a merged case, to whose report."""
     lines = [context.text("staff-story-replies", locale)] if replies else []
     for reply in replies:
         lines += told_in(context, locale, case, reply.case, "staff-story-to-reporter")
@@ -225,7 +226,7 @@ def _replies(context: RenderContext, locale: str, case: Case, replies: Sequence[
 
 
 async def story_keys(context: RenderContext, row: OutboxRow, said: StoryKeys) -> Rendered | None:
-    """The ways to act under an opened report, as they are now; its words stay as they were read."""
+    """The buttons under an opened report, as they are now; its words stay as they were read."""
     if row.notice.case is None:
         return None
     async with context.begin() as uow:
@@ -234,7 +235,7 @@ async def story_keys(context: RenderContext, row: OutboxRow, said: StoryKeys) ->
 
 
 async def story_files(context: RenderContext, row: OutboxRow, said: StoryFiles) -> Rendered:
-    """Before the files of a report: what comes, and that it is covered (SG30)."""
+    """Stands before the files of a report: what comes, and that it is covered (SG30)."""
     return Rendered(context.text("staff-files-warning", row.locale, number=str(said.number)), protect=True)
 
 

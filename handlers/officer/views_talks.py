@@ -1,4 +1,4 @@
-"""The joint talk: its record before it is kept, and in the opened report."""
+"""The joint talk: its record before it is stored, and in the opened report."""
 
 from bot.domain.cases.assessment import SCALES
 from bot.domain.cases.case import Case
@@ -12,7 +12,7 @@ from handlers.wording import agency_name, agency_names
 
 
 async def preview(context: RenderContext, row: OutboxRow, said: RecordPreview) -> Rendered:
-    """What was agreed, what it does to the class, who hears."""
+    """What was agreed, what it does to the class, who is told."""
     locale = row.locale
     lines = [context.text("staff-record-preview", locale, number=str(said.number))]
     lines += [f"{context.text(f'staff-scale-{s}', locale)} {_level(context, locale, said, s)}" for s in SCALES]

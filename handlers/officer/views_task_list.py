@@ -1,4 +1,4 @@
-"""/tasks as people read it: a line for each task, the ways to it, to the other lists and to the next page."""
+"""/tasks as people read it: a line for each task, buttons for it, for the other lists and for the next page."""
 
 from bot.domain.notices.case_lines import AssignmentLine
 from bot.domain.notices.notice import ToChat
@@ -29,7 +29,7 @@ async def task_list(context: RenderContext, row: OutboxRow, said: TaskList) -> R
 
 
 def task_line(context: RenderContext, locale: str, one: AssignmentLine, key: str = "staff-tasks-line") -> str:
-    """One task: whether it is late, which, of whom, until when, who does it."""
+    """One task: whether it is late, which one, whose, until when, who does it."""
     if one.state == "look":
         what = context.text("staff-clock-look_again", locale)
     else:
@@ -56,7 +56,7 @@ def _open(context: RenderContext, locale: str, one: AssignmentLine, *, is_privat
 
 
 def _pages(context: RenderContext, locale: str, said: TaskList) -> tuple[tuple[Key, ...], ...]:
-    """Back and on."""
+    """Buttons for the page before and the next."""
     ways = {"back": said.page - 1 if said.page > 1 else None, "more": said.page + 1 if said.more else None}
     keys = tuple(
         Key(context.text(f"button-tasks-{way}", locale), pack(TasksPage(said.which, page)))

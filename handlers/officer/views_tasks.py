@@ -1,4 +1,4 @@
-"""Tasks as officers see them: the form, the line in a group, one task in private."""
+"""Tasks as officers see them: the form, the message in a group, one task in private."""
 
 from bot.domain.cases.case import Case
 from bot.domain.cases.work import Assignment, AssignmentState
@@ -29,12 +29,12 @@ def task_link(context: RenderContext, number: int, item: int) -> str:
 
 
 def task_name(context: RenderContext, locale: str, template: str) -> str:
-    """What is to be done, as a template says it; own words are only said to be there."""
+    """What must be done, as a template says it; of own words only that there are some."""
     return context.text(f"task-{template}" if template else "staff-task-in-own-words", locale)
 
 
 async def task_form(context: RenderContext, row: OutboxRow, said: TaskForm) -> Rendered:
-    """One step of making a task; before it is saved: what, who, by when, and who hears of it."""
+    """One step of making a task; before it is saved: what, who, by when, and who is told."""
     locale, number = row.locale, said.number
     text = context.text(f"staff-task-{said.step}", locale, number=str(number))
     if said.step == PREVIEW:
@@ -45,7 +45,7 @@ async def task_form(context: RenderContext, row: OutboxRow, said: TaskForm) -> R
 
 
 def _what_follows(context: RenderContext, locale: str, said: TaskForm) -> list[str]:
-    """The task as it would stand, and what saving it sets off."""
+    """The task as it would be, and what saving it causes."""
     body = agency_name(context, locale, said.agency) if said.agency else "-"
     what = quoted(said.words) if said.words else f"<b>{task_name(context, locale, said.template)}</b>"
     who = context.text("staff-task-by-me" if said.own else "staff-task-by-body", locale, agency=body)
@@ -65,7 +65,7 @@ def _option(context: RenderContext, locale: str, said: TaskForm, option: str) ->
 
 
 async def task_given(context: RenderContext, row: OutboxRow, said: TaskGiven) -> Rendered | None:
-    """A task's line in the group of the body that has it, as it is now."""
+    """The message about a task in the group of the body that has it, as the task is now."""
     if row.notice.case is None or not isinstance(row.notice.to, ToAgency):
         return None
     async with context.begin() as uow:
@@ -84,7 +84,7 @@ async def task_given(context: RenderContext, row: OutboxRow, said: TaskGiven) ->
 
 
 async def owner_line(context: RenderContext, row: OutboxRow, item: int | None) -> str:
-    """Who has taken the task that is late, so that their own telephone rings; nothing where nobody has."""
+    """Who has taken the late task, with a mention that makes their phone ring; nothing where nobody has."""
     if row.notice.case is None or item is None:
         return ""
     async with context.begin() as uow:
@@ -98,7 +98,7 @@ async def owner_line(context: RenderContext, row: OutboxRow, item: int | None) -
 
 
 async def task_ended(context: RenderContext, row: OutboxRow, said: TaskEnded) -> Rendered | None:
-    """To who gave it: how it ended. A body that must not know of the case any more is not named."""
+    """To the body that gave it: how it ended. A body that must not know of the case any more is not named."""
     if row.notice.case is None:
         return None
     async with context.begin() as uow:
@@ -136,7 +136,7 @@ def _way(context: RenderContext, locale: str, number: int, item: int, way: str) 
 
 
 def task_text(context: RenderContext, locale: str, case: Case, one: Assignment, *, is_mine: bool = False) -> str:
-    """All of a task: what, who, by when, for whom, how it stands, and what came of it."""
+    """All of a task: what, who, by when, for whom, its state, and what came of it."""
     head = context.text("staff-task-head", locale, number=str(case.number), item=one.id)
     what = quoted(one.words) if one.words else f"<b>{task_name(context, locale, one.template)}</b>"
     bodies = {"agency": agency_name(context, locale, one.agency), "maker": agency_name(context, locale, one.made_for)}
@@ -147,7 +147,7 @@ def task_text(context: RenderContext, locale: str, case: Case, one: Assignment, 
 
 
 def tasks_told(context: RenderContext, locale: str, case: Case) -> list[str]:
-    """All tasks of a case for those who read its story, with their words."""
+    """All tasks of a case with their words, for people who read the report."""
     told = [task_text(context, locale, case, one) for one in case.assignments]
     return ["\n\n".join([context.text("staff-tasks-of-case", locale), *told])] if told else []
 

@@ -1,4 +1,4 @@
-"""How what waits for somebody's answer reads on a desk, and the button that leads to the answer."""
+"""How questions that wait for a person's answer read on a desk, and the button that leads to the answer."""
 
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
@@ -27,20 +27,20 @@ BEGINS: Mapping[str, Callable[[CaseNumber], Any]] = MappingProxyType(
         Awaited.REVEAL: Reveal,
     }
 )
-"""Questions that are answered step by step. The others are put once more, with their buttons."""
+"""Questions that are answered step by step. The others are shown once more, with their buttons."""
 FILTER_OF = MappingProxyType({"untaken": "unacknowledged", "red": "red"})
 """The word beside /cases that lists the same cases as a part of the desk."""
 
 
 def wait_text(context: RenderContext, locale: str, one: WaitLine) -> str:
-    """One line: which case, what is waited for, and by when it must be there."""
+    """One line: which case, what is awaited, and by when."""
     what = context.text(f"staff-waits-{one.kind}", locale, agency=agency_name(context, locale, one.agency))
     due = what if one.due_at is None else due_text(context, locale, what, one.due_at, late=one.late)
     return f"{head_text(context, locale, one)}\n{due}"
 
 
 def head_text(context: RenderContext, locale: str, one: WaitLine | WorkLine) -> str:
-    """Which case a line of the desk is about; that something is late stands with what is due."""
+    """Which case a line of the desk is about. That something is late stands with what is due."""
     return context.text(
         "staff-work-head",
         locale,
@@ -68,13 +68,14 @@ def _answer(one: WaitLine) -> Any:
 
 
 def looking_keys(context: RenderContext, locale: str, said: FromAbove) -> list[Key]:
-    """A button for each case that supervisors see to: who has it, its deadlines, and what may be done there."""
+    """A button for each case that supervisors see to: it shows which bodies have it, its deadlines, and what can be
+    done there."""
     numbers = dict.fromkeys(one.number for one in (*said.second, *said.untaken, *said.red))
     return [Key(context.text("button-case-number", locale, number=str(one)), pack(ShowCase(one))) for one in numbers]
 
 
 def whole_list_keys(context: RenderContext, locale: str, said: FromAbove) -> list[Key]:
-    """A button to all cases of a list that the desk shows only the first of: none of them is out of reach."""
+    """A button for the whole list, where the desk shows only the first cases of it."""
     lists = {"untaken": (said.untaken, said.untaken_total), "red": (said.red, said.red_total)}
     cut = {name: total for name, (rows, total) in lists.items() if total > len(rows)}
     return [
@@ -84,7 +85,7 @@ def whole_list_keys(context: RenderContext, locale: str, said: FromAbove) -> lis
 
 
 def above_parts(context: RenderContext, locale: str, said: FromAbove) -> list[str]:
-    """What waits for a second person, what nobody has taken, what is red: each under its heading."""
+    """What waits for a second person, what nobody has acknowledged, what is red: each under its heading."""
     lists = {
         "second": (said.second, said.second_total),
         "untaken": (said.untaken, said.untaken_total),
@@ -101,7 +102,7 @@ def waiting_part(
     total: int,
     groups: Sequence[AgencyKey] = (),
 ) -> str:
-    """One heading with its lines, and how many there are besides."""
+    """One heading with its lines, and how many more there are."""
     lines = [wait_text(context, locale, one) for one in rows]
     if groups:
         lines.append(context.text("staff-waits-group", locale, agencies=agency_names(context, locale, groups)))

@@ -1,4 +1,4 @@
-"""Buttons of what may be done in a case beside the daily acts; each has a command beside it."""
+"""Buttons for what can be done in a case besides the daily acts; for each there is also a command."""
 
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
@@ -27,7 +27,7 @@ IN_A_ROW = 2
 def way_keys(
     context: RenderContext, locale: str, number: CaseNumber, ways: Iterable[str]
 ) -> tuple[tuple[Key, ...], ...]:
-    """A button for each way."""
+    """A button for each of them."""
     buttons = {way: ShowDesk() if way == "desk" else BUTTONS[way](number) for way in ways}
     keys = [Key(context.text(f"button-way-{way}", locale), pack(button)) for way, button in buttons.items()]
     return tuple(tuple(keys[at : at + IN_A_ROW]) for at in range(0, len(keys), IN_A_ROW))

@@ -29,7 +29,7 @@ KEYS_IN_A_ROW = 2
 
 
 async def own_work(context: RenderContext, row: OutboxRow, said: OwnWork) -> Rendered:
-    """A page of /mine, or of all that is new or due of the reader's bodies."""
+    """A page of /mine, or of everything that is new or due in the reader's bodies."""
     locale, which = row.locale, said.which
     head = context.text("staff-mine" if which == MINE else f"staff-list-{which}", locale, total=said.total)
     more = [context.text("staff-tasks-over", locale, total=said.total)] if said.over else []
@@ -41,8 +41,8 @@ async def own_work(context: RenderContext, row: OutboxRow, said: OwnWork) -> Ren
 
 
 async def worklist(context: RenderContext, row: OutboxRow, said: Worklist) -> Rendered:
-    """/desk: what waits for an answer, then what is new, due next and mine; what supervisors see to. A button for each
-    line, in the same order."""
+    """/desk: what waits for an answer; what is new, due next and mine; what supervisors see to. A button for each line,
+    in the same order."""
     locale = row.locale
     parts = [context.text("staff-worklist", locale, at=context.now())]
     if said.waits or said.groups or said.above:
@@ -58,7 +58,7 @@ async def worklist(context: RenderContext, row: OutboxRow, said: Worklist) -> Re
 
 
 def _own_parts(context: RenderContext, locale: str, said: Worklist) -> list[str]:
-    """What lies with the reader's bodies, and in their own hands."""
+    """What the reader's bodies have to do, and what the reader has taken."""
     parts = [_section(context, locale, "new", said.new, said.new_total - len(said.new))]
     parts.append(_section(context, locale, "due", said.due, 0))
     above = sum(one.held == "mine" for one in said.due)
@@ -67,7 +67,7 @@ def _own_parts(context: RenderContext, locale: str, said: Worklist) -> list[str]
 
 
 def _cut(context: RenderContext, locale: str, said: Worklist) -> tuple[tuple[Key, ...], ...]:
-    """A button to the whole of what is new and due, where the desk shows only the first of it."""
+    """A button for everything that is new and due, where the desk shows only the first of it."""
     cut = {NEW: said.new_total > len(said.new), DUE: said.more_due}
     return in_rows(
         [
@@ -89,7 +89,7 @@ def _beside(context: RenderContext, locale: str, said: Worklist) -> tuple[Key, .
 def _section(
     context: RenderContext, locale: str, name: str, rows: Sequence[WorkLine], more: int, *, is_above: bool = False
 ) -> str:
-    """One heading with its lines, and how many there are besides."""
+    """One heading with its lines, and how many more there are."""
     lines = [work_line(context, locale, one) for one in rows]
     lines = lines or [context.text(f"staff-worklist-{name}-{'above' if is_above else 'none'}", locale)]
     lines += [context.text("staff-worklist-more", locale, count=more)] if more > 0 else []
@@ -97,13 +97,13 @@ def _section(
 
 
 def work_line(context: RenderContext, locale: str, one: WorkLine) -> str:
-    """One part or task: which case, what is due of it until when, who has it."""
+    """One part or task: which case, what is due until when, who has it."""
     asked = [context.text("staff-work-asked", locale, count=one.questions)] if one.questions and not one.item else []
     return "\n".join([head_text(context, locale, one), _due(context, locale, one), *asked])
 
 
 def _due(context: RenderContext, locale: str, one: WorkLine) -> str:
-    """What is to be done next, by when, and who has it."""
+    """What must be done next, by when, and who has it."""
     is_task = one.item > 0
     state = context.text(f"{'staff-task-state' if is_task else 'staff-part-held'}-{one.held}", locale)
     if one.due_at is None:
@@ -134,7 +134,7 @@ def _key(context: RenderContext, locale: str, one: WorkLine) -> Key:
 
 
 def _pages(context: RenderContext, locale: str, said: OwnWork) -> tuple[tuple[Key, ...], ...]:
-    """Back and on, as far as there are pages."""
+    """Buttons for the page before and the next, where there are any."""
     back = [("button-tasks-back", said.page - 1)] if said.page > 1 else []
     more = [("button-tasks-more", said.page + 1)] if said.more else []
     turned = {key: MinePage(page) if said.which == MINE else BodyPage(said.which, page) for key, page in (*back, *more)}

@@ -1,4 +1,4 @@
-"""Whether an update is alarming, read from its raw form: for the bound on what one sender may send."""
+"""Whether an update is alarming, read from its raw form: decides how much one sender may send."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -16,13 +16,13 @@ from handlers.telegram.rendered import Text
 HELP = "/help"
 NOW = "yes_now"
 ANY_TIME = datetime(2000, 1, 1, tzinfo=UTC)
-"""Of words that are only looked at: when they were said does not matter."""
+"""Words are only read here: when they were said does not matter."""
 
 
 @dataclass(frozen=True)
 class AlarmingUpdates:
-    """Words that call for help or match a P1 or P2 rule, the buttons that say the same; and what becomes of the bot in
-    a group, for that decides whether a body can be told anything."""
+    """Words that call for help or match a P1 or P2 rule, buttons that say the same, and changes of the bot's membership
+    in a group, because they decide whether a body can be told anything."""
 
     profile: Profile
     text: Text

@@ -1,4 +1,4 @@
-"""Somebody of the staff reports as a person: what they wrote before goes into the report as if it came just now."""
+"""A member of the staff reports as a person: what they wrote before goes into the report as if it came just now."""
 
 from telegram import Message, Update
 
@@ -14,7 +14,7 @@ from handlers.telegram.context import Context, message_of
 
 
 async def on_report_as(update: Update, context: Context) -> None:
-    """Report this as a person: with the message that the answer hangs on; without one a report is begun."""
+    """Report this as a person: with the message to which the answer replies; without one a report is begun."""
     original = _original(update)
     await _take_button(update, context)
     if original is None:
@@ -27,7 +27,7 @@ async def on_report_as(update: Update, context: Context) -> None:
 
 
 def _original(update: Update) -> Message | None:
-    """The person's own message that the answer hangs on; None where it is gone, or says nothing beside a command."""
+    """The person's own message to which the answer replies; None where it was deleted, or holds only a command."""
     query = update.callback_query
     answer = query.message if query is not None else None
     original = answer.reply_to_message if isinstance(answer, Message) else None
@@ -39,7 +39,7 @@ def _original(update: Update) -> Message | None:
 
 
 async def _take_button(update: Update, context: Context) -> None:
-    """The answer loses its button: pressed twice it would report twice. The update is not done with that."""
+    """Removes the button of the answer: pressed twice it would report twice. The update is not finished by this."""
     visitor = context.visitor(update)
     to = ToChat(visitor.chat, await context.locale(update))
     used = Used(message=MessageId(message_of(update).message_id))

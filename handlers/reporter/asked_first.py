@@ -1,5 +1,5 @@
-"""Staff are not reporters: what one of them writes in private outside any report is answered, and reported only where
-they say so by a button. Their words stay in the chat; the button takes them from there."""
+"""Staff are not reporters: what a member of the staff writes in private outside a report is answered, and is reported
+only where they say so by a button. Their words stay in the chat; the button takes them from there."""
 
 from contextlib import suppress
 from dataclasses import replace
@@ -20,7 +20,7 @@ from handlers.telegram.context import Context, Handler
 
 
 def asked_first(told: Handler) -> Handler:
-    """A handler of what people tell that leaves out the staff: they are answered, and asked whether they report."""
+    """A handler of what people tell, without staff: they are answered, and asked whether they want to report."""
 
     async def on_written(update: Update, context: Context) -> None:
         if not await is_answered(update, context):
@@ -30,8 +30,8 @@ def asked_first(told: Handler) -> Handler:
 
 
 async def is_answered(update: Update, context: Context, *, beside_command: bool = False) -> bool:
-    """Whether somebody of the staff wrote this in private outside any report; then it is answered. `beside_command`:
-    the update is not done with that."""
+    """Whether a member of the staff wrote this in private outside a report; then it has been answered.
+    `beside_command`: the update is not finished by that."""
     message = update.effective_message
     asking = await _outside_report(update, context)
     if message is None or asking is None:
@@ -47,8 +47,8 @@ async def is_answered(update: Update, context: Context, *, beside_command: bool 
 
 
 def helped_by_role(on_help: Handler) -> Handler:
-    """/help: what they may do to somebody of the staff, numbers to call to everybody else. Whether somebody unknown is
-    an officer is asked of Telegram only when the numbers are out: they wait for nothing."""
+    """/help: shows staff what they may do, and everybody else the numbers to call. For an unknown person, Telegram is
+    asked whether they are an officer only after the numbers are sent, so these never wait."""
 
     async def on_written(update: Update, context: Context) -> None:
         who = await _writer(update, context)
@@ -69,8 +69,8 @@ def helped_by_role(on_help: Handler) -> Handler:
 
 
 def status_by_role(on_status: Handler) -> Handler:
-    """/status: their own reports to whoever has told anything, of the staff too; to others of the staff what they may
-    do here. Nobody waits for Telegram to say who is an officer."""
+    """/status: own reports for everybody who has told anything, staff included; other staff read what they may do here.
+    Nobody waits for Telegram to say who is an officer."""
 
     async def on_written(update: Update, context: Context) -> None:
         who = await _writer(update, context)
@@ -87,12 +87,12 @@ def status_by_role(on_status: Handler) -> Handler:
 
 
 async def staff_who_asks(update: Update, context: Context) -> Asking | None:
-    """Who asks, where they are of the staff, whatever else they are doing; None for everybody else."""
+    """The person's act, where they are staff, whatever else they are doing; None for everybody else."""
     return await _as_staff(update, context, (await _writer(update, context)).known)
 
 
 async def _outside_report(update: Update, context: Context) -> Asking | None:
-    """The same of somebody who is telling or entering nothing just now."""
+    """The same, for staff who are not telling or entering anything just now."""
     who = await _writer(update, context)
     return None if who.is_in_conversation else await _as_staff(update, context, who.known)
 
@@ -102,7 +102,7 @@ async def _writer(update: Update, context: Context) -> Writer:
 
 
 async def _as_staff(update: Update, context: Context, known: Staff | None) -> Asking | None:
-    """Asks Telegram once. Raises Unreachable where it does not say and they were of the staff when last seen: their
+    """Asks Telegram once. Raises Unreachable where it does not answer and the person was staff when last seen: their
     words wait, and nobody else's do."""
     try:
         asking = await context.asking(update)

@@ -1,4 +1,4 @@
-"""Words that stand beside a command: the command works, and nothing that was typed is lost."""
+"""Words that stand beside a command: the command is obeyed, and nothing that was typed is lost."""
 
 from collections.abc import Awaitable, Callable
 from datetime import datetime
@@ -21,7 +21,7 @@ Keep = Callable[[Services, Visitor, Piece, datetime], Awaitable[None]]
 
 
 def has_words(message: Message, context: Context) -> bool:
-    """Whether more than a command was written: words, or those of others that are quoted with it."""
+    """Whether more than a command was written: words, or quoted words of others."""
     text = beside(message)
     languages = {name.casefold() for name in context.profile.languages}
     is_argument = bool(LINK.fullmatch(text)) or text.casefold() in languages
@@ -29,8 +29,8 @@ def has_words(message: Message, context: Context) -> bool:
 
 
 async def keep_words(update: Update, context: Context, keep: Keep) -> Refusal | None:
-    """Keep what stands beside the command, before the command is obeyed: the update is not done with that. Done twice,
-    after a crash, it counts once. What refuses it is given back, for it must not hold up the command."""
+    """Stores what stands beside the command, before the command is obeyed; the update is not finished by that. Done
+    twice, after a crash, it counts once. A refusal is returned, not raised, so that it does not stop the command."""
     message = update.effective_message
     if message is None or not has_words(message, context):
         return None
@@ -45,18 +45,18 @@ async def keep_words(update: Update, context: Context, keep: Keep) -> Refusal | 
 
 
 async def openly(services: Services, visitor: Visitor, piece: Piece, now: datetime) -> None:
-    """Into the conversation at hand; where none is, like any other words."""
+    """Adds the words to the conversation at hand; without one they are told like any others."""
     if not await beside_conversation.keep_in_conversation(services, visitor, piece, now):
         await tell(services, visitor, Written(piece), now)
 
 
 async def before_stop(services: Services, visitor: Visitor, piece: Piece, now: datetime) -> None:
-    """As for who hides; a report that was sent gets them with the word to stop."""
+    """As for somebody who hides; a sent report gets the words together with the word to stop."""
     await beside_conversation.keep_quietly(services, visitor, piece, now, is_stop=True)
 
 
 def also_told(act: Handler, keep: Keep = openly) -> Handler:
-    """A command that is obeyed once the words beside it are kept."""
+    """A command that is obeyed once the words beside it are stored."""
 
     async def on_command(update: Update, context: Context) -> None:
         refusal = await keep_words(update, context, keep)
@@ -75,7 +75,7 @@ async def on_follow_told(update: Update, context: Context) -> None:
 
 
 async def on_stranger(update: Update, context: Context) -> None:
-    """A command of officers by somebody who may not use it here: nothing is said (SG22). Of somebody who is not on the
+    """A command of officers from somebody who may not use it here: nothing is answered (SG22). From somebody who is not
     staff, words beside it in private are told like any others."""
     message = update.effective_message
     is_written = update.callback_query is None and message is not None and message.chat.type == Chat.PRIVATE

@@ -1,4 +1,4 @@
-"""Buttons of the person who reports. Each names its question, so that an older one is recognised as such."""
+"""Buttons of a reporter. Each names its question, so that an old button is recognised as such."""
 
 from dataclasses import dataclass
 from typing import Annotated
@@ -8,13 +8,13 @@ from handlers.telegram.buttons import button
 from handlers.telegram.fields import LOCALE, Key, KeyOrNone, OneOf, Pattern, Whole
 
 PAGES = ("signs", "duty", "after", "privacy")
-"""Of the information menu."""
+"""Pages of the information menu."""
 
 
 @button("ic1")
 @dataclass(frozen=True)
 class Choose:
-    """An option of a one-question, or go on / read more / stop of Q07."""
+    """An option of a question with one answer, or go on / read more / stop of Q07."""
 
     question: Key
     option: Key
@@ -23,7 +23,7 @@ class Choose:
 @button("it1")
 @dataclass(frozen=True)
 class Tick:
-    """An option of a many-question, ticked or unticked."""
+    """An option of a question with several answers, ticked or unticked."""
 
     question: Key
     option: Key
@@ -71,7 +71,7 @@ class HelpNow:
 @button("iw1")
 @dataclass(frozen=True)
 class Hide:
-    """Clear the chat; beside it stands /hide. `end` ends a conversation of which it was said that it is out."""
+    """Clear the chat; beside it stands /hide. `end` ends a conversation after the person read that it was sent."""
 
     how: Annotated[str, OneOf("ask", "keep", "erase", "end", "stays")]
 
@@ -79,7 +79,7 @@ class Hide:
 @button("ir1")
 @dataclass(frozen=True)
 class Review:
-    """To the review and its ways on."""
+    """Go to the review and its buttons."""
 
     do: Annotated[str, OneOf("check", "send", "change", "go_on")]
 
@@ -119,7 +119,7 @@ class Info:
 @button("ia1")
 @dataclass(frozen=True)
 class AddTo:
-    """Add to an own report; 0 ends the addition. Beside it stands /status."""
+    """Add to an own report; 0 ends adding. Beside it stands /status."""
 
     number: Annotated[int, Whole(0)]
 
@@ -153,13 +153,13 @@ class RemoveCopy:
 @button("ik1")
 @dataclass(frozen=True)
 class CodeKept:
-    """I have it: the receipt code goes from the chat. It goes by itself too."""
+    """I have it: deletes the five words from the chat. They are deleted by themselves too."""
 
 
 @button("if1")
 @dataclass(frozen=True)
 class Follow:
-    """Come back with a code; beside it stands /follow."""
+    """Come back with five words; beside it stands /follow."""
 
     do: Annotated[str, OneOf("ask", "add", "done", "question", "answers", "slip")]
 
@@ -175,7 +175,7 @@ class Clean:
 @button("iq1")
 @dataclass(frozen=True)
 class About:
-    """Words that nobody asked for belong to this own report; 0: they are something new. Beside it stand /status and
+    """Words that were sent unasked belong to this own report; 0: they are something new. Beside it stand /status and
     /start."""
 
     number: Annotated[int, Whole(0)]

@@ -1,4 +1,4 @@
-"""Buttons about who reported. Beside those of officers stands /reveal N."""
+"""Buttons about the identity of a reporter. Beside those of officers stands /reveal N."""
 
 from dataclasses import dataclass
 from typing import Annotated
@@ -8,14 +8,14 @@ from handlers.telegram.buttons import button
 from handlers.telegram.fields import OneOf, Whole
 
 LATEST = 2**36
-"""No request is made after so many seconds since 1970."""
+"""The largest moment of a request, in seconds since 1970."""
 
 
 @button("lv1")
 @dataclass(frozen=True)
 class Level:
-    """Of the reporter: what may be known of me (number 0: of my newest report); with a level: let that be known,
-    which somebody of 14-17 is asked once more (`yes_…`)."""
+    """For the reporter: what may be known about me (number 0: in my newest report); with a level: let that be known,
+    about which a person of 14-17 is asked once more (`yes_…`)."""
 
     number: Annotated[int, Whole(0)]
     level: Annotated[str, OneOf("", *identity.Level, *identity.CONFIRMED)]
@@ -24,7 +24,7 @@ class Level:
 @button("rv1")
 @dataclass(frozen=True)
 class Reveal:
-    """Ask to learn who reported, or see it when that was agreed to; beside it stands /reveal NUMBER."""
+    """Ask to learn who reported, or see it after that was agreed to; beside it stands /reveal NUMBER."""
 
     number: int
 
@@ -32,7 +32,7 @@ class Reveal:
 @button("rd1")
 @dataclass(frozen=True)
 class RevealDecide:
-    """The second person: 'tell', a reason not to tell the reporter, or 'no'. `stamp` names the request that was read;
+    """The second person: 'tell', a reason not to tell the reporter, or 'no'. `stamp`: the request that was read;
     /reveal NUMBER shows it again."""
 
     number: int

@@ -1,4 +1,4 @@
-"""Buttons of who works at an institution and of who heads one, in their own private chat."""
+"""Buttons of people who work at an institution and of those who head one, in their own private chats."""
 
 import re
 from dataclasses import dataclass
@@ -15,13 +15,13 @@ LINK = Pattern(re.compile(r"[A-Za-z0-9_-]{16,40}"))
 @button("jg1")
 @dataclass(frozen=True)
 class PrivatePerson:
-    """Report as a private person: no institution is attached, nor counted."""
+    """Report as a private person: no institution is attached, and the report counts for none."""
 
 
 @button("jh1")
 @dataclass(frozen=True)
 class LinkPost:
-    """Confirm the institution of a link and what one does there; '' for who does not work there."""
+    """Confirm the institution of a link and what the person does there; '' for somebody who does not work there."""
 
     link: Annotated[str, LINK]
     post: Annotated[str, OneOf("", *POSTS)]

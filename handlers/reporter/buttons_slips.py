@@ -1,4 +1,4 @@
-"""Buttons of slips, for who has reported under a duty."""
+"""Buttons of slips, for people who have reported under a duty."""
 
 from dataclasses import dataclass
 from typing import Annotated
@@ -10,8 +10,8 @@ from handlers.telegram.fields import OneOf, Whole
 @button("sp1")
 @dataclass(frozen=True)
 class Slip:
-    """A slip of an own report (0: of the one that five words led to): asked for, wanted here, or not now;
-    handed to the head of the institution: asked, done. Beside it stands /status."""
+    """A slip of an own report (0: of the one to which five words led): asked for, wanted here, or not now; given to the
+    head of the institution: asked, done. Beside it stands /status."""
 
     number: Annotated[int, Whole(0)]
     do: Annotated[str, OneOf("ask", "make", "no", "head", "hand")]

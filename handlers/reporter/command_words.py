@@ -1,4 +1,4 @@
-"""What a person typed beside a command, and whether that is words."""
+"""What a person typed beside a command, and whether it is words."""
 
 import re
 import unicodedata
@@ -6,9 +6,9 @@ import unicodedata
 from telegram import Message, MessageEntity
 
 DIGITS = re.compile(r"\d{5,}")
-"""So many digits in a row are told; a case's number beside a command is none of these."""
+"""So many digits in a row count as something told; a case's number beside a command is shorter."""
 LINK = re.compile(r"[giowh](?=\D*\d)[A-Za-z0-9_-]{1,63}")
-"""What stands beside /start when one of the line's own links is opened; whatever else stands there is words."""
+"""What stands beside /start when one of the line's own links is opened; anything else there is words."""
 
 
 def begins_with_command(message: Message) -> bool:
@@ -17,14 +17,14 @@ def begins_with_command(message: Message) -> bool:
 
 
 def beside(message: Message) -> str:
-    """What was written beside the command that a message begins with; '' where it begins with none."""
+    """What was written beside the command with which a message begins; '' where it begins with none."""
     text = message.text or ""
     first = next((e for e in message.entities if e.type == MessageEntity.BOT_COMMAND and e.offset == 0), None)
     return text[first.length :].strip() if first is not None else ""
 
 
 def are_words(text: str) -> bool:
-    """Whether somebody tells something: any letter or sign that is more than punctuation, or a long number."""
+    """Whether the text tells something: any letter or character that is more than punctuation, or a long number."""
     return bool(DIGITS.search(text)) or any(_is_told(sign) for sign in text)
 
 

@@ -67,7 +67,7 @@ async def on_duty(update: Update, context: Context) -> None:
 
 
 async def on_institution(update: Update, context: Context) -> None:
-    """/institution: the card of who heads one."""
+    """/institution: the card for the head of one."""
     await links.show_own(context.services(update), context.visitor(update))
 
 

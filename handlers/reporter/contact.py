@@ -1,4 +1,4 @@
-"""Safe contact in the private chat: receipt codes, coming back with one, a chat that is cleared by itself."""
+"""Safe contact in the private chat: five words, coming back with them, a chat that is cleared by itself."""
 
 from datetime import datetime
 from functools import partial
@@ -36,7 +36,7 @@ async def is_staff(update: Update, context: Context) -> bool:
 
 
 def is_code(words: str) -> bool:
-    """Whether words beside /follow are meant as a code, however many slips are in it; others are told."""
+    """Whether words beside /follow are meant as a code, however many mistakes are in it; others are told."""
     return numbers_in(words, WORDS) is not None or seems_code(words, sure=1)
 
 

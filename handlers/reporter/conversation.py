@@ -1,4 +1,5 @@
-"""The reporter's private chat: who hears what, and the buttons. Each handler parses and calls one use case."""
+"""The reporter's private chat: which handler takes what, and the buttons. Each handler parses and calls one use
+case."""
 
 from collections.abc import Awaitable, Callable
 from typing import Any
@@ -32,7 +33,7 @@ EDITED = filters.ChatType.PRIVATE & filters.UpdateType.EDITED_MESSAGE
 
 
 async def on_choose(update: Update, context: Context) -> None:
-    """An option; Stop of Q07 asks what becomes of what was begun."""
+    """An option; 'Stop' of Q07 asks what shall become of what was begun."""
     button, services, visitor = pressed(update), context.services(update), context.visitor(update)
     if button.option == "stop":
         await hiding.ask_to_stop(services, visitor, context.now())
@@ -77,7 +78,7 @@ async def on_help_now(update: Update, context: Context) -> None:
 
 
 async def on_hide_button(update: Update, context: Context) -> None:
-    """Hide, and what becomes of what was begun."""
+    """Hide, and what shall become of what was begun."""
     how, services, visitor = pressed(update).how, context.services(update), context.visitor(update)
     if how == "ask":
         await hiding.hide(services, visitor, context.now())
@@ -230,14 +231,14 @@ PRESSES: dict[type[Any], Handler] = {
 
 
 async def on_my_membership(update: Update, context: Context) -> None:
-    """The person blocked the bot: from now on nothing is written to them first; unblocking says nothing."""
+    """The person blocked the bot: from now on the line begins no message to them. Unblocking says nothing."""
     change = update.my_chat_member
     blocked = change is not None and change.new_chat_member.status == ChatMember.BANNED
     await hiding.blocked(context.services(update), context.visitor(update), context.now(), blocked=blocked)
 
 
 class PrivateMembership(ChatMemberHandler[Context, None]):
-    """Hears of the bot's place in private chats only."""
+    """Handles the bot's membership in private chats only."""
 
     def check_update(self, update: object) -> bool:
         """Whether a person blocked or unblocked the bot."""

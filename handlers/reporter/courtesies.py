@@ -1,4 +1,4 @@
-"""Words that need nobody (greetings, thanks), and words that take back: known by lists of each language."""
+"""Words that need no officer (greetings, thanks), and words that take something back: by lists of each language."""
 
 import re
 from collections.abc import Iterable
@@ -8,9 +8,9 @@ from bot.domain.folding import folded
 from handlers.telegram.rendered import Text
 
 COURTESIES, TAKING_BACK, STOP = "words-courtesy", "words-take-back", "words-stop"
-"""Texts of the catalogue that list them, with commas between."""
+"""Keys of the texts that list them, separated by commas."""
 MODIFIERS = re.compile("[\ufe0f\u200d\U0001f3fb-\U0001f3ff]")
-"""What only changes how a sign is drawn."""
+"""Characters that only change how another one is drawn."""
 BETWEEN = r"[\s.,;:!?~。，、；：！？～…()'\"-]*+"
 
 
@@ -39,8 +39,8 @@ def _listed(text: Text, key: str, languages: Iterable[str]) -> tuple[str, ...]:
 
 @lru_cache(maxsize=16)
 def _only(words: tuple[str, ...]) -> re.Pattern[str]:
-    """The words, one after the other, with blanks and punctuation between them at most; or punctuation alone. It never
-    looks back, so that no text can keep it busy."""
+    """A pattern for the words one after the other, with at most blanks and punctuation between them; or punctuation
+    alone. It never backtracks, so no text can keep it busy."""
     return re.compile(f"{BETWEEN}(?:(?>{'|'.join(map(_edged, words))}){BETWEEN})*+")
 
 
@@ -50,5 +50,5 @@ def _any(words: tuple[str, ...]) -> re.Pattern[str]:
 
 
 def _edged(word: str) -> str:
-    """The word as a whole, where its script parts words by blanks."""
+    """The word as a whole, where its script separates words by blanks."""
     return rf"(?<![a-z0-9]){re.escape(word)}(?![a-z0-9])" if word.isascii() else re.escape(word)

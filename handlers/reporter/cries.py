@@ -1,4 +1,4 @@
-"""A cry for help in the middle of a sentence: the numbers to call are shown beside whatever else is done (SG12)."""
+"""A cry for help in the middle of a sentence: the numbers to call are shown besides whatever else is done (SG12)."""
 
 import re
 
@@ -16,13 +16,13 @@ from handlers.telegram.context import Context
 from handlers.telegram.rendered import Text
 
 CRIES, HARMLESS, HELP = "words-cry", "words-cry-harmless", "words-help"
-"""Texts of the catalogue that list them, with commas between."""
+"""Keys of the texts that list them, separated by commas."""
 CLAUSE = re.compile("[.,!?;:…。，！？；：、\\n]+")
 
 
 def cries_for_help(text: Text, profile: Profile, words: str) -> bool:
-    """Whether somebody calls for help in these words, in any of the line's languages: "Help, he is here" too, where the
-    word for /help stands alone between two stops."""
+    """Whether these words call for help, in any of the line's languages; also "Help, he is here", where the word for
+    /help stands alone between two punctuation marks."""
     called = {word.strip() for language in profile.languages for word in folded(text(HELP, language)).split(",")}
     if any(clause.strip() in called for clause in CLAUSE.split(folded(words))):
         return True
@@ -30,8 +30,8 @@ def cries_for_help(text: Text, profile: Profile, words: str) -> bool:
 
 
 async def tell_and_show_help(update: Update, context: Context, piece: Piece) -> None:
-    """Keep the words as ever, then show whom to call. Done twice, after a crash, the words count once; what refuses
-    them does not hold up the numbers."""
+    """Stores the words as always, then shows whom to call. Done twice, after a crash, the words count once. A refusal
+    of the words does not stop the numbers."""
     refusal: Refusal | None = None
     try:
         await tell(context.unbound(update), context.visitor(update), Written(piece), context.now())
@@ -43,7 +43,7 @@ async def tell_and_show_help(update: Update, context: Context, piece: Piece) -> 
 
 
 def _listed(text: Text, key: str, profile: Profile) -> tuple[str, ...]:
-    """The words of the list in every language of the line, with the numbers of the place in them."""
+    """The words of the list in every language of the line, and the district's telephone numbers."""
     numbers = {name: profile.numbers[name] for name in ("police", "ambulance")}
     words = {word.strip() for language in profile.languages for word in text(key, language, **numbers).split(",")}
     return tuple(sorted(words - {""}))

@@ -1,4 +1,4 @@
-"""One file fetched from Telegram: judged again, streamed into the encrypted store, looked through, then noted."""
+"""One file is fetched from Telegram: checked again, encrypted while streaming, inspected, then noted."""
 
 import asyncio
 from dataclasses import dataclass, field, replace
@@ -29,10 +29,10 @@ class Fetcher:
     stream: Stream
     now: fetching.Now
     one_at_a_time: asyncio.Lock = field(default_factory=asyncio.Lock)
-    """A document is looked through whole, in memory."""
+    """A document is inspected as a whole, in memory, so only one at a time."""
 
     async def __call__(self, fetch: Fetch) -> Again | None:
-        """None when the file is done with: kept, refused, or not wanted any more."""
+        """Fetches the file. Returns None when it is finished with: stored, refused, or no longer wanted."""
         state = await fetching.look(self.services, fetch)
         if state is None:
             await fetching.drop(self.services, fetch)
@@ -50,16 +50,16 @@ class Fetcher:
         return None
 
     async def tell(self, fetch: Fetch) -> None:
-        """It takes longer."""
+        """Tells the person that it takes longer."""
         await fetching.tell_coming(self.services, fetch, self.now())
 
     async def give_up(self, fetch: Fetch) -> None:
-        """It did not come: noted without its bytes."""
+        """The file did not come: notes it without its bytes."""
         await fetching.arrived(self.services, fetch, fetch.coming.item, self.now())
 
     async def _sealed(self, fetch: Fetch, state: MediaState) -> MediaRef:
-        """Encrypted while streaming; a type that is not on the list is erased at once (SG38). What is sealed to the
-        public keys is not looked at (SG35)."""
+        """Encrypts while streaming; a type that is not on the list is erased at once (SG38). What is sealed to the
+        public keys is not inspected (SG35)."""
         policy, ref, is_locked = self.services.profile.policy, fetch.coming.item, state is MediaState.SEALED
         end = End()
         chunks = end.watched(self.stream(self.bot, fetch.coming.file_id))
@@ -78,7 +78,7 @@ class Fetcher:
         return replace(held, mime=mime, acts=finding is Finding.ACTIVE)
 
     async def _looked_through(self, fetch: Fetch, sealed: SealedFile, mime: str, end: End) -> Finding:
-        """What the file holds: of a document all of it is read again, one document at a time (SG38)."""
+        """What the file holds: a document is read again as a whole, one at a time (SG38)."""
         if mime not in DOCUMENTS:
             return end.look()
         if sealed.size > LARGEST:

@@ -12,7 +12,7 @@ from handlers.telegram.context import Context
 from handlers.telegram.message_parts import extras_of, origin_of
 
 KINDS = ("animation", "document", "video", "voice", "audio", "video_note")
-"""Attributes of a message, in this order: an animation also shows as a document."""
+"""Attributes of a message, in this order: an animation also appears as a document."""
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,8 @@ class Sent:
 
 
 async def on_media(update: Update, context: Context) -> bool:
-    """A file: judged; what may be kept is on its way from then on. False, and nothing done: it is none."""
+    """A file: it is checked, and fetched if it may be stored. Returns False and does nothing where the message has
+    none."""
     message = update.effective_message
     sent = describe(message, context.dependencies.blind_index.keyed_hash) if message is not None else None
     if sent is None:

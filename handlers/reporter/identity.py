@@ -1,4 +1,4 @@
-"""What may be known of me: the reporter's own button."""
+"""What may be known about me: the reporter's own button."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ from handlers.telegram.context import Context, Handler, pressed
 
 
 async def on_level(update: Update, context: Context) -> None:
-    """What may be known of me: shown, or raised."""
+    """Shows what may be known about the person, or raises it."""
     button, services, visitor = pressed(update), context.services(update), context.visitor(update)
     if button.level:
         await identity.raise_level(services, visitor, CaseNumber(button.number), button.level, context.now())

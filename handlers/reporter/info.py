@@ -30,7 +30,7 @@ async def info_help(context: RenderContext, row: OutboxRow, said: InfoHelp) -> R
 
 
 def ways(words: Words, said: InfoPage) -> tuple[Row, ...]:
-    """Back to what was begun, or something new; Help now and Hide."""
+    """Buttons: back to what was begun, or something new; Help now and Hide."""
     on = words.key("go-on", b.Resume("go_on")) if said.begun else words.key("new-report", b.Begin())
     return ((on,), safety(words))
 
@@ -58,7 +58,7 @@ def page(name: str) -> View[InfoPage]:
 
 
 async def privacy(context: RenderContext, row: OutboxRow, said: InfoPrivacy) -> Rendered | None:
-    """Its page; for grown-ups also the fingerprint of the key that signs slips."""
+    """The page about privacy; for adults also the fingerprint of the key that signs slips."""
     shown, words = await page("privacy")(context, row, said), Words(context, row, said.voice)
     if shown is None or not said.slip_key or words.voice not in {"adult", "staff"}:
         return shown

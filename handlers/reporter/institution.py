@@ -1,4 +1,5 @@
-"""Who works at an institution and who heads one, in private: links, the head's card, a report without one."""
+"""People who work at an institution and those who head one, in private: links, the head's card, a report without an
+institution."""
 
 from typing import Any
 
@@ -16,7 +17,7 @@ OF_INSTITUTION = filters.Regex(rf"^/start [{HEAD_LINK}{STAFF_LINK}][A-Za-z0-9_-]
 
 
 async def on_link(update: Update, context: Context) -> None:
-    """/start with the link of an institution: for its head, or for whoever works there."""
+    """/start with the link of an institution: for its head, or for people who work there."""
     payload = (context.args or [""])[0]
     opened = links.join_as_head if payload.startswith(HEAD_LINK) else links.open_link
     await opened(context.services(update), context.visitor(update), secret_in(payload), context.now())

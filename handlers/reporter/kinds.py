@@ -17,7 +17,7 @@ from handlers.telegram.message_parts import is_live, is_partly_lost, name_and_nu
 
 
 async def on_place(update: Update, context: Context) -> None:
-    """A location or a venue was shared. One that will move is the place of this moment, and that is said."""
+    """A location or a venue was shared. For a live location the present place counts, and the person is told so."""
     message = message_of(update)
     if message.location is None:
         return
@@ -40,7 +40,8 @@ async def on_contact(update: Update, context: Context) -> None:
 
 
 async def on_other(update: Update, context: Context) -> None:
-    """A message of any other kind: its file, else whatever words are in it; where there are none, that is said."""
+    """A message of any other kind: its file, else whatever words are in it; where there are none, the person is told
+    so."""
     message = message_of(update)
     if await is_slip_file(update, context):
         return
@@ -58,13 +59,13 @@ async def on_other(update: Update, context: Context) -> None:
 
 
 async def tell_note(update: Update, context: Context, key: str) -> None:
-    """Say something before the message is kept: the update is not done with that."""
+    """Says something before the message is stored; the update is not finished by that."""
     await words_beside_commands.tell(context.unbound(update), context.visitor(update), key)
 
 
 async def on_edit(update: Update, context: Context) -> None:
     """An own message was edited: its words, or the caption of a file. A live location that moves changes nothing: the
-    place that was shared stays as it was told."""
+    place stays as it was first shared."""
     message = message_of(update)
     if message.location is not None:
         await say(context.services(update))

@@ -1,6 +1,6 @@
 """The options of a question as rows of buttons: short ones side by side, a long list in pages.
 
-A person on a phone must see the question while they choose. A list of more than a few rows is therefore cut into pages.
+A person on a phone must see the question while they choose, so a list of more than a few rows is cut into pages.
 """
 
 import unicodedata
@@ -15,11 +15,11 @@ WIDE = 16
 PAIRED = 20
 """Labels up to this width may stand two in a row."""
 LONG_LIST = 6
-"""Lists from this many options on are made shorter by pairs."""
+"""Lists with at least this many options are shortened by pairing."""
 MOST_ROWS = 12
 """Rows of buttons under a question that a phone shows together with the question."""
 ON_EVERY_PAGE = frozenset({"none", "unknown"})
-"""'None of these' and 'I don't know' are never behind another page."""
+"""Options that are on every page, such as 'None of these' and 'I don't know'."""
 
 
 @dataclass(frozen=True)

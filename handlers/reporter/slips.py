@@ -19,7 +19,7 @@ ACTS: dict[str, Callable[..., Awaitable[str]]] = {
 
 
 async def on_slip(update: Update, context: Context) -> None:
-    """What it would say and whether this phone is safe; the slip; or none; and to whom it may go."""
+    """Shows what it would say and whether this phone is safe; sends it; or not; and shows to whom it may be given."""
     button, services, visitor = pressed(update), context.services(update), context.visitor(update)
     number = CaseNumber(button.number)
     if button.do == "no":

@@ -65,8 +65,8 @@ async def on_told_words(update: Update, context: Context) -> None:
 
 
 async def on_strange_command(update: Update, context: Context) -> None:
-    """A command that nobody knows, or that somebody else wrote. Words beside it are told; beside one of the person's
-    own they answer no question."""
+    """A command that nobody knows, or a command in a message by somebody else. Words beside it are told; beside the
+    person's own command they answer no question."""
     message = message_of(update)
     piece = piece_of(message, message.text or "")
     if piece.by_others or piece.extras:
@@ -84,4 +84,4 @@ TOLD: tuple[tuple[filters.BaseFilter, Handler], ...] = (
     (filters.COMMAND, on_strange_command),
     (filters.ALL, on_other),
 )
-"""What people tell, by the kind of their message."""
+"""Handlers of what people tell, by the kind of their message."""

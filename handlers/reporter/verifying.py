@@ -1,4 +1,5 @@
-"""/verify: a slip that anybody brings, as text beside the command or after it, as an answer to it, or as a file."""
+"""/verify: a slip that anybody brings, as text beside the command or after it, in a message to which it replies, or as
+a file."""
 
 from telegram import Document, Message, Update
 
@@ -17,8 +18,8 @@ COMMAND = "/verify"
 
 
 async def on_verify(update: Update, context: Context) -> None:
-    """/verify: with a slip beside it, or in answer to one, it is verified; else one is awaited. Other words beside it
-    are told like those beside any command."""
+    """/verify: a slip beside it, or in the message to which it replies, is verified; otherwise one is awaited. Other
+    words beside it are told like those beside any command."""
     message = message_of(update)
     words, answered = beside(message), message.reply_to_message
     file = _slip_file(answered) if answered is not None else None
@@ -36,7 +37,7 @@ async def on_verify(update: Update, context: Context) -> None:
 
 
 async def is_slip(update: Update, context: Context, text: str) -> bool:
-    """A text that is meant as a slip, where one is awaited: it is verified. False, and nothing done, for other
+    """A text that is meant as a slip, where one is awaited: it is verified. Returns False and does nothing for other
     words."""
     services, visitor, now = context.services(update), context.visitor(update), context.now()
     if not seems_slip(text) or not await verifying.is_awaited(services, visitor, now):
@@ -46,8 +47,8 @@ async def is_slip(update: Update, context: Context, text: str) -> bool:
 
 
 async def is_slip_file(update: Update, context: Context) -> bool:
-    """A PDF or a text file with /verify as its caption, or where a slip is awaited: it is verified, and not kept.
-    False, and nothing done, for anything else."""
+    """A PDF or a text file with /verify as its caption, or where a slip is awaited: it is verified, and not stored.
+    Returns False and does nothing for anything else."""
     message, services, visitor = message_of(update), context.services(update), context.visitor(update)
     file = _slip_file(message)
     is_asked = (message.caption or "").split("@")[0].strip() == COMMAND
@@ -76,7 +77,7 @@ async def _file(update: Update, context: Context, file: Document) -> None:
 
 
 async def _fetched(context: Context, file_id: str) -> bytes | None:
-    """The file, and no more of it than is looked at; None where it does not come: it can be sent again."""
+    """The file, and no more of it than is read; None where it cannot be fetched: it can be sent again."""
     data = b""
     try:
         async for chunk in context.dependencies.stream(context.bot, file_id):

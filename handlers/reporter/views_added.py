@@ -1,4 +1,4 @@
-"""What somebody reads who adds to a report, or writes without being asked: only what is so when it is sent (SG40)."""
+"""What a person reads who adds to a report, or writes unasked: only what is true when it is sent (SG40)."""
 
 from bot.domain.cases.case import ClockKind
 from bot.domain.cases.shown_clocks import told_due
@@ -18,12 +18,12 @@ from handlers.wording import agency_names
 
 
 def has_gone(row: OutboxRow) -> bool:
-    """Whether the message that was to be brought up to date is not there any more (Hide): nothing new comes for it."""
+    """Whether the message that was to be edited was deleted by Hide: then no new one is sent for it."""
     return row.notice.mode is Mode.EDIT and row.slot_message is None
 
 
 async def added(context: RenderContext, row: OutboxRow, said: Added) -> Rendered | None:
-    """What was written is kept, and where it goes."""
+    """What was written is stored, and where it goes."""
     if has_gone(row):
         return None
     words = Words(context, row, said.voice)
@@ -34,7 +34,7 @@ async def added(context: RenderContext, row: OutboxRow, said: Added) -> Rendered
 
 
 async def reopened(context: RenderContext, row: OutboxRow, said: Reopened) -> Rendered | None:
-    """The case was closed and is open again; whose group has been told by now, and by when an answer comes."""
+    """The case was closed and is open again; which groups have been told by now, and by when an answer comes."""
     if has_gone(row):
         return None
     words = Words(context, row, said.voice)
@@ -58,7 +58,7 @@ async def reopened(context: RenderContext, row: OutboxRow, said: Reopened) -> Re
 
 
 async def about_ask(context: RenderContext, row: OutboxRow, said: AboutAsk) -> Rendered:
-    """Is this about an own report, or something new? And when it goes there by itself."""
+    """Asks whether this is about an own report, or something new; and says when it goes there by itself."""
     words = Words(context, row, said.voice)
     about = words.context.text("button-about", words.locale, number=str(said.number))
     keys = ((Key(about, pack(b.About(said.number or 0))),), (words.key("about-new", b.About(0)),), safety(words))

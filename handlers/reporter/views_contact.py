@@ -1,4 +1,5 @@
-"""What a reporter reads of receipt codes, of coming back with one, and of a chat that is cleared by itself."""
+"""What a reporter reads about the five words, about coming back with them, and about a chat that is cleared by
+itself."""
 
 from bot.domain.access.receipts import SHOWN
 from bot.domain.notices.in_chat import SelfClearingChoice, SelfClearingSet
@@ -24,14 +25,14 @@ from locales.words import worded
 
 
 async def receipt_code(context: RenderContext, row: OutboxRow, said: ReceiptCode) -> Rendered:
-    """The five words, under a spoiler, in a message of its own that goes by itself."""
+    """The five words, under a spoiler, in a message of their own that is deleted by itself."""
     words = Words(context, row, said.voice)
     text = words("receipt-code", words=worded(said.code, row.locale), shown=SHOWN)
     return Rendered(text, ((words.key("have-it", b.CodeKept()),),), protect=True)
 
 
 async def follow_ask(context: RenderContext, row: OutboxRow, said: FollowAsk) -> Rendered:
-    """Write the five words."""
+    """Asks for the five words."""
     words = Words(context, row)
     return Rendered(words("follow-ask"), (safety(words),))
 
@@ -43,7 +44,7 @@ async def follow_wrong(context: RenderContext, row: OutboxRow, said: FollowWrong
 
 
 async def follow_paused(context: RenderContext, row: OutboxRow, said: FollowPaused) -> Rendered:
-    """Five were wrong: from when on it can be tried again. The numbers to call are never away."""
+    """Five were wrong: from when on it can be tried again. The numbers to call are always there."""
     words = Words(context, row)
     return Rendered(words("follow-paused", until=said.until), ((words.key("new-report", b.Begin()),), safety(words)))
 
@@ -71,7 +72,7 @@ async def follow_answers(context: RenderContext, row: OutboxRow, said: FollowAns
 
 
 def follow_on(words: Words) -> Row:
-    """Add more, or be done."""
+    """Buttons: add more, or be done."""
     return (words.key("add", b.Follow("add")), words.key("done", b.Follow("done")))
 
 
@@ -89,7 +90,7 @@ async def follow_added(context: RenderContext, row: OutboxRow, said: FollowAdded
 
 
 async def self_clearing(context: RenderContext, row: OutboxRow, said: SelfClearingChoice) -> Rendered:
-    """After how many hours shall messages go?"""
+    """Asks after how many hours messages shall be deleted."""
     words = Words(context, row, said.voice)
     choices = tuple(_hours(words, hours) for hours in HOURS)
     return Rendered(words("cleaning"), (choices, (words.key("clean-not", b.Clean(0)),), safety(words)))

@@ -1,4 +1,4 @@
-"""The danger lane in words: whom to call, and only what is so at the moment of sending (SG40)."""
+"""The danger lane in words: whom to call, and only what is true at the moment of sending (SG40)."""
 
 from datetime import datetime, timedelta
 
@@ -27,12 +27,12 @@ from handlers.telegram.rendered import Key, RenderContext, Rendered
 from handlers.telegram.view_table import no_views
 
 FRESH = timedelta(minutes=1)
-"""So soon after the case was made the alert is said to be on its way: it and this message leave side by side."""
+"""For so long after the case was made the alert is said to be on its way: it and this message are sent side by side."""
 CALLED = ("police", "ambulance", "psychological", "youth")
 
 
 async def help_card(context: RenderContext, row: OutboxRow, said: HelpCard) -> Rendered:
-    """Whom to call, at once (Q01, Q12, SG19, SG20). A card of the lane says too what has become of the words."""
+    """Whom to call, at once (Q01, Q12, SG19, SG20). A card of the lane also says what has become of the words."""
     words = Words(context, row, said.voice)
     numbers = {name: words.numbers[name] for name in CALLED}
     text = words(f"help-card-{said.card}", **numbers)
@@ -51,7 +51,7 @@ async def _draft(context: RenderContext, person: PersonKey | None) -> Draft | No
 
 
 async def _state_lines(context: RenderContext, words: Words, draft: Draft) -> list[str]:
-    """Nobody knows yet and by when they will; or the number, and how far the alert has come."""
+    """That nobody knows yet, and by when somebody will; or the number, and how far the alert has come."""
     until = promised_by(context.profile.policy, draft)
     if draft.case is None:
         return [words("lane-waits", until=until)] if until is not None else []
@@ -62,7 +62,8 @@ async def _state_lines(context: RenderContext, words: Words, draft: Draft) -> li
 
 
 async def alert_line(context: RenderContext, words: Words, number: CaseNumber | None) -> str:
-    """How far the alert of a P1 case has come: held for a look, on its way, in a group, taken, or not taken in time."""
+    """How far the alert of a P1 case has come: in quarantine, on its way, in a group, acknowledged, or not acknowledged
+    in time."""
     async with context.begin() as uow:
         case = None if number is None else await _as_told(uow, number)
         stands = "" if case is None or not case.is_open else await _alert(context, uow, case)
@@ -101,7 +102,7 @@ async def _is_in_a_group(uow: UnitOfWork, case: Case) -> bool:
 
 
 async def allowed_until(context: RenderContext, uow: UnitOfWork, report: Report) -> datetime | None:
-    """To officers: until when the reporter may be written to because of the button; None: not because of it."""
+    """For officers: until when the reporter may be written to because of the button; None where not because of it."""
     reporter = await uow.reports.reporter(report.reporter)
     if reporter is None or reporter.allowed_at is None or reporter.wish.is_contact_allowed:
         return None
@@ -111,7 +112,7 @@ async def allowed_until(context: RenderContext, uow: UnitOfWork, report: Report)
 
 
 async def danger_sent(context: RenderContext, row: OutboxRow, said: DangerSent) -> Rendered:
-    """What was told has gone out by itself, to somebody who may be written to."""
+    """What was told was sent by itself; to somebody who may be written to."""
     words, number = Words(context, row, said.voice), said.number
     lines = [words("tell-danger_sent", number=number, police=words.numbers["police"])]
     if words.voice != "adult":
@@ -121,7 +122,7 @@ async def danger_sent(context: RenderContext, row: OutboxRow, said: DangerSent) 
 
 
 async def left_alone(context: RenderContext, row: OutboxRow, said: LeftAlone) -> Rendered | None:
-    """SG47: nobody has taken the case in time; None when somebody has meanwhile."""
+    """SG47: nobody has acknowledged the case in time; None when somebody has meanwhile."""
     words, number = Words(context, row, said.voice), said.number
     async with context.begin() as uow:
         case = await _as_told(uow, number)
@@ -135,8 +136,9 @@ def _after(words: Words, number: int) -> tuple[Row, ...]:
 
 
 async def hide_choice(context: RenderContext, row: OutboxRow, said: HideChoice) -> Rendered:
-    """Keep what was begun, or delete it; neutral, for the chat is cleared and somebody may be looking (SG13). What goes
-    out by itself is said (Q-rule 2); that something is out is not. After Hide nothing offers to go on."""
+    """Asks whether to keep what was begun, or delete it; in neutral words, because the chat is cleared and somebody may
+    be looking (SG13). It says what will be sent by itself (Q-rule 2), but not that something was sent. After Hide
+    nothing offers to go on."""
     words, draft = Words(context, row, said.voice), await _draft(context, said.person)
     until = None if draft is None else sent_by(context.profile.policy, draft)
     text, keep, drop = words("hide-choice"), "keep-draft", "erase"
@@ -153,7 +155,7 @@ async def hide_choice(context: RenderContext, row: OutboxRow, said: HideChoice) 
 
 
 async def resume(context: RenderContext, row: OutboxRow, said: Resume) -> Rendered:
-    """/start in the middle: go on, or begin again. What is out already is said."""
+    """/start in the middle: go on, or begin again. It says what was sent already."""
     words, draft = Words(context, row, said.voice), await _draft(context, said.person)
     number = said.number if draft is None else draft.number
     if draft is not None and draft.hidden:
@@ -170,7 +172,7 @@ async def resume(context: RenderContext, row: OutboxRow, said: Resume) -> Render
 
 
 async def again(context: RenderContext, row: OutboxRow, said: BeginAgain) -> Rendered:
-    """Once more before what was begun is erased; in danger it is said that nobody hears of it then."""
+    """Asks once more before what was begun is erased; in danger it says that nobody learns of it then."""
     words, draft = Words(context, row, said.voice), await _draft(context, said.person)
     until = None if draft is None else sent_by(context.profile.policy, draft)
     text = words("begin-again-ask") if until is None else words("begin-again-waits", until=until)

@@ -1,4 +1,5 @@
-"""What is read about who reported: by the reporter, by the two who may learn it, and by officers where it is known."""
+"""What is read about who reported: by the reporter, by the two people who may learn it, and by officers where it may be
+known."""
 
 from collections.abc import Sequence
 
@@ -20,7 +21,7 @@ from handlers.wording import agency_name, answer_text, heading
 
 
 async def identity_level(context: RenderContext, row: OutboxRow, said: IdentityLevel) -> Rendered | None:
-    """To the reporter: what may be known of them, by which name, and how to let more be known."""
+    """To the reporter: what may be known about them, with which name, and how to let more be known."""
     words, number = Words(context, row, said.voice), said.number
     async with context.begin() as uow:
         report = await uow.receipts.report(said.report)
@@ -38,7 +39,7 @@ async def identity_level(context: RenderContext, row: OutboxRow, said: IdentityL
 
 
 def _once_more(words: Words, number: int, level: str) -> Rendered:
-    """Asked of 14-17 before it counts: what the level lets be known, and that it cannot be taken back."""
+    """Asked of people of 14-17 before it counts: what the level lets be known, and that it cannot be undone."""
     yes = words.key("level-yes", b.Level(number, f"yes_{level}"))
     no = words.key("level-no", b.Level(number, ""))
     return Rendered(words(f"level-once-more-{level}"), ((no,), (yes,), safety(words)))
@@ -61,7 +62,8 @@ async def identity_known(context: RenderContext, row: OutboxRow, said: IdentityK
 
 
 async def reveal_asked(context: RenderContext, row: OutboxRow, said: RevealAsked) -> Rendered | None:
-    """To the second person: who asks, and why in their own words; agree and tell, agree and do not, refuse."""
+    """To the second person: who asks, and why in their own words; buttons to agree and tell, to agree and not tell, to
+    refuse."""
     number, locale = said.number, row.locale
     if row.notice.case is None:
         return None
@@ -80,7 +82,7 @@ async def reveal_asked(context: RenderContext, row: OutboxRow, said: RevealAsked
 
 
 async def reveal_ready(context: RenderContext, row: OutboxRow, said: RevealReady) -> Rendered:
-    """To who has asked: it was agreed to, and is shown once."""
+    """To the person who asked: it was agreed to, and is shown once."""
     text = context.text("staff-reveal-ready", row.locale, number=str(said.number))
     return Rendered(
         text, ((Key(context.text("button-reveal-show", row.locale), pack(b.Reveal(said.number))),),), protect=True
@@ -108,7 +110,7 @@ async def identity(context: RenderContext, row: OutboxRow, said: IdentityShown) 
 
 
 def _all_of(context: RenderContext, locale: str, report: Report, known: Identity, reporter: Reporter | None) -> str:
-    """With the account, whose number is all that is kept of it; and what is not known is said."""
+    """With the account, of which only the number is stored; and what is not known is said."""
     lines = _told(context, locale, known)
     if not known.answers:
         lines.append(context.text("staff-identity-no-name", locale))
@@ -118,7 +120,7 @@ def _all_of(context: RenderContext, locale: str, report: Report, known: Identity
 
 
 def _told(context: RenderContext, locale: str, known: Identity) -> list[str]:
-    """The person's own answers; the name of the account where they let it be kept."""
+    """The person's own answers; the name of the account where they allowed it."""
     lines = [f"<b>{heading(context, locale, a.question)}</b>\n{answer_text(context, locale, a)}" for a in known.answers]
     if known.account_name:
         label = context.text("staff-identity-account-name", locale)

@@ -29,7 +29,7 @@ async def link_ask(context: RenderContext, row: OutboxRow, said: StaffLinkAsk) -
 
 
 async def linked(context: RenderContext, row: OutboxRow, said: StaffLinked) -> Rendered:
-    """What it means, and how it ends; to adults, the way to the training of staff."""
+    """What it means, and how it ends; for adults also the button for the training of staff."""
     words = Words(context, row, said.voice)
     one = await _registered(context, said.code) if said.code else None
     if one is None:

@@ -20,11 +20,11 @@ from handlers.telegram.view_table import no_views
 from locales.catalogue import Html
 
 ROWS_BELOW = 3
-"""Done or Skip, the button of the danger lane, the foot; the foot with Send has a row more."""
+"""Rows below the options: Done or Skip, the danger lane's button, the foot; the foot with Send has one more row."""
 EXCERPT = 200
-"""Characters of one answer that the review shows; all of it is sent."""
+"""How many characters of one answer the review shows; all of it is sent."""
 KEPT_ONE = "pieces-kept"
-"""Note of the story: one more message of it is kept; the question above it is not repeated."""
+"""Note of the story: one more message of it is stored; the question above it is not repeated."""
 ASKS = {QuestionKind.PLACE: ("location", "button-share-place"), QuestionKind.CONTACT: ("contact", "button-share-phone")}
 
 
@@ -62,8 +62,8 @@ def private_row(words: Words, said: Screen) -> tuple[Row, ...]:
 
 
 async def question(context: RenderContext, row: OutboxRow, said: screens.Question) -> Rendered:
-    """One question with its buttons; a place or a phone can be shared by a button of its own, but not by staff: it
-    would be theirs, and not the caller's."""
+    """One question with its buttons. A place or a phone number can be shared by a button; not by staff, because it
+    would be theirs and not the caller's."""
     words = Words(context, row, said.voice)
     asked_for = context.profile.questionnaire.questions[said.question]
     parts = [*words.notes(said), *_asked(words, said, asked_for), *words.below(said)]
@@ -79,8 +79,8 @@ async def question(context: RenderContext, row: OutboxRow, said: screens.Questio
 
 
 def _asked(words: Words, said: QuestionScreen, asked_for: Question) -> list[str]:
-    """Progress and the question; how many messages of the story are kept. Right after one of them its note is enough.
-    Files are counted by the live line of each album alone, which stays right while they come."""
+    """Progress and the question; how many messages of the story are stored. Right after one of them its note is enough.
+    Files are counted only by the live line of each album, which stays right while they come."""
     if KEPT_ONE in said.notes:
         return []
     kept = [words(KEPT_ONE, count=said.count)] if asked_for.kind is QuestionKind.LONG and said.count else []
@@ -91,7 +91,7 @@ def _asked(words: Words, said: QuestionScreen, asked_for: Question) -> list[str]
 
 
 def _ticked_elsewhere(words: Words, said: QuestionScreen, asked_for: Question) -> list[str]:
-    """What is ticked on other pages; above the question, which stays next to its buttons."""
+    """What is ticked on other pages; it stands above the question, which stays next to its buttons."""
     here = {option for row in _page(words, said, asked_for).rows for option in row}
     ticked = [words.option(asked_for.id, option) for option in said.chosen if option not in here]
     return [words("ticked", answer=words.context.text("list-join", words.locale).join(ticked))] if ticked else []
@@ -150,7 +150,7 @@ def _foot(words: Words, said: QuestionScreen) -> tuple[Row, ...]:
 
 
 async def next_steps(context: RenderContext, row: OutboxRow, said: screens.NextSteps) -> Rendered:
-    """Q07: who reads it, what cannot be promised, and times of the real deadlines (SG09)."""
+    """Q07: who reads it, what cannot be promised, and times by the real deadlines (SG09)."""
     words = Words(context, row, said.voice)
     spans = {"acknowledge": said.acknowledge, "reply": said.reply, "outcome": said.outcome}
     more = MORE in said.notes
@@ -165,7 +165,7 @@ async def next_steps(context: RenderContext, row: OutboxRow, said: screens.NextS
 
 
 async def review(context: RenderContext, row: OutboxRow, said: screens.Review) -> Rendered | None:
-    """All answers in a line each; Send, or what is missing for that; Change, Go on, Stop."""
+    """All answers, a line each; Send, or what is missing for it; Change, Go on, Stop."""
     words = Words(context, row, said.voice)
     draft = await _draft(context, said)
     if draft is None:
@@ -184,7 +184,7 @@ async def review(context: RenderContext, row: OutboxRow, said: screens.Review) -
 
 
 def _may_be_sent(words: Words, said: screens.Review) -> list[str]:
-    """That it can be sent; or that it cannot, and just what is missing."""
+    """That it can be sent; or that it cannot, and what exactly is missing."""
     if not (said.missing or said.one_of):
         return [words("q-review")]
     join = words.context.text("list-join", words.locale).join
@@ -208,7 +208,7 @@ def _heading(words: Words, name: str) -> str:
 
 
 async def _draft(context: RenderContext, said: Screen) -> Draft | None:
-    """The person's draft as it is now; None when it is gone."""
+    """The person's draft as it is now; None when it no longer exists."""
     async with context.begin() as uow:
         return await uow.drafts.of(said.person)
 

@@ -1,4 +1,5 @@
-"""What a reporter reads of the officers' questions: that one waits, the five words before it, the question itself."""
+"""What a reporter reads about the officers' questions: that one waits, the five words before it, the question
+itself."""
 
 from bot.domain.access.receipts import SHOWN
 from bot.domain.cases.questions import open_to
@@ -15,7 +16,7 @@ from handlers.telegram.view_table import no_views
 
 
 async def waits(context: RenderContext, row: OutboxRow, said: QuestionWaits) -> Rendered | None:
-    """Something waits to be read. None once no question does."""
+    """Something waits to be read. None when no question waits any more."""
     if row.notice.case is None or not await _open(context, row.notice.case, said.report):
         return None
     words = Words(context, row, said.voice)
@@ -24,7 +25,7 @@ async def waits(context: RenderContext, row: OutboxRow, said: QuestionWaits) -> 
 
 
 async def behind_words(context: RenderContext, row: OutboxRow, said: QuestionBehindWords) -> Rendered:
-    """Write the five words."""
+    """Asks for the five words."""
     words = Words(context, row, said.voice)
     if said.until is not None:
         return Rendered(words("follow-paused", until=said.until), (safety(words),))
@@ -32,7 +33,7 @@ async def behind_words(context: RenderContext, row: OutboxRow, said: QuestionBeh
 
 
 async def shown(context: RenderContext, row: OutboxRow, said: QuestionShown) -> Rendered | None:
-    """The question, and how to answer it. None where it waits no more."""
+    """The question, and how to answer it. None when it no longer waits."""
     one = next((q for q in await _open(context, said.case, said.report) if q.id == said.question), None)
     if one is None:
         return None

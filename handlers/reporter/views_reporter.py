@@ -1,4 +1,4 @@
-"""What a reporter reads after sending, and beside the conversation: receipt, status, files, news, Hide; and 'more was
+"""What a reporter reads after sending, and besides the conversation: receipt, status, files, news, Hide; and 'more was
 told'."""
 
 from collections.abc import Iterator
@@ -43,7 +43,7 @@ async def kept(context: RenderContext, row: OutboxRow, said: FileStored) -> Rend
 
 
 def _counted(words: Words, said: FileStored) -> Iterator[str]:
-    """What is kept of a group of files, what is still on its way, what did not come or is not kept."""
+    """How many of a group of files are stored, still being fetched, did not come or are not stored."""
     if said.recorded and said.count == 1:
         yield words("kept-voice")
     elif said.count:
@@ -54,7 +54,7 @@ def _counted(words: Words, said: FileStored) -> Iterator[str]:
 
 
 async def not_kept(context: RenderContext, row: OutboxRow, said: FileNotStored) -> Rendered:
-    """Why a file was not kept, and what to do instead; a refused one can be removed from the chat (SG34)."""
+    """Why a file was not stored, and what to do instead; a refused one can be removed from the chat (SG34)."""
     words = Words(context, row, said.voice)
     if said.state is not MediaState.REFUSED:
         return Rendered(words(f"not-kept-{said.state.value}", limit=said.limit))
@@ -63,12 +63,12 @@ async def not_kept(context: RenderContext, row: OutboxRow, said: FileNotStored) 
 
 
 async def withheld(context: RenderContext, row: OutboxRow, said: Withheld) -> Rendered:
-    """What was kept is not kept after all; it may be removed from the chat (SG34)."""
+    """Files that were stored are not stored after all; they can be removed from the chat (SG34)."""
     return _may_not_be_held(Words(context, row, said.voice), said, "files-withheld", b.RemoveRefused())
 
 
 def _may_not_be_held(words: Words, said: MayNotBeHeld, key: str, remove: object) -> Rendered:
-    """What may not be held is named by its kind; it can be removed from this chat."""
+    """What may not be stored is named by its kind; it can be removed from this chat."""
     what, it = named(words, said.kind, said.count), words("kind-it", count=said.count)
     text = words(key, what=what, it=it, with_police=said.with_police)
     offer = "" if words.voice in {"child", "friend"} else words("copy-offer")
@@ -82,7 +82,7 @@ def named(words: Words, kind: str, count: int) -> str:
 
 
 async def copy_removed(context: RenderContext, row: OutboxRow, said: CopyRemoved) -> Rendered:
-    """A refused file is gone from this chat."""
+    """A refused file was deleted from this chat."""
     return Rendered(Words(context, row)("copy-removed"))
 
 

@@ -1,4 +1,4 @@
-"""What people read of slips: what one would say, the slip as a page and as text, and what verifying one has found."""
+"""What people read about slips: what one would say, the slip as a page and as text, and the result of verifying one."""
 
 from html import escape
 
@@ -59,7 +59,7 @@ async def slip_not_made(context: RenderContext, row: OutboxRow, said: SlipNotMad
 
 
 async def slip_page(context: RenderContext, row: OutboxRow, said: SlipPage) -> Rendered | None:
-    """The slip as a page to print, signed to its last byte. None where the report is gone."""
+    """The slip as a page to print, signed to its last byte. None where the report no longer exists."""
     async with context.begin() as uow:
         report, keys = await uow.receipts.report(said.report), uow.slip_keys
         identity = None if report is None else await uow.identities.of(report)
@@ -86,7 +86,7 @@ async def _signed(context: RenderContext, wanted: ReportId) -> SignedSlip | None
 
 
 async def slip_hand_over(context: RenderContext, row: OutboxRow, said: SlipHandOver) -> Rendered | None:
-    """What the head would learn by it, before it is handed over. None where there is no slip any more."""
+    """What the head would learn from it, before it is given to them. None where there is no slip any more."""
     words, signed = Words(context, row, said.voice), await _signed(context, said.report)
     if signed is None:
         return None
@@ -102,7 +102,7 @@ async def slip_handed(context: RenderContext, row: OutboxRow, said: SlipHanded) 
 
 
 async def slip_to_head(context: RenderContext, row: OutboxRow, said: SlipToHead) -> Rendered:
-    """To the head: a slip that its sender has handed over, as text to copy."""
+    """To the head: a slip that its sender has given to them, as text to copy."""
     words = Words(context, row)
     return Rendered(f"{words('slip-to-head', institution=said.institution)}\n\n<pre>{escape(said.text)}</pre>")
 
@@ -114,7 +114,7 @@ async def verify_ask(context: RenderContext, row: OutboxRow, said: VerifyAsk) ->
 
 
 async def verified(context: RenderContext, row: OutboxRow, said: Verified) -> Rendered:
-    """What can be said of it; of a genuine one what its signature stands for, to be compared with the paper."""
+    """What can be said about it; for a genuine one what its signature proves, to be compared with the paper."""
     words = Words(context, row)
     by = words("slip-by-registry" if said.is_registered else "slip-by-sender")
     facts = {"institution": said.institution, "by": by, "day": said.day, "slip": said.slip} if said.slip else {}

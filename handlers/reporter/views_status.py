@@ -1,4 +1,4 @@
-"""What a reporter reads of the handling: /status as things are on that day, and news that the line begins."""
+"""What a reporter reads about the handling: /status as things are on that day, and news that the line begins."""
 
 from datetime import datetime
 
@@ -38,7 +38,7 @@ OTHERS_TO_CALL |= {"staff": OTHERS_TO_CALL["adult"], "friend": OTHERS_TO_CALL["c
 
 
 async def status(context: RenderContext, row: OutboxRow, said: Status) -> Rendered:
-    """Own reports with state, dates and the officers' answers, read at this moment."""
+    """Own reports with state, dates and the officers' answers, as they are at this moment."""
     words, now = Words(context, row, said.voice), context.now()
     blocks, keys, dates = list[str](), list[Row](), list[Promise]()
     async with context.begin() as uow:
@@ -66,8 +66,8 @@ async def status(context: RenderContext, row: OutboxRow, said: Status) -> Render
 
 
 def begun_lines(words: Words, draft: Draft | None) -> list[str]:
-    """What was begun here, lies in the chat and is not sent: that it is kept, and when it goes out by itself. After
-    Hide nothing of it is said."""
+    """What was begun here and is not sent: that it is kept, and when it is sent by itself. After Hide nothing is said
+    about it."""
     if draft is None or is_at_hide(draft) or draft.case is not None or not draft.answers or is_entered(draft):
         return []
     at = sent_by(words.context.profile.policy, draft)
@@ -75,14 +75,14 @@ def begun_lines(words: Words, draft: Draft | None) -> list[str]:
 
 
 def _keys(words: Words, report: Report, number: int) -> Row:
-    """Add more; who may know me, but for under-14s, who are never asked (SG07)."""
+    """Buttons: add more; who may know me, except for people under 14, who are never asked (SG07)."""
     found = [words.key("add", b.AddTo(number))]
     found += [words.key("level", Level(number, ""))] if report.path is not Path.CHILD else []
     return tuple(Key(f"{key.text} · {number}", key.data) for key in found)
 
 
 def _numbered(words: Words, label: str, button: object, number: int) -> Key:
-    """A button that names the report which it is about."""
+    """A button that names its report."""
     key = words.key(label, button)
     return Key(f"{key.text} · {number}", key.data)
 
@@ -110,7 +110,7 @@ def step_lines(words: Words, steps: tuple[PlainStep, ...]) -> list[str]:
 
 
 def promise_lines(words: Words, found: tuple[Promise, ...]) -> list[str]:
-    """Answer and result by when, or what became of them; both on one line while both lie ahead."""
+    """The answer and the result by when, or what became of them; both on one line while both are still to come."""
     due = {one.what: one.at for one in found if one.at is not None}
     if {"answer_due", "result_due"} <= due.keys():
         return [words("status-dates", reply=due["answer_due"], outcome=due["result_due"])]
@@ -129,7 +129,7 @@ def whom_to_call(words: Words, found: tuple[Promise, ...]) -> list[str]:
 
 
 def _others_to_call(words: Words) -> list[str]:
-    """Names of the profile's numbers for who does not want to wait."""
+    """Names of the profile's numbers for people who do not want to wait."""
     profile, names = words.context.profile, OTHERS_TO_CALL[words.voice]
     phone = profile.agencies[profile.agency_with(SUPERVISING)].phone
     of_body = [name for name, number in words.numbers.items() if number == phone] if SUPERVISING in names else []
@@ -137,7 +137,7 @@ def _others_to_call(words: Words) -> list[str]:
 
 
 def reply_text(words: Words, text_key: str, own: str) -> str:
-    """A canned answer in the reader's language, or the officer's own words (escaped by the catalogue)."""
+    """A prepared answer in the reader's language, or the officer's own words (escaped by the catalogue)."""
     if not text_key:
         return own
     return words(text_key if words.context.known(text_key, words.locale) else f"canned-{text_key}")
@@ -147,7 +147,7 @@ def reply_text(words: Words, text_key: str, own: str) -> str:
 
 
 async def news(context: RenderContext, row: OutboxRow, said: News) -> Rendered | None:
-    """What has happened since the last news, as it still is: one message. None when nothing of it is so any more."""
+    """What has happened since the last news, if it still holds: one message. None when nothing of it holds any more."""
     words, notice = Words(context, row, said.voice), row.notice
     case = None
     if notice.case is not None:
@@ -172,7 +172,7 @@ def _is_in_hand(case: Case | None) -> bool:
 
 
 def _late(words: Words, said: News, case: Case | None) -> list[str]:
-    """The apology, while the reporter is still unanswered; by when the answer comes, as the case says now."""
+    """The apology, while the reporter still has no answer; by when the answer comes, as the case says now."""
     given = None if case is None else running(case, ClockKind.NEW_DATE)
     now_due = None if given is None else given.due_at
     due = said.due if case is None else now_due

@@ -1,4 +1,5 @@
-"""What the views of the private chat speak with: words in the person's voice, and the keys that every screen has."""
+"""What the views of the private chat use: words in the wording for the person, and the buttons that every screen
+has."""
 
 from collections.abc import Mapping
 
@@ -11,13 +12,13 @@ from handlers.wording import ENDINGS, option_text
 
 Row = tuple[Key, ...]
 MORE = "next-steps-more"
-"""Note of Q07: the longer text is wanted."""
+"""Note of Q07: shows the longer text."""
 BELOW = "voice-notice"
-"""Note of the story and of what is added: stands under it."""
+"""Notes of the story and of additions: they stand below the question."""
 
 
 class Words:
-    """Texts for one notice: in its language, in the voice that fits the person."""
+    """Texts for one notice: in its language, in the wording that fits the person."""
 
     def __init__(self, context: RenderContext, row: OutboxRow, voice: str = "adult") -> None:
         self.context, self.locale, self.voice = context, row.locale, voice
@@ -33,14 +34,14 @@ class Words:
         return Key(self.context.text(f"button-{label}", self.locale), pack(button), style=style)
 
     def notes(self, said: Screen) -> list[str]:
-        """What is said above the screen."""
+        """What stands above the screen."""
         facts = {"number": said.number, "count": said.count, "with_police": said.with_police}
         goes = {"at": said.goes_at} if said.goes_at is not None else {}
         told = [key for key in said.notes if key not in {MORE, BELOW}]
         return [self(key, police=self.numbers["police"], **facts, **goes) for key in told]
 
     def below(self, said: Screen) -> list[str]:
-        """What is said under the question."""
+        """What stands below the question."""
         return [self(BELOW)] if BELOW in said.notes else []
 
     def option(self, question: str, option: str) -> str:
@@ -54,5 +55,5 @@ class Words:
 
 
 def safety(words: Words) -> Row:
-    """Help now and Hide, which no screen is without."""
+    """Help now and Hide, which every screen has."""
     return (words.key("help", b.HelpNow()), words.key("hide", b.Hide("ask")))

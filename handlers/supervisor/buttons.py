@@ -1,4 +1,4 @@
-"""Buttons about keeping closed cases, and letting them go. Beside each stands a command."""
+"""Buttons about keeping closed cases and erasing them. Beside each stands a command."""
 
 from dataclasses import dataclass
 from typing import Annotated
@@ -14,7 +14,7 @@ Reason = Annotated[str, OneOf(*REASONS)]
 @button("kp1")
 @dataclass(frozen=True)
 class Keep:
-    """Keep a case on: leads to the reasons; beside it stands /keep NUMBER."""
+    """Keep a case longer: shows the reasons; beside it stands /keep NUMBER."""
 
     number: int
 
@@ -22,7 +22,7 @@ class Keep:
 @button("kw1")
 @dataclass(frozen=True)
 class KeepWhy:
-    """A reason to keep it on: leads to the years."""
+    """A reason to keep it longer: shows the years."""
 
     number: int
     reason: Reason
@@ -31,7 +31,7 @@ class KeepWhy:
 @button("ky1")
 @dataclass(frozen=True)
 class KeepYears:
-    """Keep it on for so many years; beside it stands /keep NUMBER YEARS REASON."""
+    """Keep it for so many years more; beside it stands /keep NUMBER YEARS REASON."""
 
     number: int
     reason: Reason
@@ -41,7 +41,7 @@ class KeepYears:
 @button("kx1")
 @dataclass(frozen=True)
 class KeepExport:
-    """How to take the case out first."""
+    """How to export the case first."""
 
     number: int
 
@@ -75,7 +75,7 @@ class LiftWhy:
 @button("dr1")
 @dataclass(frozen=True)
 class Drill:
-    """Begin a drill about this harm: leads to whom it calls; beside it stands /drill."""
+    """Begin a drill about this harm: shows whom it calls; beside it stands /drill."""
 
     harm: Key
     danger: Annotated[str, OneOf("", *ANSWERS)]

@@ -42,7 +42,7 @@ class InviteHead:
 @button("jd1")
 @dataclass(frozen=True)
 class RemindDuty:
-    """The reminder of duty goes to its head."""
+    """Send the reminder of duty to its head."""
 
     code: Annotated[str, CODE]
 

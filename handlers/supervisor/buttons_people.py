@@ -1,5 +1,4 @@
-"""Buttons about the people of the staff, for supervisors in private. Beside them stand /people, /leaves, /returns and
-/newcode."""
+"""Buttons about the staff, for supervisors in private. Beside them stand /people, /leaves, /returns and /newcode."""
 
 from dataclasses import dataclass
 from typing import Annotated
@@ -16,7 +15,7 @@ Code = Annotated[str, Pattern(NAME)]
 @button("pf1")
 @dataclass(frozen=True)
 class ShowPerson:
-    """One of them, and what may be done."""
+    """Show one person, and what can be done."""
 
     who: Code
 
@@ -24,7 +23,7 @@ class ShowPerson:
 @button("pg1")
 @dataclass(frozen=True)
 class AskOfPerson:
-    """What would follow from it; the button below it does it."""
+    """Show what would follow; the button below does it."""
 
     who: Code
     what: Annotated[str, OneOf(*WHATS)]
@@ -33,7 +32,7 @@ class AskOfPerson:
 @button("ph1")
 @dataclass(frozen=True)
 class EndRights:
-    """They have left or lost a phone; beside it stands /leaves WHO."""
+    """The person has left or lost a phone; beside it stands /leaves WHO."""
 
     who: Code
 
@@ -41,7 +40,7 @@ class EndRights:
 @button("pi1")
 @dataclass(frozen=True)
 class GiveRightsBack:
-    """They are back; beside it stands /returns WHO."""
+    """The person is back; beside it stands /returns WHO."""
 
     who: Code
 
@@ -49,6 +48,6 @@ class GiveRightsBack:
 @button("pj1")
 @dataclass(frozen=True)
 class TakeLockOff:
-    """They set up a new code; beside it stands /newcode WHO."""
+    """The person must set up a new code; beside it stands /newcode WHO."""
 
     who: Code

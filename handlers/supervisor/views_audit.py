@@ -1,4 +1,4 @@
-"""How /audit and the daily anchor of the audit log read."""
+"""How /audit and the daily chain tip of the audit log read."""
 
 from bot.domain.notices.case_lines import AuditEntry
 from bot.domain.notices.oversight import Anchor, AuditLines
@@ -28,7 +28,7 @@ def audit_line(context: RenderContext, locale: str, one: AuditEntry) -> str:
 
 
 async def anchor(context: RenderContext, row: OutboxRow, said: Anchor) -> Rendered:
-    """The head of the audit log, for whoever keeps this chat."""
+    """The chain tip of the audit log, for whoever keeps this chat."""
     return Rendered(context.text("audit-anchor", row.locale, at=said.at, lines=str(said.lines), head=said.head))
 
 

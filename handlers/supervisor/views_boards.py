@@ -28,7 +28,7 @@ OFFERED = ("week", "month", "quarter")
 
 
 async def board(context: RenderContext, row: OutboxRow, said: BoardShown) -> Rendered:
-    """The pictures, and below them the ways to others. Where they cannot be drawn, their descriptions."""
+    """The pictures, and below them the buttons for others. Where they cannot be drawn, their descriptions."""
     words = ChartWords(context, row.locale)
     scenes = tuple(CHARTS[name](said.board, words) for name in charts_of(said))
     told = [html.escape(alt_text(scene, words.joints), quote=False) for scene in scenes]
@@ -47,7 +47,7 @@ async def board(context: RenderContext, row: OutboxRow, said: BoardShown) -> Ren
 
 
 def charts_of(said: BoardShown) -> tuple[str, ...]:
-    """Those of the page; with a kind of harm or a place, those that are counted for it."""
+    """The charts of the page; with a kind of harm or a place, those that have numbers for it."""
     if said.board.filter.area is not None:
         return ("areas",)
     return CHARTS_OF[said.page] if said.board.filter.harm is None else ("heat", "areas")
@@ -88,7 +88,7 @@ def words_of(period: str, wanted: Filter, body: AgencyKey | None = None) -> str:
 
 
 def _key(text: str, data: object) -> list[Key]:
-    """The button; none where its words are longer than Telegram takes: the command is left."""
+    """The button; None where its words are longer than Telegram allows. The command remains."""
     try:
         return [Key(text, pack(data))]
     except ValueError:

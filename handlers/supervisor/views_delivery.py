@@ -19,12 +19,12 @@ async def undelivered(context: RenderContext, row: OutboxRow, said: Undelivered)
 def _open_again(
     context: RenderContext, row: OutboxRow, said: Undelivered | GroupSilent | NotTaken
 ) -> tuple[tuple[Key, ...], ...]:
-    """The key that opens the case of the row, if there is one."""
+    """The button that opens the case of the row, if there is one."""
     return ((Key(context.text("button-open-again", row.locale), pack(Open(said.number))),),) if said.number else ()
 
 
 async def of_group(context: RenderContext, row: OutboxRow, said: GroupSilent | NotTaken) -> Rendered:
-    """Something is wrong between us and a body's group: what, and which case that may keep from it."""
+    """Something is wrong with a body's group: what, and which case may be kept from it by that."""
     key, locale = "staff-group-silent" if isinstance(said, GroupSilent) else "staff-not-taken", row.locale
     lines = [context.text(key, locale, agency=agency_name(context, locale, said.agency))]
     lines += [context.text("staff-keeps-case", locale, number=str(said.number))] if said.number else []

@@ -16,7 +16,7 @@ IN_A_ROW = 2
 
 
 async def drill_ask(context: RenderContext, row: OutboxRow, said: DrillAsk) -> Rendered:
-    """Which harm; then whom it calls, and the button that begins it."""
+    """Asks which harm; then shows whom it calls, and the button that begins it."""
     locale = row.locale
     if not said.harm:
         keys = [Key(context.text(f"harm-{harm}", locale), pack(Drill(harm, ""))) for harm in said.harms]
@@ -46,7 +46,7 @@ def _names(context: RenderContext, locale: str, bodies: Sequence[AgencyKey]) -> 
 
 
 async def drill_over(context: RenderContext, row: OutboxRow, said: DrillOver) -> Rendered:
-    """Who has acknowledged, and how soon."""
+    """Which bodies have acknowledged, and how soon."""
     head = context.text("staff-drill-over", row.locale, number=str(said.number))
     return Rendered("\n".join([head, *(_shown(context, row.locale, line) for line in said.lines)]))
 

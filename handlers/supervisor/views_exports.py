@@ -1,4 +1,4 @@
-"""How files of the numbers read: /export, and the weekly report with its pictures and its workbook."""
+"""Files of the numbers: /export, and the weekly report with its pictures and its workbook."""
 
 import html
 from collections.abc import AsyncIterator, Callable, Mapping
@@ -24,12 +24,12 @@ from handlers.telegram.view_table import no_views
 from handlers.wording import agency_name, marks_text
 
 AT_ONCE, MOST = 50, 20_000
-"""Cases that are read at once, and in all."""
+"""How many cases are read at once, and in all."""
 COLUMNS = ("number", "received", "acknowledged", "assessed", "ended", "class", "lead", "support", "marks")
 
 
 async def export(context: RenderContext, row: OutboxRow, said: ExportReady) -> Rendered:
-    """The file, and how long it stands here. Text with commas holds the list of cases alone."""
+    """The file, and how long it stays here. Comma-separated text holds the list of cases alone."""
     words = ChartWords(context, row.locale)
     sheet = await list_of_cases(context, row.locale, said)
     book = listed((*sheets_of(said.board, words), sheet))
@@ -49,8 +49,8 @@ async def list_of_cases(context: RenderContext, locale: str, said: ExportReady) 
 
 
 async def cases_of(begin: Begin, said: ExportReady) -> AsyncIterator[Case]:
-    """The cases of the period that the reader may know of, newest first; read in parts, so that others are served
-    meanwhile. The first part that ends before the period is the last: what lies behind it is not looked through."""
+    """The cases of the period of which the reader may know, newest first. They are read in parts, so that others are
+    served meanwhile; reading stops at the first part that ends before the period."""
     wanted = CaseFilter(
         agencies=frozenset(said.bodies),
         urgency=frozenset({said.board.filter.urgency} if said.board.filter.urgency else ()),
@@ -82,14 +82,14 @@ def _row(context: RenderContext, locale: str, case: Case) -> tuple[Value, ...]:
 
 
 def _state(context: RenderContext, locale: str, case: Case, now: datetime) -> str:
-    """The marks of a case; of one that was merged into another, where it goes on."""
+    """The marks of a case; for one that was merged into another, where it goes on."""
     if case.merging is not None:
         return context.text("staff-card-merged", locale, number=str(case.number), other=str(case.merging.number))
     return marks_text(context, locale, marks_of(case, now), drill=False).strip()
 
 
 async def weekly(context: RenderContext, row: OutboxRow, said: WeeklyReport) -> Rendered:
-    """Four pictures, and what changed from the week before to the week that is over."""
+    """Four pictures, and what changed between the last two finished weeks."""
     words = ChartWords(context, row.locale)
     scenes = tuple(CHARTS[name](said.board, words) for name in CHARTS_OF["work"])
     told = [html.escape(alt_text(scene, words.joints), quote=False) for scene in scenes]
@@ -103,7 +103,7 @@ async def weekly(context: RenderContext, row: OutboxRow, said: WeeklyReport) -> 
 
 
 def changes(context: RenderContext, locale: str, board: Board) -> str:
-    """The words: of each count the week that is over beside the one before."""
+    """Each count of the last finished week beside the one before."""
     over = [week for week in board.weeks if week.closed][-2:]
     lines = [context.text("staff-weekly-head", locale, at=board.at)]
     if len(over) == 2:
@@ -133,7 +133,7 @@ COUNTS: Mapping[str, Callable[[Week], str]] = {
 
 
 async def weekly_table(context: RenderContext, row: OutboxRow, said: WeeklyTable) -> Rendered:
-    """The workbook, a message of its own."""
+    """The workbook, in a message of its own."""
     words = ChartWords(context, row.locale)
     try:
         data = await written(TableOrder(listed(sheets_of(said.board, words)), "xlsx"))

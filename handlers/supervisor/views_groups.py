@@ -1,4 +1,4 @@
-"""How news of bodies' groups read: bound, lost, refusing, back; and whom to call meanwhile."""
+"""News of bodies' groups: bound, lost, refusing, back; and whom to call meanwhile."""
 
 from bot.domain.notices.groups import (
     GroupAdded,
@@ -24,7 +24,7 @@ from handlers.wording import agency_name
 
 
 def of_group(key: str, of_oversight: str) -> View[GroupNews]:
-    """One text about one body's group, and why it is so; another one about the oversight group."""
+    """One text about a body's group, with the cause; another one about the oversight group."""
 
     async def view(context: RenderContext, row: OutboxRow, said: GroupNews) -> Rendered:
         agency = agency_name(context, row.locale, said.agency)
@@ -40,14 +40,14 @@ async def group_bound(context: RenderContext, row: OutboxRow, said: GroupBound) 
 
 
 async def greet_agency(context: RenderContext, row: OutboxRow, said: GroupGreeting) -> Rendered:
-    """In the group: whose it is now, and the way of each officer to their own chat."""
+    """In the group: whose it is now, and how each officer gets to their own chat."""
     agency = agency_name(context, row.locale, said.agency)
     own = Key(context.text("button-own-chat", row.locale), url=own_chat_link(context.username))
     return Rendered(context.text("staff-welcome-agency", row.locale, agency=agency), ((own,),))
 
 
 async def nobody_knows(context: RenderContext, row: OutboxRow, said: NobodyKnows) -> Rendered:
-    """Which case, which body, which number: what somebody needs who is to call at once."""
+    """Which case, which body, which number: what somebody needs who must call at once."""
     key = "staff-nobody-knows" if said.theirs else "staff-nobody-knows-general"
     named = {"agency": agency_name(context, row.locale, said.agency), "urgency": said.urgency.value}
     return Rendered(context.text(key, row.locale, number=str(said.number), phone=said.phone, **named))

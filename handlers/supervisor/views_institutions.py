@@ -1,4 +1,4 @@
-"""Institutions that must report, as those above them read them: lists, one of them, what was sent to its head."""
+"""Institutions that must report, as those above them read them: lists, one institution, what was sent to its head."""
 
 from bot.domain.institutions.period import twelve_months
 from bot.domain.institutions.registered import Registered
@@ -23,7 +23,7 @@ from handlers.wording import agency_name
 
 
 async def institution_list(context: RenderContext, row: OutboxRow, said: InstitutionList) -> Rendered:
-    """A page, and of all of them how many are linked to nobody, silent for a year, never heard of."""
+    """A page; and of all institutions how many have no linked account, were silent for a year, never reported."""
     locale = row.locale
     counts = {"total": said.total, "unlinked": said.unlinked, "silent": said.silent, "never": said.never}
     head = "staff-institutions-silent" if SILENT in said.words.split(".") else "staff-institutions"
@@ -48,7 +48,7 @@ def _line(context: RenderContext, locale: str, one: InstitutionLine) -> str:
 
 
 def _ways(context: RenderContext, locale: str, said: InstitutionList) -> tuple[tuple[Key, ...], ...]:
-    """Back and on; only the silent ones, or all again."""
+    """Buttons: page before and next; only the silent ones, or all again."""
     ways = {"back": said.page - 1 if said.page > 1 else None, "more": said.page + 1 if said.more else None}
     paging = tuple(
         Key(context.text(f"button-tasks-{way}", locale), pack(b.InstitutionsPage(said.words, page)))
@@ -64,7 +64,7 @@ def _ways(context: RenderContext, locale: str, said: InstitutionList) -> tuple[t
 
 
 async def institution(context: RenderContext, row: OutboxRow, said: InstitutionCard) -> Rendered | None:
-    """One institution as it is now; None when it is gone."""
+    """One institution as it is now; None when it no longer exists."""
     locale, window = row.locale, twelve_months(context.now(), context.profile.zone)
     async with context.begin() as uow:
         one = await uow.institutions.registered(said.code)
@@ -132,7 +132,7 @@ async def head_invited(context: RenderContext, row: OutboxRow, said: HeadInvited
 
 
 async def duty_reminded(context: RenderContext, row: OutboxRow, said: DutyReminded) -> Rendered:
-    """That it is on record; where no head has joined, the letter, to be handed over by another way."""
+    """That it is on record; where no head has joined, the letter, to be handed over in another way."""
     name = await _name(context, said.code)
     if said.heads:
         return Rendered(context.text("staff-institution-reminded-now", row.locale, name=name))
@@ -141,12 +141,12 @@ async def duty_reminded(context: RenderContext, row: OutboxRow, said: DutyRemind
 
 
 async def crowd(context: RenderContext, row: OutboxRow, said: CrowdAtLink) -> Rendered:
-    """Perhaps the poster hangs where everybody passes."""
+    """Says that the poster may hang where everybody passes."""
     return Rendered(context.text("staff-institution-crowd", row.locale, name=await _name(context, said.code)))
 
 
 async def _name(context: RenderContext, code: str) -> str:
-    """As the registry has it now."""
+    """The name in the registry now."""
     async with context.begin() as uow:
         one = await uow.institutions.get(code)
     return code if one is None else one.name

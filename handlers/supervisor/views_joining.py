@@ -1,4 +1,4 @@
-"""What is told when somebody joins, and when a body is to get another group."""
+"""What is told when somebody joins, and when a body shall get another group."""
 
 from bot.domain.notices.groups import GroupAsked, GroupChangeAsked, GroupChanged, GroupWaits
 from bot.domain.notices.staff import StaffJoined
@@ -12,7 +12,7 @@ from handlers.wording import agency_name
 
 
 async def staff_joined(context: RenderContext, row: OutboxRow, said: StaffJoined) -> Rendered:
-    """Who has got which right of their own."""
+    """Who has got which right."""
     agency = agency_name(context, row.locale, said.agency) if said.agency else ""
     what = context.text(f"staff-joined-{said.what}", row.locale, agency=agency)
     key = "staff-joined" if said.name else "staff-joined-by-settings"
@@ -20,7 +20,7 @@ async def staff_joined(context: RenderContext, row: OutboxRow, said: StaffJoined
 
 
 async def group_asked(context: RenderContext, row: OutboxRow, said: GroupAsked) -> Rendered:
-    """To supervisors with the two buttons; to administrators without."""
+    """To supervisors with two buttons; to administrators without."""
     locale, told = row.locale, {"agency": agency_name(context, row.locale, said.agency), "title": in_line(said.title)}
     if not said.asks:
         return Rendered(context.text("staff-group-asked-admin", locale, **told))
@@ -37,13 +37,13 @@ async def group_waits(context: RenderContext, row: OutboxRow, said: GroupWaits) 
 
 
 async def group_change_asked(context: RenderContext, row: OutboxRow, said: GroupChangeAsked) -> Rendered:
-    """In the group of now."""
+    """In the present group."""
     agency = agency_name(context, row.locale, said.agency)
     return Rendered(context.text("staff-group-change-asked", row.locale, agency=agency))
 
 
 async def group_changed(context: RenderContext, row: OutboxRow, said: GroupChanged) -> Rendered:
-    """In the group of before."""
+    """In the former group."""
     agency = agency_name(context, row.locale, said.agency)
     return Rendered(context.text("staff-group-changed", row.locale, agency=agency))
 

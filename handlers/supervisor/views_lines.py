@@ -12,7 +12,7 @@ from handlers.wording import agency_name, as_typed
 
 
 async def say(context: RenderContext, row: OutboxRow, said: Say) -> Rendered:
-    """One text of the catalogue: a body is named, the numbers of cases are written without separators, and words that a
+    """One text of the catalogue. Bodies are named, numbers of cases are written without separators, and words that a
     command knows as the reader writes them."""
     given = {one.name: getattr(said, one.name) for one in fields(said) if one.name != "key"}
     facts = {name: value for name, value in given.items() if value is not None}

@@ -1,4 +1,4 @@
-"""What administrators read about the machine that the line runs on. No case, no person."""
+"""What administrators read about the machine. No case, no person."""
 
 from datetime import timedelta
 from html import escape
@@ -28,17 +28,17 @@ async def clock_moved(context: RenderContext, row: OutboxRow, said: ClockMoved) 
 
 
 async def key_file(context: RenderContext, row: OutboxRow, said: KeyFileChanged) -> Rendered:
-    """What has become of the key file, and what to do; or that it is well again."""
+    """What has happened to the key file, and what to do; or that it is right again."""
     return Rendered(context.text(f"machine-key-file-{said.state or 'well'}", row.locale))
 
 
 async def disk(context: RenderContext, row: OutboxRow, said: DiskState) -> Rendered:
-    """Little room, nearly none, or enough again."""
+    """Little space, nearly none, or enough again."""
     return Rendered(context.text(f"machine-disk-{said.state or 'well'}", row.locale, free=said.free))
 
 
 async def texts_missing(context: RenderContext, row: OutboxRow, said: TextsMissing) -> Rendered:
-    """Which words the line lacks, and what is said in their place."""
+    """Which texts are missing, and what is said in their place."""
     lines = [
         context.text("machine-texts-missing", row.locale),
         *(f"• <code>{escape(text)}</code>" for text in said.texts),
@@ -49,12 +49,12 @@ async def texts_missing(context: RenderContext, row: OutboxRow, said: TextsMissi
 
 
 async def rows_changed(context: RenderContext, row: OutboxRow, said: RowsChanged) -> Rendered:
-    """How many stored rows somebody has changed past the line, and of which tables."""
+    """How many stored rows were changed by something else than this program, and of which tables."""
     return Rendered(context.text("machine-rows-changed", row.locale, count=said.count, tables=said.tables))
 
 
 async def restored(context: RenderContext, row: OutboxRow, said: LineRestored) -> Rendered:
-    """What is not here since a backup was brought back, and which cases may be lost."""
+    """What is missing since a backup was restored, and which cases may be lost."""
     words = [context.text("machine-restored", row.locale, made_at=said.made_at or "-")]
     if said.first <= said.last:
         words.append(context.text("machine-restored-lost", row.locale, first=str(said.first), last=str(said.last)))
@@ -62,14 +62,14 @@ async def restored(context: RenderContext, row: OutboxRow, said: LineRestored) -
 
 
 async def alarm(context: RenderContext, row: OutboxRow, said: AlarmBegan | AlarmEnded) -> Rendered:
-    """What is wrong since when, or what is well again."""
+    """What is wrong since when, or what is right again."""
     key = "staff-alarm-over" if isinstance(said, AlarmEnded) else "staff-alarm"
     names = [context.text(f"staff-alarm-{name}", row.locale) for name in said.alarms]
     return Rendered("\n".join([context.text(key, row.locale, at=said.at), *names]))
 
 
 async def job_fault(context: RenderContext, row: OutboxRow, said: JobFault) -> Rendered:
-    """What the clock does cannot be done for one of them."""
+    """A job by the clock fails for one item."""
     job = context.text(f"staff-job-{said.job}", row.locale)
     return Rendered(context.text("staff-job-fault", row.locale, job=job, error=said.error))
 

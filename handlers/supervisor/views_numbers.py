@@ -36,7 +36,7 @@ def numbers(context: RenderContext, locale: str, said: Statistics) -> list[str]:
 
 
 def _now(context: RenderContext, locale: str, said: Statistics) -> list[str]:
-    """What is open at this moment; a row of an older program tells less of it."""
+    """What is open now; a row of an older version holds less of it."""
     now = {"open": said.open, "unacknowledged": said.unacknowledged, "unassessed": said.unassessed, "late": said.late}
     return [
         context.text(f"staff-stats-now-{name}", locale, count=count) for name, count in now.items() if count is not None

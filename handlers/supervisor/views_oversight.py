@@ -33,12 +33,12 @@ from handlers.wording import (
 
 
 def marks(context: RenderContext, locale: str, line: CaseLine, *without: Mark) -> str:
-    """What is shown before the number of a line."""
+    """The marks before the number of a line."""
     return marks_text(context, locale, line.marks.difference(without), drill=line.drill)
 
 
 def case_line(context: RenderContext, locale: str, line: CaseLine) -> str:
-    """One case on one line of a list, and beneath it the other cases of perhaps the same child."""
+    """One case on one line of a list, and beneath it other cases that may be about the same child."""
     return "\n".join([_one_line(context, locale, line), *child_lines(context, locale, line.same_child)])
 
 
@@ -67,7 +67,7 @@ async def cases(context: RenderContext, row: OutboxRow, said: CaseList) -> Rende
 
 
 def _turning(context: RenderContext, locale: str, said: CaseList) -> tuple[tuple[Key, ...], ...]:
-    """Back and on, as far as there are pages."""
+    """Buttons for the page before and the next, where there are any."""
     words = said.words.replace(" ", ".")
     pages: dict[str, object] = {}
     if said.back is not None:
@@ -83,7 +83,7 @@ def _turning(context: RenderContext, locale: str, said: CaseList) -> tuple[tuple
 
 
 def _filters(context: RenderContext, locale: str, said: CaseList) -> tuple[tuple[Key, ...], ...]:
-    """What narrows the list, or no longer, by a tap; what the words would make too long is not offered."""
+    """Buttons that add a filter or remove it; a filter that would make the words too long is not offered."""
     on = said.words.split()
     keys = []
     for word in said.filters:
@@ -103,7 +103,7 @@ def _read(context: RenderContext, locale: str, words: str) -> str:
 
 
 async def case_status(context: RenderContext, row: OutboxRow, said: CaseStatus) -> Rendered:
-    """/case NUMBER: everything about the handling, nothing of the story."""
+    """/case NUMBER: everything about the handling, nothing that was told."""
     locale = row.locale
     parts = [case_line(context, locale, said), context.text("staff-received-at", locale, at=said.received_at)]
     parts += came_by(context, locale, said.channel)
@@ -146,7 +146,7 @@ def clock_line(context: RenderContext, locale: str, clock: ClockLine) -> str:
 
 
 def history_line(context: RenderContext, locale: str, line: HistoryEntry) -> str:
-    """One act in the history, by body where a body did it, never by person."""
+    """One act in the history, by the body that did it, never by person."""
     act = context.text(f"staff-history-{line.action}", locale)
     if not line.agency:
         return context.text("staff-history-line-of-none", locale, at=line.at, act=act)
@@ -167,8 +167,8 @@ async def overdue(context: RenderContext, row: OutboxRow, said: OverdueList) -> 
 
 
 def late_line(context: RenderContext, locale: str, line: LateLine, *, is_first: bool) -> str:
-    """One missed deadline; the case is named on its first. Red and yellow alone, for the words beside them say that it
-    is late."""
+    """One missed deadline; the case is named on its first line. Only red and yellow are marked, because the words say
+    that it is late."""
     return context.text(
         "staff-overdue-line" if is_first else "staff-overdue-next",
         locale,
@@ -182,13 +182,13 @@ def late_line(context: RenderContext, locale: str, line: LateLine, *, is_first: 
 
 
 async def agencies(context: RenderContext, row: OutboxRow, said: AgencyList) -> Rendered:
-    """/agencies: who is reachable and what lies with them."""
+    """/agencies: which bodies can be reached and what they have to do."""
     head = context.text("staff-agencies-head", row.locale)
     return Rendered("\n".join([head, *(agency_line(context, row.locale, one) for one in said.rows)]))
 
 
 def agency_line(context: RenderContext, locale: str, one: AgencyLine) -> str:
-    """One body: how its group stands, and what lies with it."""
+    """One body: the state of its group, and what it has to do."""
     stands = {"bound": one.bound, "lost": one.lost, "refuses": one.refuses}
     place = next((name for name, is_so in stands.items() if is_so), "missing")
     counts = {"open": one.open, "waiting": one.waiting, "yellow": one.yellow, "red": one.red, "late": one.late}
@@ -204,7 +204,7 @@ def agency_line(context: RenderContext, locale: str, one: AgencyLine) -> str:
 
 
 async def digest(context: RenderContext, row: OutboxRow, said: Digest) -> Rendered:
-    """The morning digest: what nobody has looked at first, then late cases, then counts."""
+    """The morning digest: first what nobody has acknowledged, then late cases, then counts."""
     locale = row.locale
     lines = [context.text("staff-digest-head", locale, at=said.at)]
     lines.append(context.text("staff-digest-received", locale, count=said.received))

@@ -1,4 +1,4 @@
-"""How the people of the staff read to supervisors, and what would follow from an act on one of them."""
+"""The staff as supervisors read them, and what would follow from an act on one of them."""
 
 from bot.domain.ids import PersonKey
 from bot.domain.notices.people import PeopleList, PersonAsked, PersonLine, PersonShown
@@ -26,7 +26,7 @@ async def people(context: RenderContext, row: OutboxRow, said: PeopleList) -> Re
 
 
 def _line(context: RenderContext, locale: str, one: PersonLine, name: str) -> str:
-    """The code, and what they are to the line."""
+    """The code, and the person's roles."""
     held = {"supervisor": one.supervisor, "auditor": one.auditor, "left": one.has_left}
     roles = [context.text(f"staff-person-{role}", locale) for role, is_so in held.items() if is_so]
     named = (("head", one.heads), ("member", one.bodies))
@@ -47,7 +47,7 @@ def _pages(context: RenderContext, locale: str, said: PeopleList) -> tuple[tuple
 
 
 async def person(context: RenderContext, row: OutboxRow, said: PersonShown) -> Rendered:
-    """The code, which opens their profile in Telegram where the line knows their account, and what may be done."""
+    """The code, which opens their profile in Telegram where the line knows their account, and what can be done."""
     locale, code = row.locale, name_of(said.line.person)
     text = _line(context, locale, said.line, await _link(context, said.line.person))
     keys = [
@@ -64,7 +64,7 @@ async def _link(context: RenderContext, one: PersonKey) -> str:
 
 
 async def asked(context: RenderContext, row: OutboxRow, said: PersonAsked) -> Rendered:
-    """What follows, and the two ways: do it, or back to the person."""
+    """What follows, and two buttons: do it, or back to the person."""
     locale, code = row.locale, name_of(said.line.person)
     head = _line(context, locale, said.line, await _link(context, said.line.person))
     what = context.text(f"staff-person-{said.what}", locale, who=code, tasks=said.tasks)

@@ -1,4 +1,4 @@
-"""What supervisors see of a flood and of the reports that wait."""
+"""What supervisors see of a flood and of quarantined reports."""
 
 from bot.domain.notices.oversight import (
     Flood,
@@ -22,7 +22,7 @@ async def flood(context: RenderContext, row: OutboxRow, said: Flood) -> Rendered
 
 
 async def flood_alarming(context: RenderContext, row: OutboxRow, said: FloodAlarming) -> Rendered:
-    """Once for each flood in which alarming words could not be kept."""
+    """Once for each flood in which alarming words could not be stored."""
     return Rendered(context.text("staff-flood-alarming", row.locale))
 
 
@@ -32,13 +32,13 @@ async def quarantine_waiting(context: RenderContext, row: OutboxRow, said: Quara
 
 
 async def quarantined_urgent(context: RenderContext, row: OutboxRow, said: QuarantinedUrgent) -> Rendered:
-    """So many urgent ones wait; they pass by themselves soon."""
+    """So many urgent ones wait; they are let through by themselves soon."""
     waits = context.profile.policy.throttle.waits_urgent
     return Rendered(context.text("staff-held-urgent", row.locale, count=said.count, waits=waits))
 
 
 async def quarantine(context: RenderContext, row: OutboxRow, said: QuarantineList) -> Rendered:
-    """The list, two buttons for each."""
+    """The list, with two buttons for each."""
     locale = row.locale
     head = context.text("staff-quarantine-head" if said.rows else "staff-quarantine-empty", locale, count=said.total)
     lines = [head, *(_line(context, locale, one) for one in said.rows)]

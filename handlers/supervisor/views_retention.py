@@ -1,4 +1,4 @@
-"""How the list of cases whose time is over, and the questions about keeping or erasing them, read."""
+"""The list of cases whose time is over, and the questions about keeping or erasing them."""
 
 from bot.domain.cases.retention import EXTENSIONS, REASONS
 from bot.domain.notices.retention import Expiring, ExpiringLine, KeepWhy, KeepYears, LetGoAsked
@@ -14,7 +14,7 @@ WHY = {"keep": b.KeepWhy, "hold": b.HoldWhy, "lift": b.LiftWhy}
 
 
 async def expiring(context: RenderContext, row: OutboxRow, said: Expiring) -> Rendered:
-    """The list: each case with Keep on, Export, Let go. One that was never assessed cannot be let go."""
+    """The list: each case with Keep longer, Export, Let go. A case that was never assessed cannot be let go."""
     lines = [context.text("keep-expiring-head", row.locale, total=said.total)]
     lines += [expiring_line(context, row.locale, one) for one in said.rows]
     keys = tuple(expiring_keys(context, row.locale, one) for one in said.rows)
@@ -38,7 +38,7 @@ def expiring_keys(context: RenderContext, locale: str, one: ExpiringLine) -> tup
 
 
 async def why(context: RenderContext, row: OutboxRow, said: KeepWhy) -> Rendered:
-    """The reasons, to keep a case on, to hold it, or to lift the hold."""
+    """The reasons for keeping a case longer, holding it, or lifting the hold."""
     text = context.text(f"keep-why-{said.what}", row.locale, number=str(said.number))
     made = WHY[said.what]
     keys = tuple(

@@ -1,4 +1,4 @@
-"""The time of a run: no step of the machine's clock moves it, Telegram's `Date` puts it right."""
+"""The time of a run: setting the machine's clock does not move it; Telegram's `Date` corrects it."""
 
 from datetime import timedelta
 
@@ -13,7 +13,7 @@ HOURS = timedelta(hours=8)
 
 
 def checked(machine: Machine) -> SteadyClock:
-    """Of a program that has just been started, and that Telegram has answered."""
+    """The clock of a program that has just been started, and to which Telegram has answered."""
     clock = machine.clock()
     machine.answers(clock)
     return clock

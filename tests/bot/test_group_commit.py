@@ -1,4 +1,4 @@
-"""What waits at the same moment is done in one go; one that fails fails alone."""
+"""What waits at the same moment is done together; one that fails fails alone."""
 
 import asyncio
 from collections.abc import Sequence

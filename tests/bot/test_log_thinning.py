@@ -1,4 +1,5 @@
-"""While something is away its errors are said ever more rarely, with counts; what tells of one row is always said."""
+"""While something cannot be reached its errors are logged less and less often, with counts; what concerns one row is
+always logged."""
 
 import itertools
 import logging
@@ -26,7 +27,7 @@ AWAY = {"event": "inbox_away", "level": "error", "error": "Unreachable"}
 
 
 def said_at(thinning: Thinning, watch: Watch, line: Mapping[str, object], every: float, times: int) -> dict[float, int]:
-    """The moments at which it is said, and with which count."""
+    """The moments at which the line is logged, with their counts."""
     begun, found = watch.at, dict[float, int]()
     for _ in range(times):
         if count := thinning.times(line):

@@ -24,7 +24,7 @@ Step = tuple[str, int, int, int, list[int]]
 
 @pytest.fixture(scope="module")
 def told(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A database in which three have told of one child."""
+    """A database in which three people have reported about one child."""
     folder = tmp_path_factory.mktemp("told")
     asyncio.run(tells(folder))
     return folder

@@ -1,4 +1,4 @@
-"""Frequent statements go past SQLAlchemy. Both ways answer alike, and the bot works by either."""
+"""Frequent statements go past SQLAlchemy. Both ways give the same answers, and the bot works with either."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -15,11 +15,11 @@ from tests.support.a_life import a_life
 from tests.support.running_bot import running_bot
 
 ASKED_AT_LEAST = 20
-"""Different statements that a report and an officer's work ask; fewer mean that the life below is not lived."""
+"""How many different statements a report and an officer's work send; fewer mean that the life below is not lived."""
 
 
 class BothWays:
-    """Asks each statement by SQLAlchemy and past it, takes both back, compares, and asks for good."""
+    """Sends each statement through SQLAlchemy and past it, rolls both back, compares, and sends it for good."""
 
     def __init__(self) -> None:
         self._plain, self._prepared = PlainStatements(), PreparedStatements()
@@ -27,8 +27,8 @@ class BothWays:
         self.differences: list[str] = []
 
     async def ask(self, connection: AsyncConnection, statement: Executable, values: Mapping[str, Any]) -> Answer:
-        """By both ways, and once more by the first: where that answers otherwise now, somebody else has changed
-        meanwhile what was asked for, as PostgreSQL lets them, and nothing can be compared."""
+        """By both ways, and once more by the first: where that answers differently now, somebody else has changed
+        meanwhile what was read, as PostgreSQL allows, and nothing can be compared."""
         ways = (self._plain, self._prepared, self._plain)
         plain, prepared, again = [await taken_back(way, connection, statement, values) for way in ways]
         words = str(statement)
@@ -44,7 +44,7 @@ async def taken_back(
     statement: Executable,
     values: Mapping[str, Any],
 ) -> tuple[Any, ...]:
-    """What the answer tells; nothing of it stays."""
+    """The content of the answer; nothing of it stays."""
     async with connection.begin_nested() as savepoint:
         answer = await way.ask(connection, statement, values)
         await savepoint.rollback()
@@ -52,8 +52,8 @@ async def taken_back(
 
 
 def told(statement: Any, answer: Answer) -> tuple[Any, ...]:
-    """What is compared: rows, with their types and the names of columns, and how many were changed. A number that an
-    INSERT draws is another one each time."""
+    """What is compared: rows, with their types and the names of columns, and how many were changed. A number drawn by
+    an INSERT differs each time."""
     named = [at for at, column in enumerate(statement.exported_columns) if isinstance(column, Column)]
     rows = [([row._fields[at] for at in named], list(map(type, row)), tuple(row)) for row in answer.rows]
     if statement.is_insert:

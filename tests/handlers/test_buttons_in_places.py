@@ -1,4 +1,4 @@
-"""Where a button lives: pressed in another place it does nothing, whoever presses it, and says nothing to the group."""
+"""Where a button may stand: pressed elsewhere it does nothing, whoever presses it, and says nothing to the group."""
 
 from collections.abc import Iterator
 from itertools import chain
@@ -32,7 +32,7 @@ ANYWHERE_BUT_PRIVATE = {
     b.Take, b.NotOurs, b.NotOursReason, h.AcceptLead, h.GiveBack, h.GiveBackReason, b.StaffLanguage, b.CasesPage,
     CasesFrom, t.TasksPage, c.ShowCase, BoardPage, BoardTheme,
 }  # fmt: skip
-"""Buttons that some group may hold. Every other one lives in private."""
+"""Buttons that some group may hold. Every other one may stand in private only."""
 OWN_CONVERSATION: tuple[object, ...] = (
     i.Choose("start", "adult"), i.Tick("harms", "bullying"), i.Finish("harms"), i.Skip("harms"),
     i.Back("harms"), i.ShowPage("harms", 1),
@@ -46,8 +46,8 @@ OWN_CONVERSATION: tuple[object, ...] = (
     o.PrivatePerson(), o.LinkPost("a-link-of-nobody-here", "teaching"), o.EndLink(), o.OwnInstitution("show"),
     o.ShowDuty(1, ""), o.ShowDuty(10, "yes"), o.OwnInstitution("poster"), o.OwnInstitution("sure"),
 )  # fmt: skip
-"""Of everybody's own conversation: each would clear the group, write into it or post an authenticator's secret
-there."""
+"""Buttons of a person's own conversation: in a group, each would clear the group, write into it or post an
+authenticator's secret there."""
 
 
 def test_every_button_of_a_reporter_is_pressed_here() -> None:
@@ -64,7 +64,7 @@ async def posts(hall: Hall) -> int:
 
 
 def everybody(place: AgencyKey) -> Iterator[Press]:
-    """Every such button by everybody."""
+    """Every such button, pressed by everybody."""
     yield from ((role, pack(data), place) for role in ROLES for data in OWN_CONVERSATION)
 
 
@@ -114,7 +114,7 @@ def test_where_each_command_of_the_staff_lives() -> None:
 
 
 def elsewhere(place: AgencyKey) -> Iterator[Ask]:
-    """What does not live in this group: every command and button of the staff, with a case that there is."""
+    """What may not stand in this group: every command and button of the staff, with a case that exists."""
     commands = IN_OVERSIGHT if place == OVERSIGHT else IN_GROUPS
     buttons = (
         (b.CasesPage, CasesFrom, t.TasksPage, b.StaffLanguage, c.ShowCase, c.BY_WAY["remind"], BoardPage, BoardTheme)

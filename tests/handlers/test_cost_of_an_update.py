@@ -20,7 +20,7 @@ ADULT, NO_DANGER = pack(i.Choose("start", "adult")), pack(i.Choose("danger", "no
 
 
 class Alone:
-    """The way of an update through loops that run, with nothing else to do."""
+    """The way of an update through running loops, with nothing else to do."""
 
     def __init__(self, hall: Hall) -> None:
         district = hall.stand.district
@@ -37,7 +37,7 @@ class Alone:
         return done and not self.dispatcher._flying
 
     async def press(self, data: str, number: int) -> Counted:
-        """The reporter's press, the first, second, … one; what it has cost when the answer is written down."""
+        """The reporter's first, second, … press; returns what it has cost when the answer is stored."""
         update = {"update_id": 5000 + number, **self.hall.stand._pressed("reporter", data, None)}
         raw = self.intake.raw(update)
         assert raw is not None

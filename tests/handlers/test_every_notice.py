@@ -1,5 +1,7 @@
-"""Every notice has a name of its own and a view, every sentence its words. The type checker says so too: see the note
-at the table in handlers/views.py; here it is said with the name of what was forgotten."""
+"""Every notice has a name of its own and a view, every sentence its words.
+
+The type checker says so too (see the note at the table in handlers/views.py); here the forgotten one is named.
+"""
 
 import importlib
 import pkgutil
@@ -23,7 +25,7 @@ DEFINED = [
     for one in vars(importlib.import_module(f"bot.domain.notices.{found.name}")).values()
     if isinstance(one, type) and issubclass(one, Content) and "KIND" in vars(one)
 ]
-"""Every class of the folder that has a name to be stored under."""
+"""Every class of the folder with a stored name."""
 
 
 @pytest.mark.parametrize("kind", sorted(set(DEFINED), key=str))

@@ -1,4 +1,4 @@
-"""Whatever stands beside a command or in a link: what names nothing does nothing, and nobody's update is given up."""
+"""Whatever stands beside a command or in a link: a name of nothing does nothing, and nobody's update is given up."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -26,7 +26,7 @@ WHO = ("stranger", "reporter", "lead member", "head", "supervisor", "anonymous a
 
 
 def written(place: AgencyKey | None) -> Iterator[tuple[str, str]]:
-    """Every role writes every command with a word that names nothing, another for each."""
+    """Every role writes every command with a word that names nothing, another one for each."""
     for offset, role in enumerate(ROLES):
         for number, name in enumerate(NAMES):
             yield role, f"/{name} {BESIDE[(offset * 2 + number * 5 + (place is not None)) % len(BESIDE)]}"

@@ -54,12 +54,12 @@ def test_a_button_that_does_not_say_what_its_words_may_be_is_refused() -> None:
 
 
 EACH = 7
-"""Whatever is read as no button (see above) is taken in one way, whichever button it resembles: of so many buttons each
-role presses one spoilt string, and another role one of the next."""
+"""Every string that is no button (see above) is handled in one way. So of this many buttons each role presses one
+spoilt string, and another role one of the next."""
 
 
 def some(role: str, place: AgencyKey | None) -> Iterator[Press]:
-    """Of every button the string that names nothing; of some of them a spoilt one, others for each role and place."""
+    """For every button the string that names nothing; for some of them a spoilt one, others for each role and place."""
     offset = [*ROLES].index(role) * 2 + (place is not None)
     for number, (code, datas) in enumerate(SPOILT.items()):
         if (number + offset) % EACH == 0:
@@ -68,7 +68,7 @@ def some(role: str, place: AgencyKey | None) -> Iterator[Press]:
 
 
 def in_turns(place: AgencyKey | None) -> Iterator[list[Press]]:
-    """All that is pressed there, a few by everybody at a time: nobody waits for the end of thousands."""
+    """Everything that is pressed there, a few by everybody at a time, so that nobody waits for thousands."""
     left = [iter([*some(role, place)]) for role in ROLES]
     while presses := [press for one in left for press in islice(one, 10)]:
         yield presses
@@ -82,7 +82,7 @@ def test_every_button_is_pressed_with_a_spoilt_string_in_every_place() -> None:
 
 @pytest.mark.parametrize("place", [None, PSB], ids=["private", "group"])
 async def test_nothing_that_anybody_presses_changes_anything(tmp_path: Path, place: AgencyKey | None) -> None:
-    """Every button, every role: strings that no button holds, and those that name nothing there is."""
+    """Every button, every role: strings that no button holds, and those that name nothing."""
     async with a_hall(tmp_path) as hall:
         before = await hall.rows()
         with structlog.testing.capture_logs() as logs:

@@ -30,7 +30,7 @@ async def stand(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Stand
 
 
 async def named(stand: Stand, name: str, what: object) -> set[str]:
-    """The institutions that stand in what is told to the person."""
+    """The institutions in what the person is told."""
     told = (await stand.ask(name, what)).told
     return {word for word in NAMES for notice in told if word in repr(notice.content)}
 

@@ -1,4 +1,4 @@
-"""Words that are missing mute nothing: every notice is worded without any text at all, and a running line goes on."""
+"""Missing texts mute nothing: every notice is worded without any text, and a running line goes on."""
 
 from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager
@@ -68,7 +68,7 @@ def catalogue() -> FallbackCatalogue:
 
 
 STEPS = (CaseAcknowledged, CaseClosed)
-"""Of a case at hand they are said only where that step was taken."""
+"""For a given case these are said only where that step was taken."""
 SPECIAL: dict[type, dict[str, Any]] = {
     AskShown: {"chosen": 1},
     AnswerWaits: {"item": 1},
@@ -85,12 +85,12 @@ SILENT = {
     "SlipAsk", "SlipHandOver", "SlipPage", "SlipText", "StaffLinkAsk", "StoryFile", "StoryPlace", "TaskEnded",
     "TaskGiven", "TaskOpened",
 }  # fmt: skip
-"""Of a question, a task, a file, an institution or a handover that is not there, or a step that was not taken, nothing
-is said."""
+"""Nothing is said about a question, a task, a file, an institution or a handover that does not exist, or a step that
+was not taken."""
 
 
 async def test_every_notice_is_worded_without_any_text(district: District) -> None:
-    """Whatever has words where all texts are there has some where there is none, and the same buttons."""
+    """Whatever has words where all texts exist has some where none does, and the same buttons."""
     whole, torn, silent = catalogue(), catalogue(), set[str]()
     take_out(torn)
     case, known = await at_hand(district)
@@ -108,7 +108,7 @@ async def test_every_notice_is_worded_without_any_text(district: District) -> No
 
 
 async def at_hand(district: District) -> tuple[Case, dict[str, Any]]:
-    """The case, and facts that lead to it and to the talk of whoever told it."""
+    """The case, and facts that lead to it and to the conversation of its reporter."""
     case = await the_case(district)
     async with district.database.reading() as uow:
         (report,) = await uow.reports.of_case(case.id)
@@ -119,7 +119,7 @@ async def at_hand(district: District) -> tuple[Case, dict[str, Any]]:
 
 
 TORN = ("agency-EDU", "agency-EDU-short", "harm-bullying", "number-police", "q-review", "received", "urgency-P3")
-"""A body, a harm, a number, a question, the receipt, a class: of every kind one."""
+"""Of every kind one: a body, a harm, a number, a question, the receipt, a class."""
 
 
 @asynccontextmanager
@@ -131,7 +131,7 @@ async def a_line(home: Path) -> AsyncIterator[tuple[Crew, Cast, FallbackCatalogu
 
 
 async def is_done(here: Crew) -> bool:
-    """Whether all that was to be handled and sent has been, and nothing was given up."""
+    """Whether everything has been handled and sent, and nothing was given up."""
     report = await here.apps[0].status.report()
     assert not report["outbox_dead"]
     return not still_queued(report)
@@ -169,7 +169,7 @@ async def test_without_a_single_text_every_message_still_goes(tmp_path: Path) ->
 
 
 async def test_administrators_hear_once_of_each_text(tmp_path: Path) -> None:
-    """However many messages want it, and whichever process."""
+    """However many messages need it, and in whichever process."""
     district = await open_district(tmp_path)
     ada = Someone(district, 77)
     await ada.start()

@@ -1,5 +1,5 @@
-"""Names that accounts and groups have given themselves stand in sentences of ours: nothing in them is live, nothing
-turns the words round, and no line of ours can be imitated."""
+"""Names that accounts and groups have given themselves stand in sentences of ours: nothing in them works, nothing
+changes the direction of the words, and no line of ours can be imitated."""
 
 from pathlib import Path
 
@@ -24,7 +24,8 @@ NAMES = (
 
 
 def check(message: Message, name: str, *ours: str) -> None:
-    """The name stands there in one line; what is live are commands of `ours`, and nothing turns the words round."""
+    """The name stands there in one line; what can be pressed are commands of `ours`, and nothing changes the direction
+    of the words."""
     text, marks = message.words, message.raw.get("entities", [])
     assert name.replace("\u202e", "").replace("\n", " ") in without_joints(text)
     live = [mark for mark in marks if mark["type"] in LIVE - {"code"}]

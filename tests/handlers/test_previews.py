@@ -1,4 +1,4 @@
-"""SG14: what a locked phone shows of a message that the line begins tells nothing, in any language."""
+"""SG14: what a locked phone shows of a message that the line begins reveals nothing, in any language."""
 
 from collections.abc import AsyncIterator
 from pathlib import Path as Folder
@@ -46,7 +46,7 @@ def test_what_is_begun_is_found() -> None:
 
 @pytest.fixture
 async def district(tmp_path: Folder) -> AsyncIterator[District]:
-    """A case of somebody in danger that nobody has taken in time."""
+    """A case of somebody in danger that nobody has acknowledged in time."""
     made = await open_district(tmp_path)
     await made.bind("PSB", "PROC")
     rita = Someone(made)
@@ -57,7 +57,7 @@ async def district(tmp_path: Folder) -> AsyncIterator[District]:
 
 
 async def question_waits(district: District, language: str, facts: dict[str, Any]) -> Notice:
-    """The word that a question waits, once officers have asked one."""
+    """The message that a question waits, once officers have asked one."""
     case = await the_case(district)
     report = ReportId("r1")
     asked = {"template": "how_now", "words": "", "person": PersonKey("a"), "agency": AgencyKey("PSB")}

@@ -1,4 +1,4 @@
-"""The tables are whole: every refusal has a text, every update a listener."""
+"""The tables are complete: every refusal has a text, every update a handler."""
 
 import re
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""How reminders read in a group: one under its card, several as a list, none for what is done meanwhile."""
+"""How reminders read in a group: one under its card, several as a list, none for what was done meanwhile."""
 
 from collections.abc import AsyncIterator, Sequence
 from datetime import timedelta
@@ -43,7 +43,7 @@ async def add_cases(district: District, count: int, urgency: Urgency = Urgency.P
 
 
 async def due(district: District, minutes: int = 16) -> list[OutboxRow]:
-    """What the clocks have for the group."""
+    """What the clock sends to the group."""
     district.time.move(minutes=minutes)
     await reminders.act_on_due(district.services, district.time.at)
     district.time.move(seconds=2)

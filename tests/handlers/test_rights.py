@@ -1,4 +1,4 @@
-"""Every role before every command and every button: what the table of rights says is what happens."""
+"""Every role with every command and every button: what the table of rights says is what happens."""
 
 import re
 from collections.abc import AsyncIterator
@@ -25,7 +25,7 @@ from tests.support.stand import ONE, PSB, ROLES, UNKNOWN, Heard, Stand, a_stand
 A = Action
 OUT = [name for name, role in ROLES.items() if role.recused or name.startswith("barred")]
 IN_PLACE = pytest.mark.asyncio(loop_scope="module")
-"""All tests before the one stand: nothing that is done there is kept."""
+"""All tests use one stand: nothing that is done there is kept."""
 NUMBERED = [ask for ask in ASKS if not ask.public and ask.case and ask.desk is None and "1" in str(ask.what)]
 
 
@@ -50,7 +50,7 @@ def test_every_action_and_every_role_of_the_matrix_is_walked() -> None:
 
 
 def expected(name: str, ask: Ask) -> bool:
-    """What the table says that was written by hand. In a group only its own members count as members."""
+    """What the hand-written table says. In a group only its own members count as members."""
     role = ROLES[name]
     line = role.line - {Role.MEMBER} if ask.group and ask.group not in role.sits else role.line
     return all(allowed(action, line) for action in ask.line) and all(allowed(action, role.case) for action in ask.case)
@@ -121,7 +121,7 @@ async def test_the_case_is_in_the_lists_and_numbers_of_a_supervisor(stand: Stand
 
 
 def counted(facts: Any) -> int:
-    """How many cases the answer tells of."""
+    """How many cases the answer mentions."""
     return int(facts["total"]) if "total" in facts else sum(row["open"] for row in facts["rows"])
 
 

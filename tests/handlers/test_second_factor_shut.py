@@ -25,7 +25,7 @@ FREE = frozenset(
     {"/take 1", "/notours 1", "/accept 1", "/giveback 1", "/recuse 1", "/remind 1", "/agencies", "/stats quarter"}
     | {"/roster", "/board quarter"}
 )
-"""Commands that wait for nothing: they show no content, and a case is never left alone for want of a code."""
+"""Commands that need no code: they show no content, and a case is never left alone for want of a code."""
 LEAD_BUTTONS = (h.AcceptLead, h.GiveBack, h.GiveBackReason)
 ROSTER_BUTTONS = (r.RosterTap, r.RingHeard)
 BOARD_BUTTONS = (BoardPage, BoardTheme)
@@ -39,7 +39,7 @@ FREE_BUTTONS = (
 WAITS = [ask for ask in ASKS if not ask.public and ask.what not in FREE and not isinstance(ask.what, FREE_BUTTONS)]
 OF_THE_STAFF = [ask for ask in WAITS if not {action.value for action in ask.case} & {"own_report"}]
 BOOKKEEPING = frozenset({"locks", "staff"})
-"""Tables in which it is kept what the code is asked for, and where somebody can be written to."""
+"""Tables that hold for what the code is asked, and where somebody can be written to."""
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
@@ -69,7 +69,7 @@ def test_whatever_waits_for_a_code_is_done_once_it_is_right() -> None:
 
 
 async def asked(stand: Stand, name: str, ask: Ask) -> list[str]:
-    """What is told when the person asks in private, but for a refusal."""
+    """What the person is told after asking in private, without refusals."""
     if ask.desk is not None:
         await stand.lay(name, *ask.desk)
     told = (await stand.ask(name, ask.what)).told
@@ -98,7 +98,7 @@ async def test_somebody_is_asked_for_the_code_by_every_act_that_waits_for_it(sta
 
 @pytest.mark.parametrize("place", [None, OVERSIGHT])
 async def test_nothing_is_done(tmp_path: Path, place: AgencyKey | None) -> None:
-    """All of it by everybody, on the program's own way from inbox to outbox."""
+    """Everything by everybody, on the program's own way from inbox to outbox."""
     async with a_hall(tmp_path) as hall:
         shut(hall.stand)
         before = await hall.rows()

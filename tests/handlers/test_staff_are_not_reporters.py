@@ -30,7 +30,7 @@ WORDS = (
     "/foo", "/foo 2 he was hit", "/transfr 1", "/case12", "/case_x", "/taek 1 now", "/报告", "/foo 2\nhe was hit",
 )  # fmt: skip
 BESIDE = ("/status he was hit", "/info he was hit", "/privacy 他被打了", "/follow he was hit", "/help he was hit")
-"""Commands of reporters, with words: the command is obeyed, the words are told to nobody."""
+"""Commands of reporters, with words: the command is obeyed, the words are reported to nobody."""
 AT = datetime(2026, 11, 26, 1, 0, tzinfo=UTC)
 IN_PLACE = pytest.mark.asyncio(loop_scope="module")
 
@@ -144,7 +144,7 @@ MAY = {
     "oversight reader": ("", "cases take stats"),
     "barred supervisor": ("cases take quarantine", "approve"),
 }
-"""By hand: of some commands that each role may use, and of some that it may not."""
+"""By hand: some commands that each role may use, and some that it may not."""
 
 
 @IN_PLACE
@@ -198,8 +198,7 @@ async def _save(stand: Stand, staff: Staff) -> None:
 @IN_PLACE
 @pytest.mark.parametrize("name", ["stranger", "reporter", "lead member", "supervisor"])
 async def test_who_writes_is_asked_once_for_a_message(stand: Stand, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """One reading of what is on record, and one question who sits in the groups: the first words of somebody who
-    reports wait for both."""
+    """One read of the database, and one question who sits in the groups: a reporter's first words wait for both."""
     asked_for, reads = list[UserId](), list[None]()
     dependencies: HandlerDependencies = stand.application.bot_data[DEPENDENCIES]
 

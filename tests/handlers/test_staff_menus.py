@@ -50,7 +50,7 @@ ROLE_SETS: dict[str, tuple[dict[str, Any], str]] = {
     "supervisor who heads a body": ({"supervisor": True, "heads": {EDU}}, "V M S S0 LH SH RB"),
     "officer who audits": ({"bodies": {EDU}, "auditor": True}, "M S S0 L RB A"),
 }  # fmt: skip
-"""Who somebody is, and as what they may come before one case or another, in the letters of casework.md."""
+"""Who somebody is, and in which roles they may come to one case or another, in the letters of casework.md."""
 GROUPS: dict[str, tuple[set[AgencyKey], str]] = {
     "of a body": ({EDU}, "M S S0 L RB"),
     "of the police": ({PSB}, "M S S0 L RB PL K"),
@@ -93,7 +93,7 @@ def test_a_menu_in_a_group_is_what_its_readers_may_do_there(name: str) -> None:
 
 
 def test_menus_by_hand() -> None:
-    """What the page on casework gives these people, read from it without any table."""
+    """What casework.md gives these people, read from it without any table."""
     assert {*staff_menus.in_private(staff(auditor=True), PROFILE)} == {
         "overdue",
         "agencies",
@@ -113,7 +113,7 @@ def test_menus_by_hand() -> None:
 
 
 GONE = {"bodies": {EDU}, "left_at": datetime(2026, 11, 26, 1, 0, tzinfo=UTC)}
-"""Has left; the account still sits in the group."""
+"""Somebody who has left; the account still sits in the group."""
 
 
 @pytest.mark.parametrize("given", [{}, {"bodies": {OVERSIGHT}}, {"reachable": False}, GONE], ids=str)

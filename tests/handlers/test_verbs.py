@@ -1,4 +1,4 @@
-"""What a verb of the staff needs to be whole; each failure says what was forgotten."""
+"""What a verb of the staff needs to be complete; each failure says what was forgotten."""
 
 import pytest
 
@@ -12,7 +12,7 @@ from tests.support.people import PROFILE
 WITHIN_OTHERS = {
     Action.OWN_REPORT, Action.SUMMARY, Action.MEDIA, Action.WITHHELD, Action.IDENTITY, Action.RECUSE_BODY,
 }  # fmt: skip
-"""Rights that are asked on the way of another act: what is shown with it, or for whom it is done."""
+"""Rights that are asked as part of another act: for what is shown with it, or for whom it is done."""
 TEXTS = Catalogue(PROFILE.zone, own=PROFILE.texts)
 
 

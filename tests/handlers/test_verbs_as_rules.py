@@ -1,4 +1,5 @@
-"""Every verb of the staff is a rule of the machines that live a case at random, or is named with why it is none."""
+"""Every verb of the staff is a rule of the machines that run random lives of a case, or is listed with the reason why
+not."""
 
 from handlers.staff_verbs import VERBS
 from tests.support.any_merging import ACTS, AnyMerging
@@ -15,7 +16,7 @@ AS_RULES = {
     "agree": "answer_lower", "talk": "call_talk", "record": "record_talk", "hold": "hold", "seal": "seal_a_file",
     "leaves": "step_back",
 }  # fmt: skip
-"""Command -> rules of `TwoCases`. Of `leaves` what it does to a case: it is handed on."""
+"""By command: rules of `TwoCases`. For `leaves`, what it does to a case: it is handed on."""
 SHOWS = "it shows, and changes no case"
 BESIDE = "it is kept beside the case, which stays as it is"
 LINE = "it is about the line, not about a case"
@@ -28,7 +29,7 @@ NO_RULES = {
     "quarantine": "a report that waits is let through, or not: before there is anything to do in its case",
     "intake": "it makes a case: the third one of `AnyMerging`, whose caller is called back",
 }  # fmt: skip
-"""Command -> why there is no rule of it."""
+"""By command: why there is no rule for it."""
 OF_A_REPORTER = ("tell_more", "reopen_by_reporter", "answers_arrive", "answer_the_other_reporter", "time_goes_by")
 """What reporters and clocks do."""
 

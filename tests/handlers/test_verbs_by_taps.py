@@ -1,4 +1,4 @@
-"""Every verb of the staff is begun by a tap: by a button, or from the menu where it needs no word beside it."""
+"""Every verb of the staff can be begun by a tap: by a button, or from the menu where it needs no word beside it."""
 
 from typing import Any
 
@@ -55,9 +55,9 @@ FROM_THE_MENU = {
     "drill": "asks for the harm by buttons",
     "language": "asks for the language by buttons, in the group",
 }
-"""Begun from the menu of the chat: it needs no word beside it. With the reason why no other screen leads to it."""
+"""Begun from the chat's menu, because it needs no word beside it; with the reason why no other screen leads to it."""
 ASKED_FIRST = {"leaves", "returns", "newcode", "hold"}
-"""Their button says what follows, and the button below that does it: it stands in the row of the command."""
+"""Their button says what follows, and the button below does it: that one is in the row of the command."""
 DUTIES = (
     Duty(supervisor=True),
     Duty(bodies=frozenset({AgencyKey("EDU")})),
@@ -75,7 +75,7 @@ def test_every_verb_of_the_staff_is_begun_by_a_tap() -> None:
 
 @pytest.mark.parametrize("name", BUTTONS)
 def test_the_button_does_what_the_command_does(name: str) -> None:
-    """It has the use case of the command, or says first what that would bring."""
+    """It has the use case of the command, or first says what that would do."""
     uses = [verb.run for verb in VERBS if verb.button is BUTTONS[name]]
     assert len(uses) == 1
     assert name in ASKED_FIRST or uses == [BY_NAME[name].run]

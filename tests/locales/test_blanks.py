@@ -36,7 +36,7 @@ def shown(path: Path) -> list[str]:
 
 
 def without_a_blank(line: str) -> list[str]:
-    """Facts of this line that stand too close to Chinese characters."""
+    """Facts of this line that are too close to Chinese characters."""
     found = []
     for fact in FACT.finditer(line):
         function, name = fact.groups()

@@ -1,4 +1,4 @@
-"""The catalogue: facts are escaped and localised, unknown keys are named, nothing a person wrote is lost."""
+"""The catalogue: facts are escaped and localised, unknown keys are named, nothing that a person wrote is lost."""
 
 from datetime import datetime, timedelta
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""A text that cannot be said is replaced: by the base language's, else by a plain name; and noted once."""
+"""A text that cannot be used is replaced: by the base language's, else by a plain name; and noted once."""
 
 from pathlib import Path
 from zoneinfo import ZoneInfo

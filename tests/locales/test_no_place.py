@@ -1,4 +1,5 @@
-"""What ships for every district names none: no country, no body, no number and no place where its profile could."""
+"""Texts for every district name no district: no country, no body, no number and no place that its profile could
+name."""
 
 import re
 from pathlib import Path

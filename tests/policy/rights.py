@@ -1,5 +1,5 @@
-"""The table of rights as it was copied by hand from casework.md, cell by cell; the code is compared with it, never it
-with the code."""
+"""The table of rights as it was copied by hand from casework.md, cell by cell; the code is compared with it, never the
+other way round."""
 
 import csv
 from collections.abc import Collection
@@ -26,7 +26,7 @@ LETTERS = {
     "A": S.AUDITOR,
     "M": S.MEMBER,
 }
-"""What casework.md calls who."""
+"""By letter of casework.md: the role."""
 HEADS = {"LH", "SH"}
 """Of the line as a whole a head is a member of a body."""
 
@@ -38,9 +38,9 @@ class Row:
     act: str
     action: str
     is_pinned: bool
-    """Whether there is such a verb; else the row waits for it."""
+    """Whether there is such a verb; otherwise the row waits for it."""
     is_of_case: bool
-    """Asked of one case; else of the line as a whole."""
+    """Whether it is asked of one case; otherwise of the line as a whole."""
     who: frozenset[Role]
     places: frozenset[str]
     lock: bool

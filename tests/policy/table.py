@@ -1,5 +1,5 @@
-"""The table of deadlines as it was copied by hand from the product's page; the code is compared with it, never it with
-the code."""
+"""The table of deadlines as it was copied by hand from the product's page; the code is compared with it, never the
+other way round."""
 
 import csv
 from datetime import timedelta
@@ -13,7 +13,7 @@ ROWS = {
 
 
 def time(urgency: str, column: str) -> timedelta | None:
-    """A cell as a time; None where it is empty or says another thing."""
+    """A cell as a time; None where it is empty or says something else."""
     number, _, unit = ROWS[urgency][column].partition(" ")
     return timedelta(**{UNITS[unit]: int(number)}) if unit in UNITS else None
 

@@ -1,4 +1,4 @@
-"""The deadlines of the profile that ships are those of the table that was written by hand, in every class."""
+"""The deadlines of the shipped profile are those of the hand-written table, in every class."""
 
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path

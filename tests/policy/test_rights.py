@@ -1,4 +1,4 @@
-"""The matrix of rights in the code says what the hand-written table says: who, where, behind which lock."""
+"""The table of rights in the code says what the hand-written table says: who, where, with which second factor."""
 
 import pytest
 

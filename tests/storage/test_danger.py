@@ -1,4 +1,4 @@
-"""What the danger lane asks of the database, on SQLite and PostgreSQL: replies that are hastened, last acts, leave."""
+"""What the danger lane asks of the database, on SQLite and PostgreSQL: hastened replies, last acts, permission."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -22,7 +22,7 @@ def screen(number: int, chat: ChatId = RITA_CHAT) -> Notice:
 
 
 async def sent(database: Database, clock: FixedClock) -> list[tuple[str, Priority]]:
-    """What goes out, in order, one after the other."""
+    """What is sent, in order, one after the other."""
     found: list[tuple[str, Priority]] = []
     while rows := await database.outbox.lease(clock.now(), 1, NOBODY):
         found.append((word_of(rows[0].notice), rows[0].notice.priority))

@@ -1,4 +1,4 @@
-"""Tables are brought up to date on start, back and forth, with what is in them."""
+"""Tables are brought up to date on start, back and forth, with their rows."""
 
 from pathlib import Path
 
@@ -29,7 +29,7 @@ def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 
 
 def differences(connection: Connection) -> list[object]:
-    """What the scripts made otherwise than storage/schema says."""
+    """What the scripts made differently from storage/schema."""
     return list(compare_metadata(MigrationContext.configure(connection), metadata))
 
 
@@ -78,6 +78,6 @@ async def test_tables_go_down_with_data_in_them_and_up_again(empty_url: str, tmp
 
 
 def test_the_names_of_the_scripts_say_their_order() -> None:
-    """A start compares the newest name with what the tables are at, and reads Alembic only when they differ."""
+    """A start compares the newest name with the version of the tables, and imports Alembic only when they differ."""
     known = [script.revision for script in ScriptDirectory(str(SCRIPTS)).walk_revisions("base", "heads")]
     assert revisions() == known[::-1]

@@ -1,4 +1,5 @@
-"""Moments as they lie in the database: what no calendar holds is read all the same, and leaves room for arithmetic."""
+"""Moments as they are stored: a value that no calendar holds can be read nevertheless, and leaves room for
+arithmetic."""
 
 from datetime import UTC, datetime, timedelta
 

@@ -1,4 +1,4 @@
-"""What is kept comes back as it was, on both databases."""
+"""What is stored comes back as it was, on both databases."""
 
 from dataclasses import replace
 from datetime import timedelta

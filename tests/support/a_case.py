@@ -1,4 +1,4 @@
-"""Cases with defaults, for tests about casework: opened by the real rules from a real report."""
+"""What several tests share: people, districts, connections, databases, clocks."""
 
 from datetime import datetime
 

@@ -1,4 +1,4 @@
-"""People of the staff before the use cases: what a handler would pass for them."""
+"""Staff before the use cases: what a handler would pass for them."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -49,8 +49,8 @@ async def asking(
     group: AgencyKey | None = None,
     is_press: bool = False,
 ) -> Asking:
-    """The person asks now, in private or in a body's group; what was given to them by appointment stands in the
-    database as the agent has it."""
+    """The person asks now, in private or in a body's group. Rights that were given to them are stored in the database
+    as the agent has them."""
     visitor = visitor or Visitor(UserId(9), ChatId(9), agent.person, "en", "Amal")
     async with district.database.begin() as uow:
         found = await uow.staff.get(agent.person)
@@ -90,7 +90,7 @@ BEGIN: dict[str, Callable[..., Awaitable[bool]]] = {
     "look": looking_again.begin,
     "task": task_steps.task,
 }
-"""What puts each form on the desk."""
+"""By name of a form: the use case that puts it on the desk."""
 
 
 async def begins(district: District, agent: Agent, visitor: Visitor, doing: str, number: CaseNumber = ONE) -> bool:
@@ -108,7 +108,7 @@ async def taps(
 async def writes(
     district: District, agent: Agent, visitor: Visitor, words: str, message: MessageId | None = None
 ) -> bool:
-    """Words in private; whether they belonged to the desk."""
+    """Words in private. Returns whether they belonged to the desk."""
     try:
         await desk.write(await asking(district, agent, visitor), words, message=message)
     except desk.NotAwaited:
@@ -129,19 +129,19 @@ class ActInScope(Act):
 
     @property
     def scope(self) -> Scope:
-        """What the test says."""
+        """The scope that the test gives."""
         return self.given
 
     @property
     def is_private(self) -> bool:
-        """As the test says."""
+        """Whether this is in private, as the test says."""
         return self.given.private
 
 
 async def in_scope(
     services: Services, scope: Scope, to: ToChat, now: datetime, use_case: OnLine[P], *args: P.args, **kwargs: P.kwargs
 ) -> None:
-    """A list as it is made for a scope; rights are not asked."""
+    """Makes a list for a scope. Rights are not checked."""
     agent = Agent(scope.asker or PersonKey("asker"))
     visitor = Visitor(UserId(9), to.chat, agent.person, to.locale)
     async with services.begin() as uow:
@@ -161,7 +161,7 @@ async def with_rights(
     *args: P.args,
     **kwargs: P.kwargs,
 ) -> None:
-    """An act on a case as it runs once rights were asked."""
+    """Runs a use case on a case as after its rights were checked."""
     visitor = Visitor(UserId(9), to.chat, agent.person, to.locale)
     async with services.begin() as uow:
         act = Act(services, uow, now, visitor, agent, Place.PRIVATE, frozenset(), to, is_press=True)

@@ -32,11 +32,11 @@ class Adding:
     code: tuple[int, ...] = ()
     late: Fetch | None = None
     since: int = 0
-    """How much had gone out before they told more."""
+    """How many notices had been sent before they told more."""
 
     @property
     def heard(self) -> list[Notice]:
-        """All that has gone out since."""
+        """Everything that has been sent since."""
         return self.district.sent[self.since :]
 
     @property
@@ -44,7 +44,7 @@ class Adding:
         return self.rita.district
 
     async def says(self, text: str, place: Place | None = None) -> None:
-        """Words, or a place; noted in the chat as the running line notes them."""
+        """Sends words, or a place; noted in the chat as the running line notes them."""
         piece = self.rita.piece(text, None)
         told = await writing.write(
             self.rita.services, self.rita.visitor, writing.Written(piece, place=place), self.rita.now
@@ -70,13 +70,13 @@ class Adding:
         await self.district.deliver()
 
     async def judged(self, kind: str = "photo", album: str = "", message: int | None = None) -> None:
-        """A file is on its way: judged, not fetched yet."""
+        """Sends a file: it was checked, and is not fetched yet."""
         number = message or self.file
         item = MediaRef(kind, MediaState.FAILED, number, self.rita.now, 1000, f"hash-{number}", album=album)
         self.late = await is_sent(self.district, self.rita.visitor, item)
 
     async def arrives(self) -> None:
-        """It is fetched and kept."""
+        """The file is fetched and stored."""
         if self.late is not None:
             await comes(self.district, self.late)
 
@@ -85,7 +85,8 @@ class Adding:
         await self.arrives()
 
     async def comes_with_five_words(self) -> None:
-        """From another account; Telegram numbers all messages of a bot's private chats in one row."""
+        """They come with five words from another account. Telegram numbers all messages of a bot's private chats in one
+        sequence."""
         messages = self.rita.messages
         self.rita = Someone(self.district, user=int(self.rita.visitor.user) + 5000)
         self.rita.messages = messages
@@ -98,7 +99,7 @@ Act = Callable[[Adding], Awaitable[None]]
 
 
 async def nothing(_: Adding) -> None:
-    """Before the case moves nothing is done."""
+    """Does nothing before the case moves."""
 
 
 async def adds_words(one: Adding) -> None:
@@ -179,7 +180,7 @@ async def says_and_chooses(one: Adding, number: CaseNumber | None) -> None:
 
 
 async def hides_with_words(one: Adding) -> None:
-    """/hide, and words beside it."""
+    """/hide, with words beside it."""
     piece = one.rita.piece(one.words, None)
     await words_beside_commands.keep_quietly(one.rita.services, one.rita.visitor, piece, one.rita.now)
     await one.rita.hide()
@@ -239,7 +240,7 @@ async def presses_add(one: Adding) -> None:
 
 
 async def leave(one: "Adding") -> None:
-    """The conversation at hand ends, and nothing is awaited any more."""
+    """Ends the conversation at hand; nothing is awaited any more."""
     async with one.district.database.begin() as uow:
         await uow.drafts.drop(one.rita.visitor.person, erase=False)
         await uow.commit()

@@ -26,7 +26,7 @@ ASKED = PROFILE.questionnaire
 
 
 Said: TypeAlias = Mapping[str, str | Iterable[str]]
-"""Question -> option or options."""
+"""By question: the option or options."""
 
 
 def a_draft(path: Path = Path.ADULT) -> Draft:
@@ -80,7 +80,7 @@ def on_screen(draft: Draft) -> Question:
 
 
 def press(draft: Draft, question: Question, pick: int, message: int) -> Draft:
-    """Answer the question on screen in the way a person could; `pick` decides how."""
+    """Answers the question on screen as a person could; `pick` decides how."""
     if not question.required and pick % 4 == 0:
         return skip(ASKED, draft, NOW)
     if question.kind is QuestionKind.INFO:
@@ -117,7 +117,7 @@ def ready(draft: Draft, question: str) -> Draft:
 
 
 def walk(draft: Draft, choices: list[int]) -> Draft:
-    """Answer, screen by screen, until the review."""
+    """Answers, screen by screen, until the review."""
     for message, pick in enumerate(choices):
         question = next_question(ASKED, draft)
         if question is None:

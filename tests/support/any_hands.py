@@ -1,4 +1,4 @@
-"""Any sequence of the verbs of a case, by any body (casework.md); what always holds of it stands in `what_holds`."""
+"""Any sequence of the verbs of a case, by any body (casework.md); what must always hold is in `what_holds`."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -74,7 +74,7 @@ class AnyHands(RareHands):
         self._try(transfer.give_back, self._asked(body, is_asked=is_asked), words, who, POLICY, self.now)
 
     def _asked(self, body: AgencyKey, *, is_asked: bool) -> AgencyKey:
-        """The body that a proposal waits for, or any other."""
+        """The body that is asked to lead, or any other one."""
         return self.case.transfer.to if is_asked and self.case.transfer is not None else body
 
     @rule(to=BODIES, who=PEOPLE)
@@ -219,7 +219,8 @@ class AnyHands(RareHands):
 
     @rule(safe=CHILD_SAFE)
     def bring_to_an_end(self, safe: str) -> None:
-        """All that is needed for an end, one after the other: by chance alone it is hardly ever done."""
+        """Does everything that is needed for closing, one step after the other: by chance alone that hardly ever
+        happens."""
         lead = self.case.lead
         self.acknowledge(lead, AMAL)
         self.assess(lead, 1)
@@ -232,7 +233,7 @@ class AnyHands(RareHands):
 
     @rule(to=BODIES)
     def propose_in_vain(self, to: AgencyKey) -> None:
-        """A body is asked to lead and gives the case back: after the second time those above decide."""
+        """A body is asked to lead and gives the case back; after the second time those above decide."""
         self.propose_for_a_reason(to, AMAL)
         self.give_back(to, "no_ground", BO, is_asked=True)
 
@@ -254,7 +255,7 @@ class AnyHands(RareHands):
             self._promised_anew()
 
     def _promised_anew(self) -> None:
-        """The reporter is answered within 3 days, and there is an outcome within 90."""
+        """The reporter must be answered within 3 days, and there must be an outcome within 90."""
         self.promised = {kind: self.now + timedelta(days=days) for kind, days in zip(PROMISED, (3, 90), strict=True)}
 
     @rule(who=PEOPLE, words=WORDS)

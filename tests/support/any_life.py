@@ -1,4 +1,4 @@
-"""A case that lives at random, and beside it what was written down of it by hand."""
+"""A case with random acts, and beside it a record that is kept by hand."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -45,7 +45,7 @@ BODIES = st.sampled_from(list(PROFILE.agencies))
 PEOPLE = st.sampled_from([AMAL, BO, HANA])
 
 LEAD_ACTS = {"acknowledge": "acknowledge", "first_action": "first action", "assess": "assessment"}
-"""Kind of clock -> column of the table."""
+"""By kind of deadline: the column of the table."""
 
 
 @dataclass
@@ -55,14 +55,14 @@ class Diary:
     begun: datetime = NOW
     """When the case was received, or opened again (L13)."""
     past: set[tuple[str, datetime, datetime]] = field(default_factory=set)
-    """Marks of the lives before this one: kind, set, cleared."""
+    """Marks of earlier lives: kind, set, cleared."""
     due: dict[tuple[str, str], datetime] = field(default_factory=dict)
-    """(act, body; '' is whoever leads) -> by when it must be done; done ones leave."""
+    """By act and body ('' is the lead, whichever that is): by when it must be done. Done ones are removed."""
     done: set[tuple[str, str, datetime]] = field(default_factory=set)
     answered_at: datetime | None = None
     closed_at: datetime | None = None
     called_back: bool = False
-    """The wish for a call back was noted once."""
+    """The district's target for a call back was noted once."""
 
     def does(self, act: str, body: str, now: datetime) -> None:
         self.due.pop((act, body), None)
@@ -109,7 +109,7 @@ class AnyLife(RuleBasedStateMachine):
         diary.class_is(first, self.now)
 
     def look(self, was: str) -> None:
-        """Note bodies that have come, and a class that has risen."""
+        """Notes bodies that have come, and a class that has risen."""
         silent = [t.agency for t in self.case.tasks if t.part is Part.SUPPORT and t.state is TaskState.ALERTED]
         for act, body in [*self.diary.due]:
             if body and body not in silent:

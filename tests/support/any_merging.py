@@ -1,5 +1,5 @@
-"""Three reports of one child in the hands of anybody, by use cases on a real database: merged, undone, answered, closed
-and opened again in any order. What must hold of them is kept by hand here, never computed by the rules."""
+"""Three reports about one child, on which anybody acts, by use cases on a real database: merged, undone, answered,
+closed and opened again in any order. What must hold is kept by hand here, never computed by the rules."""
 
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -20,14 +20,14 @@ from tests.support.people import District, Someone
 from tests.support.staff_intake import desk
 
 RITA, OMAR, CALLER = NUMBERS = (1, 2, 3)
-"""Who told of which case: Rita; Omar, who names somebody of the police; a caller who took no words."""
+"""The reporters of the three cases: Rita; Omar, who names somebody of the police; a caller who took no five words."""
 TO = ("CIV", "JUS", "CYL")
 """Bodies that are asked to lead."""
 FAR = timedelta(days=400)
 
 
 async def three_of_one_child(district: District) -> None:
-    """All three have told it, in three cases."""
+    """All three have reported, in three cases."""
     await tells(Someone(district, 100 + RITA), "They wait for her after school.")
     district.time.move(minutes=5)
     await tells(Someone(district, 100 + OMAR), "She comes home with torn books.", link="police")
@@ -40,23 +40,23 @@ async def three_of_one_child(district: District) -> None:
 
 @dataclass
 class AnyMerging:
-    """The cases, and what is known of them by what was done."""
+    """The cases, and what is known about them from what was done."""
 
     district: District
     into: dict[int, int] = field(default_factory=dict)
-    """Which case each that is merged was merged into."""
+    """The case into which each merged one was merged."""
     barred: dict[int, set[AgencyKey]] = field(default_factory=lambda: {RITA: set(), OMAR: {PSB}, CALLER: set()})
     opened_at: dict[int, datetime | None] = field(default_factory=dict)
-    """Since when each report is open to who told it; None while it reads closed."""
+    """Since when each report is open to its reporter; None while it reads closed."""
     seen: int = 0
     done: list[str] = field(default_factory=list)
-    """What was not refused."""
+    """The acts that were not refused."""
 
     def __post_init__(self) -> None:
         self.opened_at = dict.fromkeys(NUMBERS, self.district.time.at - FAR)
         self.people = {number: Someone(self.district, 100 + number) for number in NUMBERS}
         for who in self.people.values():
-            who.messages = count(1000)  # each message is a new one
+            who.messages = count(1000)  # each message has a new number
 
     def whole(self, number: int) -> int:
         """The case that goes on with this one."""
@@ -65,15 +65,15 @@ class AnyMerging:
         return number
 
     def one_with(self, number: int) -> list[int]:
-        """All that are one case with this one."""
+        """All cases that are merged with it."""
         return [other for other in NUMBERS if self.whole(other) == self.whole(number)]
 
     async def lead(self, number: int) -> Officer:
-        """Somebody of the body that leads it."""
+        """A member of the body that leads it."""
         return self.of((await case_of(self.district, self.whole(number))).lead)
 
     def of(self, body: AgencyKey) -> Officer:
-        """Somebody of this body, the same person each time."""
+        """A member of this body, the same person each time."""
         return officer(self.district, 200 + sum(body.encode()), body)
 
     async def does(self, act: str, one: int, other: int) -> None:
@@ -91,7 +91,7 @@ class AnyMerging:
     # --- acts ---
 
     async def merge(self, one: int, other: int) -> None:
-        """Supervisors make one case of two."""
+        """Supervisors merge two cases."""
         first, second = self.whole(one), self.whole(other)
         await merges(await supervisor_of(self.district), first, second)
         is_first = (await case_of(self.district, first)).state is CaseState.MERGED
@@ -101,7 +101,7 @@ class AnyMerging:
         self.barred |= {number: set(union) for number in self.one_with(one)}
 
     async def undo(self, one: int, other: int) -> None:
-        """They are two again: both are open to everybody."""
+        """The merge is undone: both are open to everybody."""
         number, sue = self.whole(one), await supervisor_of(self.district)
         await unmerging.begin(await asking(*sue.me, is_press=True), CaseNumber(number))
         direct = sorted(gone for gone, into in self.into.items() if into == number)
@@ -114,7 +114,7 @@ class AnyMerging:
         self._opens(*(each for each in touched if self.opened_at[each] is None))
 
     async def merge_and_undo(self, one: int, other: int) -> None:
-        """At once: both are what they were, but for bodies that must not know of the other."""
+        """Merges and undoes at once: both are as before, except for bodies that must not know of the other."""
         first, second = sorted((self.whole(one), self.whole(other)))
         before, is_barred = [await self.stored(n) for n in (first, second)], self.barred[first] != self.barred[second]
         await self.merge(first, second)
@@ -126,7 +126,7 @@ class AnyMerging:
             assert [await self.stored(number) for number in (first, second)] == before
 
     async def stored(self, number: int) -> tuple[object, ...]:
-        """What is kept of a case, and what its reporter reads."""
+        """What is stored of a case, and what its reporter reads."""
         case, person = await case_of(self.district, number), self.people[number]
         async with self.district.database.reading() as uow:
             told = await uow.reports.of_case(case.id), await uow.reports.replies_of(case.id)
@@ -134,7 +134,7 @@ class AnyMerging:
         return plain(case), told, notes, await reads(self.district, person)
 
     async def add(self, one: int, _: int) -> None:
-        """Who told it tells more; a caller does not come back."""
+        """The reporter tells more; a caller does not come back."""
         if one != CALLER:
             is_closed = not (await case_of(self.district, self.whole(one))).is_open
             await adds(self.people[one], one, "He waits for her again.")
@@ -171,7 +171,7 @@ class AnyMerging:
         await leaves(self.district)
 
     async def call(self, one: int, _: int) -> None:
-        """Whoever is to be called back is called."""
+        """A caller who must be called back is called."""
         number = CaseNumber(self.whole(one))
         for task in (await case_of(self.district, number)).assignments:
             if task.is_open:
@@ -182,7 +182,7 @@ class AnyMerging:
                 await writes(*who.me, "Called at noon")
 
     async def close(self, one: int, other: int) -> None:
-        """All that is left is done, and it ends for everybody who told it."""
+        """Everything left is done, and the case is closed for all its reporters."""
         number = CaseNumber(self.whole(one))
         for act in ("take", "work", "call"):
             await self._perhaps(act, one, other)
@@ -203,7 +203,7 @@ class AnyMerging:
             await getattr(self, act)(one, other)
 
     async def reopen(self, one: int, _: int) -> None:
-        """Supervisors open it again, for everybody who told it."""
+        """Supervisors open the case again, for all its reporters."""
         sue, number = await supervisor_of(self.district), CaseNumber(self.whole(one))
         await begins(*sue.me, "reopen", number)
         await writes(*sue.me, "She was seen with a bandage")
@@ -211,7 +211,7 @@ class AnyMerging:
         self._opens(*self.one_with(one))
 
     async def transfer(self, one: int, other: int) -> None:
-        """Another body is asked to lead, and does."""
+        """Another body is asked to lead, and accepts."""
         who, number = await self.lead(one), CaseNumber(self.whole(one))
         body = AgencyKey(TO[other - 1])
         await begins(*who.me, "transfer", number)
@@ -221,14 +221,14 @@ class AnyMerging:
         await transfers.accept(await asking(*self.of(body).me, is_press=True), number)
 
     async def wait(self, one: int, other: int) -> None:
-        """Hours or days go by, and the clock is looked at."""
+        """Hours or days pass, and the ticker runs."""
         self.district.time.move(hours=(1, 9, 80)[(one + other) % 3])
         await ticks(self.district)
 
     # --- what holds ---
 
     async def holds(self) -> None:
-        """Of every case, at every moment."""
+        """What must hold of every case at every moment."""
         async with self.district.database.reading() as uow:
             timed = set(await uow.cases.due(self.district.time.at + FAR, 100))
         for number in NUMBERS:
@@ -252,7 +252,7 @@ class AnyMerging:
             assert case.id in timed, "no clock will ask for it"
 
     async def _is_read(self, number: int) -> None:
-        """Who told it reads whether it is open, and is promised an answer and a result, once."""
+        """The reporter reads whether the case is open, and is promised one answer and one result."""
         opened_at = self.opened_at[number]
         async with self.district.database.reading() as uow:
             case = await case_as_told(uow, (await case_of(self.district, number)).id)
@@ -267,7 +267,7 @@ class AnyMerging:
             await self._is_called(number, opened_at)
 
     async def _is_called(self, number: int, opened_at: datetime) -> None:
-        """A caller without words is called back since it is open to them."""
+        """A caller without five words is called back since the case is open to them."""
         if number == CALLER:
             case = await case_of(self.district, self.whole(number))
             calls = [one for one in case.assignments if one.template == "call_back"]
@@ -297,4 +297,4 @@ ACTS = (
     "wait",
 )
 SEVERAL = frozenset({"merge_and_undo", "work", "answer", "call", "close", "transfer"})
-"""Acts of several steps: what came before a refusal has been done."""
+"""Acts of several steps: what came before a refusal was done."""

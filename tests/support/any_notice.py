@@ -1,4 +1,4 @@
-"""A notice of any kind, with everything that it holds filled in by its type."""
+"""A notice of any kind, with all its fields filled in by type."""
 
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
@@ -13,7 +13,7 @@ NAMED: dict[str, Any] = {
     "step": "half", "period": "week", "job": "idle_drafts", "state": "", "options": (), "text_key": "canned-thank_you",
     "what": "supervisor", "alarms": ("database",), "doing": "close", "rows": (),
 }  # fmt: skip
-"""Facts that must be one of a few words, by the name of the field."""
+"""By name of a field: facts that must be one of a few words."""
 AT = datetime(2026, 11, 26, 1, 0, tzinfo=UTC)
 PLAIN: dict[object, Any] = {
     str: "x", int: 3, float: 3.0, bool: True, datetime: AT, date: AT.date(), timedelta: timedelta(hours=1),
@@ -21,7 +21,7 @@ PLAIN: dict[object, Any] = {
 
 
 def any_value(name: str, kind: Any, known: Mapping[str, Any]) -> Any:
-    """A value of this type for the field of this name; `known`: facts that are at hand."""
+    """A value of this type for the field with this name. `known`: facts that are given."""
     if name in known:
         return known[name]
     if isinstance(kind, NewType):
@@ -42,7 +42,7 @@ def any_value(name: str, kind: Any, known: Mapping[str, Any]) -> Any:
 
 
 def any_of(kind: Any, known: Mapping[str, Any]) -> Any:
-    """One of these, with every field filled in that has no default or is known."""
+    """One of these, with every field filled in that has no default or is given."""
     hints = get_type_hints(kind)
     wanted = [one.name for one in fields(kind) if one.name in known or _is_wanted(one)]
     given = {name: any_value(name, hints[name], known) for name in wanted}

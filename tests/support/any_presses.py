@@ -1,7 +1,7 @@
-"""Three cases of one child in the hands of the staff: anybody uses any verb on any of them and presses what they see.
+"""Three cases of one child: staff use any verb on any of them and press what they see.
 
-The verbs are those of the registry (handlers/staff_verbs.py), so a new one is pressed here without a word of ours. What
-is not given to somebody is refused, as ever. What must hold is kept by hand, from casework.md.
+The verbs are those of the registry (handlers/staff_verbs.py), so a new one is pressed here without a change. What
+somebody may not do is refused, as always. What must hold is kept by hand, from casework.md.
 """
 
 import re
@@ -32,10 +32,10 @@ from tests.support.people import District, Someone
 BODIES = tuple(AgencyKey(key) for key in ("EDU", "CYL", "CIV", "PSB", "PROC"))
 BUTTONS = {verb.button: verb.run for verb in VERBS if verb.button is not None}
 STEPS = (b.DeskTap, b.DeskDone, b.AssessValue, b.ReplyCanned, b.CloseOutcome, b.CloseSafe)
-"""Buttons of a form that lies on the desk."""
+"""Buttons of a form on the desk."""
 WORDS = "It has to be so"
 TOLD = {RITA: "wait for her after school", OMAR: "torn books"}
-"""What stands in the story of a case, and nowhere else."""
+"""What stands in an opened report, and nowhere else."""
 
 MET_BY: dict[ClockKind, frozenset[str]] = {
     ClockKind.ACKNOWLEDGE: frozenset({"acknowledged", "transfer_accepted"}),
@@ -53,11 +53,11 @@ MET_BY: dict[ClockKind, frozenset[str]] = {
     ClockKind.QUESTION: frozenset({"question_answered"}),
     ClockKind.LOWER: frozenset({"lower_refused", "lowered_p2", "lowered_p3", "lowered_p4"}),
 }
-"""The lines of the audit log that an act leaves which meets this deadline."""
+"""By deadline: the lines that an act leaves in the audit log when it meets it."""
 
 
 def arguments_of(verb: Verb, number: int, other: int) -> Arguments | None:
-    """What stands beside the command: the case alone, or with a second number; None where it names no case."""
+    """The words beside the command: one case, or a second number too; None where it names no case."""
     for words in ([str(number)], [str(number), str(other)]):
         with suppress(Refusal):
             return verb.words(words)
@@ -87,7 +87,7 @@ class Overheard(Chats):
         await super().edit_message_reply_markup(chat, number, **more)
 
     def of(self, chat: int, *kinds: type[Any]) -> list[Any]:
-        """The live buttons of one chat, perhaps of these kinds only."""
+        """The buttons of one chat that can be pressed, perhaps of these kinds only."""
         return [one for place, one in self.live() if place == chat and (not kinds or isinstance(one, kinds))]
 
 
@@ -104,10 +104,10 @@ class AnyPresses:
         self.done: list[str] = []
         """What was not refused."""
         self.held = 0
-        """After how many acts all has held."""
+        """After how many acts everything held."""
 
     async def gather(self) -> None:
-        """A member and a head of each body, and a supervisor; what is sent from now on stands in chats."""
+        """Adds a member and a head of each body, and a supervisor. What is sent from now on stands in chats."""
         self.district.time.move(minutes=11)
         for place, body in enumerate(BODIES):
             self.people += [officer(self.district, 200 + place, body)]
@@ -126,7 +126,7 @@ class AnyPresses:
     # --- acts ---
 
     async def uses(self, who: int, verb: int, number: int, picks: Sequence[int]) -> None:
-        """A command, and then whatever the form asks for."""
+        """A command, and then whatever its form asks for."""
         one, what = await self._somebody(who, number), OF_A_CASE[verb % len(OF_A_CASE)]
         given = arguments_of(what, number, 1 + number % len(NUMBERS))
         assert given is not None
@@ -134,7 +134,7 @@ class AnyPresses:
             await self._goes_on(one, picks)
 
     async def presses(self, who: int, picks: Sequence[int]) -> None:
-        """A button that stands in their private chat or in their body's group; then whatever the form asks for."""
+        """A button in their private chat or in their body's group; then whatever its form asks for."""
         one = await self._somebody(who, 1 + picks[0] % len(NUMBERS))
         places = [(None, one.visitor.chat), *((body, -500 - BODIES.index(body)) for body in one.agent.agencies)]
         seen = [
@@ -147,7 +147,7 @@ class AnyPresses:
                 await self._goes_on(one, picks[1:])
 
     async def _somebody(self, who: int, number: int) -> Officer:
-        """Anybody; every second time somebody of the body that leads the case."""
+        """Anybody; every second time a member of the body that leads the case."""
         if who < len(self.people):
             return self.people[who]
         leads = {case.lead for case in await self.cases() if int(case.number) == number}
@@ -155,7 +155,7 @@ class AnyPresses:
         return of_lead[who % len(of_lead)] if of_lead else self.people[who % len(self.people)]
 
     async def _goes_on(self, one: Officer, picks: Sequence[int]) -> None:
-        """The steps of the form that lies on the desk: a button of it, or words where they are wanted."""
+        """The steps of the form on the desk: a button, or words where they are awaited."""
         for pick in picks:
             steps = self.chats.of(int(one.visitor.chat), *STEPS)
             steps = [step for step in steps if step != b.DeskDone(step.number, "stop")]
@@ -169,7 +169,7 @@ class AnyPresses:
             await self.chats.deliver()
 
     async def _tries(self, one: Officer, name: str, run: Any, *given: Any, group: AgencyKey | None = None) -> bool:
-        """Whether it was done. A refusal changes nothing."""
+        """Returns whether it was done. A refusal changes nothing."""
         before = [case.version for case in await self.cases()]
         ask: Asking = await asking(*one.me, group=group, is_press=True)
         try:
@@ -187,13 +187,13 @@ class AnyPresses:
             await adds(self.reporters[number], number, "He is there again.")
 
     async def waits(self, which: int) -> None:
-        """A minute, in which an answer leaves; or hours, or days, and the clocks are looked at."""
+        """A minute, after which an answer is sent; or hours, or days; then the ticker runs."""
         await leaves(self.district)
         self.district.time.move(hours=(0, 5, 26, 80)[which % 4])
         await ticks(self.district)
 
     async def one(self, kind: str, who: int, what: int, number: int, picks: Sequence[int]) -> None:
-        """One act of the walk; then everything must hold."""
+        """One act, after which everything must hold."""
         self.district.time.move(minutes=1)
         self.chats.fresh.clear()
         out = await self._out()
@@ -209,13 +209,14 @@ class AnyPresses:
     # --- what holds ---
 
     async def cases(self) -> list[Case]:
-        """Those of the three that are still kept."""
+        """The cases of the three that are still stored."""
         async with self.district.database.reading() as uow:
             found = [await uow.cases.by_number(CaseNumber(number)) for number in NUMBERS]
         return [case for case in found if case is not None]
 
     async def _out(self) -> list[tuple[int, int]]:
-        """(chat, case) of which this chat must not read from now on: of a barred body, or of who has stepped back."""
+        """(chat, case): chats that must not be told of the case from now on, of a barred body or of a person who handed
+        it on."""
         found: list[tuple[int, int]] = []
         for case in await self.cases():
             barred = self.barred[int(case.number)] | set(case.barred)
@@ -227,12 +228,12 @@ class AnyPresses:
         return found
 
     async def holds(self, out: Sequence[tuple[int, int]]) -> None:
-        """At every moment."""
+        """What must hold at every moment."""
         await self.holds_of(await self.cases(), out)
         self.held += 1
 
     async def holds_of(self, cases: Sequence[Case], out: Sequence[tuple[int, int]]) -> None:
-        """As these cases are."""
+        """What must hold of these cases as they are."""
         async with self.district.database.reading() as uow:
             timed = set(await uow.cases.due(self.district.time.at + FAR, 100))
         for case in cases:
@@ -256,7 +257,8 @@ class AnyPresses:
             assert case.id in timed, "no clock will ask for it"
 
     async def _only_what_was_done_is_met(self, cases: Sequence[Case]) -> None:
-        """Each deadline that reads met: an act of its kind was done at that very moment, in one of the three."""
+        """For each deadline that counts as met, an act of its kind was done at that very moment, in one of the three
+        cases."""
         lines: set[tuple[str, datetime]] = set()
         async with self.district.database.reading() as uow:
             for case in cases:
@@ -267,7 +269,7 @@ class AnyPresses:
                 assert acts & MET_BY[kind], (int(case.number), kind, at, sorted(lines, key=lambda one: one[1])[-20:])
 
     def nobody_hears(self, out: Sequence[tuple[int, int]]) -> None:
-        """Nothing that was written to these chats since the last look names these cases, or holds their stories."""
+        """Nothing written to these chats since the last look names these cases, or holds what was told."""
         for chat, text in self.chats.fresh:
             for number in (number for place, number in out if place == chat):
                 assert not re.search(rf"\b[Cc]ase {number}\b", text), (chat, number, text)
@@ -275,7 +277,7 @@ class AnyPresses:
 
 
 def met(case: Case) -> Iterator[tuple[ClockKind, datetime]]:
-    """Every deadline that reads met, and when it was."""
+    """Every deadline that counts as met, and when."""
     for clock in (*case.clocks, *(c for life in case.lives for c in life.clocks)):
         if clock.ended is Ending.MET and clock.stopped_at is not None:
             yield clock.kind, clock.stopped_at

@@ -1,4 +1,4 @@
-"""The board that a reader of this scope is given now."""
+"""The board that a reader with this scope gets now."""
 
 from bot.domain.access.places import Place
 from bot.domain.ids import PersonKey, UserId
@@ -14,7 +14,7 @@ EVERYTHING = Scope(everything=True)
 
 
 async def board(district: District, wanted: Wanted, scope: Scope = EVERYTHING, *, named: bool = True) -> Board:
-    """Asked for in a transaction of its own, by somebody whose second factor is open."""
+    """The board, made in a transaction of its own, for somebody whose second factor is open."""
     agent = Agent(PersonKey("asker"))
     visitor = Visitor(UserId(9), HERE.chat, agent.person, "en")
     services, now = district.services, district.time.at

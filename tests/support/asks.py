@@ -1,5 +1,4 @@
-"""Every command and every button that there is, and the rights that it needs; written by hand, here or in
-tests/policy/rights.csv."""
+"""Every command and every button, and the rights that it needs; written by hand, here or in tests/policy/rights.csv."""
 
 from dataclasses import dataclass, replace
 from typing import Any
@@ -32,17 +31,17 @@ ASSESSED = {"step": "assess", "hazard": 1, "seriousness": 1, "credibility": 2}
 
 @dataclass(frozen=True)
 class Ask:
-    """One command or press, what the matrix must allow for it, and what lies on the desk before it."""
+    """One command or press, what the table of rights must allow for it, and what lies on the desk before it."""
 
     what: str | object
     line: tuple[Action, ...] = ()
-    """Of the line as a whole."""
+    """Rights for the line as a whole."""
     case: tuple[Action, ...] = ()
-    """Of the case."""
+    """Rights for the case."""
     desk: tuple[str, dict[str, Any]] | None = None
     group: AgencyKey | None = None
     public: bool = False
-    """Of everybody's own conversation: nothing of a case but the own report."""
+    """In a person's own conversation: nothing about a case but the own report."""
 
 
 def public(*whats: str | object) -> list[Ask]:

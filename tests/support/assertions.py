@@ -8,12 +8,12 @@ from pathlib import Path
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 FAILS = {"raises", "fail", "warns", "wait_for", "answer_to", "to_be_visible", "to_have_text", "to_have_count"}
-"""Calls into libraries and the simulator's client that fail when what is expected does not come."""
+"""Calls into libraries and into the simulator's client that fail when what is expected does not come."""
 
 
 @dataclass
 class Module:
-    """What the names of one module mean: its own functions, and those that it imports from another of these."""
+    """What the names of one module mean: its own functions, and those that it imports from other modules here."""
 
     own: dict[str, Function] = field(default_factory=dict)
     imported: dict[str, tuple[str, str]] = field(default_factory=dict)
@@ -45,11 +45,11 @@ class Sources:
                 self.tests.append((f"{path.relative_to(self.root)}::{node.name}", module, node))
 
     def without_assertion(self) -> list[str]:
-        """Tests that cannot fail but by an error."""
+        """Tests that can fail only by an error."""
         return [name for name, module, node in self.tests if not self.asserts(module, node)]
 
     def asserts(self, module: str, function: Function) -> bool:
-        """Whether the function asserts, itself or by what it calls."""
+        """Whether the function asserts, itself or through what it calls."""
         if id(function) not in self.known:
             self.known[id(function)] = False
             fails = _asserts_itself(function) or any(self._fails(module, call) for call in _calls(function))

@@ -1,4 +1,4 @@
-"""A database with something of everything in it, and a backup of it."""
+"""A database with rows of every kind, and a backup of it."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -20,7 +20,7 @@ DATA = noise(300_000)
 
 
 def quiet(_: str) -> None:
-    """Progress that nobody watches."""
+    """Progress that is not shown."""
 
 
 async def fill(database: Database) -> FileKey:
@@ -41,15 +41,15 @@ async def fill(database: Database) -> FileKey:
 
 
 async def made(database: Database) -> bytes:
-    """A whole backup."""
+    """A complete backup."""
     return b"".join([piece async for piece in database.backup(quiet).make()])
 
 
 def silent(_: str, __: int) -> None:
-    """Progress that nobody watches."""
+    """Progress that is not shown."""
 
 
 def new_key(database: Database, folder: Path) -> None:
-    """A new key in the file, taken by this process."""
+    """A new key in the file, used by this process."""
     add_key(folder / "keys.json", RandomTokens())
     database.take_new_key()

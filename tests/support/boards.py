@@ -1,4 +1,4 @@
-"""Boards to draw: empty, with one number in each place, and as large as a district can make them."""
+"""Boards to draw: empty, with one number in each place, and as large as a district can be."""
 
 from datetime import UTC, date, datetime, timedelta
 from itertools import product
@@ -26,12 +26,12 @@ def words_in(locale: str) -> ChartWords:
 
 
 def empty() -> b.Board:
-    """A line on its first day: nothing at all."""
+    """A line on its first day: no numbers at all."""
     return b.Board(period=QUARTER, filter=b.Filter(), at=AT)
 
 
 def weeks_without_cases() -> b.Board:
-    """Twelve weeks, and nothing in them."""
+    """Twelve weeks without cases."""
     weeks = tuple(
         b.Week(one, closed=True, opened={}, ended={}, stock=0, answered=b.Share(), outcome=b.Share()) for one in MONDAYS
     )

@@ -11,19 +11,19 @@ from urllib.error import URLError
 
 BUCKET = "tipline"
 TRIES = 1200
-"""Looks at whether the server answers, a twentieth of a second apart."""
+"""How often to look whether the server answers, a twentieth of a second apart."""
 
 
 @dataclass(frozen=True)
 class Bucket:
-    """Where files go, and what the library is told about it."""
+    """Where files are stored, and what the library is told about it."""
 
     address: str
     url: str = f"s3://{BUCKET}/sealed"
 
     @property
     def environment(self) -> dict[str, str]:
-        """As an operator would name it."""
+        """The settings as an operator would write them."""
         return {
             "AWS_ACCESS_KEY_ID": "tests",
             "AWS_SECRET_ACCESS_KEY": "tests-secret",  # pragma: allowlist secret
@@ -35,7 +35,7 @@ class Bucket:
 
 @contextmanager
 def s3_server(port: int) -> Iterator[Bucket]:
-    """Running, with an empty bucket; ended afterwards."""
+    """A running server with an empty bucket; ended afterwards."""
     bucket = Bucket(f"http://127.0.0.1:{port}")
     words = [sys.executable, "-W", "ignore", "-m", "moto.server", "-H", "127.0.0.1", "-p", str(port)]
     process = subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)

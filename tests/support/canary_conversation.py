@@ -1,4 +1,4 @@
-"""A whole conversation in which every answer holds a word that must come out nowhere."""
+"""A whole conversation in which every answer holds a word that must appear nowhere else."""
 
 import io
 import re
@@ -16,7 +16,7 @@ from tests.support.waiting import until
 
 @dataclass
 class Canaries:
-    """Random words, each for one place; remembered by name, so that a leak names its way and not itself."""
+    """Random words, each for one place. They have names, so that a leak can be reported without the word itself."""
 
     known: dict[str, bytes] = field(default_factory=lambda: {"token": TOKEN.partition(":")[2].encode()})
 
@@ -29,12 +29,12 @@ class Canaries:
         return self.keep(name, f"139{secrets.randbelow(10**11):011d}")
 
     def keep(self, name: str, secret: str) -> str:
-        """A secret that comes from elsewhere."""
+        """A secret that was made elsewhere."""
         self.known[name] = secret.encode()
         return secret
 
     def photo(self, name: str) -> bytes:
-        """A picture that nobody else has; its middle is looked for."""
+        """A picture that occurs nowhere else; it is recognised by its middle."""
         buffer = io.BytesIO()
         Image.frombytes("L", (64, 64), secrets.token_bytes(64 * 64)).save(buffer, "JPEG")
         data = buffer.getvalue()
@@ -42,7 +42,7 @@ class Canaries:
         return data
 
     def found_in(self, data: bytes) -> set[str]:
-        """Names of the secrets that stand in there."""
+        """Names of the secrets in these bytes."""
         low = data.lower()
         return {name for name, secret in self.known.items() if secret in data or secret.lower() in low}
 
@@ -71,7 +71,7 @@ NUMBERS = {"A work phone": "work phone", "leave a phone number": "phone"}
 
 
 async def whole_conversation(rita: Person, place: RunningBot, canaries: Canaries) -> None:
-    """Every question to the review, with words, files and kinds of answers that are not asked for; then Send."""
+    """Every question up to the review, with words, files and kinds of answers that are not asked for; then Send."""
     await rita.say("/start " + canaries.word("payload"))
     before = ""
     screen = await rita.wait_for("Who is writing?")
@@ -88,13 +88,13 @@ async def whole_conversation(rita: Person, place: RunningBot, canaries: Canaries
 
 
 def is_next(before: str, message: Message) -> bool:
-    """A screen of the talk that is not the one before."""
+    """Whether this is a screen of the conversation other than the one before."""
     is_screen = {"Back", "Send"} & set(message.labels)
     return bool(is_screen) and question_of(message.words) != question_of(before)
 
 
 def question_of(words: str) -> str:
-    """How the question begins; the counts above and below it change with what is kept."""
+    """How the question begins; the counts above and below it change with what is stored."""
     return re.split(r"\d+ of about \d+\s*", words)[-1][:40]
 
 
@@ -122,7 +122,7 @@ UNSURE = ("Skip", "I don't know", "Age not known", "Not sure", "Other, or I don'
 
 
 async def choose(rita: Person, screen: Message, canaries: Canaries) -> None:
-    """Words where a button is asked for, once; then Skip, or what is the least known."""
+    """Words where a button is asked for, once; then Skip, or the option that says the least."""
     if "How old" in screen.words:
         await rita.say(canaries.word("words for a button"))
         await rita.wait_for("Thank you, that is kept")
@@ -145,7 +145,7 @@ async def tell_story(rita: Person, canaries: Canaries) -> None:
 
 
 async def send_files(rita: Person, canaries: Canaries) -> None:
-    """A photo, a letter, a text, and what cannot be taken."""
+    """A photo, a letter, a text, and files that cannot be stored."""
     await rita.photo(canaries.photo("photo"), canaries.photo("album photo"), caption=canaries.word("caption"))
     letter = b"%PDF-1.7\n" + canaries.word("letter").encode()
     await rita.document(letter, f"{canaries.word('file name')}.pdf", caption=canaries.word("letter's caption"))
@@ -158,7 +158,8 @@ async def send_files(rita: Person, canaries: Canaries) -> None:
 
 
 async def quiet(place: RunningBot) -> None:
-    """Until all planned faults were met and all is handled and sent; the clock goes on for what is tried again."""
+    """Waits until all planned faults have occurred and everything is handled and sent; moves the clock for what is
+    tried again."""
 
     async def is_quiet() -> bool:
         await place.world.advance(seconds=5)

@@ -40,8 +40,8 @@ async def acknowledged(cast: Cast) -> None:
 
 
 async def answer_and_propose_close(world: World, officer: Person, outcome: str) -> None:
-    """A ready text for who reported, which goes out; then the proposal to close case 1: the child is safe, the others'
-    parts are open."""
+    """Sends a prepared text to the reporter, then proposes to close case 1: the child is safe, the other parts are
+    open."""
     await officer.say("/reply 1")
     await answer(officer, ("Choose a text", "We are looking into it"), ("will read", "Send"))
     await officer.wait_for("is kept")

@@ -17,7 +17,7 @@ from tests.support.people import PROFILE, District, Someone
 
 AMAL, HANA = PersonKey("amal"), PersonKey("hana")
 SUE = 40
-"""Supervises the line."""
+"""The supervisor of the line."""
 POLICY = PROFILE.policy
 STORY, PHOTO = 500, 501
 """Messages of each report: its story, and a picture with a caption."""
@@ -76,7 +76,7 @@ STEPS: dict[str, Step] = {
 
 
 async def bring(district: District, number: CaseNumber, state: str, rita: Someone) -> None:
-    """The case comes into this state, by the rules' own steps or, where no step leads there, by hand."""
+    """Brings the case into this state, by the rules' own steps or, where no step leads there, by hand."""
     now = district.time.at
     async with district.database.begin() as uow:
         was = await uow.cases.by_number(number)

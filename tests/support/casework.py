@@ -1,4 +1,4 @@
-"""What tests of casework ask for: a body that must not know of a case, and how a notice reads in English."""
+"""For tests of casework: a body that must not know of a case, and how a notice reads in English."""
 
 from dataclasses import replace
 
@@ -13,7 +13,7 @@ from tests.support.people import PROFILE, District
 
 
 async def bars(district: District, number: int, body: AgencyKey) -> None:
-    """The case must not be known to this body from now on."""
+    """From now on this body must not know of the case."""
     async with district.database.begin() as uow:
         was = await uow.cases.by_number(CaseNumber(number))
         assert was is not None

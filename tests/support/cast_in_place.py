@@ -1,7 +1,8 @@
-"""The cast of the demo, where it stands once everybody has joined: for tests that are not about how staff join.
+"""The cast of the demo after everybody has joined, for tests that are not about joining.
 
 `bot.cli.demo.Stage` does the same by opening some twenty links, one after the other; tests/browser and tests/chaos use
-that one."""
+that one.
+"""
 
 from bot.cli.demo import LANGUAGE, Cast
 from bot.domain.ids import AgencyKey, ChatId, UserId
@@ -13,7 +14,7 @@ from bot.simulator.server import Simulator
 
 
 class CastInPlace:
-    """Puts people and groups into the simulated world, and all of them into the database with one transaction."""
+    """Puts people and groups into the simulated world, and all of them into the database in one transaction."""
 
     def __init__(self, app: App, world: World, simulator: Simulator) -> None:
         self._app, self._client, self._world = app, world, simulator.cloud.world
@@ -22,7 +23,7 @@ class CastInPlace:
         self._language = LANGUAGE if LANGUAGE in profile.languages else profile.languages[0]
 
     async def set(self) -> Cast:
-        """As `Stage.set`, but that nobody was greeted and nothing was said."""
+        """As `Stage.set`, but without greetings."""
         reporters = [self._person(one.name, one.role, one.language) for one in self._names.reporters]
         supervisor = self._person(self._names.supervisor, "supervisor", self._language)
         cast = Cast(reporters, {}, {}, {}, supervisor, self._group("Oversight", supervisor))

@@ -1,4 +1,4 @@
-"""A database that was lived in, copied for each change that somebody makes to it by hand; on either database."""
+"""A lived-in database, copied for each change that somebody makes to it by hand; on SQLite and PostgreSQL."""
 
 import shutil
 from collections.abc import AsyncIterator, Iterator, Sequence
@@ -19,7 +19,7 @@ from tests.support.opened_database import open_database
 from tests.support.outlook import outlook
 
 SEALED = {"sealed", "wrapped"}
-"""Columns that an AEAD seals for their row."""
+"""Columns that are encrypted and bound to their row."""
 NOBODYS = {
     "counters": "moments and counts of the program itself; the last number of cases and of audit lines have own tests",
     "increments": "numbers of /stats: counting the cases anew puts them right",
@@ -27,25 +27,25 @@ NOBODYS = {
     "messages": "numbers of messages in a chat, for Hide: none of them is shown anywhere else",
     "slots": "which message of the same chat is written anew",
 }
-"""Tables whose columns give no right, and why."""
+"""Tables whose columns give no right, with the reason."""
 HARMLESS = {
     ("files", "made_at"): "when an unfinished file that no draft names is forgotten",
     ("inbox", "id"): "in which order updates are handled; what each holds is bound to its own number",
 }
 OF_SOMEBODY = {*metadata.tables} - {*NOBODYS}
 AGAIN = {"untold"}
-"""Answers that may be more: somebody is told once more."""
+"""Answers that may become more: somebody is told once more."""
 OVER = START + timedelta(days=365)
 NO_MOMENT = literal(2**62, BigInteger())
-"""A number that no calendar holds, where a moment is stored."""
+"""A number that no calendar has, where a moment is stored."""
 BOTH_ENDS = {"outbox"}
 """Tables of which one row is over and another is not: both are changed."""
 Change = tuple[Table, Column[Any], Any, Update]
-"""A column of a table, the value that is put in its place, and the change."""
+"""A column of a table, the new value, and the change."""
 
 
 class Lived:
-    """A database that was lived in, copied for each change; on the server of `postgres`, or in SQLite."""
+    """A lived-in database, copied for each change; on the server of `postgres`, or in SQLite."""
 
     def __init__(self, folder: Path, postgres: PostgresMaker | None = None) -> None:
         self.folder = folder
@@ -55,7 +55,7 @@ class Lived:
         self._url = f"sqlite:///{folder}/tipline.db" if postgres is None else postgres.lend()
 
     async def live(self, source: Path) -> None:
-        """Rows in every table, and what they say."""
+        """Fills every table with rows. Returns what they say."""
         clock = FixedClock()
         database = await open_database(self._url, self.folder, clock)
         await live_in(database, clock)
@@ -78,7 +78,7 @@ class Lived:
                 await database.close()
 
     async def look(self, folder: Path, *changes: Update | Insert) -> dict[str, Any]:
-        """What the rows say after changes by hand and one look of the bot; with what it named, and what failed."""
+        """What the rows say after changes by hand and one look of the bot; with what the bot named, and what failed."""
         with self._copied(folder) as url:
             clock = FixedClock(LATER - timedelta(seconds=20))
             database = await open_database(url, folder, clock)
@@ -105,7 +105,7 @@ class Lived:
                 self._postgres.throw_away(url)
 
     async def _make(self, database: Database, change: Update | Insert) -> bool:
-        """False when the database refuses it."""
+        """Returns False when the database refuses the change."""
         async with database._engine.writing() as connection:
             try:
                 await connection.execute(change)
@@ -116,7 +116,7 @@ class Lived:
 
 
 def others(table: Table, column: Column[Any], row: Any, rows: list[Any]) -> Iterator[Any]:
-    """Values that somebody would put in the place of this one."""
+    """Values that somebody might put in place of this one."""
     mine = row._mapping[column]
     theirs = [one._mapping[column] for one in rows if one._mapping[column] not in (mine, None)]
     yield from theirs[:1]
@@ -136,14 +136,14 @@ def others(table: Table, column: Column[Any], row: Any, rows: list[Any]) -> Iter
 
 
 def spoilt(sealed: bytes | None) -> Iterator[bytes]:
-    """Bytes of which one was changed, and none at all."""
+    """The bytes with one of them changed, and no bytes at all."""
     if sealed:
         yield sealed[:-1] + bytes([sealed[-1] ^ 1])
         yield b""
 
 
 def changes(lived: Lived, *names: str) -> Iterator[Change]:
-    """Each column of these tables, the value that is put in its place, and the change."""
+    """Each column of these tables, the new value, and the change."""
     for table, rows in lived.rows.items():
         if table.name not in names:
             continue
@@ -157,7 +157,7 @@ def changes(lived: Lived, *names: str) -> Iterator[Change]:
 
 
 def what_it_gives(before: dict[str, Any], after: dict[str, Any]) -> list[str]:
-    """Answers that are other than before, and not merely fewer."""
+    """Answers that differ from before and are not merely fewer."""
     given = []
     for name, value in after.items():
         was = before.get(name)
@@ -170,14 +170,14 @@ def what_it_gives(before: dict[str, Any], after: dict[str, Any]) -> list[str]:
 
 
 def what_it_takes(before: dict[str, Any], after: dict[str, Any]) -> list[str]:
-    """Answers that are other than before, when no row was named."""
+    """Answers that differ from before, when no row was named."""
     if after["named"] or after["log breaks at"]:
         return []
     return [name for name, was in before.items() if after.get(name) != was and name != "refused"]
 
 
 def one_by_one(found: Sequence[Change]) -> list[list[Change]]:
-    """Rounds in which each table has at most one change: many at once tell as much, and take a tenth of the time."""
+    """Rounds in which each table has at most one change. Many changes at once show as much, in a tenth of the time."""
     rounds: list[list[Change]] = []
     for change in found:
         first = next((one for one in rounds if change[0] not in {table for table, *_ in one}), None)

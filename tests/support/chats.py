@@ -22,19 +22,19 @@ class Shown:
 
     text: str
     buttons: tuple[Any, ...]
-    """What its buttons are, parsed; links are left out."""
+    """Its buttons, parsed; links are left out."""
 
 
 @dataclass
 class Chats:
-    """All chats of the line; stands in for Telegram."""
+    """All chats of the line; takes the place of Telegram."""
 
     district: District
     shown: dict[tuple[int, int], Shown] = field(default_factory=dict)
     numbers: Any = field(default_factory=lambda: count(5000))
 
     async def deliver(self) -> None:
-        """Everything that is due goes out, worded by the real views."""
+        """Sends everything that is due, worded by the real views."""
         text, database = Catalogue(PROFILE.zone, own=PROFILE.texts), self.district.database
         context = RenderContext(
             text, text.has, PROFILE, "tipline", database.reading, database.files, self.district.time.now

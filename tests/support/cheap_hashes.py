@@ -1,4 +1,4 @@
-"""Slow hashes made cheap for tests: what they cost in a real run is held by one test of its own."""
+"""Slow hashes made cheap for tests: their real cost is checked by one test of its own."""
 
 import pytest
 from argon2 import PasswordHasher
@@ -15,7 +15,7 @@ CHEAP_KEYED = {"time_cost": 1, "memory_cost": 8}
 
 
 def make_cheap(patch: pytest.MonkeyPatch) -> None:
-    """One pass over eight KiB instead of many MiB; the form of what comes out is the same."""
+    """One pass over eight KiB instead of many MiB; the form of the result is the same."""
     patch.setattr(codes, "ARGON", CHEAP_PIN)
     for name, value in CHEAP_KEYED.items():
         patch.setitem(blind_index.SLOW, name, value)

@@ -13,10 +13,10 @@ class FixedClock:
         self._now = now
 
     def now(self) -> datetime:
-        """The moment it stands at."""
+        """The moment at which it stands."""
         return self._now
 
     def advance(self, **parts: float) -> datetime:
-        """Move on by `timedelta(**parts)`; returns the new moment."""
+        """Moves on by `timedelta(**parts)`; returns the new moment."""
         self._now += timedelta(**parts)
         return self._now

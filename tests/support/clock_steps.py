@@ -1,4 +1,4 @@
-"""A run whose clock is stepped."""
+"""A run during which the clock is set."""
 
 from collections import defaultdict
 from dataclasses import dataclass, field
@@ -34,17 +34,18 @@ from tests.support.samples import a_case
 TICK = timedelta(minutes=10)
 
 MORNING = time(8, 30)
-"""triage-routing-clocks.md: the digest."""
+"""triage-routing-clocks.md: the hour of the digest."""
 
 REMINDED, BREACHED = timedelta(minutes=7.5), timedelta(minutes=15)
-"""The sample case must be acknowledged in fifteen minutes: 50 % reminder to the body, 100 % to those above it."""
+"""The sample case must be acknowledged in fifteen minutes: after half of it the body is reminded, at its end those
+above are told."""
 
 SUE = UserId(55)
 
 
 @dataclass
 class Run:
-    """The line's loops on a machine, from one start to the next; what left, and when in true time."""
+    """The line's loops on a machine, from one start to the next; what was sent, and when in true time."""
 
     machine: Machine
     url: str
@@ -58,7 +59,7 @@ class Run:
     ticker: Ticker = field(init=False)
 
     async def start(self) -> None:
-        """The program begins; Telegram's first answer comes before anything is done by the clock."""
+        """The program starts; Telegram's first answer comes before anything is done by the clock."""
         self.clock = self.machine.clock()
         self.machine.answers(self.clock)
         self.database = await Database.open(
@@ -88,12 +89,12 @@ class Run:
             await uow.commit()
 
     async def restart(self) -> None:
-        """The program ends and begins again."""
+        """The program ends and starts again."""
         await self.database.close()
         await self.start()
 
     async def write(self, minutes: float) -> None:
-        """Something to send in so many minutes, to a chat of its own; the first attempt fails."""
+        """A message to send in so many minutes, to a chat of its own; the first attempt fails."""
         number = next(self.numbers)
         at = None if minutes == 0 else self.clock.now() + timedelta(minutes=minutes)
         self.due[f"say {number}"] = self.machine.true + timedelta(minutes=minutes)
@@ -126,7 +127,7 @@ class Run:
             await self._handle()
 
     async def _deliver(self) -> None:
-        """All that is due: of each chat one row is leased at a time."""
+        """Sends everything due; of each chat one row is leased at a time."""
         while rows := await self.database.outbox.lease(self.clock.now(), 500, frozenset()):
             for row in rows:
                 await self._send(row, self.clock.now())
@@ -141,7 +142,7 @@ class Run:
         for name in named(row):
             if not name.startswith("double"):
                 self.left[name].append(self.machine.true)
-            elif not self.left[name.replace("double", "breach")]:  # one that waited for others says the graver step
+            elif not self.left[name.replace("double", "breach")]:  # a row that waited for others says the graver step
                 self.left[name.replace("double", "breach")].append(self.machine.true)
 
     async def _handle(self) -> None:

@@ -1,4 +1,4 @@
-"""A command of the program, run as an operator runs it: a process of its own, with settings from the environment."""
+"""A command of the program, run as an operator runs it: in a process of its own, with settings from the environment."""
 
 import asyncio
 import atexit
@@ -15,7 +15,7 @@ from tests.support.forked import READY, ROOT, Order
 
 
 async def ran(home: Path, *words: str, **settings: str) -> tuple[int, str]:
-    """Exit code and what was printed."""
+    """The exit code and the output."""
     clean = {name: value for name, value in os.environ.items() if not name.startswith(("TIPLINE_", "PYTHONDONT"))}
     given = {f"TIPLINE_{name}": value for name, value in {"HOME": str(home), **settings}.items()}
     with tempfile.NamedTemporaryFile() as output:
@@ -30,7 +30,7 @@ async def ran(home: Path, *words: str, **settings: str) -> tuple[int, str]:
 
 @cache
 def nursery() -> str:
-    """The socket of the process of which commands are forked; it is begun once, and ends with ours."""
+    """The socket of the process from which commands are forked; it starts once, and ends with ours."""
     folder = tempfile.mkdtemp(prefix="tl")
     path = f"{folder}/commands"
     order = [sys.executable, "-m", "tests.support.forked", path]

@@ -1,4 +1,4 @@
-"""Cases as they are compared before a merge and after its undoing."""
+"""Cases as they are compared before a merge and after it is undone."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -7,7 +7,7 @@ from bot.domain.cases.case import Case, ClockKind
 
 
 def plain(case: Case) -> Case:
-    """What two cases are compared by: no version, and everything that has no order sorted."""
+    """The values by which two cases are compared: without the version, and sorted where order has no meaning."""
 
     def sort(found: Iterable[object]) -> tuple[object, ...]:
         return tuple(sorted(found, key=repr))

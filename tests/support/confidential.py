@@ -1,4 +1,4 @@
-"""Reports whose reporter is known by name, and what is shown of them."""
+"""Reports whose reporter can be known by name, and what is shown about them."""
 
 from typing import Any
 
@@ -17,7 +17,7 @@ PHONE = Phone("+8613800000000", NAME)
 
 
 async def told(rita: Someone, *, harm: str = "assault", contact: str = "yes", name: str = NAME) -> None:
-    """An adult reports and gives a name, or none."""
+    """An adult reports, with or without a name."""
     await rita.is_reporting(harms=harm, who="relative")
     await rita.say("I saw it.")
     await rita.done("story")
@@ -39,7 +39,7 @@ async def known(rita: Someone) -> Identity:
 
 
 async def shown(district: District, notice: Notice) -> Rendered | None:
-    """What the view makes of it."""
+    """The notice as its view words it."""
     text, database = Catalogue(PROFILE.zone, own=PROFILE.texts), district.database
     context = RenderContext(text, text.has, PROFILE, "tipline", database.reading, database.files, district.time.now)
     row: Any = OutboxRow(1, 5, "en", notice, 1, None, None, is_group=False)  # type: ignore[arg-type]

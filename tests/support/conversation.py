@@ -1,4 +1,4 @@
-"""Ways through the conversation that tests take again and again."""
+"""Ways through the conversation that many tests use."""
 
 from functools import partial
 
@@ -31,12 +31,12 @@ async def answer(person: Person, *steps: Step) -> None:
 
 
 def is_screen(words: str, label: str, message: Message) -> bool:
-    """Whether the message shows these words over such a button."""
+    """Whether the message shows these words above such a button."""
     return words in message.words and any(label in shown for shown in message.labels)
 
 
 async def tell(person: Person, story: str = "He is beaten on the way to school") -> None:
-    """From the start to the story, told in words and kept."""
+    """From the start to the story, told in words and stored."""
     await begin(person)
     await answer(person, *BULLYING)
     await person.wait_for("in your own words")
@@ -45,6 +45,6 @@ async def tell(person: Person, story: str = "He is beaten on the way to school")
 
 
 async def send(person: Person) -> Message:
-    """Sends what there is; the receipt."""
+    """Sends the report; returns the receipt."""
     await answer(person, ("", "Send what I have"), ("Please check, then send", "Send"))
     return await person.wait_for("Your case number is")

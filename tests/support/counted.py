@@ -13,7 +13,7 @@ ASKED, RUN, TRIP, COMMIT = Connection._asked, Cursor._run, Connection.trip, Conn
 
 @dataclass
 class Counted:
-    """Since counting began."""
+    """The counts since counting began."""
 
     statements: list[str] = field(default_factory=list)
     trips: int = 0
@@ -25,7 +25,7 @@ class Counted:
 
 @contextmanager
 def counted() -> Iterator[Counted]:
-    """Count what every connection of this process does."""
+    """Counts what every connection of this process does."""
     found, changes = Counted(), dict[int, int]()
 
     def asked(self: Any, order: str, lock_timeout: float, operation: str, parameters: Any) -> Any:

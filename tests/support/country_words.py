@@ -8,4 +8,4 @@ PLACES = (
 )
 """Words of one country's bodies and law."""
 NUMBERS = r"(?<![\d.])1(?:10|20|19|2345|2309|2355|2356|2338|2348)(?!\d)"
-"""Its telephone numbers, as they would stand in a text."""
+"""Its telephone numbers, as they would be written in a text."""

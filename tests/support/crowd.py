@@ -1,4 +1,4 @@
-"""People who report to real processes on one PostgreSQL, and the bodies' groups that their alerts go to."""
+"""People who report to real processes on one PostgreSQL, and the bodies' groups that get their alerts."""
 
 import re
 from collections.abc import AsyncIterator
@@ -18,7 +18,7 @@ from tests.support.conversation import BULLYING, Step, is_screen
 from tests.support.running_bot import TOKEN, USERNAME, settings_for
 
 TIMEOUT = 60.0
-"""Seconds that a person waits for the next screen on a busy machine, while workers die."""
+"""For how many seconds a person waits for the next screen on a busy machine, while workers are killed."""
 ROUTED = tuple(map(AgencyKey, ("EDU", "PSB", "CYL", "PROC")))
 WORDS = ("He is beaten", "on the way to school", "every day")
 SENDING: tuple[Step, ...] = (("", "Send what I have"), ("Please check, then send", "Send"))
@@ -26,7 +26,7 @@ SENDING: tuple[Step, ...] = (("", "Send what I have"), ("Please check, then send
 
 @asynccontextmanager
 async def place(*, flood: bool) -> AsyncIterator[tuple[str, World]]:
-    """A pretended Telegram on the machine's own time."""
+    """A simulated Telegram that runs on the machine's own time."""
     simulator = Simulator(token=TOKEN, username=USERNAME, now=SystemClock().now, flood=flood)
     base = await simulator.start()
     try:
@@ -61,7 +61,7 @@ async def bind(services: Services, world: World) -> dict[AgencyKey, Group]:
 
 
 async def report(person: Person) -> int:
-    """Words in quick succession, the few answers that are needed, the receipt; the case number."""
+    """Writes quickly, gives the few answers that are needed, gets the receipt; returns the case number."""
     for words in WORDS:
         await person.say(words)
     for words, label in (*BULLYING[:4], *SENDING):

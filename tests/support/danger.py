@@ -1,4 +1,4 @@
-"""A report of somebody in danger, as its person goes through it."""
+"""A report of somebody in danger, step by step."""
 
 from datetime import UTC, datetime
 

@@ -12,7 +12,7 @@ from tests.support.private_chat import Present, Watched
 
 
 class Walk:
-    """One way through the lane: acts by their names, with a number that decides among what is possible."""
+    """One way through the danger lane: acts by name, with a number that chooses among what is possible."""
 
     def __init__(self, district: Watched, rita: Present, amal: Officer) -> None:
         self.district, self.rita, self.amal = district, rita, amal

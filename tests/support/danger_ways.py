@@ -1,4 +1,4 @@
-"""Every way in which the talk of somebody in danger is saved, and what the card in their chat says just then."""
+"""Every way in which the conversation of somebody in danger is saved, and what the card in their chat says then."""
 
 import re
 from datetime import datetime, timedelta
@@ -19,7 +19,7 @@ STORY = 900
 WAITS = {"yes_now": timedelta(minutes=2), "maybe_today": timedelta(minutes=10)}
 """How long the line waits for more (Q-rule 2)."""
 DISTRICT = timedelta(hours=8)
-"""Its clocks are so far ahead of UTC."""
+"""How far the district's clocks are ahead of UTC."""
 
 
 class Ways(Walk):
@@ -80,7 +80,7 @@ class Ways(Walk):
 
 
 async def goes_at(rita: Present) -> datetime | None:
-    """When what was told goes out by itself: by the rule, so long after the last act. None: it does not."""
+    """When what was told is sent by itself, by the rule: so long after the last act. None where it is not."""
     draft = await rita.draft()
     answer = None if draft is None or draft.case is not None else draft.answer("danger")
     waits = WAITS.get(answer.options[0]) if answer is not None and answer.options else None
@@ -88,20 +88,20 @@ async def goes_at(rita: Present) -> datetime | None:
 
 
 async def row_is_due_at(district: Watched) -> datetime | None:
-    """When the ticker looks at the draft, as the row says."""
+    """When the ticker looks at the draft, by its row."""
     async with district.database._engine.reading() as connection:
         found: datetime | None = await connection.scalar(select(drafts.c.due_at))
     return found
 
 
 def minute_named(at: datetime) -> str:
-    """The first full minute from then on, on the district's clocks."""
+    """The first full minute from that moment on, by the district's clocks."""
     full = at + (datetime.min - at.replace(tzinfo=None)) % timedelta(minutes=1)
     return f"{full + DISTRICT:%H:%M}"
 
 
 async def faults_of_card(district: Watched, rita: Present) -> list[str]:
-    """What the card that stands in the chat says and is not so."""
+    """What the card in the chat says that is not true."""
     async with district.database.reading() as uow:
         if await uow.messages.slot(RITA, "lane") is None:
             return []

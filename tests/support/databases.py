@@ -1,4 +1,4 @@
-"""Fresh databases for tests: SQLite in a temporary folder, PostgreSQL from a wheel, and quickly."""
+"""Fresh databases for tests, made quickly: SQLite in a temporary folder, PostgreSQL from a wheel."""
 
 import asyncio
 from collections.abc import Sequence
@@ -17,7 +17,7 @@ from storage.database.migrate import upgrade
 from storage.schema import metadata
 
 FAST = ("fsync", "synchronous_commit", "full_page_writes")
-"""What a server needs only when it must outlive a power cut."""
+"""Settings that a server needs only to survive a power cut, switched off."""
 EMPTY = "; ".join(
     [
         "SET lock_timeout = '2s'",
@@ -27,7 +27,7 @@ EMPTY = "; ".join(
         "ALTER SEQUENCE outbox_id_seq RESTART",
     ]
 )
-"""Quicker than TRUNCATE where there are a few rows only."""
+"""Faster than TRUNCATE where there are only a few rows."""
 
 
 async def migrate(url: str) -> None:
@@ -39,7 +39,7 @@ async def migrate(url: str) -> None:
 
 
 def lay_tables(path: Path) -> None:
-    """Today's tables with nothing in them, where there are none: made once in a process, then copied."""
+    """Creates today's tables, empty, where there are none: made once in a process, then copied."""
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(empty_tables())
@@ -47,7 +47,7 @@ def lay_tables(path: Path) -> None:
 
 @cache
 def empty_tables() -> bytes:
-    """A database as the first start leaves it; made in a thread, for a loop may be running here."""
+    """A database as the first start leaves it; made in a thread, because a loop may be running here."""
     with TemporaryDirectory() as folder, ThreadPoolExecutor(1) as thread:
         path = Path(folder) / "tipline.db"
         thread.submit(lambda: asyncio.run(migrate(f"sqlite:///{path}"))).result()
@@ -65,7 +65,7 @@ class SqliteMaker:
 
 
 class PostgresMaker:
-    """Databases on one server that forgets everything with the tests: emptied and lent again."""
+    """Databases on one server that keeps nothing after the tests: emptied and lent again."""
 
     def __init__(self, server_url: str, without: Sequence[str] = FAST) -> None:
         self._socket = parse_qs(urlsplit(server_url).query)["host"][0]
@@ -74,7 +74,7 @@ class PostgresMaker:
         self._run("postgres", *(f"ALTER SYSTEM SET {setting} = off" for setting in without), "SELECT pg_reload_conf()")
 
     def lend(self) -> str:
-        """URL of a database with today's tables and nothing in them."""
+        """The URL of an empty database with today's tables."""
         if self._free:
             return self._free.pop()
         url = self.make()
@@ -82,7 +82,7 @@ class PostgresMaker:
         return url
 
     def give_back(self, url: str) -> None:
-        """Empty it for the next test; one that somebody still holds is thrown away."""
+        """Empties it for the next test; a database that somebody still uses is dropped."""
         try:
             self._run(name_of(url), EMPTY)
         except asyncpg.LockNotAvailableError:
@@ -91,23 +91,23 @@ class PostgresMaker:
         self._free.append(url)
 
     def make(self) -> str:
-        """URL of a database without any table."""
+        """The URL of a database without any table."""
         name = f"tipline_{next(self._numbers)}"
         self._run("postgres", f"CREATE DATABASE {name}")
         return f"postgresql://postgres:@/{name}?host={self._socket}"
 
     def copy(self, url: str) -> str:
-        """URL of a new database that holds what that one holds; nobody may be connected to it."""
+        """The URL of a new database with the same content; nobody may be connected to the old one."""
         name = f"tipline_{next(self._numbers)}"
         self._run("postgres", f"CREATE DATABASE {name} TEMPLATE {name_of(url)}")
         return f"postgresql://postgres:@/{name}?host={self._socket}"
 
     def throw_away(self, url: str) -> None:
-        """For good, whoever still holds it."""
+        """Drops it, whoever still uses it."""
         self._run("postgres", f"DROP DATABASE {name_of(url)} WITH (FORCE)")
 
     def _run(self, database: str, *orders: str) -> None:
-        """Give orders in a loop of their own: another one may be running here."""
+        """Runs commands in a loop of their own, because another one may be running here."""
         with ThreadPoolExecutor(1) as thread:
             thread.submit(lambda: asyncio.run(self._give(database, orders))).result()
 
@@ -121,7 +121,7 @@ class PostgresMaker:
 
 
 def address_of(url: str) -> dict[str, str]:
-    """How asyncpg finds the same database."""
+    """The address by which asyncpg finds the same database."""
     return {"host": parse_qs(urlsplit(url).query)["host"][0], "user": "postgres", "database": name_of(url)}
 
 
@@ -131,5 +131,5 @@ def name_of(url: str) -> str:
 
 
 def postgres_server(folder: Path) -> PostgresServer:
-    """A running server of our own; its `cleanup` stops it and removes the folder."""
+    """A running server of our own; `cleanup` stops it and removes the folder."""
     return get_server(folder, cleanup_mode="delete")

@@ -1,4 +1,4 @@
-"""A dispatcher on a real database, before a post that answers as a test says."""
+"""A dispatcher on a real database, before a `Post` that answers as a test says."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -18,7 +18,7 @@ FREE = Limits(1000, 1000, 1000, 1000, 1000)
 
 
 class Office:
-    """A dispatcher before a post that answers as it is told and remembers what it was given."""
+    """A dispatcher before a `Post` that answers as told and remembers what it was given."""
 
     def __init__(self, database: Database, clock: FixedClock, limits: Limits = FREE) -> None:
         self.database, self.clock = database, clock
@@ -50,8 +50,8 @@ class Office:
         seconds: float = 1.0,
         meanwhile: Callable[[], Awaitable[None]] | None = None,
     ) -> None:
-        """Runs; the clock goes on by so much each time, but not between a look and what it finds: on a busy machine
-        that would be minutes."""
+        """Runs. The clock moves by so much each time, but not between a look and what it finds: on a busy machine that
+        would be minutes."""
 
         async def goes_on() -> None:
             if not self.dispatcher._is_looking:

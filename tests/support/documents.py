@@ -1,4 +1,4 @@
-"""Documents of tests, made by hand: plain ones, and such as act."""
+"""Documents for tests, made by hand: plain ones, and ones with active parts."""
 
 import io
 import zipfile
@@ -51,7 +51,7 @@ def zipped(parts: Mapping[str, str | bytes], comment: bytes = b"") -> bytes:
 
 
 def letter(**more: str | bytes) -> bytes:
-    """A Word document; `more` are parts by name, in place of its own or beside them."""
+    """A Word document. `more`: parts by name, in place of its own or in addition."""
     return zipped({**parts_of_letter(), **more})
 
 

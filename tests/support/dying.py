@@ -1,4 +1,4 @@
-"""Processes of the tests end with whoever started them."""
+"""Processes of the tests end together with the process that started them."""
 
 import ctypes
 import signal
@@ -8,5 +8,5 @@ PARENT_DEATH = 1
 
 
 def die_with_parent() -> None:
-    """Nothing is left behind when whoever started us is gone."""
+    """Ends this process when the one that started it is gone."""
     ctypes.CDLL(None).prctl(PARENT_DEATH, signal.SIGKILL)

@@ -1,4 +1,4 @@
-"""A case is brought to its end in one go: everything was done, and everybody who told it was answered or called."""
+"""A case is closed in one go: everything was done, and all its reporters were answered or called back."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -22,7 +22,7 @@ async def keeps(district: District, case: Case, version: int) -> None:
 
 
 async def is_closed(district: District, number: int = 1) -> None:
-    """The lead answers and calls back whoever waits, and it is closed."""
+    """The lead answers, calls back whoever waits, and closes the case."""
     now, was = district.time.at, await case_of(district, number)
     case = was
     for body in {was.lead, *(one.agency for one in was.assignments if one.is_open)}:

@@ -1,4 +1,4 @@
-"""How many examples a property test plays: few in the suite, as many as TIPLINE_EXAMPLES says in a long run."""
+"""How many examples a property test runs: few in the suite, as many as TIPLINE_EXAMPLES says in a long run."""
 
 import os
 

@@ -1,4 +1,4 @@
-"""Every text of the line rendered with facts as they come in life."""
+"""Every text of the line, rendered with realistic facts."""
 
 import ast as pyast
 import re
@@ -86,7 +86,7 @@ TEXTS = {
 
 @cache
 def language(name: str) -> dict[str, ast.Message]:
-    """All messages of a language: those that ship, and the profile's own."""
+    """All messages of a language: the shipped ones and the profile's own."""
     own = {key: parsed(source) for key, source in PROFILE.texts.get(name, {}).items()}
     return messages({**read_language(FOLDER / name), **own})
 
@@ -103,22 +103,22 @@ REPORTING = (
     *("bot/usecases/casework/reopening.py", "bot/usecases/casework/withheld_files.py", "bot/domain/errors.py"),
     *("handlers/telegram/monitor.py", "handlers/telegram/receive.py", "bot/domain/cases/promises.py"),
 )
-"""Where the words are chosen that can reach somebody who reports."""
+"""Sources that choose words which can reach a reporter."""
 OF_STAFF = ("staff-", "rule-", "audit-", "keep-", "machine-", "button-reveal", "lock-")
-"""Texts that such a file has for officers beside them."""
+"""Texts for officers in such a file."""
 FAMILIES = ("q-", "o-", "harm-", "area-", "agency-", "heading-", "number-", "canned-", "help-card-", "bot-")
-"""Families whose members the profile names."""
+"""Families of texts whose members the profile names."""
 REFUSING = (
     *("bot/usecases/reporting", "bot/domain/intake", "bot/domain/access/identity.py", "bot/domain/errors.py"),
     "bot/usecases/institutions/links.py",
 )
-"""What refuses somebody who reports."""
+"""Sources that refuse something to a reporter."""
 
 
 @cache
 def reporter_keys() -> frozenset[str]:
-    """Every key that somebody who reports can see: named in the sources that speak to them, with all its endings; and
-    the families of the profile."""
+    """Every key that a reporter can see: named in the sources that write to them, with all its endings; and the
+    families of the profile."""
     names, patterns = _named()
     names |= {f"error-{word}" for word in _words(REFUSING)} | {f"command-{name}" for name in COMMANDS}
     keys = language(LANGUAGES[0])
@@ -134,7 +134,7 @@ def reporter_keys() -> frozenset[str]:
 
 @cache
 def _named() -> tuple[frozenset[str], tuple[re.Pattern[str], ...]]:
-    """Whole names of texts and the shapes of those that are put together, in the sources."""
+    """Whole names of texts, and the patterns of composed ones, in the sources."""
     names, shapes = set[str](), set[str]()
     for node in _nodes(REPORTING):
         if isinstance(node, pyast.Constant) and isinstance(node.value, str):
@@ -161,13 +161,13 @@ def _nodes(places: tuple[str, ...]) -> Iterator[pyast.AST]:
 
 @cache
 def rendered(name: str) -> tuple[tuple[str, str], ...]:
-    """Key and text of everything that a reporter or stranger may read, plurals in both forms."""
+    """Key and text of everything that a reporter or stranger may read, with both plural forms."""
     keys = sorted(key for key in reporter_keys() if not key.startswith(("format-", "words-")))
     return tuple((key, render(key, name, count)) for key in keys for count in (1, 5))
 
 
 def render(key: str, name: str, count: int = 5, **given: object) -> str:
-    """One text with sample facts: dates once it is sent, durations before."""
+    """One text with sample facts: dates as after sending, durations as before."""
     moments = {"reply": AT, "outcome": AT} if key.startswith(("received", "status-dates", "reopened")) else {}
     facts: dict[str, object] = {
         **DURATIONS,

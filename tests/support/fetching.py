@@ -1,4 +1,4 @@
-"""Files on their way in a running bot, and what of them is stored."""
+"""Files that are being fetched in a running bot, and what is stored of them."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -17,19 +17,19 @@ from tests.support.waiting import until
 COUNT = select(func.count()).select_from(files)
 
 NEVER: dict[str, Any] = {"seconds": 3600.0, "times": 0}
-"""A download that hangs until the fault is taken off."""
+"""A download that hangs until the fault is removed."""
 
 
 @dataclass
 class Held:
-    """What the line holds of one person."""
+    """What the line stores about one person."""
 
     draft: Draft | None
     reports: list[Report]
     fetches: list[Fetch]
     on_disk: int
     rows: int
-    """Of files, whatever their state."""
+    """Rows of files, whatever their state."""
 
     @property
     def states(self) -> list[str]:

@@ -6,7 +6,7 @@ from PIL import Image
 
 
 def box(major: str, *compatible: str) -> bytes:
-    """The first box of a film, a recording or a picture of that brand, and something behind it."""
+    """The first box of a film, a recording or a picture of that brand, and something after it."""
     brands = "".join(brand.ljust(4) for brand in compatible).encode()
     return (16 + len(brands)).to_bytes(4) + b"ftyp" + major.ljust(4).encode() + bytes(4) + brands + bytes(64)
 
@@ -15,7 +15,7 @@ WORD = b"SECRETPLACE"
 
 
 def jpeg(size: tuple[int, int] = (60, 40), orientation: int = 6) -> bytes:
-    """A picture that tells where it was taken, lies on its side, and has a comment."""
+    """A picture with a place, a rotation and a comment in its metadata."""
     exif = Image.Exif()
     exif[0x0112] = orientation
     exif[0x010F] = WORD.decode()

@@ -31,7 +31,7 @@ class Fleet:
     kills: int = 0
 
     def environment(self, port: int) -> dict[str, str]:
-        """Ordinary settings, as an operator would give them."""
+        """Ordinary settings, as an operator would write them."""
         clean = {name: value for name, value in os.environ.items() if not name.startswith(("TIPLINE_", "PYTHONDONT"))}
         ours = {
             "TOKEN": TOKEN, "API_URL": self.base, "HOME": str(self.home), "DATABASE_URL": self.database_url,
@@ -40,14 +40,14 @@ class Fleet:
         return clean | {f"TIPLINE_{name}": value for name, value in (ours | self.more).items()}
 
     async def start(self, port: int) -> None:
-        """One process; its log goes on in one file for each."""
+        """Starts one process; each has one log file, which continues."""
         with (self.home / f"log-{port}.jsonl").open("ab") as log:
             self.running[port] = await asyncio.create_subprocess_exec(
                 sys.executable, "-m", *self.program, cwd=ROOT, env=self.environment(port), stdout=log, stderr=log
             )
 
     async def health(self, port: int, path: str = "health") -> Any:
-        """What the process says of itself; None while it says nothing."""
+        """What the process says about itself; None while it does not answer."""
         address = f"http://127.0.0.1:{port}/{path}"
         try:
             async with aiohttp.ClientSession() as session, session.get(address) as answer:
@@ -56,7 +56,7 @@ class Fleet:
             return None
 
     async def is_ready(self, port: int) -> bool:
-        """Whether it answers; a process that ended by itself is a failure."""
+        """Whether it answers. A process that ended by itself is a failure."""
         assert self.running[port].returncode is None, (self.home / f"log-{port}.jsonl").read_text("utf-8")[-2000:]
         return bool(await self.health(port, "ready"))
 
@@ -67,11 +67,11 @@ class Fleet:
         self.kills += 1
 
     async def leaders(self) -> list[int]:
-        """Ports of those that lead."""
+        """Ports of the processes that lead."""
         return [port for port in self.ports if ((await self.health(port)) or {}).get("leads")]
 
     async def harass(self, done: asyncio.Event, every: float) -> None:
-        """Kill one after the other (the leader too) and start it again, until done; two are up at any time."""
+        """Kills one after the other (the leader too) and starts it again, until done; two are up at any time."""
         at = 0
         while not await _is_set(done, every):
             victim = self.ports[at % len(self.ports)]
@@ -100,7 +100,7 @@ async def fleet(
     program: tuple[str, ...] = ("bot", "run"),
     more: Mapping[str, str] | None = None,
 ) -> AsyncIterator[Fleet]:
-    """All up; all killed on leaving."""
+    """All processes are up; all are killed at the end."""
     made = Fleet(base, home, database_url, program, dict(more or {}), [free_port() for _ in range(size)])
     try:
         for port in made.ports:

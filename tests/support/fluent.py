@@ -9,7 +9,7 @@ from fluent.syntax import FluentParser, ast
 
 @cache
 def read_language(folder: Path) -> dict[str, ast.Resource]:
-    """A language's files by name, parsed whole; ValueError names the one that is no Fluent."""
+    """A language's files by name, parsed. Raises ValueError with the name of a file that is not Fluent."""
     return {path.name: _resource(path) for path in sorted(folder.glob("*.ftl"))}
 
 

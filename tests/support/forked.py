@@ -1,9 +1,9 @@
-"""The program as processes of its own, each forked from one that has read everything in: that is most of their cost.
+"""The program as processes of its own, each forked from one that has imported everything, which is most of their cost.
 
-    python -m tests.support.forked SOCKET
+python -m tests.support.forked SOCKET
 
 Whoever connects to the socket sends an Order as one line of JSON. A child becomes `python -m bot WORDS`; its process id
-is answered, and when it has ended its exit code.
+is answered, and its exit code when it has ended.
 """
 
 import gc
@@ -27,16 +27,16 @@ READY = b"ready\n"
 
 @dataclass(frozen=True)
 class Order:
-    """What a child is to do."""
+    """What a child shall do."""
 
     words: tuple[str, ...]
     environment: dict[str, str]
     output: str
-    """The file to which it writes all that it says."""
+    """The file to which it writes all its output."""
 
 
 def become(order: Order) -> int:
-    """What `python -m bot` does with these words; the exit code."""
+    """Does what `python -m bot` does with these words. Returns the exit code."""
     os.chdir(ROOT)
     os.environ.clear()
     os.environ.update(order.environment)
@@ -56,7 +56,7 @@ def become(order: Order) -> int:
 
 
 def bear(order: Order, inherited: list[int]) -> int:
-    """A child that does it, and has none of what we have open; its process id."""
+    """Forks a child that does it, without any of our open files. Returns its process id."""
     if child := os.fork():
         return child
     die_with_parent()
@@ -65,7 +65,7 @@ def bear(order: Order, inherited: list[int]) -> int:
     status = 1
     try:
         status = become(order)
-    except BaseException:  # whatever it is, as the interpreter itself would tell
+    except BaseException:  # whatever it is, reported as the interpreter itself would
         traceback.print_exc()
     finally:
         sys.stdout.flush()
@@ -74,7 +74,7 @@ def bear(order: Order, inherited: list[int]) -> int:
 
 
 def main(path: str) -> None:
-    """For ever: for each connection a child; its beginning and its end are said."""
+    """Runs for ever: forks a child for each connection, and reports its beginning and its end."""
     die_with_parent()
     listening = socket.socket(socket.AF_UNIX)
     listening.bind(path)
@@ -99,7 +99,7 @@ def main(path: str) -> None:
 
 
 def tell(asked: socket.socket, number: int) -> None:
-    """One line for whoever asked, if they still listen."""
+    """Sends one line to whoever asked, if they still listen."""
     try:
         asked.sendall(f"{number}\n".encode())
     except OSError:

@@ -1,5 +1,8 @@
-"""A year of a pretended district, always the same: 20,000 cases, 400 institutions, seasons, two lazy bodies (Justice
-and Civil Affairs), a school that never reports, and a flood in March. Counted straight, case by case."""
+"""A year of a simulated district, always the same: 20,000 cases, 400 institutions, seasons, two slow bodies (Justice
+and Civil Affairs), a school that never reports, and a flood in March.
+
+Counted case by case, without roll-ups.
+"""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
@@ -17,7 +20,7 @@ END = datetime(2026, 11, 29, 4, 0, tzinfo=UTC)
 YEAR = timedelta(days=365)
 CASES, INSTITUTIONS = 20_000, 400
 BODIES = {"PSB": 34, "EDU": 22, "CIV": 14, "WOM": 10, "HEA": 8, "JUS": 6, "CYL": 3, "PROC": 2, "SUP": 1}
-"""Weight of each body as the lead."""
+"""The share of each body as the lead."""
 LAZY = frozenset({"CIV", "JUS"})
 LIMITS = {
     Urgency.P1: (timedelta(minutes=15), timedelta(hours=24)),
@@ -25,7 +28,7 @@ LIMITS = {
     Urgency.P3: (timedelta(hours=8), timedelta(days=3)),
     Urgency.P4: (timedelta(hours=24), timedelta(days=7)),
 }
-"""To acknowledge and to assess, as the shipped profile has them."""
+"""Limits for acknowledging and assessing, as in the shipped profile."""
 HARMS = {
     "bullying": 20, "domestic_violence": 17, "neglect": 14, "assault": 12, "sexual_contact": 9, "sexual_online": 7,
     "desertion": 7, "self_harm": 6, "school_staff_abuse": 4, "abduction_missing": 2, "child_labour": 1.2,
@@ -53,7 +56,7 @@ SILENT_SCHOOL = "Riverside Primary School"
 
 @dataclass(frozen=True)
 class Made:
-    """One pretended case."""
+    """One simulated case."""
 
     opened: datetime
     triage: Urgency
@@ -71,7 +74,7 @@ class Made:
 
 @cache
 def cases() -> tuple[Made, ...]:
-    """All of the year, by their time."""
+    """All cases of the year, by time."""
     random = Random(20201)
     return tuple(sorted((_case(random) for _ in range(CASES)), key=lambda one: one.opened))
 
@@ -105,7 +108,7 @@ def _one(random: Random, weights: dict[str, float] | dict[str, int]) -> str:
 
 
 def _moment(random: Random) -> datetime:
-    """More in term than in the holidays (late January, July, August); ten days of flood in March."""
+    """A moment: more in term than in the holidays (late January, July, August); ten days of flood in March."""
     while True:
         at = END - YEAR * random.random()
         weight = 0.45 if at.month in (7, 8) or (at.month == 1 and at.day > 17) else 0.8
@@ -150,7 +153,7 @@ def _whole_months(word: str, first: datetime, at: datetime) -> b.Period:
 
 
 def _matrix(opened: list[Made]) -> b.Matrix:
-    """What the rules made of each class that the officers gave."""
+    """By class of the officers: the class that the rules gave."""
     return b.Matrix(
         {by: {to: sum(one.triage is by and one.urgency is to for one in opened) for to in Urgency} for by in Urgency}
     )
@@ -233,7 +236,7 @@ def _count(number: int) -> b.Count:
 
 
 def _funnel(sent: int) -> b.Funnel:
-    """One of 26 leaves at each question, two at the story."""
+    """At each question one of 26 leaves, at the story two."""
     started = round(sent * 1.9)
     steps, here = list[b.Step](), started
     for question in QUESTIONS:

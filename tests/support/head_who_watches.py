@@ -14,7 +14,8 @@ from tests.support.people import District, Someone
 from tests.support.slips import shown
 
 DAYS = (0, 1, 29, 30, 31, 61, 200, 364, 366, 400)
-"""After the report of 2 March: within its month, around the end of it, and around the end of the year that counts."""
+"""Days after the report of 2 March: within its month, around the end of it, and around the end of the year that
+counts."""
 OWN = Scope(agencies=frozenset({EDU}), private=True)
 
 
@@ -30,7 +31,7 @@ class Watcher:
         return self.head.district
 
     async def own(self) -> str:
-        """What the head reads of the school."""
+        """What the head reads about the school."""
         await links.show_own(self.head.services, self.head.visitor)
         [card] = [one for one in await self.district.deliver() if isinstance(one.content, HeadCard)]
         return (await shown(self.district, card)).text
@@ -63,7 +64,7 @@ class Watcher:
 
 
 async def somebody_watches(district: District, staff: Someone) -> Watcher:
-    """The school of which this person is staff for a while already."""
+    """A school to whose staff this person has belonged for a while."""
     await register(district)
     await works_there(staff)
     await a_head(district)

@@ -1,4 +1,4 @@
-"""Callback strings that none of our buttons ever held, of every button that is registered; written by hand, by kind."""
+"""Callback data that none of our buttons ever held, for every registered button; written by hand, by kind."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -7,9 +7,9 @@ from handlers.telegram.buttons import BUTTONS, fields_of
 from handlers.telegram.fields import OneOf
 
 UNNAMED = "2147483646"
-"""A number that could be one, and names nothing."""
+"""A number that could be one, and belongs to nothing."""
 STRANGE = "no_such_word"
-"""A word that could be one, and names nothing."""
+"""A word that could be one, and belongs to nothing."""
 NUMBERS = (
     "", " ", "-1", "-0", "+1", "0", "00", "01", "1.0", "1e3", "0x1", "1_0", "²", "½", "Ⅷ", "१२", "٣", "１２", "一",
     "2147483648", "4294967296", "9223372036854775807", "9223372036854775808", "-9223372036854775809",
@@ -23,9 +23,9 @@ CODES = frozenset(
     {"00", "01", "1e3", "0x1", "2147483648", "4294967296", "9223372036854775807", "9223372036854775808"}
     | {"99999999999999999999", "NaN", "inf", "None", "True", "GO"}
 )
-"""Words that could be the district's own number of an institution: whether there is one is the use case's to say."""
+"""Words that could be the district's own number of an institution; whether it exists is decided by the use case."""
 LINKS = frozenset({"9223372036854775807", "9223372036854775808", "-9223372036854775809", "99999999999999999999"})
-"""Words that could stand in a link, with one of forty digits."""
+"""Words that could stand in a link, among them one of forty digits."""
 DECLARED: dict[tuple[str, str], frozenset[str]] = {
     ("AddTo", "number"): frozenset({"0"}),
     ("About", "number"): frozenset({"0"}),
@@ -56,18 +56,18 @@ DECLARED: dict[tuple[str, str], frozenset[str]] = {
     ("ShowPage", "page"): frozenset({"0"}),
     ("Slip", "number"): frozenset({"0"}),
 }
-"""What a button may hold beyond positive numbers of 31 bits and words, each for its reason."""
+"""What a button may hold besides positive numbers of 31 bits and words, each with its reason."""
 CASELESS = frozenset({"GO"})
-"""A word to the profile's alphabet, though none of ours."""
+"""A word by the profile's alphabet, though none of ours."""
 BROKEN = (
     "", ":", "::::", "zz9:1", "tk1", "tk1:", "tk1:1:1", "tk1:1:", ":tk1:1", "TK1:1", "tk1 :1", " tk1:1", "tk1;1",
     "tk2:1", "tk:1", "1", "ih1:", "ih1:1", "ih1::", "\x00", "🙂:🙂", "tk1:1" + "0" * 80, "x" * 64, "{}", "тк1:1",
 )  # fmt: skip
-"""Strings that are no button of any shape."""
+"""Strings that are no button at all."""
 
 
 def sound(cls: type[Any]) -> list[str]:
-    """A well-formed string's parts for each field, that name nothing."""
+    """The parts of a well-formed string for each field, which belong to nothing."""
     return [_sound(field) for _, field in fields_of(cls)]
 
 
@@ -106,6 +106,6 @@ def spoilt(code: str) -> Iterator[str]:
 
 
 def unnamed(code: str) -> list[str]:
-    """The string of this button that is well-formed and names nothing there is; none where all words are ours."""
+    """The string of this button that is well-formed and belongs to nothing; empty where all its words are ours."""
     whole = sound(BUTTONS[code])
     return [":".join([code, *whole])] if {UNNAMED, STRANGE, "zz"} & set(whole) else []

@@ -1,4 +1,4 @@
-"""Words that would do something, or pose as something, where they are shown; written by hand."""
+"""Words that would do something, or pretend to be something, where they are shown; written by hand."""
 
 from typing import Any
 
@@ -21,9 +21,9 @@ LIVE = frozenset(
         "pre",
     ]
 )
-"""Kinds of marks that can be pressed, or that pose as markup of ours."""
+"""Kinds of marks that can be pressed, or that look like our own markup."""
 TURNERS = "".join(map(chr, (0x61C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))))
-"""Characters that turn the direction of what follows."""
+"""Characters that change the direction of what follows."""
 HOSTILE = (
     "https://evil.example/x",
     "HTTP://evil.example",
@@ -80,7 +80,7 @@ HOSTILE = (
 
 
 def hostile_words() -> SearchStrategy[str]:
-    """Such words among ordinary ones, and among any characters at all."""
+    """Such words among ordinary ones, and among any characters."""
     pieces = st.one_of(
         st.sampled_from(HOSTILE),
         st.sampled_from(TURNERS),
@@ -91,5 +91,5 @@ def hostile_words() -> SearchStrategy[str]:
 
 
 def live_in(text: str, marks: list[dict[str, Any]]) -> list[str]:
-    """What can be pressed in a message, and what turns it round."""
+    """What can be pressed in a message, and what changes its direction."""
     return [mark["type"] for mark in marks if mark["type"] in LIVE] + [hex(ord(c)) for c in text if c in TURNERS]

@@ -14,7 +14,7 @@ Handle = Callable[[InboxRow], Awaitable[Fault | None]]
 
 
 class Desk:
-    """A loop whose handler is given; ends when `enough` says so."""
+    """A loop with a given handler; it ends when `enough` says so."""
 
     def __init__(self, database: Database, clock: FixedClock, handle: Handle, width: int = 24) -> None:
         self.database, self.clock = database, clock
@@ -30,7 +30,7 @@ class Desk:
         self.parked.append(reason)
 
     async def put(self, *lanes: str) -> None:
-        """An update into each of these lanes, in this order."""
+        """Stores an update in each of these lanes, in this order."""
         updates = [RawUpdate(number, lane, f"{lane}{number}".encode()) for number, lane in enumerate(lanes, 1)]
         await self.database.inbox.store(updates, self.clock.now())
 

@@ -1,4 +1,4 @@
-"""Rows that somebody who has no key writes into a database that was lived in."""
+"""Rows that somebody without a key writes into a lived-in database."""
 
 from collections.abc import Iterator, Mapping
 from itertools import islice, product
@@ -10,19 +10,19 @@ from storage.schema import ROW_CODE, Moment
 from tests.support.changed_by_hand import Lived
 
 KNOWN = {"case": ("case-1", "case-2"), "agency": ("EDU", "PSB", "PROC")}
-"""What means something in columns of these names."""
+"""Values that mean something in columns with these names."""
 PEOPLE = {"staff", "drafts"}
-"""Tables whose rows name everybody of the staff, and people who report."""
+"""Tables whose rows name all staff, and people who report."""
 NONSENSE = b"\1" * 60
 MOST = 20
-"""Rows that are written into one table, one at a time."""
+"""How many rows are written into one table, one at a time."""
 Inserted = tuple[Mapping[str, Any], Insert]
 """The primary key of the new row, and the statement that writes it."""
 
 
 def insertions(lived: Lived, name: str) -> Iterator[Inserted]:
-    """New rows of this table under every other primary key that would mean something: an old row with its code and what
-    is sealed in it, and one that somebody has made up."""
+    """New rows of this table under every other primary key that would mean something: an old row with its code and its
+    encrypted columns, and an invented one."""
     table, rows = next((table, rows) for table, rows in lived.rows.items() if table.name == name)
     keys = [*table.primary_key.columns]
     taken = {tuple(row._mapping[key] for key in keys) for row in rows}
@@ -34,7 +34,7 @@ def insertions(lived: Lived, name: str) -> Iterator[Inserted]:
 
 
 def others(column: Column[Any], lived: Lived) -> list[Any]:
-    """Values that somebody would put there, beside those of the other rows."""
+    """Values that somebody would write there, besides those of the other rows."""
     if column.name == "person":
         return sorted({row.person for table, rows in lived.rows.items() if table.name in PEOPLE for row in rows})
     if column.name in KNOWN or isinstance(column.type, Moment | LargeBinary):
@@ -43,7 +43,7 @@ def others(column: Column[Any], lived: Lived) -> list[Any]:
 
 
 def made_up(table: Table, like: Any) -> dict[str, Any]:
-    """A row as somebody would write it by hand: bytes that nothing opens, and no code."""
+    """A row as somebody would write it by hand: bytes that cannot be decrypted, and no code."""
     return {
         column.name: None
         if column.name == ROW_CODE

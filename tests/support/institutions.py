@@ -7,7 +7,7 @@ from bot.usecases.institutions import links
 from tests.support.people import District, Someone
 
 HEAD = ChatId(4040)
-"""Whose chat the head of the school writes in."""
+"""The chat of the head of the school."""
 LINK, HEAD_LINK = "link-of-the-school-0001", "link-of-its-head-00001"
 SCHOOL = Institution("EDU-001", "No. 1 Primary School", "primary_school", "erlang", AgencyKey("EDU"), staff="10-49")
 CLINIC = Institution("HEA-001", "Erlang Clinic", "clinic", "erlang", AgencyKey("HEA"))
@@ -22,7 +22,7 @@ async def register(district: District) -> None:
 
 
 async def a_head(district: District, chat: ChatId = HEAD, locale: str = "zh-Hans") -> None:
-    """Somebody heads the school."""
+    """Somebody becomes head of the school."""
     person = PersonKey(district.services.blind_index.person(UserId(chat)))
     async with district.database.begin() as uow:
         await uow.institutions.save_seat(Seat(person, SeatRole.HEAD, SCHOOL.code, chat, locale, district.time.at))
@@ -37,7 +37,7 @@ async def works_there(someone: Someone, post: str = "teaching") -> None:
 
 
 async def staff_reports(someone: Someone, harms: str = "bullying") -> None:
-    """Who is linked reports, to the end: nothing of the institution is asked."""
+    """A linked person reports, to the end; nothing about the institution is asked."""
     await someone.start()
     await someone.choose("start", "adult")
     await staff_tells(someone, harms)
@@ -46,7 +46,7 @@ async def staff_reports(someone: Someone, harms: str = "bullying") -> None:
 
 
 async def staff_tells(someone: Someone, harms: str = "bullying") -> None:
-    """The same from the question of danger to the story."""
+    """The same, from the question of danger to the story."""
     await someone.choose("danger", "no")
     await someone.tick("harms", harms)
     await someone.skip("work_phone")

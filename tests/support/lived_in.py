@@ -1,4 +1,4 @@
-"""A database in which every table has rows; what they let anybody see, do or get is asked in `outlook`."""
+"""A database in which every table has rows; what they let anybody see, do or get is read in `outlook`."""
 
 from collections.abc import AsyncIterator
 from dataclasses import replace
@@ -174,5 +174,5 @@ async def _messages(database: Database) -> None:
 
 
 def key(database: Database, user: int) -> PersonKey:
-    """A person as rows name them."""
+    """The key under which rows store a person."""
     return database.blind_index.person(UserId(user))

@@ -24,7 +24,7 @@ async def add_institutions(uow: Any, person: PersonKey) -> None:
 
 
 async def add_report_of_staff(uow: Any, report: Report) -> None:
-    """That counts, of a case that is to be erased."""
+    """A report that counts, in a case that will be erased."""
     await uow.reports.add(report)
     await uow.institutions.note_report(report.id, "I-1", START, in_conflict=False)
 

@@ -1,4 +1,5 @@
-"""How long the product waits for a database or for Telegram, made long in tests: a machine that is busy is not away."""
+"""How long the product waits for a database or for Telegram, made long in tests, because a busy machine is not an
+outage."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,7 +12,7 @@ from handlers.telegram import membership, monitor, receive, webhook
 from storage.queues import inbox, leader_election, progress
 
 LONG = 60.0
-"""Seconds that a test's bot waits for what answers in an instant on a machine that is not busy."""
+"""For how many seconds a test's bot waits for what answers at once on a machine that is not busy."""
 LIMITS: tuple[tuple[ModuleType, str], ...] = (
     (receive, "STORE_LIMIT"),
     (webhook, "HOOK_LIMIT"),
@@ -23,18 +24,18 @@ LIMITS: tuple[tuple[ModuleType, str], ...] = (
     (progress, "LOCK_TIMEOUT"),
 )
 REAL: tuple[float, ...] = tuple(getattr(module, name) for module, name in LIMITS)
-"""What they are in a real run, in the same order."""
+"""The limits of a real run, in the same order."""
 
 
 def wait_long(patch: pytest.MonkeyPatch) -> None:
-    """For every test that is not about waiting."""
+    """Long limits, for every test that is not about waiting."""
     for module, name in LIMITS:
         patch.setattr(module, name, LONG)
 
 
 @contextmanager
 def real_limits() -> Iterator[None]:
-    """The limits of a real run meanwhile: for what answers nobody, or too late."""
+    """The limits of a real run, for tests in which something answers late or not at all."""
     with pytest.MonkeyPatch.context() as patch:
         for (module, name), seconds in zip(LIMITS, REAL, strict=True):
             patch.setattr(module, name, seconds)

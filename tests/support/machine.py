@@ -1,4 +1,4 @@
-"""A machine whose clock somebody moves, while true time goes on: for tests of what must not depend on that clock."""
+"""A machine whose clock somebody sets, while true time passes: for tests of what must not depend on that clock."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -11,7 +11,7 @@ MONDAY = datetime(2026, 3, 1, 23, 0, tzinfo=UTC)
 
 @dataclass
 class Machine:
-    """`true` is what a good watch shows; the machine's clock is `wrong_by` ahead of it."""
+    """`true`: what a good watch shows. The machine's clock is `wrong_by` ahead of it."""
 
     true: datetime = MONDAY
     wrong_by: timedelta = timedelta()
@@ -31,7 +31,7 @@ class Machine:
         self.wrong_by += timedelta(**units)
 
     def put_right(self) -> None:
-        """Somebody sets it right."""
+        """Somebody sets the clock right."""
         self.wrong_by = timedelta()
 
     def wait(self, **units: float) -> None:
@@ -41,17 +41,17 @@ class Machine:
         self.up += by.total_seconds()
 
     def sleep(self, **units: float) -> None:
-        """The whole machine is frozen: true time passes and nothing in it counts; it wakes with the right time."""
+        """The whole machine is suspended: true time passes and nothing in it counts; it wakes with the right time."""
         self.true += timedelta(**units)
 
     def clock(self) -> SteadyClock:
-        """A program that is started now takes this one."""
+        """The clock of a program that is started now."""
         return SteadyClock(self.wall, self.monotonic)
 
     def answers(self, clock: SteadyClock, waited: float = 0.1) -> None:
-        """Telegram answers with its `Date`, in whole seconds; it took so many seconds."""
+        """Telegram answers with its `Date`, in whole seconds, after so many seconds."""
         clock.note_server_time(self.true.replace(microsecond=0), waited)
 
     def off(self, clock: SteadyClock) -> float:
-        """Seconds by which the program's time is ahead of true time."""
+        """By how many seconds the program's time is ahead of true time."""
         return (clock.now() - self.true).total_seconds()

@@ -1,4 +1,4 @@
-"""What every test would work out again, and what no test changes: worked out once in a process."""
+"""What every test would compute again and no test changes: computed once in a process."""
 
 from collections.abc import Callable
 from functools import cache
@@ -17,17 +17,17 @@ from bot.runtime import components
 from storage.database import engine
 
 OWN = Path(__file__).parents[1] / "profiles"
-"""Profiles of the tests' own, which no test changes, as those that are shipped."""
+"""Profiles of the tests, which no test changes."""
 
 
 def make_once(patch: pytest.MonkeyPatch) -> None:
-    """SQL is written once for all databases of a kind, and a profile that no test changes is read once."""
+    """SQL is compiled once for all databases of a kind, and a profile that no test changes is read once."""
     patch.setattr(engine, "create_async_engine", SharedSql(create_async_engine))
     patch.setattr(components, "load_profile", read_once(load_profile))
 
 
 class SharedSql:
-    """Engines of one kind of database have one dialect, and so one store of statements that are written out."""
+    """Engines of one kind of database share one dialect, and so one cache of compiled statements."""
 
     def __init__(self, make: Callable[..., AsyncEngine]) -> None:
         self._make = make
@@ -48,7 +48,7 @@ class SharedSql:
 
 
 def read_once(read: Callable[[str | Path], Profile]) -> Callable[[str | Path], Profile]:
-    """As `read`, but that a profile which is shipped, or is one of the tests' own, is kept."""
+    """As `read`, but shipped profiles and those of the tests are cached."""
     kept = cache(read)
 
     def profile(name_or_path: str | Path) -> Profile:

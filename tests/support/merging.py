@@ -1,4 +1,4 @@
-"""Two reports that people of the staff make one case of, and two again."""
+"""Two reports that staff merge into one case, and separate again."""
 
 from bot.domain.cases.case import Case
 from bot.domain.ids import CaseNumber
@@ -18,7 +18,7 @@ FIRST, SECOND = CaseNumber(1), CaseNumber(2)
 async def tells(
     person: Someone, words: str, child: str = "Lin Mei", *, link: str = "", contact: str = "yes", **answers: str
 ) -> list[Notice]:
-    """A report that names the child, and perhaps who does it."""
+    """A report that names the child, and perhaps the suspect."""
     await person.is_reporting(**answers)
     await person.say(words)
     await person.done("story")
@@ -35,7 +35,7 @@ async def tells(
 
 
 async def two_of_one_child(district: District) -> tuple[Someone, Someone]:
-    """Rita tells of a girl, Omar later too; the schools lead both."""
+    """Rita reports about a girl, Omar does so later; the schools lead both cases."""
     rita, omar = Someone(district, 100), Someone(district, 101)
     await tells(rita, "They wait for her after school.")
     district.time.move(hours=1)
@@ -45,14 +45,15 @@ async def two_of_one_child(district: District) -> tuple[Someone, Someone]:
 
 
 async def supervisor_of(district: District, user: int = 40) -> Officer:
-    """Somebody who may make one case of any two."""
+    """Somebody who may merge any two cases."""
     sue = supervisor(district, user)
     await employ(district, sue, supervisor=True)
     return sue
 
 
 async def noted_in_one(district: District) -> tuple[Officer, Officer]:
-    """The two are one, and the lead has written a note: its officer, and the supervisor who has merged them."""
+    """The two are merged, and the lead has written a note. Returns its officer, and the supervisor who has merged
+    them."""
     await two_of_one_child(district)
     amal, sue = officer(district, 20, EDU), await supervisor_of(district)
     await merges(sue)
@@ -63,21 +64,21 @@ async def noted_in_one(district: District) -> tuple[Officer, Officer]:
 
 
 async def compares(who: Officer, number: int = FIRST, other: int = SECOND, why: str = "same_child") -> list[Notice]:
-    """Lay both side by side and say why they are one; what is shown then."""
+    """Compares both side by side with a reason; returns what is shown then."""
     await merging.begin(await asking(*who.me, is_press=True), CaseNumber(number), other)
     await taps(*who.me, "merge", "why", why, number)
     return await who.district.deliver()
 
 
 async def merges(who: Officer, number: int = FIRST, other: int = SECOND, why: str = "same_child") -> list[Notice]:
-    """The same, and do it."""
+    """The same, and merges them."""
     await compares(who, number, other, why)
     await hands_in(*who.me, number=number)
     return await who.district.deliver()
 
 
 async def parts(who: Officer, number: int = FIRST) -> list[Notice]:
-    """Undo it."""
+    """Undoes the merge."""
     await unmerging.begin(await asking(*who.me, is_press=True), CaseNumber(number))
     await hands_in(*who.me, number=FIRST)
     return await who.district.deliver()

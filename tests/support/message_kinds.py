@@ -1,4 +1,5 @@
-"""What people can send, field by field of the Bot API's Message: what is kept of it, what is read, what officers see.
+"""What people can send, field by field of the Bot API's Message: what is stored, what the person reads, what officers
+see.
 
 Written by hand. A field that the Bot API gains has no row here, and then a test fails.
 """
@@ -36,13 +37,13 @@ class Kind:
     content: Json | None
     """None: it holds nothing that somebody tells."""
     kept: tuple[str, ...] = ()
-    """Words that must be in what is kept."""
+    """Words that must be in what is stored."""
     reads: str = ""
     """Words that the person reads; '' where the ordinary screen is enough."""
     sees: tuple[str, ...] = ()
-    """Words that an officer reads; what is kept is always among them."""
+    """Words that an officer reads; what is stored is always among them."""
     file: str = ""
-    """Kind of the file that is kept."""
+    """The kind of the file that is stored."""
 
 
 KEPT = "Kept, 2 messages."
@@ -50,9 +51,9 @@ FILE = "Kept: 1 file."
 NOT_ALL = "Pictures, films and sound inside it are not."
 NOTHING = "There is nothing in this message that can be kept."
 ABOUT_THE_CHAT = Kind(None)
-"""Says how the message travels, and nothing that was told."""
+"""Fields about how the message was delivered; they hold nothing that was told."""
 SERVICE = Kind(None)
-"""Telegram's own line about the chat, or an answer to a button that this line never shows."""
+"""Telegram's own messages about the chat, or answers to a button that this line never shows."""
 
 
 def said(text: str = "He wrote me this", **more: Any) -> Json:
@@ -61,14 +62,14 @@ def said(text: str = "He wrote me this", **more: Any) -> Json:
 
 
 def linked(text: str, word: str, url: str) -> list[Json]:
-    """An address behind a word, counted in UTF-16 units."""
+    """A link behind a word, counted in UTF-16 units."""
     offset = len(text[: text.index(word)].encode("utf-16-le")) // 2
     return [{"type": "text_link", "offset": offset, "length": len(word.encode("utf-16-le")) // 2, "url": url}]
 
 
 LINKED = "😀 look here"
 FILES = ("animation", "audio", "document", "live_photo", "photo", "video", "video_note", "voice")
-"""Their content is made by the test, from real bytes."""
+"""Fields whose content is made by the test, from real bytes."""
 MESSAGE: dict[str, Kind] = {
     "message_id": ABOUT_THE_CHAT,
     "message_thread_id": ABOUT_THE_CHAT,
@@ -202,7 +203,7 @@ MESSAGE: dict[str, Kind] = {
 
 
 def quoting(name: str, part: Any) -> Json:
-    """A text that answers a message of another chat in which this part stands."""
+    """A text that replies to a message of another chat with this part."""
     return said(external_reply={"origin": OF_FRIEND, name: part})
 
 

@@ -1,4 +1,4 @@
-"""What messages of each kind carry, as Telegram sends it."""
+"""The parts of messages of each kind, as Telegram sends them."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Notices in tests: made from a kind and facts as they stand in a row of the outbox, and read as such."""
+"""Notices in tests: made from a kind and facts as they are stored in the outbox, and read in the same form."""
 
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any, cast
@@ -33,12 +33,12 @@ NEEDED: dict[str, dict[str, Any]] = {
 
 
 def facts_of(notice: Notice) -> dict[str, Any]:
-    """What the row of the notice holds beside its envelope."""
+    """What the row of the notice holds besides its envelope."""
     return notice_rows.facts_of(notice)
 
 
 def content_of(kind: str, facts: Mapping[str, Any] | None = None) -> AnyContent:
-    """The content that a row of this kind and with these facts has; what the kind cannot do without is given."""
+    """The content that a row of this kind with these facts has; required fields that are missing are filled in."""
     content = notice_rows.load_content(kind, {**NEEDED.get(kind, {}), **(facts or {})})
     assert not isinstance(content, NotReadable), f"{kind} does not read {facts}"
     return content
@@ -54,24 +54,25 @@ def notice_of(
     mode: Mode = Mode.NEW,
     **envelope: Any,
 ) -> Notice:
-    """A notice of this kind, with what a row of it would hold. Any other name is a sentence that is known by it."""
+    """A notice of this kind, with what its row would hold. Any other name becomes a sentence that is recognised by
+    it."""
     content = content_of(kind, facts) if kind in KINDS else sentence(kind)
     return Notice(content, to, priority, case, slot, mode, **envelope)
 
 
 def sentence(word: str) -> Say:
-    """A sentence that a test knows again by this word."""
+    """A sentence that a test recognises by this word."""
     return Say(key="apology", who=word)
 
 
 def word_of(notice: Notice) -> str:
-    """The word of such a sentence; of anything else the kind."""
+    """The word of such a sentence; for anything else the kind."""
     said = notice.content
     return said.who if isinstance(said, Say) and said.who is not None else notice.kind
 
 
 async def worded(context: RenderContext, row: OutboxRow) -> Rendered | None:
-    """What the view of the row's notice makes of it."""
+    """The notice of the row as its view words it."""
     return await VIEWS.words(context, row, cast("Worded", row.notice.content))
 
 

@@ -1,4 +1,4 @@
-"""Officers of bodies at work on one reported case, by use cases on a real database."""
+"""Officers of bodies who work on one reported case, by use cases on a real database."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -19,7 +19,7 @@ ONE = CaseNumber(1)
 
 @dataclass(frozen=True)
 class Officer:
-    """A member of an agency's group, at the private chat too."""
+    """A member of an agency's group, who also has a private chat."""
 
     district: District
     agent: Agent
@@ -27,7 +27,7 @@ class Officer:
 
     @property
     def me(self) -> tuple[District, Agent, Visitor]:
-        """Who asks, for the use cases."""
+        """Who asks, as the use cases take it."""
         return self.district, self.agent, self.visitor
 
     async def assesses(self, hazard: int, seriousness: int, credibility: int) -> None:
@@ -94,7 +94,7 @@ async def history(district: District) -> list[str]:
 
 
 async def reported(rita: Someone, contact: str = "") -> None:
-    """Rita tells of bullying and sends it; without a word on contact that counts as no."""
+    """Rita reports bullying and sends it; without an answer about contact, which counts as no."""
     await rita.is_reporting()
     await rita.say("They wait for him after school.")
     await rita.done("story")
@@ -111,7 +111,7 @@ async def ticks(district: District) -> list[Notice]:
 
 
 async def leaves(district: District) -> None:
-    """The minute in which an answer can be taken back is over."""
+    """The minute in which an answer can be taken back has passed."""
     district.time.move(seconds=60)
     await reminders.act_on_due(district.services, district.time.at)
 

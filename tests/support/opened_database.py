@@ -18,12 +18,12 @@ BOT = 7000
 
 
 def next_running_due(case: Case) -> datetime | None:
-    """The earliest running clock: stands in for the ladder's arithmetic where only storing is tested."""
+    """The earliest running deadline: takes the place of the ladder's arithmetic where only storing is tested."""
     return min((clock.due_at for clock in case.clocks if clock.stopped_at is None), default=None)
 
 
 def lent(request: pytest.FixtureRequest, folder: Path) -> Iterator[str]:
-    """A database of the kind that the request's parameter names; SQLite's lies in the folder."""
+    """A database of the kind that the request's parameter names; SQLite's is in the folder."""
     if request.param == "sqlite":
         yield request.getfixturevalue("sqlite_maker").make(folder)
         return
@@ -40,7 +40,7 @@ async def open_database(
     after_commit: AfterCommit = UNHEARD,
     places: Callable[[], SendingPlaces] = NobodySends,
 ) -> Database:
-    """The database with its key and files in the folder; to be closed by the caller."""
+    """The database with its key and files in the folder; the caller must close it."""
     return await Database.open(
         url,
         folder / "keys.json",

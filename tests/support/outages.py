@@ -1,4 +1,4 @@
-"""A database that a test takes away: a PostgreSQL server of its own, a table that is gone, a file that is locked."""
+"""A database that a test takes away: a PostgreSQL server of its own, a missing table, a locked file."""
 
 import asyncio
 import os
@@ -27,11 +27,11 @@ from tests.support.running_bot import MORNING, QUICK, TOKEN, USERNAME, running, 
 from tests.support.waiting import until
 
 SORRY = "broken on our side"
-"""Of the words to somebody who writes in English."""
+"""Words of the message to somebody who writes in English."""
 
 
 class LivingClock:
-    """The machine's time plus what a test moved it by; the bot takes it for an ordinary clock."""
+    """The machine's time plus what a test added; the bot uses it like an ordinary clock."""
 
     def __init__(self) -> None:
         self._inner = MovableClock(MORNING)
@@ -50,11 +50,11 @@ class Server:
     url: str
 
     async def stop(self) -> None:
-        """It is gone."""
+        """The server stops."""
         await asyncio.to_thread(self.server.stop)
 
     async def start(self) -> None:
-        """It is back."""
+        """The server starts again."""
         await asyncio.to_thread(self.server.ensure_postgres_running)
 
     def signal(self, number: signal.Signals) -> None:
@@ -67,7 +67,7 @@ class Server:
 
     @contextmanager
     def frozen(self) -> Iterator[None]:
-        """Hangs meanwhile."""
+        """The server hangs meanwhile."""
         self.signal(signal.SIGSTOP)
         try:
             with real_limits():
@@ -78,7 +78,7 @@ class Server:
 
 @asynccontextmanager
 async def own_server() -> AsyncIterator[Server]:
-    """A server with one empty database; a socket's path must be short."""
+    """A server with one empty database; the path of a socket must be short."""
     with tempfile.TemporaryDirectory(prefix="tl") as folder:
         server = await asyncio.to_thread(postgres_server, Path(folder) / "pg")
         try:
@@ -90,7 +90,7 @@ async def own_server() -> AsyncIterator[Server]:
 
 @dataclass
 class Crew:
-    """Some processes' worth of bots on one database, before one pretended Telegram."""
+    """Bots of several processes on one database, before one simulated Telegram."""
 
     world: World
     base: str
@@ -101,7 +101,7 @@ class Crew:
     apps: list[App] = field(default_factory=list)
 
     async def ask(self, app: App, path: str) -> tuple[int, Any]:
-        """What it answers at its address."""
+        """What it answers at its HTTP address."""
         host, port = app.address
         async with aiohttp.ClientSession() as session, session.get(f"http://{host}:{port}/{path}") as answer:
             return answer.status, await answer.json() if path == "health" else await answer.text()
@@ -115,7 +115,7 @@ class Crew:
 
 @asynccontextmanager
 async def crew(home: Path, url: str, size: int = 1, **more: Any) -> AsyncIterator[Crew]:
-    """All up, the first one leads."""
+    """All bots are up; the first one leads."""
     simulator = Simulator(token=TOKEN, username=USERNAME, now=wall_clock, flood=False)
     base = await simulator.start()
     clock = LivingClock()
@@ -135,13 +135,13 @@ async def crew(home: Path, url: str, size: int = 1, **more: Any) -> AsyncIterato
 
 
 async def until_leads(app: App) -> None:
-    """Until it does what one does for all."""
+    """Waits until it leads."""
     await until(app.assembly.outages.leads)
 
 
 @asynccontextmanager
 async def renamed(url: str, table: str) -> AsyncIterator[None]:
-    """The table is gone meanwhile."""
+    """The table is missing meanwhile."""
     await run(url, f'ALTER TABLE "{table}" RENAME TO "{table}_gone"')
     try:
         yield
@@ -163,5 +163,5 @@ def locked(path: Path) -> Iterator[None]:
 
 
 async def outage_notices(person: Person, words: str = SORRY) -> int:
-    """How often the person was told that something is broken."""
+    """How often the person was told of an outage."""
     return len([message for message in await person.sees() if message.from_bot and words in (message.text or "")])

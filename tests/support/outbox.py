@@ -29,7 +29,7 @@ CARD = notice_of(
 
 
 async def add(database: Database, *notices: Notice) -> None:
-    """As a use case does."""
+    """Adds notices as a use case does."""
     async with database.begin() as uow:
         await uow.outbox.add(*notices)
         await uow.commit()

@@ -1,4 +1,4 @@
-"""All that the rows of a database that was lived in let anybody see, do or get."""
+"""Everything that the rows of a lived-in database let anybody see, do or get."""
 
 from collections.abc import Awaitable
 from datetime import datetime, timedelta
@@ -16,7 +16,7 @@ from tests.support.samples import EDU, PERSON, PROC, PSB, RITA, a_case
 
 
 async def outlook(database: Database, now: datetime) -> dict[str, Any]:
-    """Who may do what, who hears what in which chat, what is due when: one entry for each answer of the stores."""
+    """Who may do what, who is told what in which chat, what is due when: one entry for each answer of the stores."""
     found: dict[str, Any] = {}
     async with database.begin() as uow:
         await _outlook_of_staff(database, uow, found, now)
@@ -146,7 +146,7 @@ async def _files(database: Database) -> list[tuple[Any, FileKey]]:
 
 
 async def refused(asked: Awaitable[Any]) -> Any:
-    """What is said; nothing where it is refused."""
+    """What is returned; nothing where it is refused."""
     try:
         return await asked
     except TiplineError:

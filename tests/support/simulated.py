@@ -47,7 +47,7 @@ class Bot:
         return body["result"]
 
     async def refused(self, method: str, **params: Any) -> str:
-        """The description of a call that does not work."""
+        """The description of a call that is refused."""
         body = await self.raw(method, **params)
         assert not body["ok"], body
         description: str = body["description"]

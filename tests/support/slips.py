@@ -1,5 +1,5 @@
-"""Slips and their keys, made without the program: the signature comes straight from the library. And a teacher who
-reports under the duty, and wants one."""
+"""Slips and their keys, made without the program: the signature comes directly from the library. And a teacher who
+reports under the duty, and wants a slip."""
 
 from dataclasses import replace
 from datetime import date
@@ -31,14 +31,14 @@ number: 7q2km-4xd9t
 a report under the duty was made
 commitment: 0000 0000 0000 0000 0000 0000 0000 0000 0000 0000 0000 0000 000g
 key: 56475aa7"""
-"""As a slip is to read, written by hand."""
+"""The lines of a slip, written by hand."""
 SIGNATURE = signs_of(PRIVATE.sign(" ".join(LINES.split()).encode()))
 SIGNED = SignedSlip(SLIP, SIGNATURE)
 TEXT = f"{LINES}\nsignature: {' '.join(SIGNATURE[at : at + 4] for at in range(0, 103, 4))}"
 
 
 def sign(key: str, text: bytes) -> bytes:
-    """As the line signs; there is one key."""
+    """Signs as the line does; there is one key."""
     assert key == PUBLIC.id
     return PRIVATE.sign(text)
 
@@ -49,8 +49,8 @@ def named(name: str) -> SignedSlip:
 
 
 async def teacher_reports(rita: Someone, workplace: str = "重庆市第一小学") -> list[Notice]:
-    """Rita, who works at a school, tells of bullying and sends it; without a workplace as a private person. What she is
-    then sent."""
+    """Rita, who works at a school, reports bullying and sends it; without a workplace, as a private person. Returns
+    what she is then sent."""
     await rita.is_reporting(who="school")
     if workplace:
         await rita.say(workplace)
@@ -64,7 +64,7 @@ async def teacher_reports(rita: Someone, workplace: str = "重庆市第一小学
 
 
 def context_of(district: District) -> RenderContext:
-    """What views are given."""
+    """The context that views are given."""
     database = district.database
     return RenderContext(
         CATALOGUE, CATALOGUE.has, PROFILE, "tipline_bot", database.reading, database.files, district.time.now

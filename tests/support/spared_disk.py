@@ -1,4 +1,4 @@
-"""A disk that is asked for nothing: tests lose no power, so what they write need not be on the disk."""
+"""Nothing waits for the disk: tests lose no power, so what they write need not be on the disk."""
 
 import os
 
@@ -11,7 +11,7 @@ REAL_PRAGMAS, REAL_SYNCHRONOUS = engine.PRAGMAS, sqlite.SYNCHRONOUS
 
 
 def spare_the_disk(patch: pytest.MonkeyPatch) -> None:
-    """No commit and no file waits for the disk; a process that is killed loses nothing all the same."""
+    """No commit and no file waits for the disk; a killed process loses nothing all the same."""
     patch.setattr(engine, "PRAGMAS", (*REAL_PRAGMAS, "synchronous=OFF"))
     patch.setattr(sqlite, "SYNCHRONOUS", {True: "OFF", False: "OFF"})
     patch.setattr(os, "fsync", lambda handle: None)

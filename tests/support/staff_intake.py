@@ -1,4 +1,4 @@
-"""An officer enters what a caller told, by use cases on a real database; and the caller comes with the words."""
+"""An officer enters what a caller told, by use cases on a real database; and the caller comes back with five words."""
 
 from dataclasses import dataclass
 
@@ -66,7 +66,7 @@ def words_in(sent: list[Notice], kind: str = "words_handed") -> Code:
 
 
 async def follows(person: Someone, code: Code, *, is_staff: bool = False) -> list[Notice]:
-    """Somebody sends the words; whether their account is one of the staff is what Telegram says."""
+    """Somebody sends the words; `is_staff` is what Telegram says about their account."""
 
     async def belongs() -> bool:
         return is_staff

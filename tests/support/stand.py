@@ -1,4 +1,4 @@
-"""One case, and people who stand to it in every way there is; each asks, and nothing that they do is kept."""
+"""One case, and people with every role in it; each asks, and nothing that they do is kept."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -51,16 +51,17 @@ S = Role
 PSB, CYL, WOM, PROC, JUS, CIV = (AgencyKey(key) for key in ("PSB", "CYL", "WOM", "PROC", "JUS", "CIV"))
 ONE, UNKNOWN = CaseNumber(1), CaseNumber(77)
 LOCKED = PersonKey("0" * 32)
-"""Somebody whose second lock can be taken off."""
+"""Somebody whose second factor can be taken off."""
 CONVERSATION = frozenset({"start", "question", "added", "note"})
-"""Words beside a command of officers were told like any others, by somebody who is none."""
+"""Words beside an officer's command were told like any others, by somebody who is no officer."""
 LATER = {"days": 30}
-"""So much later people ask: every clock of the case is behind its moment."""
+"""People ask so much later: every deadline of the case has passed."""
 
 
 @dataclass(frozen=True)
 class Persona:
-    """Where somebody sits, what the line knows of them, and how they stand by that to the line and to the case."""
+    """Where somebody sits, what the line knows about them, and which roles that gives them for the line and the
+    case."""
 
     sits: tuple[AgencyKey, ...] = ()
     heads: tuple[AgencyKey, ...] = ()
@@ -105,15 +106,15 @@ ROLES: dict[str, Persona] = {
 
 @dataclass
 class Heard:
-    """What came of one ask."""
+    """What came of one request."""
 
     told: list[Notice] = field(default_factory=list)
     errors: list[BaseException] = field(default_factory=list)
 
     @property
     def is_allowed(self) -> bool:
-        """Neither refused by rights nor met with silence; a step that the case does not allow now is no matter of
-        rights."""
+        """Whether it was neither refused by rights nor left unanswered; a step that the case does not allow now is no
+        matter of rights."""
         error = self.errors[0] if self.errors else None
         if error is None:
             return bool(self.told) and not any(_is_conversation(notice) for notice in self.told)
@@ -126,12 +127,12 @@ class Heard:
 
 
 def _is_conversation(notice: Notice) -> bool:
-    """Of a reporter's own conversation, not of what staff enter for a caller."""
+    """Whether it belongs to a reporter's own conversation, not to what staff enter for a caller."""
     return notice.kind in CONVERSATION and facts_of(notice).get("voice") != "staff"
 
 
 class Stand:
-    """The real handlers over a real database in which a case lies; every transaction is taken back."""
+    """The real handlers over a real database with one case; every transaction is rolled back."""
 
     def __init__(self, district: District, application: Any, groups: dict[AgencyKey, Group]) -> None:
         self.district = district
@@ -142,7 +143,7 @@ class Stand:
         self._numbers = count(1)
 
     def bind(self, row: int | None, incoming: object) -> Begin:
-        """As the database's, but that nothing is committed."""
+        """As the database's, but nothing is committed."""
 
         @asynccontextmanager
         async def begin() -> AsyncIterator[Any]:
@@ -198,7 +199,7 @@ class Stand:
         return self.district.services.blind_index.person(UserId(self.people[role]))
 
     async def lay(self, role: str, doing: str, values: dict[str, Any]) -> None:
-        """Something lies on the person's desk, begun when they still might."""
+        """A form lies on the person's desk, begun when they still had the right."""
         case = await the_case(self.district)
         async with self.district.database.begin() as uow:
             desk = Desk(doing, case.id, {"number": int(case.number), **values}, self.district.time.at)
@@ -215,7 +216,7 @@ async def the_case(district: District) -> Case:
 
 @asynccontextmanager
 async def a_stand(folder: Path) -> AsyncIterator[Stand]:
-    """Everybody in place before one case that bars JUS."""
+    """Everybody is in place before one case that bars JUS."""
     async with wire() as line:
         district = await open_district(folder)
         request = AiohttpRequest()
@@ -243,7 +244,7 @@ def _services(stand: Stand) -> HandlerDependencies:
 
 
 async def _gather(stand: Stand, world: World) -> None:
-    """People sit in their groups, and the line knows whom it employs."""
+    """People sit in their groups, and the line knows its staff."""
     owner = await world.person("Owner")
     sitting: dict[AgencyKey, list[Any]] = {key: [] for key in (PSB, CYL, WOM, PROC, JUS, CIV, OVERSIGHT)}
     for name, role in ROLES.items():
@@ -272,7 +273,7 @@ async def _gather(stand: Stand, world: World) -> None:
 
 
 async def _open_the_case(stand: Stand) -> None:
-    """Told by the reporter; led by PSB, helped by CYL and WOM, watched by PROC; JUS must not know of it."""
+    """Told by the reporter; led by PSB, supported by CYL and WOM, watched by PROC; JUS must not know of it."""
     district = stand.district
     await reported(Someone(district, stand.people["reporter"]))
     was, now = await the_case(district), district.time.at

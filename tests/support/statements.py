@@ -1,4 +1,4 @@
-"""Every statement that the program gives to a database, by SQLAlchemy's way and past it; and how much work it was."""
+"""Every statement that the program sends to a database, through SQLAlchemy and past it; and how much work it was."""
 
 import itertools
 import sqlite3
@@ -39,7 +39,8 @@ def heard(engine: Engine | type[Engine], note: Note) -> Iterator[None]:
 
 @contextmanager
 def steps(database: Database) -> Iterator[list[int]]:
-    """How many steps SQLite's machine takes meanwhile, a number for each ten; only in connections opened meanwhile."""
+    """How many steps SQLite's virtual machine takes meanwhile, one number for each ten; only in connections opened
+    meanwhile."""
     found, tens = list[int](), itertools.count(1)
 
     def count(connection: Any, _record: object) -> None:

@@ -12,7 +12,7 @@ LIMIT = 10_000_000
 
 
 async def chunks(data: bytes, size: int = 10_000) -> AsyncIterator[bytes]:
-    """The data as a download gives it."""
+    """The data in pieces, as a download gives it."""
     for start in range(0, len(data), size):
         yield data[start : start + size]
 

@@ -1,7 +1,8 @@
-"""Taps through the chat of one person of the staff: which buttons are reached after how many, and below which words.
+"""Taps through the chat of one member of the staff: which buttons are reached after how many taps, and below which
+words.
 
 Every tap presses a button that the real view has put into the chat, by the use case of its row in handlers/staff_verbs;
-what comes of it is worded by the real views again.
+the result is worded by the real views again.
 """
 
 import re
@@ -34,7 +35,7 @@ WAYS = (
     b.Open, c.ShowCase, t.OpenTask, w.MinePage, t.TasksPage, w.ShowQuestion, w.PeoplePage, p.ShowPerson,
     i.OpenInstitution, b.NotOurs, v.Reveal,
 )  # fmt: skip
-"""Buttons that only lead on."""
+"""Buttons that only lead to others."""
 BUTTONS: Mapping[type[Any], Any] = {verb.button: verb.run for verb in VERBS if verb.button is not None}
 COMMANDS: Mapping[str, Any] = {verb.command: verb.run for verb in VERBS if verb.command}
 ASKED_WHERE_IT_IS_SHOWN = frozenset({
@@ -45,32 +46,32 @@ ASKED_WHERE_IT_IS_SHOWN = frozenset({
 })  # fmt: skip
 """Acts that are begun by a button of a question, a list or a card: counted in test_taps_where_it_is_asked."""
 LINK = re.compile(r"/([a-z]+)_\d+")
-"""A command in a message that a tap on it sends."""
+"""A command in a message, which a tap on it sends."""
 Taps = dict[type[Any] | str, tuple[int, str]]
-"""By button, or by command in the words: how many taps lead to it and press it, and the words of the message."""
+"""By button, or by command in a text: how many taps lead to it and press it, and the words of the message."""
 Edge = list[tuple[Any, str]]
 
 
 @dataclass
 class Walk:
-    """Somebody who taps on, every way that leads on."""
+    """Somebody who taps every button that leads further."""
 
     chats: Chats
     who: Officer
     group: AgencyKey | None = None
-    """The body in whose group they are; in private otherwise."""
+    """The body in whose group they are; None in private."""
 
     async def from_the_desk(self) -> Taps:
-        """/desk is asked for; each button that is pressed from there on is a tap."""
+        """/desk is sent; each button that is pressed from there on is a tap."""
         return await self._goes_on(await self._shown(worklist.show_desk), 1)
 
     async def from_the_menu(self, command: str, *given: Any) -> Taps:
-        """A command is chosen in the menu of the chat, which is the first tap."""
+        """A command is chosen in the chat's menu, which is the first tap."""
         await self._does(lambda ask: COMMANDS[command](ask, *given), is_press=False)
         return await self._goes_on(await self._seen(), 2)
 
     async def from_what_stands_here(self) -> Taps:
-        """What has come by itself stands in the chat: each button that is pressed is a tap."""
+        """Messages that came by themselves stand in the chat: each button that is pressed is a tap."""
         return await self._goes_on(await self._seen(), 1)
 
     async def _goes_on(self, edge: Edge, first: int) -> Taps:
@@ -86,7 +87,7 @@ class Walk:
         return await self._shown(lambda ask: BUTTONS[type(button)](ask, *vars(button).values()))
 
     async def _shown(self, act: Callable[[Asking], Awaitable[object]]) -> Edge:
-        """The buttons of what comes of it."""
+        """The buttons of the result."""
         await self._does(act, is_press=True)
         return await self._seen()
 
@@ -96,12 +97,12 @@ class Walk:
         await self.chats.deliver()
 
     async def _seen(self) -> Edge:
-        """Every button of the chat and every command in its words, with the words."""
+        """Every button of the chat and every command in its texts, with the texts."""
         chat = (await asking(*self.who.me, group=self.group)).visitor.chat
         here = [said for (at, _), said in self.chats.shown.items() if at == chat]
         return [(one, said.text) for said in here for one in (*said.buttons, *LINK.findall(said.text))]
 
 
 def _asks_more(button: Any) -> bool:
-    """Whether a drill is begun by another press only."""
+    """Whether a drill is begun only by another press."""
     return bool(button == k.Drill("bullying", ""))

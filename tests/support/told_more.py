@@ -1,4 +1,4 @@
-"""A case in every state that it can be in, and every way in which its reporter can tell more: for tests of L13."""
+"""A case in every state, and every way in which its reporter can tell more: for tests of L13."""
 
 from dataclasses import dataclass
 
@@ -83,7 +83,7 @@ WAYS: dict[str, Way] = {
 
 
 async def begins(district: District, user: int, contact: str) -> Adding:
-    """A new person has told of bullying, with a picture, and sent it."""
+    """A new person has reported bullying, with a picture, and sent it."""
     rita = Someone(district, user=user)
     await rita.is_reporting()
     await rita.say("They wait for him after school.", message=STORY)
@@ -119,7 +119,7 @@ async def bind_again(district: District) -> None:
 
 
 async def holding(one: Adding, way: Way) -> Case | None:
-    """The case that holds what was told, wherever it is: the person's own, or the newest that has it."""
+    """The case that holds what was told: the person's own, or the newest that has it."""
     async with one.district.database.reading() as uow:
         newest = await uow.cases.count(CaseFilter(open_only=False))
         for number in [int(one.number), *range(newest, 0, -1)]:
@@ -131,7 +131,7 @@ async def holding(one: Adding, way: Way) -> Case | None:
 
 
 def holds(report: Report, one: Adding, way: Way) -> bool:
-    """Whether the words, or the file, lie in this report."""
+    """Whether the words, or the file, are in this report."""
     pieces = [piece for answer in report.answers for piece in answer.pieces]
     pieces += [piece for added in report.additions for piece in added.pieces]
     if way.is_file:
@@ -150,7 +150,7 @@ def supervisors_heard(heard: list[Notice], case: Case) -> bool:
 
 
 async def fault(one: Adding, way: Way, state: str) -> str:
-    """What is wrong now that this was told, in words; '' when somebody is timed for it and has been told."""
+    """What is wrong after this was told, in words; '' when somebody has a deadline for it and has been told."""
     case = await holding(one, way)
     if case is None:
         return "it is kept nowhere"

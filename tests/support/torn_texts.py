@@ -6,8 +6,7 @@ from locales.catalogue import Catalogue, _bundle
 
 
 def take_out(text: Catalogue, keys: Iterable[str] | None = None, languages: Iterable[str] | None = None) -> None:
-    """These texts (all of them, if none is named) are gone from these languages (from all), as if nobody had written
-    them."""
+    """Removes these texts (all, if none is named) from these languages (from all), as if nobody had written them."""
     for language in text.languages if languages is None else tuple(languages):
         gone = set(text.keys(language)) if keys is None else set(keys) & text.keys(language)
         text._keys[language] -= gone

@@ -1,4 +1,4 @@
-"""Two cases in the hands of anybody, merged and parted again and again."""
+"""Two cases on which anybody acts, merged and separated again and again."""
 
 from dataclasses import replace
 
@@ -63,7 +63,7 @@ class TwoCases(AnyHands):
             return
         self.fired_before = fired_of(self.case)
         kept, back = parting.part(self.case, self.other, self.now)
-        if set(self.case.barred) == set(whole.barred):  # who must not know of the other is out for good
+        if set(self.case.barred) == set(whole.barred):  # a body that must not know of the other case is out for good
             assert plain(kept) == plain(whole)
         if set(self.case.barred) == set(part.barred):
             assert plain(back) == plain(part)
@@ -91,7 +91,7 @@ class TwoCases(AnyHands):
 
     @rule()
     def bring_to_an_end(self) -> None:
-        """Ends are of interest in `TwoTold`."""
+        """Closing is tested in `TwoTold`."""
 
     @rule()
     def reopen_by_reporter(self) -> None:
@@ -99,7 +99,7 @@ class TwoCases(AnyHands):
 
     @rule(who=PEOPLE, words=st.just(""))
     def reopen_by_hand(self, who: PersonKey, words: str) -> None:
-        """A closed case has other promises: not of interest here."""
+        """A closed case has other promises, which are not tested here."""
 
     @invariant()
     def exactly_one_body_answers_for_an_open_case(self) -> None:
@@ -124,7 +124,7 @@ class TwoCases(AnyHands):
         for each in self.at_work():
             assert not {task.agency for task in each.tasks} & set(each.barred)
             running = [clock for clock in each.clocks if clock.stopped_at is None]
-            asked = ClockKind.QUESTION  # names who had asked: nobody is told by it who has stepped back
+            asked = ClockKind.QUESTION  # names the person who asked: a person who handed the case on is not told by it
             assert not {clock.agency for clock in running if clock.kind is not asked} & set(each.barred)
         if hasattr(self, "other") and self.is_merged:
             assert set(self.other.barred) <= set(self.case.barred)

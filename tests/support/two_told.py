@@ -1,4 +1,4 @@
-"""Two cases, merged, parted, closed and opened again and again: what the reporter of each reads of their own."""
+"""Two cases, merged, separated, closed and opened again and again: what the reporter of each reads."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -30,12 +30,12 @@ class TwoTold(TwoCases):
     """Each reporter tells more whenever they like; officers close the case in hand in one go now and then."""
 
     def way(self, told_in: CaseId) -> list[Case]:
-        """From the case in which it was told to the one that goes on with it."""
+        """The case in which it was told, and so on to the one that goes on with it."""
         own = self.case if self.case.id == told_in else self.other
         return [own, self.case] if own.state is CaseState.MERGED else [own]
 
     def reads(self, told_in: CaseId) -> Read:
-        """What stands on /status."""
+        """What /status shows."""
         case = as_told(self.way(told_in))
         return plain_steps(case), promises(case, self.now)
 
@@ -52,7 +52,7 @@ class TwoTold(TwoCases):
         self.tell(of, said)
 
     def tell(self, of: CaseId, said: Said) -> None:
-        """As `heard_more` has it."""
+        """As `heard_more` does it."""
         other, self.now = ONE if of == TWO else TWO, self.now + A_WHILE
         way, before = self.way(of), self.reads(other)
         case, report = way[-1], replace(a_report(said), case=of, id=ReportId("r2" if of == TWO else "r1"))
@@ -73,7 +73,7 @@ class TwoTold(TwoCases):
 
     @rule(then=st.sampled_from([(), (ONE,), (TWO,), (ONE, TWO), (TWO, ONE)]), apart=st.booleans())
     def end(self, then: tuple[CaseId, ...], *, apart: bool) -> None:
-        """The case in hand ends; and perhaps these reporters tell more, one after another, and they are two again."""
+        """The case in hand is closed; perhaps these reporters tell more, one after another, and the merge is undone."""
         self._end()
         for of in then if not self.case.is_open else ():
             self.tell(of, BULLYING)
@@ -81,7 +81,7 @@ class TwoTold(TwoCases):
             self.part()
 
     def _end(self) -> None:
-        """All that is needed for an end is done, and everybody who waits is answered."""
+        """Everything needed for closing is done, and everybody who waits is answered."""
         case, self.now = self.case, self.now + A_WHILE
         try:
             lead = next(task for task in case.tasks if task.part is Part.LEAD)
@@ -117,11 +117,12 @@ class TwoTold(TwoCases):
 
     @invariant()
     def what_the_reporter_was_promised_never_moves(self) -> None:
-        """As far as it is one life of the case: `TwoCases` asks that."""
+        """For one life of the case; `TwoCases` checks that."""
 
     @invariant()
     def every_reporter_is_timed_once(self) -> None:
-        """Whoever reads that it is open has been promised an answer and an outcome, once in this life of the case."""
+        """A reporter who reads that the case is open has been promised one answer and one outcome in this life of the
+        case."""
         for of in (ONE, TWO) if hasattr(self, "other") else ():
             case = as_told(self.way(of))
             if case.is_open:
@@ -147,6 +148,6 @@ LEFT_OUT = (
     "propose_for_a_reason propose_in_vain propose_lower raise_class record_talk recuse_body reopen_by_reporter "
     "seal_a_file step_back take_answer_back take_over take_task tell_more"
 )
-"""Verbs that are left to `TwoCases`: here two are merged, closed and opened again often."""
+"""Verbs that are left to `TwoCases`: here two cases are merged, closed and opened again often."""
 for name in LEFT_OUT.split():
     setattr(TwoTold, name, None)

@@ -1,4 +1,4 @@
-"""Words that nobody asked for, of somebody who has a case."""
+"""Unasked words of somebody who has a case."""
 
 from dataclasses import replace
 

@@ -34,7 +34,7 @@ from tests.support.stand import ROLES, Stand, a_stand
 from tests.support.waiting import until
 
 BOOKKEEPING = {"inbox", "outbox", "chats", "messages", "slots", "leaving"}
-"""Tables that any answer writes: what came, what goes out, and where it stands."""
+"""Tables that any answer writes: what came, what must be sent, and where it stands."""
 Press = tuple[str, str, AgencyKey | None]
 """Role, callback data, and the group in which it is pressed."""
 
@@ -50,21 +50,21 @@ class Hall:
     numbers: Iterator[int]
 
     async def press(self, *presses: Press) -> None:
-        """All are in the inbox together, then until all is answered."""
+        """All presses are in the inbox together; waits until all are answered."""
         await self.take(*(self.stand._pressed(role, data, group) for role, data, group in presses))
 
     async def take(self, *bodies: dict[str, Any]) -> None:
-        """Bodies of updates, each with a number of its own, then until all is answered."""
+        """Bodies of updates, each with a number of its own; waits until all are answered."""
         await self.store(*({"update_id": next(self.numbers), **body} for body in bodies))
 
     async def store(self, *updates: dict[str, Any]) -> None:
-        """Whole updates, then until all is answered."""
+        """Whole updates; waits until all are answered."""
         raws = [self.intake.raw(update) for update in updates]
         await self.intake.store([raw for raw in raws if raw is not None])
         await self.wait_until_idle()
 
     async def wait_until_idle(self) -> None:
-        """Until nothing is open and nothing is due, or something has failed: time stands still here."""
+        """Waits until nothing is open and nothing is due, or something has failed: time stands still here."""
         inbox, dispatcher = self.handled(), self.sent()
 
         async def is_over() -> bool:
@@ -91,7 +91,7 @@ class Hall:
         return (await queues.outbox.health(now))["dead"], (await queues.inbox.health(now))["parked"]
 
     async def rows(self) -> dict[str, list[tuple[Any, ...]]]:
-        """Every row of every table that is no bookkeeping."""
+        """Every row of every table that is not bookkeeping."""
         found = {}
         async with self.stand.district.database._engine.reading() as connection:
             for name, table in metadata.tables.items():
@@ -102,7 +102,7 @@ class Hall:
 
 @asynccontextmanager
 async def a_hall(folder: Path) -> AsyncIterator[Hall]:
-    """Everybody of every role before one case, and each in the middle of telling something else."""
+    """Everybody of every role before one case, each in the middle of telling something else."""
     async with a_stand(folder) as stand:
         database, time = stand.district.database, stand.district.time
         services = replace(stand.application.bot_data[DEPENDENCIES], bind=database.bind)

@@ -1,4 +1,4 @@
-"""A dispatcher in virtual time: the clock goes on when everybody waits, to the next moment at which something happens.
+"""A dispatcher in virtual time: when everybody waits, the clock moves to the next moment at which something happens.
 
 So half an hour passes in seconds, every pause is exact, and nothing depends on how fast the machine is.
 """
@@ -26,7 +26,7 @@ Answer = Callable[[OutboxRow], Outcome]
 
 @dataclass
 class Seen:
-    """What became of one thing that was written."""
+    """What became of one message."""
 
     written_at: datetime
     attempts: int = 0
@@ -45,7 +45,7 @@ class VirtualSignal(WakeUp):
         super().__init__()
 
     async def wait(self, seconds: float | None) -> None:
-        """Return when set, or when the virtual time is over."""
+        """Returns when set, or when the virtual time is over."""
         await self.line.pass_time(5.0 if seconds is None else seconds, self._event)
         self._event.clear()
 
@@ -64,9 +64,9 @@ class VirtualSending:
         self.bad: dict[ChatId, Outcome] = {}
         """Chats in which every call ends so."""
         self.answers: dict[ChatId, Answer] = {}
-        """What becomes of a message to a chat that is well."""
+        """What becomes of a message to a chat without faults."""
         self.slow: dict[ChatId, float] = {}
-        """Seconds until a chat answers, where it is not the usual."""
+        """How many seconds a chat takes to answer, where it is not the usual time."""
         self.asked: Counter[ChatId] = Counter()
         self._sleepers: list[tuple[datetime, int, asyncio.Event]] = []
         self._deeds: list[tuple[datetime, int, Callable[[], Awaitable[None]]]] = []
@@ -85,11 +85,11 @@ class VirtualSending:
             await uow.commit()
 
     def at(self, seconds: float, deed: Callable[[], Awaitable[None]]) -> None:
-        """Do this so many seconds from now."""
+        """Does this so many seconds from now."""
         self._deeds.append((self._moment(seconds), self._next(), deed))
 
     def write_at(self, seconds: float, word: str, to: Address | ChatId, rank: Priority = Priority.REPLY) -> None:
-        """Something is to be told so many seconds from now."""
+        """A message must be sent so many seconds from now."""
         address = to if not isinstance(to, int) else ToChat(ChatId(to), "en")
 
         async def write() -> None:
@@ -101,7 +101,7 @@ class VirtualSending:
         self.at(seconds, write)
 
     async def run(self, seconds: float) -> None:
-        """So long."""
+        """Runs for so long."""
         end = self._moment(seconds)
 
         async def stop() -> None:
@@ -114,20 +114,20 @@ class VirtualSending:
         await running
 
     async def _finish(self) -> None:
-        """Who still sleeps when the dispatcher is to stop is woken at once."""
+        """Wakes whatever still sleeps when the dispatcher must stop."""
         if self.dispatcher._stopping and self._sleepers:
             self._go_to(min(sleeper[0] for sleeper in self._sleepers))
             await self._do_what_is_due()
 
     def waited(self, word: str) -> float:
-        """Seconds from when it was written until it arrived; no end where it did not."""
+        """Seconds from when it was written until it arrived; infinite where it did not."""
         seen = self.seen[word]
         return float("inf") if seen.arrived_at is None else (seen.arrived_at - seen.written_at).total_seconds()
 
     # --- the post ---
 
     async def send(self, row: OutboxRow) -> Outcome:
-        """As the chat answers."""
+        """Answers as the chat does."""
         word, chat = word_of(row.notice), row.chat
         seen = self.seen.setdefault(word, Seen(self.clock.now()))
         seen.attempts += 1
@@ -139,7 +139,8 @@ class VirtualSending:
         return outcome
 
     def _answer(self, row: OutboxRow) -> Outcome:
-        """As the sender has it: what was tried often, or may have arrived, goes out after a check of its chat only."""
+        """As the real sender: a row that was tried often, or may have arrived, is sent only after its chat was
+        checked."""
         is_checked, bad = row.must_check_chat, self.bad.get(row.chat)
         if isinstance(bad, Later) and bad.uncertain and is_checked:
             return Later(reason="AnswerLost", failed=True)
@@ -167,7 +168,7 @@ class VirtualSending:
     # --- time ---
 
     async def pass_time(self, seconds: float, event: asyncio.Event) -> None:
-        """Until the event, at most so many virtual seconds; what is in flight comes first."""
+        """Waits for the event, at most so many virtual seconds; what is in flight comes first."""
         end = self._moment(seconds)
         while not event.is_set():
             await until(lambda: event.is_set() or self._all_sleep(), pause=0.0005)
@@ -182,7 +183,7 @@ class VirtualSending:
         return len(self._sleepers) >= len(self.dispatcher._flying)
 
     async def _do_what_is_due(self) -> bool:
-        """Wake who slept until now; whether somebody did something that the loop must see."""
+        """Wakes what slept until now. Returns whether something was done that the loop must see."""
         now = self.clock.now()
         for sleeper in [one for one in self._sleepers if one[0] <= now]:
             self._sleepers.remove(sleeper)

@@ -1,4 +1,4 @@
-"""Waiting for what comes by itself: whoever waits in vain says what was waited for and what was seen last."""
+"""Waiting for what comes by itself: a wait in vain says what was awaited and what was seen last."""
 
 import asyncio
 import inspect
@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 LIMIT = 150.0
-"""Seconds. Far more than a busy machine needs, less than the limit of a whole test."""
+"""In seconds: far more than a busy machine needs, less than the limit of a whole test."""
 PAUSE = 0.02
 """Seconds between two looks."""
 
@@ -16,15 +16,14 @@ Question = Callable[[], object] | Callable[[], Awaitable[object]]
 
 
 class CameNot(AssertionError):
-    """What was waited for did not come."""
+    """What was awaited did not come."""
 
 
 async def until(
     question: Question, limit: float = LIMIT, pause: float = PAUSE, meanwhile: Question = lambda: None
 ) -> Any:
-    """Ask until the answer is true, and give it; do something after each pause.
-
-    After `limit` seconds fail, and say what was asked and of which values."""
+    """Asks until the answer is true, and returns it; `meanwhile` runs after each pause. After `limit` seconds it fails,
+    and says what was asked and with which values."""
     loop = asyncio.get_running_loop()
     end = loop.time() + limit
     while not (answer := await _answer(question)):
@@ -41,7 +40,7 @@ async def _answer(question: Question) -> object:
 
 
 def described(question: Any) -> str:
-    """The question as it stands in the test, and the values that it looks at."""
+    """The question as it is written in the test, and the values that it reads."""
     if isinstance(question, partial):
         given = [*map(repr, question.args), *(f"{name}={value!r}" for name, value in question.keywords.items())]
         return f"{_name(question.func)}({', '.join(given)})"

@@ -1,4 +1,4 @@
-"""What always holds of a case, whoever has done what with it (casework.md)."""
+"""What must always hold of a case, whoever has done what with it (casework.md)."""
 
 from collections import Counter
 from datetime import datetime
@@ -19,7 +19,7 @@ PROMISED = (ClockKind.REPLY, ClockKind.OUTCOME)
 
 
 class WhatHolds(RuleBasedStateMachine):
-    """One case, and what is asked of it after every act."""
+    """One case, and what is checked after every act."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""A bot on the wire: simulator, transport and the people of the tests."""
+"""A bot and a simulated Telegram: simulator, transport and the people of the tests."""
 
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
@@ -52,7 +52,7 @@ class Wire:
     files: dict[str, bytes] = field(default_factory=dict)
 
     def sender(self, *rendered: Rendered | None) -> Sender:
-        """A Sender whose view of kind `line` gives these, the last one for ever."""
+        """A Sender whose view of kind `line` returns these, the last one for ever."""
         left = list(rendered)
 
         async def view(context: RenderContext, row: OutboxRow) -> Rendered | None:

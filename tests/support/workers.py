@@ -1,4 +1,4 @@
-"""Several workers on one PostgreSQL database: each a Database of its own that is present, and may die."""
+"""Several workers on one PostgreSQL database: each a Database of its own that is known as alive, and may die."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -30,7 +30,7 @@ class Worker:
         return self.database.election.epoch > 0
 
     async def leave(self) -> None:
-        """End in order."""
+        """Ends in order."""
         self.database.election.stop()
         await self.present
         await self.database.close()
@@ -38,7 +38,7 @@ class Worker:
 
 @asynccontextmanager
 async def worker(url: str, folder: Path, clock: FixedClock) -> AsyncIterator[Worker]:
-    """One that is known to the others as alive; it has left afterwards, if it has not died."""
+    """A worker that the others know as alive. It has left afterwards, if it has not died."""
     database = await open_database(url, folder, clock)
     heard: list[Queue] = []
     one = Worker(database, asyncio.create_task(database.election.run(heard.append)), heard)
@@ -50,7 +50,7 @@ async def worker(url: str, folder: Path, clock: FixedClock) -> AsyncIterator[Wor
 
 
 async def cut(url: str, number: int | None) -> None:
-    """PostgreSQL loses the connection on which this worker's lock lies, as when its machine is gone."""
+    """PostgreSQL loses the connection that holds this worker's lock, as when its machine is gone."""
     connection = await asyncpg.connect(**address_of(url))
     try:
         found = "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND objid::bigint = $1"

@@ -17,7 +17,7 @@ from tests.support.officers import EDU, PROC, Officer, employ, officer
 from tests.support.people import District
 
 BEAT = timedelta(seconds=11)
-"""Longer than a list is left unedited."""
+"""Longer than the time for which a list is not edited."""
 
 
 async def at_work(district: District, user: int) -> Officer:
@@ -39,7 +39,7 @@ def listed(said: object) -> tuple[list[int], list[int], list[int]]:
 
 
 class Beats:
-    """The live lists, and what it writes."""
+    """The live lists, and what they write."""
 
     def __init__(self, district: District) -> None:
         self.district = district

@@ -1,7 +1,8 @@
-"""How much one sender may send before any of it is stored: most people never come near; alarming words have more room.
+"""How much one sender may send before any of it is stored. Most people never come near the limit; alarming words have
+more room.
 
-Pure counting; the time is given. What does not fit is not stored, and whoever sent it is told so: once when it begins,
-and once, with the number, when they are heard again.
+Pure counting; the time is passed in. What exceeds the limit is not stored, and its sender is told so: once when it
+begins, and once, with the number, when messages are stored again.
 """
 
 from collections.abc import Iterable, Mapping
@@ -18,24 +19,25 @@ class Fit(StrEnum):
 
     TAKEN = "taken"
     AHEAD = "ahead"
-    """Taken, and not held up by what the same sender has waiting: it is alarming."""
+    """Accepted, and handled before other updates of the same sender that wait: it is alarming."""
     OVER = "over"
     """Not stored."""
 
 
 class Word(StrEnum):
-    """What the sender must be told beside that."""
+    """What the sender must be told as well."""
 
     NOTHING = ""
     BEGINS = "begins"
-    """From here on some of their messages are not kept."""
+    """From here on some of the sender's messages are not stored."""
     ENDS = "ends"
-    """They are heard again; so many were not kept."""
+    """Messages are stored again; the sender is told how many were not."""
 
 
 @dataclass(frozen=True)
 class Arrival:
-    """One update as it came: a keyed hash of who sent it, and whether it is alarming (asked only when that matters)."""
+    """One update as it came: the keyed hash of its sender, and whether it is alarming (asked only when that
+    matters)."""
 
     sender: str
     alarming: bool = False
@@ -48,54 +50,55 @@ class Judged:
     fit: Fit
     word: Word = Word.NOTHING
     lost: int = 0
-    """With ENDS: how many were not kept."""
+    """With ENDS: how many messages were not stored."""
     alarm_lost: bool = False
-    """An alarming one is not kept: supervisors must hear of it."""
+    """Whether an alarming message is not stored: supervisors must be told."""
 
 
 @dataclass(frozen=True)
 class Bounds:
-    """How much of one sender is taken at once, and from then on."""
+    """How much of one sender is accepted at once, and from then on."""
 
     usual: Bucket
     alarming: Bucket
-    """Beyond the usual, for alarming words alone."""
+    """How much more is accepted of alarming words alone."""
     handled_at_once: int
-    """What waits beyond so many is handled slowly: alarming words are put before it."""
+    """Of what waits beyond this number, updates are handled slowly: alarming words are handled first."""
 
 
 EACH = timedelta(seconds=1)
 BOUNDS = Bounds(usual=Bucket(300, EACH), alarming=Bucket(200, EACH), handled_at_once=60)
-"""Sixty a minute. Whoever forwards two hundred messages at once, or some albums, stays far below the first."""
+"""Sixty a minute. A person who forwards two hundred messages at once, or some albums, stays far below the first
+limit."""
 
 
 @dataclass
 class Sender:
-    """What is counted for one sender."""
+    """The counts of one sender."""
 
     usual_until: datetime | None = None
     alarming_until: datetime | None = None
     lost: int = 0
-    """Of their updates, since they were told that some are not kept."""
+    """How many updates were not stored since the sender was last told so."""
 
 
 @dataclass
 class Arrivals:
-    """Counts each sender of this process. Nobody is remembered who has been quiet for long enough."""
+    """Counts each sender of this process. A sender who has been quiet for long enough is forgotten."""
 
     bounds: Bounds
     _senders: dict[str, Sender] = field(default_factory=dict)
     _swept_at: datetime | None = None
 
     def is_crowded(self, sender: str, now: datetime) -> bool:
-        """Whether the sender has so much waiting that it matters if the next one is alarming."""
+        """Whether so much of the sender waits that it matters whether the next update is alarming."""
         known = self._senders.get(sender)
         if known is None or known.usual_until is None:
             return False
         return known.usual_until - now >= self.bounds.usual.every * self.bounds.handled_at_once
 
     def judge(self, arrival: Arrival, now: datetime) -> Judged:
-        """Count one update. What was not stored in the end is given back by `restore`."""
+        """Counts one update. If it is not stored in the end, `put_back` must undo the count."""
         self._forget(now)
         sender = self._senders.setdefault(arrival.sender, Sender())
         crowded = self.is_crowded(arrival.sender, now)
@@ -106,17 +109,17 @@ class Arrivals:
         return self._over(sender, arrival, now)
 
     def counted(self, senders: Iterable[str]) -> dict[str, Sender]:
-        """What is counted for these senders now, to be put back when their updates could not be stored."""
+        """The counts of these senders now, to be put back when their updates could not be stored."""
         return {name: replace(self._senders.get(name, Sender())) for name in senders}
 
     def put_back(self, before: Mapping[str, Sender]) -> None:
-        """Nothing was stored of what came since: it will come again, and must not count twice."""
+        """Puts the counts back: nothing was stored since, so the updates will come again and must not count twice."""
         self._senders |= before
 
     # --- inside ---
 
     def _taken(self, sender: Sender, fit: Fit, now: datetime) -> Judged:
-        """Whoever has rested, after some were not kept, hears how many."""
+        """A sender who has paused after some messages were not stored is told how many."""
         full = self.bounds.usual.every * self.bounds.usual.capacity
         has_rested = sender.usual_until is not None and sender.usual_until - now <= full / 2
         if not sender.lost or not has_rested:
@@ -125,7 +128,7 @@ class Arrivals:
         return Judged(fit, Word.ENDS, lost)
 
     def _over(self, sender: Sender, arrival: Arrival, now: datetime) -> Judged:
-        """Alarming words have a bucket of their own; anything else is not kept."""
+        """Alarming words have a bucket of their own; anything else is not stored."""
         if arrival.alarming:
             after = poured(sender.alarming_until, self.bounds.alarming, now)
             if after is not None:
@@ -136,7 +139,8 @@ class Arrivals:
         return Judged(Fit.OVER, word, alarm_lost=arrival.alarming)
 
     def _forget(self, now: datetime) -> None:
-        """Who owes nothing is like a newcomer; looked at now and then, not at every update."""
+        """Forgets senders whose buckets are empty, because they are like newcomers. Done now and then, not at every
+        update."""
         pause = self.bounds.usual.every * self.bounds.usual.capacity
         if self._swept_at is not None and self._swept_at <= now < self._swept_at + pause:
             return

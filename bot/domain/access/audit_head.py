@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Head:
-    """The end of the audit log at some moment, as it is noted outside of the line."""
+    """The end of the audit log at some moment, as it is posted outside of the line."""
 
     lines: int
     hash: str

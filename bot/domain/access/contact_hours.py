@@ -1,5 +1,5 @@
-"""When the line may write first: only where that is known to be safe (SG15), at hours that suit, and never between
-22:00 and 07:00 district time (SG16)."""
+"""When the line may begin a message: only where that is known to be safe (SG15), at hours that suit the person, and
+never between 22:00 and 07:00 district time (SG16)."""
 
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
@@ -13,14 +13,14 @@ HOURS = {
     "afternoon": (time(12), time(18)),
     "evening": (time(18), time(22)),
 }
-"""'Only at these times' (Q20), district time; as the options say."""
+"""'Only at these times' (Q20), in district time, as the options say."""
 ANSWER = timedelta(minutes=30)
-"""News of one's own case within this of one's last act is an answer to it (SG46)."""
+"""News of one's own case this soon after one's last act counts as an answer to it (SG46)."""
 
 
 @dataclass(frozen=True)
 class Wish:
-    """What somebody has said about being written to: Q20 with its hours, and the button of the danger lane."""
+    """What a person has said about being written to: Q20 with its hours, and the danger lane's button."""
 
     contact: Contact
     hours: str = ""
@@ -28,17 +28,17 @@ class Wish:
 
     @property
     def is_contact_allowed(self) -> bool:
-        """SG15: Q20 lets the line begin a message."""
+        """SG15: whether Q20 lets the line begin a message."""
         return is_contact_allowed(self.contact, self.hours)
 
     @property
     def may_be_allowed(self) -> bool:
-        """Whether the line may begin a message at all: by Q20, or by the button for as long as it counts."""
+        """Whether the line may begin a message at all: by Q20, or by the button while it counts."""
         return self.is_contact_allowed or (self.allowed_at is not None and self.contact is not Contact.NO)
 
 
 def waking(policy: Policy, zone: ZoneInfo, now: datetime) -> datetime:
-    """`now`, or the end of the quiet hours when it falls into them (aware, UTC as given)."""
+    """`now`, or the end of the quiet hours where it falls into them (aware, UTC as given)."""
     local = now.astimezone(zone)
     clock = local.time().replace(tzinfo=None)
     starts, ends = policy.quiet_from, policy.quiet_to
@@ -50,12 +50,12 @@ def waking(policy: Policy, zone: ZoneInfo, now: datetime) -> datetime:
 
 
 def is_contact_allowed(contact: Contact, hours: str) -> bool:
-    """SG15: only a clear yes, or named hours, lets the line begin a message."""
+    """SG15: whether the line may begin a message: only after a clear yes, or at named hours."""
     return contact is Contact.YES or (contact is Contact.TIMES and hours in HOURS)
 
 
 def suitable(policy: Policy, zone: ZoneInfo, hours: str | None, now: datetime) -> datetime:
-    """The next moment, from `now` on, outside the quiet hours and inside the hours that were named; None: at any."""
+    """The next moment, from `now` on, outside the quiet hours and inside the named hours. None: any moment suits."""
     at = waking(policy, zone, now)
     if hours is None:
         return at
@@ -69,11 +69,9 @@ def suitable(policy: Policy, zone: ZoneInfo, hours: str | None, now: datetime) -
 
 
 def heard_at(policy: Policy, zone: ZoneInfo, wish: Wish, last_act: datetime | None, now: datetime) -> datetime | None:
-    """The first moment, from `now` on, at which news of the person's own case may reach them; None: never.
-
-    `last_act` is when they last did something in the chat. Shortly after it news is an answer (SG46); else it keeps to
-    the hours. What the button has allowed ends some time after the last act, and what has not come by then never does.
-    """
+    """The first moment, from `now` on, at which news of the person's own case may reach them; None for never.
+    `last_act`: when they last did something in the chat. Shortly after it news is an answer (SG46); later it keeps to
+    the hours. What the button has allowed ends some time after the last act; what has not come by then never comes."""
     acts = [at for at in (wish.allowed_at, last_act) if at is not None]
     is_answer = bool(acts) and now < max(acts) + ANSWER
     if wish.is_contact_allowed:

@@ -1,5 +1,5 @@
-"""What somebody may ever do, by what they are to the line: what menus and /help name. Whether they may do it to a case
-is asked at the act."""
+"""What somebody may ever do, by their duty in the line: what menus and /help name. Whether they may do it to a
+particular case is asked at the act."""
 
 from dataclasses import dataclass
 
@@ -17,7 +17,8 @@ OF_A_HEAD = frozenset({S.HEAD, S.SUPPORT_HEAD, S.SUPPORT, S.SUPPORT_ACKED, S.ASK
 
 @dataclass(frozen=True)
 class Duty:
-    """What somebody is to the line: of which bodies, head of which, supervisor, auditor."""
+    """What somebody is to the line: to which bodies they belong, which they head, whether they are supervisor or
+    auditor."""
 
     bodies: frozenset[AgencyKey] = frozenset()
     heads: frozenset[AgencyKey] = frozenset()
@@ -26,22 +27,22 @@ class Duty:
 
     @property
     def own_bodies(self) -> frozenset[AgencyKey]:
-        """All that they belong to or head."""
+        """All bodies that they belong to or head."""
         return self.bodies | self.heads
 
     @property
     def is_none(self) -> bool:
-        """Nothing at all."""
+        """Whether they have no duty at all."""
         return not (self.bodies or self.heads or self.supervisor or self.auditor)
 
     @property
     def handles_cases(self) -> bool:
-        """Whether cases are on their desk, not only in their lists."""
+        """Whether they work on cases, rather than only see lists of them."""
         return bool(self.own_bodies)
 
 
 def roles_ever(duty: Duty, profile: Profile) -> frozenset[Role]:
-    """Every way in which they may stand to the line, and to one case or another."""
+    """Every role that they may have, for the line or for one case or another."""
     mine = duty.own_bodies
     given = {"agencies": duty.bodies, "heads": duty.heads, "supervisor": duty.supervisor, "auditor": duty.auditor}
     found = roles_of(**given, supervising=profile.agency_with("supervising"))  # type: ignore[arg-type]
@@ -54,7 +55,7 @@ def roles_ever(duty: Duty, profile: Profile) -> frozenset[Role]:
 
 
 def acts_ever(duty: Duty, place: Place, profile: Profile) -> frozenset[Action]:
-    """What they may ask for in such a place, of one case or another."""
+    """What they may ask for in such a place, about one case or another."""
     roles = roles_ever(duty, profile)
     return frozenset(
         action for action, right in MATRIX.items() if place in right.places and not right.who.isdisjoint(roles)

@@ -9,22 +9,23 @@ from bot.domain.intake.report import Answer, MediaRef, MediaState, Report
 from bot.domain.profile import Questionnaire
 
 SEXUAL_WORDS = f"{WORDS}sexual"
-"""While such a word stands in a report, its files wait for an officer's look; nothing else comes of it (SG19)."""
+"""While such a word stands in a report, its files wait until an officer has looked at them; the word has no other
+effect (SG19)."""
 REASONS = ("safety", "assess", "treatment", "evidence")
-"""What a look at a file is for; it stands in the audit log, so it holds no words of anybody."""
+"""The reasons for a look at a file. They stand in the audit log, so they hold nobody's words."""
 
 
 class Access(StrEnum):
-    """How somebody comes to a file."""
+    """How somebody gets to see a file."""
 
     NONE = "none"
     ON_REASON = "on_reason"
     SHOWN = "shown"
-    """With the story."""
+    """Together with the report."""
 
 
 def access(item: MediaRef, roles: Collection[Role], *, has_alarming_words: bool) -> Access:
-    """How somebody who stands so to the case comes to this file. Sealed ones are shown to nobody."""
+    """How a person with these roles in the case gets to see this file. Sealed files are shown to nobody."""
     if item.file is None or item.state not in {MediaState.STORED, MediaState.RESTRICTED}:
         return Access.NONE
     if item.state is MediaState.RESTRICTED:
@@ -38,7 +39,7 @@ def access(item: MediaRef, roles: Collection[Role], *, has_alarming_words: bool)
 
 
 def _restricted(item: MediaRef, roles: Collection[Role]) -> Access:
-    """Police and supervising body; a recorded voice is heard by the lead too, unless somebody has withheld it."""
+    """Police and supervising body. A recorded voice can be heard by the lead too, unless somebody has withheld it."""
     is_key_holder = allows(Action.RELEASE, roles)
     if not item.is_testimony:
         return Access.SHOWN if is_key_holder else Access.NONE
@@ -47,5 +48,6 @@ def _restricted(item: MediaRef, roles: Collection[Role]) -> Access:
 
 
 def has_alarming_words(questionnaire: Questionnaire, report: Report, answers: tuple[Answer, ...]) -> bool:
-    """Whether a word of the list stands in `answers` or a caption: an officer looks before others see files (SG19)."""
+    """Whether a word of the list stands in `answers` or a caption: then an officer looks at the files before others see
+    them (SG19)."""
     return SEXUAL_WORDS in facts_of(questionnaire, report.path, answers, report.all_media)

@@ -19,20 +19,21 @@ from bot.domain.institutions.slip import SignedSlip
 from bot.domain.intake.report import Answer, Path, Piece
 
 TO_CALL_BACK = "caller_phone"
-"""What a caller gave to staff, who said with the question that the lead and the supervising body see it."""
+"""A number that a caller gave to staff. With the question staff said that the lead and the supervising body see it."""
 OWN = frozenset({"organisation", "post", "work_phone", "contact_phone", "reporter_name", TO_CALL_BACK})
-"""Questions that ask who is reporting, and how to reach them outside of the chat (Q06, Q20, Q21)."""
+"""Questions about who is reporting, and how to reach them outside of the chat (Q06, Q20, Q21)."""
 NAMES = frozenset({"post", "work_phone", "reporter_name"})
-"""Those by which an adult has named themselves. A private number beside Q20 is for being reached, and names nobody."""
+"""Questions by which an adult has given their name. A private number beside Q20 is for being reached, and is no
+name."""
 POST = "post"
 LASTS = timedelta(hours=24)
-"""So long a request waits for the second person, and an agreement for the one who asked."""
+"""How long a request waits for the second person, and an agreement for the person who asked."""
 QUIET = ("danger", "inquiry")
 """Reasons for which the reporter is not told that they may be known."""
 
 
 class Level(StrEnum):
-    """What may be known of a reporter, least first."""
+    """What may be known about a reporter, the least first."""
 
     HIDDEN = "hidden"
     CONFIDENTIAL = "confidential"
@@ -40,41 +41,41 @@ class Level(StrEnum):
 
     @property
     def higher(self) -> tuple["Level", ...]:
-        """The levels above it."""
+        """The levels above this one."""
         levels = tuple(Level)
         return levels[levels.index(self) + 1 :]
 
 
 CONFIRMED = {f"yes_{level}": level for level in Level}
-"""What somebody of 14-17 answers when asked once more, and the level that it lets be known."""
+"""What a person of 14-17 answers when asked once more, and the level to which that leads."""
 
 
 def may_raise(path: Path) -> bool:
-    """Whether somebody is asked at all what may be known of them: never under 14 (SG07)."""
+    """Whether a reporter is asked at all what may be known about them: never under 14 (SG07)."""
     return path is not Path.CHILD
 
 
 def is_to_confirm(path: Path, level: str) -> bool:
-    """Whether this is asked once more before it counts: of 14-17, for it cannot be taken back."""
+    """Whether this is asked once more before it counts: for ages 14-17, because it cannot be undone."""
     return path is Path.TEEN and level not in CONFIRMED
 
 
 @dataclass(frozen=True)
 class Identity:
-    """What is known of one reporter beyond their chat, and what may be."""
+    """What is known about one reporter beyond their chat, and what may be known."""
 
     level: Level = Level.HIDDEN
     answers: tuple[Answer, ...] = ()
-    """To the questions of OWN, as they were given."""
+    """Answers to the questions of OWN, as they were given."""
     account_name: str = ""
-    """As Telegram shows it; kept only once the reporter has raised the level."""
+    """Their name in Telegram; stored only once the reporter has raised the level."""
     known_at: datetime | None = None
-    """Since when somebody may know who they are, as far as they are to be told so."""
+    """Since when somebody may know who they are, where the reporter is to be told so."""
     known_to: AgencyKey | None = None
     slip: SignedSlip | None = None
-    """What was handed to them as proof of their report; kept so that it is the same when it is asked for again."""
+    """The proof of their report that they got; stored so that it is the same when it is asked for again."""
     institution: str = ""
-    """Whose staff reported, by its code in the registry; '' for a private person."""
+    """The institution whose staff reported, by its code in the registry; '' for a private person."""
 
 
 @dataclass(frozen=True)
@@ -93,16 +94,17 @@ class Reveal:
 
     @property
     def stamp(self) -> int:
-        """Tells one request of a person from the next: what was read is what is agreed to."""
+        """Distinguishes one request of a person from the next, so that a second person agrees to exactly what they have
+        read."""
         return int(self.at.timestamp())
 
     def holds(self, now: datetime) -> bool:
-        """Whether it still waits, or may still be used."""
+        """Whether the request still waits, or the agreement may still be used."""
         return now - (self.agreed_at or self.at) <= LASTS
 
 
 def hollow(answers: Sequence[Answer]) -> tuple[Answer, ...]:
-    """The answers as a report keeps them: nothing in them names the reporter."""
+    """The answers as a report stores them: nothing in them names the reporter."""
     return tuple(
         Answer(answer.question, skipped=answer.skipped) if answer.question in OWN else answer for answer in answers
     )
@@ -112,9 +114,8 @@ def identity_of(path: Path, answers: Sequence[Answer], institution: str = "") ->
     """The part of the answers that is kept apart, and the level that the person chose by giving it.
 
     Q21 says what a name is given for (only police and supervising body see it, unless you allow more), so a name makes
-    it confidential and never more. Children are not asked for one: they are hidden. A caller who left a number with
-    staff, to be called back by the lead, has let it be known to the lead. A post that the registry filled in names
-    nobody.
+    the level confidential and never more. Children are not asked for one: they are hidden. A caller who gave staff a
+    number, so that the lead can call back, has let the lead know it. A post that the registry filled in is no name.
     """
     own = tuple(a for a in answers if a.question in OWN and (a.pieces or a.phone is not None or a.options))
     names = NAMES - {POST} if institution else NAMES
@@ -125,20 +126,21 @@ def identity_of(path: Path, answers: Sequence[Answer], institution: str = "") ->
 
 
 def renewed(old: Identity, new: Identity) -> Identity:
-    """What the reporter has told since is taken over; a level that they have raised stays."""
+    """The identity with what the reporter has told since; a level that they have raised stays."""
     level = new.level if new.level in old.level.higher else old.level
     return replace(old, answers=new.answers, level=level, institution=new.institution)
 
 
 def raised(identity: Identity, level: Level, account_name: str) -> Identity:
-    """The reporter lets more be known. Raises IllegalStep (key level-only-up): what was let known stays so."""
+    """The reporter lets more be known. Raises IllegalStep (key level-only-up) for a lower level: what was allowed stays
+    so."""
     if level not in identity.level.higher:
         raise IllegalStep("level-only-up")
     return replace(identity, level=level, account_name=account_name)
 
 
 def corrected(identity: Identity, piece: Piece) -> Identity | None:
-    """With this message as it reads since it was edited; None when it is none of these."""
+    """The identity with this edited message; None when the message is none of its answers."""
     if piece.message_id not in {old.message_id for answer in identity.answers for old in answer.pieces}:
         return None
 

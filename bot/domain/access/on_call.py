@@ -1,7 +1,8 @@
-"""Who is on call for a body at a moment: a rotation, fixed weekdays, and stand-ins for hours (casework.md, On call).
+"""Who is on call for a body at a moment: by a rotation, fixed weekdays, and stand-ins for hours (casework.md, On call).
 
-A stand-in comes before a weekday, a weekday before the rotation. Whoever is on call is always somebody of the list:
-who leaves it leaves every place in it. Days begin at the hour at which the duty changes, in the district's zone.
+A stand-in comes before a weekday, a weekday before the rotation. Only people on the list are on call: a person who
+leaves the list leaves every place in the roster. Days begin at the hour at which shifts change, in the district's
+zone.
 """
 
 from collections.abc import Iterator
@@ -13,18 +14,18 @@ from bot.domain.errors import IllegalStep
 from bot.domain.ids import AgencyKey, PersonKey
 
 LENGTHS = (1, 7)
-"""Days of one shift of the rotation."""
+"""How many days one shift of the rotation may last."""
 HOURS = (4, 8, 12, 24)
-"""Hours for which somebody stands in."""
+"""For how many hours somebody may stand in."""
 NOBODY = PersonKey("")
 WEEK = 7
 MOST = 20
-"""People on the list of one body: their buttons fit on one screen."""
+"""How many people the list of one body may have: their buttons must fit on one screen."""
 
 
 @dataclass(frozen=True)
 class OnList:
-    """Somebody who takes part, with the name that Telegram showed when they said so."""
+    """A person who takes part, with the name that Telegram showed when they said so."""
 
     person: PersonKey
     name: str
@@ -32,7 +33,7 @@ class OnList:
 
 @dataclass(frozen=True)
 class StandIn:
-    """Somebody is on call from one moment to another, whoever's shift it is."""
+    """A person is on call from one moment to another, whoever's shift it is."""
 
     person: PersonKey
     begins_at: datetime
@@ -53,30 +54,30 @@ class Roster:
     """Who is on call on Mondays, Tuesdays …; NOBODY leaves the day to the rotation."""
     stand_ins: tuple[StandIn, ...] = ()
     told: PersonKey = NOBODY
-    """Of whom the group was told last that they are on call."""
+    """The person of whom the group was last told that they are on call."""
     rung: PersonKey = NOBODY
-    """Whom the last test rang."""
+    """The person to whom the last test ring was sent."""
     version: int = 0
-    """Counted by every change: a button of an older screen changes nothing."""
+    """Raised by every change, so that a button of an older screen changes nothing."""
 
     def lists(self, person: PersonKey) -> bool:
-        """Whether they take part."""
+        """Whether the person takes part."""
         return any(one.person == person for one in self.people)
 
     def name_of(self, person: PersonKey) -> str:
-        """The name on the list; '' for nobody."""
+        """The person's name on the list; '' for nobody."""
         return next((one.name for one in self.people if one.person == person), "")
 
 
 def on_call(roster: Roster, at: datetime, zone: ZoneInfo, changes_at: time) -> PersonKey:
-    """Who is on call at that moment; NOBODY."""
+    """Who is on call at that moment; NOBODY where nobody is."""
     return next(in_call_order(roster, at, zone, changes_at), NOBODY)
 
 
 def next_change(roster: Roster, at: datetime, zone: ZoneInfo, changes_at: time) -> tuple[datetime, PersonKey] | None:
-    """When somebody else is on call, and who; None where that never changes."""
+    """When somebody else will be on call, and who; None where that never changes."""
     first, now = duty_day(at, zone, changes_at), on_call(roster, at, zone, changes_at)
-    days = range(1, WEEK * len(roster.people) + 1)  # by then weekdays and rotation have met in every way
+    days = range(1, WEEK * len(roster.people) + 1)  # by then weekdays and rotation have met in every combination
     moments = {_begins(first + timedelta(days=day), at, zone, changes_at) for day in days}
     moments |= {edge for one in roster.stand_ins for edge in (one.begins_at, one.ends_at)}
     coming = ((moment, on_call(roster, moment, zone, changes_at)) for moment in sorted(moments) if moment > at)
@@ -84,7 +85,7 @@ def next_change(roster: Roster, at: datetime, zone: ZoneInfo, changes_at: time) 
 
 
 def in_call_order(roster: Roster, at: datetime, zone: ZoneInfo, changes_at: time) -> Iterator[PersonKey]:
-    """Who is on call, then whoever would be in their place, each once: somebody may be passed over without a word."""
+    """Who is on call, then the people who would be in their place, each once: the first may fail to answer."""
     day = duty_day(at, zone, changes_at)
     wanted = [one.person for one in reversed(roster.stand_ins) if one.begins_at <= at < one.ends_at]
     wanted.append(roster.weekdays[day.weekday()])
@@ -94,13 +95,13 @@ def in_call_order(roster: Roster, at: datetime, zone: ZoneInfo, changes_at: time
 
 
 def duty_day(at: datetime, zone: ZoneInfo, changes_at: time) -> date:
-    """The day whose duty it is: before the hour of the change still the day before."""
+    """The day whose shift it is: before the hour of the change it is still the day before."""
     local = at.astimezone(zone)
     return local.date() if local.time() >= changes_at else local.date() - timedelta(days=1)
 
 
 def _rotation(roster: Roster, day: date) -> list[PersonKey]:
-    """The rotation, beginning with whose shift it is."""
+    """The rotation, beginning with the person whose shift it is."""
     people = [one.person for one in roster.people]
     if not people:
         return []
@@ -109,7 +110,8 @@ def _rotation(roster: Roster, day: date) -> list[PersonKey]:
 
 
 def joined(roster: Roster, person: PersonKey, name: str) -> Roster:
-    """Somebody takes part, at the end of the rotation. IllegalStep: they do already, or the list is full."""
+    """The person takes part, at the end of the rotation. Raises IllegalStep where they do already, and where the list
+    is full."""
     if roster.lists(person):
         raise IllegalStep("on-the-list")
     if len(roster.people) >= MOST:
@@ -118,7 +120,7 @@ def joined(roster: Roster, person: PersonKey, name: str) -> Roster:
 
 
 def left(roster: Roster, person: PersonKey) -> Roster:
-    """Somebody takes part no more: in no place of the roster."""
+    """The person no longer takes part, and is in no place of the roster."""
     _require_listed(roster, person)
     return _changed(
         roster,
@@ -129,7 +131,7 @@ def left(roster: Roster, person: PersonKey) -> Roster:
 
 
 def moved_up(roster: Roster, person: PersonKey) -> Roster:
-    """One place earlier in the rotation; the first becomes the last."""
+    """One place earlier in the rotation; the first one becomes the last."""
     _require_listed(roster, person)
     people = list(roster.people)
     at = [one.person for one in people].index(person)
@@ -146,7 +148,7 @@ def with_length(roster: Roster, days: int) -> Roster:
 
 
 def on_weekday(roster: Roster, weekday: int, person: PersonKey) -> Roster:
-    """Somebody is on call on every such day; NOBODY gives it back to the rotation."""
+    """The person is on call on every such weekday; NOBODY gives the weekday back to the rotation."""
     if weekday not in range(WEEK):
         raise IllegalStep("not-an-option")
     if person != NOBODY:
@@ -157,14 +159,14 @@ def on_weekday(roster: Roster, weekday: int, person: PersonKey) -> Roster:
 
 
 def next_for_weekday(roster: Roster, weekday: int) -> PersonKey:
-    """Who follows on a weekday when its button is tapped: each of the list one after the other, then the rotation."""
+    """Who comes next for a weekday when its button is tapped: each person of the list in turn, then the rotation."""
     order = [NOBODY, *(one.person for one in roster.people)]
     now = roster.weekdays[weekday] if roster.weekdays[weekday] in order else NOBODY
     return order[(order.index(now) + 1) % len(order)]
 
 
 def stood_in(roster: Roster, person: PersonKey, hours: int, now: datetime) -> Roster:
-    """Somebody stands in for so many hours from now on; what had been set before for that time gives way."""
+    """The person stands in for so many hours from now on. What was set before for that time ends."""
     _require_listed(roster, person)
     if hours not in HOURS:
         raise IllegalStep("not-an-option")
@@ -173,8 +175,8 @@ def stood_in(roster: Roster, person: PersonKey, hours: int, now: datetime) -> Ro
 
 
 def swapped(roster: Roster, now: datetime, zone: ZoneInfo, changes_at: time) -> Roster:
-    """Whose shift it is and who has the next one change places, for these two shifts; fixed weekdays stay as they are.
-    IllegalStep: nobody has the next shift, or every day of the two is fixed."""
+    """The person whose shift it is and the next one change places, for these two shifts; fixed weekdays stay as they
+    are. Raises IllegalStep where nobody has the next shift, and where every day of the two is fixed."""
     first, second, *_ = *_rotation(roster, duty_day(now, zone, changes_at)), NOBODY, NOBODY
     ends = shift_ends(roster, now, zone, changes_at)
     after = shift_ends(roster, ends, zone, changes_at)
@@ -186,7 +188,7 @@ def swapped(roster: Roster, now: datetime, zone: ZoneInfo, changes_at: time) -> 
 
 
 def _where_free(roster: Roster, wanted: StandIn, zone: ZoneInfo, changes_at: time) -> list[StandIn]:
-    """The same without the days that a weekday gives to somebody for good."""
+    """The same without the days that are fixed to a person by weekday."""
     found, edge = list[StandIn](), wanted.begins_at
     while edge < wanted.ends_at:
         day = duty_day(edge, zone, changes_at)
@@ -199,21 +201,21 @@ def _where_free(roster: Roster, wanted: StandIn, zone: ZoneInfo, changes_at: tim
 
 
 def as_planned(roster: Roster, now: datetime) -> Roster:
-    """No stand-ins and no swap any more: weekdays and rotation as they are. IllegalStep: there is none."""
+    """Removes stand-ins and swaps: weekdays and rotation count again. Raises IllegalStep where there are none."""
     if not coming(roster, now):
         raise IllegalStep("no-stand-ins")
     return _changed(roster, stand_ins=())
 
 
 def shift_ends(roster: Roster, at: datetime, zone: ZoneInfo, changes_at: time) -> datetime:
-    """When the shift of the rotation that runs at that moment is over."""
+    """When the shift of the rotation that runs at that moment ends."""
     day = duty_day(at, zone, changes_at)
     gone = (day - roster.begins).days % roster.days
     return _begins(day + timedelta(days=roster.days - gone), at, zone, changes_at)
 
 
 def _begins(day: date, at: datetime, zone: ZoneInfo, changes_at: time) -> datetime:
-    """When the duty of that day begins, in the zone of `at`."""
+    """When the shift of that day begins, in the zone of `at`."""
     return datetime.combine(day, changes_at, zone).astimezone(at.tzinfo)
 
 

@@ -1,4 +1,4 @@
-"""Receipt codes (SG17): five words of 12 bits, kept as a slow keyed hash alone; wrong ones lead to a pause."""
+"""Receipt codes (SG17): five words of 12 bits, stored only as a slow keyed hash. Wrong codes lead to a pause."""
 
 from base64 import urlsafe_b64decode
 from dataclasses import dataclass, replace
@@ -8,66 +8,66 @@ from typing import TypeAlias
 from bot.domain.ids import ReportId
 
 Code: TypeAlias = tuple[int, ...]
-"""Numbers of words: the same code in every language."""
+"""The numbers of the words: the code is the same in every language."""
 WORDS = 5
 WORD_BITS = 12
 CODE_BYTES = 8
-"""Random bytes that a code is made from: 64 bits, of which 60 are used."""
+"""How many random bytes a code is made from: 64 bits, of which 60 are used."""
 SHOWN = timedelta(minutes=10)
 """How long a code stands in the chat: long enough to find paper (SG45)."""
 WRONG = 5
 PAUSE = timedelta(minutes=15)
 WAITS = timedelta(minutes=10)
-"""How long words, or an addition, are waited for; what comes later is told like anything else."""
+"""How long words, or an addition, are awaited. What comes later is told like anything else."""
 
 
 class Awaiting:
-    """What the next words of somebody who follows are taken for."""
+    """What the next words of a person who came with five words are taken for."""
 
     NOTHING = ""
     CODE = "code"
     ADDITION = "addition"
     QUESTION = "question"
-    """Of a code: what it leads to is an open question."""
+    """A code, to be shown an open question."""
     ANSWERS = "answers"
-    """Of a code: what it leads to is what the officers have answered."""
+    """A code, to be shown what the officers have answered."""
     SLIP = "slip"
-    """Of a code: it is asked for a slip; else a slip that is to be verified."""
+    """A code, to be offered a slip; without a code, a slip that is to be verified."""
 
 
 @dataclass(frozen=True)
 class Follower:
-    """Somebody who comes back with a code, from this account or another."""
+    """A person who comes back with five words, from this account or another."""
 
     changed_at: datetime
     awaiting: str = Awaiting.NOTHING
     report: ReportId | None = None
-    """What an addition joins."""
+    """The report that an addition joins."""
     wrong: int = 0
-    """Wrong codes in a row."""
+    """How many wrong codes in a row."""
     paused_until: datetime | None = None
     wants: str = Awaiting.NOTHING
     """What the code is asked for; '' for state and dates."""
     question: int = 0
-    """Which question of the officers an addition answers; 0: none."""
+    """The question of the officers that an addition answers; 0 for none."""
 
     def is_paused(self, now: datetime) -> bool:
-        """Whether no code is looked at. A pause that is longer than any was begun by a clock that was ahead."""
+        """Whether no code is read now. A pause that is longer than any was begun while the clock was ahead."""
         return self.paused_until is not None and now < self.paused_until <= now + PAUSE
 
     def waits_for(self, now: datetime) -> str:
-        """What is awaited still."""
+        """What is still awaited."""
         return self.awaiting if now < self.changed_at + WAITS else Awaiting.NOTHING
 
 
 def code_of(token: str) -> Code:
-    """The code that random bytes (URL-safe text) make."""
+    """The code that is made from random bytes (as URL-safe text)."""
     number = int.from_bytes(urlsafe_b64decode(token + "=" * (-len(token) % 4)), "big")
     return tuple(number >> WORD_BITS * place & (1 << WORD_BITS) - 1 for place in range(WORDS))
 
 
 def written(code: Code | None) -> str:
-    """A code as it is hashed; what cannot be one is hashed too, and found nowhere."""
+    """A code as it is hashed. What cannot be a code is hashed too, and never found."""
     return "-".join(map(str, code)) if code is not None else "none"
 
 
@@ -78,7 +78,7 @@ def asked(follower: Follower | None, now: datetime) -> Follower:
 
 
 def came(follower: Follower | None, report: ReportId | None, now: datetime) -> Follower:
-    """A code was given: right ones are forgotten with all before, the fifth wrong one begins a pause."""
+    """A code was given. After a right one all wrong ones before are forgotten; the fifth wrong one begins a pause."""
     before = follower or Follower(now)
     if report is not None:
         return Follower(now, report=report)
@@ -88,5 +88,5 @@ def came(follower: Follower | None, report: ReportId | None, now: datetime) -> F
 
 
 def left(follower: Follower, now: datetime) -> Follower:
-    """Nothing is awaited any more; what was wrong stays counted."""
+    """Nothing is awaited any more; the count of wrong codes stays."""
     return replace(follower, awaiting=Awaiting.NOTHING, report=None, changed_at=now, wants=Awaiting.NOTHING, question=0)

@@ -1,8 +1,9 @@
-"""Who may do what, where, behind which lock (casework.md, Rights): the whole matrix as data, default deny.
+"""Who may do what, where, and with or without an open second factor (casework.md, Rights): the whole table as data;
+what is not in it is denied.
 
 The roles of a person are found anew at every press: in one case (`roles_in_case`) and for the line as a whole
-(`roles_of`). Whoever belongs to a barred body, or has handed the case on, has no role in that case, whatever other role
-they have. No row names an administrator: whoever runs the machine hears its alarms and sees no case.
+(`roles_of`). Somebody who belongs to a barred body, or has handed the case on, has no role in that case, whatever other
+role they have. No row names an administrator: administrators get alarms and see no case.
 """
 
 from collections.abc import Collection
@@ -19,32 +20,32 @@ class Role(StrEnum):
     """What somebody is to one case, or to the line."""
 
     REPORTER = "reporter"
-    """Of this very report."""
+    """The reporter of this very report."""
     LEAD = "lead"
     SUPPORT = "support"
     SUPPORT_ACKED = "support_acked"
-    """Of a supporting agency that has acknowledged: needs to know."""
+    """Belongs to a supporting agency that has acknowledged: needs to know."""
     SUPPORT_HEAD = "support_head"
-    """Head of a supporting (or watching) agency, beside what its officers are."""
+    """Head of a supporting (or watching) agency, in addition to the roles of its officers."""
     HEAD = "head"
     """Head of the lead agency."""
     SUPERVISOR = "supervisor"
     SUPERVISING = "supervising"
-    """Of the supervising body: a member, or its head."""
+    """Belongs to the supervising body, or heads it."""
     KEY_HOLDER = "keeper"
-    """Who may read it and is of one of the two bodies that see to sealed files."""
+    """May read it, and belongs to one of the two bodies that handle sealed files."""
     POLICE = "police"
-    """Of the police, where it leads: a member, or its head."""
+    """Belongs to the police, or heads it, where the police lead."""
     POLICE_HEAD = "police_head"
-    """Head of the police, where it leads."""
+    """Head of the police, where the police lead."""
     MEMBER = "member"
-    """Of some body: lists and numbers of its own cases."""
+    """Belongs to some body: lists and numbers of its own cases."""
     ASKED = "asked"
-    """Of the body that is asked to lead."""
+    """Belongs to the body that is asked to lead."""
     HANDED = "handed"
-    """To whom all of the case was handed over when they were on call."""
+    """The person to whom the whole case was handed over when they were on call."""
     AUDITOR = "auditor"
-    """Numbers and lateness of the whole line; no case."""
+    """Numbers of the whole line and how late it is; no case."""
     ADMIN = "admin"
 
 
@@ -52,46 +53,47 @@ class Action(StrEnum):
     """What can be asked for."""
 
     OWN_REPORT = "own_report"
-    """State, dates and answers of it, and adding to it."""
+    """State, dates and answers of the own report, and adding to it."""
     SUMMARY = "summary"
     STORY = "story"
     MEDIA = "media"
-    """Files that come with the story."""
+    """Files that are shown with the report."""
     MEDIA_ON_REASON = "media_on_reason"
-    """Files and voice messages on a reason, each of them logged."""
+    """Files and voice messages after a reason was given; each look is logged."""
     WITHHELD = "withheld"
-    """A voice about sexual harm, and files that wait for an officer's look, on a reason, logged."""
+    """A voice message about sexual harm, and files that wait for an officer's look; after a reason was given,
+    logged."""
     ACKNOWLEDGE = "acknowledge"
     DECLINE = "decline"
     ASSESS = "assess"
     ACT = "act"
     REPLY = "reply"
     TAKE_BACK = "take_back"
-    """Take an answer back before it leaves."""
+    """Take an answer back before it is sent."""
     QUESTION = "question"
-    """Ask who reported, or take a question back."""
+    """Ask a reporter something, or take the question back."""
     CLOSE = "close"
     APPROVE = "approve"
     TRANSFER = "transfer"
     """Ask another body to lead."""
     TRANSFER_ACCEPT = "transfer_accept"
-    """Take the lead, or give it back."""
+    """Accept the lead, or give it back."""
     TRANSFER_DECIDE = "transfer_decide"
-    """Name the lead where nobody has taken it."""
+    """Name the lead where no body has accepted it."""
     BRING_IN = "bring_in"
     HANDOVER = "handover"
-    """Give all of a case to the police's person on call."""
+    """Give the whole case to the person on call of the police."""
     HANDED = "handed"
-    """Open all that was handed over."""
+    """Open everything that was handed over."""
     JOINT_TALK = "joint_talk"
     """Call the bodies of a case to talk."""
     JOINT_RECORD = "joint_record"
-    """Write down what was agreed."""
+    """Record what was agreed."""
     RAISE = "raise"
     LOWER = "lower"
     """Propose a lower class."""
     LOWER_AGREE = "lower_agree"
-    """Agree to it, or refuse it, as the second person."""
+    """Agree to a lower class, or refuse it, as the second person."""
     TASK = "task"
     """Make a task, take it, end it; end the body's part."""
     TASK_GIVE = "task_give"
@@ -100,7 +102,7 @@ class Action(StrEnum):
     LOOK_AGAIN = "look_again"
     """After a closing: say whether the child is safe."""
     MERGE = "merge"
-    """Make one case of two; asked of both."""
+    """Make one case of two; checked for both."""
     MERGE_UNDO = "merge_undo"
     REOPEN = "reopen"
     """Open a closed case again by hand."""
@@ -109,48 +111,48 @@ class Action(StrEnum):
     REMIND = "remind"
     AUDIT = "audit"
     KEEP = "keep"
-    """Keep a closed case on, or let it go."""
+    """Keep a closed case longer, or let it be erased."""
     HOLD = "hold"
     SEAL = "seal"
     RELEASE = "release"
     """Hand out sealed files, as one of two people of two bodies."""
     QUARANTINE = "quarantine"
     RESET_LOCK = "reset_lock"
-    """Take another one's second lock off."""
+    """Take off another person's second factor."""
     LEAVE = "leave"
-    """End every right of somebody who has left or lost their phone; give them back."""
+    """End all rights of somebody who has left or lost their phone; give them back."""
     PEOPLE = "people"
-    """The people of the staff, by the codes that stand for their names."""
+    """See the staff, by the codes that stand for their names."""
     DRILL = "drill"
     NEW_GROUP = "new_group"
-    """Agree that a body which has a group gets another one."""
+    """Agree that a body which already has a group gets another one."""
     IDENTITY = "identity"
-    """Who reported, read with the story: only where the reporter has let it be known."""
+    """Who reported, shown with the report: only where the reporter has allowed it."""
     REVEAL = "reveal"
     """Ask to learn who reported."""
     REVEAL_AGREE = "reveal_agree"
-    """Agree to that, as the second person."""
+    """Agree to that as the second person."""
     LIST = "list"
     """/cases"""
     OWN_WORK = "own_work"
-    """/mine: what one has taken oneself."""
+    """/mine: what the person has taken."""
     DESK = "desk"
-    """/desk: what waits for one's answer; of one's bodies what is new, due next and one's own; of supervisors what
-    nobody sees to."""
+    """/desk: what waits for the person's answer. For members of bodies also what is new, due next and theirs; for
+    supervisors what nobody sees to."""
     STATE = "state"
-    """/case: who has it, clocks, history; no story."""
+    """/case: bodies, deadlines, history; nothing that was told."""
     OVERDUE = "overdue"
     AGENCIES = "agencies"
     NUMBERS = "numbers"
     EXPORT = "export"
-    """Numbers and the list of cases as a file: of a body's members to its heads alone."""
+    """Numbers and the list of cases as a file. Of a body's members only its heads may have it."""
     GROUP_LANGUAGE = "group_language"
     ROSTER = "roster"
     """See who is on call and take part; its heads arrange it."""
     INSTITUTIONS = "institutions"
-    """See those that must report; a body those that it is above. Invite the head of one."""
+    """See institutions that must report; a body those that it supervises. Invite the head of one."""
     INSTITUTION_DUTY = "institution_duty"
-    """Remind one of its duty, note a suggestion."""
+    """Remind an institution of its duty, note a suggestion."""
     INTAKE = "intake"
     """Enter what somebody told by phone, at a desk, by letter."""
 
@@ -169,7 +171,7 @@ class Right:
     who: frozenset[Role]
     places: frozenset[Place]
     second_factor: bool
-    """In the private chat. A group shows no content, so nothing there waits for it."""
+    """In the private chat. A group shows no content, so nothing there needs it."""
 
 
 def row(who: Collection[Role], letters: str, *, lock: bool = False) -> Right:
@@ -242,29 +244,31 @@ MATRIX: dict[Action, Right] = {
     Action.ROSTER: row({S.MEMBER}, "p"),
     Action.GROUP_LANGUAGE: row({S.MEMBER, S.SUPERVISOR}, "g o"),
 }
-"""Actions not named here, and roles not named in a row, are refused."""
+"""The table of rights. Actions that are not named here, and roles that are not named in a row, are refused."""
 
 
 def allows(action: Action, roles: Collection[Role]) -> bool:
-    """Whether the matrix lets one of the roles do it."""
+    """Whether the table lets one of the roles do it."""
     return action in MATRIX and not MATRIX[action].who.isdisjoint(roles)
 
 
 def needs_supervising_body(case: Case) -> bool:
-    """Whether nobody else may agree to the end that is proposed: of a P1 or P2, or of a child who is not safe."""
+    """Whether only the supervising body may agree to close the case as proposed: for a P1 or P2, and for a child who is
+    not safe."""
     is_unsafe = case.proposal is not None and case.proposal.child_safe == "no"
     return is_unsafe or case.urgency.is_grave
 
 
 def bodies_that_agree(case: Case, supervising: AgencyKey | None) -> frozenset[AgencyKey]:
-    """The bodies of which somebody may agree to the end that is proposed: see `who_may`."""
+    """The bodies whose members may agree to close the case as proposed: see `who_may`."""
     if supervising is None or supervising in case.barred:
         return frozenset({case.lead})
     return frozenset({supervising} if needs_supervising_body(case) else {supervising, case.lead})
 
 
 def needs_supervising_body_to_lower(case: Case, supervising: AgencyKey | None) -> bool:
-    """Whether nobody else may agree to the lower class that is proposed: from P1, unless it must not know."""
+    """Whether only the supervising body may agree to the proposed lower class: from P1, unless it must not know of the
+    case."""
     is_watched = supervising is not None and supervising not in case.barred
     return is_watched and case.lowering is not None and case.urgency is Urgency.P1
 
@@ -275,9 +279,9 @@ def may(action: Action, roles: frozenset[Role], case: Case, *, supervising: Agen
 
 
 def who_may(action: Action, case: Case, *, supervising: AgencyKey | None = None) -> frozenset[Role]:
-    """Who may do this to this case. Closing P1 and P2 needs the supervising body's agreement (L9), unless it is barred
-    from the case: then a head's or, where the head leads alone, a supervisor's. So is holding. Lowering a P1 (L15)
-    needs it in the same way."""
+    """The roles that may do this to this case. Closing a P1 or P2 needs the supervising body's agreement (L9). If that
+    body is barred from the case, a head agrees; where the head leads alone, a supervisor. The same goes for a legal
+    hold, and for lowering a P1 (L15)."""
     allowed = MATRIX[action].who if action in MATRIX else frozenset()
     is_watched = supervising is not None and supervising not in case.barred
     is_alone = action is Action.APPROVE and is_watched and needs_supervising_body(case)

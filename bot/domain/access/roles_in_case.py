@@ -1,4 +1,4 @@
-"""What somebody is to a case, and which bodies it is kept from."""
+"""What somebody is to a case, and from which bodies the case is kept."""
 
 from collections.abc import Collection
 
@@ -28,7 +28,7 @@ def roles_of(
 
 
 def is_barred(case: Case, bodies: Collection[AgencyKey]) -> bool:
-    """Whether one of these bodies must learn nothing of the case."""
+    """Whether one of these bodies must not know of the case."""
     return not set(case.barred).isdisjoint(bodies)
 
 
@@ -45,12 +45,10 @@ def roles_in_case(
     unsure: Collection[AgencyKey] = (),
     handed: bool = False,
 ) -> frozenset[Role]:
-    """The roles in the case of a person with these memberships; none when one of them is barred, or one that they may
-    belong to (`unsure`), or when the person has handed the case on (`recused`). `handed`: all of it was handed
-    over to them when they were on call for the police; whoever has left that body has nothing of it.
-
-    The head of a supporting agency has the roles of its officers, in its group or not.
-    """
+    """The roles in the case of a person with these memberships. None when a body of theirs, or one that they may belong
+    to (`unsure`), is barred, or when they have handed the case on (`recused`). `handed`: the whole case was handed over
+    to them when they were on call for the police; a person who has left the police loses it. The head of a supporting
+    agency has the roles of its officers, whether or not in its group."""
     if recused or is_barred(case, {*agencies, *heads, *unsure}):
         return frozenset()
     above = roles_of(agencies=agencies, heads=heads, supervisor=supervisor, supervising=supervising) & ABOVE
@@ -66,13 +64,13 @@ def roles_in_case(
 
 
 def _leading_police(found: frozenset[Role]) -> frozenset[Role]:
-    """Whoever is of the lead is of the police, where that leads."""
+    """Members of the lead get the role of the police where the police lead."""
     of_it = frozenset({Role.POLICE}) if found & {Role.LEAD, Role.HEAD} else frozenset()
     return of_it | {Role.POLICE_HEAD} if Role.HEAD in found else of_it
 
 
 def _in_body(case: Case, agency: AgencyKey, agencies: Collection[AgencyKey], heads: Collection[AgencyKey]) -> set[Role]:
-    """The roles in the case that somebody has by this body."""
+    """The roles in the case that somebody has through this body."""
     task = case.task(agency)
     if task is None or not task.has_part:
         return set()

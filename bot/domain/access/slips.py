@@ -1,11 +1,11 @@
-"""Whose duty a slip may name: the workplace that somebody with a duty has given, and only as they wrote it."""
+"""Which workplace a slip may name: the one that a person with a duty has given, exactly as they wrote it."""
 
 from bot.domain.access.identity import Identity
 from bot.domain.institutions.slip import name_for_slip
 from bot.domain.intake.report import Answer
 
 WORKPLACE = "organisation"
-"""The question of who is asked in their work, and may skip it to report as a private person."""
+"""The question about the workplace, for people asked in their work. They may skip it to report as a private person."""
 
 
 def workplace_in(answer: Answer | None) -> str:
@@ -17,5 +17,5 @@ def workplace_in(answer: Answer | None) -> str:
 
 
 def stated_workplace(identity: Identity) -> str:
-    """The workplace that stands in the identity vault."""
+    """The workplace in the identity vault."""
     return workplace_in(next((answer for answer in identity.answers if answer.question == WORKPLACE), None))

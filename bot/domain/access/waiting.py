@@ -1,7 +1,7 @@
-"""What waits for the press of a person: which kinds there are, what of them waits in a case, and whose press it is.
+"""Questions that wait for a person's press: which kinds there are, which of them wait in a case, and who answers them.
 
 Parts that a body must acknowledge, and tasks, stand on a desk as work (bot/domain/cases/in_hand.py, assignments.py).
-These are the questions that are put to people besides: each stands on the desk of everybody who may answer it.
+The questions here are put to people besides: each stands on the desk of everybody who may answer it.
 """
 
 from collections.abc import Collection, Iterator, Mapping
@@ -18,18 +18,18 @@ from bot.domain.ids import AgencyKey, PersonKey
 
 
 class Awaited(StrEnum):
-    """A question that somebody has to answer by a press."""
+    """A question that somebody must answer by a press."""
 
     ACCEPT = "accept"
     """The body that is asked to lead accepts the case or gives it back."""
     LEAD = "lead"
-    """Nobody has accepted: supervisors and the supervising body name the lead."""
+    """No body has accepted: supervisors and the supervising body name the lead."""
     CLOSE = "close"
-    """A second person agrees to the end that the lead has proposed."""
+    """A second person agrees to close the case as the lead has proposed."""
     LOWER = "lower"
     """A second person agrees to the lower class, or refuses it."""
     HANDED = "handed"
-    """Whoever was on call for the police opens what was handed over to them."""
+    """The officer on call of the police opens what was handed over to them."""
     REVEAL = "reveal"
     """A second person decides whether somebody learns who reported."""
     RELEASE = "release"
@@ -39,7 +39,7 @@ class Awaited(StrEnum):
     LOOK = "look"
     """A report that came over the limit: a supervisor lets it through or keeps it back."""
     GROUP = "group"
-    """A body that has a group is to get another one: a supervisor agrees or refuses."""
+    """A body that already has a group shall get another one: a supervisor agrees or refuses."""
 
 
 ANSWERED_BY: Mapping[Awaited, Action] = MappingProxyType(
@@ -56,7 +56,7 @@ ANSWERED_BY: Mapping[Awaited, Action] = MappingProxyType(
         Awaited.GROUP: Action.NEW_GROUP,
     }
 )
-"""The right that the answer needs."""
+"""The right that is needed for the answer."""
 
 
 @dataclass(frozen=True)
@@ -68,11 +68,11 @@ class Waiting:
     """The body that has asked it."""
     due_at: datetime | None = None
     by: PersonKey | None = None
-    """Who has asked it, and so cannot be who answers."""
+    """Who has asked it; they cannot be the one who answers."""
 
 
 def waiting_in(case: Case) -> tuple[Waiting, ...]:
-    """The questions that are recorded in the case itself."""
+    """The questions that are stored in the case itself."""
     return (*_about_lead(case), *_about_end(case), *_about_class(case), *_handed(case)) if case.is_open else ()
 
 
@@ -107,12 +107,12 @@ def _handed(case: Case) -> Iterator[Waiting]:
 
 
 def _due(case: Case, *kinds: ClockKind) -> datetime | None:
-    """By when it must be answered; None where nothing is timed."""
+    """By when it must be answered; None where it has no deadline."""
     return min((c.due_at for c in case.clocks if c.kind in kinds and c.stopped_at is None), default=None)
 
 
 def asked_to_lead(case: Case) -> AgencyKey | None:
-    """The body whose answer is awaited, whether it has a part in the case or not."""
+    """The body that is asked to lead, whether it has a part in the case or not."""
     is_awaited = any(one.kind is Awaited.ACCEPT for one in waiting_in(case))
     return case.transfer.to if is_awaited and case.transfer is not None else None
 
@@ -126,8 +126,8 @@ def is_for(
     supervising: AgencyKey,
     key_holders: Collection[AgencyKey] = (),
 ) -> bool:
-    """Whether this person may answer it. `key_holders`: for which of the two bodies that see to sealed files the person
-    can press; the second press is the other body's."""
+    """Whether this person may answer it. `key_holders`: the bodies, of the two that handle sealed files, for which the
+    person can press; the second press must be the other body's."""
     if one.by == person or (one.kind is Awaited.RELEASE and not {*key_holders} - {one.agency}):
         return False
     return may(ANSWERED_BY[one.kind], roles, case, supervising=supervising)

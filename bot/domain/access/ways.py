@@ -1,4 +1,5 @@
-"""What may be done in a case beside the daily acts, by how it stands: a button is offered only where it leads on."""
+"""What can be done in a case besides the daily acts, by the state of the case: a button is offered only where it
+works."""
 
 from collections.abc import Callable, Collection, Mapping
 from types import MappingProxyType
@@ -11,7 +12,7 @@ from bot.domain.cases.work import TransferState
 from bot.domain.ids import AgencyKey
 
 Fits = Callable[[Case, Collection[AgencyKey]], bool]
-"""Whether it leads on in the case, for somebody of these bodies."""
+"""Whether it works in the case, for a member of these bodies."""
 
 
 def _always(_: Case, __: Collection[AgencyKey]) -> bool:
@@ -65,9 +66,9 @@ WAYS: Mapping[str, tuple[Action, Fits]] = MappingProxyType(
         "lift": (Action.HOLD, _is_held),
     }
 )
-"""Name of the way -> the right it needs, and when it fits."""
+"""By name: the right that it needs, and when it works."""
 
 
 def ways_in(case: Case, bodies: Collection[AgencyKey], may: Callable[[Action], bool]) -> tuple[str, ...]:
-    """Those that fit the case as it is, and that this person of these bodies may go."""
+    """The names of what works in the case as it is, and what this member of these bodies may do."""
     return tuple(name for name, (action, fits) in WAYS.items() if may(action) and fits(case, bodies))

@@ -1,4 +1,4 @@
-"""Whom a refusal sends somebody to: people who may do it, and never the very person who was refused."""
+"""To whom a refusal sends somebody: to people who may do it, and never to the person who was refused."""
 
 from bot.domain.access.roles import ABOVE, COUNTED, Action, Role
 
@@ -21,11 +21,11 @@ NEXT: tuple[tuple[frozenset[Role], str], ...] = (
     (OF_THE_LEAD | ABOVE | {S.KEY_HOLDER, S.POLICE}, "ask-the-lead"),
     (frozenset({S.SUPPORT, S.SUPPORT_ACKED, S.SUPPORT_HEAD}), "ask-supports"),
 )
-"""Everybody who may is among these -> the key of the refusal; the first that fits."""
+"""When everybody who may do it is among these, the key of the refusal; the first that fits."""
 
 
 def whom_to_ask(action: Action, allowed: frozenset[Role], roles: frozenset[Role]) -> str:
-    """The key of the refusal for somebody who knows of the case, or of the line, and may not do this."""
+    """The key of the refusal for somebody who may know of the case, or of the line, and may not do this."""
     if S.SUPPORT in roles and S.SUPPORT_ACKED in allowed:
         return "acknowledge-first"
     if action is Action.DECLINE and roles & OF_THE_LEAD:

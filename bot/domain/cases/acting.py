@@ -9,7 +9,7 @@ from bot.domain.ids import AgencyKey
 
 
 def next_version(case: Case) -> Case:
-    """Every step that is saved makes one."""
+    """The case with its version raised. Every step that is saved does this."""
     return replace(case, version=case.version + 1)
 
 
@@ -20,7 +20,7 @@ def require_open(case: Case) -> None:
 
 
 def acting_part(case: Case, agency: AgencyKey) -> Task:
-    """The part of a body that may act in the open case. Raises NotAllowed for one that has none, or only watches."""
+    """The part of a body that may act in the open case. Raises NotAllowed for a body that has none, or only watches."""
     require_open(case)
     task = case.task(agency)
     if task is None or not task.is_acting:
@@ -29,6 +29,6 @@ def acting_part(case: Case, agency: AgencyKey) -> Task:
 
 
 def first_in_life(case: Case, known: datetime | None, now: datetime) -> datetime:
-    """When an act was first done since the case was received, or opened again: at the moment that is known, or now."""
+    """When an act was first done since the case was received or opened again: the moment that is stored, or now."""
     since = case.lives[-1].reopened_at if case.lives else case.received_at
     return now if known is None or known < since else known

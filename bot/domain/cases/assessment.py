@@ -1,4 +1,5 @@
-"""From hazard, seriousness and credibility (0-3 each) to a class; several agencies' views to one (casework.md)."""
+"""From hazard, seriousness and credibility (0-3 each) to a class; and from several agencies' opinions to one class
+(casework.md)."""
 
 from datetime import datetime
 
@@ -24,7 +25,8 @@ def class_of(hazard: int, seriousness: int) -> Urgency:
 
 
 def checked(opinion: Opinion, *, own_words: bool) -> Opinion:
-    """Raises BadAnswer for a value outside 0-3, or for doubt in a child's own words below 2 by one person alone."""
+    """Raises BadAnswer for a value outside 0-3, and where one person alone sets the credibility of a child's own words
+    below 2."""
     values = [opinion.hazard, opinion.seriousness, opinion.credibility]
     if any(not 0 <= value <= 3 for value in values):
         raise BadAnswer("not-an-option")
@@ -34,15 +36,15 @@ def checked(opinion: Opinion, *, own_words: bool) -> Opinion:
 
 
 def assessed_class(case: Case) -> Urgency:
-    """The highest of the class that stands and all opinions: an assessment raises, and never lowers by itself (L15).
-    Opinions from before a lowering that two people agreed to raise it no more."""
+    """The highest of the present class and all opinions: an assessment raises the class, and never lowers it by itself
+    (L15). Opinions from before a lowering that two people agreed to no longer raise it."""
     since = lowered_at(case)
     views = [o for o in case.opinions if since is None or o.at > since]
     return most_urgent(case.urgency, *(class_of(o.hazard, o.seriousness) for o in views))
 
 
 def lowered_at(case: Case) -> datetime | None:
-    """When people have lowered the class, if that was their last word on it."""
+    """When people have lowered the class; None unless that was the last change by people."""
     last = case.class_changes[-1] if case.class_changes else None
     return last.approved_at if last is not None and last.is_lowering else None
 

@@ -1,7 +1,7 @@
 """L8: the tasks of a case, each with a body, an owner and a due time; and looking again after a case is closed.
 
 Source: casework.md, Task and Follow-up. A task is reminded of at half its time and when it is due; then its body's head
-hears. Making a task that has an owner is the lead's first action.
+is told. Making a task that has an owner is the lead's first action.
 """
 
 from dataclasses import replace
@@ -20,9 +20,9 @@ LOOK_BEFORE, LOOK_AFTER = timedelta(days=2), timedelta(days=1)
 NOT_KNOWN = "unknown"
 """The lead has looked and could not find out whether the child is safe."""
 ONCE_MORE = timedelta(days=7)
-"""So long after that the lead looks once more."""
+"""After this time the lead looks once more."""
 MOST_OPEN = 30
-"""So many tasks may be open in one case."""
+"""How many tasks may be open in one case."""
 
 
 def assign(
@@ -37,7 +37,7 @@ def assign(
     by_agency: AgencyKey,
     now: datetime,
 ) -> Case:
-    """A body that has a part is given something to do by then. Who makes it acts for a body that has acknowledged."""
+    """Gives a body that has a part something to do by `due_at`. The maker acts for a body that has acknowledged."""
     _require_acknowledged(case, by_agency)
     doing = case.task(agency)
     if doing is None or not doing.is_acting:
@@ -57,7 +57,7 @@ def assign(
 
 
 def take(case: Case, number: int, agency: AgencyKey, person: PersonKey, now: datetime) -> Case:
-    """Somebody of the body does it. A second person may take it over from the first."""
+    """Somebody of the body takes the task. A second person may take it over from the first."""
     one = _open(case, number, agency)
     _require_acknowledged(case, agency)
     if one.owner == person:
@@ -72,7 +72,8 @@ def give(case: Case, number: int, agency: AgencyKey, person: PersonKey | None) -
 
 
 def done(case: Case, number: int, agency: AgencyKey, person: PersonKey, note: str, now: datetime) -> Case:
-    """It is done, with a note of what came of it. What the lead has done is an action of the lead."""
+    """The task is done; its note says what came of it. A task that the lead has done counts as an action of the
+    lead."""
     one = _open(case, number, agency)
     _require_acknowledged(case, agency)
     if not note.strip():
@@ -84,7 +85,7 @@ def done(case: Case, number: int, agency: AgencyKey, person: PersonKey, note: st
 
 
 def decline(case: Case, number: int, agency: AgencyKey, person: PersonKey, note: str, now: datetime) -> Case:
-    """The body will not do it, with the reason. A call back that another body declines is the lead's."""
+    """The body declines the task, with the reason. A call back that another body declines becomes the lead's."""
     one = _open(case, number, agency)
     _require_acknowledged(case, agency)
     if not note.strip():
@@ -97,13 +98,13 @@ def decline(case: Case, number: int, agency: AgencyKey, person: PersonKey, note:
 
 
 def given_up(case: Case, person: PersonKey) -> Case:
-    """Somebody has handed the case on: what they were to do waits for another person of their body."""
+    """Somebody has handed the case on: their tasks wait for another person of their body."""
     left = (replace(one, owner=None) if one.is_open and one.owner == person else one for one in case.assignments)
     return replace(case, assignments=tuple(left))
 
 
 def given_to_lead(case: Case, which: set[int]) -> Case:
-    """Open tasks go on as tasks of the lead, due when they were due."""
+    """Open tasks become the lead's, due when they were due."""
     moved = tuple(replace(o, agency=case.lead, owner=None) if o.id in which else o for o in case.assignments)
     timing = {c for c in case.clocks if c.item in which and c.kind is ClockKind.ASSIGNMENT}
     clocks = tuple(replace(c, agency=case.lead) if c in timing else c for c in case.clocks)
@@ -111,8 +112,8 @@ def given_to_lead(case: Case, which: set[int]) -> Case:
 
 
 def declined_with_part(case: Case, agency: AgencyKey, person: PersonKey | None, now: datetime) -> Case:
-    """A body that says 'not ours' declines what it was to do, too; calls back are the lead's. The clocks are the
-    caller's."""
+    """A body that says 'not ours' also declines its tasks; calls back become the lead's. Deadlines are left to the
+    caller."""
     case = given_to_lead(case, {o.id for o in case.assignments if o.is_open and o.agency == agency and is_call(o)})
     ended = {"state": AssignmentState.DECLINED, "ended_at": now, "ended_by": person}
     mine = (replace(o, **ended) if o.is_open and o.agency == agency else o for o in case.assignments)  # type: ignore[arg-type]
@@ -120,13 +121,13 @@ def declined_with_part(case: Case, agency: AgencyKey, person: PersonKey | None, 
 
 
 def undone(case: Case) -> bool:
-    """Whether a body other than the lead still has its part, or anybody a task: a closing says why they are left."""
+    """Whether another body than the lead still has its part, or anybody a task: then closing needs a reason why."""
     parts = any(task.is_open and task.part is Part.SUPPORT for task in case.tasks)
     return parts or any(one.is_open for one in case.assignments)
 
 
 def ended_without(case: Case, now: datetime) -> Case:
-    """The case is being closed: what is still open ends without having been done. The lead's own part is done by it."""
+    """The case is being closed: what is still open ends without being done. The lead's own part counts as done."""
     tasks = tuple(_ended(task) for task in case.tasks)
     left = tuple(
         replace(one, state=AssignmentState.ENDED_WITHOUT, ended_at=now) if one.is_open else one
@@ -136,14 +137,15 @@ def ended_without(case: Case, now: datetime) -> Case:
 
 
 def look_again(case: Case, at: datetime) -> Case:
-    """A closed case is looked at again by its lead at that moment: is the child safe. The lead is reminded half a day
-    before it, and late a day after it."""
+    """The lead must look at the closed case again at that moment: is the child safe? It is reminded half a day before,
+    and late a day after."""
     clock = Clock(ClockKind.LOOK_AGAIN, None, at - LOOK_BEFORE, at + LOOK_AFTER, case.version)
     return replace(case, clocks=(*case.clocks, clock))
 
 
 def looked_again(case: Case, agency: AgencyKey, safe: str, now: datetime) -> Case:
-    """The lead has looked. Where it is not known whether the child is safe, nothing is met, and it looks once more."""
+    """The lead has looked. Where it is not known whether the child is safe, the deadline is not met and the lead looks
+    once more."""
     if agency != case.lead:
         raise NotAllowed("ask-the-lead")
     if looking_again(case) is None:
@@ -154,7 +156,7 @@ def looked_again(case: Case, agency: AgencyKey, safe: str, now: datetime) -> Cas
 
 
 def looking_again(case: Case) -> Clock | None:
-    """The running clock of looking again; None where nobody has to."""
+    """The running deadline for looking again; None where nobody has to."""
     found = (clock for clock in case.clocks if clock.kind is ClockKind.LOOK_AGAIN and clock.stopped_at is None)
     return next(found, None)
 
@@ -169,7 +171,7 @@ def _ended(task: Task) -> Task:
 
 
 def _acted(case: Case, now: datetime) -> Case:
-    """The lead's first action is on record; an assessed case is in progress."""
+    """The lead's first action is recorded; an assessed case is then in progress."""
     case = deadlines.stop(case, ClockKind.FIRST_ACTION, None, now)
     state = CaseState.IN_PROGRESS if case.state is CaseState.ASSESSED else case.state
     return replace(case, state=state, first_action_at=first_in_life(case, case.first_action_at, now))

@@ -1,6 +1,7 @@
-"""Calling back: a caller who took no five words can read no answer, so the lead owes them a call instead.
+"""Calling back: a caller who took no five words can read no answer, so the lead must call them instead.
 
-Source: casework.md, Staff intake. The clock of the answer becomes a task of the lead that is due at the same moment.
+Source: casework.md, Staff intake. The deadline of the answer becomes a task of the lead that is due at the same
+moment.
 """
 
 from dataclasses import replace
@@ -16,14 +17,14 @@ from bot.domain.ids import CaseId, DraftId, PersonKey
 from bot.domain.intake.staff_intake import caller_of
 
 TEMPLATE = "call_back"
-"""The template of the task: its text is `task-call_back`."""
+"""The template of the task; its text is `task-call_back`."""
 READ = frozenset({ClockKind.REPLY, ClockKind.NEW_DATE})
-"""Clocks of an answer that somebody can read."""
+"""Deadlines of an answer that somebody can read."""
 
 
 def to_call_back(case: Case, told_in: CaseId, now: datetime) -> Case:
-    """The running clock of the answer to who told the case `told_in` becomes the task to call them back, once. The case
-    keeps its version: this is a part of the step that opens it."""
+    """Turns the running deadline of the answer to the reporter of case `told_in` into the task to call them back, once.
+    The version of the case stays: this is a part of the step that opens it."""
     of = reporters_of(case, told_in)
     running = (c for c in case.clocks if c.kind is ClockKind.REPLY and c.of == of and c.stopped_at is None)
     if (reply := next(running, None)) is None:
@@ -36,8 +37,8 @@ def to_call_back(case: Case, told_in: CaseId, now: datetime) -> Case:
 
 
 def to_call_again(case: Case, now: datetime) -> Case:
-    """The case is open again, and an answer is due anew: whoever was to be called back before can still read none, so
-    they are called back this time too, unless they have got words since. No version of its own."""
+    """The case is open again and an answer is due anew: a caller who was to be called back before still cannot read
+    one, so they are called this time too, unless they have got five words since. Does not raise the version."""
     for told_in in ids_of(case):
         call = call_to(case, told_in)
         if call is not None and not call.has_words:
@@ -46,8 +47,8 @@ def to_call_again(case: Case, now: datetime) -> Case:
 
 
 def call_to(case: Case, told_in: CaseId) -> Assignment | None:
-    """The newest task to call back who told the case `told_in`, as far as it was planned and is not taken back: in that
-    case, or in the one that goes on with it. The caller is named as the one who made it."""
+    """The newest task to call back the reporter of case `told_in`, if it was planned and not taken back: in that case,
+    or in the one that goes on with it. The caller is stored as its maker."""
     calls = [one for one in case.assignments if is_call(one) and one.made_by == _caller(told_in)]
     return calls[-1] if calls else None
 
@@ -57,7 +58,7 @@ def _caller(told_in: CaseId) -> PersonKey:
 
 
 def is_call(one: Assignment) -> bool:
-    """Whether the task is to call somebody back who told the case."""
+    """Whether the task is to call a reporter back."""
     return one.template == TEMPLATE
 
 
@@ -79,35 +80,34 @@ def with_words(case: Case, told_in: CaseId) -> Case:
 
 
 def may_read(case: Case, told_in: CaseId) -> bool:
-    """Whether who told the case `told_in` reads what is written to them: not while they wait for a call instead."""
+    """Whether the reporter of case `told_in` reads what is written to them; not while they wait for a call instead."""
     call = call_to(case, told_in)
     return call is None or not call.is_open
 
 
 def require_reader(case: Case) -> None:
-    """Raises IllegalStep (key call-back-instead) where the only one who waits for an answer is to be called back: what
-    is written would be read by nobody."""
+    """Raises IllegalStep (key call-back-instead) where the only person who waits for an answer is to be called back:
+    nobody would read what is written."""
     somebody_reads = any(c.kind in READ and c.stopped_at is None for c in case.clocks)
     if is_owed(case) and not somebody_reads:
         raise IllegalStep("call-back-instead")
 
 
 def is_owed(case: Case) -> bool:
-    """Whether somebody who told it has yet to be called back."""
+    """Whether a reporter must still be called back."""
     return any(is_call(one) and one.is_open for one in case.assignments)
 
 
 def is_impossible(case: Case, told_in: CaseId) -> bool:
-    """Whether who told the case `told_in` can be told nothing: they have no words to read it with, and the body that
-    was to call them has said why it cannot (L9: feedback sent or not possible)."""
+    """Whether the reporter of case `told_in` can be told nothing: they have no five words, and the body that was to
+    call them has said why it cannot (L9: feedback sent or not possible)."""
     call = call_to(case, told_in)
     is_declined = call is not None and call.state is AssignmentState.DECLINED and not call.has_words
     return is_declined and case.is_open
 
 
 def called_back(case: Case, one: Assignment, now: datetime) -> Case:
-    """What the end of a task means for the caller: once they have been called back they are answered, and nobody else
-    is."""
+    """What the end of a task means for the caller: once called back they are answered, and nobody else is."""
     if not is_call(one):
         return case
     told_in = next((told for told in ids_of(case) if _caller(told) == one.made_by), case.id)
@@ -115,6 +115,6 @@ def called_back(case: Case, one: Assignment, now: datetime) -> Case:
 
 
 def called_at(case: Case, told_in: CaseId) -> datetime | None:
-    """When who told the case `told_in` was called back; None before. See `call_to`."""
+    """When the reporter of case `told_in` was called back; None if not yet. See `call_to`."""
     call = call_to(case, told_in)
     return call.ended_at if call is not None and call.state is AssignmentState.DONE else None

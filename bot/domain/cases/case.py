@@ -1,4 +1,5 @@
-"""The case: one child's situation, its states, tasks and clocks, as frozen values. `steps` has what moves it."""
+"""The case: one child's situation with its states, tasks and deadlines, as frozen values. The module `steps` changes
+it."""
 
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -14,7 +15,7 @@ from bot.domain.urgency import Urgency
 
 
 class CaseState(StrEnum):
-    """casework.md, states; a draft is no case yet."""
+    """The states of a case (casework.md). A draft is not a case yet."""
 
     RECEIVED = "received"
     ACKNOWLEDGED = "acknowledged"
@@ -33,13 +34,13 @@ class TaskState(StrEnum):
     DONE = "done"
     DECLINED = "declined"
     TRANSFERRED = "transferred"
-    """Another body has accepted to lead; this one has no part any more."""
+    """Another body has accepted the lead; this one has no part any more."""
     ENDED_WITHOUT = "ended_without"
-    """The case was closed while this part was open: it was not done."""
+    """The case was closed while this part was open, so it was not done."""
 
 
 class Part(StrEnum):
-    """Lead answers for the case; support helps; copy only watches (the supervising body's copy)."""
+    """The lead answers for the case; a support helps; a copy only watches (the supervising body's)."""
 
     LEAD = "lead"
     SUPPORT = "support"
@@ -57,7 +58,7 @@ class Task:
     acked_at: datetime | None = None
     acked_by: PersonKey | None = None
     reason: str = ""
-    """Why it was declined or transferred; sealed at rest."""
+    """Why it was declined or transferred; encrypted at rest."""
 
     @property
     def is_open(self) -> bool:
@@ -66,12 +67,12 @@ class Task:
 
     @property
     def is_acting(self) -> bool:
-        """Whether the agency may do something in this case: its part is open, and it does not only watch."""
+        """Whether the agency may act in this case: its part is open, and it does not only watch."""
         return self.is_open and self.part is not Part.COPY
 
     @property
     def has_part(self) -> bool:
-        """Whether the case is, or was until its end, this agency's: neither declined nor handed on."""
+        """Whether the case is this agency's, or was until it ended: the agency neither declined it nor handed it on."""
         return self.is_open or self.state in {TaskState.DONE, TaskState.ENDED_WITHOUT}
 
     @property
@@ -81,30 +82,30 @@ class Task:
 
     @property
     def has_acknowledged(self) -> bool:
-        """Whether the agency has taken its part, or had taken it when that ended. One that was called again has not
-        yet. Older programs ended every part as done: then only a moment on record tells."""
+        """Whether the agency has acknowledged its part, or had when the part ended. An agency that was called again has
+        not yet. Older versions ended every part as done; for those only a stored moment tells."""
         return self.state is not TaskState.ALERTED if self.is_open else self.acked_at is not None
 
     @property
     def holder(self) -> PersonKey | None:
-        """Who has it for the agency; None while it must still acknowledge."""
+        """The person who has it for the agency; None while the agency must still acknowledge."""
         return self.acked_by if self.has_acknowledged else None
 
 
 class ClockKind(StrEnum):
-    """What is being timed."""
+    """What a deadline is for."""
 
     ACKNOWLEDGE = "acknowledge"
     FIRST_ACTION = "first_action"
     ASSESS = "assess"
     REPLY = "reply"
-    """The reporter is answered within 3 days: what the receipt promised, in every class."""
+    """The reporter is answered within 3 days, as the receipt promised; the same in every class."""
     OUTCOME = "outcome"
-    """Outcome within 90 days."""
+    """The case has an outcome within 90 days."""
     CALL_BACK = "call_back"
-    """The district's own faster wish, that the reporter hears within a day: promised to nobody."""
+    """The district's own faster target: the reporter hears within a day. It is promised to nobody."""
     NEW_DATE = "new_date"
-    """The date that the apology for a late answer has given."""
+    """The date that was given in the apology for a late answer."""
     TRANSFER = "transfer"
     """The body that was asked to lead accepts or returns the case."""
     DECIDE = "decide"
@@ -112,7 +113,7 @@ class ClockKind(StrEnum):
     ASSIGNMENT = "assignment"
     """A task that has an owner and a due time is done."""
     LOOK_AGAIN = "look_again"
-    """After closing: the lead sees whether the child is safe."""
+    """After closing: the lead checks whether the child is safe."""
     JOINT_TALK = "joint_talk"
     """The bodies whose views are far apart have talked."""
     QUESTION = "question"
@@ -123,33 +124,34 @@ class ClockKind(StrEnum):
 
 @dataclass(frozen=True)
 class Clock:
-    """One running (or stopped) deadline of a case; `agency` None means the lead, whoever that is."""
+    """One deadline of a case, running or stopped. `agency` None means the lead, whichever body that is."""
 
     kind: ClockKind
     agency: AgencyKey | None
     started_at: datetime
     due_at: datetime
     armed_version: int
-    """The case version at which it was armed: a step fires once per (case, clock, step, armed_version)."""
+    """The version of the case at which it was set: a step fires once per (case, deadline, step, armed_version)."""
     stopped_at: datetime | None = None
     fired: tuple[str, ...] = ()
     """Steps that have fired: half, breach, double, repeat-1, repeat-2 …"""
     ended: Ending | None = None
-    """How it has stopped; None while it runs."""
+    """How it was stopped; None while it runs."""
     item: int | None = None
-    """Which task or question of the case it times; None for a clock of the case or of a part."""
+    """The number of the task or question that it times; None for a deadline of the case or of a part."""
     of: CaseId | None = None
-    """Of a case that was merged into this one: what its own reporter was promised. None: this case's own."""
+    """The merged case whose own reporter was promised this. None: this case's own reporter."""
 
     @property
     def times(self) -> tuple[ClockKind, AgencyKey | None, int | None, CaseId | None]:
-        """What it times: no two running clocks of a case time the same."""
+        """What it times. No two running deadlines of a case time the same."""
         return self.kind, self.agency, self.item, self.of
 
 
 @dataclass(frozen=True)
 class Life:
-    """A case from its receipt to its closing, kept when it is opened again: counted, and timed no more (L13)."""
+    """The time of a case from its receipt to its closing, kept when it is opened again: counted in numbers, no longer
+    timed (L13)."""
 
     acknowledged_at: datetime | None
     assessed_at: datetime | None
@@ -161,38 +163,39 @@ class Life:
     opinions: tuple[work.Opinion, ...]
     flags: frozenset[Flag]
     reopened_at: datetime
-    """When the next life began."""
+    """When it was opened again."""
     reopened_by: PersonKey | None = None
-    """Who opened it by hand; None: its reporter told more."""
+    """Who opened it by hand; None where its reporter told more."""
     reason: str = ""
-    """Why it was opened by hand; sealed at rest."""
+    """Why it was opened by hand; encrypted at rest."""
     taken_at: datetime | None = None
-    """When its lead last took it; None in a life that ended under a program before this one."""
+    """When its lead last acknowledged it; None for a life that ended under an older version."""
     told_by: CaseId | None = None
-    """In which case was told what opened it again: reporters of others that are one with it read nothing of it."""
+    """The case in which the reporter told what opened it again; reporters of other cases that were merged with it are
+    not told of that."""
 
 
 @dataclass(frozen=True)
 class Merging:
-    """Kept by the case that was merged into another: into which, since when, and how both were just before."""
+    """Kept by a case that was merged into another: into which, since when, and how both were just before."""
 
     into: CaseId
     number: CaseNumber
     at: datetime
     by: PersonKey
     whole: "Case"
-    """The case it was merged into."""
+    """The case into which it was merged."""
     own: "Case"
     """This case itself."""
     reports: tuple[ReportId, ...] = ()
-    """Those that were told in this case: what is asked of them goes back with them."""
+    """The reports of this case: questions about them go back with them."""
     reason: str = ""
-    """Why they are one: a key of bot.domain.cases.merge.REASONS."""
+    """Why they were merged: a key of bot.domain.cases.merge.REASONS."""
 
 
 @dataclass(frozen=True)
 class Case:
-    """One child's situation as the rules see it: no names, no story."""
+    """One child's situation as the rules see it: no names, nothing that was told."""
 
     id: CaseId
     number: CaseNumber
@@ -200,16 +203,16 @@ class Case:
     state: CaseState
     urgency: Urgency
     rules: tuple[str, ...]
-    """Ids of the triage rules that matched (T01 …), plus human overrides."""
+    """Ids of the triage rules that matched (T01 …)."""
     harms: tuple[str, ...]
     age_band: str
-    """Option key of the age question, or 'unknown'."""
+    """The option of the age question, or 'unknown'."""
     area: str
-    """Option key of the area question, or 'unknown'."""
+    """The option of the area question, or 'unknown'."""
     received_at: datetime
     tasks: tuple[Task, ...]
     barred: tuple[AgencyKey, ...] = ()
-    """Agencies that must not learn of the case (conflict rule)."""
+    """Agencies that must not know of the case (conflict rule)."""
     clocks: tuple[Clock, ...] = ()
     flags: frozenset[Flag] = field(default_factory=frozenset)
     opinions: tuple[work.Opinion, ...] = ()
@@ -227,26 +230,26 @@ class Case:
     lives: tuple[Life, ...] = ()
     """Earlier lives of a case that was opened again, oldest first."""
     told_again: tuple[work.ToldAgain, ...] = ()
-    """Reporters who told more after another one's words had opened it, oldest first."""
+    """Reporters who told more after another reporter's words had opened the case, oldest first."""
     woken_at: datetime | None = None
     """When words after closing last called its bodies with a sound."""
     links: tuple[Link, ...] = ()
     transfers: tuple[work.Transfer, ...] = ()
     """Every proposal that another body leads, oldest first; at most the last one is open."""
     handovers: tuple[work.Handover, ...] = ()
-    """All of it given to the police's person on call, oldest first."""
+    """Handovers of the whole case to the person on call of the police, oldest first."""
     has_had_grace: bool = False
-    """The lead's deadlines were moved once for a transfer; they never are again."""
+    """The lead's deadlines were moved once for a transfer; they are never moved again."""
     assignments: tuple[work.Assignment, ...] = ()
     class_changes: tuple[work.ClassChange, ...] = ()
     """What people have raised and lowered, oldest first."""
     lowering: work.ClassChange | None = None
     """A lower class that the lead has proposed and nobody has agreed to yet."""
     talks: tuple[work.Talk, ...] = ()
-    """Joint talks, oldest first; at most the last one is still to be held."""
+    """Joint talks, oldest first; at most the last one has yet to be held."""
     questions: tuple[work.Question, ...] = ()
     channel: str = ""
-    """By which way it was told to staff, who entered it: an option of the profile; '' where its reporter wrote here."""
+    """In which way it was told to staff, who entered it: an option of the profile; '' where its reporter wrote here."""
     outgoing: tuple[work.OutgoingAnswer, ...] = ()
     """Answers to the reporter that have not arrived, oldest first."""
     answers_given: int = 0
@@ -254,19 +257,19 @@ class Case:
     absorbed: tuple[work.Absorbed, ...] = ()
     """Cases that were merged into this one, oldest first."""
     merging: Merging | None = None
-    """Set while the case is merged into another."""
+    """Set while the case is merged into another one."""
     partings: tuple[work.Parting, ...] = ()
-    """Mergings of this case that were undone, oldest first."""
+    """Merges of this case that were undone, oldest first."""
     told: Told | None = None
-    """What its own report says, for numbers; None in a case of an older program."""
+    """What its own report says, for the numbers; None in a case of an older version."""
     handed_on: tuple[PersonKey, ...] | None = field(default=None, compare=False)
-    """Who has handed it on, as its store keeps it with the case; None in a case of an older program."""
+    """Who has handed it on, as its store keeps it with the case; None in a case of an older version."""
     tally: Tally = field(default=UNTOUCHED, compare=False)
-    """What its store keeps so that no number of a day that is over changes."""
+    """What its store keeps so that no number of a past day changes."""
 
     @property
     def first_life(self) -> "Case | Life":
-        """Whose moments are counted for the time after the receipt: a case that was opened again keeps its first."""
+        """The life in which the case was first received: moments after the receipt are counted in it."""
         return self.lives[0] if self.lives else self
 
     @property
@@ -276,19 +279,19 @@ class Case:
 
     @property
     def transfer(self) -> work.Transfer | None:
-        """The proposal that waits for an answer or a decision."""
+        """The proposal that another body leads, which waits for an answer or a decision."""
         last = self.transfers[-1] if self.transfers else None
         return last if last is not None and last.is_open else None
 
     def with_task(self, task: Task) -> "Case":
-        """The case with another state of a body's part; no version of its own."""
+        """The case with the changed part of a body. Does not raise the version."""
         return replace(self, tasks=tuple(task if old.agency == task.agency else old for old in self.tasks))
 
     def task(self, agency: AgencyKey) -> Task | None:
-        """The agency's part, or None when it has none."""
+        """The agency's part; None when it has none."""
         return next((task for task in self.tasks if task.agency == agency), None)
 
     @property
     def is_open(self) -> bool:
-        """Not closed and not merged into another."""
+        """Whether the case is neither closed nor merged into another."""
         return self.state not in {CaseState.CLOSED, CaseState.MERGED}

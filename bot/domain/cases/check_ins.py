@@ -1,6 +1,7 @@
-"""Retaliation: a reporter who may be written to is asked after two and after eight weeks how they have fared.
+"""Retaliation: a reporter who may be written to is asked after two and after eight weeks how they are.
 
-Source: issue 13, real life. Pressure on a reporter is itself a sign of danger; what they answer is added to the report.
+Source: issue 13, real life. Pressure on a reporter is itself a sign of danger; what they answer is added to the
+report.
 """
 
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ from datetime import datetime, timedelta
 from bot.domain.ids import CaseId, ReportId
 
 AFTER = (timedelta(weeks=2), timedelta(weeks=8))
-"""After the report was sent; once each."""
+"""How long after the report was sent; each once."""
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,7 @@ def first_check_in(sent_at: datetime) -> datetime:
 
 
 def next_check_in(sent_at: datetime, asked: int, now: datetime) -> datetime | None:
-    """When they are asked again; None when that was all. What was missed while the line stood still is not made up for
-    one after the other."""
+    """When they are asked again; None when that was all. What was missed while the line was down is not made up for one
+    after the other."""
     ahead = [sent_at + after for after in AFTER[asked:]]
     return next((at for at in ahead if at > now), None)

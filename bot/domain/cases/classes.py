@@ -1,7 +1,7 @@
-"""L14, L15: people raise the class of a case, or lower it with a second person; what each overrides is kept.
+"""L14, L15: people raise the class of a case, or lower it with a second person; what each change overrides is stored.
 
-Source: casework.md, Raise and Lower. Raising shortens deadlines and extends none. Lowering extends none either: what
-was asked of the bodies stays due when it was.
+Source: casework.md, Raise and Lower. Raising moves deadlines nearer and none further. Lowering moves none further
+either: what was asked of the bodies stays due when it was.
 """
 
 from dataclasses import replace
@@ -30,8 +30,8 @@ def raise_class(
     *,
     above: bool = False,
 ) -> Case:
-    """A member of a body with a part says that it is graver, and why; or one of the supervising body, with a part or
-    without (`above`)."""
+    """A member of a body with a part says that the case is graver, and why; or a member of the supervising body, with a
+    part or without (`above`)."""
     require_open(case)
     if not above:
         acting_part(case, agency)
@@ -42,19 +42,19 @@ def raise_class(
 
 
 def with_higher(case: Case, change: ClassChange, policy: Policy, now: datetime) -> Case:
-    """The case under the higher class, with the record of who has raised it. No version of its own."""
+    """The case under the higher class, with the record of who has raised it. Does not raise the version."""
     return under_higher(replace(case, class_changes=(*case.class_changes, change)), change.to, policy, now)
 
 
 def under_higher(case: Case, to: Urgency, policy: Policy, now: datetime) -> Case:
-    """The case under the higher class: deadlines are shortened; an end, or a lower class, that somebody has proposed
-    stands no more. No version of its own."""
+    """The case under the higher class: deadlines move nearer; a proposed closing or lower class is dropped. Does not
+    raise the version."""
     clocks = deadlines.tightened_all(case.clocks, to, policy, now, case.version + 1)
     return without_overtaken_lowering(replace(case, urgency=to, clocks=clocks, proposal=None), now)
 
 
 def propose_lower(case: Case, to: Urgency, reason: str, person: PersonKey, agency: AgencyKey, now: datetime) -> Case:
-    """The lead says that it is less grave, and why; nothing changes until a second person agrees."""
+    """The lead says that the case is less grave, and why. Nothing changes until a second person agrees."""
     acting_part(case, agency)
     if agency != case.lead:
         raise NotAllowed
@@ -65,16 +65,16 @@ def propose_lower(case: Case, to: Urgency, reason: str, person: PersonKey, agenc
 
 
 def timed(case: Case, agency: AgencyKey | None, policy: Policy, now: datetime) -> Case:
-    """The case with the deadline by which a second person answers to the lower class that was just proposed: as long as
-    an assessment may take. `agency`: the body that is reminded of it; None for the lead."""
+    """The case with the deadline by which a second person must answer the proposed lower class: as long as an
+    assessment may take. `agency`: the body that is reminded of it; None for the lead."""
     due_at = now + deadlines.limit_of(ClockKind.LOWER, case.urgency, policy)
     others = tuple(clock for clock in case.clocks if clock.kind is not ClockKind.LOWER)
     return replace(case, clocks=(*others, Clock(ClockKind.LOWER, agency, now, due_at, case.version)))
 
 
 def without_overtaken_lowering(case: Case, now: datetime) -> Case:
-    """After the class, the lead or the bodies have changed: a lower class that was proposed under others stands no
-    more, and its deadline ends. The very same case where nothing of it changes."""
+    """After a change of class, lead or bodies: a lower class that was proposed before is dropped, and its deadline
+    ends. The very same case where nothing changes."""
     change = case.lowering
     if change is None:
         return case
@@ -84,7 +84,7 @@ def without_overtaken_lowering(case: Case, now: datetime) -> Case:
 
 
 def _reminded_of_others(case: Case) -> Case:
-    """The lead is reminded where the body that was must not know of the case any more."""
+    """The lead is reminded in place of a body that must not know of the case any more."""
     if not any(clock.kind is ClockKind.LOWER and clock.agency in case.barred for clock in case.clocks):
         return case
     known = (replace(c, agency=None) if c.kind is ClockKind.LOWER else c for c in case.clocks)
@@ -103,7 +103,7 @@ def approve_lower(case: Case, person: PersonKey, now: datetime) -> Case:
 
 
 def refuse_lower(case: Case, person: PersonKey, now: datetime) -> Case:
-    """The second person does not agree: the class stands. Nobody refuses, or takes back, their own proposal so."""
+    """The second person refuses: the class stays. Nobody can refuse, and so take back, their own proposal."""
     if _waiting(case).by == person:
         raise IllegalStep("second-person-needed")
     return next_version(replace(_answered(case, now), lowering=None))
@@ -118,8 +118,8 @@ def _answered(case: Case, now: datetime) -> Case:
 
 
 def class_told(case: Case, found: Triage, anew: frozenset[str] | None) -> Urgency:
-    """The class that the answers call for. After a lowering that is the last word, only rules that it did not override,
-    or that the newest words match again, raise it."""
+    """The class to which the answers lead. After a lowering that is the last change, only rules that it did not
+    override, or that the newest words match again, raise it."""
     if lowered_at(case) is None or anew is None:
         return found.urgency
     overridden = set(case.class_changes[-1].rules)
@@ -128,7 +128,7 @@ def class_told(case: Case, found: Triage, anew: frozenset[str] | None) -> Urgenc
 
 
 def _waiting(case: Case) -> ClassChange:
-    """The proposal that can be agreed to; one that another class or another lead has overtaken is none."""
+    """The proposal that can be agreed to; None where another class or lead has overtaken it."""
     require_open(case)
     change = case.lowering
     if change is None or change.was is not case.urgency or change.agency != case.lead:

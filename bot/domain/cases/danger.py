@@ -1,4 +1,4 @@
-"""The danger lane (intake.md, Q-rules 1 and 2): what goes out by itself and when, and how long its conversation stays
+"""The danger lane (intake.md, Q-rules 1 and 2): what is sent by itself and when, and how long its conversation stays
 open."""
 
 from dataclasses import replace
@@ -24,14 +24,14 @@ def in_lane(draft: Draft) -> bool:
 
 
 def stub_at(policy: Policy, draft: Draft) -> datetime | None:
-    """When what was told so far goes out by itself, if nothing more is done; None: nothing waits for that."""
+    """When what was told so far is sent by itself, if nothing more is done; None where nothing waits for that."""
     if draft.case is not None or not is_danger(draft):
         return None
     return draft.changed_at + (policy.danger_idle_now if is_now(draft) else policy.danger_idle)
 
 
 def is_now(draft: Draft) -> bool:
-    """Danger at this very moment, not later today or tonight."""
+    """Whether there is danger at this very moment, not later today or tonight."""
     return any(answer.question in NOW and NOW[answer.question] in answer.options for answer in draft.answers)
 
 
@@ -41,17 +41,17 @@ def promised_by(policy: Policy, draft: Draft) -> datetime | None:
 
 
 def sent_by(policy: Policy, draft: Draft) -> datetime | None:
-    """The same for whatever goes out by itself, in danger or not (SG42)."""
+    """The same for whatever is sent by itself, in danger or not (SG42)."""
     return full_minute(stub_at(policy, draft) or goes_at(draft))
 
 
 def full_minute(at: datetime | None) -> datetime | None:
-    """The first full minute from then on."""
+    """The first full minute from that moment on."""
     return None if at is None else at + (-timedelta(seconds=at.second, microseconds=at.microsecond)) % MINUTE
 
 
 def told_so_far(questionnaire: Questionnaire, draft: Draft) -> Draft:
-    """The draft as it goes out when its person stops: ticks on screen count, though Done was not pressed."""
+    """The draft as it is sent when its person stops: ticks on screen count, even though Done was not pressed."""
     return replace(draft, answers=answers_with_ticks(questionnaire, draft))
 
 
@@ -61,19 +61,19 @@ def came_back(policy: Policy, before: Draft, now: datetime) -> bool:
 
 
 def is_left_alone(case: Case, now: datetime) -> bool:
-    """SG47: nobody of the lead has taken a P1 case when it was due."""
+    """SG47: nobody of the lead has acknowledged a P1 case by its deadline."""
     due = acknowledge_due(case)
     return case.urgency is Urgency.P1 and case.acknowledged_at is None and due is not None and due <= now
 
 
 def without_leave(draft: Draft) -> Draft:
-    """Nobody may write because of the button any more."""
+    """The draft without the permission that the button has given."""
     return draft if draft.allowed_at is None else replace(draft, allowed_at=None)
 
 
 def has_refused(told: Draft | Report) -> bool:
-    """Whether the person has said no, or that they do not know, to being written to (Q20): that ends what the button
-    has allowed (SG15). A caller whose words staff enter has no chat to be written to."""
+    """Whether the person has answered no, or don't know, to being written to (Q20): that ends what the button has
+    allowed (SG15). A caller whose words staff enter has no chat."""
     if told.path is Path.STAFF:
         return True
     answer = told.answer("contact")

@@ -1,7 +1,7 @@
-"""A drill: a case through the real groups in which no child is concerned. It is marked everywhere and in no number.
+"""A drill: a case through the real groups that concerns no child. It is marked everywhere and counts in no number.
 
 Source: issue 13, real life. It begins as a report would, so that triage, routing and deadlines are the real ones. Its
-reporter exists nowhere: nobody is written to.
+reporter does not exist, so nobody is written to.
 """
 
 from collections.abc import Iterable, Sequence
@@ -21,24 +21,24 @@ from bot.domain.profile import Profile
 
 LASTS = timedelta(hours=24)
 BETWEEN = timedelta(minutes=10)
-"""Between the beginnings of two drills."""
+"""How much time must pass between the beginnings of two drills."""
 DANGER, NO_DANGER = "now", "not_now"
 ANSWERS = {DANGER: "yes_now", NO_DANGER: "no"}
 
 
 @dataclass(frozen=True)
 class Showing:
-    """What a drill has shown of one body."""
+    """What a drill has shown about one body."""
 
     agency: AgencyKey
     acknowledged_after: timedelta | None
-    """None: not at all."""
+    """After how long; None where it did not acknowledge."""
 
 
 def drill_report(
     case: CaseId, report: ReportId, reporter: ReporterToken, harm: str, danger: str, now: datetime
 ) -> Report:
-    """What is told in a drill: the kind of harm, and whether there is danger now."""
+    """The report of a drill: the kind of harm, and whether there is danger now."""
     answers = (
         Answer("start", ("adult",)),
         Answer("danger", (ANSWERS[danger],)),
@@ -48,14 +48,14 @@ def drill_report(
 
 
 def drill_case(profile: Profile, report: Report, number: CaseNumber, now: datetime) -> Case:
-    """The case that comes of it, marked as a drill."""
+    """The case that is made of it, marked as a drill."""
     facts = facts_of(profile.questionnaire, report.path, report.answers)
     case = open_case(profile, report, facts, report.case, number, now)
     return replace(case, flags=case.flags | {Flag.DRILL})
 
 
 def require_next(running: Iterable[Case], now: datetime) -> None:
-    """IllegalStep where one of these drills has only just begun."""
+    """Raises IllegalStep where one of these drills has only just begun."""
     if any(now - case.received_at < BETWEEN for case in running):
         raise IllegalStep("drill-runs")
 
@@ -66,13 +66,13 @@ def is_over(case: Case, now: datetime) -> bool:
 
 
 def end(case: Case, now: datetime) -> Case:
-    """A day later it is over, whatever was done in it."""
+    """The drill is over after a day, whatever was done in it."""
     require_open(case)
     ended = deadlines.end_without(assignments.ended_without(case, now), now, everything=True)
     return next_version(replace(ended, state=CaseState.CLOSED, closed_at=now, proposal=None, lowering=None))
 
 
 def showings(case: Case) -> Sequence[Showing]:
-    """Who has acknowledged, and how soon; the bodies that only watch are not asked."""
+    """Which bodies have acknowledged, and how soon; bodies that only watch are left out."""
     asked = [task for task in case.tasks if task.part is not Part.COPY]
     return [Showing(task.agency, None if task.acked_at is None else task.acked_at - task.alerted_at) for task in asked]

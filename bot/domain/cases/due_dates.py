@@ -23,7 +23,7 @@ CHOICES: Mapping[str, timedelta] = MappingProxyType(
 )
 FARTHEST = timedelta(days=366)
 END_OF_DAY = "18:00"
-"""What is due on a day without an hour is due then."""
+"""The hour at which something is due on a day without an hour."""
 DATE = re.compile(
     r"(?:(?P<year>\d{4})[-/年])?(?P<month>\d{1,2})[-/月](?P<day>\d{1,2})[日号]?"
     r"(?:[ T]*(?P<hour>\d{1,2})(?::(?P<minute>\d{2})|[点时](?P<half>半)?(?:(?P<past>\d{1,2})分?)?))?"
@@ -31,8 +31,9 @@ DATE = re.compile(
 
 
 def due_of(words: str, zone: ZoneInfo, now: datetime) -> datetime:
-    """The moment that somebody has typed: 2026-12-03, 12-03 15:00 or 12月3日15点. Without a year it is the next such
-    day. Raises BadAnswer: due-in-the-past, due-too-far for more than a year ahead, not-a-date for anything else."""
+    """The moment that somebody has typed: 2026-12-03, 12-03 15:00 or 12月3日15点. Without a year it is the
+    next such day.
+    Raises BadAnswer: due-in-the-past, due-too-far for more than a year ahead, not-a-date for anything else."""
     found = DATE.fullmatch(unicodedata.normalize("NFKC", stream_safe(words)).strip())
     if found is None:
         raise BadAnswer("not-a-date")
@@ -48,7 +49,7 @@ def due_of(words: str, zone: ZoneInfo, now: datetime) -> datetime:
 
 
 def _moment(found: re.Match[str], zone: ZoneInfo, year: int) -> datetime | None:
-    """What was typed, in that year; None where it has no such day, or the day no such hour."""
+    """What was typed, in that year; None where the year has no such day, or the day no such hour."""
     minute = "30" if found["half"] else found["minute"] or found["past"] or "0"
     hour, minute = (found["hour"], minute) if found["hour"] else END_OF_DAY.split(":")
     try:

@@ -1,6 +1,6 @@
-"""L9, L10: the lead proposes how a case ends and a second person agrees; what must have been done and said before.
+"""L9, L10: the lead proposes to close a case and a second person agrees; what must have been done and said before.
 
-Source: casework.md, Task. A part or a task that is open at the end was not done, and the lead says why it is left.
+Source: casework.md, Task. A part or a task that is open at the end was not done, and the lead says why.
 """
 
 from dataclasses import replace
@@ -16,24 +16,25 @@ from bot.domain.errors import IllegalStep, NotAllowed
 from bot.domain.ids import AgencyKey, CaseId, PersonKey
 
 REFERRED = "referred_out"
-"""The outcome of a case that belongs to another district: it ends once somebody there has taken it."""
+"""The outcome of a case that belongs to another district: it can be closed once somebody there has taken it."""
 SAFE = ("yes", "plan", "no")
 """Whether the child is safe when a case is closed."""
 
 
 def answers_on_safety(case: Case) -> tuple[str, ...]:
-    """How the child may be at the end: that it is not safe ends no P1 or P2."""
+    """The choices of how safe the child is at the end: a P1 or P2 cannot be closed while it is not safe."""
     return tuple(one for one in SAFE if one != "no" or not case.urgency.is_grave)
 
 
 def who_may_go_on(case: Case) -> tuple[AgencyKey, ...]:
-    """The bodies that may go on with a child who is not safe: each that acts in the case now, when the end is proposed
-    and when it is agreed to."""
+    """The bodies that may go on with a child who is not safe: each that acts in the case when closing is proposed, and
+    again when it is agreed to."""
     return tuple(task.agency for task in case.tasks if task.is_acting and task.agency not in case.barred)
 
 
 def propose_close(case: Case, closing: Closing) -> Case:
-    """L9, L10: the lead proposes an end. An assessed case may end without action only in class P3 or P4."""
+    """L9, L10: the lead proposes to close the case. An assessed case may be closed without an action only in class P3
+    or P4."""
     if closing.agency != case.lead:
         raise NotAllowed
     _refuse_early_end(case, closing)
@@ -43,7 +44,7 @@ def propose_close(case: Case, closing: Closing) -> Case:
 
 
 def _refuse_early_end(case: Case, closing: Closing) -> None:
-    """What must have been done, and said, before a case may end."""
+    """Raises where something that must be done, or said, before closing is missing."""
     if case.state not in {CaseState.ASSESSED, CaseState.IN_PROGRESS}:
         raise IllegalStep("assess-first" if case.is_open else "case-closed")
     if case.state is CaseState.ASSESSED and case.urgency.is_grave:
@@ -58,25 +59,24 @@ def _refuse_early_end(case: Case, closing: Closing) -> None:
 
 
 def _is_told(case: Case) -> bool:
-    """Whether who told it first has had an answer, or one is on its way, or none is possible."""
+    """Whether the first reporter has had an answer, or one is on its way, or none is possible."""
     return case.answered_at is not None or _is_on_its_way(case, None) or is_impossible(case, case.id)
 
 
 def _waits_for_an_answer(case: Case) -> bool:
-    """Whether somebody who told it has yet to be called back, or the reporter of a case that was merged into this one
-    has had no answer."""
+    """Whether a reporter must still be called back, or the reporter of a merged case has had no answer."""
     waiting = [c.of for c in case.clocks if c.of is not None and c.kind is ClockKind.REPLY and c.stopped_at is None]
     return is_owed(case) or any(not _is_on_its_way(case, of) for of in waiting)
 
 
 def _is_on_its_way(case: Case, of: CaseId | None) -> bool:
-    """Whether an answer to this case's reporter, or to that of a case that was merged into it, has yet to arrive."""
+    """Whether an answer to this case's reporter, or to that of a merged case, has yet to arrive."""
     return any(one.of == of for one in case.outgoing)
 
 
 def _refuse_unsafe_end(case: Case, closing: Closing) -> None:
-    """A child who is not safe: no end of a P1 or P2, and otherwise a body that goes on. Safe with a plan: a date to
-    look again."""
+    """For a child who is not safe: refuses to close a P1 or P2, and otherwise demands a body that goes on. For one who
+    is safe with a plan: demands a date for looking again."""
     if closing.child_safe in SAFE and closing.child_safe not in answers_on_safety(case):
         raise IllegalStep("child-not-safe")
     if closing.child_safe == "no" and closing.goes_on not in who_may_go_on(case):
@@ -86,8 +86,8 @@ def _refuse_unsafe_end(case: Case, closing: Closing) -> None:
 
 
 def approve_close(case: Case, person: PersonKey, now: datetime) -> Case:
-    """The second person agrees: the case is closed, which is its outcome; clocks of acts that nobody did end without
-    them. Nobody approves their own proposal, nor one that a change of class, or of the lead, has overtaken."""
+    """The second person agrees: the case is closed, which is its outcome; deadlines of acts that nobody did end without
+    them. Nobody approves their own proposal, nor one that a change of class or lead has overtaken."""
     if case.proposal is None or not case.is_open:
         raise IllegalStep("nothing-to-approve" if case.is_open else "case-closed")
     if case.proposal.proposed_by == person:
@@ -107,7 +107,7 @@ def approve_close(case: Case, person: PersonKey, now: datetime) -> Case:
 
 
 def _look_again_at(closing: Closing, now: datetime) -> datetime | None:
-    """When the lead looks again: on the day that was proposed; where the second person took longer than that, as many
+    """When the lead looks again: on the proposed day; where the second person took longer than that, the same number of
     days from now."""
     at = closing.look_again_at
     return at if at is None or at > now else now + (at - closing.at)

@@ -1,10 +1,10 @@
-"""What is said of a case beside its state."""
+"""Marks of a case beside its state."""
 
 from enum import StrEnum
 
 
 class Flag(StrEnum):
-    """Marks that run beside the state."""
+    """Marks of a case beside its state."""
 
     INFO_REQUESTED = "info_requested"
     SEALED_MEDIA = "sealed_media"
@@ -15,6 +15,6 @@ class Flag(StrEnum):
     QUARANTINE = "quarantine"
     """Came over the limit and waits for a supervisor's look: no agency knows of it yet."""
     DRILL = "drill"
-    """An exercise: no child is concerned, and it is in no number."""
+    """An exercise: it concerns no child and counts in no number."""
     REOPENED = "reopened"
     """Was closed, and is open again (L13): its reporter told more, or it was opened by hand."""

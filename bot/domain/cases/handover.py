@@ -1,6 +1,7 @@
-"""Handover: all of a case goes to whoever of the police is on call, and who gave it hears what came of it.
+"""Handover: the whole case goes to the officer on call of the police, and whoever gave it is told what came of it.
 
-Source: issue 13, real life. It changes neither who leads nor any deadline: the police get a part where they have none.
+Source: issue 13, real life. It changes neither the lead nor any deadline; the police get a part where they have
+none.
 """
 
 from dataclasses import replace
@@ -15,7 +16,7 @@ from bot.domain.ids import AgencyKey, PersonKey
 from bot.domain.profile import Policy
 
 SILENT_AFTER = timedelta(minutes=5)
-"""Who handed over hears so long after it was sent that nobody has opened it."""
+"""Whoever handed over is told, so long after it was sent, that nobody has opened it."""
 
 
 def newest(case: Case) -> Handover | None:
@@ -24,13 +25,14 @@ def newest(case: Case) -> Handover | None:
 
 
 def works_on(case: Case, body: AgencyKey) -> bool:
-    """Whether the body has an open part in the case, and not only a copy of it."""
+    """Whether the body has an open part in the case that is more than a copy."""
     part = case.task(body)
     return part is not None and part.is_acting
 
 
 def refuse(case: Case, to: AgencyKey) -> None:
-    """Raises IllegalStep for a case that is closed, that the body must not know of, or that is on its way to it."""
+    """Raises IllegalStep for a closed case, a body that must not know of it, and a handover that is on its way to that
+    body."""
     require_open(case)
     if to in case.barred:
         raise IllegalStep("handover-not-possible")
@@ -40,26 +42,26 @@ def refuse(case: Case, to: AgencyKey) -> None:
 
 
 def hand_over(case: Case, to: AgencyKey, agency: AgencyKey, by: PersonKey, policy: Policy, now: datetime) -> Case:
-    """Whoever is on call for the body is sought; a body without a part gets one, with its time to acknowledge."""
+    """The officer on call of the body is sought. A body without a part gets one, with its time to acknowledge."""
     refuse(case, to)
     joined = next_version(case) if works_on(case, to) else bring_in(case, to, policy, now)
     return replace(joined, handovers=(*case.handovers, Handover(to, agency, by, now)))
 
 
 def is_sought(case: Case, body: AgencyKey) -> bool:
-    """Whether somebody of the body is being sought for a handover."""
+    """Whether an officer of the body is being sought for a handover."""
     last = newest(case)
     return last is not None and last.to == body and last.state is HandoverState.SOUGHT
 
 
 def found(case: Case, person: PersonKey | None) -> Case:
-    """Somebody of those on call has it; None: nobody could be called."""
+    """One of the officers on call has it; None: nobody could be called."""
     state = HandoverState.NOBODY if person is None else HandoverState.CALLED
     return _with_last(case, replace(case.handovers[-1], state=state, person=person))
 
 
 def not_reached(case: Case, person: PersonKey) -> Case:
-    """The person cannot be written to: the next one is sought. The very same case where it is not theirs to open."""
+    """The officer cannot be written to: the next one is sought. The very same case where it was not given to them."""
     last = newest(case)
     if last is None or last.person != person or last.state is not HandoverState.CALLED or not case.is_open:
         return case
@@ -67,7 +69,7 @@ def not_reached(case: Case, person: PersonKey) -> Case:
 
 
 def opened(case: Case, now: datetime) -> Case:
-    """The person has opened it. The very same case where they had before."""
+    """The officer has opened it. The very same case where they had opened it before."""
     last = case.handovers[-1]
     if last.state is not HandoverState.CALLED:
         return case
@@ -75,7 +77,7 @@ def opened(case: Case, now: datetime) -> Case:
 
 
 def is_given_to(case: Case, person: PersonKey) -> bool:
-    """Whether this person may open all that was handed over: while the case is open and their body has its part."""
+    """Whether this person may open what was handed over: while the case is open and their body has its part."""
     last = newest(case)
     return last is not None and last.person == person and case.is_open and works_on(case, last.to)
 

@@ -1,4 +1,4 @@
-"""When the ticker must look at a draft that nobody goes on with, and how long one is kept (Q-rules 2 and 3)."""
+"""When the ticker must look at a draft that was left alone, and how long a draft is kept (Q-rules 2 and 3)."""
 
 from datetime import datetime, timedelta
 
@@ -10,11 +10,12 @@ from bot.domain.intake.unasked import goes_at
 from bot.domain.profile import Profile
 
 REMINDED = "expired_soon"
-"""Kept among `asked_twice`: the one reminder of an idle draft has been sent."""
+"""What `asked_twice` holds once the one reminder of an idle draft has been sent."""
 
 
 def due_at(profile: Profile, draft: Draft) -> datetime:
-    """When the ticker must look at the draft: it goes out as it is, its lane ends, the one reminder, or it expires."""
+    """When the ticker must look at the draft: when it is sent as it is, its lane ends, its one reminder is due, or it
+    expires."""
     goes_out = stub_at(profile.policy, draft) or goes_at(draft)
     if goes_out is not None:
         return goes_out

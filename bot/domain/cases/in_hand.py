@@ -1,6 +1,6 @@
-"""What lies in whose hand in an open case: the parts of its bodies, who has taken each, and what is due of it next.
+"""Who works on what in an open case: the parts of its bodies, who has taken each, and what is due next.
 
-Tasks stand beside this: each has an owner and a due time of its own (assignments.py).
+Tasks are listed separately: each has an owner and a due time of its own (assignments.py).
 """
 
 from collections.abc import Iterator
@@ -19,17 +19,18 @@ NOT_OF_A_PART = NOBODY_IS_LATE | {ClockKind.ASSIGNMENT}
 
 @dataclass(frozen=True)
 class InHand:
-    """One body's part in an open case, or a question in it that somebody has asked."""
+    """One body's part in an open case, or a question that somebody has asked in it."""
 
     agency: AgencyKey
     person: PersonKey | None
-    """Who has it; None: nobody of the body has acknowledged it yet."""
+    """The person who has it; None where nobody of the body has acknowledged it yet."""
     due_at: datetime | None
-    """By when the body must have done something next; None while nothing of it is due."""
+    """By when the body must do something next; None while nothing is due."""
 
 
 def in_hand(case: Case) -> tuple[InHand, ...]:
-    """Every part that is still to be worked on; and who waits for an answer without having a part in hand."""
+    """Every part that is still to be worked on; and every person who waits for an answer without having taken a
+    part."""
     if not case.is_open:
         return ()
     parts = [*_parts(case)]
@@ -46,7 +47,7 @@ def _parts(case: Case) -> Iterator[InHand]:
 
 
 def next_clock(case: Case, agency: AgencyKey) -> Clock | None:
-    """The next deadline of the body's part; None while none is running."""
+    """The next deadline of the body's part; None while none runs."""
     running = [clock for clock in case.clocks if clock.stopped_at is None and clock.kind not in NOT_OF_A_PART]
     own = [clock for clock in running if body_of(case, clock) == agency]
     return min(own, key=lambda clock: clock.due_at, default=None)

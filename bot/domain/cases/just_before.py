@@ -1,4 +1,4 @@
-"""Two people press at once: the one who comes second is told who has done what (issue 13, real life)."""
+"""Two people press at once: the second one is told who has done what (issue 13, real life)."""
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
@@ -24,7 +24,7 @@ STEPS = frozenset(
 )
 """Acts that move a case, as its history names them."""
 UNTOLD = frozenset({"recused", "body_recused"})
-"""Steps that are nobody's answer: why somebody steps back is theirs."""
+"""Steps that are not told: why somebody hands a case on is their own matter."""
 
 
 def just_before(history: Iterable[HistoryLine], person: PersonKey, now: datetime) -> JustBefore | None:

@@ -1,4 +1,4 @@
-"""Who is late with what in a case: every body and every clock, the lead first, the longest late first."""
+"""Which body is late with what in a case: the lead first, then the longest late first."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -12,19 +12,20 @@ from bot.domain.ids import AgencyKey
 
 @dataclass(frozen=True)
 class LateSteps:
-    """How many steps of its own a body has missed and not done yet, in cases that it leads and that it supports."""
+    """How many of its deadlines a body has missed without doing the act, in cases that it leads and in cases that it
+    supports."""
 
     as_lead: int = 0
     as_support: int = 0
 
 
 def body_of(case: Case, clock: Clock) -> AgencyKey:
-    """Who must do what the clock waits for."""
+    """The body that must do what the deadline is for."""
     return clock.agency or case.lead
 
 
 def late_clocks(case: Case, now: datetime) -> list[Clock]:
-    """The missed clocks whose act is still not done: the lead's before the supports', a body's together, the longest
+    """The missed deadlines whose act is still not done: the lead's before the supports', a body's together, the longest
     late first. A body that must not know of the case is not named."""
     late = [clock for clock in case.clocks if case.is_open and is_overdue(clock, now)]
     known = [clock for clock in late if body_of(case, clock) not in case.barred]
@@ -38,7 +39,7 @@ def late_clocks(case: Case, now: datetime) -> list[Clock]:
 
 
 def late_in(case: Case, clocks: Iterable[Clock]) -> list[AgencyKey]:
-    """The bodies whose clocks these are, each once, in the order of the clocks."""
+    """The bodies that have these deadlines, each once, in the order of the deadlines."""
     return list(dict.fromkeys(body_of(case, clock) for clock in clocks))
 
 

@@ -1,4 +1,4 @@
-"""Another case that one may belong with, and why."""
+"""Another case with which a case may belong together, and why."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -10,14 +10,14 @@ class LinkReason(StrEnum):
     """Why two cases may belong together."""
 
     REPORTER = "reporter"
-    """Perhaps the same person told of both."""
+    """Perhaps both were reported by the same person."""
 
 
 @dataclass(frozen=True)
 class Link:
-    """Another case that this one may belong with; shown to those who may know of both."""
+    """Another case that may belong to this one; shown to people who may know of both."""
 
     number: CaseNumber
     reason: LinkReason
     by_hand: bool = False
-    """Linked by somebody of the staff: perhaps one situation, but the cases stay two."""
+    """Linked by staff: perhaps one situation, but the cases stay two."""

@@ -18,16 +18,16 @@ from bot.domain.urgency import Urgency
 
 @dataclass(frozen=True)
 class Reply:
-    """One answer of the officers to the reporter, as /status shows it; sealed under the case's key."""
+    """One answer of the officers to the reporter, as /status shows it; encrypted with the key of the case."""
 
     case: CaseId
     at: datetime
     agency: AgencyKey
     """Who answered; the reporter is told the agency, never the officer."""
     text_key: str = ""
-    """Canned text key, or empty when the officer used own words."""
+    """The key of the prepared text; '' when the officer used own words."""
     words: str = ""
-    """The officer's own words, exactly; empty with a canned text."""
+    """The officer's own words, exactly; '' with a prepared text."""
 
 
 @dataclass(frozen=True)
@@ -37,23 +37,23 @@ class Note:
     case: CaseId
     at: datetime
     agency: AgencyKey | None
-    """For which body it was written; None: by a supervisor."""
+    """The body for which it was written; None for a supervisor."""
     words: str
 
 
 @dataclass(frozen=True)
 class Recusal:
-    """Somebody has handed a case on: they learn nothing more of it. Sealed under the case's key."""
+    """Somebody has handed a case on, and learns nothing more of it. Encrypted with the key of the case."""
 
     case: CaseId
     person: PersonKey
     agency: AgencyKey | None
-    """For which they had looked at it; None: as a supervisor."""
+    """The body for which they had looked at it; None for a supervisor."""
     at: datetime
     reason: str
     """In their own words."""
     whole_body: bool = False
-    """Said by a head for the whole body."""
+    """Whether a head said it for the whole body."""
 
 
 @dataclass(frozen=True)
@@ -66,9 +66,9 @@ class CaseFilter:
     urgency: frozenset[Urgency] = frozenset()
     flags: frozenset[Flag] = frozenset()
     marks: frozenset[Mark] = frozenset()
-    """Cases that show all of these now."""
+    """Cases that have all of these marks now."""
     harms: frozenset[str] = frozenset()
-    """Cases of one of these harms, among others."""
+    """Cases with one of these harms."""
     areas: frozenset[str] = frozenset()
     leads: frozenset[AgencyKey] = frozenset()
     """Cases that one of these agencies leads."""
@@ -78,11 +78,12 @@ class CaseFilter:
     """Received at that moment or later."""
     open_only: bool = True
     waits: bool = False
-    """Only cases in which a question waits for somebody's answer; a body that is asked to lead finds its case too."""
+    """Only cases in which a question waits for somebody's answer. Cases of a body that is asked to lead are
+    included."""
     not_seen_by: frozenset[AgencyKey] = frozenset()
     """Leave out cases that bar one of these."""
     not_for: frozenset[PersonKey] = frozenset()
-    """Leave out cases that one of these people has handed on."""
+    """Leaves out cases that one of these people has handed on."""
 
 
 @dataclass(frozen=True)
@@ -90,32 +91,32 @@ class TaskFilter:
     """What /tasks shows. Empty fields do not restrict."""
 
     cases: CaseFilter
-    """Of which cases."""
+    """Tasks of these cases."""
     agencies: frozenset[AgencyKey] = frozenset()
-    """Tasks that one of these bodies has."""
+    """Tasks of one of these bodies."""
     owner: PersonKey | None = None
     late: bool = False
-    """Only what was due by now."""
+    """Only tasks that were due by now."""
 
 
 @dataclass(frozen=True)
 class WorkFilter:
-    """What of the work on open cases is asked for: of some bodies, or of one person."""
+    """Which work on open cases is wanted: that of some bodies, or of one person."""
 
     cases: CaseFilter
-    """Of which cases."""
+    """Work on these cases."""
     agencies: frozenset[AgencyKey] = frozenset()
     owner: PersonKey | None = None
-    """What this person has taken, or asked."""
+    """Work that this person has taken, or questions that they have asked."""
     untaken: bool = False
-    """Only parts that nobody of their body has acknowledged, the most urgent class first."""
+    """Only parts that nobody of the body has acknowledged, the most urgent class first."""
     taken: bool = False
-    """Without those parts."""
+    """Leaves those parts out."""
 
 
 @dataclass(frozen=True)
 class HistoryLine:
-    """One content-free line of a case's history, from the audit log."""
+    """One line of a case's history without content, from the audit log."""
 
     at: datetime
     action: str
@@ -126,7 +127,7 @@ class HistoryLine:
 
 @dataclass(frozen=True)
 class Caseload:
-    """What a body has in hand, of the open cases that it leads."""
+    """What a body has to do, in the open cases that it leads."""
 
     open: int = 0
     unacknowledged: int = 0

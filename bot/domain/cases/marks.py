@@ -1,7 +1,7 @@
-"""When a case is red, yellow or late: read from its clocks at the moment of asking, so that no mark can be out of date.
+"""When a case is red, yellow or late: read from its deadlines at the moment of asking, so that no mark is out of date.
 
-Source: triage-routing-clocks.md. Yellow: the reporter has had no answer 3 days after "received"; it clears when they
-are answered. Red: no outcome after 90 days. Late: any other deadline is missed and its act still not done.
+Source: triage-routing-clocks.md. Yellow: the reporter has had no answer 3 days after "received"; it ends when they are
+answered. Red: no outcome after 90 days. Late: any other deadline is missed and its act still not done.
 """
 
 from collections.abc import Iterable
@@ -14,33 +14,33 @@ from bot.domain.cases.record import Ending, Mark, Marked
 
 COLOURS = {ClockKind.REPLY: Mark.YELLOW, ClockKind.OUTCOME: Mark.RED}
 NOBODY_IS_LATE = frozenset({ClockKind.QUESTION})
-"""What these wait for is no duty of a body."""
+"""Deadlines whose act is no duty of a body."""
 
 
 def is_missed(clock: Clock, now: datetime) -> bool:
-    """Whether the clock ran past its due moment, whatever became of it later."""
+    """Whether the due moment has passed, whatever happened later."""
     return clock.due_at <= (clock.stopped_at or now)
 
 
 def is_overdue(clock: Clock, now: datetime) -> bool:
-    """Whether its act is late at this moment and still to be done."""
+    """Whether the act is late at this moment and still to be done."""
     return clock.stopped_at is None and clock.due_at <= now and clock.kind not in NOBODY_IS_LATE
 
 
 def mark_of(clock: Clock) -> Mark:
-    """Which mark the case gets when this clock is missed."""
+    """Which mark the case gets when this deadline is missed."""
     return COLOURS.get(clock.kind, Mark.LATE)
 
 
 def marks_of(case: Case, now: datetime) -> frozenset[Mark]:
-    """The marks that the case shows now. A red one stays when the outcome comes at last: nothing can undo it."""
+    """The marks of the case now. Red stays even when the outcome comes at last: nothing can undo it."""
     found = {mark_of(clock) for clock in case.clocks if case.is_open and is_overdue(clock, now)}
     outcome = [clock for clock in case.clocks if clock.kind is ClockKind.OUTCOME]
     return frozenset(found | ({Mark.RED} if any(is_missed(clock, now) for clock in outcome) else set()))
 
 
 def colour_of(case: Case, now: datetime) -> str:
-    """red, yellow, or '' where the case is neither (it may be late all the same); of a drill always drill."""
+    """red, yellow, or '' where the case is neither (it may still be late); for a drill always drill."""
     if Flag.DRILL in case.flags:
         return Flag.DRILL.value
     marks = marks_of(case, now) - {Mark.LATE}
@@ -48,7 +48,7 @@ def colour_of(case: Case, now: datetime) -> str:
 
 
 def with_ended_marks(marked: tuple[Marked, ...], ended: Iterable[Clock]) -> tuple[Marked, ...]:
-    """The marks that a case has had, with those of clocks that have just stopped after their due moment."""
+    """The marks that a case has had, with those of deadlines that were stopped just now after their due moment."""
     return (*marked, *(found for clock in ended if (found := _ended_mark(clock)) is not None))
 
 
@@ -59,18 +59,18 @@ def _ended_mark(clock: Clock) -> Marked | None:
 
 
 class ClockState(StrEnum):
-    """How a clock stands, as lists say it."""
+    """The state of a deadline, as lists show it."""
 
     RUNNING = "running"
     LATE = "late"
     MET = "met"
     MET_LATE = "met_late"
     WITHOUT = "without"
-    """The case was closed or the part declined before the act was done: that is not met."""
+    """The case was closed or the part declined before the act was done: the deadline is not met."""
 
 
 def state_of(clock: Clock, now: datetime) -> ClockState:
-    """How the clock stands now. Met is only what was done."""
+    """The state of the deadline now. It is met only if the act was done."""
     if clock.stopped_at is None:
         return ClockState.LATE if is_overdue(clock, now) else ClockState.RUNNING
     if clock.ended is not Ending.MET:

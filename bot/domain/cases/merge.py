@@ -1,8 +1,9 @@
 """L11: two cases become one. One of them goes on with both; the other keeps its number and its receipts.
 
-Source: casework.md, Merge and undo. The class is the highest, the bodies' deadlines are the earliest, who must not know
-of either knows of neither. What each reporter was promised stays their own: nobody is answered by another's answer.
-Nothing of the merged case is lost: it keeps how both were (`Merging`), and `bot.domain.cases.parting` gives it back.
+Source: casework.md, Merge and undo. The class is the highest, the bodies' deadlines are the earliest, a body that must
+not know of one case must not know of either. What each reporter was promised stays their own: an answer to one reporter
+answers no other. Nothing of the merged case is lost: it keeps how both were (`Merging`), and `bot.domain.cases.parting`
+restores it.
 """
 
 from collections.abc import Iterable
@@ -25,23 +26,24 @@ PROMISES = deadlines.PROMISED | {ClockKind.CALL_BACK}
 WITH_A_NUMBER = frozenset({ClockKind.ASSIGNMENT, ClockKind.QUESTION})
 """Deadlines of one task or one question of the case."""
 OF_A_BODY = frozenset({ClockKind.ACKNOWLEDGE, ClockKind.FIRST_ACTION, ClockKind.ASSESS})
-"""Deadlines of what a body does in a case, whichever report it was for."""
+"""Deadlines of what a body does in a case, whichever report it is for."""
 
 
 REASONS = ("same_child", "same_events")
-"""Why two cases are one."""
+"""Why two cases are merged."""
 LINK = "link"
-"""They stay two cases that name each other: the reporter of one may be the one of whom the other tells."""
+"""The reason with which they stay two cases that name each other: the reporter of one may be the suspect of the
+other."""
 
 
 def barred_of(*cases: Case) -> tuple[AgencyKey, ...]:
-    """The bodies that must not know of one of them: from then on of none."""
+    """The bodies that must not know of one of the cases: from then on of none of them."""
     return tuple(dict.fromkeys(body for case in cases for body in case.barred))
 
 
 def in_order(one: Case, other: Case) -> tuple[Case, Case]:
-    """The case that goes on, and the one that is merged into it: the older one goes on, unless its lead must not know
-    of the other. IllegalStep (key merge-nobody-leads) where neither lead may know of both."""
+    """The case that goes on, and the one that is merged into it. The older one goes on, unless its lead must not know
+    of the other. Raises IllegalStep (key merge-nobody-leads) where neither lead may know of both."""
     older, newer = sorted((one, other), key=lambda case: case.number)
     for whole, part in ((older, newer), (newer, older)):
         if whole.lead not in barred_of(one, other):
@@ -65,12 +67,12 @@ def merge(
 
 
 def _since(part: Case, now: datetime) -> Iterable[Absorbed]:
-    """Those that had been merged into the other case: from now on they are in this one."""
+    """The cases that had been merged into the other one: from now on they are in this one."""
     return (replace(one, at=now) for one in part.absorbed)
 
 
 def refuse(whole: Case, part: Case) -> None:
-    """IllegalStep for two cases that cannot become one now."""
+    """Raises IllegalStep for two cases that cannot be merged now."""
     for case in (whole, part):
         require_open(case)
         if Flag.QUARANTINE in case.flags:
@@ -88,8 +90,8 @@ def refuse(whole: Case, part: Case) -> None:
 
 
 def _joined(whole: Case, part: Case, now: datetime) -> Case:
-    """Both as one. What was proposed of either (its end, a lower class) was proposed without the other: it stands no
-    more."""
+    """Both cases as one. A closing or a lower class that was proposed for one of them did not take the other into
+    account, so it is dropped."""
     barred, moved = barred_of(whole, part), numbered_after(whole, part)
     tasks = _parts(whole, part, barred)
     clocks = (*_body_clocks(whole, part, tasks), *_others(whole), *_numbered(moved), *_promises(whole, part))
@@ -122,7 +124,7 @@ def _united(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def numbered_after(whole: Case, part: Case) -> Case:
-    """The other case with its tasks and questions counted on from those of this one."""
+    """The other case, with its tasks and questions numbered on from those of this one."""
     tasks = max((one.id for one in whole.assignments), default=0)
     asked = max((one.id for one in whole.questions), default=0)
     by_kind = {ClockKind.ASSIGNMENT: tasks, ClockKind.QUESTION: asked}
@@ -135,7 +137,7 @@ def numbered_after(whole: Case, part: Case) -> Case:
 
 
 def _parts(whole: Case, part: Case, barred: tuple[AgencyKey, ...]) -> tuple[Task, ...]:
-    """Every body of both, once. The lead of the case that goes on leads; the other lead helps."""
+    """Every body of both cases, once. The lead of the case that goes on leads; the other lead supports."""
     found = {task.agency: task for task in whole.tasks}
     for task in part.tasks:
         known = found.get(task.agency)
@@ -146,8 +148,8 @@ def _parts(whole: Case, part: Case, barred: tuple[AgencyKey, ...]) -> tuple[Task
 
 
 def _with_lead_called(case: Case) -> Case:
-    """A lead that has acknowledged one of the cases and not the other is called again: the deadline to acknowledge
-    runs on, and nobody has looked at what that report tells. When it took the other one stays known."""
+    """A lead that has acknowledged one of the cases and not the other is called again: the deadline to acknowledge runs
+    on, because nobody has looked at that report. When it acknowledged the other one is kept."""
     lead = next(task for task in case.tasks if task.part is Part.LEAD)
     if lead.state is TaskState.ALERTED or deadlines.acknowledge_due(case) is None:
         return case
@@ -155,7 +157,7 @@ def _with_lead_called(case: Case) -> Case:
 
 
 def _body_clocks(whole: Case, part: Case, tasks: tuple[Task, ...]) -> list[Clock]:
-    """For each act of a body the deadline that runs and is due first; where none runs, how it ended."""
+    """For each act of a body, the running deadline that is due first; where none runs, how it ended."""
     mine = [clock for clock in whole.clocks if clock.kind in OF_A_BODY]
     theirs = [_of_helper(clock, whole, part) for clock in part.clocks if clock.kind in OF_A_BODY]
     helping = {task.agency: task for task in tasks if task.part is Part.SUPPORT}
@@ -167,7 +169,7 @@ def _body_clocks(whole: Case, part: Case, tasks: tuple[Task, ...]) -> list[Clock
 
 
 def _of_helper(clock: Clock, whole: Case, part: Case) -> Clock:
-    """A deadline of the other lead: what it had to acknowledge it now acknowledges as one that helps."""
+    """A deadline of the other lead, which supports from now on: it acknowledges as a support."""
     is_other = clock.kind is ClockKind.ACKNOWLEDGE and clock.agency is None and part.lead != whole.lead
     return replace(clock, agency=part.lead) if is_other else clock
 
@@ -180,7 +182,7 @@ def _first_due(known: Clock | None, clock: Clock) -> Clock:
 
 
 def _still_has(task: Task | None, clock: Clock) -> bool:
-    """Whether a body that helps still has this deadline: one that has acknowledged has no running one."""
+    """Whether a supporting body still has this deadline: one that has acknowledged has none to acknowledge."""
     return task is not None and (clock.stopped_at is not None or task.is_awaited)
 
 
@@ -191,23 +193,23 @@ def _others(case: Case) -> list[Clock]:
 
 
 def _numbered(moved: Case) -> list[Clock]:
-    """Deadlines of the other case's tasks and questions; how its proposals ended stays with it."""
+    """Deadlines of the other case's tasks and questions. How its proposals ended stays with it."""
     return [clock for clock in moved.clocks if clock.kind in WITH_A_NUMBER]
 
 
 def _promises(whole: Case, part: Case) -> list[Clock]:
-    """What every reporter was promised, each for themselves."""
+    """What every reporter was promised, each separately."""
     own = [clock for clock in whole.clocks if clock.kind in PROMISES]
     return [*own, *(replace(clock, of=clock.of or part.id) for clock in part.clocks if clock.kind in PROMISES)]
 
 
 def newest(views: Iterable[Opinion]) -> tuple[Opinion, ...]:
-    """The newest view of each body, in the order in which bodies were heard first."""
+    """The newest opinion of each body, in the order of their first opinions."""
     return tuple({one.agency: one for one in sorted(views, key=lambda one: one.at)}.values())
 
 
 def _with_one_joint_talk(case: Case, whole: Case, part: Case) -> Case:
-    """Of two joint talks that wait the sooner one goes on."""
+    """Of two joint talks that wait, the sooner one is held."""
     known = sorted((*whole.talks, *part.talks), key=lambda talk: talk.called_at)
     held = [talk for talk in known if talk.held_at is not None]
     waiting = [(talk, one) for one in (whole, part) if (talk := to_be_held(one)) is not None]

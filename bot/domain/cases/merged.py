@@ -1,7 +1,7 @@
 """What one reporter reads of a case that was merged with others: their own report, as if the case held nothing else.
 
-Source: casework.md, Merge and undo. Being merged changes nothing that a reporter reads. What is done afterwards is done
-for both; what another reporter has told, was asked or was promised is not seen.
+Source: casework.md, Merge and undo. A merge changes nothing that a reporter reads. What is done afterwards is done for
+both; what another reporter has told, was asked or was promised is not seen.
 """
 
 from collections.abc import Iterable, Sequence
@@ -16,17 +16,17 @@ from bot.domain.ids import CaseId, CaseNumber
 
 
 def ids_of(case: Case) -> tuple[CaseId, ...]:
-    """The case, and those that were merged into it."""
+    """The case, and the cases that were merged into it."""
     return (case.id, *(one.case for one in case.absorbed))
 
 
 def reporters_of(case: Case, told_in: CaseId) -> CaseId | None:
-    """How what was promised to the reporter of this report is marked in the case."""
+    """How promises to the reporter of this report are marked in the case."""
     return None if told_in == case.id else told_in
 
 
 def number_of(case: Case, told_in: CaseId | None) -> CaseNumber:
-    """By which number the reporter of the report that was told in this case knows it. None: in the case itself."""
+    """The number by which the reporter of the report in case `told_in` knows it; None in the case itself."""
     return next((one.number for one in case.absorbed if one.case == told_in), case.number)
 
 
@@ -66,8 +66,8 @@ def as_told(way: Sequence[Case]) -> Case:
 
 
 def _as_left(holder: Case, told_in: CaseId, since: datetime | None = None) -> Case:
-    """A case that another reporter's words have opened again, after `since`, reads as it had ended; once its own
-    reporter has told more too, as open since then."""
+    """A case that another reporter's words have opened again, after `since`, is read as closed; once its own reporter
+    has told more too, as open since then."""
     case, again = holder, _told_again_in(holder, told_in, since)
     for life in reversed(holder.lives):
         if (at := again.get(len(case.lives))) is not None:
@@ -99,8 +99,8 @@ def _told_again_in(case: Case, told_in: CaseId, since: datetime | None) -> dict[
 
 
 def _opened_at(case: Case, at: datetime) -> Case:
-    """The present life of a case for a reporter for whom it began later, at `at`. Who had taken it by then has it; what
-    else was done before was not done for them."""
+    """The present life of a case for a reporter for whom it began later, at `at`. Bodies that had acknowledged by then
+    have; what else was done before was not done for this reporter."""
     lead, taken = _lead(case), case.acknowledged_at
     begun = [replace(life, reopened_at=at) for life in case.lives[-1:]]
     return replace(
@@ -113,7 +113,8 @@ def _opened_at(case: Case, at: datetime) -> Case:
 
 
 def _as_taken(case: Case) -> Case:
-    """What the lead had taken stays taken, also while it is called for a report that was merged into the case."""
+    """What the lead had acknowledged stays acknowledged, even while it is called for a report that was merged into the
+    case."""
     lead = _lead(case)
     is_called_again = lead.state is TaskState.ALERTED and lead.acked_at is not None
     return case.with_task(replace(lead, state=TaskState.ACKED)) if is_called_again else case
@@ -124,7 +125,7 @@ def _lead(case: Case) -> Task:
 
 
 def _after(seen: Case, holder: Case, told_in: CaseId, since: datetime) -> Case:
-    """What was done in the case since the merging was done for this report too."""
+    """What was done in the case since the merge was done for this report too."""
     anew = tuple(life for life in holder.lives if life.reopened_at > since)
     again = None if seen.is_open or anew else _told_again_in(holder, told_in, since).get(len(holder.lives))
     if again is not None:
@@ -137,7 +138,7 @@ def _after(seen: Case, holder: Case, told_in: CaseId, since: datetime) -> Case:
 
 
 def _begun_anew(seen: Case, holder: Case, lives: tuple[Life, ...]) -> Case:
-    """The case was closed and opened again since: it stands for this report as it stands."""
+    """The case was closed and opened again since: for this report it is in its present state."""
     lead = replace(_lead(seen), state=_lead(holder).state, acked_at=_lead(holder).acked_at)
     return replace(
         seen.with_task(lead),
@@ -153,11 +154,11 @@ def _begun_anew(seen: Case, holder: Case, lives: tuple[Life, ...]) -> Case:
 
 
 def _with_steps(seen: Case, holder: Case, since: datetime) -> Case:
-    """The steps that followed the last one that this report had come to."""
+    """Adds the steps that followed the last one that this report had reached."""
     lead, own = _lead(holder), _lead(seen)
     acts = [*(one.at for one in holder.measures), *(one.made_at for one in holder.assignments)]
     taken = _first_after(since, [holder.acknowledged_at, lead.acked_at])
-    looked = _first_after(since, [one.at for one in holder.opinions])  # also by a lead of before
+    looked = _first_after(since, [one.at for one in holder.opinions])  # also by a former lead
     begun = _first_after(since, acts)
     if seen.acknowledged_at is None and taken is not None:
         own = replace(own, state=TaskState.ACKED, acked_at=taken)

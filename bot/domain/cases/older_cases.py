@@ -1,8 +1,8 @@
-"""A case that an older program wrote, as today's rules mean it.
+"""A case that an older version stored, as today's rules mean it.
 
-Those programs moved the promised answer with the class, marked every missed deadline of the lead yellow, and did not
-note how a clock had stopped. What they knew is told truthfully: the answer is due when every receipt now says, the
-sooner date goes on as the district's wish, and a clock is met only where its act is on record.
+Those versions moved the promised answer with the class, marked every missed deadline of the lead yellow, and did not
+store how a deadline was stopped. What they stored is told truthfully: the answer is due when every receipt says now,
+the sooner date becomes the district's target, and a deadline is met only where its act is stored.
 """
 
 from dataclasses import replace
@@ -15,7 +15,7 @@ from bot.domain.profile import Policy
 
 
 def as_today(case: Case, policy: Policy) -> Case:
-    """The case under today's rules; the very same one when it is told once more."""
+    """The case under today's rules; the very same one when it is converted again."""
     clocks = tuple(_with_ending(case, clock) for clock in case.clocks)
     reply = next((c for c in clocks if c.kind is ClockKind.REPLY and c.agency is None), None)
     if reply is not None:
@@ -33,7 +33,7 @@ def _with_ending(case: Case, clock: Clock) -> Clock:
 
 
 def _done_at(case: Case, clock: Clock) -> datetime | None:
-    """When the act that the clock asks for was done, if it was."""
+    """When the act for which the deadline is was done; None if it was not."""
     task = case.task(clock.agency) if clock.agency is not None else None
     acked_at = task.acked_at if task is not None else None
     acts = {
@@ -46,8 +46,8 @@ def _done_at(case: Case, clock: Clock) -> datetime | None:
 
 
 def _with_promise(case: Case, clocks: tuple[Clock, ...], reply: Clock, policy: Policy) -> tuple[Clock, ...]:
-    """The answer is due three days after the report; what was sooner is the wish for a call back. Who has had an
-    apology was given a date in it."""
+    """The answer is due three days after the report; a sooner date becomes the target for a call back. A reporter who
+    got an apology was given a date in it."""
     promised = case.received_at + policy.reply
     if reply.due_at >= promised:
         return (*clocks, *_given_date(clocks, reply, policy))

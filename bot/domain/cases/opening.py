@@ -1,4 +1,4 @@
-"""A case is opened from a report, and takes in what a later report of it adds."""
+"""A case is opened from a report, and takes in what later reports add."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -33,7 +33,7 @@ from bot.domain.urgency import most_urgent
 def open_case(
     profile: Profile, report: Report, facts: frozenset[str], case: CaseId, number: CaseNumber, now: datetime
 ) -> Case:
-    """L1: a report becomes a case: its class, a task for every routed agency, all clocks running."""
+    """L1: a report becomes a case, with its class, a part for every routed agency, and all deadlines running."""
     found = triage(profile.triage, facts)
     routing = route(profile, facts, found)
     tasks = tasks_of(routing, now)
@@ -64,7 +64,7 @@ def open_case(
 
 
 def is_own_story(report: Report) -> bool:
-    """Whether the child itself tells: its words start at credibility 2."""
+    """Whether the child itself reports: its words start at credibility 2."""
     answer = report.answer("start")
     return answer is not None and "child_self" in answer.options
 
@@ -86,12 +86,12 @@ def add_report_facts(
     *,
     anew: frozenset[str] | None = None,
 ) -> Case:
-    """More was told: the class can only rise, agencies only join, clocks are only shortened; a conflict bars at once.
+    """More was told: the class can only rise, agencies can only join, deadlines can only move nearer; a conflict bars
+    at once.
 
     `anew`: the rules that the newest words match by themselves; None where that is not known, and then all count. Rules
-    that two people have overridden by lowering the class raise it again only when they are matched anew.
-
-    The very same case when nothing of it changes (or it is closed: L13 is for people to decide).
+    that two people have overridden by lowering the class raise it again only when they are matched anew. The very same
+    case when nothing changes (or when it is closed: L13 is for people to decide).
     """
     if not case.is_open:
         return case
@@ -117,7 +117,8 @@ def add_report_facts(
 
 
 def _told_of(case: Case, report: Report) -> dict[str, Any]:
-    """Harms, age and area as the report tells them now; in a case of several reports they join what is known."""
+    """Harms, age and area as the report tells them now; in a case with several reports they are added to what is
+    known."""
     harms, age, area = harms_of(report), age_band(report), area_of(report)
     if not case.absorbed:
         return {"harms": harms or case.harms, "age_band": _known(age, case.age_band), "area": _known(area, case.area)}

@@ -1,7 +1,7 @@
-"""An answer to the reporter on its way: it waits a minute, in which it can be taken back, then leaves, then arrives.
+"""An answer to the reporter on its way: it waits a minute, in which it can be taken back, then is sent, then arrives.
 
-Source: casework.md, Answer. The clocks that wait for an answer are met when one arrives: when the message was
-delivered, or, where nobody may write to the reporter, when they can read it by themselves. Never before.
+Source: casework.md, Answer. The deadlines for an answer are met when one arrives: when the message was delivered, or,
+where nobody may write to the reporter, when they can read it by themselves. Never before.
 """
 
 from collections.abc import Collection
@@ -28,8 +28,8 @@ def give(
     now: datetime,
     of: CaseId | None = None,
 ) -> tuple[Case, OutgoingAnswer]:
-    """An answer is given; it leaves in a minute. No clock is met by that. `of`: to the reporter of a case that was
-    merged into this one."""
+    """An answer is written; it is sent after a minute, and meets no deadline yet. `of`: the merged case whose reporter
+    it is for."""
     require_open(case)
     number = case.answers_given + 1
     answer = OutgoingAnswer(number, agency, person, now, now + WAITS, text_key, words, of=of)
@@ -43,7 +43,7 @@ def waiting(case: Case) -> tuple[OutgoingAnswer, ...]:
 
 
 def take_back(case: Case, number: int = 0) -> tuple[Case, OutgoingAnswer]:
-    """This answer, or the newest (0), is taken back before it leaves, as if it had never been given."""
+    """This answer, or the newest (0), is taken back before it is sent, as if it had never been written."""
     found = [one for one in waiting(case) if number in {0, one.id}]
     if not found:
         raise IllegalStep("answer-has-left")
@@ -52,7 +52,7 @@ def take_back(case: Case, number: int = 0) -> tuple[Case, OutgoingAnswer]:
 
 
 def leave(case: Case, now: datetime) -> tuple[Case, tuple[OutgoingAnswer, ...]]:
-    """The answers whose minute is over leave. The very same case when there is none."""
+    """The answers whose minute is over are sent. The very same case when there are none."""
     due = tuple(one for one in waiting(case) if one.leaves_at <= now)
     if not due:
         return case, ()
@@ -61,7 +61,7 @@ def leave(case: Case, now: datetime) -> tuple[Case, tuple[OutgoingAnswer, ...]]:
 
 
 def arrive(case: Case, numbers: Collection[int], now: datetime) -> Case:
-    """These answers have reached the reporter, or can be read where nobody may write: what waited for an answer is met,
+    """These answers have reached the reporter, or can be read where nobody may write: deadlines for an answer are met,
     in a closed case too. The very same case when none of them was on its way."""
     here = [one for one in case.outgoing if one.left_at is not None and one.id in numbers]
     if not here:
@@ -74,8 +74,8 @@ def arrive(case: Case, numbers: Collection[int], now: datetime) -> Case:
 
 
 def met(case: Case, now: datetime, *, of: CaseId | None = None) -> Case:
-    """The reporter is answered: the first answer counts. `of`: the reporter of a case that was merged into this one. No
-    version of its own."""
+    """The reporter is answered; the first answer counts. `of`: the merged case whose reporter it is. Does not raise the
+    version."""
     for kind in deadlines.TO_REPORTER:
         case = deadlines.stop(case, kind, None, now, of=of)
     return case if of is not None else replace(case, answered_at=case.answered_at or now)

@@ -1,8 +1,8 @@
-"""What reporters read once a merging is undone: nobody reads of their own open case that it is closed.
+"""What reporters read once a merge is undone: nobody reads that their own open case is closed.
 
-While the cases were one they may have been closed for all, and opened again by the words of one reporter. The others
-read then that it is closed. When one is taken out again both are open, and everybody who told either of them reads so:
-those who had read that it is closed are promised an answer.
+While the cases were one they may have been closed, and opened again by the words of one reporter; the others then read
+that it is closed. When one case is taken out again both are open, and every reporter of either reads so. Those who had
+read that it is closed are promised an answer.
 """
 
 from collections.abc import Mapping, Sequence
@@ -20,8 +20,8 @@ Two = tuple[Case, Case]
 
 
 def open_to_their_reporters(was: Two, now: Two, others: Sequence[Case], policy: Policy, at: datetime) -> Two:
-    """Both cases, each open to everybody who has told it. `was`, `now`: the case that went on and the one that had been
-    merged into it, before and after the merging was undone. `others`: all further cases that were one with them."""
+    """Both cases, each open to all of its reporters. `was`, `now`: the case that went on and the one that had been
+    merged into it, before and after the merge was undone. `others`: all further cases that were one with them."""
     (whole, merged), (kept, back) = was, now
     before = {one.id: one for one in (*others, merged, whole)}
     for told_in in ids_of(kept):
@@ -34,7 +34,7 @@ def open_to_their_reporters(was: Two, now: Two, others: Sequence[Case], policy: 
 
 
 def _way(cases: Mapping[CaseId, Case], told_in: CaseId) -> list[Case]:
-    """From the case in which it was told to the one that goes on with it."""
+    """The case in which it was told, and so on to the one that goes on with it."""
     way = [cases[told_in]]
     while (merging := way[-1].merging) is not None:
         way.append(cases[merging.into])
@@ -42,7 +42,8 @@ def _way(cases: Mapping[CaseId, Case], told_in: CaseId) -> list[Case]:
 
 
 def _open_to_its_own(back: Case, read: Case, policy: Policy, at: datetime) -> Case:
-    """With its ends of the time in between, as its own reporter has read them. `read`: how they read it until now."""
+    """The case with its closings of the time in between, as its own reporter has read them. `read`: how they read it
+    until now."""
     since = [replace(life, told_by=life.told_by and back.id) for life in read.lives[len(back.lives) :]]
     seen = replace(back, lives=(*back.lives, *since))
     if read.is_open:

@@ -1,4 +1,4 @@
-"""What each of two cases keeps of the deadlines, tasks, questions and views of the time when they were one (L12)."""
+"""What each of two cases keeps of the deadlines, tasks, questions and opinions of the time when they were one (L12)."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -17,12 +17,12 @@ Key = tuple[ClockKind, AgencyKey | None]
 
 
 def with_since(now: tuple[T, ...], joined: tuple[T, ...], own: tuple[T, ...]) -> tuple[T, ...]:
-    """A case's own, and what has come since both were one."""
+    """What was the case's own, and what has come since both were one."""
     return (*own, *(one for one in now if one not in joined and one not in own))
 
 
 def marks_for(now: Case, merging: Merging) -> list[Marked]:
-    """Marks that the case has had because of what was promised in the one that was merged into it."""
+    """Marks that the case got because of promises in the case that was merged into it."""
     theirs = ids_of(merging.own)
     found = with_ended_marks((), [c for c in now.clocks if c.of in theirs and c.stopped_at is not None])
     return [mark for mark in found if mark in now.marked and mark not in merging.own.marked]
@@ -33,7 +33,7 @@ def _by_key(case: Case) -> dict[Key, Clock]:
 
 
 def own_body_clocks(now: Case, joined: Case, was: Case, kept: Case) -> Iterator[Clock]:
-    """The case's deadlines of what bodies do: its own again, met where the act was done since; those that were set anew
+    """The case's deadlines of what bodies do: its own again, met where the act was done since. Those that were set anew
     since stay as they are."""
     before, merged = _by_key(was), _by_key(joined)
     here = {task.agency for task in kept.tasks}
@@ -48,7 +48,8 @@ def own_body_clocks(now: Case, joined: Case, was: Case, kept: Case) -> Iterator[
 
 
 def _as_it_was(own: Clock, now: Clock, joined: Clock) -> Clock:
-    """The own deadline again: stopped where the common one was met since, and what has fired since fires no more."""
+    """The case's own deadline again: stopped where the common one was met since; steps that have fired since fire no
+    more."""
     known = _with_fired(own, now, joined)
     if own.stopped_at is not None or now.stopped_at is None or joined.stopped_at is not None:
         return known
@@ -56,7 +57,7 @@ def _as_it_was(own: Clock, now: Clock, joined: Clock) -> Clock:
 
 
 def _with_fired(own: Clock, now: Clock, joined: Clock) -> Clock:
-    """The own deadline, with the steps that have fired of the common one since both cases were one."""
+    """The case's own deadline, with the steps of the common one that have fired since both cases were one."""
     since = [step for step in now.fired if step not in (*joined.fired, *own.fired)]
     return replace(own, fired=(*own.fired, *since))
 
@@ -72,8 +73,8 @@ def other_clocks(now: Case, joined: Case, kept: Case, merging: Merging) -> Itera
 
 
 def _talk_clocks(now: Case, joined: Case, own: Case, parted: Case) -> Iterator[Clock]:
-    """Of joint talks that are over, the case's own and those of the time in between; of the one that waits, as it is by
-    now: what it was reminded of is not said again."""
+    """Of joint talks that are over, the case's own and those of the time in between; of the one that waits, its present
+    state, so that no reminder of it is sent twice."""
     ended = [
         tuple(c for c in case.clocks if c.kind is ClockKind.JOINT_TALK and c.stopped_at is not None)
         for case in (now, joined, own)
@@ -93,12 +94,12 @@ def outgoing_back(now: Case, own: Case) -> Iterator[OutgoingAnswer]:
 
 
 def ids_of(case: Case) -> set[object]:
-    """The case, and those that had been merged into it before."""
+    """The case, and the cases that had been merged into it before."""
     return {case.id, *(one.case for one in case.absorbed)}
 
 
 def _is_of(clock: Clock, kept: Case) -> bool:
-    """Whether the task or question that the clock times is still there."""
+    """Whether the task or question of the deadline still exists."""
     if clock.kind is ClockKind.ASSIGNMENT:
         return any(one.id == clock.item for one in kept.assignments)
     if clock.kind is ClockKind.QUESTION:
@@ -107,7 +108,8 @@ def _is_of(clock: Clock, kept: Case) -> bool:
 
 
 def with_work_back(back: Case, now: Case, joined: Case, moved: Case, merging: Merging) -> Case:
-    """The other case with its tasks and questions as they are by now, tasks that were made since, and its deadlines."""
+    """The other case with its tasks and questions in their present state, tasks that were made since, and its
+    deadlines."""
     tasks = _numbers(now.assignments, moved.assignments, merging.own.assignments, joined.assignments)
     asked = [one for one in now.questions if one.report in merging.reports]
     questions = _numbers(asked, moved.questions, merging.own.questions, ())
@@ -132,8 +134,8 @@ class _Numbered(Protocol):
 def _numbers(
     now: Iterable[_Numbered], moved: Iterable[_Numbered], own: Iterable[_Numbered], joined: Iterable[_Numbered]
 ) -> dict[int, int]:
-    """For each that goes back its number there: the one it had; of new ones, the next. `joined`: those that both had
-    at the beginning, of which only the moved ones go back."""
+    """For each item that goes back, its number there: the one it had; for new ones, the next. `joined`: those that both
+    had at the beginning, of which only the moved ones go back."""
     known = {common.id: before.id for common, before in zip(moved, own, strict=True)}
     stay = {one.id for one in joined}
     fresh = [one.id for one in now if one.id not in known and one.id not in stay]
@@ -142,8 +144,8 @@ def _numbers(
 
 
 def _clocks_back(back: Case, now: Case, joined: Case, own: Case) -> Iterator[Clock]:
-    """The other case's own deadlines run on as they were. What its reporters were promised, and its talk, as they are
-    by now."""
+    """The other case's own deadlines run on as they were. Promises to its reporters, and its talk, are in their present
+    state."""
     common, merged, gone = _by_key(now), _by_key(joined), {*now.barred, back.lead}
     for clock in own.clocks:
         if clock.kind in OF_A_BODY and clock.agency not in gone:

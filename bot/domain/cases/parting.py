@@ -1,8 +1,9 @@
-"""L12: a merging is undone. Each case gets back what was its own; what people did in between stays with both.
+"""L12: a merge is undone. Each case gets back what was its own; what people did in between stays with both.
 
 Source: casework.md, Merge and undo. A report takes back its additions, its questions, its answers and what was promised
-for it. Notes, tasks and opinions of the time in between stay with both (`Case.partings` says which time that was). Who
-must not know of one knows of neither, also afterwards. A step of a deadline that has fired never fires again.
+for it. Notes, tasks and opinions of the time in between stay with both (`Case.partings` says which time that was). A
+body that must not know of one case must not know of either, also afterwards. A step of a deadline that has fired never
+fires again.
 """
 
 from collections.abc import Iterator
@@ -35,8 +36,9 @@ UNDONE_WITHIN = timedelta(days=30)
 
 
 def part(whole: Case, merged: Case, now: datetime) -> tuple[Case, Case]:
-    """The case that went on without the other, and the other as a case of its own. IllegalStep for one that was not
-    merged into it, later than 30 days afterwards, or when either would be left without a lead that may know of it."""
+    """The case that went on without the other, and the other as a case of its own. Raises IllegalStep for a case that
+    was not merged into it, more than 30 days afterwards, and where one of them would be left without a lead that may
+    know of it."""
     merging = _undoable(whole, merged, now)
     joined, _ = merge(merging.whole, merging.own, merging.by, merging.at, merging.reports)
     kept, back = _without(whole, joined, merging), _given_back(whole, joined, merging)
@@ -47,7 +49,7 @@ def part(whole: Case, merged: Case, now: datetime) -> tuple[Case, Case]:
 
 
 def _as_it_goes_on(case: Case, now: datetime) -> Case:
-    """One of the two, with the bodies that it has; views of both times may be far apart."""
+    """One of the two cases, with the bodies that it has; opinions of both times may be far apart."""
     return called_by_divergence(next_version(with_bodies_as_they_are(case, now)), now)
 
 
@@ -66,7 +68,7 @@ def _undoable(whole: Case, merged: Case, now: datetime) -> Merging:
 
 
 def _without(now: Case, joined: Case, merging: Merging) -> Case:
-    """The case that went on: what came of the other case alone goes; what has changed since stays."""
+    """The case that went on: what came only from the other case is removed; what has changed since stays."""
     was, moved = merging.whole, _moved(merging)
     tasks = tuple(_own_tasks(now, joined, was))
     talks = _own_talks(now, joined, was)
@@ -97,7 +99,7 @@ def _without(now: Case, joined: Case, merging: Merging) -> Case:
 
 
 def _moved(merging: Merging) -> Case:
-    """The other case with the numbers that its tasks and questions had in the one that went on."""
+    """The other case, with the numbers that its tasks and questions had in the one that went on."""
     return numbered_after(merging.whole, merging.own)
 
 
@@ -106,7 +108,7 @@ def _own(now: tuple[str, ...], joined: tuple[str, ...], was: tuple[str, ...]) ->
 
 
 def _own_tasks(now: Case, joined: Case, was: Case) -> Iterator[Task]:
-    """The parts of the bodies of this case. One that came with the other case stays only where it leads by now."""
+    """The parts of the bodies of this case. A body that came with the other case stays only if it leads by now."""
     for task in now.tasks:
         merged, own = joined.task(task.agency), was.task(task.agency)
         if own is not None and task == merged:
@@ -116,7 +118,7 @@ def _own_tasks(now: Case, joined: Case, was: Case) -> Iterator[Task]:
 
 
 def _own_talks(now: Case, joined: Case, was: Case) -> tuple[Talk, ...]:
-    """Its own records and those of the time in between; the talk that waits, unless that was held since."""
+    """Its own joint talks and those of the time in between; the one that waits, unless it was held since."""
     held = [talk for talk in was.talks if talk.held_at is not None]
     held += [talk for talk in now.talks if talk.held_at is not None and talk not in joined.talks]
     waiting = to_be_held(now)
@@ -154,7 +156,7 @@ def _given_back(now: Case, joined: Case, merging: Merging) -> Case:
 
 
 def _tasks_back(now: Case, own: Case) -> tuple[Task, ...]:
-    """Its own parts, but for bodies that must not know. Where its lead is one of them, the lead of both goes on."""
+    """Its own parts, without bodies that must not know. Where its lead is one of them, the lead of both leads."""
     left = tuple(task for task in own.tasks if task.agency not in now.barred)
     if any(task.part is Part.LEAD for task in left):
         return left

@@ -1,6 +1,6 @@
 """The timeline of a case in the reporter's plain words: what was done and on which day, never by whom.
 
-A case that was opened again tells of its present life only, and says since when.
+A case that was opened again shows its present life only, and says since when.
 """
 
 from collections.abc import Iterator
@@ -12,14 +12,14 @@ from bot.domain.cases.case import Case, CaseState
 
 @dataclass(frozen=True)
 class PlainStep:
-    """One line of it. `what` names its text: status-step-<what>."""
+    """One line of it. `what` is part of the name of its text: status-step-<what>."""
 
     what: str
     at: datetime | None = None
 
 
 def plain_steps(case: Case) -> tuple[PlainStep, ...]:
-    """What has been done, the earliest first; last, whether nobody has it at this moment. Of a closed case the end is
+    """What has been done, the earliest first; last, whether nobody has it at this moment. The end of a closed case is
     among the promises (promises.py)."""
     if case.state is CaseState.MERGED:
         return (PlainStep("merged"),)
@@ -29,7 +29,7 @@ def plain_steps(case: Case) -> tuple[PlainStep, ...]:
 
 
 def _done(case: Case) -> Iterator[tuple[str, datetime]]:
-    """The steps of this life that a reporter may know of. An act of the life before is no act of this one."""
+    """The steps of this life that a reporter may know of. An act of the life before is none of this one."""
     since = case.lives[-1].reopened_at if case.lives else None
     acts = {"taken": _taken_at(case, since), "looked": case.assessed_at, "begun": case.first_action_at}
     if since is not None:
@@ -38,7 +38,7 @@ def _done(case: Case) -> Iterator[tuple[str, datetime]]:
 
 
 def _taken_at(case: Case, since: datetime | None) -> datetime | None:
-    """When the lead first took it in this life: a case opened by hand keeps the moment of the life before."""
+    """When the lead first acknowledged in this life. A case opened by hand keeps the moment of the life before."""
     if since is None or case.acknowledged_at is None or case.acknowledged_at >= since:
         return case.acknowledged_at
     lead = case.task(case.lead)
@@ -46,7 +46,7 @@ def _taken_at(case: Case, since: datetime | None) -> datetime | None:
 
 
 def _waiting(case: Case, *, is_taken: bool) -> Iterator[PlainStep]:
-    """Nobody has the open case: not yet, or not any more, because whoever had it gave it on."""
+    """Whether nobody has the open case: not yet, or not any more because whoever had it handed it on."""
     lead = case.task(case.lead)
     if case.is_open and lead is not None and lead.is_awaited:
         yield PlainStep("waits" if is_taken else "untaken")

@@ -1,4 +1,4 @@
-"""What a reporter was promised, and how that stands on the day they ask: due, kept or late, with the dates they know.
+"""What a reporter was promised, and its state on the day they ask: due, kept or late, with the dates they know.
 
 Source: triage-routing-clocks.md and SG40: nothing is said to have happened before it has.
 """
@@ -10,19 +10,19 @@ from bot.domain.cases.case import Case, CaseState, Clock, ClockKind
 from bot.domain.cases.marks import is_overdue
 
 TOLD = frozenset({ClockKind.REPLY, ClockKind.NEW_DATE, ClockKind.OUTCOME})
-"""Clocks whose dates the reporter knows."""
+"""Deadlines whose dates the reporter knows."""
 
 
 @dataclass(frozen=True)
 class Promise:
-    """One line of the status. `what` names its text: status-<what>."""
+    """One line of the status. `what` is part of the name of its text: status-<what>."""
 
     what: str
     at: datetime | None = None
 
 
 def promises(case: Case, now: datetime) -> tuple[Promise, ...]:
-    """The answer, then the outcome, as they stand now; last, whether people above were told of a delay."""
+    """The answer, then the outcome, in their present state; last, whether people above were told of a delay."""
     if case.state is CaseState.MERGED:
         return ()
     if not case.is_open:

@@ -1,4 +1,5 @@
-"""SG03, SG04: in which words a question may be put to a reporter; open, without blame, and stating nothing untold.
+"""SG03, SG04: in which words a question may be put to a reporter: open, without blame, and naming nothing that was not
+told.
 
 Of several faults the gravest is named. Each has a text that shows a better form: staff-ask-refused-<fault>.
 """
@@ -6,7 +7,7 @@ Of several faults the gravest is named. Each has a text that shows a better form
 import re
 
 LONGEST = 300
-"""Characters of a question in own words."""
+"""How many characters a question in own words may have."""
 WHY = re.compile(
     r"\bwhy\b|\bhow come\b|\bwhat for\b|\bwhat made you\b|\bfor what reason\b|\bwhat (?:is|was) (?:the|your) reason\b"
     r"|为什么|为啥|为何|怎么会|怎么不|怎么没|干嘛|干吗|凭什么|什么原因|何以",
@@ -32,7 +33,8 @@ OPEN_WORDS = re.compile(
     r"\b(?:what|where|when|who|whom|whose|which|how)\b|什么|哪|谁|怎么|怎样|如何|多少|多久|多大|几|何时|何处|呢\s*[?？]",
     re.IGNORECASE,
 )
-"""A sentence that ends as a question asks with one of these, or it can only be answered by yes or no."""
+"""A sentence that ends as a question must begin to ask with one of these words; otherwise it can only be answered by
+yes or no."""
 SENTENCE = re.compile(r"[^.!?。！？\n]+[?？]?")
 DEEDS = (
     r"\btouch", r"\bhit(?:s|ting)?\b", r"\bbeat", r"\bkick", r"\bpunch", r"\bslap", r"\bhurt", r"\brap(?:e|ed|ing)\b",
@@ -42,16 +44,14 @@ DEEDS = (
     "打", "摸", "碰", "踢", "伤", "强奸", "性侵", "猥亵", "虐", "掐", "烫", "威胁", "亲吻|亲了", "脱",
     "下药", "喝醉", "欺负|欺凌", "捆|绑", "锁", "饿", "偷", "乞讨", "自杀|自残",
 )  # fmt: skip
-"""What may have been done. A question names it only where the person has told of it."""
+"""Words for what may have been done. A question names it only where the person has told of it."""
 EVERYDAY = re.compile("打(?:电话|算|开|听|扰|车|招呼|字)|伤心|偷偷|触碰屏幕")
-"""Everyday words with the same signs."""
+"""Everyday words that are written with the same characters."""
 
 
 def refusal_of(words: str, told: str = "") -> str:
-    """Why a question may not be put in these words, or '': nothing-asked, too-long, asks-why, blames, leads, states.
-
-    `told`: everything that the person has told so far.
-    """
+    """Why a question may not be put in these words: nothing-asked, too-long, asks-why, blames, leads, states; '' where
+    it may. `told`: everything that the person has told so far."""
     if not words.strip():
         return "nothing-asked"
     if len(words) > LONGEST:
@@ -67,7 +67,7 @@ def refusal_of(words: str, told: str = "") -> str:
 
 
 def _untold(words: str, told: str) -> list[str]:
-    """The deeds that the words name and nobody has told of."""
+    """The deeds that the words name and of which nobody has told."""
     asked, known = EVERYDAY.sub(" ", words), told.replace("’", "'")
     found = [re.compile(deed, re.IGNORECASE) for deed in DEEDS]
     return [deed.pattern for deed in found if deed.search(asked) and not deed.search(known)]

@@ -1,7 +1,8 @@
-"""L7: a question to the reporter, in words that lead nowhere; two at most are open; after 72 hours the asker is told.
+"""L7: a question to the reporter, in words that suggest nothing; at most two are open; after 72 hours the asker is
+told.
 
-Source: casework.md, Question to the reporter; safeguarding.md SG03 and SG04. A question is put to one report: another
-reporter of the same case never learns of it. All clocks of the case go on meanwhile.
+Source: casework.md, Question to the reporter; safeguarding.md SG03 and SG04. A question is about one report: another
+reporter of the same case never learns of it. All deadlines of the case run on meanwhile.
 """
 
 from collections.abc import Iterable
@@ -25,8 +26,8 @@ WAITS = timedelta(hours=72)
 
 
 def require_may_ask(case: Case, report: ReportId | None = None) -> None:
-    """Raises IllegalStep for a case that is closed, or where two questions wait for the reporter. `report`: whose
-    reporter is to be asked; None: any of those who told of the case."""
+    """Raises IllegalStep for a closed case, and where two questions wait for the reporter. `report`: the report whose
+    reporter is to be asked; None for any of the case."""
     require_open(case)
     theirs = [one for one in waiting(case) if report is None or one.report == report]
     if len(theirs) >= MOST_OPEN * (1 if report is not None else 1 + len(case.absorbed)):
@@ -39,8 +40,8 @@ def waiting(case: Case) -> tuple[Question, ...]:
 
 
 def needs_words(path: Path, contact: Contact) -> bool:
-    """Whether somebody enters the five words before they read a question: every under-18, and whoever has not said
-    plainly that this chat is safe to write to at any time."""
+    """Whether a person must enter the five words before reading a question: everybody under 18, and everybody who has
+    not clearly said that this chat may be written to at any time."""
     return not path.is_adult or contact is not Contact.YES
 
 
@@ -56,8 +57,8 @@ def ask(
     now: datetime,
     told: str = "",
 ) -> Case:
-    """A question to the person who sent this report; under-18s get approved questions only. BadAnswer says what is
-    wrong with own words; `told`: what the person has told, for a question states no other fact."""
+    """A question to the person who sent this report; people under 18 get approved questions only. Raises BadAnswer,
+    which says what is wrong with own words. `told`: what the person has told; the question may name no other fact."""
     require_may_ask(case, report)
     if agency in case.barred:
         raise NotAllowed
@@ -73,7 +74,7 @@ def ask(
 
 
 def answered(case: Case, number: int, now: datetime) -> Case:
-    """Words came for it. A question that was answered may be answered once more: that is an addition like others."""
+    """Words came in answer to it. An answered question may be answered again: that is an addition like others."""
     one = _find(case, number)
     if one.state not in {QuestionState.OPEN, QuestionState.UNANSWERED}:
         return case
@@ -81,7 +82,7 @@ def answered(case: Case, number: int, now: datetime) -> Case:
 
 
 def withdraw(case: Case, number: int, now: datetime) -> Case:
-    """The asker takes it back."""
+    """The asker takes the question back."""
     one = _find(case, number)
     if one.state is not QuestionState.OPEN:
         raise IllegalStep("question-ended")
@@ -89,20 +90,20 @@ def withdraw(case: Case, number: int, now: datetime) -> Case:
 
 
 def without_answer(case: Case, number: int, now: datetime) -> Case:
-    """Its time is over: nobody is late, the asker is told. It can still be answered."""
+    """Its time is over: nobody is late, and the asker is told. It can still be answered."""
     one = _find(case, number)
     return _ended(case, one, QuestionState.UNANSWERED, now, Ending.WITHOUT) if one.state is QuestionState.OPEN else case
 
 
 def without_answers(case: Case, consequences: Iterable[Consequence], now: datetime) -> Case:
-    """The questions whose time has just run out."""
+    """The case with the questions marked whose time has just run out."""
     for number in [one.clock.item for one in consequences if one.clock.kind is ClockKind.QUESTION]:
         case = without_answer(case, number, now) if number is not None else case
     return case
 
 
 def over(case: Case, now: datetime) -> Case:
-    """The case ends: its questions end with it, unanswered."""
+    """The case ends, and its questions with it, unanswered."""
     for one in waiting(case):
         case = _ended(case, one, QuestionState.WITHDRAWN, now, Ending.WITHOUT)
     return case
@@ -128,7 +129,7 @@ def _ended(case: Case, one: Question, state: QuestionState, now: datetime, endin
 
 
 def flagged(case: Case) -> Case:
-    """The mark 'more was asked' stands while a question waits."""
+    """The case with the flag 'more was asked', which is set while a question waits."""
     waits = any(one.state is QuestionState.OPEN for one in case.questions)
     others = case.flags - {Flag.INFO_REQUESTED}
     return replace(case, flags=others | ({Flag.INFO_REQUESTED} if waits else set()))

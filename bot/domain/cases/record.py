@@ -1,4 +1,4 @@
-"""What is written down in a case: its marks, and its end."""
+"""What is stored in a case about its marks and its end."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -20,7 +20,7 @@ class Mark(StrEnum):
 
 @dataclass(frozen=True)
 class Marked:
-    """A yellow or red mark that the case has had. It stays countable, also when the case is reopened."""
+    """A yellow or red mark that the case has had. It still counts when the case is opened again."""
 
     mark: Mark
     set_at: datetime
@@ -29,7 +29,7 @@ class Marked:
 
 @dataclass(frozen=True)
 class Closing:
-    """A proposed or decided end of a case (L9, L10)."""
+    """A proposed or decided closing of a case (L9, L10)."""
 
     outcome: str
     child_safe: str
@@ -38,18 +38,18 @@ class Closing:
     agency: AgencyKey
     at: datetime
     reason: str = ""
-    """Why tasks or parts are left undone, where some are; sealed at rest."""
+    """Why tasks or parts are left undone, where some are; encrypted at rest."""
     approved_by: PersonKey | None = None
     goes_on: AgencyKey | None = None
     """The body that goes on with a child who is not safe."""
     look_again_at: datetime | None = None
     """When the lead looks again whether the child is safe."""
     receipt: str = ""
-    """Who elsewhere has taken a case that belongs there, and under which number; sealed at rest."""
+    """Who elsewhere has taken a case that belongs there, and under which number; encrypted at rest."""
 
 
 class Ending(StrEnum):
-    """How a clock has stopped."""
+    """How a deadline was stopped."""
 
     MET = "met"
     """The act was done, in time or late."""

@@ -1,4 +1,4 @@
-"""L13: a closed case is opened again, by what its reporter adds or by hand, and whom that wakes."""
+"""L13: a closed case is opened again, by what its reporter adds or by hand; and who is woken by that."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -25,29 +25,31 @@ from bot.domain.intake.triage import Triage, triage
 from bot.domain.profile import Policy, Profile
 
 QUIET_FOR = timedelta(hours=24)
-"""A case that was opened again wakes people once in this time; danger and words of a P1 or P2 rule always do."""
+"""A case that was opened again wakes people once in this time; danger, and words that match a P1 or P2 rule, always
+do."""
 OF_ONE_LIFE = frozenset({Flag.INFO_REQUESTED, Flag.QUARANTINE})
-"""Flags that end with the life they were set in; they stay with it. Marks that it had are in `Case.marked`."""
+"""Flags that end with the life in which they were set. Marks that it had are in `Case.marked`."""
 TO_EACH = frozenset({ClockKind.REPLY, ClockKind.OUTCOME})
 """What every reporter is promised when a case is opened again by hand."""
 NOT_TAKEN = frozenset({MediaState.WRONG_TYPE, MediaState.FAILED})
-"""Files that the person is told to send in another way, or again."""
+"""States of files that the person is told to send in another way, or again."""
 
 
 def calls_officers(addition: Addition) -> bool:
-    """Whether there is something to look at: not greetings, thanks, stickers, or a file that could not be taken."""
+    """Whether there is something for officers to look at: not greetings, thanks, stickers, or a file that could not be
+    stored."""
     said = any(piece.words.strip() and not piece.courtesy for piece in addition.pieces)
     shown = any(item.kind in KINDS and item.state not in NOT_TAKEN for item in addition.media)
     return said or shown or any(item.words.strip() for item in addition.media)
 
 
 def is_alarming(profile: Profile, addition: Addition) -> bool:
-    """Whether what was added matches a P1 or P2 rule by itself, whatever was told before."""
+    """Whether the addition matches a P1 or P2 rule by itself, whatever was told before."""
     return _alone(profile, addition).urgency.is_grave
 
 
 def rules_matched(profile: Profile, addition: Addition) -> frozenset[str]:
-    """The rules that what was added matches by itself: people may have overridden them before, and they count anew."""
+    """The rules that the addition matches by itself: they count anew even if people have overridden them before."""
     return frozenset(_alone(profile, addition).rules)
 
 
@@ -58,7 +60,7 @@ def _alone(profile: Profile, addition: Addition) -> Triage:
 
 
 def wakes(case: Case, now: datetime, *, alarming: bool) -> bool:
-    """Whether more words call the case's bodies with a sound; only after a reopening are there limits."""
+    """Whether more words call the case's bodies with a sound; only after a reopening is that limited."""
     return alarming or case.woken_at is None or now - case.woken_at >= QUIET_FOR
 
 
@@ -71,8 +73,8 @@ def reopened(
     *,
     anew: frozenset[str] | None = None,
 ) -> Case:
-    """The closed case as received anew: triaged with all that is told now, with the same lead if it still may, all
-    bodies that had it called again, and clocks that begin now. Its life so far is kept beside it. `anew`: see
+    """The closed case as received anew: triaged with all that is told now, with the same lead if it still may lead, all
+    bodies that had it called again, and deadlines that begin now. Its life so far is stored with it. `anew`: see
     `add_report_facts`."""
     alerted = replace(
         _begun_anew(case, replace(life_of(case, now), told_by=report.case), now),
@@ -88,9 +90,10 @@ def reopened(
 
 
 def reopened_by_hand(case: Case, person: PersonKey, reason: str, policy: Policy, now: datetime) -> Case:
-    """Supervisors or the supervising body open the closed case again, and say why: it is in progress, under its class
-    and its assessment, with a new answer to the reporter and a new outcome due. The lead and all bodies that had it are
-    called again, and acknowledge in their time. IllegalStep (key not-closed) for a case that is not closed."""
+    """Supervisors or the supervising body open the closed case again, and say why. It is in progress, with its class
+    and its assessment, and a new answer to the reporter and a new outcome are due. The lead and all bodies that had it
+    are called again, and must acknowledge in their time. Raises IllegalStep (key not-closed) for a case that is not
+    closed."""
     if case.state is not CaseState.CLOSED:
         raise IllegalStep("not-closed")
     if not reason.strip():
@@ -107,21 +110,21 @@ def reopened_by_hand(case: Case, person: PersonKey, reason: str, policy: Policy,
 
 
 def _promised(case: Case, of: CaseId) -> Case:
-    """Opened by words of the reporter of a case that was merged into it: the answer and the outcome are theirs."""
+    """Opened by words of the reporter of a merged case: the answer and the outcome are owed to that reporter."""
     return replace(case, clocks=tuple(replace(c, of=of) if c.kind in PROMISES else c for c in case.clocks))
 
 
 def told_again(case: Case, told_in: CaseId, policy: Policy, now: datetime) -> Case:
-    """The open case for a reporter who had read that it is closed and tells more: another one's words have opened it
-    before. From now on they read that it is open, and an answer and an outcome are due to them too."""
+    """The open case for a reporter who had read that it is closed and tells more, after another reporter's words had
+    opened it. From now on they read that it is open, and an answer and an outcome are due to them too."""
     again = ToldAgain(told_in, now, len(case.lives))
     promised = promised_anew(case, reporters_of(case, told_in), policy, now)
     return next_version(replace(promised, told_again=(*case.told_again, again)))
 
 
 def promised_anew(case: Case, of: CaseId | None, policy: Policy, now: datetime) -> Case:
-    """An answer and an outcome are due from now on to the reporter of the case, or of one that was merged into it
-    (`of`). No version of its own."""
+    """An answer and an outcome are due from now on to the reporter of the case, or of a merged case (`of`). Does not
+    raise the version."""
     urgency, version = case.urgency, case.version + 1
     clocks = [deadlines.arm(kind, None, urgency, policy, now, version) for kind in sorted(TO_EACH)]
     clocks += deadlines.call_back(clocks, urgency, policy, now, version)
@@ -131,8 +134,8 @@ def promised_anew(case: Case, of: CaseId | None, policy: Policy, now: datetime) 
 
 
 def _begun_anew(case: Case, life: Life, now: datetime) -> Case:
-    """The closed case without what ended with its life so far, which is kept beside it; its bodies are called again. An
-    answer of the life before meets nothing of this one."""
+    """The closed case without what ended with its life so far, which is stored with it; its bodies are called again. An
+    answer of the life before meets no deadline of this one."""
     return replace(
         case,
         tasks=tuple(_alerted_again(task, now) for task in case.tasks),
@@ -163,7 +166,7 @@ def _alerted_again(task: Task, now: datetime) -> Task:
 
 
 def _clocks(case: Case, kinds: Iterable[ClockKind], policy: Policy, now: datetime) -> tuple[Clock, ...]:
-    """These deadlines of the lead, and those of the bodies that help, begin now."""
+    """These deadlines of the lead, and those of the supports, beginning now."""
     urgency, version = case.urgency, case.version + 1
     supports = [task.agency for task in case.tasks if task.part is Part.SUPPORT and task.is_open]
     clocks: list[Clock] = [deadlines.arm(kind, None, urgency, policy, now, version) for kind in kinds]
@@ -186,6 +189,6 @@ def _received_anew(case: Case, policy: Policy, version: int, now: datetime) -> C
 
 
 def without_proposal(case: Case) -> Case:
-    """More was told before the second person agreed: the end was proposed without knowing it, so it is proposed anew.
-    The very same case where no end was proposed."""
+    """More was told before the second person agreed: the proposal to close did not know it, so it must be made anew.
+    The very same case where none was made."""
     return case if case.proposal is None else replace(case, proposal=None, version=case.version + 1)

@@ -1,4 +1,4 @@
-"""Which parts and clocks a case has when its routing changes."""
+"""Which parts and deadlines a case has when its routing changes."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -25,10 +25,10 @@ LEAD_CLOCKS = (
     ClockKind.REPLY,
     ClockKind.OUTCOME,
 )
-"""Every case has these; a call back only the classes in which the district wishes for one."""
+"""Every case has these deadlines; a call back only in classes in which the district wants one."""
 SUPPORT_CLOCKS = (ClockKind.ACKNOWLEDGE,)
 OWN_DEADLINES = deadlines.NO_PART | {ClockKind.ASSIGNMENT}
-"""Clocks of one task or one proposal: they are no part of what a body has as lead or support."""
+"""Deadlines of one task or one proposal: they do not belong to what a body has as lead or support."""
 
 
 def tasks_of(routing: Routing, now: datetime) -> tuple[Task, ...]:
@@ -38,7 +38,7 @@ def tasks_of(routing: Routing, now: datetime) -> tuple[Task, ...]:
 
 
 def without_overtaken(was: Case, case: Case) -> Case:
-    """An end that was proposed for another class, or by another lead, stands no more: it is proposed anew."""
+    """Drops a closing that was proposed under another class or another lead: it must be proposed anew."""
     is_overtaken = case.urgency is not was.urgency or case.lead != was.lead
     return replace(case, proposal=None) if is_overtaken else case
 
@@ -46,7 +46,8 @@ def without_overtaken(was: Case, case: Case) -> Case:
 def merged_clocks(
     case: Case, tasks: tuple[Task, ...], urgency: Urgency, policy: Policy, now: datetime
 ) -> tuple[Clock, ...]:
-    """Running clocks under the class now; new supports get theirs; those of agencies that left or lead are gone."""
+    """The running deadlines under the present class. New supports get theirs; those of agencies that left or lead are
+    removed."""
     version = case.version + 1
     here = {task.agency for task in tasks if task.part is not Part.LEAD}
     known = {clock.agency for clock in case.clocks if clock.kind not in OWN_DEADLINES}
@@ -63,8 +64,8 @@ def merged_clocks(
 def _lead_clocks(
     clocks: list[Clock], tasks: Sequence[Task], urgency: Urgency, policy: Policy, now: datetime, version: int
 ) -> list[Clock]:
-    """A body that has to lead after another had acknowledged as lead is timed too: its own clock to acknowledge.
-    `tasks` are of those who did not lead before; one who took the case over is not timed anew."""
+    """A body that has to lead after another had acknowledged as lead gets a deadline to acknowledge too. `tasks`: the
+    parts of bodies that did not lead before; a body that took the case over gets none."""
     waits = any(task.part is Part.LEAD and task.state is TaskState.ALERTED for task in tasks)
     own = [clock for clock in clocks if clock.kind is ClockKind.ACKNOWLEDGE and clock.agency is None]
     if not waits or any(clock.stopped_at is None for clock in own):
@@ -74,7 +75,7 @@ def _lead_clocks(
 
 
 def merged_tasks(case: Case, routing: Routing, barred: tuple[AgencyKey, ...], now: datetime) -> tuple[Task, ...]:
-    """Tasks that are there stay; new agencies join, but never one that was barred, whatever the answers say now."""
+    """Parts that exist stay; new agencies join, but never a barred one, whatever the answers say now."""
     kept = {task.agency: task for task in case.tasks if task.agency not in barred}
     for task in tasks_of(routing, now):
         if task.agency not in barred:
@@ -84,7 +85,7 @@ def merged_tasks(case: Case, routing: Routing, barred: tuple[AgencyKey, ...], no
 
 
 def _merged_lead(case: Case, routing: Routing, kept: Mapping[AgencyKey, Task]) -> AgencyKey:
-    """The lead changes only before it acknowledged, or when it must not know. A body that said 'not ours' is made lead
+    """The lead changes only before it acknowledged, or when it must not know. A body that said 'not ours' becomes lead
     only when nobody else is left."""
     stays = [case.lead] if case.lead in kept else []
     wanted = [key for key in (routing.lead, *routing.supports, *kept) if key in kept and kept[key].is_open]
@@ -94,7 +95,7 @@ def _merged_lead(case: Case, routing: Routing, kept: Mapping[AgencyKey, Task]) -
 
 
 def under_lead(lead: AgencyKey, task: Task, case: Case) -> Task:
-    """The task once `lead` leads. A new lead that acknowledged as a support only must acknowledge as lead (L3)."""
+    """The part once `lead` leads. A new lead that acknowledged only as a support must acknowledge as lead (L3)."""
     if task.agency != lead:
         return replace(task, part=Part.SUPPORT) if task.part is Part.LEAD else task
     if task.part is Part.LEAD or (task.is_open and case.acknowledged_at is not None):

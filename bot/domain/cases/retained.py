@@ -1,4 +1,4 @@
-"""A closed case that is kept until its time is over, and one that was erased."""
+"""A closed case that is stored until its time is over, and one that was erased."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,7 +12,7 @@ from bot.domain.ids import (
 
 @dataclass(frozen=True)
 class Retained:
-    """What was decided about keeping a closed case; nothing of that yet is the default."""
+    """What was decided about keeping a closed case; by default nothing."""
 
     until: datetime | None = None
     """Kept on until then, if that is later than the profile says."""

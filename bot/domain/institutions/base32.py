@@ -1,4 +1,4 @@
-"""Bytes as signs that can be printed and typed back: 32 small letters and digits, without i, l, o and u."""
+"""Bytes as characters that can be printed and typed back: 32 small letters and digits, without i, l, o and u."""
 
 from base64 import urlsafe_b64decode
 
@@ -7,7 +7,7 @@ BITS = 5
 
 
 def signs_of(data: bytes) -> str:
-    """Bytes in five bits a sign; the last sign is filled up with zeros."""
+    """Bytes as characters of five bits each; the last one is filled up with zeros."""
     count = -(-len(data) * 8 // BITS)
     number = int.from_bytes(data, "big") << (count * BITS - len(data) * 8)
     return "".join(SIGNS[number >> BITS * place & 31] for place in reversed(range(count)))
@@ -31,5 +31,5 @@ def bytes_of_token(token: str) -> bytes:
 
 
 def in_groups(signs: str, size: int = 4) -> str:
-    """Groups that the eye can follow."""
+    """The text in groups of `size` characters, which are easier to read."""
     return " ".join(signs[start : start + size] for start in range(0, len(signs), size))

@@ -1,26 +1,28 @@
-"""One cell of a registry file: what cannot be seen is taken off it, and what no registry holds is named."""
+"""One cell of a registry file: invisible characters are removed, and whatever no registry holds is reported as a
+fault."""
 
 import re
 import unicodedata
 from collections.abc import Iterator
 
 FORMULA = ("=", "+", "-", "@")
-"""How a cell begins that a spreadsheet would calculate: refused, since another program may run it."""
+"""How a cell begins that a spreadsheet would calculate. Such cells are refused, because another program may run
+them."""
 PHONE = re.compile(r"\+[0-9][0-9 ()/-]*")
 SHORTENED = re.compile(r"\d(\.\d+)?E\+\d+")
 DATE = re.compile(r"\d{4}-\d\d-\d\d( \d\d:\d\d:\d\d)?")
-"""What a spreadsheet makes of words that look like a day."""
+"""What a spreadsheet makes of words that look like a date."""
 TIME = re.compile(r"\d\d?:\d\d(:\d\d)?")
 MISREAD_AS = ("cp1252", "latin-1", "gb18030")
-"""As what a program reads UTF-8 that does not know that it is."""
+"""How UTF-8 looks when a program reads it in another encoding."""
 WORDS = ("code", "name", "contact")
 """Columns in which any words may stand."""
 UNSEEN = "\ufeff\u200b\u200c\u200d\u200e\u200f\u2060"
-"""Marks of order, joints and blanks without width, which copying leaves around words."""
+"""Marks of direction, joiners and blanks without width, which copying leaves around words."""
 
 
 def clean(cell: str) -> str:
-    """A cell in usual forms of its letters, without blanks and marks around it."""
+    """A cell with its letters in usual forms, without blanks and invisible marks around it."""
     words = unicodedata.normalize("NFKC", cell)
     while words != (words := words.strip().strip(UNSEEN)):
         pass
@@ -28,12 +30,12 @@ def clean(cell: str) -> str:
 
 
 def is_blank(cell: str) -> bool:
-    """Whether nothing that can be seen stands in it."""
+    """Whether nothing visible stands in it."""
     return not clean(cell)
 
 
 def faults_of_cell(column: str, cell: str) -> Iterator[str]:
-    """What is wrong with it whatever the district has; what stands in it is never quoted."""
+    """What is wrong with the cell, whatever the district has. Its content is never quoted."""
     words = clean(cell)
     if len(words) > 1 and words.startswith(FORMULA) and not (column == "contact" and PHONE.fullmatch(words)):
         yield "a formula"
@@ -56,12 +58,12 @@ def faults_of_cell(column: str, cell: str) -> Iterator[str]:
 
 
 def has_control(words: str) -> bool:
-    """Whether there is something in it that no name has: control and direction characters, joints, half a sign."""
+    """Whether it holds something that no name has: control and direction characters, joiners, a lone surrogate."""
     return any(unicodedata.category(sign) in {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"} for sign in words)
 
 
 def is_misread(words: str) -> bool:
-    """Whether these are the bytes of other words, read in a wrong encoding: read as UTF-8 they make sense."""
+    """Whether the words are other words read in a wrong encoding: then they make sense when they are read as UTF-8."""
     return any(_seems_meant(_read_anew(words, name), name) for name in MISREAD_AS)
 
 
@@ -73,6 +75,6 @@ def _read_anew(words: str, name: str) -> str:
 
 
 def _seems_meant(found: str, name: str) -> bool:
-    """Of Chinese bytes a pair may be UTF-8 by chance: only Chinese that comes out of them counts."""
+    """Whether the result is meant: a pair of Chinese bytes may be UTF-8 by chance, so only Chinese results count."""
     signs = [sign for sign in found if not sign.isascii()]
     return bool(signs) and (name != "gb18030" or all("\u4e00" <= sign <= "\u9fff" for sign in signs))

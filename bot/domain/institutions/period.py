@@ -1,4 +1,4 @@
-"""The time in which a report of an institution counts: closed months alone, so that no list tells of a new report."""
+"""The time in which reports of an institution count: closed months only, so that no list reveals a new report."""
 
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -10,14 +10,14 @@ LONG_AGO = timedelta(days=36_500)
 
 
 def twelve_months(now: datetime, zone: ZoneInfo) -> Window:
-    """The twelve months before the one that runs, in the district's time."""
+    """The twelve months before the current one, in the district's time."""
     until = month_of(now, zone).astimezone(zone)
     since = until.replace(year=until.year - 1)
     return Window(since.astimezone(now.tzinfo), until.astimezone(now.tzinfo))
 
 
 def month_of(now: datetime, zone: ZoneInfo) -> datetime:
-    """When the month that runs began, in the district's time."""
+    """When the current month began, in the district's time."""
     return now.astimezone(zone).replace(day=1, hour=0, minute=0, second=0, microsecond=0).astimezone(now.tzinfo)
 
 

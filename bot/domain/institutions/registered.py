@@ -1,4 +1,4 @@
-"""An institution with what the line notes of it (links, training, reminders of its duty), and its people."""
+"""An institution with what the line stores about it (links, training, reminders of its duty), and its people."""
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
@@ -11,18 +11,18 @@ from bot.domain.institutions.institution import Institution
 
 @dataclass(frozen=True)
 class Registered:
-    """A row of the registry with what the line notes of it. Nothing here says that anybody has reported."""
+    """A row of the registry with what the line stores about it. Nothing here says that anybody has reported."""
 
     institution: Institution
     link: str = ""
-    """Of its link for staff; '' while it has none."""
+    """The secret of its link for staff; '' while it has none."""
     head_link: str = ""
-    """Of the one-time link for its head."""
+    """The secret of the one-time link for its head."""
     head_until: datetime | None = None
     crowd_told: bool = False
-    """The body above has been told that very many accounts use this link."""
+    """Whether the body above was told that very many accounts use this link."""
     trained_on: date | None = None
-    """When somebody of it last did the training."""
+    """When somebody of it last finished the training."""
     reminded_on: date | None = None
     """When the reminder of duty was last sent."""
     suggested_on: date | None = None
@@ -35,7 +35,7 @@ class Registered:
         return self.institution.code
 
     def with_link(self, secret: str) -> "Registered":
-        """It has a new link; whoever used the old one is told nothing by the new one."""
+        """The institution with a new link. The new link tells nothing to people who used the old one."""
         return replace(self, link=secret, crowd_told=False)
 
 
@@ -53,16 +53,16 @@ class Seat:
     person: PersonKey
     role: SeatRole
     code: str
-    """Of the institution."""
+    """The code of the institution."""
     chat: ChatId
     language: str
     since: datetime
     post: str = ""
-    """What they said they do there: an option of POSTS."""
+    """What the person said they do there: an option of POSTS."""
 
 
 POSTS = ("teaching", "care", "health", "management", "other")
-"""What somebody may do at an institution; each is named by the text `post-KEY`."""
+"""What a person may do at an institution; each has the text `post-KEY`."""
 
 
 @dataclass(frozen=True)
@@ -80,9 +80,9 @@ class InstitutionFilter:
     kind: str = ""
     area: str = ""
     above: Collection[AgencyKey] | None = None
-    """None: of every body."""
+    """The body that supervises them; None for all bodies."""
     silent: Window | None = None
-    """Only those of which nobody reported in this time."""
+    """Only institutions of which nobody reported in this time."""
     unlinked: bool = False
-    """Only those to which no account is linked."""
+    """Only institutions to which no account is linked."""
     open_only: bool = True

@@ -1,7 +1,7 @@
-"""The rows of a registry file become institutions, or every fault of every row is named; nothing is done by halves.
+"""The rows of a registry file become institutions, or every fault of every row is reported; never only a part.
 
-Cells come as text with the number of their row in the file. What they hold is checked here, how the file is read is
-not. Faults never quote what stands in a cell: contacts are personal.
+Cells come as text with the number of their row in the file. Their content is checked here; reading the file is done
+elsewhere. Faults never quote a cell, because contacts are personal.
 """
 
 import re
@@ -17,7 +17,7 @@ COLUMNS = ("code", "name", "kind", "area", "above", "contact", "staff", "childre
 NEEDED = ("code", "name", "kind", "area", "above")
 CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{1,31}")
 LONGEST = (("name", 120), ("contact", 120))
-"""Characters."""
+"""The longest text, in characters."""
 MOST_ROWS = 20_000
 MOST_PEOPLE = 1_000_000
 YES, NO = ("yes", "open", "true", "1"), ("no", "closed", "false", "0")
@@ -28,7 +28,7 @@ class Row:
     """One row of the file."""
 
     number: int
-    """As a person counts it in the file, from 1."""
+    """The number of the row as a person counts it in the file, from 1."""
     cells: Mapping[str, str]
     """By column."""
     faults: tuple[str, ...] = ()
@@ -37,7 +37,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Fault:
-    """What is wrong in which row; row 0 is the file as a whole."""
+    """What is wrong in which row; row 0 is the whole file."""
 
     row: int
     what: str
@@ -45,47 +45,47 @@ class Fault:
 
 @dataclass(frozen=True)
 class Known:
-    """What the district has, and its people's words for columns and for yes and no."""
+    """What the district has, and the words that its people use for columns and for yes and no."""
 
     kinds: Collection[str]
     areas: Collection[str]
     bodies: Collection[AgencyKey]
     headings: Mapping[str, str] = field(default_factory=dict)
-    """Other words for a column, folded -> the column."""
+    """Other words for a column, case-folded, with the column."""
     yes: Collection[str] = ()
     no: Collection[str] = ()
 
 
 @dataclass(frozen=True)
 class Changes:
-    """What an import would do; it does nothing before somebody has said yes."""
+    """What an import would change. Nothing is changed before somebody has agreed."""
 
     new: tuple[Institution, ...]
     changed: tuple[tuple[Institution, Institution], ...]
-    """Before and after."""
+    """Each changed institution, before and after."""
     gone: tuple[Institution, ...]
-    """In the registry and not in the file: they are closed, never deleted."""
+    """Institutions in the registry and not in the file: they are closed, never deleted."""
     same: int
 
     @property
     def is_nothing(self) -> bool:
-        """The registry holds it all already."""
+        """Whether the registry holds everything already."""
         return not (self.new or self.changed or self.gone)
 
 
 def heading(cell: str, others: Mapping[str, str]) -> str:
-    """The column that a heading names, '' for one that is not known."""
+    """The column that a heading names; '' for an unknown one."""
     words = folded_heading(cell)
     return words if words in COLUMNS else others.get(words, "")
 
 
 def folded_heading(cell: str) -> str:
-    """A heading however it was typed: full-width or not, with capitals or not."""
+    """A heading in one form, however it was typed: full-width or not, with capitals or not."""
     return clean(cell).casefold().replace(" ", "_")
 
 
 def faults_of_headings(headings: Sequence[str], others: Mapping[str, str]) -> list[str]:
-    """Columns that are missing, unknown or there twice."""
+    """Columns that are missing, unknown or given twice."""
     named = [heading(cell, others) for cell in headings]
     unknown = [place for place, name in enumerate(named, 1) if not name and not is_blank(headings[place - 1])]
     twice = sorted(name for name, count in Counter(named).items() if name and count > 1)
@@ -97,7 +97,7 @@ def faults_of_headings(headings: Sequence[str], others: Mapping[str, str]) -> li
 
 
 def read(rows: Sequence[Row], known: Known) -> tuple[list[Institution], list[Fault]]:
-    """All institutions and no fault, or every fault; empty rows are passed over."""
+    """All institutions without a fault, or every fault. Empty rows are skipped."""
     if len(rows) > MOST_ROWS:
         return [], [Fault(0, f"more than {MOST_ROWS} rows")]
     found: list[Institution] = []
@@ -146,7 +146,7 @@ def _faults(cells: Mapping[str, str], known: Known) -> Iterator[str]:
 
 
 def _is_open(value: str, known: Known) -> bool | None:
-    """Whether it is open, as it is where nothing is said; None for a word that says neither."""
+    """Whether it is open, as by default; None for a word that says neither."""
     word = value.casefold()
     if not word or word in {*YES, *known.yes}:
         return True
@@ -177,7 +177,7 @@ def _institution(cells: Mapping[str, str], known: Known) -> Institution:
 
 
 def _twice(rows: Sequence[Row]) -> Iterator[Fault]:
-    """The same code, or the same name in the same area, in more than one row."""
+    """Rows with the same code, or with the same name in the same area."""
     codes, names = dict[str, int](), dict[tuple[str, str], int]()
     for row in rows:
         code = clean(row.cells.get("code", "")).upper()
@@ -189,5 +189,5 @@ def _twice(rows: Sequence[Row]) -> Iterator[Fault]:
 
 
 def _same(name: str) -> str:
-    """A name without what people do not see as a difference: capitals, blanks, width."""
+    """A name without differences that people do not see: capitals, blanks, width."""
     return "".join(clean(name).casefold().split())

@@ -1,5 +1,5 @@
-"""Checking a slip that anybody brings: by its signature alone. No list of slips is asked, so an answer gives away
-nothing about any report."""
+"""Checking a slip that anybody brings, by its signature alone. No list of slips is read, so an answer reveals nothing
+about any report."""
 
 import re
 from base64 import urlsafe_b64decode, urlsafe_b64encode
@@ -12,18 +12,19 @@ from bot.domain.institutions.slip import SignedSlip, Slip
 from bot.domain.institutions.slip_text import holds_more, seems_slip, signed_bytes, slip_in, text_of
 
 LONGEST_TEXT = 20_000
-"""Characters that are looked at; a slip has 700 at most."""
+"""How many characters are read; a slip has 700 at most."""
 LONGEST_FILE = 1 << 20
-"""Bytes of a file that are looked at; a slip as PDF has some tens of thousands."""
+"""How many bytes of a file are read; a slip as PDF has some tens of thousands."""
 PDF = b"%PDF-"
 SEAL = re.compile(
     rb"\n%slip-file-1 (?P<text>[A-Za-z0-9_=-]{1,4000}) (?P<key>[0-9a-f]{8}) (?P<signature>[0-9a-z]{103})\n"
 )
 ENCODINGS = ("utf-8-sig", "utf-16")
-"""Of a text file, also as Windows saves it."""
+"""Encodings of a text file, also as Windows saves it."""
 
 Fits = Callable[[str, bytes, bytes], bool | None]
-"""Whether a signature (last) fits these bytes under the key with this id; None: no such key is known."""
+"""Checks whether a signature (the last argument) fits these bytes under the key with this id; None where no such key is
+known."""
 
 
 class Verdict(StrEnum):
@@ -31,30 +32,30 @@ class Verdict(StrEnum):
 
     GENUINE = "genuine"
     CHANGED = "changed"
-    """A slip in which at least one sign is not as it was signed."""
+    """A slip in which at least one character is not as it was signed."""
     OTHER_KEY = "other-key"
-    """Of a key that is not known here: another line's, or its id was mistyped."""
+    """Signed with a key that is not known here: another line's, or its id was mistyped."""
     MORE = "more"
-    """A slip among other words."""
+    """A slip together with other words."""
     NONE = "none"
     """No slip at all."""
     LONG = "long"
     FILE_CHANGED = "file-changed"
     """A PDF in which something is not as it was made."""
     FILE_UNSEALED = "file-unsealed"
-    """A PDF that was not made here, or was printed or saved anew by another program."""
+    """A PDF that was not made here, or was printed or saved again by another program."""
 
 
 @dataclass(frozen=True)
 class Checked:
-    """The verdict, and what the signature stands for where it is genuine."""
+    """The verdict, and what the signature proves where the slip is genuine."""
 
     verdict: Verdict
     slip: Slip | None = None
 
 
 def check_text(text: str, fits: Fits) -> Checked:
-    """Whether a text is a slip, to the last sign."""
+    """Whether a text is a slip, down to the last character."""
     if len(text) > LONGEST_TEXT:
         return Checked(Verdict.LONG)
     signed = slip_in(text)
@@ -74,7 +75,7 @@ def _by_signature(signed: SignedSlip, fits: Fits) -> Checked:
 
 
 def check_file(data: bytes, fits: Fits) -> Checked:
-    """The same of a file: a PDF as it was made, or a text."""
+    """The same for a file: a PDF as it was made, or a text."""
     if len(data) > LONGEST_FILE:
         return Checked(Verdict.LONG)
     if data.startswith(PDF):
@@ -96,7 +97,8 @@ def _decoded(data: bytes) -> str | None:
 
 
 def sealed_pdf(pdf: bytes, signed: SignedSlip, key: str, sign: Callable[[str, bytes], bytes]) -> bytes:
-    """The PDF with a last line, a comment to every reader, that holds the slip's text and signs the whole file."""
+    """The PDF with one more line, a comment to every PDF reader, which holds the slip's text and signs the whole
+    file."""
     text = urlsafe_b64encode(text_of(signed).encode())
     body = b"%s\n%%slip-file-1 %s %s " % (pdf, text, key.encode())
     return body + signs_of(sign(key, _file_bytes(body))).encode() + b"\n"

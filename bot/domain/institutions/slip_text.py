@@ -1,7 +1,7 @@
-"""The text of a slip: one form that can be printed, copied and typed back. The form never changes; another one would
-begin with another number.
+"""The text of a slip: one form that can be printed, copied and typed back.
 
-Spaces and line breaks are layout: any run of them counts as one space. Every other sign counts, capital or small.
+The form never changes; another form would begin with another version number. Spaces and line breaks are layout: any run
+of them counts as one space. Every other character counts, capital or small.
 """
 
 import re
@@ -44,7 +44,7 @@ def text_of(signed: SignedSlip) -> str:
 
 
 def signed_bytes(slip: Slip) -> bytes:
-    """What the signature is made of."""
+    """The bytes over which the signature is made."""
     return in_one_line("\n".join(lines_of(slip))).encode()
 
 
@@ -54,8 +54,7 @@ def in_one_line(text: str) -> str:
 
 
 def slip_in(text: str) -> SignedSlip | None:
-    """The slip of a text that is one, to the last sign; None for anything else. Whether its signature fits is not
-    looked at."""
+    """The slip in a text that is exactly a slip; None for anything else. The signature is not checked."""
     line = in_one_line(text)
     found = FORM.fullmatch(line)
     if found is None:
@@ -88,6 +87,6 @@ def seems_slip(text: str) -> bool:
 
 
 def holds_more(text: str) -> bool:
-    """Whether a whole slip stands among other words."""
+    """Whether the text holds a whole slip together with other words."""
     found = FORM.search(in_one_line(text))
     return found is not None and found[0] != in_one_line(text)

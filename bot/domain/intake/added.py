@@ -1,4 +1,4 @@
-"""How much may be added to one report in a day: as much as one answer holds. Alarming words have the same again."""
+"""How much may be added to one report in a day: as much as one answer holds, and the same again for alarming words."""
 
 from datetime import datetime, timedelta
 
@@ -10,7 +10,7 @@ DAY = timedelta(hours=24)
 
 
 def refuse_too_much(report: Report, words: str, now: datetime, *, alarming: bool) -> None:
-    """Raise TooMuchAdded where these words have no room any more; what came before is kept."""
+    """Raises TooMuchAdded where there is no space for these words any more; what came before is kept."""
     lately = [addition for addition in report.additions if now - addition.at < DAY]
     told = [piece.words for addition in lately for piece in addition.pieces]
     told += [item.words for addition in lately for item in addition.media]

@@ -7,13 +7,13 @@ from bot.domain.intake.report import Answer, Draft
 from bot.domain.profile import Question, QuestionKind
 
 LONGEST = 20_000
-"""Characters of one answer, all its messages together."""
+"""How many characters one answer may have, all its messages together."""
 MOST_PIECES = 500
-"""Messages of one answer."""
+"""How many messages one answer may have."""
 
 
 def checked_answer(question: Question, draft: Draft, answer: Answer) -> Answer:
-    """The answer as it will be kept; raises what is wrong with it."""
+    """The answer as it will be stored. Raises what is wrong with it."""
     if not set(answer.options) <= set(question.options):
         raise NotAnOption
     refuse_too_long(answer)

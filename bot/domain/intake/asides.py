@@ -1,4 +1,4 @@
-"""Words that came where none were asked: nothing typed is lost, they join the story (or wait for it)."""
+"""Words that came where none were asked for: nothing typed is lost. They join the story, or wait for it."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -9,18 +9,18 @@ from bot.domain.intake.report import Answer, Draft, Piece, Report
 
 STORY = "story"
 ASIDE = "also_said"
-"""Holds words that came before the story was asked for; they join it when it is."""
+"""The id under which words that came before the story question wait; they join the story when it is asked for."""
 
 
 def put_aside(draft: Draft, piece: Piece, now: datetime) -> Draft:
-    """Keep words that answer no question on screen. The same message twice counts once. Raises TooLong."""
+    """Stores words that answer no question on screen. The same message counts once. Raises TooLong."""
     told = draft.answer(STORY) is not None or draft.at == STORY
     kept = add_piece(replace(draft, at=STORY if told else ASIDE), piece, now)
     return replace(kept, at=draft.at)
 
 
 def fold_asides(draft: Draft) -> Draft:
-    """The draft with all such words in the story, in the order they came."""
+    """The draft with all such words in the story, in the order in which they came."""
     aside = draft.answer(ASIDE)
     if aside is None:
         return draft
@@ -31,7 +31,7 @@ def fold_asides(draft: Draft) -> Draft:
 
 
 def knows(draft: Draft, message_id: int) -> bool:
-    """Whether this message has already been taken (an update that came twice)."""
+    """Whether this message has been handled already (an update that came twice)."""
     told = {piece.message_id for piece in pieces(draft)} | {item.message_id for item in draft.media}
     return message_id in told | draft.coming
 
@@ -48,7 +48,7 @@ def answers_of(report: Report) -> tuple[Answer, ...]:
 
 
 def with_words(answers: tuple[Answer, ...], pieces: Sequence[Piece]) -> tuple[Answer, ...]:
-    """The answers as if these words were part of the story: for triage only, nothing is rewritten."""
+    """The answers as if these words were part of the story: for triage only; nothing is changed in the report."""
     old = next((answer for answer in answers if answer.question == STORY), Answer(STORY))
     story = replace(old, pieces=(*old.pieces, *pieces), skipped=False)
     return (*(answer for answer in answers if answer.question != STORY), story) if pieces else answers

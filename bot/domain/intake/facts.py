@@ -16,11 +16,12 @@ WORDS = "words:"
 TEXTS_HEARD = 1024
 NOTHING: frozenset[str] = frozenset()
 ROUGH_AGES = {"7_10": "under_14", "11_13": "under_14", "14_15": "14_17", "16_17": "14_17"}
-"""A child that reports for itself names only these two bands: exact ones beside them would give it away (SG21)."""
+"""A child that reports about itself is shown in these two age bands only: exact ones beside them would reveal it
+(SG21)."""
 
 
 def path_of(answers: Sequence[Answer]) -> Path:
-    """The path that START and Q05 set: adult unless said otherwise, under 14 unless said 14-17."""
+    """The path that START and Q05 set: adult unless the answers say otherwise, under 14 unless they say 14-17."""
     given = {answer.question: answer for answer in answers}
     start = given.get("start")
     if start is None or not {"child_self", "child_other"} & set(start.options):
@@ -30,8 +31,8 @@ def path_of(answers: Sequence[Answer]) -> Path:
 
 
 def voice_of(told: Draft | Report) -> str:
-    """To whom the words speak: adult, teen (14-17, of themselves), peer (14-17, of another), child (under 14, of
-    themselves), friend (under 14, of another), staff (who enter what somebody told)."""
+    """In which wording a person is addressed: adult, teen (14-17, about themselves), peer (14-17, about another), child
+    (under 14, about themselves), friend (under 14, about another), staff (who enter what somebody told)."""
     start = told.answer("start")
     of_another = start is not None and "child_other" in start.options
     if told.path is Path.STAFF:
@@ -44,27 +45,27 @@ def voice_of(told: Draft | Report) -> str:
 
 
 def voice_to_anybody(draft: Draft) -> str:
-    """As `voice_of`. Before anybody has said who writes it may be a child: then the words are those to a teenager,
-    which grown-ups can be told too."""
+    """As `voice_of`. Before anybody has said who writes, it may be a child: then the wording is the one for teenagers,
+    which adults can read too."""
     is_known = draft.path is not Path.ADULT or draft.answer("start") is not None or draft.follows is not None
     return voice_of(draft) if is_known else "teen"
 
 
 def of_oneself(voice: str) -> bool:
-    """Whether somebody with this voice tells of themselves."""
+    """Whether somebody with this wording tells about themselves."""
     return voice in {"teen", "child"}
 
 
 def facts_of(
     questionnaire: Questionnaire, path: Path, answers: Sequence[Answer], media: Sequence[MediaRef] = ()
 ) -> frozenset[str]:
-    """All facts of the answers that count on this path, with named groups and words found (T21)."""
+    """All facts of the answers that count on this path, with named groups and words that were found (T21)."""
     return _walk(questionnaire, path, answers, media)[1]
 
 
 def chosen_facts(questionnaire: Questionnaire, path: Path, answers: Sequence[Answer]) -> frozenset[str]:
-    """What was chosen, with the named groups that follow from it. No word list has a say in it: only by these facts
-    are files refused or let go (SG19, SG34)."""
+    """Facts of what was chosen, with the named groups that follow. Word lists do not count: only these facts decide
+    whether files are refused or deleted (SG19, SG34)."""
     said = tuple((answer.question, tuple(_said(answer))) for answer in answers)
     return _course(questionnaire, path, said, NOTHING)[1]
 
@@ -84,8 +85,8 @@ def holds(conditions: tuple[Condition, ...], facts: frozenset[str]) -> bool:
 def _walk(
     questionnaire: Questionnaire, path: Path, answers: Sequence[Answer], media: Sequence[MediaRef]
 ) -> tuple[tuple[Question, ...], frozenset[str]]:
-    """The course of the questions and the facts. Alarming words raise wherever they were written, also in answers that
-    no longer count (T21)."""
+    """The questions in order, and the facts. Alarming words raise the class wherever they were written, also in answers
+    that no longer count (T21)."""
     told = [piece.words for answer in answers for piece in answer.pieces]
     found = _words(questionnaire, [*told, *(item.words for item in media)])
     said = tuple((answer.question, tuple(_said(answer))) for answer in answers)
@@ -96,11 +97,9 @@ def _walk(
 def _course(
     questionnaire: Questionnaire, path: Path, said: tuple[tuple[str, tuple[str, ...]], ...], others: frozenset[str]
 ) -> tuple[tuple[Question, ...], frozenset[str]]:
-    """Go through the path in order; a question is judged by the facts of the questions before it, and never by words
-    that were found in free text (SG03, SG19).
-
-    Asked many times for one answer, so remembered; what is remembered are keys of options, never anybody's words.
-    """
+    """Goes through the path in order. Whether a question applies is decided by the facts of the questions before it,
+    and never by words that were found in free text (SG03, SG19). It is called many times for one answer, so results are
+    cached; the cache holds keys of options, never anybody's words."""
     given = dict(said)
     heard = {fact for fact in others if fact.startswith(WORDS)}
     plain = {*paths(path), *(others - heard)}
@@ -120,7 +119,7 @@ def _course(
 
 
 def paths(path: Path) -> frozenset[str]:
-    """The facts that say on which path the answers were given: what staff enter is an adult's report too."""
+    """The facts that say on which path the answers were given. What staff enter counts as an adult's report too."""
     return frozenset({f"path:{path.value}"} | ({f"path:{Path.ADULT.value}"} if path.is_adult else set()))
 
 
@@ -130,7 +129,7 @@ def _said(answer: Answer) -> Iterator[str]:
 
 
 def _grouped(questionnaire: Questionnaire, plain: Iterable[str]) -> frozenset[str]:
-    """The plain facts and the groups that follow from them."""
+    """The plain facts, and the groups that follow from them."""
     facts = frozenset(plain)
     for name, when in questionnaire.groups:
         if holds(when, facts):
@@ -144,8 +143,8 @@ def _words(questionnaire: Questionnaire, texts: Iterable[str]) -> frozenset[str]
 
 
 class _Heard:
-    """The groups of the texts that were searched lately, for an answer is asked about many times. A text is remembered
-    by a hash with a key that is this process's own: none of its words outlast the conversation."""
+    """The groups of recently searched texts, cached because an answer is looked at many times. A text is stored as a
+    hash with a key of this process, so none of its words outlasts the conversation."""
 
     def __init__(self) -> None:
         self._key = os.urandom(32)
@@ -172,7 +171,7 @@ def _search(questionnaire: Questionnaire, text: str) -> frozenset[str]:
 
 
 def age_band(report: Draft | Report) -> str:
-    """Option of the age question; else what a child said of its own age (under_14, 14_17); else 'unknown'."""
+    """The option of the age question; else what a child said about its own age (under_14, 14_17); else 'unknown'."""
     answer = report.answer("age")
     if answer is not None and answer.options and answer.options != ("unknown",):
         return answer.options[0]
@@ -183,7 +182,7 @@ def age_band(report: Draft | Report) -> str:
 
 
 def rough_age(band: str) -> str:
-    """The age as a group may see it: nothing in it tells whether the child is the reporter (SG21)."""
+    """The age as a group may see it: it does not reveal whether the child is the reporter (SG21)."""
     return ROUGH_AGES.get(band, band)
 
 
@@ -194,8 +193,8 @@ def area_of(report: Draft | Report) -> str:
 
 
 def contact_of(report: Draft | Report) -> Contact:
-    """Whether we may write first (Q20). UNKNOWN counts as no (SG15): not asked, not known, or at times never named.
-    Whoever told it to staff has no chat here."""
+    """Whether the line may write first (Q20). UNKNOWN counts as no (SG15): not asked, not known, or at times that were
+    not named. A person who told it to staff has no chat here."""
     if report.path is Path.STAFF:
         return Contact.NO
     answer = report.answer("contact")
@@ -204,12 +203,12 @@ def contact_of(report: Draft | Report) -> Contact:
 
 
 def hours_of(report: Draft | Report) -> str:
-    """When we may write, if only at certain times: option key, or ''."""
+    """At which times the line may write, if only at certain ones: the key of the option, or ''."""
     answer = report.answer("contact_hours")
     return answer.options[0] if answer is not None and answer.options else ""
 
 
 def harms_of(report: Draft | Report) -> tuple[str, ...]:
-    """The harms chosen, in the order chosen; ('unknown',) when none was."""
+    """The harms that were chosen, in that order; ('unknown',) when none was."""
     answer = report.answer("harms")
     return answer.options if answer is not None and answer.options else ("unknown",)

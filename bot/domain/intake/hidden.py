@@ -1,6 +1,7 @@
-"""After Hide nothing that was told before is shown in this chat again. It is kept, and officers get it all the same.
+"""After Hide nothing that was told before is shown in this chat again. It is kept, and officers get it nevertheless.
 
-Whoever holds the phone may press Go on; only the five words, which they do not have, lead to what was told.
+Somebody else who holds the phone may press 'Go on'. Only the five words, which they do not have, lead to what was
+told.
 """
 
 from dataclasses import replace
@@ -12,12 +13,12 @@ from bot.domain.intake.report import Draft
 from bot.domain.profile import Questionnaire
 
 HIDE = "hide"
-"""The screen of Hide: the question before it was cleared away."""
+"""The screen after Hide: the question on screen was removed."""
 
 
 def out_of_sight(questionnaire: Questionnaire, draft: Draft, now: datetime) -> Draft:
-    """The draft with the question of Hide on screen. No way leads back to an answer; ticks without Done are kept as the
-    answer. Who goes on is asked the next question, or can write more of the story."""
+    """The draft with the screen after Hide. No button leads back to an answer; ticks without Done are kept as the
+    answer. A person who goes on is asked the next question, or can write more of the story."""
     answers = answers_with_ticks(questionnaire, draft)
     told = frozenset(answer.question for answer in answers)
     kept = replace(draft, answers=answers, chosen=(), trail=(), changing=False, hidden=draft.hidden | told, page=0)

@@ -1,4 +1,4 @@
-"""Two questions on one screen: who is writing and how old, whether we may write and when (intake.md, Screens).
+"""Two questions on one screen: who is writing and how old; whether we may write and when (intake.md, Screens).
 
 Each stays a question with an answer of its own; a button of the screen answers both.
 """
@@ -14,11 +14,11 @@ from bot.domain.intake.report import Answer, Draft
 from bot.domain.profile import Question, Questionnaire
 
 BETWEEN = "-"
-"""Between the two options that one button stands for."""
+"""Stands between the two options that one button combines."""
 
 
 def choices(questionnaire: Questionnaire, question: Question, voice: str) -> Iterator[str]:
-    """What the screen offers, in order: an option, or an option with one of the joined question."""
+    """What the screen offers, in order: an option, or an option combined with one of the joined question."""
     for option in question.options:
         if option in question.not_of_oneself and of_oneself(voice):
             continue
@@ -29,7 +29,7 @@ def choices(questionnaire: Questionnaire, question: Question, voice: str) -> Ite
 
 
 def parts(questionnaire: Questionnaire, name: str, choice: str) -> tuple[str, str]:
-    """The option of the question, and that of the joined one ('' for none)."""
+    """The option of the question, and the option of the joined one ('' for none)."""
     question = questionnaire.questions.get(name)
     if question is not None and question.joined:
         for option in question.joined_for:
@@ -40,7 +40,7 @@ def parts(questionnaire: Questionnaire, name: str, choice: str) -> tuple[str, st
 
 
 def choose(questionnaire: Questionnaire, draft: Draft, name: str, choice: str, now: datetime) -> Draft:
-    """Take what the button stands for, and go on. Raises a BadAnswer, or StaleButton where it is not asked."""
+    """Takes what the button stands for, and goes on. Raises a BadAnswer, or StaleButton where it is not asked."""
     option, other = parts(questionnaire, name, choice)
     question = questionnaire.questions.get(name)
     if question is None:

@@ -1,4 +1,5 @@
-"""May a file be fetched and kept (SG31-SG35, SG38)? Decided before it is downloaded, and again when more is told."""
+"""Whether a file may be fetched and stored (SG31-SG35, SG38). Decided before it is downloaded, and again when more is
+told."""
 
 from dataclasses import dataclass, replace
 
@@ -9,20 +10,20 @@ from bot.domain.intake.report import Draft, MediaRef, MediaState, Path, Report
 from bot.domain.profile import Policy, Profile, Questionnaire
 
 KINDS = frozenset({"photo", "video", "voice", "audio", "document", "video_note", "animation"})
-"""What may be evidence; stickers, games and dice are not."""
+"""Kinds of message that may be evidence; stickers, games and dice may not."""
 MANAGED = "restricted"
-"""The mode in which files declared free of nudity are taken from adults in sexual-type reports."""
+"""The mode in which adults may send files for sexual-type reports if they declare them free of nudity."""
 SEAL = "seal"
-"""The mode in which files of sexual-type reports are sealed to keys that the server does not have."""
+"""The mode in which files of sexual-type reports are encrypted to keys that the server does not have."""
 WITHHELD = frozenset({MediaState.REFUSED, MediaState.RESTRICTED, MediaState.SEALED})
-"""How files are held that may show what the law forbids to hold."""
+"""States of files that may show what the law forbids to store."""
 STRICT = (MediaState.STORED, MediaState.RESTRICTED, MediaState.SEALED, MediaState.REFUSED)
-"""How files may be held, from the freest to not at all: a file only moves to the right."""
+"""States of files, from the least strict to not stored at all: a file only moves to the right."""
 
 
 @dataclass(frozen=True)
 class Holding:
-    """How what is sent in one report may be held: files, and voice messages recorded in this chat."""
+    """How files and recorded voice messages of one report may be held."""
 
     files: MediaState = MediaState.STORED
     voice: MediaState = MediaState.STORED
@@ -33,10 +34,10 @@ class Holding:
 
 
 def judge(policy: Policy, questionnaire: Questionnaire, draft: Draft, item: MediaRef) -> MediaState:
-    """STORED, RESTRICTED, SEALED: fetch it. Anything else: do not download, hold only time, kind, size and the hash.
+    """STORED, RESTRICTED, SEALED: fetch it. Anything else: do not download; store only time, kind, size and the hash.
 
-    No kind of file is exempt from REFUSED: any of a sexual-type report may be what the law forbids to hold. A voice
-    recorded in this chat is no such file.
+    No kind of file is exempt from REFUSED: any file of a sexual-type report may be what the law forbids to store. A
+    voice message recorded in this chat is not such a file.
     """
     wanted = holding(policy, questionnaire, draft).of(item)
     if wanted is MediaState.REFUSED:
@@ -52,12 +53,12 @@ def judge(policy: Policy, questionnaire: Questionnaire, draft: Draft, item: Medi
 
 
 def allowed(policy: Policy, mime: str) -> bool:
-    """Whether a sniffed type is on the list (SG38); parameters and case do not matter."""
+    """Whether a detected type is on the list (SG38); parameters and case do not matter."""
     return mime.partition(";")[0].strip().lower() in policy.allowed_types
 
 
 def fits(policy: Policy, item: MediaRef, mime: str) -> bool:
-    """Whether what came is of a type on the list; of a recorded voice, which no mode refuses, that it is a sound."""
+    """Whether what came has a type on the list; for a recorded voice, which no mode refuses, whether it is sound."""
     return allowed(policy, mime) and (mime.startswith("audio/") or not item.is_testimony)
 
 
@@ -69,7 +70,7 @@ def invites(policy: Policy, questionnaire: Questionnaire, draft: Draft) -> bool:
 
 def holding(policy: Policy, questionnaire: Questionnaire, draft: Draft) -> Holding:
     """STORED; or what the mode says, where the person has chosen a sexual type or declared such files. Words that were
-    found in free text say nothing here (SG19)."""
+    found in free text do not count here (SG19)."""
     declared = draft.answer("files_declared")
     is_yes = declared is not None and "yes" in declared.options
     sexual = "sexual" in chosen_facts(questionnaire, draft.path, answers_with_ticks(questionnaire, draft))
@@ -83,20 +84,21 @@ def holding(policy: Policy, questionnaire: Questionnaire, draft: Draft) -> Holdi
 
 
 def is_withheld(item: MediaRef) -> bool:
-    """What puts the flag `sealed_media` on a case: not a voice that the lead hears as the police do."""
+    """Whether the file sets the flag `sealed_media` of a case. A voice message that the lead may hear as the police do
+    does not."""
     return item.state in WITHHELD and (item.by_hand or not item.is_testimony)
 
 
 def is_for_two_keys(item: MediaRef) -> bool:
-    """Held until it is sealed to the two public keys, in the mode that does so. A recorded voice never is (SG34)."""
+    """Whether the file waits to be encrypted to the two public keys, in the mode that does so. A recorded voice message
+    never does (SG34)."""
     return item.state is MediaState.RESTRICTED and not item.is_testimony
 
 
 def held_as(item: MediaRef, holds: MediaState) -> MediaRef:
-    """A file under what is known now. It never gets freer again; of a refused one the facts stay, the bytes do not.
-
-    What was kept before it had to be sealed is shown to nobody but those who may release it, until it is sealed.
-    """
+    """A file in the state that what is known now demands. It never becomes less strict again. For a refused file the
+    facts are kept, the bytes are not. A file that was stored before it had to be sealed is shown only to people who may
+    release it, until it is sealed."""
     if not item.state.is_held or STRICT.index(holds) <= STRICT.index(item.state):
         return item
     if holds is MediaState.REFUSED:
@@ -105,8 +107,7 @@ def held_as(item: MediaRef, holds: MediaState) -> MediaRef:
 
 
 def stricter(item: MediaRef, other: MediaRef) -> MediaRef:
-    """A file as the stricter of two states of it says; the state has its bytes elsewhere, or none. What people of the
-    staff have said of it stays said."""
+    """A file in the stricter of two states; `item` says where its bytes are. What staff have said about it is kept."""
     item = replace(item, by_hand=item.by_hand or other.by_hand, looked_at=item.looked_at or other.looked_at)
     if item.state not in STRICT or other.state not in STRICT or STRICT.index(other.state) <= STRICT.index(item.state):
         return item
@@ -114,22 +115,22 @@ def stricter(item: MediaRef, other: MediaRef) -> MediaRef:
 
 
 def all_held_as(media: tuple[MediaRef, ...], holds: Holding) -> tuple[MediaRef, ...]:
-    """Each file under what is known now."""
+    """Each file in the state that what is known now demands."""
     return tuple(held_as(item, holds.of(item)) for item in media)
 
 
 def report_held_as(report: Report, holds: Holding) -> Report:
-    """The report with each of its files, also those added later, under what is known now."""
+    """The report with each of its files, also those added later, in the state that what is known now demands."""
     additions = tuple(replace(a, media=all_held_as(a.media, holds)) for a in report.additions)
     return replace(report, media=all_held_as(report.media, holds), additions=additions)
 
 
 def newly_refused(before: tuple[MediaRef, ...], after: tuple[MediaRef, ...]) -> tuple[MediaRef, ...]:
-    """Files whose bytes were held and may not be any more, as they were."""
+    """Files whose bytes were stored and may not be any more, as they were."""
     gone = {item.message_id for item in after if item.state is MediaState.REFUSED}
     return tuple(item for item in before if item.state.is_held and item.message_id in gone)
 
 
 def key_holders(profile: Profile) -> frozenset[AgencyKey]:
-    """The two bodies that may know of withheld files: police and supervising (SG34, SG35)."""
+    """The two bodies that may know of withheld files: the police and the supervising body (SG34, SG35)."""
     return frozenset({profile.agency_with("police"), profile.agency_with("supervising")})

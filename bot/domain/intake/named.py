@@ -1,7 +1,8 @@
-"""Names and telephone numbers of a report that stand in other words too: an officer looks at them before they go out.
+"""Names and telephone numbers from a report that are also in other words: an officer looks at them before those are
+sent.
 
-It finds what was given as a name, words that are written like one, and numbers, however they are spaced. It does not
-understand a text: what it points out is shown to a person, and nothing is refused.
+It finds what was given as a name, words that are written like a name, and numbers, however they are spaced. It does not
+understand text: what it finds is shown to a person, and nothing is refused.
 """
 
 import re
@@ -11,15 +12,15 @@ from bot.domain.folding import folded
 from bot.domain.intake.report import Answer, Report
 
 NAME_QUESTIONS = frozenset({"child_name", "person", "reporter_name", "unit_name", "online_account"})
-"""Questions that are answered with a name, or with what leads to somebody."""
+"""Questions that are answered with a name, or with what leads to a person."""
 LATIN = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 CAPITAL = re.compile(r"(?<=[^.!?\n。！？\s])[ \t]+([A-Z][a-z]+(?:['’-][A-Za-z]+)*)")
-"""A word with a capital that does not begin a sentence."""
+"""A word with a capital letter that does not begin a sentence."""
 CALLED = re.compile(r"(?:名叫|叫做|叫|姓名是|名字是)([\u4e00-\u9fff]{2,3})")
 HAN = re.compile(r"[\u4e00-\u9fff]{2,}")
 NUMBER = re.compile(r"\+?\d(?:[\s().\-–]*\d){6,}")
 SHORTEST = 7
-"""Digits of a telephone number, at least."""
+"""The fewest digits of a telephone number."""
 COMMON = """
 a an and at boy brother called child class don't father from girl grade he her his i in is it know middle mother my
 name no not of on primary pupil school she sister student teacher the their they unknown uncle aunt with
@@ -31,12 +32,12 @@ COMMON_HAN = """
 知道 不知道 没有 年级 班级 什么 这个 那个 男孩 女孩 学生
 """
 NO_NAMES, NO_HAN_NAMES = frozenset(COMMON.split()), frozenset(COMMON_HAN.split())
-"""Words beside a name in an answer that asks for one, and with a capital for other reasons."""
+"""Words that are no name: beside a name in an answer that asks for one, and with a capital letter for other reasons."""
 
 
 def pointed_out(words: str, reports: Iterable[Report], known: Iterable[Answer] = ()) -> tuple[str, ...]:
-    """Names and numbers of the reports in these words, as they are written there, each once. `known`: answers about who
-    reported that the reader may see."""
+    """Names and numbers from the reports that are in these words, as they are written there, each once. `known`:
+    answers about the reporter that the reader may see."""
     told = list(reports)
     answers = [*(answer for report in told for answer in report.answers), *known]
     texts = [*_texts(told), *(answer.text for answer in known)]
@@ -47,7 +48,7 @@ def pointed_out(words: str, reports: Iterable[Report], known: Iterable[Answer] =
 
 
 def digits(text: str) -> str:
-    """A number as it is compared: its digits without the prefix of the country."""
+    """A number as it is compared: its digits without the country's prefix."""
     found = re.sub(r"\D", "", folded(text))
     return found.removeprefix("0086").removeprefix("86") if len(found) > 11 else found
 
@@ -73,7 +74,7 @@ def _may_be_name(word: str) -> bool:
 
 
 def _han_names(run: str) -> Iterator[str]:
-    """A run of signs as a full name, and the given name in it."""
+    """A run of characters as a full name, and the given name in it."""
     whole = run if len(run) <= 4 else run[:3]
     found = {whole, whole[-2:] if len(whole) == 3 else whole, run[:2] if len(run) > 4 else whole}
     yield from (name for name in found if name not in NO_HAN_NAMES)

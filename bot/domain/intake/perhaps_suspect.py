@@ -1,7 +1,6 @@
-"""Whether the person who told one report may be the one of whom another report tells: such cases never become one.
+"""Whether the reporter of one report may be the suspect of another one: such cases are never merged.
 
-Source: casework.md, Merge. It is asked of the answers alone; what stands in words only people can judge, and they can
-say so.
+Source: casework.md, Merge. It is decided by the answers alone; free text only people can judge, and they can say so.
 """
 
 from collections.abc import Mapping
@@ -12,7 +11,7 @@ from bot.domain.intake.report import Report
 ANYBODY = frozenset(
     {"parent", "family", "school_staff", "neighbour", "employer", "online", "official", "police", "stranger"}
 )
-"""Whom a grown-up may be in what another report tells."""
+"""Everybody who an adult may be in another report."""
 MAY_BE: Mapping[str, frozenset[str]] = MappingProxyType(
     {
         "parent": frozenset({"parent", "family"}),
@@ -27,13 +26,13 @@ MAY_BE: Mapping[str, frozenset[str]] = MappingProxyType(
         "undisclosed": ANYBODY,
     }
 )
-"""By what grown-ups say of themselves (who): whom another report may mean by them (link)."""
+"""By what adults say about themselves (who): whom another report may mean by them (link)."""
 BY_HARM = MappingProxyType({"school_staff_abuse": "school_staff"})
 """Harms that say who did it."""
 
 
 def may_be_suspect(reporter: Report, told: Report) -> bool:
-    """Whether who sent the first report may be the one of whom the second tells."""
+    """Whether the sender of the first report may be the suspect of the second."""
     links = {*_options(told, "link"), *(BY_HARM[harm] for harm in _options(told, "harms") if harm in BY_HARM)}
     return not links.isdisjoint(_whom(reporter))
 

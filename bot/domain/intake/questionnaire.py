@@ -1,7 +1,7 @@
 """The intake as pure steps on a draft: what is asked next, what an answer does, Back, Skip, Done, changes.
 
-Every step gives back a draft whose `at` and `screen` already name what is to be shown. Answers to questions that no
-longer apply stay in the draft (words are never lost) but give no facts.
+Every step returns a draft whose `at` and `screen` name what is shown next. Answers to questions that no longer apply
+stay in the draft (words are never lost) but give no facts.
 """
 
 from dataclasses import replace
@@ -24,7 +24,8 @@ def questions_for(questionnaire: Questionnaire, draft: Draft) -> tuple[Question,
 
 
 def next_question(questionnaire: Questionnaire, draft: Draft) -> Question | None:
-    """The question to be answered next: the one on screen, else the first unanswered; None means review."""
+    """The question to be answered next: the one on screen, else the first one without an answer; None for the
+    review."""
     if draft.screen == "review":
         return None
     applicable = questions_for(questionnaire, draft)
@@ -33,7 +34,7 @@ def next_question(questionnaire: Questionnaire, draft: Draft) -> Question | None
 
 
 def accept(questionnaire: Questionnaire, draft: Draft, answer: Answer, now: datetime) -> Draft:
-    """Take the answer and go on. Raises a BadAnswer, or StaleButton when the question does not apply."""
+    """Takes the answer and goes on. Raises a BadAnswer, or StaleButton when the question does not apply."""
     question = _applicable(questionnaire, draft, answer.question)
     if answer.skipped:
         return _skip(questionnaire, draft, question, now)
@@ -44,7 +45,8 @@ def accept(questionnaire: Questionnaire, draft: Draft, answer: Answer, now: date
 
 
 def toggle(questionnaire: Questionnaire, draft: Draft, option: str, now: datetime) -> Draft:
-    """Tick or untick an option of the many-question on screen; options that stand alone push the others out."""
+    """Ticks or unticks an option of the question on screen that takes several. Options that stand alone replace the
+    others."""
     question = _applicable(questionnaire, draft, draft.at)
     if question.kind is not QuestionKind.MANY:
         raise StaleButton
@@ -54,7 +56,7 @@ def toggle(questionnaire: Questionnaire, draft: Draft, option: str, now: datetim
 
 
 def done(questionnaire: Questionnaire, draft: Draft, now: datetime) -> Draft:
-    """Done under a many-question, a long answer or files. Raises NothingChosen when there is nothing yet."""
+    """Done for ticks, a long answer or files. Raises NothingChosen when there is nothing yet."""
     question = _applicable(questionnaire, draft, draft.at)
     if question.kind is QuestionKind.MANY:
         return accept(questionnaire, draft, Answer(question.id, options=draft.chosen), now)
@@ -71,12 +73,12 @@ def done(questionnaire: Questionnaire, draft: Draft, now: datetime) -> Draft:
 
 
 def skip(questionnaire: Questionnaire, draft: Draft, now: datetime) -> Draft:
-    """Skip the question on screen. Raises AnswerRequired where 'I don't know' is an option instead."""
+    """Skips the question on screen. Raises AnswerRequired where 'I don't know' is an option instead."""
     return _skip(questionnaire, draft, _applicable(questionnaire, draft, draft.at), now)
 
 
 def back(questionnaire: Questionnaire, draft: Draft, now: datetime) -> Draft:
-    """The screen before: the review when a change was opened from it, else the question before. Never refuses."""
+    """The screen before: the review when a change was opened from it, else the question before. Never raises."""
     if draft.changing:
         return replace(draft, at="", screen="review", chosen=(), changing=False, changed_at=now)
     names = {question.id for question in questions_for(questionnaire, draft)}
@@ -87,7 +89,7 @@ def back(questionnaire: Questionnaire, draft: Draft, now: datetime) -> Draft:
 
 
 def open_change(draft: Draft, question: str, now: datetime | None = None) -> Draft:
-    """Open a question from the review; its answer (or Back) leads to the review again."""
+    """Opens a question from the review; its answer (or Back) leads to the review again."""
     answer = draft.answer(question)
     chosen = answer.options if answer else ()
     changed_at = now or draft.changed_at
@@ -95,7 +97,7 @@ def open_change(draft: Draft, question: str, now: datetime | None = None) -> Dra
 
 
 def to_review(questionnaire: Questionnaire, draft: Draft, now: datetime) -> Draft:
-    """Leave the question on screen for the review (Send what I have); ticks without Done are kept as the answer."""
+    """Leaves the question on screen for the review (Send what I have). Ticks without Done are kept as the answer."""
     trail = _trail(draft.trail, draft.at) if draft.at and not draft.changing else draft.trail
     answers = answers_with_ticks(questionnaire, draft)
     return replace(
@@ -110,7 +112,7 @@ def go_on(questionnaire: Questionnaire, draft: Draft, now: datetime) -> Draft:
 
 
 def add_piece(draft: Draft, piece: Piece, now: datetime) -> Draft:
-    """One more message of the long answer on screen; the same message twice counts once. Raises TooLong."""
+    """One more message of the long answer on screen; the same message counts once. Raises TooLong."""
     if not draft.at:
         raise WrongKind
     old = draft.answer(draft.at) or Answer(draft.at)
@@ -122,8 +124,8 @@ def add_piece(draft: Draft, piece: Piece, now: datetime) -> Draft:
 
 
 def correct_piece(draft: Draft, piece: Piece, now: datetime) -> Draft:
-    """An edited message replaces its words or caption, and what stands beside them, wherever they are (Q-rule 5); the
-    same draft when it is unknown or says what it said before."""
+    """The draft with an edited message replaced, wherever it is: its words or caption, and what came with them (Q-rule
+    5). The same draft when it is unknown or says what it said before."""
     answers = tuple(_corrected(answer, piece) for answer in draft.answers)
     media = tuple(
         replace(m, caption=piece.text, extras=piece.extras) if m.message_id == piece.message_id else m
@@ -135,7 +137,7 @@ def correct_piece(draft: Draft, piece: Piece, now: datetime) -> Draft:
 
 
 def missing(questionnaire: Questionnaire, draft: Draft) -> tuple[str, ...]:
-    """Questions that must still be answered before sending, each of them."""
+    """All questions that must still be answered before sending."""
     if draft.case is not None:
         return ()
     given, _ = _given(questionnaire, draft)
@@ -143,7 +145,7 @@ def missing(questionnaire: Questionnaire, draft: Draft) -> tuple[str, ...]:
 
 
 def missing_one_of(questionnaire: Questionnaire, draft: Draft) -> tuple[str, ...]:
-    """Questions of which one must still be answered before sending; none once one was, and none in danger."""
+    """Questions of which one must still be answered before sending; empty once one was, and in danger."""
     given, applicable = _given(questionnaire, draft)
     if draft.case is not None or is_danger(draft) or given & set(questionnaire.one_of):
         return ()
@@ -151,7 +153,7 @@ def missing_one_of(questionnaire: Questionnaire, draft: Draft) -> tuple[str, ...
 
 
 def _given(questionnaire: Questionnaire, draft: Draft) -> tuple[set[str], list[str]]:
-    """Which questions have an answer by which something can be sent, and which apply."""
+    """Which questions have an answer that counts for sending, and which questions apply."""
     answers = answers_with_ticks(questionnaire, draft)
     questions = asked(questionnaire, draft.path, answers, draft.media)
     applicable = [question.id for question in questions]
@@ -160,18 +162,19 @@ def _given(questionnaire: Questionnaire, draft: Draft) -> tuple[set[str], list[s
 
 
 def _told_by_voice(questions: tuple[Question, ...], draft: Draft) -> set[str]:
-    """A voice message that was kept tells the story as words do, whether Done was pressed or not."""
+    """Whether a stored voice message tells the story, as words would; whether Done was pressed or not."""
     is_told = any(item.is_testimony and item.state.is_held for item in draft.media)
     return {question.id for question in questions if is_told and question.kind is QuestionKind.LONG}
 
 
 def may_send(questionnaire: Questionnaire, draft: Draft) -> bool:
-    """Minimum to send: Q01, Q03 and one of Q02, Q08, Q10, Q17; in danger Q01 and Q03 are enough."""
+    """Whether there is enough to send: Q01, Q03 and one of Q02, Q08, Q10, Q17; in danger Q01 and Q03 are enough."""
     return not (missing(questionnaire, draft) or missing_one_of(questionnaire, draft))
 
 
 def progress(questionnaire: Questionnaire, draft: Draft) -> tuple[int, int]:
-    """'4 of about 12': place of the question on screen among the screens that apply so far; the review is the last."""
+    """'4 of about 12': the place of the question on screen among the screens that apply so far; the review is the
+    last."""
     question = next_question(questionnaire, draft)
     joined = {one.joined for one in questionnaire.questions.values()} - {question.id if question else ""}
     names = [one.id for one in questions_for(questionnaire, draft) if one.id not in joined]
@@ -186,13 +189,13 @@ def is_danger(draft: Draft) -> bool:
 
 
 def stub_due(questionnaire: Questionnaire, draft: Draft) -> bool:
-    """Danger and the kind of harm are known and no case is made yet: make one at once (Q-rule 1)."""
+    """Whether danger and the kind of harm are known and no case is made yet: then one is made at once (Q-rule 1)."""
     known = {question.id for question in questions_for(questionnaire, draft)}
     return draft.case is None and is_danger(draft) and "harms" in known and draft.answer("harms") is not None
 
 
 def help_card_due(questionnaire: Questionnaire, before: Draft | None, after: Draft) -> tuple[str, ...]:
-    """Help cards that the last step calls for: danger, medical, self_harm, words (Q01, Q12, SG19, SG20)."""
+    """Help cards for which the last step calls: danger, medical, self_harm, words (Q01, Q12, SG19, SG20)."""
     cards = [name for name, _ in questionnaire.groups if name.startswith(HELP)]
     was = facts_of(questionnaire, before.path, before.answers, before.media) if before else frozenset()
     new = facts_of(questionnaire, after.path, after.answers, after.media) - was
@@ -200,14 +203,14 @@ def help_card_due(questionnaire: Questionnaire, before: Draft | None, after: Dra
 
 
 def finish(questionnaire: Questionnaire, draft: Draft) -> tuple[Answer, ...]:
-    """The answers that go into the report: all that count, and whatever else the person wrote or shared."""
+    """The answers for the report: all that count, and whatever else the person wrote or shared."""
     answers = answers_with_ticks(questionnaire, draft)
     names = {question.id for question in asked(questionnaire, draft.path, answers, draft.media)}
     return tuple(a for a in answers if a.question in names or a.pieces or a.place or a.phone)
 
 
 def answers_with_ticks(questionnaire: Questionnaire, draft: Draft) -> tuple[Answer, ...]:
-    """The draft's answers, with ticks on screen that Done was not pressed for."""
+    """The draft's answers, with ticks on screen for which Done was not pressed."""
     question = questionnaire.questions.get(draft.at)
     if question is None or question.kind is not QuestionKind.MANY or not draft.chosen:
         return draft.answers
@@ -249,7 +252,7 @@ def with_answer(draft: Draft, answer: Answer) -> Draft:
 
 
 def _advance(questionnaire: Questionnaire, draft: Draft, answer: Answer, now: datetime) -> Draft:
-    """Record the answer and show what comes next: the first open question, or the review."""
+    """Stores the answer and shows what comes next: the first open question, or the review."""
     was_complete = _first_open(questions_for(questionnaire, draft), draft) is None
     told = with_answer(draft, answer)
     trail = draft.trail if draft.changing else _trail(draft.trail, answer.question)
@@ -267,7 +270,7 @@ def _advance(questionnaire: Questionnaire, draft: Draft, answer: Answer, now: da
 
 
 def _show(questionnaire: Questionnaire, draft: Draft, name: str, now: datetime) -> Draft:
-    """The draft with this question on screen, its earlier ticks set."""
+    """The draft with this question on screen and its earlier ticks set."""
     answer = draft.answer(name)
     many = questionnaire.questions[name].kind is QuestionKind.MANY
     chosen = answer.options if many and answer else ()

@@ -9,22 +9,23 @@ from bot.domain.intake.told import Extra, Origin, words_with
 
 
 class Path(StrEnum):
-    """Which wording and order a person gets (intake.md): adult, 14-17, under 14, or staff who enter what was told."""
+    """Which wording and order of questions a person gets (intake.md): adult, 14-17, under 14, or staff who enter what
+    was told."""
 
     ADULT = "adult"
     TEEN = "teen"
     CHILD = "child"
     STAFF = "staff"
-    """What somebody told to staff, who enter it: the questions of adults."""
+    """What somebody told to staff, who enter it: the questions for adults."""
 
     @property
     def is_adult(self) -> bool:
-        """Whether the answers are those of an adult."""
+        """Whether the answers are an adult's."""
         return self in {Path.ADULT, Path.STAFF}
 
 
 class Contact(StrEnum):
-    """May we write first (Q20)? Unknown counts as no (SG15)."""
+    """Whether the line may write first (Q20). Unknown counts as no (SG15)."""
 
     YES = "yes"
     TIMES = "times"
@@ -34,7 +35,7 @@ class Contact(StrEnum):
 
 @dataclass(frozen=True)
 class Place:
-    """A shared location, WGS84 degrees."""
+    """A shared location, in WGS84 degrees."""
 
     latitude: float
     longitude: float
@@ -42,21 +43,21 @@ class Place:
 
 @dataclass(frozen=True)
 class Piece:
-    """One message that a person wrote as (part of) an answer, kept exactly."""
+    """One message that a person wrote as an answer, or a part of one; stored exactly."""
 
     text: str
     message_id: int
     said_at: datetime
     by_others: bool = False
-    """Forwarded, or through another bot: told by others (SG25)."""
+    """Forwarded, or sent through another bot: others said it (SG25)."""
     origin: Origin | None = None
-    """Of what was told by others: by whom, and when."""
+    """For what others said: who said it, and when."""
     extras: tuple[Extra, ...] = ()
-    """What it quotes, what stands behind its links, a card, a poll: kept beside the words."""
+    """What it quotes, what stands behind its links, a card, a poll: stored beside the words."""
     courtesy: bool = False
-    """A greeting or thanks and nothing else: kept, and calls nobody (L13)."""
+    """A greeting or thanks and nothing else: it is kept, and calls nobody (L13)."""
     place: Place | None = None
-    """What was shared is a place on the map; its words are the position in figures."""
+    """A place on the map was shared; the words are its position in figures."""
 
     @property
     def words(self) -> str:
@@ -74,7 +75,7 @@ class Phone:
 
 @dataclass(frozen=True)
 class Answer:
-    """What was given to one question: option keys, words, a place, a phone, or a skip."""
+    """The answer to one question: keys of options, words, a place, a phone number, or a skip."""
 
     question: str
     options: tuple[str, ...] = ()
@@ -85,7 +86,7 @@ class Answer:
 
     @property
     def text(self) -> str:
-        """All words of the answer in the order they came."""
+        """All words of the answer in the order in which they came."""
         return "\n".join(piece.words for piece in self.pieces)
 
 
@@ -94,20 +95,20 @@ class MediaState(StrEnum):
 
     STORED = "kept"
     REFUSED = "refused"
-    """Not downloaded by rule SG34: only time, kind, size and a keyed hash of its unique id are held."""
+    """Not downloaded by rule SG34: only time, kind, size and a keyed hash of its unique id are stored."""
     TOO_LARGE = "too_large"
     WRONG_TYPE = "wrong_type"
     FAILED = "failed"
     LIMIT = "limit"
     """More than 20 files or 100 MB in one report (SG38)."""
     RESTRICTED = "restricted"
-    """Held for the police and the supervising body alone, without preview (SG34)."""
+    """Stored for the police and the supervising body alone, without preview (SG34)."""
     SEALED = "sealed"
-    """Held, but sealed to keys whose other halves are not on the server (SG35)."""
+    """Stored, but encrypted to keys whose private halves are not on the server (SG35)."""
 
     @property
     def is_held(self) -> bool:
-        """Whether its bytes are with the line."""
+        """Whether the line stores its bytes."""
         return self in {MediaState.STORED, MediaState.RESTRICTED, MediaState.SEALED}
 
 
@@ -127,29 +128,29 @@ class MediaRef:
     sha256: str = ""
     mime: str = ""
     name: str = ""
-    """The file's name as the person's phone gave it; sealed at rest, never in a group."""
+    """The file's name as the person's phone gave it; encrypted at rest, never shown in a group."""
     caption: str = ""
     album: str = ""
     """Telegram's media_group_id: items of one album are one step."""
     by_others: bool = False
-    """Forwarded, or through another bot: made by others, not recorded in this chat (SG25, SG44)."""
+    """Forwarded, or sent through another bot: others made it, it was not recorded in this chat (SG25, SG44)."""
     origin: Origin | None = None
     extras: tuple[Extra, ...] = ()
     by_hand: bool = False
-    """Withheld because somebody of the staff has said so (SG36)."""
+    """Withheld because a member of the staff has said so (SG36)."""
     looked_at: bool = False
     """An officer has looked at it since alarming words stood beside it (SG19)."""
     acts: bool = False
-    """It holds scripts, other files or forms, or could not be looked through: officers are warned."""
+    """It holds scripts, other files or forms, or could not be checked: officers are warned."""
 
     @property
     def is_testimony(self) -> bool:
-        """A voice message recorded in this chat: what the person says, and not an image (SG34)."""
+        """Whether it is a voice message recorded in this chat: what the person says, and not an image (SG34)."""
         return self.kind == "voice" and not self.by_others
 
     @property
     def group(self) -> str:
-        """Files of one group share a line in the chat: an album, else the one file."""
+        """Files of one group share a line in the chat: those of an album, or one file."""
         return self.album or str(self.message_id)
 
     @property
@@ -160,7 +161,7 @@ class MediaRef:
 
 @dataclass(frozen=True)
 class Draft:
-    """A conversation that is not (fully) sent yet. `at` is the question on the person's screen."""
+    """A conversation that is not (completely) sent yet. `at`: the question on the person's screen."""
 
     id: DraftId
     path: Path
@@ -168,49 +169,52 @@ class Draft:
     started_at: datetime
     changed_at: datetime
     at: str = ""
-    """Question id on screen; '' before the first."""
+    """The id of the question on screen; '' before the first."""
     screen: str = "question"
-    """question, review, hide, add (after sending, an addition is awaited), resume …: what the person is looking at."""
+    """What the person sees: question, review, hide, add (an addition to a sent report is awaited), resume …"""
     answers: tuple[Answer, ...] = ()
-    """In the order the questions were first answered; one per question."""
+    """In the order in which the questions were first answered; one per question."""
     chosen: tuple[str, ...] = ()
-    """Options ticked so far on the many-question on screen, before Done."""
+    """Options ticked so far on the question on screen, before Done."""
     media: tuple[MediaRef, ...] = ()
     trail: tuple[str, ...] = ()
     """Questions shown so far, for Back."""
     changing: bool = False
-    """The question on screen was opened from the review: go back there afterwards."""
+    """The question on screen was opened from the review, to which its answer leads back."""
     case: CaseId | None = None
     """Set once the danger lane has made a stub case: later answers are added to it."""
     number: CaseNumber | None = None
     asked_twice: frozenset[str] = field(default_factory=frozenset)
     about: CaseNumber | None = None
-    """Asked: do these words belong to this own case, or are they something new? Left alone they go to it (SG42)."""
+    """The person is asked whether these words belong to this own case or are something new. Left alone they are added
+    to it (SG42)."""
     follows: CaseNumber | None = None
-    """Begun with words that nobody asked for, by somebody who has this case: left alone they go out as they are."""
+    """The conversation began with unasked words of somebody who has this case: left alone they are sent as they are."""
     hurry: bool = False
-    """Those words are alarming, or that case is one of danger: they go out sooner."""
+    """Those words are alarming, or that case is one of danger: they are sent sooner."""
     allowed_at: datetime | None = None
-    """When the person said by the button of the danger lane that an officer may write to them here; None: they have
-    not, or took it back, or have hidden the chat since."""
+    """When the person allowed, by the danger lane's button, that an officer writes to them here; None: never, or they
+    took it back, or have hidden the chat since."""
     said: frozenset[str] = field(default_factory=frozenset)
-    """What the person has been told of the case that the danger lane has made: passed_on, late, taken."""
+    """What the person has been told about the case that the danger lane has made: passed_on, late, taken."""
     coming: frozenset[int] = field(default_factory=frozenset)
-    """Messages whose files are still on their way."""
+    """Messages whose files are still being fetched."""
     hidden: frozenset[str] = field(default_factory=frozenset)
-    """Questions that were answered when the person hid this chat: what they said is never shown here again."""
+    """Questions that were answered when the person hid this chat: those answers are never shown here again."""
     page: int = 0
-    """Which page of a long list of options is on screen; the next question begins with its first."""
+    """Which page of a long list of options is on screen; the next question begins with its first page."""
     question: int = 0
-    """While an addition is awaited: which question of the officers it answers; 0: none."""
+    """While an addition is awaited: the question of the officers that it answers; 0 for none."""
     typed_for: frozenset[AgencyKey] = field(default_factory=frozenset)
-    """Of a staff draft: the bodies that the typing officer belongs to."""
+    """For a staff draft: the bodies to which the typing officer belongs."""
     institution: str = ""
-    """Whose staff reports, by its code in the registry; '' for a private person. It goes into the identity vault."""
+    """The institution whose staff reports, by its code in the registry; '' for a private person. It is stored in the
+    identity vault."""
 
     @property
     def is_addition(self) -> bool:
-        """Only waits for what is added to a sent report: it has that report's case, and no answers of its own."""
+        """Whether the draft only waits for additions to a sent report: it has that report's case, and no answers of its
+        own."""
         return self.case is not None and not self.answers
 
     def answer(self, question: str) -> Answer | None:
@@ -226,9 +230,9 @@ class Addition:
     pieces: tuple[Piece, ...] = ()
     media: tuple[MediaRef, ...] = ()
     corrects: int | None = None
-    """Message id of the earlier message that was edited."""
+    """The id of the earlier message that was edited."""
     question: int = 0
-    """Which question of the officers it answers (its number in the case); 0: none."""
+    """The question of the officers that it answers (its number in the case); 0 for none."""
 
 
 @dataclass(frozen=True)
@@ -255,5 +259,5 @@ class Report:
 
     @property
     def all_media(self) -> tuple[MediaRef, ...]:
-        """Files sent with the report and added later, in the order they came."""
+        """Files sent with the report and added later, in the order in which they came."""
         return (*self.media, *(ref for addition in self.additions for ref in addition.media))

@@ -1,4 +1,5 @@
-"""From facts and class to agencies: who answers, who helps, who watches, and who must not know."""
+"""From facts and class to agencies: which one answers for the case, which support, which only watches, and which must
+not know."""
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
@@ -12,25 +13,25 @@ from bot.domain.urgency import Urgency
 
 UNKNOWN = "unknown"
 POLICE_TOLD = "words:police"
-"""The person has spoken of the police, in whatever sense: the profile's word list `police`."""
+"""The person has mentioned the police, in whatever sense: the word list `police` of the profile."""
 
 
 @dataclass(frozen=True)
 class Routing:
-    """Each agency has one part at most; a barred one has none."""
+    """The parts of agencies in a case: each has one at most, and a barred one has none."""
 
     lead: AgencyKey
     supports: tuple[AgencyKey, ...]
     copy: tuple[AgencyKey, ...]
-    """Only watches: the supervising body, where it is neither lead nor support."""
+    """Agencies that only watch: the supervising body, where it is neither lead nor support."""
     barred: tuple[AgencyKey, ...]
     conflict: bool
-    """A conflict rule holds: the suspect is police, an official, or of one of the bodies."""
+    """A conflict rule holds: the suspect is police, an official, or belongs to one of the bodies."""
 
 
 def route(profile: Profile, facts: frozenset[str], triage: Triage, recused: Collection[AgencyKey] = ()) -> Routing:
-    """The agencies of a report. There is always a lead; barred agencies, and those that `recused` themselves, appear
-    nowhere."""
+    """The agencies of a report. There is always a lead. Barred agencies, and those that `recused` themselves, have no
+    part."""
     conflicts = conflicts_of(profile, facts)
     barred = _barred(profile, conflicts, recused)
     wanted = _wanted(profile, facts, triage, conflicts, barred)
@@ -48,19 +49,19 @@ def route(profile: Profile, facts: frozenset[str], triage: Triage, recused: Coll
 
 
 def conflicts_of(profile: Profile, facts: frozenset[str]) -> list[ConflictRule]:
-    """The rules that hold: the police, an official, or somebody of one of the bodies is named."""
+    """The conflict rules that hold: the police, an official, or somebody of one of the bodies is named."""
     return [rule for rule in profile.conflicts if holds(rule.when, facts)]
 
 
 def police_look(profile: Profile, told: Draft | Report, barred: Collection[AgencyKey] = ()) -> bool:
-    """Whether it may be said that the police will look at it: not where they, or an official, are the ones named, nor
-    where the words speak of the police, who may be the ones meant."""
+    """Whether it may be said that the police will look at it: not where they, or an official, are the suspects, nor
+    where the words mention the police, who may be meant."""
     facts = facts_of(profile.questionnaire, told.path, told.answers)
     return POLICE_TOLD not in facts and not conflicts_of(profile, facts) and profile.agency_with("police") not in barred
 
 
 def _barred(profile: Profile, conflicts: Sequence[ConflictRule], recused: Collection[AgencyKey]) -> list[AgencyKey]:
-    """Who must not know; the supervising body is never barred when nobody would be left."""
+    """The agencies that must not know. The supervising body is never barred when no other would be left."""
     barred = list(dict.fromkeys((*(key for rule in conflicts for key in rule.bar), *recused)))
     if set(barred) < set(profile.agencies):
         return barred
@@ -74,7 +75,7 @@ def _wanted(
     conflicts: Sequence[ConflictRule],
     barred: Collection[AgencyKey],
 ) -> Iterable[AgencyKey]:
-    """All agencies to be called, the first choice for the lead first; ends with every other as a last resort."""
+    """All agencies to be called, the first choice for the lead first; every other one follows as a last resort."""
     police = profile.agency_with("police")
     routes = _ranked(_routes(profile, facts), police)
     named = [rule.lead for rule in conflicts if rule.lead]
@@ -91,12 +92,12 @@ def _wanted(
 
 
 def _knows_harm(profile: Profile, facts: frozenset[str]) -> bool:
-    """Whether a kind of harm was told. The police lead a P1 without one (Q-rule 2)."""
+    """Whether a kind of harm was told. Without one, the police lead a P1 (Q-rule 2)."""
     return any(f"harms:{harm}" in facts for harm in profile.harms if harm != UNKNOWN)
 
 
 def _routes(profile: Profile, facts: frozenset[str]) -> list[Route]:
-    """The route of each harm told; that of 'unknown' when none was."""
+    """The route of each harm that was told; that of 'unknown' when none was."""
     harms = [harm for harm in profile.harms if f"harms:{harm}" in facts] or [UNKNOWN]
     return [
         next(choice for choice in profile.routes if choice.harm == harm and holds(choice.when, facts)) for harm in harms
@@ -104,5 +105,5 @@ def _routes(profile: Profile, facts: frozenset[str]) -> list[Route]:
 
 
 def _ranked(routes: Iterable[Route], police: AgencyKey) -> list[Route]:
-    """The gravest type first; the police win ties, then the profile's order."""
+    """The gravest type first; at equal gravity the police, then the order of the profile."""
     return sorted(routes, key=lambda choice: (-choice.floor.rank, choice.lead != police))

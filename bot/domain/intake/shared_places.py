@@ -1,4 +1,4 @@
-"""Places on the map that were shared in a report: officers get each as a map, in the order in which they were told."""
+"""Places that were shared in a report: officers get each as a map, in the order in which they were told."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from bot.domain.intake.report import Place, Report
 
 @dataclass(frozen=True)
 class SharedPlace:
-    """A place, and where in its report it stands: the question that it answers, or the message that holds it."""
+    """A place, and where in its report it is: the question that it answers, or the message that holds it."""
 
     place: Place
     question: str = ""
@@ -28,5 +28,5 @@ def places_of(report: Report) -> Iterator[SharedPlace]:
 
 
 def places_of_case(reports: Sequence[Report]) -> list[SharedPlace]:
-    """The places of all reports of a case; a map has its place in this list, from 1, as its number."""
+    """The places of all reports of a case. A map's number is its place in this list, from 1."""
     return [one for report in reports for one in places_of(report)]

@@ -1,8 +1,8 @@
 """Staff intake: what somebody told by phone, at a desk or by letter, entered by an officer in their private chat.
 
-Source: casework.md, Staff intake. It is a draft on a path of its own: the questions of adults, with how it came, which
+Source: casework.md, Staff intake. It is a draft on a path of its own: the questions for adults, with how it came, which
 language was spoken, and whether the caller takes five words. The caller is a reporter without an account: nobody can
-write to them, and nothing of theirs stands in the officer's own reports.
+write to them, and nothing of theirs is among the officer's own reports.
 """
 
 from collections.abc import Collection
@@ -15,20 +15,20 @@ from bot.domain.intake.report import Answer, Draft, Path, Report
 from bot.domain.profile import Questionnaire
 
 IDLE = timedelta(minutes=30)
-"""So long after the last act a staff draft goes out as it stands."""
+"""After this time without an act, a staff draft is sent as it is."""
 CHANNEL, LANGUAGE, FIVE_WORDS = "channel", "caller_language", "caller_words"
-"""Questions about the call itself: by which way it came, which language was spoken, whether five words are wanted."""
+"""Questions about the call itself: how it came, which language was spoken, whether five words are wanted."""
 ABOUT_THE_CALL = frozenset({CHANNEL, LANGUAGE, FIVE_WORDS})
 ALOUD, PRINTED = "aloud", "printed"
 NO_CHAT = ChatId(0)
-"""Where a caller can be written to: nowhere."""
+"""Stands for a caller's chat: there is none."""
 UNKNOWN = "unknown"
 
 
 def begun(
     questionnaire: Questionnaire, draft: DraftId, language: str, bodies: frozenset[AgencyKey], now: datetime
 ) -> Draft:
-    """An empty staff draft at its first question. `bodies`: those that the typing officer belongs to."""
+    """An empty staff draft at its first question. `bodies`: those to which the typing officer belongs."""
     first = questionnaire.order[Path.STAFF][0]
     return Draft(draft, Path.STAFF, language, now, now, at=first, typed_for=bodies)
 
@@ -39,14 +39,14 @@ def is_entered(told: Draft | Report) -> bool:
 
 
 def has_told(draft: Draft) -> bool:
-    """Whether anything of what the caller said is there: only then is there something to send. Typed words count under
-    whichever question they stand, for none may be lost."""
+    """Whether anything that the caller said is there: only then is there something to send. Typed words count in
+    whichever answer they are, so that none are lost."""
     told = any(a.pieces or (not a.skipped and a.question not in ABOUT_THE_CALL) for a in draft.answers)
     return told or bool(draft.media or draft.coming or draft.chosen)
 
 
 def sent_at(draft: Draft) -> datetime:
-    """When the draft goes out by itself, if nothing more is done."""
+    """When the draft is sent by itself, if nothing more is done."""
     return draft.changed_at + IDLE
 
 
@@ -56,12 +56,12 @@ def author_of(person: PersonKey, draft: Draft) -> PersonKey:
 
 
 def caller_of(draft: DraftId) -> PersonKey:
-    """The key of the caller of one staff draft. It is nobody's account."""
+    """The key of the caller of one staff draft. It belongs to no account."""
     return PersonKey(blake2b(draft.encode(), digest_size=16, person=b"caller").hexdigest())
 
 
 def channel_of(told: Draft | Report) -> str:
-    """By which way it was told to staff: an option of the profile, 'unknown'; '' for a report by its own person."""
+    """How it was told to staff: an option of the profile, 'unknown'; '' for a report by its own person."""
     if not is_entered(told):
         return ""
     answer = told.answer(CHANNEL)
@@ -82,11 +82,11 @@ def words_unasked(questionnaire: Questionnaire, draft: Draft) -> tuple[str, ...]
 
 
 def is_kept_from(draft: Draft, barred: Collection[AgencyKey]) -> bool:
-    """Whether a body of the officer who typed it is among those that must not know of the case."""
+    """Whether a body of the officer who typed it must not know of the case."""
     return not draft.typed_for.isdisjoint(barred)
 
 
 def without_words(draft: Draft) -> Draft:
-    """The draft as it goes out when nobody is there: five words reach no caller any more."""
+    """The draft as it is sent when nobody is there: the caller can get no five words any more."""
     answers = tuple(a for a in draft.answers if a.question != FIVE_WORDS)
     return replace(draft, answers=(*answers, Answer(FIVE_WORDS, skipped=True)))

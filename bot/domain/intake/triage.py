@@ -1,4 +1,5 @@
-"""From facts to urgency: a floor per rule, the highest wins (triage-routing-clocks.md). The machine never lowers."""
+"""From facts to a class: each rule gives a minimum, the highest wins (triage-routing-clocks.md). The machine never
+lowers."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ from bot.domain.urgency import Urgency, most_urgent
 
 @dataclass(frozen=True)
 class Triage:
-    """The class of a report, why, and what the rules call for besides."""
+    """The class of a report, why, and what else the rules call for."""
 
     urgency: Urgency
     rules: tuple[str, ...]
@@ -22,7 +23,7 @@ class Triage:
 
 
 def triage(rules: Sequence[TriageRule], facts: frozenset[str]) -> Triage:
-    """The class: the highest floor that holds (else the first `last` rule), then raised by T19 and T20."""
+    """The class: the highest minimum that holds (else the first `last` rule), then raised by T19 and T20."""
     matched = [rule for rule in rules if not rule.last and holds(rule.when, facts)]
     if not any(rule.floor for rule in matched):
         matched.append(next(rule for rule in rules if rule.last and holds(rule.when, facts)))

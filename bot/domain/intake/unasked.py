@@ -1,4 +1,4 @@
-"""SG42: words that nobody asked for, of somebody who has a case. To which case they go, and when, if nobody says."""
+"""SG42: words that a person with a case sends unasked. To which case they go, and when, if nobody says."""
 
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -8,15 +8,16 @@ from bot.domain.intake.asides import ASIDE, pieces
 from bot.domain.intake.report import Draft
 
 GOES_AFTER = timedelta(minutes=10)
-"""Left alone for so long, the words go to the officers: to the case they were asked about, else as a new one."""
+"""After this time without an act the words are sent to the officers: to the case that was asked about, else as a new
+one."""
 HURRY = timedelta(minutes=2)
 """The same for words that begin as new and cannot wait."""
 SAME_PERSON = timedelta(hours=1)
-"""Who wrote here within this time is taken to hold the phone still."""
+"""Somebody who wrote here within this time is taken to hold the phone still."""
 
 
 def goes_at(draft: Draft) -> datetime | None:
-    """When the conversation goes out as it is; None for one that waits for its person, or has nothing to look at."""
+    """When the conversation is sent as it is; None for one that waits for its person, or holds nothing to look at."""
     if draft.case is not None or (draft.about is None and draft.follows is None):
         return None
     said = any(not piece.courtesy for piece in pieces(draft))
@@ -25,7 +26,7 @@ def goes_at(draft: Draft) -> datetime | None:
 
 
 def is_loose(draft: Draft) -> bool:
-    """Whether there are nothing but such words: they can still be given to any own case."""
+    """Whether the draft holds only unasked words: they can still be added to any own case."""
     waits = draft.case is None and (draft.about is not None or draft.follows is not None)
     return waits and not (draft.media or draft.coming) and {answer.question for answer in draft.answers} == {ASIDE}
 

@@ -1,6 +1,6 @@
-"""Finds the words of a list in what somebody wrote: whole words, in every script that parts its words by blanks.
+"""Finds the words of a list in what somebody wrote: whole words, in every script that separates words by blanks.
 
-In a list `*` stands for the rest of a word (`touch*` is also "touches"), `…` for a few signs of the same clause
+In a list `*` stands for the rest of a word (`touch*` is also "touches"), `…` for a few characters of the same clause
 ("make … undress" is also "makes me undress"), and a full stop at the end of a phrase for the end of a clause.
 """
 
@@ -12,8 +12,8 @@ from operator import itemgetter
 from bot.domain.folding import folded
 
 RUN_TOGETHER = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
-"""Scripts that write words without blanks between them (Thai, Lao, Burmese, Khmer, Chinese, Japanese), and Korean: it
-hangs endings on its words. There a word may stand anywhere."""
+"""Scripts that write words without blanks (Thai, Lao, Burmese, Khmer, Chinese, Japanese), and Korean, which attaches
+endings to its words. There a word may stand anywhere."""
 LETTER = f"[^\\W_{RUN_TOGETHER}]|[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0900-\u0963\u0966-\u0dff]"
 """A letter or digit of the other scripts, or a mark on one."""
 PARTED = re.compile(LETTER)
@@ -22,33 +22,35 @@ GAP = f"(?:[^{STOP}{RUN_TOGETHER}]{{0,16}}|[^{STOP}]{{0,5}})"
 END = "(?=[ 啊呀哦喔啦呢吧嘛哈噢~～]*(?:[^\\w ]|$))"
 """The end of a clause, after particles that change nothing."""
 CONTRACTED = re.compile("(?<=[a-z])'(?=(?:t|m|re|ve|ll)(?![a-z]))")
-"""The apostrophe of an English word that is two. Children leave it out."""
+"""The apostrophe of an English contraction. Children leave it out."""
 Tail = tuple[str, str]
-"""A word after its first sign, and the edge at its right."""
+"""A word after its first character, and its right edge."""
 OUT = "\n"
-"""Stands where a harmless phrase was, so that what is left and right of it stays apart."""
+"""Stands where a harmless phrase was removed, so that what is left and right of it stays separate."""
 
 
 def found_in(words: tuple[str, ...], harmless: tuple[str, ...], text: str) -> bool:
-    """Whether a word of the list stands in the text, outside of phrases that only look like it."""
+    """Whether a word of the list is in the text, outside of phrases that only look like it."""
     return pattern(words).search(without(harmless, text)) is not None
 
 
 def without(harmless: tuple[str, ...], text: str) -> str:
-    """The text as it is searched, with the harmless phrases taken out."""
+    """The text as it is searched, with the harmless phrases removed."""
     said = plain(text)
     return pattern(harmless).sub(OUT, said) if harmless else said
 
 
 def plain(text: str) -> str:
-    """Case, width, line breaks and curly quotes do not matter; hyphens count as blanks. "won't" and "wont" are one."""
+    """The text in one form: case, width, line breaks and curly quotes do not matter; hyphens count as blanks; "won't"
+    and "wont" are the same."""
     said = folded(text).replace("’", "'").replace("-", " ")
     return CONTRACTED.sub("", " ".join(said.split()))
 
 
 @lru_cache(maxsize=256)
 def pattern(words: tuple[str, ...]) -> re.Pattern[str]:
-    """One pattern for all words of a list, by their first signs: a long text is gone through once, not once a word."""
+    """One pattern for all words of a list, by their first characters, so that a long text is searched once, not once
+    for each word."""
     by_first: dict[str, dict[str, list[Tail]]] = {}
     for word in words:
         said = plain(word.partition("…")[0].rstrip(".。"))
@@ -62,14 +64,14 @@ def _tails(tails: dict[str, list[Tail]]) -> str:
 
 
 def _with_edges(rests: list[Tail]) -> str:
-    """Words that end with the same edge, and stand one after the other, have it once: its sets of letters are most of
-    what a pattern costs to make. The order stays, and so does what is found."""
+    """Words with the same edge that follow each other get the edge once: sets of letters are most of the cost of making
+    a pattern. The order stays, and so does what is found."""
     groups = groupby(rests, itemgetter(1))
     return "|".join(f"(?:{'|'.join(rest for rest, _ in same)}){edge}" for edge, same in groups)
 
 
 def _rest(word: str) -> Tail:
-    """The word after its first sign, and its right edge; between the parts of a phrase a gap."""
+    """The word after its first character, and its right edge; between the parts of a phrase a gap."""
     first, *others = [plain(part) for part in word.rstrip(".。").split("…")]
     end = END if word.endswith((".", "。")) else ""
     parts = [_inside(first[1:]), *(f"{_left(part)}{_inside(part)}" for part in others)]

@@ -8,10 +8,10 @@ from bot.domain.notices.addresses import Address, ToAgency, ToOversight
 
 
 def oversight_group(case: Case) -> list[Address]:
-    """The oversight group, but of a case that bars a body: whoever sits there may belong to it."""
+    """The oversight group; not for a case that bars a body, because its members may sit there."""
     return [] if case.barred else [ToOversight()]
 
 
 def supervising_group(case: Case, supervising: AgencyKey, but: Collection[AgencyKey] = ()) -> list[Address]:
-    """The group of the supervising body, unless the case bars it; `but`: bodies that hear of it in another way."""
+    """The group of the supervising body, unless the case bars it. `but`: bodies that are told in another way."""
     return [] if supervising in {*case.barred, *but} else [ToAgency(supervising)]

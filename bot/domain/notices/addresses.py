@@ -1,4 +1,4 @@
-"""Who is meant by a notice: a group, a reporter, a member of staff, or the chat that an update came from."""
+"""To whom a notice is sent: a group, a reporter, a member of staff, or the chat from which an update came."""
 
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -8,7 +8,7 @@ from bot.domain.ids import AgencyKey, ChatId, PersonKey, ReporterToken
 
 @dataclass(frozen=True)
 class ToAgency:
-    """The group chat of an agency; waits (is not lost) while none is bound."""
+    """The group of an agency. While none is bound, the notice waits and is not lost."""
 
     agency: AgencyKey
 
@@ -29,12 +29,12 @@ class ToPerson:
 
 @dataclass(frozen=True)
 class ToOversight:
-    """The oversight group, if one is bound; else dropped (supervisors are told in private all the same)."""
+    """The oversight group, if one is bound; else the notice is dropped (supervisors are told in private as well)."""
 
 
 @dataclass(frozen=True)
 class ToChat:
-    """The chat that an update came from, in the given language."""
+    """The chat from which an update came, in the given language."""
 
     chat: ChatId
     locale: str

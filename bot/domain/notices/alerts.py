@@ -7,12 +7,12 @@ from bot.domain.notices.notice import Mode, Notice, ToAgency
 
 
 def is_alert(notice: Notice, *, stands: bool) -> bool:
-    """Whether it is a card that comes to a body as a new message. One that changes the message that `stands` there
+    """Whether the notice is a card that comes to a body as a new message. An edit of the message that `stands` there
     calls nobody."""
     is_new = notice.mode is not Mode.DELETE and (notice.mode is not Mode.EDIT or not stands)
     return is_new and isinstance(notice.content, Card) and isinstance(notice.to, ToAgency)
 
 
 def on_its_way(notice: Notice, made_at: datetime, now: datetime) -> timedelta:
-    """How long it took until now, from when it was written or from the moment for which it was kept back."""
+    """How long it took until now, since it was written or since the moment until which it was held back."""
     return now - max(made_at, notice.not_before or made_at)

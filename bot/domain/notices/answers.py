@@ -8,8 +8,8 @@ from bot.domain.notices.content import Content
 
 @dataclass(frozen=True, kw_only=True)
 class AnswerWaits(Content, kind="answer_waits"):
-    """It leaves in a minute, and can be taken back until then; later what became of it. `is_sent`: somebody may be
-    written to."""
+    """The answer is sent in a minute, and can be taken back until then; later, what became of it. `is_sent`: whether a
+    reporter may be written to."""
 
     number: CaseNumber
     item: int = 0
@@ -21,7 +21,7 @@ class AnswerWaits(Content, kind="answer_waits"):
 
 @dataclass(frozen=True, kw_only=True)
 class AnswerTakenBack(Content, kind="answer_taken_back"):
-    """It does not leave; what it said."""
+    """The answer is not sent; these were its words."""
 
     number: CaseNumber
     text_key: str = ""

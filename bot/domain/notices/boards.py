@@ -1,4 +1,4 @@
-"""About the numbers as pictures: the numbers travel in the notice, the pictures are made when it is sent."""
+"""Numbers as pictures: the notice holds the numbers, the pictures are drawn when it is sent."""
 
 from dataclasses import dataclass
 
@@ -15,7 +15,7 @@ class BoardShown(Content, kind="board"):
     page: str = "work"
     """Which of the charts."""
     own: AgencyKey | None = None
-    """The body that the button "my body" stands for."""
+    """The body for which the button "my body" stands."""
     dark: bool = False
     for_print: bool = False
     """One file to print in place of the album."""

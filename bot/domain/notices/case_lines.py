@@ -1,4 +1,4 @@
-"""Cases as lines of a list and of /case: nothing of the story, and in a group nothing that a group may not see."""
+"""Cases as lines of a list and of /case: nothing that was told, and in a group nothing that a group may not see."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -26,26 +26,26 @@ class CaseLine:
     late: bool = False
     drill: bool = False
     same_child: tuple[CaseNumber, ...] = ()
-    """Other cases of perhaps the same child, as far as the reader may know of them."""
+    """Other cases that may be about the same child, as far as the reader may know of them."""
     received_at: datetime
     due_at: datetime | None
 
     @property
     def marks(self) -> frozenset[Mark]:
-        """What the case shows of missed deadlines."""
+        """The marks of the case for missed deadlines."""
         shown = {Mark.RED: self.red, Mark.YELLOW: self.yellow, Mark.LATE: self.late}
         return frozenset(mark for mark, is_shown in shown.items() if is_shown)
 
 
 @dataclass(frozen=True, kw_only=True)
 class LateLine(CaseLine):
-    """A late case: with which deadline, and who must meet it. `due_at` is that deadline."""
+    """A late case: which deadline it has missed, and who must meet it. `due_at`: that deadline."""
 
     due_at: datetime
     clock: ClockKind
     agency: AgencyKey
     item: int | None = None
-    """Which task of the case the deadline is of."""
+    """The task of the case that the deadline is for."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,7 +60,7 @@ class OpinionLine:
 
 @dataclass(frozen=True, kw_only=True)
 class TaskLine:
-    """One body's part in a case. `state` is a TaskState, or `without`: closed before it was acknowledged."""
+    """One body's part in a case. `state`: a TaskState, or `without`: closed before it was acknowledged."""
 
     agency: AgencyKey
     part: str
@@ -75,12 +75,12 @@ class AssignmentLine:
     number: CaseNumber
     urgency: Urgency
     item: int
-    """0: no task, but that the lead looks at the closed case again."""
+    """0: not a task, but that the lead looks at the closed case again."""
     template: str
     agency: AgencyKey
     due_at: datetime
     state: str
-    """free, taken, mine; of one that has ended how it did."""
+    """free, taken, mine; for an ended task how it ended."""
     late: bool = False
     openable: bool = False
     """Whether the reader may open it."""
@@ -88,35 +88,35 @@ class AssignmentLine:
 
 @dataclass(frozen=True, kw_only=True)
 class WorkLine(CaseLine):
-    """A body's part in a case, or a task of it, as a line of somebody's work. `due_at` is its own next deadline."""
+    """A body's part in a case, or a task of it, as a line of somebody's work. `due_at`: its own next deadline."""
 
     agency: AgencyKey
     held: str
-    """By whom: free, taken, mine."""
+    """Who has it: free, taken, mine."""
     clock: ClockKind | None = None
-    """Of a part: which deadline that is."""
+    """For a part: which deadline that is."""
     item: int = 0
     """Which task; 0 for the part."""
     template: str = ""
-    """Of a task: its template; '' for own words, which no list shows."""
+    """For a task: its template; '' for own words, which no list shows."""
     questions: int = 0
     """How many questions to the reporter wait in the case."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class WaitLine(CaseLine):
-    """A case in which a question waits for somebody's answer, or that nobody has taken, or that is red. `due_at` is by
-    when it must be answered, or done."""
+    """A case in which a question waits for somebody's answer, or that nobody has acknowledged, or that is red.
+    `due_at`: by when it must be answered, or done."""
 
     kind: str
     """Which question: an Awaited; or untaken, red."""
     agency: AgencyKey
-    """The body that has asked; of what nobody has taken, or of a red case, the lead."""
+    """The body that has asked; for an untaken or a red case, the lead."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class ClockLine:
-    """One deadline of a case and how it stands."""
+    """One deadline of a case and its state."""
 
     kind: ClockKind
     agency: AgencyKey | None
@@ -124,7 +124,7 @@ class ClockLine:
     stopped_at: datetime | None
     state: ClockState = ClockState.RUNNING
     item: int | None = None
-    """Which task of the case it is of."""
+    """The task of the case that it is for."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -138,7 +138,7 @@ class HistoryEntry:
 
 @dataclass(frozen=True, kw_only=True)
 class AuditEntry(HistoryEntry):
-    """One line of the audit log: the person as a code, and what a file was opened for."""
+    """One line of the audit log: the person as a code, and the reason for which a file was opened."""
 
     who: str | None
     reason: str | None = None

@@ -1,4 +1,4 @@
-"""A case as officers see it: the card in the group, the report in private, its files, steps that others agree to."""
+"""A case as officers see it: the card in the group, the report in private, its files, steps to which others agree."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -17,21 +17,21 @@ class Card(Content, kind="card"):
 
 @dataclass(frozen=True, kw_only=True)
 class NotOursWhy(Content, kind="not_ours"):
-    """For which reason is the case not this body's?"""
+    """Asks for the reason why the case is not this body's."""
 
     number: CaseNumber
 
 
 @dataclass(frozen=True, kw_only=True)
 class Raised(Content, kind="raised"):
-    """Under the card: the class has risen, and by when this body must have done what now."""
+    """Under the card: the class has risen, and by when this body must do what now."""
 
     number: CaseNumber
 
 
 @dataclass(frozen=True, kw_only=True)
 class RaisedByYou(Content, kind="raised_by_you"):
-    """To who raised the class: for which bodies that makes deadlines sooner."""
+    """To whoever raised the class: for which bodies deadlines become sooner."""
 
     number: CaseNumber
     urgency: Urgency
@@ -47,13 +47,13 @@ class Story(Content, kind="story"):
     """The body for which the officer looks at it."""
     links: tuple[CaseNumber, ...] = ()
     same_child: tuple[CaseNumber, ...] = ()
-    """Other cases of perhaps the same child."""
+    """Other cases that may be about the same child."""
     linked: tuple[CaseNumber, ...] = ()
-    """Those that somebody of the staff has linked."""
+    """Cases that staff have linked."""
     may_merge: bool = False
-    """Who looks may make one case of this and another one."""
+    """The reader may merge this case with another one."""
     may_part: bool = False
-    """Who looks may undo that."""
+    """The reader may undo that."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,14 +65,14 @@ class StoryKeys(Content, kind="story_keys"):
 
 @dataclass(frozen=True, kw_only=True)
 class StoryFiles(Content, kind="story_files"):
-    """Before the files of a report: what comes, and that it is covered (SG30)."""
+    """Stands before the files of a report: what comes, and that it is covered (SG30)."""
 
     number: CaseNumber
 
 
 @dataclass(frozen=True, kw_only=True)
 class StoryFile(Content, kind="story_file"):
-    """One file of a case; it is not sent if it is held otherwise by then."""
+    """One file of a case. It is not sent if the file is restricted by then."""
 
     file: FileKey | None
     state: MediaState = MediaState.STORED
@@ -80,7 +80,7 @@ class StoryFile(Content, kind="story_file"):
 
 @dataclass(frozen=True, kw_only=True)
 class StoryPlace(Content, kind="story_place"):
-    """A place that was shared, as a map before the report; it is read from the case when it is sent."""
+    """A shared place, as a map before the report; it is read from the case when it is sent."""
 
     place: int
     """Which of the places of the case, from 1."""
@@ -88,18 +88,18 @@ class StoryPlace(Content, kind="story_place"):
 
 @dataclass(frozen=True, kw_only=True)
 class FilesWait(Content, kind="files_wait"):
-    """How many voice messages and files are shown once it is said what for."""
+    """How many voice messages and files are shown once a reason is given."""
 
     number: CaseNumber
     voices: int
     looks: int
-    """Files that wait for a first look."""
+    """How many files wait for a first look."""
     files: int
 
 
 @dataclass(frozen=True, kw_only=True)
 class SealedMedia(Content, kind="sealed_media"):
-    """In the groups of police and supervising body: there are sealed files; `alone`: for this body alone."""
+    """In the groups of police and supervising body: there are sealed files. `alone`: for this body alone."""
 
     number: CaseNumber
     alone: bool = False
@@ -115,7 +115,7 @@ class SealedFiles(Content, kind="sealed_files"):
 
 @dataclass(frozen=True, kw_only=True)
 class ReleaseAsked(Content, kind="release_asked"):
-    """To the other body's group: this body wants the sealed files, the second press is theirs."""
+    """To the other body's group: this body wants the sealed files, and the second press is theirs."""
 
     number: CaseNumber
     agency: AgencyKey
@@ -123,7 +123,7 @@ class ReleaseAsked(Content, kind="release_asked"):
 
 @dataclass(frozen=True, kw_only=True)
 class SealedFile(Content, kind="sealed_file"):
-    """A sealed file, to the two who have released it."""
+    """A sealed file, to the two people who have released it."""
 
     file: FileKey | None
     state: MediaState = MediaState.SEALED
@@ -131,7 +131,7 @@ class SealedFile(Content, kind="sealed_file"):
 
 @dataclass(frozen=True, kw_only=True)
 class CloseApproval(Content, kind="close_approval"):
-    """The second person is asked to agree that the case ends so."""
+    """The second person is asked to agree to close the case."""
 
     number: CaseNumber
     urgency: Urgency
@@ -142,7 +142,7 @@ class CloseApproval(Content, kind="close_approval"):
     """The body that goes on with a child who is not safe."""
     look_again_at: datetime | None = None
     is_undone: bool = False
-    """Parts or tasks are left; why stands with the case, in private."""
+    """Parts or tasks are left undone; the reason is shown with the case, in private."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -156,14 +156,14 @@ class RevealAsked(Content, kind="reveal_asked"):
 
 @dataclass(frozen=True, kw_only=True)
 class RevealReady(Content, kind="reveal_ready"):
-    """To who has asked: it was agreed to, and is shown once."""
+    """To the person who asked: it was agreed to, and can be shown once."""
 
     number: CaseNumber
 
 
 @dataclass(frozen=True, kw_only=True)
 class IdentityShown(Content, kind="identity"):
-    """Who reported; `revealed`: after two have agreed, all that is known."""
+    """Who reported. `revealed`: after two people have agreed, all that is known."""
 
     number: CaseNumber
     revealed: bool
@@ -181,13 +181,13 @@ class AssessShown(Content, kind="assess"):
     urgency: Urgency | None = None
     """The class of the case now."""
     result: Urgency | None = None
-    """The class that it has once this is saved; None until hazard and seriousness are chosen."""
+    """The class of the case once this is saved; None until hazard and seriousness are chosen."""
     asks_for: Urgency | None = None
-    """The class that these values alone call for: an assessment raises, and never lowers."""
+    """The class to which these values alone lead: an assessment raises, and never lowers."""
     hurries: tuple[AgencyKey, ...] = ()
-    """Bodies whose deadlines become sooner by it, and whose groups hear of that."""
+    """Bodies whose deadlines become sooner, and whose groups are told."""
     diverges: bool = False
-    """Saving asks the bodies to talk: their views are far apart."""
+    """Saving asks the bodies to talk, because their opinions are far apart."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -202,8 +202,8 @@ class DeskShown(Content, kind="desk_prompt"):
     safe: str | None = None
     options: tuple[str, ...] = ()
     texts: str = ""
-    """What stands before an option in the key of its text; `agency`: the options are bodies."""
+    """The prefix of the key of each option's text; `agency`: the options are bodies."""
     chosen: Mapping[str, str] = field(default_factory=dict)
-    """Other answers so far, by the name of their step: the text may name them."""
+    """Other answers so far, by the name of their step, for the text."""
     lasts: timedelta | None = None
-    """The time that somebody gets by it: the text may name it."""
+    """How long somebody has because of the act, for the text."""

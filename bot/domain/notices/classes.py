@@ -1,4 +1,4 @@
-"""A class that people change: what comes of it, shown before it is done, and the question to the second person."""
+"""A class that people change: what follows, shown before it is done, and the question to the second person."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -22,7 +22,7 @@ class Sooner:
 
 @dataclass(frozen=True, kw_only=True)
 class ClassPreview(Content, kind="class_preview"):
-    """On the desk, before a class is raised or a lower one is proposed: what comes of it and who hears."""
+    """On the desk, before a class is raised or a lower one is proposed: what follows and who is told."""
 
     number: CaseNumber
     was: Urgency
@@ -32,14 +32,14 @@ class ClassPreview(Content, kind="class_preview"):
     sooner: tuple[Sooner, ...] = ()
     hears: tuple[AgencyKey, ...] = ()
     rules: tuple[str, ...] = ()
-    """Of a lowering: the rules that it overrides."""
+    """For a lowering: the rules that it overrides."""
     supervising_agrees: bool = False
-    """Of a lowering: nobody but the supervising body may agree."""
+    """For a lowering: only the supervising body may agree."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class LowerAsked(Content, kind="lower_asked"):
-    """To those who may agree: a lower class is proposed. Why stands with the case, in private."""
+    """To the people who may agree: a lower class is proposed. The reason is shown with the case, in private."""
 
     number: CaseNumber
     was: Urgency
@@ -49,7 +49,7 @@ class LowerAsked(Content, kind="lower_asked"):
 
 @dataclass(frozen=True, kw_only=True)
 class LowerShown(Content, kind="lower_shown"):
-    """On the desk of the second person: the lower class, its reason and the rules that it overrides, with the ways to
-    answer. It is read from the case when it is sent."""
+    """On the desk of the second person: the lower class, its reason and the rules that it overrides, with the buttons
+    for answering. It is read from the case when it is sent."""
 
     number: CaseNumber

@@ -1,4 +1,5 @@
-"""What deadlines and the machine's own troubles make the program tell: reminders, the ladder, the digest, alarms."""
+"""What the program tells because of deadlines and of faults of the machine: reminders, the ladder, the digest,
+alarms."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,7 +13,7 @@ from bot.domain.urgency import Urgency
 
 @dataclass(frozen=True, kw_only=True)
 class Reminder(Content, kind="reminder"):
-    """To the late body's group, under the card: which deadline, until when."""
+    """To the late body's group, under the card: which deadline, and until when."""
 
     number: CaseNumber
     urgency: Urgency
@@ -24,21 +25,21 @@ class Reminder(Content, kind="reminder"):
     mark: str = ""
     """red, yellow, drill, or empty."""
     item: int | None = None
-    """Which task of the case the deadline is of."""
+    """The task of the case that the deadline is for."""
     take: bool = False
-    """Whether a button to acknowledge is offered whatever the deadline is."""
+    """Whether a button to acknowledge is offered, whatever the deadline is for."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class ReminderList(Content, kind="reminders"):
-    """To a body's group: several reminders as one list. The list is made when it is sent."""
+    """To a body's group: several reminders as one list, which is made when it is sent."""
 
     numbers: tuple[CaseNumber, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
 class LadderRow:
-    """Which deadline of which body passed, or that it now leads: a line of a list of late bodies."""
+    """Which deadline of which body has passed, or that the body now leads: a line of a list of late bodies."""
 
     number: CaseNumber
     urgency: Urgency
@@ -49,17 +50,18 @@ class LadderRow:
     mark: str = ""
     """red, yellow, drill, or empty."""
     item: int | None = None
-    """Which task of the case the deadline is of."""
+    """The task of the case that the deadline is for."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Ladder(LadderRow, Content, kind="ladder"):
-    """To those above a body: it stayed silent, or the police now lead."""
+    """To the people above a body: it did not act, or the police now lead."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class LadderList(Content, kind="ladders"):
-    """To those above several late bodies, or one with several deadlines: one list. What is done by then is left out."""
+    """To the people above several late bodies, or above one with several missed deadlines: one list. What is done by
+    then is left out."""
 
     rows: tuple[LadderRow, ...]
 
@@ -91,7 +93,7 @@ class AlarmBegan(Content, kind="alarm"):
 
 @dataclass(frozen=True, kw_only=True)
 class AlarmEnded(Content, kind="alarm_over"):
-    """To administrators: what is well again."""
+    """To administrators: what is right again."""
 
     alarms: tuple[str, ...]
     at: datetime
@@ -107,7 +109,7 @@ class ClockMoved(Content, kind="clock_moved"):
 
 @dataclass(frozen=True, kw_only=True)
 class KeyFileChanged(Content, kind="key_file"):
-    """To administrators: the key file is missing, broken, other or older; empty when it is well again."""
+    """To administrators: the key file is missing, broken, other or older; empty when it is right again."""
 
     state: str
 
@@ -122,7 +124,7 @@ class JobFault(Content, kind="job_fault"):
 
 @dataclass(frozen=True, kw_only=True)
 class DiskState(Content, kind="disk"):
-    """To administrators: the disk is low or full (percent that are free); empty when there is room again."""
+    """To administrators: the disk is low or full (percent that are free); empty when there is space again."""
 
     state: str
     free: int
@@ -130,7 +132,7 @@ class DiskState(Content, kind="disk"):
 
 @dataclass(frozen=True, kw_only=True)
 class TextsMissing(Content, kind="texts_missing"):
-    """To administrators: these texts, each with its language, were wanted and are not there; and so many others."""
+    """To administrators: these texts, each with its language, are missing; and how many others."""
 
     texts: tuple[str, ...]
     others: int = 0
@@ -138,7 +140,8 @@ class TextsMissing(Content, kind="texts_missing"):
 
 @dataclass(frozen=True, kw_only=True)
 class RowsChanged(Content, kind="rows_changed"):
-    """To administrators and supervisors: stored rows of these tables were changed past the line."""
+    """To administrators and supervisors: stored rows of these tables were changed by something else than this
+    program."""
 
     tables: str
     count: int
@@ -146,7 +149,7 @@ class RowsChanged(Content, kind="rows_changed"):
 
 @dataclass(frozen=True, kw_only=True)
 class LineRestored(Content, kind="restored"):
-    """To supervisors and the oversight group: the line was brought back from a backup of `made_at`; cases of these
+    """To supervisors and the oversight group: the line was restored from a backup of `made_at`. Cases with these
     numbers may have been given out since (none where `first` is above `last`)."""
 
     made_at: datetime | None

@@ -11,12 +11,12 @@ from bot.domain.facts import Fact
 class Content:
     """What a notice says. Each notice is a class of its own, and all of them are listed in every.py.
 
-    Fields are written to the outbox by name. A field that older rows lack needs a default; one that is not known any
-    more is ignored when an older row is read.
+    Fields are stored in the outbox by name. A field that older rows lack needs a default; an unknown field of an older
+    row is ignored.
     """
 
     KIND: ClassVar[str]
-    """The name under which the class is stored. Rows that wait carry it, so it stays as it is for ever."""
+    """The name under which the class is stored. Stored rows hold it, so it never changes."""
 
     def __init_subclass__(cls, kind: str = "", **more: Any) -> None:
         super().__init_subclass__(**more)
@@ -26,14 +26,14 @@ class Content:
 
 @dataclass(frozen=True, kw_only=True)
 class Spoken(Content):
-    """A notice that is worded for the age of who reads it."""
+    """A notice that is worded for the age of its reader."""
 
     voice: str = "adult"
 
 
 @dataclass(frozen=True, kw_only=True)
 class NotReadable(Content, kind="not_readable"):
-    """A row of a kind, or with fields, that this version of the program does not know. It cannot be worded."""
+    """A stored row has a kind, or fields, that this version of the program does not know. It cannot be worded."""
 
     name: str
     """The kind that was stored."""

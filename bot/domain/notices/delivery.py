@@ -8,7 +8,7 @@ from bot.domain.notices.content import Content
 
 @dataclass(frozen=True, kw_only=True)
 class Undelivered(Content, kind="undelivered"):
-    """A message could not be delivered; `perhaps`: it may have arrived."""
+    """A message could not be delivered. `perhaps`: it may have arrived."""
 
     number: CaseNumber | None
     perhaps: bool = False
@@ -16,7 +16,7 @@ class Undelivered(Content, kind="undelivered"):
 
 @dataclass(frozen=True, kw_only=True)
 class GroupSilent(Content, kind="group_silent"):
-    """Nothing gets through to a body's group."""
+    """No message reaches a body's group."""
 
     agency: AgencyKey
     number: CaseNumber | None = None
@@ -24,7 +24,7 @@ class GroupSilent(Content, kind="group_silent"):
 
 @dataclass(frozen=True, kw_only=True)
 class NotTaken(Content, kind="not_taken"):
-    """A body's group does not take one message."""
+    """A body's group does not accept one message."""
 
     agency: AgencyKey
     number: CaseNumber | None = None
@@ -47,4 +47,4 @@ class GivenUpRows(Content, kind="given_up"):
 
 @dataclass(frozen=True, kw_only=True)
 class StaffLost(Content, kind="staff_lost"):
-    """A member of staff cannot be reached any more."""
+    """A member of staff can no longer be reached."""

@@ -1,4 +1,4 @@
-"""What is said of drills: how one begins, whom it calls, and what it has shown."""
+"""Messages about drills: how one begins, whom it calls, and what it has shown."""
 
 from dataclasses import dataclass
 
@@ -20,7 +20,7 @@ class DrillCall:
 
 @dataclass(frozen=True, kw_only=True)
 class DrillAsk(Content, kind="drill_ask"):
-    """Which harm the drill is about; then whom it would call, with danger and without."""
+    """Asks which harm the drill is about; then shows whom it would call, with danger and without."""
 
     harms: tuple[str, ...] = ()
     harm: str = ""

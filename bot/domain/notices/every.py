@@ -1,4 +1,4 @@
-"""Every notice that there is. A class that is listed here needs a view: the type checker asks (handlers/views.py)."""
+"""All notices. A class that is listed here needs a view: the type checker demands it (handlers/views.py)."""
 
 from typing import TypeAlias, get_args
 
@@ -243,8 +243,8 @@ OfStaff: TypeAlias = (
     | drills.DrillOver
 )
 Worded: TypeAlias = OfReporting | OfCases | OfStaff | lines.Say | lines.Refused
-"""Notices that somebody reads: each has a view."""
+"""Notices that are read by somebody: each has a view."""
 AnyContent: TypeAlias = Worded | files.Wipe | files.Gone | NotReadable
 
 KINDS: dict[str, type[Content]] = {one.KIND: one for one in get_args(AnyContent) if one is not NotReadable}
-"""The class that is stored under a name."""
+"""By stored name: the class."""

@@ -1,4 +1,4 @@
-"""About files of the numbers and of the list of cases: made when they are sent, kept nowhere."""
+"""Files of the numbers and of the list of cases: made when they are sent, stored nowhere."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,21 +10,21 @@ from bot.domain.numbers.board import Board
 
 @dataclass(frozen=True, kw_only=True)
 class ExportReady(Content, kind="export"):
-    """/export: the numbers and the list of cases without content, as a workbook or as text with commas."""
+    """/export: the numbers and the list of cases without content, as a workbook or as comma-separated text."""
 
     board: Board
     form: str
     since: datetime
-    """The list begins with cases that were received then."""
+    """The list has cases that were received from this moment on."""
     bodies: tuple[AgencyKey, ...] = ()
-    """Cases of one of these; of all where there is none."""
+    """Cases of one of these bodies; of all where it is empty."""
     not_seen_by: tuple[AgencyKey, ...] = ()
     not_for: tuple[PersonKey, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
 class WeeklyReport(Content, kind="weekly"):
-    """Monday's album, and the words of what changed."""
+    """Monday's album, and words about what has changed."""
 
     board: Board
     dark: bool = False

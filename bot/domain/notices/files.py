@@ -1,4 +1,4 @@
-"""About files that a reporter sends, and messages that are deleted from a chat."""
+"""Files that a reporter sends, and messages that are deleted from a chat."""
 
 from dataclasses import dataclass
 
@@ -9,21 +9,21 @@ from bot.domain.notices.content import Content, Spoken
 
 @dataclass(frozen=True, kw_only=True)
 class FileStored(Spoken, kind="kept"):
-    """One live line for each album: what is kept, still on its way, did not come, or is not kept."""
+    """One live line for each album: what is stored, still being fetched, did not come, or is not stored."""
 
     count: int = 0
     coming: int = 0
     failed: int = 0
     other: int = 0
     recorded: bool = False
-    """Whether what is kept is a recorded voice."""
+    """Whether what is stored is a recorded voice."""
     notice: bool = False
-    """Whether it is said that a voice can be recognised."""
+    """Whether to say that a voice can be recognised."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class MayNotBeHeld(Spoken):
-    """Files that may not be held: of which kind, how many, and whether the police look at such files."""
+    """Files that may not be stored: their kind, how many, and whether the police look at such files."""
 
     kind: str = ""
     count: int = 1
@@ -32,22 +32,22 @@ class MayNotBeHeld(Spoken):
 
 @dataclass(frozen=True, kw_only=True)
 class FileNotStored(MayNotBeHeld, kind="not_kept"):
-    """Why a file was not kept."""
+    """Why a file was not stored."""
 
     state: MediaState
     limit: int
-    """So many files, or so many megabytes, where that was the reason."""
+    """How many files, or how many megabytes, where that was the reason."""
     message: MessageId
 
 
 @dataclass(frozen=True, kw_only=True)
 class Withheld(MayNotBeHeld, kind="withheld"):
-    """What was kept is not kept after all."""
+    """Files that were stored may not be stored after all."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class CopyRemoved(Content, kind="copy_removed"):
-    """A file that may not be held is gone from this chat."""
+    """A file that may not be stored was deleted from this chat."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,4 +67,4 @@ class Wipe(Content, kind="wipe"):
 
 @dataclass(frozen=True, kw_only=True)
 class Gone(Content, kind="gone"):
-    """Nothing: the message in the slot is taken away (mode DELETE)."""
+    """The message in the slot is deleted (mode DELETE); nothing is sent."""

@@ -1,4 +1,4 @@
-"""News of the bodies' group chats: bound, lost, refusing, back; and what a message in a group says about itself."""
+"""News of the bodies' groups: bound, lost, refusing, back; and what a message in a group says about itself."""
 
 from dataclasses import dataclass
 
@@ -10,7 +10,7 @@ from bot.domain.urgency import Urgency
 
 @dataclass(frozen=True, kw_only=True)
 class GroupNews(Content):
-    """To supervisors: something has happened to the group of one body, or to the oversight group."""
+    """To supervisors: what has happened to the group of one body, or to the oversight group."""
 
     agency: AgencyKey
     cause: Cause = Cause.GONE
@@ -18,7 +18,7 @@ class GroupNews(Content):
 
 @dataclass(frozen=True, kw_only=True)
 class GroupLost(GroupNews, kind="lost_group"):
-    """The bot is out of the group."""
+    """The bot is no longer in the group."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,12 +28,12 @@ class GroupRefuses(GroupNews, kind="group_refuses"):
 
 @dataclass(frozen=True, kw_only=True)
 class GroupBack(GroupNews, kind="group_back"):
-    """The group takes messages again."""
+    """The group accepts messages again."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class GroupHidden(GroupNews, kind="group_hidden"):
-    """Nobody in the group can be recognised."""
+    """Members of the group are hidden, so nobody there can be recognised."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,12 +57,12 @@ class GroupGreeting(Content, kind="welcome_agency"):
 
 @dataclass(frozen=True, kw_only=True)
 class GroupOpen(Content, kind="group_open"):
-    """In a group that refused messages: sent to see whether it takes them again."""
+    """In a group that refused messages: sent to see whether it accepts them again."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class NobodyKnows(Content, kind="nobody_knows"):
-    """To supervisors: a case that no group can be told of, and whom to call."""
+    """To supervisors: no group can be told of a case, and whom to call."""
 
     number: CaseNumber
     urgency: Urgency
@@ -74,18 +74,18 @@ class NobodyKnows(Content, kind="nobody_knows"):
 
 @dataclass(frozen=True, kw_only=True)
 class LanguageChoice(Content, kind="staff_language"):
-    """In a group: in which language shall it be written to?"""
+    """In a group: asks in which language to write there."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class GroupAsked(Content, kind="group_asked"):
-    """To supervisors and administrators: a body that has a group is to get another one."""
+    """To supervisors and administrators: a body that already has a group shall get another one."""
 
     agency: AgencyKey
     title: str
-    """Of the new group, as somebody named it."""
+    """The title of the new group, as somebody named it."""
     asks: bool
-    """To supervisors: they decide."""
+    """For supervisors, who decide."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,13 +97,13 @@ class GroupWaits(Content, kind="group_waits"):
 
 @dataclass(frozen=True, kw_only=True)
 class GroupChangeAsked(Content, kind="group_change_asked"):
-    """In the group of a body: somebody wants another one in its place."""
+    """In the group of a body: somebody wants another group in its place."""
 
     agency: AgencyKey
 
 
 @dataclass(frozen=True, kw_only=True)
 class GroupChanged(Content, kind="group_changed"):
-    """In the group that was a body's until now."""
+    """In the group that was the body's until now."""
 
     agency: AgencyKey

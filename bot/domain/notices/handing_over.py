@@ -1,4 +1,5 @@
-"""Who leads a case: another body is asked, accepts or gives it back, or supervisors decide. No reason in a group."""
+"""Who leads a case: another body is asked, accepts or gives it back, or supervisors decide. No reason is shown in a
+group."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,29 +18,29 @@ LeadKey: TypeAlias = Literal[
     "staff-transfer-decided-other",
     "staff-transfer-by-rule",
 ]
-"""Text keys of the lines about who leads."""
+"""Text keys of the sentences about who leads."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class AskedToLead(Content, kind="asked_to_lead"):
-    """In the group of the body that is asked, or in private to one of it: the case as a card shows it, read when it is
-    sent; with the ways to answer while an answer is awaited."""
+    """In the group of the body that is asked, or in private to one of its members: the case as its card shows it, read
+    when it is sent, with the buttons for answering while an answer is awaited."""
 
     number: CaseNumber
     agency: AgencyKey | None = None
-    """In private: the reader's body that is asked."""
+    """In private: the reader's body, which is asked."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class GiveBackWhy(Content, kind="give_back"):
-    """For which reason does the body not take the lead?"""
+    """Asks for the reason why the body does not take the lead."""
 
     number: CaseNumber
 
 
 @dataclass(frozen=True, kw_only=True)
 class LeadLine(Content, kind="lead_line"):
-    """A line about who leads a case."""
+    """A sentence about who leads a case."""
 
     key: LeadKey
     number: CaseNumber

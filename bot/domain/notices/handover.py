@@ -1,4 +1,5 @@
-"""All of a case goes to the police's person on call: what is shown before, to whom it goes, what the giver hears."""
+"""The whole case goes to the officer on call of the police: what is shown before, to whom it goes, what the giver is
+told."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -12,30 +13,30 @@ HandoverNews: TypeAlias = Literal["sought", "arrived", "opened", "nobody", "sile
 
 @dataclass(frozen=True, kw_only=True)
 class HandoverPreview(Content, kind="handover_preview"):
-    """On the desk of who hands over: what goes, to whom, and what comes of it."""
+    """On the desk of the person who hands over: what goes to whom, and what follows."""
 
     number: CaseNumber
     to: AgencyKey
     places: int
     files: int
     joins: timedelta | None
-    """How long the body has to acknowledge, where it gets a part by it; None: it has one."""
+    """How long the body has to acknowledge, where it gets a part; None where it has one."""
     leads: bool
     """The body leads the case."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class HandedOver(Content, kind="handed_over"):
-    """To who is on call, with a sound: all of a case is theirs to open."""
+    """To the officer on call, with a sound: the whole case can be opened."""
 
     number: CaseNumber
     agency: AgencyKey
-    """Who gives it."""
+    """The body that gives it."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class HandoverTold(Content, kind="handover_told"):
-    """To who handed over: on its way, arrived, opened; or nobody was there, or nobody has opened it yet."""
+    """To the person who handed over: on its way, arrived, opened; or nobody was there, or nobody has opened it yet."""
 
     number: CaseNumber
     news: HandoverNews

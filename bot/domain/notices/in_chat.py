@@ -1,4 +1,5 @@
-"""What stands in a reporter's chat beside the screens: whom to call, pages to read, Hide, a chat that clears itself."""
+"""What stands in a reporter's chat besides the screens: whom to call, pages to read, Hide, a chat that clears
+itself."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -17,7 +18,7 @@ class HelpCard(Spoken, kind="help_card"):
 
 @dataclass(frozen=True, kw_only=True)
 class InfoPage(Spoken):
-    """A page to read; `begun`: whether there is a conversation to go back to. Times that some pages name."""
+    """A page to read. `begun`: whether there is a conversation to go back to. Some pages name times."""
 
     begun: bool = False
     acknowledge: timedelta | None = None
@@ -55,14 +56,14 @@ class InfoAfter(InfoPage, kind="info_after"):
 
 @dataclass(frozen=True, kw_only=True)
 class InfoPrivacy(InfoPage, kind="info_privacy"):
-    """Who can read it, and what stays; of the key that signs slips its fingerprint."""
+    """Who can read it, and what stays; the fingerprint of the key that signs slips."""
 
     slip_key: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Hidden(Spoken, kind="hidden"):
-    """One neutral line after Hide; `stays`: what Hide cannot remove; `sent`: what was begun had gone out already."""
+    """One neutral line after Hide. `stays`: what Hide cannot remove. `sent`: what was begun had been sent already."""
 
     stays: bool = False
     sent: bool = False
@@ -75,12 +76,12 @@ class Stopped(Spoken, kind="stopped"):
 
 @dataclass(frozen=True, kw_only=True)
 class SelfClearingChoice(Spoken, kind="cleaning"):
-    """After how many hours shall messages go by themselves?"""
+    """Asks after how many hours messages shall be deleted by themselves."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class SelfClearingSet(Spoken, kind="cleaning_set"):
-    """After how many hours messages go from now on; 0: not at all."""
+    """After how many hours messages are deleted from now on; 0: not at all."""
 
     hours: int
 

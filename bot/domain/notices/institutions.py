@@ -8,7 +8,8 @@ from bot.domain.notices.content import Content, Spoken
 
 @dataclass(frozen=True, kw_only=True)
 class InstitutionLine:
-    """One institution in a list. `reported`: in the twelve closed months, as if reports in conflict did not exist."""
+    """One institution in a list. `reported`: in the twelve closed months, without reports that are in conflict with
+    it."""
 
     code: str
     name: str
@@ -21,7 +22,7 @@ class InstitutionLine:
 
 @dataclass(frozen=True, kw_only=True)
 class InstitutionList(Content, kind="institutions"):
-    """A page of /institutions, and of all that the list holds how many are linked, silent, never heard of (K6)."""
+    """A page of /institutions; and of the whole list how many are linked, silent, and never reported (K6)."""
 
     words: str
     page: int = 1
@@ -35,7 +36,8 @@ class InstitutionList(Content, kind="institutions"):
 
 @dataclass(frozen=True, kw_only=True)
 class InstitutionCard(Content, kind="institution"):
-    """One institution to those above it; read when it is sent. `may_remind`: whether to send the reminder of duty."""
+    """One institution, for those above it; read when it is sent. `may_remind`: whether the reminder of duty is
+    offered."""
 
     code: str
     may_remind: bool = False
@@ -51,7 +53,7 @@ class HeadInvited(Content, kind="institution_head_invited"):
 
 @dataclass(frozen=True, kw_only=True)
 class DutyReminded(Content, kind="institution_reminded"):
-    """To who sent it: to how many heads the reminder of duty went; with none, its letter to be handed over."""
+    """To the sender: how many heads got the reminder of duty; with none, its letter, to be handed over."""
 
     code: str
     heads: int
@@ -73,23 +75,23 @@ class CrowdAtLink(Content, kind="institution_crowd"):
 
 @dataclass(frozen=True, kw_only=True)
 class HeadCard(Content, kind="institution_head"):
-    """To the head of an institution: how many are linked, when somebody did the training; never who."""
+    """To the head of an institution: how many people are linked, and when somebody did the training; never who."""
 
     code: str
     note: str = ""
-    """A text key of what was just done."""
+    """The text key of what was just done."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class LinkPoster(Content, kind="institution_poster"):
-    """To the head: the poster of the link that holds when it is sent."""
+    """To the head: the poster of the link that is valid when it is sent."""
 
     code: str
 
 
 @dataclass(frozen=True, kw_only=True)
 class StaffLinkAsk(Spoken, kind="institution_link"):
-    """Somebody opened the link for staff: do they work there, and as what?"""
+    """Somebody opened the link for staff: asks whether they work there, and as what."""
 
     code: str
     link: str
@@ -107,7 +109,7 @@ class DutyPage(Content, kind="duty_page"):
     """/duty: one of the situations, one of the questions, or the end. `answered`: what the person said here."""
 
     place: int
-    """From 1."""
+    """The number of the page, from 1."""
     answered: str = ""
     linked: bool = False
-    """At the end: whether a date stands in the registry now."""
+    """At the end: whether the registry now holds a date of training."""

@@ -1,4 +1,4 @@
-"""One plain sentence: a text of the catalogue and what it names."""
+"""One plain sentence: a text of the catalogue with the values that it names."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -135,7 +135,7 @@ Sentence: TypeAlias = Literal[
     "too-many-over",
     "unknown-command",
 ]
-"""Text keys of the sentences. A key that is not listed here does not pass the type checker."""
+"""Text keys of the sentences. The type checker refuses a key that is not listed here."""
 
 if TYPE_CHECKING:
     SayKey: TypeAlias = Sentence
@@ -145,7 +145,7 @@ else:
 
 @dataclass(frozen=True, kw_only=True)
 class Say(Content, kind="say"):
-    """A sentence. Of the fields only those are given that the text names."""
+    """A sentence. Only those fields are given that the text names."""
 
     key: SayKey
     number: CaseNumber | None = None
@@ -155,7 +155,7 @@ class Say(Content, kind="say"):
     urgency: Urgency | None = None
     phone: str | None = None
     who: str | None = None
-    """A member of staff, by the name that officers use on the phone."""
+    """A member of staff, by the code that officers use on the phone."""
     by: str | None = None
     until_at: datetime | None = None
     limit: int | None = None
@@ -168,7 +168,7 @@ class Say(Content, kind="say"):
 
 @dataclass(frozen=True, kw_only=True)
 class Refused(Content, kind="refused"):
-    """Why something was refused to somebody who came second, and what was done before."""
+    """Why something was refused to a person who was second, and what was done before."""
 
     key: SayKey
     limit: int | None = None

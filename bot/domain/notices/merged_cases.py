@@ -11,7 +11,7 @@ from bot.domain.urgency import Urgency
 
 @dataclass(frozen=True, kw_only=True)
 class DueDate:
-    """What a body must have done by when."""
+    """What a body must do by when."""
 
     clock: ClockKind
     agency: AgencyKey
@@ -26,19 +26,19 @@ class MergeReasons(Content, kind="merge_reasons"):
     other: CaseNumber
     options: tuple[str, ...]
     is_perhaps_suspect: bool
-    """By the answers, a reporter of one may be the one of whom the other tells."""
+    """By the answers, the reporter of one case may be the suspect of the other."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class MergePreview(Content, kind="merge_preview"):
-    """On the desk: both reports side by side, and what comes of making one case of them, or of linking them."""
+    """On the desk: both reports side by side, and what follows from merging or linking them."""
 
     number: CaseNumber
     other: CaseNumber
     cases: tuple[CaseId, ...]
-    """Both, the one first in which it was begun."""
+    """Both cases; first the one in which it was begun."""
     is_told: bool
-    """The reader may read what was told in both; else they see the facts of the cards."""
+    """The reader may read what was told in both; otherwise they see the facts of the cards."""
     reason: str
     """A key of merge.REASONS, or of a link."""
     is_link: bool = False
@@ -48,10 +48,10 @@ class MergePreview(Content, kind="merge_preview"):
     lead: AgencyKey
     hears: tuple[AgencyKey, ...] = ()
     is_new_to: tuple[AgencyKey, ...] = ()
-    """Bodies that hear of something they did not know before."""
+    """Bodies that are told something they did not know before."""
     due: tuple[DueDate, ...] = ()
     is_apart: bool = False
-    """The bodies' views of the two are two or more apart: they are asked to talk."""
+    """The bodies' opinions of the two cases are two or more apart: they are asked to talk."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,5 +1,5 @@
-"""Two notices that wait for the same chat and can be one: a card shows the newest state, reminders become a list, news
-of a case one message."""
+"""Two notices that wait for the same chat may become one: a card shows the newest state, reminders become a list, news
+of a case become one message."""
 
 from dataclasses import fields, replace
 
@@ -24,7 +24,7 @@ def kinds_merged(content: AnyContent) -> tuple[str, ...]:
 
 
 def merged(waiting: Notice, newer: Notice) -> Notice | None:
-    """One notice that tells what both would; None when they stay apart."""
+    """One notice that says what both would; None where they stay separate."""
     if not newer.merge or not waiting.merge:
         return None
     if isinstance(waiting.content, NEWS) and isinstance(newer.content, NEWS):
@@ -38,7 +38,8 @@ def merged(waiting: Notice, newer: Notice) -> Notice | None:
 
 
 def _newest(waiting: Notice, newer: Notice) -> Notice:
-    """The newer one, but posted anew where the older was to be; what was to follow the older still follows."""
+    """The newer notice. It is sent anew if the older one was to be, and what was to follow the older one still
+    follows."""
     mode = newer.mode
     if waiting.mode is Mode.REPLACE and newer.mode is Mode.EDIT:
         mode = waiting.mode
@@ -58,7 +59,7 @@ def _listed(waiting: Notice, newer: Notice) -> Notice:
 
 
 def _laddered(waiting: Notice, newer: Notice) -> Notice:
-    """One list of all that is late, a line for each body and deadline: the newest step of it."""
+    """One list of all that is late: a line for each body and deadline, with its newest step."""
     rows = {(one.number, one.agency, one.clock, one.item): one for notice in (waiting, newer) for one in _rows(notice)}
     return replace(
         newer,
@@ -70,7 +71,7 @@ def _laddered(waiting: Notice, newer: Notice) -> Notice:
 
 
 def _rows(notice: Notice) -> tuple[LadderRow, ...]:
-    """The lines of a list, or of what is told alone."""
+    """The lines of a list, or of a single notice."""
     match notice.content:
         case LadderList(rows=rows):
             return rows
@@ -80,7 +81,7 @@ def _rows(notice: Notice) -> tuple[LadderRow, ...]:
 
 
 def _numbers(*notices: Notice) -> tuple[CaseNumber, ...]:
-    """The cases that the notices are about, each once."""
+    """The cases of the notices, each once."""
     found: dict[CaseNumber, None] = {}
     for notice in notices:
         match notice.content:

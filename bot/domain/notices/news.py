@@ -1,4 +1,4 @@
-"""News of a case for its reporter: what waits for the same morning is one message with the newest state."""
+"""News of a case for its reporter: what waits for the same morning becomes one message with the newest state."""
 
 from dataclasses import replace
 
@@ -7,28 +7,28 @@ from bot.domain.notices.notice import Notice
 from bot.domain.notices.to_reporters import AnswerTold, Apology, CaseAcknowledged, CaseAnswered, CaseClosed, News
 
 NEWS: tuple[type[News], ...] = (Apology, CaseAcknowledged, CaseAnswered, CaseClosed)
-"""The news that there are, the newest state last."""
+"""All kinds of news, the newest state last."""
 
 
 def news_slot(case: CaseId) -> str:
-    """The place of a case's news in its reporter's chat."""
+    """The slot of a case's news in its reporter's chat."""
     return f"news:{case}"
 
 
 def news_in(said: News) -> tuple[type[News], ...]:
-    """What has happened of which the notice tells, in the order of NEWS."""
+    """What the notice says has happened, in the order of NEWS."""
     return tuple(one for one in NEWS if isinstance(said, one) or one.KIND in said.news)
 
 
 def answers_in(said: News) -> tuple[AnswerTold, ...]:
-    """The answers that the notice brings, oldest first: none is ever left out for a newer one."""
+    """The answers in the notice, oldest first: none is ever left out for a newer one."""
     if said.answers or not isinstance(said, CaseAnswered):
         return said.answers or ()
     return (AnswerTold(text_key=said.text_key or "", words=said.words or "", item=said.item),)
 
 
 def joined(waiting: Notice, newer: Notice) -> Notice | None:
-    """One notice that tells both: of the kind of the newest state, with all answers. None where one is no news."""
+    """One notice that says both: of the kind of the newest state, with all answers. None where one is no news."""
     older, later = waiting.content, newer.content
     if not isinstance(older, NEWS) or not isinstance(later, NEWS):
         return None

@@ -1,4 +1,5 @@
-"""What must be told to whom: a notice is a typed content in an envelope. Never text: text is made when it is sent."""
+"""What must be told to whom: a notice is a typed content in an envelope. It holds no text: text is made when it is
+sent."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -24,7 +25,7 @@ __all__ = [
 
 
 class Priority(IntEnum):
-    """Who goes first on the wire: smaller is sooner."""
+    """Which notice is sent first: a smaller number goes sooner."""
 
     DANGER = 0
     REPLY = 1
@@ -34,12 +35,12 @@ class Priority(IntEnum):
 
 
 class Mode(StrEnum):
-    """How a notice stands to the message that holds its slot in that chat."""
+    """How a notice relates to the message that holds its slot in that chat."""
 
     NEW = "new"
-    """A message of its own; with a slot, it takes the slot over and the older message stays as it is."""
+    """A message of its own; with a slot, it takes the slot over, and the older message stays as it is."""
     EDIT = "edit"
-    """The slot's message is edited; a new one is sent when there is none or it is gone."""
+    """The slot's message is edited; a new one is sent when there is none or it was deleted."""
     NEXT = "next"
     """The older message keeps its words but loses its buttons; a new message is sent."""
     REPLACE = "replace"
@@ -50,10 +51,10 @@ class Mode(StrEnum):
 
 @dataclass(frozen=True)
 class Leaves:
-    """The messages of a notice must not stay in the chat."""
+    """The messages of a notice must be deleted from the chat."""
 
     at: datetime | None
-    """None: what was shown before is gone already, and nothing has to leave any more."""
+    """When; None: what was shown before is deleted already, and nothing has to be deleted any more."""
     doing: str = ""
     """The command that shows it again, with the number of the case."""
     number: int = 0
@@ -61,33 +62,34 @@ class Leaves:
 
 @dataclass(frozen=True)
 class Notice:
-    """One thing to tell: its content, and the envelope that says to whom, how and when."""
+    """One thing to tell: its content, and an envelope that says to whom, how and when."""
 
     content: AnyContent
     to: Address
     priority: Priority = Priority.REPLY
     case: CaseId | None = None
     slot: str | None = None
-    """Name of a place in the chat that holds one live message: screen, card:<case>, reminder:<case>, kept:<album> …"""
+    """The name of a place in the chat that holds one live message: screen, card:<case>, reminder:<case>, kept:<album>
+    …"""
     mode: Mode = Mode.NEW
     reply_to: str | None = None
-    """Slot whose message this one answers (a reminder replies to the card)."""
+    """The slot of the message to which this one replies (a reminder replies to the card)."""
     not_before: datetime | None = None
     expires_at: datetime | None = None
-    """Not sent any more after this moment (answers to presses: 150 s)."""
+    """After this moment it is not sent any more (answers to presses: 150 s)."""
     silent: bool = False
     merge: bool = False
-    """An unsent notice of the same chat that can tell this too takes it up (merging.py): cards, whose view reads the
-    state at sending, and reminders, which become a list."""
+    """An unsent notice of the same chat that can say this too absorbs it (merging.py): cards, whose view reads the
+    state when it is sent, and reminders, which become a list."""
     starts: bool = False
-    """Written to a reporter without an act of theirs: SG15 and SG16 hold."""
+    """The line begins the message, without an act of the reporter: SG15 and SG16 hold."""
     person: PersonKey | None = None
-    """Whose conversation it is about: asked, where it `starts`, whether its person may be written to at all."""
+    """Whose conversation it is about. Where it `starts`, it is checked whether that person may be written to at all."""
     leaves: Leaves | None = None
     gone_after: timedelta | None = None
-    """So long after it was sent its messages are deleted."""
+    """How long after it was sent its messages are deleted."""
     then: "Notice | None" = None
-    """Written when this one has arrived, into a private chat (see afterwards.py)."""
+    """A notice that is written when this one has arrived, into a private chat (see afterwards.py)."""
 
     @property
     def kind(self) -> str:
@@ -96,6 +98,6 @@ class Notice:
 
 
 def as_change(notice: Notice) -> Notice:
-    """The same notice where it only changes a message that stands there: that wakes nobody, so it is no alert."""
+    """The same notice where it only edits a message that stands there: that wakes nobody, so it is no alert."""
     is_alert = notice.priority is Priority.DANGER and notice.mode is Mode.EDIT
     return replace(notice, priority=Priority.ALERT) if is_alert else notice

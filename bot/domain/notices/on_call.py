@@ -1,4 +1,4 @@
-"""What is told of who is on call: to the body's group, to the person, to heads. Names are read when it is sent."""
+"""Who is on call: messages to the body's group, to the person, to heads. Names are read when it is sent."""
 
 from dataclasses import dataclass
 
@@ -29,7 +29,7 @@ class RosterLine(Content, kind="roster_line"):
 
 @dataclass(frozen=True, kw_only=True)
 class Called(Content, kind="called"):
-    """To who is on call, with a sound: a P1 case waits for them."""
+    """To the officer on call, with a sound: a P1 case waits for them."""
 
     number: CaseNumber
     agency: AgencyKey
@@ -37,7 +37,7 @@ class Called(Content, kind="called"):
 
 @dataclass(frozen=True, kw_only=True)
 class CalledInGroup(Content, kind="called_in_group"):
-    """Under the card: who is on call, by name; None: nobody is, and who has been told instead."""
+    """Under the card: who is on call, by name; None: nobody is, and who was told instead."""
 
     number: CaseNumber
     agency: AgencyKey
@@ -57,7 +57,7 @@ class NobodyOnCall(Content, kind="nobody_on_call"):
 
 @dataclass(frozen=True, kw_only=True)
 class TakenAndSilent(Content, kind="taken_and_silent"):
-    """To who has acknowledged: half the time for the first action is over."""
+    """To the officer who acknowledged: half the time for the first action is over."""
 
     number: CaseNumber
     urgency: Urgency
@@ -65,14 +65,14 @@ class TakenAndSilent(Content, kind="taken_and_silent"):
 
 @dataclass(frozen=True, kw_only=True)
 class TestRing(Content, kind="test_ring"):
-    """To who is on call, once a month: does it ring?"""
+    """To the officer on call, once a month: can they hear it?"""
 
     agency: AgencyKey
 
 
 @dataclass(frozen=True, kw_only=True)
 class TestRingMissed(Content, kind="test_ring_missed"):
-    """To the heads of the body: nobody has answered the test."""
+    """To the heads of the body: nobody has confirmed the test ring."""
 
     agency: AgencyKey
     person: PersonKey

@@ -1,4 +1,4 @@
-"""What supervisors and bodies ask for: lists, one case's handling, numbers, the audit log, reports that wait."""
+"""What supervisors and bodies ask for: lists, the handling of one case, numbers, the audit log, quarantined reports."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -21,7 +21,7 @@ from bot.domain.urgency import Urgency
 
 @dataclass(frozen=True, kw_only=True)
 class CaseList(Content, kind="cases"):
-    """/cases: one page. `more`: of a list of all years, the last number of this page where there is a next one."""
+    """/cases: one page. `more`: for a list of all years, the last number of this page where there is a next one."""
 
     words: str
     total: int
@@ -30,18 +30,18 @@ class CaseList(Content, kind="cases"):
     rows: tuple[CaseLine, ...]
     more: CaseNumber | None
     first: bool = False
-    """Of a list of all years: whether the way back to its first page is offered."""
+    """For a list of all years: whether a way back to its first page is offered."""
     after: int | None = None
-    """Of a list of open cases: with how many left out the next page begins; None on the last."""
+    """For a list of open cases: how many cases the next page leaves out at its beginning; None on the last page."""
     back: int | None = None
-    """The same for the page before; None on the first."""
+    """The same for the page before; None on the first page."""
     filters: tuple[str, ...] = ()
-    """Words that are put on and taken off by a tap."""
+    """Words that are added and removed by a tap."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class CaseStatus(CaseLine, Content, kind="case_status"):
-    """/case NUMBER: everything about the handling, nothing of the story."""
+    """/case NUMBER: everything about the handling, nothing that was told."""
 
     rules: tuple[str, ...] = ()
     flags: tuple[str, ...] = ()
@@ -53,22 +53,22 @@ class CaseStatus(CaseLine, Content, kind="case_status"):
     history: tuple[HistoryEntry, ...] = ()
     links: tuple[CaseNumber, ...] = ()
     channel: str = ""
-    """By which way it was told to staff."""
+    """How it was told to staff."""
     assignments: tuple[AssignmentLine, ...] = ()
     ways: tuple[str, ...] = ()
     """In private: what the reader may do from here (bot/domain/access/ways.py)."""
     joined: tuple[CaseNumber, ...] = ()
     """Cases that were merged into it."""
     linked: tuple[CaseNumber, ...] = ()
-    """Those that somebody of the staff has linked."""
+    """Cases that staff have linked."""
     may_merge: bool = False
-    """Who asks may make one case of this and another one, and undo that."""
+    """The reader may merge this case with another one, and undo that."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class OverdueList(Content, kind="overdue"):
-    """/overdue: who is late with what, a line for each missed deadline. `total` counts the late cases, `steps` the
-    missed deadlines of those that are shown, `more` the late cases that are not."""
+    """/overdue: which body is late with what, a line for each missed deadline. `total`: the late cases. `steps`: the
+    missed deadlines of those that are shown. `more`: the late cases that are not shown."""
 
     rows: tuple[LateLine, ...]
     total: int
@@ -78,7 +78,8 @@ class OverdueList(Content, kind="overdue"):
 
 @dataclass(frozen=True, kw_only=True)
 class Reminded(Content, kind="reminded"):
-    """To who has asked for it: which bodies were reminded of the case, and which had been within the hour."""
+    """To the person who asked for it: which bodies were reminded of the case, and which had been reminded within the
+    hour."""
 
     number: CaseNumber
     bodies: tuple[AgencyKey, ...]
@@ -87,7 +88,7 @@ class Reminded(Content, kind="reminded"):
 
 @dataclass(frozen=True, kw_only=True)
 class AgencyLine:
-    """One body: how its group stands and how much it has to do."""
+    """One body: the state of its group and how much it has to do."""
 
     agency: AgencyKey
     bound: bool
@@ -98,22 +99,22 @@ class AgencyLine:
     yellow: int
     red: int
     late: int = 0
-    """Missed deadlines of this body, in cases that it leads or supports."""
+    """How many deadlines this body has missed, in cases that it leads or supports."""
     late_support: int = 0
-    """Those of them in cases that it supports."""
+    """How many of those are in cases that it supports."""
     heads: int
 
 
 @dataclass(frozen=True, kw_only=True)
 class AgencyList(Content, kind="agencies"):
-    """/agencies: who can be reached and what lies with them."""
+    """/agencies: which bodies can be reached, and what they have to do."""
 
     rows: tuple[AgencyLine, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Span:
-    """How long one step took: median and 90th percentile in minutes, per cent in time, how many."""
+    """How long one step took: median and 90th percentile in minutes, percent in time, how many."""
 
     median: float | None
     p90: float | None
@@ -143,18 +144,18 @@ class Statistics(Content, kind="stats"):
     unacknowledged: int | None = None
     unassessed: int | None = None
     acts: Mapping[str, int] = field(default_factory=dict)
-    """What else happened in the period, by a name; nothing where it did not."""
+    """What else happened in the period, by name; what did not happen is left out."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class SmallNumber(Content, kind="small_number"):
-    """/stats HARM, AREA or both: cases of whole months that are over. `count`: a number, or small, or withheld."""
+    """/stats with harm, area or both: cases of whole months that are over. `count`: a number, or small, or withheld."""
 
     harm: str | None
     area: str | None
     first: str
     last: str
-    """Days, as 2026-03-31."""
+    """The last day, as 2026-03-31."""
     count: str
 
 
@@ -177,7 +178,7 @@ class Anchor(Content, kind="anchor"):
 
 @dataclass(frozen=True, kw_only=True)
 class QuarantinedLine:
-    """One case that waits for a look. `passes`: when it passes by itself; None where it is kept back."""
+    """One quarantined case. `passes`: when it is let through by itself; None where it is kept back."""
 
     number: CaseNumber
     urgency: Urgency
@@ -187,7 +188,7 @@ class QuarantinedLine:
 
 @dataclass(frozen=True, kw_only=True)
 class QuarantineList(Content, kind="quarantine"):
-    """The cases that wait for a look; `total` counts them all."""
+    """The quarantined cases; `total` counts all of them."""
 
     rows: tuple[QuarantinedLine, ...]
     total: int
@@ -195,7 +196,7 @@ class QuarantineList(Content, kind="quarantine"):
 
 @dataclass(frozen=True, kw_only=True)
 class QuarantineWaiting(Content, kind="held_waiting"):
-    """A reminder: so many cases wait for a look."""
+    """A reminder: so many cases are in quarantine."""
 
     count: int
 
@@ -207,11 +208,11 @@ class Flood(Content, kind="flood"):
 
 @dataclass(frozen=True, kw_only=True)
 class FloodAlarming(Content, kind="flood_alarming"):
-    """In a flood there are alarming words that could not be kept; told once for each flood."""
+    """In a flood, alarming words could not be stored; told once for each flood."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class QuarantinedUrgent(Content, kind="held_urgent"):
-    """So many urgent cases wait for a look; they pass by themselves soon."""
+    """So many urgent cases are in quarantine; they are let through by themselves soon."""
 
     count: int

@@ -1,4 +1,4 @@
-"""The people of the staff, as supervisors read them in private: by the code that stands for a name, never by a name."""
+"""The staff, as supervisors read them in private: by the code that stands for a name, never by a name."""
 
 from dataclasses import dataclass
 
@@ -20,7 +20,7 @@ class PersonLine:
 
 @dataclass(frozen=True, kw_only=True)
 class PeopleList(Content, kind="people_list"):
-    """A page of all of them, those who have left last."""
+    """A page of the staff; people who have left come last."""
 
     rows: tuple[PersonLine, ...] = ()
     total: int = 0
@@ -30,7 +30,7 @@ class PeopleList(Content, kind="people_list"):
 
 @dataclass(frozen=True, kw_only=True)
 class PersonShown(Content, kind="person_shown"):
-    """One of them, with what may be done about them now."""
+    """One person, with what can be done about them now."""
 
     line: PersonLine
     offers: tuple[str, ...] = ()
@@ -39,9 +39,9 @@ class PersonShown(Content, kind="person_shown"):
 
 @dataclass(frozen=True, kw_only=True)
 class PersonAsked(Content, kind="person_asked"):
-    """What would follow from it, before it is done."""
+    """What would follow, before it is done."""
 
     line: PersonLine
     what: str
     tasks: int = 0
-    """How many open tasks of theirs would be free again."""
+    """How many of their open tasks would be free again."""

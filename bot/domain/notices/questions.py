@@ -1,4 +1,4 @@
-"""Questions to who reported: the officer's desk, the word that one waits, and what is read after a tap."""
+"""Questions to a reporter: the officer's desk, the message that one waits, and what is read after a tap."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,16 +9,17 @@ from bot.domain.notices.content import Content, Spoken
 
 @dataclass(frozen=True, kw_only=True)
 class AskedReport:
-    """A report that a question can be put to: when it was sent, to whom we speak, when a message may reach them."""
+    """A report about which a question can be asked: when it was sent, how its reporter is addressed, when a message may
+    reach them."""
 
     sent: datetime
     voice: str
     at: datetime | None
     """None: nobody may write to them, so the question waits until they look."""
     gated: bool
-    """They enter the five words before they read it."""
+    """They must enter the five words before they read it."""
     number: CaseNumber | None = None
-    """Of a case that is several by their numbers: by which its reporter knows it."""
+    """For merged cases: the number by which its reporter knows it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,12 +37,12 @@ class AskShown(Content, kind="ask_prompt"):
     chosen: int
     """Which of the reports, counted from 1."""
     due: datetime
-    """When the asker hears that no answer has come."""
+    """When the asker is told that no answer has come."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class UnaskShown(Content, kind="unask_prompt"):
-    """The officer's desk while a question is taken back; the questions are read from the case when it is sent."""
+    """The officer's desk while a question is taken back. The questions are read from the case when it is sent."""
 
     number: CaseNumber
     step: str
@@ -59,10 +60,10 @@ class QuestionWaits(Spoken, kind="question_waits"):
 
 @dataclass(frozen=True, kw_only=True)
 class QuestionBehindWords(Spoken, kind="question_gate"):
-    """Write the five words, then the question is shown."""
+    """Asks for the five words; then the question is shown."""
 
     until: datetime | None = None
-    """Too many were wrong: they can be tried again from then on."""
+    """Too many were wrong: from this moment on they can be tried again."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,8 +75,8 @@ class QuestionShown(Spoken, kind="question_shown"):
     question: int
     """Its number in the case."""
     followed: bool = False
-    """Found with five words: no number of the case is shown."""
+    """The report was found with five words: no number of the case is shown."""
     goes: bool = False
     """The message is deleted after ten minutes."""
     voice_notice: bool = False
-    """Say that a voice can be recognised."""
+    """Says that a voice can be recognised."""

@@ -1,4 +1,4 @@
-"""A closed case that is opened again by hand: what comes of it, shown before it is done."""
+"""A closed case that is opened again by hand: what follows, shown before it is done."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -21,6 +21,6 @@ class ReopenPreview(Content, kind="reopen_preview"):
     reply_by: datetime
     outcome_by: datetime
     is_call: bool = False
-    """Who reported can read no answer: they are called back instead."""
+    """The reporter can read no answer: they are called back instead."""
     is_apart: bool = False
-    """The bodies' views are two or more apart: they are asked to talk."""
+    """The bodies' opinions are two or more apart: they are asked to talk."""

@@ -1,4 +1,4 @@
-"""What a reporter reads about own reports: the receipt, the code, coming back with it, status, additions."""
+"""What a reporter reads about own reports: the receipt, the five words, coming back with them, status, additions."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,7 +14,7 @@ from bot.domain.urgency import Urgency
 
 @dataclass(frozen=True, kw_only=True)
 class Received(Spoken, kind="received"):
-    """The receipt: number, by when the person hears, whether the line may write first."""
+    """The receipt: the number, by when the person hears from us, whether the line may write first."""
 
     number: CaseNumber
     urgency: Urgency
@@ -34,12 +34,12 @@ class ReceiptCode(Spoken, kind="receipt_code"):
 
 @dataclass(frozen=True, kw_only=True)
 class FollowAsk(Content, kind="follow_ask"):
-    """Write the five words."""
+    """Asks for the five words."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class FollowWrong(Content, kind="follow_wrong"):
-    """The code is wrong, or was never given: both are told alike."""
+    """The code is wrong, or was never given: the message is the same for both."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,32 +54,32 @@ class Followed(Content, kind="followed"):
     """What a right code leads to: state and dates, nothing that was told or answered."""
 
     state: CaseState
-    """Read by versions before the steps had their days."""
+    """Read by versions from before the steps had their dates."""
     sent: datetime
     promises: tuple[Promise, ...]
     steps: tuple[PlainStep, ...] = ()
     questions: int = 0
     """How many questions of the officers wait."""
     answers: int = 0
-    """How many answers of theirs can be read."""
+    """How many answers of the officers can be read."""
     may_have_slip: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
 class FollowAnswers(Spoken, kind="follow_answers"):
-    """What the officers have answered, read from the case when it is sent; goes after ten minutes."""
+    """What the officers have answered, read from the case when it is sent; deleted after ten minutes."""
 
     case: CaseId
 
 
 @dataclass(frozen=True, kw_only=True)
 class FollowAdd(Content, kind="follow_add"):
-    """Write what you want to add to the report of the code."""
+    """Asks what to add to the report of the code."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class FollowAdded(Content, kind="follow_added"):
-    """What was added to it is kept; whether it goes to the officers."""
+    """What was added to it is stored; whether it goes to the officers."""
 
     goes: bool = True
 
@@ -93,7 +93,7 @@ class Status(Spoken, kind="status"):
 
 @dataclass(frozen=True, kw_only=True)
 class Added(Spoken, kind="added"):
-    """What was written is kept, and where it goes. `word` is the text key."""
+    """What was written is stored, and where it goes. `word`: the text key."""
 
     number: CaseNumber
     word: str
@@ -103,7 +103,8 @@ class Added(Spoken, kind="added"):
 
 @dataclass(frozen=True, kw_only=True)
 class Reopened(Spoken, kind="reopened"):
-    """A closed case is open again; who has been told is read when it is sent. `number`: None for a code's report."""
+    """A closed case is open again; which bodies have been told is read when it is sent. `number`: None for a report
+    that was found with five words."""
 
     case: CaseId
     at: datetime
@@ -114,13 +115,13 @@ class Reopened(Spoken, kind="reopened"):
 
 @dataclass(frozen=True, kw_only=True)
 class IdentityLevel(Spoken, kind="identity_level"):
-    """What may be known of who reported, and how to let more be known."""
+    """What may be known about the reporter, and how to let more be known."""
 
     number: CaseNumber
     account: str
     report: ReportId
     asked: str = ""
-    """The level that somebody of 14-17 is asked once more about; '' shows how it stands."""
+    """The level about which a person of 14-17 is asked once more; '' shows the present level."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -138,7 +139,7 @@ class MoreTold(Content, kind="more_told"):
 
 @dataclass(frozen=True, kw_only=True)
 class IdentityKnown(Spoken, kind="identity_known"):
-    """To the reporter: somebody of this body may know now who they are."""
+    """To the reporter: somebody of this body may now know who they are."""
 
     number: CaseNumber
     agency: AgencyKey

@@ -1,4 +1,4 @@
-"""About closed cases whose time is over: the list, the questions about keeping them, the second person who agrees."""
+"""Closed cases whose time is over: the list, the questions about keeping them, the second person who agrees."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -29,7 +29,7 @@ class Expiring(Content, kind="expiring"):
 
 @dataclass(frozen=True, kw_only=True)
 class KeepWhy(Content, kind="keep_why"):
-    """For which reason is the case kept on, held, or the hold lifted? `what`: keep, hold, lift."""
+    """Asks for the reason why the case is kept longer, held, or the hold lifted. `what`: keep, hold, lift."""
 
     number: CaseNumber
     what: str
@@ -37,7 +37,7 @@ class KeepWhy(Content, kind="keep_why"):
 
 @dataclass(frozen=True, kw_only=True)
 class KeepYears(Content, kind="keep_years"):
-    """For how many years is the case kept on?"""
+    """Asks for how many years the case is kept longer."""
 
     number: CaseNumber
     reason: str

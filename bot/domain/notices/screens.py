@@ -1,4 +1,4 @@
-"""Where a reporter stands in the conversation: the question, the review, and what may be on screen beside them."""
+"""Where a reporter is in the conversation: the question, the review, and what may be on screen besides."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -13,16 +13,16 @@ class Screen(Spoken):
 
     person: PersonKey
     notes: tuple[str, ...] = ()
-    """Text keys of what is said above the screen."""
+    """Text keys of the notes above the screen."""
     number: CaseNumber | None = None
     count: int = 0
     with_police: bool | None = None
     may_write: str = ""
-    """How the button 'An officer may write to me here' stands: on, off, or empty for none."""
+    """The state of the button 'An officer may write to me here': on, off, or '' for no button."""
     goes_at: datetime | None = None
-    """When what was written goes to the officers by itself."""
+    """When what was written is sent to the officers by itself."""
     clear: bool = False
-    """Whether an older keyboard is to be taken away."""
+    """Whether an older keyboard must be removed."""
     same: bool = False
     """Whether the question stays and only a button has changed."""
     verified: bool = False
@@ -31,7 +31,7 @@ class Screen(Spoken):
 
 @dataclass(frozen=True, kw_only=True)
 class QuestionScreen(Screen):
-    """A question: which one, how far the conversation is, what was chosen so far, which buttons there are."""
+    """A question: which one, how far the conversation is, what was chosen so far, which buttons it has."""
 
     question: str
     chosen: tuple[str, ...] = ()
@@ -57,7 +57,7 @@ class Question(QuestionScreen, kind="question"):
 
 @dataclass(frozen=True, kw_only=True)
 class NextSteps(QuestionScreen, kind="next_steps"):
-    """Q07: who reads it, and by when the person hears."""
+    """Q07: who reads the report, and by when the person hears from us."""
 
     acknowledge: timedelta
     reply: timedelta
@@ -76,7 +76,7 @@ class Review(Screen, kind="review"):
 
 @dataclass(frozen=True, kw_only=True)
 class AsideScreen(Screen):
-    """A screen beside the questions, and how far the conversation is."""
+    """A screen besides the questions, and how far the conversation is."""
 
     step: int
     total: int

@@ -7,7 +7,7 @@ from bot.domain.institutions.slip_check import Verdict
 from bot.domain.notices.content import Content, Spoken
 
 BY_WORDS = CaseNumber(0)
-"""In place of a number: the report that five words have led to."""
+"""Stands for a number: the report to which five words have led."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,7 +26,7 @@ class SlipNotMade(Spoken, kind="slip_not_made"):
 
 @dataclass(frozen=True, kw_only=True)
 class SlipPage(Spoken, kind="slip_page"):
-    """The slip as a page to print, with the way to hand it to the head of the institution where there is one."""
+    """The slip as a page to print, with the button for giving it to the head of the institution where there is one."""
 
     report: ReportId
     number: CaseNumber = BY_WORDS
@@ -34,14 +34,14 @@ class SlipPage(Spoken, kind="slip_page"):
 
 @dataclass(frozen=True, kw_only=True)
 class SlipText(Content, kind="slip_text"):
-    """The slip as text to copy, and nothing beside it."""
+    """The slip as text to copy, and nothing besides it."""
 
     report: ReportId
 
 
 @dataclass(frozen=True, kw_only=True)
 class SlipHandOver(Spoken, kind="slip_hand_over"):
-    """What the head would learn by the slip."""
+    """What the head would learn from the slip."""
 
     number: CaseNumber
     report: ReportId
@@ -54,7 +54,7 @@ class SlipHanded(Spoken, kind="slip_handed"):
 
 @dataclass(frozen=True, kw_only=True)
 class SlipToHead(Content, kind="slip_to_head"):
-    """To the head of an institution: a slip that its sender has handed over. Nothing in it leads to the report."""
+    """To the head of an institution: a slip that its sender has given to them. Nothing in it leads to the report."""
 
     institution: str
     text: str
@@ -67,7 +67,7 @@ class VerifyAsk(Content, kind="verify_ask"):
 
 @dataclass(frozen=True, kw_only=True)
 class Verified(Content, kind="verified"):
-    """What can be said of something that was brought as a slip; what it says, where it is genuine."""
+    """What can be said about something that was brought as a slip; and what it says, where it is genuine."""
 
     verdict: Verdict
     institution: str = ""
@@ -79,4 +79,4 @@ class Verified(Content, kind="verified"):
 
 @dataclass(frozen=True, kw_only=True)
 class VerifyAway(Content, kind="verify_away"):
-    """The file did not come."""
+    """The file could not be fetched."""

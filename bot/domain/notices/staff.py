@@ -1,4 +1,4 @@
-"""To members of staff about themselves: the greeting, the second lock, what left the chat."""
+"""To members of staff about themselves: the greeting, the second factor, what was deleted from the chat."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,7 +10,7 @@ from bot.domain.second_factor import LockKind, LockStep, Verdict
 
 @dataclass(frozen=True, kw_only=True)
 class StaffGreeting(Content, kind="welcome_staff"):
-    """What a new supervisor, auditor or head can do here. `what`: as which the person was invited."""
+    """What a new supervisor, auditor or head can do here. `what`: the right to which the person was invited."""
 
     what: str
     agency: AgencyKey | None = None
@@ -18,7 +18,8 @@ class StaffGreeting(Content, kind="welcome_staff"):
 
 @dataclass(frozen=True, kw_only=True)
 class StaffJoined(Content, kind="staff_joined"):
-    """To those who are there: who has got which right. `name`: as Telegram shows it; empty where settings name them."""
+    """To existing members: who has got which right. `name`: the name in Telegram; empty for people whom the settings
+    name."""
 
     what: str
     agency: AgencyKey | None = None
@@ -27,7 +28,7 @@ class StaffJoined(Content, kind="staff_joined"):
 
 @dataclass(frozen=True, kw_only=True)
 class LockAsked(Content, kind="lock"):
-    """What the second lock asks for, and what became of the code before (`said`)."""
+    """What the second factor asks for, and what became of the code before (`said`)."""
 
     step: LockStep | None = None
     kind: LockKind | None = None
@@ -35,12 +36,13 @@ class LockAsked(Content, kind="lock"):
     said: Verdict | None = None
     person: PersonKey
     until: datetime | None = None
-    """Before this moment no code is looked at."""
+    """Before this moment no code is read."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class LockClosed(Content, kind="lock_closed"):
-    """Where something was open: that it is closed, and the command that opens it again. `minutes`: 0 without a lock."""
+    """Where something was open: that it is closed, and the command that opens it again. `minutes`: 0 without a second
+    factor."""
 
     doing: str
     number: int
@@ -49,12 +51,12 @@ class LockClosed(Content, kind="lock_closed"):
 
 @dataclass(frozen=True, kw_only=True)
 class StaffHelp(Content, kind="staff_help"):
-    """What somebody of the staff may do in this chat, or the readers of a group in theirs."""
+    """What a member of the staff may do in this chat, or the members of a group in theirs."""
 
     commands: tuple[str, ...]
     """Names, in the order in which they are shown."""
     bodies: tuple[AgencyKey, ...] = ()
-    """Whose member somebody is, or whose group this is."""
+    """The bodies to which the person belongs, or whose group this is."""
     heads: tuple[AgencyKey, ...] = ()
     supervisor: bool = False
     auditor: bool = False
@@ -64,11 +66,11 @@ class StaffHelp(Content, kind="staff_help"):
 
 @dataclass(frozen=True, kw_only=True)
 class NotReported(Content, kind="not_reported"):
-    """To somebody of the staff, who wrote what no command is: it was told to nobody, what commands there are, and how
-    it is reported by them as a person."""
+    """To a member of the staff who wrote something that is no command: it was not reported; which commands there are,
+    and how to report as a person."""
 
     message: MessageId
-    """What they wrote: the answer hangs on it, and the button takes its words from there."""
+    """What they wrote: the answer replies to it, and the button takes its words from there."""
     commands: tuple[str, ...]
     strange: bool = False
     """It began like a command."""
@@ -76,4 +78,4 @@ class NotReported(Content, kind="not_reported"):
 
 @dataclass(frozen=True, kw_only=True)
 class OwnLanguageChoice(Content, kind="own_language"):
-    """To somebody of the staff: in which language do they want to be written to?"""
+    """To a member of the staff: asks in which language they want to be written to."""

@@ -1,4 +1,4 @@
-"""What staff read of what they have entered for a caller, and a caller of the words that were handed over."""
+"""What staff read about what they have entered for a caller, and a caller about the words that were handed over."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,17 +10,17 @@ from bot.domain.urgency import Urgency
 
 @dataclass(frozen=True, kw_only=True)
 class Entered(Content, kind="entered"):
-    """To the officer who typed it: it is sent. `number` is None where their body must not know of the case."""
+    """To the officer who typed it: it is sent. `number`: None where their body must not know of the case."""
 
     number: CaseNumber | None = None
     reply: datetime | None = None
     """By when the caller can read an answer."""
     call_back: datetime | None = None
-    """By when the lead calls back, where the caller took no words."""
+    """By when the lead calls back, where the caller took no five words."""
     is_left: bool = False
-    """It went out by itself."""
+    """It was sent by itself."""
     own_waits: bool = False
-    """A report of the officer's own was put aside and is still there."""
+    """An own report of the officer was put aside and still waits."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,7 +33,7 @@ class WordsHanded(Content, kind="words_handed"):
 
 @dataclass(frozen=True, kw_only=True)
 class WordsReplaced(Content, kind="words_replaced"):
-    """To the caller, at the first use of the words that were handed over: these stand in their place."""
+    """To the caller, at the first use of the words that were handed over: these new words replace them."""
 
     code: tuple[int, ...]
 
@@ -45,7 +45,7 @@ class NotForStaff(Content, kind="words_not_for_staff"):
 
 @dataclass(frozen=True, kw_only=True)
 class EntryLeft(Content, kind="entry_left"):
-    """To supervisors: what an officer had begun to enter was left alone, and went out as it stood."""
+    """To supervisors: what an officer had begun to enter was left alone, and was sent as it was."""
 
     number: CaseNumber
     urgency: Urgency

@@ -1,4 +1,4 @@
-"""The record of a joint talk: what was agreed and what comes of it, shown before it is kept."""
+"""The record of a joint talk: what was agreed and what follows, shown before it is stored."""
 
 from dataclasses import dataclass
 
@@ -9,7 +9,7 @@ from bot.domain.urgency import Urgency
 
 @dataclass(frozen=True, kw_only=True)
 class RecordPreview(Content, kind="record_preview"):
-    """On the desk: the agreed values, the decision, the class that stands and the one that the values call for."""
+    """On the desk: the agreed values, the decision, the present class and the class to which the values lead."""
 
     number: CaseNumber
     hazard: int

@@ -1,4 +1,4 @@
-"""Tasks of a case as people are told of them: the form, a line in a body's group, one task in private, lists."""
+"""Tasks of a case as people are told of them: the form, a message in a body's group, one task in private, lists."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -19,7 +19,7 @@ class TaskForm(Content, kind="task_form"):
     template: str = ""
     words: str = ""
     agency: AgencyKey | None = None
-    """Who is to do it."""
+    """The body that shall do it."""
     own: bool = False
     """The maker does it."""
     due_at: datetime | None = None
@@ -46,7 +46,7 @@ class TaskEnded(Content, kind="task_ended"):
 
 @dataclass(frozen=True, kw_only=True)
 class TaskOpened(Content, kind="task_opened"):
-    """One task in private, its own words and its note too, read from the case when it is sent."""
+    """One task in private, with its own words and its note, read from the case when it is sent."""
 
     number: CaseNumber
     item: int

@@ -1,4 +1,5 @@
-"""Messages that the line begins: news of a case, a report that went out by itself, a conversation left alone."""
+"""Messages that the line begins: news of a case, a report that was sent by itself, a conversation that was left
+alone."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,17 +11,17 @@ from bot.domain.notices.content import Spoken
 
 @dataclass(frozen=True, kw_only=True)
 class AnswerTold:
-    """An officer's answer: a canned one by its text key, or own words."""
+    """An officer's answer: a prepared one by its text key, or own words."""
 
     text_key: str = ""
     words: str = ""
     item: int = 0
-    """Its number in the case; 0 in rows of older programs."""
+    """Its number in the case; 0 in rows of older versions."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class NewsOfCase(Spoken):
-    """News of a case. What waits for the same morning is one message (see news.py), so each may hold all of it."""
+    """News of a case. What waits for the same morning becomes one message (see news.py), so each may hold all of it."""
 
     number: CaseNumber
     news: tuple[str, ...] = ()
@@ -60,21 +61,21 @@ News: TypeAlias = Apology | CaseAcknowledged | CaseAnswered | CaseClosed
 
 @dataclass(frozen=True, kw_only=True)
 class DangerSent(Spoken, kind="danger_sent"):
-    """What was told in danger has gone out by itself."""
+    """What was told in danger was sent by itself."""
 
     number: CaseNumber
 
 
 @dataclass(frozen=True, kw_only=True)
 class LeftAlone(Spoken, kind="left_alone"):
-    """SG47: nobody has taken the case in time."""
+    """SG47: nobody has acknowledged the case in time."""
 
     number: CaseNumber
 
 
 @dataclass(frozen=True, kw_only=True)
 class AskedHowYouAre(Spoken, kind="asked_how_you_are"):
-    """Whether anything has happened to the reporter since they told."""
+    """Asks whether anything has happened to the reporter since they told."""
 
     number: CaseNumber
 

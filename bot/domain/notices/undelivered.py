@@ -1,4 +1,4 @@
-"""Who hears that a message did not arrive, and what they may read of it."""
+"""Who is told that a message did not arrive, and what they may read of it."""
 
 from collections.abc import Collection, Iterable
 from dataclasses import replace
@@ -12,17 +12,18 @@ from bot.domain.people import Staff
 OF_GROUPS = (GroupLost, GroupRefuses, GroupBack, GroupHidden, GroupAdded, NobodyKnows)
 OF_ONE_ROW = (GroupSilent, NotTaken)
 QUIET = (*OF_GROUPS, *OF_ONE_ROW, Undelivered, StaffLost, Parked, GivenUpRows)
-"""Words about what was not delivered: their own failure is told to nobody, or it would never end."""
+"""Notices about undelivered messages: when one of these fails nobody is told, because that would never end."""
 
 
 def is_missed(notice: Notice) -> bool:
-    """Whether supervisors hear of it when its chat is gone. An answer in somebody's own chat, about no case, is missed
-    by nobody."""
+    """Whether supervisors are told when the notice's chat is gone. Not for an answer in somebody's own chat that is
+    about no case."""
     return not isinstance(notice.to, ToChat) or notice.case is not None
 
 
 def must_be_heard(notice: Notice) -> bool:
-    """Whether administrators get it if the last supervisor cannot be reached: it says that a group is cut off."""
+    """Whether administrators get the notice if the last supervisor cannot be reached: it says that a group cannot be
+    reached."""
     return isinstance(notice.content, (*OF_GROUPS, *OF_ONE_ROW))
 
 
@@ -32,8 +33,9 @@ def told_to_supervisors(
     supervisors: Iterable[Staff],
     barred: Collection[AgencyKey],
 ) -> list[Notice]:
-    """A word to every supervisor about a message that did not arrive; none about such a word itself. Who heads a body
-    that must not know of the case hears only that a group is cut off, and not from which case that keeps it."""
+    """A notice to every supervisor about a message that did not arrive; none about such a notice itself. A supervisor
+    who heads a body that must not know of the case is told only that a group cannot be reached, and not from which case
+    that keeps it."""
     if isinstance(notice.content, QUIET):
         return []
     told = []

@@ -1,4 +1,4 @@
-"""What somebody of a body has to do, as a list in private: numbers, classes and times, nothing of a story."""
+"""What a member of a body has to do, as a list in private: numbers, classes and times, nothing that was told."""
 
 from dataclasses import dataclass
 
@@ -9,10 +9,10 @@ from bot.domain.notices.content import Content
 
 @dataclass(frozen=True, kw_only=True)
 class FromAbove:
-    """What supervisors see to on their desk, the worst first in each list."""
+    """What supervisors must see to, on their desk; the worst first in each list."""
 
     second: tuple[WaitLine, ...] = ()
-    """Questions to a second person that is somebody else."""
+    """Questions that another person must answer as the second one."""
     second_total: int = 0
     untaken: tuple[WaitLine, ...] = ()
     """Cases that the lead has not acknowledged."""
@@ -32,20 +32,20 @@ class Worklist(Content, kind="worklist"):
     groups: tuple[AgencyKey, ...] = ()
     """Bodies whose new group waits for the reader's answer."""
     above: "FromAbove | None" = None
-    """Of supervisors."""
+    """For supervisors."""
     is_of_body: bool = True
-    """The reader belongs to a body: what follows is of its cases."""
+    """The reader belongs to a body: what follows is about its cases."""
     new: tuple[WorkLine, ...] = ()
     """Parts that nobody of the reader's bodies has acknowledged, the most urgent class first."""
     new_total: int = 0
     due: tuple[WorkLine, ...] = ()
-    """What is due next of all that the bodies have taken, and of their tasks."""
+    """What is due next of all that the bodies have acknowledged, and of their tasks."""
     more_due: bool = False
     """There is more of that than stands there."""
     mine: tuple[WorkLine, ...] = ()
     """What else the reader has taken."""
     mine_total: int = 0
-    """All that the reader has taken, also what stands above."""
+    """How many the reader has taken, including those further up."""
 
 
 @dataclass(frozen=True, kw_only=True)

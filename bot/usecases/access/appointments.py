@@ -1,7 +1,6 @@
-"""Rights of one's own (supervisor, head, auditor, administrator): who has them, how settings give them, how they end.
-
-Officers are no matter of this: they are whoever is in the group of their body, and out of it they are out in a minute.
-"""
+"""Rights that are given to one person (supervisor, head, auditor, administrator): who has them, how settings give them,
+how they end. Officers are not handled here: whoever is in the group of a body is its officer, and stops being one
+within a minute of leaving it."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -19,20 +18,20 @@ from bot.usecases.services import Services
 
 
 class NotAppointed(TiplineError):
-    """This person has no rights of their own."""
+    """This person holds no right that was given to one person."""
 
     default_key = "nobody-appointed"
 
 
 class NamedInSettings(TiplineError):
-    """The settings would give the rights back at the next start."""
+    """The settings name this person, so the next start would give the rights back."""
 
     default_key = "named-in-settings"
 
 
 async def appoint(services: Services, supervisors: frozenset[UserId], admins: frozenset[UserId], now: datetime) -> None:
-    """People whom the settings name as supervisors and administrators. A supervisor by link stays one; an administrator
-    is one as long as the settings say so."""
+    """Gives the rights of supervisors and administrators to the people whom the settings name. A supervisor who joined
+    by a link stays one. An administrator is one only as long as the settings say so."""
     async with services.begin() as uow:
         before = {staff.user for staff in await uow.staff.admins()}
         for user in supervisors | admins | before:
@@ -51,16 +50,15 @@ async def appoint(services: Services, supervisors: frozenset[UserId], admins: fr
 
 
 async def appointed(services: Services) -> Sequence[Staff]:
-    """Everybody with a right of their own."""
+    """Everybody who holds a right that was given to one person."""
     async with services.reading() as uow:
         return [staff for staff in await uow.staff.everybody() if staff.is_appointed]
 
 
 async def dismiss(services: Services, user: UserId, named: frozenset[UserId], now: datetime) -> Staff:
-    """All rights of their own end at once: every press asks anew. They and the other supervisors hear of it.
-
-    Returns what they were. Raises NotAppointed, and NamedInSettings for those whom the settings name (`named`).
-    """
+    """Ends all rights that were given to this person, at once: rights are asked anew at every press. The person and the
+    other supervisors are told. Returns what the rights were. Raises NotAppointed, and NamedInSettings for people whom
+    the settings name (`named`)."""
     if user in named:
         raise NamedInSettings
     async with services.begin() as uow:

@@ -1,4 +1,5 @@
-"""A message to a reporter was delivered: the answers in it have arrived, and what waited for them is met."""
+"""A message to a reporter was delivered: the answers in it have arrived, and the deadlines that waited for them are
+met."""
 
 from datetime import datetime
 from typing import Protocol
@@ -23,7 +24,7 @@ from bot.usecases.access.merged_cases import way_of
 
 
 class Books(Protocol):
-    """What is needed of a unit of work."""
+    """The stores that are needed, as a unit of work has them."""
 
     @property
     def cases(self) -> CaseStore: ...
@@ -38,8 +39,8 @@ class Books(Protocol):
 
 
 async def note_answers(books: Books, notice: Notice, now: datetime) -> None:
-    """The answers that the notice brings have reached the reporter, or can do so no other way than by being read: what
-    waited for them is met, and the cards that stand show it."""
+    """Notes that the answers in this notice have reached the reporter, or can only be read from now on in another way.
+    Deadlines that waited for them are met, and cards that stand in groups show it."""
     numbers = {one.item for one in answers_in(notice.content)} if isinstance(notice.content, NEWS) else set[int]()
     if notice.case is None or not numbers - {0}:
         return
@@ -55,8 +56,8 @@ async def note_answers(books: Books, notice: Notice, now: datetime) -> None:
 
 
 async def _way(books: Books, case: CaseId) -> list[Case]:
-    """The case of the report, the one that it was merged into, and so on to the one that goes on; none is left of one
-    that was erased."""
+    """The case of the report, the case that it was merged into, and so on to the one that goes on. Empty where one of
+    them was erased."""
     try:
         return await way_of(books, await books.cases.get(case))
     except NotFound:
@@ -64,14 +65,14 @@ async def _way(books: Books, case: CaseId) -> list[Case]:
 
 
 def _on_their_way(case: Case, told_in: CaseId, numbers: set[int]) -> list[OutgoingAnswer]:
-    """Answers of these numbers to the reporter of that case, given in this one, that have left and not arrived."""
+    """The answers with these numbers to the reporter of the case `told_in` that were sent and have not arrived."""
     of = reporters_of(case, told_in)
     return [one for one in case.outgoing if one.id in numbers and one.of == of and one.left_at is not None]
 
 
 async def _met_where_it_goes_on(books: Books, way: list[Case], case: Case, told_in: CaseId, now: datetime) -> Case:
-    """What was promised lies in the case that goes on: there it is met too, where the answer was given before the cases
-    were one. Gives that case."""
+    """Meets the deadlines of the case that goes on, for answers that were given before the cases were merged. Returns
+    that case."""
     whole = way[-1]
     if whole.id == case.id:
         return case
@@ -81,8 +82,8 @@ async def _met_where_it_goes_on(books: Books, way: list[Case], case: Case, told_
 
 
 async def undelivered(books: Books, notice: Notice) -> list[Notice]:
-    """To the authors of the answers that the notice brings: that they were not delivered. Asked before it is noted that
-    they can be read by other ways, for then they are on their way no more."""
+    """Tells the authors of the answers in this notice that they were not delivered. Call it before noting that the
+    answers can be read in other ways: after that they no longer count as on their way."""
     numbers = {one.item for one in answers_in(notice.content)} if isinstance(notice.content, NEWS) else set[int]()
     if notice.case is None or not numbers - {0}:
         return []
@@ -97,12 +98,12 @@ def _not_delivered(case: Case, one: OutgoingAnswer) -> Notice:
 
 
 def answer_slot(case: Case, number: int) -> str:
-    """The message in its author's private chat that says what becomes of an answer."""
+    """The slot of the message in the author's private chat that says what becomes of an answer."""
     return f"answer:{case.id}:{number}"
 
 
 async def _renew_cards(books: Books, case: Case) -> None:
-    """Cards that stand in groups change in place; none is made."""
+    """Edits the cards that stand in groups. Sends no new ones."""
     for task in case.tasks:
         place = await books.agencies.place(task.agency)
         chat = None if place is None else place.joined

@@ -1,4 +1,4 @@
-"""Who asks, where, and when: what a handler passes to a use case, and the same inside the transaction that acts."""
+"""Who asks, where and when: what a handler passes to a use case, and the same inside the transaction."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -20,21 +20,22 @@ from bot.usecases.services import Services, Transaction
 
 
 class Stranger(Exception):
-    """Nobody of the staff asks, or in a chat that is not ours: nothing is answered (SG22) and nothing was changed."""
+    """The person is not staff, or the chat is not ours. Nothing is answered (SG22) and nothing was changed."""
 
 
 @dataclass(frozen=True)
 class Asking:
-    """Passed by a handler. It holds what Telegram said; what the database says is read in the transaction that acts."""
+    """What a handler passes to a use case: what Telegram said. What the database says is read inside the
+    transaction."""
 
     services: Services
     visitor: Visitor
     belonging: Belonging
     now: datetime
     is_anonymous: bool = False
-    """Writes in the name of the group: no person answers for it."""
+    """The message was sent in the name of the group, so no person answers for it."""
     is_press: bool = False
-    """A button was pressed: a toast says what came of it, so no message has to."""
+    """A button was pressed: a toast can say what came of it, so no message has to."""
 
 
 @dataclass(frozen=True)
@@ -45,24 +46,24 @@ class Act(Transaction):
     agent: Agent
     place: Place
     here: frozenset[AgencyKey]
-    """The bodies whose group this is; nobody's in private."""
+    """The bodies whose group this chat is; empty in private."""
     to: ToChat
-    """This chat, in the language that is read here."""
+    """This chat, and the language in which it is answered."""
     is_press: bool
 
     @property
     def person(self) -> PersonKey:
-        """Who acts."""
+        """The person who acts."""
         return self.agent.person
 
     @property
     def supervising(self) -> AgencyKey:
-        """The body that supervises the others."""
+        """The body that supervises the other bodies."""
         return self.services.profile.agency_with("supervising")
 
     @property
     def is_private(self) -> bool:
-        """Nobody reads along."""
+        """Whether this is the person's private chat, where nobody reads along."""
         return self.place is Place.PRIVATE
 
     @property
@@ -72,14 +73,15 @@ class Act(Transaction):
 
     @property
     def scope(self) -> Scope:
-        """What may be named in this chat to this person."""
+        """What this person may be shown in this chat."""
         if self.is_private:
             return private_scope(self.agent, self.supervising)
         return scope_of_roles(group_scope(self.here, self.supervising, self.services.profile.agencies), self.agent)
 
     @property
     def roles(self) -> frozenset[Role]:
-        """How the person stands to the line as a whole, in this chat: in a group its readers are its members."""
+        """The roles of the person towards the line as a whole, in this chat. In a group, everybody has the roles of its
+        members."""
         supervisor, auditor, agent = self.agent.supervisor, self.agent.auditor, self.agent
         if self.is_private:
             bodies = (agent.agencies - {OVERSIGHT}) | agent.heads
@@ -87,28 +89,29 @@ class Act(Transaction):
         return self.scope.roles | roles_of(agencies=agent.agencies & self.here, supervisor=supervisor)
 
     async def tell(self, *notices: Notice) -> None:
-        """What follows from the act is sent after the commit."""
+        """Adds notices to the outbox; they are sent after the commit."""
         await self.uow.outbox.add(*notices)
 
     async def say(self, key: Sentence, *, number: CaseNumber | None = None, agency: AgencyKey | None = None) -> None:
-        """A sentence in this chat."""
+        """Says a sentence in this chat."""
         await self.tell(Notice(Say(key=key, number=number, agency=agency), self.to))
 
 
 @dataclass(frozen=True)
 class CaseAct(Act):
-    """One act on a case that this person may do, in this place, with an open second factor where that is needed."""
+    """One act on a case. The person may do it, in this place, and their second factor is open where the act needs
+    it."""
 
     case: Case
     role_in_case: frozenset[Role]
 
     def may(self, action: Action) -> bool:
-        """Whether the person may do this too."""
+        """Whether the person may do this action on the case too."""
         return may(action, self.role_in_case, self.case, supervising=self.supervising)
 
 
 async def begun(uow: UnitOfWork, asking: Asking) -> Act:
-    """The act of somebody of the staff. Raises Stranger for anybody else; and what `act_of` raises."""
+    """The act of a member of the staff. Raises Stranger for anybody else, and whatever `act_of` raises."""
     act = await act_of(uow, asking)
     if is_nobody(act.agent):
         raise Stranger
@@ -116,8 +119,9 @@ async def begun(uow: UnitOfWork, asking: Asking) -> Act:
 
 
 async def act_of(uow: UnitOfWork, asking: Asking) -> Act:
-    """Who asks, by what the database says now. Raises Stranger in a group that is not ours; Refusal (key
-    anonymous-admin) in one of ours; Unreachable when Telegram could not say whether they belong here."""
+    """Who asks, by what the database says now. Raises Stranger in a group that is not ours, Refusal (key
+    anonymous-admin) for an anonymous sender in one of our groups, and Unreachable when Telegram could not say to which
+    bodies the person belongs."""
     visitor, belonging = asking.visitor, asking.belonging
     bound = await _bound(uow, visitor)
     if bound is not None and not bound:
@@ -134,7 +138,7 @@ async def act_of(uow: UnitOfWork, asking: Asking) -> Act:
 
 
 async def _bound(uow: UnitOfWork, visitor: Visitor) -> Sequence[AgencyPlace] | None:
-    """Whose group this chat is; None for the private chat."""
+    """Whose group this chat is; None for a private chat."""
     if visitor.is_in_private:
         return None
     return [place for place in await uow.agencies.all() if place.joined == visitor.chat]
@@ -147,8 +151,8 @@ def _place(here: frozenset[AgencyKey]) -> Place:
 
 
 def agent_of(staff: Staff, belonging: Belonging) -> Agent:
-    """The person's rights: those that were given to them, and those that come with the groups they sit in; none for
-    somebody who has left."""
+    """The person's rights: those given to them, and those that come with the groups they sit in. Somebody who has left
+    has none."""
     if staff.left_at is not None:
         return Agent(staff.person)
     appointed = (staff.heads, staff.supervisor, staff.admin)
@@ -156,18 +160,18 @@ def agent_of(staff: Staff, belonging: Belonging) -> Agent:
 
 
 def is_nobody(agent: Agent) -> bool:
-    """Nobody of ours."""
+    """Whether the person has no role in any body and in oversight."""
     return not (agent.agencies or agent.heads or agent.supervisor or agent.auditor)
 
 
 def is_of_staff(agent: Agent) -> bool:
-    """Anybody of the staff, who runs the machine among them."""
+    """Whether the person is staff; administrators, who run the machine, are."""
     return agent.admin or not is_nobody(agent)
 
 
 async def make_known(act: Act) -> None:
-    """Somebody of the staff who acts in private can be written to there from now on, and is known as an officer of the
-    bodies in whose groups they sit."""
+    """Notes that a member of the staff who acts in private can be written to there, and in which bodies' groups they
+    sit."""
     if not act.is_private or is_nobody(act.agent):
         return
     staff = await act.uow.staff.get(act.person)

@@ -1,4 +1,4 @@
-"""Who may be told of a case: what is on record decides at the writing, what Telegram knows is asked at the sending."""
+"""Who may be told of a case. When a notice is written, the database decides; when it is sent, Telegram is asked too."""
 
 from collections.abc import Iterable
 from enum import Enum
@@ -29,24 +29,25 @@ from bot.usecases.access.merged_cases import goes_on
 
 
 def bodies_of(agent: Agent) -> frozenset[AgencyKey]:
-    """The bodies that the person belongs to or heads. The oversight group is none."""
+    """The bodies that the person belongs to or heads. The oversight group is not a body."""
     return (agent.agencies | agent.heads) - {OVERSIGHT}
 
 
 def may_be_of(agent: Agent) -> frozenset[AgencyKey]:
-    """The same, and those whose groups could not be asked: whether a body bars the person is decided by these."""
+    """The same, with the bodies whose groups could not be asked. Use it to decide whether somebody is barred from a
+    case."""
     return bodies_of(agent) | agent.unsure
 
 
 async def audience_of(uow: UnitOfWork, case: Case, staff: Iterable[Staff]) -> list[PersonKey]:
-    """Those of them who head no barred body and have not handed the case on, each once."""
+    """The given people without heads of barred bodies and people who have handed the case on, each person once."""
     gone = await uow.recusals.who(case.id)
     allowed = [one.person for one in staff if not is_barred(case, one.heads)]
     return [person for person in dict.fromkeys(allowed) if person not in gone]
 
 
 async def reachable_of(uow: UnitOfWork, case: Case, staff: Iterable[Staff]) -> list[ToPerson]:
-    """The same, and only those who can be written to."""
+    """The same, without people who cannot be written to."""
     return [ToPerson(person) for person in await audience_of(uow, case, [one for one in staff if one.reachable])]
 
 
@@ -54,18 +55,16 @@ class Permission(Enum):
     """Whether a row may be sent to its chat."""
 
     DENIED = "denied"
-    """Who is meant may not be told any more."""
+    """The person who is meant may not be told any more."""
     GRANTED = "granted"
     AS_A_DRILL = "as a drill"
-    """It is about a drill, and says so."""
+    """The row may be sent, and must say that it is about a drill."""
 
 
 class Audience:
-    """Asked of every row before it is sent: may this chat still hear of the case? Somebody may have been barred, or
-    have handed the case on, since it was written; and only Telegram knows in which groups a supervisor sits.
-
-    Raises Unreachable when a group that matters cannot be asked: nothing is told on a guess.
-    """
+    """Asked of every row before it is sent: may this chat still be told of the case? Since the row was written,
+    somebody may have been barred or have handed the case on; and only Telegram knows in which groups a supervisor sits.
+    Raises Unreachable when a group that matters cannot be asked: nothing is sent on a guess."""
 
     def __init__(self, begin: Begin, blind_index: BlindIndex, membership: Membership) -> None:
         self._begin = begin
@@ -73,7 +72,8 @@ class Audience:
         self._membership = membership
 
     async def permission_for(self, notice: Notice, chat: ChatId) -> Permission:
-        """A card reads the case itself; a reporter hears of the own report; taking away is always right."""
+        """Whether the notice may go to this chat. A card is always allowed, because it reads the case itself; so is a
+        notice to a reporter about the own report, and every deletion."""
         if isinstance(notice.content, Card) or notice.mode is Mode.DELETE or isinstance(notice.to, ToReporter):
             return Permission.GRANTED
         if isinstance(notice.to, ToPerson) and await self._has_left(chat):
@@ -88,7 +88,7 @@ class Audience:
         return Permission.AS_A_DRILL if Flag.DRILL in case.flags else Permission.GRANTED
 
     async def _has_left(self, chat: ChatId) -> bool:
-        """What was written to somebody of the staff before they left goes nowhere."""
+        """Whether the chat belongs to a member of the staff who has left since the notice was written."""
         async with self._begin() as uow:
             staff = await uow.staff.get(self._blind_index.person(UserId(chat)))
         return staff is not None and staff.left_at is not None
@@ -99,7 +99,7 @@ class Audience:
         return isinstance(notice.to, ToOversight) or await self._person_may_be_told(case, gone, chat)
 
     async def _person_may_be_told(self, case: Case, gone: frozenset[PersonKey], chat: ChatId) -> bool:
-        """A private chat has its person's number."""
+        """Whether the person of a private chat may be told. In Telegram a private chat has its person's number."""
         user = UserId(chat)
         person = self._blind_index.person(user)
         if person in gone:

@@ -9,16 +9,17 @@ from bot.usecases.services import Services
 
 
 def has_card(services: Services, case: Case, task: Task) -> bool:
-    """The supervising body's copy of a case of low class is a line in its digest (profile, copies)."""
+    """Whether the body gets a card of this case. For cases of low class the supervising body gets a line in its digest
+    instead (profile, copies)."""
     return task.part is not Part.COPY or services.profile.policy.copies[case.urgency] != "digest"
 
 
 def card(case: Case, agency: AgencyKey, mode: Mode = Mode.EDIT) -> Notice:
-    """The case's card in one agency's group, as the case is when it is sent."""
+    """The card of a case in the group of one agency. What it shows is read when it is sent."""
     alert = Priority.DANGER if case.urgency is Urgency.P1 and case.acknowledged_at is None else Priority.ALERT
     return Notice(Card(), ToAgency(agency), priority=alert, case=case.id, slot=card_slot(case), mode=mode, merge=True)
 
 
 def card_slot(case: Case) -> str:
-    """The place of a case's card in a group."""
+    """The slot of a case's card in a group."""
     return f"card:{case.id}"

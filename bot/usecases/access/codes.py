@@ -1,4 +1,5 @@
-"""Codes of the second lock: made with the line's randomness, compared in constant time; slow hashes off the loop."""
+"""Codes of the second factor. They are made with the line's source of randomness and compared in constant time; slow
+hashes are computed in a thread."""
 
 from base64 import b32encode, urlsafe_b64decode
 from datetime import datetime
@@ -15,24 +16,24 @@ from bot.thread_pools import HASHING, run_in_pool
 SECRET_BYTES = 20
 SALT_BYTES = 16
 DRIFT = 1
-"""Time steps (30 s) by which the clock of a phone may differ."""
+"""By how many time steps (30 s) the clock of a phone may differ."""
 ARGON = PasswordHasher()
-"""argon2id, 64 MiB, three passes."""
+"""Parameters of argon2id: 64 MiB, three passes."""
 
 
 def random_bytes(tokens: Tokens, size: int) -> bytes:
-    """`size` random bytes from the line's source."""
+    """Returns `size` random bytes from the line's source of randomness."""
     text = tokens.token(size)
     return urlsafe_b64decode(text + "=" * (-len(text) % 4))
 
 
 def new_secret(tokens: Tokens) -> str:
-    """A secret for an authenticator app, in its alphabet."""
+    """A new secret for an authenticator app, in base32."""
     return b32encode(random_bytes(tokens, SECRET_BYTES)).decode()
 
 
 async def checked(lock: SecondFactor, code: str, now: datetime, tokens: Tokens) -> Checked:
-    """What a typed code is to this lock: its code, a new PIN, or nothing."""
+    """What a typed code is to this second factor: the right code, a new PIN, or neither."""
     if lock.step is LockStep.NEW_PIN:
         salt = random_bytes(tokens, SALT_BYTES)
         return Hashed("") if is_easy(code) else Hashed(await run_in_pool(HASHING, ARGON.hash, code, salt=salt))
@@ -42,7 +43,8 @@ async def checked(lock: SecondFactor, code: str, now: datetime, tokens: Tokens) 
 
 
 def matching(secret: str, code: str, now: datetime) -> Fits | None:
-    """The newest time step around now whose code this is; every one is compared, whichever fits."""
+    """The newest time step around now to which this code belongs; None where there is none. All steps are compared, so
+    that the time taken says nothing."""
     app = pyotp.TOTP(secret)
     here = app.timecode(now)
     steps = range(here - DRIFT, here + DRIFT + 1)
@@ -51,7 +53,7 @@ def matching(secret: str, code: str, now: datetime) -> Fits | None:
 
 
 def is_pin(hashed: str, code: str) -> bool:
-    """Whether the hash is this number's."""
+    """Whether the hash was made of this number."""
     try:
         return ARGON.verify(hashed, code)
     except (Argon2Error, InvalidHashError):

@@ -1,4 +1,4 @@
-"""What somebody is to the line, by what is known of them; and as what the readers of a group ask there."""
+"""Which duty somebody has in the line; and as whom the members of a group ask there."""
 
 from collections.abc import Collection
 
@@ -8,7 +8,8 @@ from bot.domain.people import OVERSIGHT, Agent, Staff
 
 
 def duty_of(person: Staff | Agent) -> Duty:
-    """By the rights that somebody gave them, and the groups in which they sit or were last seen; none when gone."""
+    """The person's duty: from the rights given to them, and the groups they sit in or were last seen in. None for
+    somebody who has left."""
     if isinstance(person, Staff) and person.left_at is not None:
         return Duty()
     bodies = person.bodies if isinstance(person, Staff) else person.agencies
@@ -16,5 +17,5 @@ def duty_of(person: Staff | Agent) -> Duty:
 
 
 def duty_of_group(bodies: Collection[AgencyKey]) -> Duty:
-    """As members of the body; in the oversight group as supervisors do."""
+    """The duty of a group's members: that of the body's officers; in the oversight group that of supervisors."""
     return Duty(frozenset(bodies) - {OVERSIGHT}, supervisor=OVERSIGHT in bodies)

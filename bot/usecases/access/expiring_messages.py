@@ -1,4 +1,5 @@
-"""What was opened leaves the private chat again: each message at its moment, as rows that outlive a restart."""
+"""What was opened in a private chat is deleted again, each message at its moment. The moments are rows, so they outlive
+a restart."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -15,11 +16,12 @@ from bot.usecases.services import Services
 
 AT_ONCE = 500
 SHOWN_AGAIN = frozenset({"open", "case", "handed"})
-"""Commands whose messages leave a line; what lay on the desk does so only while it lies there still."""
+"""Commands whose messages leave a line behind that can show them again. What lies on the desk leaves a line only while
+it still lies there."""
 
 
 def expiry_of(services: Services, doing: str, number: int, now: datetime) -> Leaves:
-    """When the messages of a notice go, and what shows them again."""
+    """When the messages of a notice are deleted, and which command shows them again."""
     return Leaves(leaves_at(services.profile.lock, now), doing, int(number))
 
 
@@ -29,7 +31,7 @@ def goes(services: Services, to: ToChat, message: MessageId, doing: str, number:
 
 
 async def let_go(services: Services, now: datetime) -> None:
-    """Everything whose moment has come is deleted, chat by chat; where a report stood one neutral line is left."""
+    """Deletes all messages whose moment has come, chat by chat. Where a report stood, one neutral line is left."""
     faults = await faults_of(services, "leaving")
     async with services.reading() as uow:
         due = await uow.expiring_messages.due(now, AT_ONCE * (1 + len(faults)))
@@ -40,7 +42,7 @@ async def let_go(services: Services, now: datetime) -> None:
 
 
 async def _let_go_of(services: Services, rows: Sequence[ExpiringMessage]) -> None:
-    """What must go from one chat."""
+    """Deletes what is due in one chat."""
     async with services.begin() as uow:
         await _clear(services, uow, rows[0].chat, rows)
         await uow.expiring_messages.done(rows)
@@ -48,7 +50,7 @@ async def _let_go_of(services: Services, rows: Sequence[ExpiringMessage]) -> Non
 
 
 async def _clear(services: Services, uow: UnitOfWork, chat: ChatId, rows: Sequence[ExpiringMessage]) -> None:
-    """One chat: the messages go in one batch, then a line for each report and for what lies on the desk."""
+    """Deletes the messages of one chat in one batch, then adds a line for each report and for what lies on the desk."""
     person = services.blind_index.person(UserId(chat))
     staff = await uow.staff.get(person)
     to = ToChat(chat, rows[-1].locale if staff is None else staff.locale)

@@ -1,4 +1,4 @@
-"""A group is lost, refuses, or is back: written down, and told to those who can do something about it."""
+"""A group is lost, refuses messages, or is back: noted, and told to the people who can do something about it."""
 
 from datetime import datetime
 from typing import Protocol, TypeAlias
@@ -24,14 +24,14 @@ from bot.ports.unit_of_work import (
 )
 
 BACK = "back-"
-"""Before the key of a body in the timestamps: its cards are to be posted again."""
+"""Prefix of a timestamp, before the key of a body: its cards must be posted again."""
 HIDDEN = "hidden-"
-"""Before the key of a body whose group was told to hide its members."""
+"""Prefix of a timestamp, before the key of a body: its group was told that its members are hidden."""
 NewsOfGroup: TypeAlias = GroupLost | GroupRefuses | GroupBack | GroupHidden | GroupAdded
 
 
 class Books(Protocol):
-    """What is needed of a unit of work."""
+    """The stores that are needed, as a unit of work has them."""
 
     @property
     def agencies(self) -> AgencyStore: ...
@@ -46,21 +46,22 @@ class Books(Protocol):
 
 
 async def note_lost(books: Books, chat: ChatId, cause: Cause, now: datetime) -> None:
-    """The bot is out of the chat. Told once, however often it is noticed."""
+    """The bot is no longer in the chat. People are told once, however often this is noticed."""
     for agency in await books.agencies.lose(chat, cause, now):
         await books.audit.add("group_lost", at=now, agency=agency, facts={"cause": cause.value})
         await tell_of_group(books, GroupLost(agency=agency, cause=cause))
 
 
 async def note_refusal(books: Books, chat: ChatId, cause: Cause, now: datetime) -> None:
-    """The bot may not write in the chat. Told once, until a message arrives there again."""
+    """The bot may not write in the chat. People are told once, until a message arrives there again."""
     for agency in await books.agencies.refuse(chat, cause, now):
         await books.audit.add("group_refuses", at=now, agency=agency, facts={"cause": cause.value})
         await tell_of_group(books, GroupRefuses(agency=agency, cause=cause))
 
 
 async def note_arrival(books: Books, chat: ChatId, now: datetime) -> None:
-    """A message arrived in the chat: if it refused before, that is over, and cards that wait are posted again."""
+    """A message arrived in the chat. If the chat refused messages before, that is over, and cards that wait are posted
+    again."""
     for agency in await books.agencies.takes_messages(chat):
         await books.audit.add("group_back", at=now, agency=agency)
         await books.timestamps.set_moment(BACK + agency, now)
@@ -68,8 +69,8 @@ async def note_arrival(books: Books, chat: ChatId, now: datetime) -> None:
 
 
 async def note_hidden(books: Books, chat: ChatId, now: datetime, *, is_hidden: bool) -> None:
-    """Nobody in the group can be recognised: said there, where it can be changed, and to supervisors. Told once, until
-    it is otherwise."""
+    """Whether members of the group are hidden, so that the bot can recognise nobody there. That is said in the group,
+    where it can be changed, and to supervisors; once, until it changes."""
     known = await books.timestamps.moments(HIDDEN)
     for place in [place for place in await books.agencies.all() if place.joined == chat]:
         if is_hidden == (place.agency in known):
@@ -81,7 +82,7 @@ async def note_hidden(books: Books, chat: ChatId, now: datetime, *, is_hidden: b
 
 
 async def tell_of_group(books: Books, said: NewsOfGroup) -> None:
-    """To the oversight group and supervisors, or to administrators where there is neither."""
+    """Tells the oversight group and supervisors; administrators where there is neither."""
     place, staff = await books.agencies.place(OVERSIGHT), books.staff
     supervisors = [one.person for one in await staff.supervisors() if one.reachable]
     has_oversight = place is not None and place.works
@@ -92,7 +93,7 @@ async def tell_of_group(books: Books, said: NewsOfGroup) -> None:
 
 
 async def pass_on(books: Books, notice: Notice) -> None:
-    """A word about a group did not reach its supervisor: if nobody else has it, administrators get it."""
+    """A notice about a group did not reach its supervisor. If nobody else has received it, administrators get it."""
     place = await books.agencies.place(OVERSIGHT)
     others = [one for one in await books.staff.supervisors() if one.reachable]
     if others or (place is not None and place.works):

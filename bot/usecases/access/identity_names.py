@@ -1,4 +1,5 @@
-"""Showing officers who reported: with the story, where the reporter has let it be known; else after two have agreed."""
+"""Showing officers who reported: together with the report where the reporter allows it, else after two people have
+agreed."""
 
 from datetime import datetime, timedelta
 
@@ -17,7 +18,8 @@ SHOWN_FOR = timedelta(minutes=10)
 
 
 async def show_named(uow: UnitOfWork, case: Case, agent: Agent, agency: AgencyKey, to: ToChat, now: datetime) -> None:
-    """With the story: who reported, where they have let it be known. Leaves a line as every look does."""
+    """Shows who reported, together with the report, where the reporter allows it. Adds a line to the audit log, as
+    every look does."""
     found = [await uow.identities.of(report) for report in await reports_of(uow, case)]
     if not any(identity.level is Level.NAMED for identity in found):
         return
@@ -26,12 +28,12 @@ async def show_named(uow: UnitOfWork, case: Case, agent: Agent, agency: AgencyKe
 
 
 def shown(case: Case, to: ToChat, *, is_revealed: bool) -> Notice:
-    """What is known of who reported, on its way into an officer's chat, from which it goes after ten minutes."""
+    """What is known of the reporter, as a notice to an officer's chat. It is deleted there after ten minutes."""
     said = IdentityShown(number=case.number, revealed=is_revealed)
     return Notice(said, to, case=case.id, gone_after=SHOWN_FOR)
 
 
 def require_other(person: PersonKey, agent: Agent) -> None:
-    """The second person is another one. Raises NotAllowed (key reveal-own)."""
+    """Raises NotAllowed (key reveal-own) when the same person asked and agrees: a second person must agree."""
     if person == agent.person:
         raise NotAllowed("reveal-own")

@@ -1,4 +1,4 @@
-"""Whoever joins is told to those who are there; a body's second group waits for a supervisor."""
+"""Existing members are told of everybody who joins. A second group of a body waits until a supervisor agrees."""
 
 from bot.domain.groups import NewGroup
 from bot.domain.ids import AgencyKey, PersonKey
@@ -11,8 +11,8 @@ from bot.usecases.services import Transaction
 
 
 async def announce(uow: UnitOfWork, joined: Staff, what: str, agency: AgencyKey | None, name: str) -> None:
-    """Supervisors and administrators, and the other heads of the body, hear who has joined. `what`: supervisor, head,
-    auditor, admin; `name`: as Telegram shows it, empty for somebody whom the settings name."""
+    """Tells supervisors, administrators and the other heads of the body who has joined. `what`: supervisor, head,
+    auditor, admin. `name`: the name in Telegram; empty for somebody whom the settings name."""
     heads = await uow.staff.heads(agency) if agency is not None and what == "head" else []
     there = {one.person for one in (*await uow.staff.supervisors(), *await uow.staff.admins(), *heads)}
     said = StaffJoined(what=what, agency=agency, name=name)
@@ -21,7 +21,7 @@ async def announce(uow: UnitOfWork, joined: Staff, what: str, agency: AgencyKey 
 
 
 async def ask_supervisors(act: Transaction, place: AgencyPlace, new: NewGroup) -> None:
-    """The new group waits. The group of now hears of it, and so do supervisors, who decide, and administrators."""
+    """The new group waits. The present group is told, and so are administrators and the supervisors, who decide."""
     await act.uow.new_groups.save(new)
     await act.uow.audit.add("group_asked", at=act.now, agency=new.agency, person=new.person)
     supervisors = {one.person for one in await act.uow.staff.supervisors()}

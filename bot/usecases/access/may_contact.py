@@ -1,5 +1,5 @@
-"""Whether and when a message that the line begins may reach a reporter: asked when it is written, and once more when it
-is about to be sent."""
+"""Whether and when a message that the line begins may reach a reporter. Asked when it is written, and again when it is
+about to be sent."""
 
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -27,11 +27,9 @@ async def may_contact_at(
 async def written_to_at(
     policy: Policy, zone: ZoneInfo, uow: UnitOfWork, reporter: Reporter, now: datetime
 ) -> datetime | None:
-    """The first moment from `now` on at which this reporter may be written to; None: never.
-
-    The wish of the report that it is about counts, that of the person's newest report, and that of the conversation at
-    hand: who has said no meanwhile, or blocked the chat, hears nothing of what was waiting.
-    """
+    """The first moment from `now` on at which this reporter may be written to; None for never. It must be allowed by
+    the report that the message is about, by the person's newest report and by the conversation at hand: somebody who
+    has said no meanwhile, or blocked the chat, gets nothing of what was waiting."""
     wishes = [reporter.wish, *await _newest(uow, reporter.person), *await _of_conversation(uow, reporter.person)]
     acted_at = await uow.acts.last(reporter.chat)
     moments = [heard_at(policy, zone, wish, acted_at, now) for wish in wishes]
@@ -41,7 +39,8 @@ async def written_to_at(
 async def _of_conversation_at(
     policy: Policy, zone: ZoneInfo, uow: UnitOfWork, notice: Notice, now: datetime
 ) -> datetime | None:
-    """A message that is about a conversation, which must be there still, and have said that the line may write."""
+    """The moment for a message about a conversation. The conversation must still exist, and the person must have
+    allowed messages in it."""
     draft = None if notice.person is None else await uow.drafts.of(notice.person)
     wish = None if draft is None else Wish(contact_of(draft), hours_of(draft))
     if wish is None or not wish.is_contact_allowed:
@@ -56,7 +55,7 @@ async def _newest(uow: UnitOfWork, person: PersonKey) -> list[Wish]:
 
 
 async def _of_conversation(uow: UnitOfWork, person: PersonKey) -> list[Wish]:
-    """What the conversation at hand says; one that has not come to the question says nothing."""
+    """What the person has allowed in the conversation at hand; None where the question has not come yet."""
     draft = await uow.drafts.of(person)
     said = draft is not None and draft.answer("contact") is not None
     return [Wish(contact_of(draft), hours_of(draft), draft.allowed_at)] if draft is not None and said else []

@@ -1,4 +1,4 @@
-"""Who belongs where: one-time invites, groups of agencies, supervisors and heads; and what happens when they leave."""
+"""Who belongs where: one-time invites, groups of agencies, supervisors and heads, and what happens when they leave."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -36,21 +36,20 @@ GROUP_INVITES = frozenset({"agency", "oversight"})
 
 @dataclass(frozen=True)
 class Group:
-    """A group chat as Telegram names it."""
+    """A group chat, as Telegram describes it."""
 
     chat: ChatId
     title: str
     asked_at: datetime
-    """When its invite was opened, by Telegram's clock: only that can be compared with when the bot was removed."""
+    """When its invite was opened, by Telegram's clock. Only that clock can be compared with when the bot was
+    removed."""
     cause: Cause | None = None
-    """What would keep it from working, as Telegram tells."""
+    """What would keep the group from working, as Telegram says."""
 
 
 async def make_invite(services: Services, what: str, agency: AgencyKey | None, now: datetime) -> str:
-    """A one-time secret for a deep link, good for seven days. `what`: agency, head, supervisor, auditor, oversight.
-
-    Raises NotFound (key unknown-agency) when the profile has no such agency.
-    """
+    """Makes a one-time secret for a deep link, valid for seven days. `what`: agency, head, supervisor, auditor,
+    oversight. Raises NotFound (key unknown-agency) when the profile has no such agency."""
     if what in {"agency", "head"} and agency not in services.profile.agencies:
         raise NotFound("unknown-agency")
     secret = services.tokens.token(18)
@@ -62,8 +61,8 @@ async def make_invite(services: Services, what: str, agency: AgencyKey | None, n
 
 
 async def bind_group(services: Services, visitor: Visitor, group: Group, secret: str, now: datetime) -> None:
-    """The bot was added to a group by an invite link: from now on this is the agency's group chat. One that has another
-    group already keeps it until a supervisor agrees."""
+    """The bot was added to a group by an invite link: from now on this is the agency's group. An agency that has
+    another group keeps that until a supervisor agrees."""
     async with services.begin() as uow:
         invite = await uow.staff.peek_invite(secret, now)
         if invite is None or invite.what not in GROUP_INVITES:
@@ -83,7 +82,7 @@ async def bind_group(services: Services, visitor: Visitor, group: Group, secret:
 
 
 async def bind(act: Transaction, new: NewGroup) -> None:
-    """From now on this is the body's group: it is greeted, gets what is open, and supervisors hear."""
+    """Makes this the group of the body. The group is greeted and gets the cards of open cases; supervisors are told."""
     locale = act.services.profile.staff_language
     await act.uow.agencies.bind(new.agency, new.chat, new.title, locale, new.opened_at)
     await act.uow.audit.add("group_bound", at=act.now, agency=new.agency, person=new.person)
@@ -96,14 +95,15 @@ async def bind(act: Transaction, new: NewGroup) -> None:
 
 
 async def _tell_what_is_missing(uow: UnitOfWork, group: NewGroup, now: datetime) -> None:
-    """Found while whoever binds the group is there, not at night: the bot may not write, or sees no members."""
+    """Says what the group lacks (the bot may not write, or sees no members) while the person who bound it is there,
+    rather than at night."""
     if group.cause is Cause.REFUSED:
         await note_refusal(uow, group.chat, group.cause, now)
     await note_hidden(uow, group.chat, now, is_hidden=group.cause is Cause.HIDDEN)
 
 
 async def show_open_cases(act: Transaction, agency: AgencyKey) -> None:
-    """A new group gets the cards of all that is open: those in the group before are out of reach."""
+    """Sends a new group the cards of all open cases, because those in the former group cannot be reached any more."""
     wanted, below = CaseFilter(agencies=frozenset({agency})), None
     while page := await act.uow.cases.page(wanted, after=below, limit=PAGE):
         below = page[-1].number
@@ -137,7 +137,8 @@ async def join_staff(services: Services, visitor: Visitor, secret: str, now: dat
 
 
 async def known_staff(uow: UnitOfWork, visitor: Visitor) -> Staff:
-    """The person's staff entry, made anew with no rights when there is none; reachable from now on."""
+    """The person's staff entry; a new one without rights where there is none. The person can be written to from now
+    on."""
     staff = await uow.staff.get(visitor.person)
     if staff is None:
         return Staff(visitor.person, visitor.user, visitor.locale)
@@ -145,10 +146,10 @@ async def known_staff(uow: UnitOfWork, visitor: Visitor) -> Staff:
 
 
 async def group_lost(services: Services, chat: ChatId, cause: Cause, happened: datetime, now: datetime) -> None:
-    """The bot was removed from a group, or the group is gone: supervisors hear which agency has no ears now.
+    """The bot was removed from a group, or the group is gone: supervisors hear which agency cannot be reached now.
 
-    Word of it may come late, when the group has been bound anew: then it takes nothing away. (If the bot is out all the
-    same, the next message to the group tells.) Telegram tells moments in whole seconds.
+    This news may come late, after the group was bound again; then it changes nothing. (If the bot is out all the same,
+    the next message to the group shows it.) Telegram gives moments in whole seconds.
     """
     async with services.begin() as uow:
         here = [place for place in await uow.agencies.all() if place.joined == chat]
@@ -159,7 +160,7 @@ async def group_lost(services: Services, chat: ChatId, cause: Cause, happened: d
 
 
 async def group_moved(services: Services, old: ChatId, new: ChatId, now: datetime) -> None:
-    """A group became a supergroup: its id changes, nothing else does. Heard twice, it changes nothing more."""
+    """A group became a supergroup: only its id changes. A second report of the same move changes nothing."""
     are_groups = old < 0 and new < 0
     async with services.begin() as uow:
         for agency in await uow.agencies.move(old, new) if are_groups else ():
@@ -168,7 +169,8 @@ async def group_moved(services: Services, old: ChatId, new: ChatId, now: datetim
 
 
 async def staff_blocked(services: Services, agent: Agent, *, blocked: bool, now: datetime) -> None:
-    """A staff member blocked (or came back to) the bot: other supervisors hear of a supervisor out of reach."""
+    """A member of the staff has blocked the bot, or unblocked it. Other supervisors are told of a supervisor who cannot
+    be reached."""
     async with services.begin() as uow:
         staff = await uow.staff.get(agent.person)
         if staff is not None:
@@ -183,6 +185,6 @@ async def staff_blocked(services: Services, agent: Agent, *, blocked: bool, now:
 
 
 async def to_supervisors(uow: UnitOfWork, said: AnyContent) -> list[Notice]:
-    """The notice for every supervisor in private, once each."""
+    """The notice, for every supervisor in private, once each."""
     people = await uow.staff.supervisors()
     return [Notice(said, ToPerson(staff.person), priority=Priority.ALERT) for staff in people]

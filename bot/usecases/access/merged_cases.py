@@ -18,14 +18,14 @@ T = TypeVar("T")
 
 
 class HasCases(Protocol):
-    """What leads from case to case: any unit of work, or a part of one."""
+    """A store of cases: what leads from one case to another. Any unit of work has it."""
 
     @property
     def cases(self) -> CaseStore: ...
 
 
 async def way_of(uow: HasCases, case: Case) -> list[Case]:
-    """The case, the one that it was merged into, and so on to the one that goes on."""
+    """The case, the case that it was merged into, and so on to the one that goes on."""
     way = [case]
     while (merging := way[-1].merging) is not None:
         way.append(await uow.cases.get(merging.into))
@@ -43,22 +43,22 @@ async def case_of(uow: UnitOfWork, report: Report) -> Case:
 
 
 async def case_as_told(uow: UnitOfWork, case: CaseId) -> Case:
-    """The case as its own reporter reads it."""
+    """The case as the reporter of this very case may read it."""
     return as_told(await way_of(uow, await uow.cases.get(case)))
 
 
 async def with_merged(uow: UnitOfWork, case: Case) -> list[Case]:
-    """The case, and those that were merged into it."""
+    """The case, and the cases that were merged into it."""
     return [case, *[await uow.cases.get(one.case) for one in case.absorbed]]
 
 
 async def reports_of(uow: UnitOfWork, case: Case) -> list[Report]:
-    """All reports, in the order they were sent. Each names the case whose key opens it and its files."""
+    """All reports, in the order in which they were sent. Each names the case whose key opens it and its files."""
     return sorted(await _all(case, uow.reports.of_case), key=lambda report: report.sent_at)
 
 
 async def notes_of(uow: UnitOfWork, case: Case) -> list[Note]:
-    """All notes, oldest first; once those that two of the cases have, which had been one before."""
+    """All notes, oldest first. A note that two of the cases have, because they were one before, comes once."""
     found = {(note.at, note.agency, note.words): note for note in await _all(case, uow.notes.of_case)}
     return sorted(found.values(), key=lambda note: note.at)
 

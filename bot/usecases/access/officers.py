@@ -1,5 +1,5 @@
-"""Officers by the groups in which they sit; by those in which they were last seen for their menus alone, for rights
-are asked anew at each act."""
+"""Officers, by the groups in which they sit. The groups in which they were last seen decide only which menu they get:
+rights are asked anew at each act."""
 
 from collections.abc import Callable, Collection
 from contextlib import suppress
@@ -19,12 +19,13 @@ LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def seen_in(staff: Staff, belonging: Belonging) -> Staff:
-    """With the bodies in whose groups the person sits; one whose group does not answer stays as it was known."""
+    """The staff entry with the bodies in whose groups the person sits. For a group that does not answer, the entry
+    stays as it was."""
     return replace(staff, bodies=belonging.sure | (staff.bodies & belonging.unsure))
 
 
 async def belonging_of(services: Services, membership: Membership, staff: Staff) -> Belonging:
-    """To which bodies they belong; where no group at all answers, that is unsure of every body."""
+    """To which bodies the person belongs. Where no group answers, every body is unsure."""
     try:
         return await membership.belonging(staff.user)
     except Unreachable:
@@ -32,7 +33,7 @@ async def belonging_of(services: Services, membership: Membership, staff: Staff)
 
 
 async def has_left(services: Services, person: PersonKey, chat: ChatId) -> None:
-    """Telegram says that somebody has left a group: they are no officer of its body any more."""
+    """Telegram says that somebody has left a group: they are no longer an officer of its body."""
     async with services.begin() as uow:
         staff = await uow.staff.get(person)
         here = frozenset(await uow.agencies.at(chat))
@@ -44,7 +45,8 @@ async def has_left(services: Services, person: PersonKey, chat: ChatId) -> None:
 
 
 class OfficerLook:
-    """Asks of each officer once an hour whether they still sit in their body's group, one officer at each look."""
+    """Asks Telegram once an hour of each officer whether they still sit in their body's group; one officer at each
+    look."""
 
     def __init__(self, services: Services, membership: Membership, now: Callable[[], datetime]) -> None:
         self._services = services
@@ -53,7 +55,8 @@ class OfficerLook:
         self._asked: dict[PersonKey, datetime] = {}
 
     async def look(self) -> None:
-        """The one who was not asked about for longest; nothing where Telegram does not answer."""
+        """Asks about the officer who was not asked about for longest. Changes nothing where Telegram does not
+        answer."""
         async with self._services.reading() as uow:
             officers = [one for one in await uow.staff.everybody() if one.bodies]
         due = [one for one in officers if self._now() - self._asked.get(one.person, LONG_AGO) >= ASKED_AGAIN]
@@ -72,7 +75,7 @@ class OfficerLook:
 
 
 async def note_bodies(uow: UnitOfWork, person: PersonKey, belonging: Belonging) -> frozenset[AgencyKey]:
-    """Write down in whose groups somebody who is known sits; returns which."""
+    """Notes in whose groups a known person sits. Returns those bodies."""
     staff = await uow.staff.get(person)
     if staff is None:
         return frozenset()

@@ -1,4 +1,5 @@
-"""Rights, asked in the transaction that acts: what, by whom, where, and with which second factor."""
+"""Rights, asked inside the transaction that acts: who may do what, where, and whether the second factor must be
+open."""
 
 from bot.domain import second_factor
 from bot.domain.access.places import Place
@@ -27,11 +28,11 @@ ELSEWHERE = {
     frozenset({Place.GROUP, Place.PRIVATE}): "only-in-own-group-or-private",
     frozenset({Place.OVERSIGHT, Place.PRIVATE}): "only-in-oversight-or-private",
 }
-"""Which refusal says where it does work."""
+"""By place: the key of the refusal that says where the action works."""
 
 
 class SecondFactorShut(Exception):
-    """The person may, once a code has opened their second factor; `wanted` is then done."""
+    """The person may do it once a code has opened their second factor. `wanted` is then done."""
 
     def __init__(self, wanted: Wanted) -> None:
         super().__init__(wanted.doing)
@@ -39,7 +40,7 @@ class SecondFactorShut(Exception):
 
 
 def case_roles(services: Services, agent: Agent, case: Case, *, recused: bool = False) -> frozenset[Role]:
-    """How the agent stands to the case now."""
+    """The agent's roles in the case now."""
     return roles_in_case(
         case,
         agencies=agent.agencies,
@@ -55,8 +56,8 @@ def case_roles(services: Services, agent: Agent, case: Case, *, recused: bool = 
 
 
 async def require_on_case(act: Act, number: CaseNumber, action: Action, wanted: Wanted) -> CaseAct:
-    """The act on that case. Raises NotFound when they may not even know of it; NotAllowed, in another place too;
-    SecondFactorShut."""
+    """The act on that case. Raises NotFound when the person may not know of the case; NotAllowed when they may not do
+    this, or not in this place; SecondFactorShut when a code is needed first."""
     require_place(act, action)
     found = await known_case(act, number)
     if not found.may(action):
@@ -70,14 +71,14 @@ async def require_on_case(act: Act, number: CaseNumber, action: Action, wanted: 
 
 
 async def refuse_lost(uow: UnitOfWork, number: CaseNumber) -> None:
-    """Raises NotFound for a number that was perhaps given out after the backup from which the line was brought back."""
+    """Raises NotFound for a number that may have been given out after the backup from which the line was restored."""
     if await uow.restores.lost(number) is not None:
         raise NotFound("case-lost")
 
 
 async def refuse_card_of_before(uow: UnitOfWork, agent: Agent, case: Case) -> None:
-    """Raises StaleButton where the button stands on a card from before a restore, and the case came after it: such a
-    card is about another case that had the same number."""
+    """Raises StaleButton where the button stands on a card from before a restore and the case was made after it: that
+    card is about another case, which had the same number."""
     if agent.shown_at is None or agent.shown_at >= case.received_at:
         return
     restored_at = await uow.restores.last_at()
@@ -86,8 +87,8 @@ async def refuse_card_of_before(uow: UnitOfWork, agent: Agent, case: Case) -> No
 
 
 async def known_case(act: Act, number: CaseNumber) -> CaseAct:
-    """The case, for somebody who may know of it and in whose group it may be named: that of the number, or the one that
-    it was merged into. An unseen case and a missing one look alike."""
+    """The case of the number, or the one that it was merged into, for somebody who may know of it, in a chat where it
+    may be named. A case that may not be seen is refused exactly as one that does not exist."""
     case = await act.uow.cases.by_number(number)
     if case is None:
         await refuse_lost(act.uow, number)
@@ -105,7 +106,8 @@ async def known_case(act: Act, number: CaseNumber) -> CaseAct:
 
 
 async def require_on_line(act: Act, action: Action, wanted: Wanted) -> None:
-    """Raises unless they may ask this of the line as a whole, here, with an open second factor where it is needed."""
+    """Raises unless the person may do this for the line as a whole, in this chat, with an open second factor where it
+    is needed."""
     require_place(act, action)
     if not allows(action, act.roles):
         raise NotAllowed(whom_to_ask(action, MATRIX[action].who, act.roles))
@@ -113,8 +115,8 @@ async def require_on_line(act: Act, action: Action, wanted: Wanted) -> None:
 
 
 def require_place(act: Act, action: Action) -> None:
-    """Raises NotAllowed where the table of rights has the action in another place, and in the group of others. A
-    supervisor may be asked into any group."""
+    """Raises NotAllowed where the table of rights allows the action only in another place, and in the group of another
+    body. Supervisors may act in any group."""
     right = MATRIX[action]
     is_at_home = act.place is not Place.GROUP or act.agent.supervisor or bool(act.agent.agencies & act.here)
     if act.place not in right.places or not is_at_home:
@@ -122,13 +124,15 @@ def require_place(act: Act, action: Action) -> None:
 
 
 async def require_second_factor(act: Act, action: Action, wanted: Wanted) -> None:
-    """Raises SecondFactorShut where the table of rights wants it open and it is shut. A group shows no content."""
+    """Raises SecondFactorShut where the table of rights needs an open second factor and it is shut. Groups need none,
+    because a group shows no content."""
     if MATRIX[action].second_factor and act.is_private and not await has_open_second_factor(act):
         raise SecondFactorShut(wanted)
 
 
 async def has_open_second_factor(act: Act) -> bool:
-    """Whether the person has shown their code in the last minutes; always where the district has switched it off."""
+    """Whether the person has given their code in the last minutes. Always true where the district has switched the
+    second factor off."""
     policy = act.services.profile.lock
     held = await act.uow.second_factors.of(act.person, hold=True) if policy.on else None
     return second_factor.is_open(held or SecondFactor(), policy, act.now)

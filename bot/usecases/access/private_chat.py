@@ -1,4 +1,5 @@
-"""Whoever writes in private: the conversation at hand, and the language and the voice in which they are answered."""
+"""The person in a private chat: the conversation at hand, and the language and the wording in which they are
+answered."""
 
 from bot.domain.cases.danger import in_lane
 from bot.domain.intake.facts import voice_of
@@ -9,7 +10,8 @@ from bot.ports.unit_of_work import UnitOfWork
 
 
 async def conversation_of(uow: UnitOfWork, visitor: Visitor) -> Draft | None:
-    """The person's draft, if there is one. In the conversation of somebody in danger replies travel with the alerts."""
+    """The person's draft; None where there is none. In a conversation of somebody in danger, replies get the priority
+    of alerts."""
     draft = await uow.drafts.of(visitor.person)
     if draft is not None and in_lane(draft):
         await uow.outbox.hasten(visitor.chat)
@@ -17,8 +19,8 @@ async def conversation_of(uow: UnitOfWork, visitor: Visitor) -> Draft | None:
 
 
 async def locale_of(uow: UnitOfWork, visitor: Visitor) -> str:
-    """The language that the person chose here, else the one they read as staff, else that of the newest report, else
-    Telegram's setting."""
+    """The language that the person chose here; else the one they read as staff, else that of their newest report, else
+    the one of their Telegram."""
     draft = await conversation_of(uow, visitor)
     if draft is not None:
         return draft.language
@@ -30,12 +32,13 @@ async def locale_of(uow: UnitOfWork, visitor: Visitor) -> str:
 
 
 async def chat_of(uow: UnitOfWork, visitor: Visitor) -> ToChat:
-    """The person's chat, in their language."""
+    """The person's chat, with their language."""
     return ToChat(visitor.chat, await locale_of(uow, visitor))
 
 
 async def voice_to(uow: UnitOfWork, visitor: Visitor) -> str:
-    """To whom words outside of a screen speak: as in the conversation at hand, else as in the newest report."""
+    """Which wording (adult, teen, child) messages outside of a screen use: that of the conversation at hand, else of
+    the newest report."""
     draft = await conversation_of(uow, visitor)
     told = [] if draft is not None and draft.answers else await uow.reports.of_person(visitor.person)
     if told:

@@ -1,4 +1,4 @@
-"""/roster: members of a body say that they take part; its heads arrange who is on call, by taps."""
+"""/roster: members of a body say that they take part; its heads arrange by taps who is on call."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -18,27 +18,28 @@ from bot.usecases.access.waiting_calls import call_for_waiting
 from bot.usecases.services import Services
 
 OWN = frozenset({"join", "leave"})
-"""What every member of the body may do; the rest is its heads'."""
+"""What every member of the body may do; the rest only its heads may."""
 LOOKS = frozenset({"stand", "ask", "back"})
 """These only show something: for how long somebody stands in, whether they shall be taken off, the roster again."""
 ASKED = {"stands": "stand", "off": "ask"}
 """What is asked about somebody of the list."""
 SLOT = "roster"
 TEST = "ring:"
-"""Before a body: when its test ring was sent, until somebody has heard it."""
+"""Prefix of a timestamp, before the key of a body: when its test ring was sent. It is removed when somebody has
+confirmed it."""
 
 
 @transaction(Action.ROSTER, again="roster")
 async def show(act: Act) -> None:
-    """`/roster`: the rosters of one's own bodies."""
+    """`/roster`: shows the rosters of the person's own bodies."""
     for agency in _own(act):
         await _show(act, agency, Mode.REPLACE)
 
 
 @transaction(Action.ROSTER)
 async def tap(act: Act, agency: str, do: str, value: int, version: int) -> None:
-    """One tap on the roster of a body: `value` is a place on its list, or a day of the week. StaleButton for a roster
-    that has changed meanwhile, and for the body of others."""
+    """One tap on the roster of a body. `value`: a place on its list, or a day of the week. Raises StaleButton for a
+    roster that has changed meanwhile, and for another body's roster."""
     body = AgencyKey(agency)
     roster = await act.uow.rosters.of(body) or _empty(act, body)
     if body not in _own(act) or version != roster.version:
@@ -53,7 +54,7 @@ async def tap(act: Act, agency: str, do: str, value: int, version: int) -> None:
 
 
 async def keep(act: Act, roster: Roster) -> None:
-    """Save the roster; its group hears."""
+    """Saves the roster and tells its group."""
     person = now_on(act.services, roster, act.now)
     await act.uow.rosters.save(replace(roster, told=person))
     if person != roster.told:
@@ -66,7 +67,7 @@ async def keep(act: Act, roster: Roster) -> None:
 
 @transaction(Action.ROSTER)
 async def heard(act: Act, agency: str) -> None:
-    """The test ring was heard. StaleButton when it is over, and for whom it has not rung."""
+    """Somebody confirms the test ring. Raises StaleButton when it is over, and for somebody whom it did not call."""
     body = AgencyKey(agency)
     roster = await act.uow.rosters.of(body)
     is_theirs = roster is not None and roster.rung == act.person
@@ -78,18 +79,18 @@ async def heard(act: Act, agency: str) -> None:
 
 
 def now_on(services: Services, roster: Roster, now: datetime) -> PersonKey:
-    """Who is on call; NOBODY."""
+    """Who is on call now; NOBODY where nobody is."""
     return rules.on_call(roster, now, services.profile.zone, services.profile.policy.digest_at)
 
 
 def _own(act: Act) -> list[AgencyKey]:
-    """The bodies that the person belongs to or heads, in the profile's order."""
+    """The bodies that the person belongs to or heads, in the order of the profile."""
     mine = (act.agent.agencies | act.agent.heads) - {OVERSIGHT}
     return [agency for agency in act.services.profile.agencies if agency in mine]
 
 
 def _empty(act: Act, agency: AgencyKey) -> Roster:
-    """Shifts begin on the Monday of this week."""
+    """A new roster; its shifts begin on the Monday of this week."""
     today = rules.duty_day(act.now, act.services.profile.zone, act.services.profile.policy.digest_at)
     return Roster(agency, begins=today - timedelta(days=today.weekday()))
 

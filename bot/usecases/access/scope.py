@@ -1,4 +1,5 @@
-"""What may be shown in which place to whom: a person's scope in private, a group's in the group; default nothing."""
+"""What may be shown to whom in which place: in private a person's scope, in a group the group's. The default is
+nothing."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -19,22 +20,23 @@ class Scope:
     everything: bool = False
     agencies: frozenset[AgencyKey] = frozenset()
     barred_as: frozenset[AgencyKey] = frozenset()
-    """Cases that bar one of these stay unseen, in lists and counts too."""
+    """Cases that bar one of these bodies are left out, also from lists and counts."""
     private: bool = False
-    """Not a group: triage rules and the conflict mark, which say who reported and who is suspected, may be shown."""
+    """Whether this is a private chat. Only there may the matched rules of triage and the mark of a conflict be shown:
+    they say who reported and who is suspected."""
     asker: PersonKey | None = None
-    """Cases that this person has handed on stay unseen too."""
+    """Cases that this person has handed on are left out too."""
     numbers_only: bool = False
-    """An auditor's: no case is named but as a number that is late."""
+    """The scope of an auditor: only numbers are shown, and of cases only the numbers of late ones."""
 
     @property
     def is_nothing(self) -> bool:
-        """A stranger, or a chat that is not ours."""
+        """Whether nothing may be shown: to a stranger, or in a chat that is not ours."""
         return not self.roles
 
     @property
     def roles(self) -> frozenset[Role]:
-        """By what the matrix of rights is asked."""
+        """The roles with which the table of rights is asked."""
         if self.numbers_only:
             return frozenset({Role.AUDITOR})
         if self.everything:
@@ -43,7 +45,7 @@ class Scope:
 
     @property
     def not_for(self) -> frozenset[PersonKey]:
-        """Whose handed-on cases are left out."""
+        """The person whose handed-on cases are left out; None where nobody's are."""
         return frozenset() if self.asker is None else frozenset({self.asker})
 
 
@@ -73,15 +75,15 @@ def group_scope(bound: frozenset[AgencyKey], supervising: AgencyKey, bodies: Ite
 
 
 def scope_of_roles(scope: Scope, agent: Agent) -> Scope:
-    """A group's scope as this member may ask in it: who is barred elsewhere, or has handed a case on, draws nothing of
-    it out of any group."""
+    """A group's scope as this member may use it: somebody who is barred from a case elsewhere, or has handed it on,
+    cannot get it shown in any group."""
     if scope.is_nothing:
         return scope
     return replace(scope, barred_as=scope.barred_as | may_be_of(agent), asker=agent.person)
 
 
 def sees(scope: Scope, case: Case) -> bool:
-    """Whether the case may be named in this scope at all; a body that said 'not ours' has no part in it any more."""
+    """Whether the case may be named in this scope. A body that said 'not ours' has no part in a case any more."""
     if is_barred(case, scope.barred_as) or (is_quarantined(case) and not scope.everything):
         return False
     return scope.everything or any(task.agency in scope.agencies and task.has_part for task in case.tasks)

@@ -1,5 +1,5 @@
-"""The second factor before all content: open for some minutes after a right code, else it is asked for; what was wanted
-is remembered."""
+"""The second factor stands before all content. A right code opens it for some minutes; what was wanted is remembered
+until then."""
 
 from dataclasses import replace
 
@@ -15,11 +15,11 @@ from bot.usecases.services import Transaction
 
 SLOT = "lock"
 NAME_LENGTH = 8
-"""Characters of a person's key that name the person to supervisors: who it is they hear on the phone."""
+"""How many characters of a person's key name the person to supervisors. Who it is they learn on the phone."""
 
 
 async def ask_for_code(act: Act, wanted: Wanted) -> None:
-    """Ask for the code that opens it, and remember what was wanted."""
+    """Asks for the code that opens the second factor, and remembers what was wanted."""
     held = await act.uow.second_factors.of(act.person, hold=True) or SecondFactor()
     if await act.uow.staff.get(act.person) is None:
         await act.uow.staff.save(Staff(act.person, UserId(act.to.chat), act.to.locale))
@@ -34,7 +34,7 @@ async def ask(
     lock: SecondFactor,
     said: Verdict | None = None,
 ) -> None:
-    """Save the lock and show what it asks; `said`: what became of the code before."""
+    """Saves the second factor and shows what it asks. `said`: what became of the code before."""
     if lock.step is LockStep.ENROL and not lock.secret:
         lock = replace(lock, secret=new_secret(act.services.tokens))
     await act.uow.second_factors.save(person, lock)
@@ -53,5 +53,5 @@ async def ask(
 
 
 def name_of(person: PersonKey) -> str:
-    """How a person is called among staff, without a name."""
+    """The short key by which a person is called among staff, without a name."""
     return person[:NAME_LENGTH]

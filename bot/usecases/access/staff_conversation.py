@@ -1,4 +1,5 @@
-"""What somebody of the staff is answered who asks for help, or writes what no command is. It begins no report."""
+"""What a member of the staff is answered who asks for help, or who writes something that is no command. Neither begins
+a report."""
 
 from collections.abc import Callable
 
@@ -18,7 +19,7 @@ CommandsFor = Callable[[Duty, Place, Profile], tuple[str, ...]]
 
 
 async def staff_act(uow: UnitOfWork, asking: Asking) -> Act:
-    """The act of anybody of the staff, who runs the machine among them. Raises Stranger for everybody else."""
+    """The act of any member of the staff, administrators included. Raises Stranger for everybody else."""
     act = await act_of(uow, asking)
     if not is_of_staff(act.agent):
         raise Stranger
@@ -26,7 +27,7 @@ async def staff_act(uow: UnitOfWork, asking: Asking) -> Act:
 
 
 async def show_help(asking: Asking, commands_for: CommandsFor) -> None:
-    """What may be done in this chat: in private by this person, in a group by its readers. Raises Stranger."""
+    """Shows what may be done in this chat: in private by this person, in a group by its members. Raises Stranger."""
 
     async def shown(act: Act) -> None:
         duty, agent = duty_of(act.agent) if act.is_private else duty_of_group(act.here), act.agent
@@ -45,7 +46,7 @@ async def show_help(asking: Asking, commands_for: CommandsFor) -> None:
 
 
 async def say_not_reported(asking: Asking, commands_for: CommandsFor, message: MessageId, *, is_strange: bool) -> None:
-    """These words were told to nobody: what there is instead, and how they are reported. Raises Stranger."""
+    """Says that these words were not reported, what staff can do instead, and how they can report. Raises Stranger."""
 
     async def said(act: Act) -> None:
         commands = commands_for(duty_of(act.agent), act.place, act.services.profile)

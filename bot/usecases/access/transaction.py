@@ -10,7 +10,7 @@ A use case is a function behind one of two decorators, which name the right it n
 
 A handler calls `await note(asking, number, words)`. Where the second factor is shut, only the code is asked for. Once
 it is right, the use case that is registered under `again` is run with the same arguments. They must be plain words and
-numbers: free text is never kept with the lock.
+numbers: free text is never stored with the second factor.
 """
 
 import inspect
@@ -34,16 +34,16 @@ P = ParamSpec("P")
 T = TypeVar("T")
 Again = Callable[[Act, str], Awaitable[None]]
 NONE = "-"
-"""Stands for an empty word among those that are kept."""
+"""Stands for an empty word among the arguments that are kept."""
 LOOKED_BACK = 20
-"""Lines of the history that are read to find what was done just before."""
+"""How many lines of the history are read to find what was done just before."""
 _again: dict[str, Again] = {}
 AGAIN: Mapping[str, Again] = MappingProxyType(_again)
-"""What is run once a code has opened the second factor, by what was wanted."""
+"""By name: the use case that is run once a code has opened the second factor."""
 
 
 async def refuse(asking: Asking, refusal: Refusal) -> None:
-    """Raises the refusal to somebody of the staff, and Stranger to anybody else: strangers are told nothing."""
+    """Raises the refusal for a member of the staff, and Stranger for anybody else: strangers are told nothing."""
 
     async def raised(_: Act) -> None:
         raise refusal
@@ -57,11 +57,9 @@ async def in_transaction(
     *,
     who: Callable[[UnitOfWork, Asking], Awaitable[Act]] = begun,
 ) -> T | None:
-    """What the act gives; None when the second factor was shut and has been asked for instead. `who`: finds who acts,
-    and raises for those of whom nothing is heard.
-
-    Whatever the act wrote before it asked for the second factor is kept: a desk keeps what was tapped.
-    """
+    """Returns what the act returns; None when the second factor was shut and its code was asked for instead. `who`:
+    finds who acts, and raises for people who are not answered. What the act wrote before it asked for the second factor
+    is stored: a desk keeps what was tapped."""
     async with asking.services.begin() as uow:
         act = await who(uow, asking)
         await make_known(act)
@@ -75,48 +73,49 @@ async def in_transaction(
 
 
 class UseCase:
-    """What has a row in the table of verbs."""
+    """A use case that has a row in the table of verbs."""
 
     action: Action
 
     @property
     def places(self) -> frozenset[Place]:
-        """Where it works."""
+        """The places in which it works."""
         return MATRIX[self.action].places
 
     @property
     def second_factor(self) -> bool:
-        """Whether the second factor must be open, in private."""
+        """Whether the second factor must be open for it in private."""
         return MATRIX[self.action].second_factor
 
 
 @dataclass(frozen=True)
 class OnCase(UseCase, Generic[P]):
-    """A use case on one case, called with who asks and the case's number."""
+    """A use case on one case. It is called with who asks and the number of the case."""
 
     action: Action
     run: Callable[Concatenate[CaseAct, P], Awaitable[None]]
     again: str
 
     async def __call__(self, asking: Asking, number: CaseNumber, *args: P.args, **kwargs: P.kwargs) -> bool:
-        """Whether it was done; False when the second factor was asked for instead."""
+        """Returns whether it was done; False when the second factor was asked for instead."""
         return bool(await in_transaction(asking, lambda act: self.inside(act, number, *args, **kwargs)))
 
     async def inside(self, act: Act, number: CaseNumber, *args: P.args, **kwargs: P.kwargs) -> bool:
-        """The same as a part of a transaction that is open already."""
+        """Runs it as a part of a transaction that is open already."""
         wanted = Wanted(self.again, _as_words((number, *args)))
         try:
             await self.run(await require_on_case(act, number, self.action, wanted), *args, **kwargs)
         except (IllegalStep, NotAllowed) as refusal:
             before = await _just_before(act, number)
             if before is not None and not (before.is_own and isinstance(refusal, NotAllowed)):
-                refusal.before = before  # one's own step is no reason for what one may never do
+                refusal.before = before  # the person's own step before is no reason to refuse what they may never do
             raise
         return True
 
 
 async def _just_before(act: Act, number: CaseNumber) -> JustBefore | None:
-    """Whether this comes second, and after what. Nothing for somebody who may not know of the case."""
+    """Whether this comes as the second of two acts, and after which one. Nothing is said to somebody who may not know
+    of the case."""
     try:
         case = (await known_case(act, number)).case
     except NotFound:
@@ -126,18 +125,18 @@ async def _just_before(act: Act, number: CaseNumber) -> JustBefore | None:
 
 @dataclass(frozen=True)
 class OnLine(UseCase, Generic[P]):
-    """A use case on the line as a whole: a list, a number, somebody's lock."""
+    """A use case on the line as a whole: a list, a number, somebody's second factor."""
 
     action: Action
     run: Callable[Concatenate[Act, P], Awaitable[None]]
     again: str
 
     async def __call__(self, asking: Asking, *args: P.args, **kwargs: P.kwargs) -> bool:
-        """Whether it was done; False when the second factor was asked for instead."""
+        """Returns whether it was done; False when the second factor was asked for instead."""
         return bool(await in_transaction(asking, lambda act: self.inside(act, *args, **kwargs)))
 
     async def inside(self, act: Act, *args: P.args, **kwargs: P.kwargs) -> bool:
-        """The same as a part of a transaction that is open already."""
+        """Runs it as a part of a transaction that is open already."""
         await require_on_line(act, self.action, Wanted(self.again, _as_words(args)))
         await self.run(act, *args, **kwargs)
         return True
@@ -146,7 +145,7 @@ class OnLine(UseCase, Generic[P]):
 def transaction_on_case(
     action: Action, *, again: str = ""
 ) -> Callable[[Callable[Concatenate[CaseAct, P], Awaitable[None]]], OnCase[P]]:
-    """Make a use case of a function that acts on a case. `again`: the command that does the same."""
+    """Makes a use case of a function that acts on a case. `again`: the name under which it is run after a code."""
 
     def made(run: Callable[Concatenate[CaseAct, P], Awaitable[None]]) -> OnCase[P]:
         case_act = OnCase(action, run, again)
@@ -159,7 +158,8 @@ def transaction_on_case(
 def transaction(
     action: Action, *, again: str = ""
 ) -> Callable[[Callable[Concatenate[Act, P], Awaitable[None]]], OnLine[P]]:
-    """Make a use case of a function that concerns the line as a whole. `again`: the command that does the same."""
+    """Makes a use case of a function that concerns the line as a whole. `again`: the name under which it is run after a
+    code."""
 
     def made(run: Callable[Concatenate[Act, P], Awaitable[None]]) -> OnLine[P]:
         act = OnLine(action, run, again)
@@ -170,7 +170,7 @@ def transaction(
 
 
 def _as_words(args: Sequence[object]) -> str:
-    """The arguments as they are kept with the lock."""
+    """The arguments as words, as they are kept with the second factor."""
     return " ".join(str(one) or NONE for one in args)
 
 
@@ -186,7 +186,7 @@ def _register(again: str, made: Any, types: list[Callable[[str], Any]]) -> None:
 
 
 def _types(run: Callable[..., Any]) -> list[Callable[[str], Any]]:
-    """How each word that was kept is read: numbers as such, everything else as it stands."""
+    """How each kept word is read back: numbers as numbers, everything else as it is."""
     hints = get_type_hints(run)
     names = list(inspect.signature(run).parameters)[1:]
     return [str if hints[name] is str else int for name in names]

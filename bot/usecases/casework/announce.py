@@ -1,4 +1,4 @@
-"""Who is told what about a case: cards to agencies; and words to reporters, only where that is known to be safe."""
+"""Who is told what about a case: cards to agencies, and messages to reporters where that is known to be safe."""
 
 from collections.abc import Collection
 from dataclasses import replace
@@ -26,13 +26,13 @@ from bot.usecases.casework.task_messages import of_body
 from bot.usecases.services import Transaction
 
 BESIDE = ("reminder", "more", "linked", "divergence", "why", "handed_on", "raised", "merged", "lead_question")
-"""Slots of the lines that stand beside a card in a group."""
+"""Slots of the messages that stand beside a card in a group."""
 
 
 async def tell_agencies(act: Transaction, case: Case, *, mode: Mode = Mode.EDIT, then: Notice | None = None) -> None:
-    """Every agency with a part gets its card made or brought up to date; one barred later loses it. Nobody hears of a
-    case that waits for a look. `mode` REPLACE: the card comes anew, with a sound, to all that still have the case;
-    `then` follows each that arrives."""
+    """Sends every agency that has a part in the case its card, or edits it; the card of an agency that was barred since
+    is removed. Of a quarantined case nobody is told. `mode` REPLACE: the card is sent anew, with a sound, to all
+    agencies that still have the case. `then`: a notice that is sent after each card that arrives."""
     if is_quarantined(case):
         return
     shown = [task for task in case.tasks if has_card(act.services, case, task)]
@@ -45,12 +45,12 @@ async def tell_agencies(act: Transaction, case: Case, *, mode: Mode = Mode.EDIT,
 
 
 def beside(case: Case, agency: AgencyKey, slot: str) -> Notice:
-    """Takes a line away that stands beside the card."""
+    """Removes a message that stands beside the card."""
     return Notice(Gone(), ToAgency(agency), case=case.id, slot=f"{slot}:{case.id}", mode=Mode.DELETE)
 
 
 def more_told(case: Case, agency: AgencyKey, now: datetime, *, silent: bool = False) -> Notice:
-    """Beside the card: more was told, and when. The older such line goes."""
+    """The message beside the card which says that more was told, and when. It replaces the older one."""
     return Notice(
         MoreTold(number=case.number, at=now),
         ToAgency(agency),
@@ -65,7 +65,7 @@ def more_told(case: Case, agency: AgencyKey, now: datetime, *, silent: bool = Fa
 
 
 def more_slot(case: Case) -> str:
-    """The place of the line under a case's card that says that more was told."""
+    """The slot of the message under a case's card which says that more was told."""
     return f"more:{case.id}"
 
 
@@ -76,7 +76,7 @@ async def _shows_card(uow: UnitOfWork, case: Case, agency: AgencyKey) -> bool:
 
 
 ToReporters: TypeAlias = News | DangerSent | LeftAlone | AskedHowYouAre | IdentityKnown | QuestionWaits
-"""What the line may begin to say to a reporter."""
+"""The kinds of message that the line may begin to send to a reporter."""
 
 
 async def tell_reporters(
@@ -86,16 +86,16 @@ async def tell_reporters(
     *,
     of: Collection[CaseId] | None = None,
 ) -> bool:
-    """Word to everybody who reported the case and may be written to; whether there was anybody (SG15, SG16). `of`: only
-    to those who reported these of the cases that are one by now."""
+    """Sends a message to everybody who reported the case and may be written to. Returns whether there was anybody
+    (SG15, SG16). `of`: only to the reporters of these cases, among the cases that were merged."""
     notices = await words_to_reporters(act, case, said, of=of)
     await act.uow.outbox.add(*notices)
     return bool(notices)
 
 
 async def tell_acknowledged(act: Transaction, was: Case, case: Case) -> None:
-    """An officer has it: word to those who reported it, but for a reporter who had read so before their case was merged
-    with others. `was`: the case before."""
+    """Tells the reporters that an officer has acknowledged the case, except those who had read so before their case was
+    merged with others. `was`: the case before."""
     told = set[CaseId]()
     for way in await _ways_to(act.uow, case):
         before, after = as_told([*way, was]), as_told([*way, case])
@@ -105,14 +105,15 @@ async def tell_acknowledged(act: Transaction, was: Case, case: Case) -> None:
 
 
 async def tell_closed(act: Transaction, was: Case, case: Case) -> None:
-    """It is closed: word to those who reported it, but for a reporter who has read so before, for whom it had not been
-    opened again. `was`: the case before."""
+    """Tells the reporters that the case is closed, except those who have read so before and for whom it was not opened
+    again. `was`: the case before."""
     told = {way[0].id if way else was.id for way in await _ways_to(act.uow, case) if as_told([*way, was]).is_open}
     await tell_reporters(act, case, CaseClosed(number=case.number), of=told)
 
 
 async def _ways_to(uow: UnitOfWork, case: Case) -> list[list[Case]]:
-    """From the case itself and each that was merged into it the way to it, without the case itself."""
+    """For the case itself, and for each case that was merged into it: the cases that lead from there to it, without the
+    case itself."""
     return [(await way_of(uow, one))[:-1] for one in await with_merged(uow, case)]
 
 
@@ -123,8 +124,8 @@ async def words_to_reporters(
     *,
     of: Collection[CaseId] | None = None,
 ) -> list[Notice]:
-    """The messages that say so to everybody who reported the case and may be written to: each of their own report, by
-    the number that they know."""
+    """The messages to everybody who reported the case and may be written to. Each is about the reader's own report,
+    with the number that the reader knows."""
     notices = list[Notice]()
     for one in await with_merged(act.uow, case):
         for report in await act.uow.reports.of_case(one.id) if of is None or one.id in of else ():
@@ -136,7 +137,8 @@ async def words_to_reporters(
 
 
 async def first_word(act: Transaction, reporter: Reporter, case: Case, said: ToReporters) -> list[Notice]:
-    """A silent message that the line begins, at an hour that suits; nothing where nobody may be written to."""
+    """A silent message that the line begins, at an hour at which this reporter may be written to. Empty where they may
+    never be."""
     at = await written_to_at(act.services.profile.policy, act.services.profile.zone, act.uow, reporter, act.now)
     if at is None:
         return []

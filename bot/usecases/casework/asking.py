@@ -1,4 +1,5 @@
-"""L7: a question to who reported: chosen or written on the desk, and shown once more with its consequence."""
+"""L7: a question to a reporter. It is chosen or written on the desk, and shown once more with what follows from it
+before it is sent."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -32,12 +33,12 @@ from bot.usecases.services import Transaction
 
 OWN_WORDS = "own"
 REFUSAL = "refusal"
-"""On the desk: why the words that were typed last may not be used."""
+"""What the desk holds: why the words that were typed last may not be used."""
 
 
 @dataclass(frozen=True)
 class Reach:
-    """A report that a question can be put to, and whether and when a message may go to its reporter."""
+    """A report about which a question can be asked, and whether and when a message may be sent to its reporter."""
 
     report: Report
     contact: Contact
@@ -46,22 +47,23 @@ class Reach:
 
 @dataclass(frozen=True)
 class AskAct(CaseAct):
-    """An act on a case whose reports are at hand."""
+    """An act on a case, together with its reports."""
 
     reports: tuple[Reach, ...]
 
 
 class Ask(Form):
-    """Refused words stay on the step where they were typed; words that are typed at the preview replace those there."""
+    """The form. Refused words stay on the step where they were typed; words that are typed at the preview replace those
+    shown there."""
 
     async def prepared(self, act: CaseAct, values: Values) -> CaseAct:
-        """With the reports of the case whose reporters may read a question."""
+        """Adds the reports of the case whose reporters may read a question."""
         told = [report for report in await reports_of(act.uow, act.case) if may_read(act.case, report.case)]
         known = tuple([await _reach(act, report) for report in told])
         return AskAct(**vars(act), reports=known)
 
     def after(self, act: CaseAct, step: str, values: Values) -> str:
-        """Under-18s are asked approved questions only."""
+        """Reporters under 18 are asked approved questions only."""
         if values.get("template") == OWN_WORDS and not _is_adult(act, values):
             raise IllegalStep("approved-questions-only")
         if step == "write" and refusal_in(act, values):
@@ -69,19 +71,19 @@ class Ask(Form):
         return super().after(act, step, values)
 
     def awaits_words(self, step: str) -> bool:
-        """At the preview too."""
+        """Words are awaited at the preview too."""
         return step in {"write", PREVIEW}
 
     def step_of_words(self, step: str) -> str:
-        """The preview follows again."""
+        """Words typed at the preview count as typed one step earlier, so the preview follows again."""
         return "write"
 
     def written(self, act: CaseAct, step: str, words: str) -> dict[str, Fact]:
-        """Own words."""
+        """The question in the officer's own words."""
         return {"template": OWN_WORDS, WORDS: words}
 
     def shown(self, act: CaseAct, name: str, step: str, values: Values) -> AnyContent:
-        """The step with the reports that there are, and what follows from the question."""
+        """Shows the step with the reports that can be chosen and what follows from the question."""
         here, reports = self.step(step), _reports(act)
         place = _place(act, values)
         options = tuple(here.options(act)) if isinstance(here, Choice) else ()
@@ -100,7 +102,7 @@ class Ask(Form):
 
 
 def refusal_in(act: CaseAct, values: Values) -> str:
-    """Why the words on the desk may not be used; '' where they may, and for an approved question."""
+    """Why the words on the desk may not be used; '' where they may be, and for an approved question."""
     if values.get("template") != OWN_WORDS:
         return ""
     return refusal_of(str(values.get(WORDS) or ""), told_in(_chosen(act, values).report))
@@ -135,7 +137,7 @@ def _reports(act: CaseAct) -> tuple[Reach, ...]:
 
 
 def _place(act: CaseAct, values: Values) -> int:
-    """Which of the reports is meant, counted from 1."""
+    """The number of the report that is meant, counted from 1."""
     return min(int(str(values.get("report") or 1)), len(_reports(act)))
 
 
@@ -150,12 +152,12 @@ def _is_adult(act: CaseAct, values: Values) -> bool:
 
 
 def places_of_reports(act: CaseAct) -> Sequence[str]:
-    """A number for each report of the case."""
+    """A number for each report of the case, counted from 1."""
     return [str(place) for place, _ in enumerate(_reports(act), 1)]
 
 
 def templates(act: CaseAct) -> Sequence[str]:
-    """The approved questions of the district, and own words."""
+    """The approved questions of the district, and the choice of own words."""
     return [*act.services.profile.questions_to_reporter, OWN_WORDS]
 
 
@@ -165,7 +167,8 @@ def is_own(values: Values) -> bool:
 
 
 def rehearse(act: CaseAct) -> None:
-    """Raises for a case that is closed, in which two questions wait, or that nobody is left to be asked about."""
+    """Raises for a closed case, for one in which two questions wait already, and where there is no reporter left to
+    ask."""
     require_reader(act.case)
     rules.require_may_ask(act.case)
     if not _reports(act):
@@ -173,7 +176,7 @@ def rehearse(act: CaseAct) -> None:
 
 
 async def ask(act: CaseAct, values: Values) -> Sentence:
-    """The question waits for its reporter, who is told that there is one where and when that is allowed."""
+    """Stores the question for its reporter, who is told that there is one where and when that is allowed."""
     template, report = str(values.get("template") or ""), _chosen(act, values).report
     if template not in templates(act):
         raise StaleButton
@@ -196,7 +199,8 @@ async def ask(act: CaseAct, values: Values) -> Sentence:
 
 
 async def tell_of_question(act: Transaction, case: Case, report: Report) -> bool:
-    """One neutral message to the one who sent this report, without a word of the question; whether it may be sent."""
+    """Sends one neutral message, without a word of the question, to the person who sent this report. Returns whether it
+    may be sent."""
     reporter = await act.uow.reports.reporter(report.reporter)
     if reporter is None:
         return False
@@ -209,7 +213,7 @@ async def tell_of_question(act: Transaction, case: Case, report: Report) -> bool
 
 
 def question_slot(report: ReportId) -> str:
-    """The place of the word that a question waits, in its reporter's chat."""
+    """The slot of the message in the reporter's chat which says that a question waits."""
     return f"question:{report}"
 
 

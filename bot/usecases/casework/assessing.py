@@ -1,4 +1,5 @@
-"""Assessing (L6): hazard, seriousness, credibility and a note, on one screen, with what saving would do."""
+"""Assessing a case (L6): hazard, seriousness, credibility and a note, on one screen, which also shows what saving would
+do."""
 
 from typing import Any
 
@@ -24,18 +25,18 @@ NOTE = "note"
 
 
 class Assessment(Form):
-    """One screen that stays until it is saved."""
+    """The form: one screen that stays until it is saved."""
 
     def after(self, act: CaseAct, step: str, values: Values) -> str:
         """The same screen again."""
         return self.doing
 
     def awaits_words(self, step: str) -> bool:
-        """Typed words are the note."""
+        """Typed words become the note."""
         return True
 
     def chosen(self, act: CaseAct, name: str, value: str) -> dict[str, Fact]:
-        """A tapped value of a scale. Raises BadAnswer for one that could not be saved."""
+        """A tapped value of a scale. Raises BadAnswer for a value that could not be saved."""
         if name not in SCALES or value not in {"0", "1", "2", "3"}:
             raise BadAnswer("not-an-option")
         if name == "credibility" and act.case.own_words and int(value) < OWN_WORDS:
@@ -43,11 +44,11 @@ class Assessment(Form):
         return {name: int(value)}
 
     def kept(self, name: str, value: str | int) -> dict[str, Fact]:
-        """It says nothing of the case: it need not be tapped again."""
+        """A tapped value is kept even while the second factor is shut: it says nothing about the case."""
         return {name: int(value)} if name in SCALES else {}
 
     def shown(self, act: CaseAct, name: str, step: str, values: Values) -> AnyContent:
-        """What was chosen so far, the note, and what saving would do."""
+        """Shows what was chosen so far, the note, and what saving would do."""
         hazard, seriousness, credibility = (_level(values.get(scale)) for scale in SCALES)
         note = values.get(NOTE)
         return AssessShown(
@@ -61,7 +62,7 @@ class Assessment(Form):
         )
 
     def written(self, act: CaseAct, step: str, words: str) -> dict[str, Fact]:
-        """The note."""
+        """Typed words as the note."""
         return {NOTE: words}
 
     def require_end(self, step: str, values: Values) -> None:
@@ -75,7 +76,7 @@ def _level(value: Fact) -> int | None:
 
 
 def _consequence(act: CaseAct, hazard: int | None, seriousness: int | None, credibility: int | None) -> dict[str, Any]:
-    """What saving would do, by the rule that saves. Credibility has no part in the class."""
+    """What saving would do, by the same rule that saves. Credibility does not change the class."""
     if hazard is None or seriousness is None:
         return {}
     credible = OWN_WORDS if credibility is None else credibility
@@ -90,13 +91,13 @@ def _consequence(act: CaseAct, hazard: int | None, seriousness: int | None, cred
 
 
 def rehearse(act: CaseAct) -> None:
-    """Raises what saving would raise whatever is chosen."""
+    """Raises whatever saving would raise, independent of what is chosen."""
     blank = Opinion(viewing_agency(act), act.person, 0, 0, OWN_WORDS, act.now)
     rules.assess(act.case, blank, act.services.profile.policy, act.now)
 
 
 async def assess(act: CaseAct, values: Values) -> Sentence:
-    """An opinion is on record; the lead's counts."""
+    """Saves the assessment as an opinion of the body. Only the lead's opinion decides the class."""
     agency = viewing_agency(act)
     hazard, seriousness, credibility = (int(str(values[scale])) for scale in SCALES)
     opinion = Opinion(agency, act.person, hazard, seriousness, credibility, act.now, str(values.get(NOTE) or ""))

@@ -1,6 +1,6 @@
-"""A body that is barred from a case is barred from those that were merged into it as well.
+"""A body that is barred from a case is barred from the cases that were merged into it as well.
 
-Lists and numbers know each case by itself: without this the body would still count one that it must not know of.
+Lists and numbers count each case by itself: without this the body would still count a case that it must not know of.
 """
 
 from dataclasses import replace
@@ -19,7 +19,7 @@ ATTEMPTS = 5
 
 
 async def bar_merged(uow: UnitOfWork, case: Case) -> None:
-    """Called when a body is barred from the case that goes on."""
+    """Bars the merged cases when a body is barred from the case that goes on."""
     merged = await uow.cases.known([one.case for one in case.absorbed])
     for part in merged.values():
         await _bar(uow, part, case)

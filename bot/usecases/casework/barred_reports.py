@@ -1,7 +1,7 @@
-"""Reports by staff of institutions, when a body is barred from their case: they are in conflict from now on.
+"""Reports by staff of institutions: when a body is barred from their case, they are marked as in conflict from then on.
 
-Lists that have shown one already go on showing it: a list that changes at this moment would say that there is such a
-report, and when the body was named.
+Lists that have shown such a report before go on showing it: a list that changed at this moment would say that the
+report exists, and when the body was named.
 """
 
 from bot.domain.cases.case import Case
@@ -11,7 +11,7 @@ from bot.usecases.services import Transaction
 
 
 async def note_barred(act: Transaction, was: Case, case: Case) -> None:
-    """Called when a body is barred from the case. Where another one was barred before, its reports are in conflict
+    """Marks the reports when a body is barred from the case. Where another body was barred before, they are marked
     already."""
     if not was.barred:
         told = [report.id for report in await reports_of(act.uow, case)]

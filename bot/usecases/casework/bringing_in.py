@@ -18,12 +18,12 @@ from bot.usecases.casework.steps import acting_agency, keep_step
 
 
 def bodies(act: CaseAct) -> Sequence[str]:
-    """Those that have no part yet and may know of the case."""
+    """The bodies that have no part yet and may know of the case."""
     return rules.may_join(act.case, act.services.profile.agencies)
 
 
 def rehearse(act: CaseAct) -> None:
-    """Raises for a case that is closed, or where every body is there."""
+    """Raises for a closed case, and where every body has a part already."""
     offered = bodies(act)
     if not offered:
         raise NotFound("nobody-left-to-ask")
@@ -31,7 +31,7 @@ def rehearse(act: CaseAct) -> None:
 
 
 async def bring_in(act: CaseAct, values: Values) -> Sentence:
-    """The body gets its card and its time; the reason is a note of the case."""
+    """Gives the body a part: it gets its card and its deadline. The reason becomes a note of the case."""
     to = AgencyKey(str(values["body"]))
     if to not in bodies(act):
         raise NotFound("not-an-option")
@@ -47,7 +47,7 @@ def rehearse_end(act: CaseAct) -> None:
 
 
 async def end_part(act: CaseAct, values: Values) -> Sentence:
-    """The body's part is done; what it has done is a note of the case."""
+    """Ends the part of the body. What it has done becomes a note of the case."""
     agency = acting_agency(act.case, act.agent, None)
     await keep_step(act, rules.finish_part(act.case, agency, act.now), "part_done", agency)
     await keep_note(act, str(values[WORDS]))
@@ -55,7 +55,7 @@ async def end_part(act: CaseAct, values: Values) -> Sentence:
 
 
 def time_to_acknowledge(act: CaseAct) -> timedelta:
-    """How long the body that is brought in has."""
+    """How long the body that is brought in has to acknowledge."""
     return limit_of_support(ClockKind.ACKNOWLEDGE, act.case.urgency, act.services.profile.policy)
 
 

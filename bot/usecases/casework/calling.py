@@ -1,7 +1,8 @@
-"""P1: who is on call is called in private, with a sound, and named in the group; else heads and supervisors are told.
+"""P1: the officer on call is called in private, with a sound, and named in the group; where nobody can be called, heads
+and supervisors are told.
 
-That somebody is to be called is noted with the alert. Whom, is found a moment later: only Telegram knows who belongs to
-a body now, and it is asked outside of any transaction.
+That somebody must be called is noted together with the alert. Who it is, is found a moment later: only Telegram knows
+who belongs to a body now, and it is asked outside of any transaction.
 """
 
 from datetime import datetime, timedelta
@@ -26,14 +27,14 @@ from bot.usecases.each import each, faults_of
 from bot.usecases.services import Services, Transaction
 
 MEMBERSHIP_TIMEOUT = timedelta(minutes=1)
-"""So long Telegram is waited for, where it cannot say who belongs to a body."""
+"""How long the line waits for Telegram where it cannot say who belongs to a body."""
 JOB = "call"
 SLOT = "oncall"
 
 
 async def note_calls(uow: UnitOfWork, case: Case, now: datetime, *, was: Case | None = None) -> None:
-    """Each body of a P1 case that has not acknowledged and keeps a roster calls who is on call. `was`: the case before
-    this step; a body that called somebody then calls nobody again."""
+    """Notes a call for each body of a P1 case that has not acknowledged and keeps a roster. `was`: the case before this
+    step; a body that called somebody then calls nobody again."""
     calling = [body for body in to_acknowledge(case) if was is None or body not in to_acknowledge(was)]
     with_roster = {roster.agency for roster in await uow.rosters.all()} if calling else set()
     for body in calling:
@@ -42,7 +43,7 @@ async def note_calls(uow: UnitOfWork, case: Case, now: datetime, *, was: Case | 
 
 
 async def call(services: Services, membership: Membership, now: datetime) -> None:
-    """Everybody who is to be called now. One who cannot be called does not hold up the others."""
+    """Calls everybody who must be called now. A call that fails does not hold up the others."""
     async with services.reading() as uow:
         noted = {f"{case} {agency}": (case, agency, since) for case, agency, since in await uow.rosters.calls()}
     faults = await faults_of(services, JOB) if noted else {}
@@ -80,7 +81,8 @@ async def _call_one(
 
 
 async def _in_call_order(act: Transaction, case: CaseId, agency: AgencyKey) -> list[Staff]:
-    """Who may be called, whose shift it is first: not who has handed the case on, nor who cannot be written to."""
+    """The people who may be called, the one on shift first. People who have handed the case on or cannot be written to
+    are left out."""
     roster, gone = await act.uow.rosters.of(agency), await act.uow.recusals.who(case)
     if roster is None:
         return []
@@ -90,7 +92,7 @@ async def _in_call_order(act: Transaction, case: CaseId, agency: AgencyKey) -> l
 
 
 async def _tell_found(act: Transaction, case: Case, agency: AgencyKey, person: PersonKey | None) -> None:
-    """All of the case, where it was handed over to whoever is on call; else that a P1 waits for them."""
+    """Sends the officer on call the whole case where it was handed over to them; else the message that a P1 waits."""
     if is_sought(case, agency):
         case = await handover_calls.send(act.uow, case, person, act.now)
         if person is not None:
@@ -101,7 +103,8 @@ async def _tell_found(act: Transaction, case: Case, agency: AgencyKey, person: P
 
 
 async def _tell(act: Transaction, case: Case, agency: AgencyKey, person: PersonKey | None) -> None:
-    """The person and the group; where nobody can be called, at once whoever would hear when the time is over."""
+    """Tells the officer and the group. Where nobody can be called, it tells at once the people who would otherwise hear
+    when the deadline has passed."""
     told: list[Notice] = []
     if person is not None:
         called = Called(number=case.number, agency=agency)
@@ -126,7 +129,7 @@ async def _tell(act: Transaction, case: Case, agency: AgencyKey, person: PersonK
 
 
 async def _above(uow: UnitOfWork, case: Case, agency: AgencyKey) -> list[ToPerson]:
-    """The heads of the body; of the lead, and where no head can be told, supervisors too."""
+    """The heads of the body. For the lead, where no head can be told, supervisors too."""
     heads = await reachable_of(uow, case, await uow.staff.heads(agency))
     if heads and agency != case.lead:
         return heads

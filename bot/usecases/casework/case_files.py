@@ -1,4 +1,5 @@
-"""A case's files on their way to an officer: which are shown with the story, and which wait until a reason is given."""
+"""The files of a case as an officer gets them: which are shown with the report, and which wait until a reason is
+given."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -17,25 +18,25 @@ from bot.usecases.access.merged_cases import reports_of
 
 @dataclass(frozen=True)
 class CaseFiles:
-    """The files of a case as one viewer comes to them, in the order they came."""
+    """The files of a case for one viewer, in the order in which they came."""
 
     shown: tuple[MediaRef, ...]
     waiting: tuple[MediaRef, ...]
-    """Shown when a reason is given."""
+    """Files that are shown once a reason is given."""
     unseen: frozenset[int]
-    """Messages of those that wait because alarming words stand beside them and no officer has looked yet."""
+    """Messages of the waiting files beside which alarming words stand and at which no officer has looked yet."""
     sealed: int
-    """How many are sealed to the two keys; 0 for who may not release them."""
+    """How many files are sealed to two keys; 0 for a viewer who may not release them."""
 
 
 async def files_of(uow: UnitOfWork, case: Case) -> list[MediaRef]:
-    """All files whose bytes are with the line, in the order they came."""
+    """All files whose bytes the line stores, in the order in which they came."""
     return [ref for report in await reports_of(uow, case) for ref in report.all_media if ref.file is not None]
 
 
 async def to_export(profile: Profile, uow: UnitOfWork, case: Case, roles: Collection[Role]) -> list[MediaRef]:
-    """What may be written out for a body that stands so to the case: what it may see by itself, and files with which
-    nothing is the matter; never what is sealed to the two keys."""
+    """The files that may be exported for a body with these roles in the case: those it may see by itself, and those
+    under no restriction; never files that are sealed to two keys."""
     found = []
     for report in await reports_of(uow, case):
         alarming = is_alarming(profile, report)
@@ -48,7 +49,7 @@ async def to_export(profile: Profile, uow: UnitOfWork, case: Case, roles: Collec
 
 
 async def for_viewer(profile: Profile, uow: UnitOfWork, case: Case, roles: Collection[Role]) -> CaseFiles:
-    """What somebody who stands so to the case sees, and what waits."""
+    """What a viewer with these roles in the case sees, and what waits."""
     found: dict[Access, list[MediaRef]] = {way: [] for way in Access}
     unseen, sealed = set(), 0
     for report in await reports_of(uow, case):
@@ -65,17 +66,17 @@ async def for_viewer(profile: Profile, uow: UnitOfWork, case: Case, roles: Colle
 
 
 def is_alarming(profile: Profile, report: Report) -> bool:
-    """Whether alarming words stand in the report or in what was added to it."""
+    """Whether there are alarming words in the report or in what was added to it."""
     return has_alarming_words(profile.questionnaire, report, answers_of(report))
 
 
 def waits_for_look(ref: MediaRef) -> bool:
-    """Whether an officer must look at this one first, where alarming words stand beside it (SG19)."""
+    """Whether an officer must look at this file first, because alarming words stand beside it (SG19)."""
     return ref.state is MediaState.STORED and not (ref.looked_at or ref.is_testimony)
 
 
 def before_story(case: Case, to: ToChat, files: CaseFiles) -> list[Notice]:
-    """How many files are sealed or wait, to whom may know of them; and that files follow."""
+    """Says how many files are sealed or wait, to viewers who may know of them, and that files follow."""
     sealed = SealedFiles(number=case.number, count=files.sealed)
     first = [Notice(sealed, to, case=case.id)] if files.sealed else []
     follow = [Notice(StoryFiles(number=case.number), to, case=case.id)] if files.shown else []
@@ -83,7 +84,7 @@ def before_story(case: Case, to: ToChat, files: CaseFiles) -> list[Notice]:
 
 
 def files_wait(case: Case, to: ToChat, files: CaseFiles) -> list[Notice]:
-    """How many voice messages and files are shown once it is said what for."""
+    """Says how many voice messages and files will be shown once a reason is given."""
     if not files.waiting:
         return []
     voices = sum(ref.is_testimony for ref in files.waiting)
@@ -94,11 +95,11 @@ def files_wait(case: Case, to: ToChat, files: CaseFiles) -> list[Notice]:
 
 
 def shown_file(case: Case, ref: MediaRef, to: ToChat) -> Notice:
-    """A file on its way into an officer's chat; it is not sent if it is held otherwise by then."""
+    """One file as a notice to an officer's chat. It is not sent if the file is restricted by then."""
     said = StoryFile(file=ref.file, state=ref.state)
     return Notice(said, to, case=case.id, slot=file_slot(ref), mode=Mode.REPLACE)
 
 
 def file_slot(ref: MediaRef) -> str:
-    """The place of a file in an officer's chat: whoever has it there is found when it must vanish (SG36)."""
+    """The slot of a file in an officer's chat, by which every copy is found when the file must be removed (SG36)."""
     return f"file:{ref.file}"

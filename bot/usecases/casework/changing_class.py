@@ -1,4 +1,4 @@
-"""People raise the class of a case (L14), or lower it with a second person (L15)."""
+"""People raise the class of a case (L14), or lower it together with a second person (L15)."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -28,18 +28,18 @@ YES, NO = "yes", "no"
 
 
 def higher(act: CaseAct) -> Sequence[str]:
-    """The classes above the one that stands, the nearest first."""
+    """The classes above the present one, the nearest first."""
     return [one.value for one in sorted(Urgency, key=lambda one: one.rank) if one.rank > act.case.urgency.rank]
 
 
 def lower(act: CaseAct) -> Sequence[str]:
-    """The classes below the one that stands, the nearest first."""
+    """The classes below the present one, the nearest first."""
     below = [one for one in Urgency if one.rank < act.case.urgency.rank]
     return [one.value for one in sorted(below, key=lambda one: -one.rank)]
 
 
 def rehearse_raise(act: CaseAct) -> None:
-    """Raises where the class cannot be raised by this person now."""
+    """Raises where this person cannot raise the class now."""
     _raised(act, _first(higher(act)), "-")
 
 
@@ -49,7 +49,7 @@ def rehearse_lower(act: CaseAct) -> None:
 
 
 def _first(offered: Sequence[str]) -> Urgency:
-    """The nearest of the classes; NotFound where there is none."""
+    """The nearest of the classes. Raises NotFound where there is none."""
     if not offered:
         raise NotFound("no-such-class")
     return Urgency(offered[0])
@@ -62,7 +62,7 @@ def _raised(act: CaseAct, to: Urgency, reason: str) -> Case:
 
 
 async def raise_class(act: CaseAct, values: Values) -> Sentence:
-    """The class is higher: bodies whose deadlines are sooner hear of it under their cards."""
+    """Raises the class. Bodies whose deadlines become sooner are told under their cards."""
     case = _raised(act, _chosen(values, higher(act)), str(values[WORDS]))
     await keep_step(act, case, f"raised_{case.urgency.value.lower()}", viewing_agency(act))
     await tell_bodies(act, act.case, case)
@@ -70,7 +70,7 @@ async def raise_class(act: CaseAct, values: Values) -> Sentence:
 
 
 def _chosen(values: Values, offered: Sequence[str]) -> Urgency:
-    """The class that was tapped, if it can still be chosen."""
+    """The class that was tapped. Raises where it can no longer be chosen."""
     to = str(values.get("to"))
     if to not in offered:
         raise NotFound("not-an-option")
@@ -78,7 +78,7 @@ def _chosen(values: Values, offered: Sequence[str]) -> Urgency:
 
 
 def raise_preview(act: CaseAct, values: Values) -> ClassPreview:
-    """What raising would bring: the deadlines that become sooner, and whose groups hear of it."""
+    """Shows what raising would do: which deadlines become sooner, and whose groups are told."""
     was, to, words = act.case, _chosen(values, higher(act)), str(values[WORDS])
     case = _raised(act, to, words)
     sooner = [
@@ -98,7 +98,7 @@ def raise_preview(act: CaseAct, values: Values) -> ClassPreview:
 
 
 async def propose(act: CaseAct, values: Values) -> Sentence:
-    """The lead proposes a lower class; those who may agree are asked, and reminded in time."""
+    """The lead proposes a lower class. The people who may agree are asked, and reminded in time."""
     to, agency = _chosen(values, lower(act)), viewing_agency(act)
     case = rules.propose_lower(act.case, to, str(values[WORDS]), act.person, agency, act.now)
     case = timed_lowering(act, case)
@@ -108,14 +108,14 @@ async def propose(act: CaseAct, values: Values) -> Sentence:
 
 
 def timed_lowering(act: CaseAct, case: Case) -> Case:
-    """The case with the deadline of the second person: the supervising body where it alone may agree, else the lead is
-    reminded, its heads and supervisors hear when it has passed."""
+    """The case with a deadline for the second person. Where only the supervising body may agree, it has the deadline;
+    else the lead is reminded, and its heads and supervisors are told when the deadline has passed."""
     alone = needs_supervising_body_to_lower(case, act.supervising)
     return rules.timed(case, act.supervising if alone else None, act.services.profile.policy, act.now)
 
 
 async def ask_second(act: CaseAct, case: Case) -> None:
-    """Those who may agree to the lower class that is proposed, if one is, are asked to."""
+    """Asks the people who may agree to the lower class; does nothing where none is proposed."""
     change = case.lowering
     if change is None:
         return
@@ -126,7 +126,8 @@ async def ask_second(act: CaseAct, case: Case) -> None:
 
 
 async def _second_persons(act: CaseAct, case: Case) -> list[Address]:
-    """Who may agree to the lower class (`roles.may`), but for who proposed it: from P1 the supervising body alone."""
+    """The people who may agree to the lower class (`roles.may`), without the one who proposed it. From P1 only the
+    supervising body may."""
     if needs_supervising_body_to_lower(case, act.supervising):
         return [ToAgency(act.supervising)]
     staff = [*await act.uow.staff.heads(case.lead), *await act.uow.staff.supervisors()]
@@ -136,7 +137,7 @@ async def _second_persons(act: CaseAct, case: Case) -> list[Address]:
 
 
 def lower_preview(act: CaseAct, values: Values) -> ClassPreview:
-    """What lowering would bring: nobody gets more time, these rules are overridden, and who must agree."""
+    """Shows what lowering would do: no deadline moves later, which rules are overridden, and who must agree."""
     to, words = _chosen(values, lower(act)), str(values[WORDS])
     case = rules.propose_lower(act.case, to, words, act.person, viewing_agency(act), act.now)
     return ClassPreview(
@@ -152,12 +153,12 @@ def lower_preview(act: CaseAct, values: Values) -> ClassPreview:
 
 
 def rehearse_answer(act: CaseAct) -> None:
-    """Raises where no lower class waits for this person."""
+    """Raises where no lower class waits for this person's answer."""
     rules.approve_lower(act.case, act.person, act.now)
 
 
 async def answer(act: CaseAct, values: Values) -> Sentence:
-    """The second person agrees or refuses; who proposed it hears which."""
+    """The second person agrees or refuses. Whoever proposed the lower class is told which."""
     if values.get("answer") == NO:
         case = rules.refuse_lower(act.case, act.person, act.now)
         await keep_step(act, case, "lower_refused", _body_of(act))
@@ -171,14 +172,14 @@ async def answer(act: CaseAct, values: Values) -> Sentence:
 
 
 def _body_of(act: CaseAct) -> AgencyKey | None:
-    """For which body the second person answers; None for a supervisor of no body in the case."""
+    """The body for which the second person answers; None for a supervisor who belongs to no body of the case."""
     own = {*act.agent.agencies, *act.agent.heads}
     here = [task.agency for task in act.case.tasks if task.agency in own]
     return act.supervising if act.supervising in own else next(iter(here), None)
 
 
 async def _tell_proposer(act: CaseAct, change: ClassChange | None, key: Sentence) -> None:
-    """Who proposed it, unless they have stepped back from the case since."""
+    """Tells whoever proposed it, unless they have handed the case on since."""
     if change is None or change.by in await act.uow.recusals.who(act.case.id):
         return
     said = Say(key=key, number=act.case.number, urgency=change.to if key == "staff-lower-agreed" else change.was)
@@ -186,14 +187,14 @@ async def _tell_proposer(act: CaseAct, change: ClassChange | None, key: Sentence
 
 
 def _lowered(case: Case, agency: AgencyKey) -> Notice:
-    """Under the card, without a sound: nobody has to do anything sooner."""
+    """A line under the card, without a sound: no deadline became sooner."""
     said = Say(key="staff-lowered", number=case.number, urgency=case.urgency)
     line = Notice(said, ToAgency(agency), Priority.ALERT, case=case.id, slot=f"raised:{case.id}", mode=Mode.REPLACE)
     return replace(line, reply_to=card_slot(case), silent=True)
 
 
 def lower_shown(act: CaseAct, values: Values) -> LowerShown:
-    """The question to the second person, with what it is about."""
+    """Shows the second person the question and what it is about."""
     return LowerShown(number=act.case.number)
 
 

@@ -1,4 +1,4 @@
-"""Closing a case (L9, L10): the lead proposes, a second person agrees."""
+"""Closing a case (L9, L10): the lead proposes it, a second person agrees."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -24,18 +24,18 @@ from bot.usecases.casework.steps import keep_step, viewing_agency
 
 RECEIPT = "receipt"
 AGAIN = ("7", "14", "30", "90")
-"""Days after which the lead looks again."""
+"""The choices: after so many days the lead looks again."""
 NEVER = "never"
-"""Nobody has to look again."""
+"""The choice that nobody has to look again."""
 
 
 def outcomes(act: CaseAct) -> Sequence[str]:
-    """Those of the district."""
+    """The outcomes of the district."""
     return [*act.services.profile.outcomes]
 
 
 def safety(act: CaseAct) -> Sequence[str]:
-    """How the child may be at the end of this case."""
+    """The choices of how safe the child is at the end of this case."""
     return rules.answers_on_safety(act.case)
 
 
@@ -45,7 +45,7 @@ def bodies_that_go_on(act: CaseAct) -> Sequence[str]:
 
 
 def is_undone(act: CaseAct) -> bool:
-    """Whether parts or tasks are open: then the lead says why they are left."""
+    """Whether parts or tasks are still open: then the lead says why."""
     return undone(act.case)
 
 
@@ -55,7 +55,7 @@ def rehearse(act: CaseAct) -> None:
 
 
 async def propose(act: CaseAct, values: Values) -> Sentence:
-    """The lead proposes an end; those who may agree are asked."""
+    """The lead proposes to close the case. The people who may agree are asked."""
     outcome, safe, was = str(values.get("outcome")), str(values.get("safe")), act.case
     if outcome not in outcomes(act) or safe not in safety(act):
         raise NotFound("not-an-option")
@@ -80,7 +80,7 @@ async def propose(act: CaseAct, values: Values) -> Sentence:
 
 
 def question(case: Case) -> CloseApproval:
-    """The end that is proposed, as the second person reads it. IllegalStep where none is."""
+    """The question to the second person. Raises IllegalStep where no closing is proposed."""
     end = case.proposal
     if end is None:
         raise IllegalStep("nothing-to-approve")
@@ -97,13 +97,13 @@ def question(case: Case) -> CloseApproval:
 
 
 def _looks_again_at(act: CaseAct, values: Values) -> datetime | None:
-    """When the lead looks again. A child who is safe with a plan is always looked at again; else it may be chosen."""
+    """When the lead must look again. For a child who is safe with a plan it is always set; else it is a choice."""
     days = values.get("again" if has_plan(values) else "later")
     return act.now + timedelta(days=int(str(days))) if days and days != NEVER else None
 
 
 async def _second_persons(act: CaseAct, case: Case) -> list[Address]:
-    """Who may agree to the end of this case (`roles.may`), and nobody else, is asked to."""
+    """Asks the people who may agree to close this case (`roles.may`), and nobody else."""
     uow, supervising = act.uow, act.supervising
     watched = supervising not in case.barred
     if watched and needs_supervising_body(case):
@@ -115,7 +115,7 @@ async def _second_persons(act: CaseAct, case: Case) -> list[Address]:
 
 @transaction_on_case(Action.APPROVE, again="approve")
 async def approve(act: CaseAct) -> None:
-    """The second person agrees: the case is closed, every clock stops, the reporter hears (if that is safe)."""
+    """The second person agrees: the case is closed and all deadlines end. The reporter is told, if that is safe."""
     case = rules.approve_close(act.case, act.person, act.now)
     agency = viewing_agency(act) if act.agent.agencies or act.agent.heads else act.case.lead
     await keep_step(act, case, "closed", agency)
@@ -124,22 +124,22 @@ async def approve(act: CaseAct) -> None:
 
 
 def has_plan(values: Values) -> bool:
-    """The child is safe with a plan: somebody looks again."""
+    """Whether the child is safe with a plan: then somebody must look again."""
     return values.get("safe") == "plan"
 
 
 def has_no_plan(values: Values) -> bool:
-    """Whether to look again is a choice."""
+    """Whether looking again is a choice."""
     return not has_plan(values)
 
 
 def is_unsafe(values: Values) -> bool:
-    """The child is not safe: a body goes on."""
+    """Whether the child is not safe: then a body must go on."""
     return values.get("safe") == "no"
 
 
 def is_referred(values: Values) -> bool:
-    """The case belongs elsewhere: whoever took it there is named."""
+    """Whether the case was referred elsewhere: then the officer says to whom."""
     return values.get("outcome") == rules.REFERRED
 
 

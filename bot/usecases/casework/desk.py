@@ -1,7 +1,7 @@
-"""The officer's desk in private: acts that are filled in in a few taps, resumable after a crash.
+"""The officer's desk in private: acts that are filled in with a few taps, and that go on after a crash.
 
 What is on the desk is a row (Desk), one per officer. Each tap or message is one transaction, and asks rights anew. What
-was tapped or typed while the second factor was shut is kept: it is taken up when a code has opened it.
+was tapped or typed while the second factor was shut is stored, and used once a code has opened it.
 """
 
 from collections.abc import Awaitable, Callable, Mapping
@@ -30,13 +30,13 @@ from bot.usecases.casework.shown_messages import DESK as SLOT
 from bot.usecases.casework.unfinished import cancelled, put_away
 
 KEPT = "kept"
-"""Words that came when the second factor was shut."""
+"""What the desk holds: words that came while the second factor was shut."""
 LONGEST = 3000
-"""Characters of a note or an answer: with its frame it stays one message."""
+"""How many characters a note or an answer may have, so that it fits into one message."""
 ON_THE_DESK = frozenset({Place.PRIVATE})
 NOTHING: Mapping[str, Fact] = MappingProxyType({})
 AWAITED = timedelta(hours=1)
-"""Words that come later are not meant for the desk."""
+"""How long the desk awaits words. Words that come later are not meant for it."""
 
 
 class NotAwaited(Exception):
@@ -44,7 +44,7 @@ class NotAwaited(Exception):
 
 
 def beginning(form: Form) -> OnCase[[]]:
-    """The use case of the form's command and button: it lies on the desk and is shown."""
+    """The use case of the form's command and button: it puts the form on the desk and shows it."""
 
     @transaction_on_case(form.action, again=form.doing)
     async def begin(act: CaseAct) -> None:
@@ -54,8 +54,9 @@ def beginning(form: Form) -> OnCase[[]]:
 
 
 async def put(act: CaseAct, form: Form, known: Mapping[str, Fact] = NOTHING) -> None:
-    """Put the form on the desk. What lay there unfinished is put away and says so, unless it is the same and something
-    was filled in: that goes on, with the words that were kept meanwhile. `known`: which item it is about."""
+    """Puts the form on the desk. An unfinished form that lies there is put away, and a message says so. If it is the
+    same form and something was filled in, that one goes on, with the words that were stored meanwhile. `known`: which
+    item the form is about."""
     form.rehearse(act)
     lying = await act.uow.staff.desk(act.person)
     if lying is None or not goes_on(lying, form, act.case.number, known):
@@ -73,7 +74,7 @@ async def put(act: CaseAct, form: Form, known: Mapping[str, Fact] = NOTHING) -> 
 
 
 def goes_on(desk: Desk, form: Form, number: int, known: Mapping[str, Fact]) -> bool:
-    """Whether this form lies on the desk already, for the same, with something in it that a person tapped or wrote."""
+    """Whether this form already lies on the desk, about the same item, with something filled in."""
     about: dict[str, Fact] = {"number": number, **known}
     is_same = desk.doing == form.doing and about.items() <= desk.values.items()
     return is_same and any(
@@ -82,17 +83,17 @@ def goes_on(desk: Desk, form: Form, number: int, known: Mapping[str, Fact]) -> b
 
 
 def _named(form: Form, step: str) -> str:
-    """How a step is named in the row and in its text."""
+    """The name of a step in the row and in its text."""
     return f"{form.doing}_{step}" if step != form.doing else step
 
 
 def step_of(desk: Desk) -> str:
-    """The step of its form that a desk has come to."""
+    """The step that a desk has come to."""
     return str(desk.values["step"]).removeprefix(f"{desk.doing}_")
 
 
 async def _show(act: CaseAct, form: Form, desk: Desk, mode: Mode = Mode.EDIT) -> None:
-    """Save the desk and show its next step, for as long as content may stay."""
+    """Saves the desk and shows its next step, for as long as content may stay in the chat."""
     await act.uow.staff.save_desk(act.person, desk)
     leaves = expiry_of(act.services, desk.doing, int(act.case.number), desk.changed_at)
     shown = form.shown(act, str(desk.values["step"]), step_of(desk), desk.values)
@@ -100,8 +101,8 @@ async def _show(act: CaseAct, form: Form, desk: Desk, mode: Mode = Mode.EDIT) ->
 
 
 async def _at_home(act: Act) -> ToChat:
-    """The private chat of who acts, also where they have begun in a group. Raises Refusal (key only-in-private) when
-    they have never opened it."""
+    """The act in the person's private chat, even if it was begun in a group. Raises Refusal (key only-in-private) where
+    the person has never written to the bot in private."""
     if act.is_private:
         return act.to
     staff = await act.uow.staff.get(act.person)
@@ -111,7 +112,8 @@ async def _at_home(act: Act) -> ToChat:
 
 
 async def _lying(act: Act, number: int, *doing: str) -> tuple[Desk, Form]:
-    """The desk that a button belongs to; StaleButton when something else lies there now, Refusal in a group."""
+    """The desk to which a button belongs. Raises StaleButton when something else lies there now, and Refusal in a
+    group."""
     if not act.is_private:
         raise Refusal("only-in-private")
     desk = await act.uow.staff.desk(act.person)
@@ -121,14 +123,15 @@ async def _lying(act: Act, number: int, *doing: str) -> tuple[Desk, Form]:
 
 
 def form_of(desk: Desk) -> Form:
-    """The form that lies on the desk; StaleButton for one that there is no more."""
+    """The form that lies on the desk. Raises StaleButton for a form that no longer exists."""
     if desk.doing not in FORMS:
         raise StaleButton
     return FORMS[desk.doing]
 
 
 async def _require(act: Act, desk: Desk, form: Form) -> CaseAct:
-    """The rights for what lies on the desk. The desk is saved first: it outlasts a second factor that is shut."""
+    """Raises unless the person may do what lies on the desk. The desk is saved first, so that it is not lost while the
+    second factor is shut."""
     number = CaseNumber(int(str(desk.values["number"])))
     await act.uow.staff.save_desk(act.person, desk)
     found = await require_on_case(act, number, form.action, Wanted(form.doing, str(number)))
@@ -136,36 +139,37 @@ async def _require(act: Act, desk: Desk, form: Form) -> CaseAct:
 
 
 def with_values(desk: Desk, now: datetime, changes: Mapping[str, Fact]) -> Desk:
-    """The desk after a tap."""
+    """The desk with values changed by a tap."""
     return replace(desk, values={**desk.values, **changes}, changed_at=now)
 
 
 @dataclass(frozen=True)
 class Tap(UseCase):
-    """A button of one step of a form: called with who asks, the case's number and what was tapped."""
+    """A button of one step of a form. It is called with who asks, the number of the case and what was tapped."""
 
     form: Form
     step: str = ""
-    """Empty: the button names the step."""
+    """The step. Empty: the button names it."""
 
     @property
     def places(self) -> frozenset[Place]:
-        """A desk is in private."""
+        """A desk works in private only."""
         return ON_THE_DESK
 
     @property
     def second_factor(self) -> bool:
-        """As for the form."""
+        """The same as for the form."""
         return MATRIX[self.form.action].second_factor
 
     async def __call__(self, asking: Asking, number: int, *tapped: str | int) -> bool:
-        """Whether it was taken; False when the second factor was asked for."""
+        """Returns whether the tap was taken; False when the second factor was asked for."""
         step = self.step or str(tapped[0])
         return await tap(asking, number, self.form.doing, step, tapped[-1])
 
 
 async def tap(asking: Asking, number: int, doing: str, step: str, value: str | int) -> bool:
-    """A button on the desk. Whether it was taken; False when the second factor was asked for."""
+    """A button on the desk was pressed. Returns whether the tap was taken; False when the second factor was asked
+    for."""
 
     async def tapped(act: Act) -> bool:
         desk, form = await _lying(act, number, doing)
@@ -178,7 +182,7 @@ async def tap(asking: Asking, number: int, doing: str, step: str, value: str | i
 
 
 async def _go_on(act: CaseAct, form: Form, desk: Desk, step: str, mode: Mode = Mode.EDIT) -> None:
-    """Show the step that follows; do it when all is answered."""
+    """Shows the step that follows, or carries the form out when all is answered."""
     act = await form.again(act, desk.values)
     following = form.after(act, step, desk.values)
     if following:
@@ -188,7 +192,8 @@ async def _go_on(act: CaseAct, form: Form, desk: Desk, step: str, mode: Mode = M
 
 
 async def awaits_words(uow: UnitOfWork, desk: Desk | None, asking: Asking) -> bool:
-    """Whether words belong to the desk: not to one left alone, and not from an officer who has begun to report."""
+    """Whether typed words belong to the desk. They do not where the desk was left alone for long, or where the officer
+    has begun to report."""
     if desk is None or asking.now - desk.changed_at > AWAITED or not _is_for_words(desk):
         return False
     draft = await uow.drafts.of(asking.visitor.person)
@@ -200,8 +205,8 @@ def _is_for_words(desk: Desk) -> bool:
 
 
 async def write(asking: Asking, words: str, *, message: MessageId | None = None) -> bool:
-    """Words typed in private: the note, the answer, the action or the reason on the desk. `message`, which holds them,
-    leaves in time. Raises NotAwaited when they belong elsewhere."""
+    """Words typed in private become the note, the answer, the action or the reason on the desk. The message that holds
+    them (`message`) is deleted in time. Raises NotAwaited when they belong elsewhere."""
 
     async def typed(act: Act) -> bool:
         desk = await act.uow.staff.desk(act.person)
@@ -223,14 +228,14 @@ async def write(asking: Asking, words: str, *, message: MessageId | None = None)
 
 
 async def _written(act: CaseAct, form: Form, desk: Desk, words: str) -> None:
-    """The words do what the desk wanted them for."""
+    """Stores the words as the desk asked for them."""
     step = form.step_of_words(step_of(desk))
     values = {name: value for name, value in desk.values.items() if name != KEPT} | form.written(act, step, words)
     await _go_on(act, form, replace(desk, values=values, changed_at=act.now), step, Mode.NEXT)
 
 
 async def finish(asking: Asking, number: int, what: str) -> bool:
-    """Carry out what is on the desk ('go'), or put it away ('stop')."""
+    """Carries out what is on the desk ('go'), or puts it away ('stop')."""
 
     async def pressed(act: Act) -> bool:
         desk, form = await _lying(act, number)
@@ -244,7 +249,7 @@ async def finish(asking: Asking, number: int, what: str) -> bool:
 
 
 async def _carry_out(act: CaseAct, form: Form, desk: Desk) -> None:
-    """What was typed while the second factor was shut is shown first."""
+    """Carries the form out. Words that were typed while the second factor was shut are shown first."""
     if kept := desk.values.get(KEPT):
         await _written(act, form, desk, str(kept))
     else:
@@ -254,22 +259,22 @@ async def _carry_out(act: CaseAct, form: Form, desk: Desk) -> None:
 
 @dataclass(frozen=True)
 class AnyForm(UseCase):
-    """A button that is the same for every form; the rights are those of the form that lies on the desk."""
+    """A button that all forms have. Its rights are those of the form that lies on the desk."""
 
     run: Callable[..., Awaitable[bool]]
 
     @property
     def places(self) -> frozenset[Place]:
-        """A desk is in private."""
+        """A desk works in private only."""
         return ON_THE_DESK
 
     @property
     def second_factor(self) -> bool:
-        """As for the form, nearly always."""
+        """The same as for most forms."""
         return True
 
     async def __call__(self, asking: Asking, *args: Any) -> bool:
-        """Whether it was done; False when the second factor was asked for."""
+        """Returns whether it was done; False when the second factor was asked for."""
         return await self.run(asking, *args)
 
 
@@ -279,7 +284,7 @@ async def _put_away(act: Act, desk: Desk) -> None:
 
 
 async def _clear(act: CaseAct, result: Sentence | Notice, mode: Mode = Mode.EDIT) -> None:
-    """The desk is empty again; its message says what came of it, or gives way to one that does."""
+    """Empties the desk. Its message says what came of the form, or is replaced by one that does."""
     await act.uow.staff.save_desk(act.person, None)
     if isinstance(result, Notice):
         await act.tell(Notice(Gone(), act.to, slot=SLOT, mode=Mode.DELETE), result)

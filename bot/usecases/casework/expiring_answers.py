@@ -1,5 +1,5 @@
-"""An answer to the reporter leaves when its minute is over: it can be read from then on, and goes to whoever may be
-written to. Where nobody may be, it has arrived with that."""
+"""An answer to a reporter is sent one minute after it was written: from then on it can be read, and the reporter is
+told where that is allowed. Where it is not, it counts as arrived at once."""
 
 from bot.domain.cases import outgoing_answers as rules
 from bot.domain.cases.case import Case
@@ -16,7 +16,8 @@ from bot.usecases.services import Transaction
 
 
 async def let_answers_leave(act: Transaction, was: Case) -> Case:
-    """The case as it is saved once every answer whose minute is over has left; the very same where there is none."""
+    """Sends every answer whose minute is over. Returns the case as it is saved; the very same case where there is
+    none."""
     case, due = rules.leave(was, act.now)
     for one in due:
         case = await _leaves(act, case, one)
@@ -28,7 +29,7 @@ async def let_answers_leave(act: Transaction, was: Case) -> Case:
 
 
 def author_told(said: AnswerWaits, case: Case, one: OutgoingAnswer, to: Address, mode: Mode = Mode.EDIT) -> Notice:
-    """The message in the author's private chat that says what becomes of their answer; it changes in place."""
+    """The message in the author's private chat that says what becomes of their answer. It is edited in place."""
     return Notice(
         said, to, priority=Priority.ALERT, case=case.id, slot=answer_slot(case, one.id), mode=mode, silent=True
     )

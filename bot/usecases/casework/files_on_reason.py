@@ -1,4 +1,5 @@
-"""Voice messages and files that are shown only to who says what for: each look leaves a line with the reason (SG44)."""
+"""Voice messages and files that are shown only after a reason was given. Each look adds a line to the audit log with
+the reason (SG44)."""
 
 from collections.abc import Collection
 from dataclasses import replace
@@ -30,8 +31,8 @@ from bot.usecases.services import Transaction
 
 @transaction_on_case(Action.MEDIA_ON_REASON, again="files")
 async def show_files(act: CaseAct, reason: str = "") -> None:
-    """`/files NUMBER` asks what for; with a reason what waits is shown. Raises BadAnswer for an unknown reason,
-    IllegalStep when nothing waits."""
+    """`/files NUMBER` asks for the reason; with a reason, the waiting files are shown. Raises BadAnswer for an unknown
+    reason, IllegalStep when nothing waits."""
     if reason and reason not in REASONS:
         raise BadAnswer("not-an-option")
     files = await for_viewer(act.services.profile, act.uow, act.case, act.role_in_case)
@@ -44,7 +45,8 @@ async def show_files(act: CaseAct, reason: str = "") -> None:
 
 
 async def _hand_over(act: CaseAct, files: CaseFiles, reason: str) -> None:
-    """Each into the chat with a line in the log; what had waited for a look has been looked at."""
+    """Sends each file into the chat and adds a line to the audit log. Files that waited for a look count as looked
+    at."""
     case, to, services, now = act.case, act.to, act.services, act.now
     agency = viewing_agency(act)
     for ref in files.waiting:
@@ -67,14 +69,14 @@ def _warning(case: Case, to: ToChat) -> Notice:
 
 
 async def _looked_at(act: Transaction, case: Case, messages: Collection[int]) -> None:
-    """These wait no longer: who looked had the button that withholds them."""
+    """Marks these files as looked at: the person who looked had the button that withholds them."""
     for report in await reports_of(act.uow, case) if messages else ():
         if is_alarming(act.services.profile, report):
             await act.uow.reports.rewrite(marked(report, messages))
 
 
 def marked(report: Report, messages: Collection[int]) -> Report:
-    """The report with these files looked at."""
+    """The report with these files marked as looked at."""
 
     def looked(media: tuple[MediaRef, ...]) -> tuple[MediaRef, ...]:
         is_seen = [waits_for_look(ref) and ref.message_id in messages for ref in media]

@@ -1,11 +1,8 @@
-"""What is filled in on an officer's desk: the questions of one act in their order, and what is done with the answers.
+"""Forms on an officer's desk: the questions of one act in their order, and what is done with the answers.
 
-A form is declared beside its use case, and its `begin` is the use case of the command and the button:
-
-    NOTE = form("note", Action.NOTE, (Words("write"),), add_note)
-
-A step's words are the text `staff-<form>-<step>`; an option's are `staff-<form>-<step>-<option>`, or the texts that the
-step names. The answers are kept as plain facts, so that a desk outlives a restart.
+A form is declared beside its use case; `form.begin` is the use case of its command and its button. The words of a step
+are the text `staff-<form>-<step>`; those of an option are `staff-<form>-<step>-<option>`, or the texts that the step
+names. The answers are stored as plain facts, so that a desk outlives a restart.
 """
 
 from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
@@ -29,105 +26,107 @@ StepViews: TypeAlias = Mapping[str, Callable[[CaseAct, Values], AnyContent]]
 PREVIEW = "preview"
 WORDS = "words"
 UNSHOWN = frozenset({"number", "step", "kept"})
-"""What the row of a desk holds beside the answers."""
+"""Values in the row of a desk that are not answers."""
 AGENCY = "agency"
-"""The options of a step are bodies: each is shown by its name."""
+"""For `texts`: the options of a step are bodies, and each is shown by its name."""
 
 CASE = "button-case-"
-"""The options of a step are numbers of cases."""
+"""For `texts`: the options of a step are numbers of cases."""
 
 
 def no_views() -> StepViews:
-    """Every step is shown as its kind is."""
+    """No step has a notice of its own."""
     return MappingProxyType({})
 
 
 OFFICER = "staff-taskgive-to-"
-"""The options of a step are `me`, `anyone` and officers: each of these is shown by the code that stands for a name."""
+"""For `texts`: the options of a step are `me`, `anyone` and officers, each shown by the code that stands for their
+name."""
 
 
 def always(_: Values) -> bool:
-    """A step that is never left out."""
+    """The step is never left out."""
     return True
 
 
 def in_every_case(_: CaseAct) -> bool:
-    """Words that are always asked for."""
+    """The words are always asked for."""
     return True
 
 
 @dataclass(frozen=True)
 class Choice:
-    """A question with buttons."""
+    """A question that is answered by a button."""
 
     name: str
     options: Callable[[CaseAct], Sequence[str]]
     texts: str = ""
-    """What stands before an option in the key of its text, or AGENCY."""
+    """The prefix of the key of each option's text; or AGENCY, CASE, OFFICER."""
     when: Callable[[Values], bool] = always
     least: int = 1
-    """Not asked while fewer are offered."""
+    """The question is left out while fewer options are offered."""
 
     def answered(self, value: str) -> dict[str, Fact]:
-        """What the answer puts on the desk."""
+        """What the answer stores on the desk."""
         return {self.name: value}
 
 
 @dataclass(frozen=True)
 class Words:
-    """A question that is answered in own words."""
+    """A question that is answered in words."""
 
     name: str
     when: Callable[[Values], bool] = always
     asked: Callable[[CaseAct], bool] = in_every_case
     key: str = WORDS
-    """Under which name the words lie on the desk."""
+    """The name under which the words are stored on the desk."""
 
 
 Step: TypeAlias = Choice | Words
 
 
 def no_time(_: CaseAct) -> timedelta | None:
-    """Nobody gets a time by it."""
+    """The act gives nobody a deadline."""
     return None
 
 
 def no_rule(_: CaseAct) -> None:
-    """Nothing but the rights is asked before the form is shown."""
+    """Nothing but the rights is checked before the form is shown."""
 
 
 @dataclass(frozen=True)
 class Form:
-    """One act that is filled in. `doing` is its command."""
+    """One act that is filled in. `doing` is the name of its command."""
 
     doing: str
     action: Action
     steps: tuple[Step, ...]
     finish: Finish
-    """Does it; gives the key of the text that says what was done, or a message that stands in place of the desk."""
+    """Carries the act out. Returns the key of the text that says what was done, or a message that replaces the
+    desk's."""
     rehearse: Callable[[CaseAct], None] = no_rule
-    """Raises at the beginning what would be refused at the end: nobody fills in a form in vain."""
+    """Raises at the beginning what would be refused at the end, so that nobody fills in a form in vain."""
     preview: bool = False
-    """Shown once more before it is done."""
+    """What is shown once more before it is carried out."""
     lasts: Callable[[CaseAct], timedelta | None] = no_time
-    """The time that somebody gets by it, for its texts."""
+    """How long somebody has because of the act, for its texts."""
     views: StepViews = field(default_factory=no_views)
-    """Steps that are shown by a notice of their own, made from the case and the answers so far."""
+    """Steps that are shown by a notice of their own, which is made of the case and the answers so far."""
 
     async def prepared(self, act: CaseAct, values: Values) -> CaseAct:
-        """The act with what the form has to look up; rights have been asked. `values`: what is known so far."""
+        """The act with whatever the form has to look up. Rights have been checked. `values`: what is known so far."""
         return act
 
     async def again(self, act: CaseAct, values: Values) -> CaseAct:
-        """The same after a tap or words, where what has to be looked up hangs on the answers."""
+        """The same after a tap or typed words, where what must be looked up depends on the answers."""
         return act
 
     def first(self, act: CaseAct, values: Values) -> str:
-        """The name of the step that the form begins with, in the light of what is known."""
+        """The name of the step with which the form begins, given what is known."""
         return self.after(act, "", values)
 
     def after(self, act: CaseAct, step: str, values: Values) -> str:
-        """The step that follows in the light of the answers; '' when all is answered."""
+        """The name of the step that follows, given the answers; '' when all is answered."""
         names = [one.name for one in self.steps]
         left = self.steps[names.index(step) + 1 if step in names else 0 :]
         found = next((one.name for one in left if one.when(values) and self._is_asked(act, one)), "")
@@ -137,7 +136,7 @@ class Form:
         return step.asked(act) if isinstance(step, Words) else len(step.options(act)) >= step.least
 
     def step(self, name: str) -> Step | None:
-        """The step of that name; None for the preview."""
+        """The step with that name; None for the preview."""
         return next((one for one in self.steps if one.name == name), None)
 
     def awaits_words(self, step: str) -> bool:
@@ -145,7 +144,7 @@ class Form:
         return isinstance(self.step(step), Words)
 
     def chosen(self, act: CaseAct, name: str, value: str) -> dict[str, Fact]:
-        """What a tap puts on the desk. Raises NotAllowed for what is not offered to this person."""
+        """What a tap stores on the desk. Raises NotAllowed for an option that is not offered to this person."""
         step = self.step(name)
         if not isinstance(step, Choice):
             raise BadAnswer("not-an-option")
@@ -154,25 +153,25 @@ class Form:
         return step.answered(value)
 
     def kept(self, name: str, value: str | int) -> dict[str, Fact]:
-        """What a tap puts on the desk while the second factor is shut. Nothing: the question is asked again."""
+        """What a tap stores on the desk while the second factor is shut. Nothing: the question is asked again."""
         return {}
 
     def require_end(self, step: str, values: Values) -> None:
-        """Raises unless all is answered and was shown once more."""
+        """Raises unless all is answered and the preview was shown."""
         if step != PREVIEW:
             raise StaleButton
 
     def step_of_words(self, step: str) -> str:
-        """To which step typed words belong."""
+        """The step to which typed words belong."""
         return step
 
     def written(self, act: CaseAct, step: str, words: str) -> dict[str, Fact]:
-        """What typed words put on the desk."""
+        """What typed words store on the desk."""
         here = self.step(step)
         return {here.key if isinstance(here, Words) else WORDS: words}
 
     def shown(self, act: CaseAct, name: str, step: str, values: Values) -> AnyContent:
-        """What is shown at this step: `name` is how the step is called in the row and in its text."""
+        """What is shown at this step. `name`: the name of the step in the row and in its text."""
         if step in self.views:
             return self.views[step](act, values)
         here = self.step(step)
@@ -189,11 +188,11 @@ class Form:
 
 _forms: dict[str, Form] = {}
 FORMS: Mapping[str, Form] = MappingProxyType(_forms)
-"""Every form by what it does."""
+"""All forms by name."""
 
 
 def register(made: Form) -> Form:
-    """Put the form into FORMS. ValueError for a second one of that name."""
+    """Adds the form to FORMS. Raises ValueError for a second form with that name."""
     if made.doing in _forms:
         raise ValueError(f"two forms are named {made.doing}")
     _forms[made.doing] = made
@@ -211,7 +210,7 @@ def form(
     lasts: Callable[[CaseAct], timedelta | None] = no_time,
     views: StepViews | None = None,
 ) -> Form:
-    """A form of questions one after the other."""
+    """Makes a form of questions that are asked one after the other."""
     return register(Form(doing, action, steps, finish, rehearse, preview, lasts, views or no_views()))
 
 

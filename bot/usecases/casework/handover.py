@@ -1,7 +1,7 @@
-"""Handover: one press gives whoever of the police is on call all of a case: places as maps, story, files.
+"""Handover: one press gives the officer on call of the police the whole case: places as maps, the report, files.
 
-It may be pressed by the lead, its head and the supervising body. Whom it goes to is found a moment later, as for a P1
-(calling.py). Sealed and withheld files stay closed; every look of theirs leaves its line.
+The lead, its head and the supervising body may press. The officer is found a moment later, as for a P1 (calling.py).
+Sealed and withheld files stay closed; every look at them adds a line to the audit log.
 """
 
 from dataclasses import dataclass, replace
@@ -30,14 +30,15 @@ from bot.usecases.casework.steps import keep_step, viewing_agency
 from bot.usecases.casework.story_places import place_slots, shown_places
 
 AS_A_HELPER = frozenset({Role.SUPPORT_ACKED})
-"""The files that go: those that a body which helps is shown on a reason."""
+"""The files that are handed over: those which a supporting body may see after giving a reason."""
 REASON = "safety"
-"""What they are opened for, in the log."""
+"""The reason that is given for them in the audit log."""
 
 
 @dataclass(frozen=True)
 class HandoverAct(CaseAct):
-    """With what would go, and whether the roster names somebody else who can be written to."""
+    """An act together with what would be handed over, and whether the roster names somebody else who can be written
+    to."""
 
     places: int
     files: int
@@ -45,15 +46,15 @@ class HandoverAct(CaseAct):
 
     @property
     def police(self) -> AgencyKey:
-        """The body that it goes to."""
+        """The body to which the case is handed over."""
         return self.services.profile.agency_with("police")
 
 
 class HandoverForm(Form):
-    """One press, once it was shown what it does."""
+    """The form: one press, after it was shown what it does."""
 
     async def prepared(self, act: CaseAct, values: Values) -> CaseAct:
-        """With what goes."""
+        """Adds what would be handed over."""
         places, files = await place_slots(act.uow, act.case), await _files(act)
         return HandoverAct(**vars(act), places=len(places), files=len(files), is_manned=await _is_manned(act))
 
@@ -81,7 +82,8 @@ def _known(act: CaseAct) -> HandoverAct:
 
 
 def rehearse(act: CaseAct) -> None:
-    """Raises for a case that cannot go to the police; and where nobody there is on call, with their telephone."""
+    """Raises for a case that cannot be handed over; and where nobody of the police is on call, with their telephone
+    number."""
     known = _known(act)
     rules.refuse(act.case, known.police)
     if not known.is_manned:
@@ -89,7 +91,7 @@ def rehearse(act: CaseAct) -> None:
 
 
 def preview(act: CaseAct, values: Values) -> HandoverPreview:
-    """What goes, and what comes of it."""
+    """Shows what is handed over, and what follows."""
     known, case = _known(act), act.case
     return HandoverPreview(
         number=case.number,
@@ -102,7 +104,7 @@ def preview(act: CaseAct, values: Values) -> HandoverPreview:
 
 
 async def hand_over(act: CaseAct, values: Values) -> Notice:
-    """The police get a part where they have none; whoever is on call there is called at once."""
+    """Hands the case over: the police get a part if they have none, and their officer on call is called at once."""
     rehearse(act)
     to, agency = _known(act).police, viewing_agency(act)
     case = rules.hand_over(act.case, to, agency, act.person, act.services.profile.policy, act.now)
@@ -113,7 +115,8 @@ async def hand_over(act: CaseAct, values: Values) -> Notice:
 
 @transaction_on_case(Action.HANDED, again="handed")
 async def open_handed(act: CaseAct) -> None:
-    """All of it at once, for whom it was handed to: maps, files, the story. Who gave it hears that it was opened."""
+    """Opens the whole case at once for the officer to whom it was handed over: maps, files, the report. Whoever handed
+    it over is told that it was opened."""
     uow, case, body = act.uow, act.case, viewing_agency(act)
     given = await _files(act)
     await uow.audit.add("opened", at=act.now, case=case.id, person=act.person, agency=body)

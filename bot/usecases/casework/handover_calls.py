@@ -1,4 +1,5 @@
-"""A handover on its way: it goes to the first on call who belongs to the police now, and who gave it hears of that."""
+"""A handover on its way. It goes to the first officer on call who belongs to the police now; whoever handed the case
+over is told."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -13,18 +14,18 @@ from bot.ports.unit_of_work import UnitOfWork
 
 
 def told(case: Case, one: Handover, news: HandoverNews) -> Notice:
-    """To who handed over, in place of what they read of it before."""
+    """The message to whoever handed the case over. It replaces the one before it."""
     said, rank = HandoverTold(number=case.number, news=news, handed_at=one.at), Priority.ALERT
     return Notice(said, ToPerson(one.by), rank, case=case.id, slot=slot(case), mode=Mode.REPLACE)
 
 
 def slot(case: Case) -> str:
-    """The place of that in the chat of who handed over."""
+    """The slot of that message in their chat."""
     return f"handover:{case.id}"
 
 
 async def send(uow: UnitOfWork, was: Case, person: PersonKey | None, now: datetime) -> Case:
-    """It goes to that person; None: nobody could be called. Gives the case, saved."""
+    """Sends the case to that person; None: nobody could be called. Returns the case as it is saved."""
     case = rules.found(was, person)
     one = case.handovers[-1]
     await uow.cases.save(case, was=was.version)
@@ -39,7 +40,8 @@ async def send(uow: UnitOfWork, was: Case, person: PersonKey | None, now: dateti
 
 
 async def _with_receipt(uow: UnitOfWork, case: Case, one: Handover, call: Notice) -> Notice:
-    """Once it stands in the chat of who is on call, the giver reads that it has arrived."""
+    """Adds a receipt to the call: when it stands in the chat of the officer on call, whoever handed the case over is
+    told."""
     giver = await uow.staff.get(one.by)
     if giver is None or not giver.reachable:
         return call
@@ -48,6 +50,6 @@ async def _with_receipt(uow: UnitOfWork, case: Case, one: Handover, call: Notice
 
 
 def _silent(case: Case, one: Handover, now: datetime) -> Notice:
-    """Says nothing when it has been opened by then."""
+    """The call, as a message that is dropped if the case has been opened by then."""
     said = HandoverTold(number=case.number, news="silent", handed_at=one.at)
     return Notice(said, ToPerson(one.by), Priority.ALERT, case=case.id, not_before=now + rules.SILENT_AFTER)

@@ -1,4 +1,4 @@
-"""The joint talk: the lead or the supervising body calls it, and one of the bodies writes down what was agreed."""
+"""The joint talk: the lead or the supervising body calls it, and one of the bodies records what was agreed."""
 
 from collections.abc import Sequence
 from datetime import timedelta
@@ -24,12 +24,12 @@ from bot.usecases.casework.shown_messages import talk_slot
 from bot.usecases.casework.steps import keep_step, viewing_agency
 
 HOURS = ("2", "6", "24", "72")
-"""By when the bodies have talked."""
+"""The choices: within how many hours the bodies must have talked."""
 LEVELS = ("0", "1", "2", "3")
 
 
 def times(act: CaseAct) -> Sequence[str]:
-    """Those that are sooner than a talk that waits already."""
+    """The choices that are sooner than a talk that waits already."""
     waiting = talks.to_be_held(act.case)
     return [hours for hours in HOURS if waiting is None or act.now + _in(hours) < waiting.due_at]
 
@@ -39,13 +39,13 @@ def _in(hours: object) -> timedelta:
 
 
 def rehearse(act: CaseAct) -> None:
-    """Raises where no talk can be called now, or no sooner one."""
+    """Raises where no talk can be called now, and where no sooner one can be."""
     talks.call(act.case, act.now + _in(next(iter(times(act)), HOURS[-1])), act.person, act.now)
 
 
 async def call(act: CaseAct, values: Values) -> Sentence:
-    """Every body with a part is asked in its group to talk by then; the supervising body and the oversight group hear
-    of it."""
+    """Calls the talk: every body with a part is asked in its group; the supervising body and the oversight group are
+    told."""
     hours = values.get("when")
     if hours not in times(act):
         raise NotFound("not-an-option")
@@ -58,7 +58,7 @@ async def call(act: CaseAct, values: Values) -> Sentence:
 
 
 def bodies(case: Case) -> list[AgencyKey]:
-    """Those that talk: every body that acts in the case, the lead first."""
+    """The bodies that talk: every body that acts in the case, the lead first."""
     return list(dict.fromkeys([case.lead, *(task.agency for task in case.tasks if task.is_acting)]))
 
 
@@ -68,7 +68,7 @@ def _places(act: CaseAct, case: Case) -> list[Address]:
 
 
 def _line(case: Case, said: Say, to: Address) -> Notice:
-    """Beside the card; a newer one about the talk replaces it."""
+    """A message beside the card. A newer one about the talk replaces it."""
     slot, below = talk_slot(case), card_slot(case)
     return Notice(said, to, Priority.ALERT, case=case.id, slot=slot, mode=Mode.REPLACE, reply_to=below)
 
@@ -89,8 +89,8 @@ def _agreed(values: Values) -> dict[str, int]:
 
 
 async def record(act: CaseAct, values: Values) -> Sentence:
-    """What was agreed is on record. A higher class holds at once; a lower one is proposed where the lead has recorded
-    it, and otherwise left to the lead."""
+    """Stores what was agreed. A higher class holds at once. A lower class is proposed where the lead has recorded the
+    talk; else it is left to the lead to propose it."""
     held = _recorded(act, _agreed(values), str(values[WORDS]))
     case = talks.with_agreed_class(held, act.services.profile.policy, act.now)
     to, leads = talks.agreed_class(case.talks[-1]) or case.urgency, viewing_agency(act) == case.lead
@@ -108,13 +108,13 @@ async def record(act: CaseAct, values: Values) -> Sentence:
 
 
 def _with_lowering(act: CaseAct, case: Case, to: Urgency) -> Case:
-    """The lead's record of lower values is its proposal of the lower class, with the decision as the reason."""
+    """Where the lead records lower values, that is its proposal of the lower class, with the decision as the reason."""
     decision = case.talks[-1].decision
     return timed_lowering(act, classes.propose_lower(case, to, decision, act.person, case.lead, act.now))
 
 
 def preview(act: CaseAct, values: Values) -> RecordPreview:
-    """What was agreed, and which class it calls for."""
+    """Shows what was agreed, and to which class that leads."""
     agreed, words, case = _agreed(values), str(values[WORDS]), act.case
     _recorded(act, agreed, words)
     return RecordPreview(

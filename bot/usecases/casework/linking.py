@@ -1,4 +1,4 @@
-"""Cases that may belong together: each names the other, to those who may know of both."""
+"""Cases that may belong together: each names the other, to people who may know of both."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -25,8 +25,8 @@ REPEAT_WITHIN = timedelta(days=365)
 
 
 async def linked(act: Transaction, case: Case, number: CaseNumber) -> Case:
-    """The new case with a link to an older one of perhaps the same reporter, which gets a link back; supervisors who
-    may know of both hear of it. The very same case when the older one is gone."""
+    """The new case, linked to an older one that may be of the same reporter; the older one gets a link back.
+    Supervisors who may know of both are told. Returns the very same case where the older one no longer exists."""
     found = await act.uow.cases.by_number(number)
     if found is None:
         return case
@@ -42,7 +42,7 @@ async def linked(act: Transaction, case: Case, number: CaseNumber) -> Case:
 
 
 def _bodies_of_both(older: Case, case: Case) -> list[AgencyKey]:
-    """Bodies that have the older case open and the new one too."""
+    """The bodies that have both cases open."""
     having = {task.agency for task in older.tasks if task.is_open} - set(older.barred)
     return [task.agency for task in case.tasks if task.agency in having]
 
@@ -67,26 +67,26 @@ async def _who_may_know_both(uow: UnitOfWork, cases: Iterable[Case], staff: Iter
 
 
 async def same_child(uow: UnitOfWork, scope: Scope, case: Case) -> tuple[CaseNumber, ...]:
-    """Numbers of the other cases of perhaps the same child (T20) that may be named in this scope too."""
+    """The numbers of other cases that may be about the same child (T20) and may be named in this scope."""
     known = await _seen(uow, scope, case, (await _of_same_child(uow, case)).values())
     return tuple(sorted(other.number for other in known))
 
 
 async def _of_same_child(uow: UnitOfWork, case: Case) -> Mapping[CaseId, Case]:
-    """The other cases of perhaps the same child; one that was merged into another is that other one."""
+    """The other cases that may be about the same child. For a case that was merged into another, that other one."""
     marked = [other for one in ids_of(case) for other in await uow.reports.same_child(one, REPEAT_WITHIN)]
     found = [await goes_on(uow, other) for other in (await uow.cases.known(list(dict.fromkeys(marked)))).values()]
     return {other.id: other for other in found if other.id != case.id}
 
 
 async def _seen(uow: UnitOfWork, scope: Scope, case: Case, others: Iterable[Case]) -> list[Case]:
-    """Those of the other cases that may be named in this scope, each once."""
+    """The cases among `others` that may be named in this scope, each once."""
     shown = {other.id: other for other in others if sees(scope, other) and other.id != case.id}
     return [other for other in shown.values() if not scope.not_for & await uow.recusals.who(other.id)]
 
 
 async def name_on_older_cards(act: Transaction, case: Case) -> None:
-    """The cards of the other cases of perhaps the same child name this one from now on, without a sound."""
+    """Edits the cards of other cases that may be about the same child, so that they name this one; without a sound."""
     if is_quarantined(case):
         return
     for other in (await _of_same_child(act.uow, case)).values():
@@ -95,8 +95,8 @@ async def name_on_older_cards(act: Transaction, case: Case) -> None:
 
 
 async def known_links(uow: UnitOfWork, scope: Scope, case: Case, *, by_hand: bool = False) -> tuple[CaseNumber, ...]:
-    """Numbers of the linked cases that may be named in this scope too: those of perhaps the same reporter, or those
-    that somebody of the staff has linked."""
+    """The numbers of linked cases that may be named in this scope: those that may be of the same reporter, or those
+    that staff have linked (`by_hand`)."""
     found = [await uow.cases.by_number(link.number) for link in case.links if link.by_hand is by_hand]
     known = await _seen(uow, scope, case, [await goes_on(uow, other) for other in found if other is not None])
     return tuple(other.number for other in known)

@@ -1,4 +1,4 @@
-"""Follow-up: some time after a closing the lead looks again and says whether the child is safe."""
+"""Follow-up: some time after a case was closed, the lead looks again and says whether the child is safe."""
 
 from collections.abc import Mapping
 
@@ -18,17 +18,17 @@ from bot.usecases.casework.steps import acting_agency, keep_step
 
 SAFE = ("yes", "no", rules.NOT_KNOWN)
 IN_HISTORY: Mapping[str, str] = {"yes": "", "no": "_unsafe", rules.NOT_KNOWN: "_unknown"}
-"""What follows `looked_again` in the history of the case."""
+"""Prefix of an entry in the history of the case, before the answer."""
 
 
 def rehearse(act: CaseAct) -> None:
-    """Raises where nobody has to look again, and for everybody but the lead."""
+    """Raises where nobody has to look again, and for everybody who does not act for the lead."""
     rules.looked_again(act.case, acting_agency(act.case, act.agent, None), "yes", act.now)
 
 
 async def look(act: CaseAct, values: Values) -> Sentence:
-    """What was seen is a note of the case. Where the child is not safe, or nobody knows, those above hear at once and
-    may open the case again."""
+    """Stores what was seen as a note of the case. Where the child is not safe, or nobody knows, supervisors and
+    oversight are told at once and may open the case again."""
     safe, agency = str(values.get("safe")), acting_agency(act.case, act.agent, None)
     if safe not in SAFE:
         raise NotFound("not-an-option")
@@ -44,7 +44,7 @@ async def look(act: CaseAct, values: Values) -> Sentence:
 
 
 async def _above(act: CaseAct, case: Case) -> list[Address]:
-    """Supervisors, the supervising body's group, the oversight group: those who may know of the case."""
+    """Supervisors, the supervising body's group and the oversight group, as far as they may know of the case."""
     people = await audience_of(act.uow, case, await act.uow.staff.supervisors())
     return [*map(ToPerson, people), *supervising_group(case, act.supervising), *oversight_group(case)]
 

@@ -1,4 +1,4 @@
-"""Recording an action (L8), sealed with the case."""
+"""Recording an action (L8); it is encrypted with the case."""
 
 from bot.domain.access.roles import Action
 from bot.domain.cases import steps as rules
@@ -10,12 +10,12 @@ from bot.usecases.casework.steps import acting_agency, keep_step
 
 
 def rehearse(act: CaseAct) -> None:
-    """Raises for a case in which nothing can be recorded now."""
+    """Raises for a case in which no action can be recorded now."""
     rules.act(act.case, acting_agency(act.case, act.agent, None), "", act.person, act.now)
 
 
 async def record(act: CaseAct, values: Values) -> Sentence:
-    """An action is on record."""
+    """Records an action."""
     agency = acting_agency(act.case, act.agent, None)
     case = rules.act(act.case, agency, str(values[WORDS]), act.person, act.now)
     await keep_step(act, case, "action", agency)

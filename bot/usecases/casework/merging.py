@@ -1,4 +1,4 @@
-"""L11: two cases become one. Both reports stand side by side on the desk, with what comes of it, before it is done."""
+"""L11: two cases become one. Before that, both reports are shown side by side on the desk, with what follows."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields, replace
@@ -29,7 +29,7 @@ from bot.usecases.casework.one_of_two import made_one, tell_of_merging
 
 @dataclass(frozen=True)
 class MergeAct(CaseAct):
-    """An act on a case beside which another one is at hand, or those that it may be one with."""
+    """An act on a case, with the other case, or with cases that may belong to it."""
 
     other: CaseAct | None
     candidates: tuple[CaseNumber, ...]
@@ -37,10 +37,10 @@ class MergeAct(CaseAct):
 
 
 class Merge(Form):
-    """Looks the other case up, with the same right and behind the same lock as the first."""
+    """The form. The other case is looked up with the same rights and second factor as the first."""
 
     async def prepared(self, act: CaseAct, values: Values) -> CaseAct:
-        """With the other case, or those that may be named."""
+        """Adds the other case, or those that may be named."""
         number = int(str(values.get("other") or 0))
         other = await _other(act, CaseNumber(number)) if number else None
         known = await _candidates(act) if other is None else (other.case.number,)
@@ -49,7 +49,7 @@ class Merge(Form):
         return MergeAct(**bare, other=other, candidates=known, is_perhaps_suspect=is_perhaps)
 
     async def again(self, act: CaseAct, values: Values) -> CaseAct:
-        """With the other case that was tapped just now, whose report is shown from here on."""
+        """Adds the other case that was tapped just now; from here on its report is shown."""
         if not values.get("other") or (isinstance(act, MergeAct) and act.other is not None):
             return act
         return await _compared(await self.prepared(act, values))
@@ -64,7 +64,7 @@ async def _other(act: CaseAct, number: CaseNumber) -> CaseAct:
 
 
 async def _candidates(act: CaseAct) -> tuple[CaseNumber, ...]:
-    """Other cases of perhaps the same child or reporter that the person may know of."""
+    """Other cases that may be about the same child or of the same reporter, and of which the person may know."""
     scope, case = act.scope, act.case
     found = [*await same_child(act.uow, scope, case), *await known_links(act.uow, scope, case)]
     found += await known_links(act.uow, scope, case, by_hand=True)
@@ -72,7 +72,7 @@ async def _candidates(act: CaseAct) -> tuple[CaseNumber, ...]:
 
 
 async def _is_perhaps_suspect(act: CaseAct, other: Case) -> bool:
-    """Whether a reporter of either case may be the one of whom the other tells."""
+    """Whether a reporter of either case may be the suspect of the other."""
     mine, theirs = await reports_of(act.uow, act.case), await reports_of(act.uow, other)
     return any(may_be_suspect(one, two) or may_be_suspect(two, one) for one in mine for two in theirs)
 
@@ -84,18 +84,19 @@ def _with_other(act: CaseAct) -> tuple[MergeAct, Case]:
 
 
 def candidates(act: CaseAct) -> Sequence[str]:
-    """The numbers of the cases that may be meant."""
+    """The numbers of the cases that can be chosen."""
     return [str(number) for number in act.candidates] if isinstance(act, MergeAct) else []
 
 
 def reasons(act: CaseAct) -> Sequence[str]:
-    """Why they are one; only a link where a reporter may be the suspect of the other, or where they cannot be one."""
+    """Why they belong together. Where a reporter may be the suspect of the other case, or they cannot be merged, they
+    can only be linked."""
     is_perhaps = isinstance(act, MergeAct) and act.is_perhaps_suspect
     return (rules.LINK,) if is_perhaps else (*rules.REASONS, rules.LINK)
 
 
 def rehearse(act: CaseAct) -> None:
-    """Raises where there is no other case, or where they cannot become one now."""
+    """Raises where there is no other case, and where they cannot be merged now."""
     if isinstance(act, MergeAct) and act.other is not None:
         rules.refuse(*rules.in_order(act.case, act.other.case))
     elif not candidates(act):
@@ -103,7 +104,7 @@ def rehearse(act: CaseAct) -> None:
 
 
 def is_open_question(name: str) -> Callable[[Values], bool]:
-    """Whether it was not said beside the command."""
+    """Whether this was left open in the command."""
 
     def asked(values: Values) -> bool:
         return not values.get(name)
@@ -112,7 +113,7 @@ def is_open_question(name: str) -> Callable[[Values], bool]:
 
 
 async def finish(act: CaseAct, values: Values) -> Sentence | Notice:
-    """One case goes on with both; cards, lines in groups and those above say so."""
+    """Merges the cases: one goes on with both. Cards, messages in groups and the people above say so."""
     act, other = _with_other(act)
     reason = str(values["why"])
     if reason not in reasons(act):
@@ -129,7 +130,7 @@ async def finish(act: CaseAct, values: Values) -> Sentence | Notice:
 
 
 async def _link(act: CaseAct, other: Case) -> None:
-    """Each names the other from now on, to those who may know of both."""
+    """Links the cases: each names the other from now on, to people who may know of both."""
     for case, second in ((act.case, other), (other, act.case)):
         if all(link.number != second.number for link in case.links):
             link = Link(second.number, LinkReason.REPORTER, by_hand=True)
@@ -139,14 +140,14 @@ async def _link(act: CaseAct, other: Case) -> None:
 
 
 def why(act: CaseAct, values: Values) -> MergeReasons:
-    """The reasons by taps."""
+    """The reasons, by taps."""
     act, other = _with_other(act)
     options, is_perhaps = tuple(reasons(act)), act.is_perhaps_suspect
     return MergeReasons(number=act.case.number, other=other.number, options=options, is_perhaps_suspect=is_perhaps)
 
 
 def preview(act: CaseAct, values: Values) -> MergePreview:
-    """Both reports, and what comes of it."""
+    """Shows both reports, and what follows."""
     act, other = _with_other(act)
     case, reason = act.case, str(values["why"])
     shown = MergePreview(
@@ -164,7 +165,7 @@ def preview(act: CaseAct, values: Values) -> MergePreview:
 
 
 def _with_consequences(act: CaseAct, shown: MergePreview, whole: Case, part: Case) -> MergePreview:
-    """With the number, class, lead and deadlines of the one case, and who hears of it."""
+    """Adds the number, class, lead and deadlines of the merged case, and who is told."""
     one, _ = rules.merge(whole, part, act.person, act.now)
     hears = tuple(task.agency for task in one.tasks if task.is_open)
     new_to = tuple(body for body in hears if any(each.task(body) is None for each in (whole, part)))
@@ -173,7 +174,7 @@ def _with_consequences(act: CaseAct, shown: MergePreview, whole: Case, part: Cas
 
 
 def _due(case: Case) -> tuple[DueDate, ...]:
-    """What bodies must have done by when, the soonest first."""
+    """What bodies must do by when, the soonest first."""
     running = [c for c in case.clocks if c.kind in rules.OF_A_BODY and c.stopped_at is None]
     running.sort(key=lambda clock: clock.due_at)
     return tuple(DueDate(clock=c.kind, agency=body_of(case, c), due_at=c.due_at) for c in running)
@@ -181,7 +182,7 @@ def _due(case: Case) -> tuple[DueDate, ...]:
 
 @transaction_on_case(Action.MERGE, again="merge")
 async def begin(act: CaseAct, other: int = 0, reason: str = "") -> None:
-    """/merge NUMBER, perhaps with the other number and why: what is not said is asked for by taps."""
+    """/merge NUMBER, perhaps with the other number and a reason: what is left out is asked for by taps."""
     known: dict[str, Fact] = {"other": str(other)} if other else {}
     prepared = await MERGE.prepared(act, known)
     offered = candidates(prepared)
@@ -194,7 +195,7 @@ async def begin(act: CaseAct, other: int = 0, reason: str = "") -> None:
 
 
 async def _compared(act: CaseAct) -> CaseAct:
-    """A line in the history of each of the two cases: somebody looks at both."""
+    """Adds a line to the history of each of the two cases: somebody looks at both."""
     found, other = _with_other(act)
     for case in (found.case, other):
         await act.uow.audit.add("compared", at=act.now, case=case.id, person=act.person)

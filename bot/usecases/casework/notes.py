@@ -1,4 +1,5 @@
-"""Internal notes of a case: by any member with a part, read with the story, in the export, never by the reporter."""
+"""Internal notes of a case. Any member with a part writes them; they are shown with the report and in the export, never
+to the reporter."""
 
 from bot.domain.access.roles import Action
 from bot.domain.cases.lists import Note
@@ -11,16 +12,16 @@ from bot.usecases.casework.steps import viewing_agency
 
 
 async def keep_note(act: CaseAct, words: str) -> None:
-    """Add a note to the case of the act, encrypted with it. No line in the audit log holds its words."""
+    """Adds a note to the case of the act, encrypted with it. The audit log holds none of its words."""
     try:
         agency = viewing_agency(act)
     except NotAllowed:
-        agency = None  # a supervisor of no body in the case
+        agency = None  # a supervisor who belongs to no body of the case
     await act.uow.notes.add(Note(act.case.id, act.now, agency, words))
 
 
 async def write(act: CaseAct, values: Values) -> Sentence:
-    """A note is on record."""
+    """Stores the note."""
     await keep_note(act, str(values[WORDS]))
     await act.uow.audit.add("noted", at=act.now, case=act.case.id, person=act.person)
     return "staff-note-saved"

@@ -1,6 +1,6 @@
-"""Two cases are saved as one (L11), or as two again (L12); everybody who must know hears of it, without content.
+"""Two cases are saved as one (L11), or as two again (L12). Everybody who must know is told, without content.
 
-What people may not know of one they may not know of the other: who has handed one on has handed on both.
+What people may not know of one case they may not know of the other: whoever has handed one on has handed on both.
 """
 
 from collections.abc import Iterable
@@ -32,7 +32,8 @@ Two = tuple[Case, Case]
 
 
 async def made_one(act: CaseAct, whole: Case, part: Case, reason: str) -> Two:
-    """The case that goes on and the one that was merged into it, both saved; each has a line in its history."""
+    """Saves the case that goes on and the one that was merged into it, and returns both. Each gets a line in its
+    history."""
     uow = act.uow
     told = await reports_of(uow, part)
     case, gone = rules.merge(whole, part, act.person, act.now, [report.id for report in told], reason)
@@ -48,7 +49,7 @@ async def made_one(act: CaseAct, whole: Case, part: Case, reason: str) -> Two:
 
 
 async def _handed_on_both(uow: UnitOfWork, one: Case, other: Case) -> None:
-    """Who has handed one of them on has handed on the other, and those that were merged into it."""
+    """Whoever has handed one of the cases on has handed on the other as well, and all that were merged into it."""
     every = [*ids_of(one), *ids_of(other)]
     known = {recusal.person: recusal for case in every for recusal in await uow.recusals.of_case(case)}
     for case in every:
@@ -62,7 +63,7 @@ async def _hand_on(uow: UnitOfWork, recusals: Iterable[Recusal]) -> None:
 
 
 async def _with_questions_numbered(uow: UnitOfWork, reports: Iterable[Report], numbers: dict[int, int]) -> None:
-    """What was added to answer a question names it by the number that the question has from now on."""
+    """Questions get new numbers in the merged case: additions that answer one name it by its new number."""
     for report in reports:
         additions = tuple(replace(one, question=numbers.get(one.question, one.question)) for one in report.additions)
         if additions != report.additions:
@@ -70,8 +71,9 @@ async def _with_questions_numbered(uow: UnitOfWork, reports: Iterable[Report], n
 
 
 async def tell_of_merging(act: CaseAct, was: Two, now: Two) -> None:
-    """Cards, lines beside them and what stands in officers' chats follow; bodies and those above hear that both are one
-    case. `was`, `now`: the one that goes on, and the one that was merged into it, before and after."""
+    """Brings cards, messages beside them and messages in officers' chats up to date, and tells the bodies and the
+    people above that both are one case. `was`, `now`: the case that goes on and the one that was merged into it, before
+    and after."""
     uow, (whole, part), (case, gone) = act.uow, was, now
     await tell_agencies(act, gone)
     await follow_case(act, part, gone)
@@ -90,8 +92,8 @@ async def tell_of_merging(act: CaseAct, was: Two, now: Two) -> None:
 
 
 async def made_two(act: CaseAct, merged: Case, now: Two) -> None:
-    """The case that went on, and the other one that is a case of its own again, both saved. `merged`: the latter before
-    that."""
+    """Saves the case that went on and the one that is a case of its own again, and returns both. `merged`: the latter
+    as it was before."""
     uow, (kept, back) = act.uow, now
     told = await reports_of(uow, merged)
     here = {report.id for report in told}
@@ -107,7 +109,7 @@ async def made_two(act: CaseAct, merged: Case, now: Two) -> None:
 
 
 async def _with_notes_of_both(uow: UnitOfWork, kept: Case, back: Case) -> None:
-    """What was noted while they were one stays with both."""
+    """Notes that were written while the cases were one stay with both."""
     since = back.partings[-1].merged_at
     for note in await uow.notes.of_case(kept.id):
         if note.at >= since:
@@ -115,7 +117,8 @@ async def _with_notes_of_both(uow: UnitOfWork, kept: Case, back: Case) -> None:
 
 
 async def tell_of_parting(act: CaseAct, merged: Case, now: Two) -> None:
-    """Each body has the cards and tasks of its own cases again; what it has no part in any more goes from its group."""
+    """Each body has the cards and tasks of its own cases again. What belongs to a case in which a body has no part any
+    more is removed from its group."""
     services, uow, (kept, back) = act.services, act.uow, now
     left = {task.agency for task in act.case.tasks} - {task.agency for task in kept.tasks}
     await uow.outbox.add(*[card(kept, agency, Mode.DELETE) for agency in sorted(left)])
@@ -139,7 +142,7 @@ async def tell_of_parting(act: CaseAct, merged: Case, now: Two) -> None:
 
 
 async def _tell_groups(uow: UnitOfWork, case: Case, other: Case, key: Sentence) -> None:
-    """A line under the card in the group of every body of the case."""
+    """A message under the card in the group of every body of the case."""
     said, slot, rank = _said(case, other, key), f"merged:{case.id}", Priority.ALERT
     beneath = card_slot(case)
     for task in case.tasks:

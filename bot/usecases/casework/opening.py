@@ -1,4 +1,4 @@
-"""Opening a report: the story with its files and places, in the officer's private chat."""
+"""Opening a report: the report with its files and places, in the officer's private chat."""
 
 from dataclasses import replace
 
@@ -19,8 +19,8 @@ from bot.usecases.casework.story_places import shown_places
 
 @transaction_on_case(Action.STORY, again="open")
 async def open_story(act: CaseAct) -> None:
-    """A warning, files and places first, then the words with the ways to act. Every look and every file leaves a line
-    (SG23); all of it leaves the chat again."""
+    """Shows a warning, then files and places, then the words with the buttons for acting. Every look and every file
+    adds a line to the audit log (SG23). All of it is deleted from the chat again."""
     agency, uow = viewing_agency(act), act.uow
     files = await for_viewer(act.services.profile, uow, act.case, act.role_in_case)
     await uow.audit.add("opened", at=act.now, case=act.case.id, person=act.person, agency=agency)
@@ -43,7 +43,7 @@ async def open_story(act: CaseAct) -> None:
 
 
 def for_a_while(act: CaseAct, files: CaseFiles, places: list[Notice], said: Story, doing: str) -> list[Notice]:
-    """All that is shown, for as long as it may stay in the chat; `doing`: the command that shows it again."""
+    """Sends what is shown, for as long as it may stay in the chat. `doing`: the command that shows it again."""
     case, to = act.case, act.to
     told = Notice(said, to, case=case.id, slot=story_slot(case))
     parts = [*before_story(case, to, files), *[shown_file(case, ref, to) for ref in files.shown], *places, told]

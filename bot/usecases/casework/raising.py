@@ -1,4 +1,5 @@
-"""A class that has risen is told (L14): to bodies whose deadlines are sooner now, to who raised it, in the history."""
+"""A class that has risen is told (L14): to bodies whose deadlines are sooner now, to whoever raised it, and in the
+history."""
 
 from datetime import datetime
 
@@ -14,7 +15,7 @@ from bot.usecases.access.cards import card_slot
 from bot.usecases.services import Services, Transaction
 
 SLOT = "raised"
-"""Name of the line under the card; a newer one replaces it."""
+"""Slot of the message under the card; a newer one replaces it."""
 
 
 async def tell_of_raise(
@@ -25,7 +26,8 @@ async def tell_of_raise(
     by: PersonKey | None = None,
     agency: AgencyKey | None = None,
 ) -> None:
-    """Called with the case before and after the step that was just saved; nothing is said where the class stands."""
+    """Tells of a class that has risen; does nothing where it has not. Call it with the case before and after the step
+    that was just saved."""
     if case.urgency.rank <= was.urgency.rank:
         return
     await act.uow.audit.add(f"raised_{case.urgency.value.lower()}", at=act.now, case=case.id, person=by, agency=agency)
@@ -38,14 +40,14 @@ async def tell_of_raise(
 
 
 async def tell_bodies(act: Transaction, was: Case, case: Case) -> list[AgencyKey]:
-    """The groups of the bodies whose deadlines are sooner hear of it; gives those bodies."""
+    """Tells the groups of the bodies whose deadlines are sooner. Returns those bodies."""
     bodies = hurried(was, case)
     await act.uow.outbox.add(*[_to_group(act.services, case, body, act.now) for body in bodies])
     return bodies
 
 
 def _to_group(services: Services, case: Case, body: AgencyKey, now: datetime) -> Notice:
-    """Under the card, with a sound: by day, and at night for what cannot wait."""
+    """A message under the card. It makes a sound by day, and at night where it cannot wait."""
     is_night = waking(services.profile.policy, services.profile.zone, now) != now
     return Notice(
         Raised(number=case.number),

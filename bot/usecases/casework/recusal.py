@@ -1,7 +1,8 @@
-"""Handing a case on: an officer, a supervisor, or a head for a whole body, says 'I am too close to it', in own words.
+"""Handing a case on: an officer, a supervisor, or a head for a whole body says 'I am too close to it', in own words.
 
-From that commit on the person (or everybody of the body) opens, sees and does nothing in the case: not by number, not
-in lists and counts. Heads and supervisors hear that it happened, never why: the words are sealed with the case.
+From that commit on the person (or everybody of the body) can open, see and do nothing in the case: not by number, nor
+in lists and counts. Heads and supervisors are told that it happened, never why: the words are encrypted with the
+case.
 """
 
 from collections.abc import Sequence
@@ -36,12 +37,12 @@ from bot.usecases.services import Transaction
 
 
 def who_can(act: CaseAct) -> Sequence[str]:
-    """A head is asked if only they hand the case on, or the whole body."""
+    """The choices of a head: to hand the case on alone, or for the whole body."""
     return ("me", "body") if act.case.is_open and act.may(Action.RECUSE_BODY) else ("me",)
 
 
 async def hand_on(act: CaseAct, values: Values) -> Sentence:
-    """The case is handed on with a reason, by one person or by a head for the whole body."""
+    """Hands the case on with a reason: for one person, or through a head for the whole body."""
     reason = str(values[WORDS])
     if values.get("who") == "body":
         await hand_on_for_body(act, reason)
@@ -51,7 +52,8 @@ async def hand_on(act: CaseAct, values: Values) -> Sentence:
 
 
 async def hand_on_alone(act: CaseAct, reason: str) -> None:
-    """One person hands the case on. What they had acknowledged for their body waits again."""
+    """One person hands the case on. Where that person had acknowledged it for their body, it waits to be acknowledged
+    again."""
     was, agency = act.case, _body_of(act)
     case = rules.hand_on(was, act.person, act.services.profile.policy, act.now)
     await act.uow.recusals.add(Recusal(was.id, act.person, agency, act.now, reason))
@@ -62,7 +64,7 @@ async def hand_on_alone(act: CaseAct, reason: str) -> None:
 
 
 async def hand_on_for_body(act: CaseAct, reason: str) -> None:
-    """A head hands the case on for the whole body: the body is barred, its card goes, and who is left leads."""
+    """A head hands the case on for the whole body: the body is barred, its card is removed, and another body leads."""
     if not act.may(Action.RECUSE_BODY):
         raise NotAllowed
     was, agency = act.case, headed(act.case, act.agent)
@@ -75,7 +77,7 @@ async def hand_on_for_body(act: CaseAct, reason: str) -> None:
 
 
 def headed(case: Case, agent: Agent) -> AgencyKey:
-    """The body with a part in the case that the agent heads; the lead's before others."""
+    """The body with a part in the case that the agent heads; the lead if it is among several."""
     mine = [task for task in case.tasks if task.agency in agent.heads]
     if not mine:
         raise NotAllowed
@@ -83,7 +85,7 @@ def headed(case: Case, agent: Agent) -> AgencyKey:
 
 
 def _body_of(act: CaseAct) -> AgencyKey | None:
-    """For which body the agent has looked at the case; None: as a supervisor of no body in it."""
+    """The body for which the agent has looked at the case; None for a supervisor who belongs to no body of it."""
     bodies = bodies_of(act.agent)
     has_part = any(task.agency in bodies for task in act.case.tasks)
     return viewing_agency(act) if has_part or act.supervising in bodies else None
@@ -100,7 +102,8 @@ async def _told(act: Transaction, case: Case) -> frozenset[str]:
 
 
 async def _tell(act: CaseAct, case: Case, agency: AgencyKey | None, key: Sentence) -> None:
-    """The story goes from the private chat; the body's head and the supervisors hear, without content."""
+    """Removes the report from the person's private chat. The head of the body and supervisors are told, without
+    content."""
     uow = act.uow
     slots = (story_slot(case), *opened_slots(case), *await place_slots(uow, case))
     opened = [Notice(Gone(), act.to, case=case.id, slot=slot, mode=Mode.DELETE) for slot in slots]
@@ -112,7 +115,7 @@ async def _tell(act: CaseAct, case: Case, agency: AgencyKey | None, key: Sentenc
 
 
 def _to_group(case: Case, agency: AgencyKey, key: Sentence) -> Notice:
-    """A line that sounds, under the card that was changed without one."""
+    """A message with a sound, under the card, which was edited without one."""
     return Notice(
         Say(key=key, number=case.number, urgency=case.urgency),
         ToAgency(agency),

@@ -1,4 +1,5 @@
-"""A closed case is open again (L13), because its reporter told more: saved, and told to everybody who must know."""
+"""A closed case is open again (L13) because its reporter told more: it is saved, and everybody who must know is
+told."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -33,7 +34,7 @@ from bot.usecases.casework.withheld_files import alert_key_holders
 from bot.usecases.services import Services, Transaction
 
 SAID_FOR = timedelta(minutes=10)
-"""So long what the person reads is brought up to date with who has been told."""
+"""For how long the message to the reporter is edited as further bodies are told."""
 
 
 @dataclass(frozen=True)
@@ -42,14 +43,15 @@ class Asker:
 
     to: ToChat
     number: CaseNumber | None
-    """None: whoever came with five words sees no number (SG17)."""
+    """The number of the case; None for somebody who came with five words, who sees no number (SG17)."""
     voice: str = "adult"
     slot: str = ""
-    """Where a message says it already; '' for one of its own."""
+    """The slot of a message that says it already; '' for a message of its own."""
     mode: Mode = Mode.REPLACE
 
     def is_told(self, case: Case, now: datetime, told_in: CaseId) -> Notice:
-        """The case is open again: worded with the bodies that have been told when it is sent (SG40)."""
+        """The notice that the case is open again. When it is sent it names the bodies that have been told by then
+        (SG40)."""
         said = Reopened(case=case.id, at=now, voice=self.voice, number=self.number, told_in=reporters_of(case, told_in))
         return Notice(said, self.to, slot=self.slot or f"reopened:{case.id}", mode=self.mode)
 
@@ -90,15 +92,15 @@ async def reopen(act: Transaction, was: Case, news: News, *, alarming: bool) -> 
 
 
 def opened_for_them(services: Services, way: list[Case], now: datetime) -> Case:
-    """The open case; where the reporter of the first case of the way had read that it is closed, because only another
-    one's words have opened it again, it is open to them too from now on. `way`: their case, the one that it was merged
-    into, and so on to the open one."""
+    """The open case, open for its reporter too. Where the reporter of the first case of `way` had read that it is
+    closed, and only another reporter's words have opened it again, it counts as opened to the first one from now on.
+    `way`: the reporter's case, the one that it was merged into, and so on to the open one."""
     case, is_over = way[-1], not as_told(way).is_open
     return rules.told_again(case, way[0].id, services.profile.policy, now) if is_over else case
 
 
 async def undo_agreement(uow: UnitOfWork, case: Case) -> None:
-    """Nobody erases the case because of a word that was given while it was closed."""
+    """Takes back an agreement to erase the case that was given while it was closed."""
     kept = await uow.retention.of(case.id)
     undone = replace(kept, told_at=None, let_go_by=None, let_go_at=None)
     if undone != kept:
@@ -106,8 +108,8 @@ async def undo_agreement(uow: UnitOfWork, case: Case) -> None:
 
 
 async def _call_bodies(act: Transaction, case: Case, then: Notice | None, *, wakes: bool) -> None:
-    """Cards come anew, with a sound; or, where people were woken lately, change in place with a silent line below. As
-    each arrives, the asker reads who has been told."""
+    """Cards are sent anew, with a sound; or, where people were woken lately, edited in place with a silent message
+    below. As each arrives, the asker reads which bodies have been told."""
     if wakes:
         await tell_agencies(act, case, mode=Mode.REPLACE, then=then)
         await note_calls(act.uow, case, act.now)
@@ -119,7 +121,8 @@ async def _call_bodies(act: Transaction, case: Case, then: Notice | None, *, wak
 
 
 async def tell_above(act: Transaction, case: Case, key: Sentence, *, wakes: bool) -> None:
-    """Supervisors, the oversight group, and a supervising body that gets no card of this case, without content."""
+    """Tells supervisors, the oversight group, and a supervising body that gets no card of this case; without
+    content."""
     said = Say(key=key, number=case.number, urgency=case.urgency, agency=case.lead)
     profile = act.services.profile
     is_night = case.urgency is not Urgency.P1 and waking(profile.policy, profile.zone, act.now) != act.now
@@ -133,7 +136,7 @@ async def tell_above(act: Transaction, case: Case, key: Sentence, *, wakes: bool
 
 
 async def bodies_told(uow: UnitOfWork, case: CaseId, since: datetime) -> list[AgencyKey]:
-    """The bodies of the case into whose group something about it has come since then; the lead first."""
+    """The bodies of the case whose group has received something about it since then, the lead first."""
     found = await uow.cases.get(case)
     places = {place.agency: place.joined for place in await uow.agencies.all()}
     tasks = sorted((task for task in found.tasks if task.is_open), key=lambda task: task.agency != found.lead)

@@ -1,4 +1,4 @@
-"""L13 by hand: supervisors or the supervising body open a closed case again, for a reason."""
+"""L13 by hand: supervisors or the supervising body open a closed case again, with a reason."""
 
 from dataclasses import replace
 
@@ -31,8 +31,8 @@ def _reopened(act: CaseAct, reason: str) -> Case:
 
 
 async def reopen(act: CaseAct, values: Values) -> Sentence:
-    """The case goes on: its bodies are called again, with a sound unless they were called in the last 24 hours; those
-    above hear who leads; nobody erases it because of a word given while it was closed."""
+    """Opens the case again. Its bodies are called again, with a sound unless they were called in the last 24 hours; the
+    people above are told who leads. An agreement to erase it that was given while it was closed is taken back."""
     uow, was, now = act.uow, act.case, act.now
     case, wakes = _reopened(act, str(values[WORDS])), rules.wakes(was, now, alarming=False)
     case = replace(case, woken_at=now) if wakes else case

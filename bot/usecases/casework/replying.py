@@ -1,4 +1,4 @@
-"""Answering the reporter: with a text that stands ready, or in own words; shown once more before it goes."""
+"""Answering the reporter, with a prepared text or in own words. The answer is shown once more before it is sent."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -22,32 +22,32 @@ from bot.usecases.casework.forms import CASE, PREVIEW, WORDS, Choice, Form, Valu
 from bot.usecases.casework.steps import keep_step, viewing_agency
 
 OWN_WORDS = "own"
-"""Instead of a canned answer."""
+"""The choice of own words in place of a prepared text."""
 CANNED = ("looking_into_it", "child_is_safe", "need_more", "passed_on", "thank_you")
 
 
 @dataclass(frozen=True)
 class Which(Choice):
-    """A canned answer, or own words."""
+    """The question: a prepared text, or own words."""
 
     def answered(self, value: str) -> dict[str, Fact]:
-        """The key of the text; none for own words."""
+        """The key of the prepared text; none for own words."""
         return {"text_key": "" if value == OWN_WORDS else f"canned-{value}", WORDS: ""}
 
 
 class Answer(Form):
-    """Words that are typed at the preview stand in place of what is shown there."""
+    """The form. Words that are typed at the preview replace those shown there."""
 
     def awaits_words(self, step: str) -> bool:
-        """At the preview too."""
+        """Words are awaited at the preview too."""
         return step in {"write", PREVIEW}
 
     def step_of_words(self, step: str) -> str:
-        """The step before it: the preview follows again."""
+        """Words typed at the preview count as typed one step earlier, so the preview follows again."""
         return "write"
 
     def written(self, act: CaseAct, step: str, words: str) -> dict[str, Fact]:
-        """Own words."""
+        """The answer in the officer's own words."""
         return {"text_key": "", WORDS: words}
 
 
@@ -63,8 +63,8 @@ def rehearse(act: CaseAct) -> None:
 
 
 async def answer_reporter(act: CaseAct, values: Values) -> Notice:
-    """The answer waits a minute before it leaves. Says whether it can be written to them.
-    Raises StaleButton for a desk of an older program that holds no answer."""
+    """Stores the answer; it is sent after one minute. Returns the message to its author, which says whether the
+    reporter can be written to. Raises StaleButton for a desk of an older version that holds no answer."""
     key, words = str(values.get("text_key") or ""), str(values.get(WORDS) or "")
     if not (key or words):
         raise StaleButton
@@ -81,7 +81,7 @@ async def answer_reporter(act: CaseAct, values: Values) -> Notice:
 
 
 def recipients(act: CaseAct) -> Sequence[str]:
-    """The numbers of the cases that are one by now: each stands for who reported it, and may read an answer."""
+    """The numbers of the merged cases. Each stands for its reporter, who can be chosen to read the answer."""
     return [*_readers(act)]
 
 
@@ -91,7 +91,7 @@ def _readers(act: CaseAct) -> dict[str, CaseId]:
 
 
 def _case_of(act: CaseAct, values: Values) -> CaseId:
-    """In which case the report was told whose reporter reads the answer."""
+    """The case that was reported by the person who reads the answer."""
     readers = _readers(act)
     return readers.get(str(values.get("to")), next(iter(readers.values()), act.case.id))
 

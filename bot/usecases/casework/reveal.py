@@ -1,8 +1,9 @@
-"""Learning who reported a case: one asks in own words, another one agrees, then it is shown once to who has asked.
+"""Learning who reported a case: one person asks with a reason, another one agrees, then it is shown once to the person
+who asked.
 
 Only the police, where it leads, and the supervising body may ask; only its head and the supervising body may agree.
-Each step is asked of the matrix anew and leaves a line; supervisors hear that it happens. The reporter is told that
-they may be known, unless the second person gives a reason not to.
+Each step checks the table of rights anew and adds a line to the audit log; supervisors are told. The reporter is told
+that they may be known, unless the second person gives a reason not to.
 """
 
 from dataclasses import replace
@@ -32,8 +33,8 @@ from bot.usecases.services import Services, Transaction
 
 @transaction_on_case(Action.REVEAL, again="reveal")
 async def reveal(act: CaseAct) -> None:
-    """/reveal: an own request that was agreed to is carried out, once; another one's is shown for agreeing. Where there
-    is neither, the reason is asked for."""
+    """/reveal: carries out the person's own request that was agreed to, once; or shows another's request for agreeing.
+    Where there is neither, it asks for the reason."""
     waiting = await live(act.uow, act.case, act.now)
     mine = next((one for one in waiting if one.person == act.person), None)
     others = [one for one in waiting if one.person != act.person and one.agreed_at is None]
@@ -49,8 +50,8 @@ async def reveal(act: CaseAct) -> None:
 
 
 async def live(uow: UnitOfWork, case: Case, now: datetime) -> list[Reveal]:
-    """Requests that still hold, of people and bodies that are not out of the case meanwhile. Who agreed before another
-    case was merged into this one has not agreed to learn who reported that one."""
+    """Requests that still hold: those of people and bodies who have not left the case meanwhile. An agreement that was
+    given before another case was merged into this one does not cover the reporters of that one."""
     gone, joined_at = await uow.recusals.who(case.id), [one.at for one in case.absorbed if one.at]
     asked = [one for one in await uow.identities.requests(case.id) if one.holds(now)]
     asked = [one for one in asked if all(one.at >= at for at in joined_at)]
@@ -58,18 +59,18 @@ async def live(uow: UnitOfWork, case: Case, now: datetime) -> list[Reveal]:
 
 
 def _to_decide(case: Case, one: Reveal, to: ToChat) -> Notice:
-    """The request in the words of who has asked, to the second person alone."""
+    """The request with its reason, shown to the second person alone."""
     said = RevealAsked(number=case.number, asked_by=one.person, stamp=one.stamp)
     return Notice(said, to, case=case.id, slot=_slot(case), mode=Mode.NEXT, gone_after=SHOWN_FOR)
 
 
 def _slot(case: Case) -> str:
-    """The place of the newest step of a request in a chat: the one before it loses its buttons."""
+    """The slot of a request's newest message in a chat: the message before it loses its buttons."""
     return f"reveal:{case.id}"
 
 
 async def ask(act: CaseAct, values: Values) -> Sentence:
-    """The first of two people, with a reason."""
+    """Stores the request of the first person, with its reason."""
     one = Reveal(act.person, _body_of(act.services, act.agent), act.now, str(values[WORDS]))
     await act.uow.identities.ask(act.case.id, one)
     await act.uow.audit.add("reveal_begun", at=act.now, case=act.case.id, person=act.person, agency=one.agency)
@@ -79,13 +80,13 @@ async def ask(act: CaseAct, values: Values) -> Sentence:
 
 
 def _body_of(services: Services, agent: Agent) -> AgencyKey:
-    """For which of the two bodies somebody asks."""
+    """The one of the two bodies for which the person asks."""
     two = (services.profile.agency_with("police"), services.profile.agency_with("supervising"))
     return next(body for body in two if body in bodies_of(agent))
 
 
 async def _second_people(act: Transaction, case: Case, one: Reveal) -> list[Notice]:
-    """The supervising body's group and the heads of the police, without content."""
+    """Asks the supervising body's group and the heads of the police, without content."""
     said, rank = Say(key="staff-reveal-second", agency=one.agency, number=case.number), Priority.ALERT
     body, police = act.services.profile.agency_with("supervising"), act.services.profile.agency_with("police")
     heads = await audience_of(act.uow, case, await act.uow.staff.heads(police)) if case.lead == police else []
@@ -96,7 +97,7 @@ async def _second_people(act: Transaction, case: Case, one: Reveal) -> list[Noti
 
 @transaction_on_case(Action.REVEAL_AGREE, again="reveal_decide")
 async def decide(act: CaseAct, stamp: int, what: str) -> None:
-    """The second person agrees ('tell'; or a reason of QUIET, and the reporter is not told), or does not ('no')."""
+    """The second person agrees ('tell'; or a reason of QUIET, and then the reporter is not told), or refuses ('no')."""
     case, waiting = act.case, await live(act.uow, act.case, act.now)
     one = next((r for r in waiting if r.stamp == stamp and r.agreed_at is None), None)
     if one is None or what not in {"tell", "no", *QUIET}:
@@ -125,7 +126,8 @@ async def _agree(uow: UnitOfWork, case: Case, one: Reveal, by: PersonKey, what: 
 
 
 async def _carry_out(act: CaseAct, one: Reveal) -> None:
-    """Shown once; the request is used up. Who is shown hears so, where they may be written to, and at /status."""
+    """Shows the identity once and removes the request. The reporter is told where they may be written to, and at
+    /status."""
     uow, case, now = act.uow, act.case, act.now
     await uow.identities.forget(case.id, one.person)
     await uow.audit.add("identity_revealed", at=now, case=case.id, person=one.person, agency=one.agency)
@@ -140,7 +142,7 @@ async def _carry_out(act: CaseAct, one: Reveal) -> None:
 
 
 async def _tell_supervisors(uow: UnitOfWork, case: Case, one: Reveal, key: Sentence) -> None:
-    """That it happens, without content."""
+    """Tells supervisors that it happens, without content."""
     said, rank = Say(key=key, number=case.number, agency=one.agency), Priority.ALERT
     people = [who for who in await audience_of(uow, case, await uow.staff.supervisors()) if who != one.person]
     await uow.outbox.add(*(Notice(said, ToPerson(person), priority=rank, case=case.id) for person in people))

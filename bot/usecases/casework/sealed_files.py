@@ -1,4 +1,5 @@
-"""Files that may not be shown as others: sealed by anybody on the staff (SG36), handed out by two bodies (SG35)."""
+"""Files under special protection: anybody on the staff can seal a file (SG36); sealed files are handed out by two
+bodies (SG35)."""
 
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -37,9 +38,9 @@ from bot.usecases.each import each, faults_of
 from bot.usecases.services import Services, Transaction
 
 LASTS = timedelta(hours=24)
-"""So long the first press waits for the second one."""
+"""How long the first press waits for the second one."""
 AT_ONCE = 5
-"""Files that one beat seals to the public keys."""
+"""How many files are sealed to the public keys at one beat."""
 
 
 # --- Sealed by hand -----------------------------------------------------------------------------------------------
@@ -47,8 +48,8 @@ AT_ONCE = 5
 
 @transaction_on_case(Action.SEAL, again="seal")
 async def seal_by_hand(act: CaseAct, message: int = 0) -> None:
-    """Anybody who knows of the case seals one file of it, or all: it vanishes from every chat, and from now on police
-    and supervising body alone may see to it."""
+    """Anybody who knows of the case seals one of its files, or all. The file is removed from every chat, and from now
+    on only the police and the supervising body may see it."""
     was, hidden = act.case, list[MediaRef]()
     for report in await reports_of(act.uow, was):
         after = sealed_by_hand(report, message or None)
@@ -64,14 +65,14 @@ async def seal_by_hand(act: CaseAct, message: int = 0) -> None:
 
 
 async def _name_for_sealing(act: Transaction, case: CaseId, hidden: list[MediaRef]) -> None:
-    """Those that must be sealed to the two keys are, by and by."""
+    """Notes the files that must be sealed to two keys; a job seals them later."""
     if act.services.profile.policy.media_mode == SEAL:
         files = [ref.file for ref in hidden if is_for_two_keys(ref) and ref.file is not None]
         await act.uow.sealed_files.name_for_sealing(case, files)
 
 
 def sealed_by_hand(report: Report, message: int | None) -> Report:
-    """The report with this file, or all its files, restricted."""
+    """The report with this file, or with all its files, restricted."""
 
     def sealed(media: tuple[MediaRef, ...]) -> tuple[MediaRef, ...]:
         return tuple(_sealed(ref) if message in {None, ref.message_id} else ref for ref in media)
@@ -81,18 +82,18 @@ def sealed_by_hand(report: Report, message: int | None) -> Report:
 
 
 def _sealed(ref: MediaRef) -> MediaRef:
-    """One file whose bytes are with the line, as somebody of the staff says that it may not be seen by others."""
+    """A stored file, restricted by a member of the staff."""
     is_open = ref.state in {MediaState.STORED, MediaState.RESTRICTED}
     return replace(held_as(ref, MediaState.RESTRICTED), by_hand=True) if is_open else ref
 
 
 def changed(before: Report, after: Report) -> list[MediaRef]:
-    """Files that are held otherwise now."""
+    """The files whose restriction has changed."""
     return [new for old, new in zip(before.all_media, after.all_media, strict=True) if old != new]
 
 
 async def _vanish(act: Transaction, case: Case, hidden: list[MediaRef]) -> None:
-    """Take the files out of every chat in which they are on show, or on their way (SG36)."""
+    """Removes the files from every chat in which they stand, or to which they are on their way (SG36)."""
     for ref in hidden:
         for chat in await act.uow.sealed_files.shown_in(file_slot(ref)):
             to = ToChat(chat, act.services.profile.staff_language)
@@ -101,7 +102,7 @@ async def _vanish(act: Transaction, case: Case, hidden: list[MediaRef]) -> None:
 
 
 def body_of(case: Case, agent: Agent) -> AgencyKey:
-    """For whom somebody acts: a body with a part in the case; a supervisor's act stands under the lead's name."""
+    """The body for which somebody acts: one that has a part in the case; for a supervisor, the lead."""
     own = sorted(task.agency for task in case.tasks if task.agency in agent.agencies | agent.heads)
     return own[0] if own else case.lead
 
@@ -110,10 +111,8 @@ def body_of(case: Case, agent: Agent) -> AgencyKey:
 
 
 async def seal_waiting(services: Services, files: Files, now: datetime) -> int:
-    """Files of cases that were kept before they had to be sealed: sealed to the public keys, the older bytes let go.
-
-    Nobody reads them on the way: they pass through in pieces.
-    """
+    """Seals files that were stored before they had to be sealed: encrypts them to the public keys and deletes the
+    former bytes. The files are never read as a whole: they pass through in pieces."""
     faults = await faults_of(services, "sealing")
     async with services.reading() as uow:
         waiting = {str(file): (case, file) for case, file in await uow.sealed_files.to_seal(AT_ONCE + len(faults))}
@@ -135,7 +134,7 @@ async def _seal_one(services: Services, files: Files, case: CaseId, file: FileKe
 
 
 async def _swap(uow: UnitOfWork, case: CaseId, old: FileKey, new: FileKey) -> None:
-    """The sealed bytes stand where the others stood."""
+    """Puts the sealed file in the place of the former one."""
 
     def swapped(media: tuple[MediaRef, ...]) -> tuple[MediaRef, ...]:
         return tuple(replace(r, file=new, state=MediaState.SEALED) if r.file == old else r for r in media)
@@ -152,8 +151,8 @@ async def _swap(uow: UnitOfWork, case: CaseId, old: FileKey, new: FileKey) -> No
 
 @transaction_on_case(Action.RELEASE, again="release")
 async def release(act: CaseAct) -> None:
-    """One of two: when a person of the police and another one of the supervising body have both pressed, each of them
-    gets the sealed files, which open with both bodies' keys only, on a machine elsewhere."""
+    """Press of one of two people. When a person of the police and another one of the supervising body have both
+    pressed, each gets the sealed files. They can be decrypted only with both bodies' keys, on another machine."""
     uow, case = act.uow, act.case
     sealed = [ref for ref in await files_of(uow, case) if ref.state is MediaState.SEALED]
     if not sealed:
@@ -171,7 +170,7 @@ async def release(act: CaseAct) -> None:
 
 
 def own_body(own: frozenset[AgencyKey], others: list[Pressed]) -> AgencyKey:
-    """For which body somebody presses who may be of both: the one that nobody has pressed for."""
+    """The body for which a person presses who may belong to both: the one for which nobody has pressed."""
     taken = {one.agency for one in others}
     return min(own - taken or own)
 
@@ -188,12 +187,12 @@ async def _ask_second(act: Transaction, case: Case, to: ToChat, mine: Pressed) -
 
 
 def release_slot(case: Case) -> str:
-    """The place of the question to the second body, whether sealed files may be handed out."""
+    """The slot of the question to the second body whether sealed files may be handed out."""
     return f"release:{case.id}"
 
 
 async def _hand_out(act: Transaction, case: Case, sealed: list[MediaRef], two: tuple[Pressed, Pressed]) -> None:
-    """To both, and the presses are used up: the next hand-out needs two anew."""
+    """Sends the files to both people and removes the presses: the next time, two people must press anew."""
     await act.uow.sealed_files.forget_pressed(case.id)
     await retire(act, release_slot(case), Say(key="staff-released", number=case.number))
     for one in two:

@@ -1,5 +1,5 @@
-"""What stands in chats about a case follows it: buttons that can no longer be used change or go, so that nobody presses
-in vain, and what a body may not see any more is taken away."""
+"""Messages about a case that stand in chats follow the case: buttons that can no longer be used are changed or removed,
+and what a body may not see any more is removed."""
 
 from collections.abc import Collection, Iterable
 
@@ -24,41 +24,41 @@ from bot.usecases.casework.unfinished import closed_meanwhile
 from bot.usecases.services import Transaction
 
 LOOKS = 500
-"""Lines of a case's history among which is sought for which body somebody has opened it."""
+"""How many lines of a case's history are read to find for which body somebody has opened it."""
 OPENED = frozenset({"opened", "file_opened", "voice_opened"})
-"""How the history of a case names looks at it."""
+"""The lines of a case's history that stand for a look at it."""
 DESK = "desk"
-"""The slot of what lies on an officer's desk."""
+"""The slot of the form on an officer's desk."""
 
 
 def story_slot(case: Case) -> str:
-    """The place of an opened report in an officer's chat."""
+    """The slot of an opened report in an officer's chat."""
     return f"story:{case.id}"
 
 
 def approval_slot(case: Case) -> str:
-    """The place of the question to the second person, whether the case may be closed."""
+    """The slot of the question to the second person, whether the case may be closed."""
     return f"approval:{case.id}"
 
 
 def talk_slot(case: Case) -> str:
-    """The place of the line beside a card about the joint talk."""
+    """The slot of the message about the joint talk beside a card."""
     return f"divergence:{case.id}"
 
 
 def lowering_slot(case: Case) -> str:
-    """The place of the question to the second person, whether the class may be lower."""
+    """The slot of the question to the second person, whether the class may be lowered."""
     return f"lower:{case.id}"
 
 
 def let_go_slot(case: Case) -> str:
-    """The place of the question to the second person, whether the case may be erased."""
+    """The slot of the question to the second person, whether the case may be erased."""
     return f"let_go:{case.id}"
 
 
 async def follow_case(act: Transaction, was: Case, case: Case) -> None:
-    """Called after each step, with the case before and after it. Whom a closed case calls that is opened again is said
-    by the reopening."""
+    """Brings the messages about a case up to date. Call it after each step, with the case before and after. When a
+    closed case is opened again, the reopening itself tells the people who are called."""
     if was.is_open:
         await note_calls(act.uow, case, act.now, was=was)
     for body in set(to_acknowledge(was)) - set(to_acknowledge(case)):
@@ -96,19 +96,20 @@ async def _follow_opened_tasks(act: Transaction, was: Case, case: Case) -> None:
 
 
 def ways(case: Case) -> tuple[object, ...]:
-    """What the buttons under an opened report hang on."""
+    """What decides which buttons stand under an opened report."""
     return case.is_open, case.proposal is None, {task.agency: task.state for task in case.tasks}
 
 
 def stopped_bodies(was: Case, case: Case) -> list[AgencyKey]:
-    """The bodies for which a clock has stopped: what they were reminded of is done, or is no more."""
+    """The bodies for which a deadline has ended: what they were reminded of is done, or no longer needed."""
     runs = {clock.times for clock in case.clocks if clock.stopped_at is None}
     ran = (clock for clock in was.clocks if clock.stopped_at is None)
     return list(dict.fromkeys(body_of(was, clock) for clock in ran if clock.times not in runs))
 
 
 async def retire(act: Transaction, slot: str, said: Say, *, but: ChatId | None = None) -> None:
-    """What can no longer be used says so in every chat where it stands (`but` in this one), and has no buttons."""
+    """Replaces a message that can no longer be used, in every chat where it stands (except in `but`), by a sentence
+    without buttons."""
     for chat in await act.uow.sealed_files.shown_in(slot):
         if chat == but:
             continue
@@ -117,7 +118,8 @@ async def retire(act: Transaction, slot: str, said: Say, *, but: ChatId | None =
 
 
 async def _readers_without_a_part(uow: UnitOfWork, was: Case, case: Case) -> frozenset[PersonKey]:
-    """Who has opened the case for a body that had a part in it and has none any more: it was declined or handed on."""
+    """People who opened the case for a body that no longer has a part in it, because it declined the case or handed it
+    on."""
     parted = _bodies_of(was) - _bodies_of(case)
     looks = await uow.audit.history(case.id, LOOKS) if parted else ()
     opened = {look.person: look.agency for look in looks if look.action in OPENED}
@@ -129,15 +131,16 @@ def _bodies_of(case: Case) -> set[AgencyKey]:
 
 
 async def _take_all_away(act: Transaction, case: Case, who: Collection[PersonKey] | None = None) -> None:
-    """The story, its places and files, and tasks that were opened; `who`: only from the chats of these people."""
+    """Removes the report, its places and files, and tasks that were opened. `who`: only from the chats of these
+    people."""
     files = [file_slot(ref) for ref in await files_of(act.uow, case)]
     for slot in (story_slot(case), *opened_slots(case), *await place_slots(act.uow, case), *files):
         await _take_away(act, case, slot, who)
 
 
 async def _change_stories(act: Transaction, case: Case, but: Collection[PersonKey]) -> None:
-    """The buttons alone: the words are read anew only by who opens them, and that is written down. Nothing for those
-    from whom it is taken away."""
+    """Edits the buttons under opened reports, not the words: those are read only when somebody opens the report, which
+    is logged. Skips people from whom the report is removed."""
     slot = story_slot(case)
     chats = await act.uow.sealed_files.shown_in(slot)
     looks = await act.uow.audit.history(case.id, LOOKS) if chats else ()
@@ -149,7 +152,8 @@ async def _change_stories(act: Transaction, case: Case, but: Collection[PersonKe
 
 
 async def _take_away(act: Transaction, case: Case, slot: str, who: Collection[PersonKey] | None = None) -> None:
-    """Who may still see it opens it again. `who`: only from the chats of these people."""
+    """Removes messages; people who may still see the case can open it again. `who`: only from the chats of these
+    people."""
     found = await act.uow.sealed_files.shown_in(slot)
     chats = [chat for chat in found if who is None or act.services.blind_index.person(UserId(chat)) in who]
     gone = [ToChat(chat, act.services.profile.staff_language) for chat in chats]
@@ -160,7 +164,7 @@ async def _take_away(act: Transaction, case: Case, slot: str, who: Collection[Pe
 
 
 async def _clear_desks(uow: UnitOfWork, case: Case) -> None:
-    """What officers were in the middle of in a case that is closed now."""
+    """Empties the desks of officers who were filling in a form for a case that is closed now."""
     for person in await uow.staff.busy_with(case.id):
         lying = await uow.staff.desk(person)
         await uow.staff.save_desk(person, None)
@@ -168,7 +172,7 @@ async def _clear_desks(uow: UnitOfWork, case: Case) -> None:
 
 
 async def _lists_of(uow: UnitOfWork, agencies: Iterable[AgencyKey]) -> list[AgencyKey]:
-    """Those in whose group a list of reminders stands."""
+    """The agencies in whose group a list of reminders stands."""
     found = []
     for agency in agencies:
         place = await uow.agencies.place(agency)
@@ -185,13 +189,13 @@ def _reminder_gone(case: Case, agency: AgencyKey) -> Notice:
 
 
 def _list_now(agency: AgencyKey) -> Notice:
-    """The list as it is now: what is done leaves it."""
+    """The list of reminders as it is now: what is done is left out."""
     to, rank = ToAgency(agency), Priority.REMINDER
     return Notice(ReminderList(), to, priority=rank, slot=LIST, mode=Mode.EDIT, silent=True, merge=True)
 
 
 async def _locale_in(act: Transaction, chat: ChatId) -> str:
-    """The language that is read in a chat of ours."""
+    """The language of one of our chats."""
     if chat > 0:
         staff = await act.uow.staff.get(act.services.blind_index.person(UserId(chat)))
         return staff.locale if staff is not None else act.services.profile.staff_language

@@ -1,4 +1,5 @@
-"""Bodies whose group takes no messages: of each urgent case that they may not know of, somebody hears who can call."""
+"""Bodies whose group takes no messages: for each urgent case that they cannot learn of, somebody is told who can
+telephone them."""
 
 from datetime import datetime
 
@@ -18,11 +19,11 @@ from bot.usecases.services import Services, Transaction
 
 URGENT = frozenset({Urgency.P1, Urgency.P2})
 AT_ONCE = 50
-"""Cases told in one transaction at most; the next beat tells the rest."""
+"""At most so many cases are told in one transaction; the next beat tells the rest."""
 
 
 async def tell_of_new_case(act: Transaction, case: Case) -> None:
-    """The cards of a new case; and at once somebody hears of a body that no card can reach."""
+    """Sends the cards of a new case, and tells somebody at once of each body that no card can reach."""
     if is_quarantined(case):
         return
     await tell_agencies(act, case)
@@ -35,7 +36,8 @@ async def tell_of_new_case(act: Transaction, case: Case) -> None:
 
 
 async def tell_of_unreached(act: Transaction, case: Case, *, only: Part | None = None) -> None:
-    """Supervisors hear of each body of the case that what is told now cannot reach; `only`: where it has this part."""
+    """Tells supervisors of each body of the case whose group cannot be reached. `only`: only of bodies with this
+    part."""
     unreached = [task for task in await _unreached(act.uow, case) if task.part is not Part.COPY and task.is_open]
     for task in unreached:
         if only in {None, task.part}:
@@ -51,8 +53,8 @@ async def _unreached(uow: UnitOfWork, case: Case) -> list[Task]:
 
 
 async def tend_silent_bodies(services: Services, now: datetime) -> None:
-    """Of every open P1 and P2 case that a body without a working group has not acknowledged, somebody is told once:
-    whenever the group was lost, and whenever the case became so urgent. An unreadable case holds up no other."""
+    """For every open P1 and P2 case that a body without a working group has not acknowledged, somebody is told once,
+    whenever the group was lost and whenever the case became so urgent. A case that cannot be read holds up no other."""
     async with services.begin() as uow:
         working = {place.agency for place in await uow.agencies.all() if place.works}
         silent = frozenset(services.profile.agencies) - working
@@ -65,7 +67,7 @@ async def tend_silent_bodies(services: Services, now: datetime) -> None:
 
 
 async def _tell_once(act: Transaction, case: Case, agency: AgencyKey) -> None:
-    """One that has acknowledged knows; of it nothing is told, now or later."""
+    """Tells once. A body that has acknowledged knows of the case, so nothing is told."""
     task = case.task(agency)
     if await act.uow.silent_bodies.note_told(case.id, agency, act.now) and _may_not_know(task):
         await act.uow.audit.add("body_silent", at=act.now, case=case.id, agency=agency)
@@ -77,8 +79,8 @@ def _may_not_know(task: Task | None) -> bool:
 
 
 async def _who_can_call(act: Transaction, case: Case, agency: AgencyKey) -> list[Address]:
-    """Supervisors, the supervising body, the heads of both bodies; where nobody of them can be told, the oversight
-    group, and administrators at last. Nobody of a barred body."""
+    """Supervisors, the supervising body, and the heads of both bodies; where none of them can be told the oversight
+    group, and else administrators. Nobody of a barred body."""
     supervising, staff = act.services.profile.agency_with("supervising"), act.uow.staff
     people = [*await staff.supervisors(), *await staff.heads(agency), *await staff.heads(supervising)]
     found: list[Address] = [*await reachable_of(act.uow, case, people)]

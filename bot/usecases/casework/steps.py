@@ -1,4 +1,4 @@
-"""What every step on a case shares: for which body somebody acts, and what is written when it is done."""
+"""What every step on a case shares: for which body somebody acts, and what is stored when it is done."""
 
 from bot.domain.cases.case import Case, Part
 from bot.domain.errors import NotAllowed
@@ -12,7 +12,8 @@ from bot.usecases.services import Transaction
 
 
 def acting_agency(case: Case, agent: Agent, group: AgencyKey | None) -> AgencyKey:
-    """For which body the agent acts: the group's where they press; in private the lead's first, then an open part."""
+    """The body for which the agent acts: in a group, the group's body; in private, first the lead, then a body with an
+    open part."""
     if group is not None and group in agent.agencies:
         return group
     mine = [task for task in case.tasks if task.agency in {*agent.agencies, *agent.heads}]
@@ -23,7 +24,7 @@ def acting_agency(case: Case, agent: Agent, group: AgencyKey | None) -> AgencyKe
 
 
 def viewing_agency(act: CaseAct) -> AgencyKey:
-    """On whose behalf somebody looks: an own part in the case, else the supervising body."""
+    """The body on whose behalf somebody looks: one that has a part in the case, else the supervising body."""
     case, agent, supervising = act.case, act.agent, act.supervising
     if case.task(supervising) is None and supervising in bodies_of(agent) and case.lead not in agent.agencies:
         return supervising
@@ -31,7 +32,8 @@ def viewing_agency(act: CaseAct) -> AgencyKey:
 
 
 async def keep_step(act: CaseAct, case: Case, action: str, agency: AgencyKey | None) -> None:
-    """Write the step that the act has made of its case: the case, its cards everywhere, a line in the audit log."""
+    """Stores the step that the act made of its case: the case, a line in the audit log, and the notices that bring its
+    cards up to date."""
     await save(act, act.case, case, action, act.person, agency)
 
 
@@ -43,7 +45,7 @@ async def save(
     person: PersonKey,
     agency: AgencyKey | None,
 ) -> None:
-    """The same for a step that is no act of the staff."""
+    """The same for a step that is not an act of the staff."""
     await act.uow.cases.save(case, was=was.version)
     await act.uow.audit.add(action, at=act.now, case=case.id, person=person, agency=agency)
     await tell_agencies(act, case)

@@ -1,4 +1,4 @@
-"""A body takes a case, or says that it is not theirs (L3, L5)."""
+"""A body acknowledges a case, or says that it is not theirs (L3, L5)."""
 
 from bot.domain.access.roles import Action
 from bot.domain.cases import steps as rules
@@ -18,7 +18,8 @@ REASONS = frozenset({"other_district", "other_body", "duplicate", "conflict", "o
 
 @transaction_on_case(Action.ACKNOWLEDGE)
 async def acknowledge(act: CaseAct) -> None:
-    """L3: an officer has it. When it is the lead's, the reporter hears of it (if that is safe)."""
+    """L3: an officer acknowledges the case. When it is acknowledged for the lead, the reporter is told (if that is
+    safe)."""
     agency = acting_agency(act.case, act.agent, act.group)
     case = rules.acknowledge(act.case, agency, act.person, act.now)
     await keep_step(act, case, "acknowledged", agency)
@@ -29,7 +30,7 @@ async def acknowledge(act: CaseAct) -> None:
 
 @transaction_on_case(Action.DECLINE)
 async def ask_why(act: CaseAct) -> None:
-    """'Not ours' was pressed: the reasons are shown under the card, in the agency's group."""
+    """'Not ours' was pressed: shows the reasons under the card, in the agency's group."""
     agency = acting_agency(act.case, act.agent, act.group)
     rules.decline(act.case, agency, "", act.case.received_at)
     await act.tell(_why(act.case, agency, Mode.REPLACE))
@@ -38,7 +39,7 @@ async def ask_why(act: CaseAct) -> None:
 
 @transaction_on_case(Action.DECLINE)
 async def decline(act: CaseAct, reason: str) -> None:
-    """L5: not ours, with a reason; 'back' keeps the case."""
+    """L5: the body declines the case with a reason; 'back' keeps it."""
     agency = acting_agency(act.case, act.agent, act.group)
     if reason in REASONS:
         await keep_step(act, rules.decline(act.case, agency, reason, act.now), "declined", agency)
@@ -46,7 +47,7 @@ async def decline(act: CaseAct, reason: str) -> None:
 
 
 async def _say_in_private(act: CaseAct, key: Sentence) -> None:
-    """What came of a written command: a press has its toast, and the group its card."""
+    """Says what came of a typed command. A press needs no such message: it has its toast, and the group its card."""
     if act.is_private and not act.is_press:
         await act.say(key, number=act.case.number)
 

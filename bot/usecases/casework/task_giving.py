@@ -1,4 +1,5 @@
-"""A head gives a task of the body to another person of it, or offers it anew to all of them: officers can be absent."""
+"""A head gives a task of the body to another person of it, or offers it to all of them again: officers can be
+absent."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -45,12 +46,12 @@ async def _is_of_it_still(act: CaseAct, person: PersonKey) -> bool:
 
 
 def receivers(act: CaseAct) -> Sequence[str]:
-    """The head, anyone of the body, and everybody who has done something for it in this case, by their codes."""
+    """The choices: the head, anyone of the body, and by their codes everybody who has acted for it in this case."""
     return [ME, ANYONE, *map(name_of, act.known if isinstance(act, GiveAct) else ())]
 
 
 def colleagues(act: CaseAct) -> list[PersonKey]:
-    """Who has acknowledged, assessed, acted or had a task in this case for a body that this person heads."""
+    """People who have acknowledged, assessed, acted or had a task in this case for a body that this person heads."""
     case, heads = act.case, act.agent.heads
     found = [task.acked_by for task in case.tasks if task.agency in heads]
     found += [one.officer for one in case.opinions if one.agency in heads]
@@ -61,7 +62,7 @@ def colleagues(act: CaseAct) -> list[PersonKey]:
 
 
 async def give(act: CaseAct, values: Values) -> Sentence:
-    """The task is another's, who hears of it; or anybody's, and the body's group is asked again."""
+    """Gives the task to another person, who is told; or to anybody, and then the body's group is asked again."""
     item, person = int(str(values[ITEM])), _chosen(act, str(values["to"]))
     agency = headed_body(act, item)
     case = rules.give(act.case, item, agency, person)
@@ -83,7 +84,7 @@ def _chosen(act: CaseAct, to: str) -> PersonKey | None:
 
 
 async def _tell(act: CaseAct, item: int, person: PersonKey) -> None:
-    """In their private chat, if they have one with the line."""
+    """Tells the person in their private chat, if they have one with the line."""
     staff = await act.uow.staff.get(person)
     if staff is None or not staff.reachable:
         return
@@ -94,7 +95,7 @@ async def _tell(act: CaseAct, item: int, person: PersonKey) -> None:
 
 
 def headed_body(act: CaseAct, item: int) -> AgencyKey:
-    """The body that has the task, for its head. NotAllowed (key task-of-others) for anybody else."""
+    """The body that has the task, for its head. Raises NotAllowed (key task-of-others) for anybody else."""
     agency = task_of(act.case, item).agency
     if agency not in act.agent.heads:
         raise NotAllowed("task-of-others")
@@ -106,7 +107,7 @@ GIVE = register(Give("taskgive", Action.TASK_GIVE, (Choice("to", receivers, text
 
 @transaction_on_case(Action.TASK_GIVE, again="taskgive")
 async def begin_give(act: CaseAct, item: int = 0) -> None:
-    """To whom? Without a number: the form that lies on the desk, once a code has opened it."""
+    """Asks who gets the task. Without a number: shows the form that lies on the desk, after a code has opened it."""
     item = item or await lying_item(act, GIVE)
     rules.give(act.case, item, headed_body(act, item), act.person)
     await put(await GIVE.prepared(act, {ITEM: item}), GIVE, {ITEM: item})

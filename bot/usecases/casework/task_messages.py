@@ -1,4 +1,5 @@
-"""What is told of tasks: the body that has one hears in its group; who gave it hears how it ended. No content there."""
+"""Messages about tasks: the body that has one is told in its group; whoever gave it is told how it ended. Without
+content."""
 
 from datetime import datetime
 
@@ -19,32 +20,33 @@ ENDED_BY_ITS_BODY = frozenset({AssignmentState.DONE, AssignmentState.DECLINED})
 
 
 def given_slot(case: Case, item: int) -> str:
-    """The place of a task's line in the group of the body that has it."""
+    """The slot of a task's message in the group of the body that has it."""
     return f"{given_name(item)}:{case.id}"
 
 
 def given_name(item: int) -> str:
-    """The same without the case."""
+    """The same, for the slot's name without the case."""
     return f"task{item}"
 
 
 def line_gone(case: Case, agency: AgencyKey, slot: str) -> Notice:
-    """The line in this place of the body's group is taken away."""
+    """Removes the message in this slot of the body's group."""
     return Notice(Gone(), ToAgency(agency), case=case.id, slot=slot, mode=Mode.DELETE)
 
 
 def opened_slot(case: Case, item: int) -> str:
-    """The place of a task in the private chat of an officer."""
+    """The slot of a task in an officer's private chat."""
     return f"mytask{item}:{case.id}"
 
 
 def opened_slots(case: Case) -> list[str]:
-    """All such places of a case."""
+    """All such slots of a case."""
     return [opened_slot(case, one.id) for one in case.assignments]
 
 
 def told_of_tasks(services: Services, was: Case, case: Case, now: datetime) -> list[Notice]:
-    """What a step has changed: new tasks are told, free ones again, and to who gave them how they ended."""
+    """The notices about what a step has changed: new tasks and tasks that are free again are told to their bodies;
+    ended tasks to whoever gave them."""
     before = {one.id: one for one in was.assignments} if was.id == case.id else {}
     changed = [one for one in case.assignments if before.get(one.id) != one]
     if is_quarantined(case):
@@ -64,7 +66,7 @@ def _told(services: Services, case: Case, was: Assignment | None, one: Assignmen
 
 
 def _line(services: Services, case: Case, one: Assignment, mode: Mode, now: datetime) -> Notice:
-    """In the group of the body that has it. What its own maker does, nobody is called for."""
+    """The message in the group of the body that has the task. A task that its own maker does makes no sound."""
     return Notice(
         TaskGiven(number=case.number, item=one.id),
         ToAgency(one.agency),
@@ -78,7 +80,7 @@ def _line(services: Services, case: Case, one: Assignment, mode: Mode, now: date
 
 
 def _ended(services: Services, case: Case, one: Assignment, now: datetime) -> list[Notice]:
-    """To the body that gave it, and to the lead: each once, and not to the body that ended it."""
+    """Tells the body that gave the task, and the lead; each once, and not the body that ended it."""
     heard = [body for body in dict.fromkeys((one.made_for, case.lead)) if body not in {one.agency, *case.barred}]
     here = [body for body in heard if (task := case.task(body)) is not None and task.is_open]
     said = TaskEnded(number=case.number, item=one.id, urgency=case.urgency)
@@ -87,13 +89,13 @@ def _ended(services: Services, case: Case, one: Assignment, now: datetime) -> li
 
 
 def is_quiet(services: Services, case: Case, now: datetime) -> bool:
-    """At night only what is immediate makes a sound."""
+    """Whether the message makes no sound: at night only P1 makes one."""
     is_night = waking(services.profile.policy, services.profile.zone, now) != now
     return is_night and case.urgency is not Urgency.P1
 
 
 def ended_items(was: Case, case: Case) -> list[int]:
-    """Tasks that were open before the step and are no more."""
+    """Tasks that were open before the step and are not open any more."""
     open_now = {one.id for one in case.assignments if one.is_open}
     return [one.id for one in was.assignments if one.is_open and one.id not in open_now]
 
@@ -105,10 +107,10 @@ def moved_items(was: Case, case: Case) -> list[int]:
 
 
 def over(case: Case, item: int) -> Say:
-    """What stands where a task was opened, once it has ended."""
+    """The message that replaces an opened task once it has ended."""
     return Say(key="staff-task-over", number=case.number, count=item)
 
 
 def of_body(case: Case, agency: AgencyKey) -> list[str]:
-    """Names of the lines about tasks in the group of that body."""
+    """The names of the slots of messages about tasks in the group of that body."""
     return [given_name(one.id) for one in case.assignments if one.agency == agency]

@@ -1,4 +1,5 @@
-"""What becomes of a task (L8): it is looked at, taken, done with a note, declined with a reason, given to another."""
+"""What becomes of a task (L8): it is shown, taken, done with a note, declined with a reason, or given to another
+person."""
 
 from bot.domain.access.roles import Action
 from bot.domain.cases import assignments as rules
@@ -21,12 +22,12 @@ from bot.usecases.casework.task_messages import opened_slot
 from bot.usecases.casework.tasks import MAKE
 
 ITEM = "item"
-"""Which task of the case a form is about."""
+"""What the desk holds: the number of the task that a form is about."""
 
 
 @transaction_on_case(Action.TASK, again="task")
 async def task(act: CaseAct, item: int = 0) -> None:
-    """`/task N` makes a task of the case; `/task N K` shows task K of it."""
+    """`/task N` makes a task of case N; `/task N K` shows task K of it."""
     if item:
         await show(act, task_of(act.case, item))
     else:
@@ -35,7 +36,7 @@ async def task(act: CaseAct, item: int = 0) -> None:
 
 @transaction_on_case(Action.TASK, again="tasktake")
 async def take(act: CaseAct, item: int) -> None:
-    """Somebody of the body does it, perhaps in another's stead."""
+    """Somebody of the body takes the task, perhaps in place of another person."""
     agency = own_body(act, item)
     case = rules.take(act.case, item, agency, act.person, act.now)
     await keep_step(act, case, "task_taken", agency)
@@ -43,7 +44,7 @@ async def take(act: CaseAct, item: int) -> None:
 
 
 def task_of(case: Case, item: int) -> Assignment:
-    """The task of that number. IllegalStep (key no-such-task) where there is none."""
+    """The task with that number. Raises IllegalStep (key no-such-task) where there is none."""
     found = found_task(case, item)
     if found is None:
         raise IllegalStep("no-such-task")
@@ -51,12 +52,12 @@ def task_of(case: Case, item: int) -> Assignment:
 
 
 def found_task(case: Case, item: int) -> Assignment | None:
-    """The task of that number, if there is one: cases are merged, and merging is undone."""
+    """The task with that number; None where there is none, as after a merge or its undoing."""
     return next((one for one in case.assignments if one.id == item), None)
 
 
 def own_body(act: CaseAct, item: int) -> AgencyKey:
-    """The body that has the task, for one of its people. NotAllowed (key task-of-others) for anybody else."""
+    """The body that has the task, for one of its people. Raises NotAllowed (key task-of-others) for anybody else."""
     agency = task_of(act.case, item).agency
     if agency not in bodies_of(act.agent):
         raise NotAllowed("task-of-others")
@@ -64,7 +65,7 @@ def own_body(act: CaseAct, item: int) -> AgencyKey:
 
 
 async def show(act: CaseAct, one: Assignment, mode: Mode = Mode.NEW) -> None:
-    """One task in private, for as long as content may stay in the chat."""
+    """Shows one task in private, for as long as content may stay in the chat."""
     said = TaskOpened(number=act.case.number, item=one.id, may=ways(act, one), mine=one.owner == act.person)
     late, slot = leaves_at(act.services.profile.lock, act.now), opened_slot(act.case, one.id)
     leaves = expiry_of(act.services, "task", act.case.number, act.now)
@@ -72,7 +73,7 @@ async def show(act: CaseAct, one: Assignment, mode: Mode = Mode.NEW) -> None:
 
 
 def ways(act: CaseAct, one: Assignment) -> tuple[str, ...]:
-    """What this person may do with it now."""
+    """What this person may do with the task now."""
     if not one.is_open or one.agency not in bodies_of(act.agent) or not act.case.is_open:
         return ()
     first = () if one.owner == act.person else ("take",)
@@ -81,7 +82,7 @@ def ways(act: CaseAct, one: Assignment) -> tuple[str, ...]:
 
 
 async def end_done(act: CaseAct, values: Values) -> Sentence:
-    """It is done, with a note of what came of it."""
+    """The task is done; its note says what came of it."""
     item, agency = _ended(act, values)
     case = rules.done(act.case, item, agency, act.person, str(values[WORDS]), act.now)
     await keep_step(act, case, "task_done", agency)
@@ -89,7 +90,7 @@ async def end_done(act: CaseAct, values: Values) -> Sentence:
 
 
 async def end_declined(act: CaseAct, values: Values) -> Sentence:
-    """The body will not do it, with the reason."""
+    """The body declines the task, with the reason."""
     item, agency = _ended(act, values)
     case = rules.decline(act.case, item, agency, act.person, str(values[WORDS]), act.now)
     await keep_step(act, case, "task_declined", agency)
@@ -107,7 +108,7 @@ DECLINE = form("taskdecline", Action.TASK, (Words("write"),), end_declined)
 
 @transaction_on_case(Action.TASK, again="taskdone")
 async def begin_done(act: CaseAct, item: int = 0) -> None:
-    """The note is asked for. Without a number: the form that lies on the desk, once a code has opened it."""
+    """Asks for the note. Without a number: shows the form that lies on the desk, after a code has opened it."""
     item = item or await lying_item(act, DONE)
     rules.done(act.case, item, own_body(act, item), act.person, "-", act.now)
     await put(act, DONE, {ITEM: item})
@@ -115,14 +116,14 @@ async def begin_done(act: CaseAct, item: int = 0) -> None:
 
 @transaction_on_case(Action.TASK, again="taskdecline")
 async def begin_decline(act: CaseAct, item: int = 0) -> None:
-    """The reason is asked for, likewise."""
+    """Asks for the reason. Without a number: as in `begin_done`."""
     item = item or await lying_item(act, DECLINE)
     rules.decline(act.case, item, own_body(act, item), act.person, "-", act.now)
     await put(act, DECLINE, {ITEM: item})
 
 
 async def lying_item(act: CaseAct, form: Form) -> int:
-    """The task whose form lies on the desk. IllegalStep (key no-such-task) when none does."""
+    """The task whose form lies on the desk. Raises IllegalStep (key no-such-task) when none does."""
     desk = await act.uow.staff.desk(act.person)
     if desk is None or desk.doing != form.doing or desk.values.get("number") != int(act.case.number):
         raise IllegalStep("no-such-task")

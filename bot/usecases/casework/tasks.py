@@ -1,4 +1,5 @@
-"""Making a task (L8): what is to be done, by whom and by when, in three taps; who hears is shown before it is saved."""
+"""Making a task (L8): what must be done, by whom and by when, in three taps. Who is told is shown before it is
+saved."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -20,43 +21,44 @@ from bot.usecases.casework.forms import PREVIEW, WORDS, Choice, Form, Values, Wo
 from bot.usecases.casework.steps import acting_agency, keep_step
 
 WHAT, OTHER, WRITE, WHO, DUE, DATE = "what", "other", "write", "who", "due", "date"
-"""The steps of the form; the last three change what was filled in by itself."""
+"""The steps of the form. The last three change what was filled in by itself."""
 OWN, MORE, ME = "own", "more", "me"
 NOW, WHEN_TAKEN = "now", "taken"
 
 
 def fitting(act: CaseAct) -> Sequence[str]:
-    """Templates of this case's kinds of harm, then the ways to all others and to own words."""
+    """Templates for this case's kinds of harm, then the way to all others and to own words."""
     here = _fitting(act)
     return [*here, *([MORE] if others(act) else []), OWN]
 
 
 def _fitting(act: CaseAct) -> list[str]:
-    """Those that name one of the case's kinds of harm before those that serve all."""
+    """The templates for one of the case's kinds of harm, then those that serve all kinds."""
     found = act.services.profile.task_templates(act.case.harms)
     return [one.key for one in sorted(found, key=lambda one: not one.harms)]
 
 
 def others(act: CaseAct) -> Sequence[str]:
-    """Templates of other kinds of harm."""
+    """Templates for other kinds of harm."""
     here = _fitting(act)
     return [one.key for one in act.services.profile.tasks if one.key not in here]
 
 
 def doers(act: CaseAct) -> Sequence[str]:
-    """Who can be given something to do: oneself, one's own body, and every other that acts in the case."""
+    """Who can be given a task: oneself, one's own body, and every other body that acts in the case."""
     own = acting_agency(act.case, act.agent, None)
     acting = [task.agency for task in act.case.tasks if task.is_acting and task.agency not in act.case.barred]
     return [ME, *sorted(acting, key=lambda agency: (agency != own, agency != act.case.lead, agency))]
 
 
 def dates(_: CaseAct) -> Sequence[str]:
-    """Sensible times, and a date of one's own."""
+    """The offered times, and the choice of a date."""
     return [*CHOICES, DATE]
 
 
 class TaskMaking(Form):
-    """Who and when are filled in with the template: one more tap saves it, and each can be changed before."""
+    """The form. Who and when are filled in with the template: one more tap saves the task, and each can be changed
+    before."""
 
     def after(self, act: CaseAct, step: str, values: Values) -> str:
         """The step that follows."""
@@ -69,7 +71,7 @@ class TaskMaking(Form):
         return ways.get(step, PREVIEW)
 
     def chosen(self, act: CaseAct, name: str, value: str) -> dict[str, Fact]:
-        """What a tap fills in; a time is fixed at the tap."""
+        """What a tap stores. A time is fixed at the moment of the tap."""
         found = super().chosen(act, name, value)
         if name == DUE and value in CHOICES:
             return {DUE: (act.now + CHOICES[value]).isoformat()}
@@ -78,7 +80,7 @@ class TaskMaking(Form):
         return found
 
     def _usual(self, act: CaseAct, what: str) -> dict[str, Fact]:
-        """Who usually does it, and in which time."""
+        """Who usually does this, and within which time."""
         own, template = acting_agency(act.case, act.agent, None), template_of(act, what)
         usual = CHOICES["1d" if act.case.urgency.is_grave else "3d"]
         agency = own if template is None else template.agency
@@ -87,13 +89,14 @@ class TaskMaking(Form):
         return {WHO: agency if is_other else ME, DUE: due.isoformat()}
 
     def written(self, act: CaseAct, step: str, words: str) -> dict[str, Fact]:
-        """What is to be done in own words, or by when: fixed as it is read now. Raises BadAnswer for no date."""
+        """Typed words: what must be done, or by when. A date is fixed as it is read now. Raises BadAnswer where it is
+        no date."""
         if step != DATE:
             return {WORDS: words}
         return {DUE: due_of(words, act.services.profile.zone, act.now).isoformat()}
 
     def shown(self, act: CaseAct, name: str, step: str, values: Values) -> AnyContent:
-        """What is asked, and what is filled in so far."""
+        """Shows the question, and what is filled in so far."""
         here, agency, owner = self.step(step), *doer(act, values)
         template = template_of(act, str(values.get(WHAT)))
         return TaskForm(
@@ -116,12 +119,12 @@ def due(values: Values) -> datetime | None:
 
 
 def template_of(act: CaseAct, what: str) -> TaskTemplate | None:
-    """The template of that key; None for own words."""
+    """The template with that key; None for own words."""
     return next((one for one in act.services.profile.tasks if one.key == what), None)
 
 
 def doer(act: CaseAct, values: Values) -> tuple[AgencyKey, PersonKey | None]:
-    """The body, and the person where it is who makes the task."""
+    """The body that gets the task; and the person, where somebody makes the task for themselves."""
     who = values.get(WHO)
     if who in {None, ME}:
         return acting_agency(act.case, act.agent, None), act.person
@@ -129,7 +132,7 @@ def doer(act: CaseAct, values: Values) -> tuple[AgencyKey, PersonKey | None]:
 
 
 def first_action(case: Case, maker: AgencyKey, owner: PersonKey | None) -> str:
-    """Whether the deadline of the lead's first action is met by the task, at once or when somebody takes it."""
+    """Whether the task meets the deadline of the lead's first action, at once or when somebody takes it."""
     if maker != case.lead or running(case, ClockKind.FIRST_ACTION) is None:
         return ""
     return WHEN_TAKEN if owner is None else NOW
@@ -152,7 +155,7 @@ def rehearse(act: CaseAct) -> None:
 
 
 async def make(act: CaseAct, values: Values) -> Sentence:
-    """The task stands in the case; its body hears in its group."""
+    """Stores the task. Its body is told in its group."""
     own, template = acting_agency(act.case, act.agent, None), template_of(act, str(values.get(WHAT)))
     agency, owner = doer(act, values)
     due_at = due(values)

@@ -1,4 +1,4 @@
-"""L4: the lead asks another body to lead; that body accepts or gives back; where nobody does, supervisors decide."""
+"""L4: the lead asks another body to lead. That body accepts or gives back; where nobody answers, supervisors decide."""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
@@ -26,16 +26,16 @@ from bot.usecases.casework.steps import keep_step
 from bot.usecases.services import Services, Transaction
 
 RETURNS = ("not_ours", "no_ground", "other_body", "other_district", "conflict")
-"""Why a body gives a case back: a closed list, because it is said in a group."""
+"""Why a body gives a case back. The list is closed, because the reason is said in a group."""
 
 
 def bodies(act: CaseAct) -> Sequence[str]:
-    """Who may be asked: never the lead, and never a body that must not know."""
+    """The bodies that may be asked: not the lead, and none that must not know of the case."""
     return rules.offered(act.case, act.services.profile.agencies)
 
 
 def rehearse(act: CaseAct) -> None:
-    """Raises where nobody can be asked now."""
+    """Raises where no body can be asked now."""
     offered = bodies(act)
     if not offered:
         raise NotFound("nobody-left-to-ask")
@@ -43,7 +43,7 @@ def rehearse(act: CaseAct) -> None:
 
 
 async def propose(act: CaseAct, values: Values) -> Sentence:
-    """The body is asked in its group; the lead's group and the supervising body hear that it was."""
+    """Asks the body in its group; the lead's group and the supervising body are told that it was asked."""
     to = AgencyKey(str(values["body"]))
     if to not in bodies(act):
         raise NotFound("not-an-option")
@@ -54,7 +54,8 @@ async def propose(act: CaseAct, values: Values) -> Sentence:
 
 
 def asked(case: Case, mode: Mode) -> Notice:
-    """In the group of the body that is asked: the case as a card shows it, with the ways to answer."""
+    """The question in the group of the body that is asked: the case as its card shows it, with the buttons for
+    answering."""
     waiting = case.transfers[-1]
     return Notice(
         AskedToLead(number=case.number),
@@ -67,13 +68,14 @@ def asked(case: Case, mode: Mode) -> Notice:
 
 
 def asked_slot(case: Case) -> str:
-    """The place of the question in the group of the body that is asked."""
+    """The slot of that question in the group."""
     return f"asked:{case.id}"
 
 
 @transaction_on_case(Action.TRANSFER_ACCEPT)
 async def accept(act: CaseAct) -> None:
-    """The body leads from now on; its reporter hears that the case is acknowledged, if it was not."""
+    """The body accepts and leads from now on. The reporter is told that the case is acknowledged, if it was not
+    before."""
     to, was = act.case.transfers[-1].to, act.case
     case = rules.accept(was, to, act.person, act.services.profile.policy, act.now)
     await keep_step(act, case, "transfer_accepted", to)
@@ -84,7 +86,7 @@ async def accept(act: CaseAct) -> None:
 
 @transaction_on_case(Action.TRANSFER_ACCEPT)
 async def ask_why(act: CaseAct) -> None:
-    """'Give it back' was pressed: the reasons are shown under the question."""
+    """'Give it back' was pressed: shows the reasons under the question."""
     waiting = act.case.transfers[-1]
     rules.give_back(act.case, waiting.to, "-", act.person, act.services.profile.policy, act.now)
     await act.tell(_why(act, Mode.REPLACE))
@@ -92,7 +94,7 @@ async def ask_why(act: CaseAct) -> None:
 
 @transaction_on_case(Action.TRANSFER_ACCEPT)
 async def give_back(act: CaseAct, reason: str) -> None:
-    """The body will not lead: the old lead looks further, or supervisors decide; 'back' shows the question again."""
+    """The body will not lead: the old lead asks another one, or supervisors decide. 'back' shows the question again."""
     waiting = act.case.transfers[-1]
     if reason in RETURNS:
         case = rules.give_back(act.case, waiting.to, reason, act.person, act.services.profile.policy, act.now)
@@ -106,14 +108,14 @@ async def give_back(act: CaseAct, reason: str) -> None:
 
 
 def _why(act: CaseAct, mode: Mode) -> Notice:
-    """The reasons, where the question was pressed: in private, or in the group of the body that is asked."""
+    """Shows the reasons where the question was pressed: in private, or in the group of the body that is asked."""
     case, to = act.case, act.to if act.is_private else ToAgency(act.case.transfers[-1].to)
     said, slot = GiveBackWhy(number=case.number), f"giveback:{case.id}"
     return Notice(said, to, case=case.id, slot=slot, mode=mode, reply_to=asked_slot(case))
 
 
 async def _answered(act: CaseAct, case: Case) -> list[Notice]:
-    """The question has its answer: in the group, and in private where it was shown there."""
+    """Ends the question: in the group, and in private where it was shown there."""
     said, slot = AskedToLead(number=case.number, agency=act.case.transfers[-1].to), asked_slot(case)
     is_shown = act.is_private and await act.uow.messages.slot(act.to.chat, slot) is not None
     own = [Notice(said, act.to, case=case.id, slot=slot, mode=Mode.EDIT)] if is_shown else []
@@ -121,12 +123,12 @@ async def _answered(act: CaseAct, case: Case) -> list[Notice]:
 
 
 def leads(act: CaseAct) -> Sequence[str]:
-    """Who may be named: every body but those that must not know."""
+    """The bodies that may be named as lead: all that may know of the case."""
     return rules.may_be_named(act.case, act.services.profile.agencies)
 
 
 def rehearse_decision(act: CaseAct) -> None:
-    """Raises where there is nothing to decide."""
+    """Raises where there is no decision to make."""
     rules.decide(act.case, act.case.lead, act.person, act.services.profile.policy, act.now)
 
 
@@ -142,7 +144,7 @@ async def decide(act: CaseAct, values: Values) -> Sentence:
 
 
 async def tell_decided(act: Transaction, was: Case, case: Case, waiting: Transfer, key: LeadKey) -> None:
-    """The new lead has to acknowledge; the old one, the body that was asked and supervisors hear."""
+    """The new lead has to acknowledge; the old lead, the body that was asked and supervisors are told."""
     own = _line(case, ToAgency(case.lead), key, case.lead)
     others = {was.lead, waiting.to} - {case.lead, *case.barred}
     told = [_line(case, ToAgency(body), "staff-transfer-decided-other", case.lead) for body in sorted(others)]
@@ -157,14 +159,14 @@ def _question_over(case: Case, waiting: Transfer) -> Notice:
 
 
 def without_answer(profile: Profile, case: Case, consequences: Iterable[Consequence], now: datetime) -> Case:
-    """The case after nobody has answered in time: supervisors are to decide, or the rule has named the lead."""
+    """The case after nobody has answered in time: supervisors must decide, or the rule has named the lead."""
     for consequence in consequences:
         case = rules.after_step(profile, case, consequence, now)
     return case
 
 
 async def tell_of_silence(act: Transaction, was: Case, case: Case) -> None:
-    """What follows from that for people. `was`: the case before."""
+    """Tells people what follows from that. `was`: the case before."""
     waiting = was.transfer
     if waiting is None or case.transfer == waiting:
         return
@@ -175,7 +177,7 @@ async def tell_of_silence(act: Transaction, was: Case, case: Case) -> None:
 
 
 async def call_for_decision(act: Transaction, case: Case) -> None:
-    """Supervisors, the supervising body and its heads, and the oversight group: who shall lead?"""
+    """Asks supervisors, the supervising body and its heads, and the oversight group who shall lead."""
     to = rules.by_rule(act.services.profile, case)
     due_at = max(
         c.started_at + (c.due_at - c.started_at) * act.services.profile.policy.double for c in rules.timing(case)
@@ -188,7 +190,7 @@ async def call_for_decision(act: Transaction, case: Case) -> None:
 
 
 def _lines(services: Services, case: Case, key: LeadKey, other: AgencyKey) -> list[Notice]:
-    """To the lead's group, the body that led or was asked, and the supervising body."""
+    """Messages to the lead's group, to the body that led or was asked, and to the supervising body."""
     supervising = services.profile.agency_with("supervising")
     places = dict.fromkeys([case.lead, other, supervising])
     asked_one = case.transfers[-1]

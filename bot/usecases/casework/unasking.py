@@ -1,4 +1,4 @@
-"""L7: a question to who reported is taken back; whoever has not read it yet does not see it any more."""
+"""L7: a question to a reporter is taken back. A reporter who has not read it yet no longer sees it."""
 
 from collections.abc import Sequence
 
@@ -15,10 +15,10 @@ from bot.usecases.casework.steps import keep_step, viewing_agency
 
 
 class Unask(Form):
-    """Shows the questions themselves."""
+    """The form, which shows the questions themselves."""
 
     def shown(self, act: CaseAct, name: str, step: str, values: Values) -> AnyContent:
-        """The questions that wait, or the one that is to be taken back."""
+        """Shows the questions that wait, or the one that will be taken back."""
         which = _chosen(act, values)
         return UnaskShown(number=act.case.number, step=step, numbers=tuple(open_questions(act)), chosen=which)
 
@@ -40,7 +40,7 @@ def rehearse(act: CaseAct) -> None:
 
 
 async def withdraw(act: CaseAct, values: Values) -> Sentence:
-    """The question waits no more."""
+    """Takes the question back."""
     case = rules.withdraw(act.case, _chosen(act, values), act.now)
     await keep_step(act, case, "question_withdrawn", viewing_agency(act))
     return "staff-unask-done"

@@ -1,4 +1,4 @@
-"""A form that is put away unfinished says so: an answer that was not sent must never look as if it had been."""
+"""A form that is put away unfinished says so: an answer that was not sent must never look as if it had been sent."""
 
 from collections.abc import Mapping
 
@@ -10,9 +10,9 @@ from bot.domain.people import Desk
 from bot.usecases.casework.forms import UNSHOWN
 
 UNSENT: Mapping[str, Sentence] = {"reply": "staff-reply-unsent", "ask": "staff-ask-unsent"}
-"""Forms whose words would have gone to the reporter."""
+"""Forms whose words would have been sent to the reporter."""
 ITEM = "item"
-"""Which item of the case a form is about: nobody has filled that in."""
+"""What the desk holds: which item of the case the form is about. It is not filled in by a person."""
 
 
 def is_filled_in(desk: Desk) -> bool:
@@ -23,7 +23,8 @@ def is_filled_in(desk: Desk) -> bool:
 
 
 def put_away(desk: Desk, to: Address, slot: str) -> list[Notice]:
-    """In place of an unfinished form: that it was not sent, or not saved. Nothing where nothing was filled in."""
+    """Replaces an unfinished form by a message which says that it was not sent, or not saved. None where nothing was
+    filled in."""
     if not is_filled_in(desk):
         return []
     key: Sentence = UNSENT.get(desk.doing, "staff-desk-unsaved")
@@ -31,13 +32,13 @@ def put_away(desk: Desk, to: Address, slot: str) -> list[Notice]:
 
 
 def cancelled(desk: Desk, to: Address, slot: str) -> Notice:
-    """The same where it was cancelled: what was never filled in has changed nothing."""
+    """The same for a form that was cancelled. Where nothing was filled in, it says that nothing was changed."""
     key: Sentence = UNSENT.get(desk.doing, "staff-desk-stopped") if is_filled_in(desk) else "staff-desk-stopped"
     return _said(Say(key=key, number=CaseNumber(int(str(desk.values["number"])))), to, slot)
 
 
 def closed_meanwhile(case: Case, desk: Desk | None, to: Address, slot: str) -> Notice:
-    """The case was closed while it lay there, or merged into another."""
+    """The message for a form whose case was closed, or merged into another, before it was carried out."""
     if case.merging is not None:
         other = case.merging.number
         return _said(Say(key="staff-merged-meanwhile", number=case.number, other=other), to, slot)
@@ -47,5 +48,5 @@ def closed_meanwhile(case: Case, desk: Desk | None, to: Address, slot: str) -> N
 
 
 def _said(said: Say, to: Address, slot: str) -> Notice:
-    """It takes the place of the words that lay there, and may stay."""
+    """Such a message replaces the words on the desk, and may stay in the chat."""
     return Notice(said, to, slot=slot, mode=Mode.EDIT, leaves=Leaves(None))

@@ -1,4 +1,4 @@
-"""L12: a merging is undone within 30 days. What each case gets back is shown on the desk before it is done."""
+"""L12: a merge is undone within 30 days. What each case gets back is shown on the desk before it is done."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
@@ -20,18 +20,18 @@ from bot.usecases.casework.one_of_two import made_two, tell_of_parting
 
 @dataclass(frozen=True)
 class PartAct(CaseAct):
-    """An act on a case with those at hand that were merged into it."""
+    """An act on a case, together with the cases that were merged into it."""
 
     merged: tuple[Case, ...]
     absorbed: tuple[Case, ...]
-    """All that are one with it, also by way of another one."""
+    """All cases that are one with it, also those that were merged through another one."""
 
 
 class Part(Form):
-    """Looks up what was merged into the case."""
+    """The form. It looks up what was merged into the case."""
 
     async def prepared(self, act: CaseAct, values: Values) -> CaseAct:
-        """With those that were merged into this very case, the newest first."""
+        """Adds the cases that were merged directly into this case, the newest first."""
         others = [one for one in await with_merged(act.uow, act.case) if one.merging is not None]
         mine = [one for one in others if one.merging is not None and one.merging.into == act.case.id]
         bare = {field.name: getattr(act, field.name) for field in fields(CaseAct)}
@@ -43,7 +43,7 @@ def _merged(act: CaseAct) -> tuple[Case, ...]:
 
 
 def numbers(act: CaseAct) -> Sequence[str]:
-    """Of the cases that can be taken out again."""
+    """The numbers of the cases that can be taken out again."""
     return [str(one.number) for one in _merged(act)]
 
 
@@ -55,7 +55,7 @@ def _chosen(act: CaseAct, values: Values) -> Case:
 
 
 def rehearse(act: CaseAct) -> None:
-    """Raises where nothing was merged into the case, or none of it can be undone."""
+    """Raises where nothing was merged into the case, and where no merge can be undone."""
     if not _merged(act):
         raise IllegalStep("not-merged")
     if len(_merged(act)) == 1:
@@ -69,7 +69,7 @@ def _parted(act: CaseAct, merged: Case) -> tuple[Case, Case]:
 
 
 async def finish(act: CaseAct, values: Values) -> Sentence:
-    """They are two cases again; cards, lines in groups and those above say so."""
+    """Undoes the merge: they are two cases again. Cards, messages in groups and the people above say so."""
     merged = _chosen(act, values)
     now = _parted(act, merged)
     await made_two(act, merged, now)
@@ -78,7 +78,7 @@ async def finish(act: CaseAct, values: Values) -> Sentence:
 
 
 def preview(act: CaseAct, values: Values) -> PartPreview:
-    """What each of the two has again, and who hears."""
+    """Shows what each of the two cases has again, and who is told."""
     kept, back = _parted(act, _chosen(act, values))
     return PartPreview(
         number=kept.number,

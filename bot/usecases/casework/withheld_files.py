@@ -1,4 +1,5 @@
-"""Files that were kept before it was known what they may show: held from then on as the mode says (SG34)."""
+"""Files that were stored before it was known what they may show: from then on they are held as the district's mode says
+(SG34)."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -31,8 +32,8 @@ Media = tuple[MediaRef, ...]
 
 
 async def withhold(act: Transaction, draft: Draft) -> Draft:
-    """The draft with its files under what its answers say now. Ticks that Done was not pressed for say nothing yet:
-    what is destroyed cannot be brought back."""
+    """The draft with its files held as its present answers demand. Ticks for which Done was not pressed do not count
+    yet: what is deleted cannot be brought back."""
     profile, ended = act.services.profile, replace(fold_asides(draft), chosen=())
     holds = holding(profile.policy, profile.questionnaire, ended)
     after = replace(draft, media=all_held_as(draft.media, holds))
@@ -43,8 +44,8 @@ async def withhold(act: Transaction, draft: Draft) -> Draft:
 async def withhold_in_report(
     act: Transaction, report: Report, was: Media = (), answers: tuple[Answer, ...] | None = None
 ) -> Report:
-    """The report with its files under what it says (or `answers`, which may hold words that were added); a file is
-    never held more freely than in `was`."""
+    """The report with its files held as it demands (or as `answers` demand, which may include words that were added).
+    No file is held less strictly than in `was`."""
     holds = holding(act.services.profile.policy, act.services.profile.questionnaire, as_draft(report, answers))
     after = report_held_as(replace(report, media=never_freer(report.media, was)), holds)
     await _let_go(act, report.case, (*report.all_media, *was), after.all_media)
@@ -52,19 +53,19 @@ async def withhold_in_report(
 
 
 def never_freer(media: Media, was: Media) -> Media:
-    """Each file held as strictly as it was, where its bytes are now."""
+    """Each file held at least as strictly as it was, with its bytes where they are now."""
     before = {item.message_id: item for item in was}
     return tuple(stricter(item, before.get(item.message_id, item)) for item in media)
 
 
 def as_draft(report: Report, answers: tuple[Answer, ...] | None = None) -> Draft:
-    """The report as the rules about files see it."""
+    """The report as a draft, which the rules about files take."""
     draft = Draft(DraftId(report.case), report.path, report.language, report.sent_at, report.sent_at)
     return replace(draft, answers=report.answers if answers is None else answers, media=report.all_media)
 
 
 async def _let_go(act: Transaction, owner: DraftId | CaseId, before: Media, after: Media) -> None:
-    """The bytes of what may not be held are named for deletion; what must be sealed is named for that."""
+    """Notes files that may not be stored for deletion, and files that must be sealed for sealing."""
     gone = [item.file for item in newly_refused(before, after) if item.file is not None]
     await act.uow.sealed_files.destroy(owner, gone)
     if act.services.profile.policy.media_mode == SEAL:
@@ -74,7 +75,8 @@ async def _let_go(act: Transaction, owner: DraftId | CaseId, before: Media, afte
 
 
 async def tell_withheld(act: Transaction, told: Draft | Report, to: ToChat, before: Media, after: Media) -> None:
-    """To the person, kindly: what was sent is not kept after all, and may be removed from this chat (SG34)."""
+    """Tells the person kindly that files they sent are not stored after all, and may be removed from this chat
+    (SG34)."""
     gone = newly_refused(before, after)
     if not gone:
         return
@@ -87,7 +89,7 @@ async def tell_withheld(act: Transaction, told: Draft | Report, to: ToChat, befo
 
 
 async def refusal_of(act: Transaction, told: Draft | Report, gone: Media) -> Withheld:
-    """What the words about files that may not be held need: what they are, how many, and who looks at them."""
+    """The values for the text about files that may not be held: what they are, how many, and who looks at them."""
     kinds = {looks_like(item) for item in gone}
     kind = kinds.pop() if len(kinds) == 1 else "file"
     case = await goes_on(act.uow, await act.uow.cases.get(told.case)) if told.case is not None else None
@@ -97,13 +99,14 @@ async def refusal_of(act: Transaction, told: Draft | Report, gone: Media) -> Wit
 
 
 def looks_like(item: MediaRef) -> str:
-    """The kind as the person sees it: a picture that was sent as a document is a picture."""
+    """The kind of file as the person sees it: a picture that was sent as a document is a picture."""
     kind = {"image": "photo", "video": "video", "audio": "audio"}.get(item.mime.partition("/")[0])
     return kind if kind is not None and item.kind == "document" else item.kind
 
 
 async def alert_key_holders(act: Transaction, was: Case | None, case: Case) -> None:
-    """Police and supervising body hear, without content, that there are files which the line may not show (SG34)."""
+    """Tells the police and the supervising body, without content, that there are files which the line may not show
+    (SG34)."""
     before = was.flags if was is not None else frozenset()
     if is_quarantined(case):
         return
@@ -113,7 +116,7 @@ async def alert_key_holders(act: Transaction, was: Case | None, case: Case) -> N
 
 
 def told_of(services: Services, case: Case) -> Iterable[AgencyKey]:
-    """The two bodies, unless one of them must not know of the case."""
+    """The two bodies, without one that must not know of the case."""
     return [agency for agency in sorted(key_holders(services.profile)) if agency not in case.barred]
 
 

@@ -1,1 +1,1 @@
-"""Reminders, the ladder, monitoring."""
+"""What happens by the clock: reminders, the ladder, monitoring."""

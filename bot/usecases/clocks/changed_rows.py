@@ -1,4 +1,5 @@
-"""Stored rows were changed past the line: administrators and supervisors hear, each time that more are found."""
+"""Stored rows were changed by something else than this program: administrators and supervisors are told, each time that
+more are found."""
 
 from collections import Counter
 from collections.abc import Awaitable, Callable
@@ -10,12 +11,13 @@ from bot.domain.notices.notice import Notice, Priority, ToPerson
 from bot.usecases.services import Services
 
 Rows = dict[tuple[str, str], bool]
-"""By table and key; True once that was told."""
+"""Rows by table and key; True once the row was told."""
 Look = Callable[[datetime], Awaitable[int]]
 
 
 async def look_for_changed_rows(services: Services, look: Look, found: Rows, now: datetime) -> int:
-    """`look` goes over the rows; what it or anybody else has added to `found` is told once. How many there were."""
+    """Runs `look` over the rows, and tells once what it, or anybody else, has added to `found`. Returns how many rows
+    were told."""
     await look(now)
     fresh = [name for name, is_told in found.items() if not is_told]
     if fresh:

@@ -1,4 +1,4 @@
-"""The machine's clock was moved: administrators hear of it, once for all processes of the line."""
+"""The clock of the machine was set: administrators are told, once for all processes of the line."""
 
 from datetime import datetime, timedelta
 
@@ -8,12 +8,13 @@ from bot.domain.notices.notice import Notice, Priority, ToPerson
 from bot.usecases.services import Services
 
 ONCE = timedelta(minutes=1)
-"""Several processes of one machine see the same step."""
+"""Several processes of one machine notice the same step."""
 TOLD = "clock-told-"
 
 
 async def tell_step(services: Services, ahead: timedelta, now: datetime, *, is_right: bool) -> None:
-    """`ahead`: how far the machine's clock is ahead of the line's time; `is_right`: it agrees again."""
+    """Tells administrators. `ahead`: how far the machine's clock is ahead of the line's time. `is_right`: they agree
+    again."""
     name = TOLD + ("right" if is_right else "wrong")
     async with services.begin() as uow:
         last = await uow.timestamps.moment(name)

@@ -1,4 +1,4 @@
-"""The disk has little room, or nearly none, or enough again: administrators hear, once for all processes."""
+"""The disk has little space, nearly none, or enough again: administrators are told, once for all processes."""
 
 from datetime import datetime, timedelta
 
@@ -13,7 +13,7 @@ TOLD = "disk-told-"
 
 
 async def tell_disk(services: Services, state: str, free: float, now: datetime) -> None:
-    """`state`: low, full; empty when there is room again. `free`: percent."""
+    """Tells administrators. `state`: low or full; empty when there is space again. `free`: percent."""
     name = TOLD + (state or "well")
     async with services.begin() as uow:
         last = await uow.timestamps.moment(name)

@@ -1,4 +1,5 @@
-"""By the clock: the group hears when the duty changes hands and each morning; once a month it is tried out."""
+"""By the clock: a group is told who is on call, when that changes and each morning; once a month a test ring is
+made."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -17,11 +18,11 @@ from bot.usecases.services import Services, Transaction
 
 JOB = "on_call"
 MONTH = "month:"
-"""Before a body: when it was last tried out."""
+"""Prefix of a timestamp, before the key of a body: when its last test ring was made."""
 
 
 async def tell_shifts(services: Services, now: datetime) -> None:
-    """Each body whose duty has changed hands since its group was last told; and tests that nobody has answered."""
+    """Tells the groups of bodies whose person on call has changed, and heads of test rings that nobody has answered."""
     async with services.begin() as uow:
         act = Transaction(services, uow, now)
         changed = [one for one in await uow.rosters.all() if now_on(services, one, now) != one.told]
@@ -34,8 +35,8 @@ async def tell_shifts(services: Services, now: datetime) -> None:
 
 
 async def morning(services: Services, now: datetime) -> None:
-    """Once a day, at the hour at which the duty changes: one line in the group of each body that keeps a roster; once a
-    month who is on call is tried out."""
+    """Once a day, at the hour at which shifts change: one line in the group of each body that keeps a roster; once a
+    month a test ring to whoever is on call."""
     local = now.astimezone(services.profile.zone)
     today = datetime.combine(local.date(), services.profile.policy.digest_at, services.profile.zone)
     async with services.begin() as uow:
@@ -56,7 +57,8 @@ async def _say(act: Transaction, roster: Roster, why: str) -> None:
 
 
 async def _try_out(act: Transaction, roster: Roster) -> Roster:
-    """The first morning of the month on which somebody is on call rings them. Gives the roster with whom it rang."""
+    """On the first morning of the month on which somebody is on call, makes a test ring. Returns the roster with whom
+    it called."""
     zone, last = act.services.profile.zone, await act.uow.timestamps.moment(f"{MONTH}{roster.agency}")
     local, person = act.now.astimezone(zone), now_on(act.services, roster, act.now)
     was = None if last is None else last.astimezone(zone)
@@ -69,8 +71,8 @@ async def _try_out(act: Transaction, roster: Roster) -> Roster:
 
 
 async def _missed(act: Transaction) -> bool:
-    """Heads hear of a test that was not answered in the time in which a P1 must be acknowledged; not of whoever takes
-    part no more."""
+    """Tells heads of a test ring that was not confirmed within the time in which a P1 must be acknowledged. A person
+    who no longer takes part is left out. Returns whether any was missed."""
     allowed = act.services.profile.policy.limits[Urgency.P1].acknowledge
     over = [AgencyKey(name) for name, at in (await act.uow.timestamps.moments(TEST)).items() if act.now - at >= allowed]
     for agency in over:
@@ -85,8 +87,8 @@ async def _missed(act: Transaction) -> bool:
 
 
 async def remind_taker(act: Transaction, case: Case, consequence: Consequence) -> None:
-    """Who has acknowledged and then done nothing hears it first, at half the time for the first action; the body when
-    it is over. At night only of P1."""
+    """Reminds the officer who acknowledged a case and then did nothing, at half the time for the first action; the body
+    is reminded when that time is over. At night only about a P1."""
     clock, task = consequence.clock, case.task(case.lead)
     is_half = clock.kind is ClockKind.FIRST_ACTION and clock.agency is None and consequence.step == "half"
     if not is_half or task is None or task.acked_by is None:

@@ -1,4 +1,5 @@
-"""The key file vanished or was changed while the bot runs: administrators hear at once, and when it is well again."""
+"""The key file vanished or was changed while the bot runs: administrators are told at once, and again when it is
+right."""
 
 from datetime import datetime, timedelta
 
@@ -13,7 +14,7 @@ TOLD = "key-file-told-"
 
 
 async def tell_key_file(services: Services, state: str, now: datetime) -> None:
-    """`state`: missing, broken, other, older; empty when it is well again."""
+    """Tells administrators. `state`: missing, broken, other, older; empty when the file is right again."""
     name = TOLD + (state or "well")
     async with services.begin() as uow:
         last = await uow.timestamps.moment(name)

@@ -1,4 +1,4 @@
-"""The ladder above a late body: its head, the lead, supervisors, the supervising body; to each of them one list."""
+"""The ladder above a late body: its head, the lead, supervisors, the supervising body. Each of them gets one list."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -19,13 +19,13 @@ from bot.usecases.access.audience import audience_of
 from bot.usecases.services import Services, Transaction
 
 SENT, WAITS = "ls-", "lw-"
-"""Names of two moments of a person, short as their column: when the last message about late bodies went to them, and
-when the one goes that waits."""
+"""Names of two timestamps of a person, short because their column is: when the last message about late bodies went to
+them, and when the next one, which waits, will go."""
 
 
 async def tell_above(act: Transaction, case: Case, consequence: Consequence, gathered: timedelta) -> None:
-    """Called for a breach and at twice the time: everybody above the late body, with `gathered` in which the steps of
-    several cases become one list."""
+    """Tells everybody above the late body, at a breach and at twice the time. `gathered`: how long the steps of several
+    cases are collected into one list."""
     said = Ladder(
         number=case.number,
         urgency=case.urgency,
@@ -46,7 +46,8 @@ async def tell_above(act: Transaction, case: Case, consequence: Consequence, gat
 
 
 async def _told_at_once(uow: UnitOfWork, case: Case, consequence: Consequence) -> Sequence[PersonKey]:
-    """That nobody has taken a case of danger in time, supervisors hear at that moment, whatever they heard before."""
+    """The people who are told at once, whatever they were told before: supervisors, when nobody has acknowledged a case
+    of danger in time."""
     is_first = consequence.clock.kind is ClockKind.ACKNOWLEDGE and consequence.clock.agency is None
     if case.urgency is not Urgency.P1 or not is_first:
         return ()
@@ -66,23 +67,22 @@ async def _tell_person(act: Transaction, case: Case, person: PersonKey, said: La
 def to_place(
     services: Services, case: Case, place: Address, said: Ladder, now: datetime, gathered: timedelta = timedelta()
 ) -> Notice:
-    """Into a group at once; at night with a sound for P1 alone."""
+    """A notice into a group, sent at once. At night it makes a sound only for a P1."""
     is_night = waking(services.profile.policy, services.profile.zone, now) != now
     silent = is_night and case.urgency is not Urgency.P1
     return replace(_notice(case, place, said), silent=silent, not_before=now + gathered if gathered else None)
 
 
 def _notice(case: Case, to: Address, said: Ladder) -> Notice:
-    """Of a case that bars a body each reader is asked about at sending: it joins no list of several cases."""
+    """A notice to one reader. Of a case that bars a body each reader is checked when it is sent, so it is never merged
+    with others into a list."""
     return Notice(said, to, priority=Priority.ALERT, case=case.id, merge=not case.barred)
 
 
 async def above(act: Transaction, case: Case, consequence: Consequence) -> list[PersonKey]:
-    """A late lead: its heads and all supervisors; at twice the time the heads of the supervising body too. A late
-    support, or a late task: the body's own heads alone.
-
-    Heads of a barred body never hear of the case.
-    """
+    """The people above a late body. For a late lead: its heads and all supervisors; at twice the time also the heads of
+    the supervising body. For a late support or a late task: only the body's own heads. Heads of a barred body are never
+    told."""
     heads = [*await act.uow.staff.heads(consequence.agency)]
     if consequence.clock.agency is not None:
         return await audience_of(act.uow, case, heads)
@@ -92,12 +92,10 @@ async def above(act: Transaction, case: Case, consequence: Consequence) -> list[
 
 
 def places_above(services: Services, case: Case, consequence: Consequence, *, has_people: bool) -> list[Address]:
-    """A late support: the lead's group; a late task of the lead's own: none. A late lead: the supervising body's group
-    (unless it is the late one, or barred) and the oversight group.
-
-    A case that bars a body is not named in the oversight group (`oversight.group_scope` says why), unless nobody else
-    would hear that a child waits: then its number and clock are.
-    """
+    """The groups above a late body. For a late support: the lead's group; for a late task of the lead itself: none. For
+    a late lead: the supervising body's group (unless it is the late one, or barred) and the oversight group. A case
+    that bars a body is not named in the oversight group (`oversight.group_scope` says why), unless nobody else would
+    hear that a child waits: then only its number and deadline are named."""
     if consequence.clock.agency is not None:
         return [] if consequence.agency == case.lead else [ToAgency(case.lead)]
     supervising = services.profile.agency_with("supervising")
@@ -107,7 +105,7 @@ def places_above(services: Services, case: Case, consequence: Consequence, *, ha
 
 
 async def tell_takeover(act: Transaction, was: Case, case: Case) -> None:
-    """The police, the older lead, and who oversees: who leads now."""
+    """Tells the police, the former lead and oversight who leads now."""
     said = Ladder(
         number=case.number, urgency=case.urgency, step="takeover", mark=colour_of(case, act.now), agency=case.lead
     )

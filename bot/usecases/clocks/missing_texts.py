@@ -1,4 +1,4 @@
-"""A text was wanted that no language folder and no profile has: administrators hear of it, once."""
+"""A text was missing in every language folder and profile: administrators are told of it, once."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -10,13 +10,14 @@ from bot.usecases.services import Services
 
 TOLD = "text-missing-"
 DIGEST = 12
-"""Bytes of a name under which it is noted that a text was told of; the names of moments are short."""
+"""How many bytes of a hash name such a text among the timestamps, whose names are short."""
 NAMED = 10
-"""So many are named; of the others, how many there are."""
+"""How many missing texts are named; of the others only the count is told."""
 
 
 async def tell_missing(services: Services, missing: Iterable[tuple[str, str]], now: datetime) -> None:
-    """`missing`: key and language of each. What was told before, by this process or another, is not told again."""
+    """Tells administrators. `missing`: key and language of each text. What this or another process has told before is
+    not told again."""
     async with services.begin() as uow:
         known = await uow.timestamps.moments(TOLD)
         names = sorted(f"{language} {key}" for key, language in missing)

@@ -1,4 +1,5 @@
-"""What an operator must hear at minute five: alarms that begin and end once, and cards posted again after an outage."""
+"""What an operator must know within five minutes: alarms, told once when they begin and once when they end; and cards
+that are posted again after an outage."""
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
@@ -17,7 +18,7 @@ from bot.usecases.access.group_news import BACK
 from bot.usecases.services import Services
 
 PRESS_LIVES = timedelta(seconds=150)
-"""A press that Telegram could not hand over for so long is lost; who pressed does not know it."""
+"""A press that Telegram could not hand over for this long is lost, and the person who pressed does not know it."""
 OUTAGE_SECONDS = 300.0
 WATCHED: Mapping[str, tuple[str, float]] = {
     "intake": ("last_intake_seconds", OUTAGE_SECONDS),
@@ -29,16 +30,17 @@ WATCHED: Mapping[str, tuple[str, float]] = {
     "parked": ("inbox_parked", 0.0),
     "dead": ("outbox_dead", 0.0),
 }
-"""Alarm: the figure that is watched, and above what it sounds. It ends below half of that."""
+"""By alarm: the figure that is watched, and the limit above which it begins. It ends below half of the limit."""
 NAMED = frozenset({"poison", "parked", "dead"})
-"""Of these each row is told by name (`dead_letters`); the alarm is for those who watch the machine."""
+"""Each of these rows is told by name (`dead_letters`); the alarm is for the people who watch the machine."""
 ANNOUNCED_AFTER = timedelta(hours=1)
-"""What could not be sent for so long is not news any more: /health tells what holds now."""
+"""A message about an alarm that could not be sent for this long is dropped: /health says what holds now."""
 ALARM = "alarm-"
 INTAKE = "intake"
-"""The moment at which updates last came in, or could have."""
+"""Name of the timestamp at which updates last came in, or could have come in."""
 POSTED_AGAIN, LISTED, PAGE = 8, 50, 100
-"""Cards per body at most, the most urgent first; so many more are named in one list."""
+"""At most so many cards per body are posted again, the most urgent first; so many more are named in one list. PAGE:
+cases read at a time."""
 OPEN = frozenset(CaseState) - {CaseState.CLOSED, CaseState.MERGED}
 
 
@@ -55,7 +57,8 @@ def sounding(figures: Mapping[str, object], before: frozenset[str]) -> frozenset
 
 
 async def ring(services: Services, figures: Mapping[str, object], now: datetime) -> frozenset[str]:
-    """One message to every administrator when alarms begin, one when they end, whatever restarts in between."""
+    """Sends one message to every administrator when alarms begin and one when they end, however often the program was
+    restarted in between."""
     async with services.begin() as uow:
         before = await held(uow)
         holds = sounding(figures, before)
@@ -69,7 +72,7 @@ async def ring(services: Services, figures: Mapping[str, object], now: datetime)
 
 
 async def held(uow: UnitOfWork) -> frozenset[str]:
-    """The alarms that hold, as of the last look of whichever worker leads."""
+    """The alarms that held at the last look of the worker that leads."""
     return frozenset(await uow.timestamps.moments(ALARM)) & frozenset(WATCHED)
 
 
@@ -84,7 +87,7 @@ async def _tell_admins(
 
 
 async def note_intake(services: Services, now: datetime) -> None:
-    """Updates come in, or could. After a silence in which presses were lost, cards are to be posted again."""
+    """Notes that updates come in, or could. After a silence in which presses were lost, cards must be posted again."""
     async with services.begin() as uow:
         last = await uow.timestamps.moment(INTAKE)
         if last is not None and now - last > PRESS_LIVES:
@@ -94,15 +97,15 @@ async def note_intake(services: Services, now: datetime) -> None:
 
 
 async def silent_seconds(services: Services, now: datetime) -> float | None:
-    """How long no worker could take updates in; None before the first time."""
+    """For how many seconds no worker could take updates in; None before the first time."""
     async with services.reading() as uow:
         last = await uow.timestamps.moment(INTAKE)
     return None if last is None else (now - last).total_seconds()
 
 
 async def post_again(services: Services, now: datetime) -> int:
-    """After an outage: the cards that still wait for an act, with fresh buttons, in place of the old ones. A body with
-    many gets the most urgent ones and a list. Returns how many notices there were."""
+    """After an outage: posts the cards that still wait for an act again, with fresh buttons, in place of the old ones.
+    A body with many gets the most urgent ones and a list. Returns how many notices that made."""
     async with services.begin() as uow:
         if await uow.timestamps.moment("outage") is None:
             return 0
@@ -116,7 +119,7 @@ async def post_again(services: Services, now: datetime) -> int:
 
 
 async def post_again_in_groups(services: Services, now: datetime) -> None:
-    """Groups that take messages again get a fresh card of every case that waits there for an act."""
+    """Groups that accept messages again get a fresh card of every case that waits for an act there."""
     async with services.begin() as uow:
         if not (back := await uow.timestamps.moments(BACK)):
             return
@@ -134,7 +137,7 @@ async def _cards_again(uow: UnitOfWork, agency: AgencyKey) -> list[Notice]:
 
 
 async def _waiting(uow: UnitOfWork, wanted: CaseFilter) -> dict[AgencyKey, list[Case]]:
-    """The open cases that each body has not acknowledged or that somebody must agree to close."""
+    """By body: the open cases that it has not acknowledged, or that somebody there must agree to close."""
     found: dict[AgencyKey, list[Case]] = {}
     after: CaseNumber | None = None
     while page := await uow.cases.page(wanted, after=after, limit=PAGE):

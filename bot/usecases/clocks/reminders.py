@@ -1,4 +1,4 @@
-"""What the clocks call for: reminders, the ladder, marks, an apology to the reporter; and the morning digest."""
+"""What follows from deadlines: reminders, the ladder, marks, an apology to the reporter; and the morning digest."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -49,22 +49,25 @@ from bot.usecases.reporting.left_alone import tell_of_silence
 from bot.usecases.services import Services, Transaction
 
 NOBODY_IS_LATE = frozenset({ClockKind.DECIDE, ClockKind.QUESTION})
-"""No body is reminded of these: what follows from them is told otherwise."""
+"""Deadlines about which no body is reminded: what follows from them is told in another way."""
 TALK = ClockKind.JOINT_TALK
 SHOWN = 5
 COPIES_SHOWN = 20
 TAKEN_OVER = frozenset({ClockKind.ACKNOWLEDGE, ClockKind.FIRST_ACTION, ClockKind.ASSESS})
-"""What the police would do instead of a silent lead; the reporter's answer and the outcome wait for the lead."""
+"""Deadlines that the police would meet in place of a silent lead. The answer to the reporter and the outcome stay the
+lead's."""
 AT_ONCE = 100
-"""Cases of one beat."""
+"""How many cases are read at one beat."""
 GATHERED = timedelta(seconds=2)
-"""Where several cases are due at once, reminders wait so long for each other: those of a group become one list."""
+"""How long reminders wait for each other where several cases are due at once: those of one group are sent as one
+list."""
 
 
 async def act_on_due(services: Services, now: datetime) -> int:
-    """Fire what is due, a case a transaction; how many cases there were. Repeats nothing that has fired.
+    """Acts on the deadlines that are due, one case in a transaction. Returns how many cases there were. A deadline that
+    was acted on is not acted on again.
 
-    A case that cannot be acted on does not hold up the others.
+    A case on which it fails does not hold up the others.
     """
     faults = await faults_of(services, "case")
     async with services.reading() as uow:
@@ -74,13 +77,13 @@ async def act_on_due(services: Services, now: datetime) -> int:
 
 
 async def act_on_case(services: Services, case_id: CaseId, now: datetime, gathered: timedelta = timedelta()) -> None:
-    """Recompute on the state as it is now, then mark and tell; reminders go out after `gathered`."""
+    """Computes from the case as it is now what is due, then marks it and tells. Reminders are sent after `gathered`."""
     async with services.begin() as uow:
         act = Transaction(services, uow, now)
         was = await let_answers_leave(act, await uow.cases.get(case_id))
         case, consequences = deadlines.fire(was, services.profile.policy, services.profile.zone, now)
         if not consequences:
-            await uow.cases.save(was, was=was.version)  # its deadline row is out of date (another profile): set anew
+            await uow.cases.save(was, was=was.version)  # the profile has changed: its deadline row is saved anew
             await uow.commit()
             return
         unanswered = transfers.without_answer(services.profile, case, consequences, now)
@@ -108,7 +111,8 @@ async def act_on_case(services: Services, case_id: CaseId, now: datetime, gather
 
 
 def _police_take_over(services: Services, case: Case, consequences: tuple[Consequence, ...], now: datetime) -> Case:
-    """200 % of a P1 clock: the police take the case over, if another body leads and they may know of it."""
+    """When a P1 deadline has passed twice over, the police take the case over if another body leads it and they may
+    know of it."""
     silent = any(c.step == "double" and c.clock.agency is None and c.clock.kind in TAKEN_OVER for c in consequences)
     police = services.profile.agency_with("police")
     if not silent or case.urgency is not Urgency.P1 or police == case.lead or police in case.barred:
@@ -117,7 +121,7 @@ def _police_take_over(services: Services, case: Case, consequences: tuple[Conseq
 
 
 async def _tell(act: Transaction, case: Case, consequence: Consequence, gathered: timedelta) -> None:
-    """After the late body's group: the ladder above it."""
+    """After the group of the late body was told: tells the ladder above it."""
     action = consequence.step if consequence.is_ladder else "reminded"
     await act.uow.audit.add(action, at=act.now, case=case.id, agency=consequence.agency)
     if consequence.is_ladder:
@@ -125,8 +129,8 @@ async def _tell(act: Transaction, case: Case, consequence: Consequence, gathered
 
 
 async def _tell_of_late_answer(act: Transaction, was: Case, case: Case) -> None:
-    """An unanswered reporter hears that we are late, and the new date: once. When that one passes too, the ladder is
-    told, and /status says so."""
+    """Tells a reporter without an answer that we are late, with the new date; once. When that date passes too, the
+    ladder is told and /status says so."""
     known = {clock.times for clock in was.clocks if clock.stopped_at is None}
     for given in case.clocks:
         if given.kind is ClockKind.NEW_DATE and given.stopped_at is None and given.times not in known:
@@ -135,14 +139,14 @@ async def _tell_of_late_answer(act: Transaction, was: Case, case: Case) -> None:
 
 
 def reminded(case: Case, consequence: Consequence) -> list[AgencyKey]:
-    """Whose groups are reminded: the body that is late; of a joint talk every body that is to talk."""
+    """The bodies whose groups are reminded: the late one; of a joint talk every body that is to talk."""
     others = [task.agency for task in case.tasks if task.is_acting] if consequence.clock.kind is TALK else []
     return list(dict.fromkeys([consequence.agency, *others]))
 
 
 def reminder(services: Services, case: Case, consequence: Consequence, now: datetime) -> Notice:
-    """One live reminder per case in the late body's group, under the card; a newer one replaces it. Several that wait
-    are one list. In the quiet hours only P1 makes a sound."""
+    """The reminder in the late body's group, a live message under the card; a newer one replaces it. Several that wait
+    are sent as one list. In the quiet hours only a P1 makes a sound."""
     is_quiet = waking(services.profile.policy, services.profile.zone, now) != now
     return Notice(
         Reminder(
@@ -167,12 +171,12 @@ def reminder(services: Services, case: Case, consequence: Consequence, now: date
 
 
 async def digest(services: Services, membership: Membership, now: datetime) -> None:
-    """The morning digest, once a day whoever asks and however often: for every supervisor, the oversight group and the
-    supervising body. A line that was down at the hour sends it when it is back.
+    """The morning digest for every supervisor, the oversight group and the supervising body; once a day, however often
+    it is called. If the line was down at that hour, it is sent when the line is back.
 
-    A supervisor who belongs to a body that is barred from a case, as head or as a member of its group, does not find it
-    there, nor in the counts; nor does one who has handed it on. Raises Unreachable when Telegram cannot be asked who
-    belongs where.
+    A supervisor who belongs to a body that is barred from a case, as head or as member of its group, does not find the
+    case there, nor in the counts; nor does one who has handed it on. Raises Unreachable when Telegram cannot be asked
+    who belongs where.
     """
     local = now.astimezone(services.profile.zone)
     today = datetime.combine(local.date(), services.profile.policy.digest_at, services.profile.zone)
@@ -186,7 +190,7 @@ async def digest(services: Services, membership: Membership, now: datetime) -> N
 
 
 async def _bodies_of_supervisors(services: Services, membership: Membership) -> dict[PersonKey, frozenset[AgencyKey]]:
-    """The bodies that each supervisor belongs to, asked of Telegram outside of any transaction."""
+    """The bodies that each supervisor belongs to. Telegram is asked outside of any transaction."""
     async with services.reading() as uow:
         supervisors = await uow.staff.supervisors()
     told = {one.person: (one.heads, await membership.belonging(one.user)) for one in supervisors}
@@ -217,7 +221,7 @@ async def _send_digest(
 
 
 async def digest_of(uow: UnitOfWork, seen: CaseFilter, since: datetime, now: datetime) -> Digest:
-    """Counts and the first few of each list, of the cases that `seen` lets through."""
+    """The digest: counts and the first few of each list, of the cases that `seen` lets through."""
     waiting, unassessed = (with_word(seen, word) for word in ("unacknowledged", "unassessed"))
     return Digest(
         at=now,
@@ -236,7 +240,7 @@ def _lines(cases: Sequence[Case], now: datetime) -> tuple[CaseLine, ...]:
 
 
 async def _copies(act: Transaction, since: datetime) -> tuple[CaseLine, ...]:
-    """New cases of which the supervising body gets no card of its own (P4), newest first."""
+    """New cases of which the supervising body gets no card (P4), newest first."""
     supervising = act.services.profile.agency_with("supervising")
     low = frozenset(urgency for urgency, way in act.services.profile.policy.copies.items() if way == "digest")
     wanted = CaseFilter(urgency=low, not_seen_by=frozenset({supervising}), open_only=False)

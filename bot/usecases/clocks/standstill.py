@@ -1,15 +1,16 @@
-"""What stands still: a minute without progress, with something to do. Rules over figures; whatever the cause."""
+"""Finds parts that stand still: a minute without progress while there is something to do, whatever the cause. These are
+rules over figures."""
 
 from collections.abc import Mapping
 
 STILL = 60.0
-"""Seconds."""
+"""In seconds: so long without progress is a standstill."""
 HEARD_OF = 90.0
-"""The same for what only the leader knows, and notes every half a minute."""
+"""The same for figures that only the leader knows; it notes them every half a minute."""
 DATABASE, INTAKE, HANDLING, SENDING = "database", "intake", "handling", "sending"
 PARTS = (DATABASE, INTAKE, HANDLING, SENDING)
 PAIRS = {HANDLING: ("handling_waits", "handled_ago"), SENDING: ("sending_waits", "sent_ago")}
-"""Since when the oldest waits, and since when nothing was done."""
+"""By part: the figure of the oldest waiting item's age, and the figure of the time since anything was done."""
 
 
 def stalled(figures: Mapping[str, object]) -> tuple[str, ...]:
@@ -25,10 +26,10 @@ def stalled(figures: Mapping[str, object]) -> tuple[str, ...]:
 
 
 def over(value: object, limit: float) -> bool:
-    """Whether so much time has passed; what is not known has not."""
+    """Whether so much time has passed. False for a time that is not known."""
     return isinstance(value, int | float) and value > limit
 
 
 def is_idle(ago: object) -> bool:
-    """Whether nothing was done in the last minute; what never was, was not."""
+    """Whether nothing was done in the last minute. True if nothing was ever done."""
     return ago is None or over(ago, STILL)

@@ -1,1 +1,1 @@
-"""Groups of bodies: news of them, their return, bodies that nobody reaches."""
+"""Groups of bodies: what becomes of them, their return, bodies that cannot be reached."""

@@ -1,4 +1,4 @@
-"""A supervisor decides on the new group of a body that has one."""
+"""A supervisor decides on a new group for a body that already has one."""
 
 from bot.domain.access.roles import Action
 from bot.domain.errors import NotFound, Refusal
@@ -15,7 +15,7 @@ YES, NO = "yes", "no"
 
 @transaction(Action.NEW_GROUP, again="newgroup")
 async def decide_on_group(act: Act, agency: str, what: str) -> None:
-    """`yes`: the group that waits is the body's from now on, and the one before hears so. Anything else: it is not."""
+    """`yes`: the group that waits is the body's from now on, and the former group is told. Anything else: it is not."""
     body = AgencyKey(agency)
     new = await act.uow.new_groups.of(body)
     if new is None:

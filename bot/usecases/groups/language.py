@@ -1,4 +1,4 @@
-"""The language that a body's group reads."""
+"""The language of a body's group."""
 
 from bot.domain.access.roles import Action
 from bot.domain.errors import NotFound
@@ -11,8 +11,8 @@ from bot.usecases.access.transaction import transaction
 
 @transaction(Action.GROUP_LANGUAGE)
 async def set_language(act: Act, locale: str = "") -> None:
-    """The group reads in another language from now on; its open cards follow as they change. Without a language, or
-    with an unknown word, the choice is shown."""
+    """From now on the group is written to in another language; its open cards follow when they change. Without a
+    language, or with an unknown one, the choice is shown."""
     wanted = next((name for name in act.services.profile.languages if name.lower() == locale.lower()), "")
     if not wanted:
         await _show_choice(act)
@@ -25,7 +25,7 @@ async def set_language(act: Act, locale: str = "") -> None:
 
 
 async def _show_choice(act: Act) -> None:
-    """In the language that is read here; each language is named by itself."""
+    """Shows the choice in the present language; each language is named in itself."""
     if act.is_press:
         raise NotFound("unknown-language")
     await act.tell(Notice(LanguageChoice(), act.to, slot="language", mode=Mode.NEXT))

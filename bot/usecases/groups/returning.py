@@ -1,4 +1,5 @@
-"""A group that was lost or refused comes back: by itself where the bot never left, else by somebody of the staff."""
+"""A group that was lost or refused messages comes back: by itself where the bot never left, else through a member of
+the staff."""
 
 from datetime import datetime
 
@@ -15,10 +16,9 @@ from bot.usecases.services import Services, Transaction
 
 
 async def added_again(services: Services, visitor: Visitor, chat: ChatId, at: datetime, now: datetime) -> bool:
-    """The bot was added to a group at `at`. True when it is a group that was lost, and somebody of the staff did it: a
-    supervisor, an administrator of the line, a head of that body. Then everything is as before. Otherwise supervisors
-    hear that it waits for one of them.
-    """
+    """The bot was added to a group at `at`. Returns True when this is a group that was lost and it was added by
+    somebody of the staff (a supervisor, an administrator, a head of that body): then everything is as before. Otherwise
+    supervisors are told that the group waits for one of them."""
     async with services.begin() as uow:
         lost, staff = await uow.agencies.lost_in(chat), await uow.staff.get(visitor.person)
         is_ours = bool(lost) and all(_may_bring_back(staff, agency) for agency in lost)
@@ -42,14 +42,14 @@ def _may_bring_back(staff: Staff | None, agency: AgencyKey) -> bool:
 
 
 async def found_again(services: Services, chat: ChatId, now: datetime) -> None:
-    """Telegram knows the chat again, out of which nobody had taken the bot."""
+    """Telegram knows the chat again, and nobody had removed the bot from it."""
     async with services.begin() as uow:
         await _restore(Transaction(services, uow, now), chat, now)
         await uow.commit()
 
 
 async def _restore(act: Transaction, chat: ChatId, at: datetime) -> None:
-    """Everything that is open gets its card anew: the older ones cannot be told from other messages any more."""
+    """Sends new cards of everything that is open: the older ones can no longer be told from other messages."""
     for agency in await act.uow.agencies.restore(chat, at):
         await act.uow.audit.add("group_back", at=act.now, agency=agency)
         await tell_of_group(act.uow, GroupBack(agency=agency))
@@ -57,8 +57,8 @@ async def _restore(act: Transaction, chat: ChatId, at: datetime) -> None:
 
 
 async def seen(services: Services, chat: ChatId, cause: Cause | None, now: datetime) -> None:
-    """Telegram was asked how the bot stands in a bound group. Where it may write again, what waits is tried at once,
-    or a line that says so: only a message that arrives ends the refusal."""
+    """Telegram was asked what the bot may do in a bound group. Where it may write again, a waiting message, or else a
+    line that says so, is sent at once: only a message that arrives ends the refusal."""
     async with services.begin() as uow:
         if cause in LOSSES:
             await note_lost(uow, chat, cause, now)

@@ -1,1 +1,1 @@
-"""Institutions that must report: their registry, their people, who never reports."""
+"""Institutions that must report: the registry, their people, and which of them never report."""

@@ -1,4 +1,5 @@
-"""The registry takes over a list of institutions, whole or not at all; what is gone is closed, never deleted."""
+"""A list of institutions is imported into the registry, whole or not at all. Institutions that are missing from it are
+closed, never deleted."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -13,24 +14,25 @@ from bot.usecases.services import Services
 
 
 class ChangedMeanwhile(TiplineError):
-    """The registry is not any more what it was when the changes were listed."""
+    """The registry has changed since the changes were listed."""
 
     default_key = "registry-changed"
 
 
 async def registry_of(services: Services) -> Sequence[Institution]:
-    """All of it, closed ones too."""
+    """The whole registry, closed institutions too."""
     async with services.reading() as uow:
         return [one.institution for one in await uow.institutions.all()]
 
 
 async def what_changes(services: Services, found: Sequence[Institution]) -> Changes:
-    """What taking over this list would do. Nothing is done."""
+    """What importing this list would change. Changes nothing."""
     return changes(await registry_of(services), found)
 
 
 async def take_over(services: Services, found: Sequence[Institution], listed: Changes, now: datetime) -> None:
-    """Do what was listed, in one transaction. Raises ChangedMeanwhile where it would be something else by now."""
+    """Makes the changes that were listed, in one transaction. Raises ChangedMeanwhile where they would be others by
+    now."""
     async with services.begin() as uow:
         known = {one.code: one for one in await uow.institutions.all()}
         if changes([one.institution for one in known.values()], found) != listed:
@@ -47,7 +49,7 @@ async def take_over(services: Services, found: Sequence[Institution], listed: Ch
 
 
 async def _change(uow: UnitOfWork, was: Registered, after: Institution) -> None:
-    """A closed institution has no link and no people any more."""
+    """Saves one change. A closed institution loses its link and its people."""
     now_is = replace(was, institution=after)
     if not after.is_open:
         now_is = replace(now_is, link="", head_link="", head_until=None)

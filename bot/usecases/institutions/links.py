@@ -1,6 +1,7 @@
-"""Links of an institution: its head joins and has a poster; who works there opens the link and confirms it.
+"""Links of an institution: its head joins and gets a poster; people who work there open the link and confirm it.
 
-Nobody is shown who is linked. Opening a link changes nothing of what the person is telling, and says nothing of it.
+Nobody is shown who is linked. Opening a link changes nothing in what the person is reporting, and says nothing of
+it.
 """
 
 from dataclasses import replace
@@ -18,12 +19,14 @@ from bot.usecases.access.private_chat import chat_of, voice_to
 from bot.usecases.services import Services, Transaction
 
 CROWD = Bucket(40, timedelta(minutes=36))
-"""So many accounts may open a link that is new to them; then one in each span, or the body above is told."""
+"""How many accounts that are new to a link may open it; then one more in each span. Beyond that the body above is
+told."""
 SLOT = "institution"
 
 
 async def open_link(services: Services, visitor: Visitor, link: str, now: datetime) -> None:
-    """Somebody opened the link for staff: are they of it, and as what? Raises NotFound for an old one."""
+    """Somebody opened the link for staff: asks whether they work there, and as what. Raises NotFound for an old
+    link."""
     async with services.begin() as uow:
         one = await _of_link(uow, link)
         seat = await uow.institutions.seat(visitor.person, SeatRole.STAFF)
@@ -35,7 +38,7 @@ async def open_link(services: Services, visitor: Visitor, link: str, now: dateti
 
 
 async def confirm(services: Services, visitor: Visitor, link: str, post: str, now: datetime) -> None:
-    """The account is staff of the institution from now on; '' where they say that they are not."""
+    """The account is staff of the institution from now on. `post` '': they say that they are not."""
     async with services.begin() as uow:
         code = ""
         if post:
@@ -48,7 +51,7 @@ async def confirm(services: Services, visitor: Visitor, link: str, post: str, no
 
 
 async def end(services: Services, visitor: Visitor) -> None:
-    """The account is staff of no institution any more."""
+    """The account is no longer staff of any institution."""
     async with services.begin() as uow:
         await uow.institutions.end_seat(visitor.person, SeatRole.STAFF)
         await _say_linked(uow, visitor)
@@ -61,7 +64,8 @@ async def _say_linked(uow: UnitOfWork, visitor: Visitor, code: str = "") -> None
 
 
 async def join_as_head(services: Services, visitor: Visitor, link: str, now: datetime) -> None:
-    """Whoever opens the one-time link heads the institution. Raises NotFound for one that was used or is too old."""
+    """Whoever opens the one-time link becomes head of the institution. Raises NotFound for a link that was used or is
+    too old."""
     async with services.begin() as uow:
         one = await uow.institutions.by_head_link(link, now)
         if one is None or not one.institution.is_open:
@@ -76,7 +80,7 @@ async def join_as_head(services: Services, visitor: Visitor, link: str, now: dat
 
 
 async def show_own(services: Services, visitor: Visitor, *, note: str = "") -> None:
-    """The head's own institution. Raises NotFound for who heads none."""
+    """Shows a head their own institution. Raises NotFound for anybody else."""
     async with services.begin() as uow:
         one = await _headed(uow, visitor)
         said = HeadCard(code=one.code, note=note)
@@ -87,7 +91,8 @@ async def show_own(services: Services, visitor: Visitor, *, note: str = "") -> N
 
 
 async def send_poster(services: Services, visitor: Visitor, now: datetime) -> None:
-    """The poster of the link; it is made with the first poster. Raises NotFound for who heads none."""
+    """Sends the poster with the link. The link is made with the first poster. Raises NotFound for somebody who heads no
+    institution."""
     async with services.begin() as uow:
         one = await _headed(uow, visitor)
         if not one.link:
@@ -97,7 +102,7 @@ async def send_poster(services: Services, visitor: Visitor, now: datetime) -> No
 
 
 async def renew(services: Services, visitor: Visitor, now: datetime) -> None:
-    """A new link: all accounts that are linked end, and old posters lead nowhere. Raises NotFound as above."""
+    """Makes a new link. All linked accounts are unlinked, and old posters no longer work. Raises NotFound as above."""
     async with services.begin() as uow:
         one = await _headed(uow, visitor)
         await _renew(Transaction(services, uow, now), one)
@@ -128,7 +133,8 @@ async def _headed(uow: UnitOfWork, visitor: Visitor) -> Registered:
 
 
 async def _note_opening(act: Transaction, one: Registered) -> None:
-    """One more account that was not linked: with too many of them the body above hears, once for each link."""
+    """Counts one more account that was not linked. When there are too many, the body above is told, once for each
+    link."""
     keyed_hash = act.services.blind_index.keyed_hash("bucket", f"institution-link|{one.link}")
     linked = (await act.uow.institutions.count_staff([one.code])).get(one.code, 0)
     is_crowd = linked >= CEILINGS.get(one.institution.staff, linked + 1)

@@ -1,4 +1,4 @@
-"""/institutions: those that must report, which of them never do, and one of them; to a body those that it is above."""
+"""/institutions: those that must report, those that never do, and one of them. A body sees those that it supervises."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -18,8 +18,8 @@ SILENT = "silent"
 
 @transaction(Action.INSTITUTIONS, again="institutions")
 async def list_institutions(act: Act, words: str = "", page: int = 1) -> None:
-    """`/institutions [KIND] [AREA] [silent]`, a page at a time, or `/institutions CODE`. `words` are joined by a full
-    stop. Raises NotFound for a word that is none of these."""
+    """`/institutions [KIND] [AREA] [silent]`, one page at a time, or `/institutions CODE`. `words` are joined by a full
+    stop. Raises NotFound for any other word."""
     asked = [word for word in words.split(".") if word]
     if len(asked) == 1 and (one := await seen(act, asked[0].upper())) is not None:
         await show(act, one)
@@ -43,12 +43,12 @@ async def list_institutions(act: Act, words: str = "", page: int = 1) -> None:
 
 @transaction(Action.INSTITUTIONS, again="institution")
 async def open_institution(act: Act, code: str) -> None:
-    """One of them. Raises IllegalStep for one that is not theirs to see."""
+    """Shows one institution. Raises IllegalStep for one that this person may not see."""
     await show(act, await required(act, code))
 
 
 async def show(act: Act, one: Registered) -> None:
-    """Its card, in a message of its own."""
+    """Shows its card, in a message of its own."""
     may_remind = not ABOVE.isdisjoint(act.roles)
     await act.tell(
         Notice(InstitutionCard(code=one.code, may_remind=may_remind), act.to, slot=f"institution:{one.code}")
@@ -56,14 +56,15 @@ async def show(act: Act, one: Registered) -> None:
 
 
 async def seen(act: Act, code: str) -> Registered | None:
-    """The institution, where it is theirs to see: a body's own, everybody's for those above."""
+    """The institution, where this person may see it: a body those it supervises, those above all of them. None
+    otherwise."""
     one = await act.uow.institutions.registered(code)
     is_theirs = one is not None and (act.scope.everything or one.institution.above in act.scope.agencies)
     return one if is_theirs else None
 
 
 async def required(act: Act, code: str) -> Registered:
-    """The same. Raises IllegalStep: what is not theirs to see and what is not there look alike."""
+    """The same. Raises IllegalStep where the person may not see it and where it does not exist, alike."""
     one = await seen(act, code.upper())
     if one is None:
         raise IllegalStep("no-such-institution")
@@ -71,7 +72,7 @@ async def required(act: Act, code: str) -> Registered:
 
 
 def parse(act: Act, words: list[str]) -> InstitutionFilter:
-    """The words beside /institutions. Raises NotFound (key unknown-words, with all that may be named)."""
+    """What the words beside /institutions ask for. Raises NotFound (key unknown-words, with all that are allowed)."""
     profile = act.services.profile
     wanted = InstitutionFilter(above=None if act.scope.everything else frozenset(act.scope.agencies))
     for word in words:

@@ -1,6 +1,8 @@
-"""Those above an institution invite its head, remind it of its duty, and note a suggestion. Never about one person.
+"""The bodies above an institution invite its head, remind it of its duty, and note a suggestion. Never about one
+person.
 
-Whether it reported is computed as if reports in conflict with it did not exist, so a reminder tells nothing of one.
+Whether the institution reported is computed without reports that are in conflict with it, so a reminder reveals nothing
+about one.
 """
 
 from dataclasses import replace
@@ -16,16 +18,16 @@ from bot.usecases.access.transaction import transaction
 from bot.usecases.institutions.listing import required, show
 
 LASTS = timedelta(days=7)
-"""So long the link for a head is good."""
+"""For how long the link for a head is valid."""
 REMIND_AGAIN = timedelta(days=7)
 AGAIN_IN = (1, 3, 6)
-"""Months after which a suggestion is looked at again."""
+"""After how many months a suggestion is looked at again."""
 DAYS_OF_A_MONTH = 30
 
 
 @transaction(Action.INSTITUTIONS, again="institution_head")
 async def invite_head(act: Act, code: str) -> None:
-    """A one-time link for the head of the institution; one that was made before ends."""
+    """Makes a one-time link for the head of the institution. A link that was made before becomes invalid."""
     one = await _open(act, code)
     link = act.services.tokens.token(18)
     await act.uow.institutions.save(replace(one, head_link=link, head_until=act.now + LASTS))
@@ -35,7 +37,7 @@ async def invite_head(act: Act, code: str) -> None:
 
 @transaction(Action.INSTITUTION_DUTY, again="institution_remind")
 async def remind(act: Act, code: str) -> None:
-    """The letter of the profile goes to the head of the institution, on record; once a week."""
+    """Sends the letter of the profile to the head of the institution, on record; at most once a week."""
     one, today = await _open(act, code), day_of(act)
     if one.reminded_on is not None and today - one.reminded_on < REMIND_AGAIN:
         raise IllegalStep("reminded-this-week")
@@ -49,7 +51,8 @@ async def remind(act: Act, code: str) -> None:
 
 @transaction(Action.INSTITUTION_DUTY, again="institution_suggest")
 async def note_suggestion(act: Act, code: str, months: int) -> None:
-    """The supervising body has suggested in writing what the institution should do: when it is looked at again."""
+    """Notes that the supervising body has suggested in writing what the institution should do, and when that is looked
+    at again."""
     one, today = await _open(act, code), day_of(act)
     again = today + timedelta(days=DAYS_OF_A_MONTH * months)
     await act.uow.institutions.save(replace(one, suggested_on=today, look_again_on=again))
@@ -59,7 +62,7 @@ async def note_suggestion(act: Act, code: str, months: int) -> None:
 
 
 async def _open(act: Act, code: str) -> Registered:
-    """The institution, while it is open."""
+    """The institution. Raises for one that is closed."""
     one = await required(act, code)
     if not one.institution.is_open:
         raise IllegalStep("institution-closed")
@@ -67,5 +70,5 @@ async def _open(act: Act, code: str) -> Registered:
 
 
 def day_of(act: Act) -> date:
-    """The day in the district."""
+    """Today's date in the district."""
     return act.now.astimezone(act.services.profile.zone).date()

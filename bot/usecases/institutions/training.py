@@ -1,6 +1,6 @@
-"""/duty: the situations in which the law wants a report, and a few questions. No name and no answer is kept.
+"""/duty: situations in which the law demands a report, and a few questions. No name and no answer is stored.
 
-Whoever reaches the end leaves a date with the institution to which the account is linked.
+When somebody reaches the end, the institution to which their account is linked gets today as its date of training.
 """
 
 from dataclasses import replace
@@ -16,7 +16,8 @@ from bot.usecases.services import Services, Transaction
 
 
 async def show(services: Services, visitor: Visitor, place: int, answer: str, now: datetime) -> None:
-    """A page, from 1; with an answer, whether it is right. Raises StaleButton for a page that there is not."""
+    """Shows a page, counted from 1; with an answer, whether it is right. Raises StaleButton for a page that does not
+    exist."""
     last = services.profile.duty.pages
     if place > last:
         raise StaleButton
@@ -29,7 +30,8 @@ async def show(services: Services, visitor: Visitor, place: int, answer: str, no
 
 
 async def _note_date(act: Transaction, visitor: Visitor) -> bool:
-    """Somebody of the institution has done it today; False for who is linked to none."""
+    """Notes that somebody of the institution has finished today. Returns False for an account that is linked to
+    none."""
     for role in SeatRole:
         seat = await act.uow.institutions.seat(visitor.person, role)
         one = None if seat is None else await act.uow.institutions.registered(seat.code)

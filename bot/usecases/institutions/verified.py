@@ -1,4 +1,5 @@
-"""A report by staff of an institution carries it, in the identity vault alone; that one came is counted beside it."""
+"""A report by staff of an institution names it, in the identity vault alone; that a report came is counted
+separately."""
 
 from bot.domain.cases.case import Case
 from bot.domain.ids import PersonKey
@@ -9,14 +10,15 @@ from bot.domain.intake.verified import attached, is_to_attach, still_true
 from bot.usecases.services import Transaction
 
 OWN_PEOPLE = "own_people"
-"""The group of the profile: by these answers the report may be about the institution's own people."""
+"""The group of options in the profile by which a report may be about the institution's own people."""
 NOTE = "verified-note"
 
 
 async def with_institution(
     act: Transaction, person: PersonKey, before: Draft | None, after: Draft
 ) -> tuple[Draft, tuple[str, ...]]:
-    """The draft with the institution to which the account is linked, once an adult reports; and what is said of it."""
+    """The draft with the institution to which the account is linked, once the person reports as an adult; and what is
+    said about that."""
     after = still_true(before, after)
     if not is_to_attach(before, after):
         return after, ()
@@ -29,9 +31,9 @@ async def with_institution(
 
 
 async def count_report(act: Transaction, report: Report, draft: Draft, facts: frozenset[str], case: Case) -> None:
-    """Somebody of the institution has reported; or, as a private person, nobody has. A report that may be about its own
-    people, or bars a body, is one in conflict: nothing that is computed of the institution takes it in. What a
-    conversation adds when the month of its report is over changes no list any more."""
+    """Counts a report by somebody of the institution; for a private person, counts none. A report that may be about the
+    institution's own people, or that bars a body, is in conflict: no number about the institution includes it. What is
+    added to a conversation after the month of its report is over changes no list any more."""
     if draft.institution:
         in_conflict, at = OWN_PEOPLE in facts or bool(case.barred), report.sent_at
         if at >= month_of(act.now, act.services.profile.zone):

@@ -1,1 +1,1 @@
-"""Lists, numbers, the audit log, quarantine, rate limits."""
+"""Lists, numbers, the audit log, quarantine, rate limits: what people oversee with."""

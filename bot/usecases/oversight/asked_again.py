@@ -1,4 +1,5 @@
-"""A question that waits for somebody's answer, put to them once more from their desk, with what follows from each."""
+"""A question that waits for somebody's answer is shown to them again from their desk, with what follows from each
+answer."""
 
 from collections.abc import Awaitable, Callable, Mapping
 from types import MappingProxyType
@@ -24,18 +25,18 @@ from bot.usecases.oversight.quarantine import waiting_list
 
 
 async def _lead(act: CaseAct) -> Notice:
-    """Shall our body lead?"""
+    """The question whether our body shall lead."""
     said = AskedToLead(number=act.case.number, agency=act.case.transfers[-1].to)
     return Notice(said, act.to, case=act.case.id, slot=asked_slot(act.case), mode=Mode.NEXT)
 
 
 async def _end(act: CaseAct) -> Notice:
-    """Does the case end so?"""
+    """The question whether the case shall be closed as proposed."""
     return Notice(question(act.case), act.to, case=act.case.id, slot=approval_slot(act.case), mode=Mode.NEXT)
 
 
 async def _release(act: CaseAct) -> Notice:
-    """Are the sealed files handed out? The first press may be over."""
+    """The question whether the sealed files shall be handed out. The first press may have expired."""
     others = await act.uow.sealed_files.pressed(act.case.id, act.now - LASTS)
     first = next((one for one in others if one.person != act.person), None)
     if first is None:
@@ -45,7 +46,7 @@ async def _release(act: CaseAct) -> Notice:
 
 
 async def _erase(act: CaseAct) -> Notice:
-    """Is the case erased, or kept on?"""
+    """The question whether the case shall be erased, or kept on."""
     case = act.case
     said = LetGoAsked(number=case.number, urgency=case.urgency, agency=case.lead)
     return Notice(said, act.to, case=case.id, slot=let_go_slot(case), mode=Mode.NEXT)
@@ -54,13 +55,14 @@ async def _erase(act: CaseAct) -> Notice:
 QUESTIONS: Mapping[Awaited, Callable[[CaseAct], Awaitable[Notice]]] = MappingProxyType(
     {Awaited.ACCEPT: _lead, Awaited.CLOSE: _end, Awaited.RELEASE: _release, Awaited.ERASE: _erase}
 )
-"""Questions about a case whose answer is a press below them. The others begin a form, or a step of their own."""
+"""Questions about a case that are answered by a press below them. The others begin a form, or a step of their own."""
 IN_THE_CASE = frozenset({Awaited.ACCEPT, Awaited.CLOSE})
 
 
 @transaction(Action.DESK, again="waiting")
 async def show_question(act: Act, kind: str, number: int = 0) -> None:
-    """The question with its buttons; StaleButton where it was answered meanwhile. The right is that of the answer."""
+    """Shows the question with its buttons. Raises StaleButton where it was answered meanwhile. Whoever may answer may
+    see it."""
     asked, wanted = Awaited(kind), Wanted("waiting", f"{kind} {number}")
     if asked not in QUESTIONS:
         await require_on_line(act, ANSWERED_BY[asked], wanted)
@@ -73,7 +75,7 @@ async def show_question(act: Act, kind: str, number: int = 0) -> None:
 
 
 async def _of_the_line(act: Act, asked: Awaited) -> list[Notice]:
-    """Reports that wait for a look; new groups of bodies."""
+    """Questions that are about no case of theirs: reports in quarantine; new groups of bodies."""
     if asked is Awaited.LOOK:
         return [await waiting_list(act.uow, act.agent, act.to, Mode.REPLACE)]
     new = [await act.uow.new_groups.of(body) for body in await act.uow.new_groups.waiting()]

@@ -1,4 +1,5 @@
-"""Who looked at what and did what, in words for supervisors; and the log's head, noted outside of the line."""
+"""Who looked at what and did what, in words for supervisors; and the chain tip of the audit log, noted outside of the
+line."""
 
 from datetime import datetime, timedelta
 
@@ -20,21 +21,22 @@ from bot.usecases.access.transaction import transaction
 from bot.usecases.services import Services
 
 CATCH_UP = timedelta(hours=1)
-"""A line that never sent a digest begins with one that is on time."""
+"""A line that has never sent a digest begins with one that is on time."""
 
 SHOWN = 40
-"""The newest lines; all of them are in an export."""
+"""How many of the newest lines are shown; an export has all of them."""
 CODE = 4
-"""Hex digits by which the same person is known from line to line; who it is, the group's members know."""
+"""How many hex digits stand for a person, so that the same person is recognised from line to line. Who it is, the
+members of the group know."""
 JOB = "anchor"
 LOOKS = frozenset({"file_opened", "voice_opened"})
-"""Acts whose reason, if they needed one, stands in the list."""
+"""Acts that are listed with their reason, if they needed one."""
 
 
 @transaction(Action.AUDIT, again="audit")
 async def show_audit(act: Act, number: int) -> None:
-    """`/audit NUMBER`: who, what, when; no content. Nobody learns anything of a case that bars one of their bodies,
-    erased or not. The look itself leaves a line."""
+    """`/audit NUMBER`: who did what and when; no content. Nobody learns anything about a case that bars one of their
+    bodies, even an erased one. The look itself adds a line."""
     case = await _audited(act, CaseNumber(number))
     lines = await act.uow.audit.history(case, limit=SHOWN)
     await act.uow.audit.add("audit_read", at=act.now, case=case, person=act.person)
@@ -43,7 +45,7 @@ async def show_audit(act: Act, number: int) -> None:
 
 
 async def _audited(act: Act, number: CaseNumber) -> CaseId:
-    """The case of that number, or the erased one; NotFound outside of the scope."""
+    """The case with that number, or the erased one. Raises NotFound outside of the scope."""
     if await act.uow.cases.by_number(number) is not None:
         return (await known_case(act, number)).case.id
     erased = await act.uow.retention.erased(number)
@@ -53,7 +55,7 @@ async def _audited(act: Act, number: CaseNumber) -> CaseId:
 
 
 def audit_entry(line: HistoryLine) -> AuditEntry:
-    """One line: the person as a code."""
+    """One line, with the person as a code."""
     reason = line.facts.get("reason") if line.action in LOOKS else None
     return AuditEntry(
         at=line.at,
@@ -65,9 +67,9 @@ def audit_entry(line: HistoryLine) -> AuditEntry:
 
 
 async def anchor(services: Services, now: datetime) -> None:
-    """Once a day, silently, into the oversight group: how many lines the log has, and the hash of the last one. Whoever
-    cuts the end off, or writes all anew with stolen keys, does not match what stands there. A day without such a group
-    has none, nor has a first day that had begun long before the line did."""
+    """Once a day, silently, posts into the oversight group how many lines the audit log has and the hash of the last
+    one. Somebody who removes the last lines, or rewrites the log with stolen keys, does not match what was posted. On a
+    day without such a group nothing is posted, nor on a first day that had begun long before the line did."""
     local = now.astimezone(services.profile.zone)
     today = datetime.combine(local.date(), services.profile.policy.digest_at, services.profile.zone)
     async with services.begin() as uow:

@@ -1,4 +1,5 @@
-"""One board: all numbers of a period for one reader, from the roll-ups and the open cases of this moment."""
+"""One board: all numbers of a period for one reader, computed from the roll-ups and from the cases that are open
+now."""
 
 import asyncio
 from collections import Counter
@@ -30,9 +31,9 @@ from bot.usecases.oversight.silent_institutions import silent_institutions
 
 WEEKS = 12
 LOOKED_BACK = timedelta(days=730)
-"""Much longer than the longest period with the longest deadline: nothing is counted so long after the end of a case."""
+"""Much longer than the longest period plus the longest deadline: nothing is counted so long after the end of a case."""
 LATE_SHOWN = 500
-"""Late cases that are looked through for the bodies that are late."""
+"""How many late cases are read to find the late bodies."""
 OF_WEEKS = frozenset(
     {
         Metric.OPENED,
@@ -63,7 +64,8 @@ TOTALS = {
 
 @dataclass(frozen=True)
 class Wanted:
-    """What the numbers are of: a period, perhaps of one body as the lead, one class, one kind of harm, one place."""
+    """What the numbers are about: a period, and perhaps one body as the lead, one class, one kind of harm, one
+    place."""
 
     period: str = "week"
     body: AgencyKey | None = None
@@ -73,17 +75,17 @@ class Wanted:
 
     @property
     def filter(self) -> Filter:
-        """All but the period."""
+        """Everything but the period."""
         return Filter(self.body, self.urgency, self.harm, self.area)
 
 
 def period_of(word: str, today: date) -> Period:
-    """The days of a period: today, and those before it that make it whole."""
+    """The days of a period: today, and as many days before it as make it whole."""
     return Period(word, today - PERIODS[word] + timedelta(days=1), today)
 
 
 class BoardMaker:
-    """Asks for one reader, in the transaction that is open."""
+    """Computes a board for one reader, in the transaction that is open."""
 
     def __init__(self, act: Reader, wanted: Wanted) -> None:
         self.act, self.wanted = act, wanted
@@ -93,18 +95,18 @@ class BoardMaker:
 
     @property
     def bodies(self) -> frozenset[AgencyKey]:
-        """Whose cases are counted; of all where it is empty."""
+        """The bodies whose cases are counted; empty for all bodies."""
         if self.wanted.body is not None:
             return frozenset({self.wanted.body})
         return frozenset() if self.act.scope.everything else self.act.scope.agencies
 
     @property
     def is_whole_district(self) -> bool:
-        """Whether harm, age and place may be shown: they are of all bodies and classes together."""
+        """Whether harm, age and place may be shown: those numbers are of all bodies and classes together."""
         return self.act.scope.everything and self.wanted.body is None and self.wanted.urgency is None
 
     def asked(self, first: date, last: date, **more: object) -> Asked:
-        """A question about these days, as this reader may ask it."""
+        """A query about these days, limited to what this reader may ask."""
         barred, urgency = self.act.scope.barred_as, self.wanted.urgency
         asked = Asked(first, last, bodies=self.bodies, urgency=urgency, barred_as=barred)
         return replace(asked, **more)  # type: ignore[arg-type]
@@ -121,8 +123,8 @@ class BoardMaker:
         return {key: count for key, count in found.items() if count}
 
     async def handed_on(self) -> list[Case]:
-        """The cases that the reader has handed on: for them they do not exist. Those that were closed long ago count
-        nothing in any period."""
+        """The cases that the reader has handed on, and which must not be counted for them. Those that were closed long
+        ago count in no period."""
         if self._handed_on is None:
             uow, own, since = self.act.uow, list[Case](), self.now - LOOKED_BACK
             for person in self.act.scope.not_for:
@@ -138,15 +140,15 @@ class BoardMaker:
         return Counts(await self.sums(self.asked(period.first, period.last)))
 
     async def cube(self) -> tuple[Cube, Period]:
-        """Harm, age and place of the last closed months, of all cases that this reader may know of. What is hidden is
-        searched for in a thread: nobody waits for it."""
+        """Harm, age and place of the last closed months, of all cases that this reader may know of. Which cells must be
+        hidden is computed in a thread, so that nobody waits for it."""
         months = closed_months(self.wanted.period, self.today)
         asked = Asked(months.first, months.last, OF_THE_CUBE, barred_as=self.act.scope.barred_as)
         sums = await self.sums(replace(asked, by_day=True, by_place=True))
         return await asyncio.to_thread(cube_of, sums, self.profile), months
 
     async def small_board(self) -> Board:
-        """Of a kind of harm, a place or both: only what the cubes of closed months show of them."""
+        """The board of a kind of harm, a place or both: only what the cubes of closed months show of them."""
         cube, months = await self.cube()
         harm, area = self.wanted.harm, self.wanted.area
         heat, by_sex = (
@@ -178,11 +180,11 @@ class BoardMaker:
         )
 
     async def count(self, **more: object) -> int:
-        """How many open cases are like this."""
+        """How many open cases fit."""
         return await self.act.uow.cases.count(replace(self.open_cases(), **more))  # type: ignore[arg-type]
 
     async def open_now(self) -> OpenNow:
-        """What is open at this moment."""
+        """What is open now."""
         marks = {mark: await self.count(marks=frozenset({mark})) for mark in Mark}
         received, acknowledged = frozenset({CaseState.RECEIVED}), frozenset({CaseState.ACKNOWLEDGED})
         unacknowledged = await self.count(states=received)
@@ -196,12 +198,12 @@ class BoardMaker:
         )
 
     async def delivery(self, counts: Counts) -> Delivery | None:
-        """How alerts arrived. They are counted without their case, so that those of a case that the reader has handed
-        on cannot be left out: such a reader is given none."""
+        """How fast alerts arrived. They are counted without their case, so those of a case that the reader has handed
+        on cannot be left out: such a reader gets none of these numbers."""
         return None if await self.handed_on() else delivery_of(counts.by_extra(Metric.DELIVERY))
 
     async def jobs(self) -> tuple[JobRun, ...]:
-        """What is done by the day, and when it last was."""
+        """The daily jobs, and when each last ran."""
         done = await self.act.uow.daily_runs.last(DAILY_JOBS, self.today.toordinal())
         return tuple(JobRun(job, date.fromordinal(done[job])) for job in DAILY_JOBS if job in done)
 
@@ -211,7 +213,7 @@ class BoardMaker:
         return late_bodies_of(found, self.now)
 
     async def counted_now(self) -> Board:
-        """Period and present, without what takes longer to ask: what `/stats` says."""
+        """The period and the present, without what takes long to compute: what `/stats` says."""
         counts, wanted = await self.of_period(), self.wanted
         told: dict[str, Any] = {step: times_of(counts, step, limits_of(self.profile.policy, step)) for step in STEPS}
         told |= {name: counts.total(metric) for name, metric in TOTALS.items()}
@@ -242,7 +244,7 @@ class BoardMaker:
 
 
 def late_bodies_of(cases: Iterable[Case], now: datetime) -> tuple[LateBody, ...]:
-    """Each body's missed deadlines by class, and how long the longest is late."""
+    """By body and class: how many deadlines are missed, and for how long the longest."""
     found: dict[AgencyKey, dict[Urgency, list[timedelta]]] = {}
     for case in cases:
         for clock in late_clocks(case, now):
@@ -256,8 +258,8 @@ def late_bodies_of(cases: Iterable[Case], now: datetime) -> tuple[LateBody, ...]
 
 
 async def board_of(act: Reader, wanted: Wanted, *, named: bool) -> Board:
-    """Everything that pictures, the weekly report and the export show, for this reader. `named`: whether institutions
-    are named in it: only where the reader has opened their second factor."""
+    """Everything that pictures, the weekly report and the export show this reader. `named`: whether institutions are
+    named; only where the reader has opened their second factor."""
     maker = BoardMaker(act, wanted)
     if wanted.harm is not None or wanted.area is not None:
         return await maker.small_board()

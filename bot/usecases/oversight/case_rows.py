@@ -1,4 +1,4 @@
-"""Cases as lines of lists and of /case: nothing of the story, and in a group nothing that a group may not see."""
+"""Cases as lines of lists and of /case: nothing that was told, and in a group nothing that a group may not see."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -33,12 +33,12 @@ HISTORY_SHOWN = 12
 
 
 def case_line(case: Case, now: datetime, same_child: Sequence[CaseNumber] = ()) -> CaseLine:
-    """One case as a line of a list: nothing that a group may not see."""
+    """One case as a line of a list, with nothing that a group may not see."""
     return CaseLine(**_line(case, now), due_at=_next_due(case), same_child=tuple(same_child))
 
 
 def late_lines(case: Case, now: datetime) -> list[LateLine]:
-    """A late case as lines, one for each missed deadline: the lead's first, then each support's."""
+    """A late case as lines, one for each missed deadline: first the lead's, then those of supports."""
     shown = _line(case, now)
     return [
         LateLine(**shown, due_at=clock.due_at, clock=clock.kind, agency=body_of(case, clock), item=clock.item)
@@ -55,8 +55,9 @@ def case_status(
     links: Sequence[CaseNumber] = (),
     same_child: Sequence[CaseNumber] = (),
 ) -> CaseStatus:
-    """Everything about a case that is not content: line, flags, parts, deadlines, views, outcome; in private the rules
-    too. A group sees neither rules nor the conflict mark: T18 says that a child reported (SG21)."""
+    """Everything about a case that is not content: line, flags, parts, deadlines, opinions, outcome; in private also
+    the matched rules. A group sees neither the rules nor the mark of a conflict: T18 says that a child reported
+    (SG21)."""
     return CaseStatus(
         **_line(case, now),
         due_at=_next_due(case),
@@ -77,13 +78,13 @@ def case_status(
 
 
 def _next_due(case: Case) -> datetime | None:
-    """The earliest moment by which a body must have done something."""
+    """The earliest deadline of a body."""
     running = [clock for clock in case.clocks if clock.stopped_at is None and clock.kind not in NOBODY_IS_LATE]
     return min((clock.due_at for clock in running), default=None)
 
 
 def _line(case: Case, now: datetime) -> dict[str, Any]:
-    """The fields that every line of a case has, but for the deadline."""
+    """The fields that every line of a case has, without the deadline."""
     marks = marks_of(case, now)
     return {
         "number": case.number,
@@ -109,7 +110,7 @@ def _opinion_line(opinion: Opinion) -> OpinionLine:
 
 
 def part_line(task: Task) -> TaskLine:
-    """A body's part. One that was still unacknowledged when the case was closed was not done."""
+    """A body's part. A part that was not acknowledged when the case was closed is shown as not done."""
     is_over = task.state in {TaskState.DONE, TaskState.ENDED_WITHOUT}
     was_silent = is_over and not task.has_acknowledged and task.part is not Part.COPY
     state = "without" if was_silent else task.state.value
@@ -117,7 +118,7 @@ def part_line(task: Task) -> TaskLine:
 
 
 def assignment_line(case: Case, one: Assignment, now: datetime, reader: PersonKey | None = None) -> AssignmentLine:
-    """A task without its words. `reader`: whose own tasks are said to be theirs; None in a group."""
+    """A task without its words. `reader`: the person whose own tasks are marked as theirs; None in a group."""
     state = "free" if one.owner is None else "mine" if one.owner == reader else "taken"
     return AssignmentLine(
         number=case.number,
@@ -132,7 +133,7 @@ def assignment_line(case: Case, one: Assignment, now: datetime, reader: PersonKe
 
 
 def work_line(case: Case, agency: AgencyKey, item: int, now: datetime, reader: PersonKey) -> WorkLine:
-    """A body's part in the case (`item` 0), or a task of it, as `reader` reads it in private."""
+    """A body's part in the case (`item` 0), or one of its tasks, as `reader` reads it in private."""
     one = next((one for one in case.assignments if one.id == item), None)
     clock = next_clock(case, agency) if one is None else None
     part = case.task(agency)
@@ -152,7 +153,7 @@ def work_line(case: Case, agency: AgencyKey, item: int, now: datetime, reader: P
 
 
 def wait_line(case: Case, kind: str, agency: AgencyKey, due_at: datetime | None, now: datetime) -> WaitLine:
-    """A question that waits in the case, or what supervisors see to in it."""
+    """A question that waits in the case, or something that supervisors must see to in it."""
     late: dict[str, Any] = {"late": due_at is not None and due_at <= now}
     return WaitLine(**_line(case, now) | late, due_at=due_at, kind=kind, agency=agency)
 
@@ -170,6 +171,6 @@ def _clock_line(clock: Clock, now: datetime) -> ClockLine:
 
 
 def told(history: Sequence[HistoryLine]) -> Sequence[HistoryLine]:
-    """The latest acts; of the reminders only the last, or a long silence would hide what was done."""
+    """The latest acts. Of the reminders only the last is shown: after a long silence they would hide what was done."""
     last = next((line for line in reversed(history) if line.action == "reminded"), None)
     return [line for line in history if line.action != "reminded" or line is last][-HISTORY_SHOWN:]

@@ -1,4 +1,5 @@
-"""What the leader does for the numbers: adds up what acts have counted, and counts anew where nobody ever has."""
+"""What the leader does for the numbers: adds up what acts have counted, and counts all cases once where that was never
+done."""
 
 from collections.abc import Awaitable, Callable
 from datetime import datetime
@@ -6,13 +7,13 @@ from datetime import datetime
 from bot.usecases.services import Services
 
 COUNTED = "numbers-counted"
-"""Since when all cases are in the numbers; a database of an older program has none."""
+"""Name of the timestamp since which all cases are in the numbers. A database of an older version does not have it."""
 AT_MOST = 20
-"""Folds in one look: what is left waits for the next beat."""
+"""How many days are added up at one look; the rest waits for the next beat."""
 
 
 async def fold(services: Services, now: datetime) -> int:
-    """Increments whose moment has come are added to their days; how many rows of them there were."""
+    """Adds the counts whose moment has come to their days. Returns how many rows of counts that were."""
     folded = 0
     for _ in range(AT_MOST):
         async with services.begin() as uow:
@@ -25,7 +26,7 @@ async def fold(services: Services, now: datetime) -> int:
 
 
 async def count_once(services: Services, recount: Callable[[], Awaitable[object]], now: datetime) -> bool:
-    """Count all cases where that was never done; whether it was done now."""
+    """Counts all cases where that was never done. Returns whether it was done now."""
     async with services.reading() as uow:
         if await uow.timestamps.moment(COUNTED) is not None:
             return False

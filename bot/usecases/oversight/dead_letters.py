@@ -1,4 +1,5 @@
-"""Rows that were given up: administrators hear of each once, by name; an operator tries them again or clears them."""
+"""Dead letters: rows that were given up. Administrators are told of each once, by name; an operator tries them again or
+clears them."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -12,21 +13,23 @@ from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.services import Services
 
 KIND = "given_up"
-"""The notice that tells of such rows: of its own failure nothing is told, or it would never end."""
+"""The kind of the notice that tells of dead letters. When that notice itself fails nothing is told, because that would
+never end."""
 NOTED = "given-up-"
 LOOKED_AT = 200
 NAMED = 10
-"""Rows in one message; of more the count is told."""
+"""How many rows one message names; of more only the count is told."""
 SENT = "Sent:"
-"""Before the fault of a row that was sent, and of which that could not be written down (bot/loops/dispatcher.py)."""
+"""Prefix of the fault of a row that was sent, but of which that could not be stored (bot/loops/dispatcher.py)."""
 
 
 class CannotBeDone(TiplineError):
-    """What an operator asked for. Keys: not-given-up, not-parked, was-sent."""
+    """What an operator asked for cannot be done. Keys: not-given-up, not-parked, was-sent."""
 
 
 async def tell(services: Services, now: datetime) -> int:
-    """One message to each administrator about what was given up since the last look; how many rows that were."""
+    """Sends each administrator one message about what was given up since the last look. Returns how many rows that
+    were."""
     async with services.begin() as uow:
         there = {one.name: one for one in await uow.given_up.all(LOOKED_AT)}
         noted = await uow.timestamps.moments(NOTED)
@@ -52,13 +55,13 @@ async def _tell(uow: UnitOfWork, told: Sequence[GivenUp]) -> None:
 
 
 async def listed(services: Services, limit: int) -> Sequence[GivenUp]:
-    """What was given up, the oldest first."""
+    """The rows that were given up, the oldest first."""
     async with services.reading() as uow:
         return await uow.given_up.all(limit)
 
 
 async def payload(services: Services, name: str) -> bytes | None:
-    """What a parked update holds; None when it cannot be opened. Raises CannotBeDone for any other name."""
+    """What a parked update holds; None when it cannot be decrypted. Raises CannotBeDone for any other name."""
     async with services.reading() as uow:
         one = await _named(uow, name)
         if one.fate is not Fate.PARKED:
@@ -67,7 +70,7 @@ async def payload(services: Services, name: str) -> bytes | None:
 
 
 async def retry(services: Services, name: str, now: datetime) -> GivenUp:
-    """Try it again, on record. Raises CannotBeDone, also for a message that did arrive."""
+    """Tries the row again; the audit log says so. Raises CannotBeDone, also for a message that did arrive."""
     async with services.begin() as uow:
         one = await _named(uow, name)
         if one.reason.startswith(SENT):
@@ -79,7 +82,8 @@ async def retry(services: Services, name: str, now: datetime) -> GivenUp:
 
 
 async def clear(services: Services, names: Sequence[str], now: datetime) -> Sequence[GivenUp]:
-    """Erase what they hold, on record. Raises CannotBeDone, and clears nothing, when one of them is not there."""
+    """Erases what the rows hold; the audit log says so. Raises CannotBeDone, and clears nothing, when one of them does
+    not exist."""
     async with services.begin() as uow:
         found = [await _named(uow, name) for name in names]
         for one in found:
@@ -90,7 +94,7 @@ async def clear(services: Services, names: Sequence[str], now: datetime) -> Sequ
 
 
 async def _named(uow: UnitOfWork, name: str) -> GivenUp:
-    """The row that an operator calls so. Raises CannotBeDone (key not-given-up)."""
+    """The row with the name that an operator uses. Raises CannotBeDone (key not-given-up)."""
     letter, digits = name[:1].upper(), name[1:]
     is_name = letter in {fate.value for fate in Fate} and digits.isascii() and digits.isdigit() and len(digits) < 19
     one = await uow.given_up.find(Fate(letter), int(digits)) if is_name else None

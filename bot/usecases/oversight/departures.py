@@ -1,7 +1,8 @@
-"""An officer leaves, or loses a phone: one command ends every right and hands on what was theirs.
+"""An officer leaves, or loses a phone: one command ends all their rights and hands on their work.
 
-A supervisor names them; a head of a body answers a message of theirs in the body's group. Whoever has left may do
-nothing, even while Telegram still shows them in a group. Only a supervisor gives the rights of a group back.
+A supervisor names the person; a head of a body replies to one of their messages in the body's group. A person who has
+left may do nothing, even while Telegram still shows them in a group. Only a supervisor gives the rights of a group
+back.
 """
 
 import re
@@ -26,15 +27,15 @@ from bot.usecases.oversight.worklist import end_worklist
 
 NAME = re.compile(rf"[0-9a-f]{{{NAME_LENGTH}}}")
 USER = re.compile(r"u[1-9]\d{0,15}")
-"""A Telegram account, as the answer to a message names it."""
+"""A Telegram account, as it is named by a reply to one of its messages."""
 AT_ONCE = 50
 PEOPLE = "people"
-"""The place of the list of people in a supervisor's chat, and of each step that leads on from it."""
+"""The slot of the list of people in a supervisor's chat, and of each step that leads on from it."""
 
 
 @transaction(Action.LEAVE, again="leaves")
 async def leave(act: Act, who: str = "") -> None:
-    """`/leaves WHO`, or `/leaves` as the answer to a message of theirs."""
+    """`/leaves WHO`, or `/leaves` as a reply to one of their messages."""
     staff = await found(act, who)
     if staff.person == act.person:
         raise IllegalStep("own-leave")
@@ -52,7 +53,7 @@ async def leave(act: Act, who: str = "") -> None:
 
 @transaction(Action.LEAVE, again="returns")
 async def come_back(act: Act, who: str = "") -> None:
-    """`/returns WHO`: the rights of the groups that they sit in count again; an appointment needs a new invite."""
+    """`/returns WHO`: the rights of the groups in which they sit count again. An appointment needs a new invite."""
     if not act.agent.supervisor:
         raise IllegalStep("ask-a-supervisor")
     staff = await found(act, who)
@@ -65,13 +66,14 @@ async def come_back(act: Act, who: str = "") -> None:
 
 
 def said_of(act: Act, key: Sentence, who: str) -> Notice:
-    """What was done to somebody; after a press it stands where the question stood, whose buttons are gone then."""
+    """The message that says what was done to the person. After a press it replaces the question and its buttons."""
     said = Say(key=key, who=who)
     return Notice(said, act.to, slot=PEOPLE, mode=Mode.EDIT) if act.is_press else Notice(said, act.to)
 
 
 async def found(act: Act, who: str) -> Staff:
-    """The person of that name; IllegalStep for nobody, or for several. A head names people by their messages alone."""
+    """The person with that name. Raises IllegalStep where nobody, or several people, have it. A head names people only
+    by replying to their messages."""
     if USER.fullmatch(who):
         user = UserId(int(who[1:]))
         person = act.services.blind_index.person(user)
@@ -87,7 +89,7 @@ async def found(act: Act, who: str) -> Staff:
 
 
 async def _end_rights(act: Act, staff: Staff) -> None:
-    """Appointments, second factor, desk, worklist, and what is open in their chat."""
+    """Ends appointments, second factor, desk and worklist, and removes what is open in their chat."""
     uow, person, home = act.uow, staff.person, ChatId(staff.user)
     ended = replace(staff, supervisor=False, admin=False, heads=frozenset(), auditor=False, left_at=act.now)
     await uow.staff.save(ended)
@@ -100,7 +102,7 @@ async def _end_rights(act: Act, staff: Staff) -> None:
 
 
 async def _hand_on(act: Act, person: PersonKey) -> None:
-    """Their tasks are free again, and the bodies that have them are asked anew."""
+    """Frees their tasks, and asks the bodies that have them again."""
     mine = TaskFilter(CaseFilter(), owner=person)
     while found := await act.uow.tasks.page(mine, skip=0, limit=AT_ONCE):
         for known, item in found:
@@ -111,7 +113,8 @@ async def _hand_on(act: Act, person: PersonKey) -> None:
 
 
 async def _tell(act: Act, staff: Staff, key: Sentence) -> None:
-    """Supervisors, and the group in which it was said: they take the person out of it, or back into it."""
+    """Tells supervisors, and the group in which it was said: its members remove the person from it, or add them
+    again."""
     said = Say(key=key, who=name_of(staff.person), by=name_of(act.person))
     people = {one.person for one in await act.uow.staff.supervisors()} - {act.person, staff.person}
     told = [Notice(said, ToPerson(one), priority=Priority.ALERT) for one in sorted(people)]

@@ -1,4 +1,4 @@
-"""A supervisor begins a drill; a day later it is over, and who oversees reads what it has shown."""
+"""A supervisor begins a drill. A day later it is over, and oversight reads what it has shown."""
 
 from datetime import datetime
 
@@ -32,7 +32,7 @@ AT_ONCE = 50
 
 @transaction(Action.DRILL, again="drill")
 async def drill(act: Act, harm: str = "", danger: str = "") -> None:
-    """`/drill`: which harm; then whom it calls, with danger and without; then it begins."""
+    """`/drill`: asks which harm; shows whom it would call, with danger and without; then begins it."""
     harms = tuple(act.services.profile.harms)
     if harm and harm not in harms:
         raise NotFound("unknown-words", known=", ".join(harms))
@@ -47,7 +47,7 @@ async def drill(act: Act, harm: str = "", danger: str = "") -> None:
 
 
 def _calls(act: Act, harm: str) -> tuple[DrillCall, ...]:
-    """What would follow, shown before it does."""
+    """Shows what would follow, before it does."""
     cases = {danger: _case(act, harm, danger, CaseNumber(0)) for danger in rules.ANSWERS}
     return tuple(
         DrillCall(
@@ -67,7 +67,8 @@ def _case(act: Act, harm: str, danger: str, number: CaseNumber) -> tuple[Case, R
 
 
 async def _begin(act: Act, harm: str, danger: str) -> None:
-    """The case, its cards, a line in the log; all supervisors hear of it, so that nobody takes it for real."""
+    """Makes the case, its cards and a line in the audit log. All supervisors are told, so that none of them takes it
+    for real."""
     uow = act.uow
     await _refuse_second(act)
     number = await uow.cases.next_number()
@@ -83,12 +84,13 @@ async def _begin(act: Act, harm: str, danger: str) -> None:
 
 
 async def _refuse_second(act: Act) -> None:
-    """A button that is pressed twice begins one drill; two supervisors at once do not wake the same people twice."""
+    """Raises where a drill is going on: a button pressed twice begins one drill, and two supervisors at once do not
+    wake the same people twice."""
     rules.require_next(await act.uow.cases.page(OPEN_DRILLS, after=None, limit=1), act.now)
 
 
 async def end_drills(services: Services, now: datetime) -> int:
-    """Drills of yesterday are over; how many there were."""
+    """Ends drills that began a day ago. Returns how many."""
     faults = await faults_of(services, JOB)
     async with services.reading() as uow:
         open_now = await uow.cases.page(OPEN_DRILLS, after=None, limit=AT_ONCE + len(faults))

@@ -1,4 +1,4 @@
-"""`/export`: the numbers of a period and the list of its cases as a file that stays for ten minutes."""
+"""`/export`: the numbers of a period and the list of its cases, as a file that stays in the chat for ten minutes."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -17,13 +17,13 @@ from bot.usecases.oversight.reading_boards import Recipient
 
 FORMS = ("xlsx", "csv")
 SHOWN = timedelta(minutes=10)
-"""So long the file stands in the chat."""
+"""For how long the file stands in the chat."""
 
 
 @transaction(Action.EXPORT, again="export")
 async def export(act: Act, words: str = "") -> None:
-    """`/export [PERIOD] [BODY] [CLASS] [xlsx|csv]`; `words` are joined by a full stop. A head's holds the cases of the
-    bodies that they head. It leaves a line in the audit log."""
+    """`/export [PERIOD] [BODY] [CLASS] [xlsx|csv]`; `words` are joined by a full stop. A head gets the cases of the
+    bodies that they head. The export adds a line to the audit log."""
     given = words.split(".")
     form = next((word for word in given if word in FORMS), FORMS[0])
     scope = _scope(act)
@@ -41,8 +41,8 @@ async def export(act: Act, words: str = "") -> None:
 
 
 def _scope(act: Act) -> Scope:
-    """All cases to supervisors and the supervising body, to others those of the bodies that they head. Raises
-    IllegalStep for who heads none."""
+    """All cases for supervisors and the supervising body; for others those of the bodies that they head. Raises
+    IllegalStep for somebody who heads none."""
     if not act.scope.everything and not act.agent.heads:
         raise IllegalStep("heads-only")
     return act.scope if act.scope.everything else replace(act.scope, agencies=act.agent.heads)

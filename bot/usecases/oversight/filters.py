@@ -1,4 +1,4 @@
-"""Which cases a list shows: the words beside /cases, and what a scope lets through."""
+"""Which cases a list shows: by the words beside /cases, and by the scope."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -22,18 +22,18 @@ STATES = {
 }
 FLAGS = (Flag.INCOMPLETE, Flag.REOPENED, Flag.DRILL)
 WORDS = (*(mark.value for mark in Mark), *(flag.value for flag in FLAGS), *STATES, "open", "all")
-"""The program's own words beside /cases, without classes and bodies; people write them in their own language
-(handlers/officer/typed_words.py)."""
+"""The words beside /cases that the program itself knows, without classes and bodies. People write them in their own
+language (handlers/officer/typed_words.py)."""
 LEAD, SUPPORT = "lead", "support"
 PARTS = frozenset({LEAD, SUPPORT})
 UNKNOWN = "unknown"
 MOST_WORDS = 5
 LONGEST_WORDS = 45
-"""Bytes: a page's button carries them in Telegram's 64."""
+"""In bytes: they must fit into the data of a page's button, which Telegram limits to 64."""
 
 
 def filter_words(words: list[str]) -> list[str]:
-    """The words beside /cases, each once; NotFound (key too-many-words) for too many."""
+    """The words beside /cases, each once. Raises NotFound (key too-many-words) for too many."""
     plain = list(dict.fromkeys(word.lower() for word in words))
     if len(plain) > MOST_WORDS or len(" ".join(plain).encode()) > LONGEST_WORDS:
         raise NotFound("too-many-words", limit=MOST_WORDS)
@@ -41,41 +41,39 @@ def filter_words(words: list[str]) -> list[str]:
 
 
 def seen_filter(scope: Scope) -> CaseFilter:
-    """All open cases that the scope lets through."""
+    """All open cases that the scope allows."""
     agencies = frozenset[AgencyKey]() if scope.everything else scope.agencies
     return CaseFilter(agencies=agencies, not_seen_by=scope.barred_as, not_for=scope.not_for)
 
 
 @dataclass(frozen=True)
 class Known:
-    """What the district has names for, and whose list it is."""
+    """The names that the district has, and the bodies of the person who asks."""
 
     profile: Profile
     own: frozenset[AgencyKey]
-    """The bodies of who asks: `lead` and `support` are about them where no body is named."""
+    """The bodies of the person who asks: `lead` and `support` mean them where no body is named."""
     now: datetime | None = None
 
     def words(self) -> tuple[str, ...]:
-        """What is told to somebody who has written another word: all but the many harms and areas."""
+        """The words that are listed to somebody who has written an unknown one: all but the many harms and areas."""
         return (*Urgency, *WORDS, *PARTS, *PERIODS, *self.profile.agencies)
 
     @property
     def harms(self) -> tuple[str, ...]:
-        """What is not known is no harm that one could look for."""
+        """The harms that can be searched for; 'unknown' is not one of them."""
         return tuple(key for key in self.profile.harms if key != UNKNOWN)
 
     @property
     def areas(self) -> tuple[str, ...]:
-        """Without those that are named as a harm is."""
+        """The areas, without those that have the name of a harm."""
         return tuple(key for key in self.profile.areas if key not in {UNKNOWN, *self.profile.harms})
 
 
 def parse_filter(words: list[str], scope: Scope, known: Known) -> CaseFilter:
-    """Words beside /cases: P1-P4, a body (as the lead, or beside `support` as a support), a harm, an area, yellow, red,
-    late, unassessed, unacknowledged, closed, all; day, week, month, quarter for when it was received.
-
-    Raises NotFound (key unknown-filter, with all of them) for a word that is none of these.
-    """
+    """The filter of the words beside /cases: P1-P4, a body (as the lead, or after `support` as a support), a harm, an
+    area, yellow, red, late, unassessed, unacknowledged, closed, all; day, week, month, quarter for when the case was
+    received. Raises NotFound (key unknown-filter, with all of them) for any other word."""
     wanted, bodies = seen_filter(scope), {key.lower(): key for key in known.profile.agencies}
     asked = filter_words(words)
     named = frozenset(bodies[word] for word in asked if word in bodies)
@@ -105,7 +103,8 @@ def _narrowed(wanted: CaseFilter, word: str, known: Known) -> CaseFilter:
 
 
 def with_word(wanted: CaseFilter, word: str, known: Iterable[str] = ()) -> CaseFilter:
-    """The filter narrowed by one of the program's own words; `known`: what is told to who wrote another."""
+    """The filter narrowed by one of the program's own words. `known`: the words that are listed to somebody who wrote
+    an unknown one."""
     if word.upper() in Urgency.__members__:
         return replace(wanted, urgency=wanted.urgency | {Urgency[word.upper()]})
     if word in {*Mark}:

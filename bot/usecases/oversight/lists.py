@@ -1,4 +1,4 @@
-"""What supervisors (and, for their own cases, agencies) ask and are told: lists, one case, who is late."""
+"""Lists for supervisors, and for agencies of their own cases: cases, one case, who is late."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -34,25 +34,25 @@ from bot.usecases.oversight.turning import page_mode
 
 PAGE = 8
 FARTHEST = 5000
-"""No page of open cases begins later."""
+"""A page of open cases begins at this place at the latest."""
 FILTERS = ("p1", "red", "late", "unacknowledged", "unassessed")
-"""Offered as buttons under a list of open cases; each is put on and taken off by a tap."""
+"""The words that are offered as buttons under a list of open cases. Each is added and removed by a tap."""
 HISTORY_READ = 200
 LATE_SHOWN = 20
 LINES_SHOWN = 40
-"""Missed deadlines on one list."""
+"""How many missed deadlines one list shows."""
 LATE_COUNTED = 5000
-"""Late cases that are looked at to count the late steps of each body."""
+"""How many late cases are read to count the late steps of each body."""
 COUNTED = 1000
 COUNTED_OF_ALL = 100
-"""A list says how many there are up to here; beyond it says that there are more. Of all the years it counts less far:
-numbers are what /stats is for."""
+"""Up to which count a list says how many cases there are; beyond it, it says that there are more. A list of all years
+counts less far: /stats is for numbers."""
 
 
 @transaction(Action.LIST, again="cases")
 async def list_cases(act: Act, words: str = "", below: int = 0) -> None:
-    """`/cases FILTER …`, a page at a time: of open cases the worst first, of all years the newest first. `words` are
-    joined by a full stop, as in the page's button; `below`: of all years, the last number of the page before."""
+    """`/cases FILTER …`, one page at a time: open cases the worst first, cases of all years the newest first. `words`
+    are joined by a full stop, as in the page's button. `below`: for all years, the last number of the page before."""
     asked, wanted = _asked(act, words)
     if wanted.open_only:
         await _show_open(act, asked, wanted, 0)
@@ -81,14 +81,14 @@ async def _show_open(act: Act, asked: list[str], wanted: CaseFilter, start: int)
 
 
 async def _show(act: Act, said: CaseList, *, again: int) -> None:
-    """The pages of one list are one message."""
+    """Shows a page. All pages of one list are one message."""
     is_turned = bool(again) and not act.is_press
     mode = Mode.EDIT if is_turned else await page_mode(act, "cases")
     await act.tell(Notice(said, act.to, slot="cases", mode=mode))
 
 
 def _asked(act: Act, words: str) -> tuple[list[str], CaseFilter]:
-    """The words of the list, and the filter that they make for who asks."""
+    """The words of the list, and the filter that they make for the person who asks."""
     asked = filter_words([word for word in words.split(".") if word])
     own = bodies_of(act.agent) if act.scope.everything else act.scope.agencies
     return asked, parse_filter(asked, act.scope, Known(act.services.profile, own - {OVERSIGHT}, act.now))
@@ -103,8 +103,8 @@ async def _listed(act: Act, asked: list[str], wanted: CaseFilter, cases: Sequenc
 
 @transaction(Action.STATE, again="case")
 async def show_case(act: Act, number: int) -> None:
-    """`/case NUMBER`: state, who has it, clocks, history; no story. In private there is more to see, and it leaves the
-    chat. Raises NotFound for a case that may not be named here."""
+    """`/case NUMBER`: state, bodies, deadlines, history; nothing that was told. In private it shows more, and is
+    deleted from the chat in time. Raises NotFound for a case that may not be named here."""
     case = await seen_case(act.uow, act.scope, CaseNumber(number))
     links = await known_links(act.uow, act.scope, case) if act.is_private else ()
     child = await same_child(act.uow, act.scope, case)
@@ -123,14 +123,15 @@ async def show_case(act: Act, number: int) -> None:
 
 
 def _ways(act: Act, case: Case) -> tuple[str, ...]:
-    """What this person may do from here."""
+    """The buttons: what this person may do from here."""
     roles = case_roles(act.services, act.agent, case)
     bodies = bodies_of(act.agent)
     return ways_in(case, bodies, lambda action: may(action, roles, case, supervising=act.supervising))
 
 
 async def seen_case(uow: UnitOfWork, scope: Scope, number: CaseNumber) -> Case:
-    """The case, if it may be named in this scope; an unseen case and a missing one look alike."""
+    """The case, if it may be named in this scope. A case that may not be named is refused exactly as one that does not
+    exist."""
     found = await uow.cases.by_number(number)
     case = None if found is None else await goes_on(uow, found)
     if case is None or not sees(scope, case) or scope.not_for & await uow.recusals.who(case.id):
@@ -140,7 +141,7 @@ async def seen_case(uow: UnitOfWork, scope: Scope, number: CaseNumber) -> Case:
 
 @transaction(Action.OVERDUE, again="overdue")
 async def list_overdue(act: Act) -> None:
-    """`/overdue`: open cases with a deadline behind them, the longest late first; of each every late body and clock."""
+    """`/overdue`: open cases with a missed deadline, the longest late first; for each every late body and deadline."""
     wanted = seen_filter(act.scope)
     late = await act.uow.cases.overdue(act.now, wanted, limit=LATE_SHOWN)
     total = await act.uow.cases.count_overdue(act.now, wanted)
@@ -151,14 +152,15 @@ async def list_overdue(act: Act) -> None:
 
 
 def _whole_cases(lines: Sequence[Sequence[LateLine]]) -> int:
-    """How many cases fit on one list, none of them cut off; one does, however long."""
+    """How many whole cases fit on one list. At least one, however long."""
     length = list(accumulate(len(one) for one in lines))
     return max(1, sum(one <= LINES_SHOWN for one in length)) if lines else 0
 
 
 @transaction(Action.AGENCIES, again="agencies")
 async def list_agencies(act: Act) -> None:
-    """`/agencies`: which bodies have a group, since when, how much they have open and how much of it is late."""
+    """`/agencies`: which bodies have a group, since when, how many cases they have open, and how many of those are
+    late."""
     scope, uow = act.scope, act.uow
     places = {place.agency: place for place in await uow.agencies.all()}
     seen = CaseFilter(not_seen_by=scope.barred_as, not_for=scope.not_for)

@@ -1,7 +1,8 @@
-"""Keeps the live worklists up to date: edited in place, quietly, and only where something on them has changed.
+"""Keeps the live worklists up to date: edits them silently, and only where something on them has changed.
 
-What has happened is read from the audit log, so that no act pays for it. A list is made anew when a line was written of
-a case of its bodies, when one of its deadlines passes, when its reader joins or leaves a body, and once an hour.
+What has happened is read from the audit log, so that acts pay nothing for it. A list is made anew when a line was
+written about a case of its bodies, when one of its deadlines passes, when its reader joins or leaves a body, and once
+an hour.
 """
 
 from dataclasses import dataclass, field, replace
@@ -24,10 +25,10 @@ from bot.usecases.services import Services
 
 JOB = "worklist"
 EDIT_INTERVAL = timedelta(seconds=10)
-"""No list is edited more often; what happens meanwhile is one edit."""
+"""A list is not edited more often than this; what happens meanwhile is one edit."""
 LOOK_AGAIN = timedelta(hours=1)
 MEMBERSHIP_TIMEOUT = timedelta(minutes=1)
-"""So long a list waits where Telegram cannot say to which bodies its reader belongs."""
+"""How long a list waits where Telegram cannot say to which bodies its reader belongs."""
 
 
 @dataclass
@@ -37,23 +38,23 @@ class Shown:
     at: datetime
     """When it was made."""
     again_at: datetime
-    """When it is looked at again, whatever happens."""
+    """When it is looked at again at the latest."""
     content: Worklist | None = None
     is_touched: bool = False
 
 
 @dataclass
 class LiveWorklists:
-    """Of one epoch. What it remembers spares edits; a process that leads anew makes each list once."""
+    """The lists of one epoch. What it remembers saves edits; a process that becomes the leader makes each list once."""
 
     services: Services
     membership: Membership
     _shown: dict[PersonKey, Shown] = field(default_factory=dict)
     _seen: int | None = None
-    """The newest line of the audit log that was looked at."""
+    """The newest line of the audit log that was read."""
 
     async def keep(self, now: datetime) -> None:
-        """Bring up to date what has changed. One that fails holds up no other."""
+        """Brings the lists up to date. One that fails holds up no other."""
         async with self.services.reading() as uow:
             kept = await uow.worklists.all()
             touched = await self._touched(uow) if kept else frozenset()
@@ -78,7 +79,7 @@ class LiveWorklists:
         touched: frozenset[AgencyKey],
         now: datetime,
     ) -> bool:
-        """Whether it must be made anew now; what comes too soon after the last time is remembered."""
+        """Whether the list must be made anew now. What comes too soon after the last time is remembered."""
         shown = self._shown.get(person)
         if shown is None or shown.at < kept.shown_at:
             shown = self._shown[person] = Shown(kept.shown_at, now)
@@ -89,7 +90,7 @@ class LiveWorklists:
         return has_left or (shown.is_touched and abs(now - shown.at) >= EDIT_INTERVAL)
 
     async def _bring(self, person: PersonKey, kept: StoredWorklist, now: datetime) -> None:
-        """Make it anew. Rights are those of this moment."""
+        """Makes the list anew, with the rights of this moment."""
         async with self.services.reading() as uow:
             staff = await uow.staff.get(person)
         belonging = Belonging() if staff is None else await belonging_of(self.services, self.membership, staff)
@@ -107,7 +108,7 @@ class LiveWorklists:
     async def _made(
         self, uow: UnitOfWork, person: PersonKey, belonging: Belonging, kept: StoredWorklist, now: datetime
     ) -> Worklist | None:
-        """What stands on it now, with an edit where that is something else than before; None where it has ended."""
+        """What stands on the list now, and an edit where that differs from before; None where the list has ended."""
         staff = await uow.staff.get(person)
         agent = Agent(person) if staff is None else agent_of(staff, belonging)
         if staff is None or not has_desk(agent):
@@ -125,7 +126,7 @@ class LiveWorklists:
 
 
 def _next_look(said: Worklist, now: datetime) -> datetime:
-    """When the next of its deadlines passes, and an hour later at the latest."""
+    """When the list is looked at next: when its next deadline passes, after an hour at the latest."""
     above = () if said.above is None else (*said.above.second, *said.above.untaken)
     lines = (*said.waits, *said.new, *said.due, *said.mine, *above)
     moments = [one.due_at for one in lines if one.due_at is not None and one.due_at > now]

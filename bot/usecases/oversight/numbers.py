@@ -1,4 +1,5 @@
-"""`/stats`: what happened in a period, in counts, times and shares in time; of harm and place in closed months."""
+"""`/stats`: what happened in a period, as counts, times and shares that were in time; by harm and place only for closed
+months."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -22,8 +23,8 @@ from bot.usecases.oversight.periods import PERIODS
 
 @transaction(Action.NUMBERS, again="stats")
 async def show_stats(act: Act, words: str = "") -> None:
-    """`/stats [PERIOD] [BODY] [CLASS] [HARM] [AREA]`: what happened in the period; to a body, in the cases that it
-    leads. `words` are joined by a full stop."""
+    """`/stats [PERIOD] [BODY] [CLASS] [HARM] [AREA]`: what happened in the period. A body gets the numbers of the cases
+    that it leads. `words` are joined by a full stop."""
     wanted = parse_wanted(words.split("."), act.services.profile, act.scope)
     maker = BoardMaker(act, wanted)
     if wanted.harm is None and wanted.area is None:
@@ -33,7 +34,7 @@ async def show_stats(act: Act, words: str = "") -> None:
 
 
 async def small_number(maker: BoardMaker) -> SmallNumber:
-    """How many cases there were of a kind of harm, in a place, or both, in the last closed months."""
+    """How many cases of a kind of harm, in a place, or both, there were in the last closed months."""
     wanted, (cube, months) = maker.wanted, await maker.cube()
     count = cube.count(wanted.harm, wanted.area)
     return SmallNumber(
@@ -47,9 +48,9 @@ def signed(count: Count) -> str:
 
 
 def parse_wanted(words: Sequence[str], profile: Profile, scope: Scope) -> Wanted:
-    """The words beside /stats, in any order. Raises NotFound (key unknown-period, with all that may be named)
-    for a word that is none of them, and for two of a kind; key numbers-whole-district for a harm or a place of one body
-    or class."""
+    """What the words beside /stats ask for, in any order. Raises NotFound: key unknown-period, with all words that are
+    allowed, for any other word and for two of a kind; key numbers-whole-district for a harm or a place together with a
+    body or a class."""
     bodies = [key for key in profile.agencies if scope.everything or key in scope.agencies]
     wanted, found = Wanted(), set[str]()
     for word in filter(None, words):
@@ -64,7 +65,7 @@ def parse_wanted(words: Sequence[str], profile: Profile, scope: Scope) -> Wanted
 
 
 def _with_word(wanted: Wanted, word: str, bodies: Sequence[AgencyKey], profile: Profile) -> tuple[str, Wanted]:
-    """The kind of the word, and what is wanted with it."""
+    """The kind of the word, and the query with it added."""
     if word.lower() in PERIODS:
         return "period", replace(wanted, period=word.lower())
     if word.upper() in Urgency.__members__:
@@ -84,7 +85,7 @@ def _unknown(bodies: Sequence[AgencyKey]) -> NotFound:
 
 
 def statistics(board: Board) -> Statistics:
-    """The board in the numbers that `/stats` says."""
+    """The numbers of the board that `/stats` says."""
     wanted, now = board.filter, board.now
     return Statistics(
         period=board.period.word,
@@ -107,7 +108,7 @@ def statistics(board: Board) -> Statistics:
 
 
 def _acts(board: Board) -> dict[str, int]:
-    """What else happened, as far as it did."""
+    """The other acts that happened."""
     cells = [(before, *cell) for before, row in board.matrix.cells.items() for cell in row.items()]
     found = {
         "closed": board.ended,
@@ -126,7 +127,7 @@ def _acts(board: Board) -> dict[str, int]:
 
 
 def _span(times: Times) -> Span:
-    """In minutes, as the texts say them."""
+    """Spans in minutes, as the texts take them."""
     return Span(
         median=_minutes(times.median),
         p90=_minutes(times.p90),

@@ -29,14 +29,14 @@ COUNTED = 1000
 
 
 def work_seen(scope: Scope, agent: Agent) -> CaseFilter:
-    """The cases in which a body of the person has a part, as far as they may know of them; also closed ones that the
-    lead looks at again."""
+    """The cases in which a body of the person has a part, as far as they may know of them. Closed cases that the lead
+    must look at again are included."""
     return replace(seen_filter(scope), agencies=bodies_of(agent), open_only=False)
 
 
 @transaction(Action.OWN_WORK, again="mine")
 async def list_mine(act: Act, page: int = 1) -> None:
-    """A page of it. Raises StaleButton for a page that there is no more."""
+    """Shows a page of the list. Raises StaleButton for a page that does not exist any more."""
     await _show(act, MINE, WorkFilter(work_seen(act.scope, act.agent), owner=act.person), page)
 
 

@@ -1,5 +1,8 @@
-"""/people: the people of the staff, and what a supervisor may do about one of them by taps: that they have left, are
-back, or need a new code. What follows is shown first; the last press is the same act as the typed command."""
+"""/people: the staff, and what a supervisor can do about a person by taps: they have left, are back, or need a new
+code.
+
+What follows is shown first. The last press is the same act as the typed command.
+"""
 
 from bot.domain.access.roles import Action
 from bot.domain.cases.lists import CaseFilter, TaskFilter
@@ -21,7 +24,7 @@ COUNTED = 1000
 
 @transaction(Action.PEOPLE, again="people")
 async def list_people(act: Act, page: int = 1) -> None:
-    """A page of them. Raises StaleButton for a page that there is no more."""
+    """Shows a page of the staff. Raises StaleButton for a page that does not exist any more."""
     known = sorted(await act.uow.staff.everybody(), key=lambda one: (one.left_at is not None, one.person))
     staff = [one for one in known if one.is_current or one.left_at is not None]
     start = (page - 1) * PAGE
@@ -46,14 +49,14 @@ def _line(staff: Staff) -> PersonLine:
 
 @transaction(Action.PEOPLE, again="person")
 async def show_person(act: Act, who: str) -> None:
-    """One of them, and what may be done."""
+    """Shows one person, and what can be done."""
     staff = await found(act, who)
     said = PersonShown(line=_line(staff), offers=await _offers(act, staff))
     await act.tell(Notice(said, act.to, slot=PEOPLE, mode=Mode.EDIT))
 
 
 async def _offers(act: Act, staff: Staff) -> tuple[str, ...]:
-    """Nobody does any of it to themselves."""
+    """What can be done about the person. Nobody can do any of it to themselves."""
     if staff.person == act.person:
         return ()
     if staff.left_at is not None:
@@ -64,7 +67,7 @@ async def _offers(act: Act, staff: Staff) -> tuple[str, ...]:
 
 @transaction(Action.PEOPLE, again="person_what")
 async def ask(act: Act, who: str, what: str) -> None:
-    """What would follow. StaleButton where it makes no sense any more."""
+    """Shows what would follow. Raises StaleButton where it can no longer be done."""
     staff = await found(act, who)
     if what not in await _offers(act, staff):
         raise StaleButton

@@ -1,4 +1,5 @@
-"""Reports that came over the limit: supervisors look and let them through or keep them; left alone they pass."""
+"""Quarantine: reports that came over the limit. Supervisors look at them and let them through or keep them; where
+nobody decides they are let through in time."""
 
 from datetime import datetime, timedelta
 
@@ -25,15 +26,16 @@ from bot.usecases.services import Services, Transaction
 
 SHOWN = 10
 REMIND = timedelta(hours=6)
-"""So often supervisors are reminded of what waits unread."""
+"""How often supervisors are reminded of reports that wait unread."""
 REMINDED = "quarantine"
 SLOT = "quarantine"
-"""The place of the list in a supervisor's chat."""
+"""The slot of the list in a supervisor's chat."""
 
 
 @transaction(Action.QUARANTINE, again="quarantine")
 async def quarantine(act: Act, number: int = 0, what: str = "") -> None:
-    """/quarantine: what waits, oldest first, each with Let through and Keep; with a number one of them is decided."""
+    """/quarantine: what waits, oldest first, each with the buttons Let through and Keep. With a number, one case is
+    decided."""
     if number:
         await _decide(act, CaseNumber(number), what)
     else:
@@ -41,7 +43,7 @@ async def quarantine(act: Act, number: int = 0, what: str = "") -> None:
 
 
 async def _decide(act: Act, number: CaseNumber, what: str) -> None:
-    """One tap: 'pass' lets it through to its agencies, 'keep' holds it back until somebody lets it through."""
+    """One tap: 'pass' lets the case through to its agencies; 'keep' holds it back until somebody lets it through."""
     case, uow = (await known_case(act, number)).case, act.uow
     if not is_quarantined(case):
         raise IllegalStep("not-waiting")
@@ -58,25 +60,26 @@ async def _decide(act: Act, number: CaseNumber, what: str) -> None:
 
 
 async def waiting_list(uow: UnitOfWork, agent: Agent, to: Address, mode: Mode) -> Notice:
-    """What waits now, for this supervisor."""
+    """The list of what waits now, for this supervisor."""
     waiting = seen([*await uow.throttle.waiting()], agent)
     rows = tuple(line(one) for one in waiting[:SHOWN])
     return Notice(QuarantineList(rows=rows, total=len(waiting)), to, slot=SLOT, mode=mode)
 
 
 def seen(waiting: list[Quarantined], agent: Agent) -> list[Quarantined]:
-    """Without cases that must not be known to a body of theirs."""
+    """The waiting cases without those that must not be known to a body of this person."""
     return [one for one in waiting if not is_barred(one.case, may_be_of(agent))]
 
 
 def line(one: Quarantined) -> QuarantinedLine:
-    """One case of the list: nothing of its words."""
+    """One case of the list, with nothing of its words."""
     case = one.case
     return QuarantinedLine(number=case.number, urgency=case.urgency, harms=tuple(case.harms), passes=one.passes_at)
 
 
 async def pass_on_quarantined(act: Transaction, was: Case, case: Case) -> Case:
-    """The case goes to its agencies, whose clocks begin now. `was` is the version that is stored."""
+    """Lets the case through: it goes to its agencies, and their deadlines begin now. `was`: the version that is
+    stored."""
     passed = let_through(case, act.services.profile.policy, act.now)
     await act.uow.throttle.forget(case.id)
     await act.uow.cases.save(passed, was=was.version)
@@ -86,8 +89,8 @@ async def pass_on_quarantined(act: Transaction, was: Case, case: Case) -> Case:
 
 
 async def tell_of_quarantined(act: Transaction, case: Case) -> None:
-    """More was told of a case that waits for a look: supervisors hear it, and one that was kept back passes by itself
-    again unless somebody decides anew: its words have somebody whose clock runs."""
+    """More was told about a quarantined case: supervisors are told. A case that was kept back is let through in time
+    again unless somebody decides anew, so that its words are never without somebody whose deadline runs."""
     kept_back = [one for one in await act.uow.throttle.waiting() if one.case.id == case.id and one.passes_at is None]
     for one in kept_back:
         await act.uow.throttle.hold(case.id, one.since, passes_at=act.now + act.services.profile.policy.throttle.waits)
@@ -97,7 +100,8 @@ async def tell_of_quarantined(act: Transaction, case: Case) -> None:
 
 
 async def tend(services: Services, now: datetime) -> int:
-    """What nobody has looked at in time passes by itself; of what waits supervisors are reminded."""
+    """Lets cases through that nobody has looked at in time, and reminds supervisors of the others. Returns how many it
+    let through."""
     async with services.reading() as uow:
         waiting = [*await uow.throttle.waiting()]
     due = {one.case.id: one.case for one in waiting if one.passes_at is not None and one.passes_at <= now}
@@ -125,7 +129,7 @@ async def _pass_unseen(services: Services, case: Case, now: datetime) -> None:
 
 
 async def _remind(services: Services, now: datetime) -> None:
-    """The count alone, every few hours while something waits unread."""
+    """Tells supervisors the number of waiting cases, every few hours while one waits unread."""
     async with services.begin() as uow:
         last = await uow.timestamps.moment(REMINDED)
         unread = [one for one in await uow.throttle.waiting() if one.passes_at is not None]

@@ -1,4 +1,4 @@
-"""Whether a new report waits for a look because too many come at once; and who hears of a flood, once (SG27, SG28)."""
+"""Whether a new report is quarantined because too many come at once; and who is told of a flood, once (SG27, SG28)."""
 
 from datetime import datetime, timedelta
 
@@ -18,12 +18,13 @@ FLOOD = "flood"
 SLOT = "held_urgent"
 HURRIED = frozenset({Urgency.P1, Urgency.P2})
 OVER_AFTER = timedelta(hours=1)
-"""A flood ends when nothing has run over for so long; the next one is told anew."""
+"""A flood is over when no report was over the limit for this long; the next one is told anew."""
 
 
 async def runs_over(act: Transaction, person: PersonKey, draft: Draft, case: Case) -> bool:
-    """Pour the report into the buckets of its account and of the institution that it names; whether it must wait.
-    What is urgent is counted there, and waits only when a bucket of its own runs over."""
+    """Counts the report in the buckets of its account and of the institution that it names. Returns whether it must be
+    quarantined. An urgent report is counted there too, but is quarantined only when a bucket of its own is over the
+    limit."""
     throttle, folded = act.services.profile.policy.throttle, fold_asides(draft)
     fits = await act.uow.throttle.pour(
         act.services.blind_index.keyed_hash("bucket", f"account|{person}"), throttle.account, act.now
@@ -39,13 +40,13 @@ async def runs_over(act: Transaction, person: PersonKey, draft: Draft, case: Cas
 
 
 async def fits_danger(act: Transaction, person: PersonKey) -> bool:
-    """Whether one more report of danger of this account passes at once; it is counted."""
+    """Counts one more report of danger of this account. Returns whether it passes at once."""
     keyed_hash = act.services.blind_index.keyed_hash("bucket", f"danger|{person}")
     return await act.uow.throttle.pour(keyed_hash, act.services.profile.policy.throttle.danger, act.now)
 
 
 async def _tell_once(uow: UnitOfWork, now: datetime) -> None:
-    """Supervisors hear of a flood when it begins; of the reports in it, the list tells."""
+    """Tells supervisors of a flood when it begins. The reports in it are on the list."""
     last = await uow.timestamps.moment(FLOOD)
     await uow.timestamps.set_moment(FLOOD, now)
     if last is None or now - last > OVER_AFTER:
@@ -53,8 +54,8 @@ async def _tell_once(uow: UnitOfWork, now: datetime) -> None:
 
 
 async def hold_back(act: Transaction, case: Case) -> None:
-    """Put a held case on the list; it passes by itself when nobody has looked in time. Of urgent ones supervisors hear
-    at once, in one message that counts them."""
+    """Adds a quarantined case to the list; it is let through in time when nobody has looked. Of urgent ones supervisors
+    are told at once, in one message that counts them."""
     if not is_quarantined(case):
         return
     throttle, urgent = act.services.profile.policy.throttle, case.urgency in HURRIED

@@ -10,11 +10,11 @@ from bot.usecases.services import Services
 
 
 class Reader(Protocol):
-    """Who reads a board: somebody who asks for it (an Act), or to whom it is sent."""
+    """The reader of a board: somebody who asks for it (an Act), or somebody to whom it is sent."""
 
     @property
     def services(self) -> Services:
-        """The district's line."""
+        """What every use case is given."""
         ...
 
     @property
@@ -24,18 +24,18 @@ class Reader(Protocol):
 
     @property
     def scope(self) -> Scope:
-        """What may be shown to them."""
+        """What may be shown to the reader."""
         ...
 
     @property
     def now(self) -> datetime:
-        """The moment."""
+        """The time at which the transaction began."""
         ...
 
 
 @dataclass(frozen=True)
 class Recipient:
-    """Somebody to whom numbers are sent, or who is given those of another scope than their own."""
+    """Somebody to whom numbers are sent, or who gets those of another scope than their own."""
 
     services: Services
     uow: UnitOfWork

@@ -1,4 +1,4 @@
-"""A supervisor reminds the bodies that are late in a case, beside the clocks."""
+"""A supervisor reminds the bodies that are late in a case, in addition to the reminders by the clock."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -23,8 +23,8 @@ HISTORY_READ = 200
 
 @transaction_on_case(Action.REMIND, again="remind")
 async def remind(act: CaseAct, body: str = "") -> None:
-    """`/remind NUMBER [BODY]`: all who are late in the case are reminded now, or the body that is named; the lead where
-    nobody is late. Once an hour a body and case."""
+    """`/remind NUMBER [BODY]`: reminds all bodies that are late in the case, or the named one; the lead where none is
+    late. At most once an hour for a body and case."""
     case = act.case
     if not case.is_open:
         raise NotFound("case-closed")
@@ -41,7 +41,8 @@ async def remind(act: CaseAct, body: str = "") -> None:
 
 
 def _named(case: Case, body: str) -> AgencyKey:
-    """The body of that name; NotFound (key not-in-case, with those that have a part) where it has nothing to do."""
+    """The body with that name. Raises NotFound (key not-in-case, with the bodies that have a part) where it has nothing
+    to do in the case."""
     parts = [task.agency for task in case.tasks if task.is_open and task.part is not Part.COPY]
     known = [one for one in parts if one not in case.barred]
     if body.upper() not in known:

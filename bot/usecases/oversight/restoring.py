@@ -1,4 +1,4 @@
-"""The line was brought back from a backup: on record, and those who watch hear what is perhaps lost."""
+"""The line was restored from a backup: that is logged, and oversight is told what may be lost."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,7 +10,7 @@ from bot.usecases.services import Services
 
 @dataclass(frozen=True)
 class Back:
-    """What came back: a backup of which moment, which case numbers were perhaps given out since, how many cases were
+    """What was restored: a backup of which moment, which case numbers were perhaps given out since, how many cases were
     erased again."""
 
     made_at: datetime | None
@@ -20,7 +20,8 @@ class Back:
 
 
 async def tell_restored(services: Services, back: Back, now: datetime) -> None:
-    """Supervisors and the oversight group: what was reported since is not here, and must be asked for."""
+    """Tells supervisors and the oversight group: what was reported since the backup is not here, and must be asked
+    for."""
     said = LineRestored(made_at=back.made_at, first=back.first_lost, last=back.last_lost)
     async with services.begin() as uow:
         facts = {"first": back.first_lost, "last": back.last_lost, "erased": back.erased}

@@ -15,16 +15,16 @@ from bot.usecases.oversight.boards import board_of
 from bot.usecases.oversight.numbers import parse_wanted
 
 PAGES = ("work", "reports", "children", "late")
-"""What an album may be of; the first one where nothing is said."""
+"""What an album can be about; the first one where nothing is said."""
 OF_CHILDREN = "children"
-"""The only one that a kind of harm or a place has numbers for."""
+"""The only page that has numbers for a kind of harm or a place."""
 SCREEN, PAPER = "screen", "paper"
 
 
 @transaction(Action.NUMBERS, again="board")
 async def show_board(act: Act, words: str = "", page: str = PAGES[0], how: str = SCREEN) -> None:
-    """`/board [PERIOD] [BODY] [CLASS] [HARM] [AREA]`; `words` are joined by a full stop. To a body, of the cases
-    that it leads. With a harm or a place it opens on the one page that has numbers of them."""
+    """`/board [PERIOD] [BODY] [CLASS] [HARM] [AREA]`; `words` are joined by a full stop. A body gets the numbers of the
+    cases that it leads. With a harm or a place it opens on the one page that has numbers for them."""
     wanted = parse_wanted(words.split("."), act.services.profile, act.scope)
     said = BoardShown(
         board=await board_of(act, wanted, named=await has_open_second_factor(act)),
@@ -38,18 +38,19 @@ async def show_board(act: Act, words: str = "", page: str = PAGES[0], how: str =
 
 @transaction(Action.NUMBERS, again="boardtheme")
 async def change_theme(act: Act, words: str = "", page: str = PAGES[0]) -> None:
-    """From light to dark or back, for all pictures that this person asks for; the same ones are shown again."""
+    """Changes from light to dark pictures or back, for everything this person asks for, and shows the same pictures
+    again."""
     staff = await _known(act)
     await act.uow.staff.save(replace(staff, dark_pictures=not staff.dark_pictures))
     await show_board.inside(act, words, page)
 
 
 async def _known(act: Act) -> Staff:
-    """Who asks, as they are known; not yet known where they have never written in private."""
+    """The staff entry of the person who asks; a new one where they have never written in private."""
     return await act.uow.staff.get(act.person) or Staff(act.person, act.visitor.user, act.to.locale)
 
 
 def _own(act: Act) -> AgencyKey | None:
-    """The one body of the asker, where there is one alone."""
+    """The one body of the person; None where there are several or none."""
     bodies = (bodies_of(act.agent) if act.is_private else act.here) - {OVERSIGHT}
     return min(bodies) if len(bodies) == 1 else None

@@ -1,7 +1,7 @@
-"""Which institutions never report, for a board: the same ones that `/institutions silent` lists to this reader.
+"""Which institutions never report, for a board: the ones that `/institutions silent` lists to this reader.
 
-That list stands behind the second factor, so a board names them only to who has opened theirs; to others it says how
-many there are.
+That list stands behind the second factor. So a board names them only to a reader who has opened theirs; to others it
+says how many there are.
 """
 
 from collections.abc import AsyncIterator
@@ -16,9 +16,9 @@ PAGE = 200
 
 
 async def silent_institutions(reader: Reader, wanted: Filter, *, named: bool) -> tuple[Silent, ...]:
-    """Those of which nobody reported in twelve closed months; first those of which nobody ever did, then by name. None
-    in a group, to an auditor, and beside a class, a harm or a place: /institutions says nothing of these. `named`:
-    whether the reader's second factor is open; where it is shut, nothing is said of one but that there is one."""
+    """Institutions of which nobody reported in twelve closed months; first those of which nobody ever did, then by
+    name. None in a group, for an auditor, and beside a class, a harm or a place: /institutions says nothing there.
+    `named`: whether the reader's second factor is open; where it is shut, only the count is given."""
     shown = _shown(reader, wanted)
     if shown is None:
         return ()
@@ -29,7 +29,7 @@ async def silent_institutions(reader: Reader, wanted: Filter, *, named: bool) ->
 
 
 def _shown(reader: Reader, wanted: Filter) -> InstitutionFilter | None:
-    """What the list may hold; None where there is none. With a body, the institutions that it is above."""
+    """What the list may hold; None where it may hold nothing. With a body, the institutions that it supervises."""
     scope = reader.scope
     if not (scope.private and allows(Action.INSTITUTIONS, scope.roles)):
         return None

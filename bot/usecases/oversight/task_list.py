@@ -1,4 +1,4 @@
-"""/tasks: what is to be done, mine, my body's, late or all, the longest late first. No list holds words of a task."""
+"""/tasks: what must be done: mine, my body's, late or all, the longest late first. No list holds words of a task."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -30,7 +30,8 @@ COUNTED = 1000
 
 @transaction(Action.LIST, again="tasks")
 async def list_tasks(act: Act, which: str = "", page: int = 1) -> None:
-    """`/tasks [mine|body|late|all]`. Without a word: of one's own body, or all for whoever is of none."""
+    """`/tasks [mine|body|late|all]`. Without a word: those of the person's body; all of them for somebody who belongs
+    to none."""
     ways = ways_of(act)
     which = which or (BODY if BODY in ways else ALL)
     if which not in ways:
@@ -53,20 +54,20 @@ async def list_tasks(act: Act, which: str = "", page: int = 1) -> None:
 
 
 def ways_of(act: Act) -> Sequence[str]:
-    """Which lists are offered here: one's own in private alone, a body's where there is one."""
+    """Which lists are offered here: the person's own only in private, a body's where there is one."""
     has_body = bool(own_bodies(act))
     mine, body = act.is_private and has_body, has_body
     return [way for way, is_offered in ((MINE, mine), (BODY, body), (LATE, True), (ALL, True)) if is_offered]
 
 
 def own_bodies(act: Act) -> frozenset[AgencyKey]:
-    """The bodies of the person in private; in a group those whose group it is."""
+    """The bodies of the person in private; in a group the bodies whose group it is."""
     here = bodies_of(act.agent) if act.is_private else act.here - {OVERSIGHT}
     return act.scope.agencies or here
 
 
 def filter_of(act: Act, which: str) -> TaskFilter:
-    """What the list holds. Who sees all cases sees all that is late, others what is late of their own body."""
+    """What the list holds. A reader who sees all cases gets everything late, others what is late in their own body."""
     wanted = TaskFilter(cases=replace(seen_filter(act.scope), open_only=False), late=which == LATE)
     if which == MINE:
         return replace(wanted, owner=act.person)
@@ -76,7 +77,7 @@ def filter_of(act: Act, which: str) -> TaskFilter:
 
 
 def line(act: Act, case: Case, item: int) -> AssignmentLine:
-    """One task, or that a closed case is looked at again."""
+    """One task, or a closed case that must be looked at again."""
     is_openable = any(task.is_acting and task.agency in bodies_of(act.agent) for task in case.tasks)
     reader = act.person if act.is_private else None
     looks = looking_again(case)

@@ -1,4 +1,5 @@
-"""A typed code: taken from the chat at once, tried, and what was wanted is shown. And a lock taken off by another."""
+"""A typed code: it is deleted from the chat at once and checked, and what was wanted is shown. And a second factor that
+somebody else takes off."""
 
 import re
 from datetime import datetime
@@ -24,7 +25,7 @@ NAME = re.compile(rf"[0-9a-f]{{{NAME_LENGTH}}}")
 
 
 async def choose(services: Services, visitor: Visitor, kind: LockKind, now: datetime) -> None:
-    """An app or a number: setting it up begins."""
+    """The person chooses an app or a PIN: setting the second factor up begins."""
     async with services.begin() as uow:
         lock = await uow.second_factors.of(visitor.person, hold=True) or SecondFactor()
         lock = rules.chosen(lock, services.profile.lock, kind, now)
@@ -33,14 +34,15 @@ async def choose(services: Services, visitor: Visitor, kind: LockKind, now: date
 
 
 async def _to(uow: UnitOfWork, visitor: Visitor) -> ToChat:
-    """The private chat in the language that was chosen there."""
+    """The private chat, in the language that was chosen there."""
     staff = await uow.staff.get(visitor.person)
     return ToChat(visitor.chat, staff.locale if staff else visitor.locale)
 
 
 async def enter(asking: Asking, words: str, message: MessageId) -> bool:
-    """Digits typed where the lock has asked for them; False when it has not. Whatever becomes of them, the message
-    goes. The slow comparison is made outside of the transaction, on a lock that must be the same still inside."""
+    """Digits were typed. Returns False where no code was asked for. Otherwise their message is deleted, whatever
+    becomes of them. The slow comparison is made outside of the transaction; inside it the second factor must still be
+    the same."""
     services, person, now = asking.services, asking.visitor.person, asking.now
     async with services.reading() as uow:
         seen = await uow.second_factors.of(person)
@@ -60,7 +62,7 @@ async def enter(asking: Asking, words: str, message: MessageId) -> bool:
 
 
 async def _opened(act: Act, lock: SecondFactor) -> None:
-    """A line in the log, and what was wanted is done."""
+    """The code was right: adds a line to the audit log and does what was wanted."""
     await act.uow.second_factors.save(act.person, lock)
     await act.uow.audit.add("unlocked", at=act.now, person=act.person, facts={"kind": str(lock.kind)})
     await act.tell(Notice(Gone(), act.to, slot=SLOT, mode=Mode.DELETE))
@@ -69,7 +71,8 @@ async def _opened(act: Act, lock: SecondFactor) -> None:
 
 
 async def _refused(act: Act, lock: SecondFactor, verdict: Verdict) -> None:
-    """The question again; a line in the log for a wrong code, and a word to supervisors after many."""
+    """The code was not accepted: asks again. A wrong code adds a line to the audit log; after many, supervisors are
+    told."""
     uow = act.uow
     if verdict in rules.COUNTED:
         await uow.audit.add("unlock_refused", at=act.now, person=act.person, facts={"reason": verdict.value})
@@ -81,14 +84,14 @@ async def _refused(act: Act, lock: SecondFactor, verdict: Verdict) -> None:
 
 
 async def _tell_supervisors(uow: UnitOfWork, visitor: Visitor, key: Sentence) -> None:
-    """Without content; and not into the chat that it is about."""
+    """Tells supervisors, without content, and not in the chat that it is about."""
     said = Say(key=key, who=name_of(visitor.person))
     others = [staff.person for staff in await uow.staff.supervisors() if staff.person != visitor.person]
     await uow.outbox.add(*[Notice(said, ToPerson(one), priority=Priority.ALERT) for one in others])
 
 
 async def _do_wanted(act: Act, wanted: Wanted) -> None:
-    """What the person had asked for; a refusal of it leaves the lock open. Rights are asked anew."""
+    """Does what the person had asked for; rights are asked anew. If it is refused, the second factor stays open."""
     if wanted.doing not in AGAIN:
         return
     try:
@@ -99,8 +102,8 @@ async def _do_wanted(act: Act, wanted: Wanted) -> None:
 
 @transaction(Action.RESET_LOCK, again="newcode")
 async def take_off(act: Act, name: str = "") -> None:
-    """`/newcode NAME`: a supervisor takes a person's lock off, so that the person sets up a new one. Never one's own.
-    The person and the other supervisors are told."""
+    """`/newcode NAME`: a supervisor takes another person's second factor off, so that they set up a new one. The person
+    and the other supervisors are told."""
     uow = act.uow
     found = await uow.second_factors.named(name) if NAME.fullmatch(name) else []
     if len(found) != 1:

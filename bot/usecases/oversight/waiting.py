@@ -1,4 +1,4 @@
-"""Everything that waits for one person's press, from all places in which it is recorded: the worst first."""
+"""Everything that waits for a press of one person, from all places where it is stored; the worst first."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -30,13 +30,13 @@ from bot.usecases.oversight.quarantine import seen
 from bot.usecases.services import Services
 
 LOOKED_AT = 100
-"""Cases with a question that are opened for one desk, the worst first."""
+"""How many cases with a question are read for one desk, the worst first."""
 Asked = tuple[Case, Waiting]
 
 
 @dataclass(frozen=True)
 class Reader:
-    """For whom it is looked up, and what they may be shown."""
+    """The person for whom it is looked up, and what they may be shown."""
 
     services: Services
     uow: UnitOfWork
@@ -56,13 +56,14 @@ class Reader:
         )
 
     def may_ever(self, action: Action) -> bool:
-        """Whether they may answer such a question of any case: else none is looked for."""
+        """Whether they may answer such a question in any case; if not, none is looked for."""
         duty = Duty(self.agent.agencies, self.agent.heads, self.agent.supervisor)
         return action in acts_ever(duty, Place.PRIVATE, self.services.profile)
 
 
 async def questions(reader: Reader) -> tuple[list[WaitLine], list[WaitLine]]:
-    """Those that the reader may answer; and those in other hands, of the cases that they may be shown."""
+    """Questions that the reader may answer; and questions that wait for others, in cases that the reader may be
+    shown."""
     cases = await reader.uow.cases.worst(replace(seen_filter(reader.scope), waits=True), start=0, limit=LOOKED_AT)
     asked = [(case, one) for case in cases for one in waiting_in(case)]
     asked += await _apart(reader)
@@ -72,13 +73,13 @@ async def questions(reader: Reader) -> tuple[list[WaitLine], list[WaitLine]]:
 
 
 def _lines(asked: Iterable[Asked], now: datetime) -> list[WaitLine]:
-    """What is late first, then by class, then by the deadline."""
+    """Late ones first, then by class, then by deadline."""
     lines = [wait_line(case, one.kind.value, one.agency, one.due_at, now) for case, one in asked]
     return sorted(lines, key=lambda line: (not line.late, -line.urgency.rank, line.due_at or now, line.number))
 
 
 async def _apart(reader: Reader) -> list[Asked]:
-    """Questions that are recorded beside the case: who reported, sealed files, erasing."""
+    """Questions that are stored beside the case: who reported, sealed files, erasing."""
     uow, now, found = reader.uow, reader.now, list[Asked]()
     if reader.may_ever(Action.REVEAL_AGREE):
         for case in await _known(reader, await uow.identities.asked_since(now - ASKED_FOR)):
@@ -96,7 +97,8 @@ async def _apart(reader: Reader) -> list[Asked]:
 
 
 async def _known(reader: Reader, wanted: Sequence[CaseId]) -> list[Case]:
-    """Those that may be named to the reader: who has handed one on, or belongs to a barred body, stands nowhere."""
+    """Questions that may be named to the reader: none of a case that they have handed on, or that bars a body of
+    theirs."""
     gone = set(await reader.uow.recusals.cases_of(reader.agent.person)) if wanted else set()
     cases = await reader.uow.cases.known([one for one in wanted if one not in gone])
     known = [case for case in cases.values() if reader.agent.person not in (case.handed_on or ())]
@@ -104,7 +106,7 @@ async def _known(reader: Reader, wanted: Sequence[CaseId]) -> list[Case]:
 
 
 async def _quarantined(reader: Reader) -> list[WaitLine]:
-    """Reports that came over the limit and that nobody has decided on."""
+    """Reports in quarantine on which nobody has decided."""
     if not reader.may_ever(ANSWERED_BY[Awaited.LOOK]):
         return []
     waiting = [one for one in await reader.uow.throttle.waiting() if one.passes_at is not None]

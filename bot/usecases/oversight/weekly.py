@@ -1,4 +1,4 @@
-"""Monday's report of the week: to supervisors, to the supervising body, and to heads of their own bodies."""
+"""The weekly report on Monday: to supervisors, to the supervising body, and to heads about their own bodies."""
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
@@ -15,17 +15,17 @@ from bot.usecases.services import Services, Transaction
 
 JOB = "weekly"
 CATCH_UP = timedelta(days=1)
-"""A line that was down at the hour sends it when it is back, but no later than this."""
+"""If the line was down at that hour, the report is sent when it is back, but no later than this."""
 
 
 async def send_weekly(services: Services, membership: Membership, now: datetime) -> None:
-    """Once a week, on Monday at the digest's hour, whoever asks and however often. Raises Unreachable when Telegram
-    cannot be asked who belongs where."""
+    """Sends the report once a week, on Monday at the digest's hour, however often it is called. Raises Unreachable when
+    Telegram cannot be asked who belongs where."""
     hour = _last_hour(services, now)
     is_time = now < hour + CATCH_UP
     readers = await _readers(services, membership) if is_time else {}
     async with services.begin() as uow:
-        # Also when it is not time: a Monday that a clock ahead has claimed is forgotten by this.
+        # Also when it is not time: this forgets a Monday that was claimed while the clock was ahead.
         if await uow.daily_runs.claim(JOB, hour.toordinal()) is None or not is_time:
             await uow.commit()
             return
@@ -37,7 +37,7 @@ async def send_weekly(services: Services, membership: Membership, now: datetime)
 
 
 def _last_hour(services: Services, now: datetime) -> datetime:
-    """The last Monday's hour that has come."""
+    """The last Monday's hour that has passed."""
     at, zone = services.profile.policy.digest_at, services.profile.zone
     local = now.astimezone(zone)
     hour = datetime.combine(local.date() - timedelta(days=local.weekday()), at, zone)
@@ -45,7 +45,8 @@ def _last_hour(services: Services, now: datetime) -> datetime:
 
 
 async def _readers(services: Services, membership: Membership) -> Mapping[Staff, frozenset[AgencyKey]]:
-    """Supervisors and heads with the bodies that they belong to, or may; asked outside of any transaction."""
+    """Supervisors and heads, with the bodies that they belong to or may belong to. Telegram is asked outside of any
+    transaction."""
     async with services.reading() as uow:
         known = [one for one in await uow.staff.everybody() if one.is_current and one.reachable]
     found = {one: await membership.belonging(one.user) for one in known if one.supervisor or one.heads}
@@ -55,8 +56,8 @@ async def _readers(services: Services, membership: Membership) -> Mapping[Staff,
 async def _addressed(
     act: Transaction, readers: Mapping[Staff, frozenset[AgencyKey]]
 ) -> list[tuple[Address, Scope, bool]]:
-    """To whom it goes, of what it is (without the cases that bar one of their bodies, or that they have handed on), and
-    whether its pictures are dark."""
+    """To whom the report is sent; about which cases (without those that bar one of their bodies or that they have
+    handed on); and whether its pictures are dark."""
     told: list[tuple[Address, Scope, bool]] = []
     supervising = act.services.profile.agency_with("supervising")
     for one, barred in readers.items():

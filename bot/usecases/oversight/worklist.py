@@ -1,8 +1,8 @@
-"""/desk: what waits for one's answer, what is new, due next and one's own, as one live message in a private chat.
+"""/desk: what waits for the person's answer, what is new, what is due next and what is theirs, as one live message in
+the private chat.
 
-Supervisors, who may belong to no body, read besides what waits for somebody else and what nobody sees to.
-
-Its lines hold what a card in the body's group holds, and no more: number, class, harm, times, marks.
+Supervisors, who may belong to no body, also read what waits for others and what nobody sees to. The lines hold what a
+card in the body's group holds, and no more: number, class, harm, times, marks.
 """
 
 from collections.abc import Sequence
@@ -27,28 +27,28 @@ from bot.usecases.oversight.own_work import COUNTED, DUE, NEW, of_bodies, work_s
 from bot.usecases.oversight.waiting import Reader, questions, red, untaken
 
 SLOT = "worklist"
-"""The place of the live message in the private chat."""
+"""The slot of the live message in the private chat."""
 SHOWN = 4
-"""Lines under each heading."""
+"""How many lines stand under each heading."""
 SECOND = frozenset(Awaited) - {Awaited.ACCEPT, Awaited.HANDED}
-"""Questions to a second person: supervisors see to it that one answers."""
+"""Questions to a second person: supervisors see to it that somebody answers."""
 
 
 @transaction(Action.DESK, again="desk")
 async def show_desk(act: Act) -> None:
-    """It comes anew below all that stands in the chat, and is kept up to date from now on."""
+    """Shows the worklist as a new message at the end of the chat, and keeps it up to date from now on."""
     said = await worklist_of(Reader(act.services, act.uow, act.agent, act.scope, act.now))
     await act.uow.worklists.keep(act.person, bodies_of(act.agent), act.now)
     await act.tell(Notice(said, act.to, slot=SLOT, mode=Mode.REPLACE, silent=True))
 
 
 def has_desk(agent: Agent) -> bool:
-    """Whether somebody has one at all."""
+    """Whether the person has a worklist at all."""
     return agent.supervisor or bool(bodies_of(agent))
 
 
 async def worklist_of(reader: Reader) -> Worklist:
-    """What stands on it now, for somebody with these rights. No line stands there twice."""
+    """What stands on the worklist now, for a reader with these rights. No line stands there twice."""
     waits, others = await questions(reader)
     said = Worklist(waits=tuple(waits[:SHOWN]), waits_total=len(waits), is_of_body=bool(bodies_of(reader.agent)))
     if said.is_of_body:
@@ -59,7 +59,7 @@ async def worklist_of(reader: Reader) -> Worklist:
 
 
 async def _from_above(reader: Reader, others: Sequence[WaitLine]) -> FromAbove:
-    """What supervisors see to besides."""
+    """What supervisors see to in addition."""
     second = [one for one in others if one.kind in SECOND]
     (free, free_total), (red_ones, red_total) = await untaken(reader, SHOWN), await red(reader, SHOWN)
     return FromAbove(
@@ -73,7 +73,7 @@ async def _from_above(reader: Reader, others: Sequence[WaitLine]) -> FromAbove:
 
 
 async def _with_work(reader: Reader, said: Worklist) -> Worklist:
-    """What lies with the reader's bodies, and in their own hands."""
+    """What the reader's bodies have to do, and what the reader has taken."""
     uow, agent, now = reader.uow, reader.agent, reader.now
     new, taken = (of_bodies(reader.scope, agent)[which] for which in (NEW, DUE))
     mine = WorkFilter(work_seen(reader.scope, agent), owner=agent.person)
@@ -101,14 +101,15 @@ async def _lines(
     besides: Sequence[WorkLine] = (),
     most: int = SHOWN,
 ) -> list[WorkLine]:
-    """The first few, without those that stand above."""
+    """The first few cases, without those that stand further up."""
     found = await uow.work.page(wanted, skip=0, limit=most + len(besides))
     lines = [work_line(case, body, item, now, reader) for case, body, item in found]
     return [one for one in lines if one not in besides][:most]
 
 
 async def end_worklist(uow: UnitOfWork, staff: Staff) -> None:
-    """Somebody has no right to it any more: nothing of it is left in the chat, and it is kept no longer."""
+    """Removes the worklist from the chat of somebody who has no right to it any more, and stops keeping it up to
+    date."""
     if await uow.worklists.drop(staff.person) and await uow.messages.slot(ChatId(staff.user), SLOT) is not None:
         over, to = Say(key="staff-worklist-over"), ToChat(ChatId(staff.user), staff.locale)
         await uow.outbox.add(Notice(over, to, slot=SLOT, mode=Mode.EDIT, silent=True))

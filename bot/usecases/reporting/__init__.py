@@ -1,1 +1,1 @@
-"""The conversation with who reports, from the first question to the answer."""
+"""The conversation with the person who reports, from the first question to the answer."""

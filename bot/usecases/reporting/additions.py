@@ -1,4 +1,4 @@
-"""After sending: own reports looked at, words and files added to them, corrections, a word to stop."""
+"""After sending: a person looks at own reports, adds words and files, corrects something, or says stop."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -32,11 +32,11 @@ from bot.usecases.reporting.submission import Heard, heard_more
 from bot.usecases.services import Services
 
 LOOKED_AT = 20
-"""Own reports among which an open one is sought, newest first."""
+"""How many own reports are read, newest first, to find an open one."""
 
 
 async def show_status(services: Services, visitor: Visitor) -> None:
-    """/status: own reports with state, dates and answers; read when it is shown."""
+    """/status: shows own reports with state, dates and answers, as they are when the message is sent."""
     async with services.begin() as uow:
         to = ToChat(visitor.chat, await locale_of(uow, visitor))
         said = Status(person=visitor.person, voice=await voice_to(uow, visitor))
@@ -45,8 +45,8 @@ async def show_status(services: Services, visitor: Visitor) -> None:
 
 
 async def begin_addition(services: Services, visitor: Visitor, number: CaseNumber, now: datetime) -> None:
-    """Await what the person wants to add to an own report. A conversation that was begun goes first; words that nobody
-    asked for, and that wait to know where they belong, join this report."""
+    """Awaits what the person wants to add to an own report. A conversation that was begun comes first. Words that the
+    person sent unasked, and that wait for where they belong, join this report."""
     async with reporter_transaction(services, visitor, now) as act:
         heard = () if voice_notice.has_read(await own_report(act.uow, visitor, number)) else (voice_notice.NOTE,)
         draft, is_busy = await await_addition(act, number)
@@ -56,8 +56,8 @@ async def begin_addition(services: Services, visitor: Visitor, number: CaseNumbe
 
 
 async def await_addition(act: ReporterAct, number: CaseNumber, *, question: int = 0) -> tuple[Draft, bool]:
-    """What is sent next is added to an own report, as the answer to this question of the officers if there is one.
-    Gives the conversation at hand, and whether it is about something else and goes first."""
+    """From now on, what is sent is added to an own report; as the answer to `question` of the officers, if there is
+    one. Returns the conversation at hand, and whether it is about something else and comes first."""
     report, draft = await own_report(act.uow, act.visitor, number), await conversation_of(act.uow, act.visitor)
     if draft is not None and is_loose(draft):
         await give(act, draft, report, number)
@@ -77,26 +77,26 @@ async def await_addition(act: ReporterAct, number: CaseNumber, *, question: int 
 
 
 async def give(act: ReporterAct, draft: Draft, report: Report, number: CaseNumber, *, into: str = "") -> None:
-    """The words of a conversation that was none join an own report."""
+    """Adds the words of a conversation to an own report, where they did not begin a report of their own."""
     await act.uow.drafts.drop(act.visitor.person, erase=True)
     await add(act, report, number, Addition(act.now, pieces=tuple(pieces(draft))), into=into)
 
 
 async def _leave(uow: UnitOfWork, visitor: Visitor, draft: Draft | None) -> None:
-    """Drop an empty conversation, or another addition that is awaited."""
+    """Drops an empty conversation, or another addition that is awaited."""
     if draft is not None:
         await uow.drafts.drop(visitor.person, erase=draft.case is None)
 
 
 def awaiting(report: Report, number: CaseNumber, now: datetime) -> Draft:
-    """A draft that only waits for additions to a sent report; it lives under the case's key."""
+    """A draft that only waits for additions to a sent report. It is encrypted with the key of the case."""
     draft = Draft(DraftId(report.case), report.path, report.language, now, now)
     return replace(draft, screen="add", case=report.case, number=number)
 
 
 async def end_addition(services: Services, visitor: Visitor, now: datetime) -> None:
-    """Done: what was added is with the officers. The conversation of somebody in danger goes on; else own reports are
-    shown."""
+    """Done: what was added is with the officers. The conversation of somebody in danger goes on; otherwise own reports
+    are shown."""
     async with reporter_transaction(services, visitor, now) as act:
         draft = await conversation_of(act.uow, visitor)
         to = ToChat(visitor.chat, await locale_of(act.uow, visitor))
@@ -110,8 +110,8 @@ async def end_addition(services: Services, visitor: Visitor, now: datetime) -> N
 
 
 async def own_of(uow: UnitOfWork, person: PersonKey, case: CaseId | None = None) -> tuple[Report, CaseNumber] | None:
-    """The person's report in this case; without one, the newest whose case is open, else the newest. None: there is
-    none."""
+    """The person's report in this case; without a case, the newest whose case is open, else the newest. None where
+    there is none."""
     told = await uow.reports.of_person(person)
     if case is not None:
         return next(((report, number) for report, number in told if report.case == case), None)
@@ -122,7 +122,7 @@ async def own_of(uow: UnitOfWork, person: PersonKey, case: CaseId | None = None)
 
 
 async def own_report(uow: UnitOfWork, visitor: Visitor, number: CaseNumber) -> Report:
-    """The person's own report with this case number; NotFound says nothing of others'."""
+    """The person's own report with this case number. Raises NotFound, which says nothing about other people's."""
     for report, own in await uow.reports.of_person(visitor.person):
         if own == number and allows(Action.OWN_REPORT, {Role.REPORTER}):
             return report
@@ -130,7 +130,7 @@ async def own_report(uow: UnitOfWork, visitor: Visitor, number: CaseNumber) -> R
 
 
 async def add_words(act: ReporterAct, draft: Draft, piece: Piece) -> None:
-    """A message while an addition is awaited."""
+    """A message came while an addition is awaited."""
     report = await report_of(act.uow, act.visitor, draft.case)
     if report is not None and draft.number is not None:
         refuse_too_much_added(act.services, report, piece, act.now)
@@ -138,12 +138,12 @@ async def add_words(act: ReporterAct, draft: Draft, piece: Piece) -> None:
 
 
 def addition_of(piece: Piece, question: int, now: datetime) -> Addition:
-    """The words as an addition. As an answer to a question every word counts: "ok" and "thanks" too."""
+    """The words as an addition. As an answer to a question every word counts, also "ok" and "thanks"."""
     return Addition(now, pieces=(replace(piece, courtesy=piece.courtesy and not question),), question=question)
 
 
 async def report_of(uow: UnitOfWork, visitor: Visitor, case: CaseId | None) -> Report | None:
-    """The person's report in this case."""
+    """The person's report in this case; None where there is none."""
     told = await uow.reports.of_person(visitor.person)
     return next((report for report, _ in told if report.case == case), None)
 
@@ -159,9 +159,9 @@ async def add(
     unseen: bool = False,
     into: str = "",
 ) -> None:
-    """Keep the addition, tell the bodies (without content), and tell the person what came of it; the same message
-    counts once. `quiet`: that it was added is said already; `unseen`: nothing is said to somebody who hides; `into`:
-    the slot of a message that says it instead of a new one."""
+    """Stores the addition, tells the bodies (without content), and tells the person what came of it. The same message
+    counts once. `quiet`: that it was added has been said already. `unseen`: nothing is said to somebody who hides.
+    `into`: the slot of a message that says it, in place of a new one."""
     if not is_new(report, addition):
         return
     to = ToChat(act.visitor.chat, await locale_of(act.uow, act.visitor))
@@ -178,7 +178,7 @@ async def add(
 
 
 async def _added(uow: UnitOfWork, visitor: Visitor, asker: Asker, heard: Heard, word: str, into: str) -> Notice:
-    """What became of it, as it is at this moment (SG40)."""
+    """The message that says what became of the addition, as it is at this moment (SG40)."""
     draft, case = await conversation_of(uow, visitor), await case_as_told(uow, heard.report.case)
     if not heard.goes_to_officers and word == "added":
         word = "added-kept" if case.is_open else "added-closed"
@@ -188,8 +188,8 @@ async def _added(uow: UnitOfWork, visitor: Visitor, asker: Asker, heard: Heard, 
 
 
 def is_new(report: Report, addition: Addition) -> bool:
-    """Whether it tells anything that the report does not hold: not an update that came twice, nor an edit that changes
-    nothing."""
+    """Whether the addition holds anything that the report does not. False for an update that came twice, and for an
+    edit that changes nothing."""
     if addition.corrects is not None:
         return addition.pieces != () and said_in(addition.pieces[0]) != said_before(report, addition.corrects)
     pieces = {piece.message_id for old in report.additions for piece in old.pieces}
@@ -199,8 +199,8 @@ def is_new(report: Report, addition: Addition) -> bool:
 
 
 async def correct_sent(act: ReporterAct, piece: Piece) -> None:
-    """An edited message of a report that was sent: added as a correction; one that says who reports is put right in the
-    vault, and the case learns nothing. Unknown messages are let be."""
+    """A message of a sent report was edited: it is added as a correction. One that says who reports is corrected in the
+    identity vault, and the case learns nothing of it. Unknown messages are ignored."""
     for report, number in await act.uow.reports.of_person(act.visitor.person):
         known = await act.uow.identities.of(report)
         identity = corrected(known, piece)
@@ -217,16 +217,16 @@ async def correct_sent(act: ReporterAct, piece: Piece) -> None:
 
 
 Said = tuple[str, tuple[Extra, ...]]
-"""Words, and what stands beside them."""
+"""Words, and the media and details that come with them."""
 
 
 def said_in(told: Piece | MediaRef) -> Said:
-    """What one message says: its words or its caption, and what stands beside them."""
+    """What one message says: its words or its caption, and what comes with them."""
     return (told.text if isinstance(told, Piece) else told.caption), told.extras
 
 
 def said_before(report: Report, message: int) -> Said:
-    """What a message of the report says as it was last corrected."""
+    """What a message of the report says, as it was last corrected."""
     added = [(old.corrects, piece) for old in report.additions for piece in old.pieces]
     corrections = [piece for corrects, piece in added if corrects == message]
     written: list[Piece | MediaRef] = [piece for answer in report.answers for piece in answer.pieces]

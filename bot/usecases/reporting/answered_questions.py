@@ -1,4 +1,4 @@
-"""What is added may answer a question of the officers: the question is answered, and who asked it is told."""
+"""What is added may answer a question of the officers: then the question is answered, and whoever asked it is told."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -17,23 +17,23 @@ from bot.usecases.access.cards import card_slot
 from bot.usecases.services import Transaction
 
 LEADS_QUESTION = "lead_question"
-"""Name of the line beside the lead's card about a question whose asker is not told any more."""
+"""Name of the slot beside the lead's card for a question whose asker is not told any more."""
 
 
 def answered(case: Case, report: Report, addition: Addition, now: datetime) -> Case:
-    """The case with the question answered that the addition names, if it was put to this very report."""
+    """The case with the question answered that the addition names, if the question was about this very report."""
     asked = next((one for one in case.questions if one.id == addition.question and one.report == report.id), None)
     return case if asked is None or not calls_officers(addition) else rules.answered(case, asked.id, now)
 
 
 async def tell_askers_of_answers(act: Transaction, was: Case, case: Case) -> None:
-    """Who has asked hears, once, that there is an answer; it is read with the story."""
+    """Tells whoever asked, once, that there is an answer. The answer is read with the report."""
     for one in _that_became(QuestionState.ANSWERED, was, case):
         await _tell(act, case, one, ("staff-ask-answered", "staff-ask-answered-lead"))
 
 
 async def tell_askers_of_silence(act: Transaction, was: Case, case: Case) -> None:
-    """Who has asked hears that no answer has come in 72 hours."""
+    """Tells whoever asked that no answer has come in 72 hours."""
     for one in _that_became(QuestionState.UNANSWERED, was, case):
         await _tell(act, case, one, ("staff-ask-unanswered", "staff-ask-unanswered-lead"))
 

@@ -1,4 +1,4 @@
-"""Buttons under a question: options, ticks, Done, Skip, Back. A stale press is answered by the screen of now."""
+"""Buttons under a question: options, ticks, Done, Skip, Back. A press on an old button shows the present screen."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -22,8 +22,8 @@ Rule = Callable[[Draft], Draft]
 
 
 async def choose(services: Services, visitor: Visitor, question: str, option: str, now: datetime) -> str:
-    """One option, or two where the screen has two questions. Gives the text key of a word to the presser, or ''. Read
-    more and Stop leave the answer open."""
+    """Chooses one option, or two where the screen has two questions. Returns the text key of a toast, or ''. 'Read
+    more' and 'Stop' leave the question open."""
     notes = {"read_more": ("next-steps-more",), "yes": ("files-refused",)}.get(option, ())
     notes = notes if question in {"next_steps", "files_declared"} else ()
     return await _press(
@@ -38,29 +38,29 @@ async def choose(services: Services, visitor: Visitor, question: str, option: st
 
 
 async def tick(services: Services, visitor: Visitor, question: str, option: str, now: datetime) -> str:
-    """Tick or untick an option of a many-question."""
+    """Ticks or unticks an option of a question that takes several."""
     return await _press(
         services, visitor, question, now, lambda d: toggle(services.profile.questionnaire, d, option, now)
     )
 
 
 async def show_page(services: Services, visitor: Visitor, question: str, page: int, now: datetime) -> str:
-    """Show another page of a long list of options; what is ticked stays ticked."""
+    """Shows another page of a long list of options. What is ticked stays ticked."""
     return await _press(services, visitor, question, now, lambda d: replace(d, page=page, changed_at=now))
 
 
 async def finish(services: Services, visitor: Visitor, question: str, now: datetime) -> str:
-    """Done: under ticks, a long answer or files."""
+    """Done: ends ticks, a long answer or files."""
     return await _press(services, visitor, question, now, lambda d: done(services.profile.questionnaire, d, now))
 
 
 async def skip_question(services: Services, visitor: Visitor, question: str, now: datetime) -> str:
-    """Skip, where 'I don't know' is not among the options."""
+    """Skip, for a question that has no 'I don't know' among its options."""
     return await _press(services, visitor, question, now, lambda d: skip(services.profile.questionnaire, d, now))
 
 
 async def go_back(services: Services, visitor: Visitor, question: str, now: datetime) -> str:
-    """The screen before."""
+    """Goes back to the screen before."""
     return await _press(services, visitor, question, now, lambda d: back(services.profile.questionnaire, d, now))
 
 
@@ -86,7 +86,7 @@ async def _press(
 
 
 async def _fresh(act: ReporterAct, draft: Draft, rule: Rule, notes: tuple[str, ...]) -> str:
-    """The button is of the question on screen; what cannot be taken is said as a word over the chat."""
+    """The button belongs to the question on screen. A refusal is said in a toast."""
     try:
         after = rule(draft)
     except BadAnswer as refusal:
@@ -96,7 +96,7 @@ async def _fresh(act: ReporterAct, draft: Draft, rule: Rule, notes: tuple[str, .
 
 
 async def _stale(act: ReporterAct, draft: Draft, question: str, option: str) -> str:
-    """An older button: a double tap says nothing, anything else brings the screen of now to the bottom."""
+    """The button is an old one. A double tap is ignored; anything else shows the present screen as a new message."""
     given = draft.answer(question)
     if option and given is not None and given.options == (option,) and draft.trail[-1:] == (question,):
         return ""
@@ -106,8 +106,8 @@ async def _stale(act: ReporterAct, draft: Draft, question: str, option: str) -> 
 
 
 async def strange_press(services: Services, visitor: Visitor) -> str:
-    """A button that is nobody's (any more): somebody in a conversation sees the screen of now. Gives the word to
-    say."""
+    """A button that no longer means anything. Somebody in a conversation sees the present screen. Returns the text key
+    of a toast."""
     async with services.begin() as uow:
         draft = await conversation_of(uow, visitor)
         if draft is not None:
@@ -118,5 +118,5 @@ async def strange_press(services: Services, visitor: Visitor) -> str:
 
 
 def nothing_open(visitor: Visitor, locale: str) -> Notice:
-    """Nothing is begun: how to begin, and own reports."""
+    """Says that nothing is begun, how to begin, and offers own reports."""
     return Notice(NothingOpen(), ToChat(visitor.chat, locale), slot=SCREEN, mode=Mode.NEXT)

@@ -1,4 +1,4 @@
-"""'Report as a private person': the institution leaves the report, and nobody of it is counted."""
+"""'Report as a private person': the institution is removed from the report, and the report is not counted for it."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -14,7 +14,8 @@ NOTE = "private-note"
 
 
 async def go_private(services: Services, visitor: Visitor, now: datetime) -> None:
-    """The conversation goes on where it was, without the institution; what was said of it is gone from the report."""
+    """The conversation goes on where it was, without the institution; what was said about it is removed from the
+    report."""
 
     def rule(draft: Draft) -> Draft:
         private = replace(detached(draft), changed_at=now) if draft.institution else draft

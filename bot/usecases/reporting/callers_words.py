@@ -1,4 +1,5 @@
-"""Five words that staff handed to a caller: at first use they are replaced, and staff accounts cannot use them."""
+"""Five words that staff gave to a caller. When they are first used they are replaced by new ones, and staff accounts
+cannot use them."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,21 +15,21 @@ from bot.usecases.reporting.receipts import Receipt
 
 @dataclass(frozen=True)
 class Use:
-    """What is needed where somebody uses words of a caller: found out only then, for it takes long."""
+    """What is needed where somebody uses a caller's words. It is computed only then, because it takes long."""
 
     is_staff: bool
     receipt: Receipt
-    """What stands in the place of words that were handed over."""
+    """The new words that replace the ones that were given to the caller."""
 
 
 async def are_callers(uow: UnitOfWork, mark: str, report: Report | None) -> bool:
-    """Whether words that lead to this report, or to none, are a caller's: handed over by staff, or replaced since."""
+    """Whether words that lead to this report, or to none, are a caller's: given by staff, or replaced since."""
     return is_entered(report) if report is not None else await uow.receipts.handed(mark) is not None
 
 
 async def answered(uow: UnitOfWork, to: ToChat, slot: str, mark: str, use: Use, now: datetime) -> bool:
-    """Whether the words have had their answer: none for staff, new ones for a caller. False: they open the report, or
-    somebody was quicker."""
+    """Whether the words were answered: staff are refused, a caller gets new ones. False: they open the report, or
+    another use of them was faster."""
     if use.is_staff:
         await uow.outbox.add(Notice(NotForStaff(), to, slot=slot, mode=Mode.REPLACE))
         return True

@@ -1,4 +1,4 @@
-"""After two and eight weeks a reporter who may be written to is asked whether anything has happened to them."""
+"""After two and eight weeks, a reporter who may be written to is asked whether anything has happened to them."""
 
 from datetime import datetime
 
@@ -17,7 +17,7 @@ JOB = "check in"
 
 
 async def ask_reporters(services: Services, now: datetime) -> int:
-    """Ask all who are to be asked now; how many there were, whether or not they may be written to."""
+    """Asks everybody who must be asked now. Returns how many there were, whether or not they may be written to."""
     faults = await faults_of(services, JOB)
     async with services.reading() as uow:
         due = {str(one.report): one for one in await uow.reports.check_ins(now, AT_ONCE + len(faults))}
@@ -36,7 +36,7 @@ async def _ask(services: Services, one: CheckIn, now: datetime) -> None:
 
 
 async def _write(act: Transaction, case: Case, report: Report) -> None:
-    """Only to somebody who has said that it is safe, at an hour that suits them (SG15, SG16)."""
+    """Writes only to somebody who has said that it is safe, at an hour that they have chosen (SG15, SG16)."""
     reporter = await act.uow.reports.reporter(report.reporter)
     if reporter is not None:
         said = AskedHowYouAre(number=case.number, voice=voice_of(report))

@@ -1,4 +1,4 @@
-"""The conversation at hand: a draft is loaded, taken one step further, saved and shown; with help cards and danger
+"""The conversation at hand: a draft is loaded, taken one step further, saved and shown, with help cards and the danger
 lane."""
 
 from collections.abc import Callable
@@ -28,7 +28,7 @@ from bot.usecases.reporting.submission import pass_on
 from bot.usecases.services import Services
 
 SHARES = frozenset({QuestionKind.PLACE, QuestionKind.CONTACT})
-"""Questions with a reply keyboard for sharing; the next screen takes it away."""
+"""Questions with a reply keyboard for sharing a place or phone number. The next screen removes the keyboard."""
 Rule = Callable[[Draft], Draft]
 
 
@@ -38,7 +38,7 @@ def new_draft(services: Services, locale: str, now: datetime) -> Draft:
 
 
 async def open_draft(uow: UnitOfWork, visitor: Visitor) -> Draft:
-    """The person's draft; NotFound (key no-draft) when nothing is open."""
+    """The person's draft. Raises NotFound (key no-draft) when nothing is open."""
     draft = await conversation_of(uow, visitor)
     if draft is None:
         raise NotFound("no-draft")
@@ -54,8 +54,8 @@ async def take_step(
     mode: Mode = Mode.EDIT,
     notes: tuple[str, ...] = (),
 ) -> None:
-    """Take the person's draft one step further by a pure rule; what only waits for an addition, or for a word about
-    where it belongs, stays where it is."""
+    """Takes the person's draft one step further by a pure rule. A draft that only waits for an addition, or for where
+    words belong, is left as it is."""
     async with reporter_transaction(services, visitor, now) as act:
         before = await open_draft(act.uow, visitor)
         waits = before.is_addition or before.about is not None
@@ -66,7 +66,7 @@ async def take_step(
 async def save_and_render(
     act: ReporterAct, before: Draft | None, after: Draft, *, mode: Mode, notes: tuple[str, ...] = (), show: bool = True
 ) -> None:
-    """Save the step: help cards first (SG11), then the danger lane, then the screen that comes next."""
+    """Saves the step and shows what follows: help cards first (SG11), then the danger lane, then the next screen."""
     to = ToChat(act.visitor.chat, after.language)
     after, news, is_pushed = await _step(act, to, before, after, show=show)
     notes = (*news, *notes, *_thanks(before, after), *_files_later(act.services.profile, before, after))
@@ -80,8 +80,8 @@ async def save_and_render(
 async def _step(
     act: ReporterAct, to: ToChat, before: Draft | None, after: Draft, *, show: bool
 ) -> tuple[Draft, tuple[str, ...], bool]:
-    """The draft as it is saved, what is to be said with the screen, and whether cards were put up below the screen that
-    stands."""
+    """The draft as it is saved, the notes that are said with the screen, and whether cards now stand below the present
+    screen."""
     after = fold_asides(after) if after.at == STORY else after
     after = after if before is None or before.at == after.at else replace(after, page=0)
     after = without_leave(after) if has_refused(after) else after
@@ -102,7 +102,7 @@ async def _step(
 
 
 def _thanks(before: Draft | None, after: Draft) -> tuple[str, ...]:
-    """Thanks once the story is told (SG06)."""
+    """The note of thanks, once the story is told (SG06)."""
     if before is None or after.at == STORY or after.screen != "question" or is_entered(after):
         return ()
     story = after.answer(STORY)
@@ -111,7 +111,7 @@ def _thanks(before: Draft | None, after: Draft) -> tuple[str, ...]:
 
 
 def _files_later(profile: Profile, before: Draft | None, after: Draft) -> tuple[str, ...]:
-    """Where files are there and must not be taken (SG34): that they stay on the phone for the police."""
+    """The note that files stay on the phone for the police, where there are files that must not be stored (SG34)."""
     declared = after.answer("files_declared")
     if declared is None or declared.options != ("no",) or (before and before.answer("files_declared") == declared):
         return ()
@@ -120,13 +120,13 @@ def _files_later(profile: Profile, before: Draft | None, after: Draft) -> tuple[
 
 
 def resumed(draft: Draft) -> Draft:
-    """The draft with the question or the review on screen again, after resume, hide, change, language."""
+    """The draft with its question or the review on screen again, after resume, hide, change, language."""
     if draft.about is not None:
         return replace(draft, screen="about")
     return replace(draft, screen="add" if draft.is_addition else "question" if draft.at else "review")
 
 
 async def leave_addition(uow: UnitOfWork, visitor: Visitor, draft: Draft | None) -> None:
-    """End the wait for an addition; what was added is with the case."""
+    """Ends waiting for an addition. What was added is with the case."""
     if draft is not None:
         await uow.drafts.drop(visitor.person, erase=False)

@@ -1,6 +1,6 @@
 """The danger lane's own message in the chat: whom to call, what has become of the words, what officers may do here.
 
-It is worded when it is sent, by what is so at that moment (SG40), and made anew or edited when that changes.
+It is worded when it is sent, by what is true at that moment (SG40), and sent anew or edited when that changes.
 """
 
 from collections.abc import Collection
@@ -21,23 +21,23 @@ from bot.usecases.access.merged_cases import case_as_told
 
 SLOT = "lane"
 CARDS = frozenset({"danger", "self_harm_now"})
-"""Help cards that begin the lane: they stay and say how things stand."""
+"""Help cards with which the lane begins. They stay, and say how things stand."""
 PASSED_ON, LATE, TAKEN = "passed_on", "late", "taken"
-"""What the person has been told of the case (Draft.said)."""
+"""What the person has been told about the case (Draft.said)."""
 NEWS = {LATE: "alert-late", TAKEN: "alert-taken"}
-"""Notes above the screen."""
+"""Notes that stand above the screen."""
 AWAY = frozenset({"hide", "resume", "again"})
-"""Screens that one comes back from: the card may be gone, or far above."""
+"""Screens from which a person comes back: by then the card may be deleted, or far up in the chat."""
 
 
 def card_of(draft: Draft) -> str:
-    """Which card a lane has: that of a child who is not safe from itself, else that of danger."""
+    """The kind of card of the lane: for a child in danger of hurting itself its own, else that of danger."""
     answer = draft.answer("self_harm_now")
     return "self_harm_now" if answer is not None and SELF_HARM & set(answer.options) else "danger"
 
 
 def help_card(to: ToChat, person: PersonKey, draft: Draft, card: str, mode: Mode = Mode.REPLACE) -> Notice:
-    """Whom to call, at once (SG11). The lane's cards have one place in the chat."""
+    """Whom to call, at once (SG11). All cards of the lane have one slot in the chat."""
     notice = Notice(HelpCard(card=card, voice=voice_to_anybody(draft), person=person), to)
     return replace(notice, slot=SLOT, mode=mode) if card in CARDS else notice
 
@@ -45,8 +45,8 @@ def help_card(to: ToChat, person: PersonKey, draft: Draft, card: str, mode: Mode
 def follow_up(
     policy: Policy, visitor: Visitor, before: Draft | None, after: Draft, shown: Collection[str]
 ) -> tuple[Notice | None, Draft]:
-    """What becomes of the lane's card after a step; `shown` are the cards that the step itself has put up. The card
-    comes anew when the case is made, or the person is back; else it is edited where that is needed."""
+    """What becomes of the lane's card after a step. `shown`: the cards that the step itself has sent. The card is sent
+    anew when the case is made, or when the person is back; else it is edited where it has changed."""
     is_told = after.case is None or PASSED_ON in after.said
     after = after if is_told else replace(after, said=after.said | {PASSED_ON})
     if CARDS & set(shown):
@@ -58,8 +58,8 @@ def follow_up(
 
 
 def edited(policy: Policy, visitor: Visitor, before: Draft | None, after: Draft) -> Notice | None:
-    """The card as it must be changed where it stands: its minute is another one, or there is none any more, or whether
-    officers may write here has changed. None: it is right as it is."""
+    """The card as it must be edited where it stands: its minute is another one, or has ended, or whether officers may
+    write here has changed. None where it is right as it is."""
     was = None if before is None else promised_by(policy, before)
     had_leave = before is not None and before.allowed_at is not None
     is_leave_changed = in_lane(after) and had_leave != (after.allowed_at is not None)
@@ -69,7 +69,7 @@ def edited(policy: Policy, visitor: Visitor, before: Draft | None, after: Draft)
 
 
 def card_in_place(visitor: Visitor, draft: Draft) -> Notice:
-    """The card where it stands, worded anew."""
+    """The card in its slot, worded anew."""
     return replace(_card(visitor, draft), mode=Mode.EDIT)
 
 
@@ -78,8 +78,8 @@ def _card(visitor: Visitor, draft: Draft) -> Notice:
 
 
 async def news(uow: UnitOfWork, draft: Draft, now: datetime) -> tuple[tuple[str, ...], Draft]:
-    """What has become of the alert, said above the next screen, each once: nobody has taken it in time (SG47), or
-    somebody has. Nothing is begun by it: the person is here."""
+    """What has become of the alert, said above the next screen, each thing once: nobody has acknowledged it in time
+    (SG47), or somebody has. The line begins no message for this: the person is here."""
     if draft.case is None or draft.is_addition:
         return (), draft
     case = await case_as_told(uow, draft.case)

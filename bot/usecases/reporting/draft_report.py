@@ -22,7 +22,7 @@ def plain_name(text: str) -> str:
 
 
 def report_of(services: Services, draft: Draft, reporter: ReporterToken, now: datetime, *, incomplete: bool) -> Report:
-    """What was told, without who told it: that goes into the vault."""
+    """What was told, without who told it; that goes into the identity vault."""
     return Report(
         id=ReportId(services.tokens.token()),
         case=CaseId(draft.id),
@@ -39,12 +39,13 @@ def report_of(services: Services, draft: Draft, reporter: ReporterToken, now: da
 
 
 def told_identity(services: Services, report: Report, draft: Draft) -> Identity:
-    """Who told it, for the vault."""
+    """Who told it, for the identity vault."""
     return identity_of(report.path, finish(services.profile.questionnaire, draft), draft.institution)
 
 
 def reporter_of(report: Report, draft: Draft, person: PersonKey, chat: ChatId, was: Reporter | None = None) -> Reporter:
-    """The vault entry: where the person can be reached, and whether that is safe; since when they hide, as it was."""
+    """The vault's entry: where the person can be reached, and whether that is safe. Since when they hide is kept as it
+    was."""
     hidden_at = was.hidden_at if was is not None else None
     chat = NO_CHAT if is_entered(draft) else chat
     entry = Reporter(report.reporter, person, chat, report.language, report.contact, hours_of(report))

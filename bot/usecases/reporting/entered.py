@@ -1,4 +1,4 @@
-"""After a staff draft is sent: five words for the caller or a call back; nothing of the content stays in the chat."""
+"""After a staff draft is sent: five words for the caller, or a call back; nothing of the content stays in the chat."""
 
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -25,20 +25,23 @@ from bot.usecases.reporting.receipts import Receipt
 from bot.usecases.reporting.screens import SCREEN
 
 BEFORE_IT = timedelta(minutes=1)
-"""The command that began it was written a little before the draft was made."""
+"""The command that began the draft was written a little before the draft was made."""
 ENTERED = "in:"
-"""Before an officer's key: the moment at which they have sent a staff draft. Such names have room for 37 characters."""
+"""Prefix of a timestamp, before an officer's key: when they have sent a staff draft. Names of timestamps have room for
+37 characters."""
 
 
 async def was_just_sent(uow: UnitOfWork, visitor: Visitor, now: datetime, within: timedelta) -> bool:
-    """Whether this officer has sent a staff draft so lately that a press is the second tap of a double tap."""
+    """Whether this officer has sent a staff draft within this time, so that a press is the second tap of a double
+    tap."""
     at = await uow.timestamps.moment(f"{ENTERED}{visitor.person}")
     return at is not None and now - at < within
 
 
 async def finish(act: ReporterAct, sent: Draft, receipt: Receipt | None, *, is_left: bool = False) -> Case:
-    """The officer reads that it is sent, and the words to hand over. Gives the case that goes on: this one, or the one
-    that it was merged into meanwhile. `is_left`: nobody was there."""
+    """Tells the officer that the draft is sent, and shows the words to hand over. Returns the case that goes on: this
+    one, or the one that it was merged into meanwhile. `is_left`: it was sent by the ticker, because the officer had
+    left it."""
     told, to = await act.uow.cases.get(CaseId(sent.id)), ToChat(act.visitor.chat, sent.language)
     case = await goes_on(act.uow, told)
     await act.uow.timestamps.set_moment(f"{ENTERED}{act.visitor.person}", act.now)
@@ -47,7 +50,7 @@ async def finish(act: ReporterAct, sent: Draft, receipt: Receipt | None, *, is_l
     await _clear(act, sent, is_hidden=is_hidden)
     if receipt is not None and words_for(sent):
         case = await _hand_over(act, sent, case, told, receipt)
-    if case.id == told.id and not case.lives:  # else its bodies have heard when it was merged, or opened again
+    if case.id == told.id and not case.lives:  # otherwise its bodies were told when it was merged, or opened again
         await act.uow.outbox.add(*_told_of_call(act, case))
     is_waiting = await is_aside(act, act.visitor.person)
     said = Entered(is_left=is_left, own_waits=is_waiting)

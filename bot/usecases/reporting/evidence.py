@@ -1,4 +1,4 @@
-"""Files at any moment of the conversation: judged before anything is fetched, then on their way; one live line per
+"""Files at any moment of the conversation: checked before anything is fetched, then fetched. There is one live line per
 album."""
 
 from dataclasses import dataclass, replace
@@ -31,8 +31,8 @@ from bot.usecases.services import Services
 
 
 async def take(services: Services, visitor: Visitor, item: MediaRef, file_id: str, now: datetime) -> None:
-    """A file was sent. Judged before anything is fetched: what may be kept is on its way from this commit on, of the
-    rest it is said why not. A first message that is a file begins a conversation."""
+    """A file was sent. It is checked before anything is fetched: what may be stored is fetched after this commit; for
+    the rest the person is told why not. A file as the first message begins a conversation."""
     async with reporter_transaction(services, visitor, now) as act:
         draft = await conversation_of(act.uow, visitor)
         told = await _joined(act, draft)
@@ -43,8 +43,8 @@ async def take(services: Services, visitor: Visitor, item: MediaRef, file_id: st
 
 @dataclass(frozen=True)
 class Place:
-    """To what a file belongs: the report that was sent, else the conversation at hand (with both, the conversation only
-    waits for what is added to the report); and which question of the officers it answers (0: none)."""
+    """What a file belongs to: the sent report, else the conversation at hand (where both are given, the conversation
+    only waits for additions to the report); and the question of the officers that it answers (0: none)."""
 
     draft: Draft | None
     report: Report | None
@@ -52,7 +52,7 @@ class Place:
 
     @property
     def owner(self) -> DraftId | CaseId:
-        """Under whose key the file is kept."""
+        """The draft or case under whose key the file is stored."""
         if self.report is not None:
             return self.report.case
         if self.draft is None:
@@ -70,19 +70,20 @@ class Place:
 
     @property
     def media(self) -> tuple[MediaRef, ...]:
-        """The files that are there."""
+        """The files that are there already."""
         return self.report.all_media if self.report is not None else self.draft.media if self.draft is not None else ()
 
     def knows(self, message_id: int) -> bool:
-        """Whether this message has been taken before."""
+        """Whether this message has been handled before."""
         if self.report is not None:
             return message_id in additions.message_ids(self.report)
         return self.draft is not None and knows(self.draft, message_id)
 
 
 async def _joined(act: ReporterAct, draft: Draft | None) -> Report | None:
-    """The sent report that a file belongs to now: the one being added to, the one that words would be asked about
-    (SG42), or an open one that was sent just now; None in a conversation, and where the file begins something new."""
+    """The sent report to which a file belongs now: the one that is being added to, the one that words would be asked
+    about (SG42), or an open one that was sent just now. None in a conversation, and where the file begins something
+    new."""
     followed = await follow_up.awaited_report(act.uow, act.visitor, act.now)
     if followed is not None:
         return followed
@@ -98,7 +99,8 @@ async def _joined(act: ReporterAct, draft: Draft | None) -> Report | None:
 
 
 async def _in_conversation(act: ReporterAct, draft: Draft | None) -> Draft:
-    """The conversation that a file joins. One that begins with it goes out by itself, where its person has a case."""
+    """The conversation that a file joins. One that begins with the file is sent by itself, where the person has a
+    case."""
     own = None if draft is not None and not is_empty(draft) else await additions.own_of(act.uow, act.visitor.person)
     return (
         started(act.services, draft, *own, act.now)
@@ -128,7 +130,7 @@ async def _taken(act: ReporterAct, place: Place, item: MediaRef, file_id: str) -
 
 
 def judged(services: Services, place: Place, item: MediaRef) -> MediaState:
-    """How the file may be held, as things are told now; or why it may not."""
+    """How the file may be held, by what is told now; or why it may not be."""
     told = place.report
     draft = as_draft(told, answers_of(told)) if told is not None else place.draft
     if draft is None:
@@ -137,7 +139,7 @@ def judged(services: Services, place: Place, item: MediaRef) -> MediaState:
 
 
 async def keep(act: ReporterAct, place: Place, item: MediaRef, hush: Hush = SPOKEN) -> None:
-    """Note what became of a file (kept, refused, too large …) and say so; its caption is kept in any case."""
+    """Notes what became of a file (stored, refused, too large …) and says so. Its caption is kept in any case."""
     if place.report is not None:
         await _keep_after_sending(act, place, item, hush)
     elif place.draft is not None:
@@ -157,18 +159,18 @@ async def _keep_in_conversation(act: ReporterAct, draft: Draft, item: MediaRef, 
 
 
 async def save_unseen(act: ReporterAct, before: Draft, after: Draft) -> None:
-    """The conversation is one step further, and nothing is said in the chat."""
+    """Saves a step of the conversation without a message in the chat."""
     after = await pass_on(act, before, await withhold(act, after))
     await save_unshown(act, act.visitor.person, act.visitor.chat, after)
 
 
 def is_first_of_album(before: tuple[MediaRef, ...], item: MediaRef) -> bool:
-    """Whether this is a file by itself or the first of its album."""
+    """Whether this file is single, or the first of its album."""
     return not item.album or all(other.album != item.album for other in before)
 
 
 async def _keep_after_sending(act: ReporterAct, place: Place, item: MediaRef, hush: Hush) -> None:
-    """A file of a report that was sent: an addition to it."""
+    """A file for a report that was sent: it is an addition."""
     addition = Addition(act.now, media=(item,), question=place.question)
     if place.report is None or not additions.is_new(place.report, addition):
         return
@@ -193,7 +195,7 @@ async def number_of(uow: UnitOfWork, visitor: Visitor, report: Report) -> CaseNu
 
 
 async def _keep_followed(act: ReporterAct, report: Report, addition: Addition, hush: Hush) -> None:
-    """A file of somebody who came with five words."""
+    """A file from somebody who came with five words."""
     if hush.shows:
         await follow_up.add(act, report, addition)
     else:
@@ -201,15 +203,15 @@ async def _keep_followed(act: ReporterAct, report: Report, addition: Addition, h
 
 
 async def _say(uow: UnitOfWork, hush: Hush, notice: Notice) -> None:
-    """Now, as an answer; later in the way that the late word asks for; or not at all."""
+    """Sends the notice now, as an answer; or later in its late form; or not at all."""
     late = hush.as_late(notice)
     if late is not None:
         await uow.outbox.add(late)
 
 
 async def word(act: ReporterAct, to: ToChat, place: Place, item: MediaRef | None, group: str = "") -> Notice:
-    """'Kept: 2 files': one live line per album, which counts also what takes longer to come and what did not
-    come; or why a file is not kept and what to do instead. `place` is as it was before."""
+    """'Kept: 2 files': one live line per album, which also counts files that take longer and files that did not come;
+    or why a file is not stored and what to do instead. `place`: as it was before."""
     group = item.group if item is not None else group
     mine = [other for other in (*place.media, *((item,) if item is not None else ())) if other.group == group]
     if item is not None and item.state not in SAID_BY_COUNT:
@@ -240,10 +242,10 @@ async def word(act: ReporterAct, to: ToChat, place: Place, item: MediaRef | None
 
 
 SAID_BY_COUNT = frozenset({MediaState.STORED, MediaState.RESTRICTED, MediaState.SEALED, MediaState.FAILED})
-"""States that one line counts; of the others it is said in a message of its own what to do instead."""
+"""States that the line counts. For the others a message of its own says what to do instead."""
 
 
 def _limit(services: Services, item: MediaRef) -> int:
-    """What the word about a file that is over a limit names: so many files, or so many megabytes."""
+    """What the message about a file over a limit names: how many files, or how many megabytes."""
     policy = services.profile.policy
     return policy.max_files if item.state is MediaState.LIMIT else policy.max_file_bytes // (1 << 20)

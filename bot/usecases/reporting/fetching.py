@@ -1,4 +1,4 @@
-"""Files on their way: judged again before they are fetched, kept when they have come, else given up in the end."""
+"""Files that are being fetched: checked again before that, stored when they have come, given up in the end."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -24,13 +24,14 @@ Now = Callable[[], datetime]
 
 
 def visitor_of(fetch: Fetch) -> Visitor:
-    """Who sent it: a private chat has its person's number."""
+    """The person who sent the file. In Telegram a private chat has its person's number."""
     coming = fetch.coming
     return Visitor(UserId(coming.chat), coming.chat, fetch.person, coming.locale)
 
 
 async def place_of(uow: UnitOfWork, fetch: Fetch) -> Place | None:
-    """Where the file belongs by now: still in the conversation, or in the report that was made of it; None: nowhere."""
+    """Where the file belongs now: still in the conversation, or in the report that was made of it. None where it
+    belongs nowhere."""
     draft = await conversation_of(uow, visitor_of(fetch))
     if draft is not None and draft.id == fetch.owner and not draft.is_addition:
         return Place(draft, None)
@@ -42,7 +43,7 @@ async def place_of(uow: UnitOfWork, fetch: Fetch) -> Place | None:
 
 
 async def look(services: Services, fetch: Fetch) -> MediaState | None:
-    """How it may be held, as things are told now; None when it is not wanted any more."""
+    """How the file may be held, by what is told now; None when it is no longer wanted."""
     async with services.reading() as uow:
         if await uow.fetches.get(fetch.id) is None:
             return None
@@ -51,15 +52,15 @@ async def look(services: Services, fetch: Fetch) -> MediaState | None:
 
 
 async def drop(services: Services, fetch: Fetch) -> None:
-    """It belongs nowhere any more."""
+    """The file belongs nowhere any more: forgets the fetch."""
     async with services.begin() as uow:
         await uow.fetches.take(fetch.id)
         await uow.commit()
 
 
 async def arrived(services: Services, fetch: Fetch, item: MediaRef, now: datetime) -> bool:
-    """It has come, or will not: noted where it belongs, and said. False, and nothing is kept: it is not wanted any
-    more. Counts once, whoever is quicker."""
+    """The file has come, or will not: notes it where it belongs, and says so. Returns False and stores nothing where it
+    is no longer wanted. Counts once if two workers have fetched it."""
     async with services.begin() as uow:
         known = await uow.fetches.get(fetch.id)
         if known is None or not await uow.fetches.take(fetch.id):
@@ -74,13 +75,13 @@ async def arrived(services: Services, fetch: Fetch, item: MediaRef, now: datetim
 
 
 def _bare(place: Place, fetch: Fetch, item: MediaRef) -> MediaRef:
-    """Without the words beside it, where they were told already while it was on its way."""
+    """The file without the words beside it, where those were told while it was fetched."""
     return replace(item, caption="", extras=()) if fetch.told and place.knows(item.message_id) else item
 
 
 async def hush_of(act: Transaction, place: Place, fetch: Fetch) -> Hush:
-    """How the word about it may be said: late, never to somebody who came with five words, for it is not their own
-    wish that is known."""
+    """How the message about the file may be said: late; never to somebody who came with five words, because their own
+    wish is not known."""
     if fetch.quiet or (place.report is not None and is_entered(place.report)):
         return SILENT
     acted_at = await act.uow.acts.last(fetch.coming.chat)
@@ -94,7 +95,7 @@ async def hush_of(act: Transaction, place: Place, fetch: Fetch) -> Hush:
 
 
 async def tell_coming(services: Services, fetch: Fetch, now: datetime) -> None:
-    """It takes longer: the person is told once, and the words beside it are heard without waiting for it."""
+    """It takes longer: tells the person once, and takes the words beside the file without waiting for it."""
     async with services.begin() as uow:
         known = await uow.fetches.get(fetch.id)
         place = await place_of(uow, known) if known is not None and not (known.told or known.quiet) else None
@@ -116,7 +117,7 @@ def _chat(place: Place, fetch: Fetch) -> ToChat:
 
 
 async def _take_words(act: ReporterAct, place: Place, item: MediaRef, hush: Hush) -> None:
-    """In the conversation its screen comes to the bottom, for it may be the first that the person sees."""
+    """In a conversation, shows its screen as a new message: it may be the first one that the person sees."""
     piece = Piece(item.caption, item.message_id, item.sent_at, item.by_others, item.origin, item.extras)
     if place.report is not None:
         number = await number_of(act.uow, act.visitor, place.report)
@@ -134,8 +135,8 @@ async def _take_words(act: ReporterAct, place: Place, item: MediaRef, hush: Hush
 
 
 async def let_go(uow: UnitOfWork, person: PersonKey, draft: Draft | None) -> Draft | None:
-    """Somebody hides the chat: what is fetched for a conversation that was not sent is not wanted any more, and nothing
-    of it will be stored; files of a report come on, and nothing is said of them."""
+    """The person hides the chat: files that are being fetched for an unsent conversation are no longer wanted, and
+    nothing of them is stored. Files for a report are still fetched, and nothing is said about them."""
     await uow.fetches.hush(person)
     if draft is None or draft.case is not None:
         return draft

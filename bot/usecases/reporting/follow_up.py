@@ -1,4 +1,4 @@
-"""Coming back with a receipt code, from any account: state and dates are shown, and more can be added (SG17)."""
+"""Coming back with five words, from any account: state and dates are shown, and more can be added (SG17)."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
@@ -44,11 +44,11 @@ from bot.usecases.services import Services
 Belongs: TypeAlias = Callable[[], Awaitable[bool]]
 NO_NUMBER = CaseNumber(0)
 SLOT = "follow"
-"""The live message of somebody who follows."""
+"""The slot of the live message to somebody who came with five words."""
 
 
 async def ask(services: Services, visitor: Visitor, now: datetime) -> None:
-    """/follow: the next words are taken for a code."""
+    """/follow: the next words are taken as the five words."""
     async with reporter_transaction(services, visitor, now) as act:
         follower = await act.uow.receipts.follower(visitor.person)
         to = ToChat(visitor.chat, await locale_of(act.uow, visitor))
@@ -68,9 +68,9 @@ async def come(
     *,
     belongs: Belongs | None = None,
 ) -> None:
-    """A code was typed: the message goes at once. Its slow hash is computed once whatever the code is, so that a code
-    that is wrong and one that was never given look and last alike; and never in a pause, in which no code is read.
-    `belongs`: whether the account is one of the staff, asked only where these are words of a caller."""
+    """A code was typed: its message is deleted at once. Its slow hash is computed once whatever the code is, so that a
+    wrong code and one that was never given look and last alike; and not at all during a pause, in which no code is
+    read. `belongs`: asks whether the account is staff; called only where these are a caller's words."""
     attempt, typed = partial(reporter_attempt, services, visitor, now), Typed(message)
     if await attempt(partial(_tried, typed=typed)):
         return
@@ -82,7 +82,7 @@ async def come(
 
 
 async def _is_known_staff(services: Services, visitor: Visitor) -> bool:
-    """By what is on record, where nobody can be asked."""
+    """Whether the account is staff by the database, where Telegram cannot be asked."""
     async with services.reading() as uow:
         return await uow.staff.get(visitor.person) is not None
 
@@ -92,7 +92,7 @@ class Typed:
     """A code that was typed."""
 
     message: MessageId
-    """In which it was typed: it is deleted."""
+    """The message in which it was typed; it is deleted."""
     keyed_hash: str | None = None
     """The slow hash of the code. Without it only a pause can be answered."""
     use: callers_words.Use | None = None
@@ -100,7 +100,7 @@ class Typed:
 
 
 async def _tried(act: ReporterAct, *, typed: Typed) -> bool:
-    """Whether the code has had its answer."""
+    """Whether the code was answered."""
     uow, visitor, keyed_hash, use = act.uow, act.visitor, typed.keyed_hash, typed.use
     follower = await uow.receipts.follower(visitor.person)
     is_paused = follower is not None and follower.is_paused(act.now)
@@ -119,7 +119,7 @@ async def _tried(act: ReporterAct, *, typed: Typed) -> bool:
 
 
 async def _look(act: ReporterAct, to: ToChat, report: Report | None, before: Follower | None) -> None:
-    """What a code leads to is shown; a wrong one counts."""
+    """Shows what the code leads to; counts a wrong one."""
     follower = came(before, report.id if report is not None else None, act.now)
     await act.uow.receipts.save_follower(act.visitor.person, follower)
     if report is not None:
@@ -147,7 +147,7 @@ def stands_now(report: Report, case: Case, now: datetime, answers: int) -> Follo
 
 
 def paused(to: ToChat, follower: Follower) -> Notice:
-    """Kindly, and with the moment at which it goes on."""
+    """Says kindly that there is a pause, and when it ends."""
     return Notice(FollowPaused(until=follower.paused_until), to, slot=SLOT, mode=Mode.REPLACE)
 
 
@@ -161,8 +161,8 @@ async def take_words(
     seems_code: bool,
     belongs: Belongs | None = None,
 ) -> bool:
-    """Words of somebody whose code or addition is awaited. False, and nothing done: they are neither, or what they
-    would join is gone."""
+    """Words came while a code or an addition is awaited. Returns False and does nothing where they are neither, or
+    where the report that they would join no longer exists."""
     async with services.begin() as uow:
         act = ReporterAct(services, uow, now, visitor)
         follower = await uow.receipts.follower(visitor.person)
@@ -181,7 +181,7 @@ async def take_words(
 
 
 async def begin_addition(services: Services, visitor: Visitor, now: datetime) -> None:
-    """Write what you want to add to the report that the code led to; without one the code is asked for."""
+    """Asks what to add to the report that the code led to; without a report, asks for the code."""
     async with reporter_transaction(services, visitor, now) as act:
         follower = await act.uow.receipts.follower(visitor.person)
         to = ToChat(visitor.chat, await locale_of(act.uow, visitor))
@@ -195,7 +195,7 @@ async def begin_addition(services: Services, visitor: Visitor, now: datetime) ->
 
 
 async def awaited_report(uow: UnitOfWork, visitor: Visitor, now: datetime) -> Report | None:
-    """The report that the person has found with five words and is adding to; None when there is none (any more)."""
+    """The report that the person has found with five words and is adding to; None where there is none (any more)."""
     follower = await uow.receipts.follower(visitor.person)
     if follower is None or follower.report is None or follower.waits_for(now) != Awaiting.ADDITION:
         return None
@@ -203,7 +203,7 @@ async def awaited_report(uow: UnitOfWork, visitor: Visitor, now: datetime) -> Re
 
 
 async def add(act: ReporterAct, report: Report, addition: Addition) -> None:
-    """What is added joins the report, and the person reads what came of it; more is waited for from now on."""
+    """Adds to the report and tells the person what came of it; from now on more is awaited."""
     follower = await act.uow.receipts.follower(act.visitor.person)
     if follower is not None:
         await act.uow.receipts.save_follower(act.visitor.person, replace(follower, changed_at=act.now))
@@ -217,17 +217,19 @@ async def add(act: ReporterAct, report: Report, addition: Addition) -> None:
 
 
 async def read_question(services: Services, visitor: Visitor, now: datetime) -> None:
-    """The question that waits for whoever sent the report that the code led to; without one the code is asked for."""
+    """Shows the officers' question to the person who sent the report that the code led to; without a report, asks for
+    the code."""
     await _read(services, visitor, Awaiting.QUESTION, now)
 
 
 async def read_answers(services: Services, visitor: Visitor, now: datetime) -> None:
-    """What the officers have answered about the report that the code led to; without one the code is asked for."""
+    """Shows what the officers have answered about the report that the code led to; without a report, asks for the
+    code."""
     await _read(services, visitor, Awaiting.ANSWERS, now)
 
 
 async def ask_for_slip(services: Services, visitor: Visitor, now: datetime) -> None:
-    """A slip for the report that the code led to; without one the code is asked for."""
+    """Offers a slip for the report that the code led to; without a report, asks for the code."""
     await _read(services, visitor, Awaiting.SLIP, now)
 
 
@@ -245,7 +247,7 @@ async def _read(services: Services, visitor: Visitor, what: str, now: datetime) 
 
 
 async def _lead_to(act: ReporterAct, to: ToChat, follower: Follower, report: Report, what: str) -> None:
-    """What the code was asked for: a question, the answers, else state and dates."""
+    """Shows what the code was asked for: a question, the answers, a slip, else state and dates."""
     case = await case_as_told(act.uow, report.case)
     if what == Awaiting.QUESTION and await show_followed(act, follower, report):
         return
@@ -262,7 +264,7 @@ async def _lead_to(act: ReporterAct, to: ToChat, follower: Follower, report: Rep
 
 
 async def done(services: Services, visitor: Visitor, now: datetime) -> None:
-    """Nothing more is awaited, and the report is left."""
+    """Ends the visit: nothing more is awaited."""
     async with reporter_transaction(services, visitor, now) as act:
         await leave(act.uow, visitor, now)
         to = ToChat(visitor.chat, await locale_of(act.uow, visitor))
@@ -270,7 +272,7 @@ async def done(services: Services, visitor: Visitor, now: datetime) -> None:
 
 
 async def leave(uow: UnitOfWork, visitor: Visitor, now: datetime) -> None:
-    """What comes next is told like anything else."""
+    """From now on words are told like anything else."""
     follower = await uow.receipts.follower(visitor.person)
     if follower is not None:
         await uow.receipts.save_follower(visitor.person, left(follower, now))

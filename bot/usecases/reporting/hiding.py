@@ -1,4 +1,4 @@
-"""Hide, stop, help: the chat is cleared of what can be cleared; numbers to call at any moment (SG12, SG13)."""
+"""Hide, stop, help: the chat is cleared as far as possible; numbers to call can be shown at any moment (SG12, SG13)."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -27,7 +27,7 @@ from bot.usecases.reporting.screens import SCREEN, screen
 from bot.usecases.services import Services
 
 DELETABLE = timedelta(hours=48)
-"""Telegram deletes younger messages only."""
+"""Telegram deletes only messages that are younger than this."""
 Page: TypeAlias = InfoMenu | InfoSigns | InfoDuty | InfoAfter | InfoPrivacy
 PAGES: Mapping[str, type[Page]] = {
     "menu": InfoMenu,
@@ -39,7 +39,7 @@ PAGES: Mapping[str, type[Page]] = {
 
 
 async def show_help(services: Services, visitor: Visitor) -> None:
-    """Numbers to call; the conversation stays where it is."""
+    """Shows numbers to call. The conversation stays where it is."""
     async with services.begin() as uow:
         to = ToChat(visitor.chat, await locale_of(uow, visitor))
         said = InfoHelp(**await ways_on(uow, visitor))
@@ -48,7 +48,7 @@ async def show_help(services: Services, visitor: Visitor) -> None:
 
 
 async def show_info(services: Services, visitor: Visitor, page: str, *, mode: Mode) -> None:
-    """A page of the information menu: menu, signs, duty, after, privacy."""
+    """Shows a page of the information menu: menu, signs, duty, after, privacy."""
     async with services.begin() as uow:
         to = ToChat(visitor.chat, await locale_of(uow, visitor))
         key: dict[str, Any] = {"slip_key": uow.slip_keys.fingerprint()} if page == "privacy" else {}
@@ -58,14 +58,14 @@ async def show_info(services: Services, visitor: Visitor, page: str, *, mode: Mo
 
 
 async def ways_on(uow: UnitOfWork, visitor: Visitor) -> dict[str, Any]:
-    """Whether there is a conversation to go back to, and to whom the words speak."""
+    """Whether there is a conversation to go back to, and in which wording the person is addressed."""
     draft = await conversation_of(uow, visitor)
     begun = draft is not None and not is_out_of_sight(draft)
     return {"begun": begun, "voice": await voice_to(uow, visitor)}
 
 
 def times_of_page(services: Services, page: str) -> dict[str, Any]:
-    """Times that the page names, from the real deadlines (SG09)."""
+    """The times that the page names, from the real deadlines (SG09)."""
     if page not in {"after", "privacy"}:
         return {}
     policy = services.profile.policy
@@ -81,11 +81,8 @@ def times_of_page(services: Services, page: str) -> dict[str, Any]:
 
 
 async def hide(services: Services, visitor: Visitor, now: datetime, *, message: MessageId | None = None) -> None:
-    """Hide: the chat is cleared at once, for somebody may be looking; only then, in neutral words, it is asked what
-    becomes of what was begun.
-
-    `message`: the person's own words that asked for it, cleared too.
-    """
+    """Hide: clears the chat at once, because somebody may be looking; then asks in neutral words what shall become of
+    what was begun. `message`: the person's own words that asked for it, which are deleted too."""
     async with reporter_transaction(services, visitor, now) as act:
         draft = await let_go(act.uow, visitor.person, await conversation_of(act.uow, visitor))
         to = ToChat(visitor.chat, await locale_of(act.uow, visitor))
@@ -99,7 +96,7 @@ async def hide(services: Services, visitor: Visitor, now: datetime, *, message: 
 
 
 async def ask_to_stop(services: Services, visitor: Visitor, now: datetime) -> None:
-    """Stop and delete, by its button: asked once before it is gone."""
+    """The button Stop and delete: asks once before anything is deleted."""
     async with reporter_transaction(services, visitor, now) as act:
         draft = await open_draft(act.uow, visitor)
         if draft.is_addition:
@@ -111,7 +108,7 @@ async def ask_to_stop(services: Services, visitor: Visitor, now: datetime) -> No
 
 
 async def additions_end(uow: UnitOfWork, visitor: Visitor, draft: Draft | None) -> None:
-    """Nothing unsent is left behind: an empty conversation or an awaited addition ends."""
+    """Ends an empty conversation or an awaited addition, so that nothing unsent is left behind."""
     if draft is not None:
         await uow.drafts.drop(visitor.person, erase=draft.case is None)
 
@@ -125,8 +122,8 @@ async def _ask(act: ReporterAct, draft: Draft, mode: Mode, notes: tuple[str, ...
 
 
 async def clear(services: Services, visitor: Visitor, now: datetime, *, erase: bool, is_out: bool = False) -> None:
-    """Clear the chat, with what was begun kept for later or erased. What is already sent stays with the officers; who
-    wanted it erased, and was not told before that it is out (`is_out`), is told so now."""
+    """Clears the chat. What was begun is kept for later, or erased (`erase`). What was sent stays with the officers;
+    somebody who wanted it erased and was not told that it is out (`is_out`) is told so now."""
     async with reporter_transaction(services, visitor, now) as act:
         draft = await conversation_of(act.uow, visitor)
         to = ToChat(visitor.chat, await locale_of(act.uow, visitor))
@@ -142,9 +139,9 @@ async def clear(services: Services, visitor: Visitor, now: datetime, *, erase: b
 
 
 async def wipe(act: ReporterAct, to: ToChat, message: MessageId | None) -> None:
-    """Delete both sides' messages younger than 48 hours, and forget where they stood; also what is under way just now
-    (`later`: looked up when it is done), and what a repeated send may have left unnoted. What the button of the danger
-    lane has allowed is over."""
+    """Deletes both sides' messages younger than 48 hours and forgets where they stood. Includes messages that are being
+    sent just now (`later`: found when they have been sent), and copies of a repeated send that were not noted.
+    Permission by the danger lane's button ends."""
     young = {int(known) for known in await act.uow.messages.since(act.visitor.chat, act.now - DELETABLE)}
     for first, last in await act.uow.messages.strays(act.visitor.chat, act.now - DELETABLE):
         young |= set(range(int(first), int(last) + 1))
@@ -160,7 +157,7 @@ async def wipe(act: ReporterAct, to: ToChat, message: MessageId | None) -> None:
 
 
 async def what_stays(services: Services, visitor: Visitor) -> None:
-    """What Hide cannot remove, said when it is asked for; the line that stays in the chat is neutral."""
+    """Says what Hide cannot remove, when it is asked for. The line that stays in the chat is neutral."""
     async with services.begin() as uow:
         draft = await conversation_of(uow, visitor)
         to = ToChat(visitor.chat, await locale_of(uow, visitor))
@@ -173,10 +170,8 @@ async def what_stays(services: Services, visitor: Visitor) -> None:
 
 
 async def stop(services: Services, visitor: Visitor, piece: Piece, now: datetime) -> None:
-    """'Stop': something unsent is kept or erased as the person says; what is sent gets a note for the officers.
-
-    A submitted report is not withdrawn: pressure on the reporter is itself a sign of danger (casework.md).
-    """
+    """'Stop': what is unsent is kept or erased, as the person says; a sent report gets a note for the officers. A
+    submitted report is not withdrawn: pressure on the reporter is itself a sign of danger (casework.md)."""
     async with reporter_transaction(services, visitor, now) as act:
         draft = await conversation_of(act.uow, visitor)
         unsent = draft is not None and not draft.is_addition
@@ -190,7 +185,7 @@ async def stop(services: Services, visitor: Visitor, piece: Piece, now: datetime
 
 
 async def _noted(act: ReporterAct, draft: Draft | None, piece: Piece) -> bool:
-    """Who says stop is not written to any more because of the button of the danger lane."""
+    """After 'stop', permission to write to the person by the danger lane's button ends."""
     if draft is not None and draft.allowed_at is not None:
         await _without_leave(act, draft)
     await act.uow.reports.end_leave(act.visitor.person)
@@ -204,7 +199,8 @@ async def _noted(act: ReporterAct, draft: Draft | None, piece: Piece) -> bool:
 
 
 async def _without_leave(act: ReporterAct, draft: Draft) -> None:
-    """The button stands unticked, where the card is still in the chat: an edit of one that is gone is a new message."""
+    """Shows the button unticked, where the card is still in the chat; editing a card that was deleted would send a new
+    message."""
     after = without_leave(draft)
     if await act.uow.messages.slot(act.visitor.chat, danger_lane.SLOT) is None:
         await save_unshown(act, act.visitor.person, act.visitor.chat, after)
@@ -213,7 +209,7 @@ async def _without_leave(act: ReporterAct, draft: Draft) -> None:
 
 
 async def blocked(services: Services, visitor: Visitor, now: datetime, *, blocked: bool) -> None:
-    """The person blocked the bot (or is back): a blocked chat is never written to first."""
+    """The person blocked the bot, or unblocked it. The line never begins a message to a blocked chat."""
     async with reporter_transaction(services, visitor, now) as act:
         if blocked:
             await act.uow.reports.forget_chat(visitor.person)

@@ -1,4 +1,5 @@
-"""What may be known of who reported: the reporter sees it, and may let more be known; nobody else can, nobody less."""
+"""What may be known about the reporter. Only the reporter sees this and can let more be known; nobody can let less be
+known."""
 
 from datetime import datetime
 
@@ -20,8 +21,8 @@ SLOT = "identity"
 
 
 async def show_level(services: Services, visitor: Visitor, number: CaseNumber | None) -> None:
-    """What may be known of the person who wrote this report (None: the newest one), and how to let more be known.
-    Under-14s, who are never asked that, see how their report stands (SG07)."""
+    """Shows what may be known about the person who wrote this report (None: the newest one), and how to let more be
+    known. A person under 14, who is never asked, sees how their report stands (SG07)."""
     async with services.begin() as uow:
         told = await uow.reports.of_person(visitor.person)
         number = told[0][1] if number is None and told else number
@@ -36,8 +37,8 @@ async def show_level(services: Services, visitor: Visitor, number: CaseNumber | 
 
 
 async def raise_level(services: Services, visitor: Visitor, number: CaseNumber, level: str, now: datetime) -> None:
-    """The person lets more be known of an own report. Nobody can lower it, and nobody else can raise it. Somebody of
-    14-17 is asked once more first; under 14 it is refused (SG07)."""
+    """The person lets more be known in an own report. Nobody can lower the level, and nobody else can raise it. A
+    person of 14-17 is asked once more first; under 14 it is refused (SG07)."""
     async with reporter_transaction(services, visitor, now) as act:
         report = await own_report(act.uow, visitor, number)
         if level not in {*Level, *CONFIRMED}:
@@ -57,7 +58,7 @@ async def raise_level(services: Services, visitor: Visitor, number: CaseNumber, 
 async def _show(
     uow: UnitOfWork, visitor: Visitor, report: Report, number: CaseNumber, asked: Level | None = None
 ) -> None:
-    """What may be known of them; `asked`: the level that they are asked once more about."""
+    """Shows what may be known. `asked`: the level about which the person is asked once more."""
     level, voice = asked.value if asked is not None else "", voice_of(report)
     said = IdentityLevel(number=number, voice=voice, account=visitor.name, report=report.id, asked=level)
     to = ToChat(visitor.chat, await locale_of(uow, visitor))

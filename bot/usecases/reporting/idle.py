@@ -1,5 +1,5 @@
-"""Conversations left alone: danger goes out as it is after minutes; others are reminded of at most once, then
-erased."""
+"""Conversations that were left alone: one of danger is sent as it is after minutes; others get at most one reminder and
+are erased later."""
 
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -27,17 +27,17 @@ from bot.usecases.reporting.unasked import go_out
 from bot.usecases.services import Services
 
 AT_ONCE = 100
-"""Drafts of one beat."""
+"""How many drafts are read at one beat."""
 PUT_OFF = timedelta(minutes=2)
-"""So long one that fails by a fault of ours is let be: it may be of somebody in danger."""
+"""For how long a draft is put off on which a fault of ours occurred: it may be one of somebody in danger."""
 
 
 class DraftLost(Exception):
-    """It opens no more: administrators hear of it, and the ticker lets it be."""
+    """The draft cannot be decrypted any more: administrators are told, and the ticker ignores it from now on."""
 
 
 async def tend_drafts(services: Services, now: datetime) -> int:
-    """Act on every idle draft that is due, one transaction each; how many there were."""
+    """Acts on every idle draft that is due, one transaction each. Returns how many there were."""
     faults = await faults_of(services, "draft")
     async with services.reading() as uow:
         waiting = await uow.drafts.due(now, AT_ONCE + len(faults))
@@ -58,7 +58,7 @@ async def _tend_one(services: Services, person: PersonKey, *, now: datetime) -> 
         if due_at(services.profile, draft) <= now or await _is_promised(absent, draft):
             await tend(absent, draft)
         else:
-            await save_unshown(absent, person, chat, draft)  # its row is out of date (another profile)
+            await save_unshown(absent, person, chat, draft)  # the profile has changed: its row is saved anew
         await uow.commit()
 
 
@@ -69,7 +69,7 @@ async def _is_promised(absent: ReporterAct, draft: Draft) -> bool:
 
 
 async def tend(absent: ReporterAct, draft: Draft) -> None:
-    """What becomes of one idle draft whose moment has come."""
+    """Acts on one idle draft whose moment has come."""
     if draft.is_addition:
         await absent.uow.drafts.drop(absent.visitor.person, erase=False)
     elif stub_at(absent.services.profile.policy, draft) is not None:
@@ -89,8 +89,8 @@ async def tend(absent: ReporterAct, draft: Draft) -> None:
 
 
 async def _send_as_it_is(absent: ReporterAct, draft: Draft) -> None:
-    """Q-rule 2: the person was told so on the help card, and can go on where they were. They are written to only where
-    that is known to be safe (SG15)."""
+    """Q-rule 2: the person was told of this on the help card, and can go on where they were. They are written to only
+    where that is known to be safe (SG15)."""
     author = author_of(absent.visitor.person, draft)
     sent = await open_report(absent, draft, incomplete=True)
     case = await absent.uow.cases.get(CaseId(sent.id))
@@ -105,7 +105,7 @@ async def _send_as_it_is(absent: ReporterAct, draft: Draft) -> None:
 
 
 async def _remind(absent: ReporterAct, draft: Draft) -> None:
-    """One neutral, silent reminder, only if the person said that it is safe (Q-rule 3, SG14-SG16)."""
+    """Sends one neutral, silent reminder, only if the person said that it is safe (Q-rule 3, SG14-SG16)."""
     until = draft.changed_at + draft_retention(absent.services.profile, draft)
     reminded = replace(draft, asked_twice=draft.asked_twice | {REMINDED})
     await save_unshown(absent, absent.visitor.person, absent.visitor.chat, reminded)

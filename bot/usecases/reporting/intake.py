@@ -1,4 +1,4 @@
-"""A conversation begins, is resumed or begun anew; its review, its changes, its language. Each verb is one
+"""A conversation begins, goes on or begins again; its review, its changes, its language. Each verb is one
 transaction."""
 
 from dataclasses import replace
@@ -30,7 +30,7 @@ from bot.usecases.services import Services
 
 
 async def start(services: Services, visitor: Visitor, now: datetime) -> None:
-    """/start: the first screen; somebody in the middle chooses to go on or to begin again."""
+    """/start: shows the first screen. Somebody in the middle of a conversation chooses to go on or to begin again."""
     async with reporter_transaction(services, visitor, now) as act:
         before = await conversation_of(act.uow, visitor) or await bring_back(act, visitor)
         if before is not None and before.about is not None:
@@ -43,12 +43,13 @@ async def start(services: Services, visitor: Visitor, now: datetime) -> None:
 
 
 def has_begun(draft: Draft) -> bool:
-    """Whether a question was answered: words that came before any are kept, and no reason to ask what becomes of it."""
+    """Whether a question was answered. Words that came before any question are kept, and are no reason to ask what
+    shall become of them."""
     return any(answer.question != ASIDE for answer in draft.answers)
 
 
 async def fresh_draft(act: ReporterAct, old: Draft | None) -> Draft:
-    """A new draft; an empty one is taken again, an addition under way is left."""
+    """A new draft. An empty one is used again; an addition that is awaited is left."""
     if old is not None and not old.is_addition:
         return resumed(old)
     locale = await locale_of(act.uow, act.visitor)
@@ -57,7 +58,7 @@ async def fresh_draft(act: ReporterAct, old: Draft | None) -> Draft:
 
 
 async def resume(services: Services, visitor: Visitor, now: datetime) -> None:
-    """Go on where the conversation stopped: its screen comes to the bottom, wherever the button stood."""
+    """Goes on where the conversation stopped: its screen is sent as a new message, wherever the button stood."""
     async with reporter_transaction(services, visitor, now) as act:
         before = await conversation_of(act.uow, visitor) or await bring_back(act, visitor)
         if before is None:
@@ -68,8 +69,8 @@ async def resume(services: Services, visitor: Visitor, now: datetime) -> None:
 
 
 async def begin_again(services: Services, visitor: Visitor, now: datetime) -> None:
-    """What was begun is erased (a danger report that is out stays with the officers; who was asked before it went out
-    is told so); the first screen comes."""
+    """Erases what was begun and shows the first screen. A danger report that is out stays with the officers; somebody
+    who was asked before it went out is told so."""
     async with reporter_transaction(services, visitor, now) as act:
         old = await open_draft(act.uow, visitor)
         sent = old.case is not None
@@ -80,7 +81,7 @@ async def begin_again(services: Services, visitor: Visitor, now: datetime) -> No
 
 
 def anew(services: Services, old: Draft, now: datetime) -> Draft:
-    """An empty draft in place of the old one: the conversation of a caller begins again as such."""
+    """An empty draft in place of the old one. For a conversation about a caller, again one about a caller."""
     if is_entered(old):
         draft = DraftId(services.tokens.token())
         return begun(services.profile.questionnaire, draft, old.language, old.typed_for, now)
@@ -88,29 +89,29 @@ def anew(services: Services, old: Draft, now: datetime) -> Draft:
 
 
 async def ask_begin_again(services: Services, visitor: Visitor, now: datetime) -> None:
-    """Ask once before what was begun is erased."""
+    """Asks once before what was begun is erased."""
     await take_step(services, visitor, now, lambda draft: replace(draft, screen="again", changed_at=now))
 
 
 async def review(services: Services, visitor: Visitor, now: datetime) -> None:
-    """Send what I have: everything told so far, to be checked and sent."""
+    """Send what I have: shows everything that was told so far, to be checked and sent."""
     await take_step(
         services, visitor, now, lambda draft: to_review(services.profile.questionnaire, resumed(draft), now)
     )
 
 
 async def go_on_asking(services: Services, visitor: Visitor, now: datetime) -> None:
-    """From the review to the first question without an answer."""
+    """Goes from the review to the first question without an answer."""
     await take_step(services, visitor, now, lambda draft: go_on(services.profile.questionnaire, resumed(draft), now))
 
 
 async def list_changes(services: Services, visitor: Visitor, now: datetime) -> None:
-    """Which answer is to be changed?"""
+    """Asks which answer shall be changed."""
     await take_step(services, visitor, now, lambda draft: replace(draft, screen="change", changed_at=now))
 
 
 async def change(services: Services, visitor: Visitor, question: str, now: datetime) -> None:
-    """Open one answer from the review, or one that is missing there; the answer, or Back, leads to the review again.
+    """Opens one answer from the review, or one that is missing there. The answer, or Back, leads to the review again.
     Raises StaleButton for any other question."""
 
     def opened(draft: Draft) -> Draft:
@@ -123,13 +124,13 @@ async def change(services: Services, visitor: Visitor, question: str, now: datet
 
 
 def _wanted(questionnaire: Questionnaire, draft: Draft) -> tuple[str, ...]:
-    """What is needed before the draft can be sent."""
+    """The questions that must be answered before the draft can be sent."""
     told = fold_asides(draft)
     return (*missing(questionnaire, told), *missing_one_of(questionnaire, told))
 
 
 async def ask_language(services: Services, visitor: Visitor, now: datetime, *, mode: Mode) -> None:
-    """Show the languages; somebody without a conversation gets one, so that the choice is kept."""
+    """Shows the languages. Somebody without a conversation gets one, so that the choice is stored."""
     async with reporter_transaction(services, visitor, now) as act:
         draft = await conversation_of(act.uow, visitor)
         before = draft or new_draft(services, await locale_of(act.uow, visitor), now)
@@ -137,7 +138,7 @@ async def ask_language(services: Services, visitor: Visitor, now: datetime, *, m
 
 
 async def set_language(services: Services, visitor: Visitor, language: str, now: datetime) -> None:
-    """From now on the line speaks this language to the person; own reports follow."""
+    """From now on the line writes to the person in this language, also about own reports."""
     if language not in services.profile.languages:
         raise NotFound("unknown-language")
     async with reporter_transaction(services, visitor, now) as act:

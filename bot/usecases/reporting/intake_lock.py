@@ -9,12 +9,12 @@ from bot.usecases.access.second_factor import ask
 from bot.usecases.reporting.acting import ReporterAct
 
 AGAIN = Wanted("intake", "")
-"""With the right code the staff draft goes on where it stood."""
+"""After the right code, the staff draft goes on where it stood."""
 
 
 async def asks_code(act: ReporterAct, draft: Draft) -> bool:
-    """Whether the code is asked for instead of showing or sending the draft. What was typed is kept; reports by their
-    own person never are behind it."""
+    """Whether the code was asked for in place of showing or sending the draft. What was typed is stored. A person's own
+    report is never behind it."""
     policy = act.services.profile.lock
     if not is_entered(draft) or not policy.on:
         return False

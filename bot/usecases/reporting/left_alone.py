@@ -1,4 +1,4 @@
-"""SG47: that nobody of its lead has taken a P1 case in time is told to its reporter, if they are still there."""
+"""SG47: when nobody of the lead has acknowledged a P1 case in time, its reporter is told, if they are still there."""
 
 from dataclasses import replace
 
@@ -16,8 +16,8 @@ from bot.usecases.services import Transaction
 
 
 async def tell_of_silence(act: Transaction, case: Case, consequence: Consequence) -> None:
-    """Once, when the lead's time to acknowledge is over: to those who may be written to and did something here within
-    the last half hour (SG46). Others who are in their conversation read it above their next screen."""
+    """Tells them once, when the lead's time to acknowledge is over: reporters who may be written to and did something
+    here within the last half hour (SG46). Others who are in their conversation read it above their next screen."""
     clock = consequence.clock
     is_due = consequence.breached and clock.kind is ClockKind.ACKNOWLEDGE and clock.agency is None
     if not is_due or not is_left_alone(case, act.now):

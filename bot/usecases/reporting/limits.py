@@ -1,4 +1,4 @@
-"""How much one report takes from its person: beyond that a message is refused in words; what came before is kept."""
+"""How much one report takes from its person. Beyond that a message is refused in words; what came before is kept."""
 
 from datetime import datetime
 
@@ -14,18 +14,19 @@ from bot.usecases.access.private_chat import locale_of, voice_to
 from bot.usecases.services import Services
 
 MANY = 5
-"""Times as many files as a report holds are written down, each with what became of it."""
+"""Records of files are kept up to this many times the number of files that a report holds, each with what became of the
+file."""
 
 
 async def no_space(uow: UnitOfWork, visitor: Visitor) -> Notice:
-    """The disk has no room for files: said once, however many were sent."""
+    """The disk has no space for files: said once, however many were sent."""
     to = ToChat(visitor.chat, await locale_of(uow, visitor))
     said = Note(key="no-room-for-files", voice=await voice_to(uow, visitor))
     return Notice(said, to, slot="no-room", mode=Mode.EDIT)
 
 
 def refuse_too_much_added(services: Services, report: Report, piece: Piece, now: datetime) -> None:
-    """Raise TooMuchAdded where a message of the person has no room in the report any more today."""
+    """Raises TooMuchAdded where the report takes no more messages of the person today."""
     alarming = is_alarming(services.profile, Addition(now, pieces=(piece,)))
     refuse_too_much(report, piece.words, now, alarming=alarming)
 
@@ -33,8 +34,8 @@ def refuse_too_much_added(services: Services, report: Report, piece: Piece, now:
 def refuse_too_many_files(
     services: Services, held: tuple[MediaRef, ...], report: Report | None, item: MediaRef, now: datetime
 ) -> None:
-    """Raise a refusal where not even a line about this file is written down any more: so many were sent (`held`), or so
-    much was written beside those of a report that was sent."""
+    """Raises a refusal where not even a record of this file is stored any more: because so many files were sent
+    (`held`), or because so much was added to a sent report."""
     if len(held) >= MANY * services.profile.policy.max_files:
         raise TooManyFiles
     if report is not None and item.words:

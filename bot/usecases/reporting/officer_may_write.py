@@ -1,6 +1,6 @@
-"""'An officer may write to me here': a button of the danger lane that holds nothing up (Q-rule 1, SG15).
+"""'An officer may write to me here': a button of the danger lane that does not interrupt it (Q-rule 1, SG15).
 
-It counts for an hour after the last act, and never after Hide; what is written then is as neutral as ever.
+The permission lasts for an hour after the last act, and ends with Hide. What is written then is as neutral as ever.
 """
 
 from dataclasses import replace
@@ -20,14 +20,14 @@ from bot.usecases.reporting.screens import screen
 from bot.usecases.services import Services
 
 ON, OFF, REFUSED, NOTHING = "may-write-on", "may-write-off", "may-write-refused", "error-stale-button"
-"""What is said to the presser."""
+"""Text keys of the toast."""
 SHOWN = frozenset({"question", "review"})
-"""Screens that show how the button stands."""
+"""Screens that show the state of the button."""
 
 
 async def may_write(services: Services, visitor: Visitor, now: datetime, *, is_allowed: bool) -> str:
-    """The person allows it, or takes it back; gives the text key of a word to them. It is no answer: the conversation
-    stays where it is, and nothing that waits goes out later because of it."""
+    """The person gives the permission, or takes it back. Returns the text key of a toast. It answers no question: the
+    conversation stays where it is, and nothing that waits is sent later because of it."""
     async with reporter_transaction(services, visitor, now) as act:
         draft = await conversation_of(act.uow, visitor)
         if draft is not None and in_lane(draft):
@@ -51,8 +51,8 @@ async def _in_conversation(act: ReporterAct, draft: Draft, *, is_allowed: bool) 
 
 
 async def _afterwards(uow: UnitOfWork, visitor: Visitor, now: datetime, *, is_allowed: bool) -> str:
-    """The card of a conversation that has ended stands in the chat: it is about the newest report, while its case is
-    open."""
+    """For a conversation that has ended but whose card stands in the chat: the permission is about the newest report,
+    while its case is open."""
     told = await uow.reports.of_person(visitor.person)
     if not told or not (await case_as_told(uow, told[0][0].case)).is_open:
         return NOTHING

@@ -1,5 +1,5 @@
-"""A question of the officers is read after a tap, behind the five words where somebody else may read the phone, and
-answered with whatever the person sends next."""
+"""A question of the officers is read after a tap; where somebody else may read the phone, only after the five words. It
+is answered by whatever the person sends next."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -22,15 +22,15 @@ from bot.usecases.reporting.screens import SCREEN, screen
 from bot.usecases.services import Services
 
 OVER = "question-over"
-"""What is said to the presser of a button whose question waits no more."""
+"""The toast for a button whose question no longer waits."""
 SLOT = "asked"
-"""The place of a question that is shown; the older one goes."""
+"""The slot of a question that is shown; it replaces the older one."""
 LATER = "question-later"
 
 
 async def read(services: Services, visitor: Visitor, number: CaseNumber, now: datetime) -> str:
-    """The oldest open question of an own report, or the five words before it. Gives the text key of a word to the
-    presser, or ''. NotFound for a number that is not the person's own."""
+    """Shows the oldest open question of an own report, or asks for the five words first. Returns the text key of a
+    toast, or ''. Raises NotFound for a number that is not the person's own."""
     async with reporter_transaction(services, visitor, now) as act:
         report = await additions.own_report(act.uow, visitor, number)
         case = await case_of(act.uow, report)
@@ -45,13 +45,13 @@ async def read(services: Services, visitor: Visitor, number: CaseNumber, now: da
 
 
 async def is_gated(uow: UnitOfWork, report: Report) -> bool:
-    """Whether the five words come before the question."""
+    """Whether the five words are asked for before the question is shown."""
     reporter = await uow.reports.reporter(report.reporter)
     return rules.needs_words(report.path, reporter.contact if reporter is not None else Contact.UNKNOWN)
 
 
 async def _ask_for_words(uow: UnitOfWork, visitor: Visitor, report: Report, now: datetime) -> None:
-    """The next words are taken for the five; in a pause after wrong ones it is said when it goes on."""
+    """Takes the next words as the five words; during a pause after wrong ones, says when it ends."""
     follower = await uow.receipts.follower(visitor.person)
     to = ToChat(visitor.chat, await locale_of(uow, visitor))
     if follower is None or not follower.is_paused(now):
@@ -63,7 +63,7 @@ async def _ask_for_words(uow: UnitOfWork, visitor: Visitor, report: Report, now:
 
 
 async def _show(act: ReporterAct, report: Report, case: Case, number: CaseNumber) -> None:
-    """What the person sends next answers the question; a conversation that was begun goes first."""
+    """Shows the question. What the person sends next answers it; a conversation that was begun comes first."""
     question = rules.open_to(case, report.id)[0].id
     heard = voice_notice.has_read(report)
     draft, is_busy = await additions.await_addition(act, number, question=question)
@@ -78,8 +78,8 @@ async def _show(act: ReporterAct, report: Report, case: Case, number: CaseNumber
 
 
 async def show_followed(act: ReporterAct, follower: Follower, report: Report) -> bool:
-    """The oldest open question of a report that was found with five words; it goes after ten minutes, and what is sent
-    meanwhile answers it. False where none is open."""
+    """Shows the oldest open question of a report that was found with five words. It is deleted after ten minutes; what
+    is sent meanwhile answers it. Returns False where none is open."""
     case = await case_of(act.uow, report)
     waiting = rules.open_to(case, report.id)
     if not waiting:
@@ -102,7 +102,7 @@ async def show_followed(act: ReporterAct, follower: Follower, report: Report) ->
 
 
 async def at_hand(uow: UnitOfWork, visitor: Visitor, draft: Draft | None, now: datetime) -> int:
-    """Which question is answered by what is sent now; 0: none."""
+    """The number of the question that is answered by what is sent now; 0 for none."""
     follower = await uow.receipts.follower(visitor.person)
     if follower is not None and follower.waits_for(now) == Awaiting.ADDITION:
         return follower.question

@@ -12,13 +12,13 @@ from bot.usecases.services import Services, Transaction
 
 
 def aside_key(services: Services, person: PersonKey) -> PersonKey:
-    """Under which key the draft waits: nobody's account has it."""
+    """The key under which the own draft waits. No account has this key."""
     return PersonKey(services.blind_index.keyed_hash("own-draft", person))
 
 
 async def put_aside(act: Transaction, visitor: Visitor, own: Draft | None) -> None:
-    """Make room for a staff draft. Raises Refusal (key own-report-first) where the own report cannot wait: it is
-    urgent, its files are on their way, or another one waits already."""
+    """Makes room for a staff draft. Raises Refusal (key own-report-first) where the own report cannot wait: it is
+    urgent, its files are being fetched, or another one waits already."""
     if own is None:
         return
     if own.is_addition or is_empty(own):
@@ -33,13 +33,13 @@ async def put_aside(act: Transaction, visitor: Visitor, own: Draft | None) -> No
 
 
 async def is_aside(act: Transaction, person: PersonKey) -> bool:
-    """Whether a report of the person's own waits."""
+    """Whether an own report of the person waits."""
     return await act.uow.drafts.of(aside_key(act.services, person)) is not None
 
 
 async def bring_back(act: Transaction, visitor: Visitor) -> Draft | None:
-    """The own report that waits is the conversation at hand again; None where there is none. Only where no other
-    conversation is."""
+    """Makes the own report that waits the conversation at hand again. Returns None where none waits, or where there is
+    another conversation."""
     key = aside_key(act.services, visitor.person)
     held = await act.uow.drafts.held(key)
     if held is None:

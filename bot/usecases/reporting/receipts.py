@@ -1,4 +1,5 @@
-"""Receipts: a code of five words is made for each report that is sent, shown once, and kept as a hash alone (SG17)."""
+"""Receipts: a code of five words is made for each report that is sent. It is shown once, and only its hash is stored
+(SG17)."""
 
 from datetime import datetime, timedelta
 
@@ -19,31 +20,32 @@ PURPOSE = "receipt"
 ASKED_FOR = Bucket(3, timedelta(hours=8))
 STALE, TOO_OFTEN = "error-stale-button", "five-words-later"
 Receipt = tuple[Code, str]
-"""A code, and the slow keyed hash under which it is kept."""
+"""A code, and the slow keyed hash under which it is stored."""
 
 
 async def new_receipt(services: Services) -> Receipt:
-    """A fresh code; its hash takes some hundredths of a second and is made outside of any transaction."""
+    """Makes a new code. Its hash takes some hundredths of a second and is computed outside of any transaction."""
     code = code_of(services.tokens.token(CODE_BYTES))
     return code, await services.blind_index.slow_keyed_hash(PURPOSE, written(code))
 
 
 async def hand_over(uow: UnitOfWork, to: ToChat, receipt: Receipt, report: Report, voice: str, now: datetime) -> None:
-    """Show the code once, in a message of its own that goes after ten minutes; keep its hash."""
+    """Shows the code once, in a message of its own that is deleted after ten minutes; stores its hash."""
     code, keyed_hash = receipt
     await uow.receipts.add(keyed_hash, report.id, now)
     await uow.outbox.add(Notice(ReceiptCode(code=tuple(code), voice=voice), to, gone_after=SHOWN))
 
 
 async def show_words(services: Services, visitor: Visitor, now: datetime) -> str:
-    """The five words for the newest report, asked for by a tap before all is told; a few times a day at most, for each
-    time they are others. Gives the text key of a word to the presser, or ''."""
+    """Shows five words for the newest report, after a tap, before all is told. Each time they are new ones, so it is
+    allowed a few times a day at most. Returns the text key of a toast, or ''."""
     word = await _shown(services, visitor, None, now)
     return word if word is not None else await _shown(services, visitor, await new_receipt(services), now) or ""
 
 
 async def _shown(services: Services, visitor: Visitor, receipt: Receipt | None, now: datetime) -> str | None:
-    """The word to the presser. None, and nothing is done: they may be shown, and `receipt` is needed for that."""
+    """The text key of the toast. None, and nothing is done, where the words may be shown and a `receipt` is needed for
+    it."""
     async with services.begin() as uow:
         to, told = ToChat(visitor.chat, await locale_of(uow, visitor)), await uow.reports.of_person(visitor.person)
         word = STALE
@@ -59,7 +61,7 @@ async def _shown(services: Services, visitor: Visitor, receipt: Receipt | None, 
 
 
 async def have_it(services: Services, visitor: Visitor, message: MessageId) -> None:
-    """'I have it': the code goes at once."""
+    """'I have it': deletes the code at once."""
     async with services.begin() as uow:
         await uow.outbox.add(Notice(Wipe(messages=(message,)), ToChat(visitor.chat, visitor.locale)))
         await uow.commit()

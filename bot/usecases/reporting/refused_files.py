@@ -1,4 +1,4 @@
-"""A file that was refused leaves the chat, so that nobody takes it for kept."""
+"""A file that was refused is deleted from the chat, so that nobody believes it was stored."""
 
 from collections.abc import Sequence
 
@@ -12,8 +12,8 @@ from bot.usecases.services import Services
 
 
 async def remove_refused(services: Services, visitor: Visitor, pressed: MessageId | None = None) -> None:
-    """Delete every refused file from this chat, if the person wants that (SG34). The message that offered it
-    (`pressed`) loses its button."""
+    """Deletes every refused file from this chat, at the person's wish (SG34). The message that offered it (`pressed`)
+    loses its button."""
     async with services.begin() as uow:
         draft, told = await conversation_of(uow, visitor), await uow.reports.of_person(visitor.person)
         media = [*(draft.media if draft else ()), *(item for report, _ in told for item in report.all_media)]
@@ -26,7 +26,7 @@ async def remove_refused(services: Services, visitor: Visitor, pressed: MessageI
 async def remove_copy(
     services: Services, visitor: Visitor, message: MessageId, pressed: MessageId | None = None
 ) -> None:
-    """Delete a refused file from this chat, if the person wants that (SG34)."""
+    """Deletes one refused file from this chat, at the person's wish (SG34)."""
     async with services.begin() as uow:
         to = ToChat(visitor.chat, await locale_of(uow, visitor))
         await uow.outbox.add(*removed(to, [message], pressed))

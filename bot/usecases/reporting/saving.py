@@ -15,7 +15,7 @@ from bot.usecases.services import Transaction
 
 
 async def save_draft(act: ReporterAct, before: Draft, after: Draft) -> None:
-    """Save what an act of the person has changed. A card that stands in the chat is edited where it would be wrong."""
+    """Saves what an act of the person has changed. A card that stands in the chat is edited where it would be wrong."""
     await save_unshown(act, act.visitor.person, act.visitor.chat, after)
     card = danger_lane.edited(act.services.profile.policy, act.visitor, before, after)
     if card is not None and not await _is_cleared(act.uow, act.visitor, before):
@@ -25,9 +25,9 @@ async def save_draft(act: ReporterAct, before: Draft, after: Draft) -> None:
 async def save_step(
     act: ReporterAct, before: Draft | None, after: Draft, shown: Collection[str], *, is_back: bool = True
 ) -> tuple[Draft, bool]:
-    """Save a step of the conversation; `shown` are the help cards that the step has put up itself. The card may also
-    come anew, but not into a chat that was cleared while nobody is back (`is_back`). Gives the draft as it is saved,
-    and whether the card now stands below the screen."""
+    """Saves a step of the conversation. `shown`: the help cards that the step has sent itself. The card may be sent
+    anew, but not into a chat that was cleared and to which nobody is back (`is_back`). Returns the draft as it is
+    saved, and whether the card now stands below the screen."""
     if not is_back and before is not None and await _is_cleared(act.uow, act.visitor, before):
         await save_unshown(act, act.visitor.person, act.visitor.chat, after)
         return after, False
@@ -39,17 +39,18 @@ async def save_step(
 
 
 async def save_unshown(act: Transaction, person: PersonKey, chat: ChatId, draft: Draft) -> None:
-    """Save it and put nothing into the chat: nobody is at the phone, or the chat was cleared."""
+    """Saves the draft and sends nothing: nobody is at the phone, or the chat was cleared."""
     await act.uow.drafts.save(person, chat, draft, due_at=due_at(act.services.profile, draft))
 
 
 async def erase(act: Transaction, visitor: Visitor, draft: Draft) -> None:
-    """The person gives up what they told. A card that stands in the chat promises nothing any more."""
+    """The person gives up what they told. A card that stands in the chat is edited, so that it promises nothing any
+    more."""
     await act.uow.drafts.drop(visitor.person, erase=draft.case is None)
     if promised_by(act.services.profile.policy, draft) is not None and not await _is_cleared(act.uow, visitor, draft):
         await act.uow.outbox.add(danger_lane.card_in_place(visitor, draft))
 
 
 async def _is_cleared(uow: UnitOfWork, visitor: Visitor, draft: Draft) -> bool:
-    """Whether the card went with Hide and has not come again: an edit of it would be a new message."""
+    """Whether the card was deleted by Hide and not sent again: editing it would send a new message."""
     return bool(draft.hidden) and await uow.messages.slot(visitor.chat, danger_lane.SLOT) is None

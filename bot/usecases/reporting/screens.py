@@ -1,4 +1,4 @@
-"""Which screen a draft calls for, as a notice: kinds and ids, never words of the person."""
+"""Which screen a draft shows, as a notice: kinds and ids, never words of the person."""
 
 from collections.abc import Mapping
 from typing import Any, TypeAlias
@@ -22,7 +22,7 @@ SCREEN = "screen"
 """The slot of the conversation's live message."""
 FIRST = "start"
 EARLY = frozenset({"start", "danger", "place_now", "harms", "age_reporter", CHANNEL, LANGUAGE})
-"""Before these are answered there is too little to send (Send what I have is offered from Q04/Q05 on)."""
+"""Before these questions are answered there is too little to send ('Send what I have' is offered from Q04/Q05 on)."""
 AsideScreen: TypeAlias = (
     shown.Resume
     | shown.BeginAgain
@@ -42,7 +42,7 @@ ASIDE_SCREENS: Mapping[str, type[AsideScreen]] = {
     "change": shown.ChangeChoice,
     "language": shown.LanguageScreen,
 }
-"""What else than a question or the review may be on screen."""
+"""What can be on screen besides a question and the review."""
 
 
 def screen(
@@ -56,8 +56,8 @@ def screen(
     clear: bool = False,
     same: bool = False,
 ) -> Notice:
-    """The notice that shows where the person is. `notes` are text keys put above it; `clear` takes an older keyboard
-    away; `same`: only a button has changed."""
+    """The notice that shows where the person is. `notes`: text keys that stand above it. `clear`: removes an older
+    keyboard. `same`: only a button has changed."""
     shared: dict[str, Any] = {
         "voice": voice_of(draft),
         "notes": notes,
@@ -88,7 +88,7 @@ def _content(profile: Profile, draft: Draft, shared: dict[str, Any]) -> AnyScree
 
 
 def may_write_key(draft: Draft) -> str:
-    """How the button 'An officer may write to me here' stands under this screen: on, off, or '' for none."""
+    """The state of the button 'An officer may write to me here' under this screen: on, off, or '' for no button."""
     if not in_lane(draft) or has_refused(draft):
         return ""
     return "off" if draft.allowed_at is None else "on"
@@ -113,13 +113,13 @@ def _question(profile: Profile, draft: Draft, name: str) -> dict[str, Any]:
 
 
 def _promised(profile: Profile, draft: Draft) -> dict[str, Any]:
-    """Times of Q07 for the class that the answers so far call for (SG09)."""
+    """The times that Q07 names for the class to which the answers lead so far (SG09)."""
     policy = profile.policy
     acknowledge = policy.limits[urgency_of(profile, draft)].acknowledge
     return {"acknowledge": acknowledge, "reply": policy.reply, "outcome": policy.outcome}
 
 
 def urgency_of(profile: Profile, draft: Draft) -> Urgency:
-    """The class that the answers so far call for."""
+    """The class to which the answers lead so far."""
     facts = facts_of(profile.questionnaire, draft.path, draft.answers, draft.media)
     return triage(profile.triage, facts).urgency

@@ -1,4 +1,5 @@
-"""Messages that go by themselves: those with a deadline of their own, and chats whose person chose so (SG13)."""
+"""Messages that are deleted by themselves: those with a moment of their own, and those in chats whose person has chosen
+it (SG13)."""
 
 from datetime import datetime, timedelta
 
@@ -16,15 +17,16 @@ from bot.usecases.reporting.hiding import DELETABLE
 from bot.usecases.services import Services
 
 HOURS = (1, 6, 24)
-"""After how many hours a message goes. All are well before the 40th, so that a day's outage loses none (48 h rule)."""
+"""The choices: after how many hours messages are deleted. All are well below 40, so that nothing is missed after a
+day's outage (Telegram deletes for 48 hours)."""
 MOST = 2000
-"""Messages of one deadline."""
+"""How many messages are deleted for one moment."""
 AT_ONCE = 100
-"""Deadlines and chats in one transaction."""
+"""How many moments and chats are handled in one transaction."""
 
 
 async def ask(services: Services, visitor: Visitor) -> None:
-    """Shall this chat be cleared by itself, and after how long?"""
+    """Asks whether this chat shall be cleared by itself, and after how long."""
     async with services.begin() as uow:
         to, voice = ToChat(visitor.chat, await locale_of(uow, visitor)), await voice_to(uow, visitor)
         await uow.outbox.add(Notice(SelfClearingChoice(voice=voice), to, slot="cleaning", mode=Mode.REPLACE))
@@ -32,7 +34,7 @@ async def ask(services: Services, visitor: Visitor) -> None:
 
 
 async def choose(services: Services, visitor: Visitor, hours: int, now: datetime) -> None:
-    """From now on messages here go after so many hours, older ones at once; any other number ends it."""
+    """From now on messages here are deleted after this many hours, older ones at once. Any other number ends it."""
     async with reporter_transaction(services, visitor, now) as act:
         to, voice = ToChat(visitor.chat, await locale_of(act.uow, visitor)), await voice_to(act.uow, visitor)
         if hours in HOURS:
@@ -45,7 +47,7 @@ async def choose(services: Services, visitor: Visitor, hours: int, now: datetime
 
 
 async def tend_chats(services: Services, now: datetime) -> int:
-    """Put what is due into the outbox, one deletion a chat; how many deadlines and chats there were."""
+    """Puts what is due into the outbox, one deletion per chat. Returns how many moments and chats there were."""
     swept, faults = await _delete_due(services, now), await faults_of(services, "chat")
     async with services.reading() as uow:
         due = {str(one.chat): one for one in await uow.chat_deletions.self_clearings_due(now, AT_ONCE + len(faults))}
@@ -53,7 +55,7 @@ async def tend_chats(services: Services, now: datetime) -> int:
 
 
 async def _delete_due(services: Services, now: datetime) -> int:
-    """Deadlines are taken out by the commit that acts on them."""
+    """Deletes what is due. The moments are removed by the same commit."""
     async with services.begin() as uow:
         deletions = await uow.chat_deletions.take_due(now, AT_ONCE)
         for chat in dict.fromkeys(deletion.chat for deletion in deletions):
@@ -70,8 +72,8 @@ async def _clean_one(services: Services, clearing: SelfClearing, now: datetime) 
 
 
 async def _clean(uow: UnitOfWork, clearing: SelfClearing, now: datetime) -> None:
-    """Delete what has had its time, and look again when the next message has. Numbers below a repeated send are
-    deleted along with it: what stands there was never noted."""
+    """Deletes the messages whose time is over, and sets when the next one's is. Message numbers below a repeated send
+    are deleted too: what stands there was never noted."""
     span = timedelta(hours=clearing.hours)
     ripe = [int(message) for message in await uow.messages.between(clearing.chat, now - DELETABLE, now - span)]
     if ripe:
@@ -88,5 +90,5 @@ async def _wipe(uow: UnitOfWork, chat: ChatId, locale: str, messages: list[int])
 
 
 def numbers(deletion: ChatDeletion) -> range:
-    """All message numbers of one deadline, and no more than a chat may have in between."""
+    """All message numbers of one moment; at most as many as a chat may have in between."""
     return range(int(deletion.first), min(int(deletion.last), int(deletion.first) + MOST) + 1)

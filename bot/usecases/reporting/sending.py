@@ -1,4 +1,4 @@
-"""Sending: the draft becomes a report in a case; the person is told number and dates only after the commit (SG18)."""
+"""Sending: the draft becomes a report in a case. The person is told number and dates only after the commit (SG18)."""
 
 from datetime import datetime, timedelta
 from functools import partial
@@ -34,15 +34,15 @@ DOUBLE_TAP = timedelta(minutes=1)
 
 
 async def send(services: Services, visitor: Visitor, now: datetime) -> None:
-    """Send what the person has told. With too little, the review says what is missing. The slow hash of the receipt is
-    made only when something is sent."""
+    """Sends what the person has told. With too little, the review says what is missing. The slow hash of the receipt is
+    computed only when something is sent."""
     if not await reporter_attempt(services, visitor, now, partial(_answered, receipt=None)):
         receipt = await new_receipt(services)
         await reporter_attempt(services, visitor, now, partial(_answered, receipt=receipt))
 
 
 async def _answered(act: ReporterAct, *, receipt: Receipt | None) -> bool:
-    """Whether the press has had its answer. Without a receipt nothing can be sent, only said why not."""
+    """Whether the press was answered. Without a receipt nothing can be sent; it can only be said why not."""
     uow, visitor, now, questionnaire = act.uow, act.visitor, act.now, act.services.profile.questionnaire
     draft = None if await _just_sent(uow, visitor, now) else resumed(await open_draft(uow, visitor))
     if draft is None:
@@ -63,7 +63,7 @@ async def _answered(act: ReporterAct, *, receipt: Receipt | None) -> bool:
 
 
 async def _just_sent(uow: UnitOfWork, visitor: Visitor, now: datetime) -> bool:
-    """Whether this is the second tap of a double tap: the receipt is out, and nothing more is to be said."""
+    """Whether this is the second tap of a double tap: the receipt is out, and nothing more is said."""
     if await conversation_of(uow, visitor) is not None:
         return False
     told = await uow.reports.of_person(visitor.person)
@@ -82,12 +82,12 @@ async def _send(act: ReporterAct, draft: Draft, receipt: Receipt) -> None:
     case = await case_as_told(act.uow, CaseId(sent.id))
     await act.uow.outbox.add(Notice(receipt_of(case, sent), to, slot=SCREEN, mode=Mode.EDIT))
     report = await report_of(act.uow, act.visitor, case.id)
-    if report is not None and sent.path is not Path.CHILD:  # a child asks for them by a tap (SG45)
+    if report is not None and sent.path is not Path.CHILD:  # a child gets them by a tap (SG45)
         await hand_over(act.uow, to, receipt, report, voice_of(sent), act.now)
 
 
 async def pass_whole(act: ReporterAct, draft: Draft, *, incomplete: bool = False) -> Draft:
-    """Open the case, or complete the report that the danger lane has opened. `incomplete`: nobody has said that this
+    """Opens the case, or completes the report that the danger lane has opened. `incomplete`: nobody has said that this
     was all."""
     if draft.case is None:
         return await open_report(act, draft, incomplete=incomplete)
@@ -95,7 +95,7 @@ async def pass_whole(act: ReporterAct, draft: Draft, *, incomplete: bool = False
 
 
 def receipt_of(case: Case, draft: Draft) -> Received:
-    """Number, moments by which the person hears, and whether we may write first."""
+    """The message with the number, the dates by which the person hears from us, and whether we may write first."""
     return Received(
         number=case.number,
         voice=voice_of(draft),

@@ -1,7 +1,8 @@
-"""Handing a slip to the head of one's institution, who must be told too: by the sender's own choice, after a warning.
+"""A slip can be given to the head of the person's institution, who must be informed too: by the person's own choice,
+after a warning.
 
-Before that nothing of any report shows to the institution. Of a report that may be about its own people no slip can be
-handed over here at all.
+Before that, the institution sees nothing of any report. For a report that may be about the institution's own people no
+slip can be given to the head here.
 """
 
 from datetime import datetime, timedelta
@@ -27,8 +28,8 @@ HANDED = Bucket(2, timedelta(hours=8))
 
 
 async def heads_for(profile: Profile, uow: UnitOfWork, report: Report, identity: Identity) -> tuple[Seat, ...]:
-    """Who can be handed the slip: the heads of a registered institution. Nobody, where there is no slip yet or the
-    report may be about the institution's own people."""
+    """The people to whom the slip can be given: the heads of a registered institution. Nobody where there is no slip
+    yet, or where the report may be about the institution's own people."""
     if identity.slip is None or not identity.slip.slip.is_registered or not identity.institution:
         return ()
     case = await uow.cases.get(report.case)
@@ -37,7 +38,7 @@ async def heads_for(profile: Profile, uow: UnitOfWork, report: Report, identity:
 
 
 async def ask(services: Services, visitor: Visitor, number: CaseNumber, now: datetime) -> str:
-    """What the head would learn by it. Gives a word to the presser, or ''."""
+    """Shows what the head would learn from it. Returns the text key of a toast, or ''."""
     async with reporter_transaction(services, visitor, now) as act:
         report = await report_of(act.uow, visitor, number, now)
         to = ToChat(visitor.chat, await locale_of(act.uow, visitor))
@@ -49,7 +50,7 @@ async def ask(services: Services, visitor: Visitor, number: CaseNumber, now: dat
 
 
 async def hand(services: Services, visitor: Visitor, number: CaseNumber, now: datetime) -> str:
-    """The heads read the slip, and nothing else. Gives a word to the presser, or ''."""
+    """Shows the heads the slip, and nothing else. Returns the text key of a toast, or ''."""
     async with reporter_transaction(services, visitor, now) as act:
         report = await report_of(act.uow, visitor, number, now)
         heads = await _heads(act, report) if report is not None else ()

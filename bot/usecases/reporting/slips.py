@@ -1,10 +1,8 @@
-"""Handing a slip to somebody who has reported under a duty: asked for, made once, the same whenever it is asked again.
+"""Slips for people who have reported under a duty: asked for, made once, and the same whenever asked for again.
 
-What it says stays true whatever becomes of the report, so none is ever taken back. No list of revoked slips is kept:
-whoever holds a slip could ask it what became of the report.
-
-Everything of it stands with the report's reporter in the identity vault: officers of the case do not see that there is
-one, and nothing of it is written to the audit log.
+What a slip says stays true whatever becomes of the report, so none is revoked. No list of slips is kept: whoever holds
+a slip could ask such a list what became of the report. Everything about a slip is stored with the reporter in the
+identity vault: officers of the case do not see that there is one, and the audit log says nothing of it.
 """
 
 from dataclasses import replace
@@ -34,20 +32,20 @@ STALE, TOO_OFTEN = "error-stale-button", "slip-too-often"
 
 
 async def named_institution(uow: UnitOfWork, report: Report) -> Named | None:
-    """The institution that a slip of this report names; None: there is no slip. A report that was not sent to its end
-    has none, and who reports as a private person has none."""
+    """The institution that a slip of this report names; None where there is no slip: for an unfinished report, and for
+    a private person."""
     return None if report.incomplete else await institution_of(uow, await uow.identities.of(report))
 
 
 async def institution_of(uow: UnitOfWork, identity: Identity) -> Named | None:
-    """The same of what the vault holds: of linked staff the name in the registry, else the name as they wrote it."""
+    """The same, by what the vault holds: for linked staff the name in the registry, else the name that they wrote."""
     one = await uow.institutions.get(identity.institution) if identity.institution else None
     name = stated_workplace(identity) if one is None else name_for_slip(one.name)
     return Named(name, is_registered=one is not None) if name else None
 
 
 async def named_on_slip(uow: UnitOfWork, report: Report) -> Named | None:
-    """The same; of a slip that was made already as it stands there, whatever the registry says by now."""
+    """The same. For a slip that exists already, the name on it, whatever the registry says by now."""
     identity = await uow.identities.of(report)
     if identity.slip is None:
         return await named_institution(uow, report)
@@ -56,7 +54,8 @@ async def named_on_slip(uow: UnitOfWork, report: Report) -> Named | None:
 
 
 async def ask(services: Services, visitor: Visitor, number: CaseNumber, now: datetime) -> str:
-    """What a slip would say, and whether this phone is safe for it. Gives a word to the presser, or ''."""
+    """Shows what a slip would say, and asks whether this phone is safe for it. Returns the text key of a toast, or
+    ''."""
     async with reporter_transaction(services, visitor, now) as act:
         report = await report_of(act.uow, visitor, number, now)
         to = ToChat(visitor.chat, await locale_of(act.uow, visitor))
@@ -65,7 +64,7 @@ async def ask(services: Services, visitor: Visitor, number: CaseNumber, now: dat
 
 
 async def show_ask(uow: UnitOfWork, to: ToChat, report: Report, number: CaseNumber) -> bool:
-    """Ask whether this phone is safe for a slip; False where the report has none."""
+    """Asks whether this phone is safe for a slip. Returns False where the report has none."""
     if await named_institution(uow, report) is None:
         return False
     said = SlipAsk(number=number, report=report.id, voice=voice_of(report))
@@ -74,7 +73,7 @@ async def show_ask(uow: UnitOfWork, to: ToChat, report: Report, number: CaseNumb
 
 
 async def leave(services: Services, visitor: Visitor) -> str:
-    """Not now, or not on this phone: nothing is made."""
+    """Not now, or not on this phone: makes no slip."""
     async with services.begin() as uow:
         to = ToChat(visitor.chat, await locale_of(uow, visitor))
         await uow.outbox.add(Notice(SlipNotMade(), to, slot=SLOT, mode=Mode.EDIT))
@@ -83,8 +82,8 @@ async def leave(services: Services, visitor: Visitor) -> str:
 
 
 async def make(services: Services, visitor: Visitor, number: CaseNumber, now: datetime) -> str:
-    """The slip, as a page and as text: signed and kept in the transaction that sends it, so that a crash after it sends
-    the same one. Gives a word to the presser, or ''."""
+    """Makes the slip, as a page and as text. It is signed and stored in the transaction that sends it, so that the same
+    one is sent after a crash. Returns the text key of a toast, or ''."""
     async with reporter_transaction(services, visitor, now) as act:
         report = await report_of(act.uow, visitor, number, now)
         named = await named_institution(act.uow, report) if report is not None else None
@@ -108,7 +107,8 @@ async def _handed(act: ReporterAct, report: Report, named: Named, page: SlipPage
 
 
 async def _keep(act: Transaction, report: Report, named: Named) -> None:
-    """Signed the first time; from then on it is the same. Its day is that on which the report was sent."""
+    """Signs the slip the first time; from then on returns the same one. Its date is the day on which the report was
+    sent."""
     identity = await act.uow.identities.of(report)
     if identity.slip is not None:
         return

@@ -1,4 +1,4 @@
-"""/intake: an officer enters what was told by phone, at a desk or by letter; left alone, it goes out as it stands."""
+"""/intake: an officer enters what was told by phone, at a desk or by letter. Left alone, it is sent as it is."""
 
 from dataclasses import replace
 
@@ -23,13 +23,13 @@ from bot.usecases.reporting.screens import SCREEN
 from bot.usecases.reporting.sending import pass_whole
 
 BEGUN = "staff-intake-begun"
-"""Note above the first question."""
+"""The note above the first question."""
 
 
 @transaction(Action.INTAKE, again="intake")
 async def begin(act: Act) -> None:
-    """`/intake`: the first question; somebody in the middle of it goes on where they were. A report of the officer's
-    own that was begun waits."""
+    """`/intake`: shows the first question; somebody in the middle of it goes on where they were. An own report of the
+    officer waits meanwhile."""
     before = await conversation_of(act.uow, act.visitor)
     if before is not None and is_entered(before):
         after = replace(resumed(before), changed_at=act.now)
@@ -44,14 +44,14 @@ async def begin(act: Act) -> None:
 
 
 def _new(act: Act) -> Draft:
-    """An empty staff draft, with the bodies that the officer belongs to, or may belong to."""
+    """An empty staff draft, with the bodies to which the officer belongs or may belong."""
     draft, bodies = DraftId(act.services.tokens.token()), may_be_of(act.agent)
     return begun(act.services.profile.questionnaire, draft, act.to.locale, bodies, act.now)
 
 
 async def send_left(absent: ReporterAct, draft: Draft) -> None:
-    """Half an hour without an act: what was told goes out as it stands, and supervisors hear. A draft in which nothing
-    was told is put away."""
+    """After half an hour without an act: what was told is sent as it is, and supervisors are told. A draft in which
+    nothing was told is dropped."""
     services, uow, to = absent.services, absent.uow, ToChat(absent.visitor.chat, draft.language)
     await uow.drafts.drop(absent.visitor.person, erase=not has_told(draft))
     if not has_told(draft):

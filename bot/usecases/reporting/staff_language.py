@@ -1,4 +1,4 @@
-"""The language that somebody of the staff reads: their notices, lists, desk and menu, and their own reports too."""
+"""The language of a member of the staff: for notices, lists, desk and menu, and also for their own reports."""
 
 from dataclasses import replace
 
@@ -17,8 +17,8 @@ SLOT = "language"
 
 
 async def choose(asking: Asking, language: str) -> None:
-    """From now on they are written to in this language; without one, or for one that is not spoken here, they are shown
-    which there are. Raises Stranger for who is not of the staff."""
+    """From now on they are written to in this language; without one, or for an unknown one, the languages are shown.
+    Raises Stranger for anybody who is not staff."""
 
     async def chosen(act: Act) -> None:
         names = act.services.profile.languages
@@ -38,7 +38,7 @@ def _in_slot(act: Act, said: Say | OwnLanguageChoice, locale: str) -> Notice:
 
 
 async def _in_conversation(act: Act, language: str) -> None:
-    """A report of their own that is under way goes on in this language."""
+    """An own report that is under way goes on in this language."""
     draft = await act.uow.drafts.of(act.person)
     if draft is not None and draft.language != language:
         await save_draft(
@@ -47,7 +47,7 @@ async def _in_conversation(act: Act, language: str) -> None:
 
 
 async def speak(uow: UnitOfWork, visitor: Visitor, language: str) -> None:
-    """To this person the line speaks this language: as staff, if they are known as such, and about own reports."""
+    """The line writes to this person in this language: as staff, if they are known as such, and about own reports."""
     staff = await uow.staff.get(visitor.person)
     if staff is not None:
         await uow.staff.save(replace(staff, locale=language))

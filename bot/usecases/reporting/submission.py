@@ -1,4 +1,5 @@
-"""From a draft to a report in a case: opened once, kept up to date while the danger lane goes on (L1, Q-rules 1, 2)."""
+"""From a draft to a report in a case: opened once, and kept up to date while the danger lane goes on (L1, Q-rules 1,
+2)."""
 
 from dataclasses import dataclass, replace
 
@@ -42,8 +43,8 @@ KNOWN = "known:repeat"
 
 
 async def pass_on(act: ReporterAct, before: Draft | None, after: Draft) -> Draft:
-    """The danger lane: a stub case once it is due, later answers added to it as they come. That makes no noise, unless
-    officers may have stopped to look for more."""
+    """The danger lane: opens a stub case once it is due, and adds later answers to it as they come. Additions make no
+    sound, unless officers may have stopped looking for more."""
     if stub_due(act.services.profile.questionnaire, after):
         return await open_report(act, after, incomplete=True)
     if after.case is None or before is None or (before.answers, before.media) == (after.answers, after.media):
@@ -53,7 +54,7 @@ async def pass_on(act: ReporterAct, before: Draft | None, after: Draft) -> Draft
 
 
 def asker_of(visitor: Visitor, draft: Draft) -> Asker:
-    """Somebody who goes on with a conversation whose case is made."""
+    """Where somebody who goes on with a conversation whose case is made reads what came of it."""
     return Asker(ToChat(visitor.chat, draft.language), draft.number, voice_of(draft))
 
 
@@ -137,19 +138,19 @@ async def _told_on(act: Transaction, way: list[Case], news: News, *, is_new: boo
 
 @dataclass(frozen=True)
 class Heard:
-    """What came of something that was added."""
+    """What came of an addition."""
 
     report: Report
-    """With the addition, each file held as is right now."""
+    """The report with the addition, each file held as it is now."""
     is_reopened: bool = False
-    """The case was closed, is open again, and the asker has been told so."""
+    """The case was closed, is open again, and the asker was told so."""
     goes_to_officers: bool = True
-    """False: it is kept, and calls nobody (a greeting, thanks), or the case itself still waits for a look."""
+    """False: it is stored, and nobody is called (a greeting, thanks), or the case itself is in quarantine."""
 
 
 async def heard_more(act: Transaction, report: Report, addition: Addition, asker: Asker | None) -> Heard:
-    """Words or files after sending: kept with the report; they may raise the class, and open a closed case again; the
-    bodies are told."""
+    """Adds words or files to a sent report. They may raise the class, and open a closed case again; the bodies are
+    told."""
     await act.uow.reports.add_addition(report, addition)
     way = await way_of(act.uow, await act.uow.cases.get(report.case))
     case = way[-1]
@@ -185,15 +186,15 @@ async def _tell_open(
     *,
     then: Notice | None,
 ) -> bool:
-    """Something was added to an open case: saved, and told to every body that has it. False where none has it yet, for
-    the case waits for a look: then those who look hear of it. `then`: what the asker reads, also as each body hears."""
+    """Saves an addition to an open case and tells every body that has it. Returns False where none has it yet, because
+    the case is in quarantine: then supervisors are told. `then`: what the asker reads after each body is told."""
     calls, alarming = calls_officers(addition), is_alarming(act.services.profile, addition)
     loud = calls and wakes(was, act.now, alarming=alarming)
     case = without_proposal(case) if calls else case
     if loud and was.woken_at is not None:
         case = replace(case, woken_at=act.now, version=case.version + 1)
     saved = await _save_case(act, was, case)
-    if saved == was:  # whoever closes it at this moment has not seen these words, and must look again
+    if saved == was:  # somebody who closes it at this moment has not seen these words, and must look again
         saved = replace(was, version=was.version + 1)
         await act.uow.cases.save(saved, was=was.version)
     await act.uow.outbox.add(*[then] if then is not None else [])
@@ -210,7 +211,7 @@ async def _tell_open(
 
 
 async def _save_case(act: Transaction, was: Case, case: Case) -> Case:
-    """Save what new facts have changed, and show it on the cards. Gives the case as it is stored."""
+    """Saves what new facts have changed, and shows it on the cards. Returns the case as it is stored."""
     if case == was:
         return was
     if is_quarantined(case) and await _passes_now(act, was, case):
@@ -228,8 +229,8 @@ async def _save_case(act: Transaction, was: Case, case: Case) -> Case:
 
 
 async def _passes_now(act: Transaction, was: Case, case: Case) -> bool:
-    """Whether a held case that has become grave goes out at once; over the bucket of danger it waits for a quarter of
-    an hour at most."""
+    """Whether a quarantined case that has become grave is let through at once. Where the bucket of danger is over its
+    limit, it waits for a quarter of an hour at most."""
     if case.urgency is not Urgency.P1 or was.urgency is Urgency.P1:
         return False
     tokens = [report.reporter for report in await act.uow.reports.of_case(case.id)]
@@ -242,14 +243,15 @@ async def _passes_now(act: Transaction, was: Case, case: Case) -> bool:
 
 
 async def _facts(act: Transaction, draft: Draft, hashes: tuple[str, ...], case: CaseId) -> frozenset[str]:
-    """What the answers say, and whether this child has been reported before (T20)."""
+    """The facts of the answers, and whether this child has been reported before (T20)."""
     facts = facts_of(act.services.profile.questionnaire, draft.path, draft.answers, draft.media)
     similar = await act.uow.reports.similar(hashes, act.now - REPEAT_WITHIN) if hashes else []
     return facts | {KNOWN} if any(other != case for other in similar) else facts
 
 
 def child_hashes(services: Services, draft: Draft) -> tuple[str, ...]:
-    """Keyed hashes of the child's name with the age band: find other reports without naming anybody."""
+    """Keyed hashes of the child's name with the age band. They find other reports about the child without naming
+    anybody."""
     answer = draft.answer("child_name")
     names = [plain_name(piece.text) for piece in answer.pieces] if answer else []
     return tuple(services.blind_index.keyed_hash("child", f"{name}|{age_band(draft)}") for name in names if name)

@@ -1,4 +1,5 @@
-"""Somebody sends more than is kept: they are told once when it begins, and how many were not kept once it is over."""
+"""Somebody sends more than is stored: they are told once when it begins, and once it is over how much was not
+stored."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,24 +17,25 @@ from bot.usecases.services import Services, Transaction
 
 FLOOD = "flood_alarming"
 OVER_AFTER = timedelta(hours=1)
-"""A flood of alarming words ends when none was lost for so long; the next one is told anew."""
+"""A flood of alarming words is over when none was lost for this long; the next one is told anew."""
 
 
 @dataclass(frozen=True)
 class TooMany:
-    """One sender of more than is kept."""
+    """A person who sends more than is stored."""
 
     to: ToChat | None
     """Their private chat; None where they wrote in a group."""
     lost: int = 0
-    """So many were not kept, and they are heard again; 0: it begins."""
+    """How many messages were not stored, now that new ones are stored again; 0: it has just begun."""
     is_told: bool = True
     alarm_lost: bool = False
-    """An alarming message was not kept."""
+    """Whether an alarming message was not stored."""
 
 
 async def tell(services: Services, senders: Sequence[TooMany], now: datetime) -> None:
-    """Each of them, in their own chat; and supervisors, once, when alarming words were among what was not kept."""
+    """Tells each of them in their own chat; and supervisors, once, when alarming words were among what was not
+    stored."""
     async with services.begin() as uow:
         for one in senders:
             if one.to is not None and one.is_told:
@@ -44,7 +46,7 @@ async def tell(services: Services, senders: Sequence[TooMany], now: datetime) ->
 
 
 async def _word(act: Transaction, to: ToChat, lost: int) -> Notice:
-    """In the language of their conversation."""
+    """The message, in the language of their conversation."""
     user = UserId(to.chat)
     visitor = Visitor(user, to.chat, act.services.blind_index.person(user), to.locale)
     police = act.services.profile.numbers["police"]

@@ -1,6 +1,9 @@
-"""SG42: words and files that nobody asked for, of somebody who has a case. Where contact is allowed, nothing was hidden
-and the person wrote just now, they are asked whether it is about that case; else it begins as new, and nothing in the
-chat shows that there is a case. Left alone, either goes to the officers by itself: nothing that was kept is lost."""
+"""SG42: words and files that a person with a case sends without being asked.
+
+Where contact is allowed, nothing was hidden and the person wrote just now, they are asked whether it is about that
+case. Otherwise it begins as new, and nothing in the chat shows that there is a case. Left alone, either is sent to the
+officers by itself, so nothing that was stored is lost.
+"""
 
 from dataclasses import replace
 from datetime import datetime
@@ -30,12 +33,12 @@ from bot.usecases.reporting.submission import open_report
 from bot.usecases.services import Services, Transaction
 
 GOES = "aside-goes"
-"""Note above the first question: the words are kept, and when they go to the officers."""
+"""The note above the first question: the words are stored, and when they are sent to the officers."""
 
 
 async def take_words(act: ReporterAct, draft: Draft | None, piece: Piece) -> bool:
-    """Take words of somebody who has a case and is asked nothing just now. False, and nothing done: they have none, or
-    are in a conversation."""
+    """Takes words of a person who has a case and is asked nothing just now. Returns False and does nothing where they
+    have none, or are in a conversation."""
     if draft is not None and draft.about is not None:
         await _more_words(act, draft, piece)
         return True
@@ -54,13 +57,13 @@ async def take_words(act: ReporterAct, draft: Draft | None, piece: Piece) -> boo
 
 
 def is_empty(draft: Draft) -> bool:
-    """Whether nothing was told in this conversation yet: it was opened and left, or its person is just about to
-    begin."""
+    """Whether nothing was told in this conversation yet."""
     return not (draft.answers or draft.media or draft.coming or is_entered(draft)) and draft.case is None
 
 
 async def may_be_asked(act: ReporterAct, report: Report) -> bool:
-    """SG42: contact is allowed now, the chat was not cleared since the report, and the person wrote within the hour."""
+    """SG42: whether contact is allowed now, the chat was not cleared since the report, and the person wrote within the
+    hour."""
     newest = (await act.uow.reports.of_person(act.visitor.person))[0][0]
     for token in {report.reporter, newest.reporter}:
         reporter = await act.uow.reports.reporter(token)
@@ -70,14 +73,15 @@ async def may_be_asked(act: ReporterAct, report: Report) -> bool:
 
 
 async def goes_on(uow: UnitOfWork, visitor: Visitor, report: Report, now: datetime) -> bool:
-    """Whether whoever sent the report still sits at the phone: nothing was hidden since, and they wrote just now."""
+    """Whether the person who sent the report is still at the phone: nothing was hidden since, and they wrote just
+    now."""
     reporter = await uow.reports.reporter(report.reporter)
     was_hidden = reporter is None or (reporter.hidden_at is not None and reporter.hidden_at >= report.sent_at)
     return not was_hidden and await uow.messages.wrote_since(visitor.chat, now - SAME_PERSON)
 
 
 async def _is_allowed(act: Transaction, reporter: Reporter) -> bool:
-    """By Q20, or for a while by the button of the danger lane."""
+    """Whether contact is allowed by Q20, or for a while by the danger lane's button."""
     policy, zone = act.services.profile.policy, act.services.profile.zone
     if not reporter.wish.is_contact_allowed:
         return heard_at(policy, zone, reporter.wish, await act.uow.acts.last(reporter.chat), act.now) is not None
@@ -87,20 +91,21 @@ async def _is_allowed(act: Transaction, reporter: Reporter) -> bool:
 
 
 async def _cannot_wait(act: Transaction, report: Report, piece: Piece) -> bool:
-    """Whether the words are alarming by themselves, or the older case is open and one of danger."""
+    """Whether the words are alarming by themselves, or the older case is open and is one of danger."""
     case = await case_as_told(act.uow, report.case)
     is_danger = case.is_open and case.urgency is Urgency.P1
     return is_danger or is_alarming(act.services.profile, Addition(piece.said_at, pieces=(piece,)))
 
 
 def started(services: Services, draft: Draft | None, report: Report, number: CaseNumber, now: datetime) -> Draft:
-    """A conversation begun by somebody who has this report: spoken to as in it until they say who is writing."""
+    """A conversation begun by somebody who has this report. It uses the wording of that report until they say who is
+    writing."""
     begun = draft if draft is not None else new_draft(services, report.language, now)
     return replace(begun, path=report.path, follows=number, changed_at=now)
 
 
 async def _begin(act: ReporterAct, draft: Draft | None, report: Report, number: CaseNumber, piece: Piece) -> None:
-    """The words begin something new; left alone they go out as they are."""
+    """The words begin something new. Left alone they are sent as they are."""
     before = started(act.services, draft, report, number, act.now)
     before = replace(before, screen="question", hurry=await _cannot_wait(act, report, piece))
     after = put_aside(before, piece, act.now)
@@ -109,21 +114,22 @@ async def _begin(act: ReporterAct, draft: Draft | None, report: Report, number: 
 
 
 async def _ask(act: ReporterAct, draft: Draft | None, report: Report, number: CaseNumber, piece: Piece) -> None:
-    """About number N, or something new? Left alone they go to N."""
+    """Asks: about number N, or something new? Left alone, the words are added to N."""
     before = replace(started(act.services, draft, report, number, act.now), follows=None)
     after = asked_about(put_aside(before, piece, act.now), number)
     await save_and_render(act, before, after, mode=Mode.NEXT)
 
 
 async def _more_words(act: ReporterAct, draft: Draft, piece: Piece) -> None:
-    """More words while it is asked where they belong: they wait with the others, and the question comes below them."""
+    """More words came while it is asked where they belong: they wait with the others, and the question is shown as a
+    new message."""
     if not knows(draft, piece.message_id):
         after = replace(put_aside(draft, piece, act.now), screen="about")
         await save_and_render(act, draft, after, mode=Mode.REPLACE)
 
 
 async def choose(services: Services, visitor: Visitor, number: CaseNumber | None, now: datetime) -> None:
-    """The person says where the words belong: to this own case, or they are something new (None)."""
+    """The person says where the words belong: to this own case, or to something new (None)."""
     async with reporter_transaction(services, visitor, now) as act:
         draft = await conversation_of(act.uow, visitor)
         if draft is None or draft.about is None:
@@ -138,7 +144,7 @@ async def choose(services: Services, visitor: Visitor, number: CaseNumber | None
 
 
 async def _stale(act: Transaction, visitor: Visitor, draft: Draft | None) -> None:
-    """An older button: the screen of now, or how to go on."""
+    """An old button: shows the present screen, or how to go on."""
     if draft is None:
         await act.uow.outbox.add(nothing_open(visitor, await locale_of(act.uow, visitor)))
     else:
@@ -147,7 +153,8 @@ async def _stale(act: Transaction, visitor: Visitor, draft: Draft | None) -> Non
 
 
 async def give(act: ReporterAct, draft: Draft, *, into: str = "") -> bool:
-    """The words go to the case that they were asked about. False where that is gone: then they wait as new ones."""
+    """Adds the words to the case that they were asked about. Returns False where it no longer exists: then they wait as
+    new ones."""
     told = {number: report for report, number in await act.uow.reports.of_person(act.visitor.person)}
     report = told.get(draft.about) if draft.about is not None else None
     if report is None or draft.about is None:
@@ -159,8 +166,8 @@ async def give(act: ReporterAct, draft: Draft, *, into: str = "") -> bool:
 
 
 async def go_out(absent: ReporterAct, draft: Draft) -> None:
-    """Nobody said where the words belong, or went on with them: they go to the officers as they are. A conversation
-    that was begun stays open: what follows is added."""
+    """Nobody said where the words belong, or went on with them: sends them to the officers as they are. The
+    conversation stays open: what follows is added."""
     if draft.about is not None and await give(absent, draft, into=SCREEN):
         return
     sent = await open_report(absent, begun_as_new(draft), incomplete=True)

@@ -1,4 +1,4 @@
-"""Verifying a slip for anybody who brings one: by its signature alone, no report and no list of slips is asked."""
+"""Verifying a slip for anybody who brings one, by its signature alone: no report and no list of slips is read."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -27,7 +27,7 @@ async def ask(services: Services, visitor: Visitor, now: datetime) -> None:
 
 
 async def is_awaited(services: Services, visitor: Visitor, now: datetime) -> bool:
-    """Whether what comes next is to be verified."""
+    """Whether what comes next is verified as a slip."""
     async with services.reading() as uow:
         return _awaits(await uow.receipts.follower(visitor.person), now)
 
@@ -37,13 +37,13 @@ def _awaits(follower: Follower | None, now: datetime) -> bool:
 
 
 async def verify_text(services: Services, visitor: Visitor, text: str, now: datetime) -> None:
-    """Whether a text is a slip; the answer says what the signature stands for."""
+    """Checks whether a text is a slip. The answer says what the signature proves."""
     async with reporter_transaction(services, visitor, now) as act:
         await _answer(act.uow, visitor, check_text(text, act.uow.slip_keys.fits), now)
 
 
 async def verify_file(services: Services, visitor: Visitor, data: bytes | None, now: datetime) -> None:
-    """The same of a file; None where it did not come."""
+    """Checks a file in the same way; None where it could not be fetched."""
     async with reporter_transaction(services, visitor, now) as act:
         if data is None:
             await _say(act.uow, visitor, VerifyAway())
@@ -52,7 +52,8 @@ async def verify_file(services: Services, visitor: Visitor, data: bytes | None, 
 
 
 async def say_no_slip(services: Services, visitor: Visitor, now: datetime) -> None:
-    """What came is no slip, where one was awaited; it is told like anything else. `services` is bound to no update."""
+    """What came was no slip although one was awaited: says so; it is then told like anything else. `services`: bound to
+    no update."""
     async with services.begin() as uow:
         follower = await uow.receipts.follower(visitor.person)
         if follower is None or not _awaits(follower, now):
@@ -64,7 +65,7 @@ async def say_no_slip(services: Services, visitor: Visitor, now: datetime) -> No
 
 
 async def _answer(uow: UnitOfWork, visitor: Visitor, checked: Checked, now: datetime) -> None:
-    """A genuine one ends the waiting; after a fault the next try is waited for."""
+    """Sends the answer. A genuine slip ends the waiting; after a fault another one is awaited."""
     follower = await uow.receipts.follower(visitor.person)
     if follower is not None and _awaits(follower, now):
         after = left(follower, now) if checked.slip is not None else replace(follower, changed_at=now)
@@ -73,7 +74,7 @@ async def _answer(uow: UnitOfWork, visitor: Visitor, checked: Checked, now: date
 
 
 def told_of(checked: Checked) -> Verified:
-    """The answer to whoever brought it."""
+    """The answer to the person who brought it."""
     slip = checked.slip
     if slip is None:
         return Verified(verdict=checked.verdict)

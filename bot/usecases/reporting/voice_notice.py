@@ -1,4 +1,4 @@
-"""Once, before a voice message about harm: a voice can be recognised, and writing is as good (SG44)."""
+"""Said once, before a voice message about harm: a voice can be recognised, and writing is as good (SG44)."""
 
 from dataclasses import replace
 
@@ -8,12 +8,12 @@ from bot.domain.intake.staff_intake import is_entered
 
 NOTE = "voice-notice"
 READ = "voice_notice"
-"""Kept among `asked_twice`: the person has read it."""
+"""What `asked_twice` holds once the person has read it."""
 
 
 def with_story(draft: Draft) -> tuple[Draft, tuple[str, ...]]:
-    """The draft, and the note under the story question the first time that it is shown. An officer's voice is not the
-    caller's."""
+    """The draft, and the note under the story question the first time that it is shown. For an officer there is none:
+    their voice is not the caller's."""
     if draft.at != STORY or draft.screen != "question" or has_read(draft) or is_entered(draft):
         return draft, ()
     return read(draft), (NOTE,)
@@ -25,12 +25,13 @@ def read(draft: Draft) -> Draft:
 
 
 def has_read(told: Draft | Report) -> bool:
-    """Whether the person has read it; a voice that was kept before was answered with it."""
+    """Whether the person has read it. For a voice message that was stored before, it was said in the answer."""
     media = told.media if isinstance(told, Draft) else told.all_media
     is_read = READ in told.asked_twice if isinstance(told, Draft) else told.voice_notice
     return is_read or any(item.is_testimony and item.state.is_held for item in media)
 
 
 def is_due_after(told: Draft | Report, item: MediaRef) -> bool:
-    """Whether this voice came before its sender could read it: then it is said with the word that it is kept."""
+    """Whether this voice message came before its sender could read it: then it is said together with the message that
+    it is stored."""
     return item.is_testimony and item.state.is_held and not has_read(told)

@@ -1,4 +1,4 @@
-"""Who writes in private, by what is on record: known as staff or not, in a conversation or outside any."""
+"""Who writes in private, by the database: known as staff or not, in a conversation or not."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,16 +10,16 @@ from bot.usecases.reporting.unasked import is_empty
 
 @dataclass(frozen=True)
 class Writer:
-    """Somebody who writes. Whether they sit in a body's group, only Telegram can say."""
+    """A person who writes. Whether they sit in a body's group, only Telegram can say."""
 
     known: Staff | None
-    """As what the line knows them; None for somebody who was never seen among the staff."""
+    """The staff entry; None for somebody who was never seen among the staff."""
     is_in_conversation: bool
     """A report is under way, or words are awaited that lead to an older one."""
 
 
 async def writer(reading: Begin, visitor: Visitor, now: datetime) -> Writer:
-    """Read at once whatever is on record of them: the first words of somebody who reports wait for it."""
+    """Reads at once everything that is stored about them: the first words of a reporter wait for it."""
     async with reading() as uow:
         known = await uow.staff.get(visitor.person)
         draft = await uow.drafts.of(visitor.person)

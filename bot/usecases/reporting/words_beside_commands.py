@@ -1,4 +1,5 @@
-"""Words beside a command, and short words about what could not be kept: said above whatever the command shows."""
+"""Words beside a command, and short messages about what could not be stored; they stand above whatever the command
+shows."""
 
 from datetime import datetime
 from functools import partial
@@ -20,8 +21,8 @@ KEPT = "beside-kept"
 
 
 async def keep_in_conversation(services: Services, visitor: Visitor, piece: Piece, now: datetime) -> bool:
-    """Words beside a command join the conversation at hand and answer no question of it. The same message counts once.
-    False, and nothing done, where no conversation is at hand."""
+    """Words beside a command join the conversation at hand and answer none of its questions. The same message counts
+    once. Returns False and does nothing where there is no conversation."""
     return await reporter_attempt(services, visitor, now, partial(_keep, piece=piece))
 
 
@@ -38,8 +39,8 @@ async def _keep(act: ReporterAct, *, piece: Piece) -> bool:
 async def keep_quietly(
     services: Services, visitor: Visitor, piece: Piece, now: datetime, *, is_stop: bool = False
 ) -> None:
-    """The same for somebody who may be looked at: nothing is said. Where no conversation is at hand, the words join the
-    report (beside `stop`, the word to stop does that itself), else a conversation is begun with them."""
+    """The same for somebody who may be watched: nothing is said. Where there is no conversation, the words join the
+    report (beside 'stop' that is done elsewhere), else they begin a conversation."""
     async with reporter_transaction(services, visitor, now) as act:
         draft = await conversation_of(act.uow, visitor)
         if draft is None or draft.is_addition:
@@ -60,13 +61,13 @@ async def _put_aside(act: ReporterAct, draft: Draft, piece: Piece) -> None:
 
 
 async def note(uow: UnitOfWork, visitor: Visitor, key: str) -> Notice:
-    """A line of its own, in the wording for this person."""
+    """A message of its own, in the wording for this person."""
     to = ToChat(visitor.chat, await locale_of(uow, visitor))
     return Notice(Note(key=key, voice=await voice_to(uow, visitor)), to)
 
 
 async def tell(services: Services, visitor: Visitor, key: str) -> None:
-    """Say one thing and change nothing else."""
+    """Says one thing and changes nothing else."""
     async with services.begin() as uow:
         await uow.outbox.add(await note(uow, visitor, key))
         await uow.commit()

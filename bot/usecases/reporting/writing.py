@@ -100,21 +100,22 @@ def take(act: ReporterAct, draft: Draft, written: Written, *, is_seen: bool) -> 
 
 
 def _said_of_aside(draft: Draft, *, is_command: bool) -> str:
-    """What is said of words that were kept and answer nothing: when they go out, or that the command is none."""
+    """The note about words that were kept and answer no question: when they are sent, or that the command is
+    unknown."""
     if goes_at(draft) is not None:
         return unasked.GOES
     return STRANGE if is_command else ASIDE
 
 
 def on_screen(services: Services, draft: Draft) -> Question | None:
-    """The question that words can answer now, if one is on screen."""
+    """The question that words can answer now; None where there is none."""
     if draft.screen != "question":
         return None
     return next((q for q in questions_for(services.profile.questionnaire, draft) if q.id == draft.at), None)
 
 
 def _told(draft: Draft, piece: Piece, now: datetime) -> tuple[Draft, tuple[str, ...], Mode]:
-    """One more message of the story; the line that counts them moves down instead of multiplying."""
+    """Adds one more message to the story. The line that counts them is sent anew at the end in place of the old one."""
     old = draft.answer(draft.at)
     return add_piece(draft, piece, now), (KEPT,), Mode.REPLACE if old and old.pieces else Mode.NEXT
 
@@ -136,7 +137,8 @@ def _answer(question: Question, draft: Draft, written: Written) -> Answer | None
 
 
 async def not_understood(services: Services, visitor: Visitor, key: Sentence) -> None:
-    """A message that holds nothing to keep (a poll, a game, a strange command): say so above the screen of now."""
+    """A message holds nothing that can be kept (a poll, a game, an unknown command): says so above the present
+    screen."""
     async with services.begin() as uow:
         draft = await conversation_of(uow, visitor)
         to = ToChat(visitor.chat, await locale_of(uow, visitor))
@@ -148,7 +150,8 @@ async def not_understood(services: Services, visitor: Visitor, key: Sentence) ->
 
 
 async def correct(services: Services, visitor: Visitor, piece: Piece, now: datetime) -> None:
-    """An edited message: before sending it replaces the words, after sending it is added as a correction (Q-rule 5)."""
+    """A message was edited: before sending it replaces the words, after sending it is added as a correction (Q-rule
+    5)."""
     async with reporter_transaction(services, visitor, now) as act:
         draft = await conversation_of(act.uow, visitor)
         after = correct_piece(draft, piece, now) if draft else None

@@ -1,4 +1,5 @@
-"""Words to the officers from somebody in the danger lane: they go to them, not to the question on screen."""
+"""Words to the officers from somebody in the danger lane. They are sent to the officers and do not answer the question
+on screen."""
 
 from dataclasses import replace
 
@@ -18,8 +19,8 @@ KEPT = "wrote-back"
 
 
 async def is_for_officers(uow: UnitOfWork, draft: Draft | None) -> bool:
-    """Whether words are meant for the officers: an addition was asked for, or they have written since the last act and
-    that could be read here."""
+    """Whether words are meant for the officers: an addition was asked for, or officers have written since the person's
+    last act and the person could read it here."""
     if draft is None or draft.case is None or not in_lane(draft):
         return False
     if draft.screen == "add":
@@ -29,7 +30,7 @@ async def is_for_officers(uow: UnitOfWork, draft: Draft | None) -> bool:
 
 
 async def write_back(act: ReporterAct, draft: Draft, piece: Piece) -> None:
-    """The words join the report and the bodies hear of it. What follows is meant for them too, until Done."""
+    """Adds the words to the report and tells the bodies. What follows is meant for the officers too, until Done."""
     report = await report_of(act.uow, act.visitor, draft.case)
     if report is None:
         return

@@ -1,6 +1,7 @@
-"""How long cases are kept: supervisors hear before the time is over; two people erase, and never what must stay (SG29).
+"""How long cases are kept: supervisors are told before the time is over; two people erase, and never what must stay
+(SG29).
 
-Nothing is erased by time alone. The first 'let go' is a proposal, the second one, by somebody else, erases.
+Nothing is erased by time alone. The first 'let go' is a proposal; the second one, by another person, erases.
 """
 
 from dataclasses import replace
@@ -32,14 +33,14 @@ from bot.usecases.services import Services, Transaction
 
 LOOKED_AT = 1000
 SHOWN = 8
-"""Cases in one message, each with its buttons."""
+"""How many cases stand in one message, each with its buttons."""
 JOB = "retention"
 HOLD, LIFT = "hold", "lift"
 HOLDS = (HOLD, LIFT)
 
 
 async def tell_expiring(services: Services, now: datetime) -> int:
-    """Once a day: which cases' time is over in 30, 7 or 1 days, or is over. How many they were."""
+    """Once a day, tells which cases' time is over in 30, 7 or 1 days, or is over. Returns how many there were."""
     local = now.astimezone(services.profile.zone)
     today = datetime.combine(local.date(), services.profile.policy.digest_at, services.profile.zone)
     async with services.begin() as uow:
@@ -56,7 +57,7 @@ async def tell_expiring(services: Services, now: datetime) -> int:
 
 
 async def _expiring(act: Transaction) -> list[tuple[Case, datetime, Retained]]:
-    """The cases of which it is time to tell, and when their time is over; the soonest first."""
+    """The cases of which it is time to tell, with the moment at which their time is over; the soonest first."""
     soon, policy = act.now + max(rules.AHEAD), act.services.profile.policy
     found = []
     wanted = await act.uow.retention.expiring(soon - rules.shortest(policy), soon, LOOKED_AT)
@@ -69,7 +70,8 @@ async def _expiring(act: Transaction) -> list[tuple[Case, datetime, Retained]]:
 
 
 async def _supervising(uow: UnitOfWork) -> list[tuple[Address, frozenset[AgencyKey]]]:
-    """Who hears of it, and as whose head they must not hear of some."""
+    """The people who are told, each with the bodies that they head: they must not be told of cases that bar one of
+    these."""
     people = [(ToPerson(staff.person), staff.heads) for staff in await uow.staff.supervisors()]
     return [*people, (ToOversight(), frozenset())]
 
@@ -82,15 +84,15 @@ async def _tell(uow: UnitOfWork, to: Address, found: list[tuple[Case, datetime]]
 
 
 def expiring_line(case: Case, at: datetime) -> ExpiringLine:
-    """One case on the list: no content."""
+    """One case on the list, without content."""
     is_assessed = case.assessed_at is not None
     return ExpiringLine(number=case.number, urgency=case.urgency, agency=case.lead, expires_at=at, assessed=is_assessed)
 
 
 @transaction_on_case(Action.KEEP, again="keep")
 async def keep(act: CaseAct, reason: str = "", years: int = 0) -> None:
-    """`/keep NUMBER` asks why and how long. With a reason and years the case is kept on, and an agreement to let it go
-    is over."""
+    """`/keep NUMBER` asks why and how long. With a reason and years the case is kept longer, and an agreement to erase
+    it ends."""
     number = act.case.number
     if not reason:
         await act.tell(_asked(number, Notice(KeepWhy(number=number, what="keep"), act.to)))
@@ -104,7 +106,7 @@ async def keep(act: CaseAct, reason: str = "", years: int = 0) -> None:
 
 @transaction_on_case(Action.KEEP, again="keep_export")
 async def ask_export(act: CaseAct) -> None:
-    """How the case is taken out before it goes: by the administrator's command."""
+    """Says how the case is exported before it is erased: by the administrator's command."""
     await act.say("keep-export-how", number=act.case.number)
 
 
@@ -122,8 +124,8 @@ async def _extend(act: CaseAct, reason: str, years: int) -> None:
 
 @transaction_on_case(Action.HOLD, again="hold")
 async def hold(act: CaseAct, reason: str = "", is_lifted: int = 0) -> None:
-    """L16: the supervising body puts a case under legal hold for a reason, or lifts it (`is_lifted`: 1). While it is
-    held nobody erases it. Without a reason it is asked for."""
+    """L16: the supervising body puts a case under legal hold with a reason, or lifts the hold (`is_lifted`: 1). While
+    it is held nobody erases it. Without a reason, asks for it."""
     if reason:
         _known(reason)
         await _hold(act, reason, is_held=not is_lifted)
@@ -133,7 +135,7 @@ async def hold(act: CaseAct, reason: str = "", is_lifted: int = 0) -> None:
 
 @transaction_on_case(Action.HOLD, again="hold_ask")
 async def ask_hold(act: CaseAct, what: str) -> None:
-    """Why is it held, or why is the hold over? It says what follows."""
+    """Asks why the case is held, or why the hold is lifted, and says what follows."""
     rules.held(act.case, is_held=what == HOLD)
     await _ask_why(act, what)
 
@@ -145,7 +147,7 @@ async def _ask_why(act: CaseAct, what: str) -> None:
 
 @transaction_on_case(Action.HOLD, again="hold_lift")
 async def lift(act: CaseAct, reason: str) -> None:
-    """The hold is over, for a reason."""
+    """Lifts the hold, with a reason."""
     _known(reason)
     await _hold(act, reason, is_held=False)
 
@@ -167,8 +169,8 @@ async def _hold(act: CaseAct, reason: str, *, is_held: bool) -> None:
 
 @transaction_on_case(Action.KEEP, again="erase")
 async def let_go(act: CaseAct) -> None:
-    """The first of two people agrees that the case may go; the second one erases it. Raises IllegalStep for a case that
-    is held, open or never assessed, at both moments."""
+    """The first of two people agrees that the case is erased; the second one erases it. Raises IllegalStep, at both
+    moments, for a case that is held, open or was never assessed."""
     rules.refuse_to_erase(act.case)
     kept = await act.uow.retention.of(act.case.id)
     if kept.let_go_by in {None, act.person} or not rules.agreed(kept.let_go_at, act.now):
@@ -178,7 +180,7 @@ async def let_go(act: CaseAct) -> None:
 
 
 async def _propose(act: CaseAct, kept: Retained) -> None:
-    """A second person is asked: every other supervisor in private, and the supervising body."""
+    """Asks for a second person: every other supervisor in private, and the supervising body."""
     case, is_new = act.case, not (kept.let_go_by == act.person and rules.agreed(kept.let_go_at, act.now))
     await act.say("keep-let-go", number=case.number)
     if not is_new:
@@ -192,7 +194,7 @@ async def _propose(act: CaseAct, kept: Retained) -> None:
 
 
 def _asked(number: CaseNumber, notice: Notice) -> Notice:
-    """A step of keeping or holding one case on: the step before it loses its buttons."""
+    """A message about keeping or holding one case. The one before it loses its buttons."""
     return replace(notice, slot=f"keep:{number}", mode=Mode.NEXT)
 
 
@@ -202,11 +204,11 @@ async def _second_persons(act: CaseAct) -> list[Address]:
 
 
 async def _erase(act: CaseAct) -> None:
-    """Key, rows, files, also of those that were merged into it; a line without content stays, and those who watch hear
-    of it."""
+    """Erases key, rows and files of the case, and of the cases that were merged into it. A line without content stays,
+    and oversight is told."""
     case, uow, told = act.case, act.uow, await _second_persons(act)
     seen = replace(case, version=case.version + 1)
-    await uow.cases.save(seen, was=case.version)  # who opens it again at this moment, or this, must begin anew
+    await uow.cases.save(seen, was=case.version)  # whoever opens it, or one of these, again now must begin anew
     for one in ids_of(case):
         await uow.retention.erase(one, act.now)
     await uow.audit.add("erased", at=act.now, case=case.id, person=act.person, agency=_body(act))
@@ -221,5 +223,5 @@ def _known(reason: str) -> None:
 
 
 def _body(act: CaseAct) -> AgencyKey | None:
-    """The supervising body, when its member acts; a supervisor acts for none."""
+    """The supervising body, where its member acts; None for a supervisor, who acts for no body."""
     return act.supervising if act.supervising in act.agent.agencies else None

@@ -1,4 +1,5 @@
-"""The drill: the machine is lost, the backup and the key file are not; the line goes on, and old reports are read."""
+"""A disaster drill: the machine is lost, the backup and the key file are not; the line goes on, and old reports can be
+read."""
 
 import asyncio
 import shutil
@@ -38,11 +39,12 @@ async def test_the_machine_is_lost_and_the_line_goes_on_from_the_backup(tmp_path
             await bo.wait_for(lambda message: bool(message.photo))
             await tell(cast.reporters[1], "Something else")
             receipt = await send(cast.reporters[1])
-    assert "number is 1001" in receipt.words  # how far the numbers had come was lost with the machine
+    assert "number is 1001" in receipt.words  # how far the numbers had got was lost with the machine
 
 
 async def _restored(old: Path, new: Path, backup: Path) -> None:
-    """Without the key file nothing comes back, and none is made; with it all does, but never over anything."""
+    """Without the key file nothing is restored, and no key is made; with it everything is, but never over existing
+    data."""
     code, printed = await ran(new, "restore", str(backup), TOKEN=TOKEN)
     assert (code, "key-file-missing" in printed, (new / "keys.json").exists()) == (1, True, False), printed
     shutil.copy(old / "keys.json", new / "keys.json")
@@ -80,7 +82,7 @@ async def test_a_new_key_is_taken_and_the_old_one_goes_only_when_the_bot_is_stop
         await tell(await here.world.person("Rita"))
     code, printed = await ran(tmp_path, "keys", "drop", "2", TOKEN=TOKEN)
     assert (code, "key-in-use" in printed) == (1, True), printed
-    code, printed = await ran(tmp_path, "keys", "rotate", TOKEN=TOKEN)  # for what the open line sealed meanwhile
+    code, printed = await ran(tmp_path, "keys", "rotate", TOKEN=TOKEN)  # for what the open line encrypted meanwhile
     assert code == 0, printed
     code, printed = await ran(tmp_path, "keys", "drop", "1", TOKEN=TOKEN)
     assert (code, "Key 1 is gone" in printed) == (0, True), printed

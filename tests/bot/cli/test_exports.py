@@ -1,4 +1,5 @@
-"""A case is taken out in a zip that only its password opens, never unseen; the audit log is checked by its head."""
+"""A case is exported in a zip that only its password opens, and the export is logged; the audit log is checked by its
+chain tip."""
 
 import hashlib
 import re
@@ -60,7 +61,7 @@ async def test_a_case_is_exported_is_read_with_its_password_only_and_supervisors
 
 
 def _reads(target: Path) -> None:
-    """With the password: the words, the files and their hashes; without it nothing, and in the clear no word."""
+    """With the password: the words, the files and their hashes; without it nothing. No word is in the clear."""
     assert target.stat().st_mode & 0o077 == 0
     assert b"beaten" not in target.read_bytes()
     with pyzipper.AESZipFile(target) as held:
@@ -84,7 +85,7 @@ def _reads(target: Path) -> None:
 
 
 def files_in(folder: Path) -> list[Path]:
-    """Not those of its folders."""
+    """The files of a folder, without those of its subfolders."""
     return [path for path in folder.iterdir() if path.is_file()]
 
 

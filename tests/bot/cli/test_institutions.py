@@ -1,4 +1,4 @@
-"""An operator takes the registry over from a file: listed first, whole or not at all, as often as wanted."""
+"""An operator imports the registry from a file: listed first, whole or not at all, as often as wanted."""
 
 from pathlib import Path
 

@@ -76,7 +76,7 @@ ONE_CELL = (
     ("children", "2026-01-01", f"children: {PEOPLE}"),
     ("open", "maybe", "open: yes or no"),
 )
-"""One cell of a row that is right otherwise: its column, what stands there, how it is named."""
+"""One cell of a row that is right otherwise: its column, its content, how the fault is named."""
 
 
 def rows() -> list[list[Any]]:
@@ -143,7 +143,7 @@ async def test_so_is_every_row_as_windows_saves_it(tmp_path: Path, encoding: str
 
 
 def _write_strange_cells(path: Path) -> None:
-    """What only a workbook can hold: cells that compute, errors, merged cells, days, times, truths, halves."""
+    """What only a workbook can hold: formulas, errors, merged cells, dates, times, booleans, fractions."""
     book = openpyxl.Workbook()
     sheet: Any = book.active
     sheet.append(HEAD)

@@ -1,4 +1,4 @@
-"""The two commands for a machine that is on no network: a key of one body, and opening with both."""
+"""Two commands for a machine without a network: make the key of one body, and decrypt with both keys."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -17,13 +17,13 @@ WORDS = {"psb": "correct horse battery", "proc": "another long passphrase"}
 
 
 def make(folder: Path, name: str, words: str = "") -> str:
-    """Makes a key; what was printed."""
+    """Makes a key; returns what was printed."""
     twice = f"{words or WORDS[name]}\n" * 2
     return RUNNER.invoke(cli, ["sealed-keys", str(folder / f"{name}.pem")], input=twice).output
 
 
 def sealed(folder: Path, plain: bytes) -> Path:
-    """A file sealed to both keys, as the server hands it out."""
+    """A file encrypted to both keys, as the server hands it out."""
     inner, outer = (make(folder, name).split()[-1] for name in ("psb", "proc"))
 
     async def one() -> AsyncIterator[bytes]:

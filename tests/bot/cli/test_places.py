@@ -1,4 +1,5 @@
-"""Commands on terminals of another alphabet, with files that Windows made, in homes of strange names or read-only."""
+"""Commands on terminals with another character set, with files from Windows, in homes with strange names or
+read-only."""
 
 import os
 import re
@@ -70,7 +71,7 @@ async def test_a_home_of_any_name_holds_all_that_is_kept(tmp_path: Path, name: s
 
 @pytest.fixture
 def read_only(tmp_path: Path) -> Iterator[Path]:
-    """A file system that nobody writes to."""
+    """A file system to which nobody can write."""
     place = tmp_path / "ro"
     place.mkdir()
     order = ["mount", "-t", "tmpfs", "-o", "ro,size=1m", "tmpfs", str(place)]

@@ -1,4 +1,4 @@
-"""`python -m bot queue` as an operator uses it, on rows that were really given up; no word of them is printed."""
+"""`python -m bot queue` as an operator uses it, on rows that were really given up; none of their words is printed."""
 
 from pathlib import Path
 

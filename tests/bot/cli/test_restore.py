@@ -1,5 +1,5 @@
-"""`python -m bot restore` that is refused, or fails on the way, leaves nothing behind; one that works says how numbers
-go on, and old cards are known for what they are."""
+"""`python -m bot restore`: one that is refused or fails leaves nothing behind; one that works says how numbers go on,
+and old cards are recognised."""
 
 import io
 import shutil
@@ -34,7 +34,7 @@ def everything(folder: Path) -> dict[str, bytes | None]:
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """Of a database in which there is not a table, or that is not there."""
+    """The URL of a database without a table, or of one that does not exist."""
     if request.param == "sqlite":
         return f"sqlite:///{tmp_path}/new/tipline.db"
     maker: PostgresMaker = request.getfixturevalue("postgres_maker")
@@ -43,7 +43,7 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 
 @pytest.fixture
 async def backup(tmp_path: Path) -> AsyncIterator[Path]:
-    """Of a line with one report; its key file lies in `old`."""
+    """The backup of a line with one report; its key file is in `old`."""
     async with running_bot(tmp_path / "old") as here:
         rita = await here.world.person("Rita")
         await tell(rita)
@@ -81,7 +81,7 @@ async def test_a_backup_that_is_refused_leaves_nothing(url: str, backup: Path, t
 
 
 async def tables_of(url: str) -> int:
-    """How many there are; a file is not made for the question."""
+    """How many tables there are; no file is made for the question."""
     if url.startswith("sqlite"):
         return 0
     [(count,)] = await run(url, "SELECT count(*) FROM information_schema.tables WHERE table_schema = 'public'")
@@ -114,7 +114,7 @@ async def test_a_database_in_use_is_not_touched_not_even_brought_up_to_date(back
 
 
 async def to_older(url: str) -> None:
-    """As the program before this one left it."""
+    """The database as an older version left it."""
     from storage.database.engine import Engine  # noqa: PLC0415 - here alone
 
     engine = Engine(url)
@@ -153,7 +153,7 @@ async def test_one_that_fails_on_the_way_leaves_nothing(
 
 
 async def brought_back(tmp_path: Path, *files: str, words: tuple[str, ...] = ()) -> tuple[Path, str]:
-    """A new home with these files of the old one; what was printed."""
+    """A new home with these files of the old one; returns what was printed."""
     new = tmp_path / "new"
     new.mkdir()
     for name in files:
@@ -164,7 +164,7 @@ async def brought_back(tmp_path: Path, *files: str, words: tuple[str, ...] = ())
 
 
 async def test_old_cards_are_known_and_no_number_is_given_twice(tmp_path: Path) -> None:
-    """Case 1 is in the backup, case 2 came after it: its reporter and its card are in the world still."""
+    """Case 1 is in the backup, case 2 came after it: its reporter and its card still exist."""
     async with running_bot(tmp_path / "old") as here:
         cast = await here.stage()
         sue, amal, group = cast.supervisor, cast.officers[AgencyKey("EDU")], cast.groups[AgencyKey("EDU")]
@@ -194,7 +194,7 @@ async def card(who: Person, group: Group, number: int) -> Any:
 
 
 async def reported(here: RunningBot, name: str) -> str:
-    """Somebody reports; the words of the receipt."""
+    """Somebody reports; returns the words of the receipt."""
     person = await here.world.person(name)
     await begin(person)
     await tell(person)

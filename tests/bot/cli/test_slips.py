@@ -1,4 +1,5 @@
-"""Slips on the command line: whose signature, and whether it fits; by PDF, by text, without the line's own files."""
+"""Slips on the command line: whose signature it is, and whether it fits; by PDF, by text, without the line's own
+files."""
 
 from dataclasses import replace
 from pathlib import Path

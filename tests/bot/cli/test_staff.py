@@ -1,4 +1,4 @@
-"""Rights end on the machine, at once: no command of theirs is heard any more, and those who stay are told."""
+"""Rights end on the machine, at once: no command of the person is obeyed any more, and other staff are told."""
 
 from pathlib import Path
 

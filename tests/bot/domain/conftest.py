@@ -1,4 +1,4 @@
-"""Property tests of the rules: no timing, so that a busy machine does not fail them."""
+"""Property tests of the rules, without a time limit, so that a busy machine does not fail them."""
 
 from hypothesis import HealthCheck, settings
 

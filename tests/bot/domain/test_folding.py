@@ -1,4 +1,4 @@
-"""Foreign words are folded in time that grows with their length: no run of combining marks gets long."""
+"""Foreign words are folded in time that grows with their length: runs of combining marks are kept short."""
 
 import sys
 import unicodedata
@@ -6,11 +6,11 @@ import unicodedata
 from bot.domain.folding import folded
 
 LONGEST = 90
-"""Marks in a row that thirty signs come to, if each is taken apart into three."""
+"""How many combining marks in a row thirty characters give, if each is decomposed into three."""
 
 
 def runs_of(text: str) -> int:
-    """The longest run of combining marks, as the text is when it is taken apart."""
+    """The longest run of combining marks in the decomposed text."""
     longest = run = 0
     for sign in text:
         run = run + 1 if unicodedata.combining(sign) else 0

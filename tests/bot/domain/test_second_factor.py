@@ -1,4 +1,5 @@
-"""The second lock's rules: what a code does, what wrong ones cost, and that nothing opens before it was confirmed."""
+"""The rules of the second factor: what a code does, what wrong ones cost, and that nothing opens before it was
+confirmed."""
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta

@@ -1,4 +1,4 @@
-"""Loops speak to ports: on which database is asked in tests/storage, on both kinds; here SQLite is enough."""
+"""Loops use ports. Both kinds of databases are tested in tests/storage; here SQLite is enough."""
 
 from pathlib import Path
 

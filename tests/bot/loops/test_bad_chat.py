@@ -1,4 +1,4 @@
-"""One chat that fails, refuses or loses answers: it backs off alone, and its row ends."""
+"""One chat that fails, refuses or loses answers: it backs off alone, and its rows end."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -72,7 +72,7 @@ async def supervise(sending: VirtualSending) -> None:
 async def test_a_group_that_loses_answers_is_sent_few_copies_ever_more_slowly_and_then_none(
     sending: VirtualSending,
 ) -> None:
-    """Its answers are lost for ever, but for those to a check."""
+    """All answers are lost, except those to a check."""
     await supervise(sending)
 
     def lost(row: OutboxRow) -> Outcome:

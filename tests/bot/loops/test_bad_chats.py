@@ -79,7 +79,7 @@ async def test_after_an_outage_all_goes_out_at_once_and_in_order(sending: Virtua
 
 
 async def test_while_no_answer_comes_at_all_nothing_is_lost_and_little_is_sent_twice(sending: VirtualSending) -> None:
-    """Answers are lost for twenty minutes, in every chat: no copy is sent before a chat answers a check."""
+    """Answers are lost for twenty minutes, in every chat: nothing is sent twice before a chat answers a check."""
     chats = [*(group(number) for number in range(4)), *(ChatId(500 + number) for number in range(10))]
     for chat in chats:
         sending.bad[chat], sending.slow[chat] = LOST, 25.0
@@ -112,7 +112,7 @@ async def test_many_chats_that_answer_after_half_a_minute_keep_nobody_waiting(se
 
 
 def _write_for_a_quarter(sending: VirtualSending) -> None:
-    """Replies and cards to many chats, and every few minutes an alert to each body."""
+    """Replies and cards to many chats, and every few minutes an alert to each body, for a quarter of an hour."""
     for number in range(60):
         sending.write_at(15 * number, f"reply {number}", ChatId(500 + number % 40))
         sending.write_at(15 * number + 3, f"card {number}", to(AGENCIES[4 + number % 5]), Priority.ALERT)
@@ -124,7 +124,7 @@ def _write_for_a_quarter(sending: VirtualSending) -> None:
 async def test_one_group_fails_one_refuses_one_loses_answers_and_everybody_else_is_served(
     sending: VirtualSending,
 ) -> None:
-    """A quarter of an hour, then all are well again."""
+    """For a quarter of an hour; then all work again."""
     bad = [group(number) for number in range(4)]
     sending.bad |= {bad[0]: FAULT, bad[1]: Refused("ChatRefuses"), bad[2]: LOST, bad[3]: TOKEN}
     sending.slow |= {bad[2]: 25.0}
@@ -155,7 +155,7 @@ async def test_one_group_fails_one_refuses_one_loses_answers_and_everybody_else_
 
 
 async def test_calls_that_were_none_cost_a_group_nothing_of_its_minute(sending: VirtualSending) -> None:
-    """Forty reminders to delete that do not exist, and changes that change nothing; then news, and an alert."""
+    """Forty reminders to delete that do not exist, and edits that change nothing; then news, and an alert."""
 
     def nothing_done(row: OutboxRow) -> Outcome:
         is_nothing = word_of(row.notice).startswith("nothing")

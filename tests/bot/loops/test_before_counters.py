@@ -1,4 +1,4 @@
-"""The rate of sending before Telegram's own counters, as the simulator has them."""
+"""The rate of sending, tested against Telegram's own counters as the simulator has them."""
 
 from dataclasses import dataclass, field
 
@@ -32,7 +32,7 @@ class Storm:
         self.chats = {chat: Chat(chat, "private" if chat > 0 else "group") for chat in self.backlog}
 
     def run(self, seconds: float) -> None:
-        """Send what may be sent, look again when something changes."""
+        """Sends what may be sent, and looks again when something changes."""
         end = self.now + seconds
         while self.now < end:
             for chat in sorted(self.backlog, key=lambda each: self.sent.get(each, 0)):
@@ -41,7 +41,7 @@ class Storm:
             self.go_on(end)
 
     def go_on(self, end: float) -> None:
-        """To when an answer comes or something is free again."""
+        """Moves on to the next answer, or to when sending is allowed again."""
         free = self.limit.next_free(after(self.now))
         moments = [*self.answers.values(), self.now + 60 if free is None else (free - NOON).total_seconds()]
         self.now = min(end, max(self.now + 1e-4, min(moments)))
@@ -56,7 +56,7 @@ class Storm:
         return self.limit.remaining(at, danger=danger) > 0 and self.limit.free_at(chat, at, danger=danger) <= at
 
     def send(self, chat: ChatId) -> None:
-        """Charged by the simulator's counters: raises where Telegram would answer 429."""
+        """Counted by the simulator's counters: raises where Telegram would answer 429."""
         spend(self.limit, chat, 1, after(self.now))
         self.flood.charge(self.chats[chat])
         self.answers[chat] = self.now + self.latency
@@ -64,7 +64,7 @@ class Storm:
         self.sent[chat] = self.sent.get(chat, 0) + 1
 
     def danger_waits(self, chat: ChatId) -> float:
-        """Seconds until an alert about danger is out."""
+        """Seconds until an alert about danger is sent."""
         asked = self.now
         while not self.may(chat, danger=True):
             self.go_on(self.now + 60)

@@ -24,7 +24,7 @@ TOO_LARGE = MessageId(99999999999999999999)
 
 @pytest.fixture(autouse=True)
 def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nobody waits between two tries."""
+    """There is no pause between two attempts."""
     monkeypatch.setattr(writing, "AGAIN", 0.0)
 
 

@@ -1,4 +1,4 @@
-"""Little room on the disk is told once, nearly none refuses files, and it is told when it is well again."""
+"""Little disk space is told once, nearly none refuses files, and it is told when there is enough again."""
 
 import pytest
 from hypothesis import given
@@ -10,7 +10,7 @@ SHARES = Shares(warn=10, refuse=3)
 
 
 class Disk:
-    """A disk that is as full as one says, and who is told of it."""
+    """A disk that is as full as the test says, and who is told."""
 
     def __init__(self) -> None:
         self.free: float | None = 50.0

@@ -135,7 +135,7 @@ async def test_in_a_storm_of_ten_thousand_an_alert_about_danger_goes_next(
     asked: list[int] = []
 
     async def alarm() -> None:
-        """An alert as soon as the one before is out."""
+        """Each alert is sent as soon as the one before it."""
         if len(office.given) >= 300 and office.given.count("danger") == len(asked) < len(alerts):
             await office.write("danger", alerts[len(asked)], Priority.DANGER)
             asked.append(len(office.given))

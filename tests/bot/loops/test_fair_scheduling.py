@@ -1,4 +1,4 @@
-"""Fifty who flood make nobody wait: whoever has asked for little goes first, whoever asks for too much rests."""
+"""Fifty people who flood make nobody wait: a sender with few updates comes first, a sender with too many pauses."""
 
 import asyncio
 from collections import Counter
@@ -20,7 +20,7 @@ SMALL = Allowance(at_once=10, per_minute=60.0, few=3)
 
 
 class FairLoop:
-    """A loop whose handler notes whose updates it was given, and in which order."""
+    """A loop whose handler notes whose updates it got, in which order."""
 
     def __init__(self, database: Database, clock: FixedClock, allowance: Allowance = SMALL) -> None:
         self.database, self.clock = database, clock

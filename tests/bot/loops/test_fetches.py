@@ -1,4 +1,4 @@
-"""The fetch loop: when it tries again, what it gives up, what cuts it off."""
+"""The fetch loop: when it tries again, what it gives up, what interrupts it."""
 
 import asyncio
 from dataclasses import dataclass, field
@@ -54,7 +54,7 @@ def test_a_fault_of_our_own_is_not_tried_for_ever() -> None:
 
 @dataclass
 class Queue:
-    """Rows in memory; what the loop writes of them."""
+    """Rows in memory; what the loop stores of them."""
 
     rows: list[Fetch]
     unwanted: set[int] = field(default_factory=set)

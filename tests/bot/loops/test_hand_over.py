@@ -72,7 +72,7 @@ def _by_lane(updates: Iterable[tuple[str, int]]) -> dict[str, list[int]]:
 
 
 def _blind_after_the_first_look(own_database: Database, monkeypatch: pytest.MonkeyPatch) -> list[int]:
-    """The first look frees what a dead process had; no later one finds anything. How many there were."""
+    """The first look frees rows of a dead process; no later look finds anything. Returns how many looks there were."""
     lease, looks = own_database.inbox.lease, list[int]()
 
     async def looked(*wanted: object) -> object:

@@ -1,4 +1,4 @@
-"""The inbox loop on a real database: order in a lane, lanes side by side, retry, park; no stray error ends it."""
+"""The inbox loop on a real database: order in a lane, lanes side by side, retry, park; no unexpected error ends it."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -35,7 +35,7 @@ async def test_a_lane_is_handled_in_order_and_lanes_run_side_by_side(database: D
 async def test_a_look_while_a_lane_is_busy_does_not_let_its_next_row_wait(
     database: Database, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The second photo of an album once waited five seconds for nobody."""
+    """The second photo of an album once waited five seconds for nothing."""
     monkeypatch.setattr(inbox, "IDLE", 3600.0)
     monkeypatch.setattr(inbox, "WHILE_BUSY", 3600.0)
     seen, began, go_on = list[str](), asyncio.Event(), asyncio.Event()
@@ -51,7 +51,7 @@ async def test_a_look_while_a_lane_is_busy_does_not_let_its_next_row_wait(
     async with asyncio.TaskGroup() as tasks:
         tasks.create_task(desk.loop.run())
         await began.wait()
-        desk.wake.set()  # a look that finds nothing, for the lane is busy
+        desk.wake.set()  # a look that finds nothing, because the lane is busy
         await until(has_looked(desk))
         go_on.set()
         await until(desk.is_empty)
@@ -60,7 +60,7 @@ async def test_a_look_while_a_lane_is_busy_does_not_let_its_next_row_wait(
 
 
 def has_looked(desk: Desk) -> Callable[[], Awaitable[bool]]:
-    """Whether the loop waits again, after the look that it was called for."""
+    """Whether the loop waits again after the look for which it was woken."""
 
     async def looked() -> bool:
         return not desk.loop._must_look

@@ -1,4 +1,4 @@
-"""What may run only once runs while this process leads, and is begun anew each time that it comes to lead."""
+"""What may run only once runs while this process leads, and starts anew each time it becomes the leader."""
 
 import asyncio
 
@@ -10,7 +10,7 @@ from tests.support.waiting import until
 
 
 class Counting:
-    """A loop that runs until it is told to stop; `deaf` ones must be cut off."""
+    """A loop that runs until it is told to stop; `deaf` ones must be cancelled."""
 
     def __init__(self, *, deaf: bool = False) -> None:
         self._end = asyncio.Event()
@@ -29,7 +29,7 @@ class Counting:
 
 
 class Reign:
-    """Whether this process leads, as the test says; and what was begun."""
+    """Whether this process leads, as the test says; and what was started."""
 
     def __init__(self, *, deaf: bool = False) -> None:
         self.epoch = 0

@@ -1,4 +1,4 @@
-"""A chat that fails is told from a Telegram that is away: pure counting, on a given clock."""
+"""A chat that fails is distinguished from a Telegram that cannot be reached: pure counting, on a given clock."""
 
 from datetime import timedelta
 
@@ -14,7 +14,7 @@ GOOD = ChatId(7)
 
 
 def quiet_for(seconds: float) -> tuple[Outage, FixedClock]:
-    """An outage without any good answer in so many seconds."""
+    """An outage without any good answer for so many seconds."""
     clock = FixedClock()
     outage = Outage(clock.now)
     outage.good(GOOD)

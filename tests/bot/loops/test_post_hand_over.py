@@ -28,7 +28,7 @@ NARROW = Limits(overall=1000, overall_burst=2, private=1000, private_burst=1, gr
 
 
 class Office:
-    """A dispatcher that is handed what is written, before a post that answers by chance."""
+    """A dispatcher that is handed what is written, before a `Post` that answers at random."""
 
     def __init__(self, database_url: str, folder: Path, clock: FixedClock) -> None:
         self._opening = database_url, folder, clock

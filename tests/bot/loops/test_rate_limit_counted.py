@@ -1,4 +1,4 @@
-"""The rate limit of sending, counted on a given clock; and before Telegram's own counters, as the simulator has
+"""The rate limit of sending, counted on a given clock; and against Telegram's own counters, as the simulator has
 them."""
 
 import math
@@ -101,7 +101,7 @@ def test_after_a_429_a_private_chat_is_given_less_at_once_and_slowly_more_again(
 
 
 def burst_at(limit: RateLimit, at: datetime) -> int:
-    """How many sends the private chat is given at once."""
+    """How many sends the private chat may make at once."""
     count = 0
     while limit.free_at(RITA, at) <= at:
         spend(limit, RITA, 1, at)

@@ -1,4 +1,4 @@
-"""A profile brings its own texts; every missing one is named at once, and every one that cannot be said is refused."""
+"""A profile brings its own texts; all missing ones are named at once, and every one that cannot be used is refused."""
 
 from pathlib import Path
 
@@ -244,7 +244,7 @@ def test_words_of_staff_are_under_no_such_rule(tmp_path: Path) -> None:
 
 
 def needed_by_harbour() -> list[str]:
-    """Every text that the county brings and no other has, but for two that others can stand in for."""
+    """Every text that the county brings and no other district has, except for two that others can replace."""
     county = load_profile("harbour")
     shipped = read_shipped()["en"]
     return [
@@ -255,7 +255,7 @@ def needed_by_harbour() -> list[str]:
 
 
 def test_the_county_without_any_one_of_its_texts_is_refused_with_that_name(tmp_path: Path) -> None:
-    """Each in turn; together they are all that its bodies, areas, numbers, harm, question and law are called by."""
+    """Each in turn; together they name its bodies, areas, numbers, harm, question and law."""
     keys = needed_by_harbour()
     assert {"agency-CLI-short", "area-islands", "number-coast_guard", "harm-boat_work", "info-duty"} < set(keys)
     whole = {path.name: path.read_text("utf-8") for path in (SHIPPED / "harbour" / "en").glob("*.ftl")}

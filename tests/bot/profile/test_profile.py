@@ -1,4 +1,4 @@
-"""The profile that ships is sound, and every fault of a broken one is named with its place."""
+"""The shipped profile is valid, and every fault of a broken one is named with its place."""
 
 import re
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""Whatever value of whatever row somebody spoils by hand, no job of the clock and no look at a queue fails for it."""
+"""Whatever value of whatever row somebody changes by hand, no job and no look at a queue fails because of it."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -24,7 +24,7 @@ from tests.support.people import PROFILE, Sitting
 pytestmark = pytest.mark.timeout(900)
 
 AFTER = LATER + timedelta(days=3)
-"""When clocks, digests and whatever else waited in the rows are due."""
+"""A moment at which deadlines, digests and everything else in the rows are due."""
 Look = Callable[[], Awaitable[object]]
 
 
@@ -39,7 +39,7 @@ def lived(tmp_path_factory: pytest.TempPathFactory) -> Lived:
 
 
 async def failures(database: Database) -> list[str]:
-    """Which jobs and looks end with a fault of their own."""
+    """Which jobs and looks fail."""
     services = Services(PROFILE, database.begin, RandomTokens(), database.blind_index, database.reading)
     away = cast("Any", SimpleNamespace(post_again=nothing, poke=nothing))
     often, each_day = regular(services, database, away, away, Sitting(), None), daily(services, Sitting())

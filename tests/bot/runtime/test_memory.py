@@ -1,4 +1,4 @@
-"""What slow hashes needed goes back to the machine, however many threads have made them."""
+"""Memory of slow hashes is given back to the machine, however many threads have made them."""
 
 import ctypes
 import subprocess

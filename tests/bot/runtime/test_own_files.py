@@ -1,4 +1,5 @@
-"""What the program writes is its user's alone, also where others could read before; its memory is nobody's."""
+"""What the program writes can be read by its user alone, even where others could read it before; nobody can read its
+memory."""
 
 import os
 import stat

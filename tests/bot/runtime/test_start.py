@@ -1,4 +1,4 @@
-"""What a start of the bot does not need, it does not read."""
+"""Modules that a start of the bot does not need are not imported."""
 
 import subprocess
 import sys
@@ -7,7 +7,7 @@ from pathlib import Path
 from tests.support.databases import SqliteMaker
 
 UNNEEDED = ("bot.simulator", "bot.cli.demo", "bot.cli.export", "alembic", "segno", "pyz", "PIL", "pillow_heif")
-"""A start of the bot reads none of these in: they cost it time, and serve something rare."""
+"""A start of the bot imports none of these: they cost time, and are rarely needed."""
 NAMES = f"print(sorted({{name for name in sys.modules if name.startswith({UNNEEDED})}}))"
 OPEN = """
 import asyncio, sys

@@ -1,4 +1,4 @@
-"""Groups: who hears what, moving, being thrown out, topics, and people who do not want the bot."""
+"""Groups: who receives what, migration, removal, topics, and people who do not want the bot."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What the bot may send, and the server's words for what it may not."""
+"""What the bot may send, and the server's words where it may not."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""python-telegram-bot cannot tell the simulator from the real thing."""
+"""python-telegram-bot cannot distinguish the simulator from the real Telegram."""
 
 from datetime import timedelta
 

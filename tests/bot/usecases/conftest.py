@@ -1,4 +1,4 @@
-"""A line on a real SQLite database, and Rita who writes to it."""
+"""A line on a real SQLite database, and Rita, who writes to it."""
 
 from collections.abc import AsyncIterator
 from pathlib import Path

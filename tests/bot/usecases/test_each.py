@@ -1,4 +1,4 @@
-"""What the clock does for many: one that is broken is put off and told once, and the others are done."""
+"""Jobs that the clock does for many cases: one that fails is put off and told once, and the others are done."""
 
 from dataclasses import replace
 
@@ -36,7 +36,7 @@ async def employ(district: District) -> None:
 
 
 async def spoil(district: District, table: str, where: str) -> None:
-    """Somebody has changed the sealed bytes of one row."""
+    """Somebody has changed the encrypted bytes of one row."""
     async with district.database._engine.writing() as connection:
         await connection.execute(text(f"UPDATE {table} SET sealed = x'010203' WHERE {where}"))
         await connection.commit()

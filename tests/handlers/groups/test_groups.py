@@ -1,4 +1,5 @@
-"""Groups that are lost, refuse, hide their members or come back, seen from the chats: somebody always hears, once."""
+"""Groups that are lost, refuse, hide their members or come back, as seen in the chats: somebody is always told,
+once."""
 
 import io
 from collections.abc import Callable
@@ -31,13 +32,13 @@ async def danger(rita: Person) -> None:
 
 
 async def heard(person: Person, *words: str, group: Group | None = None) -> list[str]:
-    """What the bot has said there that holds all of these words."""
+    """What the bot has said there with all of these words."""
     said = [message.words for message in await person.sees(group) if message.from_bot]
     return [text for text in said if all(word in text for word in words)]
 
 
 async def beats(place: RunningBot, minutes: int = 1) -> None:
-    """The clock goes on, and what is due is done."""
+    """The clock moves on, and what is due is done."""
     for _ in range(minutes):
         await place.world.advance(seconds=60)
         await place.world.mark_all_read()

@@ -1,4 +1,4 @@
-"""Whoever joins is told to those who are there; a body's second group waits for a supervisor; bots are nobody."""
+"""Existing members are told of everybody who joins; a body's second group waits for a supervisor; bots are nobody."""
 
 from pathlib import Path
 from typing import Any

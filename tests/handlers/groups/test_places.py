@@ -1,4 +1,4 @@
-"""Where officers write decides what is answered: a group that is not ours, and strangers, are told nothing (SG22)."""
+"""Where officers write decides what is answered: groups that are not ours, and strangers, are told nothing (SG22)."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Two at once: a press, or a command, that comes second says who did what (issue 13, real life)."""
+"""Two people at once: the press, or command, that comes second is told who did what (issue 13, real life)."""
 
 from pathlib import Path
 

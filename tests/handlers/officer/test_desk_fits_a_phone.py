@@ -1,4 +1,4 @@
-"""A question on an officer's desk stays in view on a phone while its options are read (as those of reporters do)."""
+"""A question on an officer's desk stays in view on a phone while its options are read (as for reporters)."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What a reporter wrote stands before officers as a quotation: nowhere live, nowhere posing as ours."""
+"""Officers see what a reporter wrote as a quotation: nothing in it can be pressed, and nothing looks like ours."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -30,7 +30,7 @@ from tests.support.running_bot import running_bot
 NOBODY: Any = None
 CONTEXT = RenderContext(CATALOGUE, CATALOGUE.has, PROFILE, "bot", NOBODY, NOBODY, lambda: AT)
 MARK = "Zqforeign"
-"""Stands in all that the person says, and nowhere else."""
+"""Stands in everything that the person says, and nowhere else."""
 EDU = AgencyKey("EDU")
 ORIGINS = ("user", "hidden_user", "chat", "channel", "bot")
 EXTRAS = (
@@ -51,7 +51,7 @@ EXTRAS = (
 
 
 def told_by(words: str) -> Report:
-    """A report in which these words stand in every place that takes words of a person."""
+    """A report with these words in every place that takes words of a person."""
     origins = [Origin(kind, f"{MARK} {words}", AT, f"https://t.me/{MARK}", "5") for kind in ORIGINS]
     extras = tuple(Extra(kind, f"{MARK} {words}", f"{MARK} {words}", origins[0]) for kind in EXTRAS)
     own = Piece(f"{MARK} {words}", 1, AT, extras=extras)
@@ -119,7 +119,7 @@ def test_whatever_a_person_writes_is_a_quotation_in_every_view(words: str, local
 @settings(deadline=None, max_examples=40)
 @given(hostile_words())
 def test_own_lines_are_the_same_whatever_a_person_writes(words: str) -> None:
-    """What stands outside of the quotations does not depend on what stands inside of them."""
+    """What stands outside of the quotations does not depend on what stands inside."""
     for hostile, plain in zip(views(words, "en"), views("he hit me", "en"), strict=True):
         found = [outside_of_quotations(*written(text, "HTML")).replace("\0", "") for text in (hostile, plain)]
         assert found[0] == found[1]
@@ -133,7 +133,7 @@ def test_in_an_export_each_line_of_theirs_says_that_it_is_a_quotation(words: str
 
 
 async def test_whoever_of_the_staff_looks_sees_quotations(tmp_path: File) -> None:
-    """Through the wire: told, added and sent by a hostile person; opened, listed and searched by everybody."""
+    """Through HTTP: told, added and sent by a hostile person; opened, listed and searched by everybody."""
     async with running_bot(tmp_path) as place:
         cast = await place.stage()
         rita, song, sue = cast.reporters[0], cast.officers[EDU], cast.supervisor
@@ -164,7 +164,7 @@ async def test_whoever_of_the_staff_looks_sees_quotations(tmp_path: File) -> Non
 
 
 def check_message(message: Message) -> None:
-    """Commands of ours may stand beside the quotations, none in them."""
+    """Commands of ours may stand beside the quotations, none inside them."""
     found = message.raw.get("entities", message.raw.get("caption_entities", []))
     text, marks = message.words, cast("list[dict[str, Any]]", found)
     quotations = [(m["offset"], m["offset"] + m["length"]) for m in marks if m["type"] == "blockquote"]

@@ -1,4 +1,5 @@
-"""The list of late bodies is true when it goes: without what was done, and what its reader may not know any more."""
+"""The list of late bodies is true when it is sent: without what was done, and without what its reader may not know any
+more."""
 
 from collections.abc import AsyncIterator
 from dataclasses import replace
@@ -28,7 +29,7 @@ async def district(tmp_path: Path) -> AsyncIterator[District]:
 
 
 async def a_list(district: District) -> tuple[Notice, Officer]:
-    """Two cases that the head's body has not taken in eight hours, on one list."""
+    """Two cases that the head's body has not acknowledged in eight hours, on one list."""
     hana = officer(district, 60, EDU, head=True)
     await employ(district, hana, head=EDU)
     for user in (100, 101):

@@ -1,4 +1,5 @@
-"""The last tap of a form that shows what follows names the act, in both languages: nobody saves what is sent."""
+"""The last button of a form that shows what follows names the act, in both languages: nothing that is sent is called
+'save'."""
 
 from typing import Any, cast
 
@@ -59,7 +60,7 @@ SHOWN: dict[str, Any] = {
 }
 """What is shown before the act, where a form has a message of its own for it."""
 FROM_CASES = {"merge", "unask"}
-"""What these show is read from cases that are kept."""
+"""What these show is read from stored cases."""
 SHOW_A_TASK = {"task"}
 """A form that decides by itself when it shows what follows."""
 FACTS = {"body": "PSB", "when": "24"}
@@ -75,7 +76,7 @@ async def shown_as(shown: Any, language: str) -> Rendered:
 
 
 async def last_tap(shown: Any, language: str) -> str:
-    """The words of the button that does it."""
+    """The words of the button that carries it out."""
     keys = [key for row in (await shown_as(shown, language)).keys for key in row]
     return next(key.text for key in keys if key.data == pack(DeskDone(1, "go")))
 

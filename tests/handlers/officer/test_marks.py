@@ -20,7 +20,7 @@ async def is_listed(person: Person, words: str) -> bool:
 
 
 async def reply(place: RunningBot, officer: Person) -> None:
-    """A canned answer, and the minute until it leaves."""
+    """A prepared answer, and the minute until it is sent."""
     await officer.say("/reply 1")
     await answer(officer, ("Choose a text", "We are looking into it"), ("will read", "Send"))
     await officer.wait_for("is kept")
@@ -29,7 +29,7 @@ async def reply(place: RunningBot, officer: Person) -> None:
 
 
 async def silent_for(place: RunningBot, cast: Cast, **time: float) -> None:
-    """A report that nobody takes."""
+    """A report that nobody acknowledges."""
     await tell_bullying(cast.reporters[0])
     await card_in(cast, EDU)
     await place.world.advance(**time)

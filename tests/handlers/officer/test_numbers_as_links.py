@@ -17,7 +17,7 @@ from tests.support.stand import ROLES, Stand, a_stand
 IN_PLACE = pytest.mark.asyncio(loop_scope="module")
 WITH_NUMBER = [str(asks[0].what) for asks in COMMANDS.values() if str(asks[0].what).endswith(" 1")]
 APART = re.compile(r"/[a-z]+ \{ \$(?:number|other) \}(?! [a-z\u4e00-\u9fff])")
-"""A command with its number behind a blank, and nothing behind that: a link would lose the number."""
+"""A command with its number after a blank, and nothing after that: a link would lose the number."""
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")

@@ -1,4 +1,4 @@
-"""Staff choose their language: everything that the line says to them follows, and no screen is in two languages."""
+"""Staff choose their language: everything that the line says to them follows, and no screen mixes two languages."""
 
 import re
 from collections.abc import AsyncIterator
@@ -21,7 +21,7 @@ from tests.support.waiting import until
 IN_PLACE = pytest.mark.asyncio(loop_scope="module")
 STAFF = [name for name in ROLES if name not in {"stranger", "reporter", "anonymous admin"}]
 ENGLISH = re.compile(r"(?<![/_])\b(?!P\d)[A-Za-z]{3,}\b")
-"""Words of English that are no command."""
+"""English words that are no command."""
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")

@@ -1,4 +1,4 @@
-"""A place that was shared reaches the officer as a map: protected, with the story, and gone with it."""
+"""A shared place reaches the officer as a map: protected, with the report, and deleted with it."""
 
 import re
 from pathlib import Path
@@ -17,7 +17,7 @@ FIGURES = re.compile(r"\d+\.\d{3,}")
 
 
 def maps(shown: list[Message]) -> list[tuple[float, float]]:
-    """Positions of the maps in a chat, in their order."""
+    """Positions of the maps in a chat, in order."""
     places = [message.raw["location"] for message in shown if "location" in message.raw]
     return [(place["latitude"], place["longitude"]) for place in places]
 

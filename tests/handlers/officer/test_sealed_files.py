@@ -1,4 +1,4 @@
-"""Files through the wire: what an officer's phone gets, what vanishes from it, and what only two bodies can open."""
+"""Files through HTTP: what an officer's phone gets, what is removed from it, and what only two bodies can open."""
 
 import io
 from collections.abc import AsyncIterator, Callable
@@ -26,7 +26,7 @@ def is_file(kind: str) -> Callable[[Message], bool]:
 
 
 def bytes_of(place: RunningBot, message: Message, kind: str) -> bytes:
-    """What the phone has."""
+    """The file on the phone."""
     stored = place.simulator.cloud.files.find(message.raw[kind]["file_id"])
     assert stored is not None
     return stored.data
@@ -76,7 +76,7 @@ mode = "seal"
 
 @pytest.fixture
 def sealing_profile(tmp_path: Path) -> str:
-    """The shipped profile in mode seal, without the second lock."""
+    """The shipped profile in mode seal, without the second factor."""
     text = (SHIPPED / "jiulongpo.toml").read_text("utf-8").replace("[lock]\non = true", "[lock]\non = false")
     public = [written(key.public_key().public_bytes_raw()) for key in KEYS]
     path = tmp_path / "sealing.toml"
@@ -117,7 +117,7 @@ SPOKEN = b"OggS\x00\x02" + bytes(22) + b"OpusHead" + WORD * 3000
 
 
 async def _tells_with_a_voice_message(kim: Person) -> None:
-    """A child, about touching; a file that only says that it is spoken is not taken."""
+    """A child, about touching; a file that only claims to be spoken is not accepted."""
     await begin(kim)
     await answer(kim, ("Who is writing?", "I am under 14, it is about me"), ("in danger right now", "No"))
     await answer(kim, ("What is going wrong", "Touching that is not okay"))

@@ -1,4 +1,4 @@
-"""The second lock with the whole bot and the district that ships: set up in the chat, restarts, what leaves when."""
+"""The second factor with the whole bot and the shipped district: set up in the chat, restarts, what is deleted when."""
 
 import re
 from collections.abc import AsyncIterator
@@ -22,7 +22,7 @@ PIN = "804172"
 
 
 async def taken(cast: Cast) -> Person:
-    """A report with a photo, acknowledged; the officer who did."""
+    """A report with a photo, acknowledged; returns the officer who did it."""
     teacher, song = cast.reporters[0], cast.officers[EDU]
     await tell(teacher, STORY)
     await teacher.photo(picture("red"))
@@ -41,13 +41,13 @@ def code(message: Message, clock: MovableClock) -> str:
 
 
 async def has_nothing(person: Person) -> bool:
-    """Whether no word and no file of the report stands in the private chat."""
+    """Whether no word and no file of the report is in the private chat."""
     shown = await person.sees()
     return not any(STORY in message.words or message.photo for message in shown)
 
 
 async def sets_pin(person: Person) -> None:
-    """A number of one's own, written twice."""
+    """A PIN, typed twice."""
     await person.wait_for("Choose a number")
     await person.say(PIN)
     await person.wait_for("once more")
@@ -77,7 +77,7 @@ async def test_an_officer_without_unlocking_sees_no_story_and_after_the_first_co
 
 
 async def nobody_wrote_a_code(place: RunningBot, song: Person) -> None:
-    """Then the secret leaves the chat after five minutes, by the ticker, and a code of it sets nothing up."""
+    """Then the ticker deletes the secret from the chat after five minutes, and a code of it sets nothing up."""
     await song.press("Authenticator app")
     secret = await song.wait_for("Set up your authenticator app")
     await place.world.advance(minutes=5, seconds=1)
@@ -91,7 +91,7 @@ async def nobody_wrote_a_code(place: RunningBot, song: Person) -> None:
 
 
 async def what_was_opened_leaves(place: RunningBot, song: Person) -> None:
-    """By the ticker: after ten minutes, batched, and one neutral line stays."""
+    """By the ticker: after ten minutes, in batches, and one neutral line stays."""
     await place.world.advance(minutes=9, seconds=30)
     await song.wait_for(STORY)
     await place.world.advance(seconds=40)
@@ -105,7 +105,7 @@ async def what_was_opened_leaves(place: RunningBot, song: Person) -> None:
 
 @asynccontextmanager
 async def world(home: Path) -> AsyncIterator[tuple[World, MovableClock, str]]:
-    """The pretended Telegram alone."""
+    """The simulated Telegram alone."""
     clock = MovableClock(MORNING)
     simulator = Simulator(token=TOKEN, username=USERNAME, now=clock.now, advance=clock.advance, flood=False)
     base = await simulator.start()
@@ -140,7 +140,7 @@ async def test_a_restart_neither_opens_nor_closes_a_lock_and_what_was_opened_lea
 
 
 async def commands_show_nothing(song: Person) -> None:
-    """Before a code has opened the lock each way to content asks for it."""
+    """Before a code has opened the second factor, each way to content asks for it."""
     for command in ("/open 1", "/case 1", "/assess 1", "/reply 1", "/act 1"):
         typed = await song.say(command)
         await song.wait_for("Choose a number", after=typed)

@@ -1,4 +1,5 @@
-"""/intake in the chat: the questions as an officer asks them, words read aloud or printed, and the caller who comes."""
+"""/intake in the chat: the questions as an officer asks them, words read aloud or printed, and the caller who comes
+back."""
 
 import re
 from functools import partial

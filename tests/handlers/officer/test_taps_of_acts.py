@@ -1,6 +1,6 @@
-"""How many taps lead from the desk to each act of the staff, counted on the buttons that are shown: three at most.
+"""How many taps lead from the desk to each act of the staff, counted on the shown buttons: three at most.
 
-The last of the taps begins the act: its form says first what follows (class, deadlines, who hears), or it is done.
+The last tap begins the act: its form first says what follows (class, deadlines, who is told), or it is done.
 """
 
 from pathlib import Path
@@ -73,7 +73,7 @@ async def is_to_be_talked_of(district: District) -> Officer:
 
 
 async def has_done_all(district: District) -> tuple[Officer, Officer]:
-    """The lead's officer has nothing left to do but to close; and the lead's head."""
+    """The lead's officer has nothing left to do but close the case; and the lead's head."""
     amal, head = officer(district, 20, EDU), officer(district, 24, EDU, head=True)
     await amal.takes()
     await amal.assesses(1, 1, 2)
@@ -101,7 +101,7 @@ async def is_to_be_looked_at_again(district: District) -> Officer:
 
 
 async def above(district: District) -> Officer:
-    """A supervisor of no body, beside an officer with a code of their own."""
+    """A supervisor who belongs to no body, beside an officer with a code of their own."""
     known = officer(district, 40, EDU)
     sue = Officer(district, Agent(known.agent.person, supervisor=True), known.visitor)
     await employ(district, sue, supervisor=True)
@@ -124,7 +124,7 @@ async def is_to_be_lowered(district: District) -> Officer:
 
 
 async def nobody_leads_it(district: District) -> Officer:
-    """Another body was asked to lead and has been silent for its 8 hours."""
+    """Another body was asked to lead and has not answered for its 8 hours."""
     amal = officer(district, 20, EDU)
     await amal.takes()
     await begins(*amal.me, "transfer")
@@ -148,7 +148,7 @@ SITUATIONS = (
 
 
 async def counted(folder: Path) -> dict[type[Any], int]:
-    """The fewest taps of each button, over all situations."""
+    """The fewest taps for each button, over all situations."""
     fewest: dict[type[Any], int] = {}
     for situation in SITUATIONS:
         home = folder / situation.__name__
@@ -197,7 +197,7 @@ CHANGES_A_RECORD_ALONE = {
 
 
 def test_what_follows_is_shown_before_it_is_done() -> None:
-    """Class, deadlines and who hears stand in a preview, unless the form says them on the way or sets nothing off."""
+    """Class, deadlines and who is told are in a preview, unless the form says them on the way or nothing follows."""
     shown = {name for name, form in FORMS.items() if form.preview}
     assert set(FORMS) - shown == {*SAID_ON_THE_WAY, *CHANGES_A_RECORD_ALONE}
     assert shown >= {

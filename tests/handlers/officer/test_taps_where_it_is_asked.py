@@ -1,7 +1,5 @@
-"""Acts that are begun where somebody is asked for them: after how many taps, counted on the buttons that are shown.
-
-The words of the message in which the last of them stands say what follows.
-"""
+"""Acts that are begun where somebody is asked for them: after how many taps, counted on the shown buttons; the message
+with the last tap says what follows."""
 
 from collections import defaultdict
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
@@ -48,7 +46,7 @@ from tests.support.tap_walk import ASKED_WHERE_IT_IS_SHOWN, MOST_TAPS, Taps, Wal
 
 @pytest.fixture
 async def scene(tmp_path: Path) -> AsyncIterator[Scene]:
-    """Nothing has been told yet."""
+    """Nothing has been reported yet."""
     district = await open_district(tmp_path)
     await district.bind(*BODIES)
     yield Scene(district, Chats(district, defaultdict(lambda: Shown("", ()))), Someone(district))
@@ -127,10 +125,10 @@ ELSEWHERE = {
     w.BodyPage: "below a desk of which there is more than it shows, in test_lists_of_the_desk",
     v.Reveal: "on the desk of the second person, in test_waiting; who asks first taps the command in the report",
 }
-"""Buttons that no message of these scenes has, and where they are pressed."""
+"""Buttons that are in no message of these scenes, and where they are pressed."""
 
 
 def test_every_button_of_the_staff_is_counted_here_or_from_the_desk() -> None:
-    """`test_taps_of_acts` counts those of the opened case, of tasks and of people."""
+    """`test_taps_of_acts` counts those of the opened case, of tasks and of staff."""
     assert not set(ELSEWHERE) & set(TABLE)
     assert set(ASKED_WHERE_IT_IS_SHOWN) == {one for one in {*TABLE, *ELSEWHERE} if not isinstance(one, str)}

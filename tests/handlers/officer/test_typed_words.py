@@ -93,7 +93,7 @@ def test_a_use_case_is_given_words_of_the_program(command: str, written: str, ar
 
 
 def refusal_of(command: str) -> Refusal:
-    """What a word that nobody knows meets."""
+    """The answer to an unknown word."""
     everything = Scope(everything=True)
     with pytest.raises(NotFound) as refusal:
         if command == "cases":

@@ -1,4 +1,4 @@
-"""Words beside a command of the staff: what is not known is refused with what is known, for every command."""
+"""Words beside a command of the staff: an unknown word is refused with the known ones, for every command."""
 
 from pathlib import Path
 

@@ -1,1 +1,1 @@
-"""Charts: what they show, that they can be read, and that their descriptions tell the same."""
+"""Charts: what they show, that they can be read, and that their descriptions say the same."""

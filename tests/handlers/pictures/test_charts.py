@@ -1,4 +1,5 @@
-"""Every chart, drawn with little and with much: nothing runs off the page, and its description has the same numbers."""
+"""Every chart, drawn with little and with much data: nothing runs off the page, and its description has the same
+numbers."""
 
 import io
 import re
@@ -35,7 +36,7 @@ BOARDS: dict[str, Callable[[], b.Board]] = {
 EVERY = list(product(CHARTS, BOARDS, LANGUAGES))
 NUMBER = re.compile(r"<5|(?<![A-Z\d,])\d+(?:,\d{3})*")
 TALLEST = 2.6
-"""Times its width: a phone shows no more without scrolling."""
+"""How many times its width: a phone shows no more without scrolling."""
 
 
 @cache
@@ -64,7 +65,7 @@ def labels(axes: Axes) -> list[Text]:
 
 @pytest.mark.parametrize(("chart", "board", "language"), EVERY)
 def test_every_chart_is_drawn_for_every_board(chart: str, board: str, language: str) -> None:
-    """In dark too, where the same is drawn with other colours: in one language, for all words are drawn alike."""
+    """Also in dark, which uses other colours; in one language, because all words are drawn alike."""
     for theme in THEMES if language == "en" else ("light",):
         made = draw(CHARTS[chart](BOARDS[board](), boards.words_in(language)), theme)
         picture = Image.open(io.BytesIO(made))
@@ -98,7 +99,7 @@ def off(page: Page) -> list[str]:
 
 
 def overlapping(page: Page) -> list[tuple[str, str]]:
-    """Words at rows and columns that stand in one another."""
+    """Words at rows and columns that overlap."""
     found = []
     for axes in page.figure.axes:
         for group in (axes.get_xticklabels(), axes.get_yticklabels()):

@@ -1,5 +1,5 @@
-"""Drawing harms no reply: it is another process, one at a time, which gives way from its first line on; and the event
-loop is left alone meanwhile."""
+"""Drawing does not slow replies: it is another process, one at a time, with the lowest priority from its first line on;
+and the event loop stays free."""
 
 import asyncio
 import os
@@ -21,7 +21,7 @@ AT_IMPORT = os.nice(0)
 def main():
     pickle.dump((str(AT_IMPORT).encode(),), sys.stdout.buffer)
 """
-"""A drawing program that says with which niceness it was read in."""
+"""A drawing program that reports the niceness with which it was loaded."""
 ALONE = """
 import os, pickle, sys
 here = os.open("drawing", os.O_CREAT | os.O_EXCL)
@@ -29,7 +29,7 @@ sum(range(2_000_000))
 os.remove("drawing")
 pickle.dump((b"alone",), sys.stdout.buffer)
 """
-"""One that breaks where another one is at work."""
+"""A drawing program that fails while another one is at work."""
 
 
 async def test_it_gives_way_before_it_reads_anything_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

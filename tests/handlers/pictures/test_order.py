@@ -1,4 +1,4 @@
-"""Drawing is done by a process of its own: the bot never reads the drawing library in."""
+"""Drawing is done by a process of its own: the bot never imports the drawing library."""
 
 import subprocess
 import sys
@@ -61,7 +61,7 @@ async def test_what_breaks_in_that_process_writes_no_word_into_our_log(capfd: py
 
 
 def test_nobody_gets_an_image_of_its_memory() -> None:
-    """Linux's 3 is PR_GET_DUMPABLE."""
+    """In Linux, 3 is PR_GET_DUMPABLE."""
     asked = (
         "import ctypes, io, pickle, resource, sys; from handlers.pictures import program;"
         "sys.stdin = io.TextIOWrapper(io.BytesIO(pickle.dumps(program.Order(())))); program.main();"

@@ -1,4 +1,4 @@
-"""The poster of a staff link: one page to print, in both languages, with neutral words and the link in its code."""
+"""The poster of a staff link: one page to print, in both languages, with neutral words and the link as a QR code."""
 
 from types import SimpleNamespace
 from typing import Any

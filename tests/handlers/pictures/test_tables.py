@@ -1,4 +1,4 @@
-"""Workbooks and tables: numbers are numbers, dates are dates, and nothing that is written in a cell is computed."""
+"""Workbooks and tables: numbers are numbers, dates are dates, and nothing written in a cell is computed."""
 
 import csv
 import io

@@ -22,7 +22,7 @@ def counts(shown: list[Message]) -> set[int]:
 
 
 def is_next(seen: str, message: Message) -> bool:
-    """Whether this is a screen with buttons, and another one than was seen before."""
+    """Whether this is a screen with buttons that was not seen before."""
     return "Back" in message.labels and message.words != seen
 
 

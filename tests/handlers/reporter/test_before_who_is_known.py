@@ -1,4 +1,4 @@
-"""Before anybody has said who writes, it may be a child: nothing that can be read then says 您."""
+"""Before anybody has said who writes, it may be a child: nothing readable says 您."""
 
 from pathlib import Path
 

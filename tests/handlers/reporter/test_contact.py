@@ -1,4 +1,4 @@
-"""Safe contact seen from the chat: the receipt code, coming back with it, Hide in every way, what goes by itself."""
+"""Safe contact as seen in the chat: five words, coming back with them, Hide in every way, what is deleted by itself."""
 
 import re
 from collections.abc import AsyncIterator
@@ -26,7 +26,7 @@ async def home(tmp_path: Path) -> AsyncIterator[RunningBot]:
 
 
 async def code_of(person: Person) -> tuple[Message, str]:
-    """The message with the code, and its words from under the spoiler."""
+    """The message with the code, and its words below the spoiler."""
     message = await person.wait_for("keep these five words")
     spoiler = next(entity for entity in message.raw["entities"] if entity["type"] == "spoiler")
     return message, message.words[spoiler["offset"] : spoiler["offset"] + spoiler["length"]]

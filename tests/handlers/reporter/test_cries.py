@@ -1,4 +1,4 @@
-"""HELP inside a sentence shows whom to call, at any moment, and the words are kept all the same (SG12)."""
+"""HELP inside a sentence shows whom to call, at any moment, and the words are stored as well (SG12)."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""The danger lane seen from the chat of the real bot: how many taps it takes, restarts, an officer who writes back."""
+"""The danger lane as seen in the chat of the real bot: how many taps it takes, restarts, an officer who writes back."""
 
 from dataclasses import dataclass, field
 from functools import partial
@@ -74,7 +74,7 @@ async def test_a_danger_report_is_out_and_sent_after_eight_taps_at_most(tmp_path
 
 
 async def danger_now(cast: Cast) -> Person:
-    """Somebody has said yes, now, and no more."""
+    """Somebody has said 'yes, now', and no more."""
     fingers = Fingers(cast.reporters[0])
     await fingers.person.say("/start")
     for words, label in ADULT[:2]:

@@ -1,4 +1,4 @@
-"""Files on their way: help and Hide overtake them, what cannot be fetched for a moment is waited for."""
+"""Files that are being fetched: help and Hide overtake them; what cannot be fetched for a moment is tried again."""
 
 from datetime import timedelta
 from pathlib import Path
@@ -14,7 +14,7 @@ from tests.support.waiting import until
 
 
 async def until_come(here: RunningBot, person: Person) -> None:
-    """Time goes on until nothing is on its way."""
+    """Time moves on until nothing is being fetched."""
 
     async def has_come() -> bool:
         if (await held(here, person)).fetches:

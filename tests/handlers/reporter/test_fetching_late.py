@@ -1,4 +1,4 @@
-"""Files that arrive late: after the report was sent, after Hide, after the program died."""
+"""Files that arrive late: after the report was sent, after Hide, after the program was killed."""
 
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,7 @@ from tests.support.waiting import until
 
 
 async def sent_without(here: RunningBot, rita: Person, **fault: Any) -> None:
-    """The report is sent while its file is on its way."""
+    """The report is sent while its file is being fetched."""
     await tell(rita)
     await here.world.fault("status", "getFile", times=0, status=500, **fault)
     await rita.photo(picture(), caption="her arm was not shown to anybody")

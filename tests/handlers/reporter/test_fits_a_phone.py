@@ -1,4 +1,4 @@
-"""A question stays in view on a phone while its options are read, in every voice and both languages."""
+"""A question stays in view on a phone while its options are read, in every wording and both languages."""
 
 from typing import Any
 
@@ -28,7 +28,7 @@ CHOSEN = [
 
 
 async def shown(asked: Question, voice: str, language: str, page: int, chosen: tuple[str, ...]) -> Rendered:
-    """The screen at its fullest: in the lane of danger, with everything under it."""
+    """The fullest screen: in the danger lane, with every row under it."""
     said = Shown(
         person=PersonKey("p"), voice=voice, question=asked.id, chosen=chosen, step=12, total=30, back=True,
         send=asked.id != "harms", page=page, may_write="on",
@@ -38,7 +38,7 @@ async def shown(asked: Question, voice: str, language: str, page: int, chosen: t
 
 
 def pressed(rendered: Rendered, *kinds: type[Any]) -> list[Any]:
-    """What the buttons of these kinds say, in their order."""
+    """The labels of the buttons of these kinds, in order."""
     found = [parse(key.data) for row in rendered.keys for key in row]
     return [one for one in found if isinstance(one, kinds)]
 

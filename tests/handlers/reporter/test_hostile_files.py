@@ -1,4 +1,4 @@
-"""Through the wire: what is sent to the line as a file, what becomes of it, and what an officer's phone gets."""
+"""Through HTTP: what is sent to the line as a file, what becomes of it, and what an officer's phone gets."""
 
 from pathlib import Path
 from typing import Any
@@ -69,7 +69,7 @@ NAMES = (
 
 
 async def sends_named(here: RunningBot, person: Person, name: str) -> None:
-    """Telegram passes on names that no form of an upload could carry."""
+    """Telegram passes on names that no upload form could carry."""
     cloud = here.simulator.cloud
     content = await cloud.files.keep("document", pdf(b"<<>>"), "x.pdf", "application/pdf")
     content["document"]["file_name"] = name
@@ -78,7 +78,7 @@ async def sends_named(here: RunningBot, person: Person, name: str) -> None:
 
 
 async def test_officers_get_names_of_ours_and_read_the_senders_in_a_quotation(tmp_path: Path) -> None:
-    """A name with a new line, opened by four officers, once held up the whole line."""
+    """A name with a line break, opened by four officers, once held up the whole line."""
     async with running_bot(tmp_path) as here:
         cast = await here.stage()
         rita, song = cast.reporters[0], cast.officers[EDU]
@@ -119,7 +119,7 @@ PROFILE = 'base = "jiulongpo"\n[media]\nmax_file_bytes = 41943040\n[lock]\non = 
 
 @pytest.fixture
 def large(tmp_path: Path) -> str:
-    """A district that takes files of 40 MB."""
+    """A district that accepts files of 40 MB."""
     path = tmp_path / "large.toml"
     path.write_text(PROFILE)
     return str(path)

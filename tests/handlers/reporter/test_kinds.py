@@ -1,4 +1,4 @@
-"""Every kind of message in the Bot API: what is kept of it, what the person reads, what the officer sees."""
+"""Every kind of message in the Bot API: what is stored, what the person reads, what the officer sees."""
 
 import json
 from collections.abc import AsyncIterator
@@ -24,7 +24,7 @@ from tests.support.waiting import until
 
 RECEIVED = json.loads((File(__file__).parents[3] / "bot/simulator/facts.json").read_text("utf-8"))["received"]
 IN_PLACE = pytest.mark.asyncio(loop_scope="module")
-"""All before the one bot; each row has a person of its own."""
+"""All with one bot; each row has a person of its own."""
 GIVEN = (
     Answer("start", ("adult",)), Answer("danger", ("no",)), Answer("harms", ("neglect",)), Answer("who", ("parent",)),
     Answer("next_steps", ("go_on",)),
@@ -53,7 +53,7 @@ class Teller:
         self.visitor = Visitor(UserId(number), ChatId(number), person, "en", "Rita")
 
     async def begin(self) -> None:
-        """The story is asked for, and begun."""
+        """The story is asked for and begun."""
         cloud = self.here.simulator.cloud
         place_of(cloud, self.visitor.chat, person_of(cloud, self.visitor.user))
         now = self.here.clock.now()
@@ -66,7 +66,7 @@ class Teller:
             await uow.commit()
 
     async def quiet(self) -> None:
-        """Until every update is handled and everything that is due is sent."""
+        """Waits until every update is handled and everything due is sent."""
         calm = 0
 
         async def is_quiet() -> bool:
@@ -79,7 +79,7 @@ class Teller:
         await until(is_quiet)
 
     async def sends(self, content: Json) -> str:
-        """All that the person reads after such a message."""
+        """Everything that the person reads after such a message."""
         cloud = self.here.simulator.cloud
         person = person_of(cloud, self.visitor.user)
         chat = place_of(cloud, self.visitor.chat, person)

@@ -1,4 +1,4 @@
-"""How many taps lead to a sent danger report, counted on the buttons that are shown: at most 8 on every path."""
+"""How many taps lead to a sent danger report, counted on the shown buttons: at most 8 on every path."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -84,7 +84,7 @@ async def test_a_danger_report_is_sent_by_eight_taps_at_most(start: str, danger:
 
 
 async def test_a_page_more_would_be_seen_in_the_count() -> None:
-    """For an adult who reads English the last kinds of harm stand on the second page: one tap more, none to spare."""
+    """For an adult who reads English the last kinds of harm are on the second page: one tap more, none to spare."""
     one = Tapping("en")
     one.draft = joined.choose(ASKED, one.draft, "start", "adult", NOW)
     one.draft = joined.choose(ASKED, one.draft, "danger", "yes_now", NOW)

@@ -1,4 +1,5 @@
-"""/verify before the real bot: beside the command, after it, in answer to it, as a file; what is none is told."""
+"""/verify with the real bot: beside the command, after it, in reply to it, as a file; what is no slip is told like
+anything else."""
 
 import os
 from collections.abc import AsyncIterator
@@ -42,7 +43,7 @@ async def asks(person: Person) -> None:
 
 
 async def has_told(here: RunningBot, person: Person) -> bool:
-    """Whether anything of the person is kept as told."""
+    """Whether anything of the person was stored as told."""
     database = here.app.assembly.components.database
     async with database.reading() as uow:
         return await uow.drafts.of(database.blind_index.person(person.id)) is not None  # type: ignore[arg-type]

@@ -41,7 +41,7 @@ WORDS = (
 
 
 IN_PLACE = pytest.mark.asyncio(loop_scope="module")
-"""All before the one bot; everybody writes from an account of their own."""
+"""All with one bot; everybody writes from an account of their own."""
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
@@ -51,7 +51,7 @@ async def here(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Runnin
 
 
 async def words_of(here: RunningBot, person: Person) -> list[str]:
-    """Everything that the line holds of what the person wrote, in a conversation or in reports."""
+    """Everything that the line stores of what the person wrote, in a conversation or in reports."""
     database = here.app.assembly.components.database
     key = database.blind_index.person(person.id)  # type: ignore[arg-type]
     async with database.reading() as uow:

@@ -85,7 +85,7 @@ async def test_late_now_is_one_picture_and_a_word_that_is_not_known_is_said(tmp_
 
 
 async def test_a_harm_or_a_place_opens_on_what_is_counted_for_it(tmp_path: Path) -> None:
-    """Pages of bodies, reports and deadlines know neither: they would be empty, so none is offered."""
+    """Pages of bodies, reports and deadlines have no numbers for either: they would be empty, so none is offered."""
     opened = {
         "/board month bullying": ["Kind of harm by age of the child", "Cases by area"],
         "/board erlang": ["Cases by area"],
@@ -107,7 +107,7 @@ async def test_a_harm_or_a_place_opens_on_what_is_counted_for_it(tmp_path: Path)
 async def test_a_chat_whose_pictures_are_drawn_is_answered_meanwhile(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The drawing waits for a file: until that is there, nothing can be drawn."""
+    """The drawing waits for a file: until it is there, nothing can be drawn."""
     sign = tmp_path / "draw-now"
     waits = f"import os, time\nwhile not os.path.exists({str(sign)!r}): time.sleep(0.05)\nraise SystemExit(1)"
     monkeypatch.setattr(order, "PROGRAM", (sys.executable, "-c", waits))

@@ -1,4 +1,4 @@
-"""Where the process that draws and writes files breaks, whoever asked for one reads that it is not there."""
+"""Where the process that draws and writes files fails, the person who asked is told that the file is not there."""
 
 import sys
 from collections.abc import AsyncIterator

@@ -1,4 +1,5 @@
-"""One sends more than is kept: stored is what fits, they are told so, danger has more room, and nobody else waits."""
+"""A sender sends more than is stored: what fits is stored, the sender is told, danger has more room, and nobody else
+waits."""
 
 import asyncio
 import json
@@ -37,7 +38,7 @@ SUE = 50
 
 
 class Arriving:
-    """The way of updates into the database of a line, five at once."""
+    """The way of updates into a line's database, five at once."""
 
     def __init__(self, district: District) -> None:
         self.district = district
@@ -54,7 +55,7 @@ class Arriving:
         return {"update_id": next(self.numbers), "message": body | more}
 
     async def take(self, *updates: dict[str, Any]) -> int:
-        """How many of them are stored."""
+        """Returns how many of them are stored."""
         raws = [self.intake.raw(update) for update in updates]
         before = await self.stored()
         await self.intake.store([raw for raw in raws if raw is not None])
@@ -140,7 +141,7 @@ async def test_while_nothing_can_be_stored_nothing_counts(arriving: Arriving, mo
 
 
 async def test_what_cannot_be_said_is_not_confirmed(arriving: Arriving, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Telegram gives it again; then it is said."""
+    """Telegram delivers it again; then it is said."""
     batch = [arriving.says("He is beaten.") for _ in range(9)]
 
     async def away(*_: object) -> None:
@@ -200,7 +201,7 @@ def test_what_is_alarming(update: dict[str, Any], expected: bool) -> None:
 
 @pytest.mark.timeout(240)
 async def test_a_thousand_messages_of_one_through_the_whole_bot(tmp_path: Path) -> None:
-    """Three hundred of Rita's are kept, and one a second; she reads why; a newcomer is answered meanwhile."""
+    """Three hundred of Rita's are stored, and one a second; she reads why; a new sender is answered meanwhile."""
     async with running_bot(tmp_path) as here:
         began = here.clock.now()
         rita, new = await here.world.person("Rita"), await here.world.person("New")

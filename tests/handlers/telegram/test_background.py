@@ -39,7 +39,7 @@ def no_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 async def asked(making: Background, row: OutboxRow, make: Callable[[], Coroutine[Any, Any, Rendered]]) -> str:
-    """What a row that is asked for now gives, in a word."""
+    """What a requested row gives now, in one word."""
     try:
         found = await making.made(row, make)
     except NotReady:
@@ -119,7 +119,7 @@ async def test_it_is_asked_for_less_and_less_often(monkeypatch: pytest.MonkeyPat
 
 
 def test_whatever_has_files_made_by_another_process_is_made_in_the_background() -> None:
-    """A view that waits for such a process otherwise keeps its chat from alerts."""
+    """Otherwise a view that waits for such a process would delay alerts to its chat."""
     modules = [one for one in vars(views).values() if hasattr(one, "VIEWS") and hasattr(one, "NotDrawn")]
     kinds = {kind for one in modules for kind in one.VIEWS.kinds}
     assert kinds >= {BoardShown, ExportReady, WeeklyReport, WeeklyTable}

@@ -1,4 +1,4 @@
-"""Who connects and says nothing, or too little, or comes too often, holds up nobody."""
+"""A peer that connects and sends nothing, or too little, or too often, holds up nobody."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -109,7 +109,7 @@ async def test_one_connection_too_many_is_closed_at_once_and_later_ones_are_not(
 
 
 async def answered(session: ClientSession, url: str) -> str:
-    """As soon as there is room."""
+    """As soon as there is a free place."""
 
     async def body() -> str:
         try:

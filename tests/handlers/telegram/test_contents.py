@@ -1,4 +1,4 @@
-"""Documents are looked through one at a time before they go out: many officers who open one take no more memory."""
+"""Documents are inspected one at a time before they are sent: many officers who open one take no more memory."""
 
 import asyncio
 from collections.abc import AsyncIterator

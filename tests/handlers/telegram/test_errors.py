@@ -1,4 +1,4 @@
-"""What a handler raises: a kind no over a press or as a message; anything else leaves the row open and is told."""
+"""What a handler raises: a refusal is shown as a toast or a message; anything else leaves the row open and is told."""
 
 from collections.abc import AsyncIterator
 from pathlib import Path

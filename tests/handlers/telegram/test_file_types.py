@@ -1,4 +1,5 @@
-"""What a file is, by its first bytes: what ordinary phones and computers make is known, dressed-up programs are not."""
+"""What a file is, by its first bytes: files of ordinary phones and computers are recognised, disguised programs are
+not."""
 
 import io
 import zipfile
@@ -24,7 +25,7 @@ def image(kind: str) -> bytes:
 
 
 def heic() -> bytes:
-    """As a telephone's camera writes it."""
+    """As a phone's camera writes it."""
     buffer = io.BytesIO()
     pillow_heif.from_pillow(Image.new("RGB", (64, 64), "red")).save(buffer)
     return buffer.getvalue()

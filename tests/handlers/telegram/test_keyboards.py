@@ -1,4 +1,4 @@
-"""Keys under a message: as Telegram wants them, and their JSON made once however often a screen goes out."""
+"""Keys under a message: as Telegram wants them, and their JSON is made once however often a screen is sent."""
 
 import pytest
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup

@@ -1,4 +1,4 @@
-"""Files are fetched from where Telegram's files lie and from nowhere else, whatever the answer to getFile says."""
+"""Files are fetched from where Telegram's files are and from nowhere else, whatever the answer to getFile says."""
 
 import asyncio
 import os
@@ -24,7 +24,7 @@ BASE = f"http://127.0.0.1:1/file/bot{TOKEN}"
 
 @asynccontextmanager
 async def telegram(path: str, **served: bytes | web.StreamResponse) -> AsyncIterator[tuple[Bot, list[str]]]:
-    """A server whose getFile gives this path; what was asked of it beside that."""
+    """A server whose getFile gives this path; returns what else was asked of it."""
     asked: list[str] = []
 
     async def get_file(_: web.Request) -> web.Response:

@@ -1,4 +1,4 @@
-"""Who sits in which group: asked once for many, remembered a minute, never guessed."""
+"""Who sits in which group: asked once for many, cached for a minute, never guessed."""
 
 import asyncio
 from collections.abc import AsyncIterator

@@ -1,4 +1,4 @@
-"""What is known of the alarms before the first look, and what a health report changes of it."""
+"""What is known of alarms before the first look, and what a health report changes."""
 
 from typing import Any, cast
 

@@ -1,4 +1,4 @@
-"""Officers see scrubbed copies of pictures; the original stays sealed as it came."""
+"""Officers see scrubbed copies of pictures; the original stays encrypted as it came."""
 
 import io
 import os
@@ -26,7 +26,7 @@ def png() -> bytes:
 
 
 def heic(size: tuple[int, int] = (64, 48), **more: object) -> bytes:
-    """A telephone's picture: it tells where it was taken; its left half is blue."""
+    """A phone's picture: it holds where it was taken; its left half is blue."""
     picture, buffer = Image.new("RGB", size, "red"), io.BytesIO()
     picture.paste("blue", (0, 0, size[0] // 2, size[1]))
     exif = Image.Exif()

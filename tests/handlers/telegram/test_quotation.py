@@ -1,4 +1,5 @@
-"""A quotation holds words and nothing else: no link, mention or command lives in it, and nothing turns it round."""
+"""A quotation holds words and nothing else: no link, mention or command in it works, and nothing changes its
+direction."""
 
 import unicodedata
 

@@ -1,4 +1,5 @@
-"""Into the inbox first: lanes, confirmation only after the commit, a database that is away, strange bodies."""
+"""Into the inbox first: lanes, confirmation only after the commit, a database that cannot be reached, strange
+bodies."""
 
 import asyncio
 import io

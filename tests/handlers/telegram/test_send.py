@@ -223,7 +223,7 @@ async def test_hide_clears_what_it_can_when_one_message_is_too_old(wired: Wire, 
 
 
 async def waits_of(wired: Wire, rendered: Rendered, row: OutboxRow) -> int:
-    """How often the quota of the chat was waited for beside the first call."""
+    """How often the chat's quota was waited for besides the first call."""
     waits: list[OutboxRow] = []
 
     async def view(_context: RenderContext, _row: OutboxRow) -> Rendered:

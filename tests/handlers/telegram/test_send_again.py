@@ -1,4 +1,4 @@
-"""What may have arrived, or has failed often, goes out only after its chat has answered something harmless."""
+"""What may have arrived, or has failed often, is sent only after its chat has answered something harmless."""
 
 from collections.abc import AsyncIterator
 

@@ -175,7 +175,7 @@ ANSWERS: list[tuple[int, str, Outcome]] = [
     (500, "Internal Server Error", Later(reason="ServerFault", failed=True)),
     (504, "Gateway Timeout", Later(reason="ServerFault", failed=True)),
 ]
-"""What the Bot API says (its server's and Telegram's own words), and what it means."""
+"""What the Bot API says (in its server's and Telegram's own words), and what it means."""
 
 
 @pytest.mark.parametrize(("status", "words", "meaning"), ANSWERS)

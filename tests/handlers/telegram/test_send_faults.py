@@ -1,4 +1,4 @@
-"""What goes wrong on our side, or with an answer, while one row is sent: it stays with that row, and hides nothing."""
+"""Faults on our side, or of an answer, while one row is sent: they concern only that row, and hide nothing."""
 
 from collections.abc import AsyncIterator
 from typing import Any, cast

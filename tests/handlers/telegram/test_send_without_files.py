@@ -1,4 +1,4 @@
-"""A group that takes words and no pictures or files is told in words: what stands behind them waits for nothing."""
+"""A group that accepts words and no pictures or files is told in words: later rows do not wait."""
 
 from collections.abc import AsyncIterator
 

@@ -1,4 +1,4 @@
-"""Telegram's `Date` reaches the clock from every way of asking; nothing is done by the clock before it is known."""
+"""Telegram's `Date` reaches the clock from every call; nothing is done by the clock before it is known."""
 
 import asyncio
 from datetime import UTC, datetime, timedelta
@@ -41,7 +41,7 @@ async def test_a_date_that_is_none_says_nothing_and_one_a_second_is_enough() -> 
 
 
 async def nothing_was_done_days_too_early(app: App) -> None:
-    """No clock of the case has fired, and no moment that was noted lies ahead."""
+    """No deadline of the case has fired, and no stored moment lies ahead."""
     async with app.assembly.components.database.reading() as uow:
         case = await uow.cases.by_number(CaseNumber(1))
         moments = await uow.timestamps.moments("")
@@ -53,7 +53,8 @@ async def nothing_was_done_days_too_early(app: App) -> None:
 async def test_a_machine_that_is_days_ahead_runs_by_telegrams_time(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Telegram answers at the second attempt: until then no deadline fires, though the machine thinks it over."""
+    """Telegram answers at the second attempt: until then no deadline fires, though the machine's clock says it has
+    passed."""
     monkeypatch.setattr("handlers.telegram.intake_source.BOOT_PAUSE", 4.0)
     simulator = Simulator(token=TOKEN, username=USERNAME, now=wall_clock, flood=False)
     base = await simulator.start()
@@ -86,5 +87,5 @@ async def a_report(app: App) -> None:
 
 
 async def has_ticked(app: App) -> bool:
-    """Whether what is due has been looked at."""
+    """Whether due work has been looked at."""
     return (await app.status.report())["last_tick_at"] is not None

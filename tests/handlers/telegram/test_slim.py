@@ -1,4 +1,4 @@
-"""A press is stored without the message under which it was made, an answer is read for its place alone."""
+"""A press is stored without the message under which it was made; of an answer only what is needed is read."""
 
 import json
 from typing import Any

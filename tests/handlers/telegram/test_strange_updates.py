@@ -29,7 +29,7 @@ VALUES: tuple[Any, ...] = (
     None, True, -1, 0, 2**31, 2**63, 10**30, 1.5, "", "x", "²", [], {}, [{}], [1], {"id": 1}, "\ud800", "\x00",
 )  # fmt: skip
 PORTION = 300
-"""So many updates are waited for together: no wait of ours is long, however slow the machine."""
+"""So many updates are waited for together, so that no wait is long, however slow the machine is."""
 DATE = 1_772_000_000
 FILE = {"file_id": "f", "file_unique_id": "u", "file_size": 4}
 COMMAND = {"text": "/help", "entities": [{"type": "bot_command", "offset": 0, "length": 5}]}
@@ -45,7 +45,7 @@ POLL = {
 
 
 def samples(person: int, group: int) -> dict[str, Json]:
-    """One update of every kind that is asked for, with all that Telegram puts in."""
+    """One update of every kind that is asked for, with everything that Telegram puts in."""
     user = {"id": person, "is_bot": False, "first_name": "S", "language_code": "en"}
     here = {"id": person, "type": "private", "first_name": "S"}
     there = {"id": group, "type": "supergroup", "title": "PSB"}
@@ -77,7 +77,7 @@ def samples(person: int, group: int) -> dict[str, Json]:
 
 
 def paths(value: object, here: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
-    """Where something lies, at every depth."""
+    """The place of each value, at every depth."""
     if here:
         yield here
     if isinstance(value, dict):
@@ -89,8 +89,8 @@ def paths(value: object, here: tuple[str | int, ...] = ()) -> Iterator[tuple[str
 
 
 def spoilt(body: Json, turn: int = 0) -> Iterator[Json]:
-    """The body with each of its values taken out, and with each replaced by anything; what every message and every
-    press has alike, by a third of it, another third for each `turn`."""
+    """The body with each of its values removed, and with each replaced; of what every message and press has in common a
+    third, another third for each `turn`."""
     for path in paths(body):
         if may_be_given_up(path):
             continue
@@ -113,7 +113,7 @@ def may_be_given_up(path: tuple[str | int, ...]) -> bool:
 
 
 async def test_nobodys_update_is_given_up_for_a_field(tmp_path: Path) -> None:
-    """Every kind of update is another person's, so that they are handled side by side."""
+    """Each kind of update comes from another person, so that they are handled side by side."""
     async with a_hall(tmp_path) as hall:
         group, people = hall.stand.groups[PSB].id, iter(hall.stand.people.values())
         kinds = enumerate(samples(1, -1))
@@ -162,7 +162,7 @@ DEEP = {"list": b"[" * 200_000 + b"]" * 200_000, "table": b'{"a":' * 200_000 + b
 
 
 def deep(person: int, kind: str) -> bytes:
-    """An update of this person with words and something very deep beside them."""
+    """An update of this person with words and something deeply nested beside them."""
     body = json.dumps({"update_id": 5, **samples(person, -1)["words"]}).encode()
     return body[:-2] + b', "deep": ' + DEEP[kind] + b"}}"
 

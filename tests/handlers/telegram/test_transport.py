@@ -1,4 +1,4 @@
-"""The transport: what never left, what perhaps arrived, and that the token stays inside."""
+"""The transport: what was never sent, what perhaps arrived, and that the token stays inside."""
 
 import asyncio
 import logging

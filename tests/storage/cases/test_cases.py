@@ -1,4 +1,4 @@
-"""Cases: two who change one, numbers, lists, clocks."""
+"""Cases: two people who change one, numbers, lists, deadlines."""
 
 import asyncio
 from dataclasses import replace
@@ -19,7 +19,7 @@ from tests.support.samples import EDU, PROC, PSB, a_case, a_life
 
 
 def a_clock(kind: ClockKind, due: datetime, answered: datetime | None = None) -> Clock:
-    """A clock of the lead, running unless its act was done."""
+    """A deadline of the lead, running unless its act was done."""
     return Clock(kind, None, START - timedelta(days=90), due, 1, answered, ended=Ending.MET if answered else None)
 
 

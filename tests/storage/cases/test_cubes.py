@@ -1,4 +1,4 @@
-"""Harm by age and sex of a month that is over, counted straight from what was told; on both databases."""
+"""Harm by age and sex of a past month, counted directly from what was told; on both databases."""
 
 from collections import Counter
 from dataclasses import replace

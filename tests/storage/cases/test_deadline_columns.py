@@ -1,4 +1,5 @@
-"""The clear columns and the numbers say the same of a case as its sealed clocks, at every moment of any life."""
+"""The clear columns and the numbers say the same about a case as its encrypted deadlines, at every moment of any
+life."""
 
 from types import SimpleNamespace
 
@@ -16,7 +17,7 @@ class AnyLifeInColumns(AnyLife):
     """The same lives, looked at as a list does."""
 
     def row(self) -> SimpleNamespace:
-        """What is in the clear."""
+        """The clear columns."""
         return SimpleNamespace(**clear_columns(self.case))
 
     @invariant()

@@ -1,4 +1,4 @@
-"""Sealed files: they come back whole or not at all, and none is left behind."""
+"""Encrypted files: they come back whole or not at all, and none is left behind."""
 
 import hashlib
 from collections.abc import AsyncIterator
@@ -53,7 +53,7 @@ async def test_a_download_that_breaks_off_leaves_nothing(database: Database, tmp
 
 
 def change(path: Path, how: str) -> None:
-    """Tamper with a stored file of four pieces."""
+    """Changes a stored file of four pieces."""
     data, step = path.read_bytes(), PIECE + TAG
     head, first, second, rest = data[:4], data[4 : 4 + step], data[4 + step : 4 + 2 * step], data[4 + 2 * step :]
     path.write_bytes(

@@ -1,4 +1,4 @@
-"""Sealed files in an object store: the same promises as in a folder, against a real S3 server."""
+"""Encrypted files in an object store: the same promises as in a folder, against a real S3 server."""
 
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Internal notes: kept with their case, in order; one that was changed by hand takes no other with it."""
+"""Internal notes: stored with their case, in order; one that was changed by hand affects no other."""
 
 import json
 from dataclasses import replace

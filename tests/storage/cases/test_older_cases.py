@@ -1,4 +1,4 @@
-"""Cases that the version before wrote, read by today's program: their marks are told truthfully, in lists too."""
+"""Cases that the version before stored, read by today's program: their marks are told truthfully, in lists too."""
 
 import json
 from collections.abc import AsyncIterator, Callable
@@ -48,7 +48,7 @@ def iso(moment: datetime | None) -> str | None:
 
 
 def a_clock(kind: str, begun: datetime, time: timedelta, done: datetime | None = NO, *fired: str) -> dict[str, Any]:
-    """A clock of the lead as the version before wrote it: nothing says how it has ended."""
+    """A deadline of the lead as the version before stored it: nothing says how it has ended."""
     due = iso(begun + time)
     return {
         "kind": kind, "agency": None, "started_at": iso(begun), "due_at": due, "armed_version": 1,
@@ -57,7 +57,7 @@ def a_clock(kind: str, begun: datetime, time: timedelta, done: datetime | None =
 
 
 def older(number: int, ago: timedelta, clocks: list[dict[str, Any]], **changes: Any) -> dict[str, Any]:
-    """A case as the version before wrote it, in its words."""
+    """A case as the version before stored it, in its words."""
     received = at(ago)
     task = {"agency": "EDU", "part": "lead", "state": "alerted", "alerted_at": iso(received), "reason": ""}
     help_ = {**task, "agency": "PSB", "part": "support", "acked_at": None, "acked_by": None}
@@ -72,14 +72,14 @@ def older(number: int, ago: timedelta, clocks: list[dict[str, Any]], **changes: 
 
 
 def usual(ago: timedelta, **done: datetime | None) -> list[dict[str, Any]]:
-    """The lead's clocks of a P3 case of so long ago; `done` are acts and their moments."""
+    """The lead's deadlines of a P3 case of so long ago; `done`: acts and their moments."""
     times = {"acknowledge": 8 * HOUR, "first_action": DAY, "assess": 3 * DAY, "reply": 3 * DAY, "outcome": 90 * DAY}
     fired = [(kind, ("breach",) if ago >= time else ()) for kind, time in times.items()]
     return [a_clock(kind, at(ago), times[kind], done.get(kind), *steps) for kind, steps in fired]
 
 
 def silent() -> dict[str, Any]:
-    """Nobody has acknowledged for nine hours: yellow, as it was called."""
+    """Nobody has acknowledged for nine hours: yellow, as it was called then."""
     return older(1, 9 * HOUR, usual(9 * HOUR), flags=["yellow"])
 
 
@@ -121,7 +121,7 @@ OLDER: tuple[Callable[[], dict[str, Any]], ...] = (silent, first_class, unanswer
 
 
 class AsItIs(CaseShape):
-    """Writes a case in words that are given."""
+    """Stores a case in given words."""
 
     def __init__(self, words: dict[str, Any]) -> None:
         super().__init__()
@@ -170,7 +170,7 @@ async def upgraded(url: str, tmp_path: Path, clock: FixedClock) -> AsyncIterator
 
 
 async def add_older(database: Database, words: dict[str, Any]) -> None:
-    """The row of a case as the version before wrote it."""
+    """The row of a case as the version before stored it."""
     case = CaseShape().load(json.dumps(words).encode())
     async with database.begin() as uow:
         assert isinstance(uow, Work)
@@ -254,7 +254,8 @@ async def test_a_case_is_told_anew_once(upgraded: Database) -> None:
 
 
 def test_the_version_before_can_read_what_today_writes() -> None:
-    """Workers of both versions run side by side during an upgrade: a word that one does not know is a lost alert."""
+    """Workers of both versions run side by side during an upgrade: a word that one of them does not know is a lost
+    alert."""
     case = as_today(CaseShape().load(json.dumps(first_class()).encode()), POLICY)
     assert {clock.kind.value for clock in case.clocks} == KINDS | {"call_back", "new_date"}
     written = json.loads(CaseShape().dump(case))

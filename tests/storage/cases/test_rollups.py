@@ -1,4 +1,4 @@
-"""Roll-ups after a random life of a district are what counting the cases gives; on both databases."""
+"""Roll-ups after a random life of a district are equal to a count of the cases; on both databases."""
 
 import random
 from collections import Counter
@@ -31,7 +31,7 @@ LIVED = 260
 
 
 class RandomLife:
-    """Cases that are told, worked on, merged and closed at random, each act in a transaction of its own."""
+    """Cases that are reported, worked on, merged and closed at random, each act in a transaction of its own."""
 
     def __init__(self, database: Database, clock: FixedClock, seed: int) -> None:
         self.database, self.clock, self.random = database, clock, random.Random(seed)
@@ -86,7 +86,7 @@ class RandomLife:
                 await uow.commit()
 
     def finished(self, case: Case, now: datetime) -> Case:
-        """Everything that the lead has to do, and the end."""
+        """Everything that the lead must do, and closing."""
         if case.acknowledged_at is None:
             case = steps.acknowledge(case, case.lead, AMAL, now)
         case = steps.assess(case, an_opinion(case.lead, 0, 0), POLICY, now)
@@ -118,7 +118,7 @@ class RandomLife:
 
 
 async def totals(database: Database, now: datetime, **narrow: object) -> Counter[str]:
-    """How often each metric was counted, by what the roll-ups say."""
+    """How often each metric was counted, by the roll-ups."""
     asked = Asked(START.date() - timedelta(days=2), now.date() + timedelta(days=2), **narrow)  # type: ignore[arg-type]
     async with database.reading() as uow:
         found = Counter[str]()
@@ -128,7 +128,7 @@ async def totals(database: Database, now: datetime, **narrow: object) -> Counter
 
 
 def counted_by_hand(cases: list[Case], now: datetime) -> dict[str, int]:
-    """What somebody would count who went through the files."""
+    """What somebody would count who read the files."""
     real = [case for case in cases if Flag.DRILL not in case.flags]
     own = [case.merging.own if case.merging is not None else case for case in real]
     until = {case.id: case.merging.at if case.merging is not None else now for case in real}

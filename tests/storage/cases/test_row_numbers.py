@@ -1,4 +1,4 @@
-"""A row that somebody has written in by hand, or numbered anew, uses up no number of those that are still to come."""
+"""A row that somebody has written by hand, or renumbered, uses up no number of later rows."""
 
 from dataclasses import replace
 from typing import Any

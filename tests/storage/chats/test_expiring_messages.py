@@ -1,4 +1,4 @@
-"""Deadlines of messages are rows: sealed, taken once by whoever comes first, and sealed anew with a new key."""
+"""Deadlines of messages are rows: encrypted, taken once by the first worker, and re-encrypted with a new key."""
 
 import asyncio
 from contextlib import suppress

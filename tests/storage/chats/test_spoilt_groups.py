@@ -1,4 +1,4 @@
-"""One group of which somebody has spoilt the title or the id in the database takes no other group with it."""
+"""One group whose title or id somebody has changed in the database affects no other group."""
 
 import pytest
 from sqlalchemy import update
@@ -28,7 +28,7 @@ async def bound(database: Database) -> Database:
 
 
 async def spoil(database: Database, table: str, row: str) -> None:
-    """One byte of what is sealed in the row is another."""
+    """One byte of the encrypted part of the row is changed."""
     async with database._engine.writing() as connection:
         here = agencies.c.agency == row if table == "agencies" else chats.c.chat == row
         await connection.execute(update(agencies if table == "agencies" else chats).where(here).values(sealed=b"\x01x"))

@@ -44,7 +44,7 @@ GROUP = ChatId(-1_009_876_543_210)
 
 
 async def canaries() -> AsyncIterator[bytes]:
-    """A file full of what must not be read."""
+    """A file full of words that must not be read."""
     for _ in range(3000):
         yield CANARY.encode()
 
@@ -83,7 +83,7 @@ async def test_nothing_at_rest_shows_words_names_or_numbers_of_people(
 
 
 async def nothing_but(attempt: Awaitable[Any]) -> Any:
-    """What somebody gets; nothing where it does not open."""
+    """What somebody gets; nothing where it cannot be decrypted."""
     try:
         return await attempt
     except Unreadable:

@@ -1,4 +1,4 @@
-"""What one guess costs whoever holds the database: by hand from THREATS.md and the second factor's page."""
+"""What one guess costs somebody who has the database: by hand from THREATS.md and the second factor's page."""
 
 from argon2 import Type
 

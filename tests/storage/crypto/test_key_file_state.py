@@ -1,4 +1,5 @@
-"""The key file vanishes, breaks, or is another one while the bot runs: it is seen, and nothing is sealed with it."""
+"""The key file vanishes, breaks, or is another one while the bot runs: it is noticed, and nothing is encrypted with
+it."""
 
 import shutil
 from pathlib import Path

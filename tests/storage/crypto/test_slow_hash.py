@@ -1,4 +1,4 @@
-"""The slow hash over huge pages is the hash that the library makes: receipts of before are found."""
+"""The slow hash over huge pages is the hash that the library makes: earlier receipts are found."""
 
 import mmap
 

@@ -1,4 +1,4 @@
-"""Keys and sealing, without a database."""
+"""Keys and encryption, without a database."""
 
 import json
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Connections: durable on SQLite, found by ordinary URLs, silent about values, and plain about what went wrong."""
+"""Connections: durable on SQLite, found by ordinary URLs, silent about values, and clear about what went wrong."""
 
 import asyncio
 import sqlite3
@@ -145,7 +145,7 @@ async def test_an_error_of_the_borrower_is_not_taken_for_the_databases(database:
 
 @pytest.fixture
 def crowded_url(postgres_url: str) -> Iterator[str]:
-    """A server that takes nobody more, as one does that is starting, recovering or full."""
+    """A server that accepts no more connections, like one that is starting, recovering or full."""
     asyncio.run(order(postgres_url, "CREATE ROLE narrow LOGIN CONNECTION LIMIT 0"))
     yield postgres_url.replace("postgres:@", "narrow:@")
     asyncio.run(order(postgres_url, "DROP ROLE narrow"))
@@ -173,7 +173,7 @@ async def test_a_ping_tells_a_database_that_answers_from_one_that_does_not(
 
 
 async def test_a_server_that_takes_nobody_is_away_and_ends_no_process(crowded_url: str) -> None:
-    """Its refusals (57P03 while it recovers, 53300 here) are no operational errors to the driver."""
+    """To the driver, its refusals (57P03 while it recovers, 53300 here) are no operational errors."""
     engine = Engine(crowded_url)
     with pytest.raises(Unreachable):
         await engine.own_connection()

@@ -1,4 +1,4 @@
-"""Behind a pooler that keeps sessions the line works; one that does not is found at the start and said in words."""
+"""Behind a pooler that keeps sessions the line works; one that does not is noticed at the start and named."""
 
 from pathlib import Path
 
@@ -45,7 +45,7 @@ async def test_every_connection_has_the_settings(tmp_path: Path) -> None:
 
 
 class Pretended:
-    """A connection whose statements are served by processes of the server as a pooler would share them out."""
+    """A connection whose statements are served by server processes as a pooler would share them."""
 
     def __init__(self, pooler: "Pooler", own: int) -> None:
         self.pooler, self.own = pooler, own
@@ -67,7 +67,7 @@ class Pretended:
 
 
 class Pooler:
-    """In `session` mode each has a process of its own; else the first that is free serves whoever asks."""
+    """In `session` mode each connection has a process of its own; else the first free one serves it."""
 
     def __init__(self, *, session: bool) -> None:
         self.session = session
@@ -85,7 +85,7 @@ class Pooler:
 
 
 async def test_two_connections_tell_sessions_from_transactions() -> None:
-    """Where this machine has no pooler, one that is pretended."""
+    """Where this machine has no pooler, a simulated one."""
     kept = Pooler(session=True)
     await require_sessions(kept.connect)
     shared = Pooler(session=False)

@@ -1,4 +1,4 @@
-"""How the rows of a statement are made that goes past SQLAlchemy."""
+"""How rows are made of a statement that goes past SQLAlchemy."""
 
 from collections.abc import Callable
 from typing import Any
@@ -19,7 +19,7 @@ from storage.database.tables import inbox
 def test_a_statement_made_of_one_that_returns_nothing_returns_its_rows(
     insert: Any, dialect: Callable[[], Dialect]
 ) -> None:
-    """An update that was stored was counted as known already, once another one had been parked before it."""
+    """A stored update was once counted as known already, after another one had been parked before it."""
     silent = insert(inbox).on_conflict_do_nothing()
     assert reader(silent, dialect()) is None
     row = reader(silent.returning(inbox.c.id, inbox.c.lane), dialect())

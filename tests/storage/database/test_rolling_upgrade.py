@@ -1,4 +1,4 @@
-"""Old and new programs on the same tables at the same time: one upgrades, the others go on."""
+"""Old and new versions on the same tables at the same time: one upgrades, the others go on."""
 
 import asyncio
 from pathlib import Path
@@ -23,14 +23,14 @@ NOBODY: frozenset[str] = frozenset()
 
 
 def as_they_were(connection: Connection) -> MetaData:
-    """The tables that are there now, as a program of this moment knows them."""
+    """The present tables, as a program of this moment knows them."""
     found = MetaData()
     found.reflect(connection)
     return found
 
 
 async def first_tables(engine: Engine) -> MetaData:
-    """The tables of the first program, in an empty database: every later program must let it work."""
+    """The tables of the first version, in an empty database: every later version must let it work."""
     async with engine.writing() as connection:
         await upgrade(connection, "0001")
         return await connection.run_sync(as_they_were)
@@ -46,14 +46,14 @@ def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 
 
 def an_update(number: int) -> dict[str, Any]:
-    """A row of the inbox as the first program writes it."""
+    """A row of the inbox as the first version writes it."""
     times = {"received_at": number, "due_at": number}
     rest = {"attempts": 0, "parked": False, "reason": ""}
     return {"bot": 1, "update": number, "lane": f"lane-{number}", "sealed": b"sealed", **times, **rest}
 
 
 def a_message() -> dict[str, Any]:
-    """A row of the outbox as the first program writes it."""
+    """A row of the outbox as the first version writes it."""
     words = {"kind": "reply", "chat": "chat-1", "locale": "en", "fate": "", "reason": ""}
     numbers = dict.fromkeys(("priority", "turn", "made_at", "not_before", "due_at", "attempts", "uncertain"), 1)
     return {**words, **numbers, "sealed": b"sealed"}
@@ -134,6 +134,6 @@ async def test_what_an_old_program_leased_is_left_to_it(postgres_url: str, tmp_p
 
 
 async def _after_a_beat(database: Database) -> None:
-    """The look at who is alive has been taken once more."""
+    """The look at who is alive has been done once more."""
     sure_until = database.election._sure_until
     await until(lambda: database.election._sure_until != sure_until)

@@ -18,14 +18,14 @@ SCREEN = notice_of("question", ToChat(RITA_CHAT, "en"), {}, slot="screen", mode=
 
 @contextmanager
 def asked(database: Database) -> Iterator[list[str]]:
-    """The statements of this database, by their first two words."""
+    """The statements sent to this database, by their first two words."""
     found = list[str]()
     with heard(database._engine._engine.sync_engine, lambda text, _: found.append(" ".join(text.split()[:2]))):
         yield found
 
 
 async def one_step(database: Database) -> None:
-    """A person answers: the draft is read and written, a screen is to be shown."""
+    """A person answers: the draft is read and stored, a screen is to be shown."""
     async with database.begin() as uow:
         draft = await uow.drafts.of(PERSON) or a_draft()
         await uow.drafts.save(PERSON, RITA_CHAT, draft, due_at=None)

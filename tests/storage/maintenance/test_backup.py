@@ -1,4 +1,4 @@
-"""Backups: whole, of one moment, sealed, never over anything, and back on either kind of database."""
+"""Backups: complete, of one moment, encrypted, never over anything, and restored on either kind of database."""
 
 from collections.abc import Callable
 from pathlib import Path

@@ -1,7 +1,7 @@
-"""Somebody who may write to the database, and has no key, changes one value: it gives nobody anything, and is seen.
+"""Somebody who may write to the database, without a key, changes one value: it gives nobody anything, and is noticed.
 
-Every column of every table is changed to another row's value, to nonsense, to nothing, what is sealed too: counted
-below. What the rows let anybody see, do or get is asked before and after.
+Every column of every table, encrypted ones too, is changed to another row's value, to nonsense, to nothing; counted
+below.
 """
 
 import asyncio

@@ -32,7 +32,7 @@ def lived(tmp_path_factory: pytest.TempPathFactory, postgres_maker: PostgresMake
 
 
 def each_column_once(lived: Lived) -> Iterator[Change]:
-    """The first other value that somebody would put there; what each value gives is tried on SQLite."""
+    """The first other value that somebody would write there; what each value gives is tried on SQLite."""
     done = set()
     for change in changes(lived, *OF_SOMEBODY):
         table, column, *_ = change

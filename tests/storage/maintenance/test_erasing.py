@@ -1,4 +1,4 @@
-"""An erased case is gone for good: here, on every worker, and in the backups from before, with the keys of now."""
+"""An erased case is gone for good: here, on every worker, and in earlier backups with the present keys."""
 
 import shutil
 from collections.abc import Sequence
@@ -43,7 +43,7 @@ ONE, TWO = CaseId("case-1"), CaseId("case-2")
 
 
 async def fill(database: Database) -> FileKey:
-    """Two cases; the first has a report with a file and an addition, an answer, a desk, and something to be sent."""
+    """Two cases; the first has a report with a file and an addition, an answer, a desk, and something to send."""
     file = (await database.files.seal(DraftId(ONE), chunks(DATA), limit=10_000_000)).file
     report = a_report()
     async with database.begin() as uow:
@@ -143,7 +143,7 @@ async def test_a_backup_from_before_and_the_keys_of_now_open_nothing_of_it_and_a
 async def test_a_thief_with_all_rows_of_before_and_the_keys_of_now_opens_nothing_of_it(
     database: Database, database_url: str, tmp_path: Path, clock: FixedClock
 ) -> None:
-    """Not by our own restore, which erases again: the rows of before are simply there."""
+    """Not by our own restore, which erases again: the earlier rows are simply there."""
     await fill(database)
     held = []
     async with database._engine.reading() as connection:
@@ -177,7 +177,7 @@ OF_ONE = {
 
 
 async def put_back(database: Database, table: Table, rows: Sequence[Any]) -> None:
-    """Rows as they were, by whoever can write to the database."""
+    """Rows as they were, by somebody who can write to the database."""
     async with database._engine.writing() as connection:
         for row in rows:
             await connection.execute(table.insert().values(dict(row._mapping)))

@@ -21,7 +21,7 @@ from tests.support.stored_files import chunks
 UNDER_THEIR_CASE = {
     "cases", "reports", "additions", "replies", "notes", "recusals", "reveals", "drafts", "case_counts",
 }  # fmt: skip
-"""Tables whose rows are sealed under the key of a case or draft, which is itself among what the ring seals."""
+"""Tables whose rows are encrypted under the key of a case or draft, which is itself encrypted by the key ring."""
 
 
 async def said_by(database: Database, clock: FixedClock) -> dict[str, Any]:

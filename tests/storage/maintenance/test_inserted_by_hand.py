@@ -1,5 +1,5 @@
-"""Somebody who may write to the database, and has no key, writes new rows into it: they give nobody anything, take
-nothing from anybody, and are told."""
+"""Somebody who may write to the database, without a key, writes new rows: they give nobody anything, take nothing from
+anybody, and are told."""
 
 import asyncio
 from pathlib import Path

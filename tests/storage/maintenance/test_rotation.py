@@ -1,4 +1,5 @@
-"""A new key: all is sealed anew and opens, a cut-off rotation goes on, and nothing is lost when the old key goes."""
+"""A new key: everything is re-encrypted and can be read, an interrupted rotation goes on, and nothing is lost when the
+old key is removed."""
 
 import json
 from pathlib import Path

@@ -1,4 +1,5 @@
-"""Databases of older programs get their codes once; whoever may write to the database alone cannot begin that again."""
+"""Databases of older versions get their codes once; somebody who may only write to the database cannot start that
+again."""
 
 from pathlib import Path
 

@@ -1,4 +1,5 @@
-"""Second locks and what must leave a chat, kept on either kind of database, and sealed anew with a new key."""
+"""Second factors and messages that must be deleted, stored on either kind of database, and re-encrypted with a new
+key."""
 
 from dataclasses import replace
 from datetime import timedelta

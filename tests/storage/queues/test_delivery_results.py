@@ -1,4 +1,4 @@
-"""What was not delivered: chats that are gone, groups that moved, dead letters; and supervisors hear of it."""
+"""What was not delivered: chats that are gone, groups that moved, dead letters; and supervisors are told."""
 
 from dataclasses import replace
 

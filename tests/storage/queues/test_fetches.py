@@ -1,4 +1,4 @@
-"""Files on their way: one at a time for each person, on both databases, whatever happens to the worker."""
+"""Files that are being fetched: one at a time for each person, on both databases, whatever happens to the worker."""
 
 from datetime import timedelta
 from pathlib import Path

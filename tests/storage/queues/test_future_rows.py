@@ -1,4 +1,4 @@
-"""What was queued while the clock was ahead goes out in time once it is right; what is put off rightly stays so."""
+"""What was queued while the clock was ahead is sent in time once it is right; what is put off rightly stays so."""
 
 from datetime import timedelta
 

@@ -17,7 +17,7 @@ def update(number: int, lane: str = RITA) -> RawUpdate:
 
 
 async def lease(database: Database, clock: FixedClock, *, busy: frozenset[str] = FREE) -> list[InboxRow]:
-    """What may be worked on now."""
+    """What may be handled now."""
     return list(await database.inbox.lease(clock.now(), 10, busy))
 
 

@@ -23,7 +23,7 @@ WORKERS = 4
 
 
 class Book:
-    """Who is at work in which lane, and the lanes in which two were at once."""
+    """Which worker is in which lane, and the lanes in which two were at once."""
 
     def __init__(self) -> None:
         self.at_work: Counter[str] = Counter()
@@ -35,12 +35,13 @@ class Book:
             self.together.append(lane)
 
     def end(self, lane: str) -> None:
-        """Said before the commit that frees the lane: another may have it before the commit's answer is here."""
+        """Called before the commit that frees the lane: another worker may have it before the commit's answer is
+        here."""
         self.at_work[lane] -= 1
 
 
 class Hand:
-    """What handles updates in one worker: looks, works for a random while, commits a line that closes the row."""
+    """What handles updates in one worker: looks, works for a random time, commits a line that closes the row."""
 
     def __init__(self, worker: Worker, book: Book, clock: FixedClock, seed: int) -> None:
         self.worker = worker
@@ -80,7 +81,7 @@ class Hand:
         await self.task
 
     async def die(self, url: str) -> None:
-        """In the middle of its work; its lock is gone."""
+        """It dies in the middle of its work; its lock is gone."""
         await self.end()
         await cut(url, self.worker.database.election.number)
 
@@ -109,7 +110,7 @@ class Yard:
             await self.hands[0].worker.database.inbox.store(updates, self._clock.now())
 
     async def done(self) -> list[int]:
-        """What took effect, in the order in which it did."""
+        """What took effect, in order."""
         return [int(row[0]) for row in await run(self._url, 'SELECT "case" FROM audit ORDER BY id')]
 
     async def is_done(self) -> bool:
@@ -117,7 +118,7 @@ class Yard:
         return len(await self.done()) >= UPDATES
 
     async def rest(self) -> None:
-        """Wait until all is done; then everybody goes home."""
+        """Waits until all is done, then ends the workers."""
         await until(self.is_done, limit=110)
         for hand in self.hands:
             await hand.end()

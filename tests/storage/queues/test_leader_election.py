@@ -1,4 +1,4 @@
-"""Workers on one PostgreSQL: who is alive, who leads, and what becomes of the work of those who are not."""
+"""Workers on one PostgreSQL: which are alive, which one leads, and what becomes of the work of those that are not."""
 
 import asyncio
 from contextlib import AsyncExitStack
@@ -215,7 +215,7 @@ async def test_a_new_leader_counts_what_a_dead_one_had_on_the_wire(
         first, second = await two(stack, postgres_url, tmp_path, clock)
         await write(first.database, 1)
         outbox, since = first.database.outbox, clock.now()
-        for _ in range(2):  # the lease is off before the new leader looks, as when the dead one's rows were freed
+        for _ in range(2):  # the lease has expired before the new leader looks, as when the dead one's rows were freed
             (row,) = await outbox.lease(clock.advance(minutes=1), 9, NO_CHAT)
             await outbox.record_result(row, Later(reason="Uncertain", uncertain=True), clock.now())
         assert await second.database.outbox.recent(since, clock.now()) == [(1, clock.now())] * 2

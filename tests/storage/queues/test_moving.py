@@ -1,5 +1,5 @@
-"""A group that becomes a supergroup is followed, in whichever order the news come: the service message in the old chat,
-the one in the new, the answer to a message, and word that the bot is out of the old one."""
+"""A group that becomes a supergroup is followed, in whichever order the news comes: the service message in the old
+chat, the one in the new, the answer to a message, and the update that the bot is out of the old one."""
 
 from dataclasses import replace
 from itertools import permutations
@@ -54,7 +54,7 @@ async def in_flight(database: Database, clock: FixedClock) -> OutboxRow:
 
 
 async def places_of_all(database: Database, clock: FixedClock) -> list[tuple[ChatId, str, MessageId | None]]:
-    """Where everything goes, and which message it would change."""
+    """Where everything is sent, and which message it would edit."""
     found: list[tuple[ChatId, str, MessageId | None]] = []
     for number in range(20):
         rows = await lease(database, FixedClock(clock.advance(minutes=5)))

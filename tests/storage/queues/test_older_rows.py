@@ -22,7 +22,7 @@ from tests.support.people import open_district
 HERE = Path(__file__).parent
 ROWS: list[tuple[str, dict[str, Any]]] = json.loads((HERE / "rows_before_types.json").read_text("utf-8"))
 UNREAD: dict[str, set[str]] = {"assess": {"step"}}
-"""Facts that were written and that no view has ever read."""
+"""Facts that were stored and that no view has ever read."""
 OF_ENVELOPE = frozenset({"leaves", "gone_after", "then", "person"})
 SUE, RITA, EDU = 900, 7, -502
 
@@ -41,7 +41,7 @@ def test_a_row_of_strings_is_read_and_written_as_it_was(kind: str, facts: dict[s
 
 
 def holds(now: Any, before: Any) -> bool:
-    """Whether all that was written before is written now; facts of today may stand beside it, at any depth."""
+    """Whether all that was stored before is stored now; new facts may stand beside it, at any depth."""
     if isinstance(before, dict):
         return isinstance(now, dict) and all(name in now and holds(now[name], before[name]) for name in before)
     if isinstance(before, list):
@@ -56,7 +56,7 @@ def test_a_fact_of_a_newer_version_is_ignored_inside_others_too(kind: str) -> No
 
 
 def with_tomorrow(facts: Any) -> Any:
-    """The facts with one more in each part that stands in a list of parts, or has a name."""
+    """The facts with one more in each part that is in a list of parts, or has a name."""
     if isinstance(facts, list):
         return [with_tomorrow(one) for one in facts]
     if isinstance(facts, dict) and facts.keys() & {"agency", "median"}:

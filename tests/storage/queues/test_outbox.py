@@ -36,7 +36,7 @@ from tests.support.samples import EDU, PERSON, RITA_CHAT, a_reporter, a_supervis
 
 
 async def send_all(database: Database, clock: FixedClock) -> list[str]:
-    """Kinds in the order in which they would go out."""
+    """Kinds in the order in which they would be sent."""
     kinds: list[str] = []
     while rows := await lease(database, clock, limit=1):
         kinds.append(word_of(rows[0].notice))
@@ -251,7 +251,7 @@ async def test_where_nothing_is_due_a_lease_begins_no_writing(database: Database
 
 
 async def leased(database: Database, clock: FixedClock) -> Sequence[OutboxRow]:
-    """In a task of its own: one that has a unit of work open may not begin another."""
+    """In a task of its own: one with an open unit of work may not begin another."""
     return await database.outbox.lease(clock.now(), 10, frozenset())
 
 

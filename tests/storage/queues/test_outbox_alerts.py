@@ -39,7 +39,7 @@ ALARM = replace(CARD, priority=Priority.DANGER)
 
 
 async def priorities(database: Database, clock: FixedClock) -> list[Priority]:
-    """Of what would be sent next; each arrives."""
+    """The priorities of what would be sent next; each arrives."""
     rows = await lease(database, clock)
     for row in rows:
         await database.outbox.record_result(row, Sent((MessageId(row.id),)), clock.now())

@@ -1,4 +1,4 @@
-"""Rows of the outbox for groups that are not bound yet, were lost, or became bigger."""
+"""Rows of the outbox for groups that are not bound yet, were lost, or became supergroups."""
 
 from dataclasses import replace
 
@@ -54,7 +54,7 @@ async def test_unsent_rows_follow_a_group_that_became_bigger(database: Database,
 
 
 def reminder_of(number: int) -> Notice:
-    """As the clocks write it."""
+    """As the clock writes it."""
     slot, facts = f"reminder:case-{number}", dict[str, Fact](number=number, step="half")
     return notice_of("reminder", ToAgency(EDU), facts, Priority.REMINDER, slot=slot, mode=Mode.REPLACE, merge=True)
 

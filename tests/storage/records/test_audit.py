@@ -1,4 +1,4 @@
-"""The audit log: lines in order, and any change of them shows."""
+"""The audit log: lines in order, and any change of them is noticed."""
 
 from pathlib import Path
 
@@ -144,7 +144,7 @@ async def test_an_end_that_was_cut_off_with_its_counter_shows(database: Database
     await run(database_url, *past_the_guard(database), *cut)
     assert await database.first_break() == 3
     await write(database, "opened")
-    assert await database.first_break() is not None  # the next line does not make it whole
+    assert await database.first_break() is not None  # the next line does not repair it
 
 
 @pytest.mark.parametrize("counter", ["UPDATE counters SET value = 0", "DELETE FROM counters"])

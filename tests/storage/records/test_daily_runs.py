@@ -1,4 +1,5 @@
-"""What is done once a day: once, whoever asks; and a day that a wrong clock has claimed counts for nothing."""
+"""What is done once a day: once, however often it is asked for; and a day that a wrong clock has claimed does not
+count."""
 
 import pytest
 from sqlalchemy import insert, update

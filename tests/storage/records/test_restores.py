@@ -1,4 +1,4 @@
-"""A card of before a restore is known for what it is, also where another case has its number."""
+"""A card from before a restore is recognised, also where another case has its number."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -20,7 +20,7 @@ BEFORE, AFTER = START - HOUR, START + HOUR
 
 
 async def brought_back(database: Database) -> None:
-    """At START; the cases 5 to 9 are perhaps lost."""
+    """Restored at START; the cases 5 to 9 are perhaps lost."""
     async with database.begin() as uow:
         await Restores(uow._session).note(Restored(START, 5, 9))  # type: ignore[attr-defined]
         await uow.commit()

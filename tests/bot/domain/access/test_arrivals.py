@@ -1,4 +1,5 @@
-"""Whatever one sender sends, in whatever order: it is bounded, what is dropped is said, and nobody else pays."""
+"""Whatever one sender sends, in whatever order: it is limited, the sender is told what was dropped, and nobody else is
+affected."""
 
 from datetime import UTC, datetime, timedelta
 

@@ -1,4 +1,4 @@
-"""casework.md, Rights: rows "files, voice" and "sealed or withheld files", by hand for every way to stand."""
+"""casework.md, Rights: rows "files, voice" and "sealed or withheld files", written by hand for every role."""
 
 from dataclasses import replace
 

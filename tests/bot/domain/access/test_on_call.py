@@ -1,4 +1,5 @@
-"""Who is on call: stand-in before weekday before rotation; at most one at every moment, and one of the list."""
+"""Who is on call: a stand-in before a weekday before the rotation; at most one person at every moment, and one of the
+list."""
 
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise

@@ -1,4 +1,4 @@
-"""Codes of sixty bits, and what wrong ones lead to."""
+"""Codes of sixty bits, and what follows from wrong ones."""
 
 from base64 import urlsafe_b64encode
 from datetime import UTC, datetime, timedelta

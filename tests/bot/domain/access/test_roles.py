@@ -117,11 +117,11 @@ HELPING = {
     (TaskState.TRANSFERRED, False): None,
     (TaskState.TRANSFERRED, True): None,
 }
-"""How a body that helps stands, by its state and whether the moment of an acknowledgement is on record."""
+"""The state of a supporting body's part, and whether the moment of an acknowledgement is stored."""
 
 
 def with_part(part: Part, state: TaskState, *, has_moment: bool) -> tuple[Case, Task]:
-    """A case whose lead is EDU, or in which CYL helps or watches, with the part in that state."""
+    """A case whose lead is EDU, or which CYL supports or watches, with the part in that state."""
     case = acknowledged()
     task = case.task(EDU if part is Part.LEAD else CYL)
     assert task is not None

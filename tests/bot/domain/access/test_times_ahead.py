@@ -1,5 +1,5 @@
-"""Times that only a clock which was ahead can have set: nobody stays paused, unlocked or throttled for hours by
-them."""
+"""Times that only a clock that was ahead can have set: because of them nobody stays paused, unlocked or throttled for
+hours."""
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta

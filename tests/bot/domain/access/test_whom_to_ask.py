@@ -1,4 +1,4 @@
-"""A refusal names somebody who may do it, and never the very person who was refused (issue 10, item 11)."""
+"""A refusal names somebody who may do it, and never the person who was refused (issue 10, item 11)."""
 
 from collections.abc import Iterator
 from dataclasses import replace

@@ -1,4 +1,5 @@
-"""An end is agreed to later than it was proposed: what must hold of it holds at that moment too (casework.md, Task)."""
+"""Closing is agreed to later than it was proposed: what must hold for it must hold at that moment too (casework.md,
+Task)."""
 
 from collections.abc import Callable
 from dataclasses import replace

@@ -46,7 +46,7 @@ def clock(case: Case, kind: ClockKind) -> Clock:
 
 
 def steps_until(case: Case, end: datetime) -> list[tuple[str, datetime]]:
-    """What the clock of the only task fires up to `end`, and when."""
+    """What the deadline of the only task fires up to `end`, and when."""
     found: list[tuple[str, datetime]] = []
     while (at := next_at(case, POLICY, ZONE)) is not None and at <= end:
         case, consequences = fire(case, POLICY, ZONE, at)

@@ -1,5 +1,5 @@
-"""A call back that cannot be made: the lead says why, and the case may end (casework.md, L9: feedback sent or not
-possible); one that another body declines is the lead's."""
+"""A call back that cannot be made: the lead says why, and the case may be closed (casework.md, L9: feedback sent or not
+possible); one that another body declines becomes the lead's."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -20,7 +20,7 @@ LATER = NOW + timedelta(hours=2)
 
 @pytest.fixture
 def case() -> Case:
-    """Told by telephone, by somebody who took no words; the lead has it and has assessed it."""
+    """Told by telephone, by a caller without five words; the lead has acknowledged and assessed it."""
     told = to_call_back(a_case(), a_case().id, NOW)
     return steps.assess(steps.acknowledge(told, told.lead, AMAL, NOW), an_opinion(told.lead), POLICY, NOW)
 

@@ -1,4 +1,5 @@
-"""Any order of steps, answers and time: nothing unlisted is reached, nothing gets stuck, nobody is timed in vain."""
+"""Any order of steps, answers and time: no unlisted state is reached, nothing gets stuck, no deadline runs for
+nothing."""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -21,7 +22,7 @@ from tests.support.answers import ASKED, NOW, PROFILE, Said
 
 LATER = NOW + timedelta(hours=5)
 NEGLECT_NOW: Said = {"danger": "yes_now", "harms": ("neglect",)}
-"""A P1 case that the police do not lead; schools help."""
+"""A P1 case that the police do not lead; schools support."""
 TOLD: list[Said] = [
     BULLYING,
     DANGER,
@@ -50,7 +51,7 @@ def told_more(case: Case, said: Said, now: datetime) -> Case:
 
 
 def brought_to_an_end(case: Case, now: datetime) -> Case:
-    """Whatever state an open case is in, its lead can take it to the end by the listed steps."""
+    """Whatever state an open case is in, its lead can close it by the listed steps."""
     task = case.task(case.lead)
     assert task is not None
     if case.acknowledged_at is None or task.state is TaskState.ALERTED:
@@ -61,7 +62,7 @@ def brought_to_an_end(case: Case, now: datetime) -> Case:
 
 
 def test_a_class_that_rises_late_gives_fresh_time_to_act() -> None:
-    """L14: clocks are shortened, and none is put into the past by it."""
+    """L14: deadlines move nearer, and none into the past."""
     risen = told_more(a_case(BULLYING), {"danger": "yes_now", "harms": ("bullying",)}, LATER)
     clock = running(risen, ClockKind.ACKNOWLEDGE)
     assert risen.urgency is Urgency.P1
@@ -106,7 +107,7 @@ class AnyCase(RuleBasedStateMachine):
         self.case, self.now = a_case(said), NOW
 
     def step(self, make: Callable[[Case], Case]) -> None:
-        """Take a step if it is allowed; a refusal changes nothing."""
+        """Takes a step if it is allowed; a refusal changes nothing."""
         was = self.case
         try:
             self.case = make(was)
@@ -117,7 +118,7 @@ class AnyCase(RuleBasedStateMachine):
         assert self.case is was or self.case.version > was.version
         assert set(was.barred) <= set(self.case.barred)
         older = {(clock.kind, clock.agency): clock.due_at for clock in was.clocks}
-        if self.case.lead != was.lead and running(was, ClockKind.ACKNOWLEDGE) is None:  # who leads now has its own time
+        if self.case.lead != was.lead and running(was, ClockKind.ACKNOWLEDGE) is None:  # a new lead has its own time
             older.pop((ClockKind.ACKNOWLEDGE, None), None)
         for clock in self.case.clocks:
             assert clock.due_at <= older.get((clock.kind, clock.agency), clock.due_at)

@@ -186,7 +186,7 @@ PEOPLE = st.sampled_from([AMAL, BO, HANA])
 
 
 class LifeOfACase(RuleBasedStateMachine):
-    """Random acts by anybody at any time: no step is reachable that casework.md does not list."""
+    """Random acts by anybody at any time: only steps that casework.md lists are possible."""
 
     def __init__(self) -> None:
         super().__init__()

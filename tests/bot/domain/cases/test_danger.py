@@ -1,4 +1,4 @@
-"""The danger lane's rules: when the stub is due, the minute that is promised, when news may be heard, who leads."""
+"""The danger lane's rules: when the stub is due, the promised minute, when news may be sent, who leads."""
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta

@@ -1,4 +1,4 @@
-"""Clocks: every step once, on time, over restarts, jumps and clock changes."""
+"""Deadlines: every step once, on time, across restarts, jumps and clock changes."""
 
 from collections import Counter
 from dataclasses import replace
@@ -18,7 +18,7 @@ from tests.support.answers import NOW
 
 
 def only(case: Case, kind: ClockKind) -> Case:
-    """The case with one lead clock left."""
+    """The case with only one deadline of the lead left."""
     return replace(case, clocks=tuple(c for c in case.clocks if c.kind is kind and c.agency is None))
 
 

@@ -1,4 +1,4 @@
-"""A date that an officer has typed for a task, in the district's time; expectations written by hand."""
+"""A date that an officer has typed for a task, in the district's time; expectations are written by hand."""
 
 from datetime import UTC, datetime, timedelta
 

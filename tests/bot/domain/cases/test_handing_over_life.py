@@ -1,4 +1,5 @@
-"""Any sequence of the verbs of handing over and of tasks, by any body: what always holds of the case (casework.md)."""
+"""Any sequence of the verbs of handing over and of tasks, by any body: what must always hold of the case
+(casework.md)."""
 
 from dataclasses import replace
 

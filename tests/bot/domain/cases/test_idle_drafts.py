@@ -1,4 +1,4 @@
-"""When the ticker must look at a draft, by hand from intake.md (Q-rules 2 and 3)."""
+"""When the ticker must look at a draft, written by hand from intake.md (Q-rules 2 and 3)."""
 
 from dataclasses import replace
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""Who comes second is told of the newest step of the last hour; a step that nobody named here is not forgotten."""
+"""The second of two people is told of the newest step of the last hour; no step is forgotten here."""
 
 import ast
 from collections.abc import Iterator
@@ -16,7 +16,7 @@ NOW = datetime(2026, 3, 2, 2, 0, tzinfo=UTC)
 AMAL, BO, EDU = PersonKey("amal"), PersonKey("bo"), AgencyKey("EDU")
 USE_CASES = Path(__file__).parents[4] / "bot" / "usecases"
 PLACES = {"keep_step": 2, "save": 4}
-"""Where the name of the step stands among the arguments."""
+"""Where the name of the step is among the arguments."""
 
 
 def line(minutes: int, action: str, person: PersonKey = BO) -> HistoryLine:
@@ -43,7 +43,7 @@ def test_nothing_else_is_told(history: list[HistoryLine]) -> None:
 
 
 def kept() -> Iterator[str]:
-    """The names of all steps that use cases keep; where one is put together, what it begins with."""
+    """The names of all steps that use cases store; for a composed name, its beginning."""
     for path in USE_CASES.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if not (isinstance(node, ast.Call) and ast.unparse(node.func) in PLACES):

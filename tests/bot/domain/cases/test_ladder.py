@@ -23,7 +23,7 @@ Heard = list[tuple[datetime, Consequence]]
 
 
 def only(case: Case, kind: ClockKind) -> Case:
-    """The case with just the lead's clock of one kind, to look at it alone."""
+    """The case with only the lead's deadline of one kind."""
     return replace(case, clocks=tuple(c for c in case.clocks if c.kind is kind and c.agency is None))
 
 

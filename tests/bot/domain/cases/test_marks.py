@@ -1,5 +1,8 @@
-"""Marks over random lives of a case. What is expected is written down beside the case while it lives, from the table
-that was copied by hand: who did what when, and what each body had to have done by then."""
+"""Marks over random lives of a case.
+
+What is expected is recorded beside the case while it lives, from a table that was copied by hand: who did what when,
+and what each body had to do by then.
+"""
 
 from dataclasses import replace
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""Any verbs by any bodies on two cases that are merged and parted again and again: what always holds of both."""
+"""Any verbs by any bodies on two cases that are merged and separated again and again: what must always hold of both."""
 
 from dataclasses import replace
 from datetime import timedelta

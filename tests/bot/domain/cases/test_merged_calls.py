@@ -1,4 +1,4 @@
-"""Somebody who can read no answer is called back; of several who told what is one case, that answers them alone."""
+"""A reporter who can read no answer is called back; in a merged case, that answers only this reporter."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -23,7 +23,7 @@ def told(number: int, *, by_phone: bool, said: Said = BULLYING) -> Case:
 
 
 def one_of(*cases: Case) -> tuple[Case, list[Case]]:
-    """All of them as one; and each that was merged."""
+    """All of them as one case; and each case that was merged."""
     whole, gone = cases[0], list[Case]()
     for number, part in enumerate(cases[1:], 2):
         whole, merged = merge.merge(whole, part, HANA, LATER, [ReportId(f"r{number}")])
@@ -33,13 +33,13 @@ def one_of(*cases: Case) -> tuple[Case, list[Case]]:
 
 
 def called(case: Case, place: int = 0) -> Case:
-    """The officers call back, in the order in which the calls stand in the case."""
+    """The officers call back, in the order in which the calls are stored in the case."""
     calls = [one for one in case.assignments if one.template == "call_back"]
     return assignments.done(case, calls[place].id, case.lead, AMAL, "Called at noon", LATER)
 
 
 def answered(case: Case) -> set[CaseId | None]:
-    """Those who are not waiting: by words that they can read, or by a call."""
+    """The reporters who do not wait: answered in words that they can read, or by a call."""
     reached = {c.of for c in case.clocks if c.kind is ClockKind.REPLY and c.stopped_at is not None}
     return reached | ({None} if case.answered_at is not None else set())
 

@@ -1,4 +1,4 @@
-"""Two notices that can be one."""
+"""Two notices that can become one."""
 
 from dataclasses import replace
 

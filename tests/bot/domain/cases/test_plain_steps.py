@@ -21,7 +21,7 @@ DAY = timedelta(days=1)
 
 
 def told(case: Case) -> list[tuple[str, float | None]]:
-    """The lines of /status, with the days after the report that they name."""
+    """The lines of /status, with the number of days after the report."""
     return [(step.what, None if step.at is None else (step.at - NOW) / DAY) for step in plain_steps(case)]
 
 

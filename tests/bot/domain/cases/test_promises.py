@@ -1,4 +1,4 @@
-"""What a reporter reads of the dates they were told, day by day: written by hand from triage-routing-clocks.md."""
+"""What a reporter reads about promised dates, day by day: written by hand from triage-routing-clocks.md."""
 
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -17,14 +17,14 @@ DAY = timedelta(days=1)
 
 
 def watched(case: Case, *days: float) -> Case:
-    """The case after the ticker has looked on these days."""
+    """The case after the ticker has run on these days."""
     for day in days:
         case, _ = fire(case, POLICY, ZONE, NOW + DAY * day)
     return case
 
 
 def said(case: Case, day: float) -> list[tuple[str, float | None]]:
-    """The lines of /status on that day, with the days they name."""
+    """The lines of /status on that day, with their dates."""
     found = promises(case, NOW + DAY * day)
     return [(one.what, None if one.at is None else (one.at - NOW) / DAY) for one in found]
 

@@ -1,4 +1,4 @@
-"""Which deadline is shown where (triage-routing-clocks.md), on cases whose clocks are written down by hand."""
+"""Which deadline is shown where (triage-routing-clocks.md), on cases whose deadlines are written by hand."""
 
 from datetime import datetime, timedelta
 from typing import Any

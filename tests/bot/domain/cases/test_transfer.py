@@ -21,7 +21,7 @@ P3_ACKNOWLEDGE = timedelta(hours=8)
 
 
 def later(case: Case, at: datetime) -> Case:
-    """The case after everything due by then has fired and had its consequence."""
+    """The case after everything due by then has fired, with its consequence."""
     case, consequences = fire(case, POLICY, ZONE, at)
     for consequence in consequences:
         case = transfer.after_step(PROFILE, case, consequence, at)

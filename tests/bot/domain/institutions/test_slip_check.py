@@ -1,4 +1,5 @@
-"""A slip is verified by its signature: as text, as PDF; one changed sign fails, and every fault has its own answer."""
+"""A slip is verified by its signature: as text, as PDF; one changed character fails, and every fault has its own
+answer."""
 
 from itertools import pairwise
 
@@ -17,11 +18,11 @@ GENUINE = Checked(Verdict.GENUINE, SLIP)
 PAGE = b"%PDF-1.7\n" + bytes(range(256)) + b"\n%%EOF"
 FILE = sealed_pdf(PAGE, SIGNED, PUBLIC.id, sign)
 seen = st.characters(codec="utf-8").filter(lambda sign: not sign.isspace())
-"""What shows on paper, and what hides there: everything but layout."""
+"""What is visible on paper, and what is invisible there: everything but layout."""
 
 
 def test_the_key_of_the_tests_has_the_id_that_is_written_by_hand() -> None:
-    """So the expected text does not follow from the program."""
+    """So that the expected text does not come from the program."""
     assert PUBLIC.id == "56475aa7"
 
 
@@ -54,7 +55,7 @@ def test_one_added_sign_fails(at: int, new: str) -> None:
 
 
 def test_every_sign_in_turn_fails_in_another_case_and_as_its_look_alike() -> None:
-    """Not left to chance: what a person who types mixes up."""
+    """Every confusion that a person who types may make is tried, not a random one."""
     alike = {"0": "o", "1": "l", "K": "\u212a", ":": "：", "-": "‐", "a": "а", "e": "е", "5": "s", "2": "z", "8": "b"}
     for at, sign_ in enumerate(TEXT):
         for new in {sign_.swapcase(), alike.get(sign_, sign_)} - {sign_}:

@@ -1,4 +1,5 @@
-"""Words that raise, as children and adults say them: by hand, what must be found and what must not (T21, SG19)."""
+"""Words that raise the class, as children and adults say them: written by hand, what must be found and what must not
+(T21, SG19)."""
 
 from pathlib import Path
 

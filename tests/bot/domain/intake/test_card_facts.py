@@ -1,4 +1,4 @@
-"""What a group may read of a case never tells that the child itself reported (SG21)."""
+"""What a group may read of a case never reveals that the child itself reported (SG21)."""
 
 import pytest
 
@@ -7,7 +7,7 @@ from bot.domain.intake.report import Path
 from tests.support.answers import ASKED
 
 OWN = {"under_14", "14_17"}
-"""Ages that only a child reporting for itself is given."""
+"""Ages that only a child reporting about itself can have."""
 
 
 @pytest.mark.parametrize("exact", ["7_10", "11_13", "14_15", "16_17"])

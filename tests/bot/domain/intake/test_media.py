@@ -60,7 +60,7 @@ def test_words_of_a_sexual_type_refuse_nothing() -> None:
 
 
 def test_not_even_where_a_profile_would_let_them() -> None:
-    """SG19 holds whatever a district writes into its groups."""
+    """SG19 holds whatever a district writes into its groups of words."""
     group = tuple(
         (name, (*when, Condition(any=frozenset({"words:sexual"}))) if name == "sexual" else when)
         for name, when in ASKED.groups
@@ -76,7 +76,7 @@ def test_not_even_where_a_profile_would_let_them() -> None:
 
 
 def test_what_staff_have_said_of_a_file_stays_said() -> None:
-    """Beside a danger conversation that goes on its report is written anew from the draft."""
+    """While a danger conversation goes on, its report is written anew from the draft."""
     mine = MediaRef("voice", MediaState.RESTRICTED, 1, NOW)
     for other in (replace(mine, by_hand=True, looked_at=True), replace(mine, state=MediaState.STORED, by_hand=True)):
         found = stricter(mine, other)

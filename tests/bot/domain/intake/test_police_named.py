@@ -1,4 +1,4 @@
-"""Nobody is told that the police will look at a file with them where the police may be the ones who do harm."""
+"""Nobody is told that the police will look at a file where the police may be the suspects."""
 
 from datetime import UTC, datetime
 

@@ -18,7 +18,7 @@ BESIDE = 2
 
 
 def named() -> frozenset[str]:
-    """Facts that decide what is asked."""
+    """Facts that decide which questions are asked."""
     conditions = [when for question in ASKED.questions.values() for when in question.when]
     conditions += [one for _, when in ASKED.groups for one in when]
     return frozenset(fact for one in conditions for fact in one.all | one.any | one.none)
@@ -73,7 +73,7 @@ def test_a_child_sees_fourteen_screens_at_most_on_every_path(who: str, danger: s
 
 
 def test_the_count_would_see_one_screen_more() -> None:
-    """The longest path of today has fourteen: with age and hours asked apart it would have more."""
+    """The longest path has fourteen today: with age and hours asked separately it would have more."""
     draft = joined.choose(ASKED, a_draft(), "start", "child_self-under_14", NOW)
     draft = accept(ASKED, draft, chose("danger", "no"), NOW)
     assert 2 + most_screens(draft, {}) + BESIDE == MOST

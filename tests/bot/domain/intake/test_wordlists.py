@@ -1,4 +1,4 @@
-"""Words of a list are found in the order of the list, whichever edges they have."""
+"""Words of a list are found in the order of the list, whatever edges they have."""
 
 import pytest
 

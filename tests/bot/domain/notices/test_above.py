@@ -1,4 +1,4 @@
-"""Which groups above the bodies hear of a case: none in which somebody of a barred body may sit."""
+"""Which groups above the bodies are told of a case: none in which somebody of a barred body may sit."""
 
 from bot.domain.ids import AgencyKey
 from bot.domain.notices.above import oversight_group, supervising_group

@@ -1,4 +1,4 @@
-"""Which messages call a body, and how long they were on their way."""
+"""Which messages call a body, and for how long they were on their way."""
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta

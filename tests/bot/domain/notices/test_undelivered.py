@@ -1,4 +1,4 @@
-"""Who hears of a message that did not arrive (casework.md: nothing is lost in silence), and who must not."""
+"""Who is told of a message that did not arrive (casework.md: nothing is lost in silence), and who must not be."""
 
 from dataclasses import replace
 

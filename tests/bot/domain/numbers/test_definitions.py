@@ -7,7 +7,7 @@ from bot.domain.numbers.board import Bar, Board, Count, Delivery, Filter, Funnel
 from bot.domain.numbers.definitions import DEFINITIONS, Hiding, Readers, of_a_part
 
 FRAME = {"period", "filter", "at", "heat_period"}
-"""What says of which days and cases a board is."""
+"""Fields that say of which days and cases a board is."""
 DAY = date(2026, 11, 29)
 BOARD = Board(Period("day", DAY, DAY), Filter(), datetime(2026, 11, 29, 4, 0, tzinfo=UTC), ended=3)
 
@@ -19,7 +19,7 @@ def test_every_field_of_a_board_belongs_to_a_number() -> None:
 
 
 def test_what_is_of_the_whole_district_is_on_no_board_of_a_part() -> None:
-    """Harm by age, places, conversations, alerts: of all bodies and classes together, for those above them."""
+    """Harm by age, places, conversations, alerts: of all bodies and classes together, for oversight."""
     assert {number for number, one in DEFINITIONS.items() if one.readers is Readers.OVERSIGHT} == {7, 8, 14, 16}
     assert {number for number, one in DEFINITIONS.items() if one.hiding is Hiding.CUBE} == {7, 8}
     cell, bar = HeatCell("bullying", "7_10", "", Count(9)), Bar("erlang", Count(9))

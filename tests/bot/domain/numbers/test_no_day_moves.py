@@ -1,4 +1,4 @@
-"""Whatever anybody does with two cases, merged and parted again and again: no number of a day that is over changes."""
+"""Whatever anybody does with two cases, merged and separated again and again: no number of a past day changes."""
 
 from collections import Counter
 from dataclasses import replace
@@ -49,7 +49,7 @@ class Counted(TwoCases):
 
 
 def counted_apart(was: Case, case: Case, now: datetime) -> Case:
-    """The case as it is stored; what the act adds is the difference of two straight counts."""
+    """The case as it is stored; what the act adds is the difference of two counts."""
     stored, grown = noted_and_counted(was, case, now)
     straight = counted(stored)
     straight.subtract(counted(was))
@@ -58,7 +58,7 @@ def counted_apart(was: Case, case: Case, now: datetime) -> Case:
 
 
 def over_by(days: Days, seen: date) -> Days:
-    """What was counted of days that were over for two days, so that a report that was being told is complete."""
+    """What was counted of days that ended two days ago, so that a report that was being told is complete."""
     return Counter({key: count for key, count in days.items() if key[0] <= seen})
 
 
@@ -81,13 +81,13 @@ def test_a_deadline_that_was_missed_stays_counted_when_a_new_lead_is_given_time(
 
 
 def past(case: Case, metric: Metric, until: datetime) -> dict[datetime, tuple[str, int]]:
-    """Body and count of what was counted of it before that moment."""
+    """By body: what was counted of it before that moment."""
     found = counted(case).items()
     return {at: (cell.body, count) for (at, cell), count in found if cell.metric == metric and at < until}
 
 
 def test_a_case_that_is_merged_is_counted_once_and_where_it_was() -> None:
-    """The older one goes on under the higher class: both stay counted on the day and under the class they came in."""
+    """The older one goes on with the higher class: both stay counted on the day and with the class of their receipt."""
     later = NOW + timedelta(days=5)
     whole = a_case(BULLYING, NOW)
     part = replace(a_case(DANGER, NOW + timedelta(days=1)), id=CaseId("c2"), number=CaseNumber(2), barred=())

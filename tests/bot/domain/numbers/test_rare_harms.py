@@ -1,4 +1,4 @@
-"""Months are added, of which one shows nothing of a rare kind of harm: the sum does not say that there were none."""
+"""Months are added up, one of which shows nothing of a rare kind of harm: the sum does not say that there was none."""
 
 from collections import Counter
 from datetime import date
@@ -22,7 +22,7 @@ def cases(day: date, harm: str, area: str, count: int) -> Counter[tuple[date | N
 
 
 def cube(*days: date) -> Cube:
-    """In July many beg; in August one boy and three girls do, each in another place."""
+    """In July many children beg; in August one boy and three girls do, each in another place."""
     sums = Counter[tuple[date | None, Cell]]()
     for day in days:
         for area in PLACES:

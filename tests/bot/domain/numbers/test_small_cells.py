@@ -1,4 +1,4 @@
-"""Somebody with every view of a closed month finds no number that is hidden; a brute force tries all districts."""
+"""Somebody with every view of a closed month cannot find a hidden number; a brute force search tries all districts."""
 
 import random
 from collections import Counter
@@ -14,9 +14,9 @@ HARMS, AREAS, AGES, SEXES = ("neglect", "bullying"), ("north", "south"), ("4_6",
 Kind = tuple[str, str, str, str]
 KINDS: tuple[Kind, ...] = tuple(product(HARMS, AREAS, AGES, ("girl",)))
 BY_SEX: tuple[Kind, ...] = tuple(product(HARMS, ("north",), AGES, SEXES))
-"""In one place, so that there are as many kinds of cases."""
+"""In one place, so that there are equally many kinds of cases."""
 TRIED = 40
-"""Months of each size that are looked at."""
+"""Sizes of the months that are tried."""
 
 
 def month_of(cases: Mapping[Kind, int], kinds: tuple[Kind, ...] = KINDS) -> Month:
@@ -36,7 +36,7 @@ def month_of(cases: Mapping[Kind, int], kinds: tuple[Kind, ...] = KINDS) -> Mont
 
 
 def all_months(size: int, kinds: tuple[Kind, ...] = KINDS) -> Iterator[Month]:
-    """Every month with so many cases."""
+    """Every month with this number of cases."""
 
     def spread(left: int, places: int) -> Iterator[tuple[int, ...]]:
         if places == 1:
@@ -50,14 +50,14 @@ def all_months(size: int, kinds: tuple[Kind, ...] = KINDS) -> Iterator[Month]:
 
 
 Bounds = list[tuple[Name, int, int]]
-"""Of each cell the least and the most that it may hold."""
+"""By cell: the least and the most that it may hold."""
 ANY = 10**9
 
 
 def bounds_of(seen: Mapping[Name, Count]) -> Bounds:
-    """What somebody who has seen this may think of each cell. Where all is withheld, nothing is known; where all girls
-    and boys are, nothing of them; where of a kind of harm no part is shown that has any, nothing of its parts but where
-    there are none."""
+    """What somebody who has seen this may conclude for each cell. Where all is withheld, nothing is known; where girls
+    and boys are, nothing about them; where a kind of harm shows no part with cases, nothing about its parts except
+    where there are none."""
     is_all = all(count.hidden is Hidden.WITHHELD for count in seen.values())
     none = {name[1:] for name, count in seen.items() if name[0] == "age" and count.value == 0}
     sexes = [count for name, count in seen.items() if name[0] == "sex" and name[1:3] not in none]

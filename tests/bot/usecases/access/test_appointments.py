@@ -1,4 +1,4 @@
-"""Rights that come with the settings go with them."""
+"""Rights that come with the settings end with them."""
 
 import pytest
 

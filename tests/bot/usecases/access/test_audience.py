@@ -1,4 +1,4 @@
-"""What is told without being asked for: never to somebody of a barred body, whatever role it is sent to."""
+"""What is told unasked: never to somebody of a barred body, whatever role it is sent to."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -86,7 +86,7 @@ async def test_a_group_that_was_barred_meanwhile_is_sent_nothing_and_what_stands
 async def test_whoever_has_left_is_sent_nothing_that_was_written_to_them_before(
     district: District, rita: Someone, kind: str
 ) -> None:
-    """Of a case or of the line as a whole; what the line says to them as to anybody still comes."""
+    """About a case, or about the line as a whole; what the line says to them as to anybody still comes."""
     await watched(district, rita)
     sue = officer(district, SUE, CYL)
     case = (await the_case(district)).id
@@ -103,7 +103,7 @@ async def test_whoever_has_left_is_sent_nothing_that_was_written_to_them_before(
 
 
 async def digest(district: District) -> dict[Address, object]:
-    """The morning's digests: how many cases each of them counts."""
+    """The morning's digests, with the number of cases that each counts."""
     district.time.at = MORNING
     await reminders.digest(district.services, district.sitting, MORNING - timedelta(days=1))
     await district.deliver()
@@ -131,7 +131,7 @@ async def test_the_oversight_groups_digest_holds_no_case_that_bars_a_body(distri
 
 
 async def climbs(district: District) -> set[Address]:
-    """Who hears of the ladder when the lead has been silent for days."""
+    """Who is told by the ladder when the lead has done nothing for days."""
     district.time.move(days=5)
     return {to for to, _ in steps(await ticks(district))}
 
@@ -154,7 +154,7 @@ async def test_the_oversight_group_hears_when_nobody_else_would(district: Distri
         await uow.cases.save(replace(was, version=was.version + 1, barred=(PROC,), tasks=tasks), was=was.version)
         await uow.commit()
     await district.deliver()
-    assert await climbs(district) - {ToAgency(EDU)} == {ToOversight()}  # the lead hears of silent supports
+    assert await climbs(district) - {ToAgency(EDU)} == {ToOversight()}  # the lead is told of supports that do nothing
 
 
 async def test_a_link_makes_an_auditor_who_is_nothing_else(district: District, rita: Someone) -> None:

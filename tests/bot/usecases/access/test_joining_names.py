@@ -1,4 +1,4 @@
-"""Somebody of whom Telegram tells no name joins by their own invite: nobody is told that the settings name them."""
+"""Somebody without a name in Telegram joins by their own invite: nobody is told that the settings name them."""
 
 from dataclasses import replace
 

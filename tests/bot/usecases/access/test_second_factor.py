@@ -1,4 +1,4 @@
-"""Officers and supervisors before the second lock, on the real database, with the profile that ships."""
+"""Officers and supervisors with the second factor, on the real database, with the shipped profile."""
 
 from collections.abc import AsyncIterator
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""The second factor closes again: words and taps that come then are not lost, and what was opened goes."""
+"""The second factor closes again: words and taps that come then are not lost, and what was opened is deleted."""
 
 from collections.abc import AsyncIterator
 from dataclasses import replace

@@ -29,7 +29,7 @@ OF_EVERYBODY = {"Assess", "Record an action", "Make a task", "Note", "Step back"
 
 
 async def to_be_closed(district: District, urgency: Urgency = Urgency.P3, barred: tuple[AgencyKey, ...] = ()) -> Case:
-    """The lead, the schools, has proposed the end of a case of bullying."""
+    """The lead, the schools, has proposed to close a case of bullying."""
     await reported(Someone(district))
     was = await the_case(district)
     left = tuple(task for task in was.tasks if task.agency not in barred)
@@ -81,7 +81,7 @@ AGREE = [
     (Urgency.P3, (PROC,), {EDU}),
     (Urgency.P2, (PROC,), {EDU}),
 ]
-"""Whose people agree to an end: the head of the lead, the supervising body; of P1 and P2 only the latter, unless it
+"""Whose members agree to closing: the head of the lead, the supervising body; for P1 and P2 only the latter, unless it
 must not know of the case (L9)."""
 
 

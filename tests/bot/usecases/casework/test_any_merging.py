@@ -27,7 +27,7 @@ MANY = int(os.environ.get("TIPLINE_EXAMPLES", "6"))
 
 @pytest.fixture(scope="module")
 def told(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where the three reports are stored, and the moment of the last one: copied for each life."""
+    """Where the three reports are stored, and the moment of the last one; copied for each life."""
     folder = tmp_path_factory.mktemp("told")
 
     async def tell() -> None:
@@ -41,7 +41,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 async def lives(folder: Path, acts: list[Act]) -> AnyMerging:
-    """All acts, one after the other; after each all must hold."""
+    """Runs all acts, one after the other; after each, everything must hold."""
     district: District = await open_district(folder)
     district.time.move(minutes=11)
     try:

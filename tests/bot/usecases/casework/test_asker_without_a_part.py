@@ -1,4 +1,5 @@
-"""A question whose asker's body has the case no more: who leads now hears of the answer, or that none has come."""
+"""A question whose asker's body no longer has the case: the present lead is told of the answer, or that none has
+come."""
 
 from dataclasses import replace
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""L7 on the real database: a question is put on the desk, in words that may be used, by who may; and taken back."""
+"""L7 on the real database: a question is put on the desk, in allowed words, by people who may; and taken back."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""The form of an assessment names its rows on the buttons, and the class that results before it is saved (L6)."""
+"""The form of an assessment names its scales on the buttons, and the resulting class before it is saved (L6)."""
 
 from itertools import product
 
@@ -24,13 +24,13 @@ CALLED_FOR = {
     (2, 0): "P3", (2, 1): "P3", (2, 2): "P2", (2, 3): "P2",
     (3, 0): "P1", (3, 1): "P1", (3, 2): "P1", (3, 3): "P1",
 }  # fmt: skip
-"""Hazard and seriousness -> class, by casework.md. The case of these tests is P3, which no assessment lowers."""
+"""By hazard and seriousness: the class, by casework.md. The case of these tests is P3, which no assessment lowers."""
 SCALES = ("hazard", "seriousness", "credibility")
 NAMES = {"en": ("Hazard", "Serious", "Credible"), "zh-Hans": ("危险", "严重", "可信")}
 
 
 async def at_work(district: District, rita: Someone, agency: str = "EDU", user: int = 30) -> Officer:
-    """A bullying case of class P3, taken by an officer who begins to assess it."""
+    """A bullying case of class P3, acknowledged by an officer who begins to assess it."""
     await reported(rita)
     bo = officer(district, user, EDU if agency == "EDU" else CYL)
     await employ(district, bo)

@@ -1,4 +1,4 @@
-"""A form that was begun goes on where it was: after a code, and when its command is given again."""
+"""A begun form goes on where it was: after a code, and when its command is given again."""
 
 import pytest
 

@@ -1,4 +1,5 @@
-"""P1: who is on call is called at once; else heads and supervisors; silence of who has taken it."""
+"""P1: the officer on call is called at once; else heads and supervisors; what happens when an officer takes it and does
+nothing."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
@@ -27,7 +28,7 @@ PSB, WOM, CYL, HEA = (AgencyKey(key) for key in ("PSB", "WOM", "CYL", "HEA"))
 
 
 async def danger(district: District, user: int = 7) -> list[Notice]:
-    """Somebody reports an assault now; the alert goes, and a moment later whoever is on call is sought."""
+    """Somebody reports an assault now; the alert is sent, and a moment later the officer on call is found."""
     await told_harm(Someone(district, user))
     return await called(district)
 
@@ -51,7 +52,7 @@ async def test_who_has_left_the_group_is_passed_over_without_a_word(district: Di
 
 
 async def a_p3(district: District) -> Officer:
-    """Bullying is told of; EDU leads it, and the police, who help, have not acknowledged."""
+    """Bullying is reported; EDU leads, and the police, who support, have not acknowledged."""
     await reported(Someone(district))
     amal = officer(district, 40, EDU)
     await amal.takes()

@@ -1,4 +1,4 @@
-"""A P1 that waits calls again when whoever is on call is another, has gone, or cannot be written to."""
+"""A P1 that waits calls again when somebody else is on call, the officer has left, or cannot be written to."""
 
 from dataclasses import replace
 
@@ -30,18 +30,18 @@ def head_of(district: District) -> Officer:
 
 
 async def calls(district: District) -> list[object]:
-    """Whom a look at who is on call calls now."""
+    """Who is called now by a look at who is on call."""
     return [one.to for one in only(await called(district), "called")]
 
 
 async def turns(district: District) -> list[object]:
-    """Whom a look at the turns calls."""
+    """Who is called by a look at the shifts."""
     await duty.tell_shifts(district.services, district.time.at)
     return await calls(district)
 
 
 async def call_with_blocked(district: District, *users: int) -> list[Notice]:
-    """Calls whoever is on call, as often as somebody is to be called; these people have blocked the bot."""
+    """Calls the officer on call, as often as somebody must be called; these people have blocked the bot."""
     arrived: list[Notice] = []
     for _ in range(5):
         await calling.call(district.services, district.sitting, district.time.at)

@@ -1,4 +1,5 @@
-"""Rights row "files, voice": who hears a voice and sees a file that waits, for what reason, and what the log holds."""
+"""Rights, row "files, voice": who hears a voice message and sees a waiting file, for what reason, and what the audit
+log holds."""
 
 from dataclasses import replace
 
@@ -40,7 +41,7 @@ def shown(notices: list[Notice]) -> int:
 
 
 def waiting(notices: list[Notice]) -> dict[str, object]:
-    """What the officer is told that waits."""
+    """What the officer is told about waiting files."""
     (one,) = [notice for notice in notices if notice.kind == "files_wait"]
     return {name: facts_of(one)[name] for name in ("voices", "looks", "files") if facts_of(one)[name]}
 
@@ -51,7 +52,8 @@ async def log_of(district: District) -> list[HistoryLine]:
 
 
 async def neglect(rita: Someone, words: str = "There is never food.") -> None:
-    """Neglect, with a letter, a picture and a voice; civil affairs lead, health, women's federation, schools help."""
+    """Neglect, with a letter, a picture and a voice message; civil affairs lead; health, women's federation and schools
+    support."""
     await rita.is_reporting(harms="neglect")
     await rita.say(words)
     for message, kind in enumerate(("document", "photo", "voice"), 70):
@@ -256,7 +258,7 @@ async def test_the_reasons_stand_in_the_list_of_who_looked(rita: Someone) -> Non
 
 
 async def exported(rita: Someone, body: str) -> list[int]:
-    """Messages of the files that an export for this body holds."""
+    """Messages of the files in an export for this body."""
     case, profile = await the_case(rita.district), rita.services.profile
     async with rita.district.database.reading() as uow:
         found = await to_export(profile, uow, case, roles_of_body(profile, case, AgencyKey(body)))

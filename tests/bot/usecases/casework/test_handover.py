@@ -1,4 +1,4 @@
-"""Handover: all of a case goes to the police's person on call; who gave it hears of it."""
+"""Handover: the whole case goes to the officer on call of the police; whoever gave it is told."""
 
 from dataclasses import replace
 
@@ -26,7 +26,8 @@ CIV = AgencyKey("CIV")
 
 @pytest.fixture
 async def lin(district: District) -> Officer:
-    """Of civil affairs, who lead; neglect was told, with a letter, a picture and a voice; the police have no part."""
+    """An officer of civil affairs, who lead; neglect was reported, with a letter, a picture and a voice message; the
+    police have no part."""
     await district.bind("CIV", "PROC", "PSB", "HEA", "WOM", "EDU")
     rita = Someone(district)
     await rita.is_reporting(harms="neglect")
@@ -52,7 +53,7 @@ async def on_call(district: District, *users: int) -> list[Officer]:
 
 
 async def hands_over(who: Officer) -> list[Notice]:
-    """Two presses: what it does is shown, then it is done; a moment later whoever is on call is sought."""
+    """Two presses: it is shown what it does, then it is done; a moment later the officer on call is found."""
     await begins(*who.me, "handover")
     await hands_in(*who.me)
     first = await who.district.deliver()
@@ -268,7 +269,7 @@ async def test_the_supervising_body_may_and_a_body_that_helps_may_not(district: 
 
 
 async def test_a_p1_that_waits_for_the_police_calls_once_with_all_of_it(district: District) -> None:
-    """Both would call the same person: the handover alone does."""
+    """Both would call the same person: only the handover does."""
     await district.bind("PSB", "PROC", "HEA", "JUS", "WOM", "CIV")
     (wu,) = await on_call(district, 30)
     rita = Someone(district)

@@ -29,7 +29,7 @@ ALL = {ToAgency(body) for body in (EDU, CYL, PSB, PROC)}
 
 
 async def two(district: District, rita: Someone) -> tuple[Officer, Officer]:
-    """The lead and one that helps have acknowledged."""
+    """The lead and a supporting body have acknowledged."""
     await reported(rita)
     amal, cara = officer(district, 20, EDU), officer(district, 22, CYL)
     await amal.takes()
@@ -39,7 +39,7 @@ async def two(district: District, rita: Someone) -> tuple[Officer, Officer]:
 
 
 async def apart(district: District, rita: Someone) -> tuple[Officer, Officer]:
-    """Their views are two apart on seriousness."""
+    """Their opinions are two apart on seriousness."""
     amal, cara = await two(district, rita)
     await amal.assesses(1, 1, 2)
     await cara.assesses(1, 3, 2)

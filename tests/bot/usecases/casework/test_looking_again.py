@@ -1,4 +1,4 @@
-"""Follow-up on the real database: after a closing the lead is reminded, looks, and says whether the child is safe."""
+"""Follow-up on the real database: after closing, the lead is reminded, looks, and says whether the child is safe."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""What is taken out of a case that is several: every report, answer and note, and of which of them each is."""
+"""What is exported of a merged case: every report, answer and note, and to which case each belongs."""
 
 import csv
 import io
@@ -70,7 +70,7 @@ async def test_the_list_of_cases_says_where_a_merged_one_goes_on(district: Distr
     await two_of_one_child(district)
     sue = await supervisor_of(district)
     await merges(sue)
-    district.time.move(days=1)  # nobody is late for what goes on elsewhere
+    district.time.move(days=1)  # nobody is late for what is done elsewhere
     await exporting.export(await asking(*sue.me, is_press=True), "week.csv")
     [ready] = [notice for notice in await district.deliver() if isinstance(notice.content, ExportReady)]
     shown = await worded(context_of(district), OutboxRow(1, HERE.chat, "en", ready, 0, None, None, is_group=False))

@@ -1,4 +1,4 @@
-"""Who agreed that one reporter's name is shown has not agreed to another one's: the cases became one since."""
+"""An agreement to show one reporter's name does not cover another's whose case was merged since."""
 
 from bot.domain.ids import CaseNumber
 from bot.domain.notices.notice import Notice
@@ -10,7 +10,7 @@ from tests.support.people import District, kinds
 
 
 async def asks(who: Officer, number: CaseNumber = FIRST) -> list[Notice]:
-    """Ask to learn who reported it; or, where somebody has agreed, be shown it."""
+    """Asks to learn who reported; or, where somebody has agreed, shows it."""
     await reveal.reveal(await asking(*who.me), number)
     async with who.district.database.reading() as uow:
         is_asked = await uow.staff.desk(who.agent.person) is not None

@@ -1,4 +1,4 @@
-"""Two reports in one case: each reporter reads, hears and is answered as if the case held nothing but their own."""
+"""Two reports in one case: each reporter reads, is told and is answered as if the case held nothing but their own."""
 
 from datetime import timedelta
 
@@ -161,7 +161,7 @@ async def test_whose_reporter_it_goes_to_is_said_wherever_a_question_or_an_answe
 
 
 def to_whom(words: str) -> list[int]:
-    """The numbers by which those know their report whom a question or an answer goes to, in their order."""
+    """The numbers by which reporters know their reports, for a question or an answer, in order."""
     lines = [line for line in words.splitlines() if line.startswith("To the reporter of case ")]
     return [int(line.removeprefix("To the reporter of case ").rstrip(":")) for line in lines]
 

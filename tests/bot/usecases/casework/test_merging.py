@@ -1,4 +1,5 @@
-"""L11 on the real database: two cases become one; numbers lead on, both reports are read, everybody who must hears."""
+"""L11 on the real database: two cases become one; both numbers lead to it, both reports are read, everybody who must be
+is told."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""Officers at work on the real database: rights, cards, answers that wait, clocks that tell whom they must, once."""
+"""Officers at work on the real database: rights, cards, answers that wait, deadlines that tell whom they must, once."""
 
 from dataclasses import replace
 from datetime import timedelta

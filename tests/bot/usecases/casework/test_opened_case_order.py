@@ -1,4 +1,4 @@
-"""An opened case shows what was told, then who has what with what is due of it, then what may be done now."""
+"""An opened case shows what was told, then which body has which part with its deadlines, then what can be done."""
 
 import pytest
 

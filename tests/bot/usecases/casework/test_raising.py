@@ -1,4 +1,5 @@
-"""A class that rises is told to those it hurries and to who raised it; nobody gets a new deadline in silence."""
+"""A class that rises is told to the bodies whose deadlines become sooner and to whoever raised it; nobody gets a new
+deadline in silence."""
 
 from datetime import timedelta
 
@@ -16,7 +17,7 @@ from tests.support.people import PROFILE, District, Someone
 
 
 async def joined(district: District, rita: Someone, *, taken: bool = True) -> Officer:
-    """A bullying case in class P3; a member of a support has it in hand, in private too."""
+    """A bullying case of class P3; an officer of a support has acknowledged it, and has a private chat."""
     await reported(rita)
     bo = officer(district, 30, CYL)
     await employ(district, bo)

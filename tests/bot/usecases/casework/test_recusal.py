@@ -1,4 +1,5 @@
-"""Handing a case on, on the real database: who did is out of it, the body must have it again, and nobody hears why."""
+"""Handing a case on, on the real database: the person has no part in it any more, the body must acknowledge again, and
+nobody is told why."""
 
 from dataclasses import replace
 

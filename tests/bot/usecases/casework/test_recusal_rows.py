@@ -1,5 +1,5 @@
 """Rows of recusals that somebody without the key writes, changes or deletes: nobody is shut out by them, and nobody who
-has handed the case on comes back."""
+has handed the case on gets it back."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -32,7 +32,7 @@ async def hands_on(who: Officer) -> None:
 
 
 async def by_hand(district: District, statement: Any) -> None:
-    """Past the program, by somebody who may write to the database."""
+    """A statement by somebody who may write to the database, past the program."""
     async with district.database._engine.writing() as connection:
         await connection.execute(statement)
         await connection.commit()
@@ -44,7 +44,7 @@ def forged(case: Case, person: PersonKey, **more: Any) -> dict[str, Any]:
 
 
 async def is_out(who: Officer) -> bool:
-    """Whether the case is like one that does not exist, when opened and in the list."""
+    """Whether the case looks like one that does not exist, when opened and in the list."""
     mine = CaseFilter(agencies=frozenset({EDU}), not_for=frozenset({who.agent.person}))
     async with who.district.database.reading() as uow:
         seen = [case.number for case in await uow.cases.page(mine, after=None, limit=10)]
@@ -58,7 +58,7 @@ async def is_out(who: Officer) -> bool:
 
 
 async def rounds(district: District) -> set[tuple[str, str]]:
-    """What the round of the rows has named, which administrators and supervisors hear."""
+    """What the check of rows has named to administrators and supervisors."""
     await district.database.go_round(district.time.at)
     return {*district.database.changed_rows}
 
@@ -122,7 +122,7 @@ async def test_whatever_is_done_to_the_row_who_has_handed_it_on_stays_out(
 
 
 async def as_an_older_program_wrote_it(district: District) -> None:
-    """The encrypted case does not say who has handed it on."""
+    """The encrypted case does not hold who has handed it on."""
     async with district.database.begin() as uow:
         case = await uow.cases.get((await case_of(district)).id)
         session: Any = uow._session  # type: ignore[attr-defined]

@@ -1,4 +1,5 @@
-"""Elsewhere: a case that belongs to another district ends once somebody there has taken it (issue 13, real life)."""
+"""Elsewhere: a case that belongs to another district can be closed once somebody there has taken it (issue 13, real
+life)."""
 
 import pytest
 

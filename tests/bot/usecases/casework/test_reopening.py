@@ -1,4 +1,4 @@
-"""L13 with its limits: what opens a closed case again, what that undoes, whom it wakes, and what the person reads."""
+"""L13 with its limits: what opens a closed case again, what that undoes, whom it wakes, and what the reporter reads."""
 
 from datetime import timedelta
 
@@ -272,7 +272,7 @@ async def test_more_before_the_second_person_agrees_undoes_the_proposal(district
 
 
 async def test_whoever_closes_it_at_this_moment_must_look_again(district: District, rita: Someone) -> None:
-    """An addition that changes nothing else makes a new version: who has read the one before cannot save."""
+    """An addition that changes nothing else makes a new version: whoever has read the one before cannot save."""
     await supervise(district)
     await reported(rita)
     before = await the_case(district)

@@ -1,4 +1,4 @@
-"""L13: what the person reads when a closed case is opened again, and conversations of danger that go on past a
+"""L13: what the reporter reads when a closed case is opened again, and conversations of danger that go on after
 closing."""
 
 import pytest

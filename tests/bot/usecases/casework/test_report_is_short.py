@@ -1,4 +1,4 @@
-"""An opened report is short: a line for each answer, no empty ones; before the story two screens of a phone at most."""
+"""An opened report is short: a line for each answer, no empty ones; at most two screens of a phone before the story."""
 
 import random
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""Who reported: apart from the case, known no further than the reporter lets it be, revealed by two people at most."""
+"""Who reported: kept apart from the case, known only as far as the reporter allows, revealed by two people at least."""
 
 from dataclasses import replace
 
@@ -67,7 +67,7 @@ async def test_a_report_that_a_conversation_in_danger_goes_on_with_takes_the_nam
 
 
 async def test_no_row_holds_a_case_beside_its_reporter(rita: Someone) -> None:
-    """Not even as keyed hashes: the routing token of the report is the one way, and leads into the vault."""
+    """Not even as keyed hashes: the report's token is the only way, and leads into the vault."""
     await told(rita)
     code = await receipt_of(rita)
     await rita.say("He was there again.")

@@ -1,4 +1,4 @@
-"""Who reported is shown to one who asks, once another has agreed."""
+"""Who reported is shown to one person who asks, after another one has agreed."""
 
 from dataclasses import dataclass, replace
 
@@ -87,7 +87,7 @@ async def test_it_is_protected_and_goes_after_ten_minutes(rita: Someone, two: Tw
 
 
 async def wiped(district: District) -> set[ChatId]:
-    """Chats from which something goes now by itself."""
+    """Chats from which something is deleted by itself now."""
     await self_clearing.tend_chats(district.services, district.time.at)
     return {one.to.chat for one in await district.deliver() if one.kind == "wipe" and isinstance(one.to, ToChat)}
 

@@ -1,4 +1,4 @@
-"""One child, two cases (T20): each names the other, to those who may know of both."""
+"""One child, two cases (T20): each names the other, to people who may know of both."""
 
 import pytest
 
@@ -33,7 +33,7 @@ async def tells_of(person: Someone, child: str, harms: str = "bullying") -> list
 
 
 async def two(district: District) -> list[Notice]:
-    """Two people tell of Lin Mei, a third of somebody else; what is sent after the second."""
+    """Two people report about Lin Mei, a third about somebody else; returns what is sent after the second."""
     await tells_of(Someone(district, 100), "Lin Mei")
     sent = await tells_of(Someone(district, 101), "lin mei")
     await tells_of(Someone(district, 102), "Wang Lei")
@@ -41,14 +41,14 @@ async def two(district: District) -> list[Notice]:
 
 
 async def shown(district: District, scope: Scope, number: int) -> list[int]:
-    """/case NUMBER: the cases of perhaps the same child."""
+    """/case NUMBER: the cases that may be about the same child."""
     await in_scope(district.services, scope, HERE, district.time.at, lists.show_case, number)
     (told,) = [notice for notice in await district.deliver() if notice.kind == "case_status"]
     return list(facts_of(told)["same_child"])
 
 
 async def listed(district: District, scope: Scope) -> dict[int, list[int]]:
-    """/cases: each case and those of perhaps the same child."""
+    """/cases: each case with those that may be about the same child."""
     await in_scope(district.services, scope, HERE, district.time.at, lists.list_cases, "")
     (told,) = [notice for notice in await district.deliver() if notice.kind == "cases"]
     return {row["number"]: list(row["same_child"]) for row in facts_of(told)["rows"]}

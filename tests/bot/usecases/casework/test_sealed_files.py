@@ -1,4 +1,4 @@
-"""SG35, SG36: anybody on the staff seals a file and it vanishes; two people of two bodies hand out what is sealed."""
+"""SG35, SG36: anybody on the staff seals a file and it is removed; two people of two bodies hand out what is sealed."""
 
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -23,7 +23,7 @@ async def files_of(rita: Someone) -> list[MediaState]:
 
 @pytest.fixture
 async def reported(district: District) -> Someone:
-    """Bullying, with two pictures; education leads and has it."""
+    """Bullying, with two pictures; education leads and has acknowledged."""
     rita = Someone(district)
     await rita.is_reporting()
     await rita.say("They wait for him.")

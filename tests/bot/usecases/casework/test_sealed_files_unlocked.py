@@ -1,4 +1,4 @@
-"""The second lock before files: handing them out is behind it, handing a case on is not; all that was opened leaves."""
+"""The second factor and files: handing files out needs it, handing a case on does not; everything opened is deleted."""
 
 from dataclasses import replace
 
@@ -13,7 +13,7 @@ from tests.support.sealed_files import ONE, Officer, sealed_case, sets_pin
 
 @pytest.fixture
 def locking(sealing: District) -> District:
-    """A district that seals, with the lock of the profile that ships."""
+    """A district that seals, with the second factor of the shipped profile."""
     lock = shipped().lock
     sealing.services = replace(sealing.services, profile=replace(sealing.services.profile, lock=lock))
     return sealing

@@ -1,4 +1,5 @@
-"""No button that staff can press is out of date, whoever did what meanwhile. What each is good for is said by hand."""
+"""No button that staff can press is out of date, whoever did what meanwhile. What each button is good for is written by
+hand."""
 
 import random
 from collections.abc import Awaitable, Callable
@@ -74,7 +75,7 @@ def is_good(staff: Staff, case: Case, chat: int, button: Any) -> bool:
 
 
 async def look(staff: Staff, chats: Chats) -> None:
-    """Everything on every screen is good for something."""
+    """Every button on every screen is good for something."""
     await chats.deliver()
     case = await the_case(staff.district)
     old = [(chat, button) for chat, button in chats.live() if not is_good(staff, case, chat, button)]

@@ -1,4 +1,4 @@
-"""An answer waits a minute, can be taken back, leaves once, and meets the reply clock only when it has arrived."""
+"""An answer waits a minute, can be taken back, is sent once, and meets the reply deadline only when it has arrived."""
 
 import asyncio
 from datetime import timedelta
@@ -169,7 +169,7 @@ async def test_what_was_not_delivered_meets_nothing(district: District, rita: So
 
 
 async def record_result(district: District, outcome: Gone | Sent | Dead | Later) -> None:
-    """The row with the answer ends so."""
+    """The row with the answer ends with this outcome."""
     for row in await district.database.outbox.lease(district.time.at, 50, frozenset()):
         is_answer = row.notice.kind == "case_answered"
         await district.database.outbox.record_result(row, outcome if is_answer else Sent(), district.time.at)

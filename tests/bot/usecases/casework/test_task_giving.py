@@ -1,4 +1,4 @@
-"""A head gives an absent officer's task to another, who hears of it, or offers it anew to the body."""
+"""A head gives an absent officer's task to another person, who is told, or offers it to the body again."""
 
 from dataclasses import replace
 

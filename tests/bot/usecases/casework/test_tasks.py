@@ -1,4 +1,5 @@
-"""L8 on the real database: a task is made in three taps, its body hears without content, somebody takes and ends it."""
+"""L8 on the real database: a task is made in three taps, its body is told without content, somebody takes and ends
+it."""
 
 from dataclasses import replace
 from datetime import timedelta

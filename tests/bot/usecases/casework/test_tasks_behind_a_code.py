@@ -1,4 +1,4 @@
-"""L8 with the second factor shut: nothing of a task is shown or done before the code, and nothing is lost by it."""
+"""L8 with the second factor shut: nothing of a task is shown or done before the code, and nothing is lost."""
 
 from collections.abc import AsyncIterator
 from dataclasses import replace
@@ -29,7 +29,7 @@ async def district(tmp_path: Path) -> AsyncIterator[District]:
 
 @pytest.fixture
 async def amal(district: District, rita: Someone) -> Officer:
-    """The lead's head, with one task, whose second factor has been opened once and is shut again."""
+    """The lead's head, with one task; their second factor was opened once and is shut again."""
     who = await amal_with_a_case(district, rita)
     await begins(*who.me, "task")
     await sets_pin(who)
@@ -49,7 +49,7 @@ async def shuts(who: Officer) -> Officer:
 
 
 async def opens(who: Officer) -> list[Notice]:
-    """What the code brings after only the code was asked for."""
+    """What the code brings, after only the code was asked for."""
     assert kinds(await who.district.deliver()) == ["lock"]
     return await types(who, PIN)
 

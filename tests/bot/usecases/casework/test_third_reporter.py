@@ -1,5 +1,5 @@
-"""Three reports in one case that was closed and opened again by one of them: after an undoing nobody reads of their own
-open case that it is closed, and everybody is promised an answer once."""
+"""Three reports in one case that was closed and opened again by one reporter: after a merge is undone nobody reads that
+their own open case is closed, and everybody is promised one answer."""
 
 from datetime import datetime
 from itertools import product
@@ -17,17 +17,17 @@ from tests.support.people import District, Someone
 SIDE_BY_SIDE = ((1, 2), (1, 3))
 """The second and the third were merged into the first."""
 IN_A_ROW = ((2, 3), (1, 2))
-"""The third was merged into the second, and that one into the first."""
+"""The third was merged into the second, and the second into the first."""
 EVERY_WAY = [
     *((SIDE_BY_SIDE, opener, gone) for opener, gone in product((1, 2, 3), (2, 3))),
     *((IN_A_ROW, opener, 2) for opener in (1, 2, 3)),
 ]
-"""How they became one, whose words have opened it again, and which case is taken out."""
+"""How they were merged, whose words have opened it again, and which case is taken out."""
 Promised = dict[ClockKind, datetime]
 
 
 async def three_are_one(district: District, merged: tuple[tuple[int, int], ...]) -> dict[int, Someone]:
-    """Who told of which number."""
+    """Who told the case of which number."""
     people = {number: Someone(district, 100 + number) for number in (1, 2, 3)}
     for number, who in people.items():
         await tells(who, f"I saw her cry, {number} times.")
@@ -39,7 +39,7 @@ async def three_are_one(district: District, merged: tuple[tuple[int, int], ...])
 
 
 async def takes_out(district: District, number: int) -> None:
-    """One of the cases is a case of its own again."""
+    """One of the cases becomes a case of its own again."""
     sue = await supervisor_of(district)
     await unmerging.begin(await asking(*sue.me, is_press=True), FIRST)
     if len((await case_of(district, 1)).absorbed) > 1:
@@ -54,7 +54,7 @@ async def as_told(district: District, number: int) -> Case:
 
 
 async def promised(district: District, number: int) -> Promised:
-    """When an answer and the result are due to who told of this number."""
+    """When an answer and the result are due to the reporter of this number."""
     clocks = (await as_told(district, number)).clocks
     own = [c for c in clocks if c.of is None and c.stopped_at is None]
     kinds = [c.kind for c in own if c.kind in {ClockKind.REPLY, ClockKind.OUTCOME}]

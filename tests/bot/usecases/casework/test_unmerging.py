@@ -1,4 +1,4 @@
-"""L12 on the real database: a merging is undone within 30 days; each case and its cards are as they were."""
+"""L12 on the real database: a merge is undone within 30 days; each case and its cards are as they were."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""An answer or question that was not sent says so: put away for something else, cancelled, closed over, undelivered."""
+"""An answer or question that was not sent says so: put away for something else, cancelled, case closed, undelivered."""
 
 from dataclasses import replace
 
@@ -20,7 +20,7 @@ from tests.support.people import District, Someone
 from tests.support.questions import amal_takes_it
 
 OTHERS = ("assess", "act", "note", "transfer", "recuse", "bringin")
-"""What else the lead's officer may begin while an answer lies there."""
+"""What else the lead's officer may begin while an answer lies on the desk."""
 
 
 def said(told: list[Notice]) -> list[str]:
@@ -29,7 +29,7 @@ def said(told: list[Notice]) -> list[str]:
 
 
 async def answers_halfway(who: Officer, *, own: bool) -> None:
-    """As far as the last look before Send."""
+    """Up to the preview before Send."""
     await begins(*who.me, "reply")
     await taps(*who.me, "reply", "which", "own" if own else "thank_you")
     if own:
@@ -108,7 +108,7 @@ async def test_an_answer_over_which_the_case_was_closed_says_that_it_was_not_sen
 
 
 async def undelivered(district: District, outcome: Outcome) -> list[Notice]:
-    """The minute is over, and Telegram's answer to the message to the reporter is this."""
+    """The minute is over, and this is Telegram's answer to the message to the reporter."""
     await leaves(district)
     fresh = list[Notice]()
     while rows := await district.database.outbox.lease(district.time.at, 50, frozenset()):
@@ -121,7 +121,7 @@ async def undelivered(district: District, outcome: Outcome) -> list[Notice]:
 
 
 def states(told: list[Notice], who: Officer) -> list[str]:
-    """What the author reads of their answer."""
+    """What the author reads about their answer."""
     mine = [notice for notice in told if notice.to == ToPerson(who.agent.person)]
     return [notice.content.state for notice in mine if isinstance(notice.content, AnswerWaits)]
 

@@ -1,4 +1,4 @@
-"""Views two or more apart call a talk within 24 hours whichever step has brought them together (casework.md)."""
+"""Opinions two or more apart call a talk within 24 hours, whichever step has brought them about (casework.md)."""
 
 from datetime import timedelta
 
@@ -23,7 +23,7 @@ APART = "The agencies' views of it are two or more apart: they are asked to talk
 
 
 async def views(who: Officer, number: CaseNumber, hazard: int) -> list[Notice]:
-    """The officer's body has acknowledged this case and says how it sees it."""
+    """The officer's body acknowledges this case and assesses it."""
     await taking.acknowledge(await asking(*who.me, is_press=True), number)
     await begins(*who.me, "assess", number)
     for scale, value in (("hazard", hazard), ("seriousness", 1), ("credibility", 2)):
@@ -43,7 +43,8 @@ def due(case: Case) -> list[timedelta]:
 
 
 async def apart_in_two(district: District) -> tuple[Officer, Officer]:
-    """The lead sees little danger in the one, another body much in the other; in neither do two views differ."""
+    """In one case the lead sees little danger, in the other another body sees much; within each, no two opinions
+    differ."""
     await two_of_one_child(district)
     amal, cara = officer(district, 20, EDU), officer(district, 22, CYL)
     assert not asked(await views(amal, FIRST, 0))

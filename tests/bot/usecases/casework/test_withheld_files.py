@@ -1,4 +1,4 @@
-"""SG34: a file that was kept before it was known what it may show is neither shown nor held any longer."""
+"""SG34: a file that was stored before it was known what it may show is not shown or stored any longer."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -19,7 +19,7 @@ from tests.support.sent_files import BYTES, on_disk, sends, the_case
 
 
 def media_of(notices: list[Notice]) -> list[str]:
-    """Bodies that heard of withheld files."""
+    """Bodies that were told of withheld files."""
     return [str(n.to.agency) for n in notices if n.kind == "sealed_media" and isinstance(n.to, ToAgency)]
 
 
@@ -34,7 +34,7 @@ async def opened_by(district: District, agency: str, user: int = 900) -> list[No
 
 @pytest.fixture
 async def with_a_picture(rita: Someone) -> Someone:
-    """Bullying so far, and one picture kept."""
+    """Bullying so far, and one stored picture."""
     await rita.is_reporting()
     assert "kept" in kinds(await sends(rita, 70))
     return rita

@@ -1,5 +1,5 @@
-"""The machine's clock is stepped, in a run and across restarts: all that is due leaves in its true time, no earlier and
-no later, and each morning has its digest."""
+"""The machine's clock is set, in a run and across restarts: everything due is sent at its true time, no earlier and no
+later, and each morning has its digest."""
 
 import asyncio
 from datetime import datetime, timedelta
@@ -19,13 +19,13 @@ from tests.support.machine import Machine
 from tests.support.people import PROFILE
 
 LATE = TICK * 2
-"""A tick until it is seen, and one for what was tried again."""
+"""One tick until it is seen, and one for what was tried again."""
 SECOND = timedelta(seconds=3)
 """What is found together is told a little later."""
 
 
 def assert_in_true_time(run: Run, since: datetime) -> None:
-    """Everything that was due by now has left: once, not before its moment, and not long after it."""
+    """Everything that was due by now was sent: once, not before its moment, and not long after it."""
     for name, due in run.due.items():
         left = run.left[name]
         latest = paced(run, left, due) if name.startswith("breach") else due + LATE + SECOND
@@ -42,7 +42,7 @@ def assert_in_true_time(run: Run, since: datetime) -> None:
 
 
 def paced(run: Run, left: list[datetime], due: datetime) -> datetime:
-    """By when a breach leaves for the supervisor: found within a tick, an hour after what they were told before it, not
+    """By when a breach is sent to the supervisor: found within a tick, an hour after what they were told before it, not
     at night; and a tick until it is sent."""
     before = [at for at in run.left["ladder"] if at <= due + TICK and at not in left]
     soonest = max([due + TICK, *(at + APART for at in before[-1:])])

@@ -1,4 +1,4 @@
-"""Administrators hear of a step of the machine's clock, once."""
+"""Administrators are told once that the machine's clock was set."""
 
 from datetime import timedelta
 from pathlib import Path
@@ -19,7 +19,7 @@ from tests.support.notices import facts_of
 
 
 class Told:
-    """Who is told of steps; fails so often first."""
+    """Who is told; fails so often first."""
 
     def __init__(self, fails: int = 0) -> None:
         self.fails = fails

@@ -1,4 +1,4 @@
-"""The roster of a body: heads arrange it; its group hears of each shift; once a month whoever is on call is rung."""
+"""The roster of a body: heads arrange it; its group is told of each shift; once a month there is a test ring."""
 
 from datetime import UTC, datetime, timedelta
 

@@ -1,4 +1,5 @@
-"""Who hears of a silent body, step by step: written by hand from the ladder of triage-routing-clocks.md."""
+"""Who is told of a body that does nothing, step by step: written by hand from the ladder of
+triage-routing-clocks.md."""
 
 from dataclasses import dataclass
 
@@ -18,7 +19,7 @@ CIV = AgencyKey("CIV")
 
 @dataclass(frozen=True)
 class Above:
-    """Everybody who may hear: the heads of all bodies, and Sue of the joint office."""
+    """Everybody who may be told: the heads of all bodies, and Sue of the joint office."""
 
     heads: dict[AgencyKey, Officer]
     sue: Officer
@@ -33,7 +34,7 @@ class Above:
 
 @pytest.fixture
 async def above(district: District) -> Above:
-    """All employed; the oversight group is bound."""
+    """All of them work here; the oversight group is bound."""
     heads = {}
     for number, agency in enumerate((EDU, PSB, PROC, CYL, CIV), 60):
         heads[agency] = officer(district, number, agency, head=True)
@@ -52,7 +53,7 @@ def heard(notices: list[Notice], clock: str, late: AgencyKey) -> set[Address]:
 
 
 async def at_hour(district: District, hours: float) -> list[Notice]:
-    """What is told when so many hours are over since the report."""
+    """What is told when so many hours have passed since the report."""
     district.time.move(hours=hours)
     return await ticks(district)
 

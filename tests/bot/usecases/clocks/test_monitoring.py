@@ -59,7 +59,8 @@ async def test_an_alarm_does_not_flutter_at_its_limit_nor_end_because_nothing_is
 
 @pytest.mark.parametrize("name", sorted(monitoring.WATCHED))
 async def test_each_watchdog_barks(district: District, name: str) -> None:
-    """Rows that were given up are told by name, each once (test_given_up.py): of them the alarm alone says nothing."""
+    """Rows that were given up are told by name, each once (test_given_up.py): the alarm alone says nothing about
+    them."""
     await an_admin(district)
     figure, limit = monitoring.WATCHED[name]
     told = [] if name in {"poison", "parked", "dead"} else [("alarm", [name])]

@@ -1,5 +1,5 @@
-"""What a reporter is told of the handling, on the real database: one message in the morning, and an apology that is
-kept to."""
+"""What a reporter is told about the handling, on the real database: one message in the morning, and an apology whose
+date is kept."""
 
 from datetime import UTC, datetime
 
@@ -25,7 +25,7 @@ def to_reporter(notices: list[Notice]) -> list[Notice]:
 
 
 async def words_of(district: District, notice: Notice, locale: str = "en") -> str:
-    """What the message says when it is sent now; '' when there is nothing to say."""
+    """The words of the message if it is sent now; '' when there is nothing to say."""
     text = Catalogue(PROFILE.zone, own=PROFILE.texts)
     database = district.database
     context = RenderContext(text, text.has, PROFILE, "tipline", database.reading, database.files, district.time.now)
@@ -48,7 +48,7 @@ async def told_of_danger(rita: Someone, harm: str, danger: str = "yes_now") -> N
 
 
 async def works_at_night(district: District, amal: Officer) -> None:
-    """Taken, assessed, answered twice; the line waits meanwhile."""
+    """Acknowledged, assessed, answered twice; the line waits meanwhile."""
     district.time.at = NIGHT
     await amal.takes()
     await amal.assesses(1, 1, 2)

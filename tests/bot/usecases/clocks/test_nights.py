@@ -133,7 +133,8 @@ LATER = st.lists(st.tuples(st.integers(0, 300), st.booleans()), min_size=1, max_
 def test_one_person_is_never_told_twice_within_the_hour_nor_woken_but_for_danger(
     start: datetime, lines: list[tuple[int, bool]]
 ) -> None:
-    """Whatever comes when: each line goes, an hour apart at least, and by night only where one of danger is with it."""
+    """Whatever comes when: each line is sent, at least an hour apart, and at night only where one about danger is with
+    it."""
     now, told, sent = start, Told(), list[datetime]()
     waiting: list[bool] = []
     for minutes, is_danger in lines:

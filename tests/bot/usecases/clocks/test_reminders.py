@@ -1,4 +1,5 @@
-"""What the clocks tell, on the real database: digests once a day, reminders that go when the act is done, take-over."""
+"""What is told by the clock, on the real database: digests once a day, reminders removed when the act is done,
+take-over."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -19,13 +20,13 @@ from tests.support.people import District, Someone, answer_until
 
 
 async def digests(district: District) -> list[Notice]:
-    """What the ticker sends of digests at this moment."""
+    """The digests that the ticker sends at this moment."""
     await reminders.digest(district.services, district.sitting, district.time.at)
     return [notice for notice in await district.deliver() if notice.kind == "digest"]
 
 
 async def supervised(district: District) -> None:
-    """A supervisor who has had a digest the day before (2 March)."""
+    """A supervisor who got a digest the day before (2 March)."""
     await employ(district, officer(district, 40, JUS), supervisor=True)
     district.time.at = MORNING - timedelta(days=1)
     assert len(await digests(district)) == 2

@@ -1,4 +1,4 @@
-"""What stands still: a minute without progress, with something to do; what waits alone does not, nor what moves."""
+"""A standstill: a minute without progress, with something to do. Waiting alone is none, nor is slow progress."""
 
 from collections.abc import Mapping
 from datetime import timedelta

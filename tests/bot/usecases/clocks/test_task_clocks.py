@@ -1,4 +1,5 @@
-"""L8: a task is reminded of at half its time and when it is due, then its body's head hears; at night without sound."""
+"""L8: a task is reminded of at half its time and when it is due, then its body's head is told; at night without
+sound."""
 
 from collections.abc import AsyncIterator
 from datetime import timedelta

@@ -1,7 +1,7 @@
-"""The head of an accused school, and people of the body above, look at every number each day. None of it ever moves.
+"""The head of an accused school, and people of the body above, look at every number each day; none of it ever moves.
 
 Each test looks before somebody of the school reports, and for more than a year after: at what the head can ask for and
-is sent, at the lists of the body above, at its boards and so at what it could export.
+is sent, at the lists of the body above, and at its boards.
 """
 
 import pytest
@@ -22,7 +22,7 @@ from tests.support.slips import shown
 
 @pytest.fixture
 async def watcher(district: District, rita: Someone) -> Watcher:
-    """Rita is linked to the school for a while already."""
+    """Rita has been linked to the school for a while."""
     return await somebody_watches(district, rita)
 
 
@@ -78,7 +78,7 @@ async def test_of_what_somebody_from_outside_tells_of_its_people_nothing_moves(w
 async def test_of_a_report_that_names_somebody_in_free_words_the_head_is_shown_nothing(
     watcher: Watcher, rita: Someone
 ) -> None:
-    """The line cannot know whom they mean: so no report whatever shows to the head, until its sender hands the slip
+    """The line cannot know whom the words mean: so no report at all shows to the head, until its sender hands the slip
     over."""
     before = await watcher.own()
     await staff_reports(rita)
@@ -116,7 +116,7 @@ async def test_a_body_that_is_barred_within_the_month_never_sees_that_somebody_r
 
 
 async def test_a_body_that_is_barred_later_sees_no_list_change_at_that_moment(watcher: Watcher, rita: Someone) -> None:
-    """The report was shown when its month was over. Taken out now it would say: there is one, and you are named."""
+    """The report was shown when its month was over. Removing it now would say: there is one, and you are named."""
     silent = await watcher.all()
     await staff_reports(rita)
     watcher.district.time.move(days=31)
@@ -129,7 +129,7 @@ async def test_a_body_that_is_barred_later_sees_no_list_change_at_that_moment(wa
 
 
 async def test_what_was_merged_into_a_case_is_in_conflict_with_it(watcher: Watcher, rita: Someone) -> None:
-    """Its own case, which nobody works in any more, bars nobody."""
+    """The merged case, in which nobody works any more, bars nobody."""
     before = await watcher.all()
     omar = Someone(watcher.district, 101)
     await omar.is_reporting()

@@ -1,5 +1,5 @@
-"""Erasing a case moves nothing that is said of its institution: somebody of it reported all the same, or is not known
-to have reported."""
+"""Erasing a case changes nothing that is said about its institution: somebody of it reported, or is not known to have
+reported."""
 
 from datetime import timedelta
 
@@ -18,7 +18,7 @@ DAYS = (0, 27, 31, 61, 200, 364, 366, 400)
 
 @pytest.fixture
 async def watcher(district: District, rita: Someone) -> Watcher:
-    """Rita is linked to the school for a while already."""
+    """Rita has been linked to the school for a while."""
     return await somebody_watches(district, rita)
 
 
@@ -30,7 +30,7 @@ async def is_erased(district: District) -> None:
 
 
 async def names(district: District) -> list[tuple[str, bool]]:
-    """The silent institutions that the board of the body above names, and of which of them nobody ever reported."""
+    """The silent institutions that the board of the body above names, and which of them never reported."""
     return [(one.name, one.never) for one in (await board(district, Wanted("week"), OWN)).silent]
 
 
@@ -39,7 +39,8 @@ NEVER, NOT_LATELY = ("No. 1 Primary School", True), ("No. 1 Primary School", Fal
 
 @pytest.mark.parametrize("after", [0, 20, 40, 300])
 async def test_an_institution_whose_report_is_erased_has_reported(watcher: Watcher, rita: Someone, after: int) -> None:
-    """Of 2 March: silent until March is over, then not for a year, then again, but not as one that never did."""
+    """A report of 2 March: silent until March is over, then not for a year, then again, but not as one that never
+    reported."""
     district = watcher.district
     start = district.time.at
     await staff_reports(rita)

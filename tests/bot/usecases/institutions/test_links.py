@@ -96,7 +96,7 @@ async def test_who_opens_it_while_reporting_is_spoken_to_as_there(rita: Someone,
 
 @pytest.mark.parametrize("act", ["open", "confirm", "decline", "end", "train"])
 async def test_who_has_reported_is_answered_in_the_language_of_the_report(rita: Someone, act: str) -> None:
-    """Not in that of Telegram's own buttons, which may have been another one ever since."""
+    """Not in the language of Telegram's own buttons, which may have been another one ever since."""
     await rita.is_reporting()
     await rita.say("They wait for him after school.")
     await rita.check()

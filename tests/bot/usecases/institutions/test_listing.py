@@ -1,4 +1,4 @@
-"""/institutions: who never reports, in closed months; a body sees its own; reminders and suggestions are recorded."""
+"""/institutions: who never reports, in closed months; a body sees its own; reminders and suggestions are logged."""
 
 from dataclasses import replace
 from datetime import UTC, date, datetime

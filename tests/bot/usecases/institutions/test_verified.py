@@ -1,5 +1,5 @@
-"""A report by staff: the institution is filled in and sealed in the vault; as a private person there is none, and a
-child has none at all. Nothing that is computed of the institution takes a report in conflict in."""
+"""A report by staff: the institution is filled in and encrypted in the vault; a private person has none, and a child
+has none at all. No number about the institution includes a report in conflict."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""The head of the audit log is told each day, and a right from the settings leaves one line."""
+"""The chain tip of the audit log is posted each day, and a right from the settings adds one line."""
 
 from bot.domain.ids import UserId
 from bot.domain.notices.notice import Notice, ToOversight

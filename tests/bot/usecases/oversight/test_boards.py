@@ -20,7 +20,8 @@ from tests.support.people import District, Someone, answer_until
 
 @pytest.fixture
 async def worked_on(district: District, rita: Someone) -> District:
-    """One case of bullying that a parent has told, from its receipt to its end on the fifth day; and one that waits."""
+    """One case of bullying that a parent has reported, from its receipt to its closing on the fifth day; and one that
+    waits."""
     await reported(rita)
     amal, hana = officer(district, 20, EDU), officer(district, 21, EDU, head=True)
     await employ(district, hana, head=EDU)
@@ -120,7 +121,7 @@ async def test_what_was_folded_is_shown_the_same(worked_on: District) -> None:
 
 
 async def test_who_hands_on_and_what_comes_again_is_counted(district: District, rita: Someone) -> None:
-    """Two reports on the same child; the second is declined by its support, and opened again after its end."""
+    """Two reports about the same child; the second is declined by its support, and opened again after it was closed."""
     for _ in range(2):
         await rita.is_reporting()
         await rita.say("They wait for him.")

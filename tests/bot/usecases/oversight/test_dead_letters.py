@@ -1,4 +1,4 @@
-"""What was given up is told to administrators once and by name, can be tried again and cleared, and leaves a line."""
+"""What was given up is told to administrators once and by name, can be tried again and cleared, and is logged."""
 
 import pytest
 from sqlalchemy import text
@@ -155,7 +155,7 @@ async def test_only_an_update_has_a_shape(database: Database, clock: FixedClock,
 
 
 async def a_parked_file(database: Database, clock: FixedClock) -> int:
-    """A photo of Rita's, that could not be written down."""
+    """A photo of Rita's that could not be stored."""
     item = MediaRef("photo", MediaState.FAILED, 7, clock.now(), 1000)
     coming = Coming(ChatId(7), "en", "file-7", item, None)
     async with database.begin() as uow:

@@ -1,4 +1,4 @@
-"""K16: cards that call a body are counted when they arrive or are given up, for those who may see all."""
+"""K16: cards that call a body are counted when they arrive or are given up, for people who may see all."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -28,7 +28,8 @@ NOTHING = Delivery(0, 0, None)
 
 
 async def sent(district: District, *, cards: Outcome | None = None) -> list[AgencyKey]:
-    """Everything that waits is sent now, or what became of cards is `cards`; to which bodies cards went."""
+    """Everything that waits is sent now, or what became of cards is `cards`; returns to which bodies cards were
+    sent."""
     bodies, message = [], 5000
     while rows := await district.database.outbox.lease(district.time.at, 50, frozenset()):
         for row in rows:
@@ -142,7 +143,7 @@ async def test_a_body_that_is_barred_later_is_told_of_no_alert_of_that_case_eith
 
 
 async def test_who_has_handed_a_case_on_is_told_of_no_alerts(district: District, rita: Someone) -> None:
-    """They are counted without their case, so that those of one case could not be left out."""
+    """Alerts are counted without their case, so those of one case could not be left out."""
     await reported(rita)
     who = officer(district, 20, EDU).agent.person
     case = await the_case(district)
@@ -174,7 +175,8 @@ def test_the_slowest_five_of_a_hundred_are_left_out() -> None:
 async def test_a_case_that_cannot_be_opened_keeps_no_card_from_being_written_down(
     district: District, rita: Someone, monkeypatch: pytest.MonkeyPatch, cards: Outcome | None
 ) -> None:
-    """The case is spoilt while its cards wait: they arrive, or are given up, all the same. No number has them."""
+    """The case is changed by hand while its cards wait: they arrive, or are given up, nevertheless. No number includes
+    them."""
     await waits(district, rita, monkeypatch)
     async with district.database._engine.writing() as connection:
         await connection.execute(update(cases).values(sealed=b"spoilt"))

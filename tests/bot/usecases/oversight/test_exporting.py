@@ -1,4 +1,4 @@
-"""/export writes one line in the audit log: who took it, when, of which period, in which form."""
+"""/export adds one line to the audit log: who took it, when, for which period, in which form."""
 
 import pytest
 from sqlalchemy import select

@@ -1,4 +1,4 @@
-"""/cases by harm, area, body and part, and when received; the open ones the worst first, in pages there and back."""
+"""/cases by harm, area, body and part, and by when received; open ones the worst first, in pages both ways."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -31,7 +31,7 @@ async def six(district: District) -> District:
 
 
 async def change(district: District, number: int, **changes: object) -> None:
-    """The case as it would be after what no test here is about."""
+    """The case as it would be after something that is not tested here."""
     async with district.database.begin() as uow:
         was = await uow.cases.by_number(number)  # type: ignore[arg-type]
         assert was is not None

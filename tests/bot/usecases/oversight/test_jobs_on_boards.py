@@ -1,4 +1,4 @@
-"""K16: for what is done once a day or a week, a board tells the day on which it was last done."""
+"""K16: for what is done once a day or a week, a board shows the day on which it was last done."""
 
 from dataclasses import replace
 from datetime import date, timedelta
@@ -18,7 +18,7 @@ WEEK = Wanted("week")
 
 
 async def all_of_a_day(district: District) -> date:
-    """The hour of the digest comes, and everything that is due then is done."""
+    """The hour of the digest comes, and everything due then is done."""
     zone = district.services.profile.zone
     local = district.time.at.astimezone(zone)
     hour = local.replace(hour=8, minute=31) + timedelta(days=1)

@@ -1,7 +1,7 @@
 """/overdue, /agencies, /remind and the digest name the same late bodies.
 
-By hand: P3 is acknowledged by the lead in 8 h
-and by supports in 16, the first action is due after 24 h; bullying is led by EDU and supported by PSB, CYL and PROC.
+By hand: P3 is acknowledged by the lead in 8 h and by supports in 16, the first action is due after 24 h; bullying is
+led by EDU and supported by PSB, CYL and PROC.
 """
 
 import pytest
@@ -24,7 +24,7 @@ EVERYTHING = Scope(everything=True)
 
 
 async def overdue(district: District, scope: Scope = EVERYTHING) -> list[tuple[int, str, str]]:
-    """/overdue: case, body and clock of each line."""
+    """/overdue: case, body and deadline of each line."""
     await in_scope(district.services, scope, HERE, district.time.at, lists.list_overdue)
     (told,) = [notice for notice in await district.deliver() if notice.kind == "overdue"]
     rows = facts_of(told)["rows"]

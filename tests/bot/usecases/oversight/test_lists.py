@@ -1,4 +1,4 @@
-"""What supervisors, heads and officers are told when they ask, on the real database; and nobody is told too much."""
+"""What supervisors, heads and officers get when they ask, on the real database; and nobody gets too much."""
 
 from dataclasses import replace
 from datetime import UTC, datetime

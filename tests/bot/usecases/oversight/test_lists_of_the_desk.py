@@ -1,4 +1,4 @@
-"""All that is new or due of one's bodies is a list behind the desk; a list comes where the reader looks."""
+"""Everything new or due in one's bodies is a list behind the desk; a list appears where the reader looks."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import replace

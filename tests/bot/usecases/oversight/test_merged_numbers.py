@@ -1,4 +1,4 @@
-"""A case that was merged into another is known to nobody who must not know of the one that goes on: in no number."""
+"""A case that was merged into another is in no number for people who must not know of the one that goes on."""
 
 from dataclasses import replace
 
@@ -22,7 +22,7 @@ from tests.support.people import District
 
 WEEK = Wanted("week")
 OF_EDU = replace(EVERYTHING, barred_as=frozenset({EDU}))
-"""Somebody who may see all, but is of the body."""
+"""Somebody who may see all, but belongs to the body."""
 
 
 async def seen(district: District, scope: Scope = OF_EDU) -> dict[str, int]:
@@ -111,7 +111,7 @@ async def test_what_an_older_program_merged_is_put_right_by_a_rebuild(district: 
 
 
 async def test_a_merged_case_that_does_not_open_ends_no_rebuild(district: District) -> None:
-    """The case that goes on is spoilt: the merged one stays as it is, and nothing fails."""
+    """The case that goes on is changed by hand: the merged one stays as it is, and nothing fails."""
     await two_of_one_child(district)
     await merges(await supervisor_of(district))
     await bars(district, 1, PSB)

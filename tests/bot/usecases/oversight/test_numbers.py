@@ -1,5 +1,7 @@
-"""What /stats counts: what happened in the period. Expectations by hand: P3 is acknowledged in 8 h, answered in 3 days,
-closed in 90 days (triage-routing-clocks.md)."""
+"""What /stats counts: what happened in the period.
+
+Expectations by hand: P3 is acknowledged in 8 h, answered in 3 days, closed in 90 days (triage-routing-clocks.md).
+"""
 
 from collections import Counter
 from dataclasses import replace
@@ -159,7 +161,7 @@ def test_a_share_says_of_how_many_it_is() -> None:
 
 
 def test_periods_side_by_side_count_every_mark_and_every_date_once() -> None:
-    """Ninety-eight days in weeks: what each week counts adds up to what happened."""
+    """Ninety-eight days in weeks: the counts of all weeks add up to what happened."""
     case = a_case(BULLYING, AT)
     weeks = [counts_of(case, days=days) for days in range(6, 104, 7)]
     for metric in (Metric.OPENED, Metric.YELLOW, Metric.RED):

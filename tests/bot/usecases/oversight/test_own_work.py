@@ -1,4 +1,5 @@
-"""/mine: what somebody has taken themselves, whatever body acts beside them; due first, and nobody else's."""
+"""/mine: what somebody has taken themselves, whatever body acts beside them; the soonest due first, and nobody
+else's."""
 
 from collections.abc import AsyncIterator
 from datetime import timedelta
@@ -152,7 +153,7 @@ async def test_pages_lead_on_and_back_and_no_words_of_a_task_are_shown(amal: Off
 
 
 async def test_a_row_that_is_out_of_date_shows_nothing(amal: Officer) -> None:
-    """A program of before saves a case without these rows: what is sealed says who has it."""
+    """An older version saves a case without these rows: the encrypted case says who has it."""
     await amal.takes()
     district = amal.district
     async with district.database._engine.writing() as connection:

@@ -1,4 +1,4 @@
-"""A supervisor ends, and gives back, the rights of somebody by taps: what follows is said before, then it is done."""
+"""A supervisor ends, and gives back, a person's rights by taps: what follows is shown before it is done."""
 
 from dataclasses import replace
 
@@ -26,7 +26,7 @@ async def a_supervisor(district: District, user: int = 40) -> Officer:
 
 
 async def an_officer(district: District, user: int = 20) -> Officer:
-    """Seen in the group of her body, with a code of her own."""
+    """An officer seen in the group of her body, with a code of her own."""
     amal = officer(district, user, EDU)
     async with district.database.begin() as uow:
         await uow.staff.save(Staff(amal.agent.person, amal.visitor.user, "en", bodies=frozenset({EDU})))

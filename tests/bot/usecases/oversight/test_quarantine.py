@@ -1,4 +1,4 @@
-"""Floods silence nobody: over the limit a report is kept, receipted, and waits for a look; urgent ones never wait."""
+"""Floods silence nobody: over the limit a report is stored, receipted, and waits for a look; urgent ones never wait."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -31,7 +31,7 @@ TWO, THREE = CaseNumber(2), CaseNumber(3)
 
 @pytest.fixture
 async def slow(district: District) -> District:
-    """Two reports an account, three an institution; Sue supervises."""
+    """Limits of two reports an account, three an institution; Sue supervises."""
     throttle = Throttle(Bucket(2, timedelta(hours=2)), Bucket(3, timedelta(hours=1)))
     policy = replace(district.services.profile.policy, throttle=throttle)
     district.services = replace(district.services, profile=replace(district.services.profile, policy=policy))
@@ -216,7 +216,7 @@ async def test_a_quarantined_report_that_turns_out_grave_passes_at_once(slow: Di
 
 @pytest.fixture
 async def two_dangers(slow: District) -> District:
-    """Two reports of danger an account pass at once."""
+    """Two reports of danger of one account pass at once."""
     profile = slow.services.profile
     throttle = replace(profile.policy.throttle, danger=Bucket(2, timedelta(hours=1)))
     slow.services = replace(slow.services, profile=replace(profile, policy=replace(profile.policy, throttle=throttle)))

@@ -1,4 +1,4 @@
-"""K6: a board names the institutions that never report, to whom /institutions does, and no other ones."""
+"""K6: a board names the institutions that never report to people for whom /institutions does, and no others."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""/tasks: mine, my body's, late, all; worst first, in pages, without content, and only what one may know of."""
+"""/tasks: mine, my body's, late, all; worst first, in pages, without content, and only what the reader may know of."""
 
 from collections.abc import AsyncIterator
 from dataclasses import replace

@@ -193,7 +193,7 @@ DESKS: dict[Awaited, tuple[Callable[[Cast], Awaitable[None]], set[str]]] = {
     Awaited.LOOK: (a_report_is_over_the_limit, ABOVE),
     Awaited.GROUP: (a_new_group_is_asked_for, ABOVE),
 }
-"""How each question comes about, and whose it is by the table of rights in casework.md; never who has asked it."""
+"""How each question comes about, and who answers it by the table of rights (casework.md); never its asker."""
 
 
 def test_every_kind_of_question_is_in_the_table() -> None:
@@ -251,7 +251,7 @@ PUT = {
     Awaited.ERASE: (erasing_is_proposed, "tom", LetGo(1)),
     Awaited.GROUP: (a_new_group_is_asked_for, "sue", NewGroupAnswer("CYL", "yes")),
 }
-"""Questions that are answered by a press below them: what stands there for whom."""
+"""Questions that are answered by a press below them: which buttons stand there for whom."""
 STEPS = {
     Awaited.LEAD: (nobody_accepts, "sue", BY_WAY["lead"](1)),
     Awaited.LOWER: (lower_class_is_proposed, "hana", AnswerLower(1)),
@@ -284,7 +284,7 @@ def test_every_question_has_its_way_to_the_answer() -> None:
 
 
 async def buttons_of(cast: Cast, who: Officer, use_case: OnLine[...], *args: object) -> list[object]:
-    """What can be pressed in the person's chat afterwards; messages of before stand there too."""
+    """What can be pressed in the person's chat afterwards; earlier messages are there too."""
     chats = Chats(cast.district, defaultdict(lambda: Shown("", ())))
     await use_case(await asking(*who.me, is_press=True), *args)
     await chats.deliver()

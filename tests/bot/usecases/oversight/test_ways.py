@@ -1,4 +1,5 @@
-"""/case in private offers what this person may do from there, as the case stands; a closed case is opened again so."""
+"""/case in private offers what this person may do from there, in the present state of the case; a closed case is opened
+again that way."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Monday's report: once, to whom it is due, and of nothing that they must not know."""
+"""Monday's report: once, to the people who get it, and about nothing that they must not know."""
 
 from datetime import UTC, datetime, timedelta
 

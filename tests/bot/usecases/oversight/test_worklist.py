@@ -1,4 +1,5 @@
-"""/desk: one live message; what is new, due next and mine, in this order; edited in place, quietly, when it changes."""
+"""/desk: one live message; what is new, due next and mine, in this order; edited in place, silently, when it
+changes."""
 
 from collections.abc import AsyncIterator
 from dataclasses import replace
@@ -133,7 +134,7 @@ async def test_the_list_of_a_body_without_a_part_follows_the_question_whether_it
 
 
 async def test_a_case_of_others_edits_nothing(amal: Officer, rita: Someone) -> None:
-    """The look at a case changes nothing on the list, and a list is not written for it."""
+    """A look at the case changes nothing on the list, so the list is not edited."""
     beats = Beats(amal.district)
     await reported(rita)
     await amal.takes()

@@ -23,11 +23,11 @@ from tests.support.people import District, Someone
 from tests.support.staff_intake import Desk, desk
 
 ANSWER = timedelta(days=3)
-"""When whoever told it hears, after their case was opened again."""
+"""When the reporter is answered, after their case was opened again."""
 
 
 def calls(case: Case) -> list[timedelta]:
-    """How long after it was made each call back is due that is still to be made."""
+    """For each call back that is still to be made: how long after it was planned it is due."""
     found = [one for one in case.assignments if one.template == "call_back" and one.is_open]
     assert {one.agency for one in found} <= {task.agency for task in case.tasks if task.is_open}
     running = {c.item for c in case.clocks if c.kind is ClockKind.ASSIGNMENT and c.stopped_at is None}
@@ -41,13 +41,13 @@ def answers(case: Case) -> dict[CaseId | None, timedelta]:
 
 
 def given(sent: list[Notice]) -> list[tuple[AgencyKey, int]]:
-    """Whose group is told of which task by a new line."""
+    """Which groups are told of which tasks by a new message."""
     found = [(n.to, n.content.item) for n in sent if isinstance(n.content, TaskGiven) and n.mode is not Mode.EDIT]
     return [(to.agency, item) for to, item in found if isinstance(to, ToAgency)]
 
 
 async def called(district: District, user: int = 20, **said: str) -> Desk:
-    """An officer has entered what a caller told, who took no words."""
+    """An officer has entered what a caller told, who took no five words."""
     chen = desk(district, user, "CIV")
     await chen.takes_call(**said)
     await chen.sends("none")
@@ -127,7 +127,7 @@ async def test_a_danger_talk_that_goes_on_after_the_end_calls_the_caller_back_un
 
 
 async def two_told(district: District) -> Someone:
-    """Rita writes here, a caller without words tells an officer; both cases are one."""
+    """Rita writes here, a caller without five words tells an officer; both cases are merged."""
     rita = Someone(district, 100)
     await tells(rita, "They wait for her after school.")
     district.time.move(minutes=5)

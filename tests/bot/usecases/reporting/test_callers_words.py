@@ -1,4 +1,4 @@
-"""Words handed to a caller: they open only their own replacement, once, from an account that is not of the staff."""
+"""Words given to a caller: they open only their own replacement, once, from an account that is not staff."""
 
 from bot.domain.cases import steps
 from bot.domain.ids import AgencyKey

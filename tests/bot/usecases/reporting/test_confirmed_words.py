@@ -1,6 +1,6 @@
-"""SG39, L13: words that were confirmed always have somebody whose clock runs for them, and who has been told.
+"""SG39, L13: for words that were confirmed there is always somebody with a deadline, who has been told.
 
-Every state of a case before every way to tell more; then any order of both.
+Every state of a case with every way to tell more; then any order of both.
 """
 
 import asyncio

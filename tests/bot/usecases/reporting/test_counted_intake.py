@@ -1,4 +1,4 @@
-"""K14: how conversations ended is counted once, when the draft ends, and without a word of what was told."""
+"""K14: how conversations ended is counted once, when the draft ends, without a word of what was told."""
 
 from collections import Counter
 from dataclasses import replace
@@ -132,7 +132,7 @@ async def test_an_addition_is_no_conversation_of_its_own(district: District, rit
 
 
 def test_paths_of_few_people_are_not_told_apart() -> None:
-    """Four children and six adults: a path says how old somebody is."""
+    """Four children and six adults: a path reveals how old somebody is."""
     ends: dict[str, Any] = {"sent|child|en": 3, "left|child|en": 1, "sent|adult|en": 4, "left|adult|en": 2}
     shown = funnel_of(Counter(ends), PROFILE.questionnaire.questions)
     assert shown.by_path == {"adult": Share(4, 6)}

@@ -1,7 +1,7 @@
 """SG40: on every way through the danger lane no text claims what has not happened, and every promise is kept.
 
-Each text that a person in danger can read stands in one of two lists here, written by hand: it claims nothing, or it
-claims something that is compared with the rows of that moment. A new text belongs into one of them.
+Each text that a person in danger can read is in one of two lists here, written by hand: it claims nothing, or it claims
+something that is compared with the rows of that moment.
 """
 
 import asyncio
@@ -94,7 +94,7 @@ CLAIMS: dict[str, Callable[[Facts], bool]] = {
     "added": more_is_told,
     "added-stop": more_is_told,
 }
-"""Text -> what must be so when it is read; the endings for children and 14-17 mean the same."""
+"""By text: what must be true when it is read; the endings for children and 14-17 mean the same."""
 SILENT = re.compile(
     r"(q|o|ask|button|heading|harm|area|number|progress|review|answer|help-card|help|pieces|aside|error|next-steps|info|canned"
     r"|tell-news|news-(answered|end)|tell-expired_soon|language)(-.*)?"
@@ -139,7 +139,7 @@ async def way(folder: Path, start: str, danger: str, acts: list[tuple[str, int]]
 
 
 async def stands_by_its_word(district: Watched, rita: Present) -> None:
-    """Where something waits to go out, the newest promise that was read is kept: a body is alerted by that minute."""
+    """Where something waits to be sent, the newest promise that was read is kept: a body is alerted by that minute."""
     draft = await rita.draft()
     if draft is None or stub_at(PROFILE.policy, draft) is None:
         return

@@ -1,4 +1,4 @@
-"""Send is offered only when enough is told; otherwise the review names just what is missing (intake.md, Minimum)."""
+"""Send is offered only when enough is told; otherwise the review names exactly what is missing (intake.md, Minimum)."""
 
 from collections.abc import Iterator
 from dataclasses import replace

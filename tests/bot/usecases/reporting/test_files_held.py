@@ -1,4 +1,4 @@
-"""What is kept, refused and read: mode x what was told x kind x passed on x age x who is named (SG19, SG34, SG44).
+"""What is stored, refused and read: mode x what was told x kind x forwarded x age x who is named (SG19, SG34, SG44).
 
 The table in files_held.csv and the sentences below are written by hand from the pages.
 """
@@ -52,7 +52,7 @@ NAMED: dict[str, tuple[Answer, ...]] = {
     "official": (Answer("link", ("official",)),),
 }
 NOT_ASKED = {("injury", "child"), ("injury", "friend"), ("signs", "child"), ("signs", "friend")}
-"""Questions that are not put to under-14s."""
+"""Questions that people under 14 are not asked."""
 EVERY = [one for one in product(MODES, TOLD, KINDS, PASSED_ON, AGES, NAMED) if (one[1], one[4]) not in NOT_ASKED]
 TRIED = EVERY[::43]
 """Of these whole messages go through the real use cases and views: as many as meet each value of each dimension."""
@@ -60,7 +60,7 @@ TRIED = EVERY[::43]
 
 @dataclass(frozen=True)
 class Row:
-    """One line of the table; a cell holds what it fits, or '*'."""
+    """One line of the table; a cell holds the value that it matches, or '*'."""
 
     cells: tuple[str, ...]
     state: MediaState
@@ -165,7 +165,7 @@ VOICE = {
 
 
 def sentence(language: str, state: MediaState, kind: str, passed_on: str, age: str, named: str) -> str:
-    """What the person must read, by hand."""
+    """What the person must read, written by hand."""
     who = "child" if age == "friend" else age
     if state is not MediaState.REFUSED:
         return VOICE[language, who] if (kind, passed_on) == ("voice", "no") else KEPT[language]
@@ -184,7 +184,7 @@ async def district(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Di
 
 
 async def laid(who: Someone, draft: Draft) -> None:
-    """The person has come so far, without having read of voices yet."""
+    """The person has got this far, without having read about voices yet."""
     own = replace(draft, id=DraftId(who.services.tokens.token()))
     async with who.district.database.begin() as uow:
         await uow.drafts.save(who.visitor.person, who.visitor.chat, own, due_at=AT)

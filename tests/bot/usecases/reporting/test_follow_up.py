@@ -1,4 +1,4 @@
-"""A receipt code is shown once; with it, from any account, state and dates are seen and more is added."""
+"""A code is shown once; with it, from any account, state and dates can be read and more can be added."""
 
 import pytest
 

@@ -21,7 +21,7 @@ from tests.support.told_so_far import ASKED, CANARY, told_so_far
 
 PATHS = (Path.ADULT, Path.TEEN, Path.CHILD)
 NEUTRAL = frozenset({"start", "age_reporter"})
-"""Who writes is no word of theirs; the voice hangs on it."""
+"""Who writes is none of the person's words; the wording depends on it."""
 
 
 def conversations(person: Someone, language: str) -> Iterator[Draft]:

@@ -1,4 +1,4 @@
-"""SG12, SG13: Hide clears the chat in every state that a conversation can be in, and every screen has its button."""
+"""SG12, SG13: Hide clears the chat in every state of a conversation, and every screen has its button."""
 
 from collections.abc import Iterator
 from dataclasses import replace

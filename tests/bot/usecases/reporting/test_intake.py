@@ -1,4 +1,4 @@
-"""A person tells: screens, words, the danger lane, sending."""
+"""A person reports: screens, words, the danger lane, sending."""
 
 import pytest
 

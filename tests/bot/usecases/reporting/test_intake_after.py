@@ -208,7 +208,7 @@ def test_sg15_without_a_yes_nothing_is_ever_begun(acts: list[str], contact: str)
 
 
 async def all_begun_by_the_line(folder: Path, acts: list[str], contact: str) -> list[str]:
-    """What the line wrote first while somebody did this, and in the four days after."""
+    """What the line wrote unasked while somebody did this, and in the four days after."""
     district = await open_district(folder)
     rita = Someone(district)
     try:
@@ -223,7 +223,7 @@ async def all_begun_by_the_line(folder: Path, acts: list[str], contact: str) -> 
 
 
 async def perform(rita: Someone, act: str, contact: str) -> None:
-    """One thing that a person does, or a day that goes by."""
+    """One thing that a person does, or a day that passes."""
     if act == "wait":
         rita.district.time.move(hours=13)
         await rita.district.tend()

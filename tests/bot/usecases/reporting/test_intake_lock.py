@@ -1,4 +1,4 @@
-"""/intake behind the second factor: asked for at the beginning, and again once it has shut; nothing typed is lost."""
+"""/intake and the second factor: asked for at the beginning, and again once it has shut; nothing typed is lost."""
 
 from dataclasses import replace
 

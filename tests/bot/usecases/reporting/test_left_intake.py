@@ -1,4 +1,4 @@
-"""A staff draft left alone for 30 minutes goes out as it stands, exactly once, and supervisors hear."""
+"""A staff draft left alone for 30 minutes is sent as it is, exactly once, and supervisors are told."""
 
 import asyncio
 from collections.abc import Awaitable, Callable

@@ -1,4 +1,4 @@
-"""What may be known of who reported, under 18: never asked under 14, asked once more of 14-17 (SG07, SG41)."""
+"""What may be known about a reporter under 18: never asked under 14, asked once more of 14-17 (SG07, SG41)."""
 
 import pytest
 

@@ -21,7 +21,7 @@ async def says(person: Someone, text: str) -> None:
 
 
 async def edits(person: Someone, text: str) -> None:
-    """The same message again and again; what an edit does not change is no correction."""
+    """The same message edited again and again; an edit that changes nothing is no correction."""
     report = (await person.reports())[0]
     told = next(piece.message_id for answer in report.answers for piece in answer.pieces)
     await person.edit(told, text + str(next(person.messages)))
@@ -106,7 +106,7 @@ async def test_the_story_itself_takes_five_hundred_messages(district: District) 
 
 
 async def test_of_files_a_hundred_are_written_down(district: District) -> None:
-    """Twenty are kept, eighty are told why not; of more nothing is written."""
+    """Twenty are stored, for eighty the person is told why not; of more nothing is stored."""
     rita = await ready(district, sends_files)
     keys = await refused(rita, sends_files, "x", 103)
     assert keys == [""] * 100 + ["too-many-files"] * 3

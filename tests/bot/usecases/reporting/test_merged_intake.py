@@ -1,5 +1,5 @@
-"""A danger conversation that staff enter goes on while its case is merged: what is due to its caller is due in the one
-case."""
+"""A danger conversation that staff enter goes on while its case is merged: what is owed to its caller is due in the
+merged case."""
 
 from datetime import timedelta
 
@@ -19,7 +19,7 @@ from tests.support.tasks import makes
 
 CHEN, GAO = 20, 21
 REPLY = timedelta(days=3)
-"""When who told it hears, after it was received."""
+"""When the reporter is answered, after the receipt."""
 
 
 async def entering(district: District, user: int = CHEN) -> Desk:

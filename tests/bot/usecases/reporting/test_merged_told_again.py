@@ -1,4 +1,4 @@
-"""Two reports in one case that was closed, and that the words of one reporter opened again: the other one writes too.
+"""Two reports in one case that was closed, and that one reporter's words opened again: the other one writes too.
 
 Until then they read that it is closed. From then on they read that it is open, and an answer is due to them as well.
 """

@@ -1,4 +1,4 @@
-"""L7 for who is asked: contact, hours, the five words, ten minutes; any answer; nothing for anybody else."""
+"""L7 for the person who is asked: contact, hours, the five words, ten minutes; any answer; nothing for anybody else."""
 
 import asyncio
 import tempfile
@@ -236,7 +236,7 @@ async def test_hide_takes_the_question_and_the_wait_for_words_with_it(district: 
 
 
 async def push_of(folder: Folder, contact: str, age: str, hour: int, words: str) -> tuple[Told, str]:
-    """A question is asked at that hour; what the reporter's chat hears within a day by itself."""
+    """A question is asked at that hour; what reaches the reporter's chat within a day by itself."""
     district = await open_district(folder)
     try:
         await district.bind("PSB", "PROC", "EDU", "CIV", "HEA", "CYL", "WOM", "SUP", "JUS")
@@ -268,7 +268,7 @@ async def ask_so(district: District, amal: Officer, age: str, words: str) -> Non
 
 
 HOURS = {"yes": (time(7), time(22)), "times-morning": (time(7), time(12)), "times-evening": (time(18), time(22))}
-"""When somebody who has said so may be written to."""
+"""When people who have named hours may be written to."""
 CONTACTS = st.sampled_from([*HOURS, "no", "unknown", ""])
 WORDS = st.sampled_from(["", "What about the heron on Wednesday?", "那天晚上后来发生了什么？"])
 

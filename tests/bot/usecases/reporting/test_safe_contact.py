@@ -1,7 +1,7 @@
-"""SG14-SG16 over everything that can speak to a reporter without their act: jobs of the ticker, acts of officers.
+"""SG14-SG16 for everything that can write to a reporter without their act: jobs of the ticker, acts of officers.
 
-A job that takes a line, a moment and what the ticker has at hand is found by itself and run; a notice to a chat that
-nobody has just written in, or to a reporter by the token, is found in the sources.
+A job that takes services, a moment and what the ticker has is found by itself and run. A notice to a chat in which
+nobody has just written, or to a reporter by token, is found in the source.
 """
 
 import ast
@@ -56,12 +56,13 @@ whether its person may be written to; word of a file that was being fetched, whi
 deletions; groups; what leaves an officer's chat, and the line that says so; what officers have on screen about a case,
 which changes in place; who gave all of a case away; the letter of duty to the head of an institution."""
 BY_TOKEN = {("announce.py", "first_word"), ("late_words.py", "late_word"), ("late_words.py", "as_late")}
-"""Where reporters are addressed by their token: such a message is begun, so it carries `starts`."""
+"""Where reporters are addressed by their token: the line begins such a message, so it has `starts`."""
 
 AT_HAND = ({"services", "now"}, {"services", "membership", "now"}, {"services", "files", "now"})
 """What a job of the ticker is given."""
 HOUSEKEEPING = {"sweep", "files", "future", "groups", "rows", "numbers", "recount", "worklists"}
-"""Of the database and the files alone, of what Telegram is asked about groups, and the lists in officers' chats."""
+"""Jobs that concern only the database and the files, what Telegram is asked about groups, and the lists in officers'
+chats."""
 BY_CLOCK = {
     "drafts": "idle.tend_drafts",
     "chats": "self_clearing.tend_chats",
@@ -114,7 +115,7 @@ def calls(node: ast.AST, name: str) -> list[ast.Call]:
 
 
 def is_answer(call: ast.Call) -> bool:
-    """Whether the chat addressed is that of the visitor who has just done something."""
+    """Whether the addressed chat is that of the visitor who has just done something."""
     return bool({"visitor", "to", "act.visitor", "act.to"} & {ast.unparse(node) for node in ast.walk(call.args[0])})
 
 
@@ -141,7 +142,7 @@ async def test_every_job_of_the_ticker_is_one_of_those_that_are_run_here(tmp_pat
 
 
 async def goes_by(district: District, told: Told, hours: float) -> None:
-    """Time passes: every job looks on the way, at an hour of the night too."""
+    """Time passes: every job runs on the way, at an hour of the night too."""
     district.time.move(hours=hours)
     given = {
         "services": district.services,

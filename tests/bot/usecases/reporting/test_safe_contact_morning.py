@@ -1,4 +1,4 @@
-"""SG14-SG16: a word that waits for the morning, and what may happen to it until then."""
+"""SG14-SG16: a message that waits for the morning, and what may happen to it until then."""
 
 import pytest
 
@@ -11,7 +11,7 @@ from tests.support.safe_contact import Told
 
 @pytest.fixture
 async def waiting(district: District, rita: Someone) -> tuple[District, Someone, Told]:
-    """News for Rita, who said yes, waits for the morning: an officer took the case at eleven in the evening."""
+    """News for Rita, who said yes, waits for the morning: an officer acknowledged the case at eleven in the evening."""
     await reported(rita, "yes")
     district.time.move(hours=13)
     await officer(district, 21, EDU).takes()

@@ -1,4 +1,4 @@
-"""Messages that go by themselves: a receipt code after a minute, a whole chat where its person chose so."""
+"""Messages that are deleted by themselves: a receipt code after a minute, a whole chat where its person chose so."""
 
 from datetime import timedelta
 from pathlib import Path
@@ -15,7 +15,7 @@ from tests.support.people import District, Someone, open_district
 
 
 async def tended(district: District) -> list[set[int]]:
-    """The ticker looks; which messages are to go, deletion by deletion."""
+    """The ticker runs; returns which messages are to be deleted, deletion by deletion."""
     await self_clearing.tend_chats(district.services, district.time.at)
     return wiped(await district.deliver())
 

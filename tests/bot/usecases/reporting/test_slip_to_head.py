@@ -1,4 +1,4 @@
-"""A slip of linked staff names the institution of the registry; its head reads it where the sender hands it over."""
+"""A slip of linked staff names the institution of the registry; its head reads it where the sender gives it to them."""
 
 from dataclasses import replace
 
@@ -103,7 +103,7 @@ async def test_the_head_reads_nothing_before_it_is_handed_over_and_then_the_slip
 async def test_what_may_be_about_its_own_people_is_never_handed_over(
     district: District, rita: Someone, harms: str
 ) -> None:
-    """The sender has a slip all the same. Handing it over is neither offered nor done, whatever is pressed."""
+    """The sender has a slip nevertheless. Giving it to the head is neither offered nor done, whatever is pressed."""
     await a_head(district)
     await teacher_reports(rita, harms.split(",", maxsplit=1)[0])
     await wants_slip(rita)

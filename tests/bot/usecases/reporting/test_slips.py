@@ -1,4 +1,4 @@
-"""A slip is asked for, made once, the same whenever it is asked again; it tells nothing but that a duty was done."""
+"""A slip is asked for, made once, the same whenever it is asked for again; it says nothing but that a duty was done."""
 
 import io
 import re
@@ -80,7 +80,7 @@ async def test_what_is_no_honest_name_stands_on_no_slip(district: District, rita
 
 
 async def test_what_was_never_sent_has_no_slip(district: District, rita: Someone) -> None:
-    """A report of danger goes out before its end; until its sender sends it, it has none."""
+    """A report of danger is sent before it is complete; until its sender sends it, it has none."""
     await rita.start()
     await rita.choose("start", "adult")
     await rita.choose("danger", "yes_now")

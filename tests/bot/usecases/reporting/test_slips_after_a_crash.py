@@ -1,4 +1,4 @@
-"""A slip after a crash: the very same one, or none."""
+"""A slip after a crash: exactly the same one, or none."""
 
 import asyncio
 from pathlib import Path

@@ -1,7 +1,7 @@
-"""A slip says that a report was made on that day. That stays true whatever becomes of the report, and is answered.
+"""A slip says that a report was made on that day. That stays true whatever becomes of the report.
 
 No slip is ever revoked: to say so, /verify would have to look something up, and whoever holds a slip could ask each day
-what became of the report. What can be let go is the key of a whole line.
+what became of the report.
 """
 
 import io
@@ -34,7 +34,7 @@ NOTHING_ELSE = {
 
 
 async def nothing(district: District, rita: Someone) -> None:
-    """The report is where it was."""
+    """The report stays as it was."""
 
 
 async def is_found_false(district: District, rita: Someone) -> None:

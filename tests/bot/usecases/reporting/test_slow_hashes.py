@@ -1,4 +1,4 @@
-"""A slow hash is made only where its answer matters: no press and no word of somebody who is refused costs one."""
+"""A slow hash is computed only where its answer matters: no press and no word of somebody who is refused costs one."""
 
 from collections.abc import Awaitable, Callable
 

@@ -24,7 +24,7 @@ from tests.support.staff_intake import TOLD, Desk, case_of, desk, kinds, report_
 
 ROUTED = ("PROC", "CIV", "HEA", "WOM", "EDU", "PSB")
 REPLY = timedelta(days=3)
-"""When the caller hears, after `received`: what every report is promised."""
+"""When the caller is answered, after the receipt: what every report is promised."""
 
 
 async def test_a_call_is_sent_like_any_report_and_the_case_shows_how_it_came(district: District) -> None:

@@ -1,5 +1,4 @@
-"""/status says of a conversation that is not sent yet that it is kept, and when it goes out; after Hide nothing of
-it."""
+"""/status says of an unsent conversation that it is kept, and when it is sent; after Hide nothing about it."""
 
 import pytest
 

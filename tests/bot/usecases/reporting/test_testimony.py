@@ -1,4 +1,5 @@
-"""SG34, SG44: a voice recorded in this chat is what somebody tells, not a picture: it is kept in every mode."""
+"""SG34, SG44: a voice message recorded in this chat is what somebody tells, not a picture: it is stored in every
+mode."""
 
 from dataclasses import replace
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""SG42: words that nobody asked for, of somebody who has a case: asked about, or begun as new; never lost."""
+"""SG42: unasked words of somebody who has a case: asked about, or begun as new; never lost."""
 
 from dataclasses import replace
 

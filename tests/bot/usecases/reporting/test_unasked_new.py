@@ -1,4 +1,4 @@
-"""SG42: words that nobody asked for and that begin a new report; nothing of them is lost."""
+"""SG42: unasked words that begin a new report; nothing of them is lost."""
 
 from bot.domain.notices.notice import ToChat, ToPerson
 from bot.usecases.reporting import (

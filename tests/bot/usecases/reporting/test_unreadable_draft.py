@@ -1,4 +1,5 @@
-"""A draft that opens no more (changed by hand, its key gone) holds up nobody: its person begins anew and is heard."""
+"""A draft that cannot be decrypted any more (changed by hand, its key gone) holds up nobody: its person begins anew and
+is heard."""
 
 from datetime import timedelta
 

@@ -1,6 +1,6 @@
 """After Hide no question is on screen: what is typed then joins the story, and answers nothing that nobody sees.
 
-"I am back" was kept as the place of a child in danger, "hello" as a child's name.
+"I am back" was stored as the place of a child in danger, "hello" as a child's name.
 """
 
 import pytest

@@ -1,4 +1,4 @@
-"""SG19: an alarming word shows help and raises the class. It erases nothing, refuses nothing, asks nothing, tells
+"""SG19: an alarming word shows help and raises the class. It erases nothing, refuses nothing, asks nothing, reveals
 nothing."""
 
 from pathlib import Path
@@ -88,7 +88,7 @@ async def test_nor_does_a_caption(rita: Someone) -> None:
 
 
 async def test_the_way_through_the_questions_is_the_same_with_such_words_as_without(district: District) -> None:
-    """SG03: no question is built from free text, and none is left out for it."""
+    """SG03: no question is made from free text, and none is left out because of it."""
     ways = []
     for user, story in enumerate(("There is never food.", "naked, pregnant, she cuts herself, 自杀, poison, knife"), 7):
         who = Someone(district, user)

@@ -1,4 +1,4 @@
-"""Closed cases: supervisors hear in time, two people erase, and what is open, unassessed or held stays. On the real
+"""Closed cases: supervisors are told in time, two people erase, and what is open, unassessed or held stays. On the real
 database; and who looked at what, in words."""
 
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""A case that is several is kept, held and erased as one, by whichever number it is called."""
+"""A merged case is kept, held and erased as one, by whichever number it is called."""
 
 import pytest
 

@@ -1,4 +1,5 @@
-"""What acts in a Word document is found in any part, under any name, in any pieces; letters of offices are taken."""
+"""Active content of a Word document is found in any part, under any name, in any pieces; ordinary letters are
+accepted."""
 
 import pytest
 from hypothesis import given

@@ -1,4 +1,4 @@
-"""What acts in a PDF document is found wherever somebody hides it; ordinary papers stay without a mark."""
+"""Active content of a PDF document is found wherever it is hidden; ordinary papers are not marked."""
 
 import zlib
 
@@ -15,7 +15,7 @@ from tests.support.documents import packed, pdf
 MEGABYTE = 1 << 20
 LAUNCH = b"<</S/Launch/F(cmd.exe)>>"
 FAR = b"1 0 " + b" " * (1 << 17) + LAUNCH
-"""Further inside than what is looked at of any stream."""
+"""Further inside than what is read of any stream."""
 
 
 def stream(about: bytes, content: bytes, begin: bytes = b"\nstream\n") -> bytes:

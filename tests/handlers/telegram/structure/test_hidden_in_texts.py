@@ -1,4 +1,4 @@
-"""A program stays one wherever it stands in a text, and an archive stays one in the dress of a sound or a picture."""
+"""A program is recognised wherever it stands in a text, and an archive even when it looks like a sound or a picture."""
 
 import asyncio
 

@@ -1,4 +1,4 @@
-"""What a file is built like decides whether it is taken: programs in the dress of a document are not, letters are."""
+"""The structure of a file decides whether it is accepted: programs that look like documents are not, letters are."""
 
 import io
 import zipfile

@@ -1,4 +1,4 @@
-"""An archive that programs would read differently is refused; those of ordinary programs are taken."""
+"""An archive that programs would read differently is refused; those of ordinary programs are accepted."""
 
 import io
 import zipfile
@@ -32,7 +32,7 @@ def broken(data: bytes) -> list[bytes]:
 
 
 def changed(data: bytes, at: int, value: bytes) -> bytes:
-    """What stands before the first entry says something else than the directory."""
+    """What stands before the first entry differs from the directory."""
     return data[:at] + value + data[at + len(value) :]
 
 
@@ -48,12 +48,12 @@ def renamed(more: bytes) -> bytes:
 
 
 def test_a_letter_that_says_more_of_its_entries_is_taken() -> None:
-    """As Word does, which leaves room to grow."""
+    """As Word writes it, with space to grow."""
     assert look(DOCX, renamed(b"\x20\xa2\4\0\0\0\0\0")) is Finding.PLAIN
 
 
 def test_a_letter_that_was_written_in_one_go_is_taken() -> None:
-    """Its sizes stand behind the bytes of each entry."""
+    """Its sizes stand after the bytes of each entry."""
     buffer = Unseekable()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in parts_of_letter().items():

@@ -1,4 +1,4 @@
-"""Papers are looked through: one that acts is marked, one that starts a program is refused."""
+"""Papers are inspected: one with active content is marked, one that starts a program is refused."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""A line that hears what it sends, Rita who writes to it, and Amal of the police."""
+"""A line that remembers what it sends, Rita, who writes to it, and Amal of the police."""
 
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -23,7 +23,7 @@ def rita(district: Watched) -> Present:
 
 @pytest.fixture
 async def amal(district: Watched) -> Officer:
-    """Of the police, who lead where danger is told without a kind of harm, or a beating."""
+    """An officer of the police, who lead where danger is reported without a kind of harm, or a beating."""
     made = officer(district, 21, PSB)
     await employ(district, made)
     return made

@@ -1,4 +1,4 @@
-"""Q-rule 2, SG40: however a draft is saved, the minute on the card in the chat is that at which what was told goes."""
+"""Q-rule 2, SG40: however a draft is saved, the minute on the card in the chat is the one at which it is sent."""
 
 import asyncio
 import re
@@ -30,7 +30,7 @@ WAYS = (
 
 
 async def walks(folder: Path, start: str, danger: str, acts: list[tuple[str, int]]) -> None:
-    """They do these things, each so many seconds after the one before. Then nothing more, and it goes out."""
+    """They do these things, each so many seconds after the one before; then nothing more, and the draft is sent."""
     district = await open_watched(folder)
     rita = Present(district)
     ways = Ways(district, rita, officer(district, 21, PSB))
@@ -60,7 +60,7 @@ async def goes_when_it_said(district: Watched, rita: Present) -> None:
 
 @pytest.mark.parametrize("act", WAYS)
 async def test_after_each_act_the_card_names_the_minute_at_which_it_goes(tmp_path: Path, act: str) -> None:
-    """At the first question after danger, with words that can be edited, after leave was given."""
+    """At the first question after danger, with words that can be edited, after permission was given."""
     await walks(tmp_path, "adult", "yes_now", [("allows", 7), ("tells", 61), (act, 61)])
 
 
@@ -99,7 +99,7 @@ async def test_after_hide_no_act_brings_the_card_into_the_chat_again(district: W
 
 @pytest.mark.parametrize("act", ["words beside stop", "photo", "file that does not come"])
 async def test_after_hide_neither_do_words_beside_stop_nor_a_file(district: Watched, rita: Present, act: str) -> None:
-    """An edit of a card that is gone would be a new message, with the numbers to call."""
+    """Editing a deleted card would send a new message, with the numbers to call."""
     await in_danger(rita)
     await rita.hide()
     district.time.move(seconds=61)
@@ -117,7 +117,7 @@ async def test_after_hide_neither_do_words_beside_stop_nor_a_file(district: Watc
 
 
 async def test_nor_does_stop_where_the_chat_has_cleared_itself(district: Watched, rita: Present) -> None:
-    """The case is made, officers may write, and the card has gone by itself."""
+    """The case is made, officers may write, and the card was deleted by itself."""
     await in_danger(rita)
     district.time.move(minutes=2)
     await district.tick()
@@ -146,7 +146,7 @@ async def test_a_longer_wait_in_the_profile_does_not_break_a_promise_that_stands
 
 
 def test_one_module_alone_saves_drafts() -> None:
-    """A second place would forget the card."""
+    """A second place that saves drafts would forget the card."""
     modules = [*(ROOT / "bot").rglob("*.py"), *(ROOT / "handlers").rglob("*.py")]
     found = [
         path.relative_to(ROOT).as_posix() for path in modules if re.search(r"\bdrafts\.save\(", path.read_text("utf-8"))

@@ -1,4 +1,4 @@
-"""Nobody of the lead has taken the case of somebody in danger: when that is told, and to whom (SG47)."""
+"""Nobody of the lead has acknowledged the case of somebody in danger: when that is told, and to whom (SG47)."""
 
 from datetime import timedelta
 from pathlib import Path
