@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from statistics import median
 
@@ -19,9 +20,18 @@ def modules(*folders: str) -> list[Path]:
     return [path for path in found if "versions" not in path.parts]
 
 
-def functions(*folders: str) -> Iterator[tuple[int, str]]:
+def functions(*folders: str) -> list[tuple[int, str]]:
     """The length of every function without its docstring, and where it stands."""
-    for path in modules(*folders):
+    return [found for folder in folders for found in _functions(folder)]
+
+
+@cache
+def _functions(folder: str) -> tuple[tuple[int, str], ...]:
+    return tuple(_measured(folder))
+
+
+def _measured(folder: str) -> Iterator[tuple[int, str]]:
+    for path in modules(folder):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
                 told = ast.get_docstring(node) is not None and len(node.body) > 1

@@ -7,6 +7,7 @@ import io
 import re
 import tokenize
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -82,14 +83,25 @@ OWN = Path(__file__)
 
 
 def names() -> Iterator[tuple[str, str]]:
-    """Every name in every module, with its place."""
+    """Every name in every module that has a private word anywhere, with its place."""
     for folder in FOLDERS:
         for path in sorted((ROOT / folder).rglob("*.py")):
-            if "versions" in path.parts:
+            text = path.read_text("utf-8")
+            if "versions" in path.parts or not any(map(is_private, set(WORD.findall(text)))):
                 continue
-            for token in tokenize.generate_tokens(io.StringIO(path.read_text("utf-8")).readline):
+            for token in tokenize.generate_tokens(io.StringIO(text).readline):
                 if token.type == tokenize.NAME:
                     yield f"{path.relative_to(ROOT)}:{token.start[0]}", token.string
+
+
+WORD = re.compile(r"\w+")
+"""Every name of a module is one of these, and so are many words that are none."""
+
+
+@cache
+def is_private(name: str) -> bool:
+    """Whether the name is made of a private word."""
+    return not parts(name).isdisjoint(INSTEAD)
 
 
 def parts(name: str) -> set[str]:
@@ -100,7 +112,12 @@ def parts(name: str) -> set[str]:
 
 def private_names() -> list[str]:
     """Names that are made of a private word, and what to say instead."""
-    return [f"{where} {name}: say {INSTEAD[word]}" for where, name in names() for word in parts(name) & INSTEAD.keys()]
+    return [
+        f"{where} {name}: say {INSTEAD[word]}"
+        for where, name in names()
+        if is_private(name)
+        for word in parts(name) & INSTEAD.keys()
+    ]
 
 
 def private_texts() -> list[str]:
