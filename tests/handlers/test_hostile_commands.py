@@ -22,15 +22,19 @@ LINKS = (
     "i", "ix", "i" + "A" * 24, "i" + "é" * 24, "i" + "A" * 4000, "i\x00", "g", "g²", "g" + "A" * 24, "g" + "A" * 4000,
     "x", "²", "🙂", "\x00",
 )  # fmt: skip
+EACH = 5
 WHO = ("stranger", "reporter", "lead member", "head", "supervisor", "anonymous admin")
 
 
 def written(place: AgencyKey | None) -> Iterator[tuple[str, str]]:
-    """Every role writes every command with a word that names nothing, another one for each."""
+    """Every role writes every command with a word that names nothing, another one for each. Each role also writes some of
+    the names with a strange sign behind them, which are no commands: other names for each role and place."""
     for offset, role in enumerate(ROLES):
+        turn = offset * 2 + (place is not None)
         for number, name in enumerate(NAMES):
-            yield role, f"/{name} {BESIDE[(offset * 2 + number * 5 + (place is not None)) % len(BESIDE)]}"
-            yield role, f"/{name}_²"
+            yield role, f"/{name} {BESIDE[(turn + number * 5) % len(BESIDE)]}"
+            if (turn + number) % EACH == 0:
+                yield role, f"/{name}_²"
 
 
 async def wrong(hall: Hall, texts: Iterator[tuple[str, str]], place: AgencyKey | None) -> list[object]:

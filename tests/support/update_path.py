@@ -35,6 +35,8 @@ from tests.support.waiting import until
 
 BOOKKEEPING = {"inbox", "outbox", "chats", "messages", "slots", "leaving"}
 """Tables that any answer writes: what came, what must be sent, and where it stands."""
+PORTION = 300
+"""Updates that are waited for together."""
 Press = tuple[str, str, AgencyKey | None]
 """Role, callback data, and the group in which it is pressed."""
 
@@ -54,8 +56,10 @@ class Hall:
         await self.take(*(self.stand._pressed(role, data, group) for role, data, group in presses))
 
     async def take(self, *bodies: dict[str, Any]) -> None:
-        """Bodies of updates, each with a number of its own; waits until all are answered."""
-        await self.store(*({"update_id": next(self.numbers), **body} for body in bodies))
+        """Bodies of updates, each with a number of its own; waits until all are answered. They are stored in portions, so
+        that no wait is long, however slow the machine is."""
+        for first in range(0, len(bodies), PORTION):
+            await self.store(*({"update_id": next(self.numbers), **body} for body in bodies[first : first + PORTION]))
 
     async def store(self, *updates: dict[str, Any]) -> None:
         """Whole updates; waits until all are answered."""

@@ -28,8 +28,6 @@ Json = dict[str, Any]
 VALUES: tuple[Any, ...] = (
     None, True, -1, 0, 2**31, 2**63, 10**30, 1.5, "", "x", "²", [], {}, [{}], [1], {"id": 1}, "\ud800", "\x00",
 )  # fmt: skip
-PORTION = 300
-"""So many updates are waited for together, so that no wait is long, however slow the machine is."""
 DATE = 1_772_000_000
 FILE = {"file_id": "f", "file_unique_id": "u", "file_size": 4}
 COMMAND = {"text": "/help", "entities": [{"type": "bot_command", "offset": 0, "length": 5}]}
@@ -120,8 +118,7 @@ async def test_nobodys_update_is_given_up_for_a_field(tmp_path: Path) -> None:
         bodies = [one for turn, name in kinds for one in spoilt(samples(next(people), group)[name], turn)]
         assert len(bodies) > 3000
         with structlog.testing.capture_logs() as logs:
-            for first in range(0, len(bodies), PORTION):
-                await hall.take(*bodies[first : first + PORTION])
+            await hall.take(*bodies)
         assert [log for log in logs if log["log_level"] in {"error", "critical"} and log["event"] != "sent"] == []
         assert (await hall.failed())[1] == 0
 
