@@ -58,7 +58,7 @@ LAID_OUT = "() => new Promise(done => requestAnimationFrame(() => requestAnimati
 
 async def test_a_report_is_filed_acknowledged_and_its_silent_sister_is_marked_in_the_page(tmp_path: Path) -> None:
     async with running_bot(tmp_path) as place, browser() as chromium:
-        cast = await place.stage()
+        cast = await place.stage_by_links()
         desk = await Phone.open(chromium, place.base, DESK)
         await desk.page.get_by_test_id("help").click()
         await expect(
@@ -110,7 +110,7 @@ async def test_on_a_small_screen_nothing_sticks_out_and_people_chats_and_convers
 
 async def test_whoever_comes_for_the_first_time_is_shown_the_way_once_and_led_by_it(tmp_path: Path) -> None:
     async with running_bot(tmp_path) as place, browser() as chromium:
-        cast = await place.stage()
+        cast = await place.stage_by_links()
         hand = await Phone.open(chromium, place.base, SMALL, first=True)
         guide = hand.page.get_by_test_id("guide")
         await expect(guide).to_be_visible()
@@ -129,7 +129,7 @@ async def test_whoever_comes_for_the_first_time_is_shown_the_way_once_and_led_by
 
 async def test_only_what_came_after_the_stage_was_set_is_unread_and_what_lies_below_is_counted(tmp_path: Path) -> None:
     async with running_bot(tmp_path) as place, browser() as chromium:
-        cast = await place.stage()
+        cast = await place.stage_by_links()
         await all_read(place)
         desk = await Phone.open(chromium, place.base, DESK)
         await expect(desk.page.get_by_test_id("unread")).to_have_count(0)
