@@ -63,7 +63,7 @@ class RunningBot:
         return await CastInPlace(self.app, self.world, self.simulator).set()
 
     async def stage_by_links(self) -> Cast:
-        """The same, but that each joined by opening a real link: greeted, announced, and in the audit log."""
+        """The same, but that each joined by a real link: they were greeted and announced, and the audit log tells."""
         return await Stage(self.app, self.world).set()
 
 
