@@ -27,8 +27,8 @@ WHO = ("stranger", "reporter", "lead member", "head", "supervisor", "anonymous a
 
 
 def written(place: AgencyKey | None) -> Iterator[tuple[str, str]]:
-    """Every role writes every command with a word that names nothing, another one for each. Each role also writes some of
-    the names with a strange sign behind them, which are no commands: other names for each role and place."""
+    """Every role writes every command with a word that names nothing, another one for each. Each role also writes some
+    names with a strange sign behind them, which are no commands: other names for each role and place."""
     for offset, role in enumerate(ROLES):
         turn = offset * 2 + (place is not None)
         for number, name in enumerate(NAMES):

@@ -56,8 +56,8 @@ class Hall:
         await self.take(*(self.stand._pressed(role, data, group) for role, data, group in presses))
 
     async def take(self, *bodies: dict[str, Any]) -> None:
-        """Bodies of updates, each with a number of its own; waits until all are answered. They are stored in portions, so
-        that no wait is long, however slow the machine is."""
+        """Bodies of updates, each with a number of its own; waits until all are answered. They are stored in portions:
+        no wait is long, however slow the machine is."""
         for first in range(0, len(bodies), PORTION):
             await self.store(*({"update_id": next(self.numbers), **body} for body in bodies[first : first + PORTION]))
 
