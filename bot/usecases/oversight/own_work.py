@@ -40,7 +40,7 @@ async def list_mine(act: Act, page: int = 1) -> None:
     await _show(act, MINE, WorkFilter(work_seen(act.scope, act.agent), owner=act.person), page)
 
 
-@transaction(Action.OWN_WORK)
+@transaction(Action.OWN_WORK, again="mine_of_bodies")
 async def list_of_bodies(act: Act, which: str, page: int) -> None:
     """A page of what is new, or due, of the reader's bodies: all that the desk shows only the first of. Raises
     StaleButton as above."""
