@@ -103,19 +103,19 @@ def _course(
     given = dict(said)
     heard = {fact for fact in others if fact.startswith(WORDS)}
     plain = {*paths(path), *(others - heard)}
-    facts, questions = _grouped(questionnaire, plain), []
+    facts, questions = _grouped(questionnaire, frozenset(plain)), []
     stale = False
     for name in questionnaire.order[path]:
         question = questionnaire.questions[name]
         if question.when and stale:
-            facts, stale = _grouped(questionnaire, plain), False
+            facts, stale = _grouped(questionnaire, frozenset(plain)), False
         if not holds(question.when, facts):
             continue
         questions.append(question)
         if name in given:
             plain |= set(given[name])
             stale = True
-    return tuple(questions), _grouped(questionnaire, plain | heard)
+    return tuple(questions), _grouped(questionnaire, frozenset(plain | heard))
 
 
 def paths(path: Path) -> frozenset[str]:
@@ -128,9 +128,11 @@ def _said(answer: Answer) -> Iterator[str]:
     yield from (f"{answer.question}:{option}" for option in answer.options)
 
 
-def _grouped(questionnaire: Questionnaire, plain: Iterable[str]) -> frozenset[str]:
-    """The plain facts, and the groups that follow from them."""
-    facts = frozenset(plain)
+@lru_cache(maxsize=1024)
+def _grouped(questionnaire: Questionnaire, plain: frozenset[str]) -> frozenset[str]:
+    """The plain facts, and the groups that follow from them. The way to one more answer leads through the facts of all
+    answers before it, so results are cached: keys of options and names of lists, never anybody's words."""
+    facts = plain
     for name, when in questionnaire.groups:
         if holds(when, facts):
             facts |= {name}
