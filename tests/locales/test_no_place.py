@@ -19,6 +19,7 @@ NAMED_IN_CODE = {
     ("older.py", "jiulongpo"): "profiles of the time when its texts were everybody's",
     ("list.js", "federation"): "the page of the demo sorts people by words of any country",
     ("list.js", "检察"): "the same",
+    ("guide.js", "公安"): "the guide of the demo finds people by words of any country",
     ("wording_rules.py", "公安"): "a preview may not tell what the chat is for, whoever is named",
 }
 IN_PROFILE = ("agency-", "number-", "o-official_body-", "info-duty")
