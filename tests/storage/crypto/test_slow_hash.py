@@ -1,5 +1,6 @@
 """The slow hash over huge pages is the hash that the library makes: earlier receipts are found."""
 
+import errno
 import mmap
 
 import pytest
@@ -47,7 +48,12 @@ def test_where_the_system_knows_no_huge_pages_the_library_hashes(
 def test_where_the_kernel_refuses_them_the_library_hashes(
     monkeypatch: pytest.MonkeyPatch, cost: tuple[int, int, int, int]
 ) -> None:
-    monkeypatch.setattr(slow_hash, "HUGE_PAGES", 12_345)  # no advice of that number: the kernel says EINVAL
+    class WithoutHugePages(mmap.mmap):
+        def madvise(self, *_: int) -> None:
+            raise OSError(errno.EINVAL, "Invalid argument")
+
+    monkeypatch.setattr(mmap, "mmap", WithoutHugePages)
+    monkeypatch.setattr(slow_hash, "HUGE_PAGES", 14)
     assert slow_hash.Hashing(SECRET, SALT).hash(*cost) is None
     assert by_us(*cost) == by_the_library(*cost)
 
@@ -71,10 +77,14 @@ def test_its_memory_is_wiped_and_goes_back(monkeypatch: pytest.MonkeyPatch) -> N
     seen: list[tuple[mmap.mmap, bool]] = []
 
     class Watched(mmap.mmap):
+        def madvise(self, *_: int) -> None:
+            """Whether this kernel has huge pages is not asked here."""
+
         def close(self) -> None:
             seen.append((self, not any(self[:])))
             super().close()
 
     monkeypatch.setattr(mmap, "mmap", Watched)
+    monkeypatch.setattr(slow_hash, "HUGE_PAGES", 14)
     by_us(1, 64, 1, 32)
     assert [(memory.closed, was_wiped) for memory, was_wiped in seen] == [(True, True)]
