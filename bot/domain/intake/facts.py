@@ -1,7 +1,7 @@
 """What the answers say, as facts: `question:option`, `path:child`, `words:<group>`, and the profile's named groups."""
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from hashlib import blake2b
 
@@ -66,7 +66,7 @@ def facts_of(
 def chosen_facts(questionnaire: Questionnaire, path: Path, answers: Sequence[Answer]) -> frozenset[str]:
     """Facts of what was chosen, with the named groups that follow. Word lists do not count: only these facts decide
     whether files are refused or deleted (SG19, SG34)."""
-    said = tuple((answer.question, tuple(_said(answer))) for answer in answers)
+    said = _said(answers)
     return _course(questionnaire, path, said, NOTHING)[1]
 
 
@@ -89,7 +89,7 @@ def _walk(
     that no longer count (T21)."""
     told = [piece.words for answer in answers for piece in answer.pieces]
     found = _words(questionnaire, [*told, *(item.words for item in media)])
-    said = tuple((answer.question, tuple(_said(answer))) for answer in answers)
+    said = _said(answers)
     return _course(questionnaire, path, said, frozenset(found | {f"media:{item.state.value}" for item in media}))
 
 
@@ -123,9 +123,14 @@ def paths(path: Path) -> frozenset[str]:
     return frozenset({f"path:{path.value}"} | ({f"path:{Path.ADULT.value}"} if path.is_adult else set()))
 
 
-def _said(answer: Answer) -> Iterator[str]:
-    yield f"{'skipped' if answer.skipped else 'answered'}:{answer.question}"
-    yield from (f"{answer.question}:{option}" for option in answer.options)
+def _said(answers: Sequence[Answer]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Each question that was answered, and the plain facts of its answer."""
+    return tuple((one.question, _plain(one.question, one.options, one.skipped)) for one in answers)
+
+
+@lru_cache(maxsize=1024)
+def _plain(question: str, options: tuple[str, ...], skipped: bool) -> tuple[str, ...]:
+    return (f"{'skipped' if skipped else 'answered'}:{question}", *(f"{question}:{option}" for option in options))
 
 
 @lru_cache(maxsize=1024)
