@@ -103,9 +103,9 @@ def note_refusals() -> None:
     """Whoever is told that the database or the files are away, tells it to the log: so a storm knows that it struck."""
     begin = Unreachable.__init__
 
-    def noted(self: Unreachable, *words: str) -> None:
+    def noted(self: Unreachable, *words: str, **why: str) -> None:
         log.warning("refused", what=words[0])
-        begin(self, *words)
+        begin(self, *words, **why)
 
     setattr(Unreachable, "__init__", noted)  # noqa: B010
 

@@ -8,8 +8,9 @@ from itertools import count
 
 from bot.domain.cases.case import Case, CaseState, ClockKind, Part
 from bot.domain.errors import Refusal
-from bot.domain.ids import AgencyKey, CaseId, CaseNumber
+from bot.domain.ids import AgencyKey, CaseId, CaseNumber, ChatId
 from bot.domain.notices.notice import Mode, ToAgency
+from bot.usecases.access.audience import Audience, Permission
 from bot.usecases.access.merged_cases import case_as_told
 from bot.usecases.casework import closing, taking, task_steps, transfers, unmerging
 from tests.support.acting import asking, begins, hands_in, taps, writes
@@ -24,6 +25,7 @@ RITA, OMAR, CALLER = NUMBERS = (1, 2, 3)
 TO = ("CIV", "JUS", "CYL")
 """Bodies that are asked to lead."""
 FAR = timedelta(days=400)
+ANY_GROUP = ChatId(-1)
 
 
 async def three_of_one_child(district: District) -> None:
@@ -276,25 +278,17 @@ class AnyMerging:
     async def _nobody_hears_who_must_not(self) -> None:
         ids = {(await case_of(self.district, number)).id: number for number in NUMBERS}
         fresh, self.seen = self.district.sent[self.seen :], len(self.district.sent)
+        line = self.district.services
+        audience = Audience(line.begin, line.blind_index, self.district.sitting)
         for notice in fresh:
             number = ids.get(notice.case) if notice.case is not None else None
-            if number is not None and isinstance(notice.to, ToAgency) and notice.mode is not Mode.DELETE:
-                assert notice.to.agency not in self.barred[number], notice.kind
+            of_body = notice.to.agency if isinstance(notice.to, ToAgency) and notice.mode is not Mode.DELETE else None
+            if number is not None and of_body in self.barred[number]:  # written before: the sender asks once more
+                assert await audience.permission_for(notice, ANY_GROUP) is Permission.DENIED, notice.kind
 
 
 ACTS = (
-    "merge",
-    "undo",
-    "merge_and_undo",
-    "add",
-    "take",
-    "work",
-    "answer",
-    "call",
-    "close",
-    "reopen",
-    "transfer",
-    "wait",
-)
+    "merge", "undo", "merge_and_undo", "add", "take", "work", "answer", "call", "close", "reopen", "transfer", "wait",
+)  # fmt: skip
 SEVERAL = frozenset({"merge_and_undo", "work", "answer", "call", "close", "transfer"})
 """Acts of several steps: what came before a refusal was done."""

@@ -22,6 +22,7 @@ OPENED_BY_RITA: list[Act] = [("merge", 1, 2), ("merge", 1, 3), ("close", 1, 1), 
 OPENED_BY_OMAR: list[Act] = [("merge", 2, 3), ("merge", 1, 2), ("close", 1, 1), ("add", 2, 1), ("undo", 1, 0)]
 BY_HAND: list[Act] = [("merge_and_undo", 1, 3), ("merge", 1, 3), ("close", 3, 1), ("reopen", 3, 1), ("transfer", 1, 1)]
 TWICE: list[Act] = [("add", 1, 1), ("close", 1, 1), ("add", 1, 1), ("close", 1, 1), ("add", 1, 1)]
+REMINDED: list[Act] = [("wait", 1, 1), ("merge", 1, 2)]
 MANY = int(os.environ.get("TIPLINE_EXAMPLES", "6"))
 
 
@@ -59,6 +60,7 @@ async def lives(folder: Path, acts: list[Act]) -> AnyMerging:
 @example(acts=OPENED_BY_OMAR)
 @example(acts=BY_HAND)
 @example(acts=TWICE)
+@example(acts=REMINDED)
 def test_any_sequence_keeps_what_must_hold(
     acts: list[Act], told: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
@@ -66,5 +68,5 @@ def test_any_sequence_keeps_what_must_hold(
     shutil.copytree(told, folder)
     life = asyncio.run(lives(folder, acts))
     shutil.rmtree(folder)
-    if acts in (OPENED_BY_RITA, OPENED_BY_OMAR, BY_HAND, TWICE):
+    if acts in (OPENED_BY_RITA, OPENED_BY_OMAR, BY_HAND, TWICE, REMINDED):
         assert life.done == [act for act, _, _ in acts], "one of them was refused"
