@@ -173,7 +173,6 @@ def looked_at(step: Mapping[str, Any]) -> float:
     return float(mine * step["Actual Loops"]) + sum(looked_at(each) for each in step.get("Plans", ()))
 
 
-@pytest.mark.timeout(180)
 @pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
 async def test_seven_years_are_no_more_work_than_some(
     kind: str, tmp_path: Path, request: pytest.FixtureRequest

@@ -189,7 +189,6 @@ async def work(folder: Path, cases: int) -> dict[str, int]:
     return found
 
 
-@pytest.mark.timeout(120)
 async def test_three_times_as_many_years_are_no_more_work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("storage.cases.cases.FEW", 100)
     some, more = await work(tmp_path / "some", SOME), await work(tmp_path / "more", 3 * SOME)

@@ -2,8 +2,6 @@
 
 from pathlib import Path
 
-import pytest
-
 from tests.bench.generate import fill_sqlite
 from tests.bench.growth import Filled, asked, opened
 from tests.bench.pages import write_tables
@@ -11,7 +9,6 @@ from tests.bench.paths import PATHS
 from tests.bench.results import Results
 from tests.bench.speed import SUBJECTS, Speed
 
-pytestmark = pytest.mark.timeout(240)
 PAGE = "\n".join(f"<!-- {name} -->\n<!-- /{name} -->" for name in ("speed", "growth", "memory", "drawing", "noise"))
 
 

@@ -6,14 +6,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from tests.chaos.found import idle, is_put_off
 from tests.chaos.ground import Dealt, ground_for
 from tests.chaos.plan import ALL, KINDS, Blow, make_plan
 from tests.chaos.run import run
-
-pytestmark = pytest.mark.timeout(600)
 
 
 async def test_in_a_storm_nothing_is_lost_or_doubled_and_nobody_is_stuck(tmp_path: Path) -> None:

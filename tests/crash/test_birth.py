@@ -2,15 +2,12 @@
 
 from pathlib import Path
 
-import pytest
-
 from tests.crash.life import Kind
 from tests.crash.living import begin, boundaries_of, living
 from tests.crash.machines import launching
 from tests.crash.run import FULL
 from tests.crash.stage import BareHomes
 
-pytestmark = pytest.mark.timeout(120)
 SQLITE = Kind("polling", "sqlite")
 OPEN = "begin: call getMe before #1"
 """From here on everything is as in any other start."""

@@ -72,7 +72,6 @@ def shared_url(postgres_maker: PostgresMaker) -> Iterator[str]:
 # --- L: updates ---
 
 
-@pytest.mark.timeout(300)
 async def test_a_burst_that_is_cut_by_two_sigterms_is_answered_once_each(place: Place) -> None:
     """L3, L4: whatever is in hand is finished, the rest is there for the next start."""
     machine = Machine(place.base, place.world, place.home, free_port())

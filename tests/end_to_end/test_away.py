@@ -14,7 +14,6 @@ from tests.support.outages import SORRY, Crew, Server, crew, outage_notices, own
 from tests.support.waiting import until
 from tests.support.workers import cut
 
-pytestmark = pytest.mark.timeout(240)
 AWAY, WELL = "数据库已中断", "数据库恢复正常"
 """Of the words to administrators, who read the district's language."""
 

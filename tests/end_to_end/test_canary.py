@@ -25,7 +25,6 @@ from tests.support.conversation import answer
 from tests.support.running_bot import USERNAME, RunningBot, running_bot
 from tests.support.waiting import until
 
-pytestmark = pytest.mark.timeout(300)
 EDU = AgencyKey("EDU")
 LOG = logging.getLogger()
 

@@ -160,7 +160,6 @@ def stands_in_private_chats_only(secrets: Secrets, sent: list[tuple[OutboxRow, R
     assert secrets.found_in("\n".join(plain(words)[:PREVIEW] for words in private).encode()) == []
 
 
-@pytest.mark.timeout(240)
 async def test_none_of_a_hundred_reports_is_found_where_nothing_may_be(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -16,7 +16,6 @@ from tests.support.process import TOKEN, Machine
 from tests.support.running_bot import free_port
 from tests.support.waiting import until
 
-pytestmark = pytest.mark.timeout(300)
 TIMEOUT = 60.0
 """Seconds for a process to come up on a busy machine."""
 

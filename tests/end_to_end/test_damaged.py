@@ -12,7 +12,6 @@ from storage.schema import metadata
 from tests.support.outages import Crew, crew, outage_notices, renamed
 from tests.support.waiting import until
 
-pytestmark = pytest.mark.timeout(900)
 AWAY, WELL = "数据库已中断", "数据库恢复正常"
 TABLES = sorted(metadata.tables)
 ANSWER = "Who is writing?"

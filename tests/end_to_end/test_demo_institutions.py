@@ -8,7 +8,6 @@ from bot.cli.demo_institutions import fill_registry
 from tests.support.case_in_groups import asked
 from tests.support.running_bot import running_bot
 
-pytestmark = pytest.mark.timeout(300)
 DISTRICTS = [
     ("jiulongpo", "Riverside Middle School", "Rainbow Primary School", "EDU-001"),
     ("harbour", "Islands Nursery", "Old Quay School", "SCH-001"),

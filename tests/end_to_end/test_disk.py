@@ -12,7 +12,6 @@ from bot.system import free_percent
 from tests.support.outages import Crew, crew, outage_notices
 from tests.support.waiting import until
 
-pytestmark = pytest.mark.timeout(180)
 MEGABYTE = 1 << 20
 SIZE = 100
 

@@ -2,8 +2,6 @@
 
 from pathlib import Path
 
-import pytest
-
 from bot.domain.ids import AgencyKey, UserId
 from bot.domain.institutions.registered import Registered
 from bot.domain.people import Staff
@@ -11,8 +9,6 @@ from bot.simulator.client import Person
 from handlers.telegram.links import institution_staff_link
 from tests.support.institutions import SCHOOL
 from tests.support.running_bot import USERNAME, RunningBot, running_bot
-
-pytestmark = pytest.mark.timeout(300)
 
 
 async def registers(here: RunningBot, head_of_body: Person) -> None:

@@ -12,7 +12,6 @@ from tests.support.conversation import send, tell
 from tests.support.outages import Crew, crew, outage_notices
 from tests.support.waiting import until
 
-pytestmark = pytest.mark.timeout(180)
 WELL = "密钥文件已恢复正常"
 
 

@@ -4,15 +4,12 @@ import asyncio
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from bot.simulator.client import Person
 from handlers.telegram.outage_alarm import OUTAGE
 from tests.support.outages import SORRY, Crew, crew, locked, outage_notices
 from tests.support.running_bot import free_port
 from tests.support.waiting import until
 
-pytestmark = pytest.mark.timeout(240)
 CROWD = 100
 SECRET = "hook-secret-4242"  # pragma: allowlist secret
 

@@ -4,8 +4,6 @@ import asyncio
 import re
 from pathlib import Path
 
-import pytest
-
 from bot.domain.ids import AgencyKey
 from bot.simulator.client import Person
 from tests.support.conversation import BULLYING, answer, send
@@ -13,7 +11,6 @@ from tests.support.running_bot import running_bot, still_queued
 from tests.support.waiting import until
 
 PEOPLE = 50
-pytestmark = pytest.mark.timeout(300)
 
 
 async def report(person: Person) -> int:

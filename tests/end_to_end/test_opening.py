@@ -19,7 +19,6 @@ from tests.support.raw import run
 from tests.support.running_bot import TOKEN, free_port
 from tests.support.waiting import until
 
-pytestmark = pytest.mark.timeout(300)
 ANSWER = "Who is writing?"
 
 

@@ -9,7 +9,6 @@ from asyncio.subprocess import PIPE, create_subprocess_exec
 from pathlib import Path
 
 import aiohttp
-import pytest
 
 from bot.cli.demo import Cast
 from bot.domain.ids import AgencyKey
@@ -24,7 +23,6 @@ from tests.support.country_words import NUMBERS, PLACES
 from tests.support.forked import ROOT
 from tests.support.running_bot import RunningBot, running_bot
 
-pytestmark = pytest.mark.timeout(300)
 TOKEN = "4242:very-secret-token"
 POL, FAM, COM, SCH, CLI = (AgencyKey(key) for key in ("POL", "FAM", "COM", "SCH", "CLI"))
 STORY = "He mends nets on the Seagull every night and sleeps in class"

@@ -22,7 +22,6 @@ from tests.support.fleet import Fleet, fleet
 from tests.support.running_bot import free_port, still_queued
 from tests.support.waiting import until
 
-pytestmark = pytest.mark.timeout(600)
 WITHIN_LIMITS = 18
 """Cards that a group gets in the first minute; with more people the processes run without Telegram's limits."""
 LANGUAGES = ("zh-Hans", "en")

@@ -14,8 +14,6 @@ from tests.year.living import Year
 from tests.year.plan import some
 from tests.year.views import disagreeing
 
-pytestmark = pytest.mark.timeout(240)
-
 
 @pytest.fixture
 def clock() -> FixedClock:

@@ -5,16 +5,12 @@ import asyncio
 import shutil
 from pathlib import Path
 
-import pytest
-
 from bot.domain.ids import AgencyKey
 from bot.simulator.client import picture
 from tests.support.command_line import ran
 from tests.support.conversation import send, tell
 from tests.support.raw import on_disk, run
 from tests.support.running_bot import TOKEN, running, running_bot, settings_for
-
-pytestmark = pytest.mark.timeout(300)
 
 
 async def test_the_machine_is_lost_and_the_line_goes_on_from_the_backup(tmp_path: Path) -> None:

@@ -3,14 +3,11 @@
 import re
 from pathlib import Path
 
-import pytest
-
 from bot.simulator.server import Simulator
 from bot.system import SystemClock
 from tests.support.command_line import ran
 
 TOKEN = "4242:very-secret-token"
-pytestmark = pytest.mark.timeout(300)
 
 
 async def test_check_says_what_is_well_and_what_is_to_mend(tmp_path: Path) -> None:

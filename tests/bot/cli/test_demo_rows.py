@@ -12,7 +12,6 @@ from bot.profile.load import load_profile
 from bot.simulator.client import Person
 from tests.support.command_line import ran
 
-pytestmark = pytest.mark.timeout(120)
 GOOD = {"code": "T-1", "name": "Hill School", "kind": "primary_school", "area": "erlang", "above": "EDU"}
 SECOND = GOOD | {"code": "T-2", "name": "Other School"}
 TOLD = {"harm": "bullying", "outcome": "school_measure"}

@@ -15,7 +15,6 @@ from tests.support.conversation import send, tell
 from tests.support.raw import run
 from tests.support.running_bot import TOKEN, RunningBot, running_bot
 
-pytestmark = pytest.mark.timeout(300)
 WORD = "zip-Passwort-28-金丝雀"
 
 

@@ -3,11 +3,9 @@
 from pathlib import Path
 
 import openpyxl
-import pytest
 
 from tests.support.command_line import ran
 
-pytestmark = pytest.mark.timeout(120)
 GIVEN = {"TOKEN": "1:" + "a" * 35, "PROFILE": "jiulongpo"}
 HEAD = "编号,名称,类型,片区,主管部门,联系方式,教职工数,学生数,状态\n"
 ONE = "EDU-001,No. 1 Primary School,primary_school,erlang,EDU,+86 68000001,80,900,是\n"

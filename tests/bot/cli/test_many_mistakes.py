@@ -12,7 +12,6 @@ import pytest
 
 from tests.support.command_line import ran
 
-pytestmark = pytest.mark.timeout(300)
 GIVEN = {"TOKEN": "1:" + "a" * 35, "PROFILE": "jiulongpo"}
 HEAD = ["code", "name", "kind", "area", "above", "contact", "staff", "children", "open"]
 GOOD = ["EDU-001", "Number One School", "primary_school", "erlang", "EDU", "+86 68000001", "80", "900", "yes"]

@@ -3,7 +3,6 @@
 import re
 from pathlib import Path
 
-import pytest
 from sqlalchemy import delete, func, select
 
 from storage.cases.rollup_tables import increments, rollups
@@ -11,8 +10,6 @@ from tests.support.a_life import a_life
 from tests.support.command_line import ran
 from tests.support.running_bot import TOKEN, UNLOCKED, RunningBot, running_bot
 from tests.support.waiting import until
-
-pytestmark = pytest.mark.timeout(300)
 
 
 async def opened(here: RunningBot) -> int:

@@ -15,7 +15,6 @@ from bot.system import SystemClock
 from tests.support.command_line import ran
 
 TOKEN = "4242:very-secret-token"
-pytestmark = pytest.mark.timeout(300)
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "gbk", "latin-1", "utf-8"])

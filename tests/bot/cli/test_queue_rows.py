@@ -2,15 +2,11 @@
 
 from pathlib import Path
 
-import pytest
-
 from bot.cli.queue_rows import shape
 from bot.simulator.client import Person
 from tests.support.command_line import ran
 from tests.support.running_bot import TOKEN, UNLOCKED, RunningBot, running_bot
 from tests.support.waiting import until
-
-pytestmark = pytest.mark.timeout(300)
 
 
 async def test_what_was_given_up_is_listed_looked_at_tried_again_and_cleared(tmp_path: Path) -> None:

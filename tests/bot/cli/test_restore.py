@@ -24,8 +24,6 @@ from tests.support.databases import PostgresMaker
 from tests.support.raw import run
 from tests.support.running_bot import TOKEN, RunningBot, running, running_bot, settings_for
 
-pytestmark = pytest.mark.timeout(300)
-
 
 def everything(folder: Path) -> dict[str, bytes | None]:
     """All that lies in the folder."""

@@ -2,8 +2,6 @@
 
 from pathlib import Path
 
-import pytest
-
 from bot.domain.ids import AgencyKey
 from bot.simulator.client import Person
 from bot.usecases.access.membership import make_invite
@@ -11,8 +9,6 @@ from handlers.telegram.links import invite_link
 from tests.support.command_line import ran
 from tests.support.running_bot import TOKEN, UNLOCKED, USERNAME, RunningBot, running_bot
 from tests.support.waiting import until
-
-pytestmark = pytest.mark.timeout(300)
 
 
 async def joins(here: RunningBot, person: Person, what: str, body: str = "") -> None:

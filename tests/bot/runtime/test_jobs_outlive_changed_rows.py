@@ -21,8 +21,6 @@ from tests.support.databases import lay_tables
 from tests.support.lived_in import LATER
 from tests.support.people import PROFILE, Sitting
 
-pytestmark = pytest.mark.timeout(900)
-
 AFTER = LATER + timedelta(days=3)
 """A moment at which deadlines, digests and everything else in the rows are due."""
 Look = Callable[[], Awaitable[object]]

@@ -119,7 +119,6 @@ class Trial:
         return [number for number in self.cases if sum(f"case {number}:" in words for words in told) > 1]
 
 
-@pytest.mark.timeout(300)
 @pytest.mark.parametrize("seed", range(4))
 async def test_of_every_urgent_case_somebody_was_told_or_its_card_stands(tmp_path: Path, seed: int) -> None:
     chance = Random(seed)

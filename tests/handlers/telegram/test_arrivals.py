@@ -199,7 +199,6 @@ def test_what_is_alarming(update: dict[str, Any], expected: bool) -> None:
     assert AlarmingUpdates(PROFILE, Catalogue(PROFILE.zone, own=PROFILE.texts))(json.dumps(update).encode()) is expected
 
 
-@pytest.mark.timeout(240)
 async def test_a_thousand_messages_of_one_through_the_whole_bot(tmp_path: Path) -> None:
     """Three hundred of Rita's are stored, and one a second; she reads why; a new sender is answered meanwhile."""
     async with running_bot(tmp_path) as here:

@@ -13,8 +13,6 @@ from tests.support.opened_database import open_database
 from tests.support.outages import own_server
 from tests.support.pooler import pooled
 
-pytestmark = pytest.mark.timeout(300)
-
 
 async def test_behind_a_pooler_of_sessions_the_line_works(tmp_path: Path, clock: FixedClock) -> None:
     async with own_server() as server, pooled(server.url, "session", tmp_path) as url:

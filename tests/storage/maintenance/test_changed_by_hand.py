@@ -21,8 +21,6 @@ from tests.support.changed_by_hand import (
     what_it_takes,
 )
 
-pytestmark = pytest.mark.timeout(900)
-
 
 @pytest.fixture(scope="module")
 def lived(tmp_path_factory: pytest.TempPathFactory) -> Lived:

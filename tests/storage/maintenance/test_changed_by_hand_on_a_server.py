@@ -18,8 +18,6 @@ from tests.support.changed_by_hand import (
 )
 from tests.support.databases import PostgresMaker
 
-pytestmark = pytest.mark.timeout(900)
-
 
 @pytest.fixture(scope="module")
 def lived(tmp_path_factory: pytest.TempPathFactory, postgres_maker: PostgresMaker) -> Lived:

@@ -9,8 +9,6 @@ import pytest
 from tests.support.changed_by_hand import OF_SOMEBODY, Lived, what_it_gives
 from tests.support.inserted_by_hand import insertions
 
-pytestmark = pytest.mark.timeout(900)
-
 TOLD_LATER = {
     "notes": "named when somebody reads the case",
     "case_counts": "named when a body is barred from the case",

@@ -6,8 +6,6 @@ from contextlib import AsyncExitStack
 from pathlib import Path
 from random import Random
 
-import pytest
-
 from bot.domain.errors import Conflict
 from bot.domain.ids import CaseId
 from bot.ports.inbox import InboxRow, RawUpdate
@@ -16,7 +14,6 @@ from tests.support.raw import run
 from tests.support.waiting import until
 from tests.support.workers import Worker, cut, worker
 
-pytestmark = pytest.mark.timeout(240)
 LANES = 12
 UPDATES = 180
 WORKERS = 4

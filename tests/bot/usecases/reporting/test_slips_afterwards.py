@@ -25,7 +25,6 @@ from tests.support.officers import ONE, the_case
 from tests.support.people import District, Someone, open_district
 from tests.support.slips import shown, wants_slip
 
-pytestmark = pytest.mark.timeout(120)
 STALE = "error-stale-button"
 NOTHING_ELSE = {
     "en": "Nothing was looked up: it says neither what was reported, nor about whom, nor what became of it.",
