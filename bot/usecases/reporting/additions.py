@@ -24,7 +24,7 @@ from bot.usecases.casework.withheld_files import tell_withheld
 from bot.usecases.reporting import voice_notice
 from bot.usecases.reporting.acting import ReporterAct, reporter_transaction
 from bot.usecases.reporting.conversation import resumed, save_and_render
-from bot.usecases.reporting.help_after import help_for
+from bot.usecases.reporting.help_after import show_help
 from bot.usecases.reporting.limits import refuse_too_much_added
 from bot.usecases.reporting.saving import save_draft
 from bot.usecases.reporting.screens import SCREEN, screen
@@ -77,9 +77,10 @@ async def await_addition(act: ReporterAct, number: CaseNumber, *, question: int 
 
 
 async def give(act: ReporterAct, draft: Draft, report: Report, number: CaseNumber, *, into: str = "") -> None:
-    """Adds the words of a conversation to an own report, where they did not begin a report of their own."""
+    """Adds the words of a conversation to an own report, where they did not begin a report of their own. Whom to call
+    was shown when they came; now perhaps nobody is at the phone."""
     await act.uow.drafts.drop(act.visitor.person, erase=True)
-    await add(act, report, number, Addition(act.now, pieces=tuple(pieces(draft))), into=into)
+    await add(act, report, number, Addition(act.now, pieces=tuple(pieces(draft))), into=into, is_carded=True)
 
 
 async def _leave(uow: UnitOfWork, visitor: Visitor, draft: Draft | None) -> None:
@@ -158,10 +159,11 @@ async def add(
     quiet: bool = False,
     unseen: bool = False,
     into: str = "",
+    is_carded: bool = False,
 ) -> None:
     """Stores the addition, tells the bodies (without content), and tells the person what came of it. The same message
     counts once. `quiet`: that it was added has been said already. `unseen`: nothing is said to somebody who hides.
-    `into`: the slot of a message that says it, in place of a new one."""
+    `into`: the slot of a message that says it, in place of a new one. `is_carded`: whom to call was shown already."""
     if not is_new(report, addition):
         return
     to = ToChat(act.visitor.chat, await locale_of(act.uow, act.visitor))
@@ -170,7 +172,9 @@ async def add(
     heard = await heard_more(act, report, addition, None if unseen else asker)
     if unseen:
         return
-    await act.uow.outbox.add(*help_for(act.services.profile, report, addition, to, is_reopened=heard.is_reopened))
+    if not is_carded:
+        before = "" if addition.corrects is None else said_before(report, addition.corrects)[0]
+        await show_help(act, report, addition, to, before=before, is_reopened=heard.is_reopened)
     await tell_withheld(act, report, to, (*report.all_media, *addition.media), heard.report.all_media)
     is_kept = addition.pieces or any(item.state.is_held for item in addition.media)
     if is_kept and not quiet and not heard.is_reopened:

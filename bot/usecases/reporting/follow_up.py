@@ -34,7 +34,7 @@ from bot.usecases.casework.reopening import Asker
 from bot.usecases.reporting import callers_words, slips
 from bot.usecases.reporting.acting import ReporterAct, reporter_attempt, reporter_transaction
 from bot.usecases.reporting.additions import addition_of
-from bot.usecases.reporting.help_after import help_for
+from bot.usecases.reporting.help_after import show_help
 from bot.usecases.reporting.limits import refuse_too_much_added
 from bot.usecases.reporting.open_questions import show_followed
 from bot.usecases.reporting.receipts import PURPOSE, new_receipt
@@ -209,7 +209,7 @@ async def add(act: ReporterAct, report: Report, addition: Addition) -> None:
         await act.uow.receipts.save_follower(act.visitor.person, replace(follower, changed_at=act.now))
     to = ToChat(act.visitor.chat, await locale_of(act.uow, act.visitor))
     heard = await heard_more(act, report, addition, Asker(to, None, slot=SLOT))
-    await act.uow.outbox.add(*help_for(act.services.profile, report, addition, to, is_reopened=heard.is_reopened))
+    await show_help(act, report, addition, to, is_reopened=heard.is_reopened)
     is_kept = addition.pieces or any(item.state.is_held for item in addition.media)
     if is_kept and not heard.is_reopened:
         said = FollowAdded(goes=heard.goes_to_officers)

@@ -4,34 +4,32 @@ from datetime import timedelta
 
 from bot.domain.intake.asides import STORY
 from bot.domain.intake.facts import HELP, facts_of, voice_of
-from bot.domain.intake.report import Addition, Answer, Report
+from bot.domain.intake.report import Addition, Answer, Piece, Report
 from bot.domain.notices.in_chat import HelpCard
 from bot.domain.notices.notice import Notice, ToChat
-from bot.domain.profile import Profile, Questionnaire
+from bot.domain.profile import Bucket, Questionnaire
+from bot.usecases.reporting.acting import ReporterAct
 
 PLAIN = "words"
 """The card that names the police and the ambulance alone."""
-SHOWN_FOR = timedelta(hours=1)
-"""So long after a card was shown for an addition, no other addition brings the same one."""
+ONCE_AN_HOUR = Bucket(1, timedelta(hours=1))
+"""How often a chat is shown a card of one kind for what was added."""
 
 
-def help_for(
-    profile: Profile, report: Report, addition: Addition, to: ToChat, *, is_reopened: bool = False
-) -> list[Notice]:
-    """The cards that these words call for by themselves. `report`: without the addition; `is_reopened`: the person
-    reads that the case is open again, with the numbers to call."""
-    cards = _cards(profile.questionnaire, report, addition) - ({PLAIN} if is_reopened else set())
-    due = [one for one in sorted(cards) if _is_due(profile.questionnaire, report, addition, one)]
-    return [Notice(HelpCard(card=card, voice=voice_of(report)), to) for card in due]
-
-
-def _is_due(questionnaire: Questionnaire, report: Report, addition: Addition, card: str) -> bool:
-    """Whether the last such card is long enough ago."""
-    shown_at = None
-    for one in report.additions:
-        is_free = shown_at is None or one.at - shown_at >= SHOWN_FOR
-        shown_at = one.at if is_free and card in _cards(questionnaire, report, one) else shown_at
-    return shown_at is None or addition.at - shown_at >= SHOWN_FOR
+async def show_help(
+    act: ReporterAct, report: Report, addition: Addition, to: ToChat, *, before: str = "", is_reopened: bool = False
+) -> None:
+    """Shows the cards that these words call for by themselves. Somebody must be at the phone. `before`: what a
+    corrected message said, which has had its cards. `is_reopened`: the person reads that the case is open again, with
+    the numbers to call."""
+    questionnaire = act.services.profile.questionnaire
+    cards = _cards(questionnaire, report, addition) - ({PLAIN} if is_reopened else set())
+    if before:
+        cards -= _cards(questionnaire, report, Addition(addition.at, pieces=(Piece(before, 0, addition.at),)))
+    for card in sorted(cards):
+        keyed_hash = act.services.blind_index.keyed_hash("bucket", f"help|{to.chat}|{card}")
+        if await act.uow.throttle.pour(keyed_hash, ONCE_AN_HOUR, act.now):
+            await act.uow.outbox.add(Notice(HelpCard(card=card, voice=voice_of(report)), to))
 
 
 def _cards(questionnaire: Questionnaire, report: Report, addition: Addition) -> set[str]:

@@ -3,9 +3,11 @@
 import pytest
 
 from bot.domain.ids import CaseNumber
+from bot.domain.intake.report import Addition
 from bot.domain.notices.in_chat import HelpCard
 from bot.domain.notices.notice import Notice, ToChat
-from bot.usecases.reporting import follow_up
+from bot.usecases.reporting import additions, follow_up, unasked
+from bot.usecases.reporting.acting import reporter_transaction
 from tests.support.casework import words_of
 from tests.support.merging import adds
 from tests.support.officers import reported
@@ -13,6 +15,7 @@ from tests.support.people import District, Someone
 from tests.support.questions import amal_takes_it, asks, reads
 from tests.support.receipts import comes, receipt_of
 from tests.support.reopening import closed
+from tests.support.unasked import added, has_told, writes
 
 BELT = "His father beats him with a belt."
 PLAIN = "They have moved to another street."
@@ -85,3 +88,53 @@ async def test_a_case_that_is_open_again_says_the_numbers_itself(
     assert cards(sent) == shown
     again, *_ = [one for one in sent if one.kind == "reopened"]
     assert "120" in await words_of(district, again)
+
+
+async def test_unasked_words_show_it_once_and_the_ticker_never(district: District, rita: Someone) -> None:
+    await has_told(rita)
+    assert cards(await writes(rita, BELT)) == ["words"]
+    district.time.move(minutes=11)
+    assert cards(await district.tend()) == []
+    assert await added(rita) == [BELT]
+
+
+async def test_saying_where_unasked_words_belong_shows_it_no_second_time(district: District, rita: Someone) -> None:
+    await has_told(rita)
+    assert cards(await writes(rita, BELT)) == ["words"]
+    await unasked.choose(rita.services, rita.visitor, CaseNumber(1), rita.now)
+    assert cards(await district.deliver()) == []
+    assert await added(rita) == [BELT]
+
+
+async def test_a_card_that_was_not_shown_is_still_to_come(district: District, rita: Someone) -> None:
+    """What somebody adds with the five words, in a chat of their own, shows the card there; it goes on to come here."""
+    code = await receipt_of(rita)
+    other = Someone(district, 77)
+    await comes(other, code)
+    await follow_up.begin_addition(other.services, other.visitor, other.now)
+    await follow_up.take_words(other.services, other.visitor, other.piece(DIE, None), None, other.now, seems_code=False)
+    assert cards(await district.deliver()) == ["self_harm"]
+    assert cards(await adds(rita, 1, DIE)) == ["self_harm"]
+
+
+async def test_words_that_are_added_unseen_use_no_card_up(district: District, rita: Someone) -> None:
+    await reported(rita)
+    async with reporter_transaction(rita.services, rita.visitor, rita.now) as act:
+        [(report, number)] = await act.uow.reports.of_person(rita.visitor.person)
+        await additions.add(act, report, number, Addition(rita.now, pieces=(rita.piece(DIE, None),)), unseen=True)
+    assert cards(await district.deliver()) == []
+    assert cards(await adds(rita, 1, DIE)) == ["self_harm"]
+
+
+async def test_a_correction_shows_only_what_is_new_in_it(district: District, rita: Someone) -> None:
+    await reported(rita)
+    [first] = [one.pieces[0] for one in await told_then(rita, BELT)]
+    district.time.move(minutes=90)
+    assert cards(await rita.edit(first.message_id, f"{BELT} Every evening.")) == []
+    assert cards(await rita.edit(first.message_id, DIE)) == ["self_harm"]
+
+
+async def told_then(rita: Someone, words: str) -> tuple[Addition, ...]:
+    """What her report has as additions, after these words."""
+    await adds(rita, 1, words)
+    return (await rita.reports())[-1].additions
