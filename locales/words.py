@@ -36,6 +36,12 @@ def _numbers() -> dict[str, int]:
     return found | {old: found[new] for name in languages for old, new in replaced(name).items()}
 
 
+@cache
+def _longest() -> int:
+    """Letters of the longest word on any list."""
+    return max(map(len, _numbers()))
+
+
 def worded(code: tuple[int, ...], locale: str) -> str:
     """The code in words, as it is shown."""
     return " ".join(word_list(locale)[number] for number in code)
@@ -53,7 +59,7 @@ def numbers_in(text: str, count: int) -> tuple[int, ...] | None:
     found: list[int] = []
     rest, known = letters(text), _numbers()
     while rest and len(found) <= count:
-        word = next((rest[:size] for size in range(2, 11) if rest[:size] in known), "")
+        word = next((rest[:size] for size in range(2, _longest() + 1) if rest[:size] in known), "")
         if not word:
             return None
         found.append(known[word])

@@ -40,6 +40,19 @@ def test_words_written_together_are_parted_in_one_way(name: str) -> None:
     assert all(letters(word) == word for word in words)
 
 
+@each_language
+def test_every_word_is_heard_at_every_place_also_where_all_are_written_together(name: str) -> None:
+    numbers = {word: number for number, word in enumerate(word_list(name))}
+    numbers |= {old: numbers[new] for old, new in replaced(name).items()}
+    for word, number in numbers.items():
+        others = [(number + step) % 4096 for step in (1, 7, 77, 777)]
+        for place in (0, 2, 4):
+            code = (*others[:place], number, *others[place:])
+            words = [word if at == place else word_list(name)[one] for at, one in enumerate(code)]
+            assert numbers_in(" ".join(words), WORDS) == code
+            assert numbers_in("".join(words), WORDS) == code
+
+
 def neighbours(word: str) -> set[str]:
     """The word with each of its letters left out."""
     return {word, *(word[:place] + word[place + 1 :] for place in range(len(word)))}
