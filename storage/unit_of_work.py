@@ -271,7 +271,8 @@ class Work(Stores):
         await self.audit.write()
         self._leased.may_be_stored = True
         await self._session.connection.commit()
-        self._database.outbox.hand_over(self._leased)
+        if not self._database.outbox.hand_over(self._leased):
+            self._session.has_post = True
         if self._row is not None:
             self._database.inbox.note_closed(self._row)
         self._database.tell_of(self._session)

@@ -25,7 +25,7 @@ WIDTHS = {"utf-16-le": 2, "utf-16-be": 2, "utf-32-le": 4, "utf-32-be": 4}
 """Bytes of the units of an encoding, where that is more than one."""
 RUN_OR_DRAWN = r"""
     < (?: !doctype | html | head | body | script | iframe | svg | hta: | \?xml | \?php | % )
-    | \#! | %! (?: ps | \s* $ ) | \{\\rt
+    | \#! | %! (?: ps | \s* (?: [\r\n] | \Z ) ) | \{\\rt
 """
 """How text begins that a program would run or draw; program_text.py adds what only its closer look tells."""
 SHORTCUTS = r"desktop\ entry | internetshortcut"

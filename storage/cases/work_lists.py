@@ -72,7 +72,7 @@ class WorkLists:
     async def _first(self, found: Select[Any], wanted: WorkFilter, limit: int) -> Sequence[Any]:
         due = found.selected_columns["due_at"]
         order = (cases.c.urgency,) if wanted.untaken else ()
-        page = found.order_by(*order, due.asc().nulls_last(), cases.c.number).limit(limit)
+        page = found.order_by(*order, due.asc().nulls_last(), cases.c.number, "body", "item").limit(limit)
         rows: Sequence[Any] = (await self._session.connection.execute(with_keys(page))).all()
         return rows
 
@@ -88,4 +88,4 @@ class WorkLists:
 def _place(row: Any, *, by_class: bool) -> tuple[Any, ...]:
     """What is due first comes first; of what waits for somebody, the most urgent class."""
     due = (row.due_at is None, row.due_at.timestamp() if row.due_at is not None else 0.0)
-    return ((row.urgency,) if by_class else (), *due, row.number, row.item)
+    return ((row.urgency,) if by_class else (), *due, row.number, row.body, row.item)

@@ -83,10 +83,13 @@ class OutboxQueue:
             return LeasedMessages()
         return LeasedMessages(self._places(), self._election.number)
 
-    def hand_over(self, leased: LeasedMessages) -> None:
-        """Hand the leased rows over: they are committed."""
+    def hand_over(self, leased: LeasedMessages) -> bool:
+        """Hand the leased rows over: they are committed. Returns whether all were taken; False where this process has
+        lost the lead meanwhile, and whoever leads now must be told to look."""
         self._leased_as |= {row.id: leased.worker for row in leased.rows}
-        self._strays |= leased.hand_over()
+        strays = leased.hand_over()
+        self._strays |= strays
+        return not strays
 
     def take_back(self, leased: LeasedMessages) -> None:
         """Take back the rows that were not handed over."""

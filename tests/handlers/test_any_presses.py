@@ -62,6 +62,16 @@ def test_any_presses_by_anybody_keep_what_must_hold(
     assert life.held == len(steps)
 
 
+def test_what_is_asked_for_is_done_and_not_only_refused(told: Path, tmp_path: Path) -> None:
+    """By a member of the body that leads, and by the supervisor: else a walk of refusals would look like a good one."""
+    shutil.copytree(told, tmp_path / "line")
+    names = [verb.command for verb in OF_A_CASE]
+    by_lead, supervisor, nothing = 99, 2 * len(BODIES), [0] * 7
+    acts = [(by_lead, "take"), (by_lead, "note"), (by_lead, "assess"), (by_lead, "task"), (supervisor, "remind")]
+    life = asyncio.run(lives(tmp_path / "line", [("use", who, names.index(name), 1, nothing) for who, name in acts]))
+    assert [name for name in life.done if name in {act for _, act in acts}] == [name for _, name in acts]
+
+
 async def unseen(folder: Path) -> list[str]:
     """Which of these faults, made by hand, the walk does not see."""
     district, missed = await open_district(folder), list[str]()

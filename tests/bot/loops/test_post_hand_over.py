@@ -4,12 +4,14 @@ import asyncio
 import random
 from collections import defaultdict
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from bot.domain.ids import ChatId, MessageId
 from bot.domain.notices.notice import Priority, ToChat
+from bot.loops import dispatcher as dispatcher_loop
 from bot.loops.dispatcher import Dispatcher
 from bot.loops.places import Places
 from bot.loops.rate_limit import Limits, RateLimit
@@ -124,8 +126,9 @@ async def test_what_comes_alone_is_sent_without_a_look_and_with_two_commits(offi
 
 @pytest.mark.parametrize("follows", [1, 3])
 async def test_what_follows_in_the_same_chat_is_looked_for_once_each_when_the_one_before_is_sent(
-    office: Office, follows: int
+    office: Office, follows: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(dispatcher_loop, "WHILE_SENDING", timedelta(minutes=10))  # a slow machine looks no oftener
     dispatcher, wanted = office.begin(), [f"{number}" for number in range(1 + follows)]
     async with asyncio.TaskGroup() as tasks:
         tasks.create_task(dispatcher.run())

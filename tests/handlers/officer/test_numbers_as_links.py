@@ -36,10 +36,10 @@ def test_there_are_many_commands_with_a_number() -> None:
 async def test_every_role_is_answered_the_same_to_both_spellings(
     stand: Stand, name: str, group: AgencyKey | None
 ) -> None:
-    """A command is parted from its number before anybody asks who wrote it: each role writes a third of them, and
-    others a third of the others."""
+    """A command is parted from its number before anybody asks who wrote it: each role writes a third of them in
+    private, and another third in the group."""
     username = stand.application.bot.username
-    for words in WITH_NUMBER[[*ROLES].index(name) % 3 :: 3]:
+    for words in WITH_NUMBER[([*ROLES].index(name) + (group is not None)) % 3 :: 3]:
         apart = await stand.ask(name, words, group=group)
         for one_word in (words.replace(" ", "_"), f"{words.replace(' ', '_')}@{username}"):
             together = await stand.ask(name, one_word, group=group)

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from handlers.telegram.file_types import UNKNOWN, sniff
+from handlers.telegram.plain_text import is_plain_text
 from tests.support.file_bytes import box
 from tests.support.people import PROFILE
 
@@ -154,6 +155,11 @@ def test_words_are_words_however_they_begin_and_in_every_encoding(words: str, en
     marked = words if encoding.endswith(("8", "sig", "6", "32", "30")) else "\ufeff" + words
     for written in (words, marked, words * 400):
         assert sniff(written.encode(encoding)[:HEAD]) == "text/plain"
+
+
+@pytest.mark.parametrize("end", ["\n", "\r", "\r\n"])
+def test_a_program_of_one_sign_and_an_end_of_line_is_no_plain_text(end: str) -> None:
+    assert not is_plain_text(f"%!{end}showpage{end}".encode())
 
 
 def test_words_of_an_older_computer_are_words() -> None:
