@@ -42,7 +42,7 @@ staff-language-set = 本聊天从现在起使用简体中文。
 staff-language-which = 这里使用哪种语言？
 staff-group-arrived = 您好。如果我是通过邀请链接进群的，稍后就会完成绑定。如果不是，请管理员运行 "python -m bot invite agency KEY" 生成链接，打开链接并选择本群即可绑定。
 staff-welcome-agency = 本群现在是<b>{ $agency }</b>的工作群。新案件会以卡片出现，不含姓名和经过。点“签收”或发 /take 编号。报告内容只在您与我的私聊中显示。请每位同事按一下下面的按钮：它会打开您与我的私聊，说明您能做什么；按过之后，我才能给您发消息。
-button-own-chat = 打开我的私聊
+button-own-chat = 打开与机器人的私聊
 staff-welcome-supervisor = 您已成为本热线的监督人员。超时、群聊失联和故障会通知您，每天早上有一份汇总。
     /cases  未结案件 · /case 12  单个案件 · /overdue  谁超时 · /agencies  各单位状态 · /stats 周  统计 · /remind 12  催办
 staff-welcome-head = 您已成为<b>{ $agency }</b>的负责人。本单位超时会通知您，您可以同意结案。
@@ -270,7 +270,7 @@ staff-card-closed = 已结案：{ $outcome }
 staff-card-closing = 已提议结案，须另一人同意。可在私聊中发：/approve_{ $number }
 staff-card-closing-waits = 已提议结案，须由{ $agency }同意。
 staff-card-closing-waits-either = 已提议结案，须由{ $lead }负责人或{ $agency }同意。
-staff-raised = <b>案件 { $number } 现为 { $urgency }。</b>你们有时限提前，现为：
+staff-raised = <b>案件 { $number } 现为 { $urgency }。</b>以下时限已提前：
 staff-raised-none = <b>案件 { $number } 现为 { $urgency }。</b>
 staff-raised-by-you = 根据您的评估，案件 { $number } 现为 { $urgency }。{ $agencies }的时限提前，已通知其工作群。
 staff-raised-by-you-none = 根据您的评估，案件 { $number } 现为 { $urgency }。没有时限需要提前。

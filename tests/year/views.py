@@ -78,12 +78,24 @@ def _heat_in_words(board: Board) -> Shown:
     harms = {WORDS.option("harms", one.harm): one.harm for one in board.heat}
     found = dict[tuple[str, ...], str]()
     for label, cells in zip(scene.rows, scene.cells, strict=True):  # type: ignore[union-attr]
-        said = next(line for line in alt_text(scene, WORDS.joints).split("\n") if line.startswith(label))
-        shown = said.removeprefix(label + WORDS.joints.colon).split(WORDS.joints.comma)
+        shown = _row_in_words(alt_text(scene, WORDS.joints).split("\n"), label, len(cells))
         assert len(shown) == len(cells)
         for age, value in zip(scene.columns, shown, strict=True):  # type: ignore[union-attr]
             found["age", harms[label], ages[age]] = value
     return found
+
+
+def _row_in_words(lines: Sequence[str], label: str, cells: int) -> Sequence[str]:
+    """What each cell of the row shows. Rows of which every cell is hidden stand together: their labels, then the
+    mark."""
+    comma = WORDS.joints.comma
+    for line in lines:
+        names, _, said = line.partition(WORDS.joints.colon)
+        if names == label:
+            return said.split(comma)
+        if f"{comma}{label}{comma}" in f"{comma}{names}{comma}":
+            return [said] * cells
+    return []
 
 
 def _areas_in_words(board: Board) -> Shown:

@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.domain.ids import ChatId, MessageId
 from bot.domain.notices.notice import Mode, Notice, Priority, ToChat
 from bot.ports.delivery import OutboxRow, Sent
+from bot.ports.leadership import Queue
 from storage.unit_of_work import Database
 from tests.support.clock import FixedClock
 from tests.support.counted import counted
@@ -147,6 +148,17 @@ async def test_what_comes_too_late_for_whoever_sent_is_found_by_the_next_look(
     await add(own_database, to(1, "too late"))
     [row] = await lease(own_database, clock)
     assert (word_of(row.notice), row.unanswered) == ("too late", 0)
+
+
+@pytest.mark.parametrize(("is_open", "told"), [(True, []), (False, [Queue.OUTBOX])])
+async def test_whoever_leads_now_is_told_of_what_came_too_late(
+    own_database: Database, places: Places, monkeypatch: pytest.MonkeyPatch, is_open: bool, told: list[Queue]
+) -> None:
+    heard: list[Queue] = []
+    monkeypatch.setattr(own_database.election, "tell", heard.append)
+    places.is_open = is_open
+    await add(own_database, to(1, "the first"), to(1, "the second"))
+    assert heard == told
 
 
 async def test_what_a_dead_process_had_leased_as_it_was_inserted_is_taken_up_at_once(
