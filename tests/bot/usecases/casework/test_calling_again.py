@@ -64,6 +64,18 @@ async def test_who_comes_on_call_is_called_for_what_waits(district: District) ->
     assert await turns(district) == [], "once a change"
 
 
+async def test_the_morning_that_changes_the_shift_calls_who_comes(district: District) -> None:
+    _, deng = await manned(district, 20, 21)
+    await taps_roster(head_of(district), PSB, "hours24", 0)
+    await taps_roster(head_of(district), PSB, "weekday", (district.time.at.weekday() + 1) % 7)
+    await taps_roster(head_of(district), PSB, "weekday", (district.time.at.weekday() + 1) % 7)
+    await told_harm(Someone(district))
+    await called(district)
+    district.time.move(days=1)
+    await duty.morning(district.services, district.time.at)
+    assert await turns(district) == [to(deng)], "the line of the morning has said so already"
+
+
 async def test_who_comes_on_call_is_not_called_for_what_was_taken(district: District) -> None:
     _, deng = await manned(district, 20, 21)
     await taps_roster(head_of(district), PSB, "hours4", 1)
