@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+from sqlalchemy import select
+
 from bot.domain.cases.handover import newest
 from bot.domain.cases.work import HandoverState
 from bot.domain.ids import CaseNumber, ChatId, MessageId
@@ -10,6 +12,7 @@ from bot.ports.delivery import Gone, Sent
 from bot.usecases.access import officers, roster
 from bot.usecases.casework import calling, taking
 from bot.usecases.clocks import duty
+from storage.records.tables import audit
 from tests.support.acting import asking, begins, hands_in
 from tests.support.danger import told_harm
 from tests.support.notices import facts_of
@@ -38,6 +41,12 @@ async def turns(district: District) -> list[object]:
     """Who is called by a look at the shifts."""
     await duty.tell_shifts(district.services, district.time.at)
     return await calls(district)
+
+
+async def audited(district: District) -> list[tuple[str, str, str]]:
+    async with district.database._engine.reading() as connection:
+        rows = await connection.execute(select(audit.c.action, audit.c.agency, audit.c.person).order_by(audit.c.id))
+        return [(row.action, row.agency, row.person) for row in rows]
 
 
 async def call_with_blocked(district: District, *users: int) -> list[Notice]:
@@ -158,23 +167,35 @@ async def test_who_leaves_the_group_leaves_the_roster_and_the_next_is_called(dis
     await told_harm(Someone(district))
     await called(district)
     district.sitting.groups[wu.visitor.user] = frozenset()
-    await officers.has_left(district.services, wu.agent.person, POLICE_GROUP)
+    await officers.has_left(district.services, wu.agent.person, POLICE_GROUP, district.time.at)
+    assert (await audited(district))[-1] == ("roster_changed", PSB, wu.agent.person)
     assert [one.person for one in (await roster_of(district, PSB)).people] == [deng.agent.person]
     assert await turns(district) == [to(deng)]
     (line,) = [one for one in district.sent if one.kind == "roster_line" and facts_of(one)["why"] == "turn"]
     assert line is not None, "the group hears who is on call now"
 
 
+async def test_who_is_only_not_seen_in_the_group_stays_on_the_roster_and_is_passed_over(district: District) -> None:
+    wu, deng = await manned(district, 20, 21)
+    district.sitting.groups[wu.visitor.user] = frozenset()
+    look = officers.OfficerLook(district.services, district.sitting, lambda: district.time.at)
+    for _ in range(2):
+        await look.look()
+    assert [one.person for one in (await roster_of(district, PSB)).people] == [wu.agent.person, deng.agent.person]
+    await told_harm(Someone(district))
+    assert await calls(district) == [to(deng)], "a group may be lost, or hide its members: that is no leave"
+
+
 async def test_who_leaves_another_group_stays_on_the_roster(district: District) -> None:
     await manned(district, 20, 21)
-    await officers.has_left(district.services, officer(district, 20, PSB).agent.person, ChatId(-501))
+    await officers.has_left(district.services, officer(district, 20, PSB).agent.person, ChatId(-501), district.time.at)
     assert len((await roster_of(district, PSB)).people) == 2
 
 
 async def test_a_head_who_leaves_the_group_stays_on_the_roster(district: District) -> None:
     head, _ = head_of(district), await manned(district, 20)
     await taps_roster(head, PSB, "join")
-    await officers.has_left(district.services, head.agent.person, POLICE_GROUP)
+    await officers.has_left(district.services, head.agent.person, POLICE_GROUP, district.time.at)
     assert (await roster_of(district, PSB)).lists(head.agent.person)
 
 
