@@ -54,7 +54,7 @@ async def _say(act: Transaction, roster: Roster, why: str) -> None:
     person = now_on(act.services, roster, act.now)
     await act.uow.rosters.save(replace(roster, told=person))
     if person != roster.told:
-        await call_for_waiting(act.uow, roster.agency, act.now)
+        await call_for_waiting(act.uow, roster.agency, person, act.now)
     said, to = RosterLine(agency=roster.agency, why=why), ToAgency(roster.agency)
     await act.uow.outbox.add(Notice(said, to, priority=Priority.DIGEST, slot=SLOT, mode=Mode.REPLACE, silent=True))
 

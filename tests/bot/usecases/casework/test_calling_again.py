@@ -7,6 +7,7 @@ from sqlalchemy import select
 from bot.domain.cases.handover import newest
 from bot.domain.cases.work import HandoverState
 from bot.domain.ids import CaseNumber, ChatId, MessageId
+from bot.domain.notices.lines import Say
 from bot.domain.notices.notice import Mode, Notice, ToChat, ToPerson
 from bot.ports.delivery import Gone, Sent
 from bot.usecases.access import officers, roster
@@ -114,17 +115,46 @@ async def test_a_stand_in_is_called_at_the_tap(district: District) -> None:
     await taps_roster(head_of(district), PSB, "hours4", 1)
     assert await calls(district) == [to(deng)]
     await taps_roster(head_of(district), PSB, "days1")
-    assert await calls(district) == [], "the same person is on call as before"
+    assert await turns(district) == [], "the same person is on call as before"
 
 
-async def test_who_comes_on_call_is_called_for_the_five_newest(district: District) -> None:
-    await manned(district, 20, 21)
+async def test_arranging_weekdays_calls_nobody_but_who_is_on_call_in_the_end(district: District) -> None:
+    wu, deng, third = await manned(district, 20, 21, 22)
+    await told_harm(Someone(district))
+    assert await calls(district) == [to(wu)]
+    today = district.time.at.weekday()
+    for _ in (wu, deng, third):
+        await taps_roster(head_of(district), PSB, "weekday", today)
+        assert await calls(district) == []
+    assert await turns(district) == [to(third)]
+    await taps_roster(head_of(district), PSB, "weekday", today)
+    await taps_roster(head_of(district), PSB, "up", 1)
+    await taps_roster(head_of(district), PSB, "weekday", today)
+    await taps_roster(head_of(district), PSB, "weekday", today)
+    await taps_roster(head_of(district), PSB, "weekday", today)
+    assert await turns(district) == [], "the third is on call again, as before"
+
+
+async def test_whoever_was_called_reads_that_somebody_else_is(district: District) -> None:
+    _, deng = await manned(district, 20, 21)
+    await told_harm(Someone(district))
+    await called(district)
+    await taps_roster(head_of(district), PSB, "hours4", 1)
+    sent = await called(district)
+    assert [one.to for one in only(sent, "called")] == [to(deng)]
+    (passed,) = [one for one in sent if facts_of(one).get("key") == "staff-call-passed"]
+    assert (passed.to, passed.mode) == (ToChat(ChatId(20), "en"), Mode.EDIT)
+
+
+async def test_who_comes_on_call_is_called_for_the_five_that_wait_longest(district: District) -> None:
+    _, deng = await manned(district, 20, 21)
     for user in range(100, 107):
         await told_harm(Someone(district, user))
     await called(district)
-    await taps_roster(head_of(district), PSB, "hours4", 1)
-    again = only(await called(district), "called")
-    assert sorted(int(facts_of(one)["number"]) for one in again) == [3, 4, 5, 6, 7]
+    sent = await taps_roster(head_of(district), PSB, "hours4", 1) + await called(district)
+    assert sorted(int(facts_of(one)["number"]) for one in only(sent, "called")) == [1, 2, 3, 4, 5]
+    more = [(one.to, one.content) for one in sent if facts_of(one).get("key") == "staff-calls-more"]
+    assert more == [(to(deng), Say(key="staff-calls-more", agency=PSB, count=2))]
 
 
 async def test_who_has_blocked_the_bot_is_followed_by_the_next_at_once(district: District) -> None:
@@ -204,6 +234,7 @@ async def test_the_only_one_leaves_and_those_above_hear_of_what_waits(district: 
     await told_harm(Someone(district))
     await called(district)
     await taps_roster(replace(wu), PSB, "leave")
+    await duty.tell_shifts(district.services, district.time.at)
     sent = await called(district)
     assert only(sent, "called") == []
     assert {one.to for one in only(sent, "nobody_on_call")} == {to(head_of(district)), to(officer(district, 91, PSB))}
