@@ -9,7 +9,7 @@ from bot.domain.access.throttle import is_quarantined
 from bot.domain.cases import handover
 from bot.domain.cases.case import Case
 from bot.domain.cases.lists import CaseFilter, WorkFilter
-from bot.domain.ids import AgencyKey, PersonKey
+from bot.domain.ids import AgencyKey, CaseId, PersonKey
 from bot.domain.notices.handover import HandedOver
 from bot.domain.notices.lines import Say
 from bot.domain.notices.notice import Notice, Priority, ToPerson
@@ -79,11 +79,13 @@ async def call_the_next(books: Books, notice: Notice, now: datetime) -> None:
     if isinstance(said, Called):
         await books.rosters.note_call(notice.case, said.agency, now)
     elif isinstance(said, HandedOver):
-        await _seek_again(books, await books.cases.get(notice.case), to.person, now)
+        await _seek_again(books, notice.case, to.person, now)
 
 
-async def _seek_again(books: Books, was: Case, person: PersonKey, now: datetime) -> None:
-    case = handover.not_reached(was, person)
-    if case is not was:
+async def _seek_again(books: Books, key: CaseId, person: PersonKey, now: datetime) -> None:
+    """Seeks the next one to hand the case over to. Nobody where it was erased, or does not open."""
+    was = (await books.cases.known([key])).get(key)
+    case = None if was is None else handover.not_reached(was, person)
+    if was is not None and case is not None and case is not was:
         await books.cases.save(case, was=was.version)
         await books.rosters.note_call(case.id, case.handovers[-1].to, now)

@@ -6,9 +6,10 @@ from sqlalchemy import select
 
 from bot.domain.cases.handover import newest
 from bot.domain.cases.work import HandoverState
-from bot.domain.ids import CaseNumber, ChatId, MessageId
+from bot.domain.ids import CaseId, CaseNumber, ChatId, MessageId
+from bot.domain.notices.handover import HandedOver
 from bot.domain.notices.lines import Say
-from bot.domain.notices.notice import Mode, Notice, ToChat, ToPerson
+from bot.domain.notices.notice import Mode, Notice, Priority, ToChat, ToPerson
 from bot.ports.delivery import Gone, Sent
 from bot.usecases.access import officers, roster
 from bot.usecases.casework import calling, taking
@@ -190,6 +191,20 @@ async def test_a_handover_to_somebody_who_has_blocked_the_bot_goes_to_the_next(d
     last = newest(await case_of(district))
     assert last is not None
     assert (last.state, last.person) == (HandoverState.CALLED, deng.agent.person)
+
+
+async def test_a_handover_of_an_erased_case_that_cannot_be_delivered_ends(district: District) -> None:
+    wu, _ = await manned(district, 20, 21)
+    said = HandedOver(number=CaseNumber(9), agency=PSB)
+    async with district.database.begin() as uow:
+        await uow.outbox.add(Notice(said, to(wu), priority=Priority.DANGER, case=CaseId("erased")))
+        await uow.commit()
+    sent = await call_with_blocked(district, 20)
+    assert [one.kind for one in sent] == ["undelivered"], "a supervisor hears, and it is not tried again"
+    async with district.database.reading() as uow:
+        staff = await uow.staff.get(wu.agent.person)
+    assert staff is not None
+    assert not staff.reachable
 
 
 async def test_who_leaves_the_group_leaves_the_roster_and_the_next_is_called(district: District) -> None:
