@@ -61,7 +61,8 @@ LATE = {
 async def test_a_call_names_the_time_and_is_late_when_it_has_passed(district: District, language: str) -> None:
     await manned(district, 20, 21)
     await told_harm(Someone(district))
-    calls = Called(number=ONE, agency=PSB), NobodyOnCall(number=ONE, urgency=Urgency.P1, agency=PSB)
+    nobody = NobodyOnCall(number=ONE, urgency=Urgency.P1, agency=PSB)
+    calls: tuple[Called | NobodyOnCall, ...] = (Called(number=ONE, agency=PSB), nobody)
     for said, words in zip(calls, AT_ONCE[language], strict=True):
         assert words in await reads(district, language, said)
     district.time.move(hours=5)
