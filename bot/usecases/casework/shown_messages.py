@@ -63,7 +63,7 @@ async def follow_case(act: Transaction, was: Case, case: Case) -> None:
     closed case is opened again, the reopening itself tells the people who are called."""
     if was.is_open:
         await note_calls(act.uow, case, act.now, was=was)
-    for body in _awaited(was) - _awaited(case):
+    for body in sorted(_awaited(was) - _awaited(case)):
         await _end_call(act, case, body)
     await act.uow.outbox.add(*told_of_tasks(act.services, was, case, act.now))
     await _follow_opened_tasks(act, was, case)
