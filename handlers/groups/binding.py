@@ -104,7 +104,7 @@ async def on_left(update: Update, context: Context) -> None:
     if message is None or gone is None:
         return
     person = context.dependencies.blind_index.person(UserId(gone.id))
-    await officers.has_left(context.services(update), person, ChatId(message.chat_id))
+    await officers.has_left(context.services(update), person, ChatId(message.chat_id), context.now())
 
 
 async def on_quiet(update: Update, context: Context) -> None:

@@ -1,11 +1,14 @@
 """The roster with its buttons, the message in the group, and the call to whoever is on call."""
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from bot.domain.access import on_call as rules
 from bot.domain.access.on_call import HOURS, LENGTHS, NOBODY, WEEK, Roster
+from bot.domain.cases.case import Case, ClockKind
 from bot.domain.cases.flags import Flag
-from bot.domain.ids import AgencyKey, CaseNumber, PersonKey
+from bot.domain.cases.steps import running
+from bot.domain.ids import AgencyKey, PersonKey
 from bot.domain.notices.on_call import (
     Called,
     CalledInGroup,
@@ -144,28 +147,36 @@ async def roster_line(context: RenderContext, row: OutboxRow, said: RosterLine) 
     )
 
 
-async def _mark(context: RenderContext, locale: str, number: CaseNumber) -> str:
-    """The mark of a drill, which every call about one has."""
+async def _call(context: RenderContext, locale: str, key: str, said: Called | NobodyOnCall, urgency: Urgency) -> str:
+    """The call in the words for a case that is still to be acknowledged in time, or that is late. It begins with the
+    mark of a drill, where it is one."""
     async with context.begin() as uow:
-        case = await uow.cases.by_number(number)
-    return context.text("staff-mark-drill", locale) if case is not None and Flag.DRILL in case.flags else ""
+        case = await uow.cases.by_number(said.number)
+    since, due = _times(context, case, said.agency)
+    mark = context.text("staff-mark-drill", locale) if case is not None and Flag.DRILL in case.flags else ""
+    late = {"since": since, "due": due}
+    key, times = (f"{key}-late", late) if due <= context.now() else (key, {"due": due})
+    facts = {"number": str(said.number), "urgency": urgency.value, "agency": agency_name(context, locale, said.agency)}
+    return mark + context.text(key, locale, **facts, **times)
+
+
+def _times(context: RenderContext, case: Case | None, agency: AgencyKey) -> tuple[datetime, datetime]:
+    """Since when the case waits for the body, and by when it must be acknowledged."""
+    part = None if case is None else case.task(agency)
+    allowed = context.profile.policy.limits[Urgency.P1].acknowledge
+    if case is None or part is None:
+        return context.now(), context.now() + allowed
+    clock = running(case, ClockKind.ACKNOWLEDGE, None if agency == case.lead else agency)
+    return part.alerted_at, part.alerted_at + allowed if clock is None else clock.due_at
 
 
 async def called(context: RenderContext, row: OutboxRow, said: Called) -> Rendered:
     """To the officer on call."""
     locale, number = row.locale, said.number
-    allowed = context.profile.policy.limits[Urgency.P1].acknowledge
-    text = context.text(
-        "staff-called",
-        locale,
-        number=str(number),
-        urgency=Urgency.P1.value,
-        agency=agency_name(context, locale, said.agency),
-        allowed=allowed,
-    )
+    text = await _call(context, locale, "staff-called", said, Urgency.P1)
     take = Key(context.text("button-take", locale), pack(b.Take(number)), style="success")
     look = Key(context.text("button-open-private", locale), pack(b.Open(number)))
-    return Rendered(await _mark(context, locale, number) + text, ((take,), (look,)))
+    return Rendered(text, ((take,), (look,)))
 
 
 async def called_in_group(context: RenderContext, row: OutboxRow, said: CalledInGroup) -> Rendered:
@@ -181,10 +192,7 @@ async def called_in_group(context: RenderContext, row: OutboxRow, said: CalledIn
 
 async def nobody_on_call(context: RenderContext, row: OutboxRow, said: NobodyOnCall) -> Rendered:
     """To heads and supervisors, at once."""
-    agency = agency_name(context, row.locale, said.agency)
-    facts = {"number": str(said.number), "urgency": said.urgency.value, "agency": agency}
-    mark = await _mark(context, row.locale, said.number)
-    return Rendered(mark + context.text("staff-nobody-on-call", row.locale, **facts))
+    return Rendered(await _call(context, row.locale, "staff-nobody-on-call", said, said.urgency))
 
 
 async def taken_and_silent(context: RenderContext, row: OutboxRow, said: TakenAndSilent) -> Rendered:

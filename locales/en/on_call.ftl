@@ -1,6 +1,6 @@
 # Who is on call (/roster), and how they are called.
 # Facts: staff-roster $agency $who $until (moment) $next · staff-roster-person $place $name · staff-oncall-line $who
-#   staff-called, staff-nobody-on-call, staff-taken-silent $number $urgency $agency $allowed (duration) · staff-ring $agency · staff-ring-missed $agency $name
+#   staff-calls-more $agency $count · staff-called, staff-nobody-on-call, staff-taken-silent $number $urgency $agency $since $due (moments) · staff-ring $agency · staff-ring-missed $agency $name
 
 command-roster = Who is on call
 
@@ -52,9 +52,16 @@ staff-oncall-today = On call today: { $who }
 staff-oncall-line = On call: { $who }
 staff-oncall-nobody = Nobody is on call.
 staff-oncall-nobody-told = Nobody is on call. Those above have been told at once.
-staff-called = <b>You are on call.</b> Case <b>{ $number }</b> ({ $urgency }) has come for { $agency }. Please acknowledge it within { $allowed }.
+staff-called = <b>You are on call.</b> Case <b>{ $number }</b> ({ $urgency }) has come for { $agency }. Please acknowledge it by { CLOCK($due) }.
+staff-called-late = <b>You are on call.</b> Case <b>{ $number }</b> ({ $urgency }) has waited for { $agency } since { $since } and is late: it was to be acknowledged by { $due }. Please acknowledge it now.
 staff-call-over = Case { $number } does not wait for whoever is on call any more. To read it: /open_{ $number }
+staff-call-passed = Case { $number }: somebody else is on call now and is called for it.
+staff-calls-more = { $agency }: { $count ->
+    [one] 1 more P1 case waits to be acknowledged. /desk shows it.
+   *[other] { $count } more P1 cases wait to be acknowledged. /desk shows them.
+}
 staff-nobody-on-call = <b>{ $number }</b> ({ $urgency }) has come for { $agency }, and nobody there is on call. Please see that somebody takes it now.
+staff-nobody-on-call-late = <b>{ $number }</b> ({ $urgency }) has waited for { $agency } since { $since } and is late: it was to be acknowledged by { $due }. Nobody there is on call. Please see that somebody takes it now.
 staff-taken-silent = You have taken case <b>{ $number }</b> ({ $urgency }). Half the time for the first action is over. /case { $number } shows what is due.
 staff-ring = <b>A test.</b> You are on call for { $agency }. Please press the button, so that we know that it rings here.
 staff-ring-heard = Thank you. It rings here.

@@ -26,6 +26,8 @@ Sentence: TypeAlias = Literal[
     "staff-act-saved",
     "staff-approval-over",
     "staff-call-over",
+    "staff-call-passed",
+    "staff-calls-more",
     "staff-ask-answered",
     "staff-ask-answered-lead",
     "staff-ask-kept",

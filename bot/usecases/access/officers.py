@@ -32,15 +32,15 @@ async def belonging_of(services: Services, membership: Membership, staff: Staff)
         return Belonging(unsure=frozenset(services.profile.agencies))
 
 
-async def has_left(services: Services, person: PersonKey, chat: ChatId) -> None:
-    """Telegram says that somebody has left a group: they are no longer an officer of its body."""
+async def has_left(services: Services, person: PersonKey, chat: ChatId, now: datetime) -> None:
+    """Telegram says that somebody has left a group: they are no longer an officer of its body, nor on its roster."""
     async with services.begin() as uow:
         staff = await uow.staff.get(person)
         here = frozenset(await uow.agencies.at(chat))
         if staff is not None and staff.bodies & here:
             await uow.staff.save(replace(staff, bodies=staff.bodies - here))
         if staff is not None:
-            await off_rosters(uow, person, here - staff.heads)
+            await off_rosters(uow, person, here - staff.heads, now)
         await uow.commit()
 
 
@@ -75,19 +75,20 @@ class OfficerLook:
 
 
 async def note_bodies(uow: UnitOfWork, person: PersonKey, belonging: Belonging) -> frozenset[AgencyKey]:
-    """Notes in whose groups a known person sits. Returns those bodies."""
+    """Notes in whose groups a known person sits. Returns those bodies. Rosters stay as they are: a group that was lost,
+    or hides its members, gives the same answer for everybody."""
     staff = await uow.staff.get(person)
     if staff is None:
         return frozenset()
     seen = seen_in(staff, belonging)
     if seen != staff:
         await uow.staff.save(seen)
-        await off_rosters(uow, person, staff.bodies - seen.bodies - staff.heads)
     return seen.bodies
 
 
-async def off_rosters(uow: UnitOfWork, person: PersonKey, bodies: Collection[AgencyKey]) -> None:
-    """Take somebody who belongs to these bodies no more off their rosters."""
+async def off_rosters(uow: UnitOfWork, person: PersonKey, bodies: Collection[AgencyKey], now: datetime) -> None:
+    """Takes somebody who belongs to these bodies no more off their rosters."""
     for roster in await uow.rosters.all() if bodies else ():
         if roster.agency in bodies and roster.lists(person):
             await uow.rosters.save(on_call.left(roster, person))
+            await uow.audit.add("roster_changed", at=now, agency=roster.agency, person=person)

@@ -14,7 +14,7 @@ from bot.domain.notices.on_call import RosterLine, RosterShown
 from bot.domain.people import OVERSIGHT
 from bot.usecases.access.asking import Act
 from bot.usecases.access.transaction import transaction
-from bot.usecases.access.waiting_calls import call_for_waiting
+from bot.usecases.access.waiting_calls import call_for_waiting, waits
 from bot.usecases.services import Services
 
 OWN = frozenset({"join", "leave"})
@@ -49,16 +49,18 @@ async def tap(act: Act, agency: str, do: str, value: int, version: int) -> None:
     if do in LOOKS:
         await _show(act, body, Mode.EDIT, **{name: value for name, look in ASKED.items() if look == do})
         return
-    await keep(act, _edited(act, roster, do, value))
+    await _keep(act, _edited(act, roster, do, value), is_at_once=do.startswith("hours"))
     await _show(act, body, Mode.EDIT)
 
 
-async def keep(act: Act, roster: Roster) -> None:
-    """Saves the roster and tells its group."""
+async def _keep(act: Act, roster: Roster, *, is_at_once: bool) -> None:
+    """Saves the roster and tells its group. Whoever stands in is called at once for what waits; whoever is on call
+    otherwise by the minute's look at the shifts, since a roster is arranged by several taps."""
     person = now_on(act.services, roster, act.now)
-    await act.uow.rosters.save(replace(roster, told=person))
-    if person != roster.told:
-        await call_for_waiting(act.uow, roster.agency, act.now)
+    is_left = not is_at_once and person != roster.told and await waits(act.uow, roster.agency)
+    await act.uow.rosters.save(roster if is_left else replace(roster, told=person))
+    if is_at_once and person != roster.told:
+        await call_for_waiting(act.uow, roster.agency, person, act.now)
     await act.uow.audit.add("roster_changed", at=act.now, agency=roster.agency, person=act.person)
     said = RosterLine(agency=roster.agency, why="changed")
     to = ToAgency(roster.agency)

@@ -4,13 +4,15 @@ out could not be delivered."""
 from datetime import datetime
 from typing import Protocol
 
+from bot.domain.access.on_call import NOBODY
 from bot.domain.access.throttle import is_quarantined
 from bot.domain.cases import handover
 from bot.domain.cases.case import Case
-from bot.domain.cases.lists import CaseFilter
-from bot.domain.ids import AgencyKey, PersonKey
+from bot.domain.cases.lists import CaseFilter, WorkFilter
+from bot.domain.ids import AgencyKey, CaseId, PersonKey
 from bot.domain.notices.handover import HandedOver
-from bot.domain.notices.notice import Notice, ToPerson
+from bot.domain.notices.lines import Say
+from bot.domain.notices.notice import Notice, Priority, ToPerson
 from bot.domain.notices.on_call import Called
 from bot.domain.urgency import Urgency
 from bot.ports.cases import CaseStore
@@ -18,8 +20,11 @@ from bot.ports.people import RosterStore
 from bot.ports.unit_of_work import UnitOfWork
 
 AT_ONCE = 5
-"""Cases that whoever comes on call is called for, the newest first: the older ones stand on their desk."""
-PAGE = 50
+"""Cases that whoever comes on call is called for, the longest waiting first: the others stand on their desk."""
+READ = 10
+"""Rows that are opened for them: one whose case does not open is left out."""
+COUNTED = 99
+"""The others are counted so far."""
 
 
 class Books(Protocol):
@@ -43,15 +48,27 @@ def call_slot(case: Case, agency: AgencyKey) -> str:
     return f"call:{case.id}:{agency}"
 
 
-async def call_for_waiting(uow: UnitOfWork, agency: AgencyKey, now: datetime) -> None:
-    """Somebody else is on call for the body: they are called for what waits for it."""
-    wanted = CaseFilter(agencies=frozenset({agency}), urgency=frozenset({Urgency.P1}))
-    found, below = list[Case](), None
-    while len(found) < AT_ONCE and (page := await uow.cases.page(wanted, after=below, limit=PAGE)):
-        below = page[-1].number
-        found += [case for case in page if agency in to_acknowledge(case)]
-    for case in found[:AT_ONCE]:
+async def call_for_waiting(uow: UnitOfWork, agency: AgencyKey, person: PersonKey, now: datetime) -> None:
+    """Somebody else is on call for the body: they are called for what has waited longest for it, and read how many more
+    wait."""
+    first = await uow.work.page(_waiting(agency), skip=0, limit=READ)
+    found = [case for case, *_ in first if agency in to_acknowledge(case)][:AT_ONCE]
+    for case in found:
         await uow.rosters.note_call(case.id, agency, now)
+    more = await uow.work.count(_waiting(agency), most=COUNTED) - len(found) if len(found) == AT_ONCE else 0
+    if more > 0 and person != NOBODY:
+        said = Say(key="staff-calls-more", agency=agency, count=more)
+        await uow.outbox.add(Notice(said, ToPerson(person), priority=Priority.ALERT))
+
+
+async def waits(uow: UnitOfWork, agency: AgencyKey) -> bool:
+    """Whether a P1 waits for the body to acknowledge it."""
+    return await uow.work.count(_waiting(agency), most=1) > 0
+
+
+def _waiting(agency: AgencyKey) -> WorkFilter:
+    theirs = frozenset({agency})
+    return WorkFilter(CaseFilter(agencies=theirs, urgency=frozenset({Urgency.P1})), theirs, untaken=True)
 
 
 async def call_the_next(books: Books, notice: Notice, now: datetime) -> None:
@@ -62,11 +79,13 @@ async def call_the_next(books: Books, notice: Notice, now: datetime) -> None:
     if isinstance(said, Called):
         await books.rosters.note_call(notice.case, said.agency, now)
     elif isinstance(said, HandedOver):
-        await _seek_again(books, await books.cases.get(notice.case), to.person, now)
+        await _seek_again(books, notice.case, to.person, now)
 
 
-async def _seek_again(books: Books, was: Case, person: PersonKey, now: datetime) -> None:
-    case = handover.not_reached(was, person)
-    if case is not was:
+async def _seek_again(books: Books, key: CaseId, person: PersonKey, now: datetime) -> None:
+    """Seeks the next one to hand the case over to. Nobody where it was erased, or does not open."""
+    was = (await books.cases.known([key])).get(key)
+    case = None if was is None else handover.not_reached(was, person)
+    if was is not None and case is not None and case is not was:
         await books.cases.save(case, was=was.version)
         await books.rosters.note_call(case.id, case.handovers[-1].to, now)

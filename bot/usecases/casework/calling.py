@@ -11,7 +11,8 @@ from bot.domain.access import on_call as rules
 from bot.domain.access.roles_in_case import is_barred
 from bot.domain.cases.case import Case
 from bot.domain.cases.handover import is_sought
-from bot.domain.ids import AgencyKey, CaseId, PersonKey
+from bot.domain.ids import AgencyKey, CaseId, ChatId, PersonKey
+from bot.domain.notices.lines import Say
 from bot.domain.notices.notice import Mode, Notice, Priority, ToAgency, ToPerson
 from bot.domain.notices.on_call import Called, CalledInGroup, NobodyOnCall
 from bot.domain.people import Staff
@@ -23,6 +24,7 @@ from bot.usecases.access.cards import card_slot
 from bot.usecases.access.officers import belonging_of
 from bot.usecases.access.waiting_calls import call_slot, to_acknowledge
 from bot.usecases.casework import handover_calls
+from bot.usecases.casework.retired_messages import retire
 from bot.usecases.each import each, faults_of
 from bot.usecases.services import Services, Transaction
 
@@ -109,6 +111,7 @@ async def _tell(act: Transaction, case: Case, agency: AgencyKey, person: PersonK
     if person is not None:
         called = Called(number=case.number, agency=agency)
         slot, to = call_slot(case, agency), ToPerson(person)
+        await _tell_passed(act, case, slot, person)
         told.append(Notice(called, to, priority=Priority.DANGER, case=case.id, slot=slot, mode=Mode.REPLACE))
     else:
         said = NobodyOnCall(number=case.number, urgency=case.urgency, agency=agency)
@@ -126,6 +129,13 @@ async def _tell(act: Transaction, case: Case, agency: AgencyKey, person: PersonK
         )
     )
     await act.uow.outbox.add(*told)
+
+
+async def _tell_passed(act: Transaction, case: Case, slot: str, person: PersonKey) -> None:
+    """Whoever was called before reads that somebody else is called now."""
+    staff = await act.uow.staff.get(person)
+    here = None if staff is None else ChatId(staff.user)
+    await retire(act, slot, Say(key="staff-call-passed", number=case.number), but=here)
 
 
 async def _above(uow: UnitOfWork, case: Case, agency: AgencyKey) -> list[ToPerson]:

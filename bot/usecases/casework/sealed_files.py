@@ -31,7 +31,7 @@ from bot.usecases.access.asking import CaseAct
 from bot.usecases.access.merged_cases import reports_of
 from bot.usecases.access.transaction import transaction_on_case
 from bot.usecases.casework.case_files import file_slot, files_of
-from bot.usecases.casework.shown_messages import retire
+from bot.usecases.casework.retired_messages import retire
 from bot.usecases.casework.steps import keep_step
 from bot.usecases.casework.withheld_files import alert_key_holders
 from bot.usecases.each import each, faults_of

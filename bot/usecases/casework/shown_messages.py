@@ -3,9 +3,10 @@ and what a body may not see any more is removed."""
 
 from collections.abc import Collection, Iterable
 
+from bot.domain.access.throttle import is_quarantined
 from bot.domain.cases.case import Case
 from bot.domain.cases.lateness import body_of
-from bot.domain.ids import AgencyKey, ChatId, PersonKey, UserId
+from bot.domain.ids import AgencyKey, PersonKey, UserId
 from bot.domain.notices.cases import StoryKeys
 from bot.domain.notices.clocks import ReminderList
 from bot.domain.notices.files import Gone
@@ -13,11 +14,12 @@ from bot.domain.notices.lines import Say, Sentence
 from bot.domain.notices.merging import LIST
 from bot.domain.notices.notice import Leaves, Mode, Notice, Priority, ToAgency, ToChat, ToPerson
 from bot.ports.unit_of_work import UnitOfWork
-from bot.usecases.access.waiting_calls import call_slot, to_acknowledge
+from bot.usecases.access.waiting_calls import call_slot
 from bot.usecases.casework.barred_merged_cases import bar_merged
 from bot.usecases.casework.barred_reports import note_barred
 from bot.usecases.casework.calling import note_calls
 from bot.usecases.casework.case_files import file_slot, files_of
+from bot.usecases.casework.retired_messages import locale_in, retire
 from bot.usecases.casework.story_places import place_slots
 from bot.usecases.casework.task_messages import ended_items, moved_items, opened_slot, opened_slots, over, told_of_tasks
 from bot.usecases.casework.unfinished import closed_meanwhile
@@ -61,8 +63,8 @@ async def follow_case(act: Transaction, was: Case, case: Case) -> None:
     closed case is opened again, the reopening itself tells the people who are called."""
     if was.is_open:
         await note_calls(act.uow, case, act.now, was=was)
-    for body in set(to_acknowledge(was)) - set(to_acknowledge(case)):
-        await retire(act, call_slot(case, body), Say(key="staff-call-over", number=case.number))
+    for body in sorted(_awaited(was) - _awaited(case)):
+        await _end_call(act, case, body)
     await act.uow.outbox.add(*told_of_tasks(act.services, was, case, act.now))
     await _follow_opened_tasks(act, was, case)
     gone = await _readers_without_a_part(act.uow, was, case)
@@ -87,6 +89,21 @@ async def follow_case(act: Transaction, was: Case, case: Case) -> None:
     await act.uow.outbox.add(*[_list_now(agency) for agency in await _lists_of(act.uow, bodies)])
 
 
+def _awaited(case: Case) -> set[AgencyKey]:
+    """The bodies that must still acknowledge, of whatever class the case is now."""
+    told = case.is_open and not is_quarantined(case)
+    return {task.agency for task in case.tasks if told and task.is_awaited and task.agency not in case.barred}
+
+
+async def _end_call(act: Transaction, case: Case, body: AgencyKey) -> None:
+    """The call of whoever is on call says that it is over; it is removed where the body has no part any more."""
+    part = case.task(body)
+    if part is None or not part.has_part or body in case.barred or is_quarantined(case):
+        await _take_away(act, case, call_slot(case, body))
+    else:
+        await retire(act, call_slot(case, body), Say(key="staff-call-over", number=case.number))
+
+
 async def _follow_opened_tasks(act: Transaction, was: Case, case: Case) -> None:
     """A task that has ended says so where it was opened; one that another body has now leaves every chat."""
     for item in ended_items(was, case):
@@ -105,16 +122,6 @@ def stopped_bodies(was: Case, case: Case) -> list[AgencyKey]:
     runs = {clock.times for clock in case.clocks if clock.stopped_at is None}
     ran = (clock for clock in was.clocks if clock.stopped_at is None)
     return list(dict.fromkeys(body_of(was, clock) for clock in ran if clock.times not in runs))
-
-
-async def retire(act: Transaction, slot: str, said: Say, *, but: ChatId | None = None) -> None:
-    """Replaces a message that can no longer be used, in every chat where it stands (except in `but`), by a sentence
-    without buttons."""
-    for chat in await act.uow.sealed_files.shown_in(slot):
-        if chat == but:
-            continue
-        to = ToChat(chat, await _locale_in(act, chat))
-        await act.uow.outbox.add(Notice(said, to, slot=slot, mode=Mode.EDIT))
 
 
 async def _readers_without_a_part(uow: UnitOfWork, was: Case, case: Case) -> frozenset[PersonKey]:
@@ -147,7 +154,7 @@ async def _change_stories(act: Transaction, case: Case, but: Collection[PersonKe
     opened = {look.person: look.agency for look in looks if look.action == "opened"}
     for chat in [one for one in chats if act.services.blind_index.person(UserId(one)) not in but]:
         said = StoryKeys(agency=opened.get(act.services.blind_index.person(UserId(chat))))
-        to = ToChat(chat, await _locale_in(act, chat))
+        to = ToChat(chat, await locale_in(act, chat))
         await act.uow.outbox.add(Notice(said, to, case=case.id, slot=slot, mode=Mode.EDIT))
 
 
@@ -192,12 +199,3 @@ def _list_now(agency: AgencyKey) -> Notice:
     """The list of reminders as it is now: what is done is left out."""
     to, rank = ToAgency(agency), Priority.REMINDER
     return Notice(ReminderList(), to, priority=rank, slot=LIST, mode=Mode.EDIT, silent=True, merge=True)
-
-
-async def _locale_in(act: Transaction, chat: ChatId) -> str:
-    """The language of one of our chats."""
-    if chat > 0:
-        staff = await act.uow.staff.get(act.services.blind_index.person(UserId(chat)))
-        return staff.locale if staff is not None else act.services.profile.staff_language
-    here = [place.locale for place in await act.uow.agencies.all() if place.joined == chat]
-    return next(iter(here), act.services.profile.staff_language)

@@ -28,7 +28,6 @@ async def tell_shifts(services: Services, now: datetime) -> None:
         changed = [one for one in await uow.rosters.all() if now_on(services, one, now) != one.told]
         for roster in changed:
             await _say(act, roster, "turn")
-            await call_for_waiting(uow, roster.agency, now)
         missed = await _missed(act)
         if changed or missed:
             await uow.commit()
@@ -51,7 +50,11 @@ async def morning(services: Services, now: datetime) -> None:
 
 
 async def _say(act: Transaction, roster: Roster, why: str) -> None:
-    await act.uow.rosters.save(replace(roster, told=now_on(act.services, roster, act.now)))
+    """Tells the group who is on call. Somebody else than before is called for what waits."""
+    person = now_on(act.services, roster, act.now)
+    await act.uow.rosters.save(replace(roster, told=person))
+    if person != roster.told:
+        await call_for_waiting(act.uow, roster.agency, person, act.now)
     said, to = RosterLine(agency=roster.agency, why=why), ToAgency(roster.agency)
     await act.uow.outbox.add(Notice(said, to, priority=Priority.DIGEST, slot=SLOT, mode=Mode.REPLACE, silent=True))
 

@@ -44,7 +44,7 @@ async def leave(act: Act, who: str = "") -> None:
     if not act.agent.supervisor and (staff.is_appointed or not act.agent.heads & act.here):
         raise IllegalStep("ask-a-supervisor")
     await _end_rights(act, staff)
-    await off_rosters(act.uow, staff.person, act.services.profile.agencies)
+    await off_rosters(act.uow, staff.person, act.services.profile.agencies, act.now)
     await _hand_on(act, staff.person)
     await act.uow.audit.add("staff_left", at=act.now, person=act.person, facts={"of": staff.person})
     await _tell(act, staff, "staff-left-told")

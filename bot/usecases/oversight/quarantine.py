@@ -18,7 +18,7 @@ from bot.usecases.access.asking import Act
 from bot.usecases.access.audience import audience_of, may_be_of
 from bot.usecases.access.permission import known_case
 from bot.usecases.access.transaction import transaction
-from bot.usecases.casework.shown_messages import retire
+from bot.usecases.casework.retired_messages import retire
 from bot.usecases.casework.silent_bodies import tell_of_new_case
 from bot.usecases.casework.withheld_files import alert_key_holders
 from bot.usecases.each import each, faults_of

@@ -28,7 +28,8 @@ from bot.usecases.access.asking import CaseAct
 from bot.usecases.access.audience import audience_of
 from bot.usecases.access.transaction import transaction_on_case
 from bot.usecases.casework.announce import tell_agencies
-from bot.usecases.casework.shown_messages import let_go_slot, retire
+from bot.usecases.casework.retired_messages import retire
+from bot.usecases.casework.shown_messages import let_go_slot
 from bot.usecases.services import Services, Transaction
 
 LOOKED_AT = 1000

@@ -2,14 +2,19 @@
 
 from dataclasses import replace
 
+from sqlalchemy import select
+
 from bot.domain.cases.handover import newest
 from bot.domain.cases.work import HandoverState
-from bot.domain.ids import CaseNumber, ChatId, MessageId
-from bot.domain.notices.notice import Mode, Notice, ToChat, ToPerson
+from bot.domain.ids import CaseId, CaseNumber, ChatId, MessageId
+from bot.domain.notices.handover import HandedOver
+from bot.domain.notices.lines import Say
+from bot.domain.notices.notice import Mode, Notice, Priority, ToChat, ToPerson
 from bot.ports.delivery import Gone, Sent
 from bot.usecases.access import officers, roster
 from bot.usecases.casework import calling, taking
 from bot.usecases.clocks import duty
+from storage.records.tables import audit
 from tests.support.acting import asking, begins, hands_in
 from tests.support.danger import told_harm
 from tests.support.notices import facts_of
@@ -40,6 +45,12 @@ async def turns(district: District) -> list[object]:
     return await calls(district)
 
 
+async def audited(district: District) -> list[tuple[str, str, str]]:
+    async with district.database._engine.reading() as connection:
+        rows = await connection.execute(select(audit.c.action, audit.c.agency, audit.c.person).order_by(audit.c.id))
+        return [(row.action, row.agency, row.person) for row in rows]
+
+
 async def call_with_blocked(district: District, *users: int) -> list[Notice]:
     """Calls the officer on call, as often as somebody must be called; these people have blocked the bot."""
     arrived: list[Notice] = []
@@ -62,6 +73,18 @@ async def test_who_comes_on_call_is_called_for_what_waits(district: District) ->
     district.time.move(hours=4)
     assert await turns(district) == [to(wu)], "the stand-in has gone home, and nobody has acknowledged"
     assert await turns(district) == [], "once a change"
+
+
+async def test_the_morning_that_changes_the_shift_calls_who_comes(district: District) -> None:
+    _, deng = await manned(district, 20, 21)
+    await taps_roster(head_of(district), PSB, "hours24", 0)
+    await taps_roster(head_of(district), PSB, "weekday", (district.time.at.weekday() + 1) % 7)
+    await taps_roster(head_of(district), PSB, "weekday", (district.time.at.weekday() + 1) % 7)
+    await told_harm(Someone(district))
+    await called(district)
+    district.time.move(days=1)
+    await duty.morning(district.services, district.time.at)
+    assert await turns(district) == [to(deng)], "the line of the morning has said so already"
 
 
 async def test_who_comes_on_call_is_not_called_for_what_was_taken(district: District) -> None:
@@ -93,17 +116,46 @@ async def test_a_stand_in_is_called_at_the_tap(district: District) -> None:
     await taps_roster(head_of(district), PSB, "hours4", 1)
     assert await calls(district) == [to(deng)]
     await taps_roster(head_of(district), PSB, "days1")
-    assert await calls(district) == [], "the same person is on call as before"
+    assert await turns(district) == [], "the same person is on call as before"
 
 
-async def test_who_comes_on_call_is_called_for_the_five_newest(district: District) -> None:
-    await manned(district, 20, 21)
+async def test_arranging_weekdays_calls_nobody_but_who_is_on_call_in_the_end(district: District) -> None:
+    wu, deng, third = await manned(district, 20, 21, 22)
+    await told_harm(Someone(district))
+    assert await calls(district) == [to(wu)]
+    today = district.time.at.weekday()
+    for _ in (wu, deng, third):
+        await taps_roster(head_of(district), PSB, "weekday", today)
+        assert await calls(district) == []
+    assert await turns(district) == [to(third)]
+    await taps_roster(head_of(district), PSB, "weekday", today)
+    await taps_roster(head_of(district), PSB, "up", 1)
+    await taps_roster(head_of(district), PSB, "weekday", today)
+    await taps_roster(head_of(district), PSB, "weekday", today)
+    await taps_roster(head_of(district), PSB, "weekday", today)
+    assert await turns(district) == [], "the third is on call again, as before"
+
+
+async def test_whoever_was_called_reads_that_somebody_else_is(district: District) -> None:
+    _, deng = await manned(district, 20, 21)
+    await told_harm(Someone(district))
+    await called(district)
+    await taps_roster(head_of(district), PSB, "hours4", 1)
+    sent = await called(district)
+    assert [one.to for one in only(sent, "called")] == [to(deng)]
+    (passed,) = [one for one in sent if facts_of(one).get("key") == "staff-call-passed"]
+    assert (passed.to, passed.mode) == (ToChat(ChatId(20), "en"), Mode.EDIT)
+
+
+async def test_who_comes_on_call_is_called_for_the_five_that_wait_longest(district: District) -> None:
+    _, deng = await manned(district, 20, 21)
     for user in range(100, 107):
         await told_harm(Someone(district, user))
     await called(district)
-    await taps_roster(head_of(district), PSB, "hours4", 1)
-    again = only(await called(district), "called")
-    assert sorted(int(facts_of(one)["number"]) for one in again) == [3, 4, 5, 6, 7]
+    sent = await taps_roster(head_of(district), PSB, "hours4", 1) + await called(district)
+    assert sorted(int(facts_of(one)["number"]) for one in only(sent, "called")) == [1, 2, 3, 4, 5]
+    more = [(one.to, one.content) for one in sent if facts_of(one).get("key") == "staff-calls-more"]
+    assert more == [(to(deng), Say(key="staff-calls-more", agency=PSB, count=2))]
 
 
 async def test_who_has_blocked_the_bot_is_followed_by_the_next_at_once(district: District) -> None:
@@ -141,28 +193,54 @@ async def test_a_handover_to_somebody_who_has_blocked_the_bot_goes_to_the_next(d
     assert (last.state, last.person) == (HandoverState.CALLED, deng.agent.person)
 
 
+async def test_a_handover_of_an_erased_case_that_cannot_be_delivered_ends(district: District) -> None:
+    wu, _ = await manned(district, 20, 21)
+    said = HandedOver(number=CaseNumber(9), agency=PSB)
+    async with district.database.begin() as uow:
+        await uow.outbox.add(Notice(said, to(wu), priority=Priority.DANGER, case=CaseId("erased")))
+        await uow.commit()
+    sent = await call_with_blocked(district, 20)
+    assert [one.kind for one in sent] == ["undelivered"], "a supervisor hears, and it is not tried again"
+    async with district.database.reading() as uow:
+        staff = await uow.staff.get(wu.agent.person)
+    assert staff is not None
+    assert not staff.reachable
+
+
 async def test_who_leaves_the_group_leaves_the_roster_and_the_next_is_called(district: District) -> None:
     wu, deng = await manned(district, 20, 21)
     await told_harm(Someone(district))
     await called(district)
     district.sitting.groups[wu.visitor.user] = frozenset()
-    await officers.has_left(district.services, wu.agent.person, POLICE_GROUP)
+    await officers.has_left(district.services, wu.agent.person, POLICE_GROUP, district.time.at)
+    assert (await audited(district))[-1] == ("roster_changed", PSB, wu.agent.person)
     assert [one.person for one in (await roster_of(district, PSB)).people] == [deng.agent.person]
     assert await turns(district) == [to(deng)]
     (line,) = [one for one in district.sent if one.kind == "roster_line" and facts_of(one)["why"] == "turn"]
     assert line is not None, "the group hears who is on call now"
 
 
+async def test_who_is_only_not_seen_in_the_group_stays_on_the_roster_and_is_passed_over(district: District) -> None:
+    wu, deng = await manned(district, 20, 21)
+    district.sitting.groups[wu.visitor.user] = frozenset()
+    look = officers.OfficerLook(district.services, district.sitting, lambda: district.time.at)
+    for _ in range(2):
+        await look.look()
+    assert [one.person for one in (await roster_of(district, PSB)).people] == [wu.agent.person, deng.agent.person]
+    await told_harm(Someone(district))
+    assert await calls(district) == [to(deng)], "a group may be lost, or hide its members: that is no leave"
+
+
 async def test_who_leaves_another_group_stays_on_the_roster(district: District) -> None:
     await manned(district, 20, 21)
-    await officers.has_left(district.services, officer(district, 20, PSB).agent.person, ChatId(-501))
+    await officers.has_left(district.services, officer(district, 20, PSB).agent.person, ChatId(-501), district.time.at)
     assert len((await roster_of(district, PSB)).people) == 2
 
 
 async def test_a_head_who_leaves_the_group_stays_on_the_roster(district: District) -> None:
     head, _ = head_of(district), await manned(district, 20)
     await taps_roster(head, PSB, "join")
-    await officers.has_left(district.services, head.agent.person, POLICE_GROUP)
+    await officers.has_left(district.services, head.agent.person, POLICE_GROUP, district.time.at)
     assert (await roster_of(district, PSB)).lists(head.agent.person)
 
 
@@ -171,6 +249,7 @@ async def test_the_only_one_leaves_and_those_above_hear_of_what_waits(district: 
     await told_harm(Someone(district))
     await called(district)
     await taps_roster(replace(wu), PSB, "leave")
+    await duty.tell_shifts(district.services, district.time.at)
     sent = await called(district)
     assert only(sent, "called") == []
     assert {one.to for one in only(sent, "nobody_on_call")} == {to(head_of(district)), to(officer(district, 91, PSB))}

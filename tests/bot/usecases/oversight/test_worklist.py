@@ -184,7 +184,7 @@ async def test_who_leaves_the_group_has_an_empty_message_and_gets_nothing_more(a
     await chats.deliver()
     assert "/case_1" in message_of(chats, amal).text
     district.sitting.groups[amal.visitor.user] = frozenset()
-    await officers.has_left(district.services, amal.agent.person, ChatId(-500))
+    await officers.has_left(district.services, amal.agent.person, ChatId(-500), district.time.at)
     await beats.live.keep(district.time.at)
     await chats.deliver()
     left = message_of(chats, amal)

@@ -42,7 +42,7 @@ WITHOUT_AN_ACT = {
     ("group_news.py", "note_hidden"),
     ("sealed_files.py", "_vanish"),
     ("expiring_messages.py", "_clear"),
-    ("shown_messages.py", "retire"),
+    ("retired_messages.py", "retire"),
     ("shown_messages.py", "_change_stories"),
     ("shown_messages.py", "_take_away"),
     ("slip_to_head.py", "_handed"),
