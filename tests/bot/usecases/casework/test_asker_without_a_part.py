@@ -9,6 +9,8 @@ import pytest
 from bot.domain.ids import AgencyKey
 from bot.domain.notices.lines import Say
 from bot.domain.notices.notice import Notice, ToAgency, ToPerson
+from bot.domain.people import Belonging
+from bot.usecases.access.officers import note_bodies
 from bot.usecases.casework import transfers
 from bot.usecases.clocks import reminders
 from tests.support.acting import asking, begins, hands_in, taps, writes
@@ -43,7 +45,28 @@ async def leaves(district: District, amal: Officer) -> None:
         await uow.commit()
 
 
-GOES = [(led_by_families, CIV), (steps_back, EDU), (leaves, EDU)]
+async def leaves_the_group(district: District, amal: Officer) -> None:
+    """Nobody has said that she left the service: Telegram is asked, and the group of EDU does not have her any more."""
+    async with district.database.begin() as uow:
+        await note_bodies(uow, amal.agent.person, Belonging())
+        await uow.commit()
+
+
+async def blocks_the_bot(district: District, amal: Officer) -> None:
+    async with district.database.begin() as uow:
+        staff = await uow.staff.get(amal.agent.person)
+        assert staff is not None
+        await uow.staff.save(replace(staff, reachable=False))
+        await uow.commit()
+
+
+GOES = [
+    (led_by_families, CIV),
+    (steps_back, EDU),
+    (leaves, EDU),
+    (leaves_the_group, EDU),
+    (blocks_the_bot, EDU),
+]
 
 
 def heard(told: list[Notice]) -> set[tuple[str, object]]:
