@@ -7,7 +7,7 @@ import pytest
 
 from bot.domain.cases import steps, talks
 from bot.domain.cases.assessment import is_divergent
-from bot.domain.cases.case import Case, ClockKind
+from bot.domain.cases.case import Case, ClockKind, TaskState
 from bot.domain.cases.deadlines import fire
 from bot.domain.cases.record import Ending
 from bot.domain.errors import BadAnswer, IllegalStep, NotAllowed
@@ -77,3 +77,21 @@ def test_what_a_record_needs() -> None:
         talks.record(apart(), EDU, AMAL, AGREED, " ", NOW)
     with pytest.raises(NotAllowed):
         talks.record(apart(), AgencyKey("XXX"), AMAL, AGREED, "yes", NOW)
+
+
+@pytest.mark.parametrize("state", list(TaskState))
+@pytest.mark.parametrize("barred", [(), (CYL,), (EDU,)])
+@pytest.mark.parametrize("has_agreed", [False, True])
+def test_a_talk_that_views_call_has_two_bodies_at_least(
+    state: TaskState, barred: tuple[AgencyKey, ...], *, has_agreed: bool
+) -> None:
+    case = replace(apart(), barred=barred)
+    case = case.with_task(replace(case.task(CYL), state=state))  # type: ignore[type-var]
+    if has_agreed:
+        case = talks.record(case, EDU, AMAL, {**AGREED, "hazard": 3}, "EDU visits", NOW, above=True)
+        case = replace(case, opinions=(replace(an_opinion(EDU, hazard=0), at=NOW + timedelta(hours=1)),))
+    case = replace(case, talks=tuple(one for one in case.talks if one.held_at is not None))
+    case = replace(case, clocks=tuple(one for one in case.clocks if one.kind is not ClockKind.JOINT_TALK))
+    called = talks.to_be_held(talks.called_by_divergence(case, NOW + timedelta(hours=2))) is not None
+    two = not barred and state in {TaskState.ALERTED, TaskState.ACKED, TaskState.WORKING}
+    assert called == (two and not has_agreed)
