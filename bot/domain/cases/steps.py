@@ -52,7 +52,7 @@ def decline(case: Case, agency: AgencyKey, reason: str, now: datetime) -> Case:
         raise IllegalStep("copy-only-watches")
     case = case.with_task(replace(task, state=TaskState.DECLINED, reason=reason))
     case = assignments.declined_with_part(case, agency, None, now)
-    return next_version(deadlines.end_without(case, now, agency))
+    return next_version(with_bodies_as_they_are(deadlines.end_without(case, now, agency), now))
 
 
 def hand_on(case: Case, person: PersonKey, policy: Policy, now: datetime) -> Case:

@@ -15,6 +15,7 @@ from bot.domain.cases.assignments import given_to_lead
 from bot.domain.cases.case import Case, CaseState, Clock, ClockKind, Part, Task, TaskState
 from bot.domain.cases.classes import without_overtaken_lowering
 from bot.domain.cases.deadlines import Consequence
+from bot.domain.cases.ending import nobody_goes_on
 from bot.domain.cases.talks import called_by_divergence
 from bot.domain.cases.work import Transfer, TransferState
 from bot.domain.errors import IllegalStep, NotAllowed
@@ -182,13 +183,14 @@ def finish_part(case: Case, agency: AgencyKey, now: datetime) -> Case:
         raise IllegalStep("declined-already")
     if any(one.is_open and one.agency == agency for one in case.assignments):
         raise IllegalStep("tasks-first")
-    return next_version(case.with_task(replace(task, state=TaskState.DONE)))
+    return next_version(with_bodies_as_they_are(case.with_task(replace(task, state=TaskState.DONE)), now))
 
 
 def with_bodies_as_they_are(case: Case, now: datetime) -> Case:
     """After parts have changed: tasks of a body without a part are the lead's, and proposals that make no sense any
     more are withdrawn. The very same case where nothing of it changes."""
     case = without_overtaken_lowering(case, now)
+    case = replace(case, proposal=None) if nobody_goes_on(case) else case
     here = {task.agency for task in case.tasks if task.is_open}
     left = {one.id for one in case.assignments if one.is_open and one.agency not in here}
     if left:
