@@ -39,8 +39,9 @@ def _looks_again(case: Case, _: Collection[AgencyKey], __: datetime) -> bool:
 
 
 def _can_be_undone(case: Case, _: Collection[AgencyKey], now: datetime) -> bool:
-    """Whether another case was merged into this one, not too long ago."""
-    return case.is_open and any(now - one.at <= UNDONE_WITHIN for one in case.absorbed)
+    """Whether another case was merged into this one, not too long ago. Of a merge of an older version
+    the day is not known here."""
+    return case.is_open and any(one.at is None or now - one.at <= UNDONE_WITHIN for one in case.absorbed)
 
 
 def _may_be_held(case: Case, _: Collection[AgencyKey], __: datetime) -> bool:

@@ -39,6 +39,11 @@ def nobody_goes_on(case: Case) -> bool:
     return end is not None and end.child_safe == "no" and end.goes_on not in who_may_go_on(case)
 
 
+def withdrawn(case: Case) -> Case:
+    """Nothing is proposed any more: the lead proposes anew."""
+    return next_version(replace(case, proposal=None))
+
+
 def propose_close(case: Case, closing: Closing) -> Case:
     """L9, L10: the lead proposes to close the case. An assessed case may be closed without an action only in class P3
     or P4."""

@@ -86,7 +86,9 @@ def test_a_talk_that_views_call_has_two_bodies_at_least(
     state: TaskState, barred: tuple[AgencyKey, ...], *, has_agreed: bool
 ) -> None:
     case = replace(apart(), barred=barred)
-    case = case.with_task(replace(case.task(CYL), state=state))  # type: ignore[type-var]
+    task = case.task(CYL)
+    assert task is not None
+    case = case.with_task(replace(task, state=state))
     if has_agreed:
         case = talks.record(case, EDU, AMAL, {**AGREED, "hazard": 3}, "EDU visits", NOW, above=True)
         case = replace(case, opinions=(replace(an_opinion(EDU, hazard=0), at=NOW + timedelta(hours=1)),))
