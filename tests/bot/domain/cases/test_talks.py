@@ -1,11 +1,12 @@
 """The joint talk: called within 24 hours where views are far apart, recorded, or told to supervisors (casework.md)."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
-from bot.domain.cases import steps, talks
+from bot.domain.cases import steps, talks, transfer
 from bot.domain.cases.assessment import is_divergent
 from bot.domain.cases.case import Case, ClockKind, TaskState
 from bot.domain.cases.deadlines import fire
@@ -97,3 +98,27 @@ def test_a_talk_that_views_call_has_two_bodies_at_least(
     called = talks.to_be_held(talks.called_by_divergence(case, NOW + timedelta(hours=2))) is not None
     two = not barred and state in {TaskState.ALERTED, TaskState.ACKED, TaskState.WORKING}
     assert called == (two and not has_agreed)
+
+
+def brought_in(case: Case) -> Case:
+    return transfer.bring_in(case, CYL, POLICY, NOW)
+
+
+def accepts_to_lead(case: Case) -> Case:
+    """The lead that was stays as a body that is asked to help."""
+    asked = transfer.propose(case, CYL, "They know the child", AMAL, POLICY, NOW)
+    led = transfer.accept(asked, CYL, BO, POLICY, NOW)
+    return transfer.bring_in(led, EDU, POLICY, NOW)
+
+
+def takes_over(case: Case) -> Case:
+    return steps.take_over(case, CYL, POLICY, NOW)
+
+
+@pytest.mark.parametrize("comes_back", [brought_in, accepts_to_lead, takes_over])
+def test_a_body_that_has_the_case_again_is_apart_again(comes_back: Callable[[Case], Case]) -> None:
+    case = steps.acknowledge(acknowledged(), CYL, BO, NOW)
+    case = transfer.finish_part(steps.assess(case, an_opinion(CYL, hazard=2), POLICY, NOW), CYL, NOW)
+    case = talks.called_by_divergence(steps.assess(case, an_opinion(EDU, hazard=0), POLICY, NOW), NOW)
+    assert talks.to_be_held(case) is None
+    assert talks.to_be_held(comes_back(case)) is not None

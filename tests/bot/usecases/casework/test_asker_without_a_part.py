@@ -15,7 +15,7 @@ from bot.usecases.casework import transfers
 from bot.usecases.clocks import reminders
 from tests.support.acting import asking, begins, hands_in, taps, writes
 from tests.support.casework import words_of
-from tests.support.officers import EDU, ONE, Officer, officer, reported
+from tests.support.officers import EDU, ONE, PROC, Officer, officer, reported
 from tests.support.people import District, Someone
 from tests.support.questions import amal_takes_it, asks, reads
 
@@ -111,3 +111,13 @@ async def test_who_has_asked_for_the_body_that_has_it_hears_alone(district: Dist
     district.time.move(seconds=timedelta(hours=73).total_seconds())
     await reminders.act_on_due(district.services, district.time.at)
     assert heard(await district.deliver()) == {("staff-ask-unanswered", ToPerson(amal.agent.person))}
+
+
+async def test_who_has_asked_for_the_supervising_body_hears_alone(district: District, rita: Someone) -> None:
+    await reported(rita, "yes")
+    await amal_takes_it(district)
+    pia = officer(district, 30, PROC)
+    await asks(pia)
+    await reads(rita)
+    told = await rita.say("At home, with his aunt")
+    assert heard(told) == {("staff-ask-answered", ToPerson(pia.agent.person))}
