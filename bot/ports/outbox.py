@@ -39,11 +39,11 @@ class NobodySends:
     """Every row waits until somebody looks."""
 
     def reserve(self, chat: ChatId, *, is_danger: bool) -> bool:
-        """There is no place."""
+        """Never: no row is sent at once."""
         return False
 
     def give_back(self, chat: ChatId) -> None:
-        """There was no place."""
+        """Does nothing, because no place was reserved."""
 
     def take(self, row: OutboxRow) -> bool:
         """Never called."""

@@ -236,6 +236,7 @@ staff-history-file_opened = file opened
 staff-history-answered = the reporter was answered
 staff-history-action = action recorded
 staff-history-close_proposed = closing proposed
+staff-history-close_withdrawn = proposal to close withdrawn
 staff-history-closed = closed
 staff-history-added = more was told
 staff-history-body_silent = group cannot be told: others were asked to call

@@ -233,6 +233,7 @@ staff-history-file_opened = 查看文件
 staff-history-answered = 已答复报告人
 staff-history-action = 记录措施
 staff-history-close_proposed = 提议结案
+staff-history-close_withdrawn = 结案提议已撤回
 staff-history-closed = 结案
 staff-history-added = 有补充
 staff-history-body_silent = 群无法通知，已请他人致电

@@ -6,6 +6,7 @@ from datetime import datetime
 from bot.domain.cases.case import Case
 from bot.domain.cases.work import Opinion
 from bot.domain.errors import BadAnswer
+from bot.domain.ids import AgencyKey
 from bot.domain.urgency import Urgency, most_urgent
 
 SCALES = ("hazard", "seriousness", "credibility")
@@ -50,9 +51,20 @@ def lowered_at(case: Case) -> datetime | None:
 
 
 def is_divergent(case: Case) -> bool:
-    """Whether two agencies are two or more apart on a scale; the higher value holds until they have talked."""
+    """Whether two agencies that have the case still are two or more apart on a scale; the higher value holds until they
+    have talked. Never where there would be one alone to talk."""
+    here = who_would_talk(case)
+    if len(here) < 2:
+        return False
     talked_at = max((talk.held_at for talk in case.talks if talk.held_at is not None), default=None)
-    views = [o for o in case.opinions if talked_at is None or o.at > talked_at]
+    views = [o for o in case.opinions if o.agency in here and (talked_at is None or o.at > talked_at)]
     agreed = [talk for talk in case.talks if talk.held_at is not None and talk.held_at == talked_at]
     scales = [[getattr(view, scale) for view in (*views, *agreed)] for scale in SCALES]
     return any(values and max(values) - min(values) >= APART for values in scales)
+
+
+def who_would_talk(case: Case) -> tuple[AgencyKey, ...]:
+    """The lead and those who hold a view, without bodies that have the case no more or must not know of it."""
+    here = {task.agency for task in case.tasks if task.is_open}.difference(case.barred)
+    held = dict.fromkeys((case.lead, *(opinion.agency for opinion in case.opinions)))
+    return tuple(agency for agency in held if agency in here)

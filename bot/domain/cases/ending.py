@@ -32,6 +32,18 @@ def who_may_go_on(case: Case) -> tuple[AgencyKey, ...]:
     return tuple(task.agency for task in case.tasks if task.is_acting and task.agency not in case.barred)
 
 
+def nobody_goes_on(case: Case) -> bool:
+    """Whether closing is proposed with a child who is not safe, and the body that was to go on does not act in the case
+    any more."""
+    end = case.proposal
+    return end is not None and end.child_safe == "no" and end.goes_on not in who_may_go_on(case)
+
+
+def withdrawn(case: Case) -> Case:
+    """Nothing is proposed any more: the lead proposes anew."""
+    return next_version(replace(case, proposal=None))
+
+
 def propose_close(case: Case, closing: Closing) -> Case:
     """L9, L10: the lead proposes to close the case. An assessed case may be closed without an action only in class P3
     or P4."""

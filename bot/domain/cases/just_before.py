@@ -12,7 +12,7 @@ STEPS = frozenset(
     {
         *("acknowledged", "declined", "assessed", "action", "media_sealed"),
         *("answer_written", "answer_taken_back", "answered", "asked", "question_withdrawn"),
-        *("close_proposed", "closed", "reopened", "reopened_by_hand"),
+        *("close_proposed", "close_withdrawn", "closed", "reopened", "reopened_by_hand"),
         *("looked_again", "looked_again_unsafe", "looked_again_unknown"),
         *("transfer_proposed", "transfer_accepted", "transfer_returned", "transfer_decided", "takeover"),
         *("brought_in", "part_done", "handed_over"),

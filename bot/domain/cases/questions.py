@@ -82,7 +82,7 @@ def answered(case: Case, number: int, now: datetime) -> Case:
 
 
 def withdraw(case: Case, number: int, now: datetime) -> Case:
-    """The asker takes the question back."""
+    """The question is taken back, by whoever asked it or by any other member of the lead, before it was answered."""
     one = _find(case, number)
     if one.state is not QuestionState.OPEN:
         raise IllegalStep("question-ended")

@@ -18,6 +18,7 @@ from bot.domain.cases.rerouting import (
     under_lead,
     without_overtaken,
 )
+from bot.domain.cases.talks import called_by_divergence
 from bot.domain.cases.transfer import with_bodies_as_they_are
 from bot.domain.cases.work import Measure, Opinion
 from bot.domain.errors import IllegalStep, NotAllowed
@@ -51,7 +52,7 @@ def decline(case: Case, agency: AgencyKey, reason: str, now: datetime) -> Case:
         raise IllegalStep("copy-only-watches")
     case = case.with_task(replace(task, state=TaskState.DECLINED, reason=reason))
     case = assignments.declined_with_part(case, agency, None, now)
-    return next_version(deadlines.end_without(case, now, agency))
+    return next_version(with_bodies_as_they_are(deadlines.end_without(case, now, agency), now))
 
 
 def hand_on(case: Case, person: PersonKey, policy: Policy, now: datetime) -> Case:
@@ -149,7 +150,7 @@ def take_over(case: Case, agency: AgencyKey, policy: Policy, now: datetime) -> C
         kinds, version = SUPPORT_CLOCKS, case.version + 1
         clocks += [deadlines.arm(kind, case.lead, case.urgency, policy, now, version) for kind in kinds]
     taken = without_overtaken(case, replace(case, tasks=tasks, clocks=tuple(clocks)))
-    return next_version(with_bodies_as_they_are(taken, now))
+    return called_by_divergence(next_version(with_bodies_as_they_are(taken, now)), now)
 
 
 def mark_sealed(case: Case) -> Case:

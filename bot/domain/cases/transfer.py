@@ -15,6 +15,8 @@ from bot.domain.cases.assignments import given_to_lead
 from bot.domain.cases.case import Case, CaseState, Clock, ClockKind, Part, Task, TaskState
 from bot.domain.cases.classes import without_overtaken_lowering
 from bot.domain.cases.deadlines import Consequence
+from bot.domain.cases.ending import nobody_goes_on
+from bot.domain.cases.talks import called_by_divergence
 from bot.domain.cases.work import Transfer, TransferState
 from bot.domain.errors import IllegalStep, NotAllowed
 from bot.domain.ids import AgencyKey, PersonKey
@@ -67,7 +69,8 @@ def accept(case: Case, agency: AgencyKey, person: PersonKey, policy: Policy, now
     case = case.with_task(leading)
     case = deadlines.stop(case, ClockKind.ACKNOWLEDGE, None, now)
     state = CaseState.ACKNOWLEDGED if case.state is CaseState.RECEIVED else case.state
-    return next_version(replace(case, state=state, acknowledged_at=first_in_life(case, case.acknowledged_at, now)))
+    led = replace(case, state=state, acknowledged_at=first_in_life(case, case.acknowledged_at, now))
+    return called_by_divergence(next_version(led), now)
 
 
 def give_back(case: Case, agency: AgencyKey, reason: str, person: PersonKey, policy: Policy, now: datetime) -> Case:
@@ -116,7 +119,9 @@ def decide(case: Case, to: AgencyKey, person: PersonKey | None, policy: Policy, 
         case = deadlines.stop(case, ClockKind.DECIDE, None, now)
     case = deadlines.end_kind(case, ClockKind.DECIDE, now)
     case = _with_last(case, replace(waiting, state=TransferState.DECIDED, to=to, ended_at=now, ended_by=person))
-    return next_version(case if to == case.lead else _to_acknowledge(_led_by(case, to, policy, now), policy, now))
+    if to == case.lead:
+        return next_version(case)
+    return called_by_divergence(next_version(_to_acknowledge(_led_by(case, to, policy, now), policy, now)), now)
 
 
 def after_step(profile: Profile, case: Case, consequence: Consequence, now: datetime) -> Case:
@@ -149,7 +154,8 @@ def by_rule(profile: Profile, case: Case) -> AgencyKey:
 
 
 def bring_in(case: Case, agency: AgencyKey, policy: Policy, now: datetime) -> Case:
-    """Another body gets a part of its own, with its own time to acknowledge."""
+    """Another body gets a part of its own, with its own time to acknowledge. What it thought of the case before counts
+    again."""
     require_open(case)
     if agency in case.barred:
         raise IllegalStep("not-an-option")
@@ -160,7 +166,7 @@ def bring_in(case: Case, agency: AgencyKey, policy: Policy, now: datetime) -> Ca
     clock = deadlines.arm(ClockKind.ACKNOWLEDGE, agency, case.urgency, policy, now, case.version + 1)
     others = tuple(old for old in case.tasks if old.agency != agency)
     clocks = tuple(c for c in case.clocks if (c.kind, c.agency) != (ClockKind.ACKNOWLEDGE, agency))
-    return next_version(replace(case, tasks=(*others, task), clocks=(*clocks, clock)))
+    return called_by_divergence(next_version(replace(case, tasks=(*others, task), clocks=(*clocks, clock))), now)
 
 
 def finish_part(case: Case, agency: AgencyKey, now: datetime) -> Case:
@@ -177,13 +183,14 @@ def finish_part(case: Case, agency: AgencyKey, now: datetime) -> Case:
         raise IllegalStep("declined-already")
     if any(one.is_open and one.agency == agency for one in case.assignments):
         raise IllegalStep("tasks-first")
-    return next_version(case.with_task(replace(task, state=TaskState.DONE)))
+    return next_version(with_bodies_as_they_are(case.with_task(replace(task, state=TaskState.DONE)), now))
 
 
 def with_bodies_as_they_are(case: Case, now: datetime) -> Case:
     """After parts have changed: tasks of a body without a part are the lead's, and proposals that make no sense any
     more are withdrawn. The very same case where nothing of it changes."""
     case = without_overtaken_lowering(case, now)
+    case = replace(case, proposal=None) if nobody_goes_on(case) else case
     here = {task.agency for task in case.tasks if task.is_open}
     left = {one.id for one in case.assignments if one.is_open and one.agency not in here}
     if left:

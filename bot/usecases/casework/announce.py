@@ -25,7 +25,18 @@ from bot.usecases.access.merged_cases import way_of, with_merged
 from bot.usecases.casework.task_messages import of_body
 from bot.usecases.services import Transaction
 
-BESIDE = ("reminder", "more", "linked", "divergence", "why", "handed_on", "raised", "merged", "lead_question")
+BESIDE = (
+    "reminder",
+    "more",
+    "linked",
+    "divergence",
+    "why",
+    "handed_on",
+    "raised",
+    "merged",
+    "lead_question",
+    "lead_approval",
+)
 """Slots of the messages that stand beside a card in a group."""
 
 

@@ -12,6 +12,7 @@ from bot.domain.ids import AgencyKey
 from bot.domain.notices.lines import Sentence
 from bot.usecases.access.asking import CaseAct
 from bot.usecases.casework.desk import beginning
+from bot.usecases.casework.divergence import tell_newly_apart
 from bot.usecases.casework.forms import AGENCY, WORDS, Choice, Values, Words, form
 from bot.usecases.casework.notes import keep_note
 from bot.usecases.casework.steps import acting_agency, keep_step
@@ -37,6 +38,7 @@ async def bring_in(act: CaseAct, values: Values) -> Sentence:
         raise NotFound("not-an-option")
     case = rules.bring_in(act.case, to, act.services.profile.policy, act.now)
     await keep_step(act, case, "brought_in", to)
+    await tell_newly_apart(act, act.case, case)
     await keep_note(act, str(values[WORDS]))
     return "staff-bringin-done"
 

@@ -115,12 +115,22 @@ async def _second_persons(act: CaseAct, case: Case) -> list[Address]:
 
 @transaction_on_case(Action.APPROVE, again="approve")
 async def approve(act: CaseAct) -> None:
-    """The second person agrees: the case is closed and all deadlines end. The reporter is told, if that is safe."""
+    """The second person agrees: the case is closed and all deadlines end. The reporter is told, if that is safe. Where
+    the body that was to go on has no part any more, the proposal is withdrawn instead."""
+    if rules.nobody_goes_on(act.case):
+        await _withdraw(act)
+        return
     case = rules.approve_close(act.case, act.person, act.now)
     agency = viewing_agency(act) if act.agent.agencies or act.agent.heads else act.case.lead
     await keep_step(act, case, "closed", agency)
     await tell_closed(act, act.case, case)
     await act.say("staff-closed", number=case.number)
+
+
+async def _withdraw(act: CaseAct) -> None:
+    """Withdraws the proposal: only the lead, who is told, can name another body."""
+    await keep_step(act, rules.withdrawn(act.case), "close_withdrawn", act.case.lead)
+    await act.say("staff-approval-over", number=act.case.number)
 
 
 def has_plan(values: Values) -> bool:

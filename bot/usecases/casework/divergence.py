@@ -1,12 +1,13 @@
 """Bodies whose views are two or more apart are asked to talk within 24 hours, whichever step has brought it about."""
 
-from bot.domain.cases.assessment import is_divergent
+from bot.domain.cases.assessment import is_divergent, who_would_talk
 from bot.domain.cases.case import Case
 from bot.domain.notices.above import oversight_group
 from bot.domain.notices.lines import Say
 from bot.domain.notices.notice import Address, Mode, Notice, Priority, ToAgency
 from bot.usecases.access.cards import card_slot
 from bot.usecases.casework.shown_messages import talk_slot
+from bot.usecases.services import Transaction
 
 
 def newly_apart(was: Case, case: Case) -> bool:
@@ -17,9 +18,12 @@ def newly_apart(was: Case, case: Case) -> bool:
 def asked_to_talk(case: Case, *, silent: bool = False) -> list[Notice]:
     """To the lead, those of the others who hold a view and have the case still, and oversight."""
     said, rank = Say(key="staff-divergence", number=case.number), Priority.ALERT
-    here = {task.agency for task in case.tasks if task.is_open}.difference(case.barred)
-    held = dict.fromkeys((case.lead, *(opinion.agency for opinion in case.opinions)))
-    bodies = [ToAgency(agency) for agency in held if agency in here]
+    bodies = [ToAgency(agency) for agency in who_would_talk(case)]
     places: list[Address] = [*bodies, *oversight_group(case)]
     slot, card = talk_slot(case), card_slot(case)
     return [Notice(said, to, rank, case.id, slot, Mode.REPLACE, card, silent=silent) for to in places]
+
+
+async def tell_newly_apart(act: Transaction, was: Case, case: Case) -> None:
+    """Asks the bodies to talk where the step has brought their views apart."""
+    await act.uow.outbox.add(*(asked_to_talk(case) if newly_apart(was, case) else ()))

@@ -2,9 +2,11 @@
 and what a body may not see any more is removed."""
 
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 
 from bot.domain.access.throttle import is_quarantined
 from bot.domain.cases.case import Case
+from bot.domain.cases.ending import nobody_goes_on
 from bot.domain.cases.lateness import body_of
 from bot.domain.ids import AgencyKey, PersonKey, UserId
 from bot.domain.notices.cases import StoryKeys
@@ -14,6 +16,7 @@ from bot.domain.notices.lines import Say, Sentence
 from bot.domain.notices.merging import LIST
 from bot.domain.notices.notice import Leaves, Mode, Notice, Priority, ToAgency, ToChat, ToPerson
 from bot.ports.unit_of_work import UnitOfWork
+from bot.usecases.access.cards import card_slot
 from bot.usecases.access.waiting_calls import call_slot
 from bot.usecases.casework.barred_merged_cases import bar_merged
 from bot.usecases.casework.barred_reports import note_barred
@@ -29,6 +32,8 @@ LOOKS = 500
 """How many lines of a case's history are read to find for which body somebody has opened it."""
 OPENED = frozenset({"opened", "file_opened", "voice_opened"})
 """The lines of a case's history that stand for a look at it."""
+LEADS_APPROVAL = "lead_approval"
+"""Name of the slot beside the lead's card for a proposal to close that does not stand any more."""
 DESK = "desk"
 """The slot of the form on an officer's desk."""
 
@@ -75,6 +80,7 @@ async def follow_case(act: Transaction, was: Case, case: Case) -> None:
     if was.proposal is not None and case.proposal != was.proposal:
         key: Sentence = "staff-approval-over" if case.is_open else "staff-closed"
         await retire(act, approval_slot(case), Say(key=key, number=case.number))
+        await act.uow.outbox.add(*_told_that_nobody_goes_on(was, case))
     if was.lowering is not None and case.lowering != was.lowering:
         await retire(act, lowering_slot(case), Say(key="staff-lower-over", number=case.number))
     if was.is_open and not case.is_open:
@@ -102,6 +108,15 @@ async def _end_call(act: Transaction, case: Case, body: AgencyKey) -> None:
         await _take_away(act, case, call_slot(case, body))
     else:
         await retire(act, call_slot(case, body), Say(key="staff-call-over", number=case.number))
+
+
+def _told_that_nobody_goes_on(was: Case, case: Case) -> list[Notice]:
+    """To the lead's group, where the proposal was withdrawn because the body that was to go on with the child has left:
+    it must be made anew."""
+    if not case.is_open or case.proposal is not None or not nobody_goes_on(replace(case, proposal=was.proposal)):
+        return []
+    said, slot = Say(key="staff-approval-over", number=case.number), f"{LEADS_APPROVAL}:{case.id}"
+    return [Notice(said, ToAgency(case.lead), Priority.ALERT, case.id, slot, Mode.REPLACE, card_slot(case))]
 
 
 async def _follow_opened_tasks(act: Transaction, was: Case, case: Case) -> None:

@@ -21,6 +21,7 @@ from bot.usecases.access.audience import audience_of
 from bot.usecases.access.transaction import transaction_on_case
 from bot.usecases.casework.announce import tell_acknowledged
 from bot.usecases.casework.desk import beginning
+from bot.usecases.casework.divergence import tell_newly_apart
 from bot.usecases.casework.forms import AGENCY, WORDS, Choice, Values, Words, form
 from bot.usecases.casework.steps import keep_step
 from bot.usecases.services import Services, Transaction
@@ -79,6 +80,7 @@ async def accept(act: CaseAct) -> None:
     to, was = act.case.transfers[-1].to, act.case
     case = rules.accept(was, to, act.person, act.services.profile.policy, act.now)
     await keep_step(act, case, "transfer_accepted", to)
+    await tell_newly_apart(act, was, case)
     await act.tell(*await _answered(act, case), *_lines(act.services, case, "staff-transfer-accepted", was.lead))
     if was.acknowledged_at is None or was.absorbed:
         await tell_acknowledged(act, was, case)
@@ -151,6 +153,7 @@ async def tell_decided(act: Transaction, was: Case, case: Case, waiting: Transfe
     people = await audience_of(act.uow, case, await act.uow.staff.supervisors())
     told += [_line(case, ToPerson(person), "staff-transfer-decided-other", case.lead) for person in people]
     await act.uow.outbox.add(own, *told, _question_over(case, waiting))
+    await tell_newly_apart(act, was, case)
 
 
 def _question_over(case: Case, waiting: Transfer) -> Notice:

@@ -16,6 +16,7 @@ from bot.domain.notices.notice import Address, Notice, Priority, ToAgency, ToOve
 from bot.domain.urgency import Urgency
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.audience import audience_of
+from bot.usecases.casework.divergence import tell_newly_apart
 from bot.usecases.services import Services, Transaction
 
 SENT, WAITS = "ls-", "lw-"
@@ -114,3 +115,4 @@ async def tell_takeover(act: Transaction, was: Case, case: Case) -> None:
     await act.uow.outbox.add(*[to_place(act.services, case, place, said, act.now) for place in places])
     for person in await audience_of(act.uow, case, await act.uow.staff.supervisors()):
         await _tell_person(act, case, person, said, at_once=True)
+    await tell_newly_apart(act, was, case)

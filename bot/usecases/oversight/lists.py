@@ -126,7 +126,7 @@ def _ways(act: Act, case: Case) -> tuple[str, ...]:
     """The buttons: what this person may do from here."""
     roles = case_roles(act.services, act.agent, case)
     bodies = bodies_of(act.agent)
-    return ways_in(case, bodies, lambda action: may(action, roles, case, supervising=act.supervising))
+    return ways_in(case, bodies, lambda action: may(action, roles, case, supervising=act.supervising), act.now)
 
 
 async def seen_case(uow: UnitOfWork, scope: Scope, number: CaseNumber) -> Case:

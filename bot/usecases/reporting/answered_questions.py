@@ -12,7 +12,7 @@ from bot.domain.intake.report import Addition, Report
 from bot.domain.notices.lines import Say, Sentence
 from bot.domain.notices.notice import Mode, Notice, Priority, ToAgency, ToPerson
 from bot.domain.urgency import Urgency
-from bot.usecases.access.audience import audience_of
+from bot.usecases.access.audience import reachable_of
 from bot.usecases.access.cards import card_slot
 from bot.usecases.services import Transaction
 
@@ -44,8 +44,9 @@ def _that_became(state: QuestionState, was: Case, case: Case) -> list[Question]:
 
 
 async def _tell(act: Transaction, case: Case, one: Question, keys: tuple[Sentence, Sentence]) -> None:
-    """Tells whoever asked (the first key). Where that person may not know of the case any more, or their body has no
-    part in it, the group of the lead is told instead (the second key). At night only a P1 makes a sound."""
+    """Tells whoever asked (the first key). Where that person may not know of the case any more or cannot be written to,
+    or their body has no part in it, the group of the lead is told instead (the second key). At night only a P1 makes a
+    sound."""
     (to_asker, to_lead), profile, now = keys, act.services.profile, act.now
     at = now if case.urgency is Urgency.P1 else waking(profile.policy, profile.zone, now)
     if await _still_asks(act, case, one):
@@ -58,10 +59,12 @@ async def _tell(act: Transaction, case: Case, one: Question, keys: tuple[Sentenc
 
 
 async def _still_asks(act: Transaction, case: Case, one: Question) -> bool:
-    """Whether the person who asked may read the answer: for a body that still has the case, or for the supervising
-    body."""
+    """Whether the person who asked can be written to and may read the answer: they still belong to the body for which
+    they asked, as far as is known, and it has the case still or is the supervising body."""
     staff, task = await act.uow.staff.get(one.asked_by), case.task(one.agency)
     has_part = task is not None and task.is_open
-    if staff is None or staff.left_at is not None or not await audience_of(act.uow, case, [staff]):
+    if staff is None or staff.left_at is not None or one.agency not in staff.bodies | staff.heads:
+        return False
+    if not await reachable_of(act.uow, case, [staff]):
         return False
     return has_part or one.agency == act.services.profile.agency_with("supervising")

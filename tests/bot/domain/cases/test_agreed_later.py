@@ -13,7 +13,7 @@ from bot.domain.cases.record import Closing
 from bot.domain.errors import IllegalStep
 from bot.domain.ids import AgencyKey
 from tests.support.a_case import AMAL, BO, CYL, EDU, PROC, ready_to_close
-from tests.support.answers import NOW
+from tests.support.answers import NOW, PROFILE
 
 CIV = AgencyKey("CIV")
 
@@ -42,9 +42,21 @@ def must_not_know(case: Case) -> Case:
 @pytest.mark.parametrize("leaves", [not_ours, done, must_not_know])
 def test_a_body_that_goes_on_with_the_child_still_has_its_part_at_the_end(leaves: Callable[[Case], Case]) -> None:
     case = proposed(with_cyl(), "no", goes_on=CYL)
-    with pytest.raises(IllegalStep, match="who-goes-on"):
+    with pytest.raises(IllegalStep, match=r"who-goes-on|nothing-to-approve"):
         ending.approve_close(leaves(case), BO, NOW)
     assert not ending.approve_close(case, BO, NOW).is_open
+
+
+def hands_on(case: Case) -> Case:
+    return steps.recuse_body(PROFILE, case, CYL, frozenset(), NOW)
+
+
+@pytest.mark.parametrize("leaves", [not_ours, done, hands_on])
+def test_the_proposal_goes_with_the_body_that_was_to_go_on(leaves: Callable[[Case], Case]) -> None:
+    """Only the lead can name another body: the second person is not asked what they cannot answer."""
+    assert leaves(proposed(with_cyl(), "no", goes_on=CYL)).proposal is None
+    assert leaves(proposed(with_cyl(), "no", goes_on=EDU)).proposal is not None
+    assert leaves(proposed(with_cyl(), "yes")).proposal is not None
 
 
 def test_a_body_that_only_watches_or_has_no_part_does_not_go_on_with_the_child() -> None:

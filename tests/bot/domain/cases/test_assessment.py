@@ -9,7 +9,7 @@ from bot.domain.cases.assessment import assessed_class, checked, class_of, is_di
 from bot.domain.errors import BadAnswer
 from bot.domain.ids import AgencyKey
 from bot.domain.urgency import Urgency
-from tests.support.a_case import a_case, an_opinion
+from tests.support.a_case import CYL, EDU, a_case, an_opinion
 
 A, B = AgencyKey("A"), AgencyKey("B")
 P1, P2, P3, P4 = Urgency.P1, Urgency.P2, Urgency.P3, Urgency.P4
@@ -45,8 +45,8 @@ def test_a_child_s_own_words_start_at_two() -> None:
 
 
 def test_agencies_two_apart_are_seen() -> None:
-    near = replace(a_case(), opinions=(an_opinion(A, 1, 1, 2), an_opinion(B, 2, 0, 3)))
-    apart = replace(a_case(), opinions=(an_opinion(A, 0, 1, 2), an_opinion(B, 2, 1, 2)))
+    near = replace(a_case(), opinions=(an_opinion(EDU, 1, 1, 2), an_opinion(CYL, 2, 0, 3)))
+    apart = replace(a_case(), opinions=(an_opinion(EDU, 0, 1, 2), an_opinion(CYL, 2, 1, 2)))
     assert not is_divergent(near)
     assert is_divergent(apart)
 

@@ -1,13 +1,14 @@
 """The joint talk: called within 24 hours where views are far apart, recorded, or told to supervisors (casework.md)."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
-from bot.domain.cases import steps, talks
+from bot.domain.cases import steps, talks, transfer
 from bot.domain.cases.assessment import is_divergent
-from bot.domain.cases.case import Case, ClockKind
+from bot.domain.cases.case import Case, ClockKind, TaskState
 from bot.domain.cases.deadlines import fire
 from bot.domain.cases.record import Ending
 from bot.domain.errors import BadAnswer, IllegalStep, NotAllowed
@@ -77,3 +78,47 @@ def test_what_a_record_needs() -> None:
         talks.record(apart(), EDU, AMAL, AGREED, " ", NOW)
     with pytest.raises(NotAllowed):
         talks.record(apart(), AgencyKey("XXX"), AMAL, AGREED, "yes", NOW)
+
+
+@pytest.mark.parametrize("state", list(TaskState))
+@pytest.mark.parametrize("barred", [(), (CYL,), (EDU,)])
+@pytest.mark.parametrize("has_agreed", [False, True])
+def test_a_talk_that_views_call_has_two_bodies_at_least(
+    state: TaskState, barred: tuple[AgencyKey, ...], *, has_agreed: bool
+) -> None:
+    case = replace(apart(), barred=barred)
+    task = case.task(CYL)
+    assert task is not None
+    case = case.with_task(replace(task, state=state))
+    if has_agreed:
+        case = talks.record(case, EDU, AMAL, {**AGREED, "hazard": 3}, "EDU visits", NOW, above=True)
+        case = replace(case, opinions=(replace(an_opinion(EDU, hazard=0), at=NOW + timedelta(hours=1)),))
+    case = replace(case, talks=tuple(one for one in case.talks if one.held_at is not None))
+    case = replace(case, clocks=tuple(one for one in case.clocks if one.kind is not ClockKind.JOINT_TALK))
+    called = talks.to_be_held(talks.called_by_divergence(case, NOW + timedelta(hours=2))) is not None
+    two = not barred and state in {TaskState.ALERTED, TaskState.ACKED, TaskState.WORKING}
+    assert called == (two and not has_agreed)
+
+
+def brought_in(case: Case) -> Case:
+    return transfer.bring_in(case, CYL, POLICY, NOW)
+
+
+def accepts_to_lead(case: Case) -> Case:
+    """The lead that was stays as a body that is asked to help."""
+    asked = transfer.propose(case, CYL, "They know the child", AMAL, POLICY, NOW)
+    led = transfer.accept(asked, CYL, BO, POLICY, NOW)
+    return transfer.bring_in(led, EDU, POLICY, NOW)
+
+
+def takes_over(case: Case) -> Case:
+    return steps.take_over(case, CYL, POLICY, NOW)
+
+
+@pytest.mark.parametrize("comes_back", [brought_in, accepts_to_lead, takes_over])
+def test_a_body_that_has_the_case_again_is_apart_again(comes_back: Callable[[Case], Case]) -> None:
+    case = steps.acknowledge(acknowledged(), CYL, BO, NOW)
+    case = transfer.finish_part(steps.assess(case, an_opinion(CYL, hazard=2), POLICY, NOW), CYL, NOW)
+    case = talks.called_by_divergence(steps.assess(case, an_opinion(EDU, hazard=0), POLICY, NOW), NOW)
+    assert talks.to_be_held(case) is None
+    assert talks.to_be_held(comes_back(case)) is not None

@@ -9,11 +9,13 @@ import pytest
 from bot.domain.ids import AgencyKey
 from bot.domain.notices.lines import Say
 from bot.domain.notices.notice import Notice, ToAgency, ToPerson
+from bot.domain.people import Belonging
+from bot.usecases.access.officers import note_bodies
 from bot.usecases.casework import transfers
 from bot.usecases.clocks import reminders
 from tests.support.acting import asking, begins, hands_in, taps, writes
 from tests.support.casework import words_of
-from tests.support.officers import EDU, ONE, Officer, officer, reported
+from tests.support.officers import EDU, ONE, PROC, Officer, officer, reported
 from tests.support.people import District, Someone
 from tests.support.questions import amal_takes_it, asks, reads
 
@@ -43,7 +45,28 @@ async def leaves(district: District, amal: Officer) -> None:
         await uow.commit()
 
 
-GOES = [(led_by_families, CIV), (steps_back, EDU), (leaves, EDU)]
+async def leaves_the_group(district: District, amal: Officer) -> None:
+    """Nobody has said that she left the service: Telegram is asked, and the group of EDU does not have her any more."""
+    async with district.database.begin() as uow:
+        await note_bodies(uow, amal.agent.person, Belonging())
+        await uow.commit()
+
+
+async def blocks_the_bot(district: District, amal: Officer) -> None:
+    async with district.database.begin() as uow:
+        staff = await uow.staff.get(amal.agent.person)
+        assert staff is not None
+        await uow.staff.save(replace(staff, reachable=False))
+        await uow.commit()
+
+
+GOES = [
+    (led_by_families, CIV),
+    (steps_back, EDU),
+    (leaves, EDU),
+    (leaves_the_group, EDU),
+    (blocks_the_bot, EDU),
+]
 
 
 def heard(told: list[Notice]) -> set[tuple[str, object]]:
@@ -88,3 +111,13 @@ async def test_who_has_asked_for_the_body_that_has_it_hears_alone(district: Dist
     district.time.move(seconds=timedelta(hours=73).total_seconds())
     await reminders.act_on_due(district.services, district.time.at)
     assert heard(await district.deliver()) == {("staff-ask-unanswered", ToPerson(amal.agent.person))}
+
+
+async def test_who_has_asked_for_the_supervising_body_hears_alone(district: District, rita: Someone) -> None:
+    await reported(rita, "yes")
+    await amal_takes_it(district)
+    pia = officer(district, 30, PROC)
+    await asks(pia)
+    await reads(rita)
+    told = await rita.say("At home, with his aunt")
+    assert heard(told) == {("staff-ask-answered", ToPerson(pia.agent.person))}

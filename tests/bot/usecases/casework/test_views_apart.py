@@ -107,17 +107,44 @@ async def test_what_was_never_talked_about_is_when_the_case_is_opened_again_by_h
     assert due(await the_case(district)) == [DAY]
 
 
-async def test_a_body_that_must_not_know_any_more_is_not_asked_to_talk(district: District, rita: Someone) -> None:
+async def is_called(district: District) -> bool:
+    return talks.to_be_held(await the_case(district)) is not None
+
+
+async def test_the_view_of_a_body_that_must_not_know_any_more_calls_no_talk(district: District, rita: Someone) -> None:
+    """A talk is between agencies (casework.md, Assessment): one alone is not asked, nor told by it of a hidden view."""
+    await district.bind(OVERSIGHT)
     await reported(rita)
     await views(officer(district, 22, CYL), FIRST, 0)
     await bar(district, CYL)
-    assert asked(await views(officer(district, 20, EDU), FIRST, 2)) == {ToAgency(EDU)}
+    assert asked(await views(officer(district, 20, EDU), FIRST, 2)) == set()
+    assert not await is_called(district)
 
 
-async def test_a_body_without_a_part_any_more_is_not_asked_to_talk(district: District, rita: Someone) -> None:
+async def ends_part(cara: Officer) -> None:
+    await begins(*cara.me, "finish")
+    await writes(*cara.me, "Nothing to add")
+    await cara.district.deliver()
+
+
+async def test_the_view_of_a_body_without_a_part_any_more_calls_no_talk(district: District, rita: Someone) -> None:
     await reported(rita)
     cara = officer(district, 22, CYL)
     await views(cara, FIRST, 0)
-    await begins(*cara.me, "finish")
-    await writes(*cara.me, "Nothing to add")
-    assert asked(await views(officer(district, 20, EDU), FIRST, 2)) == {ToAgency(EDU)}
+    await ends_part(cara)
+    assert asked(await views(officer(district, 20, EDU), FIRST, 2)) == set()
+    assert not await is_called(district)
+
+
+async def test_a_body_that_is_brought_in_again_brings_its_view_with_it(district: District, rita: Someone) -> None:
+    await reported(rita)
+    amal, cara = officer(district, 20, EDU), officer(district, 22, CYL)
+    await views(cara, FIRST, 0)
+    await ends_part(cara)
+    await views(amal, FIRST, 2)
+    await begins(*amal.me, "bringin")
+    await taps(*amal.me, "bringin", "body", CYL)
+    await writes(*amal.me, "They know the family after all")
+    await hands_in(*amal.me)
+    assert asked(await district.deliver()) == {ToAgency(EDU), ToAgency(CYL)}
+    assert due(await the_case(district)) == [DAY]

@@ -1,10 +1,12 @@
 """/case in private offers what this person may do from there, in the present state of the case; a closed case is opened
 again that way."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from bot.domain.cases.case import CaseState
 from bot.domain.cases.flags import Flag
 from bot.domain.ids import AgencyKey, CaseNumber
 from bot.domain.notices.oversight import CaseStatus
@@ -83,6 +85,28 @@ async def test_who_may_undo_a_merging_is_offered_that_by_a_button(district: Dist
     assert "unmerge" not in await ways(sue)
     await merges(sue)
     assert ["unmerge" in await ways(one) for one in (sue, pei, amal)] == [True, True, False]
+
+
+async def test_undoing_is_not_offered_after_thirty_days(district: District) -> None:
+    """casework.md, Merge: undo within 30 days."""
+    await two_of_one_child(district)
+    sue = await a_supervisor(district)
+    await merges(sue)
+    district.time.move(days=30)
+    assert "unmerge" in await ways(sue)
+    district.time.move(seconds=1)
+    assert "unmerge" not in await ways(sue)
+
+
+async def test_undoing_is_not_offered_in_a_closed_case(district: District) -> None:
+    await two_of_one_child(district)
+    sue = await a_supervisor(district)
+    await merges(sue)
+    case = await the_case(district)
+    async with district.database.begin() as uow:
+        await uow.cases.save(replace(case, version=case.version + 1, state=CaseState.CLOSED), was=case.version)
+        await uow.commit()
+    assert "unmerge" not in await ways(sue)
 
 
 async def test_a_group_is_offered_nothing(district: District, rita: Someone) -> None:

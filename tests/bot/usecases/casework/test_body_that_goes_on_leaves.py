@@ -1,0 +1,84 @@
+"""The body that was to go on with a child who is not safe ends its part before the second person agrees: the proposal
+does not stand any more, and the lead, who alone can name another body, is told (casework.md, Task)."""
+
+from dataclasses import replace
+
+import pytest
+
+from bot.domain.ids import AgencyKey
+from bot.domain.notices.lines import Say
+from bot.domain.notices.notice import Notice, ToAgency
+from bot.usecases.casework import taking
+from tests.support.acting import asking, begins, hands_in, taps, writes
+from tests.support.officers import CYL, EDU, ONE, PROC, Officer, employ, officer, reported, the_case
+from tests.support.people import District, Someone
+
+
+async def proposes(amal: Officer, body: AgencyKey) -> None:
+    """A P3 with a child who is not safe: this body goes on."""
+    await begins(*amal.me, "close")
+    for step, value in (("outcome", "school_measure"), ("safe", "no"), ("later", "never"), ("body", body)):
+        await taps(*amal.me, "close", step, value)
+    await writes(*amal.me, "The others have nothing to add")
+    await hands_in(*amal.me)
+
+
+async def ends_part(cara: Officer) -> None:
+    await begins(*cara.me, "finish")
+    await writes(*cara.me, "Nothing to add")
+
+
+async def declines(cara: Officer) -> None:
+    await taking.decline(await asking(*cara.me, is_press=True), ONE, "other_body")
+
+
+async def ready(district: District, rita: Someone) -> tuple[Officer, Officer]:
+    """The lead's officer and another body's; nothing is missing before the end."""
+    await reported(rita)
+    amal, cara, hana = officer(district, 20, EDU), officer(district, 22, CYL), officer(district, 24, EDU, head=True)
+    await employ(district, hana, head=EDU)
+    await cara.takes()
+    await amal.takes()
+    await amal.assesses(1, 1, 2)
+    await amal.acts("Talked to the class")
+    await amal.answers("thank_you")
+    await district.deliver()
+    return amal, cara
+
+
+def heard(told: list[Notice]) -> list[object]:
+    return [one.to for one in told if isinstance(one.content, Say) and one.content.key == "staff-approval-over"]
+
+
+@pytest.mark.parametrize("leaves", [ends_part, declines])
+@pytest.mark.parametrize(("body", "told"), [(CYL, True), (EDU, False)])
+async def test_the_lead_is_told_that_it_must_propose_anew(
+    district: District, rita: Someone, leaves: object, body: AgencyKey, *, told: bool
+) -> None:
+    amal, cara = await ready(district, rita)
+    await proposes(amal, body)
+    await district.deliver()
+    assert (await the_case(district)).proposal is not None
+    await leaves(cara)  # type: ignore[operator]
+    assert (ToAgency(EDU) in heard(await district.deliver())) is told
+    assert ((await the_case(district)).proposal is None) is told
+
+
+async def test_a_proposal_of_an_older_version_that_names_a_body_without_a_part_is_withdrawn_when_agreed_to(
+    district: District, rita: Someone
+) -> None:
+    amal, _ = await ready(district, rita)
+    await proposes(amal, CYL)
+    await district.deliver()
+    case = await the_case(district)
+    assert case.proposal is not None
+    older = replace(case.proposal, goes_on=AgencyKey("SUP"))
+    async with district.database.begin() as uow:
+        await uow.cases.save(replace(case, version=case.version + 1, proposal=older), was=case.version)
+        await uow.commit()
+    await officer(district, 30, PROC).approves()
+    told = heard(await district.deliver())
+    case = await the_case(district)
+    assert (case.is_open, case.proposal) == (True, None)
+    assert ToAgency(EDU) in told
+    assert len(told) > 1, "the second person is answered too"
