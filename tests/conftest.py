@@ -12,11 +12,13 @@ from storage.unit_of_work import Database
 from tests.support.cheap_hashes import make_cheap
 from tests.support.clock import FixedClock
 from tests.support.databases import PostgresMaker, SqliteMaker, postgres_server
+from tests.support.examples import same_each_time
 from tests.support.long_limits import wait_long
 from tests.support.made_once import make_once
 from tests.support.opened_database import lent, open_database
 from tests.support.spared_disk import spare_the_disk
 
+same_each_time()
 HERE = Path(__file__).parent
 WHOLE_PROGRAMS = {"crash", "chaos", "browser", "end_to_end", "bench", "scenarios"}
 

@@ -62,7 +62,7 @@ async def test_killed_right_after_received_the_report_its_files_and_its_alert_ar
         await amal.wait_for("beaten on the way")
         await rita.say("/status")
         await rita.wait_for(lambda message: "1" in message.words and message.buttons)
-        cards = [m for m in await amal.sees(group) if m.from_bot and m.buttons]
+        cards = [m for m in await amal.sees(group) if m.buttons and m.words.startswith("案件 1")]
         files = await _files(amal, 2)
     assert (len(cards), files) == (1, 2)
 

@@ -117,8 +117,14 @@ class AnyLife(RuleBasedStateMachine):
         for body in silent:
             limit = table.limit(self.case.urgency.value, "acknowledge") * 2
             self.diary.due.setdefault(("acknowledge", body), self.now + limit)
+        self.asked_anew()
         if self.case.urgency.value != was:
             self.diary.class_is(self.case.urgency.value, self.now)
+
+    def asked_anew(self) -> None:
+        """Who must acknowledge once more has not acknowledged: the lead may have changed, within the same minute."""
+        awaited = {"" if task.part is Part.LEAD else task.agency for task in self.case.tasks if task.is_awaited}
+        self.diary.done = {one for one in self.diary.done if one[0] != "acknowledge" or one[1] not in awaited}
 
     def step(self, make: Callable[[Case], Case]) -> bool:
         """Whether the step was allowed."""
