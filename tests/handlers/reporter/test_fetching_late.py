@@ -59,8 +59,8 @@ async def test_after_hide_nothing_is_said_of_a_file_of_a_sent_report_and_it_is_k
     async with running_bot(tmp_path) as here:
         rita = await here.world.person("Rita")
         await sent_without(here, rita)
-        await rita.say("/hide")
-        await rita.wait_for("Done.")
+        asked = await rita.say("/hide")
+        await rita.wait_for("Done.", after=asked)
         await here.world.heal()
         await here.world.advance(seconds=120)
         await until_held(here, rita, lambda now: now.states == ["kept"])
