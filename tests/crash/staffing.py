@@ -1,0 +1,190 @@
+"""A shorter life, of what officers do for each other: a voice on a reason, a task for another, a part that ends, a call
+that is entered and called back, a drill, and an officer who leaves and is back."""
+
+from bot.simulator.client import Person
+from tests.crash.casework import PSB, make_task
+from tests.crash.life import TIMEOUT, Life, Play, Step
+from tests.crash.living import begin_the_day
+from tests.crash.stage import LEAD, SUPERVISING
+
+VOICE = b"OggS\x00\x02" + bytes(22) + b"OpusHead"
+CALL = (
+    ("How was it told?", "Call to 12345"),
+    ("Which language does the caller speak?", "Putonghua"),
+    ("in danger right now", "No"),
+    ("What kind of harm", "Bullying"),
+    ("What kind of harm", "Done"),
+    ("Who told it?", "Relative"),
+)
+
+
+async def tell(life: Life) -> None:
+    """Rita tells what she knows in words and by voice: the first case."""
+    rita = life.district.rita
+    await life.press(rita, "Who is writing?", "I am an adult")
+    await life.press(rita, "in danger right now", "No")
+    await life.press(rita, "What kind of harm", "Bullying")
+    await life.press(rita, "What kind of harm", "Done")
+    await life.press(rita, "", "Send what I have")
+    await life.press(rita, "It cannot be sent yet", "In your words")
+    await rita.say(life.canary("story"))
+    await life.quiet()
+    await rita.voice(VOICE + life.canary("voice").encode() * 300)
+    await life.quiet()
+    await life.press(rita, "", "Done")
+    await life.press(rita, "Please check, then send", "Send")
+    await rita.wait_for("Your case number is 1", timeout=TIMEOUT)
+
+
+async def take(life: Life) -> None:
+    """The lead takes it."""
+    await acknowledge(life, life.district.wu, "Case 1 ·")
+
+
+async def acknowledge(life: Life, officer: Person, case: str) -> None:
+    """In the group of the lead."""
+    group = life.district.groups[LEAD]
+    await life.press(officer, case, "Acknowledge", place=group)
+
+
+async def hear(life: Life) -> None:
+    """The voice is heard after a reason was given."""
+    wu = life.district.wu
+    await wu.say("/files 1")
+    await life.press(wu, "not everything is shown yet", "To assess the case")
+
+
+async def give(life: Life) -> None:
+    """Whoever of the body takes it is to do the task."""
+    wu = life.district.wu
+    await wu.say("/taskgive 1 1")
+    await life.press(wu, "who is to do it?", "Whoever takes it")
+    await wu.wait_for("the task is passed on", timeout=TIMEOUT)
+
+
+async def decline(life: Life) -> None:
+    """The body will not do it."""
+    wu = life.district.wu
+    await wu.say("/taskdecline 1 1")
+    await wu.wait_for("why will your agency not do it?", timeout=TIMEOUT)
+    await wu.say(life.canary("why the task is declined"))
+    await wu.wait_for("the task is declined", timeout=TIMEOUT)
+
+
+async def help_out(life: Life) -> None:
+    """Sue goes out of the group of the lead; the body that she works for takes its part."""
+    sue, groups = life.district.sue, life.district.groups
+    await groups[LEAD].member("leave", sue)
+    await life.quiet()
+    await life.press(sue, "Case 1 ·", "Acknowledge", place=groups[SUPERVISING])
+
+
+async def end_part(life: Life) -> None:
+    """It has nothing to add."""
+    sue = life.district.sue
+    await sue.say("/finish 1")
+    await sue.wait_for("your agency has nothing to add?", timeout=TIMEOUT)
+    await sue.say(life.canary("what the body has done"))
+    await sue.wait_for("part is done", timeout=TIMEOUT)
+
+
+async def enter_call(life: Life) -> None:
+    """Somebody calls, and the officer writes down what they tell."""
+    wu = life.district.wu
+    await wu.say("/intake")
+    for asked, answer in CALL:
+        await life.press(wu, asked, answer)
+    await wu.wait_for("What was told?", timeout=TIMEOUT)
+    await wu.say(life.canary("what the caller told"))
+    await life.press(wu, "Write more, or press Done", "Done")
+
+
+async def send_call(life: Life) -> None:
+    """The caller wants no five words: the second case, and a task to call them back."""
+    wu = life.district.wu
+    await life.press(wu, "", "Send what I have")
+    await life.press(wu, "Please check, then send", "Send")
+    await life.press(wu, "Does the caller want five words", "No words")
+    await life.press(wu, "Please check, then send", "Send")
+    await wu.wait_for("The lead agency calls back by", timeout=TIMEOUT)
+
+
+async def take_call(life: Life) -> None:
+    """The lead takes the second case."""
+    await acknowledge(life, life.district.wu, "Case 2 ·")
+
+
+async def call_back(life: Life) -> None:
+    """The caller is called back."""
+    wu = life.district.wu
+    await wu.say("/taskdone 2 1")
+    await wu.wait_for("Case 2, task 1: what came of it?", timeout=TIMEOUT)
+    await wu.say(life.canary("what the caller said"))
+    await wu.wait_for("Case 2: the task is done", timeout=TIMEOUT)
+
+
+async def begin_drill(life: Life) -> None:
+    """A drill: the third case."""
+    sue = life.district.sue
+    await sue.say("/drill")
+    await life.press(sue, "Which harm is it about", "Bullying")
+    await life.press(sue, "Nothing has begun yet", "Begin, without danger")
+    await sue.wait_for("The drill has begun as case 3", timeout=TIMEOUT)
+
+
+async def take_drill(life: Life) -> None:
+    """The lead takes it as it would a real case."""
+    await acknowledge(life, life.district.wu, "[DRILL] Case 3 ·")
+
+
+async def end_drill(life: Life) -> None:
+    """A day later it is over, and there is a digest."""
+    await life.pass_time(hours=24, minutes=2)
+    await life.district.sue.wait_for("The drill, case 3, is over", timeout=TIMEOUT)
+
+
+async def be_late(life: Life) -> None:
+    """What is late waits for an hour, and is told at once."""
+    await life.pass_time(hours=1, minutes=2)
+    await life.district.wu.wait_for("Waiting for you", life.district.groups[PSB], timeout=TIMEOUT)
+
+
+async def leave(life: Life) -> None:
+    """Wu has lost a phone: every right of theirs ends, and their task is free again."""
+    sue, wu, group = life.district.sue, life.district.wu, life.district.groups[PSB]
+    lost = await wu.say("I have lost my phone", group)
+    await sue.say("/leaves", group, reply_to=lost)
+    await sue.wait_for("may do nothing here any more", group, timeout=TIMEOUT)
+    await wu.wait_for("Every right of yours here has ended", timeout=TIMEOUT)
+
+
+async def come_back(life: Life) -> None:
+    """Wu is back."""
+    sue, wu, group = life.district.sue, life.district.wu, life.district.groups[PSB]
+    back = await wu.say("I am back", group)
+    await sue.say("/returns", group, reply_to=back)
+    await sue.wait_for("count for them again", group, timeout=TIMEOUT)
+    await wu.wait_for("You can work here again", timeout=TIMEOUT)
+
+
+async def afterwards(life: Life) -> None:
+    """Both stories are there for who may see them again, and Rita reads how it stands."""
+    life.enter("")
+    wu, rita, sue = life.district.wu, life.district.rita, life.district.sue
+    for number, story in ((1, "story"), (2, "what the caller told")):
+        asked = await wu.say(f"/open {number}")
+        await wu.wait_for(life.canaries[story].decode(), after=asked, timeout=TIMEOUT)
+    asked = await rita.say("/status")
+    await rita.wait_for("What you told us", after=asked, timeout=TIMEOUT)
+    asked = await sue.say("/case 3")
+    await sue.wait_for("Who has it", after=asked, timeout=TIMEOUT)
+    await life.quiet()
+
+
+STEPS: dict[str, Step] = {
+    "begin": begin_the_day, "tell": tell, "take": take, "hear": hear, "task": make_task, "give": give,
+    "decline": decline, "help": help_out, "part": end_part, "call": enter_call, "send": send_call,
+    "take call": take_call, "call back": call_back, "drill": begin_drill, "take drill": take_drill,
+    "own task": make_task, "drill over": end_drill, "late": be_late, "leave": leave, "come back": come_back,
+}  # fmt: skip
+STAFFED = Play("what staff do", STEPS, afterwards, reports=3, files=1)
