@@ -37,8 +37,8 @@ async def tell(life: Life) -> None:
 
 
 async def take(life: Life) -> None:
-    """The lead takes it."""
-    await acknowledge(life, life.district.wu, "Case 1 ·")
+    """An officer of the lead takes it."""
+    await acknowledge(life, life.district.sue, "Case 1 ·")
 
 
 async def acknowledge(life: Life, officer: Person, case: str) -> None:
@@ -55,27 +55,31 @@ async def hear(life: Life) -> None:
 
 
 async def give(life: Life) -> None:
-    """Whoever of the body takes it is to do the task."""
-    wu = life.district.wu
+    """Sue, who has looked at the case too, is to do the task."""
+    wu, sue = life.district.wu, life.district.sue
+    await sue.say("/open 1")
+    await sue.wait_for(life.canaries["story"].decode(), timeout=TIMEOUT)
+    await life.quiet()
     await wu.say("/taskgive 1 1")
-    await life.press(wu, "who is to do it?", "Whoever takes it")
+    await life.press(wu, "who is to do it?", "officer")
     await wu.wait_for("the task is passed on", timeout=TIMEOUT)
+    await sue.wait_for("task 1 is yours now", timeout=TIMEOUT)
 
 
 async def decline(life: Life) -> None:
-    """The body will not do it."""
-    wu = life.district.wu
-    await wu.say("/taskdecline 1 1")
-    await wu.wait_for("why will your agency not do it?", timeout=TIMEOUT)
-    await wu.say(life.canary("why the task is declined"))
-    await wu.wait_for("the task is declined", timeout=TIMEOUT)
+    """She will not do it."""
+    sue = life.district.sue
+    await sue.say("/taskdecline 1 1")
+    await sue.wait_for("why will your agency not do it?", timeout=TIMEOUT)
+    await sue.say(life.canary("why the task is declined"))
+    await sue.wait_for("the task is declined", timeout=TIMEOUT)
 
 
 async def help_out(life: Life) -> None:
-    """Sue goes out of the group of the lead; the body that she works for takes its part."""
+    """Sue goes out of the group of the lead, which is known after a minute; the body that she works for takes its part."""
     sue, groups = life.district.sue, life.district.groups
     await groups[LEAD].member("leave", sue)
-    await life.quiet()
+    await life.pass_time(seconds=61)
     await life.press(sue, "Case 1 ·", "Acknowledge", place=groups[SUPERVISING])
 
 
