@@ -76,7 +76,7 @@ async def decline(life: Life) -> None:
 
 
 async def help_out(life: Life) -> None:
-    """Sue goes out of the group of the lead, which is known after a minute; the body that she works for takes its part."""
+    """Sue goes out of the group of the lead, which is known after a minute; her own body takes its part."""
     sue, groups = life.district.sue, life.district.groups
     await groups[LEAD].member("leave", sue)
     await life.pass_time(seconds=61)
