@@ -141,16 +141,31 @@ async def take_drill(life: Life) -> None:
     await acknowledge(life, life.district.wu, "[DRILL] Case 3 ·")
 
 
-async def end_drill(life: Life) -> None:
-    """A day later it is over, and there is a digest."""
-    await life.pass_time(hours=24, minutes=2)
-    await life.district.sue.wait_for("The drill, case 3, is over", timeout=TIMEOUT)
+async def act_in_drill(life: Life) -> None:
+    """Its first action, so that nothing of the drill is due at the moment when it is over."""
+    wu = life.district.wu
+    await wu.say("/task 3")
+    await life.press(wu, "Case 3: what is to be done", "Make sure the child is safe")
+    await life.press(wu, "Case 3: a new task", "Another time")
+    await life.press(wu, "Case 3: by when?", "In 3 days")
+    await life.press(wu, "Case 3: a new task", "Make the task")
+    await wu.wait_for("Case 3: the task is made", timeout=TIMEOUT)
+
+
+async def pass_night(life: Life) -> None:
+    """In the morning others are late, and there is a digest."""
+    await life.pass_time(hours=22, minutes=30)
 
 
 async def be_late(life: Life) -> None:
     """What is late waits for an hour, and is told at once."""
-    await life.pass_time(hours=1, minutes=2)
-    await life.district.wu.wait_for("Waiting for you", life.district.groups[PSB], timeout=TIMEOUT)
+    await life.pass_time(minutes=62)
+
+
+async def end_drill(life: Life) -> None:
+    """A day after its beginning it is over."""
+    await life.pass_time(minutes=40)
+    await life.district.sue.wait_for("The drill, case 3, is over", timeout=TIMEOUT)
 
 
 async def leave(life: Life) -> None:
@@ -189,6 +204,7 @@ STEPS: dict[str, Step] = {
     "begin": begin_the_day, "tell": tell, "take": take, "hear": hear, "task": make_task, "give": give,
     "decline": decline, "help": help_out, "part": end_part, "call": enter_call, "send": send_call,
     "take call": take_call, "call back": call_back, "drill": begin_drill, "take drill": take_drill,
-    "own task": make_task, "drill over": end_drill, "late": be_late, "leave": leave, "come back": come_back,
+    "act in drill": act_in_drill, "own task": make_task, "night": pass_night, "late": be_late,
+    "drill over": end_drill, "later": be_late, "leave": leave, "come back": come_back,
 }  # fmt: skip
 STAFFED = Play("what staff do", STEPS, afterwards, reports=3, files=1)
