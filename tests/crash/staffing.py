@@ -153,19 +153,16 @@ async def act_in_drill(life: Life) -> None:
 
 
 async def pass_night(life: Life) -> None:
-    """In the morning others are late, and there is a digest."""
+    """In the morning others are late; that is told at once, or all of it together within the hour."""
     await life.pass_time(hours=22, minutes=30)
-
-
-async def be_late(life: Life) -> None:
-    """What is late waits for an hour, and is told at once."""
     await life.pass_time(minutes=62)
 
 
 async def end_drill(life: Life) -> None:
-    """A day after its beginning it is over."""
+    """A day after its beginning it is over; what is late besides is told within the hour."""
     await life.pass_time(minutes=40)
     await life.district.sue.wait_for("The drill, case 3, is over", timeout=TIMEOUT)
+    await life.pass_time(minutes=62)
 
 
 async def leave(life: Life) -> None:
@@ -204,7 +201,7 @@ STEPS: dict[str, Step] = {
     "begin": begin_the_day, "tell": tell, "take": take, "hear": hear, "task": make_task, "give": give,
     "decline": decline, "help": help_out, "part": end_part, "call": enter_call, "send": send_call,
     "take call": take_call, "call back": call_back, "drill": begin_drill, "take drill": take_drill,
-    "act in drill": act_in_drill, "own task": make_task, "night": pass_night, "late": be_late,
-    "drill over": end_drill, "later": be_late, "leave": leave, "come back": come_back,
+    "act in drill": act_in_drill, "own task": make_task, "night": pass_night,
+    "drill over": end_drill, "leave": leave, "come back": come_back,
 }  # fmt: skip
 STAFFED = Play("what staff do", STEPS, afterwards, reports=3, files=1)
