@@ -143,13 +143,23 @@ async def take_drill(life: Life) -> None:
 
 async def act_in_drill(life: Life) -> None:
     """Its first action, so that nothing of the drill is due at the moment when it is over."""
-    wu = life.district.wu
-    await wu.say("/task 3")
-    await life.press(wu, "Case 3: what is to be done", "Make sure the child is safe")
-    await life.press(wu, "Case 3: a new task", "Another time")
-    await life.press(wu, "Case 3: by when?", "In 3 days")
-    await life.press(wu, "Case 3: a new task", "Make the task")
-    await wu.wait_for("Case 3: the task is made", timeout=TIMEOUT)
+    await make_late_task(life, 3)
+
+
+async def make_own_task(life: Life) -> None:
+    """Wu has one in the second case too."""
+    await make_late_task(life, 2)
+
+
+async def make_late_task(life: Life, number: int) -> None:
+    """One that is due in three days."""
+    wu, case = life.district.wu, f"Case {number}: "
+    await wu.say(f"/task {number}")
+    await life.press(wu, f"{case}what is to be done", "Make sure the child is safe")
+    await life.press(wu, f"{case}a new task", "Another time")
+    await life.press(wu, f"{case}by when?", "In 3 days")
+    await life.press(wu, f"{case}a new task", "Make the task")
+    await wu.wait_for(f"{case}the task is made", timeout=TIMEOUT)
 
 
 async def pass_night(life: Life) -> None:
@@ -201,7 +211,6 @@ STEPS: dict[str, Step] = {
     "begin": begin_the_day, "tell": tell, "take": take, "hear": hear, "task": make_task, "give": give,
     "decline": decline, "help": help_out, "part": end_part, "call": enter_call, "send": send_call,
     "take call": take_call, "call back": call_back, "drill": begin_drill, "take drill": take_drill,
-    "act in drill": act_in_drill, "own task": make_task, "night": pass_night,
-    "drill over": end_drill, "leave": leave, "come back": come_back,
+    "act in drill": act_in_drill, "own task": make_own_task, "night": pass_night, "drill over": end_drill, "leave": leave, "come back": come_back,
 }  # fmt: skip
 STAFFED = Play("what staff do", STEPS, afterwards, reports=3, files=1)
