@@ -211,6 +211,7 @@ STEPS: dict[str, Step] = {
     "begin": begin_the_day, "tell": tell, "take": take, "hear": hear, "task": make_task, "give": give,
     "decline": decline, "help": help_out, "part": end_part, "call": enter_call, "send": send_call,
     "take call": take_call, "call back": call_back, "drill": begin_drill, "take drill": take_drill,
-    "act in drill": act_in_drill, "own task": make_own_task, "night": pass_night, "drill over": end_drill, "leave": leave, "come back": come_back,
+    "act in drill": act_in_drill, "own task": make_own_task, "night": pass_night, "drill over": end_drill,
+    "leave": leave, "come back": come_back,
 }  # fmt: skip
 STAFFED = Play("what staff do", STEPS, afterwards, reports=3, files=1)
