@@ -176,12 +176,13 @@ async def end_drill(life: Life) -> None:
 
 
 async def leave(life: Life) -> None:
-    """Wu has lost a phone: every right of theirs ends, and their task is free again."""
+    """Wu has lost a phone: every right of theirs ends, their task is free again, what is open in their chat goes."""
     sue, wu, group = life.district.sue, life.district.wu, life.district.groups[PSB]
     lost = await wu.say("I have lost my phone", group)
     await sue.say("/leaves", group, reply_to=lost)
     await sue.wait_for("may do nothing here any more", group, timeout=TIMEOUT)
     await wu.wait_for("Every right of yours here has ended", timeout=TIMEOUT)
+    await life.pass_time(seconds=61)
 
 
 async def come_back(life: Life) -> None:
