@@ -6,8 +6,8 @@
 A life has a death in each of its stretches: the first of the points of each, the second of each, and so on. With
 --alone it has one, and lives are numbered as the points are. It can be done in pieces: `--start` and `--stop` are
 numbers of lives. `--play joined` is a shorter life of two reports that become one case, `--play handed` one of a case
-that goes from hand to hand; with `--stretches` there are deaths in these only. `--list` adds a line for each point to a
-file; of such files tests.crash.results makes a page.
+that goes from hand to hand, `--play staffed` one of what officers do for each other; with `--stretches` there are
+deaths in these only. `--list` adds a line for each point to a file; of such files tests.crash.results makes a page.
 """
 
 import argparse

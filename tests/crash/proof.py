@@ -33,8 +33,9 @@ from tests.support.opened_database import next_running_due
 from tests.support.running_bot import settings_for
 
 PRIVATE = ("Rita", "Omar", "Wu", "Sue")
-NAMES = ("Case #", "case #", "Morning digest, ", "Audit log, ", "On call today: ")
-"""What a message in a group is known by, so that a repeat misleads nobody: its case, or its morning."""
+OFFICERS = (" may do nothing here any more", " has ended every right of ", " count for them again", " has let ")
+NAMES = ("Case #", "case #", "/case_#", "Morning digest, ", "Audit log, ", "On call today: ", *OFFICERS)
+"""What a message in a group is known by, so that a repeat misleads nobody: its case, its morning, or its officer."""
 Place = tuple[str, str]
 """A stretch of the life, and a chat."""
 Posted = Mapping[Place, Counter[str]]

@@ -13,6 +13,7 @@ from tests.crash.life import Kind, Life, Play, Step, Stuck, stretch_of
 from tests.crash.living import LIFE, afterwards, boundaries_of, living
 from tests.crash.machines import Launcher
 from tests.crash.proof import Trace, Verdict, judge, trace
+from tests.crash.staffing import STAFFED
 from tests.crash.stage import Homes
 
 TRIES = 3
@@ -28,7 +29,7 @@ LATE = [name for name in LIFE if name not in {*BEFORE, LAST}]
 STRETCHES = {**_some(BEFORE), **WORKED, **_some(LATE), **ENDED, **_some([LAST])}
 """A whole life, in order."""
 FULL = Play("", STRETCHES, afterwards, reports=1, files=2)
-PLAYS = {"full": FULL, "joined": JOINED, "handed": HANDED}
+PLAYS = {"full": FULL, "joined": JOINED, "handed": HANDED, "staffed": STAFFED}
 
 
 @dataclass(frozen=True)
