@@ -4,8 +4,8 @@ out could not be delivered."""
 from datetime import datetime
 from typing import Protocol
 
+from bot.domain.access.awaited import awaited_bodies
 from bot.domain.access.on_call import NOBODY
-from bot.domain.access.throttle import is_quarantined
 from bot.domain.cases import handover
 from bot.domain.cases.case import Case
 from bot.domain.cases.lists import CaseFilter, WorkFilter
@@ -38,9 +38,7 @@ class Books(Protocol):
 
 def to_acknowledge(case: Case) -> list[AgencyKey]:
     """The bodies of an open P1 case that has been told of, as long as they have not acknowledged."""
-    if case.urgency is not Urgency.P1 or is_quarantined(case) or not case.is_open:
-        return []
-    return [task.agency for task in case.tasks if task.is_awaited and task.agency not in case.barred]
+    return [*awaited_bodies(case)] if case.urgency is Urgency.P1 else []
 
 
 def call_slot(case: Case, agency: AgencyKey) -> str:

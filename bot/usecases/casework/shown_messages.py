@@ -4,6 +4,7 @@ and what a body may not see any more is removed."""
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 
+from bot.domain.access.awaited import awaited_bodies
 from bot.domain.access.throttle import is_quarantined
 from bot.domain.cases.case import Case
 from bot.domain.cases.ending import nobody_goes_on
@@ -68,7 +69,7 @@ async def follow_case(act: Transaction, was: Case, case: Case) -> None:
     closed case is opened again, the reopening itself tells the people who are called."""
     if was.is_open:
         await note_calls(act.uow, case, act.now, was=was)
-    for body in sorted(_awaited(was) - _awaited(case)):
+    for body in sorted(set(awaited_bodies(was)) - set(awaited_bodies(case))):
         await _end_call(act, case, body)
     await act.uow.outbox.add(*told_of_tasks(act.services, was, case, act.now))
     await _follow_opened_tasks(act, was, case)
@@ -93,12 +94,6 @@ async def follow_case(act: Transaction, was: Case, case: Case) -> None:
     bodies = stopped_bodies(was, case)
     await act.uow.outbox.add(*[_reminder_gone(case, agency) for agency in bodies])
     await act.uow.outbox.add(*[_list_now(agency) for agency in await _lists_of(act.uow, bodies)])
-
-
-def _awaited(case: Case) -> set[AgencyKey]:
-    """The bodies that must still acknowledge, of whatever class the case is now."""
-    told = case.is_open and not is_quarantined(case)
-    return {task.agency for task in case.tasks if told and task.is_awaited and task.agency not in case.barred}
 
 
 async def _end_call(act: Transaction, case: Case, body: AgencyKey) -> None:
