@@ -1,6 +1,6 @@
 """People and places as the line knows them: who writes, who works where, which chat is whose."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -115,6 +115,10 @@ class Staff:
     """Whose groups they sat in when Telegram was last asked: it shows a menu and opens nothing."""
     dark_pictures: bool = False
     """Charts are drawn for them light on dark."""
+
+    def works_for(self, bodies: Collection[AgencyKey]) -> bool:
+        """Whether they belong to one of these bodies or head it, as far as Telegram last said, and have not left."""
+        return self.left_at is None and not (self.bodies | self.heads).isdisjoint(bodies)
 
     @property
     def is_appointed(self) -> bool:

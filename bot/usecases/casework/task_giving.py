@@ -42,7 +42,7 @@ class Give(Form):
 async def _is_of_it_still(act: CaseAct, person: PersonKey) -> bool:
     """By what is on record; of somebody who never wrote to the line in private nothing is."""
     staff = await act.uow.staff.get(person)
-    return staff is None or (staff.left_at is None and bool(act.agent.heads & (staff.bodies | staff.heads)))
+    return staff is None or staff.works_for(act.agent.heads)
 
 
 def receivers(act: CaseAct) -> Sequence[str]:

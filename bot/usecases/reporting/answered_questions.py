@@ -63,7 +63,7 @@ async def _still_asks(act: Transaction, case: Case, one: Question) -> bool:
     they asked, as far as is known, and it has the case still or is the supervising body."""
     staff, task = await act.uow.staff.get(one.asked_by), case.task(one.agency)
     has_part = task is not None and task.is_open
-    if staff is None or staff.left_at is not None or one.agency not in staff.bodies | staff.heads:
+    if staff is None or not staff.works_for({one.agency}):
         return False
     if not await reachable_of(act.uow, case, [staff]):
         return False
