@@ -144,7 +144,7 @@ ROWS: tuple[Verb, ...] = (
     # Who is on call
     Verb(roster.show, "roster", words=words.nothing),
     Verb(roster.tap, button=r.RosterTap),
-    Verb(roster.heard, button=r.RingHeard),
+    Verb(roster.confirm_test_ring, button=r.RingHeard),
     # What was told to staff
     Verb(staff_intake.begin, "intake", words=words.nothing),
     # Lists and numbers

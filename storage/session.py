@@ -221,7 +221,7 @@ class Session:
             return
         self.keys.pop(owner, None)
         await self.change(NO_KEY, {"row": owner})
-        await self.doom_files(owner)
+        await self.mark_files_for_deletion(owner)
         await self.change(UNWANTED, {"whose": owner})
 
     async def keep_files(self, owner: str, media: Iterable[MediaRef]) -> None:
@@ -231,7 +231,7 @@ class Session:
             new = {"state": "kept", ROW_CODE: kept[ROW_CODE]}
             await self.change(STORED, {"whose": owner, "was": "pending", "named": file, **new})
 
-    async def doom_files(self, owner: str) -> None:
+    async def mark_files_for_deletion(self, owner: str) -> None:
         """The files of the draft or case are named for deletion."""
         if await self.rows(THEIR_FILES, {"whose": owner}):
             await self.change_genuine(files, files.c.owner == owner, {"state": "doomed"})

@@ -13,7 +13,7 @@ from bot.domain.errors import TiplineError
 from bot.runtime.components import Components, note, open_components, services_of
 from bot.settings import Settings
 from bot.system import RandomTokens, only_one
-from bot.usecases.oversight.restoring import Back, tell_restored
+from bot.usecases.oversight.restoring import Restoration, tell_restored
 from storage.cases.files import folder_of
 from storage.crypto.vault import Unreadable, Vault
 from storage.database.migrate import revisions
@@ -121,10 +121,10 @@ async def _tell_supervisors(settings: Settings, tally: Tally) -> None:
         await components.database.close()
 
 
-def tally_facts(tally: Tally) -> Back:
+def tally_facts(tally: Tally) -> Restoration:
     """What supervisors must know of a restore."""
     numbers = tally.numbers or Numbering(0, 0, is_sure=True)
-    return Back(tally.made_at, numbers.last_known + 1, numbers.last_given, tally.erased)
+    return Restoration(tally.made_at, numbers.last_known + 1, numbers.last_given, tally.erased)
 
 
 def _of_numbers(tally: Tally) -> Iterator[str]:

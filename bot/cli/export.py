@@ -16,7 +16,7 @@ import pyzipper
 from pydantic import TypeAdapter
 from rich.console import Console
 
-from bot.domain.access.identity import hollow
+from bot.domain.access.identity import without_identity
 from bot.domain.access.roles import Role
 from bot.domain.access.roles_in_case import roles_in_case
 from bot.domain.cases.case import Case
@@ -130,7 +130,7 @@ async def _export(components: Components, number: CaseNumber, path: Path, passwo
     alone = replace(case, links=(), partings=())  # of other cases the reader may know nothing
     await target.add("case.txt", once(words_of(context_of(components), alone, reports, replies, notes)))
     await target.add("case.json", once(TypeAdapter(Case).dump_json(alone, indent=1).decode()))
-    bare = [replace(report, answers=hollow(report.answers)) for report in reports]
+    bare = [replace(report, answers=without_identity(report.answers)) for report in reports]
     await target.add("reports.json", once(TypeAdapter(list[Report]).dump_json(bare, indent=1).decode()))
     await target.add("audit.txt", once(lines_of(components, lines)))
     owners = {ref.file: report.case for report in reports for ref in report.all_media}

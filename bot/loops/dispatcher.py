@@ -287,7 +287,9 @@ class Dispatcher:
             row.id,
             write=lambda: outbox.record_result(row, outcome, now()),
             hold=lambda: outbox.hold(row, now()),
-            bury=lambda fault: outbox.bury(row, NOT_RECORDED + fault if isinstance(outcome, Sent) else fault, now()),
+            give_up=lambda fault: outbox.give_up(
+                row, NOT_RECORDED + fault if isinstance(outcome, Sent) else fault, now()
+            ),
         )
         if not await write_down(ending, lambda: self._stopping):
             self.counts["unsettled"] += 1

@@ -15,7 +15,7 @@ import structlog
 from bot.domain.ids import PersonKey
 from bot.loops.wake_up import WakeUp
 from bot.loops.writing import Ending, is_stray, write_down
-from bot.ports.fetches import Again, Fetch, Fetches
+from bot.ports.fetches import Fetch, Fetches, FetchFailure
 
 log = structlog.get_logger()
 
@@ -42,16 +42,16 @@ class Acts:
     """What the loop does with a row: download the file (None: done), tell its person that it takes longer, give it
     up."""
 
-    fetch: Callable[[Fetch], Awaitable[Again | None]]
+    fetch: Callable[[Fetch], Awaitable[FetchFailure | None]]
     tell: Callable[[Fetch], Awaitable[None]]
     give_up: Callable[[Fetch], Awaitable[None]]
 
 
-def next_try(fetch: Fetch, again: Again, now: datetime) -> datetime | None:
+def next_try(fetch: Fetch, failure: FetchFailure, now: datetime) -> datetime | None:
     """When to try again: by back-off, and not before Telegram allows it. None: give up."""
-    if now - fetch.made_at >= STORED_BY_TELEGRAM or (again.fault and fetch.attempts + 1 >= OWN_FAULTS):
+    if now - fetch.made_at >= STORED_BY_TELEGRAM or (failure.fault and fetch.attempts + 1 >= OWN_FAULTS):
         return None
-    return now + timedelta(seconds=max(again.seconds, WAITS[min(max(fetch.attempts, 0), len(WAITS) - 1)]))
+    return now + timedelta(seconds=max(failure.seconds, WAITS[min(max(fetch.attempts, 0), len(WAITS) - 1)]))
 
 
 class FetchLoop:
@@ -67,7 +67,7 @@ class FetchLoop:
         self._width = width
         self._busy: set[PersonKey] = set()
         self._stopping = asyncio.Event()
-        self._running: set[asyncio.Task[Again | None]] = set()
+        self._running: set[asyncio.Task[FetchFailure | None]] = set()
         self.counts: Counter[str] = Counter()
         """Attempts by what became of them: done, again, given_up."""
 
@@ -102,16 +102,16 @@ class FetchLoop:
 
     async def _work(self, fetch: Fetch) -> None:
         try:
-            again = await self._watched(fetch)
-            if again is not None:
-                await self._write(fetch, again)
+            failure = await self._watched(fetch)
+            if failure is not None:
+                await self._write(fetch, failure)
             else:
                 self.counts["done"] += 1
         finally:
             self._busy.discard(fetch.person)
             self._wake.set()
 
-    async def _watched(self, fetch: Fetch) -> Again | None:
+    async def _watched(self, fetch: Fetch) -> FetchFailure | None:
         """One attempt. It is cancelled when the file is not wanted any more, or when the program ends."""
         async with asyncio.TaskGroup() as tasks:
             attempt = tasks.create_task(self._attempt(fetch))
@@ -122,10 +122,10 @@ class FetchLoop:
                 self._running.discard(attempt)
                 attempt.cancel()
         if attempt.cancelled():
-            return Again("Stopped") if self._stopping.is_set() else None
+            return FetchFailure("Stopped") if self._stopping.is_set() else None
         return attempt.result()
 
-    async def _watch(self, fetch: Fetch, attempt: "asyncio.Task[Again | None]") -> None:
+    async def _watch(self, fetch: Fetch, attempt: "asyncio.Task[FetchFailure | None]") -> None:
         """Wait until the download ends or the file is not wanted any more. After `SLOW` its person is told that it
         takes longer."""
         begun, told = asyncio.get_running_loop().time(), fetch.told or fetch.quiet
@@ -135,17 +135,17 @@ class FetchLoop:
             if not told and asyncio.get_running_loop().time() - begun >= SLOW:
                 told = await self._is_told(fetch)
 
-    async def _attempt(self, fetch: Fetch) -> Again | None:
+    async def _attempt(self, fetch: Fetch) -> FetchFailure | None:
         try:
             async with asyncio.timeout(ATTEMPT_LIMIT):
                 return await self._acts.fetch(fetch)
         except TimeoutError:
-            return Again("Slow")
+            return FetchFailure("Slow")
         except BaseException as error:
             if not is_stray(error):
                 raise
             log.error("fetch_fault", fetch=fetch.id, error=type(error).__name__)
-            return Again(type(error).__name__, fault=True)
+            return FetchFailure(type(error).__name__, fault=True)
 
     async def _is_wanted(self, fetch: Fetch) -> bool:
         """Whether the file is still wanted. True while the database is away: the commit decides then."""
@@ -164,27 +164,29 @@ class FetchLoop:
             return False
         return True
 
-    async def _write(self, fetch: Fetch, again: Again) -> None:
+    async def _write(self, fetch: Fetch, failure: FetchFailure) -> None:
         """Record the result, however long the database is away. A row that a working database refuses is parked."""
         ending = Ending(
             fetch.id,
-            write=lambda: self._end(fetch, again),
+            write=lambda: self._end(fetch, failure),
             hold=lambda: self._fetches.hold(fetch.id, self._now()),
-            bury=lambda reason: self._fetches.park(fetch.id, reason),
+            give_up=lambda reason: self._fetches.park(fetch.id, reason),
         )
         await write_down(ending, self._stopping.is_set)
 
-    async def _end(self, fetch: Fetch, again: Again) -> None:
+    async def _end(self, fetch: Fetch, failure: FetchFailure) -> None:
         """Set the time of the next attempt, or give the file up."""
         if self._stopping.is_set():
-            await self._fetches.again(fetch.id, self._now(), again.reason)
+            await self._fetches.again(fetch.id, self._now(), failure.reason)
             return
-        at = next_try(fetch, again, self._now())
+        at = next_try(fetch, failure, self._now())
         if at is None:
             await self._acts.give_up(fetch)
             self.counts["given_up"] += 1
         else:
             await self._acts.tell(fetch)
-            await self._fetches.again(fetch.id, at, again.reason)
+            await self._fetches.again(fetch.id, at, failure.reason)
             self.counts["again"] += 1
-        log.warning("fetch_failed", fetch=fetch.id, reason=again.reason, attempts=fetch.attempts + 1, ended=at is None)
+        log.warning(
+            "fetch_failed", fetch=fetch.id, reason=failure.reason, attempts=fetch.attempts + 1, ended=at is None
+        )

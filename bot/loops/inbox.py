@@ -221,7 +221,7 @@ class InboxLoop:
             row.id,
             write=lambda: self._end(row, fault),
             hold=lambda: inbox.hold(row.id, self._now()),
-            bury=lambda _: inbox.fail(row.id, retry_at=None, reason=reason),
+            give_up=lambda _: inbox.fail(row.id, retry_at=None, reason=reason),
         )
         if not await write_down(ending, lambda: self._stopping):
             self._must_look = True

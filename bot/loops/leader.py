@@ -36,7 +36,7 @@ class LeaderTasks:
         self._loops: Sequence[Loop] = ()
         self._stopping = False
 
-    def poke(self) -> None:
+    def wake(self) -> None:
         """Look now: the epoch may have changed."""
         self._signal.set()
 

@@ -79,7 +79,7 @@ class Ticker:
     def _names(self) -> list[str]:
         return [*(job.name for job in self._daily), *(job.name for job in self._regular)]
 
-    def poke(self) -> None:
+    def wake(self) -> None:
         """Look now (the clock was moved)."""
         self._signal.set()
 

@@ -24,7 +24,7 @@ class WakeUp:
         self._event.clear()
 
 
-class Told:
+class SharedWake:
     """`bot.ports.time.Wake` for work that any process may take: wakes our own loop, and tells the others."""
 
     def __init__(self, own: WakeUp, tell: Callable[[], None]) -> None:

@@ -22,12 +22,12 @@ GIVEN_UP = 6
 
 @dataclass(frozen=True)
 class Ending:
-    """Three ways to end an attempt: `write` the result and what follows, `hold` the lease, or `bury` the row."""
+    """Three ways to end an attempt: `write` the result and what follows, `hold` the lease, or `give_up` the row."""
 
     row: int
     write: Callable[[], Awaitable[object]]
     hold: Callable[[], Awaitable[object]]
-    bury: Callable[[str], Awaitable[object]]
+    give_up: Callable[[str], Awaitable[object]]
     """Given the name of the fault. Must touch nothing but the row."""
 
 
@@ -41,7 +41,7 @@ async def write_down(ending: Ending, is_stopping: Callable[[], bool]) -> bool:
         log.error("not_written", row=ending.row, error=fault)
         if await _fault_of(ending.hold) is None:
             refused += 1
-        if refused >= TRIES and await _is_buried(ending, fault):
+        if refused >= TRIES and await _is_given_up(ending, fault):
             return False
         if is_stopping() or refused >= GIVEN_UP:
             log.critical("let_go_of", row=ending.row, error=fault)
@@ -58,8 +58,8 @@ def is_stray(error: BaseException) -> bool:
     return not (isinstance(error, asyncio.CancelledError) and task is not None and task.cancelling())
 
 
-async def _is_buried(ending: Ending, fault: str) -> bool:
-    second = await _fault_of(lambda: ending.bury(fault))
+async def _is_given_up(ending: Ending, fault: str) -> bool:
+    second = await _fault_of(lambda: ending.give_up(fault))
     if second is None:
         log.critical("buried", row=ending.row, error=fault)
         return True

@@ -10,7 +10,7 @@ from bot.domain.intake.report import MediaRef
 
 
 @dataclass(frozen=True)
-class Coming:
+class PendingFile:
     """What is stored, encrypted, about a file that is being fetched."""
 
     chat: ChatId
@@ -33,7 +33,7 @@ class Fetch:
     person: PersonKey
     owner: DraftId | CaseId
     """The draft to which it was sent, or the case: a draft that is sent gives its id to the case."""
-    coming: Coming
+    pending: PendingFile
     made_at: datetime
     attempts: int = 0
     told: bool = False
@@ -44,11 +44,11 @@ class Fetch:
     @property
     def group(self) -> str:
         """Files of one group share a line in the chat: those of an album, or one file."""
-        return self.coming.item.group
+        return self.pending.item.group
 
 
 @dataclass(frozen=True)
-class Again:
+class FetchFailure:
     """The file did not come. `seconds`: not before then. `fault`: of our own, not of the connection to Telegram."""
 
     reason: str
@@ -64,7 +64,7 @@ class FetchStore(Protocol):
         """Whether the disk has space for files; words are stored without asking."""
         ...
 
-    async def add(self, person: PersonKey, owner: DraftId | CaseId, coming: Coming, now: datetime) -> None:
+    async def add(self, person: PersonKey, owner: DraftId | CaseId, pending: PendingFile, now: datetime) -> None:
         """The file is fetched after the commit; the same message counts once."""
         ...
 
@@ -87,7 +87,7 @@ class FetchStore(Protocol):
         """The files of this owner are no longer wanted."""
         ...
 
-    async def hush(self, person: PersonKey) -> None:
+    async def mute(self, person: PersonKey) -> None:
         """From now on files of the person are fetched without saying anything."""
         ...
 

@@ -69,7 +69,7 @@ class Outbox(Protocol):
         """Extends the lease. Raises when the database cannot be written."""
         ...
 
-    async def bury(self, row: OutboxRow, reason: str, now: datetime) -> None:
+    async def give_up(self, row: OutboxRow, reason: str, now: datetime) -> None:
         """Ends the row as a dead letter and changes nothing else: for a row on which `record_result` fails."""
         ...
 

@@ -47,7 +47,7 @@ class AgencyStore(Protocol):
         """The bot may not write in the chat. Returns the agencies for which that was not known yet."""
         ...
 
-    async def knock(self, chat: ChatId, now: datetime) -> bool:
+    async def send_waiting_now(self, chat: ChatId, now: datetime) -> bool:
         """What waits for the chat is sent now. Returns False when nothing waits."""
         ...
 

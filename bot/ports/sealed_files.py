@@ -60,7 +60,7 @@ class SealedFileStore(Protocol):
 class ThrottleStore(Protocol):
     """Token buckets for new reports, and quarantined cases."""
 
-    async def pour(self, name: str, bucket: Bucket, now: datetime) -> bool:
+    async def consume(self, name: str, bucket: Bucket, now: datetime) -> bool:
         """Whether one more report fits into the bucket of that name; if so, it is counted."""
         ...
 

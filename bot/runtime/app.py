@@ -132,7 +132,7 @@ class App:
     async def _take_in(self, when_up: WhenUp | None) -> None:
         """Handle updates once Telegram has answered. Webhook calls are stored before that already."""
         assembly = self.assembly
-        if not await assembly.startup_retry.answered(assembly.meeting.meet):
+        if not await assembly.startup_retry.answered(assembly.telegram_setup.ask_who_the_bot_is):
             return
         self._met.set()
         async with asyncio.TaskGroup() as tasks:
@@ -153,12 +153,12 @@ class App:
     def _on_signal(self, queue: Queue) -> None:
         """Something may be in this queue, or the leader may have changed: wake the loops."""
         self.assembly.signals.of(queue).set()
-        self.assembly.leader_tasks.poke()
-        self.assembly.intake_source.poke()
+        self.assembly.leader_tasks.wake()
+        self.assembly.intake_source.wake()
 
     def _on_clock_moved(self) -> None:
         self.assembly.signals.wake_all()
-        self.assembly.leading.ticker.poke()
+        self.assembly.leading.ticker.wake()
 
 
 async def _ended(task: "asyncio.Task[None]", stop: Callable[[], None]) -> None:

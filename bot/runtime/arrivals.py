@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from bot.domain.access.arrivals import BOUNDS, Bounds, Word
+from bot.domain.access.arrivals import BOUNDS, Bounds, LossNotice
 from bot.usecases.reporting.too_many import TooMany, tell
 from bot.usecases.services import Services
 from handlers.reporter.alarming import AlarmingUpdates
@@ -29,7 +29,7 @@ def too_many(one: OfSender, languages: tuple[str, ...]) -> TooMany:
     judged = one.judged
     return TooMany(
         person_of(one.update.payload, languages),
-        lost=judged.lost if judged.word is Word.ENDS else 0,
-        is_told=judged.word is not Word.NOTHING,
+        lost=judged.lost if judged.loss_notice is LossNotice.ENDS else 0,
+        is_told=judged.loss_notice is not LossNotice.NOTHING,
         alarm_lost=judged.alarm_lost,
     )

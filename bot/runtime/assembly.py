@@ -5,8 +5,8 @@ from functools import partial
 
 from bot.clock import SteadyClock, Step
 from bot.domain.ids import UserId
+from bot.loops.batch_taker import BatchTaker
 from bot.loops.clock_watch import ClockWatch
-from bot.loops.hand import Hand
 from bot.loops.inbox import InboxLoop
 from bot.loops.key_watch import KeyWatch
 from bot.loops.leader import LeaderTasks, Loop
@@ -14,7 +14,7 @@ from bot.loops.quota_wait import QuotaWait
 from bot.loops.rate_limit import Limits
 from bot.loops.shared_limit import SharedLimit
 from bot.loops.text_watch import Missing, TextWatch
-from bot.loops.wake_up import Told
+from bot.loops.wake_up import SharedWake
 from bot.ports.inbox import InboxRow, Taker
 from bot.ports.leadership import Queue
 from bot.ports.time import Clock, Tokens
@@ -25,10 +25,10 @@ from bot.runtime.disk import make_disk_watch
 from bot.runtime.file_fetching import make_fetch_loop
 from bot.runtime.leading import Leading
 from bot.runtime.listeners import Listeners
-from bot.runtime.meeting import Meeting, PollingMaker
 from bot.runtime.outages import Outages
 from bot.runtime.signals import Signals
 from bot.runtime.status import Running, Status, Uptime
+from bot.runtime.telegram_setup import PollingMaker, TelegramSetup
 from bot.settings import Settings
 from bot.system import MovableClock
 from bot.usecases.access.appointments import appoint
@@ -112,15 +112,15 @@ class Assembly:
         """How updates come in."""
         components, settings, database = self.components, self.components.settings, self.components.database
         now = components.clock.now
-        wake = Told(self.signals.inbox, partial(database.election.tell, Queue.INBOX))
+        wake = SharedWake(self.signals.inbox, partial(database.election.tell, Queue.INBOX))
         admission = make_admission(self.services, components.text, now)
         self.intake = Intake(
             database.inbox, database.blind_index, now, wake, admission, self._intake_news(), self._taker
         )
-        self.meeting = Meeting(self.application, settings)
+        self.telegram_setup = TelegramSetup(self.application, settings)
         self.polling = PollingMaker(settings, self.intake, self._server_time.note, self._note_answer)
         make_polling = None if settings.webhook_url else self.polling
-        leads, choose = self.outages.leads, self.meeting.choose_intake
+        leads, choose = self.outages.leads, self.telegram_setup.choose_intake
         self.intake_source = IntakeSource(self.outages.speaks, leads, choose, self.intake, make_polling)
         self.startup_retry = StartupRetry(self.intake)
         self.listeners = Listeners(settings, self.status.report, self.status.is_ready, self.intake)
@@ -152,7 +152,7 @@ class Assembly:
     # --- what the parts ask of each other ---
 
     def _taker(self) -> Taker:
-        return Hand(self.inbox)
+        return BatchTaker(self.inbox)
 
     async def render_context(self) -> RenderContext:
         """What views need. The bot's name was asked for at the start, before anything is sent."""

@@ -62,7 +62,7 @@ class Opening:
             return app
         way = connector(self._settings.proxy_address)
         async with aiohttp.ClientSession(connector=way) as session:
-            return await self._wait(StandIn(self._settings, self._clock, session))
+            return await self._wait(OfflineResponder(self._settings, self._clock, session))
 
     async def _try(self) -> App | None:
         """The bot; None while the database is away."""
@@ -75,15 +75,15 @@ class Opening:
             log.critical("database_away_at_start", error=why)
             return None
 
-    async def _wait(self, stand_in: "StandIn") -> App | None:
-        """Try again and again until stopped, while the stand-in answers people."""
+    async def _wait(self, responder: "OfflineResponder") -> App | None:
+        """Try again and again until stopped, while the responder answers people."""
         app = None
-        async with stand_in.running():
+        async with responder.running():
             while app is None and not await self._is_stopped_within(AGAIN):
                 app = await self._try()
-                stand_in.alarm.away(self._clock.now())
+                responder.alarm.away(self._clock.now())
         if app is not None:
-            app.assembly.outages.take_over(stand_in.notice, stand_in.alarm)
+            app.assembly.outages.take_over(responder.notice, responder.alarm)
         return app
 
     async def _is_stopped_within(self, seconds: float) -> bool:
@@ -93,7 +93,7 @@ class Opening:
         return self._stop.is_set()
 
 
-class StandIn:
+class OfflineResponder:
     """Answers people while there is no database at all. Built from settings, profile and texts only."""
 
     def __init__(self, settings: Settings, clock: SteadyClock, session: aiohttp.ClientSession) -> None:
@@ -110,7 +110,9 @@ class StandIn:
         self.notice = OutageNotice(self._bot, texts_of(profile), profile, wait)
         self.alarm = OutageAlarm(self.notice, settings.admins, self._may, clock.now())
         self._now = clock.now
-        self._intake = Intake(Nowhere(), NoBlindIndex(), clock.now, WakeUp(), news=IntakeNews(self._send_outage_notice))
+        self._intake = Intake(
+            ClosedInbox(), NoBlindIndex(), clock.now, WakeUp(), news=IntakeNews(self._send_outage_notice)
+        )
         make_polling = None if settings.webhook_url else self._make_polling
         self._intake_source = IntakeSource(self._may, lambda: False, self._choose, self._intake, make_polling)
 
@@ -168,7 +170,7 @@ class StandIn:
         return False
 
 
-class Nowhere:
+class ClosedInbox:
     """An inbox in which nothing can be stored."""
 
     async def store(self, updates: Sequence[RawUpdate], now: datetime, taker: Taker | None = None) -> NoReturn:

@@ -11,7 +11,7 @@ from bot.ports.inbox import Fault, InboxRow
 from bot.ports.unit_of_work import DATABASE_AWAY
 from bot.runtime.components import Components, services_of
 from bot.system import MovableClock, SpeakerLock
-from handlers.telegram.monitor import MUTING, Eyes, Monitor
+from handlers.telegram.monitor import MUTING, Monitor, MonitorInputs
 from handlers.telegram.outage_alarm import OutageAlarm
 from handlers.telegram.outage_notice import OutageNotice
 
@@ -40,8 +40,8 @@ class Outages:
         self.notice = OutageNotice(bot, components.text, components.profile, wait_for_quota)
         self.alarm = OutageAlarm(self.notice, components.settings.admins, self.speaks, self._now())
         hook, rings = bool(components.settings.webhook_url), not isinstance(components.clock, MovableClock)
-        eyes = Eyes(services_of(components), bot, figures, self.leads, self._now, hook=hook, rings=rings)
-        self.monitor = Monitor(eyes, self.notice, self.alarm)
+        inputs = MonitorInputs(services_of(components), bot, figures, self.leads, self._now, hook=hook, rings=rings)
+        self.monitor = Monitor(inputs, self.notice, self.alarm)
 
     def leads(self) -> bool:
         """Whether this process is certainly the leader."""

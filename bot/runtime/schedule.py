@@ -74,7 +74,7 @@ def regular(
         Regular("worklists", LiveWorklists(services, membership).keep, LISTS),
         Regular("turns", lambda now: duty.tell_shifts(services, now), ASK_REPORTERS),
         Regular("silent bodies", lambda now: silent_bodies.tend_silent_bodies(services, now)),
-        Regular("groups", groups.poke, ASK_GROUPS),
+        Regular("groups", groups.wake, ASK_GROUPS),
         Regular("groups back", lambda now: monitoring.post_again_in_groups(services, now)),
         Regular("leaving", lambda now: expiring_messages.let_go(services, now)),
         Regular("sweep", database.delete_expired, HOUSEKEEPING),

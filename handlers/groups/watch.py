@@ -29,7 +29,7 @@ class GroupWatch:
         self._signal = asyncio.Event()
         self._stopping = False
 
-    async def poke(self, _: datetime) -> None:
+    async def wake(self, _: datetime) -> None:
         """It is time to ask. The caller does not wait for Telegram's answers."""
         self._signal.set()
 

@@ -65,7 +65,7 @@ async def _is_opened(update: Update, context: Context, number: int, *item: int) 
 async def on_words(update: Update, context: Context) -> None:
     """Words in private: a code when the second factor awaits one; else words for the desk when it awaits them;
     everything else belongs to the reporters' conversation."""
-    if not (await unlocking.heard_code(update, context) or await _is_for_the_desk(update, context)):
+    if not (await unlocking.take_code(update, context) or await _is_for_the_desk(update, context)):
         await told.on_words(update, context)
 
 

@@ -9,7 +9,7 @@ from handlers.officer import buttons as b
 from handlers.telegram.context import Context, Handler, message_of, pressed
 
 
-async def heard_code(update: Update, context: Context) -> bool:
+async def take_code(update: Update, context: Context) -> bool:
     """Whether these words were a code for the person's second factor; then they have been handled."""
     visitor, message, now = context.visitor(update), message_of(update), context.now()
     if not digits(message.text or ""):

@@ -8,7 +8,7 @@ from telegram import Bot
 from bot.domain.errors import Unreachable
 from bot.domain.intake.media import fits
 from bot.domain.intake.report import MediaRef, MediaState
-from bot.ports.fetches import Again, Fetch
+from bot.ports.fetches import Fetch, FetchFailure
 from bot.ports.files import Files, FileTooLarge, SealedFile
 from bot.usecases.reporting import fetching
 from bot.usecases.services import Services
@@ -16,7 +16,7 @@ from handlers.telegram.context import Stream
 from handlers.telegram.file_types import sniff
 from handlers.telegram.media import FetchFailed
 from handlers.telegram.structure.findings import Finding
-from handlers.telegram.structure.look import DOCUMENTS, LARGEST, End, look
+from handlers.telegram.structure.look import DOCUMENTS, LARGEST, FileTail, look
 
 
 @dataclass(frozen=True)
@@ -31,20 +31,20 @@ class Fetcher:
     one_at_a_time: asyncio.Lock = field(default_factory=asyncio.Lock)
     """A document is inspected as a whole, in memory, so only one at a time."""
 
-    async def __call__(self, fetch: Fetch) -> Again | None:
+    async def __call__(self, fetch: Fetch) -> FetchFailure | None:
         """Fetches the file. Returns None when it is finished with: stored, refused, or no longer wanted."""
         state = await fetching.look(self.services, fetch)
         if state is None:
             await fetching.drop(self.services, fetch)
             return None
         try:
-            item = await self._sealed(fetch, state) if state.is_held else replace(fetch.coming.item, state=state)
+            item = await self._sealed(fetch, state) if state.is_held else replace(fetch.pending.item, state=state)
         except FetchFailed as failed:
             if not failed.is_final:
-                return Again(failed.reason, failed.seconds)
-            item = fetch.coming.item
+                return FetchFailure(failed.reason, failed.seconds)
+            item = fetch.pending.item
         except Unreachable as away:
-            return Again(away.key)
+            return FetchFailure(away.key)
         if not await fetching.arrived(self.services, fetch, item, self.now()) and item.file is not None:
             await self.files.erase(item.file)
         return None
@@ -55,14 +55,14 @@ class Fetcher:
 
     async def give_up(self, fetch: Fetch) -> None:
         """The file did not come: notes it without its bytes."""
-        await fetching.arrived(self.services, fetch, fetch.coming.item, self.now())
+        await fetching.arrived(self.services, fetch, fetch.pending.item, self.now())
 
     async def _sealed(self, fetch: Fetch, state: MediaState) -> MediaRef:
         """Encrypts while streaming; a type that is not on the list is erased at once (SG38). What is sealed to the
         public keys is not inspected (SG35)."""
-        policy, ref, is_locked = self.services.profile.policy, fetch.coming.item, state is MediaState.SEALED
-        end = End()
-        chunks = end.watched(self.stream(self.bot, fetch.coming.file_id))
+        policy, ref, is_locked = self.services.profile.policy, fetch.pending.item, state is MediaState.SEALED
+        end = FileTail()
+        chunks = end.watched(self.stream(self.bot, fetch.pending.file_id))
         try:
             sealed = await self.files.seal(fetch.owner, chunks, limit=policy.max_file_bytes, locked=is_locked)
         except FileTooLarge:
@@ -77,7 +77,7 @@ class Fetcher:
             return replace(ref, state=MediaState.WRONG_TYPE, size=sealed.size)
         return replace(held, mime=mime, acts=finding is Finding.ACTIVE)
 
-    async def _looked_through(self, fetch: Fetch, sealed: SealedFile, mime: str, end: End) -> Finding:
+    async def _looked_through(self, fetch: Fetch, sealed: SealedFile, mime: str, end: FileTail) -> Finding:
         """What the file holds: a document is read again as a whole, one at a time (SG38)."""
         if mime not in DOCUMENTS:
             return end.look()
@@ -85,4 +85,4 @@ class Fetcher:
             return Finding.REFUSED
         async with self.one_at_a_time:
             data = b"".join([chunk async for chunk in self.files.read(fetch.owner, sealed.file)])
-            return await asyncio.to_thread(look, mime, data, fetch.coming.item.name)
+            return await asyncio.to_thread(look, mime, data, fetch.pending.item.name)

@@ -8,7 +8,7 @@ from typing import Any, Protocol
 import structlog
 from telegram.constants import ChatID
 
-from bot.domain.access.arrivals import BOUNDS, Arrival, Arrivals, Bounds, Fit, Judged, Sender, Word
+from bot.domain.access.arrivals import BOUNDS, Acceptance, Arrival, Arrivals, Bounds, Judgement, LossNotice, Sender
 from bot.domain.lanes import ahead_of
 from bot.ports.inbox import RawUpdate
 from handlers.telegram.raw_update import body_of, table
@@ -34,7 +34,7 @@ class OfSender:
     """What the sender of this update must be told."""
 
     update: RawUpdate
-    judged: Judged
+    judged: Judgement
 
 
 @dataclass(frozen=True)
@@ -93,8 +93,12 @@ class BoundedAdmission:
         own."""
         before = self._arrivals.counted({update.sender for update in updates})
         found = [(update, self._judged(update, now)) for update in updates]
-        rows = [_in_its_lane(update, judged.fit) for update, judged in found if judged.fit is not Fit.OVER]
-        told = [OfSender(*one) for one in found if one[1].word is not Word.NOTHING or one[1].alarm_lost]
+        rows = [
+            _in_its_lane(update, judged.acceptance)
+            for update, judged in found
+            if judged.acceptance is not Acceptance.OVER
+        ]
+        told = [OfSender(*one) for one in found if one[1].loss_notice is not LossNotice.NOTHING or one[1].alarm_lost]
         return Admitted(rows, told, len(updates) - len(rows), before)
 
     async def tell(self, told: Sequence[OfSender]) -> None:
@@ -106,12 +110,12 @@ class BoundedAdmission:
         """The batch was not stored. It comes again, and is counted then."""
         self._arrivals.put_back(admitted.before)
 
-    def _judged(self, update: RawUpdate, now: datetime) -> Judged:
+    def _judged(self, update: RawUpdate, now: datetime) -> Judgement:
         if not update.sender:
-            return Judged(Fit.TAKEN)
+            return Judgement(Acceptance.TAKEN)
         alarming = self._arrivals.is_crowded(update.sender, now) and self._is_alarming(update.payload)
         return self._arrivals.judge(Arrival(update.sender, alarming), now)
 
 
-def _in_its_lane(update: RawUpdate, fit: Fit) -> RawUpdate:
-    return replace(update, lane=ahead_of(update.lane)) if fit is Fit.AHEAD else update
+def _in_its_lane(update: RawUpdate, acceptance: Acceptance) -> RawUpdate:
+    return replace(update, lane=ahead_of(update.lane)) if acceptance is Acceptance.AHEAD else update

@@ -97,7 +97,7 @@ class IntakeSource:
         self._down_for = STAND_DOWN
         self._down_until = 0.0
 
-    def poke(self) -> None:
+    def wake(self) -> None:
         """Look now: whether this process may take updates in may have changed."""
         self._wake.set()
 

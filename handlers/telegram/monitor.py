@@ -32,7 +32,7 @@ MUTING = frozenset({"outbox", "chats", "slots"})
 
 
 @dataclass(frozen=True)
-class Eyes:
+class MonitorInputs:
     """What the monitor looks with. `figures` asks the database and raises when it is away; `leads` tells whether this
     process does what one does for all; `hook`: whether Telegram calls us; `rings`: whether alarms may be written (not
     where the clock is moved by hand: every move would look like an outage)."""
@@ -49,8 +49,8 @@ class Eyes:
 class Monitor:
     """Runs in every process. One that does not lead watches itself, and tells when the others are gone."""
 
-    def __init__(self, eyes: Eyes, notice: OutageNotice, alarm: OutageAlarm) -> None:
-        self._eyes = eyes
+    def __init__(self, inputs: MonitorInputs, notice: OutageNotice, alarm: OutageAlarm) -> None:
+        self._inputs = inputs
         self._notice = notice
         self._alarm = alarm
         self._noted_at: datetime | None = None
@@ -73,7 +73,7 @@ class Monitor:
     async def run(self) -> None:
         """Until `stop`."""
         while not self._stop.is_set():
-            await self.look(self._eyes.now())
+            await self.look(self._inputs.now())
             with suppress(TimeoutError):
                 async with asyncio.timeout(LOOK):
                     await self._stop.wait()
@@ -81,12 +81,12 @@ class Monitor:
     async def note_intake(self, now: datetime) -> None:
         """Telegram has answered, and its updates are stored. That moment is written down every `NOTED`."""
         if self._noted_at is None or not timedelta() <= now - self._noted_at < NOTED:
-            await monitoring.note_intake(self._eyes.services, now)
+            await monitoring.note_intake(self._inputs.services, now)
             self._noted_at = now
 
     async def look(self, now: datetime) -> None:
         """Log critical alarms for the operator, and tell administrators once of each."""
-        if self._eyes.hook and self._eyes.leads():
+        if self._inputs.hook and self._inputs.leads():
             await self._ask_telegram(now)
         figures = await self._asked(now)
         trouble = str(figures["database_trouble"])
@@ -104,7 +104,7 @@ class Monitor:
 
     async def post_again(self, now: datetime) -> None:
         """Post cards again after an outage, with buttons that work."""
-        if count := await monitoring.post_again(self._eyes.services, now):
+        if count := await monitoring.post_again(self._inputs.services, now):
             log.warning("cards_posted_again", count=count)
 
     # --- inside ---
@@ -113,7 +113,7 @@ class Monitor:
         """The figures; when the database is away, only that it is."""
         try:
             async with asyncio.timeout(ANSWER_LIMIT):
-                return await self._eyes.figures(now)
+                return await self._inputs.figures(now)
         except Exception as error:  # whatever it is, administrators must hear of it
             return {"database_trouble": type(error).__name__}
 
@@ -122,11 +122,11 @@ class Monitor:
         it could not be written; empty when it was."""
         try:
             async with asyncio.timeout(ANSWER_LIMIT):
-                await self._notice.note(self._eyes.services.begin, now)
-                if self._eyes.rings and self._eyes.leads():
-                    silent = await monitoring.silent_seconds(self._eyes.services, now)
-                    self.alarms = await monitoring.ring(
-                        self._eyes.services, figures | {"last_intake_seconds": silent}, now
+                await self._notice.note(self._inputs.services.begin, now)
+                if self._inputs.rings and self._inputs.leads():
+                    silent = await monitoring.silent_seconds(self._inputs.services, now)
+                    self.alarms = await monitoring.update_alarms(
+                        self._inputs.services, figures | {"last_intake_seconds": silent}, now
                     )
         except Exception as error:  # a locked file, a database that only reads
             return type(error).__name__
@@ -143,7 +143,7 @@ class Monitor:
         """Ask Telegram how many updates wait there, and whether its calls reach us. No updates in an hour is no
         outage."""
         try:
-            info = await self._eyes.bot.get_webhook_info()
+            info = await self._inputs.bot.get_webhook_info()
         except TelegramError as error:
             log.warning("telegram_away", error=type(error).__name__)
             return

@@ -8,7 +8,7 @@ from bot.usecases.services import say
 from handlers.telegram.context import NOBODY, Context
 
 
-def is_nobodys(update: Update) -> bool:
+def is_from_nobody(update: Update) -> bool:
     """Whether a chat is missing, or a person where one is needed: a group moves and loses the bot without any."""
     if update.effective_chat is None:
         return True
@@ -30,12 +30,12 @@ async def on_nobody(update: Update, context: Context) -> None:
     await context.toast(update, STALE)
 
 
-class Nobodys(TypeHandler[Update, Context, None]):
+class FromNobody(TypeHandler[Update, Context, None]):
     """Handles such updates before all other handlers."""
 
     def check_update(self, update: object) -> bool:
         """Whether the update is one of these."""
-        return isinstance(update, Update) and is_nobodys(update)
+        return isinstance(update, Update) and is_from_nobody(update)
 
 
-HANDLERS = [Nobodys(Update, on_nobody)]
+HANDLERS = [FromNobody(Update, on_nobody)]

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import bindparam, delete, select, update
 
-from bot.domain.access.throttle import Quarantined, poured
+from bot.domain.access.throttle import Quarantined, after_one_more
 from bot.domain.ids import CaseId, PersonKey
 from bot.domain.profile import Bucket
 from storage.cases.cases import Cases
@@ -24,12 +24,12 @@ class ThrottleTable:
     def __init__(self, session: Session) -> None:
         self._session = session
 
-    async def pour(self, name: str, bucket: Bucket, now: datetime) -> bool:
+    async def consume(self, name: str, bucket: Bucket, now: datetime) -> bool:
         """Whether one more fits in; then it is in. Two at once wait for each other."""
         await self._session.insert_new(buckets, [{"name": name, "full_at": now}])
         row = await self._session.row(HOW_FULL, {"row": name})
         is_told = row is not None and self._session.is_genuine(buckets, row)
-        after = poured(row.full_at if is_told else None, bucket, now)
+        after = after_one_more(row.full_at if is_told else None, bucket, now)
         if after is not None:
             new = self._session.coded(buckets, {"name": name, "full_at": after})
             await self._session.change(POURED, {"row": name, "full_at": after, ROW_CODE: new[ROW_CODE]})

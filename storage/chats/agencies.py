@@ -104,7 +104,7 @@ class Agencies:
         here = (agencies.c.chat == self._session.chat_hash(chat)) & fine
         return await self._changed(here, {"refuses_since": now, "cause": cause})
 
-    async def knock(self, chat: ChatId, now: datetime) -> bool:
+    async def send_waiting_now(self, chat: ChatId, now: datetime) -> bool:
         """What waits for the chat is tried now; False when nothing waits."""
         waiting = (outbox.c.chat == self._session.chat_hash(chat)) & outbox.c.ended_at.is_(None)
         soon = (
@@ -112,9 +112,9 @@ class Agencies:
             .where(waiting, outbox.c.not_before <= now, outbox.c.leased_until.is_(None))
             .values(due_at=outbox.c.not_before)
         )
-        knocked = await self._session.connection.execute(soon)
+        hurried = await self._session.connection.execute(soon)
         self._session.has_post = True
-        return bool(knocked.rowcount)
+        return bool(hurried.rowcount)
 
     async def takes_messages(self, chat: ChatId) -> Sequence[AgencyKey]:
         """A message arrived in the chat; returns of whom it was known that it refuses."""

@@ -107,7 +107,7 @@ class RetentionTable:
         await InstitutionReports(self._session).keep_months(case)
         self._session.keys.pop(case, None)
         await self._delete(delete(data_keys).where(data_keys.c.owner == case))
-        await self._session.doom_files(case)
+        await self._session.mark_files_for_deletion(case)
         await self._delete(delete(drafts).where(drafts.c.owner == case))
         await self._delete(delete(fetches).where(fetches.c.owner == case))
         await self._delete(delete(identities).where(identities.c.token.in_(tokens)))

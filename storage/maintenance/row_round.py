@@ -110,7 +110,7 @@ class RowRound:
                 if table in MENDING:
                     await MENDING[table](session, rows, now)
             for table, row in halves:
-                await _reopen(session, row) if table is inbox else await _bury(session, [row], now)
+                await _reopen(session, row) if table is inbox else await _give_up(session, [row], now)
             if any(table in found for table in OF_CASES):
                 await _mend_cases(session, found.get(cases, ()))
             await connection.commit()
@@ -213,7 +213,7 @@ async def _mend_recusals(session: Session, rows: Sequence[Any], now: datetime) -
                 await store.add(recusal)
 
 
-async def _bury(session: Session, rows: Sequence[Any], now: datetime) -> None:
+async def _give_up(session: Session, rows: Sequence[Any], now: datetime) -> None:
     """A message whose row was changed goes to nobody, and stands among the dead letters."""
     for row in [row for row in rows if row.fate != "dead"]:
         await session.connection.execute(update(outbox).where(outbox.c.id == row.id).values(dead_letter(CHANGED, now)))
@@ -238,7 +238,7 @@ MENDING: Mapping[Table, Mend] = {
     chats: _mend_chats,
     staff: _mend_staff,
     recusals: _mend_recusals,
-    outbox: _bury,
+    outbox: _give_up,
     fetches: _park,
 }
 """What becomes of a table's changed rows. All others are named, and give nothing when they are read."""

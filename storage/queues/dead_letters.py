@@ -18,7 +18,7 @@ def dead_letter(reason: str, now: datetime) -> dict[str, Any]:
     return over | {"leased_until": None, "leased_by": None}
 
 
-async def bury_strays(connection: AsyncConnection, now: datetime) -> None:
+async def give_up_strays(connection: AsyncConnection, now: datetime) -> None:
     """End rows of a priority that does not exist: nothing leases them, and they hold up their chat."""
     stray = outbox.c.ended_at.is_(None) & outbox.c.priority.not_in([int(priority) for priority in Priority])
     await connection.execute(update(outbox).where(stray).values(dead_letter(STRAY, now)))

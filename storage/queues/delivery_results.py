@@ -25,7 +25,7 @@ from storage.chats.self_clearing import ChatDeletionTable
 from storage.database.tables import cases, outbox
 from storage.people.staff import StaffTable
 from storage.queues.alert_counts import count_alert
-from storage.queues.books import Books
+from storage.queues.delivery_stores import DeliveryStores
 from storage.queues.outgoing import Outgoing
 from storage.records.audit import Audit
 from storage.session import Session
@@ -60,7 +60,7 @@ class DeliveryResults:
         self._now = now
         self._messages = Messages(session)
         self._audit = Audit(session)
-        self._books = Books(session, self._audit)
+        self._stores = DeliveryStores(session, self._audit)
         self._chat = session.chat_hash(row.chat)
 
     async def record(self, outcome: Outcome) -> None:
@@ -91,7 +91,7 @@ class DeliveryResults:
             await self._gone_by_itself(outcome)
         await self._messages.note(self._chat, outcome.messages, self._now)
         if outcome.messages and self._row.is_group and (self._row.attempts or isinstance(notice.content, GroupOpen)):
-            await note_arrival(self._books, self._row.chat, self._now)
+            await note_arrival(self._stores, self._row.chat, self._now)
         if slot is not None and outcome.messages:
             await self._messages.take_slot(self._chat, self._messages.slot_hash(slot), outcome.messages[-1])
         elif slot is not None and notice.mode is Mode.DELETE:
@@ -101,9 +101,9 @@ class DeliveryResults:
             await self._note_expiry(notice.leaves, (*outcome.messages, *edited))
         if notice.then is not None and outcome.messages:
             await Outgoing(self._session).add(notice.then)
-        lost = [] if outcome.messages else await undelivered(self._books, notice)
-        await note_answers(self._books, notice, self._now)
-        await self._books.outbox.add(*lost)
+        lost = [] if outcome.messages else await undelivered(self._stores, notice)
+        await note_answers(self._stores, notice, self._now)
+        await self._stores.outbox.add(*lost)
         if await self._end("sent", FREE if outcome.is_free else "") and outcome.messages:
             await count_alert(self._session, self._row, self._now, has_arrived=True)
 
@@ -166,27 +166,27 @@ class DeliveryResults:
             await self._write(due_at=outbox.c.not_before)
             return
         if self._row.is_group:
-            await note_lost(self._books, self._row.chat, outcome.cause, self._now)
+            await note_lost(self._stores, self._row.chat, outcome.cause, self._now)
         else:
             await self._lose_person()
         if isinstance(self._row.notice.to, ToAgency):
             await self._wait_for_group(self._row.notice.to.agency, outcome.reason)
             return
-        lost = await undelivered(self._books, self._row.notice)
-        await note_answers(self._books, self._row.notice, self._now)
+        lost = await undelivered(self._stores, self._row.notice)
+        await note_answers(self._stores, self._row.notice, self._now)
         is_ended = await self._end("gone", outcome.reason)
-        await self._books.outbox.add(*(lost if is_ended else ()))
+        await self._stores.outbox.add(*(lost if is_ended else ()))
         if is_ended:
-            await call_the_next(self._books, self._row.notice, self._now)
+            await call_the_next(self._stores, self._row.notice, self._now)
         if is_ended and must_be_heard(self._row.notice):
-            await pass_on(self._books, self._row.notice)
+            await pass_on(self._stores, self._row.notice)
         if is_ended and is_missed(self._row.notice):
             await self._tell_undelivered()
 
     async def _refused(self, cause: Cause) -> None:
         """The chat takes no message now: the row waits, a body's row for ever. Supervisors are told when this
         begins."""
-        await note_refusal(self._books, self._row.chat, cause, self._now)
+        await note_refusal(self._stores, self._row.chat, cause, self._now)
         is_for_body = isinstance(self._row.notice.to, ToAgency)
         if is_for_body or self._row.faults + 1 < CHAT_TRIES:
             tried = {"reason": REFUSES, "faults": outbox.c.faults + int(not is_for_body)}
@@ -229,7 +229,7 @@ class DeliveryResults:
     async def _tell_undelivered(self, *, perhaps: bool = False) -> None:
         """Tell supervisors that it did not arrive; `perhaps`: that it may not have arrived."""
         if not perhaps:
-            await self._books.outbox.add(*await undelivered(self._books, self._row.notice))
+            await self._stores.outbox.add(*await undelivered(self._stores, self._row.notice))
         await self._tell_supervisors(Undelivered(number=await self._case_number(), perhaps=perhaps))
 
     async def _tell_supervisors(self, said: Undelivered | GroupSilent | NotTaken) -> None:

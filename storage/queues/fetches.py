@@ -10,7 +10,7 @@ from sqlalchemy import FromClause, Integer, Select, bindparam, delete, func, sel
 from sqlalchemy.sql import exists
 
 from bot.domain.ids import CaseId, DraftId, PersonKey
-from bot.ports.fetches import Coming, Fetch
+from bot.ports.fetches import Fetch, PendingFile
 from storage.crypto.derivation import Label
 from storage.crypto.vault import Unreadable
 from storage.database.engine import Engine
@@ -23,7 +23,7 @@ from storage.session import Session, StorageContext
 
 LEASE = timedelta(minutes=15)
 """Longer than one attempt may last."""
-COMING: Shape[Coming] = Shape(Coming)
+PENDING_FILE: Shape[PendingFile] = Shape(PendingFile)
 WAITS = ~fetches.c.parked
 OTHER: FromClause = fetches.alias("other")
 BUSY = "busy"
@@ -45,9 +45,9 @@ def opened(session: Session, row: Any) -> Fetch:
     """The row as a value. Raises Unreadable when it was changed by hand."""
     if not session.is_genuine(fetches, row):
         raise Unreadable("changed")
-    coming = COMING.load(session.vault.open(Label.QUEUE, row.sealed, identity(row)))
+    pending = PENDING_FILE.load(session.vault.open(Label.QUEUE, row.sealed, identity(row)))
     whose, owner = PersonKey(row.person), DraftId(row.owner)
-    return Fetch(row.id, whose, owner, coming, row.made_at, row.attempts, row.told, row.quiet)
+    return Fetch(row.id, whose, owner, pending, row.made_at, row.attempts, row.told, row.quiet)
 
 
 class FetchBook:
@@ -62,15 +62,15 @@ class FetchBook:
         """Whether the disk has room for files."""
         return self._has_space()
 
-    async def add(self, person: PersonKey, owner: DraftId | CaseId, coming: Coming, now: datetime) -> None:
+    async def add(self, person: PersonKey, owner: DraftId | CaseId, pending: PendingFile, now: datetime) -> None:
         """Add a file that is to be downloaded after the commit. The same message counts once."""
-        message = coming.item.message_id
+        message = pending.item.message_id
         bound = f"fetches|{person}|{owner}|{message}"
         row = {
             "person": person,
             "owner": owner,
             "message": message,
-            "sealed": self._session.vault.seal(Label.QUEUE, COMING.dump(coming), bound),
+            "sealed": self._session.vault.seal(Label.QUEUE, PENDING_FILE.dump(pending), bound),
             "made_at": now,
             "due_at": now,
             "attempts": 0,
@@ -115,7 +115,7 @@ class FetchBook:
         """The files of this draft or case are not wanted any more."""
         await self._session.connection.execute(delete(fetches).where(fetches.c.owner == owner))
 
-    async def hush(self, person: PersonKey) -> None:
+    async def mute(self, person: PersonKey) -> None:
         """Download the rest of the person's files without telling them."""
         await self._session.change_genuine(fetches, fetches.c.person == person, {"quiet": True})
 

@@ -24,7 +24,7 @@ from storage.database.engine import Engine
 from storage.database.lists import listed, size_for
 from storage.database.notice_rows import load_notice
 from storage.database.tables import chats, outbox
-from storage.queues.dead_letters import bury_strays, dead_letter
+from storage.queues.dead_letters import dead_letter, give_up_strays
 from storage.queues.delivery_results import FREE, DeliveryResults
 from storage.queues.leader_election import WorkerElection
 from storage.queues.leased_messages import LEASE, LeasedMessages
@@ -138,7 +138,7 @@ class OutboxQueue:
         lease = {"due_at": now + LEASE, "leased_until": now + LEASE}
         await self._change_mine(row, lease)
 
-    async def bury(self, row: OutboxRow, reason: str, now: datetime) -> None:
+    async def give_up(self, row: OutboxRow, reason: str, now: datetime) -> None:
         """End it as a dead letter and touch nothing else."""
         await self._change_mine(row, dead_letter(reason, now))
         self._leased_as.pop(row.id, None)
@@ -195,7 +195,7 @@ class OutboxQueue:
         rotten = ended & (outbox.c.ended_at <= now - DEAD_RETENTION)
         async with self._engine.writing() as connection:
             await expire(Session(connection, self._storage_context), now)
-            await bury_strays(connection, now)
+            await give_up_strays(connection, now)
             forgotten = (await connection.execute(delete(outbox).where(old | rotten))).rowcount
             await connection.execute(delete(messages).where(messages.c.at <= now - REMEMBERED))
             await connection.execute(delete(chats).where(~needed_chats()))

@@ -138,7 +138,7 @@ async def tick(settings: Settings, clock: MovableClock) -> None:
         Regular("noted", note_tick),
     )
     ticker = Ticker(regular, (), clock.now, beat=0.2)
-    clock.on_move(ticker.poke)
+    clock.on_move(ticker.wake)
     stop_on_signals(ticker.stop)
     await ticker.run()
     await parts.database.close()

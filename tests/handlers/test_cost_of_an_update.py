@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.loops.hand import Hand
+from bot.loops.batch_taker import BatchTaker
 from bot.loops.wake_up import WakeUp
 from handlers.reporter import buttons as i
 from handlers.telegram.buttons import pack
@@ -27,7 +27,7 @@ class Alone:
         self.hall, self.inbox, self.dispatcher = hall, hall.handled(), hall.sent()
         district.places.begin(self.dispatcher)
         queue, index = district.database.inbox, district.database.blind_index
-        self.intake = Intake(queue, index, district.time.now, WakeUp(), take=lambda: Hand(self.inbox))
+        self.intake = Intake(queue, index, district.time.now, WakeUp(), take=lambda: BatchTaker(self.inbox))
 
     def has_begun(self) -> bool:
         return self.inbox._lanes is not None and self.dispatcher._sending is not None

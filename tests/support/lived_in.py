@@ -20,7 +20,7 @@ from bot.domain.profile import Bucket
 from bot.domain.second_factor import LockKind, SecondFactor
 from bot.ports.chats import ChatDeletion, ExpiringMessage, SelfClearing
 from bot.ports.delivery import Sent
-from bot.ports.fetches import Coming
+from bot.ports.fetches import PendingFile
 from bot.ports.inbox import RawUpdate
 from bot.ports.sealed_files import Pressed
 from storage.unit_of_work import Database
@@ -135,7 +135,7 @@ async def _work_on_the_first(database: Database, uow: Any, file: FileKey) -> Non
     await uow.rosters.note_call(ONE, PSB, START)
     await uow.worklists.keep(hana, [EDU], START)
     await add_institutions(uow, hana)
-    await uow.throttle.pour("bucket", BUCKET, START)
+    await uow.throttle.consume("bucket", BUCKET, START)
     await uow.sealed_files.destroy(ONE, [file][:0])
 
 
@@ -144,8 +144,8 @@ async def _private(database: Database, file: FileKey) -> None:
     async with database.begin() as uow:
         await uow.drafts.save(person, RITA_CHAT, a_draft(), due_at=LATER)
         await uow.drafts.save(OTHER, ChatId(78), a_draft("draft-2"), due_at=LATER)
-        await uow.fetches.add(person, DraftId("draft-1"), Coming(RITA_CHAT, "en", "file-id", a_photo()), START)
-        await uow.fetches.hush(person)
+        await uow.fetches.add(person, DraftId("draft-1"), PendingFile(RITA_CHAT, "en", "file-id", a_photo()), START)
+        await uow.fetches.mute(person)
         await uow.receipts.save_follower(OTHER, Follower(START, wrong=4))
         await uow.chat_deletions.add(ChatDeletion(RITA_CHAT, MessageId(5), MessageId(5)), "receipt", LATER)
         await uow.chat_deletions.clean(SelfClearing(RITA_CHAT, "en", 4), LATER)

@@ -50,7 +50,7 @@ async def _outlook_of_reporters(database: Database, uow: Any, found: dict[str, A
         found[f"draft of {person}"] = await refused(uow.drafts.held(person))
         found[f"follower {person}"] = await refused(uow.receipts.follower(person))
         for fetch in await uow.fetches.of_person(person):
-            found[f"fetch of {person}"] = (fetch.coming, fetch.quiet, fetch.owner)
+            found[f"fetch of {person}"] = (fetch.pending, fetch.quiet, fetch.owner)
 
 
 async def _outlook_of_receipts(uow: Any, found: dict[str, Any]) -> None:
@@ -65,7 +65,7 @@ async def _outlook_of_receipts(uow: Any, found: dict[str, Any]) -> None:
 
 
 async def _outlook_of_what_is_due(uow: Any, found: dict[str, Any], now: datetime) -> None:
-    found["bucket is full"] = not await uow.throttle.pour("bucket", BUCKET, now) or None
+    found["bucket is full"] = not await uow.throttle.consume("bucket", BUCKET, now) or None
     found["drafts due"] = {*await uow.drafts.due(LATER)}
     found["untold"] = {*await uow.silent_bodies.untold([PSB, EDU], 10)}
     found["leaving"] = {(one.chat, one.message) for one in await uow.expiring_messages.due(LATER, 10)}
@@ -125,7 +125,7 @@ async def _outlook_of_queues(database: Database, found: dict[str, Any]) -> None:
         for row in await database.outbox.lease(LATER, 50, frozenset()):
             kept = (row.chat, row.notice.kind, row.notice.to, row.notice.slot, row.notice.reply_to)
             found[f"message {row.id}"] = kept
-            await database.outbox.bury(row, "read", LATER)
+            await database.outbox.give_up(row, "read", LATER)
     for update in await database.inbox.lease(LATER, 50, frozenset()):
         found[f"update {update.id}"] = (update.lane, update.payload, update.received_at)
     await database.files.delete_expired(LATER)

@@ -228,12 +228,12 @@ async def is_sent(district: District, visitor: Visitor, item: MediaRef) -> Fetch
     await evidence.take(district.services, visitor, item, f"file-{item.message_id}", district.time.at)
     async with district.database.reading() as uow:
         left = await uow.fetches.of_person(visitor.person)
-    return next((fetch for fetch in left if fetch.coming.item == item), None)
+    return next((fetch for fetch in left if fetch.pending.item == item), None)
 
 
 async def comes(district: District, fetch: Fetch, data: bytes = b"") -> MediaState | None:
     """What the fetch loop does when the file has come."""
-    state, item = await fetching.look(district.services, fetch), fetch.coming.item
+    state, item = await fetching.look(district.services, fetch), fetch.pending.item
     if state is None:
         return None
     if data and state.is_held:

@@ -66,6 +66,13 @@ INSTEAD = {
     "births": "leased_updates, leased_messages",
     "postbirths": "LeasedMessages",
     "born": "inserted",
+    "hush": "reply_mode, mute",
+    "hollow": "without_identity",
+    "poke": "wake",
+    "pour": "consume",
+    "poured": "after_one_more",
+    "knock": "send_waiting_now",
+    "nobodys": "FromNobody",
 }
 IN_TEXTS = (
     "strongroom",

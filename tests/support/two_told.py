@@ -52,7 +52,7 @@ class TwoTold(TwoCases):
         self.tell(of, said)
 
     def tell(self, of: CaseId, said: Said) -> None:
-        """As `heard_more` does it."""
+        """As `take_addition` does it."""
         other, self.now = ONE if of == TWO else TWO, self.now + A_WHILE
         way, before = self.way(of), self.reads(other)
         case, report = way[-1], replace(a_report(said), case=of, id=ReportId("r2" if of == TWO else "r1"))

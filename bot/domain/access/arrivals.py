@@ -10,11 +10,11 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from bot.domain.access.throttle import poured
+from bot.domain.access.throttle import after_one_more
 from bot.domain.profile import Bucket
 
 
-class Fit(StrEnum):
+class Acceptance(StrEnum):
     """What becomes of one update."""
 
     TAKEN = "taken"
@@ -24,7 +24,7 @@ class Fit(StrEnum):
     """Not stored."""
 
 
-class Word(StrEnum):
+class LossNotice(StrEnum):
     """What the sender must be told as well."""
 
     NOTHING = ""
@@ -44,11 +44,11 @@ class Arrival:
 
 
 @dataclass(frozen=True)
-class Judged:
+class Judgement:
     """What becomes of one update, and what its sender is told."""
 
-    fit: Fit
-    word: Word = Word.NOTHING
+    acceptance: Acceptance
+    loss_notice: LossNotice = LossNotice.NOTHING
     lost: int = 0
     """With ENDS: how many messages were not stored."""
     alarm_lost: bool = False
@@ -97,15 +97,15 @@ class Arrivals:
             return False
         return known.usual_until - now >= self.bounds.usual.every * self.bounds.handled_at_once
 
-    def judge(self, arrival: Arrival, now: datetime) -> Judged:
+    def judge(self, arrival: Arrival, now: datetime) -> Judgement:
         """Counts one update. If it is not stored in the end, `put_back` must undo the count."""
         self._forget(now)
         sender = self._senders.setdefault(arrival.sender, Sender())
         crowded = self.is_crowded(arrival.sender, now)
-        after = poured(sender.usual_until, self.bounds.usual, now)
+        after = after_one_more(sender.usual_until, self.bounds.usual, now)
         if after is not None:
             sender.usual_until = after
-            return self._taken(sender, Fit.AHEAD if crowded and arrival.alarming else Fit.TAKEN, now)
+            return self._taken(sender, Acceptance.AHEAD if crowded and arrival.alarming else Acceptance.TAKEN, now)
         return self._over(sender, arrival, now)
 
     def counted(self, senders: Iterable[str]) -> dict[str, Sender]:
@@ -118,25 +118,25 @@ class Arrivals:
 
     # --- inside ---
 
-    def _taken(self, sender: Sender, fit: Fit, now: datetime) -> Judged:
+    def _taken(self, sender: Sender, acceptance: Acceptance, now: datetime) -> Judgement:
         """A sender who has paused after some messages were not stored is told how many."""
         full = self.bounds.usual.every * self.bounds.usual.capacity
         has_rested = sender.usual_until is not None and sender.usual_until - now <= full / 2
         if not sender.lost or not has_rested:
-            return Judged(fit)
+            return Judgement(acceptance)
         lost, sender.lost = sender.lost, 0
-        return Judged(fit, Word.ENDS, lost)
+        return Judgement(acceptance, LossNotice.ENDS, lost)
 
-    def _over(self, sender: Sender, arrival: Arrival, now: datetime) -> Judged:
+    def _over(self, sender: Sender, arrival: Arrival, now: datetime) -> Judgement:
         """Alarming words have a bucket of their own; anything else is not stored."""
         if arrival.alarming:
-            after = poured(sender.alarming_until, self.bounds.alarming, now)
+            after = after_one_more(sender.alarming_until, self.bounds.alarming, now)
             if after is not None:
                 sender.alarming_until = after
-                return Judged(Fit.AHEAD)
-        word = Word.NOTHING if sender.lost else Word.BEGINS
+                return Judgement(Acceptance.AHEAD)
+        loss_notice = LossNotice.NOTHING if sender.lost else LossNotice.BEGINS
         sender.lost += 1
-        return Judged(Fit.OVER, word, alarm_lost=arrival.alarming)
+        return Judgement(Acceptance.OVER, loss_notice, alarm_lost=arrival.alarming)
 
     def _forget(self, now: datetime) -> None:
         """Forgets senders whose buckets are empty, because they are like newcomers. Done now and then, not at every

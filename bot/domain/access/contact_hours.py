@@ -37,7 +37,7 @@ class Wish:
         return self.is_contact_allowed or (self.allowed_at is not None and self.contact is not Contact.NO)
 
 
-def waking(policy: Policy, zone: ZoneInfo, now: datetime) -> datetime:
+def after_quiet_hours(policy: Policy, zone: ZoneInfo, now: datetime) -> datetime:
     """`now`, or the end of the quiet hours where it falls into them (aware, UTC as given)."""
     local = now.astimezone(zone)
     clock = local.time().replace(tzinfo=None)
@@ -56,7 +56,7 @@ def is_contact_allowed(contact: Contact, hours: str) -> bool:
 
 def suitable(policy: Policy, zone: ZoneInfo, hours: str | None, now: datetime) -> datetime:
     """The next moment, from `now` on, outside the quiet hours and inside the named hours. None: any moment suits."""
-    at = waking(policy, zone, now)
+    at = after_quiet_hours(policy, zone, now)
     if hours is None:
         return at
     begin, end = HOURS[hours]
@@ -68,7 +68,9 @@ def suitable(policy: Policy, zone: ZoneInfo, hours: str | None, now: datetime) -
     return datetime.combine(day, begin, zone).astimezone(now.tzinfo)
 
 
-def heard_at(policy: Policy, zone: ZoneInfo, wish: Wish, last_act: datetime | None, now: datetime) -> datetime | None:
+def reachable_at(
+    policy: Policy, zone: ZoneInfo, wish: Wish, last_act: datetime | None, now: datetime
+) -> datetime | None:
     """The first moment, from `now` on, at which news of the person's own case may reach them; None for never.
     `last_act`: when they last did something in the chat. Shortly after it news is an answer (SG46); later it keeps to
     the hours. What the button has allowed ends some time after the last act; what has not come by then never comes."""
@@ -79,5 +81,5 @@ def heard_at(policy: Policy, zone: ZoneInfo, wish: Wish, last_act: datetime | No
         return now if is_answer and hours is None else suitable(policy, zone, hours, now)
     if not wish.may_be_allowed:
         return None
-    at = now if is_answer else waking(policy, zone, now)
+    at = now if is_answer else after_quiet_hours(policy, zone, now)
     return at if at < max(acts) + policy.danger_contact else None

@@ -1,6 +1,6 @@
 """Who reported: kept apart from what was reported, and how much of it may be known to whom (SG23).
 
-A report holds a hollow answer in place of each that names its reporter: that it was given or skipped still counts for
+A report holds an empty answer in place of each that names its reporter: that it was given or skipped still counts for
 the rules, what was given stands in the identity vault. Three levels, and only the reporter can raise theirs:
 
 hidden        no name was left. Officers see that, and nothing else.
@@ -103,7 +103,7 @@ class Reveal:
         return now - (self.agreed_at or self.at) <= LASTS
 
 
-def hollow(answers: Sequence[Answer]) -> tuple[Answer, ...]:
+def without_identity(answers: Sequence[Answer]) -> tuple[Answer, ...]:
     """The answers as a report stores them: nothing in them names the reporter."""
     return tuple(
         Answer(answer.question, skipped=answer.skipped) if answer.question in OWN else answer for answer in answers

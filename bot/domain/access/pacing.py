@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.domain.access.contact_hours import waking
+from bot.domain.access.contact_hours import after_quiet_hours
 from bot.domain.profile import Policy
 
 APART = timedelta(hours=1)
@@ -30,5 +30,5 @@ def tell_at(policy: Policy, zone: ZoneInfo, told: Told, now: datetime, *, wakes:
     that moment. `wakes`: it may be sent at night. `at_once`: it need not wait an hour after the message before."""
     is_soon = told.sent_at is not None and not at_once
     at = max(now, told.sent_at + APART) if is_soon and told.sent_at is not None else now
-    at = at if wakes else waking(policy, zone, at)
+    at = at if wakes else after_quiet_hours(policy, zone, at)
     return at if told.waits_until is None else min(at, told.waits_until)

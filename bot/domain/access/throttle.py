@@ -25,7 +25,7 @@ class Quarantined:
     """When it is let through by itself; None once a supervisor has decided to keep it back."""
 
 
-def poured(full_at: datetime | None, bucket: Bucket, now: datetime) -> datetime | None:
+def after_one_more(full_at: datetime | None, bucket: Bucket, now: datetime) -> datetime | None:
     """The bucket after one more report, as the moment at which it is empty again; None when the report does not fit. A
     bucket that is fuller than possible was filled while the clock was ahead: it counts as empty."""
     full = now + bucket.every * bucket.capacity

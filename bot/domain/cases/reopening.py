@@ -59,7 +59,7 @@ def _alone(profile: Profile, addition: Addition) -> Triage:
     return triage(profile.triage, facts)
 
 
-def wakes(case: Case, now: datetime, *, alarming: bool) -> bool:
+def calls_with_sound(case: Case, now: datetime, *, alarming: bool) -> bool:
     """Whether more words call the case's bodies with a sound; only after a reopening is that limited."""
     return alarming or case.woken_at is None or now - case.woken_at >= QUIET_FOR
 

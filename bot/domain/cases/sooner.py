@@ -14,7 +14,7 @@ def sooner_clocks(was: Case, case: Case) -> list[tuple[Clock, Clock | None]]:
     return sorted(moved, key=lambda pair: pair[0].due_at)
 
 
-def hurried(was: Case, case: Case) -> list[AgencyKey]:
+def bodies_with_less_time(was: Case, case: Case) -> list[AgencyKey]:
     """The bodies whose running deadlines are sooner than before, the lead first. One that joins now has its card."""
     bodies = dict.fromkeys(body_of(case, clock) for clock, _ in sooner_clocks(was, case))
     known = [body for body in bodies if was.task(body) is not None]

@@ -23,7 +23,7 @@ from bot.usecases.access.cards import card, card_slot
 from bot.usecases.access.merged_cases import way_of
 
 
-class Books(Protocol):
+class DeliveryStores(Protocol):
     """The stores that are needed, as a unit of work has them."""
 
     @property
@@ -38,28 +38,28 @@ class Books(Protocol):
     def audit(self) -> AuditLog: ...
 
 
-async def note_answers(books: Books, notice: Notice, now: datetime) -> None:
+async def note_answers(stores: DeliveryStores, notice: Notice, now: datetime) -> None:
     """Notes that the answers in this notice have reached the reporter, or can only be read from now on in another way.
     Deadlines that waited for them are met, and cards that stand in groups show it."""
     numbers = {one.item for one in answers_in(notice.content)} if isinstance(notice.content, NEWS) else set[int]()
     if notice.case is None or not numbers - {0}:
         return
-    way = await _way(books, notice.case)
+    way = await _way(stores, notice.case)
     for was in way:
         arrived = _on_their_way(was, notice.case, numbers)
         if arrived:
             case = rules.arrive(was, {one.id for one in arrived}, now)
-            await books.cases.save(case, was=was.version)
-            case = await _met_where_it_goes_on(books, way, case, notice.case, now)
-            await books.audit.add("answered", at=now, case=case.id, agency=arrived[0].agency)
-            await _renew_cards(books, case)
+            await stores.cases.save(case, was=was.version)
+            case = await _met_where_it_goes_on(stores, way, case, notice.case, now)
+            await stores.audit.add("answered", at=now, case=case.id, agency=arrived[0].agency)
+            await _renew_cards(stores, case)
 
 
-async def _way(books: Books, case: CaseId) -> list[Case]:
+async def _way(stores: DeliveryStores, case: CaseId) -> list[Case]:
     """The case of the report, the case that it was merged into, and so on to the one that goes on. Empty where one of
     them was erased."""
     try:
-        return await way_of(books, await books.cases.get(case))
+        return await way_of(stores, await stores.cases.get(case))
     except NotFound:
         return []
 
@@ -70,24 +70,26 @@ def _on_their_way(case: Case, told_in: CaseId, numbers: set[int]) -> list[Outgoi
     return [one for one in case.outgoing if one.id in numbers and one.of == of and one.left_at is not None]
 
 
-async def _met_where_it_goes_on(books: Books, way: list[Case], case: Case, told_in: CaseId, now: datetime) -> Case:
+async def _met_where_it_goes_on(
+    stores: DeliveryStores, way: list[Case], case: Case, told_in: CaseId, now: datetime
+) -> Case:
     """Meets the deadlines of the case that goes on, for answers that were given before the cases were merged. Returns
     that case."""
     whole = way[-1]
     if whole.id == case.id:
         return case
     met = next_version(rules.met(whole, now, of=told_in))
-    await books.cases.save(met, was=whole.version)
+    await stores.cases.save(met, was=whole.version)
     return met
 
 
-async def undelivered(books: Books, notice: Notice) -> list[Notice]:
+async def undelivered(stores: DeliveryStores, notice: Notice) -> list[Notice]:
     """Tells the authors of the answers in this notice that they were not delivered. Call it before noting that the
     answers can be read in other ways: after that they no longer count as on their way."""
     numbers = {one.item for one in answers_in(notice.content)} if isinstance(notice.content, NEWS) else set[int]()
     if notice.case is None or not numbers - {0}:
         return []
-    way = await _way(books, notice.case)
+    way = await _way(stores, notice.case)
     return [_not_delivered(case, one) for case in way for one in _on_their_way(case, notice.case, numbers)]
 
 
@@ -102,10 +104,10 @@ def answer_slot(case: Case, number: int) -> str:
     return f"answer:{case.id}:{number}"
 
 
-async def _renew_cards(books: Books, case: Case) -> None:
+async def _renew_cards(stores: DeliveryStores, case: Case) -> None:
     """Edits the cards that stand in groups. Sends no new ones."""
     for task in case.tasks:
-        place = await books.agencies.place(task.agency)
+        place = await stores.agencies.place(task.agency)
         chat = None if place is None else place.joined
-        if chat is not None and await books.messages.slot(chat, card_slot(case)) is not None:
-            await books.outbox.add(card(case, task.agency))
+        if chat is not None and await stores.messages.slot(chat, card_slot(case)) is not None:
+            await stores.outbox.add(card(case, task.agency))

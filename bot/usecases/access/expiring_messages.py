@@ -25,7 +25,9 @@ def expiry_of(services: Services, doing: str, number: int, now: datetime) -> Lea
     return Leaves(leaves_at(services.profile.lock, now), doing, int(number))
 
 
-def goes(services: Services, to: ToChat, message: MessageId, doing: str, number: int, now: datetime) -> ExpiringMessage:
+def expiring_message(
+    services: Services, to: ToChat, message: MessageId, doing: str, number: int, now: datetime
+) -> ExpiringMessage:
     """The same for a message that stands in the chat already."""
     return ExpiringMessage(to.chat, message, leaves_at(services.profile.lock, now), to.locale, doing, number)
 

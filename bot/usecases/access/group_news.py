@@ -30,7 +30,7 @@ HIDDEN = "hidden-"
 NewsOfGroup: TypeAlias = GroupLost | GroupRefuses | GroupBack | GroupHidden | GroupAdded
 
 
-class Books(Protocol):
+class DeliveryStores(Protocol):
     """The stores that are needed, as a unit of work has them."""
 
     @property
@@ -45,59 +45,59 @@ class Books(Protocol):
     def timestamps(self) -> Timestamps: ...
 
 
-async def note_lost(books: Books, chat: ChatId, cause: Cause, now: datetime) -> None:
+async def note_lost(stores: DeliveryStores, chat: ChatId, cause: Cause, now: datetime) -> None:
     """The bot is no longer in the chat. People are told once, however often this is noticed."""
-    for agency in await books.agencies.lose(chat, cause, now):
-        await books.audit.add("group_lost", at=now, agency=agency, facts={"cause": cause.value})
-        await tell_of_group(books, GroupLost(agency=agency, cause=cause))
+    for agency in await stores.agencies.lose(chat, cause, now):
+        await stores.audit.add("group_lost", at=now, agency=agency, facts={"cause": cause.value})
+        await tell_of_group(stores, GroupLost(agency=agency, cause=cause))
 
 
-async def note_refusal(books: Books, chat: ChatId, cause: Cause, now: datetime) -> None:
+async def note_refusal(stores: DeliveryStores, chat: ChatId, cause: Cause, now: datetime) -> None:
     """The bot may not write in the chat. People are told once, until a message arrives there again."""
-    for agency in await books.agencies.refuse(chat, cause, now):
-        await books.audit.add("group_refuses", at=now, agency=agency, facts={"cause": cause.value})
-        await tell_of_group(books, GroupRefuses(agency=agency, cause=cause))
+    for agency in await stores.agencies.refuse(chat, cause, now):
+        await stores.audit.add("group_refuses", at=now, agency=agency, facts={"cause": cause.value})
+        await tell_of_group(stores, GroupRefuses(agency=agency, cause=cause))
 
 
-async def note_arrival(books: Books, chat: ChatId, now: datetime) -> None:
+async def note_arrival(stores: DeliveryStores, chat: ChatId, now: datetime) -> None:
     """A message arrived in the chat. If the chat refused messages before, that is over, and cards that wait are posted
     again."""
-    for agency in await books.agencies.takes_messages(chat):
-        await books.audit.add("group_back", at=now, agency=agency)
-        await books.timestamps.set_moment(BACK + agency, now)
-        await tell_of_group(books, GroupBack(agency=agency))
+    for agency in await stores.agencies.takes_messages(chat):
+        await stores.audit.add("group_back", at=now, agency=agency)
+        await stores.timestamps.set_moment(BACK + agency, now)
+        await tell_of_group(stores, GroupBack(agency=agency))
 
 
-async def note_hidden(books: Books, chat: ChatId, now: datetime, *, is_hidden: bool) -> None:
+async def note_hidden(stores: DeliveryStores, chat: ChatId, now: datetime, *, is_hidden: bool) -> None:
     """Whether members of the group are hidden, so that the bot can recognise nobody there. That is said in the group,
     where it can be changed, and to supervisors; once, until it changes."""
-    known = await books.timestamps.moments(HIDDEN)
-    for place in [place for place in await books.agencies.all() if place.joined == chat]:
+    known = await stores.timestamps.moments(HIDDEN)
+    for place in [place for place in await stores.agencies.all() if place.joined == chat]:
         if is_hidden == (place.agency in known):
             continue
-        await books.timestamps.set_moment(HIDDEN + place.agency, now if is_hidden else None)
+        await stores.timestamps.set_moment(HIDDEN + place.agency, now if is_hidden else None)
         if is_hidden:
-            await books.outbox.add(Notice(Say(key="staff-group-members-hidden"), ToChat(chat, place.locale)))
-            await tell_of_group(books, GroupHidden(agency=place.agency, cause=Cause.HIDDEN))
+            await stores.outbox.add(Notice(Say(key="staff-group-members-hidden"), ToChat(chat, place.locale)))
+            await tell_of_group(stores, GroupHidden(agency=place.agency, cause=Cause.HIDDEN))
 
 
-async def tell_of_group(books: Books, said: NewsOfGroup) -> None:
+async def tell_of_group(stores: DeliveryStores, said: NewsOfGroup) -> None:
     """Tells the oversight group and supervisors; administrators where there is neither."""
-    place, staff = await books.agencies.place(OVERSIGHT), books.staff
+    place, staff = await stores.agencies.place(OVERSIGHT), stores.staff
     supervisors = [one.person for one in await staff.supervisors() if one.reachable]
     has_oversight = place is not None and place.works
     admins = () if supervisors or has_oversight else await staff.admins()
     reachable = [one.person for one in admins if one.reachable]
     told = audience_of_groups(oversight=has_oversight, supervisors=supervisors, admins=reachable)
-    await books.outbox.add(*[Notice(said, to, priority=Priority.ALERT) for to in told])
+    await stores.outbox.add(*[Notice(said, to, priority=Priority.ALERT) for to in told])
 
 
-async def pass_on(books: Books, notice: Notice) -> None:
+async def pass_on(stores: DeliveryStores, notice: Notice) -> None:
     """A notice about a group did not reach its supervisor. If nobody else has received it, administrators get it."""
-    place = await books.agencies.place(OVERSIGHT)
-    others = [one for one in await books.staff.supervisors() if one.reachable]
+    place = await stores.agencies.place(OVERSIGHT)
+    others = [one for one in await stores.staff.supervisors() if one.reachable]
     if others or (place is not None and place.works):
         return
-    admins = [ToPerson(one.person) for one in await books.staff.admins() if one.reachable]
+    admins = [ToPerson(one.person) for one in await stores.staff.admins() if one.reachable]
     again = [Notice(notice.content, to, priority=notice.priority, case=notice.case) for to in admins]
-    await books.outbox.add(*again)
+    await stores.outbox.add(*again)

@@ -4,7 +4,7 @@ about to be sent."""
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from bot.domain.access.contact_hours import Wish, heard_at, suitable
+from bot.domain.access.contact_hours import Wish, reachable_at, suitable
 from bot.domain.ids import PersonKey
 from bot.domain.intake.facts import contact_of, hours_of
 from bot.domain.intake.report import Contact
@@ -32,7 +32,7 @@ async def written_to_at(
     has said no meanwhile, or blocked the chat, gets nothing of what was waiting."""
     wishes = [reporter.wish, *await _newest(uow, reporter.person), *await _of_conversation(uow, reporter.person)]
     acted_at = await uow.acts.last(reporter.chat)
-    moments = [heard_at(policy, zone, wish, acted_at, now) for wish in wishes]
+    moments = [reachable_at(policy, zone, wish, acted_at, now) for wish in wishes]
     return None if None in moments else moments[-1]
 
 

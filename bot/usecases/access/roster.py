@@ -68,7 +68,7 @@ async def _keep(act: Act, roster: Roster, *, is_at_once: bool) -> None:
 
 
 @transaction(Action.ROSTER)
-async def heard(act: Act, agency: str) -> None:
+async def confirm_test_ring(act: Act, agency: str) -> None:
     """Somebody confirms the test ring. Raises StaleButton when it is over, and for somebody whom it did not call."""
     body = AgencyKey(agency)
     roster = await act.uow.rosters.of(body)

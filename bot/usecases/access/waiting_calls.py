@@ -27,7 +27,7 @@ COUNTED = 99
 """The others are counted so far."""
 
 
-class Books(Protocol):
+class DeliveryStores(Protocol):
     """What is needed of a unit of work where a call was not delivered."""
 
     @property
@@ -69,21 +69,21 @@ def _waiting(agency: AgencyKey) -> WorkFilter:
     return WorkFilter(CaseFilter(agencies=theirs, urgency=frozenset({Urgency.P1})), theirs, untaken=True)
 
 
-async def call_the_next(books: Books, notice: Notice, now: datetime) -> None:
+async def call_the_next(stores: DeliveryStores, notice: Notice, now: datetime) -> None:
     """Whoever was called cannot be written to: the next of the roster is sought, or those above hear at once."""
     said, to = notice.content, notice.to
     if notice.case is None or not isinstance(to, ToPerson):
         return
     if isinstance(said, Called):
-        await books.rosters.note_call(notice.case, said.agency, now)
+        await stores.rosters.note_call(notice.case, said.agency, now)
     elif isinstance(said, HandedOver):
-        await _seek_again(books, notice.case, to.person, now)
+        await _seek_again(stores, notice.case, to.person, now)
 
 
-async def _seek_again(books: Books, key: CaseId, person: PersonKey, now: datetime) -> None:
+async def _seek_again(stores: DeliveryStores, key: CaseId, person: PersonKey, now: datetime) -> None:
     """Seeks the next one to hand the case over to. Nobody where it was erased, or does not open."""
-    was = (await books.cases.known([key])).get(key)
+    was = (await stores.cases.known([key])).get(key)
     case = None if was is None else handover.not_reached(was, person)
     if was is not None and case is not None and case is not was:
-        await books.cases.save(case, was=was.version)
-        await books.rosters.note_call(case.id, case.handovers[-1].to, now)
+        await stores.cases.save(case, was=was.version)
+        await stores.rosters.note_call(case.id, case.handovers[-1].to, now)

@@ -6,7 +6,7 @@ from typing import Any
 from bot.domain.access.roles import Action
 from bot.domain.cases import steps as rules
 from bot.domain.cases.assessment import OWN_WORDS, SCALES, class_of
-from bot.domain.cases.sooner import hurried
+from bot.domain.cases.sooner import bodies_with_less_time
 from bot.domain.cases.talks import called_by_divergence
 from bot.domain.cases.work import Opinion
 from bot.domain.errors import BadAnswer
@@ -85,7 +85,7 @@ def _consequence(act: CaseAct, hazard: int | None, seriousness: int | None, cred
     return {
         "result": case.urgency,
         "asks_for": class_of(hazard, seriousness),
-        "hurries": tuple(hurried(act.case, case)) if case.urgency is not act.case.urgency else (),
+        "hurries": tuple(bodies_with_less_time(act.case, case)) if case.urgency is not act.case.urgency else (),
         "diverges": credibility is not None and newly_apart(act.case, case),
     }
 

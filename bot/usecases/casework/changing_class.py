@@ -7,7 +7,7 @@ from bot.domain.access.roles import Action, needs_supervising_body_to_lower
 from bot.domain.cases import classes as rules
 from bot.domain.cases.case import Case
 from bot.domain.cases.lateness import body_of
-from bot.domain.cases.sooner import hurried, sooner_clocks
+from bot.domain.cases.sooner import bodies_with_less_time, sooner_clocks
 from bot.domain.cases.work import ClassChange
 from bot.domain.errors import NotFound
 from bot.domain.ids import AgencyKey
@@ -85,7 +85,7 @@ def raise_preview(act: CaseAct, values: Values) -> ClassPreview:
         Sooner(clock=c.kind, agency=body_of(case, c), due_at=c.due_at, was_due_at=None if old is None else old.due_at)
         for c, old in sooner_clocks(was, case)
     ]
-    bodies = dict.fromkeys([*hurried(was, case), *(task.agency for task in case.tasks if task.is_open)])
+    bodies = dict.fromkeys([*bodies_with_less_time(was, case), *(task.agency for task in case.tasks if task.is_open)])
     return ClassPreview(
         number=case.number,
         was=was.urgency,

@@ -22,7 +22,7 @@ from bot.domain.people import Desk
 from bot.domain.second_factor import Wanted
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.asking import Act, Asking, CaseAct, act_of
-from bot.usecases.access.expiring_messages import expiry_of, goes
+from bot.usecases.access.expiring_messages import expiring_message, expiry_of
 from bot.usecases.access.permission import require_on_case
 from bot.usecases.access.transaction import OnCase, UseCase, in_transaction, transaction_on_case
 from bot.usecases.casework.forms import FORMS, Form
@@ -111,7 +111,7 @@ async def _at_home(act: Act) -> ToChat:
     return ToChat(ChatId(act.visitor.user), staff.locale)
 
 
-async def _lying(act: Act, number: int, *doing: str) -> tuple[Desk, Form]:
+async def _open_form(act: Act, number: int, *doing: str) -> tuple[Desk, Form]:
     """The desk to which a button belongs. Raises StaleButton when something else lies there now, and Refusal in a
     group."""
     if not act.is_private:
@@ -172,7 +172,7 @@ async def tap(asking: Asking, number: int, doing: str, step: str, value: str | i
     for."""
 
     async def tapped(act: Act) -> bool:
-        desk, form = await _lying(act, number, doing)
+        desk, form = await _open_form(act, number, doing)
         kept = with_values(desk, act.now, form.kept(step, value))
         found = await _require(act, kept, form)
         await _go_on(found, form, with_values(desk, act.now, form.chosen(found, step, str(value))), step)
@@ -218,7 +218,7 @@ async def write(asking: Asking, words: str, *, message: MessageId | None = None)
         if message is not None:
             number = int(str(desk.values["number"]))
             await act.uow.expiring_messages.add(
-                goes(act.services, act.to, message, desk.doing, number, act.now), act.now
+                expiring_message(act.services, act.to, message, desk.doing, number, act.now), act.now
             )
         found = await _require(act, with_values(desk, act.now, {KEPT: words}), form)
         await _written(found, form, desk, words)
@@ -238,7 +238,7 @@ async def finish(asking: Asking, number: int, what: str) -> bool:
     """Carries out what is on the desk ('go'), or puts it away ('stop')."""
 
     async def pressed(act: Act) -> bool:
-        desk, form = await _lying(act, number)
+        desk, form = await _open_form(act, number)
         if what == "go":
             await _carry_out(await _require(act, desk, form), form, desk)
         else:

@@ -24,7 +24,7 @@ from bot.usecases.casework.desk import put
 from bot.usecases.casework.divergence import newly_apart
 from bot.usecases.casework.forms import CASE, PREVIEW, Choice, Form, Values, register
 from bot.usecases.casework.linking import known_links, same_child
-from bot.usecases.casework.one_of_two import made_one, tell_of_merging
+from bot.usecases.casework.saving_merges import save_merged, tell_of_merging
 
 
 @dataclass(frozen=True)
@@ -122,7 +122,7 @@ async def finish(act: CaseAct, values: Values) -> Sentence | Notice:
         await _link(act, other)
         return "staff-merge-linked"
     whole, part = rules.in_order(act.case, other)
-    case, gone = await made_one(act, whole, part, reason)
+    case, gone = await save_merged(act, whole, part, reason)
     await act.uow.staff.save_desk(act.person, None)
     await tell_of_merging(act, (whole, part), (case, gone))
     said = Say(key="staff-merge-done", number=case.number, other=gone.number)

@@ -3,10 +3,10 @@ history."""
 
 from datetime import datetime
 
-from bot.domain.access.contact_hours import waking
+from bot.domain.access.contact_hours import after_quiet_hours
 from bot.domain.access.throttle import is_quarantined
 from bot.domain.cases.case import Case
-from bot.domain.cases.sooner import hurried
+from bot.domain.cases.sooner import bodies_with_less_time
 from bot.domain.ids import AgencyKey, PersonKey
 from bot.domain.notices.cases import Raised, RaisedByYou
 from bot.domain.notices.notice import Mode, Notice, Priority, ToAgency, ToPerson
@@ -41,14 +41,14 @@ async def tell_of_raise(
 
 async def tell_bodies(act: Transaction, was: Case, case: Case) -> list[AgencyKey]:
     """Tells the groups of the bodies whose deadlines are sooner. Returns those bodies."""
-    bodies = hurried(was, case)
+    bodies = bodies_with_less_time(was, case)
     await act.uow.outbox.add(*[_to_group(act.services, case, body, act.now) for body in bodies])
     return bodies
 
 
 def _to_group(services: Services, case: Case, body: AgencyKey, now: datetime) -> Notice:
     """A message under the card. It makes a sound by day, and at night where it cannot wait."""
-    is_night = waking(services.profile.policy, services.profile.zone, now) != now
+    is_night = after_quiet_hours(services.profile.policy, services.profile.zone, now) != now
     return Notice(
         Raised(number=case.number),
         ToAgency(body),

@@ -4,7 +4,7 @@ told."""
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from bot.domain.access.contact_hours import waking
+from bot.domain.access.contact_hours import after_quiet_hours
 from bot.domain.cases import reopening as rules
 from bot.domain.cases.case import Case
 from bot.domain.cases.merged import as_told, reporters_of
@@ -75,8 +75,8 @@ async def reopen(act: Transaction, was: Case, news: News, *, alarming: bool) -> 
     must know, the asker among them. `alarming`: the news wake the bodies even if they were woken lately."""
     asker, report = news.asker, news.report
     case = rules.reopened(act.services.profile, was, report, news.facts, act.now, anew=news.anew)
-    wakes = rules.wakes(was, act.now, alarming=alarming)
-    case = replace(case, woken_at=act.now) if wakes else case
+    calls_with_sound = rules.calls_with_sound(was, act.now, alarming=alarming)
+    case = replace(case, woken_at=act.now) if calls_with_sound else case
     await act.uow.cases.save(case, was=was.version)
     await act.uow.audit.add("reopened", at=act.now, case=case.id, facts={"urgency": case.urgency.value})
     await undo_agreement(act.uow, case)
@@ -85,9 +85,9 @@ async def reopen(act: Transaction, was: Case, news: News, *, alarming: bool) -> 
     told = asker.is_told(case, act.now, report.case) if asker is not None else None
     await act.uow.outbox.add(*[told] if told is not None else [])
     then = replace(told, expires_at=act.now + SAID_FOR) if told is not None else None
-    await _call_bodies(act, case, then, wakes=wakes)
+    await _call_bodies(act, case, then, calls_with_sound=calls_with_sound)
     await alert_key_holders(act, was, case)
-    await tell_above(act, case, "staff-reopened", wakes=wakes)
+    await tell_above(act, case, "staff-reopened", calls_with_sound=calls_with_sound)
     return case
 
 
@@ -107,10 +107,10 @@ async def undo_agreement(uow: UnitOfWork, case: Case) -> None:
         await uow.retention.save(case.id, undone)
 
 
-async def _call_bodies(act: Transaction, case: Case, then: Notice | None, *, wakes: bool) -> None:
+async def _call_bodies(act: Transaction, case: Case, then: Notice | None, *, calls_with_sound: bool) -> None:
     """Cards are sent anew, with a sound; or, where people were woken lately, edited in place with a silent message
     below. As each arrives, the asker reads which bodies have been told."""
-    if wakes:
+    if calls_with_sound:
         await tell_agencies(act, case, mode=Mode.REPLACE, then=then)
         await note_calls(act.uow, case, act.now)
     else:
@@ -120,18 +120,18 @@ async def _call_bodies(act: Transaction, case: Case, then: Notice | None, *, wak
     await tell_of_unreached(act, case)
 
 
-async def tell_above(act: Transaction, case: Case, key: Sentence, *, wakes: bool) -> None:
+async def tell_above(act: Transaction, case: Case, key: Sentence, *, calls_with_sound: bool) -> None:
     """Tells supervisors, the oversight group, and a supervising body that gets no card of this case; without
     content."""
     said = Say(key=key, number=case.number, urgency=case.urgency, agency=case.lead)
     profile = act.services.profile
-    is_night = case.urgency is not Urgency.P1 and waking(profile.policy, profile.zone, act.now) != act.now
+    is_night = case.urgency is not Urgency.P1 and after_quiet_hours(profile.policy, profile.zone, act.now) != act.now
     people = await audience_of(act.uow, case, await act.uow.staff.supervisors())
     places: list[Address] = [*map(ToPerson, people), *oversight_group(case)]
     supervising = act.services.profile.agency_with("supervising")
     with_card = {task.agency for task in case.tasks if has_card(act.services, case, task)}
     places += supervising_group(case, supervising, but=with_card)
-    silent, rank = is_night or not wakes, Priority.ALERT
+    silent, rank = is_night or not calls_with_sound, Priority.ALERT
     await act.uow.outbox.add(*[Notice(said, to, priority=rank, case=case.id, silent=silent) for to in places])
 
 

@@ -34,19 +34,19 @@ async def reopen(act: CaseAct, values: Values) -> Sentence:
     """Opens the case again. Its bodies are called again, with a sound unless they were called in the last 24 hours; the
     people above are told who leads. An agreement to erase it that was given while it was closed is taken back."""
     uow, was, now = act.uow, act.case, act.now
-    case, wakes = _reopened(act, str(values[WORDS])), rules.wakes(was, now, alarming=False)
-    case = replace(case, woken_at=now) if wakes else case
+    case, calls_with_sound = _reopened(act, str(values[WORDS])), rules.calls_with_sound(was, now, alarming=False)
+    case = replace(case, woken_at=now) if calls_with_sound else case
     await uow.cases.save(case, was=was.version)
     await uow.audit.add("reopened_by_hand", at=now, case=case.id, person=act.person)
     await undo_agreement(uow, case)
     await follow_case(act, was, case)
-    await tell_agencies(act, case, mode=Mode.REPLACE if wakes else Mode.EDIT)
-    if wakes:
+    await tell_agencies(act, case, mode=Mode.REPLACE if calls_with_sound else Mode.EDIT)
+    if calls_with_sound:
         await note_calls(uow, case, now)
     await tell_of_unreached(act, case)
-    await tell_above(act, case, "staff-reopened-by-hand", wakes=wakes)
+    await tell_above(act, case, "staff-reopened-by-hand", calls_with_sound=calls_with_sound)
     if to_be_held(case) is not None:
-        await act.tell(*asked_to_talk(case, silent=not wakes))
+        await act.tell(*asked_to_talk(case, silent=not calls_with_sound))
     return "staff-reopened-done"
 
 

@@ -17,7 +17,7 @@ from bot.usecases.casework.desk import put
 from bot.usecases.casework.forms import OFFICER, Choice, Form, Values, register
 from bot.usecases.casework.steps import keep_step
 from bot.usecases.casework.task_messages import is_quiet
-from bot.usecases.casework.task_steps import ITEM, lying_item, task_of
+from bot.usecases.casework.task_steps import ITEM, item_of_open_form, task_of
 
 ME, ANYONE = "me", "anyone"
 
@@ -108,6 +108,6 @@ GIVE = register(Give("taskgive", Action.TASK_GIVE, (Choice("to", receivers, text
 @transaction_on_case(Action.TASK_GIVE, again="taskgive")
 async def begin_give(act: CaseAct, item: int = 0) -> None:
     """Asks who gets the task. Without a number: shows the form that lies on the desk, after a code has opened it."""
-    item = item or await lying_item(act, GIVE)
+    item = item or await item_of_open_form(act, GIVE)
     rules.give(act.case, item, headed_body(act, item), act.person)
     await put(await GIVE.prepared(act, {ITEM: item}), GIVE, {ITEM: item})

@@ -3,7 +3,7 @@ content."""
 
 from datetime import datetime
 
-from bot.domain.access.contact_hours import waking
+from bot.domain.access.contact_hours import after_quiet_hours
 from bot.domain.access.throttle import is_quarantined
 from bot.domain.cases.case import Case
 from bot.domain.cases.work import Assignment, AssignmentState
@@ -90,7 +90,7 @@ def _ended(services: Services, case: Case, one: Assignment, now: datetime) -> li
 
 def is_quiet(services: Services, case: Case, now: datetime) -> bool:
     """Whether the message makes no sound: at night only P1 makes one."""
-    is_night = waking(services.profile.policy, services.profile.zone, now) != now
+    is_night = after_quiet_hours(services.profile.policy, services.profile.zone, now) != now
     return is_night and case.urgency is not Urgency.P1
 
 

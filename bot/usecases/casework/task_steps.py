@@ -109,7 +109,7 @@ DECLINE = form("taskdecline", Action.TASK, (Words("write"),), end_declined)
 @transaction_on_case(Action.TASK, again="taskdone")
 async def begin_done(act: CaseAct, item: int = 0) -> None:
     """Asks for the note. Without a number: shows the form that lies on the desk, after a code has opened it."""
-    item = item or await lying_item(act, DONE)
+    item = item or await item_of_open_form(act, DONE)
     rules.done(act.case, item, own_body(act, item), act.person, "-", act.now)
     await put(act, DONE, {ITEM: item})
 
@@ -117,12 +117,12 @@ async def begin_done(act: CaseAct, item: int = 0) -> None:
 @transaction_on_case(Action.TASK, again="taskdecline")
 async def begin_decline(act: CaseAct, item: int = 0) -> None:
     """Asks for the reason. Without a number: as in `begin_done`."""
-    item = item or await lying_item(act, DECLINE)
+    item = item or await item_of_open_form(act, DECLINE)
     rules.decline(act.case, item, own_body(act, item), act.person, "-", act.now)
     await put(act, DECLINE, {ITEM: item})
 
 
-async def lying_item(act: CaseAct, form: Form) -> int:
+async def item_of_open_form(act: CaseAct, form: Form) -> int:
     """The task whose form lies on the desk. Raises IllegalStep (key no-such-task) when none does."""
     desk = await act.uow.staff.desk(act.person)
     if desk is None or desk.doing != form.doing or desk.values.get("number") != int(act.case.number):

@@ -15,7 +15,7 @@ from bot.usecases.access.asking import CaseAct
 from bot.usecases.access.merged_cases import with_merged
 from bot.usecases.casework.desk import beginning
 from bot.usecases.casework.forms import CASE, PREVIEW, Choice, Form, Values, register
-from bot.usecases.casework.one_of_two import made_two, tell_of_parting
+from bot.usecases.casework.saving_merges import save_unmerged, tell_of_parting
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,7 @@ async def finish(act: CaseAct, values: Values) -> Sentence:
     """Undoes the merge: they are two cases again. Cards, messages in groups and the people above say so."""
     merged = _chosen(act, values)
     now = _parted(act, merged)
-    await made_two(act, merged, now)
+    await save_unmerged(act, merged, now)
     await tell_of_parting(act, merged, now)
     return "staff-unmerge-done"
 

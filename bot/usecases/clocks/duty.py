@@ -4,7 +4,7 @@ made."""
 from dataclasses import replace
 from datetime import datetime
 
-from bot.domain.access.contact_hours import waking
+from bot.domain.access.contact_hours import after_quiet_hours
 from bot.domain.access.on_call import NOBODY, Roster
 from bot.domain.cases.case import Case, ClockKind
 from bot.domain.cases.deadlines import Consequence
@@ -96,7 +96,11 @@ async def remind_taker(act: Transaction, case: Case, consequence: Consequence) -
     is_half = clock.kind is ClockKind.FIRST_ACTION and clock.agency is None and consequence.step == "half"
     if not is_half or task is None or task.acked_by is None:
         return
-    at = None if case.urgency is Urgency.P1 else waking(act.services.profile.policy, act.services.profile.zone, act.now)
+    at = (
+        None
+        if case.urgency is Urgency.P1
+        else after_quiet_hours(act.services.profile.policy, act.services.profile.zone, act.now)
+    )
     said = TakenAndSilent(number=case.number, urgency=case.urgency)
     rank = Priority.DANGER if case.urgency is Urgency.P1 else Priority.ALERT
     await act.uow.outbox.add(Notice(said, ToPerson(task.acked_by), priority=rank, case=case.id, not_before=at))

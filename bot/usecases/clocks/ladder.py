@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.domain.access.contact_hours import waking
+from bot.domain.access.contact_hours import after_quiet_hours
 from bot.domain.access.pacing import Told, tell_at
 from bot.domain.cases.case import Case, ClockKind
 from bot.domain.cases.deadlines import Consequence
@@ -69,7 +69,7 @@ def to_place(
     services: Services, case: Case, place: Address, said: Ladder, now: datetime, gathered: timedelta = timedelta()
 ) -> Notice:
     """A notice into a group, sent at once. At night it makes a sound only for a P1."""
-    is_night = waking(services.profile.policy, services.profile.zone, now) != now
+    is_night = after_quiet_hours(services.profile.policy, services.profile.zone, now) != now
     silent = is_night and case.urgency is not Urgency.P1
     return replace(_notice(case, place, said), silent=silent, not_before=now + gathered if gathered else None)
 

@@ -44,7 +44,7 @@ cases read at a time."""
 OPEN = frozenset(CaseState) - {CaseState.CLOSED, CaseState.MERGED}
 
 
-def sounding(figures: Mapping[str, object], before: frozenset[str]) -> frozenset[str]:
+def alarms_now(figures: Mapping[str, object], before: frozenset[str]) -> frozenset[str]:
     """The alarms that hold now, given those that held before. A figure that is not known changes nothing."""
     found = set()
     for name, (figure, limit) in WATCHED.items():
@@ -56,12 +56,12 @@ def sounding(figures: Mapping[str, object], before: frozenset[str]) -> frozenset
     return frozenset(found)
 
 
-async def ring(services: Services, figures: Mapping[str, object], now: datetime) -> frozenset[str]:
+async def update_alarms(services: Services, figures: Mapping[str, object], now: datetime) -> frozenset[str]:
     """Sends one message to every administrator when alarms begin and one when they end, however often the program was
     restarted in between."""
     async with services.begin() as uow:
         before = await held(uow)
-        holds = sounding(figures, before)
+        holds = alarms_now(figures, before)
         for name in before ^ holds:
             await uow.timestamps.set_moment(ALARM + name, now if name in holds else None)
         await _tell_admins(uow, AlarmBegan, holds - before, now)

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.domain.access.contact_hours import waking
+from bot.domain.access.contact_hours import after_quiet_hours
 from bot.domain.cases import deadlines, questions
 from bot.domain.cases.case import Case, ClockKind
 from bot.domain.cases.deadlines import Consequence
@@ -147,7 +147,7 @@ def reminded(case: Case, consequence: Consequence) -> list[AgencyKey]:
 def reminder(services: Services, case: Case, consequence: Consequence, now: datetime) -> Notice:
     """The reminder in the late body's group, a live message under the card; a newer one replaces it. Several that wait
     are sent as one list. In the quiet hours only a P1 makes a sound."""
-    is_quiet = waking(services.profile.policy, services.profile.zone, now) != now
+    is_quiet = after_quiet_hours(services.profile.policy, services.profile.zone, now) != now
     return Notice(
         Reminder(
             number=case.number,

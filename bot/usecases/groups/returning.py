@@ -65,14 +65,14 @@ async def seen(services: Services, chat: ChatId, cause: Cause | None, now: datet
         elif cause in {Cause.REFUSED, Cause.TOPIC}:
             await note_refusal(uow, chat, cause, now)
         else:
-            await _knock(uow, chat, now)
+            await _try_group(uow, chat, now)
             await note_hidden(uow, chat, now, is_hidden=cause is Cause.HIDDEN)
         await uow.commit()
 
 
-async def _knock(uow: UnitOfWork, chat: ChatId, now: datetime) -> None:
+async def _try_group(uow: UnitOfWork, chat: ChatId, now: datetime) -> None:
     refusing = [place for place in await uow.agencies.all() if place.joined == chat and not place.works]
-    if not refusing or await uow.agencies.knock(chat, now):
+    if not refusing or await uow.agencies.send_waiting_now(chat, now):
         return
     place = refusing[0]
     to = ToChat(chat, place.locale) if place.agency == OVERSIGHT else ToAgency(place.agency)

@@ -138,7 +138,7 @@ async def _note_opening(act: Transaction, one: Registered) -> None:
     keyed_hash = act.services.blind_index.keyed_hash("bucket", f"institution-link|{one.link}")
     linked = (await act.uow.institutions.count_staff([one.code])).get(one.code, 0)
     is_crowd = linked >= CEILINGS.get(one.institution.staff, linked + 1)
-    is_crowd |= not await act.uow.throttle.pour(keyed_hash, CROWD, act.now)
+    is_crowd |= not await act.uow.throttle.consume(keyed_hash, CROWD, act.now)
     if is_crowd and not one.crowd_told:
         await act.uow.institutions.save(replace(one, crowd_told=True))
         above = ToAgency(one.institution.above)

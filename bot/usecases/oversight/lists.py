@@ -30,7 +30,7 @@ from bot.usecases.access.transaction import transaction
 from bot.usecases.casework.linking import known_links, same_child
 from bot.usecases.oversight.case_rows import case_line, case_status, late_lines
 from bot.usecases.oversight.filters import Known, filter_words, parse_filter, seen_filter
-from bot.usecases.oversight.turning import page_mode
+from bot.usecases.oversight.paging import page_mode
 
 PAGE = 8
 FARTHEST = 5000

@@ -18,7 +18,7 @@ from bot.usecases.access.scope import Scope
 from bot.usecases.access.transaction import transaction
 from bot.usecases.oversight.case_rows import work_line
 from bot.usecases.oversight.filters import seen_filter
-from bot.usecases.oversight.turning import page_mode
+from bot.usecases.oversight.paging import page_mode
 
 SLOT = "mine"
 """The place of these lists in the private chat: one stands there at a time."""

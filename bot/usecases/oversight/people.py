@@ -14,7 +14,7 @@ from bot.usecases.access.asking import Act
 from bot.usecases.access.second_factor import name_of
 from bot.usecases.access.transaction import transaction
 from bot.usecases.oversight.departures import PEOPLE, found
-from bot.usecases.oversight.turning import page_mode
+from bot.usecases.oversight.paging import page_mode
 
 PAGE = 8
 LEAVES, RETURNS, NEW_CODE = "leaves", "returns", "newcode"

@@ -26,12 +26,12 @@ async def runs_over(act: Transaction, person: PersonKey, draft: Draft, case: Cas
     quarantined. An urgent report is counted there too, but is quarantined only when a bucket of its own is over the
     limit."""
     throttle, folded = act.services.profile.policy.throttle, fold_asides(draft)
-    fits = await act.uow.throttle.pour(
+    fits = await act.uow.throttle.consume(
         act.services.blind_index.keyed_hash("bucket", f"account|{person}"), throttle.account, act.now
     )
     if institution := named_institution(folded):
         keyed_hash = act.services.blind_index.keyed_hash("bucket", f"institution|{institution}")
-        fits = await act.uow.throttle.pour(keyed_hash, throttle.institution, act.now) and fits
+        fits = await act.uow.throttle.consume(keyed_hash, throttle.institution, act.now) and fits
     if not fits:
         await _tell_once(act.uow, act.now)
     if always_passes(folded, case):
@@ -42,7 +42,7 @@ async def runs_over(act: Transaction, person: PersonKey, draft: Draft, case: Cas
 async def fits_danger(act: Transaction, person: PersonKey) -> bool:
     """Counts one more report of danger of this account. Returns whether it passes at once."""
     keyed_hash = act.services.blind_index.keyed_hash("bucket", f"danger|{person}")
-    return await act.uow.throttle.pour(keyed_hash, act.services.profile.policy.throttle.danger, act.now)
+    return await act.uow.throttle.consume(keyed_hash, act.services.profile.policy.throttle.danger, act.now)
 
 
 async def _tell_once(uow: UnitOfWork, now: datetime) -> None:

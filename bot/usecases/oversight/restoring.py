@@ -9,7 +9,7 @@ from bot.usecases.services import Services
 
 
 @dataclass(frozen=True)
-class Back:
+class Restoration:
     """What was restored: a backup of which moment, which case numbers were perhaps given out since, how many cases were
     erased again."""
 
@@ -19,12 +19,12 @@ class Back:
     erased: int = 0
 
 
-async def tell_restored(services: Services, back: Back, now: datetime) -> None:
+async def tell_restored(services: Services, restoration: Restoration, now: datetime) -> None:
     """Tells supervisors and the oversight group: what was reported since the backup is not here, and must be asked
     for."""
-    said = LineRestored(made_at=back.made_at, first=back.first_lost, last=back.last_lost)
+    said = LineRestored(made_at=restoration.made_at, first=restoration.first_lost, last=restoration.last_lost)
     async with services.begin() as uow:
-        facts = {"first": back.first_lost, "last": back.last_lost, "erased": back.erased}
+        facts = {"first": restoration.first_lost, "last": restoration.last_lost, "erased": restoration.erased}
         await uow.audit.add("restored", at=now, facts=facts)
         people: list[Address] = [ToPerson(one.person) for one in await uow.staff.supervisors()]
         await uow.outbox.add(*[Notice(said, to, priority=Priority.ALERT) for to in (*people, ToOversight())])

@@ -18,7 +18,7 @@ from bot.usecases.access.audience import bodies_of
 from bot.usecases.access.transaction import transaction
 from bot.usecases.oversight.case_rows import assignment_line
 from bot.usecases.oversight.filters import seen_filter
-from bot.usecases.oversight.turning import page_mode
+from bot.usecases.oversight.paging import page_mode
 
 MINE, BODY, LATE, ALL = "mine", "body", "late", "all"
 LISTS = (MINE, BODY, LATE, ALL)

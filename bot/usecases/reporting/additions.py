@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
-from bot.domain.access.identity import corrected, hollow
+from bot.domain.access.identity import corrected, without_identity
 from bot.domain.access.roles import Action, Role, allows
 from bot.domain.cases.danger import in_lane
 from bot.domain.errors import NotFound
@@ -28,7 +28,7 @@ from bot.usecases.reporting.help_after import show_help
 from bot.usecases.reporting.limits import refuse_too_much_added
 from bot.usecases.reporting.saving import save_draft
 from bot.usecases.reporting.screens import SCREEN, screen
-from bot.usecases.reporting.submission import Heard, heard_more
+from bot.usecases.reporting.submission import Heard, take_addition
 from bot.usecases.services import Services
 
 LOOKED_AT = 20
@@ -169,7 +169,7 @@ async def add(
     to = ToChat(act.visitor.chat, await locale_of(act.uow, act.visitor))
     asker = Asker(to, number, voice_of(report))
     asker = replace(asker, slot=into, mode=Mode.EDIT) if into else asker
-    heard = await heard_more(act, report, addition, None if unseen else asker)
+    heard = await take_addition(act, report, addition, None if unseen else asker)
     if unseen:
         return
     if not is_carded:
@@ -211,7 +211,7 @@ async def correct_sent(act: ReporterAct, piece: Piece) -> None:
         if identity is not None:
             if identity != known:
                 await act.uow.identities.save(report.reporter, identity)
-                await act.uow.reports.save(replace(report, answers=hollow(report.answers)))
+                await act.uow.reports.save(replace(report, answers=without_identity(report.answers)))
             return
         if piece.message_id in message_ids(report):
             refuse_too_much_added(act.services, report, piece, act.now)

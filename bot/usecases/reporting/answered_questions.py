@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
-from bot.domain.access.contact_hours import waking
+from bot.domain.access.contact_hours import after_quiet_hours
 from bot.domain.cases import questions as rules
 from bot.domain.cases.case import Case
 from bot.domain.cases.reopening import calls_officers
@@ -48,7 +48,7 @@ async def _tell(act: Transaction, case: Case, one: Question, keys: tuple[Sentenc
     or their body has no part in it, the group of the lead is told instead (the second key). At night only a P1 makes a
     sound."""
     (to_asker, to_lead), profile, now = keys, act.services.profile, act.now
-    at = now if case.urgency is Urgency.P1 else waking(profile.policy, profile.zone, now)
+    at = now if case.urgency is Urgency.P1 else after_quiet_hours(profile.policy, profile.zone, now)
     if await _still_asks(act, case, one):
         word = Notice(Say(key=to_asker, number=case.number), ToPerson(one.asked_by), Priority.ALERT, case=case.id)
         await act.uow.outbox.add(replace(word, not_before=at) if at > now else word)

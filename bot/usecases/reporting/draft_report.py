@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from datetime import datetime
 
-from bot.domain.access.identity import Identity, hollow, identity_of
+from bot.domain.access.identity import Identity, identity_of, without_identity
 from bot.domain.folding import folded
 from bot.domain.ids import CaseId, ChatId, PersonKey, ReporterToken, ReportId
 from bot.domain.intake.facts import contact_of, hours_of
@@ -31,7 +31,7 @@ def report_of(services: Services, draft: Draft, reporter: ReporterToken, now: da
         language=draft.language,
         sent_at=now,
         contact=contact_of(draft),
-        answers=hollow(finish(services.profile.questionnaire, draft)),
+        answers=without_identity(finish(services.profile.questionnaire, draft)),
         media=draft.media,
         incomplete=incomplete,
         voice_notice=voice_notice.has_read(draft),

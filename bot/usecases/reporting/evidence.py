@@ -14,7 +14,7 @@ from bot.domain.intake.unasked import goes_at
 from bot.domain.notices.files import FileNotStored, FileStored
 from bot.domain.notices.notice import Mode, Notice, ToChat
 from bot.domain.people import Visitor
-from bot.ports.fetches import Coming
+from bot.ports.fetches import PendingFile
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.merged_cases import case_as_told
 from bot.usecases.access.private_chat import conversation_of, locale_of
@@ -22,10 +22,10 @@ from bot.usecases.casework.withheld_files import as_draft, refusal_of, withhold
 from bot.usecases.reporting import additions, follow_up, open_questions, voice_notice
 from bot.usecases.reporting.acting import ReporterAct, reporter_transaction
 from bot.usecases.reporting.conversation import new_draft, save_and_render
-from bot.usecases.reporting.late_words import SPOKEN, Hush
 from bot.usecases.reporting.limits import no_space, refuse_too_many_files
+from bot.usecases.reporting.reply_mode import AT_ONCE, ReplyMode
 from bot.usecases.reporting.saving import save_step, save_unshown
-from bot.usecases.reporting.submission import heard_more, pass_on
+from bot.usecases.reporting.submission import pass_on, take_addition
 from bot.usecases.reporting.unasked import GOES, goes_on, is_empty, may_be_asked, started
 from bot.usecases.services import Services
 
@@ -125,7 +125,7 @@ async def _taken(act: ReporterAct, place: Place, item: MediaRef, file_id: str) -
         waiting = replace(draft, coming=draft.coming | {item.message_id}, changed_at=act.now)
         await save_step(act, draft, waiting, (), is_back=not is_at_hide(draft))
     report = place.report.id if place.report is not None else None
-    coming = Coming(act.visitor.chat, await locale_of(act.uow, act.visitor), file_id, item, report, place.question)
+    coming = PendingFile(act.visitor.chat, await locale_of(act.uow, act.visitor), file_id, item, report, place.question)
     await act.uow.fetches.add(act.visitor.person, place.owner, coming, act.now)
 
 
@@ -138,22 +138,22 @@ def judged(services: Services, place: Place, item: MediaRef) -> MediaState:
     return judge(services.profile.policy, services.profile.questionnaire, fold_asides(draft), item)
 
 
-async def keep(act: ReporterAct, place: Place, item: MediaRef, hush: Hush = SPOKEN) -> None:
+async def keep(act: ReporterAct, place: Place, item: MediaRef, reply_mode: ReplyMode = AT_ONCE) -> None:
     """Notes what became of a file (stored, refused, too large …) and says so. Its caption is kept in any case."""
     if place.report is not None:
-        await _keep_after_sending(act, place, item, hush)
+        await _keep_after_sending(act, place, item, reply_mode)
     elif place.draft is not None:
-        await _keep_in_conversation(act, place.draft, item, hush)
+        await _keep_in_conversation(act, place.draft, item, reply_mode)
 
 
-async def _keep_in_conversation(act: ReporterAct, draft: Draft, item: MediaRef, hush: Hush) -> None:
+async def _keep_in_conversation(act: ReporterAct, draft: Draft, item: MediaRef, reply_mode: ReplyMode) -> None:
     changed_at = draft.changed_at if item.message_id in draft.coming else act.now
     coming = draft.coming - {item.message_id}
     after = replace(draft, media=(*draft.media, item), coming=coming, changed_at=changed_at)
-    await _say(act.uow, hush, await word(act, ToChat(act.visitor.chat, draft.language), Place(draft, None), item))
+    await _say(act.uow, reply_mode, await word(act, ToChat(act.visitor.chat, draft.language), Place(draft, None), item))
     first, notes = is_first_of_album(draft.media, item), (GOES,) if goes_at(after) is not None else ()
-    if hush.seen:
-        await save_and_render(act, draft, after, mode=Mode.REPLACE, notes=notes, show=first and hush.shows)
+    if reply_mode.seen:
+        await save_and_render(act, draft, after, mode=Mode.REPLACE, notes=notes, show=first and reply_mode.shows)
     else:
         await save_unseen(act, draft, after)
 
@@ -169,7 +169,7 @@ def is_first_of_album(before: tuple[MediaRef, ...], item: MediaRef) -> bool:
     return not item.album or all(other.album != item.album for other in before)
 
 
-async def _keep_after_sending(act: ReporterAct, place: Place, item: MediaRef, hush: Hush) -> None:
+async def _keep_after_sending(act: ReporterAct, place: Place, item: MediaRef, reply_mode: ReplyMode) -> None:
     """A file for a report that was sent: it is an addition."""
     addition = Addition(act.now, media=(item,), question=place.question)
     if place.report is None or not additions.is_new(place.report, addition):
@@ -177,15 +177,15 @@ async def _keep_after_sending(act: ReporterAct, place: Place, item: MediaRef, hu
     report, draft = place.report, await conversation_of(act.uow, act.visitor)
     to = ToChat(act.visitor.chat, await locale_of(act.uow, act.visitor))
     reader = replace(report, voice_notice=report.voice_notice or (draft is not None and voice_notice.has_read(draft)))
-    await _say(act.uow, hush, await word(act, to, Place(None, reader), item))
+    await _say(act.uow, reply_mode, await word(act, to, Place(None, reader), item))
     number = await number_of(act.uow, act.visitor, report)
     if number is None:
-        await _keep_followed(act, report, addition, hush)
+        await _keep_followed(act, report, addition, reply_mode)
         return
     shown = draft is not None or await may_be_asked(act, report)
     first = is_first_of_album(report.all_media, item)
-    quiet = not (first and shown and hush.shows)  # where contact is not allowed no number is shown (SG42)
-    await additions.add(act, report, number, addition, quiet=quiet, unseen=not hush.seen)
+    quiet = not (first and shown and reply_mode.shows)  # where contact is not allowed no number is shown (SG42)
+    await additions.add(act, report, number, addition, quiet=quiet, unseen=not reply_mode.seen)
 
 
 async def number_of(uow: UnitOfWork, visitor: Visitor, report: Report) -> CaseNumber | None:
@@ -194,17 +194,17 @@ async def number_of(uow: UnitOfWork, visitor: Visitor, report: Report) -> CaseNu
     return next((number for other, number in told if other.id == report.id), None)
 
 
-async def _keep_followed(act: ReporterAct, report: Report, addition: Addition, hush: Hush) -> None:
+async def _keep_followed(act: ReporterAct, report: Report, addition: Addition, reply_mode: ReplyMode) -> None:
     """A file from somebody who came with five words."""
-    if hush.shows:
+    if reply_mode.shows:
         await follow_up.add(act, report, addition)
     else:
-        await heard_more(act, report, addition, None)
+        await take_addition(act, report, addition, None)
 
 
-async def _say(uow: UnitOfWork, hush: Hush, notice: Notice) -> None:
+async def _say(uow: UnitOfWork, reply_mode: ReplyMode, notice: Notice) -> None:
     """Sends the notice now, as an answer; or later in its late form; or not at all."""
-    late = hush.as_late(notice)
+    late = reply_mode.as_late(notice)
     if late is not None:
         await uow.outbox.add(late)
 

@@ -17,7 +17,7 @@ from bot.usecases.reporting import additions
 from bot.usecases.reporting.acting import ReporterAct
 from bot.usecases.reporting.conversation import save_and_render
 from bot.usecases.reporting.evidence import Place, is_first_of_album, judged, keep, number_of, save_unseen, word
-from bot.usecases.reporting.late_words import ANSWER, ONLY_WORD, SILENT, SPOKEN, Hush, late_word
+from bot.usecases.reporting.reply_mode import ANSWER, AT_ONCE, NO_REPLY, WITHOUT_SCREEN, ReplyMode, late_reply
 from bot.usecases.services import Services, Transaction
 
 Now = Callable[[], datetime]
@@ -25,7 +25,7 @@ Now = Callable[[], datetime]
 
 def visitor_of(fetch: Fetch) -> Visitor:
     """The person who sent the file. In Telegram a private chat has its person's number."""
-    coming = fetch.coming
+    coming = fetch.pending
     return Visitor(UserId(coming.chat), coming.chat, fetch.person, coming.locale)
 
 
@@ -37,9 +37,9 @@ async def place_of(uow: UnitOfWork, fetch: Fetch) -> Place | None:
         return Place(draft, None)
     told = [report for report, _ in await uow.reports.of_person(fetch.person) if report.case == fetch.owner]
     told += [report for report, _ in await uow.reports.of_person(caller_of(DraftId(fetch.owner)))] if not told else []
-    sent_to = fetch.coming.report
+    sent_to = fetch.pending.report
     report = told[0] if sent_to is None and told else await uow.receipts.report(sent_to) if sent_to else None
-    return Place(draft, report, fetch.coming.question) if report is not None else None
+    return Place(draft, report, fetch.pending.question) if report is not None else None
 
 
 async def look(services: Services, fetch: Fetch) -> MediaState | None:
@@ -48,7 +48,7 @@ async def look(services: Services, fetch: Fetch) -> MediaState | None:
         if await uow.fetches.get(fetch.id) is None:
             return None
         place = await place_of(uow, fetch)
-    return None if place is None else judged(services, place, fetch.coming.item)
+    return None if place is None else judged(services, place, fetch.pending.item)
 
 
 async def drop(services: Services, fetch: Fetch) -> None:
@@ -68,8 +68,8 @@ async def arrived(services: Services, fetch: Fetch, item: MediaRef, now: datetim
         place = await place_of(uow, known)
         if place is not None:
             act = ReporterAct(services, uow, now, visitor_of(known))
-            hush = await hush_of(act, place, known)
-            await keep(act, place, _bare(place, known, item), hush)
+            reply_mode = await reply_mode_of(act, place, known)
+            await keep(act, place, _bare(place, known, item), reply_mode)
         await uow.commit()
     return place is not None
 
@@ -79,19 +79,19 @@ def _bare(place: Place, fetch: Fetch, item: MediaRef) -> MediaRef:
     return replace(item, caption="", extras=()) if fetch.told and place.knows(item.message_id) else item
 
 
-async def hush_of(act: Transaction, place: Place, fetch: Fetch) -> Hush:
+async def reply_mode_of(act: Transaction, place: Place, fetch: Fetch) -> ReplyMode:
     """How the message about the file may be said: late; never to somebody who came with five words, because their own
     wish is not known."""
     if fetch.quiet or (place.report is not None and is_entered(place.report)):
-        return SILENT
-    acted_at = await act.uow.acts.last(fetch.coming.chat)
+        return NO_REPLY
+    acted_at = await act.uow.acts.last(fetch.pending.chat)
     if act.now - max(fetch.made_at, acted_at or fetch.made_at) > ANSWER:
         report = place.report
         is_own = report is None or await number_of(act.uow, visitor_of(fetch), report) is not None
         policy, zone = act.services.profile.policy, act.services.profile.zone
-        return late_word(policy, zone, fetch.person, report, act.now) if is_own else SILENT
+        return late_reply(policy, zone, fetch.person, report, act.now) if is_own else NO_REPLY
     is_said = fetch.told if place.report is None else fetch.made_at < place.report.sent_at
-    return ONLY_WORD if is_said else SPOKEN
+    return WITHOUT_SCREEN if is_said else AT_ONCE
 
 
 async def tell_coming(services: Services, fetch: Fetch, now: datetime) -> None:
@@ -102,33 +102,33 @@ async def tell_coming(services: Services, fetch: Fetch, now: datetime) -> None:
         if place is None or known is None:
             return
         act = ReporterAct(services, uow, now, visitor_of(known))
-        hush = await hush_of(act, place, known)
+        reply_mode = await reply_mode_of(act, place, known)
         others = [other for other in await uow.fetches.of_person(fetch.person) if other.group == fetch.group]
-        is_first = hush.shows and not any(other.told for other in others)
+        is_first = reply_mode.shows and not any(other.told for other in others)
         await uow.fetches.note_told(fetch.id)
-        said = hush.as_late(await word(act, _chat(place, fetch), place, None, fetch.group))
+        said = reply_mode.as_late(await word(act, _chat(place, fetch), place, None, fetch.group))
         await uow.outbox.add(*([said] if said is not None else []))
-        await _take_words(act, place, fetch.coming.item, replace(hush, shows=is_first))
+        await _take_words(act, place, fetch.pending.item, replace(reply_mode, shows=is_first))
         await uow.commit()
 
 
 def _chat(place: Place, fetch: Fetch) -> ToChat:
-    return ToChat(fetch.coming.chat, place.told.language)
+    return ToChat(fetch.pending.chat, place.told.language)
 
 
-async def _take_words(act: ReporterAct, place: Place, item: MediaRef, hush: Hush) -> None:
+async def _take_words(act: ReporterAct, place: Place, item: MediaRef, reply_mode: ReplyMode) -> None:
     """In a conversation, shows its screen as a new message: it may be the first one that the person sees."""
     piece = Piece(item.caption, item.message_id, item.sent_at, item.by_others, item.origin, item.extras)
     if place.report is not None:
         number = await number_of(act.uow, act.visitor, place.report)
         if item.words and number is not None:
-            told, unseen = additions.addition_of(piece, place.question, act.now), not hush.seen
+            told, unseen = additions.addition_of(piece, place.question, act.now), not reply_mode.seen
             await additions.add(act, place.report, number, told, quiet=True, unseen=unseen)
     elif place.draft is not None:
         draft = place.draft
         after = put_aside(draft, piece, draft.changed_at) if item.words else draft
-        if hush.seen:
-            show = hush.shows and is_first_of_album(draft.media, item)
+        if reply_mode.seen:
+            show = reply_mode.shows and is_first_of_album(draft.media, item)
             await save_and_render(act, draft, after, mode=Mode.REPLACE, show=show)
         else:
             await save_unseen(act, draft, after)
@@ -137,7 +137,7 @@ async def _take_words(act: ReporterAct, place: Place, item: MediaRef, hush: Hush
 async def let_go(uow: UnitOfWork, person: PersonKey, draft: Draft | None) -> Draft | None:
     """The person hides the chat: files that are being fetched for an unsent conversation are no longer wanted, and
     nothing of them is stored. Files for a report are still fetched, and nothing is said about them."""
-    await uow.fetches.hush(person)
+    await uow.fetches.mute(person)
     if draft is None or draft.case is not None:
         return draft
     await uow.fetches.cancel(draft.id)

@@ -38,7 +38,7 @@ from bot.usecases.reporting.help_after import show_help
 from bot.usecases.reporting.limits import refuse_too_much_added
 from bot.usecases.reporting.open_questions import show_followed
 from bot.usecases.reporting.receipts import PURPOSE, new_receipt
-from bot.usecases.reporting.submission import heard_more
+from bot.usecases.reporting.submission import take_addition
 from bot.usecases.services import Services
 
 Belongs: TypeAlias = Callable[[], Awaitable[bool]]
@@ -208,7 +208,7 @@ async def add(act: ReporterAct, report: Report, addition: Addition) -> None:
     if follower is not None:
         await act.uow.receipts.save_follower(act.visitor.person, replace(follower, changed_at=act.now))
     to = ToChat(act.visitor.chat, await locale_of(act.uow, act.visitor))
-    heard = await heard_more(act, report, addition, Asker(to, None, slot=SLOT))
+    heard = await take_addition(act, report, addition, Asker(to, None, slot=SLOT))
     await show_help(act, report, addition, to, is_reopened=heard.is_reopened)
     is_kept = addition.pieces or any(item.state.is_held for item in addition.media)
     if is_kept and not heard.is_reopened:

@@ -28,7 +28,7 @@ async def show_help(
         cards -= _cards(questionnaire, report, Addition(addition.at, pieces=(Piece(before, 0, addition.at),)))
     for card in sorted(cards):
         keyed_hash = act.services.blind_index.keyed_hash("bucket", f"help|{to.chat}|{card}")
-        if await act.uow.throttle.pour(keyed_hash, ONCE_AN_HOUR, act.now):
+        if await act.uow.throttle.consume(keyed_hash, ONCE_AN_HOUR, act.now):
             await act.uow.outbox.add(Notice(HelpCard(card=card, voice=voice_of(report)), to))
 
 

@@ -149,7 +149,7 @@ async def wipe(act: ReporterAct, to: ToChat, message: MessageId | None) -> None:
         young.add(int(message))
     await act.uow.messages.wiped(act.visitor.chat)
     await act.uow.reports.note_hidden(act.visitor.person, act.now)
-    await act.uow.fetches.hush(act.visitor.person)
+    await act.uow.fetches.mute(act.visitor.person)
     follower = await act.uow.receipts.follower(act.visitor.person)
     if follower is not None:
         await act.uow.receipts.save_follower(act.visitor.person, left(follower, act.now))

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 
-from bot.domain.access.contact_hours import waking
+from bot.domain.access.contact_hours import after_quiet_hours
 from bot.domain.cases.danger import in_lane, stub_at
 from bot.domain.cases.idle_drafts import REMINDED, draft_retention, due_at
 from bot.domain.ids import CaseId, PersonKey, UserId
@@ -110,7 +110,7 @@ async def _remind(absent: ReporterAct, draft: Draft) -> None:
     reminded = replace(draft, asked_twice=draft.asked_twice | {REMINDED})
     await save_unshown(absent, absent.visitor.person, absent.visitor.chat, reminded)
     if contact_of(draft) is Contact.YES and not is_out_of_sight(draft):
-        at = waking(absent.services.profile.policy, absent.services.profile.zone, absent.now)
+        at = after_quiet_hours(absent.services.profile.policy, absent.services.profile.zone, absent.now)
         to, rank = ToChat(absent.visitor.chat, draft.language), Priority.REMINDER
         notice = Notice(
             ExpiredSoon(until=until), to, priority=rank, silent=True, starts=True, person=absent.visitor.person

@@ -51,7 +51,7 @@ async def _shown(services: Services, visitor: Visitor, receipt: Receipt | None, 
         word = STALE
         if told:
             keyed_hash = services.blind_index.keyed_hash("bucket", f"words|{told[0][0].id}")
-            word = "" if await uow.throttle.pour(keyed_hash, ASKED_FOR, now) else TOO_OFTEN
+            word = "" if await uow.throttle.consume(keyed_hash, ASKED_FOR, now) else TOO_OFTEN
         if not word and receipt is None:
             return None
         if not word and receipt is not None:

@@ -65,7 +65,7 @@ async def _heads(act: Transaction, report: Report) -> tuple[Seat, ...]:
 
 
 async def _handed(act: ReporterAct, report: Report, heads: tuple[Seat, ...]) -> str:
-    if not await act.uow.throttle.pour(
+    if not await act.uow.throttle.consume(
         act.services.blind_index.keyed_hash("bucket", f"slip-head|{report.id}"), HANDED, act.now
     ):
         return TOO_OFTEN

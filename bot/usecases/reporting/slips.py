@@ -95,7 +95,7 @@ async def make(services: Services, visitor: Visitor, number: CaseNumber, now: da
 
 
 async def _handed(act: ReporterAct, report: Report, named: Named, page: SlipPage) -> str:
-    if not await act.uow.throttle.pour(
+    if not await act.uow.throttle.consume(
         act.services.blind_index.keyed_hash("bucket", f"slip|{report.id}"), ASKED_FOR, act.now
     ):
         return TOO_OFTEN

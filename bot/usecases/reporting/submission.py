@@ -11,7 +11,7 @@ from bot.domain.cases.check_ins import first_check_in
 from bot.domain.cases.danger import came_back, told_so_far
 from bot.domain.cases.merged import as_told
 from bot.domain.cases.opening import add_report_facts, open_case
-from bot.domain.cases.reopening import calls_officers, is_alarming, rules_matched, wakes, without_proposal
+from bot.domain.cases.reopening import calls_officers, calls_with_sound, is_alarming, rules_matched, without_proposal
 from bot.domain.ids import CaseId, ReporterToken
 from bot.domain.intake.asides import answers_of, fold_asides
 from bot.domain.intake.facts import age_band, facts_of, voice_of
@@ -137,7 +137,7 @@ async def _told_on(act: Transaction, way: list[Case], news: News, *, is_new: boo
 
 
 @dataclass(frozen=True)
-class Heard:
+class AdditionResult:
     """What came of an addition."""
 
     report: Report
@@ -148,7 +148,7 @@ class Heard:
     """False: it is stored, and nobody is called (a greeting, thanks), or the case itself is in quarantine."""
 
 
-async def heard_more(act: Transaction, report: Report, addition: Addition, asker: Asker | None) -> Heard:
+async def take_addition(act: Transaction, report: Report, addition: Addition, asker: Asker | None) -> AdditionResult:
     """Adds words or files to a sent report. They may raise the class, and open a closed case again; the bodies are
     told."""
     await act.uow.reports.add_addition(report, addition)
@@ -163,19 +163,19 @@ async def heard_more(act: Transaction, report: Report, addition: Addition, asker
     await act.uow.audit.add("added", at=act.now, case=case.id)
     is_over = not as_told(way).is_open
     if is_over and not calls_officers(addition):
-        return Heard(held, goes_to_officers=False)
+        return AdditionResult(held, goes_to_officers=False)
     anew = rules_matched(act.services.profile, addition)
     if not case.is_open:
         alarming = is_alarming(act.services.profile, addition)
         await reopen(act, case, News(held, facts, asker, anew), alarming=alarming)
-        return Heard(held, is_reopened=True)
+        return AdditionResult(held, is_reopened=True)
     again = opened_for_them(act.services, way, act.now)
     told_more = add_report_facts(act.services.profile, again, held, facts, act.now, anew=anew)
     after = answered(told_more, report, addition, act.now)
     await tell_askers_of_answers(act, case, after)
     then = asker.is_told(case, act.now, report.case) if is_over and asker is not None else None
     goes = await _tell_open(act, case, after, addition, then=then)
-    return Heard(held, is_reopened=is_over, goes_to_officers=goes)
+    return AdditionResult(held, is_reopened=is_over, goes_to_officers=goes)
 
 
 async def _tell_open(
@@ -189,7 +189,7 @@ async def _tell_open(
     """Saves an addition to an open case and tells every body that has it. Returns False where none has it yet, because
     the case is in quarantine: then supervisors are told. `then`: what the asker reads after each body is told."""
     calls, alarming = calls_officers(addition), is_alarming(act.services.profile, addition)
-    loud = calls and wakes(was, act.now, alarming=alarming)
+    loud = calls and calls_with_sound(was, act.now, alarming=alarming)
     case = without_proposal(case) if calls else case
     if loud and was.woken_at is not None:
         case = replace(case, woken_at=act.now, version=case.version + 1)

@@ -8,7 +8,7 @@ officers by itself, so nothing that was stored is lost.
 from dataclasses import replace
 from datetime import datetime
 
-from bot.domain.access.contact_hours import heard_at, suitable
+from bot.domain.access.contact_hours import reachable_at, suitable
 from bot.domain.cases.reopening import is_alarming
 from bot.domain.ids import CaseNumber
 from bot.domain.intake.asides import knows, put_aside
@@ -84,7 +84,7 @@ async def _is_allowed(act: Transaction, reporter: Reporter) -> bool:
     """Whether contact is allowed by Q20, or for a while by the danger lane's button."""
     policy, zone = act.services.profile.policy, act.services.profile.zone
     if not reporter.wish.is_contact_allowed:
-        return heard_at(policy, zone, reporter.wish, await act.uow.acts.last(reporter.chat), act.now) is not None
+        return reachable_at(policy, zone, reporter.wish, await act.uow.acts.last(reporter.chat), act.now) is not None
     if reporter.contact is not Contact.TIMES:
         return True
     return suitable(policy, zone, reporter.hours, act.now) == act.now

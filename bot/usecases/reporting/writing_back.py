@@ -13,7 +13,7 @@ from bot.usecases.reporting.acting import ReporterAct
 from bot.usecases.reporting.additions import addition_of, report_of
 from bot.usecases.reporting.conversation import save_and_render
 from bot.usecases.reporting.limits import refuse_too_much_added
-from bot.usecases.reporting.submission import asker_of, heard_more
+from bot.usecases.reporting.submission import asker_of, take_addition
 
 KEPT = "wrote-back"
 
@@ -36,7 +36,7 @@ async def write_back(act: ReporterAct, draft: Draft, piece: Piece) -> None:
         return
     refuse_too_much_added(act.services, report, piece, act.now)
     addition = addition_of(piece, draft.question if draft.screen == "add" else 0, act.now)
-    heard = await heard_more(act, report, addition, asker_of(act.visitor, draft))
+    heard = await take_addition(act, report, addition, asker_of(act.visitor, draft))
     after = replace(draft, screen="add", changed_at=act.now)
     notes = () if heard.is_reopened else (KEPT,)
     await save_and_render(act, draft, after, mode=Mode.NEXT, notes=notes)

@@ -21,7 +21,7 @@ TAIL = 1 << 17
 """Bytes at the end of a file of any other type that are looked at: an archive's directory ends there."""
 
 
-class End:
+class FileTail:
     """Keeps the last bytes of a stream that goes by, and notices an archive anywhere in it."""
 
     def __init__(self) -> None:

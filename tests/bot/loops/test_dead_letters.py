@@ -73,7 +73,7 @@ async def test_a_database_that_is_away_makes_no_dead_letter(
     monkeypatch.setattr(writing, "AGAIN", 0.0)
     monkeypatch.setattr(database.outbox._arrived, "_work", write_results)
     monkeypatch.setattr(database.outbox, "hold", away)
-    monkeypatch.setattr(database.outbox, "bury", away)
+    monkeypatch.setattr(database.outbox, "give_up", away)
     await office.write("one")
     await office.write("two")
     await office.run_until(lambda: len(office.given) == 2)

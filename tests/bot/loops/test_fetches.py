@@ -12,7 +12,7 @@ from bot.domain.intake.report import MediaRef, MediaState
 from bot.loops import fetches as loop
 from bot.loops.fetches import OWN_FAULTS, STORED_BY_TELEGRAM, Acts, FetchLoop, next_try
 from bot.loops.wake_up import WakeUp
-from bot.ports.fetches import Again, Coming, Fetch
+from bot.ports.fetches import Fetch, FetchFailure, PendingFile
 from tests.support.waiting import until
 
 NOW = datetime(2026, 3, 2, 10, 0, tzinfo=UTC)
@@ -20,7 +20,7 @@ NOW = datetime(2026, 3, 2, 10, 0, tzinfo=UTC)
 
 def a_fetch(attempts: int = 0, age: timedelta = timedelta(), number: int = 1) -> Fetch:
     item = MediaRef("photo", MediaState.FAILED, number, NOW)
-    coming = Coming(ChatId(7), "en", "f", item)
+    coming = PendingFile(ChatId(7), "en", "f", item)
     return Fetch(number, PersonKey(f"p{number}"), DraftId("d"), coming, NOW - age, attempts)
 
 
@@ -39,17 +39,17 @@ def a_fetch(attempts: int = 0, age: timedelta = timedelta(), number: int = 1) ->
     ],
 )
 def test_it_waits_longer_each_time_and_as_long_as_telegram_asks(attempts: int, asked: float, seconds: float) -> None:
-    assert next_try(a_fetch(attempts), Again("x", asked), NOW) == NOW + timedelta(seconds=seconds)
+    assert next_try(a_fetch(attempts), FetchFailure("x", asked), NOW) == NOW + timedelta(seconds=seconds)
 
 
 def test_it_is_given_up_when_telegram_has_it_no_more_and_not_before() -> None:
-    assert next_try(a_fetch(99, timedelta(hours=23, minutes=59)), Again("x"), NOW) is not None
-    assert next_try(a_fetch(0, STORED_BY_TELEGRAM), Again("x"), NOW) is None
+    assert next_try(a_fetch(99, timedelta(hours=23, minutes=59)), FetchFailure("x"), NOW) is not None
+    assert next_try(a_fetch(0, STORED_BY_TELEGRAM), FetchFailure("x"), NOW) is None
 
 
 def test_a_fault_of_our_own_is_not_tried_for_ever() -> None:
-    assert next_try(a_fetch(OWN_FAULTS - 2), Again("KeyError", fault=True), NOW) is not None
-    assert next_try(a_fetch(OWN_FAULTS - 1), Again("KeyError", fault=True), NOW) is None
+    assert next_try(a_fetch(OWN_FAULTS - 2), FetchFailure("KeyError", fault=True), NOW) is not None
+    assert next_try(a_fetch(OWN_FAULTS - 1), FetchFailure("KeyError", fault=True), NOW) is None
 
 
 @dataclass
@@ -102,7 +102,7 @@ class Story:
     async def give_up(self, fetch: Fetch) -> None:
         self.given_up.append(fetch.id)
 
-    async def hang(self, fetch: Fetch) -> Again | None:
+    async def hang(self, fetch: Fetch) -> FetchFailure | None:
         self.begun.set()
         try:
             await asyncio.Event().wait()
@@ -127,8 +127,8 @@ async def runs(queue: Queue, story: Story, act: Any, is_enough: Any) -> FetchLoo
 async def test_a_fault_is_told_and_tried_later() -> None:
     queue, story = Queue([a_fetch()]), Story()
 
-    async def fails(_: Fetch) -> Again | None:
-        return Again("Status500")
+    async def fails(_: Fetch) -> FetchFailure | None:
+        return FetchFailure("Status500")
 
     await runs(queue, story, fails, lambda: queue.written)
     assert (queue.written, story.told) == ([("again", 1, "Status500")], [1])
@@ -137,7 +137,7 @@ async def test_a_fault_is_told_and_tried_later() -> None:
 async def test_what_the_code_itself_breaks_is_given_up_in_the_end() -> None:
     queue, story = Queue([a_fetch(OWN_FAULTS)]), Story()
 
-    async def breaks(_: Fetch) -> Again | None:
+    async def breaks(_: Fetch) -> FetchFailure | None:
         raise KeyError
 
     await runs(queue, story, breaks, lambda: story.given_up)

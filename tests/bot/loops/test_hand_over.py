@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.loops.hand import Hand
+from bot.loops.batch_taker import BatchTaker
 from bot.ports.inbox import InboxRow, RawUpdate
 from handlers.telegram.receive import Intake
 from storage.unit_of_work import Database
@@ -44,7 +44,9 @@ async def test_each_is_handled_once_and_in_order_whether_it_is_handed_over_or_lo
         own_database.inbox.note_closed(row.id)
 
     desk = Desk(own_database, clock, handle)
-    intake = Intake(own_database.inbox, own_database.blind_index, clock.now, desk.wake, take=lambda: Hand(desk.loop))
+    intake = Intake(
+        own_database.inbox, own_database.blind_index, clock.now, desk.wake, take=lambda: BatchTaker(desk.loop)
+    )
     batches = [[(chance.choice("abcdef"), at * 10 + n) for n in range(chance.randrange(1, 4))] for at in range(40)]
     feeding = asyncio.ensure_future(_feed(intake, batches, chance))
 
@@ -102,7 +104,7 @@ async def test_what_comes_alone_is_handled_without_a_look(
         tasks.create_task(desk.loop.run())
         await until(lambda: looks and desk.loop._lanes is not None)
         for number in range(1, 6):
-            hand = Hand(desk.loop)
+            hand = BatchTaker(desk.loop)
             await own_database.inbox.store([RawUpdate(number, "a", b"%d" % number)], clock.now(), hand)
             assert hand.number_taken == 1
             await until(lambda wanted=number: has_handled(wanted))

@@ -47,7 +47,7 @@ class Reign:
 
     async def becomes(self, epoch: int) -> None:
         self.epoch = epoch
-        self.leading.poke()
+        self.leading.wake()
         for _ in range(10):
             await asyncio.sleep(0)
 

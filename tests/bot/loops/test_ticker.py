@@ -94,7 +94,7 @@ async def test_a_moved_clock_is_acted_on_at_once() -> None:
             moved.set()
 
     ticker = Ticker((Regular("cases", act),), (), clock.now, beat=3600)
-    clock.on_move(ticker.poke)
+    clock.on_move(ticker.wake)
     async with asyncio.TaskGroup() as tasks:
         tasks.create_task(ticker.run())
         clock.advance(timedelta(days=3))

@@ -39,7 +39,7 @@ def lived(tmp_path_factory: pytest.TempPathFactory) -> Lived:
 async def failures(database: Database) -> list[str]:
     """Which jobs and looks fail."""
     services = Services(PROFILE, database.begin, RandomTokens(), database.blind_index, database.reading)
-    away = cast("Any", SimpleNamespace(post_again=nothing, poke=nothing))
+    away = cast("Any", SimpleNamespace(post_again=nothing, wake=nothing))
     often, each_day = regular(services, database, away, away, Sitting(), None), daily(services, Sitting())
     jobs = {**{job.name: job.act for job in often}, **{job.name: job.act for job in each_day}}
     found = [await failure(name, partial(act, AFTER)) for name, act in jobs.items()]

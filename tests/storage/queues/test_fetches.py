@@ -8,7 +8,7 @@ from sqlalchemy import update
 
 from bot.domain.ids import ChatId, DraftId, PersonKey
 from bot.domain.intake.report import MediaRef, MediaState
-from bot.ports.fetches import Coming, Fetch
+from bot.ports.fetches import Fetch, PendingFile
 from storage.database.tables import fetches
 from storage.queues.fetches import LEASE
 from storage.unit_of_work import Database
@@ -23,7 +23,7 @@ async def add(database: Database, clock: FixedClock, person: PersonKey, *message
     async with database.begin() as uow:
         for message in messages:
             item = MediaRef("photo", MediaState.FAILED, message, clock.now(), 10, caption="secret words")
-            coming = Coming(ChatId(7), "en", f"file-{message}", item)
+            coming = PendingFile(ChatId(7), "en", f"file-{message}", item)
             await uow.fetches.add(person, DraftId(owner or f"draft-{person[0]}"), coming, clock.now())
         await uow.commit()
 
@@ -33,7 +33,7 @@ async def lease(database: Database, clock: FixedClock, busy: frozenset[PersonKey
 
 
 def messages(found: list[Fetch]) -> list[int]:
-    return [fetch.coming.item.message_id for fetch in found]
+    return [fetch.pending.item.message_id for fetch in found]
 
 
 async def test_one_file_of_each_person_is_given_out_at_a_time(database: Database, clock: FixedClock) -> None:
@@ -77,7 +77,7 @@ async def test_who_hides_lets_go_of_the_conversation_and_hears_nothing_of_the_re
     await add(database, clock, RITA, 2, owner="case")
     async with database.begin() as uow:
         await uow.fetches.cancel(DraftId("draft"))
-        await uow.fetches.hush(RITA)
+        await uow.fetches.mute(RITA)
         await uow.commit()
     async with database.reading() as uow:
         [left] = await uow.fetches.of_person(RITA)

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.access.arrivals import BOUNDS, Arrival, Arrivals, Bounds, Fit, Judged, Word
+from bot.domain.access.arrivals import BOUNDS, Acceptance, Arrival, Arrivals, Bounds, Judgement, LossNotice
 from bot.domain.profile import Bucket
 
 START = datetime(2026, 3, 2, tzinfo=UTC)
@@ -17,7 +17,7 @@ COMING = st.lists(
 )
 
 
-def judged(coming: list[tuple[float, bool]]) -> list[tuple[datetime, bool, Judged]]:
+def judged(coming: list[tuple[float, bool]]) -> list[tuple[datetime, bool, Judgement]]:
     arrivals, now, found = Arrivals(SMALL), START, []
     for gap, alarming in coming:
         now += timedelta(seconds=gap)
@@ -31,7 +31,7 @@ def test_in_any_span_no_more_is_taken_than_the_bound(coming: list[tuple[float, b
     for first in range(len(found)):
         for last in range(first, len(found)):
             span = (found[last][0] - found[first][0]) / SECOND
-            taken = [one for one in found[first : last + 1] if one[2].fit is not Fit.OVER]
+            taken = [one for one in found[first : last + 1] if one[2].acceptance is not Acceptance.OVER]
             assert len(taken) <= 5 + 3 + 2 * span
             assert sum(not alarming for _, alarming, _ in taken) <= 5 + span
 
@@ -42,20 +42,20 @@ def test_what_is_not_kept_is_said_once_when_it_begins_and_counted_once_it_is_ove
 ) -> None:
     lost = 0
     for _, _, one in judged(coming):
-        if one.fit is Fit.OVER:
-            assert one.word is (Word.NOTHING if lost else Word.BEGINS)
+        if one.acceptance is Acceptance.OVER:
+            assert one.loss_notice is (LossNotice.NOTHING if lost else LossNotice.BEGINS)
             lost += 1
-        elif one.word is Word.ENDS:
+        elif one.loss_notice is LossNotice.ENDS:
             assert one.lost == lost > 0
             lost = 0
         else:
-            assert one.word is Word.NOTHING
+            assert one.loss_notice is LossNotice.NOTHING
 
 
 @given(COMING)
 def test_alarming_words_are_kept_longer_than_others_and_their_loss_is_marked(coming: list[tuple[float, bool]]) -> None:
     for _, alarming, one in judged(coming):
-        assert one.alarm_lost == (one.fit is Fit.OVER and alarming)
+        assert one.alarm_lost == (one.acceptance is Acceptance.OVER and alarming)
 
 
 @given(COMING)
@@ -64,7 +64,7 @@ def test_whoever_comes_meanwhile_is_taken(coming: list[tuple[float, bool]]) -> N
     for number, (gap, alarming) in enumerate(coming):
         now += timedelta(seconds=gap)
         arrivals.judge(Arrival("rita", alarming), now)
-        assert arrivals.judge(Arrival(f"other{number}"), now) == Judged(Fit.TAKEN)
+        assert arrivals.judge(Arrival(f"other{number}"), now) == Judgement(Acceptance.TAKEN)
 
 
 @given(COMING, COMING)
@@ -86,21 +86,21 @@ def test_what_could_not_be_stored_counts_for_nothing(
 
 def test_alarming_words_of_a_crowd_go_before_what_waits() -> None:
     arrivals = Arrivals(SMALL)
-    fits = [arrivals.judge(Arrival("rita", alarming=True), START).fit for _ in range(9)]
-    assert fits == [Fit.TAKEN, Fit.TAKEN, *[Fit.AHEAD] * 6, Fit.OVER]
+    fits = [arrivals.judge(Arrival("rita", alarming=True), START).acceptance for _ in range(9)]
+    assert fits == [Acceptance.TAKEN, Acceptance.TAKEN, *[Acceptance.AHEAD] * 6, Acceptance.OVER]
 
 
 def test_two_hundred_forwarded_messages_and_five_albums_are_kept() -> None:
     """A teacher forwards two hundred messages of a class chat at once, then fifty photos."""
     arrivals = Arrivals(BOUNDS)
-    assert {arrivals.judge(Arrival("teacher"), START).fit for _ in range(250)} == {Fit.TAKEN}
+    assert {arrivals.judge(Arrival("teacher"), START).acceptance for _ in range(250)} == {Acceptance.TAKEN}
 
 
 def test_a_clock_that_was_ahead_bars_nobody() -> None:
     arrivals = Arrivals(SMALL)
     for _ in range(9):
         arrivals.judge(Arrival("rita"), START + timedelta(days=3))
-    assert arrivals.judge(Arrival("rita"), START).fit is Fit.TAKEN
+    assert arrivals.judge(Arrival("rita"), START).acceptance is Acceptance.TAKEN
 
 
 def test_whoever_was_quiet_is_forgotten() -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from bot.domain.access.receipts import Follower
-from bot.domain.access.throttle import poured
+from bot.domain.access.throttle import after_one_more
 from bot.domain.profile import Bucket
 from bot.domain.second_factor import LockKind, LockPolicy, SecondFactor, is_open, is_waiting
 
@@ -32,5 +32,5 @@ def test_a_follower_who_was_paused_by_a_clock_ahead_goes_on() -> None:
 
 def test_a_bucket_that_was_filled_by_a_clock_ahead_has_room() -> None:
     bucket = Bucket(3, timedelta(minutes=20))
-    assert poured(NOW + timedelta(minutes=60), bucket, NOW) is None
-    assert poured(NOW + HOURS, bucket, NOW) == NOW + timedelta(minutes=20)
+    assert after_one_more(NOW + timedelta(minutes=60), bucket, NOW) is None
+    assert after_one_more(NOW + HOURS, bucket, NOW) == NOW + timedelta(minutes=20)

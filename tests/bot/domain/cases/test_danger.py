@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.access.contact_hours import Wish, heard_at
+from bot.domain.access.contact_hours import Wish, reachable_at
 from bot.domain.cases.danger import in_lane, promised_by, stub_at
 from bot.domain.ids import CaseId
 from bot.domain.intake.report import Contact, Draft
@@ -87,7 +87,7 @@ def test_a_conversation_that_only_waits_for_an_addition_is_no_lane() -> None:
 def test_when_news_of_the_own_case_may_be_heard(
     wish: Wish, last_act: datetime | None, now: datetime, heard: datetime | None
 ) -> None:
-    assert heard_at(POLICY, ZONE, wish, last_act, now) == heard
+    assert reachable_at(POLICY, ZONE, wish, last_act, now) == heard
 
 
 @pytest.mark.parametrize(

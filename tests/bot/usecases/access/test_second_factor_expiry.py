@@ -101,7 +101,7 @@ async def test_a_desk_that_is_tapped_again_and_again_goes_before_forty_hours(dis
     amal = await amal_with_a_case(district, rita)
     chat = amal.visitor.chat
     async with district.database.begin() as uow:
-        later = expiring_messages.goes(
+        later = expiring_messages.expiring_message(
             district.services, ToChat(chat, "en"), MessageId(5), "assess", 1, district.time.at
         )
         await uow.expiring_messages.add(later, district.time.at - timedelta(hours=38, minutes=55))

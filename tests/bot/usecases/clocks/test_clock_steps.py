@@ -11,7 +11,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from bot.domain.access.contact_hours import waking
+from bot.domain.access.contact_hours import after_quiet_hours
 from bot.domain.access.pacing import APART
 from tests.support.clock_steps import MORNING, TICK, Run
 from tests.support.databases import lay_tables
@@ -46,7 +46,7 @@ def paced(run: Run, left: list[datetime], due: datetime) -> datetime:
     at night; and a tick until it is sent."""
     before = [at for at in run.left["ladder"] if at <= due + TICK and at not in left]
     soonest = max([due + TICK, *(at + APART for at in before[-1:])])
-    return waking(PROFILE.policy, PROFILE.zone, soonest + SECOND) + TICK + SECOND
+    return after_quiet_hours(PROFILE.policy, PROFILE.zone, soonest + SECOND) + TICK + SECOND
 
 
 def expected_mornings(since: datetime, until: datetime) -> list[datetime]:

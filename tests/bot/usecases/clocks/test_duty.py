@@ -78,7 +78,7 @@ async def test_once_a_month_it_rings_and_heads_hear_who_did_not_answer(district:
     (ring,) = only(await district.deliver(), "test_ring")
     assert ring.to == ToPerson(wu.agent.person)
     assert not ring.silent
-    await roster.heard(await asking(*wu.me, is_press=True), PSB)
+    await roster.confirm_test_ring(await asking(*wu.me, is_press=True), PSB)
     district.time.move(minutes=16)
     await duty.tell_shifts(district.services, district.time.at)
     assert only(await district.deliver(), "test_ring_missed") == []
@@ -101,7 +101,7 @@ async def test_heads_hear_whom_the_test_rang_though_the_shift_has_changed(distri
     await district.deliver()
     await taps_roster(head, PSB, "hours4", 1)
     with pytest.raises(StaleButton):
-        await roster.heard(await asking(*deng.me, is_press=True), PSB)
+        await roster.confirm_test_ring(await asking(*deng.me, is_press=True), PSB)
     district.time.move(minutes=16)
     await duty.tell_shifts(district.services, district.time.at)
     (missed,) = only(await district.deliver(), "test_ring_missed")

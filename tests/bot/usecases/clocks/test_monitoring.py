@@ -29,7 +29,7 @@ async def an_admin(district: District) -> None:
 
 
 async def look(district: District, figures: Mapping[str, object]) -> list[Notice]:
-    await monitoring.ring(district.services, figures, district.time.at)
+    await monitoring.update_alarms(district.services, figures, district.time.at)
     return await district.deliver()
 
 

@@ -8,7 +8,7 @@ from bot.domain.intake.report import MediaRef, MediaState
 from bot.domain.notices.notice import ToChat
 from bot.domain.people import Staff
 from bot.ports.delivery import Dead
-from bot.ports.fetches import Coming
+from bot.ports.fetches import PendingFile
 from bot.ports.inbox import RawUpdate
 from bot.usecases.oversight import dead_letters
 from bot.usecases.oversight.dead_letters import CannotBeDone
@@ -37,7 +37,7 @@ async def a_dead_letter(database: Database, clock: FixedClock, reason: str = "Ke
         await uow.outbox.add(notice_of("say", ToChat(ChatId(1), "en"), {"key": "x"}))
         await uow.commit()
     (row,) = await database.outbox.lease(clock.now(), 1, frozenset())
-    await database.outbox.bury(row, reason, clock.now())
+    await database.outbox.give_up(row, reason, clock.now())
 
 
 async def a_parked_update(database: Database, clock: FixedClock) -> None:
@@ -88,7 +88,7 @@ async def test_a_row_that_comes_back_after_it_was_tried_again_is_told_again(
     await dead_letters.retry(services, "D1", clock.now())
     assert await dead_letters.tell(services, clock.now()) == 0
     (row,) = await database.outbox.lease(clock.now(), 1, frozenset())
-    await database.outbox.bury(row, "KeyError", clock.now())
+    await database.outbox.give_up(row, "KeyError", clock.now())
     assert await dead_letters.tell(services, clock.now()) == 1
 
 
@@ -157,7 +157,7 @@ async def test_only_an_update_has_a_shape(database: Database, clock: FixedClock,
 async def a_parked_file(database: Database, clock: FixedClock) -> int:
     """A photo of Rita's that could not be stored."""
     item = MediaRef("photo", MediaState.FAILED, 7, clock.now(), 1000)
-    coming = Coming(ChatId(7), "en", "file-7", item, None)
+    coming = PendingFile(ChatId(7), "en", "file-7", item, None)
     async with database.begin() as uow:
         await uow.fetches.add(database.blind_index.person(UserId(7)), DraftId("d" * 22), coming, clock.now())
         await uow.commit()

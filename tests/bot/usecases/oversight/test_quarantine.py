@@ -186,12 +186,12 @@ async def test_buckets_outlive_a_restart_and_are_forgotten_when_they_are_empty(s
     bucket = Bucket(1, timedelta(hours=1))
     for fits in (True, False):
         async with slow.database.begin() as uow:
-            assert await uow.throttle.pour("a" * 32, bucket, slow.time.at) is fits
+            assert await uow.throttle.consume("a" * 32, bucket, slow.time.at) is fits
             await uow.commit()
     slow.time.move(hours=1)
     await slow.database.delete_expired(slow.time.at)
     async with slow.database.begin() as uow:
-        assert await uow.throttle.pour("a" * 32, bucket, slow.time.at)
+        assert await uow.throttle.consume("a" * 32, bucket, slow.time.at)
 
 
 async def test_a_quarantined_report_that_turns_out_grave_passes_at_once(slow: District) -> None:

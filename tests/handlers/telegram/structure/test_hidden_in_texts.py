@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from handlers.telegram.file_types import PDF, TEXT, UNKNOWN, sniff
 from handlers.telegram.structure.findings import Finding
-from handlers.telegram.structure.look import TAIL, End, look
+from handlers.telegram.structure.look import TAIL, FileTail, look
 from tests.support.documents import pdf, zipped
 
 RUN = 'CreateObject("WScript.Shell").Run "calc"'
@@ -75,12 +75,12 @@ ARCHIVES = {
 }
 
 
-async def seen(data: bytes, size: int) -> End:
+async def seen(data: bytes, size: int) -> FileTail:
     async def chunks() -> object:
         for at in range(0, len(data), size):
             yield data[at : at + size]
 
-    end = End()
+    end = FileTail()
     async for _ in end.watched(chunks()):  # type: ignore[arg-type]
         pass
     return end

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from handlers.telegram.file_types import DOCX, PDF, TEXT, UNKNOWN, sniff
 from handlers.telegram.structure.findings import Finding
-from handlers.telegram.structure.look import TAIL, End, look, look_at_end
+from handlers.telegram.structure.look import TAIL, FileTail, look, look_at_end
 from tests.support.documents import (
     MAIN,
     RELATIONS,
@@ -233,7 +233,7 @@ async def test_the_end_of_a_stream_is_kept_however_it_is_cut() -> None:
         for at in range(300):
             yield bytes([at % 256]) * 1000
 
-    end = End()
+    end = FileTail()
     sizes = [len(chunk) async for chunk in end.watched(chunks())]  # type: ignore[arg-type]
     assert (sum(sizes), len(end.bytes), end.bytes[-1:]) == (300_000, TAIL, bytes([299 % 256]))
 

@@ -31,7 +31,7 @@ from bot.usecases.services import Transaction
 Two = tuple[Case, Case]
 
 
-async def made_one(act: CaseAct, whole: Case, part: Case, reason: str) -> Two:
+async def save_merged(act: CaseAct, whole: Case, part: Case, reason: str) -> Two:
     """Saves the case that goes on and the one that was merged into it, and returns both. Each gets a line in its
     history."""
     uow = act.uow
@@ -91,7 +91,7 @@ async def tell_of_merging(act: CaseAct, was: Two, now: Two) -> None:
     await uow.outbox.add(*(asked_to_talk(case) if newly_apart(whole, case) else ()))
 
 
-async def made_two(act: CaseAct, merged: Case, now: Two) -> None:
+async def save_unmerged(act: CaseAct, merged: Case, now: Two) -> None:
     """Saves the case that went on and the one that is a case of its own again, and returns both. `merged`: the latter
     as it was before."""
     uow, (kept, back) = act.uow, now

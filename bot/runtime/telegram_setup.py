@@ -15,7 +15,7 @@ from handlers.telegram.receive import ALLOWED_UPDATES, Intake
 from handlers.telegram.server_time import Note
 
 
-class Meeting:
+class TelegramSetup:
     """Asks once who the bot is, and tells Telegram where updates go."""
 
     def __init__(self, application: PtbApplication, settings: Settings) -> None:
@@ -23,14 +23,14 @@ class Meeting:
         self._settings = settings
         self._lock = asyncio.Lock()
 
-    async def meet(self) -> None:
+    async def ask_who_the_bot_is(self) -> None:
         """getMe, once."""
         async with self._lock:
             await self._application.initialize()
 
     async def choose_intake(self) -> None:
         """Tell Telegram to call the webhook, or that this process polls."""
-        await self.meet()
+        await self.ask_who_the_bot_is()
         settings, bot = self._settings, self._application.bot
         if not settings.webhook_url:
             await bot.delete_webhook()

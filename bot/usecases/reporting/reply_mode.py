@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.domain.access.contact_hours import waking
+from bot.domain.access.contact_hours import after_quiet_hours
 from bot.domain.ids import PersonKey
 from bot.domain.intake.report import Report
 from bot.domain.notices.notice import Notice, ToReporter
@@ -17,7 +17,7 @@ ANSWER = timedelta(minutes=30)
 
 
 @dataclass(frozen=True)
-class Hush:
+class ReplyMode:
     """How something may be said now. `as_late` gives a notice the form that is allowed; None where it must not be
     said."""
 
@@ -28,21 +28,21 @@ class Hush:
     """Whether anything may be said at once; otherwise only the notice in its late form."""
 
 
-SPOKEN = Hush(lambda notice: notice)
-ONLY_WORD = Hush(lambda notice: notice, shows=False)
+AT_ONCE = ReplyMode(lambda notice: notice)
+WITHOUT_SCREEN = ReplyMode(lambda notice: notice, shows=False)
 """The screen was shown already when the person was told that the file is being fetched; or the file belongs to a sent
 report."""
-SILENT = Hush(lambda notice: None, shows=False, seen=False)
+NO_REPLY = ReplyMode(lambda notice: None, shows=False, seen=False)
 """The chat was hidden since: nothing in it may show that something goes on."""
 
 
-def late_word(policy: Policy, zone: ZoneInfo, person: PersonKey, report: Report | None, now: datetime) -> Hush:
+def late_reply(policy: Policy, zone: ZoneInfo, person: PersonKey, report: Report | None, now: datetime) -> ReplyMode:
     """For a file that came long after it was sent: silent, outside of the night, and only where the line may begin a
     message (SG15, SG16)."""
 
     def as_late(notice: Notice) -> Notice:
         to, case = (notice.to, None) if report is None else (ToReporter(report.reporter), report.case)
-        at = waking(policy, zone, now)
+        at = after_quiet_hours(policy, zone, now)
         return replace(notice, to=to, person=person, case=case, not_before=at, silent=True, starts=True)
 
-    return Hush(as_late, shows=False, seen=False)
+    return ReplyMode(as_late, shows=False, seen=False)

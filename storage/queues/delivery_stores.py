@@ -17,8 +17,9 @@ from storage.records.timestamps import TimestampTable
 from storage.session import Session
 
 
-class Books:
-    """The `Books` of group_news, arrived_answers and waiting_calls (bot/usecases/access), in one transaction."""
+class DeliveryStores:
+    """The stores that group_news, arrived_answers and waiting_calls (bot/usecases/access) ask for, in one
+    transaction."""
 
     def __init__(self, session: Session, audit: Audit) -> None:
         self.agencies: AgencyStore = Agencies(session)

@@ -13,7 +13,7 @@ class Places(Protocol):
     def take(self, row: InboxRow) -> None: ...
 
 
-class Hand:
+class BatchTaker:
     """`bot.ports.inbox.Taker` for one batch."""
 
     def __init__(self, places: Places) -> None:
