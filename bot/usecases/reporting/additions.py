@@ -28,7 +28,7 @@ from bot.usecases.reporting.help_after import show_help
 from bot.usecases.reporting.limits import refuse_too_much_added
 from bot.usecases.reporting.saving import save_draft
 from bot.usecases.reporting.screens import SCREEN, screen
-from bot.usecases.reporting.submission import Heard, take_addition
+from bot.usecases.reporting.submission import AdditionResult, take_addition
 from bot.usecases.services import Services
 
 LOOKED_AT = 20
@@ -181,7 +181,9 @@ async def add(
         await act.uow.outbox.add(await _added(act.uow, act.visitor, asker, heard, word, into))
 
 
-async def _added(uow: UnitOfWork, visitor: Visitor, asker: Asker, heard: Heard, word: str, into: str) -> Notice:
+async def _added(
+    uow: UnitOfWork, visitor: Visitor, asker: Asker, heard: AdditionResult, word: str, into: str
+) -> Notice:
     """The message that says what became of the addition, as it is at this moment (SG40)."""
     draft, case = await conversation_of(uow, visitor), await case_as_told(uow, heard.report.case)
     if not heard.goes_to_officers and word == "added":
