@@ -15,7 +15,7 @@ from storage.schema import ROW_CODE
 from storage.session import Session
 
 HOW_FULL = select(buckets).where(buckets.c.name == bindparam("row")).with_for_update()
-POURED = update(buckets).where(buckets.c.name == bindparam("row"))
+CHANGE_BUCKET = update(buckets).where(buckets.c.name == bindparam("row"))
 
 
 class ThrottleTable:
@@ -32,7 +32,7 @@ class ThrottleTable:
         after = after_one_more(row.full_at if is_told else None, bucket, now)
         if after is not None:
             new = self._session.coded(buckets, {"name": name, "full_at": after})
-            await self._session.change(POURED, {"row": name, "full_at": after, ROW_CODE: new[ROW_CODE]})
+            await self._session.change(CHANGE_BUCKET, {"row": name, "full_at": after, ROW_CODE: new[ROW_CODE]})
         return after is not None
 
     async def hold(self, case: CaseId, since: datetime, *, passes_at: datetime) -> None:

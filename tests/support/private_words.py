@@ -72,7 +72,6 @@ INSTEAD = {
     "pour": "consume",
     "poured": "after_one_more",
     "knock": "send_waiting_now",
-    "nobodys": "FromNobody",
 }
 IN_TEXTS = (
     "strongroom",

@@ -169,24 +169,24 @@ async def add(
     to = ToChat(act.visitor.chat, await locale_of(act.uow, act.visitor))
     asker = Asker(to, number, voice_of(report))
     asker = replace(asker, slot=into, mode=Mode.EDIT) if into else asker
-    heard = await take_addition(act, report, addition, None if unseen else asker)
+    result = await take_addition(act, report, addition, None if unseen else asker)
     if unseen:
         return
     if not is_carded:
         before = "" if addition.corrects is None else said_before(report, addition.corrects)[0]
-        await show_help(act, report, addition, to, before=before, is_reopened=heard.is_reopened)
-    await tell_withheld(act, report, to, (*report.all_media, *addition.media), heard.report.all_media)
+        await show_help(act, report, addition, to, before=before, is_reopened=result.is_reopened)
+    await tell_withheld(act, report, to, (*report.all_media, *addition.media), result.report.all_media)
     is_kept = addition.pieces or any(item.state.is_held for item in addition.media)
-    if is_kept and not quiet and not heard.is_reopened:
-        await act.uow.outbox.add(await _added(act.uow, act.visitor, asker, heard, word, into))
+    if is_kept and not quiet and not result.is_reopened:
+        await act.uow.outbox.add(await _added(act.uow, act.visitor, asker, result, word, into))
 
 
 async def _added(
-    uow: UnitOfWork, visitor: Visitor, asker: Asker, heard: AdditionResult, word: str, into: str
+    uow: UnitOfWork, visitor: Visitor, asker: Asker, result: AdditionResult, word: str, into: str
 ) -> Notice:
     """The message that says what became of the addition, as it is at this moment (SG40)."""
-    draft, case = await conversation_of(uow, visitor), await case_as_told(uow, heard.report.case)
-    if not heard.goes_to_officers and word == "added":
+    draft, case = await conversation_of(uow, visitor), await case_as_told(uow, result.report.case)
+    if not result.goes_to_officers and word == "added":
         word = "added-kept" if case.is_open else "added-closed"
     awaited = draft is not None and draft.is_addition
     said = Added(number=asker.number or CaseNumber(0), voice=asker.voice, word=word, awaited=awaited)

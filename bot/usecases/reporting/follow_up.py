@@ -208,11 +208,11 @@ async def add(act: ReporterAct, report: Report, addition: Addition) -> None:
     if follower is not None:
         await act.uow.receipts.save_follower(act.visitor.person, replace(follower, changed_at=act.now))
     to = ToChat(act.visitor.chat, await locale_of(act.uow, act.visitor))
-    heard = await take_addition(act, report, addition, Asker(to, None, slot=SLOT))
-    await show_help(act, report, addition, to, is_reopened=heard.is_reopened)
+    result = await take_addition(act, report, addition, Asker(to, None, slot=SLOT))
+    await show_help(act, report, addition, to, is_reopened=result.is_reopened)
     is_kept = addition.pieces or any(item.state.is_held for item in addition.media)
-    if is_kept and not heard.is_reopened:
-        said = FollowAdded(goes=heard.goes_to_officers)
+    if is_kept and not result.is_reopened:
+        said = FollowAdded(goes=result.goes_to_officers)
         await act.uow.outbox.add(Notice(said, to, slot=SLOT, mode=Mode.REPLACE))
 
 

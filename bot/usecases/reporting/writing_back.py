@@ -36,7 +36,7 @@ async def write_back(act: ReporterAct, draft: Draft, piece: Piece) -> None:
         return
     refuse_too_much_added(act.services, report, piece, act.now)
     addition = addition_of(piece, draft.question if draft.screen == "add" else 0, act.now)
-    heard = await take_addition(act, report, addition, asker_of(act.visitor, draft))
+    result = await take_addition(act, report, addition, asker_of(act.visitor, draft))
     after = replace(draft, screen="add", changed_at=act.now)
-    notes = () if heard.is_reopened else (KEPT,)
+    notes = () if result.is_reopened else (KEPT,)
     await save_and_render(act, draft, after, mode=Mode.NEXT, notes=notes)
