@@ -4,14 +4,14 @@ a restart."""
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.domain.ids import ChatId, MessageId, UserId
+from bot.domain.ids import ChatId, UserId
 from bot.domain.notices.files import Wipe
 from bot.domain.notices.notice import Leaves, Mode, Notice, ToChat
 from bot.domain.notices.staff import LockClosed
 from bot.domain.second_factor import leaves_at
 from bot.ports.chats import ExpiringMessage
 from bot.ports.unit_of_work import UnitOfWork
-from bot.usecases.each import each, faults_of
+from bot.usecases.each import each, job_of
 from bot.usecases.services import Services
 
 AT_ONCE = 500
@@ -25,22 +25,15 @@ def expiry_of(services: Services, doing: str, number: int, now: datetime) -> Lea
     return Leaves(leaves_at(services.profile.lock, now), doing, int(number))
 
 
-def expiring_message(
-    services: Services, to: ToChat, message: MessageId, doing: str, number: int, now: datetime
-) -> ExpiringMessage:
-    """The same for a message that stands in the chat already."""
-    return ExpiringMessage(to.chat, message, leaves_at(services.profile.lock, now), to.locale, doing, number)
-
-
 async def let_go(services: Services, now: datetime) -> None:
     """Deletes all messages whose moment has come, chat by chat. Where a report stood, one neutral line is left."""
-    faults = await faults_of(services, "leaving")
+    job = await job_of(services, "leaving", now)
     async with services.reading() as uow:
-        due = await uow.expiring_messages.due(now, AT_ONCE * (1 + len(faults)))
+        due = await uow.expiring_messages.due(now, AT_ONCE * (1 + len(job.faults)))
     by_chat: dict[str, list[ExpiringMessage]] = {}
     for one in due:
         by_chat.setdefault(str(one.chat), []).append(one)
-    await each(services, "leaving", [*by_chat], lambda chat: _let_go_of(services, by_chat[chat]), now, faults)
+    await each(job, [*by_chat], lambda chat: _let_go_of(services, by_chat[chat]))
 
 
 async def _let_go_of(services: Services, rows: Sequence[ExpiringMessage]) -> None:

@@ -1,7 +1,7 @@
 """Showing officers who reported: together with the report where the reporter allows it, else after two people have
 agreed."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from bot.domain.access.identity import Level
 from bot.domain.cases.case import Case
@@ -10,21 +10,21 @@ from bot.domain.ids import AgencyKey, PersonKey
 from bot.domain.notices.cases import IdentityShown
 from bot.domain.notices.notice import Notice, ToChat
 from bot.domain.people import Agent
-from bot.ports.unit_of_work import UnitOfWork
+from bot.usecases.access.asking import CaseAct
 from bot.usecases.access.merged_cases import reports_of
 
 SHOWN_FOR = timedelta(minutes=10)
 """How long an identity stands in an officer's chat."""
 
 
-async def show_named(uow: UnitOfWork, case: Case, agent: Agent, agency: AgencyKey, to: ToChat, now: datetime) -> None:
+async def show_named(act: CaseAct, agency: AgencyKey) -> None:
     """Shows who reported, together with the report, where the reporter allows it. Adds a line to the audit log, as
-    every look does."""
-    found = [await uow.identities.of(report) for report in await reports_of(uow, case)]
+    every look does. `agency`: the body for which the person looks."""
+    found = [await act.uow.identities.of(report) for report in await reports_of(act.uow, act.case)]
     if not any(identity.level is Level.NAMED for identity in found):
         return
-    await uow.audit.add("identity_shown", at=now, case=case.id, person=agent.person, agency=agency)
-    await uow.outbox.add(shown(case, to, is_revealed=False))
+    await act.uow.audit.add("identity_shown", at=act.now, case=act.case.id, person=act.person, agency=agency)
+    await act.tell(shown(act.case, act.to, is_revealed=False))
 
 
 def shown(case: Case, to: ToChat, *, is_revealed: bool) -> Notice:

@@ -13,7 +13,7 @@ from bot.domain.notices.lines import Sentence
 from bot.usecases.access.asking import CaseAct
 from bot.usecases.casework.desk import beginning
 from bot.usecases.casework.divergence import tell_newly_apart
-from bot.usecases.casework.forms import AGENCY, WORDS, Choice, Values, Words, form
+from bot.usecases.casework.forms import AGENCY, WORDS, Choice, Form, Values, Words, register
 from bot.usecases.casework.notes import keep_note
 from bot.usecases.casework.steps import acting_agency, keep_step
 
@@ -62,6 +62,8 @@ def time_to_acknowledge(act: CaseAct) -> timedelta:
 
 
 STEPS = (Choice("body", bodies, texts=AGENCY), Words("why"))
-BRING_IN = form("bringin", Action.BRING_IN, STEPS, bring_in, rehearse=rehearse, preview=True, lasts=time_to_acknowledge)
-FINISH = form("finish", Action.TASK, (Words("write"),), end_part, rehearse=rehearse_end)
+BRING_IN = register(
+    Form("bringin", Action.BRING_IN, STEPS, bring_in, rehearse=rehearse, preview=True, lasts=time_to_acknowledge)
+)
+FINISH = register(Form("finish", Action.TASK, (Words("write"),), end_part, rehearse=rehearse_end))
 begin, begin_end = beginning(BRING_IN), beginning(FINISH)

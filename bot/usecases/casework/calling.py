@@ -6,6 +6,7 @@ who belongs to a body now, and it is asked outside of any transaction.
 """
 
 from datetime import datetime, timedelta
+from typing import TypeAlias
 
 from bot.domain.access import on_call as rules
 from bot.domain.access.roles_in_case import is_barred
@@ -25,13 +26,15 @@ from bot.usecases.access.officers import belonging_of
 from bot.usecases.access.waiting_calls import call_slot, to_acknowledge
 from bot.usecases.casework import handover_calls
 from bot.usecases.casework.retired_messages import retire
-from bot.usecases.each import each, faults_of
+from bot.usecases.each import each, job_of
 from bot.usecases.services import Services, Transaction
 
 MEMBERSHIP_TIMEOUT = timedelta(minutes=1)
 """How long the line waits for Telegram where it cannot say who belongs to a body."""
 JOB = "call"
 SLOT = "oncall"
+NotedCall: TypeAlias = tuple[CaseId, AgencyKey, datetime]
+"""Somebody of this body must be called for this case, since then."""
 
 
 async def note_calls(uow: UnitOfWork, case: Case, now: datetime, *, was: Case | None = None) -> None:
@@ -48,21 +51,13 @@ async def call(services: Services, membership: Membership, now: datetime) -> Non
     """Calls everybody who must be called now. A call that fails does not hold up the others."""
     async with services.reading() as uow:
         noted = {f"{case} {agency}": (case, agency, since) for case, agency, since in await uow.rosters.calls()}
-    faults = await faults_of(services, JOB) if noted else {}
-    await each(
-        services,
-        JOB,
-        list(noted),
-        lambda key: _call_one(services, membership, *noted[key], now),
-        now,
-        faults,
-        MEMBERSHIP_TIMEOUT,
-    )
+    if noted:
+        job = await job_of(services, JOB, now, MEMBERSHIP_TIMEOUT)
+        await each(job, list(noted), lambda key: _call_one(services, membership, noted[key], now))
 
 
-async def _call_one(
-    services: Services, membership: Membership, case_id: CaseId, agency: AgencyKey, since: datetime, now: datetime
-) -> None:
+async def _call_one(services: Services, membership: Membership, call: NotedCall, now: datetime) -> None:
+    case_id, agency, since = call
     async with services.reading() as uow:
         case = await uow.cases.get(case_id)
         order = await _in_call_order(Transaction(services, uow, now), case_id, agency)

@@ -19,7 +19,7 @@ from bot.usecases.access.asking import CaseAct
 from bot.usecases.access.audience import audience_of
 from bot.usecases.access.cards import card_slot
 from bot.usecases.casework.desk import beginning
-from bot.usecases.casework.forms import PREVIEW, WORDS, Choice, Values, Words, form, one_of
+from bot.usecases.casework.forms import PREVIEW, WORDS, Choice, Form, Values, Words, one_of, register
 from bot.usecases.casework.raising import tell_bodies
 from bot.usecases.casework.shown_messages import lowering_slot
 from bot.usecases.casework.steps import keep_step, viewing_agency
@@ -200,24 +200,36 @@ def lower_shown(act: CaseAct, values: Values) -> LowerShown:
 
 STEPS_UP = (Choice("to", higher, texts="urgency-"), Words("why"))
 STEPS_DOWN = (Choice("to", lower, texts="urgency-"), Words("why"))
-RAISE = form(
-    "raise",
-    Action.RAISE,
-    STEPS_UP,
-    raise_class,
-    rehearse=rehearse_raise,
-    preview=True,
-    views={PREVIEW: raise_preview},
+RAISE = register(
+    Form(
+        "raise",
+        Action.RAISE,
+        STEPS_UP,
+        raise_class,
+        rehearse=rehearse_raise,
+        preview=True,
+        views={PREVIEW: raise_preview},
+    )
 )
-LOWER = form(
-    "lower", Action.LOWER, STEPS_DOWN, propose, rehearse=rehearse_lower, preview=True, views={PREVIEW: lower_preview}
+LOWER = register(
+    Form(
+        "lower",
+        Action.LOWER,
+        STEPS_DOWN,
+        propose,
+        rehearse=rehearse_lower,
+        preview=True,
+        views={PREVIEW: lower_preview},
+    )
 )
-AGREE = form(
-    "agree",
-    Action.LOWER_AGREE,
-    (Choice("answer", one_of((YES, NO))),),
-    answer,
-    rehearse=rehearse_answer,
-    views={"answer": lower_shown},
+AGREE = register(
+    Form(
+        "agree",
+        Action.LOWER_AGREE,
+        (Choice("answer", one_of((YES, NO))),),
+        answer,
+        rehearse=rehearse_answer,
+        views={"answer": lower_shown},
+    )
 )
 begin_raise, begin_lower, begin_answer = beginning(RAISE), beginning(LOWER), beginning(AGREE)

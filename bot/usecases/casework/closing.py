@@ -18,7 +18,7 @@ from bot.usecases.access.audience import audience_of
 from bot.usecases.access.transaction import transaction_on_case
 from bot.usecases.casework.announce import tell_closed
 from bot.usecases.casework.desk import beginning
-from bot.usecases.casework.forms import AGENCY, WORDS, Choice, Values, Words, form, one_of
+from bot.usecases.casework.forms import AGENCY, WORDS, Choice, Form, Values, Words, one_of, register
 from bot.usecases.casework.shown_messages import approval_slot
 from bot.usecases.casework.steps import keep_step, viewing_agency
 
@@ -162,5 +162,5 @@ STEPS = (
     Words("receipt", when=is_referred, key=RECEIPT),
     Words("why", asked=is_undone),
 )
-CLOSE = form("close", Action.CLOSE, STEPS, propose, rehearse=rehearse, preview=True)
+CLOSE = register(Form("close", Action.CLOSE, STEPS, propose, rehearse=rehearse, preview=True))
 begin = beginning(CLOSE)

@@ -19,10 +19,11 @@ from bot.domain.notices.files import Gone
 from bot.domain.notices.lines import Say, Sentence
 from bot.domain.notices.notice import Leaves, Mode, Notice, ToChat
 from bot.domain.people import Desk
-from bot.domain.second_factor import Wanted
+from bot.domain.second_factor import Wanted, leaves_at
+from bot.ports.chats import ExpiringMessage
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.asking import Act, Asking, CaseAct, act_of
-from bot.usecases.access.expiring_messages import expiring_message, expiry_of
+from bot.usecases.access.expiring_messages import expiry_of
 from bot.usecases.access.permission import require_on_case
 from bot.usecases.access.transaction import OnCase, UseCase, in_transaction, transaction_on_case
 from bot.usecases.casework.forms import FORMS, Form
@@ -217,9 +218,9 @@ async def write(asking: Asking, words: str, *, message: MessageId | None = None)
         form = form_of(desk)
         if message is not None:
             number = int(str(desk.values["number"]))
-            await act.uow.expiring_messages.add(
-                expiring_message(act.services, act.to, message, desk.doing, number, act.now), act.now
-            )
+            at, to = leaves_at(act.services.profile.lock, act.now), act.to
+            typed_here = ExpiringMessage(to.chat, message, at, to.locale, desk.doing, number)
+            await act.uow.expiring_messages.add(typed_here, act.now)
         found = await _require(act, with_values(desk, act.now, {KEPT: words}), form)
         await _written(found, form, desk, words)
         return True

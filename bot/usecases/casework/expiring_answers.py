@@ -11,7 +11,7 @@ from bot.domain.notices.notice import Address, Mode, Notice, Priority, ToPerson
 from bot.domain.notices.to_reporters import CaseAnswered
 from bot.usecases.access.arrived_answers import answer_slot
 from bot.usecases.casework.announce import tell_reporters
-from bot.usecases.casework.steps import save
+from bot.usecases.casework.steps import Done, save
 from bot.usecases.services import Transaction
 
 
@@ -24,7 +24,7 @@ async def let_answers_leave(act: Transaction, was: Case) -> Case:
     if due:
         last = due[-1]
         action = "answered" if case.answered_at is not None and was.answered_at is None else "answer_left"
-        await save(act, was, case, action, last.by, last.agency)
+        await save(act, was, case, Done(action, last.by, last.agency))
     return case
 
 

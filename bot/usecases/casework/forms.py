@@ -199,21 +199,6 @@ def register(made: Form) -> Form:
     return made
 
 
-def form(
-    doing: str,
-    action: Action,
-    steps: tuple[Step, ...],
-    finish: Finish,
-    *,
-    rehearse: Callable[[CaseAct], None] = no_rule,
-    preview: bool = False,
-    lasts: Callable[[CaseAct], timedelta | None] = no_time,
-    views: StepViews | None = None,
-) -> Form:
-    """Makes a form of questions that are asked one after the other."""
-    return register(Form(doing, action, steps, finish, rehearse, preview, lasts, views or no_views()))
-
-
 def one_of(options: Collection[str]) -> Callable[[CaseAct], Sequence[str]]:
     """The same options for everybody."""
 

@@ -124,7 +124,7 @@ async def open_handed(act: CaseAct) -> None:
         kind = "voice_opened" if ref.is_testimony else "file_opened"
         await uow.audit.add(kind, at=act.now, case=case.id, person=act.person, agency=body, facts={"reason": REASON})
     if act.may(Action.IDENTITY):
-        await show_named(uow, case, act.agent, body, act.to, act.now)
+        await show_named(act, body)
     links, child = await known_links(uow, act.scope, case), await same_child(uow, act.scope, case)
     said = Story(number=case.number, agency=body, links=links, same_child=child)
     files = CaseFiles(shown=given, waiting=(), unseen=frozenset(), sealed=0)

@@ -18,7 +18,7 @@ from bot.usecases.access.asking import CaseAct
 from bot.usecases.access.cards import card_slot
 from bot.usecases.casework.changing_class import ask_second, timed_lowering
 from bot.usecases.casework.desk import beginning
-from bot.usecases.casework.forms import PREVIEW, WORDS, Choice, Values, Words, form, one_of
+from bot.usecases.casework.forms import PREVIEW, WORDS, Choice, Form, Values, Words, one_of, register
 from bot.usecases.casework.raising import tell_bodies
 from bot.usecases.casework.shown_messages import talk_slot
 from bot.usecases.casework.steps import keep_step, viewing_agency
@@ -128,15 +128,17 @@ def preview(act: CaseAct, values: Values) -> RecordPreview:
     )
 
 
-TALK = form("talk", Action.JOINT_TALK, (Choice("when", times),), call, rehearse=rehearse, preview=True)
+TALK = register(Form("talk", Action.JOINT_TALK, (Choice("when", times),), call, rehearse=rehearse, preview=True))
 SCALE_STEPS = tuple(Choice(scale, one_of(LEVELS), texts=f"staff-{scale}-") for scale in SCALES)
-RECORD = form(
-    "record",
-    Action.JOINT_RECORD,
-    (*SCALE_STEPS, Words("write")),
-    record,
-    rehearse=rehearse_record,
-    preview=True,
-    views={PREVIEW: preview},
+RECORD = register(
+    Form(
+        "record",
+        Action.JOINT_RECORD,
+        (*SCALE_STEPS, Words("write")),
+        record,
+        rehearse=rehearse_record,
+        preview=True,
+        views={PREVIEW: preview},
+    )
 )
 begin, begin_record = beginning(TALK), beginning(RECORD)

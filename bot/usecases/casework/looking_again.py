@@ -12,7 +12,7 @@ from bot.domain.notices.notice import Address, Notice, Priority, ToPerson
 from bot.usecases.access.asking import CaseAct
 from bot.usecases.access.audience import audience_of
 from bot.usecases.casework.desk import beginning
-from bot.usecases.casework.forms import WORDS, Choice, Values, Words, form, one_of
+from bot.usecases.casework.forms import WORDS, Choice, Form, Values, Words, one_of, register
 from bot.usecases.casework.notes import keep_note
 from bot.usecases.casework.steps import acting_agency, keep_step
 
@@ -54,5 +54,7 @@ def _told(case: Case, key: Sentence, to: Address) -> Notice:
     return Notice(said, to, Priority.ALERT, case=case.id)
 
 
-LOOK = form("look", Action.LOOK_AGAIN, (Choice("safe", one_of(SAFE)), Words("write")), look, rehearse=rehearse)
+LOOK = register(
+    Form("look", Action.LOOK_AGAIN, (Choice("safe", one_of(SAFE)), Words("write")), look, rehearse=rehearse)
+)
 begin = beginning(LOOK)

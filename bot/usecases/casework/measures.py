@@ -5,7 +5,7 @@ from bot.domain.cases import steps as rules
 from bot.domain.notices.lines import Sentence
 from bot.usecases.access.asking import CaseAct
 from bot.usecases.casework.desk import beginning
-from bot.usecases.casework.forms import WORDS, Values, Words, form
+from bot.usecases.casework.forms import WORDS, Form, Values, Words, register
 from bot.usecases.casework.steps import acting_agency, keep_step
 
 
@@ -22,5 +22,5 @@ async def record(act: CaseAct, values: Values) -> Sentence:
     return "staff-act-saved"
 
 
-ACT = form("act", Action.ACT, (Words("write"),), record, rehearse=rehearse)
+ACT = register(Form("act", Action.ACT, (Words("write"),), record, rehearse=rehearse))
 begin = beginning(ACT)

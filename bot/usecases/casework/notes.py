@@ -7,7 +7,7 @@ from bot.domain.errors import NotAllowed
 from bot.domain.notices.lines import Sentence
 from bot.usecases.access.asking import CaseAct
 from bot.usecases.casework.desk import beginning
-from bot.usecases.casework.forms import WORDS, Values, Words, form
+from bot.usecases.casework.forms import WORDS, Form, Values, Words, register
 from bot.usecases.casework.steps import viewing_agency
 
 
@@ -27,5 +27,5 @@ async def write(act: CaseAct, values: Values) -> Sentence:
     return "staff-note-saved"
 
 
-NOTE = form("note", Action.NOTE, (Words("write"),), write)
+NOTE = register(Form("note", Action.NOTE, (Words("write"),), write))
 begin = beginning(NOTE)

@@ -37,7 +37,7 @@ async def open_story(act: CaseAct) -> None:
         may_part=act.may(Action.MERGE_UNDO),
     )
     if act.may(Action.IDENTITY):
-        await show_named(uow, act.case, act.agent, agency, act.to, act.now)
+        await show_named(act, agency)
     places = await shown_places(uow, act.case, act.to)
     await act.tell(*for_a_while(act, files, places, said, "open"))
 

@@ -28,7 +28,7 @@ from bot.usecases.access.audience import audience_of, bodies_of
 from bot.usecases.access.cards import card_slot
 from bot.usecases.access.merged_cases import reports_of
 from bot.usecases.casework.desk import beginning
-from bot.usecases.casework.forms import WORDS, Choice, Values, Words, form
+from bot.usecases.casework.forms import WORDS, Choice, Form, Values, Words, register
 from bot.usecases.casework.shown_messages import story_slot
 from bot.usecases.casework.steps import keep_step, viewing_agency
 from bot.usecases.casework.story_places import place_slots
@@ -127,7 +127,7 @@ def _to_group(case: Case, agency: AgencyKey, key: Sentence) -> Notice:
     )
 
 
-RECUSE = form(
-    "recuse", Action.RECUSE, (Choice("who", who_can, texts="button-recuse-", least=2), Words("write")), hand_on
+RECUSE = register(
+    Form("recuse", Action.RECUSE, (Choice("who", who_can, texts="button-recuse-", least=2), Words("write")), hand_on)
 )
 begin = beginning(RECUSE)

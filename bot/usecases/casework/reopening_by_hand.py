@@ -15,7 +15,7 @@ from bot.usecases.casework.announce import tell_agencies
 from bot.usecases.casework.calling import note_calls
 from bot.usecases.casework.desk import beginning
 from bot.usecases.casework.divergence import asked_to_talk
-from bot.usecases.casework.forms import PREVIEW, WORDS, Values, Words, form
+from bot.usecases.casework.forms import PREVIEW, WORDS, Form, Values, Words, register
 from bot.usecases.casework.reopening import tell_above, undo_agreement
 from bot.usecases.casework.shown_messages import follow_case
 from bot.usecases.casework.silent_bodies import tell_of_unreached
@@ -70,7 +70,7 @@ def preview(act: CaseAct, values: Values) -> ReopenPreview:
     )
 
 
-REOPEN = form(
-    "reopen", Action.REOPEN, (Words("why"),), reopen, rehearse=rehearse, preview=True, views={PREVIEW: preview}
+REOPEN = register(
+    Form("reopen", Action.REOPEN, (Words("why"),), reopen, rehearse=rehearse, preview=True, views={PREVIEW: preview})
 )
 begin = beginning(REOPEN)

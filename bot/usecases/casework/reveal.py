@@ -13,7 +13,7 @@ from bot.domain.access.identity import QUIET, Reveal
 from bot.domain.access.roles import Action
 from bot.domain.cases.case import Case
 from bot.domain.errors import IllegalStep
-from bot.domain.ids import AgencyKey, PersonKey
+from bot.domain.ids import AgencyKey
 from bot.domain.notices.cases import RevealAsked, RevealReady
 from bot.domain.notices.lines import Say, Sentence
 from bot.domain.notices.notice import Mode, Notice, Priority, ToAgency, ToChat, ToPerson
@@ -27,7 +27,7 @@ from bot.usecases.access.merged_cases import reports_of
 from bot.usecases.access.transaction import transaction_on_case
 from bot.usecases.casework.announce import tell_reporters
 from bot.usecases.casework.desk import put
-from bot.usecases.casework.forms import WORDS, Values, Words, form
+from bot.usecases.casework.forms import WORDS, Form, Values, Words, register
 from bot.usecases.services import Services, Transaction
 
 
@@ -103,25 +103,26 @@ async def decide(act: CaseAct, stamp: int, what: str) -> None:
     if one is None or what not in {"tell", "no", *QUIET}:
         raise IllegalStep("reveal-gone")
     require_other(one.person, act.agent)
-    key = await (_refuse if what == "no" else _agree)(act.uow, case, one, act.person, what, act.now)
+    key = await (_refuse(act, one) if what == "no" else _agree(act, one, what))
     said = Say(key=key, number=case.number)
     await act.tell(Notice(said, act.to, slot=_slot(case), mode=Mode.NEXT))
 
 
-async def _refuse(uow: UnitOfWork, case: Case, one: Reveal, by: PersonKey, what: str, now: datetime) -> Sentence:
-    await uow.identities.forget(case.id, one.person)
-    await uow.audit.add("reveal_refused", at=now, case=case.id, person=by)
+async def _refuse(act: CaseAct, one: Reveal) -> Sentence:
+    case = act.case
+    await act.uow.identities.forget(case.id, one.person)
+    await act.uow.audit.add("reveal_refused", at=act.now, case=case.id, person=act.person)
     said = Say(key="staff-reveal-no", number=case.number)
-    await uow.outbox.add(Notice(said, ToPerson(one.person), case=case.id))
+    await act.tell(Notice(said, ToPerson(one.person), case=case.id))
     return "staff-reveal-refused"
 
 
-async def _agree(uow: UnitOfWork, case: Case, one: Reveal, by: PersonKey, what: str, now: datetime) -> Sentence:
-    agreed = replace(one, agreed_by=by, agreed_at=now, quiet=what if what in QUIET else "")
-    await uow.identities.ask(case.id, agreed)
-    await uow.audit.add("reveal_agreed", at=now, case=case.id, person=by, facts={"quiet": agreed.quiet})
+async def _agree(act: CaseAct, one: Reveal, what: str) -> Sentence:
+    case, quiet = act.case, what if what in QUIET else ""
+    await act.uow.identities.ask(case.id, replace(one, agreed_by=act.person, agreed_at=act.now, quiet=quiet))
+    await act.uow.audit.add("reveal_agreed", at=act.now, case=case.id, person=act.person, facts={"quiet": quiet})
     ready, to = RevealReady(number=case.number), ToPerson(one.person)
-    await uow.outbox.add(Notice(ready, to, case=case.id, slot=_slot(case), mode=Mode.NEXT))
+    await act.tell(Notice(ready, to, case=case.id, slot=_slot(case), mode=Mode.NEXT))
     return "staff-reveal-agreed"
 
 
@@ -148,4 +149,4 @@ async def _tell_supervisors(uow: UnitOfWork, case: Case, one: Reveal, key: Sente
     await uow.outbox.add(*(Notice(said, ToPerson(person), priority=rank, case=case.id) for person in people))
 
 
-REVEAL = form("reveal", Action.REVEAL, (Words("write"),), ask)
+REVEAL = register(Form("reveal", Action.REVEAL, (Words("write"),), ask))

@@ -34,7 +34,7 @@ from bot.usecases.casework.case_files import file_slot, files_of
 from bot.usecases.casework.retired_messages import retire
 from bot.usecases.casework.steps import keep_step
 from bot.usecases.casework.withheld_files import alert_key_holders
-from bot.usecases.each import each, faults_of
+from bot.usecases.each import each, job_of
 from bot.usecases.services import Services, Transaction
 
 LASTS = timedelta(hours=24)
@@ -113,14 +113,14 @@ def body_of(case: Case, agent: Agent) -> AgencyKey:
 async def seal_waiting(services: Services, files: Files, now: datetime) -> int:
     """Seals files that were stored before they had to be sealed: encrypts them to the public keys and deletes the
     former bytes. The files are never read as a whole: they pass through in pieces."""
-    faults = await faults_of(services, "sealing")
+    job = await job_of(services, "sealing", now)
     async with services.reading() as uow:
-        waiting = {str(file): (case, file) for case, file in await uow.sealed_files.to_seal(AT_ONCE + len(faults))}
+        waiting = {str(file): (case, file) for case, file in await uow.sealed_files.to_seal(AT_ONCE + len(job.faults))}
 
     async def seal(name: str) -> None:
         await _seal_one(services, files, *waiting[name], now)
 
-    return await each(services, "sealing", [*waiting], seal, now, faults)
+    return await each(job, [*waiting], seal)
 
 
 async def _seal_one(services: Services, files: Files, case: CaseId, file: FileKey, now: datetime) -> None:

@@ -1,5 +1,7 @@
 """What every step on a case shares: for which body somebody acts, and what is stored when it is done."""
 
+from dataclasses import dataclass
+
 from bot.domain.cases.case import Case, Part
 from bot.domain.errors import NotAllowed
 from bot.domain.ids import AgencyKey, PersonKey
@@ -34,19 +36,22 @@ def viewing_agency(act: CaseAct) -> AgencyKey:
 async def keep_step(act: CaseAct, case: Case, action: str, agency: AgencyKey | None) -> None:
     """Stores the step that the act made of its case: the case, a line in the audit log, and the notices that bring its
     cards up to date."""
-    await save(act, act.case, case, action, act.person, agency)
+    await save(act, act.case, case, Done(action, act.person, agency))
 
 
-async def save(
-    act: Transaction,
-    was: Case,
-    case: Case,
-    action: str,
-    person: PersonKey,
-    agency: AgencyKey | None,
-) -> None:
+@dataclass(frozen=True)
+class Done:
+    """What was done on a case, as the audit log says it."""
+
+    action: str
+    person: PersonKey
+    agency: AgencyKey | None
+    """The body for which it was done."""
+
+
+async def save(act: Transaction, was: Case, case: Case, done: Done) -> None:
     """The same for a step that is not an act of the staff."""
     await act.uow.cases.save(case, was=was.version)
-    await act.uow.audit.add(action, at=act.now, case=case.id, person=person, agency=agency)
+    await act.uow.audit.add(done.action, at=act.now, case=case.id, person=done.person, agency=done.agency)
     await tell_agencies(act, case)
     await follow_case(act, was, case)

@@ -16,7 +16,7 @@ from bot.usecases.access.audience import bodies_of
 from bot.usecases.access.expiring_messages import expiry_of
 from bot.usecases.access.transaction import transaction_on_case
 from bot.usecases.casework.desk import put
-from bot.usecases.casework.forms import WORDS, Form, Values, Words, form
+from bot.usecases.casework.forms import WORDS, Form, Values, Words, register
 from bot.usecases.casework.steps import keep_step
 from bot.usecases.casework.task_messages import opened_slot
 from bot.usecases.casework.tasks import MAKE
@@ -102,8 +102,8 @@ def _ended(act: CaseAct, values: Values) -> tuple[int, AgencyKey]:
     return item, own_body(act, item)
 
 
-DONE = form("taskdone", Action.TASK, (Words("write"),), end_done)
-DECLINE = form("taskdecline", Action.TASK, (Words("write"),), end_declined)
+DONE = register(Form("taskdone", Action.TASK, (Words("write"),), end_done))
+DECLINE = register(Form("taskdecline", Action.TASK, (Words("write"),), end_declined))
 
 
 @transaction_on_case(Action.TASK, again="taskdone")

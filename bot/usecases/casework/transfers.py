@@ -22,7 +22,7 @@ from bot.usecases.access.transaction import transaction_on_case
 from bot.usecases.casework.announce import tell_acknowledged
 from bot.usecases.casework.desk import beginning
 from bot.usecases.casework.divergence import tell_newly_apart
-from bot.usecases.casework.forms import AGENCY, WORDS, Choice, Values, Words, form
+from bot.usecases.casework.forms import AGENCY, WORDS, Choice, Form, Values, Words, register
 from bot.usecases.casework.steps import keep_step
 from bot.usecases.services import Services, Transaction
 
@@ -219,7 +219,9 @@ def answer_time(act: CaseAct) -> timedelta:
 
 
 STEPS = (Choice("body", bodies, texts=AGENCY), Words("why"))
-TRANSFER = form("transfer", Action.TRANSFER, STEPS, propose, rehearse=rehearse, preview=True, lasts=answer_time)
+TRANSFER = register(
+    Form("transfer", Action.TRANSFER, STEPS, propose, rehearse=rehearse, preview=True, lasts=answer_time)
+)
 NEW_LEAD = Choice("body", leads, texts=AGENCY)
-LEAD = form("lead", Action.TRANSFER_DECIDE, (NEW_LEAD,), decide, rehearse=rehearse_decision, preview=True)
+LEAD = register(Form("lead", Action.TRANSFER_DECIDE, (NEW_LEAD,), decide, rehearse=rehearse_decision, preview=True))
 begin, begin_decision = beginning(TRANSFER), beginning(LEAD)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from bot.domain.access.contact_hours import after_quiet_hours
 from bot.domain.access.pacing import Told, tell_at
@@ -39,7 +39,7 @@ async def tell_above(act: Transaction, case: Case, consequence: Consequence, gat
     )
     people = await above(act, case, consequence)
     places = places_above(act.services, case, consequence, has_people=bool(people))
-    await act.uow.outbox.add(*[to_place(act.services, case, place, said, act.now, gathered) for place in places])
+    await act.uow.outbox.add(*[to_place(act, case, place, said, gathered) for place in places])
     at_once = await _told_at_once(act.uow, case, consequence)
     later = replace(act, now=act.now + gathered)
     for person in people:
@@ -65,13 +65,11 @@ async def _tell_person(act: Transaction, case: Case, person: PersonKey, said: La
     await act.uow.outbox.add(replace(_notice(case, ToPerson(person), said), not_before=at))
 
 
-def to_place(
-    services: Services, case: Case, place: Address, said: Ladder, now: datetime, gathered: timedelta = timedelta()
-) -> Notice:
+def to_place(act: Transaction, case: Case, place: Address, said: Ladder, gathered: timedelta = timedelta()) -> Notice:
     """A notice into a group, sent at once. At night it makes a sound only for a P1."""
-    is_night = after_quiet_hours(services.profile.policy, services.profile.zone, now) != now
+    is_night = after_quiet_hours(act.services.profile.policy, act.services.profile.zone, act.now) != act.now
     silent = is_night and case.urgency is not Urgency.P1
-    return replace(_notice(case, place, said), silent=silent, not_before=now + gathered if gathered else None)
+    return replace(_notice(case, place, said), silent=silent, not_before=act.now + gathered if gathered else None)
 
 
 def _notice(case: Case, to: Address, said: Ladder) -> Notice:
@@ -112,7 +110,7 @@ async def tell_takeover(act: Transaction, was: Case, case: Case) -> None:
     )
     await act.uow.audit.add("takeover", at=act.now, case=case.id, agency=case.lead)
     places: list[Address] = [ToAgency(case.lead), ToAgency(was.lead), *oversight_group(case)]
-    await act.uow.outbox.add(*[to_place(act.services, case, place, said, act.now) for place in places])
+    await act.uow.outbox.add(*[to_place(act, case, place, said) for place in places])
     for person in await audience_of(act.uow, case, await act.uow.staff.supervisors()):
         await _tell_person(act, case, person, said, at_once=True)
     await tell_newly_apart(act, was, case)

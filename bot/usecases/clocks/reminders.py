@@ -40,7 +40,7 @@ from bot.usecases.casework.expiring_answers import let_answers_leave
 from bot.usecases.casework.shown_messages import follow_case
 from bot.usecases.clocks.duty import remind_taker
 from bot.usecases.clocks.ladder import tell_above, tell_takeover
-from bot.usecases.each import each, faults_of
+from bot.usecases.each import each, job_of
 from bot.usecases.oversight.audit import CATCH_UP
 from bot.usecases.oversight.case_rows import case_line
 from bot.usecases.oversight.filters import with_word
@@ -69,11 +69,11 @@ async def act_on_due(services: Services, now: datetime) -> int:
 
     A case on which it fails does not hold up the others.
     """
-    faults = await faults_of(services, "case")
+    job = await job_of(services, "case", now)
     async with services.reading() as uow:
-        due = await uow.cases.due(now, AT_ONCE + len(faults))
+        due = await uow.cases.due(now, AT_ONCE + len(job.faults))
     gathered = GATHERED if len(due) > 1 else timedelta()
-    return await each(services, "case", due, lambda case: act_on_case(services, case, now, gathered), now, faults)
+    return await each(job, due, lambda case: act_on_case(services, case, now, gathered))
 
 
 async def act_on_case(services: Services, case_id: CaseId, now: datetime, gathered: timedelta = timedelta()) -> None:

@@ -46,15 +46,7 @@ def late_lines(case: Case, now: datetime) -> list[LateLine]:
     ]
 
 
-def case_status(
-    case: Case,
-    history: Sequence[HistoryLine],
-    now: datetime,
-    *,
-    private: bool,
-    links: Sequence[CaseNumber] = (),
-    same_child: Sequence[CaseNumber] = (),
-) -> CaseStatus:
+def case_status(case: Case, history: Sequence[HistoryLine], now: datetime, *, private: bool) -> CaseStatus:
     """Everything about a case that is not content: line, flags, parts, deadlines, opinions, outcome; in private also
     the matched rules. A group sees neither the rules nor the mark of a conflict: T18 says that a child reported
     (SG21)."""
@@ -70,9 +62,7 @@ def case_status(
         assignments=tuple(assignment_line(case, one, now) for one in case.assignments),
         outcome=case.closing.outcome if case.closing else None,
         history=tuple(HistoryEntry(at=one.at, action=one.action, agency=one.agency) for one in told(history)),
-        links=tuple(links),
         channel=case.channel,
-        same_child=tuple(same_child),
         joined=tuple(one.number for one in case.absorbed),
     )
 

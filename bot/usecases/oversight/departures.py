@@ -22,7 +22,7 @@ from bot.usecases.access.officers import off_rosters
 from bot.usecases.access.second_factor import NAME_LENGTH, SLOT, name_of
 from bot.usecases.access.transaction import transaction
 from bot.usecases.casework.shown_messages import DESK
-from bot.usecases.casework.steps import save
+from bot.usecases.casework.steps import Done, save
 from bot.usecases.oversight.worklist import end_worklist
 
 NAME = re.compile(rf"[0-9a-f]{{{NAME_LENGTH}}}")
@@ -109,7 +109,7 @@ async def _hand_on(act: Act, person: PersonKey) -> None:
             case = await act.uow.cases.get(known.id)
             agency = next(task.agency for task in case.assignments if task.id == item)
             freed = rules.give(case, item, agency, None)
-            await save(act, case, freed, "task_given", act.person, agency)
+            await save(act, case, freed, Done("task_given", act.person, agency))
 
 
 async def _tell(act: Act, staff: Staff, key: Sentence) -> None:

@@ -22,7 +22,7 @@ from bot.usecases.access.transaction import transaction
 from bot.usecases.casework.announce import tell_agencies
 from bot.usecases.casework.shown_messages import follow_case
 from bot.usecases.casework.silent_bodies import tell_of_new_case
-from bot.usecases.each import each, faults_of
+from bot.usecases.each import each, job_of
 from bot.usecases.services import Services, Transaction
 
 SLOT, JOB = "drill", "drill"
@@ -91,11 +91,11 @@ async def _refuse_second(act: Act) -> None:
 
 async def end_drills(services: Services, now: datetime) -> int:
     """Ends drills that began a day ago. Returns how many."""
-    faults = await faults_of(services, JOB)
+    job = await job_of(services, JOB, now)
     async with services.reading() as uow:
-        open_now = await uow.cases.page(OPEN_DRILLS, after=None, limit=AT_ONCE + len(faults))
+        open_now = await uow.cases.page(OPEN_DRILLS, after=None, limit=AT_ONCE + len(job.faults))
     due = [case.id for case in open_now if rules.is_over(case, now)]
-    return await each(services, JOB, due, lambda case: _end(services, case, now), now, faults)
+    return await each(job, due, lambda case: _end(services, case, now))
 
 
 async def _end(services: Services, case_id: CaseId, now: datetime) -> None:

@@ -112,8 +112,8 @@ async def show_case(act: Act, number: int) -> None:
         await act.tell(Notice(Say(key="staff-merged-leads-on", number=CaseNumber(number), other=case.number), act.to))
     history = [line for one in ids_of(case) for line in await act.uow.audit.history(one, limit=HISTORY_READ)]
     history.sort(key=lambda line: line.at)
-    said = case_status(case, history, act.now, private=act.is_private, links=links, same_child=child)
-    said = replace(said, ways=_ways(act, case)) if act.is_private else said
+    said = case_status(case, history, act.now, private=act.is_private)
+    said = replace(said, links=links, same_child=child, ways=_ways(act, case) if act.is_private else ())
     linked = await known_links(act.uow, act.scope, case, by_hand=True) if act.is_private else ()
     is_above = act.is_private and not ABOVE.isdisjoint(act.roles)
     said = replace(said, linked=linked, may_merge=is_above and case.is_open)

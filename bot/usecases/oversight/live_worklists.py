@@ -18,7 +18,7 @@ from bot.usecases.access.asking import agent_of
 from bot.usecases.access.duties import duty_of
 from bot.usecases.access.officers import belonging_of, note_bodies
 from bot.usecases.access.scope import private_scope
-from bot.usecases.each import each, faults_of
+from bot.usecases.each import each, job_of
 from bot.usecases.oversight.waiting import Reader
 from bot.usecases.oversight.worklist import SLOT, end_worklist, has_desk, worklist_of
 from bot.usecases.services import Services
@@ -61,8 +61,9 @@ class LiveWorklists:
             staff = {one.person: one for one in await uow.staff.everybody()} if kept else {}
         self._shown = {person: shown for person, shown in self._shown.items() if person in kept}
         due = [person for person, one in kept.items() if self._is_due(one, staff.get(person), person, touched, now)]
-        faults = await faults_of(self.services, JOB) if due else {}
-        await each(self.services, JOB, due, lambda person: self._bring(person, kept[person], now), now, faults)
+        if due:
+            job = await job_of(self.services, JOB, now)
+            await each(job, due, lambda person: self._bring(person, kept[person], now))
 
     async def _touched(self, uow: UnitOfWork) -> frozenset[AgencyKey]:
         """The bodies in whose cases something was done since the last look; OVERSIGHT where anything was done."""

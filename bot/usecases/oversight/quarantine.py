@@ -21,7 +21,7 @@ from bot.usecases.access.transaction import transaction
 from bot.usecases.casework.retired_messages import retire
 from bot.usecases.casework.silent_bodies import tell_of_new_case
 from bot.usecases.casework.withheld_files import alert_key_holders
-from bot.usecases.each import each, faults_of
+from bot.usecases.each import each, job_of
 from bot.usecases.services import Services, Transaction
 
 SHOWN = 10
@@ -105,8 +105,8 @@ async def tend(services: Services, now: datetime) -> int:
     async with services.reading() as uow:
         waiting = [*await uow.throttle.waiting()]
     due = {one.case.id: one.case for one in waiting if one.passes_at is not None and one.passes_at <= now}
-    faults = await faults_of(services, "held")
-    await each(services, "held", [*due], lambda case: _pass_unseen(services, due[case], now), now, faults)
+    job = await job_of(services, "held", now)
+    await each(job, [*due], lambda case: _pass_unseen(services, due[case], now))
     if len(due) < len(waiting):
         await _remind(services, now)
     return len(due)

@@ -7,12 +7,11 @@ card in the body's group holds, and no more: number, class, harm, times, marks.
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
 
 from bot.domain.access.roles import Action
 from bot.domain.access.waiting import Awaited
 from bot.domain.cases.lists import WorkFilter
-from bot.domain.ids import ChatId, PersonKey
+from bot.domain.ids import ChatId
 from bot.domain.notices.case_lines import WaitLine, WorkLine
 from bot.domain.notices.lines import Say
 from bot.domain.notices.notice import Mode, Notice, ToChat
@@ -74,13 +73,13 @@ async def _from_above(reader: Reader, others: Sequence[WaitLine]) -> FromAbove:
 
 async def _with_work(reader: Reader, said: Worklist) -> Worklist:
     """What the reader's bodies have to do, and what the reader has taken."""
-    uow, agent, now = reader.uow, reader.agent, reader.now
+    uow, agent = reader.uow, reader.agent
     new, taken = (of_bodies(reader.scope, agent)[which] for which in (NEW, DUE))
     mine = WorkFilter(work_seen(reader.scope, agent), owner=agent.person)
-    waits = await _lines(uow, new, agent.person, now)
-    found = await _lines(uow, taken, agent.person, now, most=SHOWN + 1)
+    waits = await _lines(reader, new)
+    found = await _lines(reader, taken, most=SHOWN + 1)
     due = found[:SHOWN]
-    owned = await _lines(uow, mine, agent.person, now, besides=due)
+    owned = await _lines(reader, mine, besides=due)
     return replace(
         said,
         new=tuple(waits),
@@ -93,17 +92,11 @@ async def _with_work(reader: Reader, said: Worklist) -> Worklist:
 
 
 async def _lines(
-    uow: UnitOfWork,
-    wanted: WorkFilter,
-    reader: PersonKey,
-    now: datetime,
-    *,
-    besides: Sequence[WorkLine] = (),
-    most: int = SHOWN,
+    reader: Reader, wanted: WorkFilter, *, besides: Sequence[WorkLine] = (), most: int = SHOWN
 ) -> list[WorkLine]:
     """The first few cases, without those that stand further up."""
-    found = await uow.work.page(wanted, skip=0, limit=most + len(besides))
-    lines = [work_line(case, body, item, now, reader) for case, body, item in found]
+    found = await reader.uow.work.page(wanted, skip=0, limit=most + len(besides))
+    lines = [work_line(case, body, item, reader.now, reader.agent.person) for case, body, item in found]
     return [one for one in lines if one not in besides][:most]
 
 

@@ -9,7 +9,7 @@ from bot.domain.intake.facts import voice_of
 from bot.domain.intake.report import Report
 from bot.domain.notices.to_reporters import AskedHowYouAre
 from bot.usecases.casework.announce import first_word
-from bot.usecases.each import each, faults_of
+from bot.usecases.each import each, job_of
 from bot.usecases.services import Services, Transaction
 
 AT_ONCE = 100
@@ -18,10 +18,10 @@ JOB = "check in"
 
 async def ask_reporters(services: Services, now: datetime) -> int:
     """Asks everybody who must be asked now. Returns how many there were, whether or not they may be written to."""
-    faults = await faults_of(services, JOB)
+    job = await job_of(services, JOB, now)
     async with services.reading() as uow:
-        due = {str(one.report): one for one in await uow.reports.check_ins(now, AT_ONCE + len(faults))}
-    return await each(services, JOB, [*due], lambda report: _ask(services, due[report], now), now, faults)
+        due = {str(one.report): one for one in await uow.reports.check_ins(now, AT_ONCE + len(job.faults))}
+    return await each(job, [*due], lambda report: _ask(services, due[report], now))
 
 
 async def _ask(services: Services, one: CheckIn, now: datetime) -> None:

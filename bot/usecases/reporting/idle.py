@@ -18,7 +18,7 @@ from bot.domain.notices.notice import Notice, Priority, ToChat
 from bot.domain.notices.to_reporters import DangerSent, ExpiredSoon
 from bot.domain.people import Visitor
 from bot.usecases.casework.announce import first_word
-from bot.usecases.each import each, faults_of
+from bot.usecases.each import each, job_of
 from bot.usecases.reporting.acting import ReporterAct
 from bot.usecases.reporting.saving import save_unshown
 from bot.usecases.reporting.staff_intake import send_left
@@ -38,11 +38,10 @@ class DraftLost(Exception):
 
 async def tend_drafts(services: Services, now: datetime) -> int:
     """Acts on every idle draft that is due, one transaction each. Returns how many there were."""
-    faults = await faults_of(services, "draft")
+    job = await job_of(services, "draft", now, PUT_OFF)
     async with services.reading() as uow:
-        waiting = await uow.drafts.due(now, AT_ONCE + len(faults))
-    act = partial(_tend_one, services, now=now)
-    return await each(services, "draft", waiting, act, now, faults, PUT_OFF)
+        waiting = await uow.drafts.due(now, AT_ONCE + len(job.faults))
+    return await each(job, waiting, partial(_tend_one, services, now=now))
 
 
 async def _tend_one(services: Services, person: PersonKey, *, now: datetime) -> None:

@@ -11,7 +11,7 @@ from bot.domain.people import Visitor
 from bot.ports.chats import ChatDeletion, SelfClearing
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.private_chat import locale_of, voice_to
-from bot.usecases.each import each, faults_of
+from bot.usecases.each import each, job_of
 from bot.usecases.reporting.acting import reporter_transaction
 from bot.usecases.reporting.hiding import DELETABLE
 from bot.usecases.services import Services
@@ -48,10 +48,12 @@ async def choose(services: Services, visitor: Visitor, hours: int, now: datetime
 
 async def tend_chats(services: Services, now: datetime) -> int:
     """Puts what is due into the outbox, one deletion per chat. Returns how many moments and chats there were."""
-    swept, faults = await _delete_due(services, now), await faults_of(services, "chat")
+    swept, job = await _delete_due(services, now), await job_of(services, "chat", now)
     async with services.reading() as uow:
-        due = {str(one.chat): one for one in await uow.chat_deletions.self_clearings_due(now, AT_ONCE + len(faults))}
-    return swept + await each(services, "chat", [*due], lambda chat: _clean_one(services, due[chat], now), now, faults)
+        due = {
+            str(one.chat): one for one in await uow.chat_deletions.self_clearings_due(now, AT_ONCE + len(job.faults))
+        }
+    return swept + await each(job, [*due], lambda chat: _clean_one(services, due[chat], now))
 
 
 async def _delete_due(services: Services, now: datetime) -> int:

@@ -17,7 +17,7 @@ from bot.usecases.access import (
 from bot.usecases.clocks import (
     reminders,
 )
-from bot.usecases.each import each, faults_of
+from bot.usecases.each import each, job_of
 from bot.usecases.reporting import (
     idle,
 )
@@ -54,7 +54,7 @@ async def run(district: District, keys: list[str], failing: dict[str, Exception]
             raise failing[key]
         done.append(key)
 
-    await each(district.services, "case", keys, act, district.time.at, await faults_of(district.services, "case"))
+    await each(await job_of(district.services, "case", district.time.at), keys, act)
     return done
 
 
@@ -87,7 +87,7 @@ async def test_where_all_need_what_is_away_the_job_has_failed(district: District
 
 
 async def test_a_database_that_is_away_puts_nothing_off(district: District, monkeypatch: pytest.MonkeyPatch) -> None:
-    known = await faults_of(district.services, "case")
+    job = await job_of(district.services, "case", district.time.at)
 
     async def act(_: str) -> None:
         raise KeyError("what")
@@ -100,8 +100,8 @@ async def test_a_database_that_is_away_puts_nothing_off(district: District, monk
         one = district.services
         line = replace(one, begin=away, reading=away)  # type: ignore[arg-type]
         with pytest.raises(Unreachable):
-            await each(line, "case", ["a"], act, district.time.at, known)
-    assert await faults_of(district.services, "case") == {}
+            await each(replace(job, services=line), ["a"], act)
+    assert (await job_of(district.services, "case", district.time.at)).faults == {}
 
 
 async def two_reports(district: District) -> None:

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from bot.domain.ids import MessageId
-from bot.domain.notices.notice import ToChat
 from bot.domain.people import Agent
-from bot.domain.second_factor import LockKind
+from bot.domain.second_factor import LockKind, leaves_at
+from bot.ports.chats import ExpiringMessage
 from bot.usecases.access import (
     expiring_messages,
 )
@@ -101,9 +101,8 @@ async def test_a_desk_that_is_tapped_again_and_again_goes_before_forty_hours(dis
     amal = await amal_with_a_case(district, rita)
     chat = amal.visitor.chat
     async with district.database.begin() as uow:
-        later = expiring_messages.expiring_message(
-            district.services, ToChat(chat, "en"), MessageId(5), "assess", 1, district.time.at
-        )
+        at = leaves_at(district.services.profile.lock, district.time.at)
+        later = ExpiringMessage(chat, MessageId(5), at, "en", "assess", 1)
         await uow.expiring_messages.add(later, district.time.at - timedelta(hours=38, minutes=55))
         await uow.expiring_messages.add(later, district.time.at)
         await uow.commit()
