@@ -1,8 +1,9 @@
 """What an officer sees in private: the buttons for acting on a case, and the desk for answering, acting, closing."""
 
-from functools import partial
+from dataclasses import dataclass
 
-from bot.domain.access.roles import bodies_that_agree
+from bot.domain.access.roles import Action
+from bot.domain.access.viewer import Viewer
 from bot.domain.cases.assignments import looking_again
 from bot.domain.cases.case import Case, CaseState, Part, Task
 from bot.domain.cases.questions import waiting
@@ -30,61 +31,96 @@ from handlers.telegram.view_table import no_views
 from handlers.wording import agency_name
 
 
-def desk_keys(context: RenderContext, locale: str, case: Case, agency: AgencyKey | None) -> tuple[tuple[Key, ...], ...]:
-    """The buttons for acting on a case in private, for a member of this body; for each there is also a command."""
+def desk_keys(context: RenderContext, locale: str, case: Case, viewer: Viewer) -> tuple[tuple[Key, ...], ...]:
+    """The buttons for acting on a case in private: each that this reader may press; for each there is also a
+    command."""
     if case.merging is not None:
         into = case.merging.number
         return ((Key(context.text("button-case", locale, number=str(into)), pack(b.Open(into))),),)
-    number = case.number
+    keys, number, agency = _Keys(context, locale, viewer.acts(case, _supervising(context))), case.number, viewer.agency
     if not case.is_open:
         return way_keys(context, locale, number, _ways_after(context, case, agency))
 
-    key = partial(_key, context, locale)
-    supervising = context.profile.agency_with("supervising")
-    leads, answers = agency == case.lead, agency in {case.lead, supervising}
-    rows: list[tuple[Key, ...]] = _first_acts(context, locale, number, leads=leads, answers=answers)
+    leads, answers = agency == case.lead, agency in {case.lead, _supervising(context)}
     task = None if agency is None else case.task(agency)
+    works = agency is None or (task is not None and task.is_acting)
+    rows = _first_acts(keys, number, leads=leads, answers=answers, works=works)
     if task is not None and task.is_awaited:
-        rows.insert(0, (key("take", b.Take(number), "success"),))
-    if case.proposal is not None and agency in {None, *bodies_that_agree(case, supervising)}:
-        rows.append((key("approve", b.Approve(number), "primary"),))
+        rows.insert(0, keys("take", b.Take(number), "success"))
+    if case.proposal is not None:
+        rows.append(keys("approve", b.Approve(number), "primary"))
     if waiting(case) and answers:
-        rows.append((key("unask", b.TakeQuestionBack(number)),))
+        rows.append(keys("unask", b.TakeQuestionBack(number)))
     if leads:
-        rows.append((key("transfer", h.HandOver(number)), key("bringin", h.BringIn(number))))
+        rows.append(keys("transfer", h.HandOver(number)) + keys("bringin", h.BringIn(number)))
     if answers:
-        rows.append((key("handover", h.ToDutyDesk(number)),))
-    rows += _class_and_talk(context, locale, case, leads=leads)
-    rows.append((key("note", b.WriteNote(number)), key("recuse", h.Recuse(number))))
+        rows.append(keys("handover", h.ToDutyDesk(number)))
+    rows += _class_and_talk(keys, case, leads=leads)
+    rows.append(keys("note", b.WriteNote(number)) + keys("recuse", h.Recuse(number)))
     rows += way_keys(context, locale, number, ["case", *(["finish"] if _may_end(task) else []), "desk"])
     return tuple(row for row in rows if row)
 
 
-def _first_acts(
-    context: RenderContext, locale: str, number: CaseNumber, *, leads: bool, answers: bool
-) -> list[tuple[Key, ...]]:
-    """The most frequent acts, two in a row. Only the lead and the supervising body write to the reporter, and only the
-    lead proposes to close."""
-    key = partial(_key, context, locale)
-    keys = [key("assess", b.Assess(number), "primary")]
-    keys += [key("reply", b.Reply(number)), key("ask", b.AskReporter(number))] if answers else []
-    keys += [key("act", b.Act(number)), key("task", t.NewTask(number))]
-    keys += [key("close", b.Close(number))] if leads else []
-    return [tuple(keys[at : at + 2]) for at in range(0, len(keys), 2)]
+def _supervising(context: RenderContext) -> AgencyKey:
+    return context.profile.agency_with("supervising")
 
 
-def _key(context: RenderContext, locale: str, name: str, data: object, style: str = "") -> Key:
-    return Key(context.text(f"button-{name}", locale), pack(data), style=style)
+RIGHTS = {
+    "take": Action.ACKNOWLEDGE,
+    "assess": Action.ASSESS,
+    "reply": Action.REPLY,
+    "ask": Action.QUESTION,
+    "unask": Action.QUESTION,
+    "act": Action.ACT,
+    "task": Action.TASK,
+    "close": Action.CLOSE,
+    "approve": Action.APPROVE,
+    "transfer": Action.TRANSFER,
+    "bringin": Action.BRING_IN,
+    "handover": Action.HANDOVER,
+    "raise": Action.RAISE,
+    "lower": Action.LOWER,
+    "talk": Action.JOINT_TALK,
+    "record": Action.JOINT_RECORD,
+    "note": Action.NOTE,
+    "recuse": Action.RECUSE,
+}
+"""By name of a button: the right that whoever presses it needs."""
 
 
-def _class_and_talk(context: RenderContext, locale: str, case: Case, *, leads: bool) -> list[tuple[Key, ...]]:
+@dataclass(frozen=True)
+class _Keys:
+    """Makes the buttons of somebody who may do these acts."""
+
+    context: RenderContext
+    locale: str
+    acts: frozenset[Action]
+
+    def __call__(self, name: str, data: object, style: str = "") -> tuple[Key, ...]:
+        """The button alone in a row; an empty row where it is not theirs."""
+        if RIGHTS[name] not in self.acts:
+            return ()
+        return (Key(self.context.text(f"button-{name}", self.locale), pack(data), style=style),)
+
+
+def _first_acts(keys: _Keys, number: CaseNumber, *, leads: bool, answers: bool, works: bool) -> list[tuple[Key, ...]]:
+    """The most frequent acts, two in a row. Only the lead and the supervising body write to the reporter, a body that
+    only watches takes no action, and only the lead proposes to close."""
+    found = keys("assess", b.Assess(number), "primary")
+    found += keys("reply", b.Reply(number)) + keys("ask", b.AskReporter(number)) if answers else ()
+    found += keys("act", b.Act(number)) + keys("task", t.NewTask(number)) if works else ()
+    found += keys("close", b.Close(number)) if leads else ()
+    return [found[at : at + 2] for at in range(0, len(found), 2)]
+
+
+def _class_and_talk(keys: _Keys, case: Case, *, leads: bool) -> list[tuple[Key, ...]]:
     """Change of class, and a joint talk; some of it only for the body that leads."""
-    key, number = partial(_key, context, locale), case.number
-    changes = [key("raise", b.RaiseClass(number))] if case.urgency is not Urgency.P1 else []
-    changes += [key("lower", b.LowerClass(number))] if leads and case.urgency is not Urgency.P4 else []
-    talks = [key("talk", h.CallTalk(number))] if leads else []
-    talks += [key("record", h.RecordTalk(number))] if to_be_held(case) is not None else []
-    return [tuple(changes), tuple(talks)]
+    number = case.number
+    changes = keys("raise", b.RaiseClass(number)) if case.urgency is not Urgency.P1 else ()
+    changes += keys("lower", b.LowerClass(number)) if leads and case.urgency is not Urgency.P4 else ()
+    talks = keys("talk", h.CallTalk(number)) if leads else ()
+    talks += keys("record", h.RecordTalk(number)) if to_be_held(case) is not None else ()
+    return [changes, talks]
 
 
 def _may_end(task: Task | None) -> bool:
@@ -94,7 +130,7 @@ def _may_end(task: Task | None) -> bool:
 
 def _ways_after(context: RenderContext, case: Case, agency: AgencyKey | None) -> list[str]:
     """What can be done in a closed case."""
-    reopens = case.state is CaseState.CLOSED and agency == context.profile.agency_with("supervising")
+    reopens = case.state is CaseState.CLOSED and agency == _supervising(context)
     looks = agency == case.lead and looking_again(case) is not None
     return ["case", *(["reopen"] if reopens else []), *(["look"] if looks else []), "desk"]
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.access.identity import Level
+from bot.domain.access.viewer import Viewer
 from bot.domain.cases.assessment import SCALES, is_divergent
 from bot.domain.cases.case import Case
 from bot.domain.cases.flags import Flag
@@ -64,7 +65,7 @@ async def story(context: RenderContext, row: OutboxRow, said: Story) -> Rendered
         *_contact(context, locale, record),
         *beside_lines(context, locale, record.case.number, (), others_of(said)),
     ]
-    keys = (*desk_keys(context, locale, record.case, said.agency), *beside_keys(context, locale, said))
+    keys = (*desk_keys(context, locale, record.case, _viewer(said)), *beside_keys(context, locale, said))
     return Rendered("\n\n".join(part for part in parts if part), keys, protect=True)
 
 
@@ -225,13 +226,17 @@ def _replies(context: RenderContext, locale: str, case: Case, replies: Sequence[
     return ["\n".join(lines)] if lines else []
 
 
+def _viewer(said: Story | StoryKeys) -> Viewer:
+    return Viewer(said.agency, said.heads, said.supervisor, said.reader)
+
+
 async def story_keys(context: RenderContext, row: OutboxRow, said: StoryKeys) -> Rendered | None:
     """The buttons under an opened report, as they are now; its words stay as they were read."""
     if row.notice.case is None:
         return None
     async with context.begin() as uow:
         case = await uow.cases.get(row.notice.case)
-    return Rendered("", desk_keys(context, row.locale, case, said.agency), only_keys=True)
+    return Rendered("", desk_keys(context, row.locale, case, _viewer(said)), only_keys=True)
 
 
 async def story_files(context: RenderContext, row: OutboxRow, said: StoryFiles) -> Rendered:

@@ -45,6 +45,10 @@ class Story(Content, kind="story"):
     number: CaseNumber
     agency: AgencyKey | None
     """The body for which the officer looks at it."""
+    heads: frozenset[AgencyKey] = frozenset()
+    """The bodies that the officer heads; with the next two, which buttons are theirs."""
+    supervisor: bool = False
+    reader: PersonKey | None = None
     links: tuple[CaseNumber, ...] = ()
     same_child: tuple[CaseNumber, ...] = ()
     """Other cases that may be about the same child."""
@@ -61,6 +65,9 @@ class StoryKeys(Content, kind="story_keys"):
     """The buttons under an opened report, as they are now."""
 
     agency: AgencyKey | None
+    heads: frozenset[AgencyKey] = frozenset()
+    supervisor: bool = False
+    reader: PersonKey | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

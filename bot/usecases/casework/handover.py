@@ -126,7 +126,15 @@ async def open_handed(act: CaseAct) -> None:
     if act.may(Action.IDENTITY):
         await show_named(act, body)
     links, child = await known_links(uow, act.scope, case), await same_child(uow, act.scope, case)
-    said = Story(number=case.number, agency=body, links=links, same_child=child)
+    said = Story(
+        number=case.number,
+        agency=body,
+        heads=act.agent.heads,
+        supervisor=act.agent.supervisor,
+        reader=act.person,
+        links=links,
+        same_child=child,
+    )
     files = CaseFiles(shown=given, waiting=(), unseen=frozenset(), sealed=0)
     await act.tell(*for_a_while(act, files, await shown_places(uow, case, act.to), said, "handed"))
     seen = rules.opened(case, act.now)

@@ -30,6 +30,9 @@ async def open_story(act: CaseAct) -> None:
     said = Story(
         number=act.case.number,
         agency=agency,
+        heads=act.agent.heads,
+        supervisor=act.agent.supervisor,
+        reader=act.person,
         links=links,
         same_child=child,
         linked=await known_links(uow, act.scope, act.case, by_hand=True),

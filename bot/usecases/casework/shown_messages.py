@@ -1,10 +1,11 @@
 """Messages about a case that stand in chats follow the case: buttons that can no longer be used are changed or removed,
 and what a body may not see any more is removed."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
 from bot.domain.access.awaited import awaited_bodies
+from bot.domain.access.roles import needs_supervising_body
 from bot.domain.access.throttle import is_quarantined
 from bot.domain.cases.case import Case
 from bot.domain.cases.ending import nobody_goes_on
@@ -124,7 +125,8 @@ async def _follow_opened_tasks(act: Transaction, was: Case, case: Case) -> None:
 
 def ways(case: Case) -> tuple[object, ...]:
     """What decides which buttons stand under an opened report."""
-    return case.is_open, case.proposal is None, {task.agency: task.state for task in case.tasks}
+    parts = {task.agency: (task.part, task.state) for task in case.tasks}
+    return case.is_open, case.proposal is None, needs_supervising_body(case), parts
 
 
 def stopped_bodies(was: Case, case: Case) -> list[AgencyKey]:
@@ -163,9 +165,20 @@ async def _change_stories(act: Transaction, case: Case, but: Collection[PersonKe
     looks = await act.uow.audit.history(case.id, LOOKS) if chats else ()
     opened = {look.person: look.agency for look in looks if look.action == "opened"}
     for chat in [one for one in chats if act.services.blind_index.person(UserId(one)) not in but]:
-        said = StoryKeys(agency=opened.get(act.services.blind_index.person(UserId(chat))))
+        said = await _keys_of(act, act.services.blind_index.person(UserId(chat)), opened)
         to = ToChat(chat, await locale_in(act, chat))
         await act.uow.outbox.add(Notice(said, to, case=case.id, slot=slot, mode=Mode.EDIT))
+
+
+async def _keys_of(
+    act: Transaction, person: PersonKey, opened: Mapping[PersonKey | None, AgencyKey | None]
+) -> StoryKeys:
+    """The buttons for this person: they look for the body for which they have opened it."""
+    staff = await act.uow.staff.get(person)
+    agency = opened.get(person)
+    if staff is None:
+        return StoryKeys(agency=agency, reader=person)
+    return StoryKeys(agency=agency, heads=staff.heads, supervisor=staff.supervisor, reader=person)
 
 
 async def _take_away(act: Transaction, case: Case, slot: str, who: Collection[PersonKey] | None = None) -> None:

@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from bot.domain.cases.case import Case
+from bot.domain.access.viewer import Viewer
+from bot.domain.cases.case import Case, Part, TaskState
 from bot.domain.ids import AgencyKey, CaseNumber
 from bot.domain.notices.cases import CloseApproval
 from bot.domain.notices.classes import LowerAsked
@@ -25,7 +26,9 @@ from tests.support.people import PROFILE, District, Someone
 
 TO_WRITE, TO_LEAD = {"Answer the reporter", "Ask the reporter"}, {"Close", "Another agency leads"}
 """For the lead and the supervising body; for the lead alone (casework.md, Rights)."""
-OF_EVERYBODY = {"Assess", "Record an action", "Make a task", "Note", "Step back", "Deadlines and timeline"}
+TO_ACT = {"Record an action", "Make a task"}
+"""Not for a body that only watches."""
+OF_EVERYBODY = {"Assess", "Note", "Step back", "Deadlines and timeline"}
 
 
 async def to_be_closed(district: District, urgency: Urgency = Urgency.P3, barred: tuple[AgencyKey, ...] = ()) -> Case:
@@ -52,26 +55,52 @@ async def shown(district: District, notice: Notice, to: Address) -> Rendered:
     return rendered
 
 
-def labels(district: District, case: Case, agency: AgencyKey | None) -> set[str]:
+def all_have_it(case: Case) -> Case:
+    """Every body that was called has acknowledged."""
+    called = [task for task in case.tasks if task.is_awaited]
+    for task in called:
+        case = case.with_task(replace(task, state=TaskState.ACKED))
+    return case
+
+
+def labels(district: District, case: Case, viewer: Viewer) -> set[str]:
     """The buttons under the opened case."""
-    return {key.text for row in desk_keys(context(district), "en", case, agency) for key in row}
+    return {key.text for row in desk_keys(context(district), "en", case, viewer) for key in row}
+
+
+def heads(agency: AgencyKey | None) -> Viewer:
+    """The head of this body."""
+    return Viewer(agency, frozenset({agency} if agency is not None else ()))
 
 
 @pytest.mark.parametrize(
     ("agency", "may", "may_not"),
     [
-        (EDU, TO_WRITE | TO_LEAD, set()),
-        (PROC, TO_WRITE, TO_LEAD),
-        (PSB, set(), TO_WRITE | TO_LEAD | {"Agree to close"}),
-        (None, set(), TO_WRITE | TO_LEAD),
+        (EDU, TO_WRITE | TO_LEAD | TO_ACT, set()),
+        (PROC, TO_WRITE | TO_ACT, TO_LEAD),
+        (PSB, TO_ACT, TO_WRITE | TO_LEAD | {"Agree to close"}),
+        (None, TO_ACT, TO_WRITE | TO_LEAD | {"Agree to close"}),
     ],
 )
+@pytest.mark.parametrize("is_head", [False, True])
 async def test_who_opens_a_case_is_offered_what_their_body_may_do(
-    district: District, agency: AgencyKey | None, may: set[str], may_not: set[str]
+    district: District, agency: AgencyKey | None, may: set[str], may_not: set[str], is_head: bool
 ) -> None:
-    offered = labels(district, await to_be_closed(district), agency)
+    case = all_have_it(await to_be_closed(district))
+    offered = labels(district, case, heads(agency) if is_head else Viewer(agency))
     assert offered >= OF_EVERYBODY | may
     assert not offered & may_not
+
+
+@pytest.mark.parametrize("is_head", [False, True])
+async def test_a_body_that_only_watches_is_offered_to_write_and_not_to_act(district: District, is_head: bool) -> None:
+    case = await to_be_closed(district)
+    task = case.task(PROC)
+    assert task is not None
+    case = all_have_it(case.with_task(replace(task, part=Part.COPY)))
+    offered = labels(district, case, heads(PROC) if is_head else Viewer(PROC))
+    assert offered >= OF_EVERYBODY | TO_WRITE
+    assert not offered & (TO_LEAD | TO_ACT)
 
 
 AGREE = [
@@ -96,7 +125,26 @@ async def test_the_way_to_agree_is_named_to_those_alone_who_may(
         assert ("/approve_1" in message.text) == (task.agency in agree), task.agency
         assert ("has to agree" in message.text) == (task.agency not in agree), task.agency
         assert "Agree to close" not in {key.text for row in message.keys for key in row}, "nobody may in a group"
-        assert ("Agree to close" in labels(district, case, task.agency)) == (task.agency in agree), task.agency
+        assert ("Agree to close" in labels(district, case, heads(task.agency))) == (task.agency in agree), task.agency
+        is_above = task.agency == PROC
+        assert ("Agree to close" in labels(district, case, Viewer(task.agency))) == is_above, "its head alone may"
+
+
+@pytest.mark.parametrize("agency", [EDU, PROC])
+async def test_whoever_has_proposed_an_end_is_not_offered_to_agree(district: District, agency: AgencyKey) -> None:
+    case = await to_be_closed(district)
+    assert case.proposal is not None
+    itself = replace(heads(agency), person=case.proposal.proposed_by)
+    assert "Agree to close" in labels(district, case, heads(agency))
+    assert "Agree to close" not in labels(district, case, itself)
+
+
+async def test_a_supervisor_who_is_an_officer_agrees_where_the_supervising_body_must_not_know(
+    district: District,
+) -> None:
+    case = await to_be_closed(district, Urgency.P2, (PROC,))
+    assert "Agree to close" in labels(district, case, Viewer(EDU, supervisor=True))
+    assert "Agree to close" not in labels(district, case, Viewer(EDU))
 
 
 ASKED: dict[str, CloseApproval | LowerAsked] = {

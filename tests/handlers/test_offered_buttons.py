@@ -1,0 +1,62 @@
+"""A button stands only where whoever reads it may press it: on every screen of the staff, for everybody, at each stage
+of a case. What it refuses then is refused because something has happened, not because of who they are."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+import pytest_asyncio
+
+from bot.domain.cases.case import Case
+from tests.support.offered import ALL_SCREENS, OF_A_CASE, STAGES, bring, looks
+from tests.support.stand import ROLES, Stand, a_stand, the_case
+
+IN_PLACE = pytest.mark.asyncio(loop_scope="module")
+PEOPLE = ("lead member", "head", "support member who acknowledged", "supervising body", "supervisor")
+"""Those who can open a case or answer a question about it."""
+AGREE, ACT, TASK = "Agree to close", "Record an action", "Make a task"
+EXPECTED: dict[str, dict[str, set[str]]] = {
+    AGREE: {
+        "P3, an officer proposes its end": {"head", "supervising body"},
+        "P3, the head proposes its end": {"supervising body"},
+        "P3, its end is proposed, the child is not safe": {"supervising body"},
+        "P2, an officer proposes its end": {"supervising body"},
+    },
+    ACT: {
+        stage: {"lead member", "head", "support member who acknowledged"}
+        for stage in STAGES
+        if not stage.startswith("closed")
+    },
+}
+"""By words of a button and stage: who is offered it, by hand from the table of casework.md. At any other stage nobody
+is."""
+EXPECTED[TASK] = EXPECTED[ACT]
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def stand(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Stand]:
+    async with a_stand(tmp_path_factory.mktemp("offered")) as made:
+        yield made
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def first(stand: Stand) -> Case:
+    """The case before any stage."""
+    return await the_case(stand.district)
+
+
+@IN_PLACE
+async def test_nobody_is_offered_a_button_that_is_refused_to_them_on_any_screen(stand: Stand, first: Case) -> None:
+    await bring(stand, first, "as it is told")
+    offers = {name: await looks(stand, name, ALL_SCREENS) for name in ROLES if name != "anonymous admin"}
+    assert {name: one.refused for name, one in offers.items() if one.refused} == {}
+    assert sum(len(one.pressed) for one in offers.values()) > len(offers), "buttons were found and pressed"
+
+
+@IN_PLACE
+@pytest.mark.parametrize("stage", STAGES)
+async def test_at_each_stage_a_case_offers_only_what_its_reader_may_do(stand: Stand, first: Case, stage: str) -> None:
+    await bring(stand, first, stage)
+    offers = {name: await looks(stand, name, OF_A_CASE) for name in PEOPLE}
+    assert {name: one.refused for name, one in offers.items() if one.refused} == {}
+    for label, at in EXPECTED.items():
+        assert {name for name, one in offers.items() if label in one.labels} == at.get(stage, set()), label
