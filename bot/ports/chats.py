@@ -70,6 +70,10 @@ class ChatDeletionStore(Protocol):
     """
 
     async def add(self, deletion: ChatDeletion, kind: str, due_at: datetime) -> None: ...
+    async def is_due(self, now: datetime) -> bool:
+        """Whether there is a deletion whose moment has come."""
+        ...
+
     async def take_due(self, now: datetime, limit: int) -> Sequence[ChatDeletion]:
         """The earliest that are due; they are removed by this commit."""
         ...

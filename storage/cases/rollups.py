@@ -49,6 +49,13 @@ class Rollups:
         await self.append(Counter({one: -count for one, count in own.items()}))
         await self.append(Counter({one: count for one, count in own.items() if one[0] <= now}), kept=True)
 
+    async def is_due(self, now: datetime) -> bool:
+        """Whether there is anything to add."""
+        return (
+            await self._session.connection.scalar(select(increments.c.id).where(increments.c.at <= now).limit(1))
+            is not None
+        )
+
     async def fold(self, now: datetime, zone: ZoneInfo, limit: int = FOLDED_AT_ONCE) -> int:
         """Add what has come to its days; what lies ahead waits in rows of its own moment."""
         due = select(increments).where(increments.c.at <= now).order_by(increments.c.at, increments.c.id).limit(limit)

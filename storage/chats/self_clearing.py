@@ -41,6 +41,11 @@ class ChatDeletionTable:
         row = {"id": hashed, "chat": chat, "kind": kind, "due_at": due_at, "sealed": sealed}
         await self._session.upsert(chat_deletions, row)
 
+    async def is_due(self, now: datetime) -> bool:
+        """Whether there is anything to take out."""
+        due = select(chat_deletions.c.id).where(chat_deletions.c.due_at <= now).limit(1)
+        return await self._session.connection.scalar(due) is not None
+
     async def take_due(self, now: datetime, limit: int) -> Sequence[ChatDeletion]:
         """The earliest that are due, taken out with this commit. One that cannot be read is let go."""
         due = (

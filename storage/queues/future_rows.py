@@ -4,12 +4,14 @@ The bot's own clock is not moved by the machine's (bot/clock.py); such rows are 
 machine, or by a run that could not ask Telegram for the time.
 """
 
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import BigInteger, ColumnElement, Update, case, literal, or_, select, type_coerce, update
+from sqlalchemy import BigInteger, ColumnElement, Update, case, exists, literal, or_, select, type_coerce, update
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.crypto.derivation import Label
 from storage.crypto.vault import Unreadable
@@ -34,18 +36,24 @@ ASKED = "Flooded"
 
 async def bring_back(engine: Engine, context: StorageContext, now: datetime) -> int:
     """Set queued rows from the future to now. Gives how many rows were changed."""
+    changes = (*of_inbox(now), *of_outbox(now), *of_fetches(now))
+    is_early = incoming.OPEN & (inbox.c.received_at > now + SKEW)
+    async with engine.reading() as connection:
+        if not await is_any_wrong(connection, changes, is_early):
+            return 0
     async with engine.writing() as connection:
         session = Session(connection, context)
         found = [await expire_in_time(session, now)]
-        found += [
-            (await connection.execute(change)).rowcount
-            for change in (*of_inbox(now), *of_outbox(now), *of_fetches(now))
-        ]
-        is_early = incoming.OPEN & (inbox.c.received_at > now + SKEW)
+        found += [(await connection.execute(change)).rowcount for change in changes]
         found.append(len(await session.change_genuine(inbox, is_early, {"received_at": now})))
-        if any(found):
-            await connection.commit()
+        await connection.commit()
     return sum(found)
+
+
+async def is_any_wrong(connection: AsyncConnection, changes: Sequence[Update], is_early: ColumnElement[bool]) -> bool:
+    """Whether any of the changes would find a row; the times of expiry move together with rows of the outbox."""
+    wrong = [exists().where(change.whereclause) for change in changes if change.whereclause is not None]
+    return bool(await connection.scalar(select(or_(exists().where(is_early), *wrong))))
 
 
 async def expire_in_time(session: Session, now: datetime) -> int:

@@ -1,7 +1,7 @@
 """Who asks, where and when: what a handler passes to a use case, and the same inside the transaction."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from bot.domain.access.places import Place
@@ -50,6 +50,8 @@ class Act(Transaction):
     to: ToChat
     """This chat, and the language in which it is answered."""
     is_press: bool
+    answers: list[Notice] | None = field(default=None, kw_only=True)
+    """Where notices are gathered while the transaction only reads; None: they go to the outbox at once."""
 
     @property
     def person(self) -> PersonKey:
@@ -90,7 +92,10 @@ class Act(Transaction):
 
     async def tell(self, *notices: Notice) -> None:
         """Adds notices to the outbox; they are sent after the commit."""
-        await self.uow.outbox.add(*notices)
+        if self.answers is None:
+            await self.uow.outbox.add(*notices)
+        else:
+            self.answers.extend(notices)
 
     async def say(self, key: Sentence, *, number: CaseNumber | None = None, agency: AgencyKey | None = None) -> None:
         """Says a sentence in this chat."""

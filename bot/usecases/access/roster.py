@@ -29,7 +29,7 @@ TEST = "ring:"
 confirmed it."""
 
 
-@transaction(Action.ROSTER, again="roster")
+@transaction(Action.ROSTER, again="roster", only_reads=True)
 async def show(act: Act) -> None:
     """`/roster`: shows the rosters of the person's own bodies."""
     for agency in _own(act):

@@ -15,7 +15,7 @@ numbers: free text is never stored with the second factor.
 
 import inspect
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any, Concatenate, Generic, ParamSpec, TypeVar, get_type_hints
 
@@ -24,6 +24,7 @@ from bot.domain.access.roles import MATRIX, Action
 from bot.domain.cases.just_before import just_before
 from bot.domain.errors import IllegalStep, JustBefore, NotAllowed, NotFound, Refusal
 from bot.domain.ids import CaseNumber
+from bot.domain.notices.notice import Notice
 from bot.domain.second_factor import Wanted
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.asking import Act, Asking, CaseAct, begun, make_known
@@ -44,11 +45,9 @@ AGAIN: Mapping[str, Again] = MappingProxyType(_again)
 
 async def refuse(asking: Asking, refusal: Refusal) -> None:
     """Raises the refusal for a member of the staff, and Stranger for anybody else: strangers are told nothing."""
-
-    async def raised(_: Act) -> None:
-        raise refusal
-
-    await in_transaction(asking, raised)
+    async with asking.services.reading() as uow:
+        await begun(uow, asking)
+    raise refusal
 
 
 async def in_transaction(
@@ -68,6 +67,26 @@ async def in_transaction(
             given = await run(act)
         except SecondFactorShut as shut:
             await ask_for_code(act, shut.wanted)
+        await uow.commit()
+    return given
+
+
+async def in_reading(asking: Asking, run: Callable[[Act], Awaitable[T]]) -> T | None:
+    """As `in_transaction`, for an act that only reads. Its answers are worked out without the lock that all writers
+    wait for; then a short transaction stores them."""
+    given, wanted, answers = None, None, list[Notice]()
+    async with asking.services.reading() as uow:
+        act = replace(await begun(uow, asking), answers=answers)
+        try:
+            given = await run(act)
+        except SecondFactorShut as shut:
+            wanted = shut.wanted
+    async with asking.services.begin() as uow:
+        act = replace(act, uow=uow, answers=None)
+        await make_known(act)
+        await act.tell(*answers)
+        if wanted is not None:
+            await ask_for_code(act, wanted)
         await uow.commit()
     return given
 
@@ -130,10 +149,12 @@ class OnLine(UseCase, Generic[P]):
     action: Action
     run: Callable[Concatenate[Act, P], Awaitable[None]]
     again: str
+    only_reads: bool = False
 
     async def __call__(self, asking: Asking, *args: P.args, **kwargs: P.kwargs) -> bool:
         """Returns whether it was done; False when the second factor was asked for instead."""
-        return bool(await in_transaction(asking, lambda act: self.inside(act, *args, **kwargs)))
+        opened = in_reading if self.only_reads else in_transaction
+        return bool(await opened(asking, lambda act: self.inside(act, *args, **kwargs)))
 
     async def inside(self, act: Act, *args: P.args, **kwargs: P.kwargs) -> bool:
         """Runs it as a part of a transaction that is open already."""
@@ -156,13 +177,13 @@ def transaction_on_case(
 
 
 def transaction(
-    action: Action, *, again: str = ""
+    action: Action, *, again: str = "", only_reads: bool = False
 ) -> Callable[[Callable[Concatenate[Act, P], Awaitable[None]]], OnLine[P]]:
     """Makes a use case of a function that concerns the line as a whole. `again`: the name under which it is run after a
-    code."""
+    code. `only_reads`: a list or a number, which changes nothing; it is worked out without the writers' lock."""
 
     def made(run: Callable[Concatenate[Act, P], Awaitable[None]]) -> OnLine[P]:
-        act = OnLine(action, run, again)
+        act = OnLine(action, run, again, only_reads)
         _register(again, act, _types(run))
         return act
 

@@ -1,11 +1,12 @@
 """Bodies whose group takes no messages: for each urgent case that they cannot learn of, somebody is told who can
 telephone them."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from bot.domain.access.throttle import is_quarantined
 from bot.domain.cases.case import Case, Part, Task
-from bot.domain.ids import AgencyKey
+from bot.domain.ids import AgencyKey, CaseId
 from bot.domain.notices.groups import NobodyKnows
 from bot.domain.notices.lines import Say
 from bot.domain.notices.notice import Address, Notice, Priority, ToAgency, ToOversight
@@ -55,15 +56,23 @@ async def _unreached(uow: UnitOfWork, case: Case) -> list[Task]:
 async def tend_silent_bodies(services: Services, now: datetime) -> None:
     """For every open P1 and P2 case that a body without a working group has not acknowledged, somebody is told once,
     whenever the group was lost and whenever the case became so urgent. A case that cannot be read holds up no other."""
+    async with services.reading() as uow:
+        if not await _untold(services, uow):
+            return
     async with services.begin() as uow:
-        working = {place.agency for place in await uow.agencies.all() if place.works}
-        silent = frozenset(services.profile.agencies) - working
-        untold = await uow.silent_bodies.untold(silent, AT_ONCE) if silent else ()
+        untold = await _untold(services, uow)
         known = await uow.cases.known([case for case, _ in untold])
         for case, agency in [one for one in untold if one[0] in known]:
             await _tell_once(Transaction(services, uow, now), known[case], agency)
         if untold:
             await uow.commit()
+
+
+async def _untold(services: Services, uow: UnitOfWork) -> Sequence[tuple[CaseId, AgencyKey]]:
+    """Urgent cases of bodies without a working group, of which nobody was told yet."""
+    working = {place.agency for place in await uow.agencies.all() if place.works}
+    silent = frozenset(services.profile.agencies) - working
+    return await uow.silent_bodies.untold(silent, AT_ONCE) if silent else ()
 
 
 async def _tell_once(act: Transaction, case: Case, agency: AgencyKey) -> None:

@@ -23,14 +23,21 @@ MONTH = "month:"
 
 async def tell_shifts(services: Services, now: datetime) -> None:
     """Tells the groups of bodies whose person on call has changed, and heads of test rings that nobody has answered."""
+    async with services.reading() as uow:
+        act = Transaction(services, uow, now)
+        if not (await _changed(act) or await _unconfirmed(act)):
+            return
     async with services.begin() as uow:
         act = Transaction(services, uow, now)
-        changed = [one for one in await uow.rosters.all() if now_on(services, one, now) != one.told]
-        for roster in changed:
+        for roster in await _changed(act):
             await _say(act, roster, "turn")
-        missed = await _missed(act)
-        if changed or missed:
-            await uow.commit()
+        await _tell_missed(act)
+        await uow.commit()
+
+
+async def _changed(act: Transaction) -> list[Roster]:
+    """The rosters whose person on call is not whom the group was told of."""
+    return [one for one in await act.uow.rosters.all() if now_on(act.services, one, act.now) != one.told]
 
 
 async def morning(services: Services, now: datetime) -> None:
@@ -73,12 +80,16 @@ async def _try_out(act: Transaction, roster: Roster) -> Roster:
     return replace(roster, rung=person)
 
 
-async def _missed(act: Transaction) -> bool:
-    """Tells heads of a test ring that was not confirmed within the time in which a P1 must be acknowledged. A person
-    who no longer takes part is left out. Returns whether any was missed."""
+async def _unconfirmed(act: Transaction) -> list[AgencyKey]:
+    """The bodies whose test ring was not confirmed within the time in which a P1 must be acknowledged."""
     allowed = act.services.profile.policy.limits[Urgency.P1].acknowledge
-    over = [AgencyKey(name) for name, at in (await act.uow.timestamps.moments(TEST)).items() if act.now - at >= allowed]
-    for agency in over:
+    rung = await act.uow.timestamps.moments(TEST)
+    return [AgencyKey(name) for name, at in rung.items() if act.now - at >= allowed]
+
+
+async def _tell_missed(act: Transaction) -> None:
+    """Tells heads of a test ring that nobody has confirmed. A person who no longer takes part is left out."""
+    for agency in await _unconfirmed(act):
         await act.uow.timestamps.set_moment(f"{TEST}{agency}", None)
         roster = await act.uow.rosters.of(agency)
         if roster is None or not roster.lists(roster.rung):
@@ -86,7 +97,6 @@ async def _missed(act: Transaction) -> bool:
         said = TestRingMissed(agency=agency, person=roster.rung)
         heads = [ToPerson(one.person) for one in await act.uow.staff.heads(agency)]
         await act.uow.outbox.add(*[Notice(said, to, priority=Priority.ALERT) for to in heads])
-    return bool(over)
 
 
 async def remind_taker(act: Transaction, case: Case, consequence: Consequence) -> None:

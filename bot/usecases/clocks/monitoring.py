@@ -59,6 +59,10 @@ def alarms_now(figures: Mapping[str, object], before: frozenset[str]) -> frozens
 async def update_alarms(services: Services, figures: Mapping[str, object], now: datetime) -> frozenset[str]:
     """Sends one message to every administrator when alarms begin and one when they end, however often the program was
     restarted in between."""
+    async with services.reading() as uow:
+        before = await held(uow)
+    if alarms_now(figures, before) == before:
+        return before
     async with services.begin() as uow:
         before = await held(uow)
         holds = alarms_now(figures, before)
@@ -106,9 +110,10 @@ async def silent_seconds(services: Services, now: datetime) -> float | None:
 async def post_again(services: Services, now: datetime) -> int:
     """After an outage: posts the cards that still wait for an act again, with fresh buttons, in place of the old ones.
     A body with many gets the most urgent ones and a list. Returns how many notices that made."""
-    async with services.begin() as uow:
+    async with services.reading() as uow:
         if await uow.timestamps.moment("outage") is None:
             return 0
+    async with services.begin() as uow:
         waiting = await _waiting(uow, CaseFilter(states=OPEN))
         notices = [notice for agency, cases in waiting.items() for notice in _again(agency, cases)]
         await uow.outbox.add(*notices)
@@ -120,9 +125,11 @@ async def post_again(services: Services, now: datetime) -> int:
 
 async def post_again_in_groups(services: Services, now: datetime) -> None:
     """Groups that accept messages again get a fresh card of every case that waits for an act there."""
-    async with services.begin() as uow:
-        if not (back := await uow.timestamps.moments(BACK)):
+    async with services.reading() as uow:
+        if not await uow.timestamps.moments(BACK):
             return
+    async with services.begin() as uow:
+        back = await uow.timestamps.moments(BACK)
         for name in back:
             await uow.timestamps.set_moment(BACK + name, None)
             await uow.outbox.add(*await _cards_again(uow, AgencyKey(name)))

@@ -10,7 +10,7 @@ from bot.domain.notices.lines import Say, Sentence
 from bot.domain.notices.notice import Notice, Priority, ToAgency, ToChat
 from bot.domain.people import OVERSIGHT, Staff, Visitor
 from bot.ports.unit_of_work import UnitOfWork
-from bot.usecases.access.group_news import note_hidden, note_lost, note_refusal, tell_of_group
+from bot.usecases.access.group_news import HIDDEN, note_hidden, note_lost, note_refusal, tell_of_group
 from bot.usecases.access.membership import show_open_cases
 from bot.usecases.services import Services, Transaction
 
@@ -59,6 +59,9 @@ async def _restore(act: Transaction, chat: ChatId, at: datetime) -> None:
 async def seen(services: Services, chat: ChatId, cause: Cause | None, now: datetime) -> None:
     """Telegram was asked what the bot may do in a bound group. Where it may write again, a waiting message, or else a
     line that says so, is sent at once: only a message that arrives ends the refusal."""
+    async with services.reading() as uow:
+        if await _is_known(uow, chat, cause):
+            return
     async with services.begin() as uow:
         if cause in LOSSES:
             await note_lost(uow, chat, cause, now)
@@ -68,6 +71,16 @@ async def seen(services: Services, chat: ChatId, cause: Cause | None, now: datet
             await _try_group(uow, chat, now)
             await note_hidden(uow, chat, now, is_hidden=cause is Cause.HIDDEN)
         await uow.commit()
+
+
+async def _is_known(uow: UnitOfWork, chat: ChatId, cause: Cause | None) -> bool:
+    """Whether nothing has changed: the bot may write in the group, as it could before, and sees its members as
+    before."""
+    if cause not in {None, Cause.HIDDEN}:
+        return False
+    places, hidden = await uow.agencies.all(), await uow.timestamps.moments(HIDDEN)
+    joined = [place for place in places if place.joined == chat]
+    return all(place.works and (cause is Cause.HIDDEN) == (place.agency in hidden) for place in joined)
 
 
 async def _try_group(uow: UnitOfWork, chat: ChatId, now: datetime) -> None:

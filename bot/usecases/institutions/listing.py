@@ -16,7 +16,7 @@ PAGE = 8
 SILENT = "silent"
 
 
-@transaction(Action.INSTITUTIONS, again="institutions")
+@transaction(Action.INSTITUTIONS, again="institutions", only_reads=True)
 async def list_institutions(act: Act, words: str = "", page: int = 1) -> None:
     """`/institutions [KIND] [AREA] [silent]`, one page at a time, or `/institutions CODE`. `words` are joined by a full
     stop. Raises NotFound for any other word."""
@@ -41,7 +41,7 @@ async def list_institutions(act: Act, words: str = "", page: int = 1) -> None:
     await act.tell(Notice(said, act.to, slot="institutions", mode=Mode.EDIT if act.is_press else Mode.NEXT))
 
 
-@transaction(Action.INSTITUTIONS, again="institution")
+@transaction(Action.INSTITUTIONS, again="institution", only_reads=True)
 async def open_institution(act: Act, code: str) -> None:
     """Shows one institution. Raises IllegalStep for one that this person may not see."""
     await show(act, await required(act, code))

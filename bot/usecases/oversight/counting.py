@@ -16,12 +16,12 @@ async def fold(services: Services, now: datetime) -> int:
     """Adds the counts whose moment has come to their days. Returns how many rows of counts that were."""
     folded = 0
     for _ in range(AT_MOST):
-        async with services.begin() as uow:
-            some = await uow.numbers.fold(now, services.profile.zone)
-            if not some:
+        async with services.reading() as uow:
+            if not await uow.numbers.is_due(now):
                 break
+        async with services.begin() as uow:
+            folded += await uow.numbers.fold(now, services.profile.zone)
             await uow.commit()
-        folded += some
     return folded
 
 

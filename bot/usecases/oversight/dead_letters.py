@@ -30,19 +30,26 @@ class CannotBeDone(TiplineError):
 async def tell(services: Services, now: datetime) -> int:
     """Sends each administrator one message about what was given up since the last look. Returns how many rows that
     were."""
+    async with services.reading() as uow:
+        if not any(await _news(uow)):
+            return 0
     async with services.begin() as uow:
-        there = {one.name: one for one in await uow.given_up.all(LOOKED_AT)}
-        noted = await uow.timestamps.moments(NOTED)
-        fresh = [one for name, one in there.items() if name not in noted]
+        fresh, gone = await _news(uow)
         for one in fresh:
             await uow.timestamps.set_moment(NOTED + one.name, now)
-        for name in noted.keys() - there.keys():
+        for name in gone:
             await uow.timestamps.set_moment(NOTED + name, None)
         told = [one for one in fresh if one.kind != KIND]
         await _tell(uow, told)
-        if fresh or noted.keys() - there.keys():
-            await uow.commit()
+        await uow.commit()
     return len(told)
+
+
+async def _news(uow: UnitOfWork) -> tuple[list[GivenUp], set[str]]:
+    """What was given up since the last look, and the names of what is not there any more."""
+    there = {one.name: one for one in await uow.given_up.all(LOOKED_AT)}
+    noted = await uow.timestamps.moments(NOTED)
+    return [one for name, one in there.items() if name not in noted], noted.keys() - there.keys()
 
 
 async def _tell(uow: UnitOfWork, told: Sequence[GivenUp]) -> None:

@@ -49,7 +49,7 @@ COUNTED_OF_ALL = 100
 counts less far: /stats is for numbers."""
 
 
-@transaction(Action.LIST, again="cases")
+@transaction(Action.LIST, again="cases", only_reads=True)
 async def list_cases(act: Act, words: str = "", below: int = 0) -> None:
     """`/cases FILTER …`, one page at a time: open cases the worst first, cases of all years the newest first. `words`
     are joined by a full stop, as in the page's button. `below`: for all years, the last number of the page before."""
@@ -62,7 +62,7 @@ async def list_cases(act: Act, words: str = "", below: int = 0) -> None:
     await _show(act, CaseList(**await _listed(act, asked, wanted, cases), more=more, first=bool(below)), again=below)
 
 
-@transaction(Action.LIST, again="cases_from")
+@transaction(Action.LIST, again="cases_from", only_reads=True)
 async def list_from(act: Act, words: str, start: int) -> None:
     """A page of the list of open cases, without the first `start` of them; or a list by other words."""
     asked, wanted = _asked(act, words)
@@ -101,7 +101,7 @@ async def _listed(act: Act, asked: list[str], wanted: CaseFilter, cases: Sequenc
     return {"words": " ".join(asked), "total": min(total, most), "over": total > most, "rows": tuple(rows)}
 
 
-@transaction(Action.STATE, again="case")
+@transaction(Action.STATE, again="case", only_reads=True)
 async def show_case(act: Act, number: int) -> None:
     """`/case NUMBER`: state, bodies, deadlines, history; nothing that was told. In private it shows more, and is
     deleted from the chat in time. Raises NotFound for a case that may not be named here."""
@@ -139,7 +139,7 @@ async def seen_case(uow: UnitOfWork, scope: Scope, number: CaseNumber) -> Case:
     return case
 
 
-@transaction(Action.OVERDUE, again="overdue")
+@transaction(Action.OVERDUE, again="overdue", only_reads=True)
 async def list_overdue(act: Act) -> None:
     """`/overdue`: open cases with a missed deadline, the longest late first; for each every late body and deadline."""
     wanted = seen_filter(act.scope)
@@ -157,7 +157,7 @@ def _whole_cases(lines: Sequence[Sequence[LateLine]]) -> int:
     return max(1, sum(one <= LINES_SHOWN for one in length)) if lines else 0
 
 
-@transaction(Action.AGENCIES, again="agencies")
+@transaction(Action.AGENCIES, again="agencies", only_reads=True)
 async def list_agencies(act: Act) -> None:
     """`/agencies`: which bodies have a group, since when, how many cases they have open, and how many of those are
     late."""

@@ -21,7 +21,7 @@ from bot.usecases.oversight.filters import Known
 from bot.usecases.oversight.periods import PERIODS
 
 
-@transaction(Action.NUMBERS, again="stats")
+@transaction(Action.NUMBERS, again="stats", only_reads=True)
 async def show_stats(act: Act, words: str = "") -> None:
     """`/stats [PERIOD] [BODY] [CLASS] [HARM] [AREA]`: what happened in the period. A body gets the numbers of the cases
     that it leads. `words` are joined by a full stop."""

@@ -34,13 +34,13 @@ def work_seen(scope: Scope, agent: Agent) -> CaseFilter:
     return replace(seen_filter(scope), agencies=bodies_of(agent), open_only=False)
 
 
-@transaction(Action.OWN_WORK, again="mine")
+@transaction(Action.OWN_WORK, again="mine", only_reads=True)
 async def list_mine(act: Act, page: int = 1) -> None:
     """Shows a page of the list. Raises StaleButton for a page that does not exist any more."""
     await _show(act, MINE, WorkFilter(work_seen(act.scope, act.agent), owner=act.person), page)
 
 
-@transaction(Action.OWN_WORK, again="mine_of_bodies")
+@transaction(Action.OWN_WORK, again="mine_of_bodies", only_reads=True)
 async def list_of_bodies(act: Act, which: str, page: int) -> None:
     """A page of what is new, or due, of the reader's bodies: all that the desk shows only the first of. Raises
     StaleButton as above."""

@@ -22,7 +22,7 @@ WHATS = (LEAVES, RETURNS, NEW_CODE)
 COUNTED = 1000
 
 
-@transaction(Action.PEOPLE, again="people")
+@transaction(Action.PEOPLE, again="people", only_reads=True)
 async def list_people(act: Act, page: int = 1) -> None:
     """Shows a page of the staff. Raises StaleButton for a page that does not exist any more."""
     known = sorted(await act.uow.staff.everybody(), key=lambda one: (one.left_at is not None, one.person))
@@ -47,7 +47,7 @@ def _line(staff: Staff) -> PersonLine:
     )
 
 
-@transaction(Action.PEOPLE, again="person")
+@transaction(Action.PEOPLE, again="person", only_reads=True)
 async def show_person(act: Act, who: str) -> None:
     """Shows one person, and what can be done."""
     staff = await found(act, who)

@@ -21,7 +21,7 @@ OF_CHILDREN = "children"
 SCREEN, PAPER = "screen", "paper"
 
 
-@transaction(Action.NUMBERS, again="board")
+@transaction(Action.NUMBERS, again="board", only_reads=True)
 async def show_board(act: Act, words: str = "", page: str = PAGES[0], how: str = SCREEN) -> None:
     """`/board [PERIOD] [BODY] [CLASS] [HARM] [AREA]`; `words` are joined by a full stop. A body gets the numbers of the
     cases that it leads. With a harm or a place it opens on the one page that has numbers for them."""

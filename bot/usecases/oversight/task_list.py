@@ -28,7 +28,7 @@ COUNTED = 1000
 """How many are counted; a list says when there are more."""
 
 
-@transaction(Action.LIST, again="tasks")
+@transaction(Action.LIST, again="tasks", only_reads=True)
 async def list_tasks(act: Act, which: str = "", page: int = 1) -> None:
     """`/tasks [mine|body|late|all]`. Without a word: those of the person's body; all of them for somebody who belongs
     to none."""

@@ -58,12 +58,14 @@ async def tend_chats(services: Services, now: datetime) -> int:
 
 async def _delete_due(services: Services, now: datetime) -> int:
     """Deletes what is due. The moments are removed by the same commit."""
+    async with services.reading() as uow:
+        if not await uow.chat_deletions.is_due(now):
+            return 0
     async with services.begin() as uow:
         deletions = await uow.chat_deletions.take_due(now, AT_ONCE)
         for chat in dict.fromkeys(deletion.chat for deletion in deletions):
             await _wipe(uow, chat, "", [number for s in deletions if s.chat == chat for number in numbers(s)])
-        if deletions:
-            await uow.commit()
+        await uow.commit()
     return len(deletions)
 
 

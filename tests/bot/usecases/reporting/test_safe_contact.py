@@ -38,7 +38,7 @@ WITHOUT_AN_ACT = {
     ("joining.py", "ask_supervisors"),
     ("agreeing.py", "decide_on_group"),
     ("returning.py", "added_again"),
-    ("returning.py", "_knock"),
+    ("returning.py", "_try_group"),
     ("group_news.py", "note_hidden"),
     ("sealed_files.py", "_vanish"),
     ("expiring_messages.py", "_clear"),
@@ -55,12 +55,12 @@ WITHOUT_AN_ACT = {
 whether its person may be written to; word of a file that was being fetched, which is begun where it comes late;
 deletions; groups; what leaves an officer's chat, and the line that says so; what officers have on screen about a case,
 which changes in place; who gave all of a case away; the letter of duty to the head of an institution."""
-BY_TOKEN = {("announce.py", "first_word"), ("late_words.py", "late_word"), ("late_words.py", "as_late")}
+BY_TOKEN = {("announce.py", "first_word"), ("reply_mode.py", "late_reply"), ("reply_mode.py", "as_late")}
 """Where reporters are addressed by their token: the line begins such a message, so it has `starts`."""
 
 AT_HAND = ({"services", "now"}, {"services", "membership", "now"}, {"services", "files", "now"})
 """What a job of the ticker is given."""
-HOUSEKEEPING = {"sweep", "files", "future", "groups", "rows", "numbers", "recount", "worklists"}
+HOUSEKEEPING = {"housekeeping", "files", "future", "groups", "rows", "numbers", "recount", "worklists"}
 """Jobs that concern only the database and the files, what Telegram is asked about groups, and the lists in officers'
 chats."""
 BY_CLOCK = {
@@ -69,7 +69,7 @@ BY_CLOCK = {
     "cases": "reminders.act_on_due",
     "check ins": "check_ins.ask_reporters",
     "on call": "calling.call",
-    "turns": "duty.tell_shifts",
+    "shifts": "duty.tell_shifts",
     "on_call": "duty.morning",
     "drills": "drills.end_drills",
     "silent bodies": "silent_bodies.tend_silent_bodies",
