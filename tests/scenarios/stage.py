@@ -133,8 +133,11 @@ class Stage:
         await until(is_quiet, pause=0.01)
 
     async def _in_hand(self) -> int:
-        """How much is waiting or being done; the rows are counted only when nothing else is."""
+        """How much is waiting or being done; the rows are counted only when nothing else is. The regular jobs of a bot
+        that has just begun to run are run at once, not three seconds later."""
         leading, now = self.app.assembly.leading, self.clock.now()
+        if leading.ticker.last_at is None:
+            leading.ticker.wake()
         waiting = self._simulator.cloud.updates.pending() + int(leading.ticker.last_at != now)
         waiting += len(leading.dispatcher._flying)
         return waiting or await rows_queued(self.app)
