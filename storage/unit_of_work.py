@@ -72,7 +72,7 @@ class Database:
         self.blind_index: KeyedBlindIndex = storage_context.blind_index
         self.election = WorkerElection(engine, storage_context.bot, storage_context.now)
         self.inbox = InboxQueue(engine, storage_context, self.election)
-        self.outbox = OutboxQueue(engine, storage_context, self.election, places)
+        self.outbox = OutboxQueue(engine, storage_context, self.election, places, after_commit)
         self.progress = Progress(engine)
         self.row_round = RowRound(engine, storage_context)
         self.row_trust: RowTrust

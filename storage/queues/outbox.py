@@ -14,6 +14,7 @@ from sqlalchemy import (
 from bot.domain.ids import ChatId
 from bot.domain.notices.notice import Priority
 from bot.group_commit import GroupCommit
+from bot.ports.after_commit import UNHEARD, AfterCommit
 from bot.ports.delivery import OutboxRow, Outcome, Sent
 from bot.ports.outbox import NobodySends, Quota, SendingPlaces
 from storage.chats.messages import Messages
@@ -61,8 +62,10 @@ class OutboxQueue:
         storage_context: StorageContext,
         election: WorkerElection,
         places: Callable[[], SendingPlaces] = NobodySends,
+        after_commit: AfterCommit = UNHEARD,
     ) -> None:
         self._engine = engine
+        self._after_commit = after_commit
         self._places = places
         self._storage_context = storage_context
         self._election = election
@@ -207,13 +210,18 @@ class OutboxQueue:
     async def _write_results(self, ends: Sequence[tuple[OutboxRow, Outcome, datetime]]) -> None:
         """Write in the order of the chats, so that two that write at once cannot deadlock. A commit of rows that only
         arrived does not wait for the disk: the next commit takes it there. After a loss of power in between the message
-        is sent again, as after a loss between the send and this commit."""
+        is sent again, as after a loss between the send and this commit. Whoever sends is woken where a result wrote
+        something to send: a card that shows that an answer has arrived."""
         has_only_arrived = all(isinstance(outcome, Sent) and row.notice.then is None for row, outcome, _ in ends)
+        sessions: list[Session] = []
         async with self._engine.writing(is_synced=not has_only_arrived) as connection:
             for row, outcome, now in sorted(ends, key=lambda end: end[0].chat):
-                worker = self._leased_as.get(row.id)
-                await DeliveryResults(Session(connection, self._storage_context), row, now, worker).record(outcome)
+                worker, session = self._leased_as.get(row.id), Session(connection, self._storage_context)
+                await DeliveryResults(session, row, now, worker).record(outcome)
+                sessions.append(session)
             await connection.commit()
+        if any(session.has_post for session in sessions):
+            self._after_commit.has_post()
 
     async def _free_dead_leases(self, session: Session, now: datetime) -> None:
         """SQLite has one sender, so rows that are leased at its first look were leased by a process that died."""

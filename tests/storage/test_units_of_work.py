@@ -1,5 +1,6 @@
 """Units of work: all or nothing, once per update, and the sender is woken after the commit."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from bot.domain.errors import Conflict
 from bot.domain.ids import ChatId, MessageId
 from bot.domain.notices.notice import ToChat
 from bot.ports.after_commit import AfterCommit
+from bot.ports.delivery import Sent
 from bot.ports.inbox import RawUpdate
 from storage.unit_of_work import Database
 from tests.support.clock import FixedClock
@@ -74,6 +76,23 @@ async def test_the_sender_is_woken_after_a_commit_that_wrote_something_to_send(
         assert not woken
         await uow.commit()
     assert woken == [1]
+    await database.close()
+
+
+async def test_the_sender_is_woken_where_the_result_of_a_send_wrote_something_to_send(
+    database_url: str, tmp_path: Path, clock: FixedClock
+) -> None:
+    """As a card that shows in a group that an answer has arrived."""
+    woken: list[int] = []
+    database = await open_database(database_url, tmp_path, clock, AfterCommit(has_post=lambda: woken.append(1)))
+    async with database.begin() as uow:
+        await uow.outbox.add(replace(HELLO, then=HELLO))
+        await uow.commit()
+    for expected in ([1], []):
+        woken.clear()
+        [row] = await database.outbox.lease(clock.now(), 10, frozenset())
+        await database.outbox.record_result(row, Sent((MessageId(row.id),)), clock.now())
+        assert woken == expected
     await database.close()
 
 
