@@ -94,9 +94,9 @@ class District:
             await uow.commit()
 
 
-async def open_district(folder: Path) -> District:
-    """A line on an empty database in this folder."""
-    time, tokens, wake, places = Time(), RandomTokens(), WakeUp(), Places()
+async def open_district(folder: Path, time: Time | None = None) -> District:
+    """A line on the database in this folder, which is empty where there is none yet."""
+    time, tokens, wake, places = time or Time(), RandomTokens(), WakeUp(), Places()
     lay_tables(folder / "line.db")
     database = await Database.open(
         f"sqlite+aiosqlite:///{folder}/line.db",

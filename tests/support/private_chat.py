@@ -23,11 +23,11 @@ from handlers.telegram.rendered import RenderContext
 from handlers.views import VIEWS
 from storage.cases.tables import drafts
 from storage.database.tables import cases, outbox
+from tests.support.bound_district import open_bound
 from tests.support.facts_of_notices import CATALOGUE
 from tests.support.notices import worded
 from tests.support.people import PROFILE, District, Someone, open_district
 
-BODIES = ("PSB", "PROC", "EDU", "CIV", "HEA", "CYL", "WOM", "SUP", "JUS")
 RITA = ChatId(7)
 
 
@@ -149,12 +149,12 @@ class Present(Someone):
     def __init__(self, district: Watched, locale: str = "en") -> None:
         super().__init__(district, int(RITA), locale)
         self.district = district
-        self._updates = count(1)
+        self.updates = count(1)
 
     async def acts(self) -> None:
         """An update of theirs came in."""
         lane = lane_of_chat(self.services.blind_index.keyed_hash, self.visitor.chat)
-        update = RawUpdate(next(self._updates), lane, b"{}")
+        update = RawUpdate(next(self.updates), lane, b"{}")
         await self.district.database.inbox.store([update], self.now)
 
     async def start(self) -> list[Notice]:
@@ -199,9 +199,9 @@ class Present(Someone):
 
 async def open_watched(folder: Path, *bound: str) -> Watched:
     """A line on an empty database whose bodies have their groups."""
-    plain = await open_district(folder)
+    plain = await (open_district(folder) if bound else open_bound(folder))
     watched = Watched(plain.database, plain.services, plain.time, plain.wake)
-    await watched.bind(*(bound or BODIES))
+    await watched.bind(*bound)
     return watched
 
 

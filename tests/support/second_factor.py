@@ -10,8 +10,9 @@ from bot.usecases.oversight import (
     unlock,
 )
 from tests.support.acting import asking
+from tests.support.bound_district import open_bound
 from tests.support.officers import EDU, Officer, officer, reported
-from tests.support.people import District, Someone, open_district
+from tests.support.people import District, Someone
 from tests.support.profiles import shipped
 
 PIN = "804172"
@@ -19,9 +20,8 @@ PIN = "804172"
 
 async def open_with_second_factor(folder: Path) -> District:
     """A district with the profile that ships: everybody needs a second factor."""
-    made = await open_district(folder)
+    made = await open_bound(folder)
     made.services = replace(made.services, profile=shipped())
-    await made.bind("PSB", "PROC", "EDU", "CIV", "HEA", "CYL", "WOM", "SUP", "JUS")
     return made
 
 

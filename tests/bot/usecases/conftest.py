@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.people import District, Someone, open_district
+from tests.support.bound_district import open_bound
+from tests.support.people import District, Someone
 
 
 @pytest.fixture
 async def district(tmp_path: Path) -> AsyncIterator[District]:
-    made = await open_district(tmp_path)
-    await made.bind("PSB", "PROC", "EDU", "CIV", "HEA", "CYL", "WOM", "SUP", "JUS")
+    made = await open_bound(tmp_path)
     yield made
     await made.database.close()
 

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 from bot.domain.cases.danger import stub_at
 from bot.domain.cases.flags import Flag
+from tests.support.danger_stops import stood
 from tests.support.danger_walk import ACTS, Walk
 from tests.support.officers import PSB, employ, officer
 from tests.support.people import PROFILE
@@ -202,33 +203,16 @@ STEPS: dict[str, tuple[str, ...]] = {
 async def test_whoever_stops_at_any_question_in_any_way_is_heard_in_time(tmp_path: Path, start: str, stop: str) -> None:
     """After every question of every path, and after every act with which one may stop."""
     for after in range(len(STEPS[start])):
-        folder = tmp_path / str(after)
-        folder.mkdir()
-        await stops(folder, start, STOPS[stop], after)
+        await stops(await stood(start, after).walk(tmp_path / str(after)), STOPS[stop])
 
 
-async def stops(folder: Path, start: str, stop: Callable[[Walk], Awaitable[None]], after: int) -> None:
-    district = await open_watched(folder)
-    rita = Present(district)
-    walk = Walk(district, rita, officer(district, 21, PSB))
+async def stops(walk: Walk, stop: Callable[[Walk], Awaitable[None]]) -> None:
+    district = walk.district
     try:
-        await rita.start()
-        await rita.choose("start", start)
-        await rita.choose("danger", "yes_now")
-        for _ in range(after):
-            district.time.move(seconds=20)
-            await walk.act("skips" if await is_free(rita) else "answers", 0)
         await stop(walk)
         await district.deliver()
-        await stands_by_its_word(district, rita)
+        await stands_by_its_word(district, walk.rita)
         assert (await district.facts()).cards_in_groups > 0
         assert [fault for read in district.read for fault in faults(read)] == []
     finally:
         await district.database.close()
-
-
-async def is_free(rita: Present) -> bool:
-    """Whether the question on screen may be skipped."""
-    draft = await rita.draft()
-    question = PROFILE.questionnaire.questions.get(draft.at) if draft is not None else None
-    return question is not None and not question.required

@@ -1,11 +1,14 @@
 """What is added to a report has the limits of a story: beyond them it is refused in words; what came before stays."""
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 
 import pytest
 
 from bot.domain.errors import Refusal
 from bot.domain.ids import MessageId
+from bot.domain.intake.questionnaire import add_piece
+from bot.domain.intake.report import Addition
 from bot.usecases.reporting import follow_up, hiding
 from tests.support.officers import reported
 from tests.support.people import District, Someone
@@ -94,15 +97,38 @@ async def test_on_the_next_day_there_is_room_again(district: District) -> None:
 
 async def test_many_short_messages_are_bounded_too(district: District) -> None:
     rita = await ready(district, says)
-    keys = await refused(rita, says, "x", 520)
-    assert keys == [""] * 500 + ["too-much-added"] * 20
+    assert await refused(rita, says, "x", 3) == [""] * 3
+    await had_added(rita, 492)
+    keys = await refused(rita, says, "x", 15)
+    assert keys == [""] * 5 + ["too-much-added"] * 10
+
+
+async def had_added(person: Someone, times: int) -> None:
+    """Stores as many short messages more, as if each had come by itself."""
+    async with person.district.database.begin() as uow:
+        [(report, _)] = await uow.reports.of_person(person.visitor.person)
+        more = [Addition(person.now, pieces=(person.piece("x", None),)) for _ in range(times)]
+        await uow.reports.save(replace(report, additions=(*report.additions, *more)))
+        await uow.commit()
 
 
 async def test_the_story_itself_takes_five_hundred_messages(district: District) -> None:
     rita = Someone(district)
     await rita.is_reporting()
-    keys = await refused(rita, says, "x", 503)
-    assert keys == [""] * 500 + ["too-long"] * 3
+    assert await refused(rita, says, "x", 3) == [""] * 3
+    await had_told(rita, 492)
+    assert await refused(rita, says, "x", 8) == [""] * 5 + ["too-long"] * 3
+
+
+async def had_told(person: Someone, times: int) -> None:
+    """Stores a story that is longer by as many short messages."""
+    draft = await person.draft()
+    assert draft is not None
+    for _ in range(times):
+        draft = add_piece(draft, person.piece("x", None), person.now)
+    async with person.district.database.begin() as uow:
+        await uow.drafts.save(person.visitor.person, person.visitor.chat, draft, due_at=None)
+        await uow.commit()
 
 
 async def test_of_files_a_hundred_are_written_down(district: District) -> None:
