@@ -6,7 +6,7 @@ import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.house.counts import long_functions, long_modules, median_function
+from tests.house.counts import long_functions, long_modules, long_signatures, median_function
 
 ROOT = Path(__file__).parent.parent
 SOURCES = ("bot", "handlers", "storage", "locales")
@@ -47,6 +47,11 @@ def test_no_module_is_over_300_lines_and_no_function_over_30() -> None:
     assert long_modules(*SOURCES, "tests") == []
     assert long_functions(*SOURCES, "tests") == []
     assert median_function() <= 8
+
+
+def test_no_function_takes_more_than_five_parameters() -> None:
+    """What belongs together has a name: who acts in which transaction, an own report, how a screen is shown."""
+    assert long_signatures("bot/usecases", "handlers") == []
 
 
 def test_no_module_has_a_name_that_says_nothing() -> None:

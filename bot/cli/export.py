@@ -36,7 +36,7 @@ from handlers.officer.questions_put import asked_of
 from handlers.officer.views_answers import answer_text
 from handlers.officer.views_asking import question_lines
 from handlers.officer.views_merging import told_in
-from handlers.officer.views_report import held_before, report_text
+from handlers.officer.views_report import InCase, held_before, report_text
 from handlers.officer.views_story import note_lines
 from handlers.supervisor.views_audit import audit_line
 from handlers.telegram.file_types import name_of
@@ -162,7 +162,7 @@ def words_of(
     locale = context.profile.staff_language
     told = []
     for one, before in zip(reports, held_before(reports), strict=True):
-        text = report_text(context, locale, one, before, asked_of(context, locale, case, one, reports))
+        text = report_text(context, locale, one, InCase(before, asked_of(context, locale, case, one, reports)))
         told.append(readable("\n".join([*told_in(context, locale, case, one.case), text])))
     told += [readable(lines) for lines in question_lines(context, locale, case, reports)]
     answered = []

@@ -1,6 +1,7 @@
 """All parts of one process, put together once; nothing runs yet, and nothing is changed afterwards."""
 
 import asyncio
+from dataclasses import replace
 from functools import partial
 
 from bot.clock import SteadyClock, Step
@@ -17,7 +18,7 @@ from bot.loops.text_watch import Missing, TextWatch
 from bot.loops.wake_up import SharedWake
 from bot.ports.inbox import InboxRow, Taker
 from bot.ports.leadership import Queue
-from bot.ports.time import Clock, Tokens
+from bot.ports.time import Clock, Tokens, Wake
 from bot.runtime.application import make_application
 from bot.runtime.arrivals import make_admission
 from bot.runtime.components import Components, open_components, services_of, usual_clock
@@ -45,7 +46,7 @@ from handlers.telegram.receive import Intake, IntakeNews
 from handlers.telegram.rendered import RenderContext
 from handlers.telegram.send import Sender
 from handlers.telegram.server_time import ServerTime, unheard
-from handlers.telegram.transport import AiohttpRequest
+from handlers.telegram.transport import AiohttpRequest, AnswerNews
 from handlers.views import VIEWS
 
 
@@ -84,9 +85,10 @@ class Assembly:
         """The transport, and the handlers of updates."""
         components, database = self.components, self.components.database
         clock = components.clock
-        self._server_time = ServerTime(clock.note_server_time if isinstance(clock, SteadyClock) else unheard)
+        server_time = ServerTime(clock.note_server_time if isinstance(clock, SteadyClock) else unheard)
+        self._answer_news = AnswerNews(server_time.note, self._note_answer)
         proxy = components.settings.proxy_address
-        self.request = AiohttpRequest(note=self._server_time.note, on_answer=self._note_answer, proxy=proxy)
+        self.request = AiohttpRequest(news=self._answer_news, proxy=proxy)
         self.application = make_application(components.settings, self.request)
         self.bot = self.application.bot
         membership = TelegramMembership(self.bot, database.reading, clock.now)
@@ -114,23 +116,20 @@ class Assembly:
         now = components.clock.now
         wake = SharedWake(self.signals.inbox, partial(database.election.tell, Queue.INBOX))
         admission = make_admission(self.services, components.text, now)
-        self.intake = Intake(
-            database.inbox, database.blind_index, now, wake, admission, self._intake_news(), self._taker
-        )
+        self.intake = Intake(database.inbox, database.blind_index, now, self._intake_news(wake), admission)
         self.telegram_setup = TelegramSetup(self.application, settings)
-        self.polling = PollingMaker(settings, self.intake, self._server_time.note, self._note_answer)
+        self.polling = PollingMaker(settings, self.intake, self._answer_news)
         make_polling = None if settings.webhook_url else self.polling
         leads, choose = self.outages.leads, self.telegram_setup.choose_intake
         self.intake_source = IntakeSource(self.outages.speaks, leads, choose, self.intake, make_polling)
         self.startup_retry = StartupRetry(self.intake)
         self.listeners = Listeners(settings, self.status.report, self.status.is_ready, self.intake)
 
-    def _intake_news(self) -> IntakeNews:
+    def _intake_news(self, wake: Wake) -> IntakeNews:
         """What intake reports to. The moment of the last update is not noted where the clock is moved by hand."""
-        heard = (self.outages.send_outage_notice, self.outages.come_back)
-        if isinstance(self.components.clock, MovableClock):
-            return IntakeNews(*heard)
-        return IntakeNews(*heard, self.monitor.note_intake)
+        outages, well = self.outages, self.monitor.note_intake
+        news = IntakeNews(wake, outages.send_outage_notice, outages.come_back, take=self._taker)
+        return news if isinstance(self.components.clock, MovableClock) else replace(news, well=well)
 
     def _build_loops(self) -> None:
         """The loops that handle updates, download files and send messages."""

@@ -33,7 +33,7 @@ from handlers.telegram.polling import Polling
 from handlers.telegram.proxy import connector
 from handlers.telegram.receive import Intake, IntakeNews
 from handlers.telegram.server_time import ServerTime
-from handlers.telegram.transport import AiohttpRequest
+from handlers.telegram.transport import AiohttpRequest, AnswerNews
 
 log = structlog.get_logger()
 
@@ -101,7 +101,7 @@ class OfflineResponder:
         self._session = session
         profile = load_profile(settings.profile)
         self._server_time = ServerTime(clock.note_server_time)
-        self._request = AiohttpRequest(note=self._server_time.note, proxy=settings.proxy_address)
+        self._request = AiohttpRequest(news=AnswerNews(self._server_time.note), proxy=settings.proxy_address)
         self._bot = Bot(settings.token.get_secret_value(), settings.bot_base, request=self._request)
         rate_limit = RateLimit(Limits(), clock.now())
         wait = QuotaWait(lambda: rate_limit, clock.now).for_chat
@@ -110,9 +110,7 @@ class OfflineResponder:
         self.notice = OutageNotice(self._bot, texts_of(profile), profile, wait)
         self.alarm = OutageAlarm(self.notice, settings.admins, self._may, clock.now())
         self._now = clock.now
-        self._intake = Intake(
-            ClosedInbox(), NoBlindIndex(), clock.now, WakeUp(), news=IntakeNews(self._send_outage_notice)
-        )
+        self._intake = Intake(ClosedInbox(), NoBlindIndex(), clock.now, IntakeNews(WakeUp(), self._send_outage_notice))
         make_polling = None if settings.webhook_url else self._make_polling
         self._intake_source = IntakeSource(self._may, lambda: False, self._choose, self._intake, make_polling)
 
@@ -158,7 +156,7 @@ class OfflineResponder:
 
     def _make_polling(self, met_another: Callable[[], None]) -> Polling:
         url = f"{self._settings.bot_base}{self._settings.token.get_secret_value()}/getUpdates"
-        return Polling(self._intake, url, self._session, self._server_time.note, met_another=met_another)
+        return Polling(self._intake, url, self._session, AnswerNews(self._server_time.note), met_another)
 
     async def _report(self) -> Report:
         """What /health and /metrics tell."""

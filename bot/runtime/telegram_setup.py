@@ -12,7 +12,7 @@ from bot.settings import Settings
 from handlers.telegram.polling import Polling
 from handlers.telegram.proxy import connector
 from handlers.telegram.receive import ALLOWED_UPDATES, Intake
-from handlers.telegram.server_time import Note
+from handlers.telegram.transport import AnswerNews
 
 
 class TelegramSetup:
@@ -42,11 +42,11 @@ class TelegramSetup:
 class PollingMaker(AbstractAsyncContextManager["PollingMaker"]):
     """Makes what polls; while it is open it holds the connections for that."""
 
-    def __init__(self, settings: Settings, intake: Intake, note: Note, on_answer: Callable[[], None]) -> None:
+    def __init__(self, settings: Settings, intake: Intake, news: AnswerNews) -> None:
         self._url = f"{settings.bot_base}{settings.token.get_secret_value()}/getUpdates"
         self._proxy = settings.proxy_address
         self._intake = intake
-        self._heard = (note, on_answer)
+        self._news = news
         self._session: aiohttp.ClientSession | None = None
 
     async def __aenter__(self) -> Self:
@@ -61,4 +61,4 @@ class PollingMaker(AbstractAsyncContextManager["PollingMaker"]):
         """Make one poller; `met_another` is called at a 409."""
         if self._session is None:
             raise RuntimeError("not open")
-        return Polling(self._intake, self._url, self._session, *self._heard, met_another)
+        return Polling(self._intake, self._url, self._session, self._news, met_another)

@@ -15,7 +15,7 @@ from bot.usecases.access.merged_cases import reports_of
 from handlers.officer import buttons as b
 from handlers.officer.desk_end import desk_end
 from handlers.officer.questions_put import asked_of
-from handlers.officer.views_report import report_text
+from handlers.officer.views_report import InCase, report_text
 from handlers.telegram.buttons import pack
 from handlers.telegram.rendered import Key, RenderContext, Rendered
 from handlers.telegram.view_table import no_views
@@ -65,7 +65,7 @@ async def _side(context: RenderContext, uow: UnitOfWork, locale: str, case: Case
     )
     reports = await reports_of(uow, case) if said.is_told else []
     asked = [asked_of(context, locale, case, one, reports) for one in reports]
-    told = [report_text(context, locale, one, asked=put) for one, put in zip(reports, asked, strict=True)]
+    told = [report_text(context, locale, one, InCase(asked=put)) for one, put in zip(reports, asked, strict=True)]
     return "\n\n".join([head, *told])
 
 

@@ -1,7 +1,7 @@
 """One report as officers read it: a line for each answer, what was not known in one line, the story last."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from types import MappingProxyType
 from typing import TypeAlias
@@ -29,6 +29,24 @@ GROWN_UP = Answer("start", options=("adult",))
 """What the line about the reporter says already."""
 
 
+@dataclass(frozen=True)
+class InCase:
+    """What one report shows because of the case in which it stands."""
+
+    before: int = 0
+    """How many files of the case came with earlier reports (see held_before)."""
+    asked: Mapping[int, str] = field(default_factory=lambda: NOTHING_ASKED)
+    """The officers' questions to its reporter, by number."""
+    maps: Maps = field(default_factory=lambda: NO_MAPS)
+    """The maps of its places; without one a place is told in figures."""
+    unshown: frozenset[str] = frozenset()
+    """Questions whose answers are shown elsewhere."""
+
+
+ALONE = InCase()
+"""The report is shown without its case."""
+
+
 def told_in_head(case: Case, reports: Sequence[Report]) -> frozenset[str]:
     """Questions whose answers are in the head of the case, where it has one report and the head says the same."""
     if len(reports) != 1:
@@ -53,29 +71,20 @@ def maps_of(reports: Sequence[Report]) -> list[Maps]:
     return found
 
 
-def report_text(
-    context: RenderContext,
-    locale: str,
-    report: Report,
-    before: int = 0,
-    asked: Mapping[int, str] = NOTHING_ASKED,
-    maps: Maps = NO_MAPS,
-    unshown: frozenset[str] = frozenset(),
-) -> str:
+def report_text(context: RenderContext, locale: str, report: Report, in_case: InCase = ALONE) -> str:
     """One report: each answer in a line of its own, without who reported; then the story in the person's own words;
-    then what was added. `before`: see held_before. `asked`: the officers' questions to its reporter, by number. `maps`:
-    the maps of its places; without one a place is told in figures. `unshown`: what is shown elsewhere."""
+    then what was added."""
     unfinished = context.text("staff-story-incomplete", locale) if report.incomplete else ""
     lines = [context.text("staff-story-report", locale, at=report.sent_at, incomplete=unfinished)]
-    shown = [answer for answer in report.answers if _is_shown(answer) and answer.question not in unshown]
+    shown = [answer for answer in report.answers if _is_shown(answer) and answer.question not in in_case.unshown]
     stories = [answer for answer in shown if _kind(context, answer) is QuestionKind.LONG]
     for answer in (one for one in shown if one not in stories):
-        lines += answer_lines(context, locale, answer, maps)
+        lines += answer_lines(context, locale, answer, in_case.maps)
     lines += _not_known(context, locale, report)
     for answer in stories:
-        lines += answer_lines(context, locale, answer, maps)
-    lines += _added(context, locale, report, asked, maps)
-    return "\n".join([*lines, *_files(context, locale, report, before)])
+        lines += answer_lines(context, locale, answer, in_case.maps)
+    lines += _added(context, locale, report, in_case)
+    return "\n".join([*lines, *_files(context, locale, report, in_case.before)])
 
 
 def _is_shown(answer: Answer) -> bool:
@@ -150,15 +159,15 @@ def _place(context: RenderContext, locale: str, shared: SharedPlace, maps: Maps)
     return context.text("staff-story-place", locale, latitude=latitude, longitude=longitude)
 
 
-def _added(context: RenderContext, locale: str, report: Report, asked: Mapping[int, str], maps: Maps) -> Iterator[str]:
+def _added(context: RenderContext, locale: str, report: Report, in_case: InCase) -> Iterator[str]:
     """What was added later, in order; consecutive files in one line."""
-    for is_files, group in groupby(report.additions, lambda one: _is_files_alone(one, asked)):
+    for is_files, group in groupby(report.additions, lambda one: _is_files_alone(one, in_case.asked)):
         added = list(group)
         if is_files:
             count = sum(len(one.media) for one in added)
             yield context.text("staff-story-added-files", locale, at=added[0].at, count=count)
         else:
-            yield from (addition_text(context, locale, one, asked, maps) for one in added)
+            yield from (addition_text(context, locale, one, in_case) for one in added)
 
 
 def _is_files_alone(addition: Addition, asked: Mapping[int, str]) -> bool:
@@ -166,16 +175,11 @@ def _is_files_alone(addition: Addition, asked: Mapping[int, str]) -> bool:
     return bool(addition.media) and not addition.pieces and addition.question not in asked
 
 
-def addition_text(
-    context: RenderContext,
-    locale: str,
-    addition: Addition,
-    asked: Mapping[int, str] = NOTHING_ASKED,
-    maps: Maps = NO_MAPS,
-) -> str:
+def addition_text(context: RenderContext, locale: str, addition: Addition, in_case: InCase = ALONE) -> str:
     """Words that were added, or the corrected form of earlier ones; under the question that they answer."""
+    asked = in_case.asked
     key = "staff-story-corrected" if addition.corrects is not None else "staff-story-added"
-    words = [line for piece in addition.pieces for line in _quoted(context, locale, piece, maps)]
+    words = [line for piece in addition.pieces for line in _quoted(context, locale, piece, in_case.maps)]
     languages = context.profile.languages
     pressed = any(takes_back(context.text, languages, piece.words) for piece in addition.pieces)
     note = [context.text("staff-story-pressure", locale)] if pressed else []

@@ -27,7 +27,7 @@ from handlers.officer.views_classes import class_lines
 from handlers.officer.views_desk import desk_keys
 from handlers.officer.views_merging import beside_keys, beside_lines, joined_lines, others_of, told_in
 from handlers.officer.views_parts import parts_told
-from handlers.officer.views_report import held_before, maps_of, report_text, told_in_head
+from handlers.officer.views_report import InCase, held_before, maps_of, report_text, told_in_head
 from handlers.officer.views_talks import talk_lines
 from handlers.officer.views_tasks import tasks_told
 from handlers.reporter.views_danger import allowed_until
@@ -104,7 +104,7 @@ def _reports(context: RenderContext, locale: str, record: CaseRecord) -> list[st
     for report, level, before, maps in zip(reports, record.levels, held_before(reports), maps_of(reports), strict=True):
         asked = asked_of(context, locale, case, report, reports)
         known = context.text(f"staff-level-{level}", locale, number=str(case.number))
-        told = f"{report_text(context, locale, report, before, asked, maps, in_head)}\n{known}"
+        told = f"{report_text(context, locale, report, InCase(before, asked, maps, in_head))}\n{known}"
         parts.append("\n".join([*told_in(context, locale, case, report.case), told]))
     coming = record.files_coming
     return [*parts, *([context.text("staff-files-coming", locale, count=coming)] if coming else [])]

@@ -1,14 +1,15 @@
 """How questions that wait for a person's answer read on a desk, and the button that leads to the answer."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
 from bot.domain.access.waiting import Awaited
 from bot.domain.cases.record import Mark
-from bot.domain.ids import AgencyKey, CaseNumber
+from bot.domain.ids import CaseNumber
 from bot.domain.notices.case_lines import WaitLine, WorkLine
-from bot.domain.notices.work import FromAbove
+from bot.domain.notices.work import FromAbove, Worklist
 from handlers.officer.buttons import AnswerLower
 from handlers.officer.buttons_bodies import OpenHanded
 from handlers.officer.buttons_case import BY_WAY, ShowCase
@@ -91,22 +92,39 @@ def above_parts(context: RenderContext, locale: str, said: FromAbove) -> list[st
         "untaken": (said.untaken, said.untaken_total),
         "red": (said.red, said.red_total),
     }
-    return [waiting_part(context, locale, name, *found) for name, found in lists.items()]
+    return [
+        section_text(context, locale, Section(name, wait_lines(context, locale, rows), total - len(rows)))
+        for name, (rows, total) in lists.items()
+    ]
 
 
-def waiting_part(
-    context: RenderContext,
-    locale: str,
-    name: str,
-    rows: Sequence[WaitLine],
-    total: int,
-    groups: Sequence[AgencyKey] = (),
-) -> str:
+def waiting_part(context: RenderContext, locale: str, said: Worklist) -> str:
+    """What waits for an answer, and new groups."""
+    lines, names = wait_lines(context, locale, said.waits), agency_names(context, locale, said.groups)
+    lines += [context.text("staff-waits-group", locale, agencies=names)] if said.groups else []
+    return section_text(context, locale, Section("waits", lines, said.waits_total - len(said.waits)))
+
+
+def wait_lines(context: RenderContext, locale: str, rows: Sequence[WaitLine]) -> list[str]:
+    """A line for each of them."""
+    return [wait_text(context, locale, one) for one in rows]
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part of a desk under a heading of its own."""
+
+    name: str
+    lines: Sequence[str]
+    more: int = 0
+    """How many more there are, which have no line."""
+    empty: str = "none"
+    """The end of the key of the text that stands where there is no line."""
+
+
+def section_text(context: RenderContext, locale: str, section: Section) -> str:
     """One heading with its lines, and how many more there are."""
-    lines = [wait_text(context, locale, one) for one in rows]
-    if groups:
-        lines.append(context.text("staff-waits-group", locale, agencies=agency_names(context, locale, groups)))
-    more = total - len(rows)
-    lines += [context.text("staff-worklist-more", locale, count=more)] if more > 0 else []
-    none = [] if lines else [context.text(f"staff-worklist-{name}-none", locale)]
-    return "\n".join([context.text(f"staff-worklist-{name}", locale), *lines, *none])
+    heading = f"staff-worklist-{section.name}"
+    lines = [*section.lines] or [context.text(f"{heading}-{section.empty}", locale)]
+    lines += [context.text("staff-worklist-more", locale, count=section.more)] if section.more > 0 else []
+    return "\n".join([context.text(heading, locale), *lines])

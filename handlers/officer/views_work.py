@@ -13,10 +13,12 @@ from handlers.officer.buttons_tasks import OpenTask, TasksPage
 from handlers.officer.buttons_work import BodyPage, MinePage, PeoplePage
 from handlers.officer.views_tasks import task_name
 from handlers.officer.views_waiting import (
+    Section,
     above_parts,
     answer_keys,
     head_text,
     looking_keys,
+    section_text,
     waiting_part,
     whole_list_keys,
 )
@@ -46,7 +48,7 @@ async def worklist(context: RenderContext, row: OutboxRow, said: Worklist) -> Re
     locale = row.locale
     parts = [context.text("staff-worklist", locale, at=context.now())]
     if said.waits or said.groups or said.above:
-        parts.append(waiting_part(context, locale, "waits", said.waits, said.waits_total, said.groups))
+        parts.append(waiting_part(context, locale, said))
     parts += _own_parts(context, locale, said) if said.is_of_body else []
     parts += above_parts(context, locale, said.above) if said.above else []
     keys = in_rows(answer_keys(context, locale, said.waits, len(said.groups)))
@@ -59,11 +61,15 @@ async def worklist(context: RenderContext, row: OutboxRow, said: Worklist) -> Re
 
 def _own_parts(context: RenderContext, locale: str, said: Worklist) -> list[str]:
     """What the reader's bodies have to do, and what the reader has taken."""
-    parts = [_section(context, locale, "new", said.new, said.new_total - len(said.new))]
-    parts.append(_section(context, locale, "due", said.due, 0))
+    new, due, mine = (_work_lines(context, locale, rows) for rows in (said.new, said.due, said.mine))
     above = sum(one.held == "mine" for one in said.due)
     more = said.mine_total - len(said.mine) - above
-    return [*parts, _section(context, locale, "mine", said.mine, more, is_above=above > 0)]
+    sections = (
+        Section(NEW, new, said.new_total - len(said.new)),
+        Section(DUE, due),
+        Section(MINE, mine, more, "above" if above > 0 else "none"),
+    )
+    return [section_text(context, locale, section) for section in sections]
 
 
 def _cut(context: RenderContext, locale: str, said: Worklist) -> tuple[tuple[Key, ...], ...]:
@@ -86,14 +92,8 @@ def _beside(context: RenderContext, locale: str, said: Worklist) -> tuple[Key, .
     return tuple(Key(context.text(f"button-worklist-{name}", locale), pack(data)) for name, data in others.items())
 
 
-def _section(
-    context: RenderContext, locale: str, name: str, rows: Sequence[WorkLine], more: int, *, is_above: bool = False
-) -> str:
-    """One heading with its lines, and how many more there are."""
-    lines = [work_line(context, locale, one) for one in rows]
-    lines = lines or [context.text(f"staff-worklist-{name}-{'above' if is_above else 'none'}", locale)]
-    lines += [context.text("staff-worklist-more", locale, count=more)] if more > 0 else []
-    return "\n".join([context.text(f"staff-worklist-{name}", locale), *lines])
+def _work_lines(context: RenderContext, locale: str, rows: Sequence[WorkLine]) -> list[str]:
+    return [work_line(context, locale, one) for one in rows]
 
 
 def work_line(context: RenderContext, locale: str, one: WorkLine) -> str:

@@ -1,5 +1,6 @@
 """Safe contact in the private chat: five words, coming back with them, a chat that is cleared by itself."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
@@ -26,8 +27,8 @@ async def on_follow(update: Update, context: Context) -> None:
     if message is None or not is_code(words):
         await follow_up.ask(services, visitor, now)
         return
-    belongs = partial(is_staff, update, context)
-    await follow_up.come(services, visitor, code, MessageId(message.message_id), now, belongs=belongs)
+    typed = follow_up.MaybeCode(code, belongs=partial(is_staff, update, context))
+    await follow_up.come(services, visitor, typed, MessageId(message.message_id), now)
 
 
 async def is_staff(update: Update, context: Context) -> bool:
@@ -43,30 +44,36 @@ def is_code(words: str) -> bool:
 async def on_told(update: Update, context: Context, written: Written) -> None:
     """Words, a place or a phone: a code or an addition where one is awaited, else something told."""
     services, visitor, now = context.services(update), context.visitor(update), context.now()
-    belongs, aside = partial(is_staff, update, context), context.unbound(update)
-    await tell(services, visitor, written, now, belongs=belongs, aside=aside)
+    at_hand = UpdateAtHand(partial(is_staff, update, context), context.unbound(update))
+    await tell(services, visitor, written, now, at_hand)
+
+
+@dataclass(frozen=True)
+class UpdateAtHand:
+    """What only the update can give in which the words came."""
+
+    belongs: follow_up.Belongs | None = None
+    """Asks whether the account is staff."""
+    aside: Services | None = None
+    """Services that are bound to no update, by which something can be said before the words are kept."""
+
+
+NO_UPDATE = UpdateAtHand()
 
 
 async def tell(
-    services: Services,
-    visitor: Visitor,
-    written: Written,
-    now: datetime,
-    *,
-    belongs: follow_up.Belongs | None = None,
-    aside: Services | None = None,
+    services: Services, visitor: Visitor, written: Written, now: datetime, at_hand: UpdateAtHand = NO_UPDATE
 ) -> None:
-    """The same for services that the update may not be bound to. `aside`: services that are bound to no update, by
-    which something can be said before the words are kept."""
+    """The same for services that the update may not be bound to."""
     piece = written.piece
     write = partial(writing.write, services, visitor, written, now)
     if await write():
         return
-    if aside is not None:
-        await verifying.say_no_slip(aside, visitor, now)
+    if at_hand.aside is not None:
+        await verifying.say_no_slip(at_hand.aside, visitor, now)
     code = numbers_in(piece.text, WORDS)
-    seems = code is not None or seems_code(piece.text)
-    if not await follow_up.take_words(services, visitor, piece, code, now, seems_code=seems, belongs=belongs):
+    words = follow_up.MaybeCode(code, is_meant=code is not None or seems_code(piece.text), belongs=at_hand.belongs)
+    if not await follow_up.take_words(services, visitor, piece, words, now):
         await write(is_told=True)
 
 

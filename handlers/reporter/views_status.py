@@ -1,5 +1,6 @@
 """What a reporter reads about the handling: /status as things are on that day, and news that the line begins."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.cases.case import Case, CaseState, ClockKind
@@ -47,7 +48,7 @@ async def status(context: RenderContext, row: OutboxRow, said: Status) -> Render
         for report, number in told:
             case = await case_as_told(uow, report.case)
             identity, replies = await uow.identities.of(report), list(await uow.reports.replies_of(case.id))
-            block = status_block(words, report, int(number), case, replies, now)
+            block = status_block(words, OwnStatus(report, int(number), case, replies), now)
             blocks.append("\n".join([block, *known_to(words, identity)]))
             dates += promises(case, now)
             waits = open_to(case, report.id)
@@ -87,9 +88,20 @@ def _numbered(words: Words, label: str, button: object, number: int) -> Key:
     return Key(f"{key.text} · {number}", key.data)
 
 
-def status_block(words: Words, report: Report, number: int, case: Case, replies: list[Reply], now: datetime) -> str:
+@dataclass(frozen=True)
+class OwnStatus:
+    """One own report and what has come of it."""
+
+    report: Report
+    number: int
+    case: Case
+    replies: list[Reply]
+
+
+def status_block(words: Words, own: OwnStatus, now: datetime) -> str:
     """One report: what was done and when, what was promised and what became of that, what was answered and asked."""
-    lines = [words("status-line", number=number, sent=report.sent_at), *step_lines(words, plain_steps(case))]
+    report, case, replies = own.report, own.case, own.replies
+    lines = [words("status-line", number=own.number, sent=report.sent_at), *step_lines(words, plain_steps(case))]
     lines += promise_lines(words, promises(case, now))
     lines += [
         words("status-answer", at=reply.at, text=reply_text(words, reply.text_key, reply.words)) for reply in replies

@@ -11,8 +11,7 @@ import structlog
 
 from handlers.telegram.raw_update import read, table
 from handlers.telegram.receive import ALLOWED_UPDATES, AWAY_PAUSE, Intake
-from handlers.telegram.server_time import Note, deaf
-from handlers.telegram.transport import LONGEST_FLOOD, YES, nobody
+from handlers.telegram.transport import LONGEST_FLOOD, UNHEARD, YES, AnswerNews, nobody
 
 log = structlog.get_logger()
 
@@ -33,15 +32,12 @@ class Polling:
         intake: Intake,
         url: str,
         session: aiohttp.ClientSession,
-        note: Note = deaf,
-        on_answer: Callable[[], None] = nobody,
+        news: AnswerNews = UNHEARD,
         met_another: Callable[[], None] = nobody,
     ) -> None:
-        """`note` is told the headers of each answer of Telegram; `on_answer` is called when it has given updates, and
-        `met_another` at a 409."""
-        self._on_answer = on_answer
+        """`met_another` is called at a 409."""
+        self._news = news
         self._intake = intake
-        self._note = note
         self._met_another = met_another
         self._url = url
         self._session = session
@@ -94,7 +90,7 @@ class Polling:
         async with self._session.post(self._url, json=asked, timeout=timeout) as answer:
             body = await answer.read()
             if body.startswith(YES):
-                self._note(answer.headers, asked_at)
+                self._news.note(answer.headers, asked_at)
             return answer.status, body
 
     async def _keep(self, body: bytes) -> float:
@@ -104,7 +100,7 @@ class Polling:
             rows = [self._intake.raw(update) for update in found]
         except (KeyError, TypeError) as error:
             return self._away(type(error).__name__)
-        self._on_answer()
+        self._news.on_answer()
         updates = [row for row in rows if row is not None]
         if self._intake.is_away:
             await self._intake.send_outage_notice(found)  # who wrote meanwhile has waited long enough

@@ -63,15 +63,16 @@ async def nothing(_: object = None) -> None:
 class IntakeNews:
     """What is called when intake fails, works again, or has stored updates."""
 
+    wake: Wake
+    """Set when updates were stored that no loop has taken at once."""
     send_outage_notice: Callable[[Sequence[object]], Awaitable[None]] = nothing
     """Called with updates that could not be stored."""
     back: Callable[[], Awaitable[None]] = nothing
     """Called when updates could be stored again."""
     well: Callable[[datetime], Awaitable[None]] = nothing
     """Called after each answer of Telegram whose updates were stored. With a webhook a quiet hour means nothing."""
-
-
-UNHEARD = IntakeNews()
+    take: Callable[[], Taker] = NobodyTakes
+    """Gives the loop that can handle stored updates at once."""
 
 
 class Intake:
@@ -82,15 +83,11 @@ class Intake:
         inbox: Store,
         blind_index: KeyedHashes,
         now: Callable[[], datetime],
-        wake: Wake,
+        news: IntakeNews,
         admission: Admission | None = None,
-        news: IntakeNews = UNHEARD,
-        take: Callable[[], Taker] = NobodyTakes,
     ) -> None:
-        """`take` gives the loop that can handle stored updates at once."""
         self._inbox = inbox
         self._blind_index = blind_index
-        self._wake = wake
         self.now = now
         self.last_at: datetime | None = None
         self.trouble = ""
@@ -103,7 +100,6 @@ class Intake:
         """How many updates were not stored because their senders sent too many."""
         self._admission = admission or UnboundedAdmission()
         self._news = news
-        self._take = take
         self._heard_at: float | None = None
 
     def raw(self, update: object) -> RawUpdate | None:
@@ -137,7 +133,7 @@ class Intake:
             await self._try(self._news.back)
 
     async def _store(self, admitted: Admitted) -> None:
-        taker = self._take()
+        taker = self._news.take()
         try:
             async with asyncio.timeout(STORE_LIMIT):
                 new = await self._inbox.store(admitted.rows, self.now(), taker)
@@ -151,7 +147,7 @@ class Intake:
             raise
         self.not_kept += admitted.lost
         if new > taker.number_taken:
-            self._wake.set()
+            self._news.wake.set()
 
     async def send_outage_notice(self, updates: Sequence[object]) -> None:
         """Report updates that could not be stored."""

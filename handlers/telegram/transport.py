@@ -35,6 +35,19 @@ def nobody() -> None:
     """Does nothing."""
 
 
+@dataclass(frozen=True)
+class AnswerNews:
+    """What is called when Telegram answers."""
+
+    note: Note = deaf
+    """Called with the headers of each answer."""
+    on_answer: Callable[[], None] = nobody
+    """Called when an answer was understood, be it a refusal."""
+
+
+UNHEARD = AnswerNews()
+
+
 class NotSent(NetworkError):
     """The call never left this machine: no connection. Safe to repeat."""
 
@@ -116,15 +129,12 @@ class AiohttpRequest(BaseRequest):
         connect: float = CONNECT,
         read: float = READ,
         at_once: int = AT_ONCE,
-        note: Note = deaf,
-        on_answer: Callable[[], None] = nobody,
+        news: AnswerNews = UNHEARD,
         proxy: str = "",
     ) -> None:
-        """`note` is told the headers of each answer of Telegram; `on_answer` is called when it has understood a call,
-        be it with a refusal; `proxy`: see handlers/telegram/proxy.py."""
+        """`proxy`: see handlers/telegram/proxy.py."""
         self._proxy = proxy
-        self._note = note
-        self._on_answer = on_answer
+        self._news = news
         self._connect = connect
         self._read = read
         self._at_once = at_once
@@ -152,12 +162,11 @@ class AiohttpRequest(BaseRequest):
         url: str,
         method: str,
         request_data: RequestData | None = None,
-        read_timeout: object = BaseRequest.DEFAULT_NONE,
-        write_timeout: object = BaseRequest.DEFAULT_NONE,
-        connect_timeout: object = BaseRequest.DEFAULT_NONE,
-        pool_timeout: object = BaseRequest.DEFAULT_NONE,
+        *_: object,
+        **timeouts: object,
     ) -> tuple[int, bytes]:
-        """Status and body. Raises NotSent or Uncertain, `from None`: causes would name the address with the token."""
+        """Status and body. Raises NotSent or Uncertain, `from None`: causes would name the address with the token.
+        `timeouts`: the library's, by name; those for connecting and for reading are used."""
         if self._session is None:
             raise NotSent("the transport is closed")
         answered.set(False)
@@ -166,14 +175,14 @@ class AiohttpRequest(BaseRequest):
         timeout = aiohttp.ClientTimeout(
             total=whole,
             connect=2 * self._connect,
-            sock_connect=_given(connect_timeout, self._connect),
-            sock_read=_given(read_timeout, usual),
+            sock_connect=_given(timeouts.get("connect_timeout", BaseRequest.DEFAULT_NONE), self._connect),
+            sock_read=_given(timeouts.get("read_timeout", BaseRequest.DEFAULT_NONE), usual),
         )
         status, body = await self._exchange(url, method, request_data, timeout)
         answered.set(True)
         _check(status, body)
         if 200 <= status < 300 or status in REFUSALS:
-            self._on_answer()
+            self._news.on_answer()
         return status, body
 
     async def _exchange(
@@ -187,7 +196,7 @@ class AiohttpRequest(BaseRequest):
             async with session.request(method, url, data=_body(request_data), **details) as answer:
                 body = await answer.read()
                 if body.startswith(YES):
-                    self._note(answer.headers, asked_at)
+                    self._news.note(answer.headers, asked_at)
                 return answer.status, body
         except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError, aiohttp.InvalidURL, ProxyAway) as error:
             raise NotSent(type(error).__name__) from None

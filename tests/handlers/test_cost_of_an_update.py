@@ -11,7 +11,7 @@ from bot.loops.batch_taker import BatchTaker
 from bot.loops.wake_up import WakeUp
 from handlers.reporter import buttons as i
 from handlers.telegram.buttons import pack
-from handlers.telegram.receive import Intake
+from handlers.telegram.receive import Intake, IntakeNews
 from tests.support.counted import Counted, counted
 from tests.support.update_path import Hall, a_hall
 from tests.support.waiting import until
@@ -27,7 +27,7 @@ class Alone:
         self.hall, self.inbox, self.dispatcher = hall, hall.handled(), hall.sent()
         district.places.begin(self.dispatcher)
         queue, index = district.database.inbox, district.database.blind_index
-        self.intake = Intake(queue, index, district.time.now, WakeUp(), take=lambda: BatchTaker(self.inbox))
+        self.intake = Intake(queue, index, district.time.now, IntakeNews(WakeUp(), take=lambda: BatchTaker(self.inbox)))
 
     def has_begun(self) -> bool:
         return self.inbox._lanes is not None and self.dispatcher._sending is not None

@@ -11,6 +11,7 @@ from tests.support.assertions import Sources
 ROOT = Path(__file__).parents[2]
 SOURCES = ("bot", "handlers", "storage", "locales")
 LONGEST_MODULE, LONGEST_FUNCTION = 300, 30
+MOST_PARAMETERS = 5
 ADAPT = ROOT / "docs/adapt"
 
 
@@ -51,6 +52,21 @@ def long_modules(*folders: str) -> list[str]:
 def long_functions(*folders: str) -> list[str]:
     """Functions over 30 lines."""
     return [where for length, where in functions(*folders) if length > LONGEST_FUNCTION]
+
+
+def long_signatures(*folders: str) -> list[str]:
+    """Functions that take more than five parameters, by position or by name; `self` is none."""
+    return [
+        f"{path.relative_to(ROOT)}:{node.name}"
+        for path in modules(*folders)
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        and len(_parameters(node.args) - {"self", "cls"}) > MOST_PARAMETERS
+    ]
+
+
+def _parameters(arguments: ast.arguments) -> set[str]:
+    return {one.arg for one in (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs)}
 
 
 def median_function() -> int:

@@ -19,6 +19,7 @@ from bot.usecases.reporting import (
 )
 from tests.support.case_stages import PHOTO, STORY
 from tests.support.people import District, Someone, comes, is_sent
+from tests.support.receipts import NO_CODE
 
 
 @dataclass
@@ -50,9 +51,7 @@ class Adding:
             self.rita.services, self.rita.visitor, writing.Written(piece, place=place), self.rita.now
         )
         if not told:
-            await follow_up.take_words(
-                self.rita.services, self.rita.visitor, piece, None, self.rita.now, seems_code=False
-            )
+            await follow_up.take_words(self.rita.services, self.rita.visitor, piece, NO_CODE, self.rita.now)
         await self._note(piece.message_id)
 
     async def _note(self, message: int) -> None:
@@ -91,7 +90,7 @@ class Adding:
         self.rita = Someone(self.district, user=int(self.rita.visitor.user) + 5000)
         self.rita.messages = messages
         line, visitor, now = self.rita.services, self.rita.visitor, self.rita.now
-        await follow_up.come(line, visitor, self.code, MessageId(90), now)
+        await follow_up.come(line, visitor, follow_up.MaybeCode(self.code), MessageId(90), now)
         await follow_up.begin_addition(line, visitor, now)
 
 

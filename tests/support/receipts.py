@@ -12,6 +12,9 @@ from tests.support.notices import facts_of
 from tests.support.officers import reported
 from tests.support.people import District, Someone
 
+NO_CODE = follow_up.MaybeCode(None, is_meant=False)
+"""Words that nobody takes for the five words."""
+
 
 def code_in(sent: list[Notice]) -> Code:
     found = facts_of(next(notice for notice in sent if notice.kind == "receipt_code"))["code"]
@@ -26,7 +29,7 @@ async def receipt_of(rita: Someone) -> Code:
 
 
 async def comes(person: Someone, code: Code | None, message: int = 500) -> list[Notice]:
-    await follow_up.come(person.services, person.visitor, code, MessageId(message), person.now)
+    await follow_up.come(person.services, person.visitor, follow_up.MaybeCode(code), MessageId(message), person.now)
     return await person.district.deliver()
 
 

@@ -72,7 +72,9 @@ async def follows(person: Someone, code: Code, *, is_staff: bool = False) -> lis
         return is_staff
 
     message = MessageId(next(person.messages))
-    await follow_up.come(person.services, person.visitor, code, message, person.now, belongs=belongs)
+    await follow_up.come(
+        person.services, person.visitor, follow_up.MaybeCode(code, belongs=belongs), message, person.now
+    )
     return await person.district.deliver()
 
 

@@ -24,7 +24,7 @@ from bot.usecases.reporting import intake
 from handlers.telegram.context import DEPENDENCIES, HandlerDependencies
 from handlers.telegram.errors import tell_parked
 from handlers.telegram.process import Processor
-from handlers.telegram.receive import Intake
+from handlers.telegram.receive import Intake, IntakeNews
 from handlers.telegram.rendered import RenderContext
 from handlers.telegram.send import Sender
 from handlers.views import VIEWS
@@ -116,7 +116,7 @@ async def a_hall(folder: Path) -> AsyncIterator[Hall]:
             visitor = Visitor(user, ChatId(user), stand.person(role), "en", role)
             await intake.start(stand.district.services, visitor, time.at)
         await stand.district.deliver()
-        intake_ = Intake(database.inbox, database.blind_index, time.now, WakeUp())
+        intake_ = Intake(database.inbox, database.blind_index, time.now, IntakeNews(WakeUp()))
         inbox, outbox = _makers(stand, services)
         yield Hall(stand, intake_, inbox, outbox, count(1000))
 

@@ -1,7 +1,8 @@
 """After sending: a person looks at own reports, adds words and files, corrects something, or says stop."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import NamedTuple
 
 from bot.domain.access.identity import corrected, without_identity
 from bot.domain.access.roles import Action, Role, allows
@@ -27,12 +28,38 @@ from bot.usecases.reporting.conversation import resumed, save_and_render
 from bot.usecases.reporting.help_after import show_help
 from bot.usecases.reporting.limits import refuse_too_much_added
 from bot.usecases.reporting.saving import save_draft
-from bot.usecases.reporting.screens import SCREEN, screen
+from bot.usecases.reporting.screens import SCREEN, Display, screen
 from bot.usecases.reporting.submission import AdditionResult, take_addition
 from bot.usecases.services import Services
 
 LOOKED_AT = 20
 """How many own reports are read, newest first, to find an open one."""
+
+
+class OwnReport(NamedTuple):
+    """A report of the person who acts, with the number of its case."""
+
+    report: Report
+    number: CaseNumber
+
+
+@dataclass(frozen=True)
+class Confirmation:
+    """How the person is told that something was added to their report."""
+
+    word: str = "added"
+    quiet: bool = False
+    """It has been said already."""
+    unseen: bool = False
+    """Nothing is said to somebody who hides."""
+    into: str = ""
+    """The slot of a message that says it, in place of a new one."""
+    is_carded: bool = False
+    """Whom to call was shown already."""
+
+
+CONFIRMED = Confirmation()
+"""It is said in a message of its own."""
 
 
 async def show_status(services: Services, visitor: Visitor) -> None:
@@ -51,8 +78,7 @@ async def begin_addition(services: Services, visitor: Visitor, number: CaseNumbe
         heard = () if voice_notice.has_read(await own_report(act.uow, visitor, number)) else (voice_notice.NOTE,)
         draft, is_busy = await await_addition(act, number)
         notes = ("addition-later",) if is_busy else heard
-        to = ToChat(visitor.chat, draft.language)
-        await act.uow.outbox.add(screen(services.profile, to, visitor.person, draft, Mode.NEXT, notes))
+        await act.uow.outbox.add(screen(services.profile, visitor, draft, Display(Mode.NEXT, notes)))
 
 
 async def await_addition(act: ReporterAct, number: CaseNumber, *, question: int = 0) -> tuple[Draft, bool]:
@@ -60,7 +86,7 @@ async def await_addition(act: ReporterAct, number: CaseNumber, *, question: int 
     one. Returns the conversation at hand, and whether it is about something else and comes first."""
     report, draft = await own_report(act.uow, act.visitor, number), await conversation_of(act.uow, act.visitor)
     if draft is not None and is_loose(draft):
-        await give(act, draft, report, number)
+        await give(act, draft, OwnReport(report, number))
         report, draft = await own_report(act.uow, act.visitor, number), None
     busy = draft is not None and bool(draft.answers or draft.media or draft.coming)
     in_conversation = draft is not None and busy and draft.case == report.case
@@ -76,11 +102,12 @@ async def await_addition(act: ReporterAct, number: CaseNumber, *, question: int 
     return awaited, False
 
 
-async def give(act: ReporterAct, draft: Draft, report: Report, number: CaseNumber, *, into: str = "") -> None:
+async def give(act: ReporterAct, draft: Draft, own: OwnReport, *, into: str = "") -> None:
     """Adds the words of a conversation to an own report, where they did not begin a report of their own. Whom to call
     was shown when they came; now perhaps nobody is at the phone."""
     await act.uow.drafts.drop(act.visitor.person, erase=True)
-    await add(act, report, number, Addition(act.now, pieces=tuple(pieces(draft))), into=into, is_carded=True)
+    confirmation = Confirmation(into=into, is_carded=True)
+    await add(act, own, Addition(act.now, pieces=tuple(pieces(draft))), confirmation)
 
 
 async def _leave(uow: UnitOfWork, visitor: Visitor, draft: Draft | None) -> None:
@@ -102,7 +129,7 @@ async def end_addition(services: Services, visitor: Visitor, now: datetime) -> N
         draft = await conversation_of(act.uow, visitor)
         to = ToChat(visitor.chat, await locale_of(act.uow, visitor))
         if draft is not None and in_lane(draft):
-            await save_and_render(act, draft, replace(resumed(draft), changed_at=now), mode=Mode.EDIT)
+            await save_and_render(act, draft, replace(resumed(draft), changed_at=now), Display(Mode.EDIT))
             return
         if draft is not None and draft.is_addition:
             await act.uow.drafts.drop(visitor.person, erase=False)
@@ -110,15 +137,15 @@ async def end_addition(services: Services, visitor: Visitor, now: datetime) -> N
         await act.uow.outbox.add(Notice(said, to, slot=SCREEN, mode=Mode.EDIT))
 
 
-async def own_of(uow: UnitOfWork, person: PersonKey, case: CaseId | None = None) -> tuple[Report, CaseNumber] | None:
+async def own_of(uow: UnitOfWork, person: PersonKey, case: CaseId | None = None) -> OwnReport | None:
     """The person's report in this case; without a case, the newest whose case is open, else the newest. None where
     there is none."""
-    told = await uow.reports.of_person(person)
+    told = [OwnReport(*one) for one in await uow.reports.of_person(person)]
     if case is not None:
-        return next(((report, number) for report, number in told if report.case == case), None)
-    for report, number in told[:LOOKED_AT]:
-        if (await case_as_told(uow, report.case)).is_open:
-            return report, number
+        return next((own for own in told if own.report.case == case), None)
+    for own in told[:LOOKED_AT]:
+        if (await case_as_told(uow, own.report.case)).is_open:
+            return own
     return told[0] if told else None
 
 
@@ -135,7 +162,8 @@ async def add_words(act: ReporterAct, draft: Draft, piece: Piece) -> None:
     report = await report_of(act.uow, act.visitor, draft.case)
     if report is not None and draft.number is not None:
         refuse_too_much_added(act.services, report, piece, act.now)
-        await add(act, report, draft.number, addition_of(piece, draft.question, act.now))
+        own = OwnReport(report, draft.number)
+        await add(act, own, addition_of(piece, draft.question, act.now))
 
 
 def addition_of(piece: Piece, question: int, now: datetime) -> Addition:
@@ -149,48 +177,35 @@ async def report_of(uow: UnitOfWork, visitor: Visitor, case: CaseId | None) -> R
     return next((report for report, _ in told if report.case == case), None)
 
 
-async def add(
-    act: ReporterAct,
-    report: Report,
-    number: CaseNumber,
-    addition: Addition,
-    *,
-    word: str = "added",
-    quiet: bool = False,
-    unseen: bool = False,
-    into: str = "",
-    is_carded: bool = False,
-) -> None:
+async def add(act: ReporterAct, own: OwnReport, addition: Addition, confirmation: Confirmation = CONFIRMED) -> None:
     """Stores the addition, tells the bodies (without content), and tells the person what came of it. The same message
-    counts once. `quiet`: that it was added has been said already. `unseen`: nothing is said to somebody who hides.
-    `into`: the slot of a message that says it, in place of a new one. `is_carded`: whom to call was shown already."""
+    counts once."""
+    report, into = own.report, confirmation.into
     if not is_new(report, addition):
         return
     to = ToChat(act.visitor.chat, await locale_of(act.uow, act.visitor))
-    asker = Asker(to, number, voice_of(report))
+    asker = Asker(to, own.number, voice_of(report))
     asker = replace(asker, slot=into, mode=Mode.EDIT) if into else asker
-    result = await take_addition(act, report, addition, None if unseen else asker)
-    if unseen:
+    result = await take_addition(act, report, addition, None if confirmation.unseen else asker)
+    if confirmation.unseen:
         return
-    if not is_carded:
+    if not confirmation.is_carded:
         before = "" if addition.corrects is None else said_before(report, addition.corrects)[0]
-        await show_help(act, report, addition, to, before=before, is_reopened=result.is_reopened)
+        await show_help(act, result, addition, to, before=before)
     await tell_withheld(act, report, to, (*report.all_media, *addition.media), result.report.all_media)
     is_kept = addition.pieces or any(item.state.is_held for item in addition.media)
-    if is_kept and not quiet and not result.is_reopened:
-        await act.uow.outbox.add(await _added(act.uow, act.visitor, asker, result, word, into))
+    if is_kept and not confirmation.quiet and not result.is_reopened:
+        await act.uow.outbox.add(await _added(act, asker, result, confirmation.word))
 
 
-async def _added(
-    uow: UnitOfWork, visitor: Visitor, asker: Asker, result: AdditionResult, word: str, into: str
-) -> Notice:
+async def _added(act: ReporterAct, asker: Asker, result: AdditionResult, word: str) -> Notice:
     """The message that says what became of the addition, as it is at this moment (SG40)."""
-    draft, case = await conversation_of(uow, visitor), await case_as_told(uow, result.report.case)
+    draft, case = await conversation_of(act.uow, act.visitor), await case_as_told(act.uow, result.report.case)
     if not result.goes_to_officers and word == "added":
         word = "added-kept" if case.is_open else "added-closed"
     awaited = draft is not None and draft.is_addition
     said = Added(number=asker.number or CaseNumber(0), voice=asker.voice, word=word, awaited=awaited)
-    return Notice(said, asker.to, slot=into or "added", mode=asker.mode)
+    return Notice(said, asker.to, slot=asker.slot or "added", mode=asker.mode)
 
 
 def is_new(report: Report, addition: Addition) -> bool:
@@ -218,7 +233,7 @@ async def correct_sent(act: ReporterAct, piece: Piece) -> None:
         if piece.message_id in message_ids(report):
             refuse_too_much_added(act.services, report, piece, act.now)
             addition = Addition(act.now, pieces=(piece,), corrects=piece.message_id)
-            await add(act, report, number, addition)
+            await add(act, OwnReport(report, number), addition)
             return
 
 

@@ -1,7 +1,7 @@
 """Buttons under a question: options, ticks, Done, Skip, Back. A press on an old button shows the present screen."""
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.domain.errors import BadAnswer
@@ -14,11 +14,22 @@ from bot.domain.people import Visitor
 from bot.usecases.access.private_chat import conversation_of, locale_of
 from bot.usecases.reporting.acting import ReporterAct, reporter_transaction
 from bot.usecases.reporting.conversation import save_and_render
-from bot.usecases.reporting.screens import SCREEN, screen
+from bot.usecases.reporting.screens import SCREEN, Display, screen
 from bot.usecases.services import Services
 
 STALE = "error-stale-button"
 Rule = Callable[[Draft], Draft]
+
+
+@dataclass(frozen=True)
+class Press:
+    """A button under a question was pressed."""
+
+    question: str
+    option: str = ""
+    """The option that it answers with; '' for a button that only turns the page, ticks, or goes on."""
+    notes: tuple[str, ...] = ()
+    """Text keys that stand above the next screen."""
 
 
 async def choose(services: Services, visitor: Visitor, question: str, option: str, now: datetime) -> str:
@@ -26,62 +37,49 @@ async def choose(services: Services, visitor: Visitor, question: str, option: st
     more' and 'Stop' leave the question open."""
     notes = {"read_more": ("next-steps-more",), "yes": ("files-refused",)}.get(option, ())
     notes = notes if question in {"next_steps", "files_declared"} else ()
+    press = Press(question, joined.parts(services.profile.questionnaire, question, option)[0], notes)
     return await _press(
-        services,
-        visitor,
-        question,
-        now,
-        lambda d: joined.choose(services.profile.questionnaire, d, question, option, now),
-        joined.parts(services.profile.questionnaire, question, option)[0],
-        notes,
+        services, visitor, press, now, lambda d: joined.choose(services.profile.questionnaire, d, question, option, now)
     )
 
 
 async def tick(services: Services, visitor: Visitor, question: str, option: str, now: datetime) -> str:
     """Ticks or unticks an option of a question that takes several."""
     return await _press(
-        services, visitor, question, now, lambda d: toggle(services.profile.questionnaire, d, option, now)
+        services, visitor, Press(question), now, lambda d: toggle(services.profile.questionnaire, d, option, now)
     )
 
 
 async def show_page(services: Services, visitor: Visitor, question: str, page: int, now: datetime) -> str:
     """Shows another page of a long list of options. What is ticked stays ticked."""
-    return await _press(services, visitor, question, now, lambda d: replace(d, page=page, changed_at=now))
+    return await _press(services, visitor, Press(question), now, lambda d: replace(d, page=page, changed_at=now))
 
 
 async def finish(services: Services, visitor: Visitor, question: str, now: datetime) -> str:
     """Done: ends ticks, a long answer or files."""
-    return await _press(services, visitor, question, now, lambda d: done(services.profile.questionnaire, d, now))
+    return await _press(services, visitor, Press(question), now, lambda d: done(services.profile.questionnaire, d, now))
 
 
 async def skip_question(services: Services, visitor: Visitor, question: str, now: datetime) -> str:
     """Skip, for a question that has no 'I don't know' among its options."""
-    return await _press(services, visitor, question, now, lambda d: skip(services.profile.questionnaire, d, now))
+    return await _press(services, visitor, Press(question), now, lambda d: skip(services.profile.questionnaire, d, now))
 
 
 async def go_back(services: Services, visitor: Visitor, question: str, now: datetime) -> str:
     """Goes back to the screen before."""
-    return await _press(services, visitor, question, now, lambda d: back(services.profile.questionnaire, d, now))
+    return await _press(services, visitor, Press(question), now, lambda d: back(services.profile.questionnaire, d, now))
 
 
-async def _press(
-    services: Services,
-    visitor: Visitor,
-    question: str,
-    now: datetime,
-    rule: Rule,
-    option: str = "",
-    notes: tuple[str, ...] = (),
-) -> str:
+async def _press(services: Services, visitor: Visitor, press: Press, now: datetime, rule: Rule) -> str:
     async with reporter_transaction(services, visitor, now) as act:
         draft = await conversation_of(act.uow, visitor)
         if draft is None:
             await act.uow.outbox.add(nothing_open(visitor, await locale_of(act.uow, visitor)))
             word = STALE
-        elif draft.at != question or draft.screen not in {"question", "review"}:
-            word = await _stale(act, draft, question, option)
+        elif draft.at != press.question or draft.screen not in {"question", "review"}:
+            word = await _stale(act, draft, press)
         else:
-            word = await _fresh(act, draft, rule, notes)
+            word = await _fresh(act, draft, rule, press.notes)
     return word
 
 
@@ -91,17 +89,16 @@ async def _fresh(act: ReporterAct, draft: Draft, rule: Rule, notes: tuple[str, .
         after = rule(draft)
     except BadAnswer as refusal:
         return f"error-{refusal.key}"
-    await save_and_render(act, draft, after, mode=Mode.EDIT, notes=notes)
+    await save_and_render(act, draft, after, Display(Mode.EDIT, notes))
     return ""
 
 
-async def _stale(act: ReporterAct, draft: Draft, question: str, option: str) -> str:
+async def _stale(act: ReporterAct, draft: Draft, press: Press) -> str:
     """The button is an old one. A double tap is ignored; anything else shows the present screen as a new message."""
-    given = draft.answer(question)
-    if option and given is not None and given.options == (option,) and draft.trail[-1:] == (question,):
+    given, is_last = draft.answer(press.question), draft.trail[-1:] == (press.question,)
+    if press.option and given is not None and given.options == (press.option,) and is_last:
         return ""
-    to = ToChat(act.visitor.chat, draft.language)
-    await act.uow.outbox.add(screen(act.services.profile, to, act.visitor.person, draft, Mode.REPLACE))
+    await act.uow.outbox.add(screen(act.services.profile, act.visitor, draft, Display(Mode.REPLACE)))
     return STALE
 
 
@@ -111,8 +108,7 @@ async def strange_press(services: Services, visitor: Visitor) -> str:
     async with services.begin() as uow:
         draft = await conversation_of(uow, visitor)
         if draft is not None:
-            to = ToChat(visitor.chat, draft.language)
-            await uow.outbox.add(screen(services.profile, to, visitor.person, draft, Mode.REPLACE))
+            await uow.outbox.add(screen(services.profile, visitor, draft, Display(Mode.REPLACE)))
         await uow.commit()
     return STALE
 

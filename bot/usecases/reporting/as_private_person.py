@@ -6,8 +6,10 @@ from datetime import datetime
 from bot.domain.intake.questionnaire import next_question
 from bot.domain.intake.report import Draft
 from bot.domain.intake.verified import detached
+from bot.domain.notices.notice import Mode
 from bot.domain.people import Visitor
 from bot.usecases.reporting.conversation import take_step
+from bot.usecases.reporting.screens import Display
 from bot.usecases.services import Services
 
 NOTE = "private-note"
@@ -22,4 +24,4 @@ async def go_private(services: Services, visitor: Visitor, now: datetime) -> Non
         question = next_question(services.profile.questionnaire, private)
         return replace(private, at="" if question is None else question.id)
 
-    await take_step(services, visitor, now, rule, notes=(NOTE,))
+    await take_step(services, visitor, now, rule, Display(Mode.EDIT, (NOTE,)))

@@ -2,7 +2,6 @@
 cannot use them."""
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from bot.domain.access.receipts import SHOWN
 from bot.domain.intake.report import Report
@@ -10,7 +9,8 @@ from bot.domain.intake.staff_intake import is_entered
 from bot.domain.notices.notice import Mode, Notice, ToChat
 from bot.domain.notices.staff_intake import NotForStaff, WordsReplaced
 from bot.ports.unit_of_work import UnitOfWork
-from bot.usecases.reporting.receipts import Receipt
+from bot.usecases.reporting.receipts import SLOT, Receipt
+from bot.usecases.services import Transaction
 
 
 @dataclass(frozen=True)
@@ -27,17 +27,17 @@ async def are_callers(uow: UnitOfWork, mark: str, report: Report | None) -> bool
     return is_entered(report) if report is not None else await uow.receipts.handed(mark) is not None
 
 
-async def answered(uow: UnitOfWork, to: ToChat, slot: str, mark: str, use: Use, now: datetime) -> bool:
+async def answered(act: Transaction, to: ToChat, mark: str, use: Use) -> bool:
     """Whether the words were answered: staff are refused, a caller gets new ones. False: they open the report, or
     another use of them was faster."""
     if use.is_staff:
-        await uow.outbox.add(Notice(NotForStaff(), to, slot=slot, mode=Mode.REPLACE))
+        await act.uow.outbox.add(Notice(NotForStaff(), to, slot=SLOT, mode=Mode.REPLACE))
         return True
-    report = await uow.receipts.handed(mark)
-    if report is None or not await uow.receipts.replaced(mark):
+    report = await act.uow.receipts.handed(mark)
+    if report is None or not await act.uow.receipts.replaced(mark):
         return False
     code, fresh = use.receipt
-    await uow.receipts.add(fresh, report.id, now)
-    await uow.audit.add("words_replaced", at=now, case=report.case)
-    await uow.outbox.add(Notice(WordsReplaced(code=tuple(code)), to, gone_after=SHOWN))
+    await act.uow.receipts.add(fresh, report.id, act.now)
+    await act.uow.audit.add("words_replaced", at=act.now, case=report.case)
+    await act.uow.outbox.add(Notice(WordsReplaced(code=tuple(code)), to, gone_after=SHOWN))
     return True

@@ -23,13 +23,15 @@ from bot.usecases.reporting import danger_lane, voice_notice
 from bot.usecases.reporting.acting import ReporterAct, reporter_transaction
 from bot.usecases.reporting.intake_lock import asks_code
 from bot.usecases.reporting.saving import save_step
-from bot.usecases.reporting.screens import FIRST, screen
+from bot.usecases.reporting.screens import FIRST, Display, screen
 from bot.usecases.reporting.submission import pass_on
 from bot.usecases.services import Services
 
 SHARES = frozenset({QuestionKind.PLACE, QuestionKind.CONTACT})
 """Questions with a reply keyboard for sharing a place or phone number. The next screen removes the keyboard."""
 Rule = Callable[[Draft], Draft]
+IN_PLACE = Display(Mode.EDIT)
+"""The screen is shown where the one before stands."""
 
 
 def new_draft(services: Services, locale: str, now: datetime) -> Draft:
@@ -50,9 +52,7 @@ async def take_step(
     visitor: Visitor,
     now: datetime,
     rule: Rule,
-    *,
-    mode: Mode = Mode.EDIT,
-    notes: tuple[str, ...] = (),
+    display: Display = IN_PLACE,
 ) -> None:
     """Takes the person's draft one step further by a pure rule. A draft that only waits for an addition, or for where
     words belong, is left as it is."""
@@ -60,28 +60,29 @@ async def take_step(
         before = await open_draft(act.uow, visitor)
         waits = before.is_addition or before.about is not None
         after = resumed(before) if waits else rule(before)
-        await save_and_render(act, before, after, mode=mode, notes=notes)
+        await save_and_render(act, before, after, display)
 
 
-async def save_and_render(
-    act: ReporterAct, before: Draft | None, after: Draft, *, mode: Mode, notes: tuple[str, ...] = (), show: bool = True
-) -> None:
-    """Saves the step and shows what follows: help cards first (SG11), then the danger lane, then the next screen."""
-    to = ToChat(act.visitor.chat, after.language)
-    after, news, is_pushed = await _step(act, to, before, after, show=show)
-    notes = (*news, *notes, *_thanks(before, after), *_files_later(act.services.profile, before, after))
-    mode = Mode.NEXT if is_pushed and mode is Mode.EDIT else mode
+async def save_and_render(act: ReporterAct, before: Draft | None, after: Draft, display: Display | None) -> None:
+    """Saves the step and shows what follows: help cards first (SG11), then the danger lane, then the next screen.
+    `display`: None where no screen is shown."""
+    after, news, is_pushed = await _step(act, before, after, show=display is not None)
+    if display is None or await asks_code(act, after):
+        return
+    notes = (*news, *display.notes, *_thanks(before, after), *_files_later(act.services.profile, before, after))
+    mode = Mode.NEXT if is_pushed and display.mode is Mode.EDIT else display.mode
     asked = act.services.profile.questionnaire.questions.get(before.at) if before else None
     clear = asked is not None and asked.kind in SHARES and (after.at, after.screen) != (asked.id, "question")
-    if show and not await asks_code(act, after):
-        await act.uow.outbox.add(screen(act.services.profile, to, act.visitor.person, after, mode, notes, clear=clear))
+    shown = screen(act.services.profile, act.visitor, after, Display(mode, notes, clear=clear))
+    await act.uow.outbox.add(shown)
 
 
 async def _step(
-    act: ReporterAct, to: ToChat, before: Draft | None, after: Draft, *, show: bool
+    act: ReporterAct, before: Draft | None, after: Draft, *, show: bool
 ) -> tuple[Draft, tuple[str, ...], bool]:
     """The draft as it is saved, the notes that are said with the screen, and whether cards now stand below the present
     screen."""
+    to = ToChat(act.visitor.chat, after.language)
     after = fold_asides(after) if after.at == STORY else after
     after = after if before is None or before.at == after.at else replace(after, page=0)
     after = without_leave(after) if has_refused(after) else after

@@ -21,10 +21,12 @@ from bot.usecases.access.private_chat import conversation_of, locale_of
 from bot.usecases.casework.withheld_files import as_draft, refusal_of, withhold
 from bot.usecases.reporting import additions, follow_up, open_questions, voice_notice
 from bot.usecases.reporting.acting import ReporterAct, reporter_transaction
+from bot.usecases.reporting.additions import Confirmation, OwnReport
 from bot.usecases.reporting.conversation import new_draft, save_and_render
 from bot.usecases.reporting.limits import no_space, refuse_too_many_files
 from bot.usecases.reporting.reply_mode import AT_ONCE, ReplyMode
 from bot.usecases.reporting.saving import save_step, save_unshown
+from bot.usecases.reporting.screens import Display
 from bot.usecases.reporting.submission import pass_on, take_addition
 from bot.usecases.reporting.unasked import GOES, goes_on, is_empty, may_be_asked, started
 from bot.usecases.services import Services
@@ -103,7 +105,7 @@ async def _in_conversation(act: ReporterAct, draft: Draft | None) -> Draft:
     case."""
     own = None if draft is not None and not is_empty(draft) else await additions.own_of(act.uow, act.visitor.person)
     return (
-        started(act.services, draft, *own, act.now)
+        started(act.services, draft, own, act.now)
         if own is not None
         else draft or new_draft(act.services, act.visitor.locale, act.now)
     )
@@ -153,7 +155,7 @@ async def _keep_in_conversation(act: ReporterAct, draft: Draft, item: MediaRef, 
     await _say(act.uow, reply_mode, await word(act, ToChat(act.visitor.chat, draft.language), Place(draft, None), item))
     first, notes = is_first_of_album(draft.media, item), (GOES,) if goes_at(after) is not None else ()
     if reply_mode.seen:
-        await save_and_render(act, draft, after, mode=Mode.REPLACE, notes=notes, show=first and reply_mode.shows)
+        await save_and_render(act, draft, after, Display(Mode.REPLACE, notes) if first and reply_mode.shows else None)
     else:
         await save_unseen(act, draft, after)
 
@@ -185,7 +187,7 @@ async def _keep_after_sending(act: ReporterAct, place: Place, item: MediaRef, re
     shown = draft is not None or await may_be_asked(act, report)
     first = is_first_of_album(report.all_media, item)
     quiet = not (first and shown and reply_mode.shows)  # where contact is not allowed no number is shown (SG42)
-    await additions.add(act, report, number, addition, quiet=quiet, unseen=not reply_mode.seen)
+    await additions.add(act, OwnReport(report, number), addition, Confirmation(quiet=quiet, unseen=not reply_mode.seen))
 
 
 async def number_of(uow: UnitOfWork, visitor: Visitor, report: Report) -> CaseNumber | None:

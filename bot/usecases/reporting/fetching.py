@@ -15,9 +15,11 @@ from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.private_chat import conversation_of
 from bot.usecases.reporting import additions
 from bot.usecases.reporting.acting import ReporterAct
+from bot.usecases.reporting.additions import Confirmation, OwnReport
 from bot.usecases.reporting.conversation import save_and_render
 from bot.usecases.reporting.evidence import Place, is_first_of_album, judged, keep, number_of, save_unseen, word
 from bot.usecases.reporting.reply_mode import ANSWER, AT_ONCE, NO_REPLY, WITHOUT_SCREEN, ReplyMode, late_reply
+from bot.usecases.reporting.screens import Display
 from bot.usecases.services import Services, Transaction
 
 Now = Callable[[], datetime]
@@ -122,14 +124,15 @@ async def _take_words(act: ReporterAct, place: Place, item: MediaRef, reply_mode
     if place.report is not None:
         number = await number_of(act.uow, act.visitor, place.report)
         if item.words and number is not None:
-            told, unseen = additions.addition_of(piece, place.question, act.now), not reply_mode.seen
-            await additions.add(act, place.report, number, told, quiet=True, unseen=unseen)
+            told = additions.addition_of(piece, place.question, act.now)
+            confirmation = Confirmation(quiet=True, unseen=not reply_mode.seen)
+            await additions.add(act, OwnReport(place.report, number), told, confirmation)
     elif place.draft is not None:
         draft = place.draft
         after = put_aside(draft, piece, draft.changed_at) if item.words else draft
         if reply_mode.seen:
             show = reply_mode.shows and is_first_of_album(draft.media, item)
-            await save_and_render(act, draft, after, mode=Mode.REPLACE, show=show)
+            await save_and_render(act, draft, after, Display(Mode.REPLACE) if show else None)
         else:
             await save_unseen(act, draft, after)
 

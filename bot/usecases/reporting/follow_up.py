@@ -37,14 +37,12 @@ from bot.usecases.reporting.additions import addition_of
 from bot.usecases.reporting.help_after import show_help
 from bot.usecases.reporting.limits import refuse_too_much_added
 from bot.usecases.reporting.open_questions import show_followed
-from bot.usecases.reporting.receipts import PURPOSE, new_receipt
+from bot.usecases.reporting.receipts import PURPOSE, SLOT, new_receipt
 from bot.usecases.reporting.submission import take_addition
 from bot.usecases.services import Services
 
 Belongs: TypeAlias = Callable[[], Awaitable[bool]]
 NO_NUMBER = CaseNumber(0)
-SLOT = "follow"
-"""The slot of the live message to somebody who came with five words."""
 
 
 async def ask(services: Services, visitor: Visitor, now: datetime) -> None:
@@ -59,22 +57,27 @@ async def ask(services: Services, visitor: Visitor, now: datetime) -> None:
             await act.uow.outbox.add(Notice(FollowAsk(), to, slot=SLOT, mode=Mode.REPLACE))
 
 
-async def come(
-    services: Services,
-    visitor: Visitor,
-    code: Code | None,
-    message: MessageId,
-    now: datetime,
-    *,
-    belongs: Belongs | None = None,
-) -> None:
+@dataclass(frozen=True)
+class MaybeCode:
+    """Words of somebody, read as the five words."""
+
+    code: Code | None
+    """None where they are no five words of the list."""
+    is_meant: bool = True
+    """Whether they are meant as five words, however many mistakes are in them."""
+    belongs: Belongs | None = None
+    """Asks whether the account is staff; called only where these are a caller's words. None where Telegram cannot be
+    asked."""
+
+
+async def come(services: Services, visitor: Visitor, words: MaybeCode, message: MessageId, now: datetime) -> None:
     """A code was typed: its message is deleted at once. Its slow hash is computed once whatever the code is, so that a
     wrong code and one that was never given look and last alike; and not at all during a pause, in which no code is
-    read. `belongs`: asks whether the account is staff; called only where these are a caller's words."""
-    attempt, typed = partial(reporter_attempt, services, visitor, now), Typed(message)
+    read."""
+    attempt, typed, belongs = partial(reporter_attempt, services, visitor, now), Typed(message), words.belongs
     if await attempt(partial(_tried, typed=typed)):
         return
-    typed = replace(typed, keyed_hash=await services.blind_index.slow_keyed_hash(PURPOSE, written(code)))
+    typed = replace(typed, keyed_hash=await services.blind_index.slow_keyed_hash(PURPOSE, written(words.code)))
     if not await attempt(partial(_tried, typed=typed)):
         is_staff = await (belongs() if belongs is not None else _is_known_staff(services, visitor))
         use = callers_words.Use(is_staff, await new_receipt(services))
@@ -113,7 +116,7 @@ async def _tried(act: ReporterAct, *, typed: Typed) -> bool:
     await uow.outbox.add(Notice(Wipe(messages=(typed.message,)), to))
     if follower is not None and is_paused:
         await uow.outbox.add(paused(to, follower))
-    elif use is None or keyed_hash is None or not await callers_words.answered(uow, to, SLOT, keyed_hash, use, act.now):
+    elif use is None or keyed_hash is None or not await callers_words.answered(act, to, keyed_hash, use):
         await _look(act, to, report, follower)
     return True
 
@@ -151,16 +154,7 @@ def paused(to: ToChat, follower: Follower) -> Notice:
     return Notice(FollowPaused(until=follower.paused_until), to, slot=SLOT, mode=Mode.REPLACE)
 
 
-async def take_words(
-    services: Services,
-    visitor: Visitor,
-    piece: Piece,
-    code: Code | None,
-    now: datetime,
-    *,
-    seems_code: bool,
-    belongs: Belongs | None = None,
-) -> bool:
+async def take_words(services: Services, visitor: Visitor, piece: Piece, words: MaybeCode, now: datetime) -> bool:
     """Words came while a code or an addition is awaited. Returns False and does nothing where they are neither, or
     where the report that they would join no longer exists."""
     async with services.begin() as uow:
@@ -174,9 +168,9 @@ async def take_words(
             await add(act, report, addition_of(piece, question, now))
             await uow.commit()
             return True
-    is_code = waits_for == Awaiting.CODE and seems_code
+    is_code = waits_for == Awaiting.CODE and words.is_meant
     if is_code:
-        await come(services, visitor, code, MessageId(piece.message_id), now, belongs=belongs)
+        await come(services, visitor, words, MessageId(piece.message_id), now)
     return is_code
 
 
@@ -209,7 +203,7 @@ async def add(act: ReporterAct, report: Report, addition: Addition) -> None:
         await act.uow.receipts.save_follower(act.visitor.person, replace(follower, changed_at=act.now))
     to = ToChat(act.visitor.chat, await locale_of(act.uow, act.visitor))
     result = await take_addition(act, report, addition, Asker(to, None, slot=SLOT))
-    await show_help(act, report, addition, to, is_reopened=result.is_reopened)
+    await show_help(act, result, addition, to)
     is_kept = addition.pieces or any(item.state.is_held for item in addition.media)
     if is_kept and not result.is_reopened:
         said = FollowAdded(goes=result.goes_to_officers)

@@ -9,6 +9,7 @@ from bot.domain.notices.in_chat import HelpCard
 from bot.domain.notices.notice import Notice, ToChat
 from bot.domain.profile import Bucket, Questionnaire
 from bot.usecases.reporting.acting import ReporterAct
+from bot.usecases.reporting.submission import AdditionResult
 
 PLAIN = "words"
 """The card that names the police and the ambulance alone."""
@@ -17,13 +18,13 @@ ONCE_AN_HOUR = Bucket(1, timedelta(hours=1))
 
 
 async def show_help(
-    act: ReporterAct, report: Report, addition: Addition, to: ToChat, *, before: str = "", is_reopened: bool = False
+    act: ReporterAct, result: AdditionResult, addition: Addition, to: ToChat, *, before: str = ""
 ) -> None:
     """Shows the cards that these words call for by themselves. Somebody must be at the phone. `before`: what a
-    corrected message said, which has had its cards. `is_reopened`: the person reads that the case is open again, with
-    the numbers to call."""
-    questionnaire = act.services.profile.questionnaire
-    cards = _cards(questionnaire, report, addition) - ({PLAIN} if is_reopened else set())
+    corrected message said, which has had its cards. Where the case is open again, the person reads that with the
+    numbers to call."""
+    report, questionnaire = result.report, act.services.profile.questionnaire
+    cards = _cards(questionnaire, report, addition) - ({PLAIN} if result.is_reopened else set())
     if before:
         cards -= _cards(questionnaire, report, Addition(addition.at, pieces=(Piece(before, 0, addition.at),)))
     for card in sorted(cards):

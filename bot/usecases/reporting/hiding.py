@@ -23,7 +23,7 @@ from bot.usecases.reporting.acting import ReporterAct, reporter_transaction
 from bot.usecases.reporting.conversation import open_draft
 from bot.usecases.reporting.fetching import let_go
 from bot.usecases.reporting.saving import save_draft, save_unshown
-from bot.usecases.reporting.screens import SCREEN, screen
+from bot.usecases.reporting.screens import SCREEN, Display, screen
 from bot.usecases.services import Services
 
 DELETABLE = timedelta(hours=48)
@@ -100,9 +100,7 @@ async def ask_to_stop(services: Services, visitor: Visitor, now: datetime) -> No
     async with reporter_transaction(services, visitor, now) as act:
         draft = await open_draft(act.uow, visitor)
         if draft.is_addition:
-            await act.uow.outbox.add(
-                screen(services.profile, ToChat(visitor.chat, draft.language), visitor.person, draft, Mode.EDIT)
-            )
+            await act.uow.outbox.add(screen(services.profile, visitor, draft, Display(Mode.EDIT)))
         else:
             await _ask(act, draft, Mode.EDIT, ("hide-stays",))
 
@@ -116,9 +114,7 @@ async def additions_end(uow: UnitOfWork, visitor: Visitor, draft: Draft | None) 
 async def _ask(act: ReporterAct, draft: Draft, mode: Mode, notes: tuple[str, ...]) -> None:
     asked = without_leave(replace(begun_as_new(draft), screen=HIDE, changed_at=act.now))
     await save_draft(act, draft, asked)
-    await act.uow.outbox.add(
-        screen(act.services.profile, ToChat(act.visitor.chat, asked.language), act.visitor.person, asked, mode, notes)
-    )
+    await act.uow.outbox.add(screen(act.services.profile, act.visitor, asked, Display(mode, notes)))
 
 
 async def clear(services: Services, visitor: Visitor, now: datetime, *, erase: bool, is_out: bool = False) -> None:
@@ -162,7 +158,7 @@ async def what_stays(services: Services, visitor: Visitor) -> None:
         draft = await conversation_of(uow, visitor)
         to = ToChat(visitor.chat, await locale_of(uow, visitor))
         if draft is not None and is_at_hide(draft):
-            await uow.outbox.add(screen(services.profile, to, visitor.person, draft, Mode.EDIT, ("hide-stays",)))
+            await uow.outbox.add(screen(services.profile, visitor, draft, Display(Mode.EDIT, ("hide-stays",))))
         else:
             said = Hidden(stays=True, voice=await voice_to(uow, visitor))
             await uow.outbox.add(Notice(said, to, slot="hidden", mode=Mode.EDIT))
@@ -192,9 +188,8 @@ async def _noted(act: ReporterAct, draft: Draft | None, piece: Piece) -> bool:
     own = await additions.own_of(act.uow, act.visitor.person, draft.case if draft is not None else None)
     if own is None:
         return False
-    report, number = own
     addition = Addition(act.now, pieces=(piece,))
-    await additions.add(act, report, number, addition, word="added-stop")
+    await additions.add(act, own, addition, additions.Confirmation("added-stop"))
     return True
 
 

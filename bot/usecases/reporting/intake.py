@@ -25,6 +25,7 @@ from bot.usecases.reporting.conversation import (
 )
 from bot.usecases.reporting.own_aside import bring_back
 from bot.usecases.reporting.saving import erase
+from bot.usecases.reporting.screens import Display
 from bot.usecases.reporting.staff_language import speak
 from bot.usecases.services import Services
 
@@ -39,7 +40,7 @@ async def start(services: Services, visitor: Visitor, now: datetime) -> None:
             after = replace(before, screen="resume", changed_at=now)
         else:
             before = after = await fresh_draft(act, before)
-        await save_and_render(act, before, after, mode=Mode.NEXT)
+        await save_and_render(act, before, after, Display(Mode.NEXT))
 
 
 def has_begun(draft: Draft) -> bool:
@@ -65,7 +66,7 @@ async def resume(services: Services, visitor: Visitor, now: datetime) -> None:
             raise NotFound("no-draft")
         waits = before.is_addition or before.about is not None
         after = resumed(before) if waits else replace(resumed(before), changed_at=now)
-        await save_and_render(act, before, after, mode=Mode.REPLACE)
+        await save_and_render(act, before, after, Display(Mode.REPLACE))
 
 
 async def begin_again(services: Services, visitor: Visitor, now: datetime) -> None:
@@ -77,7 +78,7 @@ async def begin_again(services: Services, visitor: Visitor, now: datetime) -> No
         await erase(act, visitor, old)
         await act.uow.audit.add("draft_ended" if sent else "draft_erased", at=now, case=old.case)
         notes = ("already-sent",) if sent and old.screen == "again" else ()
-        await save_and_render(act, None, anew(services, old, now), mode=Mode.EDIT, notes=notes)
+        await save_and_render(act, None, anew(services, old, now), Display(Mode.EDIT, notes))
 
 
 def anew(services: Services, old: Draft, now: datetime) -> Draft:
@@ -134,7 +135,7 @@ async def ask_language(services: Services, visitor: Visitor, now: datetime, *, m
     async with reporter_transaction(services, visitor, now) as act:
         draft = await conversation_of(act.uow, visitor)
         before = draft or new_draft(services, await locale_of(act.uow, visitor), now)
-        await save_and_render(act, before, replace(before, screen="language"), mode=mode)
+        await save_and_render(act, before, replace(before, screen="language"), Display(mode))
 
 
 async def set_language(services: Services, visitor: Visitor, language: str, now: datetime) -> None:
@@ -145,4 +146,4 @@ async def set_language(services: Services, visitor: Visitor, language: str, now:
         before = await conversation_of(act.uow, visitor) or new_draft(services, language, now)
         after = replace(resumed(before), language=language, changed_at=now)
         await speak(act.uow, visitor, language)
-        await save_and_render(act, before, after, mode=Mode.EDIT)
+        await save_and_render(act, before, after, Display(Mode.EDIT))

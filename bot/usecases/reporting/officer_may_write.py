@@ -9,14 +9,14 @@ from datetime import datetime
 from bot.domain.cases.danger import has_refused, in_lane
 from bot.domain.ids import CaseId
 from bot.domain.intake.report import Draft
-from bot.domain.notices.notice import Mode, ToChat
+from bot.domain.notices.notice import Mode
 from bot.domain.people import Visitor
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.merged_cases import case_as_told
 from bot.usecases.access.private_chat import conversation_of
 from bot.usecases.reporting.acting import ReporterAct, reporter_transaction
 from bot.usecases.reporting.saving import save_draft
-from bot.usecases.reporting.screens import screen
+from bot.usecases.reporting.screens import Display, screen
 from bot.usecases.services import Services
 
 ON, OFF, REFUSED, NOTHING = "may-write-on", "may-write-off", "may-write-refused", "error-stale-button"
@@ -44,8 +44,7 @@ async def _in_conversation(act: ReporterAct, draft: Draft, *, is_allowed: bool) 
     if after.case is not None:
         await _keep(act.uow, act.visitor, after.case, after.allowed_at)
     if (draft.allowed_at is None) != (after.allowed_at is None) and after.screen in SHOWN:
-        to = ToChat(act.visitor.chat, after.language)
-        await act.uow.outbox.add(screen(act.services.profile, to, act.visitor.person, after, Mode.EDIT, same=True))
+        await act.uow.outbox.add(screen(act.services.profile, act.visitor, after, Display(Mode.EDIT, same=True)))
     await save_draft(act, draft, after)
     return ON if is_allowed else OFF
 

@@ -18,7 +18,7 @@ from bot.usecases.access.merged_cases import case_of
 from bot.usecases.access.private_chat import locale_of
 from bot.usecases.reporting import additions, voice_notice
 from bot.usecases.reporting.acting import ReporterAct, reporter_transaction
-from bot.usecases.reporting.screens import SCREEN, screen
+from bot.usecases.reporting.screens import SCREEN, Display, screen
 from bot.usecases.services import Services
 
 OVER = "question-over"
@@ -69,7 +69,7 @@ async def _show(act: ReporterAct, report: Report, case: Case, number: CaseNumber
     draft, is_busy = await additions.await_addition(act, number, question=question)
     to = ToChat(act.visitor.chat, draft.language)
     if is_busy:
-        await act.uow.outbox.add(screen(act.services.profile, to, act.visitor.person, draft, Mode.NEXT, (LATER,)))
+        await act.uow.outbox.add(screen(act.services.profile, act.visitor, draft, Display(Mode.NEXT, (LATER,))))
         return
     said = QuestionShown(
         case=case.id, report=report.id, question=question, voice=voice_of(report), voice_notice=not heard

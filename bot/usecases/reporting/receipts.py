@@ -12,11 +12,12 @@ from bot.domain.notices.notice import Notice, ToChat
 from bot.domain.notices.reports import ReceiptCode
 from bot.domain.people import Visitor
 from bot.domain.profile import Bucket
-from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.private_chat import locale_of
-from bot.usecases.services import Services
+from bot.usecases.services import Services, Transaction
 
 PURPOSE = "receipt"
+SLOT = "follow"
+"""The slot of the live message to somebody who came with five words."""
 ASKED_FOR = Bucket(3, timedelta(hours=8))
 STALE, TOO_OFTEN = "error-stale-button", "five-words-later"
 Receipt = tuple[Code, str]
@@ -29,11 +30,11 @@ async def new_receipt(services: Services) -> Receipt:
     return code, await services.blind_index.slow_keyed_hash(PURPOSE, written(code))
 
 
-async def hand_over(uow: UnitOfWork, to: ToChat, receipt: Receipt, report: Report, voice: str, now: datetime) -> None:
+async def hand_over(act: Transaction, to: ToChat, receipt: Receipt, report: Report, voice: str) -> None:
     """Shows the code once, in a message of its own that is deleted after ten minutes; stores its hash."""
     code, keyed_hash = receipt
-    await uow.receipts.add(keyed_hash, report.id, now)
-    await uow.outbox.add(Notice(ReceiptCode(code=tuple(code), voice=voice), to, gone_after=SHOWN))
+    await act.uow.receipts.add(keyed_hash, report.id, act.now)
+    await act.uow.outbox.add(Notice(ReceiptCode(code=tuple(code), voice=voice), to, gone_after=SHOWN))
 
 
 async def show_words(services: Services, visitor: Visitor, now: datetime) -> str:
@@ -55,7 +56,7 @@ async def _shown(services: Services, visitor: Visitor, receipt: Receipt | None, 
         if not word and receipt is None:
             return None
         if not word and receipt is not None:
-            await hand_over(uow, to, receipt, told[0][0], voice_of(told[0][0]), now)
+            await hand_over(Transaction(services, uow, now), to, receipt, told[0][0], voice_of(told[0][0]))
         await uow.commit()
     return word
 

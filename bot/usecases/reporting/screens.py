@@ -1,10 +1,10 @@
 """Which screen a draft shows, as a notice: kinds and ids, never words of the person."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from bot.domain.cases.danger import has_refused, in_lane
-from bot.domain.ids import PersonKey
 from bot.domain.intake.asides import fold_asides
 from bot.domain.intake.facts import facts_of, voice_of
 from bot.domain.intake.questionnaire import missing, missing_one_of, next_question, progress
@@ -15,6 +15,7 @@ from bot.domain.intake.triage import triage
 from bot.domain.intake.unasked import goes_at
 from bot.domain.notices import screens as shown
 from bot.domain.notices.notice import Mode, Notice, ToChat
+from bot.domain.people import Visitor
 from bot.domain.profile import Profile
 from bot.domain.urgency import Urgency
 
@@ -45,32 +46,35 @@ ASIDE_SCREENS: Mapping[str, type[AsideScreen]] = {
 """What can be on screen besides a question and the review."""
 
 
-def screen(
-    profile: Profile,
-    to: ToChat,
-    person: PersonKey,
-    draft: Draft,
-    mode: Mode,
-    notes: tuple[str, ...] = (),
-    *,
-    clear: bool = False,
-    same: bool = False,
-) -> Notice:
-    """The notice that shows where the person is. `notes`: text keys that stand above it. `clear`: removes an older
-    keyboard. `same`: only a button has changed."""
+@dataclass(frozen=True)
+class Display:
+    """How a screen is shown."""
+
+    mode: Mode
+    notes: tuple[str, ...] = ()
+    """Text keys that stand above it."""
+    clear: bool = False
+    """It removes an older keyboard."""
+    same: bool = False
+    """Only a button has changed."""
+
+
+def screen(profile: Profile, visitor: Visitor, draft: Draft, display: Display) -> Notice:
+    """The notice that shows where the person is."""
     shared: dict[str, Any] = {
         "voice": voice_of(draft),
-        "notes": notes,
-        "person": person,
+        "notes": display.notes,
+        "person": visitor.person,
         "number": draft.number or draft.about,
         "with_police": police_look(profile, draft),
         "may_write": may_write_key(draft),
         "goes_at": goes_at(draft),
-        "clear": clear,
-        "same": same,
+        "clear": display.clear,
+        "same": display.same,
         "verified": bool(draft.institution),
     }
-    return Notice(_content(profile, draft, shared), to, slot=SCREEN, mode=mode)
+    to = ToChat(visitor.chat, draft.language)
+    return Notice(_content(profile, draft, shared), to, slot=SCREEN, mode=display.mode)
 
 
 def _content(profile: Profile, draft: Draft, shared: dict[str, Any]) -> AnyScreen:

@@ -26,7 +26,7 @@ from bot.usecases.reporting.conversation import open_draft, resumed, save_and_re
 from bot.usecases.reporting.entered import finish, was_just_sent
 from bot.usecases.reporting.intake_lock import asks_code
 from bot.usecases.reporting.receipts import Receipt, hand_over, new_receipt
-from bot.usecases.reporting.screens import SCREEN
+from bot.usecases.reporting.screens import SCREEN, Display
 from bot.usecases.reporting.submission import asker_of, open_report, renew_report
 from bot.usecases.services import Services
 
@@ -48,11 +48,11 @@ async def _answered(act: ReporterAct, *, receipt: Receipt | None) -> bool:
     if draft is None:
         pass
     elif draft.is_addition or draft.about is not None:
-        await save_and_render(act, draft, draft, mode=Mode.EDIT)
+        await save_and_render(act, draft, draft, Display(Mode.EDIT))
     elif not may_send(questionnaire, fold_asides(draft)):
-        await save_and_render(act, draft, to_review(questionnaire, draft, now), mode=Mode.EDIT)
+        await save_and_render(act, draft, to_review(questionnaire, draft, now), Display(Mode.EDIT))
     elif words_unasked(questionnaire, draft):
-        await save_and_render(act, draft, open_change(draft, FIVE_WORDS, now), mode=Mode.EDIT)
+        await save_and_render(act, draft, open_change(draft, FIVE_WORDS, now), Display(Mode.EDIT))
     elif await asks_code(act, draft):
         pass
     elif receipt is None:
@@ -83,7 +83,7 @@ async def _send(act: ReporterAct, draft: Draft, receipt: Receipt) -> None:
     await act.uow.outbox.add(Notice(receipt_of(case, sent), to, slot=SCREEN, mode=Mode.EDIT))
     report = await report_of(act.uow, act.visitor, case.id)
     if report is not None and sent.path is not Path.CHILD:  # a child gets them by a tap (SG45)
-        await hand_over(act.uow, to, receipt, report, voice_of(sent), act.now)
+        await hand_over(act, to, receipt, report, voice_of(sent))
 
 
 async def pass_whole(act: ReporterAct, draft: Draft, *, incomplete: bool = False) -> Draft:

@@ -19,7 +19,7 @@ from bot.usecases.reporting.acting import ReporterAct
 from bot.usecases.reporting.conversation import resumed, save_and_render
 from bot.usecases.reporting.entered import finish
 from bot.usecases.reporting.own_aside import put_aside
-from bot.usecases.reporting.screens import SCREEN
+from bot.usecases.reporting.screens import SCREEN, Display
 from bot.usecases.reporting.sending import pass_whole
 
 BEGUN = "staff-intake-begun"
@@ -39,7 +39,7 @@ async def begin(act: Act) -> None:
         before = after = _new(act)
         notes = (BEGUN,)
     await save_and_render(
-        ReporterAct(act.services, act.uow, act.now, act.visitor), before, after, mode=Mode.NEXT, notes=notes
+        ReporterAct(act.services, act.uow, act.now, act.visitor), before, after, Display(Mode.NEXT, notes)
     )
 
 

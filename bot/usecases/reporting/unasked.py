@@ -24,11 +24,12 @@ from bot.usecases.access.merged_cases import case_as_told
 from bot.usecases.access.private_chat import conversation_of, locale_of
 from bot.usecases.reporting import additions
 from bot.usecases.reporting.acting import ReporterAct, reporter_transaction
+from bot.usecases.reporting.additions import OwnReport
 from bot.usecases.reporting.answering import nothing_open
 from bot.usecases.reporting.conversation import new_draft, save_and_render
 from bot.usecases.reporting.limits import refuse_too_much_added
 from bot.usecases.reporting.saving import save_draft, save_unshown
-from bot.usecases.reporting.screens import SCREEN, screen
+from bot.usecases.reporting.screens import SCREEN, Display, screen
 from bot.usecases.reporting.submission import open_report
 from bot.usecases.services import Services, Transaction
 
@@ -45,14 +46,13 @@ async def take_words(act: ReporterAct, draft: Draft | None, piece: Piece) -> boo
     own = None if draft is not None and not is_empty(draft) else await additions.own_of(act.uow, act.visitor.person)
     if own is None:
         return False
-    report, number = own
-    if not await may_be_asked(act, report):
-        await _begin(act, draft, report, number, piece)
+    if not await may_be_asked(act, own.report):
+        await _begin(act, draft, own, piece)
     elif piece.courtesy:
-        refuse_too_much_added(act.services, report, piece, act.now)
-        await additions.add(act, report, number, Addition(act.now, pieces=(piece,)))
+        refuse_too_much_added(act.services, own.report, piece, act.now)
+        await additions.add(act, own, Addition(act.now, pieces=(piece,)))
     else:
-        await _ask(act, draft, report, number, piece)
+        await _ask(act, draft, own, piece)
     return True
 
 
@@ -97,27 +97,27 @@ async def _cannot_wait(act: Transaction, report: Report, piece: Piece) -> bool:
     return is_danger or is_alarming(act.services.profile, Addition(piece.said_at, pieces=(piece,)))
 
 
-def started(services: Services, draft: Draft | None, report: Report, number: CaseNumber, now: datetime) -> Draft:
+def started(services: Services, draft: Draft | None, own: OwnReport, now: datetime) -> Draft:
     """A conversation begun by somebody who has this report. It uses the wording of that report until they say who is
     writing."""
-    begun = draft if draft is not None else new_draft(services, report.language, now)
-    return replace(begun, path=report.path, follows=number, changed_at=now)
+    begun = draft if draft is not None else new_draft(services, own.report.language, now)
+    return replace(begun, path=own.report.path, follows=own.number, changed_at=now)
 
 
-async def _begin(act: ReporterAct, draft: Draft | None, report: Report, number: CaseNumber, piece: Piece) -> None:
+async def _begin(act: ReporterAct, draft: Draft | None, own: OwnReport, piece: Piece) -> None:
     """The words begin something new. Left alone they are sent as they are."""
-    before = started(act.services, draft, report, number, act.now)
-    before = replace(before, screen="question", hurry=await _cannot_wait(act, report, piece))
+    before = started(act.services, draft, own, act.now)
+    before = replace(before, screen="question", hurry=await _cannot_wait(act, own.report, piece))
     after = put_aside(before, piece, act.now)
     note = "aside-kept" if piece.courtesy else GOES
-    await save_and_render(act, before, after, mode=Mode.NEXT, notes=(note,))
+    await save_and_render(act, before, after, Display(Mode.NEXT, (note,)))
 
 
-async def _ask(act: ReporterAct, draft: Draft | None, report: Report, number: CaseNumber, piece: Piece) -> None:
+async def _ask(act: ReporterAct, draft: Draft | None, own: OwnReport, piece: Piece) -> None:
     """Asks: about number N, or something new? Left alone, the words are added to N."""
-    before = replace(started(act.services, draft, report, number, act.now), follows=None)
-    after = asked_about(put_aside(before, piece, act.now), number)
-    await save_and_render(act, before, after, mode=Mode.NEXT)
+    before = replace(started(act.services, draft, own, act.now), follows=None)
+    after = asked_about(put_aside(before, piece, act.now), own.number)
+    await save_and_render(act, before, after, Display(Mode.NEXT))
 
 
 async def _more_words(act: ReporterAct, draft: Draft, piece: Piece) -> None:
@@ -125,7 +125,7 @@ async def _more_words(act: ReporterAct, draft: Draft, piece: Piece) -> None:
     new message."""
     if not knows(draft, piece.message_id):
         after = replace(put_aside(draft, piece, act.now), screen="about")
-        await save_and_render(act, draft, after, mode=Mode.REPLACE)
+        await save_and_render(act, draft, after, Display(Mode.REPLACE))
 
 
 async def choose(services: Services, visitor: Visitor, number: CaseNumber | None, now: datetime) -> None:
@@ -140,7 +140,7 @@ async def choose(services: Services, visitor: Visitor, number: CaseNumber | None
             await give(act, draft)
         else:
             after = replace(begun_as_new(draft), changed_at=now)
-            await save_and_render(act, draft, after, mode=Mode.EDIT, notes=(GOES,))
+            await save_and_render(act, draft, after, Display(Mode.EDIT, (GOES,)))
 
 
 async def _stale(act: Transaction, visitor: Visitor, draft: Draft | None) -> None:
@@ -148,8 +148,7 @@ async def _stale(act: Transaction, visitor: Visitor, draft: Draft | None) -> Non
     if draft is None:
         await act.uow.outbox.add(nothing_open(visitor, await locale_of(act.uow, visitor)))
     else:
-        to = ToChat(visitor.chat, draft.language)
-        await act.uow.outbox.add(screen(act.services.profile, to, visitor.person, draft, Mode.REPLACE))
+        await act.uow.outbox.add(screen(act.services.profile, visitor, draft, Display(Mode.REPLACE)))
 
 
 async def give(act: ReporterAct, draft: Draft, *, into: str = "") -> bool:
@@ -161,7 +160,7 @@ async def give(act: ReporterAct, draft: Draft, *, into: str = "") -> bool:
         waits = begun_as_new(draft)
         await save_draft(act, draft, waits)
         return False
-    await additions.give(act, draft, report, draft.about, into=into)
+    await additions.give(act, draft, OwnReport(report, draft.about), into=into)
     return True
 
 

@@ -7,7 +7,7 @@ from functools import partial
 from bot.domain.intake.asides import knows, put_aside
 from bot.domain.intake.report import Addition, Draft, Piece
 from bot.domain.notices.in_chat import Note
-from bot.domain.notices.notice import Mode, Notice, ToChat
+from bot.domain.notices.notice import Notice, ToChat
 from bot.domain.people import Visitor
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.private_chat import conversation_of, locale_of, voice_to
@@ -47,8 +47,9 @@ async def keep_quietly(
             mine = await additions.own_of(act.uow, visitor.person, draft.case if draft is not None else None)
             if mine is not None:
                 if not is_stop:
-                    refuse_too_much_added(services, mine[0], piece, now)
-                    await additions.add(act, *mine, Addition(now, pieces=(piece,)), unseen=True)
+                    refuse_too_much_added(services, mine.report, piece, now)
+                    unseen = additions.Confirmation(unseen=True)
+                    await additions.add(act, mine, Addition(now, pieces=(piece,)), unseen)
                 return
         before = resumed(draft) if draft is not None else new_draft(services, visitor.locale, now)
         if not knows(before, piece.message_id):
@@ -57,7 +58,7 @@ async def keep_quietly(
 
 async def _put_aside(act: ReporterAct, draft: Draft, piece: Piece) -> None:
     after = put_aside(draft, piece, act.now)
-    await save_and_render(act, draft, after, mode=Mode.NEXT, show=False)
+    await save_and_render(act, draft, after, None)
 
 
 async def note(uow: UnitOfWork, visitor: Visitor, key: str) -> Notice:

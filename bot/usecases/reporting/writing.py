@@ -18,7 +18,7 @@ from bot.usecases.access.private_chat import conversation_of, locale_of
 from bot.usecases.reporting import additions, unasked
 from bot.usecases.reporting.acting import ReporterAct, reporter_attempt, reporter_transaction
 from bot.usecases.reporting.conversation import new_draft, resumed, save_and_render
-from bot.usecases.reporting.screens import screen
+from bot.usecases.reporting.screens import Display, screen
 from bot.usecases.reporting.writing_back import is_for_officers, write_back
 from bot.usecases.services import Services
 
@@ -83,7 +83,7 @@ async def _write_into(act: ReporterAct, draft: Draft | None, written: Written) -
     after, notes, mode = take(act, before, written, is_seen=is_seen)
     if notes == (ASIDE,):
         notes = (_said_of_aside(after, is_command=written.is_command),)
-    await save_and_render(act, before, after, mode=mode, notes=notes)
+    await save_and_render(act, before, after, Display(mode, notes))
 
 
 def take(act: ReporterAct, draft: Draft, written: Written, *, is_seen: bool) -> tuple[Draft, tuple[str, ...], Mode]:
@@ -145,7 +145,7 @@ async def not_understood(services: Services, visitor: Visitor, key: Sentence) ->
         if draft is None:
             await uow.outbox.add(Notice(Say(key=key), to))
         else:
-            await uow.outbox.add(screen(services.profile, to, visitor.person, draft, Mode.REPLACE, (key,)))
+            await uow.outbox.add(screen(services.profile, visitor, draft, Display(Mode.REPLACE, (key,))))
         await uow.commit()
 
 
@@ -156,6 +156,6 @@ async def correct(services: Services, visitor: Visitor, piece: Piece, now: datet
         draft = await conversation_of(act.uow, visitor)
         after = correct_piece(draft, piece, now) if draft else None
         if draft is not None and after is not None and after != draft:
-            await save_and_render(act, draft, after, mode=Mode.EDIT, notes=(CHANGED,))
+            await save_and_render(act, draft, after, Display(Mode.EDIT, (CHANGED,)))
         else:
             await additions.correct_sent(act, piece)

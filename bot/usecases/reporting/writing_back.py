@@ -13,6 +13,7 @@ from bot.usecases.reporting.acting import ReporterAct
 from bot.usecases.reporting.additions import addition_of, report_of
 from bot.usecases.reporting.conversation import save_and_render
 from bot.usecases.reporting.limits import refuse_too_much_added
+from bot.usecases.reporting.screens import Display
 from bot.usecases.reporting.submission import asker_of, take_addition
 
 KEPT = "wrote-back"
@@ -39,4 +40,4 @@ async def write_back(act: ReporterAct, draft: Draft, piece: Piece) -> None:
     result = await take_addition(act, report, addition, asker_of(act.visitor, draft))
     after = replace(draft, screen="add", changed_at=act.now)
     notes = () if result.is_reopened else (KEPT,)
-    await save_and_render(act, draft, after, mode=Mode.NEXT, notes=notes)
+    await save_and_render(act, draft, after, Display(Mode.NEXT, notes))

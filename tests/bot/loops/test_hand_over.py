@@ -10,7 +10,7 @@ import pytest
 
 from bot.loops.batch_taker import BatchTaker
 from bot.ports.inbox import InboxRow, RawUpdate
-from handlers.telegram.receive import Intake
+from handlers.telegram.receive import Intake, IntakeNews
 from storage.unit_of_work import Database
 from tests.support.clock import FixedClock
 from tests.support.databases import SqliteMaker
@@ -44,9 +44,8 @@ async def test_each_is_handled_once_and_in_order_whether_it_is_handed_over_or_lo
         own_database.inbox.note_closed(row.id)
 
     desk = Desk(own_database, clock, handle)
-    intake = Intake(
-        own_database.inbox, own_database.blind_index, clock.now, desk.wake, take=lambda: BatchTaker(desk.loop)
-    )
+    news = IntakeNews(desk.wake, take=lambda: BatchTaker(desk.loop))
+    intake = Intake(own_database.inbox, own_database.blind_index, clock.now, news)
     batches = [[(chance.choice("abcdef"), at * 10 + n) for n in range(chance.randrange(1, 4))] for at in range(40)]
     feeding = asyncio.ensure_future(_feed(intake, batches, chance))
 

@@ -11,7 +11,7 @@ from bot.domain.ids import ChatId
 from bot.domain.notices.notice import Notice, ToChat
 from bot.domain.notices.reports import Status
 from bot.ports.delivery import OutboxRow
-from handlers.reporter.views_status import status_block
+from handlers.reporter.views_status import OwnStatus, status_block
 from handlers.reporter.words import Words
 from handlers.telegram.rendered import RenderContext
 from locales.catalogue import Catalogue
@@ -35,7 +35,7 @@ def block(voice: str, locale: str, case: Case) -> list[str]:
     context = RenderContext(text, text.has, PROFILE, "tipline", nothing, nothing, lambda: TUESDAY)
     notice = Notice(Status(person=AMAL, voice=voice), ToChat(RITA, locale))
     words = Words(context, OutboxRow(1, RITA, locale, notice, 0, None, None, is_group=False), voice)
-    return status_block(words, a_report(BULLYING), 1, case, [], TUESDAY).split("\n")[1:4]
+    return status_block(words, OwnStatus(a_report(BULLYING), 1, case, []), TUESDAY).split("\n")[1:4]
 
 
 SAID = {

@@ -6,14 +6,15 @@ from typing import Any
 
 import pytest
 
-from bot.domain.ids import ChatId, PersonKey
+from bot.domain.ids import ChatId, PersonKey, UserId
 from bot.domain.intake import joined
 from bot.domain.intake.questionnaire import done, may_send, skip, stub_due, toggle
 from bot.domain.intake.report import Draft
-from bot.domain.notices.notice import Mode, ToChat
+from bot.domain.notices.notice import Mode
 from bot.domain.notices.screens import Question as Shown
+from bot.domain.people import Visitor
 from bot.ports.delivery import OutboxRow
-from bot.usecases.reporting.screens import screen
+from bot.usecases.reporting.screens import Display, screen
 from handlers.reporter import buttons as b
 from handlers.telegram.buttons import parse
 from handlers.telegram.rendered import RenderContext
@@ -40,7 +41,7 @@ class Tapping:
     async def buttons(self) -> list[object]:
         """What can be tapped now."""
         draft = replace(self.draft, language=self.language, page=self.page)
-        notice = screen(PROFILE, ToChat(ChatId(5), self.language), PersonKey("p"), draft, Mode.NEW)
+        notice = screen(PROFILE, Visitor(UserId(5), ChatId(5), PersonKey("p"), self.language), draft, Display(Mode.NEW))
         row = OutboxRow(1, ChatId(5), self.language, notice, 0, None, None, is_group=False)
         assert isinstance(notice.content, Shown) or notice.kind == "start"
         shown = await VIEWS.words(CONTEXT, row, notice.content)  # type: ignore[arg-type]

@@ -24,7 +24,7 @@ from handlers.reporter.alarming import AlarmingUpdates
 from handlers.reporter.buttons import Choose, HelpNow
 from handlers.telegram.arrivals import sender_of
 from handlers.telegram.buttons import pack
-from handlers.telegram.receive import Intake
+from handlers.telegram.receive import Intake, IntakeNews
 from locales.catalogue import Catalogue
 from tests.support.notices import facts_of
 from tests.support.people import PROFILE, District, open_district
@@ -46,7 +46,9 @@ class Arriving:
         self.admission = make_admission(
             district.services, Catalogue(PROFILE.zone, own=PROFILE.texts), district.time.now, SMALL
         )
-        self.intake = Intake(district.database.inbox, blind_index, district.time.now, WakeUp(), self.admission)
+        self.intake = Intake(
+            district.database.inbox, blind_index, district.time.now, IntakeNews(WakeUp()), self.admission
+        )
         self.numbers = count(1)
 
     def says(self, text: str, user: int = 7, **more: Any) -> dict[str, Any]:

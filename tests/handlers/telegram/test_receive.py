@@ -17,7 +17,7 @@ from bot.simulator.server import Simulator
 from handlers.officer.buttons import Take
 from handlers.telegram.buttons import pack
 from handlers.telegram.polling import Polling
-from handlers.telegram.receive import BODY_LIMIT, Intake, lane_of
+from handlers.telegram.receive import BODY_LIMIT, Intake, IntakeNews, lane_of
 from storage.unit_of_work import Database
 from tests.support.clock import FixedClock
 from tests.support.waiting import until
@@ -59,7 +59,7 @@ def test_a_lane_names_nobody(database: Database) -> None:
     "body", [{}, {"message": {}}, {"message": None}, {"poll": {"id": "1"}}, {"callback_query": {}}]
 )
 def test_any_update_has_a_lane(database: Database, clock: FixedClock, body: dict[str, Any]) -> None:
-    row = Intake(database.inbox, database.blind_index, clock.now, WakeUp()).raw({"update_id": 5} | body)
+    row = Intake(database.inbox, database.blind_index, clock.now, IntakeNews(WakeUp())).raw({"update_id": 5} | body)
     assert row is not None
     assert row.lane
 
@@ -68,7 +68,7 @@ def test_any_update_has_a_lane(database: Database, clock: FixedClock, body: dict
 
 
 async def test_many_at_once_are_each_answered_after_their_commit(database: Database, clock: FixedClock) -> None:
-    intake = Intake(database.inbox, database.blind_index, clock.now, WakeUp())
+    intake = Intake(database.inbox, database.blind_index, clock.now, IntakeNews(WakeUp()))
     async with hook(intake) as url, aiohttp.ClientSession() as session:
 
         async def post(number: int) -> int:
@@ -86,7 +86,7 @@ async def test_a_database_that_is_away_is_said_with_503(
     async def away(*_: object) -> int:
         raise Unreachable
 
-    intake = Intake(database.inbox, database.blind_index, clock.now, WakeUp())
+    intake = Intake(database.inbox, database.blind_index, clock.now, IntakeNews(WakeUp()))
     async with hook(intake) as url, aiohttp.ClientSession() as session:
         with monkeypatch.context() as patch:
             patch.setattr(database.inbox, "store", away)
@@ -97,7 +97,7 @@ async def test_a_database_that_is_away_is_said_with_503(
 
 
 async def test_a_body_too_large_is_refused(database: Database, clock: FixedClock) -> None:
-    intake = Intake(database.inbox, database.blind_index, clock.now, WakeUp())
+    intake = Intake(database.inbox, database.blind_index, clock.now, IntakeNews(WakeUp()))
     async with hook(intake) as url, aiohttp.ClientSession() as session:
         async with session.post(url, data=io.BytesIO(b"x" * (BODY_LIMIT + 1)), headers=HEADERS) as answer:
             assert answer.status == 413
@@ -127,7 +127,7 @@ async def test_the_offset_moves_only_after_the_commit(
     monkeypatch.setattr(database.inbox, "store", _failing_thrice(database.inbox.store))
     simulator = Simulator(token=TOKEN, now=clock.now, flood=False)
     base = await simulator.start()
-    intake = Intake(database.inbox, database.blind_index, clock.now, WakeUp())
+    intake = Intake(database.inbox, database.blind_index, clock.now, IntakeNews(WakeUp()))
     async with World(base) as world, aiohttp.ClientSession() as session, asyncio.TaskGroup() as tasks:
         polling = Polling(intake, f"{base}/bot{TOKEN}/getUpdates", session)
         tasks.create_task(polling.run())

@@ -7,7 +7,7 @@ import pytest
 from telegram import Message, Update
 
 from bot.loops.wake_up import WakeUp
-from handlers.telegram.receive import Intake
+from handlers.telegram.receive import Intake, IntakeNews
 from handlers.telegram.slim import slim_result, slim_update
 from storage.unit_of_work import Database
 from tests.support.clock import FixedClock
@@ -51,7 +51,7 @@ def test_whatever_else_comes_is_kept_whole(update: dict[str, Any]) -> None:
 
 
 async def test_what_is_stored_of_a_press_holds_no_words_of_the_message(database: Database, clock: FixedClock) -> None:
-    intake = Intake(database.inbox, database.blind_index, clock.now, WakeUp())
+    intake = Intake(database.inbox, database.blind_index, clock.now, IntakeNews(WakeUp()))
     row = intake.raw({"update_id": 3, "callback_query": {**PRESS, "message": SHOWN}})
     assert row is not None
     assert b"Who is writing" not in row.payload

@@ -16,7 +16,7 @@ from bot.domain.intake.report import Draft
 from bot.loops.wake_up import WakeUp
 from handlers.telegram.polling import Polling
 from handlers.telegram.raw_update import read
-from handlers.telegram.receive import Intake
+from handlers.telegram.receive import Intake, IntakeNews
 from storage.unit_of_work import Database
 from tests.support.clock import FixedClock
 from tests.support.stand import PSB
@@ -190,7 +190,7 @@ async def test_one_deep_update_of_a_batch_stops_no_polling(database: Database, c
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", 0).start()
     url = f"http://127.0.0.1:{runner.addresses[0][1]}/getUpdates"
-    intake = Intake(database.inbox, database.blind_index, clock.now, WakeUp())
+    intake = Intake(database.inbox, database.blind_index, clock.now, IntakeNews(WakeUp()))
     async with aiohttp.ClientSession() as session, asyncio.TaskGroup() as tasks:
         polling = Polling(intake, url, session)
         tasks.create_task(polling.run())

@@ -90,7 +90,7 @@ def before_the_story(text: str) -> str:
 def test_each_answer_has_one_line_and_no_line_is_empty(path: Path, language: str) -> None:
     for seed, harm in enumerate(HARMS):
         draft = full(path, harm, seed)
-        text = report_text(CONTEXT, language, report_of(draft), maps={})
+        text = report_text(CONTEXT, language, report_of(draft))
         told = before_the_story(text).split("\n")
         assert all(line.strip() for line in text.split("\n"))
         assert not any(line.rstrip().endswith(("</b>", ":</b>", "：", ": -", "：-")) for line in told[1:-1]), text

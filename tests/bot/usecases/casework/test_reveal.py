@@ -73,7 +73,7 @@ async def test_no_row_holds_a_case_beside_its_reporter(rita: Someone) -> None:
     await rita.say("He was there again.")
     await identity.raise_level(rita.services, rita.visitor, ONE, "named", rita.now)
     other = Someone(rita.district, 8)
-    await follow_up.come(rita.services, other.visitor, code, MessageId(5), rita.now)
+    await follow_up.come(rita.services, other.visitor, follow_up.MaybeCode(code), MessageId(5), rita.now)
     (report,) = await rita.reports()
     database = rita.district.database
     people = {hashed for who in (rita, other) for hashed in hashes_of(who)}

@@ -5,7 +5,7 @@ from bot.domain.ids import AgencyKey
 from bot.usecases.reporting import follow_up
 from tests.support.notices import facts_of
 from tests.support.people import District, Someone
-from tests.support.receipts import comes
+from tests.support.receipts import NO_CODE, comes
 from tests.support.staff_intake import case_of, desk, follows, kinds, words_in
 
 CALLER, FINDER, OFFICER = 31, 32, 20
@@ -58,7 +58,7 @@ async def test_what_a_caller_adds_reaches_the_bodies(district: District) -> None
     await follows(caller, words_in(await follows(caller, words), "words_replaced"))
     await follow_up.begin_addition(caller.services, caller.visitor, caller.now)
     piece = caller.piece("It was louder last night.", None)
-    assert await follow_up.take_words(caller.services, caller.visitor, piece, None, caller.now, seems_code=False)
+    assert await follow_up.take_words(caller.services, caller.visitor, piece, NO_CODE, caller.now)
     sent = await district.deliver()
     assert "more_told" in kinds(sent)
     assert [facts_of(one) for one in sent if one.kind == "follow_added"]

@@ -8,10 +8,10 @@ import pytest
 
 from bot.domain.ids import DraftId
 from bot.domain.intake.report import Answer, Draft, Path, Piece
-from bot.domain.notices.notice import Mode, ToChat
+from bot.domain.notices.notice import Mode
 from bot.ports.delivery import OutboxRow
 from bot.usecases.reporting import intake, sending
-from bot.usecases.reporting.screens import screen
+from bot.usecases.reporting.screens import Display, screen
 from handlers.reporter import buttons as b
 from handlers.telegram.buttons import parse
 from handlers.telegram.rendered import RenderContext, Rendered
@@ -63,7 +63,7 @@ async def reviewed(district: District, rita: Someone, draft: Draft) -> Rendered:
     context = RenderContext(
         CATALOGUE, CATALOGUE.has, PROFILE, "bot", district.database.reading, district.database.files, lambda: rita.now
     )
-    notice = screen(PROFILE, ToChat(rita.visitor.chat, draft.language), rita.visitor.person, draft, Mode.NEW)
+    notice = screen(PROFILE, rita.visitor, draft, Display(Mode.NEW))
     row = OutboxRow(1, rita.visitor.chat, draft.language, notice, 0, None, None, is_group=False)
     rendered = await worded(context, row)
     assert rendered is not None

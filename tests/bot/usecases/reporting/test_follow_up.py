@@ -7,7 +7,7 @@ from bot.domain.notices.notice import Notice
 from bot.usecases.reporting import follow_up, writing
 from tests.support.notices import facts_of
 from tests.support.people import District, Someone, kinds
-from tests.support.receipts import WRONG, Counted, comes, receipt_of, replace_line
+from tests.support.receipts import NO_CODE, WRONG, Counted, comes, receipt_of, replace_line
 
 
 @pytest.fixture
@@ -46,9 +46,7 @@ async def test_what_was_typed_goes_at_once_right_or_wrong(rita: Someone, other: 
 async def test_words_added_with_a_code_reach_the_officers(rita: Someone, other: Someone) -> None:
     await comes(other, await receipt_of(rita))
     await follow_up.begin_addition(other.services, other.visitor, other.now)
-    assert await follow_up.take_words(
-        other.services, other.visitor, other.piece("Again.", 501), None, other.now, seems_code=False
-    )
+    assert await follow_up.take_words(other.services, other.visitor, other.piece("Again.", 501), NO_CODE, other.now)
     sent = await other.district.deliver()
     assert "more_told" in kinds(sent)
     (report,) = await rita.reports()
@@ -97,7 +95,7 @@ async def test_somebody_who_tells_something_where_a_code_is_awaited_is_heard(oth
     await follow_up.ask(other.services, other.visitor, other.now)
     piece = other.piece("help me he hits me", 501)
     assert not await writing.write(other.services, other.visitor, writing.Written(piece), other.now)
-    assert not await follow_up.take_words(other.services, other.visitor, piece, None, other.now, seems_code=False)
+    assert not await follow_up.take_words(other.services, other.visitor, piece, NO_CODE, other.now)
     assert await writing.write(other.services, other.visitor, writing.Written(piece), other.now, is_told=True)
     draft = await other.draft()
     assert draft is not None

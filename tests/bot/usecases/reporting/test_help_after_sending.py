@@ -13,7 +13,7 @@ from tests.support.merging import adds
 from tests.support.officers import reported
 from tests.support.people import District, Someone
 from tests.support.questions import amal_takes_it, asks, reads
-from tests.support.receipts import comes, receipt_of
+from tests.support.receipts import NO_CODE, comes, receipt_of
 from tests.support.reopening import closed
 from tests.support.unasked import added, has_told, writes
 
@@ -51,7 +51,7 @@ async def test_whoever_comes_with_the_five_words_reads_it_as_well(district: Dist
     other = Someone(district, 77)
     await comes(other, code)
     await follow_up.begin_addition(other.services, other.visitor, other.now)
-    await follow_up.take_words(other.services, other.visitor, other.piece(DIE, None), None, other.now, seems_code=False)
+    await follow_up.take_words(other.services, other.visitor, other.piece(DIE, None), NO_CODE, other.now)
     assert cards(await district.deliver()) == ["self_harm"]
 
 
@@ -112,7 +112,7 @@ async def test_a_card_that_was_not_shown_is_still_to_come(district: District, ri
     other = Someone(district, 77)
     await comes(other, code)
     await follow_up.begin_addition(other.services, other.visitor, other.now)
-    await follow_up.take_words(other.services, other.visitor, other.piece(DIE, None), None, other.now, seems_code=False)
+    await follow_up.take_words(other.services, other.visitor, other.piece(DIE, None), NO_CODE, other.now)
     assert cards(await district.deliver()) == ["self_harm"]
     assert cards(await adds(rita, 1, DIE)) == ["self_harm"]
 
@@ -120,8 +120,11 @@ async def test_a_card_that_was_not_shown_is_still_to_come(district: District, ri
 async def test_words_that_are_added_unseen_use_no_card_up(district: District, rita: Someone) -> None:
     await reported(rita)
     async with reporter_transaction(rita.services, rita.visitor, rita.now) as act:
-        [(report, number)] = await act.uow.reports.of_person(rita.visitor.person)
-        await additions.add(act, report, number, Addition(rita.now, pieces=(rita.piece(DIE, None),)), unseen=True)
+        own = await additions.own_of(act.uow, rita.visitor.person)
+        assert own is not None
+        await additions.add(
+            act, own, Addition(rita.now, pieces=(rita.piece(DIE, None),)), additions.Confirmation(unseen=True)
+        )
     assert cards(await district.deliver()) == []
     assert cards(await adds(rita, 1, DIE)) == ["self_harm"]
 

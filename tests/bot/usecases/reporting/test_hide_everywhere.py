@@ -9,10 +9,10 @@ from bot.domain.access.receipts import Awaiting, Follower
 from bot.domain.ids import CaseId, CaseNumber, DraftId
 from bot.domain.intake.asides import ASIDE
 from bot.domain.intake.report import Answer, Draft, Path
-from bot.domain.notices.notice import Mode, ToChat
+from bot.domain.notices.notice import Mode
 from bot.ports.delivery import OutboxRow
 from bot.usecases.reporting import hiding
-from bot.usecases.reporting.screens import ASIDE_SCREENS, screen
+from bot.usecases.reporting.screens import ASIDE_SCREENS, Display, screen
 from handlers.reporter.buttons import Hide
 from handlers.telegram.buttons import pack
 from handlers.telegram.rendered import RenderContext
@@ -71,7 +71,7 @@ async def test_every_screen_has_hide(district: District, rita: Someone, language
         if draft.screen == "about":
             said = (Answer(ASIDE, pieces=(rita.piece("It happened again.", 70),)),)
             draft = replace(draft, about=CaseNumber(1), answers=said)  # noqa: PLW2901
-        notice = screen(PROFILE, ToChat(rita.visitor.chat, language), rita.visitor.person, draft, Mode.NEW)
+        notice = screen(PROFILE, rita.visitor, draft, Display(Mode.NEW))
         row = OutboxRow(1, rita.visitor.chat, language, notice, 0, None, None, is_group=False)
         rendered = await worded(context, row)
         assert rendered is not None

@@ -12,7 +12,7 @@ from bot.domain.intake.report import Addition
 from bot.usecases.reporting import follow_up, hiding
 from tests.support.officers import reported
 from tests.support.people import District, Someone
-from tests.support.receipts import code_in
+from tests.support.receipts import NO_CODE, code_in
 
 LONG = "They wait for him at the gate. " * 130
 """4,030 characters: five of them are more than one answer holds."""
@@ -37,7 +37,7 @@ async def sends_files(person: Someone, text: str) -> None:
 async def comes_with_the_words(person: Someone, text: str) -> None:
     other = Someone(person.district, user=99)
     piece = other.piece(text, next(person.messages))
-    await follow_up.take_words(other.services, other.visitor, piece, None, other.now, seems_code=False)
+    await follow_up.take_words(other.services, other.visitor, piece, NO_CODE, other.now)
     await other.district.deliver()
 
 
@@ -64,7 +64,9 @@ async def ready(district: District, add: Add) -> Someone:
     await reported(rita)
     if add is comes_with_the_words:
         other = Someone(district, user=99)
-        await follow_up.come(other.services, other.visitor, code_in(district.sent), MessageId(5), other.now)
+        await follow_up.come(
+            other.services, other.visitor, follow_up.MaybeCode(code_in(district.sent)), MessageId(5), other.now
+        )
         await follow_up.begin_addition(other.services, other.visitor, other.now)
     elif add is not edits:
         await rita.add(1)

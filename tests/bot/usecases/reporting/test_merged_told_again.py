@@ -29,6 +29,7 @@ from tests.support.merging import FIRST, adds, case_of, merges, parts, reads, su
 from tests.support.notices import facts_of
 from tests.support.officers import EDU, PROC, officer
 from tests.support.people import District, Someone, answer_until
+from tests.support.receipts import NO_CODE
 from tests.support.staff_intake import desk, follows, words_in
 from tests.support.told_more import WAYS, Way, begins, holds, told_to
 
@@ -252,7 +253,7 @@ async def test_a_caller_who_comes_with_the_words_opens_it_for_themselves(distric
     await follows(caller, words_in(await follows(caller, code), "words_replaced"))
     await follow_up.begin_addition(caller.services, caller.visitor, now)
     piece = caller.piece("The boy cries again.", None)
-    await follow_up.take_words(caller.services, caller.visitor, piece, None, now, seems_code=False)
+    await follow_up.take_words(caller.services, caller.visitor, piece, NO_CODE, now)
     shown = [n.content for n in await district.deliver() if isinstance(n.content, Reopened)]
     assert shown
     second = await case_of(district, 2)

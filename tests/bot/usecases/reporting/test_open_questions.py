@@ -19,7 +19,7 @@ from tests.support.acting import begins, hands_in, taps, writes
 from tests.support.officers import Officer, reported, the_case
 from tests.support.people import District, Someone, answer_until, kinds, open_district
 from tests.support.questions import amal_takes_it, asks, questions, reads
-from tests.support.receipts import code_in, comes
+from tests.support.receipts import NO_CODE, code_in, comes
 from tests.support.safe_contact import ZONE, Told
 
 TEN = timedelta(minutes=10)
@@ -117,15 +117,17 @@ async def test_after_the_five_words_what_is_sent_answers_the_question_for_ten_mi
     await reads(rita)
     await comes(rita, await five_words(rita))
     heard = await follow_up.take_words(
-        rita.services, rita.visitor, rita.piece("At my aunt's", None), None, rita.now, seems_code=False
+        rita.services,
+        rita.visitor,
+        rita.piece("At my aunt's", None),
+        NO_CODE,
+        rita.now,
     )
     assert heard
     [report] = await rita.reports()
     assert [(one.question, one.pieces[0].text) for one in report.additions] == [(1, "At my aunt's")]
     district.time.move(minutes=11)
-    assert not await follow_up.take_words(
-        rita.services, rita.visitor, rita.piece("x", None), None, rita.now, seems_code=False
-    )
+    assert not await follow_up.take_words(rita.services, rita.visitor, rita.piece("x", None), NO_CODE, rita.now)
 
 
 async def test_from_any_account_the_five_words_lead_to_the_question_and_its_answer(
@@ -139,7 +141,11 @@ async def test_from_any_account_the_five_words_lead_to_the_question_and_its_answ
     await follow_up.read_question(other.services, other.visitor, other.now)
     [_] = shown(await district.deliver())
     await follow_up.take_words(
-        other.services, other.visitor, other.piece("In the yard", None), None, other.now, seems_code=False
+        other.services,
+        other.visitor,
+        other.piece("In the yard", None),
+        NO_CODE,
+        other.now,
     )
     await district.deliver()
     [report] = await rita.reports()
@@ -230,9 +236,7 @@ async def test_hide_takes_the_question_and_the_wait_for_words_with_it(district: 
     await comes(rita, await five_words(rita))
     await hiding.hide(rita.services, rita.visitor, rita.now)
     await district.deliver()
-    assert not await follow_up.take_words(
-        rita.services, rita.visitor, rita.piece("x", None), None, rita.now, seems_code=False
-    )
+    assert not await follow_up.take_words(rita.services, rita.visitor, rita.piece("x", None), NO_CODE, rita.now)
 
 
 async def push_of(folder: Folder, contact: str, age: str, hour: int, words: str) -> tuple[Told, str]:

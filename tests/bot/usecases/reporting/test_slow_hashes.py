@@ -26,7 +26,7 @@ async def asks_for_words(person: Someone) -> str:
 
 
 async def types_a_code(person: Someone) -> None:
-    await follow_up.come(person.services, person.visitor, WRONG, MessageId(900), person.now)
+    await follow_up.come(person.services, person.visitor, follow_up.MaybeCode(WRONG), MessageId(900), person.now)
 
 
 def counting(district: District, user: int = 7) -> tuple[Someone, list[str]]:

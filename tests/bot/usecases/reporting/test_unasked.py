@@ -25,7 +25,7 @@ from tests.support.danger import told_harm
 from tests.support.notices import facts_of
 from tests.support.officers import EDU, ONE, PROC, officer, reported, the_case
 from tests.support.people import District, Someone, answer_until, kinds
-from tests.support.receipts import comes, receipt_of
+from tests.support.receipts import NO_CODE, comes, receipt_of
 from tests.support.unasked import TWO, WORDS, added, has_told, noted, numbers, writes
 
 
@@ -198,7 +198,7 @@ async def test_five_words_of_an_erased_case_lead_nowhere_and_the_words_begin_as_
         await uow.retention.erase(case.id, district.time.at)
         await uow.commit()
     piece = other.piece(WORDS, 501)
-    assert not await follow_up.take_words(other.services, other.visitor, piece, None, other.now, seems_code=False)
+    assert not await follow_up.take_words(other.services, other.visitor, piece, NO_CODE, other.now)
     assert await writing.write(other.services, other.visitor, writing.Written(piece), other.now, is_told=True)
     assert "start" in kinds(await district.deliver())
 
