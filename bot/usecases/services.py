@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.notices.notice import Notice
+from bot.domain.people import Visitor
 from bot.domain.profile import Profile
 from bot.ports.blind_index import BlindIndex
 from bot.ports.time import Tokens
@@ -21,6 +22,16 @@ class Services:
     blind_index: BlindIndex
     reading: Begin
     """Opens a unit of work that only reads: it waits for no writer, and no writer waits for it."""
+
+
+@dataclass(frozen=True)
+class Request:
+    """What a handler passes to a use case of somebody in their chat: the services of this update, who did something,
+    and when. Use cases of the staff are passed an `Asking`."""
+
+    services: Services
+    visitor: Visitor
+    now: datetime
 
 
 @dataclass(frozen=True)

@@ -28,9 +28,7 @@ async def on_group_start(update: Update, context: Context) -> None:
         raise Refusal("only-group-admins")
     cause = await _seen_in(context, ChatId(chat.id))
     group = membership.Group(ChatId(chat.id), chat.title or "", message.date, cause)
-    await membership.bind_group(
-        context.services(update), context.visitor(update), group, secret_in(payload), context.now()
-    )
+    await membership.bind_group(context.request(update), group, secret_in(payload))
 
 
 async def _seen_in(context: Context, chat: ChatId) -> Cause | None:
@@ -70,8 +68,7 @@ async def _arrived(update: Update, context: Context, change: ChatMemberUpdated) 
     """A lost group to which staff have added the bot again is bound as before; otherwise the bot says how to bind
     one."""
     chat = ChatId(change.chat.id)
-    services, visitor, now = context.services(update), context.visitor(update), context.now()
-    await returning.added_again(services, visitor, chat, change.date, now)
+    await returning.added_again(context.request(update), chat, change.date)
 
 
 async def _look_again(update: Update, context: Context, chat: ChatId) -> None:

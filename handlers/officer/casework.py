@@ -32,9 +32,7 @@ async def on_staff_link(update: Update, context: Context) -> None:
         await _show_own_chat(update, context)
         return
     if payload.startswith(PERSON_LINK):
-        await membership.join_staff(
-            context.services(update), context.visitor(update), secret_in(payload), context.now()
-        )
+        await membership.join_staff(context.request(update), secret_in(payload))
         return
     numbers = [whole(word) for word in payload[1:].split("-")]
     if None in numbers or not await _is_opened(update, context, *numbers):  # type: ignore[arg-type]

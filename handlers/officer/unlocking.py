@@ -24,7 +24,7 @@ async def take_code(update: Update, context: Context) -> bool:
 async def on_lock_with(update: Update, context: Context) -> None:
     """An authenticator app, or a PIN."""
     kind = LockKind(pressed(update).kind)
-    await unlock.choose(context.services(update), context.visitor(update), kind, context.now())
+    await unlock.choose(context.request(update), kind)
     await context.toast(update)
 
 

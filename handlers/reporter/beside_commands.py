@@ -1,23 +1,21 @@
 """Words that stand beside a command: the command is obeyed, and nothing that was typed is lost."""
 
 from collections.abc import Awaitable, Callable
-from datetime import datetime
 
 from telegram import Chat, Message, Update
 
 from bot.domain.errors import Refusal
 from bot.domain.intake.report import Piece
-from bot.domain.people import Visitor
 from bot.usecases.reporting import words_beside_commands as beside_conversation
 from bot.usecases.reporting.writing import Written
-from bot.usecases.services import Services, say
+from bot.usecases.services import Request, say
 from handlers.reporter.asked_first import is_answered
 from handlers.reporter.command_words import LINK, are_words, beside
 from handlers.reporter.contact import is_code, is_staff, on_follow, on_told, tell
 from handlers.telegram.context import Context, Handler
 from handlers.telegram.message_parts import piece_of
 
-Keep = Callable[[Services, Visitor, Piece, datetime], Awaitable[None]]
+Keep = Callable[[Request, Piece], Awaitable[None]]
 
 
 def has_words(message: Message, context: Context) -> bool:
@@ -38,21 +36,21 @@ async def keep_words(update: Update, context: Context, keep: Keep) -> Refusal | 
         return None
     try:
         piece = piece_of(message, message.text or "")
-        await keep(context.unbound(update), context.visitor(update), piece, context.now())
+        await keep(context.unbound_request(update), piece)
     except Refusal as refusal:
         return refusal
     return None
 
 
-async def openly(services: Services, visitor: Visitor, piece: Piece, now: datetime) -> None:
+async def openly(request: Request, piece: Piece) -> None:
     """Adds the words to the conversation at hand; without one they are told like any others."""
-    if not await beside_conversation.keep_in_conversation(services, visitor, piece, now):
-        await tell(services, visitor, Written(piece), now)
+    if not await beside_conversation.keep_in_conversation(request, piece):
+        await tell(request, Written(piece))
 
 
-async def before_stop(services: Services, visitor: Visitor, piece: Piece, now: datetime) -> None:
+async def before_stop(request: Request, piece: Piece) -> None:
     """As for somebody who hides; a sent report gets the words together with the word to stop."""
-    await beside_conversation.keep_quietly(services, visitor, piece, now, is_stop=True)
+    await beside_conversation.keep_quietly(request, piece, is_stop=True)
 
 
 def also_told(act: Handler, keep: Keep = openly) -> Handler:

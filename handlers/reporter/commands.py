@@ -20,7 +20,7 @@ from handlers.telegram.message_parts import piece_of
 
 async def on_start(update: Update, context: Context) -> None:
     """/start"""
-    await intake.start(context.services(update), context.visitor(update), context.now())
+    await intake.start(context.request(update))
 
 
 async def on_help(update: Update, context: Context) -> None:
@@ -31,14 +31,14 @@ async def on_help(update: Update, context: Context) -> None:
 async def on_hide(update: Update, context: Context) -> None:
     """/hide, or the word."""
     message = MessageId(message_of(update).message_id)
-    await hiding.hide(context.services(update), context.visitor(update), context.now(), message=message)
+    await hiding.hide(context.request(update), message=message)
 
 
 async def on_stop(update: Update, context: Context) -> None:
     """/stop, or the word."""
     message = message_of(update)
     piece = piece_of(message, message.text or "")
-    await hiding.stop(context.services(update), context.visitor(update), piece, context.now())
+    await hiding.stop(context.request(update), piece)
 
 
 async def on_status(update: Update, context: Context) -> None:
@@ -48,7 +48,7 @@ async def on_status(update: Update, context: Context) -> None:
 
 async def on_language(update: Update, context: Context) -> None:
     """/language"""
-    await intake.ask_language(context.services(update), context.visitor(update), context.now(), mode=Mode.NEXT)
+    await intake.ask_language(context.request(update), mode=Mode.NEXT)
 
 
 async def on_info(update: Update, context: Context) -> None:
@@ -63,7 +63,7 @@ async def on_privacy(update: Update, context: Context) -> None:
 
 async def on_duty(update: Update, context: Context) -> None:
     """/duty"""
-    await training.show(context.services(update), context.visitor(update), 1, "", context.now())
+    await training.show(context.request(update), 1, "")
 
 
 async def on_institution(update: Update, context: Context) -> None:

@@ -1,18 +1,16 @@
 """Safe contact in the private chat: five words, coming back with them, a chat that is cleared by itself."""
 
 from dataclasses import dataclass
-from datetime import datetime
 from functools import partial
 
 from telegram import Update
 
 from bot.domain.access.receipts import WORDS
 from bot.domain.ids import CaseNumber, MessageId
-from bot.domain.people import Visitor
 from bot.usecases.access.asking import is_of_staff
 from bot.usecases.reporting import follow_up, open_questions, receipts, self_clearing, verifying, writing
 from bot.usecases.reporting.writing import Written
-from bot.usecases.services import Services
+from bot.usecases.services import Request, Services
 from handlers.reporter.command_words import beside
 from handlers.telegram.context import Context, pressed
 from locales.words import numbers_in, seems_code
@@ -22,13 +20,13 @@ async def on_follow(update: Update, context: Context) -> None:
     """/follow, with the five words or before them."""
     message = update.effective_message
     words = beside(message) if message is not None else ""
-    services, visitor, now = context.services(update), context.visitor(update), context.now()
+    request = context.request(update)
     code = numbers_in(words, WORDS)
     if message is None or not is_code(words):
-        await follow_up.ask(services, visitor, now)
+        await follow_up.ask(request)
         return
     typed = follow_up.MaybeCode(code, belongs=partial(is_staff, update, context))
-    await follow_up.come(services, visitor, typed, MessageId(message.message_id), now)
+    await follow_up.come(request, typed, MessageId(message.message_id))
 
 
 async def is_staff(update: Update, context: Context) -> bool:
@@ -43,9 +41,8 @@ def is_code(words: str) -> bool:
 
 async def on_told(update: Update, context: Context, written: Written) -> None:
     """Words, a place or a phone: a code or an addition where one is awaited, else something told."""
-    services, visitor, now = context.services(update), context.visitor(update), context.now()
     at_hand = UpdateAtHand(partial(is_staff, update, context), context.unbound(update))
-    await tell(services, visitor, written, now, at_hand)
+    await tell(context.request(update), written, at_hand)
 
 
 @dataclass(frozen=True)
@@ -61,19 +58,17 @@ class UpdateAtHand:
 NO_UPDATE = UpdateAtHand()
 
 
-async def tell(
-    services: Services, visitor: Visitor, written: Written, now: datetime, at_hand: UpdateAtHand = NO_UPDATE
-) -> None:
+async def tell(request: Request, written: Written, at_hand: UpdateAtHand = NO_UPDATE) -> None:
     """The same for services that the update may not be bound to."""
     piece = written.piece
-    write = partial(writing.write, services, visitor, written, now)
+    write = partial(writing.write, request, written)
     if await write():
         return
     if at_hand.aside is not None:
-        await verifying.say_no_slip(at_hand.aside, visitor, now)
+        await verifying.say_no_slip(Request(at_hand.aside, request.visitor, request.now))
     code = numbers_in(piece.text, WORDS)
     words = follow_up.MaybeCode(code, is_meant=code is not None or seems_code(piece.text), belongs=at_hand.belongs)
-    if not await follow_up.take_words(services, visitor, piece, words, now):
+    if not await follow_up.take_words(request, piece, words):
         await write(is_told=True)
 
 
@@ -89,14 +84,14 @@ FOLLOWING = {
 
 async def on_follow_button(update: Update, context: Context) -> None:
     """Come back with a code, add to what it leads to, or be done."""
-    await FOLLOWING[pressed(update).do](context.services(update), context.visitor(update), context.now())
+    await FOLLOWING[pressed(update).do](context.request(update))
     await context.toast(update)
 
 
 async def on_read_question(update: Update, context: Context) -> None:
     """Read what the officers ask."""
     number = CaseNumber(pressed(update).number)
-    word = await open_questions.read(context.services(update), context.visitor(update), number, context.now())
+    word = await open_questions.read(context.request(update), number)
     await context.toast(update, word)
 
 
@@ -110,9 +105,9 @@ async def on_code_kept(update: Update, context: Context) -> None:
 
 async def on_clean(update: Update, context: Context) -> None:
     """Clear this chat by itself: asked, chosen, ended."""
-    hours, services, visitor = pressed(update).hours, context.services(update), context.visitor(update)
+    hours, request = pressed(update).hours, context.request(update)
     if hours < 0:
-        await self_clearing.ask(services, visitor)
+        await self_clearing.ask(request.services, request.visitor)
     else:
-        await self_clearing.choose(services, visitor, hours, context.now())
+        await self_clearing.choose(request, hours)
     await context.toast(update)

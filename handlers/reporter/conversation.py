@@ -34,26 +34,26 @@ EDITED = filters.ChatType.PRIVATE & filters.UpdateType.EDITED_MESSAGE
 
 async def on_choose(update: Update, context: Context) -> None:
     """An option; 'Stop' of Q07 asks what shall become of what was begun."""
-    button, services, visitor = pressed(update), context.services(update), context.visitor(update)
+    button, request = pressed(update), context.request(update)
     if button.option == "stop":
-        await hiding.ask_to_stop(services, visitor, context.now())
+        await hiding.ask_to_stop(request)
         await context.toast(update)
         return
-    word = await answering.choose(services, visitor, button.question, button.option, context.now())
+    word = await answering.choose(request, button.question, button.option)
     await context.toast(update, word)
 
 
 async def on_tick(update: Update, context: Context) -> None:
     """A tick."""
-    button, services = pressed(update), context.services(update)
-    word = await answering.tick(services, context.visitor(update), button.question, button.option, context.now())
+    button = pressed(update)
+    word = await answering.tick(context.request(update), button.question, button.option)
     await context.toast(update, word)
 
 
 async def on_show_page(update: Update, context: Context) -> None:
     """Another page of the options."""
-    button, services = pressed(update), context.services(update)
-    word = await answering.show_page(services, context.visitor(update), button.question, button.page, context.now())
+    button = pressed(update)
+    word = await answering.show_page(context.request(update), button.question, button.page)
     await context.toast(update, word)
 
 
@@ -65,7 +65,7 @@ def on_under(act: Under) -> Handler:
 
     async def on_pressed(update: Update, context: Context) -> None:
         question = pressed(update).question
-        word = await act(context.services(update), context.visitor(update), question, context.now())
+        word = await act(context.request(update), question)
         await context.toast(update, word)
 
     return on_pressed
@@ -79,13 +79,13 @@ async def on_help_now(update: Update, context: Context) -> None:
 
 async def on_hide_button(update: Update, context: Context) -> None:
     """Hide, and what shall become of what was begun."""
-    how, services, visitor = pressed(update).how, context.services(update), context.visitor(update)
+    how, request = pressed(update).how, context.request(update)
     if how == "ask":
-        await hiding.hide(services, visitor, context.now())
+        await hiding.hide(request)
     elif how == "stays":
-        await hiding.what_stays(services, visitor)
+        await hiding.what_stays(request.services, request.visitor)
     else:
-        await hiding.clear(services, visitor, context.now(), erase=how in {"erase", "end"}, is_out=how == "end")
+        await hiding.clear(request, erase=how in {"erase", "end"}, is_out=how == "end")
     await context.toast(update)
 
 
@@ -105,30 +105,30 @@ RESUMES: dict[str, Callable[..., Awaitable[None]]] = {
 async def on_review(update: Update, context: Context) -> None:
     """Send what I have, Send, Change, Go on."""
     act = REVIEWS[pressed(update).do]
-    await act(context.services(update), context.visitor(update), context.now())
+    await act(context.request(update))
     await context.toast(update)
 
 
 async def on_resume(update: Update, context: Context) -> None:
     """Go on, or begin again."""
     act = RESUMES[pressed(update).how]
-    await act(context.services(update), context.visitor(update), context.now())
+    await act(context.request(update))
     await context.toast(update)
 
 
 async def on_change(update: Update, context: Context) -> None:
     """Change this answer."""
-    await intake.change(context.services(update), context.visitor(update), pressed(update).question, context.now())
+    await intake.change(context.request(update), pressed(update).question)
     await context.toast(update)
 
 
 async def on_language_button(update: Update, context: Context) -> None:
     """The languages, or one of them."""
-    code, services, visitor = pressed(update).code, context.services(update), context.visitor(update)
+    code, request = pressed(update).code, context.request(update)
     if code:
-        await intake.set_language(services, visitor, code, context.now())
+        await intake.set_language(request, code)
     else:
-        await intake.ask_language(services, visitor, context.now(), mode=Mode.EDIT)
+        await intake.ask_language(request, mode=Mode.EDIT)
     await context.toast(update)
 
 
@@ -144,18 +144,18 @@ async def on_info_button(update: Update, context: Context) -> None:
 
 async def on_add(update: Update, context: Context) -> None:
     """Add to an own report, or be done with it."""
-    number, services, visitor = pressed(update).number, context.services(update), context.visitor(update)
+    number, request = pressed(update).number, context.request(update)
     if number:
-        await additions.begin_addition(services, visitor, CaseNumber(number), context.now())
+        await additions.begin_addition(request, CaseNumber(number))
     else:
-        await additions.end_addition(services, visitor, context.now())
+        await additions.end_addition(request)
     await context.toast(update)
 
 
 async def on_about(update: Update, context: Context) -> None:
     """About an own report, or something new?"""
     number = CaseNumber(pressed(update).number) or None
-    await unasked.choose(context.services(update), context.visitor(update), number, context.now())
+    await unasked.choose(context.request(update), number)
     await context.toast(update)
 
 
@@ -188,17 +188,13 @@ async def on_remove_refused(update: Update, context: Context) -> None:
 async def on_may_write(update: Update, context: Context) -> None:
     """An officer may write to me here, or no longer."""
     is_allowed = pressed(update).how == "yes"
-    word = await officer_may_write.may_write(
-        context.services(update), context.visitor(update), context.now(), is_allowed=is_allowed
-    )
+    word = await officer_may_write.may_write(context.request(update), is_allowed=is_allowed)
     await context.toast(update, word)
 
 
 async def on_five_words(update: Update, context: Context) -> None:
     """The five words."""
-    await context.toast(
-        update, await receipts.show_words(context.services(update), context.visitor(update), context.now())
-    )
+    await context.toast(update, await receipts.show_words(context.request(update)))
 
 
 PRESSES: dict[type[Any], Handler] = {
@@ -234,7 +230,7 @@ async def on_my_membership(update: Update, context: Context) -> None:
     """The person blocked the bot: from now on the line begins no message to them. Unblocking says nothing."""
     change = update.my_chat_member
     blocked = change is not None and change.new_chat_member.status == ChatMember.BANNED
-    await hiding.blocked(context.services(update), context.visitor(update), context.now(), blocked=blocked)
+    await hiding.blocked(context.request(update), blocked=blocked)
 
 
 class PrivateMembership(ChatMemberHandler[Context, None]):

@@ -34,7 +34,7 @@ async def tell_and_show_help(update: Update, context: Context, piece: Piece) -> 
     of the words does not stop the numbers."""
     refusal: Refusal | None = None
     try:
-        await tell(context.unbound(update), context.visitor(update), Written(piece), context.now())
+        await tell(context.unbound_request(update), Written(piece))
     except Refusal as refused:
         refusal = refused
     await hiding.show_help(context.services(update), context.visitor(update))

@@ -31,8 +31,7 @@ async def on_media(update: Update, context: Context) -> bool:
     sent = describe(message, context.dependencies.blind_index.keyed_hash) if message is not None else None
     if sent is None:
         return False
-    services, visitor = context.services(update), context.visitor(update)
-    await evidence.take(services, visitor, sent.ref, sent.file_id, context.now())
+    await evidence.take(context.request(update), sent.ref, sent.file_id)
     return True
 
 

@@ -12,11 +12,13 @@ from handlers.telegram.context import Context, Handler, pressed
 
 async def on_level(update: Update, context: Context) -> None:
     """Shows what may be known about the person, or raises it."""
-    button, services, visitor = pressed(update), context.services(update), context.visitor(update)
+    button, request = pressed(update), context.request(update)
     if button.level:
-        await identity.raise_level(services, visitor, CaseNumber(button.number), button.level, context.now())
+        await identity.raise_level(request, CaseNumber(button.number), button.level)
     else:
-        await identity.show_level(services, visitor, CaseNumber(button.number) if button.number else None)
+        await identity.show_level(
+            request.services, request.visitor, CaseNumber(button.number) if button.number else None
+        )
     await context.toast(update)
 
 

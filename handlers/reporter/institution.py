@@ -20,13 +20,13 @@ async def on_link(update: Update, context: Context) -> None:
     """/start with the link of an institution: for its head, or for people who work there."""
     payload = (context.args or [""])[0]
     opened = links.join_as_head if payload.startswith(HEAD_LINK) else links.open_link
-    await opened(context.services(update), context.visitor(update), secret_in(payload), context.now())
+    await opened(context.request(update), secret_in(payload))
 
 
 async def on_post(update: Update, context: Context) -> None:
     """What I do there; or that I do not work there."""
     button = pressed(update)
-    await links.confirm(context.services(update), context.visitor(update), button.link, button.post, context.now())
+    await links.confirm(context.request(update), button.link, button.post)
     await context.toast(update)
 
 
@@ -38,26 +38,26 @@ async def on_end(update: Update, context: Context) -> None:
 
 async def on_own(update: Update, context: Context) -> None:
     """The head's card, poster, new link."""
-    what, services, visitor = pressed(update).what, context.services(update), context.visitor(update)
+    what, request = pressed(update).what, context.request(update)
     if what == "poster":
-        await links.send_poster(services, visitor, context.now())
+        await links.send_poster(request)
     elif what == "sure":
-        await links.renew(services, visitor, context.now())
+        await links.renew(request)
     else:
-        await links.show_own(services, visitor, note="institution-renew-ask" if what == "renew" else "")
+        await links.show_own(request.services, request.visitor, note="institution-renew-ask" if what == "renew" else "")
     await context.toast(update)
 
 
 async def on_private_person(update: Update, context: Context) -> None:
     """Report as a private person."""
-    await as_private_person.go_private(context.services(update), context.visitor(update), context.now())
+    await as_private_person.go_private(context.request(update))
     await context.toast(update)
 
 
 async def on_show_duty(update: Update, context: Context) -> None:
     """Another page of it, or an answer."""
     shown = pressed(update)
-    await training.show(context.services(update), context.visitor(update), shown.place, shown.answer, context.now())
+    await training.show(context.request(update), shown.place, shown.answer)
     await context.toast(update)
 
 

@@ -71,4 +71,4 @@ async def on_edit(update: Update, context: Context) -> None:
         await say(context.services(update))
         return
     text = message.text if message.text is not None else message.caption or ""
-    await writing.correct(context.services(update), context.visitor(update), piece_of(message, text), context.now())
+    await writing.correct(context.request(update), piece_of(message, text))

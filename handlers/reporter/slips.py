@@ -20,12 +20,12 @@ ACTS: dict[str, Callable[..., Awaitable[str]]] = {
 
 async def on_slip(update: Update, context: Context) -> None:
     """Shows what it would say and whether this phone is safe; sends it; or not; and shows to whom it may be given."""
-    button, services, visitor = pressed(update), context.services(update), context.visitor(update)
+    button, request = pressed(update), context.request(update)
     number = CaseNumber(button.number)
     if button.do == "no":
-        word = await slips.leave(services, visitor)
+        word = await slips.leave(request.services, request.visitor)
     else:
-        word = await ACTS[button.do](services, visitor, number, context.now())
+        word = await ACTS[button.do](request, number)
     await context.toast(update, word)
 
 

@@ -31,7 +31,7 @@ async def on_verify(update: Update, context: Context) -> None:
         await _text(update, context, answered.text or "")
     else:
         refusal = await keep_words(update, context, openly)
-        await verifying.ask(context.services(update), context.visitor(update), context.now())
+        await verifying.ask(context.request(update))
         if refusal is not None:
             raise refusal
 
@@ -39,8 +39,7 @@ async def on_verify(update: Update, context: Context) -> None:
 async def is_slip(update: Update, context: Context, text: str) -> bool:
     """A text that is meant as a slip, where one is awaited: it is verified. Returns False and does nothing for other
     words."""
-    services, visitor, now = context.services(update), context.visitor(update), context.now()
-    if not seems_slip(text) or not await verifying.is_awaited(services, visitor, now):
+    if not seems_slip(text) or not await verifying.is_awaited(context.request(update)):
         return False
     await _text(update, context, text)
     return True
@@ -49,10 +48,10 @@ async def is_slip(update: Update, context: Context, text: str) -> bool:
 async def is_slip_file(update: Update, context: Context) -> bool:
     """A PDF or a text file with /verify as its caption, or where a slip is awaited: it is verified, and not stored.
     Returns False and does nothing for anything else."""
-    message, services, visitor = message_of(update), context.services(update), context.visitor(update)
+    message = message_of(update)
     file = _slip_file(message)
     is_asked = (message.caption or "").split("@")[0].strip() == COMMAND
-    if file is None or not (is_asked or await verifying.is_awaited(services, visitor, context.now())):
+    if file is None or not (is_asked or await verifying.is_awaited(context.request(update))):
         return False
     await _file(update, context, file)
     return True
@@ -68,12 +67,12 @@ def _slip_file(message: Message) -> Document | None:
 
 
 async def _text(update: Update, context: Context, text: str) -> None:
-    await verifying.verify_text(context.services(update), context.visitor(update), text, context.now())
+    await verifying.verify_text(context.request(update), text)
 
 
 async def _file(update: Update, context: Context, file: Document) -> None:
     data = await _fetched(context, file.file_id)
-    await verifying.verify_file(context.services(update), context.visitor(update), data, context.now())
+    await verifying.verify_file(context.request(update), data)
 
 
 async def _fetched(context: Context, file_id: str) -> bytes | None:

@@ -37,7 +37,7 @@ from bot.ports.unit_of_work import (
 )
 from bot.usecases.access.asking import Asking, agent_of, is_of_staff
 from bot.usecases.access.private_chat import locale_of
-from bot.usecases.services import Services
+from bot.usecases.services import Request, Services
 from handlers.telegram.buttons import parse
 from handlers.telegram.rendered import Text
 from handlers.telegram.split import plain
@@ -135,6 +135,14 @@ class Context(CallbackContext[ExtBot[None], dict[str, Any], dict[str, Any], dict
         locale = match_language(user.language_code, self.profile.languages)
         person = self.dependencies.blind_index.person(key)
         return Visitor(key, ChatId(chat.id), person, locale, user.full_name, shown_at(update), pressed_message(update))
+
+    def request(self, update: Update) -> Request:
+        """Who does something, and when: what a use case of somebody in their chat is given."""
+        return Request(self.services(update), self.visitor(update), self.now())
+
+    def unbound_request(self, update: Update) -> Request:
+        """The same for acts before the last one of an update."""
+        return replace(self.request(update), services=self.unbound(update))
 
     async def asking(self, update: Update) -> Asking:
         """Who asks, with the groups that Telegram says they sit in: what a use case of the staff is given."""

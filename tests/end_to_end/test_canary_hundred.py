@@ -26,6 +26,7 @@ from bot.logs import configure_logs
 from bot.ports.delivery import OutboxRow, Sent
 from bot.usecases.casework import opening
 from bot.usecases.reporting import sending
+from bot.usecases.services import Request
 from handlers.telegram.metrics import Numbers, Report
 from handlers.telegram.rendered import RenderContext, Rendered
 from handlers.telegram.split import plain
@@ -93,7 +94,7 @@ async def reports(district: District, secrets: Secrets, at: int) -> None:
         await uow.commit()
     if at % 4 == 0:
         await sends_file(district, secrets, visitor, 1)
-    await sending.send(line, visitor, now)
+    await sending.send(Request(line, visitor, now))
 
 
 async def sends_file(district: District, secrets: Secrets, visitor: Visitor, message: int) -> None:

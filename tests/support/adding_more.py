@@ -47,11 +47,9 @@ class Adding:
     async def says(self, text: str, place: Place | None = None) -> None:
         """Sends words, or a place; noted in the chat as the running line notes them."""
         piece = self.rita.piece(text, None)
-        told = await writing.write(
-            self.rita.services, self.rita.visitor, writing.Written(piece, place=place), self.rita.now
-        )
+        told = await writing.write(self.rita.request, writing.Written(piece, place=place))
         if not told:
-            await follow_up.take_words(self.rita.services, self.rita.visitor, piece, NO_CODE, self.rita.now)
+            await follow_up.take_words(self.rita.request, piece, NO_CODE)
         await self._note(piece.message_id)
 
     async def _note(self, message: int) -> None:
@@ -89,9 +87,8 @@ class Adding:
         messages = self.rita.messages
         self.rita = Someone(self.district, user=int(self.rita.visitor.user) + 5000)
         self.rita.messages = messages
-        line, visitor, now = self.rita.services, self.rita.visitor, self.rita.now
-        await follow_up.come(line, visitor, follow_up.MaybeCode(self.code), MessageId(90), now)
-        await follow_up.begin_addition(line, visitor, now)
+        await follow_up.come(self.rita.request, follow_up.MaybeCode(self.code), MessageId(90))
+        await follow_up.begin_addition(self.rita.request)
 
 
 Act = Callable[[Adding], Awaitable[None]]
@@ -174,14 +171,14 @@ async def writes_just_before(one: Adding) -> None:
 
 async def says_and_chooses(one: Adding, number: CaseNumber | None) -> None:
     await one.says(one.words)
-    await unasked.choose(one.rita.services, one.rita.visitor, number, one.rita.now)
+    await unasked.choose(one.rita.request, number)
     await one.waits(minutes=10)
 
 
 async def hides_with_words(one: Adding) -> None:
     """/hide, with words beside it."""
     piece = one.rita.piece(one.words, None)
-    await words_beside_commands.keep_quietly(one.rita.services, one.rita.visitor, piece, one.rita.now)
+    await words_beside_commands.keep_quietly(one.rita.request, piece)
     await one.rita.hide()
     await one.waits(minutes=10)
 
@@ -199,7 +196,7 @@ async def follows_and_shares(one: Adding) -> None:
 async def says_stop(one: Adding) -> None:
     one.words = f"Stop. {one.words}"
     piece = one.rita.piece(one.words, None)
-    await hiding.stop(one.rita.services, one.rita.visitor, piece, one.rita.now)
+    await hiding.stop(one.rita.request, piece)
 
 
 def about(one: Adding) -> Awaitable[None]:

@@ -40,7 +40,7 @@ class Walk:
         question = None if draft is None else PROFILE.questionnaire.questions.get(draft.at)
         if question is not None and question.kind is QuestionKind.MANY:
             option = question.options[pick % len(question.options)]
-            await answering.tick(self.rita.services, self.rita.visitor, question.id, option, self.rita.now)
+            await answering.tick(self.rita.request, question.id, option)
 
     async def skips(self, _: int) -> None:
         draft = await self.rita.draft()
@@ -49,7 +49,7 @@ class Walk:
 
     async def goes_back(self, _: int) -> None:
         draft = await self.rita.draft()
-        await answering.go_back(self.rita.services, self.rita.visitor, draft.at if draft else "", self.rita.now)
+        await answering.go_back(self.rita.request, draft.at if draft else "")
 
     async def says(self, _: int) -> None:
         await self.rita.say("He has a knife.")
@@ -58,7 +58,7 @@ class Walk:
         await self.rita.file()
 
     async def changes_danger(self, pick: int) -> None:
-        await intake.change(self.rita.services, self.rita.visitor, "danger", self.rita.now)
+        await intake.change(self.rita.request, "danger")
         await self.rita.choose("danger", ("no", "unknown", "maybe_today", "yes_now")[pick % 4])
 
     async def helps(self, _: int) -> None:
@@ -87,39 +87,39 @@ class Walk:
         await self.rita.start()
 
     async def goes_on(self, _: int) -> None:
-        await intake.resume(self.rita.services, self.rita.visitor, self.rita.now)
+        await intake.resume(self.rita.request)
 
     async def begins_again(self, pick: int) -> None:
-        await intake.ask_begin_again(self.rita.services, self.rita.visitor, self.rita.now)
+        await intake.ask_begin_again(self.rita.request)
         self.district.time.move(seconds=pick % 200)
         await self.district.tick()
         await self.district.deliver()
         if pick % 2:
-            await intake.begin_again(self.rita.services, self.rita.visitor, self.rita.now)
+            await intake.begin_again(self.rita.request)
 
     async def allows(self, pick: int) -> None:
         await self.rita.allows(is_allowed=pick % 3 > 0)
 
     async def changes_language(self, pick: int) -> None:
-        await intake.set_language(self.rita.services, self.rita.visitor, ("en", "zh-Hans")[pick % 2], self.rita.now)
+        await intake.set_language(self.rita.request, ("en", "zh-Hans")[pick % 2])
 
     async def looks(self, _: int) -> None:
         await additions.show_status(self.rita.services, self.rita.visitor)
 
     async def wants_words(self, _: int) -> None:
-        await receipts.show_words(self.rita.services, self.rita.visitor, self.rita.now)
+        await receipts.show_words(self.rita.request)
 
     async def adds(self, _: int) -> None:
-        await additions.begin_addition(self.rita.services, self.rita.visitor, CaseNumber(1), self.rita.now)
+        await additions.begin_addition(self.rita.request, CaseNumber(1))
 
     async def is_done_adding(self, _: int) -> None:
-        await additions.end_addition(self.rita.services, self.rita.visitor, self.rita.now)
+        await additions.end_addition(self.rita.request)
 
     async def reviews(self, _: int) -> None:
-        await intake.review(self.rita.services, self.rita.visitor, self.rita.now)
+        await intake.review(self.rita.request)
 
     async def sends(self, _: int) -> None:
-        await sending.send(self.rita.services, self.rita.visitor, self.rita.now)
+        await sending.send(self.rita.request)
 
     async def waits(self, pick: int) -> None:
         self.district.time.move(seconds=pick % 1200)

@@ -41,15 +41,11 @@ class Ways(Walk):
 
     async def shares_a_place(self, _: int) -> None:
         piece = self.rita.piece("31.2, 121.5", None)
-        await writing.write(
-            self.rita.services, self.rita.visitor, writing.Written(piece, place=Place(31.2, 121.5)), self.rita.now
-        )
+        await writing.write(self.rita.request, writing.Written(piece, place=Place(31.2, 121.5)))
 
     async def shares_a_number(self, _: int) -> None:
         piece = self.rita.piece("", None)
-        await writing.write(
-            self.rita.services, self.rita.visitor, writing.Written(piece, phone=Phone("13800000000")), self.rita.now
-        )
+        await writing.write(self.rita.request, writing.Written(piece, phone=Phone("13800000000")))
 
     async def is_done(self, _: int) -> None:
         draft = await self.rita.draft()
@@ -58,25 +54,25 @@ class Ways(Walk):
     async def turns_the_page(self, pick: int) -> None:
         draft = await self.rita.draft()
         where = draft.at if draft else ""
-        await answering.show_page(self.rita.services, self.rita.visitor, where, pick % 2, self.rita.now)
+        await answering.show_page(self.rita.request, where, pick % 2)
 
     async def asks_to_stop(self, _: int) -> None:
-        await hiding.ask_to_stop(self.rita.services, self.rita.visitor, self.rita.now)
+        await hiding.ask_to_stop(self.rita.request)
 
     async def asks_for_languages(self, _: int) -> None:
-        await intake.ask_language(self.rita.services, self.rita.visitor, self.rita.now, mode=Mode.EDIT)
+        await intake.ask_language(self.rita.request, mode=Mode.EDIT)
 
     async def lists_changes(self, _: int) -> None:
-        await intake.list_changes(self.rita.services, self.rita.visitor, self.rita.now)
+        await intake.list_changes(self.rita.request)
 
     async def goes_on_asking(self, _: int) -> None:
-        await intake.go_on_asking(self.rita.services, self.rita.visitor, self.rita.now)
+        await intake.go_on_asking(self.rita.request)
 
     async def asks_to_begin_again(self, _: int) -> None:
-        await intake.ask_begin_again(self.rita.services, self.rita.visitor, self.rita.now)
+        await intake.ask_begin_again(self.rita.request)
 
     async def gives_it_up(self, _: int) -> None:
-        await intake.begin_again(self.rita.services, self.rita.visitor, self.rita.now)
+        await intake.begin_again(self.rita.request)
 
 
 async def goes_at(rita: Present) -> datetime | None:

@@ -31,8 +31,8 @@ async def a_head(district: District, chat: ChatId = HEAD, locale: str = "zh-Hans
 
 async def works_there(someone: Someone, post: str = "teaching") -> None:
     """The person opens the school's link and confirms it."""
-    await links.open_link(someone.services, someone.visitor, LINK, someone.now)
-    await links.confirm(someone.services, someone.visitor, LINK, post, someone.now)
+    await links.open_link(someone.request, LINK)
+    await links.confirm(someone.request, LINK, post)
     await someone.district.deliver()
 
 

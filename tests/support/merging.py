@@ -100,5 +100,5 @@ async def reads(district: District, who: Someone) -> str:
 
 async def adds(who: Someone, number: int, words: str) -> list[Notice]:
     await who.add(number)
-    await writing.write(who.services, who.visitor, writing.Written(who.piece(words, None)), who.now)
+    await writing.write(who.request, writing.Written(who.piece(words, None)))
     return await who.district.deliver()

@@ -21,7 +21,7 @@ from bot.ports.fetches import Fetch
 from bot.profile.load import load_profile
 from bot.system import RandomTokens
 from bot.usecases.reporting import additions, answering, evidence, fetching, hiding, idle, intake, sending, writing
-from bot.usecases.services import Services
+from bot.usecases.services import Request, Services
 from storage.unit_of_work import Database
 from tests.support.databases import lay_tables
 
@@ -131,34 +131,38 @@ class Someone:
     def now(self) -> datetime:
         return self.district.time.at
 
+    @property
+    def request(self) -> Request:
+        return Request(self.services, self.visitor, self.now)
+
     async def start(self) -> list[Notice]:
-        await intake.start(self.services, self.visitor, self.now)
+        await intake.start(self.request)
         return await self.district.deliver()
 
     async def choose(self, question: str, option: str) -> list[Notice]:
-        await answering.choose(self.services, self.visitor, question, option, self.now)
+        await answering.choose(self.request, question, option)
         return await self.district.deliver()
 
     async def tick(self, question: str, *options: str) -> list[Notice]:
         for option in options:
-            await answering.tick(self.services, self.visitor, question, option, self.now)
-        await answering.finish(self.services, self.visitor, question, self.now)
+            await answering.tick(self.request, question, option)
+        await answering.finish(self.request, question)
         return await self.district.deliver()
 
     async def done(self, question: str) -> list[Notice]:
-        await answering.finish(self.services, self.visitor, question, self.now)
+        await answering.finish(self.request, question)
         return await self.district.deliver()
 
     async def skip(self, question: str) -> list[Notice]:
-        await answering.skip_question(self.services, self.visitor, question, self.now)
+        await answering.skip_question(self.request, question)
         return await self.district.deliver()
 
     async def say(self, text: str, message: int | None = None) -> list[Notice]:
-        await writing.write(self.services, self.visitor, writing.Written(self.piece(text, message)), self.now)
+        await writing.write(self.request, writing.Written(self.piece(text, message)))
         return await self.district.deliver()
 
     async def edit(self, message: int, text: str) -> list[Notice]:
-        await writing.correct(self.services, self.visitor, self.piece(text, message), self.now)
+        await writing.correct(self.request, self.piece(text, message))
         return await self.district.deliver()
 
     async def file(self, kind: str = "photo", *, album: str = "", message: int | None = None) -> list[Notice]:
@@ -168,32 +172,32 @@ class Someone:
         return await self.district.deliver()
 
     async def check(self) -> list[Notice]:
-        await intake.review(self.services, self.visitor, self.now)
+        await intake.review(self.request)
         return await self.district.deliver()
 
     async def change(self, question: str, *options: str) -> list[Notice]:
         """From the review: other ticks on a question that was answered before."""
         await self.check()
-        await intake.change(self.services, self.visitor, question, self.now)
+        await intake.change(self.request, question)
         return await self.tick(question, *options)
 
     async def send(self) -> list[Notice]:
-        await sending.send(self.services, self.visitor, self.now)
+        await sending.send(self.request)
         return await self.district.deliver()
 
     async def hide(self, *, erase: bool | None = None) -> list[Notice]:
         if erase is None:
-            await hiding.hide(self.services, self.visitor, self.now)
+            await hiding.hide(self.request)
         else:
-            await hiding.clear(self.services, self.visitor, self.now, erase=erase)
+            await hiding.clear(self.request, erase=erase)
         return await self.district.deliver()
 
     async def stop(self) -> list[Notice]:
-        await hiding.stop(self.services, self.visitor, self.piece("stop", None), self.now)
+        await hiding.stop(self.request, self.piece("stop", None))
         return await self.district.deliver()
 
     async def add(self, number: int) -> list[Notice]:
-        await additions.begin_addition(self.services, self.visitor, number, self.now)  # type: ignore[arg-type]
+        await additions.begin_addition(self.request, number)  # type: ignore[arg-type]
         return await self.district.deliver()
 
     def piece(self, text: str, message: int | None) -> Piece:
@@ -225,7 +229,7 @@ async def hand_in(district: District, visitor: Visitor, item: MediaRef, data: by
 
 async def is_sent(district: District, visitor: Visitor, item: MediaRef) -> Fetch | None:
     """A file is sent; on its way from then on, None when it was refused before it was fetched."""
-    await evidence.take(district.services, visitor, item, f"file-{item.message_id}", district.time.at)
+    await evidence.take(Request(district.services, visitor, district.time.at), item, f"file-{item.message_id}")
     async with district.database.reading() as uow:
         left = await uow.fetches.of_person(visitor.person)
     return next((fetch for fetch in left if fetch.pending.item == item), None)

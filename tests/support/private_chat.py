@@ -188,7 +188,7 @@ class Present(Someone):
     async def allows(self, *, is_allowed: bool = True) -> str:
         """'An officer may write to me here.'"""
         await self.acts()
-        word = await officer_may_write.may_write(self.services, self.visitor, self.now, is_allowed=is_allowed)
+        word = await officer_may_write.may_write(self.request, is_allowed=is_allowed)
         await self.district.deliver()
         return word
 

@@ -35,7 +35,7 @@ async def asks_in_own_words(who: Officer, words: str) -> None:
 
 async def reads(person: Someone, number: CaseNumber = ONE) -> tuple[str, list[Notice]]:
     """The tap on 'Read it': the word to the presser, and what is shown."""
-    word = await open_questions.read(person.services, person.visitor, number, person.now)
+    word = await open_questions.read(person.request, number)
     return word, await person.district.deliver()
 
 

@@ -29,7 +29,7 @@ async def receipt_of(rita: Someone) -> Code:
 
 
 async def comes(person: Someone, code: Code | None, message: int = 500) -> list[Notice]:
-    await follow_up.come(person.services, person.visitor, follow_up.MaybeCode(code), MessageId(message), person.now)
+    await follow_up.come(person.request, follow_up.MaybeCode(code), MessageId(message))
     return await person.district.deliver()
 
 

@@ -35,7 +35,7 @@ async def adds(rita: Someone, words: str) -> list[Notice]:
     await rita.add(1)
     courtesy = is_courtesy(CATALOGUE, PROFILE.languages, words)
     piece = replace(rita.piece(words, None), courtesy=courtesy)
-    await writing.write(rita.services, rita.visitor, writing.Written(piece), rita.now)
+    await writing.write(rita.request, writing.Written(piece))
     return await rita.district.deliver()
 
 

@@ -8,6 +8,7 @@ from bot.domain.people import Agent, Visitor
 from bot.domain.second_factor import LockKind
 from bot.usecases.casework import opening, sealed_files, taking
 from bot.usecases.oversight import unlock
+from bot.usecases.services import Request
 from tests.support.acting import asking
 from tests.support.people import District, Someone, kinds
 from tests.support.sent_files import sends
@@ -65,7 +66,7 @@ PIN = "804172"
 async def sets_pin(who: Officer) -> list[str]:
     """From the question to the first opening; kinds of what is sent then."""
     line, now = who.district.services, who.district.time.at
-    await unlock.choose(line, who.visitor, LockKind.PIN, now)
+    await unlock.choose(Request(line, who.visitor, now), LockKind.PIN)
     for _ in range(2):
         await who.district.deliver()
         await unlock.enter(await asking(who.district, who.agent, who.visitor), PIN, MessageId(77))

@@ -9,6 +9,7 @@ from bot.domain.second_factor import LockKind, SecondFactor
 from bot.usecases.oversight import (
     unlock,
 )
+from bot.usecases.services import Request
 from tests.support.acting import asking
 from tests.support.bound_district import open_bound
 from tests.support.officers import EDU, Officer, officer, reported
@@ -43,7 +44,7 @@ async def types(who: Officer, code: str) -> list[Notice]:
 
 
 async def chooses(who: Officer, kind: LockKind) -> list[Notice]:
-    await unlock.choose(who.district.services, who.visitor, kind, who.district.time.at)
+    await unlock.choose(Request(who.district.services, who.visitor, who.district.time.at), kind)
     return await who.district.deliver()
 
 

@@ -80,7 +80,7 @@ async def shown(district: District, notice: Notice, locale: str = "en") -> Rende
 
 async def wants_slip(rita: Someone, number: int = 1, locale: str = "en") -> tuple[bytes, str]:
     """'Yes, send it here': the page, and the text of the message after it."""
-    assert await slips.make(rita.services, rita.visitor, CaseNumber(number), rita.now) == ""
+    assert await slips.make(rita.request, CaseNumber(number)) == ""
     page, text = [n for n in await rita.district.deliver() if n.kind in {"slip_page", "slip_text"}]
     page_shown, text_shown = [await shown(rita.district, notice, locale) for notice in (page, text)]
     assert page_shown.page_name == "slip.pdf"

@@ -72,9 +72,7 @@ async def follows(person: Someone, code: Code, *, is_staff: bool = False) -> lis
         return is_staff
 
     message = MessageId(next(person.messages))
-    await follow_up.come(
-        person.services, person.visitor, follow_up.MaybeCode(code, belongs=belongs), message, person.now
-    )
+    await follow_up.come(person.request, follow_up.MaybeCode(code, belongs=belongs), message)
     return await person.district.deliver()
 
 

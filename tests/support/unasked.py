@@ -19,7 +19,7 @@ WORDS = "He was hit again today."
 async def writes(rita: Someone, words: str = WORDS, *, courtesy: bool = False) -> list[Notice]:
     """Words in the chat, noted there as the running line notes them."""
     piece = replace(rita.piece(words, None), courtesy=courtesy)
-    await writing.write(rita.services, rita.visitor, writing.Written(piece), rita.now)
+    await writing.write(rita.request, writing.Written(piece))
     await noted(rita, piece.message_id)
     return await rita.district.deliver()
 

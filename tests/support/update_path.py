@@ -21,6 +21,7 @@ from bot.ports.delivery import OutboxRow
 from bot.ports.inbox import InboxRow
 from bot.usecases.access.audience import Audience
 from bot.usecases.reporting import intake
+from bot.usecases.services import Request
 from handlers.telegram.context import DEPENDENCIES, HandlerDependencies
 from handlers.telegram.errors import tell_parked
 from handlers.telegram.process import Processor
@@ -114,7 +115,7 @@ async def a_hall(folder: Path) -> AsyncIterator[Hall]:
         for role in ROLES:
             user = UserId(stand.people[role])
             visitor = Visitor(user, ChatId(user), stand.person(role), "en", role)
-            await intake.start(stand.district.services, visitor, time.at)
+            await intake.start(Request(stand.district.services, visitor, time.at))
         await stand.district.deliver()
         intake_ = Intake(database.inbox, database.blind_index, time.now, IntakeNews(WakeUp()))
         inbox, outbox = _makers(stand, services)

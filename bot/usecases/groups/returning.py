@@ -8,26 +8,26 @@ from bot.domain.ids import AgencyKey, ChatId
 from bot.domain.notices.groups import GroupAdded, GroupBack, GroupOpen
 from bot.domain.notices.lines import Say, Sentence
 from bot.domain.notices.notice import Notice, Priority, ToAgency, ToChat
-from bot.domain.people import OVERSIGHT, Staff, Visitor
+from bot.domain.people import OVERSIGHT, Staff
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.group_news import HIDDEN, note_hidden, note_lost, note_refusal, tell_of_group
 from bot.usecases.access.membership import show_open_cases
-from bot.usecases.services import Services, Transaction
+from bot.usecases.services import Request, Services, Transaction
 
 
-async def added_again(services: Services, visitor: Visitor, chat: ChatId, at: datetime, now: datetime) -> bool:
+async def added_again(request: Request, chat: ChatId, at: datetime) -> bool:
     """The bot was added to a group at `at`. Returns True when this is a group that was lost and it was added by
     somebody of the staff (a supervisor, an administrator, a head of that body): then everything is as before. Otherwise
     supervisors are told that the group waits for one of them."""
-    async with services.begin() as uow:
-        lost, staff = await uow.agencies.lost_in(chat), await uow.staff.get(visitor.person)
+    async with request.services.begin() as uow:
+        lost, staff = await uow.agencies.lost_in(chat), await uow.staff.get(request.visitor.person)
         is_ours = bool(lost) and all(_may_bring_back(staff, agency) for agency in lost)
         if is_ours:
-            await _restore(Transaction(services, uow, now), chat, at)
+            await _restore(Transaction(request.services, uow, request.now), chat, at)
         for agency in () if is_ours else lost:
             await tell_of_group(uow, GroupAdded(agency=agency))
         if not is_ours:
-            to = ToChat(chat, services.profile.staff_language)
+            to = ToChat(chat, request.services.profile.staff_language)
             await uow.outbox.add(Notice(Say(key=_greeting(lost)), to))
         await uow.commit()
     return is_ours

@@ -5,7 +5,7 @@ it.
 """
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from bot.domain.errors import NotFound
 from bot.domain.institutions.institution import CEILINGS
@@ -16,7 +16,7 @@ from bot.domain.people import Visitor
 from bot.domain.profile import Bucket
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.private_chat import chat_of, voice_to
-from bot.usecases.services import Services, Transaction
+from bot.usecases.services import Request, Services, Transaction
 
 CROWD = Bucket(40, timedelta(minutes=36))
 """How many accounts that are new to a link may open it; then one more in each span. Beyond that the body above is
@@ -24,29 +24,31 @@ told."""
 SLOT = "institution"
 
 
-async def open_link(services: Services, visitor: Visitor, link: str, now: datetime) -> None:
+async def open_link(request: Request, link: str) -> None:
     """Somebody opened the link for staff: asks whether they work there, and as what. Raises NotFound for an old
     link."""
-    async with services.begin() as uow:
+    async with request.services.begin() as uow:
         one = await _of_link(uow, link)
-        seat = await uow.institutions.seat(visitor.person, SeatRole.STAFF)
+        seat = await uow.institutions.seat(request.visitor.person, SeatRole.STAFF)
         if seat is None or seat.code != one.code:
-            await _note_opening(Transaction(services, uow, now), one)
-        said = StaffLinkAsk(code=one.code, link=link, voice=await voice_to(uow, visitor))
-        await uow.outbox.add(Notice(said, await chat_of(uow, visitor), slot=SLOT, mode=Mode.NEXT))
+            await _note_opening(Transaction(request.services, uow, request.now), one)
+        said = StaffLinkAsk(code=one.code, link=link, voice=await voice_to(uow, request.visitor))
+        await uow.outbox.add(Notice(said, await chat_of(uow, request.visitor), slot=SLOT, mode=Mode.NEXT))
         await uow.commit()
 
 
-async def confirm(services: Services, visitor: Visitor, link: str, post: str, now: datetime) -> None:
+async def confirm(request: Request, link: str, post: str) -> None:
     """The account is staff of the institution from now on. `post` '': they say that they are not."""
-    async with services.begin() as uow:
+    async with request.services.begin() as uow:
         code = ""
         if post:
             code = (await _of_link(uow, link)).code
-            to = await chat_of(uow, visitor)
-            seat = Seat(visitor.person, SeatRole.STAFF, code, visitor.chat, to.locale, now, post)
+            to = await chat_of(uow, request.visitor)
+            seat = Seat(
+                request.visitor.person, SeatRole.STAFF, code, request.visitor.chat, to.locale, request.now, post
+            )
             await uow.institutions.save_seat(seat)
-        await _say_linked(uow, visitor, code)
+        await _say_linked(uow, request.visitor, code)
         await uow.commit()
 
 
@@ -63,18 +65,18 @@ async def _say_linked(uow: UnitOfWork, visitor: Visitor, code: str = "") -> None
     await uow.outbox.add(Notice(said, await chat_of(uow, visitor), slot=SLOT, mode=Mode.EDIT))
 
 
-async def join_as_head(services: Services, visitor: Visitor, link: str, now: datetime) -> None:
+async def join_as_head(request: Request, link: str) -> None:
     """Whoever opens the one-time link becomes head of the institution. Raises NotFound for a link that was used or is
     too old."""
-    async with services.begin() as uow:
-        one = await uow.institutions.by_head_link(link, now)
+    async with request.services.begin() as uow:
+        one = await uow.institutions.by_head_link(link, request.now)
         if one is None or not one.institution.is_open:
             raise NotFound("link-over")
-        to = await chat_of(uow, visitor)
-        seat = Seat(visitor.person, SeatRole.HEAD, one.code, visitor.chat, to.locale, now)
+        to = await chat_of(uow, request.visitor)
+        seat = Seat(request.visitor.person, SeatRole.HEAD, one.code, request.visitor.chat, to.locale, request.now)
         await uow.institutions.save_seat(seat)
         await uow.institutions.save(replace(one, head_link="", head_until=None))
-        await uow.audit.add("institution_head_joined", at=now, facts={"code": one.code})
+        await uow.audit.add("institution_head_joined", at=request.now, facts={"code": one.code})
         await uow.outbox.add(Notice(HeadCard(code=one.code), to, slot=SLOT, mode=Mode.NEXT))
         await uow.commit()
 
@@ -90,24 +92,24 @@ async def show_own(services: Services, visitor: Visitor, *, note: str = "") -> N
         await uow.commit()
 
 
-async def send_poster(services: Services, visitor: Visitor, now: datetime) -> None:
+async def send_poster(request: Request) -> None:
     """Sends the poster with the link. The link is made with the first poster. Raises NotFound for somebody who heads no
     institution."""
-    async with services.begin() as uow:
-        one = await _headed(uow, visitor)
+    async with request.services.begin() as uow:
+        one = await _headed(uow, request.visitor)
         if not one.link:
-            await _renew(Transaction(services, uow, now), one)
-        await uow.outbox.add(Notice(LinkPoster(code=one.code), await chat_of(uow, visitor)))
+            await _renew(Transaction(request.services, uow, request.now), one)
+        await uow.outbox.add(Notice(LinkPoster(code=one.code), await chat_of(uow, request.visitor)))
         await uow.commit()
 
 
-async def renew(services: Services, visitor: Visitor, now: datetime) -> None:
+async def renew(request: Request) -> None:
     """Makes a new link. All linked accounts are unlinked, and old posters no longer work. Raises NotFound as above."""
-    async with services.begin() as uow:
-        one = await _headed(uow, visitor)
-        await _renew(Transaction(services, uow, now), one)
+    async with request.services.begin() as uow:
+        one = await _headed(uow, request.visitor)
+        await _renew(Transaction(request.services, uow, request.now), one)
         said = HeadCard(code=one.code, note="institution-renewed")
-        await uow.outbox.add(Notice(said, await chat_of(uow, visitor), slot=SLOT, mode=Mode.EDIT))
+        await uow.outbox.add(Notice(said, await chat_of(uow, request.visitor), slot=SLOT, mode=Mode.EDIT))
         await uow.commit()
 
 

@@ -4,7 +4,6 @@ When somebody reaches the end, the institution to which their account is linked 
 """
 
 from dataclasses import replace
-from datetime import datetime
 
 from bot.domain.errors import StaleButton
 from bot.domain.institutions.registered import SeatRole
@@ -12,20 +11,24 @@ from bot.domain.notices.institutions import DutyPage
 from bot.domain.notices.notice import Mode, Notice
 from bot.domain.people import Visitor
 from bot.usecases.access.private_chat import chat_of
-from bot.usecases.services import Services, Transaction
+from bot.usecases.services import Request, Transaction
 
 
-async def show(services: Services, visitor: Visitor, place: int, answer: str, now: datetime) -> None:
+async def show(request: Request, place: int, answer: str) -> None:
     """Shows a page, counted from 1; with an answer, whether it is right. Raises StaleButton for a page that does not
     exist."""
-    last = services.profile.duty.pages
+    last = request.services.profile.duty.pages
     if place > last:
         raise StaleButton
-    async with services.begin() as uow:
-        is_linked = place == last and last > 1 and await _note_date(Transaction(services, uow, now), visitor)
+    async with request.services.begin() as uow:
+        is_linked = (
+            place == last
+            and last > 1
+            and await _note_date(Transaction(request.services, uow, request.now), request.visitor)
+        )
         said = DutyPage(place=place, answered=answer, linked=is_linked)
         mode = Mode.EDIT if place > 1 or answer else Mode.NEXT
-        await uow.outbox.add(Notice(said, await chat_of(uow, visitor), slot="duty", mode=mode))
+        await uow.outbox.add(Notice(said, await chat_of(uow, request.visitor), slot="duty", mode=mode))
         await uow.commit()
 
 

@@ -2,7 +2,6 @@
 somebody else takes off."""
 
 import re
-from datetime import datetime
 
 from bot.domain import second_factor as rules
 from bot.domain.access.roles import Action
@@ -19,17 +18,22 @@ from bot.usecases.access.codes import checked
 from bot.usecases.access.second_factor import NAME_LENGTH, SLOT, ask, name_of
 from bot.usecases.access.transaction import AGAIN, transaction
 from bot.usecases.oversight.departures import said_of
-from bot.usecases.services import Services, Transaction
+from bot.usecases.services import Request, Transaction
 
 NAME = re.compile(rf"[0-9a-f]{{{NAME_LENGTH}}}")
 
 
-async def choose(services: Services, visitor: Visitor, kind: LockKind, now: datetime) -> None:
+async def choose(request: Request, kind: LockKind) -> None:
     """The person chooses an app or a PIN: setting the second factor up begins."""
-    async with services.begin() as uow:
-        lock = await uow.second_factors.of(visitor.person, hold=True) or SecondFactor()
-        lock = rules.chosen(lock, services.profile.lock, kind, now)
-        await ask(Transaction(services, uow, now), visitor.person, await _to(uow, visitor), lock)
+    async with request.services.begin() as uow:
+        lock = await uow.second_factors.of(request.visitor.person, hold=True) or SecondFactor()
+        lock = rules.chosen(lock, request.services.profile.lock, kind, request.now)
+        await ask(
+            Transaction(request.services, uow, request.now),
+            request.visitor.person,
+            await _to(uow, request.visitor),
+            lock,
+        )
         await uow.commit()
 
 

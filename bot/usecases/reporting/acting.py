@@ -3,10 +3,9 @@
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import datetime
 
 from bot.domain.people import Visitor
-from bot.usecases.services import Services, Transaction
+from bot.usecases.services import Request, Transaction
 
 
 @dataclass(frozen=True)
@@ -18,21 +17,19 @@ class ReporterAct(Transaction):
 
 
 @asynccontextmanager
-async def reporter_transaction(services: Services, visitor: Visitor, now: datetime) -> AsyncIterator[ReporterAct]:
+async def reporter_transaction(request: Request) -> AsyncIterator[ReporterAct]:
     """Opens the transaction of one act of a reporter. It is committed when the block ends; when the block raises,
     nothing is stored."""
-    async with services.begin() as uow:
-        yield ReporterAct(services, uow, now, visitor)
+    async with request.services.begin() as uow:
+        yield ReporterAct(request.services, uow, request.now, request.visitor)
         await uow.commit()
 
 
-async def reporter_attempt(
-    services: Services, visitor: Visitor, now: datetime, attempt: Callable[[ReporterAct], Awaitable[bool]]
-) -> bool:
+async def reporter_attempt(request: Request, attempt: Callable[[ReporterAct], Awaitable[bool]]) -> bool:
     """One act in a transaction of its own, committed only if `attempt` returns True. Returns what `attempt` returned;
     after False nothing is stored, and the update is still to be answered."""
-    async with services.begin() as uow:
-        is_done = await attempt(ReporterAct(services, uow, now, visitor))
+    async with request.services.begin() as uow:
+        is_done = await attempt(ReporterAct(request.services, uow, request.now, request.visitor))
         if is_done:
             await uow.commit()
     return is_done

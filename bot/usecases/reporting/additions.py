@@ -30,7 +30,7 @@ from bot.usecases.reporting.limits import refuse_too_much_added
 from bot.usecases.reporting.saving import save_draft
 from bot.usecases.reporting.screens import SCREEN, Display, screen
 from bot.usecases.reporting.submission import AdditionResult, take_addition
-from bot.usecases.services import Services
+from bot.usecases.services import Request, Services
 
 LOOKED_AT = 20
 """How many own reports are read, newest first, to find an open one."""
@@ -71,14 +71,16 @@ async def show_status(services: Services, visitor: Visitor) -> None:
         await uow.commit()
 
 
-async def begin_addition(services: Services, visitor: Visitor, number: CaseNumber, now: datetime) -> None:
+async def begin_addition(request: Request, number: CaseNumber) -> None:
     """Awaits what the person wants to add to an own report. A conversation that was begun comes first. Words that the
     person sent unasked, and that wait for where they belong, join this report."""
-    async with reporter_transaction(services, visitor, now) as act:
-        heard = () if voice_notice.has_read(await own_report(act.uow, visitor, number)) else (voice_notice.NOTE,)
+    async with reporter_transaction(request) as act:
+        heard = (
+            () if voice_notice.has_read(await own_report(act.uow, request.visitor, number)) else (voice_notice.NOTE,)
+        )
         draft, is_busy = await await_addition(act, number)
         notes = ("addition-later",) if is_busy else heard
-        await act.uow.outbox.add(screen(services.profile, visitor, draft, Display(Mode.NEXT, notes)))
+        await act.uow.outbox.add(screen(request.services.profile, request.visitor, draft, Display(Mode.NEXT, notes)))
 
 
 async def await_addition(act: ReporterAct, number: CaseNumber, *, question: int = 0) -> tuple[Draft, bool]:
@@ -122,18 +124,18 @@ def awaiting(report: Report, number: CaseNumber, now: datetime) -> Draft:
     return replace(draft, screen="add", case=report.case, number=number)
 
 
-async def end_addition(services: Services, visitor: Visitor, now: datetime) -> None:
+async def end_addition(request: Request) -> None:
     """Done: what was added is with the officers. The conversation of somebody in danger goes on; otherwise own reports
     are shown."""
-    async with reporter_transaction(services, visitor, now) as act:
-        draft = await conversation_of(act.uow, visitor)
-        to = ToChat(visitor.chat, await locale_of(act.uow, visitor))
+    async with reporter_transaction(request) as act:
+        draft = await conversation_of(act.uow, request.visitor)
+        to = ToChat(request.visitor.chat, await locale_of(act.uow, request.visitor))
         if draft is not None and in_lane(draft):
-            await save_and_render(act, draft, replace(resumed(draft), changed_at=now), Display(Mode.EDIT))
+            await save_and_render(act, draft, replace(resumed(draft), changed_at=request.now), Display(Mode.EDIT))
             return
         if draft is not None and draft.is_addition:
-            await act.uow.drafts.drop(visitor.person, erase=False)
-        said = Status(person=visitor.person, voice=await voice_to(act.uow, visitor))
+            await act.uow.drafts.drop(request.visitor.person, erase=False)
+        said = Status(person=request.visitor.person, voice=await voice_to(act.uow, request.visitor))
         await act.uow.outbox.add(Notice(said, to, slot=SCREEN, mode=Mode.EDIT))
 
 

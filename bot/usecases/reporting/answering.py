@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime
 
 from bot.domain.errors import BadAnswer
 from bot.domain.intake import joined
@@ -15,7 +14,7 @@ from bot.usecases.access.private_chat import conversation_of, locale_of
 from bot.usecases.reporting.acting import ReporterAct, reporter_transaction
 from bot.usecases.reporting.conversation import save_and_render
 from bot.usecases.reporting.screens import SCREEN, Display, screen
-from bot.usecases.services import Services
+from bot.usecases.services import Request, Services
 
 STALE = "error-stale-button"
 Rule = Callable[[Draft], Draft]
@@ -32,49 +31,57 @@ class Press:
     """Text keys that stand above the next screen."""
 
 
-async def choose(services: Services, visitor: Visitor, question: str, option: str, now: datetime) -> str:
+async def choose(request: Request, question: str, option: str) -> str:
     """Chooses one option, or two where the screen has two questions. Returns the text key of a toast, or ''. 'Read
     more' and 'Stop' leave the question open."""
     notes = {"read_more": ("next-steps-more",), "yes": ("files-refused",)}.get(option, ())
     notes = notes if question in {"next_steps", "files_declared"} else ()
-    press = Press(question, joined.parts(services.profile.questionnaire, question, option)[0], notes)
+    press = Press(question, joined.parts(request.services.profile.questionnaire, question, option)[0], notes)
     return await _press(
-        services, visitor, press, now, lambda d: joined.choose(services.profile.questionnaire, d, question, option, now)
+        request,
+        press,
+        lambda d: joined.choose(request.services.profile.questionnaire, d, question, option, request.now),
     )
 
 
-async def tick(services: Services, visitor: Visitor, question: str, option: str, now: datetime) -> str:
+async def tick(request: Request, question: str, option: str) -> str:
     """Ticks or unticks an option of a question that takes several."""
     return await _press(
-        services, visitor, Press(question), now, lambda d: toggle(services.profile.questionnaire, d, option, now)
+        request, Press(question), lambda d: toggle(request.services.profile.questionnaire, d, option, request.now)
     )
 
 
-async def show_page(services: Services, visitor: Visitor, question: str, page: int, now: datetime) -> str:
+async def show_page(request: Request, question: str, page: int) -> str:
     """Shows another page of a long list of options. What is ticked stays ticked."""
-    return await _press(services, visitor, Press(question), now, lambda d: replace(d, page=page, changed_at=now))
+    return await _press(request, Press(question), lambda d: replace(d, page=page, changed_at=request.now))
 
 
-async def finish(services: Services, visitor: Visitor, question: str, now: datetime) -> str:
+async def finish(request: Request, question: str) -> str:
     """Done: ends ticks, a long answer or files."""
-    return await _press(services, visitor, Press(question), now, lambda d: done(services.profile.questionnaire, d, now))
+    return await _press(
+        request, Press(question), lambda d: done(request.services.profile.questionnaire, d, request.now)
+    )
 
 
-async def skip_question(services: Services, visitor: Visitor, question: str, now: datetime) -> str:
+async def skip_question(request: Request, question: str) -> str:
     """Skip, for a question that has no 'I don't know' among its options."""
-    return await _press(services, visitor, Press(question), now, lambda d: skip(services.profile.questionnaire, d, now))
+    return await _press(
+        request, Press(question), lambda d: skip(request.services.profile.questionnaire, d, request.now)
+    )
 
 
-async def go_back(services: Services, visitor: Visitor, question: str, now: datetime) -> str:
+async def go_back(request: Request, question: str) -> str:
     """Goes back to the screen before."""
-    return await _press(services, visitor, Press(question), now, lambda d: back(services.profile.questionnaire, d, now))
+    return await _press(
+        request, Press(question), lambda d: back(request.services.profile.questionnaire, d, request.now)
+    )
 
 
-async def _press(services: Services, visitor: Visitor, press: Press, now: datetime, rule: Rule) -> str:
-    async with reporter_transaction(services, visitor, now) as act:
-        draft = await conversation_of(act.uow, visitor)
+async def _press(request: Request, press: Press, rule: Rule) -> str:
+    async with reporter_transaction(request) as act:
+        draft = await conversation_of(act.uow, request.visitor)
         if draft is None:
-            await act.uow.outbox.add(nothing_open(visitor, await locale_of(act.uow, visitor)))
+            await act.uow.outbox.add(nothing_open(request.visitor, await locale_of(act.uow, request.visitor)))
             word = STALE
         elif draft.at != press.question or draft.screen not in {"question", "review"}:
             word = await _stale(act, draft, press)

@@ -25,7 +25,7 @@ from bot.usecases.reporting.intake_lock import asks_code
 from bot.usecases.reporting.saving import save_step
 from bot.usecases.reporting.screens import FIRST, Display, screen
 from bot.usecases.reporting.submission import pass_on
-from bot.usecases.services import Services
+from bot.usecases.services import Request, Services
 
 SHARES = frozenset({QuestionKind.PLACE, QuestionKind.CONTACT})
 """Questions with a reply keyboard for sharing a place or phone number. The next screen removes the keyboard."""
@@ -48,16 +48,14 @@ async def open_draft(uow: UnitOfWork, visitor: Visitor) -> Draft:
 
 
 async def take_step(
-    services: Services,
-    visitor: Visitor,
-    now: datetime,
+    request: Request,
     rule: Rule,
     display: Display = IN_PLACE,
 ) -> None:
     """Takes the person's draft one step further by a pure rule. A draft that only waits for an addition, or for where
     words belong, is left as it is."""
-    async with reporter_transaction(services, visitor, now) as act:
-        before = await open_draft(act.uow, visitor)
+    async with reporter_transaction(request) as act:
+        before = await open_draft(act.uow, request.visitor)
         waits = before.is_addition or before.about is not None
         after = resumed(before) if waits else rule(before)
         await save_and_render(act, before, after, display)

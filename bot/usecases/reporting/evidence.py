@@ -2,7 +2,6 @@
 album."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
 
 from bot.domain.ids import CaseId, CaseNumber, DraftId, MessageId
 from bot.domain.intake.asides import answers_of, fold_asides, knows
@@ -29,17 +28,17 @@ from bot.usecases.reporting.saving import save_step, save_unshown
 from bot.usecases.reporting.screens import Display
 from bot.usecases.reporting.submission import pass_on, take_addition
 from bot.usecases.reporting.unasked import GOES, goes_on, is_empty, may_be_asked, started
-from bot.usecases.services import Services
+from bot.usecases.services import Request, Services
 
 
-async def take(services: Services, visitor: Visitor, item: MediaRef, file_id: str, now: datetime) -> None:
+async def take(request: Request, item: MediaRef, file_id: str) -> None:
     """A file was sent. It is checked before anything is fetched: what may be stored is fetched after this commit; for
     the rest the person is told why not. A file as the first message begins a conversation."""
-    async with reporter_transaction(services, visitor, now) as act:
-        draft = await conversation_of(act.uow, visitor)
+    async with reporter_transaction(request) as act:
+        draft = await conversation_of(act.uow, request.visitor)
         told = await _joined(act, draft)
         draft = draft if told is not None else await _in_conversation(act, draft)
-        place = Place(draft, told, await open_questions.at_hand(act.uow, visitor, draft, now))
+        place = Place(draft, told, await open_questions.at_hand(act.uow, request.visitor, draft, request.now))
         await _taken(act, place, item, file_id)
 
 

@@ -39,21 +39,21 @@ from bot.usecases.reporting.limits import refuse_too_much_added
 from bot.usecases.reporting.open_questions import show_followed
 from bot.usecases.reporting.receipts import PURPOSE, SLOT, new_receipt
 from bot.usecases.reporting.submission import take_addition
-from bot.usecases.services import Services
+from bot.usecases.services import Request, Services
 
 Belongs: TypeAlias = Callable[[], Awaitable[bool]]
 NO_NUMBER = CaseNumber(0)
 
 
-async def ask(services: Services, visitor: Visitor, now: datetime) -> None:
+async def ask(request: Request) -> None:
     """/follow: the next words are taken as the five words."""
-    async with reporter_transaction(services, visitor, now) as act:
-        follower = await act.uow.receipts.follower(visitor.person)
-        to = ToChat(visitor.chat, await locale_of(act.uow, visitor))
-        if follower is not None and follower.is_paused(now):
+    async with reporter_transaction(request) as act:
+        follower = await act.uow.receipts.follower(request.visitor.person)
+        to = ToChat(request.visitor.chat, await locale_of(act.uow, request.visitor))
+        if follower is not None and follower.is_paused(request.now):
             await act.uow.outbox.add(paused(to, follower))
         else:
-            await act.uow.receipts.save_follower(visitor.person, asked(follower, now))
+            await act.uow.receipts.save_follower(request.visitor.person, asked(follower, request.now))
             await act.uow.outbox.add(Notice(FollowAsk(), to, slot=SLOT, mode=Mode.REPLACE))
 
 
@@ -70,17 +70,17 @@ class MaybeCode:
     asked."""
 
 
-async def come(services: Services, visitor: Visitor, words: MaybeCode, message: MessageId, now: datetime) -> None:
+async def come(request: Request, words: MaybeCode, message: MessageId) -> None:
     """A code was typed: its message is deleted at once. Its slow hash is computed once whatever the code is, so that a
     wrong code and one that was never given look and last alike; and not at all during a pause, in which no code is
     read."""
-    attempt, typed, belongs = partial(reporter_attempt, services, visitor, now), Typed(message), words.belongs
+    attempt, typed, belongs = partial(reporter_attempt, request), Typed(message), words.belongs
     if await attempt(partial(_tried, typed=typed)):
         return
-    typed = replace(typed, keyed_hash=await services.blind_index.slow_keyed_hash(PURPOSE, written(words.code)))
+    typed = replace(typed, keyed_hash=await request.services.blind_index.slow_keyed_hash(PURPOSE, written(words.code)))
     if not await attempt(partial(_tried, typed=typed)):
-        is_staff = await (belongs() if belongs is not None else _is_known_staff(services, visitor))
-        use = callers_words.Use(is_staff, await new_receipt(services))
+        is_staff = await (belongs() if belongs is not None else _is_known_staff(request.services, request.visitor))
+        use = callers_words.Use(is_staff, await new_receipt(request.services))
         await attempt(partial(_tried, typed=replace(typed, use=use)))
 
 
@@ -154,37 +154,37 @@ def paused(to: ToChat, follower: Follower) -> Notice:
     return Notice(FollowPaused(until=follower.paused_until), to, slot=SLOT, mode=Mode.REPLACE)
 
 
-async def take_words(services: Services, visitor: Visitor, piece: Piece, words: MaybeCode, now: datetime) -> bool:
+async def take_words(request: Request, piece: Piece, words: MaybeCode) -> bool:
     """Words came while a code or an addition is awaited. Returns False and does nothing where they are neither, or
     where the report that they would join no longer exists."""
-    async with services.begin() as uow:
-        act = ReporterAct(services, uow, now, visitor)
-        follower = await uow.receipts.follower(visitor.person)
-        waits_for = follower.waits_for(now) if follower is not None else Awaiting.NOTHING
-        report = await awaited_report(uow, visitor, now)
+    async with request.services.begin() as uow:
+        act = ReporterAct(request.services, uow, request.now, request.visitor)
+        follower = await uow.receipts.follower(request.visitor.person)
+        waits_for = follower.waits_for(request.now) if follower is not None else Awaiting.NOTHING
+        report = await awaited_report(uow, request.visitor, request.now)
         if report is not None:
-            refuse_too_much_added(services, report, piece, now)
+            refuse_too_much_added(request.services, report, piece, request.now)
             question = follower.question if follower is not None else 0
-            await add(act, report, addition_of(piece, question, now))
+            await add(act, report, addition_of(piece, question, request.now))
             await uow.commit()
             return True
     is_code = waits_for == Awaiting.CODE and words.is_meant
     if is_code:
-        await come(services, visitor, words, MessageId(piece.message_id), now)
+        await come(request, words, MessageId(piece.message_id))
     return is_code
 
 
-async def begin_addition(services: Services, visitor: Visitor, now: datetime) -> None:
+async def begin_addition(request: Request) -> None:
     """Asks what to add to the report that the code led to; without a report, asks for the code."""
-    async with reporter_transaction(services, visitor, now) as act:
-        follower = await act.uow.receipts.follower(visitor.person)
-        to = ToChat(visitor.chat, await locale_of(act.uow, visitor))
+    async with reporter_transaction(request) as act:
+        follower = await act.uow.receipts.follower(request.visitor.person)
+        to = ToChat(request.visitor.chat, await locale_of(act.uow, request.visitor))
         if follower is None or follower.report is None:
-            await act.uow.receipts.save_follower(visitor.person, asked(follower, now))
+            await act.uow.receipts.save_follower(request.visitor.person, asked(follower, request.now))
             await act.uow.outbox.add(Notice(FollowAsk(), to, slot=SLOT, mode=Mode.REPLACE))
         else:
-            adding = replace(follower, awaiting=Awaiting.ADDITION, question=0, changed_at=now)
-            await act.uow.receipts.save_follower(visitor.person, adding)
+            adding = replace(follower, awaiting=Awaiting.ADDITION, question=0, changed_at=request.now)
+            await act.uow.receipts.save_follower(request.visitor.person, adding)
             await act.uow.outbox.add(Notice(FollowAdd(), to, slot=SLOT, mode=Mode.REPLACE))
 
 
@@ -210,31 +210,33 @@ async def add(act: ReporterAct, report: Report, addition: Addition) -> None:
         await act.uow.outbox.add(Notice(said, to, slot=SLOT, mode=Mode.REPLACE))
 
 
-async def read_question(services: Services, visitor: Visitor, now: datetime) -> None:
+async def read_question(request: Request) -> None:
     """Shows the officers' question to the person who sent the report that the code led to; without a report, asks for
     the code."""
-    await _read(services, visitor, Awaiting.QUESTION, now)
+    await _read(request, Awaiting.QUESTION)
 
 
-async def read_answers(services: Services, visitor: Visitor, now: datetime) -> None:
+async def read_answers(request: Request) -> None:
     """Shows what the officers have answered about the report that the code led to; without a report, asks for the
     code."""
-    await _read(services, visitor, Awaiting.ANSWERS, now)
+    await _read(request, Awaiting.ANSWERS)
 
 
-async def ask_for_slip(services: Services, visitor: Visitor, now: datetime) -> None:
+async def ask_for_slip(request: Request) -> None:
     """Offers a slip for the report that the code led to; without a report, asks for the code."""
-    await _read(services, visitor, Awaiting.SLIP, now)
+    await _read(request, Awaiting.SLIP)
 
 
-async def _read(services: Services, visitor: Visitor, what: str, now: datetime) -> None:
-    async with reporter_transaction(services, visitor, now) as act:
-        follower = await act.uow.receipts.follower(visitor.person)
-        to = ToChat(visitor.chat, await locale_of(act.uow, visitor))
-        found = follower.report if follower is not None and now < follower.changed_at + WAITS else None
+async def _read(request: Request, what: str) -> None:
+    async with reporter_transaction(request) as act:
+        follower = await act.uow.receipts.follower(request.visitor.person)
+        to = ToChat(request.visitor.chat, await locale_of(act.uow, request.visitor))
+        found = follower.report if follower is not None and request.now < follower.changed_at + WAITS else None
         report = await act.uow.receipts.report(found) if found is not None else None
         if follower is None or report is None:
-            await act.uow.receipts.save_follower(visitor.person, replace(asked(follower, now), wants=what))
+            await act.uow.receipts.save_follower(
+                request.visitor.person, replace(asked(follower, request.now), wants=what)
+            )
             await act.uow.outbox.add(Notice(FollowAsk(), to, slot=SLOT, mode=Mode.REPLACE))
         else:
             await _lead_to(act, to, follower, report, what)
@@ -257,11 +259,11 @@ async def _lead_to(act: ReporterAct, to: ToChat, follower: Follower, report: Rep
     await act.uow.outbox.add(Notice(stands, to, slot=SLOT, mode=Mode.REPLACE))
 
 
-async def done(services: Services, visitor: Visitor, now: datetime) -> None:
+async def done(request: Request) -> None:
     """Ends the visit: nothing more is awaited."""
-    async with reporter_transaction(services, visitor, now) as act:
-        await leave(act.uow, visitor, now)
-        to = ToChat(visitor.chat, await locale_of(act.uow, visitor))
+    async with reporter_transaction(request) as act:
+        await leave(act.uow, request.visitor, request.now)
+        to = ToChat(request.visitor.chat, await locale_of(act.uow, request.visitor))
         await act.uow.outbox.add(Notice(Hidden(), to, slot=SLOT, mode=Mode.REPLACE))
 
 

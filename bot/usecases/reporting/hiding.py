@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any, TypeAlias
 
 from bot.domain.access.receipts import left
@@ -24,7 +24,7 @@ from bot.usecases.reporting.conversation import open_draft
 from bot.usecases.reporting.fetching import let_go
 from bot.usecases.reporting.saving import save_draft, save_unshown
 from bot.usecases.reporting.screens import SCREEN, Display, screen
-from bot.usecases.services import Services
+from bot.usecases.services import Request, Services
 
 DELETABLE = timedelta(hours=48)
 """Telegram deletes only messages that are younger than this."""
@@ -80,27 +80,27 @@ def times_of_page(services: Services, page: str) -> dict[str, Any]:
     }
 
 
-async def hide(services: Services, visitor: Visitor, now: datetime, *, message: MessageId | None = None) -> None:
+async def hide(request: Request, *, message: MessageId | None = None) -> None:
     """Hide: clears the chat at once, because somebody may be looking; then asks in neutral words what shall become of
     what was begun. `message`: the person's own words that asked for it, which are deleted too."""
-    async with reporter_transaction(services, visitor, now) as act:
-        draft = await let_go(act.uow, visitor.person, await conversation_of(act.uow, visitor))
-        to = ToChat(visitor.chat, await locale_of(act.uow, visitor))
+    async with reporter_transaction(request) as act:
+        draft = await let_go(act.uow, request.visitor.person, await conversation_of(act.uow, request.visitor))
+        to = ToChat(request.visitor.chat, await locale_of(act.uow, request.visitor))
         await wipe(act, to, message)
         if draft is not None and draft.answers:
-            kept = out_of_sight(services.profile.questionnaire, draft, now)
+            kept = out_of_sight(request.services.profile.questionnaire, draft, request.now)
             await _ask(act, kept, Mode.NEW, ("hidden",))
         else:
-            await additions_end(act.uow, visitor, draft)
+            await additions_end(act.uow, request.visitor, draft)
             await act.uow.outbox.add(Notice(Hidden(), to, slot="hidden"))
 
 
-async def ask_to_stop(services: Services, visitor: Visitor, now: datetime) -> None:
+async def ask_to_stop(request: Request) -> None:
     """The button Stop and delete: asks once before anything is deleted."""
-    async with reporter_transaction(services, visitor, now) as act:
-        draft = await open_draft(act.uow, visitor)
+    async with reporter_transaction(request) as act:
+        draft = await open_draft(act.uow, request.visitor)
         if draft.is_addition:
-            await act.uow.outbox.add(screen(services.profile, visitor, draft, Display(Mode.EDIT)))
+            await act.uow.outbox.add(screen(request.services.profile, request.visitor, draft, Display(Mode.EDIT)))
         else:
             await _ask(act, draft, Mode.EDIT, ("hide-stays",))
 
@@ -117,18 +117,18 @@ async def _ask(act: ReporterAct, draft: Draft, mode: Mode, notes: tuple[str, ...
     await act.uow.outbox.add(screen(act.services.profile, act.visitor, asked, Display(mode, notes)))
 
 
-async def clear(services: Services, visitor: Visitor, now: datetime, *, erase: bool, is_out: bool = False) -> None:
+async def clear(request: Request, *, erase: bool, is_out: bool = False) -> None:
     """Clears the chat. What was begun is kept for later, or erased (`erase`). What was sent stays with the officers;
     somebody who wanted it erased and was not told that it is out (`is_out`) is told so now."""
-    async with reporter_transaction(services, visitor, now) as act:
-        draft = await conversation_of(act.uow, visitor)
-        to = ToChat(visitor.chat, await locale_of(act.uow, visitor))
-        voice = await voice_to(act.uow, visitor)
+    async with reporter_transaction(request) as act:
+        draft = await conversation_of(act.uow, request.visitor)
+        to = ToChat(request.visitor.chat, await locale_of(act.uow, request.visitor))
+        voice = await voice_to(act.uow, request.visitor)
         if draft is not None and erase:
-            await act.uow.drafts.drop(visitor.person, erase=draft.case is None)
-            await act.uow.audit.add("draft_ended" if draft.case else "draft_erased", at=now, case=draft.case)
+            await act.uow.drafts.drop(request.visitor.person, erase=draft.case is None)
+            await act.uow.audit.add("draft_ended" if draft.case else "draft_erased", at=request.now, case=draft.case)
         elif draft is not None:
-            await save_unshown(act, visitor.person, visitor.chat, without_leave(draft))
+            await save_unshown(act, request.visitor.person, request.visitor.chat, without_leave(draft))
         await wipe(act, to, None)
         is_late = erase and not is_out and draft is not None and draft.case is not None
         await act.uow.outbox.add(Notice(Hidden(voice=voice, sent=is_late), to, slot="hidden"))
@@ -165,18 +165,21 @@ async def what_stays(services: Services, visitor: Visitor) -> None:
         await uow.commit()
 
 
-async def stop(services: Services, visitor: Visitor, piece: Piece, now: datetime) -> None:
+async def stop(request: Request, piece: Piece) -> None:
     """'Stop': what is unsent is kept or erased, as the person says; a sent report gets a note for the officers. A
     submitted report is not withdrawn: pressure on the reporter is itself a sign of danger (casework.md)."""
-    async with reporter_transaction(services, visitor, now) as act:
-        draft = await conversation_of(act.uow, visitor)
+    async with reporter_transaction(request) as act:
+        draft = await conversation_of(act.uow, request.visitor)
         unsent = draft is not None and not draft.is_addition
         is_of_caller = draft is not None and is_entered(draft)
         if draft is not None and unsent and draft.answers and (draft.case is None or is_of_caller):
             await _ask(act, draft, Mode.NEXT, ("hide-stays",))
         elif is_of_caller or not await _noted(act, draft, piece):
-            to, voice = ToChat(visitor.chat, await locale_of(act.uow, visitor)), await voice_to(act.uow, visitor)
-            await additions_end(act.uow, visitor, draft)
+            to, voice = (
+                ToChat(request.visitor.chat, await locale_of(act.uow, request.visitor)),
+                await voice_to(act.uow, request.visitor),
+            )
+            await additions_end(act.uow, request.visitor, draft)
             await act.uow.outbox.add(Notice(Stopped(voice=voice), to, slot=SCREEN, mode=Mode.NEXT))
 
 
@@ -203,9 +206,9 @@ async def _without_leave(act: ReporterAct, draft: Draft) -> None:
         await save_draft(act, draft, after)
 
 
-async def blocked(services: Services, visitor: Visitor, now: datetime, *, blocked: bool) -> None:
+async def blocked(request: Request, *, blocked: bool) -> None:
     """The person blocked the bot, or unblocked it. The line never begins a message to a blocked chat."""
-    async with reporter_transaction(services, visitor, now) as act:
+    async with reporter_transaction(request) as act:
         if blocked:
-            await act.uow.reports.forget_chat(visitor.person)
-            await act.uow.audit.add("reporter_unreachable", at=now)
+            await act.uow.reports.forget_chat(request.visitor.person)
+            await act.uow.audit.add("reporter_unreachable", at=request.now)

@@ -1,8 +1,6 @@
 """What may be known about the reporter. Only the reporter sees this and can let more be known; nobody can let less be
 known."""
 
-from datetime import datetime
-
 from bot.domain.access.identity import CONFIRMED, Level, is_to_confirm, may_raise, raised
 from bot.domain.errors import NotAllowed, NotFound
 from bot.domain.ids import CaseNumber
@@ -15,7 +13,7 @@ from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.private_chat import locale_of, voice_to
 from bot.usecases.reporting.acting import reporter_transaction
 from bot.usecases.reporting.additions import own_report
-from bot.usecases.services import Services
+from bot.usecases.services import Request, Services
 
 SLOT = "identity"
 
@@ -36,23 +34,23 @@ async def show_level(services: Services, visitor: Visitor, number: CaseNumber | 
         await uow.commit()
 
 
-async def raise_level(services: Services, visitor: Visitor, number: CaseNumber, level: str, now: datetime) -> None:
+async def raise_level(request: Request, number: CaseNumber, level: str) -> None:
     """The person lets more be known in an own report. Nobody can lower the level, and nobody else can raise it. A
     person of 14-17 is asked once more first; under 14 it is refused (SG07)."""
-    async with reporter_transaction(services, visitor, now) as act:
-        report = await own_report(act.uow, visitor, number)
+    async with reporter_transaction(request) as act:
+        report = await own_report(act.uow, request.visitor, number)
         if level not in {*Level, *CONFIRMED}:
             raise NotFound("not-an-option")
         if not may_raise(report.path):
             raise NotAllowed
         wanted = Level(CONFIRMED.get(level, level))
-        identity = raised(await act.uow.identities.of(report), wanted, visitor.name)
+        identity = raised(await act.uow.identities.of(report), wanted, request.visitor.name)
         if is_to_confirm(report.path, level):
-            await _show(act.uow, visitor, report, number, wanted)
+            await _show(act.uow, request.visitor, report, number, wanted)
         else:
             await act.uow.identities.save(report.reporter, identity)
-            await act.uow.audit.add("level_raised", at=now, case=report.case, facts={"level": wanted.value})
-            await _show(act.uow, visitor, report, number)
+            await act.uow.audit.add("level_raised", at=request.now, case=report.case, facts={"level": wanted.value})
+            await _show(act.uow, request.visitor, report, number)
 
 
 async def _show(

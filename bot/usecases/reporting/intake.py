@@ -11,7 +11,6 @@ from bot.domain.intake.questionnaire import go_on, missing, missing_one_of, open
 from bot.domain.intake.report import Draft
 from bot.domain.intake.staff_intake import begun, is_entered
 from bot.domain.notices.notice import Mode
-from bot.domain.people import Visitor
 from bot.domain.profile import Questionnaire
 from bot.usecases.access.private_chat import conversation_of, locale_of
 from bot.usecases.reporting.acting import ReporterAct, reporter_transaction
@@ -27,17 +26,17 @@ from bot.usecases.reporting.own_aside import bring_back
 from bot.usecases.reporting.saving import erase
 from bot.usecases.reporting.screens import Display
 from bot.usecases.reporting.staff_language import speak
-from bot.usecases.services import Services
+from bot.usecases.services import Request, Services
 
 
-async def start(services: Services, visitor: Visitor, now: datetime) -> None:
+async def start(request: Request) -> None:
     """/start: shows the first screen. Somebody in the middle of a conversation chooses to go on or to begin again."""
-    async with reporter_transaction(services, visitor, now) as act:
-        before = await conversation_of(act.uow, visitor) or await bring_back(act, visitor)
+    async with reporter_transaction(request) as act:
+        before = await conversation_of(act.uow, request.visitor) or await bring_back(act, request.visitor)
         if before is not None and before.about is not None:
             after = resumed(before)
         elif before is not None and has_begun(before):
-            after = replace(before, screen="resume", changed_at=now)
+            after = replace(before, screen="resume", changed_at=request.now)
         else:
             before = after = await fresh_draft(act, before)
         await save_and_render(act, before, after, Display(Mode.NEXT))
@@ -58,27 +57,27 @@ async def fresh_draft(act: ReporterAct, old: Draft | None) -> Draft:
     return new_draft(act.services, locale, act.now)
 
 
-async def resume(services: Services, visitor: Visitor, now: datetime) -> None:
+async def resume(request: Request) -> None:
     """Goes on where the conversation stopped: its screen is sent as a new message, wherever the button stood."""
-    async with reporter_transaction(services, visitor, now) as act:
-        before = await conversation_of(act.uow, visitor) or await bring_back(act, visitor)
+    async with reporter_transaction(request) as act:
+        before = await conversation_of(act.uow, request.visitor) or await bring_back(act, request.visitor)
         if before is None:
             raise NotFound("no-draft")
         waits = before.is_addition or before.about is not None
-        after = resumed(before) if waits else replace(resumed(before), changed_at=now)
+        after = resumed(before) if waits else replace(resumed(before), changed_at=request.now)
         await save_and_render(act, before, after, Display(Mode.REPLACE))
 
 
-async def begin_again(services: Services, visitor: Visitor, now: datetime) -> None:
+async def begin_again(request: Request) -> None:
     """Erases what was begun and shows the first screen. A danger report that is out stays with the officers; somebody
     who was asked before it went out is told so."""
-    async with reporter_transaction(services, visitor, now) as act:
-        old = await open_draft(act.uow, visitor)
+    async with reporter_transaction(request) as act:
+        old = await open_draft(act.uow, request.visitor)
         sent = old.case is not None
-        await erase(act, visitor, old)
-        await act.uow.audit.add("draft_ended" if sent else "draft_erased", at=now, case=old.case)
+        await erase(act, request.visitor, old)
+        await act.uow.audit.add("draft_ended" if sent else "draft_erased", at=request.now, case=old.case)
         notes = ("already-sent",) if sent and old.screen == "again" else ()
-        await save_and_render(act, None, anew(services, old, now), Display(Mode.EDIT, notes))
+        await save_and_render(act, None, anew(request.services, old, request.now), Display(Mode.EDIT, notes))
 
 
 def anew(services: Services, old: Draft, now: datetime) -> Draft:
@@ -89,39 +88,39 @@ def anew(services: Services, old: Draft, now: datetime) -> Draft:
     return new_draft(services, old.language, now)
 
 
-async def ask_begin_again(services: Services, visitor: Visitor, now: datetime) -> None:
+async def ask_begin_again(request: Request) -> None:
     """Asks once before what was begun is erased."""
-    await take_step(services, visitor, now, lambda draft: replace(draft, screen="again", changed_at=now))
+    await take_step(request, lambda draft: replace(draft, screen="again", changed_at=request.now))
 
 
-async def review(services: Services, visitor: Visitor, now: datetime) -> None:
+async def review(request: Request) -> None:
     """Send what I have: shows everything that was told so far, to be checked and sent."""
     await take_step(
-        services, visitor, now, lambda draft: to_review(services.profile.questionnaire, resumed(draft), now)
+        request, lambda draft: to_review(request.services.profile.questionnaire, resumed(draft), request.now)
     )
 
 
-async def go_on_asking(services: Services, visitor: Visitor, now: datetime) -> None:
+async def go_on_asking(request: Request) -> None:
     """Goes from the review to the first question without an answer."""
-    await take_step(services, visitor, now, lambda draft: go_on(services.profile.questionnaire, resumed(draft), now))
+    await take_step(request, lambda draft: go_on(request.services.profile.questionnaire, resumed(draft), request.now))
 
 
-async def list_changes(services: Services, visitor: Visitor, now: datetime) -> None:
+async def list_changes(request: Request) -> None:
     """Asks which answer shall be changed."""
-    await take_step(services, visitor, now, lambda draft: replace(draft, screen="change", changed_at=now))
+    await take_step(request, lambda draft: replace(draft, screen="change", changed_at=request.now))
 
 
-async def change(services: Services, visitor: Visitor, question: str, now: datetime) -> None:
+async def change(request: Request, question: str) -> None:
     """Opens one answer from the review, or one that is missing there. The answer, or Back, leads to the review again.
     Raises StaleButton for any other question."""
 
     def opened(draft: Draft) -> Draft:
         given = draft.answer(question) is not None and question not in draft.hidden
-        if not given and question not in _wanted(services.profile.questionnaire, draft):
+        if not given and question not in _wanted(request.services.profile.questionnaire, draft):
             raise StaleButton
-        return open_change(draft, question, now)
+        return open_change(draft, question, request.now)
 
-    await take_step(services, visitor, now, opened)
+    await take_step(request, opened)
 
 
 def _wanted(questionnaire: Questionnaire, draft: Draft) -> tuple[str, ...]:
@@ -130,20 +129,20 @@ def _wanted(questionnaire: Questionnaire, draft: Draft) -> tuple[str, ...]:
     return (*missing(questionnaire, told), *missing_one_of(questionnaire, told))
 
 
-async def ask_language(services: Services, visitor: Visitor, now: datetime, *, mode: Mode) -> None:
+async def ask_language(request: Request, *, mode: Mode) -> None:
     """Shows the languages. Somebody without a conversation gets one, so that the choice is stored."""
-    async with reporter_transaction(services, visitor, now) as act:
-        draft = await conversation_of(act.uow, visitor)
-        before = draft or new_draft(services, await locale_of(act.uow, visitor), now)
+    async with reporter_transaction(request) as act:
+        draft = await conversation_of(act.uow, request.visitor)
+        before = draft or new_draft(request.services, await locale_of(act.uow, request.visitor), request.now)
         await save_and_render(act, before, replace(before, screen="language"), Display(mode))
 
 
-async def set_language(services: Services, visitor: Visitor, language: str, now: datetime) -> None:
+async def set_language(request: Request, language: str) -> None:
     """From now on the line writes to the person in this language, also about own reports."""
-    if language not in services.profile.languages:
+    if language not in request.services.profile.languages:
         raise NotFound("unknown-language")
-    async with reporter_transaction(services, visitor, now) as act:
-        before = await conversation_of(act.uow, visitor) or new_draft(services, language, now)
-        after = replace(resumed(before), language=language, changed_at=now)
-        await speak(act.uow, visitor, language)
+    async with reporter_transaction(request) as act:
+        before = await conversation_of(act.uow, request.visitor) or new_draft(request.services, language, request.now)
+        after = replace(resumed(before), language=language, changed_at=request.now)
+        await speak(act.uow, request.visitor, language)
         await save_and_render(act, before, after, Display(Mode.EDIT))

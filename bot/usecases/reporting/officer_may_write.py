@@ -17,7 +17,7 @@ from bot.usecases.access.private_chat import conversation_of
 from bot.usecases.reporting.acting import ReporterAct, reporter_transaction
 from bot.usecases.reporting.saving import save_draft
 from bot.usecases.reporting.screens import Display, screen
-from bot.usecases.services import Services
+from bot.usecases.services import Request
 
 ON, OFF, REFUSED, NOTHING = "may-write-on", "may-write-off", "may-write-refused", "error-stale-button"
 """Text keys of the toast."""
@@ -25,15 +25,15 @@ SHOWN = frozenset({"question", "review"})
 """Screens that show the state of the button."""
 
 
-async def may_write(services: Services, visitor: Visitor, now: datetime, *, is_allowed: bool) -> str:
+async def may_write(request: Request, *, is_allowed: bool) -> str:
     """The person gives the permission, or takes it back. Returns the text key of a toast. It answers no question: the
     conversation stays where it is, and nothing that waits is sent later because of it."""
-    async with reporter_transaction(services, visitor, now) as act:
-        draft = await conversation_of(act.uow, visitor)
+    async with reporter_transaction(request) as act:
+        draft = await conversation_of(act.uow, request.visitor)
         if draft is not None and in_lane(draft):
             word = await _in_conversation(act, draft, is_allowed=is_allowed)
         else:
-            word = await _afterwards(act.uow, visitor, now, is_allowed=is_allowed)
+            word = await _afterwards(act.uow, request.visitor, request.now, is_allowed=is_allowed)
     return word
 
 

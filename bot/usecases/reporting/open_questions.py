@@ -19,7 +19,7 @@ from bot.usecases.access.private_chat import locale_of
 from bot.usecases.reporting import additions, voice_notice
 from bot.usecases.reporting.acting import ReporterAct, reporter_transaction
 from bot.usecases.reporting.screens import SCREEN, Display, screen
-from bot.usecases.services import Services
+from bot.usecases.services import Request
 
 OVER = "question-over"
 """The toast for a button whose question no longer waits."""
@@ -28,17 +28,17 @@ SLOT = "asked"
 LATER = "question-later"
 
 
-async def read(services: Services, visitor: Visitor, number: CaseNumber, now: datetime) -> str:
+async def read(request: Request, number: CaseNumber) -> str:
     """Shows the oldest open question of an own report, or asks for the five words first. Returns the text key of a
     toast, or ''. Raises NotFound for a number that is not the person's own."""
-    async with reporter_transaction(services, visitor, now) as act:
-        report = await additions.own_report(act.uow, visitor, number)
+    async with reporter_transaction(request) as act:
+        report = await additions.own_report(act.uow, request.visitor, number)
         case = await case_of(act.uow, report)
         is_open, word = bool(rules.open_to(case, report.id)), ""
         if not is_open:
             word = OVER
         elif await is_gated(act.uow, report):
-            await _ask_for_words(act.uow, visitor, report, now)
+            await _ask_for_words(act.uow, request.visitor, report, request.now)
         else:
             await _show(act, report, case, number)
     return word

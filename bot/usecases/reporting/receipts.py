@@ -1,7 +1,7 @@
 """Receipts: a code of five words is made for each report that is sent. It is shown once, and only its hash is stored
 (SG17)."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from bot.domain.access.receipts import CODE_BYTES, SHOWN, Code, code_of, written
 from bot.domain.ids import MessageId
@@ -13,7 +13,7 @@ from bot.domain.notices.reports import ReceiptCode
 from bot.domain.people import Visitor
 from bot.domain.profile import Bucket
 from bot.usecases.access.private_chat import locale_of
-from bot.usecases.services import Services, Transaction
+from bot.usecases.services import Request, Services, Transaction
 
 PURPOSE = "receipt"
 SLOT = "follow"
@@ -37,26 +37,31 @@ async def hand_over(act: Transaction, to: ToChat, receipt: Receipt, report: Repo
     await act.uow.outbox.add(Notice(ReceiptCode(code=tuple(code), voice=voice), to, gone_after=SHOWN))
 
 
-async def show_words(services: Services, visitor: Visitor, now: datetime) -> str:
+async def show_words(request: Request) -> str:
     """Shows five words for the newest report, after a tap, before all is told. Each time they are new ones, so it is
     allowed a few times a day at most. Returns the text key of a toast, or ''."""
-    word = await _shown(services, visitor, None, now)
-    return word if word is not None else await _shown(services, visitor, await new_receipt(services), now) or ""
+    word = await _shown(request, None)
+    return word if word is not None else await _shown(request, await new_receipt(request.services)) or ""
 
 
-async def _shown(services: Services, visitor: Visitor, receipt: Receipt | None, now: datetime) -> str | None:
+async def _shown(request: Request, receipt: Receipt | None) -> str | None:
     """The text key of the toast. None, and nothing is done, where the words may be shown and a `receipt` is needed for
     it."""
-    async with services.begin() as uow:
-        to, told = ToChat(visitor.chat, await locale_of(uow, visitor)), await uow.reports.of_person(visitor.person)
+    async with request.services.begin() as uow:
+        to, told = (
+            ToChat(request.visitor.chat, await locale_of(uow, request.visitor)),
+            await uow.reports.of_person(request.visitor.person),
+        )
         word = STALE
         if told:
-            keyed_hash = services.blind_index.keyed_hash("bucket", f"words|{told[0][0].id}")
-            word = "" if await uow.throttle.consume(keyed_hash, ASKED_FOR, now) else TOO_OFTEN
+            keyed_hash = request.services.blind_index.keyed_hash("bucket", f"words|{told[0][0].id}")
+            word = "" if await uow.throttle.consume(keyed_hash, ASKED_FOR, request.now) else TOO_OFTEN
         if not word and receipt is None:
             return None
         if not word and receipt is not None:
-            await hand_over(Transaction(services, uow, now), to, receipt, told[0][0], voice_of(told[0][0]))
+            await hand_over(
+                Transaction(request.services, uow, request.now), to, receipt, told[0][0], voice_of(told[0][0])
+            )
         await uow.commit()
     return word
 

@@ -14,7 +14,7 @@ from bot.usecases.access.private_chat import locale_of, voice_to
 from bot.usecases.each import each, job_of
 from bot.usecases.reporting.acting import reporter_transaction
 from bot.usecases.reporting.hiding import DELETABLE
-from bot.usecases.services import Services
+from bot.usecases.services import Request, Services
 
 HOURS = (1, 6, 24)
 """The choices: after how many hours messages are deleted. All are well below 40, so that nothing is missed after a
@@ -33,15 +33,18 @@ async def ask(services: Services, visitor: Visitor) -> None:
         await uow.commit()
 
 
-async def choose(services: Services, visitor: Visitor, hours: int, now: datetime) -> None:
+async def choose(request: Request, hours: int) -> None:
     """From now on messages here are deleted after this many hours, older ones at once. Any other number ends it."""
-    async with reporter_transaction(services, visitor, now) as act:
-        to, voice = ToChat(visitor.chat, await locale_of(act.uow, visitor)), await voice_to(act.uow, visitor)
+    async with reporter_transaction(request) as act:
+        to, voice = (
+            ToChat(request.visitor.chat, await locale_of(act.uow, request.visitor)),
+            await voice_to(act.uow, request.visitor),
+        )
         if hours in HOURS:
-            await act.uow.chat_deletions.clean(SelfClearing(visitor.chat, to.locale, hours), now)
-            await act.uow.reports.note_hidden(visitor.person, now)
+            await act.uow.chat_deletions.clean(SelfClearing(request.visitor.chat, to.locale, hours), request.now)
+            await act.uow.reports.note_hidden(request.visitor.person, request.now)
         else:
-            await act.uow.chat_deletions.stop_self_clearing(visitor.chat)
+            await act.uow.chat_deletions.stop_self_clearing(request.visitor.chat)
         said = SelfClearingSet(hours=hours if hours in HOURS else 0, voice=voice)
         await act.uow.outbox.add(Notice(said, to, slot="cleaning", mode=Mode.EDIT))
 

@@ -28,17 +28,17 @@ from bot.usecases.reporting.intake_lock import asks_code
 from bot.usecases.reporting.receipts import Receipt, hand_over, new_receipt
 from bot.usecases.reporting.screens import SCREEN, Display
 from bot.usecases.reporting.submission import asker_of, open_report, renew_report
-from bot.usecases.services import Services
+from bot.usecases.services import Request
 
 DOUBLE_TAP = timedelta(minutes=1)
 
 
-async def send(services: Services, visitor: Visitor, now: datetime) -> None:
+async def send(request: Request) -> None:
     """Sends what the person has told. With too little, the review says what is missing. The slow hash of the receipt is
     computed only when something is sent."""
-    if not await reporter_attempt(services, visitor, now, partial(_answered, receipt=None)):
-        receipt = await new_receipt(services)
-        await reporter_attempt(services, visitor, now, partial(_answered, receipt=receipt))
+    if not await reporter_attempt(request, partial(_answered, receipt=None)):
+        receipt = await new_receipt(request.services)
+        await reporter_attempt(request, partial(_answered, receipt=receipt))
 
 
 async def _answered(act: ReporterAct, *, receipt: Receipt | None) -> bool:

@@ -5,7 +5,7 @@ Before that, the institution sees nothing of any report. For a report that may b
 slip can be given to the head here.
 """
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from bot.domain.access.identity import Identity
 from bot.domain.ids import CaseNumber
@@ -15,14 +15,13 @@ from bot.domain.intake.facts import facts_of, voice_of
 from bot.domain.intake.report import Report
 from bot.domain.notices.notice import Mode, Notice, ToChat
 from bot.domain.notices.slips import SlipHanded, SlipHandOver, SlipToHead
-from bot.domain.people import Visitor
 from bot.domain.profile import Bucket, Profile
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.private_chat import locale_of
 from bot.usecases.institutions.verified import OWN_PEOPLE
 from bot.usecases.reporting.acting import ReporterAct, reporter_transaction
 from bot.usecases.reporting.slips import SLOT, STALE, TOO_OFTEN, report_of
-from bot.usecases.services import Services, Transaction
+from bot.usecases.services import Request, Transaction
 
 HANDED = Bucket(2, timedelta(hours=8))
 
@@ -37,11 +36,11 @@ async def heads_for(profile: Profile, uow: UnitOfWork, report: Report, identity:
     return () if is_about_own or case.barred else tuple(await uow.institutions.heads(identity.institution))
 
 
-async def ask(services: Services, visitor: Visitor, number: CaseNumber, now: datetime) -> str:
+async def ask(request: Request, number: CaseNumber) -> str:
     """Shows what the head would learn from it. Returns the text key of a toast, or ''."""
-    async with reporter_transaction(services, visitor, now) as act:
-        report = await report_of(act.uow, visitor, number, now)
-        to = ToChat(visitor.chat, await locale_of(act.uow, visitor))
+    async with reporter_transaction(request) as act:
+        report = await report_of(act.uow, request.visitor, number, request.now)
+        to = ToChat(request.visitor.chat, await locale_of(act.uow, request.visitor))
         may = report is not None and bool(await _heads(act, report))
         if report is not None and may:
             said = SlipHandOver(number=number, report=report.id, voice=voice_of(report))
@@ -49,10 +48,10 @@ async def ask(services: Services, visitor: Visitor, number: CaseNumber, now: dat
     return "" if may else STALE
 
 
-async def hand(services: Services, visitor: Visitor, number: CaseNumber, now: datetime) -> str:
+async def hand(request: Request, number: CaseNumber) -> str:
     """Shows the heads the slip, and nothing else. Returns the text key of a toast, or ''."""
-    async with reporter_transaction(services, visitor, now) as act:
-        report = await report_of(act.uow, visitor, number, now)
+    async with reporter_transaction(request) as act:
+        report = await report_of(act.uow, request.visitor, number, request.now)
         heads = await _heads(act, report) if report is not None else ()
         word = STALE
         if report is not None and heads:

@@ -24,7 +24,7 @@ from bot.domain.profile import Bucket
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.private_chat import locale_of
 from bot.usecases.reporting.acting import ReporterAct, reporter_transaction
-from bot.usecases.services import Services, Transaction
+from bot.usecases.services import Request, Services, Transaction
 
 SLOT = "slip"
 ASKED_FOR = Bucket(5, timedelta(hours=8))
@@ -53,12 +53,12 @@ async def named_on_slip(uow: UnitOfWork, report: Report) -> Named | None:
     return Named(slip.institution, is_registered=slip.is_registered)
 
 
-async def ask(services: Services, visitor: Visitor, number: CaseNumber, now: datetime) -> str:
+async def ask(request: Request, number: CaseNumber) -> str:
     """Shows what a slip would say, and asks whether this phone is safe for it. Returns the text key of a toast, or
     ''."""
-    async with reporter_transaction(services, visitor, now) as act:
-        report = await report_of(act.uow, visitor, number, now)
-        to = ToChat(visitor.chat, await locale_of(act.uow, visitor))
+    async with reporter_transaction(request) as act:
+        report = await report_of(act.uow, request.visitor, number, request.now)
+        to = ToChat(request.visitor.chat, await locale_of(act.uow, request.visitor))
         is_asked = report is not None and await show_ask(act.uow, to, report, number)
     return "" if is_asked else STALE
 
@@ -81,11 +81,11 @@ async def leave(services: Services, visitor: Visitor) -> str:
     return ""
 
 
-async def make(services: Services, visitor: Visitor, number: CaseNumber, now: datetime) -> str:
+async def make(request: Request, number: CaseNumber) -> str:
     """Makes the slip, as a page and as text. It is signed and stored in the transaction that sends it, so that the same
     one is sent after a crash. Returns the text key of a toast, or ''."""
-    async with reporter_transaction(services, visitor, now) as act:
-        report = await report_of(act.uow, visitor, number, now)
+    async with reporter_transaction(request) as act:
+        report = await report_of(act.uow, request.visitor, number, request.now)
         named = await named_institution(act.uow, report) if report is not None else None
         word = STALE
         if report is not None and named is not None:

@@ -31,7 +31,7 @@ from bot.usecases.reporting.limits import refuse_too_much_added
 from bot.usecases.reporting.saving import save_draft, save_unshown
 from bot.usecases.reporting.screens import SCREEN, Display, screen
 from bot.usecases.reporting.submission import open_report
-from bot.usecases.services import Services, Transaction
+from bot.usecases.services import Request, Services, Transaction
 
 GOES = "aside-goes"
 """The note above the first question: the words are stored, and when they are sent to the officers."""
@@ -128,18 +128,18 @@ async def _more_words(act: ReporterAct, draft: Draft, piece: Piece) -> None:
         await save_and_render(act, draft, after, Display(Mode.REPLACE))
 
 
-async def choose(services: Services, visitor: Visitor, number: CaseNumber | None, now: datetime) -> None:
+async def choose(request: Request, number: CaseNumber | None) -> None:
     """The person says where the words belong: to this own case, or to something new (None)."""
-    async with reporter_transaction(services, visitor, now) as act:
-        draft = await conversation_of(act.uow, visitor)
+    async with reporter_transaction(request) as act:
+        draft = await conversation_of(act.uow, request.visitor)
         if draft is None or draft.about is None:
-            await _stale(act, visitor, draft)
+            await _stale(act, request.visitor, draft)
         elif number == draft.about:
-            to = ToChat(visitor.chat, draft.language)
+            to = ToChat(request.visitor.chat, draft.language)
             await act.uow.outbox.add(Notice(Gone(), to, slot=SCREEN, mode=Mode.DELETE))
             await give(act, draft)
         else:
-            after = replace(begun_as_new(draft), changed_at=now)
+            after = replace(begun_as_new(draft), changed_at=request.now)
             await save_and_render(act, draft, after, Display(Mode.EDIT, (GOES,)))
 
 

@@ -12,54 +12,54 @@ from bot.domain.people import Visitor
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.private_chat import locale_of
 from bot.usecases.reporting.acting import reporter_transaction
-from bot.usecases.services import Services
+from bot.usecases.services import Request
 
 NO_SLIP = "verify-told"
 
 
-async def ask(services: Services, visitor: Visitor, now: datetime) -> None:
+async def ask(request: Request) -> None:
     """/verify: a slip is awaited, as text or as a file."""
-    async with reporter_transaction(services, visitor, now) as act:
-        follower = await act.uow.receipts.follower(visitor.person) or Follower(now)
-        waiting = replace(follower, awaiting=Awaiting.SLIP, report=None, changed_at=now)
-        await act.uow.receipts.save_follower(visitor.person, waiting)
-        await _say(act.uow, visitor, VerifyAsk())
+    async with reporter_transaction(request) as act:
+        follower = await act.uow.receipts.follower(request.visitor.person) or Follower(request.now)
+        waiting = replace(follower, awaiting=Awaiting.SLIP, report=None, changed_at=request.now)
+        await act.uow.receipts.save_follower(request.visitor.person, waiting)
+        await _say(act.uow, request.visitor, VerifyAsk())
 
 
-async def is_awaited(services: Services, visitor: Visitor, now: datetime) -> bool:
+async def is_awaited(request: Request) -> bool:
     """Whether what comes next is verified as a slip."""
-    async with services.reading() as uow:
-        return _awaits(await uow.receipts.follower(visitor.person), now)
+    async with request.services.reading() as uow:
+        return _awaits(await uow.receipts.follower(request.visitor.person), request.now)
 
 
 def _awaits(follower: Follower | None, now: datetime) -> bool:
     return follower is not None and follower.waits_for(now) == Awaiting.SLIP
 
 
-async def verify_text(services: Services, visitor: Visitor, text: str, now: datetime) -> None:
+async def verify_text(request: Request, text: str) -> None:
     """Checks whether a text is a slip. The answer says what the signature proves."""
-    async with reporter_transaction(services, visitor, now) as act:
-        await _answer(act.uow, visitor, check_text(text, act.uow.slip_keys.fits), now)
+    async with reporter_transaction(request) as act:
+        await _answer(act.uow, request.visitor, check_text(text, act.uow.slip_keys.fits), request.now)
 
 
-async def verify_file(services: Services, visitor: Visitor, data: bytes | None, now: datetime) -> None:
+async def verify_file(request: Request, data: bytes | None) -> None:
     """Checks a file in the same way; None where it could not be fetched."""
-    async with reporter_transaction(services, visitor, now) as act:
+    async with reporter_transaction(request) as act:
         if data is None:
-            await _say(act.uow, visitor, VerifyAway())
+            await _say(act.uow, request.visitor, VerifyAway())
         else:
-            await _answer(act.uow, visitor, check_file(data, act.uow.slip_keys.fits), now)
+            await _answer(act.uow, request.visitor, check_file(data, act.uow.slip_keys.fits), request.now)
 
 
-async def say_no_slip(services: Services, visitor: Visitor, now: datetime) -> None:
+async def say_no_slip(request: Request) -> None:
     """What came was no slip although one was awaited: says so; it is then told like anything else. `services`: bound to
     no update."""
-    async with services.begin() as uow:
-        follower = await uow.receipts.follower(visitor.person)
-        if follower is None or not _awaits(follower, now):
+    async with request.services.begin() as uow:
+        follower = await uow.receipts.follower(request.visitor.person)
+        if follower is None or not _awaits(follower, request.now):
             return
-        await uow.receipts.save_follower(visitor.person, left(follower, now))
-        to = ToChat(visitor.chat, await locale_of(uow, visitor))
+        await uow.receipts.save_follower(request.visitor.person, left(follower, request.now))
+        to = ToChat(request.visitor.chat, await locale_of(uow, request.visitor))
         await uow.outbox.add(Notice(Note(key=NO_SLIP), to))
         await uow.commit()
 

@@ -1,7 +1,6 @@
 """Words beside a command, and short messages about what could not be stored; they stand above whatever the command
 shows."""
 
-from datetime import datetime
 from functools import partial
 
 from bot.domain.intake.asides import knows, put_aside
@@ -15,15 +14,15 @@ from bot.usecases.reporting import additions
 from bot.usecases.reporting.acting import ReporterAct, reporter_attempt, reporter_transaction
 from bot.usecases.reporting.conversation import new_draft, resumed, save_and_render
 from bot.usecases.reporting.limits import refuse_too_much_added
-from bot.usecases.services import Services
+from bot.usecases.services import Request, Services
 
 KEPT = "beside-kept"
 
 
-async def keep_in_conversation(services: Services, visitor: Visitor, piece: Piece, now: datetime) -> bool:
+async def keep_in_conversation(request: Request, piece: Piece) -> bool:
     """Words beside a command join the conversation at hand and answer none of its questions. The same message counts
     once. Returns False and does nothing where there is no conversation."""
-    return await reporter_attempt(services, visitor, now, partial(_keep, piece=piece))
+    return await reporter_attempt(request, partial(_keep, piece=piece))
 
 
 async def _keep(act: ReporterAct, *, piece: Piece) -> bool:
@@ -36,22 +35,22 @@ async def _keep(act: ReporterAct, *, piece: Piece) -> bool:
     return True
 
 
-async def keep_quietly(
-    services: Services, visitor: Visitor, piece: Piece, now: datetime, *, is_stop: bool = False
-) -> None:
+async def keep_quietly(request: Request, piece: Piece, *, is_stop: bool = False) -> None:
     """The same for somebody who may be watched: nothing is said. Where there is no conversation, the words join the
     report (beside 'stop' that is done elsewhere), else they begin a conversation."""
-    async with reporter_transaction(services, visitor, now) as act:
-        draft = await conversation_of(act.uow, visitor)
+    async with reporter_transaction(request) as act:
+        draft = await conversation_of(act.uow, request.visitor)
         if draft is None or draft.is_addition:
-            mine = await additions.own_of(act.uow, visitor.person, draft.case if draft is not None else None)
+            mine = await additions.own_of(act.uow, request.visitor.person, draft.case if draft is not None else None)
             if mine is not None:
                 if not is_stop:
-                    refuse_too_much_added(services, mine.report, piece, now)
+                    refuse_too_much_added(request.services, mine.report, piece, request.now)
                     unseen = additions.Confirmation(unseen=True)
-                    await additions.add(act, mine, Addition(now, pieces=(piece,)), unseen)
+                    await additions.add(act, mine, Addition(request.now, pieces=(piece,)), unseen)
                 return
-        before = resumed(draft) if draft is not None else new_draft(services, visitor.locale, now)
+        before = (
+            resumed(draft) if draft is not None else new_draft(request.services, request.visitor.locale, request.now)
+        )
         if not knows(before, piece.message_id):
             await _put_aside(act, before, piece)
 

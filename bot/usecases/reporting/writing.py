@@ -20,7 +20,7 @@ from bot.usecases.reporting.acting import ReporterAct, reporter_attempt, reporte
 from bot.usecases.reporting.conversation import new_draft, resumed, save_and_render
 from bot.usecases.reporting.screens import Display, screen
 from bot.usecases.reporting.writing_back import is_for_officers, write_back
-from bot.usecases.services import Services
+from bot.usecases.services import Request, Services
 
 ASIDE = "aside-kept"
 STRANGE = "aside-command"
@@ -46,13 +46,11 @@ class Written:
         return self.place is not None or self.phone is not None
 
 
-async def write(
-    services: Services, visitor: Visitor, written: Written, now: datetime, *, is_told: bool = False
-) -> bool:
+async def write(request: Request, written: Written, *, is_told: bool = False) -> bool:
     """Stores a message. Before any conversation it begins one; after sending `unasked` asks where it belongs. Returns
     False and stores nothing where five words, or an addition to the report that they lead to, are awaited (see
     `following`). `is_told`: these words are told all the same."""
-    return await reporter_attempt(services, visitor, now, partial(_write, written=written, is_told=is_told))
+    return await reporter_attempt(request, partial(_write, written=written, is_told=is_told))
 
 
 async def _write(act: ReporterAct, *, written: Written, is_told: bool) -> bool:
@@ -149,12 +147,12 @@ async def not_understood(services: Services, visitor: Visitor, key: Sentence) ->
         await uow.commit()
 
 
-async def correct(services: Services, visitor: Visitor, piece: Piece, now: datetime) -> None:
+async def correct(request: Request, piece: Piece) -> None:
     """A message was edited: before sending it replaces the words, after sending it is added as a correction (Q-rule
     5)."""
-    async with reporter_transaction(services, visitor, now) as act:
-        draft = await conversation_of(act.uow, visitor)
-        after = correct_piece(draft, piece, now) if draft else None
+    async with reporter_transaction(request) as act:
+        draft = await conversation_of(act.uow, request.visitor)
+        after = correct_piece(draft, piece, request.now) if draft else None
         if draft is not None and after is not None and after != draft:
             await save_and_render(act, draft, after, Display(Mode.EDIT, (CHANGED,)))
         else:

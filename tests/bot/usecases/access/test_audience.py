@@ -12,6 +12,7 @@ from bot.domain.people import OVERSIGHT
 from bot.usecases.access.audience import Audience, Permission
 from bot.usecases.access.membership import join_staff, make_invite
 from bot.usecases.clocks import reminders
+from bot.usecases.services import Request
 from tests.support.ladder import steps
 from tests.support.notices import facts_of, notice_of
 from tests.support.officers import CYL, EDU, JUS, MORNING, PROC, employ, officer, reported, the_case, ticks
@@ -159,7 +160,7 @@ async def test_the_oversight_group_hears_when_nobody_else_would(district: Distri
 
 async def test_a_link_makes_an_auditor_who_is_nothing_else(district: District, rita: Someone) -> None:
     secret = await make_invite(district.services, "auditor", None, district.time.at)
-    await join_staff(district.services, rita.visitor, secret, district.time.at)
+    await join_staff(Request(district.services, rita.visitor, district.time.at), secret)
     async with district.database.reading() as uow:
         staff = await uow.staff.get(rita.visitor.person)
     assert staff is not None

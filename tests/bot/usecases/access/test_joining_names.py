@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from bot.domain.notices.staff import StaffJoined
 from bot.usecases.access.membership import join_staff, make_invite
+from bot.usecases.services import Request
 from tests.support.officers import EDU, employ, officer
 from tests.support.people import District, Someone
 
@@ -11,6 +12,6 @@ from tests.support.people import District, Someone
 async def test_without_a_name_it_is_still_somebody_who_joins(district: District, rita: Someone) -> None:
     await employ(district, officer(district, 40, EDU), supervisor=True)
     secret = await make_invite(district.services, "auditor", None, district.time.at)
-    await join_staff(district.services, replace(rita.visitor, name=""), secret, district.time.at)
+    await join_staff(Request(district.services, replace(rita.visitor, name=""), district.time.at), secret)
     told = [notice.content for notice in await district.deliver() if isinstance(notice.content, StaffJoined)]
     assert [said.name for said in told] == ["?"]

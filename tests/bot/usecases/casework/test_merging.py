@@ -233,9 +233,7 @@ async def test_what_was_added_as_an_answer_stands_under_its_question_in_the_comp
     await amal.takes()
     await asks(amal, "what_more")
     await reads(rita)
-    await writing.write(
-        rita.services, rita.visitor, writing.Written(rita.piece("A man waits at the gate.", None)), rita.now
-    )
+    await writing.write(rita.request, writing.Written(rita.piece("A man waits at the gate.", None)))
     await district.deliver()
     [shown] = [notice for notice in await compares(amal) if isinstance(notice.content, MergePreview)]
     words = await words_of(district, shown)

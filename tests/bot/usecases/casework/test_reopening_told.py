@@ -43,7 +43,7 @@ async def worded(rita: Someone, notice: Notice, *, stands: bool = True) -> Rende
 async def test_nobody_is_said_to_have_been_told_before_it_is_so(district: District, rita: Someone) -> None:
     await closed(district, rita)
     await rita.add(1)
-    await writing.write(rita.services, rita.visitor, writing.Written(rita.piece(KNIFE, None)), rita.now)
+    await writing.write(rita.request, writing.Written(rita.piece(KNIFE, None)))
     (first,) = await district.database.outbox.lease(rita.now, 1, frozenset())
     assert first.notice.kind == "reopened"
     before = await worded(rita, first.notice)
@@ -67,7 +67,7 @@ async def test_after_hide_no_news_of_who_was_told_comes_into_the_chat(district: 
 
 async def test_somebody_who_hides_reads_nothing_of_it(district: District, rita: Someone) -> None:
     await closed(district, rita)
-    await words_beside_commands.keep_quietly(rita.services, rita.visitor, rita.piece(KNIFE, None), rita.now)
+    await words_beside_commands.keep_quietly(rita.request, rita.piece(KNIFE, None))
     sent = await district.deliver()
     assert (await the_case(district)).state is CaseState.RECEIVED
     assert [notice for notice in sent if isinstance(notice.to, ToChat)] == []
@@ -117,7 +117,7 @@ async def test_answers_in_a_conversation_of_danger_open_its_closed_case(district
     await bring(district, ONE, "closed", rita)
     await district.deliver()
     district.time.move(minutes=5)
-    await answering.choose(rita.services, rita.visitor, "who", "parent", rita.now)
+    await answering.choose(rita.request, "who", "parent")
     sent = await district.deliver()
     assert (await the_case(district)).state is CaseState.RECEIVED
     assert PSB in cards(sent, Mode.REPLACE)
@@ -129,7 +129,7 @@ async def test_answers_in_a_conversation_of_danger_are_told_without_a_sound_to_w
     await told_harm(rita)
     await bring(district, ONE, "acknowledged", rita)
     await district.deliver()
-    await answering.choose(rita.services, rita.visitor, "who", "parent", rita.now)
+    await answering.choose(rita.request, "who", "parent")
     told = [notice for notice in await district.deliver() if notice.kind == "more_told"]
     assert [(notice.to, notice.silent) for notice in told] == [(ToAgency(PSB), True)]
 

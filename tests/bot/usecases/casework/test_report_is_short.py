@@ -123,7 +123,7 @@ async def test_a_full_report_fits_two_screens_before_the_story(district: Distric
             draft = replace(full(path, harm, seed), id=DraftId(f"d{seed}"), screen="review")
             await uow.drafts.save(rita.visitor.person, rita.visitor.chat, draft, due_at=None)
             await uow.commit()
-        await sending.send(rita.services, rita.visitor, rita.now)
+        await sending.send(rita.request)
         rita.district.time.move(days=1)
         async with district.database.reading() as uow:
             case = await uow.cases.get(CaseId(f"d{seed}"))

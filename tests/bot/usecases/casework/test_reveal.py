@@ -10,6 +10,7 @@ from bot.domain.errors import IllegalStep, NotFound
 from bot.domain.ids import MessageId
 from bot.domain.intake.report import Answer, Report
 from bot.usecases.reporting import follow_up, identity
+from bot.usecases.services import Request
 from storage.cases.reports import REPORT
 from storage.cases.tables import reports
 from storage.crypto.derivation import Label
@@ -71,9 +72,9 @@ async def test_no_row_holds_a_case_beside_its_reporter(rita: Someone) -> None:
     await told(rita)
     code = await receipt_of(rita)
     await rita.say("He was there again.")
-    await identity.raise_level(rita.services, rita.visitor, ONE, "named", rita.now)
+    await identity.raise_level(rita.request, ONE, "named")
     other = Someone(rita.district, 8)
-    await follow_up.come(rita.services, other.visitor, follow_up.MaybeCode(code), MessageId(5), rita.now)
+    await follow_up.come(Request(rita.services, other.visitor, rita.now), follow_up.MaybeCode(code), MessageId(5))
     (report,) = await rita.reports()
     database = rita.district.database
     people = {hashed for who in (rita, other) for hashed in hashes_of(who)}
@@ -135,10 +136,10 @@ async def test_the_reporter_raises_it_and_it_never_sinks(rita: Someone) -> None:
     await told(rita)
     for level in ("hidden", "confidential"):
         with pytest.raises(IllegalStep, match="level-only-up"):
-            await identity.raise_level(rita.services, rita.visitor, ONE, level, rita.now)
-    await identity.raise_level(rita.services, rita.visitor, ONE, "named", rita.now)
+            await identity.raise_level(rita.request, ONE, level)
+    await identity.raise_level(rita.request, ONE, "named")
     with pytest.raises(IllegalStep, match="level-only-up"):
-        await identity.raise_level(rita.services, rita.visitor, ONE, "confidential", rita.now)
+        await identity.raise_level(rita.request, ONE, "confidential")
     assert (await known(rita)).level is Level.NAMED
 
 
@@ -151,7 +152,7 @@ async def test_the_person_reads_what_may_be_known_and_by_which_name(rita: Someon
         assert rendered is not None
         assert "the name of your Telegram account: Rita" in rendered.text
         assert [key.data for row in rendered.keys[:2] for key in row] == ["lv1:1:confidential", "lv1:1:named"]
-    await identity.raise_level(rita.services, rita.visitor, ONE, "named", rita.now)
+    await identity.raise_level(rita.request, ONE, "named")
     assert "You let the office in charge" in await words(rita.district, await rita.district.deliver(), "identity_level")
     assert "<b>Name of the account</b>\n<blockquote>Rita</blockquote>" in await words(
         rita.district, await officer(rita.district, 20, PSB).opens(), "identity"
@@ -162,13 +163,13 @@ async def test_nobody_else_raises_it(rita: Someone) -> None:
     await told(rita)
     for other in (Someone(rita.district, 8).visitor, officer(rita.district, 20, PSB, head=True).visitor):
         with pytest.raises(NotFound):
-            await identity.raise_level(rita.services, other, ONE, "named", rita.now)
+            await identity.raise_level(Request(rita.services, other, rita.now), ONE, "named")
 
 
 async def test_named_is_seen_at_opening_by_the_lead_and_the_supervising_body(rita: Someone) -> None:
     await told(rita, harm="bullying")
     assert "identity" not in kinds(await officer(rita.district, 20, EDU).opens())
-    await identity.raise_level(rita.services, rita.visitor, ONE, "named", rita.now)
+    await identity.raise_level(rita.request, ONE, "named")
     await rita.district.deliver()
     for body in (EDU, PROC):
         assert NAME in await words(rita.district, await officer(rita.district, 20, body).opens(), "identity")

@@ -63,8 +63,8 @@ async def test_a_tick_without_done_destroys_nothing(rita: Someone, tmp_path: Pat
     await rita.choose("start", "adult")
     await rita.choose("danger", "no")
     await sends(rita, 70)
-    await answering.tick(rita.services, rita.visitor, "harms", "sexual_contact", rita.now)
-    await answering.tick(rita.services, rita.visitor, "harms", "sexual_contact", rita.now)
+    await answering.tick(rita.request, "harms", "sexual_contact")
+    await answering.tick(rita.request, "harms", "sexual_contact")
     assert await on_disk(rita.district, tmp_path) == 1
     await rita.tick("harms", "sexual_contact")
     assert await on_disk(rita.district, tmp_path) == 0
@@ -142,7 +142,7 @@ async def test_what_an_idle_conversation_had_ticked_counts_when_it_is_sent_and_n
     await sends(rita, 70)
     await rita.choose("danger", "yes_now")
     await rita.say("Behind the school.")
-    await answering.tick(rita.services, rita.visitor, "harms", "sexual_contact", rita.now)
+    await answering.tick(rita.request, "harms", "sexual_contact")
     await rita.district.deliver()
     rita.district.time.move(minutes=11)
     sent = await rita.district.tend()

@@ -11,7 +11,7 @@ from bot.domain.ids import ChatId
 from bot.domain.notices.notice import Mode, Notice, ToAgency, ToPerson, ToReporter
 from bot.usecases.access.membership import Group, bind, bind_group, make_invite
 from bot.usecases.clocks import reminders
-from bot.usecases.services import Transaction
+from bot.usecases.services import Request, Transaction
 from tests.support.acting import begins
 from tests.support.ladder import steps
 from tests.support.notices import facts_of
@@ -154,7 +154,7 @@ async def test_a_group_that_is_bound_anew_gets_the_cards_of_all_open_cases(distr
         await uow.agencies.lose(place.chat, Cause.KICKED, now)
         await uow.commit()
     secret = await make_invite(district.services, "agency", EDU, now)
-    await bind_group(district.services, hana.visitor, Group(ChatId(-777), "New", now), secret, now)
+    await bind_group(Request(district.services, hana.visitor, now), Group(ChatId(-777), "New", now), secret)
     async with district.database.begin() as uow:  # a supervisor agrees
         waiting = await uow.new_groups.of(EDU)
         assert waiting is not None

@@ -32,9 +32,9 @@ def to_head(sent: list[Notice]) -> list[Notice]:
 
 async def takes_a_slip(rita: Someone) -> list[Notice]:
     """And verifies it, and hides the chat."""
-    assert await slips.make(rita.services, rita.visitor, CaseNumber(1), rita.now) == ""
+    assert await slips.make(rita.request, CaseNumber(1)) == ""
     sent = await rita.district.deliver()
-    await verifying.verify_text(rita.services, rita.visitor, "SLIP-1", rita.now)
+    await verifying.verify_text(rita.request, "SLIP-1")
     return [*sent, *await rita.district.deliver(), *await rita.hide()]
 
 

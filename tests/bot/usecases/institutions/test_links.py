@@ -33,7 +33,7 @@ async def seat_of(someone: Someone, role: SeatRole = SeatRole.STAFF) -> str:
 
 
 async def opens(someone: Someone, link: str = LINK) -> list[Notice]:
-    await links.open_link(someone.services, someone.visitor, link, someone.now)
+    await links.open_link(someone.request, link)
     return await someone.district.deliver()
 
 
@@ -41,14 +41,14 @@ async def becomes_head(someone: Someone) -> None:
     hana = officer(someone.district, 20, EDU)
     await reminding.invite_head(await asking(*hana.me), "EDU-001")
     [said] = [one.content for one in await someone.district.deliver() if isinstance(one.content, HeadInvited)]
-    await links.join_as_head(someone.services, someone.visitor, said.link, someone.now)
+    await links.join_as_head(someone.request, said.link)
 
 
 async def test_opening_alone_links_nobody_and_confirming_does(district: District, rita: Someone) -> None:
     [asked] = await opens(rita)
     assert asked.content == StaffLinkAsk(code="EDU-001", link=LINK)
     assert (await seat_of(rita), await count(district)) == ("", 0)
-    await links.confirm(rita.services, rita.visitor, LINK, "teaching", rita.now)
+    await links.confirm(rita.request, LINK, "teaching")
     [linked] = await district.deliver()
     assert linked.content == StaffLinked(code="EDU-001")
     assert (await seat_of(rita), await count(district)) == ("EDU-001", 1)
@@ -58,7 +58,7 @@ async def test_opening_alone_links_nobody_and_confirming_does(district: District
 
 async def test_who_does_not_work_there_is_linked_to_nothing(district: District, rita: Someone) -> None:
     await opens(rita)
-    await links.confirm(rita.services, rita.visitor, LINK, "", rita.now)
+    await links.confirm(rita.request, LINK, "")
     assert [one.content for one in await district.deliver()] == [StaffLinked()]
     assert await seat_of(rita) == ""
 
@@ -86,7 +86,7 @@ async def test_who_opens_it_while_reporting_is_spoken_to_as_there(rita: Someone,
     [asked] = await opens(rita)
     assert asked.content == StaffLinkAsk(code="EDU-001", link=LINK, voice=voice)
     for post in ("", "teaching"):
-        await links.confirm(rita.services, rita.visitor, LINK, post, rita.now)
+        await links.confirm(rita.request, LINK, post)
         [linked] = await rita.district.deliver()
         assert linked.content == StaffLinked(code="EDU-001" if post else "", voice=voice)
     await links.end(rita.services, rita.visitor)
@@ -102,13 +102,13 @@ async def test_who_has_reported_is_answered_in_the_language_of_the_report(rita: 
     await rita.check()
     await rita.send()
     same = Someone(rita.district, locale="zh-Hans")
-    services, visitor, now = same.services, same.visitor, same.now
+    request = same.request
     acts = {
-        "open": lambda: links.open_link(services, visitor, LINK, now),
-        "confirm": lambda: links.confirm(services, visitor, LINK, "teaching", now),
-        "decline": lambda: links.confirm(services, visitor, LINK, "", now),
-        "end": lambda: links.end(services, visitor),
-        "train": lambda: training.show(services, visitor, 1, "", now),
+        "open": lambda: links.open_link(request, LINK),
+        "confirm": lambda: links.confirm(request, LINK, "teaching"),
+        "decline": lambda: links.confirm(request, LINK, ""),
+        "end": lambda: links.end(same.services, same.visitor),
+        "train": lambda: training.show(request, 1, ""),
     }
     await acts[act]()
     [said] = await same.district.deliver()
@@ -122,7 +122,7 @@ async def test_a_head_joins_by_a_link_that_works_once(district: District, rita: 
     assert await seat_of(rita, SeatRole.HEAD) == "EDU-001"
     other = Someone(district, 8)
     with pytest.raises(NotFound):
-        await links.join_as_head(other.services, other.visitor, "no-link-of-anybody", other.now)
+        await links.join_as_head(other.request, "no-link-of-anybody")
     assert (await registered(district)).head_link == ""
 
 
@@ -131,14 +131,14 @@ async def test_the_link_for_a_head_is_good_for_seven_days(district: District, ri
     link = (await registered(district)).head_link
     district.time.move(days=7)
     with pytest.raises(NotFound):
-        await links.join_as_head(rita.services, rita.visitor, link, rita.now)
+        await links.join_as_head(rita.request, link)
 
 
 async def test_a_new_link_ends_all_accounts_and_the_old_poster(district: District, rita: Someone) -> None:
     staff = Someone(district, 8)
     await works_there(staff)
     await becomes_head(rita)
-    await links.renew(rita.services, rita.visitor, rita.now)
+    await links.renew(rita.request)
     assert (await seat_of(staff), await count(district)) == ("", 0)
     with pytest.raises(NotFound):
         await opens(staff)
@@ -149,7 +149,7 @@ async def test_the_first_poster_makes_the_link_and_later_ones_keep_it(district: 
     await becomes_head(rita)
     await district.deliver()
     for _ in range(2):
-        await links.send_poster(rita.services, rita.visitor, rita.now)
+        await links.send_poster(rita.request)
     assert [one.content for one in await district.deliver()] == [LinkPoster(code="EDU-001")] * 2
     assert (await registered(district)).link == LINK
 
@@ -158,7 +158,7 @@ async def test_the_first_poster_makes_the_link_and_later_ones_keep_it(district: 
 async def test_who_heads_nothing_has_no_poster_and_no_new_link(district: District, rita: Someone, act: object) -> None:
     await works_there(rita)
     with pytest.raises(NotFound):
-        await act(rita.services, rita.visitor, rita.now)  # type: ignore[operator]
+        await act(rita.request)  # type: ignore[operator]
     with pytest.raises(NotFound):
         await links.show_own(rita.services, rita.visitor)
     assert (await registered(district)).link == LINK

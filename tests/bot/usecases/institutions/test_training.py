@@ -15,7 +15,7 @@ END = 13
 
 
 async def shows(rita: Someone, place: int, answer: str = "") -> DutyPage:
-    await training.show(rita.services, rita.visitor, place, answer, rita.now)
+    await training.show(rita.request, place, answer)
     [said] = [one.content for one in await rita.district.deliver()]
     assert isinstance(said, DutyPage)
     return said

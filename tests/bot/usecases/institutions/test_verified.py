@@ -33,7 +33,7 @@ async def begins(rita: Someone, start: str = "adult") -> Draft:
 
 async def back(rita: Someone, *questions: str) -> None:
     for question in questions:
-        await answering.go_back(rita.services, rita.visitor, question, rita.now)
+        await answering.go_back(rita.request, question)
 
 
 async def sends(rita: Someone) -> None:
@@ -42,7 +42,7 @@ async def sends(rita: Someone) -> None:
 
 
 async def go_private(rita: Someone) -> None:
-    await as_private_person.go_private(rita.services, rita.visitor, rita.now)
+    await as_private_person.go_private(rita.request)
 
 
 async def identity(rita: Someone) -> Identity:

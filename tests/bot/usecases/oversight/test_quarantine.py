@@ -229,7 +229,7 @@ async def danger(district: District, user: int = 7) -> list[Notice]:
     if await rita.draft() is None:
         await rita.start()
     else:
-        await intake.begin_again(rita.services, rita.visitor, rita.now)
+        await intake.begin_again(rita.request)
     await rita.choose("start", "adult")
     await rita.choose("danger", "yes_now")
     await rita.say("Behind the school.")

@@ -56,9 +56,9 @@ async def test_what_a_caller_adds_reaches_the_bodies(district: District) -> None
     await _acknowledged(district)
     caller = Someone(district, CALLER)
     await follows(caller, words_in(await follows(caller, words), "words_replaced"))
-    await follow_up.begin_addition(caller.services, caller.visitor, caller.now)
+    await follow_up.begin_addition(caller.request)
     piece = caller.piece("It was louder last night.", None)
-    assert await follow_up.take_words(caller.services, caller.visitor, piece, NO_CODE, caller.now)
+    assert await follow_up.take_words(caller.request, piece, NO_CODE)
     sent = await district.deliver()
     assert "more_told" in kinds(sent)
     assert [facts_of(one) for one in sent if one.kind == "follow_added"]

@@ -99,7 +99,7 @@ async def test_what_is_missing_is_named_and_a_tap_on_it_leads_there_and_back(dis
         "It cannot be sent yet.\nPlease answer one of these: In your words, Where and with whom, Name."
     )
     assert checked.kind == "review"
-    await intake.change(rita.services, rita.visitor, "whereabouts", rita.now)
+    await intake.change(rita.request, "whereabouts")
     assert kinds(await rita.district.deliver()) == ["question"]
     assert kinds(await rita.choose("whereabouts", "same_home")) == ["review"]
     draft = await rita.draft()
@@ -112,7 +112,7 @@ async def test_an_older_send_button_shows_what_is_missing_and_sends_nothing(rita
     await rita.choose("start", "adult")
     await rita.choose("danger", "no")
     await rita.tick("harms", "bullying")
-    await sending.send(rita.services, rita.visitor, rita.now)
+    await sending.send(rita.request)
     assert kinds(await rita.district.deliver()) == ["review"]
     assert await rita.reports() == []
 

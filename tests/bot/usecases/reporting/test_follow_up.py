@@ -45,8 +45,8 @@ async def test_what_was_typed_goes_at_once_right_or_wrong(rita: Someone, other: 
 
 async def test_words_added_with_a_code_reach_the_officers(rita: Someone, other: Someone) -> None:
     await comes(other, await receipt_of(rita))
-    await follow_up.begin_addition(other.services, other.visitor, other.now)
-    assert await follow_up.take_words(other.services, other.visitor, other.piece("Again.", 501), NO_CODE, other.now)
+    await follow_up.begin_addition(other.request)
+    assert await follow_up.take_words(other.request, other.piece("Again.", 501), NO_CODE)
     sent = await other.district.deliver()
     assert "more_told" in kinds(sent)
     (report,) = await rita.reports()
@@ -56,7 +56,7 @@ async def test_words_added_with_a_code_reach_the_officers(rita: Someone, other: 
 
 async def test_without_a_code_nothing_can_be_added_anywhere(rita: Someone, other: Someone) -> None:
     await receipt_of(rita)
-    await follow_up.begin_addition(other.services, other.visitor, other.now)
+    await follow_up.begin_addition(other.request)
     assert kinds(await other.district.deliver()) == ["follow_ask"]
 
 
@@ -92,19 +92,19 @@ async def test_a_pause_of_one_account_is_none_of_anothers(rita: Someone, other: 
 
 
 async def test_somebody_who_tells_something_where_a_code_is_awaited_is_heard(other: Someone) -> None:
-    await follow_up.ask(other.services, other.visitor, other.now)
+    await follow_up.ask(other.request)
     piece = other.piece("help me he hits me", 501)
-    assert not await writing.write(other.services, other.visitor, writing.Written(piece), other.now)
-    assert not await follow_up.take_words(other.services, other.visitor, piece, NO_CODE, other.now)
-    assert await writing.write(other.services, other.visitor, writing.Written(piece), other.now, is_told=True)
+    assert not await writing.write(other.request, writing.Written(piece))
+    assert not await follow_up.take_words(other.request, piece, NO_CODE)
+    assert await writing.write(other.request, writing.Written(piece), is_told=True)
     draft = await other.draft()
     assert draft is not None
-    assert await writing.write(other.services, other.visitor, writing.Written(other.piece("And more.", 502)), other.now)
+    assert await writing.write(other.request, writing.Written(other.piece("And more.", 502)))
 
 
 async def test_hide_ends_what_a_code_was_for(rita: Someone, other: Someone) -> None:
     await comes(other, await receipt_of(rita))
-    await follow_up.begin_addition(other.services, other.visitor, other.now)
+    await follow_up.begin_addition(other.request)
     await other.hide()
     assert "start" in kinds(await other.say("Something else."))
     (report,) = await rita.reports()

@@ -50,8 +50,8 @@ async def test_whoever_comes_with_the_five_words_reads_it_as_well(district: Dist
     code = await receipt_of(rita)
     other = Someone(district, 77)
     await comes(other, code)
-    await follow_up.begin_addition(other.services, other.visitor, other.now)
-    await follow_up.take_words(other.services, other.visitor, other.piece(DIE, None), NO_CODE, other.now)
+    await follow_up.begin_addition(other.request)
+    await follow_up.take_words(other.request, other.piece(DIE, None), NO_CODE)
     assert cards(await district.deliver()) == ["self_harm"]
 
 
@@ -101,7 +101,7 @@ async def test_unasked_words_show_it_once_and_the_ticker_never(district: Distric
 async def test_saying_where_unasked_words_belong_shows_it_no_second_time(district: District, rita: Someone) -> None:
     await has_told(rita)
     assert cards(await writes(rita, BELT)) == ["words"]
-    await unasked.choose(rita.services, rita.visitor, CaseNumber(1), rita.now)
+    await unasked.choose(rita.request, CaseNumber(1))
     assert cards(await district.deliver()) == []
     assert await added(rita) == [BELT]
 
@@ -111,15 +111,15 @@ async def test_a_card_that_was_not_shown_is_still_to_come(district: District, ri
     code = await receipt_of(rita)
     other = Someone(district, 77)
     await comes(other, code)
-    await follow_up.begin_addition(other.services, other.visitor, other.now)
-    await follow_up.take_words(other.services, other.visitor, other.piece(DIE, None), NO_CODE, other.now)
+    await follow_up.begin_addition(other.request)
+    await follow_up.take_words(other.request, other.piece(DIE, None), NO_CODE)
     assert cards(await district.deliver()) == ["self_harm"]
     assert cards(await adds(rita, 1, DIE)) == ["self_harm"]
 
 
 async def test_words_that_are_added_unseen_use_no_card_up(district: District, rita: Someone) -> None:
     await reported(rita)
-    async with reporter_transaction(rita.services, rita.visitor, rita.now) as act:
+    async with reporter_transaction(rita.request) as act:
         own = await additions.own_of(act.uow, rita.visitor.person)
         assert own is not None
         await additions.add(

@@ -83,7 +83,7 @@ async def test_after_hide_nothing_offers_to_go_on_wherever_it_was_pressed(rita: 
         shown += await chat.shows(await rita.district.deliver())
         await hiding.show_help(rita.services, rita.visitor)
         shown += await chat.shows(await rita.district.deliver())
-        await hiding.clear(rita.services, rita.visitor, rita.now, erase=False)
+        await hiding.clear(rita.request, erase=False)
         shown += await chat.shows(await rita.district.deliver())
         await hiding.show_help(rita.services, rita.visitor)
         shown += await chat.shows(await rita.district.deliver())
@@ -93,19 +93,19 @@ async def test_after_hide_nothing_offers_to_go_on_wherever_it_was_pressed(rita: 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 async def test_go_on_and_every_way_from_there_shows_nothing_told_before(rita: Someone, language: str) -> None:
-    chat, services, visitor, now = Chat(rita), rita.services, rita.visitor, rita.now
+    chat, request = Chat(rita), rita.request
     for draft in conversations(rita, language):
         await chat.lies(draft)
         await rita.hide()
         shown = list[Rendered]()
         steps = (
-            intake.start(services, visitor, now),
-            intake.resume(services, visitor, now),
-            answering.go_back(services, visitor, "", now),
-            intake.review(services, visitor, now),
-            intake.list_changes(services, visitor, now),
-            intake.review(services, visitor, now),
-            intake.go_on_asking(services, visitor, now),
+            intake.start(request),
+            intake.resume(request),
+            answering.go_back(request, ""),
+            intake.review(request),
+            intake.list_changes(request),
+            intake.review(request),
+            intake.go_on_asking(request),
         )
         for step in steps:
             await step
@@ -121,7 +121,7 @@ async def test_the_words_are_kept_and_go_out_although_they_are_not_shown(distric
     await rita.is_reporting()
     await rita.say(CANARY)
     await rita.hide()
-    await intake.resume(rita.services, rita.visitor, rita.now)
+    await intake.resume(rita.request)
     shown = await Chat(rita).shows([*await rita.district.deliver(), *await rita.check()])
     assert "What you told before is kept. It is not shown here." in shown[-1].text
     assert "Please check, then send." in shown[-1].text
@@ -134,9 +134,9 @@ async def test_ticks_without_done_are_kept_and_the_next_question_follows(rita: S
     await rita.start()
     await rita.choose("start", "adult")
     await rita.choose("danger", "no")
-    await answering.tick(rita.services, rita.visitor, "harms", "bullying", rita.now)
+    await answering.tick(rita.request, "harms", "bullying")
     await rita.hide()
-    await intake.resume(rita.services, rita.visitor, rita.now)
+    await intake.resume(rita.request)
     draft = await rita.draft()
     assert draft is not None
     assert (draft.at, draft.answer("harms")) == ("who", Answer("harms", options=("bullying",)))

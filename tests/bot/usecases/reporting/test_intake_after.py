@@ -177,7 +177,7 @@ async def test_an_older_button_while_an_addition_is_awaited_leaves_the_report_as
     await sent_report(rita)
     await rita.add(1)
     for press in (intake.resume, intake.review, intake.go_on_asking, intake.list_changes, sending.send):
-        await press(rita.services, rita.visitor, rita.now)
+        await press(rita.request)
         assert kinds(await rita.district.deliver()) == ["add_ask"]
     assert await is_untouched(rita)
 
@@ -185,7 +185,7 @@ async def test_an_older_button_while_an_addition_is_awaited_leaves_the_report_as
 async def test_words_and_files_after_a_look_at_the_languages_still_join_the_sent_report(rita: Someone) -> None:
     await sent_report(rita)
     await rita.add(1)
-    await intake.ask_language(rita.services, rita.visitor, rita.now, mode=Mode.NEXT)
+    await intake.ask_language(rita.request, mode=Mode.NEXT)
     await rita.say("One more thing.")
     await rita.file()
     (report,) = await rita.reports()

@@ -40,7 +40,7 @@ async def test_under_14_no_level_is_shown_or_taken(rita: Someone, who: str) -> N
         assert kinds(await rita.district.deliver()) == ["status"]
     for wanted in ("confidential", "named", "yes_named"):
         with pytest.raises(NotAllowed):
-            await identity.raise_level(rita.services, rita.visitor, ONE, wanted, rita.now)
+            await identity.raise_level(rita.request, ONE, wanted)
     assert await level(rita) is Level.HIDDEN
 
 
@@ -48,15 +48,15 @@ async def test_under_14_no_level_is_shown_or_taken(rita: Someone, who: str) -> N
 @pytest.mark.parametrize("wanted", ["confidential", "named"])
 async def test_somebody_of_14_to_17_is_asked_once_more_before_it_counts(rita: Someone, who: str, wanted: str) -> None:
     await told(rita, who)
-    await identity.raise_level(rita.services, rita.visitor, ONE, wanted, rita.now)
+    await identity.raise_level(rita.request, ONE, wanted)
     (asked,) = await rita.district.deliver()
     assert (asked.kind, facts_of(asked)["asked"]) == ("identity_level", wanted)
     assert await level(rita) is Level.HIDDEN
-    await identity.raise_level(rita.services, rita.visitor, ONE, f"yes_{wanted}", rita.now)
+    await identity.raise_level(rita.request, ONE, f"yes_{wanted}")
     assert await level(rita) == wanted
 
 
 async def test_an_adult_is_not_asked_twice(rita: Someone) -> None:
     await told(rita, "adult")
-    await identity.raise_level(rita.services, rita.visitor, ONE, "named", rita.now)
+    await identity.raise_level(rita.request, ONE, "named")
     assert await level(rita) is Level.NAMED

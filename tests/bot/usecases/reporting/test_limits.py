@@ -37,7 +37,7 @@ async def sends_files(person: Someone, text: str) -> None:
 async def comes_with_the_words(person: Someone, text: str) -> None:
     other = Someone(person.district, user=99)
     piece = other.piece(text, next(person.messages))
-    await follow_up.take_words(other.services, other.visitor, piece, NO_CODE, other.now)
+    await follow_up.take_words(other.request, piece, NO_CODE)
     await other.district.deliver()
 
 
@@ -64,10 +64,8 @@ async def ready(district: District, add: Add) -> Someone:
     await reported(rita)
     if add is comes_with_the_words:
         other = Someone(district, user=99)
-        await follow_up.come(
-            other.services, other.visitor, follow_up.MaybeCode(code_in(district.sent)), MessageId(5), other.now
-        )
-        await follow_up.begin_addition(other.services, other.visitor, other.now)
+        await follow_up.come(other.request, follow_up.MaybeCode(code_in(district.sent)), MessageId(5))
+        await follow_up.begin_addition(other.request)
     elif add is not edits:
         await rita.add(1)
     await district.deliver()
@@ -145,5 +143,5 @@ async def test_of_files_a_hundred_are_written_down(district: District) -> None:
 async def test_a_word_to_stop_is_heard_though_nothing_more_can_be_added(district: District) -> None:
     rita = await ready(district, says)
     await refused(rita, says, LONG, 6)
-    await hiding.stop(rita.services, rita.visitor, rita.piece("stop", None), rita.now)
+    await hiding.stop(rita.request, rita.piece("stop", None))
     assert "added" in [notice.kind for notice in await district.deliver()]

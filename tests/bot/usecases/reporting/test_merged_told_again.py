@@ -20,6 +20,7 @@ from bot.domain.notices.reports import Added, Reopened
 from bot.domain.notices.to_reporters import CaseAcknowledged, CaseClosed
 from bot.usecases.access.merged_cases import case_as_told
 from bot.usecases.reporting import follow_up, open_questions, writing
+from bot.usecases.services import Request
 from tests.support.acting import begins as begins_act
 from tests.support.acting import hands_in, taps
 from tests.support.adding_more import Adding, adds_words
@@ -134,7 +135,7 @@ async def test_thanks_open_nothing_and_call_nobody(district: District) -> None:
     before = await reads(district, omar.rita)
     await omar.presses_add()
     piece = replace(omar.rita.piece("Thank you!", None), courtesy=True)
-    await writing.write(omar.rita.services, omar.rita.visitor, writing.Written(piece), district.time.at)
+    await writing.write(Request(omar.rita.services, omar.rita.visitor, district.time.at), writing.Written(piece))
     sent = await district.deliver()
     assert [n.content.word for n in sent if isinstance(n.content, Added)] == ["added-closed"]
     assert not [n for n in sent if isinstance(n.to, ToAgency)]
@@ -210,7 +211,7 @@ async def test_who_is_asked_reads_that_it_is_open_before_they_answer(district: D
     read = await reads(district, omar.rita)
     assert "Closed" not in read
     assert "The officers have asked something." in read
-    await open_questions.read(omar.rita.services, omar.rita.visitor, CaseNumber(2), district.time.at)
+    await open_questions.read(Request(omar.rita.services, omar.rita.visitor, district.time.at), CaseNumber(2))
     await omar.says("He is afraid of the way home.")
     case = await case_of(district, FIRST)
     assert [one.state for one in case.questions] == [QuestionState.ANSWERED]
@@ -251,9 +252,9 @@ async def test_a_caller_who_comes_with_the_words_opens_it_for_themselves(distric
     await adds(rita.rita, 1, "They wait for him again.")
     caller, now = Someone(district, 300), district.time.at
     await follows(caller, words_in(await follows(caller, code), "words_replaced"))
-    await follow_up.begin_addition(caller.services, caller.visitor, now)
+    await follow_up.begin_addition(Request(caller.services, caller.visitor, now))
     piece = caller.piece("The boy cries again.", None)
-    await follow_up.take_words(caller.services, caller.visitor, piece, NO_CODE, now)
+    await follow_up.take_words(Request(caller.services, caller.visitor, now), piece, NO_CODE)
     shown = [n.content for n in await district.deliver() if isinstance(n.content, Reopened)]
     assert shown
     second = await case_of(district, 2)

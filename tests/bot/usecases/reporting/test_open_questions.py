@@ -53,7 +53,7 @@ def pushes(told: list[Notice]) -> list[Notice]:
 async def five_words(rita: Someone) -> tuple[int, ...]:
     """The code from the receipt; a child asks for it by a tap."""
     if not any(one.kind == "receipt_code" for one in rita.district.sent):
-        await receipts.show_words(rita.services, rita.visitor, rita.now)
+        await receipts.show_words(rita.request)
         await rita.district.deliver()
     return code_in(rita.district.sent)
 
@@ -116,18 +116,12 @@ async def test_after_the_five_words_what_is_sent_answers_the_question_for_ten_mi
     await asks(await amal_takes_it(district))
     await reads(rita)
     await comes(rita, await five_words(rita))
-    heard = await follow_up.take_words(
-        rita.services,
-        rita.visitor,
-        rita.piece("At my aunt's", None),
-        NO_CODE,
-        rita.now,
-    )
+    heard = await follow_up.take_words(rita.request, rita.piece("At my aunt's", None), NO_CODE)
     assert heard
     [report] = await rita.reports()
     assert [(one.question, one.pieces[0].text) for one in report.additions] == [(1, "At my aunt's")]
     district.time.move(minutes=11)
-    assert not await follow_up.take_words(rita.services, rita.visitor, rita.piece("x", None), NO_CODE, rita.now)
+    assert not await follow_up.take_words(rita.request, rita.piece("x", None), NO_CODE)
 
 
 async def test_from_any_account_the_five_words_lead_to_the_question_and_its_answer(
@@ -138,15 +132,9 @@ async def test_from_any_account_the_five_words_lead_to_the_question_and_its_answ
     other = Someone(district, 77)
     [followed] = [one for one in await comes(other, await five_words(rita)) if one.kind == "followed"]
     assert followed.content.questions == 1  # type: ignore[union-attr]
-    await follow_up.read_question(other.services, other.visitor, other.now)
+    await follow_up.read_question(other.request)
     [_] = shown(await district.deliver())
-    await follow_up.take_words(
-        other.services,
-        other.visitor,
-        other.piece("In the yard", None),
-        NO_CODE,
-        other.now,
-    )
+    await follow_up.take_words(other.request, other.piece("In the yard", None), NO_CODE)
     await district.deliver()
     [report] = await rita.reports()
     assert [one.question for one in report.additions] == [1]
@@ -160,7 +148,7 @@ async def test_a_button_that_stands_in_the_chat_still_asks_for_the_words_anew_la
     await asks(await amal_takes_it(district))
     await comes(rita, await five_words(rita))
     district.time.move(minutes=11)
-    await follow_up.read_question(rita.services, rita.visitor, rita.now)
+    await follow_up.read_question(rita.request)
     assert kinds(await district.deliver()) == ["follow_ask"]
 
 
@@ -174,11 +162,11 @@ async def test_where_nobody_may_write_the_answer_is_read_with_the_five_words_fro
     [followed] = [one for one in await comes(other, await five_words(rita)) if one.kind == "followed"]
     assert followed.content.answers == 1  # type: ignore[union-attr]
     assert "thank" not in repr(followed)
-    await follow_up.read_answers(other.services, other.visitor, other.now)
+    await follow_up.read_answers(other.request)
     [shown_answers] = await district.deliver()
     assert (shown_answers.kind, shown_answers.gone_after) == ("follow_answers", TEN)
     stranger = Someone(district, 78)
-    await follow_up.read_answers(stranger.services, stranger.visitor, stranger.now)
+    await follow_up.read_answers(stranger.request)
     assert kinds(await district.deliver()) == ["follow_ask"]
 
 
@@ -203,9 +191,7 @@ async def test_one_word_of_thanks_is_an_answer_when_a_question_waits_for_it(dist
 
 
 async def additions_of_courtesy(rita: Someone) -> None:
-    await writing.write(
-        rita.services, rita.visitor, writing.Written(replace(rita.piece("OK", None), courtesy=True)), rita.now
-    )
+    await writing.write(rita.request, writing.Written(replace(rita.piece("OK", None), courtesy=True)))
     await rita.district.deliver()
 
 
@@ -213,7 +199,7 @@ async def test_after_done_words_answer_nothing_any_more(district: District, rita
     await reported(rita, "yes")
     await asks(await amal_takes_it(district))
     await reads(rita)
-    await additions.end_addition(rita.services, rita.visitor, rita.now)
+    await additions.end_addition(rita.request)
     await rita.say("Something else")
     assert [one.state.value for one in await questions(district)] == ["open"]
 
@@ -234,9 +220,9 @@ async def test_hide_takes_the_question_and_the_wait_for_words_with_it(district: 
     await asks(await amal_takes_it(district))
     await reads(rita)
     await comes(rita, await five_words(rita))
-    await hiding.hide(rita.services, rita.visitor, rita.now)
+    await hiding.hide(rita.request)
     await district.deliver()
-    assert not await follow_up.take_words(rita.services, rita.visitor, rita.piece("x", None), NO_CODE, rita.now)
+    assert not await follow_up.take_words(rita.request, rita.piece("x", None), NO_CODE)
 
 
 async def push_of(folder: Folder, contact: str, age: str, hour: int, words: str) -> tuple[Told, str]:

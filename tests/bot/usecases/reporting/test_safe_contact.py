@@ -116,7 +116,8 @@ def calls(node: ast.AST, name: str) -> list[ast.Call]:
 
 def is_answer(call: ast.Call) -> bool:
     """Whether the addressed chat is that of the visitor who has just done something."""
-    return bool({"visitor", "to", "act.visitor", "act.to"} & {ast.unparse(node) for node in ast.walk(call.args[0])})
+    mine = {"visitor", "to", "act.visitor", "act.to", "request.visitor"}
+    return bool(mine & {ast.unparse(node) for node in ast.walk(call.args[0])})
 
 
 def test_nobody_else_writes_into_a_chat_without_somebodys_act() -> None:

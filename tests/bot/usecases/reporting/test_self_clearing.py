@@ -38,7 +38,7 @@ async def writes(person: Someone, message: int) -> None:
 
 
 async def chooses(person: Someone, hours: int) -> None:
-    await self_clearing.choose(person.services, person.visitor, hours, person.now)
+    await self_clearing.choose(person.request, hours)
     await person.district.deliver()
 
 
@@ -77,7 +77,7 @@ async def reported_up_to_the_code(district: District, rita: Someone) -> None:
     await rita.say("They wait for him.")
     await rita.done("story")
     await rita.check()
-    await sending.send(rita.services, rita.visitor, rita.now)
+    await sending.send(rita.request)
     while True:
         rows = await district.database.outbox.lease(district.time.at, 50, frozenset())
         for row in rows:

@@ -59,7 +59,7 @@ async def test_as_a_private_person_linked_staff_have_no_slip(district: District,
     await works_there(rita)
     await rita.start()
     await rita.choose("start", "adult")
-    await as_private_person.go_private(rita.services, rita.visitor, rita.now)
+    await as_private_person.go_private(rita.request)
     await answer_until(rita, "harms")
     await rita.tick("harms", "bullying")
     await answer_until(rita, "story")
@@ -67,7 +67,7 @@ async def test_as_a_private_person_linked_staff_have_no_slip(district: District,
     await rita.check()
     await rita.send()
     assert len(await rita.reports()) == 1
-    assert await slips.make(rita.services, rita.visitor, ONE, rita.now) == STALE
+    assert await slips.make(rita.request, ONE) == STALE
 
 
 async def test_the_head_reads_nothing_before_it_is_handed_over_and_then_the_slip_alone(
@@ -75,16 +75,16 @@ async def test_the_head_reads_nothing_before_it_is_handed_over_and_then_the_slip
 ) -> None:
     await a_head(district)
     await teacher_reports(rita)
-    await slips.make(rita.services, rita.visitor, ONE, rita.now)
+    await slips.make(rita.request, ONE)
     made = await district.deliver()
     assert await offers_head(district, made)
-    assert await slip_to_head.ask(rita.services, rita.visitor, ONE, rita.now) == ""
+    assert await slip_to_head.ask(rita.request, ONE) == ""
     (asked,) = await district.deliver()
     warned = (await shown(district, asked)).text
     assert "may guess who" in warned
     assert "cannot be taken back" in warned
     assert to_head(district.sent) == []
-    assert await slip_to_head.hand(rita.services, rita.visitor, ONE, rita.now) == ""
+    assert await slip_to_head.hand(rita.request, ONE) == ""
     sent = await district.deliver()
     assert kinds(sent) == ["slip_to_head", "slip_handed"]
     (handed,) = to_head(sent)
@@ -115,7 +115,7 @@ async def test_what_may_be_about_its_own_people_is_never_handed_over(
             await uow.commit()
     assert not await offers_head(district, district.sent)
     for act in (slip_to_head.ask, slip_to_head.hand):
-        assert await act(rita.services, rita.visitor, ONE, rita.now) == STALE
+        assert await act(rita.request, ONE) == STALE
     await district.deliver()
     assert to_head(district.sent) == []
 
@@ -128,7 +128,7 @@ async def test_without_a_head_a_slip_or_a_link_nothing_is_handed_over(
         await a_head(district)
     await teacher_reports(rita)
     if why != "no slip":
-        await slips.make(rita.services, rita.visitor, ONE, rita.now)
+        await slips.make(rita.request, ONE)
     if why == "by name alone":
         (report,) = await rita.reports()
         async with district.database.begin() as uow:
@@ -138,13 +138,13 @@ async def test_without_a_head_a_slip_or_a_link_nothing_is_handed_over(
     await district.deliver()
     person = Someone(district, user=99) if why == "another's" else rita
     for act in (slip_to_head.ask, slip_to_head.hand):
-        assert await act(person.services, person.visitor, ONE, person.now) == STALE
+        assert await act(person.request, ONE) == STALE
     assert to_head(await district.deliver()) == []
 
 
 async def test_it_is_handed_over_twice_in_a_working_day_at_most(district: District, rita: Someone) -> None:
     await a_head(district)
     await teacher_reports(rita)
-    await slips.make(rita.services, rita.visitor, ONE, rita.now)
-    said = [await slip_to_head.hand(rita.services, rita.visitor, ONE, rita.now) for _ in range(3)]
+    await slips.make(rita.request, ONE)
+    said = [await slip_to_head.hand(rita.request, ONE) for _ in range(3)]
     assert said == ["", "", "slip-too-often"]

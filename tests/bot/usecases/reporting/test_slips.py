@@ -69,14 +69,14 @@ async def test_a_private_person_is_offered_none_and_gets_none(district: District
         sent = await rita.send()
     assert not [one for one in map(repr, await buttons(district, of_kind(sent, "received"))) if "Slip" in one]
     for act in (slips.ask, slips.make):
-        assert await act(rita.services, rita.visitor, ONE, rita.now) == STALE
+        assert await act(rita.request, ONE) == STALE
     assert await district.deliver() == []
 
 
 @pytest.mark.parametrize("workplace", ["School\u202eloohcS", "x" * 111, "named by: registry"])
 async def test_what_is_no_honest_name_stands_on_no_slip(district: District, rita: Someone, workplace: str) -> None:
     await teacher_reports(rita, workplace)
-    assert await slips.make(rita.services, rita.visitor, ONE, rita.now) == STALE
+    assert await slips.make(rita.request, ONE) == STALE
 
 
 async def test_what_was_never_sent_has_no_slip(district: District, rita: Someone) -> None:
@@ -92,7 +92,7 @@ async def test_what_was_never_sent_has_no_slip(district: District, rita: Someone
         answers = (Answer("organisation", pieces=(rita.piece("No. 1 School", 55),)),)
         await uow.identities.save(report.reporter, replace(await uow.identities.of(report), answers=answers))
         await uow.commit()
-    assert await slips.make(rita.services, rita.visitor, ONE, rita.now) == STALE
+    assert await slips.make(rita.request, ONE) == STALE
     assert "slip_page" not in kinds(await district.deliver())
 
 
@@ -100,7 +100,7 @@ async def test_nobody_gets_the_slip_of_somebody_else(district: District, rita: S
     await teacher_reports(rita)
     for number in (ONE, CaseNumber(0), CaseNumber(2)):
         for act in (slips.ask, slips.make):
-            assert await act(other.services, other.visitor, number, other.now) == STALE
+            assert await act(other.request, number) == STALE
     assert await district.deliver() == []
 
 
@@ -109,7 +109,7 @@ async def test_nobody_gets_the_slip_of_somebody_else(district: District, rita: S
 
 async def test_it_is_asked_first_whether_this_phone_is_safe(district: District, rita: Someone) -> None:
     await teacher_reports(rita)
-    assert await slips.ask(rita.services, rita.visitor, ONE, rita.now) == ""
+    assert await slips.ask(rita.request, ONE) == ""
     (asked,) = await district.deliver()
     said = await shown(district, asked)
     assert "重庆市第一小学, 2026-03-02" in said.text
@@ -260,7 +260,7 @@ async def test_it_is_the_same_when_asked_again_from_the_account_or_with_the_five
     assert await wants_slip(rita) == first
     followed = (await comes(other, code))[-1]
     assert "Follow(do='slip')" in map(repr, await buttons(district, followed))
-    await follow_up.ask_for_slip(other.services, other.visitor, other.now)
+    await follow_up.ask_for_slip(other.request)
     (asked,) = await district.deliver()
     assert (asked.kind, facts_of(asked)["number"]) == ("slip_ask", 0)
     assert await wants_slip(other, 0) == first
@@ -270,11 +270,11 @@ async def test_five_words_can_be_given_for_the_slip_alone_and_hold_ten_minutes(
     district: District, rita: Someone, other: Someone
 ) -> None:
     code = code_in(await teacher_reports(rita))
-    await follow_up.ask_for_slip(other.services, other.visitor, other.now)
+    await follow_up.ask_for_slip(other.request)
     assert kinds(await district.deliver()) == ["follow_ask"]
     assert kinds(await comes(other, code))[-1] == "slip_ask"
     district.time.move(minutes=10)
-    assert await slips.make(other.services, other.visitor, CaseNumber(0), other.now) == STALE
+    assert await slips.make(other.request, CaseNumber(0)) == STALE
 
 
 async def test_it_stays_the_same_after_its_key_was_let_go(tmp_path: Path) -> None:

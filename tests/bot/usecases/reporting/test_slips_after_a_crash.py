@@ -16,7 +16,7 @@ async def test_a_crash_after_signing_sends_the_very_same_slip(tmp_path: Path) ->
     district = await open_district(tmp_path)
     rita = Someone(district)
     await teacher_reports(rita)
-    await slips.make(rita.services, rita.visitor, ONE, rita.now)
+    await slips.make(rita.request, ONE)
     (report,) = await rita.reports()
     async with district.database.reading() as uow:
         kept = (await uow.identities.of(report)).slip
@@ -42,7 +42,7 @@ async def test_a_crash_before_the_commit_leaves_nothing_half_done(
 
     monkeypatch.setattr(slips, "locale_of", dies)
     with pytest.raises(asyncio.CancelledError):
-        await slips.make(rita.services, rita.visitor, ONE, rita.now)
+        await slips.make(rita.request, ONE)
     monkeypatch.undo()
     (report,) = await rita.reports()
     async with district.database.reading() as uow:
@@ -53,7 +53,7 @@ async def test_a_crash_before_the_commit_leaves_nothing_half_done(
 
 async def test_it_is_not_drawn_without_an_end(district: District, rita: Someone) -> None:
     await teacher_reports(rita)
-    words = [await slips.make(rita.services, rita.visitor, ONE, rita.now) for _ in range(7)]
+    words = [await slips.make(rita.request, ONE) for _ in range(7)]
     assert words == ["", "", "", "", "", "slip-too-often", "slip-too-often"]
 
 

@@ -77,7 +77,7 @@ async def is_closed(district: District, rita: Someone) -> None:
 async def link_is_renewed(district: District, rita: Someone) -> None:
     """Nobody is linked any more."""
     head = Someone(district, HEAD)
-    await links.renew(head.services, head.visitor, head.now)
+    await links.renew(head.request)
 
 
 async def is_named_as_accused(district: District, rita: Someone) -> None:
@@ -121,9 +121,9 @@ def printed(page: bytes) -> str:
 async def answers(district: District, page: bytes, text: str) -> list[object]:
     """What the bot says to a stranger, to each way of bringing the slip, in both languages."""
     someone, found = Someone(district, 99), list[object]()
-    await verifying.verify_text(someone.services, someone.visitor, text, someone.now)
-    await verifying.verify_file(someone.services, someone.visitor, page, someone.now)
-    await verifying.verify_text(someone.services, someone.visitor, printed(page), someone.now)
+    await verifying.verify_text(someone.request, text)
+    await verifying.verify_file(someone.request, page)
+    await verifying.verify_text(someone.request, printed(page))
     for notice in await district.deliver():
         found += [facts_of(notice), *[(await shown(district, notice, name)).text for name in NOTHING_ELSE]]
     return found
@@ -183,7 +183,7 @@ async def test_what_is_asked_first_names_the_institution_as_the_slip_does(
     district: District, rita: Someone, slip: tuple[bytes, str]
 ) -> None:
     await is_renamed(district, rita)
-    assert await slips.ask(rita.services, rita.visitor, ONE, rita.now) == ""
+    assert await slips.ask(rita.request, ONE) == ""
     (asked,) = await district.deliver()
     assert "No. 1 Primary School" in (await shown(district, asked)).text
 
@@ -194,7 +194,7 @@ async def test_of_an_erased_report_there_is_no_slip_any_more(
     await is_erased(district, rita)
     await district.deliver()
     for act in (slips.ask, slips.make, slip_to_head.ask, slip_to_head.hand):
-        assert await act(rita.services, rita.visitor, ONE, rita.now) == STALE
+        assert await act(rita.request, ONE) == STALE
     assert await district.deliver() == []
 
 
@@ -204,5 +204,5 @@ async def test_after_that_none_is_handed_to_the_head(
 ) -> None:
     await became(district, rita)
     await district.deliver()
-    assert await slip_to_head.hand(rita.services, rita.visitor, ONE, rita.now) == STALE
+    assert await slip_to_head.hand(rita.request, ONE) == STALE
     assert [one for one in await district.deliver() if getattr(one.to, "chat", None) == HEAD] == []

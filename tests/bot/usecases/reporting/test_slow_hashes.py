@@ -16,17 +16,17 @@ Act = Callable[[Someone], Awaitable[object]]
 
 async def sends(person: Someone) -> None:
     try:
-        await sending.send(person.services, person.visitor, person.now)
+        await sending.send(person.request)
     except Refusal:
         return
 
 
 async def asks_for_words(person: Someone) -> str:
-    return await receipts.show_words(person.services, person.visitor, person.now)
+    return await receipts.show_words(person.request)
 
 
 async def types_a_code(person: Someone) -> None:
-    await follow_up.come(person.services, person.visitor, follow_up.MaybeCode(WRONG), MessageId(900), person.now)
+    await follow_up.come(person.request, follow_up.MaybeCode(WRONG), MessageId(900))
 
 
 def counting(district: District, user: int = 7) -> tuple[Someone, list[str]]:

@@ -138,7 +138,7 @@ async def test_the_officers_own_report_waits_and_is_still_there(district: Distri
     sent = await chen.sends()
     assert await chen.who.reports() == [], "what a caller told is no report of the officer's own"
     assert facts_of(next(one for one in sent if one.kind == "entered"))["own_waits"] is True
-    await intake.resume(chen.who.services, chen.who.visitor, chen.who.now)
+    await intake.resume(chen.who.request)
     again = await chen.who.draft()
     assert own is not None
     assert again is not None
@@ -190,7 +190,7 @@ async def _names_police(officer: Desk) -> None:
     """The caller says that it is somebody of the police."""
     who = officer.who
     await who.check()
-    await intake.go_on_asking(who.services, who.visitor, who.now)
+    await intake.go_on_asking(who.request)
     while (at := (await _draft(officer)).at) != "link":
         question = who.services.profile.questionnaire.questions[at]
         if question.kind is QuestionKind.MANY:

@@ -112,7 +112,7 @@ async def test_that_a_voice_can_be_recognised_stands_under_the_story_once(distri
     told = await sends(kim, 70, kind="voice")
     assert [facts_of(notice)["notice"] for notice in told if notice.kind == "kept"] == [False]
     await kim.done("story")
-    await answering.go_back(kim.services, kim.visitor, "safe_now", kim.now)
+    await answering.go_back(kim.request, "safe_now")
     assert notes(await district.deliver(), "question") == [[]]
 
 

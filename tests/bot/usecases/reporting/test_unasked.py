@@ -77,7 +77,7 @@ async def test_what_was_hidden_is_not_shown_by_a_question(district: District, ri
     if way == "hide":
         await rita.hide()
     else:
-        await self_clearing.choose(rita.services, rita.visitor, 1, rita.now)
+        await self_clearing.choose(rita.request, 1)
         await district.deliver()
     await noted(rita, 8)
     assert kinds(await writes(rita)) == ["start"]
@@ -90,7 +90,7 @@ async def test_hide_while_it_is_asked_takes_the_question_away_and_loses_nothing(
     await writes(rita)
     sent = await rita.hide()
     assert "about_ask" not in kinds(sent)
-    await intake.resume(rita.services, rita.visitor, rita.now)
+    await intake.resume(rita.request)
     assert kinds(await district.deliver()) == ["start"]
     district.time.move(minutes=10)
     await district.tend()
@@ -100,7 +100,7 @@ async def test_hide_while_it_is_asked_takes_the_question_away_and_loses_nothing(
 async def test_who_went_on_after_hide_is_not_asked_either(district: District, rita: Someone) -> None:
     await told_harm(rita)
     await rita.hide(erase=False)
-    await intake.resume(rita.services, rita.visitor, rita.now)
+    await intake.resume(rita.request)
     await answer_until(rita, "contact")
     await rita.choose("contact", "yes")
     await rita.check()
@@ -121,7 +121,7 @@ async def test_about_it_the_words_join_the_case(district: District, rita: Someon
     await has_told(rita)
     await writes(rita)
     await writes(rita, "And yesterday.")
-    await unasked.choose(rita.services, rita.visitor, ONE, rita.now)
+    await unasked.choose(rita.request, ONE)
     sent = await district.deliver()
     assert await added(rita) == [WORDS, "And yesterday."]
     assert {n.to.agency for n in sent if n.kind == "more_told" and isinstance(n.to, ToAgency)} == {
@@ -179,7 +179,7 @@ async def test_the_link_is_shown_to_those_who_may_know_of_both(district: Distric
 async def test_with_five_words_places_phones_and_files_join_the_report_too(district: District, rita: Someone) -> None:
     code, other = await receipt_of(rita), Someone(district, user=99)
     await comes(other, code)
-    await follow_up.begin_addition(other.services, other.visitor, other.now)
+    await follow_up.begin_addition(other.request)
     await other.file(message=700)
     (report,) = await rita.reports()
     assert len(report.all_media) == 1
@@ -191,15 +191,15 @@ async def test_five_words_of_an_erased_case_lead_nowhere_and_the_words_begin_as_
 ) -> None:
     code, other = await receipt_of(rita), Someone(district, user=99)
     await comes(other, code)
-    await follow_up.begin_addition(other.services, other.visitor, other.now)
+    await follow_up.begin_addition(other.request)
     async with district.database.begin() as uow:
         case = await uow.cases.by_number(ONE)
         assert case is not None
         await uow.retention.erase(case.id, district.time.at)
         await uow.commit()
     piece = other.piece(WORDS, 501)
-    assert not await follow_up.take_words(other.services, other.visitor, piece, NO_CODE, other.now)
-    assert await writing.write(other.services, other.visitor, writing.Written(piece), other.now, is_told=True)
+    assert not await follow_up.take_words(other.request, piece, NO_CODE)
+    assert await writing.write(other.request, writing.Written(piece), is_told=True)
     assert "start" in kinds(await district.deliver())
 
 

@@ -16,7 +16,7 @@ from tests.support.unasked import TWO, WORDS, added, has_told, numbers, writes
 async def test_something_new_begins_the_questions_with_the_words_kept(district: District, rita: Someone) -> None:
     await has_told(rita)
     await writes(rita)
-    await unasked.choose(rita.services, rita.visitor, None, rita.now)
+    await unasked.choose(rita.request, None)
     assert kinds(await district.deliver()) == ["start"]
     draft = await rita.draft()
     assert draft is not None
@@ -41,7 +41,7 @@ async def test_an_old_button_of_the_conversation_leaves_the_question(district: D
     await has_told(rita)
     await writes(rita)
     for act in (intake.start, intake.review, intake.resume, intake.go_on_asking):
-        await act(rita.services, rita.visitor, rita.now)
+        await act(rita.request)
         assert kinds(await district.deliver()) == ["about_ask"]
     assert kinds(await rita.send()) == ["about_ask"]
     await rita.choose("start", "adult")

@@ -27,7 +27,7 @@ async def a_slip(district: District) -> SignedSlip:
 async def answer(person: Someone, brought: str | bytes | None) -> dict[str, Any]:
     """What the line answers, as facts."""
     act = verifying.verify_text if isinstance(brought, str) else verifying.verify_file
-    await act(person.services, person.visitor, brought, person.now)  # type: ignore[arg-type]
+    await act(person.request, brought)  # type: ignore[arg-type]
     (notice,) = await person.district.deliver()
     return {"kind": notice.kind, **facts_of(notice)}
 
@@ -64,7 +64,7 @@ async def test_each_fault_is_said_in_words_of_its_own_in_both_languages(district
     said = set()
     for verdict, one in brought.items():
         act = verifying.verify_text if isinstance(one, str) else verifying.verify_file
-        await act(rita.services, rita.visitor, one, rita.now)  # type: ignore[arg-type]
+        await act(rita.request, one)  # type: ignore[arg-type]
         (notice,) = await district.deliver()
         assert facts_of(notice)["verdict"] == verdict.value
         said |= {(await shown(district, notice, locale)).text for locale in ("en", "zh-Hans")}
@@ -73,7 +73,7 @@ async def test_each_fault_is_said_in_words_of_its_own_in_both_languages(district
 
 
 async def test_a_genuine_one_is_shown_with_what_was_signed(district: District, rita: Someone) -> None:
-    await verifying.verify_text(rita.services, rita.visitor, text_of(await a_slip(district)), rita.now)
+    await verifying.verify_text(rita.request, text_of(await a_slip(district)))
     (notice,) = await district.deliver()
     english, chinese = [(await shown(district, notice, locale)).text for locale in ("en", "zh-Hans")]
     for words in (english, chinese):
@@ -87,25 +87,25 @@ async def test_a_file_that_did_not_come_can_be_sent_again(rita: Someone) -> None
 
 
 async def test_a_slip_is_awaited_for_ten_minutes_and_after_a_fault_once_more(district: District, rita: Someone) -> None:
-    await verifying.ask(rita.services, rita.visitor, rita.now)
+    await verifying.ask(rita.request)
     assert kinds(await district.deliver()) == ["verify_ask"]
     district.time.move(minutes=9)
     assert (await answer(rita, TEXT))["verdict"] == "other-key"
     district.time.move(minutes=9)
-    assert await verifying.is_awaited(rita.services, rita.visitor, rita.now)
+    assert await verifying.is_awaited(rita.request)
     await answer(rita, text_of(await a_slip(district)))
-    assert not await verifying.is_awaited(rita.services, rita.visitor, rita.now)
-    await verifying.ask(rita.services, rita.visitor, rita.now)
+    assert not await verifying.is_awaited(rita.request)
+    await verifying.ask(rita.request)
     district.time.move(minutes=10)
-    assert not await verifying.is_awaited(rita.services, rita.visitor, rita.now)
+    assert not await verifying.is_awaited(rita.request)
 
 
 async def test_words_that_are_no_slip_are_said_to_be_none_and_waited_for_no_more(
     district: District, rita: Someone
 ) -> None:
-    await verifying.say_no_slip(rita.services, rita.visitor, rita.now)
+    await verifying.say_no_slip(rita.request)
     assert await district.deliver() == []
-    await verifying.ask(rita.services, rita.visitor, rita.now)
-    await verifying.say_no_slip(rita.services, rita.visitor, rita.now)
+    await verifying.ask(rita.request)
+    await verifying.say_no_slip(rita.request)
     assert kinds(await district.deliver()) == ["verify_ask", "note"]
-    assert not await verifying.is_awaited(rita.services, rita.visitor, rita.now)
+    assert not await verifying.is_awaited(rita.request)

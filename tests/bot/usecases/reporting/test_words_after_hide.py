@@ -32,7 +32,7 @@ async def left_at(rita: Someone, path: Path, at: int) -> Draft:
     async with rita.district.database.begin() as uow:
         await uow.drafts.save(rita.visitor.person, rita.visitor.chat, draft, due_at=None)
         await uow.commit()
-    await hiding.hide(rita.services, rita.visitor, rita.now)
+    await hiding.hide(rita.request)
     hidden = await rita.draft()
     assert hidden is not None
     return hidden
@@ -55,12 +55,7 @@ async def test_a_place_that_is_shared_after_hide_is_still_the_place(district: Di
     await rita.choose("start", "adult")
     await rita.choose("danger", "yes_now")
     await rita.hide()
-    await writing.write(
-        rita.services,
-        rita.visitor,
-        writing.Written(rita.piece("29.5, 106.5", None), place=Place(29.5, 106.5)),
-        rita.now,
-    )
+    await writing.write(rita.request, writing.Written(rita.piece("29.5, 106.5", None), place=Place(29.5, 106.5)))
     draft = await rita.draft()
     assert draft is not None
     answer = draft.answer("place_now")

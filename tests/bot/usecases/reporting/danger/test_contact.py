@@ -75,7 +75,7 @@ async def test_it_ends_with_hide_and_with_every_no(district: Watched, rita: Pres
     if way in {"said no", "does not know"}:
         await says_of_contact(rita, "no" if way == "said no" else "unknown")
     if way == "blocks":
-        await hiding.blocked(rita.services, rita.visitor, rita.now, blocked=True)
+        await hiding.blocked(rita.request, blocked=True)
     await amal.takes()
     assert to_reporter(await district.deliver()) == []
 
@@ -150,7 +150,7 @@ async def test_words_after_an_officers_message_go_to_the_officers_not_to_the_que
     assert [piece.text for addition in report.additions for piece in addition.pieces] == ["I am in the kitchen."]
     assert report.answer("story") is None
     assert "more_told" in kinds(await rita.say("He is outside."))
-    await additions.end_addition(rita.services, rita.visitor, rita.now)
+    await additions.end_addition(rita.request)
     await district.deliver()
     assert facts_of(district.heard[-1].notice)["question"] == "story"
 

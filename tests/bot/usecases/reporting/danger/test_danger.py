@@ -50,7 +50,7 @@ async def test_the_promised_minute_moves_with_each_act_and_is_shown(district: Wa
 
 async def test_who_takes_danger_back_is_promised_nothing(district: Watched, rita: Present) -> None:
     await in_danger(rita)
-    await intake.change(rita.services, rita.visitor, "danger", rita.now)
+    await intake.change(rita.request, "danger")
     await rita.choose("danger", "no")
     card = [heard for heard in district.heard if heard.notice.kind == "help_card"][-1]
     assert "Nobody" not in card.words
@@ -91,8 +91,8 @@ async def test_it_goes_out_once(district: Watched, rita: Present) -> None:
 async def test_words_and_ticks_without_done_go_out_with_it(district: Watched, rita: Present) -> None:
     await in_danger(rita)
     await rita.say("He broke the door.", message=900)
-    await intake.go_on_asking(rita.services, rita.visitor, rita.now)
-    await answering.tick(rita.services, rita.visitor, "harms", "neglect", rita.now)
+    await intake.go_on_asking(rita.request)
+    await answering.tick(rita.request, "harms", "neglect")
     district.time.move(minutes=2)
     sent = await district.tick()
     case, (report,) = await the_case(district), await rita.reports()
@@ -160,13 +160,13 @@ async def test_however_they_stop_it_goes_out(district: Watched, rita: Present, w
     if way == "stop":
         await rita.stop()
     if way == "stop button":
-        await hiding.ask_to_stop(rita.services, rita.visitor, rita.now)
+        await hiding.ask_to_stop(rita.request)
     if way == "blocks":
-        await hiding.blocked(rita.services, rita.visitor, rita.now, blocked=True)
+        await hiding.blocked(rita.request, blocked=True)
     if way == "help":
         await hiding.show_help(rita.services, rita.visitor)
     if way == "language":
-        await intake.set_language(rita.services, rita.visitor, "zh-Hans", rita.now)
+        await intake.set_language(rita.request, "zh-Hans")
     district.time.move(minutes=2)
     assert "PSB" in alerted(await district.tick())
 
@@ -194,7 +194,7 @@ async def test_who_deletes_too_late_hears_that_it_was_sent(district: Watched, ri
 async def test_to_begin_again_is_said_to_delete_what_nobody_knows(district: Watched, rita: Present) -> None:
     await in_danger(rita)
     await rita.start()
-    await intake.ask_begin_again(rita.services, rita.visitor, rita.now)
+    await intake.ask_begin_again(rita.request)
     await district.deliver()
     assert "nobody gets it" in rita.sees()
     assert "<b>10:02</b>" in rita.sees()
@@ -254,16 +254,16 @@ async def test_the_number_what_comes_next_and_the_way_to_the_words_come_with_the
 
 async def test_the_words_come_after_a_tap_and_lead_to_the_report(district: Watched, rita: Present) -> None:
     await told_harm(rita, start="child_self")
-    assert await receipts.show_words(rita.services, rita.visitor, rita.now) == ""
+    assert await receipts.show_words(rita.request) == ""
     (shown,) = await district.deliver()
     assert shown.kind == "receipt_code"
-    words = [await receipts.show_words(rita.services, rita.visitor, rita.now) for _ in range(3)]
+    words = [await receipts.show_words(rita.request) for _ in range(3)]
     assert words == ["", "", "five-words-later"]
 
 
 async def test_who_has_told_nothing_gets_no_words(district: Watched, rita: Present) -> None:
     await in_danger(rita)
-    assert await receipts.show_words(rita.services, rita.visitor, rita.now) == "error-stale-button"
+    assert await receipts.show_words(rita.request) == "error-stale-button"
     assert await district.deliver() == []
 
 

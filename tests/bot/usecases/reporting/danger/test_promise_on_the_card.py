@@ -106,7 +106,7 @@ async def test_after_hide_neither_do_words_beside_stop_nor_a_file(district: Watc
     heard = len(district.heard)
     if act == "words beside stop":
         piece = rita.piece("he is back", None)
-        await words_beside_commands.keep_quietly(rita.services, rita.visitor, piece, rita.now, is_stop=True)
+        await words_beside_commands.keep_quietly(rita.request, piece, is_stop=True)
         await rita.stop()
     elif act == "photo":
         await rita.file("photo")
