@@ -15,7 +15,7 @@ from tests.support.facts_of_notices import CATALOGUE, LANGUAGES
 NOW = datetime(2026, 3, 2, 2, 0, tzinfo=UTC)
 AMAL, BO, EDU = PersonKey("amal"), PersonKey("bo"), AgencyKey("EDU")
 USE_CASES = Path(__file__).parents[4] / "bot" / "usecases"
-PLACES = {"keep_step": 2, "save": 4}
+PLACES = {"keep_step": 2, "Done": 0}
 """Where the name of the step is among the arguments."""
 
 
