@@ -3,6 +3,7 @@ reasons, answers. The use case gets the program's own word for each."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from bot.domain.access.file_access import REASONS as FILE_REASONS
 from bot.domain.cases.drill import ANSWERS as DANGER
@@ -36,8 +37,8 @@ LONGEST = 6
 
 def in_our_words(context: Context, words: Sequence[str]) -> list[str]:
     """The words, with each name or word of a language replaced by the program's own."""
-    known, found = _known(context), list[str]()
-    rest = [word for word in BETWEEN.split(" ".join(words)) if word]
+    rest, found = [word for word in BETWEEN.split(" ".join(words)) if word], list[str]()
+    known = _known(context) if rest else {}
     while rest:
         size = next((size for size in range(LONGEST, 0, -1) if _phrase(rest[:size]) in known), 1)
         found.append(known.get(_phrase(rest[:size]), rest[0]))
@@ -51,8 +52,13 @@ def _phrase(words: Sequence[str]) -> str:
 
 
 def _known(context: Context) -> Mapping[str, str]:
-    written = ((BETWEEN.split(phrase.strip(" ,，、")), word) for phrase, word in phrases(context) if phrase.strip())
-    return {_phrase(words): word for words, word in written}
+    return {_own_phrase(phrase): word for phrase, word in phrases(context) if phrase.strip()}
+
+
+@lru_cache(maxsize=4096)
+def _own_phrase(phrase: str) -> str:
+    """A phrase of our texts as it is compared. Only what we wrote is kept, never what somebody typed."""
+    return _phrase(BETWEEN.split(phrase.strip(" ,，、")))
 
 
 def phrases(context: Context) -> Iterator[tuple[str, str]]:

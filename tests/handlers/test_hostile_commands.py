@@ -27,14 +27,28 @@ WHO = ("stranger", "reporter", "lead member", "head", "supervisor", "anonymous a
 
 
 def written(place: AgencyKey | None) -> Iterator[tuple[str, str]]:
-    """Every role writes every command with a word that names nothing, another one for each. Each role also writes some
-    names with a strange sign behind them, which are no commands: other names for each role and place."""
+    """Every role writes every command, in one of the two places, with a word that names nothing, another one for each.
+    Each role also writes some names with a strange sign behind them, which are no commands: other names for each role
+    and place."""
     for offset, role in enumerate(ROLES):
         turn = offset * 2 + (place is not None)
         for number, name in enumerate(NAMES):
-            yield role, f"/{name} {BESIDE[(turn + number * 5) % len(BESIDE)]}"
+            if (offset + number + (place is not None)) % 2 == 0:
+                yield role, f"/{name} {BESIDE[(turn + number * 5) % len(BESIDE)]}"
             if (turn + number) % EACH == 0:
                 yield role, f"/{name}_²"
+
+
+def test_every_role_writes_every_command_and_every_command_is_written_in_every_place() -> None:
+    everything = {(role, name) for role in ROLES for name in NAMES}
+    here, there = (
+        {(role, text.split()[0][1:]) for role, text in written(place) if not text.endswith("_²")}
+        for place in (None, PSB)
+    )
+    assert here | there == everything
+    assert {name for _, name in here} == {name for _, name in there} == {*NAMES}
+    beside = {text.partition(" ")[2] for place in (None, PSB) for _, text in written(place)}
+    assert beside >= {*BESIDE}
 
 
 async def wrong(hall: Hall, texts: Iterator[tuple[str, str]], place: AgencyKey | None) -> list[object]:

@@ -59,12 +59,15 @@ spoilt string, and another role one of the next."""
 
 
 def some(role: str, place: AgencyKey | None) -> Iterator[Press]:
-    """For every button the string that names nothing; for some of them a spoilt one, others for each role and place."""
-    offset = [*ROLES].index(role) * 2 + (place is not None)
+    """Strings that name nothing: each button by each role in one of the two places, in both by half of the roles. For
+    some buttons a spoilt string, others for each role and place."""
+    turn, elsewhere = [*ROLES].index(role), place is not None
+    offset = turn * 2 + elsewhere
     for number, (code, datas) in enumerate(SPOILT.items()):
         if (number + offset) % EACH == 0:
             yield role, datas[offset % len(datas)], place
-        yield from ((role, data, place) for data in unnamed(code))
+        if (number + turn + elsewhere) % 2 == 0:
+            yield from ((role, data, place) for data in unnamed(code))
 
 
 def in_turns(place: AgencyKey | None) -> Iterator[list[Press]]:
@@ -78,6 +81,15 @@ def test_every_button_is_pressed_with_a_spoilt_string_in_every_place() -> None:
     for place in (None, PSB):
         pressed = {data for role in ROLES for _, data, _ in some(role, place)}
         assert [code for code in SPOILT if not pressed & {*SPOILT[code]}] == []
+
+
+def test_every_role_presses_every_button_and_every_button_is_pressed_in_every_place() -> None:
+    named = {data for code in SPOILT for data in unnamed(code)}
+    assert len(named) > 90
+    for place in (None, PSB):
+        assert named <= {data for role in ROLES for _, data, _ in some(role, place)}
+    for role in ROLES:
+        assert named <= {data for place in (None, PSB) for _, data, _ in some(role, place)}
 
 
 @pytest.mark.parametrize("place", [None, PSB], ids=["private", "group"])

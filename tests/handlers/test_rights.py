@@ -18,7 +18,7 @@ from handlers.reporter import buttons as i
 from handlers.reporter import buttons_identity as v
 from handlers.reporter import commands as reporter_commands
 from tests.policy.rights import allowed
-from tests.support.asks import ASKS, BUTTONS, COMMANDS, Ask
+from tests.support.asks import ASKS, BUTTONS, COMMANDS, Ask, is_expected
 from tests.support.notices import facts_of
 from tests.support.stand import ONE, PSB, ROLES, UNKNOWN, Heard, Stand, a_stand
 
@@ -49,13 +49,6 @@ def test_every_action_and_every_role_of_the_matrix_is_walked() -> None:
     assert {own for role in ROLES.values() for own in role.line | role.case} == set(Role)
 
 
-def expected(name: str, ask: Ask) -> bool:
-    """What the hand-written table says. In a group only its own members count as members."""
-    role = ROLES[name]
-    line = role.line - {Role.MEMBER} if ask.group and ask.group not in role.sits else role.line
-    return all(allowed(action, line) for action in ask.line) and all(allowed(action, role.case) for action in ask.case)
-
-
 async def asked(stand: Stand, name: str, ask: Ask) -> Heard:
     if ask.desk is not None:
         await stand.lay(name, *ask.desk)
@@ -74,7 +67,7 @@ async def test_a_role_may_what_the_matrix_says_and_nothing_else(stand: Stand, na
         if ask.public:
             assert heard.refusal in {"", "no-draft", "no-such-institution", "link-over"}
             assert not [notice for notice in heard.told if notice.case and isinstance(notice.to, ToChat)]
-        elif heard.is_allowed is not expected(name, ask):
+        elif heard.is_allowed is not is_expected(name, ask):
             wrong.append((ask.what, heard.refusal or heard.told))
         elif heard.refusal == "not-allowed":
             wrong.append((ask.what, "the refusal names nobody who may"))

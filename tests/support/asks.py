@@ -1,9 +1,10 @@
 """Every command and every button, and the rights that it needs; written by hand, here or in tests/policy/rights.csv."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from bot.domain.access.roles import Action
+from bot.domain.access.roles import Action, Role
 from bot.domain.ids import AgencyKey
 from bot.usecases.access.second_factor import name_of
 from handlers import staff_verbs
@@ -22,8 +23,8 @@ from handlers.supervisor import buttons as k
 from handlers.supervisor import buttons_institutions as n
 from handlers.supervisor import buttons_people as p
 from handlers.supervisor.buttons_boards import BoardPage, BoardTheme
-from tests.policy.rights import ROWS
-from tests.support.stand import LOCKED, PSB
+from tests.policy.rights import ROWS, allowed
+from tests.support.stand import LOCKED, PSB, ROLES
 
 A = Action
 ASSESSED = {"step": "assess", "hazard": 1, "seriousness": 1, "credibility": 2}
@@ -238,3 +239,15 @@ COMMANDS |= {
 BUTTONS |= {button: [replace(COMMANDS[name][0], what=button(1))] for name, button in c.BY_WAY.items()}
 """The button of a way must ask for what the command of its name asks."""
 ASKS = [ask for asks in (*COMMANDS.values(), *BUTTONS.values()) for ask in asks]
+
+
+def is_expected(name: str, ask: Ask) -> bool:
+    """What the hand-written table says. In a group only its own members count as members."""
+    role = ROLES[name]
+    line = role.line - {Role.MEMBER} if ask.group and ask.group not in role.sits else role.line
+    return all(allowed(action, line) for action in ask.line) and all(allowed(action, role.case) for action in ask.case)
+
+
+def worth_asking(names: Sequence[str], ask: Ask, turn: int, others: int) -> list[str]:
+    """Those of `names` who may, by the table; and of all others every so manieth, another one for each `turn`."""
+    return [name for place, name in enumerate(names) if (place + turn) % others == 0 or is_expected(name, ask)]
