@@ -12,6 +12,7 @@ from storage.unit_of_work import Database
 from tests.support.cheap_hashes import make_cheap
 from tests.support.clock import FixedClock
 from tests.support.databases import PostgresMaker, SqliteMaker, postgres_server
+from tests.support.drawing import draw_in_forks
 from tests.support.examples import same_each_time
 from tests.support.long_limits import wait_long
 from tests.support.made_once import make_once
@@ -54,6 +55,7 @@ def cheap_machine() -> Iterator[None]:
         make_cheap(patch)
         spare_the_disk(patch)
         make_once(patch)
+        draw_in_forks(patch)
         wait_long(patch)
         yield
 

@@ -1,11 +1,12 @@
 """A lived-in database, copied for each change that somebody makes to it by hand; on SQLite and PostgreSQL."""
 
 import shutil
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections import Counter
+from collections.abc import AsyncIterator, Callable, Collection, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import BigInteger, Boolean, Column, Insert, LargeBinary, String, Table, Update, literal, select, update
 from sqlalchemy.exc import DBAPIError
@@ -40,6 +41,9 @@ NO_MOMENT = literal(2**62, BigInteger())
 """A number that no calendar has, where a moment is stored."""
 BOTH_ENDS = {"outbox"}
 """Tables of which one row is over and another is not: both are changed."""
+TOGETHER = 5
+"""How many changes, of as many tables, one look may show."""
+One = TypeVar("One")
 Change = tuple[Table, Column[Any], Any, Update]
 """A column of a table, the new value, and the change."""
 
@@ -185,3 +189,22 @@ def one_by_one(found: Sequence[Change]) -> list[list[Change]]:
             rounds.append(first := [])
         first.append(change)
     return rounds
+
+
+def together(found: Sequence[One], table_of: Callable[[One], str]) -> list[list[One]]:
+    """Changes for one look each: some at a time, never two of one table. `found` has all of a table in a row."""
+    most = max(Counter(map(table_of, found)).values())
+    count = max(most, -(-len(found) // TOGETHER))
+    return [[*found[place::count]] for place in range(count)]
+
+
+def not_named(after: dict[str, Any], tables: Collection[str]) -> set[str]:
+    """Those of the tables of which no row was named; the audit log tells of its own rows."""
+    named = {table for table, _ in after["named"]} | ({"audit"} if after["log breaks at"] else set())
+    return {*tables} - named
+
+
+def differs(before: dict[str, Any], after: dict[str, Any]) -> set[str]:
+    """All answers that are others than before, or are gone."""
+    kept = {name: was for name, was in before.items() if name not in {"named", "log breaks at", "refused"}}
+    return {name for name, was in kept.items() if after.get(name) != was}

@@ -12,6 +12,7 @@ import pytest
 
 from handlers.pictures import order as ordering
 from handlers.pictures.order import Order, drawn
+from tests.support.drawing import REAL_PROGRAM
 
 LOWEST = 19
 """Linux knows no higher niceness."""
@@ -30,6 +31,12 @@ os.remove("drawing")
 pickle.dump((b"alone",), sys.stdout.buffer)
 """
 """A drawing program that fails while another one is at work."""
+
+
+@pytest.fixture(autouse=True)
+def started_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each order starts the program, as in a real run."""
+    monkeypatch.setattr(ordering, "PROGRAM", REAL_PROGRAM)
 
 
 async def test_it_gives_way_before_it_reads_anything_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,10 +12,17 @@ from handlers.pictures.charts import CHARTS
 from handlers.pictures.fonts import font_file
 from handlers.pictures.order import NotDrawn, Order, drawn
 from tests.support.boards import large, words_in
+from tests.support.drawing import REAL_PROGRAM
 from tests.support.facts_of_notices import rendered
 
 ROOT = Path(__file__).parents[3]
 HEAVY = ("matplotlib", "numpy", "xlsxwriter", "openpyxl", "PIL")
+
+
+@pytest.fixture(autouse=True)
+def started_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each order starts the program, as in a real run."""
+    monkeypatch.setattr(ordering, "PROGRAM", REAL_PROGRAM)
 
 
 def test_a_start_reads_no_drawing_library_in() -> None:
