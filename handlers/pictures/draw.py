@@ -32,14 +32,17 @@ HOW: Mapping[type[Any], Callable[[Any, Theme], Page]] = {
 
 def draw(scene: Scene, theme: str = "light", *, for_print: bool = False) -> bytes:
     """The picture of a scene as a PNG. `theme`: light or dark; `for_print`: with twice the points."""
-    colours = THEMES[theme]
+    return drawn_page(scene, THEMES[theme], PRINT if for_print else SCREEN)[1]
+
+
+def drawn_page(scene: Scene, colours: Theme, dpi: int) -> tuple[Page, bytes]:
+    """The page of a scene, laid out, and its PNG with so many points to the inch."""
     with mpl.rc_context({"font.family": _font(), "hatch.linewidth": 0.8, "hatch.color": colours.grid}):
         page = laid_out(scene, colours)
         FigureCanvasAgg(page.figure)
         target = io.BytesIO()
-        dpi = PRINT if for_print else SCREEN
         page.figure.savefig(target, format="png", dpi=dpi, metadata={"Software": None}, facecolor=colours.paper)
-    return target.getvalue()
+    return page, target.getvalue()
 
 
 def laid_out(scene: Scene, theme: Theme) -> Page:

@@ -25,8 +25,8 @@ from tests.support.profiles import shipped
 from tests.support.statements import heard, steps
 
 CASES = 12
-SOME = 2_000
-"""Ten a day: more than /stats of a quarter looks at, which is what was received in it or due in it, 90 days later."""
+A_DAY, SOME = 4, 800
+"""More than /stats of a quarter looks at, which is what was received in it or due in it, 90 days later."""
 SMALL = {"anon_1", "CONSTANT", "counters", "agencies", "staff", "desks", "invites", "alembic_version", "chats"}
 SMALL |= {"worklists", "institutions"}
 """As large as the district, however many cases there are; chats are those of the last three days."""
@@ -174,7 +174,7 @@ async def work(folder: Path, cases: int) -> dict[str, int]:
     await asyncio.to_thread(folder.mkdir)
     _, components, maker = await opened(folder, "", cases)
     database = components.database
-    fill_sqlite(components.settings.database_url, replace(maker, open_ones=100, a_day=10, marked=10))
+    fill_sqlite(components.settings.database_url, replace(maker, open_ones=100, a_day=A_DAY, marked=10))
     await database._engine.close()  # those that are kept too: steps are counted in new connections
     place, found = Place(services_of(components), database, maker.now, CaseNumber(cases - 1)), dict[str, int]()
     try:

@@ -112,7 +112,7 @@ def main(path: str) -> None:
     listening.listen(64)
     gc.freeze()
     os.write(1, READY)
-    while until not in select.select([listening, until], [], [])[0]:
+    while until not in select.select([listening.fileno(), until], [], [])[0]:
         asked, _ = listening.accept()
         _, (input_, output), *_ = socket.recv_fds(asked, 16, 2)
         bear(asked, input_, output)
