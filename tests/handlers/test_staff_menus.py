@@ -126,6 +126,12 @@ def test_every_act_of_a_menu_can_be_asked_for_in_its_place() -> None:
     assert "open" not in staff_menus.in_group({EDU}, PROFILE)
 
 
+@pytest.fixture
+def looks_often(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who came and who left is looked for all the time."""
+    monkeypatch.setattr("handlers.telegram.menus.LOOK_AGAIN", 0.1)
+
+
 async def menu(person: Person, chat: Group | None = None) -> list[str]:
     return await person.commands(chat) if chat is not None else await person.commands()
 
@@ -148,6 +154,7 @@ async def officer_at_work(here: RunningBot, body: AgencyKey) -> tuple[Person, Gr
     return officer, cast.groups[body]
 
 
+@pytest.mark.usefixtures("looks_often")
 async def test_an_officer_has_a_menu_until_they_leave_the_group(tmp_path: Path) -> None:
     async with running_bot(tmp_path) as here:
         officer, group = await officer_at_work(here, EDU)
@@ -158,6 +165,7 @@ async def test_an_officer_has_a_menu_until_they_leave_the_group(tmp_path: Path) 
         assert await shows(officer, "start", "status")
 
 
+@pytest.mark.usefixtures("looks_often")
 async def test_a_menu_that_stayed_behind_while_nobody_ran_is_taken_at_the_next_start(tmp_path: Path) -> None:
     clock, limits = MovableClock(MORNING), QUICK
     simulator = Simulator(token=TOKEN, username=USERNAME, now=clock.now, advance=clock.advance)

@@ -10,7 +10,6 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import asyncpg
-import pytest
 from sqlalchemy.engine import make_url
 
 from tests.support.running_bot import free_port
@@ -22,8 +21,7 @@ PROGRAM = os.environ.get("PGBOUNCER") or shutil.which("pgbouncer") or shutil.whi
 @asynccontextmanager
 async def pooled(url: str, mode: str, folder: Path) -> AsyncIterator[str]:
     """The address of the same database behind a pooler of this mode, with its settings as they come."""
-    if PROGRAM is None:
-        pytest.skip("there is no PgBouncer on this machine")
+    assert PROGRAM is not None
     port, folder = free_port(), folder / "pooler"
     folder.mkdir(mode=0o755)
     write(folder, url, mode, port)

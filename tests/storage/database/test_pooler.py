@@ -11,9 +11,12 @@ from tests.support.clock import FixedClock
 from tests.support.command_line import ran
 from tests.support.opened_database import open_database
 from tests.support.outages import own_server
-from tests.support.pooler import pooled
+from tests.support.pooler import PROGRAM, pooled
+
+NEEDS_POOLER = pytest.mark.skipif(PROGRAM is None, reason="there is no PgBouncer on this machine")
 
 
+@NEEDS_POOLER
 async def test_behind_a_pooler_of_sessions_the_line_works(tmp_path: Path, clock: FixedClock) -> None:
     async with own_server() as server, pooled(server.url, "session", tmp_path) as url:
         database = await open_database(url, tmp_path, clock)
@@ -21,6 +24,7 @@ async def test_behind_a_pooler_of_sessions_the_line_works(tmp_path: Path, clock:
         await database.close()
 
 
+@NEEDS_POOLER
 async def test_a_pooler_of_transactions_is_refused_in_words(tmp_path: Path, clock: FixedClock) -> None:
     async with own_server() as server, pooled(server.url, "transaction", tmp_path) as url:
         with pytest.raises(Unreachable) as refused:
@@ -32,13 +36,12 @@ async def test_a_pooler_of_transactions_is_refused_in_words(tmp_path: Path, cloc
         assert "Traceback" not in printed
 
 
-async def test_every_connection_has_the_settings(tmp_path: Path) -> None:
-    async with own_server() as server:
-        engine = Engine(server.url)
-        for connection in [await engine.own_connection() for _ in range(2)]:
-            assert await connection.fetchval("SHOW idle_in_transaction_session_timeout") == "4min"
-            await connection.close()
-        await engine.close()
+async def test_every_connection_has_the_settings(postgres_url: str) -> None:
+    engine = Engine(postgres_url)
+    for connection in [await engine.own_connection() for _ in range(2)]:
+        assert await connection.fetchval("SHOW idle_in_transaction_session_timeout") == "4min"
+        await connection.close()
+    await engine.close()
     assert set(SETTINGS) >= {"tcp_keepalives_idle", "idle_in_transaction_session_timeout"}
 
 
