@@ -207,8 +207,8 @@ async def test_one_deep_update_of_a_batch_stops_no_polling(database: Database, c
 
 
 @pytest.mark.parametrize("body", [
-    b"", b"\xff\xfe", b"[", b'"', b'"\\', b"{", b"nul", b"[" * 10**6, b'"\\"' * 10**6, b'{"a":' * 10**6, b"9" * 10**6,
-    b"]" * 10**6,
+    b"", b"\xff\xfe", b"[", b'"', b'"\\', b"{", b"nul", b"[" * 10**5, b'"\\"' * 10**5, b'{"a":' * 10**5, b"9" * 10**5,
+    b"]" * 10**5,
 ])  # fmt: skip
 def test_bytes_that_are_no_json_are_read_as_nothing(body: bytes) -> None:
     assert read(body) is None
