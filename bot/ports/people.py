@@ -147,3 +147,11 @@ class Membership(Protocol):
     async def belonging(self, user: UserId) -> Belonging:
         """Raises Unreachable when no group at all can be asked."""
         ...
+
+
+class RememberedMembership(Membership, Protocol):
+    """Remembers for a while what Telegram has said."""
+
+    def forget(self, chat: ChatId, user: UserId) -> None:
+        """Telegram has said that the person left this group: it is asked anew, however lately it was asked."""
+        ...

@@ -100,8 +100,11 @@ async def on_left(update: Update, context: Context) -> None:
     gone = message.left_chat_member if message is not None else None
     if message is None or gone is None:
         return
-    person = context.dependencies.blind_index.person(UserId(gone.id))
-    await officers.has_left(context.services(update), person, ChatId(message.chat_id), context.now())
+    here, user = ChatId(message.chat_id), UserId(gone.id)
+    context.dependencies.membership.forget(here, user)
+    await officers.has_left(
+        context.services(update), context.dependencies.blind_index.person(user), here, context.now()
+    )
 
 
 async def on_quiet(update: Update, context: Context) -> None:

@@ -27,7 +27,7 @@ from bot.ports.blind_index import (
     BlindIndex,
 )
 from bot.ports.people import (
-    Membership,
+    RememberedMembership,
 )
 from bot.ports.time import (
     Tokens,
@@ -73,7 +73,7 @@ class HandlerDependencies:
     now: Callable[[], datetime]
     tokens: Tokens
     blind_index: BlindIndex
-    membership: Membership
+    membership: RememberedMembership
     text: Text
     reading: Begin
     """Units of work that only read. They wait for no writer, and no writer waits for them."""

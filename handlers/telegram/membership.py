@@ -28,6 +28,7 @@ class TelegramMembership:
         self._begin = begin
         self._now = now
         self._known: dict[tuple[ChatId, UserId], tuple[bool, datetime]] = {}
+        self._left: dict[tuple[ChatId, UserId], datetime] = {}
         self._asking: dict[tuple[ChatId, UserId], asyncio.Lock] = {}
         self._silent: dict[ChatId, datetime] = {}
 
@@ -40,6 +41,11 @@ class TelegramMembership:
             raise Unreachable("telegram")
         sure = frozenset(place.agency for place, inside in zip(places, answers, strict=True) if inside)
         return Belonging(sure, frozenset(p.agency for p, inside in zip(places, answers, strict=True) if inside is None))
+
+    def forget(self, chat: ChatId, user: UserId) -> None:
+        """Telegram has said that the person left: an answer to an earlier question is worth nothing, also one that is
+        on its way."""
+        self._left[chat, user] = self._now()
 
     async def _is_in(self, place: AgencyPlace, user: UserId) -> bool | None:
         """Asked once, however many want to know at the same moment. None: the group does not answer."""
@@ -54,14 +60,20 @@ class TelegramMembership:
         wanted = (chat, user)
         async with self._asking.setdefault(wanted, asyncio.Lock()):
             known = self._known.get(wanted)
-            if known is None or self._now() - known[1] >= FRESH:
+            if known is None or not self._is_fresh(wanted, known[1]):
                 self._forget_old()
-                known = self._known[wanted] = (await self._ask(chat, user), self._now())
+                asked_at = self._now()
+                known = self._known[wanted] = (await self._ask(chat, user), asked_at)
         return known[0]
+
+    def _is_fresh(self, wanted: tuple[ChatId, UserId], asked_at: datetime) -> bool:
+        """Whether what Telegram said then still counts."""
+        return self._now() - asked_at < FRESH and asked_at > self._left.get(wanted, LONG_AGO)
 
     def _forget_old(self) -> None:
         now = self._now()
         self._known = {key: value for key, value in self._known.items() if now - value[1] < FRESH}
+        self._left = {key: at for key, at in self._left.items() if now - at < FRESH}
         self._asking = {key: lock for key, lock in self._asking.items() if lock.locked()}
 
     async def _ask(self, chat: ChatId, user: UserId, *, follows: bool = True) -> bool:

@@ -11,7 +11,7 @@ import pytest
 import pytest_asyncio
 
 from bot.domain.errors import Unreachable
-from bot.domain.ids import AgencyKey, UserId
+from bot.domain.ids import AgencyKey, ChatId, UserId
 from bot.domain.intake.report import Draft
 from bot.domain.notices.staff import NotReported, StaffHelp
 from bot.domain.people import OVERSIGHT, Belonging, Staff
@@ -91,6 +91,9 @@ async def test_status_waits_for_no_telegram_that_does_not_answer(stand: Stand, m
     class Silent:
         async def belonging(self, user: UserId) -> Belonging:
             raise Unreachable("telegram")
+
+        def forget(self, chat: ChatId, user: UserId) -> None:
+            raise AssertionError("nobody has left")
 
     dependencies: HandlerDependencies = stand.application.bot_data[DEPENDENCIES]
     monkeypatch.setitem(stand.application.bot_data, DEPENDENCIES, replace(dependencies, membership=Silent()))
@@ -206,6 +209,9 @@ async def test_who_writes_is_asked_once_for_a_message(stand: Stand, name: str, m
         async def belonging(self, user: UserId) -> Belonging:
             asked_for.append(user)
             return await dependencies.membership.belonging(user)
+
+        def forget(self, chat: ChatId, user: UserId) -> None:
+            raise AssertionError("nobody has left")
 
     def reading() -> AbstractAsyncContextManager[UnitOfWork]:
         reads.append(None)

@@ -39,6 +39,15 @@ class Town:
         return len(await self.wired.world.calls(method="getChatMember"))
 
 
+class LeavesMeanwhile(TelegramMembership):
+    """The update that somebody has left is handled before Telegram's answer about them is here."""
+
+    async def _ask(self, chat: ChatId, user: UserId, *, follows: bool = True) -> bool:
+        is_inside = await super()._ask(chat, user, follows=follows)
+        self.forget(chat, user)
+        return is_inside
+
+
 @pytest.fixture
 async def town(database: Database, clock: FixedClock) -> AsyncIterator[Town]:
     async with wire() as wired:
@@ -69,6 +78,29 @@ async def test_an_officer_who_was_removed_is_out_within_a_minute(town: Town) -> 
     assert await town.agencies() == {EDU}
     town.clock.advance(seconds=1)
     assert await town.agencies() == frozenset()
+
+
+async def test_an_officer_of_whom_telegram_says_that_they_left_is_out_at_once(town: Town) -> None:
+    await town.agencies()
+    await town.edu.member("remove", town.amal)
+    town.membership.forget(ChatId(town.edu.id), UserId(town.amal.id))
+    assert await town.agencies() == frozenset()
+
+
+async def test_an_answer_that_was_on_its_way_when_they_left_is_not_remembered(town: Town) -> None:
+    town.membership = LeavesMeanwhile(town.wired.bot, town.membership._begin, town.clock.now)
+    assert await town.agencies() == {EDU}
+    await town.edu.member("remove", town.amal)
+    assert await town.agencies() == frozenset()
+
+
+async def test_whoever_comes_back_belongs_to_the_group_again(town: Town) -> None:
+    await town.edu.member("remove", town.amal)
+    town.membership.forget(ChatId(town.edu.id), UserId(town.amal.id))
+    assert await town.agencies() == frozenset()
+    town.clock.advance(seconds=61)
+    await town.edu.member("add", town.amal)
+    assert await town.agencies() == {EDU}
 
 
 async def test_a_group_that_kicked_the_bot_lets_nobody_in(town: Town) -> None:
