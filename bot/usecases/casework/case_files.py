@@ -91,7 +91,12 @@ def files_wait(case: Case, to: ToChat, files: CaseFiles) -> list[Notice]:
     looks = sum(ref.message_id in files.unseen for ref in files.waiting)
     rest = len(files.waiting) - voices - looks
     said = FilesWait(number=case.number, voices=voices, looks=looks, files=rest)
-    return [Notice(said, to, case=case.id, slot=f"files_wait:{case.id}", mode=Mode.REPLACE)]
+    return [Notice(said, to, case=case.id, slot=files_wait_slot(case), mode=Mode.REPLACE)]
+
+
+def files_wait_slot(case: Case) -> str:
+    """The slot of that message in an officer's chat."""
+    return f"files_wait:{case.id}"
 
 
 def shown_file(case: Case, ref: MediaRef, to: ToChat) -> Notice:

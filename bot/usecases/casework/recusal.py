@@ -6,6 +6,7 @@ case.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.domain.access.roles import Action
 from bot.domain.cases import steps as rules
@@ -17,7 +18,6 @@ from bot.domain.errors import NotAllowed
 from bot.domain.ids import AgencyKey
 from bot.domain.intake.asides import with_words
 from bot.domain.intake.facts import facts_of
-from bot.domain.notices.files import Gone
 from bot.domain.notices.lines import Say, Sentence
 from bot.domain.notices.notice import Mode, Notice, Priority, ToAgency, ToPerson
 from bot.domain.people import (
@@ -29,10 +29,8 @@ from bot.usecases.access.cards import card_slot
 from bot.usecases.access.merged_cases import reports_of
 from bot.usecases.casework.desk import beginning
 from bot.usecases.casework.forms import WORDS, Choice, Form, Values, Words, register
-from bot.usecases.casework.shown_messages import story_slot
+from bot.usecases.casework.recused_messages import take_all_from
 from bot.usecases.casework.steps import keep_step, viewing_agency
-from bot.usecases.casework.story_places import place_slots
-from bot.usecases.casework.task_messages import opened_slots
 from bot.usecases.services import Transaction
 
 
@@ -102,16 +100,15 @@ async def _told(act: Transaction, case: Case) -> frozenset[str]:
 
 
 async def _tell(act: CaseAct, case: Case, agency: AgencyKey | None, key: Sentence) -> None:
-    """Removes the report from the person's private chat. The head of the body and supervisors are told, without
+    """Removes what the person has of the case in private. The head of the body and supervisors are told, without
     content."""
     uow = act.uow
-    slots = (story_slot(case), *opened_slots(case), *await place_slots(uow, case))
-    opened = [Notice(Gone(), act.to, case=case.id, slot=slot, mode=Mode.DELETE) for slot in slots]
+    await take_all_from(replace(act, case=case))
     staff = [*(await uow.staff.heads(agency) if agency else ()), *await uow.staff.supervisors()]
     said, rank = Say(key=key, number=case.number, agency=agency), Priority.ALERT
     people = [person for person in await audience_of(uow, case, staff) if person != act.person]
     told = [Notice(said, ToPerson(person), priority=rank, case=case.id) for person in people]
-    await act.tell(*opened, *told)
+    await act.tell(*told)
 
 
 def _to_group(case: Case, agency: AgencyKey, key: Sentence) -> Notice:

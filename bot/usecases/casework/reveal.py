@@ -61,10 +61,10 @@ async def live(uow: UnitOfWork, case: Case, now: datetime) -> list[Reveal]:
 def _to_decide(case: Case, one: Reveal, to: ToChat) -> Notice:
     """The request with its reason, shown to the second person alone."""
     said = RevealAsked(number=case.number, asked_by=one.person, stamp=one.stamp)
-    return Notice(said, to, case=case.id, slot=_slot(case), mode=Mode.NEXT, gone_after=SHOWN_FOR)
+    return Notice(said, to, case=case.id, slot=reveal_slot(case), mode=Mode.NEXT, gone_after=SHOWN_FOR)
 
 
-def _slot(case: Case) -> str:
+def reveal_slot(case: Case) -> str:
     """The slot of a request's newest message in a chat: the message before it loses its buttons."""
     return f"reveal:{case.id}"
 
@@ -105,7 +105,7 @@ async def decide(act: CaseAct, stamp: int, what: str) -> None:
     require_other(one.person, act.agent)
     key = await (_refuse(act, one) if what == "no" else _agree(act, one, what))
     said = Say(key=key, number=case.number)
-    await act.tell(Notice(said, act.to, slot=_slot(case), mode=Mode.NEXT))
+    await act.tell(Notice(said, act.to, slot=reveal_slot(case), mode=Mode.NEXT))
 
 
 async def _refuse(act: CaseAct, one: Reveal) -> Sentence:
@@ -122,7 +122,7 @@ async def _agree(act: CaseAct, one: Reveal, what: str) -> Sentence:
     await act.uow.identities.ask(case.id, replace(one, agreed_by=act.person, agreed_at=act.now, quiet=quiet))
     await act.uow.audit.add("reveal_agreed", at=act.now, case=case.id, person=act.person, facts={"quiet": quiet})
     ready, to = RevealReady(number=case.number), ToPerson(one.person)
-    await act.tell(Notice(ready, to, case=case.id, slot=_slot(case), mode=Mode.NEXT))
+    await act.tell(Notice(ready, to, case=case.id, slot=reveal_slot(case), mode=Mode.NEXT))
     return "staff-reveal-agreed"
 
 
@@ -132,7 +132,7 @@ async def _carry_out(act: CaseAct, one: Reveal) -> None:
     uow, case, now = act.uow, act.case, act.now
     await uow.identities.forget(case.id, one.person)
     await uow.audit.add("identity_revealed", at=now, case=case.id, person=one.person, agency=one.agency)
-    await act.tell(replace(shown(case, act.to, is_revealed=True), slot=_slot(case), mode=Mode.NEXT))
+    await act.tell(replace(shown(case, act.to, is_revealed=True), slot=reveal_slot(case), mode=Mode.NEXT))
     await _tell_supervisors(uow, case, one, "staff-reveal-done")
     if one.quiet:
         return

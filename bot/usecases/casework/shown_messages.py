@@ -87,7 +87,7 @@ async def follow_case(act: Transaction, was: Case, case: Case) -> None:
         await retire(act, lowering_slot(case), Say(key="staff-lower-over", number=case.number))
     if was.is_open and not case.is_open:
         await _clear_desks(act.uow, case)
-        await _take_away(act, case, f"why:{case.id}")
+        await take_away(act, case, f"why:{case.id}")
     if set(case.barred) - set(was.barred):
         await _take_all_away(act, case)
         await note_barred(act, was, case)
@@ -101,7 +101,7 @@ async def _end_call(act: Transaction, case: Case, body: AgencyKey) -> None:
     """The call of whoever is on call says that it is over; it is removed where the body has no part any more."""
     part = case.task(body)
     if part is None or not part.has_part or body in case.barred or is_quarantined(case):
-        await _take_away(act, case, call_slot(case, body))
+        await take_away(act, case, call_slot(case, body))
     else:
         await retire(act, call_slot(case, body), Say(key="staff-call-over", number=case.number))
 
@@ -120,7 +120,7 @@ async def _follow_opened_tasks(act: Transaction, was: Case, case: Case) -> None:
     for item in ended_items(was, case):
         await retire(act, opened_slot(case, item), over(case, item))
     for item in moved_items(was, case):
-        await _take_away(act, case, opened_slot(case, item))
+        await take_away(act, case, opened_slot(case, item))
 
 
 def ways(case: Case) -> tuple[object, ...]:
@@ -154,7 +154,7 @@ async def _take_all_away(act: Transaction, case: Case, who: Collection[PersonKey
     people."""
     files = [file_slot(ref) for ref in await files_of(act.uow, case)]
     for slot in (story_slot(case), *opened_slots(case), *await place_slots(act.uow, case), *files):
-        await _take_away(act, case, slot, who)
+        await take_away(act, case, slot, who)
 
 
 async def _change_stories(act: Transaction, case: Case, but: Collection[PersonKey]) -> None:
@@ -181,7 +181,7 @@ async def _keys_of(
     return StoryKeys(agency=agency, heads=staff.heads, supervisor=staff.supervisor, reader=person)
 
 
-async def _take_away(act: Transaction, case: Case, slot: str, who: Collection[PersonKey] | None = None) -> None:
+async def take_away(act: Transaction, case: Case, slot: str, who: Collection[PersonKey] | None = None) -> None:
     """Removes messages; people who may still see the case can open it again. `who`: only from the chats of these
     people."""
     found = await act.uow.sealed_files.shown_in(slot)

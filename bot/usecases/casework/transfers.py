@@ -210,7 +210,12 @@ def _line(case: Case, to: Address, key: LeadKey, agency: AgencyKey, due_at: date
         from_agency=case.transfers[-1].from_agency,
         due_at=due_at,
     )
-    return Notice(said, to, Priority.ALERT, case=case.id, slot=f"lead:{case.id}", mode=Mode.REPLACE)
+    return Notice(said, to, Priority.ALERT, case=case.id, slot=lead_slot(case), mode=Mode.REPLACE)
+
+
+def lead_slot(case: Case) -> str:
+    """The slot of the newest message about who leads."""
+    return f"lead:{case.id}"
 
 
 def answer_time(act: CaseAct) -> timedelta:
