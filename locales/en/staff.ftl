@@ -407,7 +407,10 @@ staff-close-proposed = Closing of case { $number } is proposed. A second person 
 staff-close-approval = <b>Case { $number } ({ $urgency })</b>: { $agency } proposes to close it.
     Outcome: { $outcome }. Child safe now: { $safe }.
     By command, in private: /approve_{ $number }
-staff-approval-over = The proposal to close case { $number } does not stand any more.
+staff-approval-over = The proposal to close case { $number } does not stand any more: the case has changed since.
+staff-approval-over-body = The proposal to close case { $number } does not stand any more: the agency that was to go on with the child no longer acts in the case. The lead can name another one and propose again.
+staff-approval-over-class = The proposal to close case { $number } does not stand any more: the class of the case has changed. The lead can propose again.
+staff-approval-over-lead = The proposal to close case { $number } does not stand any more: another agency leads now.
 staff-closed = Case { $number } is closed.
 staff-taken = You have acknowledged case { $number } for your agency. The card in your group says so too. To read it: /open_{ $number }
 staff-why-in-group = Case { $number }: please choose the reason in your group, below the card.

@@ -401,7 +401,10 @@ staff-close-proposed = 已提议结案（案件 { $number }），须另一人同
 staff-close-approval = <b>案件 { $number }（{ $urgency }）</b>：{ $agency }提议结案。
     结果：{ $outcome }。孩子现在安全：{ $safe }。
     可在私聊中发：/approve_{ $number }
-staff-approval-over = 案件 { $number } 的结案提议已失效。
+staff-approval-over = 案件 { $number } 的结案提议已失效：案件之后有了变化。
+staff-approval-over-body = 案件 { $number } 的结案提议已失效：原定继续负责孩子的单位已不再办理本案。主办单位可以另定单位，重新提议。
+staff-approval-over-class = 案件 { $number } 的结案提议已失效：案件等级有变动。主办单位可以重新提议。
+staff-approval-over-lead = 案件 { $number } 的结案提议已失效：主办单位已更换。
 staff-closed = 案件 { $number } 已结案。
 staff-taken = 您已为本单位签收案件 { $number }，群里的卡片已更新。查看内容：/open_{ $number }
 staff-why-in-group = 案件 { $number }：请在你们的群里、卡片下方选择理由。

@@ -130,7 +130,7 @@ async def approve(act: CaseAct) -> None:
 async def _withdraw(act: CaseAct) -> None:
     """Withdraws the proposal: only the lead, who is told, can name another body."""
     await keep_step(act, rules.withdrawn(act.case), "close_withdrawn", act.case.lead)
-    await act.say("staff-approval-over", number=act.case.number)
+    await act.say("staff-approval-over-body", number=act.case.number)
 
 
 def has_plan(values: Values) -> bool:

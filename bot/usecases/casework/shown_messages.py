@@ -80,8 +80,7 @@ async def follow_case(act: Transaction, was: Case, case: Case) -> None:
     if ways(case) != ways(was):
         await _change_stories(act, case, gone)
     if was.proposal is not None and case.proposal != was.proposal:
-        key: Sentence = "staff-approval-over" if case.is_open else "staff-closed"
-        await retire(act, approval_slot(case), Say(key=key, number=case.number))
+        await retire(act, approval_slot(case), Say(key=why_over(was, case), number=case.number))
         await act.uow.outbox.add(*_told_that_nobody_goes_on(was, case))
     if was.lowering is not None and case.lowering != was.lowering:
         await retire(act, lowering_slot(case), Say(key="staff-lower-over", number=case.number))
@@ -106,12 +105,23 @@ async def _end_call(act: Transaction, case: Case, body: AgencyKey) -> None:
         await retire(act, call_slot(case, body), Say(key="staff-call-over", number=case.number))
 
 
+def why_over(was: Case, case: Case) -> Sentence:
+    """Why a proposal to close does not stand any more. A body that has left is not named: perhaps it must not know."""
+    if not case.is_open:
+        return "staff-closed"
+    if case.lead != was.lead:
+        return "staff-approval-over-lead"
+    if nobody_goes_on(replace(case, proposal=was.proposal)):
+        return "staff-approval-over-body"
+    return "staff-approval-over-class" if case.urgency is not was.urgency else "staff-approval-over"
+
+
 def _told_that_nobody_goes_on(was: Case, case: Case) -> list[Notice]:
     """To the lead's group, where the proposal was withdrawn because the body that was to go on with the child has left:
     it must be made anew."""
-    if not case.is_open or case.proposal is not None or not nobody_goes_on(replace(case, proposal=was.proposal)):
+    if case.proposal is not None or (why := why_over(was, case)) != "staff-approval-over-body":
         return []
-    said, slot = Say(key="staff-approval-over", number=case.number), f"{LEADS_APPROVAL}:{case.id}"
+    said, slot = Say(key=why, number=case.number), f"{LEADS_APPROVAL}:{case.id}"
     return [Notice(said, ToAgency(case.lead), Priority.ALERT, case.id, slot, Mode.REPLACE, card_slot(case))]
 
 
