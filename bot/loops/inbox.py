@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 import structlog
 
+from bot.domain.back_off import back_off
 from bot.loops.fair_scheduling import Allowance, FairScheduler
 from bot.loops.wake_up import WakeUp
 from bot.loops.writing import Ending, is_stray, write_down
@@ -53,7 +54,7 @@ def next_try(row: InboxRow, fault: Fault, now: datetime) -> datetime | None:
     if fault.retry is Retry.WHILE_AWAY:
         if now - row.received_at > RETRIED_FOR:
             return None
-        return now + timedelta(seconds=min(2.0 ** min(row.attempts, 6), LONGEST_WAIT))
+        return now + timedelta(seconds=back_off(row.attempts, LONGEST_WAIT))
     tried = max(row.attempts, 0)
     return now + timedelta(seconds=SOON[tried]) if tried < len(SOON) else None
 

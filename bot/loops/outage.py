@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from bot.domain.back_off import back_off
 from bot.domain.ids import ChatId
 
 WINDOW = timedelta(seconds=10)
@@ -42,7 +43,7 @@ class Failing:
 
     def free_at(self, longest: float) -> datetime:
         """When its pause is over."""
-        return self.last + timedelta(seconds=min(2.0 ** min(self.count - 1, 10), longest))
+        return self.last + timedelta(seconds=back_off(self.count - 1, longest))
 
 
 class Outage:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from bot.domain.back_off import back_off
 from bot.domain.notices.notice import Priority, ToAgency
 from bot.ports.delivery import Dead, Later, OutboxRow, Outcome, Unclear
 
@@ -41,7 +42,7 @@ def after_failure(row: OutboxRow, outcome: Later, now: datetime, *, is_away: boo
     if row.attempts + 1 < IN_PLACE:
         return replace(outcome, keeps_place=True)
     longest = LONGEST_DANGER_ASIDE if row.notice.priority is Priority.DANGER else LONGEST_ASIDE
-    aside = min(ASIDE * 2.0 ** min(row.attempts + 1 - IN_PLACE, 10), longest)
+    aside = back_off(row.attempts + 1 - IN_PLACE, longest, first=ASIDE)
     return replace(outcome, until=now + timedelta(seconds=aside))
 
 
@@ -55,4 +56,4 @@ def after_fault(row: OutboxRow, outcome: Unclear) -> Outcome:
         most, longest = FAULTS_OF_A_BODY, LONGEST_OF_A_BODY
     if row.faults + 1 >= most:
         return Dead(outcome.reason)
-    return replace(outcome, seconds=min(2.0 ** min(row.faults, 20), longest))
+    return replace(outcome, seconds=back_off(row.faults, longest))

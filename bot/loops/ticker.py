@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 import structlog
 from apscheduler.triggers.cron import CronTrigger
 
+from bot.domain.back_off import back_off
 from bot.domain.errors import Unreachable
 from bot.loops.wake_up import WakeUp
 
@@ -123,4 +124,4 @@ class Ticker:
 
     def _wait(self, failures: int) -> float:
         """Seconds until the next attempt; more when the job has failed several times."""
-        return 0.0 if failures < 2 else min(self._beat * 2.0 ** min(failures - 2, 8), LONGEST_WAIT)
+        return 0.0 if failures < 2 else back_off(failures - 2, LONGEST_WAIT, first=self._beat)

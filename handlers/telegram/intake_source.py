@@ -7,6 +7,7 @@ from contextlib import suppress
 import structlog
 from telegram.error import InvalidToken, TelegramError
 
+from bot.domain.back_off import back_off
 from handlers.telegram.menus import Menus
 from handlers.telegram.polling import Polling
 from handlers.telegram.receive import Intake
@@ -61,7 +62,7 @@ class StartupRetry:
     def _pause(self, error: TelegramError, failures: int) -> float:
         """Seconds until the next attempt. The operator is paged; for a refused token only when it stays refused."""
         is_refused = isinstance(error, InvalidToken)
-        pause = min(2.0 ** min(failures, 10), REFUSED_PAUSE) if is_refused else BOOT_PAUSE
+        pause = back_off(failures, REFUSED_PAUSE) if is_refused else BOOT_PAUSE
         self._intake.trouble = type(error).__name__
         page = log.warning if is_refused and failures < STAYS_REFUSED else log.critical
         page("telegram_away_at_boot", error=type(error).__name__, seconds=pause)

@@ -15,6 +15,7 @@ from telegram import (
 )
 from telegram.error import BadRequest, TelegramError
 
+from bot.domain.back_off import back_off
 from bot.domain.errors import Unreachable
 from bot.domain.ids import AgencyKey
 from bot.domain.people import Staff
@@ -54,7 +55,7 @@ class Shown:
             await change
         except TelegramError as error:
             self.failures[chat] = self.failures.get(chat, 0) + 1
-            self.ask_at[chat] = self.looks + min(2 ** min(self.failures[chat], 10), SELDOM)
+            self.ask_at[chat] = self.looks + int(back_off(self.failures[chat], SELDOM))
             log.warning("menu_not_set", error=type(error).__name__, failures=self.failures[chat])
         else:
             self.places = after

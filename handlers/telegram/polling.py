@@ -9,6 +9,7 @@ from typing import Any
 import aiohttp
 import structlog
 
+from bot.domain.back_off import back_off
 from handlers.telegram.raw_update import read, table
 from handlers.telegram.receive import ALLOWED_UPDATES, AWAY_PAUSE, Intake
 from handlers.telegram.transport import LONGEST_FLOOD, UNHEARD, YES, AnswerNews, nobody
@@ -124,14 +125,14 @@ class Polling:
         return min(UNSTORED_PAUSE, LONGEST_PAUSE)
 
     def _away(self, reason: str) -> float:
-        pause = min(2.0 ** min(self._failures, 5), LONGEST_PAUSE)
+        pause = back_off(self._failures, LONGEST_PAUSE)
         self._intake.trouble = reason
         log.warning("intake_away", error=reason, seconds=pause)
         return pause
 
     def _refused(self, status: int, body: bytes) -> float:
         """409: somebody else polls with this token. 401 and 404: the token or the address is wrong, if it stays so."""
-        pause = min(2.0 ** min(self._failures, 5), LONGEST_PAUSE)
+        pause = back_off(self._failures, LONGEST_PAUSE)
         self._intake.trouble = f"http_{status}"
         stays = self._failures >= STAYS_REFUSED
         page = log.critical if stays else log.warning

@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Update, bindparam, select, update
 
+from bot.domain.back_off import back_off
 from bot.domain.groups import Cause
 from bot.domain.ids import AgencyKey, CaseNumber, ChatId, MessageId, UserId
 from bot.domain.notices.delivery import GroupSilent, NotTaken, Undelivered
@@ -153,7 +154,7 @@ class DeliveryResults:
         in a circle."""
         for agency in await Agencies(self._session).move(self._row.chat, chat):
             await self._audit.add("group_moved", at=self._now, agency=agency)
-        await self._again(0.0 if self._row.attempts == 0 else back_off(self._row.attempts))
+        await self._again(0.0 if self._row.attempts == 0 else back_off(self._row.attempts, LONGEST_WAIT))
 
     async def _is_elsewhere(self) -> bool:
         """Whether the row was moved to another chat since it was leased. Then the answer of the old chat does not
@@ -190,7 +191,7 @@ class DeliveryResults:
         is_for_body = isinstance(self._row.notice.to, ToAgency)
         if is_for_body or self._row.faults + 1 < CHAT_TRIES:
             tried = {"reason": REFUSES, "faults": outbox.c.faults + int(not is_for_body)}
-            await self._again(back_off(self._row.attempts), **tried)
+            await self._again(back_off(self._row.attempts, LONGEST_WAIT), **tried)
         elif await self._end("dead", REFUSES):
             await self._tell_undelivered()
 
@@ -265,8 +266,3 @@ class DeliveryResults:
 
     def _is_in_hand(self) -> ColumnElement[bool]:
         return outbox.c.ended_at.is_(None) & outbox.c.leased_by.is_not_distinct_from(self._worker)
-
-
-def back_off(attempts: int, longest: int = LONGEST_WAIT) -> float:
-    """Seconds until the next attempt after `attempts` failures before this one: 1, 2, 4 … `longest`."""
-    return float(min(longest, 2 ** min(attempts, 10)))

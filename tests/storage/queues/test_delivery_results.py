@@ -17,7 +17,6 @@ from bot.ports.delivery import (
     Sent,
     Unclear,
 )
-from storage.queues.delivery_results import back_off
 from storage.unit_of_work import Database
 from tests.support.clock import FixedClock
 from tests.support.notices import facts_of, notice_of, word_of
@@ -227,10 +226,6 @@ async def test_supervisors_hear_once_of_a_case_of_which_many_words_cannot_be_del
         await database.outbox.record_result(row, Dead("Content"), clock.now())
     number = {"number": 41, "perhaps": False}
     assert await told(database, clock) == [(SUE, "undelivered", number), (SAM, "undelivered", number)]
-
-
-def test_waits_double_up_to_five_minutes() -> None:
-    assert [back_off(attempts) for attempts in (0, 1, 2, 8, 9, 5000)] == [1, 2, 4, 256, 300, 300]
 
 
 async def test_a_card_to_an_agency_is_sent_in_the_language_of_its_group(database: Database, clock: FixedClock) -> None:
