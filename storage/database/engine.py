@@ -186,9 +186,9 @@ def make_engine(url: str, threads: "WeakSet[threading.Thread]") -> AsyncEngine:
         made = create_async_engine(parsed, hide_parameters=True, pool_size=10, max_overflow=10)
         event.listen(made.sync_engine, "connect", prepare_postgres)
         return made
-    if parsed.database:
-        Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
-        _close_to_others(parsed.database)
+    if (file := file_of(url)) is not None:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        _close_to_others(file)
     opening = {
         "timeout": LOCK_TIMEOUT,
         "cached_statements": PREPARED,
@@ -202,7 +202,15 @@ def make_engine(url: str, threads: "WeakSet[threading.Thread]") -> AsyncEngine:
     return engine
 
 
-def _close_to_others(database: str) -> None:
+def file_of(url: str) -> Path | None:
+    """Where SQLite keeps the database; None on PostgreSQL, in memory, and for an address in SQLite's own form `file:…`,
+    whose folder must be there."""
+    parsed = read_url(url)
+    is_path = parsed.get_backend_name() == "sqlite" and parsed.database and not parsed.database.startswith("file:")
+    return Path(str(parsed.database)) if is_path else None
+
+
+def _close_to_others(database: Path) -> None:
     """Take other users' rights to the database file and the files beside it away: older versions have given them. New
     files get none by the process's own mask."""
     for path in (Path(f"{database}{ending}") for ending in ("", "-wal", "-shm")):

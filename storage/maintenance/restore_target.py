@@ -8,7 +8,7 @@ from pathlib import Path
 from sqlalchemy import Connection, delete, func, inspect, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage.database.engine import Engine, read_url
+from storage.database.engine import Engine, file_of
 from storage.database.migrate import downgrade
 from storage.database.tables import counters
 from storage.schema import metadata
@@ -68,13 +68,6 @@ async def leave_as_it_was(target: Target) -> None:
                 await connection.commit()
     finally:
         await engine.close()
-
-
-def file_of(url: str) -> Path | None:
-    """Where SQLite keeps the database; None on PostgreSQL, and in memory."""
-    parsed = read_url(url)
-    is_file = parsed.get_backend_name() == "sqlite" and parsed.database and not parsed.database.startswith("file:")
-    return Path(str(parsed.database)) if is_file else None
 
 
 def table_names(connection: Connection) -> frozenset[str]:

@@ -130,6 +130,7 @@ async def test_a_database_that_cannot_be_used_is_told_in_words(
     assert code == 1, printed
     assert words in " ".join(printed.split())
     assert "Traceback" not in printed
+    assert not (Path.cwd() / "file:").exists(), "an address is no path"
 
 
 async def test_a_server_that_refuses_or_stops_us_is_told_in_words(tmp_path: Path) -> None:
