@@ -15,7 +15,10 @@ unexport PYTHONDONTWRITEBYTECODE  # a process that may keep no bytecode compiles
 FAST := tests/bot/domain tests/bot/profile tests/bot/usecases/access tests/bot/usecases/retention tests/locales tests/policy \
   tests/storage/crypto tests/bot/test_*.py tests/test_shape*.py tests/handlers/telegram/test_file_types.py
 
-.PHONY: demo run test test-fast crash chaos soak pictures year bench check audit format setup lock
+.PHONY: help demo run test test-fast crash chaos soak pictures year bench check audit format setup lock
+
+help:  ## what each command does
+	@sed -nE 's/^([a-z-]+):[^#]*## *(.*)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 14
 
 demo: $(RUNS)  ## everything on this machine, with a page to look at; PROFILE=harbour for another district
 	$(BIN)/python -m bot demo $(if $(PROFILE),--profile $(PROFILE))

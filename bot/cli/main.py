@@ -1,5 +1,4 @@
-"""python -m bot: run | demo | check | invite | staff | institutions | queue | numbers | backup | restore | export |
-keys | audit | sealed-keys | open-sealed | slips | verify."""
+"""The command line of a reporting line: `python -m bot COMMAND`. Each command tells more with --help."""
 
 import asyncio
 import signal
@@ -9,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from bot import VERSION
 from bot.cli import queue_rows
 from bot.cli.audit import audit
 from bot.cli.backup import make_backup, restore_backup
@@ -43,6 +43,21 @@ cli.add_typer(keys, name="keys")
 cli.add_typer(slips, name="slips")
 cli.command("verify")(verify)
 cli.add_typer(audit, name="audit")
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(VERSION)
+        raise typer.Exit
+
+
+@cli.callback()
+def about(
+    _: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """Run and look after a reporting line for harm to children."""
 
 
 @cli.command()

@@ -1,6 +1,7 @@
 """The commands, run as an operator runs them against a Bot API on loopback."""
 
 import re
+import tomllib
 from pathlib import Path
 
 from bot.simulator.server import Simulator
@@ -8,6 +9,7 @@ from bot.system import SystemClock
 from tests.support.command_line import ran
 
 TOKEN = "4242:very-secret-token"
+ROOT = Path(__file__).parents[3]
 
 
 async def test_check_says_what_is_well_and_what_is_to_mend(tmp_path: Path) -> None:
@@ -52,3 +54,8 @@ async def test_an_invite_prints_a_link_and_its_picture(tmp_path: Path) -> None:
     await simulator.stop()
     assert code == 1
     assert "unknown-agency" in printed
+
+
+async def test_the_version_is_that_of_the_package(tmp_path: Path) -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    assert await ran(tmp_path, "--version") == (0, f"{project['version']}\n")
