@@ -8,7 +8,7 @@ import pytest
 from bot.domain.access.receipts import Awaiting, Follower
 from bot.domain.ids import CaseId, CaseNumber, DraftId
 from bot.domain.intake.asides import ASIDE
-from bot.domain.intake.report import Answer, Draft, Path
+from bot.domain.intake.report import Answer, Draft, MediaRef, MediaState, Path
 from bot.domain.notices.notice import Mode
 from bot.ports.delivery import OutboxRow
 from bot.usecases.reporting import hiding
@@ -18,7 +18,7 @@ from handlers.telegram.buttons import pack
 from handlers.telegram.rendered import RenderContext
 from tests.support.facts_of_notices import CATALOGUE, LANGUAGES
 from tests.support.notices import facts_of, worded
-from tests.support.people import PROFILE, District, Someone, kinds
+from tests.support.people import PROFILE, District, Someone, is_sent, kinds
 
 NO_HIDE = {"hide"}
 """It is the question of Hide itself: the chat is clear, and what was begun is kept or deleted."""
@@ -77,6 +77,37 @@ async def test_every_screen_has_hide(district: District, rita: Someone, language
         assert rendered is not None
         found = {key.data for keys in rendered.keys for key in keys}
         assert pack(Hide("ask")) in found, (draft.path, draft.at, draft.screen)
+
+
+async def begin(person: Someone, draft: Draft, number: int) -> None:
+    """The person stands there, and a photo of theirs is on its way."""
+    async with person.district.database.begin() as uow:
+        await uow.drafts.save(person.visitor.person, person.visitor.chat, draft, due_at=None)
+        await uow.commit()
+    photo = MediaRef("photo", MediaState.FAILED, number, person.now, 1000, f"hash-{number}")
+    assert await is_sent(person.district, person.visitor, photo) is not None
+
+
+async def test_help_and_stop_work_in_every_state_while_a_file_is_on_its_way(rita: Someone) -> None:
+    for number, draft in enumerate(states(rita, "en"), start=500):
+        await begin(rita, draft, number)
+        await hiding.show_help(rita.services, rita.visitor)
+        where = (draft.path, draft.at, draft.screen)
+        assert kinds(await rita.district.deliver()) == ["info_help"], where
+        after = await rita.draft()
+        assert after is not None
+        assert (after.path, after.at, after.screen) == where
+        assert kinds(await rita.stop()) == ["hide_choice"], where
+        asked = await rita.draft()
+        assert asked is not None
+        assert Answer("danger", options=("no",)) in asked.answers, where
+
+
+async def test_hide_clears_the_chat_while_a_file_is_on_its_way(rita: Someone) -> None:
+    for number, draft in enumerate(states(rita, "en"), start=500):
+        await begin(rita, draft, number)
+        sent = await rita.hide()
+        assert kinds(sent) in (["wipe", "hide_choice"], ["wipe", "hidden"]), (draft.path, draft.at, draft.screen)
 
 
 async def test_what_stays_is_said_when_it_is_asked_for(rita: Someone) -> None:
