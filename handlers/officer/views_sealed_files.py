@@ -70,7 +70,9 @@ def _attached(context: RenderContext, locale: str, found: Found) -> Attachment:
     ref, owner = found.ref, found.owner
     is_blind = ref.state is MediaState.RESTRICTED and not ref.is_testimony
     name = name_of(found.case.number, found.place, RAW if is_blind else ref.mime)
-    caption = "\n".join(line for line in (*_warnings(context, locale, ref), caption_of(context, locale, ref)) if line)
+    seals = context.text("staff-file-seal-follows", locale)
+    lines = (*_warnings(context, locale, ref), caption_of(context, locale, ref), seals)
+    caption = "\n".join(line for line in lines if line)
     if is_blind:
         caption = "\n".join([context.text("staff-restricted-file", locale, type=ref.mime or ref.kind), caption])
         return Attachment(owner, found.file, "document", name, RAW, caption)

@@ -77,6 +77,8 @@ async def institution(context: RenderContext, row: OutboxRow, said: InstitutionC
     state = "yes" if has_reported else "no"
     parts.append(context.text(f"staff-institution-reported-{state}", locale, linked=linked, heads=len(heads)))
     parts += _dates(context, locale, one)
+    if one.institution.is_open:
+        parts += ["", *_what_follows(context, locale, heads=len(heads), may_remind=said.may_remind)]
     return Rendered("\n".join(parts), _keys(context, locale, one, may_remind=said.may_remind))
 
 
@@ -104,6 +106,12 @@ def _dates(context: RenderContext, locale: str, one: Registered) -> list[str]:
         context.text(f"staff-institution-{name}", locale, day=day, **(again if name == "suggested" else {}))
         for name, day in told.items()
     ]
+
+
+def _what_follows(context: RenderContext, locale: str, *, heads: int, may_remind: bool) -> list[str]:
+    """What each of the buttons does at once."""
+    reminds = [context.text("staff-institution-remind-follows", locale, heads=heads)] if may_remind else []
+    return [context.text("staff-institution-head-follows", locale), *reminds]
 
 
 def _keys(context: RenderContext, locale: str, one: Registered, *, may_remind: bool) -> tuple[tuple[Key, ...], ...]:

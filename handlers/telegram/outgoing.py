@@ -229,21 +229,19 @@ class Outgoing:
             if isinstance(error, TelegramError) and not is_not_taken(error):
                 raise
             log.error("file_not_sent", kind=self._row.notice.kind, error=type(error).__name__)
-            await self._send_text(self._render_context.text("staff-file-not-sent", self._row.locale), self._file_keys())
+            await self._say_of_file("staff-file-not-sent", attachment.caption)
 
     async def _send_file(self, attachment: Attachment) -> None:
         """The file is the last of its messages: it holds the slot, and so is found when it must vanish (SG36)."""
         *before, caption = split(attachment.caption, CAPTION_LIMIT) or [""]
         if await self._contents.is_program(attachment):
-            await self._send_text(self._render_context.text("staff-file-program", self._row.locale), self._file_keys())
+            await self._say_of_file("staff-file-program", attachment.caption)
             return
         copy = await self._contents.copy(attachment) if attachment.is_picture else b""
         for part in before:
             await self._send_text(part, None)
         if copy is None:
-            await self._send_text(
-                self._render_context.text("staff-picture-not-shown", self._row.locale), self._file_keys()
-            )
+            await self._say_of_file("staff-picture-not-shown", caption)
             return
         try:
             await self._upload(attachment, attachment.kind, caption, copy)
@@ -251,6 +249,11 @@ class Outgoing:
             if attachment.kind == "document" or not says(error, NO_PICTURE):
                 raise
             await self._upload(attachment, "document", caption, copy)
+
+    async def _say_of_file(self, key: str, caption: str) -> None:
+        """In place of the file: what is wrong with it, and what would stand below it."""
+        words = self._render_context.text(key, self._row.locale)
+        await self._send_text("\n".join(filter(None, (words, caption))), self._file_keys())
 
     def _file_keys(self) -> InlineKeyboardMarkup | None:
         """Keys under the file itself, where no text follows."""

@@ -38,6 +38,12 @@ staff-institution-reported-no = Heads here: { $heads } · Linked staff: { $linke
 staff-institution-trained = Training last done: { $day }
 staff-institution-reminded = Reminded of its duty: { $day }
 staff-institution-suggested = Suggestion noted: { $day } · look again: { $again }
+staff-institution-head-follows = Invite its head: you get a link for its head, which works once, for 7 days. Nobody is written to.
+staff-institution-remind-follows = Send the reminder of duty: { $heads ->
+        [0] no head is here yet, so you get the letter to pass on
+        [one] it goes to its head at once
+       *[other] it goes to its { $heads } heads at once
+    }. It is put on record.
 staff-institution-head-link = For the head of { $name }: this link works once, for 7 days. Please pass it on to that person alone.
     { $link }
 staff-institution-reminded-now = The reminder goes to the head of { $name } now. It is on record.

@@ -38,6 +38,11 @@ staff-institution-reported-no = 负责人已加入：{ $heads } 人 · 已关联
 staff-institution-trained = 最近一次学习：{ $day }
 staff-institution-reminded = 最近一次义务提醒：{ $day }
 staff-institution-suggested = 已记录建议：{ $day } · 再次查看：{ $again }
+staff-institution-head-follows = 邀请负责人：您会得到一个给负责人的链接，只能用一次，7 天内有效。不会通知任何人。
+staff-institution-remind-follows = 发送义务提醒：{ $heads ->
+        [0] 负责人还没有加入，您会得到这封信，请用其他方式送到
+       *[other] 立即发给 { $heads } 名负责人
+    }，并记录在案。
 staff-institution-head-link = 给{ $name }的负责人：此链接只能用一次，7 天内有效。请只转给负责人本人。
     { $link }
 staff-institution-reminded-now = 提醒现在发给{ $name }的负责人，已记录在案。

@@ -87,7 +87,9 @@ TABLE: Mapping[type[Any] | str, Row] = {
     "reveal": Row(leads_and_has_no_name, desk, 2, "cannot be seen until two people agree"),
     v.RevealDecide: Row(is_asked_who_reported, desk, 2, "it is shown once to that person alone"),
     h.OpenHanded: Row(is_on_call, desk, 1, "handed all of it to you"),
-    b.SealFile: Row(has_a_file, desk, 2, "The original is kept, sealed"),
+    b.SealFile: Row(
+        has_a_file, desk, 2, "takes it out of every chat at once, and only the police and the procuratorate"
+    ),
     b.Release: Row(sealed_files_wait, desk, 2, "A second person, of your agency, must press"),
     b.QuarantinedCase: Row(is_over_the_limit, desk, 2, "Passes by itself at"),
     k.Keep: Row(time_is_over, here, 1, "Keep longer"),
@@ -101,8 +103,8 @@ TABLE: Mapping[type[Any] | str, Row] = {
     k.Drill: Row(supervises, menu("drill"), 2, "marked on every card and in no number"),
     i.OpenInstitution: Row(supervises, menu("institutions", ""), 2, "nobody linked"),
     i.InstitutionsPage: Row(supervises, menu("institutions", ""), 2, "No report in the last 12 full months: 2"),
-    i.InviteHead: Row(supervises, menu("institutions", ""), 3, "Heads here: 0"),
-    i.RemindDuty: Row(supervises, menu("institutions", ""), 3, "Reported in the last 12 full months: no"),
+    i.InviteHead: Row(supervises, menu("institutions", ""), 3, "you get a link for its head"),
+    i.RemindDuty: Row(supervises, menu("institutions", ""), 3, "no head is here yet, so you get the letter"),
     i.NoteSuggestion: Row(supervises, menu("institutions", ""), 3, "Reported in the last 12 full months: no"),
     b.StaffLanguage: Row(sits_in_a_group, menu("language", ""), 2, "Which language"),
 }
