@@ -142,9 +142,8 @@ async def roster_line(context: RenderContext, row: OutboxRow, said: RosterLine) 
     found = await _roster(context, said.agency) or Roster(said.agency)
     now, policy = context.now(), context.profile.policy
     person = rules.on_call(found, now, context.profile.zone, policy.digest_at)
-    return Rendered(
-        context.text(f"staff-oncall-{said.why}", row.locale, who=_named(context, row.locale, found, person))
-    )
+    who = _named(context, row.locale, found, person)
+    return Rendered(context.text(f"staff-oncall-{said.why}", row.locale, who=who, at=now))
 
 
 async def _call(context: RenderContext, locale: str, key: str, said: Called | NobodyOnCall, urgency: Urgency) -> str:

@@ -139,7 +139,7 @@ async def weekly_table(context: RenderContext, row: OutboxRow, said: WeeklyTable
         data = await written(TableOrder(listed(sheets_of(said.board, words)), "xlsx"))
     except NotDrawn:
         return Rendered(context.text("staff-export-not-made", row.locale))
-    caption = context.text("staff-weekly-table", row.locale)
+    caption = context.text("staff-weekly-table", row.locale, at=said.board.at)
     return Rendered("", made=(Made(data, words.file_name(said.board, "xlsx"), caption, is_picture=False),))
 
 

@@ -149,5 +149,5 @@ staff-weekly-answered = Reporters answered in time
 staff-weekly-outcome = Outcomes in time
 staff-weekly-late = Missed deadlines now: { $n }
 staff-weekly-more = /board week  more pictures · /overdue  who is late
-staff-weekly-table = The numbers of the last 7 days, with their definitions.
+staff-weekly-table = The numbers of the 7 days before { DAY($at) }, with their definitions.
 error-heads-only = Files are for supervisors, { body-supervising }, and heads of an agency.

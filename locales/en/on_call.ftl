@@ -48,7 +48,7 @@ button-ring-heard = I hear it
 
 staff-oncall-changed = The roster has changed. On call now: { $who }
 staff-oncall-turn = On call from now on: { $who }
-staff-oncall-today = On call today: { $who }
+staff-oncall-today = On call today, { DAY($at) }: { $who }
 staff-oncall-line = On call: { $who }
 staff-oncall-nobody = Nobody is on call.
 staff-oncall-nobody-told = Nobody is on call. Those above have been told at once.

@@ -149,5 +149,5 @@ staff-weekly-answered = 按时答复报告人
 staff-weekly-outcome = 按时给出结果
 staff-weekly-late = 目前超时事项：{ $n }
 staff-weekly-more = /board 周  更多统计图 · /overdue  谁超时
-staff-weekly-table = 近 7 天数字及其说明。
+staff-weekly-table = { DAY($at) }之前 7 天的数字及其说明。
 error-heads-only = 导出文件仅限监督人员、{ body-supervising }和各单位负责人。

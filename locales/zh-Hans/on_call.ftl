@@ -44,7 +44,7 @@ button-ring-heard = 听到了
 
 staff-oncall-changed = 值班表有变动。现在值班：{ $who }
 staff-oncall-turn = 现在起值班：{ $who }
-staff-oncall-today = 今天值班：{ $who }
+staff-oncall-today = 今天（{ DAY($at) }）值班：{ $who }
 staff-oncall-line = 值班：{ $who }
 staff-oncall-nobody = 现在无人值班。
 staff-oncall-nobody-told = 现在无人值班，已立即通知上级。

@@ -18,7 +18,7 @@ from tests.crash.stage import BODIES, LEAD, SUPERVISING, Lender, WorldClock, mad
 from tests.support.assessment_form import level_button
 from tests.support.running_bot import TOKEN, UNLOCKED, USERNAME, free_port
 
-OF_THE_WEEK = "The numbers of the last 7 days"
+OF_THE_WEEK = "The numbers of the 7 days before"
 """The caption of the workbook, which comes last."""
 
 

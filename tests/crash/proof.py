@@ -1,5 +1,6 @@
 """What must be true after a life, however it was cut; told from the database, the disk, and what people have seen."""
 
+import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -34,8 +35,17 @@ from tests.support.running_bot import settings_for
 
 PRIVATE = ("Rita", "Omar", "Wu", "Sue")
 OFFICERS = (" may do nothing here any more", " has ended every right of ", " count for them again", " has let ")
-NAMES = ("Case #", "case #", "/case_#", "Morning digest, ", "Audit log, ", "On call today: ", *OFFICERS)
-"""What a message in a group is known by, so that a repeat misleads nobody: its case, its morning, or its officer."""
+DATED = (
+    "Morning digest, ",
+    "Audit log, ",
+    "On call today, ",
+    "The past week, ",
+    "The numbers of the #",
+    "All agencies: ",
+)
+"""Beginnings of what is sent by the calendar: a morning or a week follows, also below each picture of an album."""
+NAMES = ("Case #", "case #", "/case_#", *DATED, *OFFICERS)
+"""What a message in a group is known by, so that a repeat misleads nobody: its case, its day, or its officer."""
 Place = tuple[str, str]
 """A stretch of the life, and a chat."""
 Posted = Mapping[Place, Counter[str]]
@@ -129,10 +139,17 @@ def posted(life: Life) -> Posted:
         is_message = call["method"].startswith("send") and call["method"] != "sendChatAction"
         if is_message and call["code"] == HTTPStatus.OK:
             params = call["params"]
-            words = params.get("text") or params.get("caption") or call["method"]
             place = life.stretch_at(call["n"]), life.district.names[params["chat_id"]]
-            found.setdefault(place, Counter())[shape(words)] += 1
+            found.setdefault(place, Counter()).update(shape(words) for words in words_of(call["method"], params))
     return found
+
+
+def words_of(method: str, params: Mapping[str, Any]) -> list[str]:
+    """The words of each message that a call has sent: an album is as many messages as it has pictures."""
+    if method != "sendMediaGroup":
+        return [params.get("text") or params.get("caption") or method]
+    media = params["media"]
+    return [item.get("caption", method) for item in (json.loads(media) if isinstance(media, str) else media)]
 
 
 def shown(life: Life) -> Shown:
