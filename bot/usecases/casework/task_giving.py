@@ -1,15 +1,17 @@
 """A head gives a task of the body to another person of it, or offers it to all of them again: officers can be
 absent."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.domain.access.roles import Action
+from bot.domain.access.roles_in_case import is_barred
 from bot.domain.cases import assignments as rules
 from bot.domain.errors import NotAllowed
 from bot.domain.ids import AgencyKey, PersonKey
 from bot.domain.notices.lines import Say, Sentence
 from bot.domain.notices.notice import Notice, Priority, ToPerson
+from bot.domain.people import Staff
 from bot.usecases.access.asking import CaseAct
 from bot.usecases.access.second_factor import name_of
 from bot.usecases.access.transaction import transaction_on_case
@@ -33,20 +35,27 @@ class Give(Form):
     """Looks up who of the body's people in the case is still of it."""
 
     async def prepared(self, act: CaseAct, values: Values) -> CaseAct:
-        """With those whom the head can name: nobody who has left the body, or has stepped back from the case."""
+        """With those whom the head can name, first who has acted in the case: nobody who has left the body, has stepped
+        back from the case, or must not know of it."""
         gone = await act.uow.recusals.who(act.case.id)
-        here = [one for one in colleagues(act) if one not in gone and await _is_of_it_still(act, one)]
+        known = {one.person: one for one in await act.uow.staff.everybody()}
+        found = dict.fromkeys([*colleagues(act), *_of_the_body(act, known.values())])
+        here = [one for one in found if one not in gone and _may_have_it(act, known.get(one))]
         return GiveAct(**vars(act), known=tuple(here))
 
 
-async def _is_of_it_still(act: CaseAct, person: PersonKey) -> bool:
+def _of_the_body(act: CaseAct, known: Iterable[Staff]) -> list[PersonKey]:
+    """Everybody of the bodies that this person heads who has ever written to the line in private."""
+    return [one.person for one in known if one.works_for(act.agent.heads) and one.person != act.person]
+
+
+def _may_have_it(act: CaseAct, staff: Staff | None) -> bool:
     """By what is on record; of somebody who never wrote to the line in private nothing is."""
-    staff = await act.uow.staff.get(person)
-    return staff is None or staff.works_for(act.agent.heads)
+    return staff is None or (staff.works_for(act.agent.heads) and not is_barred(act.case, staff.bodies | staff.heads))
 
 
 def receivers(act: CaseAct) -> Sequence[str]:
-    """The choices: the head, anyone of the body, and by their codes everybody who has acted for it in this case."""
+    """The choices: the head, anyone of the body, and by their codes everybody of it who is known to the line."""
     return [ME, ANYONE, *map(name_of, act.known if isinstance(act, GiveAct) else ())]
 
 

@@ -1,6 +1,7 @@
 """A head gives an absent officer's task to another person, who is told, or offers it to the body again."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -9,11 +10,13 @@ from bot.domain.notices.cases import DeskShown
 from bot.domain.notices.lines import Say
 from bot.domain.notices.notice import Mode, ToPerson
 from bot.domain.notices.tasks import TaskGiven
+from bot.domain.people import Staff
 from bot.usecases.access.second_factor import name_of
 from bot.usecases.casework import task_giving
 from tests.support.acting import asking, begins, taps, writes
-from tests.support.officers import CYL, EDU, ONE, Officer, employ, history, officer
+from tests.support.officers import CYL, EDU, JUS, ONE, Officer, employ, history, officer
 from tests.support.people import District, Someone
+from tests.support.recusal import bar
 from tests.support.tasks import amal_who_has_assessed, makes, task_of
 
 
@@ -88,3 +91,27 @@ async def test_nobody_who_has_left_the_body_is_offered_or_given_a_task(amal: Off
     with pytest.raises(NotAllowed, match="not-an-option"):
         await taps(*head.me, "taskgive", "to", name_of(bo.agent.person))
     assert (await task_of(district)).owner == amal.agent.person
+
+
+async def test_everybody_of_the_body_is_offered_though_they_have_not_acted_in_the_case(amal: Officer) -> None:
+    district = amal.district
+    await makes(amal)
+    await bar(district, JUS)
+    head, bo, cy, ju, left = (officer(district, user, EDU, head=user == 23) for user in (23, 31, 32, 33, 34))
+    await employ(district, head, head=EDU)
+    sits: list[tuple[Officer, dict[str, Any]]] = [
+        (bo, {"bodies": frozenset({EDU})}),
+        (cy, {"bodies": frozenset({CYL})}),
+        (ju, {"bodies": frozenset({EDU, JUS})}),
+        (left, {"bodies": frozenset({EDU}), "left_at": district.time.at}),
+    ]
+    async with district.database.begin() as uow:
+        for one, known in sits:
+            await uow.staff.save(Staff(one.agent.person, one.visitor.user, "en", **known))
+        await uow.commit()
+    await task_giving.begin_give(await asking(*head.me), ONE, 1)
+    [asked] = [one.content for one in await district.deliver() if isinstance(one.content, DeskShown)]
+    code = name_of(bo.agent.person)
+    assert set(asked.options) == {"me", "anyone", name_of(amal.agent.person), code}
+    await taps(*head.me, "taskgive", "to", code)
+    assert (await task_of(district)).owner == bo.agent.person
