@@ -44,7 +44,7 @@ WITHOUT_AN_ACT = {
     ("expiring_messages.py", "_clear"),
     ("retired_messages.py", "retire"),
     ("shown_messages.py", "_change_stories"),
-    ("shown_messages.py", "_take_away"),
+    ("shown_messages.py", "take_away"),
     ("slip_to_head.py", "_handed"),
     ("departures.py", "_tell"),
     ("handover_calls.py", "_with_receipt"),
