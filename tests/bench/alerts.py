@@ -47,7 +47,7 @@ class Alerts:
             async with Postgres.running() as server, place(flood=False) as (base, world):
                 url = await server.make()
                 async with (
-                    fleet(base, home, url, size=WORKERS, program=("tests.support.quick",)) as here,
+                    fleet(base, home, url, size=WORKERS, program=("tests.support.quick",), is_forked=False) as here,
                     looking(base, home, url) as components,
                 ):
                     await bind(services_of(components), world)

@@ -84,7 +84,7 @@ async def running(minutes: float) -> AsyncIterator[Field]:
             async with own_server() as server, World(base) as world:
                 own = {name.removeprefix("TIPLINE_"): value for name, value in more.items()}
                 program = ("tests.chaos.soak_bot",)
-                async with fleet(base, home, server.url, size=1, program=program, more=own) as bots:
+                async with fleet(base, home, server.url, size=1, program=program, more=own, is_forked=False) as bots:
                     cast_ = await stage(base, home, server.url, world)
                     watch = Watch(asyncio.get_running_loop().time)
                     yield Field(world, cast_, server, bots, home / "clock", watch, Soak(minutes, watch))

@@ -2,23 +2,25 @@
 
 python -m tests.support.forked SOCKET
 
-Whoever connects to the socket sends an Order as one line of JSON. A child becomes `python -m bot WORDS`; its process id
-is answered, and its exit code when it has ended.
+Whoever connects to the socket sends an Order as one line of JSON. A child becomes `python -m bot WORDS`, or another
+program; its process id is answered, and its exit code when it has ended.
 """
 
 import gc
+import importlib
 import json
 import os
 import select
 import socket
 import sys
 import traceback
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import bot.__main__ as program
 import bot.cli.main
-import bot.cli.terminal  # noqa: F401 - read in once, for all children
+import bot.cli.terminal
+import bot.runtime.assembly  # noqa: F401 - read in once, for all children
 from tests.support.dying import die_with_parent
 
 ROOT = Path(__file__).parents[2]
@@ -29,15 +31,19 @@ READY = b"ready\n"
 class Order:
     """What a child shall do."""
 
-    words: tuple[str, ...]
+    words: Sequence[str]
     environment: dict[str, str]
     output: str
     """The file to which it writes all its output."""
+    program: str = "bot.__main__"
+    """The module whose `main` it runs."""
+    umask: int = 0o022
 
 
 def become(order: Order) -> int:
     """Does what `python -m bot` does with these words. Returns the exit code."""
     os.chdir(ROOT)
+    os.umask(order.umask)
     os.environ.clear()
     os.environ.update(order.environment)
     written = os.open(order.output, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
@@ -47,6 +53,7 @@ def become(order: Order) -> int:
     if encoding:
         sys.stdout.reconfigure(encoding=encoding, errors=errors or "strict")  # type: ignore[union-attr]
         sys.stderr.reconfigure(encoding=encoding, errors=errors or "backslashreplace")  # type: ignore[union-attr]
+    program = importlib.import_module(order.program)
     sys.modules["__main__"], sys.argv = program, [str(program.__file__), *order.words]
     try:
         program.main()
@@ -91,9 +98,10 @@ def main(path: str) -> None:
             asked.close()
         if listening.fileno() in ready:
             asked, _ = listening.accept()
-            told = json.loads(asked.makefile("r", encoding="utf-8").readline())
+            order = Order(**json.loads(asked.makefile("r", encoding="utf-8").readline()))
+            importlib.import_module(order.program)
             ours = [listening.fileno(), asked.fileno(), *alive, *(one.fileno() for _, one in alive.values())]
-            child = bear(Order(tuple(told["words"]), told["environment"], told["output"]), ours)
+            child = bear(order, ours)
             tell(asked, child)
             alive[os.pidfd_open(child)] = child, asked
 

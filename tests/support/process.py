@@ -1,9 +1,8 @@
 """The real program as a process of its own, killed and started again."""
 
-import asyncio
 import os
 import signal
-import sys
+import tempfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -13,10 +12,9 @@ from pathlib import Path
 import aiohttp
 
 from bot.simulator.client import World
+from tests.support.children import Child, started
 from tests.support.running_bot import UNLOCKED
 from tests.support.waiting import until
-
-ROOT = Path(__file__).parents[2]
 
 TOKEN = "4242:very-secret-token"
 
@@ -44,24 +42,19 @@ class Machine:
         }
         return clean | {f"TIPLINE_{name}": value for name, value in ours.items()}
 
-    async def start(self, *words: str) -> asyncio.subprocess.Process:
+    async def start(self, *words: str) -> Child:
         """`python -m bot WORDS`; its log goes on in one file."""
-        with (self.home / "log.jsonl").open("ab") as log:
-            return await asyncio.create_subprocess_exec(
-                sys.executable, "-m", "bot", *words, cwd=ROOT, env=self.environment, stdout=log, stderr=log
-            )
+        return await started(words, self.environment, self.home / "log.jsonl")
 
     async def said(self, *words: str) -> str:
         """What the command prints."""
-        process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "bot", *words, cwd=ROOT, env=self.environment,
-            stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT,
-        )  # fmt: skip
-        printed = (await process.communicate())[0].decode()
-        assert process.returncode == 0, printed
+        with tempfile.NamedTemporaryFile() as output:
+            process = await started(words, self.environment, Path(output.name))
+            code, printed = await process.wait(), output.read().decode()
+        assert code == 0, printed
         return printed
 
-    async def _is_ready(self, process: asyncio.subprocess.Process) -> bool:
+    async def _is_ready(self, process: Child) -> bool:
         assert process.returncode is None, (self.home / "log.jsonl").read_text("utf-8")[-2000:]
         try:
             async with aiohttp.ClientSession() as session, session.get(f"http://127.0.0.1:{self.port}/ready") as answer:
@@ -70,7 +63,7 @@ class Machine:
             return False
 
     @asynccontextmanager
-    async def running(self, end: signal.Signals = signal.SIGKILL) -> AsyncIterator[asyncio.subprocess.Process]:
+    async def running(self, end: signal.Signals = signal.SIGKILL) -> AsyncIterator[Child]:
         """The bot, ready; ended by this signal on leaving."""
         process = await self.start("run")
         try:

@@ -18,5 +18,10 @@ async def run() -> None:
     await app.run()
 
 
-if __name__ == "__main__":
+def main() -> None:
+    """Reads its settings from the environment."""
     asyncio.run(run())
+
+
+if __name__ == "__main__":
+    main()
