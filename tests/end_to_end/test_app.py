@@ -12,6 +12,7 @@ from bot.simulator.client import Person, World, picture
 from bot.simulator.server import Simulator
 from bot.system import MovableClock
 from bot.usecases.access.membership import make_invite
+from handlers.telegram import menus
 from handlers.telegram.links import invite_link
 from tests.support.conversation import begin, send, tell
 from tests.support.running_bot import (
@@ -207,7 +208,8 @@ async def test_a_token_that_stays_refused_is_an_alarm_until_it_is_taken_again(
         await until(partial(is_refused, 0.0))
 
 
-async def test_menus_stand_where_people_look(tmp_path: Path) -> None:
+async def test_menus_stand_where_people_look(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(menus, "LOOK_AGAIN", 0.1)
     async with running_bot(tmp_path) as here:
         rita = await here.world.person("Rita", language_code="zh-hans")
         await until(lambda: _has_menu(rita, "status"))

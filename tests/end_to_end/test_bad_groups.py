@@ -10,6 +10,7 @@ from bot.domain.ids import AgencyKey
 from bot.domain.notices.cases import Card
 from bot.simulator.client import Group, Person
 from bot.usecases.access.membership import make_invite
+from handlers.telegram import menus
 from handlers.telegram.links import invite_link
 from handlers.telegram.rendered import Rendered
 from handlers.views import VIEWS
@@ -173,7 +174,10 @@ async def test_officers_of_other_bodies_act_while_a_group_answers_nothing(
         assert (await here.app.status.report())["outbox_dead"] == 0
 
 
-async def test_menus_stand_in_the_other_groups_while_one_answers_nothing(tmp_path: Path) -> None:
+async def test_menus_stand_in_the_other_groups_while_one_answers_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(menus, "LOOK_AGAIN", 0.1)
     async with running_bot(tmp_path) as here:
         head = await here.world.person("Head")
         bad, good = await here.world.group("Bad", head), await here.world.group("Good", head)
