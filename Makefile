@@ -8,12 +8,13 @@ PIP := -m pip --disable-pip-version-check
 RUNS := $(VENV)/.runs
 STAMP := $(VENV)/.installed
 BENCH := .venv-bench
-WORKERS := $(shell echo $$(( ($$(nproc 2>/dev/null || echo 2) * 3 + 1) / 2 )))  # the tests wait more than they compute
+CORES := $(shell nproc 2>/dev/null || echo 2)
+WORKERS := $(shell echo $$(( ($(CORES) * 3 + 1) / 2 )))  # tests of whole programs wait while others compute
 
 unexport PYTHONDONTWRITEBYTECODE  # a process that may keep no bytecode compiles every module anew
 
-FAST := tests/bot/domain tests/bot/profile tests/bot/usecases/access tests/bot/usecases/retention tests/locales tests/policy \
-  tests/storage/crypto tests/bot/test_*.py tests/test_shape*.py tests/handlers/telegram/test_file_types.py
+FAST := tests/bot/domain tests/bot/profile tests/bot/usecases/access tests/locales tests/policy tests/storage/crypto \
+  tests/bot/test_*.py tests/test_shape*.py tests/handlers/telegram/test_file_types.py
 
 .PHONY: help demo run test test-fast crash chaos soak pictures year bench check audit format setup lock
 
@@ -29,8 +30,8 @@ run: $(RUNS)  ## the real bot; settings from the environment
 test: $(STAMP)  ## all tests
 	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
 
-test-fast: $(STAMP)  ## half a minute: rules, words, texts, keys; no server, no browser
-	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal -k "not postgresql" $(FAST)
+test-fast: $(STAMP)  ## half a minute: rules, words, texts, keys; no server, no browser, no long life
+	$(BIN)/python -m pytest -n $(CORES) --dist worksteal -k "not postgresql and not life" $(FAST)
 
 crash: $(STAMP)  ## every crash point of one full life, on both databases and both intakes; CRASH="--help" says how to do a part
 	$(BIN)/python -m tests.crash $(CRASH)
