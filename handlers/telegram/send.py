@@ -125,7 +125,7 @@ class Sender:
         context = await self._render_context()
         now = context.now()
         async with context.begin() as uow:
-            at = await may_contact_at(context.profile.policy, context.profile.zone, uow, row.notice, now)
+            at = await may_contact_at(context.profile, uow, row.notice, now)
         if at is None:
             return NOTHING
         return Later(until=at, reason="QuietHours") if at > now else None

@@ -92,7 +92,7 @@ class Watched(District):
             return Later(seconds=10)
         if row.notice.starts:
             async with self.database.reading() as uow:
-                at = await may_contact_at(PROFILE.policy, PROFILE.zone, uow, row.notice, self.time.at)
+                at = await may_contact_at(PROFILE, uow, row.notice, self.time.at)
             if at is None or at > self.time.at:
                 return Sent() if at is None else Later(until=at)
         if row.chat == RITA and row.notice.mode is not Mode.DELETE and row.notice.content in VIEWS:

@@ -31,7 +31,7 @@ class Told:
         now = district.time.at
         if row.notice.starts:
             async with district.database.reading() as uow:
-                at = await may_contact_at(PROFILE.policy, ZONE, uow, row.notice, now)
+                at = await may_contact_at(PROFILE, uow, row.notice, now)
             if at is None or at > now:
                 return Sent() if at is None else Later(until=at)
         if row.chat == self.chat and row.notice.kind not in DELETIONS and row.notice.mode is not Mode.DELETE:

@@ -2,7 +2,6 @@
 about to be sent."""
 
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from bot.domain.access.contact_hours import Wish, reachable_at, suitable
 from bot.domain.ids import PersonKey
@@ -10,42 +9,36 @@ from bot.domain.intake.facts import contact_of, hours_of
 from bot.domain.intake.report import Contact
 from bot.domain.notices.notice import Notice, ToReporter
 from bot.domain.people import Reporter
-from bot.domain.profile import Policy
+from bot.domain.profile import Profile
 from bot.ports.unit_of_work import UnitOfWork
 
 
-async def may_contact_at(
-    policy: Policy, zone: ZoneInfo, uow: UnitOfWork, notice: Notice, now: datetime
-) -> datetime | None:
+async def may_contact_at(profile: Profile, uow: UnitOfWork, notice: Notice, now: datetime) -> datetime | None:
     """The first moment from `now` on at which the message may go out; None: never (SG15, SG16)."""
     if not isinstance(notice.to, ToReporter):
-        return await _of_conversation_at(policy, zone, uow, notice, now)
+        return await _of_conversation_at(profile, uow, notice, now)
     reporter = await uow.reports.reporter(notice.to.reporter)
-    return None if reporter is None else await written_to_at(policy, zone, uow, reporter, now)
+    return None if reporter is None else await written_to_at(profile, uow, reporter, now)
 
 
-async def written_to_at(
-    policy: Policy, zone: ZoneInfo, uow: UnitOfWork, reporter: Reporter, now: datetime
-) -> datetime | None:
+async def written_to_at(profile: Profile, uow: UnitOfWork, reporter: Reporter, now: datetime) -> datetime | None:
     """The first moment from `now` on at which this reporter may be written to; None for never. It must be allowed by
     the report that the message is about, by the person's newest report and by the conversation at hand: somebody who
     has said no meanwhile, or blocked the chat, gets nothing of what was waiting."""
     wishes = [reporter.wish, *await _newest(uow, reporter.person), *await _of_conversation(uow, reporter.person)]
     acted_at = await uow.acts.last(reporter.chat)
-    moments = [reachable_at(policy, zone, wish, acted_at, now) for wish in wishes]
+    moments = [reachable_at(profile.policy, profile.zone, wish, acted_at, now) for wish in wishes]
     return None if None in moments else moments[-1]
 
 
-async def _of_conversation_at(
-    policy: Policy, zone: ZoneInfo, uow: UnitOfWork, notice: Notice, now: datetime
-) -> datetime | None:
+async def _of_conversation_at(profile: Profile, uow: UnitOfWork, notice: Notice, now: datetime) -> datetime | None:
     """The moment for a message about a conversation. The conversation must still exist, and the person must have
     allowed messages in it."""
     draft = None if notice.person is None else await uow.drafts.of(notice.person)
     wish = None if draft is None else Wish(contact_of(draft), hours_of(draft))
     if wish is None or not wish.is_contact_allowed:
         return None
-    return suitable(policy, zone, wish.hours if wish.contact is Contact.TIMES else None, now)
+    return suitable(profile.policy, profile.zone, wish.hours if wish.contact is Contact.TIMES else None, now)
 
 
 async def _newest(uow: UnitOfWork, person: PersonKey) -> list[Wish]:

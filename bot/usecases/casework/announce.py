@@ -150,7 +150,7 @@ async def words_to_reporters(
 async def first_word(act: Transaction, reporter: Reporter, case: Case, said: ToReporters) -> list[Notice]:
     """A silent message that the line begins, at an hour at which this reporter may be written to. Empty where they may
     never be."""
-    at = await written_to_at(act.services.profile.policy, act.services.profile.zone, act.uow, reporter, act.now)
+    at = await written_to_at(act.services.profile, act.uow, reporter, act.now)
     if at is None:
         return []
     to, rank = ToReporter(reporter.token), Priority.ALERT

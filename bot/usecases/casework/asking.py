@@ -120,7 +120,7 @@ async def _reach(act: Transaction, report: Report) -> Reach:
     reporter = await act.uow.reports.reporter(report.reporter)
     if reporter is None:
         return Reach(report, Contact.UNKNOWN, None)
-    at = await written_to_at(act.services.profile.policy, act.services.profile.zone, act.uow, reporter, act.now)
+    at = await written_to_at(act.services.profile, act.uow, reporter, act.now)
     return Reach(report, reporter.contact, at)
 
 

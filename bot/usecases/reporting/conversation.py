@@ -90,7 +90,7 @@ async def _step(
     cards = help_card_due(
         act.services.profile.questionnaire, fold_asides(before) if before else None, fold_asides(after)
     )
-    await act.uow.outbox.add(*[danger_lane.help_card(to, act.visitor.person, after, card) for card in cards])
+    await act.uow.outbox.add(*[danger_lane.help_card(act.visitor, after, card) for card in cards])
     held, after = after.media, await withhold(act, after)
     after = await pass_on(act, before, after)
     await tell_withheld(act, after, to, held, after.media)

@@ -8,7 +8,6 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.cases.danger import in_lane, is_left_alone, promised_by
-from bot.domain.ids import PersonKey
 from bot.domain.intake.facts import voice_to_anybody
 from bot.domain.intake.questionnaire import SELF_HARM
 from bot.domain.intake.report import Draft
@@ -36,9 +35,10 @@ def card_of(draft: Draft) -> str:
     return "self_harm_now" if answer is not None and SELF_HARM & set(answer.options) else "danger"
 
 
-def help_card(to: ToChat, person: PersonKey, draft: Draft, card: str, mode: Mode = Mode.REPLACE) -> Notice:
+def help_card(visitor: Visitor, draft: Draft, card: str, mode: Mode = Mode.REPLACE) -> Notice:
     """Whom to call, at once (SG11). All cards of the lane have one slot in the chat."""
-    notice = Notice(HelpCard(card=card, voice=voice_to_anybody(draft), person=person), to)
+    to = ToChat(visitor.chat, draft.language)
+    notice = Notice(HelpCard(card=card, voice=voice_to_anybody(draft), person=visitor.person), to)
     return replace(notice, slot=SLOT, mode=mode) if card in CARDS else notice
 
 
@@ -74,7 +74,7 @@ def card_in_place(visitor: Visitor, draft: Draft) -> Notice:
 
 
 def _card(visitor: Visitor, draft: Draft) -> Notice:
-    return help_card(ToChat(visitor.chat, draft.language), visitor.person, draft, card_of(draft))
+    return help_card(visitor, draft, card_of(draft))
 
 
 async def news(uow: UnitOfWork, draft: Draft, now: datetime) -> tuple[tuple[str, ...], Draft]:

@@ -90,8 +90,7 @@ async def reply_mode_of(act: Transaction, place: Place, fetch: Fetch) -> ReplyMo
     if act.now - max(fetch.made_at, acted_at or fetch.made_at) > ANSWER:
         report = place.report
         is_own = report is None or await number_of(act.uow, visitor_of(fetch), report) is not None
-        policy, zone = act.services.profile.policy, act.services.profile.zone
-        return late_reply(policy, zone, fetch.person, report, act.now) if is_own else NO_REPLY
+        return late_reply(act.services.profile, fetch.person, report, act.now) if is_own else NO_REPLY
     is_said = fetch.told if place.report is None else fetch.made_at < place.report.sent_at
     return WITHOUT_SCREEN if is_said else AT_ONCE
 

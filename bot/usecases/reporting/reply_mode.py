@@ -4,13 +4,12 @@ all."""
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from bot.domain.access.contact_hours import after_quiet_hours
 from bot.domain.ids import PersonKey
 from bot.domain.intake.report import Report
 from bot.domain.notices.notice import Notice, ToReporter
-from bot.domain.profile import Policy
+from bot.domain.profile import Profile
 
 ANSWER = timedelta(minutes=30)
 """What comes this soon after an act of the person counts as an answer to it (SG46)."""
@@ -36,13 +35,13 @@ NO_REPLY = ReplyMode(lambda notice: None, shows=False, seen=False)
 """The chat was hidden since: nothing in it may show that something goes on."""
 
 
-def late_reply(policy: Policy, zone: ZoneInfo, person: PersonKey, report: Report | None, now: datetime) -> ReplyMode:
+def late_reply(profile: Profile, person: PersonKey, report: Report | None, now: datetime) -> ReplyMode:
     """For a file that came long after it was sent: silent, outside of the night, and only where the line may begin a
     message (SG15, SG16)."""
 
     def as_late(notice: Notice) -> Notice:
         to, case = (notice.to, None) if report is None else (ToReporter(report.reporter), report.case)
-        at = after_quiet_hours(policy, zone, now)
+        at = after_quiet_hours(profile.policy, profile.zone, now)
         return replace(notice, to=to, person=person, case=case, not_before=at, silent=True, starts=True)
 
     return ReplyMode(as_late, shows=False, seen=False)
