@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from bot.domain.access.identity import Identity
 from bot.domain.cases import opening, steps
+from bot.domain.cases.by import By
 from bot.domain.cases.case import Case, Part
 from bot.domain.cases.ending import approve_close, propose_close
 from bot.domain.cases.outgoing_answers import met
@@ -76,7 +77,7 @@ def _closed(services: Services, case: Case, told: PastReport, at: datetime) -> C
         case = finish_part(steps.acknowledge(case, helping, officer, first), helping, second)
     case = steps.acknowledge(case, lead, officer, first)
     case = steps.assess(case, Opinion(lead, officer, 1, 1, 2, first), policy, first)
-    case = met(steps.act(case, lead, "", officer, second), second)
+    case = met(steps.act(case, By(officer, lead, second), ""), second)
     return approve_close(propose_close(case, _end(case, told, officer, last)), head, last)
 
 

@@ -7,6 +7,7 @@ from typing import Any, get_args
 import pytest
 
 from bot.domain.cases import questions
+from bot.domain.cases.by import By
 from bot.domain.ids import AgencyKey, ChatId, PersonKey, ReportId
 from bot.domain.intake.report import Path
 from bot.domain.notices.notice import Notice, ToChat
@@ -60,9 +61,9 @@ async def question_waits(district: District, language: str, facts: dict[str, Any
     """The message that a question waits, once officers have asked one."""
     case = await the_case(district)
     report = ReportId("r1")
-    asked = {"template": "how_now", "words": "", "person": PersonKey("a"), "agency": AgencyKey("PSB")}
+    by = By(PersonKey("a"), AgencyKey("PSB"), district.time.at)
     async with district.database.begin() as uow:
-        after = questions.ask(case, report, Path.CHILD, **asked, now=district.time.at)  # type: ignore[arg-type]
+        after = questions.ask(case, report, Path.CHILD, template="how_now", words="", by=by)
         await uow.cases.save(after, was=case.version)
         await uow.commit()
     return notice_of("question_waits", ToChat(ChatId(7), language), facts, case=case.id)

@@ -20,6 +20,7 @@ from bot.domain.cases import (
     transfer,
 )
 from bot.domain.cases.assessment import SCALES
+from bot.domain.cases.by import By
 from bot.domain.cases.case import Case, CaseState
 from bot.domain.cases.deadlines import fire
 from bot.domain.cases.record import Closing
@@ -122,7 +123,7 @@ class AnyHands(RareHands):
     def assign(self, body: AgencyKey, by: AgencyKey, who: PersonKey, hours: int, *, owned: bool) -> None:
         due_at, owner = self.now + timedelta(hours=hours), who if owned else None
         given = {"template": "", "words": "Visit", "agency": body, "owner": owner, "due_at": due_at}
-        self._try(assignments.assign, by=who, by_agency=by, now=self.now, **given)
+        self._try(assignments.assign, by=By(who, by, self.now), **given)
 
     @rule(number=st.integers(1, 4), body=BODIES, who=PEOPLE)
     def take_task(self, number: int, body: AgencyKey, who: PersonKey) -> None:
@@ -134,12 +135,12 @@ class AnyHands(RareHands):
         if left:
             one = left[at % len(left)]
             ending = getattr(assignments, how)
-            self._try(ending, one.id, one.agency if is_own else body, who, "came of it", self.now)
+            self._try(ending, one.id, By(who, one.agency if is_own else body, self.now), "came of it")
 
     @rule(to=st.sampled_from(list(Urgency)), body=ACTING, who=PEOPLE, above=st.booleans())
     def raise_class(self, to: Urgency, body: AgencyKey, who: PersonKey, *, above: bool) -> None:
         was = self.case
-        self._try(classes.raise_class, to, "because", who, body, POLICY, self.now, above=above)
+        self._try(classes.raise_class, to, "because", By(who, body, self.now), POLICY, above=above)
         moved = [now for old, now in zip(was.clocks, self.case.clocks, strict=False) if now.due_at < old.due_at]
         fresh = self.case.clocks[len(was.clocks) :]
         assert sorted(map(repr, [*moved, *fresh])) == sorted(repr(clock) for clock, _ in sooner_clocks(was, self.case))
@@ -147,7 +148,7 @@ class AnyHands(RareHands):
     @rule(to=st.sampled_from(list(Urgency)), who=PEOPLE, by=st.sampled_from([None, AgencyKey("PROC")]))
     def propose_lower(self, to: Urgency, who: PersonKey, by: AgencyKey | None) -> None:
         def timed(case: Case) -> Case:
-            proposed = classes.propose_lower(case, to, "because", who, case.lead, self.now)
+            proposed = classes.propose_lower(case, to, "because", By(who, case.lead, self.now))
             return classes.timed(proposed, by if by not in case.barred else None, POLICY, self.now)
 
         self._try(timed)
@@ -167,7 +168,7 @@ class AnyHands(RareHands):
         agreed = dict(zip(SCALES, values, strict=True))
 
         def recorded(case: Case) -> Case:
-            held = talks.record(case, body, who, agreed, "Visit on Monday", self.now)
+            held = talks.record(case, By(who, body, self.now), agreed, "Visit on Monday")
             return talks.with_agreed_class(held, POLICY, self.now)
 
         self._try(recorded, doer=body, what="record")
@@ -184,8 +185,8 @@ class AnyHands(RareHands):
 
     @rule(who=PEOPLE, body=ACTING)
     def answer(self, who: PersonKey, body: AgencyKey) -> None:
-        given = {"text_key": "canned-thank_you", "words": "", "person": who, "agency": body, "now": self.now}
-        self._try(lambda case: outgoing_answers.give(case, **given)[0])  # type: ignore[arg-type]
+        by = By(who, body, self.now)
+        self._try(lambda case: outgoing_answers.give(case, text_key="canned-thank_you", words="", by=by)[0])
 
     @rule()
     def take_answer_back(self) -> None:
@@ -200,8 +201,8 @@ class AnyHands(RareHands):
 
     @rule(who=PEOPLE, body=ACTING)
     def ask(self, who: PersonKey, body: AgencyKey) -> None:
-        asked = {"template": "how_now", "words": "", "person": who, "agency": body, "now": self.now}
-        self._try(questions.ask, self.report, Path.CHILD, **asked)
+        asked_by = By(who, body, self.now)
+        self._try(questions.ask, self.report, Path.CHILD, template="how_now", words="", by=asked_by)
 
     @rule(number=st.integers(1, 4), how=st.sampled_from([questions.answered, questions.withdraw]))
     def end_question(self, number: int, how: Callable[[Case, int, datetime], Case]) -> None:

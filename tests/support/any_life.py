@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from bot.domain.cases import ending, opening, steps
+from bot.domain.cases.by import By
 from bot.domain.cases.case import Case, ClockKind, Part, TaskState
 from bot.domain.cases.deadlines import fire
 from bot.domain.cases.marks import ClockState, marks_of, state_of
@@ -178,7 +179,7 @@ class AnyLife(RuleBasedStateMachine):
     @rule(agency=BODIES)
     def somebody_acts(self, agency: AgencyKey) -> None:
         leads = agency == self.case.lead
-        if self.step(lambda case: steps.act(case, agency, "visit", AMAL, self.now)) and leads:
+        if self.step(lambda case: steps.act(case, By(AMAL, agency, self.now), "visit")) and leads:
             self.diary.does("first_action", "", self.now)
 
     @rule()

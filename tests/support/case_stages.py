@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.access.throttle import hold
+from bot.domain.cases.by import By
 from bot.domain.cases.case import Case, CaseState
 from bot.domain.cases.ending import approve_close, propose_close
 from bot.domain.cases.record import Closing
@@ -39,7 +40,7 @@ def assessed(case: Case, now: datetime) -> Case:
 
 def in_progress(case: Case, now: datetime) -> Case:
     case = assessed(case, now)
-    return answered(act(case, case.lead, "visited", AMAL, now), now)
+    return answered(act(case, By(AMAL, case.lead, now), "visited"), now)
 
 
 def proposed(case: Case, now: datetime) -> Case:

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.cases import assignments
+from bot.domain.cases.by import By
 from bot.domain.cases.case import Case
 from bot.domain.cases.ending import approve_close, propose_close
 from bot.domain.cases.outgoing_answers import met
@@ -28,10 +29,10 @@ async def is_closed(district: District, number: int = 1) -> None:
     for body in {was.lead, *(one.agency for one in was.assignments if one.is_open)}:
         case = taken(case, body, now)
     opinion = replace(an_opinion(case, now), hazard=2, seriousness=2)
-    case = act(assess(case, opinion, POLICY, now), was.lead, "visited", AMAL, now)
+    case = act(assess(case, opinion, POLICY, now), By(AMAL, was.lead, now), "visited")
     for one in case.assignments:
         if one.is_open:
-            case = assignments.done(case, one.id, one.agency, AMAL, "Called at noon", now)
+            case = assignments.done(case, one.id, By(AMAL, one.agency, now), "Called at noon")
     for of in [None, *(one.case for one in was.absorbed)]:
         case = met(case, now, of=of)
     case = approve_close(propose_close(case, a_closing(case, now)), HANA, now)

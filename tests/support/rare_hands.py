@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import invariant, rule
 
 from bot.domain.cases import assignments, handover, retention, steps
+from bot.domain.cases.by import By
 from bot.domain.cases.case import Clock, ClockKind
 from bot.domain.cases.record import Ending
 from bot.domain.errors import Refusal
@@ -84,13 +85,13 @@ class RareHands(WhatHolds):
 
     @rule(body=ACTING, who=PEOPLE)
     def act(self, body: AgencyKey, who: PersonKey) -> None:
-        self._try(steps.act, body, "visited", who, self.now, doer=body)
+        self._try(steps.act, By(who, body, self.now), "visited", doer=body)
 
     @rule(body=ACTING, who=PEOPLE, found=PEOPLE | st.none())
     def hand_over(self, body: AgencyKey, who: PersonKey, found: PersonKey | None) -> None:
         """To the police; whoever is on call is found a moment later, or nobody."""
         was = self.case
-        self._try(handover.hand_over, PSB, body, who, POLICY, self.now)
+        self._try(handover.hand_over, PSB, By(who, body, self.now), POLICY)
         if self.case is not was:
             self._try(handover.found, found)
 

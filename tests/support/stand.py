@@ -14,6 +14,7 @@ from telegram.ext import Application, ContextTypes
 from bot.domain.access.identity import Identity, Level
 from bot.domain.access.roles import Role
 from bot.domain.cases import questions
+from bot.domain.cases.by import By
 from bot.domain.cases.case import Case, Part, Task, TaskState
 from bot.domain.cases.lists import (
     Recusal,
@@ -280,15 +281,14 @@ async def _open_the_case(stand: Stand) -> None:
     parts = ((PSB, Part.LEAD, "alerted"), (CYL, Part.SUPPORT, "alerted"), (WOM, Part.SUPPORT, "acked"))
     tasks = [Task(agency, part, TaskState(state), now) for agency, part, state in parts]
     tasks.append(Task(PROC, Part.COPY, TaskState.ALERTED, now))
-    case = replace(was, tasks=tuple(tasks), barred=(JUS,))
     given = Handover(PSB, PSB, stand.person("lead member"), now, HandoverState.CALLED, stand.person("handed the case"))
-    case = replace(case, handovers=(given,))
+    case = replace(was, tasks=tuple(tasks), barred=(JUS,), handovers=(given,))
     case = propose(case, CIV, "It happens at home", stand.person("lead member"), PROFILE.policy, now)
     async with district.database.begin() as uow:
         await uow.cases.save(case, was=was.version)
         (report,) = await uow.reports.of_case(case.id)
-        asked = {"template": "how_now", "words": "", "person": stand.person("lead member"), "agency": PSB}
-        waiting = questions.ask(case, report.id, report.path, **asked, now=now)  # type: ignore[arg-type]
+        by = By(stand.person("lead member"), PSB, now)
+        waiting = questions.ask(case, report.id, report.path, template="how_now", words="", by=by)
         await uow.cases.save(waiting, was=case.version)
         photo = MediaRef("photo", MediaState.STORED, 900, now, 1000, file=FileKey("photo"))
         await uow.reports.save(replace(report, media=(photo,)))

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import invariant, precondition, rule
 
 from bot.domain.cases import ending, opening, outgoing_answers, reopening, steps
+from bot.domain.cases.by import By
 from bot.domain.cases.case import Case, CaseState, ClockKind, Part, TaskState
 from bot.domain.cases.merged import as_told, ids_of
 from bot.domain.cases.plain_steps import PlainStep, plain_steps
@@ -88,7 +89,7 @@ class TwoTold(TwoCases):
             if lead.state is TaskState.ALERTED:
                 case = steps.acknowledge(case, lead.agency, AMAL, self.now)
             seen = replace(an_opinion(lead.agency, hazard=2, seriousness=2), at=self.now)
-            case = steps.act(steps.assess(case, seen, POLICY, self.now), lead.agency, "visited", AMAL, self.now)
+            case = steps.act(steps.assess(case, seen, POLICY, self.now), By(AMAL, lead.agency, self.now), "visited")
             for of in (None, *ids_of(case)[1:]):
                 case = outgoing_answers.met(case, self.now, of=of)
             closing = replace(a_closing(case), at=self.now)

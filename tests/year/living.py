@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 
 from bot.domain.cases import classes, deadlines, ending, rerouting, steps
+from bot.domain.cases.by import By
 from bot.domain.cases.case import Case, CaseState, Part, Task, TaskState
 from bot.domain.cases.record import Closing
 from bot.domain.cases.tally import Told
@@ -167,9 +168,9 @@ def assessed(one: Planned, case: Case) -> Case:
     """Somebody above has raised it, where it is graver; the lead assesses it and does something."""
     now, lead = one.assessed, case.lead
     if one.urgency is not case.urgency:
-        case = classes.raise_class(case, one.urgency, "graver", SUE, lead, POLICY, now, above=True)
+        case = classes.raise_class(case, one.urgency, "graver", By(SUE, lead, now), POLICY, above=True)
     case = steps.assess(case, Opinion(lead, AMAL, 0, 0, 2, now), POLICY, now)
-    return steps.act(case, lead, "visit", AMAL, now)
+    return steps.act(case, By(AMAL, lead, now), "visit")
 
 
 def answered(one: Planned, case: Case) -> Case:

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 from bot.domain.cases import deadlines
 from bot.domain.cases.acting import acting_part, first_in_life, next_version, require_open
+from bot.domain.cases.by import By
 from bot.domain.cases.call_back import called_back, is_call
 from bot.domain.cases.case import Case, CaseState, Clock, ClockKind, Part, Task, TaskState
 from bot.domain.cases.record import Ending
@@ -33,27 +34,25 @@ def assign(
     agency: AgencyKey,
     owner: PersonKey | None,
     due_at: datetime,
-    by: PersonKey,
-    by_agency: AgencyKey,
-    now: datetime,
+    by: By,
 ) -> Case:
     """Gives a body that has a part something to do by `due_at`. The maker acts for a body that has acknowledged."""
-    _require_acknowledged(case, by_agency)
+    _require_acknowledged(case, by.agency)
     doing = case.task(agency)
     if doing is None or not doing.is_acting:
         raise IllegalStep("not-an-option")
     if not template and not words.strip():
         raise IllegalStep("say-what")
-    if due_at <= now:
+    if due_at <= by.at:
         raise IllegalStep("due-in-the-past")
     if sum(one.is_open for one in case.assignments) >= MOST_OPEN:
         raise IllegalStep("too-many-tasks")
     number = max((one.id for one in case.assignments), default=0) + 1
-    made = Assignment(number, template, words, agency, due_at, now, by, by_agency, owner)
-    clock = Clock(ClockKind.ASSIGNMENT, agency, now, due_at, case.version + 1, item=number)
+    made = Assignment(number, template, words, agency, due_at, by.at, by.person, by.agency, owner)
+    clock = Clock(ClockKind.ASSIGNMENT, agency, by.at, due_at, case.version + 1, item=number)
     case = replace(case, assignments=(*case.assignments, made), clocks=(*case.clocks, clock))
-    is_first_action = by_agency == case.lead and owner is not None
-    return next_version(_acted(case, now) if is_first_action else case)
+    is_first_action = by.agency == case.lead and owner is not None
+    return next_version(_acted(case, by.at) if is_first_action else case)
 
 
 def take(case: Case, number: int, agency: AgencyKey, person: PersonKey, now: datetime) -> Case:
@@ -71,30 +70,30 @@ def give(case: Case, number: int, agency: AgencyKey, person: PersonKey | None) -
     return next_version(_with(case, replace(_open(case, number, agency), owner=person)))
 
 
-def done(case: Case, number: int, agency: AgencyKey, person: PersonKey, note: str, now: datetime) -> Case:
+def done(case: Case, number: int, by: By, note: str) -> Case:
     """The task is done; its note says what came of it. A task that the lead has done counts as an action of the
     lead."""
-    one = _open(case, number, agency)
-    _require_acknowledged(case, agency)
+    one = _open(case, number, by.agency)
+    _require_acknowledged(case, by.agency)
     if not note.strip():
         raise IllegalStep("note-needed")
-    ended = replace(one, state=AssignmentState.DONE, ended_at=now, ended_by=person, note=note)
-    case = called_back(_with(case, replace(ended, owner=one.owner or person)), one, now)
-    case = deadlines.stop_assignment(case, number, now, Ending.MET)
-    return next_version(_acted(case, now) if agency == case.lead else case)
+    ended = replace(one, state=AssignmentState.DONE, ended_at=by.at, ended_by=by.person, note=note)
+    case = called_back(_with(case, replace(ended, owner=one.owner or by.person)), one, by.at)
+    case = deadlines.stop_assignment(case, number, by.at, Ending.MET)
+    return next_version(_acted(case, by.at) if by.agency == case.lead else case)
 
 
-def decline(case: Case, number: int, agency: AgencyKey, person: PersonKey, note: str, now: datetime) -> Case:
+def decline(case: Case, number: int, by: By, note: str) -> Case:
     """The body declines the task, with the reason. A call back that another body declines becomes the lead's."""
-    one = _open(case, number, agency)
-    _require_acknowledged(case, agency)
+    one = _open(case, number, by.agency)
+    _require_acknowledged(case, by.agency)
     if not note.strip():
         raise IllegalStep("reason-needed")
-    if is_call(one) and agency != case.lead:
+    if is_call(one) and by.agency != case.lead:
         return next_version(given_to_lead(_with(case, replace(one, note=note)), {number}))
     ended = replace(one, state=AssignmentState.DECLINED)
-    case = _with(case, replace(ended, ended_at=now, ended_by=person, note=note))
-    return next_version(deadlines.stop_assignment(case, number, now, Ending.WITHOUT))
+    case = _with(case, replace(ended, ended_at=by.at, ended_by=by.person, note=note))
+    return next_version(deadlines.stop_assignment(case, number, by.at, Ending.WITHOUT))
 
 
 def given_up(case: Case, person: PersonKey) -> Case:

@@ -10,6 +10,7 @@ from datetime import datetime
 from bot.domain.cases import deadlines
 from bot.domain.cases.acting import acting_part, next_version, require_open
 from bot.domain.cases.assessment import lowered_at
+from bot.domain.cases.by import By
 from bot.domain.cases.case import Case, Clock, ClockKind
 from bot.domain.cases.work import ClassChange
 from bot.domain.errors import IllegalStep, NotAllowed
@@ -23,10 +24,8 @@ def raise_class(
     case: Case,
     to: Urgency,
     reason: str,
-    person: PersonKey,
-    agency: AgencyKey,
+    by: By,
     policy: Policy,
-    now: datetime,
     *,
     above: bool = False,
 ) -> Case:
@@ -34,11 +33,11 @@ def raise_class(
     part or without (`above`)."""
     require_open(case)
     if not above:
-        acting_part(case, agency)
-    change = _change(case, to, reason, person, agency, now)
+        acting_part(case, by.agency)
+    change = _change(case, to, reason, by)
     if change.is_lowering:
         raise IllegalStep("not-higher")
-    return next_version(with_higher(case, change, policy, now))
+    return next_version(with_higher(case, change, policy, by.at))
 
 
 def with_higher(case: Case, change: ClassChange, policy: Policy, now: datetime) -> Case:
@@ -53,12 +52,12 @@ def under_higher(case: Case, to: Urgency, policy: Policy, now: datetime) -> Case
     return without_overtaken_lowering(replace(case, urgency=to, clocks=clocks, proposal=None), now)
 
 
-def propose_lower(case: Case, to: Urgency, reason: str, person: PersonKey, agency: AgencyKey, now: datetime) -> Case:
+def propose_lower(case: Case, to: Urgency, reason: str, by: By) -> Case:
     """The lead says that the case is less grave, and why. Nothing changes until a second person agrees."""
-    acting_part(case, agency)
-    if agency != case.lead:
+    acting_part(case, by.agency)
+    if by.agency != case.lead:
         raise NotAllowed
-    change = _change(case, to, reason, person, agency, now)
+    change = _change(case, to, reason, by)
     if not change.is_lowering:
         raise IllegalStep("not-lower")
     return next_version(replace(case, lowering=replace(change, rules=case.rules)))
@@ -136,9 +135,9 @@ def _waiting(case: Case) -> ClassChange:
     return change
 
 
-def _change(case: Case, to: Urgency, reason: str, person: PersonKey, agency: AgencyKey, now: datetime) -> ClassChange:
+def _change(case: Case, to: Urgency, reason: str, by: By) -> ClassChange:
     if not reason.strip():
         raise IllegalStep("reason-needed")
     if to is case.urgency:
         raise IllegalStep("same-class")
-    return ClassChange(case.urgency, to, person, agency, now, reason)
+    return ClassChange(case.urgency, to, by.person, by.agency, by.at, reason)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.domain.cases.acting import next_version, require_open
+from bot.domain.cases.by import By
 from bot.domain.cases.case import Case
 from bot.domain.cases.transfer import bring_in
 from bot.domain.cases.work import Handover, HandoverState
@@ -41,11 +42,11 @@ def refuse(case: Case, to: AgencyKey) -> None:
         raise IllegalStep("handover-on-its-way")
 
 
-def hand_over(case: Case, to: AgencyKey, agency: AgencyKey, by: PersonKey, policy: Policy, now: datetime) -> Case:
+def hand_over(case: Case, to: AgencyKey, by: By, policy: Policy) -> Case:
     """The officer on call of the body is sought. A body without a part gets one, with its time to acknowledge."""
     refuse(case, to)
-    joined = next_version(case) if works_on(case, to) else bring_in(case, to, policy, now)
-    return replace(joined, handovers=(*case.handovers, Handover(to, agency, by, now)))
+    joined = next_version(case) if works_on(case, to) else bring_in(case, to, policy, by.at)
+    return replace(joined, handovers=(*case.handovers, Handover(to, by.agency, by.person, by.at)))
 
 
 def is_sought(case: Case, body: AgencyKey) -> bool:

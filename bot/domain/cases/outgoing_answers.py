@@ -10,10 +10,11 @@ from datetime import datetime, timedelta
 
 from bot.domain.cases import deadlines
 from bot.domain.cases.acting import next_version, require_open
+from bot.domain.cases.by import By
 from bot.domain.cases.case import Case
 from bot.domain.cases.work import OutgoingAnswer
 from bot.domain.errors import IllegalStep
-from bot.domain.ids import AgencyKey, CaseId, PersonKey
+from bot.domain.ids import CaseId
 
 WAITS = timedelta(seconds=60)
 
@@ -23,16 +24,14 @@ def give(
     *,
     text_key: str,
     words: str,
-    person: PersonKey,
-    agency: AgencyKey,
-    now: datetime,
+    by: By,
     of: CaseId | None = None,
 ) -> tuple[Case, OutgoingAnswer]:
     """An answer is written; it is sent after a minute, and meets no deadline yet. `of`: the merged case whose reporter
     it is for."""
     require_open(case)
     number = case.answers_given + 1
-    answer = OutgoingAnswer(number, agency, person, now, now + WAITS, text_key, words, of=of)
+    answer = OutgoingAnswer(number, by.agency, by.person, by.at, by.at + WAITS, text_key, words, of=of)
     given = replace(case, outgoing=(*case.outgoing, answer), answers_given=number)
     return next_version(given), answer
 

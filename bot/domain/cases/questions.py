@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 
 from bot.domain.cases import deadlines
 from bot.domain.cases.acting import next_version, require_open
+from bot.domain.cases.by import By
 from bot.domain.cases.case import Case, Clock, ClockKind
 from bot.domain.cases.deadlines import Consequence
 from bot.domain.cases.flags import Flag
@@ -18,7 +19,7 @@ from bot.domain.cases.question_words import refusal_of
 from bot.domain.cases.record import Ending
 from bot.domain.cases.work import Question, QuestionState
 from bot.domain.errors import BadAnswer, IllegalStep, NotAllowed
-from bot.domain.ids import AgencyKey, PersonKey, ReportId
+from bot.domain.ids import ReportId
 from bot.domain.intake.report import Contact, Path
 
 MOST_OPEN = 2
@@ -52,23 +53,21 @@ def ask(
     *,
     template: str,
     words: str,
-    person: PersonKey,
-    agency: AgencyKey,
-    now: datetime,
+    by: By,
     told: str = "",
 ) -> Case:
     """A question to the person who sent this report; people under 18 get approved questions only. Raises BadAnswer,
     which says what is wrong with own words. `told`: what the person has told; the question may name no other fact."""
     require_may_ask(case, report)
-    if agency in case.barred:
+    if by.agency in case.barred:
         raise NotAllowed
     if not template and not path.is_adult:
         raise IllegalStep("approved-questions-only")
     if not template and (refusal := refusal_of(words, told)):
         raise BadAnswer(refusal)
     number = max((one.id for one in case.questions), default=0) + 1
-    asked = Question(number, report, template, words, person, agency, now, now + WAITS)
-    clock = Clock(ClockKind.QUESTION, agency, now, asked.due_at, case.version + 1, item=number)
+    asked = Question(number, report, template, words, by.person, by.agency, by.at, by.at + WAITS)
+    clock = Clock(ClockKind.QUESTION, by.agency, by.at, asked.due_at, case.version + 1, item=number)
     case = replace(case, questions=(*case.questions, asked), clocks=(*case.clocks, clock))
     return next_version(flagged(case))
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from bot.domain.cases import assignments, deadlines
 from bot.domain.cases.acting import first_in_life, next_version, require_open
 from bot.domain.cases.assessment import assessed_class, checked
+from bot.domain.cases.by import By
 from bot.domain.cases.case import Case, CaseState, Clock, ClockKind, Part, Task, TaskState
 from bot.domain.cases.classes import under_higher
 from bot.domain.cases.flags import Flag
@@ -123,16 +124,16 @@ def answered(case: Case, now: datetime, *, of: CaseId | None = None) -> Case:
     return next_version(met(case, now, of=of))
 
 
-def act(case: Case, agency: AgencyKey, words: str, person: PersonKey, now: datetime) -> Case:
+def act(case: Case, by: By, words: str) -> Case:
     """L8: an action is on record. The lead's first stops its clock, and an assessed case is then in progress."""
-    task = _own_open_task(case, agency)
+    task = _own_open_task(case, by.agency)
     if task.state is TaskState.ALERTED:
         raise IllegalStep("acknowledge-first")
-    measures = (*case.measures, Measure(agency, person, now, words))
+    measures = (*case.measures, Measure(by.agency, by.person, by.at, words))
     case = replace(case, measures=measures).with_task(replace(task, state=TaskState.WORKING))
     if task.part is Part.LEAD:
-        case = deadlines.stop(case, ClockKind.FIRST_ACTION, None, now)
-        case = _in_progress(replace(case, first_action_at=first_in_life(case, case.first_action_at, now)))
+        case = deadlines.stop(case, ClockKind.FIRST_ACTION, None, by.at)
+        case = _in_progress(replace(case, first_action_at=first_in_life(case, case.first_action_at, by.at)))
     return next_version(case)
 
 

@@ -11,11 +11,12 @@ from datetime import datetime, timedelta
 from bot.domain.cases import deadlines
 from bot.domain.cases.acting import acting_part, next_version, require_open
 from bot.domain.cases.assessment import SCALES, class_of, is_divergent
+from bot.domain.cases.by import By
 from bot.domain.cases.case import Case, Clock, ClockKind
 from bot.domain.cases.classes import with_higher
 from bot.domain.cases.work import ClassChange, Talk
 from bot.domain.errors import BadAnswer, IllegalStep
-from bot.domain.ids import AgencyKey, PersonKey
+from bot.domain.ids import PersonKey
 from bot.domain.profile import Policy
 from bot.domain.urgency import Urgency
 
@@ -47,11 +48,9 @@ def called_by_divergence(case: Case, now: datetime) -> Case:
 
 def record(
     case: Case,
-    agency: AgencyKey,
-    person: PersonKey,
+    by: By,
     values: Mapping[str, int],
     decision: str,
-    now: datetime,
     *,
     above: bool = False,
 ) -> Case:
@@ -60,7 +59,7 @@ def record(
     `with_agreed_class`."""
     require_open(case)
     if not above:
-        acting_part(case, agency)
+        acting_part(case, by.agency)
     waiting = to_be_held(case)
     if waiting is None:
         raise IllegalStep("no-talk-called")
@@ -70,16 +69,16 @@ def record(
         raise IllegalStep("decision-needed")
     held = replace(
         waiting,
-        held_at=now,
-        recorded_by=person,
-        agency=agency,
+        held_at=by.at,
+        recorded_by=by.person,
+        agency=by.agency,
         hazard=values["hazard"],
         seriousness=values["seriousness"],
         credibility=values["credibility"],
         decision=decision,
     )
     case = replace(case, talks=(*case.talks[:-1], held))
-    return next_version(deadlines.stop(case, ClockKind.JOINT_TALK, None, now))
+    return next_version(deadlines.stop(case, ClockKind.JOINT_TALK, None, by.at))
 
 
 def agreed_class(talk: Talk) -> Urgency | None:

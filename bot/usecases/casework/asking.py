@@ -7,6 +7,7 @@ from datetime import datetime
 
 from bot.domain.access.roles import Action
 from bot.domain.cases import questions as rules
+from bot.domain.cases.by import By
 from bot.domain.cases.call_back import may_read, require_reader
 from bot.domain.cases.case import Case
 from bot.domain.cases.merged import number_of
@@ -188,9 +189,7 @@ async def ask(act: CaseAct, values: Values) -> Sentence:
         report.path,
         template="" if template == OWN_WORDS else template,
         words=str(values.get(WORDS) or "") if template == OWN_WORDS else "",
-        person=act.person,
-        agency=agency,
-        now=act.now,
+        by=By(act.person, agency, act.now),
         told=told_in(report),
     )
     await keep_step(act, case, "asked", agency)

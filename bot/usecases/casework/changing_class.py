@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from bot.domain.access.roles import Action, needs_supervising_body_to_lower
 from bot.domain.cases import classes as rules
+from bot.domain.cases.by import By
 from bot.domain.cases.case import Case
 from bot.domain.cases.lateness import body_of
 from bot.domain.cases.sooner import bodies_with_less_time, sooner_clocks
@@ -45,7 +46,7 @@ def rehearse_raise(act: CaseAct) -> None:
 
 def rehearse_lower(act: CaseAct) -> None:
     """Raises where no lower class can be proposed now."""
-    rules.propose_lower(act.case, _first(lower(act)), "-", act.person, viewing_agency(act), act.now)
+    rules.propose_lower(act.case, _first(lower(act)), "-", By(act.person, viewing_agency(act), act.now))
 
 
 def _first(offered: Sequence[str]) -> Urgency:
@@ -58,7 +59,7 @@ def _first(offered: Sequence[str]) -> Urgency:
 def _raised(act: CaseAct, to: Urgency, reason: str) -> Case:
     agency, policy = viewing_agency(act), act.services.profile.policy
     above = agency == act.supervising
-    return rules.raise_class(act.case, to, reason, act.person, agency, policy, act.now, above=above)
+    return rules.raise_class(act.case, to, reason, By(act.person, agency, act.now), policy, above=above)
 
 
 async def raise_class(act: CaseAct, values: Values) -> Sentence:
@@ -100,7 +101,7 @@ def raise_preview(act: CaseAct, values: Values) -> ClassPreview:
 async def propose(act: CaseAct, values: Values) -> Sentence:
     """The lead proposes a lower class. The people who may agree are asked, and reminded in time."""
     to, agency = _chosen(values, lower(act)), viewing_agency(act)
-    case = rules.propose_lower(act.case, to, str(values[WORDS]), act.person, agency, act.now)
+    case = rules.propose_lower(act.case, to, str(values[WORDS]), By(act.person, agency, act.now))
     case = timed_lowering(act, case)
     await keep_step(act, case, "lower_proposed", agency)
     await ask_second(act, case)
@@ -139,7 +140,7 @@ async def _second_persons(act: CaseAct, case: Case) -> list[Address]:
 def lower_preview(act: CaseAct, values: Values) -> ClassPreview:
     """Shows what lowering would do: no deadline moves later, which rules are overridden, and who must agree."""
     to, words = _chosen(values, lower(act)), str(values[WORDS])
-    case = rules.propose_lower(act.case, to, words, act.person, viewing_agency(act), act.now)
+    case = rules.propose_lower(act.case, to, words, By(act.person, viewing_agency(act), act.now))
     return ClassPreview(
         number=case.number,
         was=case.urgency,

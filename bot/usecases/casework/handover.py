@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from bot.domain.access import on_call
 from bot.domain.access.roles import Action, Role
 from bot.domain.cases import handover as rules
+from bot.domain.cases.by import By
 from bot.domain.errors import Refusal
 from bot.domain.ids import AgencyKey
 from bot.domain.intake.report import MediaRef
@@ -107,7 +108,7 @@ async def hand_over(act: CaseAct, values: Values) -> Notice:
     """Hands the case over: the police get a part if they have none, and their officer on call is called at once."""
     rehearse(act)
     to, agency = _known(act).police, viewing_agency(act)
-    case = rules.hand_over(act.case, to, agency, act.person, act.services.profile.policy, act.now)
+    case = rules.hand_over(act.case, to, By(act.person, agency, act.now), act.services.profile.policy)
     await keep_step(act, case, "handed_over", agency)
     await act.uow.rosters.note_call(case.id, to, act.now)
     return replace(told(case, case.handovers[-1], "sought"), to=act.to, slot=slot(case), mode=Mode.NEXT)

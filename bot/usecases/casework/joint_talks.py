@@ -6,6 +6,7 @@ from datetime import timedelta
 from bot.domain.access.roles import Action
 from bot.domain.cases import classes, talks
 from bot.domain.cases.assessment import SCALES, class_of
+from bot.domain.cases.by import By
 from bot.domain.cases.case import Case
 from bot.domain.errors import NotFound
 from bot.domain.ids import AgencyKey
@@ -81,7 +82,7 @@ def rehearse_record(act: CaseAct) -> None:
 def _recorded(act: CaseAct, agreed: dict[str, int], decision: str) -> Case:
     agency, now = viewing_agency(act), act.now
     above = agency == act.supervising
-    return talks.record(act.case, agency, act.person, agreed, decision, now, above=above)
+    return talks.record(act.case, By(act.person, agency, now), agreed, decision, above=above)
 
 
 def _agreed(values: Values) -> dict[str, int]:
@@ -110,7 +111,7 @@ async def record(act: CaseAct, values: Values) -> Sentence:
 def _with_lowering(act: CaseAct, case: Case, to: Urgency) -> Case:
     """Where the lead records lower values, that is its proposal of the lower class, with the decision as the reason."""
     decision = case.talks[-1].decision
-    return timed_lowering(act, classes.propose_lower(case, to, decision, act.person, case.lead, act.now))
+    return timed_lowering(act, classes.propose_lower(case, to, decision, By(act.person, case.lead, act.now)))
 
 
 def preview(act: CaseAct, values: Values) -> RecordPreview:

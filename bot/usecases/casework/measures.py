@@ -2,6 +2,7 @@
 
 from bot.domain.access.roles import Action
 from bot.domain.cases import steps as rules
+from bot.domain.cases.by import By
 from bot.domain.notices.lines import Sentence
 from bot.usecases.access.asking import CaseAct
 from bot.usecases.casework.desk import beginning
@@ -11,13 +12,13 @@ from bot.usecases.casework.steps import acting_agency, keep_step
 
 def rehearse(act: CaseAct) -> None:
     """Raises for a case in which no action can be recorded now."""
-    rules.act(act.case, acting_agency(act.case, act.agent, None), "", act.person, act.now)
+    rules.act(act.case, By(act.person, acting_agency(act.case, act.agent, None), act.now), "")
 
 
 async def record(act: CaseAct, values: Values) -> Sentence:
     """Records an action."""
     agency = acting_agency(act.case, act.agent, None)
-    case = rules.act(act.case, agency, str(values[WORDS]), act.person, act.now)
+    case = rules.act(act.case, By(act.person, agency, act.now), str(values[WORDS]))
     await keep_step(act, case, "action", agency)
     return "staff-act-saved"
 

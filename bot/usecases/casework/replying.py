@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from bot.domain.access.roles import Action
 from bot.domain.cases import outgoing_answers as rules
 from bot.domain.cases.acting import require_open
+from bot.domain.cases.by import By
 from bot.domain.cases.call_back import may_read, require_reader
 from bot.domain.cases.merged import ids_of, number_of, reporters_of
 from bot.domain.errors import StaleButton
@@ -71,7 +72,7 @@ async def answer_reporter(act: CaseAct, values: Values) -> Notice:
     agency = viewing_agency(act)
     told_in = _case_of(act, values)
     of = reporters_of(act.case, told_in)
-    case, given = rules.give(act.case, text_key=key, words=words, person=act.person, agency=agency, now=act.now, of=of)
+    case, given = rules.give(act.case, text_key=key, words=words, by=By(act.person, agency, act.now), of=of)
     await keep_step(act, case, "answer_written", agency)
     said = CaseAnswered(number=case.number, agency=agency, item=given.id)
     is_sent = await words_to_reporters(replace(act, now=given.leaves_at), case, said, of={told_in})

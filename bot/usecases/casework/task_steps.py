@@ -3,6 +3,7 @@ person."""
 
 from bot.domain.access.roles import Action
 from bot.domain.cases import assignments as rules
+from bot.domain.cases.by import By
 from bot.domain.cases.case import Case
 from bot.domain.cases.work import Assignment
 from bot.domain.errors import IllegalStep, NotAllowed
@@ -84,7 +85,7 @@ def ways(act: CaseAct, one: Assignment) -> tuple[str, ...]:
 async def end_done(act: CaseAct, values: Values) -> Sentence:
     """The task is done; its note says what came of it."""
     item, agency = _ended(act, values)
-    case = rules.done(act.case, item, agency, act.person, str(values[WORDS]), act.now)
+    case = rules.done(act.case, item, By(act.person, agency, act.now), str(values[WORDS]))
     await keep_step(act, case, "task_done", agency)
     return "staff-task-is-done"
 
@@ -92,7 +93,7 @@ async def end_done(act: CaseAct, values: Values) -> Sentence:
 async def end_declined(act: CaseAct, values: Values) -> Sentence:
     """The body declines the task, with the reason."""
     item, agency = _ended(act, values)
-    case = rules.decline(act.case, item, agency, act.person, str(values[WORDS]), act.now)
+    case = rules.decline(act.case, item, By(act.person, agency, act.now), str(values[WORDS]))
     await keep_step(act, case, "task_declined", agency)
     return "staff-task-is-declined"
 
@@ -110,7 +111,7 @@ DECLINE = register(Form("taskdecline", Action.TASK, (Words("write"),), end_decli
 async def begin_done(act: CaseAct, item: int = 0) -> None:
     """Asks for the note. Without a number: shows the form that lies on the desk, after a code has opened it."""
     item = item or await item_of_open_form(act, DONE)
-    rules.done(act.case, item, own_body(act, item), act.person, "-", act.now)
+    rules.done(act.case, item, By(act.person, own_body(act, item), act.now), "-")
     await put(act, DONE, {ITEM: item})
 
 
@@ -118,7 +119,7 @@ async def begin_done(act: CaseAct, item: int = 0) -> None:
 async def begin_decline(act: CaseAct, item: int = 0) -> None:
     """Asks for the reason. Without a number: as in `begin_done`."""
     item = item or await item_of_open_form(act, DECLINE)
-    rules.decline(act.case, item, own_body(act, item), act.person, "-", act.now)
+    rules.decline(act.case, item, By(act.person, own_body(act, item), act.now), "-")
     await put(act, DECLINE, {ITEM: item})
 
 

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from bot.domain.access.roles import Action
 from bot.domain.cases import assignments as rules
+from bot.domain.cases.by import By
 from bot.domain.cases.case import Case, ClockKind
 from bot.domain.cases.due_dates import CHOICES, due_of
 from bot.domain.cases.steps import running
@@ -142,15 +143,7 @@ def rehearse(act: CaseAct) -> None:
     """Raises where no task can be made now."""
     own, soon = acting_agency(act.case, act.agent, None), act.now + CHOICES["1h"]
     rules.assign(
-        act.case,
-        template="",
-        words="-",
-        agency=own,
-        owner=act.person,
-        due_at=soon,
-        by=act.person,
-        by_agency=own,
-        now=act.now,
+        act.case, template="", words="-", agency=own, owner=act.person, due_at=soon, by=By(act.person, own, act.now)
     )
 
 
@@ -170,9 +163,7 @@ async def make(act: CaseAct, values: Values) -> Sentence:
         agency=agency,
         owner=owner,
         due_at=due_at,
-        by=act.person,
-        by_agency=own,
-        now=act.now,
+        by=By(act.person, own, act.now),
     )
     await keep_step(act, case, "task_made", own)
     return "staff-task-made"

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.domain.cases import assignments
+from bot.domain.cases.by import By
 from bot.domain.ids import CaseNumber
 from bot.domain.people import Agent, Staff
 from bot.domain.second_factor import LockStep, SecondFactor
@@ -49,9 +50,8 @@ async def is_worked_on(district: District) -> Officer:
         assert was is not None
         case = was
         for owner in (head.agent.person, None):
-            due = {"due_at": district.time.at.replace(day=9), "now": district.time.at}
-            known = {"by": head.agent.person, "by_agency": EDU, "template": "", "words": "x"}
-            case = assignments.assign(case, agency=EDU, owner=owner, **known, **due)  # type: ignore[arg-type]
+            due_at, by = district.time.at.replace(day=9), By(head.agent.person, EDU, district.time.at)
+            case = assignments.assign(case, template="", words="x", agency=EDU, owner=owner, due_at=due_at, by=by)
         await uow.cases.save(case, was=was.version)
         await uow.commit()
     return head

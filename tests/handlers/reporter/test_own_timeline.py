@@ -6,6 +6,7 @@ from typing import Any, cast
 import pytest
 
 from bot.domain.cases import steps
+from bot.domain.cases.by import By
 from bot.domain.cases.case import Case
 from bot.domain.ids import ChatId
 from bot.domain.notices.notice import Notice, ToChat
@@ -26,7 +27,7 @@ TUESDAY = datetime(2026, 3, 3, 2, 0, tzinfo=UTC)
 def worked_on() -> Case:
     case = steps.acknowledge(a_case(BULLYING, TUESDAY - timedelta(days=1)), a_case().lead, AMAL, TUESDAY)
     case = steps.assess(case, an_opinion(case.lead), POLICY, TUESDAY + timedelta(days=1))
-    return steps.act(case, case.lead, "Visit to Poplar Road", AMAL, TUESDAY + timedelta(days=2))
+    return steps.act(case, By(AMAL, case.lead, TUESDAY + timedelta(days=2)), "Visit to Poplar Road")
 
 
 def block(voice: str, locale: str, case: Case) -> list[str]:

@@ -11,6 +11,7 @@ import pytest
 from sqlalchemy import delete, func, insert, select, update
 
 from bot.domain.cases import classes, ending, merge, steps, transfer
+from bot.domain.cases.by import By
 from bot.domain.cases.case import Case, CaseState
 from bot.domain.cases.deadlines import fire
 from bot.domain.cases.flags import Flag
@@ -66,9 +67,9 @@ class RandomLife:
             lambda case: steps.acknowledge(case, case.lead, AMAL, now),
             lambda case: steps.assess(case, an_opinion(case.lead, self.random.randint(0, 3)), POLICY, now),
             lambda case: steps.answered(case, now),
-            lambda case: steps.act(case, case.lead, "visit", AMAL, now),
+            lambda case: steps.act(case, By(AMAL, case.lead, now), "visit"),
             lambda case: steps.decline(case, body, "other", now),
-            lambda case: classes.raise_class(case, Urgency.P2, "because", AMAL, body, POLICY, now, above=True),
+            lambda case: classes.raise_class(case, Urgency.P2, "because", By(AMAL, body, now), POLICY, above=True),
             lambda case: transfer.propose(case, body, "because", AMAL, POLICY, now),
             lambda case: transfer.accept(case, body, BO, POLICY, now),
             lambda case: ending.propose_close(case, a_closing(case)),
@@ -90,7 +91,7 @@ class RandomLife:
         if case.acknowledged_at is None:
             case = steps.acknowledge(case, case.lead, AMAL, now)
         case = steps.assess(case, an_opinion(case.lead, 0, 0), POLICY, now)
-        case = steps.act(steps.answered(case, now), case.lead, "visit", AMAL, now)
+        case = steps.act(steps.answered(case, now), By(AMAL, case.lead, now), "visit")
         case = replace(case, tasks=tuple(task for task in case.tasks if task.agency == case.lead))
         return ending.approve_close(ending.propose_close(case, a_closing(case)), HANA, now)
 

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from bot.domain.cases import assignments, ending, steps, transfer
+from bot.domain.cases.by import By
 from bot.domain.cases.case import Case, CaseState, Clock, ClockKind, Part, TaskState
 from bot.domain.cases.deadlines import fire, next_at
 from bot.domain.cases.record import Closing, Ending
@@ -37,7 +38,7 @@ def given(
     case: Case, owner: PersonKey | None = AMAL, agency: AgencyKey = EDU, due_at: datetime = TOMORROW, words: str = "Ask"
 ) -> Case:
     return assignments.assign(
-        case, template="", words=words, agency=agency, owner=owner, due_at=due_at, by=AMAL, by_agency=EDU, now=NOW
+        case, template="", words=words, agency=agency, owner=owner, due_at=due_at, by=By(AMAL, EDU, NOW)
     )
 
 
@@ -77,15 +78,15 @@ def test_a_task_is_reminded_of_at_half_its_time_and_when_it_is_due() -> None:
 def test_done_needs_a_note_and_stops_its_clock_alone() -> None:
     case = given(given(acknowledged()), words="Visit")
     with pytest.raises(IllegalStep, match="note-needed"):
-        assignments.done(case, 1, EDU, AMAL, " ", NOW)
-    case = assignments.done(case, 1, EDU, AMAL, "Talked to both", NOW)
+        assignments.done(case, 1, By(AMAL, EDU, NOW), " ")
+    case = assignments.done(case, 1, By(AMAL, EDU, NOW), "Talked to both")
     ends = [(c.item, c.ended) for c in case.clocks if c.kind is ClockKind.ASSIGNMENT]
     assert ends == [(1, Ending.MET), (2, None)]
     assert [one.state for one in case.assignments] == [AssignmentState.DONE, AssignmentState.OPEN]
 
 
 def test_a_declined_task_is_not_met() -> None:
-    case = assignments.decline(given(acknowledged()), 1, EDU, AMAL, "Not our school", NOW)
+    case = assignments.decline(given(acknowledged()), 1, By(AMAL, EDU, NOW), "Not our school")
     assert clock(case, ClockKind.ASSIGNMENT).ended is Ending.WITHOUT
     assert case.assignments[0].state is AssignmentState.DECLINED
 
@@ -105,7 +106,7 @@ def test_a_task_says_what_and_when_and_is_of_a_body_with_a_part(change: dict[str
 
 def test_tasks_of_another_body_are_not_touched_and_before_acknowledging_none_is_made() -> None:
     with pytest.raises(NotAllowed):
-        assignments.done(given(acknowledged()), 1, CYL, BO, "done", NOW)
+        assignments.done(given(acknowledged()), 1, By(BO, CYL, NOW), "done")
     with pytest.raises(IllegalStep, match="acknowledge-first"):
         given(a_case())
 
@@ -114,8 +115,8 @@ def test_a_body_that_has_not_acknowledged_ends_no_task_and_takes_none() -> None:
     case = given(acknowledged(), owner=None, agency=CYL)
     refused: tuple[Callable[[], Case], ...] = (
         lambda: assignments.take(case, 1, CYL, BO, NOW),
-        lambda: assignments.done(case, 1, CYL, BO, "done", NOW),
-        lambda: assignments.decline(case, 1, CYL, BO, "no", NOW),
+        lambda: assignments.done(case, 1, By(BO, CYL, NOW), "done"),
+        lambda: assignments.decline(case, 1, By(BO, CYL, NOW), "no"),
     )
     for step in refused:
         with pytest.raises(IllegalStep, match="acknowledge-first"):
@@ -125,12 +126,12 @@ def test_a_body_that_has_not_acknowledged_ends_no_task_and_takes_none() -> None:
 def test_what_the_lead_has_done_for_another_body_is_the_leads_first_action_and_nobody_elses() -> None:
     case = steps.acknowledge(assessed(), CYL, BO, NOW)
     by_cyl = assignments.assign(
-        case, template="", words="Ask", agency=EDU, owner=None, due_at=TOMORROW, by=BO, by_agency=CYL, now=NOW
+        case, template="", words="Ask", agency=EDU, owner=None, due_at=TOMORROW, by=By(BO, CYL, NOW)
     )
     assert by_cyl.first_action_at is None
-    assert assignments.done(by_cyl, 1, EDU, AMAL, "Asked", NOW).first_action_at == NOW
+    assert assignments.done(by_cyl, 1, By(AMAL, EDU, NOW), "Asked").first_action_at == NOW
     for_cyl = given(case, owner=None, agency=CYL)
-    assert assignments.decline(for_cyl, 1, CYL, BO, "no", NOW).first_action_at is None
+    assert assignments.decline(for_cyl, 1, By(BO, CYL, NOW), "no").first_action_at is None
 
 
 def test_a_task_of_the_lead_and_another_deadline_of_it_are_one_nagging_voice() -> None:
@@ -172,7 +173,7 @@ def test_with_every_part_and_task_ended_by_its_own_body_no_reason_is_asked() -> 
     case = given(ready_to_close())
     for task in [task for task in case.tasks if task.part is Part.SUPPORT]:
         case = steps.decline(case, task.agency, "other", NOW)
-    case = assignments.done(case, 1, EDU, AMAL, "done", NOW)
+    case = assignments.done(case, 1, By(AMAL, EDU, NOW), "done")
     assert ending.propose_close(case, closing()).proposal is not None
 
 
@@ -181,7 +182,7 @@ def test_a_child_who_is_not_safe_ends_no_grave_case_and_otherwise_a_body_goes_on
     with pytest.raises(IllegalStep, match="who-goes-on"):
         ending.propose_close(case, closing("no", "why"))
     assert ending.propose_close(case, closing("no", "why", goes_on=CYL)).proposal is not None
-    grave = steps.act(replace(case, urgency=Urgency.P2), EDU, "seen", AMAL, NOW)
+    grave = steps.act(replace(case, urgency=Urgency.P2), By(AMAL, EDU, NOW), "seen")
     with pytest.raises(IllegalStep, match="child-not-safe"):
         ending.propose_close(grave, closing("no", "why", goes_on=CYL))
 

@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.cases import assignments, ending, steps
+from bot.domain.cases.by import By
 from bot.domain.cases.call_back import call_to, may_read, to_call_back, with_words
 from bot.domain.cases.case import Case, ClockKind
 from bot.domain.cases.reopening import reopened_by_hand
@@ -27,7 +28,7 @@ def case() -> Case:
 
 def declined(case: Case) -> Case:
     (call,) = case.assignments
-    return assignments.decline(case, call.id, call.agency, AMAL, "The number is somebody else's", LATER)
+    return assignments.decline(case, call.id, By(AMAL, call.agency, LATER), "The number is somebody else's")
 
 
 def running(case: Case) -> set[tuple[ClockKind, str | None]]:
@@ -59,7 +60,7 @@ def test_a_call_that_a_support_declines_is_the_leads(case: Case) -> None:
     clocks = tuple(replace(c, agency=CYL) if c.item == call.id else c for c in case.clocks)
     theirs = replace(case, assignments=(replace(call, agency=CYL),), clocks=clocks)
     theirs = steps.acknowledge(theirs, CYL, AMAL, NOW)
-    by_itself = assignments.decline(theirs, call.id, CYL, AMAL, "We have no telephone", LATER)
+    by_itself = assignments.decline(theirs, call.id, By(AMAL, CYL, LATER), "We have no telephone")
     with_its_part = steps.decline(theirs, CYL, "Not ours", LATER)
     for after in (by_itself, with_its_part):
         owed = call_to(after, after.id)
@@ -73,7 +74,7 @@ def test_a_call_that_a_support_declines_is_the_leads(case: Case) -> None:
 
 def called(case: Case) -> Case:
     (call,) = case.assignments
-    return assignments.done(case, call.id, call.agency, AMAL, "Called at noon", LATER)
+    return assignments.done(case, call.id, By(AMAL, call.agency, LATER), "Called at noon")
 
 
 @pytest.mark.parametrize("ended", [declined, called])

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
+from bot.domain.cases.by import By
 from bot.domain.cases.case import Case, CaseState, ClockKind, Part, TaskState
 from bot.domain.cases.deadlines import fire, next_at
 from bot.domain.cases.ending import approve_close, propose_close
@@ -57,7 +58,7 @@ def brought_to_an_end(case: Case, now: datetime) -> Case:
     if case.acknowledged_at is None or task.state is TaskState.ALERTED:
         case = acknowledge(case, case.lead, AMAL, now)
     case = assess(case, opinion_of(case.lead), POLICY, now)
-    case = act(case, case.lead, "visit today", AMAL, now)
+    case = act(case, By(AMAL, case.lead, now), "visit today")
     return approve_close(propose_close(answered(case, now), a_closing(case)), HANA, now)
 
 
@@ -142,7 +143,7 @@ class AnyCase(RuleBasedStateMachine):
 
     @rule(agency=BODIES)
     def somebody_acts(self, agency: AgencyKey) -> None:
-        self.step(lambda case: act(case, agency, "visit", AMAL, self.now))
+        self.step(lambda case: act(case, By(AMAL, agency, self.now), "visit"))
 
     @rule()
     def the_reporter_is_answered(self) -> None:

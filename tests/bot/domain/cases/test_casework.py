@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from bot.domain.cases import ending, opening, steps
+from bot.domain.cases.by import By
 from bot.domain.cases.case import Case, CaseState, ClockKind, Part, TaskState
 from bot.domain.cases.deadlines import fire, next_at
 from bot.domain.cases.flags import Flag
@@ -131,7 +132,7 @@ def test_a_grave_case_cannot_end_without_an_action() -> None:
     with pytest.raises(IllegalStep) as refusal:
         ending.propose_close(case, a_closing(case))
     assert refusal.value.key == "act-first"
-    acted = steps.act(case, case.lead, "went there", AMAL, NOW)
+    acted = steps.act(case, By(AMAL, case.lead, NOW), "went there")
     assert acted.state is CaseState.IN_PROGRESS
     assert ending.propose_close(acted, a_closing(acted)).proposal is not None
 
@@ -227,7 +228,7 @@ class LifeOfACase(RuleBasedStateMachine):
 
     @rule(agency=AGENCIES, person=PEOPLE)
     def act(self, agency: AgencyKey, person: PersonKey) -> None:
-        self.tried(steps.act, agency, "did it", person, self.now)
+        self.tried(steps.act, By(person, agency, self.now), "did it")
 
     @rule(person=PEOPLE)
     def propose(self, person: PersonKey) -> None:

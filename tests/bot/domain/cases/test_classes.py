@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.cases import classes, opening, steps
+from bot.domain.cases.by import By
 from bot.domain.cases.case import Case, ClockKind
 from bot.domain.errors import IllegalStep, NotAllowed
 from bot.domain.ids import AgencyKey
@@ -19,11 +20,11 @@ INJURED = {**BULLYING, "bullying_signs": "injured"}
 
 
 def raised(to: Urgency = Urgency.P1) -> Case:
-    return classes.raise_class(acknowledged(), to, "He has a knife", AMAL, EDU, POLICY, NOW)
+    return classes.raise_class(acknowledged(), to, "He has a knife", By(AMAL, EDU, NOW), POLICY)
 
 
 def lowered() -> Case:
-    case = classes.propose_lower(raised(Urgency.P2), Urgency.P4, "A mix-up", AMAL, EDU, NOW)
+    case = classes.propose_lower(raised(Urgency.P2), Urgency.P4, "A mix-up", By(AMAL, EDU, NOW))
     return classes.approve_lower(case, BO, LATER)
 
 
@@ -36,28 +37,28 @@ def test_a_raised_class_shortens_deadlines_and_is_on_record_with_its_reason() ->
 
 
 def test_a_support_may_raise_and_only_the_lead_proposes_to_lower() -> None:
-    assert classes.raise_class(acknowledged(), Urgency.P2, "why", BO, CYL, POLICY, NOW).urgency is Urgency.P2
+    assert classes.raise_class(acknowledged(), Urgency.P2, "why", By(BO, CYL, NOW), POLICY).urgency is Urgency.P2
     with pytest.raises(NotAllowed):
-        classes.propose_lower(raised(), Urgency.P3, "why", BO, CYL, NOW)
+        classes.propose_lower(raised(), Urgency.P3, "why", By(BO, CYL, NOW))
     with pytest.raises(NotAllowed):
-        classes.raise_class(acknowledged(), Urgency.P2, "why", BO, AgencyKey("XXX"), POLICY, NOW)
+        classes.raise_class(acknowledged(), Urgency.P2, "why", By(BO, AgencyKey("XXX"), NOW), POLICY)
 
 
 @pytest.mark.parametrize(("to", "refused"), [(Urgency.P4, "not-higher"), (Urgency.P3, "same-class")])
 def test_raising_is_no_lowering(to: Urgency, refused: str) -> None:
     with pytest.raises(IllegalStep, match=refused):
-        classes.raise_class(acknowledged(), to, "why", AMAL, EDU, POLICY, NOW)
+        classes.raise_class(acknowledged(), to, "why", By(AMAL, EDU, NOW), POLICY)
 
 
 def test_a_reason_is_needed_both_ways() -> None:
     with pytest.raises(IllegalStep, match="reason-needed"):
-        classes.raise_class(acknowledged(), Urgency.P1, " ", AMAL, EDU, POLICY, NOW)
+        classes.raise_class(acknowledged(), Urgency.P1, " ", By(AMAL, EDU, NOW), POLICY)
     with pytest.raises(IllegalStep, match="reason-needed"):
-        classes.propose_lower(raised(), Urgency.P3, "", AMAL, EDU, NOW)
+        classes.propose_lower(raised(), Urgency.P3, "", By(AMAL, EDU, NOW))
 
 
 def test_lowering_waits_for_a_second_person_who_is_not_the_first() -> None:
-    case = classes.propose_lower(raised(Urgency.P2), Urgency.P4, "A mix-up", AMAL, EDU, NOW)
+    case = classes.propose_lower(raised(Urgency.P2), Urgency.P4, "A mix-up", By(AMAL, EDU, NOW))
     assert case.urgency is Urgency.P2
     with pytest.raises(IllegalStep, match="second-person-needed"):
         classes.approve_lower(case, AMAL, NOW)
@@ -66,7 +67,7 @@ def test_lowering_waits_for_a_second_person_who_is_not_the_first() -> None:
 
 
 def test_a_proposal_that_another_class_has_overtaken_is_none() -> None:
-    case = classes.propose_lower(raised(Urgency.P2), Urgency.P4, "A mix-up", AMAL, EDU, NOW)
+    case = classes.propose_lower(raised(Urgency.P2), Urgency.P4, "A mix-up", By(AMAL, EDU, NOW))
     case = steps.assess(case, an_opinion(EDU, hazard=3), POLICY, NOW)
     with pytest.raises(IllegalStep, match="no-lower-class-waits"):
         classes.approve_lower(case, BO, NOW)
@@ -80,7 +81,7 @@ def test_lowering_extends_no_deadline_and_keeps_the_rules_it_overrides() -> None
 
 def test_views_from_before_the_lowering_raise_it_no_more_and_later_ones_do() -> None:
     seen = steps.assess(acknowledged(), an_opinion(EDU, seriousness=3), POLICY, NOW)
-    case = classes.approve_lower(classes.propose_lower(seen, Urgency.P4, "A mix-up", AMAL, EDU, NOW), BO, LATER)
+    case = classes.approve_lower(classes.propose_lower(seen, Urgency.P4, "A mix-up", By(AMAL, EDU, NOW)), BO, LATER)
     case = steps.assess(case, replace(an_opinion(CYL), at=LATER + timedelta(hours=1)), POLICY, LATER)
     assert case.urgency is Urgency.P4
     again = replace(an_opinion(EDU, seriousness=3), at=LATER + timedelta(hours=1))

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.cases import assignments, deadlines, ending, merge, parting, questions, steps, talks
+from bot.domain.cases.by import By
 from bot.domain.cases.case import Case, CaseState, Clock, ClockKind, Part, TaskState
 from bot.domain.cases.flags import Flag
 from bot.domain.cases.marks import marks_of
@@ -181,7 +182,7 @@ def test_undoing_at_once_gives_back_what_was() -> None:
 
 def test_views_and_actions_of_the_time_in_between_stay_with_both() -> None:
     case, gone = merged(one(), other())
-    case = steps.act(case, EDU, "Seen at school", AMAL, LATER + HOUR)
+    case = steps.act(case, By(AMAL, EDU, LATER + HOUR), "Seen at school")
     case = steps.assess(case, replace(an_opinion(EDU, hazard=1), at=LATER + HOUR), POLICY, LATER + HOUR)
     for each in parting.part(case, gone, LATER + 2 * HOUR):
         assert [one.words for one in each.measures] == ["Seen at school"]
@@ -190,7 +191,7 @@ def test_views_and_actions_of_the_time_in_between_stay_with_both() -> None:
 
 def test_no_deadline_of_the_other_lead_is_met_by_what_this_one_did() -> None:
     case, gone = merged(one(), other())
-    case = steps.act(case, EDU, "Seen at school", AMAL, LATER + HOUR)
+    case = steps.act(case, By(AMAL, EDU, LATER + HOUR), "Seen at school")
     kept, back = parting.part(case, gone, LATER + 2 * HOUR)
     assert [c.ended for c in kept.clocks if c.kind is ClockKind.FIRST_ACTION] == [Ending.MET]
     assert running(back, ClockKind.FIRST_ACTION).due_at == LATER + HOUR
@@ -207,9 +208,9 @@ def test_an_answer_goes_back_with_its_report() -> None:
 
 def test_a_question_goes_back_with_its_report() -> None:
     case, gone = merged(one(), other())
-    given = {"person": AMAL, "agency": EDU, "now": LATER}
-    case = questions.ask(case, ReportId("r1"), Path.ADULT, template="where", words="", **given)  # type: ignore[arg-type]
-    case = questions.ask(case, TWO, Path.ADULT, template="when", words="", **given)  # type: ignore[arg-type]
+    by = By(AMAL, EDU, LATER)
+    case = questions.ask(case, ReportId("r1"), Path.ADULT, template="where", words="", by=by)
+    case = questions.ask(case, TWO, Path.ADULT, template="when", words="", by=by)
     kept, back = parting.part(case, gone, LATER + HOUR)
     assert [(q.id, q.template) for q in kept.questions] == [(1, "where")]
     assert [(q.id, q.template) for q in back.questions] == [(1, "when")]
@@ -217,14 +218,14 @@ def test_a_question_goes_back_with_its_report() -> None:
 
 
 def test_tasks_go_back_and_those_made_since_stay_with_both() -> None:
-    given = {"by": BO, "by_agency": PSB, "template": "", "owner": None}
+    given = {"by": By(BO, PSB, LATER), "template": "", "owner": None}
     theirs = steps.acknowledge(other(), PSB, BO, LATER)
-    theirs = assignments.assign(theirs, words="old", agency=PSB, due_at=LATER + HOUR, now=LATER, **given)  # type: ignore[arg-type]
+    theirs = assignments.assign(theirs, words="old", agency=PSB, due_at=LATER + HOUR, **given)  # type: ignore[arg-type]
     case, gone = merged(one(), theirs)
     assert [(a.id, a.words) for a in case.assignments] == [(1, "old")]
     case = steps.acknowledge(case, PSB, BO, LATER)
-    case = assignments.assign(case, words="new", agency=PSB, due_at=LATER + HOUR, now=LATER, **given)  # type: ignore[arg-type]
-    case = assignments.done(case, 1, PSB, BO, "came of it", LATER + HOUR)
+    case = assignments.assign(case, words="new", agency=PSB, due_at=LATER + HOUR, **given)  # type: ignore[arg-type]
+    case = assignments.done(case, 1, By(BO, PSB, LATER + HOUR), "came of it")
     kept, back = parting.part(case, gone, LATER + HOUR)
     assert [a.words for a in kept.assignments] == ["new"]
     assert [(a.id, a.words, a.is_open) for a in back.assignments] == [(1, "old", False), (2, "new", True)]

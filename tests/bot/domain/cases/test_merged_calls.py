@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.cases import assignments, ending, merge, parting, steps
+from bot.domain.cases.by import By
 from bot.domain.cases.call_back import to_call_back
 from bot.domain.cases.case import Case, ClockKind
 from bot.domain.errors import IllegalStep
@@ -35,7 +36,7 @@ def one_of(*cases: Case) -> tuple[Case, list[Case]]:
 def called(case: Case, place: int = 0) -> Case:
     """The officers call back, in the order in which the calls are stored in the case."""
     calls = [one for one in case.assignments if one.template == "call_back"]
-    return assignments.done(case, calls[place].id, case.lead, AMAL, "Called at noon", LATER)
+    return assignments.done(case, calls[place].id, By(AMAL, case.lead, LATER), "Called at noon")
 
 
 def answered(case: Case) -> set[CaseId | None]:

@@ -9,6 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.domain.cases import ending, steps
+from bot.domain.cases.by import By
 from bot.domain.cases.case import Case, CaseState, TaskState
 from bot.domain.cases.plain_steps import PlainStep, plain_steps
 from bot.domain.cases.reopening import reopened, reopened_by_hand
@@ -38,7 +39,7 @@ def looked_at(case: Case, day: float) -> Case:
 
 
 def acted_on(case: Case, day: float) -> Case:
-    return steps.act(case, case.lead, "visit", AMAL, on(day))
+    return steps.act(case, By(AMAL, case.lead, on(day)), "visit")
 
 
 def closed(case: Case, day: float) -> Case:

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.cases import question_words, questions
+from bot.domain.cases.by import By
 from bot.domain.cases.case import Case, ClockKind
 from bot.domain.cases.deadlines import fire
 from bot.domain.cases.flags import Flag
@@ -22,9 +23,7 @@ MINE, OTHER = ReportId("r1"), ReportId("r2")
 
 
 def asked(case: Case | None = None, template: str = "how_now", report: ReportId = MINE) -> Case:
-    return questions.ask(
-        case or acknowledged(), report, Path.CHILD, template=template, words="", person=AMAL, agency=EDU, now=NOW
-    )
+    return questions.ask(case or acknowledged(), report, Path.CHILD, template=template, words="", by=By(AMAL, EDU, NOW))
 
 
 @pytest.mark.parametrize(
@@ -80,9 +79,9 @@ def test_under_18s_get_approved_questions_only() -> None:
     words = "Where are you now?"
     for path in (Path.CHILD, Path.TEEN):
         with pytest.raises(IllegalStep, match="approved-questions-only"):
-            questions.ask(acknowledged(), MINE, path, template="", words=words, person=AMAL, agency=EDU, now=NOW)
+            questions.ask(acknowledged(), MINE, path, template="", words=words, by=By(AMAL, EDU, NOW))
     with pytest.raises(BadAnswer, match="leads"):
-        questions.ask(acknowledged(), MINE, Path.ADULT, template="", words="Is it?", person=AMAL, agency=EDU, now=NOW)
+        questions.ask(acknowledged(), MINE, Path.ADULT, template="", words="Is it?", by=By(AMAL, EDU, NOW))
 
 
 def test_two_at_most_are_open_and_the_case_says_that_more_was_asked() -> None:

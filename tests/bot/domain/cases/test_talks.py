@@ -8,6 +8,7 @@ import pytest
 
 from bot.domain.cases import steps, talks, transfer
 from bot.domain.cases.assessment import is_divergent
+from bot.domain.cases.by import By
 from bot.domain.cases.case import Case, ClockKind, TaskState
 from bot.domain.cases.deadlines import fire
 from bot.domain.cases.record import Ending
@@ -41,14 +42,14 @@ def test_views_one_apart_call_none() -> None:
 
 
 def test_the_record_ends_the_divergence_and_meets_the_deadline() -> None:
-    case = talks.record(apart(), CYL, BO, AGREED, "EDU visits on Monday", NOW + timedelta(hours=3))
+    case = talks.record(apart(), By(BO, CYL, NOW + timedelta(hours=3)), AGREED, "EDU visits on Monday")
     assert not is_divergent(case)
     assert [c.ended for c in case.clocks if c.kind is ClockKind.JOINT_TALK] == [Ending.MET]
     assert (case.talks[-1].hazard, case.talks[-1].decision) == (2, "EDU visits on Monday")
 
 
 def test_a_view_far_from_what_was_agreed_calls_another_talk() -> None:
-    case = talks.record(apart(), CYL, BO, {**AGREED, "hazard": 0}, "No danger", NOW + timedelta(hours=3))
+    case = talks.record(apart(), By(BO, CYL, NOW + timedelta(hours=3)), {**AGREED, "hazard": 0}, "No danger")
     later = replace(an_opinion(EDU, hazard=2), at=NOW + timedelta(hours=5))
     assert talks.to_be_held(case) is None
     again = talks.called_by_divergence(steps.assess(case, later, POLICY, NOW), NOW + timedelta(hours=5))
@@ -71,13 +72,13 @@ def test_a_sooner_talk_replaces_a_later_one_and_a_later_one_does_not() -> None:
 
 def test_what_a_record_needs() -> None:
     with pytest.raises(IllegalStep, match="no-talk-called"):
-        talks.record(acknowledged(), EDU, AMAL, AGREED, "yes", NOW)
+        talks.record(acknowledged(), By(AMAL, EDU, NOW), AGREED, "yes")
     with pytest.raises(BadAnswer):
-        talks.record(apart(), EDU, AMAL, {**AGREED, "hazard": 4}, "yes", NOW)
+        talks.record(apart(), By(AMAL, EDU, NOW), {**AGREED, "hazard": 4}, "yes")
     with pytest.raises(IllegalStep, match="decision-needed"):
-        talks.record(apart(), EDU, AMAL, AGREED, " ", NOW)
+        talks.record(apart(), By(AMAL, EDU, NOW), AGREED, " ")
     with pytest.raises(NotAllowed):
-        talks.record(apart(), AgencyKey("XXX"), AMAL, AGREED, "yes", NOW)
+        talks.record(apart(), By(AMAL, AgencyKey("XXX"), NOW), AGREED, "yes")
 
 
 @pytest.mark.parametrize("state", list(TaskState))
@@ -91,7 +92,7 @@ def test_a_talk_that_views_call_has_two_bodies_at_least(
     assert task is not None
     case = case.with_task(replace(task, state=state))
     if has_agreed:
-        case = talks.record(case, EDU, AMAL, {**AGREED, "hazard": 3}, "EDU visits", NOW, above=True)
+        case = talks.record(case, By(AMAL, EDU, NOW), {**AGREED, "hazard": 3}, "EDU visits", above=True)
         case = replace(case, opinions=(replace(an_opinion(EDU, hazard=0), at=NOW + timedelta(hours=1)),))
     case = replace(case, talks=tuple(one for one in case.talks if one.held_at is not None))
     case = replace(case, clocks=tuple(one for one in case.clocks if one.kind is not ClockKind.JOINT_TALK))

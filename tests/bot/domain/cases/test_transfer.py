@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from bot.domain.cases import assignments, steps, transfer
+from bot.domain.cases.by import By
 from bot.domain.cases.case import Case, CaseState, Clock, ClockKind, Part, TaskState
 from bot.domain.cases.deadlines import fire
 from bot.domain.cases.record import Ending
@@ -183,9 +184,7 @@ def test_the_old_leads_tasks_go_on_with_the_new_one() -> None:
         agency=EDU,
         owner=AMAL,
         due_at=NOW + timedelta(days=1),
-        by=AMAL,
-        by_agency=EDU,
-        now=NOW,
+        by=By(AMAL, EDU, NOW),
     )
     case = transfer.propose(case, PSB, "At home", AMAL, POLICY, NOW)
     case = transfer.accept(case, PSB, BO, POLICY, NOW)

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.cases.assignments import assign
+from bot.domain.cases.by import By
 from bot.domain.cases.case import ClockKind
 from bot.domain.cases.record import Ending
 from bot.domain.cases.steps import running
@@ -89,9 +90,8 @@ async def test_dates_of_tasks_stay_and_are_not_said_to_become_sooner(district: D
     await officer(district, 22, CYL).takes()
     case = await the_case(district)
     for days in (2, 3):
-        given = {"template": "", "words": "Visit", "agency": CYL, "owner": None, "by": amal.agent.person}
-        due_at = district.time.at + timedelta(days=days)
-        case = assign(case, due_at=due_at, by_agency=EDU, now=district.time.at, **given)  # type: ignore[arg-type]
+        due_at, by = district.time.at + timedelta(days=days), By(amal.agent.person, EDU, district.time.at)
+        case = assign(case, template="", words="Visit", agency=CYL, owner=None, due_at=due_at, by=by)
     async with district.database.begin() as uow:
         await uow.cases.save(case, was=(await uow.cases.get(case.id)).version)
         await uow.commit()

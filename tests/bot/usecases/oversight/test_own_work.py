@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.cases import assignments as tasks
+from bot.domain.cases.by import By
 from bot.domain.cases.case import Case
 from bot.domain.errors import Refusal
 from bot.domain.ids import AgencyKey, CaseNumber
@@ -52,9 +53,7 @@ def with_task(was: Case, who: Officer, hours: float, district: District, *, is_o
         agency=EDU,
         owner=who.agent.person if is_own else None,
         due_at=now + timedelta(hours=hours),
-        by=who.agent.person,
-        by_agency=EDU,
-        now=now,
+        by=By(who.agent.person, EDU, now),
     )
 
 

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.cases import assignments as rules
+from bot.domain.cases.by import By
 from bot.domain.cases.case import Case
 from bot.domain.errors import Refusal
 from bot.domain.ids import AgencyKey, CaseNumber, PersonKey
@@ -60,9 +61,7 @@ def made(was: Case, agency: AgencyKey, person: PersonKey, hours: float, district
         agency=agency,
         owner=person if agency == EDU and len(was.assignments) % 2 == 0 else None,
         due_at=now + timedelta(hours=hours),
-        by=person,
-        by_agency=EDU,
-        now=now,
+        by=By(person, EDU, now),
     )
 
 

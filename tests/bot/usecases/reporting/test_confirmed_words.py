@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.domain.cases.by import By
 from bot.domain.cases.ending import approve_close, propose_close
 from bot.domain.cases.steps import acknowledge, act, answered, assess
 from bot.domain.errors import Refusal
@@ -52,7 +53,7 @@ async def moves_and_tells(one: Adding, name: str, state: str) -> str:
 OFFICERS: dict[str, Step] = {
     "acknowledge": lambda case, now: acknowledge(case, case.lead, AMAL, now),
     "assess": lambda case, now: assess(case, an_opinion(case, now), POLICY, now),
-    "act": lambda case, now: act(case, case.lead, "visited", AMAL, now),
+    "act": lambda case, now: act(case, By(AMAL, case.lead, now), "visited"),
     "answer": answered,
     "propose the end": lambda case, now: propose_close(case, a_closing(case, now)),
     "agree to the end": lambda case, now: approve_close(case, HANA, now),

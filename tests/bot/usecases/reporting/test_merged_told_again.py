@@ -8,6 +8,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot.domain.cases.by import By
 from bot.domain.cases.case import Case, ClockKind
 from bot.domain.cases.ending import approve_close, propose_close
 from bot.domain.cases.outgoing_answers import met
@@ -64,7 +65,7 @@ async def keeps(district: District, case: Case, version: int) -> None:
 async def is_closed(district: District) -> None:
     """Everything was done, and both reporters were answered."""
     now, was = district.time.at, await case_of(district, FIRST)
-    case = act(assessed(was, now), was.lead, "visited", AMAL, now)
+    case = act(assessed(was, now), By(AMAL, was.lead, now), "visited")
     for of in (None, *(one.case for one in was.absorbed)):
         case = met(case, now, of=of)
     case = approve_close(propose_close(case, a_closing(case, now)), HANA, now)
@@ -181,7 +182,9 @@ async def test_it_ends_only_once_whoever_told_more_was_answered(district: Distri
     _, omar = await opened_by(district, 1, MAY_BE_WRITTEN_TO)
     await adds(omar.rita, 2, "He was hit again.")
     case = await case_of(district, FIRST)
-    done = met(act(assessed(case, district.time.at), case.lead, "visited", AMAL, district.time.at), district.time.at)
+    done = met(
+        act(assessed(case, district.time.at), By(AMAL, case.lead, district.time.at), "visited"), district.time.at
+    )
     with pytest.raises(IllegalStep, match="answer-first"):
         propose_close(done, a_closing(done, district.time.at))
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.cases import assignments
+from bot.domain.cases.by import By
 from bot.domain.cases.case import ClockKind
 from bot.domain.cases.record import Ending
 from bot.domain.errors import IllegalStep, NotAllowed, Refusal
@@ -83,7 +84,7 @@ async def test_the_lead_hears_of_the_call_back_and_no_answer_is_written_for_nobo
     with pytest.raises(IllegalStep, match="call-back-instead"):
         await begins(*gao.me, "reply")
     case = await case_of(district)
-    done = assignments.done(case, 1, AgencyKey("CIV"), gao.agent.person, "Called at noon.", district.time.at)
+    done = assignments.done(case, 1, By(gao.agent.person, AgencyKey("CIV"), district.time.at), "Called at noon.")
     assert done.answered_at == district.time.at
     assert [clock.ended for clock in done.clocks if clock.kind is ClockKind.ASSIGNMENT] == [Ending.MET]
 
