@@ -116,7 +116,7 @@ async def test_the_pinned_names_are_there() -> None:
     assert "_returning" in dir(sqlalchemy.insert(sqlalchemy.table("t")))
 
 
-def test_a_private_name_is_found_however_it_is_reached() -> None:
+def test_the_check_finds_a_private_name_however_it_is_reached() -> None:
     own = read("class Ours:\n    _mine: int\n    def _work(self): self._set = 1").own
     assert own == {"Ours", "_mine", "_work", "_set"}
     ours = "from bot.system import clock\nclock()._work, x._mine, self._set, x.__class__, row._mapping"

@@ -39,7 +39,7 @@ def test_no_use_case_and_no_handler_begins_to_write_and_never_commits() -> None:
 @pytest.mark.parametrize(
     "begun", ["services.begin()", "self._services.begin()", "context.dependencies.bind(None, None)()"]
 )
-def test_a_unit_of_work_that_only_reads_is_found(begun: str) -> None:
+def test_the_check_finds_a_writing_unit_of_work_that_only_reads(begun: str) -> None:
     body = f"async def look():\n    async with {begun} as uow:\n        return await uow.cases.get(1)\n"
     assert only_read(body) == [2]
     assert only_read(body.replace("return await uow.cases.get(1)", "await uow.commit()")) == []

@@ -78,7 +78,7 @@ def test_the_lock_files_have_hashes_and_name_no_index() -> None:
         assert "://" not in (ROOT / name).read_text("utf-8")
 
 
-def test_what_a_run_needs_is_pinned_as_the_tests_have_it_and_brings_no_test_tools() -> None:
+def test_runtime_dependencies_are_pinned_as_in_the_tests_without_test_tools() -> None:
     run = pins("requirements-run.lock")
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
     names = {_named(pin) for pin in run}

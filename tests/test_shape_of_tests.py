@@ -24,7 +24,7 @@ def test_every_test_asserts_something() -> None:
     assert Sources(TESTS).without_assertion() == []
 
 
-def test_a_test_without_an_assertion_is_found(tmp_path: Path) -> None:
+def test_the_check_finds_a_test_without_an_assertion(tmp_path: Path) -> None:
     (tmp_path / "helper.py").write_text("def looks():\n    assert 1\n\ndef acts():\n    pass\n", "utf-8")
     bodies = {"by_itself": "assert 1", "by_a_helper": "looks()", "nothing": "acts()"}
     tests = "\n".join(f"def test_{name}():\n    {body}\n" for name, body in bodies.items())
@@ -63,7 +63,7 @@ def is_fixed_sleep(node: ast.AST) -> bool:
     return is_sleep and isinstance(node, ast.Call) and isinstance(node.args[0], ast.Constant | ast.Name)
 
 
-async def test_who_waits_in_vain_says_for_what_and_what_was_seen() -> None:
+async def test_a_wait_that_fails_says_for_what_and_what_was_seen() -> None:
     """Names by hand: of the question, of the values that it looks at, and the last answer."""
     queue = ["a row"]
 
@@ -77,7 +77,7 @@ async def test_who_waits_in_vain_says_for_what_and_what_was_seen() -> None:
         await until(lambda: not queue, limit=0, pause=0)
 
 
-async def test_what_comes_meanwhile_ends_the_waiting() -> None:
+async def test_a_change_ends_the_waiting() -> None:
     seen: list[int] = []
     await until(lambda: len(seen) == 3, pause=0, meanwhile=lambda: seen.append(1))
     assert seen == [1, 1, 1]

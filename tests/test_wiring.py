@@ -28,7 +28,7 @@ def patched(module: str) -> list[str]:
     return [name for name in found if not (name.startswith("self.") and name.count(".") == 1)]
 
 
-def test_nothing_is_patched_after_it_was_made() -> None:
+def test_nothing_is_patched_after_construction() -> None:
     found = {f"{path.name}: {name}" for path in RUNTIME for name in patched(path.read_text("utf-8"))}
     assert found - OWN_STATE == set()
 
@@ -36,6 +36,6 @@ def test_nothing_is_patched_after_it_was_made() -> None:
 @pytest.mark.parametrize(
     "line", ["components.database.wake = note", "self._intake.stop = stop", "a.b, c.d = 1, 2", "x.sent += more"]
 )
-def test_a_part_that_is_patched_is_found(line: str) -> None:
+def test_the_check_finds_a_patched_component(line: str) -> None:
     assert patched(line)
     assert patched("self.intake = Intake(stop)\nself.count += 1\nself.one, self.two = 1, 2") == []

@@ -11,6 +11,6 @@ def test_no_page_and_no_docstring_says_one_of_those_that_are_no_english_word() -
     assert private_texts() == []
 
 
-def test_a_private_word_is_found_inside_a_name() -> None:
+def test_the_check_finds_a_private_word_inside_a_name() -> None:
     assert parts("no_strongbox_here") & INSTEAD.keys() == {"strongbox"}
     assert parts("WatchBook") >= {"watchbook", "watch", "book"}

@@ -174,7 +174,7 @@ def looked_at(step: Mapping[str, Any]) -> float:
 
 
 @pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
-async def test_seven_years_are_no_more_work_than_some(
+async def test_computing_numbers_over_seven_years_is_no_more_work_than_over_a_few(
     kind: str, tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:
     servers: PostgresMaker | None = None if kind == "sqlite" else request.getfixturevalue("postgres_maker")

@@ -92,7 +92,7 @@ def is_bounded(index: str) -> bool:
 
 
 @pytest.mark.parametrize("name", PATHS | RARE)
-async def test_no_question_reads_a_growing_table_from_end_to_end(place: Place, name: str) -> None:
+async def test_no_query_scans_a_growing_table(place: Place, name: str) -> None:
     with asked(place.database) as statements:
         await (PATHS | RARE)[name](place)
     assert statements
@@ -136,7 +136,7 @@ OWN = ["/cases (own)", "/tasks (own)", "/tasks mine (own)", "/tasks all (own)", 
 
 
 @pytest.mark.parametrize("name", OWN)
-async def test_parts_are_asked_of_the_cases_at_hand_and_not_of_all_years(place: Place, name: str) -> None:
+async def test_parts_are_read_only_for_the_cases_at_hand(place: Place, name: str) -> None:
     """A body keeps a row for its part in every case of all years."""
     engine = place.database._engine
     if engine.is_sqlite:
@@ -151,7 +151,7 @@ async def test_parts_are_asked_of_the_cases_at_hand_and_not_of_all_years(place: 
                 assert reads == below(plan, "SubPlan", "parts")
 
 
-async def test_what_is_one_s_own_is_walked_as_it_is_due(place: Place) -> None:
+async def test_own_work_is_read_in_order_of_its_due_time(place: Place) -> None:
     """The index of somebody's parts and tasks gives the order, and the walk stops when the page is full."""
     engine, walked = place.database._engine, list[str]()
     if engine.is_sqlite:
@@ -189,14 +189,14 @@ async def work(folder: Path, cases: int) -> dict[str, int]:
     return found
 
 
-async def test_three_times_as_many_years_are_no_more_work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_three_times_as_many_years_cost_no_more_work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("storage.cases.cases.FEW", 100)
     some, more = await work(tmp_path / "some", SOME), await work(tmp_path / "more", 3 * SOME)
     assert all(some.values())
     assert [name for name in PATHS if more[name] > 1.2 * some[name] + 5] == []
 
 
-def test_the_lock_of_the_bench_has_hashes_and_names_no_index() -> None:
+def test_the_lock_file_of_the_benchmarks_has_hashes_and_names_no_index() -> None:
     lock = (Path(__file__).parent.parent.parent / "requirements-bench.lock").read_text("utf-8")
     assert lock.count("--hash=sha256:") > 100
     assert "://" not in lock

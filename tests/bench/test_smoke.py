@@ -12,7 +12,7 @@ from tests.bench.speed import SUBJECTS, Speed
 PAGE = "\n".join(f"<!-- {name} -->\n<!-- /{name} -->" for name in ("speed", "growth", "memory", "drawing", "noise"))
 
 
-async def test_a_report_goes_through_ours_and_stands_in_the_table(tmp_path: Path) -> None:
+async def test_a_report_goes_through_our_bot_and_is_in_the_results(tmp_path: Path) -> None:
     results = Results(tmp_path / "results.jsonl")
     ours = next(subject for subject in SUBJECTS if subject.name == "ours-sqlite")
     row = await Speed(results, tmp_path, seconds=60).measure(ours, 1, None, reports=1)

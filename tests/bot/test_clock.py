@@ -20,7 +20,7 @@ def checked(machine: Machine) -> SteadyClock:
 
 
 @pytest.mark.parametrize("hours", [8, -8, 72, -72, 0.02])
-def test_a_step_of_the_machines_clock_moves_nothing(hours: float) -> None:
+def test_a_step_of_the_machines_clock_does_not_move_the_time(hours: float) -> None:
     machine = Machine()
     clock = checked(machine)
     machine.step(hours=hours)
@@ -42,7 +42,7 @@ def test_the_first_answer_of_telegram_puts_right_what_was_wrong_at_the_start(hou
     assert abs(machine.off(clock)) <= 2
 
 
-def test_what_the_whole_seconds_of_the_header_leave_open_changes_nothing() -> None:
+def test_a_difference_within_the_headers_rounding_changes_nothing() -> None:
     machine = Machine()
     clock = machine.clock()
     for _ in range(100):
@@ -51,7 +51,7 @@ def test_what_the_whole_seconds_of_the_header_leave_open_changes_nothing() -> No
         assert machine.off(clock) == 0
 
 
-def test_a_long_poll_is_no_witness_of_a_small_difference() -> None:
+def test_a_slow_answer_does_not_prove_a_small_difference() -> None:
     machine = Machine()
     machine.step(seconds=20)
     clock = machine.clock()
@@ -67,7 +67,7 @@ def test_a_long_poll_is_no_witness_of_a_small_difference() -> None:
     assert abs(machine.off(clock)) <= 4
 
 
-def test_one_wrong_answer_in_a_run_moves_nothing() -> None:
+def test_one_wrong_server_time_does_not_move_the_clock() -> None:
     machine = Machine()
     clock = checked(machine)
     for _ in range(50):
@@ -89,7 +89,7 @@ def test_after_the_machine_has_slept_the_time_is_right_again_within_a_minute() -
     assert abs(machine.off(clock)) <= 2
 
 
-def test_long_polls_and_short_calls_are_witnesses_together() -> None:
+def test_server_times_of_long_polls_and_short_calls_are_combined() -> None:
     machine = Machine()
     clock = checked(machine)
     machine.sleep(hours=1)
@@ -99,7 +99,7 @@ def test_long_polls_and_short_calls_are_witnesses_together() -> None:
     assert abs(machine.off(clock)) <= 2
 
 
-def test_a_step_is_seen_once_when_it_comes_and_once_when_it_goes() -> None:
+def test_a_clock_step_is_reported_when_it_begins_and_when_it_ends() -> None:
     machine = Machine()
     clock = checked(machine)
     assert clock.look() is None
@@ -115,7 +115,7 @@ def test_a_step_is_seen_once_when_it_comes_and_once_when_it_goes() -> None:
 
 
 @pytest.mark.parametrize(("seconds", "is_seen"), [(59, False), (-59, False), (61, True), (-61, True)])
-def test_a_minute_is_a_step_and_less_is_not(seconds: int, is_seen: bool) -> None:
+def test_a_difference_of_a_minute_counts_as_a_step_and_less_does_not(seconds: int, is_seen: bool) -> None:
     machine = Machine()
     clock = checked(machine)
     machine.step(seconds=seconds)

@@ -23,7 +23,7 @@ class Clerk:
         self.batches.append(list(items))
 
 
-async def test_what_comes_meanwhile_is_one_batch() -> None:
+async def test_acts_that_arrive_during_a_commit_form_one_batch() -> None:
     clerk = Clerk()
     group_commit = GroupCommit(clerk.work)
     adding = [asyncio.ensure_future(group_commit.add(item)) for item in "abcd"]
@@ -35,7 +35,7 @@ async def test_what_comes_meanwhile_is_one_batch() -> None:
     assert clerk.batches == [["a"], ["b", "c", "d"]]
 
 
-async def test_one_that_fails_takes_no_other_with_it() -> None:
+async def test_a_failing_act_does_not_fail_the_others_of_its_batch() -> None:
     clerk = Clerk()
     group_commit = GroupCommit(clerk.work)
     adding = [asyncio.ensure_future(group_commit.add(item)) for item in ("a", "b", "bad", "c")]
@@ -47,7 +47,7 @@ async def test_one_that_fails_takes_no_other_with_it() -> None:
     assert sorted(item for batch in clerk.batches for item in batch) == ["a", "b", "c"]
 
 
-async def test_whoever_waited_for_one_that_was_cut_off_hears_that_nothing_was_done() -> None:
+async def test_a_cancelled_batch_tells_its_waiters_that_nothing_was_done() -> None:
     clerk = Clerk()
     group_commit = GroupCommit(clerk.work)
     first = asyncio.ensure_future(group_commit.add("a"))
@@ -62,7 +62,7 @@ async def test_whoever_waited_for_one_that_was_cut_off_hears_that_nothing_was_do
     assert clerk.batches == [["a"]]
 
 
-async def test_where_the_database_is_away_nobody_is_tried_alone() -> None:
+async def test_a_batch_is_not_split_when_the_database_is_away() -> None:
     clerk = Clerk()
     group_commit = GroupCommit(clerk.work)
     adding = [asyncio.ensure_future(group_commit.add(item)) for item in ("a", "b", "away", "c")]
@@ -74,7 +74,7 @@ async def test_where_the_database_is_away_nobody_is_tried_alone() -> None:
     assert clerk.batches == [["a"]]
 
 
-async def test_whoever_waits_while_each_is_tried_alone_hears_it_when_that_is_cut_off() -> None:
+async def test_cancelling_a_split_batch_is_reported_to_every_waiter() -> None:
     clerk = Clerk()
     group_commit = GroupCommit(clerk.work)
     adding = [asyncio.ensure_future(group_commit.add(item)) for item in ("a", "bad", "b", "c")]

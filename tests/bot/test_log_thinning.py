@@ -36,7 +36,7 @@ def said_at(thinning: Thinning, watch: Watch, line: Mapping[str, object], every:
     return found
 
 
-def test_it_is_said_at_once_then_after_1_2_4_seconds_and_every_five_minutes_in_the_end() -> None:
+def test_a_repeated_line_is_logged_at_once_then_ever_more_seldom() -> None:
     watch = Watch()
     said = said_at(Thinning(watch), watch, AWAY, 0.5, 3600 * 2)
     moments = list(said)
@@ -49,7 +49,7 @@ def test_it_is_said_at_once_then_after_1_2_4_seconds_and_every_five_minutes_in_t
     assert sum(said.values()) > 3600 * 2 - 600
 
 
-def test_after_two_quiet_minutes_it_is_news_again() -> None:
+def test_after_two_quiet_minutes_a_line_is_logged_at_once_again() -> None:
     watch = Watch()
     thinning = Thinning(watch)
     said_at(thinning, watch, AWAY, 1.0, 100)
@@ -81,7 +81,7 @@ def test_different_faults_do_not_hide_each_other() -> None:
         {"event": "freed", "level": "warning", "workers": [1]},
     ],
 )
-def test_what_tells_of_one_row_or_of_no_fault_is_always_said(line: dict[str, object]) -> None:
+def test_lines_about_one_row_or_no_fault_are_never_thinned(line: dict[str, object]) -> None:
     watch = Watch()
     thinning = Thinning(watch)
     assert [thinning.times(line) for _ in range(5)] == [1] * 5
@@ -93,7 +93,7 @@ def test_rows_that_fail_because_the_database_is_away_are_one_line() -> None:
     assert [thinning.times(line | {"row": row}) for row in range(50)] == [1] + [0] * 49
 
 
-def test_so_many_kinds_of_lines_are_remembered_and_no_more() -> None:
+def test_the_number_of_remembered_line_kinds_is_bounded() -> None:
     thinning = Thinning(Watch())
     for number in range(5000):
         assert thinning.times(AWAY | {"error": f"Fault{number}"}) == 1
@@ -110,7 +110,7 @@ def _as_before() -> Iterator[None]:
 
 
 @pytest.mark.usefixtures("_as_before")
-def test_lines_of_ours_and_of_libraries_are_thinned_on_their_way_out(capsys: pytest.CaptureFixture[str]) -> None:
+def test_our_lines_and_those_of_libraries_are_thinned(capsys: pytest.CaptureFixture[str]) -> None:
     configure_logs("json info")
     for row in range(20):
         structlog.get_logger().error("outbox_away", error="Unreachable")

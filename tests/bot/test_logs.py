@@ -28,9 +28,7 @@ def test_our_lines_are_json_with_action_and_ids(capsys: pytest.CaptureFixture[st
 
 
 @pytest.mark.parametrize("name", ["telegram.ext.Application", "asyncio", "aiohttp.server", "anything"])
-def test_a_library_may_say_that_something_happened_and_never_what(
-    capsys: pytest.CaptureFixture[str], name: str
-) -> None:
+def test_a_librarys_log_line_loses_its_content(capsys: pytest.CaptureFixture[str], name: str) -> None:
     configure_logs("json debug")
     try:
         raise ValueError("Wang lives at 5 Hill Road")
@@ -41,7 +39,7 @@ def test_a_library_may_say_that_something_happened_and_never_what(
     assert "Wang" not in str(line)
 
 
-def test_text_is_there_for_eyes(capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_readable_text_format_can_be_chosen(capsys: pytest.CaptureFixture[str]) -> None:
     configure_logs("text info")
     structlog.get_logger().info("update_handled", row=7)
     logging.getLogger("asyncio").error("Wang")

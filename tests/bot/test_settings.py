@@ -47,7 +47,7 @@ def test_a_secret_may_stand_in_a_file(monkeypatch: pytest.MonkeyPatch, tmp_path:
     assert load_settings().token.get_secret_value() == TOKEN
 
 
-def test_people_are_named_with_commas_or_blanks(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_lists_of_people_are_separated_by_commas_or_blanks(monkeypatch: pytest.MonkeyPatch) -> None:
     given(monkeypatch, TOKEN=TOKEN, SUPERVISORS="1, 2 3", ADMINS="")
     settings = load_settings()
     assert (settings.supervisors, settings.admins) == ((1, 2, 3), ())
@@ -134,7 +134,9 @@ def test_the_webhook_listens_at_an_address_of_its_own_which_must_be_said(monkeyp
         ("http://[::1]:3128", "http://[::1]:3128"),
     ],
 )
-def test_a_proxy_is_taken_as_it_is_written_elsewhere(monkeypatch: pytest.MonkeyPatch, said: str, meant: str) -> None:
+def test_a_proxy_address_is_read_as_other_programs_write_it(
+    monkeypatch: pytest.MonkeyPatch, said: str, meant: str
+) -> None:
     given(monkeypatch, TOKEN=TOKEN, PROXY=said)
     assert load_settings().proxy_address == meant
 
@@ -142,7 +144,7 @@ def test_a_proxy_is_taken_as_it_is_written_elsewhere(monkeypatch: pytest.MonkeyP
 @pytest.mark.parametrize(
     "said", ["proxy", "127.0.0.1:1080", "https://x:1", "socks5://x", "socks5://:1080", "http://x:99999"]
 )
-def test_a_proxy_that_is_none_is_a_fault_without_its_words(monkeypatch: pytest.MonkeyPatch, said: str) -> None:
+def test_an_invalid_proxy_is_a_fault_that_does_not_repeat_the_value(monkeypatch: pytest.MonkeyPatch, said: str) -> None:
     given(monkeypatch, TOKEN=TOKEN, PROXY=said)
     with pytest.raises(SettingsError, match="TIPLINE_PROXY: must be socks5://HOST:PORT"):
         load_settings()

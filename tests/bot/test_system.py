@@ -8,7 +8,7 @@ import pytest
 from bot.system import HomeTaken, MovableClock, only_one
 
 
-def test_a_moved_clock_tells_who_asked_and_never_goes_back() -> None:
+def test_moving_the_test_clock_notifies_listeners_and_never_goes_back() -> None:
     clock, told = MovableClock(), []
     clock.on_move(lambda: told.append(1))
     before = clock.now()

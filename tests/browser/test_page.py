@@ -56,7 +56,7 @@ LAID_OUT = "() => new Promise(done => requestAnimationFrame(() => requestAnimati
 """A page that stood at its end follows a change of size; a reader who scrolls before that is taken back there."""
 
 
-async def test_a_report_is_filed_acknowledged_and_its_silent_sister_is_marked_in_the_page(tmp_path: Path) -> None:
+async def test_a_report_is_filed_and_acknowledged_and_an_unanswered_one_marked_on_the_page(tmp_path: Path) -> None:
     async with running_bot(tmp_path) as place, browser() as chromium:
         cast = await place.stage_by_links()
         desk = await Phone.open(chromium, place.base, DESK)
@@ -85,7 +85,7 @@ async def test_a_report_is_filed_acknowledged_and_its_silent_sister_is_marked_in
         assert (desk.abroad, desk.errors) == ([], [])
 
 
-async def test_on_a_small_screen_nothing_sticks_out_and_people_chats_and_conversation_follow_each_other(
+async def test_on_a_small_screen_everything_fits_and_the_panes_follow_each_other(
     tmp_path: Path,
 ) -> None:
     async with running_bot(tmp_path) as place, browser() as chromium:
@@ -108,7 +108,7 @@ async def test_on_a_small_screen_nothing_sticks_out_and_people_chats_and_convers
         assert (hand.abroad, hand.errors) == ([], [])
 
 
-async def test_whoever_comes_for_the_first_time_is_shown_the_way_once_and_led_by_it(tmp_path: Path) -> None:
+async def test_a_first_visitor_is_shown_the_guide_once(tmp_path: Path) -> None:
     async with running_bot(tmp_path) as place, browser() as chromium:
         cast = await place.stage_by_links()
         hand = await Phone.open(chromium, place.base, SMALL, first=True)
@@ -127,7 +127,7 @@ async def test_whoever_comes_for_the_first_time_is_shown_the_way_once_and_led_by
         assert (hand.abroad, hand.errors) == ([], [])
 
 
-async def test_only_what_came_after_the_stage_was_set_is_unread_and_what_lies_below_is_counted(tmp_path: Path) -> None:
+async def test_only_messages_after_setup_are_unread_and_those_below_are_counted(tmp_path: Path) -> None:
     async with running_bot(tmp_path) as place, browser() as chromium:
         cast = await place.stage_by_links()
         await all_read(place)

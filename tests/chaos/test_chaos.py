@@ -21,21 +21,21 @@ async def test_in_a_storm_nothing_is_lost_or_doubled_and_nobody_is_stuck(tmp_pat
     assert told.faults >= 10
 
 
-async def test_a_dispatcher_that_marks_before_it_sends_is_found_out(tmp_path: Path) -> None:
+async def test_a_dispatcher_that_marks_before_sending_is_detected(tmp_path: Path) -> None:
     faults = tuple(Blow(0.0, "server_fault", 0.5) for _ in range(12))  # before any group has a card: the first all fail
     plan = replace(make_plan(1, people=5, seconds=1.0, blows=12, kind=KINDS[0]), blows=faults)
     told = await run(plan, tmp_path, broken=True, timeout=60.0)
     assert any("was not sent again" in words for words in told.verdict.lost), str(told)
 
 
-def test_the_same_seed_is_the_same_storm_and_a_long_one_leaves_nothing_out() -> None:
+def test_a_seed_always_gives_the_same_storm_and_a_long_storm_has_every_fault() -> None:
     first, again = (make_plan(7, people=200, seconds=60.0, blows=40) for _ in range(2))
     assert first == again
     assert first != make_plan(8, people=200, seconds=60.0, blows=40)
     assert {blow.kind for blow in first.blows} == set(first.kind.blows)
 
 
-def test_a_blow_that_touches_nothing_is_no_proof() -> None:
+def test_a_fault_that_hits_nothing_does_not_count() -> None:
     assert idle([Dealt("kill", lambda: 1), Dealt("disk_full", lambda: 0)]) == ["the blow disk_full touched nothing"]
 
 
@@ -51,13 +51,13 @@ def test_a_card_that_fails_though_its_chat_answers_lets_later_ones_pass_and_no_o
         assert not is_put_off(others, others[0])
 
 
-def test_six_seeds_in_a_row_are_every_kind_and_leave_no_blow_out() -> None:
+def test_six_seeds_in_a_row_cover_every_kind_of_fault() -> None:
     plans = [make_plan(seed, people=8, seconds=5.0, blows=40) for seed in range(1, 7)]
     assert {plan.kind for plan in plans} == set(KINDS)
     assert {blow.kind for plan in plans for blow in plan.blows} == set(ALL)
 
 
-async def test_asked_to_end_again_and_again_to_the_last_moment_it_ends_well(tmp_path: Path) -> None:
+async def test_repeated_stop_signals_still_end_the_process_cleanly(tmp_path: Path) -> None:
     plan = make_plan(1, people=0, seconds=1.0, blows=4, kind=KINDS[0])
     async with ground_for(plan, tmp_path) as ground:
         await ground.start()

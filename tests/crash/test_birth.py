@@ -13,7 +13,7 @@ OPEN = "begin: call getMe before #1"
 """From here on everything is as in any other start."""
 
 
-async def test_the_first_start_may_be_cut_anywhere(tmp_path: Path) -> None:
+async def test_the_first_start_may_be_killed_at_any_point(tmp_path: Path) -> None:
     async with launching() as launcher:
         async with living(SQLITE, FULL, launcher, BareHomes(), tmp_path / "whole") as life:
             await begin(life)

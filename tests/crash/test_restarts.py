@@ -72,7 +72,7 @@ def shared_url(postgres_maker: PostgresMaker) -> Iterator[str]:
 # --- L: updates ---
 
 
-async def test_a_burst_that_is_cut_by_two_sigterms_is_answered_once_each(place: Place) -> None:
+async def test_a_burst_interrupted_by_two_sigterms_is_answered_once_each(place: Place) -> None:
     """L3, L4: whatever is in hand is finished, the rest is there for the next start."""
     machine = Machine(place.base, place.world, place.home, free_port())
     people = [await place.world.person(f"Rita{n}") for n in range(40)]
@@ -97,7 +97,7 @@ async def test_no_handler_runs_on_after_its_update_was_given_back(place: Place) 
         assert all(handler.block for handler in handlers)
 
 
-async def test_word_of_a_kick_that_comes_after_the_next_invitation_takes_no_group_away(place: Place) -> None:
+async def test_a_late_update_of_a_kick_does_not_unbind_a_group_bound_again(place: Place) -> None:
     """O1, over a webhook: changes of membership and messages are queues of their own at Telegram."""
     async with place.bot() as app:
         cast = await Stage(app, place.world).set()
@@ -115,7 +115,7 @@ async def test_word_of_a_kick_that_comes_after_the_next_invitation_takes_no_grou
         await head.wait_for("案件 1", group)
 
 
-async def test_a_group_that_invited_the_bot_and_threw_it_out_while_it_was_away_counts_as_lost(place: Place) -> None:
+async def test_a_group_that_added_and_removed_the_bot_during_a_downtime_counts_as_lost(place: Place) -> None:
     """O1: what was asked and what was taken back are compared by Telegram's clock, not by when we heard of them."""
     async with place.bot() as app:
         cast = await Stage(app, place.world).set()
@@ -131,7 +131,9 @@ async def test_a_group_that_invited_the_bot_and_threw_it_out_while_it_was_away_c
 # --- C: conversations ---
 
 
-async def test_an_answer_whose_commit_failed_is_kept_in_the_end(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_an_answer_whose_commit_failed_is_stored_in_the_end(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """C2: a write that fails is done again, not forgotten."""
     failures = ["answering._press"]
     commit = AsyncConnection.commit
@@ -158,7 +160,7 @@ def borrower_of_commit() -> str:
     return borrower(sys._getframe(2))
 
 
-async def test_two_processes_see_one_conversation(place: Place, shared_url: str) -> None:
+async def test_two_processes_share_one_conversation(place: Place, shared_url: str) -> None:
     """C3: a state that is read once at start would be an old one in every process but the last that wrote it."""
     ports = free_port(), free_port()
     urls = [f"http://127.0.0.1:{port}/telegram" for port in ports]
@@ -182,7 +184,7 @@ async def test_two_processes_see_one_conversation(place: Place, shared_url: str)
     assert all(stored), stored
 
 
-async def test_a_conversation_left_idle_ends_though_the_bot_was_away(place: Place) -> None:
+async def test_an_idle_conversation_ends_even_after_a_downtime(place: Place) -> None:
     """C4: how long a conversation is kept is a row; the ticker of the next process finds it."""
     rita = await place.world.person("Rita")
     async with place.bot():
@@ -197,7 +199,7 @@ async def test_a_conversation_left_idle_ends_though_the_bot_was_away(place: Plac
         await begin(rita)
 
 
-async def test_a_screen_that_no_profile_knows_any_more_leaves_nobody_alone(place: Place) -> None:
+async def test_a_draft_at_a_removed_question_goes_on(place: Place) -> None:
     """C4: after a change of the questions a conversation goes on at a question that there is."""
     rita = await place.world.person("Rita")
     async with place.bot() as app:
@@ -237,7 +239,7 @@ async def draft_of(app: App, person: Person) -> object:
 # --- J: timers ---
 
 
-async def test_silence_while_the_bot_was_away_is_marked_when_it_is_back(place: Place) -> None:
+async def test_deadlines_missed_during_a_downtime_are_marked_afterwards(place: Place) -> None:
     """J1, J2: a deadline is a row; no job waits in memory, and none is too late to be done."""
     rita = await place.world.person("Rita")
     async with place.bot() as app:
@@ -261,7 +263,7 @@ def is_late(message: Message) -> bool:
 # --- B, F, E ---
 
 
-async def test_a_button_drawn_by_a_process_that_is_gone_still_works(place: Place) -> None:
+async def test_a_button_from_an_earlier_process_still_works(place: Place) -> None:
     """B2: what a button means stands in the button, not in a memory."""
     rita = await place.world.person("Rita")
     async with place.bot():
@@ -270,7 +272,7 @@ async def test_a_button_drawn_by_a_process_that_is_gone_still_works(place: Place
         await answer(rita, *BULLYING)
 
 
-async def test_a_file_comes_in_pieces_and_never_whole() -> None:
+async def test_a_file_is_streamed_and_never_whole_in_memory() -> None:
     """F1: twenty megabytes of many people at once must not be in memory."""
     async with wire() as line:
         rita = await line.world.person("Rita")
@@ -283,7 +285,7 @@ async def test_a_file_comes_in_pieces_and_never_whole() -> None:
     assert max(sizes) <= CHUNK
 
 
-async def test_a_command_that_is_edited_does_not_run_again(place: Place) -> None:
+async def test_an_edited_command_does_not_run_again(place: Place) -> None:
     """E1: an edit is evidence, never an order."""
     rita = await place.world.person("Rita")
     async with place.bot():

@@ -77,7 +77,7 @@ def test_every_command_of_the_chat_is_listed_and_no_other_is_named() -> None:
     assert named - commands() - WEB == set()
 
 
-def test_a_verb_touches_eight_files_at_most_and_the_page_names_those_that_are_there() -> None:
+def test_a_new_verb_touches_at_most_eight_files_and_the_page_names_existing_ones() -> None:
     table = text_of(ROOT / "docs/adapt/add-a-verb.md").split("\n\n")[1]
     named = [name for line in table.splitlines()[2:] for name in re.findall(r"`([^`]+)`", line.split("|")[1])]
     assert len(named) <= 8

@@ -84,7 +84,7 @@ def test_the_image_is_made_of_known_steps_and_names_no_registry() -> None:
     assert "--require-hashes" in next(words for name, words in steps() if "pip install" in words)
 
 
-def test_the_image_runs_as_nobody_who_could_write_but_in_one_folder() -> None:
+def test_the_image_runs_as_a_user_who_can_write_only_in_one_folder() -> None:
     names = [name for name, _ in last_stage()]
     assert re.fullmatch(r"[1-9]\d{3,}:[1-9]\d{3,}", of_stage("USER"))
     assert not {"RUN", "COPY"} & set(names[names.index("USER") :])
@@ -94,7 +94,7 @@ def test_the_image_runs_as_nobody_who_could_write_but_in_one_folder() -> None:
     assert json.loads(of_stage("CMD")) == ["run"]
 
 
-def test_nothing_gets_into_the_image_but_the_program() -> None:
+def test_only_the_program_is_copied_into_the_image() -> None:
     lines = (ROOT / ".dockerignore").read_text("utf-8").splitlines()
     rules = [line for line in lines if line and not line.startswith("#")]
     assert rules[0] == "*"
@@ -111,7 +111,7 @@ def known_settings(text: str) -> set[str]:
 @pytest.mark.parametrize(
     "name", ["Dockerfile", "compose.yaml", "docs/operate/tipline.service", "docs/operate/machine.md"]
 )
-def test_only_settings_that_exist_are_named(name: str) -> None:
+def test_the_machine_files_name_only_existing_settings(name: str) -> None:
     assert known_settings((ROOT / name).read_text("utf-8")) == set()
 
 
@@ -178,7 +178,7 @@ def composed() -> Any:
     return yaml.safe_load((ROOT / "compose.yaml").read_text("utf-8"))
 
 
-def test_the_companions_publish_nothing_and_only_the_bot_reaches_outside(composed: Any) -> None:
+def test_the_other_containers_publish_no_port_and_only_the_bot_reaches_the_internet(composed: Any) -> None:
     services = composed["services"]
     assert set(services) == {"bot", "database", "store", "bucket"}
     assert [name for name, service in services.items() if "ports" in service] == []
@@ -187,7 +187,7 @@ def test_the_companions_publish_nothing_and_only_the_bot_reaches_outside(compose
     assert all(has_no_host(service["image"]) for service in services.values())
 
 
-def test_every_container_is_read_only_and_gains_nothing(composed: Any) -> None:
+def test_every_container_is_read_only_and_cannot_gain_privileges(composed: Any) -> None:
     for service in composed["services"].values():
         assert service["read_only"] is True
         assert "no-new-privileges:true" in service["security_opt"]
@@ -205,7 +205,7 @@ def test_no_secret_stands_in_a_file_that_is_shipped(composed: Any) -> None:
     assert composed["services"]["bot"]["environment"]["TIPLINE_TOKEN_FILE"].startswith("/run/secrets/")
 
 
-def test_the_unit_is_hardened() -> None:
+def test_the_systemd_unit_is_hardened() -> None:
     analyze = shutil.which("systemd-analyze")
     if analyze is None:
         pytest.skip("no systemd here")
@@ -214,7 +214,7 @@ def test_the_unit_is_hardened() -> None:
     assert told.returncode == 0, told.stdout[-1500:]
 
 
-def test_the_unit_lets_it_listen_where_it_does_by_itself() -> None:
+def test_the_systemd_unit_allows_the_default_ports() -> None:
     text = UNIT.read_text("utf-8")
     assert re.findall(r"(?m)^SocketBindAllow=tcp:(\d+)$", text) == ["8080", "8090"]
     for line in ("UMask=0077", "LimitCORE=0", "NoNewPrivileges=yes", "ProtectSystem=strict", "StateDirectoryMode=0700"):

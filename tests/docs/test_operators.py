@@ -32,26 +32,26 @@ def queries() -> list[str]:
     return [rule["expr"] for rule in RULES] + [t["expr"] for panel in BOARD["panels"] for t in panel["targets"]]
 
 
-def test_every_query_names_what_the_program_tells() -> None:
+def test_every_dashboard_query_names_an_existing_metric() -> None:
     named = {name for query in queries() for name in NAMED.findall(query)}
     assert named - told() == set()
     assert len(RULES) > 10
     assert len(BOARD["panels"]) > 10
 
 
-def test_every_metric_stands_on_the_dashboard() -> None:
+def test_every_metric_is_on_the_dashboard() -> None:
     shown = {name for panel in BOARD["panels"] for t in panel["targets"] for name in NAMED.findall(t["expr"])}
     left = {"tipline_token_refused", "tipline_updates_stored_total", "tipline_updates_not_kept_total"}
     assert told() - shown - left - SOMETIMES - {"tipline_fetches_due_rows", "tipline_fetches_oldest_seconds"} == set()
 
 
-def test_names_follow_the_conventions() -> None:
+def test_metric_names_follow_the_conventions() -> None:
     for name in told():
         assert re.fullmatch(r"tipline_[a-z]+(_[a-z]+)*", name)
         assert not name.endswith(("_count", "_sum", "_percent", "_minutes", "_ms"))
 
 
-async def test_a_scrape_of_the_running_bot_has_them_all(tmp_path: Path) -> None:
+async def test_a_scrape_of_the_running_bot_has_every_metric(tmp_path: Path) -> None:
     async with running_bot(tmp_path) as here:
         cast = await here.stage()
         await tell(cast.reporters[0])

@@ -17,7 +17,7 @@ SQUARE = 80
 @pytest.mark.parametrize(
     ("name", "colours"), [("late", LIGHT), ("flow", LIGHT), ("flow-flood", LIGHT), ("late-zh-dark", DARK)]
 )
-def test_every_class_of_the_legend_has_its_own_colour(name: str, colours: dict[str, str]) -> None:
+def test_every_class_in_the_diagram_has_its_own_colour(name: str, colours: dict[str, str]) -> None:
     with Image.open(FOLDER / f"{name}.png") as opened:
         points = opened.convert("RGB")
     for urgency, colour in colours.items():

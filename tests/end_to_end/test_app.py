@@ -57,7 +57,7 @@ async def test_a_report_with_photos_becomes_a_card_without_content(tmp_path: Pat
         assert ["Acknowledge", "Open in private"] in [[button.text for button in row] for row in card.buttons]
 
 
-async def test_who_the_bot_is_is_asked_once_a_start(tmp_path: Path) -> None:
+async def test_get_me_is_called_once_per_start(tmp_path: Path) -> None:
     async with running_bot(tmp_path) as here:
         cast = await here.stage()
         await tell(cast.reporters[0])
@@ -65,7 +65,7 @@ async def test_who_the_bot_is_is_asked_once_a_start(tmp_path: Path) -> None:
         assert len(await here.world.calls(method="getMe")) == 1
 
 
-async def test_all_goes_by_webhook_in_the_same_way(tmp_path: Path) -> None:
+async def test_everything_works_by_webhook_too(tmp_path: Path) -> None:
     hook = hook_settings()
     async with running_bot(tmp_path, **hook) as here:
         rita = await here.world.person("Rita")
@@ -83,7 +83,7 @@ async def test_a_stranger_at_the_webhook_is_refused(tmp_path: Path) -> None:
         assert (await here.app.status.report())["updates_stored"] == 0
 
 
-async def test_a_body_that_is_no_update_is_taken_and_parked(tmp_path: Path) -> None:
+async def test_a_request_body_that_is_no_update_is_accepted_and_parked(tmp_path: Path) -> None:
     hook = hook_settings()
     headers = {"X-Telegram-Bot-Api-Secret-Token": SECRET}
     async with running_bot(tmp_path, **hook) as here, aiohttp.ClientSession() as session:
@@ -118,7 +118,7 @@ async def test_no_answer_of_get_updates_ends_the_polling(tmp_path: Path, monkeyp
         await begin(await here.world.person("Rita"))
 
 
-async def test_a_poisoned_update_holds_up_nobody_and_is_parked(tmp_path: Path) -> None:
+async def test_a_poisoned_update_is_parked_and_blocks_nobody(tmp_path: Path) -> None:
     async with running_bot(tmp_path) as here:
         rita, amal = await here.world.person("Rita"), await here.world.person("Amal")
         await here.world.fault("missing_chat", "getUpdates")
@@ -128,7 +128,7 @@ async def test_a_poisoned_update_holds_up_nobody_and_is_parked(tmp_path: Path) -
         assert (await here.app.status.report())["inbox_parked"] == 1
 
 
-async def test_half_a_sign_holds_up_nobody(tmp_path: Path) -> None:
+async def test_a_lone_surrogate_blocks_nobody(tmp_path: Path) -> None:
     async with running_bot(tmp_path) as here:
         rita = await here.world.person("Rita")
         await tell(rita, "torn \ud83d in two")
@@ -153,7 +153,7 @@ async def test_fields_of_a_newer_bot_api_do_no_harm(tmp_path: Path) -> None:
         await begin(await here.world.person("Rita"))
 
 
-async def test_words_are_answered_after_a_restart_where_the_conversation_stood(tmp_path: Path) -> None:
+async def test_after_a_restart_a_conversation_goes_on_where_it_stood(tmp_path: Path) -> None:
     clock = MovableClock(MORNING)
     simulator = Simulator(token=TOKEN, now=clock.now, advance=clock.advance, flood=False)
     base = await simulator.start()
@@ -166,7 +166,7 @@ async def test_words_are_answered_after_a_restart_where_the_conversation_stood(t
     await simulator.stop()
 
 
-async def test_health_and_metrics_tell_numbers_and_nothing_else(tmp_path: Path) -> None:
+async def test_health_and_metrics_show_only_numbers(tmp_path: Path) -> None:
     async with running_bot(tmp_path) as here:
         await tell(await here.world.person("Rita Secretname"), "Wang beats him")
         status, words = await health(here)

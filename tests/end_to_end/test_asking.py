@@ -66,7 +66,7 @@ async def _takes_it_back(place: RunningBot, song: Person, waits: Message) -> Non
     await song.wait_for("No answer of this case waits any more")
 
 
-async def test_a_name_of_the_report_in_own_words_is_pointed_out_before_they_go_and_they_can_be_taken_back(
+async def test_a_name_from_the_report_in_an_answer_is_pointed_out_before_sending(
     tmp_path: Path,
 ) -> None:
     async with running_bot(tmp_path) as place:

@@ -50,7 +50,7 @@ async def hears_sorry(person: Person, times: int = 1) -> bool:
     return await outage_notices(person) >= times
 
 
-async def test_who_writes_while_the_server_is_down_hears_once_whom_to_call_and_is_answered_afterwards(
+async def test_a_sender_during_an_outage_is_told_once_whom_to_call_and_answered_afterwards(
     server: Server, tmp_path: Path
 ) -> None:
     async with crew(tmp_path, server.url) as here:
@@ -74,7 +74,7 @@ async def test_who_writes_while_the_server_is_down_hears_once_whom_to_call_and_i
         await server.start()
 
 
-async def test_administrators_hear_at_minute_five_once_and_once_that_all_is_well(
+async def test_administrators_are_told_once_after_five_minutes_and_once_when_it_is_over(
     server: Server, tmp_path: Path
 ) -> None:
     async with crew(tmp_path, server.url) as here:
@@ -93,7 +93,7 @@ async def test_administrators_hear_at_minute_five_once_and_once_that_all_is_well
         assert (await alarms(here, AWAY), await alarms(here, WELL)) == (1, 1)
 
 
-async def test_of_several_processes_the_one_that_led_speaks(server: Server, tmp_path: Path) -> None:
+async def test_during_an_outage_only_the_process_that_led_sends_notices(server: Server, tmp_path: Path) -> None:
     async with crew(tmp_path, server.url, size=3) as here:
         leader = here.leader
         rita = await here.world.person("Rita")
@@ -114,7 +114,9 @@ async def test_of_several_processes_the_one_that_led_speaks(server: Server, tmp_
         await server.start()
 
 
-async def test_where_the_one_that_led_is_gone_too_another_tells_administrators(server: Server, tmp_path: Path) -> None:
+async def test_when_the_former_leader_is_gone_another_process_tells_administrators(
+    server: Server, tmp_path: Path
+) -> None:
     async with crew(tmp_path, server.url, size=2) as here:
         (other,) = [app for app in here.apps if app is not here.leader]
         await other.assembly.monitor.look(here.clock.now())
@@ -128,7 +130,7 @@ async def test_where_the_one_that_led_is_gone_too_another_tells_administrators(s
         await server.start()
 
 
-async def test_a_server_that_hangs_is_away(server: Server, tmp_path: Path) -> None:
+async def test_a_hanging_database_server_counts_as_unreachable(server: Server, tmp_path: Path) -> None:
     async with crew(tmp_path, server.url) as here:
         rita = await here.world.person("Rita")
         await begin(rita)
@@ -146,7 +148,9 @@ async def is_ready(here: Crew) -> bool:
     return (await here.ask(here.apps[0], "ready"))[0] == 200
 
 
-async def test_after_a_minute_health_is_red_and_when_the_server_is_back_green(server: Server, tmp_path: Path) -> None:
+async def test_health_turns_red_after_a_minute_and_green_when_the_server_is_back(
+    server: Server, tmp_path: Path
+) -> None:
     async with crew(tmp_path, server.url) as here:
         (app,) = here.apps
         await until(lambda: is_ready(here))
@@ -166,7 +170,7 @@ async def is_red(here: Crew, path: str) -> bool:
     return (await here.ask(here.apps[0], path))[0] == 503
 
 
-async def test_a_process_that_only_led_once_leaves_the_polling_to_the_one_that_leads_now(
+async def test_a_former_leader_leaves_polling_to_the_current_one(
     server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Cut off from the database, which others reach: it meets their polling, and is silent from then on."""

@@ -135,7 +135,7 @@ async def is_quiet(here: RunningBot) -> bool:
     return report["outbox_due"] == 0
 
 
-async def test_a_card_that_breaks_by_a_fault_of_ours_hides_no_case_and_stops_nobody(
+async def test_a_card_that_fails_by_our_own_fault_hides_no_case_and_blocks_nobody(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async def broken(*_: object) -> Rendered:
@@ -155,7 +155,7 @@ async def test_a_card_that_breaks_by_a_fault_of_ours_hides_no_case_and_stops_nob
 
 
 @pytest.mark.parametrize("fault", [{"kind": "status", "status": 502}, {"kind": "drop_before"}])
-async def test_officers_of_other_bodies_act_while_a_group_answers_nothing(
+async def test_officers_of_other_bodies_can_act_while_one_group_does_not_answer(
     tmp_path: Path, fault: dict[str, object]
 ) -> None:
     async with running_bot(tmp_path) as here:

@@ -63,7 +63,7 @@ def overheard() -> Iterator[Overheard]:
     structlog.reset_defaults()
 
 
-async def test_no_secret_comes_out_anywhere(tmp_path: Path, overheard: Overheard) -> None:
+async def test_no_secret_or_content_leaves_the_program(tmp_path: Path, overheard: Overheard) -> None:
     canaries = Canaries()
     async with running_bot(tmp_path, log="json debug") as place:
         fail_with(place, canaries)

@@ -161,7 +161,7 @@ def stands_in_private_chats_only(secrets: Secrets, sent: list[tuple[OutboxRow, R
     assert secrets.found_in("\n".join(plain(words)[:PREVIEW] for words in private).encode()) == []
 
 
-async def test_none_of_a_hundred_reports_is_found_where_nothing_may_be(
+async def test_the_content_of_a_hundred_reports_is_found_only_where_allowed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "tmp").mkdir()

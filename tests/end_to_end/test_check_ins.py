@@ -21,7 +21,7 @@ async def goes_on_to(person: Person, words: str) -> Message:
     return screen
 
 
-async def test_something_that_happened_since_reaches_the_officers(tmp_path: Path) -> None:
+async def test_an_answer_to_a_check_in_reaches_the_officers(tmp_path: Path) -> None:
     async with running_bot(tmp_path) as here:
         cast = await here.stage()
         rita = cast.reporters[0]

@@ -29,7 +29,7 @@ async def machine(tmp_path: Path) -> AsyncIterator[Machine]:
     await simulator.stop()
 
 
-async def test_killed_in_the_middle_of_a_conversation_it_goes_on_at_the_same_question(machine: Machine) -> None:
+async def test_after_a_kill_a_conversation_goes_on_at_the_same_question(machine: Machine) -> None:
     rita = await machine.world.person("Rita")
     async with machine.running():
         await begin(rita)
@@ -42,7 +42,7 @@ async def test_killed_in_the_middle_of_a_conversation_it_goes_on_at_the_same_que
         await send(rita)
 
 
-async def test_killed_right_after_received_the_report_its_files_and_its_alert_are_there_once(machine: Machine) -> None:
+async def test_after_a_kill_right_after_sending_the_report_files_and_alert_exist_once(machine: Machine) -> None:
     rita, amal = await machine.world.person("Rita"), await machine.world.person("Amal")
     group = await machine.world.group("Education", amal)
     link = re.search(r"https://t\.me/\S+", await machine.said("invite", "agency", "EDU"))
@@ -77,7 +77,7 @@ async def _files(person: Person, at_least: int) -> int:
     return len([message for message in await person.sees() if message.photo])
 
 
-async def test_killed_again_and_again_while_many_write_every_word_is_kept(machine: Machine) -> None:
+async def test_after_repeated_kills_every_message_of_many_people_is_stored(machine: Machine) -> None:
     people = [await machine.world.person(f"Rita{n}") for n in range(6)]
     for person in people:
         await person.say("/start")
@@ -98,7 +98,7 @@ async def _goes_on(person: Person) -> None:
     await send(person)
 
 
-async def test_asked_to_end_twice_it_ends_once_and_well(machine: Machine) -> None:
+async def test_two_stop_signals_end_the_process_once_and_cleanly(machine: Machine) -> None:
     rita = await machine.world.person("Rita")
     async with machine.running() as process:
         await begin(rita)

@@ -40,7 +40,7 @@ async def is_told(person: Person, words: str, times: int) -> bool:
 
 
 @pytest.mark.parametrize("part", range(3))
-async def test_whichever_table_is_gone_the_line_is_neither_deaf_nor_mute(
+async def test_with_any_table_missing_the_line_still_receives_and_answers(
     database_url: str, tmp_path: Path, part: int
 ) -> None:
     async with crew(tmp_path, database_url) as here:

@@ -22,7 +22,7 @@ def unlocked(folder: Path, base: str) -> str:
 
 
 @pytest.mark.parametrize(("base", "silent", "school", "code"), DISTRICTS)
-async def test_of_six_institutions_exactly_one_is_silent_and_the_teacher_is_linked(
+async def test_the_demo_has_one_silent_institution_of_six_and_a_linked_teacher(
     tmp_path: Path, base: str, silent: str, school: str, code: str
 ) -> None:
     async with running_bot(tmp_path, profile=unlocked(tmp_path, base)) as here:

@@ -41,7 +41,7 @@ async def is_told(here: Crew, words: str) -> bool:
     return await outage_notices(here.ada, words) == 1
 
 
-async def test_told_at_ten_percent_files_refused_at_three_and_words_taken_all_the_time(small_disk: Path) -> None:
+async def test_low_disk_space_is_reported_then_files_are_refused_but_never_words(small_disk: Path) -> None:
     async with crew(small_disk, f"sqlite:///{small_disk}/tipline.db") as here:
         rita = await here.world.person("Rita")
         await rita.say("/start")

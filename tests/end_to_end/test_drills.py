@@ -27,7 +27,7 @@ async def _nothing_waits(pan: Person, group: Group) -> bool:
     return not any("Acknowledge" in message.labels for message in shown if "Case 1" in message.words)
 
 
-async def test_a_drill_from_its_beginning_to_what_it_has_shown(tmp_path: Path) -> None:
+async def test_a_drill_runs_from_start_to_its_result(tmp_path: Path) -> None:
     async with running_bot(tmp_path) as here:
         cast = await here.stage()
         sue, song = cast.supervisor, cast.officers[EDU]
@@ -69,7 +69,7 @@ async def all_named(cast: Cast) -> list[str]:
     return [message.words for message in shown if message.from_bot and NAMED.search(message.words)]
 
 
-async def test_whatever_a_drill_sends_to_anybody_says_so(tmp_path: Path) -> None:
+async def test_every_message_of_a_drill_says_that_it_is_a_drill(tmp_path: Path) -> None:
     """Nobody takes it for real: cards, reminders, the ladder, the police that take over; to people and groups."""
     async with running_bot(tmp_path) as here:
         cast = await here.stage()

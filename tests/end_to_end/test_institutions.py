@@ -63,7 +63,7 @@ async def _makes_a_new_link(paul: Person) -> None:
     await paul.wait_for("There is a new link.")
 
 
-async def test_from_the_list_to_a_report_by_staff(tmp_path: Path) -> None:
+async def test_an_imported_institution_gets_a_report_by_its_staff(tmp_path: Path) -> None:
     async with running_bot(tmp_path) as here:
         hana = await here.world.person("Hana", language_code="en")
         await registers(here, hana)

@@ -33,7 +33,7 @@ def replace(path: Path) -> None:
         (replace, "密钥文件被换成了另一套密钥", "other"),
     ],
 )
-async def test_administrators_hear_at_once_and_the_line_goes_on(
+async def test_administrators_are_told_at_once_of_a_changed_key_file_and_the_line_goes_on(
     tmp_path: Path, spoil: "object", words: str, state: str
 ) -> None:
     assert callable(spoil)

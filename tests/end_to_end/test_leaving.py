@@ -41,7 +41,7 @@ async def test_a_head_ends_the_rights_of_an_officer_by_answering_a_message_of_th
         assert "lunch money" in (await asked(song, "/open 1", "lunch money")).words
 
 
-async def test_nobody_else_can(tmp_path: Path) -> None:
+async def test_only_heads_and_supervisors_can_end_somebodys_rights(tmp_path: Path) -> None:
     """No officer, no head of another body, nobody to themselves; an appointed person only by a supervisor."""
     async with running_bot(tmp_path) as here:
         cast = await here.stage()

@@ -24,7 +24,9 @@ async def has_handled(here: Crew, wanted: int) -> bool:
     return bool(report["updates"].get("handled", 0) >= wanted)
 
 
-async def test_a_hundred_who_write_meanwhile_hear_it_and_are_answered_afterwards(tmp_path: Path) -> None:
+async def test_a_hundred_people_who_write_while_the_database_is_locked_are_told_and_answered_later(
+    tmp_path: Path,
+) -> None:
     async with crew(tmp_path, f"sqlite:///{tmp_path}/tipline.db") as here:
         people = [await here.world.person(f"P{number}") for number in range(CROWD)]
         await until(lambda: has_handled(here, 1))
@@ -37,7 +39,7 @@ async def test_a_hundred_who_write_meanwhile_hear_it_and_are_answered_afterwards
         assert [await outage_notices(person) for person in people] == [1] * CROWD
 
 
-async def test_by_webhook_all_hear_it_and_are_answered_afterwards(tmp_path: Path) -> None:
+async def test_by_webhook_everybody_is_told_of_a_locked_database_and_answered_later(tmp_path: Path) -> None:
     port = free_port()
     hook: dict[str, Any] = {"webhook_url": f"http://127.0.0.1:{port}/telegram", "webhook_secret": SECRET}
     async with crew(tmp_path, f"sqlite:///{tmp_path}/tipline.db", webhook_listen=f"127.0.0.1:{port}", **hook) as here:
@@ -50,7 +52,7 @@ async def test_by_webhook_all_hear_it_and_are_answered_afterwards(tmp_path: Path
         assert [await outage_notices(person) for person in people] == [1] * CROWD
 
 
-async def test_administrators_hear_of_a_lock_that_nobody_else_noticed(tmp_path: Path) -> None:
+async def test_administrators_are_told_of_a_database_lock_without_waiting_people(tmp_path: Path) -> None:
     async with crew(tmp_path, f"sqlite:///{tmp_path}/tipline.db") as here:
         (app,) = here.apps
         await until(lambda: has_handled(here, 1))

@@ -60,7 +60,7 @@ async def test_an_officer_acknowledges_opens_with_files_assesses_answers_and_a_s
         assert "closed" in status.words.lower()
 
 
-async def test_a_supervisor_sees_the_handling_and_no_story_and_a_stranger_nothing(tmp_path: Path) -> None:
+async def test_a_supervisor_sees_the_handling_without_the_report_and_a_stranger_nothing(tmp_path: Path) -> None:
     async with running_bot(tmp_path) as place:
         cast = await place.stage()
         await tell_bullying(cast.reporters[0])
@@ -89,7 +89,7 @@ async def test_a_supervisor_sees_the_handling_and_no_story_and_a_stranger_nothin
         assert not any("Case 1" in message.words or "Cases" in message.words for message in replies if message.from_bot)
 
 
-async def test_silence_is_reminded_of_called_late_and_told_to_head_and_supervisor(tmp_path: Path) -> None:
+async def test_a_silent_body_is_reminded_marked_late_and_told_to_head_and_supervisor(tmp_path: Path) -> None:
     async with running_bot(tmp_path) as place:
         cast = await place.stage()
         await tell_bullying(cast.reporters[0])
@@ -110,7 +110,7 @@ async def test_silence_is_reminded_of_called_late_and_told_to_head_and_superviso
         assert len(told) == 1
 
 
-async def test_an_officer_of_another_body_opens_nothing_and_a_removed_one_is_out_in_a_minute(tmp_path: Path) -> None:
+async def test_officers_of_other_bodies_and_removed_officers_cannot_open_a_case(tmp_path: Path) -> None:
     async with running_bot(tmp_path) as place:
         cast = await place.stage()
         await tell_bullying(cast.reporters[0])
@@ -140,7 +140,7 @@ async def test_a_group_that_becomes_a_supergroup_keeps_getting_cards_and_a_lost_
         await cast.supervisor.wait_for("cannot be reached")
 
 
-async def test_a_support_says_not_ours_with_a_reason(tmp_path: Path) -> None:
+async def test_a_support_declines_a_case_with_a_reason(tmp_path: Path) -> None:
     async with running_bot(tmp_path) as place:
         cast = await place.stage()
         await tell_bullying(cast.reporters[0])

@@ -25,7 +25,7 @@ async def report(person: Person) -> int:
     return number
 
 
-async def test_fifty_people_at_once_are_all_received_and_all_passed_on(tmp_path: Path) -> None:
+async def test_reports_of_fifty_people_at_once_are_all_received_and_delivered(tmp_path: Path) -> None:
     async with running_bot(tmp_path) as here:
         cast = await here.stage()
         people = [await here.world.person(f"Rita{n}") for n in range(PEOPLE)]

@@ -35,7 +35,7 @@ async def takes_part(officer: Person) -> None:
     await officer.wait_for("Now: ")
 
 
-async def test_a_p1_calls_who_is_on_call_until_they_have_left(tmp_path: Path) -> None:
+async def test_a_p1_calls_the_officer_on_call_until_they_leave(tmp_path: Path) -> None:
     async with running_bot(tmp_path) as here:
         cast = await here.stage()
         wu, head, group = cast.officers[PSB], cast.heads[PSB], cast.groups[PSB]

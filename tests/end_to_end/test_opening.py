@@ -42,7 +42,7 @@ async def is_up(here: Fleet, port: int) -> bool:
     return await here.health(port) is not None
 
 
-async def test_postgres_is_down_at_the_start(tmp_path: Path) -> None:
+async def test_a_start_waits_for_an_unreachable_postgres(tmp_path: Path) -> None:
     async with own_server() as server, place(flood=False) as (base, world):
         await server.stop()
         rita, ada = await world.person("Rita"), await world.person("Ada")
@@ -72,7 +72,7 @@ async def noted(url: str, world: World) -> None:
     await until(is_noted)
 
 
-async def test_sqlites_file_is_locked_at_the_start(tmp_path: Path) -> None:
+async def test_a_start_waits_for_a_locked_sqlite_file(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path}/tipline.db"
     async with place(flood=False) as (base, world):
         rita, ada = await world.person("Rita"), await world.person("Ada")
@@ -91,7 +91,7 @@ async def test_sqlites_file_is_locked_at_the_start(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGTERM, signal.SIGINT])
-async def test_a_signal_ends_it_in_order(tmp_path: Path, number: signal.Signals) -> None:
+async def test_a_signal_ends_the_waiting_start_cleanly(tmp_path: Path, number: signal.Signals) -> None:
     async with place(flood=False) as (base, world):
         ada = await world.person("Ada")
         async with started(base, tmp_path, f"sqlite:///{tmp_path}/tipline.db", ada.id) as here:
@@ -121,7 +121,7 @@ async def test_a_signal_ends_it_in_order(tmp_path: Path, number: signal.Signals)
     ],
 )
 @pytest.mark.parametrize("command", [("run",), ("staff", "list")])
-async def test_a_database_that_cannot_be_used_is_told_in_words(
+async def test_an_unusable_database_is_reported_in_words(
     tmp_path: Path, command: tuple[str, ...], url: str, words: str
 ) -> None:
     await run(f"sqlite:///{tmp_path}/tipline.db", "SELECT 1")
@@ -133,7 +133,7 @@ async def test_a_database_that_cannot_be_used_is_told_in_words(
     assert not (Path.cwd() / "file:").exists(), "an address is no path"
 
 
-async def test_a_server_that_refuses_or_stops_us_is_told_in_words(tmp_path: Path) -> None:
+async def test_a_database_server_that_refuses_us_is_reported_in_words(tmp_path: Path) -> None:
     async with own_server() as server:
         nowhere = server.url.replace("/tipline_1?", "/no_such_database?")
         code, printed = await ran(tmp_path, "run", TOKEN=TOKEN, DATABASE_URL=nowhere)
@@ -147,7 +147,7 @@ async def test_a_server_that_refuses_or_stops_us_is_told_in_words(tmp_path: Path
         await server.start()
 
 
-async def test_a_home_in_which_nothing_can_be_written_is_named(tmp_path: Path) -> None:
+async def test_an_unwritable_home_folder_is_named(tmp_path: Path) -> None:
     home = tmp_path / "file"
     home.write_text("no folder")
     for command in (("run",), ("staff", "list"), ("backup", "x")):

@@ -52,7 +52,7 @@ async def outage_notices(person: Person) -> int:
     return len([message for message in await person.sees() if message.from_bot and SORRY in (message.text or "")])
 
 
-async def test_who_writes_while_the_database_is_away_hears_whom_to_call_and_loses_nothing(
+async def test_a_sender_while_the_database_is_away_is_told_whom_to_call_and_loses_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("handlers.telegram.polling.LONGEST_PAUSE", 0.05)
@@ -73,7 +73,7 @@ async def test_who_writes_while_the_database_is_away_hears_whom_to_call_and_lose
         assert sorry.id in noted
 
 
-async def test_the_next_outage_is_told_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_each_new_outage_is_told_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("handlers.telegram.polling.LONGEST_PAUSE", 0.05)
     async with running_bot(tmp_path) as here:
         rita = await here.world.person("Rita")
@@ -85,7 +85,7 @@ async def test_the_next_outage_is_told_again(tmp_path: Path, monkeypatch: pytest
             await until(lambda wanted=number: _handled(here.app, 1 + wanted))
 
 
-async def test_a_webhook_is_asked_to_come_again_and_the_person_hears_once(tmp_path: Path) -> None:
+async def test_by_webhook_an_outage_is_answered_503_and_the_person_told_once(tmp_path: Path) -> None:
     port = free_port()
     url = f"http://127.0.0.1:{port}/telegram"
     hook: dict[str, Any] = {"webhook_url": url, "webhook_secret": SECRET, "webhook_listen": f"127.0.0.1:{port}"}
@@ -141,7 +141,7 @@ async def watched(home: Path, clock: LivingClock, **more: Any) -> AsyncIterator[
         await simulator.stop()
 
 
-async def test_administrators_hear_of_a_lost_database_without_it_and_only_once(tmp_path: Path) -> None:
+async def test_administrators_are_told_of_a_lost_database_once_without_using_it(tmp_path: Path) -> None:
     clock = LivingClock()
     async with watched(tmp_path, clock) as (app, _, ada):
         await app.assembly.monitor.look(clock.now())

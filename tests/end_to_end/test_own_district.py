@@ -80,7 +80,7 @@ async def handle_and_close(world: World, cast: Cast, person: Person) -> None:
     assert "closed" in (await person.wait_for("Officers are looking into it")).words.lower()
 
 
-async def test_the_smallest_district_of_one_file_takes_a_report_to_its_end(tmp_path: Path) -> None:
+async def test_a_minimal_profile_of_one_file_handles_a_report_to_its_end(tmp_path: Path) -> None:
     async with running_bot(tmp_path, profile=str(ROOT / "tests/profiles/smallest.toml")) as place:
         cast = await place.stage()
         rita, officer, head, group = cast.reporters[1], cast.officers[SCH], cast.heads[SCH], cast.groups[SCH]
@@ -114,7 +114,7 @@ async def all_words(place: RunningBot) -> str:
     return "\n".join(str(call) for call in await place.world.calls())
 
 
-async def test_a_report_of_the_countys_own_harm_goes_all_the_way_without_a_word_of_china(tmp_path: Path) -> None:
+async def test_a_report_in_the_harbour_profile_shows_no_chinese_word(tmp_path: Path) -> None:
     async with running_bot(tmp_path, profile=unlocked(tmp_path)) as place:
         cast = await place.stage()
         assert set(cast.groups) == {POL, FAM, COM, SCH, CLI}
@@ -136,7 +136,7 @@ async def test_a_report_of_the_countys_own_harm_goes_all_the_way_without_a_word_
         assert place.app.assembly.components.text.missing == set()
 
 
-async def test_check_finds_the_county_well(tmp_path: Path) -> None:
+async def test_check_accepts_the_harbour_profile(tmp_path: Path) -> None:
     simulator = Simulator(token=TOKEN, now=SystemClock().now)
     base = await simulator.start()
     code, printed = await ran(tmp_path, "check", TOKEN=TOKEN, API_URL=base, PROFILE="harbour")
@@ -145,7 +145,7 @@ async def test_check_finds_the_county_well(tmp_path: Path) -> None:
     assert "Harbour County: 5 agencies" in printed
 
 
-async def test_check_and_run_refuse_the_county_with_texts_taken_out_and_name_them(tmp_path: Path) -> None:
+async def test_check_and_run_refuse_the_harbour_profile_with_missing_texts_by_name(tmp_path: Path) -> None:
     county = tmp_path / "county"
     (county / "en").mkdir(parents=True)
     folder = SHIPPED / "harbour"
@@ -162,7 +162,7 @@ async def test_check_and_run_refuse_the_county_with_texts_taken_out_and_name_the
     await simulator.stop()
 
 
-async def test_the_demo_shows_the_county(tmp_path: Path) -> None:
+async def test_the_demo_runs_the_harbour_profile(tmp_path: Path) -> None:
     """As `make demo PROFILE=harbour` starts it: people, groups of five bodies, the page and its guide."""
     clean = {name: value for name, value in os.environ.items() if not name.startswith("TIPLINE_")}
     words = ("demo", "--port", "0", "--home", str(tmp_path / "demo"), "--profile", "harbour")
@@ -187,6 +187,6 @@ async def test_the_demo_shows_the_county(tmp_path: Path) -> None:
         await asyncio.wait_for(process.wait(), 60)
 
 
-def test_the_countys_own_words_name_no_number_or_body_of_china() -> None:
+def test_the_harbour_profile_names_no_number_or_body_of_china() -> None:
     own = "\n".join(path.read_text("utf-8") for path in (SHIPPED / "harbour").rglob("*") if path.is_file())
     assert re.findall(f"{PLACES}|{CHINESE}|{NUMBERS}", own.lower()) == []

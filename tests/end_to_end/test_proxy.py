@@ -37,7 +37,7 @@ async def test_a_report_with_a_picture_goes_through_the_proxy(kind: str, tmp_pat
 
 
 @pytest.mark.parametrize("kind", KINDS)
-async def test_the_proxy_looks_the_names_up(kind: str, tmp_path: Path) -> None:
+async def test_the_proxy_resolves_host_names(kind: str, tmp_path: Path) -> None:
     async with proxy_of(kind) as proxy, running_bot(tmp_path / "other") as here:
         port = int(here.base.rpartition(":")[2])
         settings = settings_for(f"http://{HOST}:{port}", tmp_path, proxy=way(kind, proxy.port))
@@ -47,7 +47,7 @@ async def test_the_proxy_looks_the_names_up(kind: str, tmp_path: Path) -> None:
     assert set(proxy.asked) == {(HOST, port)}
 
 
-async def test_a_proxy_with_a_name_and_a_password_is_told_them(tmp_path: Path) -> None:
+async def test_a_proxys_name_and_password_are_sent_to_it(tmp_path: Path) -> None:
     who = f"{NAME.decode()}:{WORD.decode()}@"
     async with proxy_of("socks5") as proxy, running_bot(tmp_path, proxy=way("socks5", proxy.port, who)) as here:
         rita = await here.world.person("Rita")
@@ -60,7 +60,7 @@ REFUSALS = [("socks5", 1), ("socks5", 5), ("socks5", 0), ("http", 403), ("http",
 
 
 @pytest.mark.parametrize(("kind", "answers"), REFUSALS)
-async def test_what_a_proxy_refuses_was_never_sent_and_is_tried_again(kind: str, answers: int) -> None:
+async def test_a_call_refused_by_the_proxy_counts_as_not_sent_and_is_retried(kind: str, answers: int) -> None:
     async with proxy_of(kind) as proxy:
         proxy.answers = answers
         await is_not_sent(way(kind, proxy.port).get_secret_value())

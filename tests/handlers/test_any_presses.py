@@ -52,7 +52,7 @@ async def lives(folder: Path, steps: list[Step]) -> AnyPresses:
 
 @settings(max_examples=examples(2), deadline=None)
 @given(steps=st.lists(STEP, min_size=15, max_size=25))
-def test_any_presses_by_anybody_keep_what_must_hold(
+def test_any_presses_by_anybody_keep_the_invariants(
     steps: list[Step], told: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     folder = tmp_path_factory.mktemp("life") / "line"
@@ -62,7 +62,7 @@ def test_any_presses_by_anybody_keep_what_must_hold(
     assert life.held == len(steps)
 
 
-def test_what_is_asked_for_is_done_and_not_only_refused(told: Path, tmp_path: Path) -> None:
+def test_the_random_presses_also_succeed_and_are_not_only_refused(told: Path, tmp_path: Path) -> None:
     """By a member of the body that leads, and by the supervisor: else a walk of refusals would look like a good one."""
     shutil.copytree(told, tmp_path / "line")
     names = [verb.command for verb in OF_A_CASE]
@@ -98,6 +98,6 @@ async def unseen(folder: Path) -> list[str]:
     return missed
 
 
-def test_the_walk_is_not_blind(told: Path, tmp_path: Path) -> None:
+def test_the_random_presses_reach_every_kind_of_act(told: Path, tmp_path: Path) -> None:
     shutil.copytree(told, tmp_path / "line")
     assert asyncio.run(unseen(tmp_path / "line")) == []

@@ -61,7 +61,7 @@ def told(statement: Any, answer: Answer) -> tuple[Any, ...]:
     return rows, None if statement.is_select else answer.changed
 
 
-async def test_whatever_is_asked_in_a_life_is_answered_alike_by_both_ways(
+async def test_prepared_and_plain_statements_give_equal_answers_through_a_whole_life(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, database_url: str
 ) -> None:
     both = BothWays()
@@ -72,7 +72,7 @@ async def test_whatever_is_asked_in_a_life_is_answered_alike_by_both_ways(
     assert len(both.asked) > ASKED_AT_LEAST
 
 
-async def test_the_bot_works_without_the_shorter_way(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_the_bot_works_without_prepared_statements(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     async def nobody(*_: object) -> None:
         raise AssertionError("a statement went past SQLAlchemy")
 

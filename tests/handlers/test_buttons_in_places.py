@@ -49,7 +49,7 @@ OWN_CONVERSATION: tuple[object, ...] = (
 authenticator's secret there."""
 
 
-def test_every_button_of_a_reporter_is_pressed_here() -> None:
+def test_every_button_of_a_reporter_is_in_the_table() -> None:
     reporters = {cls for cls in BUTTONS.values() if cls.__module__ == i.__name__} | {v.Level, b.LockWith, Slip}
     of_institutions = {cls for cls in BUTTONS.values() if cls.__module__ == o.__name__}
     assert {type(data) for data in OWN_CONVERSATION} == reporters | of_institutions
@@ -104,7 +104,7 @@ IN_OVERSIGHT = frozenset(
 )
 
 
-def test_where_each_command_of_the_staff_lives() -> None:
+def test_each_staff_command_is_answered_in_its_places() -> None:
     lives = {verb.command: {place.value for place in verb.run.places} for verb in staff_verbs.VERBS if verb.command}
     assert {name for name, places in lives.items() if "g" in places} == IN_GROUPS
     assert {name for name, places in lives.items() if "o" in places} == IN_OVERSIGHT
@@ -131,7 +131,7 @@ def elsewhere(place: AgencyKey) -> Iterator[Ask]:
 
 
 @pytest.mark.parametrize("place", [PSB, OVERSIGHT])
-async def test_an_act_of_the_staff_in_another_place_is_refused_kindly_and_does_nothing(
+async def test_a_staff_act_in_another_place_is_refused_politely_and_does_nothing(
     tmp_path: Path, place: AgencyKey
 ) -> None:
     """By everybody who may do it where it belongs, and by one of those who may not."""

@@ -29,7 +29,7 @@ DEFINED = [
 
 
 @pytest.mark.parametrize("kind", sorted(set(DEFINED), key=str))
-def test_every_notice_that_is_written_down_is_listed(kind: type[Content]) -> None:
+def test_every_notice_class_is_listed(kind: type[Content]) -> None:
     assert kind in get_args(AnyContent), f"{kind.__name__} is missing in bot/domain/notices/every.py"
 
 
@@ -52,7 +52,7 @@ def test_a_notice_is_a_frozen_value_with_types(kind: type[Content]) -> None:
         object.__new__(kind).anything = 1  # type: ignore[attr-defined]
 
 
-def test_a_notice_that_two_views_would_word_is_refused() -> None:
+def test_registering_two_views_for_a_notice_is_refused() -> None:
     async def one(*_: object) -> None:
         return None
 

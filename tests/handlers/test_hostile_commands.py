@@ -60,7 +60,7 @@ async def wrong(hall: Hall, texts: Iterator[tuple[str, str]], place: AgencyKey |
 
 
 @pytest.mark.parametrize("place", [None, PSB], ids=["private", "group"])
-async def test_no_command_does_anything_for_a_word_that_names_nothing(tmp_path: Path, place: AgencyKey | None) -> None:
+async def test_no_command_does_anything_for_an_unknown_word(tmp_path: Path, place: AgencyKey | None) -> None:
     async with a_hall(tmp_path) as hall:
         before = await hall.rows()
         assert await wrong(hall, written(place), place) == []
@@ -72,7 +72,7 @@ async def test_no_command_does_anything_for_a_word_that_names_nothing(tmp_path: 
 
 
 @pytest.mark.parametrize("place", [None, PSB], ids=["private", "group"])
-async def test_no_link_is_a_fault_whatever_it_holds(tmp_path: Path, place: AgencyKey | None) -> None:
+async def test_no_deep_link_raises_whatever_it_holds(tmp_path: Path, place: AgencyKey | None) -> None:
     async with a_hall(tmp_path) as hall:
         texts = ((role, f"/start {link}") for role in WHO for link in LINKS)
         assert await wrong(hall, texts, place) == []

@@ -29,21 +29,21 @@ def test_a_string_that_no_button_of_ours_held_is_no_button() -> None:
     assert [data for data in strings if parse(data) is not None] == []
 
 
-def test_what_is_packed_is_read_again() -> None:
+def test_packed_button_data_is_read_back() -> None:
     for data in chain.from_iterable(map(unnamed, BUTTONS)):
         read = parse(data)
         assert read is not None
         assert pack(read) == data
 
 
-def test_a_value_that_would_not_be_read_again_is_not_packed() -> None:
+def test_a_value_that_could_not_be_read_back_is_not_packed() -> None:
     take = BUTTONS["tk1"]
     for number in (0, -1, 2**31, "1", True):
         with pytest.raises(ValueError, match="does not fit"):
             pack(take(number))
 
 
-def test_a_button_that_does_not_say_what_its_words_may_be_is_refused() -> None:
+def test_a_button_without_declared_field_values_is_refused() -> None:
     @dataclass(frozen=True)
     class Loose:
         word: str
@@ -93,7 +93,7 @@ def test_every_role_presses_every_button_and_every_button_is_pressed_in_every_pl
 
 
 @pytest.mark.parametrize("place", [None, PSB], ids=["private", "group"])
-async def test_nothing_that_anybody_presses_changes_anything(tmp_path: Path, place: AgencyKey | None) -> None:
+async def test_no_forged_press_changes_anything(tmp_path: Path, place: AgencyKey | None) -> None:
     """Every button, every role: strings that no button holds, and those that name nothing."""
     async with a_hall(tmp_path) as hall:
         before = await hall.rows()

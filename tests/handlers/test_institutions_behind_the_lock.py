@@ -35,7 +35,7 @@ async def named(stand: Stand, name: str, what: object) -> set[str]:
     return {word for word in NAMES for notice in told if word in repr(notice.content)}
 
 
-async def test_while_it_is_open_a_board_names_them_to_those_above(tmp_path: Path) -> None:
+async def test_with_an_open_second_factor_a_board_names_institutions_to_those_above(tmp_path: Path) -> None:
     async with a_stand(tmp_path) as here:
         await register(here.district)
         for name in SEES_ALL:
@@ -53,14 +53,14 @@ async def test_while_it_is_shut_nothing_that_staff_ask_for_names_one(stand: Stan
 
 
 @IN_PLACE
-async def test_while_it_is_shut_a_board_says_how_many_there_are(stand: Stand) -> None:
+async def test_without_an_open_second_factor_a_board_only_counts_institutions(stand: Stand) -> None:
     for name in SEES_ALL:
         [told] = (await stand.ask(name, "/board quarter")).told
         assert isinstance(told.content, BoardShown)
         assert told.content.board.silent == (Silent(), Silent())
 
 
-async def test_what_is_sent_on_monday_names_none(tmp_path: Path) -> None:
+async def test_the_weekly_report_names_no_institution(tmp_path: Path) -> None:
     """It comes unasked, to whoever holds the phone."""
     async with a_stand(tmp_path) as here:
         district = here.district

@@ -137,7 +137,7 @@ async def is_done(here: Crew) -> bool:
     return not still_queued(report)
 
 
-async def test_texts_taken_out_of_a_running_line_hold_up_nothing(tmp_path: Path) -> None:
+async def test_texts_missing_at_runtime_delay_nothing(tmp_path: Path) -> None:
     async with a_line(tmp_path) as (here, cast, text):
         rita = await here.world.person("Rita")
         await tell(rita)
@@ -154,7 +154,7 @@ async def test_texts_taken_out_of_a_running_line_hold_up_nothing(tmp_path: Path)
         await until(partial(is_done, here))
 
 
-async def test_without_a_single_text_every_message_still_goes(tmp_path: Path) -> None:
+async def test_without_any_text_every_message_is_still_sent(tmp_path: Path) -> None:
     async with a_line(tmp_path) as (here, cast, text):
         rita = await here.world.person("Rita")
         await tell(rita)
@@ -168,7 +168,7 @@ async def test_without_a_single_text_every_message_still_goes(tmp_path: Path) ->
         await until(partial(is_done, here))
 
 
-async def test_administrators_hear_once_of_each_text(tmp_path: Path) -> None:
+async def test_administrators_are_told_once_of_each_missing_text(tmp_path: Path) -> None:
     """However many messages need it, and in whichever process."""
     district = await open_district(tmp_path)
     ada = Someone(district, 77)
@@ -182,7 +182,7 @@ async def test_administrators_hear_once_of_each_text(tmp_path: Path) -> None:
     await district.database.close()
 
 
-async def test_what_could_not_be_told_is_told_later() -> None:
+async def test_a_missing_text_that_could_not_be_reported_is_reported_later() -> None:
     missing, told, is_away = {("a", "en")}, list[set[tuple[str, str]]](), [True, False, False]
 
     async def tell_them(new: Collection[tuple[str, str]]) -> None:

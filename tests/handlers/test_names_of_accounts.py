@@ -33,7 +33,7 @@ def check(message: Message, name: str, *ours: str) -> None:
     assert not any(sign in text for sign in TURNERS)
 
 
-async def test_whoever_joins_under_a_hostile_name_is_told_of_in_plain_words(tmp_path: Path) -> None:
+async def test_a_hostile_name_is_shown_as_plain_text_when_its_owner_joins(tmp_path: Path) -> None:
     async with running_bot(tmp_path) as place:
         cast = await place.stage()
         told = None
@@ -46,7 +46,7 @@ async def test_whoever_joins_under_a_hostile_name_is_told_of_in_plain_words(tmp_
             assert len(told.words.splitlines()) == 1
 
 
-async def test_a_group_with_a_hostile_title_is_asked_about_in_plain_words(tmp_path: Path) -> None:
+async def test_a_hostile_group_title_is_shown_as_plain_text(tmp_path: Path) -> None:
     async with running_bot(tmp_path) as place:
         cast = await place.stage()
         mallory, told = await place.world.person("Mallory", language_code="en"), None
@@ -59,7 +59,7 @@ async def test_a_group_with_a_hostile_title_is_asked_about_in_plain_words(tmp_pa
             assert len(told.words.splitlines()) == 1
 
 
-async def test_whoever_is_on_call_under_a_hostile_name_stands_in_the_roster_in_plain_words(tmp_path: Path) -> None:
+async def test_a_hostile_name_is_shown_as_plain_text_in_the_roster(tmp_path: Path) -> None:
     async with running_bot(tmp_path) as place:
         cast = await place.stage()
         for name in NAMES:
@@ -75,7 +75,7 @@ async def test_whoever_is_on_call_under_a_hostile_name_stands_in_the_roster_in_p
             assert live_in(message.words, [m for m in message.raw.get("entities", []) if m["type"] != "bold"]) == []
 
 
-async def test_whoever_joins_under_a_name_that_shows_nothing_is_told_of_as_somebody(tmp_path: Path) -> None:
+async def test_an_invisible_name_is_replaced_when_its_owner_joins(tmp_path: Path) -> None:
     async with running_bot(tmp_path) as place:
         cast = await place.stage()
         nia = await place.world.person("\u3164", language_code="en")

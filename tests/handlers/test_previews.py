@@ -39,7 +39,7 @@ def begun() -> set[str]:
     return {one.KIND for one in (*get_args(ToReporters), ExpiredSoon)}
 
 
-def test_what_is_begun_is_found() -> None:
+def test_the_messages_that_the_line_begins_are_found() -> None:
     news = {"case_acknowledged", "case_answered", "case_closed", "apology"}
     known = {*news, "danger_sent", "expired_soon", "left_alone"}
     assert begun() >= known
@@ -72,7 +72,7 @@ async def question_waits(district: District, language: str, facts: dict[str, Any
 @pytest.mark.parametrize("kind", sorted(begun()))
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("voice", ["adult", "teen", "child"])
-async def test_the_first_forty_characters_are_neutral(district: District, kind: str, language: str, voice: str) -> None:
+async def test_the_preview_of_a_message_is_neutral(district: District, kind: str, language: str, voice: str) -> None:
     reading, files = district.database.reading, district.database.files
     context = RenderContext(CATALOGUE, CATALOGUE.has, PROFILE, "bot", reading, files, district.time.now)
     facts = FACTS | {"voice": voice}

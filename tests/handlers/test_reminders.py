@@ -68,7 +68,7 @@ async def take(district: District, number: int) -> None:
         await uow.commit()
 
 
-async def test_a_list_names_what_waits_the_most_urgent_first_and_nothing_of_the_content(district: District) -> None:
+async def test_a_list_of_reminders_starts_with_the_most_urgent_and_has_no_content(district: District) -> None:
     await add_cases(district, 9)
     await add_cases(district, 1, Urgency.P1, first=10)
     [row] = await due(district)
@@ -83,7 +83,7 @@ async def test_a_list_names_what_waits_the_most_urgent_first_and_nothing_of_the_
     assert sum(len(keys) for keys in seen.keys) == 8
 
 
-async def test_what_was_done_before_the_list_went_out_is_not_on_it(district: District) -> None:
+async def test_a_list_of_reminders_omits_what_was_done_before_sending(district: District) -> None:
     await add_cases(district, 3)
     [row] = await due(district)
     for number in (1, 3):
@@ -96,7 +96,7 @@ async def test_what_was_done_before_the_list_went_out_is_not_on_it(district: Dis
     assert await shown(district, row) is None
 
 
-async def test_the_next_list_still_names_what_waited_on_the_one_before(district: District) -> None:
+async def test_the_next_list_of_reminders_still_names_what_waits(district: District) -> None:
     await add_cases(district, 3)
     await due(district)
     facts: dict[str, Fact] = {"numbers": [99]}
@@ -108,7 +108,7 @@ async def test_the_next_list_still_names_what_waited_on_the_one_before(district:
     assert "(3)" in seen.text
 
 
-async def test_a_reminder_of_what_was_done_meanwhile_is_not_sent(district: District) -> None:
+async def test_a_reminder_of_a_finished_act_is_not_sent(district: District) -> None:
     await add_cases(district, 1)
     [row] = await due(district)
     assert row.notice.kind == "reminder"

@@ -43,7 +43,7 @@ def test_every_command_and_every_button_has_a_row() -> None:
     assert set(BUTTONS) == set(presses.PRESSES)
 
 
-def test_every_action_and_every_role_of_the_matrix_is_walked() -> None:
+def test_every_action_and_role_of_the_matrix_is_tried() -> None:
     asked = {action for ask in ASKS for action in (*ask.line, *ask.case)}
     assert asked | {A.MEDIA, A.IDENTITY, A.WITHHELD} == set(Action)
     assert {own for role in ROLES.values() for own in role.line | role.case} == set(Role)
@@ -58,7 +58,7 @@ async def asked(stand: Stand, name: str, ask: Ask) -> Heard:
 
 @IN_PLACE
 @pytest.mark.parametrize("name", ROLES)
-async def test_a_role_may_what_the_matrix_says_and_nothing_else(stand: Stand, name: str) -> None:
+async def test_each_role_may_do_exactly_what_the_matrix_says(stand: Stand, name: str) -> None:
     wrong = []
     for ask in ASKS:
         if ask.public and name == "anonymous admin":
@@ -84,7 +84,7 @@ async def test_the_anonymous_admin_is_asked_kindly_to_act_in_person(stand: Stand
 
 @IN_PLACE
 @pytest.mark.parametrize("name", OUT)
-async def test_to_who_is_out_the_case_is_like_one_that_does_not_exist(stand: Stand, name: str) -> None:
+async def test_for_somebody_without_access_a_case_looks_like_no_case(stand: Stand, name: str) -> None:
     for ask in NUMBERED:
         heard = await stand.ask(name, ask.what)
         unknown = await stand.ask(name, numbered(ask.what))
@@ -101,7 +101,9 @@ def numbered(what: str | object) -> str | object:
 @IN_PLACE
 @pytest.mark.parametrize("name", OUT)
 @pytest.mark.parametrize("words", ["/cases", "/cases all", "/cases PSB", "/overdue", "/agencies", "/stats quarter"])
-async def test_no_list_and_no_number_holds_the_case_for_who_is_out(stand: Stand, name: str, words: str) -> None:
+async def test_no_list_or_number_includes_the_case_for_somebody_without_access(
+    stand: Stand, name: str, words: str
+) -> None:
     (told,) = (await stand.ask(name, words)).told
     assert counted(facts_of(told)) == 0
 
@@ -127,7 +129,7 @@ async def test_a_case_that_bars_a_body_is_not_in_the_lists_of_the_oversight_grou
 
 
 @IN_PLACE
-async def test_who_is_barred_elsewhere_draws_nothing_out_of_another_bodys_group(stand: Stand) -> None:
+async def test_somebody_barred_gets_nothing_from_another_bodys_group(stand: Stand) -> None:
     for words in ("/case 1", "/take 1"):
         assert (await stand.ask("barred officer in the lead's group", words, group=PSB)).refusal == "no-such-case"
         assert (await stand.ask("lead member", words, group=PSB)).is_allowed
@@ -144,15 +146,13 @@ async def test_a_link_to_the_case_opens_it_for_those_who_may_read_it(stand: Stan
 
 @IN_PLACE
 @pytest.mark.parametrize("name", ROLES)
-async def test_files_come_with_the_story_for_those_whom_the_matrix_names(stand: Stand, name: str) -> None:
+async def test_files_are_shown_with_the_report_to_those_in_the_matrix(stand: Stand, name: str) -> None:
     told = (await asked(stand, name, Ask("/open 1"))).told
     assert ("story_file" in [notice.kind for notice in told]) is allowed(A.MEDIA, ROLES[name].case)
 
 
 @IN_PLACE
 @pytest.mark.parametrize("name", ROLES)
-async def test_who_has_let_it_be_known_is_named_with_the_story_to_those_whom_the_matrix_names(
-    stand: Stand, name: str
-) -> None:
+async def test_a_named_reporter_is_shown_with_the_report_to_those_in_the_matrix(stand: Stand, name: str) -> None:
     told = (await asked(stand, name, Ask("/open 1"))).told
     assert ("identity" in [notice.kind for notice in told]) is allowed(A.IDENTITY, ROLES[name].case)

@@ -49,7 +49,7 @@ async def stand(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Stand
         yield made
 
 
-def test_what_waits_for_no_code_is_what_the_table_of_rights_says() -> None:
+def test_acts_without_a_code_are_those_in_the_table_of_rights() -> None:
     free = {row.action for row in ROWS.values() if row.is_pinned and not row.lock} - {"own_report"}
     assert free == {
         "acknowledge", "decline", "transfer_accept", "recuse", "recuse_body", "remind", "agencies", "numbers",
@@ -61,7 +61,7 @@ def test_what_waits_for_no_code_is_what_the_table_of_rights_says() -> None:
     assert {verb.command for verb in rows} == commands
 
 
-def test_whatever_waits_for_a_code_is_done_once_it_is_right() -> None:
+def test_every_act_that_waits_for_a_code_is_done_after_it() -> None:
     forgotten = [
         verb for verb in staff_verbs.VERBS if verb.run.second_factor and not getattr(verb.run, "again", "desk")
     ]

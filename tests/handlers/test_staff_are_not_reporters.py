@@ -60,7 +60,7 @@ async def test_no_word_of_the_staff_starts_a_report_and_each_is_answered(stand: 
 
 @IN_PLACE
 @pytest.mark.parametrize("name", STAFF)
-async def test_words_beside_a_command_of_reporters_start_none_either(stand: Stand, name: str) -> None:
+async def test_words_beside_a_reporters_command_start_no_report_by_staff(stand: Stand, name: str) -> None:
     for words in BESIDE:
         heard = await stand.ask(name, words)
         kinds = [notice.kind for notice in heard.told]
@@ -71,21 +71,21 @@ async def test_words_beside_a_command_of_reporters_start_none_either(stand: Stan
 
 @IN_PLACE
 @pytest.mark.parametrize("name", STAFF)
-async def test_a_cry_for_help_shows_the_numbers_too(stand: Stand, name: str) -> None:
+async def test_a_cry_for_help_by_staff_shows_the_numbers(stand: Stand, name: str) -> None:
     told = (await stand.ask(name, "please help me he wants to kill me")).told
     assert {"not_reported", "info_help"} <= {notice.kind for notice in told}
 
 
 @IN_PLACE
 @pytest.mark.parametrize("words", ["/status", "进度"])
-async def test_status_of_the_staff_who_never_reported_is_what_they_may_do(stand: Stand, words: str) -> None:
+async def test_status_shows_staff_who_never_reported_what_they_may_do(stand: Stand, words: str) -> None:
     for name in (*STAFF, *OTHERS):
         (shown,) = (await stand.ask(name, words)).told
         assert shown.kind == ("status" if name in OTHERS else "staff_help"), name
 
 
 @IN_PLACE
-async def test_status_waits_for_no_telegram_that_does_not_answer(stand: Stand, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_status_does_not_wait_for_an_unreachable_telegram(stand: Stand, monkeypatch: pytest.MonkeyPatch) -> None:
     """It holds no words that could be taken for a report."""
 
     class Silent:
@@ -128,7 +128,7 @@ async def test_anybody_else_who_opens_that_link_may_report(stand: Stand) -> None
 
 @IN_PLACE
 @pytest.mark.parametrize("name", ["stranger", "reporter"])
-async def test_everybody_elses_words_are_told_as_ever(stand: Stand, name: str) -> None:
+async def test_words_of_everybody_else_begin_a_report(stand: Stand, name: str) -> None:
     for words in ("he was hit", "/foo 2 he was hit"):
         kinds = {notice.kind for notice in (await stand.ask(name, words)).told}
         assert kinds, words
@@ -172,13 +172,13 @@ async def test_help_in_a_group_names_what_its_readers_may_do(stand: Stand, group
 
 
 @IN_PLACE
-async def test_help_of_strangers_is_what_it_was(stand: Stand) -> None:
+async def test_help_for_strangers_is_the_help_for_reporters(stand: Stand) -> None:
     assert [n.kind for n in (await stand.ask("stranger", "/help")).told] == ["info_help"]
     assert (await stand.ask("stranger", "/help", group=PSB)).told == []
 
 
 @IN_PLACE
-async def test_who_has_left_is_heard_as_anybody_is_though_their_account_still_sits_in_the_group(stand: Stand) -> None:
+async def test_former_staff_can_report_even_while_still_in_the_group(stand: Stand) -> None:
     gone = stand.people["lead member"]
     await _save(stand, Staff(stand.person("lead member"), UserId(gone), "en", left_at=AT, bodies=frozenset({PSB})))
     try:
@@ -200,7 +200,9 @@ async def _save(stand: Stand, staff: Staff) -> None:
 
 @IN_PLACE
 @pytest.mark.parametrize("name", ["stranger", "reporter", "lead member", "supervisor"])
-async def test_who_writes_is_asked_once_for_a_message(stand: Stand, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_the_sender_of_a_message_is_looked_up_once(
+    stand: Stand, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """One read of the database, and one question who sits in the groups: a reporter's first words wait for both."""
     asked_for, reads = list[UserId](), list[None]()
     dependencies: HandlerDependencies = stand.application.bot_data[DEPENDENCIES]

@@ -92,7 +92,7 @@ def test_a_menu_in_a_group_is_what_its_readers_may_do_there(name: str) -> None:
     assert {*staff_menus.in_group(bodies, PROFILE)} == expected(letters, place) | {"help", "language"}
 
 
-def test_menus_by_hand() -> None:
+def test_menus_as_written_by_hand() -> None:
     """What casework.md gives these people, read from it without any table."""
     assert {*staff_menus.in_private(staff(auditor=True), PROFILE)} == {
         "overdue",
@@ -117,7 +117,7 @@ GONE = {"bodies": {EDU}, "left_at": datetime(2026, 11, 26, 1, 0, tzinfo=UTC)}
 
 
 @pytest.mark.parametrize("given", [{}, {"bodies": {OVERSIGHT}}, {"reachable": False}, GONE], ids=str)
-def test_who_has_no_right_has_no_menu(given: dict[str, Any]) -> None:
+def test_somebody_without_rights_has_no_menu(given: dict[str, Any]) -> None:
     assert staff_menus.in_private(staff(**given), PROFILE) == ()
 
 

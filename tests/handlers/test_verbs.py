@@ -21,7 +21,7 @@ def test_every_right_belongs_to_a_verb() -> None:
     assert set(Action) - asked - WITHIN_OTHERS == set(), "give the use case its row in handlers/staff_verbs.py"
 
 
-def test_whatever_may_wait_for_a_code_can_be_done_after_it() -> None:
+def test_every_verb_that_may_wait_for_a_code_can_be_resumed() -> None:
     made = [verb.run for verb in VERBS if isinstance(verb.run, OnCase | OnLine)]
     lost = [run.run.__name__ for run in made if run.second_factor and run.again not in AGAIN]
     assert lost == [], "write again=… into its decorator, or what was wanted is lost while the code is typed"

@@ -34,13 +34,13 @@ OF_A_REPORTER = ("tell_more", "reopen_by_reporter", "answers_arrive", "answer_th
 """What reporters and clocks do."""
 
 
-def test_every_verb_is_a_rule_or_says_why_it_is_none() -> None:
+def test_every_verb_is_in_the_state_machine_or_says_why_not() -> None:
     commands = {verb.command for verb in VERBS if verb.command}
     assert not set(AS_RULES) & set(NO_RULES)
     assert commands == set(AS_RULES) | set(NO_RULES), "a new verb: a rule in tests/support, or why there is none"
 
 
-def test_every_rule_that_is_named_is_there_and_no_other() -> None:
+def test_every_rule_named_for_a_verb_exists() -> None:
     named = {rule for rules in AS_RULES.values() for rule in rules.split()}
     there = {rule.function.__name__ for rule in TwoCases().rules}
     beside = {"take_the_other_in_hand", "take_over", "bring_to_an_end", "propose_in_vain", *OF_A_REPORTER}

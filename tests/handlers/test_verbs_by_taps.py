@@ -68,7 +68,7 @@ TEXTS = Catalogue(PROFILE.zone, own=PROFILE.texts)
 BY_NAME: dict[str, Verb] = {verb.command: verb for verb in VERBS if verb.command}
 
 
-def test_every_verb_of_the_staff_is_begun_by_a_tap() -> None:
+def test_every_staff_verb_can_be_started_by_a_tap() -> None:
     assert set(BY_NAME) == set(BUTTONS) | set(FROM_THE_MENU), "name its button, or why the menu alone leads to it"
     assert not set(BUTTONS) & set(FROM_THE_MENU)
 
@@ -83,7 +83,7 @@ def test_the_button_does_what_the_command_does(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", FROM_THE_MENU)
-def test_what_the_menu_begins_needs_no_word(name: str) -> None:
+def test_commands_in_the_menu_need_no_further_words(name: str) -> None:
     BY_NAME[name].words([])  # raises a refusal where a word is missing
     places = BY_NAME[name].run.places
     shown = [commands_for(duty, place, PROFILE) for duty in DUTIES for place in (Place.PRIVATE, Place.GROUP)]

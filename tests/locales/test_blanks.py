@@ -48,7 +48,7 @@ def without_a_blank(line: str) -> list[str]:
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parts[-3]}-{path.name}")
-def test_digits_and_chinese_are_parted(path: Path) -> None:
+def test_a_blank_stands_between_digits_and_chinese(path: Path) -> None:
     lines = shown(path)
     assert [line for line in lines if JOINED.search(DATE.sub("，", line))] == []
     assert {line: found for line in lines if (found := without_a_blank(line))} == {}

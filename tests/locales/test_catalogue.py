@@ -102,14 +102,14 @@ def test_no_isolation_marks_are_put_around_facts(text: Catalogue) -> None:
     assert "\u2068" not in text("story", "en", text="x")
 
 
-def test_languages_and_keys_can_be_asked_for(text: Catalogue) -> None:
+def test_the_catalogue_lists_its_languages_and_keys(text: Catalogue) -> None:
     assert text.languages == ("en",)
     assert "story" in text.keys("en")
     assert text.has("story", "en")
     assert not text.has("story", "xx")
 
 
-def test_a_file_that_is_no_fluent_is_named_with_its_line(tmp_path: Path) -> None:
+def test_an_invalid_fluent_file_is_named_with_its_line(tmp_path: Path) -> None:
     (tmp_path / "en").mkdir()
     (tmp_path / "en" / "common.ftl").write_text(TEXT + "\nbroken = { $\n", encoding="utf-8")
     with pytest.raises(ValueError, match=r"en/common\.ftl:\d+: not Fluent"):

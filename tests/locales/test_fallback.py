@@ -26,30 +26,30 @@ def text(tmp_path: Path) -> FallbackCatalogue:
     return FallbackCatalogue(ZoneInfo("Europe/Berlin"), ("en", "de"), OWN, tmp_path)
 
 
-def test_what_the_language_has_is_said_in_it_and_nothing_is_noted(text: FallbackCatalogue) -> None:
+def test_an_existing_text_is_used_and_nothing_is_reported(text: FallbackCatalogue) -> None:
     assert (text("both", "en"), text("harm-ice", "de")) == ("Both", "Eis")
     assert text.missing == set()
 
 
-def test_the_profiles_own_text_is_said_instead_of_the_shipped_one(text: FallbackCatalogue) -> None:
+def test_the_profiles_own_text_replaces_the_shipped_one(text: FallbackCatalogue) -> None:
     assert text("both", "de") == "Anders"
 
 
-def test_a_text_that_the_language_lacks_is_said_in_the_base_language(text: FallbackCatalogue) -> None:
+def test_a_text_missing_in_a_language_is_shown_in_the_base_language(text: FallbackCatalogue) -> None:
     assert text("only", "de") == "Only <b>here</b>"
     assert text.missing == {("only", "de")}
 
 
-def test_a_text_that_asks_for_a_fact_that_nobody_gives_is_said_in_the_base_language(text: FallbackCatalogue) -> None:
+def test_a_text_with_an_unknown_fact_is_shown_in_the_base_language(text: FallbackCatalogue) -> None:
     assert text("hello", "de", name="A<b>") == "Hello A&lt;b&gt;"
     assert text.missing == {("hello", "de")}
 
 
-def test_a_text_that_only_another_language_has_is_said_in_that_one(text: FallbackCatalogue) -> None:
+def test_a_text_that_only_another_language_has_is_shown_in_that_one(text: FallbackCatalogue) -> None:
     assert text("harm-ice", "en") == "Eis"
 
 
-def test_a_language_that_is_not_there_at_all_stops_nothing(text: FallbackCatalogue) -> None:
+def test_an_unknown_language_falls_back(text: FallbackCatalogue) -> None:
     assert text("both", "xx") == "Both"
 
 
@@ -70,9 +70,7 @@ def test_a_language_that_is_not_there_at_all_stops_nothing(text: FallbackCatalog
         ("child", "child"),
     ],
 )
-def test_what_no_language_has_is_called_by_the_plain_name_of_its_key(
-    text: FallbackCatalogue, key: str, name: str
-) -> None:
+def test_a_text_that_no_language_has_shows_its_key_in_plain_words(text: FallbackCatalogue, key: str, name: str) -> None:
     assert plain_name(key) == name
     assert text(key, "de") == name
     assert text.missing == {(key, "de"), (key, "en")}

@@ -43,7 +43,7 @@ def value(message: ast.Message) -> ast.Pattern:
 
 
 @pytest.mark.parametrize("name", LANGUAGES)
-def test_every_text_reads_alone_as_it_does_in_its_file(name: str) -> None:
+def test_each_text_parsed_alone_equals_the_text_parsed_in_its_file(name: str) -> None:
     whole, sources = messages(read_language(FOLDER / name)), read_sources(FOLDER / name)
     assert set(sources) == set(whole)
     for key, source in sources.items():
@@ -51,7 +51,7 @@ def test_every_text_reads_alone_as_it_does_in_its_file(name: str) -> None:
 
 
 @given(st.lists(st.tuples(st.sampled_from(BESIDE), st.sampled_from(VALUES)), min_size=1, max_size=8))
-def test_any_file_is_cut_as_fluents_own_parser_cuts_it(parts: list[tuple[str, str]]) -> None:
+def test_any_file_is_split_as_fluents_own_parser_does(parts: list[tuple[str, str]]) -> None:
     text = "".join(f"{beside}key-{number} = {words}\n" for number, (beside, words) in enumerate(parts))
     whole = {entry.id.name: entry for entry in FluentParser().parse(text).body if isinstance(entry, ast.Message)}
     found = dict(cut("en/x.ftl", text))
@@ -74,7 +74,7 @@ def test_a_line_that_belongs_to_no_message_is_named(text: str, line: int) -> Non
         list(cut("en/x.ftl", text))
 
 
-def test_a_start_parses_no_text_that_it_does_not_show(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_starting_parses_only_the_texts_that_are_shown(monkeypatch: pytest.MonkeyPatch) -> None:
     read = list[str]()
     parse = FluentParser.parse
 
@@ -92,7 +92,7 @@ def test_a_start_parses_no_text_that_it_does_not_show(monkeypatch: pytest.Monkey
     assert [source.partition(" ")[0] for source in read] == ["q-age"]
 
 
-def test_a_text_that_cannot_be_parsed_is_named_when_it_is_asked_for_and_when_all_are_looked_at(tmp_path: Path) -> None:
+def test_an_unparsable_text_is_named_when_used_and_when_all_are_checked(tmp_path: Path) -> None:
     (tmp_path / "en").mkdir()
     (tmp_path / "en" / "common.ftl").write_text(FORMATS + "sound = words\nbroken = { 5 $ }\n", encoding="utf-8")
     text = Catalogue(ZoneInfo("UTC"), tmp_path)

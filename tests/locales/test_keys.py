@@ -108,7 +108,7 @@ def test_every_help_group_has_its_card(profile: Profile) -> None:
     assert missing(*(f"help-card-{name}{end}" for name in groups for end in ("", "-child"))) == []
 
 
-def test_states_classes_and_fates_of_files_have_their_words() -> None:
+def test_states_classes_and_results_of_files_have_their_words() -> None:
     states = [f"state-{state.value}" for state in CaseState]
     told = ("untaken", "taken", "looked", "begun", "reopened", "waits", "merged")
     states += [f"status-step-{step}{voice}" for step in told for voice in ("", "-child")]

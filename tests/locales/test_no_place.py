@@ -61,7 +61,7 @@ def test_no_source_names_a_place_or_a_body() -> None:
     assert (found, keys) == (set(), set())
 
 
-def test_the_words_are_found_where_they_stand() -> None:
+def test_the_check_finds_names_of_places_in_texts() -> None:
     """The patterns catch the shipped district's own texts."""
     own = "\n".join(path.read_text("utf-8") for path in (SHIPPED / "jiulongpo").rglob("*.ftl")).lower()
     assert {"china", "procurat", "village", "检察", "公安", "妇联", "村（居）"} <= set(re.findall(PLACES, own))

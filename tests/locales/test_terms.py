@@ -84,7 +84,7 @@ TERMS = {
 
 
 @pytest.mark.parametrize("name", sorted(TERMS))
-def test_what_misled_says_what_is_meant(name: str) -> None:
+def test_texts_that_misled_readers_say_what_is_meant(name: str) -> None:
     assert {key: render(key, name) for key in TERMS[name]} == TERMS[name]
 
 

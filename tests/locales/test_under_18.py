@@ -144,7 +144,7 @@ def test_sg05_a_text_to_a_child_has_two_sentences_but_for_a_few(voice: str, name
 
 
 @pytest.mark.parametrize("name", LANGUAGES)
-def test_sg05_what_a_poster_leads_to_is_short_for_whoever_opens_it(name: str) -> None:
+def test_sg05_the_screens_behind_a_poster_are_short(name: str) -> None:
     found = {key: wording.too_long_for_a_child(render(key, name), name) for key in AT_FIRST}
     assert found == {key: [] for key in AT_FIRST}
 
@@ -181,7 +181,7 @@ def test_a_teen_is_asked_about_themselves_or_about_the_friend() -> None:
 
 
 @pytest.mark.parametrize("name", LANGUAGES)
-def test_no_question_about_a_friend_is_put_as_if_it_were_oneself(name: str) -> None:
+def test_no_question_about_a_friend_addresses_the_reader(name: str) -> None:
     """Each question that has words for a teen of themselves has others, or the adults' own, for a teen of a friend."""
     about = {"story", "contact", "next_steps", "files_declared", "link", "danger"}
     own = {key.removesuffix("-teen") for key in language(name) if key.startswith("q-") and key.endswith("-teen")}

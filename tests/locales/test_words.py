@@ -28,20 +28,20 @@ def test_each_language_has_as_many_words_as_twelve_bits_name(name: str) -> None:
 
 
 @each_language
-def test_no_word_of_a_code_hurts_or_tells(name: str) -> None:
+def test_no_receipt_word_hurts_or_gives_the_report_away(name: str) -> None:
     assert [word for word in word_list(name) if re.search(HARD[name], word)] == []
     assert [word for word in word_list(name) if wording.betrays(word, name)] == []
 
 
 @each_language
-def test_words_written_together_are_parted_in_one_way(name: str) -> None:
+def test_receipt_words_written_together_are_split_in_only_one_way(name: str) -> None:
     words = sorted([*word_list(name), *replaced(name)])
     assert [(first, second) for first, second in pairwise(words) if second.startswith(first)] == []
     assert all(letters(word) == word for word in words)
 
 
 @each_language
-def test_every_word_is_heard_at_every_place_also_where_all_are_written_together(name: str) -> None:
+def test_every_receipt_word_is_recognised_at_every_place(name: str) -> None:
     numbers = {word: number for number, word in enumerate(word_list(name))}
     numbers |= {old: numbers[new] for old, new in replaced(name).items()}
     for word, number in numbers.items():
@@ -102,7 +102,7 @@ def test_what_was_replaced_is_not_on_the_list_and_what_replaces_it_is(name: str)
     "typed",
     ["{}", "  {}\n", "{upper}", "{commas}", "{full}", "{together}", "“{}”。"],
 )
-def test_a_code_is_heard_however_it_is_typed(name: str, typed: str) -> None:
+def test_a_receipt_code_is_recognised_however_it_is_typed(name: str, typed: str) -> None:
     shown = worded(CODE, name)
     ways = {
         "upper": shown.upper(),
@@ -113,7 +113,7 @@ def test_a_code_is_heard_however_it_is_typed(name: str, typed: str) -> None:
     assert numbers_in(typed.format(shown, **ways), WORDS) == CODE
 
 
-def test_full_width_letters_are_letters() -> None:
+def test_full_width_letters_are_read_as_letters() -> None:
     wide = "".join(chr(ord(sign) + 0xFEE0) if sign.isalpha() else sign for sign in worded(CODE, "en"))
     assert numbers_in(wide, WORDS) == CODE
 
@@ -121,7 +121,7 @@ def test_full_width_letters_are_letters() -> None:
 @pytest.mark.parametrize(
     "text", ["", "one two", worded((1, 2, 3, 4), "en"), worded((1, 2, 3, 4, 5, 6), "en"), "他打我"]
 )
-def test_what_is_no_code_is_none(text: str) -> None:
+def test_other_words_are_not_taken_for_a_receipt_code(text: str) -> None:
     assert numbers_in(text, WORDS) is None
 
 
@@ -142,6 +142,6 @@ def test_a_cry_for_help_is_never_taken_for_a_code(text: str) -> None:
 
 
 @each_language
-def test_a_code_with_two_slips_still_seems_one(name: str) -> None:
+def test_a_receipt_code_with_two_typing_errors_is_still_recognised_as_an_attempt(name: str) -> None:
     first, second, *others = worded(CODE, name).split()
     assert seems_code(" ".join(["qqq" + first, second + "qqq", *others]))

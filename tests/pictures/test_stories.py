@@ -24,7 +24,7 @@ def end() -> Board:
     return kept("end")
 
 
-def test_two_bodies_stand_apart_in_both_steps(end: Board) -> None:
+def test_the_pictured_year_shows_two_late_bodies_in_both_steps(end: Board) -> None:
     for step in ("acknowledge", "assess"):
         shares = {str(one.agency): getattr(one, step).in_time.percent or 0 for one in end.bodies}
         others = [share for body, share in shares.items() if body not in LAZY]
@@ -32,12 +32,12 @@ def test_two_bodies_stand_apart_in_both_steps(end: Board) -> None:
         assert max(shares[body] for body in LAZY) < min(others) - 20, step
 
 
-def test_they_are_late_more_often_than_all_others_together(end: Board) -> None:
+def test_the_two_late_bodies_are_late_more_often_than_all_others(end: Board) -> None:
     late = {str(one.agency): sum(one.by_class.values()) for one in end.late}
     assert sum(late[body] for body in LAZY) > sum(count for body, count in late.items() if body not in LAZY)
 
 
-def test_one_school_is_silent(end: Board) -> None:
+def test_the_pictured_year_shows_one_silent_school(end: Board) -> None:
     assert [(one.name, one.never) for one in end.silent] == [(SCHOOL, True)]
 
 
@@ -49,13 +49,13 @@ def weeks(name: str) -> dict[int, list[int]]:
     return found
 
 
-def test_two_weeks_of_a_flood_stand_out() -> None:
+def test_the_pictured_year_shows_two_weeks_of_a_flood() -> None:
     found = weeks("flood")
     high = sorted(found.pop(3))[-2:]
     assert min(high) > 2 * max(count for counts in found.values() for count in counts)
 
 
-def test_holidays_are_quieter_than_term() -> None:
+def test_the_pictured_year_shows_quieter_holidays() -> None:
     found = weeks("summer")
     assert max(found[7]) < 0.8 * min(found[9])
 

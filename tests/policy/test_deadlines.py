@@ -26,13 +26,13 @@ START = datetime(2026, 3, 2, tzinfo=UTC)
 
 @pytest.mark.parametrize("urgency", CLASSES)
 @pytest.mark.parametrize("kind", COLUMNS)
-def test_a_clock_of_the_lead_runs_as_long_as_the_table_says(urgency: str, kind: ClockKind) -> None:
+def test_a_deadline_of_the_lead_is_as_long_as_the_table_says(urgency: str, kind: ClockKind) -> None:
     clock = deadlines.arm(kind, None, Urgency(urgency), POLICY, START, 1)
     assert clock.due_at - clock.started_at == table.limit(urgency, COLUMNS[kind])
 
 
 @pytest.mark.parametrize("urgency", CLASSES)
-def test_a_wish_to_call_back_is_there_where_the_table_has_one(urgency: str) -> None:
+def test_a_wished_call_back_exists_where_the_table_has_one(urgency: str) -> None:
     reply = deadlines.arm(ClockKind.REPLY, None, Urgency(urgency), POLICY, START, 1)
     found = deadlines.call_back([reply], Urgency(urgency), POLICY, START, 1)
     wish = table.time(urgency, "wish to call back")

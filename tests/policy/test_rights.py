@@ -25,6 +25,6 @@ def test_every_action_of_the_code_has_its_row() -> None:
 
 
 @pytest.mark.parametrize("name", COMING)
-def test_a_row_that_waits_has_no_verb_yet(name: str) -> None:
+def test_a_pending_row_has_no_verb_yet(name: str) -> None:
     there = {action.value for action in Action}
     assert name not in there, f"{name} is there: its row in tests/policy/rights.csv is 'pinned' from now on"

@@ -84,7 +84,7 @@ async def test_the_last_act_is_the_newest_update_also_once_it_is_handled(databas
         assert await uow.acts.last(OTHER) == START + timedelta(minutes=10)
 
 
-async def test_what_the_button_allowed_is_kept_and_ends(database: Database, clock: FixedClock) -> None:
+async def test_a_permission_to_contact_is_stored_and_ends(database: Database, clock: FixedClock) -> None:
     allowed = replace(a_reporter(database), allowed_at=clock.now())
     async with database.begin() as uow:
         await uow.reports.save_reporter(allowed)

@@ -77,7 +77,7 @@ async def test_tables_go_down_with_data_in_them_and_up_again(empty_url: str, tmp
     await engine.close()
 
 
-def test_the_names_of_the_scripts_say_their_order() -> None:
+def test_migration_file_names_are_in_their_order() -> None:
     """A start compares the newest name with the version of the tables, and imports Alembic only when they differ."""
     known = [script.revision for script in ScriptDirectory(str(SCRIPTS)).walk_revisions("base", "heads")]
     assert revisions() == known[::-1]

@@ -12,7 +12,7 @@ YEARS = timedelta(days=300_000)
 
 
 @pytest.mark.parametrize("number", [2**62, 2**63 - 1, 253_402_300_799_999_999, -(2**62), -(2**63)])
-def test_a_number_that_is_no_moment_is_one_far_off(number: int) -> None:
+def test_a_number_outside_the_calendar_is_read_as_a_far_moment(number: int) -> None:
     read = Moment.moment(number)
     assert read is not None
     assert read.tzinfo is UTC

@@ -22,7 +22,7 @@ RITA = ChatId(501)
 HELLO = notice_of("start", ToChat(RITA, "en"))
 
 
-async def test_what_is_not_committed_never_was(database: Database, clock: FixedClock) -> None:
+async def test_changes_without_a_commit_are_not_stored(database: Database, clock: FixedClock) -> None:
     async with database.begin() as uow:
         await uow.outbox.add(HELLO)
     assert await database.outbox.lease(clock.now(), 10, frozenset()) == []

@@ -28,7 +28,7 @@ async def asked(year: Year, word: str) -> tuple[Board, list[str]]:
         return board, await disagreeing(reader, board, word)
 
 
-async def test_the_roll_ups_of_a_year_are_what_a_straight_count_gives(database: Database, clock: FixedClock) -> None:
+async def test_the_roll_ups_of_a_year_equal_a_direct_count(database: Database, clock: FixedClock) -> None:
     plan = some()
     year = Year(database, clock, plan)
     await year.live(END)

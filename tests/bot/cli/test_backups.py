@@ -13,7 +13,7 @@ from tests.support.raw import on_disk, run
 from tests.support.running_bot import TOKEN, running, running_bot, settings_for
 
 
-async def test_the_machine_is_lost_and_the_line_goes_on_from_the_backup(tmp_path: Path) -> None:
+async def test_a_lost_machine_is_replaced_by_restoring_its_backup(tmp_path: Path) -> None:
     old, new, backup = tmp_path / "old", tmp_path / "new", tmp_path / "monday.backup"
     new.mkdir()
     async with running_bot(old) as here:

@@ -12,7 +12,7 @@ TOKEN = "4242:very-secret-token"
 ROOT = Path(__file__).parents[3]
 
 
-async def test_check_says_what_is_well_and_what_is_to_mend(tmp_path: Path) -> None:
+async def test_check_lists_what_works_and_what_must_be_fixed(tmp_path: Path) -> None:
     simulator = Simulator(token=TOKEN, now=SystemClock().now)
     base = await simulator.start()
     code, printed = await ran(tmp_path, "check", TOKEN=TOKEN, API_URL=base)

@@ -62,7 +62,7 @@ async def test_every_wrong_row_is_printed_and_the_demo_ends(tmp_path: Path) -> N
     assert "demo.institutions[2] T-2: area: not an area of this district" in printed
 
 
-def test_a_line_in_service_runs_whatever_its_demo_says(tmp_path: Path) -> None:
+def test_a_wrong_demo_table_does_not_stop_a_line_in_service(tmp_path: Path) -> None:
     """A district that stands on another one, with areas and bodies of its own, has the other's demo beneath it."""
     assert load_profile(district(tmp_path, row(GOOD | {"area": "atlantis"}, TOLD))).areas
 
@@ -76,7 +76,7 @@ def test_every_district_that_ships_has_a_demo(tmp_path: Path, name: str) -> None
     ("roles", "place"),
     [(("teacher", "parent"), 0), (("parent", "child", "teacher", "teacher"), 2), (("parent", "child"), None)],
 )
-def test_the_account_that_is_linked_is_a_teachers(roles: tuple[str, ...], place: int | None) -> None:
+def test_the_demo_account_that_is_linked_belongs_to_a_teacher(roles: tuple[str, ...], place: int | None) -> None:
     players = [Player("Alex", role, "en") for role in roles]
     people = [cast("Person", object()) for _ in roles]
     assert first_teacher(players, people) is (None if place is None else people[place])

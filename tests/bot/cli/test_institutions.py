@@ -26,7 +26,7 @@ async def exported(home: Path, name: str) -> str:
     return (home / name).read_bytes().decode("utf-8-sig") if name.endswith(".csv") else ""
 
 
-async def test_what_is_new_changed_and_gone_is_listed_and_nothing_happens_without_yes(tmp_path: Path) -> None:
+async def test_an_import_lists_its_changes_and_does_nothing_without_a_yes(tmp_path: Path) -> None:
     code, printed = await imported(tmp_path, ONE, TWO, yes=False)
     assert code != 0
     assert printed[:2] == [
@@ -54,7 +54,7 @@ async def test_what_is_new_changed_and_gone_is_listed_and_nothing_happens_withou
     )
 
 
-async def test_with_one_mistake_nothing_is_done(tmp_path: Path) -> None:
+async def test_a_file_with_one_mistake_imports_nothing(tmp_path: Path) -> None:
     code, printed = await imported(tmp_path, ONE, TWO.replace("clinic", "zoo").replace("HEA-001", ""))
     assert code == 1
     assert printed[0] == "row 3: code: empty"
@@ -63,7 +63,7 @@ async def test_with_one_mistake_nothing_is_done(tmp_path: Path) -> None:
     assert "EDU-001" not in await exported(tmp_path, "all.csv")
 
 
-async def test_what_was_exported_as_a_workbook_is_imported_again_and_changes_nothing(tmp_path: Path) -> None:
+async def test_an_exported_workbook_imported_again_changes_nothing(tmp_path: Path) -> None:
     await imported(tmp_path, ONE, TWO, CLOSED)
     await exported(tmp_path, "all.xlsx")
     book = openpyxl.load_workbook(tmp_path / "all.xlsx")

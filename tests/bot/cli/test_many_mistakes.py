@@ -107,11 +107,11 @@ async def is_empty(home: Path) -> bool:
     return path.read_text("utf-8-sig").splitlines() == [",".join(HEAD)]
 
 
-def test_they_are_more_than_forty_kinds() -> None:
+def test_the_table_of_mistakes_has_more_than_forty_kinds() -> None:
     assert len({(column, value) for column, value, _ in ONE_CELL}) == len(ONE_CELL) >= 40
 
 
-async def test_every_row_of_a_text_file_is_named_and_nothing_is_done(tmp_path: Path) -> None:
+async def test_every_faulty_row_of_a_text_file_is_named_and_nothing_is_imported(tmp_path: Path) -> None:
     found = [*rows(), ["X-90", "Last School", *GOOD[2:], "", "spare"]]
     (tmp_path / "registry.csv").write_text(as_csv(found), "utf-8")
     code, printed = await imported(tmp_path, "registry.csv")
@@ -130,7 +130,7 @@ async def test_every_row_of_a_text_file_is_named_and_nothing_is_done(tmp_path: P
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "gb18030"])
-async def test_so_is_every_row_as_windows_saves_it(tmp_path: Path, encoding: str) -> None:
+async def test_every_faulty_row_of_a_file_saved_on_windows_is_named(tmp_path: Path, encoding: str) -> None:
     """As "Unicode text", with tabs, and as a Chinese Windows does."""
     found = [*rows(), ["X-91", "九龙坡第一小学", "zoo", *GOOD[3:]]]
     (tmp_path / "registry.txt").write_bytes(as_csv(found, "\t").encode(encoding))
@@ -160,7 +160,7 @@ def _write_strange_cells(path: Path) -> None:
     book.save(path)
 
 
-async def test_every_row_of_a_workbook_is_named_and_nothing_is_done(tmp_path: Path) -> None:
+async def test_every_faulty_row_of_a_workbook_is_named_and_nothing_is_imported(tmp_path: Path) -> None:
     _write_strange_cells(tmp_path / "registry.xlsx")
     code, printed = await imported(tmp_path, "registry.xlsx")
     assert code == 1
@@ -180,7 +180,7 @@ async def test_every_row_of_a_workbook_is_named_and_nothing_is_done(tmp_path: Pa
     assert await is_empty(tmp_path)
 
 
-async def test_one_mistake_at_the_end_of_ten_thousand_rows_is_named_and_nothing_is_done(tmp_path: Path) -> None:
+async def test_one_mistake_after_ten_thousand_rows_is_named_and_nothing_is_imported(tmp_path: Path) -> None:
     found = [[f"E-{number:05}", f"School {number}", *GOOD[2:]] for number in range(10_000)]
     found[-1][2] = "zoo"
     (tmp_path / "registry.csv").write_text(as_csv([HEAD, *found]), "utf-8")

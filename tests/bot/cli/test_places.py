@@ -33,7 +33,7 @@ async def test_an_invite_is_shown_on_any_terminal(
 
 
 @pytest.mark.parametrize("words", [("check",), ("queue", "list"), ("staff", "list"), ("--help",)])
-async def test_no_command_fails_for_a_sign_that_the_terminal_lacks(
+async def test_no_command_fails_on_a_character_that_the_terminal_cannot_show(
     tmp_path: Path, words: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PYTHONIOENCODING", "ascii")
@@ -48,7 +48,7 @@ def test_a_token_file_made_on_windows_is_read(tmp_path: Path, encoding: str) -> 
     assert load_settings(token_file=tmp_path / "token").token.get_secret_value() == TOKEN
 
 
-def test_a_tilde_in_paths_is_the_operators_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_tilde_in_a_path_means_the_operators_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HOME", str(tmp_path))
     (tmp_path / "token").write_text(TOKEN)
     found = load_settings(token_file=Path("~/token"), home=Path("~/line"), key_file=Path("~/keys.json"))
@@ -61,7 +61,7 @@ def names_in(folder: Path) -> set[str]:
 
 
 @pytest.mark.parametrize("name", ["a%41b", "a?b=c", "a#b", "a b", "孩子", "100%", "%2e%2e"])
-async def test_a_home_of_any_name_holds_all_that_is_kept(tmp_path: Path, name: str) -> None:
+async def test_everything_is_stored_in_the_home_folder_whatever_its_name(tmp_path: Path, name: str) -> None:
     code, printed = await ran(tmp_path / name, "staff", "list", TOKEN=TOKEN)
     assert code == 0, printed
     assert names_in(tmp_path / name) >= {"tipline.db", "keys.json", "files"}

@@ -49,7 +49,7 @@ async def is_still_served(rita: Person) -> None:
     await rita.wait_for("Who is writing?")
 
 
-def test_a_shape_has_no_word_of_what_it_shows() -> None:
+def test_the_shape_of_an_update_holds_none_of_its_words() -> None:
     held = {"message": {"text": "Wang", "n": 7, "Wang": [1, None, True, 1.5, "Li", {}, {}]}, "x": []}
     assert shape(held) == {
         "message": {
@@ -60,7 +60,7 @@ def test_a_shape_has_no_word_of_what_it_shows() -> None:
     }  # fmt: skip
 
 
-def test_a_shape_has_an_end() -> None:
+def test_the_shape_of_an_update_is_bounded_in_size() -> None:
     deep: list[object] = []
     for _ in range(900):
         deep = [deep]

@@ -58,7 +58,7 @@ from tests.support.registry_files import CHINESE, GOOD, HEAD, KNOWN, SCHOOL, fau
         ("open", "maybe", "open: yes or no"),
     ],
 )
-def test_a_mistake_is_named_with_its_row(tmp_path: Path, column: str, value: str, what: str) -> None:
+def test_a_mistake_in_a_registry_file_is_named_with_its_row(tmp_path: Path, column: str, value: str, what: str) -> None:
     path = tmp_path / "registry.csv"
     cells = with_cell(column, value)
     path.write_text(text(GOOD, [], cells if column == "code" else ["EDU-002", *cells[1:]]), "utf-8")
@@ -68,13 +68,13 @@ def test_a_mistake_is_named_with_its_row(tmp_path: Path, column: str, value: str
     assert registry.read(read_file(path, KNOWN.headings)[0], KNOWN)[0] == []
 
 
-def test_a_phone_number_with_a_plus_is_no_formula(tmp_path: Path) -> None:
+def test_a_phone_number_with_a_plus_is_not_taken_for_a_formula(tmp_path: Path) -> None:
     path = tmp_path / "registry.csv"
     path.write_text(text(with_cell("contact", "+44 20 7946 0000")), "utf-8")
     assert faults(path) == []
 
 
-def test_names_that_differ_by_what_nobody_sees_are_the_same(tmp_path: Path) -> None:
+def test_names_that_differ_only_in_invisible_characters_are_the_same(tmp_path: Path) -> None:
     path = tmp_path / "registry.csv"
     seen_alike = ("no. 1 primary  school", "Ｎo. 1 Primary School", "No. 1 Primary School\u200b")
     rows = [[f"EDU-10{n}", name, *GOOD[2:]] for n, name in enumerate(seen_alike)]
@@ -82,7 +82,7 @@ def test_names_that_differ_by_what_nobody_sees_are_the_same(tmp_path: Path) -> N
     assert faults(path) == [Fault(n, "name: the same, in the same area, as in row 2") for n in (3, 4, 5)]
 
 
-def test_what_stands_under_no_heading_is_not_left_out_in_silence(tmp_path: Path) -> None:
+def test_a_cell_without_a_heading_is_reported(tmp_path: Path) -> None:
     path = tmp_path / "registry.csv"
     path.write_text(f"{','.join(HEAD)},\n{','.join(GOOD[:5])},,,,,lost\n", "utf-8")
     assert faults(path) == [Fault(2, "more cells than headings")]
@@ -119,7 +119,7 @@ def test_a_file_is_read_however_it_was_saved(tmp_path: Path, encoding: str) -> N
     assert found.name == "九龙坡第一小学"
 
 
-def test_a_windows_file_of_western_europe_is_read(tmp_path: Path) -> None:
+def test_a_file_in_the_western_windows_encoding_is_read(tmp_path: Path) -> None:
     path = tmp_path / "registry.csv"
     path.write_bytes(text(with_cell("name", "École Zoë")).encode("cp1252"))
     [found] = registry.read(read_file(path, KNOWN.headings)[0], KNOWN)[0]
@@ -127,7 +127,7 @@ def test_a_windows_file_of_western_europe_is_read(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("sign", [";", "\t"])
-def test_cells_may_be_parted_by_other_signs_and_headings_be_chinese(tmp_path: Path, sign: str) -> None:
+def test_other_separators_and_chinese_headings_are_read(tmp_path: Path, sign: str) -> None:
     head = [*CHINESE]
     path = tmp_path / "registry.csv"
     path.write_text("\n".join(sign.join(line) for line in (head, with_cell("open", "是"))), "utf-8")
@@ -144,19 +144,21 @@ def test_cells_may_be_parted_by_other_signs_and_headings_be_chinese(tmp_path: Pa
         (b'code,name,kind,area,above\n"A-1,open', "a quotation mark is not closed"),
     ],
 )
-def test_what_is_no_registry_is_refused_in_words(tmp_path: Path, content: bytes, what: str) -> None:
+def test_a_file_that_is_not_a_registry_is_refused_with_an_explanation(
+    tmp_path: Path, content: bytes, what: str
+) -> None:
     path = tmp_path / "registry"
     path.write_bytes(content)
     [fault] = faults(path)
     assert fault.what.startswith(what)
 
 
-def test_a_file_that_is_not_there_is_said(tmp_path: Path) -> None:
+def test_a_missing_file_is_reported(tmp_path: Path) -> None:
     [fault] = faults(tmp_path / "none.csv")
     assert fault == Fault(0, "cannot be read (FileNotFoundError)")
 
 
-def test_a_bomb_is_no_registry(tmp_path: Path) -> None:
+def test_a_zip_bomb_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "registry.xlsx"
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         for name in ("a", "b", "c"):
@@ -175,7 +177,7 @@ def test_ten_thousand_rows_are_read_and_more_than_twenty_thousand_are_too_many(t
     assert faults(path) == [Fault(0, "more than 20000 rows")]
 
 
-def test_what_an_import_would_do_is_listed_before_it_is_done() -> None:
+def test_the_changes_of_an_import_are_listed_before_they_are_made() -> None:
     gone, closed = replace(SCHOOL, code="OLD-1"), replace(SCHOOL, code="OLD-2", is_open=False)
     renamed, fresh = replace(SCHOOL, name="Number One"), replace(SCHOOL, code="NEW-1")
     found = registry.changes([SCHOOL, gone, closed], [renamed, fresh])

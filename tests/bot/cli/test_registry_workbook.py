@@ -39,7 +39,7 @@ def test_formulas_merged_cells_and_errors_in_a_workbook_are_named_with_their_row
     ]
 
 
-def test_a_date_in_a_workbook_is_no_name(tmp_path: Path) -> None:
+def test_a_date_in_a_workbook_is_not_taken_for_a_name(tmp_path: Path) -> None:
     path = tmp_path / "registry.xlsx"
     book(path, ["EDU-001", datetime(2026, 3, 1), *GOOD[2:]])
     assert Fault(2, "name: a date") in faults(path)
@@ -63,7 +63,7 @@ def test_two_sheets_with_rows_are_refused(tmp_path: Path) -> None:
     assert faults(path) == [Fault(0, "more than one sheet has rows: which one is the registry?")]
 
 
-def test_a_sheet_that_is_endless_by_its_colour_is_refused(tmp_path: Path) -> None:
+def test_a_sheet_whose_formatting_goes_on_without_end_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "registry.xlsx"
     made = book(path, [*GOOD])
     made.active.cell(1_000_000, 3).value = ""
@@ -73,7 +73,7 @@ def test_a_sheet_that_is_endless_by_its_colour_is_refused(tmp_path: Path) -> Non
     assert fault.what.startswith("more than 20100 rows")
 
 
-def test_a_workbook_whose_inside_is_broken_is_refused_in_words(tmp_path: Path) -> None:
+def test_a_broken_workbook_is_refused_with_an_explanation(tmp_path: Path) -> None:
     path = tmp_path / "registry.xlsx"
     book(path, [*GOOD])
     with zipfile.ZipFile(path) as made:

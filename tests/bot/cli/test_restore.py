@@ -86,7 +86,7 @@ async def tables_of(url: str) -> int:
     return int(count)
 
 
-async def test_the_wrong_key_file_binds_nothing_to_itself(backup: Path, tmp_path: Path) -> None:
+async def test_a_restore_with_the_wrong_key_file_changes_nothing(backup: Path, tmp_path: Path) -> None:
     new = tmp_path / "new"
     async with running_bot(tmp_path / "stranger"):
         pass
@@ -122,7 +122,7 @@ async def to_older(url: str) -> None:
 
 
 @pytest.mark.parametrize("was_begun", [False, True])
-async def test_one_that_fails_on_the_way_leaves_nothing(
+async def test_a_restore_that_fails_on_the_way_leaves_nothing(
     url: str, backup: Path, tmp_path: Path, was_begun: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     new = tmp_path / "new"
@@ -161,7 +161,7 @@ async def brought_back(tmp_path: Path, *files: str, words: tuple[str, ...] = ())
     return new, " ".join(printed.split())
 
 
-async def test_old_cards_are_known_and_no_number_is_given_twice(tmp_path: Path) -> None:
+async def test_after_a_restore_old_cards_are_recognised_and_no_case_number_is_given_twice(tmp_path: Path) -> None:
     """Case 1 is in the backup, case 2 came after it: its reporter and its card still exist."""
     async with running_bot(tmp_path / "old") as here:
         cast = await here.stage()
@@ -200,7 +200,7 @@ async def reported(here: RunningBot, name: str) -> str:
 
 
 @pytest.mark.usefixtures("backup")
-async def test_without_the_mark_that_is_said_and_an_operator_may_know_better(tmp_path: Path) -> None:
+async def test_without_the_high_water_mark_the_operator_is_told_and_may_give_one(tmp_path: Path) -> None:
     _, printed = await brought_back(tmp_path, "keys.json")
     assert "The next case gets number 1001." in printed
     assert "--numbers-above HIGHEST" in printed

@@ -44,7 +44,7 @@ async def test_anybody_verifies_with_the_public_key_alone(tmp_path: Path) -> Non
     assert not (tmp_path / "none").exists()
 
 
-async def test_the_line_verifies_its_own_and_makes_no_key_or_database(tmp_path: Path) -> None:
+async def test_verifying_a_slip_of_this_line_creates_neither_key_nor_database(tmp_path: Path) -> None:
     home, written = tmp_path / "home", tmp_path / "slip.txt"
     signer = a_line(home)
     written.write_text(text_of(slip_of(signer)), "utf-8")
@@ -88,7 +88,7 @@ def test_a_key_that_was_let_go_verifies_by_its_public_half(tmp_path: Path) -> No
     assert not any(secret in (tmp_path / "keys.json.slips").read_text("ascii") for secret in secrets)
 
 
-def test_all_workers_with_one_key_file_sign_alike(tmp_path: Path) -> None:
+def test_workers_with_the_same_key_file_make_the_same_signature(tmp_path: Path) -> None:
     signer = a_line(tmp_path)
     assert slip_of(signer) == slip_of(a_line(tmp_path))
 

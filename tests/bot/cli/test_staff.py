@@ -17,7 +17,7 @@ async def joins(here: RunningBot, person: Person, what: str, body: str = "") -> 
     await person.wait_for(lambda message: message.from_bot, after=opened)
 
 
-async def test_whose_rights_end_is_out_at_once_and_those_who_stay_hear_of_it(tmp_path: Path) -> None:
+async def test_ending_somebodys_rights_locks_them_out_at_once_and_tells_the_others(tmp_path: Path) -> None:
     async with running_bot(tmp_path) as here:
         sue, tom = await here.world.person("Sue", last_name="Sun"), await here.world.person("Tom")
         for person, what, body in ((sue, "supervisor", ""), (sue, "head", "EDU"), (tom, "supervisor", "")):

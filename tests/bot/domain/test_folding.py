@@ -18,7 +18,7 @@ def runs_of(text: str) -> int:
     return longest
 
 
-def test_no_sign_of_unicode_makes_a_long_run_of_marks() -> None:
+def test_no_unicode_character_folds_into_a_long_run_of_marks() -> None:
     every = map(chr, range(sys.maxunicode + 1))
     taken_apart = [sign for sign in every if unicodedata.decomposition(sign) or unicodedata.combining(sign)]
     assert len(taken_apart) > 5000

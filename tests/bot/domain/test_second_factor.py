@@ -36,7 +36,7 @@ def wrong(lock: SecondFactor, now: datetime) -> SecondFactor:
     return tried(lock, POLICY, None, now)[0]
 
 
-def test_three_wrong_codes_cost_a_minute_then_five_then_fifteen_each() -> None:
+def test_three_wrong_codes_cost_a_wait_of_one_minute_then_five_then_fifteen() -> None:
     lock, now, waits = asked(APP, POLICY, STORY, NOW), NOW, []
     for _ in range(6):
         lock = wrong(lock, now)
@@ -45,7 +45,7 @@ def test_three_wrong_codes_cost_a_minute_then_five_then_fifteen_each() -> None:
     assert waits == [0, 0, 1, 5, 15, 15]
 
 
-def test_while_wrong_codes_are_waited_for_not_even_the_right_one_opens() -> None:
+def test_during_the_wait_after_wrong_codes_the_right_code_is_refused_too() -> None:
     lock = replace(asked(APP, POLICY, STORY, NOW), wrong=3, wait_until=NOW + timedelta(minutes=1))
     same, verdict = tried(lock, POLICY, Fits(101), NOW + timedelta(seconds=59))
     assert (same, verdict) == (lock, Verdict.WAIT)
@@ -55,7 +55,7 @@ def test_while_wrong_codes_are_waited_for_not_even_the_right_one_opens() -> None
 
 
 @pytest.mark.parametrize("step", [99, 100])
-def test_a_code_of_an_app_that_was_taken_and_those_before_it_are_taken_no_more(step: int) -> None:
+def test_an_app_code_that_was_used_and_older_ones_are_refused(step: int) -> None:
     lock, verdict = tried(asked(APP, POLICY, STORY, NOW), POLICY, Fits(step), NOW)
     assert verdict is Verdict.USED
     assert (lock.wrong, is_open(lock, POLICY, NOW)) == (1, False)
@@ -76,7 +76,7 @@ def test_a_lock_that_is_being_set_up_opens_nothing_and_must_be_confirmed_in_five
     assert tried(lock, POLICY, Fits(1), NOW + timedelta(minutes=4))[1] is Verdict.OPENED
 
 
-def test_who_asks_again_while_setting_up_keeps_the_secret_and_later_gets_a_new_one() -> None:
+def test_asking_again_during_setup_keeps_the_secret_and_later_gives_a_new_one() -> None:
     lock = replace(chosen(asked(SecondFactor(), POLICY, STORY, NOW), POLICY, LockKind.TOTP, NOW), secret="SECRET")
     again = asked(lock, POLICY, Wanted("case", "2"), NOW + timedelta(minutes=4))
     assert (again.secret, again.wanted) == ("SECRET", Wanted("case", "2"))
@@ -84,12 +84,12 @@ def test_who_asks_again_while_setting_up_keeps_the_secret_and_later_gets_a_new_o
     assert (late.secret, late.step) == ("", LockStep.CHOOSE)
 
 
-def test_setting_up_again_does_not_take_the_waiting_off() -> None:
+def test_setting_up_again_does_not_shorten_the_wait() -> None:
     slowed = SecondFactor(LockKind.TOTP, "SECRET", step=LockStep.ENROL, asked_at=NOW, wrong=4)
     assert asked(slowed, POLICY, STORY, NOW + timedelta(hours=1)).wrong == 4
 
 
-def test_who_has_a_lock_cannot_choose_another() -> None:
+def test_somebody_with_a_second_factor_cannot_choose_another() -> None:
     with pytest.raises(StaleButton):
         chosen(asked(APP, POLICY, STORY, NOW), POLICY, LockKind.PIN, NOW)
     with pytest.raises(StaleButton):

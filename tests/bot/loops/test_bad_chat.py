@@ -126,7 +126,9 @@ async def test_a_method_that_the_server_does_not_know_stops_nothing_but_what_nee
     assert all(sending.seen[f"file {number}"].attempts == 13 for number in range(4))
 
 
-async def test_words_that_nobody_knows_do_not_kill_a_bodys_alert_and_supervisors_hear(sending: VirtualSending) -> None:
+async def test_an_unknown_error_text_does_not_drop_a_bodys_alert_and_supervisors_are_told(
+    sending: VirtualSending,
+) -> None:
     await supervise(sending)
     sending.bad[group(0)] = Unclear("BadRequest")
     sending.write_at(1, "alert", to("PSB"), Priority.DANGER)

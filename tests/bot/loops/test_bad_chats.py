@@ -154,7 +154,7 @@ async def test_one_group_fails_one_refuses_one_loses_answers_and_everybody_else_
 # --- A group's twenty a minute --------------------------------------------------------------------------------------
 
 
-async def test_calls_that_were_none_cost_a_group_nothing_of_its_minute(sending: VirtualSending) -> None:
+async def test_calls_that_were_never_made_do_not_count_against_a_groups_limit(sending: VirtualSending) -> None:
     """Forty reminders to delete that do not exist, and edits that change nothing; then news, and an alert."""
 
     def nothing_done(row: OutboxRow) -> Outcome:
@@ -174,7 +174,7 @@ async def test_calls_that_were_none_cost_a_group_nothing_of_its_minute(sending: 
     assert health["due"] == 0
 
 
-async def test_a_new_leader_does_not_count_calls_that_were_none(database: Database, clock: FixedClock) -> None:
+async def test_a_new_leader_does_not_count_calls_that_were_never_made(database: Database, clock: FixedClock) -> None:
     sending = VirtualSending(database, clock)
     await sending.bind("PSB", group(0))
     sending.answers[group(0)] = lambda row: (

@@ -72,7 +72,7 @@ class Storm:
         return self.now - asked
 
 
-def test_all_chats_together_use_the_wire_to_99_percent_without_a_429() -> None:
+def test_all_chats_together_use_99_percent_of_the_limit_without_a_429() -> None:
     storm = Storm({ChatId(number): 10_000 for number in range(1, 36)})
     storm.run(20)
     before = sum(storm.sent.values())
@@ -81,7 +81,7 @@ def test_all_chats_together_use_the_wire_to_99_percent_without_a_429() -> None:
 
 
 @pytest.mark.parametrize("chat, most", [(EDU, 20 / 60), (RITA, 1.0)])
-def test_one_chat_is_used_to_99_percent_without_a_429(chat: ChatId, most: float) -> None:
+def test_one_chat_uses_99_percent_of_its_limit_without_a_429(chat: ChatId, most: float) -> None:
     storm = Storm({chat: 10_000}, latency=0.05)
     storm.run(120)
     before = storm.sent[chat]
@@ -94,7 +94,7 @@ bursts = st.lists(st.tuples(st.integers(1, 25), st.floats(0.5, 70)), min_size=1,
 
 @settings(deadline=None, max_examples=20)
 @given(bursts=bursts, latency=st.floats(0.0, 2.0), alerts=st.integers(1, 4))
-def test_whatever_was_sent_before_danger_waits_seconds_only_and_nothing_earns_a_429(
+def test_danger_waits_only_seconds_whatever_was_sent_before_without_a_429(
     bursts: list[tuple[int, float]], latency: float, alerts: int
 ) -> None:
     storm = Storm({EDU: 0, RITA: 0, ChatId(-6): 10_000}, latency=latency)

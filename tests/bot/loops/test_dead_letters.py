@@ -44,7 +44,9 @@ async def test_a_sent_row_that_cannot_be_written_down_is_a_dead_letter_and_frees
     assert await dead(database) == 1
 
 
-async def test_as_many_such_rows_as_there_are_places_stop_nobody(database: Database, clock: FixedClock) -> None:
+async def test_as_many_unrecordable_rows_as_there_are_sending_places_stop_nobody(
+    database: Database, clock: FixedClock
+) -> None:
     office = Office(database, clock)
     await office.write_all(*(("poison", number, Priority.REPLY) for number in range(1, 33)))
     office.answers = [Sent((), gone=(TOO_LARGE,))] * 32
@@ -81,7 +83,7 @@ async def test_a_database_that_is_away_makes_no_dead_letter(
     assert await dead(database) == 0
 
 
-async def test_a_row_that_was_held_up_is_still_ours_after_its_lease(database: Database, clock: FixedClock) -> None:
+async def test_a_held_row_is_still_this_workers_after_its_lease(database: Database, clock: FixedClock) -> None:
     async with database.begin() as uow:
         await uow.outbox.add(notice_of("one", ToChat(ChatId(1), "en")))
         await uow.commit()
@@ -92,7 +94,7 @@ async def test_a_row_that_was_held_up_is_still_ours_after_its_lease(database: Da
     assert not await database.outbox.lease(clock.now(), 1, frozenset())
 
 
-async def test_word_of_a_dead_letter_that_cannot_be_written_ends_the_row_all_the_same(
+async def test_a_dead_letter_ends_its_row_even_if_the_warning_cannot_be_written(
     database: Database, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async def broken(_: DeliveryResults) -> None:
@@ -110,7 +112,7 @@ async def test_word_of_a_dead_letter_that_cannot_be_written_ends_the_row_all_the
 @pytest.mark.parametrize(
     ("column", "value"), [("sealed", b"\x01nothing"), ("sealed", None), ("chat", "0" * 32), ("priority", 99)]
 )
-async def test_a_row_that_was_changed_by_hand_holds_up_nobody(
+async def test_a_row_changed_by_hand_blocks_nobody(
     database: Database, clock: FixedClock, column: str, value: object
 ) -> None:
     office = Office(database, clock)
@@ -125,7 +127,7 @@ async def test_a_row_that_was_changed_by_hand_holds_up_nobody(
 
 
 @pytest.mark.parametrize("written", [b"", b"[]", b"{}", b'{"kind": 3}', b"\xff", b"[" * 100_000])
-async def test_a_row_with_strange_facts_holds_up_nobody(database: Database, clock: FixedClock, written: bytes) -> None:
+async def test_a_row_with_malformed_facts_blocks_nobody(database: Database, clock: FixedClock, written: bytes) -> None:
     office = Office(database, clock)
     await office.write("changed", 1)
     await office.write("word", 1)
@@ -139,7 +141,7 @@ async def test_a_row_with_strange_facts_holds_up_nobody(database: Database, cloc
 # --- The inbox ----------------------------------------------------------------------------------------------------
 
 
-async def test_an_update_that_cannot_be_told_of_is_parked_untold_and_its_lane_goes_on(
+async def test_an_update_is_parked_even_if_nobody_can_be_told_and_its_lane_goes_on(
     database: Database, clock: FixedClock
 ) -> None:
     async def handle(row: InboxRow) -> Fault | None:
@@ -191,7 +193,7 @@ async def test_an_update_whose_lane_cannot_be_read_is_parked_and_stops_nobody(
     assert desk.loop.counts["handled"] == 1
 
 
-async def test_an_update_over_which_a_process_dies_again_and_again_is_parked_untouched(
+async def test_an_update_that_kills_its_process_again_and_again_is_parked(
     database: Database, clock: FixedClock
 ) -> None:
     tries: list[int] = []
@@ -211,7 +213,7 @@ async def test_an_update_over_which_a_process_dies_again_and_again_is_parked_unt
     assert tries == [0], "the other one"
 
 
-async def test_a_failure_that_is_known_is_no_death(database: Database, clock: FixedClock) -> None:
+async def test_a_recorded_failure_is_not_counted_as_a_crash(database: Database, clock: FixedClock) -> None:
     await database.inbox.store([RawUpdate(1, "a", b"x")], clock.now())
     for _ in range(8):
         (row,) = await database.inbox.lease(clock.now(), 1, frozenset())

@@ -29,21 +29,21 @@ class Disk:
         await self.watch.look()
 
 
-async def test_each_step_is_told_once() -> None:
+async def test_each_state_of_the_disk_is_told_once() -> None:
     disk = Disk()
     for free in (50, 9, 8, 9, 2, 2.5, 1, 30, 40):
         await disk.at(free)
     assert disk.told == [("low", 9), ("full", 2), ("", 30)]
 
 
-async def test_a_disk_at_the_limit_is_not_told_of_again_and_again() -> None:
+async def test_a_disk_that_stays_near_the_limit_is_told_of_once() -> None:
     disk = Disk()
     for free in (9.9, 10.1, 9.9, 10.4, 9.9):
         await disk.at(free)
     assert disk.told == [("low", 9.9)]
 
 
-async def test_what_could_not_be_told_is_told_later() -> None:
+async def test_a_disk_warning_that_could_not_be_sent_is_sent_later() -> None:
     disk = Disk()
     disk.is_away = True
     await disk.at(2)
@@ -60,14 +60,14 @@ async def test_a_disk_that_nobody_can_read_refuses_nothing() -> None:
 
 
 @pytest.mark.parametrize(("free", "expected"), [(3.0, True), (2.99, False), (0.0, False), (100.0, True)])
-def test_space_for_files_is_looked_at_when_it_is_asked(free: float, expected: bool) -> None:
+def test_disk_space_is_checked_again_for_each_file(free: float, expected: bool) -> None:
     disk = Disk()
     disk.free = free
     assert disk.space.has_space() is expected
 
 
 @given(st.floats(0, 100), st.sampled_from(["", "low", "full"]))
-def test_more_space_is_never_worse(free: float, before: str) -> None:
+def test_more_free_space_never_gives_a_worse_state(free: float, before: str) -> None:
     order = ["full", "low", ""]
     better = state_of(min(100.0, free + 5), before, SHARES)
     assert order.index(better) >= order.index(state_of(free, before, SHARES))

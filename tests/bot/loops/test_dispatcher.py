@@ -19,7 +19,7 @@ from tests.support.notices import notice_of
 from tests.support.raw import change, pile_up
 
 
-async def test_words_of_one_chat_go_out_in_order(database: Database, clock: FixedClock) -> None:
+async def test_messages_of_one_chat_are_sent_in_order(database: Database, clock: FixedClock) -> None:
     office = Office(database, clock)
     for word in ("one", "two", "three"):
         await office.write(word)
@@ -37,7 +37,7 @@ async def test_danger_goes_before_everything_between_chats(database: Database, c
     assert office.given == ["danger", "reply", "digest"]
 
 
-async def test_what_was_flooded_is_sent_again_and_in_order(database: Database, clock: FixedClock) -> None:
+async def test_messages_refused_with_a_429_are_sent_again_in_order(database: Database, clock: FixedClock) -> None:
     office = Office(database, clock)
     office.answers = [Later(7.0, "Flooded", flood=True)]
     await office.write("one")
@@ -47,7 +47,7 @@ async def test_what_was_flooded_is_sent_again_and_in_order(database: Database, c
 
 
 @pytest.mark.parametrize("error", [KeyError, RecursionError, ValueError, TypeError, AttributeError])
-async def test_a_fault_of_the_program_is_a_dead_letter_at_once_and_holds_up_nothing(
+async def test_a_permanent_fault_of_our_own_makes_a_dead_letter_at_once_and_blocks_nothing(
     database: Database, clock: FixedClock, error: type[Exception]
 ) -> None:
     office = Office(database, clock)
@@ -79,7 +79,7 @@ async def test_a_file_that_can_never_be_had_is_a_dead_letter_after_a_day(databas
     assert len(office.given) == 10, "every five minutes; three hundred times are a day"
 
 
-async def test_a_store_that_is_away_is_waited_for(database: Database, clock: FixedClock) -> None:
+async def test_a_row_waits_while_its_file_store_is_away(database: Database, clock: FixedClock) -> None:
     office = Office(database, clock)
     office.answers = [Unreachable()] * 12
     await office.write("one")
@@ -87,9 +87,7 @@ async def test_a_store_that_is_away_is_waited_for(database: Database, clock: Fix
     assert office.dispatcher.counts["dead"] == 0
 
 
-async def test_a_delivery_is_written_down_however_often_the_database_fails(
-    database: Database, clock: FixedClock
-) -> None:
+async def test_a_delivery_is_recorded_however_often_the_database_fails(database: Database, clock: FixedClock) -> None:
     office = Office(database, clock)
     record_result, failures = database.outbox.record_result, [RuntimeError("away")]
 
@@ -123,7 +121,7 @@ class Telegram(Office):
         return await super().send(row)
 
 
-async def test_in_a_storm_of_ten_thousand_an_alert_about_danger_goes_next(
+async def test_among_ten_thousand_waiting_messages_a_danger_alert_is_sent_next(
     database: Database, clock: FixedClock
 ) -> None:
     office = Telegram(database, clock)

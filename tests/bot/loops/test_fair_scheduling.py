@@ -84,7 +84,7 @@ async def test_a_newcomer_goes_next_once_the_flood_is_known(database: Database, 
     assert fair_loop.handled.index("newcomer") - seen[0] <= 48, "what was in hand already, twice"
 
 
-async def test_whoever_asks_for_too_much_rests_and_loses_nothing(database: Database, clock: FixedClock) -> None:
+async def test_a_lane_that_uses_too_much_rests_and_loses_nothing(database: Database, clock: FixedClock) -> None:
     fair_loop = FairLoop(database, clock)
     await fair_loop.put(*["flooder"] * 25)
     began = clock.now()
@@ -93,9 +93,7 @@ async def test_whoever_asks_for_too_much_rests_and_loses_nothing(database: Datab
     assert fair_loop.handled.count("flooder") == 25
 
 
-async def test_slow_work_of_those_who_ask_for_much_leaves_places_for_the_others(
-    database: Database, clock: FixedClock
-) -> None:
+async def test_slow_work_of_busy_lanes_leaves_places_for_others(database: Database, clock: FixedClock) -> None:
     fair_loop = FairLoop(database, clock)
     release, inside = asyncio.Event(), Counter[str]()
 
@@ -136,7 +134,7 @@ def test_nobody_has_more_in_a_minute_than_is_allowed(acts: list[tuple[str, float
         )
 
 
-def test_a_lane_that_rests_has_rested_when_it_is_said() -> None:
+def test_a_resting_lane_runs_again_at_the_announced_time() -> None:
     scheduler = FairScheduler(SMALL)
     for _ in range(10):
         assert "a" not in scheduler.resting(START)

@@ -38,11 +38,13 @@ def a_fetch(attempts: int = 0, age: timedelta = timedelta(), number: int = 1) ->
         (5, 3600, 3600),
     ],
 )
-def test_it_waits_longer_each_time_and_as_long_as_telegram_asks(attempts: int, asked: float, seconds: float) -> None:
+def test_a_fetch_waits_longer_after_each_failure_and_as_long_as_telegram_asks(
+    attempts: int, asked: float, seconds: float
+) -> None:
     assert next_try(a_fetch(attempts), FetchFailure("x", asked), NOW) == NOW + timedelta(seconds=seconds)
 
 
-def test_it_is_given_up_when_telegram_has_it_no_more_and_not_before() -> None:
+def test_a_fetch_is_given_up_only_when_telegram_no_longer_has_the_file() -> None:
     assert next_try(a_fetch(99, timedelta(hours=23, minutes=59)), FetchFailure("x"), NOW) is not None
     assert next_try(a_fetch(0, STORED_BY_TELEGRAM), FetchFailure("x"), NOW) is None
 
@@ -134,7 +136,7 @@ async def test_a_fault_is_told_and_tried_later() -> None:
     assert (queue.written, story.told) == ([("again", 1, "Status500")], [1])
 
 
-async def test_what_the_code_itself_breaks_is_given_up_in_the_end() -> None:
+async def test_a_fetch_that_always_raises_is_given_up_in_the_end() -> None:
     queue, story = Queue([a_fetch(OWN_FAULTS)]), Story()
 
     async def breaks(_: Fetch) -> FetchFailure | None:
@@ -157,7 +159,7 @@ async def test_a_file_that_is_not_wanted_any_more_is_cut_off(monkeypatch: pytest
     assert (story.cut, queue.written, made.counts["done"]) == ([1], [], 1)
 
 
-async def test_who_waits_long_is_told_once(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_person_who_waits_long_for_a_file_is_told_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(loop, "LOOK", 0.01)
     monkeypatch.setattr(loop, "SLOW", 0.02)
     queue, story = Queue([a_fetch()]), Story()
@@ -166,7 +168,7 @@ async def test_who_waits_long_is_told_once(monkeypatch: pytest.MonkeyPatch) -> N
     assert story.told == [1]
 
 
-async def test_the_end_of_the_program_leaves_the_row_to_whoever_comes_next() -> None:
+async def test_stopping_the_program_leaves_the_fetch_to_the_next_process() -> None:
     queue, story = Queue([a_fetch()]), Story()
     await runs(queue, story, story.hang, story.begun.is_set)
     assert (story.cut, queue.written, story.told) == ([1], [("again", 1, "Stopped")], [])

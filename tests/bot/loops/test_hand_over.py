@@ -27,7 +27,7 @@ async def own_database(sqlite_maker: SqliteMaker, tmp_path: Path, clock: FixedCl
 
 
 @pytest.mark.parametrize("seed", range(6))
-async def test_each_is_handled_once_and_in_order_whether_it_is_handed_over_or_looked_for(
+async def test_each_update_is_handled_once_and_in_order_whether_handed_over_or_polled(
     own_database: Database, clock: FixedClock, seed: int
 ) -> None:
     chance, seen, failed = random.Random(seed), defaultdict[str, list[int]](list), set[int]()
@@ -84,7 +84,7 @@ def _blind_after_the_first_look(own_database: Database, monkeypatch: pytest.Monk
     return looks
 
 
-async def test_what_comes_alone_is_handled_without_a_look(
+async def test_a_single_update_is_handled_without_polling_the_database(
     own_database: Database, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     looks, seen = _blind_after_the_first_look(own_database, monkeypatch), list[bytes]()

@@ -32,7 +32,7 @@ async def test_a_lane_is_handled_in_order_and_lanes_run_side_by_side(database: D
     assert [one for one in seen if one.startswith("b")] == ["b2", "b4"]
 
 
-async def test_a_look_while_a_lane_is_busy_does_not_let_its_next_row_wait(
+async def test_polling_while_a_lane_is_busy_does_not_delay_its_next_update(
     database: Database, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The second photo of an album once waited five seconds for nothing."""
@@ -69,7 +69,7 @@ def has_looked(desk: Desk) -> Callable[[], Awaitable[bool]]:
 
 
 @pytest.mark.parametrize("error", [asyncio.CancelledError, RuntimeError, SystemExit])
-async def test_whatever_a_handler_throws_the_row_comes_again(
+async def test_an_update_is_tried_again_whatever_its_handler_raises(
     database: Database, clock: FixedClock, error: type[BaseException]
 ) -> None:
     tries: list[int] = []
@@ -103,7 +103,7 @@ async def test_a_row_left_open_is_a_failure_and_is_parked_and_told_in_the_end(
     assert (await database.inbox.health(clock.now()))["parked"] == 1
 
 
-async def test_no_row_is_parked_untold(database: Database, clock: FixedClock) -> None:
+async def test_no_update_is_parked_before_its_sender_was_told(database: Database, clock: FixedClock) -> None:
     async def handle(row: InboxRow) -> Fault:
         return Fault("NoUpdate", Retry.NEVER)
 
@@ -128,7 +128,7 @@ async def test_a_lane_that_fails_holds_up_no_other(database: Database, clock: Fi
     await desk.run_until(b_is_done)
 
 
-def test_what_is_away_is_waited_for_a_day() -> None:
+def test_an_update_waits_a_day_for_a_service_that_is_away() -> None:
     clock = FixedClock()
     row = InboxRow(1, "a", b"", 40, clock.now())
     away = Fault("Unreachable", Retry.WHILE_AWAY)

@@ -70,7 +70,9 @@ async def test_nothing_is_begun_while_another_leads_and_each_epoch_begins_anew()
     assert all(loop.has_ended for loop in reign.begun)
 
 
-async def test_what_does_not_end_when_another_may_lead_is_cut_off(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_leader_tasks_that_do_not_stop_are_cancelled_before_another_may_lead(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setattr("bot.loops.leader.GRACE", 0.01)
     reign = Reign(deaf=True)
     async with asyncio.TaskGroup() as tasks:

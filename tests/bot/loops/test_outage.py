@@ -194,7 +194,7 @@ def test_an_outage_is_paged_ever_more_seldom() -> None:
     assert pages == 10, "after 7, 14, 28, 56, 112 ... seconds"
 
 
-def test_a_slip_is_paged_to_nobody() -> None:
+def test_a_single_failure_is_paged_to_nobody() -> None:
     outage, clock = quiet_for(60)
     for _ in range(100):
         outage.failed(BAD[0], "InvalidToken")
@@ -219,7 +219,7 @@ deeds = st.lists(st.tuples(st.integers(0, 5), st.booleans(), st.floats(0.1, 5)),
 
 
 @given(deeds=deeds)
-def test_whatever_fails_a_good_answer_lets_every_chat_that_never_failed_be_written_to(
+def test_after_one_good_answer_every_chat_that_never_failed_can_be_written_to(
     deeds: list[tuple[int, bool, float]],
 ) -> None:
     clock = FixedClock()

@@ -78,7 +78,7 @@ async def office(database_url: str, tmp_path: Path, clock: FixedClock) -> AsyncI
 
 @pytest.mark.parametrize("limits", [FREE, NARROW])
 @pytest.mark.parametrize("seed", range(4))
-async def test_each_is_sent_once_and_in_order_whether_it_is_handed_over_or_looked_for(
+async def test_each_message_is_sent_once_and_in_order_whether_handed_over_or_polled(
     office: Office, seed: int, limits: Limits
 ) -> None:
     office.chance, office.faults, office.limits = random.Random(seed), 0.2, limits
@@ -109,7 +109,7 @@ async def test_each_is_sent_once_and_in_order_whether_it_is_handed_over_or_looke
     assert office.given == wanted
 
 
-async def test_what_comes_alone_is_sent_without_a_look_and_with_two_commits(office: Office) -> None:
+async def test_a_single_message_is_sent_without_polling_and_with_two_commits(office: Office) -> None:
     dispatcher = office.begin()
     async with asyncio.TaskGroup() as tasks:
         tasks.create_task(dispatcher.run())
@@ -125,7 +125,7 @@ async def test_what_comes_alone_is_sent_without_a_look_and_with_two_commits(offi
 
 
 @pytest.mark.parametrize("follows", [1, 3])
-async def test_what_follows_in_the_same_chat_is_looked_for_once_each_when_the_one_before_is_sent(
+async def test_the_next_message_of_a_chat_is_polled_once_when_the_one_before_is_sent(
     office: Office, follows: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(dispatcher_loop, "WHILE_SENDING", timedelta(minutes=10))  # a slow machine looks no oftener
@@ -141,7 +141,7 @@ async def test_what_follows_in_the_same_chat_is_looked_for_once_each_when_the_on
     assert len([words for words in cost.statements if "ORDER BY outbox.due_at, outbox.id" in words]) == follows
 
 
-async def test_what_a_limit_holds_up_is_not_overtaken_and_danger_goes_before_it(office: Office) -> None:
+async def test_a_rate_limited_message_is_overtaken_only_by_danger(office: Office) -> None:
     office.limits = NARROW
     dispatcher, order = office.begin(), list[str]()
     send = office.send
@@ -172,7 +172,7 @@ async def test_what_a_limit_holds_up_is_not_overtaken_and_danger_goes_before_it(
     assert order == ["a", "b", "danger", "c", "d"]
 
 
-async def test_a_dispatcher_that_ends_is_handed_nothing_more(office: Office) -> None:
+async def test_a_stopping_dispatcher_is_handed_nothing_more(office: Office) -> None:
     dispatcher = office.begin()
     async with asyncio.TaskGroup() as tasks:
         tasks.create_task(dispatcher.run())

@@ -26,14 +26,14 @@ def test_a_private_chat_takes_a_small_burst_and_then_one_a_second() -> None:
     assert RITA not in limit.waiting(after(1))
 
 
-def test_a_group_takes_so_many_a_minute() -> None:
+def test_a_group_is_limited_to_its_messages_a_minute() -> None:
     limit = a_limit()
     spend(limit, EDU, 2)
     spend(limit, EDU, 2, after(10))
     assert limit.free_at(EDU, after(11)) == after(60)
 
 
-def test_one_chat_that_waits_does_not_hold_up_another() -> None:
+def test_a_chat_that_waits_for_its_limit_does_not_delay_another() -> None:
     limit = a_limit()
     spend(limit, RITA, 3)
     assert limit.waiting(NOON) == frozenset({RITA})
@@ -50,7 +50,7 @@ def test_all_chats_together_have_a_limit() -> None:
     assert limit.remaining(after(0.2)) == 1
 
 
-def test_a_429_holds_its_chat_for_as_long_as_it_says() -> None:
+def test_a_429_pauses_its_chat_for_as_long_as_it_says() -> None:
     limit = a_limit()
     limit.flooded(EDU, 7, NOON)
     assert limit.free_at(EDU, NOON) == after(7)
@@ -75,7 +75,7 @@ def test_429_in_three_chats_within_seconds_stops_all_for_a_moment() -> None:
     assert limit.remaining(after(7.2), danger=True) > 0
 
 
-def test_floods_of_one_chat_or_far_apart_slow_nobody_else() -> None:
+def test_several_429s_of_one_chat_or_far_apart_slow_nobody_else() -> None:
     limit = a_limit()
     for number in range(10):
         limit.flooded(RITA, 1, after(number))
@@ -111,7 +111,7 @@ def burst_at(limit: RateLimit, at: datetime) -> int:
 
 @settings(deadline=None, max_examples=25)
 @given(real=st.integers(1, 8), per_second=st.floats(0.4, 0.99))
-def test_a_chat_that_takes_less_than_was_thought_soon_answers_429_seldom(real: int, per_second: float) -> None:
+def test_the_limit_adapts_to_a_chat_that_accepts_less(real: int, per_second: float) -> None:
     limit, theirs, now = RateLimit(Limits(), NOON), Bucket(per_second, real, 0.0), 0.0
     floods = [0]
     for sends in range(1, 121):
@@ -131,7 +131,7 @@ def test_a_chat_that_takes_less_than_was_thought_soon_answers_429_seldom(real: i
 # --- Calls that were none, and chats that move ----------------------------------------------------------------------
 
 
-def test_a_call_that_was_none_takes_no_place_of_a_group() -> None:
+def test_a_call_never_made_does_not_count_against_a_group() -> None:
     limit = a_limit()
     for _ in range(50):
         spend(limit, EDU, 1)
@@ -142,7 +142,7 @@ def test_a_call_that_was_none_takes_no_place_of_a_group() -> None:
     assert limit.free_at(EDU, NOON) == after(60)
 
 
-def test_a_call_that_was_none_takes_no_place_of_a_private_chat() -> None:
+def test_a_call_never_made_does_not_count_against_a_private_chat() -> None:
     limit = a_limit()
     for _ in range(50):
         spend(limit, RITA, 1)
@@ -151,7 +151,7 @@ def test_a_call_that_was_none_takes_no_place_of_a_private_chat() -> None:
     assert limit.free_at(RITA, NOON) == NOON
 
 
-def test_a_group_that_moved_has_no_new_minute() -> None:
+def test_a_group_that_moved_keeps_its_used_limit() -> None:
     limit, new = a_limit(), ChatId(-1009)
     spend(limit, EDU, 3)
     spend(limit, new, 1, after(10))
@@ -169,7 +169,7 @@ def test_chats_at_rest_are_forgotten() -> None:
     assert limit.next_free(after(61)) is None
 
 
-def test_a_clock_that_was_moved_sets_everybody_free() -> None:
+def test_a_clock_moved_ahead_frees_every_chat() -> None:
     limit = a_limit()
     spend(limit, EDU, 4)
     spend(limit, RITA, 3)

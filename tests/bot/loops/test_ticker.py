@@ -103,7 +103,7 @@ async def test_a_moved_clock_is_acted_on_at_once() -> None:
     assert [passed.days for passed in acted if passed > timedelta(days=2)] == [3]
 
 
-async def test_a_clock_that_is_set_back_makes_it_ask_anew_for_everything() -> None:
+async def test_a_clock_set_back_runs_every_job_again() -> None:
     stage = Stage()
     daily = Daily("digest", stage.act, time(8, 30), CHONGQING)
     ticker = Ticker((Regular("sweep", stage.act, timedelta(minutes=10)),), (daily,), stage.now)
@@ -126,7 +126,7 @@ async def test_a_job_that_fails_again_and_again_is_tried_less_often_and_holds_up
     assert 10 <= 1000 - broken.fails <= 20, "at last once a minute"
 
 
-async def test_a_job_that_needs_what_is_away_is_tried_at_every_beat() -> None:
+async def test_a_job_that_needs_an_unreachable_service_is_tried_at_every_tick() -> None:
     tries: list[datetime] = []
 
     async def act(now: datetime) -> None:

@@ -87,14 +87,14 @@ def test_one_text_taken_out_is_refused_with_its_name(tmp_path: Path, key: str) -
     assert faults(a_district(tmp_path, "\n".join([*lines, CHINESE]))) == [f"texts.en {key}: missing"]
 
 
-def test_texts_of_the_toml_are_said(tmp_path: Path) -> None:
+def test_texts_in_the_profiles_toml_are_used(tmp_path: Path) -> None:
     profile = load_profile(a_district(tmp_path, ENGLISH + CHINESE))
     text = Catalogue(profile.zone, own=profile.texts)
     assert (text("agency-HBR", "en"), text("harm-hazing", "zh-Hans")) == ("Harbour Office", "欺负新人")
 
 
 @pytest.mark.parametrize("name", ["own.toml", "own/profile.toml"])
-def test_texts_of_a_folder_beside_the_profile_are_said_and_the_toml_wins(tmp_path: Path, name: str) -> None:
+def test_texts_in_a_folder_beside_the_profile_are_used_and_the_toml_wins(tmp_path: Path, name: str) -> None:
     path = a_district(tmp_path, '[texts.en]\narea-old_quay = "Quay Street"\n' + CHINESE, name=name)
     (tmp_path / "own" / "en").mkdir(parents=True)
     words = "\n".join(line.replace('"', "") for line in ENGLISH.splitlines() if " = " in line)
@@ -139,7 +139,7 @@ BAD = {
 
 
 @pytest.mark.parametrize("line", BAD)
-def test_a_text_that_cannot_be_said_is_refused_with_its_name(tmp_path: Path, line: str) -> None:
+def test_a_text_that_cannot_be_rendered_is_refused_with_its_name(tmp_path: Path, line: str) -> None:
     assert faults(a_district(tmp_path, f"{ENGLISH}{line}\n{CHINESE}")) == [BAD[line]]
 
 
@@ -164,7 +164,9 @@ def test_a_language_of_the_profile_must_have_every_text_that_ships(tmp_path: Pat
     assert all(fault.startswith("texts.fr ") for fault in found)
 
 
-def test_a_broken_file_of_what_ships_is_a_fault_like_any_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_broken_shipped_text_file_is_reported_like_any_other_fault(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def broken() -> None:
         raise ValueError("en/common.ftl:3: not Fluent")
 
@@ -172,7 +174,7 @@ def test_a_broken_file_of_what_ships_is_a_fault_like_any_other(tmp_path: Path, m
     assert faults(a_district(tmp_path, ENGLISH + CHINESE)) == ["locales: en/common.ftl:3: not Fluent"]
 
 
-def test_profiles_may_stand_on_one_another(tmp_path: Path) -> None:
+def test_a_profile_may_extend_another(tmp_path: Path) -> None:
     path = a_district(tmp_path, ENGLISH + CHINESE)
     upper = tmp_path / "upper.toml"
     upper.write_text(f'base = "{path}"\n[texts.en]\narea-old_quay = "Upper Quay"\n', "utf-8")
@@ -181,14 +183,14 @@ def test_profiles_may_stand_on_one_another(tmp_path: Path) -> None:
     assert (text("area-old_quay", "en"), text("agency-HBR", "en")) == ("Upper Quay", "Harbour Office")
 
 
-def test_a_profile_that_stands_on_itself_is_refused(tmp_path: Path) -> None:
+def test_a_profile_that_extends_itself_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "loop.toml"
     path.write_text(f'base = "{path}"\n', "utf-8")
     assert faults(path) == ["base: more than 8 profiles, one based on the other"]
 
 
 @pytest.mark.parametrize("name", shipped_names())
-def test_every_profile_that_ships_can_be_said(name: str) -> None:
+def test_every_shipped_profile_has_all_texts(name: str) -> None:
     assert load_profile(name).name
 
 
@@ -238,7 +240,7 @@ def test_a_child_is_not_spoken_to_as_an_adult_in_chinese(tmp_path: Path) -> None
     assert faults(a_district(tmp_path, texts)) == [wanted]
 
 
-def test_words_of_staff_are_under_no_such_rule(tmp_path: Path) -> None:
+def test_texts_for_staff_are_not_held_to_the_wording_rules(tmp_path: Path) -> None:
     texts = f'{ENGLISH}task-search = "Why was nobody there?"\n'
     assert load_profile(a_district(tmp_path, texts + CHINESE)).name
 
@@ -254,7 +256,7 @@ def needed_by_harbour() -> list[str]:
     ]
 
 
-def test_the_county_without_any_one_of_its_texts_is_refused_with_that_name(tmp_path: Path) -> None:
+def test_the_harbour_profile_without_any_one_of_its_texts_is_refused_by_name(tmp_path: Path) -> None:
     """Each in turn; together they name its bodies, areas, numbers, harm, question and law."""
     keys = needed_by_harbour()
     assert {"agency-CLI-short", "area-islands", "number-coast_guard", "harm-boat_work", "info-duty"} < set(keys)

@@ -94,7 +94,7 @@ def test_a_profile_is_loaded_by_its_path_too() -> None:
         ('name = "injury"', 'name = "injuries"', "unknown fact injury"),
     ],
 )
-def test_the_fault_is_named_with_its_place(tmp_path: FilePath, old: str, new: str, fault: str) -> None:
+def test_a_fault_is_named_with_its_place(tmp_path: FilePath, old: str, new: str, fault: str) -> None:
     faults = faults_after(tmp_path, (old, new))
     assert any(re.match(f".*{fault}", line) for line in faults), faults
 
@@ -110,7 +110,7 @@ def test_a_template_of_tasks_has_a_key_of_its_own_that_fits_a_button(tmp_path: F
         assert [one for one in found if one.startswith(f"task {key}: {fault}")]
 
 
-def test_an_unknown_name_says_what_ships() -> None:
+def test_an_unknown_profile_name_lists_the_shipped_profiles() -> None:
     with pytest.raises(ProfileError, match="shipped are: demo, jiulongpo, harbour"):
         load_profile("atlantis")
 
@@ -122,7 +122,7 @@ def test_a_profile_with_a_base_says_only_what_differs(tmp_path: FilePath) -> Non
     assert own.lock == replace(base.lock, open=timedelta(minutes=5))
 
 
-def test_the_lock_is_on_where_a_profile_says_nothing_of_it_and_in_the_demo_a_number_opens_it(
+def test_the_second_factor_is_on_by_default_and_a_number_opens_it_in_the_demo(
     tmp_path: FilePath,
 ) -> None:
     (tmp_path / "silent.toml").write_text(SOURCE[: SOURCE.index("[lock]")], "utf-8")
@@ -131,7 +131,7 @@ def test_the_lock_is_on_where_a_profile_says_nothing_of_it_and_in_the_demo_a_num
     assert load_profile("demo").lock.kinds == (LockKind.PIN,)
 
 
-def test_a_base_that_has_a_base_itself_is_a_fault_and_no_endless_search(tmp_path: FilePath) -> None:
+def test_a_circle_of_base_profiles_is_reported_as_a_fault(tmp_path: FilePath) -> None:
     (tmp_path / "own.toml").write_text(f'base = "{tmp_path}/own.toml"\n', "utf-8")
     with pytest.raises(ProfileError, match="base"):
         load_profile(tmp_path / "own.toml")

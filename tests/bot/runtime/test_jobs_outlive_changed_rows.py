@@ -81,7 +81,7 @@ async def nothing(_: datetime) -> None:
     return
 
 
-async def test_nothing_fails_for_a_row_that_somebody_has_spoilt(lived: Lived, tmp_path: Path) -> None:
+async def test_no_job_fails_because_of_a_damaged_row(lived: Lived, tmp_path: Path) -> None:
     strangest = {(table, column): change for table, column, *_, change in changes(lived, *metadata.tables)}
     rounds = one_by_one([(table, column, "", change) for (table, column), change in strangest.items()])
     assert sum(map(len, rounds)) > 230

@@ -28,6 +28,6 @@ print((psutil.Process().memory_info().rss - before) // 1024**2)
 
 
 @pytest.mark.skipif(not hasattr(ctypes.CDLL(None), "mallopt"), reason="glibc alone keeps it")
-def test_no_thread_keeps_what_a_slow_hash_needed() -> None:
+def test_no_thread_keeps_the_memory_of_a_slow_hash() -> None:
     done = subprocess.run([sys.executable, "-c", HASHES], capture_output=True, text=True, check=True)
     assert int(done.stdout.splitlines()[-1]) < 10

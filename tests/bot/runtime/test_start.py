@@ -22,7 +22,7 @@ asyncio.run(start())
 """
 
 
-def test_what_commands_need_is_read_by_them_alone() -> None:
+def test_modules_of_single_commands_are_imported_only_by_them() -> None:
     assert names_after("import sys, bot.cli.main") == "[]"
 
 
@@ -37,7 +37,7 @@ def names_after(program: str, *arguments: str) -> str:
     return subprocess.run(order, capture_output=True, text=True, check=True, timeout=60).stdout.strip()
 
 
-def test_reading_the_program_in_looks_for_no_garbage_and_running_it_does() -> None:
+def test_importing_runs_no_garbage_collection_and_running_does() -> None:
     program = "import bot.__main__ as it, gc, sys; sys.argv = ['bot', '--help']"
     order = f"{program}\ntry: it.main()\nexcept SystemExit: print(gc.isenabled(), gc.get_freeze_count() > 10_000)"
     told = subprocess.run([sys.executable, "-c", order], capture_output=True, text=True, check=True, timeout=60).stdout

@@ -25,7 +25,7 @@ async def words(person: Person) -> list[str]:
     return [message.words for message in await person.sees() if message.from_bot]
 
 
-async def test_a_dropped_line_does_not_tell_whether_the_call_took_effect(place: Place, child: Person) -> None:
+async def test_a_dropped_connection_leaves_open_whether_the_call_took_effect(place: Place, child: Person) -> None:
     await place.world.fault("drop_before", "sendMessage")
     await place.world.fault("drop_after", "sendMessage")
     for text in ("lost", "sent"):
@@ -194,7 +194,7 @@ async def test_events_tell_the_page_what_happens(place: Place, child: Person) ->
     assert events[1]["message"]["text"] == "hello" and events[1]["chat"] == child.id
 
 
-async def test_the_world_is_shown_at_a_glance(place: Place, child: Person) -> None:
+async def test_the_overview_lists_people_and_chats(place: Place, child: Person) -> None:
     shown = await place.world.get("world")
     assert shown["now"] == "2026-03-02T09:00:00+00:00"
     assert shown["people"][0]["id"] == shown["chats"][0]["person"] == child.id
@@ -204,7 +204,7 @@ async def test_the_world_is_shown_at_a_glance(place: Place, child: Person) -> No
         assert page.status == 200
 
 
-async def test_when_the_stage_is_set_nothing_so_far_is_new_to_anybody(place: Place, child: Person) -> None:
+async def test_after_setup_no_message_so_far_counts_as_unread(place: Place, child: Person) -> None:
     sent = await place.bot.call("sendMessage", chat_id=child.id, text="hello")
     await place.world.mark_all_read()
     (chat,) = (await place.world.get("world"))["chats"]

@@ -58,7 +58,7 @@ async def run(district: District, keys: list[str], failing: dict[str, Exception]
     return done
 
 
-async def test_one_that_is_broken_is_put_off_for_an_hour_and_told_once(district: District) -> None:
+async def test_a_failing_item_is_postponed_for_an_hour_and_told_once(district: District) -> None:
     await employ(district)
     broken: dict[str, Exception] = {"b": KeyError("what")}
     assert await run(district, ["a", "b", "c"], broken) == ["a", "c"]
@@ -74,14 +74,14 @@ async def test_one_that_is_broken_is_put_off_for_an_hour_and_told_once(district:
 
 
 @pytest.mark.parametrize("error", [Conflict(), Unreachable("files")])
-async def test_what_passes_by_itself_comes_again_at_the_next_beat(district: District, error: Exception) -> None:
+async def test_a_temporary_failure_is_retried_at_the_next_tick(district: District, error: Exception) -> None:
     await employ(district)
     assert await run(district, ["a", "b"], {"a": error}) == ["b"]
     assert await run(district, ["a"], {}) == ["a"]
     assert faults(await district.deliver()) == []
 
 
-async def test_where_all_need_what_is_away_the_job_has_failed(district: District) -> None:
+async def test_a_job_fails_when_every_item_needs_an_unreachable_service(district: District) -> None:
     with pytest.raises(Unreachable):
         await run(district, ["a", "b"], {"a": Unreachable("files"), "b": Unreachable("files")})
 
@@ -111,7 +111,7 @@ async def two_reports(district: District) -> None:
     await district.deliver()
 
 
-async def test_a_case_that_cannot_be_opened_stops_neither_clocks_nor_lists(district: District) -> None:
+async def test_a_case_that_cannot_be_decrypted_stops_neither_deadlines_nor_lists(district: District) -> None:
     await two_reports(district)
     await spoil(district, "cases", "number = 1")
     district.time.move(days=2)
@@ -125,7 +125,7 @@ async def test_a_case_that_cannot_be_opened_stops_neither_clocks_nor_lists(distr
     assert [case.number for case in page] == [2]
 
 
-async def test_a_draft_that_cannot_be_opened_stops_no_other(district: District) -> None:
+async def test_a_draft_that_cannot_be_decrypted_stops_no_other(district: District) -> None:
     for user in (7, 8):
         await Someone(district, user).start()
     await employ(district)
@@ -135,7 +135,7 @@ async def test_a_draft_that_cannot_be_opened_stops_no_other(district: District) 
     assert faults(await district.deliver()) == ["draft"]
 
 
-async def test_a_desk_that_cannot_be_opened_keeps_nothing_in_any_chat(district: District) -> None:
+async def test_a_desk_that_cannot_be_decrypted_does_not_stop_deletions(district: District) -> None:
     at = district.time.at
     async with district.database.begin() as uow:
         for chat in (7, 8):

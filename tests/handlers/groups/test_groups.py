@@ -44,7 +44,7 @@ async def beats(place: RunningBot, minutes: int = 1) -> None:
         await place.world.mark_all_read()
 
 
-async def test_a_group_that_is_lost_before_a_case_is_told_with_a_number_to_those_who_can_call(tmp_path: Path) -> None:
+async def test_a_group_lost_before_a_case_is_told_with_a_number_to_call(tmp_path: Path) -> None:
     async with running_bot(tmp_path) as place:
         cast = await place.stage()
         await cast.groups[PSB].bot("kick")
@@ -61,7 +61,7 @@ async def test_a_group_that_is_lost_before_a_case_is_told_with_a_number_to_those
         assert await heard(cast.heads[EDU], "nobody at") == []
 
 
-async def test_a_group_that_is_lost_between_the_case_and_its_sending_is_told_with_the_case(tmp_path: Path) -> None:
+async def test_a_group_lost_before_its_card_is_sent_is_told_with_the_case(tmp_path: Path) -> None:
     async with running_bot(tmp_path) as place:
         cast = await place.stage()
         words = "Forbidden: the group chat was deleted"
@@ -128,7 +128,7 @@ async def test_rights_that_return_without_a_word_are_noticed_within_five_minutes
         await until(is_posted_again)
 
 
-async def test_a_closed_topic_is_told_as_what_it_is_and_does_not_flutter(tmp_path: Path) -> None:
+async def test_a_closed_topic_is_told_once_as_a_closed_topic(tmp_path: Path) -> None:
     async with running_bot(tmp_path) as place:
         cast = await place.stage()
         here = cast.groups[PSB].id
@@ -179,7 +179,7 @@ async def test_a_kicked_bot_that_a_stranger_adds_again_is_bound_to_nobody_and_su
         assert await heard(cast.officers[PSB], "Case 1", group=group) == []
 
 
-async def test_a_deleted_group_is_told_as_deleted(tmp_path: Path) -> None:
+async def test_supervisors_are_told_that_a_group_was_deleted(tmp_path: Path) -> None:
     async with running_bot(tmp_path) as place:
         cast = await place.stage()
         await cast.groups[CYL].delete()

@@ -120,7 +120,7 @@ class Trial:
 
 
 @pytest.mark.parametrize("seed", range(4))
-async def test_of_every_urgent_case_somebody_was_told_or_its_card_stands(tmp_path: Path, seed: int) -> None:
+async def test_every_urgent_case_has_a_card_or_was_told_to_somebody(tmp_path: Path, seed: int) -> None:
     chance = Random(seed)
     async with running_bot(tmp_path) as place:
         cast = await place.stage()

@@ -39,7 +39,7 @@ async def group_of(place: RunningBot, agency: AgencyKey) -> int | None:
         ("head", "Nia <b> is now a head of", "Nia <b> 现在是"),
     ],
 )
-async def test_who_joins_is_told_to_those_who_are_there(tmp_path: Path, what: str, told: str, in_chinese: str) -> None:
+async def test_members_are_told_who_joins(tmp_path: Path, what: str, told: str, in_chinese: str) -> None:
     async with running_bot(tmp_path) as place:
         cast = await place.stage()
         ada = await place.world.person("Ada", language_code="en")
@@ -56,7 +56,7 @@ async def test_who_joins_is_told_to_those_who_are_there(tmp_path: Path, what: st
         assert await said(cast.reporters[0], told) == 0
 
 
-async def test_somebody_whom_the_settings_name_is_told_too(tmp_path: Path) -> None:
+async def test_members_are_told_of_somebody_named_in_the_settings(tmp_path: Path) -> None:
     async with running_bot(tmp_path) as place:
         cast = await place.stage()
         nia = UserId(770_001)
@@ -68,7 +68,7 @@ async def test_somebody_whom_the_settings_name_is_told_too(tmp_path: Path) -> No
         assert await said(cast.supervisor, "the settings name somebody") == 2
 
 
-async def test_a_second_group_waits_for_a_supervisor_and_the_first_one_hears(tmp_path: Path) -> None:
+async def test_a_second_group_waits_for_a_supervisor_and_the_first_one_is_told(tmp_path: Path) -> None:
     async with running_bot(tmp_path) as place:
         cast = await place.stage()
         old, mallory = cast.groups[PSB], await place.world.person("Mallory", language_code="en")
@@ -89,7 +89,7 @@ async def test_a_second_group_waits_for_a_supervisor_and_the_first_one_hears(tmp
         assert await group_of(place, PSB) == new.id
 
 
-async def test_a_supervisor_says_no_by_command_and_nothing_changes(tmp_path: Path) -> None:
+async def test_a_supervisor_refuses_a_second_group_and_nothing_changes(tmp_path: Path) -> None:
     async with running_bot(tmp_path) as place:
         cast = await place.stage()
         old, mallory = cast.groups[PSB], await place.world.person("Mallory", language_code="en")
@@ -139,7 +139,7 @@ def by_a_bot(place: RunningBot, chat: dict[str, Any], text: str) -> None:
     place.simulator.cloud.updates.push("message", message | {"text": text, "entities": entities})
 
 
-async def test_bots_are_nobody(tmp_path: Path) -> None:
+async def test_other_bots_are_ignored(tmp_path: Path) -> None:
     async with running_bot(tmp_path) as place:
         cast = await place.stage()
         owner = await place.world.person("Owen", language_code="en")

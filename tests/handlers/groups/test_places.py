@@ -9,7 +9,7 @@ from tests.support.running_bot import running_bot
 STAFF = ("/take 1", "/open 1", "/assess 1", "/approve 1", "/cases", "/case 1", "/stats", "/remind 1", "/language en")
 
 
-async def test_a_group_that_is_not_ours_hears_nothing_from_an_officers_commands(tmp_path: Path) -> None:
+async def test_in_a_foreign_group_an_officers_commands_are_not_answered(tmp_path: Path) -> None:
     async with running_bot(tmp_path) as place:
         cast = await place.stage()
         await tell_bullying(cast.reporters[0])
@@ -28,7 +28,7 @@ async def test_a_group_that_is_not_ours_hears_nothing_from_an_officers_commands(
         assert not any("Acknowledged" in m.words for m in status)
 
 
-async def test_a_stranger_hears_nothing_from_the_commands_of_officers(tmp_path: Path) -> None:
+async def test_a_strangers_staff_commands_are_not_answered(tmp_path: Path) -> None:
     async with running_bot(tmp_path) as place:
         cast = await place.stage()
         await tell_bullying(cast.reporters[0])
@@ -62,7 +62,7 @@ async def test_a_head_outside_the_group_works_on_the_case_in_private(tmp_path: P
         await cast.officers[CYL].wait_for("choose the reason in your group")
 
 
-async def test_a_group_reads_neither_rules_nor_who_reported_and_far_views_on_the_card(tmp_path: Path) -> None:
+async def test_a_groups_card_shows_diverging_opinions_but_no_rules_and_no_reporter(tmp_path: Path) -> None:
     async with running_bot(tmp_path) as place:
         cast = await place.stage()
         await tell_bullying(cast.reporters[0])
@@ -86,7 +86,7 @@ async def test_a_group_reads_neither_rules_nor_who_reported_and_far_views_on_the
         await cast.supervisor.wait_for("24", cast.oversight)
 
 
-async def test_a_body_that_hands_a_case_on_is_out_of_it_in_every_chat_of_its_people(tmp_path: Path) -> None:
+async def test_a_recused_bodys_people_lose_the_case_in_every_chat(tmp_path: Path) -> None:
     async with running_bot(tmp_path) as place:
         cast = await place.stage()
         await tell_bullying(cast.reporters[0])

@@ -58,7 +58,7 @@ LATE = {
 
 
 @pytest.mark.parametrize("language", ["en", "zh-Hans"])
-async def test_a_call_names_the_time_and_is_late_when_it_has_passed(district: District, language: str) -> None:
+async def test_a_call_names_its_deadline_and_says_when_it_is_late(district: District, language: str) -> None:
     await manned(district, 20, 21)
     await told_harm(Someone(district))
     nobody = NobodyOnCall(number=ONE, urgency=Urgency.P1, agency=PSB)

@@ -6,7 +6,7 @@ from tests.support.case_in_groups import CYL, EDU, card_in, tell_bullying
 from tests.support.running_bot import running_bot
 
 
-async def test_the_second_of_two_presses_is_told_what_the_first_has_done(tmp_path: Path) -> None:
+async def test_the_second_of_two_officers_is_told_what_the_first_did(tmp_path: Path) -> None:
     async with running_bot(tmp_path) as here:
         cast = await here.stage()
         await tell_bullying(cast.reporters[0])
@@ -28,7 +28,7 @@ async def test_the_second_of_two_presses_is_told_what_the_first_has_done(tmp_pat
         assert "Your own last step, " in own.words
 
 
-async def test_who_may_not_know_of_the_case_is_told_of_no_step(tmp_path: Path) -> None:
+async def test_somebody_who_may_not_know_of_the_case_is_told_no_step(tmp_path: Path) -> None:
     async with running_bot(tmp_path) as here:
         cast = await here.stage()
         await tell_bullying(cast.reporters[0])
@@ -43,7 +43,7 @@ async def test_who_may_not_know_of_the_case_is_told_of_no_step(tmp_path: Path) -
         assert "before" not in answer.words
 
 
-async def test_who_may_not_do_it_at_all_is_told_of_no_own_step(tmp_path: Path) -> None:
+async def test_somebody_who_may_not_do_the_act_is_told_no_step(tmp_path: Path) -> None:
     async with running_bot(tmp_path) as here:
         cast = await here.stage()
         await tell_bullying(cast.reporters[0])

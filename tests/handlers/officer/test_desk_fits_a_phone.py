@@ -21,7 +21,7 @@ CONTEXT = RenderContext(CATALOGUE, CATALOGUE.has, PROFILE, "bot", NOBODY, NOBODY
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-async def test_every_outcome_is_offered_with_the_question_in_view(language: str) -> None:
+async def test_all_outcomes_fit_on_the_screen_with_their_question(language: str) -> None:
     said = DeskShown(number=CaseNumber(12), step="close_outcome")
     notice = Notice(said, ToChat(ChatId(5), language))
     shown = await desk_prompt(CONTEXT, OutboxRow(1, ChatId(5), language, notice, 0, None, None, is_group=False), said)

@@ -104,21 +104,21 @@ def check(source: str) -> None:
 
 @pytest.mark.parametrize("locale", LANGUAGES)
 @pytest.mark.parametrize("words", HOSTILE)
-def test_hostile_words_are_quotations_in_every_view(words: str, locale: str) -> None:
+def test_hostile_words_are_shown_as_quotations_in_every_view(words: str, locale: str) -> None:
     for text in views(words, locale):
         check(text)
 
 
 @settings(deadline=None, max_examples=60)
 @given(hostile_words(), st.sampled_from(LANGUAGES))
-def test_whatever_a_person_writes_is_a_quotation_in_every_view(words: str, locale: str) -> None:
+def test_all_words_of_a_person_are_shown_as_quotations_in_every_view(words: str, locale: str) -> None:
     for text in views(words, locale):
         check(text)
 
 
 @settings(deadline=None, max_examples=40)
 @given(hostile_words())
-def test_own_lines_are_the_same_whatever_a_person_writes(words: str) -> None:
+def test_a_persons_words_never_change_our_own_lines(words: str) -> None:
     """What stands outside of the quotations does not depend on what stands inside."""
     for hostile, plain in zip(views(words, "en"), views("he hit me", "en"), strict=True):
         found = [outside_of_quotations(*written(text, "HTML")).replace("\0", "") for text in (hostile, plain)]
@@ -126,13 +126,13 @@ def test_own_lines_are_the_same_whatever_a_person_writes(words: str) -> None:
 
 
 @pytest.mark.parametrize("words", HOSTILE)
-def test_in_an_export_each_line_of_theirs_says_that_it_is_a_quotation(words: str) -> None:
+def test_every_line_of_a_persons_words_in_an_export_is_marked_as_quotation(words: str) -> None:
     for text in views(words, "en"):
         lines = readable(text).split("\n")
         assert [line for line in lines if MARK in line and not line.startswith("> ")] == []
 
 
-async def test_whoever_of_the_staff_looks_sees_quotations(tmp_path: File) -> None:
+async def test_every_role_sees_a_persons_words_as_quotations(tmp_path: File) -> None:
     """Through HTTP: told, added and sent by a hostile person; opened, listed and searched by everybody."""
     async with running_bot(tmp_path) as place:
         cast = await place.stage()

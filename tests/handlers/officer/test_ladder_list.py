@@ -53,7 +53,7 @@ async def on_it(district: District, notice: Notice) -> list[int]:
     return [int(key.text.removeprefix("Open ")) for row in seen.keys for key in row] if seen else []
 
 
-async def test_a_case_that_was_taken_before_the_list_went_is_not_on_it(district: District) -> None:
+async def test_a_case_taken_before_sending_is_not_in_the_ladder_list(district: District) -> None:
     told, _ = await a_list(district)
     assert await on_it(district, told) == [1, 2]
     await officer(district, 20, EDU).takes()
@@ -61,7 +61,7 @@ async def test_a_case_that_was_taken_before_the_list_went_is_not_on_it(district:
 
 
 @pytest.mark.parametrize("why", ["recused", "barred"])
-async def test_a_case_that_its_reader_may_not_know_any_more_is_not_on_it(district: District, why: str) -> None:
+async def test_a_case_its_reader_may_no_longer_know_is_not_in_the_ladder_list(district: District, why: str) -> None:
     told, hana = await a_list(district)
     async with district.database.begin() as uow:
         case = await uow.cases.by_number(CaseNumber(1))

@@ -88,7 +88,7 @@ def test_every_form_with_a_preview_is_in_the_table() -> None:
 
 @pytest.mark.parametrize("doing", sorted(set(ACTS) - FROM_CASES))
 @pytest.mark.parametrize("language", ["en", "zh-Hans"])
-async def test_the_button_names_the_act(doing: str, language: str) -> None:
+async def test_the_last_button_of_a_form_names_its_act(doing: str, language: str) -> None:
     plain = DeskShown(
         number=CaseNumber(1),
         step=f"{doing}_preview",
@@ -101,7 +101,7 @@ async def test_the_button_names_the_act(doing: str, language: str) -> None:
 
 
 @pytest.mark.parametrize("doing", sorted(ACTS))
-def test_the_words_stand_in_both_languages(doing: str) -> None:
+def test_the_last_buttons_of_forms_have_words_in_both_languages(doing: str) -> None:
     assert (CATALOGUE(f"button-go-{doing}", "en"), CATALOGUE(f"button-go-{doing}", "zh-Hans")) == ACTS[doing]
 
 

@@ -26,7 +26,7 @@ async def stand(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Stand
         yield made
 
 
-def test_there_are_many_commands_with_a_number() -> None:
+def test_the_table_has_every_command_with_a_number() -> None:
     assert {"/take 1", "/open 1", "/case 1", "/audit 1", "/hold 1", "/reveal 1"} <= set(WITH_NUMBER)
 
 
@@ -48,16 +48,16 @@ async def test_every_role_is_answered_the_same_to_both_spellings(
 
 @IN_PLACE
 @pytest.mark.parametrize("words", ["/case_1@other_bot", "/case_", "/case_x", "/case_1_2_3"])
-async def test_what_is_no_number_or_meant_for_another_bot_is_not_heard_in_a_group(stand: Stand, words: str) -> None:
+async def test_commands_without_a_number_or_for_another_bot_are_ignored_in_a_group(stand: Stand, words: str) -> None:
     assert (await stand.ask("lead member", words, group=PSB)).told == []
 
 
 @pytest.mark.parametrize("path", sorted(FOLDER.glob("*/*.ftl")), ids=lambda path: f"{path.parent.name}-{path.stem}")
-def test_no_text_parts_a_command_from_its_number(path: Path) -> None:
+def test_no_text_puts_a_command_apart_from_its_number(path: Path) -> None:
     assert APART.findall(path.read_text("utf-8")) == []
 
 
-async def test_what_stands_in_a_list_is_sent_back_as_it_is(tmp_path: Path) -> None:
+async def test_a_command_tapped_in_a_list_is_understood(tmp_path: Path) -> None:
     async with running_bot(tmp_path) as place:
         cast = await place.stage()
         await tell_bullying(cast.reporters[0])

@@ -46,7 +46,7 @@ async def on_stage(here: RunningBot) -> tuple[Cast, Person]:
     return cast, await here.world.person("Rita")
 
 
-async def test_the_place_of_a_child_in_danger_is_a_protected_map_and_no_figures(tmp_path: Path) -> None:
+async def test_the_place_of_a_child_in_danger_is_a_protected_map_without_coordinates(tmp_path: Path) -> None:
     async with running_bot(tmp_path) as here:
         cast, rita = await on_stage(here)
         await in_danger(rita)
@@ -101,7 +101,7 @@ async def test_no_map_is_shown_in_any_group(tmp_path: Path, agency: AgencyKey) -
         assert maps(await cast.officers[agency].sees(group)) == []
 
 
-async def test_a_place_that_telegram_does_not_take_is_told_in_figures(tmp_path: Path) -> None:
+async def test_a_place_refused_by_telegram_is_sent_as_coordinates(tmp_path: Path) -> None:
     async with running_bot(tmp_path) as here:
         cast, rita = await on_stage(here)
         await in_danger(rita)

@@ -39,10 +39,10 @@ async def to_lists(above: FromAbove, language: str) -> dict[str, str]:
         ("zh-Hans", ("全部无人签收的案件：43", "全部红牌案件：7")),
     ],
 )
-async def test_what_does_not_stand_there_is_one_tap_away(language: str, labels: tuple[str, str]) -> None:
+async def test_desk_lines_that_do_not_fit_are_one_tap_away(language: str, labels: tuple[str, str]) -> None:
     above = FromAbove(untaken=(LINE,), untaken_total=43, red=(RED,), red_total=7)
     assert await to_lists(above, language) == dict(zip(labels, ("unacknowledged", "red"), strict=True))
 
 
-async def test_where_all_stand_there_no_button_is_added() -> None:
+async def test_a_desk_that_shows_everything_has_no_button_for_more() -> None:
     assert await to_lists(FromAbove(untaken=(LINE,), untaken_total=1, red=(RED,), red_total=1), "en") == {}

@@ -84,7 +84,7 @@ def sealing_profile(tmp_path: Path) -> str:
     return str(path)
 
 
-async def test_two_bodies_get_what_only_their_two_keys_open(tmp_path: Path, sealing_profile: str) -> None:
+async def test_two_bodies_get_a_sealed_file_that_only_their_two_keys_open(tmp_path: Path, sealing_profile: str) -> None:
     home = tmp_path / "home"
     async with running_bot(home, profile=sealing_profile) as place:
         cast = await place.stage()
@@ -132,7 +132,7 @@ async def _tells_with_a_voice_message(kim: Person) -> None:
 
 
 @pytest.mark.parametrize("mode", ["refuse", "seal"])
-async def test_a_childs_voice_about_sexual_harm_is_heard_by_the_police_and_lies_nowhere_in_the_clear(
+async def test_a_childs_voice_message_about_sexual_harm_reaches_only_the_police_and_is_always_encrypted(
     tmp_path: Path, sealing_profile: str, mode: str
 ) -> None:
     home = tmp_path / "home"

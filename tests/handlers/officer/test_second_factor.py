@@ -54,7 +54,7 @@ async def sets_pin(person: Person) -> None:
     await person.say(PIN)
 
 
-async def test_an_officer_without_unlocking_sees_no_story_and_after_the_first_code_what_was_asked_for(
+async def test_an_officer_sees_a_story_only_after_a_code_and_then_the_wanted_one(
     tmp_path: Path,
 ) -> None:
     async with running_bot(tmp_path, profile="jiulongpo") as place:
@@ -116,7 +116,7 @@ async def world(home: Path) -> AsyncIterator[tuple[World, MovableClock, str]]:
         await simulator.stop()
 
 
-async def test_a_restart_neither_opens_nor_closes_a_lock_and_what_was_opened_leaves_all_the_same(
+async def test_a_restart_neither_opens_nor_closes_a_second_factor_and_deletions_go_on(
     tmp_path: Path,
 ) -> None:
     async with world(tmp_path) as (made, clock, base):
@@ -149,7 +149,7 @@ async def commands_show_nothing(song: Person) -> None:
     assert not any(words in message.words or message.photo for message in shown for words in content)
 
 
-async def test_wrong_numbers_are_told_and_a_supervisor_takes_the_lock_off(tmp_path: Path) -> None:
+async def test_wrong_codes_are_reported_and_a_supervisor_removes_the_second_factor(tmp_path: Path) -> None:
     async with running_bot(tmp_path, profile="demo") as place:
         cast = await place.stage()
         song, sue = await taken(cast), cast.supervisor

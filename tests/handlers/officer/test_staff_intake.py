@@ -73,7 +73,7 @@ async def test_a_call_is_entered_and_the_caller_follows_with_new_words(tmp_path:
         assert "Told to staff: Call to 12345" in (await gao.wait_for("Told to staff")).words
 
 
-async def test_a_page_to_print_is_a_file_that_goes_again(tmp_path: Path) -> None:
+async def test_the_page_to_print_is_a_file_that_is_deleted_again(tmp_path: Path) -> None:
     async with running_bot(tmp_path) as here:
         cast = await here.stage()
         gao = cast.officers[CIV]
@@ -115,7 +115,7 @@ IT_WAS_THE_POLICE = (
 )
 
 
-async def test_of_a_case_that_bars_their_body_nothing_stays_with_who_typed_it(tmp_path: Path) -> None:
+async def test_a_case_that_bars_the_entering_officers_body_leaves_their_chat(tmp_path: Path) -> None:
     async with running_bot(tmp_path) as here:
         cast = await here.stage()
         wu = cast.officers[PSB]

@@ -165,7 +165,7 @@ async def counted(folder: Path) -> dict[type[Any], int]:
     return fewest
 
 
-async def test_every_act_is_three_taps_from_the_desk_at_most(tmp_path: Path) -> None:
+async def test_every_act_is_at_most_three_taps_from_the_desk(tmp_path: Path) -> None:
     found = await counted(tmp_path)
     acts = set(BUTTONS) - OF_A_FORM - ASKED_WHERE_IT_IS_SHOWN - {w.ShowDesk}
     assert acts - set(found) - set(c.BY_WAY.values()) == set(), "these are reached by no taps from the desk"
@@ -196,7 +196,7 @@ CHANGES_A_RECORD_ALONE = {
 }
 
 
-def test_what_follows_is_shown_before_it_is_done() -> None:
+def test_the_consequences_of_an_act_are_shown_before_it_is_done() -> None:
     """Class, deadlines and who is told are in a preview, unless the form says them on the way or nothing follows."""
     shown = {name for name, form in FORMS.items() if form.preview}
     assert set(FORMS) - shown == {*SAID_ON_THE_WAY, *CHANGES_A_RECORD_ALONE}

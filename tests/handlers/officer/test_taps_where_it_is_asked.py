@@ -111,7 +111,9 @@ TABLE: Mapping[type[Any] | str, Row] = {
 
 
 @pytest.mark.parametrize("button", TABLE, ids=str)
-async def test_it_takes_so_many_taps_and_says_first_what_follows(scene: Scene, button: type[Any] | str) -> None:
+async def test_each_act_takes_its_number_of_taps_and_shows_its_consequences_first(
+    scene: Scene, button: type[Any] | str
+) -> None:
     row = TABLE[button]
     found = await row.start(await row.comes_about(scene))
     assert button in found, sorted(map(str, found))

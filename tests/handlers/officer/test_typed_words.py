@@ -56,23 +56,23 @@ def test_a_word_is_understood_in_every_language(word: str) -> None:
 
 
 @pytest.mark.parametrize("written", IN_SEVERAL)
-def test_a_name_of_several_words_is_one_word(written: str) -> None:
+def test_a_name_of_several_words_is_read_as_one(written: str) -> None:
     assert in_our_words(CONTEXT, ["12", *written.split(), "P1"]) == ["12", IN_SEVERAL[written], "P1"]
 
 
-def test_every_word_of_ours_is_in_the_table_and_stands_for_itself() -> None:
+def test_every_canonical_word_is_in_the_table_and_means_itself() -> None:
     assert set(OURS) <= set(WRITTEN)
     assert [word for word in OURS if in_our_words(CONTEXT, [word]) != [word]] == []
 
 
-def test_no_word_stands_for_two_things() -> None:
+def test_no_word_has_two_meanings() -> None:
     means = defaultdict(set)
     for phrase, word in phrases(CONTEXT):
         means[phrase.strip().casefold()].add(word)
     assert {phrase: words for phrase, words in means.items() if len(words) > 1} == {}
 
 
-def test_words_between_commas_are_words() -> None:
+def test_words_separated_by_commas_are_read() -> None:
     assert in_our_words(CONTEXT, ["P1，红，教委"]) == ["P1", "red", "EDU"]
 
 
@@ -87,7 +87,7 @@ def test_words_between_commas_are_words() -> None:
         ("remind", "12 civil affairs", (12, "CIV")), ("language", "中文", ("zh-Hans",)),
     ],
 )  # fmt: skip
-def test_a_use_case_is_given_words_of_the_program(command: str, written: str, arguments: tuple[Any, ...]) -> None:
+def test_a_use_case_gets_canonical_words(command: str, written: str, arguments: tuple[Any, ...]) -> None:
     (verb,) = [verb for verb in VERBS if verb.command == command]
     assert verb.words(in_our_words(CONTEXT, written.split())) == arguments
 
@@ -119,7 +119,9 @@ async def known_words(command: str, locale: str) -> list[str]:
 
 @pytest.mark.parametrize("command", ["cases", "stats", "files", "keep", "hold", "quarantine", "newgroup"])
 @pytest.mark.parametrize("locale", PROFILE.languages)
-async def test_what_a_refusal_lists_is_in_the_readers_language_and_is_understood(command: str, locale: str) -> None:
+async def test_words_listed_in_a_refusal_are_in_the_readers_language_and_are_understood(
+    command: str, locale: str
+) -> None:
     listed = await known_words(command, locale)
     assert len(listed) > 1
     ours = [in_our_words(CONTEXT, one.split()) for one in listed]

@@ -17,19 +17,19 @@ COMMANDS = [verb for verb in VERBS if verb.command]
 
 @pytest.mark.parametrize("verb", [v for v in COMMANDS if v.command not in IN_USE_CASE], ids=lambda verb: verb.command)
 @pytest.mark.parametrize("words", [["1", "zzz", "yyy"], ["zzz", "yyy", "1"]], ids=["behind", "before"])
-def test_no_word_is_silently_left_out(verb: Verb, words: list[str]) -> None:
+def test_no_word_beside_a_command_is_silently_ignored(verb: Verb, words: list[str]) -> None:
     with pytest.raises(Refusal):
         verb.words(words)
 
 
 @pytest.mark.parametrize("words", [["PSB", "ja"], ["PSB", "yes", "please"], ["PSB", "jes"]])
-def test_an_answer_that_is_not_understood_is_no_no(words: list[str]) -> None:
+def test_an_answer_that_is_not_understood_does_not_count_as_no(words: list[str]) -> None:
     (verb,) = [verb for verb in COMMANDS if verb.command == "newgroup"]
     with pytest.raises(Refusal):
         verb.words(words)
 
 
-async def test_a_supervisor_is_answered_what_was_asked_or_told_what_is_known(tmp_path: Path) -> None:
+async def test_words_of_a_supervisor_are_understood_or_answered_with_the_known_ones(tmp_path: Path) -> None:
     async with running_bot(tmp_path) as place:
         cast = await place.stage()
         await tell_bullying(cast.reporters[0])

@@ -101,7 +101,7 @@ def overlapping(page: Page) -> list[tuple[str, str]]:
 
 
 @pytest.mark.parametrize("percent", [0, 4, 12, 20, 24, 26, 50, 94, 100])
-def test_the_words_at_a_dot_stand_clear_of_the_names_of_the_weeks(percent: int) -> None:
+def test_labels_of_dots_do_not_touch_the_names_of_weeks(percent: int) -> None:
     weeks = tuple(replace(one, answered=b.Share(percent, 100)) for one in boards.weeks_without_cases().weeks)
     scene = CHARTS["promises"](replace(boards.weeks_without_cases(), weeks=weeks), boards.words_in("zh-Hans"))
     answered = on_screen(scene)[0].figure.axes[0]
@@ -112,7 +112,7 @@ def test_the_words_at_a_dot_stand_clear_of_the_names_of_the_weeks(percent: int) 
 
 
 @pytest.mark.parametrize(("chart", "board", "language"), EVERY)
-def test_a_description_fits_under_a_picture(chart: str, board: str, language: str) -> None:
+def test_the_description_of_a_picture_fits_in_its_caption(chart: str, board: str, language: str) -> None:
     words = boards.words_in(language)
     said = alt.alt_text(CHARTS[chart](BOARDS[board](), words), words.joints)
     assert 10 < len(said.encode("utf-16-le")) // 2 <= 1024
@@ -139,7 +139,7 @@ def test_a_note_names_the_command_as_its_reader_writes_it(language: str, command
     assert command in scene.note
 
 
-def test_before_eight_in_the_morning_a_picture_and_its_file_bear_the_day_of_the_district() -> None:
+def test_a_picture_is_dated_in_district_time() -> None:
     words, night = boards.words_in("en"), datetime(2026, 11, 29, 19, 14, tzinfo=UTC)
     board = replace(boards.weeks_without_cases(), at=night)
     assert CHARTS["flow"](board, words).subject == "All agencies: 12 weeks to 30 Nov 2026"

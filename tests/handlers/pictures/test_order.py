@@ -50,16 +50,16 @@ async def test_pictures_to_print_are_one_file_with_a_page_for_each() -> None:
 
 
 @pytest.mark.parametrize("program", ["raise SystemExit(1)", "", "print('of another version')"])
-async def test_a_drawing_that_breaks_is_told_without_what_was_on_it(
-    program: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_a_failing_drawing_is_reported_without_its_content(program: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ordering, "PROGRAM", (sys.executable, "-c", program))
     with pytest.raises(NotDrawn, match=r"^$") as caught:
         await drawn(Order((CHARTS["matrix"](large(), words_in("en")),)))
     assert caught.value.__cause__ is None
 
 
-async def test_what_breaks_in_that_process_writes_no_word_into_our_log(capfd: pytest.CaptureFixture[str]) -> None:
+async def test_a_failure_in_the_drawing_process_writes_no_content_into_our_log(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
     name = "Rita of Poplar Road 12 says that it happened again"
     with pytest.raises(NotDrawn):
         await drawn(Order((CHARTS["matrix"](large(), words_in("en")),), theme=name))
@@ -67,7 +67,7 @@ async def test_what_breaks_in_that_process_writes_no_word_into_our_log(capfd: py
     assert (told.out, told.err) == ("", "")
 
 
-def test_nobody_gets_an_image_of_its_memory() -> None:
+def test_the_drawing_process_writes_no_core_dump() -> None:
     """In Linux, 3 is PR_GET_DUMPABLE."""
     asked = (
         "import ctypes, io, pickle, resource, sys; from handlers.pictures import program;"
@@ -79,7 +79,7 @@ def test_nobody_gets_an_image_of_its_memory() -> None:
 
 
 @pytest.mark.parametrize("language", ["en", "zh-Hans"])
-def test_the_font_has_every_letter_that_the_line_writes(language: str) -> None:
+def test_the_font_has_every_character_of_our_texts(language: str) -> None:
     known = FT2Font(str(font_file())).get_charmap()
     texts = {
         key: text

@@ -16,24 +16,24 @@ TEXT = FallbackCatalogue(PROFILE.zone, PROFILE.languages, PROFILE.texts)
 CONTEXT: Any = SimpleNamespace(text=TEXT, profile=PROFILE, username="tipline_demo_bot")
 
 
-def test_it_is_one_page_of_a_pdf() -> None:
+def test_a_poster_is_a_pdf_of_one_page() -> None:
     page = poster_of(CONTEXT, "九龙坡第一小学", LINK, "zh-Hans")
     assert page.startswith(b"%PDF-")
     assert page.count(b"/Type /Page\n") + page.count(b"/Type /Page ") + page.count(b"/Type/Page/") <= 1
     assert TEXT.missing == set()
 
 
-def test_a_name_with_signs_of_the_typesetter_is_only_a_name() -> None:
+def test_a_name_with_markup_characters_is_printed_as_it_is() -> None:
     assert poster_of(CONTEXT, '#import "x" $ * _ [School] \\ "1"', LINK, "en").startswith(b"%PDF-")
 
 
-def test_its_code_holds_the_link_and_survives_a_torn_corner() -> None:
+def test_the_qr_code_of_a_poster_holds_the_link_and_survives_a_torn_corner() -> None:
     code = segno.make(LINK, error="q", micro=False)
     assert code.error in {"Q", "H"}
     assert code_of(LINK).count("<path") == 1
 
 
-def test_its_words_are_neutral_for_whoever_passes() -> None:
+def test_the_words_of_a_poster_are_neutral() -> None:
     keys = ("poster-title", "poster-what", "poster-how", "poster-where")
     said = [(name, str(TEXT(key, name))) for key in keys for name in ("en", "zh-Hans")]
     assert [text for name, text in said if wording_rules.betrays(text, name)] == []

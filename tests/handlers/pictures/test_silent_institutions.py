@@ -18,11 +18,11 @@ HOW_MANY = {
 
 
 @pytest.mark.parametrize("language", HOW_MANY)
-def test_without_names_a_picture_says_how_many_and_where_the_names_are(language: str) -> None:
+def test_a_picture_without_names_shows_their_number_and_where_to_find_them(language: str) -> None:
     assert sources(SHUT, boards.words_in(language)).lines == HOW_MANY[language]
 
 
-def test_with_names_those_that_never_reported_come_first() -> None:
+def test_a_picture_with_names_starts_with_those_that_never_reported() -> None:
     lines = sources(OPEN, boards.words_in("en")).lines
     assert [line.split(",")[0] for line in lines[1:]] == ["Harbour School", "Old School"]
 

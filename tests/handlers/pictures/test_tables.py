@@ -25,7 +25,7 @@ KINDS = Sheet(
 )
 
 
-def test_cells_keep_their_kind_and_no_text_is_a_formula() -> None:
+def test_cells_keep_their_type_and_text_is_never_a_formula() -> None:
     page = load_workbook(io.BytesIO(as_workbook(Book((KINDS,)))))["Kinds"]
     rows = [*page.iter_rows(min_row=2)]
     assert [row[0].value for row in rows] == [*HOSTILE, "nothing"]
@@ -37,7 +37,7 @@ def test_cells_keep_their_kind_and_no_text_is_a_formula() -> None:
     assert not any(cell.hyperlink for row in rows for cell in row)
 
 
-def test_text_with_commas_begins_no_cell_like_a_formula() -> None:
+def test_no_csv_cell_begins_like_a_formula() -> None:
     data = as_csv(KINDS)
     assert data.startswith(b"\xef\xbb\xbf")
     rows = [*csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""))]
@@ -74,7 +74,7 @@ def test_a_definition_says_the_unit_the_readers_and_what_is_hidden() -> None:
     )  # fmt: skip
 
 
-def test_what_is_hidden_on_pictures_is_hidden_in_the_workbook() -> None:
+def test_cells_hidden_on_charts_are_hidden_in_the_workbook() -> None:
     sheets = {one.name: one for one in sheets_of(boards.one_of_each(), boards.words_in("en"))}
     assert [row[1:] for row in sheets["K7"].rows] == [
         ("7-10 years", "Total", "<5"),
@@ -84,7 +84,7 @@ def test_what_is_hidden_on_pictures_is_hidden_in_the_workbook() -> None:
     assert sheets["K15"].rows[4:6] == (("P2", "P1", 1), ("P2", "P2", 0))
 
 
-def test_conversations_are_told_with_minutes_paths_languages_and_who_does_not_know() -> None:
+def test_the_intake_sheet_has_minutes_paths_languages_and_unknown_answers() -> None:
     step = Step("story", reached=8, answered=6, skipped=1, left=1, unknown=2)
     shares = {"adult": Share(4, 6)}
     funnel = Funnel(10, 7, 2, 1, 12.4, (step,), shares, {"en": Share(7, 10)})

@@ -12,7 +12,7 @@ SAID = (
 )  # fmt: skip
 
 
-async def test_a_child_who_has_not_said_who_writes_is_never_addressed_as_a_grown_up(tmp_path: Path) -> None:
+async def test_before_saying_who_is_writing_nobody_is_addressed_as_an_adult(tmp_path: Path) -> None:
     async with stage(tmp_path, "Lin", "zh-hans") as made:
         read = []
         await made.person.say("/start")

@@ -39,7 +39,7 @@ async def gone(person: Person, message: Message) -> None:
     await until(is_gone)
 
 
-async def test_the_code_lies_under_a_spoiler_and_goes_when_the_person_has_it(home: RunningBot) -> None:
+async def test_the_receipt_code_is_under_a_spoiler_and_deleted_when_confirmed(home: RunningBot) -> None:
     rita = await home.world.person("Rita")
     await tell(rita)
     await send(rita)
@@ -50,7 +50,7 @@ async def test_the_code_lies_under_a_spoiler_and_goes_when_the_person_has_it(hom
     await gone(rita, message)
 
 
-async def test_the_code_goes_by_itself_after_a_minute(home: RunningBot) -> None:
+async def test_the_receipt_code_is_deleted_by_itself(home: RunningBot) -> None:
     rita = await home.world.person("Rita")
     await tell(rita)
     await send(rita)
@@ -78,7 +78,7 @@ async def test_another_account_comes_back_with_the_words_and_adds_to_them(home: 
     await gone(other, direct)
 
 
-async def test_a_cry_for_help_where_a_code_is_awaited_is_kept(home: RunningBot) -> None:
+async def test_a_cry_for_help_where_a_code_is_awaited_is_stored(home: RunningBot) -> None:
     omar = await home.world.person("Omar")
     await omar.say("/follow")
     await omar.wait_for("write the five words")
@@ -101,7 +101,7 @@ async def test_hide_is_understood_in_every_language_as_command_word_and_button(h
         await gone(rita, line)
 
 
-async def test_hide_takes_along_what_was_on_its_way(home: RunningBot) -> None:
+async def test_hide_deletes_messages_that_were_being_sent(home: RunningBot) -> None:
     rita = await home.world.person("Rita")
     await begin(rita)
     await home.world.fault("status", "sendMessage", times=2, status=500)
@@ -115,7 +115,7 @@ async def test_hide_takes_along_what_was_on_its_way(home: RunningBot) -> None:
     await until(is_clear)
 
 
-async def test_what_nobody_asked_for_is_not_sent_to_who_has_not_said_yes(home: RunningBot) -> None:
+async def test_no_unrequested_message_is_sent_without_a_yes(home: RunningBot) -> None:
     rita = await home.world.person("Rita")
     await tell(rita)
     await send(rita)
@@ -130,7 +130,7 @@ async def test_what_nobody_asked_for_is_not_sent_to_who_has_not_said_yes(home: R
     assert len([seen for seen in await rita.sees() if seen.from_bot]) == before + 1
 
 
-async def test_a_chat_clears_itself_where_the_person_chose_so(home: RunningBot) -> None:
+async def test_a_chat_is_cleared_as_its_person_chose(home: RunningBot) -> None:
     rita = await home.world.person("Rita")
     await rita.say("/privacy")
     await rita.press("Clear by itself", message=await rita.wait_for("Who can read this"))

@@ -140,16 +140,16 @@ def lines(table: str) -> list[str]:
     return [line.strip() for line in table.strip().splitlines()]
 
 
-def test_a_cry_is_heard_inside_a_sentence() -> None:
+def test_a_cry_for_help_is_recognised_inside_a_sentence() -> None:
     assert [line for line in lines(CRIES) if not cries_for_help(CATALOGUE, PROFILE, line)] == []
 
 
-def test_ordinary_words_are_no_cry() -> None:
+def test_ordinary_words_are_not_taken_for_a_cry_for_help() -> None:
     assert [line for line in lines(ORDINARY) if cries_for_help(CATALOGUE, PROFILE, line)] == []
 
 
 @pytest.mark.parametrize("moment", ["before any talk", "in the story", "after sending"])
-async def test_whoever_cries_for_help_reads_whom_to_call_and_the_words_are_kept(tmp_path: Path, moment: str) -> None:
+async def test_a_cry_for_help_shows_whom_to_call_and_is_stored(tmp_path: Path, moment: str) -> None:
     async with running_bot(tmp_path) as here:
         person = await here.world.person("Rita")
         if moment != "before any talk":

@@ -53,7 +53,7 @@ SENT = (("", "Send what I have"), ("You can change anything", "Send"))
 
 
 @pytest.mark.parametrize("way", sorted(WAYS))
-async def test_a_danger_report_is_out_and_sent_after_eight_taps_at_most(tmp_path: Path, way: str) -> None:
+async def test_a_danger_report_is_sent_after_at_most_eight_taps(tmp_path: Path, way: str) -> None:
     async with running_bot(tmp_path) as place:
         cast = await place.stage()
         fingers = Fingers(cast.reporters[0])
@@ -83,7 +83,7 @@ async def danger_now(cast: Cast) -> Person:
     return fingers.person
 
 
-async def test_what_waits_goes_out_though_the_bot_was_down_when_it_was_due(tmp_path: Path) -> None:
+async def test_a_danger_report_due_during_a_downtime_is_sent_afterwards(tmp_path: Path) -> None:
     clock = MovableClock(MORNING)
     simulator = Simulator(token=TOKEN, username=USERNAME, now=clock.now, advance=clock.advance, flood=False)
     base = await simulator.start()
@@ -101,7 +101,7 @@ async def test_what_waits_goes_out_though_the_bot_was_down_when_it_was_due(tmp_p
     assert "P1" in card.words
 
 
-async def test_an_officer_writes_to_who_allowed_it_and_hears_the_answer(tmp_path: Path) -> None:
+async def test_an_officer_can_write_to_somebody_who_allowed_it_and_gets_the_answer(tmp_path: Path) -> None:
     async with running_bot(tmp_path) as place:
         cast = await place.stage()
         rita, amal = await danger_now(cast), cast.officers[PSB]
@@ -123,7 +123,7 @@ async def test_an_officer_writes_to_who_allowed_it_and_hears_the_answer(tmp_path
         await amal.wait_for("More was told", cast.groups[PSB])
 
 
-async def test_nothing_is_written_after_hide(tmp_path: Path) -> None:
+async def test_after_hide_nothing_is_written_to_the_person(tmp_path: Path) -> None:
     async with running_bot(tmp_path) as place:
         cast = await place.stage()
         rita, amal = await danger_now(cast), cast.officers[PSB]

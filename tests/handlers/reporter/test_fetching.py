@@ -33,7 +33,9 @@ OVERTAKES = [
 
 
 @pytest.mark.parametrize(("words", "shown"), OVERTAKES)
-async def test_what_a_person_says_overtakes_the_own_download(words: str, shown: str, tmp_path: Path) -> None:
+async def test_a_persons_next_message_is_handled_before_their_download_ends(
+    words: str, shown: str, tmp_path: Path
+) -> None:
     async with running_bot(tmp_path) as here:
         rita = await here.world.person("Rita")
         await tell(rita)
@@ -50,7 +52,7 @@ def is_shown(message: Message, words: str) -> bool:
 
 
 @pytest.mark.parametrize("end", ["keep", "erase", "nothing told"])
-async def test_who_hides_has_nothing_stored_afterwards(end: str, tmp_path: Path) -> None:
+async def test_a_file_that_arrives_after_hide_is_not_stored(end: str, tmp_path: Path) -> None:
     async with running_bot(tmp_path) as here:
         rita = await here.world.person("Rita")
         await (begin if end == "nothing told" else tell)(rita)
@@ -84,7 +86,7 @@ FAULTS: list[tuple[str, str, dict[str, Any]]] = [
 
 
 @pytest.mark.parametrize(("kind", "method", "details"), FAULTS)
-async def test_a_file_that_cannot_be_fetched_for_a_moment_comes_later(
+async def test_a_file_that_cannot_be_fetched_at_once_is_fetched_later(
     kind: str, method: str, details: dict[str, Any], tmp_path: Path
 ) -> None:
     async with running_bot(tmp_path) as here:
@@ -105,7 +107,7 @@ async def test_a_file_that_cannot_be_fetched_for_a_moment_comes_later(
 
 
 @pytest.mark.parametrize("method", ["getFile", "download"])
-async def test_what_telegram_asks_to_wait_is_waited(method: str, tmp_path: Path) -> None:
+async def test_a_fetch_waits_as_long_as_telegram_asks(method: str, tmp_path: Path) -> None:
     async with running_bot(tmp_path) as here:
         rita = await here.world.person("Rita")
         await tell(rita)
@@ -133,7 +135,7 @@ async def test_an_album_of_five_is_counted_right_while_one_of_it_does_not_come(t
         assert (await held(here, rita)).states == ["kept"] * 5
 
 
-async def test_what_telegram_does_not_have_any_more_is_given_up_and_said(tmp_path: Path) -> None:
+async def test_a_file_that_telegram_no_longer_has_is_given_up_and_the_sender_told(tmp_path: Path) -> None:
     async with running_bot(tmp_path) as here:
         rita = await here.world.person("Rita")
         await tell(rita)
@@ -150,7 +152,7 @@ async def test_what_telegram_does_not_have_any_more_is_given_up_and_said(tmp_pat
         assert (found.states, found.fetches, found.on_disk) == (["failed", "failed"], [], 0)
 
 
-async def test_two_kept_and_one_not_is_said_so(tmp_path: Path) -> None:
+async def test_an_album_with_one_failed_file_says_two_stored_and_one_not(tmp_path: Path) -> None:
     async with running_bot(tmp_path) as here:
         rita = await here.world.person("Rita")
         await tell(rita)

@@ -22,7 +22,7 @@ async def sent_without(here: RunningBot, rita: Person, **fault: Any) -> None:
     await send(rita)
 
 
-async def test_a_file_that_comes_after_the_report_was_sent_joins_it_and_is_heard(tmp_path: Path) -> None:
+async def test_a_file_fetched_after_sending_is_added_to_the_report(tmp_path: Path) -> None:
     async with running_bot(tmp_path) as here:
         cast = await here.stage()
         rita, amal = cast.reporters[0], next(iter(cast.officers.values()))
@@ -39,7 +39,7 @@ async def test_a_file_that_comes_after_the_report_was_sent_joins_it_and_is_heard
 
 
 @pytest.mark.parametrize("hours", [1, 20])
-async def test_late_the_person_reads_nothing_who_did_not_say_that_it_is_safe(hours: int, tmp_path: Path) -> None:
+async def test_a_late_file_is_not_announced_to_somebody_who_did_not_allow_contact(hours: int, tmp_path: Path) -> None:
     async with running_bot(tmp_path) as here:
         rita = await here.world.person("Rita")
         await sent_without(here, rita)
@@ -55,7 +55,7 @@ async def test_late_the_person_reads_nothing_who_did_not_say_that_it_is_safe(hou
         assert not [message for message in await rita.sees() if "Kept: 1" in message.words]
 
 
-async def test_after_hide_nothing_is_said_of_a_file_of_a_sent_report_and_it_is_kept(tmp_path: Path) -> None:
+async def test_after_hide_a_file_of_a_sent_report_is_stored_silently(tmp_path: Path) -> None:
     async with running_bot(tmp_path) as here:
         rita = await here.world.person("Rita")
         await sent_without(here, rita)
@@ -67,7 +67,7 @@ async def test_after_hide_nothing_is_said_of_a_file_of_a_sent_report_and_it_is_k
         assert [message.words for message in await rita.sees() if "file" in message.words] == []
 
 
-async def test_a_file_that_was_on_its_way_when_the_program_died_is_kept_once(tmp_path: Path) -> None:
+async def test_a_file_being_fetched_during_a_crash_is_stored_once(tmp_path: Path) -> None:
     async with running_bot(tmp_path) as here:
         rita = await here.world.person("Rita")
         await tell(rita)
@@ -94,7 +94,7 @@ async def is_free(home: Path) -> bool:
         return False
 
 
-async def test_a_sound_alone_is_enough_to_press_done_while_it_is_on_its_way(tmp_path: Path) -> None:
+async def test_a_voice_message_still_being_fetched_is_enough_to_press_done(tmp_path: Path) -> None:
     async with running_bot(tmp_path) as here:
         rita = await here.world.person("Rita")
         await tell(rita)

@@ -112,7 +112,7 @@ async def test_what_is_ticked_on_another_page_is_named_and_nothing_moves_when_it
 
 @pytest.mark.parametrize("voice", VOICES)
 @pytest.mark.parametrize("language", LANGUAGES)
-async def test_no_label_is_cut_short(voice: str, language: str) -> None:
+async def test_no_button_label_is_truncated(voice: str, language: str) -> None:
     """A half of a row shows twenty Latin or ten Chinese characters, a whole one forty."""
     for asked in CHOSEN:
         for page in await pages(asked, voice, language):
@@ -121,13 +121,13 @@ async def test_no_label_is_cut_short(voice: str, language: str) -> None:
                 assert [key.text for key in row if width(key.text) > most] == [], asked.id
 
 
-async def test_a_page_that_is_not_there_is_the_last_one() -> None:
+async def test_a_page_beyond_the_end_shows_the_last_one() -> None:
     last = await shown(ASKED.questions["harms"], "adult", "en", 1, ())
     assert await shown(ASKED.questions["harms"], "adult", "en", 99, ()) == last
     assert [one.page for one in pressed(last, b.ShowPage)] == [0]
 
 
-def test_a_longer_list_of_a_profile_has_more_pages() -> None:
+def test_a_profiles_longer_list_has_more_pages() -> None:
     options = [f"option number {place} of a district" for place in range(40)]
     found = [page_of(options, str, 1, number, 4) for number in range(5)]
     assert [page.count for page in found] == [5] * 5

@@ -46,7 +46,7 @@ def on_disk(here: RunningBot) -> list[Path]:
     return [path for path in (here.home / "files").rglob("*") if path.is_file()]
 
 
-async def test_programs_in_any_dress_are_not_taken_and_the_person_hears_so(tmp_path: Path) -> None:
+async def test_disguised_programs_are_refused_and_the_sender_is_told(tmp_path: Path) -> None:
     async with running_bot(tmp_path) as here:
         for kind, (name, data) in HOSTILE.items():
             rita = await here.world.person(kind)
@@ -77,7 +77,7 @@ async def sends_named(here: RunningBot, person: Person, name: str) -> None:
     post(cloud, place_of(cloud, person.id, who), who, content)
 
 
-async def test_officers_get_names_of_ours_and_read_the_senders_in_a_quotation(tmp_path: Path) -> None:
+async def test_officers_get_safe_file_names_and_the_senders_names_as_quotations(tmp_path: Path) -> None:
     """A name with a line break, opened by four officers, once held up the whole line."""
     async with running_bot(tmp_path) as here:
         cast = await here.stage()
@@ -100,7 +100,7 @@ async def test_officers_get_names_of_ours_and_read_the_senders_in_a_quotation(tm
         assert health["outbox_dead"] == 0
 
 
-async def test_a_paper_that_acts_is_handed_out_with_a_warning(tmp_path: Path) -> None:
+async def test_an_active_document_is_handed_out_with_a_warning(tmp_path: Path) -> None:
     async with running_bot(tmp_path) as here:
         cast = await here.stage()
         rita, song = cast.reporters[0], cast.officers[EDU]
@@ -125,7 +125,7 @@ def large(tmp_path: Path) -> str:
     return str(path)
 
 
-async def test_a_server_of_our_own_brings_large_files_and_no_plain_copy_stays(tmp_path: Path, large: str) -> None:
+async def test_an_own_bot_api_server_gives_large_files_and_no_plain_copy_stays(tmp_path: Path, large: str) -> None:
     local = tmp_path / "api"
     async with running_bot(tmp_path / "home", profile=large, api_local_dir=local) as here:
         here.simulator.cloud.files.local_dir = local
@@ -142,7 +142,7 @@ async def test_a_server_of_our_own_brings_large_files_and_no_plain_copy_stays(tm
         assert sum(path.stat().st_size for path in on_disk(here)) > 25 * MEGABYTE
 
 
-async def test_what_may_not_be_held_is_never_asked_for(tmp_path: Path, large: str) -> None:
+async def test_a_file_that_may_not_be_held_is_never_downloaded(tmp_path: Path, large: str) -> None:
     local = tmp_path / "api"
     async with running_bot(tmp_path / "home", profile=large, api_local_dir=local) as here:
         here.simulator.cloud.files.local_dir = local
@@ -156,9 +156,7 @@ async def test_what_may_not_be_held_is_never_asked_for(tmp_path: Path, large: st
         assert not local.exists()
 
 
-async def test_without_such_a_server_the_limit_is_telegrams_whatever_the_profile_says(
-    tmp_path: Path, large: str
-) -> None:
+async def test_without_an_own_server_telegrams_size_limit_applies(tmp_path: Path, large: str) -> None:
     async with running_bot(tmp_path / "home", profile=large) as here:
         rita = await here.world.person("Rita")
         await tell(rita)

@@ -58,7 +58,7 @@ FRIEND = {"id": 9, "is_bot": False, "first_name": "Li"}
         {"via_bot": {"id": 10, "is_bot": True, "first_name": "Voices"}},
     ],
 )
-def test_what_others_have_made_was_not_recorded_in_this_chat(more: dict[str, Any]) -> None:
+def test_forwarded_recordings_do_not_count_as_recorded_in_this_chat(more: dict[str, Any]) -> None:
     recorded, passed_on = describe(message(voice=VOICE), keyed_hash), describe(message(voice=VOICE, **more), keyed_hash)
     assert recorded is not None
     assert recorded.ref.is_testimony
@@ -66,5 +66,5 @@ def test_what_others_have_made_was_not_recorded_in_this_chat(more: dict[str, Any
     assert (passed_on.ref.by_others, passed_on.ref.is_testimony) == (True, False)
 
 
-def test_dice_are_no_file() -> None:
+def test_dice_are_not_treated_as_a_file() -> None:
     assert describe(message(dice={"emoji": "🎲", "value": 3}), keyed_hash) is None

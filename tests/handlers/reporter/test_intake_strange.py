@@ -16,7 +16,7 @@ async def until_handled(here: RunningBot, times: int) -> None:
     await until(is_handled)
 
 
-async def test_a_live_location_that_moves_leaves_the_place_that_was_told(tmp_path: Path) -> None:
+async def test_a_moving_live_location_does_not_change_the_stored_place(tmp_path: Path) -> None:
     async with running_bot(tmp_path) as here:
         rita = await here.world.person("Rita")
         shared = await rita.location(29.51, 106.51)
@@ -36,7 +36,7 @@ async def test_a_live_location_that_moves_leaves_the_place_that_was_told(tmp_pat
         assert told.text == "29.51000, 106.51000"
 
 
-async def test_a_button_that_nobody_knows_brings_the_screen_of_now_in_the_chosen_language(tmp_path: Path) -> None:
+async def test_an_unknown_button_shows_the_current_screen_in_the_chosen_language(tmp_path: Path) -> None:
     async with running_bot(tmp_path) as here:
         rita = await here.world.person("Rita", language_code="en")
         await rita.say("/start")

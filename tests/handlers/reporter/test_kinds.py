@@ -39,7 +39,7 @@ async def here(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Runnin
         yield made
 
 
-def test_every_field_of_a_message_has_a_row() -> None:
+def test_every_field_of_a_message_is_in_the_table() -> None:
     assert set(MESSAGE) == set(RECEIVED["Message"])
     assert set(OUTSIDE) == set(RECEIVED["ExternalReplyInfo"])
 
@@ -138,7 +138,7 @@ async def file_content(here: RunningBot, kind: str) -> Json:
     [(name, kind) for name, kind in MESSAGE.items() if kind.content is not None]
     + [(f"external_reply.{name}", kind) for name, kind in OUTSIDE.items() if kind.content is not None],
 )
-async def test_what_is_sent_is_kept_or_the_person_is_told(here: RunningBot, name: str, kind: Kind) -> None:
+async def test_every_kind_of_message_is_stored_or_its_sender_told(here: RunningBot, name: str, kind: Kind) -> None:
     person = await here.world.person(f"Rita{next(names)}")
     rita = Teller(here, person.id)
     await rita.begin()

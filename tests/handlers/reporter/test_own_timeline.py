@@ -69,12 +69,12 @@ SAID = {
 
 
 @pytest.mark.parametrize(("voice", "locale"), sorted(SAID))
-def test_each_step_is_told_with_its_day(voice: str, locale: str) -> None:
+def test_each_step_of_the_timeline_has_its_day(voice: str, locale: str) -> None:
     assert block(voice, locale, worked_on()) == SAID[voice, locale]
 
 
 @pytest.mark.parametrize(("voice", "locale"), sorted(SAID))
-def test_no_body_no_person_and_no_measure_is_named(voice: str, locale: str) -> None:
+def test_the_timeline_names_no_body_no_person_and_no_measure(voice: str, locale: str) -> None:
     told = "\n".join(block(voice, locale, worked_on()))
     text = Catalogue(PROFILE.zone, own=PROFILE.texts)
     bodies = [text(f"agency-{key}", locale) for key in PROFILE.agencies]

@@ -84,7 +84,7 @@ async def test_a_danger_report_is_sent_by_eight_taps_at_most(start: str, danger:
     assert min(needed.values()) == 5
 
 
-async def test_a_page_more_would_be_seen_in_the_count() -> None:
+async def test_the_count_of_taps_would_notice_one_more_page() -> None:
     """For an adult who reads English the last kinds of harm are on the second page: one tap more, none to spare."""
     one = Tapping("en")
     one.draft = joined.choose(ASKED, one.draft, "start", "adult", NOW)

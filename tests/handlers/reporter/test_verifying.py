@@ -103,7 +103,7 @@ async def test_a_file_is_verified_and_not_kept(here: RunningBot, way: str) -> No
 
 
 @IN_PLACE
-async def test_words_and_pictures_that_are_no_slip_are_kept_as_told(here: RunningBot) -> None:
+async def test_words_and_pictures_that_are_no_slip_are_stored_as_a_report(here: RunningBot) -> None:
     wordy, shows, beside = [await here.world.person(name) for name in ("Gia", "Hal", "Ina")]
     await asks(wordy)
     await wordy.say("he beats me")
@@ -120,7 +120,7 @@ async def test_words_and_pictures_that_are_no_slip_are_kept_as_told(here: Runnin
 
 
 @IN_PLACE
-async def test_without_the_command_a_slip_is_told_like_anything_else(here: RunningBot) -> None:
+async def test_without_the_command_a_slip_is_stored_like_any_message(here: RunningBot) -> None:
     text, _ = await brought(here)
     person = await here.world.person("Jo")
     await person.say(text)
@@ -132,7 +132,7 @@ async def test_without_the_command_a_slip_is_told_like_anything_else(here: Runni
 
 
 @IN_PLACE
-async def test_a_file_that_does_not_come_is_said_to_be_away(here: RunningBot) -> None:
+async def test_a_slip_file_that_cannot_be_fetched_is_reported(here: RunningBot) -> None:
     _, page = await brought(here)
     person = await here.world.person("Kim")
     await here.world.fault("status", "getFile", times=1, status=400)

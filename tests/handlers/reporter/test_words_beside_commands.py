@@ -102,7 +102,7 @@ async def test_a_command_is_obeyed_and_the_words_beside_it_are_kept(command: str
 
 @IN_PLACE
 @pytest.mark.parametrize("command", ["help", "hide", "stop", "status", "info"])
-async def test_in_a_conversation_they_answer_no_question_that_is_on_screen(command: str, here: RunningBot) -> None:
+async def test_words_beside_a_command_do_not_answer_the_question_on_screen(command: str, here: RunningBot) -> None:
     rita = await here.world.person("Rita")
     await tell(rita)
     await rita.say(f"/{command}，他打我")
@@ -112,7 +112,7 @@ async def test_in_a_conversation_they_answer_no_question_that_is_on_screen(comma
 
 @IN_PLACE
 @pytest.mark.parametrize("command", ["help", "hide", "stop", "status", "start"])
-async def test_after_sending_they_reach_the_officers(command: str, here: RunningBot) -> None:
+async def test_after_sending_words_beside_a_command_reach_the_officers(command: str, here: RunningBot) -> None:
     rita = await here.world.person("Rita")
     await tell(rita)
     await send(rita)
@@ -122,7 +122,7 @@ async def test_after_sending_they_reach_the_officers(command: str, here: Running
 
 @IN_PLACE
 @pytest.mark.parametrize("text", ["/hlp，他打我", "/hlp he hits me", "/papa。", "/helpme 他打我"])
-async def test_a_command_that_nobody_knows_is_told_with_its_words(text: str, here: RunningBot) -> None:
+async def test_an_unknown_command_is_stored_with_its_words(text: str, here: RunningBot) -> None:
     rita = await here.world.person("Rita")
     await begin(rita)
     await rita.say(text)
@@ -135,7 +135,9 @@ async def test_a_command_that_nobody_knows_is_told_with_its_words(text: str, her
 
 @IN_PLACE
 @pytest.mark.parametrize("text", ["/hlp he hits me", "/take he hits me", "/hlp，他打我"])
-async def test_at_a_question_in_words_it_answers_nothing_and_the_person_is_told(text: str, here: RunningBot) -> None:
+async def test_a_command_at_an_open_question_answers_nothing_and_the_person_is_told(
+    text: str, here: RunningBot
+) -> None:
     rita = await here.world.person("Rita")
     await begin(rita)
     await answer(rita, *BULLYING[:4], ("Who are you?", "Kindergarten or school"))
@@ -150,7 +152,7 @@ async def test_at_a_question_in_words_it_answers_nothing_and_the_person_is_told(
 
 @IN_PLACE
 @pytest.mark.parametrize("command", OFFICERS)
-async def test_who_is_no_officer_and_types_such_a_command_is_heard(command: str, here: RunningBot) -> None:
+async def test_a_staff_command_typed_by_a_reporter_is_stored_as_words(command: str, here: RunningBot) -> None:
     rita = await here.world.person("Rita")
     for text in (f"/{command} he hits me", f"/{command}，他打我", f"/{command} 1 he hits me"):
         await rita.say(text)
@@ -161,7 +163,7 @@ async def test_who_is_no_officer_and_types_such_a_command_is_heard(command: str,
     "words", ["our father hits us", "i am beaten", "oh no", "guess who hits me", "o", "in the cellar"]
 )
 @IN_PLACE
-async def test_words_that_begin_like_a_link_are_words(words: str, here: RunningBot) -> None:
+async def test_words_that_begin_like_a_link_are_stored_as_words(words: str, here: RunningBot) -> None:
     rita = await here.world.person("Rita")
     await rita.say(f"/start {words}")
     await rita.wait_for("Who is writing?")
@@ -169,7 +171,7 @@ async def test_words_that_begin_like_a_link_are_words(words: str, here: RunningB
 
 
 @IN_PLACE
-async def test_a_link_is_no_words(here: RunningBot) -> None:
+async def test_a_deep_link_is_not_stored_as_words(here: RunningBot) -> None:
     rita = await here.world.person("Rita")
     secret = await make_invite(here.app.services, "supervisor", None, here.clock.now())
     for payload in ("o7", f"i{secret}x"):
@@ -179,7 +181,7 @@ async def test_a_link_is_no_words(here: RunningBot) -> None:
 
 
 @IN_PLACE
-async def test_a_code_beside_follow_is_a_code_and_words_are_words(here: RunningBot) -> None:
+async def test_beside_follow_a_code_is_read_as_code_and_words_as_words(here: RunningBot) -> None:
     rita = await here.world.person("Rita")
     await rita.say("/follow acorn velvet lantern picnic harbor")
     await rita.wait_for("These words do not fit")
@@ -189,7 +191,7 @@ async def test_a_code_beside_follow_is_a_code_and_words_are_words(here: RunningB
 
 
 @IN_PLACE
-async def test_a_forwarded_command_is_what_somebody_else_wrote(here: RunningBot) -> None:
+async def test_a_forwarded_command_is_not_executed(here: RunningBot) -> None:
     rita, friend = await here.world.person("Rita"), await here.world.person("Friend")
     source = await friend.say("/hide the bruises", friend.chat)
     await begin(rita)
@@ -198,7 +200,7 @@ async def test_a_forwarded_command_is_what_somebody_else_wrote(here: RunningBot)
 
 
 @IN_PLACE
-async def test_too_many_words_do_not_hold_up_the_numbers_to_call(here: RunningBot) -> None:
+async def test_too_many_words_do_not_delay_the_numbers_to_call(here: RunningBot) -> None:
     rita = await here.world.person("Rita")
     await tell(rita)
     for place in range(5):

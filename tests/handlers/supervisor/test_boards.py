@@ -71,7 +71,7 @@ async def test_the_theme_is_a_persons_own_and_stays(tmp_path: Path) -> None:
         assert "Dark pictures" in (await asked(eve, "/board month", HEAD)).labels
 
 
-async def test_late_now_is_one_picture_and_a_word_that_is_not_known_is_said(tmp_path: Path) -> None:
+async def test_board_late_shows_one_picture_and_unknown_words_are_reported(tmp_path: Path) -> None:
     async with running_bot(tmp_path) as place:
         cast = await place.stage()
         sue = cast.supervisor
@@ -84,7 +84,7 @@ async def test_late_now_is_one_picture_and_a_word_that_is_not_known_is_said(tmp_
         assert "month" in (await asked(sue, "/board fortnight", "I know these words")).words
 
 
-async def test_a_harm_or_a_place_opens_on_what_is_counted_for_it(tmp_path: Path) -> None:
+async def test_a_board_of_a_harm_or_place_opens_on_a_page_with_its_numbers(tmp_path: Path) -> None:
     """Pages of bodies, reports and deadlines have no numbers for either: they would be empty, so none is offered."""
     opened = {
         "/board month bullying": ["Kind of harm by age of the child", "Cases by area"],
@@ -104,9 +104,7 @@ async def test_a_harm_or_a_place_opens_on_what_is_counted_for_it(tmp_path: Path)
         assert [one.words.splitlines()[0] for one in await before(sue, other)] == ["Cases by area"]
 
 
-async def test_a_chat_whose_pictures_are_drawn_is_answered_meanwhile(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_a_chat_is_answered_while_its_pictures_are_drawn(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The drawing waits for a file: until it is there, nothing can be drawn."""
     sign = tmp_path / "draw-now"
     waits = f"import os, time\nwhile not os.path.exists({str(sign)!r}): time.sleep(0.05)\nraise SystemExit(1)"

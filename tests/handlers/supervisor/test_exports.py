@@ -10,7 +10,7 @@ from tests.support.waiting import until
 EDU = AgencyKey("EDU")
 
 
-async def test_a_supervisor_takes_a_file_that_leaves_the_chat(tmp_path: Path) -> None:
+async def test_a_supervisor_gets_an_export_that_is_deleted_from_the_chat(tmp_path: Path) -> None:
     async with running_bot(tmp_path) as place:
         cast = await place.stage()
         await tell_bullying(cast.reporters[0])
@@ -27,7 +27,7 @@ async def test_a_supervisor_takes_a_file_that_leaves_the_chat(tmp_path: Path) ->
         await until(is_gone)
 
 
-async def test_an_officer_who_heads_no_body_is_given_no_file(tmp_path: Path) -> None:
+async def test_an_officer_who_is_no_head_gets_no_export(tmp_path: Path) -> None:
     async with running_bot(tmp_path) as place:
         cast = await place.stage()
         eve = cast.officers[EDU]

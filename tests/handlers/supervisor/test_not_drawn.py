@@ -31,7 +31,7 @@ async def district(tmp_path: Path) -> AsyncIterator[District]:
 
 @pytest.mark.parametrize("language", SAID)
 @pytest.mark.parametrize("kind", SLOW)
-async def test_what_cannot_be_made_is_said_to_whoever_waits(
+async def test_a_picture_that_cannot_be_drawn_is_reported_to_its_reader(
     kind: type[Content], language: str, district: District, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(order, "PROGRAM", (sys.executable, "-c", "raise SystemExit(1)"))

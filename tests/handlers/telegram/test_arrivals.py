@@ -82,7 +82,7 @@ def keys(sent: list[Notice]) -> list[object]:
     return [facts_of(notice).get("key", notice.kind) for notice in sent]
 
 
-async def test_what_fits_is_stored_and_the_rest_is_said_once(arriving: Arriving) -> None:
+async def test_updates_within_the_limit_are_stored_and_the_sender_is_told_once_of_the_rest(arriving: Arriving) -> None:
     assert await arriving.take(*(arriving.says("He is beaten.") for _ in range(40))) == 5
     assert keys(await arriving.district.deliver()) == ["too-many"]
     assert await arriving.take(*(arriving.says("He is beaten.") for _ in range(40))) == 0
@@ -90,7 +90,7 @@ async def test_what_fits_is_stored_and_the_rest_is_said_once(arriving: Arriving)
     assert arriving.intake.not_kept == 75
 
 
-async def test_whoever_is_heard_again_hears_how_many_were_not_kept(arriving: Arriving) -> None:
+async def test_a_sender_below_the_limit_again_is_told_how_many_were_dropped(arriving: Arriving) -> None:
     await arriving.take(*(arriving.says("He is beaten.") for _ in range(12)))
     await arriving.district.deliver()
     arriving.district.time.move(minutes=2)
@@ -101,14 +101,14 @@ async def test_whoever_is_heard_again_hears_how_many_were_not_kept(arriving: Arr
     assert await arriving.district.deliver() == []
 
 
-async def test_others_are_stored_whoever_floods(arriving: Arriving) -> None:
+async def test_other_senders_are_stored_while_one_floods(arriving: Arriving) -> None:
     flood = [arriving.says("He is beaten.") for _ in range(40)]
     crowd = [arriving.says("Me too.", user=100 + number) for number in range(20)]
     assert await arriving.take(*(one for pair in zip(flood, crowd, strict=False) for one in pair)) == 5 + 20
 
 
 @pytest.mark.parametrize("text", ["help", "救命", "/help", "He has a knife.", "我不想活了", "HELP ME!"])
-async def test_alarming_words_are_stored_beyond_that_and_before_all_that_waits(arriving: Arriving, text: str) -> None:
+async def test_alarming_words_are_stored_beyond_the_limit_and_handled_first(arriving: Arriving, text: str) -> None:
     await arriving.take(*(arriving.says("He is beaten.") for _ in range(20)))
     assert await arriving.take(arriving.says(text)) == 1
     rows = await arriving.district.database.inbox.lease(arriving.district.time.at, 10, frozenset())
@@ -128,7 +128,9 @@ async def test_supervisors_hear_once_when_alarming_words_are_lost(arriving: Arri
     assert [n.kind for n in await arriving.district.deliver() if n.kind == "flood_alarming"] == ["flood_alarming"]
 
 
-async def test_while_nothing_can_be_stored_nothing_counts(arriving: Arriving, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_updates_that_could_not_be_stored_do_not_count_against_the_limit(
+    arriving: Arriving, monkeypatch: pytest.MonkeyPatch
+) -> None:
     async def away(*_: object) -> int:
         raise Unreachable("database", why="away")
 
@@ -142,7 +144,9 @@ async def test_while_nothing_can_be_stored_nothing_counts(arriving: Arriving, mo
     assert await arriving.district.deliver() == []
 
 
-async def test_what_cannot_be_said_is_not_confirmed(arriving: Arriving, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_updates_are_not_confirmed_when_their_sender_cannot_be_told(
+    arriving: Arriving, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Telegram delivers it again; then it is said."""
     batch = [arriving.says("He is beaten.") for _ in range(9)]
 
@@ -158,7 +162,7 @@ async def test_what_cannot_be_said_is_not_confirmed(arriving: Arriving, monkeypa
     assert await arriving.stored() == 5
 
 
-async def test_in_a_group_nothing_is_said_to_all_and_colleagues_are_heard(arriving: Arriving) -> None:
+async def test_a_flooding_member_is_not_told_so_in_the_group_and_colleagues_are_stored(arriving: Arriving) -> None:
     group = {"id": -5, "type": "supergroup"}
     assert await arriving.take(*(arriving.says("x", chat=group) for _ in range(40))) == 5
     assert await arriving.take(arriving.says("x", user=8, chat=group)) == 1
@@ -170,7 +174,7 @@ async def test_one_person_in_many_groups_is_one_sender(arriving: Arriving) -> No
     assert await arriving.take(*(arriving.says("x", chat=group) for group in groups)) == 5
 
 
-def test_whoever_acts_as_a_group_is_told_apart_by_the_group() -> None:
+def test_anonymous_admins_are_counted_by_their_group() -> None:
     def as_group(chat: int) -> str:
         body = message({"id": chat, "type": "supergroup"})
         body["message"]["from"] = {"id": int(ChatID.ANONYMOUS_ADMIN)}
@@ -197,11 +201,11 @@ def private_press(data: str) -> dict[str, Any]:
         ({"update_id": 1, "poll": {}}, False),
     ],
 )
-def test_what_is_alarming(update: dict[str, Any], expected: bool) -> None:
+def test_which_updates_are_alarming(update: dict[str, Any], expected: bool) -> None:
     assert AlarmingUpdates(PROFILE, Catalogue(PROFILE.zone, own=PROFILE.texts))(json.dumps(update).encode()) is expected
 
 
-async def test_a_thousand_messages_of_one_through_the_whole_bot(tmp_path: Path) -> None:
+async def test_a_thousand_messages_of_one_sender_are_limited_by_the_whole_bot(tmp_path: Path) -> None:
     """Three hundred of Rita's are stored, and one a second; she reads why; a new sender is answered meanwhile."""
     async with running_bot(tmp_path) as here:
         began = here.clock.now()

@@ -53,7 +53,7 @@ async def rest() -> None:
         await asyncio.sleep(0)
 
 
-async def test_a_row_is_made_once_however_often_it_is_asked_for() -> None:
+async def test_files_of_a_row_are_made_once_however_often_asked_for() -> None:
     making, make, row = Background(), Maker(), row_for(7)
     assert [await asked(making, row, make) for _ in range(4)] == ["not ready"] * 4
     make.may_end.set()
@@ -65,7 +65,7 @@ async def test_a_row_is_made_once_however_often_it_is_asked_for() -> None:
     assert make.begun == 2, "what was handed over is forgotten: a row that is sent again is made anew"
 
 
-async def test_rows_with_the_same_words_are_made_for_each_reader() -> None:
+async def test_rows_with_equal_content_are_made_for_each_reader() -> None:
     making, first, second = Background(), Maker(), Maker()
     await asked(making, row_for(7, number=1), first)
     await asked(making, row_for(8, number=2), second)
@@ -75,7 +75,7 @@ async def test_rows_with_the_same_words_are_made_for_each_reader() -> None:
     assert await asked(making, row_for(7, number=1), first) == "not ready"
 
 
-async def test_a_fault_goes_to_whoever_asks_and_the_next_time_it_is_made_anew() -> None:
+async def test_a_failure_is_raised_once_and_the_next_request_starts_anew() -> None:
     making, make = Background(), Maker(LookupError("a word"))
     await asked(making, row_for(7), make)
     make.may_end.set()
@@ -88,7 +88,7 @@ async def test_a_fault_goes_to_whoever_asks_and_the_next_time_it_is_made_anew() 
     assert await asked(making, row_for(7), make) == "made"
 
 
-async def test_only_so_many_are_made_and_one_that_nobody_asked_for_again_makes_room(
+async def test_background_work_is_bounded_and_forgotten_work_makes_room(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(background, "AT_MOST", 2)
@@ -108,7 +108,9 @@ async def test_only_so_many_are_made_and_one_that_nobody_asked_for_again_makes_r
 
 
 @pytest.mark.parametrize(("so_far", "wait"), [(0.2, 1), (1.5, 1.5), (4, 4), (9, 9), (80, 10)])
-async def test_it_is_asked_for_less_and_less_often(monkeypatch: pytest.MonkeyPatch, so_far: float, wait: float) -> None:
+async def test_waiting_for_background_work_backs_off(
+    monkeypatch: pytest.MonkeyPatch, so_far: float, wait: float
+) -> None:
     making, make, loop = Background(), Maker(), asyncio.get_running_loop()
     await asked(making, row_for(7), make)
     before = loop.time

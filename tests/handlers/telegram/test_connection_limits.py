@@ -43,7 +43,7 @@ HALVES = (
 
 
 @pytest.mark.parametrize("half", HALVES)
-async def test_headers_that_do_not_come_are_not_waited_for(half: bytes) -> None:
+async def test_a_connection_without_headers_is_closed(half: bytes) -> None:
     async with listening(SHORT) as address:
         reader, writer = await asyncio.open_connection(*address)
         writer.write(half)
@@ -59,7 +59,7 @@ async def ended(reader: asyncio.StreamReader) -> bytes:
         return b""
 
 
-async def test_headers_that_trickle_are_not_waited_for() -> None:
+async def test_a_connection_with_slow_headers_is_closed() -> None:
     async with listening(SHORT) as address:
         reader, writer = await asyncio.open_connection(*address)
         closing = asyncio.ensure_future(ended(reader))
@@ -70,7 +70,7 @@ async def test_headers_that_trickle_are_not_waited_for() -> None:
         writer.close()
 
 
-async def test_a_connection_that_rests_after_an_answer_is_closed() -> None:
+async def test_an_idle_connection_is_closed_after_an_answer() -> None:
     async with listening(RESTLESS) as address:
         reader, writer = await asyncio.open_connection(*address)
         writer.write(b"GET / HTTP/1.1\r\nHost: x\r\n\r\n")
@@ -78,7 +78,7 @@ async def test_a_connection_that_rests_after_an_answer_is_closed() -> None:
         writer.close()
 
 
-async def test_headers_in_pieces_and_one_connection_for_many_calls_are_well() -> None:
+async def test_split_headers_and_reused_connections_are_served() -> None:
     async with listening(LONG_TIMEOUTS) as address:
         reader, writer = await asyncio.open_connection(*address)
         for piece in (b"GET / HT", b"TP/1.1\r\nHost: x\r\n", b"\r", b"\n"):
@@ -121,7 +121,7 @@ async def answered(session: ClientSession, url: str) -> str:
     return str(await until(body, pause=0))
 
 
-async def test_a_body_that_does_not_come_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_connection_without_its_body_is_closed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(webhook, "BODY_TIME", 0.1)
     listener = Listener(webhook_app_of_test(), LONG_TIMEOUTS)
     address = await listener.start("127.0.0.1", 0)

@@ -46,7 +46,7 @@ def raiser(here: RunningBot) -> Raiser:
     return made
 
 
-async def test_a_refusal_of_words_is_said_as_a_message(here: RunningBot, raiser: Raiser) -> None:
+async def test_a_refused_message_is_answered_with_a_message(here: RunningBot, raiser: Raiser) -> None:
     raiser.error = TooLong(limit=4000)
     rita = await here.world.person("Rita")
     await rita.say("/break")
@@ -63,7 +63,7 @@ async def test_a_refusal_of_a_press_is_shown_over_the_button(here: RunningBot, r
     assert answer["text"] == "That is not open to you."
 
 
-async def test_an_outside_part_that_is_away_is_waited_for(here: RunningBot, raiser: Raiser) -> None:
+async def test_an_update_waits_for_an_unreachable_service(here: RunningBot, raiser: Raiser) -> None:
     raiser.error, raiser.times = Unreachable("files"), 2
     rita = await here.world.person("Rita")
     await rita.say("/break")
@@ -71,7 +71,7 @@ async def test_an_outside_part_that_is_away_is_waited_for(here: RunningBot, rais
     assert await counted(here, "parked") == 0
 
 
-async def test_what_keeps_failing_is_parked_and_the_person_is_told_whom_to_call(
+async def test_an_update_that_keeps_failing_is_parked_and_its_sender_told_whom_to_call(
     here: RunningBot, raiser: Raiser
 ) -> None:
     cast = await here.stage()

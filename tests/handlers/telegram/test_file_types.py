@@ -76,7 +76,7 @@ MP4 = (
 
 
 @pytest.mark.parametrize("brand", MP4)
-def test_a_film_of_every_usual_brand_is_taken(brand: str) -> None:
+def test_video_files_of_every_usual_brand_are_recognised(brand: str) -> None:
     assert sniff(box(brand)) == "video/mp4"
     assert sniff(box(brand, "isom", "iso2", "avc1", "mp41")) == "video/mp4"
 
@@ -125,7 +125,7 @@ def test_sound_without_tags_is_known_by_its_frames(sound: bytes) -> None:
 @pytest.mark.parametrize(
     "sound", [b"\xff\xfb\x90\0" + bytes(2000), b"\xff\xff\xff\xff" * 500, b"\xff\xf1\x50\x80" * 99]
 )
-def test_what_only_begins_like_sound_is_none(sound: bytes) -> None:
+def test_a_file_that_only_begins_like_sound_is_not_recognised(sound: bytes) -> None:
     assert sniff(sound) == UNKNOWN
 
 
@@ -151,18 +151,18 @@ ENCODINGS = ("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32",
 
 @pytest.mark.parametrize("encoding", ENCODINGS)
 @pytest.mark.parametrize("words", WORDS)
-def test_words_are_words_however_they_begin_and_in_every_encoding(words: str, encoding: str) -> None:
+def test_plain_text_is_recognised_in_every_encoding(words: str, encoding: str) -> None:
     marked = words if encoding.endswith(("8", "sig", "6", "32", "30")) else "\ufeff" + words
     for written in (words, marked, words * 400):
         assert sniff(written.encode(encoding)[:HEAD]) == "text/plain"
 
 
 @pytest.mark.parametrize("end", ["\n", "\r", "\r\n"])
-def test_a_program_of_one_sign_and_an_end_of_line_is_no_plain_text(end: str) -> None:
+def test_a_program_of_one_character_is_not_recognised_as_text(end: str) -> None:
     assert not is_plain_text(f"%!{end}showpage{end}".encode())
 
 
-def test_words_of_an_older_computer_are_words() -> None:
+def test_text_in_older_encodings_is_recognised() -> None:
     assert sniff("Müller schlägt das Kind täglich".encode("cp1252")) == "text/plain"
     assert sniff("她说了什么".encode()[:-1]) == "text/plain"
 
@@ -197,19 +197,19 @@ def test_whatever_somebody_writes_is_text(words: str, encoding: str) -> None:
     ],
 )
 @pytest.mark.parametrize("name", ["holiday.jpg", "notes.txt", "film.mp4", ""])
-def test_what_is_dressed_as_evidence_is_not_taken(head: bytes, name: str) -> None:
+def test_files_disguised_as_evidence_are_not_recognised(head: bytes, name: str) -> None:
     assert sniff(head, name) == UNKNOWN
 
 
-def test_an_application_with_the_name_of_a_document_is_none() -> None:
+def test_an_application_named_as_a_document_is_not_recognised() -> None:
     assert sniff(archive("AndroidManifest.xml", "classes.dex"), "letter.docx") == UNKNOWN
 
 
 @given(st.binary(min_size=64, max_size=HEAD))
-def test_no_bytes_break_it(head: bytes) -> None:
+def test_no_bytes_make_the_recognition_fail(head: bytes) -> None:
     assert sniff(head) == UNKNOWN or sniff(head) in PROFILE.policy.allowed_types
 
 
 @pytest.mark.parametrize("mime", ["image/heic", "video/3gpp", "audio/amr", "audio/amr-wb"])
-def test_the_district_takes_what_ordinary_phones_make(mime: str) -> None:
+def test_the_profile_accepts_the_file_types_of_ordinary_phones(mime: str) -> None:
     assert mime in PROFILE.policy.allowed_types

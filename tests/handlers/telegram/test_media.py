@@ -56,7 +56,7 @@ async def fetched(bot: Bot, local: Path | None = None) -> bytes:
 
 
 @pytest.mark.parametrize("path", ["photos/file_1.jpg", "documents/文件 1.pdf", "voice/file_0.oga", "file_3"])
-async def test_a_file_is_fetched_from_the_place_of_files(path: str) -> None:
+async def test_a_file_is_fetched_from_telegrams_file_address(path: str) -> None:
     async with telegram(path) as (bot, asked):
         assert await fetched(bot) == b"bytes"
     assert len(asked) == 1
@@ -84,7 +84,7 @@ async def test_a_path_that_no_file_of_telegram_has_is_not_followed(path: str, tm
 
 
 @given(st.text(max_size=40))
-def test_no_path_leads_out_of_the_place_of_files(path: str) -> None:
+def test_no_path_leads_out_of_the_file_address(path: str) -> None:
     try:
         address = address_of(BASE, path)
     except Untrusted:
@@ -118,7 +118,7 @@ async def test_a_file_of_a_server_of_our_own_is_read_from_its_folder_and_deleted
     assert asked == []
 
 
-async def test_what_is_not_read_to_its_end_is_deleted_too(tmp_path: Path) -> None:
+async def test_a_file_not_read_to_its_end_is_deleted_too(tmp_path: Path) -> None:
     path = put(tmp_path, f"{TOKEN}/videos/file_1.mp4", b"x" * 1_000_000)
     async with telegram(str(path)) as (bot, _):
         with pytest.raises(FileTooLarge):
@@ -179,7 +179,7 @@ async def test_a_path_outside_the_folder_of_files_is_neither_read_nor_deleted(ki
     assert kind == "up again" or path.exists()
 
 
-async def test_links_pipes_and_folders_are_no_files(tmp_path: Path) -> None:
+async def test_links_pipes_and_folders_are_not_read_as_files(tmp_path: Path) -> None:
     secret = put(tmp_path, "secret/documents/x")
     folder = tmp_path / "api" / TOKEN / "documents"
     folder.mkdir(parents=True)

@@ -65,7 +65,7 @@ async def test_an_officer_belongs_to_the_group_that_holds_them(town: Town) -> No
     assert await town.agencies() == {EDU}
 
 
-async def test_many_who_ask_at_once_are_one_question_a_group(town: Town) -> None:
+async def test_simultaneous_requests_ask_telegram_once_per_group(town: Town) -> None:
     answers = await asyncio.gather(*(town.agencies() for _ in range(20)))
     assert set(answers) == {frozenset({EDU})}
     assert await town.asked() == 2
@@ -108,7 +108,7 @@ async def test_a_group_that_kicked_the_bot_lets_nobody_in(town: Town) -> None:
     assert await town.agencies() == frozenset()
 
 
-async def test_nobody_is_let_in_on_a_guess(town: Town) -> None:
+async def test_an_uncertain_membership_gives_no_access(town: Town) -> None:
     await town.wired.world.fault("status", "getChatMember", status=502, times=2)
     with pytest.raises(Unreachable):
         await town.agencies()
@@ -152,13 +152,13 @@ async def test_a_group_that_did_not_answer_is_left_alone_for_a_moment(town: Town
     assert len([call for call in await town.wired.world.calls(method="getChatMember") if call.code == 502]) == 1
 
 
-async def test_where_no_group_answers_nothing_is_known(town: Town) -> None:
+async def test_when_no_group_answers_membership_is_unknown(town: Town) -> None:
     await town.wired.world.fault("status", "getChatMember", times=0, status=502)
     with pytest.raises(Unreachable):
         await town.membership.belonging(UserId(town.amal.id))
 
 
-async def test_a_body_to_which_somebody_may_belong_bars_like_one_to_which_they_do() -> None:
+async def test_a_possible_membership_of_a_barred_body_bars_too() -> None:
     case = a_case(41, barred=(PSB,))
     assert roles_in_case(case, agencies=[EDU], supervisor=True)
     assert not roles_in_case(case, agencies=[EDU], supervisor=True, unsure=[PSB])

@@ -5,7 +5,7 @@ from typing import Any, cast
 from handlers.telegram.monitor import Monitor
 
 
-def test_that_no_answer_gets_out_is_known_from_the_beginning_and_no_report_forgets_it() -> None:
+def test_a_mute_monitor_stays_mute_when_alarms_are_noted() -> None:
     unused = cast("Any", None)
     monitor = Monitor(unused, unused, unused)
     assert not monitor.is_mute

@@ -54,7 +54,7 @@ def test_a_copy_tells_nothing_but_what_is_seen_and_stands_upright() -> None:
     assert blue > 200 > red + green
 
 
-def test_what_is_see_through_becomes_white() -> None:
+def test_transparent_pixels_become_white() -> None:
     copy = scrubbed(png())
     assert WORD not in copy
     assert read(copy).getpixel((5, 5)) == (255, 255, 255)
@@ -107,7 +107,7 @@ async def test_a_copy_made_by_a_process_of_its_own_is_the_same(make: object) -> 
 
 
 @pytest.mark.parametrize("data", [b"", b"no picture", jpeg()[:200], heic()[:150], b"GIF89a" + bytes(50)])
-async def test_what_is_no_picture_ends_its_process_and_nothing_else(data: bytes) -> None:
+async def test_a_file_that_is_no_picture_ends_only_its_own_process(data: bytes) -> None:
     with pytest.raises(NoCopy):
         await scrubbed_copy(data)
 
@@ -154,7 +154,7 @@ async def test_a_process_that_dies_or_hangs_shows_nothing(monkeypatch: pytest.Mo
             await scrubbed_copy(jpeg())
 
 
-async def test_the_process_knows_no_setting(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_the_picture_process_gets_no_settings(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TIPLINE_TOKEN", "1:secret")
     tells = (sys.executable, "-I", "-c", "import os; print(sorted(os.environ))")
     monkeypatch.setattr(picture_copies, "PROGRAM", tells)

@@ -22,14 +22,14 @@ from tests.support.hostile_words import HOSTILE, hostile_words, live_in
 
 
 @pytest.mark.parametrize("words", HOSTILE)
-def test_nothing_is_live_in_a_quotation(words: str) -> None:
+def test_a_quotation_has_no_active_markup(words: str) -> None:
     text, marks = written(f"<b>Case 1</b>\n{quoted(words)}\nours", "HTML")
     assert live_in(text, marks) == []
     assert [mark["type"] for mark in marks] == ["bold", "blockquote"]
 
 
 @given(hostile_words())
-def test_whatever_is_written_is_one_quotation_or_nothing(words: str) -> None:
+def test_any_words_become_one_quotation_or_nothing(words: str) -> None:
     shown = quoted(words)
     if not shown:
         assert not any(unicodedata.category(c)[0] in "LNPS" for c in words)
@@ -52,7 +52,7 @@ def test_a_name_within_a_sentence_stays_in_its_place(words: str, around: str) ->
 
 
 @given(hostile_words())
-def test_whatever_somebody_is_called_it_is_one_line_and_not_nothing(words: str) -> None:
+def test_any_name_becomes_one_nonempty_line(words: str) -> None:
     text, marks = written(f"A {in_line(words)} closed", "HTML")
     assert live_in(text, marks) == []
     assert len(text.splitlines()) == 1
@@ -60,7 +60,7 @@ def test_whatever_somebody_is_called_it_is_one_line_and_not_nothing(words: str) 
 
 
 @pytest.mark.parametrize("blank", ["\u3164", "\u115f\u1160", "\uffa0\u034f", "\u17b4\u17b5", "\u200b", "\u2060"])
-def test_letters_that_show_nothing_are_no_name_and_no_words(blank: str) -> None:
+def test_invisible_characters_make_no_name_and_no_words(blank: str) -> None:
     assert in_line(blank) == "?"
     assert harmless(blank) == ""
     assert plain(harmless(f"a{blank}b")) == "ab"
@@ -72,7 +72,7 @@ def test_letters_that_show_nothing_are_no_name_and_no_words(blank: str) -> None:
         max_size=200,
     )
 )
-def test_what_can_be_read_stays_as_it_was_written(words: str) -> None:
+def test_readable_words_stay_as_written(words: str) -> None:
     assert plain(harmless(words)).replace(JOINT, "") == words.strip("\n ")
 
 
@@ -96,7 +96,7 @@ def test_in_plain_text_each_line_says_that_it_is_a_quotation() -> None:
     assert without_joints(plain_quotations(text)) == "Told\n> one\n> <b>Case 7</b> closed\nours"
 
 
-def test_a_tower_of_signs_does_not_run_over_other_lines() -> None:
+def test_stacked_combining_marks_do_not_overlap_other_lines() -> None:
     assert len(plain(harmless("a" + "\u0301" * 500))) == 5
 
 
@@ -116,7 +116,7 @@ def test_a_long_quotation_is_one_in_every_part() -> None:
         assert live_in(text, marks) == []
 
 
-def test_where_markup_cannot_be_read_a_quotation_is_still_one_and_the_message_no_longer_than_it_may_be() -> None:
+def test_a_quotation_sent_without_markup_is_still_marked_and_within_the_limit() -> None:
     assert without_joints(without_markup(f"<b>Told</b>\n{quoted('Case 2')}")) == "Told\n> Case 2"
     long = quoted("a\n" * 2040)
     assert without_markup(long) == plain(long)

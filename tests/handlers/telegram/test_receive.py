@@ -51,7 +51,7 @@ def test_anything_else_in_a_group_is_in_the_groups_lane(database: Database) -> N
     assert lane_of(message(EDU), database.blind_index) == lane_of(press(EDU, "strange"), database.blind_index)
 
 
-def test_a_lane_names_nobody(database: Database) -> None:
+def test_the_name_of_a_lane_identifies_nobody(database: Database) -> None:
     assert "1100110011" not in lane_of(message(RITA | {"id": 1100110011}), database.blind_index)
 
 
@@ -80,7 +80,7 @@ async def test_many_at_once_are_each_answered_after_their_commit(database: Datab
     assert (await database.inbox.health(clock.now()))["open"] == 40
 
 
-async def test_a_database_that_is_away_is_said_with_503(
+async def test_an_unreachable_database_is_answered_with_503(
     database: Database, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async def away(*_: object) -> int:

@@ -73,7 +73,7 @@ async def test_a_reminder_replaces_the_one_before(wired: Wire, rita: Person) -> 
     assert [message.text for message in await rita.sees() if message.from_bot] == ["second"]
 
 
-async def test_a_slot_can_be_emptied(wired: Wire, rita: Person) -> None:
+async def test_the_message_of_a_slot_can_be_deleted(wired: Wire, rita: Person) -> None:
     old = await first_message(wired, rita)
     outcome = await wired.sender().send(row_for(rita.id, mode=Mode.DELETE, old=old))
     assert outcome == Sent(gone=(old,))
@@ -81,9 +81,7 @@ async def test_a_slot_can_be_emptied(wired: Wire, rita: Person) -> None:
 
 
 @pytest.mark.parametrize("mode", [Mode.DELETE, Mode.REPLACE])
-async def test_what_is_too_old_to_be_deleted_says_and_offers_nothing_any_more(
-    wired: Wire, rita: Person, mode: Mode
-) -> None:
+async def test_a_message_too_old_to_delete_loses_its_words_and_buttons(wired: Wire, rita: Person, mode: Mode) -> None:
     """A reminder of three days ago, with its button: nobody can press it after the act."""
     old = await first_message(wired, rita)
     await wired.world.advance(hours=49)
@@ -93,7 +91,7 @@ async def test_what_is_too_old_to_be_deleted_says_and_offers_nothing_any_more(
     assert not any(message.buttons for message in seen)
 
 
-async def test_what_is_gone_already_counts_as_deleted(wired: Wire, rita: Person) -> None:
+async def test_a_message_that_is_gone_already_counts_as_deleted(wired: Wire, rita: Person) -> None:
     row = row_for(rita.id, mode=Mode.DELETE, old=99999)
     assert await wired.sender().send(row) == Sent(gone=(MessageId(99999),), is_free=True)
 
@@ -125,7 +123,7 @@ async def test_previews_are_off_and_silence_is_kept(wired: Wire, rita: Person) -
     assert call.params["disable_notification"] is True
 
 
-async def test_place_is_asked_for_with_a_keyboard_beside_the_buttons(wired: Wire, rita: Person) -> None:
+async def test_the_place_is_asked_for_with_a_reply_keyboard_and_buttons(wired: Wire, rita: Person) -> None:
     asked = Rendered("Where?", ROW_OF_KEYS, ask="location", ask_text="Share my place")
     outcome = await wired.sender(asked).send(row_for(rita.id))
     assert len(messages_of(outcome)) == 2
@@ -135,7 +133,7 @@ async def test_place_is_asked_for_with_a_keyboard_beside_the_buttons(wired: Wire
     assert view["keyboard"]["keyboard"] == [[{"text": "Share my place", "request_location": True}]]
 
 
-async def test_the_keyboard_goes_away_and_leaves_no_trace(wired: Wire, rita: Person) -> None:
+async def test_the_reply_keyboard_is_removed_without_a_message(wired: Wire, rita: Person) -> None:
     await first_message(wired, rita, Rendered("Where?", ask="contact", ask_text="Share"))
     await wired.sender(Rendered("Thanks", ROW_OF_KEYS, remove_keyboard=True)).send(row_for(rita.id))
     view = await wired.world.get(f"chats/{rita.id}/messages", viewer=rita.id)
@@ -210,7 +208,7 @@ async def test_hide_deletes_in_batches_what_both_sides_wrote(wired: Wire, rita: 
     assert not await rita.sees()
 
 
-async def test_hide_clears_what_it_can_when_one_message_is_too_old(wired: Wire, rita: Person) -> None:
+async def test_hide_deletes_what_it_can_when_one_message_is_too_old(wired: Wire, rita: Person) -> None:
     old = (await rita.sees())[0].id
     wired.clock.advance(timedelta(hours=49))
     young = (await rita.say("fresh")).id

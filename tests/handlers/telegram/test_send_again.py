@@ -27,19 +27,19 @@ async def copies(person: Person) -> int:
     return len([message for message in await person.sees() if message.from_bot])
 
 
-async def test_the_first_time_no_chat_is_checked(wired: Wire, rita: Person) -> None:
+async def test_a_first_attempt_does_not_check_the_chat(wired: Wire, rita: Person) -> None:
     assert isinstance(await wired.sender(Rendered("hello")).send(row_for(rita.id)), Sent)
     assert not await wired.world.calls(method="sendChatAction")
 
 
-async def test_in_a_chat_that_answers_it_is_sent_again(wired: Wire, rita: Person) -> None:
+async def test_a_row_is_sent_again_when_its_chat_answers(wired: Wire, rita: Person) -> None:
     outcome = await wired.sender(Rendered("hello")).send(row_for(rita.id, unanswered=1))
     assert isinstance(outcome, Sent)
     assert [call.method for call in await wired.world.calls()][-2:] == ["sendChatAction", "sendMessage"]
 
 
 @pytest.mark.parametrize("kind", ["drop_before", "drop_after"])
-async def test_in_a_chat_that_does_not_answer_no_second_copy_is_sent(wired: Wire, rita: Person, kind: str) -> None:
+async def test_no_second_copy_is_sent_when_the_chat_does_not_answer(wired: Wire, rita: Person, kind: str) -> None:
     await wired.world.fault("drop_after", "sendMessage", chat_id=rita.id)
     assert await wired.sender(Rendered("hello")).send(row_for(rita.id)) == Later(
         reason="Uncertain", uncertain=True, failed=True
@@ -63,7 +63,7 @@ CHECKS: list[tuple[dict[str, object], Outcome]] = [
 
 
 @pytest.mark.parametrize(("fault", "meaning"), CHECKS)
-async def test_what_a_chat_answers_to_a_check_it_answers_to_the_row(
+async def test_the_chats_answer_to_the_check_is_the_result_of_the_row(
     wired: Wire, rita: Person, fault: dict[str, object], meaning: Outcome
 ) -> None:
     await wired.world.fault("status", "sendChatAction", **fault)  # type: ignore[arg-type]
@@ -71,7 +71,7 @@ async def test_what_a_chat_answers_to_a_check_it_answers_to_the_row(
     assert await copies(rita) == 0
 
 
-async def test_a_chat_that_knows_no_such_check_has_answered(wired: Wire, rita: Person) -> None:
+async def test_a_chat_that_does_not_know_the_check_counts_as_answering(wired: Wire, rita: Person) -> None:
     await wired.world.fault("status", "sendChatAction", status=400, description="Bad Request: no such action here")
     assert isinstance(await wired.sender(Rendered("hello")).send(row_for(rita.id, unanswered=1)), Sent)
 

@@ -29,7 +29,7 @@ async def answer_to(wired: Wire, person: Person, **fault: object) -> Outcome:
     return await wired.sender(Rendered("hello")).send(row_for(person.id))
 
 
-async def test_no_connection_means_not_sent_and_everything_waits(wired: Wire, rita: Person) -> None:
+async def test_without_a_connection_nothing_counts_as_sent(wired: Wire, rita: Person) -> None:
     await wired.simulator.stop()
     await wired.bot.request.shutdown()
     await wired.bot.request.initialize()
@@ -37,7 +37,7 @@ async def test_no_connection_means_not_sent_and_everything_waits(wired: Wire, ri
     assert outcome == Later(reason="NotSent", failed=True)
 
 
-async def test_a_line_cut_after_the_effect_is_uncertain(wired: Wire, rita: Person) -> None:
+async def test_a_connection_cut_after_the_call_is_uncertain(wired: Wire, rita: Person) -> None:
     assert await answer_to(wired, rita, kind="drop_after") == Later(reason="Uncertain", uncertain=True, failed=True)
     assert len([message for message in await rita.sees() if message.from_bot]) == 1
 
@@ -82,7 +82,7 @@ async def test_a_group_that_became_a_supergroup_is_followed(wired: Wire, rita: P
 
 
 @pytest.mark.parametrize("number", [7, 0, 2**40, -(2**70)])
-async def test_news_of_a_move_to_what_is_no_group_are_no_news(wired: Wire, rita: Person, number: int) -> None:
+async def test_a_move_to_an_invalid_chat_is_ignored(wired: Wire, rita: Person, number: int) -> None:
     refused = {
         "kind": "status",
         "status": 400,
@@ -107,7 +107,7 @@ async def test_a_chat_that_never_was_is_gone(wired: Wire, rita: Person) -> None:
     assert await wired.sender(Rendered("hello")).send(row_for(123)) == Gone("ChatGone")
 
 
-async def test_a_lost_topic_is_written_to_without_it(wired: Wire, rita: Person) -> None:
+async def test_a_message_to_a_lost_topic_is_sent_without_the_topic(wired: Wire, rita: Person) -> None:
     card = await first_message(wired, rita)
     refused = {"kind": "status", "status": 400, "description": "Bad Request: message thread not found"}
     await wired.world.fault(method="sendMessage", **refused)  # type: ignore[arg-type]
@@ -120,7 +120,7 @@ async def test_broken_markup_goes_out_as_plain_text(wired: Wire, rita: Person) -
     assert seen.buttons
 
 
-async def test_a_refusal_in_unknown_words_is_unclear_and_the_words_go_nowhere(wired: Wire, rita: Person) -> None:
+async def test_an_unknown_refusal_is_unclear_and_its_text_is_not_logged(wired: Wire, rita: Person) -> None:
     outcome = await answer_to(wired, rita, kind="status", status=400, description="Bad Request: secret words")
     assert outcome == Unclear("BadRequest")
 
@@ -179,7 +179,7 @@ ANSWERS: list[tuple[int, str, Outcome]] = [
 
 
 @pytest.mark.parametrize(("status", "words", "meaning"), ANSWERS)
-async def test_every_known_refusal_means_what_it_says(
+async def test_every_known_refusal_has_its_outcome(
     wired: Wire, rita: Person, status: int, words: str, meaning: Outcome
 ) -> None:
     assert await answer_to(wired, rita, kind="status", status=status, description=words) == meaning

@@ -131,9 +131,7 @@ STRANGE = [
 
 
 @pytest.mark.parametrize("body", STRANGE)
-async def test_an_answer_that_says_nothing_leaves_it_open_whether_it_arrived(
-    wired: Wire, rita: Person, body: str
-) -> None:
+async def test_an_empty_answer_leaves_delivery_uncertain(wired: Wire, rita: Person, body: str) -> None:
     await wired.world.fault("raw", "sendMessage", status=200, description=body)
     outcome = await wired.sender(Rendered("hello")).send(row_for(rita.id))
     assert outcome == Later(reason="Uncertain", uncertain=True, failed=True)
@@ -142,7 +140,7 @@ async def test_an_answer_that_says_nothing_leaves_it_open_whether_it_arrived(
 @pytest.mark.parametrize(
     "parameters", [{"retry_after": "soon"}, {"retry_after": -3}, {"retry_after": float("nan")}, {"retry_after": [1]}]
 )
-async def test_a_flood_without_a_number_is_a_flood(wired: Wire, rita: Person, parameters: dict[str, object]) -> None:
+async def test_a_429_without_a_number_is_still_a_429(wired: Wire, rita: Person, parameters: dict[str, object]) -> None:
     await wired.world.fault("status", "sendMessage", status=429, parameters=parameters)
     assert await wired.sender(Rendered("hello")).send(row_for(rita.id)) == Later(reason="Flooded", flood=True)
 
@@ -155,7 +153,9 @@ async def test_a_chat_is_asked_again_after_an_hour_at_the_latest(wired: Wire, ri
 
 
 @pytest.mark.parametrize("status", [402, 405, 410, 418, 451, 499])
-async def test_a_strange_refusal_is_the_rows_and_not_the_servers(wired: Wire, rita: Person, status: int) -> None:
+async def test_an_unknown_refusal_is_a_fault_of_the_row_and_not_of_the_server(
+    wired: Wire, rita: Person, status: int
+) -> None:
     await wired.world.fault("status", "sendMessage", status=status, description="words of case 41")
     with pytest.raises(TelegramError) as caught:
         await wired.bot.send_message(rita.id, "hello")

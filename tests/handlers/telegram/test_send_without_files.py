@@ -49,7 +49,9 @@ async def the_group(wired: Wire) -> tuple[Person, Group]:
 
 @pytest.mark.parametrize(("status", "words"), REFUSALS)
 @pytest.mark.parametrize("name", MESSAGES)
-async def test_what_a_file_was_to_say_is_said_in_words(wired: Wire, name: str, status: int, words: str) -> None:
+async def test_when_a_file_cannot_be_sent_its_content_is_sent_as_text(
+    wired: Wire, name: str, status: int, words: str
+) -> None:
     owner, group = await the_group(wired)
     for method in METHODS:
         await wired.world.fault("status", method, times=0, status=status, description=words)
@@ -60,7 +62,7 @@ async def test_what_a_file_was_to_say_is_said_in_words(wired: Wire, name: str, s
 
 
 @pytest.mark.parametrize("name", MESSAGES)
-async def test_a_group_that_takes_no_words_either_refuses(wired: Wire, name: str) -> None:
+async def test_a_group_that_accepts_no_text_either_is_a_refusal(wired: Wire, name: str) -> None:
     owner, group = await the_group(wired)
     for method in (*METHODS, "sendMessage"):
         await wired.world.fault("status", method, times=0, status=400, description="Bad Request: CHAT_WRITE_FORBIDDEN")
@@ -68,7 +70,7 @@ async def test_a_group_that_takes_no_words_either_refuses(wired: Wire, name: str
     assert [one for one in await owner.sees(group) if one.from_bot] == []
 
 
-async def test_keys_stand_under_the_words_in_place_of_a_page(wired: Wire) -> None:
+async def test_buttons_are_under_the_text_sent_instead_of_a_page(wired: Wire) -> None:
     owner, group = await the_group(wired)
     await wired.world.fault("status", "sendDocument", times=0, status=400, description=REFUSALS[0][1])
     assert isinstance(

@@ -28,7 +28,7 @@ def wrong_wall() -> datetime:
     return wall_clock() + WRONG
 
 
-async def test_a_date_that_is_none_says_nothing_and_one_a_second_is_enough() -> None:
+async def test_invalid_dates_are_ignored_and_one_date_a_second_is_used() -> None:
     heard: list[datetime] = []
     server_time = ServerTime(lambda date, _: heard.append(date))
     now = asyncio.get_running_loop().time()
@@ -50,7 +50,7 @@ async def nothing_was_done_days_too_early(app: App) -> None:
     assert max(moments.values()) < wall_clock() + timedelta(minutes=1)
 
 
-async def test_a_machine_that_is_days_ahead_runs_by_telegrams_time(
+async def test_a_machine_with_a_clock_days_ahead_uses_telegrams_time(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Telegram answers at the second attempt: until then no deadline fires, though the machine's clock says it has

@@ -25,7 +25,7 @@ SHOWN = {
 PRESS = {"id": "9", "from": {"id": 7, "is_bot": False, "first_name": "Rita"}, "chat_instance": "1", "data": "x"}
 
 
-def test_a_press_names_the_message_and_keeps_who_pressed_and_what() -> None:
+def test_a_stored_press_keeps_its_message_person_and_data() -> None:
     slim = slim_update({"update_id": 3, "callback_query": {**PRESS, "message": SHOWN}})
     assert slim == {
         "update_id": 3,
@@ -46,7 +46,7 @@ def test_a_press_names_the_message_and_keeps_who_pressed_and_what() -> None:
         {"update_id": 3, "callback_query": {**PRESS, "message": "no message"}},
     ],
 )
-def test_whatever_else_comes_is_kept_whole(update: dict[str, Any]) -> None:
+def test_other_updates_are_stored_whole(update: dict[str, Any]) -> None:
     assert slim_update(update) == update
 
 
@@ -58,7 +58,7 @@ async def test_what_is_stored_of_a_press_holds_no_words_of_the_message(database:
     assert json.loads(row.payload)["callback_query"]["message"]["message_id"] == 5
 
 
-def test_an_answer_tells_which_messages_stand_where() -> None:
+def test_an_answer_about_messages_keeps_only_id_date_and_chat() -> None:
     place = {"message_id": 5, "date": 1_700_000_000, "chat": CHAT}
     assert slim_result(SHOWN) == place
     assert slim_result([SHOWN, SHOWN]) == [place, place]
@@ -66,5 +66,5 @@ def test_an_answer_tells_which_messages_stand_where() -> None:
 
 
 @pytest.mark.parametrize("result", [True, None, "words", {"id": 7, "type": "group"}, [{"command": "start"}]])
-def test_other_answers_are_read_whole(result: object) -> None:
+def test_other_answers_are_kept_whole(result: object) -> None:
     assert slim_result(result) == result

@@ -112,7 +112,7 @@ def may_be_given_up(path: tuple[str | int, ...]) -> bool:
     return len(path) == 1 or (path[0] != "callback_query" and path[1] == "chat" and path[2:3] in {(), ("id",)})
 
 
-async def test_nobodys_update_is_given_up_for_a_field(tmp_path: Path) -> None:
+async def test_an_update_with_an_invalid_field_is_not_given_up(tmp_path: Path) -> None:
     """Each kind of update comes from another person, so that they are handled side by side."""
     async with a_hall(tmp_path) as hall:
         group, people = hall.stand.groups[PSB].id, iter(hall.stand.people.values())
@@ -141,7 +141,7 @@ def words_of(draft: Draft) -> list[str]:
     {"document": {"file_id": 3}}, {"reply_to_message": {"chat": 1}}, {"location": {"latitude": "north"}},
     {"entities": [{"type": 3}]}, {"forward_origin": {"type": "from a newer api"}}, {"photo": [1, 2]},
 ])  # fmt: skip
-async def test_words_beside_something_strange_are_kept(tmp_path: Path, spoil: Json) -> None:
+async def test_words_beside_an_invalid_field_are_kept(tmp_path: Path, spoil: Json) -> None:
     async with a_hall(tmp_path) as hall:
         words = samples(hall.stand.people["stranger"], -1)["words"]["message"]
         await hall.take({"message": {**words, **spoil}})
@@ -167,7 +167,7 @@ def deep(person: int, kind: str) -> bytes:
 
 
 @pytest.mark.parametrize("kind", DEEP)
-async def test_what_lies_too_deep_is_cut_out_and_the_words_are_kept(tmp_path: Path, kind: str) -> None:
+async def test_fields_nested_too_deep_are_removed_and_the_words_kept(tmp_path: Path, kind: str) -> None:
     async with a_hall(tmp_path) as hall, hook(hall.intake) as url, aiohttp.ClientSession() as session:
         async with session.post(
             url, data=io.BytesIO(deep(hall.stand.people["stranger"], kind)), headers=HEADERS
@@ -177,7 +177,7 @@ async def test_what_lies_too_deep_is_cut_out_and_the_words_are_kept(tmp_path: Pa
         assert words_of(await draft_of(hall, "stranger")) == ["He is beaten."]
 
 
-async def test_one_deep_update_of_a_batch_stops_no_polling(database: Database, clock: FixedClock) -> None:
+async def test_one_deeply_nested_update_does_not_stop_polling(database: Database, clock: FixedClock) -> None:
     asked: list[object] = []
     usual = json.dumps(message(RITA, 6)).encode()
     batch = b'{"ok": true, "result": [' + deep(11, "list") + b"," + usual + b"]}"
@@ -218,11 +218,11 @@ def test_bytes_that_are_no_text_are_replaced() -> None:
     assert read(b'{"a": "\xff"}') == {"a": "\ufffd"}
 
 
-def test_a_number_that_is_none_is_told_as_such() -> None:
+def test_nan_in_json_is_read_as_nan() -> None:
     found = read(b'{"a": NaN}')
     assert isinstance(found, dict)
     assert found["a"] != found["a"]
 
 
-def test_a_number_of_too_many_digits_is_no_number() -> None:
+def test_a_number_with_too_many_digits_is_read_as_none() -> None:
     assert read(b'{"update_id": ' + b"9" * 5000 + b', "a": 1}') == {"update_id": None, "a": 1}

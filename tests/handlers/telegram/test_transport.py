@@ -16,7 +16,7 @@ from tests.support.wire import TOKEN, started, wire
 SECRET = TOKEN.partition(":")[2]
 
 
-async def test_fifty_calls_overlap() -> None:
+async def test_fifty_calls_run_concurrently() -> None:
     async with wire() as line:
         names = await asyncio.gather(*(line.bot.get_me() for _ in range(50)))
         assert {me.username for me in names} == {"tipline_demo_bot"}
@@ -63,7 +63,7 @@ async def test_no_failure_shows_the_token(
 
 
 @pytest.mark.parametrize("base", ["http://127.0.0.1:9", "http://no-such-host.invalid", "not-a-url"])
-async def test_no_connection_never_left(base: str) -> None:
+async def test_a_call_without_a_connection_was_never_sent(base: str) -> None:
     bot = Bot(TOKEN, base_url=f"{base}/bot", request=AiohttpRequest(connect=2))
     await bot.request.initialize()
     try:

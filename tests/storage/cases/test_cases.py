@@ -157,7 +157,7 @@ async def test_the_ticker_is_given_the_cases_with_a_deadline_now(database: Datab
         assert await uow.cases.due(START + timedelta(days=1)) == ["case-1"]
 
 
-async def test_what_came_is_counted_from_the_first_moment_on_and_before_the_last(database: Database) -> None:
+async def test_cases_are_counted_from_the_first_moment_until_before_the_last(database: Database) -> None:
     day = timedelta(days=1)
     async with database.begin() as uow:
         await uow.cases.add(a_case(1, received_at=START, barred=(PROC,)))
@@ -180,7 +180,7 @@ async def test_a_mark_of_the_first_life_is_not_shown_in_the_second(database: Dat
         assert await uow.cases.page(CaseFilter(flags=frozenset({Flag.REOPENED})), after=None, limit=5) == [case]
 
 
-async def test_nobody_counts_further_than_asked(database: Database) -> None:
+async def test_counting_stops_at_the_limit_asked_for(database: Database) -> None:
     async with database.begin() as uow:
         for number in (1, 2, 3):
             await uow.cases.add(a_case(number))

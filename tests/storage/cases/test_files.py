@@ -116,7 +116,7 @@ async def test_an_erased_file_is_gone_and_may_be_erased_again(database: Database
         await read(database, sealed.file)
 
 
-async def test_a_file_that_no_draft_named_before_a_crash_is_swept_after_a_day(
+async def test_a_file_orphaned_by_a_crash_is_deleted_after_a_day(
     database: Database, tmp_path: Path, clock: FixedClock
 ) -> None:
     await database.files.seal(OWNER, chunks(b"words"), limit=LIMIT)
@@ -127,7 +127,7 @@ async def test_a_file_that_no_draft_named_before_a_crash_is_swept_after_a_day(
     assert stored(tmp_path) == []
 
 
-async def test_what_was_half_written_when_the_process_died_is_swept_after_a_day(
+async def test_a_half_written_file_is_deleted_after_a_day(
     database: Database, tmp_path: Path, clock: FixedClock
 ) -> None:
     halves: list[Path] = []
@@ -143,7 +143,7 @@ async def test_what_was_half_written_when_the_process_died_is_swept_after_a_day(
     assert stored(tmp_path) == []
 
 
-async def test_a_file_that_a_draft_names_is_never_swept(database: Database, clock: FixedClock) -> None:
+async def test_a_file_named_by_a_draft_is_never_deleted_by_housekeeping(database: Database, clock: FixedClock) -> None:
     sealed = await database.files.seal(OWNER, chunks(b"words"), limit=LIMIT)
     draft = a_draft()
     named = type(draft.media[0])("photo", draft.media[0].state, 1, clock.now(), file=sealed.file)
@@ -168,7 +168,7 @@ async def test_a_draft_erased_while_its_file_comes_in_keeps_no_file(database: Da
     assert stored(tmp_path) == []
 
 
-async def test_a_store_that_is_away_says_so(database: Database, tmp_path: Path) -> None:
+async def test_an_unreachable_file_store_raises_unreachable(database: Database, tmp_path: Path) -> None:
     (tmp_path / "files").rmdir()
     (tmp_path / "files").write_text("not a folder")
     with pytest.raises(Unreachable):
@@ -199,7 +199,7 @@ async def test_a_store_that_is_away_at_the_start_holds_up_files_only_and_is_foun
     await database.close()
 
 
-async def test_a_file_that_cannot_be_erased_keeps_no_other_from_it_and_is_let_be_for_a_while(
+async def test_a_file_that_cannot_be_erased_blocks_no_other_and_is_retried_later(
     database: Database, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     files = [(await database.files.seal(OWNER, chunks(b"x"), limit=LIMIT)).file for _ in range(3)]

@@ -60,7 +60,7 @@ async def stored(bucket: Bucket, options: dict[str, str]) -> list[bytes]:
 
 
 @pytest.mark.parametrize("size", [0, 1, 300_000, BIG])
-async def test_a_file_comes_back_as_it_was_and_lies_sealed(
+async def test_a_file_comes_back_as_it_was_and_is_stored_encrypted(
     database: Database, bucket: Bucket, options: dict[str, str], size: int
 ) -> None:
     data = noise(size)
@@ -88,7 +88,7 @@ async def test_a_file_past_the_limit_or_broken_off_leaves_nothing(
     assert await stored(bucket, options) == []
 
 
-async def test_a_store_that_is_away_says_so(
+async def test_an_unreachable_object_store_raises_unreachable(
     bucket: Bucket, options: dict[str, str], sqlite_maker: SqliteMaker, tmp_path: Path, clock: FixedClock
 ) -> None:
     nowhere = options | {"aws_endpoint_url": f"http://127.0.0.1:{free_port()}"}

@@ -33,7 +33,7 @@ async def test_notes_come_in_order_and_a_changed_one_is_left_out(database: Datab
         assert [note.words for note in await uow.notes.of_case(case.id)] == ["first", "third"]
 
 
-def test_an_older_program_reads_a_part_that_was_left_as_done_and_today_s_reads_it_as_it_was() -> None:
+def test_a_left_part_is_read_as_done_by_older_versions_and_as_left_by_todays() -> None:
     shape = CaseShape()
     case = a_case(1)
     left = replace(case, tasks=tuple(replace(task, state=TaskState.ENDED_WITHOUT) for task in case.tasks))

@@ -186,7 +186,7 @@ async def listed(database: Database, mark: Mark, *, open_only: bool = True) -> l
         return [case.number for case in await uow.cases.page(wanted, after=None, limit=10)]
 
 
-async def test_a_yellow_that_was_no_unanswered_reporter_is_late_after_the_upgrade(upgraded: Database) -> None:
+async def test_an_old_yellow_mark_without_unanswered_reporter_becomes_late(upgraded: Database) -> None:
     assert await listed(upgraded, Mark.YELLOW) == [3]
     async with upgraded.reading() as uow:
         cases = {n: await uow.cases.get(CaseId(f"case-{n}")) for n in range(1, 6)}
@@ -194,7 +194,7 @@ async def test_a_yellow_that_was_no_unanswered_reporter_is_late_after_the_upgrad
     assert shown == {1: {"late"}, 2: {"late"}, 3: {"yellow"}, 4: {"late"}, 5: {"red"}}
 
 
-async def test_lists_are_true_after_the_first_beat(upgraded: Database) -> None:
+async def test_lists_are_correct_after_the_first_tick_of_an_upgrade(upgraded: Database) -> None:
     async with upgraded.begin() as uow:
         due = await uow.cases.due(START)
         assert sorted(due) == ["case-1", "case-2", "case-3", "case-4"]
@@ -219,7 +219,7 @@ async def test_marks_of_the_years_before_stay_countable(upgraded: Database) -> N
     assert had[9 * HOUR] == had[26 * HOUR] == had[2 * DAY] == set()
 
 
-async def test_what_every_receipt_says_is_promised_and_the_sooner_date_is_a_wish(upgraded: Database) -> None:
+async def test_the_receipts_date_is_the_promise_and_a_sooner_date_a_wish(upgraded: Database) -> None:
     async with upgraded.reading() as uow:
         for name, received in (("case-2", at(26 * HOUR)), ("case-4", at(2 * DAY))):
             case = await uow.cases.get(CaseId(name))
@@ -244,7 +244,7 @@ async def test_a_clock_that_the_closing_stopped_was_not_met(upgraded: Database) 
     ]
 
 
-async def test_a_case_is_told_anew_once(upgraded: Database) -> None:
+async def test_an_older_case_is_converted_once(upgraded: Database) -> None:
     async with upgraded.begin() as uow:
         for n in range(1, 6):
             case = await uow.cases.get(CaseId(f"case-{n}"))

@@ -147,7 +147,7 @@ def counted_by_hand(cases: list[Case], now: datetime) -> dict[str, int]:
 
 
 @pytest.mark.parametrize("seed", [1, 2])
-async def test_roll_ups_are_what_a_straight_count_gives(database: Database, clock: FixedClock, seed: int) -> None:
+async def test_roll_ups_equal_a_direct_count(database: Database, clock: FixedClock, seed: int) -> None:
     life = RandomLife(database, clock, seed)
     await life.live(LIVED)
     now = clock.now()
@@ -161,7 +161,7 @@ async def test_roll_ups_are_what_a_straight_count_gives(database: Database, cloc
     assert (again.cases, again.changed) == (len(life.ids), 0)
 
 
-async def test_built_again_they_are_the_same_to_the_last_cell(database: Database, clock: FixedClock) -> None:
+async def test_rebuilt_roll_ups_are_identical(database: Database, clock: FixedClock) -> None:
     life = RandomLife(database, clock, 3)
     await life.live(LIVED)
     before = await totals(database, clock.now())
@@ -204,9 +204,7 @@ async def test_a_deadline_counts_from_its_moment_on(database: Database, clock: F
 
 
 @pytest.mark.parametrize("day", [-1000, 0, 3_652_060, 2**31 - 1])
-async def test_a_day_that_there_is_not_goes_when_all_is_counted_anew(
-    database: Database, clock: FixedClock, day: int
-) -> None:
+async def test_a_rebuild_removes_an_invalid_day(database: Database, clock: FixedClock, day: int) -> None:
     life = RandomLife(database, clock, 5)
     await life.told()
     await life.folded()
@@ -224,9 +222,7 @@ async def test_a_day_that_there_is_not_goes_when_all_is_counted_anew(
 @pytest.mark.parametrize(
     "cells", ["nonsense", "", "7", '[["x", 1]]', "[[null]]", '[[1, [], "", "", "", "", "", "", 0, 1]]']
 )
-async def test_a_row_that_somebody_has_spoilt_stops_no_numbers(
-    database: Database, clock: FixedClock, cells: str
-) -> None:
+async def test_a_damaged_row_does_not_stop_the_numbers(database: Database, clock: FixedClock, cells: str) -> None:
     life = RandomLife(database, clock, 5)
     await life.told()
     async with database._engine.writing() as connection:

@@ -23,14 +23,14 @@ LAST = 2**31 - 1
 
 
 @given(st.sets(st.integers(-5, 40)), st.sampled_from([0, 1]))
-def test_a_number_is_free_and_no_higher_than_there_are_rows(taken: set[int], first: int) -> None:
+def test_a_new_row_number_is_free_and_at_most_the_number_of_rows(taken: set[int], first: int) -> None:
     number = next_number(taken, first)
     assert number not in taken
     assert first + len(taken) <= number <= first + 2 * len(taken)
 
 
 @given(st.integers(0, 40))
-def test_without_gaps_it_is_the_next_one(count: int) -> None:
+def test_without_gaps_a_new_row_number_is_the_next_one(count: int) -> None:
     assert next_number(range(count)) == count
 
 
@@ -41,7 +41,7 @@ async def by_hand(database: Database, statement: Any) -> None:
 
 
 @pytest.mark.parametrize("number", [2, 3, 4, LAST])
-async def test_what_a_reporter_adds_is_kept_whatever_row_is_there(database: Database, number: int) -> None:
+async def test_an_addition_is_stored_whatever_rows_exist(database: Database, number: int) -> None:
     report = replace(a_report("case-1", "report-1", "token-1"), additions=(said("as sent"),))
     async with database.begin() as uow:
         await uow.cases.add(a_case(1))
@@ -64,7 +64,7 @@ def said(words: str) -> Addition:
 
 
 @pytest.mark.parametrize("number", [0, 1, 2, 3, LAST])
-async def test_notes_and_answers_are_kept_whatever_row_is_there(database: Database, number: int) -> None:
+async def test_notes_and_answers_are_stored_whatever_rows_exist(database: Database, number: int) -> None:
     case = a_case(1)
     async with database.begin() as uow:
         await uow.cases.add(case)
@@ -81,7 +81,7 @@ async def test_notes_and_answers_are_kept_whatever_row_is_there(database: Databa
         assert [one.words for one in await uow.reports.replies_of(case.id)] == ["first", "second", "third"]
 
 
-async def test_a_row_that_was_numbered_anew_stops_none_that_comes(database: Database) -> None:
+async def test_a_renumbered_row_blocks_no_later_row(database: Database) -> None:
     case = a_case(1)
     async with database.begin() as uow:
         await uow.cases.add(case)

@@ -35,7 +35,7 @@ async def spoil(database: Database, table: str, row: str) -> None:
         await connection.commit()
 
 
-async def test_a_title_that_does_not_open_takes_nobody_their_group(bound: Database) -> None:
+async def test_a_group_with_an_undecryptable_title_stays_bound(bound: Database) -> None:
     await spoil(bound, "agencies", PSB)
     async with bound.begin() as uow:
         assert {place.agency: (place.chat, place.works) for place in await uow.agencies.all()} == {
@@ -46,9 +46,7 @@ async def test_a_title_that_does_not_open_takes_nobody_their_group(bound: Databa
     assert ("agencies", PSB) in bound.changed_rows
 
 
-async def test_a_group_whose_id_does_not_open_is_none_and_the_others_are_written_to(
-    bound: Database, clock: FixedClock
-) -> None:
+async def test_a_group_with_an_undecryptable_id_is_skipped(bound: Database, clock: FixedClock) -> None:
     hashed = bound.blind_index.keyed_hash("chat", str(POLICE))
     await spoil(bound, "chats", hashed)
     async with bound.begin() as uow:

@@ -162,7 +162,7 @@ async def test_a_reports_bytes_do_not_open_as_another_report_of_the_same_case(
     assert ("reports", "report-1") in database.changed_rows
 
 
-async def test_rows_of_the_queues_that_cannot_be_read_are_set_aside_and_hold_up_nobody(
+async def test_unreadable_queue_rows_are_parked_and_block_nobody(
     database: Database, database_url: str, clock: FixedClock
 ) -> None:
     await database.inbox.store([RawUpdate(1, "p:1", b"{}"), RawUpdate(2, "p:1", b"{}")], clock.now())
@@ -179,7 +179,7 @@ async def test_rows_of_the_queues_that_cannot_be_read_are_set_aside_and_hold_up_
     assert (await database.outbox.health(clock.now()))["dead"] == 1
 
 
-async def test_handled_updates_and_sent_notices_leave_no_content(
+async def test_handled_updates_and_sent_messages_leave_no_content(
     database: Database, database_url: str, clock: FixedClock
 ) -> None:
     await fill(database, clock)

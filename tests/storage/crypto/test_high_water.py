@@ -32,7 +32,7 @@ def mark(folder: Path) -> HighWater:
     return HighWater.beside(folder / "keys.json")
 
 
-async def test_the_file_is_always_ahead_of_what_was_given_out(database: Database, tmp_path: Path) -> None:
+async def test_the_high_water_file_is_always_ahead_of_the_numbers_given_out(database: Database, tmp_path: Path) -> None:
     assert mark(tmp_path).known() is None
     for number in await give(database, 180):
         assert (mark(tmp_path).known() or 0) >= number
@@ -113,18 +113,18 @@ async def test_without_the_file_numbers_go_on_at_the_next_thousand_or_where_an_o
 
 
 @pytest.mark.parametrize(("last", "following"), [(0, 1000), (1, 1000), (999, 1000), (1000, 2000), (1001, 2000)])
-def test_the_next_thousand_is_above(last: int, following: int) -> None:
+def test_the_next_thousand_is_above_every_given_number(last: int, following: int) -> None:
     assert next_round(last) == following
 
 
 @pytest.mark.parametrize("text", ["", "{}", "[]", '{"case": "9"}', '{"case": -1}', '{"case": true}', "\x00"])
-def test_a_file_that_says_nothing_is_none(tmp_path: Path, text: str) -> None:
+def test_an_empty_high_water_file_counts_as_missing(tmp_path: Path, text: str) -> None:
     (tmp_path / "keys.json.numbers").write_text(text)
     assert mark(tmp_path).known() is None
     assert numbering(37, mark(tmp_path), None).next == 1001
 
 
-def test_a_file_that_cannot_be_written_stops_nobody(tmp_path: Path) -> None:
+def test_an_unwritable_high_water_file_stops_nobody(tmp_path: Path) -> None:
     (tmp_path / "keys.json.numbers.lock").mkdir()
     mark(tmp_path).cover(5)
     assert mark(tmp_path).known() is None

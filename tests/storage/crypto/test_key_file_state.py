@@ -27,7 +27,7 @@ def vault(path: Path) -> Vault:
     return Vault.unlock(path, TOKENS)
 
 
-def test_it_vanishes_and_comes_back(vault: Vault, path: Path, tmp_path: Path) -> None:
+def test_a_key_file_that_vanishes_and_returns_is_noticed(vault: Vault, path: Path, tmp_path: Path) -> None:
     assert vault.look() is KeyFileState.WELL
     shutil.move(path, tmp_path / "elsewhere")
     assert vault.look() is KeyFileState.MISSING
@@ -38,12 +38,12 @@ def test_it_vanishes_and_comes_back(vault: Vault, path: Path, tmp_path: Path) ->
 
 
 @pytest.mark.parametrize("text", ["", "{}", "words", '{"keys": {"1": "c2hvcnQ="}}'])
-def test_it_is_none_any_more(vault: Vault, path: Path, text: str) -> None:
+def test_a_broken_key_file_is_noticed(vault: Vault, path: Path, text: str) -> None:
     path.write_text(text)
     assert vault.look() is KeyFileState.BROKEN
 
 
-def test_another_one_is_not_taken(vault: Vault, path: Path, tmp_path: Path) -> None:
+def test_a_foreign_key_file_is_not_accepted(vault: Vault, path: Path, tmp_path: Path) -> None:
     sealed, person = vault.seal(Label.QUEUE, b"words", "row"), vault.blind_index().person(UserId(1))
     make_ring(tmp_path / "other.json", TOKENS)
     (tmp_path / "other.json").replace(path)
@@ -62,13 +62,13 @@ def test_a_key_in_use_that_was_let_go_is_seen(path: Path) -> None:
     assert vault.look() is KeyFileState.OTHER
 
 
-def test_a_new_key_is_taken(vault: Vault, path: Path) -> None:
+def test_a_new_key_in_the_key_file_is_accepted(vault: Vault, path: Path) -> None:
     add_key(path, TOKENS)
     assert vault.look() is KeyFileState.WELL
     assert vault.newest == 2
 
 
-def test_what_was_destroyed_elsewhere_is_no_alarm_and_a_copy_from_before_is_one(
+def test_keys_destroyed_elsewhere_are_accepted_and_an_older_copy_raises_an_alarm(
     vault: Vault, path: Path, tmp_path: Path
 ) -> None:
     key, wrapped = vault.new_data_key(CASE)

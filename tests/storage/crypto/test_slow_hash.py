@@ -26,17 +26,17 @@ def by_us(time_cost: int, memory_cost: int, parallelism: int, hash_len: int) -> 
     )
 
 
-def test_at_the_real_cost_it_is_the_hash_of_every_version_before() -> None:
+def test_the_slow_hash_at_real_cost_equals_that_of_earlier_versions() -> None:
     assert argon2id(SECRET, SALT, **REAL_KEYED).hex() == REAL
 
 
 @pytest.mark.parametrize("cost", COSTS)
-def test_it_is_the_hash_of_the_library(cost: tuple[int, int, int, int]) -> None:
+def test_the_slow_hash_equals_that_of_the_library(cost: tuple[int, int, int, int]) -> None:
     assert by_us(*cost) == by_the_library(*cost)
 
 
 @pytest.mark.parametrize("cost", COSTS[:2])
-def test_where_the_system_knows_no_huge_pages_the_library_hashes(
+def test_without_huge_pages_the_library_computes_the_hash(
     monkeypatch: pytest.MonkeyPatch, cost: tuple[int, int, int, int]
 ) -> None:
     monkeypatch.setattr(slow_hash, "HUGE_PAGES", None)
@@ -45,7 +45,7 @@ def test_where_the_system_knows_no_huge_pages_the_library_hashes(
 
 
 @pytest.mark.parametrize("cost", COSTS[:2])
-def test_where_the_kernel_refuses_them_the_library_hashes(
+def test_when_the_kernel_refuses_huge_pages_the_library_computes_the_hash(
     monkeypatch: pytest.MonkeyPatch, cost: tuple[int, int, int, int]
 ) -> None:
     class WithoutHugePages(mmap.mmap):
@@ -59,7 +59,7 @@ def test_where_the_kernel_refuses_them_the_library_hashes(
 
 
 @pytest.mark.parametrize("refusal", [MemoryError, SystemError])
-def test_where_the_system_lets_no_library_call_back_the_library_hashes(
+def test_without_callbacks_the_library_computes_the_hash(
     monkeypatch: pytest.MonkeyPatch, refusal: type[Exception]
 ) -> None:
     class Hardened:
@@ -73,7 +73,7 @@ def test_where_the_system_lets_no_library_call_back_the_library_hashes(
     assert by_us(*COSTS[0]) == by_the_library(*COSTS[0])
 
 
-def test_its_memory_is_wiped_and_goes_back(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_memory_of_the_slow_hash_is_wiped_and_released(monkeypatch: pytest.MonkeyPatch) -> None:
     seen: list[tuple[mmap.mmap, bool]] = []
 
     class Watched(mmap.mmap):

@@ -41,7 +41,7 @@ async def whole(chunks: AsyncIterator[bytes]) -> bytes:
 
 
 @pytest.mark.parametrize("plain", [PLAIN, b"", b"x" * 65536, b"x"])
-async def test_both_keys_open_it_in_either_order(box: TwoKeyEncryption, plain: bytes) -> None:
+async def test_both_keys_open_a_sealed_file_in_either_order(box: TwoKeyEncryption, plain: bytes) -> None:
     sealed = await whole(box.locked(in_pieces(plain)))
     assert WORD not in sealed
     for keys in ((POLICE, PROCURATORATE), (PROCURATORATE, POLICE)):
@@ -71,7 +71,7 @@ async def test_a_file_that_is_cut_off_is_noticed(box: TwoKeyEncryption) -> None:
 
 
 @pytest.mark.parametrize("text", ["", "short", "A" * 43])
-def test_what_is_no_public_key_is_refused_at_the_start(text: str) -> None:
+def test_an_invalid_public_key_is_refused_at_the_start(text: str) -> None:
     with pytest.raises(NoPublicKey):
         TwoKeyEncryption.of(text, public(POLICE), RandomTokens())
 
@@ -107,6 +107,6 @@ def secrets_of(ring: bytes) -> list[X25519PrivateKey]:
     return keys
 
 
-async def test_without_public_keys_nothing_is_taken(database: Database) -> None:
+async def test_without_public_keys_no_file_is_accepted(database: Database) -> None:
     with pytest.raises(Unreachable):
         await database.files.seal(DraftId("draft-1"), in_pieces(PLAIN), limit=10**6, locked=True)

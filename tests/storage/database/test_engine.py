@@ -100,13 +100,13 @@ async def test_an_error_names_no_values(database: Database) -> None:
     assert a_case().id not in str(error.value)
 
 
-async def test_a_database_that_is_away_says_so(tmp_path: Path, clock: FixedClock) -> None:
+async def test_an_unreachable_database_raises_unreachable(tmp_path: Path, clock: FixedClock) -> None:
     for url in (f"postgresql://postgres:@/x?host={tmp_path}", f"sqlite:///{tmp_path}"):
         with pytest.raises(Unreachable):
             await open_database(url, tmp_path, clock)
 
 
-async def test_what_a_dead_process_was_at_is_taken_up_at_once_on_sqlite(
+async def test_on_sqlite_work_of_a_dead_process_is_taken_up_at_once(
     sqlite_maker: SqliteMaker, tmp_path: Path, clock: FixedClock
 ) -> None:
     url = sqlite_maker.make(tmp_path)
@@ -172,7 +172,7 @@ async def test_a_ping_tells_a_database_that_answers_from_one_that_does_not(
     await database.close()
 
 
-async def test_a_server_that_takes_nobody_is_away_and_ends_no_process(crowded_url: str) -> None:
+async def test_a_server_that_refuses_connections_counts_as_unreachable(crowded_url: str) -> None:
     """To the driver, its refusals (57P03 while it recovers, 53300 here) are no operational errors."""
     engine = Engine(crowded_url)
     with pytest.raises(Unreachable):

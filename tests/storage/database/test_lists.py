@@ -11,14 +11,14 @@ from storage.unit_of_work import Database
 
 
 @pytest.mark.parametrize(("length", "size"), [(0, 1), (1, 1), (2, 4), (4, 4), (5, 16), (1024, 1024), (1025, 2048)])
-def test_few_sizes_serve_all_lengths(length: int, size: int) -> None:
+def test_a_few_statement_sizes_serve_lists_of_every_length(length: int, size: int) -> None:
     values = [f"v{number}" for number in range(length)]
     assert size_for(values) == size
     assert len(listed("v", values, size)) == size
 
 
 @pytest.mark.parametrize("length", [0, 1, 2, 3, 5, 17, 1025])
-async def test_all_but_those_on_the_list_are_found(database: Database, length: int) -> None:
+async def test_everything_not_on_the_list_is_found(database: Database, length: int) -> None:
     async with database.begin() as uow:
         session: Session = uow._session  # type: ignore[attr-defined]
         for owner in ("a", "b", "v0", "v2"):

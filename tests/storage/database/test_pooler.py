@@ -85,7 +85,7 @@ class Pooler:
         return Pretended(self, self.made)
 
 
-async def test_two_connections_tell_sessions_from_transactions() -> None:
+async def test_two_connections_tell_a_session_pooler_from_a_transaction_pooler() -> None:
     """Where this machine has no pooler, a simulated one."""
     kept = Pooler(session=True)
     await require_sessions(kept.connect)

@@ -80,7 +80,7 @@ async def test_the_first_program_stores_claims_and_closes_on_todays_tables(empty
     await engine.close()
 
 
-async def test_whatever_an_older_program_leaves_out_may_be_left_out(empty_url: str) -> None:
+async def test_columns_unknown_to_older_versions_may_be_left_out(empty_url: str) -> None:
     engine = Engine(empty_url)
     old = await first_tables(engine)
     async with engine.writing() as connection:
@@ -123,7 +123,7 @@ async def test_programs_that_start_at_once_make_the_tables_once(
     }
 
 
-async def test_what_an_old_program_leased_is_left_to_it(postgres_url: str, tmp_path: Path, clock: FixedClock) -> None:
+async def test_a_lease_of_an_older_version_is_respected(postgres_url: str, tmp_path: Path, clock: FixedClock) -> None:
     async with worker(postgres_url, tmp_path, clock) as new:
         await new.database.inbox.store([RawUpdate(1, "p:1", b"{}")], clock.now())
         old = await open_database(postgres_url, tmp_path, clock)

@@ -128,7 +128,7 @@ async def test_the_event_loop_goes_on_while_another_program_holds_the_file(engin
         assert (await PreparedStatements().ask(connection, A_COUNTER, {"name": "case"})).rows == [(7,)]
 
 
-async def test_whoever_does_not_wait_hears_of_the_lock_and_the_next_one_gets_through(
+async def test_without_waiting_a_locked_database_raises_and_the_next_attempt_works(
     engine: Engine, tmp_path: Path
 ) -> None:
     other = sqlite3.connect(tmp_path / "one.db", isolation_level=None)

@@ -59,7 +59,7 @@ async def test_a_message_sent_takes_three_statements_and_deletes_nothing(databas
     ]
 
 
-async def test_a_lease_with_nothing_due_is_one_look(database: Database, clock: FixedClock) -> None:
+async def test_leasing_with_nothing_due_takes_one_statement(database: Database, clock: FixedClock) -> None:
     await database.outbox.lease(clock.now(), 5, frozenset())
     with asked(database) as found:
         assert await database.outbox.lease(clock.now(), 5, frozenset({ChatId(1)})) == []

@@ -66,7 +66,7 @@ async def test_each_transaction_waits_for_the_disk_unless_it_says_otherwise(data
     assert found == [1, 2, 1, 2]
 
 
-def test_a_killed_process_has_kept_what_did_not_wait_for_the_disk(database_url: str) -> None:
+def test_commits_that_did_not_wait_for_the_disk_survive_a_killed_process(database_url: str) -> None:
     done = subprocess.run([sys.executable, "-c", KILLED, database_url], check=False, timeout=60)
     assert done.returncode == -signal.SIGKILL
     with closing(sqlite3.connect(database_url.removeprefix("sqlite:///"))) as connection:
@@ -82,7 +82,7 @@ def test_a_killed_process_has_kept_what_did_not_wait_for_the_disk(database_url: 
         (notice("here"), Gone("Forbidden", Cause.GONE), 1),
     ],
 )
-async def test_only_what_arrived_and_leads_to_nothing_waits_for_no_disk(
+async def test_only_plain_delivery_results_do_not_wait_for_the_disk(
     database: Database, clock: FixedClock, told: Notice, outcome: Outcome, synced: int
 ) -> None:
     await add(database, told)

@@ -23,7 +23,7 @@ from tests.support.samples import CANARY, a_case, a_full_case, a_report
 from tests.support.stored_files import chunks, noise, read
 
 
-async def test_all_that_was_kept_is_back_on_either_kind_of_database(database: Database, empty: Database) -> None:
+async def test_a_restore_brings_back_everything_on_both_databases(database: Database, empty: Database) -> None:
     file = await fill(database)
     backup = await made(database)
     tally = await empty.backup(quiet).restore(chunks(backup))
@@ -40,7 +40,7 @@ async def test_all_that_was_kept_is_back_on_either_kind_of_database(database: Da
     assert len(await empty.outbox.lease(START, 9, frozenset())) == 2
 
 
-async def test_it_is_of_one_moment_while_the_bot_goes_on(database: Database, empty: Database) -> None:
+async def test_a_backup_of_a_running_bot_is_of_one_moment(database: Database, empty: Database) -> None:
     await fill(database)
     await database.inbox.store([RawUpdate(n, "p:2", noise(200_000)) for n in range(2, 6)], START)
     parts: list[str] = []
@@ -56,7 +56,7 @@ async def test_it_is_of_one_moment_while_the_bot_goes_on(database: Database, emp
     assert (tally.rows["cases"], tally.rows["reports"]) == (1, 1)
 
 
-async def test_nothing_of_it_is_legible(database: Database) -> None:
+async def test_nothing_in_a_backup_is_legible(database: Database) -> None:
     await fill(database)
     backup = await made(database)
     for word in (CANARY.encode(), b"case-1", b"area_", DATA[:64]):
@@ -87,7 +87,7 @@ async def test_nothing_of_it_is_legible(database: Database) -> None:
         "no backup",
     ],
 )
-async def test_one_that_was_changed_or_cut_off_brings_back_nothing(
+async def test_a_changed_or_truncated_backup_restores_nothing(
     database: Database, empty: Database, change: Callable[[bytes], bytes]
 ) -> None:
     """On either kind of database; from which kind a backup comes changes nothing that its frames hold."""
@@ -101,7 +101,7 @@ async def test_one_that_was_changed_or_cut_off_brings_back_nothing(
         assert await uow.cases.by_number(a_full_case().number) is None
 
 
-async def test_it_opens_with_its_own_key_ring_only(database: Database, tmp_path: Path, clock: FixedClock) -> None:
+async def test_a_backup_opens_only_with_its_own_key_ring(database: Database, tmp_path: Path, clock: FixedClock) -> None:
     await fill(database)
     stranger = tmp_path / "stranger"
     stranger.mkdir()
@@ -111,7 +111,7 @@ async def test_it_opens_with_its_own_key_ring_only(database: Database, tmp_path:
     await other.close()
 
 
-async def test_nothing_is_ever_overwritten(database: Database) -> None:
+async def test_a_restore_overwrites_nothing(database: Database) -> None:
     await fill(database)
     backup = await made(database)
     with pytest.raises(NotEmpty):
@@ -128,7 +128,7 @@ async def test_tables_of_another_version_are_refused(database: Database, databas
         await empty.backup(quiet).restore(chunks(backup))
 
 
-async def test_a_file_that_was_erased_meanwhile_is_counted_and_not_missed(database: Database) -> None:
+async def test_a_file_erased_during_a_backup_is_counted_and_not_reported_missing(database: Database) -> None:
     file = await fill(database)
     await database.inbox.store([RawUpdate(n, "p:2", noise(200_000)) for n in range(2, 6)], START)
     pieces = database.backup(quiet).make()

@@ -42,11 +42,11 @@ def lived(tmp_path_factory: pytest.TempPathFactory) -> Lived:
     return found
 
 
-def test_every_table_was_lived_in(lived: Lived) -> None:
+def test_the_test_database_has_rows_in_every_table(lived: Lived) -> None:
     assert {table.name for table, rows in lived.rows.items() if not rows} == set()
 
 
-def test_all_columns_are_changed_but_those_of_a_list(lived: Lived) -> None:
+def test_every_column_outside_the_list_is_changed(lived: Lived) -> None:
     found = {(table.name, column.name) for table, column, *_ in changes(lived, *OF_SOMEBODY)}
     sealed = {(table, column) for table, column in found if column in SEALED}
     assert len(found - sealed) >= 170, len(found - sealed)

@@ -87,7 +87,7 @@ async def opens(database: Database, case: CaseId, token: str) -> list[str]:
     return found
 
 
-async def test_nothing_of_it_is_left_but_its_number_and_its_audit_lines(
+async def test_an_erased_case_leaves_only_its_number_and_audit_lines(
     database: Database, database_url: str, tmp_path: Path, clock: FixedClock
 ) -> None:
     file = await fill(database)
@@ -121,7 +121,7 @@ WITH_CASE = {
 }
 
 
-async def test_a_backup_from_before_and_the_keys_of_now_open_nothing_of_it_and_all_of_the_rest(
+async def test_after_erasing_an_older_backup_opens_everything_but_the_erased_case(
     database: Database, empty: Database, other_folder: Path, tmp_path: Path
 ) -> None:
     file = await fill(database)
@@ -140,7 +140,7 @@ async def test_a_backup_from_before_and_the_keys_of_now_open_nothing_of_it_and_a
     assert not [path for path in (other_folder / "files").rglob("*") if path.is_file()]
 
 
-async def test_a_thief_with_all_rows_of_before_and_the_keys_of_now_opens_nothing_of_it(
+async def test_after_erasing_stolen_older_rows_do_not_open_with_todays_keys(
     database: Database, database_url: str, tmp_path: Path, clock: FixedClock
 ) -> None:
     """Not by our own restore, which erases again: the earlier rows are simply there."""
@@ -184,7 +184,7 @@ async def put_back(database: Database, table: Table, rows: Sequence[Any]) -> Non
         await connection.commit()
 
 
-async def test_the_other_workers_destroy_it_in_their_own_key_files(
+async def test_erasing_destroys_the_key_in_the_key_files_of_other_workers(
     database: Database, database_url: str, tmp_path: Path, clock: FixedClock
 ) -> None:
     await fill(database)
@@ -199,7 +199,7 @@ async def test_the_other_workers_destroy_it_in_their_own_key_files(
     await other.close()
 
 
-async def test_one_that_was_killed_before_it_wrote_the_key_file_does_so_at_the_next_start(
+async def test_a_worker_killed_during_erasing_destroys_the_key_at_its_next_start(
     database: Database, database_url: str, tmp_path: Path, clock: FixedClock
 ) -> None:
     await fill(database)

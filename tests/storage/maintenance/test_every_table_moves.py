@@ -32,12 +32,12 @@ async def said_by(database: Database, clock: FixedClock) -> dict[str, Any]:
     return found | {"named": {*database.changed_rows}, "log breaks at": await database.first_break()}
 
 
-def test_all_that_the_ring_seals_is_sealed_anew() -> None:
+def test_a_rotation_reseals_everything_that_the_ring_seals() -> None:
     sealed = {table.name for table in metadata.sorted_tables if SEALED & {column.name for column in table.columns}}
     assert {place.table.name for place in PLACES} == sealed - UNDER_THEIR_CASE
 
 
-async def test_under_a_new_key_all_is_as_before(
+async def test_after_a_rotation_everything_reads_as_before(
     database: Database, database_url: str, tmp_path: Path, clock: FixedClock
 ) -> None:
     await live_in(database, clock)

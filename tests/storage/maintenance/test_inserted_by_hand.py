@@ -35,7 +35,7 @@ def lived(tmp_path_factory: pytest.TempPathFactory) -> Lived:
     return found
 
 
-def test_rows_are_written_into_every_table(lived: Lived) -> None:
+def test_the_test_inserts_a_row_into_every_table(lived: Lived) -> None:
     counts = {table: len([*insertions(lived, table)]) for table in OF_SOMEBODY}
     assert [table for table, count in counts.items() if count < 2] == ["clocks"]  # each case has its one row there
     assert sum(counts.values()) >= 230

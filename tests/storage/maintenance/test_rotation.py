@@ -19,7 +19,7 @@ from tests.support.samples import PERSON, RITA, a_full_case, a_report
 from tests.support.stored_files import chunks, read
 
 
-async def test_everything_is_sealed_anew_and_the_old_key_can_go(
+async def test_after_a_rotation_the_old_key_can_be_dropped(
     database: Database, database_url: str, tmp_path: Path, clock: FixedClock
 ) -> None:
     file = await fill(database)
@@ -42,7 +42,7 @@ async def test_everything_is_sealed_anew_and_the_old_key_can_go(
     await heir.close()
 
 
-async def test_one_that_was_cut_off_goes_on_where_it_stopped(database: Database, tmp_path: Path) -> None:
+async def test_an_interrupted_rotation_continues_where_it_stopped(database: Database, tmp_path: Path) -> None:
     await fill(database)
     before = (await database.rotation().left())[1]
     new_key(database, tmp_path)
@@ -85,7 +85,7 @@ async def test_a_backup_opens_with_the_key_it_was_made_with(database: Database, 
     assert (await database.backup(quiet).verify(chunks(backup))).rows["cases"] == 1
 
 
-def test_a_key_file_of_before_gives_the_same_keyed_hashes(tmp_path: Path) -> None:
+def test_an_older_key_file_gives_the_same_keyed_hashes(tmp_path: Path) -> None:
     path = tmp_path / "keys.json"
     path.write_text(json.dumps({"keys": {"1": "A" * 43 + "="}}))
     blind_index = read_ring(path).blind_index

@@ -38,7 +38,7 @@ async def group_of_police(database: Database) -> ChatId | None:
     return None if place is None else place.chat
 
 
-async def test_a_database_of_an_older_program_is_believed_once(
+async def test_rows_of_an_older_version_are_trusted_once(
     database: Database, database_url: str, tmp_path: Path, clock: FixedClock
 ) -> None:
     await live_in(database, clock)
@@ -58,7 +58,7 @@ async def test_a_database_of_an_older_program_is_believed_once(
     await upgraded.close()
 
 
-async def test_nobody_without_the_key_has_all_rows_believed_again(
+async def test_without_the_key_nobody_can_have_all_rows_trusted_again(
     database: Database, database_url: str, tmp_path: Path, clock: FixedClock
 ) -> None:
     await live_in(database, clock)
@@ -85,7 +85,7 @@ async def test_another_machine_with_a_copy_of_the_key_file_goes_by_the_note_in_t
     await other.close()
 
 
-async def test_while_an_older_worker_is_there_rows_are_believed_and_none_is_refused(
+async def test_while_an_older_worker_runs_rows_without_codes_are_trusted(
     postgres_url: str, tmp_path: Path, clock: FixedClock
 ) -> None:
     database = await open_database(postgres_url, tmp_path, clock)

@@ -35,7 +35,7 @@ async def codes(database: Database, wanted: InstitutionFilter, skip: int = 0) ->
         return [one.code for one in found]
 
 
-async def test_what_was_saved_is_there_again_and_found_by_kind_area_and_body(database: Database) -> None:
+async def test_a_saved_institution_is_found_by_kind_area_and_body(database: Database) -> None:
     await live(database)
     async with database.reading() as uow:
         assert await uow.institutions.registered("EDU-1") == SCHOOL
@@ -158,7 +158,7 @@ async def test_of_an_erased_report_the_month_is_kept_and_nothing_more_exact(data
     assert row == (database.blind_index.keyed_hash("institution", "EDU-1"), MARCH)
 
 
-async def test_a_row_that_somebody_has_moved_hides_no_report(database: Database) -> None:
+async def test_a_row_moved_by_hand_hides_no_report(database: Database) -> None:
     """The newest row is not genuine: the one before it still says that somebody reported."""
     await live(database)
     for number in (3, 4):

@@ -23,7 +23,7 @@ LOCK = SecondFactor(
 CHAT = ChatId(77)
 
 
-async def test_a_lock_is_the_same_again_also_under_a_new_key_and_gone_when_it_is_taken_off(
+async def test_a_second_factor_is_read_back_under_a_new_key_and_can_be_removed(
     database: Database, tmp_path: Path
 ) -> None:
     async with database.begin() as uow:

@@ -75,7 +75,7 @@ async def test_a_card_goes_on_at_once_when_another_group_was_bound_meanwhile(
     assert [row.chat for row in await lease(database, clock)] == [-77]
 
 
-async def test_the_oversight_group_is_lost_and_its_row_is_over(database: Database, clock: FixedClock) -> None:
+async def test_a_row_to_a_lost_oversight_group_ends(database: Database, clock: FixedClock) -> None:
     await district(database)
     async with database.begin() as uow:
         await uow.agencies.bind(OVERSIGHT, GROUP, "Oversight", "en", clock.now())
@@ -115,7 +115,7 @@ async def test_the_head_of_a_barred_body_does_not_hear_of_a_word_about_the_case(
     assert [person for person, _, _ in await told(database, clock)] == [SUE]
 
 
-async def test_a_stranger_who_leaves_in_mid_conversation_is_told_to_nobody(
+async def test_nobody_is_told_of_a_stranger_who_leaves_during_a_conversation(
     database: Database, clock: FixedClock
 ) -> None:
     await district(database)
@@ -124,7 +124,7 @@ async def test_a_stranger_who_leaves_in_mid_conversation_is_told_to_nobody(
     assert await told(database, clock) == []
 
 
-async def test_a_supervisor_out_of_reach_is_told_to_the_others_and_the_word_has_no_echo(
+async def test_an_unreachable_supervisor_is_reported_to_the_others_only_once(
     database: Database, clock: FixedClock
 ) -> None:
     await district(database)
@@ -153,7 +153,7 @@ async def test_a_group_that_moved_gets_the_row_under_its_new_id_as_a_new_message
         assert await uow.agencies.at(ChatId(-1_009)) == [EDU]
 
 
-async def test_a_dead_letter_holds_up_nobody_and_is_told_once(database: Database, clock: FixedClock) -> None:
+async def test_a_dead_letter_blocks_nobody_and_is_told_once(database: Database, clock: FixedClock) -> None:
     await district(database)
     row = await the_row(database, clock, notice("broken"), notice("after"))
     await database.outbox.record_result(row, Dead("BadRequest"), clock.now())
@@ -190,7 +190,7 @@ async def test_a_group_that_refuses_is_told_once_and_its_card_comes_when_it_take
         assert await uow.agencies.at(GROUP) == [EDU]
 
 
-async def test_what_a_private_chat_refuses_for_ever_is_a_dead_letter_in_the_end_and_supervisors_hear(
+async def test_a_row_that_a_private_chat_always_refuses_becomes_a_dead_letter_and_is_told(
     database: Database, clock: FixedClock
 ) -> None:
     await district(database)
@@ -206,7 +206,7 @@ async def test_what_a_private_chat_refuses_for_ever_is_a_dead_letter_in_the_end_
     ]
 
 
-async def test_an_unclear_refusal_does_not_kill_a_bodys_card(database: Database, clock: FixedClock) -> None:
+async def test_an_unclear_refusal_does_not_drop_a_bodys_card(database: Database, clock: FixedClock) -> None:
     await bind(database, clock)
     row = await the_row(database, clock, CARD)
     for _ in range(6):

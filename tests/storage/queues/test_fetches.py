@@ -36,14 +36,14 @@ def messages(found: list[Fetch]) -> list[int]:
     return [fetch.pending.item.message_id for fetch in found]
 
 
-async def test_one_file_of_each_person_is_given_out_at_a_time(database: Database, clock: FixedClock) -> None:
+async def test_at_most_one_file_per_person_is_leased_at_a_time(database: Database, clock: FixedClock) -> None:
     await add(database, clock, RITA, 1, 2)
     await add(database, clock, AMAL, 3)
     assert messages(await lease(database, clock)) == [1, 3]
     assert await lease(database, clock) == []
 
 
-async def test_a_file_that_waits_holds_up_no_other_of_the_person(database: Database, clock: FixedClock) -> None:
+async def test_a_waiting_file_blocks_no_other_of_its_person(database: Database, clock: FixedClock) -> None:
     await add(database, clock, RITA, 1, 2)
     [first] = await lease(database, clock)
     await database.fetches.again(first.id, clock.now() + timedelta(minutes=5), "Status500")
@@ -59,7 +59,7 @@ async def test_the_same_message_counts_once(database: Database, clock: FixedCloc
         assert len(await uow.fetches.of_person(RITA)) == 1
 
 
-async def test_who_is_quicker_takes_it_and_nobody_else(database: Database, clock: FixedClock) -> None:
+async def test_only_one_worker_leases_a_file(database: Database, clock: FixedClock) -> None:
     await add(database, clock, RITA, 1)
     [fetch] = await lease(database, clock)
     async with database.begin() as uow:
@@ -70,7 +70,7 @@ async def test_who_is_quicker_takes_it_and_nobody_else(database: Database, clock
     assert not await database.fetches.is_wanted(fetch.id)
 
 
-async def test_who_hides_lets_go_of_the_conversation_and_hears_nothing_of_the_rest(
+async def test_hide_cancels_fetches_of_the_conversation_and_mutes_the_others(
     database: Database, clock: FixedClock
 ) -> None:
     await add(database, clock, RITA, 1, owner="draft")
@@ -91,7 +91,7 @@ async def test_a_lease_that_ran_out_is_given_out_again(database: Database, clock
     assert [again.id for again in await lease(database, clock)] == [fetch.id]
 
 
-async def test_a_new_process_takes_at_once_what_a_dead_one_had_in_hand(
+async def test_a_new_process_takes_the_leases_of_a_dead_one_at_once(
     database: Database, database_url: str, clock: FixedClock, tmp_path: Path
 ) -> None:
     if not database_url.startswith("sqlite"):
@@ -117,7 +117,7 @@ async def test_a_row_that_was_changed_by_hand_is_parked_and_never_fetched(
     assert (await database.fetches.health(clock.now()))["parked"] == 1
 
 
-async def test_an_erased_draft_takes_its_files_along(database: Database, clock: FixedClock) -> None:
+async def test_erasing_a_draft_deletes_its_fetches(database: Database, clock: FixedClock) -> None:
     await add(database, clock, RITA, 1)
     async with database.begin() as uow:
         await uow._session.destroy_key("draft-r")  # type: ignore[attr-defined]

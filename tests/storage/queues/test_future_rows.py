@@ -54,9 +54,7 @@ async def test_messages_written_while_the_clock_was_ahead_keep_their_distance_an
 
 
 @pytest.mark.parametrize("count", [2**31 - 1, -(2**31)])
-async def test_counts_that_somebody_has_spoilt_hold_up_nobody(
-    database: Database, clock: FixedClock, count: int
-) -> None:
+async def test_damaged_counters_block_nobody(database: Database, clock: FixedClock, count: int) -> None:
     await write(database, said(1), said(2))
     await database.inbox.store([RawUpdate(1, "p:1", b"{}"), RawUpdate(2, "p:2", b"{}")], clock.now())
     async with database._engine.writing() as connection:
@@ -80,7 +78,7 @@ async def test_a_message_that_expires_does_so_in_its_own_time(database: Database
 
 
 @pytest.mark.parametrize("outcome", [Later(reason="ServerFault"), Later(reason="Uncertain", uncertain=True)])
-async def test_what_was_put_off_by_a_clock_that_was_ahead_is_tried_again(
+async def test_rows_postponed_by_a_clock_that_was_ahead_are_tried_again(
     database: Database, clock: FixedClock, outcome: Later
 ) -> None:
     await write(database, said(1))
@@ -118,7 +116,7 @@ async def test_updates_received_or_put_off_by_a_clock_that_was_ahead_are_handled
     assert [row.received_at for row in rows] == [now, now]
 
 
-async def test_what_is_put_off_rightly_stays_put_off(database: Database, clock: FixedClock) -> None:
+async def test_rows_postponed_correctly_stay_postponed(database: Database, clock: FixedClock) -> None:
     night = clock.now() + timedelta(hours=9)
     await write(database, said(1, not_before=night), said(2), said(3), said(4))
     rows = {row.chat: row for row in await database.outbox.lease(clock.now(), 9, NOBODY)}

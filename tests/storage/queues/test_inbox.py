@@ -36,7 +36,7 @@ async def test_a_closed_update_is_remembered_for_72_hours(database: Database, cl
     assert await database.inbox.store([update(1)], clock.now()) == 1
 
 
-async def test_each_lane_gives_its_oldest_update_and_no_other(database: Database, clock: FixedClock) -> None:
+async def test_only_the_oldest_update_of_each_lane_is_leased(database: Database, clock: FixedClock) -> None:
     await database.inbox.store([update(5), update(6), update(7, AMAL)], clock.now())
     first = await lease(database, clock)
     assert [(row.lane, row.payload) for row in first] == [(RITA, update(5).payload), (AMAL, update(7).payload)]

@@ -143,7 +143,7 @@ async def test_no_lane_is_handled_out_of_order_or_by_two_at_once(
         assert yard.book.together == []
 
 
-async def test_not_even_when_workers_die_in_the_middle(postgres_url: str, tmp_path: Path, clock: FixedClock) -> None:
+async def test_lanes_keep_their_order_when_workers_die(postgres_url: str, tmp_path: Path, clock: FixedClock) -> None:
     async with AsyncExitStack() as stack:
         yard = Yard(stack, postgres_url, tmp_path, clock, seed=3)
         for _ in range(WORKERS):
@@ -157,7 +157,7 @@ async def test_not_even_when_workers_die_in_the_middle(postgres_url: str, tmp_pa
         assert yard.book.together == []
 
 
-async def test_a_worker_that_only_lost_its_lock_does_nothing_twice(
+async def test_a_worker_that_lost_its_lock_does_nothing_twice(
     postgres_url: str, tmp_path: Path, clock: FixedClock
 ) -> None:
     async with AsyncExitStack() as stack:

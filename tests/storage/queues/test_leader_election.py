@@ -87,7 +87,7 @@ async def test_messages_are_given_to_the_leader_alone(postgres_url: str, tmp_pat
         assert [row.chat for row in await first.database.outbox.lease(clock.now(), 9, NO_CHAT)] == [1]
 
 
-async def test_what_a_dead_worker_had_in_hand_is_free_and_counts_as_an_attempt(
+async def test_the_leases_of_a_dead_worker_are_freed_and_count_as_an_attempt(
     postgres_url: str, tmp_path: Path, clock: FixedClock
 ) -> None:
     async with AsyncExitStack() as stack:
@@ -111,7 +111,7 @@ async def test_what_a_dead_worker_had_in_hand_is_free_and_counts_as_an_attempt(
         assert len(await second.database.outbox.lease(clock.now(), 9, NO_CHAT)) == 1
 
 
-async def test_who_was_taken_for_dead_puts_off_and_ends_nothing_that_another_has_in_hand(
+async def test_a_worker_taken_for_dead_changes_no_row_leased_by_another(
     postgres_url: str, tmp_path: Path, clock: FixedClock
 ) -> None:
     async with AsyncExitStack() as stack:
@@ -137,7 +137,9 @@ async def test_who_was_taken_for_dead_puts_off_and_ends_nothing_that_another_has
         assert (health["due"], health["dead"]) == (2, 0)
 
 
-async def test_work_of_the_living_is_never_taken(postgres_url: str, tmp_path: Path, clock: FixedClock) -> None:
+async def test_rows_leased_by_a_living_worker_are_never_taken(
+    postgres_url: str, tmp_path: Path, clock: FixedClock
+) -> None:
     async with AsyncExitStack() as stack:
         first, second = await two(stack, postgres_url, tmp_path, clock)
         third = await stack.enter_async_context(worker(postgres_url, tmp_path, clock))
@@ -179,7 +181,7 @@ async def test_a_worker_that_has_not_heard_of_its_lock_for_long_takes_no_work(
     await database.close()
 
 
-async def test_the_others_are_woken_before_they_look_by_themselves(
+async def test_other_workers_are_woken_before_their_next_poll(
     postgres_url: str, tmp_path: Path, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with AsyncExitStack() as stack:
@@ -195,7 +197,7 @@ async def test_the_others_are_woken_before_they_look_by_themselves(
             await until(lambda queue=queue: first.heard == [queue])
 
 
-async def test_a_new_leader_knows_where_was_written_to_lately(
+async def test_a_new_leader_knows_which_chats_were_written_to_lately(
     postgres_url: str, tmp_path: Path, clock: FixedClock
 ) -> None:
     async with AsyncExitStack() as stack:
@@ -208,7 +210,7 @@ async def test_a_new_leader_knows_where_was_written_to_lately(
         assert await second.database.outbox.recent(sent_at, now) == [(2, now)]
 
 
-async def test_a_new_leader_counts_what_a_dead_one_had_on_the_wire(
+async def test_a_new_leader_counts_the_calls_of_a_dead_one(
     postgres_url: str, tmp_path: Path, clock: FixedClock
 ) -> None:
     async with AsyncExitStack() as stack:

@@ -82,7 +82,9 @@ async def test_the_first_of_a_chat_is_handed_over_and_leased_to_nobody_else(
     assert await waiting(own_database, clock) == ["second"]
 
 
-async def test_what_waits_in_the_chat_goes_first(own_database: Database, clock: FixedClock, places: Places) -> None:
+async def test_a_message_is_not_handed_over_while_others_of_its_chat_wait(
+    own_database: Database, clock: FixedClock, places: Places
+) -> None:
     places.free = [2]
     await add(own_database, to(1, "first"))
     places.free = [1, 2]
@@ -91,7 +93,7 @@ async def test_what_waits_in_the_chat_goes_first(own_database: Database, clock: 
     assert await waiting(own_database, clock) == ["first"]
 
 
-async def test_what_waits_for_its_time_is_not_handed_over(
+async def test_a_message_for_later_is_not_handed_over(
     own_database: Database, clock: FixedClock, places: Places
 ) -> None:
     later = notice_of("later", ToChat(ChatId(1), "en"), not_before=clock.now().replace(hour=23))
@@ -99,7 +101,7 @@ async def test_what_waits_for_its_time_is_not_handed_over(
     assert (places.taken, places.free) == ([], [1, 2])
 
 
-async def test_it_names_the_message_that_holds_its_slot(
+async def test_a_handed_over_message_names_the_message_that_holds_its_slot(
     own_database: Database, clock: FixedClock, places: Places
 ) -> None:
     await add(own_database, to(1, "screen", slot="draft"))
@@ -121,7 +123,7 @@ async def test_an_act_that_is_not_committed_hands_nothing_over(
 
 
 @pytest.mark.parametrize("is_kept", [True, False])
-async def test_whatever_becomes_of_the_commit_it_is_sent_once_by_the_next_look_or_not_at_all(
+async def test_whatever_becomes_of_the_commit_a_message_is_sent_at_most_once(
     own_database: Database, clock: FixedClock, places: Places, monkeypatch: pytest.MonkeyPatch, is_kept: bool
 ) -> None:
     commit = AsyncConnection.commit
@@ -141,7 +143,7 @@ async def test_whatever_becomes_of_the_commit_it_is_sent_once_by_the_next_look_o
     assert await waiting(own_database, clock) == (["perhaps"] if is_kept else []) + ["meanwhile"]
 
 
-async def test_what_comes_too_late_for_whoever_sent_is_found_by_the_next_look(
+async def test_a_message_too_late_for_a_stopped_sender_is_found_by_the_next_poll(
     own_database: Database, clock: FixedClock, places: Places
 ) -> None:
     places.is_open = False
@@ -151,7 +153,7 @@ async def test_what_comes_too_late_for_whoever_sent_is_found_by_the_next_look(
 
 
 @pytest.mark.parametrize(("is_open", "told"), [(True, []), (False, [Queue.OUTBOX])])
-async def test_whoever_leads_now_is_told_of_what_came_too_late(
+async def test_the_current_leader_is_told_of_messages_that_came_too_late(
     own_database: Database, places: Places, monkeypatch: pytest.MonkeyPatch, is_open: bool, told: list[Queue]
 ) -> None:
     heard: list[Queue] = []
@@ -161,7 +163,7 @@ async def test_whoever_leads_now_is_told_of_what_came_too_late(
     assert heard == told
 
 
-async def test_what_a_dead_process_had_leased_as_it_was_inserted_is_taken_up_at_once(
+async def test_messages_leased_on_insert_by_a_dead_process_are_taken_up_at_once(
     sqlite_maker: SqliteMaker, tmp_path: Path, clock: FixedClock, places: Places
 ) -> None:
     url = sqlite_maker.make(tmp_path)
@@ -175,7 +177,7 @@ async def test_what_a_dead_process_had_leased_as_it_was_inserted_is_taken_up_at_
     await heir.close()
 
 
-async def test_nothing_is_handed_over_before_the_first_look_has_freed_what_a_dead_process_had(
+async def test_nothing_is_handed_over_before_the_first_poll_freed_dead_leases(
     sqlite_maker: SqliteMaker, tmp_path: Path, clock: FixedClock, places: Places
 ) -> None:
     database = await open_database(sqlite_maker.make(tmp_path), tmp_path, clock, places=lambda: places)
@@ -185,7 +187,7 @@ async def test_nothing_is_handed_over_before_the_first_look_has_freed_what_a_dea
     await database.close()
 
 
-async def test_where_other_processes_may_send_too_nothing_is_handed_over(
+async def test_with_several_processes_no_message_is_handed_over(
     postgres_url: str, tmp_path: Path, clock: FixedClock, places: Places
 ) -> None:
     database = await open_database(postgres_url, tmp_path, clock, places=lambda: places)
@@ -195,16 +197,14 @@ async def test_where_other_processes_may_send_too_nothing_is_handed_over(
     await database.close()
 
 
-async def test_an_alert_of_danger_asks_for_the_place_that_is_kept_for_it(
-    own_database: Database, places: Places
-) -> None:
+async def test_a_danger_alert_reserves_the_place_kept_for_danger(own_database: Database, places: Places) -> None:
     asked = list[tuple[int, bool]]()
     places.reserve = lambda chat, *, is_danger: bool(asked.append((chat, is_danger)))  # type: ignore[method-assign, func-returns-value]
     await add(own_database, notice_of("now", ToChat(ChatId(1), "en"), priority=Priority.DANGER), to(2, "usual"))
     assert asked == [(1, True), (2, False)]
 
 
-async def test_what_goes_out_at_once_looks_for_nothing_to_be_merged_with(
+async def test_a_message_sent_at_once_looks_for_no_row_to_merge_with(
     own_database: Database, places: Places, clock: FixedClock
 ) -> None:
     with counted() as cost:

@@ -61,7 +61,9 @@ async def test_the_first_of_a_lane_is_handed_over_and_leased_to_nobody_else(
     assert second.payload == b"a2"
 
 
-async def test_what_waits_in_the_lane_goes_first(own_database: Database, clock: FixedClock) -> None:
+async def test_an_update_is_not_handed_over_while_others_of_its_lane_wait(
+    own_database: Database, clock: FixedClock
+) -> None:
     places = Places("a")
     await own_database.inbox.store([update(1)], clock.now())
     await own_database.inbox.store([update(2)], clock.now(), places)
@@ -82,7 +84,7 @@ async def test_an_update_that_comes_again_is_not_taken_again(own_database: Datab
 
 
 @pytest.mark.parametrize("is_kept", [True, False])
-async def test_whatever_becomes_of_the_commit_it_is_found_by_the_next_look_or_comes_again(
+async def test_whatever_becomes_of_the_commit_an_update_is_handled(
     own_database: Database, clock: FixedClock, monkeypatch: pytest.MonkeyPatch, is_kept: bool
 ) -> None:
     commit, places = AsyncConnection.commit, Places("a")
@@ -101,7 +103,7 @@ async def test_whatever_becomes_of_the_commit_it_is_found_by_the_next_look_or_co
     assert [row.payload for row in await own_database.inbox.lease(clock.now(), 10, FREE)] == [b"a1"]
 
 
-async def test_what_a_dead_process_had_leased_as_it_was_inserted_is_taken_up_at_once(
+async def test_updates_leased_on_insert_by_a_dead_process_are_taken_up_at_once(
     sqlite_maker: SqliteMaker, tmp_path: Path, clock: FixedClock
 ) -> None:
     url = sqlite_maker.make(tmp_path)
@@ -114,7 +116,7 @@ async def test_what_a_dead_process_had_leased_as_it_was_inserted_is_taken_up_at_
     await heir.close()
 
 
-async def test_where_other_processes_may_store_too_nothing_is_handed_over(
+async def test_with_several_processes_no_update_is_handed_over(
     postgres_url: str, tmp_path: Path, clock: FixedClock
 ) -> None:
     database, places = await open_database(postgres_url, tmp_path, clock), Places("a")

@@ -67,7 +67,7 @@ async def places_of_all(database: Database, clock: FixedClock) -> list[tuple[Cha
 
 
 @pytest.mark.parametrize("order", [*permutations(NEWS), NEWS[:1], NEWS[1:2], NEWS[2:3], (*NEWS, *NEWS[:2])])
-async def test_in_whichever_order_the_news_come_all_goes_to_the_new_group(
+async def test_a_moved_group_gets_all_messages_whatever_the_order_of_the_news(
     database: Database, clock: FixedClock, order: tuple[str, ...]
 ) -> None:
     row = await in_flight(database, clock)
@@ -87,7 +87,7 @@ async def test_in_whichever_order_the_news_come_all_goes_to_the_new_group(
 
 
 @pytest.mark.parametrize("answer", [Gone("ChatGone"), Refused("ChatRefuses"), Sent((MessageId(6),))])
-async def test_what_the_old_chat_answers_after_the_news_takes_nothing_away(
+async def test_a_late_answer_of_the_old_chat_does_not_lose_the_new_group(
     database: Database, clock: FixedClock, answer: Gone | Refused | Sent
 ) -> None:
     row = await in_flight(database, clock)
@@ -101,7 +101,7 @@ async def test_what_the_old_chat_answers_after_the_news_takes_nothing_away(
     assert found.count((NEW, "to who asked", None)) == 1
 
 
-async def test_what_oversight_was_to_hear_is_not_lost_with_the_old_id(database: Database, clock: FixedClock) -> None:
+async def test_messages_to_oversight_survive_a_move_of_its_group(database: Database, clock: FixedClock) -> None:
     async with database.begin() as uow:
         await uow.agencies.bind(OVERSIGHT, GROUP, "Oversight", "en", clock.now())
         await uow.commit()
@@ -138,7 +138,7 @@ async def test_a_move_of_another_group_brings_no_lost_body_back(database: Databa
     assert await lease(database, clock) == []
 
 
-async def test_the_same_news_change_something_once(database: Database, clock: FixedClock) -> None:
+async def test_repeated_news_of_a_move_change_something_once(database: Database, clock: FixedClock) -> None:
     await bind(database, clock)
     async with database.begin() as uow:
         assert await uow.agencies.move(GROUP, NEW) == [EDU]

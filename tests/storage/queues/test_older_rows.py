@@ -69,7 +69,7 @@ def test_a_fact_of_a_newer_version_is_ignored(kind: str, facts: dict[str, Any]) 
     assert load_content(kind, {**facts, "of_tomorrow": {"a": [1]}}) == load_content(kind, facts)
 
 
-async def test_what_lay_on_officers_desks_lies_there_still(tmp_path: Path) -> None:
+async def test_forms_on_officers_desks_of_an_earlier_version_are_still_there(tmp_path: Path) -> None:
     with zipfile.ZipFile(HERE / "line_before_types.zip") as packed:
         packed.extractall(tmp_path)
     district = await open_district(tmp_path)
@@ -89,7 +89,7 @@ async def test_what_lay_on_officers_desks_lies_there_still(tmp_path: Path) -> No
     ]
 
 
-async def test_what_an_earlier_version_left_in_its_outbox_goes_out(tmp_path: Path) -> None:
+async def test_messages_in_the_outbox_of_an_earlier_version_are_sent(tmp_path: Path) -> None:
     with zipfile.ZipFile(HERE / "line_before_types.zip") as packed:
         packed.extractall(tmp_path)
     district = await open_district(tmp_path)

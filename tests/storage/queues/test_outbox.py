@@ -75,13 +75,13 @@ async def test_a_notice_comes_back_with_everything_in_it(database: Database, clo
     assert row == OutboxRow(row.id, RITA_CHAT, "zh-Hans", full, 0, None, None, is_group=False)
 
 
-async def test_the_more_urgent_goes_first_and_then_the_older(database: Database, clock: FixedClock) -> None:
+async def test_more_urgent_messages_go_first_and_then_older_ones(database: Database, clock: FixedClock) -> None:
     order = (Priority.DIGEST, Priority.REPLY, Priority.DANGER, Priority.ALERT, Priority.REPLY)
     await add(database, *(notice(f"n{at}", ToChat(ChatId(at + 1), "en"), urgency) for at, urgency in enumerate(order)))
     assert await send_all(database, clock) == ["n2", "n1", "n4", "n3", "n0"]
 
 
-async def test_a_chat_is_told_things_in_order_but_danger_overtakes(database: Database, clock: FixedClock) -> None:
+async def test_messages_of_a_chat_go_in_order_but_danger_overtakes(database: Database, clock: FixedClock) -> None:
     await add(
         database, notice("digest", RITA, Priority.DIGEST), notice("reply"), notice("danger", RITA, Priority.DANGER)
     )
@@ -144,7 +144,7 @@ async def test_notices_go_where_the_person_reads_and_in_their_language(database:
     assert found == [(RITA_CHAT, "en"), (77, "zh-Hans"), (GROUP, "en")]
 
 
-async def test_notices_that_nobody_can_get_are_dropped(database: Database, clock: FixedClock) -> None:
+async def test_notices_without_a_reachable_addressee_are_dropped(database: Database, clock: FixedClock) -> None:
     gone = a_supervisor(database, 78, reachable=False)
     async with database.begin() as uow:
         await uow.staff.save(gone)
@@ -242,7 +242,7 @@ async def test_many_who_ask_at_once_never_get_the_same_row(database: Database, c
     assert len({row.chat for row in rows}) == len(rows)
 
 
-async def test_where_nothing_is_due_a_lease_begins_no_writing(database: Database, clock: FixedClock) -> None:
+async def test_leasing_with_nothing_due_begins_no_write(database: Database, clock: FixedClock) -> None:
     assert await database.outbox.lease(clock.now(), 10, frozenset()) == []
     async with database.begin() as uow:
         await uow.messages.wiped(ChatId(1))
@@ -258,7 +258,7 @@ async def leased(database: Database, clock: FixedClock) -> Sequence[OutboxRow]:
 # --- Merging, and places kept ---------------------------------------------------------------------------------------
 
 
-async def test_a_card_that_must_go_is_not_lost_in_an_edit_that_waits(database: Database, clock: FixedClock) -> None:
+async def test_the_deletion_of_a_card_is_not_lost_in_a_waiting_edit(database: Database, clock: FixedClock) -> None:
     await bind(database, clock)
     await add(database, CARD)
     [row] = await lease(database, clock)
@@ -280,9 +280,7 @@ async def test_a_row_that_fails_with_all_others_keeps_its_place_and_is_counted(
         await database.outbox.record_result(row, Later(reason="NotSent", failed=True, keeps_place=True), clock.now())
 
 
-async def test_what_was_never_answered_and_what_was_unclear_is_counted_apart(
-    database: Database, clock: FixedClock
-) -> None:
+async def test_unanswered_and_unclear_attempts_are_counted_separately(database: Database, clock: FixedClock) -> None:
     await add(database, notice("first"))
     [row] = await lease(database, clock)
     unanswered = Later(reason="Uncertain", uncertain=True, failed=True, keeps_place=True)

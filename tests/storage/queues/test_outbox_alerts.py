@@ -58,7 +58,7 @@ async def test_a_new_card_is_an_alert_about_danger_and_its_changes_are_not(
     assert await priorities(database, clock) == [Priority.DANGER]
 
 
-async def test_a_change_of_a_card_that_is_on_its_way_is_none_either(database: Database, clock: FixedClock) -> None:
+async def test_a_change_of_an_unsent_card_is_no_new_alert(database: Database, clock: FixedClock) -> None:
     await bind(database, clock)
     await add(database, ALARM)
     [row] = await lease(database, clock)

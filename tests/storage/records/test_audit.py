@@ -70,14 +70,14 @@ async def test_lines_of_a_transaction_that_was_given_up_are_not_written(database
         "UPDATE audit SET id = id - 5 WHERE id IN (2, 3); UPDATE audit SET id = -id WHERE id < 0",
     ],
 )
-async def test_a_line_that_was_changed_or_taken_out_shows(database: Database, database_url: str, change: str) -> None:
+async def test_a_changed_or_removed_audit_line_is_detected(database: Database, database_url: str, change: str) -> None:
     await write(database, "received", "acknowledged", "assessed")
     assert await database.first_break() is None
     await run(database_url, *past_the_guard(database), *change.split("; "))
     assert await database.first_break() == 2
 
 
-async def test_an_audit_log_that_is_gone_altogether_shows(database: Database, database_url: str) -> None:
+async def test_a_missing_audit_log_is_detected(database: Database, database_url: str) -> None:
     await write(database, "received")
     await run(database_url, *past_the_guard(database), "DELETE FROM audit")
     assert await database.first_break() == 1
@@ -93,7 +93,7 @@ STRAY = [
 
 
 @pytest.mark.parametrize("change", [*STRAY, "TRUNCATE audit"])
-async def test_a_stray_change_by_the_programs_own_role_is_refused(
+async def test_a_change_of_the_audit_log_by_the_programs_own_role_is_refused(
     database: Database, database_url: str, change: str
 ) -> None:
     if database.is_sqlite and change.startswith("TRUNCATE"):
@@ -105,7 +105,7 @@ async def test_a_stray_change_by_the_programs_own_role_is_refused(
     assert await database.is_guarded()
 
 
-async def test_a_guard_that_is_gone_or_does_nothing_shows(database: Database, database_url: str) -> None:
+async def test_a_missing_or_disabled_audit_guard_is_detected(database: Database, database_url: str) -> None:
     assert await database.is_guarded()
     tricks = TRICKS[database.is_sqlite]
     for down, up in tricks:
@@ -138,7 +138,7 @@ TRICKS: dict[bool, list[tuple[list[str], list[str]]]] = {
 }
 
 
-async def test_an_end_that_was_cut_off_with_its_counter_shows(database: Database, database_url: str) -> None:
+async def test_a_truncated_log_with_a_reset_counter_is_detected(database: Database, database_url: str) -> None:
     await write(database, "received", "acknowledged", "assessed")
     cut = ["DELETE FROM audit WHERE id > 2", "UPDATE counters SET value = 2 WHERE name = 'audit'"]
     await run(database_url, *past_the_guard(database), *cut)
@@ -148,7 +148,7 @@ async def test_an_end_that_was_cut_off_with_its_counter_shows(database: Database
 
 
 @pytest.mark.parametrize("counter", ["UPDATE counters SET value = 0", "DELETE FROM counters"])
-async def test_an_empty_log_is_a_broken_log(database: Database, database_url: str, counter: str) -> None:
+async def test_an_emptied_audit_log_is_detected(database: Database, database_url: str, counter: str) -> None:
     assert await database.first_break() is None  # a line that is just begun has none
     async with database.begin() as uow:
         await uow.agencies.bind(AgencyKey("PSB"), ChatId(-5), "Police", "en", START)
@@ -161,7 +161,7 @@ async def test_an_empty_log_is_a_broken_log(database: Database, database_url: st
     assert await database.first_break() is not None
 
 
-async def test_an_older_log_put_back_with_its_counter_shows_by_a_head_that_was_noted_outside(
+async def test_an_older_log_put_back_is_detected_by_an_externally_noted_tip(
     database: Database, database_url: str
 ) -> None:
     await write(database, "received")
@@ -179,7 +179,7 @@ async def test_an_older_log_put_back_with_its_counter_shows_by_a_head_that_was_n
     assert await database.first_break(head) == 3
 
 
-async def test_a_log_written_anew_by_somebody_with_the_keys_shows_by_a_head_that_was_noted_outside(
+async def test_a_log_rewritten_with_the_keys_is_detected_by_an_externally_noted_tip(
     database: Database, database_url: str
 ) -> None:
     await write(database, "received", "opened")
@@ -196,7 +196,7 @@ async def test_a_log_written_anew_by_somebody_with_the_keys_shows_by_a_head_that
     assert await database.first_break(Head(3, "0000")) == 3
 
 
-async def test_one_byte_turned_by_hand_in_the_databases_file_shows(tmp_path: Path, clock: FixedClock) -> None:
+async def test_one_byte_changed_in_the_database_file_is_detected(tmp_path: Path, clock: FixedClock) -> None:
     database = await open_database(f"sqlite:///{tmp_path}/tipline.db", tmp_path, clock)
     await write(database, "received", "acknowledged", "assessed")
     await database.close()

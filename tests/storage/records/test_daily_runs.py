@@ -17,7 +17,7 @@ async def claim(database: Database, day: int, name: str = "digest") -> int | Non
     return before
 
 
-async def test_a_day_is_claimed_once_and_the_one_before_is_told(database: Database) -> None:
+async def test_a_day_is_claimed_once_and_gives_the_day_before(database: Database) -> None:
     assert await claim(database, TODAY) == 0
     assert await claim(database, TODAY) is None
     assert await claim(database, TODAY + 1) == TODAY
@@ -26,9 +26,7 @@ async def test_a_day_is_claimed_once_and_the_one_before_is_told(database: Databa
 
 
 @pytest.mark.parametrize("ahead", [1, 3, 400])
-async def test_days_that_a_clock_ahead_has_claimed_come_again_and_today_does_not(
-    database: Database, ahead: int
-) -> None:
+async def test_days_claimed_by_a_clock_ahead_can_be_claimed_again_but_not_today(database: Database, ahead: int) -> None:
     assert await claim(database, TODAY) == 0
     assert await claim(database, TODAY + ahead) == TODAY
     assert await claim(database, TODAY) is None, "today's has been done already"
@@ -67,7 +65,7 @@ async def test_old_days_are_forgotten(database: Database) -> None:
     assert len(rows) <= 31
 
 
-async def test_when_each_was_last_done_is_told_of_those_that_ever_were(database: Database) -> None:
+async def test_the_last_run_of_each_job_that_ever_ran_is_given(database: Database) -> None:
     for day, name in ((TODAY - 7, "weekly"), (TODAY - 1, "digest"), (TODAY, "digest"), (TODAY + 3, "anchor")):
         await claim(database, day, name)
     async with database.reading() as uow:

@@ -26,7 +26,7 @@ def judged(coming: list[tuple[float, bool]]) -> list[tuple[datetime, bool, Judge
 
 
 @given(COMING)
-def test_in_any_span_no_more_is_taken_than_the_bound(coming: list[tuple[float, bool]]) -> None:
+def test_within_any_span_of_time_no_more_updates_are_accepted_than_the_bound(coming: list[tuple[float, bool]]) -> None:
     found = judged(coming)
     for first in range(len(found)):
         for last in range(first, len(found)):
@@ -37,7 +37,7 @@ def test_in_any_span_no_more_is_taken_than_the_bound(coming: list[tuple[float, b
 
 
 @given(COMING)
-def test_what_is_not_kept_is_said_once_when_it_begins_and_counted_once_it_is_over(
+def test_a_sender_hears_once_that_updates_are_dropped_and_once_how_many(
     coming: list[tuple[float, bool]],
 ) -> None:
     lost = 0
@@ -53,13 +53,15 @@ def test_what_is_not_kept_is_said_once_when_it_begins_and_counted_once_it_is_ove
 
 
 @given(COMING)
-def test_alarming_words_are_kept_longer_than_others_and_their_loss_is_marked(coming: list[tuple[float, bool]]) -> None:
+def test_alarming_words_are_accepted_beyond_the_limit_and_their_loss_is_reported(
+    coming: list[tuple[float, bool]],
+) -> None:
     for _, alarming, one in judged(coming):
         assert one.alarm_lost == (one.acceptance is Acceptance.OVER and alarming)
 
 
 @given(COMING)
-def test_whoever_comes_meanwhile_is_taken(coming: list[tuple[float, bool]]) -> None:
+def test_another_sender_is_accepted_while_one_floods(coming: list[tuple[float, bool]]) -> None:
     arrivals, now = Arrivals(SMALL), START
     for number, (gap, alarming) in enumerate(coming):
         now += timedelta(seconds=gap)
@@ -68,7 +70,7 @@ def test_whoever_comes_meanwhile_is_taken(coming: list[tuple[float, bool]]) -> N
 
 
 @given(COMING, COMING)
-def test_what_could_not_be_stored_counts_for_nothing(
+def test_updates_that_could_not_be_stored_do_not_count(
     stored: list[tuple[float, bool]], failed: list[tuple[float, bool]]
 ) -> None:
     arrivals, untouched, now = Arrivals(SMALL), Arrivals(SMALL), START
@@ -84,7 +86,7 @@ def test_what_could_not_be_stored_counts_for_nothing(
     assert after == [untouched.judge(Arrival("rita", alarming), now) for _, alarming in failed]
 
 
-def test_alarming_words_of_a_crowd_go_before_what_waits() -> None:
+def test_alarming_words_of_a_busy_sender_are_handled_before_their_waiting_updates() -> None:
     arrivals = Arrivals(SMALL)
     fits = [arrivals.judge(Arrival("rita", alarming=True), START).acceptance for _ in range(9)]
     assert fits == [Acceptance.TAKEN, Acceptance.TAKEN, *[Acceptance.AHEAD] * 6, Acceptance.OVER]
@@ -96,14 +98,14 @@ def test_two_hundred_forwarded_messages_and_five_albums_are_kept() -> None:
     assert {arrivals.judge(Arrival("teacher"), START).acceptance for _ in range(250)} == {Acceptance.TAKEN}
 
 
-def test_a_clock_that_was_ahead_bars_nobody() -> None:
+def test_a_clock_that_was_ahead_blocks_nobody() -> None:
     arrivals = Arrivals(SMALL)
     for _ in range(9):
         arrivals.judge(Arrival("rita"), START + timedelta(days=3))
     assert arrivals.judge(Arrival("rita"), START).acceptance is Acceptance.TAKEN
 
 
-def test_whoever_was_quiet_is_forgotten() -> None:
+def test_a_sender_who_was_quiet_is_forgotten() -> None:
     arrivals = Arrivals(SMALL)
     for number in range(100):
         arrivals.judge(Arrival(f"one{number}"), START)

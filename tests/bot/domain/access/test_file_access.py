@@ -50,7 +50,7 @@ ROWS: list[tuple[str, MediaRef, bool, str, str]] = [
 @pytest.mark.parametrize(
     ("item", "words", "shown", "on_reason"), [row[1:] for row in ROWS], ids=[row[0] for row in ROWS]
 )
-def test_who_comes_to_it_and_how(item: MediaRef, words: bool, shown: str, on_reason: str) -> None:
+def test_who_is_shown_a_file_and_on_what_condition(item: MediaRef, words: bool, shown: str, on_reason: str) -> None:
     found = {who: access(item, roles, has_alarming_words=words) for who, roles in WHO.items()}
     assert {who for who, way in found.items() if way is Access.SHOWN} == set(shown.split())
     assert {who for who, way in found.items() if way is Access.ON_REASON} == set(on_reason.split())

@@ -30,7 +30,7 @@ def who(roster: Roster, moment: datetime) -> PersonKey:
     return rules.on_call(roster, moment, ZONE, EIGHT)
 
 
-def test_the_rotation_goes_by_weeks_or_by_days_and_changes_at_eight() -> None:
+def test_the_rotation_changes_weekly_or_daily_at_eight() -> None:
     assert [who(THREE, at(day)) for day in (0, 6, 7, 13, 14, 21)] == [A, A, B, B, C, A]
     daily = rules.with_length(THREE, 1)
     assert [who(daily, at(day)) for day in range(4)] == [A, B, C, A]
@@ -38,19 +38,19 @@ def test_the_rotation_goes_by_weeks_or_by_days_and_changes_at_eight() -> None:
     assert (who(daily, before_eight), who(daily, eight)) == (A, B)
 
 
-def test_a_weekday_comes_before_the_rotation_and_a_stand_in_before_both() -> None:
+def test_a_fixed_weekday_overrides_the_rotation_and_a_stand_in_overrides_both() -> None:
     tuesdays = rules.on_weekday(THREE, 1, C)
     assert [who(tuesdays, at(day)) for day in (0, 1, 2, 8)] == [A, C, A, C]
     helped = rules.stood_in(tuesdays, B, 4, at(1))
     assert [who(helped, at(1, hours)) for hours in (-0.1, 0, 3.9, 4)] == [C, B, B, C]
 
 
-def test_a_swap_is_for_two_shifts() -> None:
+def test_a_swap_exchanges_two_shifts() -> None:
     swapped = rules.swapped(THREE, at(2), ZONE, EIGHT)
     assert [who(swapped, at(day)) for day in (1, 2, 6, 7, 13, 14)] == [A, B, B, A, A, C]
 
 
-def test_a_swap_leaves_fixed_weekdays_to_whom_they_belong() -> None:
+def test_a_swap_does_not_change_fixed_weekdays() -> None:
     tuesdays = rules.on_weekday(THREE, 1, C)
     swapped = rules.swapped(tuesdays, at(0), ZONE, EIGHT)
     assert [who(swapped, at(day)) for day in range(7)] == [B, C, B, B, B, B, B]
@@ -63,7 +63,7 @@ def test_a_swap_leaves_fixed_weekdays_to_whom_they_belong() -> None:
         rules.swapped(every_day, at(0), ZONE, EIGHT)
 
 
-def test_what_was_swapped_or_stood_in_by_mistake_is_taken_back() -> None:
+def test_a_swap_or_stand_in_made_by_mistake_can_be_undone() -> None:
     changed = rules.stood_in(rules.swapped(THREE, at(0), ZONE, EIGHT), C, 4, at(0))
     back = rules.as_planned(changed, at(0, 1))
     assert [who(back, at(0, hours)) for hours in (1, 24, 24 * 7)] == [who(THREE, at(0, h)) for h in (1, 24, 24 * 7)]
@@ -76,7 +76,7 @@ def change(roster: Roster, moment: datetime) -> tuple[datetime, PersonKey] | Non
     return rules.next_change(roster, moment, ZONE, EIGHT)
 
 
-def test_the_next_change_is_that_of_who_is_on_call_whatever_brings_it() -> None:
+def test_the_next_change_is_when_somebody_else_comes_on_call() -> None:
     eight = timedelta(hours=-2)
     assert change(THREE, at(2)) == (at(7) + eight, B), "the shift of the week"
     assert change(rules.on_weekday(THREE, 3, C), at(2)) == (at(3) + eight, C), "a weekday"
@@ -85,11 +85,11 @@ def test_the_next_change_is_that_of_who_is_on_call_whatever_brings_it() -> None:
     assert change(Roster(AgencyKey("CIV")), at(2)) is None
 
 
-def test_nobody_on_an_empty_list_is_on_call() -> None:
+def test_an_empty_roster_has_nobody_on_call() -> None:
     assert who(Roster(AgencyKey("CIV")), MONDAY) == NOBODY
 
 
-def test_who_is_passed_over_is_followed_by_the_next() -> None:
+def test_somebody_who_cannot_be_called_is_followed_by_the_next_on_the_roster() -> None:
     assert list(rules.in_call_order(rules.on_weekday(THREE, 0, C), MONDAY, ZONE, EIGHT)) == [C, A, B]
 
 
@@ -105,7 +105,7 @@ def test_who_is_passed_over_is_followed_by_the_next() -> None:
         lambda: rules.swapped(rules.left(rules.left(THREE, A), B), MONDAY, ZONE, EIGHT),
     ],
 )
-def test_what_the_roster_does_not_know_is_refused(edit: object) -> None:
+def test_a_roster_refuses_people_and_times_that_it_does_not_know(edit: object) -> None:
     with pytest.raises(IllegalStep):
         edit()  # type: ignore[operator]
 
@@ -142,7 +142,7 @@ def edited(roster: Roster, edit: tuple[Any, ...], now: datetime) -> Roster:
 
 
 @given(edits=EDITS, hours=st.lists(st.integers(0, 24 * 30), min_size=1, max_size=20))
-def test_after_any_edits_whoever_is_on_call_is_of_the_list_and_somebody_is_while_it_has_anybody(
+def test_after_any_edits_a_roster_with_members_has_one_of_them_on_call(
     edits: list[tuple[Any, ...]], hours: list[int]
 ) -> None:
     roster = Roster(AgencyKey("CIV"))
@@ -159,7 +159,7 @@ def test_after_any_edits_whoever_is_on_call_is_of_the_list_and_somebody_is_while
 
 
 @given(edits=EDITS, minutes=st.lists(st.integers(0, 10**7), min_size=1, max_size=10))
-def test_until_the_next_change_nobody_else_is_on_call(edits: list[tuple[Any, ...]], minutes: list[int]) -> None:
+def test_the_same_person_is_on_call_until_the_next_change(edits: list[tuple[Any, ...]], minutes: list[int]) -> None:
     roster = Roster(AgencyKey("CIV"))
     for edit in edits:
         roster = edited(roster, edit, at())

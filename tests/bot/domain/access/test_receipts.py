@@ -43,16 +43,16 @@ def test_the_fifth_wrong_code_in_a_row_begins_a_pause() -> None:
     assert not follower.is_paused(NOW + PAUSE)
 
 
-def test_leaving_and_asking_again_does_not_forget_wrong_codes() -> None:
+def test_leaving_and_asking_again_does_not_reset_the_count_of_wrong_codes() -> None:
     follower = came(came(None, None, NOW), None, NOW)
     assert asked(left(follower, NOW), NOW).wrong == 2
 
 
-def test_a_right_code_makes_good_for_wrong_ones() -> None:
+def test_a_right_code_resets_the_count_of_wrong_ones() -> None:
     assert came(Follower(NOW, wrong=4), ReportId("r"), NOW) == Follower(NOW, report=ReportId("r"))
 
 
-def test_a_code_is_not_waited_for_for_ever() -> None:
+def test_waiting_for_a_code_ends_after_a_while() -> None:
     follower = asked(None, NOW)
     assert follower.waits_for(NOW + WAITS - timedelta(seconds=1)) == Awaiting.CODE
     assert follower.waits_for(NOW + WAITS) == Awaiting.NOTHING

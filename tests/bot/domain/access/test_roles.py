@@ -21,11 +21,11 @@ def everything(case_agencies: list[str], **more: object) -> set[Action]:
     return {action for action in Action if may(action, roles, case, supervising=PROC)}
 
 
-def test_a_stranger_may_nothing() -> None:
+def test_a_stranger_may_do_nothing() -> None:
     assert everything([]) == set()
 
 
-def test_an_officer_of_another_body_may_nothing() -> None:
+def test_an_officer_of_another_body_may_do_nothing() -> None:
     assert everything(["JUS"]) == set()
 
 
@@ -63,7 +63,7 @@ def test_a_grave_case_is_closed_only_with_the_supervising_body(urgency: Urgency)
     assert may(Action.APPROVE, frozenset({Role.SUPERVISING}), case, supervising=PROC)
 
 
-def test_a_barred_body_stands_nowhere_even_as_head_or_supervisor() -> None:
+def test_somebody_of_a_barred_body_has_no_role_in_the_case_even_as_head_or_supervisor() -> None:
     case = replace(a_case(DANGER), barred=(PSB,))
     assert roles_in_case(case, agencies=[PSB, EDU], heads=[EDU], supervisor=True, supervising=PROC) == frozenset()
     assert roles_in_case(case, agencies=[], heads=[PSB], supervisor=True, supervising=PROC) == frozenset()
@@ -91,12 +91,12 @@ def test_an_administrator_is_named_in_no_row() -> None:
     assert rows_of(Role.ADMIN) == set()
 
 
-def test_a_reporter_has_the_own_report_and_nobody_else_has_it() -> None:
+def test_only_its_reporter_has_the_rights_of_a_reporter_in_a_report() -> None:
     assert rows_of(Role.REPORTER) == {Action.OWN_REPORT}
     assert MATRIX[Action.OWN_REPORT].who == {Role.REPORTER}
 
 
-def test_whoever_has_handed_the_case_on_stands_nowhere() -> None:
+def test_somebody_who_recused_themselves_has_no_role_in_the_case() -> None:
     found = roles_in_case(a_case(), agencies=[EDU], heads=[EDU], supervisor=True, supervising=PROC, recused=True)
     assert found == frozenset()
 
@@ -130,7 +130,7 @@ def with_part(part: Part, state: TaskState, *, has_moment: bool) -> tuple[Case, 
     return case.with_task(task), task
 
 
-def test_the_table_of_helping_names_every_state() -> None:
+def test_the_table_of_rights_of_a_support_names_every_state() -> None:
     assert set(HELPING) == set(product(TaskState, [False, True]))
 
 
@@ -145,7 +145,7 @@ def test_only_a_support_that_has_acknowledged_reads_the_story_in_every_state(
 
 
 @pytest.mark.parametrize(("part", "state", "has_moment"), [*product(Part, TaskState, [False, True])])
-def test_an_end_gives_nobody_a_right_that_they_did_not_have(part: Part, state: TaskState, has_moment: bool) -> None:
+def test_closing_a_case_gives_nobody_a_new_right(part: Part, state: TaskState, has_moment: bool) -> None:
     case, task = with_part(part, state, has_moment=has_moment)
     ended = ended_without(case, NOW)
     for bodies in ({"agencies": [task.agency]}, {"agencies": [], "heads": [task.agency]}):

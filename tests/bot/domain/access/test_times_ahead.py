@@ -14,23 +14,23 @@ HOURS = timedelta(hours=8)
 LOCK = SecondFactor(LockKind.PIN, "hash", confirmed=True)
 
 
-def test_a_lock_that_was_opened_by_a_clock_ahead_is_shut() -> None:
+def test_a_second_factor_opened_while_the_clock_was_ahead_is_closed() -> None:
     policy = LockPolicy(open=timedelta(minutes=10))
     assert is_open(replace(LOCK, open_until=NOW + timedelta(minutes=10)), policy, NOW)
     assert not is_open(replace(LOCK, open_until=NOW + HOURS), policy, NOW)
 
 
-def test_wrong_codes_of_then_need_no_waiting_of_hours() -> None:
+def test_wrong_codes_entered_while_the_clock_was_ahead_do_not_lock_for_hours() -> None:
     assert is_waiting(replace(LOCK, wait_until=NOW + timedelta(minutes=15)), NOW)
     assert not is_waiting(replace(LOCK, wait_until=NOW + HOURS), NOW)
 
 
-def test_a_follower_who_was_paused_by_a_clock_ahead_goes_on() -> None:
+def test_a_follower_paused_while_the_clock_was_ahead_may_go_on() -> None:
     assert Follower(NOW, paused_until=NOW + timedelta(minutes=15)).is_paused(NOW)
     assert not Follower(NOW, paused_until=NOW + HOURS).is_paused(NOW)
 
 
-def test_a_bucket_that_was_filled_by_a_clock_ahead_has_room() -> None:
+def test_a_bucket_filled_while_the_clock_was_ahead_has_room() -> None:
     bucket = Bucket(3, timedelta(minutes=20))
     assert after_one_more(NOW + timedelta(minutes=60), bucket, NOW) is None
     assert after_one_more(NOW + HOURS, bucket, NOW) == NOW + timedelta(minutes=20)

@@ -72,7 +72,7 @@ def test_nobody_is_sent_to_themselves_nor_to_somebody_who_may_not_either() -> No
     assert wrong == set()
 
 
-def test_of_the_line_too() -> None:
+def test_nobody_is_sent_to_themselves_for_acts_on_the_whole_line() -> None:
     roles = {role.line for role in ROLES.values()} - {frozenset()}
     for action in NOT_ABOUT_A_CASE:
         allowed = MATRIX[action].who
@@ -82,7 +82,7 @@ def test_of_the_line_too() -> None:
             assert NAMED[key] <= allowed, (action, key, own)
 
 
-def test_each_has_words_in_every_language() -> None:
+def test_every_group_of_people_to_ask_has_words_in_every_language() -> None:
     assert [key for key in NAMED for one in CATALOGUE.languages if not CATALOGUE.has(f"error-{key}", one)] == []
 
 
@@ -102,6 +102,6 @@ def test_each_has_words_in_every_language() -> None:
         (Action.DECLINE, {S.LEAD}, Urgency.P3, "lead-cannot-decline"),
     ],
 )
-def test_each_by_hand(action: Action, own: set[Role], urgency: Urgency, key: str) -> None:
+def test_whom_to_ask_as_written_by_hand(action: Action, own: set[Role], urgency: Urgency, key: str) -> None:
     case = replace(a_case(), urgency=urgency)
     assert whom_to_ask(action, who_may(action, case, supervising=PROC), frozenset(own)) == key

@@ -40,7 +40,9 @@ def must_not_know(case: Case) -> Case:
 
 
 @pytest.mark.parametrize("leaves", [not_ours, done, must_not_know])
-def test_a_body_that_goes_on_with_the_child_still_has_its_part_at_the_end(leaves: Callable[[Case], Case]) -> None:
+def test_a_body_that_goes_on_with_the_child_must_still_have_a_part_when_the_end_is_agreed(
+    leaves: Callable[[Case], Case],
+) -> None:
     case = proposed(with_cyl(), "no", goes_on=CYL)
     with pytest.raises(IllegalStep, match=r"who-goes-on|nothing-to-approve"):
         ending.approve_close(leaves(case), BO, NOW)
@@ -52,7 +54,9 @@ def hands_on(case: Case) -> Case:
 
 
 @pytest.mark.parametrize("leaves", [not_ours, done, hands_on])
-def test_the_proposal_goes_with_the_body_that_was_to_go_on(leaves: Callable[[Case], Case]) -> None:
+def test_a_proposal_to_close_is_withdrawn_when_the_body_that_was_to_go_on_leaves(
+    leaves: Callable[[Case], Case],
+) -> None:
     """Only the lead can name another body: the second person is not asked what they cannot answer."""
     assert leaves(proposed(with_cyl(), "no", goes_on=CYL)).proposal is None
     assert leaves(proposed(with_cyl(), "no", goes_on=EDU)).proposal is not None
@@ -69,7 +73,7 @@ def test_a_body_that_only_watches_or_has_no_part_does_not_go_on_with_the_child()
 
 
 @pytest.mark.parametrize(("after", "looks"), [(1, 7), (6, 7), (7, 14), (20, 27)])
-def test_whoever_agrees_late_leaves_the_lead_the_days_to_look_again(after: int, looks: int) -> None:
+def test_a_late_agreement_still_leaves_the_lead_the_full_days_until_looking_again(after: int, looks: int) -> None:
     case = proposed(ready_to_close(), "plan", look_again_at=NOW + timedelta(days=7))
     closed = ending.approve_close(case, BO, NOW + timedelta(days=after))
     [clock] = [one for one in closed.clocks if one.kind is ClockKind.LOOK_AGAIN]

@@ -44,7 +44,7 @@ def test_a_child_s_own_words_start_at_two() -> None:
     assert checked(an_opinion(A, 1, 1, 1), own_words=False).credibility == 1
 
 
-def test_agencies_two_apart_are_seen() -> None:
+def test_agencies_whose_views_are_two_apart_are_recognised() -> None:
     near = replace(a_case(), opinions=(an_opinion(EDU, 1, 1, 2), an_opinion(CYL, 2, 0, 3)))
     apart = replace(a_case(), opinions=(an_opinion(EDU, 0, 1, 2), an_opinion(CYL, 2, 1, 2)))
     assert not is_divergent(near)

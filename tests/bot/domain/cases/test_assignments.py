@@ -61,7 +61,7 @@ def test_a_task_with_an_owner_is_the_leads_first_action() -> None:
     assert clock(case, ClockKind.FIRST_ACTION).ended is Ending.MET
 
 
-def test_a_task_that_nobody_has_yet_is_no_action_until_somebody_takes_it() -> None:
+def test_a_task_counts_as_an_action_only_once_somebody_takes_it() -> None:
     case = given(assessed(), owner=None)
     assert (case.state, case.first_action_at) == (CaseState.ASSESSED, None)
     taken = assignments.take(case, 1, EDU, BO, NOW + timedelta(hours=1))
@@ -75,7 +75,7 @@ def test_a_task_is_reminded_of_at_half_its_time_and_when_it_is_due() -> None:
     assert fired == [("half", NOW + timedelta(hours=12)), ("breach", TOMORROW)]
 
 
-def test_done_needs_a_note_and_stops_its_clock_alone() -> None:
+def test_finishing_a_task_needs_a_note_and_stops_only_its_own_clock() -> None:
     case = given(given(acknowledged()), words="Visit")
     with pytest.raises(IllegalStep, match="note-needed"):
         assignments.done(case, 1, By(AMAL, EDU, NOW), " ")
@@ -99,7 +99,7 @@ def test_a_declined_task_is_not_met() -> None:
         ({"agency": AgencyKey("WOM")}, "not-an-option"),
     ],
 )
-def test_a_task_says_what_and_when_and_is_of_a_body_with_a_part(change: dict[str, object], refused: str) -> None:
+def test_a_task_needs_words_a_date_and_a_body_with_a_part(change: dict[str, object], refused: str) -> None:
     with pytest.raises(IllegalStep, match=refused):
         given(acknowledged(), **change)  # type: ignore[arg-type]
 
@@ -134,20 +134,20 @@ def test_what_the_lead_has_done_for_another_body_is_the_leads_first_action_and_n
     assert assignments.decline(for_cyl, 1, By(BO, CYL, NOW), "no").first_action_at is None
 
 
-def test_a_task_of_the_lead_and_another_deadline_of_it_are_one_nagging_voice() -> None:
+def test_the_lead_is_reminded_of_one_overdue_deadline_at_a_time_tasks_included() -> None:
     case, later = given(acknowledged()), TOMORROW + timedelta(days=3)
     case, _ = fire(case, POLICY, ZONE, later)
     repeated = [clock for clock in case.clocks if any(step.startswith("repeat") for step in clock.fired)]
     assert len([clock for clock in repeated if clock.agency in {None, EDU}]) == 1
 
 
-def test_not_ours_declines_the_bodys_tasks_too() -> None:
+def test_declining_a_case_declines_the_bodys_tasks_too() -> None:
     case = steps.decline(given(acknowledged(), owner=None, agency=CYL), CYL, "other", NOW)
     assert case.assignments[0].state is AssignmentState.DECLINED
     assert clock(case, ClockKind.ASSIGNMENT).ended is Ending.WITHOUT
 
 
-def test_a_higher_class_moves_no_agreed_date() -> None:
+def test_raising_the_class_moves_no_due_date_of_a_task() -> None:
     case = given(acknowledged(), due_at=NOW + timedelta(days=9))
     raised = steps.assess(case, an_opinion(EDU, hazard=3), POLICY, NOW)
     assert raised.urgency is Urgency.P1
@@ -204,7 +204,7 @@ def test_safe_with_a_plan_needs_a_date_and_the_closed_case_is_looked_at_again_th
         assert next_at(assignments.looked_again(case, EDU, answer, then), POLICY, ZONE) is None
 
 
-def test_where_nobody_knows_whether_the_child_is_safe_nothing_is_met_and_the_lead_looks_once_more() -> None:
+def test_an_unknown_safety_does_not_meet_the_follow_up_and_the_lead_looks_once_more() -> None:
     then = NOW + timedelta(days=30)
     case = ending.propose_close(ready_to_close(), closing("yes", "why", look_again_at=then))
     case = ending.approve_close(case, BO, NOW)

@@ -55,7 +55,7 @@ def test_words_that_are_handed_over_afterwards_are_answered_first(case: Case) ->
     assert [one.has_words for one in case.assignments] == [True]
 
 
-def test_a_call_that_a_support_declines_is_the_leads(case: Case) -> None:
+def test_a_call_back_that_a_support_declines_falls_to_the_lead(case: Case) -> None:
     (call,) = case.assignments
     clocks = tuple(replace(c, agency=CYL) if c.item == call.id else c for c in case.clocks)
     theirs = replace(case, assignments=(replace(call, agency=CYL),), clocks=clocks)
@@ -78,7 +78,7 @@ def called(case: Case) -> Case:
 
 
 @pytest.mark.parametrize("ended", [declined, called])
-def test_who_has_got_words_since_is_answered_in_words_when_the_case_is_opened_again(
+def test_a_caller_who_got_receipt_words_since_is_answered_in_writing_after_reopening(
     ended: Callable[[Case], Case],
 ) -> None:
     told = to_call_back(a_case(), a_case().id, NOW)

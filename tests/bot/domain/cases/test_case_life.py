@@ -92,7 +92,7 @@ def test_a_body_once_barred_stays_out_whatever_is_told_later() -> None:
     assert later.task(PSB) is None
 
 
-def test_more_answers_open_no_closed_case() -> None:
+def test_more_answers_do_not_reopen_a_closed_case() -> None:
     closed = brought_to_an_end(a_case(), NOW)
     assert told_more(closed, DANGER, LATER) is closed
 
@@ -208,7 +208,7 @@ class AnyCase(RuleBasedStateMachine):
 TestAnyCase = AnyCase.TestCase
 
 
-def test_who_leads_after_a_body_that_must_not_know_any_more_has_its_own_time_to_acknowledge() -> None:
+def test_a_body_that_leads_after_a_barred_one_gets_its_own_time_to_acknowledge() -> None:
     case = acknowledge(told_more(a_case(TOLD[0]), DANGER, NOW), PSB, AMAL, NOW)
     later = NOW + timedelta(hours=1)
     left = told_more(case, {**DANGER, "link": "police"}, later)
@@ -218,6 +218,6 @@ def test_who_leads_after_a_body_that_must_not_know_any_more_has_its_own_time_to_
     assert clock.started_at == later
 
 
-def test_who_took_a_case_over_is_not_timed_anew_when_more_is_told() -> None:
+def test_a_body_that_took_a_case_over_gets_no_new_deadline_when_more_is_told() -> None:
     case = take_over(acknowledge(a_case(TOLD[0]), a_case(TOLD[0]).lead, AMAL, NOW), PSB, POLICY, NOW)
     assert running(told_more(case, TOLD[0], NOW), ClockKind.ACKNOWLEDGE) is None

@@ -79,7 +79,7 @@ def test_lowering_extends_no_deadline_and_keeps_the_rules_it_overrides() -> None
     assert case.class_changes[-1].rules == before.rules
 
 
-def test_views_from_before_the_lowering_raise_it_no_more_and_later_ones_do() -> None:
+def test_only_opinions_given_after_a_lowering_raise_the_class_again() -> None:
     seen = steps.assess(acknowledged(), an_opinion(EDU, seriousness=3), POLICY, NOW)
     case = classes.approve_lower(classes.propose_lower(seen, Urgency.P4, "A mix-up", By(AMAL, EDU, NOW)), BO, LATER)
     case = steps.assess(case, replace(an_opinion(CYL), at=LATER + timedelta(hours=1)), POLICY, LATER)
@@ -98,7 +98,7 @@ def test_a_rule_that_was_overridden_raises_again_only_when_it_is_matched_anew() 
     assert anew.urgency is Urgency.P3
 
 
-def test_a_new_rule_raises_it_at_once() -> None:
+def test_a_newly_matched_rule_raises_a_lowered_class_at_once() -> None:
     report = a_report(INJURED)
     facts = facts_of(ASKED, report.path, report.answers) | {"danger:yes_now"}
     case = opening.add_report_facts(PROFILE, lowered(), report, facts, LATER, anew=frozenset())

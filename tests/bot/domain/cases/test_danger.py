@@ -50,7 +50,7 @@ def test_the_stub_is_due_after_two_or_ten_minutes(draft: Draft, due: int | None)
 
 
 @given(st.integers(0, 10**10))
-def test_the_minute_that_is_promised_is_full_and_never_before_the_stub_is_due(micros: int) -> None:
+def test_the_promised_minute_is_a_whole_minute_and_never_before_the_stub_is_due(micros: int) -> None:
     draft = replace(told("yes_now"), changed_at=NOW + timedelta(microseconds=micros))
     due, promised = stub_at(POLICY, draft), promised_by(POLICY, draft)
     assert due is not None
@@ -59,7 +59,7 @@ def test_the_minute_that_is_promised_is_full_and_never_before_the_stub_is_due(mi
     assert timedelta() <= promised - due < minutes(1)
 
 
-def test_a_conversation_that_only_waits_for_an_addition_is_no_lane() -> None:
+def test_a_conversation_that_only_waits_for_an_addition_is_not_in_the_danger_lane() -> None:
     assert not in_lane(replace(a_draft(), case=CaseId("c")))
     assert in_lane(replace(told("no"), case=CaseId("c")))
 
@@ -84,7 +84,7 @@ def test_a_conversation_that_only_waits_for_an_addition_is_no_lane() -> None:
         (Wish(Contact.TIMES, "evening"), DAY, DAY + minutes(1), datetime(2026, 3, 2, 10, 0, tzinfo=UTC)),
     ],
 )
-def test_when_news_of_the_own_case_may_be_heard(
+def test_when_news_of_their_own_case_may_reach_a_reporter(
     wish: Wish, last_act: datetime | None, now: datetime, heard: datetime | None
 ) -> None:
     assert reachable_at(POLICY, ZONE, wish, last_act, now) == heard

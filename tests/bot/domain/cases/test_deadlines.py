@@ -62,7 +62,7 @@ def test_no_outcome_after_ninety_days_is_red() -> None:
     assert marks_of(case, NOW + timedelta(days=90)) == {Mark.RED}
 
 
-def test_a_long_sleep_fires_the_gravest_step_alone() -> None:
+def test_after_a_long_downtime_only_the_gravest_step_fires() -> None:
     case, told = deadlines.fire(only(a_case(DANGER), ClockKind.ACKNOWLEDGE), POLICY, ZONE, NOW + timedelta(days=30))
     assert [c.step for c in told] == ["double"]
     assert len(case.clocks[0].fired) == 4

@@ -61,7 +61,7 @@ def test_a_date_is_read_as_people_write_it_or_refused(words: str, at: str | None
         ("2026-12-01T08:00", "not-a-date"),
     ],
 )
-def test_a_day_that_this_year_does_not_have_is_looked_for_in_the_next(now: str, at: str) -> None:
+def test_the_29th_of_february_is_looked_for_in_the_next_leap_year(now: str, at: str) -> None:
     moment = datetime.fromisoformat(now).replace(tzinfo=UTC)
     try:
         found = due_of("2-29", ZONE, moment).isoformat()[:16]
@@ -86,13 +86,13 @@ def test_whatever_is_typed_is_a_moment_within_a_year_or_is_refused(words: str) -
 
 
 @given(days=st.integers(1, 300), hour=st.integers(0, 23))
-def test_every_day_ahead_is_found_with_and_without_its_year(days: int, hour: int) -> None:
+def test_every_day_of_the_coming_year_is_read_with_and_without_its_year(days: int, hour: int) -> None:
     then = (NOW.astimezone(ZONE) + timedelta(days=days)).replace(hour=hour, minute=0)
     assert due_of(f"{then:%Y-%m-%d} {hour}:00", ZONE, NOW) == then
     assert due_of(f"{then:%m-%d} {hour}:00", ZONE, NOW) == then
 
 
-def test_the_choices_are_what_their_names_say() -> None:
+def test_each_choice_of_a_due_date_gives_the_moment_that_its_name_says() -> None:
     days = {name: time / timedelta(days=1) for name, time in CHOICES.items() if name.endswith("d")}
     assert days == {"1d": 1, "3d": 3, "7d": 7, "14d": 14, "30d": 30}
     assert CHOICES["1h"] == timedelta(hours=1)

@@ -12,7 +12,7 @@ TestAnyHands = AnyHands.TestCase
 TestAnyHands.settings = settings(max_examples=examples(400), stateful_step_count=50, deadline=None)
 
 
-def test_the_machine_is_not_blind_to_a_barred_lead() -> None:
+def test_the_state_machine_would_notice_a_barred_lead() -> None:
     machine = AnyHands()
     machine.case = replace(machine.case, barred=(machine.case.lead,))
     try:

@@ -30,10 +30,10 @@ def told(**answers: str) -> Draft:
         (replace(told(danger="no", contact="yes"), asked_twice=frozenset({REMINDED})), DAY),
     ],
 )
-def test_it_is_looked_at_when_it_goes_out_or_is_reminded_of_or_expires(draft: Draft, after: timedelta) -> None:
+def test_a_draft_is_looked_at_when_it_is_sent_reminded_of_or_expires(draft: Draft, after: timedelta) -> None:
     assert due_at(PROFILE, draft) == NOW + after
 
 
-def test_organisations_have_longer() -> None:
+def test_drafts_of_organisations_are_kept_longer() -> None:
     assert draft_retention(PROFILE, told(danger="no")) == DAY
     assert draft_retention(PROFILE, told(danger="no", who="school")) == 3 * DAY

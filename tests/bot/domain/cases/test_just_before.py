@@ -31,14 +31,14 @@ def test_the_newest_step_counts_whatever_was_read_or_told_since() -> None:
     )  # fmt: skip
 
 
-def test_it_says_whether_it_was_oneself() -> None:
+def test_the_message_says_whether_the_reader_took_that_step() -> None:
     found = just_before([line(1, "acknowledged", AMAL)], AMAL, NOW)
     assert found is not None
     assert found.is_own
 
 
 @pytest.mark.parametrize("history", [[], [line(61, "acknowledged")], [line(1, "recused")], [line(1, "opened")]])
-def test_nothing_else_is_told(history: list[HistoryLine]) -> None:
+def test_old_steps_and_steps_of_other_kinds_are_not_told(history: list[HistoryLine]) -> None:
     assert just_before(history, AMAL, NOW) is None
 
 
@@ -62,5 +62,5 @@ def test_every_step_that_is_kept_is_told_or_named_as_untold() -> None:
 
 
 @pytest.mark.parametrize("locale", LANGUAGES)
-def test_every_step_has_its_words(locale: str) -> None:
+def test_every_step_that_can_come_first_has_words(locale: str) -> None:
     assert {step for step in STEPS if not CATALOGUE.has(f"staff-history-{step}", locale)} == set()

@@ -39,7 +39,7 @@ def at_ticks(minutes: list[int]) -> list[datetime]:
     return [NOW + MINUTE * sum(minutes[: n + 1]) for n in range(len(minutes))]
 
 
-def test_mornings_between_the_breach_and_twice_the_time_are_not_silent() -> None:
+def test_between_the_breach_and_twice_the_time_every_morning_has_a_reminder() -> None:
     """P3, daily at nine: a case not assessed in three days is reminded of each morning before day six, too."""
     hours = [NOW + timedelta(hours=1) * n for n in range(24 * 6)]
     _, heard = run(only(a_case(BULLYING), ClockKind.ASSESS), hours)
@@ -57,7 +57,7 @@ def test_each_step_of_each_clock_fires_once_whatever_the_ticks(said: Said, minut
 
 
 @given(REPORTS, TICKS)
-def test_a_long_sleep_leads_to_the_same_marks_and_no_storm(said: Said, minutes: list[int]) -> None:
+def test_a_long_downtime_gives_the_same_marks_without_a_flood_of_messages(said: Said, minutes: list[int]) -> None:
     moments = at_ticks(minutes)
     case = a_case(said)
     case = replace(case, clocks=tuple(c for c in case.clocks if c.kind is not ClockKind.REPLY))  # its new date is told
@@ -86,7 +86,7 @@ def test_daily_reminders_come_at_nine_across_summer_time(offset: int, number: in
 
 
 @given(st.integers(0, 60 * 24 * 365), st.integers(10, 400))
-def test_a_missed_season_of_mornings_ends_with_the_last_one_before_now(offset: int, days: int) -> None:
+def test_after_a_long_downtime_only_the_last_missed_morning_is_due(offset: int, days: int) -> None:
     start = datetime(2026, 1, 1, tzinfo=UTC) + MINUTE * offset
     now = start + timedelta(days=days)
     fired, _ = fire(only(a_case(BULLYING, start), ClockKind.ASSESS), POLICY, NEW_YORK, now)

@@ -31,7 +31,7 @@ from tests.support.any_life import DAY, AnyLife
 TestAnyLife = AnyLife.TestCase
 
 
-def test_a_part_that_was_declined_and_one_left_at_the_closing_are_not_shown_as_met() -> None:
+def test_the_deadlines_of_declined_and_unfinished_parts_are_not_shown_as_met() -> None:
     case = steps.decline(a_case(), AgencyKey("CYL"), "other_body", NOW)
     case = steps.acknowledge(case, EDU, AMAL, NOW)
     case = steps.answered(steps.assess(case, opinion_of(EDU), POLICY, NOW), NOW)
@@ -56,7 +56,7 @@ def test_the_lead_that_the_police_replace_is_timed_as_a_support() -> None:
     assert clock.due_at == NOW + DAY + timedelta(minutes=30)
 
 
-def test_a_wish_for_a_call_back_that_is_not_sooner_than_the_promise_is_no_wish() -> None:
+def test_a_wished_call_back_no_sooner_than_the_promise_is_ignored() -> None:
     late = NOW + timedelta(hours=49)
     report = a_report({"danger": "yes_now", "harms": ("bullying",)})
     risen = opening.add_report_facts(PROFILE, a_case(), report, facts_of(ASKED, report.path, report.answers), late)
@@ -64,7 +64,7 @@ def test_a_wish_for_a_call_back_that_is_not_sooner_than_the_promise_is_no_wish()
     assert steps.running(risen, ClockKind.CALL_BACK) is None
 
 
-def test_a_profile_that_promises_less_from_now_on_moves_no_date_that_was_given() -> None:
+def test_a_profile_that_now_promises_later_moves_no_date_already_given() -> None:
     stricter = replace(POLICY, reply=timedelta(hours=30), outcome=30 * DAY)
     case = steps.with_urgency(replace(acknowledged(), opinions=(opinion_of(EDU, 3, 3),)), stricter, NOW)
     due = {clock.kind.value: clock.due_at - NOW for clock in case.clocks if clock.agency is None}

@@ -60,7 +60,7 @@ def running(case: Case, kind: ClockKind, agency: AgencyKey | None = None, of: Ca
     return here[0]
 
 
-def test_the_class_is_the_highest_and_both_numbers_live_on() -> None:
+def test_a_merged_case_has_the_higher_class_and_both_numbers_still_lead_to_it() -> None:
     case, gone = merged(one(), other())
     assert (one().urgency, other().urgency, case.urgency) == (Urgency.P3, Urgency.P1, Urgency.P1)
     assert (case.number, [(a.case, a.number) for a in case.absorbed]) == (1, [("c2", 2)])
@@ -100,7 +100,7 @@ def test_the_bodies_deadlines_are_the_earliest() -> None:
     assert running(late, ClockKind.FIRST_ACTION).due_at == NOW + timedelta(hours=24)
 
 
-def test_every_reporter_keeps_the_own_promise_and_is_answered_alone() -> None:
+def test_each_reporter_keeps_their_own_promised_date_and_is_answered_alone() -> None:
     case, _ = merged(one(), other())
     assert running(case, ClockKind.REPLY).due_at == NOW + timedelta(days=3)
     assert running(case, ClockKind.REPLY, of=CaseId("c2")).due_at == LATER + timedelta(days=3)
@@ -128,7 +128,7 @@ def test_a_late_answer_to_either_is_yellow_and_has_a_new_date_of_its_own() -> No
     assert not [c for c in case.clocks if c.kind is ClockKind.NEW_DATE and c.of is None]
 
 
-def test_who_must_not_know_of_one_knows_of_neither_also_afterwards() -> None:
+def test_a_body_barred_from_one_case_is_barred_from_both_also_after_the_merge_is_undone() -> None:
     case, gone = merged(one(), replace(other(), barred=(CYL,)))
     assert (case.barred, gone.barred, case.task(CYL)) == ((CYL,), (CYL,), None)
     kept, back = parting.part(case, gone, LATER + HOUR)
@@ -145,7 +145,7 @@ def test_a_lead_that_must_not_know_of_the_other_does_not_lead_both() -> None:
         merge.in_order(replace(one(), barred=(PSB,)), barring)
 
 
-def test_the_lead_of_both_leads_on_where_the_own_one_must_not_know() -> None:
+def test_where_its_own_lead_is_barred_the_other_lead_leads_both() -> None:
     first, second = merge.in_order(one(), replace(other(), barred=(EDU,)))
     case, gone = merge.merge(first, second, HANA, LATER)
     kept, back = parting.part(case, gone, LATER + HOUR)
@@ -163,12 +163,12 @@ def test_the_lead_of_both_leads_on_where_the_own_one_must_not_know() -> None:
         ({"id": CaseId("c1")}, "merge-same-case"),
     ],
 )
-def test_what_cannot_be_merged(spoilt: dict[str, object], refused: str) -> None:
+def test_cases_that_cannot_be_merged_are_refused(spoilt: dict[str, object], refused: str) -> None:
     with pytest.raises(IllegalStep, match=refused):
         merged(one(), replace(other(), **spoilt))  # type: ignore[arg-type]
 
 
-def test_undoing_at_once_gives_back_what_was() -> None:
+def test_undoing_a_merge_at_once_restores_both_cases() -> None:
     first = steps.assess(one(), an_opinion(EDU, hazard=1), POLICY, NOW)
     case, gone = merged(first, other())
     kept, back = parting.part(case, gone, LATER)
@@ -180,7 +180,7 @@ def test_undoing_at_once_gives_back_what_was() -> None:
     ]
 
 
-def test_views_and_actions_of_the_time_in_between_stay_with_both() -> None:
+def test_opinions_and_actions_recorded_while_merged_stay_with_both_cases() -> None:
     case, gone = merged(one(), other())
     case = steps.act(case, By(AMAL, EDU, LATER + HOUR), "Seen at school")
     case = steps.assess(case, replace(an_opinion(EDU, hazard=1), at=LATER + HOUR), POLICY, LATER + HOUR)
@@ -189,7 +189,7 @@ def test_views_and_actions_of_the_time_in_between_stay_with_both() -> None:
         assert [one.agency for one in each.opinions] == [EDU]
 
 
-def test_no_deadline_of_the_other_lead_is_met_by_what_this_one_did() -> None:
+def test_what_one_lead_did_meets_no_deadline_of_the_other_lead() -> None:
     case, gone = merged(one(), other())
     case = steps.act(case, By(AMAL, EDU, LATER + HOUR), "Seen at school")
     kept, back = parting.part(case, gone, LATER + 2 * HOUR)
@@ -242,20 +242,20 @@ def test_fired_steps_never_fire_again() -> None:
         assert ClockKind.FIRST_ACTION not in {one.clock.kind for one in again}
 
 
-def test_a_class_that_people_have_raised_since_stays_with_both() -> None:
+def test_a_class_raised_while_merged_stays_with_both_cases() -> None:
     case, gone = merged(one(), other(BULLYING))
     case = steps.assess(case, replace(an_opinion(EDU, seriousness=3), at=LATER), POLICY, LATER)
     assert [each.urgency for each in parting.part(case, gone, LATER + HOUR)] == [Urgency.P2, Urgency.P2]
 
 
-def test_a_merging_is_undone_for_thirty_days() -> None:
+def test_a_merge_can_be_undone_for_thirty_days() -> None:
     case, gone = merged(one(), other())
     parting.part(case, gone, LATER + timedelta(days=30))
     with pytest.raises(IllegalStep, match="undo-too-late"):
         parting.part(case, gone, LATER + timedelta(days=30, seconds=1))
 
 
-def test_what_was_not_merged_into_it_is_not_taken_out() -> None:
+def test_a_case_that_was_not_merged_into_it_cannot_be_taken_out() -> None:
     case, gone = merged(one(), other())
     with pytest.raises(IllegalStep, match="not-merged"):
         parting.part(case, other(), LATER)
@@ -263,7 +263,7 @@ def test_what_was_not_merged_into_it_is_not_taken_out() -> None:
         parting.part(replace(case, id=CaseId("c3")), gone, LATER)
 
 
-def test_a_case_with_others_in_it_closes_only_when_each_reporter_is_answered() -> None:
+def test_a_merged_case_closes_only_when_each_reporter_is_answered() -> None:
     case, _ = merged(one(), other(BULLYING))
     case = steps.answered(steps.assess(case, an_opinion(EDU), POLICY, LATER), LATER)
     with pytest.raises(IllegalStep, match="answer-first"):
@@ -273,7 +273,7 @@ def test_a_case_with_others_in_it_closes_only_when_each_reporter_is_answered() -
     assert [c.ended for c in closed.clocks if c.kind is ClockKind.OUTCOME] == [Ending.MET, Ending.MET]
 
 
-def test_what_a_talk_was_reminded_of_in_between_is_not_said_again() -> None:
+def test_a_talk_reminder_sent_while_merged_is_not_sent_again() -> None:
     talking = talks.call(other(), LATER + 6 * HOUR, BO, LATER)
     case, gone = merged(one(), talking)
     case, fired = deadlines.fire(case, POLICY, ZONE, LATER + 4 * HOUR)

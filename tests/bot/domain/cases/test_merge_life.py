@@ -19,7 +19,7 @@ TestTwoTold = TwoTold.TestCase
 TestTwoTold.settings = settings(max_examples=examples(100), stateful_step_count=40, deadline=None)
 
 
-def test_the_machine_is_not_blind_to_a_promise_that_moves() -> None:
+def test_the_state_machine_would_notice_a_promised_date_that_moves() -> None:
     machine = TwoCases()
     machine.tell_again(BULLYING)
     moved = tuple(replace(c, due_at=c.due_at + timedelta(hours=1)) for c in machine.case.clocks)

@@ -45,7 +45,7 @@ def answered(case: Case) -> set[CaseId | None]:
     return reached | ({None} if case.answered_at is not None else set())
 
 
-def test_a_call_answers_nobody_who_was_promised_words() -> None:
+def test_a_call_does_not_answer_a_reporter_who_was_promised_a_written_answer() -> None:
     case, _ = one_of(told(1, by_phone=False), told(2, by_phone=True))
     case = called(case)
     assert answered(case) == set()
@@ -55,7 +55,7 @@ def test_a_call_answers_nobody_who_was_promised_words() -> None:
     assert ending.propose_close(case, a_closing(case)).proposal is not None
 
 
-def test_a_case_stays_open_while_anybody_is_to_be_called() -> None:
+def test_a_case_stays_open_while_any_caller_must_be_called() -> None:
     case, _ = one_of(told(1, by_phone=False), told(2, by_phone=True))
     case = steps.answered(case, LATER)
     with pytest.raises(IllegalStep, match="answer-first"):
@@ -63,7 +63,7 @@ def test_a_case_stays_open_while_anybody_is_to_be_called() -> None:
 
 
 @pytest.mark.parametrize("place", [0, 1, 2])
-def test_of_several_callers_each_call_answers_its_own(place: int) -> None:
+def test_each_call_answers_only_its_own_caller(place: int) -> None:
     case, gone = one_of(*(told(number, by_phone=True) for number in NUMBERS))
     case = called(case, place)
     assert (case.answered_at is not None) == (place == 0)
@@ -76,7 +76,7 @@ def test_of_several_callers_each_call_answers_its_own(place: int) -> None:
 
 
 @pytest.mark.parametrize("place", [0, 1])
-def test_a_call_that_the_district_wishes_for_is_met_for_its_own_caller(place: int) -> None:
+def test_a_sooner_call_that_the_district_wishes_for_is_met_only_by_its_own_caller(place: int) -> None:
     case, _ = one_of(*(told(number, by_phone=True, said=DANGER) for number in (1, 2)))
     case = called(case, place)
     waiting = [c.of for c in case.clocks if c.kind is ClockKind.CALL_BACK and c.stopped_at is None]

@@ -31,13 +31,13 @@ def reminder(number: int, *, silent: bool = False) -> Notice:
         (Mode.DELETE, Mode.EDIT, Mode.EDIT),
     ],
 )
-def test_a_card_that_must_go_goes_and_one_to_be_posted_again_is_posted(waiting: Mode, newer: Mode, stays: Mode) -> None:
+def test_a_merged_card_notice_still_deletes_or_reposts_the_card(waiting: Mode, newer: Mode, stays: Mode) -> None:
     both = merged(replace(CARD, mode=waiting), replace(CARD, mode=newer))
     assert both is not None
     assert both.mode is stays
 
 
-def test_the_more_urgent_of_two_counts() -> None:
+def test_the_more_urgent_of_two_merged_notices_decides_the_priority() -> None:
     both = merged(replace(CARD, priority=Priority.DANGER), CARD)
     assert both is not None
     assert both.priority is Priority.DANGER

@@ -101,7 +101,7 @@ def test_what_a_helping_body_does_is_no_step_of_the_case() -> None:
     assert told(seen) == [("taken", 2)]
 
 
-def test_of_a_case_that_was_merged_no_day_of_the_other_is_told() -> None:
+def test_a_reporters_timeline_shows_no_day_of_a_merged_case() -> None:
     assert told(replace(a_life(*TO_THE_END[:3]), state=CaseState.MERGED)) == [("merged", None)]
 
 

@@ -39,7 +39,9 @@ def said(case: Case, day: float) -> list[tuple[str, float | None]]:
         (92, [("answer_late", 3), ("answer_missed", 6), ("result_late", 90), ("told_above", None)]),
     ],
 )
-def test_nobody_answers(day: float, lines: list[tuple[str, float | None]]) -> None:
+def test_the_reporter_reads_day_by_day_that_nobody_has_answered(
+    day: float, lines: list[tuple[str, float | None]]
+) -> None:
     ticks = [tick for tick in (1, 3, 6, 90) if tick <= day]
     assert said(watched(a_case(), *ticks), day) == lines
 
@@ -51,22 +53,22 @@ def test_nobody_answers(day: float, lines: list[tuple[str, float | None]]) -> No
         (92, [("answered", 1), ("result_late", 90), ("told_above", None)]),
     ],
 )
-def test_the_answer_came_on_the_first_day(day: float, lines: list[tuple[str, float | None]]) -> None:
+def test_an_answer_on_the_first_day_keeps_the_promise(day: float, lines: list[tuple[str, float | None]]) -> None:
     case = answered(a_case(), NOW + DAY)
     assert said(watched(case, *([90] if day >= 90 else [])), day) == lines
 
 
-def test_an_answer_after_the_new_date_ends_what_was_late() -> None:
+def test_an_answer_after_the_new_date_ends_the_lateness() -> None:
     case = answered(watched(a_case(), 3, 6), NOW + 8 * DAY)
     assert said(case, 9) == [("answered", 8), ("result_due", 90)]
     assert not is_late(promises(case, NOW + 9 * DAY))
 
 
-def test_before_the_ladder_has_spoken_nobody_is_said_to_have_been_told() -> None:
+def test_before_the_ladder_fires_the_reporter_does_not_read_that_anybody_was_told() -> None:
     assert said(a_case(), 3) == [("answer_late", 3), ("result_due", 90)]
 
 
-def test_a_closed_case_has_a_day_and_nothing_to_wait_for() -> None:
+def test_a_closed_case_shows_its_day_and_no_open_promise() -> None:
     case = answered(assessed(), NOW)
     closed = approve_close(propose_close(case, a_closing(case)), HANA, NOW + 5 * DAY)
     assert said(closed, 92) == [("closed_on", 5)]
@@ -80,7 +82,7 @@ def test_the_new_date_is_given_once_and_then_watched() -> None:
     assert [clock.due_at for clock in later.clocks if clock.kind.value == "new_date"] == [NOW + 6 * DAY]
 
 
-def test_a_line_that_slept_gives_a_date_that_lies_ahead() -> None:
+def test_after_a_downtime_the_new_date_lies_ahead() -> None:
     late: datetime = NOW + 13 * DAY
     case, _ = fire(a_case(), POLICY, ZONE, late)
     assert said(case, 13)[1] == ("answer_new", 16)

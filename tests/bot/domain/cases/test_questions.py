@@ -41,7 +41,7 @@ def asked(case: Case | None = None, template: str = "how_now", report: ReportId 
         "请再说说那辆车的情况。",
     ],
 )
-def test_open_questions_pass(words: str) -> None:
+def test_open_questions_are_allowed(words: str) -> None:
     assert question_words.refusal_of(words) == ""
 
 

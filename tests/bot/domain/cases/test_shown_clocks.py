@@ -56,7 +56,7 @@ def test_a_card_shows_the_next_three_of_its_body() -> None:
     assert [one.kind for one in on_card(MANY, COPY)] == [ClockKind.FIRST_ACTION, ASSESS, REPLY]
 
 
-def test_a_reminder_names_the_next_that_the_body_was_reminded_of() -> None:
+def test_a_reminder_names_the_next_deadline_of_those_it_reminds_of() -> None:
     case = timed(clock(ASSESS, 24, fired=("half",)), clock(ClockKind.FIRST_ACTION, 4, fired=("half",)), clock(REPLY, 1))
     found = in_reminders(case, EDU)
     assert found is not None

@@ -27,14 +27,14 @@ def apart() -> Case:
     return talks.called_by_divergence(two, NOW)
 
 
-def test_views_two_apart_call_a_talk_within_24_hours() -> None:
+def test_opinions_two_apart_call_a_talk_within_24_hours() -> None:
     case = apart()
     assert is_divergent(case)
     [clock] = [c for c in case.clocks if c.kind is ClockKind.JOINT_TALK]
     assert clock.due_at == NOW + timedelta(hours=24)
 
 
-def test_views_one_apart_call_none() -> None:
+def test_opinions_one_apart_call_no_talk() -> None:
     case = steps.acknowledge(acknowledged(), CYL, BO, NOW)
     one = steps.assess(case, an_opinion(EDU, hazard=1), POLICY, NOW)
     two = steps.assess(one, an_opinion(CYL, hazard=2), POLICY, NOW)
@@ -56,7 +56,7 @@ def test_a_view_far_from_what_was_agreed_calls_another_talk() -> None:
     assert talks.to_be_held(again) is not None
 
 
-def test_a_talk_that_is_not_held_goes_up() -> None:
+def test_a_talk_that_is_not_held_is_told_to_those_above() -> None:
     _, consequences = fire(apart(), POLICY, ZONE, NOW + timedelta(hours=24))
     assert [c.step for c in consequences if c.clock.kind is ClockKind.JOINT_TALK] == ["breach"]
 
@@ -70,7 +70,7 @@ def test_a_sooner_talk_replaces_a_later_one_and_a_later_one_does_not() -> None:
         talks.call(case, NOW + timedelta(hours=3), AMAL, NOW)
 
 
-def test_what_a_record_needs() -> None:
+def test_an_incomplete_record_of_a_talk_is_refused() -> None:
     with pytest.raises(IllegalStep, match="no-talk-called"):
         talks.record(acknowledged(), By(AMAL, EDU, NOW), AGREED, "yes")
     with pytest.raises(BadAnswer):
@@ -84,7 +84,7 @@ def test_what_a_record_needs() -> None:
 @pytest.mark.parametrize("state", list(TaskState))
 @pytest.mark.parametrize("barred", [(), (CYL,), (EDU,)])
 @pytest.mark.parametrize("has_agreed", [False, True])
-def test_a_talk_that_views_call_has_two_bodies_at_least(
+def test_a_talk_called_by_divergence_has_at_least_two_bodies(
     state: TaskState, barred: tuple[AgencyKey, ...], *, has_agreed: bool
 ) -> None:
     case = replace(apart(), barred=barred)
@@ -117,7 +117,7 @@ def takes_over(case: Case) -> Case:
 
 
 @pytest.mark.parametrize("comes_back", [brought_in, accepts_to_lead, takes_over])
-def test_a_body_that_has_the_case_again_is_apart_again(comes_back: Callable[[Case], Case]) -> None:
+def test_a_body_brought_back_into_the_case_diverges_again(comes_back: Callable[[Case], Case]) -> None:
     case = steps.acknowledge(acknowledged(), CYL, BO, NOW)
     case = transfer.finish_part(steps.assess(case, an_opinion(CYL, hazard=2), POLICY, NOW), CYL, NOW)
     case = talks.called_by_divergence(steps.assess(case, an_opinion(EDU, hazard=0), POLICY, NOW), NOW)

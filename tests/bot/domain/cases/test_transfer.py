@@ -91,7 +91,7 @@ def test_a_reason_is_needed_and_one_proposal_waits_at_a_time() -> None:
         transfer.propose(proposed(), CIV, "or they", AMAL, POLICY, NOW)
 
 
-def test_who_proposed_cannot_accept_and_nobody_else_than_the_body_that_was_asked() -> None:
+def test_only_the_body_that_was_asked_can_accept_the_lead() -> None:
     with pytest.raises(IllegalStep, match="second-person-needed"):
         transfer.accept(proposed(), PSB, AMAL, POLICY, NOW)
     with pytest.raises(IllegalStep, match="nothing-to-accept"):
@@ -139,14 +139,14 @@ def test_undecided_the_police_lead_a_p1_and_a_barred_body_is_passed_over() -> No
     assert transfer.by_rule(PROFILE, replace(acknowledged(), barred=(CIV,))) == PSB
 
 
-def test_late_and_returned_it_is_undecided_still_and_the_time_to_decide_is_not_set_back() -> None:
+def test_a_late_return_leaves_the_lead_undecided_and_does_not_extend_the_time_to_decide() -> None:
     case = later(proposed(), NOW + P3_ACKNOWLEDGE)
     case = transfer.give_back(case, PSB, "No crime", BO, POLICY, NOW + timedelta(hours=10))
     assert case.lead == EDU
     assert later(case, NOW + 2 * P3_ACKNOWLEDGE).lead == CIV
 
 
-def test_supervisors_name_the_lead_the_old_one_too() -> None:
+def test_supervisors_may_name_any_lead_the_old_one_included() -> None:
     case = later(proposed(), NOW + P3_ACKNOWLEDGE)
     stays = transfer.decide(case, EDU, HANA, POLICY, NOW + timedelta(hours=9))
     assert (stays.lead, stays.transfer) == (EDU, None)

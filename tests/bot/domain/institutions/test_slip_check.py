@@ -21,40 +21,40 @@ seen = st.characters(codec="utf-8").filter(lambda sign: not sign.isspace())
 """What is visible on paper, and what is invisible there: everything but layout."""
 
 
-def test_the_key_of_the_tests_has_the_id_that_is_written_by_hand() -> None:
+def test_the_test_key_has_the_id_written_by_hand() -> None:
     """So that the expected text does not come from the program."""
     assert PUBLIC.id == "56475aa7"
 
 
-def test_a_slip_reads_as_it_always_will() -> None:
+def test_the_text_of_a_slip_never_changes_its_form() -> None:
     assert text_of(SIGNED) == TEXT
     assert signed_bytes(SLIP).decode() == " ".join(LINES.split())
 
 
-def test_its_text_is_genuine_however_it_is_wrapped() -> None:
+def test_a_slip_text_is_genuine_however_its_lines_are_wrapped() -> None:
     assert check_text(TEXT, KNOWN.fits) == GENUINE
     assert check_text(TEXT.replace("\n", " "), KNOWN.fits) == GENUINE
     assert check_text("\n\n" + TEXT.replace(" ", "\r\n  ") + "\n", KNOWN.fits) == GENUINE
 
 
 @given(st.data(), seen)
-def test_one_changed_sign_fails(data: st.DataObject, new: str) -> None:
+def test_a_slip_with_one_changed_character_is_refused(data: st.DataObject, new: str) -> None:
     at = data.draw(st.sampled_from([place for place, sign in enumerate(TEXT) if sign != new]))
     assert check_text(TEXT[:at] + new + TEXT[at + 1 :], KNOWN.fits).slip is None
 
 
 @given(st.data())
-def test_one_lost_sign_fails(data: st.DataObject) -> None:
+def test_a_slip_with_one_missing_character_is_refused(data: st.DataObject) -> None:
     at = data.draw(st.integers(0, len(TEXT) - 1))
     assert check_text(TEXT[:at] + TEXT[at + 1 :], KNOWN.fits).slip is None
 
 
 @given(st.integers(0, len(TEXT)), seen)
-def test_one_added_sign_fails(at: int, new: str) -> None:
+def test_a_slip_with_one_added_character_is_refused(at: int, new: str) -> None:
     assert check_text(TEXT[:at] + new + TEXT[at:], KNOWN.fits).slip is None
 
 
-def test_every_sign_in_turn_fails_in_another_case_and_as_its_look_alike() -> None:
+def test_each_character_in_another_case_or_as_a_look_alike_is_refused() -> None:
     """Every confusion that a person who types may make is tried, not a random one."""
     alike = {"0": "o", "1": "l", "K": "\u212a", ":": "：", "-": "‐", "a": "а", "e": "е", "5": "s", "2": "z", "8": "b"}
     for at, sign_ in enumerate(TEXT):
@@ -62,7 +62,7 @@ def test_every_sign_in_turn_fails_in_another_case_and_as_its_look_alike() -> Non
             assert check_text(TEXT[:at] + new + TEXT[at + 1 :], KNOWN.fits).slip is None, (at, sign_, new)
 
 
-def test_two_signs_that_change_places_fail() -> None:
+def test_a_slip_with_two_swapped_characters_is_refused() -> None:
     for at, (one, two) in enumerate(pairwise(TEXT)):
         if one != two and not (one.isspace() and two.isspace()):
             assert check_text(TEXT[:at] + two + one + TEXT[at + 2 :], KNOWN.fits).slip is None, at
@@ -93,28 +93,28 @@ def test_two_signs_that_change_places_fail() -> None:
         ("SLIP-1 institution: " * 1000, Verdict.CHANGED),
     ],
 )
-def test_each_fault_has_its_answer(brought: str, verdict: Verdict) -> None:
+def test_each_fault_of_a_slip_has_its_own_verdict(brought: str, verdict: Verdict) -> None:
     assert check_text(brought, KNOWN.fits) == Checked(verdict)
     if len(brought) > 10:
         assert check_file(brought.encode(), KNOWN.fits) == Checked(verdict)
 
 
-def test_without_the_key_nothing_is_genuine() -> None:
+def test_without_its_key_no_slip_is_genuine() -> None:
     assert check_text(TEXT, OnlyPublic([]).fits) == Checked(Verdict.OTHER_KEY)
     assert check_file(FILE, OnlyPublic([]).fits) == Checked(Verdict.OTHER_KEY)
 
 
-def test_a_text_file_is_read_as_windows_saves_it() -> None:
+def test_a_slip_in_a_text_file_saved_on_windows_is_read() -> None:
     for encoding in ("utf-8", "utf-8-sig", "utf-16"):
         assert check_file(TEXT.replace("\n", "\r\n").encode(encoding), KNOWN.fits) == GENUINE
 
 
-def test_a_pdf_is_genuine_as_it_was_made() -> None:
+def test_an_unchanged_pdf_slip_is_genuine() -> None:
     assert check_file(FILE, KNOWN.fits) == GENUINE
     assert FILE.startswith(PAGE)
 
 
-def test_every_byte_of_a_pdf_counts() -> None:
+def test_a_pdf_slip_with_any_changed_byte_is_refused() -> None:
     for at in range(len(FILE)):
         changed = FILE[:at] + bytes([FILE[at] ^ 1]) + FILE[at + 1 :]
         assert check_file(changed, KNOWN.fits).slip is None, at
@@ -122,7 +122,7 @@ def test_every_byte_of_a_pdf_counts() -> None:
 
 
 @given(st.integers(0, len(FILE)), st.binary(min_size=1, max_size=30))
-def test_nothing_can_be_put_into_a_pdf(at: int, more: bytes) -> None:
+def test_a_pdf_slip_with_anything_added_is_refused(at: int, more: bytes) -> None:
     changed = FILE[:at] + more + FILE[at:]
     assert changed == FILE or check_file(changed, KNOWN.fits).slip is None
 
@@ -134,13 +134,13 @@ def test_a_pdf_of_another_program_is_said_to_be_one() -> None:
 
 
 @given(st.binary(max_size=2000))
-def test_no_file_breaks_it(data: bytes) -> None:
+def test_no_file_makes_the_slip_check_fail(data: bytes) -> None:
     assert check_file(data, KNOWN.fits).slip is None
     assert check_file(b"%PDF-" + data, KNOWN.fits).slip is None
 
 
 @given(st.text(max_size=400))
-def test_no_text_breaks_it(text: str) -> None:
+def test_no_text_makes_the_slip_check_fail(text: str) -> None:
     assert check_text(text, KNOWN.fits).slip is None
 
 
@@ -163,12 +163,12 @@ def test_no_text_breaks_it(text: str) -> None:
         ("校" * 56, ""),
     ],
 )
-def test_only_a_name_that_fits_in_one_honest_line_stands_on_a_slip(written: str, name: str) -> None:
+def test_only_a_name_that_fits_on_one_plain_line_is_put_on_a_slip(written: str, name: str) -> None:
     assert name_for_slip(written) == name
 
 
 @given(st.text(min_size=1, max_size=150))
-def test_a_slip_of_any_name_is_read_as_that_name(text: str) -> None:
+def test_a_slip_with_any_name_is_read_back_with_that_name(text: str) -> None:
     name = name_for_slip(text)
     if name:
         slip = named(name).slip

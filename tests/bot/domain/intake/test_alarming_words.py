@@ -26,12 +26,12 @@ def groups(story: str) -> set[str]:
 
 
 @pytest.mark.parametrize("group", sorted(FOUND))
-def test_how_children_say_it_is_found(group: str) -> None:
+def test_alarming_words_are_found_as_children_say_them(group: str) -> None:
     assert [line for line in lines(FOUND[group]) if group not in groups(line)] == []
     assert min(sum(line.isascii() == own for line in lines(FOUND[group])) for own in (True, False)) >= 29
 
 
-def test_ordinary_words_are_not() -> None:
+def test_ordinary_words_are_not_alarming() -> None:
     assert {line: found for line in lines(NOT_FOUND) if (found := groups(line))} == {}
 
 
@@ -45,7 +45,7 @@ def test_ordinary_words_are_not() -> None:
         "knife and fork; he has a knife",
     ],
 )
-def test_a_harmless_phrase_hides_nothing_beside_it(story: str) -> None:
+def test_a_harmless_phrase_does_not_hide_an_alarming_word_beside_it(story: str) -> None:
     assert groups(story)
 
 

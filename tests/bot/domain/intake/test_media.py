@@ -59,7 +59,7 @@ def test_words_of_a_sexual_type_refuse_nothing() -> None:
     assert judged(replace(draft, answers=(*draft.answers, told("story", "a naked picture")))) is MediaState.STORED
 
 
-def test_not_even_where_a_profile_would_let_them() -> None:
+def test_a_profile_cannot_allow_files_of_a_sexual_report() -> None:
     """SG19 holds whatever a district writes into its groups of words."""
     group = tuple(
         (name, (*when, Condition(any=frozenset({"words:sexual"}))) if name == "sexual" else when)
@@ -75,7 +75,7 @@ def test_not_even_where_a_profile_would_let_them() -> None:
     assert "files" in {question.id for question in questions_for(asked, alarming)}
 
 
-def test_what_staff_have_said_of_a_file_stays_said() -> None:
+def test_a_restriction_that_staff_put_on_a_file_stays() -> None:
     """While a danger conversation goes on, its report is written anew from the draft."""
     mine = MediaRef("voice", MediaState.RESTRICTED, 1, NOW)
     for other in (replace(mine, by_hand=True, looked_at=True), replace(mine, state=MediaState.STORED, by_hand=True)):

@@ -37,7 +37,9 @@ def told(*answers: tuple[str, str], phone: str = "") -> Report:
         ("story", "Three boys", "Call 110 or 12345.", ()),
     ],
 )
-def test_what_stands_in_the_report_is_found(question: str, text: str, words: str, found: tuple[str, ...]) -> None:
+def test_names_and_numbers_of_the_report_are_found_in_other_words(
+    question: str, text: str, words: str, found: tuple[str, ...]
+) -> None:
     assert set(pointed_out(words, [told((question, text))])) == set(found)
 
 
@@ -45,5 +47,5 @@ def test_a_number_that_was_shared_is_found_however_it_is_spaced() -> None:
     assert pointed_out("Ring 138-0013-8000 please", [told(phone="+8613800138000")]) == ("138-0013-8000",)
 
 
-def test_words_without_a_report_are_never_pointed_at() -> None:
+def test_without_a_report_no_words_are_pointed_out() -> None:
     assert pointed_out("Tom, 13800138000", []) == ()

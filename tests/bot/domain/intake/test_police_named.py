@@ -32,21 +32,21 @@ def says(question: str, words: str) -> Answer:
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("question", ["story", "also_said", "person"])
-def test_words_of_the_police_end_the_promise(question: str, words: str) -> None:
+def test_words_about_a_suspect_in_the_police_end_the_promise_to_look(question: str, words: str) -> None:
     assert not police_look(PROFILE, told(says(question, words)))
 
 
 @pytest.mark.parametrize("link", ["police", "official"])
-def test_so_does_the_link_that_was_chosen(link: str) -> None:
+def test_choosing_the_police_as_the_suspects_office_ends_the_promise_to_look(link: str) -> None:
     assert not police_look(PROFILE, told(Answer("link", (link,))))
 
 
 @pytest.mark.parametrize("words", ["My uncle does it", "She uses a copper pan", "我叔叔摸她", "scope of it"])
-def test_else_it_stands(words: str) -> None:
+def test_without_a_suspect_in_the_police_the_promise_stands(words: str) -> None:
     assert police_look(PROFILE, told(says("story", words)))
 
 
-def test_a_word_of_the_police_raises_nothing() -> None:
+def test_words_about_the_police_do_not_raise_the_class() -> None:
     neglect = Answer("harms", ("neglect",))
     draft = Draft(DraftId("d"), Path.ADULT, "en", NOW, NOW, answers=(neglect, says("story", "The police know it.")))
     found = triage(PROFILE.triage, facts_of(PROFILE.questionnaire, draft.path, draft.answers, ()))

@@ -62,7 +62,7 @@ def test_in_danger_three_answers_lead_an_adult_to_a_case() -> None:
     assert may_send(ASKED, draft)
 
 
-def test_no_second_stub_is_made() -> None:
+def test_a_second_danger_stub_is_never_made() -> None:
     draft = after(chose("start", "adult"), chose("danger", "maybe_today"), chose("harms", "unknown"))
     assert stub_due(ASKED, draft)
     assert not stub_due(ASKED, replace(draft, case=CaseId("c1")))
@@ -93,22 +93,22 @@ def test_under_14_gets_the_child_path_and_14_to_17_the_teen_path() -> None:
     assert not {"organisation", "person", "reporter_name", "who", "age"} & set(shown(teen))
 
 
-def test_who_skips_start_is_an_adult() -> None:
+def test_a_person_who_skips_the_first_question_is_treated_as_an_adult() -> None:
     assert skip(ASKED, replace(a_draft(), at="start"), NOW).path is Path.ADULT
 
 
-def test_a_harm_loads_its_module() -> None:
+def test_choosing_a_harm_adds_its_questions() -> None:
     assert {"bullies", "bullying_signs", "school_knows"} <= set(shown(after(*CALM[:2], chose("harms", "bullying"))))
     assert "bullies" not in shown(after(*CALM))
 
 
-def test_the_area_follows_the_scene() -> None:
+def test_the_area_is_asked_after_the_place() -> None:
     names = shown(after(*CALM, chose("scene", "school")))
     assert names[names.index("scene") :][:3] == ["scene", "scene_detail", "area"]
     assert "area" not in ASKED.order[Path.CHILD]
 
 
-def test_a_stop_or_read_more_is_no_answer() -> None:
+def test_stop_and_read_more_are_not_answers() -> None:
     draft = ready(after(*CALM), "next_steps")
     assert accept(ASKED, draft, chose("next_steps", "stop"), NOW).answer("next_steps") is None
     assert on_screen(accept(ASKED, draft, chose("next_steps", "read_more"), NOW)).id == "next_steps"
@@ -135,7 +135,9 @@ def test_a_stop_or_read_more_is_no_answer() -> None:
         ("danger", Answer("danger", skipped=True), AnswerRequired),
     ],
 )
-def test_what_does_not_fit_is_refused(question: str, answer: Answer, refusal: type[BadAnswer]) -> None:
+def test_an_answer_that_does_not_fit_its_question_is_refused(
+    question: str, answer: Answer, refusal: type[BadAnswer]
+) -> None:
     with pytest.raises(refusal):
         accept(ASKED, ready(after(*CALM), question), answer, NOW)
 
@@ -191,7 +193,7 @@ def test_the_same_message_twice_counts_once() -> None:
     assert add_piece(draft, words("once", 7), NOW) == draft
 
 
-def test_done_with_nothing_told_is_refused_but_a_voice_note_is_something() -> None:
+def test_done_without_words_is_refused_unless_there_is_a_voice_message() -> None:
     draft = ready(after(*CALM), "story")
     with pytest.raises(NothingChosen):
         done(ASKED, draft, NOW)
@@ -260,7 +262,7 @@ def test_a_change_that_opens_new_questions_asks_them_when_all_was_answered() -> 
     assert on_screen(changed).id == "poison_what"
 
 
-def test_from_an_early_review_the_person_may_go_on() -> None:
+def test_from_an_early_review_the_person_may_go_on_answering() -> None:
     draft = go_on(ASKED, to_review(ASKED, after(*MANDATED), NOW), NOW)
     assert on_screen(draft).id == "organisation"
 

@@ -38,7 +38,7 @@ from tests.support.answers import (
 )
 
 
-def test_what_is_missing_is_named() -> None:
+def test_a_report_that_lacks_something_names_it() -> None:
     assert missing(ASKED, a_draft()) == ("danger", "harms")
     assert (missing(ASKED, after(*CALM)), missing_one_of(ASKED, after(*CALM))) == (
         (),
@@ -48,7 +48,7 @@ def test_what_is_missing_is_named() -> None:
     assert (missing(ASKED, in_danger), missing_one_of(ASKED, in_danger)) == (("harms",), ())
 
 
-def test_a_voice_that_was_kept_tells_the_story() -> None:
+def test_a_stored_voice_message_counts_as_the_story() -> None:
     draft = after(*CALM)
     voice = MediaRef("voice", MediaState.RESTRICTED, 9, NOW)
     assert not may_send(ASKED, draft)
@@ -59,7 +59,7 @@ def test_a_voice_that_was_kept_tells_the_story() -> None:
 
 
 @pytest.mark.parametrize("answer", [told("story", "words"), chose("whereabouts", "unknown"), told("child_name", "Lin")])
-def test_one_of_the_openings_is_enough(answer: Answer) -> None:
+def test_one_of_the_opening_questions_is_enough(answer: Answer) -> None:
     draft = after(*CALM)
     assert not may_send(ASKED, draft)
     assert may_send(ASKED, replace(draft, answers=(*draft.answers, answer)))
@@ -69,7 +69,7 @@ def test_a_skipped_story_is_not_enough() -> None:
     assert not may_send(ASKED, skip(ASKED, ready(after(*CALM), "story"), NOW))
 
 
-def test_after_the_stub_everything_may_be_sent() -> None:
+def test_after_the_danger_stub_a_report_may_always_be_sent() -> None:
     assert may_send(ASKED, replace(a_draft(), case=CaseId("c1")))
 
 
@@ -105,7 +105,7 @@ def test_the_childs_age_band_is_what_was_said_last() -> None:
     )
 
 
-def test_contact_is_no_unless_said() -> None:
+def test_contact_is_refused_unless_allowed() -> None:
     assert contact_of(after(*CALM)) is Contact.UNKNOWN
     assert contact_of(after(*CALM, chose("contact", "yes"))) is Contact.YES
     times = after(*CALM, chose("contact", "times"))

@@ -52,7 +52,7 @@ def test_a_suspect_in_the_police_moves_the_lead_and_keeps_the_police_out_even_of
     assert "PSB" not in {*found.supports, *found.copy}
 
 
-def test_a_suspect_in_the_procuratorate_gets_it_no_copy() -> None:
+def test_a_procuratorate_with_a_suspect_in_it_gets_no_copy() -> None:
     found = routed({"harms": ["neglect"], "link": "official", "official_body": "procuratorate"})
     assert found.copy == ()
     assert "PROC" not in {found.lead, *found.supports}
@@ -98,6 +98,6 @@ def test_no_agency_has_two_parts_and_no_barred_one_has_any(
     assert "PROC" in parts or "PROC" in found.barred
 
 
-def test_somebody_answers_even_if_rules_bar_everyone() -> None:
+def test_a_case_has_a_lead_even_if_rules_bar_every_body() -> None:
     everyone = frozenset(f"official_body:{body}" for body in ASKED.questions["official_body"].options)
     assert route(PROFILE, everyone | {"harms:assault", "link:official"}, CALM).lead == "PROC"

@@ -76,7 +76,7 @@ def test_a_child_sees_fourteen_screens_at_most_on_every_path(who: str, danger: s
     assert 2 + most_screens(draft) + BESIDE <= MOST
 
 
-def test_the_count_would_see_one_screen_more() -> None:
+def test_the_count_of_screens_would_notice_one_more() -> None:
     """The longest path has fourteen today: with age and hours asked separately it would have more."""
     draft = joined.choose(ASKED, a_draft(), "start", "child_self-under_14", NOW)
     draft = accept(ASKED, draft, chose("danger", "no"), NOW)
@@ -109,7 +109,7 @@ def test_a_teen_is_not_asked_whether_they_are_missing_and_a_friend_is() -> None:
 
 @pytest.mark.parametrize("start", ["child_self", "child_other"])
 @pytest.mark.parametrize("age", ["under_14", "14_17"])
-def test_that_person_is_asked_about_only_when_somebody_was_named(start: str, age: str) -> None:
+def test_the_named_person_is_asked_about_only_when_somebody_was_named(start: str, age: str) -> None:
     draft = joined.choose(ASKED, a_draft(), "start", f"{start}-{age}", NOW)
     draft = accept(ASKED, draft, chose("danger", "no"), NOW)
     for link, is_asked in (

@@ -72,7 +72,7 @@ TABLE: list[tuple[str, Said, Urgency]] = [
 
 
 @pytest.mark.parametrize(("rule", "more", "urgency"), TABLE)
-def test_the_rule_gives_its_class(rule: str, more: Said, urgency: Urgency) -> None:
+def test_each_rule_gives_its_class(rule: str, more: Said, urgency: Urgency) -> None:
     found = triage(PROFILE.triage, facts({**CALM, **more}))
     assert (rule in found.rules, found.urgency) == (True, urgency)
 
@@ -86,7 +86,7 @@ def test_the_rule_gives_its_class(rule: str, more: Said, urgency: Urgency) -> No
         ({"safe_now": "no"}, P2),
     ],
 )
-def test_a_childs_own_signs_are_t06(more: Said, urgency: Urgency) -> None:
+def test_signs_that_a_child_reports_of_itself_match_t06(more: Said, urgency: Urgency) -> None:
     found = triage(PROFILE.triage, facts({"danger": "no", "harms": ["neglect"], **more}, Path.CHILD))
     assert ("T06" in found.rules, found.urgency, "HEA" in found.add) == (True, urgency, True)
 
@@ -181,7 +181,7 @@ def test_not_knowing_never_lowers_below_the_mildest_answer(
 
 
 @given(choices(), paths, st.sampled_from([q.id for q in MANY]), st.data())
-def test_ticking_one_more_never_lowers(
+def test_ticking_one_more_option_never_lowers_the_class(
     chosen: dict[str, list[str]], path: Path, question: str, data: st.DataObject
 ) -> None:
     asked = ASKED.questions[question]
@@ -191,6 +191,6 @@ def test_ticking_one_more_never_lowers(
 
 
 @given(choices(), paths, st.text(max_size=60))
-def test_words_never_lower(chosen: dict[str, list[str]], path: Path, story: str) -> None:
+def test_words_never_lower_the_class(chosen: dict[str, list[str]], path: Path, story: str) -> None:
     with_words = triage(PROFILE.triage, facts(chosen, path, story=story or "x")).urgency.rank
     assert with_words >= rank(chosen, path)

@@ -20,6 +20,6 @@ def test_the_supervising_body_hears_of_it_unless_it_is_barred_itself() -> None:
     assert supervising_group(WITHOUT_SUP, SUP) == []
 
 
-def test_nor_where_it_hears_of_it_in_another_way() -> None:
+def test_a_supervising_body_that_is_told_otherwise_gets_no_second_message() -> None:
     assert supervising_group(OPEN, SUP, but=[SUP]) == []
     assert supervising_group(OPEN, SUP, but=[PSB]) == [ToAgency(SUP)]

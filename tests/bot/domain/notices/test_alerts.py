@@ -32,7 +32,7 @@ def test_a_card_that_comes_to_a_body_as_a_new_message_is_an_alert(notice: Notice
     assert is_alert(notice, stands=stands) is calls
 
 
-def test_it_is_on_its_way_from_when_it_was_written_or_kept_back_for() -> None:
+def test_an_alerts_delay_counts_from_its_writing_or_from_its_not_before_time() -> None:
     assert on_its_way(CARD, AT, AT + 3 * MINUTE) == 3 * MINUTE
     assert on_its_way(replace(CARD, not_before=AT + 2 * MINUTE), AT, AT + 3 * MINUTE) == MINUTE
     assert on_its_way(replace(CARD, not_before=AT - MINUTE), AT, AT + 3 * MINUTE) == 3 * MINUTE

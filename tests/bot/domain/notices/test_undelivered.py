@@ -36,13 +36,13 @@ def test_every_supervisor_hears_of_which_case_a_message_did_not_arrive() -> None
     ]
 
 
-def test_who_heads_a_barred_body_hears_nothing_of_the_case() -> None:
+def test_the_head_of_a_barred_body_is_not_told_of_an_undelivered_message_of_the_case() -> None:
     told = told_to_supervisors(LOST, UNDELIVERED, [SUE, HANA], [PSB])
     assert [word.to for word in told] == [ToPerson(SUE.person)]
 
 
 @pytest.mark.parametrize("said", [GroupSilent(agency=EDU, number=NUMBER), NotTaken(agency=EDU, number=NUMBER)])
-def test_but_hears_that_a_group_is_cut_off_without_the_case(said: GroupSilent | NotTaken) -> None:
+def test_the_head_of_a_barred_body_hears_that_a_group_is_silent_without_the_case(said: GroupSilent | NotTaken) -> None:
     word = told_to_supervisors(LOST, said, [HANA], [PSB])[0]
     assert (word.content, word.case) == (replace(said, number=None), None)
     assert "41" not in str(word.slot)
@@ -61,7 +61,7 @@ def test_but_hears_that_a_group_is_cut_off_without_the_case(said: GroupSilent | 
         GroupBack(agency=EDU),
     ],
 )
-def test_of_such_a_word_itself_nobody_is_told_or_it_would_never_end(content: Content) -> None:
+def test_an_undelivered_warning_about_delivery_is_not_warned_of_again(content: Content) -> None:
     assert told_to_supervisors(replace(LOST, content=content), UNDELIVERED, [SUE], []) == []  # type: ignore[arg-type]
 
 

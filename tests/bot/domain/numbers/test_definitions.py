@@ -18,7 +18,7 @@ def test_every_field_of_a_board_belongs_to_a_number() -> None:
     assert {field.name for field in fields(Board)} - FRAME == named, "add the field to its number in definitions.py"
 
 
-def test_what_is_of_the_whole_district_is_on_no_board_of_a_part() -> None:
+def test_numbers_of_the_whole_district_are_on_no_board_of_one_body() -> None:
     """Harm by age, places, conversations, alerts: of all bodies and classes together, for oversight."""
     assert {number for number, one in DEFINITIONS.items() if one.readers is Readers.OVERSIGHT} == {7, 8, 14, 16}
     assert {number for number, one in DEFINITIONS.items() if one.hiding is Hiding.CUBE} == {7, 8}

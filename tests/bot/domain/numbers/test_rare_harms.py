@@ -36,13 +36,13 @@ def cube(*days: date) -> Cube:
     return cube_of(sums, PROFILE)
 
 
-def test_a_month_with_many_shows_them() -> None:
+def test_a_month_with_many_rare_harms_shows_them() -> None:
     july = cube(JULY).cells
     assert july["sex", "forced_begging", "7_10", "girl"] == Count(80)
     assert july["area", "forced_begging", "erlang"] == Count(40)
 
 
-def test_nothing_is_said_of_few_and_the_others_are_shown() -> None:
+def test_few_cases_of_a_rare_harm_are_hidden_and_the_other_harms_shown() -> None:
     august = cube(AUGUST).cells
     assert august["harm", "forced_begging"] == Count(None, Hidden.SMALL)
     assert {august["area", "forced_begging", area] for area in PLACES} == {WITHHELD}
@@ -52,7 +52,7 @@ def test_nothing_is_said_of_few_and_the_others_are_shown() -> None:
     assert august["place", "erlang"] == Count(141)
 
 
-def test_their_sum_is_not_the_month_that_is_known() -> None:
+def test_hidden_rare_harms_cannot_be_computed_from_the_months_total() -> None:
     both = cube(JULY, AUGUST).cells
     assert both["sex", "forced_begging", "7_10", "girl"] == WITHHELD
     assert both["area", "forced_begging", "erlang"] == WITHHELD

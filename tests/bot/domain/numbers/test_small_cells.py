@@ -97,7 +97,7 @@ def test_no_hidden_cell_can_be_worked_out(size: int, kinds: tuple[Kind, ...]) ->
                 assert len({world.cells[name] for world in worlds}) > 1, (name, seen)
 
 
-def test_what_is_hidden_is_what_is_small_and_what_would_tell_it() -> None:
+def test_only_small_cells_and_cells_that_would_reveal_them_are_hidden() -> None:
     """By hand: 3 of neglect in the south; the 20 of the north, the 9 of bullying there would give them away."""
     kinds: dict[Kind, int] = {("neglect", "north", "4_6", "girl"): 20, ("neglect", "south", "7_10", "girl"): 3}
     kinds |= {("bullying", "south", "7_10", "girl"): 9, ("bullying", "north", "4_6", "girl"): 8}
@@ -162,7 +162,7 @@ def test_months_are_added_only_where_all_are_known() -> None:
     assert added([]) == Count(0)
 
 
-def test_a_whole_district_is_hidden_in_no_time_and_most_of_it_is_shown() -> None:
+def test_hiding_small_cells_of_a_whole_district_is_fast_and_leaves_most_shown() -> None:
     """Seventeen hundred cases of a month, of eleven kinds in twelve places: a handful of cells is withheld, and some
     girls and boys beside few of the other."""
     chance = random.Random(7)

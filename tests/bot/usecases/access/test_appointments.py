@@ -7,14 +7,14 @@ from bot.usecases.access.appointments import NamedInSettings, NotAppointed, appo
 from tests.support.people import District
 
 
-async def test_whom_the_settings_name_no_more_runs_the_line_no_more(district: District) -> None:
+async def test_somebody_removed_from_the_settings_loses_the_appointment(district: District) -> None:
     await appoint(district.services, frozenset(), frozenset({UserId(40)}), district.time.at)
     assert [staff.user for staff in await appointed(district.services)] == [40]
     await appoint(district.services, frozenset(), frozenset(), district.time.at)
     assert await appointed(district.services) == []
 
 
-async def test_who_has_none_or_is_named_by_the_settings_is_not_dismissed(district: District) -> None:
+async def test_somebody_without_appointment_or_named_in_settings_cannot_be_dismissed(district: District) -> None:
     sue = UserId(40)
     with pytest.raises(NotAppointed):
         await dismiss(district.services, sue, frozenset(), district.time.at)

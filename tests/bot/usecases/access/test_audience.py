@@ -61,7 +61,7 @@ async def test_a_supervisor_who_sits_in_a_barred_bodys_group_is_sent_nothing_of_
     assert not await may_be_told(district, ToChat(ChatId(SUE), "en"), kind)
 
 
-async def test_who_has_handed_the_case_on_is_sent_nothing_that_was_written_before(
+async def test_somebody_who_recused_themselves_is_sent_no_earlier_message_of_the_case(
     district: District, rita: Someone
 ) -> None:
     await watched(district, rita)
@@ -73,7 +73,7 @@ async def test_who_has_handed_the_case_on_is_sent_nothing_that_was_written_befor
     assert not await may_be_told(district, ToPerson(person))
 
 
-async def test_a_group_that_was_barred_meanwhile_is_sent_nothing_and_what_stands_there_goes(
+async def test_a_group_barred_meanwhile_is_sent_nothing_and_its_card_is_removed(
     district: District, rita: Someone
 ) -> None:
     await watched(district, rita)
@@ -84,9 +84,7 @@ async def test_a_group_that_was_barred_meanwhile_is_sent_nothing_and_what_stands
 
 
 @pytest.mark.parametrize("kind", ["ladder", "say", "digest", "story", "close_approval"])
-async def test_whoever_has_left_is_sent_nothing_that_was_written_to_them_before(
-    district: District, rita: Someone, kind: str
-) -> None:
+async def test_somebody_who_left_is_sent_no_earlier_message(district: District, rita: Someone, kind: str) -> None:
     """About a case, or about the line as a whole; what the line says to them as to anybody still comes."""
     await watched(district, rita)
     sue = officer(district, SUE, CYL)
@@ -146,7 +144,7 @@ async def test_the_ladder_of_a_case_that_bars_a_body_does_not_reach_the_oversigh
     assert {ToPerson(officer(district, SUE, CYL).agent.person), ToAgency(PROC)} <= told
 
 
-async def test_the_oversight_group_hears_when_nobody_else_would(district: District, rita: Someone) -> None:
+async def test_the_oversight_group_is_told_when_nobody_else_would_be(district: District, rita: Someone) -> None:
     await reported(rita)
     async with district.database.begin() as uow:
         await uow.agencies.bind(OVERSIGHT, ChatId(-900), "Oversight", "en", district.time.at)
@@ -158,7 +156,7 @@ async def test_the_oversight_group_hears_when_nobody_else_would(district: Distri
     assert await climbs(district) - {ToAgency(EDU)} == {ToOversight()}  # the lead is told of supports that do nothing
 
 
-async def test_a_link_makes_an_auditor_who_is_nothing_else(district: District, rita: Someone) -> None:
+async def test_an_invite_makes_an_auditor_with_no_other_role(district: District, rita: Someone) -> None:
     secret = await make_invite(district.services, "auditor", None, district.time.at)
     await join_staff(Request(district.services, rita.visitor, district.time.at), secret)
     async with district.database.reading() as uow:

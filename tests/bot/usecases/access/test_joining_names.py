@@ -9,7 +9,7 @@ from tests.support.officers import EDU, employ, officer
 from tests.support.people import District, Someone
 
 
-async def test_without_a_name_it_is_still_somebody_who_joins(district: District, rita: Someone) -> None:
+async def test_an_account_without_a_name_is_announced_when_it_joins(district: District, rita: Someone) -> None:
     await employ(district, officer(district, 40, EDU), supervisor=True)
     secret = await make_invite(district.services, "auditor", None, district.time.at)
     await join_staff(Request(district.services, replace(rita.visitor, name=""), district.time.at), secret)

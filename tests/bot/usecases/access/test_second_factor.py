@@ -54,7 +54,7 @@ async def audited(district: District) -> list[str]:
         return list(await connection.scalars(select(audit.c.action).order_by(audit.c.id)))
 
 
-async def test_before_the_first_code_nothing_of_a_report_is_shown_and_after_it_what_was_wanted_opens(
+async def test_a_report_is_shown_only_after_a_code_and_then_the_wanted_command_goes_on(
     district: District, rita: Someone
 ) -> None:
     amal = await amal_with_a_case(district, rita)
@@ -69,7 +69,7 @@ async def test_before_the_first_code_nothing_of_a_report_is_shown_and_after_it_w
 
 
 @pytest.mark.parametrize("doing", ["assess", "reply", "act"])
-async def test_the_desk_is_behind_the_lock_too(district: District, rita: Someone, doing: str) -> None:
+async def test_the_desk_needs_a_code_too(district: District, rita: Someone, doing: str) -> None:
     amal = await amal_with_a_case(district, rita)
     await begins(*amal.me, doing)
     assert kinds(await district.deliver()) == ["lock"]
@@ -84,7 +84,7 @@ async def test_a_supervisor_unlocks_before_the_private_page_of_a_case(district: 
     assert kinds(await sets_pin(sue))[-1] == "case_status"
 
 
-async def test_who_may_not_see_a_case_is_not_asked_for_a_code(district: District, rita: Someone) -> None:
+async def test_somebody_who_may_not_see_a_case_is_not_asked_for_a_code(district: District, rita: Someone) -> None:
     await reported(rita)
     with pytest.raises(Stranger):
         await stranger(district).opens()
@@ -97,7 +97,7 @@ def stranger(district: District) -> Officer:
     return replace(one, agent=Agent(one.agent.person))
 
 
-async def test_it_is_open_for_ten_minutes_and_after_that_asks_again(district: District, rita: Someone) -> None:
+async def test_a_code_opens_for_ten_minutes_and_is_asked_again_after_that(district: District, rita: Someone) -> None:
     amal = await amal_with_a_case(district, rita)
     await amal.opens()
     await sets_pin(amal)
@@ -107,7 +107,7 @@ async def test_it_is_open_for_ten_minutes_and_after_that_asks_again(district: Di
     assert kinds(await amal.opens()) == ["lock"]
 
 
-async def test_a_code_of_an_app_works_once(district: District, rita: Someone) -> None:
+async def test_an_app_code_works_only_once(district: District, rita: Someone) -> None:
     amal = await amal_with_a_case(district, rita)
     await amal.opens()
     await chooses(amal, LockKind.TOTP)
@@ -164,7 +164,7 @@ async def test_secrets_are_sealed_and_a_pin_is_kept_as_an_argon2id_hash_only(dis
     assert PIN.encode() not in sealed + LOCK.dump(lock)
 
 
-async def test_only_another_supervisor_takes_a_lock_off_and_the_person_is_told(
+async def test_only_another_supervisor_removes_a_second_factor_and_its_owner_is_told(
     district: District, rita: Someone
 ) -> None:
     amal, sue, ben = await amal_with_a_case(district, rita), supervisor(district, 50), supervisor(district, 51)

@@ -35,7 +35,7 @@ async def district(tmp_path: Path) -> AsyncIterator[District]:
     await made.database.close()
 
 
-async def test_words_that_come_when_the_lock_has_closed_are_kept(district: District, rita: Someone) -> None:
+async def test_words_sent_after_the_second_factor_closed_are_kept(district: District, rita: Someone) -> None:
     amal = await amal_with_a_case(district, rita)
     await begins(*amal.me, "assess")
     await sets_pin(amal)
@@ -53,7 +53,7 @@ async def test_words_that_come_when_the_lock_has_closed_are_kept(district: Distr
     assert 88 in facts_of(wipe)["messages"]
 
 
-async def test_a_tap_after_the_lock_has_closed_is_not_lost(district: District, rita: Someone) -> None:
+async def test_a_tap_after_the_second_factor_closed_is_not_lost(district: District, rita: Someone) -> None:
     amal = await amal_with_a_case(district, rita)
     await begins(*amal.me, "assess")
     await sets_pin(amal)
@@ -63,7 +63,9 @@ async def test_a_tap_after_the_lock_has_closed_is_not_lost(district: District, r
     assert facts_of((await types(amal, PIN))[-1])["hazard"] == 2
 
 
-async def test_what_was_opened_goes_after_ten_minutes_and_leaves_one_line(district: District, rita: Someone) -> None:
+async def test_opened_content_is_deleted_after_ten_minutes_and_leaves_one_line(
+    district: District, rita: Someone
+) -> None:
     amal = await amal_with_a_case(district, rita)
     await amal.opens()
     await sets_pin(amal)
@@ -80,7 +82,7 @@ async def test_what_was_opened_goes_after_ten_minutes_and_leaves_one_line(distri
     assert await district.deliver() == []
 
 
-async def test_with_the_lock_switched_off_it_goes_before_forty_hours_all_the_same(
+async def test_without_second_factor_opened_content_is_deleted_before_forty_hours(
     district: District, rita: Someone
 ) -> None:
     amal = await amal_with_a_case(district, rita)
@@ -97,7 +99,9 @@ async def test_with_the_lock_switched_off_it_goes_before_forty_hours_all_the_sam
     assert kinds(await district.deliver()) == ["wipe", "lock_closed"]
 
 
-async def test_a_desk_that_is_tapped_again_and_again_goes_before_forty_hours(district: District, rita: Someone) -> None:
+async def test_a_desk_that_is_used_again_and_again_is_deleted_before_forty_hours(
+    district: District, rita: Someone
+) -> None:
     amal = await amal_with_a_case(district, rita)
     chat = amal.visitor.chat
     async with district.database.begin() as uow:
@@ -112,7 +116,7 @@ async def test_a_desk_that_is_tapped_again_and_again_goes_before_forty_hours(dis
     assert due.due_at == district.time.at + timedelta(minutes=5)
 
 
-async def test_a_case_that_was_closed_meanwhile_says_so_and_the_lock_stays_open(
+async def test_an_act_on_a_case_closed_meanwhile_is_refused_and_the_code_stays_valid(
     district: District, rita: Someone
 ) -> None:
     amal = await amal_with_a_case(district, rita)

@@ -115,7 +115,7 @@ must not know of the case (L9)."""
 
 
 @pytest.mark.parametrize(("urgency", "barred", "agree"), AGREE)
-async def test_the_way_to_agree_is_named_to_those_alone_who_may(
+async def test_the_button_to_agree_is_shown_only_to_those_who_may_agree(
     district: District, urgency: Urgency, barred: tuple[AgencyKey, ...], agree: set[AgencyKey]
 ) -> None:
     case = await to_be_closed(district, urgency, barred)

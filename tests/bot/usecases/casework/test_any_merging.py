@@ -61,7 +61,7 @@ async def lives(folder: Path, acts: list[Act]) -> AnyMerging:
 @example(acts=BY_HAND)
 @example(acts=TWICE)
 @example(acts=REMINDED)
-def test_any_sequence_keeps_what_must_hold(
+def test_any_sequence_of_acts_on_merged_cases_keeps_the_invariants(
     acts: list[Act], told: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     folder = tmp_path_factory.mktemp("life") / "home"

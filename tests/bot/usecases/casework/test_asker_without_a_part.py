@@ -75,7 +75,7 @@ def heard(told: list[Notice]) -> set[tuple[str, object]]:
 
 
 @pytest.mark.parametrize(("goes", "lead"), GOES)
-async def test_the_answer_is_told_to_the_group_of_who_leads(
+async def test_an_answer_goes_to_the_leads_group_when_the_asker_has_no_part_any_more(
     district: District, rita: Someone, goes: object, lead: AgencyKey
 ) -> None:
     await reported(rita, "yes")
@@ -92,7 +92,7 @@ async def test_the_answer_is_told_to_the_group_of_who_leads(
 
 
 @pytest.mark.parametrize(("goes", "lead"), GOES)
-async def test_that_none_has_come_is_told_there_too(
+async def test_a_missing_answer_is_told_to_the_leads_group_when_the_asker_has_no_part(
     district: District, rita: Someone, goes: object, lead: AgencyKey
 ) -> None:
     await reported(rita, "yes")
@@ -104,7 +104,7 @@ async def test_that_none_has_come_is_told_there_too(
     assert heard(await district.deliver()) == {("staff-ask-unanswered-lead", ToAgency(lead))}
 
 
-async def test_who_has_asked_for_the_body_that_has_it_hears_alone(district: District, rita: Someone) -> None:
+async def test_an_asker_whose_body_still_has_the_case_is_told_alone(district: District, rita: Someone) -> None:
     await reported(rita, "yes")
     amal = await amal_takes_it(district)
     await asks(amal)
@@ -113,7 +113,7 @@ async def test_who_has_asked_for_the_body_that_has_it_hears_alone(district: Dist
     assert heard(await district.deliver()) == {("staff-ask-unanswered", ToPerson(amal.agent.person))}
 
 
-async def test_who_has_asked_for_the_supervising_body_hears_alone(district: District, rita: Someone) -> None:
+async def test_an_asker_of_the_supervising_body_is_told_alone(district: District, rita: Someone) -> None:
     await reported(rita, "yes")
     await amal_takes_it(district)
     pia = officer(district, 30, PROC)

@@ -23,7 +23,7 @@ def words_to_askers(told: list[Notice]) -> list[str]:
     return [one.content.key for one in told if one.kind == "say" and isinstance(one.to, ToPerson)]  # type: ignore[union-attr]
 
 
-async def test_an_adult_who_allowed_contact_hears_without_a_word_of_it_reads_after_a_tap_and_answers(
+async def test_an_adult_is_told_of_a_question_reads_it_after_a_tap_and_answers(
     district: District, rita: Someone
 ) -> None:
     await reported(rita, "yes")
@@ -45,7 +45,7 @@ async def test_an_adult_who_allowed_contact_hears_without_a_word_of_it_reads_aft
     assert [(one.question, one.pieces[0].text) for one in report.additions] == [(1, "Behind the old market, most days")]
 
 
-async def test_all_other_deadlines_go_on_and_the_promised_answer_is_not_given_by_it(
+async def test_a_question_stops_no_deadline_and_does_not_count_as_the_promised_answer(
     district: District, rita: Someone
 ) -> None:
     await reported(rita, "yes")
@@ -68,7 +68,7 @@ async def test_all_other_deadlines_go_on_and_the_promised_answer_is_not_given_by
         ("What proof is there?", "blames"),
     ],
 )
-async def test_words_that_may_not_be_used_stay_on_the_desk_with_the_reason_and_better_ones_go_on(
+async def test_a_refused_wording_stays_on_the_desk_with_the_reason_until_a_better_one(
     district: District, rita: Someone, words: str, refusal: str
 ) -> None:
     await reported(rita, "yes")
@@ -84,7 +84,7 @@ async def test_words_that_may_not_be_used_stay_on_the_desk_with_the_reason_and_b
     assert (one.template, one.words) == ("", "What happened after that?")
 
 
-async def test_a_deed_that_the_reporter_has_told_of_may_be_named(district: District, rita: Someone) -> None:
+async def test_a_question_may_name_an_act_that_the_reporter_has_told_of(district: District, rita: Someone) -> None:
     await rita.is_reporting()
     await rita.say("They beat him after school.")
     await rita.check()
@@ -95,7 +95,7 @@ async def test_a_deed_that_the_reporter_has_told_of_may_be_named(district: Distr
 
 
 @pytest.mark.parametrize("age", ["under_14", "14_17"])
-async def test_an_under_18_is_asked_approved_questions_only(district: District, rita: Someone, age: str) -> None:
+async def test_somebody_under_18_is_asked_only_approved_questions(district: District, rita: Someone, age: str) -> None:
     await rita.start()
     await rita.choose("start", "child_self")
     await rita.choose("danger", "no")
@@ -139,7 +139,7 @@ async def test_a_question_that_is_taken_back_is_read_by_nobody(district: Distric
     assert await reads(rita) == ("question-over", [])
 
 
-async def test_a_support_asks_nothing_and_the_supervising_body_may(district: District, rita: Someone) -> None:
+async def test_a_support_may_not_ask_and_the_supervising_body_may(district: District, rita: Someone) -> None:
     await reported(rita, "yes")
     await amal_takes_it(district)
     support = officer(district, 30, CYL)
@@ -168,7 +168,7 @@ async def test_after_72_hours_the_asker_is_told_once_and_nobody_is_late(district
     assert "staff-ask-answered" in words_to_askers(await rita.say("At home, with his aunt"))
 
 
-async def test_who_has_stepped_back_hears_nothing_of_the_answer(district: District, rita: Someone) -> None:
+async def test_an_asker_who_recused_themselves_is_not_told_the_answer(district: District, rita: Someone) -> None:
     await reported(rita, "yes")
     amal = await amal_takes_it(district)
     await asks(amal)

@@ -92,7 +92,7 @@ async def test_the_class_that_results_is_shown_for_every_choice_before_saving(
 @pytest.mark.parametrize(
     ("levels", "becomes"), [((3, 0, 2), "P1"), ((2, 2, 2), "P2"), ((2, 0, 3), "P3"), ((0, 0, 2), "P3")]
 )
-async def test_what_was_shown_is_what_saving_does(
+async def test_saving_an_assessment_does_what_its_preview_showed(
     district: District, rita: Someone, levels: tuple[int, int, int], becomes: str
 ) -> None:
     bo = await at_work(district, rita)
@@ -104,7 +104,7 @@ async def test_what_was_shown_is_what_saving_does(
     assert (await the_case(district)).urgency.value == becomes
 
 
-async def test_nothing_can_be_saved_while_a_row_is_left(district: District, rita: Someone) -> None:
+async def test_an_assessment_cannot_be_saved_while_a_row_is_empty(district: District, rita: Someone) -> None:
     bo = await at_work(district, rita)
     await taps(*bo.me, "assess", "hazard", 3)
     await taps(*bo.me, "assess", "seriousness", 3)

@@ -24,7 +24,7 @@ def lying(form: Form, values: dict[str, Fact]) -> Desk:
 
 
 @pytest.mark.parametrize(("form", "values"), TAPPED + WRITTEN, ids=lambda one: getattr(one, "doing", None))
-def test_whatever_was_tapped_or_written_lets_a_form_go_on(form: Form, values: dict[str, Fact]) -> None:
+def test_a_form_with_any_value_filled_in_is_continued(form: Form, values: dict[str, Fact]) -> None:
     assert goes_on(lying(form, values), form, 7, {})
     assert goes_on(lying(form, values | {"item": 2}), form, 7, {"item": 2})
     assert not goes_on(lying(form, values), form, 8, {})
@@ -32,7 +32,7 @@ def test_whatever_was_tapped_or_written_lets_a_form_go_on(form: Form, values: di
 
 
 @pytest.mark.parametrize("form", FORMS.values(), ids=[*FORMS])
-def test_a_form_in_which_nothing_is_filled_begins_anew(form: Form) -> None:
+def test_an_empty_form_begins_again(form: Form) -> None:
     assert not goes_on(lying(form, {}), form, 7, {})
     assert not goes_on(lying(form, {"item": 2}), form, 7, {"item": 2})
     assert goes_on(lying(form, {"kept": "words that waited for a code"}), form, 7, {})

@@ -25,7 +25,7 @@ def heard(told: list[Notice]) -> list[object]:
 
 @pytest.mark.parametrize("leaves", [ends_part, declines])
 @pytest.mark.parametrize(("body", "told"), [(CYL, True), (EDU, False)])
-async def test_the_lead_is_told_that_it_must_propose_anew(
+async def test_the_lead_is_told_to_propose_the_end_again_when_the_body_that_goes_on_leaves(
     district: District, rita: Someone, leaves: object, body: AgencyKey, *, told: bool
 ) -> None:
     amal, cara = await ready(district, rita)

@@ -44,7 +44,7 @@ async def test_who_is_on_call_is_called_with_a_sound_and_named_in_the_group(dist
     assert await called(district) == [], "once a case"
 
 
-async def test_who_has_left_the_group_is_passed_over_without_a_word(district: District) -> None:
+async def test_somebody_who_left_the_group_is_not_called_and_nobody_is_told_so(district: District) -> None:
     wu, deng = await manned(district, 20, 21)
     sit(district, replace(wu, agent=replace(wu.agent, agencies=frozenset())))
     (call,) = only(await danger(district), "called")
@@ -84,7 +84,7 @@ async def agrees(amal: Officer) -> None:
 
 
 @pytest.mark.parametrize("becomes_p1", [raises, assesses, agrees])
-async def test_whoever_makes_it_a_p1_who_is_on_call_is_called_once(
+async def test_whoever_raises_a_case_to_p1_the_person_on_call_is_called_once(
     district: District, becomes_p1: Callable[[Officer], Awaitable[None]]
 ) -> None:
     wu, _ = await manned(district, 20, 21)
@@ -95,7 +95,7 @@ async def test_whoever_makes_it_a_p1_who_is_on_call_is_called_once(
     assert only(await called(district), "called") == [], "once a case"
 
 
-async def test_who_has_recused_themselves_or_sits_in_a_barred_body_too_is_passed_over(district: District) -> None:
+async def test_somebody_recused_or_also_of_a_barred_body_is_not_called(district: District) -> None:
     wu, deng, third = await manned(district, 20, 21, 22)
     await told_harm(Someone(district))
     case = await case_of(district)
@@ -110,7 +110,9 @@ async def test_who_has_recused_themselves_or_sits_in_a_barred_body_too_is_passed
     assert set(facts_of(line)) == {"number", "agency", "person", "is_told"}, "not a word of those who were passed over"
 
 
-async def test_nobody_on_call_goes_up_at_once_and_betrays_nothing_in_the_group(district: District) -> None:
+async def test_with_nobody_on_call_those_above_are_told_and_the_group_line_names_nobody(
+    district: District,
+) -> None:
     (wu,) = await manned(district, 20)
     sit(district, replace(wu, agent=replace(wu.agent, agencies=frozenset())))
     sent = await danger(district)
@@ -125,7 +127,7 @@ async def test_a_body_that_keeps_no_roster_is_called_as_before(district: Distric
     assert not {"called", "called_in_group", "nobody_on_call"} & set(kinds(await danger(district)))
 
 
-async def test_who_acknowledged_meanwhile_is_not_called(district: District) -> None:
+async def test_nobody_is_called_for_a_case_acknowledged_meanwhile(district: District) -> None:
     wu, _ = await manned(district, 20, 21)
     await told_harm(Someone(district))
     await taking.acknowledge(await asking(*wu.me, is_press=True), CaseNumber(1))
@@ -151,7 +153,7 @@ async def test_a_body_that_is_brought_into_a_p1_calls_who_is_on_call_there(distr
     assert await called(district) == [], "later steps call nobody again"
 
 
-async def test_a_support_without_heads_is_told_of_to_supervisors(district: District) -> None:
+async def test_supervisors_are_told_of_a_support_that_has_no_head_to_call(district: District) -> None:
     await manned(district, 20)
     await employ(district, song := officer(district, 60, HEA))
     await taps_roster(song, HEA, "join")
@@ -174,7 +176,9 @@ async def test_where_nobody_can_be_told_the_group_does_not_read_that_somebody_wa
     assert facts_of(line)["is_told"] is False
 
 
-async def test_where_telegram_is_away_it_is_asked_for_a_minute_then_those_above_are_told(district: District) -> None:
+async def test_while_telegram_is_away_calls_are_tried_for_a_minute_then_those_above_are_told(
+    district: District,
+) -> None:
     wu, _ = await manned(district, 20, 21)
     district.sitting.away.add(wu.visitor.user)
     await told_harm(Someone(district))
@@ -202,7 +206,7 @@ async def test_a_call_that_cannot_be_made_does_not_hold_up_the_others(
     assert [facts_of(one)["number"] for one in only(await called(district), "called")] == [2]
 
 
-async def test_taken_and_then_silent_is_told_to_who_took_it_before_the_body_is_late(district: District) -> None:
+async def test_the_officer_who_took_a_case_is_reminded_before_the_body_is_late(district: District) -> None:
     wu, _ = await manned(district, 20, 21)
     await danger(district)
     await taking.acknowledge(await asking(*wu.me, is_press=True), CaseNumber(1))

@@ -65,7 +65,7 @@ async def call_with_blocked(district: District, *users: int) -> list[Notice]:
     return arrived
 
 
-async def test_who_comes_on_call_is_called_for_what_waits(district: District) -> None:
+async def test_somebody_coming_on_call_is_called_for_unacknowledged_cases(district: District) -> None:
     wu, deng = await manned(district, 20, 21)
     await taps_roster(head_of(district), PSB, "hours4", 1)
     await told_harm(Someone(district))
@@ -75,7 +75,7 @@ async def test_who_comes_on_call_is_called_for_what_waits(district: District) ->
     assert await turns(district) == [], "once a change"
 
 
-async def test_the_morning_that_changes_the_shift_calls_who_comes(district: District) -> None:
+async def test_a_shift_change_in_the_morning_calls_the_new_person(district: District) -> None:
     _, deng = await manned(district, 20, 21)
     await taps_roster(head_of(district), PSB, "hours24", 0)
     await taps_roster(head_of(district), PSB, "weekday", (district.time.at.weekday() + 1) % 7)
@@ -87,7 +87,7 @@ async def test_the_morning_that_changes_the_shift_calls_who_comes(district: Dist
     assert await turns(district) == [to(deng)], "the line of the morning has said so already"
 
 
-async def test_who_comes_on_call_is_not_called_for_what_was_taken(district: District) -> None:
+async def test_somebody_coming_on_call_is_not_called_for_acknowledged_cases(district: District) -> None:
     _, deng = await manned(district, 20, 21)
     await taps_roster(head_of(district), PSB, "hours4", 1)
     await told_harm(Someone(district))
@@ -97,7 +97,7 @@ async def test_who_comes_on_call_is_not_called_for_what_was_taken(district: Dist
     assert await turns(district) == []
 
 
-async def test_a_call_says_that_it_is_over_wherever_it_stands(district: District) -> None:
+async def test_every_message_of_an_ended_call_says_that_it_is_over(district: District) -> None:
     _, deng = await manned(district, 20, 21)
     await told_harm(Someone(district))
     await called(district)
@@ -109,7 +109,7 @@ async def test_a_call_says_that_it_is_over_wherever_it_stands(district: District
     assert {one.mode for one in over} == {Mode.EDIT}
 
 
-async def test_a_stand_in_is_called_at_the_tap(district: District) -> None:
+async def test_a_stand_in_is_called_as_soon_as_they_are_chosen(district: District) -> None:
     _, deng = await manned(district, 20, 21)
     await told_harm(Someone(district))
     await called(district)
@@ -119,7 +119,7 @@ async def test_a_stand_in_is_called_at_the_tap(district: District) -> None:
     assert await turns(district) == [], "the same person is on call as before"
 
 
-async def test_arranging_weekdays_calls_nobody_but_who_is_on_call_in_the_end(district: District) -> None:
+async def test_editing_weekdays_calls_only_the_person_on_call_in_the_end(district: District) -> None:
     wu, deng, third = await manned(district, 20, 21, 22)
     await told_harm(Someone(district))
     assert await calls(district) == [to(wu)]
@@ -136,7 +136,7 @@ async def test_arranging_weekdays_calls_nobody_but_who_is_on_call_in_the_end(dis
     assert await turns(district) == [], "the third is on call again, as before"
 
 
-async def test_whoever_was_called_reads_that_somebody_else_is(district: District) -> None:
+async def test_the_person_called_before_reads_that_somebody_else_was_called(district: District) -> None:
     _, deng = await manned(district, 20, 21)
     await told_harm(Someone(district))
     await called(district)
@@ -147,7 +147,7 @@ async def test_whoever_was_called_reads_that_somebody_else_is(district: District
     assert (passed.to, passed.mode) == (ToChat(ChatId(20), "en"), Mode.EDIT)
 
 
-async def test_who_comes_on_call_is_called_for_the_five_that_wait_longest(district: District) -> None:
+async def test_somebody_coming_on_call_is_called_for_at_most_the_five_oldest_cases(district: District) -> None:
     _, deng = await manned(district, 20, 21)
     for user in range(100, 107):
         await told_harm(Someone(district, user))
@@ -158,7 +158,7 @@ async def test_who_comes_on_call_is_called_for_the_five_that_wait_longest(distri
     assert more == [(to(deng), Say(key="staff-calls-more", agency=PSB, count=2))]
 
 
-async def test_who_has_blocked_the_bot_is_followed_by_the_next_at_once(district: District) -> None:
+async def test_when_the_person_on_call_blocked_the_bot_the_next_is_called_at_once(district: District) -> None:
     wu, deng = await manned(district, 20, 21)
     await told_harm(Someone(district))
     sent = await call_with_blocked(district, 20)
@@ -168,7 +168,7 @@ async def test_who_has_blocked_the_bot_is_followed_by_the_next_at_once(district:
     assert wu.agent.person in [one.person for one in (await roster_of(district, PSB)).people], "they may come back"
 
 
-async def test_where_all_have_blocked_the_bot_those_above_hear_at_once_and_it_ends(district: District) -> None:
+async def test_when_everybody_blocked_the_bot_those_above_are_told_once(district: District) -> None:
     await manned(district, 20, 21)
     await told_harm(Someone(district))
     sent = await call_with_blocked(district, 20, 21)
@@ -207,7 +207,7 @@ async def test_a_handover_of_an_erased_case_that_cannot_be_delivered_ends(distri
     assert not staff.reachable
 
 
-async def test_who_leaves_the_group_leaves_the_roster_and_the_next_is_called(district: District) -> None:
+async def test_somebody_leaving_the_group_leaves_the_roster_and_the_next_is_called(district: District) -> None:
     wu, deng = await manned(district, 20, 21)
     await told_harm(Someone(district))
     await called(district)
@@ -220,7 +220,7 @@ async def test_who_leaves_the_group_leaves_the_roster_and_the_next_is_called(dis
     assert line is not None, "the group hears who is on call now"
 
 
-async def test_who_is_only_not_seen_in_the_group_stays_on_the_roster_and_is_passed_over(district: District) -> None:
+async def test_somebody_not_found_in_the_group_stays_on_the_roster_but_is_not_called(district: District) -> None:
     wu, deng = await manned(district, 20, 21)
     district.sitting.groups[wu.visitor.user] = frozenset()
     look = officers.OfficerLook(district.services, district.sitting, lambda: district.time.at)
@@ -231,7 +231,7 @@ async def test_who_is_only_not_seen_in_the_group_stays_on_the_roster_and_is_pass
     assert await calls(district) == [to(deng)], "a group may be lost, or hide its members: that is no leave"
 
 
-async def test_who_leaves_another_group_stays_on_the_roster(district: District) -> None:
+async def test_somebody_leaving_another_group_stays_on_the_roster(district: District) -> None:
     await manned(district, 20, 21)
     await officers.has_left(district.services, officer(district, 20, PSB).agent.person, ChatId(-501), district.time.at)
     assert len((await roster_of(district, PSB)).people) == 2
@@ -244,7 +244,9 @@ async def test_a_head_who_leaves_the_group_stays_on_the_roster(district: Distric
     assert (await roster_of(district, PSB)).lists(head.agent.person)
 
 
-async def test_the_only_one_leaves_and_those_above_hear_of_what_waits(district: District) -> None:
+async def test_when_the_only_person_on_the_roster_leaves_those_above_are_told_of_waiting_cases(
+    district: District,
+) -> None:
     (wu,) = await manned(district, 20)
     await told_harm(Someone(district))
     await called(district)

@@ -29,7 +29,7 @@ async def of_the_call(
     return [(one.to, one.mode, facts_of(one).get("key")) for one in sent if one.slot == slot]
 
 
-async def test_the_call_stands_where_the_class_is_lowered_and_the_body_has_not_acknowledged(district: District) -> None:
+async def test_a_call_stays_when_the_class_is_lowered_before_the_body_acknowledged(district: District) -> None:
     wu, _ = await manned(district, 20, 21)
     await told_harm(Someone(district))
     await called(district)
@@ -44,7 +44,7 @@ async def test_the_call_stands_where_the_class_is_lowered_and_the_body_has_not_a
     assert await of_the_call(district, await district.deliver()) == [(CHAT, Mode.EDIT, "staff-call-over")]
 
 
-async def test_the_call_goes_where_the_body_says_that_the_case_is_not_theirs(district: District) -> None:
+async def test_a_call_ends_when_the_body_declines_the_case(district: District) -> None:
     await manned(district, 20)
     await employ(district, song := officer(district, 60, HEA))
     await taps_roster(song, HEA, "join")

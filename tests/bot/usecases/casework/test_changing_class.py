@@ -72,7 +72,7 @@ async def taken(district: District, rita: Someone) -> Officer:
     return amal
 
 
-async def test_what_raising_brings_is_shown_before_it_is_done(district: District, rita: Someone) -> None:
+async def test_the_consequences_of_raising_are_shown_before(district: District, rita: Someone) -> None:
     amal = await taken(district, rita)
     [preview] = [n.content for n in await fills_in(amal, "raise", "P1") if isinstance(n.content, ClassPreview)]
     assert (preview.was, preview.to, preview.words, preview.is_lowering) == (Urgency.P3, Urgency.P1, WHY, False)
@@ -85,7 +85,7 @@ async def test_what_raising_brings_is_shown_before_it_is_done(district: District
     assert (await the_case(district)).urgency is Urgency.P3
 
 
-async def test_dates_of_tasks_stay_and_are_not_said_to_become_sooner(district: District, rita: Someone) -> None:
+async def test_due_dates_of_tasks_are_not_shown_as_sooner(district: District, rita: Someone) -> None:
     amal = await taken(district, rita)
     await officer(district, 22, CYL).takes()
     case = await the_case(district)
@@ -101,9 +101,7 @@ async def test_dates_of_tasks_stay_and_are_not_said_to_become_sooner(district: D
     assert ToAgency(CYL) not in {n.to for n in await district.deliver() if isinstance(n.content, Raised)}
 
 
-async def test_bodies_whose_deadlines_are_sooner_hear_it_and_no_group_hears_why(
-    district: District, rita: Someone
-) -> None:
+async def test_bodies_with_sooner_deadlines_are_told_without_the_reason(district: District, rita: Someone) -> None:
     amal = await taken(district, rita)
     told = await changes(amal, "raise", "P1")
     assert {n.to for n in told if isinstance(n.content, Raised)} == {ToAgency(body) for body in (EDU, CYL, PSB, PROC)}
@@ -114,7 +112,7 @@ async def test_bodies_whose_deadlines_are_sooner_hear_it_and_no_group_hears_why(
     assert (await history(district))[-1] == "raised_p1"
 
 
-async def test_raising_puts_off_no_deadline(district: District, rita: Someone) -> None:
+async def test_raising_the_class_postpones_no_deadline(district: District, rita: Someone) -> None:
     amal = await taken(district, rita)
     before = {(c.kind, c.agency): c.due_at for c in (await the_case(district)).clocks if c.stopped_at is None}
     district.time.move(hours=23)
@@ -161,7 +159,7 @@ async def test_nobody_agrees_to_what_they_have_proposed(district: District, rita
         await begins(*both.me, "agree")
 
 
-async def test_a_refusal_is_told_to_who_proposed_it(district: District, rita: Someone) -> None:
+async def test_the_proposer_is_told_of_a_refusal(district: District, rita: Someone) -> None:
     amal, hana = await taken(district, rita), await head_of(district, 31, EDU)
     await changes(amal, "lower", "P4")
     told = await answers(hana, "no")
@@ -172,7 +170,7 @@ async def test_a_refusal_is_told_to_who_proposed_it(district: District, rita: So
     assert clock.ended is Ending.MET
 
 
-async def test_from_p1_the_supervising_body_alone_agrees(district: District, rita: Someone) -> None:
+async def test_only_the_supervising_body_agrees_to_lower_a_p1(district: District, rita: Someone) -> None:
     amal, hana, vera = await taken(district, rita), await head_of(district, 31, EDU), await supervisor(district)
     await changes(amal, "raise", "P1")
     told = await changes(amal, "lower", "P3")
@@ -184,7 +182,7 @@ async def test_from_p1_the_supervising_body_alone_agrees(district: District, rit
     assert (await the_case(district)).urgency is Urgency.P3
 
 
-async def test_where_the_supervising_body_must_not_know_others_agree_from_p1_too(
+async def test_when_the_supervising_body_is_barred_others_agree_to_lower_a_p1(
     district: District, rita: Someone
 ) -> None:
     amal, hana = await taken(district, rita), await head_of(district, 31, EDU)
@@ -202,7 +200,7 @@ async def ticks_after(district: District, **units: float) -> list[Notice]:
     return await district.deliver()
 
 
-async def test_a_proposal_that_hangs_is_reminded_of(district: District, rita: Someone) -> None:
+async def test_an_unanswered_proposal_to_lower_is_reminded_of(district: District, rita: Someone) -> None:
     amal = await taken(district, rita)
     await changes(amal, "raise", "P1")
     await changes(amal, "lower", "P3")
@@ -211,7 +209,7 @@ async def test_a_proposal_that_hangs_is_reminded_of(district: District, rita: So
     assert reminded == [ToAgency(PROC)]
 
 
-async def test_more_urgent_again_overtakes_a_lower_class_that_waits(district: District, rita: Someone) -> None:
+async def test_raising_the_class_cancels_a_waiting_proposal_to_lower(district: District, rita: Someone) -> None:
     amal, hana = await taken(district, rita), await head_of(district, 31, EDU)
     await changes(amal, "lower", "P4")
     await changes(amal, "raise", "P2")
@@ -222,7 +220,7 @@ async def test_more_urgent_again_overtakes_a_lower_class_that_waits(district: Di
         await begins(*hana.me, "agree")
 
 
-async def test_a_support_raises_and_does_not_lower(district: District, rita: Someone) -> None:
+async def test_a_support_may_raise_but_not_lower(district: District, rita: Someone) -> None:
     await taken(district, rita)
     cyl = officer(district, 22, CYL)
     with pytest.raises(NotAllowed):
@@ -243,9 +241,7 @@ async def lowered_case(district: District, rita: Someone) -> None:
     assert (await the_case(district)).urgency is Urgency.P4
 
 
-async def test_words_that_tell_nothing_new_do_not_undo_what_two_people_have_decided(
-    district: District, rita: Someone
-) -> None:
+async def test_words_with_nothing_new_do_not_undo_a_lowering(district: District, rita: Someone) -> None:
     await lowered_case(district, rita)
     await adds(rita, PLAIN)
     case = await the_case(district)
@@ -253,7 +249,7 @@ async def test_words_that_tell_nothing_new_do_not_undo_what_two_people_have_deci
     assert PLAIN in [piece.text for report in await rita.reports() for a in report.additions for piece in a.pieces]
 
 
-async def test_words_of_a_grave_rule_raise_it_again_at_once(district: District, rita: Someone) -> None:
+async def test_words_that_match_a_grave_rule_raise_a_lowered_class_at_once(district: District, rita: Someone) -> None:
     await lowered_case(district, rita)
     await adds(rita, KNIFE)
     assert (await the_case(district)).urgency is Urgency.P2

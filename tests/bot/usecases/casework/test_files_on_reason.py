@@ -73,7 +73,7 @@ async def declared(rita: Someone) -> None:
     await rita.send()
 
 
-async def test_the_lead_hears_a_voice_only_after_saying_what_for_and_the_log_says_it(rita: Someone) -> None:
+async def test_the_lead_hears_a_voice_message_only_after_giving_a_reason_which_is_logged(rita: Someone) -> None:
     await neglect(rita)
     wang = await Reader(rita.district, 900, "CIV").takes()
     opened = await wang.opens()
@@ -84,7 +84,7 @@ async def test_the_lead_hears_a_voice_only_after_saying_what_for_and_the_log_say
     assert (heard.person, heard.agency, heard.facts) == (wang.agent.person, "CIV", {"reason": "safety"})
 
 
-async def test_each_listening_leaves_a_line(rita: Someone) -> None:
+async def test_each_listening_adds_an_audit_line(rita: Someone) -> None:
     await neglect(rita)
     wang = await Reader(rita.district, 900, "CIV").takes()
     await wang.asks("assess")
@@ -93,7 +93,7 @@ async def test_each_listening_leaves_a_line(rita: Someone) -> None:
     assert heard == ["assess", "evidence"]
 
 
-async def test_a_support_sees_files_and_hears_voices_on_a_reason(rita: Someone) -> None:
+async def test_a_support_gets_files_and_voice_messages_after_giving_a_reason(rita: Someone) -> None:
     await neglect(rita)
     ruan = Reader(rita.district, 901, "HEA")
     with pytest.raises(NotAllowed):
@@ -116,14 +116,14 @@ async def test_a_supervisor_hears_nothing_and_a_stranger_learns_nothing(rita: So
         await Reader(rita.district, 903, "JUS").asks("assess")
 
 
-async def test_reasons_are_those_on_the_list(rita: Someone) -> None:
+async def test_only_reasons_on_the_list_are_accepted(rita: Someone) -> None:
     await neglect(rita)
     wang = await Reader(rita.district, 900, "CIV").takes()
     with pytest.raises(BadAnswer):
         await wang.asks("curious")
 
 
-async def test_where_nothing_waits_that_is_said(rita: Someone) -> None:
+async def test_asking_for_files_when_none_wait_is_answered_so(rita: Someone) -> None:
     await rita.is_reporting(harms="neglect")
     await rita.say("There is never food.")
     await rita.check()
@@ -199,7 +199,7 @@ async def test_police_and_procuratorate_may_look_too(rita: Someone, body: str) -
     assert shown(await one.asks("evidence")) == 1
 
 
-async def test_what_comes_after_the_look_waits_again_and_what_was_seen_does_not(rita: Someone) -> None:
+async def test_files_added_after_a_look_wait_again_and_seen_ones_do_not(rita: Someone) -> None:
     await neglect(rita, PREGNANT)
     wang = await Reader(rita.district, 900, "CIV").takes()
     await wang.asks("assess")
@@ -209,7 +209,7 @@ async def test_what_comes_after_the_look_waits_again_and_what_was_seen_does_not(
     assert (shown(opened), waiting(opened)) == (2, {"voices": 1, "looks": 1})
 
 
-async def test_a_file_that_an_officer_withholds_after_the_look_is_gone_for_the_lead(rita: Someone) -> None:
+async def test_a_file_withheld_after_a_look_is_no_longer_shown_to_the_lead(rita: Someone) -> None:
     await neglect(rita, PREGNANT)
     wang = await Reader(rita.district, 900, "CIV").takes()
     await wang.asks("assess")
@@ -233,7 +233,7 @@ async def test_a_voice_that_somebody_withholds_is_for_police_and_procuratorate(r
         assert list(await uow.sealed_files.to_seal(5)) == []
 
 
-async def test_a_voice_that_waits_stands_behind_the_second_lock_and_leaves_the_chat(rita: Someone) -> None:
+async def test_a_voice_message_needs_the_second_factor_and_is_deleted_from_the_chat(rita: Someone) -> None:
     lock = shipped().lock
     rita.district.services = replace(rita.services, profile=replace(rita.services.profile, lock=lock))
     await neglect(rita)
@@ -247,7 +247,7 @@ async def test_a_voice_that_waits_stands_behind_the_second_lock_and_leaves_the_c
     assert voice.expires_at is not None
 
 
-async def test_the_reasons_stand_in_the_list_of_who_looked(rita: Someone) -> None:
+async def test_the_list_of_who_looked_shows_the_reasons(rita: Someone) -> None:
     await neglect(rita)
     await Reader(rita.district, 901, "PROC").asks("evidence")
     qin = Reader(rita.district, 901, "PROC")

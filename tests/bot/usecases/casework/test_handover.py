@@ -69,7 +69,7 @@ def news(sent: list[Notice]) -> list[str]:
     return [str(facts_of(one)["news"]) for one in only(sent, "handover_told")]
 
 
-async def test_what_it_does_is_shown_before(district: District, lin: Officer) -> None:
+async def test_a_handover_shows_what_it_does_before(district: District, lin: Officer) -> None:
     await on_call(district, 30)
     await begins(*lin.me, "handover")
     (shown,) = only(await district.deliver(), "handover_preview")
@@ -80,7 +80,9 @@ async def test_what_it_does_is_shown_before(district: District, lin: Officer) ->
     assert (await the_case(district)).task(PSB) is None
 
 
-async def test_who_is_on_call_is_called_and_the_police_get_a_part(district: District, lin: Officer) -> None:
+async def test_a_handover_calls_the_officer_on_call_and_gives_the_police_a_part(
+    district: District, lin: Officer
+) -> None:
     wu, _ = await on_call(district, 30, 31)
     sent = await hands_over(lin)
     (call,) = only(sent, "handed_over")
@@ -94,7 +96,7 @@ async def test_who_is_on_call_is_called_and_the_police_get_a_part(district: Dist
     assert await called(district) == [], "once"
 
 
-async def test_all_of_it_is_opened_at_one_press_and_each_look_is_logged(district: District, lin: Officer) -> None:
+async def test_one_press_opens_the_whole_handover_and_each_look_is_logged(district: District, lin: Officer) -> None:
     (wu,) = await on_call(district, 30)
     await hands_over(lin)
     sent = await opens(wu)
@@ -118,7 +120,7 @@ async def tells_a_place(district: District, number: int) -> None:
         await uow.commit()
 
 
-async def test_places_come_as_maps(district: District, lin: Officer) -> None:
+async def test_a_handover_sends_places_as_maps(district: District, lin: Officer) -> None:
     (wu,) = await on_call(district, 30)
     await tells_a_place(district, 1)
     await begins(*lin.me, "handover")
@@ -128,7 +130,7 @@ async def test_places_come_as_maps(district: District, lin: Officer) -> None:
     assert len(only(await opens(wu), "story_place")) == 1
 
 
-async def test_of_two_reports_in_one_case_the_places_of_both_are_told_and_given(district: District) -> None:
+async def test_a_handover_gives_the_places_of_every_report_in_the_case(district: District) -> None:
     await two_of_one_child(district)
     for number in (1, 2):
         await tells_a_place(district, number)
@@ -142,7 +144,7 @@ async def test_of_two_reports_in_one_case_the_places_of_both_are_told_and_given(
     assert len(only(await opens(wu), "story_place")) == 2
 
 
-async def test_sealed_and_withheld_files_stay_closed(district: District, lin: Officer) -> None:
+async def test_a_handover_opens_no_sealed_or_withheld_file(district: District, lin: Officer) -> None:
     (wu,) = await on_call(district, 30)
     async with district.database.begin() as uow:
         (report,) = await uow.reports.of_case((await the_case(district)).id)
@@ -159,7 +161,7 @@ async def test_sealed_and_withheld_files_stay_closed(district: District, lin: Of
     assert only(sent, "sealed_files") == []
 
 
-async def test_nobody_else_of_the_police_may_open_it(district: District, lin: Officer) -> None:
+async def test_only_the_called_officer_may_open_a_handover(district: District, lin: Officer) -> None:
     wu, deng = await on_call(district, 30, 31)
     await hands_over(lin)
     with pytest.raises(NotAllowed):
@@ -170,7 +172,7 @@ async def test_nobody_else_of_the_police_may_open_it(district: District, lin: Of
         await opens(replace(wu, agent=replace(wu.agent, agencies=frozenset({CIV}))))
 
 
-async def test_who_left_the_group_or_is_of_a_barred_body_too_is_passed_over(district: District, lin: Officer) -> None:
+async def test_a_handover_goes_to_nobody_who_left_or_is_also_of_a_barred_body(district: District, lin: Officer) -> None:
     wu, deng, third = await on_call(district, 30, 31, 32)
     await bar(district, "EDU")
     sit(district, replace(wu, agent=replace(wu.agent, agencies=frozenset())))
@@ -178,7 +180,7 @@ async def test_who_left_the_group_or_is_of_a_barred_body_too_is_passed_over(dist
     assert [one.to for one in only(await hands_over(lin), "handed_over")] == [ToPerson(third.agent.person)]
 
 
-async def test_never_to_police_that_must_not_know(district: District, lin: Officer) -> None:
+async def test_a_handover_never_goes_to_barred_police(district: District, lin: Officer) -> None:
     await on_call(district, 30)
     await bar(district, "PSB")
     with pytest.raises(IllegalStep, match="handover-not-possible"):
@@ -186,7 +188,7 @@ async def test_never_to_police_that_must_not_know(district: District, lin: Offic
 
 
 @pytest.mark.parametrize("why", ["no roster", "nobody on it", "only the presser"])
-async def test_with_nobody_on_call_the_telephone_number_is_said_and_nothing_goes(
+async def test_with_nobody_on_call_the_phone_number_is_shown_and_nothing_is_handed_over(
     district: District, lin: Officer, why: str
 ) -> None:
     presser = lin
@@ -203,7 +205,7 @@ async def test_with_nobody_on_call_the_telephone_number_is_said_and_nothing_goes
     assert (await the_case(district)).handovers == ()
 
 
-async def test_where_nobody_could_be_called_the_giver_hears_at_once(district: District, lin: Officer) -> None:
+async def test_the_giver_hears_at_once_that_nobody_could_be_called(district: District, lin: Officer) -> None:
     (wu,) = await on_call(district, 30)
     sit(district, replace(wu, agent=replace(wu.agent, agencies=frozenset())))
     sent = await hands_over(lin)
@@ -214,7 +216,7 @@ async def test_where_nobody_could_be_called_the_giver_hears_at_once(district: Di
     assert news(await hands_over(lin)) == ["sought", "arrived"], "it can be pressed again"
 
 
-async def test_while_it_is_on_its_way_it_is_not_sent_twice(district: District, lin: Officer) -> None:
+async def test_a_handover_on_its_way_is_not_sent_twice(district: District, lin: Officer) -> None:
     await on_call(district, 30)
     await begins(*lin.me, "handover")
     await hands_in(*lin.me)
@@ -241,7 +243,7 @@ async def test_after_a_second_handover_only_the_newest_may_open_it(district: Dis
         await opens(wu)
 
 
-async def test_where_the_police_lead_nobody_joins_and_no_clock_is_met(district: District) -> None:
+async def test_a_handover_to_leading_police_adds_no_part_and_meets_no_deadline(district: District) -> None:
     await district.bind("PSB", "PROC", "HEA", "JUS", "WOM", "CIV")
     rita = Someone(district)
     await rita.is_reporting(harms="assault")
@@ -258,7 +260,7 @@ async def test_where_the_police_lead_nobody_joins_and_no_clock_is_met(district: 
     assert after.tasks == case.tasks
 
 
-async def test_the_supervising_body_may_and_a_body_that_helps_may_not(district: District, lin: Officer) -> None:
+async def test_the_supervising_body_may_hand_over_and_a_support_may_not(district: District, lin: Officer) -> None:
     await on_call(district, 30)
     helper = officer(district, 40, AgencyKey("WOM"))
     await taking.acknowledge(await asking(*helper.me, is_press=True), (await the_case(district)).number)
@@ -268,7 +270,7 @@ async def test_the_supervising_body_may_and_a_body_that_helps_may_not(district: 
     assert news(await hands_over(watcher)) == ["sought", "arrived"]
 
 
-async def test_a_p1_that_waits_for_the_police_calls_once_with_all_of_it(district: District) -> None:
+async def test_a_p1_that_waits_for_the_police_is_called_once_with_the_whole_handover(district: District) -> None:
     """Both would call the same person: only the handover does."""
     await district.bind("PSB", "PROC", "HEA", "JUS", "WOM", "CIV")
     (wu,) = await on_call(district, 30)

@@ -96,7 +96,7 @@ async def test_the_lead_calls_a_talk_and_every_body_hears_by_when(district: Dist
     assert (await history(district))[-1] == "talk_called"
 
 
-async def test_the_supervising_body_calls_one_and_a_support_does_not(district: District, rita: Someone) -> None:
+async def test_the_supervising_body_may_call_a_talk_and_a_support_may_not(district: District, rita: Someone) -> None:
     _, cara = await two(district, rita)
     with pytest.raises(NotAllowed):
         await begins(*cara.me, "talk")
@@ -123,7 +123,7 @@ async def test_a_talk_that_nobody_has_recorded_goes_to_supervisors_and_the_super
     assert {ToPerson(sue.agent.person), ToAgency(PROC)} <= about
 
 
-async def test_the_record_ends_the_divergence_and_meets_the_deadline(district: District, rita: Someone) -> None:
+async def test_recording_a_talk_ends_the_divergence_and_meets_the_deadline(district: District, rita: Someone) -> None:
     _, cara = await apart(district, rita)
     told = await records(cara, 1, 3, 3)
     case = await the_case(district)
@@ -169,14 +169,14 @@ async def test_another_bodys_record_of_lower_values_lowers_nothing(district: Dis
     assert not [n for n in told if isinstance(n.content, LowerAsked)]
 
 
-async def test_what_comes_of_the_record_is_shown_before(district: District, rita: Someone) -> None:
+async def test_the_consequences_of_a_record_are_shown_before(district: District, rita: Someone) -> None:
     _, cara = await apart(district, rita)
     [said] = [n.content for n in await fills_in(cara, 3, 1, 2) if isinstance(n.content, RecordPreview)]
     assert (said.was, said.to, said.words, said.leads) == (Urgency.P2, Urgency.P1, DECISION, False)
     assert (await the_case(district)).talks[-1].held_at is None
 
 
-async def test_any_member_of_a_body_with_a_part_records_and_nobody_else(district: District, rita: Someone) -> None:
+async def test_only_members_of_a_body_with_a_part_may_record_a_talk(district: District, rita: Someone) -> None:
     await apart(district, rita)
     await records(officer(district, 23, PSB), 1, 3, 2)
     assert (await the_case(district)).talks[-1].agency == PSB

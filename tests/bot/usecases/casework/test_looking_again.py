@@ -62,7 +62,7 @@ async def test_the_lead_is_reminded_the_day_before_and_nobody_sooner(district: D
     assert [(notice.to, notice.content.clock) for notice in reminded] == [(ToAgency(EDU), ClockKind.LOOK_AGAIN)]  # type: ignore[union-attr]
 
 
-async def test_what_was_seen_is_kept_and_nobody_has_to_look_again(district: District, rita: Someone) -> None:
+async def test_a_finding_is_stored_and_ends_the_follow_up(district: District, rita: Someone) -> None:
     amal = await closed_to_be_looked_at(district, rita)
     district.time.move(days=30)
     told = await looks(amal, "yes")
@@ -114,7 +114,7 @@ async def test_a_child_who_is_safe_with_a_plan_cannot_be_left_without_a_date(dis
         ("unknown", "staff-look-unknown", "looked_again_unknown"),
     ],
 )
-async def test_not_safe_and_not_known_are_told_to_those_above_who_may_open_it_again(
+async def test_a_child_not_known_to_be_safe_is_told_to_those_who_may_reopen(
     district: District, rita: Someone, safe: str, key: str, line: str
 ) -> None:
     sue = supervisor(district, 41)
@@ -131,7 +131,7 @@ async def test_not_safe_and_not_known_are_told_to_those_above_who_may_open_it_ag
     assert (await case_of(district)).is_open
 
 
-async def test_where_it_is_not_known_the_lead_is_reminded_once_more(district: District, rita: Someone) -> None:
+async def test_an_unknown_safety_reminds_the_lead_once_more(district: District, rita: Someone) -> None:
     amal = await closed_to_be_looked_at(district, rita)
     district.time.move(days=30)
     await looks(amal, "unknown")
@@ -141,14 +141,14 @@ async def test_where_it_is_not_known_the_lead_is_reminded_once_more(district: Di
     assert ended(await case_of(district)) == [Ending.WITHOUT, Ending.MET]
 
 
-async def test_a_barred_supervising_body_hears_nothing_of_it(district: District, rita: Someone) -> None:
+async def test_a_barred_supervising_body_is_not_told_of_the_follow_up(district: District, rita: Someone) -> None:
     amal = await closed_to_be_looked_at(district, rita)
     await bar(district, "PROC")
     told = [one for one in await looks(amal, "no") if isinstance(one.content, Say)]
     assert not {ToAgency(PROC), ToOversight()} & {one.to for one in told}
 
 
-async def test_another_body_does_not_look_for_the_lead(district: District, rita: Someone) -> None:
+async def test_only_the_lead_can_do_the_follow_up(district: District, rita: Someone) -> None:
     await closed_to_be_looked_at(district, rita)
     with pytest.raises(NotAllowed):
         await looks(officer(district, 30, CYL), "yes")

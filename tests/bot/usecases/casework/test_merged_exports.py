@@ -45,7 +45,7 @@ async def answers(who: Officer, to: str, template: str) -> None:
     await who.district.deliver()
 
 
-async def test_each_report_and_answer_says_of_which_case_and_notes_are_there(district: District) -> None:
+async def test_a_merged_export_names_the_case_of_each_report_and_answer_and_has_the_notes(district: District) -> None:
     amal, _ = await noted_in_one(district)
     await answers(amal, "2", "thank_you")
     await answers(amal, "1", "looking_into_it")
@@ -56,7 +56,7 @@ async def test_each_report_and_answer_says_of_which_case_and_notes_are_there(dis
     assert told.count("Both parents were called") == 1
 
 
-async def test_two_cases_again_are_taken_out_each_alone(district: District) -> None:
+async def test_after_an_unmerge_each_case_is_exported_alone(district: District) -> None:
     _, sue = await noted_in_one(district)
     await parts(sue)
     told = await taken_out(district, 2)

@@ -26,7 +26,7 @@ async def agrees(who: Officer) -> list[Notice]:
     return await who.district.deliver()
 
 
-async def test_what_was_agreed_before_shows_nobody_of_the_case_that_came_into_it(district: District) -> None:
+async def test_an_agreement_from_before_a_merge_reveals_nobody_of_the_other_case(district: District) -> None:
     await two_of_one_child(district)
     ann, ben = officer(district, 30, PROC), officer(district, 31, PROC)
     await asks(ann)
@@ -36,7 +36,7 @@ async def test_what_was_agreed_before_shows_nobody_of_the_case_that_came_into_it
     assert "identity" not in kinds(await asks(ann))
 
 
-async def test_what_is_agreed_of_both_shows_both(district: District) -> None:
+async def test_an_agreement_after_a_merge_reveals_both_reporters(district: District) -> None:
     await two_of_one_child(district)
     ann, ben = officer(district, 30, PROC), officer(district, 31, PROC)
     await merges(await supervisor_of(district))

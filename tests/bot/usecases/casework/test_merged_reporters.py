@@ -40,7 +40,7 @@ def told(sent: list[Notice], kind: type) -> list[Notice]:
     return [notice for notice in sent if isinstance(notice.content, kind) and isinstance(notice.to, ToReporter)]
 
 
-async def test_being_merged_and_parted_changes_nothing_that_either_reads(district: District) -> None:
+async def test_merging_and_unmerging_change_nothing_that_either_reporter_reads(district: District) -> None:
     rita, omar = await two_of_one_child(district)
     await officer(district, 20, EDU).takes()
     before = [await reads(district, who) for who in (rita, omar)]
@@ -53,7 +53,7 @@ async def test_being_merged_and_parted_changes_nothing_that_either_reads(distric
     assert [await reads(district, who) for who in (rita, omar)] == before
 
 
-async def test_words_of_either_go_to_the_bodies_of_the_one_case(district: District) -> None:
+async def test_words_of_either_reporter_go_to_the_bodies_of_the_merged_case(district: District) -> None:
     rita, omar = await two_of_one_child(district)
     await merges(await supervisor_of(district))
     for who, number in ((rita, 1), (omar, 2)):
@@ -96,7 +96,7 @@ async def test_an_answer_reaches_one_reporter_and_meets_their_promise_alone(dist
     assert (await case_of(district, 2)).answered_at is not None
 
 
-async def test_whether_they_may_be_written_to_is_said_of_each_of_the_two(district: District) -> None:
+async def test_for_each_reporter_the_case_says_whether_they_may_be_written_to(district: District) -> None:
     rita, omar = Someone(district, 100), Someone(district, 101)
     await tells(rita, "They wait for her after school.", contact="no")
     await tells(omar, "She comes home with torn books.")
@@ -109,7 +109,7 @@ async def test_whether_they_may_be_written_to_is_said_of_each_of_the_two(distric
     )
 
 
-async def test_an_answer_that_was_on_its_way_when_they_became_one_meets_its_own_promise(district: District) -> None:
+async def test_an_answer_on_its_way_during_a_merge_meets_its_own_promise(district: District) -> None:
     await two_of_one_child(district)
     amal = officer(district, 20, EDU)
     await begins(*amal.me, "reply", SECOND)
@@ -123,7 +123,7 @@ async def test_an_answer_that_was_on_its_way_when_they_became_one_meets_its_own_
     assert waits == {None}
 
 
-async def test_a_question_names_whose_it_is_and_reaches_them_alone(district: District) -> None:
+async def test_a_question_names_its_reporter_and_reaches_only_them(district: District) -> None:
     await two_of_one_child(district)
     amal = officer(district, 20, EDU)
     await merges(await supervisor_of(district))
@@ -137,7 +137,7 @@ async def test_a_question_names_whose_it_is_and_reaches_them_alone(district: Dis
     assert [one.number for one in sent] == [2]
 
 
-async def test_whose_reporter_it_goes_to_is_said_wherever_a_question_or_an_answer_is_shown(district: District) -> None:
+async def test_every_shown_question_and_answer_names_its_reporters_case(district: District) -> None:
     await two_of_one_child(district)
     amal = officer(district, 20, EDU)
     await merges(await supervisor_of(district))
@@ -175,7 +175,7 @@ async def test_an_apology_goes_to_the_one_whose_promise_was_missed(district: Dis
     assert [n.content.number for n in sent if isinstance(n.content, Apology)] == [1]
 
 
-async def test_the_first_acknowledgement_after_it_is_told_to_who_had_not_read_so(district: District) -> None:
+async def test_an_acknowledgement_after_a_merge_is_told_only_to_reporters_not_yet_told(district: District) -> None:
     await two_of_one_child(district)
     amal = officer(district, 20, EDU)
     await amal.takes()
@@ -187,7 +187,7 @@ async def test_the_first_acknowledgement_after_it_is_told_to_who_had_not_read_so
     assert [n.content.number for n in sent if isinstance(n.content, CaseAcknowledged)] == [2]
 
 
-async def test_what_one_reporter_opens_again_stays_closed_for_the_other(district: District) -> None:
+async def test_a_case_reopened_by_one_reporter_stays_closed_for_the_other(district: District) -> None:
     rita, omar = await two_of_one_child(district)
     amal, sue = officer(district, 20, EDU), await supervisor_of(district)
     await merges(sue)
@@ -209,7 +209,7 @@ async def test_what_one_reporter_opens_again_stays_closed_for_the_other(district
     assert await reads(district, omar) != closed_for_rita
 
 
-async def test_what_one_reporter_opened_again_before_it_is_no_end_of_the_other(district: District) -> None:
+async def test_a_reopening_before_a_merge_does_not_close_the_others_case(district: District) -> None:
     rita, amal = Someone(district, 100), officer(district, 20, EDU)
     await tells(rita, "They wait for her after school.")
     await amal.takes()

@@ -49,7 +49,7 @@ async def test_the_older_case_goes_on_and_the_number_of_the_other_leads_there(di
     assert [(one.key, one.number, one.other) for one in says] == [("staff-merged-leads-on", 2, 1)]
 
 
-async def test_both_reports_are_read_where_either_is_opened_each_by_its_number(district: District) -> None:
+async def test_opening_either_number_shows_both_reports_each_with_its_number(district: District) -> None:
     await two_of_one_child(district)
     amal = officer(district, 20, EDU)
     await merges(amal)
@@ -59,7 +59,7 @@ async def test_both_reports_are_read_where_either_is_opened_each_by_its_number(d
         assert words.index("Report of case 1") < words.index(RITA) < words.index("Report of case 2") < words.index(OMAR)
 
 
-async def test_both_stand_side_by_side_with_what_comes_of_it_before_anything_is_done(district: District) -> None:
+async def test_both_reports_and_the_consequences_are_shown_before_merging(district: District) -> None:
     await two_of_one_child(district)
     amal = officer(district, 20, EDU)
     sent = await compares(amal)
@@ -89,7 +89,7 @@ async def test_a_supervisor_sees_the_facts_and_no_story(district: District) -> N
     assert "What was told is read by the lead and the procuratorate only." in words
 
 
-async def test_only_the_lead_of_both_and_those_above_may(district: District) -> None:
+async def test_only_the_lead_of_both_cases_and_those_above_may_merge(district: District) -> None:
     await two_of_one_child(district)
     with pytest.raises(NotAllowed):
         await merges(officer(district, 21, CYL))
@@ -99,7 +99,7 @@ async def test_only_the_lead_of_both_and_those_above_may(district: District) -> 
     assert (await case_of(district, 2)).state is CaseState.MERGED
 
 
-async def test_who_leads_one_alone_may_not(district: District) -> None:
+async def test_the_lead_of_only_one_case_may_not_merge(district: District) -> None:
     rita, omar = Someone(district, 100), Someone(district, 101)
     await tells(rita, RITA)
     await tells(omar, OMAR, harms="home_violence")
@@ -108,7 +108,7 @@ async def test_who_leads_one_alone_may_not(district: District) -> None:
         await merges(officer(district, 20, EDU))
 
 
-async def test_who_must_not_know_of_one_of_them_learns_nothing(district: District) -> None:
+async def test_a_body_barred_from_one_case_learns_nothing_of_a_merge(district: District) -> None:
     await two_of_one_child(district)
     await bars(district, 2, PSB)
     with pytest.raises(NotAllowed):
@@ -121,7 +121,7 @@ async def test_who_must_not_know_of_one_of_them_learns_nothing(district: Distric
     assert not [notice for notice in told if isinstance(notice.to, ToOversight)]
 
 
-async def test_who_has_handed_on_one_of_them_has_handed_on_both_also_afterwards(district: District) -> None:
+async def test_somebody_recused_from_one_case_is_recused_from_both_also_after_the_unmerge(district: District) -> None:
     await two_of_one_child(district)
     eva, sue = officer(district, 30, EDU), await supervisor_of(district)
     await recusal.begin(await asking(*eva.me, is_press=True), SECOND)
@@ -135,7 +135,7 @@ async def test_who_has_handed_on_one_of_them_has_handed_on_both_also_afterwards(
             await eva.opens(number)
 
 
-async def test_groups_supervisors_and_the_oversight_group_hear_and_nobody_hears_what_was_told(
+async def test_a_merge_is_told_to_groups_and_supervisors_without_content(
     district: District,
 ) -> None:
     await two_of_one_child(district)
@@ -154,7 +154,7 @@ async def test_groups_supervisors_and_the_oversight_group_hear_and_nobody_hears_
     assert gone.to == ToAgency(EDU)
 
 
-async def test_each_reporter_keeps_the_own_date_and_the_lead_acknowledges_what_it_has_not(district: District) -> None:
+async def test_each_reporter_keeps_their_date_and_the_lead_still_acknowledges(district: District) -> None:
     await two_of_one_child(district)
     amal = officer(district, 20, EDU)
     await amal.takes()
@@ -196,7 +196,7 @@ async def test_the_other_case_is_offered_by_a_tap_or_at_once_where_there_is_one(
     assert sorted(asked.options) == ["1", "3"]
 
 
-async def test_where_nobody_knows_another_case_the_number_is_asked_for(district: District) -> None:
+async def test_without_a_candidate_the_number_of_the_other_case_is_asked_for(district: District) -> None:
     await tells(Someone(district, 100), RITA)
     with pytest.raises(IllegalStep, match="name-the-other-case"):
         await merging.begin(await asking(*officer(district, 20, EDU).me), FIRST)
@@ -215,7 +215,7 @@ async def test_a_reporter_who_may_be_the_suspect_of_the_other_is_linked_never_me
     assert [[link.number for link in (await case_of(district, n)).links] for n in (1, 2)] == [[2], [1]]
 
 
-async def test_what_somebody_was_writing_in_the_other_case_is_put_away_and_they_hear(district: District) -> None:
+async def test_a_form_begun_in_the_other_case_is_put_away_and_its_writer_told(district: District) -> None:
     await two_of_one_child(district)
     amal, eva = officer(district, 20, EDU), officer(district, 21, EDU)
     await eva.opens(SECOND)
@@ -227,7 +227,7 @@ async def test_what_somebody_was_writing_in_the_other_case_is_put_away_and_they_
         await desk.finish(await asking(*eva.me, is_press=True), SECOND, "go")
 
 
-async def test_what_was_added_as_an_answer_stands_under_its_question_in_the_comparison(district: District) -> None:
+async def test_the_comparison_shows_an_answer_under_its_question(district: District) -> None:
     rita, _ = await two_of_one_child(district)
     amal = officer(district, 20, EDU)
     await amal.takes()

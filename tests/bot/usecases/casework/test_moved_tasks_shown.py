@@ -24,7 +24,7 @@ def where(chats: Chats) -> set[int]:
     return {chat for (chat, _), shown in chats.shown.items() if VISIT in shown.text}
 
 
-async def test_who_has_only_opened_the_task_reads_it_no_more_when_another_body_leads(
+async def test_somebody_who_only_opened_a_task_loses_it_when_another_body_leads(
     district: District, rita: Someone
 ) -> None:
     chats = Chats(district)

@@ -96,7 +96,7 @@ async def test_a_support_reads_only_what_it_has_acknowledged(district: District,
     assert "story" in kinds(await bo.opens())
 
 
-async def test_every_look_leaves_a_line(district: District, rita: Someone) -> None:
+async def test_every_opening_of_a_case_adds_an_audit_line(district: District, rita: Someone) -> None:
     await reported(rita)
     amal = officer(district, 20, EDU)
     await amal.opens()
@@ -139,7 +139,7 @@ async def test_nobody_is_reminded_of_what_is_done(district: District, rita: Some
     assert [(n.kind, n.to, dict(facts_of(n))) for n in told] == []
 
 
-async def test_a_week_of_silence_is_one_reminder_a_group_not_a_storm(district: District, rita: Someone) -> None:
+async def test_a_week_of_silence_gives_one_reminder_per_group(district: District, rita: Someone) -> None:
     await reported(rita)
     district.time.move(days=7)
     told = await ticks(district)
@@ -149,7 +149,7 @@ async def test_a_week_of_silence_is_one_reminder_a_group_not_a_storm(district: D
 
 
 @pytest.mark.parametrize("contact", ["no", ""])
-async def test_the_clocks_never_write_to_a_reporter_who_did_not_say_yes(
+async def test_deadlines_never_write_to_a_reporter_who_did_not_say_yes(
     district: District, rita: Someone, contact: str
 ) -> None:
     """SG15 over half a year of ticks."""

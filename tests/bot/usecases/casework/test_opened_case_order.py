@@ -19,7 +19,7 @@ async def opened(chats: Chats, who: Officer) -> Shown:
     return shown
 
 
-async def test_told_first_then_who_has_what_then_the_ways(district: District, rita: Someone) -> None:
+async def test_an_opened_case_shows_the_report_then_the_parts_then_the_acts(district: District, rita: Someone) -> None:
     """Bullying, P3: first action within 24 hours, supports acknowledge within 16 (triage-routing-clocks.md)."""
     chats, amal = Chats(district), officer(district, 20, EDU)
     await reported(rita)

@@ -41,7 +41,9 @@ async def words_of(district: District, notice: Notice) -> str:
     return rendered.text if rendered is not None else ""
 
 
-async def test_the_bodies_that_are_hurried_hear_and_so_does_who_raised_it(district: District, rita: Someone) -> None:
+async def test_bodies_with_sooner_deadlines_and_whoever_raised_the_class_are_told(
+    district: District, rita: Someone
+) -> None:
     bo = await joined(district, rita)
     await bo.assesses(3, 3, 2)
     sent = await district.deliver()
@@ -67,7 +69,7 @@ async def test_the_message_names_the_deadlines_that_count_now(district: District
     assert "Deadlines are sooner for Education" in said[str(ToPerson(bo.agent.person))]
 
 
-async def test_a_view_that_raises_nothing_tells_nobody(district: District, rita: Someone) -> None:
+async def test_an_assessment_that_raises_nothing_tells_nobody(district: District, rita: Someone) -> None:
     bo = await joined(district, rita)
     await bo.assesses(1, 1, 2)
     assert told(await district.deliver()) == {"raised": [], "raised_by_you": []}
@@ -96,7 +98,7 @@ async def test_words_that_raise_the_class_are_told_to_the_bodies_and_not_to_the_
     assert [one["action"] for one in lines if isinstance(one, dict) and str(one["action"]).startswith("raised")]
 
 
-async def test_what_was_in_time_is_not_late_by_the_rise_alone(district: District, rita: Someone) -> None:
+async def test_raising_the_class_makes_no_body_late_at_once(district: District, rita: Someone) -> None:
     bo = await joined(district, rita)
     district.time.move(hours=7)
     await bo.assesses(3, 3, 2)

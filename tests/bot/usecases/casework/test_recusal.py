@@ -32,7 +32,7 @@ async def hands_on(who: Officer, *, body: bool | None = None) -> list[Notice]:
     return await who.district.deliver()
 
 
-async def test_who_has_handed_a_case_on_is_out_of_it(district: District, rita: Someone) -> None:
+async def test_somebody_who_recused_themselves_has_no_access_to_the_case(district: District, rita: Someone) -> None:
     await reported(rita)
     amal, bo = officer(district, 20, EDU), officer(district, 21, EDU)
     await amal.takes()
@@ -45,7 +45,9 @@ async def test_who_has_handed_a_case_on_is_out_of_it(district: District, rita: S
     assert await listed(district, private_scope(bo.agent, PROC)) == [1]
 
 
-async def test_what_they_had_taken_waits_again_with_a_clock_of_its_own(district: District, rita: Someone) -> None:
+async def test_a_part_taken_by_a_recused_officer_waits_again_with_its_own_deadline(
+    district: District, rita: Someone
+) -> None:
     await reported(rita)
     amal = officer(district, 20, EDU)
     await amal.takes()
@@ -60,7 +62,7 @@ async def test_what_they_had_taken_waits_again_with_a_clock_of_its_own(district:
     assert [n.to for n in told if facts_of(n).get("key") == "staff-waits-again"] == [ToAgency(EDU)]
 
 
-async def test_what_a_colleague_has_taken_stays_taken(district: District, rita: Someone) -> None:
+async def test_a_recusal_does_not_release_what_a_colleague_has_taken(district: District, rita: Someone) -> None:
     await reported(rita)
     amal, bo = officer(district, 20, EDU), officer(district, 21, EDU)
     await bo.takes()
@@ -69,7 +71,7 @@ async def test_what_a_colleague_has_taken_stays_taken(district: District, rita: 
     assert not [n for n in told if facts_of(n).get("key") == "staff-waits-again"]
 
 
-async def test_the_head_and_the_supervisors_hear_that_and_not_why(district: District, rita: Someone) -> None:
+async def test_a_recusal_is_told_to_head_and_supervisors_without_the_reason(district: District, rita: Someone) -> None:
     await reported(rita)
     amal, hana, sue, jo = (officer(district, user, body) for user, body in ((20, EDU), (21, EDU), (40, CYL), (50, JUS)))
     await employ(district, hana, head=EDU)
@@ -83,7 +85,7 @@ async def test_the_head_and_the_supervisors_hear_that_and_not_why(district: Dist
     assert "recused" in await history(district)
 
 
-async def test_the_reason_is_kept_sealed_with_the_case(district: District, rita: Someone) -> None:
+async def test_the_reason_of_a_recusal_is_sealed_with_the_case(district: District, rita: Someone) -> None:
     await reported(rita)
     await hands_on(officer(district, 20, EDU))
     async with district.database.reading() as uow:
@@ -93,7 +95,9 @@ async def test_the_reason_is_kept_sealed_with_the_case(district: District, rita:
     assert [column.name for column in recusals.columns] == ["case", "person", "at", "sealed", "row_code"]
 
 
-async def test_the_story_goes_from_the_chat_of_who_handed_it_on(district: District, rita: Someone) -> None:
+async def test_the_opened_report_is_deleted_from_the_chat_of_a_recused_officer(
+    district: District, rita: Someone
+) -> None:
     await reported(rita)
     amal = officer(district, 20, EDU)
     await amal.opens()
@@ -103,7 +107,7 @@ async def test_the_story_goes_from_the_chat_of_who_handed_it_on(district: Distri
     ]
 
 
-async def test_a_supervisor_hands_on_too(district: District, rita: Someone) -> None:
+async def test_a_supervisor_can_recuse_themselves_too(district: District, rita: Someone) -> None:
     await reported(rita)
     sue = officer(district, 40, CYL)
     sue = replace(sue, agent=replace(sue.agent, agencies=frozenset(), supervisor=True))
@@ -113,7 +117,7 @@ async def test_a_supervisor_hands_on_too(district: District, rita: Someone) -> N
     assert await listed(district, private_scope(sue.agent, PROC)) == []
 
 
-async def test_a_head_hands_on_for_the_whole_body_and_the_next_one_leads(district: District, rita: Someone) -> None:
+async def test_a_head_recuses_the_whole_body_and_the_next_body_leads(district: District, rita: Someone) -> None:
     await reported(rita)
     amal, hana, bo = officer(district, 20, EDU), officer(district, 21, EDU, head=True), officer(district, 30, PSB)
     sue = officer(district, 40, JUS)
@@ -136,7 +140,7 @@ async def test_a_head_hands_on_for_the_whole_body_and_the_next_one_leads(distric
     assert await listed(district, private_scope(bo.agent, PROC)) == [1]
 
 
-async def test_a_body_that_must_lead_after_another_had_acknowledged_is_timed(district: District, rita: Someone) -> None:
+async def test_a_body_that_leads_after_a_recusal_gets_its_own_deadline(district: District, rita: Someone) -> None:
     await reported(rita)
     amal, hana = officer(district, 20, EDU), officer(district, 21, EDU, head=True)
     await amal.takes()
@@ -147,7 +151,7 @@ async def test_a_body_that_must_lead_after_another_had_acknowledged_is_timed(dis
     assert clock.started_at == district.time.at
 
 
-async def test_only_a_head_hands_on_for_the_body(district: District, rita: Someone) -> None:
+async def test_only_a_head_can_recuse_the_body(district: District, rita: Someone) -> None:
     await reported(rita)
     amal = officer(district, 20, EDU)
     await begins(*amal.me, "recuse")
@@ -155,7 +159,7 @@ async def test_only_a_head_hands_on_for_the_body(district: District, rita: Someo
         await taps(*amal.me, "recuse", "who", "body")
 
 
-async def test_the_last_body_cannot_hand_a_case_on(district: District, rita: Someone) -> None:
+async def test_the_last_body_of_a_case_cannot_recuse_itself(district: District, rita: Someone) -> None:
     await reported(rita)
     hana = officer(district, 21, EDU, head=True)
     was = await case_of(district)
@@ -180,7 +184,7 @@ async def test_an_officer_who_lost_the_right_gets_no_further_at_the_desk(distric
         await writes(district, gone, amal.visitor, "a note")
 
 
-async def test_nobody_is_asked_to_agree_who_has_handed_the_case_on(district: District, rita: Someone) -> None:
+async def test_a_recused_person_is_not_asked_to_agree(district: District, rita: Someone) -> None:
     await reported(rita)
     amal, hana = officer(district, 20, EDU), officer(district, 21, EDU, head=True)
     await employ(district, hana, head=EDU)

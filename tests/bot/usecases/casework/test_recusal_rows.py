@@ -63,9 +63,7 @@ async def rounds(district: District) -> set[tuple[str, str]]:
     return {*district.database.changed_rows}
 
 
-async def test_a_row_that_is_written_by_hand_shuts_the_case_for_nobody_and_is_told(
-    district: District, rita: Someone
-) -> None:
+async def test_a_recusal_row_written_by_hand_bars_nobody_and_is_reported(district: District, rita: Someone) -> None:
     await reported(rita)
     amal, bo = officer(district, 20, EDU), officer(district, 21, EDU)
     case = await case_of(district)
@@ -78,7 +76,7 @@ async def test_a_row_that_is_written_by_hand_shuts_the_case_for_nobody_and_is_to
     assert not await is_out(bo)
 
 
-async def test_one_for_somebody_beside_whom_another_one_has_handed_it_on(district: District, rita: Someone) -> None:
+async def test_a_recusal_row_copied_to_another_person_does_not_bar_them(district: District, rita: Someone) -> None:
     await reported(rita)
     amal, bo = officer(district, 20, EDU), officer(district, 21, EDU)
     case = await case_of(district)
@@ -105,7 +103,7 @@ CHANGES: dict[str, Callable[[str, str], Any]] = {
 
 
 @pytest.mark.parametrize("change", CHANGES)
-async def test_whatever_is_done_to_the_row_who_has_handed_it_on_stays_out(
+async def test_changing_a_recusal_row_by_hand_does_not_let_its_person_back_in(
     district: District, rita: Someone, change: str
 ) -> None:
     await reported(rita)
@@ -136,7 +134,7 @@ async def who_is_out(district: District, case: CaseId) -> frozenset[PersonKey]:
         return await uow.recusals.who(case)
 
 
-async def test_a_case_of_an_older_program_is_shut_by_a_changed_row_until_it_is_mended(
+async def test_in_an_older_case_a_changed_recusal_row_bars_until_it_is_repaired(
     district: District, rita: Someone
 ) -> None:
     await reported(rita)
@@ -149,9 +147,7 @@ async def test_a_case_of_an_older_program_is_shut_by_a_changed_row_until_it_is_m
         await who_is_out(district, case.id)
 
 
-async def test_a_case_of_an_older_program_knows_who_has_handed_it_on_after_its_next_step(
-    district: District, rita: Someone
-) -> None:
+async def test_an_older_case_stores_its_recusals_with_its_next_step(district: District, rita: Someone) -> None:
     await reported(rita)
     amal, bo = officer(district, 20, EDU), officer(district, 21, EDU)
     await hands_on(amal)

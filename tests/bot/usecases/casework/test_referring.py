@@ -31,7 +31,7 @@ async def refers(lead: Officer) -> None:
     await taps(*lead.me, "close", "later", "never")
 
 
-async def test_who_took_it_elsewhere_is_asked_and_stays_with_the_case(district: District, rita: Someone) -> None:
+async def test_closing_by_referral_asks_who_took_it_and_stores_the_answer(district: District, rita: Someone) -> None:
     lead = await lead_of(district, rita)
     await refers(lead)
     (asked,) = [notice for notice in await district.deliver() if "receipt" in str(vars(notice.content))][-1:]
@@ -46,7 +46,7 @@ async def test_who_took_it_elsewhere_is_asked_and_stays_with_the_case(district: 
     assert (case.closing.outcome, case.closing.receipt, case.closing.reason) == ("referred_out", TAKEN, LEFT)
 
 
-async def test_without_a_receipt_it_does_not_end(district: District, rita: Someone) -> None:
+async def test_closing_by_referral_needs_a_receipt(district: District, rita: Someone) -> None:
     lead = await lead_of(district, rita)
     await refers(lead)
     await writes(*lead.me, "  ")
@@ -57,7 +57,7 @@ async def test_without_a_receipt_it_does_not_end(district: District, rita: Someo
     assert (case.proposal, case.is_open) == (None, True)
 
 
-async def test_every_other_outcome_asks_for_no_receipt(district: District, rita: Someone) -> None:
+async def test_no_other_outcome_asks_for_a_receipt(district: District, rita: Someone) -> None:
     lead = await lead_of(district, rita)
     await lead.closes("school_measure")
     case = await the_case(district)

@@ -35,7 +35,9 @@ from tests.support.reopening import KNIFE, PLAIN, adds, cards, closed
 from tests.support.told_more import supervise
 
 
-async def test_words_open_a_closed_case_as_received_with_new_clocks(district: District, rita: Someone) -> None:
+async def test_added_words_reopen_a_closed_case_as_received_with_new_deadlines(
+    district: District, rita: Someone
+) -> None:
     was = await closed(district, rita)
     await adds(rita, PLAIN)
     case, now = await the_case(district), district.time.at
@@ -52,7 +54,7 @@ async def test_words_open_a_closed_case_as_received_with_new_clocks(district: Di
     assert await history(district) == [*["case_opened", "added", "reopened"]]
 
 
-async def test_its_first_life_is_kept_beside_it(district: District, rita: Someone) -> None:
+async def test_a_reopened_case_keeps_its_first_life(district: District, rita: Someone) -> None:
     was = await closed(district, rita)
     await adds(rita, PLAIN)
     case = await the_case(district)
@@ -65,7 +67,7 @@ async def test_its_first_life_is_kept_beside_it(district: District, rita: Someon
     assert case.is_open
 
 
-async def test_the_words_are_triaged_anew(district: District, rita: Someone) -> None:
+async def test_the_words_that_reopen_a_case_are_triaged(district: District, rita: Someone) -> None:
     await closed(district, rita)
     await adds(rita, KNIFE)
     case = await the_case(district)
@@ -74,7 +76,9 @@ async def test_the_words_are_triaged_anew(district: District, rita: Someone) -> 
     assert acknowledge.due_at == district.time.at + timedelta(hours=1)
 
 
-async def test_lead_bodies_supervising_body_and_supervisors_are_called_again(district: District, rita: Someone) -> None:
+async def test_a_reopening_calls_lead_bodies_supervising_body_and_supervisors(
+    district: District, rita: Someone
+) -> None:
     await closed(district, rita)
     await district.bind(OVERSIGHT)
     sent = await adds(rita, PLAIN)
@@ -96,7 +100,7 @@ async def test_a_body_that_said_not_ours_is_not_called_again(district: District,
     assert CYL not in cards(await adds(rita, PLAIN), Mode.REPLACE)
 
 
-async def test_a_lead_that_must_not_know_any_more_is_followed_by_the_next(district: District, rita: Someone) -> None:
+async def test_a_barred_lead_of_a_reopened_case_is_followed_by_the_next_body(district: District, rita: Someone) -> None:
     await supervise(district)
     await reported(rita)
     await bring(district, ONE, "closed, its lead must not know any more", rita)
@@ -125,7 +129,9 @@ async def test_a_lead_that_must_not_know_any_more_is_followed_by_the_next(distri
         "OK",
     ],
 )
-async def test_thanks_and_greetings_are_kept_and_open_nothing(district: District, rita: Someone, words: str) -> None:
+async def test_thanks_and_greetings_are_stored_and_do_not_reopen_a_case(
+    district: District, rita: Someone, words: str
+) -> None:
     await closed(district, rita)
     sent = await adds(rita, words)
     assert (await the_case(district)).state is CaseState.CLOSED
@@ -138,13 +144,13 @@ async def test_thanks_and_greetings_are_kept_and_open_nothing(district: District
 @pytest.mark.parametrize(
     "words", ["Thank you, but he was hit again", "hello he is here", "谢谢，他又打我了", "你好，我害怕", "🔪", "no"]
 )
-async def test_a_greeting_with_anything_besides_opens_it(district: District, rita: Someone, words: str) -> None:
+async def test_a_greeting_with_anything_more_reopens_the_case(district: District, rita: Someone, words: str) -> None:
     await closed(district, rita)
     await adds(rita, words)
     assert (await the_case(district)).state is CaseState.RECEIVED
 
 
-def test_no_text_keeps_the_lists_of_courtesies_busy() -> None:
+def test_a_very_long_text_is_checked_for_courtesies_in_linear_time() -> None:
     assert not is_courtesy(CATALOGUE, PROFILE.languages, "谢" * 5000 + "刀")
     assert is_courtesy(CATALOGUE, PROFILE.languages, "谢谢" * 5000)
 
@@ -155,22 +161,20 @@ async def sends(rita: Someone, kind: str, **more: object) -> None:
     await hand_in(rita.district, rita.visitor, item)
 
 
-async def test_a_sticker_opens_nothing(district: District, rita: Someone) -> None:
+async def test_a_sticker_does_not_reopen_a_case(district: District, rita: Someone) -> None:
     await closed(district, rita)
     await sends(rita, "sticker")
     assert (await the_case(district)).state is CaseState.CLOSED
 
 
 @pytest.mark.parametrize("kind", ["photo", "voice", "video", "document"])
-async def test_a_file_opens_it(district: District, rita: Someone, kind: str) -> None:
+async def test_a_file_reopens_a_case(district: District, rita: Someone, kind: str) -> None:
     await closed(district, rita)
     await sends(rita, kind)
     assert (await the_case(district)).state is CaseState.RECEIVED
 
 
-async def test_a_file_that_may_not_be_held_opens_it_and_is_not_said_to_be_added(
-    district: District, rita: Someone
-) -> None:
+async def test_a_refused_file_reopens_the_case_and_is_not_said_to_be_added(district: District, rita: Someone) -> None:
     await supervise(district)
     await rita.is_reporting(harms="sexual_contact")
     await rita.say("A story")
@@ -186,7 +190,9 @@ async def test_a_file_that_may_not_be_held_opens_it_and_is_not_said_to_be_added(
     assert "added" not in said
 
 
-async def test_an_edit_that_changes_nothing_is_no_correction_and_no_message(district: District, rita: Someone) -> None:
+async def test_an_edit_without_a_change_is_not_a_correction_and_sends_no_message(
+    district: District, rita: Someone
+) -> None:
     await rita.is_reporting()
     await rita.say("Words", message=70)
     await rita.file(message=71)
@@ -205,7 +211,7 @@ async def test_an_edit_that_changes_nothing_is_no_correction_and_no_message(dist
     assert "added" in kinds(await rita.edit(70, "Words"))
 
 
-async def test_later_words_join_without_a_sound_for_a_day(district: District, rita: Someone) -> None:
+async def test_after_a_reopening_more_words_make_no_sound_for_a_day(district: District, rita: Someone) -> None:
     await closed(district, rita)
     await adds(rita, PLAIN)
     district.time.move(hours=23)
@@ -223,7 +229,7 @@ async def test_alarming_words_make_a_sound_at_any_time(district: District, rita:
     assert {n.silent for n in await adds(rita, KNIFE) if n.kind == "more_told"} == {False}
 
 
-async def test_one_closed_again_within_the_day_opens_without_a_sound(district: District, rita: Someone) -> None:
+async def test_a_case_closed_again_within_a_day_reopens_without_a_sound(district: District, rita: Someone) -> None:
     await closed(district, rita)
     await adds(rita, PLAIN)
     await bring(district, ONE, "closed", rita)
@@ -235,7 +241,7 @@ async def test_one_closed_again_within_the_day_opens_without_a_sound(district: D
     assert {n.silent for n in sent if n.kind == "more_told" or facts_of(n).get("key") == "staff-reopened"} == {True}
 
 
-async def test_a_reopened_case_is_not_erased_by_a_word_given_while_it_was_closed(
+async def test_a_reopened_case_is_not_erased_by_an_agreement_from_when_it_was_closed(
     district: District, rita: Someone
 ) -> None:
     sue, tom = await supervised(district)
@@ -251,7 +257,7 @@ async def test_a_reopened_case_is_not_erased_by_a_word_given_while_it_was_closed
         assert (await uow.retention.of(case.id)).let_go_by == tom.agent.person
 
 
-async def test_its_time_begins_anew_with_the_next_closing(district: District, rita: Someone) -> None:
+async def test_the_retention_of_a_reopened_case_starts_at_its_next_closing(district: District, rita: Someone) -> None:
     case = await closed(district, rita)
     async with district.database.begin() as uow:
         await uow.retention.save(case.id, Retained(told_at=district.time.at))
@@ -261,7 +267,9 @@ async def test_its_time_begins_anew_with_the_next_closing(district: District, ri
         assert await uow.retention.of(case.id) == Retained()
 
 
-async def test_more_before_the_second_person_agrees_undoes_the_proposal(district: District, rita: Someone) -> None:
+async def test_words_added_before_the_second_person_agrees_withdraw_the_proposal_to_close(
+    district: District, rita: Someone
+) -> None:
     await supervise(district)
     await reported(rita)
     await bring(district, ONE, "end proposed", rita)
@@ -271,7 +279,7 @@ async def test_more_before_the_second_person_agrees_undoes_the_proposal(district
     assert (await the_case(district)).proposal is None
 
 
-async def test_whoever_closes_it_at_this_moment_must_look_again(district: District, rita: Someone) -> None:
+async def test_an_addition_makes_a_new_version_of_the_case(district: District, rita: Someone) -> None:
     """An addition that changes nothing else makes a new version: whoever has read the one before cannot save."""
     await supervise(district)
     await reported(rita)

@@ -39,7 +39,9 @@ async def reopens(who: Officer) -> list[Notice]:
     return await who.district.deliver()
 
 
-async def test_it_is_in_progress_with_new_promises_and_called_bodies(district: District, rita: Someone) -> None:
+async def test_a_case_reopened_by_hand_is_in_progress_with_new_promises_and_called_bodies(
+    district: District, rita: Someone
+) -> None:
     was = await closed(district, rita)
     await reopens(await sue_of(district))
     case, now = await the_case(district), district.time.at
@@ -58,7 +60,7 @@ async def test_it_is_in_progress_with_new_promises_and_called_bodies(district: D
 
 
 @pytest.mark.parametrize(("hours", "is_called"), [(48, True), (1, False)])
-async def test_a_p1_that_goes_on_calls_who_is_on_call_unless_people_were_woken_lately(
+async def test_a_reopened_p1_calls_the_person_on_call_unless_people_were_woken_lately(
     district: District, rita: Someone, hours: int, is_called: bool
 ) -> None:
     was = await closed(district, rita)
@@ -77,7 +79,7 @@ async def test_a_p1_that_goes_on_calls_who_is_on_call_unless_people_were_woken_l
     assert called == ([ToPerson(song.agent.person)] if is_called else [])
 
 
-async def test_its_first_life_and_the_reason_are_kept(district: District, rita: Someone) -> None:
+async def test_reopening_by_hand_keeps_the_first_life_and_the_reason(district: District, rita: Someone) -> None:
     was = await closed(district, rita)
     sue = await sue_of(district)
     await reopens(sue)
@@ -86,7 +88,7 @@ async def test_its_first_life_and_the_reason_are_kept(district: District, rita: 
     assert (life.reopened_by, life.reason) == (sue.agent.person, WHY)
 
 
-async def test_what_comes_of_it_is_shown_before(district: District, rita: Someone) -> None:
+async def test_the_consequences_of_reopening_by_hand_are_shown_before(district: District, rita: Someone) -> None:
     await closed(district, rita)
     sue = await sue_of(district)
     await begins(*sue.me, "reopen")
@@ -99,7 +101,9 @@ async def test_what_comes_of_it_is_shown_before(district: District, rita: Someon
     assert (await the_case(district)).state is CaseState.CLOSED
 
 
-async def test_lead_bodies_and_those_above_hear_and_no_group_hears_why(district: District, rita: Someone) -> None:
+async def test_reopening_by_hand_is_told_to_bodies_and_those_above_without_the_reason(
+    district: District, rita: Someone
+) -> None:
     await closed(district, rita)
     await district.bind(OVERSIGHT)
     told = await reopens(await sue_of(district))
@@ -109,7 +113,7 @@ async def test_lead_bodies_and_those_above_hear_and_no_group_hears_why(district:
     assert not [n for n in told if isinstance(n.to, ToAgency | ToOversight) and "school has called" in repr(n)]
 
 
-async def test_the_supervising_body_may_and_the_lead_may_not(district: District, rita: Someone) -> None:
+async def test_the_supervising_body_may_reopen_by_hand_and_the_lead_may_not(district: District, rita: Someone) -> None:
     await closed(district, rita)
     with pytest.raises(NotAllowed, match="ask-those-above"):
         await begins(*officer(district, 20, EDU, head=True).me, "reopen")
@@ -117,20 +121,20 @@ async def test_the_supervising_body_may_and_the_lead_may_not(district: District,
     assert (await the_case(district)).is_open
 
 
-async def test_an_open_case_is_not_opened(district: District, rita: Someone) -> None:
+async def test_an_open_case_cannot_be_reopened(district: District, rita: Someone) -> None:
     await reported(rita)
     with pytest.raises(IllegalStep, match="not-closed"):
         await begins(*(await sue_of(district)).me, "reopen")
 
 
-async def test_words_a_day_later_wake_nobody_twice(district: District, rita: Someone) -> None:
+async def test_words_soon_after_reopening_by_hand_wake_nobody_again(district: District, rita: Someone) -> None:
     await closed(district, rita)
     await reopens(await sue_of(district))
     district.time.move(hours=2)
     assert cards(await adds(rita, PLAIN), Mode.REPLACE) == set()
 
 
-async def test_who_was_barred_is_not_called(district: District, rita: Someone) -> None:
+async def test_a_barred_body_is_not_called_by_reopening_by_hand(district: District, rita: Someone) -> None:
     await closed(district, rita)
     await bar(district, CYL)
     assert CYL not in cards(await reopens(await sue_of(district)), Mode.REPLACE)
@@ -139,7 +143,7 @@ async def test_who_was_barred_is_not_called(district: District, rita: Someone) -
     assert CYL not in {clock.agency for clock in case.clocks}
 
 
-async def test_an_agreement_to_let_it_go_is_undone(district: District, rita: Someone) -> None:
+async def test_reopening_by_hand_cancels_an_agreement_to_erase(district: District, rita: Someone) -> None:
     case, sue = await closed(district, rita), await sue_of(district)
     async with district.database.begin() as uow:
         await uow.retention.save(case.id, Retained(let_go_by=sue.agent.person, let_go_at=district.time.at))

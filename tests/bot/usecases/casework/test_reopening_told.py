@@ -40,7 +40,9 @@ async def worded(rita: Someone, notice: Notice, *, stands: bool = True) -> Rende
     return await as_worded(render_context(rita), row)
 
 
-async def test_nobody_is_said_to_have_been_told_before_it_is_so(district: District, rita: Someone) -> None:
+async def test_the_reporter_reads_that_officers_were_told_only_once_they_were(
+    district: District, rita: Someone
+) -> None:
     await closed(district, rita)
     await rita.add(1)
     await writing.write(rita.request, writing.Written(rita.piece(KNIFE, None)))
@@ -65,7 +67,7 @@ async def test_after_hide_no_news_of_who_was_told_comes_into_the_chat(district: 
     assert await worded(rita, late, stands=False) is None
 
 
-async def test_somebody_who_hides_reads_nothing_of_it(district: District, rita: Someone) -> None:
+async def test_somebody_who_hides_reads_nothing_of_a_reopening(district: District, rita: Someone) -> None:
     await closed(district, rita)
     await words_beside_commands.keep_quietly(rita.request, rita.piece(KNIFE, None))
     sent = await district.deliver()
@@ -89,7 +91,7 @@ async def test_a_body_whose_group_is_lost_is_not_said_to_have_been_told(district
 
 @pytest.mark.parametrize(("words", "shown"), [("It was a lie.", True), ("please stop", True), ("求求你们别查了", True),
                                               ("stop", True), ("He does not stop crying.", False)])  # fmt: skip
-async def test_what_takes_back_lowers_nothing_and_is_shown_as_possible_pressure(
+async def test_a_retraction_lowers_nothing_and_is_shown_as_possible_pressure(
     district: District, rita: Someone, words: str, *, shown: bool
 ) -> None:
     was = await closed(district, rita)
@@ -147,7 +149,7 @@ async def test_the_last_words_of_a_conversation_of_danger_are_not_received_by_a_
     assert (await the_case(district)).state is CaseState.RECEIVED
 
 
-async def test_the_clocks_of_the_second_life_call_people(district: District, rita: Someone) -> None:
+async def test_the_deadlines_of_a_reopened_case_alert_people(district: District, rita: Someone) -> None:
     await closed(district, rita)
     await adds(rita, PLAIN)
     district.time.move(hours=9)

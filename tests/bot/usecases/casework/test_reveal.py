@@ -26,7 +26,7 @@ from tests.support.people import District, Someone, answer_until, kinds
 # --- Apart from the case ---
 
 
-async def test_who_reports_is_kept_under_another_key_than_the_case(rita: Someone) -> None:
+async def test_the_reporters_identity_is_sealed_under_another_key_than_the_case(rita: Someone) -> None:
     await told(rita)
     database = rita.district.database
     (report,) = await rita.reports()
@@ -44,7 +44,7 @@ async def test_who_reports_is_kept_under_another_key_than_the_case(rita: Someone
     assert NAME in IDENTITY.dump(IDENTITY.load(vault.open(Label.IDENTITY, apart, bound(report.reporter)))).decode()
 
 
-async def test_a_name_that_is_put_right_after_sending_stays_out_of_the_case_too(rita: Someone) -> None:
+async def test_a_name_corrected_after_sending_is_not_stored_in_the_case(rita: Someone) -> None:
     await told(rita)
     await rita.edit(777, "Rita Abendstern")
     (report,) = await rita.reports()
@@ -52,7 +52,7 @@ async def test_a_name_that_is_put_right_after_sending_stays_out_of_the_case_too(
     assert [answer.text for answer in (await known(rita)).answers] == ["Rita Abendstern"]
 
 
-async def test_a_report_that_a_conversation_in_danger_goes_on_with_takes_the_name_into_the_vault(rita: Someone) -> None:
+async def test_a_danger_report_that_goes_on_stores_the_name_in_the_vault(rita: Someone) -> None:
     await rita.start()
     await rita.choose("start", "adult")
     await rita.choose("danger", "yes_now")
@@ -103,7 +103,7 @@ def hashes_of(who: Someone) -> set[str]:
     }
 
 
-async def test_a_report_of_before_stays_readable_and_names_nobody_in_the_story(rita: Someone) -> None:
+async def test_a_report_of_an_older_version_stays_readable_without_a_name_in_the_story(rita: Someone) -> None:
     await told(rita, name="")
     (report,) = await rita.reports()
     answers = (*(a for a in report.answers if a.question != "contact_phone"), Answer("contact_phone", phone=PHONE))
@@ -124,7 +124,9 @@ async def write_as_before(district: District, report: Report) -> None:
 
 
 @pytest.mark.parametrize(("name", "level"), [(NAME, "confidential"), ("", "hidden")])
-async def test_a_name_makes_it_confidential_and_none_leaves_it_hidden(rita: Someone, name: str, level: str) -> None:
+async def test_giving_a_name_makes_the_level_confidential_and_none_leaves_it_hidden(
+    rita: Someone, name: str, level: str
+) -> None:
     await told(rita, name=name)
     assert (await known(rita)).level == level
     text = await words(rita.district, await officer(rita.district, 20, PSB).opens(), "story")
@@ -132,7 +134,7 @@ async def test_a_name_makes_it_confidential_and_none_leaves_it_hidden(rita: Some
     assert NAME not in text
 
 
-async def test_the_reporter_raises_it_and_it_never_sinks(rita: Someone) -> None:
+async def test_only_raising_by_the_reporter_changes_the_identity_level(rita: Someone) -> None:
     await told(rita)
     for level in ("hidden", "confidential"):
         with pytest.raises(IllegalStep, match="level-only-up"):
@@ -143,7 +145,7 @@ async def test_the_reporter_raises_it_and_it_never_sinks(rita: Someone) -> None:
     assert (await known(rita)).level is Level.NAMED
 
 
-async def test_the_person_reads_what_may_be_known_and_by_which_name(rita: Someone) -> None:
+async def test_the_reporter_reads_what_may_be_known_of_them_and_under_which_name(rita: Someone) -> None:
     await told(rita, name="")
     for number in (None, ONE):
         await identity.show_level(rita.services, rita.visitor, number)
@@ -159,14 +161,14 @@ async def test_the_person_reads_what_may_be_known_and_by_which_name(rita: Someon
     )
 
 
-async def test_nobody_else_raises_it(rita: Someone) -> None:
+async def test_nobody_but_the_reporter_raises_the_identity_level(rita: Someone) -> None:
     await told(rita)
     for other in (Someone(rita.district, 8).visitor, officer(rita.district, 20, PSB, head=True).visitor):
         with pytest.raises(NotFound):
             await identity.raise_level(Request(rita.services, other, rita.now), ONE, "named")
 
 
-async def test_named_is_seen_at_opening_by_the_lead_and_the_supervising_body(rita: Someone) -> None:
+async def test_a_named_reporter_is_shown_to_lead_and_supervising_body_on_opening(rita: Someone) -> None:
     await told(rita, harm="bullying")
     assert "identity" not in kinds(await officer(rita.district, 20, EDU).opens())
     await identity.raise_level(rita.request, ONE, "named")

@@ -47,7 +47,7 @@ def two(district: District) -> Two:
     return Two(officer(district, 20, PSB), officer(district, 30, PROC), district)
 
 
-async def test_one_asks_another_agrees_and_it_is_shown_once_to_who_has_asked(rita: Someone, two: Two) -> None:
+async def test_an_agreed_identity_is_shown_once_to_the_person_who_asked(rita: Someone, two: Two) -> None:
     await told(rita)
     sue = officer(two.district, 40, CYL)
     await employ(two.district, sue, supervisor=True)
@@ -72,7 +72,7 @@ async def test_one_asks_another_agrees_and_it_is_shown_once_to_who_has_asked(rit
     assert sorted(acts) == sorted(["reveal_begun", "reveal_read", "reveal_agreed", "identity_revealed", "reveal_begun"])
 
 
-async def test_it_is_protected_and_goes_after_ten_minutes(rita: Someone, two: Two) -> None:
+async def test_a_shown_identity_is_protected_and_deleted_after_ten_minutes(rita: Someone, two: Two) -> None:
     await told(rita)
     await two.asks(two.police)
     await two.decides(two.prosecutor)
@@ -92,7 +92,7 @@ async def wiped(district: District) -> set[ChatId]:
     return {one.to.chat for one in await district.deliver() if one.kind == "wipe" and isinstance(one.to, ToChat)}
 
 
-async def test_where_no_name_was_left_that_is_said_and_the_account_is_shown(rita: Someone, two: Two) -> None:
+async def test_without_a_name_the_account_of_the_reporter_is_shown(rita: Someone, two: Two) -> None:
     await told(rita, name="")
     await two.asks(two.police)
     await two.decides(two.prosecutor)
@@ -101,7 +101,7 @@ async def test_where_no_name_was_left_that_is_said_and_the_account_is_shown(rita
     assert "Telegram account number 7." in text
 
 
-async def test_nobody_agrees_to_an_own_request(rita: Someone, two: Two) -> None:
+async def test_nobody_agrees_to_their_own_request(rita: Someone, two: Two) -> None:
     await told(rita)
     await two.asks(two.prosecutor)
     with pytest.raises(NotAllowed, match="reveal-own"):
@@ -110,7 +110,7 @@ async def test_nobody_agrees_to_an_own_request(rita: Someone, two: Two) -> None:
         assert "identity" not in kinds(await two.asks(two.prosecutor))
 
 
-async def test_an_officer_of_the_police_agrees_to_nothing_its_head_does(rita: Someone, two: Two) -> None:
+async def test_only_a_head_of_the_police_may_agree_and_no_officer(rita: Someone, two: Two) -> None:
     await told(rita)
     await two.asks(two.prosecutor)
     with pytest.raises(NotAllowed):
@@ -132,7 +132,7 @@ async def test_where_the_police_does_not_lead_only_the_supervising_body_may_ask(
     assert "identity" in kinds(await two.asks(two.prosecutor))
 
 
-async def test_a_request_of_yesterday_and_an_agreement_of_yesterday_count_no_more(rita: Someone, two: Two) -> None:
+async def test_a_request_or_agreement_expires_after_a_day(rita: Someone, two: Two) -> None:
     await told(rita)
     await two.asks(two.police)
     two.district.time.move(hours=25)
@@ -144,14 +144,14 @@ async def test_a_request_of_yesterday_and_an_agreement_of_yesterday_count_no_mor
     assert "identity" not in kinds(await two.asks(two.police))
 
 
-async def test_only_what_was_read_is_agreed_to(rita: Someone, two: Two) -> None:
+async def test_an_agreement_counts_only_for_the_request_that_was_read(rita: Someone, two: Two) -> None:
     await told(rita)
     await two.asks(two.police)
     with pytest.raises(IllegalStep, match="reveal-gone"):
         await two.decides(two.prosecutor, stamp=1)
 
 
-async def test_refused_it_is_over(rita: Someone, two: Two) -> None:
+async def test_a_refused_request_is_over(rita: Someone, two: Two) -> None:
     await told(rita)
     await two.asks(two.police)
     assert "reveal_ready" not in kinds(await two.decides(two.prosecutor, "no"))
@@ -159,7 +159,7 @@ async def test_refused_it_is_over(rita: Someone, two: Two) -> None:
     assert "identity" not in kinds(await two.asks(two.police))
 
 
-async def test_who_has_handed_the_case_on_learns_nothing_even_when_it_was_agreed_to(rita: Someone, two: Two) -> None:
+async def test_somebody_recused_learns_no_identity_even_when_it_was_agreed(rita: Someone, two: Two) -> None:
     await told(rita)
     await two.asks(two.police)
     await two.asks(two.prosecutor)
@@ -177,7 +177,7 @@ async def hand_on(district: District, who: Officer) -> None:
         await uow.commit()
 
 
-async def test_who_is_of_the_police_no_more_is_not_shown_what_was_agreed_to(rita: Someone, two: Two) -> None:
+async def test_somebody_who_left_the_police_is_not_shown_an_agreed_identity(rita: Someone, two: Two) -> None:
     await told(rita)
     await two.asks(two.police)
     await two.decides(two.prosecutor)
@@ -186,7 +186,7 @@ async def test_who_is_of_the_police_no_more_is_not_shown_what_was_agreed_to(rita
         await two.asks(replace(two.police, agent=moved))
 
 
-async def test_the_reason_is_sealed_with_the_case(rita: Someone, two: Two) -> None:
+async def test_the_reason_of_a_request_is_sealed_with_the_case(rita: Someone, two: Two) -> None:
     await told(rita)
     await two.asks(two.police)
     async with two.district.database._engine.reading() as connection:
@@ -195,7 +195,7 @@ async def test_the_reason_is_sealed_with_the_case(rita: Someone, two: Two) -> No
     assert WHY.encode() not in row.sealed
 
 
-async def test_the_reporter_is_told_where_they_may_be_written_to(rita: Someone, two: Two) -> None:
+async def test_a_reporter_who_may_be_written_to_is_told_of_the_reveal(rita: Someone, two: Two) -> None:
     await told(rita)
     await two.asks(two.police)
     await two.decides(two.prosecutor)
@@ -206,7 +206,9 @@ async def test_the_reporter_is_told_where_they_may_be_written_to(rita: Someone, 
 
 
 @pytest.mark.parametrize("contact", ["no", "unknown"])
-async def test_who_may_not_be_written_to_reads_it_at_status(rita: Someone, two: Two, contact: str) -> None:
+async def test_a_reporter_who_may_not_be_written_to_reads_of_the_reveal_in_the_status(
+    rita: Someone, two: Two, contact: str
+) -> None:
     await told(rita, contact=contact)
     await two.asks(two.police)
     await two.decides(two.prosecutor)
@@ -215,9 +217,7 @@ async def test_who_may_not_be_written_to_reads_it_at_status(rita: Someone, two: 
 
 
 @pytest.mark.parametrize("reason", ["danger", "inquiry"])
-async def test_with_a_reason_not_to_the_reporter_is_not_told_and_that_is_on_record(
-    rita: Someone, two: Two, reason: str
-) -> None:
+async def test_the_reporter_is_not_told_for_a_reason_and_that_is_logged(rita: Someone, two: Two, reason: str) -> None:
     await told(rita)
     await two.asks(two.police)
     await two.decides(two.prosecutor, reason)

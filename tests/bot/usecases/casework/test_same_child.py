@@ -74,7 +74,7 @@ async def test_both_cards_name_the_other_case_and_the_older_one_without_a_new_me
 
 
 @pytest.mark.parametrize("place", ["private", "group"])
-async def test_who_may_not_know_of_both_is_told_of_neither(district: District, place: str) -> None:
+async def test_somebody_who_may_not_know_both_cases_reads_of_no_link(district: District, place: str) -> None:
     await two(district)
     await bars(district, 1, CYL)
     bo = Agent(PersonKey("bo"), frozenset({CYL}))

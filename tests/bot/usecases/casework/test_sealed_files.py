@@ -36,7 +36,7 @@ async def reported(district: District) -> Someone:
     return rita
 
 
-async def test_a_file_that_somebody_seals_vanishes_from_every_chat(reported: Someone) -> None:
+async def test_sealing_a_file_deletes_it_from_every_chat(reported: Someone) -> None:
     song, prosecutor = Officer(reported.district, 900, "EDU"), Officer(reported.district, 901, "PROC")
     await song.opens()
     await prosecutor.opens()
@@ -49,7 +49,7 @@ async def test_a_file_that_somebody_seals_vanishes_from_every_chat(reported: Som
     assert kinds(await prosecutor.opens()).count("story_file") == 2
 
 
-async def test_a_file_on_its_way_is_taken_out_too(reported: Someone) -> None:
+async def test_sealing_a_file_removes_it_from_unsent_messages(reported: Someone) -> None:
     song = Officer(reported.district, 900, "EDU")
     await opening.open_story(await asking(reported.district, song.agent, song.visitor), ONE)
     rows = await reported.district.database.outbox.lease(reported.now, 50, frozenset())
@@ -59,7 +59,7 @@ async def test_a_file_on_its_way_is_taken_out_too(reported: Someone) -> None:
     assert gone_from(await reported.district.deliver()) == {900}
 
 
-async def test_sealing_says_so_on_record_and_to_nobody_who_knows_nothing_of_the_case(reported: Someone) -> None:
+async def test_sealing_is_logged_and_told_only_to_people_of_the_case(reported: Someone) -> None:
     stranger = Officer(reported.district, 902, "JUS")
     with pytest.raises(NotFound):
         await stranger.seals()
@@ -78,9 +78,7 @@ async def whole(chunks: AsyncIterator[bytes]) -> bytes:
     return b"".join([chunk async for chunk in chunks])
 
 
-async def test_a_file_kept_before_is_sealed_to_the_two_keys_and_shown_to_nobody(
-    sealing: District, tmp_path: Path
-) -> None:
+async def test_a_stored_file_is_sealed_to_both_keys_and_shown_to_nobody(sealing: District, tmp_path: Path) -> None:
     rita = await sealed_case(sealing)
     (report,) = await rita.reports()
     (item,) = report.media
@@ -101,7 +99,7 @@ async def one(data: bytes) -> AsyncIterator[bytes]:
     yield data
 
 
-async def test_two_people_of_two_bodies_hand_it_out(sealing: District) -> None:
+async def test_two_people_of_two_bodies_hand_out_a_sealed_file(sealing: District) -> None:
     rita = await sealed_case(sealing)
     police, prosecutor = Officer(sealing, 801, "PSB"), Officer(sealing, 802, "PROC")
     assert "sealed_file" not in kinds(await police.releases())
@@ -114,27 +112,27 @@ async def test_two_people_of_two_bodies_hand_it_out(sealing: District) -> None:
     assert "sealed_file" not in kinds(await police.releases())
 
 
-async def test_one_person_alone_hands_out_nothing_however_often_and_for_however_many_bodies(sealing: District) -> None:
+async def test_one_person_alone_cannot_hand_out_a_sealed_file(sealing: District) -> None:
     await sealed_case(sealing)
     both = Officer(sealing, 801, "PSB", "PROC")
     for _ in range(3):
         assert "sealed_file" not in kinds(await both.releases())
 
 
-async def test_two_people_of_one_body_hand_out_nothing(sealing: District) -> None:
+async def test_two_people_of_one_body_cannot_hand_out_a_sealed_file(sealing: District) -> None:
     await sealed_case(sealing)
     for user in (801, 802):
         assert "sealed_file" not in kinds(await Officer(sealing, user, "PSB").releases())
 
 
-async def test_a_press_of_yesterday_counts_no_more(sealing: District) -> None:
+async def test_an_agreement_to_hand_out_expires_after_a_day(sealing: District) -> None:
     await sealed_case(sealing)
     await Officer(sealing, 801, "PSB").releases()
     sealing.time.move(hours=25)
     assert "sealed_file" not in kinds(await Officer(sealing, 802, "PROC").releases())
 
 
-async def test_other_bodies_cannot_release(reported: Someone) -> None:
+async def test_other_bodies_cannot_hand_out_a_sealed_file(reported: Someone) -> None:
     with pytest.raises(NotAllowed):
         await Officer(reported.district, 900, "EDU").releases()
     with pytest.raises(IllegalStep):

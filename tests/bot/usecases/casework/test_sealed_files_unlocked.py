@@ -38,7 +38,7 @@ async def pressed(district: District) -> int:
         return len(await uow.sealed_files.pressed(case.id, case.received_at))
 
 
-async def test_nobody_is_kept_from_handing_a_case_on_by_the_lock(locking: District) -> None:
+async def test_a_recusal_needs_no_second_factor(locking: District) -> None:
     await sealed_case(locking)
     await locking.deliver()
     prosecutor = Officer(locking, 802, PROC)

@@ -90,7 +90,7 @@ async def staff(district: District, rita: Someone) -> Staff:
     return found
 
 
-async def test_whoever_takes_it_the_others_lose_that_button(staff: Staff) -> None:
+async def test_when_somebody_takes_a_case_the_others_lose_the_button(staff: Staff) -> None:
     chats = Chats(staff.district)
     for one in (staff.amal, staff.ali, staff.pia):
         await opening.open_story(await asking(*one.me), ONE)
@@ -102,7 +102,7 @@ async def test_whoever_takes_it_the_others_lose_that_button(staff: Staff) -> Non
     assert {20, 22} <= {chat for chat, button in chats.live() if isinstance(button, b.Assess)}
 
 
-async def test_after_the_closing_nothing_can_be_pressed_anywhere(staff: Staff) -> None:
+async def test_a_closed_case_has_no_buttons_left_in_any_chat(staff: Staff) -> None:
     chats = Chats(staff.district)
     await staff.amal.takes()
     await taking.ask_why(await asking(staff.district, staff.bo.agent, is_press=True), ONE)
@@ -122,7 +122,7 @@ async def test_after_the_closing_nothing_can_be_pressed_anywhere(staff: Staff) -
 
 
 @pytest.mark.parametrize("how", ["declined", "handed on"])
-async def test_a_body_without_a_part_any_more_keeps_nothing_open(staff: Staff, how: str) -> None:
+async def test_a_body_that_lost_its_part_keeps_no_opened_report(staff: Staff, how: str) -> None:
     """Its officers may not read the case any more; others who have it open keep it."""
     district, chats = staff.district, Chats(staff.district)
     for one in (staff.amal, staff.bo):
@@ -158,7 +158,7 @@ async def test_a_proposal_that_a_higher_class_has_overtaken_cannot_be_agreed_to(
     assert not [button for _, button in chats.live() if isinstance(button, b.Approve)]
 
 
-async def test_a_list_of_reminders_lets_go_of_what_is_done(staff: Staff, rita: Someone) -> None:
+async def test_a_list_of_reminders_drops_what_is_done(staff: Staff, rita: Someone) -> None:
     district, chats = staff.district, Chats(staff.district)
     district.time.move(hours=1)
     await reported(rita)
@@ -182,7 +182,7 @@ async def look_at_first(staff: Staff, chats: Chats) -> None:
     assert [one for one in mine if not is_good(staff, case, *one)] == []
 
 
-async def test_what_a_body_may_not_see_any_more_leaves_every_private_chat(staff: Staff) -> None:
+async def test_content_a_body_may_no_longer_see_is_deleted_from_private_chats(staff: Staff) -> None:
     chats, line = Chats(staff.district), staff.district.services
     await staff.bo.takes()
     await opening.open_story(await asking(*staff.bo.me), ONE)
@@ -197,7 +197,7 @@ async def test_what_a_body_may_not_see_any_more_leaves_every_private_chat(staff:
     assert not [shown for (chat, _), shown in chats.shown.items() if chat == 30 and "after school" in shown.text]
 
 
-async def test_a_button_that_a_reporter_has_used_is_gone(district: District, rita: Someone) -> None:
+async def test_a_button_that_a_reporter_has_used_is_removed(district: District, rita: Someone) -> None:
     chats = Chats(district)
     await rita.start()
     chats.shown = {(7, 40): Shown("That file was not kept.", (RemoveCopy(39),)), (7, 39): Shown("", ())}

@@ -46,7 +46,7 @@ def answers_to(told: list[Notice]) -> list[Notice]:
     return [one for one in told if isinstance(one.to, ToReporter) and one.kind == "case_answered"]
 
 
-async def test_before_the_minute_is_over_nothing_leaves_and_no_clock_is_met(district: District, rita: Someone) -> None:
+async def test_an_answer_is_not_sent_and_meets_no_deadline_within_its_minute(district: District, rita: Someone) -> None:
     await reported(rita, "yes")
     await writes_answer(await amal_takes_it(district))
     district.time.move(seconds=59)
@@ -57,7 +57,7 @@ async def test_before_the_minute_is_over_nothing_leaves_and_no_clock_is_met(dist
     assert (case.answered_at, running(case, ClockKind.REPLY) is None) == (None, False)
 
 
-async def test_it_leaves_once_and_the_clock_is_met_when_it_is_delivered(district: District, rita: Someone) -> None:
+async def test_an_answer_is_sent_once_and_meets_its_deadline_on_delivery(district: District, rita: Someone) -> None:
     await reported(rita, "yes")
     await writes_answer(await amal_takes_it(district))
     await leaves(district)
@@ -74,7 +74,9 @@ async def test_it_leaves_once_and_the_clock_is_met_when_it_is_delivered(district
     ]
 
 
-async def test_where_nobody_may_write_it_is_met_when_it_can_be_read(district: District, rita: Someone) -> None:
+async def test_an_answer_that_may_not_be_sent_meets_its_deadline_once_readable(
+    district: District, rita: Someone
+) -> None:
     await reported(rita, "no")
     await writes_answer(await amal_takes_it(district))
     await leaves(district)
@@ -83,7 +85,7 @@ async def test_where_nobody_may_write_it_is_met_when_it_can_be_read(district: Di
     assert answers_to(await district.deliver()) == []
 
 
-async def test_it_waits_for_the_morning_and_the_clock_with_it(district: District, rita: Someone) -> None:
+async def test_an_answer_that_waits_for_the_morning_meets_its_deadline_then(district: District, rita: Someone) -> None:
     await reported(rita, "yes")
     amal = await amal_takes_it(district)
     district.time.move(hours=13)
@@ -97,7 +99,7 @@ async def test_it_waits_for_the_morning_and_the_clock_with_it(district: District
     assert (await the_case(district)).answered_at == district.time.at
 
 
-async def test_taken_back_it_reaches_nobody_and_meets_nothing(district: District, rita: Someone) -> None:
+async def test_an_answer_taken_back_is_not_sent_and_meets_no_deadline(district: District, rita: Someone) -> None:
     await reported(rita, "yes")
     amal = await amal_takes_it(district)
     await writes_answer(amal)
@@ -111,7 +113,7 @@ async def test_taken_back_it_reaches_nobody_and_meets_nothing(district: District
     assert (case.answered_at, case.outgoing, reply_clock(case)) == (None, (), None)
 
 
-async def test_after_the_minute_it_cannot_be_taken_back(district: District, rita: Someone) -> None:
+async def test_an_answer_cannot_be_taken_back_after_the_minute(district: District, rita: Someone) -> None:
     await reported(rita, "yes")
     amal = await amal_takes_it(district)
     await writes_answer(amal)
@@ -120,7 +122,7 @@ async def test_after_the_minute_it_cannot_be_taken_back(district: District, rita
         await takes_back(amal)
 
 
-async def test_the_newest_of_two_goes_back_and_the_other_leaves(district: District, rita: Someone) -> None:
+async def test_taking_back_takes_the_newer_of_two_answers(district: District, rita: Someone) -> None:
     await reported(rita, "yes")
     amal = await amal_takes_it(district)
     await writes_answer(amal, "passed_on")
@@ -130,7 +132,7 @@ async def test_the_newest_of_two_goes_back_and_the_other_leaves(district: Distri
     assert await replies(district) == ["canned-passed_on"]
 
 
-async def test_another_of_the_lead_and_the_supervising_body_may_take_it_back_and_a_support_may_not(
+async def test_the_lead_and_the_supervising_body_may_take_an_answer_back_and_a_support_not(
     district: District, rita: Someone
 ) -> None:
     await reported(rita, "yes")
@@ -148,7 +150,7 @@ async def test_another_of_the_lead_and_the_supervising_body_may_take_it_back_and
 
 
 @pytest.mark.parametrize("outcome", [Gone("blocked"), Sent(is_free=True)])
-async def test_who_cannot_be_reached_any_more_can_read_it_and_that_counts(
+async def test_an_undeliverable_answer_meets_its_deadline_because_it_can_be_read(
     district: District, rita: Someone, outcome: Gone | Sent
 ) -> None:
     """The person has blocked the bot, or has said no meanwhile."""
@@ -160,7 +162,9 @@ async def test_who_cannot_be_reached_any_more_can_read_it_and_that_counts(
 
 
 @pytest.mark.parametrize("outcome", [Dead("BadRequest"), Later(until=None, reason="x")])
-async def test_what_was_not_delivered_meets_nothing(district: District, rita: Someone, outcome: Dead | Later) -> None:
+async def test_an_answer_that_was_not_delivered_meets_no_deadline(
+    district: District, rita: Someone, outcome: Dead | Later
+) -> None:
     await reported(rita, "yes")
     await writes_answer(await amal_takes_it(district))
     await leaves(district)
@@ -189,9 +193,7 @@ async def test_two_answers_that_go_out_as_one_message_have_both_arrived(district
     assert (await the_case(district)).outgoing == ()
 
 
-async def test_nobody_agrees_to_an_end_while_an_answer_can_be_taken_back_and_it_meets_its_clock_after_the_end(
-    district: District, rita: Someone
-) -> None:
+async def test_no_end_is_agreed_to_while_an_answer_can_be_taken_back(district: District, rita: Someone) -> None:
     await reported(rita, "yes")
     amal = await amal_takes_it(district)
     await amal.assesses(1, 1, 2)
@@ -210,9 +212,7 @@ async def test_nobody_agrees_to_an_end_while_an_answer_can_be_taken_back_and_it_
     assert reply_clock(await the_case(district)) is Ending.MET
 
 
-async def test_an_end_that_rests_on_an_answer_which_was_taken_back_is_not_agreed_to(
-    district: District, rita: Someone
-) -> None:
+async def test_no_end_is_agreed_to_when_its_only_answer_was_taken_back(district: District, rita: Someone) -> None:
     await reported(rita, "yes")
     amal = await amal_takes_it(district)
     await amal.assesses(1, 1, 2)
@@ -223,7 +223,7 @@ async def test_an_end_that_rests_on_an_answer_which_was_taken_back_is_not_agreed
         await officer(district, 32, PROC).approves()
 
 
-async def test_a_case_is_closed_by_nobody_who_has_answered_nobody(district: District, rita: Someone) -> None:
+async def test_a_case_without_an_answer_cannot_be_closed(district: District, rita: Someone) -> None:
     await reported(rita, "yes")
     amal = await amal_takes_it(district)
     await amal.assesses(1, 1, 2)
@@ -244,7 +244,7 @@ async def test_own_words_are_kept_as_they_were_written(district: District, rita:
     assert district.time.at == at + timedelta(seconds=60)
 
 
-async def test_its_button_takes_this_answer_back_and_no_other(district: District, rita: Someone) -> None:
+async def test_the_button_takes_back_only_its_own_answer(district: District, rita: Someone) -> None:
     await reported(rita, "yes")
     amal = await amal_takes_it(district)
     await writes_answer(amal, "passed_on")
@@ -254,7 +254,7 @@ async def test_its_button_takes_this_answer_back_and_no_other(district: District
     assert await replies(district) == ["canned-thank_you"]
 
 
-async def test_who_wrote_it_hears_that_another_has_taken_it_back(district: District, rita: Someone) -> None:
+async def test_the_author_is_told_that_somebody_else_took_the_answer_back(district: District, rita: Someone) -> None:
     await reported(rita, "yes")
     amal, paula = await amal_takes_it(district), officer(district, 32, PROC)
     await employ(district, paula)
@@ -265,7 +265,7 @@ async def test_who_wrote_it_hears_that_another_has_taken_it_back(district: Distr
     assert states == [(ToPerson(amal.agent.person), "taken_back")]
 
 
-async def test_a_restart_in_the_minute_neither_loses_nor_doubles_it(tmp_path: Path) -> None:
+async def test_a_restart_within_the_minute_neither_loses_nor_doubles_an_answer(tmp_path: Path) -> None:
     before = await open_district(tmp_path)
     await before.bind("PSB", "PROC", "EDU", "CYL", "JUS")
     rita = Someone(before)

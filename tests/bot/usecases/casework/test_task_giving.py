@@ -45,7 +45,7 @@ async def test_a_head_gives_an_absent_officers_task_to_another_who_hears_of_it(a
     assert "task_given" in await history(district)
 
 
-async def test_offered_anew_it_is_told_to_the_bodys_group_with_a_sound_by_day(amal: Officer) -> None:
+async def test_a_task_offered_again_is_told_to_the_bodys_group_with_a_sound_by_day(amal: Officer) -> None:
     district = amal.district
     await makes(amal)
     head = officer(district, 23, EDU, head=True)
@@ -55,7 +55,7 @@ async def test_offered_anew_it_is_told_to_the_bodys_group_with_a_sound_by_day(am
     assert (line.mode, line.silent, (await task_of(district)).owner) == (Mode.REPLACE, False, None)
 
 
-async def test_nobody_but_the_head_of_the_body_gives_its_tasks_and_not_to_who_stepped_back(amal: Officer) -> None:
+async def test_only_the_bodys_head_gives_its_tasks_and_not_to_a_recused_person(amal: Officer) -> None:
     district = amal.district
     await makes(amal)
     with pytest.raises(NotAllowed):
@@ -73,7 +73,7 @@ async def test_nobody_but_the_head_of_the_body_gives_its_tasks_and_not_to_who_st
 
 
 @pytest.mark.parametrize("how", ["left the line", "left the group"])
-async def test_nobody_who_has_left_the_body_is_offered_or_given_a_task(amal: Officer, how: str) -> None:
+async def test_a_task_is_not_offered_or_given_to_somebody_who_left_the_body(amal: Officer, how: str) -> None:
     district = amal.district
     await makes(amal)
     bo, head = officer(district, 24, EDU), officer(district, 23, EDU, head=True)

@@ -59,7 +59,7 @@ async def test_three_taps_make_a_task_of_a_template_with_who_and_when_filled_in(
     assert "task_made" in await history(amal.district)
 
 
-async def test_what_it_sets_off_is_shown_before_it_is_saved(amal: Officer) -> None:
+async def test_the_consequences_of_a_task_are_shown_before_it_is_saved(amal: Officer) -> None:
     await begins(*amal.me, "task")
     await taps(*amal.me, "task", "what", "counselling")
     [shown] = [one.content for one in await amal.district.deliver() if isinstance(one.content, TaskForm)][-1:]
@@ -80,7 +80,7 @@ async def test_templates_of_the_cases_harms_come_first_and_own_words_are_always_
     assert (await task_of(amal.district)).template == "legal_aid"
 
 
-async def test_another_body_hears_in_its_group_and_takes_it_and_the_first_action_is_met_then(amal: Officer) -> None:
+async def test_a_task_taken_by_another_body_meets_the_first_action(amal: Officer) -> None:
     district = amal.district
     cyl = officer(district, 21, CYL)
     await cyl.takes()
@@ -98,7 +98,7 @@ async def test_another_body_hears_in_its_group_and_takes_it_and_the_first_action
     assert [one.to for one in told if isinstance(one.content, TaskOpened)] == [ToChat(cyl.visitor.chat, "en")]
 
 
-async def test_done_needs_its_note_and_who_gave_it_hears_without_it(amal: Officer) -> None:
+async def test_finishing_a_task_needs_a_note_and_is_told_to_its_giver_without_it(amal: Officer) -> None:
     district = amal.district
     cyl = officer(district, 21, CYL)
     await cyl.takes()
@@ -122,7 +122,7 @@ async def test_a_declined_task_goes_back_with_its_reason(amal: Officer) -> None:
     assert ("task_ended", ToAgency(EDU)) in to_groups(told)
 
 
-async def test_own_words_are_in_no_notice_to_a_group(amal: Officer) -> None:
+async def test_the_words_of_a_task_are_in_no_message_to_a_group(amal: Officer) -> None:
     await begins(*amal.me, "task")
     await taps(*amal.me, "task", "what", "own")
     await writes(*amal.me, WHY)
@@ -133,7 +133,7 @@ async def test_own_words_are_in_no_notice_to_a_group(amal: Officer) -> None:
     assert "Mr Li" not in repr([one for one in told if not isinstance(one.to, ToChat)])
 
 
-async def test_a_date_of_ones_own_is_read_in_the_districts_time_and_a_bad_one_loses_nothing(amal: Officer) -> None:
+async def test_a_typed_date_is_read_in_district_time_and_a_bad_one_loses_nothing(amal: Officer) -> None:
     await begins(*amal.me, "task")
     await taps(*amal.me, "task", "what", "own")
     await writes(*amal.me, WHY)
@@ -147,7 +147,7 @@ async def test_a_date_of_ones_own_is_read_in_the_districts_time_and_a_bad_one_lo
     assert (one.words, one.due_at.isoformat()) == (WHY, "2026-03-05T07:00:00+00:00")
 
 
-async def test_a_typed_moment_that_passes_before_it_is_saved_does_not_become_next_years(amal: Officer) -> None:
+async def test_a_typed_date_that_passes_before_saving_does_not_become_next_years(amal: Officer) -> None:
     await begins(*amal.me, "task")
     await taps(*amal.me, "task", "what", "safe_class")
     await taps(*amal.me, "task", "preview", "due")
@@ -172,7 +172,7 @@ async def test_a_body_without_a_part_or_in_conflict_is_given_nothing(amal: Offic
         await hands_in(*amal.me)
 
 
-async def test_only_the_body_that_has_it_ends_it_and_only_once_it_has_acknowledged(amal: Officer) -> None:
+async def test_only_an_acknowledged_body_that_has_the_task_can_end_it(amal: Officer) -> None:
     await makes(amal, "safe_class", ("who", CYL))
     cyl = officer(amal.district, 21, CYL)
     for way in ("take", "done", "decline"):
@@ -198,7 +198,7 @@ async def test_words_for_one_task_that_waited_for_a_code_are_not_taken_for_anoth
     assert [one.is_open for one in (await case_of(amal.district)).assignments] == [True, True]
 
 
-async def test_whoever_steps_back_from_the_case_leaves_their_tasks_to_their_body(amal: Officer) -> None:
+async def test_a_recused_officers_tasks_go_back_to_their_body(amal: Officer) -> None:
     await makes(amal)
     await begins(*amal.me, "recuse")
     await writes(*amal.me, "I know the family")
@@ -207,7 +207,7 @@ async def test_whoever_steps_back_from_the_case_leaves_their_tasks_to_their_body
     assert [one.mode for one in told if isinstance(one.content, TaskGiven)] == [Mode.REPLACE]
 
 
-async def test_a_task_that_is_open_at_the_end_was_not_done(amal: Officer) -> None:
+async def test_a_task_open_at_the_end_of_the_case_is_recorded_as_not_done(amal: Officer) -> None:
     district = amal.district
     await makes(amal)
     await amal.answers("thank_you")
@@ -220,7 +220,7 @@ async def test_a_task_that_is_open_at_the_end_was_not_done(amal: Officer) -> Non
         await does(amal, "take")
 
 
-async def test_the_story_shows_tasks_with_their_words_and_what_came_of_them(amal: Officer) -> None:
+async def test_an_opened_case_shows_its_tasks_with_words_and_results(amal: Officer) -> None:
     chats = Chats(amal.district)
     await begins(*amal.me, "task")
     await taps(*amal.me, "task", "what", "own")

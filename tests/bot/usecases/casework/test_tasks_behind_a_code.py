@@ -67,13 +67,15 @@ def the_form(told: list[Notice]) -> TaskForm:
         (task_giving.begin_give, "taskgive_to"),
     ],
 )
-async def test_the_verbs_of_one_task_go_on_with_that_task(amal: Officer, run: OnCase[[int]], shown: str) -> None:
+async def test_after_a_code_an_act_on_a_task_goes_on_with_that_task(
+    amal: Officer, run: OnCase[[int]], shown: str
+) -> None:
     await run(await asking(*amal.me, is_press=True), ONE, 1)
     content = (await opens(amal))[-1].content
     assert getattr(content, "step", getattr(content, "key", "")) == shown
 
 
-async def test_a_task_is_asked_for_or_shown_as_was_wanted(amal: Officer) -> None:
+async def test_after_a_code_the_wanted_form_or_task_is_shown(amal: Officer) -> None:
     await task_steps.task(await asking(*amal.me), ONE, 1)
     assert [one.content.item for one in await opens(amal) if isinstance(one.content, TaskOpened)] == [1]
     await shuts(amal)
@@ -81,7 +83,7 @@ async def test_a_task_is_asked_for_or_shown_as_was_wanted(amal: Officer) -> None
     assert the_form(await opens(amal)).step == "what"
 
 
-async def test_own_words_that_came_when_it_was_shut_are_in_the_preview_and_then_in_the_task(amal: Officer) -> None:
+async def test_words_typed_before_the_code_are_in_the_preview_and_in_the_task(amal: Officer) -> None:
     await types_after_own(amal)
     await writes(*amal.me, WHY)
     said = the_form(await opens(amal))
@@ -98,7 +100,7 @@ async def types_after_own(amal: Officer) -> None:
     await shuts(amal)
 
 
-async def test_a_template_that_was_chosen_before_is_saved_after_the_code(amal: Officer) -> None:
+async def test_a_template_chosen_before_the_code_is_saved_after_it(amal: Officer) -> None:
     await begins(*amal.me, "task")
     await opens(amal)
     await taps(*amal.me, "task", "what", "counselling")
@@ -110,7 +112,7 @@ async def test_a_template_that_was_chosen_before_is_saved_after_the_code(amal: O
     assert [one.template for one in (await the_case(amal.district)).assignments] == ["safe_class", "counselling"]
 
 
-async def test_a_note_that_came_when_it_was_shut_ends_the_task(amal: Officer) -> None:
+async def test_a_note_typed_before_the_code_ends_the_task_after_it(amal: Officer) -> None:
     await task_steps.begin_done(await asking(*amal.me), ONE, 1)
     await opens(amal)
     await shuts(amal)
@@ -120,7 +122,7 @@ async def test_a_note_that_came_when_it_was_shut_ends_the_task(amal: Officer) ->
     assert (one.state, one.note) == (AssignmentState.DONE, "He sits beside a friend now")
 
 
-async def test_to_whom_a_task_goes_is_asked_again_after_the_code(amal: Officer) -> None:
+async def test_who_gets_a_task_is_asked_again_after_the_code(amal: Officer) -> None:
     await task_giving.begin_give(await asking(*amal.me), ONE, 1)
     await opens(amal)
     await shuts(amal)

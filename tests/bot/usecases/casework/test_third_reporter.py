@@ -63,7 +63,7 @@ async def promised(district: District, number: int) -> Promised:
 
 
 @pytest.mark.parametrize(("merged", "opener", "gone"), EVERY_WAY)
-async def test_after_an_undoing_everybody_reads_that_their_case_is_open(
+async def test_after_an_unmerge_every_reporter_reads_that_their_case_is_open(
     district: District, merged: tuple[tuple[int, int], ...], opener: int, gone: int
 ) -> None:
     people = await three_are_one(district, merged)
@@ -86,7 +86,7 @@ async def test_after_an_undoing_everybody_reads_that_their_case_is_open(
         assert set(await promised(district, number)) == {ClockKind.REPLY, ClockKind.OUTCOME}, number
 
 
-async def test_who_had_told_more_too_reads_what_they_read_before(district: District) -> None:
+async def test_after_an_unmerge_a_reporter_who_had_told_more_reads_the_same_as_before(district: District) -> None:
     """The second has opened it, the third has told more; then both are taken out of the first together."""
     people = await three_are_one(district, IN_A_ROW)
     await is_closed(district)
@@ -100,7 +100,7 @@ async def test_who_had_told_more_too_reads_what_they_read_before(district: Distr
     assert "Closed" not in await reads(district, people[1])
 
 
-async def test_each_end_after_an_undoing_is_read_by_all_of_that_case(district: District) -> None:
+async def test_after_an_unmerge_each_end_is_read_by_all_reporters_of_that_case(district: District) -> None:
     people = await three_are_one(district, SIDE_BY_SIDE)
     await is_closed(district)
     district.time.move(days=1)

@@ -60,9 +60,7 @@ def lines(told: list[Notice]) -> set[tuple[str, object]]:
     return {(one.content.key, one.to) for one in told if isinstance(one.content, LeadLine)}
 
 
-async def test_the_body_is_asked_in_its_group_and_the_old_lead_answers_until_it_accepts(
-    district: District, rita: Someone
-) -> None:
+async def test_the_old_lead_stays_responsible_until_the_asked_body_accepts(district: District, rita: Someone) -> None:
     await reported(rita)
     amal, bo = officer(district, 20, EDU), officer(district, 21, CIV)
     await amal.takes()
@@ -85,7 +83,7 @@ async def test_no_word_of_the_reason_is_in_a_notice_to_a_group(district: Distric
     assert not [notice for notice in told if "father" in repr(notice)]
 
 
-async def test_the_body_that_led_opens_the_case_no_more_and_the_new_one_does(district: District, rita: Someone) -> None:
+async def test_after_a_transfer_only_the_new_lead_can_open_the_case(district: District, rita: Someone) -> None:
     await reported(rita)
     amal, bo = officer(district, 20, EDU), officer(district, 21, CIV)
     await amal.takes()
@@ -98,7 +96,7 @@ async def test_the_body_that_led_opens_the_case_no_more_and_the_new_one_does(dis
         await amal.opens()
 
 
-async def test_nobody_but_the_body_that_is_asked_answers_and_not_who_asked(district: District, rita: Someone) -> None:
+async def test_only_the_asked_body_can_answer_a_proposal_to_lead(district: District, rita: Someone) -> None:
     await reported(rita)
     amal = officer(district, 20, EDU)
     both = Officer(district, replace(amal.agent, agencies=frozenset({EDU, CIV})), amal.visitor)
@@ -130,7 +128,7 @@ async def test_a_body_that_must_not_know_is_not_offered(district: District, rita
         await taps(*amal.me, "transfer", "body", CIV)
 
 
-async def test_given_back_once_it_stays_twice_it_goes_to_supervisors(district: District, rita: Someone) -> None:
+async def test_a_case_given_back_once_stays_and_twice_goes_to_supervisors(district: District, rita: Someone) -> None:
     await reported(rita)
     vera = await above(district)
     amal, bo, police = officer(district, 20, EDU), officer(district, 21, CIV), officer(district, 22, PSB)
@@ -151,7 +149,9 @@ async def test_given_back_once_it_stays_twice_it_goes_to_supervisors(district: D
     assert ("staff-transfer-decided-other", ToAgency(EDU)) in told
 
 
-async def test_silence_goes_up_and_after_twice_the_time_families_lead(district: District, rita: Someone) -> None:
+async def test_an_unanswered_proposal_goes_to_supervisors_and_later_families_lead(
+    district: District, rita: Someone
+) -> None:
     await reported(rita)
     vera = await above(district)
     amal = officer(district, 20, EDU)
@@ -167,7 +167,7 @@ async def test_silence_goes_up_and_after_twice_the_time_families_lead(district: 
     assert clock.due_at > district.time.at
 
 
-async def test_a_case_nobody_had_acknowledged_is_by_accepting_and_its_reporter_hears(
+async def test_accepting_the_lead_acknowledges_the_case_and_tells_its_reporter(
     district: District, rita: Someone
 ) -> None:
     await reported(rita, "yes")

@@ -18,7 +18,7 @@ from tests.support.officers import EDU, PROC, officer
 from tests.support.people import District, Someone
 
 
-async def test_each_case_is_as_it_was_and_answers_to_its_own_number(district: District) -> None:
+async def test_after_an_unmerge_each_case_has_its_own_number_and_state_again(district: District) -> None:
     await two_of_one_child(district)
     before = [await case_of(district, number) for number in (1, 2)]
     sue = await supervisor_of(district)
@@ -31,7 +31,7 @@ async def test_each_case_is_as_it_was_and_answers_to_its_own_number(district: Di
     assert {notice.content.number for notice in told if isinstance(notice.content, Story)} == {2}
 
 
-async def test_it_is_found_by_either_number_and_shown_before_it_is_done(district: District) -> None:
+async def test_an_unmerge_is_started_by_either_number_and_shown_before(district: District) -> None:
     await two_of_one_child(district)
     sue = await supervisor_of(district)
     await merges(sue)
@@ -41,7 +41,7 @@ async def test_it_is_found_by_either_number_and_shown_before_it_is_done(district
     assert (await case_of(district, 2)).state is CaseState.MERGED
 
 
-async def test_the_lead_may_not_and_the_supervising_body_may(district: District) -> None:
+async def test_the_supervising_body_may_unmerge_and_the_lead_may_not(district: District) -> None:
     await two_of_one_child(district)
     amal = officer(district, 20, EDU)
     await merges(amal)
@@ -51,7 +51,7 @@ async def test_the_lead_may_not_and_the_supervising_body_may(district: District)
     assert (await case_of(district, 2)).is_open
 
 
-async def test_after_thirty_days_it_stays(district: District) -> None:
+async def test_a_merge_cannot_be_undone_after_thirty_days(district: District) -> None:
     await two_of_one_child(district)
     sue = await supervisor_of(district)
     await merges(sue)
@@ -60,13 +60,13 @@ async def test_after_thirty_days_it_stays(district: District) -> None:
         await parts(sue)
 
 
-async def test_nothing_to_undo_is_said(district: District) -> None:
+async def test_unmerging_a_case_that_was_not_merged_is_refused(district: District) -> None:
     await two_of_one_child(district)
     with pytest.raises(IllegalStep, match="not-merged"):
         await parts(await supervisor_of(district))
 
 
-async def test_of_several_one_is_chosen(district: District) -> None:
+async def test_one_of_several_merged_cases_is_chosen_to_take_out(district: District) -> None:
     await two_of_one_child(district)
     await tells(Someone(district, 102), "I saw her cry.")
     sue = await supervisor_of(district)
@@ -79,7 +79,7 @@ async def test_of_several_one_is_chosen(district: District) -> None:
     assert (shown.number, shown.other) == (1, 2)
 
 
-async def test_cards_of_bodies_without_a_part_any_more_go_and_the_others_hear(district: District) -> None:
+async def test_an_unmerge_deletes_cards_of_bodies_without_a_part_and_tells_the_others(district: District) -> None:
     rita, omar = Someone(district, 100), Someone(district, 101)
     await tells(rita, "They wait for her after school.")
     await tells(omar, "He hits her at night.", harms="home_violence")
@@ -101,7 +101,7 @@ def is_taken_away(notice: Notice) -> bool:
     return isinstance(notice.content, Card) and notice.mode is Mode.DELETE
 
 
-async def test_what_was_noted_while_they_were_one_stays_with_both(district: District) -> None:
+async def test_notes_written_while_merged_stay_with_both_cases(district: District) -> None:
     _, sue = await noted_in_one(district)
     await parts(sue)
     async with district.database.reading() as uow:
@@ -110,7 +110,7 @@ async def test_what_was_noted_while_they_were_one_stays_with_both(district: Dist
             assert [note.words for note in notes] == ["Both parents were called"]
 
 
-async def test_both_go_on_with_their_own_deadlines(district: District) -> None:
+async def test_after_an_unmerge_both_cases_have_their_own_deadlines(district: District) -> None:
     await two_of_one_child(district)
     second = await case_of(district, 2)
     sue = await supervisor_of(district)

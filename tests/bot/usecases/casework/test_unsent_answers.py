@@ -44,7 +44,7 @@ async def at_work(district: District, rita: Someone, contact: str = "yes") -> Of
 
 @pytest.mark.parametrize("own", [False, True])
 @pytest.mark.parametrize("other", OTHERS)
-async def test_an_answer_that_gives_way_to_another_form_says_that_it_was_not_sent(
+async def test_an_answer_replaced_by_another_form_says_that_it_was_not_sent(
     district: District, rita: Someone, other: str, own: bool
 ) -> None:
     amal = await at_work(district, rita)
@@ -59,9 +59,7 @@ async def test_an_answer_that_gives_way_to_another_form_says_that_it_was_not_sen
 
 
 @pytest.mark.parametrize("other", OTHERS)
-async def test_a_form_in_which_nothing_was_filled_in_gives_way_without_a_word(
-    district: District, rita: Someone, other: str
-) -> None:
+async def test_an_empty_form_is_replaced_without_a_message(district: District, rita: Someone, other: str) -> None:
     amal = await at_work(district, rita)
     await begins(*amal.me, "reply")
     await district.deliver()
@@ -69,7 +67,7 @@ async def test_a_form_in_which_nothing_was_filled_in_gives_way_without_a_word(
     assert said(await district.deliver()) == []
 
 
-async def test_another_form_that_gives_way_says_that_it_was_not_saved(district: District, rita: Someone) -> None:
+async def test_any_other_replaced_form_says_that_it_was_not_saved(district: District, rita: Someone) -> None:
     amal = await at_work(district, rita)
     await begins(*amal.me, "assess")
     await taps(*amal.me, "assess", "hazard", 0)
@@ -91,7 +89,7 @@ async def test_a_cancelled_answer_says_that_it_was_not_sent(district: District, 
 
 
 @pytest.mark.parametrize(("is_begun", "key"), [(True, "staff-closed-unsent"), (False, "staff-closed")])
-async def test_an_answer_over_which_the_case_was_closed_says_that_it_was_not_sent(
+async def test_an_unsent_answer_of_a_closed_case_says_that_it_was_not_sent(
     district: District, rita: Someone, key: str, *, is_begun: bool
 ) -> None:
     amal = await at_work(district, rita)
@@ -136,7 +134,9 @@ async def test_whoever_wrote_an_answer_that_was_not_delivered_hears_of_it(
     assert states(await undelivered(district, outcome), amal) == ["left", "undelivered"]
 
 
-async def test_an_answer_that_arrives_or_is_kept_is_not_called_undelivered(district: District, rita: Someone) -> None:
+async def test_an_answer_that_arrives_or_can_be_read_is_not_reported_undelivered(
+    district: District, rita: Someone
+) -> None:
     amal = await at_work(district, rita)
     await answers_halfway(amal, own=True)
     await hands_in(*amal.me)
@@ -145,7 +145,9 @@ async def test_an_answer_that_arrives_or_is_kept_is_not_called_undelivered(distr
 
 
 @pytest.mark.parametrize(("contact", "until"), [("yes", "It leaves in one minute."), ("no", "They can read it after")])
-async def test_what_waits_says_what_becomes_of_it(district: District, rita: Someone, contact: str, until: str) -> None:
+async def test_a_waiting_answer_says_when_and_how_it_reaches_the_reporter(
+    district: District, rita: Someone, contact: str, until: str
+) -> None:
     amal = await at_work(district, rita, contact)
     await answers_halfway(amal, own=False)
     await hands_in(*amal.me, "go")

@@ -52,7 +52,7 @@ async def apart_in_two(district: District) -> tuple[Officer, Officer]:
     return amal, cara
 
 
-async def test_two_cases_that_become_one_bring_views_together_that_are_apart(district: District) -> None:
+async def test_a_merge_that_brings_diverging_opinions_together_calls_a_talk(district: District) -> None:
     await district.bind(OVERSIGHT)
     amal, _ = await apart_in_two(district)
     [shown] = [one for one in await compares(amal) if isinstance(one.content, MergePreview)]
@@ -62,7 +62,7 @@ async def test_two_cases_that_become_one_bring_views_together_that_are_apart(dis
     assert due(await case_of(district, 1)) == [DAY]
 
 
-async def test_two_cases_again_have_nothing_to_talk_about(district: District) -> None:
+async def test_an_unmerge_ends_the_talk_about_diverging_opinions(district: District) -> None:
     await apart_in_two(district)
     sue = await supervisor_of(district)
     await merges(sue)
@@ -72,7 +72,7 @@ async def test_two_cases_again_have_nothing_to_talk_about(district: District) ->
         assert (talks.to_be_held(case), due(case)) == (None, [])
 
 
-async def test_views_that_agree_call_no_talk_when_two_become_one(district: District) -> None:
+async def test_a_merge_with_agreeing_opinions_calls_no_talk(district: District) -> None:
     await two_of_one_child(district)
     amal, cara = officer(district, 20, EDU), officer(district, 22, CYL)
     await views(amal, FIRST, 1)
@@ -84,9 +84,7 @@ async def test_views_that_agree_call_no_talk_when_two_become_one(district: Distr
     assert due(await case_of(district, 1)) == []
 
 
-async def test_what_was_never_talked_about_is_when_the_case_is_opened_again_by_hand(
-    district: District, rita: Someone
-) -> None:
+async def test_reopening_by_hand_calls_the_talk_that_was_never_held(district: District, rita: Someone) -> None:
     await reported(rita)
     amal, hana, cara = officer(district, 20, EDU), officer(district, 21, EDU, head=True), officer(district, 22, CYL)
     await views(amal, FIRST, 0)
@@ -111,7 +109,7 @@ async def is_called(district: District) -> bool:
     return talks.to_be_held(await the_case(district)) is not None
 
 
-async def test_the_view_of_a_body_that_must_not_know_any_more_calls_no_talk(district: District, rita: Someone) -> None:
+async def test_the_opinion_of_a_barred_body_calls_no_talk(district: District, rita: Someone) -> None:
     """A talk is between agencies (casework.md, Assessment): one alone is not asked, nor told by it of a hidden view."""
     await district.bind(OVERSIGHT)
     await reported(rita)
@@ -127,7 +125,7 @@ async def ends_part(cara: Officer) -> None:
     await cara.district.deliver()
 
 
-async def test_the_view_of_a_body_without_a_part_any_more_calls_no_talk(district: District, rita: Someone) -> None:
+async def test_the_opinion_of_a_body_without_a_part_calls_no_talk(district: District, rita: Someone) -> None:
     await reported(rita)
     cara = officer(district, 22, CYL)
     await views(cara, FIRST, 0)
@@ -136,7 +134,7 @@ async def test_the_view_of_a_body_without_a_part_any_more_calls_no_talk(district
     assert not await is_called(district)
 
 
-async def test_a_body_that_is_brought_in_again_brings_its_view_with_it(district: District, rita: Someone) -> None:
+async def test_the_opinion_of_a_body_brought_in_again_counts_again(district: District, rita: Someone) -> None:
     await reported(rita)
     amal, cara = officer(district, 20, EDU), officer(district, 22, CYL)
     await views(cara, FIRST, 0)

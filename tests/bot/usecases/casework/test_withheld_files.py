@@ -40,7 +40,7 @@ async def with_a_picture(rita: Someone) -> Someone:
     return rita
 
 
-async def test_a_type_that_tells_what_it_is_about_lets_the_picture_go(with_a_picture: Someone, tmp_path: Path) -> None:
+async def test_choosing_a_sexual_harm_deletes_a_stored_picture(with_a_picture: Someone, tmp_path: Path) -> None:
     rita = with_a_picture
     told = await rita.change("harms", "sexual_contact")
     draft = await rita.draft()
@@ -53,12 +53,12 @@ async def test_a_type_that_tells_what_it_is_about_lets_the_picture_go(with_a_pic
     assert await on_disk(rita.district, tmp_path) == 0
 
 
-async def test_the_line_that_said_kept_goes(with_a_picture: Someone) -> None:
+async def test_the_message_that_said_stored_is_deleted_with_the_picture(with_a_picture: Someone) -> None:
     told = await with_a_picture.change("harms", "sexual_contact")
     assert [n.mode.value for n in told if n.slot is not None and n.slot.startswith("kept:")] == ["delete"]
 
 
-async def test_a_tick_without_done_destroys_nothing(rita: Someone, tmp_path: Path) -> None:
+async def test_a_tick_without_done_deletes_no_file(rita: Someone, tmp_path: Path) -> None:
     await rita.start()
     await rita.choose("start", "adult")
     await rita.choose("danger", "no")
@@ -70,7 +70,7 @@ async def test_a_tick_without_done_destroys_nothing(rita: Someone, tmp_path: Pat
     assert await on_disk(rita.district, tmp_path) == 0
 
 
-async def test_yes_it_shows_private_parts_lets_it_go(with_a_picture: Someone, tmp_path: Path) -> None:
+async def test_saying_that_a_picture_shows_private_parts_deletes_it(with_a_picture: Someone, tmp_path: Path) -> None:
     rita = with_a_picture
     await rita.done("story")
     await answer_until(rita, "files_declared")
@@ -106,7 +106,7 @@ async def test_files_of_several_kinds_are_called_files(with_a_picture: Someone) 
     assert (facts_of(told)["kind"], facts_of(told)["count"]) == ("file", 2)
 
 
-async def test_in_a_danger_conversation_the_officers_do_not_see_it_either(rita: Someone, tmp_path: Path) -> None:
+async def test_in_a_danger_conversation_officers_do_not_see_a_withheld_picture(rita: Someone, tmp_path: Path) -> None:
     await rita.start()
     await rita.choose("start", "adult")
     await sends(rita, 70)
@@ -134,9 +134,7 @@ async def test_where_the_police_are_named_the_procuratorate_alone_hears_of_withh
     assert {facts_of(n)["alone"] for n in sent if n.kind == "sealed_media"} == {link == "police"}
 
 
-async def test_what_an_idle_conversation_had_ticked_counts_when_it_is_sent_and_nobody_is_written_to(
-    rita: Someone, tmp_path: Path
-) -> None:
+async def test_ticks_of_an_idle_conversation_count_when_it_is_sent(rita: Someone, tmp_path: Path) -> None:
     await rita.start()
     await rita.choose("start", "adult")
     await sends(rita, 70)

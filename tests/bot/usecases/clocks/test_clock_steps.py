@@ -101,7 +101,7 @@ async def do(run: Run, act: str, number: float) -> None:
 @settings(max_examples=15, deadline=None)
 @example([("right", 0.0), ("report", 0.0), ("go_on", 0.5), ("report", 0.0)])
 @given(st.lists(ACTS, min_size=4, max_size=14))
-def test_whatever_steps_the_clock_makes_all_leaves_in_its_true_time(acts: list[tuple[str, float]]) -> None:
+def test_however_the_clock_steps_every_message_is_sent_at_its_true_time(acts: list[tuple[str, float]]) -> None:
     with TemporaryDirectory() as folder:
         run, since = asyncio.run(live(Path(folder), acts))
         assert_in_true_time(run, since)
@@ -123,7 +123,7 @@ async def test_a_second_breach_within_the_hour_joins_the_next_message(tmp_path: 
     assert APART <= second - first <= APART + TICK
 
 
-async def test_three_days_ahead_for_a_moment_cost_no_morning_its_digest(tmp_path: Path) -> None:
+async def test_a_clock_three_days_ahead_for_a_moment_skips_no_morning_digest(tmp_path: Path) -> None:
     acts = [("step", 72.0), ("go_on", 0.2), ("right", 0.0), ("go_on", 96.0)]
     run, since = await live(tmp_path, acts)
     assert_in_true_time(run, since)

@@ -32,7 +32,7 @@ class Told:
         self.steps.append(step.ahead.total_seconds())
 
 
-async def test_a_step_is_told_as_soon_as_it_can_be_and_once() -> None:
+async def test_a_clock_step_is_told_once_and_as_soon_as_possible() -> None:
     machine, told = Machine(), Told(fails=2)
     clock = machine.clock()
     watch = ClockWatch(clock, told)

@@ -18,7 +18,7 @@ from tests.support.roster import manned, only, roster_of, taps_roster
 WOM = AgencyKey("WOM")
 
 
-async def test_heads_arrange_and_members_only_take_part(district: District) -> None:
+async def test_heads_edit_the_roster_and_members_only_join_or_leave(district: District) -> None:
     wu, _ = await manned(district, 20, 21)
     with pytest.raises(IllegalStep, match="only-heads"):
         await taps_roster(wu, PSB, "days1")
@@ -35,7 +35,7 @@ async def test_heads_arrange_and_members_only_take_part(district: District) -> N
         await roster.tap(await asking(*head.me, is_press=True), PSB, "up", 1, 1)
 
 
-async def test_taking_somebody_off_is_asked_first(district: District) -> None:
+async def test_taking_somebody_off_the_roster_asks_for_confirmation(district: District) -> None:
     wu, _ = await manned(district, 20, 21)
     with pytest.raises(IllegalStep, match="only-heads"):
         await taps_roster(wu, PSB, "ask", 1)
@@ -61,7 +61,7 @@ async def test_the_group_hears_when_the_shift_changes_and_each_morning(district:
     assert [facts_of(one)["why"] for one in only(await district.deliver(), "roster_line")] == ["today"]
 
 
-async def test_a_day_that_a_clock_ahead_has_claimed_has_its_line_all_the_same(district: District) -> None:
+async def test_a_morning_line_is_sent_even_if_a_clock_ahead_claimed_the_day(district: District) -> None:
     await manned(district, 20, 21)
     await duty.morning(district.services, district.time.at)
     await duty.morning(district.services, district.time.at + timedelta(days=1))
@@ -72,7 +72,7 @@ async def test_a_day_that_a_clock_ahead_has_claimed_has_its_line_all_the_same(di
     assert [facts_of(one)["why"] for one in only(await district.deliver(), "roster_line")] == ["today"]
 
 
-async def test_once_a_month_it_rings_and_heads_hear_who_did_not_answer(district: District) -> None:
+async def test_a_monthly_test_ring_tells_heads_who_did_not_answer(district: District) -> None:
     wu, _ = await manned(district, 20, 21)
     await duty.morning(district.services, district.time.at)
     (ring,) = only(await district.deliver(), "test_ring")
@@ -94,7 +94,7 @@ async def test_once_a_month_it_rings_and_heads_hear_who_did_not_answer(district:
     assert [one.to for one in only(await district.deliver(), "test_ring_missed")] == [ToPerson(head)]
 
 
-async def test_heads_hear_whom_the_test_rang_though_the_shift_has_changed(district: District) -> None:
+async def test_a_missed_test_ring_names_the_person_called_even_after_a_shift_change(district: District) -> None:
     wu, deng = await manned(district, 20, 21)
     head = officer(district, 90, PSB, head=True)
     await duty.morning(district.services, district.time.at)
@@ -108,7 +108,7 @@ async def test_heads_hear_whom_the_test_rang_though_the_shift_has_changed(distri
     assert facts_of(missed)["person"] == wu.agent.person
 
 
-async def test_of_a_test_that_rang_whoever_has_left_the_list_nobody_hears(district: District) -> None:
+async def test_a_missed_test_ring_of_somebody_off_the_roster_is_told_to_nobody(district: District) -> None:
     wu, _ = await manned(district, 20, 21)
     await duty.morning(district.services, district.time.at)
     await taps_roster(wu, PSB, "leave")

@@ -58,7 +58,7 @@ async def at_hour(district: District, hours: float) -> list[Notice]:
     return await ticks(district)
 
 
-async def test_half_of_the_time_is_told_to_the_body_alone(district: District, rita: Someone, above: Above) -> None:
+async def test_the_reminder_at_half_time_goes_only_to_the_body(district: District, rita: Someone, above: Above) -> None:
     await reported(rita)
     told = await at_hour(district, 4)
     assert [n.to for n in told if n.kind == "reminder"] == [ToAgency(EDU)]
@@ -118,7 +118,7 @@ async def test_the_police_take_a_danger_case_over_and_everybody_concerned_is_tol
     assert (clock.due_at - district.time.at).total_seconds() == 30 * 60
 
 
-async def test_each_step_is_told_once(district: District, rita: Someone, above: Above) -> None:
+async def test_each_step_of_the_ladder_is_told_once(district: District, rita: Someone, above: Above) -> None:
     await reported(rita)
     for hours in (4, 4, 8):
         assert await at_hour(district, hours)

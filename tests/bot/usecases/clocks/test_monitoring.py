@@ -49,7 +49,7 @@ async def test_administrators_hear_once_that_an_alarm_began_and_once_that_it_end
     assert words(await look(district, calm)) == []
 
 
-async def test_an_alarm_does_not_flutter_at_its_limit_nor_end_because_nothing_is_known(district: District) -> None:
+async def test_an_alarm_has_hysteresis_and_does_not_end_on_unknown_figures(district: District) -> None:
     await an_admin(district)
     assert words(await look(district, LATE)) == [("alarm", ["outbox"])]
     assert words(await look(district, {"outbox_oldest_due_seconds": 299.0})) == []
@@ -58,7 +58,7 @@ async def test_an_alarm_does_not_flutter_at_its_limit_nor_end_because_nothing_is
 
 
 @pytest.mark.parametrize("name", sorted(monitoring.WATCHED))
-async def test_each_watchdog_barks(district: District, name: str) -> None:
+async def test_each_watched_figure_raises_its_alarm(district: District, name: str) -> None:
     """Rows that were given up are told by name, each once (test_given_up.py): the alarm alone says nothing about
     them."""
     await an_admin(district)
@@ -92,7 +92,7 @@ async def silence(district: District, seconds: float) -> list[Notice]:
     return await district.deliver()
 
 
-async def test_after_an_outage_the_cards_that_wait_come_again_in_place_of_the_old(district: District) -> None:
+async def test_after_an_outage_waiting_cards_are_posted_again_replacing_the_old(district: District) -> None:
     await add_cases(district, 1)
     await add_cases(district, 2, urgency=Urgency.P1)
     acked = (Task(EDU, Part.LEAD, TaskState.ACKED, district.time.at),)
@@ -106,7 +106,7 @@ async def test_after_an_outage_the_cards_that_wait_come_again_in_place_of_the_ol
     assert await monitoring.post_again(district.services, district.time.at) == 0
 
 
-async def test_a_short_silence_costs_no_press_and_no_card_is_posted_again(district: District) -> None:
+async def test_after_a_short_silence_no_card_is_posted_again(district: District) -> None:
     await add_cases(district, 1)
     assert await silence(district, 149) == []
 

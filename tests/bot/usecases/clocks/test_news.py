@@ -102,7 +102,7 @@ async def test_an_apology_that_waited_is_not_told_to_somebody_who_was_answered_m
     assert "Thank you for telling us" in said
 
 
-async def test_news_says_only_what_is_still_so_when_it_is_sent(district: District, rita: Someone) -> None:
+async def test_news_says_only_what_is_still_true_when_it_is_sent(district: District, rita: Someone) -> None:
     await reported(rita, "yes")
     amal = officer(district, 20, EDU)
     told: list[Notice] = []
@@ -140,7 +140,7 @@ async def test_the_new_date_is_kept_watched_and_told_to_supervisors_when_it_pass
     assert to_reporter(await ticks(district)) == []
 
 
-async def test_a_late_wish_of_the_district_is_no_apology_and_no_mark(district: District, rita: Someone) -> None:
+async def test_a_missed_wished_call_back_gives_no_apology_and_no_mark(district: District, rita: Someone) -> None:
     await told_of_danger(rita, "assault")
     await rita.send()
     case = await the_case(district)
@@ -154,9 +154,7 @@ async def test_a_late_wish_of_the_district_is_no_apology_and_no_mark(district: D
 
 
 @pytest.mark.parametrize("danger", ["no", "yes_now"])
-async def test_what_the_receipt_says_is_three_days_in_every_class_and_stays(
-    district: District, rita: Someone, danger: str
-) -> None:
+async def test_the_receipt_promises_three_days_in_every_class(district: District, rita: Someone, danger: str) -> None:
     received = district.time.at
     await told_of_danger(rita, "bullying", danger)
     sent = await rita.send()

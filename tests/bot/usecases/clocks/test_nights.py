@@ -68,7 +68,7 @@ async def test_a_head_hears_of_two_silent_cases_of_danger_at_most_once_an_hour(d
     assert len(heard) <= 6
 
 
-async def test_what_is_no_danger_waits_for_the_morning_as_one_list(district: District) -> None:
+async def test_lines_without_danger_wait_for_the_morning_as_one_list(district: District) -> None:
     head = await head_of(district, EDU)
     district.time.at = EVENING
     for user in (100, 101):
@@ -80,7 +80,7 @@ async def test_what_is_no_danger_waits_for_the_morning_as_one_list(district: Dis
     assert sorted(told) == [(1, "acknowledge"), (2, "acknowledge")]
 
 
-async def test_groups_hear_at_once_and_without_a_sound(district: District) -> None:
+async def test_groups_are_told_at_once_without_a_sound(district: District) -> None:
     district.time.at = EVENING
     await reported(Someone(district, 100))
     district.time.move(hours=8)
@@ -90,7 +90,7 @@ async def test_groups_hear_at_once_and_without_a_sound(district: District) -> No
     assert all(n.silent for n in groups)
 
 
-async def test_danger_wakes_at_night_and_brings_what_waits_along(district: District) -> None:
+async def test_a_danger_message_at_night_includes_the_waiting_lines(district: District) -> None:
     head = await head_of(district, EDU, PSB)
     district.time.at = EVENING
     await reported(Someone(district, 100))
@@ -163,7 +163,7 @@ def test_danger_never_waits_longer_than_an_hour(hours: int) -> None:
 
 
 @pytest.mark.parametrize("waits", [None, timedelta(hours=73)])
-def test_what_a_clock_that_was_ahead_has_sent_puts_nothing_off_for_longer_than_an_hour(waits: timedelta | None) -> None:
+def test_a_clock_that_was_ahead_delays_no_message_for_more_than_an_hour(waits: timedelta | None) -> None:
     noon = MORNING + timedelta(hours=5)
     told = Told(noon + timedelta(hours=72), None if waits is None else noon + waits).by(noon)
     assert tell_at(PROFILE.policy, PROFILE.zone, told, noon, wakes=False, at_once=False) == noon + APART

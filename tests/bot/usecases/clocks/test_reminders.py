@@ -82,7 +82,7 @@ async def test_the_supervising_body_finds_cases_of_the_lowest_class_in_its_diges
     assert [facts for facts in told.values() if "copies" in facts] == [told[str(ToAgency(PROC))]]
 
 
-async def test_the_reminder_goes_when_the_act_is_done(district: District, rita: Someone) -> None:
+async def test_a_reminder_is_deleted_when_the_act_is_done(district: District, rita: Someone) -> None:
     await reported(rita)
     amal = officer(district, 20, EDU)
     await amal.takes()
@@ -103,7 +103,7 @@ async def test_the_reporter_hears_the_apology_also_when_the_line_was_down_at_the
     assert [n.kind for n in told] == ["apology"]
 
 
-async def test_what_may_wait_is_reminded_of_without_a_sound_at_night_only(district: District, rita: Someone) -> None:
+async def test_only_at_night_reminders_that_can_wait_are_silent(district: District, rita: Someone) -> None:
     district.time.at = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
     await reported(rita)
     district.time.move(hours=4)
@@ -165,7 +165,7 @@ async def test_a_group_that_is_bound_anew_gets_the_cards_of_all_open_cases(distr
 
 
 @pytest.mark.parametrize(("doing", "why"), [("close", "assess-first"), ("assess", "acknowledge-first")])
-async def test_a_form_that_could_not_be_handed_in_is_refused_before_it_is_filled_in(
+async def test_a_form_that_could_not_be_submitted_is_refused_before_it_is_filled_in(
     district: District, rita: Someone, doing: str, why: str
 ) -> None:
     await reported(rita)

@@ -49,7 +49,9 @@ NOBODY: frozenset[ChatId] = frozenset()
         ({"handling_waits": 61.0, "sending_waits": 61.0}, ("handling", "sending")),
     ],
 )
-def test_a_minute_without_progress_with_something_to_do(figures: Mapping[str, object], still: tuple[str, ...]) -> None:
+def test_a_minute_without_progress_on_waiting_work_counts_as_standstill(
+    figures: Mapping[str, object], still: tuple[str, ...]
+) -> None:
     assert stalled(figures) == still
 
 
@@ -79,7 +81,7 @@ async def taken(database: Database, clock: FixedClock) -> dict[int, OutboxRow]:
     return {row.chat: row for row in await database.outbox.lease(clock.now(), 50, NOBODY)}
 
 
-async def test_an_update_that_nobody_takes_up_for_a_minute(database: Database, clock: FixedClock) -> None:
+async def test_an_update_not_taken_for_a_minute_counts_as_standstill(database: Database, clock: FixedClock) -> None:
     await store(database, clock, 1)
     clock.advance(seconds=59)
     assert await still(database, clock) == ()
@@ -132,7 +134,7 @@ async def test_an_update_that_fails_because_of_the_database_is_never_its_own_tro
     assert await still(database, clock) == ("handling",)
 
 
-async def test_messages_that_do_not_get_out_for_a_minute(database: Database, clock: FixedClock) -> None:
+async def test_messages_unsent_for_a_minute_count_as_standstill(database: Database, clock: FixedClock) -> None:
     await write(database, 1, 2)
     clock.advance(seconds=61)
     assert await still(database, clock) == ("sending",)
@@ -141,7 +143,7 @@ async def test_messages_that_do_not_get_out_for_a_minute(database: Database, clo
     assert await still(database, clock) == ()
 
 
-async def test_a_telegram_that_is_away_stands_still(database: Database, clock: FixedClock) -> None:
+async def test_an_unreachable_telegram_counts_as_standstill(database: Database, clock: FixedClock) -> None:
     await write(database, 1)
     for _ in range(5):
         row = (await taken(database, clock))[1]
@@ -168,9 +170,7 @@ async def test_a_chat_that_refuses_alone_and_what_waits_behind_it_is_no_standsti
     assert await still(database, clock) == ()
 
 
-async def test_what_is_to_wait_and_a_large_file_on_its_way_are_no_standstill(
-    database: Database, clock: FixedClock
-) -> None:
+async def test_delayed_rows_and_a_large_download_are_no_standstill(database: Database, clock: FixedClock) -> None:
     async with database.begin() as uow:
         later = clock.now() + timedelta(hours=9)
         await uow.outbox.add(notice_of("say", ToChat(ChatId(1), "en"), not_before=later))
@@ -183,7 +183,7 @@ async def test_what_is_to_wait_and_a_large_file_on_its_way_are_no_standstill(
     assert await still(database, clock) == ("sending",), "in hand for five minutes"
 
 
-async def test_each_table_that_is_gone_is_named(database: Database, database_url: str) -> None:
+async def test_each_missing_table_is_named(database: Database, database_url: str) -> None:
     assert await database.progress.damaged() == ()
     for table in metadata.tables:
         async with renamed(database_url, table):

@@ -58,7 +58,7 @@ def head(district: District, user: int, agency: AgencyKey) -> Address:
     return ToPerson(officer(district, user, agency).agent.person)
 
 
-async def test_half_and_due_go_to_the_body_that_has_it_then_its_head_and_the_lead_hear(song: Officer) -> None:
+async def test_a_tasks_reminders_go_to_its_body_then_to_its_head_and_the_lead(song: Officer) -> None:
     await makes(song, "safe_class", ("who", CYL), ("due", "4h"))
     assert reminded(await after(song, hours=2)) == [("half", 1, ToAgency(CYL))]
     told = await after(song, hours=2)
@@ -70,7 +70,7 @@ async def test_half_and_due_go_to_the_body_that_has_it_then_its_head_and_the_lea
     assert (line.agency, line.item) == (CYL, 1)
 
 
-async def test_of_a_late_task_of_the_lead_its_own_head_hears_and_nobody_else(song: Officer) -> None:
+async def test_a_late_task_of_the_lead_is_told_only_to_its_head(song: Officer) -> None:
     await makes(song, "safe_class", ("who", "me"), ("due", "4h"))
     assert reminded(await after(song, hours=2)) == [("half", 1, ToAgency(EDU))]
     told = await after(song, hours=2)
@@ -79,7 +79,7 @@ async def test_of_a_late_task_of_the_lead_its_own_head_hears_and_nobody_else(son
     assert told_above(await after(song, hours=4)) == {("double", head(song.district, 60, EDU))}
 
 
-async def test_what_is_shown_names_the_task_and_whoever_took_it_and_reaches_the_head(song: Officer) -> None:
+async def test_the_reminder_names_the_task_and_its_owner_and_reaches_the_head(song: Officer) -> None:
     chats = Chats(song.district)
     await chats.deliver()
     await makes(song, "safe_class", ("who", "me"), ("due", "4h"))
@@ -93,7 +93,7 @@ async def test_what_is_shown_names_the_task_and_whoever_took_it_and_reaches_the_
     assert OpenTask(1, 1) in [button for chat, button in chats.live() if chat == HEAD]
 
 
-async def test_at_night_it_is_told_without_sound(song: Officer) -> None:
+async def test_a_task_reminder_at_night_is_silent(song: Officer) -> None:
     song.district.time.at += timedelta(hours=10)  # 18:30
     await makes(song, "safe_class", ("who", CYL), ("due", "1d"))
     told = await after(song, hours=12)

@@ -39,7 +39,7 @@ async def takes_a_slip(rita: Someone) -> list[Notice]:
 
 
 @pytest.mark.parametrize("harms", ["school_staff_abuse", "failure_to_report"])
-async def test_of_a_report_about_its_own_people_nothing_moves_for_a_year(
+async def test_a_report_about_the_institutions_own_people_changes_nothing_its_head_sees(
     watcher: Watcher, rita: Someone, harms: str
 ) -> None:
     before = await watcher.all()
@@ -49,7 +49,7 @@ async def test_of_a_report_about_its_own_people_nothing_moves_for_a_year(
 
 
 @pytest.mark.parametrize("link", ["school_staff", "official", "police", "employer"])
-async def test_of_a_report_that_names_a_colleague_nothing_moves_for_a_year(
+async def test_a_report_that_names_a_colleague_changes_nothing_the_head_sees(
     watcher: Watcher, rita: Someone, link: str
 ) -> None:
     before = await watcher.all()
@@ -65,7 +65,7 @@ async def test_of_a_report_that_names_a_colleague_nothing_moves_for_a_year(
     await watcher.sees_the_same(before)
 
 
-async def test_of_what_somebody_from_outside_tells_of_its_people_nothing_moves(watcher: Watcher) -> None:
+async def test_an_outsiders_report_about_its_people_changes_nothing_the_head_sees(watcher: Watcher) -> None:
     before = await watcher.all()
     neighbour = Someone(watcher.district, 101)
     await neighbour.is_reporting(harms="school_staff_abuse")
@@ -75,9 +75,7 @@ async def test_of_what_somebody_from_outside_tells_of_its_people_nothing_moves(w
     await watcher.sees_the_same(before)
 
 
-async def test_of_a_report_that_names_somebody_in_free_words_the_head_is_shown_nothing(
-    watcher: Watcher, rita: Someone
-) -> None:
+async def test_a_report_naming_somebody_in_free_words_shows_the_head_nothing(watcher: Watcher, rita: Someone) -> None:
     """The line cannot know whom the words mean: so no report at all shows to the head, until its sender hands the slip
     over."""
     before = await watcher.own()
@@ -128,7 +126,7 @@ async def test_a_body_that_is_barred_later_sees_no_list_change_at_that_moment(wa
     assert "Reported in the last 12 full months: no" in str(await watcher.above())
 
 
-async def test_what_was_merged_into_a_case_is_in_conflict_with_it(watcher: Watcher, rita: Someone) -> None:
+async def test_a_report_merged_into_a_case_shares_its_conflict(watcher: Watcher, rita: Someone) -> None:
     """The merged case, in which nobody works any more, bars nobody."""
     before = await watcher.all()
     omar = Someone(watcher.district, 101)
@@ -150,7 +148,7 @@ LAST_MINUTES = {"days": 29, "hours": 13, "minutes": 50}
 
 
 @pytest.mark.parametrize(("first", "then"), [("bullying", "school_staff_abuse"), ("school_staff_abuse", "bullying")])
-async def test_what_a_conversation_adds_when_its_month_is_over_changes_no_list(
+async def test_an_addition_after_its_month_is_over_changes_no_list(
     watcher: Watcher, rita: Someone, first: str, then: str
 ) -> None:
     watcher.district.time.move(**LAST_MINUTES)

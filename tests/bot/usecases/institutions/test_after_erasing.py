@@ -54,16 +54,16 @@ async def test_an_institution_whose_report_is_erased_has_reported(watcher: Watch
 
 
 @pytest.mark.parametrize("harms", ["school_staff_abuse", "failure_to_report"])
-async def test_a_report_in_conflict_counts_no_more_when_it_is_erased(
-    watcher: Watcher, rita: Someone, harms: str
-) -> None:
+async def test_erasing_a_report_in_conflict_changes_no_list(watcher: Watcher, rita: Someone, harms: str) -> None:
     before = await watcher.all()
     await staff_reports(rita, harms)
     await is_erased(watcher.district)
     await watcher.sees_the_same(before, days=DAYS)
 
 
-async def test_nor_does_one_from_whose_case_a_body_was_barred_in_its_month(watcher: Watcher, rita: Someone) -> None:
+async def test_erasing_a_report_whose_case_barred_a_body_in_its_month_changes_no_list(
+    watcher: Watcher, rita: Someone
+) -> None:
     before = await watcher.all()
     await staff_reports(rita)
     await is_barred(watcher.district, watcher.hana)
@@ -71,9 +71,7 @@ async def test_nor_does_one_from_whose_case_a_body_was_barred_in_its_month(watch
     await watcher.sees_the_same(before, days=DAYS)
 
 
-async def test_one_that_was_shown_stays_when_a_body_is_barred_later_and_the_case_erased(
-    watcher: Watcher, rita: Someone
-) -> None:
+async def test_a_report_once_shown_stays_shown_after_a_later_bar_and_erasure(watcher: Watcher, rita: Someone) -> None:
     """A list that changed on that day would say that there was a report, and when it was erased."""
     await staff_reports(rita)
     watcher.district.time.move(days=31)

@@ -44,7 +44,7 @@ async def becomes_head(someone: Someone) -> None:
     await links.join_as_head(someone.request, said.link)
 
 
-async def test_opening_alone_links_nobody_and_confirming_does(district: District, rita: Someone) -> None:
+async def test_opening_a_link_links_nobody_until_they_confirm(district: District, rita: Someone) -> None:
     [asked] = await opens(rita)
     assert asked.content == StaffLinkAsk(code="EDU-001", link=LINK)
     assert (await seat_of(rita), await count(district)) == ("", 0)
@@ -56,14 +56,14 @@ async def test_opening_alone_links_nobody_and_confirming_does(district: District
     assert (await seat_of(rita), await count(district)) == ("", 0)
 
 
-async def test_who_does_not_work_there_is_linked_to_nothing(district: District, rita: Someone) -> None:
+async def test_somebody_who_says_they_do_not_work_there_is_not_linked(district: District, rita: Someone) -> None:
     await opens(rita)
     await links.confirm(rita.request, LINK, "")
     assert [one.content for one in await district.deliver()] == [StaffLinked()]
     assert await seat_of(rita) == ""
 
 
-async def test_opening_a_link_changes_nothing_of_what_is_being_told(district: District, rita: Someone) -> None:
+async def test_opening_a_link_does_not_change_a_begun_report(district: District, rita: Someone) -> None:
     await rita.is_reporting()
     before = await rita.draft()
     await works_there(rita)
@@ -80,7 +80,9 @@ async def test_opening_a_link_changes_nothing_of_what_is_being_told(district: Di
         ("adult", "adult"),
     ],
 )
-async def test_who_opens_it_while_reporting_is_spoken_to_as_there(rita: Someone, start: str, voice: str) -> None:
+async def test_somebody_who_opens_a_link_while_reporting_keeps_their_wording(
+    rita: Someone, start: str, voice: str
+) -> None:
     await rita.start()
     await rita.choose("start", start)
     [asked] = await opens(rita)
@@ -95,7 +97,7 @@ async def test_who_opens_it_while_reporting_is_spoken_to_as_there(rita: Someone,
 
 
 @pytest.mark.parametrize("act", ["open", "confirm", "decline", "end", "train"])
-async def test_who_has_reported_is_answered_in_the_language_of_the_report(rita: Someone, act: str) -> None:
+async def test_somebody_who_reported_is_answered_in_the_language_of_the_report(rita: Someone, act: str) -> None:
     """Not in the language of Telegram's own buttons, which may have been another one ever since."""
     await rita.is_reporting()
     await rita.say("They wait for him after school.")
@@ -155,7 +157,9 @@ async def test_the_first_poster_makes_the_link_and_later_ones_keep_it(district: 
 
 
 @pytest.mark.parametrize("act", [links.send_poster, links.renew])
-async def test_who_heads_nothing_has_no_poster_and_no_new_link(district: District, rita: Someone, act: object) -> None:
+async def test_somebody_who_heads_no_institution_gets_no_poster_and_no_new_link(
+    district: District, rita: Someone, act: object
+) -> None:
     await works_there(rita)
     with pytest.raises(NotFound):
         await act(rita.request)  # type: ignore[operator]
@@ -175,7 +179,9 @@ async def test_a_link_that_very_many_accounts_open_is_told_once_to_the_body_abov
     assert (one.to, one.content) == (ToAgency(AgencyKey("EDU")), CrowdAtLink(code="EDU-001"))
 
 
-async def test_one_account_that_opens_it_again_and_again_is_no_crowd(district: District, rita: Someone) -> None:
+async def test_one_account_that_opens_a_link_many_times_is_not_counted_as_many(
+    district: District, rita: Someone
+) -> None:
     await works_there(rita)
     told = [one for _ in range(CROWD_AT_ONCE + 5) for one in await opens(rita)]
     assert not any(isinstance(one.content, CrowdAtLink) for one in told)

@@ -42,13 +42,13 @@ def codes(said: InstitutionList) -> list[str]:
     return [row.code for row in said.rows]
 
 
-async def test_those_above_see_all_by_name_and_a_body_its_own(district: District, pia: Officer) -> None:
+async def test_those_above_see_all_institutions_and_a_body_only_its_own(district: District, pia: Officer) -> None:
     assert codes(await lists(pia)) == ["HEA-001", "EDU-001"] or codes(await lists(pia)) == ["EDU-001", "HEA-001"]
     assert codes(await lists(officer(district, 20, EDU))) == ["EDU-001"]
     assert codes(await lists(officer(district, 21, SUP))) == []
 
 
-async def test_words_narrow_the_list_and_others_are_refused(pia: Officer) -> None:
+async def test_known_words_filter_the_list_and_unknown_words_are_refused(pia: Officer) -> None:
     assert codes(await lists(pia, "clinic")) == ["HEA-001"]
     assert codes(await lists(pia, "primary_school.erlang")) == ["EDU-001"]
     assert codes(await lists(pia, "primary_school.shiban")) == []
@@ -56,7 +56,7 @@ async def test_words_narrow_the_list_and_others_are_refused(pia: Officer) -> Non
         await lists(pia, "zoo")
 
 
-async def test_a_code_opens_one_that_is_theirs_to_see(district: District, pia: Officer) -> None:
+async def test_a_code_opens_an_institution_that_the_reader_may_see(district: District, pia: Officer) -> None:
     await listing.list_institutions(await asking(*pia.me), "edu-001")
     [card] = await district.deliver()
     assert card.content == InstitutionCard(code="EDU-001", may_remind=True)
@@ -103,9 +103,7 @@ async def test_a_report_in_conflict_changes_no_list_card_or_reminder_ever(
     assert (found.reminded_on, found.trained_on) == (None, None)
 
 
-async def test_the_letter_goes_to_the_head_is_recorded_and_not_sent_again_within_the_week(
-    district: District, pia: Officer
-) -> None:
+async def test_the_letter_to_a_head_is_recorded_and_not_sent_twice_in_a_week(district: District, pia: Officer) -> None:
     head = Seat(PersonKey("head"), SeatRole.HEAD, "EDU-001", ChatId(77), "zh-Hans", district.time.at)
     async with district.database.begin() as uow:
         await uow.institutions.save_seat(head)
@@ -121,7 +119,7 @@ async def test_the_letter_goes_to_the_head_is_recorded_and_not_sent_again_within
     await reminding.remind(await asking(*pia.me), "EDU-001")
 
 
-async def test_without_a_head_it_is_recorded_and_the_letter_is_shown(district: District, pia: Officer) -> None:
+async def test_without_a_head_the_letter_is_recorded_and_shown(district: District, pia: Officer) -> None:
     await reminding.remind(await asking(*pia.me), "HEA-001")
     [said] = await district.deliver()
     assert said.content == DutyReminded(code="HEA-001", heads=0)
@@ -135,13 +133,13 @@ async def test_a_suggestion_has_a_date_to_look_again(district: District, pia: Of
 
 
 @pytest.mark.parametrize("act", [reminding.remind, reminding.note_suggestion])
-async def test_the_body_above_reminds_nobody(district: District, act: object) -> None:
+async def test_an_officer_of_the_body_above_may_not_remind_or_note(district: District, act: object) -> None:
     words = ("EDU-001", 3) if act is reminding.note_suggestion else ("EDU-001",)
     with pytest.raises(NotAllowed):
         await act(await asking(*officer(district, 20, EDU).me), *words)  # type: ignore[operator]
 
 
-def test_months_are_the_districts_and_closed(district: District) -> None:
+def test_months_are_counted_in_district_time_and_only_when_over(district: District) -> None:
     zone = district.services.profile.zone
     window = twelve_months(datetime(2026, 3, 31, 16, 30, tzinfo=UTC), zone)
     assert window.until == datetime(2026, 3, 31, 16, 0, tzinfo=UTC), "it is April there since half an hour"

@@ -21,7 +21,7 @@ async def shows(rita: Someone, place: int, answer: str = "") -> DutyPage:
     return said
 
 
-async def test_the_end_leaves_a_date_with_the_institution(district: District, rita: Someone) -> None:
+async def test_finishing_the_training_records_its_date_for_the_institution(district: District, rita: Someone) -> None:
     await register(district)
     await works_there(rita)
     for place in range(1, END):
@@ -31,7 +31,7 @@ async def test_the_end_leaves_a_date_with_the_institution(district: District, ri
     assert (await registered(district)).trained_on == date(2026, 3, 2)
 
 
-async def test_who_is_linked_to_nothing_leaves_no_date(district: District, rita: Someone) -> None:
+async def test_training_by_somebody_without_a_link_records_no_date(district: District, rita: Someone) -> None:
     await register(district)
     assert await shows(rita, END) == DutyPage(place=END)
     assert (await registered(district)).trained_on is None

@@ -63,7 +63,7 @@ async def is_counted(rita: Someone) -> bool:
     return bool(found)
 
 
-async def test_its_questions_are_answered_and_not_asked(rita: Someone) -> None:
+async def test_linked_staff_are_not_asked_about_their_institution(rita: Someone) -> None:
     draft = await begins(rita)
     given = {answer.question: (answer.options, answer.text) for answer in draft.answers}
     assert given == {
@@ -78,7 +78,7 @@ async def test_its_questions_are_answered_and_not_asked(rita: Someone) -> None:
     assert not {"who", "organisation", "post"} & set((await draft_of(rita)).trail)
 
 
-async def test_the_report_carries_it_in_the_vault_alone_and_names_nobody_by_it(rita: Someone) -> None:
+async def test_the_institution_is_stored_only_in_the_identity_vault(rita: Someone) -> None:
     await begins(rita)
     await staff_tells(rita)
     await sends(rita)
@@ -100,7 +100,7 @@ async def test_a_private_report_has_no_institution_and_is_not_counted(rita: Some
     assert not await is_counted(rita)
 
 
-async def test_who_chose_to_be_private_stays_so(rita: Someone) -> None:
+async def test_somebody_who_reports_privately_stays_private(rita: Someone) -> None:
     await begins(rita)
     await go_private(rita)
     await rita.choose("danger", "no")
@@ -123,7 +123,7 @@ async def test_an_adult_who_turns_out_a_child_has_no_institution(rita: Someone) 
     assert (draft.institution, [answer.question for answer in draft.answers]) == ("", ["start"])
 
 
-async def test_in_danger_the_stub_has_it_and_loses_it_again_with_a_private_person(rita: Someone) -> None:
+async def test_a_danger_stub_has_the_institution_until_its_sender_reports_privately(rita: Someone) -> None:
     await begins(rita)
     await rita.choose("danger", "yes_now")
     await rita.skip("place_now")

@@ -34,7 +34,7 @@ async def test_the_head_of_the_log_goes_into_the_oversight_group_once_a_day(dist
     assert await district.database.first_break(head) is None
 
 
-async def test_a_right_that_comes_with_the_settings_leaves_a_line_once(district: District) -> None:
+async def test_a_right_given_by_the_settings_is_logged_once(district: District) -> None:
     for _ in range(2):
         await appoint(district.services, frozenset({UserId(40)}), frozenset(), district.time.at)
     async with district.database.reading() as uow:

@@ -37,7 +37,7 @@ async def worked_on(district: District, rita: Someone) -> District:
     return district
 
 
-async def test_a_board_holds_what_happened(worked_on: District) -> None:
+async def test_a_board_counts_what_happened_in_its_period(worked_on: District) -> None:
     shown = await board(worked_on, Wanted("week"))
     assert (shown.reports, shown.by_class[Urgency.P3]) == (Count(1), Count(1))
     assert shown.acknowledge.in_time == Share(0, 1)
@@ -53,7 +53,7 @@ async def test_a_board_holds_what_happened(worked_on: District) -> None:
     assert (shown.now.total, shown.now.unacknowledged, shown.now.unassessed) == (1, 0, 0)
 
 
-async def test_weeks_tell_what_came_what_ended_and_what_is_left(worked_on: District) -> None:
+async def test_the_weekly_numbers_count_opened_closed_and_open_cases(worked_on: District) -> None:
     shown = (await board(worked_on, Wanted("day"))).weeks
     assert len(shown) == 12
     assert [week.stock for week in shown] == [0] * 11 + [1]
@@ -74,9 +74,7 @@ async def test_a_case_that_ends_is_told_by_its_outcome(worked_on: District) -> N
     assert shown.weeks[-1].stock == 0
 
 
-async def test_a_class_that_people_have_raised_is_told_beside_that_of_the_rules(
-    district: District, rita: Someone
-) -> None:
+async def test_a_class_raised_by_people_is_shown_beside_that_of_the_rules(district: District, rita: Someone) -> None:
     await reported(rita)
     amal = officer(district, 20, EDU)
     district.time.move(minutes=1)
@@ -97,7 +95,7 @@ async def test_a_body_is_given_its_own_board_and_nothing_of_harm_or_place(worked
     assert (other.reports, other.now.total, other.late, other.yellow) == (Count(0), 0, (), 0)
 
 
-async def test_a_barred_body_s_people_are_told_of_no_such_case(district: District, rita: Someone) -> None:
+async def test_the_board_of_a_barred_body_counts_no_such_case(district: District, rita: Someone) -> None:
     """A supervisor who belongs to a body that the report names: their numbers are those of a district without it."""
     barred = Scope(everything=True, barred_as=frozenset({PSB}))
     empty = await board(district, Wanted("quarter"), barred)
@@ -114,13 +112,13 @@ async def test_a_barred_body_s_people_are_told_of_no_such_case(district: Distric
     assert await board(district, Wanted("quarter"), barred) == empty
 
 
-async def test_what_was_folded_is_shown_the_same(worked_on: District) -> None:
+async def test_folding_the_increments_does_not_change_a_board(worked_on: District) -> None:
     before = await board(worked_on, Wanted("quarter"))
     assert await fold(worked_on.services, worked_on.time.at) > 0
     assert await board(worked_on, Wanted("quarter")) == before
 
 
-async def test_who_hands_on_and_what_comes_again_is_counted(district: District, rita: Someone) -> None:
+async def test_declined_parts_reopenings_and_repeated_reports_are_counted(district: District, rita: Someone) -> None:
     """Two reports about the same child; the second is declined by its support, and opened again after it was closed."""
     for _ in range(2):
         await rita.is_reporting()

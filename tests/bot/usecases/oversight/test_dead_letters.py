@@ -68,7 +68,7 @@ async def test_administrators_hear_of_each_row_once_and_by_name(
     assert await heard(database, clock) == [(ADA, ["D1 say KeyError", "P1  OverflowError"])]
 
 
-async def test_word_of_a_row_that_was_given_up_is_not_told_of_itself(
+async def test_a_dead_letter_that_is_itself_a_warning_is_not_warned_of(
     database: Database, clock: FixedClock, services: Services
 ) -> None:
     await employ(database)
@@ -92,9 +92,7 @@ async def test_a_row_that_comes_back_after_it_was_tried_again_is_told_again(
     assert await dead_letters.tell(services, clock.now()) == 1
 
 
-async def test_what_is_tried_again_is_as_if_it_had_just_come(
-    database: Database, clock: FixedClock, services: Services
-) -> None:
+async def test_a_retried_row_is_like_a_new_one(database: Database, clock: FixedClock, services: Services) -> None:
     await a_dead_letter(database, clock)
     await a_parked_update(database, clock)
     clock.advance(hours=30)
@@ -108,9 +106,7 @@ async def test_what_is_tried_again_is_as_if_it_had_just_come(
     assert not await dead_letters.listed(services, 10)
 
 
-async def test_what_is_cleared_holds_nothing_any_more(
-    database: Database, clock: FixedClock, services: Services
-) -> None:
+async def test_a_cleared_row_holds_no_content(database: Database, clock: FixedClock, services: Services) -> None:
     await a_dead_letter(database, clock)
     await a_parked_update(database, clock)
     assert len(await dead_letters.clear(services, ["D1", "P1"], clock.now())) == 2
@@ -121,7 +117,7 @@ async def test_what_is_cleared_holds_nothing_any_more(
     assert not await dead_letters.listed(services, 10)
 
 
-async def test_of_two_of_which_one_is_not_there_none_is_cleared(
+async def test_clearing_two_rows_of_which_one_is_missing_clears_none(
     database: Database, clock: FixedClock, services: Services
 ) -> None:
     await a_dead_letter(database, clock)
@@ -130,14 +126,18 @@ async def test_of_two_of_which_one_is_not_there_none_is_cleared(
     assert [one.name for one in await dead_letters.listed(services, 10)] == ["D1"]
 
 
-async def test_what_did_arrive_is_not_sent_again(database: Database, clock: FixedClock, services: Services) -> None:
+async def test_a_message_that_arrived_cannot_be_retried(
+    database: Database, clock: FixedClock, services: Services
+) -> None:
     await a_dead_letter(database, clock, "Sent:OverflowError")
     with pytest.raises(CannotBeDone, match="was-sent"):
         await dead_letters.retry(services, "D1", clock.now())
 
 
 @pytest.mark.parametrize("name", ["", "D", "P", "X1", "D²", "D-1", "D1.0", "D99999999999999999999", "1", "D1 OR 1=1"])
-async def test_a_strange_name_is_no_row(database: Database, clock: FixedClock, services: Services, name: str) -> None:
+async def test_a_malformed_name_finds_no_row(
+    database: Database, clock: FixedClock, services: Services, name: str
+) -> None:
     await a_dead_letter(database, clock)
     with pytest.raises(CannotBeDone):
         await dead_letters.retry(services, name, clock.now())

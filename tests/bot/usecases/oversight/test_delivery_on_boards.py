@@ -78,7 +78,9 @@ async def test_alerts_that_arrive_are_counted_once_with_the_time_on_their_way(
     assert (await board(district, WEEK)).delivery == NOTHING
 
 
-async def test_what_is_given_up_has_failed(district: District, rita: Someone, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_dead_letter_counts_as_a_failed_alert(
+    district: District, rita: Someone, monkeypatch: pytest.MonkeyPatch
+) -> None:
     await waits(district, rita, monkeypatch)
     assert len(await sent(district, cards=Dead("BadRequest"))) == 4
     assert (await board(district, WEEK)).delivery == Delivery(0, 4, None)
@@ -105,7 +107,7 @@ async def test_a_row_that_two_workers_record_counts_once(
         (Scope(agencies=frozenset({EDU}), private=True), WEEK, False),
     ],
 )
-async def test_it_is_of_all_bodies_together_for_who_may_see_all(
+async def test_delivery_is_shown_for_all_bodies_together_to_those_who_may_see_all(
     district: District, rita: Someone, scope: Scope, wanted: Wanted, is_shown: bool
 ) -> None:
     await reported(rita)
@@ -113,7 +115,7 @@ async def test_it_is_of_all_bodies_together_for_who_may_see_all(
     assert found == (Delivery(4, 0, SECOND) if is_shown else None)
 
 
-async def test_a_barred_body_s_people_are_told_of_no_alert_of_that_case(district: District, rita: Someone) -> None:
+async def test_the_board_of_a_barred_body_counts_no_alert_of_that_case(district: District, rita: Someone) -> None:
     await rita.is_reporting()
     await rita.say("One of them takes it out on him.")
     await rita.done("story")
@@ -127,9 +129,7 @@ async def test_a_barred_body_s_people_are_told_of_no_alert_of_that_case(district
     assert (await board(district, WEEK, replace(EVERYTHING, barred_as=frozenset({PSB})))).delivery == NOTHING
 
 
-async def test_a_body_that_is_barred_later_is_told_of_no_alert_of_that_case_either(
-    district: District, rita: Someone
-) -> None:
+async def test_the_board_of_a_body_barred_later_counts_no_alert_of_that_case(district: District, rita: Someone) -> None:
     await reported(rita)
     barred = replace(EVERYTHING, barred_as=frozenset({PSB}))
     assert (await board(district, WEEK, barred)).delivery == Delivery(4, 0, SECOND)
@@ -142,7 +142,7 @@ async def test_a_body_that_is_barred_later_is_told_of_no_alert_of_that_case_eith
     assert (await board(district, WEEK)).delivery == Delivery(4, 0, SECOND)
 
 
-async def test_who_has_handed_a_case_on_is_told_of_no_alerts(district: District, rita: Someone) -> None:
+async def test_the_board_of_a_recused_person_counts_no_alert_of_that_case(district: District, rita: Someone) -> None:
     """Alerts are counted without their case, so those of one case could not be left out."""
     await reported(rita)
     who = officer(district, 20, EDU).agent.person
@@ -154,7 +154,7 @@ async def test_who_has_handed_a_case_on_is_told_of_no_alerts(district: District,
     assert (await board(district, WEEK, replace(EVERYTHING, asker=who))).delivery is None
 
 
-async def test_a_drill_is_no_alert(district: District, rita: Someone) -> None:
+async def test_a_drill_is_not_counted_as_an_alert(district: District, rita: Someone) -> None:
     await reported(rita)
     case = await the_case(district)
     now = district.time.at
@@ -162,7 +162,7 @@ async def test_a_drill_is_no_alert(district: District, rita: Someone) -> None:
     assert counted_alert(replace(case, flags=frozenset({Flag.DRILL})), None, now).total() == 0
 
 
-def test_the_slowest_five_of_a_hundred_are_left_out() -> None:
+def test_the_slowest_five_percent_are_left_out_of_the_delivery_time() -> None:
     """A bucket ends 1.15 times as late as the one before: number 10 after four seconds."""
     assert delivery_of({"arrived|0": 95, "arrived|10": 5, "failed": 2}) == Delivery(100, 2, SECOND)
     found = delivery_of({"arrived|0": 94, "arrived|10": 6}).p95
@@ -172,7 +172,7 @@ def test_the_slowest_five_of_a_hundred_are_left_out() -> None:
 
 
 @pytest.mark.parametrize("cards", [None, Dead("BadRequest")])
-async def test_a_case_that_cannot_be_opened_keeps_no_card_from_being_written_down(
+async def test_the_delivery_of_a_card_is_recorded_even_if_its_case_cannot_be_decrypted(
     district: District, rita: Someone, monkeypatch: pytest.MonkeyPatch, cards: Outcome | None
 ) -> None:
     """The case is changed by hand while its cards wait: they arrive, or are given up, nevertheless. No number includes

@@ -33,7 +33,7 @@ async def late(district: District) -> District:
     return district
 
 
-async def test_no_number_counts_it(late: District) -> None:
+async def test_no_statistic_counts_a_drill(late: District) -> None:
     now = late.time.at
     async with late.database.reading() as uow:
         assert await uow.cases.count_overdue(now, EMPTY) == 0
@@ -50,7 +50,7 @@ async def asked(district: District, use_case, *words: str) -> dict[str, object]:
     return facts_of((await district.deliver())[-1])
 
 
-async def test_nothing_that_supervisors_ask_counts_it(late: District) -> None:
+async def test_no_list_or_number_for_supervisors_counts_a_drill(late: District) -> None:
     told = await asked(late, numbers.show_stats, "quarter")
     assert [told[name] for name in ("total", "open", "yellow", "red", "late")] == [0, 0, 0, 0, 0]
     assert (await asked(late, lists.list_overdue))["total"] == 0
@@ -58,7 +58,7 @@ async def test_nothing_that_supervisors_ask_counts_it(late: District) -> None:
     assert {(row["open"], row["waiting"], row["late"]) for row in bodies} == {(0, 0, 0)}  # type: ignore[attr-defined]
 
 
-async def test_only_the_list_of_drills_shows_it(late: District) -> None:
+async def test_only_the_list_of_drills_shows_a_drill(late: District) -> None:
     assert await listed(late, EVERYTHING) == await listed(late, EVERYTHING, "all") == []
     assert await listed(late, EVERYTHING, "late") == await listed(late, EVERYTHING, "red") == []
     assert await listed(late, EVERYTHING, Flag.DRILL) == [1]

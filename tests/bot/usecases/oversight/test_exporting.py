@@ -27,7 +27,7 @@ async def takes(who: Officer, words: str) -> None:
     await who.district.deliver()
 
 
-async def test_each_file_leaves_one_line_and_a_case_is_in_none(district: District, rita: Someone) -> None:
+async def test_each_exported_file_is_logged_once_without_a_case(district: District, rita: Someone) -> None:
     await reported(rita)
     pia = officer(district, 30, PROC)
     await takes(pia, "month")
@@ -41,7 +41,7 @@ async def test_each_file_leaves_one_line_and_a_case_is_in_none(district: Distric
     ]
 
 
-async def test_who_is_given_no_file_leaves_no_line(district: District) -> None:
+async def test_a_refused_export_is_not_logged(district: District) -> None:
     with pytest.raises(IllegalStep):
         await takes(officer(district, 20, EDU), "month")
     with pytest.raises(NotFound):

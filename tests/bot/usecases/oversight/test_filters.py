@@ -39,7 +39,7 @@ async def change(district: District, number: int, **changes: object) -> None:
         await uow.commit()
 
 
-async def test_by_harm_and_by_area(six: District) -> None:
+async def test_a_list_is_filtered_by_harm_and_by_area(six: District) -> None:
     await change(six, 2, harms=("neglect", "bullying"), area="erlang")
     await change(six, 5, harms=("neglect",), area="zouma")
     assert await listed(six, EVERYTHING, "neglect") == [2, 5]
@@ -49,7 +49,7 @@ async def test_by_harm_and_by_area(six: District) -> None:
     assert await listed(six, EVERYTHING, "zouma", "assault") == []
 
 
-async def test_by_body_and_part(six: District) -> None:
+async def test_a_list_is_filtered_by_body_and_part(six: District) -> None:
     tasks = (await the_parts(six, 4))[1:]
     await change(six, 4, tasks=(replace(tasks[0], part=Part.LEAD), *tasks[1:]))
     assert tasks[0].agency == PSB
@@ -68,19 +68,19 @@ async def the_parts(district: District, number: int) -> tuple:  # type: ignore[t
     return case.tasks
 
 
-async def test_a_part_without_a_body_is_of_the_bodies_of_who_asks(six: District) -> None:
+async def test_a_filter_by_part_alone_means_the_readers_own_bodies(six: District) -> None:
     with pytest.raises(NotFound, match="which-body"):
         await listed(six, EVERYTHING, "support")
 
 
-async def test_by_when_it_was_received(six: District) -> None:
+async def test_a_list_is_filtered_by_date_received(six: District) -> None:
     six.time.move(days=2)
     await reported(Someone(six, 300))
     assert await listed(six, EVERYTHING, "day") == [7]
     assert await listed(six, EVERYTHING, "week") == [1, 2, 3, 4, 5, 6, 7]
 
 
-async def test_the_worst_come_first(six: District) -> None:
+async def test_a_list_starts_with_red_then_yellow_then_late_cases(six: District) -> None:
     """Red, then yellow, then late, then by class; among equals the oldest."""
     await change(six, 3, urgency=Urgency.P1)
     await change(six, 6, urgency=Urgency.P2)
@@ -106,7 +106,7 @@ async def page(district: District, words: str, start: int) -> dict[str, object]:
     return facts_of((await district.deliver())[-1])
 
 
-async def test_pages_lead_on_and_back(district: District) -> None:
+async def test_pages_of_a_list_lead_forward_and_back(district: District) -> None:
     for number in range(19):
         await reported(Someone(district, 100 + number))
     seen: list[int] = []
@@ -117,19 +117,19 @@ async def test_pages_lead_on_and_back(district: District) -> None:
     assert seen == list(range(1, 20))
 
 
-async def test_a_page_that_was_asked_for_with_words_keeps_them(six: District) -> None:
+async def test_the_next_page_of_a_filtered_list_keeps_the_filter(six: District) -> None:
     await change(six, 2, harms=("neglect",))
     facts = await page(six, "neglect.late", 0)
     assert (facts["words"], facts["total"]) == ("neglect late", 0)
 
 
-async def test_of_all_years_the_newest_come_first(six: District) -> None:
+async def test_a_list_of_all_years_starts_with_the_newest(six: District) -> None:
     await change(six, 1, state=CaseState.CLOSED, closed_at=six.time.at)
     assert await listed(six, EVERYTHING, "all") == [6, 5, 4, 3, 2, 1]
 
 
 @pytest.mark.parametrize("agency", [EDU, CYL])
-async def test_a_body_finds_its_own_part_by_a_word(six: District, agency: AgencyKey) -> None:
+async def test_a_body_filters_by_its_own_part_with_one_word(six: District, agency: AgencyKey) -> None:
     scope = Scope(agencies=frozenset({agency}), barred_as=frozenset({agency}))
     to = ToChat(ChatId(9), "en")
     await in_scope(six.services, scope, to, six.time.at, lists.list_cases, "lead")

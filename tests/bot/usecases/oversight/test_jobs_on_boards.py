@@ -28,7 +28,7 @@ async def all_of_a_day(district: District) -> date:
     return hour.date()
 
 
-async def test_each_is_told_with_the_day_on_which_it_was_last_done(district: District) -> None:
+async def test_each_job_is_shown_with_the_day_of_its_last_run(district: District) -> None:
     assert (await board(district, WEEK)).jobs == (), "nothing has been done yet"
     days = [await all_of_a_day(district) for _ in range(8)]
     monday = next(day for day in days if day.weekday() == 0)
@@ -38,7 +38,7 @@ async def test_each_is_told_with_the_day_on_which_it_was_last_done(district: Dis
     }
 
 
-async def test_every_job_of_a_day_is_one_that_boards_tell_of(district: District) -> None:
+async def test_every_daily_job_is_shown_on_boards(district: District) -> None:
     assert tuple(job.name for job in daily(district.services, district.sitting)) == DAILY_JOBS
 
 
@@ -50,7 +50,7 @@ async def test_every_job_of_a_day_is_one_that_boards_tell_of(district: District)
         (EVERYTHING, replace(WEEK, urgency=Urgency.P1)),
     ],
 )
-async def test_a_board_of_a_part_tells_of_no_job(district: District, scope: Scope, wanted: Wanted) -> None:
+async def test_a_board_of_one_body_shows_no_jobs(district: District, scope: Scope, wanted: Wanted) -> None:
     await all_of_a_day(district)
     assert (await board(district, wanted, scope)).jobs == ()
     assert (await board(district, WEEK)).jobs

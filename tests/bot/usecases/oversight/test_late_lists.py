@@ -82,7 +82,7 @@ async def reminds(district: District, body: str = "") -> tuple[set[AgencyKey], d
     return groups, said
 
 
-async def test_all_who_are_late_are_reminded(district: District, rita: Someone) -> None:
+async def test_remind_reminds_every_late_body(district: District, rita: Someone) -> None:
     await reported(rita)
     district.time.move(hours=17)
     groups, said = await reminds(district)
@@ -90,7 +90,7 @@ async def test_all_who_are_late_are_reminded(district: District, rita: Someone) 
     assert said["bodies"] == ["EDU", "CYL", "PROC", "PSB"]
 
 
-async def test_a_body_that_is_named_is_reminded_and_each_once_an_hour(district: District, rita: Someone) -> None:
+async def test_a_named_body_is_reminded_at_most_once_an_hour(district: District, rita: Someone) -> None:
     await reported(rita)
     district.time.move(hours=17)
     assert (await reminds(district, "CYL"))[0] == {CYL}

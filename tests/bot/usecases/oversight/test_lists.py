@@ -132,7 +132,7 @@ def test_reminders_do_not_push_what_was_done_out_of_the_history() -> None:
     assert [line.action for line in told(lines)] == ["case_opened", "acknowledged", "reminded", "breach"]
 
 
-async def test_views_far_apart_are_told_to_both_bodies_and_to_oversight_once(district: District, rita: Someone) -> None:
+async def test_diverging_opinions_are_told_once_to_both_bodies_and_oversight(district: District, rita: Someone) -> None:
     await reported(rita)
     async with district.database.begin() as uow:
         await uow.agencies.bind(OVERSIGHT, ChatId(-900), "Oversight", "en", district.time.at)

@@ -42,7 +42,7 @@ async def of_bodies(who: Officer, which: str, page: int) -> OwnWork:
     return said
 
 
-async def test_the_desk_leads_to_all_that_is_new(amal: Officer) -> None:
+async def test_the_desk_links_to_the_list_of_all_new_cases(amal: Officer) -> None:
     chats = Chats(amal.district)
     await worklist.show_desk(await asking(*amal.me))
     await chats.deliver()
@@ -57,7 +57,7 @@ async def test_the_desk_leads_to_all_that_is_new(amal: Officer) -> None:
         await of_bodies(amal, "new", 3)
 
 
-async def test_the_desk_leads_to_all_that_is_due_whoever_has_taken_it(amal: Officer) -> None:
+async def test_the_desk_links_to_everything_due_whoever_has_taken_it(amal: Officer) -> None:
     ben = officer(amal.district, 21, EDU)
     for number in range(1, 6):
         await taking.acknowledge(await asking(*(amal, ben)[number % 2].me, is_press=True), CaseNumber(number))
@@ -80,7 +80,7 @@ LISTS: dict[str, tuple[str, Callable[[Asking], Awaitable[object]]]] = {
 
 
 @pytest.mark.parametrize("name", LISTS)
-async def test_a_list_is_turned_where_it_stands_and_comes_below_when_asked_for_elsewhere(
+async def test_a_list_is_paged_in_place_and_posted_anew_when_opened_from_elsewhere(
     district: District, name: str
 ) -> None:
     await reported(Someone(district))

@@ -54,7 +54,7 @@ async def hands_on(district: District, who: str) -> Officer:
 
 
 @pytest.mark.parametrize("is_folded", [False, True])
-async def test_a_body_that_is_barred_after_a_merging_counts_neither(district: District, is_folded: bool) -> None:
+async def test_a_body_barred_after_a_merge_counts_neither_case(district: District, is_folded: bool) -> None:
     await two_of_one_child(district)
     await merges(await supervisor_of(district))
     assert await seen(district) == BOTH
@@ -66,7 +66,7 @@ async def test_a_body_that_is_barred_after_a_merging_counts_neither(district: Di
 
 
 @pytest.mark.parametrize("number", [1, 2])
-async def test_nor_does_a_body_that_one_of_the_two_barred_before(district: District, number: int) -> None:
+async def test_a_body_barred_from_one_case_before_a_merge_counts_neither_case(district: District, number: int) -> None:
     """Whichever of the two is the one that goes on."""
     await two_of_one_child(district)
     await bars(district, number, PSB)
@@ -76,7 +76,7 @@ async def test_nor_does_a_body_that_one_of_the_two_barred_before(district: Distr
     assert await seen(district, EVERYTHING) == BOTH
 
 
-async def test_who_hands_a_case_on_counts_nothing_that_was_merged_into_it(district: District) -> None:
+async def test_somebody_recused_from_a_merged_case_counts_none_of_its_parts(district: District) -> None:
     await two_of_one_child(district)
     await merges(await supervisor_of(district))
     head = await hands_on(district, "me")
@@ -87,7 +87,7 @@ async def test_who_hands_a_case_on_counts_nothing_that_was_merged_into_it(distri
     assert await seen(district, EVERYTHING) == BOTH
 
 
-async def test_cases_that_are_two_again_are_both_kept_from_the_body(district: District) -> None:
+async def test_after_an_unmerge_both_cases_stay_uncounted_for_the_barred_body(district: District) -> None:
     await two_of_one_child(district)
     sue = await supervisor_of(district)
     await merges(sue)
@@ -97,7 +97,7 @@ async def test_cases_that_are_two_again_are_both_kept_from_the_body(district: Di
     assert (await seen(district, EVERYTHING))["open"] == 2
 
 
-async def test_what_an_older_program_merged_is_put_right_by_a_rebuild(district: District) -> None:
+async def test_a_rebuild_corrects_cases_merged_by_an_older_version(district: District) -> None:
     """It barred the body from the case that goes on, and left the other as it was."""
     await two_of_one_child(district)
     await merges(await supervisor_of(district))
@@ -110,7 +110,7 @@ async def test_what_an_older_program_merged_is_put_right_by_a_rebuild(district: 
     assert await bar_all_merged(district.database.begin) == (0, 0)
 
 
-async def test_a_merged_case_that_does_not_open_ends_no_rebuild(district: District) -> None:
+async def test_a_merged_case_that_cannot_be_decrypted_does_not_stop_a_rebuild(district: District) -> None:
     """The case that goes on is changed by hand: the merged one stays as it is, and nothing fails."""
     await two_of_one_child(district)
     await merges(await supervisor_of(district))
@@ -122,7 +122,7 @@ async def test_a_merged_case_that_does_not_open_ends_no_rebuild(district: Distri
 
 
 @pytest.mark.parametrize(("times", "came"), [(1, (1, 0)), (1000, (0, 1))])
-async def test_a_merged_case_that_is_being_changed_is_tried_again_and_then_told_of(
+async def test_a_rebuild_retries_a_changing_merged_case_and_then_reports_it(
     district: District, monkeypatch: pytest.MonkeyPatch, times: int, came: tuple[int, int]
 ) -> None:
     await two_of_one_child(district)

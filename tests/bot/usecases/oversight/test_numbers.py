@@ -52,7 +52,7 @@ async def test_red_is_counted_in_the_period_in_which_it_is_set(district: Distric
     assert (await stats(district, "month"))["red"] == 1
 
 
-async def test_an_outcome_that_is_due_in_the_period_is_judged_in_it(district: District, rita: Someone) -> None:
+async def test_an_outcome_counts_in_the_period_in_which_it_is_due(district: District, rita: Someone) -> None:
     await reported(rita)
     assert (await stats(district, "week", days=88))["outcome"]["due"] == 0
     missed = (await stats(district, "week", days=3))["outcome"]
@@ -103,14 +103,14 @@ async def test_a_period_a_body_and_a_class_narrow_the_numbers(
 
 
 @pytest.mark.parametrize("words", ["year", "month week", "EDU PSB", "P1 P2", "month XYZ", "late"])
-async def test_words_that_are_not_known_are_refused_with_those_that_are(district: District, words: str) -> None:
+async def test_unknown_words_are_refused_with_a_list_of_known_ones(district: District, words: str) -> None:
     with pytest.raises(NotFound) as refusal:
         await stats(district, words)
     assert refusal.value.key == "unknown-period"
     assert "EDU" in str(refusal.value.facts["known"])
 
 
-async def test_a_body_may_ask_for_its_own_numbers_and_is_told_so(district: District) -> None:
+async def test_a_body_is_offered_its_own_numbers_only(district: District) -> None:
     own = Scope(agencies=frozenset({EDU}))
     assert (await stats(district, "month EDU", own))["total"] == 0
     with pytest.raises(NotFound) as refusal:
@@ -152,7 +152,7 @@ def test_an_answer_is_in_time_within_three_days_whatever_the_class(urgency: Urge
     assert times("answer", third, days=20) == Times()
 
 
-def test_a_share_says_of_how_many_it_is() -> None:
+def test_a_share_is_shown_with_its_total() -> None:
     case = a_case(BULLYING, AT)
     met = steps.acknowledge(case, case.lead, PERSON, AT + timedelta(hours=1))
     late = steps.acknowledge(case, case.lead, PERSON, AT + timedelta(hours=9))
@@ -184,7 +184,7 @@ async def test_a_case_that_somebody_handed_on_is_in_none_of_their_numbers(distri
     assert [told[name] for name in ("total", "open", "late")] == [0, 0, 0]
 
 
-async def test_numbers_that_were_folded_are_the_same(district: District, rita: Someone) -> None:
+async def test_folding_the_increments_does_not_change_the_numbers(district: District, rita: Someone) -> None:
     await reported(rita)
     await officer(district, 20, EDU).takes()
     before = await stats(district, "month", days=4)
@@ -193,7 +193,7 @@ async def test_numbers_that_were_folded_are_the_same(district: District, rita: S
     assert (before["yellow"], before["late"], before["unacknowledged"], before["unassessed"]) == (1, 1, 0, 1)
 
 
-async def test_what_is_open_is_told_of_now_and_what_happened_of_the_period(district: District, rita: Someone) -> None:
+async def test_open_cases_are_counted_now_and_events_in_the_period(district: District, rita: Someone) -> None:
     await reported(rita)
     told = await stats(district, "day", days=40)
     assert (told["total"], told["open"], told["unacknowledged"]) == (0, 1, 1)
@@ -207,13 +207,13 @@ async def test_a_harm_or_a_place_is_counted_for_the_whole_district(district: Dis
     assert refusal.value.key == "numbers-whole-district"
 
 
-async def test_a_body_is_told_no_number_of_a_harm(district: District) -> None:
+async def test_a_body_gets_no_numbers_by_harm(district: District) -> None:
     with pytest.raises(NotFound) as refusal:
         await stats(district, "bullying", Scope(agencies=frozenset({EDU})))
     assert refusal.value.key == "numbers-whole-district"
 
 
-async def test_a_harm_is_counted_in_months_that_are_over(district: District, rita: Someone) -> None:
+async def test_numbers_by_harm_cover_only_closed_months(district: District, rita: Someone) -> None:
     await reported(rita)
     shown = []
     for days in (5, 25, 2):

@@ -71,13 +71,13 @@ async def takes(who: Officer, number: int) -> None:
     await taking.acknowledge(await asking(*who.me, is_press=True), CaseNumber(number))
 
 
-async def test_nothing_is_mine_before_i_take_it(amal: Officer) -> None:
+async def test_an_officers_work_is_empty_before_they_take_something(amal: Officer) -> None:
     assert (await mine(amal)).rows == ()
     await amal.takes()
     assert shown(await mine(amal)) == [(1, 0, "mine")]
 
 
-async def test_what_is_due_first_comes_first_whichever_it_is(amal: Officer, rita: Someone) -> None:
+async def test_own_work_is_sorted_by_due_time_whatever_its_kind(amal: Officer, rita: Someone) -> None:
     """P3: the first action is due 24 hours after the report (triage-routing-clocks.md)."""
     district = amal.district
     await amal.takes()
@@ -94,14 +94,14 @@ async def test_what_is_due_first_comes_first_whichever_it_is(amal: Officer, rita
     assert said.total == 5
 
 
-async def test_a_question_that_i_asked_waits_with_the_case(amal: Officer) -> None:
+async def test_a_question_an_officer_asked_is_listed_with_its_case(amal: Officer) -> None:
     await amal.takes()
     await asks(amal)
     [row] = (await mine(amal)).rows
     assert (row.number, row.questions) == (1, 1)
 
 
-async def test_what_another_has_taken_is_theirs(amal: Officer) -> None:
+async def test_work_taken_by_a_colleague_is_not_listed(amal: Officer) -> None:
     district = amal.district
     bo, cyl, stranger = officer(district, 21, EDU), officer(district, 22, CYL), officer(district, 23, WOM)
     await amal.takes()
@@ -111,7 +111,7 @@ async def test_what_another_has_taken_is_theirs(amal: Officer) -> None:
     assert shown(await mine(stranger)) == []
 
 
-async def test_of_a_case_that_bars_my_body_nothing_is_listed(amal: Officer) -> None:
+async def test_a_case_that_bars_the_readers_body_is_not_in_their_work(amal: Officer) -> None:
     cyl = officer(amal.district, 22, CYL)
     await cyl.takes()
     await bar(amal.district, CYL)
@@ -119,7 +119,7 @@ async def test_of_a_case_that_bars_my_body_nothing_is_listed(amal: Officer) -> N
     assert (await mine(cyl)).total == 0
 
 
-async def test_what_is_closed_is_nobodys(amal: Officer) -> None:
+async def test_a_closed_case_is_in_nobodys_work(amal: Officer) -> None:
     await amal.takes()
     await amal.assesses(1, 1, 2)
     await amal.acts("Talked to the class")
@@ -129,13 +129,13 @@ async def test_what_is_closed_is_nobodys(amal: Officer) -> None:
     assert (await mine(amal)).rows == ()
 
 
-async def test_it_is_for_the_private_chat_alone(amal: Officer) -> None:
+async def test_own_work_is_shown_in_private_only(amal: Officer) -> None:
     await amal.district.bind("EDU")
     with pytest.raises(Refusal, match="only-in-private"):
         await own_work.list_mine(await asking(*amal.me, group=EDU))
 
 
-async def test_pages_lead_on_and_back_and_no_words_of_a_task_are_shown(amal: Officer) -> None:
+async def test_pages_of_own_work_lead_forward_and_back_without_words_of_tasks(amal: Officer) -> None:
     district, chats = amal.district, Chats(amal.district)
     await amal.takes()
     for hours in range(1, 10):
@@ -151,7 +151,7 @@ async def test_pages_lead_on_and_back_and_no_words_of_a_task_are_shown(amal: Off
     assert [*second.buttons] == [OpenTask(1, 9), Open(1), MinePage(1)]
 
 
-async def test_a_row_that_is_out_of_date_shows_nothing(amal: Officer) -> None:
+async def test_an_outdated_work_row_is_not_listed(amal: Officer) -> None:
     """An older version saves a case without these rows: the encrypted case says who has it."""
     await amal.takes()
     district = amal.district
@@ -161,7 +161,7 @@ async def test_a_row_that_is_out_of_date_shows_nothing(amal: Officer) -> None:
     assert (await mine(amal)).rows == ()
 
 
-async def test_cases_that_a_program_of_before_has_saved_get_their_rows(amal: Officer) -> None:
+async def test_cases_saved_by_an_older_version_get_their_work_rows(amal: Officer) -> None:
     await amal.takes()
     district = amal.district
     async with district.database._engine.writing() as connection:

@@ -39,7 +39,7 @@ def buttons(chats: Chats, who: Officer) -> set[object]:
     return {button for chat, button in chats.live() if chat == who.visitor.chat}
 
 
-async def test_from_the_list_to_the_end_of_every_right_by_taps(district: District) -> None:
+async def test_a_supervisor_ends_somebodys_rights_by_taps_from_the_list(district: District) -> None:
     sue, amal, chats = await a_supervisor(district), await an_officer(district), Chats(district)
     code = name_of(amal.agent.person)
     await people.list_people(await asking(*sue.me))
@@ -65,7 +65,7 @@ async def left_at(district: District, who: Officer) -> object:
     return staff.left_at
 
 
-async def test_who_has_left_is_offered_to_come_back_and_nothing_else(district: District) -> None:
+async def test_for_somebody_who_left_only_their_return_is_offered(district: District) -> None:
     sue, amal, chats = await a_supervisor(district), await an_officer(district), Chats(district)
     code = name_of(amal.agent.person)
     await departures.leave(await asking(*sue.me), code)
@@ -99,7 +99,7 @@ async def test_nobody_is_offered_to_end_their_own_rights(district: District) -> 
     assert shown.offers == ()
 
 
-async def test_the_open_tasks_of_who_leaves_are_counted_before(district: District) -> None:
+async def test_the_open_tasks_of_a_leaving_person_are_counted_before_it_is_done(district: District) -> None:
     sue, amal = await a_supervisor(district), await an_officer(district)
     await people.ask(await asking(*sue.me, is_press=True), name_of(amal.agent.person), "leaves")
     [asked] = [one.content for one in await district.deliver() if isinstance(one.content, PersonAsked)]

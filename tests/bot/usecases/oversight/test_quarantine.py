@@ -75,7 +75,7 @@ async def third_of(slow: District) -> list[Notice]:
     return await reports(rita)
 
 
-async def test_the_report_over_the_limit_is_kept_and_receipted_and_no_agency_hears_of_it(slow: District) -> None:
+async def test_a_report_over_the_limit_is_stored_with_a_receipt_and_told_to_no_agency(slow: District) -> None:
     sent = await third_of(slow)
     received = next(notice for notice in sent if notice.kind == "received")
     assert (facts_of(received)["number"], bool(facts_of(received)["reply"])) == (3, True)
@@ -89,14 +89,14 @@ async def test_the_report_over_the_limit_is_kept_and_receipted_and_no_agency_hea
     assert [int(case.number) for case in listed] == [2, 1]
 
 
-async def test_words_added_to_it_reach_no_agency_either(slow: District) -> None:
+async def test_words_added_to_a_quarantined_report_reach_no_agency(slow: District) -> None:
     await third_of(slow)
     sent = await Someone(slow).say("And they took his bag.")
     assert [notice for notice in sent if isinstance(notice.to, ToAgency)] == []
     assert {c.kind for c in (await case_of(slow, 3)).clocks} == {ClockKind.REPLY, ClockKind.OUTCOME}
 
 
-async def test_danger_now_and_what_becomes_grave_pass_at_once(slow: District) -> None:
+async def test_danger_reports_and_reports_that_become_grave_are_never_held(slow: District) -> None:
     await third_of(slow)
     rita = Someone(slow)
     await rita.start()
@@ -119,7 +119,7 @@ async def test_supervisors_hear_of_a_flood_once_and_of_the_next_one_again(slow: 
     assert sum(kinds(one).count("flood") for one in later) == 1
 
 
-async def test_one_tap_lets_it_through_and_the_agencies_clocks_begin_then(slow: District) -> None:
+async def test_one_tap_releases_a_quarantined_report_and_starts_the_agencies_deadlines(slow: District) -> None:
     await third_of(slow)
     slow.time.move(hours=3)
     promised = next(c.due_at for c in (await case_of(slow, 3)).clocks if c.kind is ClockKind.REPLY)
@@ -133,7 +133,7 @@ async def test_one_tap_lets_it_through_and_the_agencies_clocks_begin_then(slow: 
         await quarantine.quarantine(await asking(slow, sue(slow)), THREE, "pass")
 
 
-async def test_what_nobody_looks_at_passes_by_itself_after_a_day_and_that_is_told(slow: District) -> None:
+async def test_an_unseen_quarantined_report_passes_after_a_day_and_that_is_told(slow: District) -> None:
     await third_of(slow)
     slow.time.move(hours=23)
     await quarantine.tend(slow.services, slow.time.at)
@@ -145,7 +145,7 @@ async def test_what_nobody_looks_at_passes_by_itself_after_a_day_and_that_is_tol
     assert [facts_of(n)["key"] for n in sent if n.kind == "say"] == ["staff-held-passed-unseen"]
 
 
-async def test_what_a_supervisor_keeps_stays_on_the_list(slow: District) -> None:
+async def test_a_report_kept_in_quarantine_stays_on_the_list(slow: District) -> None:
     await third_of(slow)
     await quarantine.quarantine(await asking(slow, sue(slow)), THREE, "keep")
     slow.time.move(days=2)
@@ -158,7 +158,7 @@ async def test_what_a_supervisor_keeps_stays_on_the_list(slow: District) -> None
     assert alerted(await slow.deliver()) >= {"EDU"}
 
 
-async def test_only_supervisors_decide(slow: District) -> None:
+async def test_only_supervisors_decide_on_quarantined_reports(slow: District) -> None:
     await third_of(slow)
     head = Agent(
         slow.services.blind_index.person(UserId(9)), frozenset({AgencyKey("EDU")}), frozenset({AgencyKey("EDU")})
@@ -251,7 +251,7 @@ async def test_danger_passes_though_the_account_has_sent_too_much_and_over_its_o
     assert alerted(await danger(two_dangers, user=8)) >= {"PSB"}, "another account"
 
 
-async def test_it_passes_by_itself_after_a_quarter_of_an_hour(two_dangers: District) -> None:
+async def test_a_quarantined_danger_report_passes_after_a_quarter_of_an_hour(two_dangers: District) -> None:
     for _ in range(3):
         await danger(two_dangers)
     two_dangers.time.move(minutes=14)
@@ -262,7 +262,7 @@ async def test_it_passes_by_itself_after_a_quarter_of_an_hour(two_dangers: Distr
     assert alerted(await two_dangers.deliver()) >= {"PSB"}
 
 
-async def test_more_words_do_not_let_it_through_before_that(two_dangers: District) -> None:
+async def test_more_words_do_not_release_a_quarantined_danger_report_earlier(two_dangers: District) -> None:
     for _ in range(3):
         await danger(two_dangers)
     sent = await Someone(two_dangers).say("He has a knife.")
@@ -270,7 +270,7 @@ async def test_more_words_do_not_let_it_through_before_that(two_dangers: Distric
     assert Flag.QUARANTINE in (await case_of(two_dangers, 3)).flags
 
 
-async def test_quarantined_reports_that_are_made_grave_one_by_one_fill_that_bucket_too(two_dangers: District) -> None:
+async def test_quarantined_reports_that_become_grave_count_against_the_danger_limit(two_dangers: District) -> None:
     passed = []
     for number in range(1, 8):
         rita = Someone(two_dangers)
@@ -287,7 +287,7 @@ async def test_quarantined_reports_that_are_made_grave_one_by_one_fill_that_buck
     assert passed[first_quarantined - 1 :] == [True, True, False, False, False]
 
 
-async def test_who_is_in_danger_reads_that_it_waits_for_a_look(two_dangers: District) -> None:
+async def test_somebody_in_danger_reads_that_their_quarantined_report_waits_for_a_look(two_dangers: District) -> None:
     for _ in range(3):
         await danger(two_dangers)
     database = two_dangers.database

@@ -51,7 +51,7 @@ async def institutions(district: District) -> None:
         (Scope(private=True), WEEK, ()),
     ],
 )
-async def test_each_reader_is_named_their_own(
+async def test_a_board_names_only_the_silent_institutions_its_reader_supervises(
     district: District, scope: Scope, wanted: Wanted, named: tuple[Silent, ...]
 ) -> None:
     """In a group, to an auditor and to a stranger none: they may not see /institutions."""
@@ -59,7 +59,7 @@ async def test_each_reader_is_named_their_own(
 
 
 @pytest.mark.parametrize(("scope", "count"), [(ABOVE, 2), (of(EDU), 1), (of(SUP), 0)])
-async def test_whose_second_factor_is_shut_is_told_how_many_and_no_more(
+async def test_without_an_open_second_factor_a_board_only_counts_silent_institutions(
     district: District, scope: Scope, count: int
 ) -> None:
     assert (await board(district, WEEK, scope, named=False)).silent == (Silent(name="", kind="", never=True),) * count

@@ -83,14 +83,14 @@ async def above(district: District, user: int, agency: AgencyKey | None, *, supe
     return someone
 
 
-async def test_the_longest_late_comes_first_then_what_is_due_next_in_pages_with_a_way_back(amal: Officer) -> None:
+async def test_the_task_list_starts_with_the_longest_late_and_has_pages(amal: Officer) -> None:
     first, second = await lists(amal), await lists(amal, "body", 2)
     assert (first.which, shown(first), first.total, first.more) == ("body", [3, 1, 2, 4, 5, 6], 7, True)
     assert [row.late for row in first.rows] == [True, False, False, False, False, False]
     assert (shown(second), second.more, second.page) == ([7], False, 2)
 
 
-async def test_mine_late_and_all(amal: Officer) -> None:
+async def test_the_task_list_can_show_mine_late_or_all(amal: Officer) -> None:
     assert shown(await lists(amal, "mine")) == [3, 1, 5, 7]
     assert shown(await lists(amal, "late")) == [3]
     assert (await lists(amal, "all")).total == 9
@@ -100,7 +100,7 @@ async def test_mine_late_and_all(amal: Officer) -> None:
     assert {row.state for row in (await lists(amal, "mine")).rows} == {"mine"}
 
 
-async def test_who_sees_all_cases_sees_all_tasks(amal: Officer) -> None:
+async def test_somebody_who_sees_all_cases_sees_all_tasks(amal: Officer) -> None:
     district = amal.district
     sue = await above(district, 40, None, supervisor=True)
     assert ((await lists(sue)).which, (await lists(sue)).total) == ("all", 9)
@@ -114,7 +114,7 @@ async def test_of_another_bodys_cases_nothing_is_listed(amal: Officer) -> None:
         assert (await lists(stranger, which)).total == 0
 
 
-async def test_who_is_barred_or_has_stepped_back_finds_nothing_of_the_case(amal: Officer) -> None:
+async def test_somebody_barred_or_recused_finds_no_task_of_the_case(amal: Officer) -> None:
     district = amal.district
     sue = await above(district, 40, None, supervisor=True)
     barred = await above(district, 42, CYL, supervisor=True)
@@ -133,7 +133,7 @@ async def test_a_group_sees_its_own_tasks_without_content_and_nobodys_own_list(a
         await lists(amal, "mine", group=EDU)
 
 
-async def test_what_is_done_leaves_the_list_and_so_does_all_of_a_closed_case(amal: Officer) -> None:
+async def test_done_tasks_and_tasks_of_closed_cases_leave_the_list(amal: Officer) -> None:
     await task_steps.begin_done(await asking(*amal.me), ONE, 3)
     await writes(*amal.me, "He knows nothing")
     assert shown(await lists(amal, "late")) == []
@@ -154,7 +154,7 @@ async def test_looking_again_after_a_closing_is_on_the_leads_list(amal: Officer)
     assert [(row.item, row.state) for row in (await lists(amal)).rows] == [(0, "look")]
 
 
-async def test_a_row_that_is_out_of_date_shows_nothing(amal: Officer) -> None:
+async def test_an_outdated_task_row_is_not_listed(amal: Officer) -> None:
     district, case = amal.district, await the_case(amal.district)
     async with district.database.begin() as uow:
         left = replace(case, assignments=(), clocks=(), version=case.version + 1)

@@ -201,7 +201,7 @@ def test_every_kind_of_question_is_in_the_table() -> None:
 
 
 @pytest.mark.parametrize("kind", DESKS, ids=list(DESKS))
-async def test_it_stands_on_the_desk_of_everybody_who_may_answer(cast: Cast, kind: Awaited) -> None:
+async def test_a_waiting_question_is_on_the_desk_of_everybody_who_may_answer(cast: Cast, kind: Awaited) -> None:
     comes_about, expected = DESKS[kind]
     assert await cast.readers(kind) == set()
     await comes_about(cast)
@@ -228,7 +228,7 @@ async def test_supervisors_see_a_closing_that_waits_for_others_and_what_nobody_h
     assert [(one.number, one.late, one.agency) for one in desk.above.untaken] == [(2, True, EDU)]
 
 
-async def test_a_red_case_stands_on_the_desk_of_supervisors(cast: Cast) -> None:
+async def test_a_red_case_is_on_the_desk_of_supervisors(cast: Cast) -> None:
     await reported(cast.rita)
     await cast.amal.takes()
     cast.district.time.move(days=91)
@@ -238,7 +238,7 @@ async def test_a_red_case_stands_on_the_desk_of_supervisors(cast: Cast) -> None:
     assert desk.above.red_total == 1
 
 
-async def test_who_has_handed_a_case_on_or_is_barred_reads_nothing_of_its_questions(cast: Cast) -> None:
+async def test_somebody_recused_or_barred_reads_no_question_of_the_case(cast: Cast) -> None:
     await lead_is_offered(cast)
     await bar(cast.district, JUS)
     assert await cast.readers(Awaited.ACCEPT) == set()
@@ -262,7 +262,7 @@ STEPS = {
 
 
 @pytest.mark.parametrize("kind", PUT, ids=list(PUT))
-async def test_the_question_is_put_once_more_with_the_answer_below_it(cast: Cast, kind: Awaited) -> None:
+async def test_opening_a_waiting_question_shows_it_again_with_its_answer_buttons(cast: Cast, kind: Awaited) -> None:
     comes_about, name, answer = PUT[kind]
     await comes_about(cast)
     who, number = cast.people[name], 0 if kind is Awaited.GROUP else 1
@@ -279,7 +279,7 @@ async def test_the_button_on_the_desk_begins_the_answer(cast: Cast, kind: Awaite
     assert answer in await buttons_of(cast, cast.people[name], worklist.show_desk)
 
 
-def test_every_question_has_its_way_to_the_answer() -> None:
+def test_every_kind_of_waiting_question_has_a_button_to_answer() -> None:
     assert set(Awaited) - set(PUT) - set(STEPS) == {Awaited.LOOK}, "the list of reports that wait has tests of its own"
 
 
@@ -291,7 +291,7 @@ async def buttons_of(cast: Cast, who: Officer, use_case: OnLine[...], *args: obj
     return [button for chat, button in chats.live() if chat == who.visitor.chat]
 
 
-async def test_an_answered_question_is_put_no_more(cast: Cast) -> None:
+async def test_an_answered_question_is_not_shown_again(cast: Cast) -> None:
     await lead_is_offered(cast)
     with pytest.raises(StaleButton):
         await asked_again.show_question(await asking(*cast.hana.me, is_press=True), Awaited.CLOSE, 1)

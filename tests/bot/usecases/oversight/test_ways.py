@@ -58,7 +58,7 @@ async def closed(district: District) -> None:
         ("supervisor", {"remind", "audit"}, {"reopen", "audit"}),
     ],
 )
-async def test_each_is_offered_what_the_table_of_rights_gives_them(
+async def test_each_reader_is_offered_the_acts_that_the_table_of_rights_allows(
     district: District, rita: Someone, who: str, open_case: set[str], closed_case: set[str] | None
 ) -> None:
     """casework.md, Rights: story S L LH P; reopen by hand V P; remind V P, LH own; audit lines V P; hold P."""
@@ -78,7 +78,7 @@ async def test_each_is_offered_what_the_table_of_rights_gives_them(
         assert set(await ways(people[who])) == closed_case
 
 
-async def test_who_may_undo_a_merging_is_offered_that_by_a_button(district: District) -> None:
+async def test_somebody_who_may_unmerge_is_offered_a_button_for_it(district: District) -> None:
     """casework.md, Rights: merge, undo: L (of both), V, P; undo V P."""
     await two_of_one_child(district)
     sue, amal, pei = await a_supervisor(district), officer(district, 20, EDU), officer(district, 30, PROC)
@@ -87,7 +87,7 @@ async def test_who_may_undo_a_merging_is_offered_that_by_a_button(district: Dist
     assert ["unmerge" in await ways(one) for one in (sue, pei, amal)] == [True, True, False]
 
 
-async def test_undoing_is_not_offered_after_thirty_days(district: District) -> None:
+async def test_unmerging_is_not_offered_after_thirty_days(district: District) -> None:
     """casework.md, Merge: undo within 30 days."""
     await two_of_one_child(district)
     sue = await a_supervisor(district)
@@ -98,7 +98,7 @@ async def test_undoing_is_not_offered_after_thirty_days(district: District) -> N
     assert "unmerge" not in await ways(sue)
 
 
-async def test_undoing_is_not_offered_in_a_closed_case(district: District) -> None:
+async def test_unmerging_is_not_offered_in_a_closed_case(district: District) -> None:
     await two_of_one_child(district)
     sue = await a_supervisor(district)
     await merges(sue)
@@ -109,7 +109,7 @@ async def test_undoing_is_not_offered_in_a_closed_case(district: District) -> No
     assert "unmerge" not in await ways(sue)
 
 
-async def test_a_group_is_offered_nothing(district: District, rita: Someone) -> None:
+async def test_a_group_is_offered_no_act(district: District, rita: Someone) -> None:
     await district.bind("EDU")
     await reported(rita)
     assert await ways(officer(district, 20, EDU), EDU) == ()
@@ -134,7 +134,7 @@ async def test_a_closed_case_is_opened_again_by_taps(district: District, rita: S
 
 
 @pytest.mark.parametrize(("body", "is_offered"), [(EDU, False), (PROC, True)])
-async def test_the_supervising_body_finds_it_under_the_opened_report_too(
+async def test_the_supervising_body_is_offered_reopening_under_the_report_too(
     district: District, rita: Someone, body: AgencyKey, is_offered: bool
 ) -> None:
     chats = Chats(district)
@@ -149,7 +149,7 @@ async def test_the_supervising_body_finds_it_under_the_opened_report_too(
     assert (BY_WAY["reopen"](1) in offered) == is_offered
 
 
-async def test_a_case_is_held_and_let_go_again_by_taps(district: District, rita: Someone) -> None:
+async def test_a_legal_hold_is_set_and_lifted_by_taps(district: District, rita: Someone) -> None:
     """The reasons stand below what follows; each tap is offered by the one before."""
     await reported(rita)
     pei, chats = officer(district, 30, PROC), Chats(district)

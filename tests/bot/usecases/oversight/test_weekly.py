@@ -39,7 +39,7 @@ async def staffed(district: District, rita: Someone) -> None:
     await district.deliver()
 
 
-async def test_it_comes_once_and_a_table_after_each(district: District, rita: Someone) -> None:
+async def test_the_weekly_report_is_sent_once_with_a_table(district: District, rita: Someone) -> None:
     await staffed(district, rita)
     monday(district, minutes=-1)
     assert await sent(district) == []
@@ -56,9 +56,7 @@ async def test_it_comes_once_and_a_table_after_each(district: District, rita: So
     assert len(await sent(district)) == len(found)
 
 
-async def test_a_head_is_told_of_the_bodys_own_cases_and_who_is_barred_of_none(
-    district: District, rita: Someone
-) -> None:
+async def test_the_weekly_report_of_a_head_counts_only_cases_they_may_know(district: District, rita: Someone) -> None:
     await staffed(district, rita)
     monday(district)
     opened = {}
@@ -69,7 +67,7 @@ async def test_a_head_is_told_of_the_bodys_own_cases_and_who_is_barred_of_none(
     assert [opened[people[name]] for name in (SUE, HAN, LOU, KIM)] == [1, 1, 0, 0]
 
 
-async def test_a_monday_that_a_clock_ahead_has_claimed_has_its_report_all_the_same(
+async def test_the_weekly_report_is_sent_even_if_a_clock_ahead_claimed_the_monday(
     district: District, rita: Someone
 ) -> None:
     await staffed(district, rita)
@@ -81,7 +79,7 @@ async def test_a_monday_that_a_clock_ahead_has_claimed_has_its_report_all_the_sa
     assert await sent(district) != []
 
 
-async def test_a_line_that_was_down_for_days_sends_it_no_more(district: District, rita: Someone) -> None:
+async def test_the_weekly_report_is_not_sent_days_late(district: District, rita: Someone) -> None:
     await staffed(district, rita)
     monday(district, days=1, minutes=1)
     assert await sent(district) == []

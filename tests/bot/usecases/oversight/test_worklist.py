@@ -33,7 +33,7 @@ async def amal(district: District) -> AsyncIterator[Officer]:
     yield await at_work(district, 20)
 
 
-async def test_what_is_new_then_what_is_due_next_then_what_is_mine(amal: Officer, rita: Someone) -> None:
+async def test_the_worklist_shows_new_work_then_due_work_then_own_work(amal: Officer, rita: Someone) -> None:
     district, bo = amal.district, await at_work(amal.district, 21)
     for _ in range(3):
         await reported(rita)
@@ -48,7 +48,7 @@ async def test_what_is_new_then_what_is_due_next_then_what_is_mine(amal: Officer
     assert [one.held for one in shown.content.due] == ["mine", "taken"]
 
 
-async def test_mine_are_those_that_do_not_stand_above(amal: Officer, rita: Someone) -> None:
+async def test_own_work_is_listed_only_where_it_is_not_listed_above(amal: Officer, rita: Someone) -> None:
     district, bo = amal.district, await at_work(amal.district, 21)
     for _ in range(6):
         await reported(rita)
@@ -60,7 +60,7 @@ async def test_mine_are_those_that_do_not_stand_above(amal: Officer, rita: Someo
     assert listed((await opened(amal)).content) == ([], [1, 2, 3, 4], [5, 6])
 
 
-async def test_it_is_edited_in_place_as_things_change_and_rings_nobody(amal: Officer, rita: Someone) -> None:
+async def test_the_worklist_is_edited_in_place_silently(amal: Officer, rita: Someone) -> None:
     beats = Beats(amal.district)
     await opened(amal)
     await beats.beat()
@@ -79,9 +79,7 @@ async def test_it_is_edited_in_place_as_things_change_and_rings_nobody(amal: Off
     assert listed(edit.content) == ([], [], [])
 
 
-async def test_nothing_is_sent_while_nothing_changes_and_many_changes_are_one_edit(
-    amal: Officer, rita: Someone
-) -> None:
+async def test_the_worklist_is_edited_once_for_many_changes_and_never_without_one(amal: Officer, rita: Someone) -> None:
     beats = Beats(amal.district)
     await opened(amal)
     await beats.beat()
@@ -94,7 +92,7 @@ async def test_nothing_is_sent_while_nothing_changes_and_many_changes_are_one_ed
     assert [len(await beats.beat(seconds=1)) for _ in range(9)].count(1) == 1
 
 
-async def test_the_list_of_a_supervisor_of_no_body_follows_every_case(amal: Officer, rita: Someone) -> None:
+async def test_the_worklist_of_a_supervisor_follows_every_case(amal: Officer, rita: Someone) -> None:
     beats, sue = Beats(amal.district), await a_supervisor(amal.district)
     await opened(sue)
     await beats.beat()
@@ -110,9 +108,7 @@ async def test_the_list_of_a_supervisor_of_no_body_follows_every_case(amal: Offi
     assert edit.content.above.untaken == ()
 
 
-async def test_the_list_of_a_body_without_a_part_follows_the_question_whether_it_leads(
-    amal: Officer, rita: Someone
-) -> None:
+async def test_the_worklist_of_a_body_asked_to_lead_shows_that_question(amal: Officer, rita: Someone) -> None:
     beats, jun = Beats(amal.district), officer(amal.district, 23, JUS)
     await employ(amal.district, jun)
     amal.district.sitting.groups[jun.visitor.user] = frozenset({JUS})
@@ -133,7 +129,7 @@ async def test_the_list_of_a_body_without_a_part_follows_the_question_whether_it
     assert edit.content.waits == ()
 
 
-async def test_a_case_of_others_edits_nothing(amal: Officer, rita: Someone) -> None:
+async def test_a_case_of_another_body_does_not_edit_the_worklist(amal: Officer, rita: Someone) -> None:
     """A look at the case changes nothing on the list, so the list is not edited."""
     beats = Beats(amal.district)
     await reported(rita)
@@ -145,7 +141,7 @@ async def test_a_case_of_others_edits_nothing(amal: Officer, rita: Someone) -> N
     assert await beats.beat() == []
 
 
-async def test_a_deadline_that_passes_is_shown_without_anybodys_act(amal: Officer, rita: Someone) -> None:
+async def test_a_passed_deadline_updates_the_worklist_by_itself(amal: Officer, rita: Someone) -> None:
     """P3 is acknowledged within 8 hours (triage-routing-clocks.md); here the clock alone goes on."""
     beats = Beats(amal.district)
     await reported(rita)
@@ -156,7 +152,7 @@ async def test_a_deadline_that_passes_is_shown_without_anybodys_act(amal: Office
     assert [one.late for one in edit.content.new] == [True]
 
 
-async def test_of_a_case_that_bars_the_body_the_list_says_nothing_any_more(amal: Officer, rita: Someone) -> None:
+async def test_a_case_that_bars_the_body_leaves_its_worklists(amal: Officer, rita: Someone) -> None:
     beats = Beats(amal.district)
     cyl = officer(amal.district, 22, CYL)
     await employ(amal.district, cyl)
@@ -174,7 +170,7 @@ async def test_of_a_case_that_bars_the_body_the_list_says_nothing_any_more(amal:
     assert listed(edit.content) == ([], [], [])
 
 
-async def test_who_leaves_the_group_has_an_empty_message_and_gets_nothing_more(amal: Officer, rita: Someone) -> None:
+async def test_the_worklist_of_somebody_who_left_the_group_is_emptied(amal: Officer, rita: Someone) -> None:
     district, beats, chats = amal.district, Beats(amal.district), Chats(amal.district)
     await district.bind("EDU")
     await reported(rita)
@@ -194,7 +190,7 @@ async def test_who_leaves_the_group_has_an_empty_message_and_gets_nothing_more(a
     assert await beats.beat() == []
 
 
-async def test_who_has_left_the_staff_has_an_empty_message_at_once(amal: Officer, rita: Someone) -> None:
+async def test_the_worklist_of_somebody_who_left_the_staff_is_emptied_at_once(amal: Officer, rita: Someone) -> None:
     district, chats = amal.district, Chats(amal.district)
     await reported(rita)
     await worklist.show_desk(await asking(*amal.me))
@@ -207,7 +203,7 @@ async def test_who_has_left_the_staff_has_an_empty_message_at_once(amal: Officer
     assert [text for text in texts if "/case_1" in text] == []
 
 
-async def test_where_telegram_cannot_say_who_belongs_nothing_is_sent(amal: Officer, rita: Someone) -> None:
+async def test_no_worklist_is_sent_while_telegram_cannot_confirm_membership(amal: Officer, rita: Someone) -> None:
     beats = Beats(amal.district)
     await opened(amal)
     await beats.beat()
@@ -219,7 +215,7 @@ async def test_where_telegram_cannot_say_who_belongs_nothing_is_sent(amal: Offic
     assert len(await beats.beat(minutes=2)) == 1
 
 
-async def test_a_group_of_others_that_does_not_answer_holds_up_no_list(amal: Officer, rita: Someone) -> None:
+async def test_another_bodys_unreachable_group_delays_no_worklist(amal: Officer, rita: Someone) -> None:
     beats = Beats(amal.district)
     await opened(amal)
     await beats.beat()
@@ -229,7 +225,7 @@ async def test_a_group_of_others_that_does_not_answer_holds_up_no_list(amal: Off
     assert [await beats.beat() for _ in range(3)] == [[]] * 3
 
 
-async def test_it_is_for_the_private_chat_alone(amal: Officer) -> None:
+async def test_a_worklist_is_shown_in_private_only(amal: Officer) -> None:
     await amal.district.bind("EDU")
     with pytest.raises(Refusal, match="only-in-private"):
         await worklist.show_desk(await asking(*amal.me, group=EDU))
@@ -246,7 +242,7 @@ async def test_each_line_has_a_button_that_opens_the_case(amal: Officer, rita: S
     assert ShowCase(1) in message_of(chats, cyl).buttons, "who has not acknowledged may not read the story"
 
 
-async def test_looking_again_after_a_closing_is_due_on_the_desk_of_the_lead(amal: Officer, rita: Someone) -> None:
+async def test_a_follow_up_after_closing_is_on_the_leads_worklist(amal: Officer, rita: Someone) -> None:
     district = amal.district
     await reported(rita)
     await amal.takes()

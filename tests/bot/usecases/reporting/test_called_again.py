@@ -64,7 +64,7 @@ async def opens_by_hand(district: District) -> list[Notice]:
     return await district.deliver()
 
 
-async def test_opened_by_hand_the_caller_is_called_back_again_and_the_lead_hears(district: District) -> None:
+async def test_a_case_reopened_by_hand_needs_a_new_call_back_and_the_lead_is_told(district: District) -> None:
     await called(district)
     await is_closed(district)
     district.time.move(days=2)
@@ -78,7 +78,7 @@ async def test_opened_by_hand_the_caller_is_called_back_again_and_the_lead_hears
         await begins(*gao.me, "reply")
 
 
-async def test_it_ends_again_only_once_the_caller_was_called(district: District) -> None:
+async def test_a_reopened_case_closes_only_after_the_caller_was_called(district: District) -> None:
     await called(district)
     await is_closed(district)
     await opens_by_hand(district)
@@ -89,7 +89,7 @@ async def test_it_ends_again_only_once_the_caller_was_called(district: District)
 
 
 @pytest.mark.parametrize(("words", "way"), [("none", "caller is called back by"), ("aloud", "reporter is answered by")])
-async def test_before_it_is_opened_by_hand_it_is_said_which_of_the_two_is_due(
+async def test_the_preview_of_reopening_says_whether_an_answer_or_a_call_is_due(
     district: District, words: str, way: str
 ) -> None:
     chen = desk(district, 20, "CIV")
@@ -104,7 +104,7 @@ async def test_before_it_is_opened_by_hand_it_is_said_which_of_the_two_is_due(
 
 
 @pytest.mark.parametrize(("words", "left"), [("none", [ANSWER]), ("aloud", [])])
-async def test_a_danger_talk_that_goes_on_after_the_end_calls_the_caller_back_unless_they_take_words(
+async def test_a_danger_intake_that_goes_on_after_closing_calls_back_unless_words_are_taken(
     district: District, words: str, left: list[timedelta]
 ) -> None:
     await district.bind("CIV", "PSB", "PROC")
@@ -136,7 +136,7 @@ async def two_told(district: District) -> Someone:
     return rita
 
 
-async def test_of_two_that_are_one_each_is_answered_in_their_own_way(district: District) -> None:
+async def test_in_a_merged_case_each_reporter_is_answered_in_their_own_way(district: District) -> None:
     await two_told(district)
     assert len(calls(await case_of(district, 1))) == 1
     await is_closed(district)
@@ -146,7 +146,7 @@ async def test_of_two_that_are_one_each_is_answered_in_their_own_way(district: D
     assert (calls(case), answers(case)) == ([ANSWER], {None: ANSWER})
 
 
-async def test_nothing_is_written_or_asked_to_who_waits_for_a_call(district: District) -> None:
+async def test_somebody_who_waits_for_a_call_is_sent_no_answer_or_question(district: District) -> None:
     await two_told(district)
     lead = officer(district, 26, (await case_of(district, 1)).lead)
     await lead.takes()
@@ -156,7 +156,7 @@ async def test_nothing_is_written_or_asked_to_who_waits_for_a_call(district: Dis
         assert [one.step for one in shown] == [step], "whose reporter is meant is no question"
 
 
-async def test_two_cases_again_the_caller_is_called_back_for_their_own(district: District) -> None:
+async def test_after_an_unmerge_the_caller_is_called_back_for_their_own_case(district: District) -> None:
     rita = await two_told(district)
     await is_closed(district)
     district.time.move(days=1)
@@ -170,7 +170,7 @@ async def test_two_cases_again_the_caller_is_called_back_for_their_own(district:
     assert (second.lead, newest) in given(sent)
 
 
-async def test_words_that_were_handed_over_are_answered_in_words_for_ever(district: District) -> None:
+async def test_a_caller_who_took_receipt_words_is_always_answered_in_writing(district: District) -> None:
     chen = desk(district, 20, "CIV")
     await chen.takes_call(danger="yes_now")
     await chen.sends("printed")
@@ -180,7 +180,7 @@ async def test_words_that_were_handed_over_are_answered_in_words_for_ever(distri
     assert (calls(case), answers(case)) == ([], {None: ANSWER})
 
 
-async def test_who_wrote_here_is_never_called(district: District) -> None:
+async def test_somebody_who_reported_in_the_chat_is_never_called_back(district: District) -> None:
     rita = Someone(district, 100)
     await tells(rita, "They wait for her after school.")
     await is_closed(district)
@@ -189,7 +189,7 @@ async def test_who_wrote_here_is_never_called(district: District) -> None:
     assert (case.lead, calls(case), answers(case)) == (EDU, [], {None: ANSWER})
 
 
-async def test_who_gets_words_after_the_call_was_declined_is_never_called_again(district: District) -> None:
+async def test_a_caller_who_takes_words_after_a_declined_call_is_never_called_again(district: District) -> None:
     """The lead could not reach them; the officer who entered it hands the words over afterwards."""
     await district.bind("CIV", "PSB", "PROC")
     chen = desk(district, 20, "CIV")

@@ -17,7 +17,7 @@ async def handed_to(district: District, how: str = "aloud") -> tuple[int, ...]:
     return words_in(await chen.sends(how))
 
 
-async def test_the_words_open_nothing_but_five_new_ones(district: District) -> None:
+async def test_a_callers_words_only_give_five_new_words(district: District) -> None:
     words = await handed_to(district)
     caller = Someone(district, CALLER)
     sent = await follows(caller, words)
@@ -27,14 +27,14 @@ async def test_the_words_open_nothing_but_five_new_ones(district: District) -> N
     assert kinds(await follows(caller, fresh)) == ["wipe", "followed"]
 
 
-async def test_used_once_the_words_that_were_handed_over_are_wrong_words(district: District) -> None:
+async def test_a_callers_words_are_wrong_words_after_one_use(district: District) -> None:
     words = await handed_to(district, "printed")
     await follows(Someone(district, CALLER), words)
     sent = await follows(Someone(district, FINDER), words)
     assert kinds(sent) == ["wipe", "follow_wrong"]
 
 
-async def test_an_account_of_the_staff_opens_and_uses_up_nothing(district: District) -> None:
+async def test_an_account_of_the_staff_cannot_use_a_callers_words(district: District) -> None:
     words = await handed_to(district)
     officer = Someone(district, OFFICER)
     for _ in range(6):
@@ -43,13 +43,13 @@ async def test_an_account_of_the_staff_opens_and_uses_up_nothing(district: Distr
     assert kinds(await follows(officer, fresh, is_staff=True)) == ["wipe", "words_not_for_staff"]
 
 
-async def test_where_telegram_is_not_asked_the_record_says_who_is_staff(district: District) -> None:
+async def test_without_asking_telegram_the_database_decides_who_is_staff(district: District) -> None:
     words = await handed_to(district)
     assert kinds(await comes(Someone(district, OFFICER), words)) == ["wipe", "words_not_for_staff"]
     assert kinds(await comes(Someone(district, CALLER), words)) == ["wipe", "words_replaced"]
 
 
-async def test_what_a_caller_adds_reaches_the_bodies(district: District) -> None:
+async def test_an_addition_by_a_caller_reaches_the_bodies(district: District) -> None:
     await district.bind("CIV", "PROC")
     words = await handed_to(district)
     chen = desk(district, OFFICER, "CIV")

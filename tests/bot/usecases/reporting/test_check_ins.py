@@ -16,7 +16,7 @@ async def weeks_later(district: District, weeks: int) -> list[Notice]:
     return [notice for notice in sent if notice.kind == "asked_how_you_are"]
 
 
-async def test_who_allowed_contact_is_asked_twice_and_never_again(district: District, rita: Someone) -> None:
+async def test_a_reporter_who_allowed_contact_is_asked_twice_how_they_are(district: District, rita: Someone) -> None:
     await reported(rita, "yes")
     assert len(await weeks_later(district, 1)) == 0
     (first,) = await weeks_later(district, 1)
@@ -27,18 +27,20 @@ async def test_who_allowed_contact_is_asked_twice_and_never_again(district: Dist
 
 
 @pytest.mark.parametrize("answer", ["", "no"])
-async def test_nobody_else_is_asked(district: District, rita: Someone, answer: str) -> None:
+async def test_a_reporter_who_did_not_allow_contact_is_not_asked_how_they_are(
+    district: District, rita: Someone, answer: str
+) -> None:
     await reported(rita, answer)
     assert [len(await weeks_later(district, 2)) for _ in range(6)] == [0] * 6
 
 
-async def test_what_a_long_outage_has_missed_is_one_question(district: District, rita: Someone) -> None:
+async def test_after_a_long_outage_missed_check_ins_are_one_question(district: District, rita: Someone) -> None:
     await reported(rita, "yes")
     assert len(await weeks_later(district, 9)) == 1
     assert [len(await weeks_later(district, 2)) for _ in range(3)] == [0] * 3
 
 
-async def test_a_closed_case_is_no_reason_not_to_ask(district: District, rita: Someone) -> None:
+async def test_reporters_of_closed_cases_are_asked_too(district: District, rita: Someone) -> None:
     await reported(rita, "yes")
     lead = officer(district, 21, EDU, head=True)
     await lead.takes()
@@ -49,7 +51,7 @@ async def test_a_closed_case_is_no_reason_not_to_ask(district: District, rita: S
     assert len(await weeks_later(district, 2)) == 1
 
 
-async def test_a_look_that_fails_halfway_asks_once(district: District, rita: Someone) -> None:
+async def test_a_check_in_job_that_fails_halfway_asks_nobody_twice(district: District, rita: Someone) -> None:
     """Asked, and noted as asked, in one transaction."""
     await reported(rita, "yes")
     district.time.move(days=14)

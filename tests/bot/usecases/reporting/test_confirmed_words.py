@@ -66,7 +66,7 @@ DONE = st.lists(st.sampled_from([*OFFICERS, *TIMES, *TELLS]), max_size=6)
 
 @settings(max_examples=12, deadline=None)
 @given(before=DONE, between=DONE, tells=st.sampled_from(TELLS))
-def test_whatever_officers_do_what_is_told_next_has_somebody_who_is_timed_and_told(
+def test_words_added_after_any_acts_give_somebody_a_deadline_and_are_told(
     before: list[str], between: list[str], tells: str
 ) -> None:
     acts = [*before, *TO_THE_END, *between, tells]

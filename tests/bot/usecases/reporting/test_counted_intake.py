@@ -46,7 +46,7 @@ async def told(rita: Someone) -> None:
     await rita.done("story")
 
 
-async def test_one_that_is_sent_is_counted_with_its_steps(district: District, rita: Someone) -> None:
+async def test_a_sent_intake_is_counted_with_its_steps(district: District, rita: Someone) -> None:
     await told(rita)
     assert await funnel(district) == Funnel(), "nothing is counted while it goes on"
     district.time.move(minutes=9)
@@ -60,7 +60,7 @@ async def test_one_that_is_sent_is_counted_with_its_steps(district: District, ri
     assert (steps["story"].reached, steps["story"].answered, steps["story"].left) == (1, 1, 0)
 
 
-async def test_one_that_is_left_is_counted_where_it_stopped(district: District, rita: Someone) -> None:
+async def test_an_abandoned_intake_is_counted_at_its_last_step(district: District, rita: Someone) -> None:
     await told(rita)
     draft = await rita.draft()
     assert draft is not None
@@ -74,7 +74,7 @@ async def test_one_that_is_left_is_counted_where_it_stopped(district: District, 
     assert {step.question for step in shown.steps if step.left} == {draft.at}
 
 
-async def test_one_that_was_erased_is_left_and_nothing_of_it_is_told(district: District, rita: Someone) -> None:
+async def test_an_erased_intake_is_counted_as_abandoned_without_details(district: District, rita: Someone) -> None:
     await told(rita)
     await rita.hide(erase=True)
     assert (await funnel(district)).left == 1
@@ -83,13 +83,13 @@ async def test_one_that_was_erased_is_left_and_nothing_of_it_is_told(district: D
     assert not any(word in str(kept) for word in (WORDS, "school", rita.visitor.person))
 
 
-async def test_a_look_at_the_first_screen_is_no_conversation(district: District, rita: Someone) -> None:
+async def test_opening_the_first_screen_alone_is_not_counted(district: District, rita: Someone) -> None:
     await rita.start()
     await rita.hide(erase=True)
     assert await funnel(district) == Funnel()
 
 
-async def test_a_body_that_is_named_is_not_told_that_more_was_sent_than_came(district: District, rita: Someone) -> None:
+async def test_a_named_bodys_board_does_not_count_the_intake_against_it(district: District, rita: Someone) -> None:
     await told(rita)
     await answer_until(rita, "link")
     await rita.choose("link", "police")
@@ -103,7 +103,7 @@ async def test_a_body_that_is_named_is_not_told_that_more_was_sent_than_came(dis
     assert (await funnel(district, barred_as=case.barred[0])) == Funnel()
 
 
-async def test_a_body_that_is_barred_later_is_told_of_no_conversation_either(district: District, rita: Someone) -> None:
+async def test_the_board_of_a_body_barred_later_does_not_count_that_intake(district: District, rita: Someone) -> None:
     """Two are sent; of one, a body must not know afterwards. Before and after the days are added up."""
     for number in (1, 2):
         await told(rita)
@@ -122,7 +122,7 @@ async def test_a_body_that_is_barred_later_is_told_of_no_conversation_either(dis
     assert (await district.database.recount(PROFILE.zone).run(district.time.at)).changed == 0
 
 
-async def test_an_addition_is_no_conversation_of_its_own(district: District, rita: Someone) -> None:
+async def test_an_addition_is_not_counted_as_an_intake(district: District, rita: Someone) -> None:
     await told(rita)
     await rita.check()
     await rita.send()
@@ -131,7 +131,7 @@ async def test_an_addition_is_no_conversation_of_its_own(district: District, rit
     assert (await funnel(district)).started == 1
 
 
-def test_paths_of_few_people_are_not_told_apart() -> None:
+def test_paths_with_few_people_are_counted_together() -> None:
     """Four children and six adults: a path reveals how old somebody is."""
     ends: dict[str, Any] = {"sent|child|en": 3, "left|child|en": 1, "sent|adult|en": 4, "left|adult|en": 2}
     shown = funnel_of(Counter(ends), PROFILE.questionnaire.questions)

@@ -200,7 +200,7 @@ STEPS: dict[str, tuple[str, ...]] = {
 
 @pytest.mark.parametrize("stop", sorted(STOPS))
 @pytest.mark.parametrize("start", sorted(STEPS))
-async def test_whoever_stops_at_any_question_in_any_way_is_heard_in_time(tmp_path: Path, start: str, stop: str) -> None:
+async def test_a_danger_report_abandoned_at_any_question_is_sent_in_time(tmp_path: Path, start: str, stop: str) -> None:
     """After every question of every path, and after every act with which one may stop."""
     for after in range(len(STEPS[start])):
         await stops(await stood(start, after).walk(tmp_path / str(after)), STOPS[stop])

@@ -71,9 +71,7 @@ async def reviewed(district: District, rita: Someone, draft: Draft) -> Rendered:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-async def test_send_is_there_when_enough_is_told_and_else_what_is_missing(
-    district: District, rita: Someone, language: str
-) -> None:
+async def test_the_review_shows_send_or_what_is_missing(district: District, rita: Someone, language: str) -> None:
     asks_more = {"en": "It cannot be sent yet.", "zh-Hans": "现在还不能发送。"}[language]
     ready = {"en": "Send", "zh-Hans": "发送"}[language]
     for draft, each, one_of in drafts(rita, language):
@@ -118,7 +116,7 @@ async def test_an_older_send_button_shows_what_is_missing_and_sends_nothing(rita
 
 
 @pytest.mark.parametrize("start", ["adult", "child_self-under_14", "child_self-14_17"])
-async def test_who_skips_all_that_can_be_skipped_is_never_offered_a_send_that_does_nothing(
+async def test_after_skipping_everything_no_useless_send_button_is_offered(
     district: District, rita: Someone, start: str
 ) -> None:
     await rita.start()

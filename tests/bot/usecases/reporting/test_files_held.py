@@ -102,7 +102,7 @@ def test_every_combination_is_held_as_the_table_says() -> None:
     assert wrong == []
 
 
-def test_what_is_tried_in_whole_meets_every_value() -> None:
+def test_the_fully_tried_combinations_cover_every_value() -> None:
     for place, values in enumerate((MODES, TOLD, KINDS, PASSED_ON, AGES, NAMED)):
         assert {one[place] for one in TRIED} == set(values)
     assert {row.state for row in TABLE} == {expected(*one[:5]) for one in TRIED}
@@ -202,7 +202,7 @@ async def rendered(district: District, notice: Notice, language: str) -> Rendere
 
 @pytest.mark.asyncio(loop_scope="module")
 @pytest.mark.parametrize("place", range(len(TRIED)), ids=[" ".join(one) for one in TRIED])
-async def test_the_person_reads_what_became_of_it(district: District, place: int) -> None:
+async def test_the_sender_reads_what_became_of_a_file(district: District, place: int) -> None:
     mode, told, kind, passed_on, age, named = TRIED[place]
     policy = replace(PROFILE.policy, media_mode=mode)
     district.services = replace(district.services, profile=replace(PROFILE, policy=policy))

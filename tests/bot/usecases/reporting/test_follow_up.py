@@ -37,7 +37,7 @@ async def test_another_account_sees_state_and_dates_and_nothing_that_was_told(ri
     assert facts_of(notice)["steps"] == [{"what": "untaken", "at": None}]
 
 
-async def test_what_was_typed_goes_at_once_right_or_wrong(rita: Someone, other: Someone) -> None:
+async def test_a_typed_code_is_deleted_at_once_right_or_wrong(rita: Someone, other: Someone) -> None:
     code = await receipt_of(rita)
     for given in (code, WRONG, None):
         assert facts_of((await comes(other, given, message=77))[0])["messages"] == [77]
@@ -84,7 +84,7 @@ async def test_five_wrong_codes_pause_even_the_right_one_for_a_quarter_of_an_hou
     assert (await answer(other, code)).kind == "followed"
 
 
-async def test_a_pause_of_one_account_is_none_of_anothers(rita: Someone, other: Someone) -> None:
+async def test_a_pause_of_one_account_does_not_pause_another(rita: Someone, other: Someone) -> None:
     code = await receipt_of(rita)
     for _ in range(5):
         await comes(other, WRONG)
@@ -102,7 +102,7 @@ async def test_somebody_who_tells_something_where_a_code_is_awaited_is_heard(oth
     assert await writing.write(other.request, writing.Written(other.piece("And more.", 502)))
 
 
-async def test_hide_ends_what_a_code_was_for(rita: Someone, other: Someone) -> None:
+async def test_hide_ends_the_session_of_a_code(rita: Someone, other: Someone) -> None:
     await comes(other, await receipt_of(rita))
     await follow_up.begin_addition(other.request)
     await other.hide()
@@ -111,7 +111,7 @@ async def test_hide_ends_what_a_code_was_for(rita: Someone, other: Someone) -> N
     assert report.additions == ()
 
 
-async def test_after_a_day_nobody_knows_who_came_with_a_code(rita: Someone, other: Someone) -> None:
+async def test_who_used_a_code_is_forgotten_after_a_day(rita: Someone, other: Someone) -> None:
     await comes(other, await receipt_of(rita))
     other.district.time.move(hours=24)
     await other.district.database.delete_expired(other.now)

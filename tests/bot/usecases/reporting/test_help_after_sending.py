@@ -27,7 +27,7 @@ def cards(sent: list[Notice]) -> list[str]:
 
 
 @pytest.mark.parametrize(("words", "shown"), [(BELT, ["words"]), (DIE, ["self_harm"]), (PLAIN, [])])
-async def test_what_is_added_shows_whom_to_call(
+async def test_an_addition_with_alarming_words_shows_whom_to_call(
     district: District, rita: Someone, words: str, shown: list[str]
 ) -> None:
     await reported(rita)
@@ -39,14 +39,14 @@ async def test_what_is_added_shows_whom_to_call(
             assert "120" in await words_of(district, one)
 
 
-async def test_what_answers_a_question_shows_it_too(district: District, rita: Someone) -> None:
+async def test_an_answer_with_alarming_words_shows_whom_to_call(district: District, rita: Someone) -> None:
     await reported(rita, "yes")
     await asks(await amal_takes_it(district))
     await reads(rita)
     assert cards(await rita.say(BELT)) == ["words"]
 
 
-async def test_whoever_comes_with_the_five_words_reads_it_as_well(district: District, rita: Someone) -> None:
+async def test_an_addition_with_a_receipt_code_shows_whom_to_call(district: District, rita: Someone) -> None:
     code = await receipt_of(rita)
     other = Someone(district, 77)
     await comes(other, code)
@@ -55,7 +55,7 @@ async def test_whoever_comes_with_the_five_words_reads_it_as_well(district: Dist
     assert cards(await district.deliver()) == ["self_harm"]
 
 
-async def test_a_card_of_each_kind_comes_once_an_hour(district: District, rita: Someone) -> None:
+async def test_each_kind_of_help_card_is_shown_at_most_once_an_hour(district: District, rita: Someone) -> None:
     await reported(rita)
     assert cards(await adds(rita, 1, BELT)) == ["words"]
     assert cards(await adds(rita, 1, BELT)) == []
@@ -65,7 +65,7 @@ async def test_a_card_of_each_kind_comes_once_an_hour(district: District, rita: 
         assert cards(await adds(rita, 1, BELT)) == shown
 
 
-async def test_a_child_reads_it_in_words_for_a_child(district: District, rita: Someone) -> None:
+async def test_a_child_reads_the_help_card_in_its_own_wording(district: District, rita: Someone) -> None:
     await rita.start()
     await rita.choose("start", "child_self")
     await rita.choose("danger", "no")
@@ -90,7 +90,9 @@ async def test_a_case_that_is_open_again_says_the_numbers_itself(
     assert "120" in await words_of(district, again)
 
 
-async def test_unasked_words_show_it_once_and_the_ticker_never(district: District, rita: Someone) -> None:
+async def test_unasked_words_show_the_help_card_once_and_not_when_they_are_sent(
+    district: District, rita: Someone
+) -> None:
     await has_told(rita)
     assert cards(await writes(rita, BELT)) == ["words"]
     district.time.move(minutes=11)
@@ -98,7 +100,7 @@ async def test_unasked_words_show_it_once_and_the_ticker_never(district: Distric
     assert await added(rita) == [BELT]
 
 
-async def test_saying_where_unasked_words_belong_shows_it_no_second_time(district: District, rita: Someone) -> None:
+async def test_assigning_unasked_words_to_a_case_shows_no_second_help_card(district: District, rita: Someone) -> None:
     await has_told(rita)
     assert cards(await writes(rita, BELT)) == ["words"]
     await unasked.choose(rita.request, CaseNumber(1))
@@ -106,7 +108,7 @@ async def test_saying_where_unasked_words_belong_shows_it_no_second_time(distric
     assert await added(rita) == [BELT]
 
 
-async def test_a_card_that_was_not_shown_is_still_to_come(district: District, rita: Someone) -> None:
+async def test_a_help_card_that_was_not_shown_is_shown_later(district: District, rita: Someone) -> None:
     """What somebody adds with the five words, in a chat of their own, shows the card there; it goes on to come here."""
     code = await receipt_of(rita)
     other = Someone(district, 77)
@@ -117,7 +119,7 @@ async def test_a_card_that_was_not_shown_is_still_to_come(district: District, ri
     assert cards(await adds(rita, 1, DIE)) == ["self_harm"]
 
 
-async def test_words_that_are_added_unseen_use_no_card_up(district: District, rita: Someone) -> None:
+async def test_words_added_silently_do_not_count_as_a_shown_help_card(district: District, rita: Someone) -> None:
     await reported(rita)
     async with reporter_transaction(rita.request) as act:
         own = await additions.own_of(act.uow, rita.visitor.person)
@@ -129,7 +131,7 @@ async def test_words_that_are_added_unseen_use_no_card_up(district: District, ri
     assert cards(await adds(rita, 1, DIE)) == ["self_harm"]
 
 
-async def test_a_correction_shows_only_what_is_new_in_it(district: District, rita: Someone) -> None:
+async def test_a_correction_shows_a_help_card_only_for_new_words(district: District, rita: Someone) -> None:
     await reported(rita)
     [first] = [one.pieces[0] for one in await told_then(rita, BELT)]
     district.time.move(minutes=90)

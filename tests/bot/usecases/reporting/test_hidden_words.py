@@ -74,7 +74,7 @@ def offers_to_go_on(shown: list[Rendered]) -> bool:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-async def test_after_hide_nothing_offers_to_go_on_wherever_it_was_pressed(rita: Someone, language: str) -> None:
+async def test_after_hide_no_screen_offers_to_go_on(rita: Someone, language: str) -> None:
     chat = Chat(rita)
     for draft in conversations(rita, language):
         await chat.lies(draft)
@@ -117,7 +117,7 @@ async def test_go_on_and_every_way_from_there_shows_nothing_told_before(rita: So
         assert not {one.question for one in ways(shown) if isinstance(one, b.Change)} & told, where
 
 
-async def test_the_words_are_kept_and_go_out_although_they_are_not_shown(district: District, rita: Someone) -> None:
+async def test_hidden_words_are_stored_and_sent_although_not_shown(district: District, rita: Someone) -> None:
     await rita.is_reporting()
     await rita.say(CANARY)
     await rita.hide()
@@ -142,7 +142,7 @@ async def test_ticks_without_done_are_kept_and_the_next_question_follows(rita: S
     assert (draft.at, draft.answer("harms")) == ("who", Answer("harms", options=("bullying",)))
 
 
-async def test_somebody_with_a_number_is_asked_without_it(rita: Someone) -> None:
+async def test_after_hide_a_begun_report_is_offered_without_its_case_number(rita: Someone) -> None:
     await rita.start()
     await rita.choose("start", "adult")
     await rita.choose("danger", "yes_now")
@@ -156,7 +156,7 @@ async def test_somebody_with_a_number_is_asked_without_it(rita: Someone) -> None
     assert shown.text == "Go on, or begin again?"
 
 
-async def test_nobody_who_has_hidden_is_reminded_of_what_they_began(rita: Someone) -> None:
+async def test_somebody_who_has_hidden_is_not_reminded_of_a_begun_report(rita: Someone) -> None:
     chat = Chat(rita)
     begun = next(draft for draft in conversations(rita, "en") if draft.screen == "review")
     answers = (*(a for a in begun.answers if a.question != "contact"), Answer("contact", options=("yes",)))

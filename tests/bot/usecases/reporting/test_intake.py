@@ -9,7 +9,7 @@ from tests.support.notices import facts_of
 from tests.support.people import District, Someone, alerted, answer_until, kinds, to_person
 
 
-async def test_start_shows_the_first_screen_and_again_asks_to_go_on(rita: Someone) -> None:
+async def test_start_shows_the_first_screen_and_the_second_time_offers_to_go_on(rita: Someone) -> None:
     assert kinds(await rita.start()) == ["start"]
     await rita.choose("start", "adult")
     assert kinds(await rita.start()) == ["resume"]
@@ -21,7 +21,7 @@ async def test_an_answer_edits_the_screen_and_names_the_next_question(rita: Some
     assert (shown.kind, facts_of(shown)["question"], shown.mode) == ("question", "danger", Mode.EDIT)
 
 
-async def test_a_stale_press_brings_the_screen_of_now(rita: Someone) -> None:
+async def test_a_stale_press_shows_the_current_screen(rita: Someone) -> None:
     await rita.is_reporting()
     (shown,) = await rita.choose("danger", "yes_now")
     assert (facts_of(shown)["question"], shown.mode) == ("story", Mode.REPLACE)
@@ -69,7 +69,7 @@ async def test_words_before_any_conversation_begin_one_and_join_the_story(rita: 
     assert draft.answer(ASIDE) is None
 
 
-async def test_words_where_buttons_are_wanted_are_kept_and_said_so(rita: Someone) -> None:
+async def test_words_typed_at_a_question_with_buttons_are_stored_and_the_person_told(rita: Someone) -> None:
     await rita.is_reporting()
     await rita.say("He is hurt.")
     await rita.done("story")
@@ -86,7 +86,7 @@ async def test_danger_shows_the_help_card_before_anything_else(rita: Someone) ->
     assert kinds(await rita.choose("danger", "yes_now")) == ["help_card", "question"]
 
 
-async def test_three_answers_make_a_case_with_alerts(district: District, rita: Someone) -> None:
+async def test_in_danger_three_answers_open_a_case_with_alerts(district: District, rita: Someone) -> None:
     await rita.start()
     await rita.choose("start", "adult")
     await rita.choose("danger", "yes_now")
@@ -181,7 +181,7 @@ async def test_the_second_tap_of_send_says_nothing(rita: Someone) -> None:
         ("child_other", "14_17", "peer"),
     ],
 )
-async def test_words_speak_to_whoever_writes(rita: Someone, start: str, age: str, voice: str) -> None:
+async def test_the_wording_fits_whoever_is_writing(rita: Someone, start: str, age: str, voice: str) -> None:
     await rita.start()
     await rita.choose("start", start)
     shown = await rita.choose("danger", "no")
@@ -190,7 +190,7 @@ async def test_words_speak_to_whoever_writes(rita: Someone, start: str, age: str
     assert facts_of(shown[-1])["voice"] == voice
 
 
-async def test_files_of_a_sexual_report_are_to_stay_on_the_phone(rita: Someone) -> None:
+async def test_a_sexual_report_asks_to_keep_files_on_the_phone(rita: Someone) -> None:
     await rita.is_reporting(harms="sexual_contact")
     await rita.say("A girl of my class told me.")
     await rita.done("story")
@@ -199,7 +199,7 @@ async def test_files_of_a_sexual_report_are_to_stay_on_the_phone(rita: Someone) 
     assert (facts_of(shown)["question"], facts_of(shown)["notes"]) == ("contact", ["files-later"])
 
 
-async def test_no_private_message_holds_words_of_the_person(rita: Someone) -> None:
+async def test_no_message_in_the_private_chat_repeats_the_persons_words(rita: Someone) -> None:
     sent = await rita.is_reporting()
     sent += await rita.say("CANARY")
     sent += await rita.done("story") + await rita.check() + await rita.send()

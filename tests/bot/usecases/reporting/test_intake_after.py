@@ -47,7 +47,7 @@ async def test_files_of_a_sexual_report_are_refused_and_noted(rita: Someone) -> 
     assert [(item.state, item.file) for item in draft.media] == [(MediaState.REFUSED, None)]
 
 
-async def test_what_is_added_after_sending_is_told_to_officers(rita: Someone) -> None:
+async def test_an_addition_after_sending_is_told_to_officers(rita: Someone) -> None:
     await sent_report(rita)
     await rita.add(1)
     sent = await rita.say("It happened again.")
@@ -129,7 +129,7 @@ async def test_hide_in_the_danger_lane_leaves_the_report_with_the_officers(rita:
     assert report.answer("harms").options == ("assault",)  # type: ignore[union-attr]
 
 
-async def test_stop_after_sending_becomes_a_note(rita: Someone) -> None:
+async def test_stop_after_sending_adds_a_note_to_the_case(rita: Someone) -> None:
     await sent_report(rita)
     sent = await rita.stop()
     assert facts_of(next(n for n in sent if n.kind == "added"))["word"] == "added-stop"
@@ -147,14 +147,14 @@ async def test_other_idle_conversations_are_erased_after_a_day(district: Distric
     assert await rita.draft() is None
 
 
-async def test_an_organisation_has_three_days(district: District, rita: Someone) -> None:
+async def test_drafts_of_organisations_are_erased_after_three_days(district: District, rita: Someone) -> None:
     await rita.is_reporting(who="school")
     district.time.move(hours=71)
     await district.tend()
     assert await rita.draft() is not None
 
 
-async def test_one_reminder_only_to_who_said_yes(district: District, rita: Someone) -> None:
+async def test_only_a_person_who_said_yes_gets_one_reminder(district: District, rita: Someone) -> None:
     await rita.is_reporting()
     await answer_until(rita, "contact")
     await rita.choose("contact", "yes")
@@ -201,7 +201,7 @@ ACTS = st.lists(st.sampled_from(WORDS), max_size=8)
 
 @settings(max_examples=6, deadline=None)
 @given(acts=ACTS, contact=st.sampled_from(["no", "unknown"]))
-def test_sg15_without_a_yes_nothing_is_ever_begun(acts: list[str], contact: str) -> None:
+def test_sg15_without_a_yes_the_line_never_begins_a_message(acts: list[str], contact: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
         begun = asyncio.run(all_begun_by_the_line(Path(folder), acts, contact))
     assert begun == []

@@ -31,7 +31,7 @@ async def _open(district: District) -> tuple[Desk, Officer]:
     return chen, self
 
 
-async def test_what_is_typed_after_it_has_shut_is_kept_and_shown_after_the_code(locked: District) -> None:
+async def test_an_answer_given_after_the_code_expired_is_stored_and_shown_after_the_next_code(locked: District) -> None:
     chen, self = await _open(locked)
     await chen.who.choose("channel", "letter")
     locked.time.move(minutes=11)
@@ -44,7 +44,7 @@ async def test_what_is_typed_after_it_has_shut_is_kept_and_shown_after_the_code(
     assert await chen.who.draft() is not None
 
 
-async def test_nothing_is_sent_while_it_is_shut(locked: District) -> None:
+async def test_a_staff_intake_is_not_sent_while_the_second_factor_is_closed(locked: District) -> None:
     chen, self = await _open(locked)
     await chen.who.choose("channel", "letter")
     await chen.who.choose("caller_language", "dialect")
@@ -61,7 +61,7 @@ async def test_nothing_is_sent_while_it_is_shut(locked: District) -> None:
     assert "entered" in kinds(await chen.who.send())
 
 
-async def test_danger_waits_for_no_code(locked: District) -> None:
+async def test_a_danger_report_entered_by_staff_needs_no_code(locked: District) -> None:
     await locked.bind("PSB", "PROC", "CIV")
     chen, _ = await _open(locked)
     await chen.who.choose("channel", "call_110")

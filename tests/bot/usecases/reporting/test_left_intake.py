@@ -25,7 +25,9 @@ async def supervised(district: District) -> None:
     await employ(district, officer(district, 90, WOM), supervisor=True)
 
 
-async def test_after_half_an_hour_it_is_sent_as_it_stands_and_supervisors_hear(district: District) -> None:
+async def test_an_abandoned_staff_intake_is_sent_after_half_an_hour_and_supervisors_are_told(
+    district: District,
+) -> None:
     await district.bind("CIV", "PROC")
     await supervised(district)
     chen = desk(district, 20, "CIV")
@@ -46,7 +48,7 @@ async def test_after_half_an_hour_it_is_sent_as_it_stands_and_supervisors_hear(d
     assert "entry_left" not in kinds(await district.tend())
 
 
-async def test_words_that_were_wanted_reach_nobody_when_the_officer_has_gone(district: District) -> None:
+async def test_receipt_words_of_an_abandoned_staff_intake_are_given_to_nobody(district: District) -> None:
     chen = desk(district, 20, "CIV")
     await chen.takes_call()
     await chen.who.send()
@@ -57,7 +59,7 @@ async def test_words_that_were_wanted_reach_nobody_when_the_officer_has_gone(dis
     assert [task.template for task in (await case_of(district)).assignments] == ["call_back"]
 
 
-async def test_what_was_opened_and_told_nothing_is_put_away(district: District) -> None:
+async def test_an_empty_staff_intake_is_discarded(district: District) -> None:
     await supervised(district)
     chen = desk(district, 20, "CIV")
     await chen.intake()

@@ -33,7 +33,7 @@ async def level(rita: Someone) -> Level:
 
 
 @pytest.mark.parametrize("who", ["child_self-under_14", "child_other-under_14"])
-async def test_under_14_no_level_is_shown_or_taken(rita: Someone, who: str) -> None:
+async def test_somebody_under_14_cannot_see_or_choose_an_identity_level(rita: Someone, who: str) -> None:
     await told(rita, who)
     for number in (None, ONE):
         await identity.show_level(rita.services, rita.visitor, number)
@@ -46,7 +46,7 @@ async def test_under_14_no_level_is_shown_or_taken(rita: Someone, who: str) -> N
 
 @pytest.mark.parametrize("who", ["child_self-14_17", "child_other-14_17"])
 @pytest.mark.parametrize("wanted", ["confidential", "named"])
-async def test_somebody_of_14_to_17_is_asked_once_more_before_it_counts(rita: Someone, who: str, wanted: str) -> None:
+async def test_somebody_of_14_to_17_must_confirm_an_identity_level(rita: Someone, who: str, wanted: str) -> None:
     await told(rita, who)
     await identity.raise_level(rita.request, ONE, wanted)
     (asked,) = await rita.district.deliver()
@@ -56,7 +56,7 @@ async def test_somebody_of_14_to_17_is_asked_once_more_before_it_counts(rita: So
     assert await level(rita) == wanted
 
 
-async def test_an_adult_is_not_asked_twice(rita: Someone) -> None:
+async def test_an_adult_need_not_confirm_an_identity_level(rita: Someone) -> None:
     await told(rita, "adult")
     await identity.raise_level(rita.request, ONE, "named")
     assert await level(rita) is Level.NAMED

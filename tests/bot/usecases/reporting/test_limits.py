@@ -80,7 +80,7 @@ async def test_a_report_takes_as_much_in_a_day_as_one_answer_holds(district: Dis
 
 
 @pytest.mark.parametrize("add", [says, edits, comes_with_the_words])
-async def test_alarming_words_have_the_same_again(district: District, add: Add) -> None:
+async def test_alarming_words_have_as_much_space_again(district: District, add: Add) -> None:
     rita = await ready(district, add)
     await refused(rita, add, LONG, 5)
     assert await refused(rita, add, "He has a knife. " + LONG, 6) == ["", "", "", "", "", "too-much-added"]
@@ -131,7 +131,7 @@ async def had_told(person: Someone, times: int) -> None:
         await uow.commit()
 
 
-async def test_of_files_a_hundred_are_written_down(district: District) -> None:
+async def test_at_most_a_hundred_files_of_a_report_are_recorded(district: District) -> None:
     """Twenty are stored, for eighty the person is told why not; of more nothing is stored."""
     rita = await ready(district, sends_files)
     keys = await refused(rita, sends_files, "x", 103)
@@ -140,7 +140,7 @@ async def test_of_files_a_hundred_are_written_down(district: District) -> None:
     assert len(report.all_media) == 100
 
 
-async def test_a_word_to_stop_is_heard_though_nothing_more_can_be_added(district: District) -> None:
+async def test_a_request_to_stop_is_accepted_when_nothing_more_can_be_added(district: District) -> None:
     rita = await ready(district, says)
     await refused(rita, says, LONG, 6)
     await hiding.stop(rita.request, rita.piece("stop", None))

@@ -56,7 +56,7 @@ def replies(case: Case) -> dict[CaseId | None, timedelta]:
     return {c.of: c.due_at - c.started_at for c in case.clocks if c.kind is ClockKind.REPLY and c.stopped_at is None}
 
 
-async def test_words_for_the_caller_bring_their_own_answer_back_in_the_one_case(district: District) -> None:
+async def test_in_a_merged_case_a_caller_who_takes_words_gets_their_answer_deadline_back(district: District) -> None:
     chen, own = await with_another(district)
     said = entered(await chen.sends("aloud"))
     assert (said.number, said.reply, said.call_back) == (2, own.received_at + REPLY, None)
@@ -68,7 +68,7 @@ async def test_words_for_the_caller_bring_their_own_answer_back_in_the_one_case(
     assert replies(await case_of(district, 2)) == {None: REPLY}
 
 
-async def test_without_words_the_call_back_stays_and_is_told_once(district: District) -> None:
+async def test_in_a_merged_case_a_caller_without_words_keeps_their_call_back(district: District) -> None:
     chen, own = await with_another(district)
     said = entered(await chen.sends("none"))
     assert (said.number, said.reply, said.call_back) == (2, None, own.received_at + REPLY)
@@ -79,7 +79,7 @@ async def test_without_words_the_call_back_stays_and_is_told_once(district: Dist
 
 
 @pytest.mark.parametrize(("first", "left"), [(CHEN, GAO), (GAO, CHEN)])
-async def test_the_words_of_one_caller_take_back_no_call_to_another(district: District, first: int, left: int) -> None:
+async def test_one_callers_words_do_not_cancel_the_call_to_another(district: District, first: int, left: int) -> None:
     desks = {CHEN: await entering(district, CHEN), GAO: await entering(district, GAO)}
     ids = {CHEN: (await case_of(district, 1)).id, GAO: (await case_of(district, 2)).id}
     marks = {CHEN: None, GAO: ids[GAO]}
@@ -94,7 +94,7 @@ async def test_the_words_of_one_caller_take_back_no_call_to_another(district: Di
     assert replies(await case_of(district, 1)) == {None: REPLY, ids[GAO]: REPLY}
 
 
-async def test_of_three_that_are_one_each_caller_has_their_own(district: District) -> None:
+async def test_of_three_merged_cases_each_caller_keeps_their_own_call_back(district: District) -> None:
     await tells(Someone(district, 100), "They wait for her after school.")
     chen, gao = await entering(district, CHEN), await entering(district, GAO)
     sue = await supervisor_of(district)
@@ -107,13 +107,13 @@ async def test_of_three_that_are_one_each_caller_has_their_own(district: Distric
     assert len(to_call(await case_of(district, 1))) == 1
 
 
-async def test_a_body_that_must_not_know_of_the_other_reads_no_number(district: District) -> None:
+async def test_a_body_barred_from_the_other_case_reads_no_number_of_it(district: District) -> None:
     chen, _ = await with_another(district)
     await bars(district, 1, AgencyKey("CIV"))
     assert entered(await chen.sends("aloud")).number is None
 
 
-async def test_left_alone_supervisors_hear_of_the_case_that_goes_on(district: District) -> None:
+async def test_for_an_abandoned_intake_supervisors_are_told_the_number_of_the_merged_case(district: District) -> None:
     await with_another(district)
     district.time.move(minutes=30)
     sent = await district.tend()
@@ -121,7 +121,7 @@ async def test_left_alone_supervisors_hear_of_the_case_that_goes_on(district: Di
     assert entered(sent).number == 2
 
 
-async def test_tasks_that_were_given_meanwhile_are_not_told_again(district: District) -> None:
+async def test_tasks_given_meanwhile_are_not_announced_again(district: District) -> None:
     chen = await entering(district)
     lee = officer(district, 30, (await case_of(district, 1)).lead)
     await lee.takes()

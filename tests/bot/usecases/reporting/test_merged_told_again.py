@@ -92,7 +92,9 @@ async def opened_by(district: District, opens: int, way: Way) -> tuple[Adding, A
 
 @pytest.mark.parametrize("opens", [1, 2])
 @pytest.mark.parametrize("name", JOINING)
-async def test_who_tells_more_reads_that_it_is_open_again(district: District, name: str, opens: int) -> None:
+async def test_the_reporter_who_adds_words_reads_that_the_merged_case_is_open_again(
+    district: District, name: str, opens: int
+) -> None:
     rita, omar = await opened_by(district, opens, WAYS[name])
     told_of_rita, own = await reads(district, rita.rita), omar.rita
     assert "Closed" in await reads(district, own)
@@ -131,7 +133,7 @@ def news(sent: list[Notice], kind: type) -> list[object]:
     return [facts_of(n)["number"] for n in sent if isinstance(n.content, kind) and isinstance(n.to, ToReporter)]
 
 
-async def test_thanks_open_nothing_and_call_nobody(district: District) -> None:
+async def test_thanks_do_not_reopen_a_merged_case(district: District) -> None:
     _, omar = await opened_by(district, 1, MAY_BE_WRITTEN_TO)
     before = await reads(district, omar.rita)
     await omar.presses_add()
@@ -143,7 +145,7 @@ async def test_thanks_open_nothing_and_call_nobody(district: District) -> None:
     assert await reads(district, omar.rita) == before
 
 
-async def test_what_is_done_from_then_on_is_told_to_both(district: District) -> None:
+async def test_after_a_reopening_both_reporters_are_told_of_new_steps(district: District) -> None:
     _, omar = await opened_by(district, 1, MAY_BE_WRITTEN_TO)
     amal = officer(district, 20, EDU)
     await amal.takes()
@@ -155,7 +157,7 @@ async def test_what_is_done_from_then_on_is_told_to_both(district: District) -> 
     assert "Officers looked at it" in await reads(district, omar.rita)
 
 
-async def test_an_end_is_told_to_those_who_had_read_that_it_is_open(district: District) -> None:
+async def test_closing_again_is_told_only_to_reporters_who_read_that_the_case_was_open(district: District) -> None:
     _, omar = await opened_by(district, 1, MAY_BE_WRITTEN_TO)
     before = await reads(district, omar.rita)
     assert news(await ends(district), CaseClosed) == [1]
@@ -178,7 +180,7 @@ async def ends(district: District) -> list[Notice]:
     return await district.deliver()
 
 
-async def test_it_ends_only_once_whoever_told_more_was_answered(district: District) -> None:
+async def test_a_reopened_merged_case_closes_only_after_the_new_words_are_answered(district: District) -> None:
     _, omar = await opened_by(district, 1, MAY_BE_WRITTEN_TO)
     await adds(omar.rita, 2, "He was hit again.")
     case = await case_of(district, FIRST)
@@ -190,7 +192,7 @@ async def test_it_ends_only_once_whoever_told_more_was_answered(district: Distri
 
 
 @pytest.mark.parametrize("opens", [1, 2])
-async def test_two_cases_again_are_open_to_both(district: District, opens: int) -> None:
+async def test_after_an_unmerge_both_reopened_cases_are_open(district: District, opens: int) -> None:
     rita, omar = await opened_by(district, opens, WAYS["adds words"])
     read, now = await reads(district, rita.rita), district.time.at
     await parts(await supervisor_of(district))
@@ -202,7 +204,7 @@ async def test_two_cases_again_are_open_to_both(district: District, opens: int) 
     assert case.lives[-1].reopened_at == now
 
 
-async def test_who_is_asked_reads_that_it_is_open_before_they_answer(district: District) -> None:
+async def test_a_reporter_who_is_asked_reads_that_the_case_is_open(district: District) -> None:
     _, omar = await opened_by(district, 1, MAY_BE_WRITTEN_TO)
     amal = officer(district, 20, EDU)
     await amal.takes()
@@ -222,7 +224,9 @@ async def test_who_is_asked_reads_that_it_is_open_before_they_answer(district: D
 
 
 @pytest.mark.parametrize("how", ["one more answer", "the conversation is sent"])
-async def test_a_danger_conversation_that_goes_on_opens_it_to_who_is_in_it(district: District, how: str) -> None:
+async def test_a_continued_danger_conversation_reopens_the_merged_case_for_its_reporter(
+    district: District, how: str
+) -> None:
     rita, omar = await begins(district, 100, ""), Someone(district, 200)
     await in_danger(omar)
     await omar.skip("place_now")
@@ -245,7 +249,7 @@ async def sends_all(omar: Someone) -> None:
     await omar.send()
 
 
-async def test_a_caller_who_comes_with_the_words_opens_it_for_themselves(district: District) -> None:
+async def test_a_caller_with_receipt_words_reopens_the_merged_case_for_themselves(district: District) -> None:
     rita, chen = await begins(district, 100, ""), desk(district, 20, "CIV")
     await chen.takes_call()
     code = words_in(await chen.sends())

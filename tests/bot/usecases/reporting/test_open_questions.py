@@ -59,7 +59,7 @@ async def five_words(rita: Someone) -> tuple[int, ...]:
 
 
 @pytest.mark.parametrize("contact", ["", "no", "unknown"])
-async def test_nobody_is_written_to_without_a_yes_and_the_question_waits_behind_the_five_words(
+async def test_without_a_yes_a_question_waits_until_the_receipt_words_are_entered(
     district: District, rita: Someone, contact: str
 ) -> None:
     await reported(rita, contact)
@@ -71,7 +71,7 @@ async def test_nobody_is_written_to_without_a_yes_and_the_question_waits_behind_
 
 
 @pytest.mark.parametrize("later", ["no", "unknown", ""])
-async def test_who_has_not_said_yes_with_a_newer_report_is_written_to_for_no_older_one_and_the_asker_reads_so(
+async def test_a_newer_report_without_a_yes_forbids_questions_about_an_older_one(
     district: District, rita: Someone, later: str
 ) -> None:
     await reported(rita, "yes")
@@ -90,7 +90,7 @@ async def test_who_has_not_said_yes_with_a_newer_report_is_written_to_for_no_old
 
 @pytest.mark.parametrize("age", ["under_14", "14_17"])
 @pytest.mark.parametrize("contact", ["yes", "no"])
-async def test_an_under_18_enters_the_five_words_whatever_they_said_of_contact_and_it_goes_after_ten_minutes(
+async def test_somebody_under_18_must_enter_the_receipt_words_to_read_a_question(
     district: District, rita: Someone, age: str, contact: str
 ) -> None:
     await child_told(rita, age, contact)
@@ -101,7 +101,7 @@ async def test_an_under_18_enters_the_five_words_whatever_they_said_of_contact_a
     assert notice.gone_after == TEN
 
 
-async def test_words_that_are_wrong_show_nothing(district: District, rita: Someone) -> None:
+async def test_wrong_receipt_words_show_no_question(district: District, rita: Someone) -> None:
     await child_told(rita, contact="yes")
     await asks(await amal_takes_it(district))
     await reads(rita)
@@ -109,7 +109,7 @@ async def test_words_that_are_wrong_show_nothing(district: District, rita: Someo
     [_] = shown(await comes(rita, await five_words(rita)))
 
 
-async def test_after_the_five_words_what_is_sent_answers_the_question_for_ten_minutes(
+async def test_after_the_receipt_words_messages_answer_the_question_for_ten_minutes(
     district: District, rita: Someone
 ) -> None:
     await child_told(rita, contact="yes")
@@ -124,9 +124,7 @@ async def test_after_the_five_words_what_is_sent_answers_the_question_for_ten_mi
     assert not await follow_up.take_words(rita.request, rita.piece("x", None), NO_CODE)
 
 
-async def test_from_any_account_the_five_words_lead_to_the_question_and_its_answer(
-    district: District, rita: Someone
-) -> None:
+async def test_the_receipt_words_open_the_question_from_any_account(district: District, rita: Someone) -> None:
     await reported(rita, "no")
     await asks(await amal_takes_it(district))
     other = Someone(district, 77)
@@ -152,9 +150,7 @@ async def test_a_button_that_stands_in_the_chat_still_asks_for_the_words_anew_la
     assert kinds(await district.deliver()) == ["follow_ask"]
 
 
-async def test_where_nobody_may_write_the_answer_is_read_with_the_five_words_from_any_account(
-    district: District, rita: Someone
-) -> None:
+async def test_without_contact_an_answer_is_read_with_the_receipt_words(district: District, rita: Someone) -> None:
     await reported(rita, "no")
     amal = await amal_takes_it(district)
     await amal.answers("thank_you")
@@ -171,7 +167,7 @@ async def test_where_nobody_may_write_the_answer_is_read_with_the_five_words_fro
 
 
 @pytest.mark.parametrize("kind", ["voice", "photo", "video", "document"])
-async def test_a_file_answers_too(district: District, rita: Someone, kind: str) -> None:
+async def test_a_file_can_answer_a_question(district: District, rita: Someone, kind: str) -> None:
     await reported(rita, "yes")
     await asks(await amal_takes_it(district))
     await reads(rita)
@@ -195,7 +191,7 @@ async def additions_of_courtesy(rita: Someone) -> None:
     await rita.district.deliver()
 
 
-async def test_after_done_words_answer_nothing_any_more(district: District, rita: Someone) -> None:
+async def test_after_done_more_words_do_not_answer_the_question(district: District, rita: Someone) -> None:
     await reported(rita, "yes")
     await asks(await amal_takes_it(district))
     await reads(rita)
@@ -204,7 +200,7 @@ async def test_after_done_words_answer_nothing_any_more(district: District, rita
     assert [one.state.value for one in await questions(district)] == ["open"]
 
 
-async def test_a_conversation_that_was_begun_goes_first(district: District, rita: Someone) -> None:
+async def test_a_begun_report_comes_before_an_open_question(district: District, rita: Someone) -> None:
     await reported(rita, "yes")
     await asks(await amal_takes_it(district))
     await rita.start()
@@ -215,7 +211,7 @@ async def test_a_conversation_that_was_begun_goes_first(district: District, rita
     assert [one.content.notes for one in told] == [("question-later",)]  # type: ignore[union-attr]
 
 
-async def test_hide_takes_the_question_and_the_wait_for_words_with_it(district: District, rita: Someone) -> None:
+async def test_hide_removes_the_question_and_stops_waiting_for_receipt_words(district: District, rita: Someone) -> None:
     await child_told(rita, contact="yes")
     await asks(await amal_takes_it(district))
     await reads(rita)
@@ -269,7 +265,7 @@ WORDS = st.sampled_from(["", "What about the heron on Wednesday?", "那天晚上
 @example(contact="no", age="14_17", hour=3, words="")
 @example(contact="yes", age="under_14", hour=18, words="")
 @given(contact=CONTACTS, age=st.sampled_from(["adult", "14_17", "under_14"]), hour=st.integers(0, 23), words=WORDS)
-def test_whatever_wish_age_and_hour_the_push_shows_no_word_and_goes_only_when_allowed(
+def test_the_message_about_a_question_has_no_content_and_is_sent_only_when_allowed(
     contact: str, age: str, hour: int, words: str
 ) -> None:
     with tempfile.TemporaryDirectory() as folder:

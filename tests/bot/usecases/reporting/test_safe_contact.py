@@ -120,7 +120,7 @@ def is_answer(call: ast.Call) -> bool:
     return bool(mine & {ast.unparse(node) for node in ast.walk(call.args[0])})
 
 
-def test_nobody_else_writes_into_a_chat_without_somebodys_act() -> None:
+def test_only_listed_functions_write_into_a_chat_without_an_act_of_its_person() -> None:
     found = {(f, n.name) for f, n in functions("bot/usecases") for call in calls(n, "ToChat") if not is_answer(call)}
     assert found == WITHOUT_AN_ACT
 
@@ -238,7 +238,7 @@ def test_sg15_without_a_yes_no_job_and_no_officer_ever_writes_to_a_reporter(
 @example(contact="yes", begin=13, gaps=[1], conversation="danger")
 @example(contact="yes", begin=4, gaps=[12, 7], conversation="alone")
 @given(contact=st.sampled_from(["yes", "times"]), begin=st.integers(0, 23), gaps=GAPS, conversation=CONVERSATIONS)
-def test_sg16_whoever_may_be_written_to_hears_nothing_at_night_nor_outside_the_hours_named(
+def test_sg16_nobody_is_written_to_at_night_or_outside_the_hours_named(
     contact: str, begin: int, gaps: list[int], conversation: str
 ) -> None:
     with tempfile.TemporaryDirectory() as folder:

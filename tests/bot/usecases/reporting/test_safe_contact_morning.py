@@ -21,14 +21,16 @@ async def waiting(district: District, rita: Someone) -> tuple[District, Someone,
     return district, rita, told
 
 
-async def test_it_comes_in_the_morning(waiting: tuple[District, Someone, Told]) -> None:
+async def test_news_of_the_night_is_sent_in_the_morning(waiting: tuple[District, Someone, Told]) -> None:
     district, _, told = waiting
     district.time.move(hours=8)
     await told.deliver(district)
     assert [notice.kind for _, notice in told.heard] == ["case_acknowledged"]
 
 
-async def test_it_does_not_come_to_who_has_said_no_meanwhile(waiting: tuple[District, Someone, Told]) -> None:
+async def test_news_that_waits_is_not_sent_to_somebody_who_said_no_meanwhile(
+    waiting: tuple[District, Someone, Told],
+) -> None:
     district, rita, told = waiting
     await reported(rita, "no")
     told.heard.clear()
@@ -37,7 +39,7 @@ async def test_it_does_not_come_to_who_has_said_no_meanwhile(waiting: tuple[Dist
     assert told.heard == []
 
 
-async def test_it_does_not_come_to_who_says_no_in_a_conversation_just_begun(
+async def test_news_that_waits_is_not_sent_after_a_no_in_a_new_conversation(
     waiting: tuple[District, Someone, Told],
 ) -> None:
     district, rita, told = waiting
@@ -49,7 +51,7 @@ async def test_it_does_not_come_to_who_says_no_in_a_conversation_just_begun(
     assert told.heard == []
 
 
-async def test_it_does_not_come_at_eleven_when_sending_was_down_all_day(
+async def test_news_delayed_by_an_outage_is_not_sent_late_in_the_evening(
     waiting: tuple[District, Someone, Told],
 ) -> None:
     district, _, told = waiting
@@ -61,7 +63,7 @@ async def test_it_does_not_come_at_eleven_when_sending_was_down_all_day(
     assert len(told.heard) == 1
 
 
-async def test_what_waits_for_the_morning_does_not_hold_up_answers_at_night(
+async def test_news_that_waits_for_the_morning_does_not_delay_answers_at_night(
     waiting: tuple[District, Someone, Told],
 ) -> None:
     district, rita, told = waiting
@@ -71,7 +73,9 @@ async def test_what_waits_for_the_morning_does_not_hold_up_answers_at_night(
     assert district.sent[-1].kind == "start"
 
 
-async def test_even_a_notice_that_forgets_to_ask_does_not_reach_who_said_no(district: District, rita: Someone) -> None:
+async def test_a_notice_without_its_own_check_still_does_not_reach_somebody_who_said_no(
+    district: District, rita: Someone
+) -> None:
     await reported(rita, "no")
     (report,) = await rita.reports()
     async with district.database.begin() as uow:

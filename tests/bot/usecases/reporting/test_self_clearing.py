@@ -42,7 +42,7 @@ async def chooses(person: Someone, hours: int) -> None:
     await person.district.deliver()
 
 
-async def test_a_code_goes_ten_minutes_after_it_was_sent_whatever_restarts(
+async def test_a_receipt_code_is_deleted_after_ten_minutes_across_restarts(
     district: District, rita: Someone, tmp_path: Path
 ) -> None:
     await reported(rita)
@@ -56,7 +56,7 @@ async def test_a_code_goes_ten_minutes_after_it_was_sent_whatever_restarts(
     assert [[len(messages) for messages in deletions] for deletions in gone] == [[1], []]
 
 
-async def test_the_twin_of_a_code_that_was_sent_twice_goes_too(district: District, rita: Someone) -> None:
+async def test_the_second_copy_of_a_receipt_code_is_deleted_too(district: District, rita: Someone) -> None:
     await reported_up_to_the_code(district, rita)
     [row] = await district.database.outbox.lease(district.time.at, 50, frozenset())
     await district.database.outbox.record_result(row, Later(reason="Uncertain", uncertain=True), district.time.at)
@@ -88,7 +88,7 @@ async def reported_up_to_the_code(district: District, rita: Someone) -> None:
 
 
 @pytest.mark.parametrize("hours", self_clearing.HOURS)
-async def test_a_message_goes_so_many_hours_after_it_was_written_and_no_sooner(
+async def test_a_message_is_deleted_the_chosen_hours_after_it_was_sent(
     district: District, rita: Someone, hours: int
 ) -> None:
     await chooses(rita, hours)
@@ -100,11 +100,11 @@ async def test_a_message_goes_so_many_hours_after_it_was_written_and_no_sooner(
     assert 900 in set().union(*await tended(district))
 
 
-async def test_every_choice_is_well_before_the_fortieth_hour() -> None:
+async def test_every_choice_ends_before_the_fortieth_hour() -> None:
     assert max(self_clearing.HOURS) < 40
 
 
-async def test_nothing_that_was_written_is_older_than_was_chosen(district: District, rita: Someone) -> None:
+async def test_no_message_stays_longer_than_chosen(district: District, rita: Someone) -> None:
     await chooses(rita, 6)
     oldest = {900 + n: rita.now + timedelta(minutes=37 * n) for n in range(40)}
     for message, at in oldest.items():
@@ -116,7 +116,7 @@ async def test_nothing_that_was_written_is_older_than_was_chosen(district: Distr
         assert left <= young
 
 
-async def test_after_a_night_without_the_line_the_chat_is_cleared_at_once(district: District, rita: Someone) -> None:
+async def test_after_a_downtime_the_chat_is_cleared_at_once(district: District, rita: Someone) -> None:
     await writes(rita, 900)
     await chooses(rita, 24)
     district.time.move(hours=39)
@@ -134,7 +134,7 @@ async def test_a_chat_whose_person_chose_nothing_or_changed_their_mind_is_left_a
     assert await tended(district) == []
 
 
-async def test_a_stray_below_a_message_that_was_sent_twice_goes_with_hide(district: District, rita: Someone) -> None:
+async def test_hide_deletes_the_unknown_copy_of_a_message_sent_twice(district: District, rita: Someone) -> None:
     await writes(rita, 900)
     async with district.database.begin() as uow:
         await uow.outbox.add(notice_of("say", ToChat(rita.visitor.chat, "en"), {"key": "added"}))
@@ -147,7 +147,7 @@ async def test_a_stray_below_a_message_that_was_sent_twice_goes_with_hide(distri
     assert gone == {900, 901, 902, 903, 904, 905}
 
 
-async def test_where_nothing_was_repeated_only_what_is_known_is_deleted(district: District, rita: Someone) -> None:
+async def test_without_repeated_sends_only_known_messages_are_deleted(district: District, rita: Someone) -> None:
     await writes(rita, 900)
     await writes(rita, 905)
     [gone] = wiped(await rita.hide())

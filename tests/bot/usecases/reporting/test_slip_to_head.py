@@ -54,7 +54,7 @@ async def test_a_slip_of_linked_staff_names_the_institution_of_the_registry(dist
     assert SCHOOL.code not in text
 
 
-async def test_as_a_private_person_linked_staff_have_no_slip(district: District, rita: Someone) -> None:
+async def test_linked_staff_who_report_privately_get_no_slip(district: District, rita: Someone) -> None:
     await register(district)
     await works_there(rita)
     await rita.start()
@@ -70,9 +70,7 @@ async def test_as_a_private_person_linked_staff_have_no_slip(district: District,
     assert await slips.make(rita.request, ONE) == STALE
 
 
-async def test_the_head_reads_nothing_before_it_is_handed_over_and_then_the_slip_alone(
-    district: District, rita: Someone
-) -> None:
+async def test_the_head_reads_only_the_slip_and_only_once_it_is_handed_over(district: District, rita: Someone) -> None:
     await a_head(district)
     await teacher_reports(rita)
     await slips.make(rita.request, ONE)
@@ -100,7 +98,7 @@ async def test_the_head_reads_nothing_before_it_is_handed_over_and_then_the_slip
 
 
 @pytest.mark.parametrize("harms", ["school_staff_abuse", "failure_to_report", "bullying, and a body is barred"])
-async def test_what_may_be_about_its_own_people_is_never_handed_over(
+async def test_a_slip_of_a_report_about_the_institutions_people_is_never_handed_over(
     district: District, rita: Someone, harms: str
 ) -> None:
     """The sender has a slip nevertheless. Giving it to the head is neither offered nor done, whatever is pressed."""
@@ -142,7 +140,7 @@ async def test_without_a_head_a_slip_or_a_link_nothing_is_handed_over(
     assert to_head(await district.deliver()) == []
 
 
-async def test_it_is_handed_over_twice_in_a_working_day_at_most(district: District, rita: Someone) -> None:
+async def test_a_slip_is_handed_over_at_most_twice_a_working_day(district: District, rita: Someone) -> None:
     await a_head(district)
     await teacher_reports(rita)
     await slips.make(rita.request, ONE)

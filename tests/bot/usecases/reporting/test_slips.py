@@ -51,7 +51,7 @@ def of_kind(notices: Sequence[Notice], kind: str) -> Notice:
 # --- Who is offered one ---
 
 
-async def test_a_teacher_is_offered_one_after_sending_and_in_the_status(district: District, rita: Someone) -> None:
+async def test_a_teacher_is_offered_a_slip_after_sending_and_in_the_status(district: District, rita: Someone) -> None:
     received = of_kind(await teacher_reports(rita), "received")
     assert "Slip(number=1, do='ask')" in map(repr, await buttons(district, received))
     await additions.show_status(rita.services, rita.visitor)
@@ -59,7 +59,7 @@ async def test_a_teacher_is_offered_one_after_sending_and_in_the_status(district
 
 
 @pytest.mark.parametrize("who", ["parent", "school"])
-async def test_a_private_person_is_offered_none_and_gets_none(district: District, rita: Someone, who: str) -> None:
+async def test_a_private_person_is_offered_no_slip(district: District, rita: Someone, who: str) -> None:
     if who == "school":
         sent = await teacher_reports(rita, "")
     else:
@@ -74,12 +74,12 @@ async def test_a_private_person_is_offered_none_and_gets_none(district: District
 
 
 @pytest.mark.parametrize("workplace", ["School\u202eloohcS", "x" * 111, "named by: registry"])
-async def test_what_is_no_honest_name_stands_on_no_slip(district: District, rita: Someone, workplace: str) -> None:
+async def test_a_deceptive_name_is_not_put_on_a_slip(district: District, rita: Someone, workplace: str) -> None:
     await teacher_reports(rita, workplace)
     assert await slips.make(rita.request, ONE) == STALE
 
 
-async def test_what_was_never_sent_has_no_slip(district: District, rita: Someone) -> None:
+async def test_an_unsent_report_has_no_slip(district: District, rita: Someone) -> None:
     """A report of danger is sent before it is complete; until its sender sends it, it has none."""
     await rita.start()
     await rita.choose("start", "adult")
@@ -107,7 +107,9 @@ async def test_nobody_gets_the_slip_of_somebody_else(district: District, rita: S
 # --- Asked first, then made ---
 
 
-async def test_it_is_asked_first_whether_this_phone_is_safe(district: District, rita: Someone) -> None:
+async def test_before_a_slip_is_shown_the_person_is_asked_whether_the_phone_is_safe(
+    district: District, rita: Someone
+) -> None:
     await teacher_reports(rita)
     assert await slips.ask(rita.request, ONE) == ""
     (asked,) = await district.deliver()
@@ -124,7 +126,7 @@ async def test_it_is_asked_first_whether_this_phone_is_safe(district: District, 
     assert "/status" in (await shown(district, (await district.deliver())[0])).text
 
 
-async def test_it_verifies_three_ways(district: District, rita: Someone) -> None:
+async def test_a_slip_verifies_as_text_as_pdf_and_from_its_printed_page(district: District, rita: Someone) -> None:
     await teacher_reports(rita)
     page, text_ = await wants_slip(rita)
     by_text, by_file = await check(district, text_), await check(district, page)
@@ -142,7 +144,7 @@ def printed(page: bytes) -> str:
     return words[words.index("SLIP-1") :]
 
 
-async def test_one_changed_sign_of_the_printed_text_fails(district: District, rita: Someone) -> None:
+async def test_the_printed_text_with_one_changed_character_fails(district: District, rita: Someone) -> None:
     await teacher_reports(rita)
     page, _ = await wants_slip(rita)
     words = printed(page)
@@ -170,7 +172,7 @@ async def test_the_page_speaks_every_language_of_the_district_and_is_one_page(
 # --- What it must not tell ---
 
 
-async def test_nothing_in_it_tells_the_minute_the_case_or_the_account(district: District, rita: Someone) -> None:
+async def test_a_slip_reveals_neither_minute_nor_case_nor_account(district: District, rita: Someone) -> None:
     district.time.at = datetime(2026, 3, 2, 6, 47, 53, tzinfo=UTC)
     await teacher_reports(rita)
     (report,) = await rita.reports()
@@ -196,7 +198,7 @@ def streams(reader: PdfReader) -> list[StreamObject]:
     return [one for one in found if isinstance(one, StreamObject)]
 
 
-async def test_slips_of_one_day_tell_nothing_of_their_order_or_number(district: District) -> None:
+async def test_slips_of_one_day_reveal_neither_order_nor_count(district: District) -> None:
     texts = []
     for user in range(40, 46):
         person = Someone(district, user=user)
@@ -210,7 +212,7 @@ async def test_slips_of_one_day_tell_nothing_of_their_order_or_number(district: 
     assert len(without) == 1
 
 
-async def test_officers_the_log_and_the_card_do_not_see_that_there_is_one(district: District, rita: Someone) -> None:
+async def test_officers_audit_log_and_card_do_not_show_that_a_slip_exists(district: District, rita: Someone) -> None:
     await teacher_reports(rita)
     async with district.database.reading() as uow:
         case = await uow.cases.by_number(ONE)
@@ -228,7 +230,7 @@ def at_rest(folder: Path) -> bytes:
     return b"".join(path.read_bytes() for path in folder.glob("line.db*"))
 
 
-async def test_the_commitment_lies_sealed_and_goes_with_the_case(
+async def test_a_slips_commitment_is_sealed_and_erased_with_the_case(
     district: District, rita: Someone, tmp_path: Path
 ) -> None:
     await teacher_reports(rita)
@@ -252,9 +254,7 @@ async def test_the_commitment_lies_sealed_and_goes_with_the_case(
 # --- Again ---
 
 
-async def test_it_is_the_same_when_asked_again_from_the_account_or_with_the_five_words(
-    district: District, rita: Someone, other: Someone
-) -> None:
+async def test_asking_again_gives_the_same_slip(district: District, rita: Someone, other: Someone) -> None:
     code = code_in(await teacher_reports(rita))
     first = await wants_slip(rita)
     assert await wants_slip(rita) == first
@@ -266,7 +266,7 @@ async def test_it_is_the_same_when_asked_again_from_the_account_or_with_the_five
     assert await wants_slip(other, 0) == first
 
 
-async def test_five_words_can_be_given_for_the_slip_alone_and_hold_ten_minutes(
+async def test_receipt_words_entered_for_a_slip_are_valid_for_ten_minutes(
     district: District, rita: Someone, other: Someone
 ) -> None:
     code = code_in(await teacher_reports(rita))
@@ -277,7 +277,7 @@ async def test_five_words_can_be_given_for_the_slip_alone_and_hold_ten_minutes(
     assert await slips.make(other.request, CaseNumber(0)) == STALE
 
 
-async def test_it_stays_the_same_after_its_key_was_let_go(tmp_path: Path) -> None:
+async def test_a_slip_stays_the_same_after_its_key_was_dropped(tmp_path: Path) -> None:
     district = await open_district(tmp_path)
     rita = Someone(district)
     await teacher_reports(rita)

@@ -51,7 +51,7 @@ async def test_a_crash_before_the_commit_leaves_nothing_half_done(
     await wants_slip(rita)
 
 
-async def test_it_is_not_drawn_without_an_end(district: District, rita: Someone) -> None:
+async def test_a_slip_is_made_at_most_five_times_in_a_row(district: District, rita: Someone) -> None:
     await teacher_reports(rita)
     words = [await slips.make(rita.request, ONE) for _ in range(7)]
     assert words == ["", "", "", "", "", "slip-too-often", "slip-too-often"]

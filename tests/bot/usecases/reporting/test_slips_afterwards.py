@@ -130,7 +130,7 @@ async def answers(district: District, page: bytes, text: str) -> list[object]:
 
 
 @pytest.mark.parametrize("became", BECAME)
-async def test_whatever_became_of_the_report_the_bot_says_the_same(
+async def test_whatever_became_of_the_report_the_bot_verifies_its_slip_alike(
     district: District, rita: Someone, slip: tuple[bytes, str], became: Became
 ) -> None:
     before = await answers(district, *slip)
@@ -144,7 +144,9 @@ async def test_whatever_became_of_the_report_the_bot_says_the_same(
 
 
 @pytest.mark.parametrize("became", [is_found_false, is_erased, is_closed])
-async def test_so_does_the_command_line_and_so_does_the_printed_text(tmp_path: Path, became: Became) -> None:
+async def test_whatever_became_of_the_report_the_command_line_verifies_its_slip_alike(
+    tmp_path: Path, became: Became
+) -> None:
     district = await open_district(tmp_path)
     try:
         rita = Someone(district)
@@ -171,7 +173,7 @@ async def test_so_does_the_command_line_and_so_does_the_printed_text(tmp_path: P
 @pytest.mark.parametrize(
     "became", [nothing, is_found_false, is_renamed, is_closed, link_is_renewed, is_named_as_accused]
 )
-async def test_while_the_report_is_there_its_sender_has_the_same_slip_again(
+async def test_while_the_report_exists_its_sender_gets_the_same_slip_again(
     district: District, rita: Someone, slip: tuple[bytes, str], became: Became
 ) -> None:
     await became(district, rita)
@@ -179,7 +181,7 @@ async def test_while_the_report_is_there_its_sender_has_the_same_slip_again(
     assert (await wants_slip(rita))[1] == slip[1]
 
 
-async def test_what_is_asked_first_names_the_institution_as_the_slip_does(
+async def test_the_question_before_a_slip_names_the_institution_as_the_slip_does(
     district: District, rita: Someone, slip: tuple[bytes, str]
 ) -> None:
     await is_renamed(district, rita)
@@ -188,9 +190,7 @@ async def test_what_is_asked_first_names_the_institution_as_the_slip_does(
     assert "No. 1 Primary School" in (await shown(district, asked)).text
 
 
-async def test_of_an_erased_report_there_is_no_slip_any_more(
-    district: District, rita: Someone, slip: tuple[bytes, str]
-) -> None:
+async def test_an_erased_report_gives_no_slip(district: District, rita: Someone, slip: tuple[bytes, str]) -> None:
     await is_erased(district, rita)
     await district.deliver()
     for act in (slips.ask, slips.make, slip_to_head.ask, slip_to_head.hand):
@@ -199,7 +199,7 @@ async def test_of_an_erased_report_there_is_no_slip_any_more(
 
 
 @pytest.mark.parametrize("became", [is_erased, is_closed, is_named_as_accused])
-async def test_after_that_none_is_handed_to_the_head(
+async def test_no_slip_of_an_erased_report_is_handed_to_the_head(
     district: District, rita: Someone, slip: tuple[bytes, str], became: Became
 ) -> None:
     await became(district, rita)

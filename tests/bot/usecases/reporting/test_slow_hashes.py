@@ -69,7 +69,9 @@ async def has_asked_three_times(person: Someone) -> None:
         (has_guessed_five_times, types_a_code),
     ],
 )
-async def test_who_is_refused_anyway_costs_no_slow_hash(district: District, before: Act, act: Act) -> None:
+async def test_an_attempt_that_is_refused_anyway_computes_no_slow_hash(
+    district: District, before: Act, act: Act
+) -> None:
     await before(Someone(district))
     person, slow = counting(district)
     for _ in range(3):
@@ -77,13 +79,13 @@ async def test_who_is_refused_anyway_costs_no_slow_hash(district: District, befo
     assert slow == []
 
 
-async def test_what_is_sent_costs_one(district: District) -> None:
+async def test_sending_a_report_computes_one_slow_hash(district: District) -> None:
     person, slow = counting(district)
     await reported(person)
     assert slow == ["receipt"]
 
 
-async def test_a_pause_that_begins_while_the_hash_is_made_is_kept(district: District) -> None:
+async def test_a_pause_that_begins_during_hashing_is_respected(district: District) -> None:
     """The fifth wrong code of another message came meanwhile: this one is answered by the pause, though it is right."""
     await reported(Someone(district, user=8))
     person, _ = counting(district, user=99)

@@ -28,7 +28,7 @@ REPLY = timedelta(days=3)
 """When the caller is answered, after the receipt: what every report is promised."""
 
 
-async def test_a_call_is_sent_like_any_report_and_the_case_shows_how_it_came(district: District) -> None:
+async def test_a_report_entered_from_a_call_is_sent_and_shows_its_channel(district: District) -> None:
     await district.bind(*ROUTED)
     chen = desk(district, 20, "CIV")
     await chen.takes_call(channel="call_12345")
@@ -44,7 +44,7 @@ async def test_a_call_is_sent_like_any_report_and_the_case_shows_how_it_came(dis
     assert TOLD in told["story"].text
 
 
-async def test_the_officer_reads_number_and_date_and_what_was_typed_goes(district: District) -> None:
+async def test_after_sending_the_officer_reads_number_and_date_and_the_input_is_deleted(district: District) -> None:
     chen = desk(district, 20, "CIV")
     await chen.takes_call()
     typed = [answer.pieces[0].message_id for answer in (await _draft(chen)).answers if answer.pieces]
@@ -58,7 +58,7 @@ async def test_the_officer_reads_number_and_date_and_what_was_typed_goes(distric
     assert set(typed) <= set(gone)
 
 
-async def test_without_words_the_reply_clock_is_a_task_to_call_back_due_at_the_same_moment(district: District) -> None:
+async def test_without_receipt_words_the_answer_becomes_a_call_back_due_at_the_same_time(district: District) -> None:
     chen = desk(district, 20, "CIV")
     await chen.takes_call()
     sent = await chen.sends("none")
@@ -71,7 +71,7 @@ async def test_without_words_the_reply_clock_is_a_task_to_call_back_due_at_the_s
     assert (clock.item, clock.due_at, clock.stopped_at) == (task.id, task.due_at, None)
 
 
-async def test_the_lead_hears_of_the_call_back_and_no_answer_is_written_for_nobody(
+async def test_the_lead_is_told_of_the_call_back_and_no_unreadable_answer_can_be_written(
     district: District,
 ) -> None:
     await district.bind(*ROUTED)
@@ -100,7 +100,7 @@ async def test_a_second_tap_on_send_says_and_does_nothing(district: District) ->
     assert len(f"at:in:{kept}") <= 40, "PostgreSQL keeps no longer name of a moment"
 
 
-async def test_with_words_the_reply_clock_runs_as_promised(district: District) -> None:
+async def test_with_receipt_words_the_answer_deadline_is_as_promised(district: District) -> None:
     chen = desk(district, 20, "CIV")
     await chen.takes_call()
     await chen.sends("printed")
@@ -110,7 +110,9 @@ async def test_with_words_the_reply_clock_runs_as_promised(district: District) -
     assert case.assignments == ()
 
 
-async def test_danger_goes_out_at_once_and_words_taken_later_bring_the_reply_clock_back(district: District) -> None:
+async def test_an_entered_danger_report_is_sent_at_once_and_later_words_restore_the_answer_deadline(
+    district: District,
+) -> None:
     await district.bind(*ROUTED)
     chen = desk(district, 20, "PSB")
     await chen.intake()
@@ -130,7 +132,7 @@ async def test_danger_goes_out_at_once_and_words_taken_later_bring_the_reply_clo
     assert len(await _numbers(district)) == 1
 
 
-async def test_the_officers_own_report_waits_and_is_still_there(district: District) -> None:
+async def test_the_officers_own_begun_report_waits_and_is_kept(district: District) -> None:
     chen = desk(district, 20, "CIV")
     await chen.who.is_reporting()
     await chen.who.say("My own nephew.")
@@ -155,7 +157,7 @@ async def test_an_own_report_of_danger_is_not_put_aside(district: District) -> N
         await chen.intake()
 
 
-async def test_stray_officers_without_rights_enter_nothing(district: District) -> None:
+async def test_officers_without_rights_cannot_enter_a_report(district: District) -> None:
     with pytest.raises(Stranger):
         await desk(district, 21).intake()
     auditor = desk(district, 22)
@@ -164,7 +166,7 @@ async def test_stray_officers_without_rights_enter_nothing(district: District) -
         await auditor.intake()
 
 
-async def test_where_the_typing_officers_body_is_barred_the_case_leaves_their_chat(district: District) -> None:
+async def test_when_the_entering_officers_body_is_barred_the_case_leaves_their_chat(district: District) -> None:
     wang = desk(district, 20, "PSB")
     await wang.takes_call(harms="assault")
     await _names_police(wang)

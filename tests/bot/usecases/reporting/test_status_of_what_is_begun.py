@@ -24,7 +24,7 @@ async def reads(rita: Someone, voice: str = "adult", language: str = "en") -> st
 
 
 @pytest.mark.parametrize("language", ["en", "zh-Hans"])
-async def test_what_was_begun_is_said_to_be_kept(rita: Someone, language: str) -> None:
+async def test_the_status_says_that_a_begun_report_is_kept(rita: Someone, language: str) -> None:
     assert NOTHING[language] in await reads(rita, language=language)
     await rita.start()
     await rita.choose("start", "adult")
@@ -35,14 +35,14 @@ async def test_what_was_begun_is_said_to_be_kept(rita: Someone, language: str) -
     assert NOTHING[language] not in text
 
 
-async def test_of_somebody_in_danger_it_says_when_it_goes_out(rita: Someone) -> None:
+async def test_the_status_of_somebody_in_danger_says_when_the_report_is_sent(rita: Someone) -> None:
     await rita.start()
     await rita.choose("start", "child_self-under_14")
     await rita.choose("danger", "maybe_today")
     assert "It goes to helpers at 10:10." in await reads(rita, "child")
 
 
-async def test_after_hide_nothing_of_it_is_said(rita: Someone) -> None:
+async def test_after_hide_the_status_says_nothing_of_a_begun_report(rita: Someone) -> None:
     await rita.is_reporting()
     await rita.say("He beats her at night")
     await rita.hide()
@@ -51,7 +51,7 @@ async def test_after_hide_nothing_of_it_is_said(rita: Someone) -> None:
     assert NOTHING["en"] in await reads(rita)
 
 
-async def test_an_own_report_and_what_was_begun_after_it_stand_together(rita: Someone) -> None:
+async def test_the_status_shows_a_sent_report_and_a_begun_one_together(rita: Someone) -> None:
     await rita.is_reporting()
     await rita.say("They wait for him")
     await rita.check()

@@ -33,7 +33,7 @@ async def begins(who: Someone, start: str, age: str, *harms: str) -> None:
 
 @pytest.mark.parametrize("mode", MODES)
 @pytest.mark.parametrize(("start", "age"), [("child_self", "under_14"), ("child_self", "14_17"), ("adult", "")])
-async def test_a_voice_about_sexual_harm_is_kept(
+async def test_a_voice_message_about_sexual_harm_is_stored(
     district: District, tmp_path: Path, mode: str, start: str, age: str
 ) -> None:
     in_mode(district, mode)
@@ -50,7 +50,9 @@ async def test_a_voice_about_sexual_harm_is_kept(
 
 @pytest.mark.parametrize("mode", MODES)
 @pytest.mark.parametrize("kind", ["voice", "video_note"])
-async def test_what_was_passed_on_or_filmed_was_not_recorded_here(district: District, mode: str, kind: str) -> None:
+async def test_forwarded_and_filmed_files_do_not_count_as_own_voice_messages(
+    district: District, mode: str, kind: str
+) -> None:
     in_mode(district, mode)
     kim = Someone(district)
     await begins(kim, "child_self", "under_14", "sexual_contact")
@@ -62,7 +64,7 @@ async def test_what_was_passed_on_or_filmed_was_not_recorded_here(district: Dist
 
 
 @pytest.mark.parametrize("mode", MODES)
-async def test_a_voice_that_came_before_the_harm_was_chosen_stays(
+async def test_a_voice_message_sent_before_the_harm_was_chosen_stays_stored(
     district: District, tmp_path: Path, mode: str
 ) -> None:
     in_mode(district, mode)
@@ -82,7 +84,7 @@ async def test_a_voice_that_came_before_the_harm_was_chosen_stays(
 
 
 @pytest.mark.parametrize("mode", MODES)
-async def test_no_voice_waits_for_the_two_keys(district: District, mode: str) -> None:
+async def test_no_voice_message_is_sealed_with_two_keys(district: District, mode: str) -> None:
     in_mode(district, mode)
     kim = Someone(district)
     await begins(kim, "child_self", "under_14", "sexual_contact")
@@ -105,7 +107,7 @@ def notes(notices: list[Notice], kind: str) -> list[object]:
     return [facts_of(notice)["notes"] for notice in notices if notice.kind == kind]
 
 
-async def test_that_a_voice_can_be_recognised_stands_under_the_story_once(district: District) -> None:
+async def test_the_note_that_a_voice_can_be_recognised_is_shown_once_under_the_story(district: District) -> None:
     kim = Someone(district)
     await begins(kim, "child_self", "under_14", "sexual_contact")
     assert notes(await kim.choose("next_steps", "go_on"), "question") == [["voice-notice"]]
@@ -116,7 +118,7 @@ async def test_that_a_voice_can_be_recognised_stands_under_the_story_once(distri
     assert notes(await district.deliver(), "question") == [[]]
 
 
-async def test_a_voice_that_comes_sooner_is_answered_with_it_once(district: District) -> None:
+async def test_an_earlier_voice_message_is_answered_with_that_note_once(district: District) -> None:
     kim = Someone(district)
     told = await sends(kim, 70, kind="voice") + await sends(kim, 71, kind="voice")
     assert [facts_of(notice)["notice"] for notice in told if notice.kind == "kept"] == [True, False]
@@ -124,7 +126,7 @@ async def test_a_voice_that_comes_sooner_is_answered_with_it_once(district: Dist
     assert notes(await kim.choose("next_steps", "go_on"), "question") == [[]]
 
 
-async def test_no_other_file_is_answered_with_it(district: District) -> None:
+async def test_no_other_file_is_answered_with_the_voice_note(district: District) -> None:
     kim = Someone(district)
     told = await sends(kim, 70) + await sends(kim, 71, kind="voice", by_others=True)
     told += await sends(kim, 72, kind="video_note")
@@ -132,7 +134,7 @@ async def test_no_other_file_is_answered_with_it(district: District) -> None:
 
 
 @pytest.mark.parametrize("has_read", [False, True])
-async def test_who_adds_to_a_report_reads_it_unless_they_have(district: District, has_read: bool) -> None:
+async def test_somebody_who_adds_to_a_report_reads_the_voice_note_once(district: District, has_read: bool) -> None:
     kim = Someone(district)
     await kim.start()
     await kim.choose("start", "adult")

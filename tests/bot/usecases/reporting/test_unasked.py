@@ -30,7 +30,9 @@ from tests.support.unasked import TWO, WORDS, added, has_told, noted, numbers, w
 
 
 @pytest.mark.parametrize("state", ["received", "in progress", "closed"])
-async def test_who_may_be_written_to_and_wrote_just_now_is_asked(district: District, rita: Someone, state: str) -> None:
+async def test_somebody_who_may_be_written_to_is_asked_about_unasked_words(
+    district: District, rita: Someone, state: str
+) -> None:
     await has_told(rita)
     await bring(district, ONE, state, rita)
     (asked,) = [notice for notice in await writes(rita) if notice.kind == "about_ask"]
@@ -51,7 +53,7 @@ async def test_where_contact_is_not_allowed_nothing_shows_that_there_is_a_case(
 
 
 @pytest.mark.parametrize(("later", "asked"), [(10, True), (180, False)])
-async def test_named_hours_allow_the_question_within_them_alone(
+async def test_named_hours_allow_that_question_only_within_them(
     district: District, rita: Someone, later: int, *, asked: bool
 ) -> None:
     await rita.is_reporting()
@@ -65,14 +67,16 @@ async def test_named_hours_allow_the_question_within_them_alone(
     assert ("about_ask" in kinds(await writes(rita))) is asked
 
 
-async def test_after_an_hour_it_may_be_somebody_else(district: District, rita: Someone) -> None:
+async def test_after_a_while_unasked_words_begin_a_new_conversation(district: District, rita: Someone) -> None:
     await has_told(rita)
     district.time.move(minutes=31)
     assert kinds(await writes(rita)) == ["start"]
 
 
 @pytest.mark.parametrize("way", ["hide", "clean"])
-async def test_what_was_hidden_is_not_shown_by_a_question(district: District, rita: Someone, way: str) -> None:
+async def test_the_question_about_unasked_words_shows_nothing_hidden(
+    district: District, rita: Someone, way: str
+) -> None:
     await has_told(rita)
     if way == "hide":
         await rita.hide()
@@ -83,7 +87,7 @@ async def test_what_was_hidden_is_not_shown_by_a_question(district: District, ri
     assert kinds(await writes(rita)) == ["start"]
 
 
-async def test_hide_while_it_is_asked_takes_the_question_away_and_loses_nothing(
+async def test_hide_removes_the_question_about_unasked_words_and_loses_nothing(
     district: District, rita: Someone
 ) -> None:
     await has_told(rita)
@@ -97,7 +101,9 @@ async def test_hide_while_it_is_asked_takes_the_question_away_and_loses_nothing(
     assert await numbers(district) == [1, 2]
 
 
-async def test_who_went_on_after_hide_is_not_asked_either(district: District, rita: Someone) -> None:
+async def test_somebody_who_went_on_after_hide_is_not_asked_about_unasked_words(
+    district: District, rita: Someone
+) -> None:
     await told_harm(rita)
     await rita.hide(erase=False)
     await intake.resume(rita.request)
@@ -109,7 +115,7 @@ async def test_who_went_on_after_hide_is_not_asked_either(district: District, ri
     assert kinds(await writes(rita)) == ["start"]
 
 
-async def test_one_no_is_enough_not_to_ask(district: District, rita: Someone) -> None:
+async def test_one_report_without_permission_is_enough_not_to_ask(district: District, rita: Someone) -> None:
     await has_told(rita, "yes")
     await reported(rita, "no")
     await bring(district, TWO, "closed", rita)
@@ -117,7 +123,7 @@ async def test_one_no_is_enough_not_to_ask(district: District, rita: Someone) ->
     assert kinds(await writes(rita)) == ["start"]
 
 
-async def test_about_it_the_words_join_the_case(district: District, rita: Someone) -> None:
+async def test_unasked_words_about_the_case_are_added_to_it(district: District, rita: Someone) -> None:
     await has_told(rita)
     await writes(rita)
     await writes(rita, "And yesterday.")
@@ -130,7 +136,7 @@ async def test_about_it_the_words_join_the_case(district: District, rita: Someon
     assert await rita.draft() is None
 
 
-async def test_unanswered_they_go_to_it_after_ten_minutes_whatever_happened_to_the_program(
+async def test_unanswered_unasked_words_are_added_to_the_case_after_ten_minutes(
     district: District, rita: Someone
 ) -> None:
     await has_told(rita)
@@ -186,7 +192,7 @@ async def test_with_five_words_places_phones_and_files_join_the_report_too(distr
     assert await other.draft() is None
 
 
-async def test_five_words_of_an_erased_case_lead_nowhere_and_the_words_begin_as_new(
+async def test_receipt_words_of_an_erased_case_find_nothing_and_words_begin_a_new_report(
     district: District, rita: Someone
 ) -> None:
     code, other = await receipt_of(rita), Someone(district, user=99)
@@ -203,7 +209,7 @@ async def test_five_words_of_an_erased_case_lead_nowhere_and_the_words_begin_as_
     assert "start" in kinds(await district.deliver())
 
 
-async def test_words_for_an_erased_case_begin_as_new(district: District, rita: Someone) -> None:
+async def test_unasked_words_for_an_erased_case_begin_a_new_report(district: District, rita: Someone) -> None:
     await has_told(rita)
     await rita.add(1)
     async with district.database.begin() as uow:

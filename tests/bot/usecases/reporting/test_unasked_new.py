@@ -37,7 +37,9 @@ async def test_the_newest_open_case_is_asked_about_else_the_newest_closed(distri
     assert found[1] == 2
 
 
-async def test_an_old_button_of_the_conversation_leaves_the_question(district: District, rita: Someone) -> None:
+async def test_an_old_button_does_not_answer_the_question_about_unasked_words(
+    district: District, rita: Someone
+) -> None:
     await has_told(rita)
     await writes(rita)
     for act in (intake.start, intake.review, intake.resume, intake.go_on_asking):
@@ -50,7 +52,7 @@ async def test_an_old_button_of_the_conversation_leaves_the_question(district: D
     assert draft.about == ONE
 
 
-async def test_words_that_begin_as_new_go_out_as_they_are_and_name_the_older_case(
+async def test_new_unasked_words_are_sent_as_they_are_and_name_the_older_case(
     district: District, rita: Someone
 ) -> None:
     await has_told(rita, "no")
@@ -76,7 +78,7 @@ async def test_alarming_words_and_a_case_of_danger_wait_two_minutes(district: Di
     assert await numbers(district) == [1, 2]
 
 
-async def test_a_greeting_begins_nothing_that_officers_get(district: District, rita: Someone) -> None:
+async def test_a_greeting_is_not_sent_to_officers(district: District, rita: Someone) -> None:
     await has_told(rita, "no")
     await writes(rita, "Hello", courtesy=True)
     district.time.move(hours=25)
@@ -85,7 +87,7 @@ async def test_a_greeting_begins_nothing_that_officers_get(district: District, r
     assert await rita.draft() is None
 
 
-async def test_what_is_told_after_it_went_out_joins_the_new_case(district: District, rita: Someone) -> None:
+async def test_words_after_sending_join_the_new_case(district: District, rita: Someone) -> None:
     await has_told(rita, "no")
     await writes(rita)
     district.time.move(minutes=10)
@@ -97,7 +99,7 @@ async def test_what_is_told_after_it_went_out_joins_the_new_case(district: Distr
     assert await numbers(district) == [1, 2]
 
 
-async def test_stop_and_delete_still_erases_what_did_not_go_out(district: District, rita: Someone) -> None:
+async def test_stop_and_delete_still_erases_unsent_words(district: District, rita: Someone) -> None:
     await has_told(rita, "no")
     await writes(rita)
     await rita.hide(erase=True)
@@ -106,7 +108,7 @@ async def test_stop_and_delete_still_erases_what_did_not_go_out(district: Distri
     assert await numbers(district) == [1]
 
 
-async def test_add_more_takes_the_words_that_wait(district: District, rita: Someone) -> None:
+async def test_adding_more_includes_the_waiting_words(district: District, rita: Someone) -> None:
     await has_told(rita, "no")
     await writes(rita)
     sent = await rita.add(1)
@@ -121,7 +123,7 @@ async def test_somebody_without_a_case_is_asked_nothing(district: District, rita
     assert await numbers(district) == []
 
 
-async def test_a_child_is_spoken_to_as_in_its_report(district: District, rita: Someone) -> None:
+async def test_a_child_is_addressed_as_in_its_report(district: District, rita: Someone) -> None:
     await rita.start()
     await rita.choose("start", "child_self")
     await rita.choose("danger", "no")

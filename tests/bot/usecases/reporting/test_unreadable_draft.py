@@ -34,7 +34,9 @@ async def rita(district: District) -> Someone:
 
 
 @pytest.mark.parametrize("how", SPOILS)
-async def test_its_person_is_answered_and_begins_anew(district: District, rita: Someone, how: str) -> None:
+async def test_the_owner_of_an_unreadable_draft_is_answered_and_begins_a_new_one(
+    district: District, rita: Someone, how: str
+) -> None:
     await spoil(district, SPOILS[how])
     assert "start" in kinds(await rita.start())
     await rita.say("They wait for him again.")
@@ -44,7 +46,7 @@ async def test_its_person_is_answered_and_begins_anew(district: District, rita: 
 
 
 @pytest.mark.parametrize("how", SPOILS)
-async def test_nobody_elses_case_is_erased_by_that(district: District, rita: Someone, how: str) -> None:
+async def test_replacing_an_unreadable_draft_erases_no_other_case(district: District, rita: Someone, how: str) -> None:
     await spoil(district, SPOILS[how])
     await rita.start()
     await rita.hide(erase=True)
@@ -53,7 +55,9 @@ async def test_nobody_elses_case_is_erased_by_that(district: District, rita: Som
 
 
 @pytest.mark.parametrize("how", SPOILS)
-async def test_the_clock_lets_it_be_after_one_look(district: District, rita: Someone, how: str) -> None:
+async def test_an_unreadable_draft_is_not_due_again_after_one_attempt(
+    district: District, rita: Someone, how: str
+) -> None:
     await spoil(district, SPOILS[how])
     district.time.move(days=40)
     await idle.tend_drafts(district.services, district.time.at)
@@ -62,7 +66,7 @@ async def test_the_clock_lets_it_be_after_one_look(district: District, rita: Som
         assert await uow.drafts.due(district.time.at) == []
 
 
-async def test_one_that_fails_by_a_fault_of_ours_is_tried_again_after_two_minutes(
+async def test_a_draft_that_fails_by_our_own_fault_is_retried_after_two_minutes(
     district: District, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Somebody in danger has stopped; what they told must go out."""

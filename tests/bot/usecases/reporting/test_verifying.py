@@ -50,7 +50,7 @@ async def test_a_slip_is_genuine_though_no_report_is_there(
     assert (await answer(rita, sealed_pdf(b"%PDF-1.7\n%%EOF", slip, key, sign)))["verdict"] == "genuine"
 
 
-async def test_each_fault_is_said_in_words_of_its_own_in_both_languages(district: District, rita: Someone) -> None:
+async def test_each_fault_of_a_slip_has_its_own_message_in_both_languages(district: District, rita: Someone) -> None:
     good = text_of(await a_slip(district))
     brought: dict[Verdict, str | bytes] = {
         Verdict.CHANGED: good.replace("第一", "第二"),

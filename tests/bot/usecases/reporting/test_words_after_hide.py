@@ -50,7 +50,7 @@ async def test_words_typed_after_hide_answer_no_question(rita: Someone, path: Pa
     assert draft.at == hidden.at, "the question is still to be asked"
 
 
-async def test_a_place_that_is_shared_after_hide_is_still_the_place(district: District, rita: Someone) -> None:
+async def test_a_place_shared_after_hide_is_stored_as_the_place(district: District, rita: Someone) -> None:
     await rita.start()
     await rita.choose("start", "adult")
     await rita.choose("danger", "yes_now")

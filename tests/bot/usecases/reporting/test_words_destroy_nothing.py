@@ -32,7 +32,7 @@ async def states(rita: Someone) -> list[MediaState]:
 
 @pytest.mark.parametrize("start", ["adult", "child_self", "child_other"])
 @pytest.mark.parametrize("words", SEXUAL)
-async def test_the_letter_stays_and_the_next_photos_are_taken(
+async def test_after_alarming_words_stored_files_stay_and_new_ones_are_accepted(
     rita: Someone, tmp_path: Path, start: str, words: str
 ) -> None:
     await rita.start()
@@ -50,7 +50,7 @@ async def test_the_letter_stays_and_the_next_photos_are_taken(
     assert await on_disk(rita.district, tmp_path) == 3
 
 
-async def test_nor_do_words_that_come_after_sending(rita: Someone, tmp_path: Path) -> None:
+async def test_alarming_words_after_sending_delete_no_file(rita: Someone, tmp_path: Path) -> None:
     await rita.is_reporting(harms="neglect")
     await rita.say("There is never food for the boy.")
     await sends(rita, 70)
@@ -67,7 +67,7 @@ async def test_nor_do_words_that_come_after_sending(rita: Someone, tmp_path: Pat
     assert Flag.SEALED_MEDIA not in case.flags
 
 
-async def test_nor_do_they_in_the_danger_lane(rita: Someone, tmp_path: Path) -> None:
+async def test_alarming_words_in_the_danger_lane_delete_no_file(rita: Someone, tmp_path: Path) -> None:
     await rita.start()
     await rita.choose("start", "adult")
     await sends(rita, 70)
@@ -80,14 +80,14 @@ async def test_nor_do_they_in_the_danger_lane(rita: Someone, tmp_path: Path) -> 
     assert await on_disk(rita.district, tmp_path) == 2
 
 
-async def test_nor_does_a_caption(rita: Someone) -> None:
+async def test_an_alarming_caption_deletes_no_file(rita: Someone) -> None:
     await rita.is_reporting(harms="neglect")
     await sends(rita, 70, caption="a naked wall")
     await sends(rita, 71)
     assert await states(rita) == [MediaState.STORED] * 2
 
 
-async def test_the_way_through_the_questions_is_the_same_with_such_words_as_without(district: District) -> None:
+async def test_alarming_words_do_not_change_the_questions(district: District) -> None:
     """SG03: no question is made from free text, and none is left out because of it."""
     ways = []
     for user, story in enumerate(("There is never food.", "naked, pregnant, she cuts herself, 自杀, poison, knife"), 7):
@@ -104,7 +104,7 @@ async def test_the_way_through_the_questions_is_the_same_with_such_words_as_with
     assert ways[0][1] == "files"
 
 
-async def test_help_is_shown_and_the_class_rises(rita: Someone) -> None:
+async def test_alarming_words_show_help_and_raise_the_class(rita: Someone) -> None:
     await rita.is_reporting(harms="neglect")
     told = await rita.say(PREGNANT)
     assert [facts_of(n)["card"] for n in told if n.kind == "help_card"] == ["words"]
@@ -113,7 +113,7 @@ async def test_help_is_shown_and_the_class_rises(rita: Someone) -> None:
     assert (await the_case(rita.district)).urgency is Urgency.P2
 
 
-async def test_such_words_name_no_other_lead(rita: Someone) -> None:
+async def test_alarming_words_do_not_change_the_lead(rita: Someone) -> None:
     """T21 raises a bullying report; only what was chosen makes it grave (T16)."""
     await rita.is_reporting(harms="bullying")
     await rita.say("They laugh at him in the shower, naked.")

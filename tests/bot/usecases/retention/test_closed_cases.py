@@ -93,7 +93,7 @@ async def test_a_head_of_a_barred_body_who_supervises_does_not_hear_of_the_case(
     assert [notice.to for notice in await told(district)] == [ToPerson(sue.agent.person), ToOversight()]
 
 
-async def test_one_that_is_kept_on_is_told_of_again_at_its_new_end(district: District, rita: Someone) -> None:
+async def test_an_extended_case_is_announced_again_before_its_new_end(district: District, rita: Someone) -> None:
     sue, _ = await supervised(district)
     case = await closed(district, rita)
     district.time.move(days=RETENTION_DAYS - 30)
@@ -140,7 +140,7 @@ async def test_the_supervising_body_can_be_the_second_person(district: District,
         assert await uow.cases.by_number(ONE) is None
 
 
-async def test_a_word_to_let_go_is_forgotten_after_30_days(district: District, rita: Someone) -> None:
+async def test_an_agreement_to_erase_expires_after_30_days(district: District, rita: Someone) -> None:
     sue, tom = await supervised(district)
     await closed(district, rita)
     await lets_go(district, sue)
@@ -149,7 +149,7 @@ async def test_a_word_to_let_go_is_forgotten_after_30_days(district: District, r
     assert (await the_case(district)).state is CaseState.CLOSED
 
 
-async def test_nobody_else_may_keep_on_let_go_or_hold(district: District, rita: Someone) -> None:
+async def test_extending_erasing_and_holding_are_refused_to_others(district: District, rita: Someone) -> None:
     sue, _ = await supervised(district)
     await closed(district, rita)
     amal, bo = officer(district, 20, EDU), officer(district, 60, JUS)
@@ -226,9 +226,7 @@ async def audited(district: District, agent: Agent, *, group: AgencyKey | None =
     return [row for row in rows if isinstance(row, dict)]
 
 
-async def test_every_look_and_every_act_leaves_its_line_in_words_without_content(
-    district: District, rita: Someone
-) -> None:
+async def test_every_look_and_every_act_is_logged_without_content(district: District, rita: Someone) -> None:
     sue, tom = await supervised(district)
     await reported(rita)
     amal, bo, hana = officer(district, 20, EDU), officer(district, 30, CYL), officer(district, 21, EDU, head=True)

@@ -41,7 +41,7 @@ async def lets_go(who: Officer, number: CaseNumber) -> list[Notice]:
     return await who.district.deliver()
 
 
-async def test_it_is_named_once_when_its_time_is_nearly_over(district: District) -> None:
+async def test_a_merged_case_is_announced_once_before_it_expires(district: District) -> None:
     await merged_and_closed(district)
     district.time.move(days=PROFILE.policy.case_retention.days - 30)
     await closed_cases.tell_expiring(district.services, district.time.at)
@@ -50,7 +50,7 @@ async def test_it_is_named_once_when_its_time_is_nearly_over(district: District)
     assert {row["number"] for rows in told for row in rows} == {FIRST}
 
 
-async def test_two_people_erase_all_of_it_by_either_number(district: District) -> None:
+async def test_two_people_erase_a_merged_case_by_either_number(district: District) -> None:
     rita, omar = await merged_and_closed(district)
     sue, sam = await supervised(district)
     await lets_go(sue, SECOND)
@@ -64,7 +64,7 @@ async def test_two_people_erase_all_of_it_by_either_number(district: District) -
         assert "torn books" not in await reads(district, who)
 
 
-async def test_a_legal_hold_by_one_number_keeps_the_other(district: District) -> None:
+async def test_a_legal_hold_on_one_number_protects_the_whole_merged_case(district: District) -> None:
     await merged_and_closed(district)
     sue, _ = await supervised(district)
     above = officer(district, 23, PROC)
@@ -75,7 +75,7 @@ async def test_a_legal_hold_by_one_number_keeps_the_other(district: District) ->
             await lets_go(sue, number)
 
 
-async def test_erasing_one_of_two_that_were_one_leaves_the_other(district: District) -> None:
+async def test_after_an_unmerge_erasing_one_case_leaves_the_other(district: District) -> None:
     await two_of_one_child(district)
     sue = await supervisor_of(district)
     await merges(sue)

@@ -59,7 +59,7 @@ ACTING: dict[str, dict[str, str | bytes]] = {
 
 
 @pytest.mark.parametrize("kind", ACTING)
-def test_what_acts_is_found_wherever_it_stands(kind: str) -> None:
+def test_active_content_of_a_word_document_is_found_in_any_part(kind: str) -> None:
     assert look(DOCX, letter(**ACTING[kind]), "letter.docx") is Finding.REFUSED
 
 
@@ -79,12 +79,12 @@ ORDINARY: dict[str, dict[str, str | bytes]] = {
 
 
 @pytest.mark.parametrize("kind", ORDINARY)
-def test_letters_of_offices_are_taken(kind: str) -> None:
+def test_ordinary_office_letters_are_accepted(kind: str) -> None:
     assert look(DOCX, letter(**ORDINARY[kind]), "letter.docx") is Finding.PLAIN
 
 
 @given(st.lists(st.integers(1, 6), max_size=8), st.sampled_from(["instrText", "t"]), st.sampled_from(["", " ", "\n "]))
-def test_however_a_field_is_cut_it_is_found(sizes: list[int], element: str, blank: str) -> None:
+def test_a_field_split_into_pieces_is_found(sizes: list[int], element: str, blank: str) -> None:
     rest, pieces = f"{blank}DDEAUTO c:\\\\x", []
     for size in sizes:
         pieces.append(rest[:size])

@@ -38,7 +38,7 @@ STARTS_A_PROGRAM = {
 
 
 @pytest.mark.parametrize("place", STARTS_A_PROGRAM)
-def test_what_starts_a_program_is_found_wherever_it_stands(place: str) -> None:
+def test_a_pdf_that_starts_a_program_is_recognised_wherever_that_stands(place: str) -> None:
     assert look(PDF, pdf(STARTS_A_PROGRAM[place])) is Finding.REFUSED
 
 
@@ -59,7 +59,7 @@ ACTS = {
 
 
 @pytest.mark.parametrize("content", [*NOT_READ.values(), *ACTS.values()], ids=[*NOT_READ, *ACTS])
-def test_what_acts_or_cannot_be_read_is_marked(content: bytes) -> None:
+def test_active_or_unreadable_pdfs_are_marked(content: bytes) -> None:
     assert look(PDF, pdf(content)) is Finding.ACTIVE
 
 
@@ -80,7 +80,7 @@ ORDINARY = {
 
 
 @pytest.mark.parametrize("kind", ORDINARY)
-def test_ordinary_papers_are_not_marked(kind: str) -> None:
+def test_ordinary_pdfs_are_not_marked(kind: str) -> None:
     assert look(PDF, pdf(ORDINARY[kind])) is Finding.PLAIN
 
 
@@ -90,7 +90,7 @@ def test_ordinary_papers_are_not_marked(kind: str) -> None:
     st.sampled_from([b"", b" ", b"\n\n", b"% a remark\n", b"\0"]),
     st.integers(0, 200_000),
 )
-def test_wherever_objects_are_packed_what_they_start_is_seen(about: bytes, line: bytes, blank: bytes, far: int) -> None:
+def test_actions_in_compressed_pdf_objects_are_found(about: bytes, line: bytes, blank: bytes, far: int) -> None:
     content = zlib.compress(blank + b"1 0 " + b" " * far + LAUNCH)
     assert look(PDF, pdf(stream(about, content, b"stream" + line))) is Finding.REFUSED
 
@@ -106,7 +106,7 @@ WORST = {
 
 
 @pytest.mark.parametrize("kind", WORST)
-def test_no_paper_takes_more_than_its_share_of_work(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_checking_a_pdf_takes_bounded_work(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Counted in bytes: what is unpacked, and what is handed over for that."""
     handed: list[int] = []
     next_step = Packed._next

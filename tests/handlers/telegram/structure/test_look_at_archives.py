@@ -47,12 +47,12 @@ def renamed(more: bytes) -> bytes:
     return buffer.getvalue()
 
 
-def test_a_letter_that_says_more_of_its_entries_is_taken() -> None:
+def test_a_word_document_with_extra_entry_fields_is_accepted() -> None:
     """As Word writes it, with space to grow."""
     assert look(DOCX, renamed(b"\x20\xa2\4\0\0\0\0\0")) is Finding.PLAIN
 
 
-def test_a_letter_that_was_written_in_one_go_is_taken() -> None:
+def test_a_word_document_written_as_a_stream_is_accepted() -> None:
     """Its sizes stand after the bytes of each entry."""
     buffer = Unseekable()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:

@@ -11,7 +11,7 @@ from tests.support.documents import (
 )
 
 
-def test_a_paper_is_taken_without_a_word() -> None:
+def test_an_ordinary_pdf_is_accepted_unmarked() -> None:
     assert look(PDF, pdf(b"<</Type/Annot/A<</S/URI/URI(https://example.org)>>>>", packed(b"1 0 <</Type/Page>>"))) is (
         Finding.PLAIN
     )
@@ -30,14 +30,14 @@ ACTS = (
 
 
 @pytest.mark.parametrize("name", ACTS)
-def test_a_paper_that_acts_is_marked(name: bytes) -> None:
+def test_an_active_pdf_is_marked(name: bytes) -> None:
     assert look(PDF, pdf(b"<</S/%s/X(y)>>" % name)) is Finding.ACTIVE
     assert look(PDF, pdf(packed(b"1 0 <</S/%s/X(y)>>" % name))) is Finding.ACTIVE
     assert look(PDF, pdf(packed(b"1 0 <</S/%s/X(y)>>" % name, b"/Filter/FlateDecode"))) is Finding.ACTIVE
 
 
 @pytest.mark.parametrize("name", [b"Launch", b"L#61unch"])
-def test_a_paper_that_starts_a_program_is_refused(name: bytes) -> None:
+def test_a_pdf_that_starts_a_program_is_refused(name: bytes) -> None:
     assert look(PDF, pdf(b"<</S/%s/F(cmd.exe)>>" % name)) is Finding.REFUSED
     assert look(PDF, pdf(packed(b"1 0 <</S/%s/F(cmd.exe)>>" % name))) is Finding.REFUSED
 
@@ -46,5 +46,5 @@ def test_a_paper_that_starts_a_program_is_refused(name: bytes) -> None:
     "about",
     [b"/Type/ObjStm/Filter/LZWDecode", b"/Type/ObjStm/Filter[/ASCIIHexDecode/FlateDecode]", b"/Type/Obj#53tm/Crypt"],
 )
-def test_a_paper_that_cannot_be_looked_through_is_marked(about: bytes) -> None:
+def test_a_pdf_that_cannot_be_checked_is_marked(about: bytes) -> None:
     assert look(PDF, pdf(b"<<%s>>\nstream\nxxxx\nendstream" % about)) is Finding.ACTIVE

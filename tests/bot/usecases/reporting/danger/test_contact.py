@@ -10,7 +10,7 @@ from tests.support.people import alerted, kinds
 from tests.support.private_chat import Present, Watched
 
 
-async def test_the_button_stands_under_every_question_and_holds_nothing_up(district: Watched, rita: Present) -> None:
+async def test_the_button_to_allow_contact_is_under_every_question(district: Watched, rita: Present) -> None:
     await in_danger(rita)
     assert has_button(district)
     before = await rita.draft()
@@ -26,7 +26,7 @@ async def test_the_button_stands_under_every_question_and_holds_nothing_up(distr
     assert "PSB" in alerted(sent)
 
 
-async def test_pressing_it_does_not_delay_what_goes_out(district: Watched, rita: Present) -> None:
+async def test_allowing_contact_does_not_delay_the_danger_report(district: Watched, rita: Present) -> None:
     await in_danger(rita)
     district.time.move(seconds=100)
     await rita.allows()
@@ -34,7 +34,7 @@ async def test_pressing_it_does_not_delay_what_goes_out(district: Watched, rita:
     assert "PSB" in alerted(await district.tick())
 
 
-async def test_who_allows_it_hears_of_the_case_though_nobody_asked_q20(
+async def test_somebody_who_allows_contact_is_told_of_the_case_without_q20(
     district: Watched, rita: Present, amal: Officer
 ) -> None:
     await told_harm(rita)
@@ -48,7 +48,7 @@ async def test_who_allows_it_hears_of_the_case_though_nobody_asked_q20(
 
 
 @pytest.mark.parametrize(("minutes", "heard"), [(59, ["case_acknowledged"]), (60, [])])
-async def test_it_counts_for_an_hour_after_the_last_act(
+async def test_permission_to_contact_lasts_an_hour_after_the_last_act(
     district: Watched, rita: Present, amal: Officer, minutes: int, heard: list[str]
 ) -> None:
     await told_harm(rita)
@@ -61,7 +61,9 @@ async def test_it_counts_for_an_hour_after_the_last_act(
 
 
 @pytest.mark.parametrize("way", ["hide", "keep", "stop", "taken back", "said no", "does not know", "blocks"])
-async def test_it_ends_with_hide_and_with_every_no(district: Watched, rita: Present, amal: Officer, way: str) -> None:
+async def test_permission_to_contact_ends_with_hide_and_with_any_no(
+    district: Watched, rita: Present, amal: Officer, way: str
+) -> None:
     await told_harm(rita)
     await rita.allows()
     if way in {"hide", "keep"}:
@@ -91,7 +93,7 @@ async def test_a_message_on_its_way_does_not_arrive_after_hide(district: Watched
     assert "case_acknowledged" not in [heard.notice.kind for heard in district.heard]
 
 
-async def test_where_no_was_said_the_button_is_not_there_and_an_older_one_is_refused(
+async def test_after_a_no_the_contact_button_is_gone_and_an_old_one_is_refused(
     district: Watched, rita: Present
 ) -> None:
     await told_harm(rita)
@@ -114,7 +116,7 @@ async def test_at_night_news_is_an_answer_for_half_an_hour(district: Watched, ri
     assert to_reporter(await district.deliver()) == []
 
 
-async def test_who_said_yes_hears_at_night_only_shortly_after_the_last_act(
+async def test_somebody_who_said_yes_gets_night_messages_only_shortly_after_their_last_act(
     district: Watched, rita: Present, amal: Officer
 ) -> None:
     district.time.at = NIGHT
@@ -172,7 +174,7 @@ async def test_the_button_of_a_conversation_that_has_ended_still_counts(
     assert to_reporter(await district.deliver()) == ["case_acknowledged"]
 
 
-async def test_what_goes_out_by_itself_is_told_to_who_allowed_it(district: Watched, rita: Present) -> None:
+async def test_somebody_who_allowed_contact_is_told_that_the_report_went_out(district: Watched, rita: Present) -> None:
     await in_danger(rita, start="child_self")
     await rita.allows()
     district.time.move(minutes=2)

@@ -48,7 +48,7 @@ async def test_the_promised_minute_moves_with_each_act_and_is_shown(district: Wa
     assert "PSB" in alerted(await district.tick())
 
 
-async def test_who_takes_danger_back_is_promised_nothing(district: Watched, rita: Present) -> None:
+async def test_somebody_who_takes_danger_back_is_promised_no_minute(district: Watched, rita: Present) -> None:
     await in_danger(rita)
     await intake.change(rita.request, "danger")
     await rita.choose("danger", "no")
@@ -64,7 +64,7 @@ async def test_who_takes_danger_back_is_promised_nothing(district: Watched, rita
 
 @pytest.mark.parametrize(("danger", "minutes"), [("yes_now", 2), ("maybe_today", 10)])
 @pytest.mark.parametrize("start", ["adult", "child_self", "child_other"])
-async def test_without_the_harm_it_goes_out_by_itself_led_by_the_police(
+async def test_a_danger_report_without_a_harm_is_sent_by_itself_to_the_police(
     district: Watched, rita: Present, danger: str, minutes: int, start: str
 ) -> None:
     await in_danger(rita, danger, start)
@@ -80,7 +80,7 @@ async def test_without_the_harm_it_goes_out_by_itself_led_by_the_police(
     assert to_reporter(sent) == []
 
 
-async def test_it_goes_out_once(district: Watched, rita: Present) -> None:
+async def test_a_danger_report_is_sent_only_once(district: Watched, rita: Present) -> None:
     await in_danger(rita)
     for _ in range(8):
         district.time.move(minutes=2)
@@ -88,7 +88,7 @@ async def test_it_goes_out_once(district: Watched, rita: Present) -> None:
     assert len(await rita.reports()) == 1
 
 
-async def test_words_and_ticks_without_done_go_out_with_it(district: Watched, rita: Present) -> None:
+async def test_words_and_ticks_without_done_are_sent_with_the_danger_report(district: Watched, rita: Present) -> None:
     await in_danger(rita)
     await rita.say("He broke the door.", message=900)
     await intake.go_on_asking(rita.request)
@@ -102,14 +102,14 @@ async def test_words_and_ticks_without_done_go_out_with_it(district: Watched, ri
     assert "WOM" in alerted(sent)
 
 
-async def test_with_the_harm_the_alert_leaves_in_the_same_step(rita: Present) -> None:
+async def test_naming_the_harm_sends_the_alert_in_the_same_step(rita: Present) -> None:
     sent = await told_harm(rita)
     cards = [notice for notice in sent if notice.kind == "card"]
     assert {"PSB", "PROC"} <= alerted(sent)
     assert {notice.priority for notice in cards} == {Priority.DANGER}
 
 
-async def test_what_follows_the_stub_is_added_without_a_sound(district: Watched, rita: Present) -> None:
+async def test_answers_after_the_danger_stub_are_added_silently(district: Watched, rita: Present) -> None:
     await in_danger(rita)
     district.time.move(minutes=2)
     await district.tick()
@@ -121,7 +121,7 @@ async def test_what_follows_the_stub_is_added_without_a_sound(district: Watched,
     assert report.answer("place_now").text == "Poplar Road 12"  # type: ignore[union-attr]
 
 
-async def test_bodies_that_join_by_what_follows_are_alerted(district: Watched, rita: Present) -> None:
+async def test_bodies_added_by_later_answers_are_alerted(district: Watched, rita: Present) -> None:
     await in_danger(rita)
     district.time.move(minutes=2)
     assert "HEA" not in alerted(await district.tick())
@@ -129,7 +129,7 @@ async def test_bodies_that_join_by_what_follows_are_alerted(district: Watched, r
     assert "HEA" in alerted(await rita.tick("harms", "self_harm"))
 
 
-async def test_who_comes_back_after_long_is_announced(district: Watched, rita: Present) -> None:
+async def test_a_reporter_who_returns_after_long_is_announced(district: Watched, rita: Present) -> None:
     await told_harm(rita)
     district.time.move(minutes=11)
     await district.tick()
@@ -138,7 +138,7 @@ async def test_who_comes_back_after_long_is_announced(district: Watched, rita: P
     assert "more_told" not in kinds(await rita.say("I hear him."))
 
 
-async def test_who_comes_back_goes_on_where_they_were_and_hears_the_number(district: Watched, rita: Present) -> None:
+async def test_a_returning_reporter_continues_and_reads_the_case_number(district: Watched, rita: Present) -> None:
     await in_danger(rita, start="child_self")
     district.time.move(minutes=5)
     await district.tick()
@@ -150,7 +150,7 @@ async def test_who_comes_back_goes_on_where_they_were_and_hears_the_number(distr
 
 
 @pytest.mark.parametrize("way", ["nothing", "hide", "keep", "stop", "stop button", "blocks", "help", "language"])
-async def test_however_they_stop_it_goes_out(district: Watched, rita: Present, way: str) -> None:
+async def test_a_danger_report_is_sent_however_its_reporter_stops(district: Watched, rita: Present, way: str) -> None:
     await in_danger(rita)
     district.time.move(seconds=30)
     if way in {"hide", "keep"}:
@@ -171,7 +171,7 @@ async def test_however_they_stop_it_goes_out(district: Watched, rita: Present, w
     assert "PSB" in alerted(await district.tick())
 
 
-async def test_the_screen_of_hide_says_that_it_goes_out_unless_it_is_deleted(district: Watched, rita: Present) -> None:
+async def test_the_hide_screen_says_that_the_report_is_sent_unless_deleted(district: Watched, rita: Present) -> None:
     await in_danger(rita)
     await rita.hide()
     assert "is sent at 10:02, unless you delete it" in rita.sees()
@@ -181,7 +181,7 @@ async def test_the_screen_of_hide_says_that_it_goes_out_unless_it_is_deleted(dis
     assert await rita.draft() is None
 
 
-async def test_who_deletes_too_late_hears_that_it_was_sent(district: Watched, rita: Present) -> None:
+async def test_somebody_who_deletes_too_late_reads_that_the_report_was_sent(district: Watched, rita: Present) -> None:
     await in_danger(rita)
     await rita.hide()
     district.time.move(minutes=2)
@@ -191,7 +191,7 @@ async def test_who_deletes_too_late_hears_that_it_was_sent(district: Watched, ri
     assert len(await rita.reports()) == 1
 
 
-async def test_to_begin_again_is_said_to_delete_what_nobody_knows(district: Watched, rita: Present) -> None:
+async def test_beginning_again_warns_that_the_unsent_report_is_deleted(district: Watched, rita: Present) -> None:
     await in_danger(rita)
     await rita.start()
     await intake.ask_begin_again(rita.request)
@@ -201,7 +201,7 @@ async def test_to_begin_again_is_said_to_delete_what_nobody_knows(district: Watc
 
 
 @pytest.mark.parametrize("path", ["adult", "child_self", "child_other"])
-async def test_a_skip_of_every_question_ends_neither_the_lane_nor_its_timer(
+async def test_skipping_every_question_does_not_stop_the_danger_timer(
     district: Watched, rita: Present, path: str
 ) -> None:
     await in_danger(rita, start=path)
@@ -240,7 +240,7 @@ async def test_one_draft_that_cannot_be_acted_on_holds_up_no_other(
 # --- Once the case is made -------------------------------------------------------------------------------------------
 
 
-async def test_the_number_what_comes_next_and_the_way_to_the_words_come_with_the_case(
+async def test_opening_the_case_shows_its_number_next_steps_and_the_receipt_button(
     district: Watched, rita: Present
 ) -> None:
     await told_harm(rita, start="child_self")
@@ -252,7 +252,7 @@ async def test_the_number_what_comes_next_and_the_way_to_the_words_come_with_the
     assert screen.notice.kind == "next_steps"
 
 
-async def test_the_words_come_after_a_tap_and_lead_to_the_report(district: Watched, rita: Present) -> None:
+async def test_the_receipt_words_are_shown_after_a_tap_and_open_the_report(district: Watched, rita: Present) -> None:
     await told_harm(rita, start="child_self")
     assert await receipts.show_words(rita.request) == ""
     (shown,) = await district.deliver()
@@ -261,13 +261,13 @@ async def test_the_words_come_after_a_tap_and_lead_to_the_report(district: Watch
     assert words == ["", "", "five-words-later"]
 
 
-async def test_who_has_told_nothing_gets_no_words(district: Watched, rita: Present) -> None:
+async def test_somebody_who_told_nothing_gets_no_receipt_words(district: Watched, rita: Present) -> None:
     await in_danger(rita)
     assert await receipts.show_words(rita.request) == "error-stale-button"
     assert await district.deliver() == []
 
 
-async def test_in_danger_every_reply_travels_with_the_alerts(district: Watched, rita: Present) -> None:
+async def test_in_danger_every_reply_has_the_priority_of_alerts(district: Watched, rita: Present) -> None:
     await rita.start()
     await rita.choose("start", "adult")
     calm = len(district.heard)
@@ -285,7 +285,7 @@ async def test_in_danger_every_reply_travels_with_the_alerts(district: Watched, 
     assert {heard.priority for heard in district.heard[calm:]} == {Priority.DANGER}
 
 
-async def test_what_waited_when_danger_was_told_is_not_shown_after_it(district: Watched, rita: Present) -> None:
+async def test_screens_waiting_when_danger_was_told_are_not_sent_after_it(district: Watched, rita: Present) -> None:
     district.is_slow = True
     await rita.start()
     await rita.choose("start", "adult")

@@ -59,13 +59,15 @@ async def goes_when_it_said(district: Watched, rita: Present) -> None:
 
 
 @pytest.mark.parametrize("act", WAYS)
-async def test_after_each_act_the_card_names_the_minute_at_which_it_goes(tmp_path: Path, act: str) -> None:
+async def test_after_each_act_the_help_card_names_the_minute_of_sending(tmp_path: Path, act: str) -> None:
     """At the first question after danger, with words that can be edited, after permission was given."""
     await walks(tmp_path, "adult", "yes_now", [("allows", 7), ("tells", 61), (act, 61)])
 
 
 @pytest.mark.parametrize("act", ["ticks", "turns_the_page", "is_done", "skips", "goes_back", "says", "changes_danger"])
-async def test_nor_is_it_otherwise_at_the_kinds_of_harm_in_chinese(tmp_path: Path, act: str) -> None:
+async def test_the_help_card_names_the_minute_also_at_the_question_of_harms_in_chinese(
+    tmp_path: Path, act: str
+) -> None:
     before = [("changes_language", 1), ("skips", 61), ("skips", 61)]
     await walks(tmp_path, "child_self", "maybe_today", [*before, (act, 61)])
 
@@ -80,14 +82,14 @@ async def test_nor_is_it_otherwise_at_the_kinds_of_harm_in_chinese(tmp_path: Pat
     danger=st.sampled_from(["yes_now", "maybe_today"]),
     acts=st.lists(st.tuples(st.sampled_from(WAYS), st.integers(0, 119)), max_size=8),
 )
-def test_whatever_is_done_in_a_row_the_card_is_right_after_each_act(
+def test_after_any_sequence_of_acts_the_help_card_is_right(
     start: str, danger: str, acts: list[tuple[str, int]]
 ) -> None:
     with tempfile.TemporaryDirectory() as folder:
         asyncio.run(walks(Path(folder), start, danger, acts))
 
 
-async def test_after_hide_no_act_brings_the_card_into_the_chat_again(district: Watched, rita: Present) -> None:
+async def test_after_hide_no_act_shows_the_help_card_again(district: Watched, rita: Present) -> None:
     """Somebody may be looking: the word "stop" is no wish to go on."""
     await in_danger(rita)
     await rita.hide()
@@ -98,7 +100,9 @@ async def test_after_hide_no_act_brings_the_card_into_the_chat_again(district: W
 
 
 @pytest.mark.parametrize("act", ["words beside stop", "photo", "file that does not come"])
-async def test_after_hide_neither_do_words_beside_stop_nor_a_file(district: Watched, rita: Present, act: str) -> None:
+async def test_after_hide_words_beside_stop_or_a_file_do_not_show_the_help_card(
+    district: Watched, rita: Present, act: str
+) -> None:
     """Editing a deleted card would send a new message, with the numbers to call."""
     await in_danger(rita)
     await rita.hide()
@@ -116,7 +120,7 @@ async def test_after_hide_neither_do_words_beside_stop_nor_a_file(district: Watc
     assert "help_card" not in [one.notice.kind for one in district.heard[heard:]]
 
 
-async def test_nor_does_stop_where_the_chat_has_cleared_itself(district: Watched, rita: Present) -> None:
+async def test_in_a_cleared_chat_stop_does_not_show_the_help_card(district: Watched, rita: Present) -> None:
     """The case is made, officers may write, and the card was deleted by itself."""
     await in_danger(rita)
     district.time.move(minutes=2)
@@ -131,9 +135,7 @@ async def test_nor_does_stop_where_the_chat_has_cleared_itself(district: Watched
     assert "help_card" not in [one.notice.kind for one in district.heard[heard:]]
 
 
-async def test_a_longer_wait_in_the_profile_does_not_break_a_promise_that_stands(
-    district: Watched, rita: Present
-) -> None:
+async def test_a_longer_wait_in_the_profile_does_not_change_a_given_promise(district: Watched, rita: Present) -> None:
     await in_danger(rita)
     profile = district.services.profile
     later = replace(profile, policy=replace(profile.policy, danger_idle_now=timedelta(minutes=9)))
@@ -145,7 +147,7 @@ async def test_a_longer_wait_in_the_profile_does_not_break_a_promise_that_stands
     assert "PSB" in alerted(await district.deliver())
 
 
-def test_one_module_alone_saves_drafts() -> None:
+def test_only_one_module_saves_drafts() -> None:
     """A second place that saves drafts would forget the card."""
     modules = [*(ROOT / "bot").rglob("*.py"), *(ROOT / "handlers").rglob("*.py")]
     found = [

@@ -11,7 +11,9 @@ from tests.support.people import alerted
 from tests.support.private_chat import Present, Watched
 
 
-async def test_the_truth_is_told_when_it_is_due_with_the_number_to_call(district: Watched, rita: Present) -> None:
+async def test_the_reporter_is_told_in_time_that_nobody_took_the_case_with_a_number_to_call(
+    district: Watched, rita: Present
+) -> None:
     await told_harm(rita)
     await rita.allows()
     district.time.move(minutes=14, seconds=59)
@@ -26,7 +28,7 @@ async def test_the_truth_is_told_when_it_is_due_with_the_number_to_call(district
     assert to_reporter(await district.tick()) == []
 
 
-async def test_it_is_told_at_night_too(district: Watched, rita: Present) -> None:
+async def test_at_night_the_reporter_is_also_told_that_nobody_took_the_case(district: Watched, rita: Present) -> None:
     district.time.at = NIGHT
     await told_harm(rita)
     await rita.allows()
@@ -34,7 +36,9 @@ async def test_it_is_told_at_night_too(district: Watched, rita: Present) -> None
     assert to_reporter(await district.tick()) == ["left_alone"]
 
 
-async def test_it_is_not_told_of_a_case_that_was_taken(district: Watched, rita: Present, amal: Officer) -> None:
+async def test_for_a_case_that_was_taken_no_such_message_is_sent(
+    district: Watched, rita: Present, amal: Officer
+) -> None:
     await told_harm(rita)
     await rita.allows()
     await amal.takes()
@@ -43,7 +47,7 @@ async def test_it_is_not_told_of_a_case_that_was_taken(district: Watched, rita: 
     assert to_reporter(await district.tick()) == []
 
 
-async def test_who_has_gone_is_not_told(district: Watched, rita: Present) -> None:
+async def test_a_reporter_who_left_the_chat_is_not_told(district: Watched, rita: Present) -> None:
     await told_harm(rita)
     await says_of_contact(rita, "yes")
     await rita.check()
@@ -54,7 +58,9 @@ async def test_who_has_gone_is_not_told(district: Watched, rita: Present) -> Non
     assert "left_alone" not in to_reporter(await district.tick())
 
 
-async def test_who_may_not_be_written_to_reads_it_above_the_next_screen_once(district: Watched, rita: Present) -> None:
+async def test_a_reporter_who_may_not_be_written_to_reads_it_once_above_the_next_screen(
+    district: Watched, rita: Present
+) -> None:
     await told_harm(rita)
     district.time.move(minutes=16)
     assert to_reporter(await district.tick()) == []
@@ -65,7 +71,9 @@ async def test_who_may_not_be_written_to_reads_it_above_the_next_screen_once(dis
     assert "No officer has taken it yet." not in rita.sees()
 
 
-async def test_who_goes_on_reads_that_an_officer_has_it(district: Watched, rita: Present, amal: Officer) -> None:
+async def test_a_reporter_who_goes_on_reads_that_an_officer_has_the_case(
+    district: Watched, rita: Present, amal: Officer
+) -> None:
     await told_harm(rita)
     district.time.move(minutes=1)
     await amal.takes()
@@ -83,7 +91,7 @@ async def test_the_receipt_says_how_far_the_alert_has_come(district: Watched, ri
     assert "No officer has taken it yet." in receipt.words
 
 
-async def test_the_lane_is_closed_an_hour_after_the_last_act(district: Watched, rita: Present) -> None:
+async def test_the_danger_conversation_ends_an_hour_after_the_last_act(district: Watched, rita: Present) -> None:
     await told_harm(rita)
     district.time.move(minutes=59)
     await district.tick()
@@ -96,13 +104,13 @@ async def test_the_lane_is_closed_an_hour_after_the_last_act(district: Watched, 
     assert "PSB" in alerted(await district.tick()), "as a case of its own, linked to the first"
 
 
-def test_the_profile_says_how_long(district: Watched) -> None:
+def test_the_profile_sets_the_time_until_the_message(district: Watched) -> None:
     policy = district.services.profile.policy
     spans = policy.danger_idle_now, policy.danger_idle, policy.danger_contact
     assert spans == (timedelta(minutes=2), timedelta(minutes=10), timedelta(minutes=60))
 
 
-def test_no_act_of_a_person_loads_the_conversation_past_the_one_place_that_hastens_replies() -> None:
+def test_every_act_of_a_person_loads_the_conversation_in_one_place() -> None:
     folder = Path(idle.__file__).parents[1]
     loads = {path.name for path in folder.rglob("*.py") if "drafts.of(visitor.person)" in path.read_text("utf-8")}
     # who_writes.py asks only whether there is one: it does not go on with it.
