@@ -68,7 +68,7 @@ from handlers.officer import buttons_work as w
 from handlers.officer import command_words as words
 from handlers.officer.buttons_lists import CasesFrom
 from handlers.officer.numbered import StaffCommand
-from handlers.officer.verb import Verb, on_command, on_press, with_way
+from handlers.officer.verb import Verb, on_command, on_press, with_further_act
 from handlers.reporter import buttons_identity as v
 from handlers.supervisor import buttons as k
 from handlers.supervisor import buttons_institutions as n
@@ -186,7 +186,7 @@ ROWS: tuple[Verb, ...] = (
     Verb(agreeing.decide_on_group, "newgroup", k.NewGroup, words.body_and_answer),
     Verb(language.set_language, "language", b.StaffLanguage, words.language),
 )
-VERBS = tuple(with_way(verb) for verb in ROWS)
+VERBS = tuple(with_further_act(verb) for verb in ROWS)
 """Every verb of the staff. One that is a row of the table in bot/domain/access/ways.py has the button of that row."""
 COMMANDS: dict[str, Handler] = {verb.command: on_command(verb) for verb in VERBS if verb.command}
 PRESSES: dict[type[Any], Handler] = {verb.button: on_press(verb) for verb in VERBS if verb.button is not None}

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated
 
-from bot.domain.access.ways import WAYS
+from bot.domain.access.ways import FURTHER_ACTS
 from bot.usecases.retention.closed_cases import HOLDS
 from handlers.telegram.buttons import button
 from handlers.telegram.fields import OneOf
@@ -36,22 +36,24 @@ class AskHold:
 
 
 @dataclass(frozen=True)
-class Way:
+class FurtherAct:
     """A row of the table in bot/domain/access/ways.py: begins what the command with its name does."""
 
     number: int
 
 
 CODES: Mapping[str, str] = {"reopen": "re1", "lead": "nl1", "look": "lo1", "remind": "rm1", "audit": "au1"}
-"""Codes of ways that are older than the rule by which a way's name is its code."""
+"""Codes that are older than the rule by which the name of an act is its code."""
 ELSEWHERE = frozenset({"take", "open", "unmerge", "hold", "lift"})
-"""Ways whose buttons stand in other messages too, or name more than the case."""
+"""Acts whose buttons stand in other messages too, or name more than the case."""
 
 
-def _of_way(name: str) -> type[Way]:
-    kind: type[Way] = type(f"Way_{name}", (Way,), {"__doc__": f"Beside it stands /{name} NUMBER."})
+def _button_of(name: str) -> type[FurtherAct]:
+    kind: type[FurtherAct] = type(f"Way_{name}", (FurtherAct,), {"__doc__": f"Beside it stands /{name} NUMBER."})
     return button(CODES.get(name, f"{name}1"))(dataclass(frozen=True)(kind))
 
 
-BY_WAY: Mapping[str, type[Way]] = {name: _of_way(name) for name in WAYS if name not in ELSEWHERE}
-"""By name of a way: its button."""
+FURTHER_ACT_BUTTONS: Mapping[str, type[FurtherAct]] = {
+    name: _button_of(name) for name in FURTHER_ACTS if name not in ELSEWHERE
+}
+"""The button of each act, by its name."""

@@ -11,7 +11,7 @@ from bot.domain.errors import IllegalStep, Refusal
 from bot.usecases.access.asking import Stranger
 from bot.usecases.access.transaction import refuse
 from bot.usecases.oversight.departures import USER as ACCOUNT
-from handlers.officer.buttons_case import BY_WAY
+from handlers.officer.buttons_case import FURTHER_ACT_BUTTONS
 from handlers.officer.command_words import number_alone
 from handlers.officer.typed_words import in_our_words
 from handlers.reporter.beside_commands import on_stranger
@@ -56,9 +56,9 @@ class Verb:
     """Shown over the button when it is done; may name the case as $number."""
 
 
-def with_way(verb: Verb) -> Verb:
-    """The verb with the button of its way in a case; unchanged where it has another button or is no way."""
-    return verb if verb.button is not None else replace(verb, button=BY_WAY.get(verb.command))
+def with_further_act(verb: Verb) -> Verb:
+    """The verb with its button of the further acts; unchanged where it has another button or is none of these acts."""
+    return verb if verb.button is not None else replace(verb, button=FURTHER_ACT_BUTTONS.get(verb.command))
 
 
 def on_command(verb: Verb) -> Handler:

@@ -22,7 +22,7 @@ from handlers.officer import buttons_tasks as t
 from handlers.officer.desk_end import desk_end
 from handlers.officer.opening_link import in_private
 from handlers.officer.views_answers import pointed_out
-from handlers.officer.views_ways import way_keys
+from handlers.officer.views_ways import further_act_keys
 from handlers.reporter.option_rows import in_rows
 from handlers.telegram.buttons import pack
 from handlers.telegram.quotation import quoted
@@ -39,7 +39,7 @@ def desk_keys(context: RenderContext, locale: str, case: Case, viewer: Viewer) -
         return ((Key(context.text("button-case", locale, number=str(into)), pack(b.Open(into))),),)
     keys, number, agency = _Keys(context, locale, viewer.acts(case, _supervising(context))), case.number, viewer.agency
     if not case.is_open:
-        return way_keys(context, locale, number, _ways_after(context, case, agency))
+        return further_act_keys(context, locale, number, _acts_after(context, case, agency))
 
     leads, answers = agency == case.lead, agency in {case.lead, _supervising(context)}
     task = None if agency is None else case.task(agency)
@@ -57,7 +57,7 @@ def desk_keys(context: RenderContext, locale: str, case: Case, viewer: Viewer) -
         rows.append(keys("handover", h.ToDutyDesk(number)))
     rows += _class_and_talk(keys, case, leads=leads)
     rows.append(keys("note", b.WriteNote(number)) + keys("recuse", h.Recuse(number)))
-    rows += way_keys(context, locale, number, ["case", *(["finish"] if _may_end(task) else []), "desk"])
+    rows += further_act_keys(context, locale, number, ["case", *(["finish"] if _may_end(task) else []), "desk"])
     return tuple(row for row in rows if row)
 
 
@@ -128,7 +128,7 @@ def _may_end(task: Task | None) -> bool:
     return task is not None and task.part is Part.SUPPORT and task.is_open and task.has_acknowledged
 
 
-def _ways_after(context: RenderContext, case: Case, agency: AgencyKey | None) -> list[str]:
+def _acts_after(context: RenderContext, case: Case, agency: AgencyKey | None) -> list[str]:
     """What can be done in a closed case."""
     reopens = case.state is CaseState.CLOSED and agency == _supervising(context)
     looks = agency == case.lead and looking_again(case) is not None

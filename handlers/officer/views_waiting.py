@@ -12,7 +12,7 @@ from bot.domain.notices.case_lines import WaitLine, WorkLine
 from bot.domain.notices.work import FromAbove, Worklist
 from handlers.officer.buttons import AnswerLower
 from handlers.officer.buttons_bodies import OpenHanded
-from handlers.officer.buttons_case import BY_WAY, ShowCase
+from handlers.officer.buttons_case import FURTHER_ACT_BUTTONS, ShowCase
 from handlers.officer.buttons_lists import CasesFrom
 from handlers.officer.buttons_work import ShowQuestion
 from handlers.reporter.buttons_identity import Reveal
@@ -22,7 +22,7 @@ from handlers.wording import agency_name, agency_names, due_text, listed, marks_
 
 BEGINS: Mapping[str, Callable[[CaseNumber], Any]] = MappingProxyType(
     {
-        Awaited.LEAD: BY_WAY["lead"],
+        Awaited.LEAD: FURTHER_ACT_BUTTONS["lead"],
         Awaited.LOWER: AnswerLower,
         Awaited.HANDED: OpenHanded,
         Awaited.REVEAL: Reveal,

@@ -6,13 +6,13 @@ from typing import Any
 from bot.domain.ids import CaseNumber
 from bot.usecases.retention.closed_cases import HOLD, LIFT
 from handlers.officer.buttons import Open, Take, Unmerge
-from handlers.officer.buttons_case import BY_WAY, AskHold, EndPart, ShowCase
+from handlers.officer.buttons_case import FURTHER_ACT_BUTTONS, AskHold, EndPart, ShowCase
 from handlers.officer.buttons_work import ShowDesk
 from handlers.telegram.buttons import pack
 from handlers.telegram.rendered import Key, RenderContext
 
 BUTTONS: Mapping[str, Callable[[CaseNumber], Any]] = {
-    **BY_WAY,
+    **FURTHER_ACT_BUTTONS,
     "take": Take,
     "open": Open,
     "unmerge": Unmerge,
@@ -24,10 +24,10 @@ BUTTONS: Mapping[str, Callable[[CaseNumber], Any]] = {
 IN_A_ROW = 2
 
 
-def way_keys(
-    context: RenderContext, locale: str, number: CaseNumber, ways: Iterable[str]
+def further_act_keys(
+    context: RenderContext, locale: str, number: CaseNumber, acts: Iterable[str]
 ) -> tuple[tuple[Key, ...], ...]:
     """A button for each of them."""
-    buttons = {way: ShowDesk() if way == "desk" else BUTTONS[way](number) for way in ways}
-    keys = [Key(context.text(f"button-way-{way}", locale), pack(button)) for way, button in buttons.items()]
+    buttons = {act: ShowDesk() if act == "desk" else BUTTONS[act](number) for act in acts}
+    keys = [Key(context.text(f"button-way-{act}", locale), pack(button)) for act, button in buttons.items()]
     return tuple(tuple(keys[at : at + IN_A_ROW]) for at in range(0, len(keys), IN_A_ROW))

@@ -17,7 +17,7 @@ from bot.domain.urgency import Urgency
 from bot.ports.delivery import OutboxRow
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.cards import card_slot
-from bot.usecases.access.merged_cases import way_of
+from bot.usecases.access.merged_cases import merge_chain
 from bot.usecases.reporting.screens import may_write_key
 from handlers.reporter import buttons as b
 from handlers.reporter.views_intake import may_write_row
@@ -77,7 +77,7 @@ async def alert_line(context: RenderContext, words: Words, number: CaseNumber | 
 async def _as_told(uow: UnitOfWork, number: CaseNumber) -> Case | None:
     """The case of that number as its reporter reads it."""
     found = await uow.cases.by_number(number)
-    return None if found is None else as_told(await way_of(uow, found))
+    return None if found is None else as_told(await merge_chain(uow, found))
 
 
 async def _alert(context: RenderContext, uow: UnitOfWork, case: Case) -> str:

@@ -15,7 +15,7 @@ from handlers.officer.views_merging import beside_lines, joined_lines, others_of
 from handlers.officer.views_parts import part_text
 from handlers.officer.views_staff_intake import came_by
 from handlers.officer.views_task_list import task_line as assignment_line
-from handlers.officer.views_ways import way_keys
+from handlers.officer.views_ways import further_act_keys
 from handlers.telegram.buttons import pack
 from handlers.telegram.rendered import Key, RenderContext, Rendered
 from handlers.telegram.view_table import no_views
@@ -124,7 +124,7 @@ async def case_status(context: RenderContext, row: OutboxRow, said: CaseStatus) 
     parts.append(context.text("staff-history", locale))
     parts += [history_line(context, locale, line) for line in said.history]
     parts.append(context.text("staff-case-commands", locale, number=str(said.number)))
-    return Rendered("\n".join(parts), way_keys(context, locale, said.number, said.ways))
+    return Rendered("\n".join(parts), further_act_keys(context, locale, said.number, said.ways))
 
 
 def opinion_lines(context: RenderContext, locale: str, said: CaseStatus) -> list[str]:

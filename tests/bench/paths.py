@@ -20,7 +20,7 @@ from bot.usecases.oversight.boards import Wanted, board_of
 from bot.usecases.oversight.reading_boards import Recipient
 from bot.usecases.oversight.waiting import Reader
 from bot.usecases.oversight.worklist import worklist_of
-from bot.usecases.reporting.idle import tend_drafts
+from bot.usecases.reporting.idle import process_idle_drafts
 from bot.usecases.services import Services, Transaction
 from handlers.supervisor import views_exports
 from storage.unit_of_work import Database
@@ -162,7 +162,7 @@ async def agencies(place: Place) -> None:
 async def ticker(place: Place) -> None:
     """A beat of the ticker: which cases and drafts are due."""
     await act_on_due(place.services, place.now)
-    await tend_drafts(place.services, place.now)
+    await process_idle_drafts(place.services, place.now)
 
 
 async def card(place: Place) -> None:

@@ -133,7 +133,7 @@ async def tick(settings: Settings, clock: MovableClock) -> None:
     parts = await open_components(settings, clock)
     services = services_of(parts)
     regular = (
-        Regular("drafts", functools.partial(idle.tend_drafts, services)),
+        Regular("drafts", functools.partial(idle.process_idle_drafts, services)),
         Regular("cases", functools.partial(reminders.act_on_due, services)),
         Regular("noted", note_tick),
     )

@@ -110,7 +110,12 @@ def test_each_staff_command_is_answered_in_its_places() -> None:
     assert {name for name, places in lives.items() if "o" in places} == IN_OVERSIGHT
     assert {name for name, places in lives.items() if "p" not in places} == {"language"}
     there = {verb.button for verb in staff_verbs.VERBS if {"g", "o"} & {place.value for place in verb.run.places}}
-    assert there - {None} == ANYWHERE_BUT_PRIVATE | {h.Recuse, c.BY_WAY["remind"], p.EndRights, p.GiveRightsBack}
+    assert there - {None} == ANYWHERE_BUT_PRIVATE | {
+        h.Recuse,
+        c.FURTHER_ACT_BUTTONS["remind"],
+        p.EndRights,
+        p.GiveRightsBack,
+    }
 
 
 PEOPLE = ("lead member", "head", "supervisor", "supervising body", "barred supervisor")
@@ -120,7 +125,16 @@ def elsewhere(place: AgencyKey) -> Iterator[Ask]:
     """What may not stand in this group: every command and button of the staff, with a case that exists."""
     commands = IN_OVERSIGHT if place == OVERSIGHT else IN_GROUPS
     buttons = (
-        (b.CasesPage, CasesFrom, t.TasksPage, b.StaffLanguage, c.ShowCase, c.BY_WAY["remind"], BoardPage, BoardTheme)
+        (
+            b.CasesPage,
+            CasesFrom,
+            t.TasksPage,
+            b.StaffLanguage,
+            c.ShowCase,
+            c.FURTHER_ACT_BUTTONS["remind"],
+            BoardPage,
+            BoardTheme,
+        )
         if place == OVERSIGHT
         else (*ANYWHERE_BUT_PRIVATE, h.Recuse)
     )

@@ -12,7 +12,7 @@ from handlers import staff_verbs
 from handlers.officer import buttons as b
 from handlers.officer import buttons_bodies as h
 from handlers.officer import buttons_roster as r
-from handlers.officer.buttons_case import BY_WAY
+from handlers.officer.buttons_case import FURTHER_ACT_BUTTONS
 from handlers.supervisor.buttons_boards import BoardPage, BoardTheme
 from tests.policy.rights import ROWS
 from tests.support.asks import ASKS, Ask, worth_asking
@@ -33,7 +33,7 @@ FREE_BUTTONS = (
     *(b.Take, b.NotOurs, b.NotOursReason, h.Recuse, h.RecuseWho, b.StaffLanguage),
     *LEAD_BUTTONS,
     *ROSTER_BUTTONS,
-    BY_WAY["remind"],
+    FURTHER_ACT_BUTTONS["remind"],
     *BOARD_BUTTONS,
 )
 WAITS = [ask for ask in ASKS if not ask.public and ask.what not in FREE and not isinstance(ask.what, FREE_BUTTONS)]

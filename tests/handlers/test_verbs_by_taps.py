@@ -30,7 +30,7 @@ BUTTONS: dict[str, type[Any]] = {
     "finish": c.EndPart, "note": b.WriteNote, "handover": h.ToDutyDesk, "handed": h.OpenHanded,
     "reveal": v.Reveal, "raise": b.RaiseClass, "lower": b.LowerClass, "agree": b.AnswerLower, "talk": h.CallTalk,
     "record": h.RecordTalk, "seal": b.SealFile, "release": b.Release, "files": b.FilesFor, "case": c.ShowCase,
-    **c.BY_WAY,
+    **c.FURTHER_ACT_BUTTONS,
     # Tasks
     "task": t.NewTask, "tasktake": t.TakeTask, "taskdone": t.DoneTask, "taskdecline": t.DeclineTask,
     "taskgive": t.GiveTask,

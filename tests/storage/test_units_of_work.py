@@ -96,7 +96,7 @@ async def test_the_sender_is_woken_where_the_result_of_a_send_wrote_something_to
     await database.close()
 
 
-async def test_reading_cannot_commit(database: Database) -> None:
+async def test_a_reading_unit_of_work_cannot_commit(database: Database) -> None:
     with pytest.raises(RuntimeError):
         async with database.reading() as uow:
             await uow.commit()

@@ -62,7 +62,7 @@ class Adding:
 
     async def waits(self, **units: float) -> None:
         self.district.time.move(**units)
-        await self.district.tend()
+        await self.district.process_idle_drafts()
         await reminders.act_on_due(self.rita.services, self.rita.now)
         await self.district.deliver()
 

@@ -236,7 +236,7 @@ COMMANDS |= {
     if row.is_pinned and row.is_of_case and name in staff_verbs.COMMANDS and name not in COMMANDS
 }
 """A command that is called like a row of the hand-written table of rights must ask for that row."""
-BUTTONS |= {button: [replace(COMMANDS[name][0], what=button(1))] for name, button in c.BY_WAY.items()}
+BUTTONS |= {button: [replace(COMMANDS[name][0], what=button(1))] for name, button in c.FURTHER_ACT_BUTTONS.items()}
 """The button of a way must ask for what the command of its name asks."""
 ASKS = [ask for asks in (*COMMANDS.values(), *BUTTONS.values()) for ask in asks]
 

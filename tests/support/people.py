@@ -81,9 +81,9 @@ class District:
         self.sent += fresh
         return fresh
 
-    async def tend(self) -> list[Notice]:
+    async def process_idle_drafts(self) -> list[Notice]:
         """The ticker looks at idle conversations."""
-        await idle.tend_drafts(self.services, self.time.at)
+        await idle.process_idle_drafts(self.services, self.time.at)
         return await self.deliver()
 
     async def bind(self, *agencies: str) -> None:

@@ -136,7 +136,7 @@ class Watched(District):
 
     async def tick(self) -> list[Notice]:
         """The ticker looks at conversations and cases."""
-        await idle.tend_drafts(self.services, self.time.at)
+        await idle.process_idle_drafts(self.services, self.time.at)
         await reminders.act_on_due(self.services, self.time.at)
         return await self.deliver()
 

@@ -56,7 +56,7 @@ def _is_open(case: Case, _: Collection[AgencyKey], __: datetime) -> bool:
     return case.is_open
 
 
-WAYS: Mapping[str, tuple[Action, Fits]] = MappingProxyType(
+FURTHER_ACTS: Mapping[str, tuple[Action, Fits]] = MappingProxyType(
     {
         "take": (Action.ACKNOWLEDGE, _waits),
         "open": (Action.STORY, _always),
@@ -73,6 +73,8 @@ WAYS: Mapping[str, tuple[Action, Fits]] = MappingProxyType(
 """By name: the right that it needs, and when it works."""
 
 
-def ways_in(case: Case, bodies: Collection[AgencyKey], may: Callable[[Action], bool], now: datetime) -> tuple[str, ...]:
+def further_acts(
+    case: Case, bodies: Collection[AgencyKey], may: Callable[[Action], bool], now: datetime
+) -> tuple[str, ...]:
     """The names of what works in the case as it is now, and what this member of these bodies may do."""
-    return tuple(name for name, (action, fits) in WAYS.items() if may(action) and fits(case, bodies, now))
+    return tuple(name for name, (action, fits) in FURTHER_ACTS.items() if may(action) and fits(case, bodies, now))

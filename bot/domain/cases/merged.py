@@ -47,14 +47,14 @@ def life_of(case: Case, now: datetime) -> Life:
     )
 
 
-def as_told(way: Sequence[Case]) -> Case:
-    """The case as the reporter of the first one reads it. `way`: that case, the one that it was merged into, and so on
-    to the one that goes on."""
-    own, whole = way[0], way[-1]
+def as_told(chain: Sequence[Case]) -> Case:
+    """The case as the reporter of the first one reads it. `chain`: that case, the one that it was merged into, and so
+    on to the one that goes on."""
+    own, whole = chain[0], chain[-1]
     if own.merging is None:
         return _as_taken(_as_left(own, own.id))
     seen = _as_taken(_as_left(own.merging.own, own.id))
-    for one, into in pairwise(way):
+    for one, into in pairwise(chain):
         if one.merging is not None:
             holder = into.merging.own if into.merging is not None else into
             seen = _after(seen, _as_left(holder, own.id, one.merging.at), own.id, one.merging.at)

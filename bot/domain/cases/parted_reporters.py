@@ -25,7 +25,7 @@ def open_to_their_reporters(was: Two, now: Two, others: Sequence[Case], policy: 
     (whole, merged), (kept, back) = was, now
     before = {one.id: one for one in (*others, merged, whole)}
     for told_in in ids_of(kept):
-        if not as_told(_way({**before, kept.id: kept}, told_in)).is_open:
+        if not as_told(_merge_chain({**before, kept.id: kept}, told_in)).is_open:
             kept = told_again(kept, told_in, policy, at)
     back = _open_to_its_own(back, as_told([merged, whole]), policy, at)
     for told_in in ids_of(back)[1:]:
@@ -33,12 +33,12 @@ def open_to_their_reporters(was: Two, now: Two, others: Sequence[Case], policy: 
     return kept, back
 
 
-def _way(cases: Mapping[CaseId, Case], told_in: CaseId) -> list[Case]:
+def _merge_chain(cases: Mapping[CaseId, Case], told_in: CaseId) -> list[Case]:
     """The case in which it was told, and so on to the one that goes on with it."""
-    way = [cases[told_in]]
-    while (merging := way[-1].merging) is not None:
-        way.append(cases[merging.into])
-    return way
+    chain = [cases[told_in]]
+    while (merging := chain[-1].merging) is not None:
+        chain.append(cases[merging.into])
+    return chain
 
 
 def _open_to_its_own(back: Case, read: Case, policy: Policy, at: datetime) -> Case:
@@ -54,7 +54,7 @@ def _open_to_its_own(back: Case, read: Case, policy: Policy, at: datetime) -> Ca
 
 def _open_to(back: Case, told_in: CaseId, before: Mapping[CaseId, Case], policy: Policy, at: datetime) -> Case:
     """The same for the reporter of a case that is still merged into it: open since they opened it, or from now on."""
-    was, read = (as_told(_way(known, told_in)) for known in (before, {**before, back.id: back}))
+    was, read = (as_told(_merge_chain(known, told_in)) for known in (before, {**before, back.id: back}))
     if not was.is_open and not read.is_open:
         return told_again(back, told_in, policy, at)
     if not was.is_open:

@@ -20,7 +20,7 @@ from bot.ports.chats import MessageStore
 from bot.ports.people import AgencyStore
 from bot.ports.unit_of_work import OutboxStore
 from bot.usecases.access.cards import card, card_slot
-from bot.usecases.access.merged_cases import way_of
+from bot.usecases.access.merged_cases import merge_chain
 
 
 class DeliveryStores(Protocol):
@@ -44,22 +44,22 @@ async def note_answers(stores: DeliveryStores, notice: Notice, now: datetime) ->
     numbers = {one.item for one in answers_in(notice.content)} if isinstance(notice.content, NEWS) else set[int]()
     if notice.case is None or not numbers - {0}:
         return
-    way = await _way(stores, notice.case)
-    for was in way:
+    chain = await _merge_chain(stores, notice.case)
+    for was in chain:
         arrived = _on_their_way(was, notice.case, numbers)
         if arrived:
             case = rules.arrive(was, {one.id for one in arrived}, now)
             await stores.cases.save(case, was=was.version)
-            case = await _met_where_it_goes_on(stores, way, case, notice.case, now)
+            case = await _met_where_it_goes_on(stores, chain, case, notice.case, now)
             await stores.audit.add("answered", at=now, case=case.id, agency=arrived[0].agency)
             await _renew_cards(stores, case)
 
 
-async def _way(stores: DeliveryStores, case: CaseId) -> list[Case]:
+async def _merge_chain(stores: DeliveryStores, case: CaseId) -> list[Case]:
     """The case of the report, the case that it was merged into, and so on to the one that goes on. Empty where one of
     them was erased."""
     try:
-        return await way_of(stores, await stores.cases.get(case))
+        return await merge_chain(stores, await stores.cases.get(case))
     except NotFound:
         return []
 
@@ -71,11 +71,11 @@ def _on_their_way(case: Case, told_in: CaseId, numbers: set[int]) -> list[Outgoi
 
 
 async def _met_where_it_goes_on(
-    stores: DeliveryStores, way: list[Case], case: Case, told_in: CaseId, now: datetime
+    stores: DeliveryStores, chain: list[Case], case: Case, told_in: CaseId, now: datetime
 ) -> Case:
     """Meets the deadlines of the case that goes on, for answers that were given before the cases were merged. Returns
     that case."""
-    whole = way[-1]
+    whole = chain[-1]
     if whole.id == case.id:
         return case
     met = next_version(rules.met(whole, now, of=told_in))
@@ -89,8 +89,8 @@ async def undelivered(stores: DeliveryStores, notice: Notice) -> list[Notice]:
     numbers = {one.item for one in answers_in(notice.content)} if isinstance(notice.content, NEWS) else set[int]()
     if notice.case is None or not numbers - {0}:
         return []
-    way = await _way(stores, notice.case)
-    return [_not_delivered(case, one) for case in way for one in _on_their_way(case, notice.case, numbers)]
+    chain = await _merge_chain(stores, notice.case)
+    return [_not_delivered(case, one) for case in chain for one in _on_their_way(case, notice.case, numbers)]
 
 
 def _not_delivered(case: Case, one: OutgoingAnswer) -> Notice:

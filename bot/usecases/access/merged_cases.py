@@ -24,17 +24,17 @@ class HasCases(Protocol):
     def cases(self) -> CaseStore: ...
 
 
-async def way_of(uow: HasCases, case: Case) -> list[Case]:
+async def merge_chain(uow: HasCases, case: Case) -> list[Case]:
     """The case, the case that it was merged into, and so on to the one that goes on."""
-    way = [case]
-    while (merging := way[-1].merging) is not None:
-        way.append(await uow.cases.get(merging.into))
-    return way
+    chain = [case]
+    while (merging := chain[-1].merging) is not None:
+        chain.append(await uow.cases.get(merging.into))
+    return chain
 
 
 async def goes_on(uow: UnitOfWork, case: Case) -> Case:
     """The case that goes on: this one, or the one that it was merged into."""
-    return (await way_of(uow, case))[-1]
+    return (await merge_chain(uow, case))[-1]
 
 
 async def case_of(uow: UnitOfWork, report: Report) -> Case:
@@ -44,7 +44,7 @@ async def case_of(uow: UnitOfWork, report: Report) -> Case:
 
 async def case_as_told(uow: UnitOfWork, case: CaseId) -> Case:
     """The case as the reporter of this very case may read it."""
-    return as_told(await way_of(uow, await uow.cases.get(case)))
+    return as_told(await merge_chain(uow, await uow.cases.get(case)))
 
 
 async def with_merged(uow: UnitOfWork, case: Case) -> list[Case]:

@@ -21,7 +21,7 @@ from bot.domain.people import Reporter
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.cards import card, card_slot, has_card
 from bot.usecases.access.may_contact import written_to_at
-from bot.usecases.access.merged_cases import way_of, with_merged
+from bot.usecases.access.merged_cases import merge_chain, with_merged
 from bot.usecases.casework.task_messages import of_body
 from bot.usecases.services import Transaction
 
@@ -108,8 +108,8 @@ async def tell_acknowledged(act: Transaction, was: Case, case: Case) -> None:
     """Tells the reporters that an officer has acknowledged the case, except those who had read so before their case was
     merged with others. `was`: the case before."""
     told = set[CaseId]()
-    for way in await _ways_to(act.uow, case):
-        before, after = as_told([*way, was]), as_told([*way, case])
+    for chain in await _merge_chains_to(act.uow, case):
+        before, after = as_told([*chain, was]), as_told([*chain, case])
         if not case.absorbed or (before.state is CaseState.RECEIVED and after.state is not before.state):
             told.add(after.id)
     await tell_reporters(act, case, CaseAcknowledged(number=case.number), of=told)
@@ -118,14 +118,18 @@ async def tell_acknowledged(act: Transaction, was: Case, case: Case) -> None:
 async def tell_closed(act: Transaction, was: Case, case: Case) -> None:
     """Tells the reporters that the case is closed, except those who have read so before and for whom it was not opened
     again. `was`: the case before."""
-    told = {way[0].id if way else was.id for way in await _ways_to(act.uow, case) if as_told([*way, was]).is_open}
+    told = {
+        chain[0].id if chain else was.id
+        for chain in await _merge_chains_to(act.uow, case)
+        if as_told([*chain, was]).is_open
+    }
     await tell_reporters(act, case, CaseClosed(number=case.number), of=told)
 
 
-async def _ways_to(uow: UnitOfWork, case: Case) -> list[list[Case]]:
+async def _merge_chains_to(uow: UnitOfWork, case: Case) -> list[list[Case]]:
     """For the case itself, and for each case that was merged into it: the cases that lead from there to it, without the
     case itself."""
-    return [(await way_of(uow, one))[:-1] for one in await with_merged(uow, case)]
+    return [(await merge_chain(uow, one))[:-1] for one in await with_merged(uow, case)]
 
 
 async def words_to_reporters(

@@ -24,7 +24,7 @@ from bot.domain.notices.notice import Mode
 from bot.domain.notices.questions import AskedReport, AskShown, QuestionWaits
 from bot.usecases.access.asking import CaseAct
 from bot.usecases.access.may_contact import written_to_at
-from bot.usecases.access.merged_cases import reports_of, way_of
+from bot.usecases.access.merged_cases import merge_chain, reports_of
 from bot.usecases.casework.announce import first_word
 from bot.usecases.casework.desk import beginning
 from bot.usecases.casework.forms import PREVIEW, WORDS, Choice, Form, Values, Words, register
@@ -182,9 +182,9 @@ async def ask(act: CaseAct, values: Values) -> Sentence:
     if template not in templates(act):
         raise StaleButton
     agency = viewing_agency(act)
-    way = await way_of(act.uow, await act.uow.cases.get(report.case))
+    chain = await merge_chain(act.uow, await act.uow.cases.get(report.case))
     case = rules.ask(
-        opened_for_them(act.services, [*way[:-1], act.case], act.now),
+        opened_for_them(act.services, [*chain[:-1], act.case], act.now),
         report.id,
         report.path,
         template="" if template == OWN_WORDS else template,

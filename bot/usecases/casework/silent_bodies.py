@@ -53,7 +53,7 @@ async def _unreached(uow: UnitOfWork, case: Case) -> list[Task]:
     return [task for task in case.tasks if task.agency not in working]
 
 
-async def tend_silent_bodies(services: Services, now: datetime) -> None:
+async def tell_of_silent_bodies(services: Services, now: datetime) -> None:
     """For every open P1 and P2 case that a body without a working group has not acknowledged, somebody is told once,
     whenever the group was lost and whenever the case became so urgent. A case that cannot be read holds up no other."""
     async with services.reading() as uow:

@@ -6,7 +6,7 @@ from itertools import accumulate
 from typing import Any
 
 from bot.domain.access.roles import ABOVE, Action, may
-from bot.domain.access.ways import ways_in
+from bot.domain.access.ways import further_acts
 from bot.domain.cases.case import Case
 from bot.domain.cases.lateness import LateSteps, late_steps
 from bot.domain.cases.lists import CaseFilter, Caseload
@@ -113,7 +113,7 @@ async def show_case(act: Act, number: int) -> None:
     history = [line for one in ids_of(case) for line in await act.uow.audit.history(one, limit=HISTORY_READ)]
     history.sort(key=lambda line: line.at)
     said = case_status(case, history, act.now, private=act.is_private)
-    said = replace(said, links=links, same_child=child, ways=_ways(act, case) if act.is_private else ())
+    said = replace(said, links=links, same_child=child, ways=_further_acts(act, case) if act.is_private else ())
     linked = await known_links(act.uow, act.scope, case, by_hand=True) if act.is_private else ()
     is_above = act.is_private and not ABOVE.isdisjoint(act.roles)
     said = replace(said, linked=linked, may_merge=is_above and case.is_open)
@@ -122,11 +122,11 @@ async def show_case(act: Act, number: int) -> None:
     await act.tell(Notice(said, act.to, case=case.id, expires_at=late, leaves=leaves))
 
 
-def _ways(act: Act, case: Case) -> tuple[str, ...]:
+def _further_acts(act: Act, case: Case) -> tuple[str, ...]:
     """The buttons: what this person may do from here."""
     roles = case_roles(act.services, act.agent, case)
     bodies = bodies_of(act.agent)
-    return ways_in(case, bodies, lambda action: may(action, roles, case, supervising=act.supervising), act.now)
+    return further_acts(case, bodies, lambda action: may(action, roles, case, supervising=act.supervising), act.now)
 
 
 async def seen_case(uow: UnitOfWork, scope: Scope, number: CaseNumber) -> Case:

@@ -99,7 +99,7 @@ async def tell_of_quarantined(act: Transaction, case: Case) -> None:
     await act.uow.outbox.add(*[Notice(said, to, priority=Priority.ALERT, case=case.id) for to in told])
 
 
-async def tend(services: Services, now: datetime) -> int:
+async def process_waiting(services: Services, now: datetime) -> int:
     """Lets cases through that nobody has looked at in time, and reminds supervisors of the others. Returns how many it
     let through."""
     async with services.reading() as uow:

@@ -36,15 +36,15 @@ class DraftLost(Exception):
     """The draft cannot be decrypted any more: administrators are told, and the ticker ignores it from now on."""
 
 
-async def tend_drafts(services: Services, now: datetime) -> int:
+async def process_idle_drafts(services: Services, now: datetime) -> int:
     """Acts on every idle draft that is due, one transaction each. Returns how many there were."""
     job = await job_of(services, "draft", now, PUT_OFF)
     async with services.reading() as uow:
         waiting = await uow.drafts.due(now, AT_ONCE + len(job.faults))
-    return await each(job, waiting, partial(_tend_one, services, now=now))
+    return await each(job, waiting, partial(_process_one, services, now=now))
 
 
-async def _tend_one(services: Services, person: PersonKey, *, now: datetime) -> None:
+async def _process_one(services: Services, person: PersonKey, *, now: datetime) -> None:
     async with services.begin() as uow:
         held = await uow.drafts.held(person)
         if held is None:
@@ -55,7 +55,7 @@ async def _tend_one(services: Services, person: PersonKey, *, now: datetime) -> 
         chat, draft = held
         absent = ReporterAct(services, uow, now, Visitor(UserId(chat), chat, person, draft.language))
         if due_at(services.profile, draft) <= now or await _is_promised(absent, draft):
-            await tend(absent, draft)
+            await process_draft(absent, draft)
         else:
             await save_unshown(absent, person, chat, draft)  # the profile has changed: its row is saved anew
         await uow.commit()
@@ -67,7 +67,7 @@ async def _is_promised(absent: ReporterAct, draft: Draft) -> bool:
     return is_stub and await absent.uow.drafts.is_due(absent.visitor.person, absent.now)
 
 
-async def tend(absent: ReporterAct, draft: Draft) -> None:
+async def process_draft(absent: ReporterAct, draft: Draft) -> None:
     """Acts on one idle draft whose moment has come."""
     if draft.is_addition:
         await absent.uow.drafts.drop(absent.visitor.person, erase=False)

@@ -49,7 +49,7 @@ async def choose(request: Request, hours: int) -> None:
         await act.uow.outbox.add(Notice(said, to, slot="cleaning", mode=Mode.EDIT))
 
 
-async def tend_chats(services: Services, now: datetime) -> int:
+async def delete_due_messages(services: Services, now: datetime) -> int:
     """Puts what is due into the outbox, one deletion per chat. Returns how many moments and chats there were."""
     swept, job = await _delete_due(services, now), await job_of(services, "chat", now)
     async with services.reading() as uow:

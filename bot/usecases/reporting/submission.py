@@ -23,7 +23,7 @@ from bot.domain.notices.afterwards import followed_by
 from bot.domain.notices.notice import Notice, ToChat
 from bot.domain.people import Visitor
 from bot.domain.urgency import Urgency
-from bot.usecases.access.merged_cases import way_of
+from bot.usecases.access.merged_cases import merge_chain
 from bot.usecases.casework.announce import more_told, tell_agencies
 from bot.usecases.casework.linking import REPEAT_WITHIN, linked, name_on_older_cards
 from bot.usecases.casework.raising import tell_of_raise
@@ -98,7 +98,7 @@ async def renew_report(
     person = author_of(act.visitor.person, draft)
     folded = told_so_far(act.services.profile.questionnaire, fold_asides(draft))
     old = next(report for report, _ in await act.uow.reports.of_person(person) if report.case == CaseId(draft.id))
-    way = await way_of(act.uow, await act.uow.cases.get(old.case))
+    chain = await merge_chain(act.uow, await act.uow.cases.get(old.case))
     anew = report_of(act.services, folded, old.reporter, old.sent_at, incomplete=incomplete)
     report = replace(anew, id=old.id, additions=old.additions)
     report = await withhold_in_report(act, report, old.media)
@@ -109,24 +109,24 @@ async def renew_report(
     await act.uow.reports.save_reporter(reporter_of(report, draft, person, act.visitor.chat, was))
     told = told_identity(act.services, report, folded)
     await act.uow.identities.save(report.reporter, renewed(await act.uow.identities.of(old), told))
-    await count_report(act, report, draft, facts, way[-1])
+    await count_report(act, report, draft, facts, chain[-1])
     await act.uow.reports.note_child_hashes(old.case, hashes, act.now)
-    await name_on_older_cards(act, way[-1])
+    await name_on_older_cards(act, chain[-1])
     is_new = not incomplete or (report.answers, report.media) != (old.answers, old.media)
-    await _told_on(act, way, News(report, facts, asker), is_new=is_new, loud=loud)
+    await _told_on(act, chain, News(report, facts, asker), is_new=is_new, loud=loud)
     return replace(draft, media=report.media)
 
 
-async def _told_on(act: Transaction, way: list[Case], news: News, *, is_new: bool, loud: bool) -> None:
+async def _told_on(act: Transaction, chain: list[Case], news: News, *, is_new: bool, loud: bool) -> None:
     """A conversation whose case is made goes on. Bodies that have acknowledged the case are told without a sound; where
-    the person had been away (`loud`), all bodies are told with one. A closed case opens again. `way`: the case of the
+    the person had been away (`loud`), all bodies are told with one. A closed case opens again. `chain`: the case of the
     report, the case that it was merged into, and so on to the one that goes on."""
-    case, found = way[-1], triage(act.services.profile.triage, news.facts)
+    case, found = chain[-1], triage(act.services.profile.triage, news.facts)
     news = replace(news, anew=frozenset(found.rules).difference(case.rules))
     if not case.is_open and is_new:
         await reopen(act, case, news, alarming=found.urgency.is_grave)
         return
-    again, asker, report = opened_for_them(act.services, way, act.now) if is_new else case, news.asker, news.report
+    again, asker, report = opened_for_them(act.services, chain, act.now) if is_new else case, news.asker, news.report
     told = add_report_facts(act.services.profile, again, report, news.facts, act.now, anew=news.anew)
     await _save_case(act, case, without_proposal(told) if is_new else told)
     if again != case and asker is not None:
@@ -152,8 +152,8 @@ async def take_addition(act: Transaction, report: Report, addition: Addition, as
     """Adds words or files to a sent report. They may raise the class, and open a closed case again; the bodies are
     told."""
     await act.uow.reports.add_addition(report, addition)
-    way = await way_of(act.uow, await act.uow.cases.get(report.case))
-    case = way[-1]
+    chain = await merge_chain(act.uow, await act.uow.cases.get(report.case))
+    case = chain[-1]
     told = replace(report, additions=(*report.additions, addition))
     answers = answers_of(told)
     held = await withhold_in_report(act, told, answers=answers)
@@ -161,7 +161,7 @@ async def take_addition(act: Transaction, report: Report, addition: Addition, as
         await act.uow.reports.rewrite(held)
     facts = facts_of(act.services.profile.questionnaire, report.path, answers, held.all_media)
     await act.uow.audit.add("added", at=act.now, case=case.id)
-    is_over = not as_told(way).is_open
+    is_over = not as_told(chain).is_open
     if is_over and not calls_officers(addition):
         return AdditionResult(held, goes_to_officers=False)
     anew = rules_matched(act.services.profile, addition)
@@ -169,7 +169,7 @@ async def take_addition(act: Transaction, report: Report, addition: Addition, as
         alarming = is_alarming(act.services.profile, addition)
         await reopen(act, case, News(held, facts, asker, anew), alarming=alarming)
         return AdditionResult(held, is_reopened=True)
-    again = opened_for_them(act.services, way, act.now)
+    again = opened_for_them(act.services, chain, act.now)
     told_more = add_report_facts(act.services.profile, again, held, facts, act.now, anew=anew)
     after = answered(told_more, report, addition, act.now)
     await tell_askers_of_answers(act, case, after)

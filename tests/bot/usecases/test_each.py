@@ -86,7 +86,7 @@ async def test_a_job_fails_when_every_item_needs_an_unreachable_service(district
         await run(district, ["a", "b"], {"a": Unreachable("files"), "b": Unreachable("files")})
 
 
-async def test_a_database_that_is_away_puts_nothing_off(district: District, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_an_unreachable_database_postpones_no_item(district: District, monkeypatch: pytest.MonkeyPatch) -> None:
     job = await job_of(district.services, "case", district.time.at)
 
     async def act(_: str) -> None:
@@ -131,7 +131,7 @@ async def test_a_draft_that_cannot_be_decrypted_stops_no_other(district: Distric
     await employ(district)
     await spoil(district, "drafts", f"person = '{district.services.blind_index.person(UserId(7))}'")
     district.time.move(days=4)
-    assert await idle.tend_drafts(district.services, district.time.at) == 1
+    assert await idle.process_idle_drafts(district.services, district.time.at) == 1
     assert faults(await district.deliver()) == ["draft"]
 
 

@@ -83,7 +83,7 @@ def heads(agency: AgencyKey | None) -> Viewer:
     ],
 )
 @pytest.mark.parametrize("is_head", [False, True])
-async def test_who_opens_a_case_is_offered_what_their_body_may_do(
+async def test_opening_a_case_offers_the_acts_that_the_readers_body_may_do(
     district: District, agency: AgencyKey | None, may: set[str], may_not: set[str], is_head: bool
 ) -> None:
     case = all_have_it(await to_be_closed(district))

@@ -88,7 +88,7 @@ async def test_a_shown_identity_is_protected_and_deleted_after_ten_minutes(rita:
 
 async def wiped(district: District) -> set[ChatId]:
     """Chats from which something is deleted by itself now."""
-    await self_clearing.tend_chats(district.services, district.time.at)
+    await self_clearing.delete_due_messages(district.services, district.time.at)
     return {one.to.chat for one in await district.deliver() if one.kind == "wipe" and isinstance(one.to, ToChat)}
 
 

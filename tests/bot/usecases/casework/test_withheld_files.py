@@ -143,7 +143,7 @@ async def test_ticks_of_an_idle_conversation_count_when_it_is_sent(rita: Someone
     await answering.tick(rita.request, "harms", "sexual_contact")
     await rita.district.deliver()
     rita.district.time.move(minutes=11)
-    sent = await rita.district.tend()
+    sent = await rita.district.process_idle_drafts()
     assert [notice for notice in sent if isinstance(notice.to, ToChat)] == []
     assert await on_disk(rita.district, tmp_path) == 0
 

@@ -136,10 +136,10 @@ async def test_one_tap_releases_a_quarantined_report_and_starts_the_agencies_dea
 async def test_an_unseen_quarantined_report_passes_after_a_day_and_that_is_told(slow: District) -> None:
     await third_of(slow)
     slow.time.move(hours=23)
-    await quarantine.tend(slow.services, slow.time.at)
+    await quarantine.process_waiting(slow.services, slow.time.at)
     assert kinds(await slow.deliver()).count("held_waiting") == 1
     slow.time.move(hours=1)
-    await quarantine.tend(slow.services, slow.time.at)
+    await quarantine.process_waiting(slow.services, slow.time.at)
     sent = await slow.deliver()
     assert alerted(sent) >= {"EDU"}
     assert [facts_of(n)["key"] for n in sent if n.kind == "say"] == ["staff-held-passed-unseen"]
@@ -149,7 +149,7 @@ async def test_a_report_kept_in_quarantine_stays_on_the_list(slow: District) -> 
     await third_of(slow)
     await quarantine.quarantine(await asking(slow, sue(slow)), THREE, "keep")
     slow.time.move(days=2)
-    assert await quarantine.tend(slow.services, slow.time.at) == 0
+    assert await quarantine.process_waiting(slow.services, slow.time.at) == 0
     await slow.deliver()
     await quarantine.quarantine(await asking(slow, sue(slow)))
     (shown,) = [notice for notice in await slow.deliver() if notice.kind == "quarantine"]
@@ -255,10 +255,10 @@ async def test_a_quarantined_danger_report_passes_after_a_quarter_of_an_hour(two
     for _ in range(3):
         await danger(two_dangers)
     two_dangers.time.move(minutes=14)
-    await quarantine.tend(two_dangers.services, two_dangers.time.at)
+    await quarantine.process_waiting(two_dangers.services, two_dangers.time.at)
     assert alerted(await two_dangers.deliver()) == set()
     two_dangers.time.move(minutes=1)
-    await quarantine.tend(two_dangers.services, two_dangers.time.at)
+    await quarantine.process_waiting(two_dangers.services, two_dangers.time.at)
     assert alerted(await two_dangers.deliver()) >= {"PSB"}
 
 

@@ -22,7 +22,7 @@ from bot.usecases.oversight import asked_again, worklist
 from bot.usecases.retention import closed_cases
 from handlers.officer.buttons import AnswerLower, Approve, Release
 from handlers.officer.buttons_bodies import AcceptLead, OpenHanded
-from handlers.officer.buttons_case import BY_WAY
+from handlers.officer.buttons_case import FURTHER_ACT_BUTTONS
 from handlers.officer.buttons_work import ShowQuestion
 from handlers.reporter.buttons_identity import Reveal as AskWho
 from handlers.supervisor.buttons import LetGo
@@ -253,7 +253,7 @@ PUT = {
 }
 """Questions that are answered by a press below them: which buttons stand there for whom."""
 STEPS = {
-    Awaited.LEAD: (nobody_accepts, "sue", BY_WAY["lead"](1)),
+    Awaited.LEAD: (nobody_accepts, "sue", FURTHER_ACT_BUTTONS["lead"](1)),
     Awaited.LOWER: (lower_class_is_proposed, "hana", AnswerLower(1)),
     Awaited.HANDED: (all_is_handed_over, "wu", OpenHanded(1)),
     Awaited.REVEAL: (who_reported_is_asked, "gao", AskWho(1)),

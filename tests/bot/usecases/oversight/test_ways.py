@@ -15,7 +15,7 @@ from bot.usecases.casework import opening, reopening_by_hand
 from bot.usecases.oversight import lists
 from bot.usecases.retention import closed_cases
 from handlers.officer.buttons import DeskDone
-from handlers.officer.buttons_case import BY_WAY, AskHold, ShowCase
+from handlers.officer.buttons_case import FURTHER_ACT_BUTTONS, AskHold, ShowCase
 from handlers.supervisor.buttons import HoldWhy, LiftWhy
 from tests.support.acting import asking, hands_in, writes
 from tests.support.chats import Chats
@@ -123,7 +123,7 @@ async def test_a_closed_case_is_opened_again_by_taps(district: District, rita: S
     sue = await a_supervisor(district)
     await lists.show_case(await asking(*sue.me), ONE)
     await chats.deliver()
-    assert BY_WAY["reopen"](1) in [button for _, button in chats.live()]
+    assert FURTHER_ACT_BUTTONS["reopen"](1) in [button for _, button in chats.live()]
     await reopening_by_hand.begin(await asking(*sue.me, is_press=True), CaseNumber(1))
     await writes(*sue.me, "A neighbour has called")
     await chats.deliver()
@@ -146,7 +146,7 @@ async def test_the_supervising_body_is_offered_reopening_under_the_report_too(
     await chats.deliver()
     offered = [button for chat, button in chats.live() if chat == who.visitor.chat]
     assert ShowCase(1) in offered
-    assert (BY_WAY["reopen"](1) in offered) == is_offered
+    assert (FURTHER_ACT_BUTTONS["reopen"](1) in offered) == is_offered
 
 
 async def test_a_legal_hold_is_set_and_lifted_by_taps(district: District, rita: Someone) -> None:

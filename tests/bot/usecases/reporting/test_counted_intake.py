@@ -65,9 +65,9 @@ async def test_an_abandoned_intake_is_counted_at_its_last_step(district: Distric
     draft = await rita.draft()
     assert draft is not None
     district.time.move(days=5)
-    await district.tend()
+    await district.process_idle_drafts()
     district.time.move(days=5)
-    await district.tend()
+    await district.process_idle_drafts()
     assert await rita.draft() is None
     shown = await funnel(district)
     assert (shown.started, shown.sent, shown.partial, shown.left) == (1, 0, 0, 1)

@@ -96,7 +96,7 @@ async def test_unasked_words_show_the_help_card_once_and_not_when_they_are_sent(
     await has_told(rita)
     assert cards(await writes(rita, BELT)) == ["words"]
     district.time.move(minutes=11)
-    assert cards(await district.tend()) == []
+    assert cards(await district.process_idle_drafts()) == []
     assert await added(rita) == [BELT]
 
 

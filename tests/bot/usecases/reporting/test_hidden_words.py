@@ -168,7 +168,7 @@ async def test_somebody_who_has_hidden_is_not_reminded_of_a_begun_report(rita: S
         async with rita.district.database.begin() as uow:
             draft = await uow.drafts.of(rita.visitor.person)
             assert draft is not None
-            await idle.tend(ReporterAct(rita.services, uow, rita.now, rita.visitor), draft)
+            await idle.process_draft(ReporterAct(rita.services, uow, rita.now, rita.visitor), draft)
             await uow.commit()
         rita.district.time.move(hours=10)
         kinds = [notice.kind for notice in await rita.district.deliver()]

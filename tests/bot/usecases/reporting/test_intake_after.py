@@ -140,17 +140,17 @@ async def test_stop_after_sending_adds_a_note_to_the_case(rita: Someone) -> None
 async def test_other_idle_conversations_are_erased_after_a_day(district: District, rita: Someone) -> None:
     await rita.is_reporting()
     district.time.move(hours=23, minutes=59)
-    assert await district.tend() == []
+    assert await district.process_idle_drafts() == []
     assert await rita.draft() is not None
     district.time.move(minutes=1)
-    assert await district.tend() == []
+    assert await district.process_idle_drafts() == []
     assert await rita.draft() is None
 
 
 async def test_drafts_of_organisations_are_erased_after_three_days(district: District, rita: Someone) -> None:
     await rita.is_reporting(who="school")
     district.time.move(hours=71)
-    await district.tend()
+    await district.process_idle_drafts()
     assert await rita.draft() is not None
 
 
@@ -161,7 +161,7 @@ async def test_only_a_person_who_said_yes_gets_one_reminder(district: District, 
     reminders: list[Notice] = []
     for _ in range(12):
         district.time.move(hours=2)
-        reminders += await district.tend()
+        reminders += await district.process_idle_drafts()
     assert kinds(reminders) == ["expired_soon"]
     assert await rita.draft() is None
 
@@ -216,7 +216,7 @@ async def all_begun_by_the_line(folder: Path, acts: list[str], contact: str) -> 
         for act in acts:
             await perform(rita, act, contact)
         district.time.move(days=4)
-        await district.tend()
+        await district.process_idle_drafts()
         return [notice.kind for notice in district.sent if notice.starts]
     finally:
         await district.database.close()
@@ -226,7 +226,7 @@ async def perform(rita: Someone, act: str, contact: str) -> None:
     """One thing that a person does, or a day that passes."""
     if act == "wait":
         rita.district.time.move(hours=13)
-        await rita.district.tend()
+        await rita.district.process_idle_drafts()
     elif act == "danger":
         await rita.choose("danger", "maybe_today")
     elif act == "unsafe":

@@ -33,9 +33,9 @@ async def test_an_abandoned_staff_intake_is_sent_after_half_an_hour_and_supervis
     chen = desk(district, 20, "CIV")
     await chen.takes_call()
     district.time.at += HALF_AN_HOUR - timedelta(seconds=1)
-    assert await district.tend() == []
+    assert await district.process_idle_drafts() == []
     district.time.at += timedelta(seconds=1)
-    sent = await district.tend()
+    sent = await district.process_idle_drafts()
     assert kinds(sent).count("entry_left") == 1
     assert "card" in kinds(sent)
     assert "words_handed" not in kinds(sent)
@@ -45,7 +45,7 @@ async def test_an_abandoned_staff_intake_is_sent_after_half_an_hour_and_supervis
     assert [task.template for task in (await case_of(district)).assignments] == ["call_back"]
     assert await chen.who.draft() is None
     district.time.at += timedelta(hours=80)
-    assert "entry_left" not in kinds(await district.tend())
+    assert "entry_left" not in kinds(await district.process_idle_drafts())
 
 
 async def test_receipt_words_of_an_abandoned_staff_intake_are_given_to_nobody(district: District) -> None:
@@ -54,7 +54,7 @@ async def test_receipt_words_of_an_abandoned_staff_intake_are_given_to_nobody(di
     await chen.who.send()
     await chen.who.choose("caller_words", "aloud")
     district.time.at += HALF_AN_HOUR
-    sent = await district.tend()
+    sent = await district.process_idle_drafts()
     assert "words_handed" not in kinds(sent)
     assert [task.template for task in (await case_of(district)).assignments] == ["call_back"]
 
@@ -65,7 +65,7 @@ async def test_an_empty_staff_intake_is_discarded(district: District) -> None:
     await chen.intake()
     await chen.who.choose("channel", "desk")
     district.time.at += HALF_AN_HOUR
-    assert kinds(await district.tend()) == ["say"]
+    assert kinds(await district.process_idle_drafts()) == ["say"]
     assert await chen.who.draft() is None
     assert await numbers(district) == 0
 
@@ -82,7 +82,7 @@ async def test_a_supervisor_who_must_not_know_of_the_case_is_not_told(district: 
         await uow.drafts.save(chen.who.visitor.person, chen.who.visitor.chat, named, due_at=draft.changed_at)
         await uow.commit()
     district.time.at += HALF_AN_HOUR
-    assert "entry_left" not in kinds(await district.tend())
+    assert "entry_left" not in kinds(await district.process_idle_drafts())
     assert "PSB" in (await case_of(district)).barred
 
 
@@ -122,7 +122,7 @@ async def _lives(folder: Path, steps: list[tuple[str, int]]) -> None:
         for act, minutes in steps:
             await does(chen, act)
             district.time.move(minutes=minutes)
-            await district.tend()
+            await district.process_idle_drafts()
         draft = await chen.who.draft()
         told = draft is not None and (
             bool(draft.media) or any(a.pieces for a in draft.answers) or draft.case is not None
@@ -130,14 +130,14 @@ async def _lives(folder: Path, steps: list[tuple[str, int]]) -> None:
         before = await numbers(district)
         was_out = draft is not None and draft.case is not None
         district.time.at += HALF_AN_HOUR
-        await district.tend()
+        await district.process_idle_drafts()
         assert await chen.who.draft() is None, "nothing waits longer than half an hour"
         after = await numbers(district)
         if told and not was_out:
             assert after == before + 1
         for _ in range(3):
             district.time.at += HALF_AN_HOUR
-            await district.tend()
+            await district.process_idle_drafts()
         assert await numbers(district) == after, "sent once"
         assert await chen.who.reports() == []
     finally:

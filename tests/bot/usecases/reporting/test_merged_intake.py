@@ -116,7 +116,7 @@ async def test_a_body_barred_from_the_other_case_reads_no_number_of_it(district:
 async def test_for_an_abandoned_intake_supervisors_are_told_the_number_of_the_merged_case(district: District) -> None:
     await with_another(district)
     district.time.move(minutes=30)
-    sent = await district.tend()
+    sent = await district.process_idle_drafts()
     assert {one.content.number for one in sent if isinstance(one.content, EntryLeft)} == {1}
     assert entered(sent).number == 2
 

@@ -16,7 +16,7 @@ from tests.support.people import District, Someone, open_district
 
 async def tended(district: District) -> list[set[int]]:
     """The ticker runs; returns which messages are to be deleted, deletion by deletion."""
-    await self_clearing.tend_chats(district.services, district.time.at)
+    await self_clearing.delete_due_messages(district.services, district.time.at)
     return wiped(await district.deliver())
 
 

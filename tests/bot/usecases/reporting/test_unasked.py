@@ -97,7 +97,7 @@ async def test_hide_removes_the_question_about_unasked_words_and_loses_nothing(
     await intake.resume(rita.request)
     assert kinds(await district.deliver()) == ["start"]
     district.time.move(minutes=10)
-    await district.tend()
+    await district.process_idle_drafts()
     assert await numbers(district) == [1, 2]
 
 
@@ -143,10 +143,10 @@ async def test_unanswered_unasked_words_are_added_to_the_case_after_ten_minutes(
     await bring(district, ONE, "closed", rita)
     await writes(rita)
     district.time.move(minutes=9)
-    await district.tend()
+    await district.process_idle_drafts()
     assert await added(rita) == []
     district.time.move(minutes=1)
-    await district.tend()  # all that is known of it is the row in the database
+    await district.process_idle_drafts()  # all that is known of it is the row in the database
     assert await added(rita) == [WORDS]
     assert (await the_case(district)).is_open
 
@@ -165,7 +165,7 @@ async def test_the_link_is_shown_to_those_who_may_know_of_both(district: Distric
     await has_told(rita, "no")
     await writes(rita)
     district.time.move(minutes=10)
-    await district.tend()
+    await district.process_idle_drafts()
     sue = Agent(district.services.blind_index.person(UserId(SUE)), supervisor=True)
     edna, paul = officer(district, 20, EDU).agent, officer(district, 21, PROC).agent
     assert "EDU" not in bodies_of(paul)

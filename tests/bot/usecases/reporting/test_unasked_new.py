@@ -58,7 +58,7 @@ async def test_new_unasked_words_are_sent_as_they_are_and_name_the_older_case(
     await has_told(rita, "no")
     await writes(rita)
     district.time.move(minutes=10)
-    sent = await district.tend()
+    sent = await district.process_idle_drafts()
     async with district.database.reading() as uow:
         new, old = await uow.cases.by_number(TWO), await uow.cases.by_number(ONE)
     assert new is not None
@@ -74,7 +74,7 @@ async def test_alarming_words_and_a_case_of_danger_wait_two_minutes(district: Di
     sent = await writes(rita, "He has a knife.")
     assert facts_of(next(n for n in sent if n.kind == "start"))["goes_at"] == "2026-03-02T02:32:00+00:00"
     district.time.move(minutes=2)
-    await district.tend()
+    await district.process_idle_drafts()
     assert await numbers(district) == [1, 2]
 
 
@@ -82,7 +82,7 @@ async def test_a_greeting_is_not_sent_to_officers(district: District, rita: Some
     await has_told(rita, "no")
     await writes(rita, "Hello", courtesy=True)
     district.time.move(hours=25)
-    await district.tend()
+    await district.process_idle_drafts()
     assert await numbers(district) == [1]
     assert await rita.draft() is None
 
@@ -91,7 +91,7 @@ async def test_words_after_sending_join_the_new_case(district: District, rita: S
     await has_told(rita, "no")
     await writes(rita)
     district.time.move(minutes=10)
-    await district.tend()
+    await district.process_idle_drafts()
     await rita.choose("start", "adult")
     await writes(rita, "He is nine.")
     (new, _) = await rita.reports()
@@ -104,7 +104,7 @@ async def test_stop_and_delete_still_erases_unsent_words(district: District, rit
     await writes(rita)
     await rita.hide(erase=True)
     district.time.move(minutes=11)
-    await district.tend()
+    await district.process_idle_drafts()
     assert await numbers(district) == [1]
 
 
@@ -119,7 +119,7 @@ async def test_adding_more_includes_the_waiting_words(district: District, rita: 
 async def test_somebody_without_a_case_is_asked_nothing(district: District, rita: Someone) -> None:
     assert kinds(await writes(rita)) == ["start"]
     district.time.move(minutes=11)
-    await district.tend()
+    await district.process_idle_drafts()
     assert await numbers(district) == []
 
 

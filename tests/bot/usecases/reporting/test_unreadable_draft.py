@@ -60,7 +60,7 @@ async def test_an_unreadable_draft_is_not_due_again_after_one_attempt(
 ) -> None:
     await spoil(district, SPOILS[how])
     district.time.move(days=40)
-    await idle.tend_drafts(district.services, district.time.at)
+    await idle.process_idle_drafts(district.services, district.time.at)
     await district.deliver()
     async with district.database.reading() as uow:
         assert await uow.drafts.due(district.time.at) == []
@@ -80,11 +80,11 @@ async def test_a_draft_that_fails_by_our_own_fault_is_retried_after_two_minutes(
         raise KeyError
 
     with monkeypatch.context() as patch:
-        patch.setattr(idle, "tend", broken)
-        await idle.tend_drafts(district.services, district.time.at)
+        patch.setattr(idle, "process_draft", broken)
+        await idle.process_idle_drafts(district.services, district.time.at)
     district.time.move(minutes=1)
-    await idle.tend_drafts(district.services, district.time.at)
+    await idle.process_idle_drafts(district.services, district.time.at)
     assert "card" not in kinds(await district.deliver())
     district.time.at += timedelta(minutes=1)
-    await idle.tend_drafts(district.services, district.time.at)
+    await idle.process_idle_drafts(district.services, district.time.at)
     assert "card" in kinds(await district.deliver())

@@ -233,7 +233,7 @@ async def test_one_draft_that_cannot_be_acted_on_holds_up_no_other(
 
     monkeypatch.setattr(idle, "open_report", fails)
     district.time.move(minutes=3)
-    await idle.tend_drafts(district.services, district.time.at)
+    await idle.process_idle_drafts(district.services, district.time.at)
     assert "PSB" in alerted(await district.deliver())
 
 

@@ -140,10 +140,10 @@ async def test_a_longer_wait_in_the_profile_does_not_change_a_given_promise(dist
     profile = district.services.profile
     later = replace(profile, policy=replace(profile.policy, danger_idle_now=timedelta(minutes=9)))
     district.time.move(minutes=2, seconds=-1)
-    await idle.tend_drafts(replace(district.services, profile=later), district.time.at)
+    await idle.process_idle_drafts(replace(district.services, profile=later), district.time.at)
     assert alerted(await district.deliver()) == set()
     district.time.move(seconds=1)
-    await idle.tend_drafts(replace(district.services, profile=later), district.time.at)
+    await idle.process_idle_drafts(replace(district.services, profile=later), district.time.at)
     assert "PSB" in alerted(await district.deliver())
 
 
