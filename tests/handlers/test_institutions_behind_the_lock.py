@@ -44,7 +44,7 @@ async def test_with_an_open_second_factor_a_board_names_institutions_to_those_ab
 
 @IN_PLACE
 @pytest.mark.parametrize("name", STAFF)
-async def test_while_it_is_shut_nothing_that_staff_ask_for_names_one(stand: Stand, name: str) -> None:
+async def test_without_an_open_second_factor_no_answer_names_an_institution(stand: Stand, name: str) -> None:
     """Everybody asks for lists, boards and numbers; and for all else those who may with the code, and every fourth of
     those who may not."""
     others = [ask for ask in ASKS if ask.desk is None and not ask.public]

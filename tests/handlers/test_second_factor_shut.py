@@ -77,7 +77,7 @@ async def asked(stand: Stand, name: str, ask: Ask) -> list[str]:
 
 
 @IN_PLACE
-async def test_nothing_is_shown_but_the_question_for_the_code(stand: Stand) -> None:
+async def test_without_a_code_only_the_question_for_it_is_shown(stand: Stand) -> None:
     """To nobody of the staff; and whatever waits for the code asks somebody for it."""
     asking, shown, talk = set[str](), dict[tuple[str, str], list[str]](), {"start", "question", "added", "note"}
     for name in STAFF:
@@ -92,7 +92,7 @@ async def test_nothing_is_shown_but_the_question_for_the_code(stand: Stand) -> N
 
 
 @pytest.mark.parametrize("place", [None, OVERSIGHT])
-async def test_nothing_is_done(tmp_path: Path, place: AgencyKey | None) -> None:
+async def test_without_a_code_nothing_is_done(tmp_path: Path, place: AgencyKey | None) -> None:
     """Everything by everybody who may do it with the code, and by every fourth of those who may not, on the program's
     own way from inbox to outbox. What everybody is told is looked at above."""
     async with a_hall(tmp_path) as hall:

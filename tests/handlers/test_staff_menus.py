@@ -166,7 +166,7 @@ async def test_an_officer_has_a_menu_until_they_leave_the_group(tmp_path: Path) 
 
 
 @pytest.mark.usefixtures("looks_often")
-async def test_a_menu_that_stayed_behind_while_nobody_ran_is_taken_at_the_next_start(tmp_path: Path) -> None:
+async def test_a_menu_left_over_from_a_downtime_is_removed_at_the_next_start(tmp_path: Path) -> None:
     clock, limits = MovableClock(MORNING), QUICK
     simulator = Simulator(token=TOKEN, username=USERNAME, now=clock.now, advance=clock.advance)
     base = await simulator.start()

@@ -39,7 +39,9 @@ def started_anew(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ordering, "PROGRAM", REAL_PROGRAM)
 
 
-async def test_it_gives_way_before_it_reads_anything_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_the_drawing_process_lowers_its_priority_before_importing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     folder = tmp_path / "handlers/pictures"
     folder.mkdir(parents=True)
     (folder / "program.py").write_text(IN_ITS_PLACE)

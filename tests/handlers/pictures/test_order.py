@@ -25,7 +25,7 @@ def started_anew(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ordering, "PROGRAM", REAL_PROGRAM)
 
 
-def test_a_start_reads_no_drawing_library_in() -> None:
+def test_starting_the_bot_imports_no_drawing_library() -> None:
     asked = (
         f"import sys, bot.cli.main, bot.runtime.app, handlers.register; print([n for n in {HEAVY} if n in sys.modules])"
     )

@@ -103,7 +103,7 @@ async def test_whoever_comes_back_belongs_to_the_group_again(town: Town) -> None
     assert await town.agencies() == {EDU}
 
 
-async def test_a_group_that_kicked_the_bot_lets_nobody_in(town: Town) -> None:
+async def test_a_group_that_kicked_the_bot_gives_nobody_membership(town: Town) -> None:
     await town.edu.bot("kick")
     assert await town.agencies() == frozenset()
 

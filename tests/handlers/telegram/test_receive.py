@@ -67,7 +67,9 @@ def test_any_update_has_a_lane(database: Database, clock: FixedClock, body: dict
 # --- Webhook --------------------------------------------------------------------------------------------------------
 
 
-async def test_many_at_once_are_each_answered_after_their_commit(database: Database, clock: FixedClock) -> None:
+async def test_simultaneous_updates_are_each_confirmed_after_their_commit(
+    database: Database, clock: FixedClock
+) -> None:
     intake = Intake(database.inbox, database.blind_index, clock.now, IntakeNews(WakeUp()))
     async with hook(intake) as url, aiohttp.ClientSession() as session:
 

@@ -17,7 +17,7 @@ NEEDS_POOLER = pytest.mark.skipif(PROGRAM is None, reason="there is no PgBouncer
 
 
 @NEEDS_POOLER
-async def test_behind_a_pooler_of_sessions_the_line_works(tmp_path: Path, clock: FixedClock) -> None:
+async def test_the_line_works_behind_a_session_pooler(tmp_path: Path, clock: FixedClock) -> None:
     async with own_server() as server, pooled(server.url, "session", tmp_path) as url:
         database = await open_database(url, tmp_path, clock)
         await database.ping()
@@ -25,7 +25,7 @@ async def test_behind_a_pooler_of_sessions_the_line_works(tmp_path: Path, clock:
 
 
 @NEEDS_POOLER
-async def test_a_pooler_of_transactions_is_refused_in_words(tmp_path: Path, clock: FixedClock) -> None:
+async def test_a_transaction_pooler_is_refused_with_an_explanation(tmp_path: Path, clock: FixedClock) -> None:
     async with own_server() as server, pooled(server.url, "transaction", tmp_path) as url:
         with pytest.raises(Unreachable) as refused:
             await open_database(url, tmp_path, clock)
@@ -36,7 +36,7 @@ async def test_a_pooler_of_transactions_is_refused_in_words(tmp_path: Path, cloc
         assert "Traceback" not in printed
 
 
-async def test_every_connection_has_the_settings(postgres_url: str) -> None:
+async def test_every_connection_has_our_settings(postgres_url: str) -> None:
     engine = Engine(postgres_url)
     for connection in [await engine.own_connection() for _ in range(2)]:
         assert await connection.fetchval("SHOW idle_in_transaction_session_timeout") == "4min"

@@ -59,9 +59,7 @@ async def wrong_with(lived: Lived, folder: Path, *rows: Row) -> bool:
 
 
 @pytest.mark.parametrize("part", range(PARTS))
-async def test_a_row_that_is_written_by_hand_gives_and_takes_nothing_and_is_told(
-    lived: Lived, tmp_path: Path, part: int
-) -> None:
+async def test_a_row_inserted_by_hand_has_no_effect_and_is_reported(lived: Lived, tmp_path: Path, part: int) -> None:
     """Rows of several tables at a time. Where something is wrong with them, each is looked at alone."""
     wrong: list[str] = []
     for several in looked_at(lived)[part::PARTS]:

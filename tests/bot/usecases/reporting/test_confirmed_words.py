@@ -26,7 +26,7 @@ from tests.support.told_more import WAYS, begins, bind_again, fault, supervise
 
 
 @pytest.mark.parametrize("state", STEPS)
-async def test_whatever_is_told_in_this_state_has_somebody_who_is_timed_and_told(tmp_path: Path, state: str) -> None:
+async def test_words_added_in_any_state_give_somebody_a_deadline_and_are_told(tmp_path: Path, state: str) -> None:
     faults = {}
     for name in WAYS:
         one = await told_before(name).goes_on(tmp_path / name)

@@ -91,7 +91,7 @@ async def test_a_pause_of_one_account_does_not_pause_another(rita: Someone, othe
     assert (await answer(Someone(other.district, user=98), code)).kind == "followed"
 
 
-async def test_somebody_who_tells_something_where_a_code_is_awaited_is_heard(other: Someone) -> None:
+async def test_words_sent_where_a_code_is_awaited_are_stored(other: Someone) -> None:
     await follow_up.ask(other.request)
     piece = other.piece("help me he hits me", 501)
     assert not await writing.write(other.request, writing.Written(piece))

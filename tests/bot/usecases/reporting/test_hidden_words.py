@@ -92,7 +92,7 @@ async def test_after_hide_no_screen_offers_to_go_on(rita: Someone, language: str
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-async def test_go_on_and_every_way_from_there_shows_nothing_told_before(rita: Someone, language: str) -> None:
+async def test_going_on_after_hide_shows_nothing_told_before(rita: Someone, language: str) -> None:
     chat, request = Chat(rita), rita.request
     for draft in conversations(rita, language):
         await chat.lies(draft)

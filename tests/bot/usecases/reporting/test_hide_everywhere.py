@@ -110,7 +110,7 @@ async def test_hide_clears_the_chat_while_a_file_is_on_its_way(rita: Someone) ->
         assert kinds(sent) in (["wipe", "hide_choice"], ["wipe", "hidden"]), (draft.path, draft.at, draft.screen)
 
 
-async def test_what_stays_is_said_when_it_is_asked_for(rita: Someone) -> None:
+async def test_the_screen_of_hide_says_what_stays(rita: Someone) -> None:
     await rita.hide()
     await hiding.what_stays(rita.services, rita.visitor)
     [notice] = await rita.district.deliver()

@@ -72,7 +72,7 @@ async def test_each_fault_of_a_slip_has_its_own_message_in_both_languages(distri
     assert len(said) == 14
 
 
-async def test_a_genuine_one_is_shown_with_what_was_signed(district: District, rita: Someone) -> None:
+async def test_a_genuine_slip_is_shown_with_what_was_signed(district: District, rita: Someone) -> None:
     await verifying.verify_text(rita.request, text_of(await a_slip(district)))
     (notice,) = await district.deliver()
     english, chinese = [(await shown(district, notice, locale)).text for locale in ("en", "zh-Hans")]
@@ -86,7 +86,7 @@ async def test_a_file_that_did_not_come_can_be_sent_again(rita: Someone) -> None
     assert (await answer(rita, None))["kind"] == "verify_away"
 
 
-async def test_a_slip_is_awaited_for_ten_minutes_and_after_a_fault_once_more(district: District, rita: Someone) -> None:
+async def test_verify_waits_ten_minutes_for_a_slip_and_again_after_a_fault(district: District, rita: Someone) -> None:
     await verifying.ask(rita.request)
     assert kinds(await district.deliver()) == ["verify_ask"]
     district.time.move(minutes=9)
@@ -100,9 +100,7 @@ async def test_a_slip_is_awaited_for_ten_minutes_and_after_a_fault_once_more(dis
     assert not await verifying.is_awaited(rita.request)
 
 
-async def test_words_that_are_no_slip_are_said_to_be_none_and_waited_for_no_more(
-    district: District, rita: Someone
-) -> None:
+async def test_words_that_are_no_slip_are_refused_and_end_the_waiting(district: District, rita: Someone) -> None:
     await verifying.say_no_slip(rita.request)
     assert await district.deliver() == []
     await verifying.ask(rita.request)
