@@ -208,7 +208,7 @@ async def test_a_token_that_stays_refused_is_an_alarm_until_it_is_taken_again(
         await until(partial(is_refused, 0.0))
 
 
-async def test_menus_stand_where_people_look(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_menus_are_set_for_every_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(menus, "LOOK_AGAIN", 0.1)
     async with running_bot(tmp_path) as here:
         rita = await here.world.person("Rita", language_code="zh-hans")

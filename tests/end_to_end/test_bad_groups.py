@@ -174,7 +174,7 @@ async def test_officers_of_other_bodies_can_act_while_one_group_does_not_answer(
         assert (await here.app.status.report())["outbox_dead"] == 0
 
 
-async def test_menus_stand_in_the_other_groups_while_one_answers_nothing(
+async def test_menus_are_set_in_other_groups_while_one_does_not_answer(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(menus, "LOOK_AGAIN", 0.1)

@@ -85,7 +85,7 @@ def test_finishing_a_task_needs_a_note_and_stops_only_its_own_clock() -> None:
     assert [one.state for one in case.assignments] == [AssignmentState.DONE, AssignmentState.OPEN]
 
 
-def test_a_declined_task_is_not_met() -> None:
+def test_a_declined_task_does_not_count_as_met() -> None:
     case = assignments.decline(given(acknowledged()), 1, By(AMAL, EDU, NOW), "Not our school")
     assert clock(case, ClockKind.ASSIGNMENT).ended is Ending.WITHOUT
     assert case.assignments[0].state is AssignmentState.DECLINED

@@ -66,7 +66,7 @@ def test_lowering_waits_for_a_second_person_who_is_not_the_first() -> None:
     assert lowered().urgency is Urgency.P4
 
 
-def test_a_proposal_that_another_class_has_overtaken_is_none() -> None:
+def test_a_proposal_to_lower_ends_when_the_class_changes_otherwise() -> None:
     case = classes.propose_lower(raised(Urgency.P2), Urgency.P4, "A mix-up", By(AMAL, EDU, NOW))
     case = steps.assess(case, an_opinion(EDU, hazard=3), POLICY, NOW)
     with pytest.raises(IllegalStep, match="no-lower-class-waits"):

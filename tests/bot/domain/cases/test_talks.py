@@ -48,7 +48,7 @@ def test_the_record_ends_the_divergence_and_meets_the_deadline() -> None:
     assert (case.talks[-1].hazard, case.talks[-1].decision) == (2, "EDU visits on Monday")
 
 
-def test_a_view_far_from_what_was_agreed_calls_another_talk() -> None:
+def test_an_opinion_far_from_the_agreed_values_calls_another_talk() -> None:
     case = talks.record(apart(), By(BO, CYL, NOW + timedelta(hours=3)), {**AGREED, "hazard": 0}, "No danger")
     later = replace(an_opinion(EDU, hazard=2), at=NOW + timedelta(hours=5))
     assert talks.to_be_held(case) is None

@@ -29,7 +29,7 @@ async def test_stop_in_a_chat_that_has_cleared_itself_brings_back_no_card(distri
     chats = await told_and_allowed(rita)
     await self_clearing.choose(rita.request, 1)
     district.time.move(minutes=70)
-    await self_clearing.tend_chats(district.services, district.time.at)
+    await self_clearing.delete_due_messages(district.services, district.time.at)
     await chats.deliver()
     assert cards(chats, rita.visitor.chat) == []
     await rita.stop()
