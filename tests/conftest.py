@@ -21,7 +21,7 @@ from tests.support.spared_disk import spare_the_disk
 
 same_each_time()
 HERE = Path(__file__).parent
-WHOLE_PROGRAMS = {"crash", "chaos", "browser", "end_to_end", "bench", "scenarios"}
+WHOLE_PROGRAMS = {"crash", "chaos", "browser", "end_to_end", "bench", "scenarios", "year"}
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from pydantic import SecretStr
+from sqlalchemy import func, select
 
 from bot.cli.demo import Cast, Stage
 from bot.loops.rate_limit import Limits
@@ -18,6 +19,9 @@ from bot.settings import Settings, load_settings
 from bot.simulator.client import World
 from bot.simulator.server import Simulator
 from bot.system import MovableClock
+from storage.database import tables
+from storage.queues import fetches, inbox, outbox_rows
+from storage.queues.outbox_rows import NOW
 from tests.support.cast_in_place import CastInPlace
 from tests.support.databases import lay_tables
 from tests.support.waiting import until as until  # noqa: PLC0414 - branches under way take it from here
@@ -30,6 +34,14 @@ TOKEN = "4242:very-secret-token"
 USERNAME = "tipline_demo_bot"
 QUEUES = ("inbox_open", "fetches_due", "outbox_due")
 """What /health counts of updates, files and messages that are still to be dealt with."""
+COUNTED = (
+    fetches.WAITS & ((tables.fetches.c.due_at <= NOW) | tables.fetches.c.leased_until.is_not(None)),
+    outbox_rows.OPEN & (tables.outbox.c.not_before <= NOW),
+    inbox.OPEN,
+)
+COUNTS: list[Any] = [select(func.count()).where(one).scalar_subquery() for one in COUNTED]
+QUEUED = select(COUNTS[0] + COUNTS[1] + COUNTS[2])
+"""How many rows all QUEUES hold."""
 QUICK = Limits(overall=10_000, overall_burst=10_000, private=10_000, private_burst=10_000, group_minute=10_000)
 """No pacing: the simulator of these tests counts no floods."""
 
@@ -41,10 +53,9 @@ def still_queued(report: Mapping[str, object], *names: str) -> int:
 
 
 async def rows_queued(app: App) -> int:
-    """How many rows all QUEUES hold, asked of the database alone: a look at all of /health is ten times as dear."""
-    database, now = app.assembly.components.database, app.now()
-    updates, files = (await database.inbox.health(now))["open"], (await database.fetches.health(now))["due"]
-    return int(updates + files + (await database.outbox.health(now))["due"])
+    """How many rows all QUEUES hold, counted by one statement: a look at all of /health is twenty times as dear."""
+    async with app.assembly.components.database._engine.reading() as connection:
+        return int(await connection.scalar(QUEUED, {"now": app.now()}) or 0)
 
 
 @dataclass
