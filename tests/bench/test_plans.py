@@ -42,6 +42,8 @@ BOUNDED = re.compile(
 """Indexes of what is open or stands out: they may be read from end to end."""
 IN_ORDER = {"sqlite_autoindex_cases_2", "uq_cases_number"}
 """A page of a list walks it from the newest case and stops when the page, or the count, is full."""
+ON_A_SERVER = pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+"""SQLite reads row by row, and joins nothing by reading all of it."""
 Asked = list[tuple[str, Any]]
 
 
@@ -117,12 +119,11 @@ def below(plan: list[str], step: str, table: str) -> list[str]:
     return found
 
 
+@ON_A_SERVER
 @pytest.mark.parametrize("name", [name for name in PATHS if name.startswith(("/tasks", "/mine", "/desk"))])
 async def test_keys_are_read_for_the_cases_of_a_page_and_no_others(place: Place, name: str) -> None:
     """With a key for each of a hundred thousand cases PostgreSQL joined all of them to the thousand of an officer."""
     engine = place.database._engine
-    if engine.is_sqlite:
-        pytest.skip("SQLite reads row by row")
     with asked(place.database) as statements:
         await PATHS[name](place)
     async with engine.reading() as connection:
@@ -135,12 +136,11 @@ async def test_keys_are_read_for_the_cases_of_a_page_and_no_others(place: Place,
 OWN = ["/cases (own)", "/tasks (own)", "/tasks mine (own)", "/tasks all (own)", "/mine", "/desk"]
 
 
+@ON_A_SERVER
 @pytest.mark.parametrize("name", OWN)
 async def test_parts_are_read_only_for_the_cases_at_hand(place: Place, name: str) -> None:
     """A body keeps a row for its part in every case of all years."""
     engine = place.database._engine
-    if engine.is_sqlite:
-        pytest.skip("SQLite joins nothing by reading all of it")
     with asked(place.database) as statements:
         await PATHS[name](place)
     async with engine.reading() as connection:
@@ -151,11 +151,10 @@ async def test_parts_are_read_only_for_the_cases_at_hand(place: Place, name: str
                 assert reads == below(plan, "SubPlan", "parts")
 
 
+@ON_A_SERVER
 async def test_own_work_is_read_in_order_of_its_due_time(place: Place) -> None:
     """The index of somebody's parts and tasks gives the order, and the walk stops when the page is full."""
     engine, walked = place.database._engine, list[str]()
-    if engine.is_sqlite:
-        pytest.skip("SQLite joins nothing by reading all of it")
     with asked(place.database) as statements:
         await PATHS["/mine"](place)
     async with engine.reading() as connection:

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 
@@ -15,6 +16,7 @@ from bot.usecases.access.scope import private_scope
 from handlers.telegram.membership import TelegramMembership
 from storage.unit_of_work import Database
 from tests.support.clock import FixedClock
+from tests.support.databases import SqliteMaker
 from tests.support.samples import PERSON, a_case
 from tests.support.wire import Wire, wire
 
@@ -46,6 +48,12 @@ class LeavesMeanwhile(TelegramMembership):
         is_inside = await super()._ask(chat, user, follows=follows)
         self.forget(chat, user)
         return is_inside
+
+
+@pytest.fixture
+def database_url(sqlite_maker: SqliteMaker, tmp_path: Path) -> str:
+    """Of the cheaper kind: which groups there are is read alike on both, as tests/storage shows."""
+    return sqlite_maker.make(tmp_path)
 
 
 @pytest.fixture

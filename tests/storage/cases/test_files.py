@@ -26,6 +26,11 @@ def stored(folder: Path) -> list[Path]:
     return sorted(path for path in (folder / "files").rglob("*") if path.is_file())
 
 
+ON_SQLITE = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+"""For what is in the file alone: the row that is kept of it is the same each time."""
+
+
+@ON_SQLITE
 @pytest.mark.parametrize("size", [0, 1, PIECE - 1, PIECE, PIECE + 1, 3 * PIECE, 300_000])
 async def test_a_file_comes_back_as_it_was(database: Database, size: int) -> None:
     data = noise(size)
@@ -72,6 +77,7 @@ def change(path: Path, how: str) -> None:
     )
 
 
+@ON_SQLITE
 @pytest.mark.parametrize(
     "how",
     [
