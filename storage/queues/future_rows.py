@@ -4,18 +4,31 @@ The bot's own clock is not moved by the machine's (bot/clock.py); such rows are 
 machine, or by a run that could not ask Telegram for the time.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
-from sqlalchemy import BigInteger, ColumnElement, Update, case, exists, literal, or_, select, type_coerce, update
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Select,
+    Update,
+    bindparam,
+    case,
+    exists,
+    or_,
+    select,
+    type_coerce,
+    update,
+)
 
 from storage.crypto.derivation import Label
 from storage.crypto.vault import Unreadable
 from storage.database.engine import Engine
+from storage.database.lists import MAY_TAKE_LONG
 from storage.database.notice_rows import dump_notice, load_notice
 from storage.database.tables import fetches, inbox, outbox
 from storage.queues import fetches as coming
@@ -34,32 +47,55 @@ ASKED = "Flooded"
 """The reason of a row that Telegram itself has put off."""
 
 
+NOW, SOON, WAIT = (bindparam(name, type_=Moment) for name in ("now", "soon", "wait"))
+"""Now, and the latest believable moments of writing and of the next attempt."""
+LEASES = {inbox: leased_updates.LEASE, outbox: leased_messages.LEASE, fetches: coming.LEASE}
+"""How long a lease of each queue is."""
+
+
 async def bring_back(engine: Engine, context: StorageContext, now: datetime) -> int:
     """Set queued rows from the future to now. Gives how many rows were changed."""
-    changes = (*of_inbox(now), *of_outbox(now), *of_fetches(now))
-    is_early = incoming.OPEN & (inbox.c.received_at > now + SKEW)
+    given = moments(now)
     async with engine.reading() as connection:
-        if not await is_any_wrong(connection, changes, is_early):
+        if not await Session(connection, context).scalar(is_any_wrong(), given):
             return 0
     async with engine.writing() as connection:
         session = Session(connection, context)
         found = [await expire_in_time(session, now)]
-        found += [(await connection.execute(change)).rowcount for change in changes]
+        found += [await session.change(change, given) for change in changes()]
+        is_early = incoming.OPEN & (inbox.c.received_at > now + SKEW)
         found.append(len(await session.change_genuine(inbox, is_early, {"received_at": now})))
         await connection.commit()
     return sum(found)
 
 
-async def is_any_wrong(connection: AsyncConnection, changes: Sequence[Update], is_early: ColumnElement[bool]) -> bool:
-    """Whether any of the changes would find a row; the times of expiry move together with rows of the outbox."""
-    wrong = [exists().where(change.whereclause) for change in changes if change.whereclause is not None]
-    return bool(await connection.scalar(select(or_(exists().where(is_early), *wrong))))
+def moments(now: datetime) -> Mapping[str, Any]:
+    """The values for every statement here."""
+    known = {"now": now, "number": Moment.number(now), "soon": now + SKEW, "wait": now + LONGEST_WAIT}
+    for table, lease in LEASES.items():
+        known |= {f"until_{table.name}": now + lease, f"latest_{table.name}": now + lease + SKEW}
+    return known
+
+
+@cache
+def changes() -> Sequence[Update]:
+    """Every statement, built once."""
+    return [one.execution_options(**MAY_TAKE_LONG) for one in (*of_inbox(), *of_outbox(), *of_fetches())]
+
+
+@cache
+def is_any_wrong() -> Select[Any]:
+    """Whether any of the changes would find a row; built once, for the ticker asks each time. The times of expiry move
+    together with rows of the outbox."""
+    wrong = [exists().where(change.whereclause) for change in changes() if change.whereclause is not None]
+    is_early = exists().where(incoming.OPEN, inbox.c.received_at > SOON)
+    return select(or_(is_early, *wrong).label("wrong")).execution_options(**MAY_TAKE_LONG)
 
 
 async def expire_in_time(session: Session, now: datetime) -> int:
     """The encrypted time of expiry of messages written in the future moves back by as much as the rows do."""
-    ahead = is_ahead(now) & outbox.c.expires_at.is_not(None)
-    rows = (await session.connection.execute(select(outbox).where(ahead))).all()
+    ahead = select(outbox).where(is_ahead(), outbox.c.expires_at.is_not(None))
+    rows = (await session.connection.execute(ahead, {"soon": now + SKEW})).all()
     for row in rows:
         with suppress(Unreadable):
             notice = load_notice(session.vault.open(Label.QUEUE, row.sealed, f"outbox|{row.id}"))
@@ -69,66 +105,57 @@ async def expire_in_time(session: Session, now: datetime) -> int:
     return len(rows)
 
 
-def is_ahead(now: datetime) -> ColumnElement[bool]:
+def is_ahead() -> ColumnElement[bool]:
     """Messages that are not leased and were written and are due in the future."""
-    early = now + SKEW
     unleased = outgoing.OPEN & outbox.c.leased_until.is_(None)
-    return unleased & (outbox.c.due_at > early) & (outbox.c.made_at > early)
+    return unleased & (outbox.c.due_at > SOON) & (outbox.c.made_at > SOON)
 
 
-def of_inbox(now: datetime) -> tuple[Update, ...]:
+def of_inbox() -> tuple[Update, ...]:
     """Updates received in the future, put off for too long, or leased for too long."""
-    early, wait, lease = bounds(now, leased_updates.LEASE)
     unleased = incoming.OPEN & inbox.c.leased_until.is_(None)
     return (
-        update(inbox).where(unleased, inbox.c.due_at > early, inbox.c.received_at > early).values(due_at=now),
-        update(inbox).where(unleased, inbox.c.due_at > wait).values(due_at=now),
-        shortened(inbox, incoming.OPEN, now, lease, leased_updates.LEASE),
+        update(inbox).where(unleased, inbox.c.due_at > SOON, inbox.c.received_at > SOON).values(due_at=NOW),
+        update(inbox).where(unleased, inbox.c.due_at > WAIT).values(due_at=NOW),
+        shortened(inbox, incoming.OPEN),
         counted_anew(inbox, incoming.OPEN, "attempts", "lost"),
     )
 
 
-def of_outbox(now: datetime) -> tuple[Update, ...]:
+def of_outbox() -> tuple[Update, ...]:
     """Messages written in the future keep their distance to the moment of writing; those put off or leased for too long
     are due when they were to be."""
-    _, wait, lease = bounds(now, leased_messages.LEASE)
     unleased = outgoing.OPEN & outbox.c.leased_until.is_(None)
-    ahead = micros(outbox.c.made_at) - Moment.number(now)
+    ahead = micros(outbox.c.made_at) - bindparam("number", type_=BigInteger)
     moved: dict[str, Any] = {name: micros(outbox.c[name]) - ahead for name in ("not_before", "expires_at")}
-    moved |= {"due_at": moved["not_before"], "made_at": now}
-    due_again = case((outbox.c.not_before > now, outbox.c.not_before), else_=literal(now, Moment))
+    moved |= {"due_at": moved["not_before"], "made_at": NOW}
+    due_again = case((outbox.c.not_before > NOW, outbox.c.not_before), else_=NOW)
     too_long = micros(outbox.c.due_at) - micros(due_again) > LONGEST_WAIT // timedelta(microseconds=1)
     return (
-        update(outbox).where(is_ahead(now)).values(moved),
+        update(outbox).where(is_ahead()).values(moved),
         update(outbox)
-        .where(unleased, outbox.c.due_at > wait, too_long, outbox.c.reason != ASKED)
+        .where(unleased, outbox.c.due_at > WAIT, too_long, outbox.c.reason != ASKED)
         .values(due_at=due_again),
-        shortened(outbox, outgoing.OPEN, now, lease, leased_messages.LEASE),
+        shortened(outbox, outgoing.OPEN),
         counted_anew(outbox, outgoing.OPEN, "attempts", "uncertain", "faults"),
     )
 
 
-def of_fetches(now: datetime) -> tuple[Update, ...]:
+def of_fetches() -> tuple[Update, ...]:
     """Files sent in the future, put off for too long, or leased for too long."""
-    early, wait, lease = bounds(now, coming.LEASE)
     unleased = coming.WAITS & fetches.c.leased_until.is_(None)
     return (
-        update(fetches).where(unleased, fetches.c.due_at > wait, fetches.c.reason != ASKED).values(due_at=now),
-        update(fetches).where(coming.WAITS, fetches.c.made_at > early).values(made_at=now),
-        shortened(fetches, coming.WAITS, now, lease, coming.LEASE),
+        update(fetches).where(unleased, fetches.c.due_at > WAIT, fetches.c.reason != ASKED).values(due_at=NOW),
+        update(fetches).where(coming.WAITS, fetches.c.made_at > SOON).values(made_at=NOW),
+        shortened(fetches, coming.WAITS),
         counted_anew(fetches, coming.WAITS, "attempts"),
     )
 
 
-def bounds(now: datetime, lease: timedelta) -> tuple[datetime, datetime, datetime]:
-    """The latest believable moments of writing, of the next attempt, and of the end of a lease."""
-    return now + SKEW, now + LONGEST_WAIT, now + lease + SKEW
-
-
-def shortened(table: Any, is_open: ColumnElement[bool], now: datetime, latest: datetime, lease: timedelta) -> Update:
+def shortened(table: Any, is_open: ColumnElement[bool]) -> Update:
     """Leases that are longer than any are cut to the usual length."""
-    until = {"leased_until": now + lease, "due_at": now + lease}
-    return update(table).where(is_open, table.c.leased_until > latest).values(until)
+    until, latest = (bindparam(f"{name}_{table.name}", type_=Moment) for name in ("until", "latest"))
+    return update(table).where(is_open, table.c.leased_until > latest).values(leased_until=until, due_at=until)
 
 
 def counted_anew(table: Any, is_open: ColumnElement[bool], *names: str) -> Update:
