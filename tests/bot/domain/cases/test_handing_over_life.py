@@ -9,7 +9,7 @@ from tests.support.any_hands import AnyHands
 from tests.support.examples import examples
 
 TestAnyHands = AnyHands.TestCase
-TestAnyHands.settings = settings(max_examples=examples(400), stateful_step_count=50, deadline=None)
+TestAnyHands.settings = settings(max_examples=examples(200), stateful_step_count=50, deadline=None)
 
 
 def test_the_state_machine_would_notice_a_barred_lead() -> None:

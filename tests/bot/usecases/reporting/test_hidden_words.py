@@ -20,13 +20,15 @@ from tests.support.people import PROFILE, District, Someone
 from tests.support.told_so_far import ASKED, CANARY, told_so_far
 
 PATHS = (Path.ADULT, Path.TEEN, Path.CHILD)
+ANSWERED_TOO = frozenset({"harms", "story"})
+"""Questions that one answers bit by bit: on every path somebody may hide in the middle of the answer."""
 NEUTRAL = frozenset({"start", "age_reporter"})
 """Who writes is none of the person's words; the wording depends on it."""
 
 
 def conversations(person: Someone, language: str) -> Iterator[Draft]:
-    """Left at every question of every path, before and after it was answered, and at the review; in the second language
-    at the story and the review."""
+    """Left at every question of every path before it was answered, and at the review; on one path after the answer too.
+    In the second language at the story and the review."""
     for path in PATHS:
         order = ASKED.order[path]
         for at, name in enumerate(order):
@@ -36,7 +38,8 @@ def conversations(person: Someone, language: str) -> Iterator[Draft]:
                 DraftId(f"{path}{at}"), path, language, person.now, person.now, at=name, trail=tuple(order[:at])
             )
             yield replace(begun, answers=told_so_far(path, person, at))
-            yield replace(begun, id=DraftId(f"{begun.id}+"), answers=told_so_far(path, person, at + 1))
+            if path is Path.ADULT or name in ANSWERED_TOO:
+                yield replace(begun, id=DraftId(f"{begun.id}+"), answers=told_so_far(path, person, at + 1))
         whole = told_so_far(path, person, len(order))
         yield replace(begun, id=DraftId(f"{path}"), at="", screen="review", answers=whole)
 
