@@ -18,10 +18,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import httpcore  # noqa: F401 - as below
+import pytest
+
 import bot.cli.main
 import bot.cli.terminal
 import bot.runtime.assembly  # noqa: F401 - read in once, for all children
+from bot.cli import check
+from bot.profile.load import load_profile
+from bot.runtime import components
+from bot.settings import USUAL_PROFILE
 from tests.support.dying import die_with_parent
+from tests.support.made_once import read_once
 
 ROOT = Path(__file__).parents[2]
 READY = b"ready\n"
@@ -38,6 +46,16 @@ class Order:
     program: str = "bot.__main__"
     """The module whose `main` it runs."""
     umask: int = 0o022
+
+
+def read_in() -> None:
+    """Reads the profiles that most children work with, and all texts; a profile that a test has made is read by the
+    child."""
+    read, patch = read_once(load_profile), pytest.MonkeyPatch()
+    for module in (components, check):
+        patch.setattr(module, "load_profile", read)
+    for name in (USUAL_PROFILE, ROOT / "tests" / "profiles" / "unlocked.toml"):
+        components.texts_of(read(name))
 
 
 def become(order: Order) -> int:
@@ -86,6 +104,7 @@ def main(path: str) -> None:
     listening = socket.socket(socket.AF_UNIX)
     listening.bind(path)
     listening.listen(64)
+    read_in()
     gc.freeze()
     os.write(1, READY)
     alive: dict[int, tuple[int, socket.socket]] = {}

@@ -9,14 +9,15 @@ import pytest
 
 from bot.domain.numbers.board import Count, Hidden
 from bot.domain.numbers.small_cells import Month, Name, added, shown
+from tests.support.examples import examples
 
 HARMS, AREAS, AGES, SEXES = ("neglect", "bullying"), ("north", "south"), ("4_6", "7_10"), ("girl", "boy")
 Kind = tuple[str, str, str, str]
 KINDS: tuple[Kind, ...] = tuple(product(HARMS, AREAS, AGES, ("girl",)))
 BY_SEX: tuple[Kind, ...] = tuple(product(HARMS, ("north",), AGES, SEXES))
 """In one place, so that there are equally many kinds of cases."""
-TRIED = 40
-"""Sizes of the months that are tried."""
+TRIED = examples(15)
+"""How many months of each size are tried; TIPLINE_EXAMPLES tries more, up to all."""
 
 
 def month_of(cases: Mapping[Kind, int], kinds: tuple[Kind, ...] = KINDS) -> Month:
