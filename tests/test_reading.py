@@ -11,7 +11,7 @@ from tests.support.samples import a_case
 ROOT = Path(__file__).parents[1]
 MODULES = sorted((ROOT / "bot/usecases").rglob("*.py")) + sorted((ROOT / "handlers").rglob("*.py"))
 WRITERS = {"services", "line", "unbound"}
-"""What a use case or a handler calls the thing whose `begin` takes the write lock; `begin` of a view only reads."""
+"""What a use case or a handler calls the thing whose `begin` takes the write lock."""
 
 
 def only_read(module: str) -> list[int]:

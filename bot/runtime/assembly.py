@@ -161,7 +161,7 @@ class Assembly:
             known=components.text.has,
             profile=components.profile,
             username=self.bot.username,
-            begin=database.reading,
+            reading=database.reading,
             files=database.files,
             now=components.clock.now,
         )

@@ -46,7 +46,7 @@ async def pointed_out(context: RenderContext, row: OutboxRow, words: str) -> lis
     have let it be known."""
     if row.notice.case is None or not words:
         return []
-    async with context.begin() as uow:
+    async with context.reading() as uow:
         reports = await reports_of(uow, await uow.cases.get(row.notice.case))
         known = [await uow.identities.of(report) for report in reports]
     own = [answer for one in known if one.level is Level.NAMED for answer in one.answers]

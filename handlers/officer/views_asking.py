@@ -73,7 +73,7 @@ async def unask(context: RenderContext, row: OutboxRow, said: UnaskShown) -> Ren
     """Asks which question, and shows the one that is taken back once more."""
     if row.notice.case is None:
         return None
-    async with context.begin() as uow:
+    async with context.reading() as uow:
         case = await uow.cases.get(row.notice.case)
         reports = await reports_of(uow, case)
     locale = row.locale

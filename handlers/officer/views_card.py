@@ -45,7 +45,7 @@ async def card(context: RenderContext, row: OutboxRow, said: Card) -> Rendered |
     if row.notice.case is None or not isinstance(row.notice.to, ToAgency):
         return None
     agency = row.notice.to.agency
-    async with context.begin() as uow:
+    async with context.reading() as uow:
         case = await uow.cases.get(row.notice.case)
         has_roster = case.urgency is Urgency.P1 and await uow.rosters.of(agency) is not None
         heads = await uow.staff.heads(agency) if case.urgency is Urgency.P1 and not has_roster else ()
@@ -198,7 +198,7 @@ async def _is_done(context: RenderContext, row: OutboxRow, said: Reminder) -> bo
     """Whether the deadline of the reminder was stopped since it was written."""
     if row.notice.case is None or said.clock is None:
         return False
-    async with context.begin() as uow:
+    async with context.reading() as uow:
         case = await uow.cases.get(row.notice.case)
     return not still_runs(case, said.clock, said.item)
 
@@ -226,7 +226,7 @@ async def reminders(context: RenderContext, row: OutboxRow, said: ReminderList) 
 
 async def _listed_cases(context: RenderContext, said: ReminderList, agency: AgencyKey) -> list[Case]:
     """The cases that the notice names, and the body's newest open ones, because this list replaces the one before."""
-    async with context.begin() as uow:
+    async with context.reading() as uow:
         newest = await uow.cases.page(
             CaseFilter(agencies=frozenset({agency}), not_seen_by=frozenset({agency})), after=None, limit=LOOKED_AT
         )
@@ -260,7 +260,7 @@ async def raised(context: RenderContext, row: OutboxRow, said: Raised) -> Render
     """Under the card: the class has risen, and by when this body must do what now."""
     if row.notice.case is None or not isinstance(row.notice.to, ToAgency):
         return None
-    async with context.begin() as uow:
+    async with context.reading() as uow:
         case = await uow.cases.get(row.notice.case)
     task, locale = case.task(row.notice.to.agency), row.locale
     if task is None or not task.is_open:

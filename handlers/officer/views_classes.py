@@ -77,7 +77,7 @@ async def lower_shown(context: RenderContext, row: OutboxRow, said: LowerShown) 
     waits."""
     if row.notice.case is None:
         return None
-    async with context.begin() as uow:
+    async with context.reading() as uow:
         case = await uow.cases.get(row.notice.case)
     locale, change = row.locale, case.lowering
     if change is None:

@@ -21,7 +21,7 @@ async def asked_to_lead(context: RenderContext, row: OutboxRow, said: AskedToLea
     if row.notice.case is None or agency is None:
         return None
     locale, number = row.locale, str(said.number)
-    async with context.begin() as uow:
+    async with context.reading() as uow:
         case = await uow.cases.get(row.notice.case)
     if not case.transfers:
         return None

@@ -35,7 +35,7 @@ async def handed_over(context: RenderContext, row: OutboxRow, said: HandedOver) 
     """To the officer on call. None when it was handed to somebody else since, or is over."""
     if row.notice.case is None:
         return None
-    async with context.begin() as uow:
+    async with context.reading() as uow:
         case = await uow.cases.get(row.notice.case)
     last, number = newest(case), said.number
     if last is None or not case.is_open:
@@ -52,7 +52,7 @@ async def handed_over(context: RenderContext, row: OutboxRow, said: HandedOver) 
 
 async def handover_told(context: RenderContext, row: OutboxRow, said: HandoverTold) -> Rendered | None:
     """To the person who handed it over. None for news that no longer holds."""
-    async with context.begin() as uow:
+    async with context.reading() as uow:
         case = await uow.cases.by_number(said.number)
     last = None if case is None else newest(case)
     if last is None or last.at != said.handed_at:

@@ -77,7 +77,7 @@ def _keys(context: RenderContext, row: OutboxRow, numbers: Sequence[CaseNumber])
 
 async def _still_true(context: RenderContext, row: OutboxRow, lines: Sequence[LadderRow]) -> list[LadderRow]:
     """The lines whose act is still not done, about cases of which the reader may still know."""
-    async with context.begin() as uow:
+    async with context.reading() as uow:
         found = {number: await uow.cases.by_number(number) for number in {one.number for one in lines}}
         known = {number: case for number, case in found.items() if case and await _may_be_told(uow, row, case)}
     return [one for one in lines if one.number in known and _is_late(known[one.number], one)]

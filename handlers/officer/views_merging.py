@@ -40,7 +40,7 @@ async def reasons(context: RenderContext, row: OutboxRow, said: MergeReasons) ->
 async def preview(context: RenderContext, row: OutboxRow, said: MergePreview) -> Rendered:
     """Both sides, what follows, and the last button."""
     locale = row.locale
-    async with context.begin() as uow:
+    async with context.reading() as uow:
         sides = [await _side(context, uow, locale, await uow.cases.get(case), said) for case in said.cases]
     comes = _link(context, locale, said) if said.is_link else _comes(context, locale, said)
     act = "link" if said.is_link else "merge"

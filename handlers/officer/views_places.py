@@ -12,7 +12,7 @@ async def story_place(context: RenderContext, row: OutboxRow, said: StoryPlace) 
     """The map, which cannot be forwarded; None when the report no longer holds such a place."""
     if row.notice.case is None:
         return None
-    async with context.begin() as uow:
+    async with context.reading() as uow:
         found = places_of_case(await reports_of(uow, await uow.cases.get(row.notice.case)))
     if not 1 <= said.place <= len(found):
         return None

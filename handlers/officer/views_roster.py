@@ -35,7 +35,7 @@ Rows = tuple[tuple[Key, ...], ...]
 
 
 async def _roster(context: RenderContext, agency: AgencyKey) -> Roster | None:
-    async with context.begin() as uow:
+    async with context.reading() as uow:
         return await uow.rosters.of(agency)
 
 
@@ -53,7 +53,7 @@ async def roster(context: RenderContext, row: OutboxRow, said: RosterShown) -> R
 
 async def _unreachable(context: RenderContext) -> frozenset[PersonKey]:
     """The people who cannot be written to: calls pass them over."""
-    async with context.begin() as uow:
+    async with context.reading() as uow:
         return frozenset(one.person for one in await uow.staff.everybody() if not one.reachable)
 
 
@@ -149,7 +149,7 @@ async def roster_line(context: RenderContext, row: OutboxRow, said: RosterLine) 
 async def _call(context: RenderContext, locale: str, key: str, said: Called | NobodyOnCall, urgency: Urgency) -> str:
     """The call in the words for a case that is still to be acknowledged in time, or that is late. It begins with the
     mark of a drill, where it is one."""
-    async with context.begin() as uow:
+    async with context.reading() as uow:
         case = await uow.cases.by_number(said.number)
     since, due = _times(context, case, said.agency)
     mark = context.text("staff-mark-drill", locale) if case is not None and Flag.DRILL in case.flags else ""
@@ -182,7 +182,7 @@ async def called_in_group(context: RenderContext, row: OutboxRow, said: CalledIn
     """Under the card, with a mention. Where nobody is on call, it does not say why."""
     if said.person is None:
         return Rendered(context.text("staff-oncall-nobody-told" if said.is_told else "staff-oncall-nobody", row.locale))
-    async with context.begin() as uow:
+    async with context.reading() as uow:
         found, staff = await uow.rosters.of(said.agency), await uow.staff.get(said.person)
     name = in_line(found.name_of(said.person) if found is not None else "")
     who = f'<a href="tg://user?id={staff.user}">{name}</a>' if staff is not None and name else name

@@ -44,7 +44,7 @@ class Found:
 async def _found(context: RenderContext, row: OutboxRow, named: FileKey | None, state: MediaState) -> Found | None:
     if row.notice.case is None:
         return None
-    async with context.begin() as uow:
+    async with context.reading() as uow:
         case = await uow.cases.get(row.notice.case)
         reports = await reports_of(uow, case)
     held = [(report.case, ref, ref.file) for report in reports for ref in report.all_media if ref.file is not None]

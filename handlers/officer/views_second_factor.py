@@ -40,7 +40,7 @@ async def lock(context: RenderContext, row: OutboxRow, said: LockAsked) -> Rende
 async def _enrolment(context: RenderContext, row: OutboxRow, said: LockAsked, lines: list[str]) -> Rendered | None:
     """The secret as a picture and as words, both covered; None when it has been confirmed meanwhile."""
     person = said.person
-    async with context.begin() as uow:
+    async with context.reading() as uow:
         held = await uow.second_factors.of(person)
     if held is None or held.confirmed or not held.secret:
         return None

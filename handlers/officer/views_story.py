@@ -70,7 +70,7 @@ async def story(context: RenderContext, row: OutboxRow, said: Story) -> Rendered
 
 
 async def _record(context: RenderContext, case: CaseId) -> CaseRecord:
-    async with context.begin() as uow:
+    async with context.reading() as uow:
         found = await uow.cases.get(case)
         reports = await reports_of(uow, found)
         return CaseRecord(
@@ -234,7 +234,7 @@ async def story_keys(context: RenderContext, row: OutboxRow, said: StoryKeys) ->
     """The buttons under an opened report, as they are now; its words stay as they were read."""
     if row.notice.case is None:
         return None
-    async with context.begin() as uow:
+    async with context.reading() as uow:
         case = await uow.cases.get(row.notice.case)
     return Rendered("", desk_keys(context, row.locale, case, _viewer(said)), only_keys=True)
 

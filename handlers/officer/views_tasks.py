@@ -68,7 +68,7 @@ async def task_given(context: RenderContext, row: OutboxRow, said: TaskGiven) ->
     """The message about a task in the group of the body that has it, as the task is now."""
     if row.notice.case is None or not isinstance(row.notice.to, ToAgency):
         return None
-    async with context.begin() as uow:
+    async with context.reading() as uow:
         case = await uow.cases.get(row.notice.case)
     one, locale = found_task(case, said.item), row.locale
     if one is None or one.agency != row.notice.to.agency or one.agency in case.barred:
@@ -87,7 +87,7 @@ async def owner_line(context: RenderContext, row: OutboxRow, item: int | None) -
     """Who has taken the late task, with a mention that makes their phone ring; nothing where nobody has."""
     if row.notice.case is None or item is None:
         return ""
-    async with context.begin() as uow:
+    async with context.reading() as uow:
         one = found_task(await uow.cases.get(row.notice.case), item)
         staff = await uow.staff.get(one.owner) if one is not None and one.owner is not None else None
     if staff is None:
@@ -101,7 +101,7 @@ async def task_ended(context: RenderContext, row: OutboxRow, said: TaskEnded) ->
     """To the body that gave it: how it ended. A body that must not know of the case any more is not named."""
     if row.notice.case is None:
         return None
-    async with context.begin() as uow:
+    async with context.reading() as uow:
         case = await uow.cases.get(row.notice.case)
     one, locale = found_task(case, said.item), row.locale
     if one is None:
@@ -118,7 +118,7 @@ async def task_opened(context: RenderContext, row: OutboxRow, said: TaskOpened) 
     """One task in private: all of it, and what may be done with it."""
     if row.notice.case is None:
         return None
-    async with context.begin() as uow:
+    async with context.reading() as uow:
         case = await uow.cases.get(row.notice.case)
     one, locale = found_task(case, said.item), row.locale
     if one is None:

@@ -38,7 +38,7 @@ async def reopened(context: RenderContext, row: OutboxRow, said: Reopened) -> Re
     if has_gone(row):
         return None
     words = Words(context, row, said.voice)
-    async with context.begin() as uow:
+    async with context.reading() as uow:
         try:
             case = await case_as_told(uow, said.told_in or said.case)
         except NotFound:

@@ -64,7 +64,7 @@ async def followed(context: RenderContext, row: OutboxRow, said: Followed) -> Re
 async def follow_answers(context: RenderContext, row: OutboxRow, said: FollowAnswers) -> Rendered:
     """What the officers have answered so far."""
     words = Words(context, row, said.voice)
-    async with context.begin() as uow:
+    async with context.reading() as uow:
         replies = await uow.reports.replies_of(said.case)
     lines = [words("status-answer", at=one.at, text=reply_text(words, one.text_key, one.words)) for one in replies]
     lines.append(words("question-goes", shown=SHOWN))

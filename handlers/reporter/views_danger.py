@@ -46,7 +46,7 @@ async def help_card(context: RenderContext, row: OutboxRow, said: HelpCard) -> R
 
 
 async def _draft(context: RenderContext, person: PersonKey | None) -> Draft | None:
-    async with context.begin() as uow:
+    async with context.reading() as uow:
         return None if person is None else await uow.drafts.of(person)
 
 
@@ -64,7 +64,7 @@ async def _state_lines(context: RenderContext, words: Words, draft: Draft) -> li
 async def alert_line(context: RenderContext, words: Words, number: CaseNumber | None) -> str:
     """How far the alert of a P1 case has come: in quarantine, on its way, in a group, acknowledged, or not acknowledged
     in time."""
-    async with context.begin() as uow:
+    async with context.reading() as uow:
         case = None if number is None else await _as_told(uow, number)
         stands = "" if case is None or not case.is_open else await _alert(context, uow, case)
     if not stands:
@@ -124,7 +124,7 @@ async def danger_sent(context: RenderContext, row: OutboxRow, said: DangerSent) 
 async def left_alone(context: RenderContext, row: OutboxRow, said: LeftAlone) -> Rendered | None:
     """SG47: nobody has acknowledged the case in time; None when somebody has meanwhile."""
     words, number = Words(context, row, said.voice), said.number
-    async with context.begin() as uow:
+    async with context.reading() as uow:
         case = await _as_told(uow, number)
     if case is None or not is_left_alone(case, context.now()):
         return None

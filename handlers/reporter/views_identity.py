@@ -23,7 +23,7 @@ from handlers.wording import agency_name, answer_text, heading
 async def identity_level(context: RenderContext, row: OutboxRow, said: IdentityLevel) -> Rendered | None:
     """To the reporter: what may be known about them, with which name, and how to let more be known."""
     words, number = Words(context, row, said.voice), said.number
-    async with context.begin() as uow:
+    async with context.reading() as uow:
         report = await uow.receipts.report(said.report)
         if report is None:
             return None
@@ -67,7 +67,7 @@ async def reveal_asked(context: RenderContext, row: OutboxRow, said: RevealAsked
     number, locale = said.number, row.locale
     if row.notice.case is None:
         return None
-    async with context.begin() as uow:
+    async with context.reading() as uow:
         asked = await uow.identities.requests(row.notice.case)
     one = next((r for r in asked if r.person == said.asked_by and r.stamp == said.stamp), None)
     if one is None:
@@ -95,7 +95,7 @@ async def identity(context: RenderContext, row: OutboxRow, said: IdentityShown) 
     if row.notice.case is None:
         return None
     blocks = []
-    async with context.begin() as uow:
+    async with context.reading() as uow:
         for report in await reports_of(uow, await uow.cases.get(row.notice.case)):
             known = await uow.identities.of(report)
             if said.revealed:

@@ -44,7 +44,7 @@ async def head_card(context: RenderContext, row: OutboxRow, said: HeadCard) -> R
     one, locale = await _registered(context, said.code), row.locale
     if one is None:
         return None
-    async with context.begin() as uow:
+    async with context.reading() as uow:
         count = (await uow.institutions.count_staff([said.code])).get(said.code, 0)
         is_head = bool(await uow.institutions.heads(said.code))
     if not is_head:
@@ -82,7 +82,7 @@ def letter_to(context: RenderContext, locale: str, name: str) -> str:
 
 
 async def _registered(context: RenderContext, code: str) -> Registered | None:
-    async with context.begin() as uow:
+    async with context.reading() as uow:
         return await uow.institutions.registered(code)
 
 

@@ -209,7 +209,7 @@ def _heading(words: Words, name: str) -> str:
 
 async def _draft(context: RenderContext, said: Screen) -> Draft | None:
     """The person's draft as it is now; None when it no longer exists."""
-    async with context.begin() as uow:
+    async with context.reading() as uow:
         return await uow.drafts.of(said.person)
 
 

@@ -46,7 +46,7 @@ async def shown(context: RenderContext, row: OutboxRow, said: QuestionShown) -> 
 
 
 async def _open(context: RenderContext, case: CaseId, report: ReportId) -> tuple[Question, ...]:
-    async with context.begin() as uow:
+    async with context.reading() as uow:
         try:
             return open_to(await goes_on(uow, await uow.cases.get(case)), report)
         except NotFound:

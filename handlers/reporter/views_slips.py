@@ -34,7 +34,7 @@ FILE_NAME = "slip.pdf"
 async def slip_ask(context: RenderContext, row: OutboxRow, said: SlipAsk) -> Rendered | None:
     """What a slip would say, and whether this phone is safe for it. None where there is no slip any more."""
     words = Words(context, row, said.voice)
-    async with context.begin() as uow:
+    async with context.reading() as uow:
         report = await uow.receipts.report(said.report)
         named = await named_on_slip(uow, report) if report is not None else None
     if report is None or named is None:
@@ -60,7 +60,7 @@ async def slip_not_made(context: RenderContext, row: OutboxRow, said: SlipNotMad
 
 async def slip_page(context: RenderContext, row: OutboxRow, said: SlipPage) -> Rendered | None:
     """The slip as a page to print, signed to its last byte. None where the report no longer exists."""
-    async with context.begin() as uow:
+    async with context.reading() as uow:
         report, keys = await uow.receipts.report(said.report), uow.slip_keys
         identity = None if report is None else await uow.identities.of(report)
         if report is None or identity is None or identity.slip is None:
@@ -80,7 +80,7 @@ async def slip_text(context: RenderContext, row: OutboxRow, said: SlipText) -> R
 
 
 async def _signed(context: RenderContext, wanted: ReportId) -> SignedSlip | None:
-    async with context.begin() as uow:
+    async with context.reading() as uow:
         report = await uow.receipts.report(wanted)
         return (await uow.identities.of(report)).slip if report is not None else None
 

@@ -42,7 +42,7 @@ async def status(context: RenderContext, row: OutboxRow, said: Status) -> Render
     """Own reports with state, dates and the officers' answers, as they are at this moment."""
     words, now = Words(context, row, said.voice), context.now()
     blocks, keys, dates = list[str](), list[Row](), list[Promise]()
-    async with context.begin() as uow:
+    async with context.reading() as uow:
         told = list(await uow.reports.of_person(said.person))[:SHOWN]
         begun = begun_lines(words, await uow.drafts.of(said.person))
         for report, number in told:
@@ -163,7 +163,7 @@ async def news(context: RenderContext, row: OutboxRow, said: News) -> Rendered |
     words, notice = Words(context, row, said.voice), row.notice
     case = None
     if notice.case is not None:
-        async with context.begin() as uow:
+        async with context.reading() as uow:
             case = await case_as_told(uow, notice.case)
     answers = [reply_text(words, one.text_key, one.words) for one in answers_in(said)]
     happened = news_in(said)

@@ -44,7 +44,7 @@ async def export(context: RenderContext, row: OutboxRow, said: ExportReady) -> R
 async def list_of_cases(context: RenderContext, locale: str, said: ExportReady) -> Sheet:
     """A row for each case of the period that the reader may know of."""
     words = ChartWords(context, locale)
-    rows = [_row(context, locale, one) async for one in cases_of(context.begin, said)]
+    rows = [_row(context, locale, one) async for one in cases_of(context.reading, said)]
     return Sheet(words("cases"), tuple(words(f"column-{name}") for name in COLUMNS), tuple(rows))
 
 

@@ -66,7 +66,7 @@ def _ways(context: RenderContext, locale: str, said: InstitutionList) -> tuple[t
 async def institution(context: RenderContext, row: OutboxRow, said: InstitutionCard) -> Rendered | None:
     """One institution as it is now; None when it no longer exists."""
     locale, window = row.locale, twelve_months(context.now(), context.profile.zone)
-    async with context.begin() as uow:
+    async with context.reading() as uow:
         one = await uow.institutions.registered(said.code)
         if one is None:
             return None
@@ -155,7 +155,7 @@ async def crowd(context: RenderContext, row: OutboxRow, said: CrowdAtLink) -> Re
 
 async def _name(context: RenderContext, code: str) -> str:
     """The name in the registry now."""
-    async with context.begin() as uow:
+    async with context.reading() as uow:
         one = await uow.institutions.get(code)
     return code if one is None else one.name
 

@@ -58,7 +58,7 @@ async def person(context: RenderContext, row: OutboxRow, said: PersonShown) -> R
 
 
 async def _link(context: RenderContext, one: PersonKey) -> str:
-    async with context.begin() as uow:
+    async with context.reading() as uow:
         staff = await uow.staff.get(one)
     return name_of(one) if staff is None else f'<a href="tg://user?id={staff.user}">{name_of(one)}</a>'
 

@@ -17,7 +17,7 @@ async def say_that_there_is_a_case(bot: Bot, context: RenderContext, row: Outbox
     if row.notice.case is None or row.slot_message is not None or not isinstance(row.notice.to, ToAgency):
         return
     with suppress(Exception):
-        async with context.begin() as uow:
+        async with context.reading() as uow:
             number = int((await uow.cases.get(row.notice.case)).number)
         with suppress(TelegramError):
             words = context.text("staff-broken", row.locale, number=str(number))

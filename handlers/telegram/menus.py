@@ -69,7 +69,7 @@ class Menus:
     bot: Bot
     profile: Profile
     text: Text
-    begin: Begin
+    reading: Begin
     of_staff: Callable[[Staff, Profile], tuple[str, ...]]
     of_group: Callable[[Collection[AgencyKey], Profile], tuple[str, ...]]
     look_at_officers: Callable[[], Awaitable[None]]
@@ -104,7 +104,7 @@ class Menus:
 
     async def places(self) -> frozenset[Place]:
         """Bound groups, and the private chats of whoever has rights in the line."""
-        async with self.begin() as uow:
+        async with self.reading() as uow:
             bound, staff = await uow.agencies.all(), await uow.staff.everybody()
         joined = {place.joined: place.locale for place in bound if place.joined is not None}
         groups: set[Place] = {
@@ -116,7 +116,7 @@ class Menus:
 
     async def left_over(self) -> frozenset[Place]:
         """Chats of whoever has no right any more: while nobody looked, their menu may have stayed behind."""
-        async with self.begin() as uow:
+        async with self.reading() as uow:
             staff = await uow.staff.everybody()
         ended = [one for one in staff if one.reachable and not self.of_staff(one, self.profile)]
         return frozenset((one.user, (), one.locale) for one in ended)

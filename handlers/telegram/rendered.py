@@ -106,6 +106,6 @@ class RenderContext:
     """Whether the catalogue has a key in a language."""
     profile: Profile
     username: str
-    begin: Begin
+    reading: Begin
     files: Files
     now: Callable[[], datetime]

@@ -124,7 +124,7 @@ class Sender:
         it."""
         context = await self._render_context()
         now = context.now()
-        async with context.begin() as uow:
+        async with context.reading() as uow:
             at = await may_contact_at(context.profile, uow, row.notice, now)
         if at is None:
             return NOTHING
@@ -153,7 +153,7 @@ class Sender:
         """Messages that came into the chat after the person asked to clear it: they were on their way already."""
         context = await self._render_context()
         since = context.now() - DELETABLE
-        async with context.begin() as uow:
+        async with context.reading() as uow:
             noted = await uow.messages.since(row.chat, since)
             strays = await uow.messages.strays(row.chat, since)
         return frozenset(noted) | {number for first, last in strays for number in range(first, last + 1)}
