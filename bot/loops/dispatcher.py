@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 import structlog
 
 from bot.domain.ids import ChatId
+from bot.loops.in_flight import free_places, next_overdue
 from bot.loops.outage import Outage
 from bot.loops.rate_limit import RateLimit
 from bot.loops.repeats import after_failure, after_fault
@@ -16,7 +17,7 @@ from bot.loops.sending import send_once
 from bot.loops.wake_up import WakeUp
 from bot.loops.writing import Ending, write_down
 from bot.ports.delivery import Dead, Gone, Later, Moved, OutboxRow, Outcome, Post, Refused, Sent, Unclear
-from bot.ports.outbox import Outbox, Quota
+from bot.ports.outbox import Outbox, Quota, Quotas
 
 log = structlog.get_logger()
 
@@ -25,12 +26,6 @@ WHILE_SENDING = timedelta(seconds=0.5)
 """Time to the next look while messages are being sent; the first answer wakes the loop earlier."""
 NOT_RECORDED = "Sent:"
 """Prefix of the reason of a row that was sent, but whose result could not be recorded."""
-OVERDUE = timedelta(seconds=3)
-"""An answer that takes longer is overdue. Most take a tenth of this."""
-MOST_OVERDUE = 2
-"""While answers are overdue, so many times the usual number of sends may be in flight."""
-RESERVED_FOR_DANGER = 4
-"""So many of the sends in flight at once are reserved for alerts about danger."""
 
 
 class Dispatcher:
@@ -61,10 +56,13 @@ class Dispatcher:
         self._sending: asyncio.TaskGroup | None = None
         """The tasks that send. None before the first look, which frees the leases of a process that died."""
         self._is_looking = False
+        """Whether a look has begun its transaction, which may not see what is written meanwhile."""
         self._is_behind = False
         """Whether the last look used the whole quota: more may wait."""
         self._must_look = True
         """Whether rows may wait that are not in flight."""
+        self._followed: set[ChatId] = set()
+        """Chats in which another row may wait behind the one in flight. No look finds it before that one is sent."""
         self.counts = Counter[str]() if counts is None else counts
         """Attempts by outcome."""
         self.cut_off_since: float | None = None
@@ -108,8 +106,6 @@ class Dispatcher:
         self.cut_off_since = None
         return pause
 
-    # --- rows that are handed over as they are written ---
-
     def reserve(self, chat: ChatId, *, is_danger: bool) -> bool:
         """Whether a row for this chat can be sent at once. If so, a place is reserved until `take` or `give_back`.
         False while older rows may wait or Telegram is in trouble: then the next look decides what is sent first."""
@@ -118,6 +114,8 @@ class Dispatcher:
         if has_place:
             self._flying[chat] = now
             self._rate_limit.take(1, now)
+        elif chat in self._flying:
+            self._followed.add(chat)
         else:
             self._must_look = True
         return has_place
@@ -129,9 +127,8 @@ class Dispatcher:
         return is_open and not (self._is_looking or self._is_behind or self._outage.is_away or self._outage.failing)
 
     def _fits(self, chat: ChatId, now: datetime, *, danger: bool) -> bool:
-        limit = self._rate_limit
-        has_quota = limit.remaining(now, danger=danger) > 0 and self._free_in_flight(now, danger=danger) > 0
-        return has_quota and limit.is_free(chat, now, danger=danger)
+        limit, places = self._rate_limit, free_places(self._flying.values(), self._width, now, danger=danger)
+        return limit.remaining(now, danger=danger) > 0 and places > 0 and limit.is_free(chat, now, danger=danger)
 
     def give_back(self, chat: ChatId) -> None:
         """The reserved place is not needed: the row was not committed. Other rows may have waited for it."""
@@ -148,22 +145,20 @@ class Dispatcher:
         self._begin(row, self._sending)
         return True
 
-    # --- rows that are looked for ---
-
     async def _start_some(self, sending: asyncio.TaskGroup) -> float:
         """Lease the rows that the limits allow now, and start sending them. Returns the seconds until the next look."""
-        self._must_look, self._is_looking = bool(self._flying), True
+        self._must_look = False
         try:
             rows = await (self._asking() if self._outage.is_away else self._rows())
         finally:
-            self._is_looking = False
+            was_due, self._is_looking = self._is_looking, False
         for row in rows:
             if self._outage.is_away:
                 self._outage.asking(row.chat)
             self._begin(row, sending)
         self._sending = sending
-        self._must_look = self._must_look or bool(self._flying)
-        return await self._pause(is_busy=bool(rows))
+        self._followed.update(self._flying if self._is_behind else [row.chat for row in rows])
+        return await self._pause(is_busy=bool(rows), was_due=was_due)
 
     def _begin(self, row: OutboxRow, sending: asyncio.TaskGroup) -> None:
         self._flying[row.chat] = self._now()
@@ -177,17 +172,38 @@ class Dispatcher:
         return rows or (await self._rows() if self._outage.begin_round() else ())
 
     async def _rows(self, avoided: frozenset[ChatId] = frozenset()) -> Sequence[OutboxRow]:
-        now = self._now()
-        quotas = (self._quota(now), self._quota(now, danger=True))
-        usual, danger = (Quota(quota.limit, quota.busy | avoided) for quota in quotas)
-        rows = await self._lease(usual, danger, now) if danger.limit > 0 else ()
+        """Lease what the limits allow. Until the transaction has begun rows are sent as they are written, so what the
+        limits allow is asked anew then. It is taken before rows are looked for, since others send meanwhile."""
+        rows: Sequence[OutboxRow] = ()
+        taken, (usual, danger) = 0, self._quotas(avoided)
+
+        def begun() -> Quotas:
+            nonlocal taken, usual
+            usual, danger = quotas = self._quotas(avoided)
+            taken, self._is_looking = danger.limit, True
+            self._rate_limit.take(taken, self._now())
+            self._followed.update(self._flying)
+            return quotas
+
+        try:
+            if danger.limit > 0:
+                rows = await self._outbox.lease(self._now(), usual.limit, usual.busy, danger, begun=begun)
+        finally:
+            self._rate_limit.take(len(rows) - taken, self._now())
         self._is_behind = len(rows) >= usual.limit
         return rows
+
+    def _quotas(self, avoided: frozenset[ChatId] = frozenset()) -> Quotas:
+        """How many rows may be leased now, and how many where alerts about danger are among them."""
+        now = self._now()
+        usual, danger = self._quota(now), self._quota(now, danger=True)
+        return Quota(usual.limit, usual.busy | avoided), Quota(danger.limit, danger.busy | avoided)
 
     def _quota(self, now: datetime, *, danger: bool = False) -> Quota:
         """How many rows may be leased now, and which chats are busy. Alerts about danger may use a reserve. Chats that
         fail never use more than half of the sends in flight."""
-        limit = min(self._free_in_flight(now, danger=danger), self._rate_limit.remaining(now, danger=danger))
+        places = free_places(self._flying.values(), self._width, now, danger=danger)
+        limit = min(places, self._rate_limit.remaining(now, danger=danger))
         if self._outage.is_away:
             limit = min(limit, int(self._outage.may_ask))
         busy = self._rate_limit.waiting(now, danger=danger) | self._outage.waiting(danger=danger) | set(self._flying)
@@ -196,35 +212,19 @@ class Dispatcher:
             max(0, limit), busy | failing if len(failing.intersection(self._flying)) >= self._width // 2 else busy
         )
 
-    def _free_in_flight(self, now: datetime, *, danger: bool) -> int:
-        """How many more sends may be in flight. A send whose answer is overdue does not count, up to a bound."""
-        width = self._width if danger else self._width - min(RESERVED_FOR_DANGER, self._width // 8)
-        fresh = sum(abs(now - began) < OVERDUE for began in self._flying.values())
-        return min(width - fresh, self._width * MOST_OVERDUE - len(self._flying))
-
-    async def _lease(self, usual: Quota, danger: Quota, now: datetime) -> Sequence[OutboxRow]:
-        """Lease rows within the quota. The quota is taken before the database is asked, since others send meanwhile."""
-        rows: Sequence[OutboxRow] = ()
-        self._rate_limit.take(danger.limit, now)
-        try:
-            rows = await self._outbox.lease(now, usual.limit, usual.busy, danger)
-        finally:
-            self._rate_limit.take(len(rows) - danger.limit, now)
-        return rows
-
-    async def _pause(self, *, is_busy: bool) -> float:
-        """Seconds until a limit allows more or a row is due. An answer to a send wakes the loop earlier."""
+    async def _pause(self, *, is_busy: bool, was_due: bool) -> float:
+        """Seconds until a limit allows more or a row is due. What was due behind a row in flight is found after it."""
         now = self._now()
         usual, danger = self._quota(now), self._quota(now, danger=True)
-        moments = [self._rate_limit.next_free(now), self._outage.next_change()]
-        overdue = [began + OVERDUE for began in self._flying.values() if began + OVERDUE > now]
-        moments.append(min(overdue, default=None))
+        sent = frozenset[ChatId]() if was_due else frozenset(self._flying)
+        overdue = next_overdue(self._flying.values(), now)
+        moments = [self._rate_limit.next_free(now), self._outage.next_change(), overdue]
         if is_busy:
             moments.append(now + WHILE_SENDING)
         elif usual.limit > 0:
-            moments.append(await self._outbox.next_due(usual.busy))
+            moments.append(await self._outbox.next_due(usual.busy - sent))
         if danger.limit > 0 and not is_busy and (usual.limit <= 0 or danger.busy != usual.busy):
-            moments.append(await self._outbox.next_due(danger.busy, danger=True))
+            moments.append(await self._outbox.next_due(danger.busy - sent, danger=True))
         waits = [max(0.02, (moment - now).total_seconds()) for moment in moments if moment is not None]
         return min([IDLE, *waits])
 
@@ -238,6 +238,8 @@ class Dispatcher:
             await self._record_result(row, outcome)
         finally:
             self._flying.pop(row.chat, None)
+            self._must_look = self._must_look or row.chat in self._followed
+            self._followed.discard(row.chat)
             if self._must_look:
                 self._wake.set()
 

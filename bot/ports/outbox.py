@@ -1,9 +1,9 @@
 """Messages that wait to be sent."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import Protocol, TypeAlias
 
 from bot.domain.ids import (
     ChatId,
@@ -17,6 +17,10 @@ class Quota:
 
     limit: int
     busy: frozenset[ChatId]
+
+
+Quotas: TypeAlias = tuple[Quota, Quota]
+"""The usual quota, and the larger one of alerts about danger; rows that use the larger one count in both."""
 
 
 class SendingPlaces(Protocol):
@@ -54,10 +58,17 @@ class Outbox(Protocol):
     """Durable queue of things to send, as the dispatcher sees it."""
 
     async def lease(
-        self, now: datetime, limit: int, busy: frozenset[ChatId], danger: Quota | None = None
+        self,
+        now: datetime,
+        limit: int,
+        busy: frozenset[ChatId],
+        danger: Quota | None = None,
+        *,
+        begun: Callable[[], Quotas] | None = None,
     ) -> Sequence[OutboxRow]:
         """Due rows by priority: the first unsent row of each chat not in `busy` (the order within a chat is kept).
-        `danger`: the larger quota of alerts about danger; rows that use it count in `limit` too."""
+        `danger`: the larger quota of alerts about danger; rows that use it count in `limit` too. `begun` is called
+        when the transaction has begun, and gives the quotas of that moment; it is not called where nothing is due."""
         ...
 
     async def record_result(self, row: OutboxRow, outcome: Outcome, now: datetime) -> None:

@@ -16,7 +16,7 @@ from bot.domain.notices.notice import Priority
 from bot.group_commit import GroupCommit
 from bot.ports.after_commit import UNHEARD, AfterCommit
 from bot.ports.delivery import OutboxRow, Outcome, Sent
-from bot.ports.outbox import NobodySends, Quota, SendingPlaces
+from bot.ports.outbox import NobodySends, Quota, Quotas, SendingPlaces
 from storage.chats.messages import Messages
 from storage.chats.tables import messages
 from storage.crypto.derivation import Label
@@ -101,11 +101,17 @@ class OutboxQueue:
     # --- rows that are looked for ---
 
     async def lease(
-        self, now: datetime, limit: int, busy: frozenset[ChatId], danger: Quota | None = None
+        self,
+        now: datetime,
+        limit: int,
+        busy: frozenset[ChatId],
+        danger: Quota | None = None,
+        *,
+        begun: Callable[[], Quotas] | None = None,
     ) -> Sequence[OutboxRow]:
         """Due rows by priority: the first unsent row of each chat not in `busy`; `danger` is the quota of alerts. For
-        the leader alone."""
-        usual = Quota(limit, busy)
+        the leader alone. On SQLite `begun` is called when nobody else writes any more."""
+        known = Quota(limit, busy), danger or Quota(limit, busy)
         worker = self._election.number
         if not self._election.may_send:
             return []
@@ -113,11 +119,12 @@ class OutboxQueue:
         if not priorities:
             return []
         async with self._engine.writing() as connection:
+            quotas = known if begun is None else begun()
             session = Session(connection, self._storage_context)
             await self._free_dead_leases(session, now)
             strays = await self._free_strays(session)
             await expire(session, now)
-            found = await self._candidates(session, now, usual, danger or usual, priorities)
+            found = await self._candidates(session, now, quotas, priorities)
             lease = {"due_at": now + LEASE, "leased_until": now + LEASE, "leased_by": worker}
             for row in found:
                 await session.change(THE_ROW, lease | {"row": row.id})
@@ -245,12 +252,12 @@ class OutboxQueue:
         return sorted(row.priority for row in found)
 
     async def _candidates(
-        self, session: Session, now: datetime, usual: Quota, danger: Quota, priorities: Sequence[int]
+        self, session: Session, now: datetime, quotas: Quotas, priorities: Sequence[int]
     ) -> list[Any]:
         """Priority by priority, so that a long queue of digests is never read to find one alert."""
         found: list[Any] = []
         for priority in priorities:
-            quota = danger if priority == Priority.DANGER else usual
+            quota = quotas[priority == Priority.DANGER]
             if len(found) >= quota.limit:
                 continue
             size = size_for(quota.busy)
