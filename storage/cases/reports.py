@@ -70,7 +70,8 @@ class Reports:
         await self._session.change(
             NEW_REPORT, {**self._session.coded(reports, row), "sealed": await self._seal(report)}
         )
-        await self._write_additions(report)
+        for addition in report.additions:
+            await self.add_addition(report, addition)
 
     async def save(self, report: Report) -> None:
         """Write the report anew; additions that it lacks stay."""

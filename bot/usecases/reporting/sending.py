@@ -27,7 +27,7 @@ from bot.usecases.reporting.entered import finish, was_just_sent
 from bot.usecases.reporting.intake_lock import asks_code
 from bot.usecases.reporting.receipts import Receipt, hand_over, new_receipt
 from bot.usecases.reporting.screens import SCREEN, Display
-from bot.usecases.reporting.submission import asker_of, open_report, renew_report
+from bot.usecases.reporting.submission import asker_of, open_report, opened, renew_report
 from bot.usecases.services import Request
 
 DOUBLE_TAP = timedelta(minutes=1)
@@ -72,16 +72,17 @@ async def _just_sent(uow: UnitOfWork, visitor: Visitor, now: datetime) -> bool:
 
 
 async def _send(act: ReporterAct, draft: Draft, receipt: Receipt) -> None:
-    sent = await pass_whole(act, draft)
+    new = await opened(act, draft, incomplete=False) if draft.case is None else None
+    sent = new.draft if new is not None else await pass_whole(act, draft)
     await act.uow.drafts.drop(act.visitor.person, erase=False, ended=Ended.SENT)
     to = ToChat(act.visitor.chat, sent.language)
     await tell_withheld(act, sent, to, draft.media, sent.media)
     if is_entered(sent):
         await finish(act, sent, receipt)
         return
-    case = await case_as_told(act.uow, CaseId(sent.id))
+    case = new.case if new is not None else await case_as_told(act.uow, CaseId(sent.id))
     await act.uow.outbox.add(Notice(receipt_of(case, sent), to, slot=SCREEN, mode=Mode.EDIT))
-    report = await report_of(act.uow, act.visitor, case.id)
+    report = new.report if new is not None else await report_of(act.uow, act.visitor, case.id)
     if report is not None and sent.path is not Path.CHILD:  # a child gets them by a tap (SG45)
         await hand_over(act, to, receipt, report, voice_of(sent))
 

@@ -58,9 +58,23 @@ def asker_of(visitor: Visitor, draft: Draft) -> Asker:
     return Asker(ToChat(visitor.chat, draft.language), draft.number, voice_of(draft))
 
 
+@dataclass(frozen=True)
+class Opened:
+    """What a draft has become: the draft with its case and number, the case, and its report, all as they are stored."""
+
+    draft: Draft
+    case: Case
+    report: Report
+
+
 async def open_report(act: ReporterAct, draft: Draft, *, incomplete: bool) -> Draft:
     """Makes the case and its report and calls the agencies. Returns the draft with its case and number. `incomplete`:
     the person has not said that this was all."""
+    return (await opened(act, draft, incomplete=incomplete)).draft
+
+
+async def opened(act: ReporterAct, draft: Draft, *, incomplete: bool) -> Opened:
+    """The same, with the case and the report: whoever needs them does not read them back."""
     person = author_of(act.visitor.person, draft)
     folded = told_so_far(act.services.profile.questionnaire, fold_asides(draft))
     case_id, hashes = CaseId(draft.id), child_hashes(act.services, folded)
@@ -86,7 +100,7 @@ async def open_report(act: ReporterAct, draft: Draft, *, incomplete: bool) -> Dr
     await act.uow.audit.add("case_opened", at=act.now, case=case_id, facts={"urgency": case.urgency.value})
     await tell_of_new_case(act, case)
     await alert_key_holders(act, None, case)
-    return replace(draft, case=case_id, number=number, media=report.media)
+    return Opened(replace(draft, case=case_id, number=number, media=report.media), case, report)
 
 
 async def renew_report(
