@@ -34,7 +34,7 @@ from bot.settings import Settings
 from bot.system import MovableClock
 from bot.usecases.access.appointments import appoint
 from bot.usecases.access.audience import Audience
-from bot.usecases.clocks import clock_steps, key_file, missing_texts
+from bot.usecases.clocks import machine_news, missing_texts
 from handlers.register import register
 from handlers.telegram.context import DEPENDENCIES, HandlerDependencies
 from handlers.telegram.errors import tell_parked
@@ -175,10 +175,10 @@ class Assembly:
 
     async def _tell_step(self, step: Step) -> None:
         now = self.components.clock.now()
-        await clock_steps.tell_step(self.services, step.ahead, now, is_right=step.is_right_again)
+        await machine_news.tell_step(self.services, step.ahead, now, is_right=step.is_right_again)
 
     async def _tell_key_file(self, state: str) -> None:
-        await key_file.tell_key_file(self.services, state, self.components.clock.now())
+        await machine_news.tell_key_file(self.services, state, self.components.clock.now())
 
     async def _tell_missing(self, missing: Missing) -> None:
         await missing_texts.tell_missing(self.services, missing, self.components.clock.now())

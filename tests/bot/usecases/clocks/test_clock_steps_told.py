@@ -11,7 +11,7 @@ from bot.loops.clock_watch import ClockWatch
 from bot.ports.delivery import (
     Sent,
 )
-from bot.usecases.clocks import clock_steps
+from bot.usecases.clocks import machine_news
 from tests.support.clock_steps import SUE, Run
 from tests.support.databases import lay_tables
 from tests.support.machine import Machine
@@ -58,7 +58,7 @@ async def test_administrators_hear_of_a_step_once_from_however_many_processes(tm
         await uow.commit()
     for ahead, is_right in ((timedelta(hours=8), False), (timedelta(), True)):
         for _ in range(3):
-            await clock_steps.tell_step(run.services, ahead, run.clock.now(), is_right=is_right)
+            await machine_news.tell_step(run.services, ahead, run.clock.now(), is_right=is_right)
     rows = await run.database.outbox.lease(run.clock.now(), 9, frozenset())
     told = [facts_of(rows[0].notice)]
     await run.database.outbox.record_result(rows[0], Sent(), run.clock.now())
