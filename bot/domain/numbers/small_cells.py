@@ -70,11 +70,6 @@ class Cost(Protocol):
 ALL, SEEN = ("all",), ("seen",)
 
 
-def hidden_in(month: Month) -> Mapping[Name, Hidden]:
-    """Which cells are not shown, and why."""
-    return _most(month)[1]
-
-
 def _most(month: Month) -> tuple[Month, Mapping[Name, Hidden]]:
     """The most of the month that may be shown: what of it is known at all, and which of that is hidden."""
     for rest in _coarser(month):
