@@ -15,13 +15,13 @@ from bot.domain.cases.case import CaseState
 from bot.domain.cases.retained import Erased, Retained
 from bot.domain.errors import NotFound
 from bot.domain.ids import AgencyKey, CaseId, CaseNumber, PersonKey
+from storage.cases.barred_bodies import barred_bodies
 from storage.cases.cases import Cases
 from storage.cases.rollups import Rollups
 from storage.cases.tables import (
     additions,
     drafts,
     erasures,
-    parts,
     reports,
     retention,
 )
@@ -134,9 +134,7 @@ class RetentionTable:
         """The number stays taken; and every worker learns which keys it must destroy."""
         connection = self._session.connection
         number = await connection.scalar(select(cases.c.number).where(cases.c.id == case))
-        named = select(parts).where(parts.c.case == case).order_by(parts.c.agency)
-        found = (await connection.execute(named)).all()
-        barred = tuple(row.agency for row in found if row.barred or not self._session.is_genuine(parts, row))
+        barred = await barred_bodies(self._session, case)
         row = {"case": case, "number": number, "at": now, "barred": dump_words(barred)}
         await connection.execute(insert(erasures).values(self._session.coded(erasures, row)))
         people = [row for token in tokens for row in (f"{REPORTERS}{token}", bound(token))]

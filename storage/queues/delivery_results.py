@@ -17,8 +17,8 @@ from bot.ports.delivery import Dead, Gone, Later, Moved, OutboxRow, Outcome, Ref
 from bot.usecases.access.arrived_answers import note_answers, undelivered
 from bot.usecases.access.group_news import note_arrival, note_lost, note_refusal, pass_on
 from bot.usecases.access.waiting_calls import call_the_next
+from storage.cases.barred_bodies import barred_bodies
 from storage.cases.reports import Reports
-from storage.cases.tables import parts
 from storage.chats.agencies import Agencies
 from storage.chats.expiring_messages import ExpiringMessageTable
 from storage.chats.messages import Messages
@@ -234,7 +234,8 @@ class DeliveryResults:
         await self._tell_supervisors(Undelivered(number=await self._case_number(), perhaps=perhaps))
 
     async def _tell_supervisors(self, said: Undelivered | GroupSilent | NotTaken) -> None:
-        supervisors, barred = await StaffTable(self._session).supervisors(), await self._barred()
+        supervisors = await StaffTable(self._session).supervisors()
+        barred = {*await barred_bodies(self._session, self._row.notice.case)}
         for word in told_to_supervisors(self._row.notice, said, supervisors, barred):
             await Outgoing(self._session).add(word)
 
@@ -242,11 +243,6 @@ class DeliveryResults:
         case = self._row.notice.case
         found = select(cases.c.number).where(cases.c.id == case)
         return None if case is None else await self._session.connection.scalar(found)
-
-    async def _barred(self) -> set[AgencyKey]:
-        """The bodies that must not know of the case that the row is about."""
-        found = await self._session.connection.execute(select(parts).where(parts.c.case == self._row.notice.case))
-        return {AgencyKey(row.agency) for row in found if row.barred or not self._session.is_genuine(parts, row)}
 
     async def _end(self, fate: str, reason: str) -> bool:
         """End the row and erase its content; a dead letter keeps it for an operator. False where the row had ended
