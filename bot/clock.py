@@ -56,7 +56,7 @@ class Doubt:
     witnesses: int = 1
 
     def joined(self, said: Behind) -> "Doubt | None":
-        """With one more answer; None when it contradicts them."""
+        """Adds one more answer to the doubt. Returns None when the answer contradicts the earlier ones."""
         both = self.said.both(said)
         return None if both is None else Doubt(self.since, both, self.witnesses + 1)
 
@@ -117,12 +117,13 @@ class SteadyClock:
         return Step(ahead)
 
     def _make_up_for(self, off: timedelta, passed: float) -> None:
-        """A little of a small difference."""
+        """Corrects a small difference step by step, by at most `SLOWLY` of the time that has passed."""
         most = timedelta(seconds=passed * SLOWLY)
         self._correction += max(-most, min(most, off))
 
     def _weigh(self, at: float, said: Behind) -> None:
-        """We seem to be off by a step: believed when several answers over some seconds agree."""
+        """Weighs an answer that says the clock is off by a step. The step is believed when several answers over some
+        seconds agree."""
         joined = None if self._doubt is None else self._doubt.joined(said)
         self._doubt = joined or Doubt(at, said)
         if self._doubt.witnesses >= WITNESSES and at - self._doubt.since >= APART:

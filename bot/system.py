@@ -49,13 +49,14 @@ def wall_clock() -> datetime:
 
 
 def monotonic_clock() -> float:
-    """Seconds since some moment, which nobody sets; where the machine knows it, those of its sleep are counted too."""
+    """Seconds since a fixed moment. Nobody can set this clock. Where the machine knows how long it slept, that time is
+    counted too."""
     return time.clock_gettime(BOOT_TIME)
 
 
 def free_percent(folder: Path) -> float | None:
-    """How much of the folder's disk can be written by us still; of one that is not there yet, of the folder above it.
-    None where nobody can say."""
+    """The share of the disk, in percent, that this process can still write to. A folder that does not exist yet counts
+    as its nearest parent. None where the share cannot be found out."""
     while not folder.exists() and folder != folder.parent:
         folder = folder.parent
     try:
@@ -74,7 +75,7 @@ class SystemClock:
 
 
 class MovableClock:
-    """The machine's time plus what it was moved by; whoever asked is told of every move (demo and tests)."""
+    """The machine's time plus the time it was moved by. Listeners are told of every move (demo and tests)."""
 
     def __init__(self, begin: datetime | None = None) -> None:
         """`begin`: what time it is now; the machine's own if not said."""
@@ -145,7 +146,7 @@ class SpeakerLock:
         return True
 
     def give_back(self) -> None:
-        """Another one may speak; again is harmless."""
+        """Releases the lock, so that another process may take it. Idempotent."""
         if self._file is not None:
             self._file.close()
             self._file = None

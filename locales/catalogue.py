@@ -77,7 +77,7 @@ class Moment(FluentType):
         self.at, self.style = at, style
 
     def format(self, _locale: Locale) -> str:
-        """Day and time."""
+        """Formats the moment as day and time."""
         return self.style.at(self.at, self.style.moment)
 
 

@@ -62,7 +62,8 @@ def _whole(name: str, number: int, source: str) -> str:
 
 @cache
 def parsed(source: str) -> ast.Resource:
-    """One message, read once however many catalogues ask for it: nobody changes it. ValueError when it is no Fluent."""
+    """Parses one message. The result is cached and shared by all catalogues, so nobody may change it. Raises ValueError
+    when the source is not Fluent."""
     resource = FluentParser().parse(source)
     if any(isinstance(entry, ast.Junk) for entry in resource.body):
         raise ValueError("not Fluent")

@@ -48,7 +48,7 @@ def worded(code: tuple[int, ...], locale: str) -> str:
 
 
 def letters(text: str) -> str:
-    """Letters alone, as compared: of one width and case, without whatever stands between them."""
+    """The letters of a text for comparison: in one width and case, without spaces or other signs."""
     return "".join(sign for sign in folded(text) if sign.isalpha())
 
 

@@ -1,4 +1,4 @@
-"""The district's profile as the rules see it: agencies, questions, triage, routing, deadlines, numbers. All data."""
+"""The district's profile as immutable values: agencies, questions, triage, routing, deadlines, numbers. All data."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
@@ -151,7 +151,7 @@ class Limits:
 
 @dataclass(frozen=True)
 class Bucket:
-    """So many reports at once, and one more in each `every`."""
+    """A rate limit (token bucket): `capacity` reports may come at once, and one more in each `every`."""
 
     capacity: int
     every: timedelta
@@ -166,7 +166,8 @@ class Throttle:
     waits: timedelta = timedelta(hours=24)
     """What nobody has looked at by then passes by itself."""
     danger: Bucket = Bucket(10, timedelta(minutes=30))
-    """Of one account: reports of danger now or of class P1. They pass where the others wait, up to so many."""
+    """A rate limit for one account's reports of danger now or of class P1. These reports pass up to this limit while
+    others wait."""
     waits_urgent: timedelta = timedelta(minutes=15)
     """The same as `waits` for P1 and P2 (SG43)."""
 

@@ -101,7 +101,7 @@ class ProfileTable(Table):
         )
 
     def value(self) -> Profile:
-        """The profile as the rules see it."""
+        """Converts the table to the domain's `Profile`."""
         return Profile(
             name=self.name,
             zone=self.zone,

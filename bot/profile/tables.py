@@ -45,7 +45,7 @@ class ConditionTable(Table):
     none: frozenset[str] = frozenset()
 
     def value(self) -> Condition:
-        """As the rules see it."""
+        """Converts the table to the domain's `Condition`."""
         return Condition(self.all, self.any, self.none)
 
 
@@ -53,24 +53,24 @@ When = list[Annotated[ConditionTable, BeforeValidator(_condition)]]
 
 
 def conditions(when: When) -> tuple[Condition, ...]:
-    """As the rules see them: one of them must hold."""
+    """Converts the tables to the domain's conditions. One of the conditions must hold."""
     return tuple(condition.value() for condition in when)
 
 
 class AgencyTable(Table):
-    """`[[agency]]`: a body."""
+    """The table `[[agency]]`: a body."""
 
     key: Key
     roles: frozenset[Literal["supervising", "police", "families"]] = frozenset()
     phone: Annotated[str, Field(pattern=r"^[0-9+ -]*$")] = ""
 
     def value(self) -> Agency:
-        """As the rules see it."""
+        """Converts the table to the domain's `Agency`."""
         return Agency(AgencyKey(self.key), frozenset(self.roles), self.phone)
 
 
 class QuestionTable(Table):
-    """`[[question]]`."""
+    """The table `[[question]]`: one question of the conversation."""
 
     id: Key
     ref: str
@@ -89,7 +89,7 @@ class QuestionTable(Table):
     not_of_oneself: frozenset[str] = frozenset()
 
     def value(self, lists: Mapping[str, tuple[str, ...]]) -> Question:
-        """As the rules see it."""
+        """Converts the table to the domain's `Question`."""
         return Question(
             id=self.id,
             ref=self.ref,
@@ -134,7 +134,7 @@ class TriageTable(Table):
     last: bool = False
 
     def value(self) -> TriageRule:
-        """As the rules see it."""
+        """Converts the table to the domain's `TriageRule`."""
         return TriageRule(self.id, conditions(self.when), self.floor, self.levels, self.add, self.flags, self.last)
 
 
@@ -148,7 +148,7 @@ class RouteTable(Table):
     floor: Urgency
 
     def value(self) -> Route:
-        """As the rules see it."""
+        """Converts the table to the domain's `Route`."""
         return Route(self.harm, self.lead, self.supports, conditions(self.when), self.floor)
 
 
@@ -161,7 +161,7 @@ class TaskTable(Table):
     agency: AgencyKey | None = None
 
     def value(self) -> TaskTemplate:
-        """As the rules see it."""
+        """Converts the table to the domain's `TaskTemplate`."""
         return TaskTemplate(self.key, self.due, self.harms, self.agency)
 
 
@@ -175,7 +175,7 @@ class ConflictTable(Table):
     lead: AgencyKey | None = None
 
     def value(self) -> ConflictRule:
-        """As the rules see it."""
+        """Converts the table to the domain's `ConflictRule`."""
         return ConflictRule(self.id, conditions(self.when), self.bar, self.add, self.lead)
 
 
@@ -189,7 +189,7 @@ class LimitsTable(Table):
     call_back: Duration | None = None
 
     def value(self) -> Limits:
-        """As the rules see it."""
+        """Converts the table to the domain's `Limits`."""
         return Limits(self.acknowledge, self.first_action, self.assess, self.repeat, self.call_back)
 
 
@@ -232,13 +232,13 @@ class MediaTable(Table):
 
 
 class BucketTable(Table):
-    """So many in such a time."""
+    """A rate limit: `room` reports at once, and one more in each `every`."""
 
     room: PositiveInt
     every: Duration
 
     def value(self) -> Bucket:
-        """As the rules see it."""
+        """Converts the table to the domain's `Bucket`."""
         return Bucket(self.room, self.every)
 
 
@@ -252,7 +252,7 @@ class ThrottleTable(Table):
     waits_urgent: Duration = Throttle.waits_urgent
 
     def value(self) -> Throttle:
-        """As the rules see it."""
+        """Converts the table to the domain's `Throttle`."""
         danger = self.danger.value() if self.danger is not None else Throttle.danger
         return Throttle(self.account.value(), self.institution.value(), self.waits, danger, self.waits_urgent)
 
@@ -264,7 +264,7 @@ class DutyTable(Table):
     questions: dict[Key, Literal["yes", "no"]] = {}
 
     def value(self) -> DutyTraining:
-        """As the rules see it."""
+        """Converts the table to the domain's `DutyTraining`."""
         return DutyTraining(self.situations, dict(self.questions))
 
 
@@ -276,6 +276,6 @@ class LockTable(Table):
     minutes: Annotated[int, Field(ge=1, le=720)] = 10
 
     def value(self) -> LockPolicy:
-        """As the rules see it."""
+        """Converts the table to the domain's `LockPolicy`."""
         kinds = tuple(LockKind) if self.kind == "either" else (LockKind(self.kind),)
         return LockPolicy(self.on, kinds, timedelta(minutes=self.minutes))

@@ -69,7 +69,7 @@ class App:
         return self.assembly.components.clock.now()
 
     def stop(self) -> None:
-        """End in order; again is harmless."""
+        """Stops all parts in order. Idempotent."""
         self.assembly.uptime.is_ending = True
         self._stop.set()
 

@@ -41,7 +41,7 @@ def open_local(folder: Path | None, path: str) -> BinaryIO:
 
 
 def delete_local(folder: Path | None, path: str) -> None:
-    """Nothing of it is left in the clear here; where it is gone already, that is well."""
+    """Deletes the unencrypted file. A missing file is no error, so the call is idempotent."""
     _inside(folder, Path(path)).unlink(missing_ok=True)
 
 

@@ -64,7 +64,7 @@ class Shown:
 
 @dataclass(frozen=True)
 class Menus:
-    """Sets menus and descriptions. Setting them again is harmless. Raises the errors of Telegram."""
+    """Sets menus and descriptions. Setting them is idempotent. Raises the errors of Telegram."""
 
     bot: Bot
     profile: Profile

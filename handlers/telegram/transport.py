@@ -146,13 +146,13 @@ class AiohttpRequest(BaseRequest):
         return self._read
 
     async def initialize(self) -> None:
-        """Open the session; again is harmless."""
+        """Opens the session. Idempotent."""
         if self._session is None or self._session.closed:
             way = connector(self._proxy, limit=self._at_once, keepalive_timeout=30)
             self._session = aiohttp.ClientSession(connector=way, cookie_jar=aiohttp.DummyCookieJar())
 
     async def shutdown(self) -> None:
-        """Close the session; again is harmless."""
+        """Closes the session. Idempotent."""
         if self._session is not None:
             await self._session.close()
             self._session = None

@@ -56,12 +56,12 @@ class TaskLists:
 
 
 def _place(row: Any) -> tuple[datetime, int, int]:
-    """What is due first comes first."""
+    """The sort key: the task that is due first comes first."""
     return row.due_at, row.number, row.item
 
 
 def is_shown(case: Case, item: int, wanted: TaskFilter, now: datetime) -> bool:
-    """Whether the task is still to be done, by what is sealed, by those whom the list is about."""
+    """Whether the filter shows this item: the task is open in the sealed case, and body, owner and lateness match."""
     found = next((row for row in task_rows(case) if row["item"] == item), None)
     if found is None or not is_let_through(case, wanted.cases):
         return False

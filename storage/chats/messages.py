@@ -62,7 +62,8 @@ class Messages:
         return first
 
     async def strays(self, chat: ChatId, since: datetime) -> Sequence[tuple[MessageId, MessageId]]:
-        """Where messages may stand that nobody noted: below each one whose send was uncertain before it succeeded."""
+        """Ranges of message numbers where messages may be that were never stored. Each range lies below a message whose
+        send was uncertain before it succeeded."""
         hashed = self._session.chat_hash(chat)
         sent = (outbox.c.chat == hashed) & (outbox.c.uncertain > 0) & (outbox.c.ended_at >= since)
         noted = (messages.c.chat == hashed) & (messages.c.at == outbox.c.ended_at)

@@ -59,7 +59,7 @@ class ChatDeletionTable:
         return [deletion for deletion in opened if deletion is not None]
 
     async def clean(self, clearing: SelfClearing, due_at: datetime) -> None:
-        """Clear this chat by itself, and look at it at `due_at`."""
+        """Stores that this chat is cleared by itself, and that the chat is looked at next at `due_at`."""
         chat = self._session.chat_hash(clearing.chat)
         sealed = self._session.vault.seal(Label.IDENTITY, SELF_CLEARING.dump(clearing), f"cleanings|{chat}")
         await self._session.upsert(self_clearings, {"chat": chat, "due_at": due_at, "sealed": sealed})

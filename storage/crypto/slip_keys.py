@@ -60,7 +60,7 @@ def public_key(master: bytes) -> PublicKey:
 
 
 def beside(key_file: Path) -> Path:
-    """Where the public halves lie whose keys are gone."""
+    """The path of the file with the public halves of removed keys."""
     return key_file.with_name(f"{key_file.name}.slips")
 
 
@@ -76,7 +76,7 @@ def retired(key_file: Path) -> Sequence[PublicKey]:
 
 
 def retire(key_file: Path, master: bytes) -> None:
-    """Note the public half of a master key that is about to be let go. Again is harmless."""
+    """Stores the public half of a master key that is about to be removed from the ring. Idempotent."""
     known = [one.raw.hex() for one in retired(key_file)]
     public = list(dict.fromkeys([*known, public_key(master).raw.hex()]))
     path = beside(key_file)

@@ -17,7 +17,8 @@ NO_MEMORY = -22
 
 
 def argon2id(secret: bytes, salt: bytes, *, time_cost: int, memory_cost: int, parallelism: int, hash_len: int) -> bytes:
-    """The raw hash; `memory_cost` in KiB. Whatever fails on the way through huge pages, the library hashes anew."""
+    """The raw hash. `memory_cost` is in KiB. Where hashing in huge pages fails, the library computes the hash again by
+    itself."""
     if HUGE_PAGES is not None:
         with suppress(MemoryError, SystemError):  # a hardened system may refuse the library's calls back to us
             made = Hashing(secret, salt).hash(time_cost, memory_cost, parallelism, hash_len)
@@ -27,7 +28,8 @@ def argon2id(secret: bytes, salt: bytes, *, time_cost: int, memory_cost: int, pa
 
 
 class Hashing:
-    """One hash. Argon2 wipes its memory before it gives it back, and then it goes back to the kernel."""
+    """The memory and inputs of one Argon2 hash. Argon2 wipes its memory before this class returns the memory to the
+    kernel."""
 
     def __init__(self, secret: bytes, salt: bytes) -> None:
         self._secret = ffi.new("uint8_t[]", secret)

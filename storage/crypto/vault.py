@@ -172,8 +172,8 @@ class Vault:
         return tree is not None and not tree.has(self.position(label, row))
 
     def forget(self, leaves: Collection[Leaf]) -> int:
-        """Destroy these leaves, in the key file first; how many were there still. Again is harmless. Raises OSError
-        while the key file is not there, or not ours."""
+        """Destroys these leaves, in the key file first, and returns how many of them still existed. Idempotent. Raises
+        OSError while the key file is missing or holds another ring."""
         state = self.refresh()
         there = [leaf for leaf in leaves if self.ring.has_grown(leaf)]
         if there and state not in {KeyFileState.WELL, KeyFileState.OLDER}:

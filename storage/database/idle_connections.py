@@ -94,7 +94,7 @@ async def given_up(connection: AsyncConnection, *, for_good: bool) -> None:
 
 
 def is_cut_off(connection: AsyncConnection) -> bool:
-    """Whether somebody was cut off while the thread was at work."""
+    """Whether a statement on this connection was cancelled while its thread was still at work."""
     inner = connection.sync_connection
     driver: Any = None if inner is None else inner.connection.driver_connection
     return bool(getattr(driver, "is_cut_off", False))

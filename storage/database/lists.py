@@ -19,11 +19,11 @@ def size_for(values: Collection[object]) -> int:
 
 
 def none_of(column: ColumnElement[Any], name: str, size: int) -> ColumnElement[bool]:
-    """Whether the column is none of so many values, which are called by `name` and a number."""
+    """Whether the column equals none of `size` bound values. Each parameter is called `name` and a number."""
     return column.not_in([bindparam(f"{name}{number}", type_=column.type) for number in range(size)])
 
 
 def listed(name: str, values: Collection[str], size: int) -> dict[str, str]:
-    """The values for a statement of this size."""
+    """The bound values for a statement of this size, padded to the size."""
     filled = [*values, *[NOTHING] * (size - len(values))]
     return {f"{name}{number}": value for number, value in enumerate(filled)}

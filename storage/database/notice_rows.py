@@ -83,7 +83,7 @@ def _facts_of_envelope(notice: Notice) -> dict[str, Fact]:
 
 
 def _of_envelope(content: Content, facts: Mapping[str, Any]) -> dict[str, Any]:
-    """What of the envelope stands among the facts."""
+    """The fields of the notice's envelope that are stored among its facts."""
     found: dict[str, Any] = {}
     if "leaves" in facts:
         found["leaves"] = _adapter(Leaves).validate_python(facts["leaves"])

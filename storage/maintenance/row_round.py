@@ -50,7 +50,8 @@ UNSENT = (
     .where(outbox.c.ended_at.is_not(None), outbox.c.sealed.is_not(None), outbox.c.fate != "dead")
     .limit(PAGE)
 )
-"""Rows of the queues that are over, and still hold what only an open row or a given-up one holds."""
+"""Statements that find ended rows of the queues which still hold sealed content. Only an open row or a given-up row
+should hold content."""
 CHANGED = "Changed"
 """The reason of a message whose row was changed by hand."""
 OF_CASES = (cases, parts, clocks, in_hand)
@@ -58,7 +59,7 @@ Mend = Callable[[Session, Sequence[Any], datetime], Awaitable[None]]
 
 
 class RowRound:
-    """Of one database. `go` is one step of the round."""
+    """The round that checks the row codes of one database. `go` is one step of the round."""
 
     def __init__(self, engine: Engine, context: StorageContext) -> None:
         self._engine = engine
@@ -68,7 +69,8 @@ class RowRound:
         """Rows that were looked at already: what could not be mended then, cannot be now."""
 
     async def go(self, now: datetime) -> int:
-        """A page of each table; how many rows had been changed by hand. One step sees all of a table that is small."""
+        """Checks a page of each table, and returns how many rows had been changed by hand. One step covers all of a
+        small table."""
         if not self._context.vault.row_codes.are_required:
             return 0
         async with self._engine.reading() as connection:
@@ -117,7 +119,8 @@ class RowRound:
 
 
 async def half_ended(connection: AsyncConnection) -> Sequence[tuple[Table, Any]]:
-    """Rows of the queues that are over, and still hold what only an open row or a given-up one holds."""
+    """Finds ended rows of the queues which still hold sealed content. Only an open row or a given-up row should hold
+    content."""
     updates = (await connection.execute(UNHANDLED)).all()
     unsaid = (await connection.execute(UNSENT)).all()
     return [*((inbox, row) for row in updates), *((outbox, row) for row in unsaid)]

@@ -59,7 +59,7 @@ class Institutions(InstitutionReports):
         await self._session.upsert(institutions, row)
 
     async def page(self, wanted: InstitutionFilter, *, skip: int, limit: int) -> Sequence[Registered]:
-        """By name."""
+        """One page of the institutions, sorted by name."""
         ordered = select(institutions).where(*_conditions(wanted)).order_by(institutions.c.name, institutions.c.code)
         return await self._load(ordered.offset(skip).limit(limit))
 
@@ -69,12 +69,12 @@ class Institutions(InstitutionReports):
         return await self._session.connection.scalar(counted) or 0
 
     async def by_link(self, secret: str) -> Registered | None:
-        """Whose link for staff this is; None for '' and for an old one."""
+        """The institution that has this link for staff. None for an empty secret and for a link that was replaced."""
         found = await self._first(institutions.c.link == self._link(secret)) if secret else None
         return found if found is not None and found.link == secret else None
 
     async def by_head_link(self, secret: str, now: datetime) -> Registered | None:
-        """For whose head this one-time link is; None when it was used or is too old."""
+        """The institution whose head this one-time link is for. None when the link was used or is too old."""
         found = await self._first(institutions.c.head_link == self._link(secret)) if secret else None
         if found is None or found.head_link != secret or found.head_until is None:
             return None

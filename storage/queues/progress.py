@@ -39,7 +39,7 @@ OLDEST_MESSAGE = select(func.min(outbox.c.not_before)).where(
 
 
 class Progress:
-    """Of one database."""
+    """Figures about how far the queues of one database have come."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine

@@ -195,7 +195,7 @@ class Merging:
 
 @dataclass(frozen=True)
 class Case:
-    """One child's situation as the rules see it: no names, nothing that was told."""
+    """One child's situation as the rules work on it: no names, nothing that was told."""
 
     id: CaseId
     number: CaseNumber

@@ -29,7 +29,8 @@ def plain_steps(case: Case) -> tuple[PlainStep, ...]:
 
 
 def _done(case: Case) -> Iterator[tuple[str, datetime]]:
-    """The steps of this life that a reporter may know of. An act of the life before is none of this one."""
+    """The steps since the case was last opened that a reporter may know of. An act from before a reopening is left
+    out."""
     since = case.lives[-1].reopened_at if case.lives else None
     acts = {"taken": _taken_at(case, since), "looked": case.assessed_at, "begun": case.first_action_at}
     if since is not None:

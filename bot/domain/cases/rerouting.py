@@ -64,8 +64,8 @@ def merged_clocks(
 def _lead_clocks(
     clocks: list[Clock], tasks: Sequence[Task], urgency: Urgency, policy: Policy, now: datetime, version: int
 ) -> list[Clock]:
-    """A body that has to lead after another had acknowledged as lead gets a deadline to acknowledge too. `tasks`: the
-    parts of bodies that did not lead before; a body that took the case over gets none."""
+    """Adds a deadline to acknowledge for a body that becomes lead after another lead had acknowledged. `tasks` holds
+    the parts of bodies that did not lead before. A body that took the case over gets no new deadline."""
     waits = any(task.part is Part.LEAD and task.state is TaskState.ALERTED for task in tasks)
     own = [clock for clock in clocks if clock.kind is ClockKind.ACKNOWLEDGE and clock.agency is None]
     if not waits or any(clock.stopped_at is None for clock in own):
@@ -75,7 +75,8 @@ def _lead_clocks(
 
 
 def merged_tasks(case: Case, routing: Routing, barred: tuple[AgencyKey, ...], now: datetime) -> tuple[Task, ...]:
-    """Parts that exist stay; new agencies join, but never a barred one, whatever the answers say now."""
+    """Adds the parts of new agencies to the parts that exist. Parts that exist stay. A barred agency never joins, also
+    when the answers now name it."""
     kept = {task.agency: task for task in case.tasks if task.agency not in barred}
     for task in tasks_of(routing, now):
         if task.agency not in barred:

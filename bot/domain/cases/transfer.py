@@ -144,8 +144,9 @@ def timing(case: Case) -> list[Clock]:
 
 
 def by_rule(profile: Profile, case: Case) -> AgencyKey:
-    """Who leads when nobody decides: the police in P1 and P2, the body for families in the rest; a body that must not
-    know is passed over, and so is, while there is another, the lead that wanted to hand the case on."""
+    """The body that leads when nobody decides: the police in P1 and P2, the body for families in the rest. A body that
+    must not know of the case is passed over. The lead that wanted to hand the case on stays lead only when no other
+    body is left."""
     in_order = ("police", "families") if case.urgency.is_grave else ("families", "police")
     named = [key for role in in_order for key, body in profile.agencies.items() if role in body.roles]
     parts = [task.agency for task in case.tasks if task.is_open and task.part is Part.SUPPORT]

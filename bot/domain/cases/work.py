@@ -239,8 +239,8 @@ class Absorbed:
 
 @dataclass(frozen=True)
 class ToldAgain:
-    """Since when the reporter of one of several reports in the case, who had read that it is closed, reads that it is
-    open again: they told more after another reporter's words had opened it."""
+    """The moment from which a reporter who had read that the case is closed reads that it is open again. The case holds
+    several reports, and another reporter's words had opened it. Then this reporter told more."""
 
     case: CaseId
     """In which case their report was told."""

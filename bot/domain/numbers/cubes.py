@@ -59,7 +59,7 @@ class Cube:
         return tuple(HeatCell(h, a, "", self.cells.get(("age", h, a), Count())) for h in harms for a in ages)
 
     def by_sex(self, profile: Profile) -> tuple[HeatCell, ...]:
-        """Of each harm and age of which there are cases, each sex, in the order of the profile."""
+        """One cell for each harm, age and sex, in the order of the profile."""
         named = [name for name in self.cells if name[0] == "sex"]
         harms = in_order((name[1] for name in named), profile.harms)
         ages = in_order((name[2] for name in named), _options(profile, "age"))
@@ -102,7 +102,7 @@ def months_of(sums: Sums, profile: Profile) -> Iterable[Month]:
 
 
 def _names(cell: Cell, harm: str) -> Sequence[Name]:
-    """The cells of the cube that it counts in."""
+    """The names of the cube's cells in which an event of this cell is counted."""
     if cell.metric == Metric.OPENED:
         return (("area", harm, cell.area), ("harm", harm), ("place", cell.area))
     age, _, sex = cell.extra.partition("|")
@@ -110,7 +110,8 @@ def _names(cell: Cell, harm: str) -> Sequence[Name]:
 
 
 def complete(found: Counter[Name], profile: Profile) -> Mapping[Name, int]:
-    """With the cells of which there are none: they are shown as such."""
+    """Adds the cells that have no case, since a zero is shown too, and puts all cells in the order of the profile.
+    Sexes are added only for an age that has cases."""
     harms = in_order((name[1] for name in found if name[0] == "harm"), profile.harms, all_of=True)
     areas = in_order((name[1] for name in found if name[0] == "place"), profile.areas, all_of=True)
     ages = in_order((name[2] for name in found if name[0] == "age"), _options(profile, "age"), all_of=True)
@@ -124,7 +125,8 @@ def complete(found: Counter[Name], profile: Profile) -> Mapping[Name, int]:
 
 
 def gravest(harms: str, profile: Profile) -> str:
-    """Of the kinds of harm that a case names the gravest, by its route's floor and then by the order of the profile."""
+    """The gravest of the kinds of harm that a case names. The floor of the route of a harm comes first, then the order
+    of the profile."""
     named = [harm for harm in harms.split(",") if harm]
     floors = {route.harm: route.floor for route in reversed(profile.routes)}
     places = {harm: place for place, harm in enumerate(profile.harms)}

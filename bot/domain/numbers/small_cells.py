@@ -71,7 +71,7 @@ ALL, SEEN = ("all",), ("seen",)
 
 
 def _most(month: Month) -> tuple[Month, Mapping[Name, Hidden]]:
-    """The most of the month that may be shown: what of it is known at all, and which of that is hidden."""
+    """Returns the most detailed form of the month that may be shown, and the cells of that form that are hidden."""
     for rest in _coarser(month):
         hidden, stuck = _looked_at(rest)
         if not stuck:
@@ -81,8 +81,8 @@ def _most(month: Month) -> tuple[Month, Mapping[Name, Hidden]]:
 
 
 def _coarser(month: Month) -> Iterator[Month]:
-    """What may be known of the month, less and less: then girls and boys are not told apart, and then the ages and
-    places of a kind of harm are not."""
+    """Yields the month in less and less detail. First girls and boys are not told apart. Then the ages and places of a
+    kind of harm are dropped too."""
     yield month
     bare, harms, zeros = month.without_sexes(), set[str](), set[Name]()
     yield bare
@@ -97,9 +97,9 @@ def _coarser(month: Month) -> Iterator[Month]:
 
 
 def _looked_at(month: Month) -> tuple[dict[Name, Hidden], Sequence[Name]]:
-    """What is hidden, and the cells of it that can be worked out all the same. A cell that could have another value
-    keeps that whatever else is withheld, and what is withheld to free one is free by the same way: so each is looked at
-    once."""
+    """Returns the hidden cells, and those of the hidden cells that can still be worked out. Each cell is looked at
+    once. A cell that could have another value stays so when more cells are withheld. A cell that is withheld to free
+    another one is freed by the same way."""
     small = {name: Hidden.SMALL for name, value in month.cells.items() if 0 < value < FEWEST}
     observer = Observer(month, small | dict.fromkeys(month.unknown, Hidden.WITHHELD))
     stuck = [name for name in sorted(observer.hidden) if not observer.is_free(name) and not observer.free(name)]
@@ -114,7 +114,7 @@ def shown(month: Month) -> Mapping[Name, Count]:
 
 @lru_cache(maxsize=MONTHS_CACHED)
 def _shown(total: int, cells: tuple[tuple[Name, int], ...]) -> Mapping[Name, Count]:
-    """A closed month stays as it is, so what is hidden of it is worked out once."""
+    """Works out what is hidden in a month. The result is cached, because a closed month does not change."""
     rest, hidden = _most(Month(total, dict(cells)))
     found = {name: Count(None, hidden[name]) if name in hidden else Count(value) for name, value in cells}
     no_age = [name for name in found if name[0] == "sex" and ("age", name[1], name[2]) in rest.unknown]
@@ -132,7 +132,8 @@ def added(counts: Iterable[Count]) -> Count:
 
 
 class Observer:
-    """Somebody who has every view of a month; and what more is withheld from them, so that they find nothing."""
+    """An observer who can see every view of one month. `free` withholds further cells in
+    `hidden`, so that the observer cannot work out a hidden cell."""
 
     def __init__(self, month: Month, hidden: Mapping[Name, Hidden]) -> None:
         self.hidden = dict(hidden)
@@ -145,11 +146,12 @@ class Observer:
             self._at.setdefault(edge.end, []).append((edge.start, name, False))
 
     def is_free(self, name: Name) -> bool:
-        """Whether the number could be another one as well, whoever looks."""
+        """Whether the number could have another value as well, as far as any reader of the views can tell."""
         return any(self._way(*ends, name, self._free) for ends in _directions(self._edges[name]))
 
     def free(self, name: Name) -> bool:
-        """Withhold shown cells so that this one is free: as few cases as can be. False where no cells do."""
+        """Withholds shown cells so that this cell is free, with as few cases in them as possible. Returns False where
+        no cells free this one."""
         ways = [self._way(*ends, name, self._price) for ends in _directions(self._edges[name])]
         spent, names = min((way for way in ways if way), key=lambda way: way[0], default=(0, ()))
         for one in names:
@@ -187,7 +189,8 @@ class Observer:
 
 
 def _directions(edge: Edge) -> Iterator[tuple[Name, Name]]:
-    """From where to where one unit must go by other numbers, for this one to rise, and to fall."""
+    """Yields start and end of the ways that one unit must go by other numbers: first for this number to rise, then for
+    it to fall."""
     if edge.value < edge.most:
         yield edge.end, edge.start
     if edge.value > edge.least:

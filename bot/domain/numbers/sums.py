@@ -62,7 +62,7 @@ class Counts:
 
 
 def times_of(counts: Counts, name: str, limits: Mapping[Urgency, timedelta]) -> Times:
-    """How long one step took, against the longest limit of the classes that took it."""
+    """The times that one step took. The limit beside them is the longest limit among the classes that took the step."""
     step = STEPS[name]
     buckets = {int(bucket): count for bucket, count in counts.by_extra(step.done).items()}
     seen = [urgency for urgency, count in counts.by_class(step.done).items() if count]
@@ -93,7 +93,7 @@ def bodies_of(counts: Counts, policy: Policy, order: Iterable[AgencyKey]) -> tup
 
 
 def bars(counts: Mapping[str, int], order: Iterable[str] = ()) -> tuple[Bar, ...]:
-    """In the order given, what is not named there last; without one the most frequent first."""
+    """Bars in the given order. Keys that the order does not name come last, the most frequent first."""
     named = [key for key in order if key in counts]
     rest = sorted((key for key in counts if key not in named), key=lambda key: (-counts[key], key))
     return tuple(Bar(key, Count(counts[key])) for key in (*named, *rest) if counts[key])

@@ -17,8 +17,8 @@ ANSWER = timedelta(minutes=30)
 
 @dataclass(frozen=True)
 class ReplyMode:
-    """How something may be said now. `as_late` gives a notice the form that is allowed; None where it must not be
-    said."""
+    """The rules for a reply at this moment. `as_late` gives a notice the form that is allowed now. `as_late` gives None
+    where the notice must not be sent."""
 
     as_late: Callable[[Notice], Notice | None]
     shows: bool = True

@@ -17,7 +17,7 @@ SENT = re.compile(r"(?im)^(?:to|cc|bcc|delivered-to|received):")
 
 
 def look_at_text(data: bytes, name: str = "") -> Finding:
-    """What it can do beside being read. Bytes that are no words further on are looked through all the same."""
+    """What a text file can do besides being read. Bytes that are not text are searched too, decoded as Latin-1."""
     words = words_of(data[:MOST_BYTES])
     seen = words or data[:MOST_BYTES].replace(b"\0", b"").decode("latin-1")
     brings_files = BRINGS_FILES.search(seen[:HEADERS]) is not None
