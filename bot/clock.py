@@ -19,7 +19,8 @@ LARGE = timedelta(seconds=60)
 """A difference above this is a step: it is told to administrators, and needs several witnesses within a run."""
 WITNESSES = 3
 APART = 10.0
-"""So many answers over so many seconds must agree before time is moved by a step in the middle of a run."""
+"""The number of answers that must agree, and the seconds over which they must be spread, before time is moved by a step
+in the middle of a run."""
 SLOWLY = 0.05
 """Small differences are made up for by this part of the time that passes: nothing jumps, nothing runs back."""
 

@@ -8,9 +8,9 @@ from typing import Any
 LONGEST = 300.0
 """Seconds."""
 QUIET = 120.0
-"""After so many seconds in which it did not happen it is news again."""
+"""Seconds without a repetition after which the same line is news again."""
 KINDS = 500
-"""So many different lines are known at a time."""
+"""The highest number of different lines that are remembered at a time."""
 LOUD = frozenset({"warning", "error", "critical"})
 AWAY = frozenset({"Unreachable", "DatabaseAway"})
 FAULTS = frozenset({"error", "reason", "library"})

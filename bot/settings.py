@@ -250,7 +250,7 @@ def _host_and_port(listen: str) -> tuple[str, int]:
 
 
 def _proxy(address: str) -> str:
-    """As the library for proxies reads it: of its names for SOCKS 5 it knows one."""
+    """The address in the form that the proxy library reads, which knows only one name for SOCKS 5."""
     if not address:
         return ""
     address = address.replace("socks5h://", "socks5://", 1)
@@ -285,7 +285,7 @@ def _text(raw: bytes) -> str:
 
 
 def _at_home(path: Path) -> Path:
-    """With ~ written out; where nobody knows whose home that is, as it was given."""
+    """Expands `~` in the path. Returns the path unchanged where the home folder is unknown."""
     try:
         return path.expanduser()
     except RuntimeError:

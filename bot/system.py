@@ -34,8 +34,9 @@ def keep_heaps_small() -> None:
 
 
 def keep_to_ourselves() -> None:
-    """From here on every file that this process makes is its user's alone (0600, folders 0700). Nobody gets an image of
-    its memory: there is no core file, and no other program of the same user may read it."""
+    """Makes every file that this process creates from now on readable by its user alone (0600, folders 0700). Nobody
+    gets an image of the process's memory: there is no core file, and no other program of the same user may read the
+    memory."""
     os.umask(0o077)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     prctl = getattr(ctypes.CDLL(None), "prctl", None)

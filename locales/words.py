@@ -8,7 +8,8 @@ from bot.domain.folding import folded
 
 HERE = Path(__file__).parent
 MOST_PARTS, SURE_PARTS = 7, 3
-"""A text of so many words at most, so many of them on a list, is meant as a code."""
+"""The highest number of words of a text, and the number of these words on a list, with which the text is meant as a
+code."""
 
 
 @cache

@@ -91,7 +91,7 @@ ROW_CODE = "row_code"
 
 
 def bound(*names: str) -> dict[str, tuple[str, ...]]:
-    """For `info` of a table: the columns that its row code covers."""
+    """The columns that a row code covers, for the `info` of a table."""
     return {BOUND: names}
 
 

@@ -75,7 +75,7 @@ async def require_own_keys(connection: AsyncConnection, blind_index: KeyedBlindI
 
 
 async def begin_numbers(connection: AsyncConnection, high_water: HighWater) -> None:
-    """In an empty database case numbers go on above those that this line has given out before; and commit."""
+    """Starts the case numbers of an empty database above those that this line has given out, and commits."""
     first = {"name": "case", "value": high_water.known() or 0}
     await connection.execute(inserting_new(connection.dialect.name, counters).values(first))
     await connection.commit()

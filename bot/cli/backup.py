@@ -88,7 +88,7 @@ async def _look_through(settings: Settings, path: Path) -> None:
 
 @asynccontextmanager
 async def _undone(settings: Settings, target: Target) -> AsyncIterator[None]:
-    """Whatever happens on the way: what was made for it is taken away."""
+    """Removes what was made for the restore, whatever error ends the restore."""
     store = folder_of(settings.files_url)
     made = [folder for folder in (settings.home, store) if folder is not None and not folder.exists()]
     try:

@@ -51,7 +51,7 @@ ALL_LINES = 1_000_000
 
 
 class PasswordTooShort(TiplineError):
-    """Whoever finds the file may try passwords for years."""
+    """The password is too short. A person who finds the file may try passwords for years."""
 
     default_key = "password-too-short"
 

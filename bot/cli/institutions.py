@@ -105,7 +105,7 @@ def _counts(listed: Changes) -> str:
 
 
 def _cell(one: Institution, column: str) -> str:
-    """As it stands in a file."""
+    """The text of one column of an institution, as an exported file holds it."""
     return ("yes" if one.is_open else "no") if column == "open" else str(getattr(one, column))
 
 

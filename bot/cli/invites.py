@@ -32,19 +32,19 @@ def invite_oversight() -> None:
 
 @invite.command("supervisor")
 def invite_supervisor() -> None:
-    """Makes whoever opens the link a supervisor."""
+    """Makes the person who opens the link a supervisor."""
     _invite("supervisor", None)
 
 
 @invite.command("auditor")
 def invite_auditor() -> None:
-    """Makes whoever opens the link an auditor: numbers and lateness, no case."""
+    """Makes the person who opens the link an auditor: numbers and lateness, no case."""
     _invite("auditor", None)
 
 
 @invite.command("head")
 def invite_head(key: str) -> None:
-    """Makes whoever opens the link head of the agency."""
+    """Makes the person who opens the link head of the agency."""
     _invite("head", key)
 
 

@@ -157,7 +157,8 @@ def export(
 
 
 def _password(path: Path | None) -> str:
-    """From the file, or asked twice; never shown, never an argument, which other users of the machine could see."""
+    """Reads the password from the file, or asks for it twice. The password is never shown. It is no argument of the
+    command, because other users of the machine can see arguments."""
     if path is not None:
         return (path.read_text("utf-8").splitlines() or [""])[0]
     asked: str = typer.prompt("Password of the zip", hide_input=True, confirmation_prompt=True)

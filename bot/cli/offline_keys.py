@@ -23,13 +23,13 @@ SHORTEST = 12
 
 
 class NoPrivateKey(TiplineError):
-    """The file is no key of ours, or the passphrase is another one."""
+    """The file is no private key of this program, or the passphrase is another one."""
 
     default_key = "no-private-key"
 
 
 class PassphraseTooShort(TiplineError):
-    """Whoever finds the key file must not be able to guess it."""
+    """The passphrase is too short. A person who finds the key file must not be able to guess it."""
 
     default_key = "passphrase-too-short"
 

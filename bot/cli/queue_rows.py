@@ -85,7 +85,7 @@ def what(one: GivenUp) -> str:
 
 
 def age(at: datetime, now: datetime) -> str:
-    """In the largest unit that fits."""
+    """How long ago a moment was, in the largest unit that fits."""
     seconds = max(0, int((now - at).total_seconds()))
     for name, size in UNITS:
         if seconds >= size:

@@ -77,7 +77,7 @@ def _said_of(checked: Checked) -> str:
 
 
 def _read(path: Path) -> bytes:
-    """As much of a file as is looked at, and one byte more."""
+    """Reads a file up to one byte more than the longest file that is accepted."""
     try:
         if str(path) == "-":
             return sys.stdin.buffer.read(LONGEST_FILE + 1)
@@ -94,7 +94,7 @@ def _public(given: list[str]) -> list[PublicKey]:
 
 
 def _signer() -> SlipSigner:
-    """Of the key file that the settings name; a missing one is not made."""
+    """The signer of the key file that the settings name. A missing key file is not made."""
     try:
         path = load_settings().key_file
         ring, older = read_ring(path), retired(path)

@@ -48,13 +48,13 @@ async def end_rights(settings: Settings, user: int, out: Console) -> None:
 
 
 def rights(staff: Staff) -> list[str]:
-    """In words."""
+    """Names the rights of a member of the staff in words."""
     named = {"supervisor": staff.supervisor, "administrator": staff.admin, "auditor": staff.auditor}
     return [*(word for word, has in named.items() if has), *(f"head of {body}" for body in sorted(staff.heads))]
 
 
 async def _names(settings: Settings, people: Sequence[Staff]) -> dict[UserId, str]:
-    """As Telegram shows them now: the line keeps no names of its staff."""
+    """Asks Telegram for the present names of people, since the line stores no names of its staff."""
     request, found = AiohttpRequest(proxy=settings.proxy_address), dict[UserId, str]()
     bot = Bot(settings.token.get_secret_value(), base_url=settings.bot_base, request=request)
     await request.initialize()

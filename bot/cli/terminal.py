@@ -16,7 +16,8 @@ class Code(Protocol):
 
 
 def print_what_can_be_shown() -> None:
-    """From now on what the terminal has no sign for is shown as "?", and is no fault."""
+    """Makes the standard streams print "?" for a character that the terminal cannot show, instead of raising an
+    error."""
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:

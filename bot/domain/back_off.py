@@ -5,6 +5,6 @@ DOUBLINGS = 40
 
 
 def back_off(failures: int, longest: float, first: float = 1.0) -> float:
-    """The wait after so many failures before this one: `first`, then twice as long each time, at most `longest`. The
-    unit is the caller's, usually seconds."""
+    """The wait after `failures` failures: `first`, then twice as long each time, at most `longest`. The unit is the
+    caller's, usually seconds."""
     return min(first * 2.0 ** min(max(failures, 0), DOUBLINGS), longest)

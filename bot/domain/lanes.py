@@ -6,7 +6,7 @@ from bot.domain.ids import ChatId
 
 
 def lane_of_chat(keyed_hash: Callable[[str, str], str], chat: ChatId | int | str) -> str:
-    """The lane of whoever writes and presses in this chat."""
+    """The lane of the person who writes and presses in this chat."""
     return keyed_hash("lane", str(chat))
 
 

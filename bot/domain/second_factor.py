@@ -1,4 +1,5 @@
-"""The second lock of whoever reads reports: a code before any content, and wrong codes that cost time. Rules only."""
+"""The second lock for people who read reports: a code before any content, and wrong codes that cost time. Rules
+only."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -17,7 +18,7 @@ LONGEST = timedelta(hours=39)
 PIN_LENGTH = range(6, 13)
 TYPED_LENGTH = range(4, 13)
 TELL_AT = 5
-"""So many wrong codes in a row are told to the supervisors, once."""
+"""The number of wrong codes in a row of which the supervisors are told, once."""
 FIRST_WAIT, SECOND_WAIT, EVERY_WAIT = timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=15)
 
 

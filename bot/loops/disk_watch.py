@@ -29,7 +29,7 @@ class Shares:
 
 
 def state_of(free: float, before: str, shares: Shares) -> str:
-    """The state of a disk with so many percent free. A state ends when a little more than its limit is free
+    """The state of a disk with this percentage of free space. A state ends when a little more than its limit is free
     (`BACK`)."""
     if free < shares.refuse + (BACK if before == FULL else 0):
         return FULL

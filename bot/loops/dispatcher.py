@@ -86,7 +86,7 @@ class Dispatcher:
         self._wake.set()
 
     async def run(self) -> None:
-        """Until `stop`. Survives a database or a Telegram that is away."""
+        """Runs until `stop`. Survives a database or a Telegram that is away."""
         async with asyncio.TaskGroup() as sending:
             try:
                 while not self._stopping:

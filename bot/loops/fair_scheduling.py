@@ -15,7 +15,7 @@ class Allowance:
     at_once: int = 60
     per_minute: float = 60.0
     few: int = 5
-    """Lanes with at most so many recent updates go before the others."""
+    """The highest number of recent updates with which a lane goes before the others."""
 
     @property
     def each(self) -> timedelta:

@@ -24,7 +24,8 @@ WAITS = (2.0, 5.0, 15.0, 60.0, 300.0, 900.0)
 STORED_BY_TELEGRAM = timedelta(hours=24)
 """So long after it was sent, a file that cannot be downloaded is tried again."""
 OWN_FAULTS = 5
-"""After so many attempts that failed by a fault of ours the file is given up. Otherwise it would be tried for ever."""
+"""The number of attempts that failed by a fault of the program, after which the file is given up. Otherwise it would be
+tried for ever."""
 ATTEMPT_LIMIT = 600.0
 """Seconds of one attempt: 20 MB over a slow line."""
 SLOW = 3.0
@@ -72,14 +73,14 @@ class FetchLoop:
         """Attempts by what became of them: done, again, given_up."""
 
     def stop(self) -> None:
-        """Begin nothing more. Downloads under way are cut off; the next process begins them again."""
+        """Starts no further download. Downloads under way are cancelled. The next process starts them again."""
         self._stopping.set()
         for attempt in self._running:
             attempt.cancel()
         self._wake.set()
 
     async def run(self) -> None:
-        """Until `stop`. Survives a database that is away."""
+        """Runs until `stop`. Survives a database that is away."""
         async with asyncio.TaskGroup() as tasks:
             while not self._stopping.is_set():
                 try:
@@ -112,7 +113,7 @@ class FetchLoop:
             self._wake.set()
 
     async def _watched(self, fetch: Fetch) -> FetchFailure | None:
-        """One attempt. It is cancelled when the file is not wanted any more, or when the program ends."""
+        """Makes one attempt. It is cancelled when the file is not wanted any more, or when the program ends."""
         async with asyncio.TaskGroup() as tasks:
             attempt = tasks.create_task(self._attempt(fetch))
             self._running.add(attempt)

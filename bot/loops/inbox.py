@@ -29,7 +29,7 @@ WHILE_BUSY = 0.5
 
 ALLOWANCE = Allowance()
 RESERVED_FOR_FEW = 6
-"""So many of the places are reserved for lanes with few recent updates."""
+"""The number of places that are reserved for lanes with few recent updates."""
 LOST_ALLOWED = 5
 """So often in a row a process may die while it handles one update; then the update is parked unhandled."""
 
@@ -44,7 +44,7 @@ After = Callable[[InboxRow, Fault | None], Awaitable[None]]
 
 
 async def nothing(_: InboxRow, __: Fault | None) -> None:
-    """Tells nobody."""
+    """Does nothing: nobody is told."""
 
 
 def next_try(row: InboxRow, fault: Fault, now: datetime) -> datetime | None:
@@ -145,7 +145,7 @@ class InboxLoop:
     # --- rows that are looked for ---
 
     async def run(self) -> None:
-        """Until `stop`. Survives a database that is away."""
+        """Runs until `stop`. Survives a database that is away."""
         async with asyncio.TaskGroup() as lanes:
             while not self._stopping:
                 try:
@@ -237,7 +237,7 @@ class InboxLoop:
             log.info("update_handled", row=row.id)
 
     async def _attempt(self, row: InboxRow) -> Fault | None:
-        """One attempt. A CancelledError raised by the handler itself is an ordinary failure; a shutdown is not
+        """Makes one attempt. A CancelledError raised by the handler itself is an ordinary failure. A shutdown is not
         caught."""
         if row.lost >= LOST_ALLOWED:
             return LOST

@@ -48,7 +48,7 @@ class LeaderTasks:
         self._signal.set()
 
     async def run(self) -> None:
-        """Until `stop`. An exception of a loop is raised."""
+        """Runs until `stop`. An exception of a loop is raised."""
         while not self._stopping:
             if epoch := self._epoch():
                 await self._lead(epoch)

@@ -14,7 +14,7 @@ from bot.domain.ids import ChatId
 
 WINDOW = timedelta(seconds=10)
 CHATS = 3
-"""So many chats must fail within WINDOW, with no success in it, before Telegram counts as away."""
+"""The number of chats that must fail within WINDOW, with no success in it, before Telegram counts as away."""
 LONGEST_PAUSE, LONGEST_DANGER_PAUSE = 60.0, 15.0
 """The longest pause of a chat that fails, in seconds; for an alert about danger it is shorter."""
 ASK_AGAIN = (1.0, 2.0, 4.0)
@@ -142,7 +142,7 @@ class Outage:
         return self._reason if self.is_away or lasts else ""
 
     def seconds(self) -> float:
-        """For how many seconds no call has succeeded."""
+        """The seconds for which no call has succeeded."""
         return 0.0 if self._bad_since is None else (self._now() - self._bad_since).total_seconds()
 
     def must_page(self) -> bool:

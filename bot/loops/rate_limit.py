@@ -12,7 +12,8 @@ from bot.domain.ids import ChatId
 
 MINUTE = 60.0
 FLOODS_TOGETHER, MANY_FLOODS = 5.0, 3
-"""When so many chats get a 429 within so many seconds, the limit of all chats together was reached."""
+"""The number of chats that get a 429, and the seconds within which they get it, that show that the limit of all chats
+together was reached."""
 MOST_SLOWED, SLOWED_BACK = 0.75, 0.05
 """A chat is slowed by at most this fraction of its rate, and gets back this fraction at a time."""
 SET_BACK = 5.0
@@ -175,7 +176,7 @@ class RateLimit:
         return None if soonest is None else self._moment(soonest)
 
     def take(self, sends: int, now: datetime) -> None:
-        """Take the quota of so many sends. A negative number gives quota back."""
+        """Takes quota for this number of sends. A negative number gives quota back."""
         self._overall.refill(self._steady(now))
         self._overall.level -= sends
 
@@ -228,7 +229,7 @@ class RateLimit:
             self.hold(min(seconds, FLOODS_TOGETHER), now)
 
     def hold(self, seconds: float, now: datetime) -> None:
-        """Pause all sending for so many seconds."""
+        """Pauses all sending for this number of seconds."""
         self._held_until = max(self._held_until, self._steady(now) + seconds)
 
     # --- inside ---

@@ -8,11 +8,13 @@ from bot.domain.notices.notice import Priority, ToAgency
 from bot.ports.delivery import Dead, Later, OutboxRow, Outcome, Unclear
 
 IN_PLACE = 5
-"""After so many failures a row lets those behind it in its chat go first."""
+"""The number of failures after which a row lets the rows behind it in its chat go first."""
 QUICK_REPEATS = 3
-"""A send without an answer may have arrived. After so many of them it is repeated slowly, and supervisors are told."""
+"""The number of sends without an answer after which the row is repeated slowly and supervisors are told. A send without
+an answer may have arrived."""
 MOST_REPEATS = 8
-"""After so many sends without an answer no more copies are sent. Supervisors are told that it may have arrived."""
+"""The number of sends without an answer after which no more copies are sent. Supervisors are told that the message may
+have arrived."""
 ASIDE, LONGEST_ASIDE, LONGEST_DANGER_ASIDE = 30.0, 300.0, 30.0
 """Seconds for which it lets them go first, doubled each time up to the second number. For an alert about danger the
 third number is the most."""

@@ -24,8 +24,8 @@ OUR_FAULTS = (
 
 
 async def send_once(post: Post, row: OutboxRow) -> Outcome:
-    """The outcome. A fault of the program that would come again (a broken view) is Dead; one that may pass is
-    Unclear."""
+    """Sends once and returns the outcome. A fault of the program that would come again (a broken view) is Dead. A fault
+    that may pass is Unclear."""
     try:
         return await post.send(row)
     except Unreachable:

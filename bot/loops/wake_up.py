@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 
 class WakeUp:
-    """Set by whoever has work; one loop waits on it."""
+    """A signal that other parts set when there is work. One loop waits for the signal."""
 
     def __init__(self) -> None:
         self._event = asyncio.Event()
@@ -15,7 +15,7 @@ class WakeUp:
         self._event.set()
 
     async def wait(self, seconds: float | None) -> None:
-        """Return when set, at the latest after so many seconds; the signal is used up."""
+        """Waits until the signal is set, at most for this number of seconds, and then resets the signal."""
         try:
             async with asyncio.timeout(seconds):
                 await self._event.wait()

@@ -14,12 +14,12 @@ class Watch(ABC):
         self._stopping = False
 
     def stop(self) -> None:
-        """End now."""
+        """Ends the loop now."""
         self._stopping = True
         self._signal.set()
 
     async def run(self) -> None:
-        """Until `stop`."""
+        """Runs until `stop`."""
         while not self._stopping:
             await self.look()
             await self._signal.wait(self._seconds)

@@ -17,7 +17,8 @@ AGAIN = 1.0
 TRIES = 3
 """So often a row may be refused by a database that takes other writes before it becomes a dead letter."""
 GIVEN_UP = 6
-"""After so many refusals not even the dead letter can be written: the row is left, and an operator is paged."""
+"""The number of refusals after which not even the dead letter can be written. The row is left then, and an operator is
+paged."""
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from bot.domain.ids import ChatId
 
 
 def nobody(*_: object) -> None:
-    """Tells nobody."""
+    """Does nothing: nobody is told."""
 
 
 @dataclass(frozen=True)

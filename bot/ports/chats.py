@@ -35,8 +35,8 @@ class MessageStore(Protocol):
         ...
 
     async def strays(self, chat: ChatId, since: datetime) -> Sequence[tuple[MessageId, MessageId]]:
-        """Where messages may stand that nobody noted, as first and last number: a send that got no answer and was
-        repeated may have arrived twice."""
+        """Ranges of message numbers (first, last) where messages may be that were never stored. A send that got no
+        answer and was repeated may have arrived twice."""
         ...
 
     async def wiped(self, chat: ChatId) -> None:
@@ -55,7 +55,7 @@ class ChatDeletion:
 
 @dataclass(frozen=True)
 class SelfClearing:
-    """A chat that is cleared by itself: each message so many hours after it was written."""
+    """A chat that is cleared by itself: each message is deleted a number of hours after it was written."""
 
     chat: ChatId
     locale: str

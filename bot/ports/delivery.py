@@ -104,7 +104,7 @@ class Moved:
 
 @dataclass(frozen=True)
 class Dead:
-    """Can never be sent (a fault of ours): it becomes a dead letter, and supervisors are told."""
+    """The row can never be sent, by a fault of the program. It becomes a dead letter, and supervisors are told."""
 
     reason: str
 

@@ -69,7 +69,7 @@ class FetchStore(Protocol):
         ...
 
     async def of_person(self, person: PersonKey) -> Sequence[Fetch]:
-        """In the order they came."""
+        """The files that are to be fetched for the person, in the order in which they came."""
         ...
 
     async def of_owner(self, owner: DraftId | CaseId) -> Sequence[Fetch]: ...
@@ -88,7 +88,7 @@ class FetchStore(Protocol):
         ...
 
     async def mute(self, person: PersonKey) -> None:
-        """From now on files of the person are fetched without saying anything."""
+        """Makes the files of the person be fetched silently from now on: nothing is said when a file arrives."""
         ...
 
 
@@ -96,8 +96,8 @@ class Fetches(Protocol):
     """Durable queue of files to be fetched, as its loop sees it."""
 
     async def lease(self, now: datetime, limit: int, busy: frozenset[PersonKey]) -> Sequence[Fetch]:
-        """For each person the file that has waited longest and is due; none for a person of whom one is being fetched,
-        or who is in `busy`."""
+        """Leases at most one file for each person: the due file that has waited longest. A person gets none while one
+        of their files is being fetched, or while the person is in `busy`."""
         ...
 
     async def is_wanted(self, fetch: int) -> bool: ...

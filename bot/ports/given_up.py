@@ -40,7 +40,7 @@ class GivenUpStore(Protocol):
     """Rows that were given up; they are kept for thirty days."""
 
     async def all(self, limit: int) -> Sequence[GivenUp]:
-        """The oldest first."""
+        """All rows that were given up, the oldest first."""
         ...
 
     async def find(self, fate: Fate, row: int) -> GivenUp | None: ...

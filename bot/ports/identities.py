@@ -18,7 +18,7 @@ class IdentityStore(Protocol):
 
     async def save(self, token: ReporterToken, identity: Identity) -> None: ...
     async def requests(self, case: CaseId) -> Sequence[Reveal]:
-        """Oldest first."""
+        """The open requests, the oldest first."""
         ...
 
     async def asked_since(self, since: datetime) -> Sequence[CaseId]:

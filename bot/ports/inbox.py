@@ -83,7 +83,7 @@ class NobodyTakes:
         """There was no place."""
 
     def take(self, row: InboxRow) -> None:
-        """Never called."""
+        """Does nothing, because no row is offered here."""
 
 
 class Inbox(Protocol):

@@ -13,7 +13,7 @@ from bot.ports.delivery import OutboxRow, Outcome
 
 @dataclass(frozen=True)
 class Quota:
-    """How much may be sent now: so many rows, and none to a chat that is busy."""
+    """The limits for sending now: a number of rows, and no row to a chat that is busy."""
 
     limit: int
     busy: frozenset[ChatId]
@@ -50,7 +50,7 @@ class NobodySends:
         """Does nothing, because no place was reserved."""
 
     def take(self, row: OutboxRow) -> bool:
-        """Never called."""
+        """Does nothing, because no row is offered here."""
         return False
 
 

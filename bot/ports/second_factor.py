@@ -1,4 +1,4 @@
-"""The second factor of whoever reads reports."""
+"""The second factor of people who read reports."""
 
 from collections.abc import Sequence
 from typing import Protocol

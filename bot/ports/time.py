@@ -11,7 +11,7 @@ class Clock(Protocol):
 
 
 class Tokens(Protocol):
-    """Randomness."""
+    """A source of random values."""
 
     def token(self, size: int = 16) -> str:
         """`size` random bytes as URL-safe text without padding."""

@@ -13,7 +13,7 @@ from bot.profile.files import ProfileError
 
 
 def institutions_of_demo(profile: Profile) -> list[Institution]:
-    """All of them. Raises ProfileError that names every wrong row."""
+    """The institutions of the profile's demo. Raises ProfileError, which names every wrong row."""
     rows = [Row(number, one.cells) for number, one in enumerate(profile.demo.institutions, 1)]
     known = Known([*profile.institution_kinds], profile.areas, [*profile.agencies])
     found, faults = registry.read(rows, known)

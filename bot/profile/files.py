@@ -13,7 +13,7 @@ INSIDE = "profile.toml"
 TEXTS = "texts"
 """The table of a profile's own texts, by language."""
 DEEPEST = 8
-"""So many profiles may stand one on the other."""
+"""The highest number of profiles that may be based one on the other."""
 
 
 class ProfileError(Exception):

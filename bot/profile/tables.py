@@ -194,7 +194,7 @@ class LimitsTable(Table):
 
 
 class DeadlinesTable(Table):
-    """`[deadlines]`."""
+    """The table `[deadlines]`."""
 
     reply: Duration
     outcome: Duration

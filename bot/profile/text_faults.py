@@ -78,7 +78,7 @@ def for_all(key: str) -> str:
 
 
 def message_of(source: str) -> ast.Message:
-    """One message, parsed."""
+    """Parses one message."""
     (message,) = (entry for entry in parsed(source).body if isinstance(entry, ast.Message))
     return message
 

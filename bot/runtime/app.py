@@ -51,7 +51,7 @@ class App:
 
     @property
     def profile(self) -> Profile:
-        """The district."""
+        """The profile of the district."""
         return self.assembly.components.profile
 
     @property
@@ -61,7 +61,7 @@ class App:
 
     @property
     def address(self) -> tuple[str, int]:
-        """Where health and metrics are served while the app runs."""
+        """The address where health and metrics are served while the app runs."""
         return self.assembly.listeners.address
 
     def now(self) -> datetime:

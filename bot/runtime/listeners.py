@@ -66,7 +66,7 @@ class Listeners:
         log.info("listening", port=self.address[1], webhook_port=self.webhook_address[1])
 
     async def stop(self) -> None:
-        """Stop both."""
+        """Stops both listeners."""
         if self._hook is not None:
             await self._hook.stop()
         await self._status.stop()

@@ -1,5 +1,5 @@
-"""Starts the bot, and waits for a database that is away. Meanwhile whoever writes is told whom to call; administrators
-are told after five minutes."""
+"""Starts the bot, and waits for a database that is away. Meanwhile a person who writes is told whom to call.
+Administrators are told after five minutes."""
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
@@ -53,7 +53,7 @@ class Opening:
         self._stop = asyncio.Event()
 
     def stop(self) -> None:
-        """Wait no more."""
+        """Ends the waiting."""
         self._stop.set()
 
     async def app(self) -> App | None:

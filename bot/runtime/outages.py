@@ -16,13 +16,14 @@ from handlers.telegram.outage_alarm import OutageAlarm
 from handlers.telegram.outage_notice import OutageNotice
 
 MUTE_AFTER = 10.0
-"""After so many seconds in which the database could not be asked for messages, whoever writes is told of the outage."""
+"""Seconds for which the database could not be asked for messages, after which people who write are told of the
+outage."""
 
 Figures = Callable[[datetime], Awaitable[dict[str, object]]]
 
 
 class Outages:
-    """The notice to whoever writes, the alarm to administrators, and the monitor that decides when they are needed."""
+    """The notice to people who write, the alarm to administrators, and the monitor that decides when to use them."""
 
     def __init__(
         self,
@@ -76,7 +77,7 @@ class Outages:
         await self.notice.note(self._database.begin, self._now())
 
     async def after_attempt(self, row: InboxRow, fault: Fault | None) -> None:
-        """Tell whoever gets no answer by a fault of the database whom to call."""
+        """Tells a person who gets no answer because of the database whom to call."""
         is_away = fault is not None and fault.reason == DATABASE_AWAY
         if (is_away and row.attempts > 0) or (fault is None and await self._is_mute()):
             self.notice.tell_row(row.payload)

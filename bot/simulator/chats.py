@@ -31,7 +31,7 @@ class Message:
 
     @property
     def words(self) -> str:
-        """Text or caption."""
+        """The text or the caption of the message."""
         words: str = self.content.get("text") or self.content.get("caption") or ""
         return words
 
@@ -80,11 +80,11 @@ class Chat:
 
     @property
     def bot_may_write(self) -> bool:
-        """Administrators always may."""
+        """Whether the bot may write in the chat. Administrators always may."""
         return self.private or self.bot_is_admin or (self.members_may_write and not self.bot_muted)
 
     def shape(self) -> Json:
-        """As the Bot API writes a Chat."""
+        """The chat in the form of the Bot API's Chat."""
         if self.person is not None:
             user = self.person.user()
             names = {key: user[key] for key in ("first_name", "last_name", "username") if key in user}
@@ -97,7 +97,7 @@ class Chat:
         return [person for person, status in self.members.items() if status in PRESENT]
 
     def unread(self) -> dict[str, int]:
-        """For each person in the chat, how many messages came since they last looked."""
+        """How many messages came for each person in the chat since that person last looked."""
         ids = list(self.messages)
         if self.private:
             return {str(self.id): self._after(ids, self.read.get(self.id, 0), self.id)}

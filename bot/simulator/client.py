@@ -147,11 +147,11 @@ class Person:
         return (await self._media("document", [(data, name, mime)], caption, chat))[0]
 
     async def voice(self, data: bytes, chat: Place = None) -> Message:
-        """A voice message."""
+        """Sends a voice message."""
         return (await self._media("voice", [(data, "voice.oga", "audio/ogg")], None, chat))[0]
 
     async def video(self, data: bytes, *, caption: str | None = None, chat: Place = None) -> Message:
-        """A video."""
+        """Sends a video."""
         return (await self._media("video", [(data, "video.mp4", "video/mp4")], caption, chat))[0]
 
     async def _media(
@@ -165,7 +165,7 @@ class Person:
         return [shown(raw) for raw in await self._world.upload(f"chats/{self._place(chat)}/media", form)]
 
     async def location(self, lat: float, lon: float, chat: Place = None) -> Message:
-        """A place."""
+        """Sends a place."""
         facts = {"from": self.id, "latitude": lat, "longitude": lon}
         return shown(await self._world.post(f"chats/{self._place(chat)}/location", **facts))
 

@@ -39,7 +39,7 @@ class WorldClock:
         return self.now()
 
     async def sleep(self, seconds: float) -> None:
-        """Waits so many real seconds, or less when the world's clock is moved past the moment."""
+        """Waits this number of real seconds, or less when the world's clock is moved past the moment."""
         due = self.now() + timedelta(seconds=seconds)
         until = asyncio.get_running_loop().time() + seconds
         while self.now() < due:

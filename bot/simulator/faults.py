@@ -1,4 +1,4 @@
-"""Faults on a schedule: the next so many calls of a method go wrong in a chosen way."""
+"""Faults on a schedule: a chosen number of the next calls of a method go wrong in a chosen way."""
 
 from collections import Counter
 from dataclasses import asdict, dataclass, field

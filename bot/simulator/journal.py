@@ -18,7 +18,7 @@ class Entry:
     code: int = 0
 
     def shape(self) -> Json:
-        """As /sim/calls lists it."""
+        """The entry in the form in which /sim/calls lists it."""
         chat: Any = self.params.get("chat_id")
         facts = {"n": self.n, "method": self.method, "chat_id": chat, "code": self.code}
         return facts | {"at": self.at.isoformat(), "params": self.params}

@@ -49,7 +49,7 @@ def permissions(*, may_write: bool) -> Json:
 
 
 def member_shape(user: Json, status: str) -> Json:
-    """As the Bot API writes a ChatMember."""
+    """The member in the form of the Bot API's ChatMember."""
     member: Json = {"user": user, "status": status}
     if status == "creator":
         return member | {"is_anonymous": False}

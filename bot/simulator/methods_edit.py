@@ -66,7 +66,7 @@ async def edit_message_caption(cloud: Cloud, call: Call) -> Json:
 
 @method("editMessageReplyMarkup")
 async def edit_message_reply_markup(cloud: Cloud, call: Call) -> Json:
-    """New buttons."""
+    """Replaces the buttons of a message."""
     chat, message = _editable(cloud, call)
     markup = checked_markup(call.get("reply_markup"), inline_only=True)
     return _apply(cloud, chat, message, message.content, markup)
@@ -82,7 +82,7 @@ def _refuse_deleting(cloud: Cloud, chat: Chat, *messages: Message) -> None:
 
 @method("deleteMessage")
 async def delete_message(cloud: Cloud, call: Call) -> bool:
-    """For everyone; not older than 48 hours."""
+    """Deletes a message for everyone. The message must not be older than 48 hours."""
     chat = joined_chat(cloud, call["chat_id"])
     message = message_of(chat, call["message_id"], "message to delete not found")
     _refuse_deleting(cloud, chat, message)

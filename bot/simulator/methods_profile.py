@@ -11,7 +11,7 @@ from bot.simulator.refusal import Json
 
 @method("getMe")
 async def get_me(cloud: Cloud, call: Call) -> Json:
-    """The bot itself."""
+    """Returns the bot itself as a User."""
     return cloud.world.bot.me()
 
 

@@ -72,14 +72,14 @@ def set_keyboard(chat: Chat, markup: Json | None) -> None:
 
 @method("sendMessage")
 async def send_message(cloud: Cloud, call: Call) -> Json:
-    """A text."""
+    """Sends a text."""
     chat = open_chat(cloud, call["chat_id"])
     return cloud.world.shape(send(cloud, chat, call, text_of(call)))
 
 
 @method("sendLocation")
 async def send_location(cloud: Cloud, call: Call) -> Json:
-    """A place."""
+    """Sends a place."""
     chat = open_chat(cloud, call["chat_id"])
     place = {"latitude": call["latitude"], "longitude": call["longitude"]}
     return cloud.world.shape(send(cloud, chat, call, {"location": place}))
@@ -87,7 +87,7 @@ async def send_location(cloud: Cloud, call: Call) -> Json:
 
 @method("sendContact")
 async def send_contact(cloud: Cloud, call: Call) -> Json:
-    """A telephone number."""
+    """Sends a telephone number."""
     chat = open_chat(cloud, call["chat_id"])
     keys = ("phone_number", "first_name", "last_name", "vcard")
     contact = {key: call[key] for key in keys if call.get(key)}

@@ -38,7 +38,7 @@ async def set_webhook(cloud: Cloud, call: Call) -> bool:
 
 @method("deleteWebhook")
 async def delete_webhook(cloud: Cloud, call: Call) -> bool:
-    """Back to polling."""
+    """Removes the webhook, so that the bot polls again."""
     if call.get("drop_pending_updates"):
         cloud.updates.clear()
     await cloud.webhook.stop()

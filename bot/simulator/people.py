@@ -21,12 +21,12 @@ class Person:
     deactivated: bool = False
 
     def user(self) -> Json:
-        """As the Bot API writes a User."""
+        """The account in the form of the Bot API's User."""
         names = {"last_name": self.last_name, "username": self.username, "language_code": self.language_code}
         return {"id": self.id, "is_bot": False, "first_name": self.first_name} | {k: v for k, v in names.items() if v}
 
     def card(self) -> Json:
-        """As the page shows the person."""
+        """The person in the form that the page shows."""
         keys = ("id", "first_name", "last_name", "username", "language_code", "role", "avatar")
         flags = ("started", "blocked", "deactivated")
         return {key: getattr(self, key) for key in keys + flags}
@@ -41,11 +41,11 @@ class BotAccount:
     first_name: str = "Tipline"
 
     def user(self) -> Json:
-        """As the Bot API writes a User."""
+        """The bot in the form of the Bot API's User."""
         return {"id": self.id, "is_bot": True, "first_name": self.first_name, "username": self.username}
 
     def me(self) -> Json:
-        """As getMe answers."""
+        """The bot in the form of getMe's answer."""
         rights = {
             "can_join_groups": True,
             "can_read_all_group_messages": False,

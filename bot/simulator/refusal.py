@@ -36,5 +36,5 @@ def conflict(text: str) -> Refusal:
 
 
 def too_many(seconds: int) -> Refusal:
-    """429: wait so many seconds."""
+    """The answer 429, which asks to wait `seconds` seconds."""
     return Refusal(429, f"Too Many Requests: retry after {seconds}", retry_after=seconds)

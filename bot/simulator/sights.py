@@ -48,7 +48,7 @@ class Message:
 
     @property
     def words(self) -> str:
-        """Text or caption."""
+        """The text or the caption of the message."""
         return self.text or self.caption or ""
 
     @property

@@ -27,7 +27,7 @@ class Queued:
     expires: datetime
 
     def wire(self) -> Json:
-        """As the bot receives it."""
+        """The update in the form that the bot receives."""
         return {"update_id": self.number, self.kind: self.body}
 
 
@@ -124,7 +124,7 @@ class UpdateQueue:
             self.expired.append(number)
 
     def clear(self) -> None:
-        """drop_pending_updates."""
+        """Drops all pending updates (`drop_pending_updates`)."""
         self._waiting.clear()
 
     def pending(self) -> int:

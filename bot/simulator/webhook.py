@@ -56,7 +56,7 @@ class Webhook:
             self._session = None
 
     def info(self) -> Json:
-        """As getWebhookInfo answers."""
+        """The webhook in the form of getWebhookInfo's answer."""
         facts: Json = {"url": self.url, "has_custom_certificate": False}
         facts["pending_update_count"] = self._updates.pending()
         if self.url:

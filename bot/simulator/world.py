@@ -78,7 +78,7 @@ class World:
             self.tell(chat, kind, message_id=message.id, message=self.page_shape(message))
 
     async def wait_for_change(self, chat: Chat, since: int, seconds: float) -> None:
-        """Returns when the chat has more changes than `since`, at the latest after so many real seconds."""
+        """Returns when the chat has more changes than `since`, at the latest after the given number of real seconds."""
         if len(chat.changes) > since:
             return
         waiting = self._changed.setdefault(chat.id, asyncio.Event())
@@ -96,7 +96,7 @@ class World:
         self.events.tell({"type": "world"})
 
     def shape(self, message: Message, *, nested: bool = True) -> Json:
-        """As the Bot API writes a Message."""
+        """The message in the form of the Bot API's Message."""
         chat = self.chats[message.chat]
         shaped: Json = {"message_id": message.id, "from": message.sender, "chat": chat.shape()}
         shaped["date"] = int(message.date.timestamp())
@@ -113,7 +113,7 @@ class World:
         return shaped
 
     def page_shape(self, message: Message) -> Json:
-        """As the page and the tests see a message."""
+        """The message in the form that the page and the tests see."""
         marks = {
             "deleted": message.deleted,
             "edited": message.edited is not None,
@@ -127,7 +127,7 @@ class World:
         return self.shape(message) | marks
 
     def chat_card(self, chat: Chat) -> Json:
-        """As the page lists a chat."""
+        """The chat in the form in which the page lists it."""
         return {
             "id": chat.id,
             "type": chat.kind,

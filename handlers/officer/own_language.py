@@ -17,7 +17,8 @@ from handlers.telegram.context import Context, message_of, pressed
 
 
 async def on_language(update: Update, context: Context) -> None:
-    """With the name of a language, in any language, it is set; otherwise the languages are shown."""
+    """Sets the language that the command names, in any language. Without the name of a language, the languages are
+    shown."""
     asking = await staff_who_asks(update, context)
     if asking is None:
         await COMMANDS["language"](update, context)

@@ -62,7 +62,7 @@ def _own_phrase(phrase: str) -> str:
 
 
 def phrases(context: Context) -> Iterator[tuple[str, str]]:
-    """By everything that may be written, in every language: the program's own word."""
+    """Yields each phrase that may be typed, in every language, with the program's own word for it."""
     text, profile = context.dependencies.text, context.profile
     for locale in profile.languages:
         for word in (*OURS, *SHIPPED):

@@ -273,7 +273,7 @@ async def raised(context: RenderContext, row: OutboxRow, said: Raised) -> Render
 
 
 async def raised_by_you(context: RenderContext, row: OutboxRow, said: RaisedByYou) -> Rendered:
-    """To whoever raised the class: for whom deadlines become sooner."""
+    """The message to the person who raised the class: it names the bodies whose deadlines become sooner."""
     locale, names = row.locale, [agency_name(context, row.locale, body) for body in said.bodies]
     told = {"number": str(said.number), "urgency": context.text(f"urgency-{said.urgency.value}", locale)}
     if not names:

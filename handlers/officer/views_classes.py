@@ -62,7 +62,7 @@ def _overridden(context: RenderContext, locale: str, rules: tuple[str, ...]) -> 
 
 
 async def lower_asked(context: RenderContext, row: OutboxRow, said: LowerAsked) -> Rendered:
-    """To the people who may agree; the reason is read in private."""
+    """The message to the people who may agree to a lower class. They read the reason in private."""
     locale, body = row.locale, agency_name(context, row.locale, said.agency)
     text = context.text(
         "staff-lower-asked", locale, number=str(said.number), agency=body, **_classes(context, locale, said)

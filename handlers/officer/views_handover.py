@@ -32,7 +32,8 @@ async def preview(context: RenderContext, row: OutboxRow, said: HandoverPreview)
 
 
 async def handed_over(context: RenderContext, row: OutboxRow, said: HandedOver) -> Rendered | None:
-    """To the officer on call. None when it was handed to somebody else since, or is over."""
+    """The message to the officer on call. None when the case was handed to somebody else since, or when the handover is
+    over."""
     if row.notice.case is None:
         return None
     async with context.reading() as uow:

@@ -1,4 +1,4 @@
-"""The roster with its buttons, the message in the group, and the call to whoever is on call."""
+"""The roster with its buttons, the message in the group, and the call to the person on call."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -119,7 +119,7 @@ def _weekday(context: RenderContext, locale: str, day: int, name: str) -> str:
 
 
 def _hours(context: RenderContext, locale: str, found: Roster, place: int) -> Rendered:
-    """For how long somebody stands in."""
+    """The buttons for how long somebody stands in."""
     text = context.text("staff-roster-stands", locale, name=in_line(found.people[place].name))
     taps = [(f"hours{hours}", context.text("button-roster-hours", locale, count=hours)) for hours in HOURS]
     keys = [Key(label, pack(RosterTap(found.agency, do, place, found.version))) for do, label in taps]
@@ -138,7 +138,7 @@ def _back(context: RenderContext, locale: str, found: Roster) -> Key:
 
 
 async def roster_line(context: RenderContext, row: OutboxRow, said: RosterLine) -> Rendered:
-    """In the group: who is on call. Without a mention, so nobody is called by it."""
+    """The line in the group that says who is on call. It mentions nobody, so nobody is called by it."""
     found = await _roster(context, said.agency) or Roster(said.agency)
     now, policy = context.now(), context.profile.policy
     person = rules.on_call(found, now, context.profile.zone, policy.digest_at)
@@ -170,7 +170,7 @@ def _times(context: RenderContext, case: Case | None, agency: AgencyKey) -> tupl
 
 
 async def called(context: RenderContext, row: OutboxRow, said: Called) -> Rendered:
-    """To the officer on call."""
+    """The call to the officer on call."""
     locale, number = row.locale, said.number
     text = await _call(context, locale, "staff-called", said, Urgency.P1)
     take = Key(context.text("button-take", locale), pack(b.Take(number)), style="success")

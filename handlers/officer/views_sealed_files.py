@@ -98,20 +98,21 @@ async def files_wait(context: RenderContext, row: OutboxRow, said: FilesWait) ->
 
 
 async def sealed_media(context: RenderContext, row: OutboxRow, said: SealedMedia) -> Rendered:
-    """To police and supervising body, in their groups and without content: such files exist."""
+    """The message to police and supervising body, in their groups and without content, that sealed files exist."""
     key = "staff-sealed-media-alone" if said.alone else "staff-sealed-media"
     return Rendered(context.text(key, row.locale, number=str(said.number)))
 
 
 async def sealed_files(context: RenderContext, row: OutboxRow, said: SealedFiles) -> Rendered:
-    """To somebody who may release them: how many files of the case are sealed."""
+    """The message to a person who may release files: how many files of the case are sealed."""
     number = said.number
     text = context.text("staff-sealed-files", row.locale, number=str(number), count=said.count)
     return Rendered(text, ((Key(context.text("button-release", row.locale), pack(b.Release(number))),),))
 
 
 async def release_asked(context: RenderContext, row: OutboxRow, said: ReleaseAsked) -> Rendered:
-    """To the other body's group: the second press is theirs, in private, where the button is below the question."""
+    """The message to the other body's group that a release was asked for. The second press is that body's, in private,
+    where the button is below the question."""
     agency = agency_name(context, row.locale, said.agency)
     text = context.text("staff-release-asked", row.locale, number=str(said.number), agency=agency)
     if not isinstance(row.notice.to, ToAgency):

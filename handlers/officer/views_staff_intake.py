@@ -79,7 +79,7 @@ async def not_for_staff(context: RenderContext, row: OutboxRow, said: NotForStaf
 
 
 async def entry_left(context: RenderContext, row: OutboxRow, said: EntryLeft) -> Rendered:
-    """To supervisors: it was left alone and sent as it was."""
+    """The message to supervisors that an entry was left alone and was sent as it was."""
     urgency = context.text(f"urgency-{said.urgency.value}", row.locale)
     text = context.text("staff-entry-left", row.locale, number=str(said.number), urgency=urgency)
     return Rendered(text)

@@ -98,7 +98,8 @@ async def owner_line(context: RenderContext, row: OutboxRow, item: int | None) -
 
 
 async def task_ended(context: RenderContext, row: OutboxRow, said: TaskEnded) -> Rendered | None:
-    """To the body that gave it: how it ended. A body that must not know of the case any more is not named."""
+    """The message to the body that gave the task: how the task ended. A body that must not know of the case any more is
+    not named."""
     if row.notice.case is None:
         return None
     async with context.reading() as uow:

@@ -94,7 +94,7 @@ class ChartWords:
         return f"{word}{self('comma')}{self.days(period)}"
 
     def days(self, period: Period) -> str:
-        """From its first day to its last."""
+        """The period in words, from its first day to its last."""
         if period.first == period.last:
             return self("one-day", first=self.day(period.first))
         return self("from-to", first=self.day(period.first), last=self.day(period.last))
@@ -108,7 +108,7 @@ class ChartWords:
         return "-".join(["tipline", *before, board.period.word, f"{self.day_of(board):%Y-%m-%d}"]) + f".{ending}"
 
     def moment(self, board: Board) -> str:
-        """For which moment "now" stands."""
+        """The moment that "now" means on this board, in words."""
         return self("as-of", at=board.at)
 
     def filtered(self, wanted: Filter) -> str:

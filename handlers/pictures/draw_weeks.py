@@ -15,7 +15,7 @@ NAMES = 0.34
 LOWEST = 25
 """Per cent: words below a lower dot would stand on the names of the weeks."""
 CROWD = 8
-"""So many columns have smaller names."""
+"""The number of columns from which names are smaller."""
 
 
 def draw_flow(said: Flow, theme: Theme) -> Page:

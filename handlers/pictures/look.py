@@ -86,7 +86,7 @@ def cells_of(words: str) -> int:
 
 
 def wrapped(words: str, most: int) -> str:
-    """Words on several lines of at most so many Latin letters."""
+    """Wraps words into lines of at most this number of Latin letters."""
     if cells_of(words) <= most:
         return words
     if " " in words and cells_of(words) == len(words):
@@ -122,12 +122,13 @@ class Page:
             self.write(note, LEFT, bottom - 0.1, SMALL - 1, theme.quiet)
 
     def write(self, words: str, x: float, y: float, size: float, colour: str = "", **more: Any) -> None:
-        """Words whose upper left corner is at so many inches from the left and the bottom."""
+        """Writes words. Their upper left corner is given in inches from the left and from the bottom."""
         how: dict[str, Any] = {"va": "top", "ha": "left", "linespacing": 1.25} | more
         self.figure.text(x / WIDTH, y / self.height, words, fontsize=size, color=colour or self.theme.ink, **how)
 
     def place(self, height: float, *, left: float = 0.0, right: float = 0.0, above: float = 0.0) -> Axes:
-        """Axes of so many inches below what is there; `left`, `right` and `above` are kept free for words."""
+        """Places axes below what is there, with their height in inches. `left`, `right` and `above` are kept free for
+        words."""
         self._below -= height + above
         x = (LEFT + left) / WIDTH
         width = 1 - x - (RIGHT + right) / WIDTH

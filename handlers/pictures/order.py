@@ -86,5 +86,6 @@ def _read(output: bytes) -> tuple[bytes, ...]:
 
 @cache
 def _folder() -> "TemporaryDirectory[str]":
-    """Where the drawing library keeps its list of fonts from one order to the next; gone when this process ends."""
+    """The folder in which the drawing library keeps its list of fonts between orders. The folder is removed when this
+    process ends."""
     return TemporaryDirectory(prefix="tipline-charts-")

@@ -35,7 +35,7 @@ def page_of(context: RenderContext, signed: SignedSlip, locale: str, fingerprint
 
 
 def code_of(signed: SignedSlip) -> str:
-    """The slip's text as a QR code (SVG): whoever reads it with a phone has the text to send."""
+    """The slip's text as a QR code (SVG). A phone that reads the code has the text to send."""
     import segno  # noqa: PLC0415 - only who prints one is drawn a code
 
     target = io.BytesIO()

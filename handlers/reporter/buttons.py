@@ -167,7 +167,7 @@ class Follow:
 @button("iy1")
 @dataclass(frozen=True)
 class Clean:
-    """Clear this chat by itself after so many hours; 0 ends it, -1 asks."""
+    """Clears this chat by itself after the chosen number of hours. 0 ends that, and -1 asks."""
 
     hours: Annotated[int, OneOf(-1, 0, *HOURS)]
 

@@ -6,7 +6,7 @@ import unicodedata
 from telegram import Message, MessageEntity
 
 DIGITS = re.compile(r"\d{5,}")
-"""So many digits in a row count as something told; a case's number beside a command is shorter."""
+"""A run of digits that counts as something told. The number of a case beside a command is shorter."""
 LINK = re.compile(r"[giowh](?=\D*\d)[A-Za-z0-9_-]{1,63}")
 """What stands beside /start when one of the line's own links is opened; anything else there is words."""
 

@@ -101,7 +101,7 @@ def _hours(words: Words, hours: int) -> Key:
 
 
 async def self_clearing_set(context: RenderContext, row: OutboxRow, said: SelfClearingSet) -> Rendered:
-    """What was chosen, and what stays all the same."""
+    """The message with the choice, and with what stays in the chat in spite of it."""
     words = Words(context, row, said.voice)
     text = words("cleaning-set", count=said.hours) if said.hours else words("cleaning-off")
     return Rendered(text, ((words.key("change", b.Clean(-1)),), safety(words)))

@@ -21,7 +21,8 @@ from handlers.wording import agency_name, answer_text, heading
 
 
 async def identity_level(context: RenderContext, row: OutboxRow, said: IdentityLevel) -> Rendered | None:
-    """To the reporter: what may be known about them, with which name, and how to let more be known."""
+    """The message to the reporter about their identity: what may be known, with which name, and how to let more be
+    known."""
     words, number = Words(context, row, said.voice), said.number
     async with context.reading() as uow:
         report = await uow.receipts.report(said.report)
@@ -54,7 +55,7 @@ def known_to(words: Words, identity: Identity) -> list[str]:
 
 
 async def identity_known(context: RenderContext, row: OutboxRow, said: IdentityKnown) -> Rendered:
-    """To the reporter, where they may be written to: somebody may know now who they are."""
+    """The message to a reporter who may be written to that somebody may now know who they are."""
     words, number = Words(context, row, said.voice), said.number
     agency = agency_name(context, row.locale, said.agency)
     keys = ((words.key("follow", i.Status()), words.key("add", i.AddTo(number))), safety(words))
@@ -62,8 +63,8 @@ async def identity_known(context: RenderContext, row: OutboxRow, said: IdentityK
 
 
 async def reveal_asked(context: RenderContext, row: OutboxRow, said: RevealAsked) -> Rendered | None:
-    """To the second person: who asks, and why in their own words; buttons to agree and tell, to agree and not tell, to
-    refuse."""
+    """The message to the second person: who asks, and the reason in the asker's words. Its buttons are to agree and
+    tell, to agree and not tell, and to refuse."""
     number, locale = said.number, row.locale
     if row.notice.case is None:
         return None
@@ -82,7 +83,7 @@ async def reveal_asked(context: RenderContext, row: OutboxRow, said: RevealAsked
 
 
 async def reveal_ready(context: RenderContext, row: OutboxRow, said: RevealReady) -> Rendered:
-    """To the person who asked: it was agreed to, and is shown once."""
+    """The message to the person who asked that the request was agreed to. The identity is shown once."""
     text = context.text("staff-reveal-ready", row.locale, number=str(said.number))
     return Rendered(
         text, ((Key(context.text("button-reveal-show", row.locale), pack(b.Reveal(said.number))),),), protect=True

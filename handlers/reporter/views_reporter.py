@@ -128,7 +128,7 @@ async def expired_soon(context: RenderContext, row: OutboxRow, said: ExpiredSoon
 
 
 async def more_told(context: RenderContext, row: OutboxRow, said: MoreTold) -> Rendered:
-    """To officers, beside the card and without content: more was told."""
+    """The message to officers, beside the card and without content, that more was told."""
     return Rendered(context.text("staff-card-added", row.locale, at=said.at))
 
 

@@ -102,7 +102,7 @@ async def slip_handed(context: RenderContext, row: OutboxRow, said: SlipHanded) 
 
 
 async def slip_to_head(context: RenderContext, row: OutboxRow, said: SlipToHead) -> Rendered:
-    """To the head: a slip that its sender has given to them, as text to copy."""
+    """The message to the head with a slip that its sender has given to them, as text to copy."""
     words = Words(context, row)
     return Rendered(f"{words('slip-to-head', institution=said.institution)}\n\n<pre>{escape(said.text)}</pre>")
 

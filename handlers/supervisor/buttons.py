@@ -31,7 +31,7 @@ class KeepWhy:
 @button("ky1")
 @dataclass(frozen=True)
 class KeepYears:
-    """Keep it for so many years more; beside it stands /keep NUMBER YEARS REASON."""
+    """Keep the case for a number of years more. The button stands beside /keep NUMBER YEARS REASON."""
 
     number: int
     reason: Reason

@@ -50,7 +50,7 @@ class RemindDuty:
 @button("je1")
 @dataclass(frozen=True)
 class NoteSuggestion:
-    """A suggestion was made; it is looked at again after so many months."""
+    """A suggestion was made. The institution is looked at again after the chosen number of months."""
 
     code: Annotated[str, CODE]
     months: Annotated[int, OneOf(*AGAIN_IN)]

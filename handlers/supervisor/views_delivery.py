@@ -42,7 +42,7 @@ async def staff_lost(context: RenderContext, row: OutboxRow, said: StaffLost) ->
 
 
 async def given_up(context: RenderContext, row: OutboxRow, said: GivenUpRows) -> Rendered:
-    """To administrators: which rows were given up, and how to look at them."""
+    """The message to administrators: which rows were given up, and how to look at them."""
     rows = "\n".join(context.text("staff-given-up-row", row.locale, row=name) for name in said.rows)
     return Rendered(f"{context.text('staff-given-up', row.locale, count=said.count)}\n{rows}")
 

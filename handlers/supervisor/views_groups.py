@@ -35,12 +35,12 @@ def of_group(key: str, of_oversight: str) -> View[GroupNews]:
 
 
 async def group_bound(context: RenderContext, row: OutboxRow, said: GroupBound) -> Rendered:
-    """To supervisors: a body has its group now."""
+    """The message to supervisors that a body now has its group."""
     return Rendered(context.text("staff-group-bound", row.locale, agency=agency_name(context, row.locale, said.agency)))
 
 
 async def greet_agency(context: RenderContext, row: OutboxRow, said: GroupGreeting) -> Rendered:
-    """In the group: whose it is now, and how each officer gets to their own chat."""
+    """The greeting in the group: which body it belongs to now, and how each officer gets to their own chat."""
     agency = agency_name(context, row.locale, said.agency)
     own = Key(context.text("button-own-chat", row.locale), url=own_chat_link(context.username))
     return Rendered(context.text("staff-welcome-agency", row.locale, agency=agency), ((own,),))
@@ -54,7 +54,7 @@ async def nobody_knows(context: RenderContext, row: OutboxRow, said: NobodyKnows
 
 
 async def group_open(context: RenderContext, row: OutboxRow, said: GroupOpen) -> Rendered:
-    """In a group where the bot may write again."""
+    """The message in a group where the bot may write again."""
     return Rendered(context.text("staff-group-open", row.locale))
 
 

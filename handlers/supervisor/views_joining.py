@@ -20,7 +20,7 @@ async def staff_joined(context: RenderContext, row: OutboxRow, said: StaffJoined
 
 
 async def group_asked(context: RenderContext, row: OutboxRow, said: GroupAsked) -> Rendered:
-    """To supervisors with two buttons; to administrators without."""
+    """The question about a new group. Supervisors get it with two buttons, administrators without buttons."""
     locale, told = row.locale, {"agency": agency_name(context, row.locale, said.agency), "title": in_line(said.title)}
     if not said.asks:
         return Rendered(context.text("staff-group-asked-admin", locale, **told))
@@ -32,18 +32,18 @@ async def group_asked(context: RenderContext, row: OutboxRow, said: GroupAsked) 
 
 
 async def group_waits(context: RenderContext, row: OutboxRow, said: GroupWaits) -> Rendered:
-    """In the new group."""
+    """The message in the new group."""
     return Rendered(context.text("staff-group-waits", row.locale, agency=agency_name(context, row.locale, said.agency)))
 
 
 async def group_change_asked(context: RenderContext, row: OutboxRow, said: GroupChangeAsked) -> Rendered:
-    """In the present group."""
+    """The question in the present group."""
     agency = agency_name(context, row.locale, said.agency)
     return Rendered(context.text("staff-group-change-asked", row.locale, agency=agency))
 
 
 async def group_changed(context: RenderContext, row: OutboxRow, said: GroupChanged) -> Rendered:
-    """In the former group."""
+    """The message in the former group."""
     agency = agency_name(context, row.locale, said.agency)
     return Rendered(context.text("staff-group-changed", row.locale, agency=agency))
 

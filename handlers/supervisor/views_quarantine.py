@@ -17,22 +17,22 @@ from handlers.wording import listed
 
 
 async def flood(context: RenderContext, row: OutboxRow, said: Flood) -> Rendered:
-    """Once for each flood."""
+    """The message about a flood. It is sent once for each flood."""
     return Rendered(context.text("staff-flood", row.locale))
 
 
 async def flood_alarming(context: RenderContext, row: OutboxRow, said: FloodAlarming) -> Rendered:
-    """Once for each flood in which alarming words could not be stored."""
+    """The message that alarming words could not be stored in a flood. It is sent once for each such flood."""
     return Rendered(context.text("staff-flood-alarming", row.locale))
 
 
 async def quarantine_waiting(context: RenderContext, row: OutboxRow, said: QuarantineWaiting) -> Rendered:
-    """A reminder: so many wait unread."""
+    """The reminder of how many cases in quarantine wait unread."""
     return Rendered(context.text("staff-held-waiting", row.locale, count=said.count))
 
 
 async def quarantined_urgent(context: RenderContext, row: OutboxRow, said: QuarantinedUrgent) -> Rendered:
-    """So many urgent ones wait; they are let through by themselves soon."""
+    """The message about how many urgent cases wait in quarantine. They are soon let through by themselves."""
     waits = context.profile.policy.throttle.waits_urgent
     return Rendered(context.text("staff-held-urgent", row.locale, count=said.count, waits=waits))
 

@@ -68,7 +68,7 @@ class UnboundedAdmission:
         return Admitted(updates, (), 0, {})
 
     async def tell(self, told: Sequence[OfSender]) -> None:
-        """Tells nobody."""
+        """Does nothing: nobody is told."""
 
     def take_back(self, admitted: Admitted) -> None:
         """Nothing was counted, so nothing is to do."""

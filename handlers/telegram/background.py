@@ -14,7 +14,7 @@ RENDER_TIMEOUT = 0.3
 SOONEST, LATEST = timedelta(seconds=1), timedelta(seconds=10)
 """Bounds of the time until the next attempt; it is as long as the making has taken so far."""
 AT_MOST = 64
-"""At most so many messages are being made, or are ready and wait to be sent."""
+"""The highest number of messages that are being made, or are ready and wait to be sent."""
 
 Make = Callable[[], Coroutine[Any, Any, Rendered | None]]
 

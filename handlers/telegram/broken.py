@@ -1,4 +1,4 @@
-"""A message to a body that cannot be worded by a fault of ours: the case itself must not stay hidden."""
+"""A message to a body that cannot be worded by a fault of the program: the case itself must not stay hidden."""
 
 from contextlib import suppress
 

@@ -1,4 +1,4 @@
-"""Bounds for whoever connects: how many at once, and how long the first lines of a request may take."""
+"""Limits for clients that connect: how many at once, and how long the first lines of a request may take."""
 
 import asyncio
 from collections.abc import Callable
@@ -13,7 +13,7 @@ class ConnectionLimits:
     """The limits of one listener."""
 
     connections: int = 256
-    """At most so many connections at a time. One more is closed at once."""
+    """The highest number of connections at a time. One more connection is closed at once."""
     headers: float = 10.0
     """Seconds from the connection until the headers of its first request are there."""
     idle: float = 60.0

@@ -62,7 +62,7 @@ def sniff(head: bytes, name: str = "") -> str:
 
 
 def name_of(case: int, place: int, mime: str) -> str:
-    """Under what name a file is handed out: nothing in it was chosen by whoever sent it."""
+    """The name under which a file is handed out. Nothing in the name was chosen by the sender of the file."""
     return f"case{case}-file{place}.{EXTENSIONS.get(mime, 'bin')}"
 
 

@@ -32,7 +32,7 @@ class StartupRetry:
         self._stop = asyncio.Event()
 
     def stop(self) -> None:
-        """Ask no more."""
+        """Stops asking Telegram."""
         self._stop.set()
 
     def is_over(self) -> bool:
@@ -40,7 +40,7 @@ class StartupRetry:
         return self._stop.is_set()
 
     async def rest(self, seconds: float | None) -> None:
-        """Wait so many seconds (None: for ever), or until stopped."""
+        """Waits this number of seconds (None: for ever), or until stopped."""
         with suppress(TimeoutError):
             async with asyncio.timeout(seconds):
                 await self._stop.wait()
@@ -108,7 +108,7 @@ class IntakeSource:
         self._wake.set()
 
     async def run(self) -> None:
-        """Until `stop`."""
+        """Runs until `stop`."""
         while not self._stopping:
             if self._may_now():
                 await self._spell()
@@ -170,5 +170,5 @@ class MenuLoop:
         self._startup_retry.stop()
 
     async def run(self) -> None:
-        """Until `stop`."""
+        """Runs until `stop`."""
         await self._menus.keep(self._startup_retry.rest, self._startup_retry.is_over)

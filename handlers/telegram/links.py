@@ -24,7 +24,7 @@ SECRET = re.compile(r"[A-Za-z0-9_-]{16,63}")
 
 
 def own_chat_link(username: str) -> str:
-    """By this an officer opens their private chat."""
+    """The link by which an officer opens their private chat."""
     return f"{TELEGRAM_APP}/{username}?start={OWN_CHAT}"
 
 
@@ -36,17 +36,17 @@ def invite_link(username: str, what: str, secret: str) -> str:
 
 
 def institution_head_link(username: str, secret: str) -> str:
-    """By this whoever opens it heads an institution."""
+    """The link that makes the person who opens it head of an institution."""
     return f"{TELEGRAM_APP}/{username}?start={HEAD_LINK}{secret}"
 
 
 def institution_staff_link(username: str, secret: str) -> str:
-    """By this an account is linked to an institution."""
+    """The link by which an account is linked to an institution."""
     return f"{TELEGRAM_APP}/{username}?start={STAFF_LINK}{secret}"
 
 
 def secret_in(payload: str) -> str:
-    """The secret of an invite link. NotFound (key invite-unknown) for what cannot be one of ours."""
+    """The secret of an invite link. Raises NotFound (key invite-unknown) for a text that cannot be such a secret."""
     if not SECRET.fullmatch(payload, 1):
         raise NotFound("invite-unknown")
     return payload[1:]

@@ -28,7 +28,7 @@ REPORTER = ("start", "help", "status", "follow", "hide", "language", "info", "pr
 OF_STAFF = {"help": "help-staff"}
 """Commands that do something else for staff, with the key of their text."""
 SELDOM = 60
-"""A chat that refused its menu is tried again after at most so many looks."""
+"""The highest number of looks after which a chat that refused its menu is tried again."""
 LOOK_AGAIN = 5.0
 """Seconds between two looks at who has joined."""
 Place: TypeAlias = tuple[int, tuple[str, ...], str]
@@ -137,7 +137,7 @@ class Menus:
             return
 
     async def take_from(self, chat: int) -> None:
-        """No menu of its own any more: whoever's rights have ended sees what everybody sees."""
+        """Removes the menu of the chat, so that a person whose rights have ended sees what everybody sees."""
         try:
             await self.bot.delete_my_commands(scope=BotCommandScopeChat(chat))
         except BadRequest:

@@ -71,7 +71,7 @@ class Monitor:
         self._stop.set()
 
     async def run(self) -> None:
-        """Until `stop`."""
+        """Runs until `stop`."""
         while not self._stop.is_set():
             await self.look(self._inputs.now())
             with suppress(TimeoutError):

@@ -25,7 +25,7 @@ def is_bot(user: User) -> bool:
 
 
 async def on_nobody(update: Update, context: Context) -> None:
-    """Do nothing. Whoever pressed a button that stands in no chat is told that it is not ours."""
+    """Does nothing. A person who pressed a button that is in no chat is told that the button is not the line's."""
     await say(context.services(update))
     await context.toast(update, STALE)
 

@@ -1,4 +1,4 @@
-"""Messages that need no database: to whoever writes while it is away, and to administrators. Once per chat and
+"""Messages that need no database: to people who write while it is away, and to administrators. Once per chat and
 outage."""
 
 import asyncio
@@ -100,7 +100,7 @@ class OutageNotice:
         self._told -= {(ChatId(admin), key) for admin in admins}
 
     def over(self) -> None:
-        """All is well again: whoever writes in the next outage is told again."""
+        """Ends the outage, so that people who write in the next outage are told again."""
         self._told = {(chat, key) for chat, key in self._told if key != "outage"}
 
     def take_over(self, other: "OutageNotice") -> None:

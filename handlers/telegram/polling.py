@@ -20,7 +20,7 @@ POLL = 25
 LIMIT = 100
 LONGEST_PAUSE = 30.0
 STAYS_REFUSED = 3
-"""After so many repeats (after 1, 2 and 4 s) with a refused token or address the operator is paged."""
+"""The number of repeats (after 1, 2 and 4 s) with a refused token or address, after which the operator is paged."""
 UNSTORED_PAUSE = 1.0
 """Seconds until storing is tried again. Others may write meanwhile, and must be told within five seconds."""
 
@@ -48,13 +48,14 @@ class Polling:
         self._deadline: asyncio.Timeout | None = None
 
     def stop(self) -> None:
-        """End now; what was fetched and not stored is fetched again by whoever polls next."""
+        """Ends the polling now. Updates that were fetched and not stored are fetched again by the next process that
+        polls."""
         self._stopping.set()
         if self._deadline is not None and not self._deadline.expired():
             self._deadline.reschedule(asyncio.get_running_loop().time())
 
     async def run(self) -> None:
-        """Until `stop`. No answer of Telegram ends it."""
+        """Runs until `stop`. No answer of Telegram ends the loop."""
         self._intake.begin()
         while not self._stopping.is_set():
             pause = await self._once()

@@ -56,7 +56,7 @@ def lane_of(update: dict[str, Any], blind_index: KeyedHashes) -> str:
 
 
 async def nothing(_: object = None) -> None:
-    """Tells nobody."""
+    """Does nothing: nobody is told."""
 
 
 @dataclass(frozen=True)

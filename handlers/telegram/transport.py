@@ -76,8 +76,8 @@ class Unsendable(TelegramError):
 
 
 class Flooded(NetworkError):
-    """429: wait so many seconds; 0 when it does not say how many. (The library's RetryAfter warns of its own
-    deprecation whenever it is made.)"""
+    """Telegram answered 429: wait this number of seconds, or 0 when the answer names none. (The library's RetryAfter
+    warns of its own deprecation whenever it is made.)"""
 
     def __init__(self, seconds: float) -> None:
         super().__init__("too many requests")

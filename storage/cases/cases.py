@@ -33,7 +33,7 @@ from storage.session import Session
 
 ALL_OPEN = CaseFilter()
 FEW = 2000
-"""So many cases are sorted in less time than a walk through all years takes to find some of them."""
+"""A number of cases that are sorted in less time than a walk through all years takes to find some of them."""
 MARKS_OF_OPEN = ("open", "closed_at", "yellow_at", "yellow_cleared_at", "red_at", "late_at")
 
 LAST_CASE = select(func.coalesce(func.max(cases.c.number), 0)).scalar_subquery()
@@ -53,7 +53,7 @@ NO_TASKS = delete(open_tasks).where(open_tasks.c.case == bindparam("row"))
 
 
 class Cases:
-    """`bot.ports.cases.CaseStore`."""
+    """Implements `bot.ports.cases.CaseStore`."""
 
     def __init__(self, session: Session) -> None:
         self._session = session

@@ -37,7 +37,7 @@ OWNER = select(drafts.c.owner).where(drafts.c.person == bindparam("person"))
 
 
 class Drafts:
-    """`bot.ports.drafts.DraftStore`."""
+    """Implements `bot.ports.drafts.DraftStore`."""
 
     def __init__(self, session: Session) -> None:
         self._session = session

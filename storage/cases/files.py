@@ -50,12 +50,12 @@ ABANDONED = timedelta(hours=24)
 
 
 def always() -> bool:
-    """There is room."""
+    """The default check of free room: it always finds room."""
     return True
 
 
 class SealedFiles:
-    """`bot.ports.files.Files`."""
+    """Implements `bot.ports.files.Files`."""
 
     def __init__(
         self,
@@ -245,7 +245,7 @@ class Meter:
 
     @property
     def sha256(self) -> str:
-        """Of all that passed, hex."""
+        """The SHA-256 hash of all bytes that passed, in hex."""
         return self._hash.hexdigest()
 
 

@@ -17,7 +17,7 @@ NOTE: Shape[Note] = Shape(Note)
 
 
 class Notes:
-    """`bot.ports.cases.NoteStore`."""
+    """Implements `bot.ports.cases.NoteStore`."""
 
     def __init__(self, session: Session) -> None:
         self._session = session

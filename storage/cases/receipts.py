@@ -23,7 +23,7 @@ OF_PERSON = select(followers.c.sealed).where(followers.c.person == bindparam("pe
 
 
 class Receipts:
-    """`bot.ports.receipts.ReceiptStore`."""
+    """Implements `bot.ports.receipts.ReceiptStore`."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
@@ -61,14 +61,14 @@ class Receipts:
         return await Reports(self._session).get(report)
 
     async def follower(self, person: PersonKey) -> Follower | None:
-        """Where somebody stands who follows."""
+        """The state of a person who follows a report. None for a person who follows none."""
         sealed = await self._session.scalar(OF_PERSON, {"person": person})
         if sealed is None:
             return None
         return FOLLOWER.load(self._session.vault.open(Label.DESK, sealed, f"followers|{person}"))
 
     async def save_follower(self, person: PersonKey, follower: Follower) -> None:
-        """Insert or replace."""
+        """Inserts or replaces the row."""
         sealed = self._session.vault.seal(Label.DESK, FOLLOWER.dump(follower), f"followers|{person}")
         row = {"person": person, "sealed": sealed, "changed_at": follower.changed_at}
         await self._session.upsert(followers, row)

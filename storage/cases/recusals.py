@@ -29,13 +29,13 @@ MAYBE = union(select(staff.c.person), select(locks.c.person))
 
 
 class Recusals:
-    """`bot.ports.cases.RecusalStore`."""
+    """Implements `bot.ports.cases.RecusalStore`."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
 
     async def add(self, recusal: Recusal) -> None:
-        """From this commit on the person is out of the case."""
+        """Stores that the person has handed the case on. From this commit on, the person is out of the case."""
         sealed = await self._session.seal(recusal.case, RECUSAL, recusal, f"recusals|{recusal.person}")
         row = {"case": recusal.case, "person": recusal.person, "at": recusal.at, "sealed": sealed}
         await self._session.upsert(recusals, row)

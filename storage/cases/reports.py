@@ -58,8 +58,8 @@ OTHERS_WITH_HASHES = HASHES.where(
 
 
 class Reports:
-    """`bot.ports.reports.ReportStore`. A report's additions are rows of their own: two that come at once are both
-    kept."""
+    """Implements `bot.ports.reports.ReportStore`. A report's additions are rows of their own: two that come at once are
+    both kept."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
@@ -128,12 +128,12 @@ class Reports:
     # --- the identity vault ---
 
     async def reporter(self, token: ReporterToken) -> Reporter | None:
-        """Where the reporter can be reached."""
+        """The address at which the reporter can be reached. None where the row is missing or was changed by hand."""
         row = await self._session.row(THE_REPORTER, {"token": token})
         return None if row is None or not self._session.is_genuine(reporters, row) else self._open_reporter(row)
 
     async def save_reporter(self, reporter: Reporter) -> None:
-        """Insert or replace."""
+        """Inserts or replaces the row."""
         sealed = self._session.vault.seal(Label.IDENTITY, REPORTER.dump(reporter), f"reporters|{reporter.token}")
         row = {"token": reporter.token, "person": reporter.person, "sealed": sealed}
         await self._session.upsert(reporters, row)
@@ -190,7 +190,7 @@ class Reports:
             await self._session.upsert(check_ins, {"report": report, "asked": asked, "due_at": due_at})
 
     async def check_ins(self, now: datetime, limit: int) -> Sequence[CheckIn]:
-        """Of which reports the reporter is to be asked now, the longest due first."""
+        """The reports whose reporter is to be asked now, the one that has been due longest first."""
         found = select(check_ins, reports.c.case).join(reports, reports.c.id == check_ins.c.report)
         found = found.where(check_ins.c.due_at <= now).order_by(check_ins.c.due_at, check_ins.c.report).limit(limit)
         rows = self._session.are_genuine(check_ins, await self._session.connection.execute(found))

@@ -32,7 +32,7 @@ Part = tuple[datetime, Cell, bool, int]
 
 
 class Rollups:
-    """`bot.ports.numbers.NumberStore`."""
+    """Implements `bot.ports.numbers.NumberStore`."""
 
     def __init__(self, session: Session) -> None:
         self._session = session

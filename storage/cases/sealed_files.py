@@ -16,7 +16,7 @@ from storage.session import Session
 
 
 class SealedFileTable:
-    """`bot.ports.sealed_files.SealedFileStore`."""
+    """Implements `bot.ports.sealed_files.SealedFileStore`."""
 
     def __init__(self, session: Session) -> None:
         self._session = session

@@ -18,7 +18,7 @@ URGENT = (Urgency.P1, Urgency.P2)
 
 
 class SilentBodies:
-    """`bot.ports.cases.SilentBodyStore`."""
+    """Implements `bot.ports.cases.SilentBodyStore`."""
 
     def __init__(self, session: Session) -> None:
         self._session = session

@@ -19,7 +19,7 @@ from storage.session import Session
 
 
 class TaskLists:
-    """`bot.ports.cases.TaskStore`."""
+    """Implements `bot.ports.cases.TaskStore`."""
 
     def __init__(self, session: Session) -> None:
         self._session = session

@@ -19,7 +19,7 @@ CHANGE_BUCKET = update(buckets).where(buckets.c.name == bindparam("row"))
 
 
 class ThrottleTable:
-    """`bot.ports.sealed_files.ThrottleStore`."""
+    """Implements `bot.ports.sealed_files.ThrottleStore`."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
@@ -36,7 +36,7 @@ class ThrottleTable:
         return after is not None
 
     async def hold(self, case: CaseId, since: datetime, *, passes_at: datetime) -> None:
-        """The case waits."""
+        """Puts the case into quarantine, where it waits until `passes_at`."""
         row = {"case": case, "since": since, "passes_at": passes_at, "kept_by": None}
         await self._session.upsert(quarantine, row)
 
@@ -57,7 +57,7 @@ class ThrottleTable:
         return [Quarantined(found[row.case], *self._moments(row)) for row in rows if row.case in found]
 
     def _moments(self, row: Any) -> tuple[datetime, datetime | None]:
-        """Since when a case waits, and when it passes by itself: now, where the row was changed by hand."""
+        """Since when a case waits, and when it passes by itself. A row that was changed by hand passes now."""
         if self._session.is_genuine(quarantine, row):
             return row.since, row.passes_at
         now = self._session.context.now()

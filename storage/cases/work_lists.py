@@ -24,14 +24,15 @@ PART = -1
 
 
 class WorkLists:
-    """`bot.ports.cases.WorkStore`."""
+    """Implements `bot.ports.cases.WorkStore`."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
         self._cases = Cases(session)
 
     async def page(self, wanted: WorkFilter, *, skip: int, limit: int) -> Sequence[tuple[Case, AgencyKey, int]]:
-        """Of each kind of row so many are read that the page is full whichever they are; few of them are opened."""
+        """One page of the work. Enough rows of each kind are read that the page is full, whichever kind they are. Few
+        rows are opened."""
         rows = [row for found in self._kinds(wanted) for row in await self._first(found, wanted, skip + limit)]
         rows.sort(key=lambda row: _place(row, by_class=wanted.untaken))
         pairs = [(await self._cases.readable(row), row) for row in rows[skip : skip + limit]]
@@ -77,7 +78,7 @@ class WorkLists:
         return rows
 
     def _is_shown(self, case: Case, row: Any, wanted: WorkFilter) -> bool:
-        """By what is sealed: the row is as the case says, and the reader may see it."""
+        """Whether the row says the same as the decrypted case, and the reader may see the case."""
         if row.item != PART:
             tasks = TaskFilter(wanted.cases, wanted.agencies, wanted.owner)
             return is_shown(case, row.item, tasks, self._session.context.now())

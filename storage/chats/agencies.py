@@ -34,7 +34,7 @@ FINE: dict[str, None] = {"refuses_since": None, "cause": None}
 
 
 class Agencies:
-    """`bot.ports.people.AgencyStore`."""
+    """Implements `bot.ports.people.AgencyStore`."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
@@ -168,7 +168,8 @@ class Agencies:
         return AgencyPlace(AgencyKey(row.agency), chat, self._title(row), row.locale, *moments, cause)
 
     def _title(self, row: Any) -> str:
-        """The group's title; the body's key where somebody has spoilt it by hand, for the group works all the same."""
+        """The group's title. Returns the body's key where somebody has changed the title by hand, since the group
+        itself still works."""
         try:
             return self._session.vault.open(Label.IDENTITY, row.sealed, f"agencies|{row.agency}").decode()
         except Unreadable:

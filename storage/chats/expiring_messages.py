@@ -18,7 +18,7 @@ WITH_CHATS = select(expiring, chats.c.sealed).join(chats, chats.c.chat == expiri
 
 
 class ExpiringMessageTable:
-    """`bot.ports.chats.ExpiringMessageStore`."""
+    """Implements `bot.ports.chats.ExpiringMessageStore`."""
 
     def __init__(self, session: Session) -> None:
         self._session = session

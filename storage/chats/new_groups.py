@@ -22,7 +22,7 @@ def new_group_row(agency: str) -> str:
 
 
 class NewGroups:
-    """`bot.ports.chats.NewGroupStore`."""
+    """Implements `bot.ports.chats.NewGroupStore`."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
@@ -47,7 +47,7 @@ class NewGroups:
         return [one.agency for row in rows if (one := self._opened(row)) is not None]
 
     async def save(self, group: NewGroup) -> None:
-        """Insert or replace."""
+        """Inserts or replaces the row."""
         sealed = self._session.vault.seal(Label.IDENTITY, GROUP.dump(group), new_group_row(group.agency))
         await self._session.upsert(new_groups, {"agency": group.agency, "sealed": sealed})
 

@@ -20,7 +20,7 @@ SELF_CLEARING: Shape[SelfClearing] = Shape(SelfClearing)
 
 
 class ChatDeletionTable:
-    """`bot.ports.chats.ChatDeletionStore`."""
+    """Implements `bot.ports.chats.ChatDeletionStore`."""
 
     def __init__(self, session: Session) -> None:
         self._session = session

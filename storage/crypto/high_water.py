@@ -15,7 +15,8 @@ from storage.crypto.keyfile import flush_names, locked
 log = structlog.get_logger()
 
 AHEAD = 100
-"""So far ahead the file is written: once in so many cases, or less."""
+"""The distance by which the file is ahead of the counter. The file is written once in this number of cases, or less
+often."""
 NEAR = 50
 """It is written again when fewer numbers than this are left; other machines may give out so many before they look."""
 ROUND = 1000
@@ -59,7 +60,7 @@ class HighWater:
             log.critical("numbers_not_kept", error=type(error).__name__)
 
     def _write(self, path: Path, number: int) -> None:
-        """In one step, on the disk."""
+        """Writes the number in one atomic step and flushes it to the disk."""
         beside = path.with_name(f"{path.name}.new")
         handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         with os.fdopen(handle, "w", encoding="ascii") as file:

@@ -9,7 +9,8 @@ from pathlib import Path
 
 @contextmanager
 def locked(path: Path) -> Iterator[None]:
-    """Of the programs of one machine one at a time changes the file: a key that another has just added must stay."""
+    """Holds a lock on the key file. Only one program of the machine changes the file at a time, so that no key which
+    another program has just added is lost."""
     with path.with_name(f"{path.name}.lock").open("a") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield

@@ -84,7 +84,7 @@ class Tree:
         return next((depth for depth in (0, *LEVELS) if (depth, position >> (BITS - depth)) in self.nodes), None)
 
     def packed(self) -> bytes:
-        """As bytes, in one order whatever was cut first."""
+        """The tree as bytes. The order of the nodes does not depend on the order in which leaves were cut."""
         return b"".join(
             depth.to_bytes(DEPTH) + path.to_bytes(PATH) + self.nodes[depth, path] for depth, path in sorted(self.nodes)
         )

@@ -11,7 +11,7 @@ from storage.schema import Moment
 SIZE = 16
 """Bytes of a code: 128 bits cannot be guessed."""
 REMEMBERED = 1000
-"""So many changed rows are remembered by name; whoever changed more is known all the same."""
+"""The number of changed rows that are remembered by name. A larger number of changes is still reported."""
 JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 """Made once: an update asks for a dozen codes, and `json.dumps` would make one for each."""
 Name = tuple[str, str]

@@ -36,7 +36,7 @@ class PublicKey:
 
     @property
     def id(self) -> str:
-        """By which a slip names its key."""
+        """The id by which a slip names its key."""
         return self.fingerprint[:ID_DIGITS]
 
     def fits(self, text: bytes, signature: bytes) -> bool:
@@ -86,8 +86,8 @@ def retire(key_file: Path, master: bytes) -> None:
 
 
 class SlipSigner:
-    """`bot.ports.slips.SlipKeys`. `ring` gives the ring as it is now; `renewed` reads the key file again, for a key
-    that another process has added since."""
+    """Implements `bot.ports.slips.SlipKeys`. `ring` gives the ring as it is now; `renewed` reads the key file again,
+    for a key that another process has added since."""
 
     def __init__(
         self,
@@ -104,7 +104,7 @@ class SlipSigner:
         return self._newest().id
 
     def fingerprint(self) -> str:
-        """Of the key that signs."""
+        """The fingerprint of the key that signs."""
         return self._newest().fingerprint
 
     def public(self) -> Sequence[PublicKey]:

@@ -68,7 +68,7 @@ class TwoKeyEncryption:
 
     @classmethod
     def of(cls, inner: str, outer: str, tokens: Tokens) -> "TwoKeyEncryption":
-        """By the keys of a profile. Raises NoPublicKey."""
+        """Makes the encryption from the two public keys of a profile. Raises NoPublicKey."""
         return cls(_read(inner), _read(outer), tokens)
 
     def locked(self, chunks: AsyncIterator[bytes]) -> AsyncIterator[bytes]:

@@ -139,7 +139,7 @@ class Vault:
         return state
 
     def look(self) -> KeyFileState:
-        """As `refresh`, but a file that was not touched since is not read again."""
+        """Works like `refresh`, but does not read a file again that has not changed since the last look."""
         touched = None if self.path is None else last_touched(self.path)
         if self._seen is None or touched != self._seen[0]:
             self._seen = (touched, self.refresh())
@@ -163,7 +163,7 @@ class Vault:
         return opened(cipher, sealed[2:], row.encode())
 
     def position(self, label: Label, row: str) -> int:
-        """Where in the trees the key of this value hangs: a keyed hash, which tells nothing of the row."""
+        """The position of this value's key in the trees: a keyed hash, which reveals nothing about the row."""
         return int(self.blind_index().keyed_hash("leaf", f"{label}|{row}")[: BITS // 4], 16)
 
     def has_forgotten(self, label: Label, sealed: bytes, row: str) -> bool:
@@ -193,7 +193,7 @@ class Vault:
         return DataKey(owner, self.open(Label.CASE, wrapped, owner), self._tokens)
 
     def blind_index(self) -> KeyedBlindIndex:
-        """Keyed hashes; they stay the same whatever keys come and go."""
+        """The keyed hashes. They do not change when keys are added or removed."""
         return KeyedBlindIndex(self.ring.blind_index)
 
     def _has(self, number: int) -> bool:
@@ -213,7 +213,7 @@ class Vault:
         return AESGCM(derive(self.ring.keys[number], label))
 
     def _make_own_cipher(self, label: Label, number: int, row: str) -> AESGCM:
-        """Of a value that can be destroyed alone; Unreadable when it was."""
+        """The cipher of a value that can be destroyed alone. Raises Unreadable when the value was destroyed."""
         tree = self.ring.trees.get(number)
         leaf = None if tree is None else tree.leaf(self.position(label, row))
         if leaf is None:

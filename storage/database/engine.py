@@ -203,8 +203,8 @@ def make_engine(url: str, threads: "WeakSet[threading.Thread]") -> AsyncEngine:
 
 
 def file_of(url: str) -> Path | None:
-    """Where SQLite keeps the database; None on PostgreSQL, in memory, and for an address in SQLite's own form `file:…`,
-    whose folder must be there."""
+    """The file in which SQLite keeps the database. None on PostgreSQL, for a database in memory, and for an address in
+    SQLite's own form `file:…`, whose folder must exist."""
     parsed = read_url(url)
     is_path = parsed.get_backend_name() == "sqlite" and parsed.database and not parsed.database.startswith("file:")
     return Path(str(parsed.database)) if is_path else None

@@ -57,7 +57,7 @@ class Cursor:
         """Nothing is open."""
 
     async def _run(self, order: Any, operation: str, parameters: Any) -> Self:
-        """In the connection's thread."""
+        """Runs the statement in the connection's thread."""
 
         begin, lock_timeout = self._connection.take_begin(), self._connection.terms.lock_timeout
 
@@ -118,7 +118,8 @@ class Connection(aiosqlite.Connection):
         return Cursor(self)
 
     async def commit(self) -> None:
-        """In the thread, for it waits for the disk; without a trip when nothing is open."""
+        """Commits in the connection's thread, because a commit waits for the disk. Does not go to the thread when no
+        transaction is open."""
         if not self.take_begin() and self.bare.in_transaction:
             await self.trip(self.bare.commit)
 

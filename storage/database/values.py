@@ -48,7 +48,8 @@ def load_facts(written: bytes) -> dict[str, Fact]:
 
 @contextmanager
 def readable() -> Iterator[None]:
-    """Raise Unreadable for whatever a reader raises: the bytes were written by another version, or by hand."""
+    """Raises Unreadable in place of any error that a reader raises: the bytes were written by another version, or by
+    hand."""
     try:
         yield
     except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError):

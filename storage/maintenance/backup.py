@@ -67,7 +67,7 @@ class Tally:
     """How case numbers go on, after a restore."""
 
     def facts(self) -> dict[str, Any]:
-        """As the end of a backup tells it."""
+        """The counts that the end of a backup stores."""
         return {"rows": self.rows, "files": self.files, "gone": self.gone}
 
 

@@ -39,7 +39,7 @@ async def body_of(frames: AsyncIterator[Frame]) -> AsyncIterator[bytes]:
 
 
 def dumped(value: Mapping[str, Any]) -> bytes:
-    """As JSON; bytes and moments are marked."""
+    """The value as JSON. Bytes and moments are marked."""
     return json.dumps(value, default=marked, separators=(",", ":")).encode()
 
 

@@ -9,7 +9,7 @@ AT_ONCE = 200
 
 
 async def make_missing_hands(engine: Engine, context: StorageContext) -> int:
-    """For how many cases they were made."""
+    """Makes the missing rows of work in hand. Returns for how many cases rows were made."""
     async with engine.reading() as connection:
         missing = await without_hands(Session(connection, context), AT_ONCE)
     if not missing:

@@ -104,8 +104,8 @@ class Recount:
         return min(noon.astimezone(now.tzinfo), now) if ordinal == now.astimezone(self._zone).toordinal() else noon
 
     def _without_moments(self, wrong: Increments, now: datetime) -> Increments:
-        """Without what differs only in its moment on a day that is not over: the bot's clock may be ahead of ours, and
-        has added up what we see ahead."""
+        """Leaves out differences that are only in the moment, on a day that is not over. The bot's clock may be ahead
+        of this program's clock, and may have added up events that look early here."""
         today, days = now.astimezone(self._zone).toordinal(), Counter[tuple[int, Cell]]()
         for (at, cell), count in wrong.items():
             days[at.astimezone(self._zone).toordinal(), cell] += count
@@ -117,8 +117,8 @@ class Recount:
         return Counter({(at, cell): count for (at, cell), count in wrong.items() if is_wrong(at, cell)})
 
     async def _append(self, wrong: Increments, round_: int) -> None:
-        """In rows of a size that one fold takes. Conflict where somebody else has counted anew meanwhile: what they
-        have put right would be put right twice."""
+        """Stores the corrections in rows of a size that one fold takes. Raises Conflict where another process has
+        recounted meanwhile, since the same correction would be applied twice."""
         left = sorted(wrong.items(), key=lambda item: item[0][0])
         async with self._engine.writing() as connection:
             session = Session(connection, self._context)

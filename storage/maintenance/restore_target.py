@@ -71,7 +71,7 @@ async def leave_as_it_was(target: Target) -> None:
 
 
 def table_names(connection: Connection) -> frozenset[str]:
-    """Of the tables that are there."""
+    """The names of the tables that exist."""
     return frozenset(inspect(connection).get_table_names())
 
 

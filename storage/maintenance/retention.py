@@ -60,7 +60,7 @@ RETENTION_AFTER_TAMPERING = timedelta(days=365)
 
 
 class RetentionTable:
-    """`bot.ports.retention.RetentionStore`."""
+    """Implements `bot.ports.retention.RetentionStore`."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
@@ -73,7 +73,7 @@ class RetentionTable:
         return Retained() if row is None else kept_of(row)
 
     async def save(self, case: CaseId, kept: Retained) -> None:
-        """Insert or replace."""
+        """Inserts or replaces the row."""
         values = {"until": kept.until, "told_at": kept.told_at, "let_go_at": kept.let_go_at}
         await self._session.upsert(retention, {"case": case, "let_go_by": kept.let_go_by, **values})
 

@@ -57,7 +57,8 @@ class RowTrust:
         self._number = int.from_bytes(self._codes.of(COUNTER, [])[:7])
 
     async def begin(self) -> None:
-        """At the start: codes are required where they were before, and in a database with nothing in it."""
+        """Decides at the start whether codes are required: where they were required before, and in an empty
+        database."""
         async with self._engine.writing() as connection:
             if self._is_noted_beside() or await self._is_noted(connection):
                 await self._require(connection)
@@ -102,7 +103,8 @@ class RowTrust:
             return False
 
     def _note_beside(self) -> None:
-        """Where the folder may not be written to, the note in the database stands alone."""
+        """Writes the note into the folder beside the database. Where the folder is read-only, only the note in the
+        database exists."""
         if self._is_noted_beside():
             return
         try:
@@ -129,5 +131,5 @@ async def _is_anything_there(connection: AsyncConnection) -> bool:
 
 @cache
 def _anything() -> Executable:
-    """For each table whether it has rows: the same at each start, so it is put together once."""
+    """A statement that tells for each table whether it has rows."""
     return select(*(select(table).exists().label(table.name) for table in bound_tables()))

@@ -28,7 +28,7 @@ def bound(token: str) -> str:
 
 
 class Identities:
-    """`bot.ports.identities.IdentityStore`."""
+    """Implements `bot.ports.identities.IdentityStore`."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
@@ -42,7 +42,7 @@ class Identities:
         return IDENTITY.load(self._session.vault.open(Label.IDENTITY, sealed, bound(report.reporter)))
 
     async def save(self, token: ReporterToken, identity: Identity) -> None:
-        """Insert or replace."""
+        """Inserts or replaces the row."""
         sealed = self._session.vault.seal(Label.IDENTITY, IDENTITY.dump(identity), bound(token))
         await self._session.upsert(identities, {"token": token, "sealed": sealed})
 
@@ -67,7 +67,7 @@ class Identities:
         return [*dict.fromkeys(map(CaseId, await self._session.connection.scalars(found)))]
 
     async def ask(self, case: CaseId, reveal: Reveal) -> None:
-        """Insert or replace."""
+        """Inserts or replaces the row."""
         sealed = await self._session.seal(case, REVEAL, reveal, f"reveals|{reveal.person}")
         row = {"case": case, "person": reveal.person, "at": reveal.at, "sealed": sealed}
         await self._session.upsert(reveals, row)

@@ -34,7 +34,7 @@ class InstitutionReports:
         return self._session.blind_index.keyed_hash("institution", code)
 
     async def note_report(self, report: ReportId, code: str, at: datetime, *, in_conflict: bool) -> None:
-        """Insert or replace."""
+        """Inserts or replaces the row."""
         row = {"report": report, "institution": self.hash_of(code), "at": at, "in_conflict": in_conflict}
         await self._session.upsert(duty_reports, row)
 
@@ -60,7 +60,8 @@ class InstitutionReports:
         await self._session.insert_new(duty_months, months)
 
     async def reported(self, codes: Collection[str], window: Window) -> frozenset[str]:
-        """Of which of these somebody reported in that time, as if reports in conflict with one did not exist."""
+        """Those of the institutions from which somebody reported in the window. A report in conflict with an
+        institution does not count."""
         named = {self.hash_of(code): code for code in codes}
         rows = [*await self._newest(named, window), *await self._newest_erased(named, window)]
         return frozenset(named[row.institution] for row in rows)

@@ -24,7 +24,7 @@ SEAT: Shape[Seat] = Shape(Seat)
 
 
 class Institutions(InstitutionReports):
-    """`bot.ports.institutions.InstitutionStore`."""
+    """Implements `bot.ports.institutions.InstitutionStore`."""
 
     # --- the registry ---
 
@@ -42,7 +42,7 @@ class Institutions(InstitutionReports):
         return await self._load(select(institutions).order_by(institutions.c.code))
 
     async def save(self, one: Registered) -> None:
-        """Insert or replace."""
+        """Inserts or replaces the row."""
         it = one.institution
         row = {
             "code": it.code,
@@ -94,7 +94,7 @@ class Institutions(InstitutionReports):
     # --- its people ---
 
     async def seat(self, person: PersonKey, role: SeatRole) -> Seat | None:
-        """To which institution the person belongs in this role."""
+        """The seat of the person in this role: it names the institution. None for a person without such a seat."""
         found = await self._seats(seats.c.seat == _seat(person, role))
         return next(iter(found), None)
 
@@ -122,7 +122,7 @@ class Institutions(InstitutionReports):
         return {named[hashed]: count for hashed, count in (await self._session.connection.execute(counted)).all()}
 
     async def heads(self, code: str) -> Sequence[Seat]:
-        """Whoever heads it."""
+        """The heads of the institution."""
         of_it = (seats.c.institution == self.hash_of(code)) & (seats.c.role == SeatRole.HEAD.value)
         return [seat for seat in await self._seats(of_it) if seat.code == code and seat.role is SeatRole.HEAD]
 

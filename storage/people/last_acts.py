@@ -16,8 +16,8 @@ LAST = select(func.max(inbox.c.received_at, type_=Moment)).where(LANES)
 
 
 class Acts:
-    """`bot.ports.receipts.ActStore`. Every update is a row for three days, also once it is handled and its content is
-    gone: nothing more is written down to know this."""
+    """Implements `bot.ports.receipts.ActStore`. Every update is a row for three days, also once it is handled and its
+    content is gone: nothing more is written down to know this."""
 
     def __init__(self, session: Session) -> None:
         self._session = session

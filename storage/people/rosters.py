@@ -18,7 +18,7 @@ ROSTER: Shape[Roster] = Shape(Roster)
 
 
 class Rosters:
-    """`bot.ports.people.RosterStore`."""
+    """Implements `bot.ports.people.RosterStore`."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
@@ -34,12 +34,12 @@ class Rosters:
         return [one for one in opened if one is not None]
 
     async def save(self, roster: Roster) -> None:
-        """Insert or replace."""
+        """Inserts or replaces the row."""
         sealed = self._session.vault.seal(Label.DESK, ROSTER.dump(roster), f"rosters|{roster.agency}")
         await self._session.upsert(rosters, {"agency": roster.agency, "sealed": sealed})
 
     async def note_call(self, case: CaseId, agency: AgencyKey, at: datetime) -> None:
-        """Whoever is on call for the body is to be called for the case."""
+        """Stores that the person on call for the body is to be called for the case."""
         await self._session.upsert(calls, {"case": case, "agency": agency, "at": at})
 
     async def calls(self) -> Sequence[tuple[CaseId, AgencyKey, datetime]]:

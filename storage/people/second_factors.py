@@ -17,7 +17,7 @@ LOCK: Shape[SecondFactor] = Shape(SecondFactor)
 
 
 class SecondFactorTable:
-    """`bot.ports.second_factor.SecondFactorStore`."""
+    """Implements `bot.ports.second_factor.SecondFactorStore`."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
@@ -40,7 +40,7 @@ class SecondFactorTable:
         return None
 
     async def save(self, person: PersonKey, lock: SecondFactor) -> None:
-        """Insert or replace."""
+        """Inserts or replaces the row."""
         sealed = self._session.vault.seal(Label.LOCK, LOCK.dump(lock), f"locks|{person}")
         await self._session.upsert(locks, {"person": person, "sealed": sealed})
 

@@ -24,7 +24,7 @@ THE_DESK = select(desks).where(desks.c.person == bindparam("person"))
 
 
 class StaffTable:
-    """`bot.ports.people.StaffStore`."""
+    """Implements `bot.ports.people.StaffStore`."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
@@ -35,7 +35,7 @@ class StaffTable:
         return None if row is None else self._open(row)
 
     async def save(self, staff: Staff) -> None:
-        """Insert or replace."""
+        """Inserts or replaces the row."""
         row = {
             "person": staff.person,
             "sealed": self._session.vault.seal(Label.IDENTITY, STAFF.dump(staff), f"staff|{staff.person}"),
@@ -66,7 +66,7 @@ class StaffTable:
         return [staff for staff in await self.everybody() if staff.heads]
 
     async def everybody(self) -> Sequence[Staff]:
-        """Whoever is known in private, with rights of their own or without."""
+        """Everybody of the staff who is known in private, with or without rights of their own."""
         found = [self._open(row) for row in await self._session.rows(EVERYBODY, {})]
         return [staff for staff in found if staff is not None]
 

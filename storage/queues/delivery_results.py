@@ -44,7 +44,7 @@ CHAT_TRIES = 20
 """After so many attempts (an hour and more) a row for a chat that refuses it is given up. A body's row is never given
 up."""
 TOLD_AFTER = 3
-"""After so many unclear attempts supervisors are told that a body's group does not take a row."""
+"""The number of unclear attempts after which supervisors are told that a body's group does not take a row."""
 UNANSWERED = "Unanswered"
 """The reason of rows that were sent too often without an answer and are not sent again."""
 

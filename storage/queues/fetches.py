@@ -51,7 +51,7 @@ def opened(session: Session, row: Any) -> Fetch:
 
 
 class FetchBook:
-    """`bot.ports.fetches.FetchStore`."""
+    """Implements `bot.ports.fetches.FetchStore`."""
 
     def __init__(self, session: Session, has_space: Callable[[], bool]) -> None:
         self._session = session
@@ -121,7 +121,7 @@ class FetchBook:
 
 
 class FetchQueue:
-    """`bot.ports.fetches.Fetches`."""
+    """Implements `bot.ports.fetches.Fetches`."""
 
     def __init__(self, engine: Engine, storage_context: StorageContext, election: WorkerElection) -> None:
         self._engine = engine

@@ -17,7 +17,7 @@ CLEARED = "cleared"
 
 
 class GivenUpRows:
-    """`bot.ports.given_up.GivenUpStore`."""
+    """Implements `bot.ports.given_up.GivenUpStore`."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
@@ -71,7 +71,7 @@ class GivenUpRows:
 
 
 def parked_row(row: Any) -> GivenUp:
-    """An update."""
+    """An update that was given up, as an operator sees it."""
     return GivenUp(Fate.PARKED, row.id, "", row.reason, row.closed_at or row.received_at)
 
 

@@ -25,7 +25,7 @@ LOCK_TIMEOUT = 1.0
 REMEMBERED = timedelta(hours=72)
 PARKED_RETENTION = timedelta(days=30)
 CLOSED_REMEMBERED = 1000
-"""This process remembers so many rows that it has closed."""
+"""The number of closed rows that this process remembers."""
 POISON = frozenset({"NoUpdate", "Unreadable"})
 """Reasons for which no attempt can succeed."""
 OPEN = inbox.c.closed_at.is_(None)
@@ -34,7 +34,7 @@ EARLIER: FromClause = inbox.alias("earlier")
 
 
 class InboxQueue:
-    """`bot.ports.inbox.Inbox`. Lanes are kept as keyed hashes; the lane itself is sealed with the update."""
+    """Implements `bot.ports.inbox.Inbox`. Lanes are kept as keyed hashes; the lane itself is sealed with the update."""
 
     def __init__(self, engine: Engine, storage_context: StorageContext, election: WorkerElection) -> None:
         self._engine = engine

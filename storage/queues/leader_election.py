@@ -63,7 +63,7 @@ Heard = Callable[[Queue], None]
 
 
 class WorkerElection:
-    """`bot.ports.leadership.LeaderElection`.
+    """Implements `bot.ports.leadership.LeaderElection`.
 
     Before `run` the process is a visitor (a command): what it leases, nobody frees."""
 
@@ -215,7 +215,8 @@ class WorkerElection:
             self._notify_all()
 
     async def _leased(self, connection: Any) -> set[int]:
-        """The workers that have leased rows. None where a table is damaged; the locks hold all the same."""
+        """The workers that have leased rows. Returns an empty set where a table is damaged. The locks stay held
+        then."""
         try:
             return {row[0] for row in await connection.fetch(LEASED)}
         except asyncpg.PostgresError as error:

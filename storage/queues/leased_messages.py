@@ -77,7 +77,7 @@ class LeasedMessages:
         return {row.id for row in rows if not self._places.take(row)}
 
     def undone(self) -> set[int]:
-        """Free the places. Gives the ids of rows that may be stored all the same, leased to this process."""
+        """Frees the places. Returns the ids of the rows that may still be stored, leased to this process."""
         rows, self.rows = self.rows, []
         for chat in [*self._reserved]:
             self._give_back(chat)

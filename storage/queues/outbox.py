@@ -54,7 +54,7 @@ ATTEMPTED = ("sent", "gone", "dead")
 
 
 class OutboxQueue:
-    """`bot.ports.outbox.Outbox`."""
+    """Implements `bot.ports.outbox.Outbox`."""
 
     def __init__(
         self,
@@ -79,16 +79,16 @@ class OutboxQueue:
     # --- rows that are leased as they are inserted ---
 
     def new_leases(self) -> LeasedMessages:
-        """For one transaction: which rows can be sent at once. None where others may send, or leases must be freed
-        first."""
+        """Tells one transaction which rows can be sent at once. Returns no places where other processes may send, or
+        where leases must be freed first."""
         is_alone = self._election.may_send and not self._election.has_others
         if not is_alone or self._is_first or self._strays:
             return LeasedMessages()
         return LeasedMessages(self._places(), self._election.number)
 
     def hand_over(self, leased: LeasedMessages) -> bool:
-        """Hand the leased rows over: they are committed. Returns whether all were taken; False where this process has
-        lost the lead meanwhile, and whoever leads now must be told to look."""
+        """Hands the leased rows over: they are committed. Returns whether all were taken. Returns False where this
+        process has lost the lead meanwhile. Then the present leader must be told to look."""
         self._leased_as |= {row.id: leased.worker for row in leased.rows}
         strays = leased.hand_over()
         self._strays |= strays

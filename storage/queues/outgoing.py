@@ -25,7 +25,7 @@ from storage.schema import ROW_CODE
 from storage.session import Session
 
 LOOKED_AT = 20
-"""At most so many waiting rows of a chat are checked for one that a notice can be merged into."""
+"""The highest number of waiting rows of a chat that are checked for a row into which a notice can be merged."""
 
 NEW_ROW = insert(outbox).returning(outbox.c.id)
 ON_ITS_WAY = (
@@ -64,7 +64,7 @@ class Target:
 
 
 class Outgoing:
-    """`bot.ports.unit_of_work.OutboxStore`."""
+    """Implements `bot.ports.unit_of_work.OutboxStore`."""
 
     def __init__(self, session: Session, leased: LeasedMessages | None = None) -> None:
         """`leased`: collects rows that can be sent at once. Without it all rows wait for the next look."""
@@ -90,7 +90,8 @@ class Outgoing:
                 await self._write(notice, target)
 
     async def _target(self, notice: Notice) -> Target | None:
-        """Where the notice goes. None: nobody can receive it (no oversight group, an unknown or unreachable person)."""
+        """The address of the notice. None where nobody can receive the notice (no oversight group, an unknown or
+        unreachable person)."""
         match notice.to:
             case ToChat(chat, locale):
                 return Target(chat, locale)

@@ -16,7 +16,7 @@ from storage.queues import outbox_rows as outgoing
 from storage.schema import EPOCH, Moment, metadata
 
 ALL_AWAY = 2
-"""When the first so many tables cannot be read, the database counts as away."""
+"""The number of tables at the beginning that cannot be read, at which the database counts as away."""
 LOCK_TIMEOUT = 2.0
 """Seconds to wait for another program's lock: a health check must be answered soon."""
 TRIED, BESIDE = 3, timedelta(minutes=1)
@@ -86,7 +86,8 @@ class Progress:
 
 @cache
 def all_touched() -> Select[Any]:
-    """Of each table whether it has a row; built once, for it is asked every few seconds."""
+    """A statement that tells for each table whether it has a row. It is built once, because it runs every few
+    seconds."""
     return select(*[touched(table) for table in metadata.sorted_tables])
 
 

@@ -30,7 +30,7 @@ from storage.session import Session
 
 COUNTER = "audit"
 SHORT = 16
-"""Of the head so many hex digits are noted outside: 64 bits of a keyed hash."""
+"""The number of hex digits of the head that are noted outside: 64 bits of a keyed hash."""
 
 CHAIN = select(audit.c.chain).where(audit.c.id == bindparam("line"))
 NEW_LINE = insert(audit)
@@ -52,8 +52,8 @@ class Line:
 
 
 class Audit:
-    """`bot.ports.audit.AuditLog`. Lines are written at the commit: their chain is a queue; nobody stands in it for
-    long."""
+    """Implements `bot.ports.audit.AuditLog`. Lines are written at the commit: their chain is a queue; nobody stands in
+    it for long."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
@@ -149,7 +149,8 @@ class Audit:
         await self._session.change(NEW_HEAD, {"value": head.value, ROW_CODE: self._head_code(head.value, chain)})
 
     def _head_code(self, number: int, chain: str) -> bytes:
-        """Number and head of the lines, bound together: whoever cuts lines off cannot make it."""
+        """The number and the head of the lines, in one keyed hash. A person who cuts lines off cannot make this
+        hash."""
         return self._session.vault.row_codes.of(COUNTER, [number, chain])
 
     def _is_head(self, code: bytes | None, number: int, chain: str) -> bool:

@@ -16,7 +16,7 @@ REMEMBERED = 30
 
 
 class DailyRunsTable:
-    """`bot.ports.audit.DailyRuns`."""
+    """Implements `bot.ports.audit.DailyRuns`."""
 
     def __init__(self, session: Session) -> None:
         self._session = session

@@ -21,7 +21,7 @@ class Restores:
         self._session = session
 
     async def note(self, restored: Restored) -> None:
-        """One more."""
+        """Stores one more restore."""
         number = len(await self.all()) + 1
         rows = {AT: Moment.number(restored.at), FIRST: restored.first_lost, LAST: restored.last_lost}
         for name, value in rows.items():

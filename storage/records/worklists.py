@@ -25,7 +25,7 @@ ASKED = select(cases.c.flags).join(audit, audit.c.case == cases.c.id).where(*SIN
 
 
 class Worklists:
-    """`bot.ports.people.WorklistStore`."""
+    """Implements `bot.ports.people.WorklistStore`."""
 
     def __init__(self, session: Session) -> None:
         self._session = session

@@ -33,7 +33,7 @@ class OnList:
 
 @dataclass(frozen=True)
 class StandIn:
-    """A person is on call from one moment to another, whoever's shift it is."""
+    """A person is on call from one moment to another in place of the person whose shift it is."""
 
     person: PersonKey
     begins_at: datetime
@@ -166,7 +166,8 @@ def next_for_weekday(roster: Roster, weekday: int) -> PersonKey:
 
 
 def stood_in(roster: Roster, person: PersonKey, hours: int, now: datetime) -> Roster:
-    """The person stands in for so many hours from now on. What was set before for that time ends."""
+    """The roster in which the person stands in for `hours` hours from now on. What was set before for that time
+    ends."""
     _require_listed(roster, person)
     if hours not in HOURS:
         raise IllegalStep("not-an-option")

@@ -107,7 +107,7 @@ def _handed(case: Case) -> Iterator[Waiting]:
 
 
 def _due(case: Case, *kinds: ClockKind) -> datetime | None:
-    """By when it must be answered; None where it has no deadline."""
+    """The moment by which an answer is due. None where there is no deadline."""
     return min((c.due_at for c in case.clocks if c.kind in kinds and c.stopped_at is None), default=None)
 
 

@@ -41,7 +41,7 @@ def promised_by(policy: Policy, draft: Draft) -> datetime | None:
 
 
 def sent_by(policy: Policy, draft: Draft) -> datetime | None:
-    """The same for whatever is sent by itself, in danger or not (SG42)."""
+    """The first full minute at which the draft is certainly sent by itself, in danger or not (SG42)."""
     return full_minute(stub_at(policy, draft) or goes_at(draft))
 
 

@@ -87,8 +87,8 @@ def _is_on_its_way(case: Case, of: CaseId | None) -> bool:
 
 
 def _refuse_unsafe_end(case: Case, closing: Closing) -> None:
-    """For a child who is not safe: refuses to close a P1 or P2, and otherwise demands a body that goes on. For one who
-    is safe with a plan: demands a date for looking again."""
+    """Refuses an ending that leaves a child unsafe. For a child who is not safe, a P1 or P2 cannot be closed, and any
+    other class needs a body that goes on. For a child who is safe with a plan, a date for looking again is needed."""
     if closing.child_safe in SAFE and closing.child_safe not in answers_on_safety(case):
         raise IllegalStep("child-not-safe")
     if closing.child_safe == "no" and closing.goes_on not in who_may_go_on(case):

@@ -209,7 +209,7 @@ def newest(views: Iterable[Opinion]) -> tuple[Opinion, ...]:
 
 
 def _with_one_joint_talk(case: Case, whole: Case, part: Case) -> Case:
-    """Of two joint talks that wait, the sooner one is held."""
+    """Keeps one of two joint talks that wait: the one that is due sooner."""
     known = sorted((*whole.talks, *part.talks), key=lambda talk: talk.called_at)
     held = [talk for talk in known if talk.held_at is not None]
     waiting = [(talk, one) for one in (whole, part) if (talk := to_be_held(one)) is not None]

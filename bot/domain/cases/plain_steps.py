@@ -47,7 +47,7 @@ def _taken_at(case: Case, since: datetime | None) -> datetime | None:
 
 
 def _waiting(case: Case, *, is_taken: bool) -> Iterator[PlainStep]:
-    """Whether nobody has the open case: not yet, or not any more because whoever had it handed it on."""
+    """Whether nobody has the open case: not yet, or not any more, because the body that had it handed it on."""
     lead = case.task(case.lead)
     if case.is_open and lead is not None and lead.is_awaited:
         yield PlainStep("waits" if is_taken else "untaken")

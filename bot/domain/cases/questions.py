@@ -81,7 +81,7 @@ def answered(case: Case, number: int, now: datetime) -> Case:
 
 
 def withdraw(case: Case, number: int, now: datetime) -> Case:
-    """The question is taken back, by whoever asked it or by any other member of the lead, before it was answered."""
+    """Takes the question back before it was answered. The asker or any other member of the lead may do so."""
     one = _find(case, number)
     if one.state is not QuestionState.OPEN:
         raise IllegalStep("question-ended")

@@ -16,13 +16,14 @@ YEAR = timedelta(days=365)
 EXTENSIONS = (1, 3)
 """Years by which a case may be kept on."""
 REASONS = ("proceedings", "child_at_risk", "inquiry", "duty")
-"""Why a case is kept on, or held: words of ours, so that the audit log gets no content."""
+"""The reasons why a case is kept on, or held. They are fixed words of the program, so that the audit log gets no
+content."""
 AGREED_FOR = timedelta(days=30)
 """So long the first person's word to let a case go waits for a second one."""
 
 
 def retention_of(case: Case, policy: Policy) -> timedelta:
-    """By its outcome, else by its class, else as all."""
+    """How long a case is kept: by its outcome, else by its class, else by the general period."""
     outcome = case.closing.outcome if case.closing else ""
     return policy.retention_by_outcome.get(outcome, policy.retention_by_class.get(case.urgency, policy.case_retention))
 
@@ -67,7 +68,8 @@ def held(case: Case, *, is_held: bool) -> Case:
 
 
 def extended_until(case: Case, policy: Policy, until: datetime | None, years: int, now: datetime) -> datetime:
-    """So many years after its time is over, or from now on when it is over already."""
+    """The end of a period of retention that is extended by this many years. The years begin at the present end, or now
+    when the period is already over."""
     end = expires_at(case, policy, until)
     if end is None or years not in EXTENSIONS:
         raise IllegalStep("close-first" if case.is_open else "on-hold" if end is None else "illegal-step")

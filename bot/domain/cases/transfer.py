@@ -25,7 +25,7 @@ from bot.domain.profile import Policy, Profile
 GRACED = frozenset({ClockKind.FIRST_ACTION, ClockKind.ASSESS})
 """Deadlines of the lead that a new one gets a little more time for, once in a case."""
 RETURNS = 2
-"""So many returns, one after the other, and supervisors decide."""
+"""The number of returns in a row after which supervisors decide."""
 
 
 def offered(case: Case, bodies: Iterable[AgencyKey]) -> tuple[AgencyKey, ...]:

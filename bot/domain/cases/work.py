@@ -214,7 +214,7 @@ class HandoverState(StrEnum):
 
 @dataclass(frozen=True)
 class Handover:
-    """All of a case given to whoever of a body is on call."""
+    """A whole case that was given to the officer on call of a body."""
 
     to: AgencyKey
     agency: AgencyKey

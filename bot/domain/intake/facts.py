@@ -31,8 +31,8 @@ def path_of(answers: Sequence[Answer]) -> Path:
 
 
 def voice_of(told: Draft | Report) -> str:
-    """In which wording a person is addressed: adult, teen (14-17, about themselves), peer (14-17, about another), child
-    (under 14, about themselves), friend (under 14, about another), staff (who enter what somebody told)."""
+    """The wording in which a person is addressed: adult, teen (14-17, about themselves), peer (14-17, about another),
+    child (under 14, about themselves), friend (under 14, about another), staff (who enter what somebody told)."""
     start = told.answer("start")
     of_another = start is not None and "child_other" in start.options
     if told.path is Path.STAFF:
@@ -45,8 +45,8 @@ def voice_of(told: Draft | Report) -> str:
 
 
 def voice_to_anybody(draft: Draft) -> str:
-    """As `voice_of`. Before anybody has said who writes, it may be a child: then the wording is the one for teenagers,
-    which adults can read too."""
+    """Works like `voice_of`, also before anybody has said who writes. A child may be writing then. So the wording is
+    the one for teenagers, which adults can read too."""
     is_known = draft.path is not Path.ADULT or draft.answer("start") is not None or draft.follows is not None
     return voice_of(draft) if is_known else "teen"
 
@@ -210,7 +210,7 @@ def contact_of(report: Draft | Report) -> Contact:
 
 
 def hours_of(report: Draft | Report) -> str:
-    """At which times the line may write, if only at certain ones: the key of the option, or ''."""
+    """The only hours in which the line may write to the reporter: the key of the option, or '' for any hour."""
     answer = report.answer("contact_hours")
     return answer.options[0] if answer is not None and answer.options else ""
 

@@ -106,7 +106,8 @@ def to_review(questionnaire: Questionnaire, draft: Draft, now: datetime) -> Draf
 
 
 def go_on(questionnaire: Questionnaire, draft: Draft, now: datetime) -> Draft:
-    """From the review to the first question without an answer; stays at the review when there is none."""
+    """Goes from the review to the first question without an answer. Stays at the review when every question is
+    answered."""
     question = _first_open(questions_for(questionnaire, draft), draft)
     return draft if question is None else _show(questionnaire, draft, question.id, now)
 
@@ -278,7 +279,7 @@ def _show(questionnaire: Questionnaire, draft: Draft, name: str, now: datetime) 
 
 
 def _trail(trail: tuple[str, ...], name: str) -> tuple[str, ...]:
-    """Where Back leads: each question once, the latest last."""
+    """The questions to which Back leads: each question once, the latest last."""
     return (*(other for other in trail if other != name), name)
 
 

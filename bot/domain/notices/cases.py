@@ -31,7 +31,7 @@ class Raised(Content, kind="raised"):
 
 @dataclass(frozen=True, kw_only=True)
 class RaisedByYou(Content, kind="raised_by_you"):
-    """To whoever raised the class: for which bodies deadlines become sooner."""
+    """Tells the person who raised the class for which bodies deadlines become sooner."""
 
     number: CaseNumber
     urgency: Urgency

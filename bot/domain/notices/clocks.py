@@ -101,7 +101,7 @@ class AlarmEnded(Content, kind="alarm_over"):
 
 @dataclass(frozen=True, kw_only=True)
 class ClockMoved(Content, kind="clock_moved"):
-    """To administrators: the machine's clock is ahead by so many seconds (behind: negative), or right again."""
+    """Tells administrators that the machine's clock is ahead by some seconds (behind: negative), or is right again."""
 
     seconds: int
     right: bool

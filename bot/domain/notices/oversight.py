@@ -196,7 +196,7 @@ class QuarantineList(Content, kind="quarantine"):
 
 @dataclass(frozen=True, kw_only=True)
 class QuarantineWaiting(Content, kind="held_waiting"):
-    """A reminder: so many cases are in quarantine."""
+    """A reminder of the number of cases in quarantine."""
 
     count: int
 
@@ -213,6 +213,6 @@ class FloodAlarming(Content, kind="flood_alarming"):
 
 @dataclass(frozen=True, kw_only=True)
 class QuarantinedUrgent(Content, kind="held_urgent"):
-    """So many urgent cases are in quarantine; they are let through by themselves soon."""
+    """Tells how many urgent cases are in quarantine. They are soon let through by themselves."""
 
     count: int

@@ -30,7 +30,7 @@ class Count:
 
 @dataclass(frozen=True)
 class Share:
-    """So many of `of`; nothing is a share of none."""
+    """A part of a whole: `part` of `of`. There is no share of zero."""
 
     part: int = 0
     of: int = 0
@@ -153,7 +153,7 @@ class Funnel:
 
 @dataclass(frozen=True)
 class Bar:
-    """One bar of a histogram or a ranking; `key` is an option of the profile, or a name of ours."""
+    """One bar of a histogram or a ranking. `key` is an option of the profile, or a key of the program itself."""
 
     key: str
     count: Count

@@ -54,8 +54,8 @@ def counted(case: Case) -> Increments:
 
 
 def cells_of(case: Case, kept: Iterable[Event], shown: Mapping[Happened, int]) -> Increments:
-    """Where these events of the case are added, those that are kept beside it and those that it shows; none of a
-    drill."""
+    """The cells to which the events of the case are added: the events that are kept beside the case, and those that the
+    case shows. A drill adds nothing."""
     found = Increments()
     if Flag.DRILL in case.flags:
         return found
@@ -82,7 +82,8 @@ def told_in(case: Case) -> Told:
 
 
 def cell_of(case: Case, told: Told, one: Event) -> Cell:
-    """Where the event is added: nothing of age and sex beside body, class or place."""
+    """The cell to which the event is added. A cell with age and sex holds no body, class or place, so that the two
+    cannot be combined."""
     metric, barred, harms = Metric(one.metric), words(case.barred), words(told.harms)
     if metric in OF_THE_CHILD:
         return Cell(one.metric, harms=harms, barred=barred, extra=f"{told.age}|{told.sex}")

@@ -48,7 +48,8 @@ def _noted(was: Case, case: Case, now: datetime, before: Counter[Happened], afte
 
 
 def _grown(was: Case, case: Case, before: Counter[Happened], after: Counter[Happened]) -> Increments:
-    """Where both cases count an event alike, what both show changes nothing."""
+    """The increments between two states of a case. Where both states count an event alike, only the difference is
+    added."""
     is_alike = _counts_as(was) == _counts_as(case) and case.tally.kept[: len(was.tally.kept)] == was.tally.kept
     if is_alike:
         kept = case.tally.kept[len(was.tally.kept) :]

@@ -40,7 +40,8 @@ class Month:
         return replace(self, cells={name: value for name, value in self.cells.items() if name[0] != "sex"})
 
     def without_harms(self, harms: Collection[str], zeros: Collection[Name]) -> "Month":
-        """Of these kinds of harm it is known how many cases there are, and of which cells there are none."""
+        """The month with less detail about these kinds of harm. It is known how many cases of them there are, and which
+        cells are zero. Every other cell of them is unknown."""
         cells = (name for name in self.cells if name[0] in PARTS and name[1] in harms and name not in zeros)
         return replace(self, unknown=frozenset(cells))
 

@@ -82,7 +82,7 @@ def limits_of(policy: Policy, step: str) -> Mapping[Urgency, timedelta]:
 
 
 def bodies_of(counts: Counts, policy: Policy, order: Iterable[AgencyKey]) -> tuple[BodyTimes, ...]:
-    """Of each body that led something: how long it took to acknowledge and to assess."""
+    """The times of each body that led a case: how long it took to acknowledge and to assess."""
     found = []
     for body in order:
         own = counts.led_by(body)

@@ -25,7 +25,7 @@ def seen_in(staff: Staff, belonging: Belonging) -> Staff:
 
 
 async def belonging_of(services: Services, membership: Membership, staff: Staff) -> Belonging:
-    """To which bodies the person belongs. Where no group answers, every body is unsure."""
+    """The bodies to which the person belongs. Where no group answers, every body is unsure."""
     try:
         return await membership.belonging(staff.user)
     except Unreachable:

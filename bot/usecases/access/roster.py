@@ -54,9 +54,9 @@ async def tap(act: Act, agency: str, do: str, value: int, version: int) -> None:
 
 
 async def _keep(act: Act, roster: Roster, *, is_at_once: bool) -> None:
-    """Saves the roster and tells its group. A person who stands in is called at once for the cases that wait. A person
-    who is on call by the roster is called by the check of shifts that runs each minute, since a roster is arranged by
-    several taps."""
+    """Saves the roster and tells its group. A person who stands in is called at once for the cases that wait. Since a
+    roster is arranged by several taps, a person who is on call by the roster is called later, by the check of shifts
+    that runs each minute."""
     person = now_on(act.services, roster, act.now)
     is_left = not is_at_once and person != roster.told and await waits(act.uow, roster.agency)
     await act.uow.rosters.save(roster if is_left else replace(roster, told=person))

@@ -72,8 +72,8 @@ async def in_transaction(
 
 
 async def in_reading(asking: Asking, run: Callable[[Act], Awaitable[T]]) -> T | None:
-    """As `in_transaction`, for an act that only reads. Its answers are worked out without the lock that all writers
-    wait for; then a short transaction stores them."""
+    """Works like `in_transaction`, for an act that only reads. The answers are worked out without the lock for which
+    all writers wait. Then a short transaction stores the answers."""
     given, wanted, answers = None, None, list[Notice]()
     async with asking.services.reading() as uow:
         act = replace(await begun(uow, asking), answers=answers)

@@ -42,7 +42,7 @@ def to_acknowledge(case: Case) -> list[AgencyKey]:
 
 
 def call_slot(case: Case, agency: AgencyKey) -> str:
-    """The place of the call in the chat of whoever is on call."""
+    """The slot of the call in the chat of the person on call."""
     return f"call:{case.id}:{agency}"
 
 
@@ -70,7 +70,7 @@ def _waiting(agency: AgencyKey) -> WorkFilter:
 
 
 async def call_the_next(stores: DeliveryStores, notice: Notice, now: datetime) -> None:
-    """Whoever was called cannot be written to: the next of the roster is sought, or those above hear at once."""
+    """Handles a call that cannot be delivered: the next person of the roster is sought, or those above hear at once."""
     said, to = notice.content, notice.to
     if notice.case is None or not isinstance(to, ToPerson):
         return

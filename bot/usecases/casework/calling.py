@@ -127,7 +127,7 @@ async def _tell(act: Transaction, case: Case, agency: AgencyKey, person: PersonK
 
 
 async def _tell_passed(act: Transaction, case: Case, slot: str, person: PersonKey) -> None:
-    """Whoever was called before reads that somebody else is called now."""
+    """Tells the person who was called before that somebody else is called now."""
     staff = await act.uow.staff.get(person)
     here = None if staff is None else ChatId(staff.user)
     await retire(act, slot, Say(key="staff-call-passed", number=case.number), but=here)

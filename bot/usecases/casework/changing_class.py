@@ -159,7 +159,7 @@ def rehearse_answer(act: CaseAct) -> None:
 
 
 async def answer(act: CaseAct, values: Values) -> Sentence:
-    """The second person agrees or refuses. Whoever proposed the lower class is told which."""
+    """The second person agrees or refuses. The person who proposed the lower class is told the answer."""
     if values.get("answer") == NO:
         case = rules.refuse_lower(act.case, act.person, act.now)
         await keep_step(act, case, "lower_refused", _body_of(act))
@@ -180,7 +180,7 @@ def _body_of(act: CaseAct) -> AgencyKey | None:
 
 
 async def _tell_proposer(act: CaseAct, change: ClassChange | None, key: Sentence) -> None:
-    """Tells whoever proposed it, unless they have handed the case on since."""
+    """Tells the person who proposed the lower class, unless that person has handed the case on since."""
     if change is None or change.by in await act.uow.recusals.who(act.case.id):
         return
     said = Say(key=key, number=act.case.number, urgency=change.to if key == "staff-lower-agreed" else change.was)

@@ -24,7 +24,7 @@ from bot.usecases.casework.steps import keep_step, viewing_agency
 
 RECEIPT = "receipt"
 AGAIN = ("7", "14", "30", "90")
-"""The choices: after so many days the lead looks again."""
+"""The choices of days after which the lead looks again."""
 NEVER = "never"
 """The choice that nobody has to look again."""
 

@@ -16,7 +16,8 @@ def newly_apart(was: Case, case: Case) -> bool:
 
 
 def asked_to_talk(case: Case, *, silent: bool = False) -> list[Notice]:
-    """To the lead, those of the others who hold a view and have the case still, and oversight."""
+    """The notices that ask for a joint talk. They go to the lead, to oversight, and to the other bodies that hold a
+    view and still have the case."""
     said, rank = Say(key="staff-divergence", number=case.number), Priority.ALERT
     bodies = [ToAgency(agency) for agency in who_would_talk(case)]
     places: list[Address] = [*bodies, *oversight_group(case)]

@@ -116,8 +116,8 @@ async def hand_over(act: CaseAct, values: Values) -> Notice:
 
 @transaction_on_case(Action.HANDED, again="handed")
 async def open_handed(act: CaseAct) -> None:
-    """Opens the whole case at once for the officer to whom it was handed over: maps, files, the report. Whoever handed
-    it over is told that it was opened."""
+    """Opens the whole case at once for the officer to whom it was handed over: maps, files, the report. The person who
+    handed the case over is told that it was opened."""
     uow, case, body = act.uow, act.case, viewing_agency(act)
     given = await _files(act)
     await uow.audit.add("opened", at=act.now, case=case.id, person=act.person, agency=body)

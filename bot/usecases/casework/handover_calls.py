@@ -1,5 +1,5 @@
-"""A handover on its way. It goes to the first officer on call who belongs to the police now; whoever handed the case
-over is told."""
+"""A handover on its way. It goes to the first officer on call who belongs to the police now. The person who handed the
+case over is told."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -14,7 +14,7 @@ from bot.ports.unit_of_work import UnitOfWork
 
 
 def told(case: Case, one: Handover, news: HandoverNews) -> Notice:
-    """The message to whoever handed the case over. It replaces the one before it."""
+    """The message to the person who handed the case over. It replaces the one before it."""
     said, rank = HandoverTold(number=case.number, news=news, handed_at=one.at), Priority.ALERT
     return Notice(said, ToPerson(one.by), rank, case=case.id, slot=slot(case), mode=Mode.REPLACE)
 
@@ -40,8 +40,8 @@ async def send(uow: UnitOfWork, was: Case, person: PersonKey | None, now: dateti
 
 
 async def _with_receipt(uow: UnitOfWork, case: Case, one: Handover, call: Notice) -> Notice:
-    """Adds a receipt to the call: when it stands in the chat of the officer on call, whoever handed the case over is
-    told."""
+    """Adds a receipt to the call. When the call arrives in the chat of the officer on call, the person who handed the
+    case over is told."""
     giver = await uow.staff.get(one.by)
     if giver is None or not giver.reachable:
         return call

@@ -109,7 +109,8 @@ async def record(act: CaseAct, values: Values) -> Sentence:
 
 
 def _with_lowering(act: CaseAct, case: Case, to: Urgency) -> Case:
-    """Where the lead records lower values, that is its proposal of the lower class, with the decision as the reason."""
+    """Turns the lower values that the lead records into the lead's proposal of the lower class. The decision of the
+    talk is the reason."""
     decision = case.talks[-1].decision
     return timed_lowering(act, classes.propose_lower(case, to, decision, By(act.person, case.lead, act.now)))
 

@@ -1,5 +1,5 @@
-"""A class that has risen is told (L14): to bodies whose deadlines are sooner now, to whoever raised it, and in the
-history."""
+"""A class that has risen is told (L14): to bodies whose deadlines are sooner now, to the person who raised it, and in
+the history."""
 
 from datetime import datetime
 

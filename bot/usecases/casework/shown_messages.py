@@ -97,7 +97,8 @@ async def follow_case(act: Transaction, was: Case, case: Case) -> None:
 
 
 async def _end_call(act: Transaction, case: Case, body: AgencyKey) -> None:
-    """The call of whoever is on call says that it is over; it is removed where the body has no part any more."""
+    """Says in the call to the person on call that the call is over. The call is removed where the body has no part any
+    more."""
     part = case.task(body)
     if part is None or not part.has_part or body in case.barred or is_quarantined(case):
         await take_away(act, case, call_slot(case, body))
@@ -117,8 +118,8 @@ def why_over(was: Case, case: Case) -> Sentence:
 
 
 def _told_that_nobody_goes_on(was: Case, case: Case) -> list[Notice]:
-    """To the lead's group, where the proposal was withdrawn because the body that was to go on with the child has left:
-    it must be made anew."""
+    """The notice to the lead's group that the proposal was withdrawn, because the body that was to go on with the child
+    has left. The proposal must be made anew."""
     if case.proposal is not None or (why := why_over(was, case)) != "staff-approval-over-body":
         return []
     said, slot = Say(key=why, number=case.number), f"{LEADS_APPROVAL}:{case.id}"

@@ -20,7 +20,7 @@ from bot.usecases.services import Services, Transaction
 
 URGENT = frozenset({Urgency.P1, Urgency.P2})
 AT_ONCE = 50
-"""At most so many cases are told in one transaction; the next beat tells the rest."""
+"""The highest number of cases that are told in one transaction. The next beat tells the rest."""
 
 
 async def tell_of_new_case(act: Transaction, case: Case) -> None:
@@ -54,8 +54,9 @@ async def _unreached(uow: UnitOfWork, case: Case) -> list[Task]:
 
 
 async def tell_of_silent_bodies(services: Services, now: datetime) -> None:
-    """For every open P1 and P2 case that a body without a working group has not acknowledged, somebody is told once,
-    whenever the group was lost and whenever the case became so urgent. A case that cannot be read holds up no other."""
+    """Tells somebody once of every open P1 and P2 case that a body without a working group has not acknowledged. It
+    does not matter when the group was lost or when the case became so urgent. A case that cannot be read does not stop
+    the others."""
     async with services.reading() as uow:
         if not await _untold(services, uow):
             return

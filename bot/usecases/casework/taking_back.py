@@ -14,8 +14,8 @@ from bot.usecases.casework.steps import keep_step, viewing_agency
 
 @transaction_on_case(Action.TAKE_BACK, again="takeback")
 async def take_back(act: CaseAct, item: int = 0) -> None:
-    """Takes this answer back, or the newest that waits (0). Anybody who may answer may do so, whoever wrote it. Its
-    words are shown once more, so that they can be written anew."""
+    """Takes this answer back, or the newest that waits (0). Everybody who may answer may do so, also for an answer of
+    somebody else. The words of the answer are shown once more, so that they can be written anew."""
     case, taken = rules.take_back(act.case, item)
     await keep_step(act, case, "answer_taken_back", viewing_agency(act))
     over = AnswerWaits(number=number_of(case, taken.of), state="taken_back")

@@ -35,8 +35,8 @@ class Give(Form):
     """Looks up who of the body's people in the case is still of it."""
 
     async def prepared(self, act: CaseAct, values: Values) -> CaseAct:
-        """With those whom the head can name, first who has acted in the case: nobody who has left the body, has stepped
-        back from the case, or must not know of it."""
+        """Adds the people whom the head can name, first those who have acted in the case. People who have left the
+        body, have stepped back from the case, or must not know of it are left out."""
         gone = await act.uow.recusals.who(act.case.id)
         known = {one.person: one for one in await act.uow.staff.everybody()}
         found = dict.fromkeys([*colleagues(act), *_of_the_body(act, known.values())])
@@ -50,7 +50,8 @@ def _of_the_body(act: CaseAct, known: Iterable[Staff]) -> list[PersonKey]:
 
 
 def _may_have_it(act: CaseAct, staff: Staff | None) -> bool:
-    """By what is on record; of somebody who never wrote to the line in private nothing is."""
+    """Whether the record allows the person to have the task. There is no record of a person who never wrote to the line
+    in private, so such a person may have it."""
     return staff is None or (staff.works_for(act.agent.heads) and not is_barred(act.case, staff.bodies | staff.heads))
 
 

@@ -1,5 +1,5 @@
-"""Messages about tasks: the body that has one is told in its group; whoever gave it is told how it ended. Without
-content."""
+"""Messages about tasks, without content. The body that has a task is told in its group. The person who gave the task is
+told how it ended."""
 
 from datetime import datetime
 
@@ -45,8 +45,8 @@ def opened_slots(case: Case) -> list[str]:
 
 
 def told_of_tasks(services: Services, was: Case, case: Case, now: datetime) -> list[Notice]:
-    """The notices about what a step has changed: new tasks and tasks that are free again are told to their bodies;
-    ended tasks to whoever gave them."""
+    """The notices about what a step has changed. New tasks and tasks that are free again are told to their bodies.
+    Ended tasks are told to the people who gave them."""
     before = {one.id: one for one in was.assignments} if was.id == case.id else {}
     changed = [one for one in case.assignments if before.get(one.id) != one]
     if is_quarantined(case):

@@ -114,7 +114,7 @@ class TaskMaking(Form):
 
 
 def due(values: Values) -> datetime | None:
-    """By when; None while nothing is chosen."""
+    """The moment by which the task is due. None while no moment is chosen."""
     chosen = str(values.get(DUE) or DATE)
     return None if chosen == DATE else datetime.fromisoformat(chosen)
 

@@ -41,8 +41,8 @@ async def _changed(act: Transaction) -> list[Roster]:
 
 
 async def morning(services: Services, now: datetime) -> None:
-    """Once a day, at the hour at which shifts change: one line in the group of each body that keeps a roster; once a
-    month a test ring to whoever is on call."""
+    """Posts one line a day in the group of each body that keeps a roster, at the hour at which shifts change. Once a
+    month the person on call also gets a test ring."""
     local = now.astimezone(services.profile.zone)
     today = datetime.combine(local.date(), services.profile.policy.digest_at, services.profile.zone)
     async with services.begin() as uow:

@@ -101,7 +101,7 @@ async def note_intake(services: Services, now: datetime) -> None:
 
 
 async def silent_seconds(services: Services, now: datetime) -> float | None:
-    """For how many seconds no worker could take updates in; None before the first time."""
+    """The seconds for which no worker could take updates in. None before the first time."""
     async with services.reading() as uow:
         last = await uow.timestamps.moment(INTAKE)
     return None if last is None else (now - last).total_seconds()
@@ -144,7 +144,8 @@ async def _cards_again(uow: UnitOfWork, agency: AgencyKey) -> list[Notice]:
 
 
 async def _waiting(uow: UnitOfWork, wanted: CaseFilter) -> dict[AgencyKey, list[Case]]:
-    """By body: the open cases that it has not acknowledged, or that somebody there must agree to close."""
+    """The open cases by body: those that the body has not acknowledged, or that somebody of the body must agree to
+    close."""
     found: dict[AgencyKey, list[Case]] = {}
     after: CaseNumber | None = None
     while page := await uow.cases.page(wanted, after=after, limit=PAGE):

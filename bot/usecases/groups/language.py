@@ -11,8 +11,8 @@ from bot.usecases.access.transaction import transaction
 
 @transaction(Action.GROUP_LANGUAGE)
 async def set_language(act: Act, locale: str = "") -> None:
-    """From now on the group is written to in another language; its open cards follow when they change. Without a
-    language, or with an unknown one, the choice is shown."""
+    """Sets the language in which the line writes to the group. Open cards follow when they change. Without a language,
+    or with an unknown one, the choice is shown."""
     wanted = next((name for name in act.services.profile.languages if name.lower() == locale.lower()), "")
     if not wanted:
         await _show_choice(act)

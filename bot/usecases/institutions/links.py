@@ -66,8 +66,8 @@ async def _say_linked(uow: UnitOfWork, visitor: Visitor, code: str = "") -> None
 
 
 async def join_as_head(request: Request, link: str) -> None:
-    """Whoever opens the one-time link becomes head of the institution. Raises NotFound for a link that was used or is
-    too old."""
+    """Makes the person who opens the one-time link head of the institution. Raises NotFound for a link that was used or
+    is too old."""
     async with request.services.begin() as uow:
         one = await uow.institutions.by_head_link(link, request.now)
         if one is None or not one.institution.is_open:

@@ -244,7 +244,7 @@ class BoardMaker:
 
 
 def late_bodies_of(cases: Iterable[Case], now: datetime) -> tuple[LateBody, ...]:
-    """By body and class: how many deadlines are missed, and for how long the longest."""
+    """How many deadlines are missed by body and class, and for how long the longest has been missed."""
     found: dict[AgencyKey, dict[Urgency, list[timedelta]]] = {}
     for case in cases:
         for clock in late_clocks(case, now):

@@ -56,8 +56,8 @@ async def _readers(services: Services, membership: Membership) -> Mapping[Staff,
 async def _addressed(
     act: Transaction, readers: Mapping[Staff, frozenset[AgencyKey]]
 ) -> list[tuple[Address, Scope, bool]]:
-    """To whom the report is sent; about which cases (without those that bar one of their bodies or that they have
-    handed on); and whether its pictures are dark."""
+    """The receivers of the report, and two facts for each: the cases that it is about, and whether its pictures are
+    dark. Cases that bar one of the receiver's bodies, or that the receiver has handed on, are left out."""
     told: list[tuple[Address, Scope, bool]] = []
     supervising = act.services.profile.agency_with("supervising")
     for one, barred in readers.items():

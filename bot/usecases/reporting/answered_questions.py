@@ -1,4 +1,5 @@
-"""What is added may answer a question of the officers: then the question is answered, and whoever asked it is told."""
+"""An addition may answer a question of the officers: then the question is answered, and the person who asked it is
+told."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -27,13 +28,13 @@ def answered(case: Case, report: Report, addition: Addition, now: datetime) -> C
 
 
 async def tell_askers_of_answers(act: Transaction, was: Case, case: Case) -> None:
-    """Tells whoever asked, once, that there is an answer. The answer is read with the report."""
+    """Tells the person who asked, once, that there is an answer. The answer is read with the report."""
     for one in _that_became(QuestionState.ANSWERED, was, case):
         await _tell(act, case, one, ("staff-ask-answered", "staff-ask-answered-lead"))
 
 
 async def tell_askers_of_silence(act: Transaction, was: Case, case: Case) -> None:
-    """Tells whoever asked that no answer has come in 72 hours."""
+    """Tells the person who asked that no answer has come in 72 hours."""
     for one in _that_became(QuestionState.UNANSWERED, was, case):
         await _tell(act, case, one, ("staff-ask-unanswered", "staff-ask-unanswered-lead"))
 

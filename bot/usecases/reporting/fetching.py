@@ -32,8 +32,8 @@ def visitor_of(fetch: Fetch) -> Visitor:
 
 
 async def place_of(uow: UnitOfWork, fetch: Fetch) -> Place | None:
-    """Where the file belongs now: still in the conversation, or in the report that was made of it. None where it
-    belongs nowhere."""
+    """The place where the file belongs now: still the conversation, or the report that was made of it. None where the
+    file belongs nowhere."""
     draft = await conversation_of(uow, visitor_of(fetch))
     if draft is not None and draft.id == fetch.owner and not draft.is_addition:
         return Place(draft, None)

@@ -268,7 +268,7 @@ async def done(request: Request) -> None:
 
 
 async def leave(uow: UnitOfWork, visitor: Visitor, now: datetime) -> None:
-    """From now on words are told like anything else."""
+    """Ends the following of a report, so that the person's next words are told like any others."""
     follower = await uow.receipts.follower(visitor.person)
     if follower is not None:
         await uow.receipts.save_follower(visitor.person, left(follower, now))

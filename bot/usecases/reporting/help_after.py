@@ -34,6 +34,6 @@ async def show_help(
 
 
 def _cards(questionnaire: Questionnaire, report: Report, addition: Addition) -> set[str]:
-    """Of these words alone: what was answered before has had its card."""
+    """The help cards that these words alone call for. Earlier answers have had their cards already."""
     facts = facts_of(questionnaire, report.path, (Answer(STORY, pieces=addition.pieces),), addition.media)
     return {name.removeprefix(HELP) for name, _ in questionnaire.groups if name.startswith(HELP) and name in facts}

@@ -29,7 +29,8 @@ from bot.usecases.services import Services
 AT_ONCE = 100
 """How many drafts are read at one beat."""
 PUT_OFF = timedelta(minutes=2)
-"""For how long a draft is put off on which a fault of ours occurred: it may be one of somebody in danger."""
+"""For how long a draft is put off on which a fault of the program occurred. The draft may be one of somebody in
+danger."""
 
 
 class DraftLost(Exception):

@@ -138,7 +138,7 @@ async def ask_language(request: Request, *, mode: Mode) -> None:
 
 
 async def set_language(request: Request, language: str) -> None:
-    """From now on the line writes to the person in this language, also about own reports."""
+    """Sets the language in which the line writes to the person, also about own reports."""
     if language not in request.services.profile.languages:
         raise NotFound("unknown-language")
     async with reporter_transaction(request) as act:

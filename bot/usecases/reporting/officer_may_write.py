@@ -50,8 +50,8 @@ async def _in_conversation(act: ReporterAct, draft: Draft, *, is_allowed: bool) 
 
 
 async def _afterwards(uow: UnitOfWork, visitor: Visitor, now: datetime, *, is_allowed: bool) -> str:
-    """For a conversation that has ended but whose card stands in the chat: the permission is about the newest report,
-    while its case is open."""
+    """Sets the permission after the conversation has ended, while its card is still in the chat. The permission is then
+    about the newest report, as long as its case is open."""
     told = await uow.reports.of_person(visitor.person)
     if not told or not (await case_as_told(uow, told[0][0].case)).is_open:
         return NOTHING

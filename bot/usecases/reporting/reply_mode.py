@@ -36,8 +36,8 @@ NO_REPLY = ReplyMode(lambda notice: None, shows=False, seen=False)
 
 
 def late_reply(profile: Profile, person: PersonKey, report: Report | None, now: datetime) -> ReplyMode:
-    """For a file that came long after it was sent: silent, outside of the night, and only where the line may begin a
-    message (SG15, SG16)."""
+    """The rules for a file that came long after it was sent. Replies are silent, outside of the night, and sent only
+    where the line may begin a message (SG15, SG16)."""
 
     def as_late(notice: Notice) -> Notice:
         to, case = (notice.to, None) if report is None else (ToReporter(report.reporter), report.case)

@@ -34,7 +34,8 @@ async def ask(services: Services, visitor: Visitor) -> None:
 
 
 async def choose(request: Request, hours: int) -> None:
-    """From now on messages here are deleted after this many hours, older ones at once. Any other number ends it."""
+    """Makes the line delete messages of this chat after this number of hours, and older ones at once. A number that is
+    not on offer ends the deletion."""
     async with reporter_transaction(request) as act:
         to, voice = (
             ToChat(request.visitor.chat, await locale_of(act.uow, request.visitor)),

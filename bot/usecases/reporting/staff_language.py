@@ -17,8 +17,8 @@ SLOT = "language"
 
 
 async def choose(asking: Asking, language: str) -> None:
-    """From now on they are written to in this language; without one, or for an unknown one, the languages are shown.
-    Raises Stranger for anybody who is not staff."""
+    """Sets the language in which the line writes to a member of the staff. Without a language, or for an unknown one,
+    the languages are shown. Raises Stranger for anybody who is not staff."""
 
     async def chosen(act: Act) -> None:
         names = act.services.profile.languages

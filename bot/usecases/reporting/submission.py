@@ -54,7 +54,7 @@ async def pass_on(act: ReporterAct, before: Draft | None, after: Draft) -> Draft
 
 
 def asker_of(visitor: Visitor, draft: Draft) -> Asker:
-    """Where somebody who goes on with a conversation whose case is made reads what came of it."""
+    """The chat in which a person who goes on with a conversation, whose case is already made, reads the result."""
     return Asker(ToChat(visitor.chat, draft.language), draft.number, voice_of(draft))
 
 

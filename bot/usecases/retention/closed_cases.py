@@ -41,7 +41,7 @@ HOLDS = (HOLD, LIFT)
 
 
 async def tell_expiring(services: Services, now: datetime) -> int:
-    """Once a day, tells which cases' time is over in 30, 7 or 1 days, or is over. Returns how many there were."""
+    """Tells once a day which cases' time is over in 30, 7 or 1 days, or is over. Returns how many cases there were."""
     local = now.astimezone(services.profile.zone)
     today = datetime.combine(local.date(), services.profile.policy.digest_at, services.profile.zone)
     async with services.begin() as uow:
