@@ -75,7 +75,7 @@ class Step:
 
 
 class SteadyClock:
-    """`bot.ports.time.Clock`. `wall` is the machine's clock, `monotonic` counts seconds and is never set."""
+    """Implements `bot.ports.time.Clock`. `wall` is the machine's clock. `monotonic` counts seconds and is never set."""
 
     def __init__(self, wall: Wall, monotonic: Monotonic) -> None:
         self._wall = wall

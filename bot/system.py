@@ -71,7 +71,7 @@ class SystemClock:
     """The machine's time as it is set, aware UTC: for commands, which are over soon. The bot has `bot.clock`."""
 
     def now(self) -> datetime:
-        """This moment."""
+        """The present moment."""
         return datetime.now(UTC)
 
 

@@ -52,7 +52,8 @@ async def on_misplaced(update: Update, context: Context) -> None:
 
 
 async def on_strange(update: Update, context: Context) -> None:
-    """In private the present screen is sent as a new message; in a group only the presser is told."""
+    """Answers a press that cannot be read. In private the present screen is sent as a new message. In a group only the
+    presser is told."""
     chat, word = update.effective_chat, answering.STALE
     if chat is not None and chat.type == "private":
         word = await answering.strange_press(context.services(update), context.visitor(update))

@@ -28,16 +28,16 @@ class Moment(TypeDecorator[datetime]):
     cache_ok = True
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:
-        """Microseconds since 1970."""
+        """Converts the moment to microseconds since 1970."""
         return self.number(value)
 
     def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
-        """Aware UTC."""
+        """Converts the stored number to an aware moment in UTC."""
         return self.moment(value)
 
     @staticmethod
     def number(value: datetime | None) -> int | None:
-        """Microseconds since 1970."""
+        """The moment in microseconds since 1970."""
         if value is None:
             return None
         if value.tzinfo is None:
@@ -46,8 +46,8 @@ class Moment(TypeDecorator[datetime]):
 
     @staticmethod
     def moment(value: int | None) -> datetime | None:
-        """Aware UTC. A number outside of these centuries was written by hand: it is their first or last moment, so that
-        one such row stops no other."""
+        """The stored number as an aware moment in UTC. A number outside of these centuries was written by hand. It
+        becomes their first or last moment, so that one such row stops no other."""
         if value is None:
             return None
         return EPOCH + timedelta(microseconds=min(max(value, LONG_AGO), FAR_AHEAD))

@@ -83,7 +83,7 @@ async def begin_numbers(connection: AsyncConnection, high_water: HighWater) -> N
 
 @dataclass
 class Session:
-    """One transaction."""
+    """One transaction of the database."""
 
     connection: AsyncConnection
     context: StorageContext
@@ -243,7 +243,7 @@ class Session:
         return (await self.key_for_writing(owner)).seal(shape.dump(value), row)
 
     async def open(self, owner: str, shape: Shape[T], sealed: bytes, row: str) -> T:
-        """The value again."""
+        """Decrypts and loads the value."""
         return shape.load((await self.key(owner)).open(sealed, row))
 
     # --- chats ---

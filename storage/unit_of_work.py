@@ -233,7 +233,7 @@ class Database:
         return await bring_back(self._engine, self._storage_context, now)
 
     def tell_of(self, session: Session) -> None:
-        """Whoever waits for it hears what this transaction has committed, here and in the other processes."""
+        """Tells the loops what this transaction has committed, here and in the other processes."""
         for old, new in session.moved:
             self._after_commit.group_moved(old, new)
         if session.has_post:
@@ -243,12 +243,12 @@ class Database:
             self._after_commit.has_fetch()
 
     async def close(self) -> None:
-        """Give everything back."""
+        """Closes all connections of the engine."""
         await self._engine.close()
 
 
 class Work(Stores):
-    """`bot.ports.unit_of_work.UnitOfWork`: one transaction."""
+    """Implements `bot.ports.unit_of_work.UnitOfWork`: one transaction."""
 
     def __init__(
         self,
@@ -291,5 +291,5 @@ class ReadingWork(Work):
     """A transaction that only reads."""
 
     async def commit(self) -> None:
-        """Refused."""
+        """Raises RuntimeError, because this unit of work only reads."""
         raise RuntimeError("this unit of work only reads")

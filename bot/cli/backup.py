@@ -58,9 +58,9 @@ async def make_backup(settings: Settings, path: Path, out: Console) -> None:
 
 
 async def restore_backup(settings: Settings, path: Path, out: Console, above: int | None = None) -> None:
-    """Bring a backup back into an empty database. The bot must not run. Everything is looked through before anything is
-    made, and what fails all the same leaves nothing behind. `above`: the highest case number that is known to have been
-    given out. Raises NotEmpty, WrongKeys, KeyFileMissing, OtherVersion."""
+    """Brings a backup back into an empty database. The bot must not run. Everything is looked through before anything
+    is made. A restore that still fails leaves nothing behind. `above`: the highest case number that is known to have
+    been given out. Raises NotEmpty, WrongKeys, KeyFileMissing, OtherVersion."""
     _require_keys(settings)
     with _progress(out) as bar:
         bar("looking through")

@@ -195,6 +195,6 @@ def lines_of(components: Components, lines: Iterable[HistoryLine]) -> str:
 
 
 def context_of(components: Components) -> RenderContext:
-    """What views need."""
+    """The context that views need to render texts."""
     database, text = components.database, components.text
     return RenderContext(text, text.has, components.profile, "", database.reading, database.files, components.clock.now)

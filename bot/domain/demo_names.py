@@ -8,7 +8,7 @@ from bot.domain.ids import AgencyKey
 
 @dataclass(frozen=True)
 class Player:
-    """Somebody who reports."""
+    """A person of the demo who reports."""
 
     name: str
     role: str

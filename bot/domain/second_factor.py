@@ -75,7 +75,7 @@ class Wanted:
 
 @dataclass(frozen=True)
 class SecondFactor:
-    """One person's lock. `secret` is the authenticator's secret, or the argon2id hash of the PIN."""
+    """The second factor of one person. `secret` is the authenticator's secret, or the argon2id hash of the PIN."""
 
     kind: LockKind | None = None
     secret: str = ""

@@ -32,7 +32,7 @@ class ClockWatch(Watch):
         self._untold: Step | None = None
 
     async def look(self) -> None:
-        """Look once. Before Telegram's time is known it cannot be said which clock is wrong."""
+        """Looks once. Before Telegram's time is known, nobody can say which clock is wrong."""
         if not self._clock.is_checked:
             return
         step = self._clock.look()

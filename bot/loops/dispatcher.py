@@ -29,8 +29,8 @@ NOT_RECORDED = "Sent:"
 
 
 class Dispatcher:
-    """One per database. A row goes out when the limits of its chat and of the whole bot allow it; many chats at
-    once."""
+    """Sends the rows of the outbox; there is one dispatcher per database. A row goes out when the limits of its chat
+    and of the whole bot allow it. Rows for many chats are sent at once."""
 
     def __init__(
         self,

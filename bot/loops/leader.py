@@ -70,7 +70,7 @@ class LeaderTasks:
             await self._end(running)
 
     async def _end(self, running: "list[asyncio.Task[None]]") -> None:
-        """Stop all loops. Where another process may lead already, they get `GRACE` seconds."""
+        """Stops all loops. Where another process may lead already, the loops get `GRACE` seconds."""
         for loop in self._loops:
             loop.stop()
         if not self._stopping:

@@ -26,4 +26,4 @@ class Watch(ABC):
 
     @abstractmethod
     async def look(self) -> None:
-        """Look once. Raises nothing: what could not be told is told at a later look."""
+        """Looks once. Raises nothing: what could not be told is told at a later look."""

@@ -42,7 +42,8 @@ class OutboxRow:
 
 @dataclass(frozen=True)
 class Sent:
-    """Delivered. `messages`: new message ids (the last one takes the slot). `gone`: ids that were deleted."""
+    """The row was delivered. `messages`: new message ids (the last one takes the slot). `gone`: ids that were
+    deleted."""
 
     messages: tuple[MessageId, ...] = ()
     gone: tuple[MessageId, ...] = ()

@@ -1,4 +1,4 @@
-"""Encrypted files."""
+"""The port of encrypted files."""
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
@@ -38,7 +38,7 @@ class Files(Protocol):
         ...
 
     def read(self, owner: DraftId | CaseId, file: FileKey) -> AsyncIterator[bytes]:
-        """Decrypted chunks. Raises on any change of the encrypted bytes."""
+        """Yields the decrypted chunks. Raises on any change of the encrypted bytes."""
         ...
 
     async def erase(self, file: FileKey) -> None: ...

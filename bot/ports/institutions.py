@@ -10,7 +10,8 @@ from bot.domain.institutions.registered import InstitutionFilter, Registered, Se
 
 
 class InstitutionStore(Protocol):
-    """The registry. From which institution a report came is a keyed hash here; only the identity vault has its code."""
+    """The registry of institutions. The institution of a report is stored here as a keyed hash. Only the identity vault
+    holds its code."""
 
     async def get(self, code: str) -> Institution | None: ...
     async def registered(self, code: str) -> Registered | None: ...

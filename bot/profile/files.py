@@ -33,7 +33,8 @@ class Layer:
 
     @property
     def folder(self) -> FilePath:
-        """Where its texts lie: `harbour/profile.toml` has them in harbour/, `harbour.toml` in harbour/ beside it."""
+        """The folder of the profile's texts: for `harbour/profile.toml` it is harbour/, for `harbour.toml` it is
+        harbour/ beside the file."""
         return self.path.parent if self.path.name == INSIDE else self.path.with_suffix("")
 
 

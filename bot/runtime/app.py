@@ -83,7 +83,7 @@ class App:
             await self._run(when_up)
 
     async def close(self) -> None:
-        """Close all connections."""
+        """Closes all connections."""
         assembly = self.assembly
         if assembly.uptime.has_met:
             await assembly.application.shutdown()

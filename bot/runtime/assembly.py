@@ -154,7 +154,7 @@ class Assembly:
         return BatchTaker(self.inbox)
 
     async def render_context(self) -> RenderContext:
-        """What views need. The bot's name was asked for at the start, before anything is sent."""
+        """The context that views need. The bot's name was asked for at the start, before anything is sent."""
         components, database = self.components, self.components.database
         return RenderContext(
             text=components.text,

@@ -172,11 +172,11 @@ class ClosedInbox:
     """An inbox in which nothing can be stored."""
 
     async def store(self, updates: Sequence[RawUpdate], now: datetime, taker: Taker | None = None) -> NoReturn:
-        """Raises Unreachable."""
+        """Raises Unreachable, because the database is away."""
         raise Unreachable("database", why="away")
 
     async def park_raw(self, body: bytes, reason: str, now: datetime) -> NoReturn:
-        """Raises Unreachable."""
+        """Raises Unreachable, because the database is away."""
         raise Unreachable("database", why="away")
 
 
@@ -184,5 +184,5 @@ class NoBlindIndex:
     """A blind index that is never looked up, since nothing is stored."""
 
     def keyed_hash(self, purpose: str, text: str) -> str:
-        """Always the same."""
+        """Returns the same hash for every text."""
         return "0" * 32

@@ -28,6 +28,6 @@ class Signals:
         return AfterCommit(self.outbox.set, self.fetches.set, self.rate_limit.moved)
 
     def wake_all(self) -> None:
-        """Wake all loops."""
+        """Wakes all loops."""
         for signal in (self.inbox, self.outbox, self.fetches):
             signal.set()

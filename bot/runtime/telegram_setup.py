@@ -24,7 +24,7 @@ class TelegramSetup:
         self._lock = asyncio.Lock()
 
     async def ask_who_the_bot_is(self) -> None:
-        """getMe, once."""
+        """Calls getMe once."""
         async with self._lock:
             await self._application.initialize()
 

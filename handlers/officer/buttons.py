@@ -154,7 +154,7 @@ class Close:
 @button("co1")
 @dataclass(frozen=True)
 class CloseOutcome:
-    """Choose an outcome."""
+    """Chooses an outcome of the case."""
 
     number: int
     outcome: Key

@@ -16,7 +16,8 @@ from handlers.wording import agency_name, agency_names, rules_line
 
 
 async def preview(context: RenderContext, row: OutboxRow, said: ClassPreview) -> Rendered:
-    """From which class to which, why, what becomes sooner, who is told or must agree."""
+    """The preview of another class: the old and the new class, the reason, what becomes sooner, and who is told or must
+    agree."""
     locale, number = row.locale, str(said.number)
     key = "staff-lower-preview" if said.is_lowering else "staff-raise-preview"
     parts = [context.text(key, locale, number=number, **_classes(context, locale, said)), quoted(said.words)]

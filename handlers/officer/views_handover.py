@@ -52,7 +52,7 @@ async def handed_over(context: RenderContext, row: OutboxRow, said: HandedOver) 
 
 
 async def handover_told(context: RenderContext, row: OutboxRow, said: HandoverTold) -> Rendered | None:
-    """To the person who handed it over. None for news that no longer holds."""
+    """The message to the person who handed the case over. None for news that no longer holds."""
     async with context.reading() as uow:
         case = await uow.cases.by_number(said.number)
     last = None if case is None else newest(case)

@@ -56,13 +56,13 @@ def told_in_head(case: Case, reports: Sequence[Report]) -> frozenset[str]:
 
 
 def held_before(reports: Sequence[Report]) -> list[int]:
-    """For each report, how many files of the case came with earlier reports."""
+    """The number of the case's files that came with earlier reports, for each report."""
     counts = [sum(ref.file is not None for ref in report.all_media) for report in reports]
     return [sum(counts[:place]) for place in range(len(counts))]
 
 
 def maps_of(reports: Sequence[Report]) -> list[Maps]:
-    """For each report, the numbers of the maps of its places, counted through the case."""
+    """The numbers of the maps of each report's places, counted through the case."""
     found, number = list[Maps](), 0
     for report in reports:
         places = list(places_of(report))
@@ -142,7 +142,7 @@ def is_plain(piece: Piece) -> bool:
 
 
 def _quoted(context: RenderContext, locale: str, piece: Piece, maps: Maps) -> Iterator[str]:
-    """One message. A place with a map is named by the map's number, not told in figures."""
+    """The text of one message. A place with a map is named by the map's number, not told in figures."""
     if piece.place is not None:
         shared = SharedPlace(piece.place, message=piece.message_id)
         if shared in maps:

@@ -160,7 +160,7 @@ async def _call(context: RenderContext, locale: str, key: str, said: Called | No
 
 
 def _times(context: RenderContext, case: Case | None, agency: AgencyKey) -> tuple[datetime, datetime]:
-    """Since when the case waits for the body, and by when it must be acknowledged."""
+    """The moment since which the case waits for the body, and the moment by which it must be acknowledged."""
     part = None if case is None else case.task(agency)
     allowed = context.profile.policy.limits[Urgency.P1].acknowledge
     if case is None or part is None:
@@ -190,7 +190,7 @@ async def called_in_group(context: RenderContext, row: OutboxRow, said: CalledIn
 
 
 async def nobody_on_call(context: RenderContext, row: OutboxRow, said: NobodyOnCall) -> Rendered:
-    """To heads and supervisors, at once."""
+    """The alert to heads and supervisors that nobody is on call."""
     return Rendered(await _call(context, row.locale, "staff-nobody-on-call", said, said.urgency))
 
 
@@ -207,7 +207,7 @@ async def test_ring(context: RenderContext, row: OutboxRow, said: TestRing) -> R
 
 
 async def test_ring_missed(context: RenderContext, row: OutboxRow, said: TestRingMissed) -> Rendered:
-    """To the heads."""
+    """The message to the heads that a test ring was not confirmed."""
     found = await _roster(context, said.agency) or Roster(said.agency)
     name = _named(context, row.locale, found, said.person)
     return Rendered(

@@ -56,7 +56,7 @@ async def _enrolment(context: RenderContext, row: OutboxRow, said: LockAsked, li
 
 
 async def lock_closed(context: RenderContext, row: OutboxRow, said: LockClosed) -> Rendered:
-    """Where something was open: that it is closed, and the command that opens it again."""
+    """The message in place of a content that was open: it is closed, and this command opens it again."""
     again, locale = f"/{said.doing}_{said.number}", row.locale
     key = "lock-closed" if said.minutes else "lock-closed-late"
     words = context.text(key, locale, minutes=said.minutes, again=again)

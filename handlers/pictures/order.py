@@ -44,7 +44,7 @@ class TableOrder:
 
 
 async def written(order: TableOrder) -> bytes:
-    """The file. Raises NotDrawn."""
+    """Returns the file. Raises NotDrawn."""
     (file,) = await run_in_pool(CHARTS, _drawn, order)
     return file
 
@@ -55,8 +55,8 @@ async def drawn(order: Order) -> tuple[bytes, ...]:
 
 
 def _drawn(order: Order | TableOrder) -> tuple[bytes, ...]:
-    """By a process that is given nothing but the order and an empty folder of its own. What it says of a fault may hold
-    what was to be drawn, so nobody reads that."""
+    """Draws in a process that is given nothing but the order and an empty folder of its own. Its error output may hold
+    what was to be drawn, so nobody reads that output."""
     alone = {"MPLCONFIGDIR": _folder().name, "OPENBLAS_NUM_THREADS": "1"}
     try:
         made = subprocess.run(  # noqa: S603 - a fixed program with no words of a person among its arguments

@@ -49,7 +49,7 @@ async def openly(request: Request, piece: Piece) -> None:
 
 
 async def before_stop(request: Request, piece: Piece) -> None:
-    """As for somebody who hides; a sent report gets the words together with the word to stop."""
+    """Stores words as for somebody who hides. A sent report gets the words together with the word to stop."""
     await beside_conversation.keep_quietly(request, piece, is_stop=True)
 
 

@@ -32,7 +32,7 @@ class Tick:
 @button("id1")
 @dataclass(frozen=True)
 class Finish:
-    """Done."""
+    """The button that ends the answer to the question."""
 
     question: Key
 
@@ -40,7 +40,7 @@ class Finish:
 @button("is1")
 @dataclass(frozen=True)
 class Skip:
-    """Skip the question."""
+    """The button that skips the question."""
 
     question: Key
 

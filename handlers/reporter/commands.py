@@ -19,7 +19,7 @@ from handlers.telegram.message_parts import piece_of
 
 
 async def on_start(update: Update, context: Context) -> None:
-    """/start"""
+    """Handles /start."""
     await intake.start(context.request(update))
 
 
@@ -47,22 +47,22 @@ async def on_status(update: Update, context: Context) -> None:
 
 
 async def on_language(update: Update, context: Context) -> None:
-    """/language"""
+    """Handles /language."""
     await intake.ask_language(context.request(update), mode=Mode.NEXT)
 
 
 async def on_info(update: Update, context: Context) -> None:
-    """/info"""
+    """Handles /info."""
     await hiding.show_info(context.services(update), context.visitor(update), "menu", mode=Mode.NEW)
 
 
 async def on_privacy(update: Update, context: Context) -> None:
-    """/privacy"""
+    """Handles /privacy."""
     await hiding.show_info(context.services(update), context.visitor(update), "privacy", mode=Mode.NEW)
 
 
 async def on_duty(update: Update, context: Context) -> None:
-    """/duty"""
+    """Handles /duty."""
     await training.show(context.request(update), 1, "")
 
 

@@ -96,7 +96,7 @@ async def on_read_question(update: Update, context: Context) -> None:
 
 
 async def on_code_kept(update: Update, context: Context) -> None:
-    """I have it."""
+    """Handles the button "I have it" below the code."""
     message = update.effective_message
     if message is not None:
         await receipts.have_it(context.services(update), context.visitor(update), MessageId(message.message_id))

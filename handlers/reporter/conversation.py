@@ -44,7 +44,7 @@ async def on_choose(update: Update, context: Context) -> None:
 
 
 async def on_tick(update: Update, context: Context) -> None:
-    """A tick."""
+    """Handles the tick of an option."""
     button = pressed(update)
     word = await answering.tick(context.request(update), button.question, button.option)
     await context.toast(update, word)
@@ -72,7 +72,7 @@ def on_under(act: Under) -> Handler:
 
 
 async def on_help_now(update: Update, context: Context) -> None:
-    """Help now."""
+    """Handles the button that asks for help now."""
     await on_help(update, context)
     await context.toast(update)
 
@@ -117,7 +117,7 @@ async def on_resume(update: Update, context: Context) -> None:
 
 
 async def on_change(update: Update, context: Context) -> None:
-    """Change this answer."""
+    """Handles the button that changes this answer."""
     await intake.change(context.request(update), pressed(update).question)
     await context.toast(update)
 
@@ -160,13 +160,13 @@ async def on_about(update: Update, context: Context) -> None:
 
 
 async def on_status_button(update: Update, context: Context) -> None:
-    """Own reports."""
+    """Handles the button that shows own reports."""
     await on_status(update, context)
     await context.toast(update)
 
 
 async def on_begin(update: Update, context: Context) -> None:
-    """Tell something new."""
+    """Handles the button to tell something new."""
     await on_start(update, context)
     await context.toast(update)
 
@@ -193,7 +193,7 @@ async def on_may_write(update: Update, context: Context) -> None:
 
 
 async def on_five_words(update: Update, context: Context) -> None:
-    """The five words."""
+    """Handles the button of the five words."""
     await context.toast(update, await receipts.show_words(context.request(update)))
 
 

@@ -50,7 +50,7 @@ async def follow_paused(context: RenderContext, row: OutboxRow, said: FollowPaus
 
 
 async def followed(context: RenderContext, row: OutboxRow, said: Followed) -> Rendered:
-    """State and dates."""
+    """The state of a followed report, with dates."""
     words = Words(context, row)
     lines = [words("followed", sent=said.sent), *step_lines(words, said.steps)]
     lines += [*promise_lines(words, said.promises), *whom_to_call(words, said.promises)]

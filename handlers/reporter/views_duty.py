@@ -30,7 +30,7 @@ async def duty_page(context: RenderContext, row: OutboxRow, said: DutyPage) -> R
 
 
 def _ways(context: RenderContext, locale: str, place: int) -> tuple[Key, ...]:
-    """Back and on."""
+    """The buttons back and on."""
     back = (_key(context, locale, "back", place - 1),) if place > 1 else ()
     return (*back, _key(context, locale, "next", place + 1))
 

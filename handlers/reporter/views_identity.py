@@ -111,7 +111,7 @@ async def identity(context: RenderContext, row: OutboxRow, said: IdentityShown) 
 
 
 def _all_of(context: RenderContext, locale: str, report: Report, known: Identity, reporter: Reporter | None) -> str:
-    """With the account, of which only the number is stored; and what is not known is said."""
+    """All that is known, with the account, of which only the number is stored. The text also says what is not known."""
     lines = _told(context, locale, known)
     if not known.answers:
         lines.append(context.text("staff-identity-no-name", locale))

@@ -77,7 +77,7 @@ async def letter(context: RenderContext, row: OutboxRow, said: DutyLetter) -> Re
 
 
 def letter_to(context: RenderContext, locale: str, name: str) -> str:
-    """To whom it goes, and the profile's words."""
+    """The letter to the institution: its name, then the profile's words."""
     return f"{context.text('institution-letter', locale, name=name)}\n\n{context.text('duty-letter', locale)}"
 
 

@@ -48,7 +48,7 @@ async def why(context: RenderContext, row: OutboxRow, said: KeepWhy) -> Rendered
 
 
 async def years(context: RenderContext, row: OutboxRow, said: KeepYears) -> Rendered:
-    """For how long."""
+    """The question for how many years more the case is kept."""
     keys = tuple(
         Key(
             context.text("button-keep-years", row.locale, count=count),

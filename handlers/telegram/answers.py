@@ -144,14 +144,14 @@ def says(error: TelegramError, texts: tuple[str, ...]) -> bool:
 
 
 def _refused(error: TelegramError) -> Outcome:
-    """400 and 403. Only the name of the error is noted: Telegram's words may quote our text."""
+    """Handles 400 and 403. Only the name of the error is noted: Telegram's words may quote our text."""
     words = error.message.lower()
     found = (meaning for texts, meaning in REFUSALS if any(text in words for text in texts))
     return next(found, Unclear("BadRequest"))
 
 
 def _forbidden(error: Forbidden) -> Outcome:
-    """403. Unknown words mean that the chat takes no message now, not that it is gone."""
+    """Handles 403. Unknown words mean that the chat takes no message now, not that it is gone."""
     outcome = _refused(error)
     return Refused("Forbidden") if isinstance(outcome, Unclear) else outcome
 

@@ -52,7 +52,7 @@ class Admission(Protocol):
 
     def admit(self, updates: Sequence[RawUpdate], now: datetime) -> Admitted: ...
     async def tell(self, told: Sequence[OfSender]) -> None:
-        """Write the notices. Raises when that fails: then the batch is not confirmed."""
+        """Writes the notices. Raises when that fails: then the batch is not confirmed."""
         ...
 
     def take_back(self, admitted: Admitted) -> None:
@@ -61,7 +61,7 @@ class Admission(Protocol):
 
 
 class UnboundedAdmission:
-    """Everything is stored."""
+    """An admission without limits: everything is stored."""
 
     def admit(self, updates: Sequence[RawUpdate], now: datetime) -> Admitted:
         """All updates are stored."""

@@ -98,7 +98,7 @@ class Context(CallbackContext[ExtBot[None], dict[str, Any], dict[str, Any], dict
 
     @property
     def profile(self) -> Profile:
-        """The district's profile."""
+        """The profile of the district."""
         return self.dependencies.profile
 
     @property

@@ -93,7 +93,8 @@ def _iso_media(head: bytes) -> str:
 
 
 def _of_brands(major: str, brands: list[str]) -> str:
-    """By the major brand; where that is a stranger, by those that the file says it also fits."""
+    """The type by the major brand. Where the major brand is unknown, the type follows from the compatible brands of the
+    file."""
     if HEIC_BRAND.fullmatch(major) or HEIF_BRAND.fullmatch(major):
         return _of_picture_brands(brands)
     if IMAGE_BRAND.fullmatch(major):

@@ -103,7 +103,7 @@ class IntakeSource:
         self._wake.set()
 
     def stop(self) -> None:
-        """End now."""
+        """Ends the source now."""
         self._stopping = True
         self._wake.set()
 
@@ -166,7 +166,7 @@ class MenuLoop:
         self._startup_retry = StartupRetry(intake)
 
     def stop(self) -> None:
-        """End now."""
+        """Ends the source now."""
         self._startup_retry.stop()
 
     async def run(self) -> None:

@@ -63,7 +63,7 @@ class Downloads:
         return len(found)
 
     async def _from_server(self, base: str, path: str) -> AsyncIterator[bytes]:
-        """Download it. A redirect is not followed: the address has the token in it."""
+        """Downloads the file. A redirect is not followed: the address has the token in it."""
         try:
             address = address_of(base, path)
             async with (
@@ -96,7 +96,8 @@ class Downloads:
 
 
 async def _path(bot: Bot, file_id: str) -> str:
-    """As Telegram gave it: the library puts its own address before it, unless such a file lies on this machine."""
+    """The path in the form in which Telegram gave it. The library puts its own address before the path, unless such a
+    file lies on this machine."""
     try:
         file = await bot.get_file(file_id)
     except BadRequest as refusal:

@@ -122,7 +122,7 @@ class Menus:
         return frozenset((one.user, (), one.locale) for one in ended)
 
     async def set_public(self) -> None:
-        """For everybody in private, in every language; none in groups that are not ours."""
+        """Sets the menus for everybody in private, in every language. Groups that are not the line's get no menu."""
         for locale in self.profile.languages:
             await self._present(locale)
             await self._set(BotCommandScopeAllPrivateChats(), REPORTER, locale, self._code(locale))
@@ -157,7 +157,7 @@ class Menus:
         await self.bot.set_my_commands(commands, scope=scope, language_code=code)
 
     async def _present(self, locale: str) -> None:
-        """Name and description. They are read before the chat is opened, so they stay neutral (SG03)."""
+        """Sets name and description. They are read before the chat is opened, so they stay neutral (SG03)."""
         code = None if locale == self.profile.languages[0] else self._code(locale)
         numbers = self.profile.numbers
         description = plain(self.text("bot-description", locale, **numbers))

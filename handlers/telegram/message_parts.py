@@ -26,7 +26,8 @@ def piece_of(message: Message, text: str) -> Piece:
 
 
 def origin_of(message: Message) -> Origin | None:
-    """Of a forward, or of what came through another bot; None for what was written here."""
+    """The origin of a forward, or of a message that came through another bot. None for a message that was written
+    here."""
     if message.forward_origin is not None:
         return _not_oneself(message, _forwarded(message.forward_origin))
     return _of_user(message.via_bot) if message.via_bot is not None else None
@@ -92,7 +93,7 @@ def _answered(message: Message) -> Iterator[Extra]:
 
 
 def _earlier(message: Message, earlier: Message | None) -> Origin | None:
-    """Of an earlier message in this chat: the person's own, or the line's."""
+    """The origin of an earlier message in this chat: the person, or the line."""
     if earlier is None or earlier.from_user is None:
         return None
     is_own = message.from_user is not None and earlier.from_user.id == message.from_user.id

@@ -67,7 +67,7 @@ class Monitor:
         self.alarms = held
 
     def stop(self) -> None:
-        """Look no more."""
+        """Stops the monitor."""
         self._stop.set()
 
     async def run(self) -> None:

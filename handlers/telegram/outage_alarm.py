@@ -18,7 +18,7 @@ WORDS = {
 
 
 class OutageAlarm:
-    """In each process. `speaks`: whether it is this process that speaks for the line."""
+    """The alarm to administrators; each process has one. `speaks` says whether this process speaks for the line."""
 
     def __init__(self, notice: OutageNotice, admins: Sequence[int], speaks: Callable[[], bool], now: datetime) -> None:
         self._notice = notice

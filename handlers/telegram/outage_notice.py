@@ -48,7 +48,7 @@ class OutageNotice:
         """What was sent and not yet noted, so that Hide finds it."""
 
     def stop(self) -> None:
-        """Say nothing more."""
+        """Stops the notices."""
         self._stopping = True
         self._wake.set()
 

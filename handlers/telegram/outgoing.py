@@ -103,7 +103,7 @@ class Outgoing:
         return len(self._components) == 1 and self._rendered.is_words_and_keys
 
     async def _edit(self, old: MessageId) -> bool | None:
-        """Edit the message. Gives whether anything changed; None when it cannot be edited any more."""
+        """Edits the message. Returns whether anything changed; None when the message cannot be edited any more."""
         keys = inline_keyboard(self._rendered.keys)
         self._has_edited = True
 
@@ -174,7 +174,7 @@ class Outgoing:
         await worded(self._row.notice.kind, text, call)
 
     async def _send_album(self) -> None:
-        """Send the album. In a group every file of it counts towards the rate limit."""
+        """Sends the album. In a group every file of it counts towards the rate limit."""
         for _ in self._rendered.made[1:] if self._row.is_group else ():
             await self._wait_for_quota(self._row)
         made = self._rendered.made
@@ -220,7 +220,7 @@ class Outgoing:
             await self._send_text(self._render_context.text("staff-story-place", self._row.locale, **figures), None)
 
     async def _send_file_or_say_so(self, attachment: Attachment) -> None:
-        """Send the file. Where the file itself is at fault, say so, and send the rest of the message."""
+        """Sends the file. Where the file itself is at fault, says so, and sends the rest of the message."""
         try:
             await self._send_file(attachment)
         except Unreachable:
@@ -251,7 +251,7 @@ class Outgoing:
             await self._upload(attachment, "document", caption, copy)
 
     async def _say_of_file(self, key: str, caption: str) -> None:
-        """In place of the file: what is wrong with it, and what would stand below it."""
+        """Sends a text in place of the file: what is wrong with the file, and its caption."""
         words = self._render_context.text(key, self._row.locale)
         await self._send_text("\n".join(filter(None, (words, caption))), self._file_keys())
 

@@ -93,7 +93,7 @@ class Stream:
     """Errors while it was read. The HTTP library would report them as a broken connection."""
 
     async def read(self) -> AsyncIterator[bytes]:
-        """The chunks. An error is noted in `faults`."""
+        """Yields the chunks. An error is noted in `faults`."""
         try:
             async for chunk in self.chunks:
                 yield chunk

@@ -8,8 +8,8 @@ from storage.session import Session
 
 
 async def barred_bodies(session: Session, case: CaseId | None) -> tuple[AgencyKey, ...]:
-    """In the order of their keys. A row that somebody changed by hand counts as one that bars. Empty where
-    there is no case."""
+    """The bodies that the case bars, in the order of their keys. A row that somebody changed by hand counts as one that
+    bars. Empty where there is no case."""
     named = select(parts).where(parts.c.case == case).order_by(parts.c.agency)
     found = (await session.connection.execute(named)).all()
     return tuple(AgencyKey(row.agency) for row in found if row.barred or not session.is_genuine(parts, row))

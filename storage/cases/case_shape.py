@@ -56,7 +56,7 @@ AsToday = Callable[[Case], Case]
 
 
 class CaseShape(Shape[Case]):
-    """Cases as JSON. `as_today` tells one of an older program under today's rules."""
+    """The shape of cases as JSON. `as_today` converts a case of an older program to today's rules."""
 
     def __init__(self, as_today: AsToday = unchanged) -> None:
         self._adapter = ADAPTER

@@ -49,13 +49,14 @@ def _is_yellow(now: datetime) -> ColumnElement[bool]:
 
 
 def _is_red(now: datetime) -> ColumnElement[bool]:
-    """In the words of the index on cases that are red or will be."""
+    """Whether a case is red, in the words of the index on cases that are red or will be."""
     until = func.coalesce(cases.c.closed_at, literal(now, cases.c.closed_at.type))
     return and_(cases.c.red_at.is_not(None), cases.c.red_at <= until)
 
 
 def _is_open_and_red(now: datetime) -> ColumnElement[bool]:
-    """Of open cases, whose own index finds them: that of red ones holds those of all years."""
+    """Whether a case is open and red. The index of open cases serves this, since the index of red cases holds those of
+    all years."""
     red_at = cases.c.red_at
     never = literal(now + timedelta(days=1), red_at.type)
     return and_(cases.c.open, func.coalesce(red_at, never) <= literal(now, red_at.type))

@@ -27,7 +27,7 @@ def has_waiting() -> ColumnElement[bool]:
 
 
 def asks(wanted: CaseFilter) -> Iterable[ColumnElement[bool]]:
-    """Where questions are looked for: cases that one of the filter's bodies is asked to lead."""
+    """The conditions on cases that one of the filter's bodies is asked to lead."""
     bodies = sorted(wanted.agencies) if wanted.waits else ()
     return [cases.c.flags.contains(f",{ASKS}{body},", autoescape=True) for body in bodies]
 

@@ -45,7 +45,7 @@ class Agencies:
         return [self._place(row) for row in self._session.are_genuine(agencies, rows)]
 
     async def place(self, agency: AgencyKey) -> AgencyPlace | None:
-        """The agency's group."""
+        """The group of the agency. None where the row is missing or was changed by hand."""
         rows = await self._session.rows(PLACE, {"agency": agency})
         return next((self._place(row) for row in self._session.are_genuine(agencies, rows)), None)
 

@@ -32,8 +32,8 @@ class KeyedBlindIndex:
         return digest(self._key, f"{purpose}\0{text}".encode(), "sha256")[:HASH_SIZE].hex()
 
     async def slow_keyed_hash(self, purpose: str, text: str) -> str:
-        """As `keyed_hash`, but each try costs time and memory (argon2id), also for who holds the key. The salt
-        comes from the key, so that the hash can be looked up."""
+        """Works like `keyed_hash`, but each try costs time and memory (argon2id), also for an attacker with the key.
+        The salt comes from the key, so that the hash can be looked up."""
         salt = digest(self._key, f"salt\0{purpose}".encode(), "sha256")[:HASH_SIZE]
         return self.keyed_hash(purpose, await run_in_pool(HASHING, _slow, text, salt))
 

@@ -39,7 +39,7 @@ class Tree:
 
     @classmethod
     def grown_from(cls, secret: bytes) -> "Tree":
-        """A whole tree."""
+        """A whole tree, in which nothing is cut."""
         return cls({(0, 0): secret})
 
     def has(self, position: int) -> bool:

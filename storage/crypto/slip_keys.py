@@ -31,7 +31,7 @@ class PublicKey:
 
     @property
     def fingerprint(self) -> str:
-        """SHA-256 in hex."""
+        """The SHA-256 hash of the key in hex."""
         return sha256(self.raw).hexdigest()
 
     @property
@@ -55,7 +55,7 @@ def signing_key(master: bytes) -> Ed25519PrivateKey:
 
 
 def public_key(master: bytes) -> PublicKey:
-    """Its public half."""
+    """The public half of the key that is derived from this master key."""
     return PublicKey(signing_key(master).public_key().public_bytes(Encoding.Raw, PublicFormat.Raw))
 
 
@@ -113,7 +113,7 @@ class SlipSigner:
         return [*(public_key(ring.keys[number]) for number in sorted(ring.keys, reverse=True)), *self._retired()]
 
     def sign(self, key: str, text: bytes) -> bytes:
-        """The signature. Raises KeyError for an id that is not in the ring."""
+        """Signs the text with this key. Raises KeyError for an id that is not in the ring."""
         return signing_key(self._masters()[key]).sign(text)
 
     def fits(self, key: str, text: bytes, signature: bytes) -> bool | None:

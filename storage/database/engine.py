@@ -251,7 +251,7 @@ def prepare_sqlite(connection: Any, _record: object) -> None:
 
 
 def begin_sqlite(connection: Connection) -> None:
-    """Begin. A writer takes the write lock at once: to take it later could fail half-way."""
+    """Begins a transaction. A writer takes the write lock at once, since taking it later could fail half-way."""
     options = connection.get_execution_options()
     driver: Any = connection.connection.driver_connection
     order = "BEGIN" if options.get("tipline_reading") else "BEGIN IMMEDIATE"

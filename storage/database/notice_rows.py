@@ -39,7 +39,7 @@ def dump_notice(notice: Notice) -> bytes:
 
 
 def load_notice(written: bytes) -> Notice:
-    """The notice again. Content that cannot be read is NotReadable; an envelope that cannot be read is Unreadable."""
+    """Loads a notice. Content that cannot be read is NotReadable; an envelope that cannot be read is Unreadable."""
     with readable():
         found = dict[str, Any](json.loads(written))
         facts = dict[str, Fact](found["facts"])

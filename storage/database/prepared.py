@@ -112,7 +112,7 @@ async def straight(connection: AsyncConnection, known: Ready, arguments: Sequenc
 
 
 async def from_postgres(driver: Any, known: Ready, arguments: Sequence[Any]) -> tuple[Sequence[Any], int]:
-    """Rows and count. Raises Unreachable when the connection ended meanwhile, else what asyncpg raises."""
+    """Returns rows and count. Raises Unreachable when the connection ended meanwhile, else what asyncpg raises."""
     try:
         if known.row is None:
             return (), count(await driver.execute(known.text, *arguments))

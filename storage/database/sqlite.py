@@ -42,7 +42,7 @@ class Cursor:
         return
 
     async def execute(self, operation: str, parameters: Any = ()) -> Self:
-        """One statement."""
+        """Runs one statement."""
         return await self._run(sqlite3.Cursor.execute, operation, parameters)
 
     async def executemany(self, operation: str, parameters: Any) -> Self:
@@ -54,7 +54,7 @@ class Cursor:
         return self._rows
 
     async def close(self) -> None:
-        """Nothing is open."""
+        """Does nothing, because no cursor stays open."""
 
     async def _run(self, order: Any, operation: str, parameters: Any) -> Self:
         """Runs the statement in the connection's thread."""
@@ -131,7 +131,7 @@ class Connection(aiosqlite.Connection):
 
     @property
     def bare(self) -> sqlite3.Connection:
-        """The connection itself."""
+        """The bare connection of sqlite3."""
         return self._conn
 
     @property

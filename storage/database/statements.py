@@ -26,6 +26,6 @@ class PlainStatements:
     """`Statements` by SQLAlchemy alone: slower, and the way to go when a new version of a library breaks the other."""
 
     async def ask(self, connection: AsyncConnection, statement: Executable, values: Mapping[str, Any]) -> Answer:
-        """The statement's answer."""
+        """Runs the statement and returns its answer."""
         result = await connection.execute(statement, dict(values))
         return Answer(result.all() if result.returns_rows else (), result.rowcount)

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Iterable
 
 
 async def all_of(steps: Iterable[Callable[[], Awaitable[int]]]) -> int:
-    """Run all steps. Gives the sum of what they did; raises their errors as a group."""
+    """Runs all steps. Returns the sum of their results, and raises their errors as a group."""
     done, faults = 0, list[Exception]()
     for step in steps:
         try:

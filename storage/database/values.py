@@ -28,7 +28,7 @@ class Shape(Generic[T]):
         return self._adapter.dump_json(value)
 
     def load(self, written: bytes) -> T:
-        """The value again."""
+        """Loads the value."""
         try:
             return self._adapter.validate_json(written)
         except ValidationError:
@@ -36,12 +36,12 @@ class Shape(Generic[T]):
 
 
 def dump_facts(facts: Mapping[str, Fact]) -> bytes:
-    """Facts as JSON."""
+    """Dumps facts as JSON."""
     return json.dumps(dict(facts), ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()
 
 
 def load_facts(written: bytes) -> dict[str, Fact]:
-    """Facts again."""
+    """Loads facts from JSON."""
     with readable():
         return dict[str, Fact](json.loads(written))
 

@@ -121,7 +121,7 @@ class Backup:
     # --- making ---
 
     async def make(self) -> AsyncIterator[bytes]:
-        """The backup's bytes. The bot may go on meanwhile: all rows are of one moment."""
+        """Yields the backup's bytes. The bot may go on meanwhile: all rows are of one moment."""
         salt = random_bytes(self._storage_context.tokens, SALT)
         number, key = self._storage_context.vault.backup_key(salt)
         yield MAGIC + bytes([number]) + salt

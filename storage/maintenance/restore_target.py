@@ -86,7 +86,7 @@ async def keeps_nothing(connection: AsyncConnection, names: frozenset[str]) -> b
 
 
 async def numbers_of(connection: AsyncConnection) -> dict[str, int]:
-    """All counters."""
+    """All counters by their names."""
     rows = await connection.execute(select(counters.c.name, counters.c.value))
     return {row.name: row.value for row in rows}
 

@@ -155,7 +155,7 @@ async def _mend_cases(session: Session, changed: Sequence[Any]) -> None:
 
 
 async def _now_due(table: Table, session: Session, rows: Sequence[Any], now: datetime) -> None:
-    """Whoever looks at what is due reads the sealed part, and sets the right moment."""
+    """Makes the rows due now. The job that handles due rows reads the sealed part and sets the right moment."""
     for row in rows:
         here = [column == row._mapping[column] for column in table.primary_key]
         code = session.coded(table, {**row._mapping, "due_at": now})[ROW_CODE]
@@ -217,7 +217,7 @@ async def _mend_recusals(session: Session, rows: Sequence[Any], now: datetime) -
 
 
 async def _give_up(session: Session, rows: Sequence[Any], now: datetime) -> None:
-    """A message whose row was changed goes to nobody, and stands among the dead letters."""
+    """Makes a dead letter of a message whose row was changed, so that it goes to nobody."""
     for row in [row for row in rows if row.fate != "dead"]:
         await session.connection.execute(update(outbox).where(outbox.c.id == row.id).values(dead_letter(CHANGED, now)))
 

@@ -67,8 +67,9 @@ class RowTrust:
                 await self._require(connection)
 
     async def start_requiring_codes(self) -> bool:
-        """Once no older program works on the database: every row gets its code as it stands, and from now on none is
-        believed without. True when that was done now. For a running bot: a command may run beside an older bot."""
+        """Gives every row its code as it stands, once no older program works on the database. From then on no row
+        without a code is believed. Returns True when that was done now. Only a running bot calls this: a command may
+        run beside an older bot."""
         if self._codes.are_required:
             return False
         async with self._engine.writing() as connection:

@@ -47,7 +47,7 @@ class Identities:
         await self._session.upsert(identities, {"token": token, "sealed": sealed})
 
     async def requests(self, case: CaseId) -> Sequence[Reveal]:
-        """Oldest first."""
+        """The case's requests to reveal the identity, the oldest first."""
         found = select(reveals).where(reveals.c.case == case).order_by(reveals.c.at, reveals.c.person)
         rows = self._session.are_genuine(reveals, (await self._session.connection.execute(found)).all())
         opened = [await self._opened(case, row) for row in rows]

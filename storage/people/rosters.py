@@ -28,7 +28,7 @@ class Rosters:
         return next((one for one in await self.all() if one.agency == agency), None)
 
     async def all(self) -> Sequence[Roster]:
-        """Every roster. One that does not open is left out: its body is told of as one without."""
+        """All rosters. A roster that does not open is left out: its body is told of as one without."""
         found = await self._session.connection.execute(select(rosters).order_by(rosters.c.agency))
         opened = [self._open(row) for row in self._session.are_genuine(rosters, found)]
         return [one for one in opened if one is not None]

@@ -151,6 +151,6 @@ def dump_desk(desk: Desk) -> bytes:
 
 
 def load_desk(found: dict[str, Any]) -> Desk:
-    """The desk again."""
+    """Loads the desk from its JSON."""
     changed_at = Moment.moment(found["changed_at"]) or EPOCH
     return Desk(found["doing"], CaseId(found["case"]), found["values"], changed_at)

@@ -76,12 +76,12 @@ def parked_row(row: Any) -> GivenUp:
 
 
 def dead_row(row: Any) -> GivenUp:
-    """A message."""
+    """A dead letter of the outbox, as an operator sees it."""
     return GivenUp(Fate.DEAD, row.id, row.kind, row.reason, row.ended_at or row.made_at)
 
 
 def file_row(row: Any) -> GivenUp:
-    """A file."""
+    """A file that was given up, as an operator sees it."""
     return GivenUp(Fate.FILE, row.id, "", row.reason, row.made_at)
 
 

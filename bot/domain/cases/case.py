@@ -144,7 +144,7 @@ class Clock:
 
     @property
     def times(self) -> tuple[ClockKind, AgencyKey | None, int | None, CaseId | None]:
-        """What it times. No two running deadlines of a case time the same."""
+        """The step that the deadline times. No two running deadlines of a case time the same step."""
         return self.kind, self.agency, self.item, self.of
 
 

@@ -58,7 +58,7 @@ class Recusal:
 
 @dataclass(frozen=True)
 class CaseFilter:
-    """What /cases shows. Empty fields do not restrict."""
+    """The filter of /cases. An empty field does not restrict."""
 
     agencies: frozenset[AgencyKey] = frozenset()
     """Cases in which one of these agencies has a part (and is not barred)."""
@@ -88,7 +88,7 @@ class CaseFilter:
 
 @dataclass(frozen=True)
 class TaskFilter:
-    """What /tasks shows. Empty fields do not restrict."""
+    """The filter of /tasks. An empty field does not restrict."""
 
     cases: CaseFilter
     """Tasks of these cases."""

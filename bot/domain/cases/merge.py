@@ -157,7 +157,8 @@ def _with_lead_called(case: Case) -> Case:
 
 
 def _body_clocks(whole: Case, part: Case, tasks: tuple[Task, ...]) -> list[Clock]:
-    """For each act of a body, the running deadline that is due first; where none runs, how it ended."""
+    """One deadline for each act of a body: the running one that is due first. Where none runs, the ended one is
+    kept."""
     mine = [clock for clock in whole.clocks if clock.kind in OF_A_BODY]
     theirs = [_of_helper(clock, whole, part) for clock in part.clocks if clock.kind in OF_A_BODY]
     helping = {task.agency: task for task in tasks if task.part is Part.SUPPORT}

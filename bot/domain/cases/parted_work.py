@@ -73,8 +73,8 @@ def other_clocks(now: Case, joined: Case, kept: Case, merging: Merging) -> Itera
 
 
 def _talk_clocks(now: Case, joined: Case, own: Case, parted: Case) -> Iterator[Clock]:
-    """Of joint talks that are over, the case's own and those of the time in between; of the one that waits, its present
-    state, so that no reminder of it is sent twice."""
+    """The deadlines of joint talks after a parting. Ended talks are the case's own and those of the time in between.
+    The talk that waits keeps its present state, so that no reminder of it is sent twice."""
     ended = [
         tuple(c for c in case.clocks if c.kind is ClockKind.JOINT_TALK and c.stopped_at is not None)
         for case in (now, joined, own)
@@ -134,8 +134,9 @@ class _Numbered(Protocol):
 def _numbers(
     now: Iterable[_Numbered], moved: Iterable[_Numbered], own: Iterable[_Numbered], joined: Iterable[_Numbered]
 ) -> dict[int, int]:
-    """For each item that goes back, its number there: the one it had; for new ones, the next. `joined`: those that both
-    had at the beginning, of which only the moved ones go back."""
+    """The number in its own case for each item that goes back. An item that was there before gets its old number. A new
+    item gets the next number. `joined` holds the items that both cases had at the beginning; of these only the moved
+    ones go back."""
     known = {common.id: before.id for common, before in zip(moved, own, strict=True)}
     stay = {one.id for one in joined}
     fresh = [one.id for one in now if one.id not in known and one.id not in stay]

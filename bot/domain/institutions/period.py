@@ -22,6 +22,6 @@ def month_of(now: datetime, zone: ZoneInfo) -> datetime:
 
 
 def ever(now: datetime, zone: ZoneInfo) -> Window:
-    """All closed months."""
+    """The period of all closed months."""
     until = twelve_months(now, zone).until
     return Window(until - LONG_AGO, until)

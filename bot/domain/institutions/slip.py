@@ -21,7 +21,8 @@ fit on one line, so that a person who copies it from paper meets no line break i
 
 @dataclass(frozen=True)
 class Slip:
-    """What is signed. `key`: the id of the signing key. `commitment` and `number` are written in base32 characters."""
+    """The signed content of a slip. `key` is the id of the signing key. `commitment` and `number` are written in base32
+    characters."""
 
     institution: str
     is_registered: bool

@@ -170,7 +170,7 @@ class RevealReady(Content, kind="reveal_ready"):
 
 @dataclass(frozen=True, kw_only=True)
 class IdentityShown(Content, kind="identity"):
-    """Who reported. `revealed`: after two people have agreed, all that is known."""
+    """Shows who reported. `revealed`: after two people have agreed, all that is known."""
 
     number: CaseNumber
     revealed: bool

@@ -1,4 +1,5 @@
-"""All notices. A class that is listed here needs a view: the type checker demands it (handlers/views.py)."""
+"""The list of all notices. A class that is listed here needs a view: the type checker demands it
+(handlers/views.py)."""
 
 from typing import TypeAlias, get_args
 

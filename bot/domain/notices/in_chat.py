@@ -41,7 +41,7 @@ class InfoMenu(InfoPage, kind="info_menu"):
 
 @dataclass(frozen=True, kw_only=True)
 class InfoSigns(InfoPage, kind="info_signs"):
-    """Signs of harm."""
+    """The page about signs of harm."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -150,7 +150,7 @@ else:
 
 @dataclass(frozen=True, kw_only=True)
 class Say(Content, kind="say"):
-    """A sentence. Only those fields are given that the text names."""
+    """Says one sentence. Only those fields are given that the text names."""
 
     key: SayKey
     number: CaseNumber | None = None

@@ -38,8 +38,8 @@ def merged(waiting: Notice, newer: Notice) -> Notice | None:
 
 
 def _newest(waiting: Notice, newer: Notice) -> Notice:
-    """The newer notice. It is sent anew if the older one was to be, and what was to follow the older one still
-    follows."""
+    """The newer of two notices. It is sent anew if the older notice was to be sent anew. A notice that was to follow
+    the older one still follows."""
     mode = newer.mode
     if waiting.mode is Mode.REPLACE and newer.mode is Mode.EDIT:
         mode = waiting.mode

@@ -21,7 +21,7 @@ from bot.domain.urgency import Urgency
 
 @dataclass(frozen=True, kw_only=True)
 class CaseList(Content, kind="cases"):
-    """/cases: one page. `more`: for a list of all years, the last number of this page where there is a next one."""
+    """One page of /cases. `more`: for a list of all years, the last number of this page where there is a next page."""
 
     words: str
     total: int
@@ -178,7 +178,8 @@ class Anchor(Content, kind="anchor"):
 
 @dataclass(frozen=True, kw_only=True)
 class QuarantinedLine:
-    """One quarantined case. `passes`: when it is let through by itself; None where it is kept back."""
+    """A line about one quarantined case. `passes`: when the case is let through by itself; None where it is kept
+    back."""
 
     number: CaseNumber
     urgency: Urgency

@@ -52,7 +52,7 @@ class Start(QuestionScreen, kind="start"):
 
 @dataclass(frozen=True, kw_only=True)
 class Question(QuestionScreen, kind="question"):
-    """Any other question."""
+    """The screen of any question without a screen of its own."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -11,7 +11,7 @@ from bot.domain.numbers.board import Board
 
 
 class Unit(StrEnum):
-    """What is counted."""
+    """The unit in which a number counts."""
 
     CASES = "cases"
     TIMES = "times"
@@ -44,7 +44,7 @@ class Hiding(StrEnum):
 
 @dataclass(frozen=True)
 class Definition:
-    """One number."""
+    """The definition of one number."""
 
     unit: Unit
     fields: tuple[str, ...]

@@ -152,7 +152,7 @@ async def known_staff(uow: UnitOfWork, visitor: Visitor) -> Staff:
 async def group_lost(services: Services, chat: ChatId, cause: Cause, happened: datetime, now: datetime) -> None:
     """The bot was removed from a group, or the group is gone: supervisors hear which agency cannot be reached now.
 
-    This news may come late, after the group was bound again; then it changes nothing. (If the bot is out all the same,
+    This news may come late, after the group was bound again; then it changes nothing. (If the bot is out even so,
     the next message to the group shows it.) Telegram gives moments in whole seconds.
     """
     async with services.begin() as uow:

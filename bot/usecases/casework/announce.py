@@ -127,8 +127,8 @@ async def tell_closed(act: Transaction, was: Case, case: Case) -> None:
 
 
 async def _merge_chains_to(uow: UnitOfWork, case: Case) -> list[list[Case]]:
-    """For the case itself, and for each case that was merged into it: the cases that lead from there to it, without the
-    case itself."""
+    """The chains of merged cases: one for the case itself, and one for each case that was merged into it. A chain holds
+    the cases that lead from there to the case, without the case itself."""
     return [(await merge_chain(uow, one))[:-1] for one in await with_merged(uow, case)]
 
 

@@ -54,8 +54,8 @@ class AskAct(CaseAct):
 
 
 class Ask(Form):
-    """The form. Refused words stay on the step where they were typed; words that are typed at the preview replace those
-    shown there."""
+    """The form of a question. Refused words stay on the step where they were typed. Words that are typed at the preview
+    replace those shown there."""
 
     async def prepared(self, act: CaseAct, values: Values) -> CaseAct:
         """Adds the reports of the case whose reporters may read a question."""

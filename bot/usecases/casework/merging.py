@@ -37,7 +37,7 @@ class MergeAct(CaseAct):
 
 
 class Merge(Form):
-    """The form. The other case is looked up with the same rights and second factor as the first."""
+    """The form of a merging. The other case is looked up with the same rights and second factor as the first."""
 
     async def prepared(self, act: CaseAct, values: Values) -> CaseAct:
         """Adds the other case, or those that may be named."""

@@ -37,7 +37,7 @@ class Which(Choice):
 
 
 class Answer(Form):
-    """The form. Words that are typed at the preview replace those shown there."""
+    """The form of an answer. Words that are typed at the preview replace those shown there."""
 
     def awaits_words(self, step: str) -> bool:
         """Words are awaited at the preview too."""

@@ -58,8 +58,8 @@ def dates(_: CaseAct) -> Sequence[str]:
 
 
 class TaskMaking(Form):
-    """The form. Who and when are filled in with the template: one more tap saves the task, and each can be changed
-    before."""
+    """The form of a new task. Who and when are filled in with the template: one more tap saves the task, and each can
+    be changed before."""
 
     def after(self, act: CaseAct, step: str, values: Values) -> str:
         """The step that follows."""

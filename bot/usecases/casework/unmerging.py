@@ -28,7 +28,7 @@ class PartAct(CaseAct):
 
 
 class Part(Form):
-    """The form. It looks up what was merged into the case."""
+    """The form that undoes a merging. It looks up what was merged into the case."""
 
     async def prepared(self, act: CaseAct, values: Values) -> CaseAct:
         """Adds the cases that were merged directly into this case, the newest first."""

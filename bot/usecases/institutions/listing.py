@@ -64,7 +64,8 @@ async def seen(act: Act, code: str) -> Registered | None:
 
 
 async def required(act: Act, code: str) -> Registered:
-    """The same. Raises IllegalStep where the person may not see it and where it does not exist, alike."""
+    """The institution with this code. Raises IllegalStep alike where the person may not see the institution and where
+    it does not exist."""
     one = await seen(act, code.upper())
     if one is None:
         raise IllegalStep("no-such-institution")

@@ -62,7 +62,7 @@ async def note_suggestion(act: Act, code: str, months: int) -> None:
 
 
 async def _open(act: Act, code: str) -> Registered:
-    """The institution. Raises for one that is closed."""
+    """The institution with this code. Raises IllegalStep for one that is closed."""
     one = await required(act, code)
     if not one.institution.is_open:
         raise IllegalStep("institution-closed")

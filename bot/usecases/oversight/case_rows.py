@@ -100,7 +100,7 @@ def _opinion_line(opinion: Opinion) -> OpinionLine:
 
 
 def part_line(task: Task) -> TaskLine:
-    """A body's part. A part that was not acknowledged when the case was closed is shown as not done."""
+    """The line about a body's part. A part that was not acknowledged when the case was closed is shown as not done."""
     is_over = task.state in {TaskState.DONE, TaskState.ENDED_WITHOUT}
     was_silent = is_over and not task.has_acknowledged and task.part is not Part.COPY
     state = "without" if was_silent else task.state.value
@@ -161,6 +161,7 @@ def _clock_line(clock: Clock, now: datetime) -> ClockLine:
 
 
 def told(history: Sequence[HistoryLine]) -> Sequence[HistoryLine]:
-    """The latest acts. Of the reminders only the last is shown: after a long silence they would hide what was done."""
+    """The latest lines of the history. Only the last reminder is shown: after a long silence reminders would hide what
+    was done."""
     last = next((line for line in reversed(history) if line.action == "reminded"), None)
     return [line for line in history if line.action != "reminded" or line is last][-HISTORY_SHOWN:]

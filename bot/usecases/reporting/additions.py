@@ -84,8 +84,8 @@ async def begin_addition(request: Request, number: CaseNumber) -> None:
 
 
 async def await_addition(act: ReporterAct, number: CaseNumber, *, question: int = 0) -> tuple[Draft, bool]:
-    """From now on, what is sent is added to an own report; as the answer to `question` of the officers, if there is
-    one. Returns the conversation at hand, and whether it is about something else and comes first."""
+    """Makes the person's next messages additions to an own report, or the answer to `question` of the officers, if
+    there is one. Returns the conversation at hand, and whether it is about something else and comes first."""
     report, draft = await own_report(act.uow, act.visitor, number), await conversation_of(act.uow, act.visitor)
     if draft is not None and is_loose(draft):
         await give(act, draft, OwnReport(report, number))

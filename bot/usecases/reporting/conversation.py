@@ -40,7 +40,7 @@ def new_draft(services: Services, locale: str, now: datetime) -> Draft:
 
 
 async def open_draft(uow: UnitOfWork, visitor: Visitor) -> Draft:
-    """The person's draft. Raises NotFound (key no-draft) when nothing is open."""
+    """Returns the person's draft. Raises NotFound (key no-draft) when nothing is open."""
     draft = await conversation_of(uow, visitor)
     if draft is None:
         raise NotFound("no-draft")

@@ -49,7 +49,7 @@ def has_begun(draft: Draft) -> bool:
 
 
 async def fresh_draft(act: ReporterAct, old: Draft | None) -> Draft:
-    """A new draft. An empty one is used again; an addition that is awaited is left."""
+    """Returns a new draft. An empty draft is used again. An addition that is awaited is left."""
     if old is not None and not old.is_addition:
         return resumed(old)
     locale = await locale_of(act.uow, act.visitor)

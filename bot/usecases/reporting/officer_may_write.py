@@ -1,6 +1,6 @@
 """'An officer may write to me here': a button of the danger lane that does not interrupt it (Q-rule 1, SG15).
 
-The permission lasts for an hour after the last act, and ends with Hide. What is written then is as neutral as ever.
+The permission lasts for an hour after the last act, and ends with Hide. What is written then stays neutral.
 """
 
 from dataclasses import replace

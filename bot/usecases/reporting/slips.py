@@ -45,7 +45,8 @@ async def institution_of(uow: UnitOfWork, identity: Identity) -> Named | None:
 
 
 async def named_on_slip(uow: UnitOfWork, report: Report) -> Named | None:
-    """The same. For a slip that exists already, the name on it, whatever the registry says by now."""
+    """The institution that is named on the report's slip. A slip that exists already keeps its name, even when the
+    registry has another name by now."""
     identity = await uow.identities.of(report)
     if identity.slip is None:
         return await named_institution(uow, report)

@@ -49,7 +49,7 @@ class Written:
 async def write(request: Request, written: Written, *, is_told: bool = False) -> bool:
     """Stores a message. Before any conversation it begins one; after sending `unasked` asks where it belongs. Returns
     False and stores nothing where five words, or an addition to the report that they lead to, are awaited (see
-    `following`). `is_told`: these words are told all the same."""
+    `following`). `is_told`: these words are told even then."""
     return await reporter_attempt(request, partial(_write, written=written, is_told=is_told))
 
 
@@ -75,7 +75,7 @@ async def _write(act: ReporterAct, *, written: Written, is_told: bool) -> bool:
 async def _write_into(act: ReporterAct, draft: Draft | None, written: Written) -> None:
     """Adds the message to the conversation, or begins one with it."""
     before = resumed(draft) if draft else new_draft(act.services, act.visitor.locale, act.now)
-    # A place or a number that is shared answers the question before Hide all the same.
+    # A place or a number that is shared answers the question before Hide even then.
     is_seen = draft is None or not is_at_hide(draft) or written.is_shared
     is_seen = is_seen and not written.is_command
     after, notes, mode = take(act, before, written, is_seen=is_seen)

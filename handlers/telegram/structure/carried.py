@@ -20,7 +20,7 @@ class Carried:
         """Whether anything so far is the beginning of an archive or a disk."""
 
     def see(self, chunk: bytes) -> None:
-        """The next bytes."""
+        """Looks at the next bytes."""
         piece, begin = self._kept + chunk, self._at - len(self._kept)
         stands_there = any(at >= begin and piece.startswith(word, at - begin) for at, word in AT.items())
         self.has_archive |= stands_there or CARRIED.search(piece) is not None

@@ -29,7 +29,7 @@ class FileTail:
         self._carried = Carried()
 
     async def watched(self, chunks: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
-        """The same chunks."""
+        """Yields the same chunks and looks at each."""
         async for chunk in chunks:
             self.bytes = (self.bytes + chunk)[-TAIL:]
             self._carried.see(chunk)
