@@ -165,7 +165,7 @@ class Session:
         note_changed(self.vault.row_codes, table, row)
 
     def note_unreadable(self, table: Table, row: Any, error: Unreadable) -> None:
-        """The same, where a value was opened as a whole: what another version of the program wrote is no such row."""
+        """Notes a row whose value does not open. A row that another version of the program wrote is only logged."""
         if error.key == OF_ANOTHER_VERSION:
             log.critical("row_of_another_version", table=table.name)
         else:
@@ -273,7 +273,7 @@ class Session:
             raise Unreadable(OF_ANOTHER_VERSION) from None
 
     def chat_if_readable(self, hashed: str, sealed: bytes | None) -> ChatId | None:
-        """The same, for lists: one chat that does not open takes no other with it. It is named as changed by hand."""
+        """The chat's id. A chat that does not open is noted as changed by hand, and stops no list."""
         try:
             return self.open_chat(hashed, sealed)
         except Unreadable:

@@ -80,7 +80,7 @@ def for_demo(profile: str, home: Path) -> str:
 async def run_demo(
     port: int, home: Path, profile: str, out: Console, stop_on_signals: Callable[[Callable[[], None]], None]
 ) -> None:
-    """Until stopped by a signal."""
+    """Runs the demo until a signal stops it."""
     clock = MovableClock()
     simulator = Simulator(token=TOKEN, username=USERNAME, now=clock.now, advance=clock.advance)
     base = await simulator.start(HOST, port)

@@ -18,7 +18,7 @@ def folded(text: str) -> str:
 
 
 def stream_safe(text: str) -> str:
-    """The same without what is too much of a run of combining marks."""
+    """The text without the rest of a run of combining marks that is too long."""
     run, kept = 0, []
     for sign in text:
         run = run + 1 if unicodedata.combining(sign) or sign in BECOME_MARKS else 0

@@ -90,7 +90,7 @@ class Ticker:
         self._signal.set()
 
     async def run(self) -> None:
-        """Until `stop`; ticks never overlap."""
+        """Runs until `stop`. Ticks never overlap."""
         while not self._stopping:
             await self._signal.wait(self._beat)
             await self.tick()

@@ -11,7 +11,7 @@ class WakeUp:
         self._event = asyncio.Event()
 
     def set(self) -> None:
-        """There is something to look at."""
+        """Sets the signal: there is something to look at."""
         self._event.set()
 
     async def wait(self, seconds: float | None) -> None:
@@ -32,6 +32,6 @@ class SharedWake:
         self._tell = tell
 
     def set(self) -> None:
-        """There is something to look at."""
+        """Sets the signal: there is something to look at."""
         self._own.set()
         self._tell()

@@ -76,11 +76,11 @@ class NobodyTakes:
     number_taken = 0
 
     def reserve(self, lane: str) -> bool:
-        """There is no place."""
+        """Returns False, because there is no place."""
         return False
 
     def give_back(self, lane: str) -> None:
-        """There was no place."""
+        """Does nothing, because no place was reserved."""
 
     def take(self, row: InboxRow) -> None:
         """Does nothing, because no row is offered here."""

@@ -43,7 +43,7 @@ def _misworded(profile: Profile, own: Texts) -> list[str]:
 
 
 def _texts_of(profiles: Sequence[Layer]) -> Texts:
-    """Those of all these profiles, each laid over the one before."""
+    """The texts of all these profiles, each laid over the one before."""
     texts: Texts = {}
     for layer in profiles:
         texts = laid_over(texts, own_texts(layer)[0])

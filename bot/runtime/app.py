@@ -74,10 +74,8 @@ class App:
         self._stop.set()
 
     async def run(self, when_up: WhenUp | None = None) -> None:
-        """Until `stop`, or until a loop breaks (then everything stops and the error goes out).
-
-        `when_up` is run beside the loops once Telegram has answered. Raises HomeTaken where SQLite has a bot already.
-        """
+        """Runs until `stop`, or until a loop breaks (then everything stops and the error goes out). `when_up` is run
+        beside the loops once Telegram has answered. Raises HomeTaken where SQLite has a bot already."""
         settings = self.assembly.components.settings
         with only_one(settings.home) if settings.database_url.startswith("sqlite") else nullcontext():
             await self._run(when_up)

@@ -119,7 +119,7 @@ class Faults:
         return body
 
     def spoil_result(self, method: str, result: object) -> object:
-        """The same for the answer of a call."""
+        """Spoils the answer of a call in the way in which `spoil_update` spoils an update."""
         if not self._planned or not isinstance(result, dict) or method in _DELIVERY:
             return result
         if self.take(method, "unknown_fields"):

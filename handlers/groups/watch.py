@@ -30,7 +30,7 @@ class GroupWatch:
         self._stopping = False
 
     async def wake(self, _: datetime) -> None:
-        """It is time to ask. The caller does not wait for Telegram's answers."""
+        """Wakes the watch, so that it asks Telegram. The caller does not wait for Telegram's answers."""
         self._signal.set()
 
     def stop(self) -> None:

@@ -20,7 +20,8 @@ from locales.catalogue import Html
 
 
 async def waits(context: RenderContext, row: OutboxRow, said: AnswerWaits) -> Rendered:
-    """It leaves in a minute, and the button takes it back; later it says what became of it."""
+    """The message about an answer that waits. The answer leaves in a minute, and the button takes it back. Later the
+    message says what became of the answer."""
     number = str(said.number)
     if said.state != "waits":
         how = "-kept" if said.state == "left" and not said.is_sent else ""

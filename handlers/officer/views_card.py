@@ -257,7 +257,7 @@ def _take_keys(context: RenderContext, locale: str, numbers: list[CaseNumber]) -
 
 
 async def raised(context: RenderContext, row: OutboxRow, said: Raised) -> Rendered | None:
-    """Under the card: the class has risen, and by when this body must do what now."""
+    """The message under the card that the class has risen, and by when this body must do what now."""
     if row.notice.case is None or not isinstance(row.notice.to, ToAgency):
         return None
     async with context.reading() as uow:

@@ -70,7 +70,7 @@ async def _side(context: RenderContext, uow: UnitOfWork, locale: str, case: Case
 
 
 def _comes(context: RenderContext, locale: str, said: MergePreview) -> list[str]:
-    """Under which number it goes on, who leads, who is told, what is due."""
+    """What comes of the merging: the number that goes on, who leads, who is told, and what is due."""
     worded = {"number": str(said.number), "other": str(said.other), "goes_on": str(said.goes_on)}
     urgency, lead = context.text(f"urgency-{said.urgency.value}", locale), agency_name(context, locale, said.lead)
     why = context.text(f"staff-merge-why-{said.reason}", locale)

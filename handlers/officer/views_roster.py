@@ -179,7 +179,7 @@ async def called(context: RenderContext, row: OutboxRow, said: Called) -> Render
 
 
 async def called_in_group(context: RenderContext, row: OutboxRow, said: CalledInGroup) -> Rendered:
-    """Under the card, with a mention. Where nobody is on call, it does not say why."""
+    """The message under the card that mentions the person on call. Where nobody is on call, it does not say why."""
     if said.person is None:
         return Rendered(context.text("staff-oncall-nobody-told" if said.is_told else "staff-oncall-nobody", row.locale))
     async with context.reading() as uow:

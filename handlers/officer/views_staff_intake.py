@@ -22,8 +22,8 @@ PAGE = """<!doctype html>
 
 
 async def entered(context: RenderContext, row: OutboxRow, said: Entered) -> Rendered:
-    """It is sent: the number, and how the caller gets an answer; a body that must not know of the case reads only that
-    it is sent."""
+    """The message that the entry is sent: its number, and how the caller gets an answer. A body that must not know of
+    the case reads only that the entry is sent."""
     words = Words(context, row, "staff")
     parts = [words("staff-entered-left")] if said.is_left else []
     if said.number is None:

@@ -92,7 +92,7 @@ async def staff_who_asks(update: Update, context: Context) -> Asking | None:
 
 
 async def _outside_report(update: Update, context: Context) -> Asking | None:
-    """The same, for staff who are not telling or entering anything just now."""
+    """The act of a member of the staff who is not telling or entering anything just now. None for everybody else."""
     who = await _writer(update, context)
     return None if who.is_in_conversation else await _as_staff(update, context, who.known)
 

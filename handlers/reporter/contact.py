@@ -59,7 +59,7 @@ NO_UPDATE = UpdateAtHand()
 
 
 async def tell(request: Request, written: Written, at_hand: UpdateAtHand = NO_UPDATE) -> None:
-    """The same for services that the update may not be bound to."""
+    """Handles what a person has told, with services that need not be bound to the update."""
     piece = written.piece
     write = partial(writing.write, request, written)
     if await write():

@@ -38,7 +38,7 @@ async def follow_ask(context: RenderContext, row: OutboxRow, said: FollowAsk) ->
 
 
 async def follow_wrong(context: RenderContext, row: OutboxRow, said: FollowWrong) -> Rendered:
-    """The same for a wrong code and for one that was never given."""
+    """The answer to wrong words. It is the same for a wrong code and for one that was never given."""
     words = Words(context, row)
     return Rendered(words("follow-wrong"), ((words.key("new-report", b.Begin()),), safety(words)))
 

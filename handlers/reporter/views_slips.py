@@ -96,7 +96,7 @@ async def slip_hand_over(context: RenderContext, row: OutboxRow, said: SlipHandO
 
 
 async def slip_handed(context: RenderContext, row: OutboxRow, said: SlipHanded) -> Rendered:
-    """It is with the head."""
+    """The message that the head has the slip now."""
     words = Words(context, row, said.voice)
     return Rendered(words("slip-handed"), (safety(words),))
 

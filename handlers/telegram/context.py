@@ -123,7 +123,7 @@ class Context(CallbackContext[ExtBot[None], dict[str, Any], dict[str, Any], dict
         return Services(dependencies.profile, begin, dependencies.tokens, blind_index, reading)
 
     def unbound(self, update: Update) -> Services:
-        """The same services for acts before the last one of an update: their commits leave the inbox row open."""
+        """The services for acts before the last one of an update. Their commits leave the inbox row open."""
         return replace(self.services(update), begin=self.dependencies.bind(None, None))
 
     def visitor(self, update: Update) -> Visitor:
@@ -141,7 +141,7 @@ class Context(CallbackContext[ExtBot[None], dict[str, Any], dict[str, Any], dict
         return Request(self.services(update), self.visitor(update), self.now())
 
     def unbound_request(self, update: Update) -> Request:
-        """The same for acts before the last one of an update."""
+        """The request for acts before the last one of an update."""
         return replace(self.request(update), services=self.unbound(update))
 
     async def asking(self, update: Update) -> Asking:
@@ -191,7 +191,7 @@ class Context(CallbackContext[ExtBot[None], dict[str, Any], dict[str, Any], dict
             await self.answer_press(update, words, alert=alert)
 
     async def answer_press(self, update: Update, words: str = "", *, alert: bool = False) -> None:
-        """The same with words that are rendered already (HTML)."""
+        """Answers a button press with words that are rendered already (HTML)."""
         if update.callback_query is not None:
             with suppress(TelegramError):
                 await update.callback_query.answer(plain(words)[:200] or None, show_alert=alert)

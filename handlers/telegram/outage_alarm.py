@@ -42,7 +42,7 @@ class OutageAlarm:
             self.tell(DATABASE)
 
     def answered(self, now: datetime) -> None:
-        """It answers as it should."""
+        """Notes that the database answers as it should."""
         self._answered_at = now
         self.over(DATABASE)
 
@@ -52,7 +52,7 @@ class OutageAlarm:
         self._notice.warn(self._admins, WORDS[name][0])
 
     def over(self, name: str) -> None:
-        """It is over; said if it was told that it began."""
+        """Ends the alarm of this name. The end is told if the beginning was told."""
         if name in self.holds:
             self.holds.discard(name)
             self._notice.warn(self._admins, WORDS[name][1])

@@ -124,12 +124,12 @@ def typed(update: Json, at: int) -> Json:
 
 
 def known(update: Json, at: int) -> Json:
-    """The same with only those fields of a message that the handlers read."""
+    """The typed update with only those fields of a message that the handlers read."""
     return _only(typed(update, at), KEPT)
 
 
 def bare(update: Json, at: int) -> Json:
-    """The same with only the sender, the chat and the words."""
+    """The typed update with only the sender, the chat and the words."""
     return _only(typed(update, at), BARE)
 
 

@@ -83,7 +83,7 @@ class Cases:
         return await self._open(row)
 
     async def known(self, wanted: Sequence[CaseId]) -> Mapping[CaseId, Case]:
-        """Those of these cases that are there and can be opened."""
+        """The given cases that exist and can be decrypted."""
         rows = [await self._session.row(THE_CASE, {"id": case}) for case in wanted]
         opened = [await self.readable(row) for row in rows if row is not None]
         return {case.id: case for case in opened if case is not None}

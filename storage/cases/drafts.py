@@ -53,8 +53,8 @@ class Drafts:
         return None if held is None else held[1]
 
     async def held(self, person: PersonKey) -> tuple[ChatId, Draft] | None:
-        """The same, and the chat it is held in. One that opens no more is like none: the person begins anew, and the
-        key that its row names is left alone, for it may be another's."""
+        """The person's open draft, and the chat that holds it. A draft that does not open counts as none: the person
+        begins anew. The key that its row names is left alone, for it may belong to another draft."""
         row = await self._session.row(OF_PERSON, {"person": person})
         if row is None:
             return None

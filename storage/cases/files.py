@@ -234,7 +234,7 @@ class Meter:
         self.head = b""
 
     async def through(self, chunks: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
-        """The same chunks; FileTooLarge past the limit."""
+        """Yields the chunks unchanged. Raises FileTooLarge past the limit."""
         async for chunk in chunks:
             self.size += len(chunk)
             if self.size > self._limit:

@@ -26,7 +26,7 @@ class SealedFileTable:
         await self._name(owner, files_, "doomed")
 
     async def name_for_sealing(self, owner: DraftId | CaseId, files_: Sequence[FileKey]) -> None:
-        """They are to be sealed to the public keys."""
+        """Marks the files that are to be sealed to the public keys."""
         await self._name(owner, files_, "to_seal")
 
     async def _name(self, owner: str, files_: Sequence[FileKey], state: str) -> None:
@@ -35,7 +35,7 @@ class SealedFileTable:
             await self._session.change_genuine(files, mine, {"state": state})
 
     async def to_seal(self, limit: int) -> Sequence[tuple[CaseId, FileKey]]:
-        """Those of cases; a draft's wait until it is sent."""
+        """The files of cases that are to be sealed, the oldest first. Files of a draft wait until the draft is sent."""
         named = select(files).join(cases, cases.c.id == files.c.owner)
         found = named.where(NOT_STORED, files.c.state == "to_seal").order_by(files.c.made_at).limit(limit)
         rows = self._session.are_genuine(files, (await self._session.connection.execute(found)).all())

@@ -41,12 +41,12 @@ class ThrottleTable:
         await self._session.upsert(quarantine, row)
 
     async def keep(self, case: CaseId, person: PersonKey) -> None:
-        """It does not pass by itself any more."""
+        """Keeps the case in quarantine until a person lets it through. It does not pass by itself any more."""
         kept = {"passes_at": None, "kept_by": person}
         await self._session.change_genuine(quarantine, quarantine.c.case == case, kept)
 
     async def forget(self, case: CaseId) -> None:
-        """It waits no longer."""
+        """Takes the case out of quarantine."""
         await self._session.connection.execute(delete(quarantine).where(quarantine.c.case == case))
 
     async def waiting(self) -> Sequence[Quarantined]:

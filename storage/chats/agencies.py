@@ -23,7 +23,7 @@ from storage.session import Session
 
 
 def with_chats(found: Select[Any]) -> Select[Any]:
-    """The same agencies, each with the sealed id of its chat."""
+    """Adds the sealed id of its chat to each of the agencies."""
     joined = found.add_columns(chats.c.sealed.label("chat_sealed"))
     return joined.join_from(agencies, chats, chats.c.chat == agencies.c.chat, isouter=True)
 

@@ -51,7 +51,7 @@ class ExpiringMessageTable:
         ]
 
     async def done(self, gone: Sequence[ExpiringMessage]) -> None:
-        """These are being deleted."""
+        """Removes the rows of messages that are being deleted."""
         for one in gone:
             await self.stays(one.chat, one.message)
 

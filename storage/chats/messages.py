@@ -83,7 +83,7 @@ class Messages:
         return self._session.blind_index.keyed_hash("slot", slot)
 
     async def note(self, chat: str, numbers: Sequence[MessageId], at: datetime) -> None:
-        """These messages stand in the chat."""
+        """Stores that these messages are in the chat."""
         await self._session.insert_new(messages, [{"chat": chat, "message": n, "at": at} for n in numbers])
 
     async def gap(self, chat: str, message: MessageId) -> tuple[MessageId, MessageId]:
@@ -108,7 +108,7 @@ class Messages:
         await self._session.connection.execute(delete(slots).where(mine))
 
     async def forget(self, chat: str, numbers: Sequence[MessageId]) -> None:
-        """These messages were deleted."""
+        """Removes the rows of messages that were deleted."""
         for number in numbers:
             for order in FORGET:
                 await self._session.change(order, {"at": chat, "number": number})

@@ -124,8 +124,8 @@ class Connection(aiosqlite.Connection):
             await self.trip(self.bare.commit)
 
     async def rollback(self) -> None:
-        """Without a trip to the thread, since it waits for nothing. Does nothing while the thread may still be at
-        work."""
+        """Rolls back without a trip to the thread, since a rollback waits for nothing. Does nothing while the thread
+        may still be at work."""
         if not self.take_begin() and not self.is_cut_off and self.bare.in_transaction:
             self.bare.rollback()
 

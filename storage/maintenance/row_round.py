@@ -171,7 +171,7 @@ async def _mend_self_clearings(session: Session, rows: Sequence[Any], now: datet
 
 
 async def _mend_drafts(session: Session, rows: Sequence[Any], now: datetime) -> None:
-    """Not one that stands under another person's name."""
+    """Makes the drafts due now, except a draft whose row names another person."""
     for row in rows:
         with suppress(Unreadable):
             if await Drafts(session).held(row.person) is not None:

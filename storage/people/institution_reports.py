@@ -47,7 +47,7 @@ class InstitutionReports:
         await self._session.connection.execute(older.values(counted=True))
 
     async def forget_report(self, report: ReportId) -> None:
-        """It is nobody's of any institution."""
+        """Deletes the link between the report and its institution."""
         await self._session.connection.execute(delete(duty_reports).where(duty_reports.c.report == report))
 
     async def keep_months(self, case: CaseId) -> None:
@@ -107,7 +107,7 @@ def shown() -> Select[Any]:
 
 
 def shown_in(window: Window) -> Select[Any]:
-    """Those of that time."""
+    """The reports that count and came in the window."""
     return shown().where(duty_reports.c.at >= window.since, duty_reports.c.at < window.until)
 
 

@@ -34,7 +34,7 @@ class Institutions(InstitutionReports):
         return None if found is None else found.institution
 
     async def registered(self, code: str) -> Registered | None:
-        """The same with what the line notes of it."""
+        """The institution of this code, with what the line notes of it."""
         return await self._first(institutions.c.code == code)
 
     async def all(self) -> Sequence[Registered]:

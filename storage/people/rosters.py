@@ -48,7 +48,7 @@ class Rosters:
         return [(CaseId(row.case), AgencyKey(row.agency), row.at) for row in self._session.are_genuine(calls, found)]
 
     async def end_call(self, case: CaseId, agency: AgencyKey) -> bool:
-        """It is done; False when it was already."""
+        """Ends the call. Returns False when it had ended already."""
         mine = (calls.c.case == case) & (calls.c.agency == agency)
         return bool((await self._session.connection.execute(delete(calls).where(mine))).rowcount)
 

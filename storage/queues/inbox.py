@@ -195,7 +195,7 @@ class InboxQueue:
         self._is_first = False
 
     async def _free_strays(self, session: Session, now: datetime) -> set[int]:
-        """They are free again; which rows those were."""
+        """Frees the stray rows, and returns which rows those were."""
         strays = set(self._strays)
         freed = {"due_at": now, "leased_until": None, "leased_by": None}
         for row in strays:

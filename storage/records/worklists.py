@@ -36,12 +36,12 @@ class Worklists:
         return {PersonKey(row.person): StoredWorklist(_bodies(row.agencies), row.shown_at) for row in rows}
 
     async def keep(self, person: PersonKey, agencies: Collection[AgencyKey], now: datetime) -> None:
-        """It was shown just now, and is kept up to date for these bodies."""
+        """Stores that the worklist was shown just now. The list is kept up to date for these bodies."""
         bodies = dump_words(frozenset(agencies))
         await self._session.upsert(worklists, {"person": person, "agencies": bodies, "shown_at": now})
 
     async def drop(self, person: PersonKey) -> bool:
-        """It is kept no more; False where there was none."""
+        """Stops keeping the worklist up to date. Returns False where there was none."""
         return await self._session.change(DROP, {"who": person}) > 0
 
     async def newest(self) -> int:

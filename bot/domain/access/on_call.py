@@ -189,7 +189,7 @@ def swapped(roster: Roster, now: datetime, zone: ZoneInfo, changes_at: time) -> 
 
 
 def _where_free(roster: Roster, wanted: StandIn, zone: ZoneInfo, changes_at: time) -> list[StandIn]:
-    """The same without the days that are fixed to a person by weekday."""
+    """The stand-in's time without the days that are fixed to a person by weekday."""
     found, edge = list[StandIn](), wanted.begins_at
     while edge < wanted.ends_at:
         day = duty_day(edge, zone, changes_at)

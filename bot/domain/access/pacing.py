@@ -18,8 +18,8 @@ class Told:
     waits_until: datetime | None = None
 
     def by(self, now: datetime) -> "Told":
-        """The same at this moment: a message that waited until now was sent. A message sent later than now was sent
-        while the clock was ahead. It counts as sent now; otherwise the next one would wait until that time."""
+        """The state at this moment. A message that waited until now counts as sent. A message sent later than now was
+        sent while the clock was ahead. It counts as sent now; otherwise the next one would wait until that time."""
         if self.waits_until is not None and self.waits_until <= now:
             return Told(self.waits_until, None)
         return Told(None if self.sent_at is None else min(self.sent_at, now), self.waits_until)

@@ -90,7 +90,7 @@ def limit_of(kind: ClockKind, urgency: Urgency, policy: Policy) -> timedelta:
 
 
 def limit_of_support(kind: ClockKind, urgency: Urgency, policy: Policy) -> timedelta:
-    """The same for a supporting body."""
+    """How long the act may take a supporting body in this class."""
     return limit_of(kind, urgency, policy) * policy.support_factor
 
 

@@ -60,8 +60,9 @@ def leave(case: Case, now: datetime) -> tuple[Case, tuple[OutgoingAnswer, ...]]:
 
 
 def arrive(case: Case, numbers: Collection[int], now: datetime) -> Case:
-    """These answers have reached the reporter, or can be read where nobody may write: deadlines for an answer are met,
-    in a closed case too. The very same case when none of them was on its way."""
+    """Marks the answers as arrived: they have reached the reporter, or can be read where nobody may write. Deadlines
+    for an answer are met then, in a closed case too. Returns the very same case when none of the answers was on its
+    way."""
     here = [one for one in case.outgoing if one.left_at is not None and one.id in numbers]
     if not here:
         return case

@@ -53,7 +53,8 @@ def _open_to_its_own(back: Case, read: Case, policy: Policy, at: datetime) -> Ca
 
 
 def _open_to(back: Case, told_in: CaseId, before: Mapping[CaseId, Case], policy: Policy, at: datetime) -> Case:
-    """The same for the reporter of a case that is still merged into it: open since they opened it, or from now on."""
+    """The case as read by the reporter of a case that is still merged into it: open since that reporter opened it, or
+    from now on."""
     was, read = (as_told(_merge_chain(known, told_in)) for known in (before, {**before, back.id: back}))
     if not was.is_open and not read.is_open:
         return told_again(back, told_in, policy, at)

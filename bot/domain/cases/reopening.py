@@ -166,7 +166,7 @@ def _alerted_again(task: Task, now: datetime) -> Task:
 
 
 def _clocks(case: Case, kinds: Iterable[ClockKind], policy: Policy, now: datetime) -> tuple[Clock, ...]:
-    """These deadlines of the lead, and those of the supports, beginning now."""
+    """The deadlines of the lead of these kinds, and those of the supports, all beginning now."""
     urgency, version = case.urgency, case.version + 1
     supports = [task.agency for task in case.tasks if task.part is Part.SUPPORT and task.is_open]
     clocks: list[Clock] = [deadlines.arm(kind, None, urgency, policy, now, version) for kind in kinds]

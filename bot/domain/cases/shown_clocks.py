@@ -47,7 +47,7 @@ def told_due(case: Case, kind: ClockKind) -> datetime | None:
 
 
 def told_due_to(case: Case, kind: ClockKind, of: CaseId | None) -> datetime | None:
-    """The same for the reporters of a case that was merged into this one (`of`)."""
+    """The date that the reporters of the merged case `of` were told. None when there is none."""
     return next((clock.due_at for clock in case.clocks if clock.kind is kind and clock.of == of), None)
 
 

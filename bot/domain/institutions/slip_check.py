@@ -75,7 +75,7 @@ def _by_signature(signed: SignedSlip, fits: Fits) -> Checked:
 
 
 def check_file(data: bytes, fits: Fits) -> Checked:
-    """The same for a file: a PDF as it was made, or a text."""
+    """Checks a file: a PDF as it was made, or a text."""
     if len(data) > LONGEST_FILE:
         return Checked(Verdict.LONG)
     if data.startswith(PDF):

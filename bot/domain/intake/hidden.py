@@ -33,5 +33,5 @@ def is_at_hide(draft: Draft) -> bool:
 
 
 def is_out_of_sight(draft: Draft) -> bool:
-    """The same, where something was told before that must not be shown."""
+    """Whether Hide was pressed, nobody has gone on since, and something was told before that must not be shown."""
     return is_at_hide(draft) and bool(draft.hidden)

@@ -98,6 +98,7 @@ class Notice:
 
 
 def as_change(notice: Notice) -> Notice:
-    """The same notice where it only edits a message that stands there: that wakes nobody, so it is no alert."""
+    """The notice as an ordinary alert where it only edits a message that is in the chat. Such an edit wakes nobody, so
+    it is no alert about danger."""
     is_alert = notice.priority is Priority.DANGER and notice.mode is Mode.EDIT
     return replace(notice, priority=Priority.ALERT) if is_alert else notice

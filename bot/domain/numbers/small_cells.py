@@ -123,7 +123,7 @@ def _shown(total: int, cells: tuple[tuple[Name, int], ...]) -> Mapping[Name, Cou
 
 
 def added(counts: Iterable[Count]) -> Count:
-    """The same cell of several months: known where it is known in each of them."""
+    """Adds one cell over several months. The sum is known where the cell is known in each month."""
     found = [*counts]
     unknown = [one for one in found if one.value is None]
     if not unknown:

@@ -34,8 +34,8 @@ def bodies_of(agent: Agent) -> frozenset[AgencyKey]:
 
 
 def may_be_of(agent: Agent) -> frozenset[AgencyKey]:
-    """The same, with the bodies whose groups could not be asked. Use it to decide whether somebody is barred from a
-    case."""
+    """The bodies of `bodies_of`, and the bodies whose groups could not be asked. Use it to decide whether somebody is
+    barred from a case."""
     return bodies_of(agent) | agent.unsure
 
 
@@ -47,7 +47,7 @@ async def audience_of(uow: UnitOfWork, case: Case, staff: Iterable[Staff]) -> li
 
 
 async def reachable_of(uow: UnitOfWork, case: Case, staff: Iterable[Staff]) -> list[ToPerson]:
-    """The same, without people who cannot be written to."""
+    """The audience of the case without people who cannot be written to."""
     return [ToPerson(person) for person in await audience_of(uow, case, [one for one in staff if one.reachable])]
 
 

@@ -28,7 +28,7 @@ class Assessment(Form):
     """The form: one screen that stays until it is saved."""
 
     def after(self, act: CaseAct, step: str, values: Values) -> str:
-        """The same screen again."""
+        """Shows the form's own screen again."""
         return self.doing
 
     def awaits_words(self, step: str) -> bool:

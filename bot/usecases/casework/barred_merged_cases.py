@@ -26,8 +26,9 @@ async def bar_merged(uow: UnitOfWork, case: Case) -> None:
 
 
 async def bar_all_merged(begin: Begin) -> tuple[int, int]:
-    """The same for all cases that an older program merged and barred a body from afterwards: how many there were, and
-    how many could not be brought up to date. One that the bot is changing at this moment is tried again."""
+    """Bars the merged cases of all cases that an older program merged and barred a body from afterwards. Returns how
+    many there were, and how many could not be brought up to date. A case that the bot is changing at this moment is
+    tried again."""
     after, changed, left = None, 0, 0
     while True:
         async with begin() as uow:

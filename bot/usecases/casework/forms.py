@@ -118,7 +118,7 @@ class Form:
         return act
 
     async def again(self, act: CaseAct, values: Values) -> CaseAct:
-        """The same after a tap or typed words, where what must be looked up depends on the answers."""
+        """Prepares the act again after a tap or typed words, where what must be looked up depends on the answers."""
         return act
 
     def first(self, act: CaseAct, values: Values) -> str:
@@ -200,7 +200,7 @@ def register(made: Form) -> Form:
 
 
 def one_of(options: Collection[str]) -> Callable[[CaseAct], Sequence[str]]:
-    """The same options for everybody."""
+    """Offers everybody the same options."""
 
     def offered(_: CaseAct) -> Sequence[str]:
         return [*options]

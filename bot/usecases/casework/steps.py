@@ -50,7 +50,7 @@ class Done:
 
 
 async def save(act: Transaction, was: Case, case: Case, done: Done) -> None:
-    """The same for a step that is not an act of the staff."""
+    """Stores a step that is not an act of the staff, in the way of `keep_step`."""
     await act.uow.cases.save(case, was=was.version)
     await act.uow.audit.add(done.action, at=act.now, case=case.id, person=done.person, agency=done.agency)
     await tell_agencies(act, case)

@@ -25,7 +25,7 @@ def given_slot(case: Case, item: int) -> str:
 
 
 def given_name(item: int) -> str:
-    """The same, for the slot's name without the case."""
+    """The name of the slot of a task's message, without the case."""
     return f"task{item}"
 
 

@@ -32,7 +32,8 @@ def put_away(desk: Desk, to: Address, slot: str) -> list[Notice]:
 
 
 def cancelled(desk: Desk, to: Address, slot: str) -> Notice:
-    """The same for a form that was cancelled. Where nothing was filled in, it says that nothing was changed."""
+    """Replaces a cancelled form by a message that it was not sent. Where nothing was filled in, the message says that
+    nothing was changed."""
     key: Sentence = UNSENT.get(desk.doing, "staff-desk-stopped") if is_filled_in(desk) else "staff-desk-stopped"
     return _said(Say(key=key, number=CaseNumber(int(str(desk.values["number"])))), to, slot)
 

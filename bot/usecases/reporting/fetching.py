@@ -96,7 +96,8 @@ async def reply_mode_of(act: Transaction, place: Place, fetch: Fetch) -> ReplyMo
 
 
 async def tell_coming(services: Services, fetch: Fetch, now: datetime) -> None:
-    """It takes longer: tells the person once, and takes the words beside the file without waiting for it."""
+    """Handles a fetch that takes longer: tells the person once, and stores the words beside the file without waiting
+    for the file."""
     async with services.begin() as uow:
         known = await uow.fetches.get(fetch.id)
         place = await place_of(uow, known) if known is not None and not (known.told or known.quiet) else None

@@ -38,7 +38,8 @@ async def named_institution(uow: UnitOfWork, report: Report) -> Named | None:
 
 
 async def institution_of(uow: UnitOfWork, identity: Identity) -> Named | None:
-    """The same, by what the vault holds: for linked staff the name in the registry, else the name that they wrote."""
+    """The institution that the identity vault names: for linked staff the name in the registry, else the name that they
+    wrote."""
     one = await uow.institutions.get(identity.institution) if identity.institution else None
     name = stated_workplace(identity) if one is None else name_for_slip(one.name)
     return Named(name, is_registered=one is not None) if name else None
@@ -74,7 +75,7 @@ async def show_ask(uow: UnitOfWork, to: ToChat, report: Report, number: CaseNumb
 
 
 async def leave(services: Services, visitor: Visitor) -> str:
-    """Not now, or not on this phone: makes no slip."""
+    """Declines the slip, now or on this phone: none is made."""
     async with services.begin() as uow:
         to = ToChat(visitor.chat, await locale_of(uow, visitor))
         await uow.outbox.add(Notice(SlipNotMade(), to, slot=SLOT, mode=Mode.EDIT))

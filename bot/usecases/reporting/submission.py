@@ -74,7 +74,8 @@ async def open_report(act: ReporterAct, draft: Draft, *, incomplete: bool) -> Dr
 
 
 async def opened(act: ReporterAct, draft: Draft, *, incomplete: bool) -> Opened:
-    """The same, with the case and the report: whoever needs them does not read them back."""
+    """Makes the case and its report like `open_report`, and also returns both, so that callers need not read them
+    back."""
     person = author_of(act.visitor.person, draft)
     folded = told_so_far(act.services.profile.questionnaire, fold_asides(draft))
     case_id, hashes = CaseId(draft.id), child_hashes(act.services, folded)

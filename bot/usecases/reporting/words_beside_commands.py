@@ -36,7 +36,7 @@ async def _keep(act: ReporterAct, *, piece: Piece) -> bool:
 
 
 async def keep_quietly(request: Request, piece: Piece, *, is_stop: bool = False) -> None:
-    """The same for somebody who may be watched: nothing is said. Where there is no conversation, the words join the
+    """Stores words of somebody who may be watched: nothing is said. Where there is no conversation, the words join the
     report (beside 'stop' that is done elsewhere), else they begin a conversation."""
     async with reporter_transaction(request) as act:
         draft = await conversation_of(act.uow, request.visitor)

@@ -29,7 +29,7 @@ class Carried:
 
 
 def carries_archive(data: bytes) -> bool:
-    """The same, of a whole file."""
+    """Whether a whole file carries an archive."""
     carried = Carried()
     carried.see(data)
     return carried.has_archive

@@ -68,7 +68,7 @@ def is_plain_document(data: bytes) -> bool:
 
 
 def _is_made_of_words(archive: Archive) -> bool:
-    """By the names of its parts."""
+    """Whether the names of the archive's parts are those of a Word document."""
     names = [entry.filename for entry in archive.entries]
     return TYPES in names and "word/document.xml" in names and all(map(_is_known_part, names))
 
@@ -83,7 +83,7 @@ def _is_known_part(name: str) -> bool:
 
 
 def _has_plain_types(archive: Archive) -> bool:
-    """By the content types that it declares."""
+    """Whether the archive declares only plain content types."""
     main = False
     for declared in fromstring(archive.read(TYPES), forbid_dtd=True):
         kind = declared.get("ContentType", "").casefold()
@@ -94,7 +94,7 @@ def _has_plain_types(archive: Archive) -> bool:
 
 
 def _has_plain_parts(archive: Archive) -> bool:
-    """By what its parts of XML say; every entry is unpacked once, so that no size is a lie."""
+    """Whether all XML parts are plain. Every entry is unpacked once, so that no size is a lie."""
     for entry in archive.entries:
         content, low = archive.read(entry.filename), entry.filename.casefold()
         if low.endswith(".rels") and not _has_plain_relations(content):
