@@ -14,7 +14,7 @@ WORKERS := $(shell echo $$(( ($(CORES) * 3 + 1) / 2 )))  # tests of whole progra
 unexport PYTHONDONTWRITEBYTECODE  # a process that may keep no bytecode compiles every module anew
 
 FAST := tests/bot/domain tests/bot/profile tests/bot/usecases/access tests/locales tests/policy tests/storage/crypto \
-  tests/bot/test_*.py tests/test_shape*.py tests/handlers/telegram/test_file_types.py
+  tests/bot/test_*.py tests/test_shape*.py tests/handlers/telegram/files/test_file_types.py
 
 .PHONY: help demo run test test-fast crash chaos soak pictures year bench check audit format setup lock
 

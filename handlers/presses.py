@@ -7,13 +7,13 @@ from typing import Any
 from telegram import Update
 from telegram.ext import CallbackQueryHandler
 
-from bot.usecases.reporting import answering
+from bot.usecases.reporting.draft import answering
 from bot.usecases.services import say
 from handlers import staff_verbs
 from handlers.officer import own_language, unlocking
 from handlers.reporter import as_a_person, conversation, identity, institution, slips
-from handlers.telegram.buttons import parse
-from handlers.telegram.context import Context, Handler
+from handlers.telegram.handling.context import Context, Handler
+from handlers.telegram.text.buttons import parse
 
 OWN_CONVERSATION: Mapping[type[Any], Handler] = {
     **conversation.PRESSES,

@@ -11,11 +11,9 @@ from handlers import presses, staff_menus, staff_verbs
 from handlers.groups import binding
 from handlers.officer import casework, own_language
 from handlers.reporter import conversation, institution
-from handlers.telegram import (
-    nobody,
-)
-from handlers.telegram.context import COMMANDS_FOR, Context
-from handlers.telegram.errors import on_error
+from handlers.telegram.handling import nobody
+from handlers.telegram.handling.context import COMMANDS_FOR, Context
+from handlers.telegram.handling.errors import on_error
 
 Handler = BaseHandler[Any, Context, Any]
 

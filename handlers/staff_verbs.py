@@ -9,54 +9,20 @@ from telegram.ext import filters
 
 from bot.domain.access.places import Place
 from bot.usecases.access import roster
-from bot.usecases.casework import (
-    asking,
-    assessing,
-    bringing_in,
-    changing_class,
-    closing,
-    desk,
-    files_on_reason,
-    handover,
-    joint_talks,
-    looking_again,
-    measures,
-    merging,
-    notes,
-    opening,
-    recusal,
-    reopening_by_hand,
-    replying,
-    reveal,
-    sealed_files,
-    taking,
-    taking_back,
-    task_giving,
-    task_steps,
-    transfers,
-    unasking,
-    unmerging,
-)
+from bot.usecases.casework import desk
+from bot.usecases.casework.assessment import assessing, changing_class, joint_talks
+from bot.usecases.casework.bodies import bringing_in, handover, recusal, taking, transfers
+from bot.usecases.casework.closing import closing, looking_again, reopening_by_hand
+from bot.usecases.casework.correspondence import asking, replying, taking_back, unasking
+from bot.usecases.casework.disclosure import files_on_reason, opening, reveal, sealed_files
+from bot.usecases.casework.merging import merging, unmerging
+from bot.usecases.casework.tasks import measures, notes, task_giving, task_steps
 from bot.usecases.groups import agreeing, language
 from bot.usecases.institutions import listing
 from bot.usecases.institutions import reminding as institution_duty
-from bot.usecases.oversight import (
-    asked_again,
-    audit,
-    departures,
-    drills,
-    exporting,
-    lists,
-    numbers,
-    own_work,
-    people,
-    quarantine,
-    reminding,
-    showing_boards,
-    task_list,
-    unlock,
-    worklist,
-)
+from bot.usecases.oversight import audit, departures, drills, people, quarantine, reminding, unlock
+from bot.usecases.oversight.case_lists import asked_again, lists, own_work, task_list, worklist
+from bot.usecases.oversight.statistics import exporting, numbers, showing_boards
 from bot.usecases.reporting import staff_intake
 from bot.usecases.retention import closed_cases
 from handlers.officer import buttons as b
@@ -74,7 +40,7 @@ from handlers.supervisor import buttons as k
 from handlers.supervisor import buttons_institutions as n
 from handlers.supervisor import buttons_people as p
 from handlers.supervisor.buttons_boards import BoardPage, BoardTheme
-from handlers.telegram.context import Handler
+from handlers.telegram.handling.context import Handler
 
 ROWS: tuple[Verb, ...] = (
     # The case: use case, command, button

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from bot.domain.intake.report import MediaRef, Piece
-from bot.domain.intake.told import Extra, Origin
-from handlers.telegram.quotation import quoted
-from handlers.telegram.rendered import RenderContext
+from bot.domain.report import MediaRef, Piece
+from bot.domain.told import Extra, Origin
+from handlers.telegram.text.quotation import quoted
+from handlers.telegram.text.rendered import RenderContext
 
 SAID = frozenset({"self", "bot"})
 """Origins that are worded without a name: the person, and the line in this chat."""

@@ -1,7 +1,7 @@
 """Every notice that is read by somebody, and the view that words it. The type checker demands a view for each."""
 
 from bot.domain.notices.every import Worded
-from handlers.officer import (
+from handlers.officer.cases import (
     views_answers,
     views_asking,
     views_assess,
@@ -10,22 +10,16 @@ from handlers.officer import (
     views_desk,
     views_handing_over,
     views_handover,
-    views_ladder,
     views_merging,
     views_places,
     views_reopening,
-    views_roster,
     views_sealed_files,
-    views_second_factor,
-    views_staff_help,
-    views_staff_intake,
     views_story,
     views_talks,
-    views_task_list,
-    views_tasks,
-    views_work,
 )
-from handlers.reporter import (
+from handlers.officer.staff import views_roster, views_second_factor, views_staff_help, views_staff_intake
+from handlers.officer.work import views_ladder, views_task_list, views_tasks, views_work
+from handlers.reporter.screens import (
     info,
     views_added,
     views_contact,
@@ -56,7 +50,7 @@ from handlers.supervisor import (
     views_quarantine,
     views_retention,
 )
-from handlers.telegram.view_table import Views, no_views
+from handlers.telegram.text.view_table import Views, no_views
 
 ALL = (
     no_views()

@@ -6,10 +6,10 @@ from datetime import datetime
 from bot.domain.cases.case import ClockKind
 from bot.domain.cases.record import Mark
 from bot.domain.ids import CaseNumber
-from bot.domain.intake.report import Answer
 from bot.domain.people import OVERSIGHT
-from handlers.telegram.quotation import quoted
-from handlers.telegram.rendered import RenderContext
+from bot.domain.report import Answer
+from handlers.telegram.text.quotation import quoted
+from handlers.telegram.text.rendered import RenderContext
 from handlers.told_words import piece_lines
 
 FAMILIES = {"harms": "harm", "area": "area", "age": "o-age"}

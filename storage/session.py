@@ -14,7 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.cases.case import Case
 from bot.domain.ids import ChatId, PersonKey
-from bot.domain.intake.report import MediaRef
+from bot.domain.report import MediaRef
 from bot.ports.time import Tokens
 from storage.crypto.blind_index import KeyedBlindIndex
 from storage.crypto.derivation import Label

@@ -9,11 +9,11 @@ from bot.ports.cases import CaseStore, NoteStore, RecusalStore, SilentBodyStore,
 from bot.ports.chats import ChatDeletionStore, ExpiringMessageStore, MessageStore, NewGroupStore
 from bot.ports.drafts import DraftStore
 from bot.ports.fetches import FetchStore
-from bot.ports.given_up import GivenUpStore
 from bot.ports.identities import IdentityStore
 from bot.ports.institutions import InstitutionStore
 from bot.ports.numbers import NumberStore
 from bot.ports.people import AgencyStore, RosterStore, StaffStore, WorklistStore
+from bot.ports.queues.given_up import GivenUpStore
 from bot.ports.receipts import ActStore, ReceiptStore
 from bot.ports.reports import ReportStore
 from bot.ports.restores import RestoreStore

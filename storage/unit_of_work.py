@@ -14,9 +14,9 @@ from bot.domain.access.audit_head import Head
 from bot.domain.cases.case import Case
 from bot.domain.errors import Conflict
 from bot.domain.ids import ChatId, MessageId
-from bot.ports.after_commit import UNHEARD, AfterCommit
 from bot.ports.leadership import Queue
-from bot.ports.outbox import NobodySends, SendingPlaces
+from bot.ports.queues.after_commit import UNHEARD, AfterCommit
+from bot.ports.queues.outbox import NobodySends, SendingPlaces
 from bot.ports.time import Tokens
 from bot.ports.unit_of_work import Begin, UnitOfWork
 from storage.cases.files import NO_OPTIONS, SealedFiles, always

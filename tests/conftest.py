@@ -9,15 +9,15 @@ from pathlib import Path
 import pytest
 
 from storage.unit_of_work import Database
-from tests.support.cheap_hashes import make_cheap
 from tests.support.clock import FixedClock
-from tests.support.databases import PostgresMaker, SqliteMaker, postgres_server
-from tests.support.drawing import draw_in_forks
-from tests.support.examples import same_each_time
+from tests.support.databases.cheap_hashes import make_cheap
+from tests.support.databases.databases import PostgresMaker, SqliteMaker, postgres_server
+from tests.support.databases.opened_database import lent, open_database
+from tests.support.databases.spared_disk import spare_the_disk
+from tests.support.domain.examples import same_each_time
 from tests.support.long_limits import wait_long
 from tests.support.made_once import make_once
-from tests.support.opened_database import lent, open_database
-from tests.support.spared_disk import spare_the_disk
+from tests.support.processes.drawing import draw_in_forks
 
 same_each_time()
 HERE = Path(__file__).parent

@@ -19,23 +19,23 @@ from typing import Any, cast
 import pytest
 
 from bot.cli.queue_rows import shape
-from bot.domain.cases import question_words
+from bot.domain.cases.reporter import question_words
 from bot.domain.folding import folded
 from bot.domain.institutions import slip_text
 from bot.domain.intake import facts, wordlists
 from bot.usecases.oversight import departures, unlock
-from bot.usecases.reporting import draft_report
+from bot.usecases.reporting.draft import draft_report
 from handlers.officer import casework
 from handlers.reporter import courtesies, cries, institution, told
-from handlers.telegram import plain_text
-from handlers.telegram.plain_text import is_plain_text
-from handlers.telegram.raw_update import read, typed
-from handlers.telegram.split import plain, split, width
+from handlers.telegram.files import plain_text
+from handlers.telegram.files.plain_text import is_plain_text
+from handlers.telegram.receiving.raw_update import read, typed
 from handlers.telegram.structure import program_text
+from handlers.telegram.text.split import plain, split, width
 from locales import wording_rules as rules
 from locales.catalogue import Catalogue
 from locales.words import numbers_in, seems_code
-from tests.support.profiles import shipped
+from tests.support.domain.profiles import shipped
 
 ROOT = Path(__file__).parents[1]
 WAYS = ("match", "fullmatch", "search", "sub", "findall", "finditer", "split")
@@ -84,7 +84,9 @@ PUT_TOGETHER: dict[str, Callable[[], re.Pattern[str]]] = {
     "bot/domain/intake/wordlists.py compile": lambda: wordlists.pattern(
         tuple(w for words in keywords() for w in words)
     ),
-    "bot/domain/cases/question_words.py compile": lambda: re.compile("|".join(question_words.DEEDS), re.IGNORECASE),
+    "bot/domain/cases/reporter/question_words.py compile": lambda: re.compile(
+        "|".join(question_words.DEEDS), re.IGNORECASE
+    ),
     "locales/wording_rules.py finditer": lambda: joined(
         rules.BLAME["en"], rules.FALSE_COMFORT["en"], rules.BUREAUCRACY["en"], rules.BLAME["zh-Hans"]
     ),
@@ -95,7 +97,7 @@ PUT_TOGETHER: dict[str, Callable[[], re.Pattern[str]]] = {
     ),
     "bot/domain/institutions/slip_text.py FORM": lambda: slip_text.FORM,
     "bot/domain/intake/wordlists.py PARTED": lambda: wordlists.PARTED,
-    "handlers/telegram/plain_text.py ACTIVE": lambda: plain_text.ACTIVE,
+    "handlers/telegram/files/plain_text.py ACTIVE": lambda: plain_text.ACTIVE,
     "handlers/telegram/structure/program_text.py BEGINS": lambda: program_text.BEGINS,
     "handlers/telegram/structure/program_text.py HEADING": lambda: program_text.HEADING,
     "handlers/reporter/courtesies.py compile": lambda: courtesies._only(listed(courtesies.COURTESIES)),

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from storage.unit_of_work import Database
-from tests.support.samples import a_case
+from tests.support.databases.samples import a_case
 
 ROOT = Path(__file__).parents[1]
 MODULES = sorted((ROOT / "bot/usecases").rglob("*.py")) + sorted((ROOT / "handlers").rglob("*.py"))

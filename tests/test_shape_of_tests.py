@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.assertions import Sources
+from tests.support.sources.assertions import Sources
 from tests.support.waiting import CameNot, until
 
 TESTS = Path(__file__).parent

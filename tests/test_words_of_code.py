@@ -1,6 +1,6 @@
 """Code speaks the field's words: the private words of the first versions stand in no name any more."""
 
-from tests.support.private_words import INSTEAD, parts, private_names, private_texts
+from tests.support.sources.private_words import INSTEAD, parts, private_names, private_texts
 
 
 def test_no_name_is_made_of_a_private_word() -> None:

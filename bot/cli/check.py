@@ -17,7 +17,7 @@ from bot.runtime.components import open_components
 from bot.runtime.operator_words import explained
 from bot.settings import Settings, unknown_names
 from handlers.groups import look as groups
-from handlers.telegram.transport import AiohttpRequest
+from handlers.telegram.connection.transport import AiohttpRequest
 from locales.catalogue import Catalogue
 
 Finding = tuple[bool, str]

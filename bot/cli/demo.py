@@ -23,7 +23,7 @@ from bot.simulator.client import Group, Person, World
 from bot.simulator.server import Simulator
 from bot.system import MovableClock
 from bot.usecases.access.membership import make_invite
-from handlers.telegram.links import invite_link
+from handlers.telegram.text.links import invite_link
 
 log = structlog.get_logger()
 

@@ -6,21 +6,22 @@ Their past is written as the line itself writes it: cases that went through ever
 from datetime import datetime, timedelta
 
 from bot.domain.access.identity import Identity
-from bot.domain.cases import opening, steps
+from bot.domain.cases import steps
 from bot.domain.cases.by import By
 from bot.domain.cases.case import Case, Part
-from bot.domain.cases.ending import approve_close, propose_close
-from bot.domain.cases.outgoing_answers import met
 from bot.domain.cases.record import Closing
-from bot.domain.cases.transfer import finish_part
+from bot.domain.cases.reporter.outgoing_answers import met
+from bot.domain.cases.stages import opening
+from bot.domain.cases.stages.ending import approve_close, propose_close
+from bot.domain.cases.stages.transfer import finish_part
 from bot.domain.cases.work import Opinion
 from bot.domain.demo_names import DemoInstitution, PastReport
 from bot.domain.ids import CaseId, ChatId, PersonKey, ReporterToken, ReportId, UserId
 from bot.domain.institutions.period import twelve_months
 from bot.domain.institutions.registered import Seat, SeatRole
 from bot.domain.intake.facts import facts_of
-from bot.domain.intake.report import Answer, Contact, Path, Piece, Report
 from bot.domain.people import Reporter
+from bot.domain.report import Answer, Contact, Path, Piece, Report
 from bot.ports.unit_of_work import UnitOfWork
 from bot.profile.demo_rows import institutions_of_demo
 from bot.runtime.app import App

@@ -21,28 +21,28 @@ from bot.domain.access.roles import Role
 from bot.domain.access.roles_in_case import roles_in_case
 from bot.domain.cases.case import Case
 from bot.domain.cases.lists import HistoryLine, Note, Reply
-from bot.domain.cases.merged import ids_of
+from bot.domain.cases.reporter.merged import ids_of
 from bot.domain.errors import TiplineError
 from bot.domain.ids import AgencyKey, CaseNumber
 from bot.domain.intake.media import key_holders
-from bot.domain.intake.report import Report
 from bot.domain.profile import Profile
+from bot.domain.report import Report
 from bot.runtime.components import Components, open_components
 from bot.settings import Settings
 from bot.usecases.access.merged_cases import goes_on, notes_of, replies_of, reports_of
 from bot.usecases.casework.case_files import to_export
 from bot.usecases.oversight.audit import audit_entry
-from handlers.officer.questions_put import asked_of
-from handlers.officer.views_answers import answer_text
-from handlers.officer.views_asking import question_lines
-from handlers.officer.views_merging import told_in
-from handlers.officer.views_report import InCase, held_before, report_text
-from handlers.officer.views_story import note_lines
+from handlers.officer.cases.questions_put import asked_of
+from handlers.officer.cases.views_answers import answer_text
+from handlers.officer.cases.views_asking import question_lines
+from handlers.officer.cases.views_merging import told_in
+from handlers.officer.cases.views_report import InCase, held_before, report_text
+from handlers.officer.cases.views_story import note_lines
 from handlers.supervisor.views_audit import audit_line
-from handlers.telegram.file_types import name_of
-from handlers.telegram.quotation import plain_quotations, without_joints
-from handlers.telegram.rendered import RenderContext
-from handlers.telegram.split import plain
+from handlers.telegram.files.file_types import name_of
+from handlers.telegram.text.quotation import plain_quotations, without_joints
+from handlers.telegram.text.rendered import RenderContext
+from handlers.telegram.text.split import plain
 from handlers.wording import agency_name
 
 SHORTEST = 12

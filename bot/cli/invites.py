@@ -12,8 +12,8 @@ from bot.logs import configure_logs
 from bot.runtime.components import open_components, services_of
 from bot.settings import Settings
 from bot.usecases.access.membership import make_invite
-from handlers.telegram.links import invite_link
-from handlers.telegram.transport import AiohttpRequest
+from handlers.telegram.connection.transport import AiohttpRequest
+from handlers.telegram.text.links import invite_link
 
 invite = typer.Typer(no_args_is_help=True, help="Print a one-time link (good for seven days) and its QR code.")
 

@@ -9,11 +9,11 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
-from bot.ports.given_up import Fate, GivenUp
+from bot.ports.queues.given_up import Fate, GivenUp
 from bot.runtime.components import open_components, services_of
 from bot.settings import Settings
 from bot.usecases.oversight import dead_letters
-from handlers.telegram.raw_update import DEEPEST, read
+from handlers.telegram.receiving.raw_update import DEEPEST, read
 
 SHOWN = 500
 FIELD = re.compile(r"[a-z_]{1,40}")

@@ -12,7 +12,7 @@ from bot.domain.people import Staff
 from bot.runtime.components import open_components, services_of
 from bot.settings import Settings
 from bot.usecases.access.appointments import appointed, dismiss
-from handlers.telegram.transport import AiohttpRequest
+from handlers.telegram.connection.transport import AiohttpRequest
 
 UNKNOWN = "(Telegram does not say)"
 

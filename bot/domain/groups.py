@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from bot.domain.addresses import Address, ToOversight, ToPerson
 from bot.domain.ids import AgencyKey, ChatId, PersonKey
-from bot.domain.notices.addresses import Address, ToOversight, ToPerson
 
 
 class Cause(StrEnum):

@@ -16,7 +16,7 @@ from bot.domain.ids import (
     ReporterToken,
     UserId,
 )
-from bot.domain.intake.report import Contact
+from bot.domain.report import Contact
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.demo_names import DemoNames
 from bot.domain.ids import AgencyKey
-from bot.domain.intake.report import Path
+from bot.domain.report import Path
 from bot.domain.second_factor import LockPolicy
 from bot.domain.urgency import Urgency
 

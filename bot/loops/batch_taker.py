@@ -2,7 +2,7 @@
 
 from typing import Protocol
 
-from bot.ports.inbox import InboxRow
+from bot.ports.queues.inbox import InboxRow
 
 
 class Places(Protocol):
@@ -14,7 +14,7 @@ class Places(Protocol):
 
 
 class BatchTaker:
-    """`bot.ports.inbox.Taker` for one batch."""
+    """`bot.ports.queues.inbox.Taker` for one batch."""
 
     def __init__(self, places: Places) -> None:
         self._places = places

@@ -16,8 +16,8 @@ from bot.loops.repeats import after_failure, after_fault
 from bot.loops.sending import send_once
 from bot.loops.wake_up import WakeUp
 from bot.loops.writing import Ending, write_down
-from bot.ports.delivery import Dead, Gone, Later, Moved, OutboxRow, Outcome, Post, Refused, Sent, Unclear
-from bot.ports.outbox import Outbox, Quota, Quotas
+from bot.ports.queues.delivery import Dead, Gone, Later, Moved, OutboxRow, Outcome, Post, Refused, Sent, Unclear
+from bot.ports.queues.outbox import Outbox, Quota, Quotas
 
 log = structlog.get_logger()
 

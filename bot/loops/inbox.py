@@ -12,7 +12,7 @@ from bot.domain.back_off import back_off
 from bot.loops.fair_scheduling import Allowance, FairScheduler
 from bot.loops.wake_up import WakeUp
 from bot.loops.writing import Ending, is_stray, write_down
-from bot.ports.inbox import Fault, Inbox, InboxRow, Retry
+from bot.ports.queues.inbox import Fault, Inbox, InboxRow, Retry
 
 log = structlog.get_logger()
 

@@ -1,6 +1,6 @@
 """Gives the dispatcher that sends rows as soon as they are committed: that of the current epoch, if there is one."""
 
-from bot.ports.outbox import NobodySends, SendingPlaces
+from bot.ports.queues.outbox import NobodySends, SendingPlaces
 
 
 class Places:

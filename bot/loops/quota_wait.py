@@ -7,7 +7,7 @@ from datetime import datetime
 from bot.domain.ids import ChatId
 from bot.domain.notices.notice import Priority
 from bot.loops.rate_limit import RateLimit
-from bot.ports.delivery import OutboxRow
+from bot.ports.queues.delivery import OutboxRow
 
 
 class QuotaWait:

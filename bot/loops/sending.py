@@ -5,7 +5,7 @@ import structlog
 from bot.domain.errors import Unreachable
 from bot.loops.repeats import AWAY
 from bot.loops.writing import is_stray
-from bot.ports.delivery import Dead, OutboxRow, Outcome, Post, Unclear
+from bot.ports.queues.delivery import Dead, OutboxRow, Outcome, Post, Unclear
 
 log = structlog.get_logger()
 

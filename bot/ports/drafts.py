@@ -8,8 +8,8 @@ from bot.domain.ids import (
     ChatId,
     PersonKey,
 )
-from bot.domain.intake.report import Draft
 from bot.domain.numbers.intake import Ended
+from bot.domain.report import Draft
 
 
 class DraftStore(Protocol):

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.domain.ids import CaseId, ChatId, DraftId, PersonKey, ReportId
-from bot.domain.intake.report import MediaRef
+from bot.domain.report import MediaRef
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from typing import Protocol
 
 from bot.domain.access.identity import Identity, Reveal
 from bot.domain.ids import CaseId, PersonKey, ReporterToken
-from bot.domain.intake.report import Report
+from bot.domain.report import Report
 
 
 class IdentityStore(Protocol):

@@ -5,7 +5,7 @@ from typing import Protocol
 
 from bot.domain.access.receipts import Follower
 from bot.domain.ids import ChatId, PersonKey, ReportId
-from bot.domain.intake.report import Report
+from bot.domain.report import Report
 
 
 class ReceiptStore(Protocol):

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from bot.domain.cases.check_ins import CheckIn
 from bot.domain.cases.lists import Reply
+from bot.domain.cases.reporter.check_ins import CheckIn
 from bot.domain.ids import (
     CaseId,
     CaseNumber,
@@ -13,8 +13,8 @@ from bot.domain.ids import (
     ReporterToken,
     ReportId,
 )
-from bot.domain.intake.report import Addition, Report
 from bot.domain.people import Reporter
+from bot.domain.report import Addition, Report
 
 
 class ReportStore(Protocol):

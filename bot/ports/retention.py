@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
-from bot.domain.cases.retained import Erased, Retained
+from bot.domain.cases.stages.retained import Erased, Retained
 from bot.domain.ids import (
     CaseId,
     CaseNumber,

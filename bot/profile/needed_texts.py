@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from bot.domain.intake.joined import choices
-from bot.domain.intake.report import Path
 from bot.domain.profile import Profile, Question
+from bot.domain.report import Path
 
 VOICES = ("", "-child", "-friend", "-teen", "-peer")
 """Endings of the wordings of one text, by who hears it."""

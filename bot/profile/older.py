@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from bot.domain.intake.report import Path
+from bot.domain.report import Path
 
 NAMED_ALL = "jiulongpo"
 """Until profiles brought texts, those of this district were everybody's. A profile without a base that brings none is

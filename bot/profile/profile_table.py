@@ -5,8 +5,8 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from bot.domain.ids import AgencyKey
-from bot.domain.intake.report import Path
 from bot.domain.profile import Policy, Profile, Questionnaire, Throttle
+from bot.domain.report import Path
 from bot.domain.urgency import Urgency
 from bot.profile.demo_names import DemoTable
 from bot.profile.older import with_staff_order

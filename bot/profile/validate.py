@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 
 from bot.domain.cases.flags import Flag
 from bot.domain.intake.facts import paths
-from bot.domain.intake.report import Path
 from bot.domain.people import OVERSIGHT
 from bot.domain.profile import Condition, Policy, Profile, Question, QuestionKind, Questionnaire
+from bot.domain.report import Path
 from bot.domain.urgency import Urgency
 from bot.profile.older import NOT_OF_A_CALLER
 

@@ -5,8 +5,8 @@ from typing import Any
 from telegram.ext import Application, ContextTypes
 
 from bot.settings import Settings
-from handlers.telegram.context import Context
-from handlers.telegram.transport import AiohttpRequest
+from handlers.telegram.connection.transport import AiohttpRequest
+from handlers.telegram.handling.context import Context
 
 PtbApplication = Application[Any, Context, Any, Any, Any, Any]
 

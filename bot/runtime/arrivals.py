@@ -4,12 +4,12 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from bot.domain.access.arrivals import BOUNDS, Bounds, LossNotice
-from bot.usecases.reporting.too_many import TooMany, tell
+from bot.usecases.reporting.chat.too_many import TooMany, tell
 from bot.usecases.services import Services
 from handlers.reporter.alarming import AlarmingUpdates
-from handlers.telegram.arrivals import BoundedAdmission, OfSender
-from handlers.telegram.errors import person_of
-from handlers.telegram.rendered import Text
+from handlers.telegram.handling.errors import person_of
+from handlers.telegram.receiving.arrivals import BoundedAdmission, OfSender
+from handlers.telegram.text.rendered import Text
 
 
 def make_admission(

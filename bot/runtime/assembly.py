@@ -16,8 +16,8 @@ from bot.loops.rate_limit import Limits
 from bot.loops.shared_limit import SharedLimit
 from bot.loops.text_watch import Missing, TextWatch
 from bot.loops.wake_up import SharedWake
-from bot.ports.inbox import InboxRow, Taker
 from bot.ports.leadership import Queue
+from bot.ports.queues.inbox import InboxRow, Taker
 from bot.ports.time import Clock, Tokens, Wake
 from bot.runtime.application import make_application
 from bot.runtime.arrivals import make_admission
@@ -36,17 +36,17 @@ from bot.usecases.access.appointments import appoint
 from bot.usecases.access.audience import Audience
 from bot.usecases.clocks import machine_news, missing_texts
 from handlers.register import register
-from handlers.telegram.context import DEPENDENCIES, HandlerDependencies
-from handlers.telegram.errors import tell_parked
-from handlers.telegram.intake_source import IntakeSource, StartupRetry
-from handlers.telegram.media import Downloads
+from handlers.telegram.connection.server_time import ServerTime, unheard
+from handlers.telegram.connection.transport import AiohttpRequest, AnswerNews
+from handlers.telegram.files.media import Downloads
+from handlers.telegram.handling.context import DEPENDENCIES, HandlerDependencies
+from handlers.telegram.handling.errors import tell_parked
+from handlers.telegram.handling.process import Processor
 from handlers.telegram.membership import TelegramMembership
-from handlers.telegram.process import Processor
-from handlers.telegram.receive import Intake, IntakeNews
-from handlers.telegram.rendered import RenderContext
-from handlers.telegram.send import Sender
-from handlers.telegram.server_time import ServerTime, unheard
-from handlers.telegram.transport import AiohttpRequest, AnswerNews
+from handlers.telegram.receiving.intake_source import IntakeSource, StartupRetry
+from handlers.telegram.receiving.receive import Intake, IntakeNews
+from handlers.telegram.sending.send import Sender
+from handlers.telegram.text.rendered import RenderContext
 from handlers.views import VIEWS
 
 

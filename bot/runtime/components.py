@@ -4,14 +4,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from bot.clock import SteadyClock
-from bot.domain.cases.deadlines import next_at
+from bot.domain.cases.deadlines.deadlines import next_at
 from bot.domain.cases.older_cases import as_today
 from bot.domain.facts import Fact
 from bot.domain.intake.media import SEAL
 from bot.domain.profile import Profile
 from bot.loops.disk_watch import DiskSpace
-from bot.ports.after_commit import UNHEARD, AfterCommit
-from bot.ports.outbox import NobodySends, SendingPlaces
+from bot.ports.queues.after_commit import UNHEARD, AfterCommit
+from bot.ports.queues.outbox import NobodySends, SendingPlaces
 from bot.ports.time import Clock, Tokens
 from bot.profile.load import load_profile
 from bot.runtime.disk import disk_space_of

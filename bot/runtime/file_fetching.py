@@ -11,7 +11,7 @@ from bot.settings import Settings
 from bot.system import wall_clock
 from bot.usecases.services import Services
 from handlers.reporter.fetching import Fetcher
-from handlers.telegram.media import Downloads
+from handlers.telegram.files.media import Downloads
 from storage.unit_of_work import Database
 
 

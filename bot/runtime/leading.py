@@ -14,12 +14,12 @@ from bot.runtime.signals import Signals
 from bot.usecases.access.officers import OfficerLook
 from handlers import staff_menus
 from handlers.groups.watch import GroupWatch
-from handlers.telegram.intake_source import MenuLoop
+from handlers.telegram.alarms.monitor import Monitor
 from handlers.telegram.membership import TelegramMembership
 from handlers.telegram.menus import Menus
-from handlers.telegram.monitor import Monitor
-from handlers.telegram.receive import Intake
-from handlers.telegram.send import Sender
+from handlers.telegram.receiving.intake_source import MenuLoop
+from handlers.telegram.receiving.receive import Intake
+from handlers.telegram.sending.send import Sender
 
 LOOK_BACK = timedelta(minutes=1)
 """Sends within this time still count towards Telegram's limits, whichever process made them."""

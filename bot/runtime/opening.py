@@ -17,7 +17,7 @@ from bot.loops.leader import Loop
 from bot.loops.quota_wait import QuotaWait
 from bot.loops.rate_limit import Limits, RateLimit
 from bot.loops.wake_up import WakeUp
-from bot.ports.inbox import RawUpdate, Taker
+from bot.ports.queues.inbox import RawUpdate, Taker
 from bot.profile.load import load_profile
 from bot.runtime.app import App, open_app
 from bot.runtime.components import texts_of
@@ -25,15 +25,15 @@ from bot.runtime.listeners import Listeners
 from bot.settings import Settings
 from bot.system import SpeakerLock, monotonic_clock, wall_clock
 from bot.usecases.clocks.standstill import DATABASE, PARTS, STILL
-from handlers.telegram.intake_source import IntakeSource
+from handlers.telegram.alarms.outage_alarm import OutageAlarm
+from handlers.telegram.alarms.outage_notice import OutageNotice
+from handlers.telegram.connection.proxy import connector
+from handlers.telegram.connection.server_time import ServerTime
+from handlers.telegram.connection.transport import AiohttpRequest, AnswerNews
 from handlers.telegram.metrics import Report
-from handlers.telegram.outage_alarm import OutageAlarm
-from handlers.telegram.outage_notice import OutageNotice
-from handlers.telegram.polling import Polling
-from handlers.telegram.proxy import connector
-from handlers.telegram.receive import Intake, IntakeNews
-from handlers.telegram.server_time import ServerTime
-from handlers.telegram.transport import AiohttpRequest, AnswerNews
+from handlers.telegram.receiving.intake_source import IntakeSource
+from handlers.telegram.receiving.polling import Polling
+from handlers.telegram.receiving.receive import Intake, IntakeNews
 
 log = structlog.get_logger()
 

@@ -7,13 +7,13 @@ from datetime import datetime
 from telegram import Bot
 
 from bot.domain.ids import ChatId
-from bot.ports.inbox import Fault, InboxRow
+from bot.ports.queues.inbox import Fault, InboxRow
 from bot.ports.unit_of_work import DATABASE_AWAY
 from bot.runtime.components import Components, services_of
 from bot.system import MovableClock, SpeakerLock
-from handlers.telegram.monitor import MUTING, Monitor, MonitorInputs
-from handlers.telegram.outage_alarm import OutageAlarm
-from handlers.telegram.outage_notice import OutageNotice
+from handlers.telegram.alarms.monitor import MUTING, Monitor, MonitorInputs
+from handlers.telegram.alarms.outage_alarm import OutageAlarm
+from handlers.telegram.alarms.outage_notice import OutageNotice
 
 MUTE_AFTER = 10.0
 """Seconds for which the database could not be asked for messages, after which people who write are told of the

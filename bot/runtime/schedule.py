@@ -8,37 +8,26 @@ from bot.system import MovableClock
 from bot.usecases.access import (
     expiring_messages,
 )
-from bot.usecases.casework import (
-    calling,
-    sealed_files,
-    silent_bodies,
-)
+from bot.usecases.casework.disclosure import sealed_files
+from bot.usecases.casework.messages import calling, silent_bodies
 from bot.usecases.clocks import (
     duty,
     monitoring,
     reminders,
 )
 from bot.usecases.clocks.changed_rows import look_for_changed_rows as rows
-from bot.usecases.oversight import (
-    audit,
-    counting,
-    dead_letters,
-    drills,
-    quarantine,
-    weekly,
-)
-from bot.usecases.oversight.live_worklists import LiveWorklists
-from bot.usecases.reporting import (
-    check_ins,
-    idle,
-    self_clearing,
-)
+from bot.usecases.oversight import audit, dead_letters, drills, quarantine
+from bot.usecases.oversight.case_lists.live_worklists import LiveWorklists
+from bot.usecases.oversight.statistics import counting, weekly
+from bot.usecases.reporting import idle
+from bot.usecases.reporting.chat import self_clearing
+from bot.usecases.reporting.sent_reports import check_ins
 from bot.usecases.retention import (
     closed_cases,
 )
 from bot.usecases.services import Services
 from handlers.groups.watch import GroupWatch
-from handlers.telegram.monitor import Monitor
+from handlers.telegram.alarms.monitor import Monitor
 from storage.unit_of_work import Database
 
 HOUSEKEEPING = timedelta(minutes=10)

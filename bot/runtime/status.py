@@ -16,9 +16,9 @@ from bot.loops.key_watch import KeyWatch
 from bot.loops.ticker import Ticker
 from bot.usecases.clocks import monitoring
 from bot.usecases.clocks.standstill import PARTS, stalled
-from handlers.telegram.monitor import Monitor
-from handlers.telegram.outage_alarm import OutageAlarm
-from handlers.telegram.receive import Intake
+from handlers.telegram.alarms.monitor import Monitor
+from handlers.telegram.alarms.outage_alarm import OutageAlarm
+from handlers.telegram.receiving.receive import Intake
 from handlers.telegram.web import is_still
 from storage.unit_of_work import Database
 

@@ -9,10 +9,10 @@ import aiohttp
 
 from bot.runtime.application import PtbApplication
 from bot.settings import Settings
-from handlers.telegram.polling import Polling
-from handlers.telegram.proxy import connector
-from handlers.telegram.receive import ALLOWED_UPDATES, Intake
-from handlers.telegram.transport import AnswerNews
+from handlers.telegram.connection.proxy import connector
+from handlers.telegram.connection.transport import AnswerNews
+from handlers.telegram.receiving.polling import Polling
+from handlers.telegram.receiving.receive import ALLOWED_UPDATES, Intake
 
 
 class TelegramSetup:

@@ -7,20 +7,20 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot.simulator.clock import WorldClock
-from bot.simulator.events import Events
 from bot.simulator.faults import Faults
-from bot.simulator.files import Files
-from bot.simulator.flood import Flood
 from bot.simulator.journal import Journal
-from bot.simulator.menus import Menus
 from bot.simulator.parameters import Upload
-from bot.simulator.people import BotAccount
-from bot.simulator.polling import Polling
-from bot.simulator.presses import Presses
 from bot.simulator.refusal import Json
-from bot.simulator.updates import UpdateQueue
-from bot.simulator.webhook import Webhook
-from bot.simulator.world import World
+from bot.simulator.updates.polling import Polling
+from bot.simulator.updates.updates import UpdateQueue
+from bot.simulator.updates.webhook import Webhook
+from bot.simulator.world.events import Events
+from bot.simulator.world.files import Files
+from bot.simulator.world.flood import Flood
+from bot.simulator.world.menus import Menus
+from bot.simulator.world.people import BotAccount
+from bot.simulator.world.presses import Presses
+from bot.simulator.world.world import World
 
 
 @dataclass(slots=True)

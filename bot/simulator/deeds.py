@@ -1,10 +1,10 @@
 """What people do in chats: write, edit, send files, press buttons. What the bot may hear of it becomes an update."""
 
-from bot.simulator.chats import Chat, Message
 from bot.simulator.cloud import Cloud
-from bot.simulator.entities import marked
-from bot.simulator.people import Person
 from bot.simulator.refusal import Json, bad
+from bot.simulator.world.chats import Chat, Message
+from bot.simulator.world.entities import marked
+from bot.simulator.world.people import Person
 
 _TEXT_LIMIT = 4096
 

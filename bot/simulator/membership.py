@@ -1,10 +1,10 @@
 """Who is in which chat: the bot is added and kicked, people come and go, groups move, people block the bot."""
 
-from bot.simulator.chats import ADMIN, PRESENT, Chat, Message
 from bot.simulator.cloud import Cloud
 from bot.simulator.deeds import tell_bot
-from bot.simulator.people import Person
 from bot.simulator.refusal import Json, bad
+from bot.simulator.world.chats import ADMIN, PRESENT, Chat, Message
+from bot.simulator.world.people import Person
 
 _RIGHTS = (
     "can_be_edited",

@@ -8,10 +8,10 @@ from urllib.parse import parse_qs, urlsplit
 from aiohttp import BodyPartReader, web
 
 from bot.simulator import deeds, membership
-from bot.simulator.chats import PRESENT, Chat, Message
 from bot.simulator.cloud import Cloud
-from bot.simulator.people import Person
 from bot.simulator.refusal import Json, bad
+from bot.simulator.world.chats import PRESENT, Chat, Message
+from bot.simulator.world.people import Person
 
 _PAYLOAD = re.compile(r"[A-Za-z0-9_-]{0,64}")
 _KINDS = ("photo", "video", "document", "voice", "audio")

@@ -8,12 +8,19 @@ from typing import Any
 
 from aiohttp import web
 
-from bot.simulator import methods_chat, methods_edit, methods_media, methods_profile, methods_send, methods_updates
+from bot.simulator.calls import (
+    methods_chat,
+    methods_edit,
+    methods_media,
+    methods_profile,
+    methods_send,
+    methods_updates,
+)
+from bot.simulator.calls.methods import Method, find_method
 from bot.simulator.check import checked, real_name
 from bot.simulator.cloud import Call, Cloud, make_cloud
 from bot.simulator.faults import Fault
 from bot.simulator.journal import Entry
-from bot.simulator.methods import Method, find_method
 from bot.simulator.page_api import page_routes, refusals
 from bot.simulator.parameters import Upload, read_parameters
 from bot.simulator.refusal import Json, Refusal

@@ -10,8 +10,8 @@ from bot.usecases.access import membership, officers
 from bot.usecases.groups import returning
 from bot.usecases.services import say
 from handlers.groups.look import cause_of, is_administrator, look
-from handlers.telegram.context import Context, is_nobody_in_person
-from handlers.telegram.links import GROUP_LINK, secret_in
+from handlers.telegram.handling.context import Context, is_nobody_in_person
+from handlers.telegram.text.links import GROUP_LINK, secret_in
 
 in_groups = filters.ChatType.GROUPS & filters.UpdateType.MESSAGE
 

@@ -6,8 +6,8 @@ from telegram.error import TelegramError
 from bot.domain.errors import Unreachable
 from bot.domain.groups import Cause
 from bot.domain.ids import ChatId, UserId
-from bot.ports.delivery import Gone, Refused
-from handlers.telegram.answers import outcome_of
+from bot.ports.queues.delivery import Gone, Refused
+from handlers.telegram.sending.answers import outcome_of
 
 ADMINS = frozenset({ChatMember.OWNER, ChatMember.ADMINISTRATOR})
 

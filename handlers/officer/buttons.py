@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from bot.domain.access.file_access import REASONS as FILE_REASONS
-from bot.domain.cases.assessment import SCALES
-from bot.domain.cases.ending import SAFE
+from bot.domain.cases.assessment.assessment import SCALES
+from bot.domain.cases.stages.ending import SAFE
 from bot.domain.second_factor import LockKind
-from bot.usecases.casework.replying import CANNED, OWN_WORDS
-from bot.usecases.casework.taking import REASONS
-from handlers.telegram.buttons import button
-from handlers.telegram.fields import LOCALE, Key, OneOf, Pattern, Whole
+from bot.usecases.casework.bodies.taking import REASONS
+from bot.usecases.casework.correspondence.replying import CANNED, OWN_WORDS
+from handlers.telegram.text.buttons import button
+from handlers.telegram.text.fields import LOCALE, Key, OneOf, Pattern, Whole
 
 FILTER = re.compile(r"[a-z0-9_-]{1,24}(\.[a-z0-9_-]{1,24}){0,4}")
 """Words beside /cases, as they are written into a button."""

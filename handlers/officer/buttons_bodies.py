@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from typing import Annotated
 
-from bot.usecases.casework.transfers import RETURNS
-from handlers.telegram.buttons import button
-from handlers.telegram.fields import OneOf
+from bot.usecases.casework.bodies.transfers import RETURNS
+from handlers.telegram.text.buttons import button
+from handlers.telegram.text.fields import OneOf
 
 
 @button("al1")

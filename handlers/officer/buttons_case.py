@@ -6,8 +6,8 @@ from typing import Annotated
 
 from bot.domain.access.ways import FURTHER_ACTS
 from bot.usecases.retention.closed_cases import HOLDS
-from handlers.telegram.buttons import button
-from handlers.telegram.fields import OneOf
+from handlers.telegram.text.buttons import button
+from handlers.telegram.text.fields import OneOf
 
 
 @button("sc1")

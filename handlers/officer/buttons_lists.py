@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from handlers.officer.buttons import FILTER
-from handlers.telegram.buttons import button
-from handlers.telegram.fields import Pattern, Whole
+from handlers.telegram.text.buttons import button
+from handlers.telegram.text.fields import Pattern, Whole
 
 
 @button("cf1")

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from bot.domain.access.on_call import HOURS, LENGTHS
-from handlers.telegram.buttons import button
-from handlers.telegram.fields import Key, OneOf, Whole
+from handlers.telegram.text.buttons import button
+from handlers.telegram.text.fields import Key, OneOf, Whole
 
 DOINGS = (
     "join",

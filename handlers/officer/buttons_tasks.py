@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from typing import Annotated
 
-from bot.usecases.oversight.task_list import LISTS
-from handlers.telegram.buttons import button
-from handlers.telegram.fields import OneOf
+from bot.usecases.oversight.case_lists.task_list import LISTS
+from handlers.telegram.text.buttons import button
+from handlers.telegram.text.fields import OneOf
 
 
 @button("nt1")

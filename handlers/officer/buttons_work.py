@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from bot.domain.access.waiting import Awaited
-from bot.usecases.oversight.own_work import DUE, NEW
-from handlers.telegram.buttons import button
-from handlers.telegram.fields import OneOf, Whole
+from bot.usecases.oversight.case_lists.own_work import DUE, NEW
+from handlers.telegram.text.buttons import button
+from handlers.telegram.text.fields import OneOf, Whole
 
 
 @button("wl1")

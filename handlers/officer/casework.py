@@ -9,14 +9,16 @@ from telegram.ext import BaseHandler, CommandHandler, MessageHandler, filters
 from bot.domain.ids import CaseNumber, MessageId
 from bot.usecases.access import membership, staff_conversation
 from bot.usecases.access.asking import Stranger
-from bot.usecases.casework import desk, opening, task_steps
+from bot.usecases.casework import desk
+from bot.usecases.casework.disclosure import opening
+from bot.usecases.casework.tasks import task_steps
 from bot.usecases.services import say
 from handlers.officer import unlocking
 from handlers.reporter import told
 from handlers.reporter.commands import on_start
-from handlers.telegram.context import Context, message_of
-from handlers.telegram.fields import whole
-from handlers.telegram.links import CASE_LINK, OWN_CHAT, PERSON_LINK, TASK_LINK, secret_in
+from handlers.telegram.handling.context import Context, message_of
+from handlers.telegram.text.fields import whole
+from handlers.telegram.text.links import CASE_LINK, OWN_CHAT, PERSON_LINK, TASK_LINK, secret_in
 
 IN_PRIVATE = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
 STAFF_LINK = filters.Regex(

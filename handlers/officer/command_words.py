@@ -7,15 +7,15 @@ from collections.abc import Sequence
 from typing import Any
 
 from bot.domain.access.file_access import REASONS as FILE_REASONS
-from bot.domain.cases.merge import LINK
-from bot.domain.cases.merge import REASONS as MERGE_REASONS
-from bot.domain.cases.retention import REASONS
+from bot.domain.cases.merging.merge import LINK
+from bot.domain.cases.merging.merge import REASONS as MERGE_REASONS
+from bot.domain.cases.stages.retention import REASONS
 from bot.domain.errors import NotFound
 from bot.usecases.groups.agreeing import NO, YES
-from bot.usecases.oversight.filters import filter_words
-from bot.usecases.oversight.task_list import LISTS
-from handlers.telegram.asked import is_number, number_in
-from handlers.telegram.fields import whole
+from bot.usecases.oversight.case_lists.filters import filter_words
+from bot.usecases.oversight.case_lists.task_list import LISTS
+from handlers.telegram.handling.asked import is_number, number_in
+from handlers.telegram.text.fields import whole
 
 LIFT = "off"
 """Beside /hold NUMBER: the hold ends."""

@@ -1,8 +1,8 @@
 """The last row under a form on the desk."""
 
 from handlers.officer.buttons import DeskDone
-from handlers.telegram.buttons import pack
-from handlers.telegram.rendered import Key, RenderContext
+from handlers.telegram.text.buttons import pack
+from handlers.telegram.text.rendered import Key, RenderContext
 
 
 def desk_end(context: RenderContext, locale: str, number: int, act: str) -> tuple[Key, ...]:

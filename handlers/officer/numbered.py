@@ -9,7 +9,7 @@ from typing import Any
 from telegram import Message, MessageEntity, Update
 from telegram.ext import CommandHandler
 
-from handlers.telegram.context import Context
+from handlers.telegram.handling.context import Context
 
 AS_ONE_WORD = re.compile(r"/([a-z]+)((?:_[0-9]{1,19}){1,2})(?:@(\w+))?", re.IGNORECASE)
 Found = tuple[list[str], Any]

@@ -1,7 +1,7 @@
 """How a message in a group leads to a case in the private chat of the person who presses: its content is shown only
 there."""
 
-from handlers.telegram.rendered import Key, RenderContext
+from handlers.telegram.text.rendered import Key, RenderContext
 
 
 def open_link(context: RenderContext, number: int) -> str:

@@ -6,20 +6,20 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from bot.domain.access.file_access import REASONS as FILE_REASONS
-from bot.domain.cases.drill import ANSWERS as DANGER
-from bot.domain.cases.merge import LINK
-from bot.domain.cases.merge import REASONS as MERGE_REASONS
-from bot.domain.cases.retention import REASONS as KEEP_REASONS
+from bot.domain.cases.merging.merge import LINK
+from bot.domain.cases.merging.merge import REASONS as MERGE_REASONS
+from bot.domain.cases.stages.drill import ANSWERS as DANGER
+from bot.domain.cases.stages.retention import REASONS as KEEP_REASONS
 from bot.domain.folding import folded
 from bot.domain.urgency import Urgency
 from bot.usecases.groups.agreeing import NO, YES
 from bot.usecases.institutions.listing import SILENT
-from bot.usecases.oversight.filters import PARTS, UNKNOWN
-from bot.usecases.oversight.filters import WORDS as FILTERS
+from bot.usecases.oversight.case_lists.filters import PARTS, UNKNOWN
+from bot.usecases.oversight.case_lists.filters import WORDS as FILTERS
+from bot.usecases.oversight.case_lists.task_list import LISTS as TASK_LISTS
 from bot.usecases.oversight.periods import PERIODS
-from bot.usecases.oversight.task_list import LISTS as TASK_LISTS
 from handlers.officer.command_words import DECISIONS, LIFT
-from handlers.telegram.context import Context
+from handlers.telegram.handling.context import Context
 
 TASKS = tuple(word for word in TASK_LISTS if word not in FILTERS)
 OF_CASES = (*FILTERS, *PARTS, *PERIODS, *TASKS, *DANGER)

@@ -6,7 +6,7 @@ from bot.domain.ids import MessageId
 from bot.domain.second_factor import LockKind, awaits, digits
 from bot.usecases.oversight import unlock
 from handlers.officer import buttons as b
-from handlers.telegram.context import Context, Handler, message_of, pressed
+from handlers.telegram.handling.context import Context, Handler, message_of, pressed
 
 
 async def take_code(update: Update, context: Context) -> bool:

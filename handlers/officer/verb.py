@@ -15,7 +15,7 @@ from handlers.officer.buttons_case import FURTHER_ACT_BUTTONS
 from handlers.officer.command_words import number_alone
 from handlers.officer.typed_words import in_our_words
 from handlers.reporter.beside_commands import on_stranger
-from handlers.telegram.context import Context, Handler, pressed
+from handlers.telegram.handling.context import Context, Handler, pressed
 
 Arguments = tuple[Any, ...]
 

@@ -4,8 +4,8 @@ from datetime import date, timedelta
 
 from bot.domain.numbers.board import Board, Count, Filter, Hidden, Period, Share
 from handlers.pictures.alt_text import Joints
-from handlers.telegram.rendered import RenderContext
-from handlers.telegram.split import plain
+from handlers.telegram.text.rendered import RenderContext
+from handlers.telegram.text.split import plain
 from handlers.wording import agency_name, as_typed, heading, option_text
 
 SMALL, WITHHELD = "<5", "·"

@@ -7,7 +7,7 @@ from typing import Any
 import typst
 
 from handlers.pictures.fonts import FAMILY, font_folder
-from handlers.telegram.rendered import RenderContext
+from handlers.telegram.text.rendered import RenderContext
 from locales.catalogue import HERE
 
 TEMPLATE = HERE / "pages" / "poster.typ"

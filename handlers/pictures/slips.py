@@ -11,7 +11,7 @@ from bot.domain.institutions.base32 import in_groups
 from bot.domain.institutions.slip import SignedSlip, Slip, width
 from bot.domain.institutions.slip_text import in_one_line, text_of
 from handlers.pictures.fonts import FAMILY, font_folder
-from handlers.telegram.rendered import RenderContext
+from handlers.telegram.text.rendered import RenderContext
 from locales.catalogue import HERE
 
 TEMPLATE = HERE / "pages" / "slip.typ"

@@ -5,13 +5,13 @@ from datetime import UTC, datetime
 from typing import Any
 
 from bot.domain.cases.reopening import is_alarming
-from bot.domain.intake.report import Addition, Piece
 from bot.domain.profile import Profile
+from bot.domain.report import Addition, Piece
 from handlers.reporter.buttons import Choose, HelpNow
 from handlers.reporter.told import plain
-from handlers.telegram.buttons import parse
-from handlers.telegram.raw_update import body_of, read, table
-from handlers.telegram.rendered import Text
+from handlers.telegram.receiving.raw_update import body_of, read, table
+from handlers.telegram.text.buttons import parse
+from handlers.telegram.text.rendered import Text
 
 HELP = "/help"
 NOW = "yes_now"

@@ -3,14 +3,14 @@
 from telegram import Message, Update
 
 from bot.domain.ids import MessageId
-from bot.domain.notices.files import Used
 from bot.domain.notices.notice import Notice, ToChat
+from bot.domain.notices.reporter.files import Used
 from bot.usecases.services import say
 from handlers.reporter import buttons as b
 from handlers.reporter.command_words import are_words, begins_with_command, beside
 from handlers.reporter.commands import on_start
 from handlers.reporter.told import TOLD
-from handlers.telegram.context import Context, message_of
+from handlers.telegram.handling.context import Context, message_of
 
 
 async def on_report_as(update: Update, context: Context) -> None:

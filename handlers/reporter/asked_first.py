@@ -12,11 +12,11 @@ from bot.domain.people import Staff
 from bot.usecases.access import staff_conversation
 from bot.usecases.access.asking import Asking
 from bot.usecases.access.officers import seen_in
-from bot.usecases.reporting import hiding
+from bot.usecases.reporting.chat import hiding
 from bot.usecases.reporting.who_writes import Writer, has_reported, writer
 from handlers.reporter.command_words import begins_with_command
 from handlers.reporter.cries import cries_for_help
-from handlers.telegram.context import Context, Handler
+from handlers.telegram.handling.context import Context, Handler
 
 
 def asked_first(told: Handler) -> Handler:

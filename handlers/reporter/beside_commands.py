@@ -5,14 +5,14 @@ from collections.abc import Awaitable, Callable
 from telegram import Chat, Message, Update
 
 from bot.domain.errors import Refusal
-from bot.domain.intake.report import Piece
-from bot.usecases.reporting import words_beside_commands as beside_conversation
+from bot.domain.report import Piece
+from bot.usecases.reporting.chat import words_beside_commands as beside_conversation
 from bot.usecases.reporting.writing import Written
 from bot.usecases.services import Request, say
 from handlers.reporter.asked_first import is_answered
 from handlers.reporter.command_words import LINK, are_words, beside
 from handlers.reporter.contact import is_code, is_staff, on_follow, on_told, tell
-from handlers.telegram.context import Context, Handler
+from handlers.telegram.handling.context import Context, Handler
 from handlers.telegram.message_parts import piece_of
 
 Keep = Callable[[Request, Piece], Awaitable[None]]

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from typing import Annotated
 
-from bot.usecases.reporting.self_clearing import HOURS
-from handlers.telegram.buttons import button
-from handlers.telegram.fields import LOCALE, Key, KeyOrNone, OneOf, Pattern, Whole
+from bot.usecases.reporting.chat.self_clearing import HOURS
+from handlers.telegram.text.buttons import button
+from handlers.telegram.text.fields import LOCALE, Key, KeyOrNone, OneOf, Pattern, Whole
 
 PAGES = ("signs", "duty", "after", "privacy")
 """Pages of the information menu."""

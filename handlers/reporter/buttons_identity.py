@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from bot.domain.access import identity
-from handlers.telegram.buttons import button
-from handlers.telegram.fields import OneOf, Whole
+from handlers.telegram.text.buttons import button
+from handlers.telegram.text.fields import OneOf, Whole
 
 LATEST = 2**36
 """The largest moment of a request, in seconds since 1970."""

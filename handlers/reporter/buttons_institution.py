@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from bot.domain.institutions.registered import POSTS
-from handlers.telegram.buttons import button
-from handlers.telegram.fields import OneOf, Pattern, Whole
+from handlers.telegram.text.buttons import button
+from handlers.telegram.text.fields import OneOf, Pattern, Whole
 
 LINK = Pattern(re.compile(r"[A-Za-z0-9_-]{16,40}"))
 """What stands in a link."""

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Annotated
 
-from handlers.telegram.buttons import button
-from handlers.telegram.fields import OneOf, Whole
+from handlers.telegram.text.buttons import button
+from handlers.telegram.text.fields import OneOf, Whole
 
 
 @button("sp1")

@@ -5,16 +5,14 @@ from telegram import Update
 from bot.domain.ids import MessageId
 from bot.domain.notices.notice import Mode
 from bot.usecases.institutions import links, training
-from bot.usecases.reporting import (
-    additions,
-    hiding,
-    intake,
-)
-from bot.usecases.reporting.words_beside_commands import keep_quietly
+from bot.usecases.reporting import intake
+from bot.usecases.reporting.chat import hiding
+from bot.usecases.reporting.chat.words_beside_commands import keep_quietly
+from bot.usecases.reporting.sent_reports import additions
 from handlers.reporter.asked_first import helped_by_role, status_by_role
 from handlers.reporter.beside_commands import also_told, before_stop, on_follow_told
 from handlers.reporter.verifying import on_verify
-from handlers.telegram.context import Context, Handler, message_of
+from handlers.telegram.handling.context import Context, Handler, message_of
 from handlers.telegram.message_parts import piece_of
 
 

@@ -8,11 +8,14 @@ from telegram import Update
 from bot.domain.access.receipts import WORDS
 from bot.domain.ids import CaseNumber, MessageId
 from bot.usecases.access.asking import is_of_staff
-from bot.usecases.reporting import follow_up, open_questions, receipts, self_clearing, verifying, writing
+from bot.usecases.reporting import writing
+from bot.usecases.reporting.chat import self_clearing
+from bot.usecases.reporting.sent_reports import follow_up, open_questions, receipts
+from bot.usecases.reporting.slips import verifying
 from bot.usecases.reporting.writing import Written
 from bot.usecases.services import Request, Services
 from handlers.reporter.command_words import beside
-from handlers.telegram.context import Context, pressed
+from handlers.telegram.handling.context import Context, pressed
 from locales.words import numbers_in, seems_code
 
 

@@ -9,24 +9,18 @@ from telegram.ext import BaseHandler, ChatMemberHandler, CommandHandler, Message
 
 from bot.domain.ids import CaseNumber, MessageId
 from bot.domain.notices.notice import Mode
-from bot.usecases.reporting import (
-    additions,
-    answering,
-    hiding,
-    intake,
-    officer_may_write,
-    receipts,
-    refused_files,
-    sending,
-    unasked,
-)
+from bot.usecases.reporting import intake, sending, unasked
+from bot.usecases.reporting.chat import hiding
+from bot.usecases.reporting.draft import answering, officer_may_write
+from bot.usecases.reporting.evidence import refused_files
+from bot.usecases.reporting.sent_reports import additions, receipts
 from handlers.reporter import buttons as b
 from handlers.reporter.asked_first import asked_first
 from handlers.reporter.commands import COMMANDS, on_help, on_start, on_status
 from handlers.reporter.contact import on_clean, on_code_kept, on_follow_button, on_read_question
 from handlers.reporter.kinds import on_edit
 from handlers.reporter.told import TOLD, on_words
-from handlers.telegram.context import Context, Handler, message_of, pressed
+from handlers.telegram.handling.context import Context, Handler, message_of, pressed
 
 IN_PRIVATE = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
 EDITED = filters.ChatType.PRIVATE & filters.UpdateType.EDITED_MESSAGE

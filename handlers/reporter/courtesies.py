@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from bot.domain.folding import folded
-from handlers.telegram.rendered import Text
+from handlers.telegram.text.rendered import Text
 
 COURTESIES, TAKING_BACK, STOP = "words-courtesy", "words-take-back", "words-stop"
 """Keys of the texts that list them, separated by commas."""

@@ -6,14 +6,14 @@ from telegram import Update
 
 from bot.domain.errors import Refusal
 from bot.domain.folding import folded
-from bot.domain.intake.report import Piece
 from bot.domain.intake.wordlists import found_in
 from bot.domain.profile import Profile
-from bot.usecases.reporting import hiding
+from bot.domain.report import Piece
+from bot.usecases.reporting.chat import hiding
 from bot.usecases.reporting.writing import Written
 from handlers.reporter.contact import tell
-from handlers.telegram.context import Context
-from handlers.telegram.rendered import Text
+from handlers.telegram.handling.context import Context
+from handlers.telegram.text.rendered import Text
 
 CRIES, HARMLESS, HELP = "words-cry", "words-cry-harmless", "words-help"
 """Keys of the texts that list them, separated by commas."""

@@ -7,14 +7,14 @@ from telegram import Bot
 
 from bot.domain.errors import Unreachable
 from bot.domain.intake.media import fits
-from bot.domain.intake.report import MediaRef, MediaState
+from bot.domain.report import MediaRef, MediaState
 from bot.ports.fetches import Fetch, FetchFailure
 from bot.ports.files import Files, FileTooLarge, SealedFile
-from bot.usecases.reporting import fetching
+from bot.usecases.reporting.evidence import fetching
 from bot.usecases.services import Services
-from handlers.telegram.context import Stream
-from handlers.telegram.file_types import sniff
-from handlers.telegram.media import FetchFailed
+from handlers.telegram.files.file_types import sniff
+from handlers.telegram.files.media import FetchFailed
+from handlers.telegram.handling.context import Stream
 from handlers.telegram.structure.findings import Finding
 from handlers.telegram.structure.look import DOCUMENTS, LARGEST, FileTail, look
 

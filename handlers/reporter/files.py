@@ -6,9 +6,9 @@ from typing import Any
 
 from telegram import Message, Update
 
-from bot.domain.intake.report import MediaRef, MediaState
-from bot.usecases.reporting import evidence
-from handlers.telegram.context import Context
+from bot.domain.report import MediaRef, MediaState
+from bot.usecases.reporting.evidence import evidence
+from handlers.telegram.handling.context import Context
 from handlers.telegram.message_parts import extras_of, origin_of
 
 KINDS = ("animation", "document", "video", "voice", "audio", "video_note")

@@ -5,9 +5,9 @@ from typing import Any
 from telegram import Update
 
 from bot.domain.ids import CaseNumber
-from bot.usecases.reporting import identity
+from bot.usecases.reporting.sent_reports import identity
 from handlers.reporter import buttons_identity as b
-from handlers.telegram.context import Context, Handler, pressed
+from handlers.telegram.handling.context import Context, Handler, pressed
 
 
 async def on_level(update: Update, context: Context) -> None:

@@ -9,8 +9,8 @@ from telegram.ext import BaseHandler, CommandHandler, filters
 from bot.usecases.institutions import links, training
 from bot.usecases.reporting import as_private_person
 from handlers.reporter import buttons_institution as b
-from handlers.telegram.context import Context, Handler, pressed
-from handlers.telegram.links import HEAD_LINK, STAFF_LINK, secret_in
+from handlers.telegram.handling.context import Context, Handler, pressed
+from handlers.telegram.text.links import HEAD_LINK, STAFF_LINK, secret_in
 
 IN_PRIVATE = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
 OF_INSTITUTION = filters.Regex(rf"^/start [{HEAD_LINK}{STAFF_LINK}][A-Za-z0-9_-]{{16,40}}\Z")

@@ -5,14 +5,15 @@ from dataclasses import replace
 from telegram import Update
 from telegram.ext import filters
 
-from bot.domain.intake.report import Phone, Place
-from bot.usecases.reporting import words_beside_commands, writing
+from bot.domain.report import Phone, Place
+from bot.usecases.reporting import writing
+from bot.usecases.reporting.chat import words_beside_commands
 from bot.usecases.reporting.writing import Written
 from bot.usecases.services import say
 from handlers.reporter.contact import on_told
 from handlers.reporter.files import on_media
 from handlers.reporter.verifying import is_slip_file
-from handlers.telegram.context import Context, message_of
+from handlers.telegram.handling.context import Context, message_of
 from handlers.telegram.message_parts import is_live, is_partly_lost, name_and_number, piece_of
 
 

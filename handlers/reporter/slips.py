@@ -6,9 +6,9 @@ from typing import Any
 from telegram import Update
 
 from bot.domain.ids import CaseNumber
-from bot.usecases.reporting import slip_to_head, slips
+from bot.usecases.reporting.slips import slip_to_head, slips
 from handlers.reporter.buttons_slips import Slip
-from handlers.telegram.context import Context, Handler, pressed
+from handlers.telegram.handling.context import Context, Handler, pressed
 
 ACTS: dict[str, Callable[..., Awaitable[str]]] = {
     "ask": slips.ask,

@@ -15,7 +15,7 @@ from handlers.reporter.courtesies import is_courtesy
 from handlers.reporter.cries import cries_for_help, tell_and_show_help
 from handlers.reporter.kinds import on_contact, on_other, on_place, tell_note
 from handlers.reporter.verifying import is_slip
-from handlers.telegram.context import Context, Handler, message_of
+from handlers.telegram.handling.context import Context, Handler, message_of
 from handlers.telegram.message_parts import is_partly_lost, piece_of
 
 SPOKEN = ("help", "hide", "stop", "status", "start")

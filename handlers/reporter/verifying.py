@@ -6,11 +6,11 @@ from telegram import Document, Message, Update
 from bot.domain.institutions.slip_check import LONGEST_FILE
 from bot.domain.institutions.slip_text import seems_slip
 from bot.ports.files import FileTooLarge
-from bot.usecases.reporting import verifying
+from bot.usecases.reporting.slips import verifying
 from handlers.reporter.beside_commands import keep_words, openly
 from handlers.reporter.command_words import beside
-from handlers.telegram.context import Context, message_of
-from handlers.telegram.media import FetchFailed
+from handlers.telegram.files.media import FetchFailed
+from handlers.telegram.handling.context import Context, message_of
 
 KINDS = ("application/pdf", "text/plain")
 ENDINGS = (".pdf", ".txt")

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from typing import Annotated
 
-from bot.domain.cases.drill import ANSWERS
-from bot.domain.cases.retention import EXTENSIONS, REASONS
-from handlers.telegram.buttons import button
-from handlers.telegram.fields import Key, OneOf
+from bot.domain.cases.stages.drill import ANSWERS
+from bot.domain.cases.stages.retention import EXTENSIONS, REASONS
+from handlers.telegram.text.buttons import button
+from handlers.telegram.text.fields import Key, OneOf
 
 Reason = Annotated[str, OneOf(*REASONS)]
 

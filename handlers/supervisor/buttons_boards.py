@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from typing import Annotated
 
-from bot.usecases.oversight.showing_boards import PAGES, PAPER, SCREEN
+from bot.usecases.oversight.statistics.showing_boards import PAGES, PAPER, SCREEN
 from handlers.officer.buttons import FILTER
-from handlers.telegram.buttons import button
-from handlers.telegram.fields import OneOf, Pattern
+from handlers.telegram.text.buttons import button
+from handlers.telegram.text.fields import OneOf, Pattern
 
 
 @button("bd1")

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from bot.usecases.institutions.reminding import AGAIN_IN
-from handlers.telegram.buttons import button
-from handlers.telegram.fields import OneOf, Pattern, Whole
+from handlers.telegram.text.buttons import button
+from handlers.telegram.text.fields import OneOf, Pattern, Whole
 
 WORDS = re.compile(r"[a-z0-9_-]{1,40}(\.[a-z0-9_-]{1,40}){0,2}")
 """Words beside /institutions, as they are written into a button."""

@@ -5,8 +5,8 @@ from typing import Annotated
 
 from bot.usecases.oversight.departures import NAME
 from bot.usecases.oversight.people import WHATS
-from handlers.telegram.buttons import button
-from handlers.telegram.fields import OneOf, Pattern
+from handlers.telegram.text.buttons import button
+from handlers.telegram.text.fields import OneOf, Pattern
 
 Code = Annotated[str, Pattern(NAME)]
 """The first characters of a person's key."""

@@ -1,10 +1,10 @@
 """How /audit and the daily chain tip of the audit log read."""
 
 from bot.domain.notices.case_lines import AuditEntry
-from bot.domain.notices.oversight import Anchor, AuditLines
-from bot.ports.delivery import OutboxRow
-from handlers.telegram.rendered import RenderContext, Rendered
-from handlers.telegram.view_table import no_views
+from bot.domain.notices.supervisor.oversight import Anchor, AuditLines
+from bot.ports.queues.delivery import OutboxRow
+from handlers.telegram.text.rendered import RenderContext, Rendered
+from handlers.telegram.text.view_table import no_views
 from handlers.wording import agency_name
 
 

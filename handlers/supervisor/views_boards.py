@@ -4,18 +4,18 @@ import html
 from dataclasses import astuple
 
 from bot.domain.ids import AgencyKey
-from bot.domain.notices.boards import BoardShown
+from bot.domain.notices.supervisor.boards import BoardShown
 from bot.domain.numbers.board import Filter
-from bot.ports.delivery import OutboxRow
-from bot.usecases.oversight.showing_boards import PAGES, PAPER, SCREEN
+from bot.ports.queues.delivery import OutboxRow
+from bot.usecases.oversight.statistics.showing_boards import PAGES, PAPER, SCREEN
 from handlers.pictures.alt_text import alt_text
 from handlers.pictures.chart_words import ChartWords
 from handlers.pictures.charts import CHARTS
 from handlers.pictures.order import NotDrawn, Order, drawn
 from handlers.supervisor.buttons_boards import BoardPage, BoardTheme
-from handlers.telegram.buttons import pack
-from handlers.telegram.rendered import Key, Made, RenderContext, Rendered
-from handlers.telegram.view_table import no_views
+from handlers.telegram.text.buttons import pack
+from handlers.telegram.text.rendered import Key, Made, RenderContext, Rendered
+from handlers.telegram.text.view_table import no_views
 
 CHARTS_OF = {
     "work": ("late", "times", "flow", "promises"),

@@ -1,11 +1,11 @@
 """What could not be delivered, worded for supervisors and administrators."""
 
-from bot.domain.notices.delivery import GivenUpRows, GroupSilent, NotTaken, Parked, StaffLost, Undelivered
-from bot.ports.delivery import OutboxRow
+from bot.domain.notices.supervisor.delivery import GivenUpRows, GroupSilent, NotTaken, Parked, StaffLost, Undelivered
+from bot.ports.queues.delivery import OutboxRow
 from handlers.officer.buttons import Open
-from handlers.telegram.buttons import pack
-from handlers.telegram.rendered import Key, RenderContext, Rendered
-from handlers.telegram.view_table import no_views
+from handlers.telegram.text.buttons import pack
+from handlers.telegram.text.rendered import Key, RenderContext, Rendered
+from handlers.telegram.text.view_table import no_views
 from handlers.wording import agency_name
 
 

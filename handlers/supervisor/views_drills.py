@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 
-from bot.domain.cases.drill import Showing
+from bot.domain.cases.stages.drill import Showing
 from bot.domain.ids import AgencyKey
-from bot.domain.notices.drills import DrillAsk, DrillCall, DrillOver
-from bot.ports.delivery import OutboxRow
+from bot.domain.notices.officer.drills import DrillAsk, DrillCall, DrillOver
+from bot.ports.queues.delivery import OutboxRow
 from handlers.supervisor.buttons import Drill
-from handlers.telegram.buttons import pack
-from handlers.telegram.rendered import Key, RenderContext, Rendered
-from handlers.telegram.view_table import no_views
+from handlers.telegram.text.buttons import pack
+from handlers.telegram.text.rendered import Key, RenderContext, Rendered
+from handlers.telegram.text.view_table import no_views
 from handlers.wording import agency_name, agency_names
 
 IN_A_ROW = 2

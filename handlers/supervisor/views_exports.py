@@ -5,11 +5,11 @@ from collections.abc import AsyncIterator, Callable, Mapping
 from datetime import datetime
 
 from bot.domain.cases.case import Case, Part
+from bot.domain.cases.deadlines.marks import marks_of
 from bot.domain.cases.lists import CaseFilter
-from bot.domain.cases.marks import marks_of
-from bot.domain.notices.exports import ExportReady, WeeklyReport, WeeklyTable
+from bot.domain.notices.supervisor.exports import ExportReady, WeeklyReport, WeeklyTable
 from bot.domain.numbers.board import Board, Week
-from bot.ports.delivery import OutboxRow
+from bot.ports.queues.delivery import OutboxRow
 from bot.ports.unit_of_work import Begin
 from handlers.pictures.alt_text import alt_text
 from handlers.pictures.chart_words import ChartWords
@@ -18,9 +18,9 @@ from handlers.pictures.order import NotDrawn, Order, TableOrder, drawn, written
 from handlers.pictures.sheets import sheets_of
 from handlers.pictures.tables import Book, Sheet, Value, in_zone, listed
 from handlers.supervisor.views_boards import CHARTS_OF
-from handlers.telegram.rendered import Made, RenderContext, Rendered
-from handlers.telegram.split import plain
-from handlers.telegram.view_table import no_views
+from handlers.telegram.text.rendered import Made, RenderContext, Rendered
+from handlers.telegram.text.split import plain
+from handlers.telegram.text.view_table import no_views
 from handlers.wording import agency_name, marks_text
 
 AT_ONCE, MOST = 50, 20_000

@@ -1,6 +1,6 @@
 """News of bodies' groups: bound, lost, refusing, back; and whom to call meanwhile."""
 
-from bot.domain.notices.groups import (
+from bot.domain.notices.supervisor.groups import (
     GroupAdded,
     GroupBack,
     GroupBound,
@@ -14,12 +14,12 @@ from bot.domain.notices.groups import (
     NobodyKnows,
 )
 from bot.domain.people import OVERSIGHT
-from bot.ports.delivery import OutboxRow
+from bot.ports.queues.delivery import OutboxRow
 from handlers.officer.buttons import StaffLanguage
-from handlers.telegram.buttons import pack
-from handlers.telegram.links import own_chat_link
-from handlers.telegram.rendered import Key, RenderContext, Rendered
-from handlers.telegram.view_table import View, no_views
+from handlers.telegram.text.buttons import pack
+from handlers.telegram.text.links import own_chat_link
+from handlers.telegram.text.rendered import Key, RenderContext, Rendered
+from handlers.telegram.text.view_table import View, no_views
 from handlers.wording import agency_name
 
 

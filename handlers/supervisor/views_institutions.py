@@ -2,7 +2,7 @@
 
 from bot.domain.institutions.period import twelve_months
 from bot.domain.institutions.registered import Registered
-from bot.domain.notices.institutions import (
+from bot.domain.notices.supervisor.institutions import (
     CrowdAtLink,
     DutyReminded,
     HeadInvited,
@@ -10,15 +10,15 @@ from bot.domain.notices.institutions import (
     InstitutionLine,
     InstitutionList,
 )
-from bot.ports.delivery import OutboxRow
+from bot.ports.queues.delivery import OutboxRow
 from bot.usecases.institutions.listing import SILENT
 from bot.usecases.institutions.reminding import AGAIN_IN
-from handlers.reporter.views_institution import letter_to
+from handlers.reporter.screens.views_institution import letter_to
 from handlers.supervisor import buttons_institutions as b
-from handlers.telegram.buttons import pack
-from handlers.telegram.links import institution_head_link
-from handlers.telegram.rendered import Key, RenderContext, Rendered
-from handlers.telegram.view_table import no_views
+from handlers.telegram.text.buttons import pack
+from handlers.telegram.text.links import institution_head_link
+from handlers.telegram.text.rendered import Key, RenderContext, Rendered
+from handlers.telegram.text.view_table import no_views
 from handlers.wording import agency_name
 
 

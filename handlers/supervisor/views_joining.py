@@ -1,13 +1,13 @@
 """What is told when somebody joins, and when a body shall get another group."""
 
-from bot.domain.notices.groups import GroupAsked, GroupChangeAsked, GroupChanged, GroupWaits
-from bot.domain.notices.staff import StaffJoined
-from bot.ports.delivery import OutboxRow
+from bot.domain.notices.officer.staff import StaffJoined
+from bot.domain.notices.supervisor.groups import GroupAsked, GroupChangeAsked, GroupChanged, GroupWaits
+from bot.ports.queues.delivery import OutboxRow
 from handlers.supervisor.buttons import NewGroup
-from handlers.telegram.buttons import pack
-from handlers.telegram.quotation import in_line
-from handlers.telegram.rendered import Key, RenderContext, Rendered
-from handlers.telegram.view_table import no_views
+from handlers.telegram.text.buttons import pack
+from handlers.telegram.text.quotation import in_line
+from handlers.telegram.text.rendered import Key, RenderContext, Rendered
+from handlers.telegram.text.view_table import no_views
 from handlers.wording import agency_name
 
 

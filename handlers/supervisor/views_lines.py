@@ -3,11 +3,11 @@
 from dataclasses import fields
 
 from bot.domain.notices.lines import Refused, Say
-from bot.domain.notices.staff import StaffGreeting
-from bot.ports.delivery import OutboxRow
-from handlers.telegram.just_before import before_line
-from handlers.telegram.rendered import RenderContext, Rendered
-from handlers.telegram.view_table import no_views
+from bot.domain.notices.officer.staff import StaffGreeting
+from bot.ports.queues.delivery import OutboxRow
+from handlers.telegram.handling.just_before import before_line
+from handlers.telegram.text.rendered import RenderContext, Rendered
+from handlers.telegram.text.view_table import no_views
 from handlers.wording import agency_name, as_typed
 
 

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from html import escape
 
-from bot.domain.notices.clocks import (
+from bot.domain.notices.supervisor.clocks import (
     AlarmBegan,
     AlarmEnded,
     ClockMoved,
@@ -14,9 +14,9 @@ from bot.domain.notices.clocks import (
     RowsChanged,
     TextsMissing,
 )
-from bot.ports.delivery import OutboxRow
-from handlers.telegram.rendered import RenderContext, Rendered
-from handlers.telegram.view_table import no_views
+from bot.ports.queues.delivery import OutboxRow
+from handlers.telegram.text.rendered import RenderContext, Rendered
+from handlers.telegram.text.view_table import no_views
 
 
 async def clock_moved(context: RenderContext, row: OutboxRow, said: ClockMoved) -> Rendered:

@@ -2,11 +2,11 @@
 
 from datetime import timedelta
 
-from bot.domain.notices.oversight import SmallNumber, Span, Statistics
+from bot.domain.notices.supervisor.oversight import SmallNumber, Span, Statistics
 from bot.domain.numbers.board import Hidden
-from bot.ports.delivery import OutboxRow
-from handlers.telegram.rendered import RenderContext, Rendered
-from handlers.telegram.view_table import no_views
+from bot.ports.queues.delivery import OutboxRow
+from handlers.telegram.text.rendered import RenderContext, Rendered
+from handlers.telegram.text.view_table import no_views
 from handlers.wording import agency_name
 
 HIDDEN = frozenset(Hidden)

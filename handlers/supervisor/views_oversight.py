@@ -4,21 +4,21 @@ from datetime import timedelta
 
 from bot.domain.cases.record import Mark
 from bot.domain.notices.case_lines import CaseLine, ClockLine, HistoryEntry, LateLine
-from bot.domain.notices.clocks import Digest
-from bot.domain.notices.oversight import AgencyLine, AgencyList, CaseList, CaseStatus, OverdueList, Reminded
+from bot.domain.notices.supervisor.clocks import Digest
+from bot.domain.notices.supervisor.oversight import AgencyLine, AgencyList, CaseList, CaseStatus, OverdueList, Reminded
 from bot.domain.urgency import Urgency
-from bot.ports.delivery import OutboxRow
-from bot.usecases.oversight.filters import LONGEST_WORDS, MOST_WORDS
+from bot.ports.queues.delivery import OutboxRow
+from bot.usecases.oversight.case_lists.filters import LONGEST_WORDS, MOST_WORDS
 from handlers.officer.buttons import CasesPage
 from handlers.officer.buttons_lists import CasesFrom
-from handlers.officer.views_merging import beside_lines, joined_lines, others_of
-from handlers.officer.views_parts import part_text
-from handlers.officer.views_staff_intake import came_by
-from handlers.officer.views_task_list import task_line as assignment_line
-from handlers.officer.views_ways import further_act_keys
-from handlers.telegram.buttons import pack
-from handlers.telegram.rendered import Key, RenderContext, Rendered
-from handlers.telegram.view_table import no_views
+from handlers.officer.cases.views_merging import beside_lines, joined_lines, others_of
+from handlers.officer.cases.views_parts import part_text
+from handlers.officer.cases.views_ways import further_act_keys
+from handlers.officer.staff.views_staff_intake import came_by
+from handlers.officer.work.views_task_list import task_line as assignment_line
+from handlers.telegram.text.buttons import pack
+from handlers.telegram.text.rendered import Key, RenderContext, Rendered
+from handlers.telegram.text.view_table import no_views
 from handlers.wording import (
     agency_name,
     agency_names,

@@ -1,14 +1,14 @@
 """The staff as supervisors read them, and what would follow from an act on one of them."""
 
 from bot.domain.ids import PersonKey
-from bot.domain.notices.people import PeopleList, PersonAsked, PersonLine, PersonShown
-from bot.ports.delivery import OutboxRow
+from bot.domain.notices.supervisor.people import PeopleList, PersonAsked, PersonLine, PersonShown
+from bot.ports.queues.delivery import OutboxRow
 from bot.usecases.access.second_factor import name_of
 from handlers.officer.buttons_work import PeoplePage
 from handlers.supervisor import buttons_people as b
-from handlers.telegram.buttons import pack
-from handlers.telegram.rendered import Key, RenderContext, Rendered
-from handlers.telegram.view_table import no_views
+from handlers.telegram.text.buttons import pack
+from handlers.telegram.text.rendered import Key, RenderContext, Rendered
+from handlers.telegram.text.view_table import no_views
 from handlers.wording import agency_name
 
 DOES = {"leaves": b.EndRights, "returns": b.GiveRightsBack, "newcode": b.TakeLockOff}

@@ -1,6 +1,6 @@
 """What supervisors see of a flood and of quarantined reports."""
 
-from bot.domain.notices.oversight import (
+from bot.domain.notices.supervisor.oversight import (
     Flood,
     FloodAlarming,
     QuarantinedLine,
@@ -8,11 +8,11 @@ from bot.domain.notices.oversight import (
     QuarantineList,
     QuarantineWaiting,
 )
-from bot.ports.delivery import OutboxRow
+from bot.ports.queues.delivery import OutboxRow
 from handlers.officer import buttons as b
-from handlers.telegram.buttons import pack
-from handlers.telegram.rendered import Key, RenderContext, Rendered
-from handlers.telegram.view_table import no_views
+from handlers.telegram.text.buttons import pack
+from handlers.telegram.text.rendered import Key, RenderContext, Rendered
+from handlers.telegram.text.view_table import no_views
 from handlers.wording import listed
 
 

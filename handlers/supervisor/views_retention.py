@@ -1,12 +1,12 @@
 """The list of cases whose time is over, and the questions about keeping or erasing them."""
 
-from bot.domain.cases.retention import EXTENSIONS, REASONS
-from bot.domain.notices.retention import Expiring, ExpiringLine, KeepWhy, KeepYears, LetGoAsked
-from bot.ports.delivery import OutboxRow
+from bot.domain.cases.stages.retention import EXTENSIONS, REASONS
+from bot.domain.notices.supervisor.retention import Expiring, ExpiringLine, KeepWhy, KeepYears, LetGoAsked
+from bot.ports.queues.delivery import OutboxRow
 from handlers.supervisor import buttons as b
-from handlers.telegram.buttons import pack
-from handlers.telegram.rendered import Key, RenderContext, Rendered
-from handlers.telegram.view_table import no_views
+from handlers.telegram.text.buttons import pack
+from handlers.telegram.text.rendered import Key, RenderContext, Rendered
+from handlers.telegram.text.view_table import no_views
 from handlers.wording import agency_name
 
 WHY = {"keep": b.KeepWhy, "hold": b.HoldWhy, "lift": b.LiftWhy}

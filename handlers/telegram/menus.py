@@ -21,8 +21,8 @@ from bot.domain.ids import AgencyKey
 from bot.domain.people import Staff
 from bot.domain.profile import Profile
 from bot.ports.unit_of_work import Begin
-from handlers.telegram.rendered import Text
-from handlers.telegram.split import plain
+from handlers.telegram.text.rendered import Text
+from handlers.telegram.text.split import plain
 
 REPORTER = ("start", "help", "status", "follow", "hide", "language", "info", "privacy", "verify", "stop")
 OF_STAFF = {"help": "help-staff"}

@@ -8,8 +8,8 @@ from typing import Any
 
 from telegram import Chat, Contact, ExternalReplyInfo, Location, Message, MessageEntity, User
 
-from bot.domain.intake.report import Piece
-from bot.domain.intake.told import Extra, Origin
+from bot.domain.report import Piece
+from bot.domain.told import Extra, Origin
 
 APP = "https://t.me"
 LONGEST_REPLY = 300

@@ -8,8 +8,8 @@ from aiohttp import web
 from prometheus_client import CollectorRegistry, generate_latest
 
 from handlers.telegram.metrics import Numbers, Report
-from handlers.telegram.receive import BODY_LIMIT
-from handlers.telegram.webhook import Webhook
+from handlers.telegram.receiving.receive import BODY_LIMIT
+from handlers.telegram.receiving.webhook import Webhook
 
 WEBHOOK_PATH = "/telegram"
 

@@ -16,14 +16,14 @@ from bot.domain.errors import Conflict, NotFound
 from bot.domain.ids import AgencyKey, CaseId, CaseNumber, PersonKey
 from bot.domain.numbers.events import Increments, counted
 from bot.domain.numbers.recording import noted_and_counted
-from storage.cases.case_columns import clear_columns, part_rows
-from storage.cases.case_conditions import restrictions, unseen
 from storage.cases.case_counts import CaseCounts
-from storage.cases.case_filter import is_let_through
 from storage.cases.case_shape import CaseShape
-from storage.cases.deadline_columns import marks_in, worst_first
-from storage.cases.in_hand import write_hands
-from storage.cases.open_tasks import task_rows
+from storage.cases.columns.case_columns import clear_columns, part_rows
+from storage.cases.columns.case_conditions import restrictions, unseen
+from storage.cases.columns.case_filter import is_let_through
+from storage.cases.columns.deadline_columns import marks_in, worst_first
+from storage.cases.columns.in_hand import write_hands
+from storage.cases.columns.open_tasks import task_rows
 from storage.cases.recusals import Recusals
 from storage.cases.rollups import Rollups
 from storage.cases.tables import clocks, open_tasks, parts

@@ -9,8 +9,8 @@ from sqlalchemy import bindparam, delete, select
 
 from bot.domain.cases.case import Case
 from bot.domain.ids import CaseId, ChatId, PersonKey
-from bot.domain.intake.report import Draft
 from bot.domain.numbers.intake import Ended, counted_end
+from bot.domain.report import Draft
 from storage.cases.case_counts import CaseCounts
 from storage.cases.cases import Cases
 from storage.cases.rollups import Rollups

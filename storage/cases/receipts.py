@@ -6,7 +6,7 @@ from sqlalchemy import bindparam, delete, insert, select
 
 from bot.domain.access.receipts import Follower
 from bot.domain.ids import PersonKey, ReportId
-from bot.domain.intake.report import Report
+from bot.domain.report import Report
 from storage.cases.reports import Reports
 from storage.crypto.derivation import Label
 from storage.database.values import Shape

@@ -7,11 +7,11 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Select, Table, bindparam, delete, func, insert, select, update
 
-from bot.domain.cases.check_ins import CheckIn
 from bot.domain.cases.lists import Reply
+from bot.domain.cases.reporter.check_ins import CheckIn
 from bot.domain.ids import CaseId, CaseNumber, PersonKey, ReporterToken, ReportId
-from bot.domain.intake.report import Addition, Contact, Report
 from bot.domain.people import Reporter
+from bot.domain.report import Addition, Contact, Report
 from storage.cases.row_numbers import next_number
 from storage.cases.tables import (
     additions,

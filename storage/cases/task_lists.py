@@ -8,10 +8,10 @@ from sqlalchemy import ColumnElement, func, select
 
 from bot.domain.cases.case import Case
 from bot.domain.cases.lists import TaskFilter
-from storage.cases.case_conditions import restrictions
-from storage.cases.case_filter import is_let_through
 from storage.cases.cases import Cases
-from storage.cases.open_tasks import task_rows
+from storage.cases.columns.case_conditions import restrictions
+from storage.cases.columns.case_filter import is_let_through
+from storage.cases.columns.open_tasks import task_rows
 from storage.cases.pages import OF_CASES, with_keys
 from storage.cases.tables import open_tasks
 from storage.database.tables import cases

@@ -8,11 +8,11 @@ from sqlalchemy import ColumnElement, Select, func, literal, select
 from bot.domain.cases.case import Case
 from bot.domain.cases.lists import TaskFilter, WorkFilter
 from bot.domain.ids import AgencyKey
-from storage.cases.case_conditions import restrictions
-from storage.cases.case_filter import is_let_through
 from storage.cases.cases import Cases
-from storage.cases.in_hand import NOBODY, hand_rows
-from storage.cases.open_tasks import LOOK
+from storage.cases.columns.case_conditions import restrictions
+from storage.cases.columns.case_filter import is_let_through
+from storage.cases.columns.in_hand import NOBODY, hand_rows
+from storage.cases.columns.open_tasks import LOOK
 from storage.cases.pages import OF_CASES, with_keys
 from storage.cases.tables import in_hand, open_tasks
 from storage.cases.task_lists import is_shown

@@ -14,9 +14,9 @@ from typing import Any, cast
 
 from pydantic import TypeAdapter, ValidationError
 
+from bot.domain.addresses import Address, ToAgency, ToChat, ToOversight, ToPerson, ToReporter
 from bot.domain.facts import Fact
 from bot.domain.ids import ChatId, PersonKey
-from bot.domain.notices.addresses import Address, ToAgency, ToChat, ToOversight, ToPerson, ToReporter
 from bot.domain.notices.content import Content, NotReadable
 from bot.domain.notices.every import KINDS, AnyContent
 from bot.domain.notices.notice import Leaves, Mode, Notice, Priority

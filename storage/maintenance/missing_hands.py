@@ -1,7 +1,7 @@
 """Rows of what lies in whose hand for open cases that a program of before has saved: they are made, some at a time."""
 
 from storage.cases.cases import THE_CASE, Cases
-from storage.cases.in_hand import without_hands, write_hands
+from storage.cases.columns.in_hand import without_hands, write_hands
 from storage.database.engine import Engine
 from storage.session import Session, StorageContext
 

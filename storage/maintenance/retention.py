@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import delete, insert, or_, select
 
 from bot.domain.cases.case import CaseState
-from bot.domain.cases.retained import Erased, Retained
+from bot.domain.cases.stages.retained import Erased, Retained
 from bot.domain.errors import NotFound
 from bot.domain.ids import AgencyKey, CaseId, CaseNumber, PersonKey
 from storage.cases.barred_bodies import barred_bodies

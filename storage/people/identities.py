@@ -11,7 +11,7 @@ from sqlalchemy import delete, select
 
 from bot.domain.access.identity import Identity, Reveal, identity_of
 from bot.domain.ids import CaseId, PersonKey, ReporterToken
-from bot.domain.intake.report import Report
+from bot.domain.report import Report
 from storage.crypto.derivation import Label
 from storage.crypto.vault import REPORTERS, Unreadable
 from storage.database.values import Shape

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Table, delete, select, update
 
-from bot.ports.given_up import Fate, GivenUp
+from bot.ports.queues.given_up import Fate, GivenUp
 from storage.crypto.vault import Unreadable
 from storage.database.tables import fetches, inbox, outbox
 from storage.queues.inbox import opened_update
@@ -17,7 +17,7 @@ CLEARED = "cleared"
 
 
 class GivenUpRows:
-    """Implements `bot.ports.given_up.GivenUpStore`."""
+    """Implements `bot.ports.queues.given_up.GivenUpStore`."""
 
     def __init__(self, session: Session) -> None:
         self._session = session

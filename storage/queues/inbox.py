@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, FromClause, Integer, Select, bindparam, delete, func, select, update
 from sqlalchemy.sql import exists
 
-from bot.ports.inbox import InboxRow, NobodyTakes, RawUpdate, Taker
+from bot.ports.queues.inbox import InboxRow, NobodyTakes, RawUpdate, Taker
 from storage.crypto.derivation import Label
 from storage.crypto.vault import Unreadable, Vault, refuse
 from storage.database.engine import Engine
@@ -34,7 +34,7 @@ EARLIER: FromClause = inbox.alias("earlier")
 
 
 class InboxQueue:
-    """Implements `bot.ports.inbox.Inbox`. Lanes are kept as keyed hashes; the lane itself is sealed with the update."""
+    """Implements `bot.ports.queues.inbox.Inbox`. Lanes are kept as keyed hashes; the lane itself is sealed with the update."""
 
     def __init__(self, engine: Engine, storage_context: StorageContext, election: WorkerElection) -> None:
         self._engine = engine

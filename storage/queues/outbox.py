@@ -14,9 +14,9 @@ from sqlalchemy import (
 from bot.domain.ids import ChatId
 from bot.domain.notices.notice import Priority
 from bot.group_commit import GroupCommit
-from bot.ports.after_commit import UNHEARD, AfterCommit
-from bot.ports.delivery import OutboxRow, Outcome, Sent
-from bot.ports.outbox import NobodySends, Quota, Quotas, SendingPlaces
+from bot.ports.queues.after_commit import UNHEARD, AfterCommit
+from bot.ports.queues.delivery import OutboxRow, Outcome, Sent
+from bot.ports.queues.outbox import NobodySends, Quota, Quotas, SendingPlaces
 from storage.chats.messages import Messages
 from storage.chats.tables import messages
 from storage.crypto.derivation import Label
@@ -54,7 +54,7 @@ ATTEMPTED = ("sent", "gone", "dead")
 
 
 class OutboxQueue:
-    """Implements `bot.ports.outbox.Outbox`."""
+    """Implements `bot.ports.queues.outbox.Outbox`."""
 
     def __init__(
         self,

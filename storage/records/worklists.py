@@ -7,8 +7,8 @@ from sqlalchemy import bindparam, delete, func, select
 
 from bot.domain.ids import AgencyKey, PersonKey
 from bot.ports.people import StoredWorklist
+from storage.cases.columns.waiting_words import ASKS, asked_in
 from storage.cases.tables import parts
-from storage.cases.waiting_words import ASKS, asked_in
 from storage.database.tables import cases
 from storage.database.values import dump_words
 from storage.people.tables import worklists

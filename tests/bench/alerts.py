@@ -16,9 +16,9 @@ from bot.simulator.client import Person, World
 from tests.bench.noise import probe
 from tests.bench.postgres import Postgres
 from tests.bench.results import Results, out
-from tests.support.conversation import Step, is_screen
-from tests.support.crowd import SENDING, TIMEOUT, bind, looking, place, report
-from tests.support.fleet import fleet
+from tests.support.processes.crowd import SENDING, TIMEOUT, bind, looking, place, report
+from tests.support.processes.fleet import fleet
+from tests.support.running.conversation import Step, is_screen
 from tests.support.waiting import until
 
 IN_DANGER = 5
@@ -47,7 +47,9 @@ class Alerts:
             async with Postgres.running() as server, place(flood=False) as (base, world):
                 url = await server.make()
                 async with (
-                    fleet(base, home, url, size=WORKERS, program=("tests.support.quick",), is_forked=False) as here,
+                    fleet(
+                        base, home, url, size=WORKERS, program=("tests.support.processes.quick",), is_forked=False
+                    ) as here,
                     looking(base, home, url) as components,
                 ):
                     await bind(services_of(components), world)

@@ -7,7 +7,7 @@ import time
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from bot.domain.notices.exports import ExportReady
+from bot.domain.notices.supervisor.exports import ExportReady
 from bot.domain.numbers.board import Board, Filter, Period
 from bot.ports.unit_of_work import Begin
 from bot.simulator.client import World
@@ -15,16 +15,16 @@ from handlers.pictures.charts import CHARTS
 from handlers.pictures.order import Order, TableOrder, drawn, written
 from handlers.pictures.tables import Book
 from handlers.supervisor.views_exports import list_of_cases
-from handlers.telegram.rendered import RenderContext
+from handlers.telegram.text.rendered import RenderContext
 from tests.bench.alerts import nearest
 from tests.bench.generate import fill_sqlite
 from tests.bench.growth import opened
 from tests.bench.results import Results
-from tests.support.boards import words_in
 from tests.support.facts_of_notices import CATALOGUE
-from tests.support.generated_year import board
+from tests.support.oversight.boards import words_in
+from tests.support.oversight.generated_year import board
 from tests.support.people import PROFILE
-from tests.support.running_bot import running_bot
+from tests.support.running.running_bot import running_bot
 
 ALBUM, ALBUMS, ASKED = 4, 10, 60
 CASES, A_DAY = 20_000, 250

@@ -17,17 +17,17 @@ from sqlalchemy.engine import make_url
 
 from bot.domain.cases.case import Case, CaseState, Clock, ClockKind, Part, Task, TaskState
 from bot.domain.cases.flags import Flag
-from bot.domain.cases.merge import merge
+from bot.domain.cases.merging.merge import merge
 from bot.domain.cases.work import Assignment, AssignmentState
 from bot.domain.ids import AgencyKey, CaseId, CaseNumber, ChatId, PersonKey, ReporterToken, ReportId
-from bot.domain.intake.report import Answer, Contact, Path, Piece, Report
 from bot.domain.people import Reporter
+from bot.domain.report import Answer, Contact, Path, Piece, Report
 from bot.domain.urgency import Urgency
 from storage.cases import tables as of_cases
-from storage.cases.case_columns import clear_columns, part_rows
 from storage.cases.case_shape import CaseShape
-from storage.cases.in_hand import hand_rows
-from storage.cases.open_tasks import task_rows
+from storage.cases.columns.case_columns import clear_columns, part_rows
+from storage.cases.columns.in_hand import hand_rows
+from storage.cases.columns.open_tasks import task_rows
 from storage.cases.reports import REPORT, REPORTER
 from storage.crypto.derivation import Label
 from storage.database import tables as of_shared
@@ -39,7 +39,7 @@ from storage.schema import Moment
 from storage.unit_of_work import Database
 from tests.bench.numbers import Counts
 from tests.bench.postgres import Postgres
-from tests.support.databases import name_of
+from tests.support.databases.databases import name_of
 
 BATCH = 5_000
 AGENCIES = ("EDU", "PSB", "CIV", "HEA", "WOM", "CYL", "JUS", "SUP", "PROC")

@@ -6,20 +6,21 @@ from datetime import datetime, timedelta
 
 from bot.domain.cases.lists import WorkFilter
 from bot.domain.ids import AgencyKey, CaseNumber, ChatId, PersonKey
-from bot.domain.notices.exports import ExportReady
 from bot.domain.notices.notice import ToChat
+from bot.domain.notices.supervisor.exports import ExportReady
 from bot.domain.numbers.board import Board, Filter, Period
 from bot.domain.people import Agent
 from bot.usecases.access.merged_cases import case_as_told, goes_on, notes_of, replies_of, reports_of
 from bot.usecases.access.scope import Scope
-from bot.usecases.casework.announce import tell_agencies
+from bot.usecases.casework.messages.announce import tell_agencies
 from bot.usecases.clocks import monitoring
 from bot.usecases.clocks.reminders import act_on_due
-from bot.usecases.oversight import lists, numbers, own_work, task_list
-from bot.usecases.oversight.boards import Wanted, board_of
-from bot.usecases.oversight.reading_boards import Recipient
-from bot.usecases.oversight.waiting import Reader
-from bot.usecases.oversight.worklist import worklist_of
+from bot.usecases.oversight.case_lists import lists, own_work, task_list
+from bot.usecases.oversight.case_lists.waiting import Reader
+from bot.usecases.oversight.case_lists.worklist import worklist_of
+from bot.usecases.oversight.statistics import numbers
+from bot.usecases.oversight.statistics.boards import Wanted, board_of
+from bot.usecases.oversight.statistics.reading_boards import Recipient
 from bot.usecases.reporting.idle import process_idle_drafts
 from bot.usecases.services import Services, Transaction
 from handlers.supervisor import views_exports

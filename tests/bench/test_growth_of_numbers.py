@@ -20,9 +20,9 @@ from bot.domain.institutions.institution import Institution
 from bot.domain.institutions.registered import Registered
 from bot.runtime.components import services_of
 from bot.usecases.institutions import listing
-from bot.usecases.oversight import numbers
-from bot.usecases.oversight.boards import Wanted, board_of
-from bot.usecases.oversight.reading_boards import Recipient
+from bot.usecases.oversight.statistics import numbers
+from bot.usecases.oversight.statistics.boards import Wanted, board_of
+from bot.usecases.oversight.statistics.reading_boards import Recipient
 from storage.cases.tables import recusals
 from storage.people.institution_tables import duty_months, duty_reports
 from storage.session import Session
@@ -31,8 +31,8 @@ from tests.bench.generate import Maker, a_report, fill_postgres, fill_sqlite
 from tests.bench.growth import opened
 from tests.bench.paths import AMAL, EVERYTHING, SUE, Place
 from tests.support.acting import in_scope
-from tests.support.databases import PostgresMaker
-from tests.support.statements import heard, steps
+from tests.support.databases.databases import PostgresMaker
+from tests.support.databases.statements import heard, steps
 
 A_DAY, OPEN, INSTITUTIONS = 1, 60, 20
 HANDED_ON, OF_STAFF = 900, 3

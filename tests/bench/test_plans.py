@@ -21,8 +21,8 @@ from tests.bench.generate import Maker, fill_sqlite
 from tests.bench.growth import opened
 from tests.bench.paths import PATHS, RARE, Place
 from tests.support.clock import FixedClock
-from tests.support.profiles import shipped
-from tests.support.statements import heard, steps
+from tests.support.databases.statements import heard, steps
+from tests.support.domain.profiles import shipped
 
 CASES = 12
 A_DAY, SOME = 4, 800

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Engine, event
 
-from tests.support.statements import heard
+from tests.support.databases.statements import heard
 
 WORDS = 110
 

@@ -10,7 +10,7 @@ import structlog
 
 from bot.log_thinning import Thinning
 from bot.logs import configure_logs
-from tests.support.log_lines import lines
+from tests.support.sources.log_lines import lines
 
 
 class Watch:

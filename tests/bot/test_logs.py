@@ -7,7 +7,7 @@ import pytest
 import structlog
 
 from bot.logs import configure_logs
-from tests.support.log_lines import lines
+from tests.support.sources.log_lines import lines
 
 
 @pytest.fixture(autouse=True)

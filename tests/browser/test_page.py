@@ -10,8 +10,8 @@ from bot.cli.demo import Cast
 from bot.domain.ids import AgencyKey
 from bot.simulator.client import picture
 from tests.browser.phone import DESK, HAND, SMALL, Phone, browser
-from tests.support.conversation import send, tell
-from tests.support.running_bot import RunningBot, running_bot
+from tests.support.running.conversation import send, tell
+from tests.support.running.running_bot import RunningBot, running_bot
 
 EDU = AgencyKey("EDU")
 HEA = AgencyKey("HEA")

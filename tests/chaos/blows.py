@@ -18,7 +18,7 @@ from tests.chaos.machine_blows import MachineBlows, so_far
 from tests.chaos.plan import Blow
 from tests.chaos.stirring import GROWS, STIR, STRIKE, Touched
 from tests.chaos.wire import ON_THE_WIRE, faults_of, used
-from tests.support.running_bot import TOKEN
+from tests.support.running.running_bot import TOKEN
 from tests.support.waiting import until
 
 LEFT = AgencyKey("CYL")

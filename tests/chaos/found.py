@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.domain.cases.case import Case
 from bot.domain.cases.lists import CaseFilter
-from bot.domain.intake.report import MediaRef, Report
+from bot.domain.report import MediaRef, Report
 from bot.ports.unit_of_work import UnitOfWork
 from bot.simulator.client import Message
 from tests.chaos.ground import Dealt

@@ -21,17 +21,17 @@ from bot.runtime.app import App
 from bot.runtime.components import Components, open_components, services_of
 from bot.simulator.client import World
 from bot.simulator.server import Simulator
-from bot.simulator.updates import Queued
+from bot.simulator.updates.updates import Queued
 from bot.system import MovableClock
 from bot.usecases.access.membership import make_invite
-from handlers.telegram.links import invite_link
+from handlers.telegram.text.links import invite_link
 from tests.chaos.crew import UP, Crew, Worker
 from tests.chaos.front import HOOKS, Front, running
 from tests.chaos.launcher import BROKEN, CLOCK
 from tests.chaos.nursery import Nursery, Process, nursing
 from tests.chaos.plan import Plan
-from tests.support.databases import PostgresMaker, postgres_server
-from tests.support.running_bot import TOKEN, USERNAME, free_port, settings_for
+from tests.support.databases.databases import PostgresMaker, postgres_server
+from tests.support.running.running_bot import TOKEN, USERNAME, free_port, settings_for
 from tests.support.waiting import until
 
 NEEDLESS = ("fsync", "full_page_writes")

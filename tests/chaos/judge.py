@@ -10,11 +10,11 @@ from typing import Any
 from sqlalchemy import select
 
 from bot.cli.demo import Cast
-from bot.domain.cases import deadlines
 from bot.domain.cases.case import Case
+from bot.domain.cases.deadlines import deadlines
 from bot.domain.ids import AgencyKey, UserId
 from bot.domain.intake.asides import pieces
-from bot.domain.intake.report import MediaState, Piece, Report
+from bot.domain.report import MediaState, Piece, Report
 from bot.ports.unit_of_work import UnitOfWork
 from storage.database.engine import Engine
 from storage.database.tables import inbox, outbox
@@ -35,7 +35,7 @@ from tests.chaos.found import (
 )
 from tests.chaos.ground import Ground
 from tests.chaos.people import Officer, Reporter, number_in
-from tests.support.running_bot import TOKEN
+from tests.support.running.running_bot import TOKEN
 
 UNDELIVERED = re.compile(r"about case (\d+) could not be delivered")
 SOON = 3

@@ -22,8 +22,8 @@ import structlog
 import bot.runtime.assembly
 import bot.runtime.leading
 import bot.runtime.opening
-import handlers.telegram.intake_source
-import handlers.telegram.polling
+import handlers.telegram.receiving.intake_source
+import handlers.telegram.receiving.polling
 from bot.cli.main import heed_no_more_signals, stop_on_signals
 from bot.domain.errors import Unreachable
 from bot.logs import configure_logs
@@ -31,18 +31,18 @@ from bot.loops import outage
 from bot.loops.dispatcher import Dispatcher
 from bot.loops.sending import send_once
 from bot.loops.ticker import Regular, Ticker
-from bot.ports.delivery import OutboxRow, Sent
+from bot.ports.queues.delivery import OutboxRow, Sent
 from bot.runtime.app import open_app
 from bot.runtime.components import open_components, services_of
 from bot.settings import Settings, load_settings
 from bot.system import MovableClock
 from bot.usecases.clocks import reminders
 from bot.usecases.reporting import idle
-from handlers.telegram.transport import AiohttpRequest
+from handlers.telegram.connection.transport import AiohttpRequest
 from storage.database import engine
-from tests.support.dying import die_with_parent
-from tests.support.read_in import read_in
-from tests.support.running_bot import QUICK
+from tests.support.processes.dying import die_with_parent
+from tests.support.processes.read_in import read_in
+from tests.support.running.running_bot import QUICK
 
 log = structlog.get_logger()
 
@@ -86,8 +86,8 @@ def shorten_timeouts() -> None:
     request = functools.partial(AiohttpRequest, connect=2.0, read=READ)
     put(bot.runtime.assembly, AiohttpRequest=request)
     put(bot.runtime.opening, AiohttpRequest=request)
-    put(handlers.telegram.intake_source, BOOT_PAUSE=1.0, REFUSED_PAUSE=1.0)
-    put(handlers.telegram.polling, LONGEST_PAUSE=2.0)
+    put(handlers.telegram.receiving.intake_source, BOOT_PAUSE=1.0, REFUSED_PAUSE=1.0)
+    put(handlers.telegram.receiving.polling, LONGEST_PAUSE=2.0)
     put(outage, LONGEST_PAUSE=2.0, LONGEST_DANGER_PAUSE=2.0)
     put(engine, PRAGMAS=(*engine.PRAGMAS, "busy_timeout=1000"))
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from bot.simulator.client import Group, Message, NothingSeen, Person, Refused, picture
-from tests.support.assessment_form import level_button
+from tests.support.casework.assessment_form import level_button
 
 NUMBER = re.compile(r"number is (\d+)|What you told us\s+(\d+)")
 """On a receipt; or as /status lists it, for those who had blocked the bot when the receipt was sent."""

@@ -19,7 +19,7 @@ from tests.chaos.ground import Ground, ground_for
 from tests.chaos.judge import Judge, Verdict
 from tests.chaos.people import ANSWER_TIMEOUT, Officer, Reporter
 from tests.chaos.plan import Plan
-from tests.support.running_bot import still_queued
+from tests.support.running.running_bot import still_queued
 
 WORKING = tuple(AgencyKey(key) for key in ("EDU", "PSB", "PROC"))
 LATER = (timedelta(hours=5), timedelta(days=2, hours=3), timedelta(days=100))

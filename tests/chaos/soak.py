@@ -27,9 +27,9 @@ from tests.bench.noise import synced
 from tests.chaos.soak_bot import CLOCK
 from tests.chaos.soak_people import BAD, MUTE, WELL, Watch, ask, cry, has_card, is_set, look, people
 from tests.chaos.soak_report import Lag, Ready, Soak
-from tests.support.fleet import Fleet, fleet
-from tests.support.outages import Server, own_server
-from tests.support.running_bot import TOKEN, USERNAME, settings_for
+from tests.support.processes.fleet import Fleet, fleet
+from tests.support.processes.outages import Server, own_server
+from tests.support.running.running_bot import TOKEN, USERNAME, settings_for
 from tests.support.waiting import until
 
 ASKING, PAUSE = 20, 20.0

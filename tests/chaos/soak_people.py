@@ -9,8 +9,8 @@ from functools import partial
 from bot.cli.demo import Cast
 from bot.domain.ids import AgencyKey
 from bot.simulator.client import Group, Message, NothingSeen, Person, World
-from tests.support.conversation import is_screen
-from tests.support.running_bot import USERNAME
+from tests.support.running.conversation import is_screen
+from tests.support.running.running_bot import USERNAME
 
 BAD, MUTE = AgencyKey("CIV"), AgencyKey("HEA")
 """The group for which every call is answered with 502; the group that refuses what is written."""

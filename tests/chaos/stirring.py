@@ -9,7 +9,7 @@ from bot.domain.ids import AgencyKey
 from bot.simulator.client import Person, picture
 from tests.chaos.ground import Ground
 from tests.chaos.people import Reporter
-from tests.support.running_bot import USERNAME
+from tests.support.running.running_bot import USERNAME
 
 GROWS = tuple(AgencyKey(key) for key in ("EDU", "PSB", "PROC"))
 STRIKE = 25.0

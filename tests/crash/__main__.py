@@ -28,7 +28,7 @@ from tests.crash.machines import launching
 from tests.crash.results import Line, sort_of
 from tests.crash.run import PLAYS, Cut, Runner, Whole, by_stretch
 from tests.crash.stage import Homes, made
-from tests.support.databases import PostgresMaker, postgres_server
+from tests.support.databases.databases import PostgresMaker, postgres_server
 
 
 @dataclass

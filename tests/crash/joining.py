@@ -6,7 +6,7 @@ from bot.simulator.client import Person
 from tests.crash.casework import agree
 from tests.crash.life import TIMEOUT, Life, Play, Step
 from tests.crash.stage import LEAD
-from tests.support.assessment_form import level_button
+from tests.support.casework.assessment_form import level_button
 
 
 async def begin(life: Life) -> None:

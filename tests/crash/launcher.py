@@ -24,12 +24,12 @@ from bot.runtime.app import open_app
 from bot.settings import load_settings
 from bot.system import MovableClock
 from handlers.pictures import order as pictures
-from handlers.telegram import background
+from handlers.telegram.sending import background
 from tests.crash import quick_pictures
 from tests.crash.edges import Boundaries, Plan
-from tests.support.dying import die_with_parent
-from tests.support.read_in import read_in
-from tests.support.running_bot import QUICK
+from tests.support.processes.dying import die_with_parent
+from tests.support.processes.read_in import read_in
+from tests.support.running.running_bot import QUICK
 
 
 @dataclass(frozen=True)

@@ -26,8 +26,8 @@ from tests.crash.edges import Plan
 from tests.crash.flight import in_flight, newest
 from tests.crash.machines import Machine
 from tests.crash.stage import BEGIN, District, WorldClock
-from tests.support.conversation import is_screen
-from tests.support.running_bot import QUEUES
+from tests.support.running.conversation import is_screen
+from tests.support.running.running_bot import QUEUES
 
 TIMEOUT = 40.0
 """Seconds of silence after which somebody is stuck."""

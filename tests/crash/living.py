@@ -15,8 +15,8 @@ from tests.crash.launcher import Order
 from tests.crash.life import TIMEOUT, Kind, Life, Play, Step, stretch_of
 from tests.crash.machines import Launcher, Machine
 from tests.crash.stage import BODIES, LEAD, SUPERVISING, Lender, WorldClock, made, set_up
-from tests.support.assessment_form import level_button
-from tests.support.running_bot import TOKEN, UNLOCKED, USERNAME, free_port
+from tests.support.casework.assessment_form import level_button
+from tests.support.running.running_bot import TOKEN, UNLOCKED, USERNAME, free_port
 
 OF_THE_WEEK = "The numbers of the 7 days before"
 """The caption of the workbook, which comes last."""

@@ -30,8 +30,8 @@ from storage.records.tables import (
 from storage.unit_of_work import Database
 from tests.crash.flight import shape
 from tests.crash.life import Death, Life
-from tests.support.opened_database import next_running_due
-from tests.support.running_bot import settings_for
+from tests.support.databases.opened_database import next_running_due
+from tests.support.running.running_bot import settings_for
 
 PRIVATE = ("Rita", "Omar", "Wu", "Sue")
 OFFICERS = (" may do nothing here any more", " has ended every right of ", " count for them again", " has let ")

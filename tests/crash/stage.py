@@ -17,8 +17,8 @@ from bot.runtime.components import open_components
 from bot.simulator.client import Group, Person, World
 from bot.simulator.server import Simulator
 from tests.crash.launcher import Hand
-from tests.support.databases import PostgresMaker, name_of
-from tests.support.running_bot import TOKEN, USERNAME, settings_for
+from tests.support.databases.databases import PostgresMaker, name_of
+from tests.support.running.running_bot import TOKEN, USERNAME, settings_for
 
 BEGIN = datetime(2026, 3, 2, 2, 0, tzinfo=UTC)
 """Monday, ten in the morning in Chongqing."""

@@ -16,11 +16,11 @@ THROWN = "bot/loops/test_inbox.py::test_an_update_is_tried_again_whatever_its_ha
 
 HELD = {
     "L1 polling confirms before processing": (
-        "handlers/telegram/test_receive.py::test_the_offset_moves_only_after_the_commit",
-        "end_to_end/test_crash.py::test_after_repeated_kills_every_message_of_many_people_is_stored",
+        "handlers/telegram/receiving/test_receive.py::test_the_offset_moves_only_after_the_commit",
+        "end_to_end/outages/test_crash.py::test_after_repeated_kills_every_message_of_many_people_is_stored",
     ),
     "L2 the webhook answers before processing": (
-        "handlers/telegram/test_receive.py::test_simultaneous_updates_are_each_confirmed_after_their_commit",
+        "handlers/telegram/receiving/test_receive.py::test_simultaneous_updates_are_each_confirmed_after_their_commit",
         CUT,
     ),
     "L3 a drain that takes longer than whoever stops us waits": (
@@ -28,7 +28,7 @@ HELD = {
     ),
     "L4 a second SIGTERM during the drain": (
         "crash/test_restarts.py::test_a_burst_interrupted_by_two_sigterms_is_answered_once_each",
-        "end_to_end/test_crash.py::test_two_stop_signals_end_the_process_once_and_cleanly",
+        "end_to_end/outages/test_crash.py::test_two_stop_signals_end_the_process_once_and_cleanly",
     ),
     "L5 CancelledError out of a handler ends the intake": (THROWN,),
     "L6 a processor that raises ends the intake": (THROWN,),
@@ -55,7 +55,7 @@ HELD = {
         "bot/loops/test_inbox.py::test_a_lane_is_handled_in_order_and_lanes_run_side_by_side",
     ),
     "C1 conversations live in memory for a minute": (
-        "end_to_end/test_crash.py::test_after_a_kill_a_conversation_goes_on_at_the_same_question",
+        "end_to_end/outages/test_crash.py::test_after_a_kill_a_conversation_goes_on_at_the_same_question",
     ),
     "C2 a failed write is never done again": (
         "crash/test_restarts.py::test_an_answer_whose_commit_failed_is_stored_in_the_end",
@@ -79,7 +79,7 @@ HELD = {
     ),
     "J3 a forced end cancels what a timer was doing": (CUT,),
     "R1 the first 429 loses the message": (
-        "handlers/telegram/test_send_answers.py::test_429_with_a_time_moves_the_chat",
+        "handlers/telegram/sending/test_send_answers.py::test_429_with_a_time_moves_the_chat",
         "bot/loops/test_dispatcher.py::test_messages_refused_with_a_429_are_sent_again_in_order",
     ),
     "R2 a wait is ended early by another request": (
@@ -97,7 +97,7 @@ HELD = {
     "E1 an edited command runs again": ("crash/test_restarts.py::test_an_edited_command_does_not_run_again",),
     "P1 words and the token in logs": (
         "end_to_end/test_canary.py::test_no_secret_or_content_leaves_the_program",
-        "end_to_end/test_crash.py::test_nothing_a_person_wrote_and_no_secret_is_in_any_log",
+        "end_to_end/outages/test_crash.py::test_nothing_a_person_wrote_and_no_secret_is_in_any_log",
     ),
 }
 NAMED = [*(f"L{n}" for n in range(1, 11)), "D1", "O1", *(f"C{n}" for n in range(1, 6)), "J1", "J2", "J3"]

@@ -11,18 +11,18 @@ from typing import Any, cast
 import pytest
 
 from bot.domain.ids import AgencyKey, ChatId
-from bot.domain.notices.exports import WeeklyReport, WeeklyTable
 from bot.domain.notices.notice import Notice, ToChat
-from bot.domain.notices.on_call import RosterLine
+from bot.domain.notices.officer.on_call import RosterLine
+from bot.domain.notices.supervisor.exports import WeeklyReport, WeeklyTable
 from bot.domain.numbers.board import Period
-from bot.ports.delivery import OutboxRow
-from handlers.telegram.rendered import RenderContext
+from bot.ports.queues.delivery import OutboxRow
+from handlers.telegram.text.rendered import RenderContext
 from tests.crash.flight import shape
 from tests.crash.life import Death, Life
 from tests.crash.proof import may_repeat, posted
-from tests.support.boards import AT, weeks_without_cases
 from tests.support.facts_of_notices import CATALOGUE
 from tests.support.notices import worded
+from tests.support.oversight.boards import AT, weeks_without_cases
 from tests.support.people import PROFILE, District, open_district
 
 HERE, GROUP = ChatId(-7), "Group of PROC"

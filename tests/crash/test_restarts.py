@@ -22,15 +22,15 @@ from bot.simulator.client import Message, Person, World, picture
 from bot.simulator.server import Simulator
 from bot.system import MovableClock
 from bot.usecases.access.membership import make_invite
-from handlers.telegram.links import invite_link
-from handlers.telegram.media import CHUNK, Downloads
+from handlers.telegram.files.media import CHUNK, Downloads
+from handlers.telegram.text.links import invite_link
 from tests.crash.edges import borrower
-from tests.support.conversation import BULLYING, answer, begin, send, tell
-from tests.support.databases import PostgresMaker
-from tests.support.process import Machine
-from tests.support.running_bot import MORNING, TOKEN, USERNAME, free_port, running, settings_for
+from tests.support.databases.databases import PostgresMaker
+from tests.support.processes.process import Machine
+from tests.support.running.conversation import BULLYING, answer, begin, send, tell
+from tests.support.running.running_bot import MORNING, TOKEN, USERNAME, free_port, running, settings_for
+from tests.support.running.wire import wire
 from tests.support.waiting import until
-from tests.support.wire import wire
 
 SECRET = "secret-of-the-webhook"  # pragma: allowlist secret
 EDU = AgencyKey("EDU")

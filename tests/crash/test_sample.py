@@ -14,7 +14,7 @@ from tests.crash.machines import launching
 from tests.crash.proof import Trace
 from tests.crash.run import Cut, Runner, by_stretch
 from tests.crash.stage import Homes, made
-from tests.support.databases import PostgresMaker
+from tests.support.databases.databases import PostgresMaker
 
 pytestmark = pytest.mark.timeout(1500)
 NAMED = {

@@ -9,8 +9,8 @@ import yaml
 from prometheus_client.parser import text_string_to_metric_families
 
 from handlers.telegram.metrics import METRICS, ByName, Numbers
-from tests.support.conversation import send, tell
-from tests.support.running_bot import running_bot
+from tests.support.running.conversation import send, tell
+from tests.support.running.running_bot import running_bot
 
 OPERATE = Path(__file__).parent.parent.parent / "docs/operate"
 RULES = yaml.safe_load((OPERATE / "alerts.yml").read_text("utf-8"))["groups"][0]["rules"]

@@ -13,9 +13,9 @@ from bot.simulator.server import Simulator
 from bot.system import MovableClock
 from bot.usecases.access.membership import make_invite
 from handlers.telegram import menus
-from handlers.telegram.links import invite_link
-from tests.support.conversation import begin, send, tell
-from tests.support.running_bot import (
+from handlers.telegram.text.links import invite_link
+from tests.support.running.conversation import begin, send, tell
+from tests.support.running.running_bot import (
     MORNING,
     TOKEN,
     USERNAME,
@@ -94,8 +94,8 @@ async def test_a_request_body_that_is_no_update_is_accepted_and_parked(tmp_path:
 
 
 async def test_a_telegram_that_is_away_at_boot_is_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("handlers.telegram.intake_source.BOOT_PAUSE", 0.05)
-    monkeypatch.setattr("handlers.telegram.intake_source.REFUSED_PAUSE", 0.05)
+    monkeypatch.setattr("handlers.telegram.receiving.intake_source.BOOT_PAUSE", 0.05)
+    monkeypatch.setattr("handlers.telegram.receiving.intake_source.REFUSED_PAUSE", 0.05)
     clock = MovableClock(MORNING)
     simulator = Simulator(token=TOKEN, now=clock.now, advance=clock.advance, flood=False)
     base = await simulator.start()
@@ -109,7 +109,7 @@ async def test_a_telegram_that_is_away_at_boot_is_waited_for(tmp_path: Path, mon
 
 
 async def test_no_answer_of_get_updates_ends_the_polling(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("handlers.telegram.polling.LONGEST_PAUSE", 0.05)
+    monkeypatch.setattr("handlers.telegram.receiving.polling.LONGEST_PAUSE", 0.05)
     async with running_bot(tmp_path) as here:
         for status in (401, 404, 409, 429, 500, 502):
             await here.world.fault("status", "getUpdates", status=status)
@@ -192,7 +192,7 @@ async def test_the_bot_is_not_ready_while_its_token_is_refused(tmp_path: Path) -
 async def test_a_token_that_stays_refused_is_an_alarm_until_it_is_taken_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, status: int
 ) -> None:
-    monkeypatch.setattr("handlers.telegram.polling.LONGEST_PAUSE", 0.05)
+    monkeypatch.setattr("handlers.telegram.receiving.polling.LONGEST_PAUSE", 0.05)
 
     async def is_refused(expected: float) -> bool:
         return (await here.app.status.report())["token_refused"] == expected

@@ -3,9 +3,9 @@
 from pathlib import Path
 
 from bot.simulator.client import Message, Person
-from tests.support.case_in_groups import EDU, acknowledged, tell_bullying
-from tests.support.conversation import send, tell
-from tests.support.running_bot import RunningBot, running_bot
+from tests.support.running.case_in_groups import EDU, acknowledged, tell_bullying
+from tests.support.running.conversation import send, tell
+from tests.support.running.running_bot import RunningBot, running_bot
 
 
 async def spoken_words(person: Person) -> str:

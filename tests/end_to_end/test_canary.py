@@ -17,12 +17,12 @@ from bot.domain.ids import AgencyKey
 from bot.logs import SHY_LIBRARIES, configure_logs
 from bot.simulator.client import Message, Person
 from bot.usecases.access.membership import make_invite
-from handlers.telegram.context import Context
-from handlers.telegram.links import invite_link
-from tests.support.assessment_form import level_button
-from tests.support.canary_conversation import Canaries, quiet, whole_conversation
-from tests.support.conversation import answer
-from tests.support.running_bot import USERNAME, RunningBot, running_bot
+from handlers.telegram.handling.context import Context
+from handlers.telegram.text.links import invite_link
+from tests.support.casework.assessment_form import level_button
+from tests.support.running.canary_conversation import Canaries, quiet, whole_conversation
+from tests.support.running.conversation import answer
+from tests.support.running.running_bot import USERNAME, RunningBot, running_bot
 from tests.support.waiting import until
 
 EDU = AgencyKey("EDU")

@@ -17,19 +17,19 @@ import structlog
 from prometheus_client import CollectorRegistry, generate_latest
 
 from bot.domain.ids import AgencyKey, CaseNumber, ChatId, DraftId, MessageId, UserId
-from bot.domain.intake.report import Answer, Draft, MediaRef, MediaState, Phone, Piece, Place
-from bot.domain.intake.report import Path as Way
 from bot.domain.notices.notice import ToAgency, ToOversight
 from bot.domain.people import Agent, Visitor
 from bot.domain.profile import Question, QuestionKind
+from bot.domain.report import Answer, Draft, MediaRef, MediaState, Phone, Piece, Place
+from bot.domain.report import Path as Way
 from bot.logs import configure_logs
-from bot.ports.delivery import OutboxRow, Sent
-from bot.usecases.casework import opening
+from bot.ports.queues.delivery import OutboxRow, Sent
+from bot.usecases.casework.disclosure import opening
 from bot.usecases.reporting import sending
 from bot.usecases.services import Request
 from handlers.telegram.metrics import Numbers, Report
-from handlers.telegram.rendered import RenderContext, Rendered
-from handlers.telegram.split import plain
+from handlers.telegram.text.rendered import RenderContext, Rendered
+from handlers.telegram.text.split import plain
 from handlers.views import VIEWS
 from locales.catalogue import Catalogue
 from tests.support.acting import asking

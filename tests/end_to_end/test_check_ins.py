@@ -3,9 +3,9 @@
 from pathlib import Path
 
 from bot.simulator.client import Message, Person
-from tests.support.case_in_groups import EDU, acknowledged
-from tests.support.conversation import BULLYING, answer, begin
-from tests.support.running_bot import running_bot
+from tests.support.running.case_in_groups import EDU, acknowledged
+from tests.support.running.conversation import BULLYING, answer, begin
+from tests.support.running.running_bot import running_bot
 
 CONTACT = "May we write to you here?"
 ON = ("Skip", "I don't know", "Age not known", "Done")

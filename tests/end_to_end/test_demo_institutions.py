@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from bot.cli.demo_institutions import fill_registry
-from tests.support.case_in_groups import asked
-from tests.support.running_bot import running_bot
+from tests.support.running.case_in_groups import asked
+from tests.support.running.running_bot import running_bot
 
 DISTRICTS = [
     ("jiulongpo", "Riverside Middle School", "Rainbow Primary School", "EDU-001"),

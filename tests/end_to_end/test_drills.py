@@ -6,8 +6,8 @@ from pathlib import Path
 
 from bot.cli.demo import Cast
 from bot.simulator.client import Group, Message, Person
-from tests.support.case_in_groups import CYL, EDU, asked, card_in
-from tests.support.running_bot import running_bot
+from tests.support.running.case_in_groups import CYL, EDU, asked, card_in
+from tests.support.running.running_bot import running_bot
 from tests.support.waiting import until
 
 

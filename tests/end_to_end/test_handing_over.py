@@ -3,9 +3,9 @@
 from pathlib import Path
 
 from bot.domain.ids import AgencyKey
-from tests.support.case_in_groups import EDU, PSB, acknowledged, card_in, tell_bullying
-from tests.support.conversation import answer
-from tests.support.running_bot import running_bot
+from tests.support.running.case_in_groups import EDU, PSB, acknowledged, card_in, tell_bullying
+from tests.support.running.conversation import answer
+from tests.support.running.running_bot import running_bot
 
 CIV = AgencyKey("CIV")
 

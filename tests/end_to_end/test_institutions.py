@@ -6,9 +6,9 @@ from bot.domain.ids import AgencyKey, UserId
 from bot.domain.institutions.registered import Registered
 from bot.domain.people import Staff
 from bot.simulator.client import Person
-from handlers.telegram.links import institution_staff_link
-from tests.support.institutions import SCHOOL
-from tests.support.running_bot import USERNAME, RunningBot, running_bot
+from handlers.telegram.text.links import institution_staff_link
+from tests.support.oversight.institutions import SCHOOL
+from tests.support.running.running_bot import USERNAME, RunningBot, running_bot
 
 
 async def registers(here: RunningBot, head_of_body: Person) -> None:

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from bot.simulator.client import Person
-from tests.support.case_in_groups import CYL, EDU, acknowledged, asked, card_in, tell_bullying
-from tests.support.running_bot import RunningBot, running_bot
+from tests.support.running.case_in_groups import CYL, EDU, acknowledged, asked, card_in, tell_bullying
+from tests.support.running.running_bot import RunningBot, running_bot
 from tests.support.waiting import until
 
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from bot.domain.ids import AgencyKey
-from tests.support.case_in_groups import (
+from tests.support.running.case_in_groups import (
     CYL,
     EDU,
     PROC,
@@ -14,7 +14,7 @@ from tests.support.case_in_groups import (
     card_in,
     tell_bullying,
 )
-from tests.support.running_bot import running_bot
+from tests.support.running.running_bot import running_bot
 
 
 async def test_a_report_with_photos_reaches_every_routed_group_without_content(tmp_path: Path) -> None:

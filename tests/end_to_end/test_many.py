@@ -6,8 +6,8 @@ from pathlib import Path
 
 from bot.domain.ids import AgencyKey
 from bot.simulator.client import Person
-from tests.support.conversation import BULLYING, answer, send
-from tests.support.running_bot import running_bot, still_queued
+from tests.support.running.conversation import BULLYING, answer, send
+from tests.support.running.running_bot import running_bot, still_queued
 from tests.support.waiting import until
 
 PEOPLE = 50

@@ -4,8 +4,8 @@ from pathlib import Path
 
 from bot.domain.ids import AgencyKey
 from bot.simulator.client import Message, Person, World
-from tests.support.conversation import answer, begin
-from tests.support.running_bot import running_bot
+from tests.support.running.conversation import answer, begin
+from tests.support.running.running_bot import running_bot
 
 PSB = AgencyKey("PSB")
 IN_DANGER = (

@@ -16,12 +16,12 @@ from bot.profile.files import SHIPPED
 from bot.simulator.client import Person, World
 from bot.simulator.server import Simulator
 from bot.system import SystemClock
-from tests.support.case_in_groups import answer_and_propose_close, assess
-from tests.support.command_line import ran
-from tests.support.conversation import answer, begin, send
-from tests.support.country_words import NUMBERS, PLACES
-from tests.support.forked import ROOT
-from tests.support.running_bot import RunningBot, running_bot
+from tests.support.processes.command_line import ran
+from tests.support.processes.forked import ROOT
+from tests.support.running.case_in_groups import answer_and_propose_close, assess
+from tests.support.running.conversation import answer, begin, send
+from tests.support.running.running_bot import RunningBot, running_bot
+from tests.support.sources.country_words import NUMBERS, PLACES
 
 TOKEN = "4242:very-secret-token"
 POL, FAM, COM, SCH, CLI = (AgencyKey(key) for key in ("POL", "FAM", "COM", "SCH", "CLI"))

@@ -5,9 +5,9 @@ from pathlib import Path
 
 from bot.cli.demo import Cast
 from bot.domain.ids import AgencyKey
-from tests.support.case_in_groups import EDU, acknowledged, assess, tell_bullying
-from tests.support.conversation import is_screen
-from tests.support.running_bot import running_bot
+from tests.support.running.case_in_groups import EDU, acknowledged, assess, tell_bullying
+from tests.support.running.conversation import is_screen
+from tests.support.running.running_bot import running_bot
 
 CYL = AgencyKey("CYL")
 OWN, NOTE = "Sit in the class of Mr Li for a week", "The three boys are apart now"

@@ -17,9 +17,9 @@ from bot.domain.ids import AgencyKey, CaseNumber
 from bot.runtime.components import services_of
 from bot.simulator.client import Group, Person
 from storage.unit_of_work import Database
-from tests.support.crowd import WORDS, bind, looking, place, report
-from tests.support.fleet import Fleet, fleet
-from tests.support.running_bot import free_port, still_queued
+from tests.support.processes.crowd import WORDS, bind, looking, place, report
+from tests.support.processes.fleet import Fleet, fleet
+from tests.support.running.running_bot import free_port, still_queued
 from tests.support.waiting import until
 
 WITHIN_LIMITS = 18
@@ -33,7 +33,7 @@ async def test_three_workers_of_whom_one_is_killed_again_and_again_lose_nothing(
 ) -> None:
     crowd = int(pytestconfig.getoption("--people"))
     is_small = crowd <= WITHIN_LIMITS
-    program = ("bot", "run") if is_small else ("tests.support.quick",)
+    program = ("bot", "run") if is_small else ("tests.support.processes.quick",)
     async with (
         place(flood=is_small) as (base, world),
         fleet(base, tmp_path, postgres_url, program=program) as here,

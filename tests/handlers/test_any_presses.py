@@ -11,10 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain.cases.record import Ending
-from tests.support.any_merging import three_of_one_child
-from tests.support.any_presses import BODIES, OF_A_CASE, AnyPresses
-from tests.support.examples import examples
+from tests.support.casework.any_merging import three_of_one_child
+from tests.support.domain.examples import examples
 from tests.support.people import open_district
+from tests.support.screens.any_presses import BODIES, OF_A_CASE, AnyPresses
 
 KINDS = st.sampled_from(["use"] * 6 + ["press"] * 5 + ["tell", "wait", "wait"])
 PICKS = st.lists(st.integers(0, 11), min_size=7, max_size=7)

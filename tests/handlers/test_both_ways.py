@@ -11,8 +11,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.database.prepared import PreparedStatements
 from storage.database.statements import Answer, PlainStatements
-from tests.support.a_life import a_life
-from tests.support.running_bot import running_bot
+from tests.support.running.a_life import a_life
+from tests.support.running.running_bot import running_bot
 
 ASKED_AT_LEAST = 20
 """How many different statements a report and an officer's work send; fewer mean that the life below is not lived."""

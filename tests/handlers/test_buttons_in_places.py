@@ -21,11 +21,11 @@ from handlers.reporter import buttons_institution as o
 from handlers.reporter.buttons_slips import Slip
 from handlers.supervisor import buttons_people as p
 from handlers.supervisor.buttons_boards import BoardPage, BoardTheme
-from handlers.telegram.buttons import BUTTONS, pack
+from handlers.telegram.text.buttons import BUTTONS, pack
 from storage.schema import metadata
-from tests.support.asks import ASKS, Ask, worth_asking
-from tests.support.stand import PSB, ROLES, a_stand
-from tests.support.update_path import Hall, Press, a_hall
+from tests.support.running.asks import ASKS, Ask, worth_asking
+from tests.support.running.stand import PSB, ROLES, a_stand
+from tests.support.running.update_path import Hall, Press, a_hall
 
 ANYWHERE_BUT_PRIVATE = {
     b.Take, b.NotOurs, b.NotOursReason, h.AcceptLead, h.GiveBack, h.GiveBackReason, b.StaffLanguage, b.CasesPage,

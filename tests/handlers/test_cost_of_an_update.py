@@ -10,10 +10,10 @@ import pytest
 from bot.loops.batch_taker import BatchTaker
 from bot.loops.wake_up import WakeUp
 from handlers.reporter import buttons as i
-from handlers.telegram.buttons import pack
-from handlers.telegram.receive import Intake, IntakeNews
-from tests.support.counted import Counted, counted
-from tests.support.update_path import Hall, a_hall
+from handlers.telegram.receiving.receive import Intake, IntakeNews
+from handlers.telegram.text.buttons import pack
+from tests.support.databases.counted import Counted, counted
+from tests.support.running.update_path import Hall, a_hall
 from tests.support.waiting import until
 
 ADULT, NO_DANGER = pack(i.Choose("start", "adult")), pack(i.Choose("danger", "no"))

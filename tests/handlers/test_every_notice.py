@@ -13,16 +13,16 @@ import pytest
 from bot.domain import notices
 from bot.domain.notices.content import Content, NotReadable
 from bot.domain.notices.every import KINDS, AnyContent, Worded
-from bot.domain.notices.files import CopyRemoved, FileStored
 from bot.domain.notices.lines import Sentence
-from handlers.telegram.view_table import no_views
+from bot.domain.notices.reporter.files import CopyRemoved, FileStored
+from handlers.telegram.text.view_table import no_views
 from handlers.views import VIEWS
 from tests.support.facts_of_notices import CATALOGUE, LANGUAGES
 
 DEFINED = [
     one
-    for found in pkgutil.iter_modules(notices.__path__)
-    for one in vars(importlib.import_module(f"bot.domain.notices.{found.name}")).values()
+    for found in pkgutil.walk_packages(notices.__path__, f"{notices.__name__}.")
+    for one in vars(importlib.import_module(found.name)).values()
     if isinstance(one, type) and issubclass(one, Content) and "KIND" in vars(one)
 ]
 """Every class of the folder with a stored name."""

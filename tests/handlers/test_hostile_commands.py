@@ -8,9 +8,9 @@ import structlog
 
 from bot.domain.ids import AgencyKey
 from handlers import staff_verbs
-from tests.support.hostile_callbacks import NUMBERS, UNNAMED
-from tests.support.stand import PSB, ROLES
-from tests.support.update_path import Hall, a_hall
+from tests.support.incoming.hostile_callbacks import NUMBERS, UNNAMED
+from tests.support.running.stand import PSB, ROLES
+from tests.support.running.update_path import Hall, a_hall
 
 NAMES = sorted({*staff_verbs.COMMANDS} - {"language"})
 BESIDE = (

@@ -10,10 +10,10 @@ import structlog
 
 from bot.domain.ids import AgencyKey
 from handlers.presses import PRESSES
-from handlers.telegram.buttons import BUTTONS, button, pack, parse
-from tests.support.hostile_callbacks import BROKEN, spoilt, unnamed
-from tests.support.stand import PSB, ROLES
-from tests.support.update_path import Press, a_hall
+from handlers.telegram.text.buttons import BUTTONS, button, pack, parse
+from tests.support.incoming.hostile_callbacks import BROKEN, spoilt, unnamed
+from tests.support.running.stand import PSB, ROLES
+from tests.support.running.update_path import Press, a_hall
 
 SPOILT = {code: [*spoilt(code)] for code in BUTTONS}
 

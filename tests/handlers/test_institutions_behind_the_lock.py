@@ -6,14 +6,14 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
-from bot.domain.notices.boards import BoardShown
-from bot.domain.notices.exports import WeeklyReport, WeeklyTable
+from bot.domain.notices.supervisor.boards import BoardShown
+from bot.domain.notices.supervisor.exports import WeeklyReport, WeeklyTable
 from bot.domain.numbers.board import Silent
-from bot.usecases.oversight import weekly
-from tests.support.asks import ASKS, worth_asking
-from tests.support.institutions import CLINIC, SCHOOL, register
-from tests.support.shut_stand import STAFF, shut
-from tests.support.stand import Stand, a_stand
+from bot.usecases.oversight.statistics import weekly
+from tests.support.oversight.institutions import CLINIC, SCHOOL, register
+from tests.support.running.asks import ASKS, worth_asking
+from tests.support.running.shut_stand import STAFF, shut
+from tests.support.running.stand import Stand, a_stand
 
 IN_PLACE = pytest.mark.asyncio(loop_scope="module")
 NAMES = (SCHOOL.name, CLINIC.name, SCHOOL.code, CLINIC.code)

@@ -11,32 +11,32 @@ import pytest
 from bot.cli.demo import Cast, Stage
 from bot.domain.cases.case import Case
 from bot.domain.ids import AgencyKey, ChatId, UserId
-from bot.domain.notices.answers import AnswerWaits
-from bot.domain.notices.cases import Card
-from bot.domain.notices.clocks import TextsMissing
 from bot.domain.notices.every import Worded
-from bot.domain.notices.merged_cases import MergeReasons
 from bot.domain.notices.notice import Notice, Priority, ToAgency, ToChat
-from bot.domain.notices.people import PersonAsked, PersonShown
-from bot.domain.notices.questions import AskShown
-from bot.domain.notices.retention import KeepWhy, KeepYears
-from bot.domain.notices.to_reporters import CaseAcknowledged, CaseClosed
+from bot.domain.notices.officer.answers import AnswerWaits
+from bot.domain.notices.officer.cases import Card
+from bot.domain.notices.officer.merged_cases import MergeReasons
+from bot.domain.notices.officer.questions import AskShown
+from bot.domain.notices.reporter.to_reporters import CaseAcknowledged, CaseClosed
+from bot.domain.notices.supervisor.clocks import TextsMissing
+from bot.domain.notices.supervisor.people import PersonAsked, PersonShown
+from bot.domain.notices.supervisor.retention import KeepWhy, KeepYears
 from bot.loops.text_watch import TextWatch
-from bot.ports.delivery import OutboxRow
+from bot.ports.queues.delivery import OutboxRow
 from bot.usecases.access.appointments import appoint
 from bot.usecases.clocks.missing_texts import tell_missing
-from handlers.telegram.rendered import RenderContext, Rendered
+from handlers.telegram.text.rendered import RenderContext, Rendered
 from handlers.views import VIEWS
 from locales.catalogue import Catalogue
 from locales.fallback import FallbackCatalogue
 from tests.support.any_notice import any_of
-from tests.support.conversation import answer, tell
-from tests.support.danger import told_harm
-from tests.support.outages import Crew, crew
 from tests.support.people import PROFILE, District, Someone, open_district
-from tests.support.running_bot import still_queued
-from tests.support.stand import the_case
-from tests.support.torn_texts import take_out
+from tests.support.processes.outages import Crew, crew
+from tests.support.reporting.danger import told_harm
+from tests.support.running.conversation import answer, tell
+from tests.support.running.running_bot import still_queued
+from tests.support.running.stand import the_case
+from tests.support.sources.torn_texts import take_out
 from tests.support.waiting import until
 
 EDU = AgencyKey("EDU")

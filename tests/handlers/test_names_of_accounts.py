@@ -6,10 +6,10 @@ from pathlib import Path
 from bot.domain.ids import AgencyKey
 from bot.simulator.client import Message
 from bot.usecases.access.membership import make_invite
-from handlers.telegram.links import invite_link
-from handlers.telegram.quotation import without_joints
-from tests.support.hostile_words import LIVE, TURNERS, live_in
-from tests.support.running_bot import USERNAME, running_bot
+from handlers.telegram.text.links import invite_link
+from handlers.telegram.text.quotation import without_joints
+from tests.support.incoming.hostile_words import LIVE, TURNERS, live_in
+from tests.support.running.running_bot import USERNAME, running_bot
 
 EDU, PSB = AgencyKey("EDU"), AgencyKey("PSB")
 NAMES = (

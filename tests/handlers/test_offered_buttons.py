@@ -7,8 +7,8 @@ import pytest
 import pytest_asyncio
 
 from bot.domain.cases.case import Case
-from tests.support.offered import ALL_SCREENS, OF_A_CASE, STAGES, bring, looks
-from tests.support.stand import ROLES, Stand, a_stand, the_case
+from tests.support.running.stand import ROLES, Stand, a_stand, the_case
+from tests.support.screens.offered import ALL_SCREENS, OF_A_CASE, STAGES, bring, looks
 
 IN_PLACE = pytest.mark.asyncio(loop_scope="module")
 PEOPLE = ("lead member", "head", "support member who acknowledged", "supervising body", "supervisor")

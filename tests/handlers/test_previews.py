@@ -6,21 +6,21 @@ from typing import Any, get_args
 
 import pytest
 
-from bot.domain.cases import questions
 from bot.domain.cases.by import By
+from bot.domain.cases.reporter import questions
 from bot.domain.ids import AgencyKey, ChatId, PersonKey, ReportId
-from bot.domain.intake.report import Path
 from bot.domain.notices.notice import Notice, ToChat
-from bot.domain.notices.to_reporters import ExpiredSoon
-from bot.ports.delivery import OutboxRow
-from bot.usecases.casework.announce import ToReporters
-from handlers.telegram.rendered import RenderContext
+from bot.domain.notices.reporter.to_reporters import ExpiredSoon
+from bot.domain.report import Path
+from bot.ports.queues.delivery import OutboxRow
+from bot.usecases.casework.messages.announce import ToReporters
+from handlers.telegram.text.rendered import RenderContext
 from locales import wording_rules as wording
-from tests.support.danger import told_harm
 from tests.support.facts_of_notices import AT, CATALOGUE, LANGUAGES
 from tests.support.notices import notice_of, worded
 from tests.support.officers import the_case
 from tests.support.people import PROFILE, District, Someone, open_district
+from tests.support.reporting.danger import told_harm
 
 ROOT = Folder(__file__).parents[2]
 FACTS: dict[str, Any] = {

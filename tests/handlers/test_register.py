@@ -9,10 +9,10 @@ from telegram.ext import Application, TypeHandler
 
 from handlers.register import TABLE, register
 from handlers.staff_menus import COMMANDS
+from handlers.telegram.connection.transport import AiohttpRequest
 from handlers.telegram.menus import REPORTER
-from handlers.telegram.transport import AiohttpRequest
 from locales.catalogue import Catalogue
-from tests.support.profiles import shipped
+from tests.support.domain.profiles import shipped
 
 ROOT = Path(__file__).parents[2]
 SOURCES = [*ROOT.glob("bot/**/*.py"), *ROOT.glob("handlers/**/*.py"), *ROOT.glob("storage/**/*.py")]

@@ -13,13 +13,13 @@ from bot.domain.ids import AgencyKey, CaseId, PersonKey
 from bot.domain.notices.notice import Mode, Priority, ToAgency
 from bot.domain.people import AgencyPlace
 from bot.domain.urgency import Urgency
-from bot.ports.delivery import OutboxRow, Sent
+from bot.ports.queues.delivery import OutboxRow, Sent
 from bot.usecases.clocks import reminders
-from handlers.telegram.rendered import RenderContext, Rendered
+from handlers.telegram.text.rendered import RenderContext, Rendered
 from locales.catalogue import Catalogue
+from tests.support.databases.samples import CANARY, a_case
 from tests.support.notices import notice_of, worded
 from tests.support.people import PROFILE, District, open_district
-from tests.support.samples import CANARY, a_case
 
 EDU = AgencyKey("EDU")
 

@@ -18,9 +18,9 @@ from handlers.reporter import buttons as i
 from handlers.reporter import buttons_identity as v
 from handlers.reporter import commands as reporter_commands
 from tests.policy.rights import allowed
-from tests.support.asks import ASKS, BUTTONS, COMMANDS, Ask, is_expected
 from tests.support.notices import facts_of
-from tests.support.stand import ONE, PSB, ROLES, UNKNOWN, Heard, Stand, a_stand
+from tests.support.running.asks import ASKS, BUTTONS, COMMANDS, Ask, is_expected
+from tests.support.running.stand import ONE, PSB, ROLES, UNKNOWN, Heard, Stand, a_stand
 
 A = Action
 OUT = [name for name, role in ROLES.items() if role.recused or name.startswith("barred")]

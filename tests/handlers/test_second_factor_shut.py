@@ -15,10 +15,10 @@ from handlers.officer import buttons_roster as r
 from handlers.officer.buttons_case import FURTHER_ACT_BUTTONS
 from handlers.supervisor.buttons_boards import BoardPage, BoardTheme
 from tests.policy.rights import ROWS
-from tests.support.asks import ASKS, Ask, worth_asking
-from tests.support.shut_stand import STAFF, shut
-from tests.support.stand import Stand, a_stand
-from tests.support.update_path import a_hall
+from tests.support.running.asks import ASKS, Ask, worth_asking
+from tests.support.running.shut_stand import STAFF, shut
+from tests.support.running.stand import Stand, a_stand
+from tests.support.running.update_path import a_hall
 
 IN_PLACE = pytest.mark.asyncio(loop_scope="module")
 FREE = frozenset(

@@ -12,15 +12,15 @@ import pytest_asyncio
 
 from bot.domain.errors import Unreachable
 from bot.domain.ids import AgencyKey, ChatId, UserId
-from bot.domain.intake.report import Draft
-from bot.domain.notices.staff import NotReported, StaffHelp
+from bot.domain.notices.officer.staff import NotReported, StaffHelp
 from bot.domain.people import OVERSIGHT, Belonging, Staff
+from bot.domain.report import Draft
 from bot.ports.unit_of_work import UnitOfWork
 from bot.simulator.client import Person, picture
-from handlers.telegram.context import DEPENDENCIES, HandlerDependencies
-from tests.support.case_in_groups import EDU, PSB, asked
-from tests.support.running_bot import RunningBot, running_bot
-from tests.support.stand import CIV, ROLES, Stand, a_stand
+from handlers.telegram.handling.context import DEPENDENCIES, HandlerDependencies
+from tests.support.running.case_in_groups import EDU, PSB, asked
+from tests.support.running.running_bot import RunningBot, running_bot
+from tests.support.running.stand import CIV, ROLES, Stand, a_stand
 from tests.support.waiting import until
 
 STAFF = [name for name in ROLES if name not in {"stranger", "reporter", "anonymous admin"}]

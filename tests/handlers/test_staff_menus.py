@@ -16,15 +16,15 @@ from bot.simulator.server import Simulator
 from bot.system import MovableClock
 from bot.usecases.access.membership import make_invite
 from handlers import staff_menus
-from handlers.telegram.links import invite_link
+from handlers.telegram.text.links import invite_link
 from tests.policy.rights import LETTERS, allowed
 from tests.policy.rights import ROWS as RIGHTS
-from tests.support.asks import COMMANDS
-from tests.support.case_in_groups import EDU, PROC, PSB, asked, card_in, tell_bullying
-from tests.support.command_line import ran
-from tests.support.databases import lay_tables
+from tests.support.databases.databases import lay_tables
 from tests.support.people import PROFILE
-from tests.support.running_bot import (
+from tests.support.processes.command_line import ran
+from tests.support.running.asks import COMMANDS
+from tests.support.running.case_in_groups import EDU, PROC, PSB, asked, card_in, tell_bullying
+from tests.support.running.running_bot import (
     MORNING,
     QUICK,
     TOKEN,
@@ -35,7 +35,7 @@ from tests.support.running_bot import (
     running_bot,
     settings_for,
 )
-from tests.support.stand import LOCKED
+from tests.support.running.stand import LOCKED
 from tests.support.waiting import until
 
 ROLE_SETS: dict[str, tuple[dict[str, Any], str]] = {

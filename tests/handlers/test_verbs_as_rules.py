@@ -2,8 +2,8 @@
 not."""
 
 from handlers.staff_verbs import VERBS
-from tests.support.any_merging import ACTS, AnyMerging
-from tests.support.two_cases import TwoCases
+from tests.support.casework.any_merging import ACTS, AnyMerging
+from tests.support.domain.two_cases import TwoCases
 
 AS_RULES = {
     "take": "acknowledge", "notours": "not_ours", "assess": "assess", "reply": "answer", "takeback": "take_answer_back",

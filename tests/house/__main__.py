@@ -5,8 +5,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from tests.house import counts
+from tests.house.folders import packages, size
 from tests.house.take import cost_of_take
-from tests.support.private_words import INSTEAD, private_names
+from tests.support.sources.private_words import INSTEAD, private_names
 
 
 def main() -> None:
@@ -20,6 +21,7 @@ def main() -> None:
         "files that a new verb of the staff touches": counts.files_of_a_verb(),
         f"names made of one of the {len(INSTEAD)} private words": len(private_names()),
         "modules over 300 lines, tests among them": len(counts.long_modules(*everything)),
+        "modules in the fullest folder, tests among them": max(map(size, packages(*everything))),
         "functions over 30 lines": len(counts.long_functions(*counts.SOURCES)),
         "lines of a function, median": counts.median_function(),
         "tests without an assertion": len(counts.tests_without_assertion()),

@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from statistics import median
 
-from tests.support.assertions import Sources
+from tests.support.sources.assertions import Sources
 
 ROOT = Path(__file__).parents[2]
 SOURCES = ("bot", "handlers", "storage", "locales")

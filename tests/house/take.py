@@ -11,10 +11,10 @@ from typing import Any
 from unittest.mock import patch
 
 from bot.domain.cases.case import CaseState
-from handlers.telegram.process import Processor
+from handlers.telegram.handling.process import Processor
 from storage.database.engine import Engine
-from tests.support.stand import CYL, PSB, the_case
-from tests.support.update_path import a_hall
+from tests.support.running.stand import CYL, PSB, the_case
+from tests.support.running.update_path import a_hall
 
 ROOT = Path(__file__).parents[2]
 OURS = tuple(str(ROOT / name) for name in ("bot", "handlers", "storage", "locales"))

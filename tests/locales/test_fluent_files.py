@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from locales.catalogue import Catalogue
 from locales.fluent_files import cut, parsed, read_sources
 from tests.support.facts_of_notices import FOLDER, LANGUAGES
-from tests.support.fluent import messages, read_language
+from tests.support.sources.fluent import messages, read_language
 
 FORMATS = """format-moment = HH:mm
 format-day = d

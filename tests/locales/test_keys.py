@@ -7,13 +7,13 @@ import pytest
 
 from bot.domain import errors
 from bot.domain.cases.case import CaseState, TaskState
-from bot.domain.intake.report import MediaState
-from bot.domain.intake.report import Path as Way
 from bot.domain.profile import Profile, QuestionKind
+from bot.domain.report import MediaState
+from bot.domain.report import Path as Way
 from bot.domain.urgency import Urgency
 from handlers.wording import ENDINGS
+from tests.support.domain.profiles import shipped
 from tests.support.facts_of_notices import FOLDER, LANGUAGES, facts_of, language, rendered
-from tests.support.profiles import shipped
 
 ROOT = FOLDER.parent
 CODE = [

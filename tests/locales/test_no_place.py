@@ -8,8 +8,8 @@ import pytest
 
 from bot.profile.files import SHIPPED
 from locales.catalogue import read_shipped
-from tests.support.country_words import NUMBERS, PLACES
 from tests.support.facts_of_notices import FOLDER, LANGUAGES
+from tests.support.sources.country_words import NUMBERS, PLACES
 
 ROOT = FOLDER.parent
 OFFICES = r"\b(?:PROC|PSB|EDU|CIV|JUS|HEA|CYL)\b"

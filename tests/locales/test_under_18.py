@@ -5,12 +5,12 @@ from functools import cache
 
 import pytest
 
-from bot.domain.intake.report import Path
 from bot.domain.profile import Profile, Questionnaire
+from bot.domain.report import Path
 from handlers.wording import ENDINGS
 from locales import wording_rules as wording
+from tests.support.domain.profiles import shipped
 from tests.support.facts_of_notices import LANGUAGES, language, render, reporter_keys
-from tests.support.profiles import shipped
 
 YOUNG = ("child", "friend")
 PATHS = {"child": Path.CHILD, "friend": Path.CHILD, "teen": Path.TEEN, "peer": Path.TEEN}

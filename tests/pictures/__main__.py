@@ -10,7 +10,7 @@ from handlers.pictures.charts import CHARTS
 from handlers.pictures.draw import draw
 from handlers.pictures.scenes import Scene
 from tests.pictures.boards import kept
-from tests.support.boards import words_in
+from tests.support.oversight.boards import words_in
 
 FOLDER = Path(__file__).parents[2] / "docs/understand/pictures"
 WIDE, COLOURS = 720, 256

@@ -13,7 +13,7 @@ from handlers.pictures.draw import draw, laid_out
 from handlers.pictures.fonts import FAMILY
 from handlers.pictures.look import THEMES
 from tests.pictures.boards import kept
-from tests.support.boards import words_in
+from tests.support.oversight.boards import words_in
 
 LAZY, SCHOOL = {"CIV", "JUS"}, "Riverside Primary School"
 """As the year is planned."""

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.domain.cases import deadlines
 from bot.domain.cases.case import ClockKind
+from bot.domain.cases.deadlines import deadlines
 from bot.domain.urgency import Urgency
 from bot.profile.files import SHIPPED
 from bot.profile.load import load_profile

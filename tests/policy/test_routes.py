@@ -8,7 +8,7 @@ import pytest
 from bot.domain.intake.routing import route
 from bot.domain.intake.triage import Triage
 from bot.domain.urgency import Urgency
-from tests.support.answers import PROFILE, Said, facts
+from tests.support.domain.answers import PROFILE, Said, facts
 
 CALM = Triage(Urgency.P3, ("T23",))
 """A class that calls nobody by itself."""

@@ -22,10 +22,10 @@ from bot.domain.ids import AgencyKey, ChatId, UserId
 from bot.domain.people import Staff
 from bot.simulator.client import Group, Message, Person
 from handlers.staff_verbs import VERBS
-from handlers.telegram.buttons import parse
+from handlers.telegram.text.buttons import parse
 from tests.scenarios.stage import BODIES, Stage, bare_stage
 from tests.scenarios.transcript import ACT, INSET, drawn, framed
-from tests.support.assessment_form import level_button
+from tests.support.casework.assessment_form import level_button
 
 DONE = ("Done", "好了")
 SKIPPING = ("Skip", "跳过", "I don't know", "不清楚", "不知道")

@@ -11,14 +11,14 @@ from bot.domain.people import Agent, Staff
 from bot.runtime.app import App
 from bot.simulator.client import Group, Message, Person, World
 from bot.simulator.deeds import person_of, place_of, post
-from bot.simulator.files import Files
 from bot.simulator.refusal import Json
 from bot.simulator.server import Simulator
+from bot.simulator.world.files import Files
 from bot.system import MovableClock
-from bot.usecases.casework import closing
+from bot.usecases.casework.closing import closing
 from tests.support.acting import with_rights
 from tests.support.case_stages import HANA, proposed
-from tests.support.running_bot import QUICK, TOKEN, USERNAME, rows_queued, running, settings_for
+from tests.support.running.running_bot import QUICK, TOKEN, USERNAME, rows_queued, running, settings_for
 from tests.support.waiting import until
 
 BEGIN = datetime(2026, 3, 2, 2, 0, tzinfo=UTC)

@@ -14,9 +14,9 @@ from storage.database.migrate import SCRIPTS, downgrade, revisions, upgrade
 from storage.schema import metadata
 from storage.unit_of_work import Database
 from tests.support.clock import FixedClock
-from tests.support.databases import PostgresMaker
-from tests.support.opened_database import open_database
-from tests.support.samples import a_full_case
+from tests.support.databases.databases import PostgresMaker
+from tests.support.databases.opened_database import open_database
+from tests.support.databases.samples import a_full_case
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -9,11 +9,11 @@ from bot.domain.cases.lists import Reply
 from bot.domain.errors import NotFound
 from bot.domain.groups import Cause
 from bot.domain.ids import AgencyKey, CaseId, ChatId, MessageId, PersonKey, ReporterToken
-from bot.domain.intake.report import Addition, Contact, Piece
 from bot.domain.people import Desk, Invite
+from bot.domain.report import Addition, Contact, Piece
 from storage.unit_of_work import Database
 from tests.support.clock import START, FixedClock
-from tests.support.samples import (
+from tests.support.databases.samples import (
     CANARY,
     EDU,
     PERSON,

@@ -9,14 +9,14 @@ from bot.domain.cases.lists import CaseFilter
 from bot.domain.errors import Conflict
 from bot.domain.ids import ChatId, MessageId
 from bot.domain.notices.notice import ToChat
-from bot.ports.after_commit import AfterCommit
-from bot.ports.delivery import Sent
-from bot.ports.inbox import RawUpdate
+from bot.ports.queues.after_commit import AfterCommit
+from bot.ports.queues.delivery import Sent
+from bot.ports.queues.inbox import RawUpdate
 from storage.unit_of_work import Database
 from tests.support.clock import FixedClock
+from tests.support.databases.opened_database import open_database
+from tests.support.databases.samples import PERSON
 from tests.support.notices import notice_of
-from tests.support.opened_database import open_database
-from tests.support.samples import PERSON
 
 RITA = ChatId(501)
 HELLO = notice_of("start", ToChat(RITA, "en"))

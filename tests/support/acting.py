@@ -13,27 +13,13 @@ from bot.usecases.access.asking import Act, Asking
 from bot.usecases.access.permission import known_case
 from bot.usecases.access.scope import Scope
 from bot.usecases.access.transaction import OnCase, OnLine
-from bot.usecases.casework import (
-    asking as asking_verb,
-)
-from bot.usecases.casework import (
-    assessing,
-    bringing_in,
-    changing_class,
-    closing,
-    desk,
-    handover,
-    joint_talks,
-    looking_again,
-    measures,
-    notes,
-    recusal,
-    reopening_by_hand,
-    replying,
-    task_steps,
-    transfers,
-    unasking,
-)
+from bot.usecases.casework import desk
+from bot.usecases.casework.assessment import assessing, changing_class, joint_talks
+from bot.usecases.casework.bodies import bringing_in, handover, recusal, transfers
+from bot.usecases.casework.closing import closing, looking_again, reopening_by_hand
+from bot.usecases.casework.correspondence import asking as asking_verb
+from bot.usecases.casework.correspondence import replying, unasking
+from bot.usecases.casework.tasks import measures, notes, task_steps
 from bot.usecases.services import Services
 from tests.support.people import District
 

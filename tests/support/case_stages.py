@@ -7,9 +7,9 @@ from datetime import datetime
 from bot.domain.access.throttle import hold
 from bot.domain.cases.by import By
 from bot.domain.cases.case import Case, CaseState
-from bot.domain.cases.ending import approve_close, propose_close
 from bot.domain.cases.record import Closing
-from bot.domain.cases.retained import Retained
+from bot.domain.cases.stages.ending import approve_close, propose_close
+from bot.domain.cases.stages.retained import Retained
 from bot.domain.cases.steps import acknowledge, act, answered, assess, hand_on
 from bot.domain.cases.work import Opinion
 from bot.domain.groups import Cause

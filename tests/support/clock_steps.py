@@ -7,29 +7,29 @@ from itertools import count
 from pathlib import Path
 
 from bot.clock import SteadyClock
-from bot.domain.cases.deadlines import next_at
+from bot.domain.cases.deadlines.deadlines import next_at
 from bot.domain.ids import AgencyKey, ChatId, MessageId, UserId
 from bot.domain.notices.notice import Priority, ToChat
 from bot.domain.people import (
     Staff,
 )
 from bot.loops.ticker import Daily, Regular, Ticker
-from bot.ports.delivery import (
+from bot.ports.queues.delivery import (
     Later,
     OutboxRow,
     Sent,
 )
-from bot.ports.inbox import (
+from bot.ports.queues.inbox import (
     RawUpdate,
 )
 from bot.system import RandomTokens
 from bot.usecases.clocks import reminders
 from bot.usecases.services import Services
 from storage.unit_of_work import Database
+from tests.support.databases.samples import a_case
 from tests.support.machine import Machine
 from tests.support.notices import facts_of, notice_of, word_of
 from tests.support.people import PROFILE, Sitting
-from tests.support.samples import a_case
 
 TICK = timedelta(minutes=10)
 

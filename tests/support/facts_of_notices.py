@@ -14,8 +14,8 @@ from handlers.reporter.commands import COMMANDS
 from locales import catalogue
 from locales.catalogue import Catalogue
 from locales.fluent_files import parsed
-from tests.support.fluent import messages, read_language
 from tests.support.people import PROFILE
+from tests.support.sources.fluent import messages, read_language
 
 FOLDER = Path(catalogue.__file__).parent
 LANGUAGES = ("en", "zh-Hans")
@@ -98,10 +98,23 @@ def file_of(name: str, *files: str) -> dict[str, ast.Message]:
 
 
 REPORTING = (
-    *("handlers/reporter", "handlers/wording.py", "handlers/telegram/errors.py", "handlers/telegram/context.py"),
-    *("handlers/telegram/outage_notice.py", "bot/usecases/reporting", "bot/usecases/casework/announce.py"),
-    *("bot/usecases/casework/reopening.py", "bot/usecases/casework/withheld_files.py", "bot/domain/errors.py"),
-    *("handlers/telegram/monitor.py", "handlers/telegram/receive.py", "bot/domain/cases/promises.py"),
+    *(
+        "handlers/reporter",
+        "handlers/wording.py",
+        "handlers/telegram/handling/errors.py",
+        "handlers/telegram/handling/context.py",
+    ),
+    *(
+        "handlers/telegram/alarms/outage_notice.py",
+        "bot/usecases/reporting",
+        "bot/usecases/casework/messages/announce.py",
+    ),
+    *("bot/usecases/casework/closing/reopening.py", "bot/usecases/casework/withheld_files.py", "bot/domain/errors.py"),
+    *(
+        "handlers/telegram/alarms/monitor.py",
+        "handlers/telegram/receiving/receive.py",
+        "bot/domain/cases/reporter/promises.py",
+    ),
 )
 """Sources that choose words which can reach a reporter."""
 OF_STAFF = ("staff-", "rule-", "audit-", "keep-", "machine-", "button-reveal", "lock-")
@@ -109,7 +122,13 @@ OF_STAFF = ("staff-", "rule-", "audit-", "keep-", "machine-", "button-reveal", "
 FAMILIES = ("q-", "o-", "harm-", "area-", "agency-", "heading-", "number-", "canned-", "help-card-", "bot-")
 """Families of texts whose members the profile names."""
 REFUSING = (
-    *("bot/usecases/reporting", "bot/domain/intake", "bot/domain/access/identity.py", "bot/domain/errors.py"),
+    *(
+        "bot/usecases/reporting",
+        "bot/domain/intake",
+        "bot/domain/report.py",
+        "bot/domain/access/identity.py",
+        "bot/domain/errors.py",
+    ),
     "bot/usecases/institutions/links.py",
 )
 """Sources that refuse something to a reporter."""

@@ -8,7 +8,9 @@ from types import ModuleType
 import pytest
 
 from bot.runtime import status
-from handlers.telegram import membership, monitor, receive, webhook
+from handlers.telegram import membership
+from handlers.telegram.alarms import monitor
+from handlers.telegram.receiving import receive, webhook
 from storage.queues import inbox, leader_election, progress
 
 LONG = 60.0

@@ -3,15 +3,15 @@
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any, cast
 
+from bot.domain.addresses import Address
 from bot.domain.ids import CaseId
-from bot.domain.notices.addresses import Address
 from bot.domain.notices.content import NotReadable
 from bot.domain.notices.every import KINDS, AnyContent, Worded
 from bot.domain.notices.lines import Say
 from bot.domain.notices.notice import Mode, Notice, Priority
-from bot.ports.delivery import OutboxRow
-from handlers.telegram.rendered import RenderContext, Rendered
-from handlers.telegram.view_table import Views, no_views
+from bot.ports.queues.delivery import OutboxRow
+from handlers.telegram.text.rendered import RenderContext, Rendered
+from handlers.telegram.text.view_table import Views, no_views
 from handlers.views import VIEWS
 from storage.database import notice_rows
 

@@ -7,7 +7,9 @@ from bot.domain.cases.case import Case
 from bot.domain.ids import AgencyKey, CaseNumber, ChatId, UserId
 from bot.domain.notices.notice import Notice
 from bot.domain.people import Agent, Staff, Visitor
-from bot.usecases.casework import closing, opening, taking
+from bot.usecases.casework.bodies import taking
+from bot.usecases.casework.closing import closing
+from bot.usecases.casework.disclosure import opening
 from bot.usecases.clocks import reminders
 from tests.support.acting import asking, begins, hands_in, taps, writes
 from tests.support.people import District, Someone, answer_until

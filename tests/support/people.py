@@ -6,24 +6,28 @@ from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
 
-from bot.domain.cases.deadlines import next_at
+from bot.domain.cases.deadlines.deadlines import next_at
 from bot.domain.errors import Unreachable
 from bot.domain.ids import AgencyKey, ChatId, MessageId, UserId
-from bot.domain.intake.report import Draft, MediaRef, MediaState, Piece, Report
 from bot.domain.notices.notice import Notice, ToAgency, ToChat
 from bot.domain.people import Belonging, Visitor
 from bot.domain.profile import Profile
+from bot.domain.report import Draft, MediaRef, MediaState, Piece, Report
 from bot.loops.places import Places
 from bot.loops.wake_up import WakeUp
-from bot.ports.after_commit import AfterCommit
-from bot.ports.delivery import Sent
 from bot.ports.fetches import Fetch
+from bot.ports.queues.after_commit import AfterCommit
+from bot.ports.queues.delivery import Sent
 from bot.profile.load import load_profile
 from bot.system import RandomTokens
-from bot.usecases.reporting import additions, answering, evidence, fetching, hiding, idle, intake, sending, writing
+from bot.usecases.reporting import idle, intake, sending, writing
+from bot.usecases.reporting.chat import hiding
+from bot.usecases.reporting.draft import answering
+from bot.usecases.reporting.evidence import evidence, fetching
+from bot.usecases.reporting.sent_reports import additions
 from bot.usecases.services import Request, Services
 from storage.unit_of_work import Database
-from tests.support.databases import lay_tables
+from tests.support.databases.databases import lay_tables
 
 PROFILE: Profile = load_profile(Path(__file__).parents[1] / "profiles" / "unlocked.toml")
 

@@ -13,13 +13,13 @@ import pytest
 from rich.console import Console
 
 from bot.domain.numbers.board import Board
-from bot.usecases.oversight.boards import Wanted, board_of
+from bot.usecases.oversight.statistics.boards import Wanted, board_of
 from tests.pictures.boards import BOARD, KEPT
 from tests.support.clock import FixedClock
-from tests.support.databases import SqliteMaker
-from tests.support.generated_year import END, LAZY, SILENT_SCHOOL, YEAR
-from tests.support.opened_database import open_database
-from tests.support.spared_disk import spare_the_disk
+from tests.support.databases.databases import SqliteMaker
+from tests.support.databases.opened_database import open_database
+from tests.support.databases.spared_disk import spare_the_disk
+from tests.support.oversight.generated_year import END, LAZY, SILENT_SCHOOL, YEAR
 from tests.year.by_hand import PERIODS, ZONE, ByHand
 from tests.year.comparing import differences
 from tests.year.living import Year

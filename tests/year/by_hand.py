@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.numbers.board import Share
 from bot.domain.urgency import Urgency
-from tests.support.generated_year import QUESTIONS
+from tests.support.oversight.generated_year import QUESTIONS
 from tests.year.plan import Planned, names
 
 ZONE = ZoneInfo("Asia/Shanghai")

@@ -4,25 +4,28 @@ from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 
-from bot.domain.cases import classes, deadlines, ending, rerouting, steps
+from bot.domain.cases import steps
+from bot.domain.cases.assessment import classes
 from bot.domain.cases.by import By
 from bot.domain.cases.case import Case, CaseState, Part, Task, TaskState
+from bot.domain.cases.deadlines import deadlines
 from bot.domain.cases.record import Closing
+from bot.domain.cases.stages import ending, rerouting
 from bot.domain.cases.tally import Told
 from bot.domain.cases.work import Opinion
 from bot.domain.ids import AgencyKey, CaseId, CaseNumber, ChatId, DraftId, PersonKey, ReporterToken, ReportId
 from bot.domain.institutions.institution import Institution
 from bot.domain.institutions.registered import Registered
-from bot.domain.intake.report import Answer, Contact, Draft, Path, Report
 from bot.domain.numbers.intake import Ended
+from bot.domain.report import Answer, Contact, Draft, Path, Report
 from bot.system import RandomTokens
 from bot.usecases.access.scope import Scope
-from bot.usecases.oversight import counting
-from bot.usecases.oversight.reading_boards import Recipient
+from bot.usecases.oversight.statistics import counting
+from bot.usecases.oversight.statistics.reading_boards import Recipient
 from bot.usecases.services import Services
 from storage.unit_of_work import Database
 from tests.support.clock import FixedClock
-from tests.support.generated_year import QUESTIONS
+from tests.support.oversight.generated_year import QUESTIONS
 from tests.support.people import PROFILE
 from tests.year.plan import Planned, names
 

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from random import Random
 
 from bot.domain.urgency import Urgency
-from tests.support.generated_year import INSTITUTIONS, QUESTIONS, SILENT_SCHOOL, Made, cases
+from tests.support.oversight.generated_year import INSTITUTIONS, QUESTIONS, SILENT_SCHOOL, Made, cases
 
 MINUTE = timedelta(minutes=1)
 AREAS = {"yangjiaping": 9, "shiqiaopu": 8, "erlang": 7, "baishiyi": 5, "xipeng": 4, "zhongliangshan": 3, "taojia": 1}

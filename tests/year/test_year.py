@@ -4,10 +4,10 @@ is hidden is hidden in every view. `make year` does the same with all twenty tho
 import pytest
 
 from bot.domain.numbers.board import Board, Hidden
-from bot.usecases.oversight.boards import Wanted, board_of
+from bot.usecases.oversight.statistics.boards import Wanted, board_of
 from storage.unit_of_work import Database
 from tests.support.clock import FixedClock
-from tests.support.generated_year import END, YEAR
+from tests.support.oversight.generated_year import END, YEAR
 from tests.year.by_hand import PERIODS, ZONE, ByHand
 from tests.year.comparing import cells_of, differences
 from tests.year.living import Year

@@ -7,14 +7,14 @@ from collections.abc import Mapping, Sequence
 from openpyxl import load_workbook
 
 from bot.domain.numbers.board import Board
-from bot.usecases.oversight.boards import BoardMaker, Wanted, board_of
-from bot.usecases.oversight.numbers import small_number
-from bot.usecases.oversight.reading_boards import Reader
+from bot.usecases.oversight.statistics.boards import BoardMaker, Wanted, board_of
+from bot.usecases.oversight.statistics.numbers import small_number
+from bot.usecases.oversight.statistics.reading_boards import Reader
 from handlers.pictures.alt_text import alt_text
 from handlers.pictures.charts import CHARTS
 from handlers.pictures.sheets import sheets_of
 from handlers.pictures.tables import as_csv, as_workbook, listed
-from tests.support.boards import words_in
+from tests.support.oversight.boards import words_in
 from tests.year.comparing import cells_of
 
 WORDS = words_in("en")

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.domain.intake.report import Contact
 from bot.domain.profile import Policy
+from bot.domain.report import Contact
 
 HOURS = {
     "morning": (time(7), time(12)),

@@ -5,8 +5,8 @@ from enum import StrEnum
 
 from bot.domain.access.roles import Action, Role, allows
 from bot.domain.intake.facts import WORDS, facts_of
-from bot.domain.intake.report import Answer, MediaRef, MediaState, Report
 from bot.domain.profile import Questionnaire
+from bot.domain.report import Answer, MediaRef, MediaState, Report
 
 SEXUAL_WORDS = f"{WORDS}sexual"
 """While such a word stands in a report, its files wait until an officer has looked at them; the word has no other

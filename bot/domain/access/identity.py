@@ -16,7 +16,7 @@ from enum import StrEnum
 from bot.domain.errors import IllegalStep
 from bot.domain.ids import AgencyKey, PersonKey
 from bot.domain.institutions.slip import SignedSlip
-from bot.domain.intake.report import Answer, Path, Piece
+from bot.domain.report import Answer, Path, Piece
 
 TO_CALL_BACK = "caller_phone"
 """A number that a caller gave to staff. With the question staff said that the lead and the supervising body see it."""

@@ -2,7 +2,7 @@
 
 from bot.domain.access.identity import Identity
 from bot.domain.institutions.slip import name_for_slip
-from bot.domain.intake.report import Answer
+from bot.domain.report import Answer
 
 WORKPLACE = "organisation"
 """The question about the workplace, for people asked in their work. They may skip it to report as a private person."""

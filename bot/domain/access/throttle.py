@@ -4,14 +4,14 @@ refused."""
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.domain.cases import deadlines
 from bot.domain.cases.case import Case, Part
-from bot.domain.cases.deadlines import PROMISED
+from bot.domain.cases.deadlines import deadlines
+from bot.domain.cases.deadlines.deadlines import PROMISED
 from bot.domain.cases.flags import Flag
-from bot.domain.cases.rerouting import LEAD_CLOCKS, SUPPORT_CLOCKS
+from bot.domain.cases.stages.rerouting import LEAD_CLOCKS, SUPPORT_CLOCKS
 from bot.domain.intake.questionnaire import is_danger
-from bot.domain.intake.report import Draft
 from bot.domain.profile import Bucket, Policy
+from bot.domain.report import Draft
 from bot.domain.urgency import Urgency
 
 

@@ -1,7 +1,7 @@
 """Questions that wait for a person's press: which kinds there are, which of them wait in a case, and who answers them.
 
-Parts that a body must acknowledge, and tasks, stand on a desk as work (bot/domain/cases/in_hand.py, assignments.py).
-The questions here are put to people besides: each stands on the desk of everybody who may answer it.
+Parts that a body must acknowledge, and tasks, stand on a desk as work (bot/domain/cases/stages/in_hand.py,
+assignments.py). The questions here are put to people besides: each stands on the desk of everybody who may answer it.
 """
 
 from collections.abc import Collection, Iterator, Mapping
@@ -12,7 +12,7 @@ from types import MappingProxyType
 
 from bot.domain.access.roles import Action, Role, may
 from bot.domain.cases.case import Case, ClockKind
-from bot.domain.cases.handover import is_given_to, newest
+from bot.domain.cases.stages.handover import is_given_to, newest
 from bot.domain.cases.work import HandoverState, TransferState
 from bot.domain.ids import AgencyKey, PersonKey
 

@@ -9,7 +9,7 @@ from bot.domain.access.roles import Action
 from bot.domain.cases.assignments import looking_again
 from bot.domain.cases.case import Case, CaseState
 from bot.domain.cases.flags import Flag
-from bot.domain.cases.parting import UNDONE_WITHIN
+from bot.domain.cases.merging.parting import UNDONE_WITHIN
 from bot.domain.cases.work import TransferState
 from bot.domain.ids import AgencyKey
 

@@ -7,12 +7,12 @@ is told. Making a task that has an owner is the lead's first action.
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.domain.cases import deadlines
 from bot.domain.cases.acting import acting_part, first_in_life, next_version, require_open
 from bot.domain.cases.by import By
-from bot.domain.cases.call_back import called_back, is_call
 from bot.domain.cases.case import Case, CaseState, Clock, ClockKind, Part, Task, TaskState
+from bot.domain.cases.deadlines import deadlines
 from bot.domain.cases.record import Ending
+from bot.domain.cases.reporter.call_back import called_back, is_call
 from bot.domain.cases.work import Assignment, AssignmentState
 from bot.domain.errors import IllegalStep, NotAllowed
 from bot.domain.ids import AgencyKey, PersonKey

@@ -190,7 +190,7 @@ class Merging:
     reports: tuple[ReportId, ...] = ()
     """The reports of this case: questions about them go back with them."""
     reason: str = ""
-    """Why they were merged: a key of bot.domain.cases.merge.REASONS."""
+    """Why they were merged: a key of bot.domain.cases.merging.merge.REASONS."""
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.cases.case import Case, Clock, ClockKind
-from bot.domain.cases.marks import with_ended_marks
+from bot.domain.cases.deadlines.marks import with_ended_marks
 from bot.domain.cases.record import Ending
 from bot.domain.profile import Policy
 

@@ -10,8 +10,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.cases.case import Case, ClockKind
-from bot.domain.cases.merged import as_told, ids_of, life_of
 from bot.domain.cases.reopening import promised_anew, told_again
+from bot.domain.cases.reporter.merged import as_told, ids_of, life_of
 from bot.domain.cases.work import ToldAgain
 from bot.domain.ids import CaseId
 from bot.domain.profile import Policy

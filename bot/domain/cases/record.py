@@ -8,7 +8,7 @@ from bot.domain.ids import AgencyKey, PersonKey
 
 
 class Mark(StrEnum):
-    """What a case shows of missed deadlines, the gravest first (bot.domain.cases.marks says when)."""
+    """What a case shows of missed deadlines, the gravest first (bot.domain.cases.deadlines.marks says when)."""
 
     RED = "red"
     """No outcome after 90 days."""

@@ -4,25 +4,25 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.domain.cases import deadlines
 from bot.domain.cases.acting import next_version
-from bot.domain.cases.call_back import to_call_again
+from bot.domain.cases.assessment.talks import called_by_divergence
 from bot.domain.cases.case import Case, CaseState, Clock, ClockKind, Life, Part, Task, TaskState
+from bot.domain.cases.deadlines import deadlines
 from bot.domain.cases.flags import Flag
-from bot.domain.cases.merge import PROMISES
-from bot.domain.cases.merged import life_of, reporters_of
-from bot.domain.cases.opening import add_report_facts
-from bot.domain.cases.rerouting import LEAD_CLOCKS, SUPPORT_CLOCKS
-from bot.domain.cases.talks import called_by_divergence
+from bot.domain.cases.merging.merge import PROMISES
+from bot.domain.cases.reporter.call_back import to_call_again
+from bot.domain.cases.reporter.merged import life_of, reporters_of
+from bot.domain.cases.stages.opening import add_report_facts
+from bot.domain.cases.stages.rerouting import LEAD_CLOCKS, SUPPORT_CLOCKS
 from bot.domain.cases.work import ToldAgain
 from bot.domain.errors import IllegalStep
 from bot.domain.ids import CaseId, PersonKey
 from bot.domain.intake.asides import STORY
 from bot.domain.intake.facts import facts_of
 from bot.domain.intake.media import KINDS
-from bot.domain.intake.report import Addition, Answer, MediaState, Path, Report
 from bot.domain.intake.triage import Triage, triage
 from bot.domain.profile import Policy, Profile
+from bot.domain.report import Addition, Answer, MediaState, Path, Report
 
 QUIET_FOR = timedelta(hours=24)
 """A case that was opened again wakes people once in this time; danger, and words that match a P1 or P2 rule, always

@@ -3,15 +3,17 @@
 from dataclasses import replace
 from datetime import datetime
 
-from bot.domain.cases import assignments, deadlines
+from bot.domain.cases import assignments
 from bot.domain.cases.acting import first_in_life, next_version, require_open
-from bot.domain.cases.assessment import assessed_class, checked
+from bot.domain.cases.assessment.assessment import assessed_class, checked
+from bot.domain.cases.assessment.classes import under_higher
+from bot.domain.cases.assessment.talks import called_by_divergence
 from bot.domain.cases.by import By
 from bot.domain.cases.case import Case, CaseState, Clock, ClockKind, Part, Task, TaskState
-from bot.domain.cases.classes import under_higher
+from bot.domain.cases.deadlines import deadlines
 from bot.domain.cases.flags import Flag
-from bot.domain.cases.outgoing_answers import met
-from bot.domain.cases.rerouting import (
+from bot.domain.cases.reporter.outgoing_answers import met
+from bot.domain.cases.stages.rerouting import (
     OWN_DEADLINES,
     SUPPORT_CLOCKS,
     merged_clocks,
@@ -19,8 +21,7 @@ from bot.domain.cases.rerouting import (
     under_lead,
     without_overtaken,
 )
-from bot.domain.cases.talks import called_by_divergence
-from bot.domain.cases.transfer import with_bodies_as_they_are
+from bot.domain.cases.stages.transfer import with_bodies_as_they_are
 from bot.domain.cases.work import Measure, Opinion
 from bot.domain.errors import IllegalStep, NotAllowed
 from bot.domain.ids import AgencyKey, CaseId, PersonKey

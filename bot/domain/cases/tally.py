@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.domain.ids import AgencyKey
 from bot.domain.intake.facts import age_band, area_of, harms_of
-from bot.domain.intake.report import Report
+from bot.domain.report import Report
 from bot.domain.urgency import Urgency
 
 

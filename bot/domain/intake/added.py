@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from bot.domain.errors import TooMuchAdded
 from bot.domain.intake.answer_check import LONGEST, MOST_PIECES
-from bot.domain.intake.report import Report
+from bot.domain.report import Report
 
 DAY = timedelta(hours=24)
 

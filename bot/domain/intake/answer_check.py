@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from bot.domain.errors import BadAnswer, NotAnOption, NothingChosen, TooLong, WrongKind
-from bot.domain.intake.report import Answer, Draft
 from bot.domain.profile import Question, QuestionKind
+from bot.domain.report import Answer, Draft
 
 LONGEST = 20_000
 """How many characters one answer may have, all its messages together."""

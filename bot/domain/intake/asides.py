@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.intake.questionnaire import add_piece
-from bot.domain.intake.report import Answer, Draft, Piece, Report
+from bot.domain.report import Answer, Draft, Piece, Report
 
 STORY = "story"
 ASIDE = "also_said"

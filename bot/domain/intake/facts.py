@@ -5,9 +5,9 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from hashlib import blake2b
 
-from bot.domain.intake.report import Answer, Contact, Draft, MediaRef, Path, Report
 from bot.domain.intake.wordlists import pattern, without
 from bot.domain.profile import Condition, Question, Questionnaire
+from bot.domain.report import Answer, Contact, Draft, MediaRef, Path, Report
 
 HELP = "help_"
 """Groups with this prefix call for a help card when they begin to hold."""

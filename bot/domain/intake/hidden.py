@@ -9,8 +9,8 @@ from datetime import datetime
 
 from bot.domain.intake.asides import STORY
 from bot.domain.intake.questionnaire import answers_with_ticks, go_on
-from bot.domain.intake.report import Draft
 from bot.domain.profile import Questionnaire
+from bot.domain.report import Draft
 
 HIDE = "hide"
 """The screen after Hide: the question on screen was removed."""

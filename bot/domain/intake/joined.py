@@ -10,8 +10,8 @@ from datetime import datetime
 from bot.domain.errors import NotAnOption, StaleButton
 from bot.domain.intake.facts import of_oneself
 from bot.domain.intake.questionnaire import accept, with_answer
-from bot.domain.intake.report import Answer, Draft
 from bot.domain.profile import Question, Questionnaire
+from bot.domain.report import Answer, Draft
 
 BETWEEN = "-"
 """Stands between the two options that one button combines."""

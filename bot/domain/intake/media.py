@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from bot.domain.ids import AgencyKey
 from bot.domain.intake.facts import chosen_facts
 from bot.domain.intake.questionnaire import answers_with_ticks
-from bot.domain.intake.report import Draft, MediaRef, MediaState, Path, Report
 from bot.domain.profile import Policy, Profile, Questionnaire
+from bot.domain.report import Draft, MediaRef, MediaState, Path, Report
 
 KINDS = frozenset({"photo", "video", "voice", "audio", "document", "video_note", "animation"})
 """Kinds of message that may be evidence; stickers, games and dice may not."""

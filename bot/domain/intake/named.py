@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from bot.domain.folding import folded
-from bot.domain.intake.report import Answer, Report
+from bot.domain.report import Answer, Report
 
 NAME_QUESTIONS = frozenset({"child_name", "person", "reporter_name", "unit_name", "online_account"})
 """Questions that are answered with a name, or with what leads to a person."""

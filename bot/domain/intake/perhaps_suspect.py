@@ -6,7 +6,7 @@ Source: casework.md, Merge. It is decided by the answers alone; free text only p
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from bot.domain.intake.report import Report
+from bot.domain.report import Report
 
 ANYBODY = frozenset(
     {"parent", "family", "school_staff", "neighbour", "employer", "online", "official", "police", "stranger"}

@@ -10,8 +10,8 @@ from datetime import datetime
 from bot.domain.errors import AnswerRequired, NotAnOption, NothingChosen, StaleButton, WrongKind
 from bot.domain.intake.answer_check import checked_answer, refuse_too_long, toggled
 from bot.domain.intake.facts import HELP, asked, facts_of, holds, path_of
-from bot.domain.intake.report import Answer, Draft, Path, Piece
 from bot.domain.profile import Question, QuestionKind, Questionnaire
+from bot.domain.report import Answer, Draft, Path, Piece
 
 DANGER = frozenset({"yes_now", "maybe_today"})
 SELF_HARM = frozenset({"yes_now", "yes"})

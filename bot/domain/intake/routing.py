@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from bot.domain.ids import AgencyKey
 from bot.domain.intake.facts import facts_of, holds
-from bot.domain.intake.report import Draft, Report
 from bot.domain.intake.triage import Triage
 from bot.domain.profile import ConflictRule, Profile, Route
+from bot.domain.report import Draft, Report
 from bot.domain.urgency import Urgency
 
 UNKNOWN = "unknown"

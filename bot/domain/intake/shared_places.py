@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.domain.intake.report import Place, Report
+from bot.domain.report import Place, Report
 
 
 @dataclass(frozen=True)

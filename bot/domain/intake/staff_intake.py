@@ -11,8 +11,8 @@ from datetime import datetime, timedelta
 from hashlib import blake2b
 
 from bot.domain.ids import AgencyKey, ChatId, DraftId, PersonKey
-from bot.domain.intake.report import Answer, Draft, Path, Report
 from bot.domain.profile import Questionnaire
+from bot.domain.report import Answer, Draft, Path, Report
 
 IDLE = timedelta(minutes=30)
 """After this time without an act, a staff draft is sent as it is."""

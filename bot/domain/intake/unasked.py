@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from bot.domain.ids import CaseNumber
 from bot.domain.intake.asides import ASIDE, pieces
-from bot.domain.intake.report import Draft
+from bot.domain.report import Draft
 
 GOES_AFTER = timedelta(minutes=10)
 """After this time without an act the words are sent to the officers: to the case that was asked about, else as a new

@@ -7,7 +7,7 @@ of a private person names no institution, and counts for none.
 from dataclasses import replace
 
 from bot.domain.intake.questionnaire import with_answer
-from bot.domain.intake.report import Answer, Draft, Path, Piece
+from bot.domain.report import Answer, Draft, Path, Piece
 
 WHO, ORGANISATION, POST = "who", "organisation", "post"
 FILLED_IN = frozenset({WHO, ORGANISATION, POST})

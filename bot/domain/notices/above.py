@@ -2,9 +2,9 @@
 
 from collections.abc import Collection
 
+from bot.domain.addresses import Address, ToAgency, ToOversight
 from bot.domain.cases.case import Case
 from bot.domain.ids import AgencyKey
-from bot.domain.notices.addresses import Address, ToAgency, ToOversight
 
 
 def oversight_group(case: Case) -> list[Address]:

@@ -2,8 +2,8 @@
 
 from datetime import datetime, timedelta
 
-from bot.domain.notices.cases import Card
 from bot.domain.notices.notice import Mode, Notice, ToAgency
+from bot.domain.notices.officer.cases import Card
 
 
 def is_alert(notice: Notice, *, stands: bool) -> bool:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.cases.case import CaseState, ClockKind
-from bot.domain.cases.marks import ClockState
+from bot.domain.cases.deadlines.marks import ClockState
 from bot.domain.cases.record import Mark
 from bot.domain.ids import AgencyKey, CaseNumber
 from bot.domain.urgency import Urgency

@@ -3,40 +3,37 @@
 
 from typing import TypeAlias, get_args
 
-from bot.domain.notices import (
+from bot.domain.notices import lines
+from bot.domain.notices.content import Content, NotReadable
+from bot.domain.notices.officer import (
     answers,
-    boards,
     cases,
     classes,
-    clocks,
-    delivery,
     drills,
-    exports,
-    files,
-    groups,
     handing_over,
     handover,
-    in_chat,
-    institutions,
-    lines,
     merged_cases,
     on_call,
-    oversight,
-    people,
     questions,
     reopening,
-    reports,
-    retention,
-    screens,
-    slips,
     staff,
     staff_intake,
     talks,
     tasks,
-    to_reporters,
     work,
 )
-from bot.domain.notices.content import Content, NotReadable
+from bot.domain.notices.reporter import files, in_chat, reports, screens, slips, to_reporters
+from bot.domain.notices.supervisor import (
+    boards,
+    clocks,
+    delivery,
+    exports,
+    groups,
+    institutions,
+    oversight,
+    people,
+    retention,
+)
 
 OfReporting: TypeAlias = (
     screens.Start

@@ -4,10 +4,10 @@ of a case become one message."""
 from dataclasses import fields, replace
 
 from bot.domain.ids import CaseNumber
-from bot.domain.notices.clocks import Ladder, LadderList, LadderRow, Reminder, ReminderList
 from bot.domain.notices.every import AnyContent
 from bot.domain.notices.news import NEWS, joined
 from bot.domain.notices.notice import Mode, Notice
+from bot.domain.notices.supervisor.clocks import Ladder, LadderList, LadderRow, Reminder, ReminderList
 
 REMINDERS = (Reminder, ReminderList)
 LADDERS = (Ladder, LadderList)

@@ -4,7 +4,14 @@ from dataclasses import replace
 
 from bot.domain.ids import CaseId
 from bot.domain.notices.notice import Notice
-from bot.domain.notices.to_reporters import AnswerTold, Apology, CaseAcknowledged, CaseAnswered, CaseClosed, News
+from bot.domain.notices.reporter.to_reporters import (
+    AnswerTold,
+    Apology,
+    CaseAcknowledged,
+    CaseAnswered,
+    CaseClosed,
+    News,
+)
 
 NEWS: tuple[type[News], ...] = (Apology, CaseAcknowledged, CaseAnswered, CaseClosed)
 """All kinds of news, the newest state last."""

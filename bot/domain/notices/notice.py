@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import IntEnum, StrEnum
 
+from bot.domain.addresses import Address, ToAgency, ToChat, ToOversight, ToPerson, ToReporter
 from bot.domain.ids import CaseId, PersonKey
-from bot.domain.notices.addresses import Address, ToAgency, ToChat, ToOversight, ToPerson, ToReporter
 from bot.domain.notices.every import AnyContent
 
 __all__ = [

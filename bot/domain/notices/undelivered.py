@@ -4,9 +4,16 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from bot.domain.ids import AgencyKey
-from bot.domain.notices.delivery import GivenUpRows, GroupSilent, NotTaken, Parked, StaffLost, Undelivered
-from bot.domain.notices.groups import GroupAdded, GroupBack, GroupHidden, GroupLost, GroupRefuses, NobodyKnows
 from bot.domain.notices.notice import Notice, Priority, ToChat, ToPerson
+from bot.domain.notices.supervisor.delivery import GivenUpRows, GroupSilent, NotTaken, Parked, StaffLost, Undelivered
+from bot.domain.notices.supervisor.groups import (
+    GroupAdded,
+    GroupBack,
+    GroupHidden,
+    GroupLost,
+    GroupRefuses,
+    NobodyKnows,
+)
 from bot.domain.people import Staff
 
 OF_GROUPS = (GroupLost, GroupRefuses, GroupBack, GroupHidden, GroupAdded, NobodyKnows)

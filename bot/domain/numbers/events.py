@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.cases.case import Case, Clock, ClockKind, Life
+from bot.domain.cases.deadlines.marks import COLOURS, is_missed
 from bot.domain.cases.flags import Flag
-from bot.domain.cases.marks import COLOURS, is_missed
 from bot.domain.cases.tally import Event, Told
 from bot.domain.cases.work import TransferState
 from bot.domain.numbers.buckets import bucket_of

@@ -6,13 +6,13 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.domain.intake.asides import ASIDE
-from bot.domain.intake.report import Answer, Draft
 from bot.domain.numbers.board import Funnel, Share, Step
 from bot.domain.numbers.buckets import bucket_of, quantile
 from bot.domain.numbers.events import Cell, Increments, words
 from bot.domain.numbers.metrics import Metric
 from bot.domain.numbers.small_cells import FEWEST
 from bot.domain.profile import Question
+from bot.domain.report import Answer, Draft
 
 UNKNOWN = "unknown"
 

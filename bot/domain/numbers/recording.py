@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.domain.cases.case import Case, TaskState
-from bot.domain.cases.deadlines import LADDER
+from bot.domain.cases.deadlines.deadlines import LADDER
 from bot.domain.cases.flags import Flag
 from bot.domain.cases.tally import PastState, Tally, Told
 from bot.domain.cases.work import TransferState

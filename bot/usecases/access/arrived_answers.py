@@ -4,16 +4,16 @@ met."""
 from datetime import datetime
 from typing import Protocol
 
-from bot.domain.cases import outgoing_answers as rules
 from bot.domain.cases.acting import next_version
 from bot.domain.cases.case import Case
-from bot.domain.cases.merged import number_of, reporters_of
+from bot.domain.cases.reporter import outgoing_answers as rules
+from bot.domain.cases.reporter.merged import number_of, reporters_of
 from bot.domain.cases.work import OutgoingAnswer
 from bot.domain.errors import NotFound
 from bot.domain.ids import CaseId
-from bot.domain.notices.answers import AnswerWaits
 from bot.domain.notices.news import NEWS, answers_in
 from bot.domain.notices.notice import Mode, Notice, Priority, ToPerson
+from bot.domain.notices.officer.answers import AnswerWaits
 from bot.ports.audit import AuditLog
 from bot.ports.cases import CaseStore
 from bot.ports.chats import MessageStore

@@ -8,8 +8,8 @@ from bot.domain.cases.case import Case
 from bot.domain.cases.flags import Flag
 from bot.domain.errors import Unreachable
 from bot.domain.ids import AgencyKey, ChatId, PersonKey, UserId
-from bot.domain.notices.cases import Card
 from bot.domain.notices.notice import Mode, Notice, ToAgency, ToOversight, ToPerson, ToReporter
+from bot.domain.notices.officer.cases import Card
 from bot.domain.people import (
     OVERSIGHT,
     Agent,

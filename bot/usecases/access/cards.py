@@ -2,8 +2,8 @@
 
 from bot.domain.cases.case import Case, Part, Task
 from bot.domain.ids import AgencyKey
-from bot.domain.notices.cases import Card
 from bot.domain.notices.notice import Mode, Notice, Priority, ToAgency
+from bot.domain.notices.officer.cases import Card
 from bot.domain.urgency import Urgency
 from bot.usecases.services import Services
 

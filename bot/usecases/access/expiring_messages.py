@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.domain.ids import ChatId, UserId
-from bot.domain.notices.files import Wipe
 from bot.domain.notices.notice import Leaves, Mode, Notice, ToChat
-from bot.domain.notices.staff import LockClosed
+from bot.domain.notices.officer.staff import LockClosed
+from bot.domain.notices.reporter.files import Wipe
 from bot.domain.second_factor import leaves_at
 from bot.ports.chats import ExpiringMessage
 from bot.ports.unit_of_work import UnitOfWork

@@ -5,9 +5,9 @@ from typing import Protocol, TypeAlias
 
 from bot.domain.groups import Cause, audience_of_groups
 from bot.domain.ids import ChatId
-from bot.domain.notices.groups import GroupAdded, GroupBack, GroupHidden, GroupLost, GroupRefuses
 from bot.domain.notices.lines import Say
 from bot.domain.notices.notice import Notice, Priority, ToChat, ToPerson
+from bot.domain.notices.supervisor.groups import GroupAdded, GroupBack, GroupHidden, GroupLost, GroupRefuses
 from bot.domain.people import (
     OVERSIGHT,
 )

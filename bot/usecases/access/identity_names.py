@@ -7,8 +7,8 @@ from bot.domain.access.identity import Level
 from bot.domain.cases.case import Case
 from bot.domain.errors import NotAllowed
 from bot.domain.ids import AgencyKey, PersonKey
-from bot.domain.notices.cases import IdentityShown
 from bot.domain.notices.notice import Notice, ToChat
+from bot.domain.notices.officer.cases import IdentityShown
 from bot.domain.people import Agent
 from bot.usecases.access.asking import CaseAct
 from bot.usecases.access.merged_cases import reports_of

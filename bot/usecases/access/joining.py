@@ -2,9 +2,9 @@
 
 from bot.domain.groups import NewGroup
 from bot.domain.ids import AgencyKey, PersonKey
-from bot.domain.notices.groups import GroupAsked, GroupChangeAsked, GroupWaits
 from bot.domain.notices.notice import Notice, Priority, ToChat, ToPerson
-from bot.domain.notices.staff import StaffJoined
+from bot.domain.notices.officer.staff import StaffJoined
+from bot.domain.notices.supervisor.groups import GroupAsked, GroupChangeAsked, GroupWaits
 from bot.domain.people import AgencyPlace, Staff
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.services import Transaction

@@ -6,10 +6,10 @@ from datetime import datetime
 from bot.domain.access.contact_hours import Wish, reachable_at, suitable
 from bot.domain.ids import PersonKey
 from bot.domain.intake.facts import contact_of, hours_of
-from bot.domain.intake.report import Contact
 from bot.domain.notices.notice import Notice, ToReporter
 from bot.domain.people import Reporter
 from bot.domain.profile import Profile
+from bot.domain.report import Contact
 from bot.ports.unit_of_work import UnitOfWork
 
 

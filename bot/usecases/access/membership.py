@@ -9,11 +9,11 @@ from bot.domain.cases.lists import (
 from bot.domain.errors import NotFound, Refusal
 from bot.domain.groups import Cause, NewGroup
 from bot.domain.ids import AgencyKey, ChatId
-from bot.domain.notices.delivery import StaffLost
 from bot.domain.notices.every import AnyContent
-from bot.domain.notices.groups import GroupBound, GroupGreeting
 from bot.domain.notices.notice import Notice, Priority, ToChat, ToPerson
-from bot.domain.notices.staff import StaffGreeting
+from bot.domain.notices.officer.staff import StaffGreeting
+from bot.domain.notices.supervisor.delivery import StaffLost
+from bot.domain.notices.supervisor.groups import GroupBound, GroupGreeting
 from bot.domain.people import (
     OVERSIGHT,
     Agent,

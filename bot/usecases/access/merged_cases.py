@@ -8,9 +8,9 @@ from typing import Protocol, TypeVar
 
 from bot.domain.cases.case import Case
 from bot.domain.cases.lists import Note, Reply
-from bot.domain.cases.merged import as_told, ids_of
+from bot.domain.cases.reporter.merged import as_told, ids_of
 from bot.domain.ids import CaseId
-from bot.domain.intake.report import Report
+from bot.domain.report import Report
 from bot.ports.cases import CaseStore
 from bot.ports.unit_of_work import UnitOfWork
 

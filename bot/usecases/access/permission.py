@@ -8,7 +8,7 @@ from bot.domain.access.roles_in_case import roles_in_case
 from bot.domain.access.throttle import is_quarantined
 from bot.domain.access.whom_to_ask import whom_to_ask
 from bot.domain.cases.case import Case
-from bot.domain.cases.handover import is_given_to
+from bot.domain.cases.stages.handover import is_given_to
 from bot.domain.errors import NotAllowed, NotFound, StaleButton
 from bot.domain.ids import CaseNumber
 from bot.domain.intake.media import key_holders

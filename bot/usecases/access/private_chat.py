@@ -1,11 +1,11 @@
 """The person in a private chat: the conversation at hand, and the language and the wording in which they are
 answered."""
 
-from bot.domain.cases.danger import in_lane
+from bot.domain.cases.deadlines.danger import in_lane
 from bot.domain.intake.facts import voice_of
-from bot.domain.intake.report import Draft
 from bot.domain.notices.notice import ToChat
 from bot.domain.people import Visitor
+from bot.domain.report import Draft
 from bot.ports.unit_of_work import UnitOfWork
 
 

@@ -10,7 +10,7 @@ from bot.domain.access.roles import Action
 from bot.domain.errors import IllegalStep, StaleButton
 from bot.domain.ids import AgencyKey, PersonKey
 from bot.domain.notices.notice import Mode, Notice, Priority, ToAgency
-from bot.domain.notices.on_call import RosterLine, RosterShown
+from bot.domain.notices.officer.on_call import RosterLine, RosterShown
 from bot.domain.people import OVERSIGHT
 from bot.usecases.access.asking import Act
 from bot.usecases.access.transaction import transaction

@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot.domain import second_factor as rules
 from bot.domain.ids import PersonKey, UserId
 from bot.domain.notices.notice import Leaves, Mode, Notice, ToChat
-from bot.domain.notices.staff import LockAsked
+from bot.domain.notices.officer.staff import LockAsked
 from bot.domain.people import Staff
 from bot.domain.second_factor import LockStep, SecondFactor, Verdict, Wanted
 from bot.usecases.access.asking import Act

@@ -7,7 +7,7 @@ from bot.domain.access.duties import Duty
 from bot.domain.access.places import Place
 from bot.domain.ids import MessageId
 from bot.domain.notices.notice import Mode, Notice
-from bot.domain.notices.staff import NotReported, StaffHelp
+from bot.domain.notices.officer.staff import NotReported, StaffHelp
 from bot.domain.people import OVERSIGHT
 from bot.domain.profile import Profile
 from bot.ports.unit_of_work import UnitOfWork

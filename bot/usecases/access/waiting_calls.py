@@ -6,14 +6,14 @@ from typing import Protocol
 
 from bot.domain.access.awaited import awaited_bodies
 from bot.domain.access.on_call import NOBODY
-from bot.domain.cases import handover
 from bot.domain.cases.case import Case
 from bot.domain.cases.lists import CaseFilter, WorkFilter
+from bot.domain.cases.stages import handover
 from bot.domain.ids import AgencyKey, CaseId, PersonKey
-from bot.domain.notices.handover import HandedOver
 from bot.domain.notices.lines import Say
 from bot.domain.notices.notice import Notice, Priority, ToPerson
-from bot.domain.notices.on_call import Called
+from bot.domain.notices.officer.handover import HandedOver
+from bot.domain.notices.officer.on_call import Called
 from bot.domain.urgency import Urgency
 from bot.ports.cases import CaseStore
 from bot.ports.people import RosterStore

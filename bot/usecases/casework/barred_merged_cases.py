@@ -8,7 +8,7 @@ from dataclasses import replace
 from bot.domain.cases.acting import next_version
 from bot.domain.cases.case import Case, CaseState
 from bot.domain.cases.lists import CaseFilter
-from bot.domain.cases.merge import barred_of
+from bot.domain.cases.merging.merge import barred_of
 from bot.domain.errors import Conflict, TiplineError
 from bot.ports.unit_of_work import Begin, UnitOfWork
 from bot.usecases.access.merged_cases import goes_on

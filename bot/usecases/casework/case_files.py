@@ -8,10 +8,10 @@ from bot.domain.access.file_access import Access, access, has_alarming_words
 from bot.domain.access.roles import Action, Role, allows
 from bot.domain.cases.case import Case
 from bot.domain.intake.asides import answers_of
-from bot.domain.intake.report import MediaRef, MediaState, Report
-from bot.domain.notices.cases import FilesWait, SealedFiles, StoryFile, StoryFiles
 from bot.domain.notices.notice import Mode, Notice, ToChat
+from bot.domain.notices.officer.cases import FilesWait, SealedFiles, StoryFile, StoryFiles
 from bot.domain.profile import Profile
+from bot.domain.report import MediaRef, MediaState, Report
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.merged_cases import reports_of
 

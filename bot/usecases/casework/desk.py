@@ -15,9 +15,9 @@ from bot.domain.access.roles import MATRIX
 from bot.domain.errors import Refusal, StaleButton, TooLong
 from bot.domain.facts import Fact
 from bot.domain.ids import CaseNumber, ChatId, MessageId
-from bot.domain.notices.files import Gone
 from bot.domain.notices.lines import Say, Sentence
 from bot.domain.notices.notice import Leaves, Mode, Notice, ToChat
+from bot.domain.notices.reporter.files import Gone
 from bot.domain.people import Desk
 from bot.domain.second_factor import Wanted, leaves_at
 from bot.ports.chats import ExpiringMessage
@@ -27,7 +27,7 @@ from bot.usecases.access.expiring_messages import expiry_of
 from bot.usecases.access.permission import require_on_case
 from bot.usecases.access.transaction import OnCase, UseCase, in_transaction, transaction_on_case
 from bot.usecases.casework.forms import FORMS, Form
-from bot.usecases.casework.shown_messages import DESK as SLOT
+from bot.usecases.casework.messages.shown_messages import DESK as SLOT
 from bot.usecases.casework.unfinished import cancelled, put_away
 
 KEPT = "kept"

@@ -14,10 +14,10 @@ from typing import TypeAlias
 from bot.domain.access.roles import Action
 from bot.domain.errors import BadAnswer, NotAllowed, StaleButton
 from bot.domain.facts import Fact
-from bot.domain.notices.cases import DeskShown
 from bot.domain.notices.every import AnyContent
 from bot.domain.notices.lines import Sentence
 from bot.domain.notices.notice import Notice
+from bot.domain.notices.officer.cases import DeskShown
 from bot.usecases.access.asking import CaseAct
 
 Values: TypeAlias = Mapping[str, Fact]

@@ -8,8 +8,8 @@ from bot.domain.ids import AgencyKey, PersonKey
 from bot.domain.people import Agent
 from bot.usecases.access.asking import CaseAct
 from bot.usecases.access.audience import bodies_of
-from bot.usecases.casework.announce import tell_agencies
-from bot.usecases.casework.shown_messages import follow_case
+from bot.usecases.casework.messages.announce import tell_agencies
+from bot.usecases.casework.messages.shown_messages import follow_case
 from bot.usecases.services import Transaction
 
 

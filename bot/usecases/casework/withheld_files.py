@@ -20,11 +20,11 @@ from bot.domain.intake.media import (
     report_held_as,
     stricter,
 )
-from bot.domain.intake.report import Answer, Draft, MediaRef, MediaState, Report
 from bot.domain.intake.routing import police_look
-from bot.domain.notices.cases import SealedMedia
-from bot.domain.notices.files import Gone, Withheld
 from bot.domain.notices.notice import Mode, Notice, Priority, ToAgency, ToChat
+from bot.domain.notices.officer.cases import SealedMedia
+from bot.domain.notices.reporter.files import Gone, Withheld
+from bot.domain.report import Answer, Draft, MediaRef, MediaState, Report
 from bot.usecases.access.merged_cases import goes_on
 from bot.usecases.services import Services, Transaction
 

@@ -7,10 +7,10 @@ from datetime import datetime
 from bot.domain.access.contact_hours import after_quiet_hours
 from bot.domain.access.on_call import NOBODY, Roster
 from bot.domain.cases.case import Case, ClockKind
-from bot.domain.cases.deadlines import Consequence
+from bot.domain.cases.deadlines.deadlines import Consequence
 from bot.domain.ids import AgencyKey
 from bot.domain.notices.notice import Mode, Notice, Priority, ToAgency, ToPerson
-from bot.domain.notices.on_call import RosterLine, TakenAndSilent, TestRing, TestRingMissed
+from bot.domain.notices.officer.on_call import RosterLine, TakenAndSilent, TestRing, TestRingMissed
 from bot.domain.urgency import Urgency
 from bot.usecases.access.roster import SLOT, TEST, now_on
 from bot.usecases.access.waiting_calls import call_for_waiting

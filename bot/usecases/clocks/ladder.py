@@ -7,16 +7,16 @@ from datetime import timedelta
 from bot.domain.access.contact_hours import after_quiet_hours
 from bot.domain.access.pacing import Told, tell_at
 from bot.domain.cases.case import Case, ClockKind
-from bot.domain.cases.deadlines import Consequence
-from bot.domain.cases.marks import colour_of
+from bot.domain.cases.deadlines.deadlines import Consequence
+from bot.domain.cases.deadlines.marks import colour_of
 from bot.domain.ids import PersonKey
 from bot.domain.notices.above import oversight_group, supervising_group
-from bot.domain.notices.clocks import Ladder
 from bot.domain.notices.notice import Address, Notice, Priority, ToAgency, ToOversight, ToPerson
+from bot.domain.notices.supervisor.clocks import Ladder
 from bot.domain.urgency import Urgency
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.audience import audience_of
-from bot.usecases.casework.divergence import tell_newly_apart
+from bot.usecases.casework.assessment.divergence import tell_newly_apart
 from bot.usecases.services import Services, Transaction
 
 SENT, WAITS = "ls-", "lw-"

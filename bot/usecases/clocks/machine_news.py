@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.domain.facts import Fact
-from bot.domain.notices.clocks import ClockMoved, DiskState, KeyFileChanged
 from bot.domain.notices.notice import Notice, Priority, ToPerson
+from bot.domain.notices.supervisor.clocks import ClockMoved, DiskState, KeyFileChanged
 from bot.usecases.services import Services
 
 ONCE = timedelta(minutes=1)

@@ -5,19 +5,20 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.domain.access.contact_hours import after_quiet_hours
-from bot.domain.cases import deadlines, questions
 from bot.domain.cases.case import Case, ClockKind
-from bot.domain.cases.deadlines import Consequence
+from bot.domain.cases.deadlines import deadlines
+from bot.domain.cases.deadlines.deadlines import Consequence
+from bot.domain.cases.deadlines.marks import colour_of
 from bot.domain.cases.lists import (
     CaseFilter,
 )
-from bot.domain.cases.marks import colour_of
+from bot.domain.cases.reporter import questions
 from bot.domain.cases.steps import take_over
 from bot.domain.ids import AgencyKey, CaseId, PersonKey
 from bot.domain.notices.case_lines import CaseLine
-from bot.domain.notices.clocks import Digest, Reminder
 from bot.domain.notices.notice import Address, Mode, Notice, Priority, ToAgency, ToOversight, ToPerson
-from bot.domain.notices.to_reporters import Apology
+from bot.domain.notices.reporter.to_reporters import Apology
+from bot.domain.notices.supervisor.clocks import Digest, Reminder
 from bot.domain.people import (
     OVERSIGHT,
 )
@@ -31,21 +32,21 @@ from bot.ports.unit_of_work import (
 from bot.usecases.access.cards import (
     card_slot,
 )
-from bot.usecases.casework import transfers
-from bot.usecases.casework.announce import (
+from bot.usecases.casework.bodies import transfers
+from bot.usecases.casework.correspondence.expiring_answers import let_answers_leave
+from bot.usecases.casework.messages.announce import (
     tell_agencies,
     tell_reporters,
 )
-from bot.usecases.casework.expiring_answers import let_answers_leave
-from bot.usecases.casework.shown_messages import follow_case
+from bot.usecases.casework.messages.shown_messages import follow_case
 from bot.usecases.clocks.duty import remind_taker
 from bot.usecases.clocks.ladder import tell_above, tell_takeover
 from bot.usecases.each import each, job_of
 from bot.usecases.oversight.audit import CATCH_UP
-from bot.usecases.oversight.case_rows import case_line
-from bot.usecases.oversight.filters import with_word
-from bot.usecases.reporting.answered_questions import tell_askers_of_silence
-from bot.usecases.reporting.left_alone import tell_of_silence
+from bot.usecases.oversight.case_lists.case_rows import case_line
+from bot.usecases.oversight.case_lists.filters import with_word
+from bot.usecases.reporting.draft.answered_questions import tell_askers_of_silence
+from bot.usecases.reporting.sent_reports.left_alone import tell_of_silence
 from bot.usecases.services import Services, Transaction
 
 NOBODY_IS_LATE = frozenset({ClockKind.DECIDE, ClockKind.QUESTION})

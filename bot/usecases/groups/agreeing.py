@@ -3,9 +3,9 @@
 from bot.domain.access.roles import Action
 from bot.domain.errors import NotFound, Refusal
 from bot.domain.ids import AgencyKey
-from bot.domain.notices.groups import GroupChanged
 from bot.domain.notices.lines import Say
 from bot.domain.notices.notice import Notice, ToChat
+from bot.domain.notices.supervisor.groups import GroupChanged
 from bot.usecases.access.asking import Act
 from bot.usecases.access.membership import bind
 from bot.usecases.access.transaction import transaction

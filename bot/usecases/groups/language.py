@@ -2,9 +2,9 @@
 
 from bot.domain.access.roles import Action
 from bot.domain.errors import NotFound
-from bot.domain.notices.groups import LanguageChoice
 from bot.domain.notices.lines import Say
 from bot.domain.notices.notice import Mode, Notice, ToChat
+from bot.domain.notices.supervisor.groups import LanguageChoice
 from bot.usecases.access.asking import Act
 from bot.usecases.access.transaction import transaction
 

@@ -5,9 +5,9 @@ from datetime import datetime
 
 from bot.domain.groups import LOSSES, Cause
 from bot.domain.ids import AgencyKey, ChatId
-from bot.domain.notices.groups import GroupAdded, GroupBack, GroupOpen
 from bot.domain.notices.lines import Say, Sentence
 from bot.domain.notices.notice import Notice, Priority, ToAgency, ToChat
+from bot.domain.notices.supervisor.groups import GroupAdded, GroupBack, GroupOpen
 from bot.domain.people import OVERSIGHT, Staff
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.group_news import HIDDEN, note_hidden, note_lost, note_refusal, tell_of_group

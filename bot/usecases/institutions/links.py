@@ -10,8 +10,8 @@ from datetime import timedelta
 from bot.domain.errors import NotFound
 from bot.domain.institutions.institution import CEILINGS
 from bot.domain.institutions.registered import Registered, Seat, SeatRole
-from bot.domain.notices.institutions import CrowdAtLink, HeadCard, LinkPoster, StaffLinkAsk, StaffLinked
 from bot.domain.notices.notice import Mode, Notice, Priority, ToAgency
+from bot.domain.notices.supervisor.institutions import CrowdAtLink, HeadCard, LinkPoster, StaffLinkAsk, StaffLinked
 from bot.domain.people import Visitor
 from bot.domain.profile import Bucket
 from bot.ports.unit_of_work import UnitOfWork

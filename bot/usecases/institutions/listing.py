@@ -7,8 +7,8 @@ from bot.domain.access.roles import ABOVE, Action
 from bot.domain.errors import IllegalStep, NotFound
 from bot.domain.institutions.period import ever, twelve_months
 from bot.domain.institutions.registered import InstitutionFilter, Registered
-from bot.domain.notices.institutions import InstitutionCard, InstitutionLine, InstitutionList
 from bot.domain.notices.notice import Mode, Notice
+from bot.domain.notices.supervisor.institutions import InstitutionCard, InstitutionLine, InstitutionList
 from bot.usecases.access.asking import Act
 from bot.usecases.access.transaction import transaction
 

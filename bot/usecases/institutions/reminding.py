@@ -11,8 +11,8 @@ from datetime import date, timedelta
 from bot.domain.access.roles import Action
 from bot.domain.errors import IllegalStep
 from bot.domain.institutions.registered import Registered
-from bot.domain.notices.institutions import DutyLetter, DutyReminded, HeadInvited
 from bot.domain.notices.notice import Notice, Priority, ToChat
+from bot.domain.notices.supervisor.institutions import DutyLetter, DutyReminded, HeadInvited
 from bot.usecases.access.asking import Act
 from bot.usecases.access.transaction import transaction
 from bot.usecases.institutions.listing import required, show

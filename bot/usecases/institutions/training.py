@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from bot.domain.errors import StaleButton
 from bot.domain.institutions.registered import SeatRole
-from bot.domain.notices.institutions import DutyPage
 from bot.domain.notices.notice import Mode, Notice
+from bot.domain.notices.supervisor.institutions import DutyPage
 from bot.domain.people import Visitor
 from bot.usecases.access.private_chat import chat_of
 from bot.usecases.services import Request, Transaction

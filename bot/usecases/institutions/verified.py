@@ -5,8 +5,8 @@ from bot.domain.cases.case import Case
 from bot.domain.ids import PersonKey
 from bot.domain.institutions.period import month_of
 from bot.domain.institutions.registered import SeatRole
-from bot.domain.intake.report import Draft, Report
 from bot.domain.intake.verified import attached, is_to_attach, still_true
+from bot.domain.report import Draft, Report
 from bot.usecases.services import Transaction
 
 OWN_PEOPLE = "own_people"

@@ -11,7 +11,7 @@ from bot.domain.errors import NotFound
 from bot.domain.ids import CaseId, CaseNumber
 from bot.domain.notices.case_lines import AuditEntry
 from bot.domain.notices.notice import Notice, Priority, ToOversight
-from bot.domain.notices.oversight import Anchor, AuditLines
+from bot.domain.notices.supervisor.oversight import Anchor, AuditLines
 from bot.domain.people import (
     OVERSIGHT,
 )

@@ -6,9 +6,9 @@ from datetime import datetime
 
 from bot.domain.errors import TiplineError
 from bot.domain.facts import Fact
-from bot.domain.notices.delivery import GivenUpRows
 from bot.domain.notices.notice import Notice, Priority, ToPerson
-from bot.ports.given_up import Fate, GivenUp
+from bot.domain.notices.supervisor.delivery import GivenUpRows
+from bot.ports.queues.given_up import Fate, GivenUp
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.services import Services
 

@@ -13,17 +13,17 @@ from bot.domain.cases import assignments as rules
 from bot.domain.cases.lists import CaseFilter, TaskFilter
 from bot.domain.errors import IllegalStep
 from bot.domain.ids import ChatId, PersonKey, UserId
-from bot.domain.notices.files import Gone
 from bot.domain.notices.lines import Say, Sentence
 from bot.domain.notices.notice import Mode, Notice, Priority, ToAgency, ToChat, ToPerson
+from bot.domain.notices.reporter.files import Gone
 from bot.domain.people import Staff
 from bot.usecases.access.asking import Act
 from bot.usecases.access.officers import off_rosters
 from bot.usecases.access.second_factor import NAME_LENGTH, SLOT, name_of
 from bot.usecases.access.transaction import transaction
-from bot.usecases.casework.shown_messages import DESK
+from bot.usecases.casework.messages.shown_messages import DESK
 from bot.usecases.casework.steps import Done, save
-from bot.usecases.oversight.worklist import end_worklist
+from bot.usecases.oversight.case_lists.worklist import end_worklist
 
 NAME = re.compile(rf"[0-9a-f]{{{NAME_LENGTH}}}")
 USER = re.compile(r"u[1-9]\d{0,15}")

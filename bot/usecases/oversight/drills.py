@@ -3,25 +3,25 @@
 from datetime import datetime
 
 from bot.domain.access.roles import Action
-from bot.domain.cases import drill as rules
 from bot.domain.cases.case import Case, Part
 from bot.domain.cases.flags import Flag
 from bot.domain.cases.lists import CaseFilter
+from bot.domain.cases.stages import drill as rules
 from bot.domain.errors import NotFound
 from bot.domain.ids import CaseId, CaseNumber, ReporterToken, ReportId
-from bot.domain.intake.report import Report
 from bot.domain.notices.above import supervising_group
-from bot.domain.notices.drills import DrillAsk, DrillCall, DrillOver
 from bot.domain.notices.lines import Say
 from bot.domain.notices.notice import Address, Mode, Notice, Priority, ToPerson
+from bot.domain.notices.officer.drills import DrillAsk, DrillCall, DrillOver
 from bot.domain.profile import Profile
+from bot.domain.report import Report
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.asking import Act
 from bot.usecases.access.audience import audience_of
 from bot.usecases.access.transaction import transaction
-from bot.usecases.casework.announce import tell_agencies
-from bot.usecases.casework.shown_messages import follow_case
-from bot.usecases.casework.silent_bodies import tell_of_new_case
+from bot.usecases.casework.messages.announce import tell_agencies
+from bot.usecases.casework.messages.shown_messages import follow_case
+from bot.usecases.casework.messages.silent_bodies import tell_of_new_case
 from bot.usecases.each import each, job_of
 from bot.usecases.services import Services, Transaction
 

@@ -8,13 +8,13 @@ from bot.domain.access.roles import Action
 from bot.domain.cases.lists import CaseFilter, TaskFilter
 from bot.domain.errors import StaleButton
 from bot.domain.notices.notice import Mode, Notice
-from bot.domain.notices.people import PeopleList, PersonAsked, PersonLine, PersonShown
+from bot.domain.notices.supervisor.people import PeopleList, PersonAsked, PersonLine, PersonShown
 from bot.domain.people import OVERSIGHT, Staff
 from bot.usecases.access.asking import Act
 from bot.usecases.access.second_factor import name_of
 from bot.usecases.access.transaction import transaction
+from bot.usecases.oversight.case_lists.paging import page_mode
 from bot.usecases.oversight.departures import PEOPLE, found
-from bot.usecases.oversight.paging import page_mode
 
 PAGE = 8
 LEAVES, RETURNS, NEW_CODE = "leaves", "returns", "newcode"

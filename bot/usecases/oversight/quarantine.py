@@ -11,15 +11,15 @@ from bot.domain.errors import IllegalStep
 from bot.domain.ids import CaseNumber
 from bot.domain.notices.lines import Say
 from bot.domain.notices.notice import Address, Mode, Notice, Priority, ToPerson
-from bot.domain.notices.oversight import QuarantinedLine, QuarantineList, QuarantineWaiting
+from bot.domain.notices.supervisor.oversight import QuarantinedLine, QuarantineList, QuarantineWaiting
 from bot.domain.people import Agent
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.asking import Act
 from bot.usecases.access.audience import audience_of, may_be_of
 from bot.usecases.access.permission import known_case
 from bot.usecases.access.transaction import transaction
-from bot.usecases.casework.retired_messages import retire
-from bot.usecases.casework.silent_bodies import tell_of_new_case
+from bot.usecases.casework.messages.retired_messages import retire
+from bot.usecases.casework.messages.silent_bodies import tell_of_new_case
 from bot.usecases.casework.withheld_files import alert_key_holders
 from bot.usecases.each import each, job_of
 from bot.usecases.services import Services, Transaction

@@ -6,9 +6,9 @@ from bot.domain.access.throttle import always_passes, is_quarantined, named_inst
 from bot.domain.cases.case import Case
 from bot.domain.ids import PersonKey
 from bot.domain.intake.asides import fold_asides
-from bot.domain.intake.report import Draft
 from bot.domain.notices.notice import Mode, Notice, Priority, ToPerson
-from bot.domain.notices.oversight import Flood, QuarantinedUrgent
+from bot.domain.notices.supervisor.oversight import Flood, QuarantinedUrgent
+from bot.domain.report import Draft
 from bot.domain.urgency import Urgency
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.membership import to_supervisors

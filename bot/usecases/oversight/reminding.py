@@ -6,13 +6,13 @@ from datetime import timedelta
 
 from bot.domain.access.roles import Action
 from bot.domain.cases.case import Case, ClockKind, Part
-from bot.domain.cases.lateness import late_bodies
+from bot.domain.cases.deadlines.lateness import late_bodies
 from bot.domain.cases.steps import running
 from bot.domain.errors import IllegalStep, NotFound
 from bot.domain.ids import AgencyKey
-from bot.domain.notices.clocks import Reminder
 from bot.domain.notices.notice import Mode, Notice, Priority, ToAgency
-from bot.domain.notices.oversight import Reminded
+from bot.domain.notices.supervisor.clocks import Reminder
+from bot.domain.notices.supervisor.oversight import Reminded
 from bot.usecases.access.asking import CaseAct
 from bot.usecases.access.transaction import transaction_on_case
 

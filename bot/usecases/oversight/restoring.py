@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.domain.notices.clocks import LineRestored
 from bot.domain.notices.notice import Address, Notice, Priority, ToOversight, ToPerson
+from bot.domain.notices.supervisor.clocks import LineRestored
 from bot.usecases.services import Services
 
 

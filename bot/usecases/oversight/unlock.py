@@ -7,9 +7,9 @@ from bot.domain import second_factor as rules
 from bot.domain.access.roles import Action
 from bot.domain.errors import NotAllowed, NotFound, Refusal
 from bot.domain.ids import MessageId
-from bot.domain.notices.files import Gone, Wipe
 from bot.domain.notices.lines import Say, Sentence, refused
 from bot.domain.notices.notice import Mode, Notice, Priority, ToChat, ToPerson
+from bot.domain.notices.reporter.files import Gone, Wipe
 from bot.domain.people import Visitor
 from bot.domain.second_factor import LockKind, SecondFactor, Verdict, Wanted
 from bot.ports.unit_of_work import UnitOfWork

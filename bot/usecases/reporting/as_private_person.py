@@ -3,11 +3,11 @@
 from dataclasses import replace
 
 from bot.domain.intake.questionnaire import next_question
-from bot.domain.intake.report import Draft
 from bot.domain.intake.verified import detached
 from bot.domain.notices.notice import Mode
-from bot.usecases.reporting.conversation import take_step
-from bot.usecases.reporting.screens import Display
+from bot.domain.report import Draft
+from bot.usecases.reporting.draft.conversation import take_step
+from bot.usecases.reporting.draft.screens import Display
 from bot.usecases.services import Request
 
 NOTE = "private-note"

@@ -4,25 +4,25 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.domain.access.receipts import SHOWN
-from bot.domain.cases.call_back import call_to, with_words
 from bot.domain.cases.case import Case, ClockKind
-from bot.domain.cases.merged import reporters_of
-from bot.domain.cases.shown_clocks import told_due_to
+from bot.domain.cases.deadlines.shown_clocks import told_due_to
+from bot.domain.cases.reporter.call_back import call_to, with_words
+from bot.domain.cases.reporter.merged import reporters_of
 from bot.domain.ids import CaseId, MessageId
 from bot.domain.intake.asides import pieces
-from bot.domain.intake.report import Draft
 from bot.domain.intake.staff_intake import PRINTED, caller_of, is_kept_from, words_for
-from bot.domain.notices.files import Wipe
 from bot.domain.notices.notice import Mode, Notice, ToChat
-from bot.domain.notices.staff_intake import Entered, WordsHanded
+from bot.domain.notices.officer.staff_intake import Entered, WordsHanded
+from bot.domain.notices.reporter.files import Wipe
 from bot.domain.people import Visitor
+from bot.domain.report import Draft
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.merged_cases import goes_on
-from bot.usecases.casework.task_messages import given_slot, line_gone, told_of_tasks
+from bot.usecases.casework.messages.task_messages import given_slot, line_gone, told_of_tasks
 from bot.usecases.reporting.acting import ReporterAct
+from bot.usecases.reporting.draft.screens import SCREEN
 from bot.usecases.reporting.own_aside import is_aside
-from bot.usecases.reporting.receipts import Receipt
-from bot.usecases.reporting.screens import SCREEN
+from bot.usecases.reporting.sent_reports.receipts import Receipt
 
 BEFORE_IT = timedelta(minutes=1)
 """The command that began the draft was written a little before the draft was made."""

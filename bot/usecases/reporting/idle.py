@@ -6,23 +6,23 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from bot.domain.access.contact_hours import after_quiet_hours
-from bot.domain.cases.danger import in_lane, stub_at
-from bot.domain.cases.idle_drafts import REMINDED, draft_retention, due_at
+from bot.domain.cases.deadlines.danger import in_lane, stub_at
+from bot.domain.cases.deadlines.idle_drafts import REMINDED, draft_retention, due_at
 from bot.domain.ids import CaseId, PersonKey, UserId
 from bot.domain.intake.facts import contact_of, voice_of
 from bot.domain.intake.hidden import is_out_of_sight
-from bot.domain.intake.report import Contact, Draft
 from bot.domain.intake.staff_intake import author_of, is_entered
 from bot.domain.intake.unasked import goes_at
 from bot.domain.notices.notice import Notice, Priority, ToChat
-from bot.domain.notices.to_reporters import DangerSent, ExpiredSoon
+from bot.domain.notices.reporter.to_reporters import DangerSent, ExpiredSoon
 from bot.domain.people import Visitor
-from bot.usecases.casework.announce import first_word
+from bot.domain.report import Contact, Draft
+from bot.usecases.casework.messages.announce import first_word
 from bot.usecases.each import each, job_of
 from bot.usecases.reporting.acting import ReporterAct
-from bot.usecases.reporting.saving import save_unshown
+from bot.usecases.reporting.draft.saving import save_unshown
+from bot.usecases.reporting.draft.submission import open_report
 from bot.usecases.reporting.staff_intake import send_left
-from bot.usecases.reporting.submission import open_report
 from bot.usecases.reporting.unasked import go_out
 from bot.usecases.services import Services
 

@@ -8,13 +8,13 @@ from bot.domain.errors import NotFound, StaleButton
 from bot.domain.ids import DraftId
 from bot.domain.intake.asides import ASIDE, fold_asides
 from bot.domain.intake.questionnaire import go_on, missing, missing_one_of, open_change, to_review
-from bot.domain.intake.report import Draft
 from bot.domain.intake.staff_intake import begun, is_entered
 from bot.domain.notices.notice import Mode
 from bot.domain.profile import Questionnaire
+from bot.domain.report import Draft
 from bot.usecases.access.private_chat import conversation_of, locale_of
 from bot.usecases.reporting.acting import ReporterAct, reporter_transaction
-from bot.usecases.reporting.conversation import (
+from bot.usecases.reporting.draft.conversation import (
     leave_addition,
     new_draft,
     open_draft,
@@ -22,9 +22,9 @@ from bot.usecases.reporting.conversation import (
     save_and_render,
     take_step,
 )
+from bot.usecases.reporting.draft.saving import erase
+from bot.usecases.reporting.draft.screens import Display
 from bot.usecases.reporting.own_aside import bring_back
-from bot.usecases.reporting.saving import erase
-from bot.usecases.reporting.screens import Display
 from bot.usecases.reporting.staff_language import speak
 from bot.usecases.services import Request, Services
 

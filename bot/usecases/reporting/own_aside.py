@@ -1,12 +1,12 @@
 """An officer's own report waits while they enter what somebody else told: the two never share a draft."""
 
-from bot.domain.cases.danger import stub_at
+from bot.domain.cases.deadlines.danger import stub_at
 from bot.domain.errors import Refusal
 from bot.domain.ids import PersonKey
-from bot.domain.intake.report import Draft
 from bot.domain.intake.unasked import goes_at
 from bot.domain.people import Visitor
-from bot.usecases.reporting.saving import save_unshown
+from bot.domain.report import Draft
+from bot.usecases.reporting.draft.saving import save_unshown
 from bot.usecases.reporting.unasked import is_empty
 from bot.usecases.services import Services, Transaction
 

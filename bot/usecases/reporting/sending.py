@@ -5,29 +5,29 @@ from functools import partial
 
 from bot.domain.access.slips import WORKPLACE, workplace_in
 from bot.domain.cases.case import Case, ClockKind
-from bot.domain.cases.shown_clocks import told_due
+from bot.domain.cases.deadlines.shown_clocks import told_due
 from bot.domain.ids import CaseId
 from bot.domain.intake.asides import fold_asides
 from bot.domain.intake.facts import contact_of, voice_of
 from bot.domain.intake.questionnaire import may_send, open_change, to_review
-from bot.domain.intake.report import Draft, Path
 from bot.domain.intake.staff_intake import FIVE_WORDS, is_entered, words_unasked
 from bot.domain.notices.notice import Mode, Notice, ToChat
-from bot.domain.notices.reports import Received
+from bot.domain.notices.reporter.reports import Received
 from bot.domain.numbers.intake import Ended
 from bot.domain.people import Visitor
+from bot.domain.report import Draft, Path
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.merged_cases import case_as_told
 from bot.usecases.access.private_chat import conversation_of
 from bot.usecases.casework.withheld_files import tell_withheld
 from bot.usecases.reporting.acting import ReporterAct, reporter_attempt
-from bot.usecases.reporting.additions import report_of
-from bot.usecases.reporting.conversation import open_draft, resumed, save_and_render
+from bot.usecases.reporting.draft.conversation import open_draft, resumed, save_and_render
+from bot.usecases.reporting.draft.intake_lock import asks_code
+from bot.usecases.reporting.draft.screens import SCREEN, Display
+from bot.usecases.reporting.draft.submission import asker_of, open_report, opened, renew_report
 from bot.usecases.reporting.entered import finish, was_just_sent
-from bot.usecases.reporting.intake_lock import asks_code
-from bot.usecases.reporting.receipts import Receipt, hand_over, new_receipt
-from bot.usecases.reporting.screens import SCREEN, Display
-from bot.usecases.reporting.submission import asker_of, open_report, opened, renew_report
+from bot.usecases.reporting.sent_reports.additions import report_of
+from bot.usecases.reporting.sent_reports.receipts import Receipt, hand_over, new_receipt
 from bot.usecases.services import Request
 
 DOUBLE_TAP = timedelta(minutes=1)

@@ -5,21 +5,21 @@ from dataclasses import replace
 from bot.domain.access.roles import Action
 from bot.domain.ids import DraftId
 from bot.domain.intake.questionnaire import to_review
-from bot.domain.intake.report import Draft
 from bot.domain.intake.staff_intake import begun, has_told, is_entered, without_words
 from bot.domain.notices.lines import Say
 from bot.domain.notices.notice import Mode, Notice, Priority, ToChat, ToPerson
-from bot.domain.notices.staff_intake import EntryLeft
+from bot.domain.notices.officer.staff_intake import EntryLeft
+from bot.domain.report import Draft
 from bot.usecases.access.asking import Act
 from bot.usecases.access.audience import audience_of, may_be_of
 from bot.usecases.access.private_chat import conversation_of
 from bot.usecases.access.transaction import transaction
 from bot.usecases.casework.withheld_files import tell_withheld
 from bot.usecases.reporting.acting import ReporterAct
-from bot.usecases.reporting.conversation import resumed, save_and_render
+from bot.usecases.reporting.draft.conversation import resumed, save_and_render
+from bot.usecases.reporting.draft.screens import SCREEN, Display
 from bot.usecases.reporting.entered import finish
 from bot.usecases.reporting.own_aside import put_aside
-from bot.usecases.reporting.screens import SCREEN, Display
 from bot.usecases.reporting.sending import pass_whole
 
 BEGUN = "staff-intake-begun"

@@ -4,14 +4,14 @@ from dataclasses import replace
 
 from bot.domain.notices.lines import Say
 from bot.domain.notices.notice import Mode, Notice, ToChat
-from bot.domain.notices.staff import OwnLanguageChoice
+from bot.domain.notices.officer.staff import OwnLanguageChoice
 from bot.domain.people import Visitor
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.asking import Act, Asking
 from bot.usecases.access.staff_conversation import staff_act
 from bot.usecases.access.transaction import in_transaction
 from bot.usecases.reporting.acting import ReporterAct
-from bot.usecases.reporting.saving import save_draft
+from bot.usecases.reporting.draft.saving import save_draft
 
 SLOT = "language"
 

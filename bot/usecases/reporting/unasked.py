@@ -12,25 +12,25 @@ from bot.domain.access.contact_hours import reachable_at, suitable
 from bot.domain.cases.reopening import is_alarming
 from bot.domain.ids import CaseNumber
 from bot.domain.intake.asides import knows, put_aside
-from bot.domain.intake.report import Addition, Contact, Draft, Piece, Report
 from bot.domain.intake.staff_intake import is_entered
 from bot.domain.intake.unasked import SAME_PERSON, asked_about, begun_as_new
-from bot.domain.notices.files import Gone
 from bot.domain.notices.notice import Mode, Notice, ToChat
+from bot.domain.notices.reporter.files import Gone
 from bot.domain.people import Reporter, Visitor
+from bot.domain.report import Addition, Contact, Draft, Piece, Report
 from bot.domain.urgency import Urgency
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.merged_cases import case_as_told
 from bot.usecases.access.private_chat import conversation_of, locale_of
-from bot.usecases.reporting import additions
 from bot.usecases.reporting.acting import ReporterAct, reporter_transaction
-from bot.usecases.reporting.additions import OwnReport
-from bot.usecases.reporting.answering import nothing_open
-from bot.usecases.reporting.conversation import new_draft, save_and_render
-from bot.usecases.reporting.limits import refuse_too_much_added
-from bot.usecases.reporting.saving import save_draft, save_unshown
-from bot.usecases.reporting.screens import SCREEN, Display, screen
-from bot.usecases.reporting.submission import open_report
+from bot.usecases.reporting.draft.answering import nothing_open
+from bot.usecases.reporting.draft.conversation import new_draft, save_and_render
+from bot.usecases.reporting.draft.saving import save_draft, save_unshown
+from bot.usecases.reporting.draft.screens import SCREEN, Display, screen
+from bot.usecases.reporting.draft.submission import open_report
+from bot.usecases.reporting.sent_reports import additions
+from bot.usecases.reporting.sent_reports.additions import OwnReport
+from bot.usecases.reporting.sent_reports.limits import refuse_too_much_added
 from bot.usecases.services import Request, Services, Transaction
 
 GOES = "aside-goes"

@@ -8,18 +8,19 @@ from bot.domain.access.receipts import Awaiting, left
 from bot.domain.intake.asides import knows, put_aside
 from bot.domain.intake.hidden import is_at_hide
 from bot.domain.intake.questionnaire import accept, add_piece, correct_piece, questions_for
-from bot.domain.intake.report import Answer, Draft, Phone, Piece, Place
 from bot.domain.intake.unasked import goes_at
 from bot.domain.notices.lines import Say, Sentence
 from bot.domain.notices.notice import Mode, Notice, ToChat
 from bot.domain.people import Visitor
 from bot.domain.profile import Question, QuestionKind
+from bot.domain.report import Answer, Draft, Phone, Piece, Place
 from bot.usecases.access.private_chat import conversation_of, locale_of
-from bot.usecases.reporting import additions, unasked
+from bot.usecases.reporting import unasked
 from bot.usecases.reporting.acting import ReporterAct, reporter_attempt, reporter_transaction
-from bot.usecases.reporting.conversation import new_draft, resumed, save_and_render
-from bot.usecases.reporting.screens import Display, screen
-from bot.usecases.reporting.writing_back import is_for_officers, write_back
+from bot.usecases.reporting.draft.conversation import new_draft, resumed, save_and_render
+from bot.usecases.reporting.draft.screens import Display, screen
+from bot.usecases.reporting.sent_reports import additions
+from bot.usecases.reporting.sent_reports.writing_back import is_for_officers, write_back
 from bot.usecases.services import Request, Services
 
 ASIDE = "aside-kept"

@@ -8,10 +8,10 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.access.roles import Action
-from bot.domain.cases import retention as rules
 from bot.domain.cases.case import Case
-from bot.domain.cases.merged import ids_of
-from bot.domain.cases.retained import (
+from bot.domain.cases.reporter.merged import ids_of
+from bot.domain.cases.stages import retention as rules
+from bot.domain.cases.stages.retained import (
     Retained,
 )
 from bot.domain.errors import NotFound
@@ -20,16 +20,16 @@ from bot.domain.ids import AgencyKey, CaseNumber
 from bot.domain.notices.above import supervising_group
 from bot.domain.notices.lines import Say
 from bot.domain.notices.notice import Address, Mode, Notice, Priority, ToOversight, ToPerson
-from bot.domain.notices.retention import Expiring, ExpiringLine, KeepWhy, KeepYears, LetGoAsked
+from bot.domain.notices.supervisor.retention import Expiring, ExpiringLine, KeepWhy, KeepYears, LetGoAsked
 from bot.ports.unit_of_work import (
     UnitOfWork,
 )
 from bot.usecases.access.asking import CaseAct
 from bot.usecases.access.audience import audience_of
 from bot.usecases.access.transaction import transaction_on_case
-from bot.usecases.casework.announce import tell_agencies
-from bot.usecases.casework.retired_messages import retire
-from bot.usecases.casework.shown_messages import let_go_slot
+from bot.usecases.casework.messages.announce import tell_agencies
+from bot.usecases.casework.messages.retired_messages import retire
+from bot.usecases.casework.messages.shown_messages import let_go_slot
 from bot.usecases.services import Services, Transaction
 
 LOOKED_AT = 1000

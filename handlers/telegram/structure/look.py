@@ -5,7 +5,7 @@ Only parts of a bounded size are read, so that no file takes more than its share
 
 from collections.abc import AsyncIterator
 
-from handlers.telegram.file_types import DOCX, PDF, TEXT
+from handlers.telegram.files.file_types import DOCX, PDF, TEXT
 from handlers.telegram.structure.archives import ends_as_archive
 from handlers.telegram.structure.carried import Carried, carries_archive
 from handlers.telegram.structure.findings import Finding

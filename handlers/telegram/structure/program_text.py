@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from itertools import islice
 from pathlib import PurePosixPath
 
-from handlers.telegram.plain_text import RUN_OR_DRAWN, SHORTCUTS
+from handlers.telegram.files.plain_text import RUN_OR_DRAWN, SHORTCUTS
 
 MOST_LINES, LONGEST_LINE = 5000, 400
 """Lines that are counted, and characters of each; remarks and empty lines are not among them."""

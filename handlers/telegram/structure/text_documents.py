@@ -2,7 +2,7 @@
 
 import re
 
-from handlers.telegram.plain_text import words_of
+from handlers.telegram.files.plain_text import words_of
 from handlers.telegram.structure.findings import Finding
 from handlers.telegram.structure.program_text import is_program
 

@@ -7,10 +7,10 @@ from pathlib import Path
 
 from bot.domain.ids import AgencyKey
 from bot.simulator.client import picture
-from tests.support.command_line import ran
-from tests.support.conversation import send, tell
-from tests.support.raw import on_disk, run
-from tests.support.running_bot import TOKEN, running, running_bot, settings_for
+from tests.support.databases.raw import on_disk, run
+from tests.support.processes.command_line import ran
+from tests.support.running.conversation import send, tell
+from tests.support.running.running_bot import TOKEN, running, running_bot, settings_for
 
 
 async def test_a_lost_machine_is_replaced_by_restoring_its_backup(tmp_path: Path) -> None:

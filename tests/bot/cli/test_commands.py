@@ -6,7 +6,7 @@ from pathlib import Path
 
 from bot.simulator.server import Simulator
 from bot.system import SystemClock
-from tests.support.command_line import ran
+from tests.support.processes.command_line import ran
 
 TOKEN = "4242:very-secret-token"
 ROOT = Path(__file__).parents[3]

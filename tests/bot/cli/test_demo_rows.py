@@ -10,7 +10,7 @@ from bot.domain.demo_names import Player
 from bot.profile.files import ProfileError, shipped_names
 from bot.profile.load import load_profile
 from bot.simulator.client import Person
-from tests.support.command_line import ran
+from tests.support.processes.command_line import ran
 
 GOOD = {"code": "T-1", "name": "Hill School", "kind": "primary_school", "area": "erlang", "above": "EDU"}
 SECOND = GOOD | {"code": "T-2", "name": "Other School"}

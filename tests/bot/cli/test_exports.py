@@ -10,10 +10,10 @@ import pyzipper
 
 from bot.domain.ids import AgencyKey
 from bot.simulator.client import Person, picture
-from tests.support.command_line import ran
-from tests.support.conversation import send, tell
-from tests.support.raw import run
-from tests.support.running_bot import TOKEN, RunningBot, running_bot
+from tests.support.databases.raw import run
+from tests.support.processes.command_line import ran
+from tests.support.running.conversation import send, tell
+from tests.support.running.running_bot import TOKEN, RunningBot, running_bot
 
 WORD = "zip-Passwort-28-金丝雀"
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import openpyxl
 
-from tests.support.command_line import ran
+from tests.support.processes.command_line import ran
 
 GIVEN = {"TOKEN": "1:" + "a" * 35, "PROFILE": "jiulongpo"}
 HEAD = "编号,名称,类型,片区,主管部门,联系方式,教职工数,学生数,状态\n"

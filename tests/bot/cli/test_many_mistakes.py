@@ -10,7 +10,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from tests.support.command_line import ran
+from tests.support.processes.command_line import ran
 
 GIVEN = {"TOKEN": "1:" + "a" * 35, "PROFILE": "jiulongpo"}
 HEAD = ["code", "name", "kind", "area", "above", "contact", "staff", "children", "open"]

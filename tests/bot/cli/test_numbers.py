@@ -6,9 +6,9 @@ from pathlib import Path
 from sqlalchemy import delete, func, select
 
 from storage.cases.rollup_tables import increments, rollups
-from tests.support.a_life import a_life
-from tests.support.command_line import ran
-from tests.support.running_bot import TOKEN, UNLOCKED, RunningBot, running_bot
+from tests.support.processes.command_line import ran
+from tests.support.running.a_life import a_life
+from tests.support.running.running_bot import TOKEN, UNLOCKED, RunningBot, running_bot
 from tests.support.waiting import until
 
 

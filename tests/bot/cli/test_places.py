@@ -12,7 +12,7 @@ import pytest
 from bot.settings import load_settings
 from bot.simulator.server import Simulator
 from bot.system import SystemClock
-from tests.support.command_line import ran
+from tests.support.processes.command_line import ran
 
 TOKEN = "4242:very-secret-token"
 

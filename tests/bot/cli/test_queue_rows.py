@@ -4,8 +4,8 @@ from pathlib import Path
 
 from bot.cli.queue_rows import shape
 from bot.simulator.client import Person
-from tests.support.command_line import ran
-from tests.support.running_bot import TOKEN, UNLOCKED, RunningBot, running_bot
+from tests.support.processes.command_line import ran
+from tests.support.running.running_bot import TOKEN, UNLOCKED, RunningBot, running_bot
 from tests.support.waiting import until
 
 

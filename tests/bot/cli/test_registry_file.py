@@ -9,7 +9,7 @@ import pytest
 from bot.cli.registry_file import read_file
 from bot.domain.institutions import registry
 from bot.domain.institutions.registry import Fault
-from tests.support.registry_files import CHINESE, GOOD, HEAD, KNOWN, SCHOOL, faults, text, with_cell
+from tests.support.oversight.registry_files import CHINESE, GOOD, HEAD, KNOWN, SCHOOL, faults, text, with_cell
 
 
 @pytest.mark.parametrize(

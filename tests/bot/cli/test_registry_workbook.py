@@ -9,7 +9,7 @@ import openpyxl
 from bot.cli.registry_file import read_file
 from bot.domain.institutions import registry
 from bot.domain.institutions.registry import Fault
-from tests.support.registry_files import GOOD, HEAD, KNOWN, SCHOOL, faults, with_cell
+from tests.support.oversight.registry_files import GOOD, HEAD, KNOWN, SCHOOL, faults, with_cell
 
 
 def book(path: Path, *rows: list[object]) -> openpyxl.Workbook:

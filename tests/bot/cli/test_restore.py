@@ -18,11 +18,11 @@ from bot.domain.ids import AgencyKey
 from bot.simulator.client import Group, Person, picture
 from storage.cases.files import SealedFiles
 from storage.database.migrate import downgrade, revisions
-from tests.support.command_line import ran
-from tests.support.conversation import begin, send, tell
-from tests.support.databases import PostgresMaker
-from tests.support.raw import run
-from tests.support.running_bot import TOKEN, RunningBot, running, running_bot, settings_for
+from tests.support.databases.databases import PostgresMaker
+from tests.support.databases.raw import run
+from tests.support.processes.command_line import ran
+from tests.support.running.conversation import begin, send, tell
+from tests.support.running.running_bot import TOKEN, RunningBot, running, running_bot, settings_for
 
 
 def everything(folder: Path) -> dict[str, bytes | None]:

@@ -14,8 +14,8 @@ from bot.system import RandomTokens
 from storage.crypto.key_ring import add_key, drop_key, read_ring
 from storage.crypto.slip_keys import SlipSigner, keys_of, retire
 from storage.crypto.vault import Vault
-from tests.support.command_line import ran
-from tests.support.slips import PUBLIC, SIGNED, SLIP, TEXT, sign
+from tests.support.processes.command_line import ran
+from tests.support.reporting.slips import PUBLIC, SIGNED, SLIP, TEXT, sign
 
 TOKEN = {"TOKEN": "123:x"}
 

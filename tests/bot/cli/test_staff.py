@@ -5,9 +5,9 @@ from pathlib import Path
 from bot.domain.ids import AgencyKey
 from bot.simulator.client import Person
 from bot.usecases.access.membership import make_invite
-from handlers.telegram.links import invite_link
-from tests.support.command_line import ran
-from tests.support.running_bot import TOKEN, UNLOCKED, USERNAME, RunningBot, running_bot
+from handlers.telegram.text.links import invite_link
+from tests.support.processes.command_line import ran
+from tests.support.running.running_bot import TOKEN, UNLOCKED, USERNAME, RunningBot, running_bot
 from tests.support.waiting import until
 
 

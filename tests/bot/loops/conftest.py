@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.databases import SqliteMaker
+from tests.support.databases.databases import SqliteMaker
 
 
 @pytest.fixture

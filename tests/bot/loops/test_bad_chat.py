@@ -8,12 +8,12 @@ import pytest
 from bot.domain.ids import AgencyKey, ChatId
 from bot.domain.notices.notice import Address, Priority, ToAgency, ToChat
 from bot.loops.repeats import after_fault
-from bot.ports.delivery import Dead, OutboxRow, Outcome, Unclear
+from bot.ports.queues.delivery import Dead, OutboxRow, Outcome, Unclear
 from storage.unit_of_work import Database
 from tests.support.clock import FixedClock
+from tests.support.databases.samples import a_supervisor
+from tests.support.loops.virtual_time import AGENCIES, ANSWER_LOST, FAULT, LOST, TOKEN, VirtualSending, group, to
 from tests.support.notices import notice_of, word_of
-from tests.support.samples import a_supervisor
-from tests.support.virtual_time import AGENCIES, ANSWER_LOST, FAULT, LOST, TOKEN, VirtualSending, group, to
 
 
 @pytest.fixture

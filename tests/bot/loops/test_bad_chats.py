@@ -4,11 +4,11 @@ import pytest
 
 from bot.domain.ids import ChatId
 from bot.domain.notices.notice import Priority
-from bot.ports.delivery import Later, OutboxRow, Outcome, Refused, Sent
+from bot.ports.queues.delivery import Later, OutboxRow, Outcome, Refused, Sent
 from storage.unit_of_work import Database
 from tests.support.clock import START, FixedClock
+from tests.support.loops.virtual_time import AGENCIES, ANSWER_LOST, FAULT, LOST, TOKEN, VirtualSending, group, to
 from tests.support.notices import word_of
-from tests.support.virtual_time import AGENCIES, ANSWER_LOST, FAULT, LOST, TOKEN, VirtualSending, group, to
 
 NO_WAY = Later(reason="NotSent", failed=True)
 

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from bot.domain.ids import ChatId
 from bot.loops.rate_limit import Limits, RateLimit
-from bot.simulator.chats import Chat
-from bot.simulator.flood import Flood
-from tests.support.rate_limit import EDU, NOON, RITA, after, spend
+from bot.simulator.world.chats import Chat
+from bot.simulator.world.flood import Flood
+from tests.support.loops.rate_limit import EDU, NOON, RITA, after, spend
 
 WIRE = 0.2
 """Seconds from a send to its answer."""

@@ -8,16 +8,16 @@ from bot.domain.errors import Unreachable
 from bot.domain.ids import ChatId, MessageId
 from bot.domain.notices.notice import Priority, ToChat
 from bot.loops import writing
-from bot.ports.delivery import Sent
-from bot.ports.inbox import Fault, InboxRow, RawUpdate, Retry
+from bot.ports.queues.delivery import Sent
+from bot.ports.queues.inbox import Fault, InboxRow, RawUpdate, Retry
 from storage.crypto.derivation import Label
 from storage.queues.delivery_results import DeliveryResults
 from storage.unit_of_work import Database
 from tests.support.clock import FixedClock
-from tests.support.dispatcher import Office
-from tests.support.inbox_loop import Desk
+from tests.support.databases.raw import change
+from tests.support.loops.dispatcher import Office
+from tests.support.loops.inbox_loop import Desk
 from tests.support.notices import notice_of
-from tests.support.raw import change
 
 TOO_LARGE = MessageId(99999999999999999999)
 

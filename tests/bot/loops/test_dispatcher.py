@@ -9,14 +9,14 @@ from bot.domain.errors import Unreachable
 from bot.domain.ids import ChatId
 from bot.domain.notices.notice import Priority, ToChat
 from bot.loops.rate_limit import Limits
-from bot.ports.delivery import Later, OutboxRow, Outcome
-from bot.simulator.chats import Chat
-from bot.simulator.flood import Flood
+from bot.ports.queues.delivery import Later, OutboxRow, Outcome
+from bot.simulator.world.chats import Chat
+from bot.simulator.world.flood import Flood
 from storage.unit_of_work import Database
 from tests.support.clock import FixedClock
-from tests.support.dispatcher import FREE, Office
+from tests.support.databases.raw import change, pile_up
+from tests.support.loops.dispatcher import FREE, Office
 from tests.support.notices import notice_of
-from tests.support.raw import change, pile_up
 
 
 async def test_messages_of_one_chat_are_sent_in_order(database: Database, clock: FixedClock) -> None:

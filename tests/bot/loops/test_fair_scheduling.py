@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from bot.loops.fair_scheduling import Allowance, FairScheduler
 from bot.loops.inbox import InboxLoop
 from bot.loops.wake_up import WakeUp
-from bot.ports.inbox import InboxRow, RawUpdate
+from bot.ports.queues.inbox import InboxRow, RawUpdate
 from storage.unit_of_work import Database
 from tests.support.clock import START, FixedClock
 from tests.support.waiting import until

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from bot.domain.ids import ChatId, DraftId, PersonKey
-from bot.domain.intake.report import MediaRef, MediaState
+from bot.domain.report import MediaRef, MediaState
 from bot.loops import fetches as loop
 from bot.loops.fetches import OWN_FAULTS, STORED_BY_TELEGRAM, Acts, FetchLoop, next_try
 from bot.loops.wake_up import WakeUp

@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 
 from bot.loops.batch_taker import BatchTaker
-from bot.ports.inbox import InboxRow, RawUpdate
-from handlers.telegram.receive import Intake, IntakeNews
+from bot.ports.queues.inbox import InboxRow, RawUpdate
+from handlers.telegram.receiving.receive import Intake, IntakeNews
 from storage.unit_of_work import Database
 from tests.support.clock import FixedClock
-from tests.support.databases import SqliteMaker
-from tests.support.inbox_loop import Desk
-from tests.support.opened_database import open_database
+from tests.support.databases.databases import SqliteMaker
+from tests.support.databases.opened_database import open_database
+from tests.support.loops.inbox_loop import Desk
 from tests.support.waiting import until
 
 

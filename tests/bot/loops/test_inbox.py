@@ -8,10 +8,10 @@ import pytest
 
 from bot.loops import inbox
 from bot.loops.inbox import SOON, next_try
-from bot.ports.inbox import Fault, InboxRow, Retry
+from bot.ports.queues.inbox import Fault, InboxRow, Retry
 from storage.unit_of_work import Database
 from tests.support.clock import FixedClock
-from tests.support.inbox_loop import Desk
+from tests.support.loops.inbox_loop import Desk
 from tests.support.waiting import until
 
 

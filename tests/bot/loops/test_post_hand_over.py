@@ -16,15 +16,15 @@ from bot.loops.dispatcher import Dispatcher
 from bot.loops.places import Places
 from bot.loops.rate_limit import Limits, RateLimit
 from bot.loops.wake_up import WakeUp
-from bot.ports.after_commit import AfterCommit
-from bot.ports.delivery import Later, OutboxRow, Outcome, Sent
+from bot.ports.queues.after_commit import AfterCommit
+from bot.ports.queues.delivery import Later, OutboxRow, Outcome, Sent
 from storage.unit_of_work import Database
 from tests.support.clock import FixedClock
-from tests.support.counted import counted
-from tests.support.databases import SqliteMaker
-from tests.support.dispatcher import FREE
+from tests.support.databases.counted import counted
+from tests.support.databases.databases import SqliteMaker
+from tests.support.databases.opened_database import open_database
+from tests.support.loops.dispatcher import FREE
 from tests.support.notices import notice_of, word_of
-from tests.support.opened_database import open_database
 from tests.support.waiting import until
 
 NARROW = Limits(overall=1000, overall_burst=2, private=1000, private_burst=1, group_minute=1000)

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from bot.domain.ids import ChatId
 from bot.loops.rate_limit import Limits, RateLimit
-from bot.simulator.flood import Bucket
-from tests.support.rate_limit import EDU, NOON, RITA, after, spend
+from bot.simulator.world.flood import Bucket
+from tests.support.loops.rate_limit import EDU, NOON, RITA, after, spend
 
 
 def a_limit() -> RateLimit:

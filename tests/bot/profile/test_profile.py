@@ -7,7 +7,7 @@ from pathlib import Path as FilePath
 
 import pytest
 
-from bot.domain.intake.report import Path
+from bot.domain.report import Path
 from bot.domain.second_factor import LockKind
 from bot.domain.urgency import Urgency
 from bot.profile.files import SHIPPED, ProfileError

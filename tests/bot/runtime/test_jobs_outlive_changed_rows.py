@@ -16,9 +16,9 @@ from bot.system import RandomTokens
 from bot.usecases.services import Services
 from storage.schema import metadata
 from storage.unit_of_work import Database
-from tests.support.changed_by_hand import Lived, changes, one_by_one
-from tests.support.databases import lay_tables
-from tests.support.lived_in import LATER
+from tests.support.databases.changed_by_hand import Lived, changes, one_by_one
+from tests.support.databases.databases import lay_tables
+from tests.support.databases.lived_in import LATER
 from tests.support.people import PROFILE, Sitting
 
 AFTER = LATER + timedelta(days=3)

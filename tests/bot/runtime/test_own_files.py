@@ -11,10 +11,10 @@ import pytest
 from bot.simulator.client import World
 from bot.simulator.server import Simulator
 from bot.system import SystemClock
-from tests.support.conversation import send, tell
-from tests.support.file_bytes import jpeg
-from tests.support.process import TOKEN, Machine
-from tests.support.running_bot import free_port
+from tests.support.incoming.file_bytes import jpeg
+from tests.support.processes.process import TOKEN, Machine
+from tests.support.running.conversation import send, tell
+from tests.support.running.running_bot import free_port
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.support.databases import SqliteMaker
+from tests.support.databases.databases import SqliteMaker
 
 UNNEEDED = ("bot.simulator", "bot.cli.demo", "bot.cli.export", "alembic", "segno", "pyz", "PIL", "pillow_heif")
 """A start of the bot imports none of these: they cost time, and are rarely needed."""

@@ -7,7 +7,7 @@ import pytest
 
 from bot.simulator.client import World
 from bot.simulator.server import Simulator
-from tests.support.simulated import TOKEN, Bot, Clock, Place
+from tests.support.running.simulated import TOKEN, Bot, Clock, Place
 
 
 async def _place(*, flood: bool) -> AsyncIterator[Place]:

@@ -7,11 +7,11 @@ from typing import Any
 import aiohttp
 import pytest
 
-from bot.simulator.chats import Chat
 from bot.simulator.client import NothingSeen, Person
-from bot.simulator.flood import Flood
 from bot.simulator.refusal import Refusal
-from tests.support.simulated import TOKEN, Place
+from bot.simulator.world.chats import Chat
+from bot.simulator.world.flood import Flood
+from tests.support.running.simulated import TOKEN, Place
 
 
 @pytest.fixture

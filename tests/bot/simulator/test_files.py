@@ -5,7 +5,7 @@ import io
 from PIL import Image
 
 from bot.simulator.client import picture
-from tests.support.simulated import TOKEN, Place
+from tests.support.running.simulated import TOKEN, Place
 
 
 async def test_a_photo_comes_in_sizes_and_can_be_fetched(place: Place) -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.simulator.client import Group, Person, Refused
-from tests.support.simulated import Place
+from tests.support.running.simulated import Place
 
 
 @pytest.fixture

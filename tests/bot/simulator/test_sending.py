@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from bot.simulator.client import Person
-from tests.support.simulated import Bot, Place
+from tests.support.running.simulated import Bot, Place
 
 
 @pytest.fixture

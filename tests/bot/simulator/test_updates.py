@@ -4,7 +4,7 @@ import asyncio
 
 import aiohttp
 
-from tests.support.simulated import Bot, Place
+from tests.support.running.simulated import Bot, Place
 from tests.support.waiting import until
 
 

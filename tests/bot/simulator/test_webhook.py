@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from aiohttp import web
 
-from tests.support.simulated import Place
+from tests.support.running.simulated import Place
 from tests.support.waiting import until
 
 

@@ -7,7 +7,7 @@ from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, InputMedia
 from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter
 
 from bot.simulator.client import picture
-from tests.support.simulated import TOKEN, Place
+from tests.support.running.simulated import TOKEN, Place
 
 
 def library_bot(place: Place) -> Bot:

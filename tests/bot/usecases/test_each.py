@@ -21,7 +21,7 @@ from bot.usecases.each import each, job_of
 from bot.usecases.reporting import (
     idle,
 )
-from tests.support.ladder import steps
+from tests.support.casework.ladder import steps
 from tests.support.notices import facts_of, notice_of
 from tests.support.officers import reported
 from tests.support.people import District, Someone

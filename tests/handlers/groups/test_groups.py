@@ -13,10 +13,10 @@ from bot.domain.ids import AgencyKey, UserId
 from bot.simulator.client import Group, Message, Person
 from bot.usecases.access.appointments import appoint
 from bot.usecases.access.membership import make_invite
-from handlers.telegram.links import invite_link
-from tests.support.case_in_groups import CYL, EDU, PROC, PSB, tell_bullying
-from tests.support.conversation import answer
-from tests.support.running_bot import USERNAME, RunningBot, running_bot, settings_for
+from handlers.telegram.text.links import invite_link
+from tests.support.running.case_in_groups import CYL, EDU, PROC, PSB, tell_bullying
+from tests.support.running.conversation import answer
+from tests.support.running.running_bot import USERNAME, RunningBot, running_bot, settings_for
 from tests.support.waiting import until
 
 WOM = AgencyKey("WOM")

@@ -15,11 +15,11 @@ from bot.domain.cases.case import Part, Task, TaskState
 from bot.domain.ids import AgencyKey
 from bot.domain.urgency import Urgency
 from bot.simulator.client import Person
-from bot.usecases.casework.silent_bodies import tell_of_new_case
+from bot.usecases.casework.messages.silent_bodies import tell_of_new_case
 from bot.usecases.services import Transaction
-from tests.support.case_in_groups import CYL, PSB
-from tests.support.running_bot import RunningBot, running_bot
-from tests.support.samples import a_case
+from tests.support.databases.samples import a_case
+from tests.support.running.case_in_groups import CYL, PSB
+from tests.support.running.running_bot import RunningBot, running_bot
 from tests.support.waiting import until
 
 BODIES = (PSB, CYL)

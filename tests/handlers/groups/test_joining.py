@@ -9,10 +9,10 @@ from bot.domain.ids import AgencyKey, UserId
 from bot.simulator.client import Group, Person
 from bot.usecases.access.appointments import appoint
 from bot.usecases.access.membership import make_invite
-from handlers.telegram.links import invite_link
-from handlers.telegram.quotation import without_joints
-from tests.support.case_in_groups import EDU, PROC, PSB
-from tests.support.running_bot import USERNAME, RunningBot, running_bot
+from handlers.telegram.text.links import invite_link
+from handlers.telegram.text.quotation import without_joints
+from tests.support.running.case_in_groups import EDU, PROC, PSB
+from tests.support.running.running_bot import USERNAME, RunningBot, running_bot
 
 
 async def link(place: RunningBot, what: str, agency: AgencyKey | None = None) -> str:

@@ -5,7 +5,7 @@ from pathlib import Path
 from telegram import Update
 
 from bot.simulator.client import Person
-from tests.support.stand import PSB, Stand, a_stand
+from tests.support.running.stand import PSB, Stand, a_stand
 
 
 async def leaves(stand: Stand, name: str) -> None:

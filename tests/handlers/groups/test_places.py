@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from tests.support.assessment_form import level_button
-from tests.support.case_in_groups import CYL, EDU, PROC, acknowledged, card_in, tell_bullying
-from tests.support.running_bot import running_bot
+from tests.support.casework.assessment_form import level_button
+from tests.support.running.case_in_groups import CYL, EDU, PROC, acknowledged, card_in, tell_bullying
+from tests.support.running.running_bot import running_bot
 
 STAFF = ("/take 1", "/open 1", "/assess 1", "/approve 1", "/cases", "/case 1", "/stats", "/remind 1", "/language en")
 

@@ -7,17 +7,17 @@ import pytest
 
 from bot.domain.ids import CaseNumber, ChatId
 from bot.domain.notices.notice import Notice, ToChat
-from bot.domain.notices.on_call import Called, NobodyOnCall
+from bot.domain.notices.officer.on_call import Called, NobodyOnCall
 from bot.domain.urgency import Urgency
-from bot.ports.delivery import OutboxRow
-from handlers.officer.views_roster import called, nobody_on_call
-from handlers.telegram.rendered import RenderContext
-from tests.support.answers import PROFILE
-from tests.support.danger import told_harm
+from bot.ports.queues.delivery import OutboxRow
+from handlers.officer.staff.views_roster import called, nobody_on_call
+from handlers.telegram.text.rendered import RenderContext
+from tests.support.casework.roster import manned
+from tests.support.domain.answers import PROFILE
 from tests.support.facts_of_notices import CATALOGUE
 from tests.support.officers import PSB
 from tests.support.people import District, Someone, open_district
-from tests.support.roster import manned
+from tests.support.reporting.danger import told_harm
 
 ONE = CaseNumber(1)
 

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from tests.support.case_in_groups import CYL, EDU, card_in, tell_bullying
-from tests.support.running_bot import running_bot
+from tests.support.running.case_in_groups import CYL, EDU, card_in, tell_bullying
+from tests.support.running.running_bot import running_bot
 
 
 async def test_the_second_of_two_officers_is_told_what_the_first_did(tmp_path: Path) -> None:

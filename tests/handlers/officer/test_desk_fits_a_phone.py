@@ -5,16 +5,16 @@ from typing import Any
 import pytest
 
 from bot.domain.ids import CaseNumber, ChatId
-from bot.domain.notices.cases import DeskShown
 from bot.domain.notices.notice import Notice, ToChat
-from bot.ports.delivery import OutboxRow
+from bot.domain.notices.officer.cases import DeskShown
+from bot.ports.queues.delivery import OutboxRow
 from handlers.officer.buttons import CloseOutcome
-from handlers.officer.views_desk import desk_prompt
-from handlers.telegram.buttons import parse
-from handlers.telegram.rendered import RenderContext
-from tests.support.answers import PROFILE
+from handlers.officer.cases.views_desk import desk_prompt
+from handlers.telegram.text.buttons import parse
+from handlers.telegram.text.rendered import RenderContext
+from tests.support.domain.answers import PROFILE
 from tests.support.facts_of_notices import AT, CATALOGUE, LANGUAGES
-from tests.support.phone_screen import SCREEN, height
+from tests.support.screens.phone_screen import SCREEN, height
 
 NOBODY: Any = None
 CONTEXT = RenderContext(CATALOGUE, CATALOGUE.has, PROFILE, "bot", NOBODY, NOBODY, lambda: AT)

@@ -12,20 +12,20 @@ from hypothesis import strategies as st
 from bot.cli.export import readable
 from bot.domain.access.identity import Identity, Level
 from bot.domain.ids import AgencyKey, CaseId, FileKey, ReporterToken, ReportId
-from bot.domain.intake.report import Addition, Answer, Contact, MediaRef, MediaState, Path, Phone, Piece, Report
-from bot.domain.intake.told import Extra, Origin
+from bot.domain.report import Addition, Answer, Contact, MediaRef, MediaState, Path, Phone, Piece, Report
+from bot.domain.told import Extra, Origin
 from bot.simulator.client import Message, picture
-from bot.simulator.entities import written
-from handlers.officer.views_report import report_text
-from handlers.reporter.views_identity import _told as identity_lines
-from handlers.telegram.rendered import RenderContext
+from bot.simulator.world.entities import written
+from handlers.officer.cases.views_report import report_text
+from handlers.reporter.screens.views_identity import _told as identity_lines
+from handlers.telegram.text.rendered import RenderContext
 from handlers.told_words import caption_of
-from tests.support.conversation import send, tell
-from tests.support.documents import letter
 from tests.support.facts_of_notices import AT, CATALOGUE, LANGUAGES
-from tests.support.hostile_words import HOSTILE, hostile_words, live_in
+from tests.support.incoming.documents import letter
+from tests.support.incoming.hostile_words import HOSTILE, hostile_words, live_in
 from tests.support.people import PROFILE
-from tests.support.running_bot import running_bot
+from tests.support.running.conversation import send, tell
+from tests.support.running.running_bot import running_bot
 
 NOBODY: Any = None
 CONTEXT = RenderContext(CATALOGUE, CATALOGUE.has, PROFILE, "bot", NOBODY, NOBODY, lambda: AT)

@@ -10,13 +10,13 @@ import pytest
 from bot.domain.cases.lists import Recusal
 from bot.domain.ids import AgencyKey, CaseNumber
 from bot.domain.notices.notice import Notice, ToPerson
-from bot.ports.delivery import OutboxRow
+from bot.ports.queues.delivery import OutboxRow
 from bot.usecases.clocks import reminders
-from handlers.telegram.rendered import RenderContext, Rendered
+from handlers.telegram.text.rendered import RenderContext, Rendered
 from locales.catalogue import Catalogue
-from tests.support.lists import HERE
 from tests.support.notices import worded
 from tests.support.officers import EDU, Officer, employ, officer, reported
+from tests.support.oversight.lists import HERE
 from tests.support.people import PROFILE, District, Someone, open_district
 
 

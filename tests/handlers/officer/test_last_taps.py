@@ -6,21 +6,21 @@ from typing import Any, cast
 import pytest
 
 from bot.domain.ids import CaseNumber, ChatId
-from bot.domain.notices.cases import DeskShown
-from bot.domain.notices.classes import ClassPreview
-from bot.domain.notices.handover import HandoverPreview
-from bot.domain.notices.merged_cases import PartPreview
 from bot.domain.notices.notice import Notice, ToChat
-from bot.domain.notices.questions import AskedReport, AskShown
-from bot.domain.notices.reopening import ReopenPreview
-from bot.domain.notices.talks import RecordPreview
-from bot.domain.notices.tasks import TaskForm
-from bot.ports.delivery import OutboxRow
+from bot.domain.notices.officer.cases import DeskShown
+from bot.domain.notices.officer.classes import ClassPreview
+from bot.domain.notices.officer.handover import HandoverPreview
+from bot.domain.notices.officer.merged_cases import PartPreview
+from bot.domain.notices.officer.questions import AskedReport, AskShown
+from bot.domain.notices.officer.reopening import ReopenPreview
+from bot.domain.notices.officer.talks import RecordPreview
+from bot.domain.notices.officer.tasks import TaskForm
+from bot.ports.queues.delivery import OutboxRow
 from bot.usecases.casework.forms import FORMS
 from handlers.officer.buttons import DeskDone
 from handlers.staff_verbs import VERBS
-from handlers.telegram.buttons import pack
-from handlers.telegram.rendered import RenderContext, Rendered
+from handlers.telegram.text.buttons import pack
+from handlers.telegram.text.rendered import RenderContext, Rendered
 from tests.support.any_notice import any_of
 from tests.support.facts_of_notices import AT, CATALOGUE
 from tests.support.notices import worded

@@ -7,9 +7,9 @@ import pytest
 from bot.cli.demo import Cast
 from bot.domain.ids import AgencyKey
 from bot.simulator.client import Person
-from tests.support.case_in_groups import acknowledged, asked, assess, card_in, tell_bullying
-from tests.support.conversation import answer
-from tests.support.running_bot import RunningBot, running_bot
+from tests.support.running.case_in_groups import acknowledged, asked, assess, card_in, tell_bullying
+from tests.support.running.conversation import answer
+from tests.support.running.running_bot import RunningBot, running_bot
 
 EDU, CYL = AgencyKey("EDU"), AgencyKey("CYL")
 

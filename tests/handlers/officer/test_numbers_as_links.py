@@ -8,11 +8,11 @@ import pytest
 import pytest_asyncio
 
 from bot.domain.ids import AgencyKey
-from tests.support.asks import COMMANDS
-from tests.support.case_in_groups import EDU, PSB, asked, card_in, tell_bullying
 from tests.support.facts_of_notices import FOLDER
-from tests.support.running_bot import running_bot
-from tests.support.stand import ROLES, Stand, a_stand
+from tests.support.running.asks import COMMANDS
+from tests.support.running.case_in_groups import EDU, PSB, asked, card_in, tell_bullying
+from tests.support.running.running_bot import running_bot
+from tests.support.running.stand import ROLES, Stand, a_stand
 
 IN_PLACE = pytest.mark.asyncio(loop_scope="module")
 WITH_NUMBER = [str(asks[0].what) for asks in COMMANDS.values() if str(asks[0].what).endswith(" 1")]

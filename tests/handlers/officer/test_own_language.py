@@ -10,12 +10,12 @@ import pytest_asyncio
 
 from bot.domain.notices.lines import Say
 from bot.domain.notices.notice import ToChat
-from bot.domain.notices.staff import OwnLanguageChoice
+from bot.domain.notices.officer.staff import OwnLanguageChoice
 from bot.simulator.client import Message, Person
 from handlers.officer.buttons import OwnLanguage
-from tests.support.case_in_groups import EDU, asked, card_in, tell_bullying
-from tests.support.running_bot import running_bot
-from tests.support.stand import PSB, ROLES, Stand, a_stand
+from tests.support.running.case_in_groups import EDU, asked, card_in, tell_bullying
+from tests.support.running.running_bot import running_bot
+from tests.support.running.stand import PSB, ROLES, Stand, a_stand
 from tests.support.waiting import until
 
 IN_PLACE = pytest.mark.asyncio(loop_scope="module")

@@ -8,8 +8,8 @@ import pytest
 from bot.cli.demo import Cast
 from bot.domain.ids import AgencyKey
 from bot.simulator.client import Message, Person
-from tests.support.conversation import answer, begin, send, tell
-from tests.support.running_bot import RunningBot, running_bot
+from tests.support.running.conversation import answer, begin, send, tell
+from tests.support.running.running_bot import RunningBot, running_bot
 
 EDU, PSB, CIV = AgencyKey("EDU"), AgencyKey("PSB"), AgencyKey("CIV")
 HERE, THERE = (29.56301, 106.55156), (29.50234, 106.51111)

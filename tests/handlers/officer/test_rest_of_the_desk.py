@@ -7,14 +7,14 @@ import pytest
 from bot.domain.ids import ChatId
 from bot.domain.notices.case_lines import WaitLine
 from bot.domain.notices.notice import Notice, ToChat
-from bot.domain.notices.work import FromAbove, Worklist
-from bot.ports.delivery import OutboxRow
+from bot.domain.notices.officer.work import FromAbove, Worklist
+from bot.ports.queues.delivery import OutboxRow
 from handlers.officer.buttons_lists import CasesFrom
-from handlers.officer.views_work import worklist
-from handlers.telegram.buttons import parse
-from handlers.telegram.rendered import RenderContext
-from tests.support.answers import PROFILE
+from handlers.officer.work.views_work import worklist
+from handlers.telegram.text.buttons import parse
+from handlers.telegram.text.rendered import RenderContext
 from tests.support.any_notice import any_of
+from tests.support.domain.answers import PROFILE
 from tests.support.facts_of_notices import AT, CATALOGUE
 
 NOBODY: Any = None

@@ -13,9 +13,9 @@ from bot.domain.ids import AgencyKey
 from bot.profile.files import SHIPPED
 from bot.simulator.client import Message, Person
 from storage.crypto.two_key_encryption import unlocked, written
-from tests.support.conversation import answer, begin, send, tell
-from tests.support.file_bytes import WORD, jpeg
-from tests.support.running_bot import RunningBot, running_bot
+from tests.support.incoming.file_bytes import WORD, jpeg
+from tests.support.running.conversation import answer, begin, send, tell
+from tests.support.running.running_bot import RunningBot, running_bot
 
 EDU, PSB, PROC = (AgencyKey(key) for key in ("EDU", "PSB", "PROC"))
 KEYS = (X25519PrivateKey.generate(), X25519PrivateKey.generate())

@@ -12,8 +12,8 @@ from bot.domain.ids import AgencyKey
 from bot.simulator.client import Message, Person, World, picture
 from bot.simulator.server import Simulator
 from bot.system import MovableClock
-from tests.support.conversation import send, tell
-from tests.support.running_bot import MORNING, TOKEN, USERNAME, RunningBot, running, running_bot, settings_for
+from tests.support.running.conversation import send, tell
+from tests.support.running.running_bot import MORNING, TOKEN, USERNAME, RunningBot, running, running_bot, settings_for
 from tests.support.waiting import until
 
 EDU = AgencyKey("EDU")

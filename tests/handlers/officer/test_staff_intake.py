@@ -11,11 +11,11 @@ import pytest
 
 from bot.domain.ids import AgencyKey
 from bot.simulator.client import Message, Person
-from handlers.officer.views_staff_intake import page
+from handlers.officer.staff.views_staff_intake import page
 from locales.catalogue import Catalogue
 from locales.words import word_list, worded
-from tests.support.conversation import answer, is_screen
-from tests.support.running_bot import running_bot
+from tests.support.running.conversation import answer, is_screen
+from tests.support.running.running_bot import running_bot
 from tests.support.waiting import until
 
 CIV, PSB = AgencyKey("CIV"), AgencyKey("PSB")

@@ -21,11 +21,11 @@ from handlers.officer import buttons_work as w
 from handlers.supervisor import buttons as k
 from handlers.supervisor import buttons_people as p
 from tests.support.acting import begins, hands_in, taps, writes
-from tests.support.chats import Chats
+from tests.support.casework.questions import asks
 from tests.support.officers import CYL, EDU, PROC, Officer, employ, officer, reported
 from tests.support.people import District, Someone, open_district
-from tests.support.questions import asks
-from tests.support.tap_walk import ASKED_WHERE_IT_IS_SHOWN, BUTTONS, MOST_TAPS, Walk
+from tests.support.screens.chats import Chats
+from tests.support.screens.tap_walk import ASKED_WHERE_IT_IS_SHOWN, BUTTONS, MOST_TAPS, Walk
 
 OF_A_FORM = {
     b.AssessValue, b.ReplyCanned, b.CloseOutcome, b.CloseSafe, h.RecuseWho, b.DeskTap, b.DeskDone, b.NotOursReason,

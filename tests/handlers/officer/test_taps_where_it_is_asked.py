@@ -18,9 +18,9 @@ from handlers.reporter import buttons_identity as v
 from handlers.supervisor import buttons as k
 from handlers.supervisor import buttons_boards as n
 from handlers.supervisor import buttons_institutions as i
-from tests.support.chats import Chats, Shown
 from tests.support.people import Someone, open_district
-from tests.support.scenes_of_asking import (
+from tests.support.screens.chats import Chats, Shown
+from tests.support.screens.scenes_of_asking import (
     BODIES,
     Scene,
     a_group_is_new,
@@ -41,7 +41,7 @@ from tests.support.scenes_of_asking import (
     supervises,
     time_is_over,
 )
-from tests.support.tap_walk import ASKED_WHERE_IT_IS_SHOWN, MOST_TAPS, Taps, Walk
+from tests.support.screens.tap_walk import ASKED_WHERE_IT_IS_SHOWN, MOST_TAPS, Taps, Walk
 
 
 @pytest.fixture

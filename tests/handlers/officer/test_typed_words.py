@@ -11,8 +11,8 @@ import pytest
 from bot.domain.errors import NotFound, Refusal
 from bot.domain.notices.lines import Say, refused
 from bot.usecases.access.scope import Scope
-from bot.usecases.oversight.filters import Known, parse_filter
-from bot.usecases.oversight.numbers import parse_wanted
+from bot.usecases.oversight.case_lists.filters import Known, parse_filter
+from bot.usecases.oversight.statistics.numbers import parse_wanted
 from handlers.officer.typed_words import OURS, in_our_words, phrases
 from handlers.staff_verbs import VERBS
 from handlers.supervisor.views_lines import say

@@ -7,8 +7,8 @@ import pytest
 from bot.domain.errors import Refusal
 from handlers.officer.verb import Verb
 from handlers.staff_verbs import VERBS
-from tests.support.case_in_groups import asked, card_in, tell_bullying
-from tests.support.running_bot import running_bot
+from tests.support.running.case_in_groups import asked, card_in, tell_bullying
+from tests.support.running.running_bot import running_bot
 
 IN_USE_CASE = {"cases", "stats", "board", "export", "institutions", "language", "newgroup"}
 """Commands whose first words are read where the bodies, languages and periods are known."""

@@ -20,7 +20,7 @@ from handlers.pictures.charts import CHARTS
 from handlers.pictures.draw import SCREEN, draw, drawn_page
 from handlers.pictures.look import THEMES, Page
 from handlers.pictures.scenes import Cell, Grid, Scene
-from tests.support import boards
+from tests.support.oversight import boards
 
 LANGUAGES = ("en", "zh-Hans")
 BOARDS: dict[str, Callable[[], b.Board]] = {

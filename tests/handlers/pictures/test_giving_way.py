@@ -12,7 +12,7 @@ import pytest
 
 from handlers.pictures import order as ordering
 from handlers.pictures.order import Order, drawn
-from tests.support.drawing import REAL_PROGRAM
+from tests.support.processes.drawing import REAL_PROGRAM
 
 LOWEST = 19
 """Linux knows no higher niceness."""

@@ -11,9 +11,9 @@ from handlers.pictures import order as ordering
 from handlers.pictures.charts import CHARTS
 from handlers.pictures.fonts import font_file
 from handlers.pictures.order import NotDrawn, Order, drawn
-from tests.support.boards import large, words_in
-from tests.support.drawing import REAL_PROGRAM
 from tests.support.facts_of_notices import rendered
+from tests.support.oversight.boards import large, words_in
+from tests.support.processes.drawing import REAL_PROGRAM
 
 ROOT = Path(__file__).parents[3]
 HEAVY = ("matplotlib", "numpy", "xlsxwriter", "openpyxl", "PIL")

@@ -8,7 +8,7 @@ import segno
 from handlers.pictures.posters import code_of, poster_of
 from locales import wording_rules
 from locales.fallback import FallbackCatalogue
-from tests.support.profiles import shipped
+from tests.support.domain.profiles import shipped
 
 LINK = "https://t.me/tipline_demo_bot?start=wAbCdEfGhIjKlMnOpQrStUv0"
 PROFILE = shipped()

@@ -7,7 +7,7 @@ import pytest
 from bot.domain.numbers.board import Silent
 from handlers.pictures.scenes_of_reports import sources
 from handlers.pictures.sheets import sheets_of
-from tests.support import boards
+from tests.support.oversight import boards
 
 SHUT = replace(boards.one_of_each(), silent=(Silent(),) * 3)
 OPEN = replace(SHUT, silent=(Silent("Old School", "school", never=False), Silent("Harbour School", "school")))

@@ -12,7 +12,7 @@ from bot.domain.numbers.board import Funnel, Share, Step
 from handlers.pictures.order import TableOrder, written
 from handlers.pictures.sheets import sheets_of
 from handlers.pictures.tables import Book, Sheet, as_csv, as_workbook, listed
-from tests.support import boards
+from tests.support.oversight import boards
 
 HOSTILE = ("=1+1", "+1", "-1", "@SUM(A1)", "\t=1", '=HYPERLINK("x")', "https://example.org", "007", "<5", "杨家坪小学")
 KINDS = Sheet(

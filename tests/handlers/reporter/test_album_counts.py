@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from bot.simulator.client import Message, Person, picture
-from tests.support.conversation import answer, send, tell
-from tests.support.running_bot import running_bot
+from tests.support.running.conversation import answer, send, tell
+from tests.support.running.running_bot import running_bot
 
 COLOURS = ("red", "green", "blue", "gray", "olive")
 SKIPS = ("Skip", "Not sure", "I don't know", "Age not known", "No")

@@ -10,10 +10,10 @@ import pytest
 from bot.domain.notices.notice import ToChat
 from bot.simulator.client import Message, Person
 from locales.words import word_list
-from tests.support.conversation import answer, begin, send, tell
 from tests.support.facts_of_notices import CATALOGUE, LANGUAGES
 from tests.support.notices import notice_of
-from tests.support.running_bot import RunningBot, running_bot
+from tests.support.running.conversation import answer, begin, send, tell
+from tests.support.running.running_bot import RunningBot, running_bot
 from tests.support.waiting import until
 
 HIDE_WORDS = [word.strip() for name in LANGUAGES for word in CATALOGUE("words-hide", name).split(",")]

@@ -6,10 +6,10 @@ import pytest
 
 from bot.domain.ids import UserId
 from handlers.reporter.cries import cries_for_help
-from tests.support.conversation import begin, send, tell
 from tests.support.facts_of_notices import CATALOGUE
 from tests.support.people import PROFILE
-from tests.support.running_bot import running_bot, until
+from tests.support.running.conversation import begin, send, tell
+from tests.support.running.running_bot import running_bot, until
 
 CRIES = """
     help me he hits me

@@ -11,8 +11,8 @@ from bot.domain.ids import AgencyKey
 from bot.simulator.client import Person, World
 from bot.simulator.server import Simulator
 from bot.system import MovableClock
-from tests.support.conversation import is_screen
-from tests.support.running_bot import MORNING, TOKEN, USERNAME, running, running_bot, settings_for
+from tests.support.running.conversation import is_screen
+from tests.support.running.running_bot import MORNING, TOKEN, USERNAME, running, running_bot, settings_for
 from tests.support.waiting import until
 
 PSB = AgencyKey("PSB")

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from bot.simulator.client import Message, Person, picture
-from tests.support.conversation import begin, tell
-from tests.support.fetching import NEVER, held, until_held
-from tests.support.running_bot import RunningBot, running_bot
+from tests.support.running.conversation import begin, tell
+from tests.support.running.fetching import NEVER, held, until_held
+from tests.support.running.running_bot import RunningBot, running_bot
 from tests.support.waiting import until
 
 

@@ -7,9 +7,9 @@ import pytest
 
 from bot.simulator.client import Person, picture
 from bot.system import HomeTaken, only_one
-from tests.support.conversation import send, tell
-from tests.support.fetching import NEVER, held, until_held
-from tests.support.running_bot import RunningBot, running, running_bot, settings_for
+from tests.support.running.conversation import send, tell
+from tests.support.running.fetching import NEVER, held, until_held
+from tests.support.running.running_bot import RunningBot, running, running_bot, settings_for
 from tests.support.waiting import until
 
 

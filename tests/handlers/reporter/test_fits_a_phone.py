@@ -7,17 +7,17 @@ import pytest
 from bot.domain.ids import ChatId, PersonKey
 from bot.domain.intake.facts import of_oneself
 from bot.domain.notices.notice import Notice, ToChat
-from bot.domain.notices.screens import Question as Shown
+from bot.domain.notices.reporter.screens import Question as Shown
 from bot.domain.profile import Question, QuestionKind
-from bot.ports.delivery import OutboxRow
+from bot.ports.queues.delivery import OutboxRow
 from handlers.reporter import buttons as b
-from handlers.reporter.option_rows import in_rows, page_of
-from handlers.reporter.views_intake import question as view
-from handlers.telegram.buttons import parse
-from handlers.telegram.rendered import Key, RenderContext, Rendered
-from tests.support.answers import ASKED, PROFILE
+from handlers.reporter.screens.option_rows import in_rows, page_of
+from handlers.reporter.screens.views_intake import question as view
+from handlers.telegram.text.buttons import parse
+from handlers.telegram.text.rendered import Key, RenderContext, Rendered
+from tests.support.domain.answers import ASKED, PROFILE
 from tests.support.facts_of_notices import AT, CATALOGUE, LANGUAGES
-from tests.support.phone_screen import SCREEN, height, width
+from tests.support.screens.phone_screen import SCREEN, height, width
 
 NOBODY: Any = None
 CONTEXT = RenderContext(CATALOGUE, CATALOGUE.has, PROFILE, "bot", NOBODY, NOBODY, lambda: AT)

@@ -8,9 +8,9 @@ import pytest
 from bot.domain.ids import AgencyKey
 from bot.simulator.client import Message, Person, picture
 from bot.simulator.deeds import person_of, place_of, post
-from tests.support.conversation import answer, begin, send, tell
-from tests.support.documents import letter, packed, pdf, zipped
-from tests.support.running_bot import RunningBot, running_bot
+from tests.support.incoming.documents import letter, packed, pdf, zipped
+from tests.support.running.conversation import answer, begin, send, tell
+from tests.support.running.running_bot import RunningBot, running_bot
 
 EDU = AgencyKey("EDU")
 MEGABYTE = 1 << 20

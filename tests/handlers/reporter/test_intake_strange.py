@@ -4,7 +4,7 @@ from pathlib import Path
 
 from bot.domain.intake.asides import ASIDE
 from bot.simulator.deeds import tell_bot
-from tests.support.running_bot import RunningBot, running_bot
+from tests.support.running.running_bot import RunningBot, running_bot
 from tests.support.waiting import until
 
 

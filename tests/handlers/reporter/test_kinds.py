@@ -9,17 +9,17 @@ import pytest
 import pytest_asyncio
 
 from bot.domain.ids import CaseId, ChatId, DraftId, PersonKey, ReporterToken, ReportId, UserId
-from bot.domain.intake.report import Answer, Contact, Draft, Path, Piece, Report
 from bot.domain.people import Visitor
+from bot.domain.report import Answer, Contact, Draft, Path, Piece, Report
 from bot.simulator.client import picture
 from bot.simulator.deeds import person_of, place_of, post
-from handlers.officer.views_report import report_text
-from handlers.telegram.quotation import without_joints
-from handlers.telegram.split import plain
-from tests.support.file_bytes import box
-from tests.support.message_kinds import FILES, MESSAGE, OUTSIDE, Kind
-from tests.support.message_parts import Json
-from tests.support.running_bot import RunningBot, running_bot, still_queued
+from handlers.officer.cases.views_report import report_text
+from handlers.telegram.text.quotation import without_joints
+from handlers.telegram.text.split import plain
+from tests.support.incoming.file_bytes import box
+from tests.support.incoming.message_kinds import FILES, MESSAGE, OUTSIDE, Kind
+from tests.support.incoming.message_parts import Json
+from tests.support.running.running_bot import RunningBot, running_bot, still_queued
 from tests.support.waiting import until
 
 RECEIVED = json.loads((File(__file__).parents[3] / "bot/simulator/facts.json").read_text("utf-8"))["received"]

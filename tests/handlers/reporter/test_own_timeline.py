@@ -10,13 +10,13 @@ from bot.domain.cases.by import By
 from bot.domain.cases.case import Case
 from bot.domain.ids import ChatId
 from bot.domain.notices.notice import Notice, ToChat
-from bot.domain.notices.reports import Status
-from bot.ports.delivery import OutboxRow
-from handlers.reporter.views_status import OwnStatus, status_block
-from handlers.reporter.words import Words
-from handlers.telegram.rendered import RenderContext
+from bot.domain.notices.reporter.reports import Status
+from bot.ports.queues.delivery import OutboxRow
+from handlers.reporter.screens.views_status import OwnStatus, status_block
+from handlers.reporter.screens.words import Words
+from handlers.telegram.text.rendered import RenderContext
 from locales.catalogue import Catalogue
-from tests.support.a_case import AMAL, BULLYING, POLICY, a_case, a_report, an_opinion
+from tests.support.domain.a_case import AMAL, BULLYING, POLICY, a_case, a_report, an_opinion
 from tests.support.people import PROFILE
 
 RITA = ChatId(7)

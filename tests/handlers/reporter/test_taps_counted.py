@@ -9,17 +9,17 @@ import pytest
 from bot.domain.ids import ChatId, PersonKey, UserId
 from bot.domain.intake import joined
 from bot.domain.intake.questionnaire import done, may_send, skip, stub_due, toggle
-from bot.domain.intake.report import Draft
 from bot.domain.notices.notice import Mode
-from bot.domain.notices.screens import Question as Shown
+from bot.domain.notices.reporter.screens import Question as Shown
 from bot.domain.people import Visitor
-from bot.ports.delivery import OutboxRow
-from bot.usecases.reporting.screens import Display, screen
+from bot.domain.report import Draft
+from bot.ports.queues.delivery import OutboxRow
+from bot.usecases.reporting.draft.screens import Display, screen
 from handlers.reporter import buttons as b
-from handlers.telegram.buttons import parse
-from handlers.telegram.rendered import RenderContext
+from handlers.telegram.text.buttons import parse
+from handlers.telegram.text.rendered import RenderContext
 from handlers.views import VIEWS
-from tests.support.answers import ASKED, NOW, PROFILE, a_draft
+from tests.support.domain.answers import ASKED, NOW, PROFILE, a_draft
 from tests.support.facts_of_notices import CATALOGUE, LANGUAGES
 
 NOBODY: Any = None

@@ -13,8 +13,8 @@ from bot.domain.institutions.slip import SignedSlip
 from bot.domain.institutions.slip_check import sealed_pdf
 from bot.domain.institutions.slip_text import signed_bytes, text_of
 from bot.simulator.client import Person, picture
-from tests.support.running_bot import RunningBot, running_bot
-from tests.support.slips import SLIP
+from tests.support.reporting.slips import SLIP
+from tests.support.running.running_bot import RunningBot, running_bot
 from tests.support.waiting import until
 
 IN_PLACE = pytest.mark.asyncio(loop_scope="module")

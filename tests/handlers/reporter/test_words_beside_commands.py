@@ -6,11 +6,11 @@ from typing import Any
 import pytest
 import pytest_asyncio
 
-from bot.domain.intake.report import Report
+from bot.domain.report import Report
 from bot.simulator.client import Person
 from bot.usecases.access.membership import make_invite
-from tests.support.conversation import BULLYING, answer, begin, send, tell
-from tests.support.running_bot import RunningBot, running_bot
+from tests.support.running.conversation import BULLYING, answer, begin, send, tell
+from tests.support.running.running_bot import RunningBot, running_bot
 from tests.support.waiting import until
 
 REPORTERS = ("start", "help", "hide", "stop", "status", "language", "info", "privacy", "follow", "verify")

@@ -8,8 +8,8 @@ import pytest
 from bot.domain.ids import AgencyKey
 from bot.simulator.client import Message, Person
 from handlers.pictures import order
-from tests.support.case_in_groups import asked, card_in, tell_bullying
-from tests.support.running_bot import running_bot
+from tests.support.running.case_in_groups import asked, card_in, tell_bullying
+from tests.support.running.running_bot import running_bot
 
 EDU = AgencyKey("EDU")
 HEAD = "Numbers as pictures"

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from bot.domain.ids import AgencyKey
-from tests.support.case_in_groups import asked, card_in, tell_bullying
-from tests.support.running_bot import running_bot
+from tests.support.running.case_in_groups import asked, card_in, tell_bullying
+from tests.support.running.running_bot import running_bot
 from tests.support.waiting import until
 
 EDU = AgencyKey("EDU")

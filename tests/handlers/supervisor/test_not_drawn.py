@@ -9,9 +9,9 @@ import pytest
 from bot.domain.ids import ChatId
 from bot.domain.notices.content import Content
 from bot.domain.notices.notice import Notice, Priority, ToChat
-from bot.ports.delivery import OutboxRow
+from bot.ports.queues.delivery import OutboxRow
 from handlers.pictures import order
-from handlers.telegram.rendered import RenderContext
+from handlers.telegram.text.rendered import RenderContext
 from handlers.views import VIEWS
 from tests.support.any_notice import any_of
 from tests.support.facts_of_notices import CATALOGUE

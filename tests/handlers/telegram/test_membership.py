@@ -16,9 +16,9 @@ from bot.usecases.access.scope import private_scope
 from handlers.telegram.membership import TelegramMembership
 from storage.unit_of_work import Database
 from tests.support.clock import FixedClock
-from tests.support.databases import SqliteMaker
-from tests.support.samples import PERSON, a_case
-from tests.support.wire import Wire, wire
+from tests.support.databases.databases import SqliteMaker
+from tests.support.databases.samples import PERSON, a_case
+from tests.support.running.wire import Wire, wire
 
 EDU, PSB = AgencyKey("EDU"), AgencyKey("PSB")
 

@@ -15,7 +15,7 @@ from bot.domain.ids import CaseId, CaseNumber
 from bot.domain.urgency import Urgency
 from storage.unit_of_work import Database
 from tests.support.clock import START
-from tests.support.samples import EDU, PROC, PSB, a_case, a_life
+from tests.support.databases.samples import EDU, PROC, PSB, a_case, a_life
 
 
 def a_clock(kind: ClockKind, due: datetime, answered: datetime | None = None) -> Clock:

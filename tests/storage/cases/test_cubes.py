@@ -11,8 +11,8 @@ from bot.domain.numbers.asked import Asked
 from bot.domain.numbers.board import Count
 from bot.domain.numbers.cubes import Cube, cube_of
 from storage.unit_of_work import Database
-from tests.support.a_case import BULLYING, a_case
 from tests.support.clock import FixedClock
+from tests.support.domain.a_case import BULLYING, a_case
 from tests.support.people import PROFILE
 
 HARMS, AGES, SEXES = ("bullying", "neglect"), ("7_10", "11_13"), ("girl", "boy", "unknown")

@@ -5,12 +5,12 @@ from types import SimpleNamespace
 
 from hypothesis.stateful import invariant
 
-from bot.domain.cases.marks import marks_of
+from bot.domain.cases.deadlines.marks import marks_of
 from bot.domain.numbers.events import happened
 from bot.domain.numbers.metrics import Metric
-from storage.cases.case_columns import clear_columns
-from storage.cases.deadline_columns import marks_in
-from tests.support.any_life import AnyLife
+from storage.cases.columns.case_columns import clear_columns
+from storage.cases.columns.deadline_columns import marks_in
+from tests.support.domain.any_life import AnyLife
 
 
 class AnyLifeInColumns(AnyLife):

@@ -14,11 +14,11 @@ from storage.crypto.streaming import PIECE, TAG
 from storage.crypto.vault import Unreadable
 from storage.unit_of_work import Database
 from tests.support.clock import FixedClock
-from tests.support.databases import SqliteMaker
-from tests.support.opened_database import open_database
-from tests.support.raw import run
-from tests.support.samples import PERSON, RITA_CHAT, a_draft
-from tests.support.stored_files import LIMIT, OWNER, chunks, noise, read
+from tests.support.databases.databases import SqliteMaker
+from tests.support.databases.opened_database import open_database
+from tests.support.databases.raw import run
+from tests.support.databases.samples import PERSON, RITA_CHAT, a_draft
+from tests.support.databases.stored_files import LIMIT, OWNER, chunks, noise, read
 
 
 def stored(folder: Path) -> list[Path]:

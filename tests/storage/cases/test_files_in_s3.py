@@ -13,12 +13,12 @@ from bot.system import RandomTokens
 from storage.cases.files import open_store
 from storage.crypto.vault import Unreadable
 from storage.unit_of_work import Database
-from tests.support.buckets import Bucket, s3_server
 from tests.support.clock import FixedClock
-from tests.support.databases import SqliteMaker
-from tests.support.opened_database import BOT, next_running_due
-from tests.support.running_bot import free_port
-from tests.support.stored_files import LIMIT, OWNER, chunks, noise, read
+from tests.support.databases.databases import SqliteMaker
+from tests.support.databases.opened_database import BOT, next_running_due
+from tests.support.databases.stored_files import LIMIT, OWNER, chunks, noise, read
+from tests.support.processes.buckets import Bucket, s3_server
+from tests.support.running.running_bot import free_port
 
 BIG = 12_000_000
 """More than one part of a multipart upload."""

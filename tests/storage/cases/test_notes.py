@@ -12,7 +12,7 @@ from storage.cases.case_shape import CaseShape
 from storage.cases.tables import notes
 from storage.unit_of_work import Database
 from tests.support.clock import START
-from tests.support.samples import a_case
+from tests.support.databases.samples import a_case
 
 EDU = AgencyKey("EDU")
 

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from bot.domain.cases.case import Case
+from bot.domain.cases.deadlines.marks import marks_of, state_of
 from bot.domain.cases.flags import Flag
 from bot.domain.cases.lists import CaseFilter
-from bot.domain.cases.marks import marks_of, state_of
 from bot.domain.cases.older_cases import as_today
 from bot.domain.cases.record import Mark
 from bot.domain.ids import CaseId, CaseNumber
@@ -22,11 +22,11 @@ from storage.database.engine import Engine
 from storage.database.migrate import downgrade
 from storage.unit_of_work import Database, Work
 from tests.support.clock import START, FixedClock
-from tests.support.databases import PostgresMaker
-from tests.support.opened_database import BOT
-from tests.support.profiles import shipped
-from tests.support.raw import run
-from tests.support.samples import a_case, a_full_case
+from tests.support.databases.databases import PostgresMaker
+from tests.support.databases.opened_database import BOT
+from tests.support.databases.raw import run
+from tests.support.databases.samples import a_case, a_full_case
+from tests.support.domain.profiles import shipped
 
 POLICY = shipped().policy
 BEFORE = "0010"

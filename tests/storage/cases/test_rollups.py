@@ -10,11 +10,14 @@ from zoneinfo import ZoneInfo
 import pytest
 from sqlalchemy import delete, func, insert, select, update
 
-from bot.domain.cases import classes, ending, merge, steps, transfer
+from bot.domain.cases import steps
+from bot.domain.cases.assessment import classes
 from bot.domain.cases.by import By
 from bot.domain.cases.case import Case, CaseState
-from bot.domain.cases.deadlines import fire
+from bot.domain.cases.deadlines.deadlines import fire
 from bot.domain.cases.flags import Flag
+from bot.domain.cases.merging import merge
+from bot.domain.cases.stages import ending, transfer
 from bot.domain.errors import Refusal
 from bot.domain.ids import AgencyKey, CaseId, CaseNumber, PersonKey
 from bot.domain.numbers.asked import Asked
@@ -22,8 +25,8 @@ from bot.domain.numbers.metrics import Metric
 from bot.domain.urgency import Urgency
 from storage.cases.rollup_tables import increments, rollups
 from storage.unit_of_work import Database
-from tests.support.a_case import BULLYING, DANGER, POLICY, ZONE, a_case, a_closing, an_opinion
 from tests.support.clock import START, FixedClock
+from tests.support.domain.a_case import BULLYING, DANGER, POLICY, ZONE, a_case, a_closing, an_opinion
 
 AMAL, BO, HANA = PersonKey("amal"), PersonKey("bo"), PersonKey("hana")
 BODIES = [AgencyKey(key) for key in ("EDU", "CYL", "PSB", "CIV")]

@@ -10,12 +10,12 @@ from sqlalchemy import insert, update
 
 from bot.domain.cases.lists import Note, Reply
 from bot.domain.ids import AgencyKey
-from bot.domain.intake.report import Addition, Piece
+from bot.domain.report import Addition, Piece
 from storage.cases.row_numbers import next_number
 from storage.cases.tables import additions, notes, replies
 from storage.unit_of_work import Database
 from tests.support.clock import START
-from tests.support.samples import a_case, a_report, a_reporter
+from tests.support.databases.samples import a_case, a_report, a_reporter
 
 EDU = AgencyKey("EDU")
 LAST = 2**31 - 1

@@ -13,8 +13,8 @@ from storage.crypto.key_ring import add_key, drop_key
 from storage.crypto.vault import Unreadable
 from storage.unit_of_work import Database
 from tests.support.clock import START, FixedClock
-from tests.support.opened_database import open_database
-from tests.support.samples import PERSON, RITA_CHAT
+from tests.support.databases.opened_database import open_database
+from tests.support.databases.samples import PERSON, RITA_CHAT
 
 SOON = START + timedelta(minutes=1)
 DELETION = ChatDeletion(RITA_CHAT, MessageId(11), MessageId(13))

@@ -10,8 +10,8 @@ from storage.chats.tables import agencies
 from storage.database.tables import chats
 from storage.unit_of_work import Database
 from tests.support.clock import START, FixedClock
+from tests.support.databases.samples import EDU, PSB
 from tests.support.notices import notice_of
-from tests.support.samples import EDU, PSB
 
 POLICE, SCHOOL = ChatId(-101), ChatId(-102)
 

@@ -17,16 +17,15 @@ from bot.domain.people import (
     Desk,
     Invite,
 )
-from bot.ports.inbox import (
+from bot.ports.queues.inbox import (
     RawUpdate,
 )
 from storage.crypto.vault import OtherKeys, Unreadable
 from storage.unit_of_work import Database
 from tests.support.clock import START, FixedClock
-from tests.support.notices import notice_of, word_of
-from tests.support.opened_database import open_database
-from tests.support.raw import all_bytes, run
-from tests.support.samples import (
+from tests.support.databases.opened_database import open_database
+from tests.support.databases.raw import all_bytes, run
+from tests.support.databases.samples import (
     CANARY,
     EDU,
     PERSON,
@@ -39,6 +38,7 @@ from tests.support.samples import (
     a_reporter,
     a_supervisor,
 )
+from tests.support.notices import notice_of, word_of
 
 GROUP = ChatId(-1_009_876_543_210)
 

@@ -2,7 +2,7 @@
 
 from argon2 import Type
 
-from tests.support.cheap_hashes import REAL_KEYED, REAL_PIN
+from tests.support.databases.cheap_hashes import REAL_KEYED, REAL_PIN
 
 
 def test_a_pin_costs_sixty_four_mebibytes_and_three_passes() -> None:

@@ -8,12 +8,12 @@ from bot.domain.ids import CaseNumber
 from storage.crypto.high_water import AHEAD, HighWater, next_round
 from storage.maintenance.renumbering import numbering
 from storage.unit_of_work import Database
-from tests.support.backups import made, quiet
 from tests.support.clock import START, FixedClock
-from tests.support.databases import SqliteMaker
-from tests.support.opened_database import open_database
-from tests.support.samples import a_case
-from tests.support.stored_files import chunks
+from tests.support.databases.backups import made, quiet
+from tests.support.databases.databases import SqliteMaker
+from tests.support.databases.opened_database import open_database
+from tests.support.databases.samples import a_case
+from tests.support.databases.stored_files import chunks
 
 
 async def give(database: Database, times: int) -> list[int]:

@@ -8,7 +8,7 @@ from argon2.low_level import Type, ffi, hash_secret_raw
 
 from storage.crypto import slow_hash
 from storage.crypto.slow_hash import argon2id
-from tests.support.cheap_hashes import REAL_KEYED
+from tests.support.databases.cheap_hashes import REAL_KEYED
 
 SECRET, SALT = b"cat lamp river stone hill", bytes(range(16))
 REAL = "9145c73142b0d5626d529f8e4bfcb78405e56c15cba67db843189c29728d85aa"  # pragma: allowlist secret

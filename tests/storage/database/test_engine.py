@@ -14,15 +14,15 @@ from sqlalchemy import text
 from bot.domain.errors import Unreachable
 from bot.domain.ids import ChatId
 from bot.domain.notices.notice import ToChat
-from bot.ports.inbox import RawUpdate
+from bot.ports.queues.inbox import RawUpdate
 from storage.database.engine import Engine, make_engine
 from storage.unit_of_work import Database
 from tests.support.clock import FixedClock
-from tests.support.databases import SqliteMaker, address_of, name_of
+from tests.support.databases.databases import SqliteMaker, address_of, name_of
+from tests.support.databases.opened_database import open_database
+from tests.support.databases.samples import a_case
+from tests.support.databases.spared_disk import REAL_PRAGMAS
 from tests.support.notices import notice_of
-from tests.support.opened_database import open_database
-from tests.support.samples import a_case
-from tests.support.spared_disk import REAL_PRAGMAS
 from tests.support.waiting import until
 
 FREE: frozenset[str] = frozenset()

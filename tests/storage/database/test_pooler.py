@@ -8,10 +8,10 @@ from bot.domain.errors import Unreachable
 from storage.database.engine import Engine
 from storage.database.postgres import SETTINGS, require_sessions
 from tests.support.clock import FixedClock
-from tests.support.command_line import ran
-from tests.support.opened_database import open_database
-from tests.support.outages import own_server
-from tests.support.pooler import PROGRAM, pooled
+from tests.support.databases.opened_database import open_database
+from tests.support.processes.command_line import ran
+from tests.support.processes.outages import own_server
+from tests.support.processes.pooler import PROGRAM, pooled
 
 NEEDS_POOLER = pytest.mark.skipif(PROGRAM is None, reason="there is no PgBouncer on this machine")
 

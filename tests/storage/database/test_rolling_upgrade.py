@@ -7,17 +7,17 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, MetaData, func, insert, inspect, select, update
 
-from bot.ports.inbox import RawUpdate
+from bot.ports.queues.inbox import RawUpdate
 from storage.database.engine import Engine
 from storage.database.migrate import upgrade
 from storage.schema import metadata
 from storage.unit_of_work import Database
 from tests.support.clock import FixedClock
-from tests.support.databases import PostgresMaker
-from tests.support.opened_database import open_database
-from tests.support.raw import run
+from tests.support.databases.databases import PostgresMaker
+from tests.support.databases.opened_database import open_database
+from tests.support.databases.raw import run
+from tests.support.databases.workers import worker
 from tests.support.waiting import until
-from tests.support.workers import worker
 
 NOBODY: frozenset[str] = frozenset()
 

@@ -6,12 +6,12 @@ from datetime import timedelta
 
 from bot.domain.ids import ChatId, MessageId
 from bot.domain.notices.notice import Mode, ToChat
-from bot.ports.delivery import Sent
+from bot.ports.queues.delivery import Sent
 from storage.unit_of_work import Database
 from tests.support.clock import FixedClock
+from tests.support.databases.samples import PERSON, RITA_CHAT, a_draft
+from tests.support.databases.statements import heard
 from tests.support.notices import notice_of
-from tests.support.samples import PERSON, RITA_CHAT, a_draft
-from tests.support.statements import heard
 
 SCREEN = notice_of("question", ToChat(RITA_CHAT, "en"), {}, slot="screen", mode=Mode.EDIT)
 

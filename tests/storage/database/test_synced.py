@@ -14,16 +14,16 @@ from sqlalchemy import insert, text
 from bot.domain.groups import Cause
 from bot.domain.ids import MessageId
 from bot.domain.notices.notice import Notice
-from bot.ports.delivery import Gone, Later, Outcome, Sent
+from bot.ports.queues.delivery import Gone, Later, Outcome, Sent
 from storage.database import engine, sqlite
 from storage.database.engine import Engine
 from storage.database.tables import counters
 from storage.unit_of_work import Database
 from tests.support.clock import FixedClock
-from tests.support.counted import counted
-from tests.support.databases import SqliteMaker
-from tests.support.outbox import add, lease, notice
-from tests.support.spared_disk import REAL_PRAGMAS, REAL_SYNCHRONOUS
+from tests.support.databases.counted import counted
+from tests.support.databases.databases import SqliteMaker
+from tests.support.databases.spared_disk import REAL_PRAGMAS, REAL_SYNCHRONOUS
+from tests.support.loops.outbox import add, lease, notice
 
 ARRIVED = Sent((MessageId(5),))
 KILLED = """

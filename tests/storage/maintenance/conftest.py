@@ -7,7 +7,7 @@ import pytest
 
 from storage.unit_of_work import Database
 from tests.support.clock import FixedClock
-from tests.support.opened_database import lent, open_database
+from tests.support.databases.opened_database import lent, open_database
 
 
 @pytest.fixture

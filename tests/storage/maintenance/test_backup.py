@@ -9,18 +9,18 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.ids import CaseId, ChatId
 from bot.domain.notices.notice import ToChat
-from bot.ports.inbox import RawUpdate
+from bot.ports.queues.inbox import RawUpdate
 from storage.crypto.vault import Unreadable
 from storage.maintenance.backup import NotEmpty, OtherVersion, allow_long_transaction
 from storage.maintenance.frames import BackupBroken
 from storage.unit_of_work import Database
-from tests.support.backups import DATA, fill, made, quiet
 from tests.support.clock import START, FixedClock
+from tests.support.databases.backups import DATA, fill, made, quiet
+from tests.support.databases.opened_database import open_database
+from tests.support.databases.raw import run
+from tests.support.databases.samples import CANARY, a_case, a_full_case, a_report
+from tests.support.databases.stored_files import chunks, noise, read
 from tests.support.notices import notice_of
-from tests.support.opened_database import open_database
-from tests.support.raw import run
-from tests.support.samples import CANARY, a_case, a_full_case, a_report
-from tests.support.stored_files import chunks, noise, read
 
 
 async def test_a_restore_brings_back_everything_on_both_databases(database: Database, empty: Database) -> None:

@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy import Column, Table
 
 from storage.schema import BOUND, metadata
-from tests.support.changed_by_hand import (
+from tests.support.databases.changed_by_hand import (
     HARMLESS,
     NOBODYS,
     OF_SOMEBODY,

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.changed_by_hand import (
+from tests.support.databases.changed_by_hand import (
     HARMLESS,
     OF_SOMEBODY,
     SEALED,
@@ -16,7 +16,7 @@ from tests.support.changed_by_hand import (
     one_by_one,
     what_it_gives,
 )
-from tests.support.databases import PostgresMaker
+from tests.support.databases.databases import PostgresMaker
 
 
 @pytest.fixture(scope="module")

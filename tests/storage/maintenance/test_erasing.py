@@ -21,12 +21,11 @@ from storage.crypto.puncturable_keys import BITS, Tree
 from storage.crypto.vault import Unreadable
 from storage.schema import metadata
 from storage.unit_of_work import Database
-from tests.support.backups import DATA, made, quiet
 from tests.support.clock import START, FixedClock
-from tests.support.notices import notice_of
-from tests.support.opened_database import open_database
-from tests.support.raw import all_bytes, run
-from tests.support.samples import (
+from tests.support.databases.backups import DATA, made, quiet
+from tests.support.databases.opened_database import open_database
+from tests.support.databases.raw import all_bytes, run
+from tests.support.databases.samples import (
     CANARY,
     EDU,
     PERSON,
@@ -37,7 +36,8 @@ from tests.support.samples import (
     a_reporter,
     some_answers,
 )
-from tests.support.stored_files import chunks, read
+from tests.support.databases.stored_files import chunks, read
+from tests.support.notices import notice_of
 
 ONE, TWO = CaseId("case-1"), CaseId("case-2")
 

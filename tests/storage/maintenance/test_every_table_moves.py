@@ -10,13 +10,13 @@ from storage.crypto.key_ring import drop_key
 from storage.maintenance.rotation import PLACES
 from storage.schema import metadata
 from storage.unit_of_work import Database
-from tests.support.backups import made, new_key, quiet, silent
-from tests.support.changed_by_hand import SEALED
 from tests.support.clock import FixedClock
-from tests.support.lived_in import LATER, live_in
-from tests.support.opened_database import open_database
-from tests.support.outlook import outlook
-from tests.support.stored_files import chunks
+from tests.support.databases.backups import made, new_key, quiet, silent
+from tests.support.databases.changed_by_hand import SEALED
+from tests.support.databases.lived_in import LATER, live_in
+from tests.support.databases.opened_database import open_database
+from tests.support.databases.outlook import outlook
+from tests.support.databases.stored_files import chunks
 
 UNDER_THEIR_CASE = {
     "cases", "reports", "additions", "replies", "notes", "recusals", "reveals", "drafts", "case_counts",

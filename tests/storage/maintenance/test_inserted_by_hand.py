@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from sqlalchemy import Insert
 
-from tests.support.changed_by_hand import OF_SOMEBODY, Lived, differs, not_named, together, what_it_gives
-from tests.support.inserted_by_hand import insertions
+from tests.support.databases.changed_by_hand import OF_SOMEBODY, Lived, differs, not_named, together, what_it_gives
+from tests.support.databases.inserted_by_hand import insertions
 
 TOLD_LATER = {
     "notes": "named when somebody reads the case",

@@ -11,12 +11,12 @@ from bot.domain.notices.notice import ToChat
 from bot.system import RandomTokens
 from storage.crypto.key_ring import add_key, drop_key, read_ring
 from storage.unit_of_work import Database
-from tests.support.backups import DATA, fill, made, new_key, quiet, silent
 from tests.support.clock import START, FixedClock
+from tests.support.databases.backups import DATA, fill, made, new_key, quiet, silent
+from tests.support.databases.opened_database import open_database
+from tests.support.databases.samples import PERSON, RITA, a_full_case, a_report
+from tests.support.databases.stored_files import chunks, read
 from tests.support.notices import notice_of
-from tests.support.opened_database import open_database
-from tests.support.samples import PERSON, RITA, a_full_case, a_report
-from tests.support.stored_files import chunks, read
 
 
 async def test_after_a_rotation_the_old_key_can_be_dropped(

@@ -11,12 +11,12 @@ from storage.maintenance.row_trust import bound_tables
 from storage.queues.leader_election import WORKERS
 from storage.unit_of_work import Database
 from tests.support.clock import FixedClock
-from tests.support.databases import address_of
-from tests.support.lived_in import LATER, live_in
-from tests.support.opened_database import open_database
-from tests.support.outlook import outlook
-from tests.support.raw import run
-from tests.support.samples import PSB
+from tests.support.databases.databases import address_of
+from tests.support.databases.lived_in import LATER, live_in
+from tests.support.databases.opened_database import open_database
+from tests.support.databases.outlook import outlook
+from tests.support.databases.raw import run
+from tests.support.databases.samples import PSB
 
 EVIL = "UPDATE agencies SET chat = (SELECT chat FROM agencies WHERE agency = 'EDU') WHERE agency = 'PSB'"
 

@@ -13,7 +13,7 @@ from bot.domain.institutions.registered import InstitutionFilter, Registered, Se
 from storage.people.institution_tables import duty_months, duty_reports
 from storage.unit_of_work import Database
 from tests.support.clock import START
-from tests.support.samples import EDU, PERSON, PSB, RITA_CHAT, a_case, a_report, a_reporter
+from tests.support.databases.samples import EDU, PERSON, PSB, RITA_CHAT, a_case, a_report, a_reporter
 
 OTHER = PersonKey("cd" * 16)
 SCHOOL = Registered(Institution("EDU-1", "B School", "primary_school", "erlang", EDU, contact="Wang 6800"), "secret")

@@ -12,8 +12,8 @@ from bot.ports.chats import ExpiringMessage
 from bot.system import RandomTokens
 from storage.crypto.key_ring import add_key
 from storage.unit_of_work import Database
-from tests.support.backups import silent
 from tests.support.clock import START
+from tests.support.databases.backups import silent
 from tests.support.notices import notice_of
 
 AMAL, OTHER = PersonKey("ab" * 16), PersonKey("cd" * 16)

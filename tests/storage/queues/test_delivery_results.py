@@ -3,12 +3,12 @@
 from dataclasses import replace
 
 from bot.domain.ids import ChatId, MessageId, UserId
-from bot.domain.intake.report import Contact
 from bot.domain.notices.notice import Address, Notice, ToAgency, ToChat, ToOversight, ToPerson, ToReporter
 from bot.domain.people import (
     OVERSIGHT,
 )
-from bot.ports.delivery import (
+from bot.domain.report import Contact
+from bot.ports.queues.delivery import (
     Dead,
     Gone,
     Moved,
@@ -19,9 +19,9 @@ from bot.ports.delivery import (
 )
 from storage.unit_of_work import Database
 from tests.support.clock import FixedClock
+from tests.support.databases.samples import EDU, PSB, RITA_CHAT, a_case, a_reporter, a_supervisor
+from tests.support.loops.outbox import CARD, GROUP, add, bind, lease, notice
 from tests.support.notices import facts_of, notice_of, word_of
-from tests.support.outbox import CARD, GROUP, add, bind, lease, notice
-from tests.support.samples import EDU, PSB, RITA_CHAT, a_case, a_reporter, a_supervisor
 
 SUE, SAM = 71, 72
 

@@ -7,13 +7,13 @@ import pytest
 from sqlalchemy import update
 
 from bot.domain.ids import ChatId, DraftId, PersonKey
-from bot.domain.intake.report import MediaRef, MediaState
+from bot.domain.report import MediaRef, MediaState
 from bot.ports.fetches import Fetch, PendingFile
 from storage.database.tables import fetches
 from storage.queues.fetches import LEASE
 from storage.unit_of_work import Database
 from tests.support.clock import FixedClock
-from tests.support.opened_database import open_database
+from tests.support.databases.opened_database import open_database
 
 RITA, AMAL = PersonKey("r" * 32), PersonKey("a" * 32)
 NOBODY: frozenset[PersonKey] = frozenset()

@@ -8,11 +8,11 @@ from random import Random
 
 from bot.domain.errors import Conflict
 from bot.domain.ids import CaseId
-from bot.ports.inbox import InboxRow, RawUpdate
+from bot.ports.queues.inbox import InboxRow, RawUpdate
 from tests.support.clock import FixedClock
-from tests.support.raw import run
+from tests.support.databases.raw import run
+from tests.support.databases.workers import Worker, cut, worker
 from tests.support.waiting import until
-from tests.support.workers import Worker, cut, worker
 
 LANES = 12
 UPDATES = 180

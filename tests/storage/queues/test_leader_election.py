@@ -8,25 +8,25 @@ import pytest
 
 from bot.domain.ids import ChatId
 from bot.domain.notices.notice import ToChat
-from bot.ports.delivery import (
+from bot.ports.leadership import (
+    Queue,
+)
+from bot.ports.queues.delivery import (
     Dead,
     Later,
     OutboxRow,
     Sent,
 )
-from bot.ports.inbox import (
+from bot.ports.queues.inbox import (
     RawUpdate,
-)
-from bot.ports.leadership import (
-    Queue,
 )
 from storage.unit_of_work import Database
 from tests.support.clock import FixedClock
-from tests.support.databases import SqliteMaker
+from tests.support.databases.databases import SqliteMaker
+from tests.support.databases.opened_database import open_database
+from tests.support.databases.workers import Worker, cut, worker
 from tests.support.notices import notice_of
-from tests.support.opened_database import open_database
 from tests.support.waiting import until
-from tests.support.workers import Worker, cut, worker
 
 NOBODY: frozenset[str] = frozenset()
 NO_CHAT: frozenset[ChatId] = frozenset()

@@ -8,15 +8,15 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.ids import ChatId, MessageId
 from bot.domain.notices.notice import Mode, Notice, Priority, ToChat
-from bot.ports.delivery import OutboxRow, Sent
 from bot.ports.leadership import Queue
+from bot.ports.queues.delivery import OutboxRow, Sent
 from storage.unit_of_work import Database
 from tests.support.clock import FixedClock
-from tests.support.counted import counted
-from tests.support.databases import SqliteMaker
+from tests.support.databases.counted import counted
+from tests.support.databases.databases import SqliteMaker
+from tests.support.databases.opened_database import open_database
+from tests.support.loops.outbox import add, lease
 from tests.support.notices import notice_of, word_of
-from tests.support.opened_database import open_database
-from tests.support.outbox import add, lease
 
 
 class Places:

@@ -6,11 +6,11 @@ from typing import Any
 import pytest
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.ports.inbox import InboxRow, RawUpdate
+from bot.ports.queues.inbox import InboxRow, RawUpdate
 from storage.unit_of_work import Database
 from tests.support.clock import FixedClock
-from tests.support.databases import SqliteMaker
-from tests.support.opened_database import open_database
+from tests.support.databases.databases import SqliteMaker
+from tests.support.databases.opened_database import open_database
 
 FREE: frozenset[str] = frozenset()
 

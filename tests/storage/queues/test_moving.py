@@ -11,14 +11,14 @@ from bot.domain.groups import Cause
 from bot.domain.ids import ChatId, MessageId
 from bot.domain.notices.notice import ToChat, ToOversight
 from bot.domain.people import OVERSIGHT
-from bot.ports.after_commit import AfterCommit
-from bot.ports.delivery import Gone, Moved, OutboxRow, Refused, Sent
+from bot.ports.queues.after_commit import AfterCommit
+from bot.ports.queues.delivery import Gone, Moved, OutboxRow, Refused, Sent
 from storage.unit_of_work import Database
 from tests.support.clock import FixedClock
+from tests.support.databases.opened_database import open_database
+from tests.support.databases.samples import EDU, PSB, a_case
+from tests.support.loops.outbox import CARD, GROUP, add, bind, lease, notice
 from tests.support.notices import notice_of, word_of
-from tests.support.opened_database import open_database
-from tests.support.outbox import CARD, GROUP, add, bind, lease, notice
-from tests.support.samples import EDU, PSB, a_case
 
 NEW, OTHER = ChatId(-1_009_000), ChatId(-77)
 NEWS = ("told in the old", "told in the new", "answered", "lost")

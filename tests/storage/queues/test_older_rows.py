@@ -16,8 +16,8 @@ from bot.domain.ids import PersonKey
 from bot.domain.notices.content import NotReadable
 from bot.domain.notices.every import KINDS
 from storage.database.notice_rows import dump_content, load_content
-from tests.support.chats import Chats
 from tests.support.people import open_district
+from tests.support.screens.chats import Chats
 
 HERE = Path(__file__).parent
 ROWS: list[tuple[str, dict[str, Any]]] = json.loads((HERE / "rows_before_types.json").read_text("utf-8"))

@@ -17,12 +17,12 @@ from bot.domain.notices.notice import (
     ToPerson,
     ToReporter,
 )
-from bot.domain.notices.oversight import Span, Statistics
-from bot.domain.notices.reports import Reopened
+from bot.domain.notices.reporter.reports import Reopened
+from bot.domain.notices.supervisor.oversight import Span, Statistics
 from bot.domain.people import (
     OVERSIGHT,
 )
-from bot.ports.delivery import (
+from bot.ports.queues.delivery import (
     Later,
     OutboxRow,
     Sent,
@@ -30,9 +30,9 @@ from bot.ports.delivery import (
 )
 from storage.unit_of_work import Database
 from tests.support.clock import START, FixedClock
+from tests.support.databases.samples import EDU, PERSON, RITA_CHAT, a_reporter, a_supervisor
+from tests.support.loops.outbox import CARD, GROUP, NOBODY, RITA, add, bind, lease, notice
 from tests.support.notices import notice_of, word_of
-from tests.support.outbox import CARD, GROUP, NOBODY, RITA, add, bind, lease, notice
-from tests.support.samples import EDU, PERSON, RITA_CHAT, a_reporter, a_supervisor
 
 
 async def send_all(database: Database, clock: FixedClock) -> list[str]:

@@ -9,16 +9,16 @@ from bot.domain.notices.notice import (
     Priority,
     ToChat,
 )
-from bot.ports.delivery import (
+from bot.ports.queues.delivery import (
     Sent,
 )
-from bot.ports.outbox import (
+from bot.ports.queues.outbox import (
     Quota,
 )
 from storage.unit_of_work import Database
 from tests.support.clock import FixedClock
+from tests.support.loops.outbox import CARD, NOBODY, add, bind, lease, notice
 from tests.support.notices import word_of
-from tests.support.outbox import CARD, NOBODY, add, bind, lease, notice
 
 
 async def test_the_quota_for_danger_is_wider_and_for_danger_alone(database: Database, clock: FixedClock) -> None:

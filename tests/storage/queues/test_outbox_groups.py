@@ -11,15 +11,15 @@ from bot.domain.notices.notice import (
     Priority,
     ToAgency,
 )
-from bot.ports.delivery import (
+from bot.ports.queues.delivery import (
     Moved,
     Sent,
 )
 from storage.unit_of_work import Database
 from tests.support.clock import FixedClock
+from tests.support.databases.samples import EDU
+from tests.support.loops.outbox import CARD, GROUP, NOBODY, add, bind, lease
 from tests.support.notices import facts_of, notice_of, word_of
-from tests.support.outbox import CARD, GROUP, NOBODY, add, bind, lease
-from tests.support.samples import EDU
 
 
 async def test_cards_of_an_agency_without_a_group_wait_until_it_is_bound(database: Database, clock: FixedClock) -> None:

@@ -16,9 +16,9 @@ from storage.records.audit import Audit
 from storage.session import Session
 from storage.unit_of_work import Database
 from tests.support.clock import START, FixedClock
-from tests.support.opened_database import open_database
-from tests.support.raw import run
-from tests.support.samples import EDU, PERSON
+from tests.support.databases.opened_database import open_database
+from tests.support.databases.raw import run
+from tests.support.databases.samples import EDU, PERSON
 
 CASE = CaseId("case-1")
 

@@ -13,7 +13,7 @@ from bot.usecases.access.permission import refuse_card_of_before, refuse_lost
 from storage.records.restores import Restores
 from storage.unit_of_work import Database
 from tests.support.clock import START
-from tests.support.samples import PERSON, a_case
+from tests.support.databases.samples import PERSON, a_case
 
 HOUR = timedelta(hours=1)
 BEFORE, AFTER = START - HOUR, START + HOUR

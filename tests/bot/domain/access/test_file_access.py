@@ -7,8 +7,8 @@ import pytest
 from bot.domain.access.file_access import Access, access
 from bot.domain.access.roles import Role
 from bot.domain.ids import FileKey
-from bot.domain.intake.report import MediaRef, MediaState
-from tests.support.answers import NOW
+from bot.domain.report import MediaRef, MediaState
+from tests.support.domain.answers import NOW
 
 S = Role
 WHO: dict[str, frozenset[Role]] = {

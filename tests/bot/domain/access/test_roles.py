@@ -11,8 +11,8 @@ from bot.domain.cases.assignments import ended_without
 from bot.domain.cases.case import Case, Part, Task, TaskState
 from bot.domain.cases.steps import acknowledge
 from bot.domain.urgency import Urgency
-from tests.support.a_case import AMAL, CYL, DANGER, EDU, PROC, PSB, a_case, acknowledged
-from tests.support.answers import NOW
+from tests.support.domain.a_case import AMAL, CYL, DANGER, EDU, PROC, PSB, a_case, acknowledged
+from tests.support.domain.answers import NOW
 
 
 def everything(case_agencies: list[str], **more: object) -> set[Action]:

@@ -9,9 +9,9 @@ from bot.domain.access.roles import MATRIX, Action, Role, who_may
 from bot.domain.access.whom_to_ask import whom_to_ask
 from bot.domain.cases.case import Case
 from bot.domain.urgency import Urgency
-from tests.support.a_case import PROC, a_case, a_closing
+from tests.support.domain.a_case import PROC, a_case, a_closing
 from tests.support.facts_of_notices import CATALOGUE
-from tests.support.stand import ROLES
+from tests.support.running.stand import ROLES
 
 S = Role
 NAMED: dict[str, set[Role]] = {

@@ -6,16 +6,17 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from bot.domain.cases import assignments, ending, steps, transfer
+from bot.domain.cases import assignments, steps
 from bot.domain.cases.by import By
 from bot.domain.cases.case import Case, CaseState, Clock, ClockKind, Part, TaskState
-from bot.domain.cases.deadlines import fire, next_at
+from bot.domain.cases.deadlines.deadlines import fire, next_at
 from bot.domain.cases.record import Closing, Ending
+from bot.domain.cases.stages import ending, transfer
 from bot.domain.cases.work import AssignmentState
 from bot.domain.errors import IllegalStep, NotAllowed
 from bot.domain.ids import AgencyKey, PersonKey
 from bot.domain.urgency import Urgency
-from tests.support.a_case import (
+from tests.support.domain.a_case import (
     AMAL,
     BO,
     CYL,
@@ -29,7 +30,7 @@ from tests.support.a_case import (
     assessed,
     ready_to_close,
 )
-from tests.support.answers import NOW
+from tests.support.domain.answers import NOW
 
 TOMORROW = NOW + timedelta(days=1)
 

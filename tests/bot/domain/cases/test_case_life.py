@@ -9,17 +9,30 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from bot.domain.cases.by import By
 from bot.domain.cases.case import Case, CaseState, ClockKind, Part, TaskState
-from bot.domain.cases.deadlines import fire, next_at
-from bot.domain.cases.ending import approve_close, propose_close
-from bot.domain.cases.opening import add_report_facts
+from bot.domain.cases.deadlines.deadlines import fire, next_at
+from bot.domain.cases.stages.ending import approve_close, propose_close
+from bot.domain.cases.stages.opening import add_report_facts
 from bot.domain.cases.steps import acknowledge, act, answered, assess, decline, running, take_over
 from bot.domain.errors import Refusal
 from bot.domain.ids import AgencyKey, PersonKey
 from bot.domain.intake.facts import facts_of
 from bot.domain.urgency import Urgency
-from tests.support.a_case import AMAL, BO, BULLYING, DANGER, EDU, HANA, POLICY, PSB, ZONE, a_case, a_closing, a_report
-from tests.support.a_case import an_opinion as opinion_of
-from tests.support.answers import ASKED, NOW, PROFILE, Said
+from tests.support.domain.a_case import (
+    AMAL,
+    BO,
+    BULLYING,
+    DANGER,
+    EDU,
+    HANA,
+    POLICY,
+    PSB,
+    ZONE,
+    a_case,
+    a_closing,
+    a_report,
+)
+from tests.support.domain.a_case import an_opinion as opinion_of
+from tests.support.domain.answers import ASKED, NOW, PROFILE, Said
 
 LATER = NOW + timedelta(hours=5)
 NEGLECT_NOW: Said = {"danger": "yes_now", "harms": ("neglect",)}

@@ -7,16 +7,17 @@ import pytest
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
-from bot.domain.cases import ending, opening, steps
+from bot.domain.cases import steps
 from bot.domain.cases.by import By
 from bot.domain.cases.case import Case, CaseState, ClockKind, Part, TaskState
-from bot.domain.cases.deadlines import fire, next_at
+from bot.domain.cases.deadlines.deadlines import fire, next_at
 from bot.domain.cases.flags import Flag
+from bot.domain.cases.stages import ending, opening
 from bot.domain.errors import IllegalStep, NotAllowed, Refusal
 from bot.domain.ids import AgencyKey, PersonKey
 from bot.domain.intake.facts import facts_of
 from bot.domain.urgency import Urgency
-from tests.support.a_case import (
+from tests.support.domain.a_case import (
     AMAL,
     BO,
     CYL,
@@ -35,7 +36,7 @@ from tests.support.a_case import (
     assessed,
     ready_to_close,
 )
-from tests.support.answers import ASKED, NOW, PROFILE, Said
+from tests.support.domain.answers import ASKED, NOW, PROFILE, Said
 
 
 def test_a_bullying_report_is_led_by_education_with_every_lead_clock_running() -> None:

@@ -12,7 +12,7 @@ from bot.domain.institutions.slip import Named, SignedSlip, Slip, name_for_slip,
 from bot.domain.institutions.slip_check import Checked, Verdict, check_file, check_text, sealed_pdf
 from bot.domain.institutions.slip_text import signed_bytes, text_of
 from storage.crypto.slip_keys import OnlyPublic
-from tests.support.slips import KNOWN, LINES, PUBLIC, SIGNED, SLIP, TEXT, named, sign
+from tests.support.reporting.slips import KNOWN, LINES, PUBLIC, SIGNED, SLIP, TEXT, named, sign
 
 GENUINE = Checked(Verdict.GENUINE, SLIP)
 PAGE = b"%PDF-1.7\n" + bytes(range(256)) + b"\n%%EOF"

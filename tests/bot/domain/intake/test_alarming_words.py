@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.domain.intake.wordlists import found_in
-from tests.support.answers import facts
+from tests.support.domain.answers import facts
 
 CALM = {"danger": "no", "harms": ["neglect"]}
 

@@ -3,8 +3,8 @@
 import pytest
 
 from bot.domain.intake.facts import rough_age
-from bot.domain.intake.report import Path
-from tests.support.answers import ASKED
+from bot.domain.report import Path
+from tests.support.domain.answers import ASKED
 
 OWN = {"under_14", "14_17"}
 """Ages that only a child reporting about itself can have."""

@@ -7,9 +7,9 @@ import pytest
 from bot.domain.intake.facts import facts_of
 from bot.domain.intake.media import allowed, fits, invites, judge, stricter
 from bot.domain.intake.questionnaire import questions_for
-from bot.domain.intake.report import Draft, MediaRef, MediaState, Path
 from bot.domain.profile import Condition, Policy
-from tests.support.answers import ASKED, NOW, PROFILE, a_draft, answers_of, chose, told
+from bot.domain.report import Draft, MediaRef, MediaState, Path
+from tests.support.domain.answers import ASKED, NOW, PROFILE, a_draft, answers_of, chose, told
 
 POLICY = PROFILE.policy
 RESTRICTED = replace(POLICY, media_mode="restricted")

@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 
 from bot.domain.intake.named import pointed_out
-from bot.domain.intake.report import Answer, Phone, Piece, Report
-from tests.support.a_case import BULLYING, a_report
-from tests.support.answers import NOW
+from bot.domain.report import Answer, Phone, Piece, Report
+from tests.support.domain.a_case import BULLYING, a_report
+from tests.support.domain.answers import NOW
 
 
 def told(*answers: tuple[str, str], phone: str = "") -> Report:

@@ -6,11 +6,11 @@ import pytest
 
 from bot.domain.ids import DraftId
 from bot.domain.intake.facts import facts_of
-from bot.domain.intake.report import Answer, Draft, Path, Piece
 from bot.domain.intake.routing import police_look
 from bot.domain.intake.triage import triage
+from bot.domain.report import Answer, Draft, Path, Piece
 from bot.domain.urgency import Urgency
-from tests.support.answers import PROFILE
+from tests.support.domain.answers import PROFILE
 
 NOW = datetime(2026, 3, 2, tzinfo=UTC)
 HARM = Answer("harms", ("sexual_contact",))

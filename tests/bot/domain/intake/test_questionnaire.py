@@ -25,8 +25,8 @@ from bot.domain.intake.questionnaire import (
     to_review,
     toggle,
 )
-from bot.domain.intake.report import Answer, MediaRef, MediaState, Path, Phone, Place
-from tests.support.answers import (
+from bot.domain.report import Answer, MediaRef, MediaState, Path, Phone, Place
+from tests.support.domain.answers import (
     ASKED,
     CALM,
     NOW,

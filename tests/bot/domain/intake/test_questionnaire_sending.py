@@ -21,9 +21,9 @@ from bot.domain.intake.questionnaire import (
     to_review,
     toggle,
 )
-from bot.domain.intake.report import Answer, Contact, MediaRef, MediaState
 from bot.domain.profile import Question, QuestionKind
-from tests.support.answers import (
+from bot.domain.report import Answer, Contact, MediaRef, MediaState
+from tests.support.domain.answers import (
     ASKED,
     CALM,
     NOW,

@@ -8,7 +8,7 @@ from bot.domain.ids import AgencyKey
 from bot.domain.intake.routing import Routing, route
 from bot.domain.intake.triage import Triage, triage
 from bot.domain.urgency import Urgency
-from tests.support.answers import ASKED, PROFILE, Said, facts
+from tests.support.domain.answers import ASKED, PROFILE, Said, facts
 
 CALM = Triage(Urgency.P3, ("T23",))
 

@@ -7,9 +7,9 @@ import pytest
 from bot.domain.intake import joined
 from bot.domain.intake.facts import facts_of, voice_of
 from bot.domain.intake.questionnaire import accept, next_question, questions_for, skip
-from bot.domain.intake.report import Answer, Draft, Path
 from bot.domain.profile import Question, QuestionKind
-from tests.support.answers import ASKED, NOW, a_draft, chose, told
+from bot.domain.report import Answer, Draft, Path
+from tests.support.domain.answers import ASKED, NOW, a_draft, chose, told
 
 MOST = 14
 CHILDREN = ("child_self-under_14", "child_other-under_14")

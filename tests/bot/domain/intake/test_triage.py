@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.intake.report import Path
 from bot.domain.intake.triage import triage
 from bot.domain.profile import QuestionKind
+from bot.domain.report import Path
 from bot.domain.urgency import Urgency
-from tests.support.answers import ASKED, PROFILE, Said, facts
+from tests.support.domain.answers import ASKED, PROFILE, Said, facts
 
 CALM: Said = {
     "danger": "no",

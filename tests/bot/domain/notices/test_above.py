@@ -3,7 +3,7 @@
 from bot.domain.ids import AgencyKey
 from bot.domain.notices.above import oversight_group, supervising_group
 from bot.domain.notices.notice import ToAgency, ToOversight
-from tests.support.samples import PSB, a_case
+from tests.support.databases.samples import PSB, a_case
 
 SUP = AgencyKey("SUP")
 OPEN, BARRED, WITHOUT_SUP = a_case(), a_case(barred=(PSB,)), a_case(barred=(SUP,))

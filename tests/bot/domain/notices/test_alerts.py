@@ -7,8 +7,8 @@ import pytest
 
 from bot.domain.ids import AgencyKey, CaseId, CaseNumber, ChatId
 from bot.domain.notices.alerts import is_alert, on_its_way
-from bot.domain.notices.cases import Card, NotOursWhy
 from bot.domain.notices.notice import Mode, Notice, ToAgency, ToChat
+from bot.domain.notices.officer.cases import Card, NotOursWhy
 
 AT = datetime(2026, 11, 29, 4, 0, tzinfo=UTC)
 CARD = Notice(Card(), ToAgency(AgencyKey("EDU")), case=CaseId("c1"))

@@ -4,14 +4,14 @@ from dataclasses import replace
 
 import pytest
 
+from bot.domain.addresses import Address
 from bot.domain.groups import Cause
 from bot.domain.ids import AgencyKey, CaseId, CaseNumber, ChatId, PersonKey, UserId
-from bot.domain.notices.addresses import Address
-from bot.domain.notices.cases import Card
 from bot.domain.notices.content import Content
-from bot.domain.notices.delivery import GivenUpRows, GroupSilent, NotTaken, Parked, StaffLost, Undelivered
-from bot.domain.notices.groups import GroupBack, GroupLost
 from bot.domain.notices.notice import Notice, ToAgency, ToChat, ToOversight, ToPerson
+from bot.domain.notices.officer.cases import Card
+from bot.domain.notices.supervisor.delivery import GivenUpRows, GroupSilent, NotTaken, Parked, StaffLost, Undelivered
+from bot.domain.notices.supervisor.groups import GroupBack, GroupLost
 from bot.domain.notices.undelivered import is_missed, must_be_heard, told_to_supervisors
 from bot.domain.people import Staff
 

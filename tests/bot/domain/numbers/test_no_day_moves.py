@@ -7,15 +7,16 @@ from datetime import date, datetime, timedelta
 from hypothesis import Phase, settings
 from hypothesis.stateful import initialize, invariant
 
-from bot.domain.cases import merge, transfer
 from bot.domain.cases.case import Case
+from bot.domain.cases.merging import merge
+from bot.domain.cases.stages import transfer
 from bot.domain.ids import CaseId, CaseNumber
 from bot.domain.numbers.events import Cell, counted
 from bot.domain.numbers.metrics import Metric
 from bot.domain.numbers.recording import noted, noted_and_counted
-from tests.support.a_case import AMAL, BO, BULLYING, CYL, DANGER, EDU, POLICY, a_case
-from tests.support.answers import NOW
-from tests.support.two_cases import TwoCases
+from tests.support.domain.a_case import AMAL, BO, BULLYING, CYL, DANGER, EDU, POLICY, a_case
+from tests.support.domain.answers import NOW
+from tests.support.domain.two_cases import TwoCases
 
 Days = Counter[tuple[date, Cell]]
 

@@ -9,7 +9,7 @@ import pytest
 
 from bot.domain.numbers.board import Count, Hidden
 from bot.domain.numbers.small_cells import Month, Name, added, shown
-from tests.support.examples import examples
+from tests.support.domain.examples import examples
 
 HARMS, AREAS, AGES, SEXES = ("neglect", "bullying"), ("north", "south"), ("4_6", "7_10"), ("girl", "boy")
 Kind = tuple[str, str, str, str]

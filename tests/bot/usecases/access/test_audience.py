@@ -13,11 +13,11 @@ from bot.usecases.access.audience import Audience, Permission
 from bot.usecases.access.membership import join_staff, make_invite
 from bot.usecases.clocks import reminders
 from bot.usecases.services import Request
-from tests.support.ladder import steps
+from tests.support.casework.ladder import steps
+from tests.support.casework.recusal import bar
 from tests.support.notices import facts_of, notice_of
 from tests.support.officers import CYL, EDU, JUS, MORNING, PROC, employ, officer, reported, the_case, ticks
 from tests.support.people import District, Someone
-from tests.support.recusal import bar
 
 SUE = 40
 

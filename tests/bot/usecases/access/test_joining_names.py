@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.domain.notices.staff import StaffJoined
+from bot.domain.notices.officer.staff import StaffJoined
 from bot.usecases.access.membership import join_staff, make_invite
 from bot.usecases.services import Request
 from tests.support.officers import EDU, employ, officer

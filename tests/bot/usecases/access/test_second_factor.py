@@ -14,18 +14,13 @@ from bot.domain.people import Agent
 from bot.domain.second_factor import LockKind
 from bot.usecases.access.asking import Stranger
 from bot.usecases.access.second_factor import name_of
-from bot.usecases.oversight import (
-    lists,
-    unlock,
-)
+from bot.usecases.oversight import unlock
+from bot.usecases.oversight.case_lists import lists
 from storage.people.second_factors import LOCK
 from storage.people.tables import locks
 from storage.records.tables import audit
 from tests.support.acting import asking, begins
-from tests.support.notices import facts_of
-from tests.support.officers import EDU, JUS, ONE, PROC, Officer, employ, officer, reported
-from tests.support.people import District, Someone, kinds, open_district
-from tests.support.second_factor import (
+from tests.support.casework.second_factor import (
     PIN,
     amal_with_a_case,
     chooses,
@@ -34,6 +29,9 @@ from tests.support.second_factor import (
     sets_pin,
     types,
 )
+from tests.support.notices import facts_of
+from tests.support.officers import EDU, JUS, ONE, PROC, Officer, employ, officer, reported
+from tests.support.people import District, Someone, kinds, open_district
 
 
 @pytest.fixture

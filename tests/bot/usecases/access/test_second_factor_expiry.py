@@ -15,9 +15,7 @@ from bot.usecases.access import (
     expiring_messages,
 )
 from tests.support.acting import begins, taps, writes
-from tests.support.notices import facts_of
-from tests.support.people import District, Someone, kinds
-from tests.support.second_factor import (
+from tests.support.casework.second_factor import (
     PIN,
     amal_with_a_case,
     chooses,
@@ -26,6 +24,8 @@ from tests.support.second_factor import (
     sets_pin,
     types,
 )
+from tests.support.notices import facts_of
+from tests.support.people import District, Someone, kinds
 
 
 @pytest.fixture

@@ -6,8 +6,8 @@ import pytest
 
 from bot.system import RandomTokens
 from storage.crypto.two_key_encryption import TwoKeyEncryption, written
+from tests.support.casework.sealed_files import KEYS
 from tests.support.people import District
-from tests.support.sealed_files import KEYS
 
 
 @pytest.fixture

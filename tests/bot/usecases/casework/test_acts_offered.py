@@ -8,20 +8,20 @@ import pytest
 from bot.domain.access.viewer import Viewer
 from bot.domain.cases.case import Case, Part, TaskState
 from bot.domain.ids import AgencyKey, CaseNumber
-from bot.domain.notices.cases import CloseApproval
-from bot.domain.notices.classes import LowerAsked
 from bot.domain.notices.notice import Address, Notice, ToAgency, ToChat
+from bot.domain.notices.officer.cases import CloseApproval
+from bot.domain.notices.officer.classes import LowerAsked
 from bot.domain.urgency import Urgency
-from bot.ports.delivery import OutboxRow
+from bot.ports.queues.delivery import OutboxRow
 from bot.usecases.access.cards import card
-from handlers.officer.views_desk import desk_keys
-from handlers.telegram.rendered import RenderContext, Rendered
+from handlers.officer.cases.views_desk import desk_keys
+from handlers.telegram.text.rendered import RenderContext, Rendered
 from tests.support.case_stages import proposed
-from tests.support.endings import keeps
+from tests.support.casework.endings import keeps
 from tests.support.facts_of_notices import CATALOGUE
-from tests.support.lists import HERE
 from tests.support.notices import worded
 from tests.support.officers import CYL, EDU, PROC, PSB, reported, the_case
+from tests.support.oversight.lists import HERE
 from tests.support.people import PROFILE, District, Someone
 
 TO_WRITE, TO_LEAD = {"Answer the reporter", "Ask the reporter"}, {"Close", "Another agency leads"}

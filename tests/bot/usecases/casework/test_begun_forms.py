@@ -8,7 +8,7 @@ from bot.domain.people import Desk
 from bot.usecases.casework.desk import goes_on
 from bot.usecases.casework.forms import FORMS, Choice, Form, Words
 from handlers import staff_verbs
-from tests.support.answers import NOW
+from tests.support.domain.answers import NOW
 
 assert staff_verbs.VERBS  # every form is registered once its verb is known
 TAPPED: list[tuple[Form, dict[str, Fact]]] = [

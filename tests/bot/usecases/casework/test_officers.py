@@ -6,13 +6,13 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.cases.case import CaseState
-from bot.domain.cases.marks import marks_of
+from bot.domain.cases.deadlines.marks import marks_of
 from bot.domain.cases.record import Mark
 from bot.domain.errors import IllegalStep, NotAllowed, NotFound
 from bot.domain.notices.notice import Notice, ToAgency, ToChat, ToPerson, ToReporter
-from bot.usecases.casework import taking
+from bot.usecases.casework.bodies import taking
 from tests.support.acting import asking, begins, writes
-from tests.support.ladder import steps
+from tests.support.casework.ladder import steps
 from tests.support.notices import facts_of
 from tests.support.officers import CYL, EDU, JUS, ONE, PROC, PSB, employ, history, officer, reported, the_case, ticks
 from tests.support.people import District, Someone, alerted, answer_until, kinds

@@ -7,15 +7,17 @@ import pytest
 
 from bot.domain.cases.flags import Flag
 from bot.domain.ids import AgencyKey, CaseNumber, ChatId, UserId
-from bot.domain.intake.report import MediaState
 from bot.domain.notices.notice import Notice, ToAgency, ToChat
 from bot.domain.people import Agent, Visitor
-from bot.usecases.casework import opening, taking
-from bot.usecases.reporting import answering, refused_files
+from bot.domain.report import MediaState
+from bot.usecases.casework.bodies import taking
+from bot.usecases.casework.disclosure import opening
+from bot.usecases.reporting.draft import answering
+from bot.usecases.reporting.evidence import refused_files
 from tests.support.acting import asking
 from tests.support.notices import facts_of
 from tests.support.people import District, Someone, answer_until, kinds
-from tests.support.sent_files import BYTES, on_disk, sends, the_case
+from tests.support.reporting.sent_files import BYTES, on_disk, sends, the_case
 
 
 def media_of(notices: list[Notice]) -> list[str]:

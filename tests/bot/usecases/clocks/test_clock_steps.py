@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from bot.domain.access.contact_hours import after_quiet_hours
 from bot.domain.access.pacing import APART
 from tests.support.clock_steps import MORNING, TICK, Run
-from tests.support.databases import lay_tables
+from tests.support.databases.databases import lay_tables
 from tests.support.machine import Machine
 from tests.support.people import PROFILE
 

@@ -8,12 +8,12 @@ from bot.domain.people import (
     Staff,
 )
 from bot.loops.clock_watch import ClockWatch
-from bot.ports.delivery import (
+from bot.ports.queues.delivery import (
     Sent,
 )
 from bot.usecases.clocks import machine_news
 from tests.support.clock_steps import SUE, Run
-from tests.support.databases import lay_tables
+from tests.support.databases.databases import lay_tables
 from tests.support.machine import Machine
 from tests.support.notices import facts_of
 

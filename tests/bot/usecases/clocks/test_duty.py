@@ -10,10 +10,10 @@ from bot.domain.notices.notice import ToAgency, ToPerson
 from bot.usecases.access import roster
 from bot.usecases.clocks import duty
 from tests.support.acting import asking
+from tests.support.casework.roster import manned, only, roster_of, taps_roster
 from tests.support.notices import facts_of
 from tests.support.officers import PSB, officer
 from tests.support.people import District
-from tests.support.roster import manned, only, roster_of, taps_roster
 
 WOM = AgencyKey("WOM")
 

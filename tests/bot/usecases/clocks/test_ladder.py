@@ -10,7 +10,7 @@ from bot.domain.cases.steps import running
 from bot.domain.ids import AgencyKey, ChatId
 from bot.domain.notices.notice import Address, Notice, ToAgency, ToOversight, ToPerson
 from bot.domain.people import OVERSIGHT
-from tests.support.ladder import steps
+from tests.support.casework.ladder import steps
 from tests.support.officers import CYL, EDU, JUS, PROC, PSB, Officer, employ, officer, reported, the_case, ticks
 from tests.support.people import District, Someone, answer_until
 

@@ -13,9 +13,9 @@ from bot.domain.notices.notice import Mode, Notice, Priority, ToAgency, ToPerson
 from bot.domain.people import Staff
 from bot.domain.urgency import Urgency
 from bot.usecases.clocks import monitoring, reminders
+from tests.support.databases.samples import a_case
 from tests.support.notices import facts_of
 from tests.support.people import District
-from tests.support.samples import a_case
 
 EDU, PSB = AgencyKey("EDU"), AgencyKey("PSB")
 LATE: dict[str, object] = {"outbox_oldest_due_seconds": 301.0}

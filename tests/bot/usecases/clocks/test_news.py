@@ -8,10 +8,10 @@ import pytest
 from bot.domain.cases.case import ClockKind
 from bot.domain.cases.steps import running
 from bot.domain.notices.notice import Notice, ToAgency, ToPerson, ToReporter
-from bot.ports.delivery import OutboxRow
-from handlers.telegram.rendered import RenderContext
+from bot.ports.queues.delivery import OutboxRow
+from handlers.telegram.text.rendered import RenderContext
 from locales.catalogue import Catalogue
-from tests.support.ladder import steps
+from tests.support.casework.ladder import steps
 from tests.support.notices import facts_of, worded
 from tests.support.officers import EDU, JUS, ONE, PROC, Officer, employ, officer, reported, the_case, ticks
 from tests.support.people import PROFILE, District, Someone, answer_until, kinds

@@ -15,7 +15,7 @@ from bot.domain.access.pacing import APART, Told, tell_at
 from bot.domain.ids import AgencyKey
 from bot.domain.notices.notice import Address, Notice, ToAgency, ToPerson
 from bot.domain.people import Staff
-from tests.support.ladder import steps
+from tests.support.casework.ladder import steps
 from tests.support.officers import CYL, EDU, JUS, PROC, PSB, employ, officer, reported, ticks
 from tests.support.people import PROFILE, District, Someone, answer_until
 

@@ -13,7 +13,7 @@ from bot.usecases.access.membership import Group, bind, bind_group, make_invite
 from bot.usecases.clocks import reminders
 from bot.usecases.services import Request, Transaction
 from tests.support.acting import begins
-from tests.support.ladder import steps
+from tests.support.casework.ladder import steps
 from tests.support.notices import facts_of
 from tests.support.officers import EDU, JUS, MORNING, PROC, PSB, employ, officer, reported, the_case, ticks
 from tests.support.people import District, Someone, answer_until

@@ -7,12 +7,12 @@ import pytest
 
 from bot.domain.ids import ChatId, MessageId
 from bot.domain.notices.notice import ToChat
-from bot.ports.delivery import (
+from bot.ports.queues.delivery import (
     Later,
     OutboxRow,
     Sent,
 )
-from bot.ports.inbox import (
+from bot.ports.queues.inbox import (
     InboxRow,
     RawUpdate,
 )
@@ -24,7 +24,7 @@ from storage.schema import metadata
 from storage.unit_of_work import Database
 from tests.support.clock import FixedClock
 from tests.support.notices import notice_of
-from tests.support.outages import renamed
+from tests.support.processes.outages import renamed
 
 NO_LANE: frozenset[str] = frozenset()
 NOBODY: frozenset[ChatId] = frozenset()

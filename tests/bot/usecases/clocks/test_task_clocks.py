@@ -7,18 +7,18 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.cases.case import ClockKind
-from bot.domain.cases.marks import marks_of
+from bot.domain.cases.deadlines.marks import marks_of
 from bot.domain.cases.record import Mark
 from bot.domain.ids import AgencyKey
-from bot.domain.notices.clocks import Ladder, Reminder
 from bot.domain.notices.notice import Address, Notice, ToAgency, ToPerson
+from bot.domain.notices.supervisor.clocks import Ladder, Reminder
 from bot.usecases.clocks import reminders
-from bot.usecases.oversight.case_rows import late_lines
+from bot.usecases.oversight.case_lists.case_rows import late_lines
 from handlers.officer.buttons_tasks import OpenTask
-from tests.support.chats import Chats
+from tests.support.casework.tasks import makes
 from tests.support.officers import CYL, EDU, MORNING, Officer, employ, officer, reported, the_case, ticks
 from tests.support.people import District, Someone
-from tests.support.tasks import makes
+from tests.support.screens.chats import Chats
 
 HEAD = 60
 

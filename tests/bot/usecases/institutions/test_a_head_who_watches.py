@@ -7,17 +7,17 @@ is sent, at the lists of the body above, and at its boards.
 import pytest
 
 from bot.domain.ids import CaseNumber
-from bot.domain.notices.institutions import DutyLetter
 from bot.domain.notices.notice import Notice, ToChat
+from bot.domain.notices.supervisor.institutions import DutyLetter
 from bot.usecases.institutions import reminding
-from bot.usecases.reporting import slips, verifying
+from bot.usecases.reporting.slips import slips, verifying
 from tests.support.acting import asking
-from tests.support.head_who_watches import DAYS, Watcher, is_barred, somebody_watches
-from tests.support.institutions import HEAD, staff_reports, staff_tells
-from tests.support.merging import merges, supervisor_of
+from tests.support.casework.merging import merges, supervisor_of
 from tests.support.officers import PROC, officer
+from tests.support.oversight.head_who_watches import DAYS, Watcher, is_barred, somebody_watches
+from tests.support.oversight.institutions import HEAD, staff_reports, staff_tells
 from tests.support.people import District, Someone, answer_until
-from tests.support.slips import shown
+from tests.support.reporting.slips import shown
 
 
 @pytest.fixture

@@ -5,11 +5,11 @@ from datetime import timedelta
 
 import pytest
 
-from bot.usecases.oversight.boards import Wanted
-from tests.support.asked_boards import board
-from tests.support.head_who_watches import OWN, Watcher, is_barred, somebody_watches
-from tests.support.institutions import staff_reports
+from bot.usecases.oversight.statistics.boards import Wanted
 from tests.support.officers import the_case
+from tests.support.oversight.asked_boards import board
+from tests.support.oversight.head_who_watches import OWN, Watcher, is_barred, somebody_watches
+from tests.support.oversight.institutions import staff_reports
 from tests.support.people import District, Someone
 
 DAYS = (0, 27, 31, 61, 200, 364, 366, 400)

@@ -5,12 +5,19 @@ import pytest
 from bot.domain.errors import NotFound
 from bot.domain.ids import AgencyKey
 from bot.domain.institutions.registered import SeatRole
-from bot.domain.notices.institutions import CrowdAtLink, HeadCard, HeadInvited, LinkPoster, StaffLinkAsk, StaffLinked
 from bot.domain.notices.notice import Notice, ToAgency, ToChat
+from bot.domain.notices.supervisor.institutions import (
+    CrowdAtLink,
+    HeadCard,
+    HeadInvited,
+    LinkPoster,
+    StaffLinkAsk,
+    StaffLinked,
+)
 from bot.usecases.institutions import links, reminding, training
 from tests.support.acting import asking
-from tests.support.institutions import LINK, register, registered, works_there
 from tests.support.officers import EDU, officer
+from tests.support.oversight.institutions import LINK, register, registered, works_there
 from tests.support.people import District, Someone
 
 CROWD_AT_ONCE = 40

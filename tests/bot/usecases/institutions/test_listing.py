@@ -9,12 +9,12 @@ from bot.domain.errors import IllegalStep, NotAllowed, NotFound
 from bot.domain.ids import AgencyKey, ChatId, PersonKey
 from bot.domain.institutions.period import ever, twelve_months
 from bot.domain.institutions.registered import Seat, SeatRole
-from bot.domain.notices.institutions import DutyLetter, DutyReminded, InstitutionCard, InstitutionList
 from bot.domain.notices.notice import ToChat
+from bot.domain.notices.supervisor.institutions import DutyLetter, DutyReminded, InstitutionCard, InstitutionList
 from bot.usecases.institutions import listing, reminding
 from tests.support.acting import asking
-from tests.support.institutions import register, registered, staff_reports, works_there
 from tests.support.officers import EDU, PROC, Officer, officer
+from tests.support.oversight.institutions import register, registered, staff_reports, works_there
 from tests.support.people import District, Someone
 
 SUP = AgencyKey("SUP")

@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 
 from bot.domain.errors import StaleButton
-from bot.domain.notices.institutions import DutyPage
+from bot.domain.notices.supervisor.institutions import DutyPage
 from bot.usecases.institutions import training
-from tests.support.institutions import register, registered, works_there
+from tests.support.oversight.institutions import register, registered, works_there
 from tests.support.people import District, Someone
 
 END = 13

@@ -7,9 +7,10 @@ import pytest
 
 from bot.domain.access.identity import Identity, Level
 from bot.domain.institutions.registered import InstitutionFilter, SeatRole, Window
-from bot.domain.intake.report import Draft
-from bot.usecases.reporting import answering, as_private_person
-from tests.support.institutions import register, staff_tells, works_there
+from bot.domain.report import Draft
+from bot.usecases.reporting import as_private_person
+from bot.usecases.reporting.draft import answering
+from tests.support.oversight.institutions import register, staff_tells, works_there
 from tests.support.people import District, Someone, answer_until
 
 

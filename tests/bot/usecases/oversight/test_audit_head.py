@@ -6,7 +6,7 @@ from bot.usecases.access.appointments import appoint
 from bot.usecases.oversight import (
     audit,
 )
-from tests.support.closed_cases import supervised
+from tests.support.casework.closed_cases import supervised
 from tests.support.notices import facts_of
 from tests.support.officers import EDU, officer, reported
 from tests.support.people import District, Someone

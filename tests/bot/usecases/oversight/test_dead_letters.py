@@ -4,12 +4,12 @@ import pytest
 from sqlalchemy import text
 
 from bot.domain.ids import ChatId, DraftId, UserId
-from bot.domain.intake.report import MediaRef, MediaState
 from bot.domain.notices.notice import ToChat
 from bot.domain.people import Staff
-from bot.ports.delivery import Dead
+from bot.domain.report import MediaRef, MediaState
 from bot.ports.fetches import PendingFile
-from bot.ports.inbox import RawUpdate
+from bot.ports.queues.delivery import Dead
+from bot.ports.queues.inbox import RawUpdate
 from bot.usecases.oversight import dead_letters
 from bot.usecases.oversight.dead_letters import CannotBeDone
 from bot.usecases.services import Services

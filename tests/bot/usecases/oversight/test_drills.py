@@ -4,16 +4,17 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.cases.drill import drill_case, drill_report
 from bot.domain.cases.flags import Flag
 from bot.domain.cases.lists import CaseFilter
+from bot.domain.cases.stages.drill import drill_case, drill_report
 from bot.domain.ids import CaseId, CaseNumber, ReporterToken, ReportId
 from bot.usecases.access.scope import Scope
 from bot.usecases.clocks.reminders import digest_of
-from bot.usecases.oversight import lists, numbers
+from bot.usecases.oversight.case_lists import lists
+from bot.usecases.oversight.statistics import numbers
 from tests.support.acting import in_scope
-from tests.support.lists import HERE, listed
 from tests.support.notices import facts_of
+from tests.support.oversight.lists import HERE, listed
 from tests.support.people import PROFILE, District
 
 EVERYTHING = Scope(everything=True)

@@ -12,7 +12,9 @@ from bot.domain.ids import PersonKey
 from bot.domain.people import Agent
 from bot.usecases.access.asking import Asking
 from bot.usecases.access.transaction import OnLine
-from bot.usecases.oversight import lists, numbers, people, showing_boards, task_list
+from bot.usecases.oversight import people
+from bot.usecases.oversight.case_lists import lists, task_list
+from bot.usecases.oversight.statistics import numbers, showing_boards
 from tests.support.acting import asking
 from tests.support.officers import reported
 from tests.support.people import District, Someone

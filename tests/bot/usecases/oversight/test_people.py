@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from bot.domain.errors import NotAllowed, StaleButton
-from bot.domain.notices.people import PeopleList, PersonAsked, PersonShown
+from bot.domain.notices.supervisor.people import PeopleList, PersonAsked, PersonShown
 from bot.domain.people import Agent, Staff
 from bot.domain.second_factor import LockStep, SecondFactor
 from bot.usecases.access.second_factor import name_of
@@ -13,9 +13,9 @@ from bot.usecases.oversight import departures, people, unlock
 from handlers.officer.buttons_work import PeoplePage
 from handlers.supervisor.buttons_people import AskOfPerson, EndRights, GiveRightsBack, ShowPerson, TakeLockOff
 from tests.support.acting import asking
-from tests.support.chats import Chats
 from tests.support.officers import EDU, Officer, employ, officer
 from tests.support.people import District
+from tests.support.screens.chats import Chats
 
 
 async def a_supervisor(district: District, user: int = 40) -> Officer:

@@ -13,13 +13,13 @@ from bot.domain.ids import AgencyKey, CaseNumber, ChatId, UserId
 from bot.domain.notices.notice import Notice, Priority, ToAgency, ToChat, ToPerson
 from bot.domain.people import Agent, Staff
 from bot.domain.profile import Bucket, Throttle
-from bot.ports.delivery import OutboxRow
-from bot.usecases.casework import taking
+from bot.ports.queues.delivery import OutboxRow
+from bot.usecases.casework.bodies import taking
 from bot.usecases.oversight import quarantine
 from bot.usecases.reporting import intake
-from handlers.reporter.views_danger import alert_line
-from handlers.reporter.words import Words
-from handlers.telegram.rendered import RenderContext
+from handlers.reporter.screens.views_danger import alert_line
+from handlers.reporter.screens.words import Words
+from handlers.telegram.text.rendered import RenderContext
 from tests.support.acting import asking
 from tests.support.facts_of_notices import CATALOGUE
 from tests.support.notices import facts_of, notice_of

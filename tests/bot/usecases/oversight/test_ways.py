@@ -9,19 +9,20 @@ import pytest
 from bot.domain.cases.case import CaseState
 from bot.domain.cases.flags import Flag
 from bot.domain.ids import AgencyKey, CaseNumber
-from bot.domain.notices.oversight import CaseStatus
+from bot.domain.notices.supervisor.oversight import CaseStatus
 from bot.domain.people import Agent
-from bot.usecases.casework import opening, reopening_by_hand
-from bot.usecases.oversight import lists
+from bot.usecases.casework.closing import reopening_by_hand
+from bot.usecases.casework.disclosure import opening
+from bot.usecases.oversight.case_lists import lists
 from bot.usecases.retention import closed_cases
 from handlers.officer.buttons import DeskDone
 from handlers.officer.buttons_case import FURTHER_ACT_BUTTONS, AskHold, ShowCase
 from handlers.supervisor.buttons import HoldWhy, LiftWhy
 from tests.support.acting import asking, hands_in, writes
-from tests.support.chats import Chats
-from tests.support.merging import merges, two_of_one_child
+from tests.support.casework.merging import merges, two_of_one_child
 from tests.support.officers import CYL, EDU, ONE, PROC, PSB, Officer, employ, officer, reported, the_case
 from tests.support.people import District, Someone
+from tests.support.screens.chats import Chats
 
 
 async def ways(who: Officer, group: AgencyKey | None = None) -> tuple[str, ...]:

@@ -11,11 +11,11 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from bot.domain.ids import AgencyKey, CaseNumber
-from bot.domain.intake.report import Answer
+from bot.domain.report import Answer
 from tests.support.notices import facts_of
 from tests.support.officers import employ, officer
 from tests.support.people import District, open_district
-from tests.support.staff_intake import Desk, case_of, desk, kinds, report_of
+from tests.support.reporting.staff_intake import Desk, case_of, desk, kinds, report_of
 
 WOM, PSB = AgencyKey("WOM"), AgencyKey("PSB")
 HALF_AN_HOUR = timedelta(minutes=30)

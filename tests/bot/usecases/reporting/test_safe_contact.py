@@ -18,14 +18,14 @@ from pathlib import Path
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from bot.domain.cases.idle_drafts import due_at
-from bot.domain.intake.report import Answer
+from bot.domain.cases.deadlines.idle_drafts import due_at
+from bot.domain.report import Answer
 from bot.runtime.app import open_app
 from bot.system import MovableClock
 from tests.support.officers import EDU, Officer, employ, officer
 from tests.support.people import PROFILE, District, Someone, open_district
-from tests.support.running_bot import settings_for
-from tests.support.safe_contact import ZONE, Told
+from tests.support.reporting.safe_contact import ZONE, Told
+from tests.support.running.running_bot import settings_for
 
 ROOT = Path(__file__).parents[4]
 WITHOUT_AN_ACT = {

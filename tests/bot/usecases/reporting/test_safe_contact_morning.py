@@ -6,7 +6,7 @@ from bot.domain.notices.notice import ToReporter
 from tests.support.notices import notice_of
 from tests.support.officers import EDU, officer, reported
 from tests.support.people import District, Someone, answer_until
-from tests.support.safe_contact import Told
+from tests.support.reporting.safe_contact import Told
 
 
 @pytest.fixture

@@ -10,18 +10,18 @@ from bot.domain.cases.case import ClockKind
 from bot.domain.cases.record import Ending
 from bot.domain.errors import IllegalStep, NotAllowed, Refusal
 from bot.domain.ids import AgencyKey, CaseNumber
-from bot.domain.intake.report import Contact, Draft
-from bot.domain.notices.files import Wipe
-from bot.domain.notices.tasks import TaskGiven
+from bot.domain.notices.officer.tasks import TaskGiven
+from bot.domain.notices.reporter.files import Wipe
 from bot.domain.people import Agent
 from bot.domain.profile import QuestionKind
+from bot.domain.report import Contact, Draft
 from bot.usecases.access.asking import Stranger
 from bot.usecases.reporting import intake
 from tests.support.acting import begins
 from tests.support.notices import facts_of
 from tests.support.officers import officer
 from tests.support.people import District
-from tests.support.staff_intake import TOLD, Desk, case_of, desk, kinds, report_of, words_in
+from tests.support.reporting.staff_intake import TOLD, Desk, case_of, desk, kinds, report_of, words_in
 
 ROUTED = ("PROC", "CIV", "HEA", "WOM", "EDU", "PSB")
 REPLY = timedelta(days=3)

@@ -9,24 +9,18 @@ from bot.domain.notices.notice import ToAgency, ToChat
 from bot.domain.people import Agent
 from bot.usecases.access.audience import bodies_of
 from bot.usecases.access.scope import Scope, private_scope
-from bot.usecases.oversight import (
-    lists,
-)
-from bot.usecases.reporting import (
-    follow_up,
-    intake,
-    self_clearing,
-    unasked,
-    writing,
-)
+from bot.usecases.oversight.case_lists import lists
+from bot.usecases.reporting import intake, unasked, writing
+from bot.usecases.reporting.chat import self_clearing
+from bot.usecases.reporting.sent_reports import follow_up
 from tests.support.acting import in_scope
 from tests.support.case_stages import SUE, bring
-from tests.support.danger import told_harm
 from tests.support.notices import facts_of
 from tests.support.officers import EDU, ONE, PROC, officer, reported, the_case
 from tests.support.people import District, Someone, answer_until, kinds
-from tests.support.receipts import NO_CODE, comes, receipt_of
-from tests.support.unasked import TWO, WORDS, added, has_told, noted, numbers, writes
+from tests.support.reporting.danger import told_harm
+from tests.support.reporting.receipts import NO_CODE, comes, receipt_of
+from tests.support.reporting.unasked import TWO, WORDS, added, has_told, noted, numbers, writes
 
 
 @pytest.mark.parametrize("state", ["received", "in progress", "closed"])

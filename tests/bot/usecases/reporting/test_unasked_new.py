@@ -1,16 +1,13 @@
 """SG42: unasked words that begin a new report; nothing of them is lost."""
 
 from bot.domain.notices.notice import ToChat, ToPerson
-from bot.usecases.reporting import (
-    additions,
-    intake,
-    unasked,
-)
+from bot.usecases.reporting import intake, unasked
+from bot.usecases.reporting.sent_reports import additions
 from tests.support.case_stages import bring
 from tests.support.notices import facts_of
 from tests.support.officers import ONE, reported
 from tests.support.people import District, Someone, kinds
-from tests.support.unasked import TWO, WORDS, added, has_told, numbers, writes
+from tests.support.reporting.unasked import TWO, WORDS, added, has_told, numbers, writes
 
 
 async def test_something_new_begins_the_questions_with_the_words_kept(district: District, rita: Someone) -> None:

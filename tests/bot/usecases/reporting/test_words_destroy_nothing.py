@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 
 from bot.domain.cases.flags import Flag
-from bot.domain.intake.report import MediaState
 from bot.domain.notices.notice import Notice, ToChat
+from bot.domain.report import MediaState
 from bot.domain.urgency import Urgency
 from tests.support.notices import facts_of
 from tests.support.people import District, Someone, answer_until, kinds
-from tests.support.sent_files import PREGNANT, on_disk, sends, the_case
+from tests.support.reporting.sent_files import PREGNANT, on_disk, sends, the_case
 
 SEXUAL = ("naked", "He was molested.", "裸照", "怀孕", "They send him sexual messages.", PREGNANT)
 OF_REFUSAL = {"withheld", "not_kept", "copy_removed", "wipe"}

@@ -6,19 +6,17 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.cases import retention as rules
 from bot.domain.cases.case import CaseState
 from bot.domain.cases.flags import Flag
 from bot.domain.cases.record import Closing
+from bot.domain.cases.stages import retention as rules
 from bot.domain.errors import IllegalStep, NotAllowed, NotFound, Refusal
 from bot.domain.facts import Fact
 from bot.domain.ids import AgencyKey, CaseId, ChatId
 from bot.domain.notices.notice import Notice, ToAgency, ToChat, ToOversight, ToPerson
 from bot.domain.people import OVERSIGHT, Agent
 from bot.domain.urgency import Urgency
-from bot.usecases.casework import (
-    taking,
-)
+from bot.usecases.casework.bodies import taking
 from bot.usecases.oversight import (
     audit,
 )
@@ -26,7 +24,7 @@ from bot.usecases.retention import (
     closed_cases,
 )
 from tests.support.acting import asking
-from tests.support.closed_cases import supervised
+from tests.support.casework.closed_cases import supervised
 from tests.support.notices import facts_of
 from tests.support.officers import CYL, EDU, JUS, ONE, PROC, Officer, employ, history, officer, reported, the_case
 from tests.support.people import PROFILE, District, Someone

@@ -7,8 +7,8 @@ from bot.domain.ids import CaseNumber
 from bot.domain.notices.notice import Notice
 from bot.usecases.retention import closed_cases
 from tests.support.acting import asking, begins, hands_in, taps
-from tests.support.closed_cases import supervised
-from tests.support.merging import FIRST, SECOND, case_of, merges, parts, reads, supervisor_of, two_of_one_child
+from tests.support.casework.closed_cases import supervised
+from tests.support.casework.merging import FIRST, SECOND, case_of, merges, parts, reads, supervisor_of, two_of_one_child
 from tests.support.notices import facts_of
 from tests.support.officers import EDU, PROC, Officer, leaves, officer
 from tests.support.people import PROFILE, District, Someone

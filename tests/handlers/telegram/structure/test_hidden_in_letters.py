@@ -5,10 +5,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.telegram.file_types import DOCX
+from handlers.telegram.files.file_types import DOCX
 from handlers.telegram.structure.findings import Finding
 from handlers.telegram.structure.look import look
-from tests.support.documents import MAIN, RELATIONS, TYPES, WORD, letter, relation, words
+from tests.support.incoming.documents import MAIN, RELATIONS, TYPES, WORD, letter, relation, words
 
 BEGIN, BETWEEN, END = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end"))
 DRAWN = 'xmlns:a="http://a" xmlns:v="urn:v" xmlns:r="http://r" xmlns:xlink="http://x"'

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.telegram.file_types import PDF
+from handlers.telegram.files.file_types import PDF
 from handlers.telegram.structure.findings import Finding
 from handlers.telegram.structure.look import look
 from handlers.telegram.structure.pdf_streams import Packed, packed_pieces
-from tests.support.documents import packed, pdf
+from tests.support.incoming.documents import packed, pdf
 
 MEGABYTE = 1 << 20
 LAUNCH = b"<</S/Launch/F(cmd.exe)>>"

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.telegram.file_types import PDF, TEXT, UNKNOWN, sniff
+from handlers.telegram.files.file_types import PDF, TEXT, UNKNOWN, sniff
 from handlers.telegram.structure.findings import Finding
 from handlers.telegram.structure.look import TAIL, FileTail, look
-from tests.support.documents import pdf, zipped
+from tests.support.incoming.documents import pdf, zipped
 
 RUN = 'CreateObject("WScript.Shell").Run "calc"'
 HIDDEN = {

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.telegram.file_types import DOCX, PDF, TEXT, UNKNOWN, sniff
+from handlers.telegram.files.file_types import DOCX, PDF, TEXT, UNKNOWN, sniff
 from handlers.telegram.structure.findings import Finding
 from handlers.telegram.structure.look import TAIL, FileTail, look, look_at_end
-from tests.support.documents import (
+from tests.support.incoming.documents import (
     MAIN,
     RELATIONS,
     TYPES,

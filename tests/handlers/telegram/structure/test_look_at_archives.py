@@ -5,10 +5,10 @@ import zipfile
 
 import pytest
 
-from handlers.telegram.file_types import DOCX
+from handlers.telegram.files.file_types import DOCX
 from handlers.telegram.structure.findings import Finding
 from handlers.telegram.structure.look import look
-from tests.support.documents import letter, parts_of_letter, zipped
+from tests.support.incoming.documents import letter, parts_of_letter, zipped
 
 
 def broken(data: bytes) -> list[bytes]:

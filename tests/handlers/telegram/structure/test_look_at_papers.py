@@ -2,10 +2,10 @@
 
 import pytest
 
-from handlers.telegram.file_types import PDF
+from handlers.telegram.files.file_types import PDF
 from handlers.telegram.structure.findings import Finding
 from handlers.telegram.structure.look import look
-from tests.support.documents import (
+from tests.support.incoming.documents import (
     packed,
     pdf,
 )

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.officers import PSB, Officer, employ, officer
-from tests.support.private_chat import Present, Watched, open_watched
+from tests.support.reporting.private_chat import Present, Watched, open_watched
 
 
 @pytest.fixture

@@ -2,12 +2,13 @@
 
 import pytest
 
-from bot.usecases.reporting import additions, hiding
-from tests.support.danger import NIGHT, has_button, in_danger, says_of_contact, to_reporter, told_harm
+from bot.usecases.reporting.chat import hiding
+from bot.usecases.reporting.sent_reports import additions
 from tests.support.notices import facts_of
 from tests.support.officers import Officer
 from tests.support.people import alerted, kinds
-from tests.support.private_chat import Present, Watched
+from tests.support.reporting.danger import NIGHT, has_button, in_danger, says_of_contact, to_reporter, told_harm
+from tests.support.reporting.private_chat import Present, Watched
 
 
 async def test_the_button_to_allow_contact_is_under_every_question(district: Watched, rita: Present) -> None:

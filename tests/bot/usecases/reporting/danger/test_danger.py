@@ -7,14 +7,17 @@ import pytest
 from bot.domain.cases.flags import Flag
 from bot.domain.notices.notice import Notice, Priority, ToAgency
 from bot.domain.urgency import Urgency
-from bot.usecases.reporting import additions, answering, hiding, idle, intake, receipts, submission
+from bot.usecases.reporting import idle, intake
 from bot.usecases.reporting.acting import ReporterAct
+from bot.usecases.reporting.chat import hiding
+from bot.usecases.reporting.draft import answering, submission
+from bot.usecases.reporting.sent_reports import additions, receipts
 from handlers.reporter import buttons as b
-from tests.support.danger import has_button, in_danger, the_case, to_reporter, told_harm
 from tests.support.notices import facts_of
 from tests.support.officers import PSB
 from tests.support.people import Someone, alerted, kinds
-from tests.support.private_chat import Present, Watched
+from tests.support.reporting.danger import has_button, in_danger, the_case, to_reporter, told_harm
+from tests.support.reporting.private_chat import Present, Watched
 
 
 def to_groups(notices: list[Notice]) -> list[Notice]:

@@ -11,12 +11,13 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from bot.usecases.reporting import idle, words_beside_commands
-from tests.support.danger import in_danger
-from tests.support.danger_ways import Ways, faults_of_card, goes_at, row_is_due_at
+from bot.usecases.reporting import idle
+from bot.usecases.reporting.chat import words_beside_commands
 from tests.support.officers import PSB, officer
 from tests.support.people import alerted
-from tests.support.private_chat import Present, Watched, open_watched
+from tests.support.reporting.danger import in_danger
+from tests.support.reporting.danger_ways import Ways, faults_of_card, goes_at, row_is_due_at
+from tests.support.reporting.private_chat import Present, Watched, open_watched
 
 ROOT = Path(__file__).parents[5]
 WAYS = (
@@ -153,4 +154,4 @@ def test_only_one_module_saves_drafts() -> None:
     found = [
         path.relative_to(ROOT).as_posix() for path in modules if re.search(r"\bdrafts\.save\(", path.read_text("utf-8"))
     ]
-    assert found == ["bot/usecases/reporting/saving.py"]
+    assert found == ["bot/usecases/reporting/draft/saving.py"]

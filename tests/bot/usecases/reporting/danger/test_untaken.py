@@ -5,10 +5,10 @@ from pathlib import Path
 
 from bot.domain.notices.notice import Priority
 from bot.usecases.reporting import idle
-from tests.support.danger import NIGHT, says_of_contact, the_case, to_reporter, told_harm
 from tests.support.officers import Officer
 from tests.support.people import alerted
-from tests.support.private_chat import Present, Watched
+from tests.support.reporting.danger import NIGHT, says_of_contact, the_case, to_reporter, told_harm
+from tests.support.reporting.private_chat import Present, Watched
 
 
 async def test_the_reporter_is_told_in_time_that_nobody_took_the_case_with_a_number_to_call(

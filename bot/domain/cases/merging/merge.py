@@ -1,0 +1,222 @@
+"""L11: two cases become one. One of them goes on with both; the other keeps its number and its receipts.
+
+Source: casework.md, Merge and undo. The class is the highest, the bodies' deadlines are the earliest, a body that must
+not know of one case must not know of either. What each reporter was promised stays their own: an answer to one reporter
+answers no other. Nothing of the merged case is lost: it keeps how both were (`Merging`), and
+`bot.domain.cases.merging.parting` restores it.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
+
+from bot.domain.cases.acting import next_version, require_open
+from bot.domain.cases.assessment.talks import called_by_divergence, to_be_held
+from bot.domain.cases.case import Case, CaseState, Clock, ClockKind, Merging, Part, Task, TaskState
+from bot.domain.cases.deadlines import deadlines
+from bot.domain.cases.flags import Flag
+from bot.domain.cases.reporter import outgoing_answers, questions
+from bot.domain.cases.stages.transfer import with_bodies_as_they_are
+from bot.domain.cases.work import Absorbed, Opinion
+from bot.domain.errors import IllegalStep
+from bot.domain.ids import AgencyKey, PersonKey, ReportId
+from bot.domain.urgency import most_urgent
+
+PROMISES = deadlines.PROMISED | {ClockKind.CALL_BACK}
+"""Deadlines towards one reporter: each report keeps its own."""
+WITH_A_NUMBER = frozenset({ClockKind.ASSIGNMENT, ClockKind.QUESTION})
+"""Deadlines of one task or one question of the case."""
+OF_A_BODY = frozenset({ClockKind.ACKNOWLEDGE, ClockKind.FIRST_ACTION, ClockKind.ASSESS})
+"""Deadlines of what a body does in a case, whichever report it is for."""
+
+
+REASONS = ("same_child", "same_events")
+"""Why two cases are merged."""
+LINK = "link"
+"""The reason with which they stay two cases that name each other: the reporter of one may be the suspect of the
+other."""
+
+
+def barred_of(*cases: Case) -> tuple[AgencyKey, ...]:
+    """The bodies that must not know of one of the cases: from then on of none of them."""
+    return tuple(dict.fromkeys(body for case in cases for body in case.barred))
+
+
+def in_order(one: Case, other: Case) -> tuple[Case, Case]:
+    """The case that goes on, and the one that is merged into it. The older one goes on, unless its lead must not know
+    of the other. Raises IllegalStep (key merge-nobody-leads) where neither lead may know of both."""
+    older, newer = sorted((one, other), key=lambda case: case.number)
+    for whole, part in ((older, newer), (newer, older)):
+        if whole.lead not in barred_of(one, other):
+            return whole, part
+    raise IllegalStep("merge-nobody-leads")
+
+
+def merge(
+    whole: Case, part: Case, person: PersonKey, now: datetime, reports: Iterable[ReportId] = (), reason: str = ""
+) -> tuple[Case, Case]:
+    """The case that goes on with both, and the one that was merged into it. `reports`: those told in the latter."""
+    refuse(whole, part)
+    told = tuple(reports)
+    absorbed = (*whole.absorbed, Absorbed(part.id, part.number, now), *_since(part, now))
+    merged = next_version(replace(_joined(whole, part, now), absorbed=absorbed))
+    left = tuple(clock for clock in part.clocks if clock.kind not in PROMISES)
+    gone = replace(part, state=CaseState.MERGED, barred=merged.barred, clocks=left, proposal=None, lowering=None)
+    return merged, next_version(
+        replace(gone, merging=Merging(whole.id, whole.number, now, person, whole, part, told, reason))
+    )
+
+
+def _since(part: Case, now: datetime) -> Iterable[Absorbed]:
+    """The cases that had been merged into the other one: from now on they are in this one."""
+    return (replace(one, at=now) for one in part.absorbed)
+
+
+def refuse(whole: Case, part: Case) -> None:
+    """Raises IllegalStep for two cases that cannot be merged now."""
+    for case in (whole, part):
+        require_open(case)
+        if Flag.QUARANTINE in case.flags:
+            raise IllegalStep("merge-waits-for-a-look")
+        if outgoing_answers.waiting(case):
+            raise IllegalStep("answer-waits")
+        if case.transfer is not None:
+            raise IllegalStep("transfer-waits")
+    if whole.id == part.id:
+        raise IllegalStep("merge-same-case")
+    if (Flag.DRILL in whole.flags) != (Flag.DRILL in part.flags):
+        raise IllegalStep("merge-drill")
+    if whole.lead in barred_of(whole, part):
+        raise IllegalStep("merge-nobody-leads")
+
+
+def _joined(whole: Case, part: Case, now: datetime) -> Case:
+    """Both cases as one. A closing or a lower class that was proposed for one of them did not take the other into
+    account, so it is dropped."""
+    barred, moved = barred_of(whole, part), numbered_after(whole, part)
+    tasks = _parts(whole, part, barred)
+    clocks = (*_body_clocks(whole, part, tasks), *_others(whole), *_numbered(moved), *_promises(whole, part))
+    case = replace(
+        whole,
+        urgency=most_urgent(whole.urgency, part.urgency),
+        rules=_united(whole.rules, part.rules),
+        harms=_united(whole.harms, part.harms),
+        age_band=part.age_band if whole.age_band == "unknown" else whole.age_band,
+        area=part.area if whole.area == "unknown" else whole.area,
+        tasks=tasks,
+        barred=barred,
+        clocks=clocks,
+        flags=whole.flags | part.flags,
+        opinions=newest((*part.opinions, *whole.opinions)),
+        measures=tuple(sorted((*whole.measures, *part.measures), key=lambda one: one.at)),
+        own_words=whole.own_words or part.own_words,
+        assignments=(*whole.assignments, *moved.assignments),
+        questions=(*whole.questions, *moved.questions),
+        answers_given=max(whole.answers_given, part.answers_given),
+        proposal=None,
+    )
+    case = _with_one_joint_talk(_with_lead_called(case), whole, part)
+    case = questions.flagged(replace(deadlines.end_kind(case, ClockKind.LOWER, now), lowering=None))
+    return called_by_divergence(with_bodies_as_they_are(case, now), now)
+
+
+def _united(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*one, *other)))
+
+
+def numbered_after(whole: Case, part: Case) -> Case:
+    """The other case, with its tasks and questions numbered on from those of this one."""
+    tasks = max((one.id for one in whole.assignments), default=0)
+    asked = max((one.id for one in whole.questions), default=0)
+    by_kind = {ClockKind.ASSIGNMENT: tasks, ClockKind.QUESTION: asked}
+    return replace(
+        part,
+        assignments=tuple(replace(one, id=one.id + tasks) for one in part.assignments),
+        questions=tuple(replace(one, id=one.id + asked) for one in part.questions),
+        clocks=tuple(replace(c, item=c.item + by_kind[c.kind]) if c.item is not None else c for c in part.clocks),
+    )
+
+
+def _parts(whole: Case, part: Case, barred: tuple[AgencyKey, ...]) -> tuple[Task, ...]:
+    """Every body of both cases, once. The lead of the case that goes on leads; the other lead supports."""
+    found = {task.agency: task for task in whole.tasks}
+    for task in part.tasks:
+        known = found.get(task.agency)
+        has_better = known is not None and (known.part is Part.LEAD or known.is_acting or not task.is_acting)
+        if not has_better:
+            found[task.agency] = replace(task, part=Part.SUPPORT) if task.part is Part.LEAD else task
+    return tuple(task for task in found.values() if task.agency not in barred)
+
+
+def _with_lead_called(case: Case) -> Case:
+    """A lead that has acknowledged one of the cases and not the other is called again: the deadline to acknowledge runs
+    on, because nobody has looked at that report. When it acknowledged the other one is kept."""
+    lead = next(task for task in case.tasks if task.part is Part.LEAD)
+    if lead.state is TaskState.ALERTED or deadlines.acknowledge_due(case) is None:
+        return case
+    return case.with_task(replace(lead, state=TaskState.ALERTED))
+
+
+def _body_clocks(whole: Case, part: Case, tasks: tuple[Task, ...]) -> list[Clock]:
+    """One deadline for each act of a body: the running one that is due first. Where none runs, the ended one is
+    kept."""
+    mine = [clock for clock in whole.clocks if clock.kind in OF_A_BODY]
+    theirs = [_of_helper(clock, whole, part) for clock in part.clocks if clock.kind in OF_A_BODY]
+    helping = {task.agency: task for task in tasks if task.part is Part.SUPPORT}
+    found: dict[tuple[ClockKind, AgencyKey | None], Clock] = {}
+    for clock in [*mine, *theirs]:
+        if clock.agency is None or _still_has(helping.get(clock.agency), clock):
+            found[clock.kind, clock.agency] = _first_due(found.get((clock.kind, clock.agency)), clock)
+    return [*found.values()]
+
+
+def _of_helper(clock: Clock, whole: Case, part: Case) -> Clock:
+    """A deadline of the other lead, which supports from now on: it acknowledges as a support."""
+    is_other = clock.kind is ClockKind.ACKNOWLEDGE and clock.agency is None and part.lead != whole.lead
+    return replace(clock, agency=part.lead) if is_other else clock
+
+
+def _first_due(known: Clock | None, clock: Clock) -> Clock:
+    if known is None:
+        return clock
+    running = [one for one in (known, clock) if one.stopped_at is None]
+    return min(running, key=lambda one: one.due_at, default=known)
+
+
+def _still_has(task: Task | None, clock: Clock) -> bool:
+    """Whether a supporting body still has this deadline: one that has acknowledged has none to acknowledge."""
+    return task is not None and (clock.stopped_at is not None or task.is_awaited)
+
+
+def _others(case: Case) -> list[Clock]:
+    """Deadlines of tasks, questions and proposals; of joint talks only those that have ended."""
+    others = [clock for clock in case.clocks if clock.kind not in PROMISES | OF_A_BODY]
+    return [clock for clock in others if clock.kind is not ClockKind.JOINT_TALK or clock.stopped_at is not None]
+
+
+def _numbered(moved: Case) -> list[Clock]:
+    """Deadlines of the other case's tasks and questions. How its proposals ended stays with it."""
+    return [clock for clock in moved.clocks if clock.kind in WITH_A_NUMBER]
+
+
+def _promises(whole: Case, part: Case) -> list[Clock]:
+    """What every reporter was promised, each separately."""
+    own = [clock for clock in whole.clocks if clock.kind in PROMISES]
+    return [*own, *(replace(clock, of=clock.of or part.id) for clock in part.clocks if clock.kind in PROMISES)]
+
+
+def newest(views: Iterable[Opinion]) -> tuple[Opinion, ...]:
+    """The newest opinion of each body, in the order of their first opinions."""
+    return tuple({one.agency: one for one in sorted(views, key=lambda one: one.at)}.values())
+
+
+def _with_one_joint_talk(case: Case, whole: Case, part: Case) -> Case:
+    """Keeps one of two joint talks that wait: the one that is due sooner."""
+    known = sorted((*whole.talks, *part.talks), key=lambda talk: talk.called_at)
+    held = [talk for talk in known if talk.held_at is not None]
+    waiting = [(talk, one) for one in (whole, part) if (talk := to_be_held(one)) is not None]
+    if not waiting:
+        return replace(case, talks=(*held,))
+    talk, source = min(waiting, key=lambda pair: pair[0].due_at)
+    clock = next(c for c in source.clocks if c.kind is ClockKind.JOINT_TALK and c.stopped_at is None)
+    return replace(case, talks=(*held, talk), clocks=(*case.clocks, clock))

@@ -1,0 +1,1 @@
+"""A case towards its reporters: questions, answers, calls back, promises, what each of them reads."""

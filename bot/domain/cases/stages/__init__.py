@@ -1,0 +1,1 @@
+"""How a case is opened, led, handed over, closed and kept."""

@@ -1,0 +1,1 @@
+"""Notices to officers: cards, the desk, steps on a case, tasks, calls."""

@@ -1,0 +1,1 @@
+"""Notices to reporters: screens, receipts, news, slips."""

@@ -1,0 +1,1 @@
+"""What waits to be handled or sent, and what became of it."""

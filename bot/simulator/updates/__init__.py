@@ -1,0 +1,1 @@
+"""What happens, on its way to the bot."""

@@ -1,0 +1,1 @@
+"""People, chats, messages and files, as the server keeps them."""

@@ -1,0 +1,1 @@
+"""How grave a case is: assessments, changes of class, joint talks."""

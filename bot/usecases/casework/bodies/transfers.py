@@ -1,0 +1,232 @@
+"""L4: the lead asks another body to lead. That body accepts or gives back; where nobody answers, supervisors decide."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+
+from bot.domain.access.roles import Action
+from bot.domain.cases.case import Case, ClockKind
+from bot.domain.cases.deadlines import deadlines
+from bot.domain.cases.deadlines.deadlines import Consequence
+from bot.domain.cases.stages import transfer as rules
+from bot.domain.cases.work import Transfer
+from bot.domain.errors import NotFound
+from bot.domain.ids import AgencyKey
+from bot.domain.notices.above import oversight_group, supervising_group
+from bot.domain.notices.lines import Sentence
+from bot.domain.notices.notice import Address, Mode, Notice, Priority, ToAgency, ToPerson
+from bot.domain.notices.officer.handing_over import AskedToLead, GiveBackWhy, LeadKey, LeadLine
+from bot.domain.profile import Profile
+from bot.usecases.access.asking import CaseAct
+from bot.usecases.access.audience import audience_of
+from bot.usecases.access.transaction import transaction_on_case
+from bot.usecases.casework.assessment.divergence import tell_newly_apart
+from bot.usecases.casework.desk import beginning
+from bot.usecases.casework.forms import AGENCY, WORDS, Choice, Form, Values, Words, register
+from bot.usecases.casework.messages.announce import tell_acknowledged
+from bot.usecases.casework.steps import keep_step
+from bot.usecases.services import Services, Transaction
+
+RETURNS = ("not_ours", "no_ground", "other_body", "other_district", "conflict")
+"""Why a body gives a case back. The list is closed, because the reason is said in a group."""
+
+
+def bodies(act: CaseAct) -> Sequence[str]:
+    """The bodies that may be asked: not the lead, and none that must not know of the case."""
+    return rules.offered(act.case, act.services.profile.agencies)
+
+
+def rehearse(act: CaseAct) -> None:
+    """Raises where no body can be asked now."""
+    offered = bodies(act)
+    if not offered:
+        raise NotFound("nobody-left-to-ask")
+    rules.propose(act.case, AgencyKey(offered[0]), "-", act.person, act.services.profile.policy, act.now)
+
+
+async def propose(act: CaseAct, values: Values) -> Sentence:
+    """Asks the body in its group; the lead's group and the supervising body are told that it was asked."""
+    to = AgencyKey(str(values["body"]))
+    if to not in bodies(act):
+        raise NotFound("not-an-option")
+    case = rules.propose(act.case, to, str(values[WORDS]), act.person, act.services.profile.policy, act.now)
+    await keep_step(act, case, "transfer_proposed", case.lead)
+    await act.tell(asked(case, Mode.NEW), *_lines(act.services, case, "staff-transfer-proposed", to))
+    return "staff-transfer-asked"
+
+
+def asked(case: Case, mode: Mode) -> Notice:
+    """The question in the group of the body that is asked: the case as its card shows it, with the buttons for
+    answering."""
+    waiting = case.transfers[-1]
+    return Notice(
+        AskedToLead(number=case.number),
+        ToAgency(waiting.to),
+        Priority.ALERT,
+        case=case.id,
+        slot=asked_slot(case),
+        mode=mode,
+    )
+
+
+def asked_slot(case: Case) -> str:
+    """The slot of that question in the group."""
+    return f"asked:{case.id}"
+
+
+@transaction_on_case(Action.TRANSFER_ACCEPT)
+async def accept(act: CaseAct) -> None:
+    """The body accepts and leads from now on. The reporter is told that the case is acknowledged, if it was not
+    before."""
+    to, was = act.case.transfers[-1].to, act.case
+    case = rules.accept(was, to, act.person, act.services.profile.policy, act.now)
+    await keep_step(act, case, "transfer_accepted", to)
+    await tell_newly_apart(act, was, case)
+    await act.tell(*await _answered(act, case), *_lines(act.services, case, "staff-transfer-accepted", was.lead))
+    if was.acknowledged_at is None or was.absorbed:
+        await tell_acknowledged(act, was, case)
+
+
+@transaction_on_case(Action.TRANSFER_ACCEPT)
+async def ask_why(act: CaseAct) -> None:
+    """'Give it back' was pressed: shows the reasons under the question."""
+    waiting = act.case.transfers[-1]
+    rules.give_back(act.case, waiting.to, "-", act.person, act.services.profile.policy, act.now)
+    await act.tell(_why(act, Mode.REPLACE))
+
+
+@transaction_on_case(Action.TRANSFER_ACCEPT)
+async def give_back(act: CaseAct, reason: str) -> None:
+    """The body will not lead: the old lead asks another one, or supervisors decide. 'back' shows the question again."""
+    waiting = act.case.transfers[-1]
+    if reason in RETURNS:
+        case = rules.give_back(act.case, waiting.to, reason, act.person, act.services.profile.policy, act.now)
+        await keep_step(act, case, "transfer_returned", waiting.to)
+        await act.tell(*await _answered(act, case))
+        if case.transfer is None:
+            await act.tell(*_lines(act.services, case, "staff-transfer-returned", waiting.to))
+        else:
+            await call_for_decision(act, case)
+    await act.tell(_why(act, Mode.DELETE))
+
+
+def _why(act: CaseAct, mode: Mode) -> Notice:
+    """Shows the reasons where the question was pressed: in private, or in the group of the body that is asked."""
+    case, to = act.case, act.to if act.is_private else ToAgency(act.case.transfers[-1].to)
+    said, slot = GiveBackWhy(number=case.number), f"giveback:{case.id}"
+    return Notice(said, to, case=case.id, slot=slot, mode=mode, reply_to=asked_slot(case))
+
+
+async def _answered(act: CaseAct, case: Case) -> list[Notice]:
+    """Ends the question: in the group, and in private where it was shown there."""
+    said, slot = AskedToLead(number=case.number, agency=act.case.transfers[-1].to), asked_slot(case)
+    is_shown = act.is_private and await act.uow.messages.slot(act.to.chat, slot) is not None
+    own = [Notice(said, act.to, case=case.id, slot=slot, mode=Mode.EDIT)] if is_shown else []
+    return [asked(case, Mode.EDIT), *own]
+
+
+def leads(act: CaseAct) -> Sequence[str]:
+    """The bodies that may be named as lead: all that may know of the case."""
+    return rules.may_be_named(act.case, act.services.profile.agencies)
+
+
+def rehearse_decision(act: CaseAct) -> None:
+    """Raises where there is no decision to make."""
+    rules.decide(act.case, act.case.lead, act.person, act.services.profile.policy, act.now)
+
+
+async def decide(act: CaseAct, values: Values) -> Sentence:
+    """Supervisors or the supervising body name the lead."""
+    to, waiting = AgencyKey(str(values["body"])), act.case.transfers[-1]
+    if to not in leads(act):
+        raise NotFound("not-an-option")
+    case = rules.decide(act.case, to, act.person, act.services.profile.policy, act.now)
+    await keep_step(act, case, "transfer_decided", None)
+    await tell_decided(act, act.case, case, waiting, "staff-transfer-decided")
+    return "staff-lead-done"
+
+
+async def tell_decided(act: Transaction, was: Case, case: Case, waiting: Transfer, key: LeadKey) -> None:
+    """The new lead has to acknowledge; the old lead, the body that was asked and supervisors are told."""
+    own = _line(case, ToAgency(case.lead), key, case.lead)
+    others = {was.lead, waiting.to} - {case.lead, *case.barred}
+    told = [_line(case, ToAgency(body), "staff-transfer-decided-other", case.lead) for body in sorted(others)]
+    people = await audience_of(act.uow, case, await act.uow.staff.supervisors())
+    told += [_line(case, ToPerson(person), "staff-transfer-decided-other", case.lead) for person in people]
+    await act.uow.outbox.add(own, *told, _question_over(case, waiting))
+    await tell_newly_apart(act, was, case)
+
+
+def _question_over(case: Case, waiting: Transfer) -> Notice:
+    said = AskedToLead(number=case.number)
+    return Notice(said, ToAgency(waiting.to), case=case.id, slot=asked_slot(case), mode=Mode.EDIT)
+
+
+def without_answer(profile: Profile, case: Case, consequences: Iterable[Consequence], now: datetime) -> Case:
+    """The case after nobody has answered in time: supervisors must decide, or the rule has named the lead."""
+    for consequence in consequences:
+        case = rules.after_step(profile, case, consequence, now)
+    return case
+
+
+async def tell_of_silence(act: Transaction, was: Case, case: Case) -> None:
+    """Tells people what follows from that. `was`: the case before."""
+    waiting = was.transfer
+    if waiting is None or case.transfer == waiting:
+        return
+    if case.transfer is not None:
+        await call_for_decision(act, case)
+    else:
+        await tell_decided(act, was, case, waiting, "staff-transfer-by-rule")
+
+
+async def call_for_decision(act: Transaction, case: Case) -> None:
+    """Asks supervisors, the supervising body and its heads, and the oversight group who shall lead."""
+    to = rules.by_rule(act.services.profile, case)
+    due_at = max(
+        c.started_at + (c.due_at - c.started_at) * act.services.profile.policy.double for c in rules.timing(case)
+    )
+    supervising = act.services.profile.agency_with("supervising")
+    staff = [*await act.uow.staff.supervisors(), *await act.uow.staff.heads(supervising)]
+    places: list[Address] = [ToPerson(person) for person in await audience_of(act.uow, case, staff)]
+    places += [*supervising_group(case, supervising), *oversight_group(case)]
+    await act.uow.outbox.add(*[_line(case, place, "staff-transfer-undecided", to, due_at) for place in places])
+
+
+def _lines(services: Services, case: Case, key: LeadKey, other: AgencyKey) -> list[Notice]:
+    """Messages to the lead's group, to the body that led or was asked, and to the supervising body."""
+    supervising = services.profile.agency_with("supervising")
+    places = dict.fromkeys([case.lead, other, supervising])
+    asked_one = case.transfers[-1]
+    heard = [body for body in places if body not in case.barred and body != asked_one.to]
+    return [_line(case, ToAgency(body), key, asked_one.to) for body in heard]
+
+
+def _line(case: Case, to: Address, key: LeadKey, agency: AgencyKey, due_at: datetime | None = None) -> Notice:
+    said = LeadLine(
+        key=key,
+        number=case.number,
+        urgency=case.urgency,
+        agency=agency,
+        from_agency=case.transfers[-1].from_agency,
+        due_at=due_at,
+    )
+    return Notice(said, to, Priority.ALERT, case=case.id, slot=lead_slot(case), mode=Mode.REPLACE)
+
+
+def lead_slot(case: Case) -> str:
+    """The slot of the newest message about who leads."""
+    return f"lead:{case.id}"
+
+
+def answer_time(act: CaseAct) -> timedelta:
+    """How long the body that is asked has to answer."""
+    return deadlines.limit_of(ClockKind.TRANSFER, act.case.urgency, act.services.profile.policy)
+
+
+STEPS = (Choice("body", bodies, texts=AGENCY), Words("why"))
+TRANSFER = register(
+    Form("transfer", Action.TRANSFER, STEPS, propose, rehearse=rehearse, preview=True, lasts=answer_time)
+)
+NEW_LEAD = Choice("body", leads, texts=AGENCY)
+LEAD = register(Form("lead", Action.TRANSFER_DECIDE, (NEW_LEAD,), decide, rehearse=rehearse_decision, preview=True))
+begin, begin_decision = beginning(TRANSFER), beginning(LEAD)

@@ -1,0 +1,1 @@
+"""Closing a case, looking at it again, opening it again."""

@@ -1,0 +1,60 @@
+"""Follow-up: some time after a case was closed, the lead looks again and says whether the child is safe."""
+
+from collections.abc import Mapping
+
+from bot.domain.access.roles import Action
+from bot.domain.cases import assignments as rules
+from bot.domain.cases.case import Case
+from bot.domain.errors import NotFound
+from bot.domain.notices.above import oversight_group, supervising_group
+from bot.domain.notices.lines import Say, Sentence
+from bot.domain.notices.notice import Address, Notice, Priority, ToPerson
+from bot.usecases.access.asking import CaseAct
+from bot.usecases.access.audience import audience_of
+from bot.usecases.casework.desk import beginning
+from bot.usecases.casework.forms import WORDS, Choice, Form, Values, Words, one_of, register
+from bot.usecases.casework.steps import acting_agency, keep_step
+from bot.usecases.casework.tasks.notes import keep_note
+
+SAFE = ("yes", "no", rules.NOT_KNOWN)
+IN_HISTORY: Mapping[str, str] = {"yes": "", "no": "_unsafe", rules.NOT_KNOWN: "_unknown"}
+"""Prefix of an entry in the history of the case, before the answer."""
+
+
+def rehearse(act: CaseAct) -> None:
+    """Raises where nobody has to look again, and for everybody who does not act for the lead."""
+    rules.looked_again(act.case, acting_agency(act.case, act.agent, None), "yes", act.now)
+
+
+async def look(act: CaseAct, values: Values) -> Sentence:
+    """Stores what was seen as a note of the case. Where the child is not safe, or nobody knows, supervisors and
+    oversight are told at once and may open the case again."""
+    safe, agency = str(values.get("safe")), acting_agency(act.case, act.agent, None)
+    if safe not in SAFE:
+        raise NotFound("not-an-option")
+    case = rules.looked_again(act.case, agency, safe, act.now)
+    await keep_step(act, case, f"looked_again{IN_HISTORY[safe]}", agency)
+    await keep_note(act, str(values[WORDS]))
+    if safe == "yes":
+        return "staff-look-saved"
+    is_known = safe != rules.NOT_KNOWN
+    key: Sentence = "staff-look-unsafe" if is_known else "staff-look-unknown"
+    await act.tell(*[_told(case, key, place) for place in await _above(act, case)])
+    return "staff-look-told" if is_known else "staff-look-once-more"
+
+
+async def _above(act: CaseAct, case: Case) -> list[Address]:
+    """Supervisors, the supervising body's group and the oversight group, as far as they may know of the case."""
+    people = await audience_of(act.uow, case, await act.uow.staff.supervisors())
+    return [*map(ToPerson, people), *supervising_group(case, act.supervising), *oversight_group(case)]
+
+
+def _told(case: Case, key: Sentence, to: Address) -> Notice:
+    said = Say(key=key, number=case.number, urgency=case.urgency, agency=case.lead)
+    return Notice(said, to, Priority.ALERT, case=case.id)
+
+
+LOOK = register(
+    Form("look", Action.LOOK_AGAIN, (Choice("safe", one_of(SAFE)), Words("write")), look, rehearse=rehearse)
+)
+begin = beginning(LOOK)

@@ -1,0 +1,1 @@
+"""What officers write to a reporter: answers and questions, and how they are taken back."""

@@ -1,0 +1,1 @@
+"""What is shown on request: the report, files, the name of whoever reported."""

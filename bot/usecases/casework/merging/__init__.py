@@ -1,0 +1,1 @@
+"""Cases that may belong together: linked, made one, made two again."""

@@ -1,0 +1,211 @@
+"""L11: two cases become one. Before that, both reports are shown side by side on the desk, with what follows."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, fields, replace
+
+from bot.domain.access.roles import Action
+from bot.domain.cases.case import Case
+from bot.domain.cases.deadlines.lateness import body_of
+from bot.domain.cases.links import Link, LinkReason
+from bot.domain.cases.merging import merge as rules
+from bot.domain.errors import IllegalStep, NotFound
+from bot.domain.facts import Fact
+from bot.domain.ids import CaseNumber
+from bot.domain.intake.perhaps_suspect import may_be_suspect
+from bot.domain.notices.lines import Say, Sentence
+from bot.domain.notices.notice import Notice
+from bot.domain.notices.officer.merged_cases import DueDate, MergePreview, MergeReasons
+from bot.domain.second_factor import Wanted
+from bot.usecases.access.asking import Act, CaseAct
+from bot.usecases.access.merged_cases import reports_of
+from bot.usecases.access.permission import require_on_case
+from bot.usecases.access.transaction import transaction_on_case
+from bot.usecases.casework.assessment.divergence import newly_apart
+from bot.usecases.casework.desk import put
+from bot.usecases.casework.forms import CASE, PREVIEW, Choice, Form, Values, register
+from bot.usecases.casework.merging.linking import known_links, same_child
+from bot.usecases.casework.merging.saving_merges import save_merged, tell_of_merging
+
+
+@dataclass(frozen=True)
+class MergeAct(CaseAct):
+    """An act on a case, with the other case, or with cases that may belong to it."""
+
+    other: CaseAct | None
+    candidates: tuple[CaseNumber, ...]
+    is_perhaps_suspect: bool
+
+
+class Merge(Form):
+    """The form of a merging. The other case is looked up with the same rights and second factor as the first."""
+
+    async def prepared(self, act: CaseAct, values: Values) -> CaseAct:
+        """Adds the other case, or those that may be named."""
+        number = int(str(values.get("other") or 0))
+        other = await _other(act, CaseNumber(number)) if number else None
+        known = await _candidates(act) if other is None else (other.case.number,)
+        is_perhaps = other is not None and await _is_perhaps_suspect(act, other.case)
+        bare = {field.name: getattr(act, field.name) for field in fields(CaseAct)}
+        return MergeAct(**bare, other=other, candidates=known, is_perhaps_suspect=is_perhaps)
+
+    async def again(self, act: CaseAct, values: Values) -> CaseAct:
+        """Adds the other case that was tapped just now; from here on its report is shown."""
+        if not values.get("other") or (isinstance(act, MergeAct) and act.other is not None):
+            return act
+        return await _compared(await self.prepared(act, values))
+
+
+async def _other(act: CaseAct, number: CaseNumber) -> CaseAct:
+    alone = Act(**{field.name: getattr(act, field.name) for field in fields(Act)})
+    found = await require_on_case(alone, number, Action.MERGE, Wanted("merge", str(act.case.number)))
+    if found.case.id == act.case.id:
+        raise IllegalStep("merge-same-case")
+    return found
+
+
+async def _candidates(act: CaseAct) -> tuple[CaseNumber, ...]:
+    """Other cases that may be about the same child or of the same reporter, and of which the person may know."""
+    scope, case = act.scope, act.case
+    found = [*await same_child(act.uow, scope, case), *await known_links(act.uow, scope, case)]
+    found += await known_links(act.uow, scope, case, by_hand=True)
+    return tuple(dict.fromkeys(found))
+
+
+async def _is_perhaps_suspect(act: CaseAct, other: Case) -> bool:
+    """Whether a reporter of either case may be the suspect of the other."""
+    mine, theirs = await reports_of(act.uow, act.case), await reports_of(act.uow, other)
+    return any(may_be_suspect(one, two) or may_be_suspect(two, one) for one in mine for two in theirs)
+
+
+def _with_other(act: CaseAct) -> tuple[MergeAct, Case]:
+    if not isinstance(act, MergeAct) or act.other is None:
+        raise NotFound("no-such-case")
+    return act, act.other.case
+
+
+def candidates(act: CaseAct) -> Sequence[str]:
+    """The numbers of the cases that can be chosen."""
+    return [str(number) for number in act.candidates] if isinstance(act, MergeAct) else []
+
+
+def reasons(act: CaseAct) -> Sequence[str]:
+    """Why they belong together. Where a reporter may be the suspect of the other case, or they cannot be merged, they
+    can only be linked."""
+    is_perhaps = isinstance(act, MergeAct) and act.is_perhaps_suspect
+    return (rules.LINK,) if is_perhaps else (*rules.REASONS, rules.LINK)
+
+
+def rehearse(act: CaseAct) -> None:
+    """Raises where there is no other case, and where they cannot be merged now."""
+    if isinstance(act, MergeAct) and act.other is not None:
+        rules.refuse(*rules.in_order(act.case, act.other.case))
+    elif not candidates(act):
+        raise IllegalStep("name-the-other-case")
+
+
+def is_open_question(name: str) -> Callable[[Values], bool]:
+    """Whether this was left open in the command."""
+
+    def asked(values: Values) -> bool:
+        return not values.get(name)
+
+    return asked
+
+
+async def finish(act: CaseAct, values: Values) -> Sentence | Notice:
+    """Merges the cases: one goes on with both. Cards, messages in groups and the people above say so."""
+    act, other = _with_other(act)
+    reason = str(values["why"])
+    if reason not in reasons(act):
+        raise NotFound("not-an-option")
+    if reason == rules.LINK:
+        await _link(act, other)
+        return "staff-merge-linked"
+    whole, part = rules.in_order(act.case, other)
+    case, gone = await save_merged(act, whole, part, reason)
+    await act.uow.staff.save_desk(act.person, None)
+    await tell_of_merging(act, (whole, part), (case, gone))
+    said = Say(key="staff-merge-done", number=case.number, other=gone.number)
+    return Notice(said, act.to, case=case.id)
+
+
+async def _link(act: CaseAct, other: Case) -> None:
+    """Links the cases: each names the other from now on, to people who may know of both."""
+    for case, second in ((act.case, other), (other, act.case)):
+        if all(link.number != second.number for link in case.links):
+            link = Link(second.number, LinkReason.REPORTER, by_hand=True)
+            linked = replace(case, links=(*case.links, link), version=case.version + 1)
+            await act.uow.cases.save(linked, was=case.version)
+        await act.uow.audit.add("linked", at=act.now, case=case.id, person=act.person)
+
+
+def why(act: CaseAct, values: Values) -> MergeReasons:
+    """The reasons, by taps."""
+    act, other = _with_other(act)
+    options, is_perhaps = tuple(reasons(act)), act.is_perhaps_suspect
+    return MergeReasons(number=act.case.number, other=other.number, options=options, is_perhaps_suspect=is_perhaps)
+
+
+def preview(act: CaseAct, values: Values) -> MergePreview:
+    """Shows both reports, and what follows."""
+    act, other = _with_other(act)
+    case, reason = act.case, str(values["why"])
+    shown = MergePreview(
+        number=case.number,
+        other=other.number,
+        cases=(case.id, other.id),
+        is_told=act.other is not None and act.may(Action.STORY) and act.other.may(Action.STORY),
+        reason=reason,
+        is_link=reason == rules.LINK,
+        goes_on=case.number,
+        urgency=case.urgency,
+        lead=case.lead,
+    )
+    return shown if shown.is_link else _with_consequences(act, shown, *rules.in_order(case, other))
+
+
+def _with_consequences(act: CaseAct, shown: MergePreview, whole: Case, part: Case) -> MergePreview:
+    """Adds the number, class, lead and deadlines of the merged case, and who is told."""
+    one, _ = rules.merge(whole, part, act.person, act.now)
+    hears = tuple(task.agency for task in one.tasks if task.is_open)
+    new_to = tuple(body for body in hears if any(each.task(body) is None for each in (whole, part)))
+    shown = replace(shown, goes_on=one.number, was=(whole.urgency, part.urgency), urgency=one.urgency, lead=one.lead)
+    return replace(shown, hears=hears, is_new_to=new_to, due=_due(one), is_apart=newly_apart(whole, one))
+
+
+def _due(case: Case) -> tuple[DueDate, ...]:
+    """What bodies must do by when, the soonest first."""
+    running = [c for c in case.clocks if c.kind in rules.OF_A_BODY and c.stopped_at is None]
+    running.sort(key=lambda clock: clock.due_at)
+    return tuple(DueDate(clock=c.kind, agency=body_of(case, c), due_at=c.due_at) for c in running)
+
+
+@transaction_on_case(Action.MERGE, again="merge")
+async def begin(act: CaseAct, other: int = 0, reason: str = "") -> None:
+    """/merge NUMBER, perhaps with the other number and a reason: what is left out is asked for by taps."""
+    known: dict[str, Fact] = {"other": str(other)} if other else {}
+    prepared = await MERGE.prepared(act, known)
+    offered = candidates(prepared)
+    if not other and len(offered) == 1:
+        known["other"] = offered[0]
+        prepared = await MERGE.prepared(act, known)
+    if reason and reason in reasons(prepared):
+        known["why"] = reason
+    await put(await _compared(prepared) if known else prepared, MERGE, known)
+
+
+async def _compared(act: CaseAct) -> CaseAct:
+    """Adds a line to the history of each of the two cases: somebody looks at both."""
+    found, other = _with_other(act)
+    for case in (found.case, other):
+        await act.uow.audit.add("compared", at=act.now, case=case.id, person=act.person)
+    return act
+
+
+STEPS = (
+    Choice("other", candidates, texts=CASE, when=is_open_question("other")),
+    Choice("why", reasons, when=is_open_question("why")),
+)
+MERGE = register(
+    Merge("merge", Action.MERGE, STEPS, finish, rehearse=rehearse, preview=True, views={"why": why, PREVIEW: preview})
+)

@@ -1,0 +1,1 @@
+"""Tasks, recorded actions and notes."""

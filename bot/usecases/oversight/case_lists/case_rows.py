@@ -1,0 +1,167 @@
+"""Cases as lines of lists and of /case: nothing that was told, and in a group nothing that a group may not see."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from bot.domain.cases.assessment.assessment import is_divergent
+from bot.domain.cases.case import Case, Clock, Part, Task, TaskState
+from bot.domain.cases.deadlines.lateness import body_of, late_clocks
+from bot.domain.cases.deadlines.marks import NOBODY_IS_LATE, marks_of, state_of
+from bot.domain.cases.flags import Flag
+from bot.domain.cases.lists import HistoryLine
+from bot.domain.cases.record import Mark
+from bot.domain.cases.reporter.questions import waiting
+from bot.domain.cases.stages.in_hand import next_clock
+from bot.domain.cases.work import Assignment, Opinion
+from bot.domain.ids import AgencyKey, CaseNumber, PersonKey
+from bot.domain.intake.facts import rough_age
+from bot.domain.notices.case_lines import (
+    AssignmentLine,
+    CaseLine,
+    ClockLine,
+    HistoryEntry,
+    LateLine,
+    OpinionLine,
+    TaskLine,
+    WaitLine,
+    WorkLine,
+)
+from bot.domain.notices.supervisor.oversight import CaseStatus
+
+HISTORY_SHOWN = 12
+
+
+def case_line(case: Case, now: datetime, same_child: Sequence[CaseNumber] = ()) -> CaseLine:
+    """One case as a line of a list, with nothing that a group may not see."""
+    return CaseLine(**_line(case, now), due_at=_next_due(case), same_child=tuple(same_child))
+
+
+def late_lines(case: Case, now: datetime) -> list[LateLine]:
+    """A late case as lines, one for each missed deadline: first the lead's, then those of supports."""
+    shown = _line(case, now)
+    return [
+        LateLine(**shown, due_at=clock.due_at, clock=clock.kind, agency=body_of(case, clock), item=clock.item)
+        for clock in late_clocks(case, now)
+    ]
+
+
+def case_status(case: Case, history: Sequence[HistoryLine], now: datetime, *, private: bool) -> CaseStatus:
+    """Everything about a case that is not content: line, flags, parts, deadlines, opinions, outcome; in private also
+    the matched rules. A group sees neither the rules nor the mark of a conflict: T18 says that a child reported
+    (SG21)."""
+    return CaseStatus(
+        **_line(case, now),
+        due_at=_next_due(case),
+        rules=tuple(case.rules) if private else (),
+        flags=tuple(flag.value for flag in sorted(case.flags) if private or flag is not Flag.CONFLICT),
+        opinions=tuple(_opinion_line(opinion) for opinion in case.opinions),
+        divergent=is_divergent(case),
+        tasks=tuple(part_line(task) for task in case.tasks),
+        clocks=tuple(_clock_line(clock, now) for clock in case.clocks),
+        assignments=tuple(assignment_line(case, one, now) for one in case.assignments),
+        outcome=case.closing.outcome if case.closing else None,
+        history=tuple(HistoryEntry(at=one.at, action=one.action, agency=one.agency) for one in told(history)),
+        channel=case.channel,
+        joined=tuple(one.number for one in case.absorbed),
+    )
+
+
+def _next_due(case: Case) -> datetime | None:
+    """The earliest deadline of a body."""
+    running = [clock for clock in case.clocks if clock.stopped_at is None and clock.kind not in NOBODY_IS_LATE]
+    return min((clock.due_at for clock in running), default=None)
+
+
+def _line(case: Case, now: datetime) -> dict[str, Any]:
+    """The fields that every line of a case has, without the deadline."""
+    marks = marks_of(case, now)
+    return {
+        "number": case.number,
+        "urgency": case.urgency,
+        "state": case.state,
+        "harms": tuple(case.harms),
+        "age": rough_age(case.age_band),
+        "area": case.area,
+        "lead": case.lead,
+        **{mark.value: mark in marks for mark in Mark},
+        "drill": Flag.DRILL in case.flags,
+        "received_at": case.received_at,
+    }
+
+
+def _opinion_line(opinion: Opinion) -> OpinionLine:
+    return OpinionLine(
+        agency=opinion.agency,
+        hazard=opinion.hazard,
+        seriousness=opinion.seriousness,
+        credibility=opinion.credibility,
+    )
+
+
+def part_line(task: Task) -> TaskLine:
+    """The line about a body's part. A part that was not acknowledged when the case was closed is shown as not done."""
+    is_over = task.state in {TaskState.DONE, TaskState.ENDED_WITHOUT}
+    was_silent = is_over and not task.has_acknowledged and task.part is not Part.COPY
+    state = "without" if was_silent else task.state.value
+    return TaskLine(agency=task.agency, part=task.part.value, state=state, acked_at=task.acked_at)
+
+
+def assignment_line(case: Case, one: Assignment, now: datetime, reader: PersonKey | None = None) -> AssignmentLine:
+    """A task without its words. `reader`: the person whose own tasks are marked as theirs; None in a group."""
+    state = "free" if one.owner is None else "mine" if one.owner == reader else "taken"
+    return AssignmentLine(
+        number=case.number,
+        urgency=case.urgency,
+        item=one.id,
+        template=one.template,
+        agency=one.agency,
+        due_at=one.due_at,
+        state=state if one.is_open else one.state.value,
+        late=one.is_open and one.due_at <= now,
+    )
+
+
+def work_line(case: Case, agency: AgencyKey, item: int, now: datetime, reader: PersonKey) -> WorkLine:
+    """A body's part in the case (`item` 0), or one of its tasks, as `reader` reads it in private."""
+    one = next((one for one in case.assignments if one.id == item), None)
+    clock = next_clock(case, agency) if one is None else None
+    part = case.task(agency)
+    owner = one.owner if one is not None else None if part is None else part.holder
+    due = one.due_at if one is not None else None if clock is None else clock.due_at
+    own: dict[str, Any] = {"late": due is not None and due <= now}
+    return WorkLine(
+        **_line(case, now) | own,
+        due_at=due,
+        agency=agency,
+        held="free" if owner is None else "mine" if owner == reader else "taken",
+        clock=None if clock is None else clock.kind,
+        item=item,
+        template="" if one is None else one.template,
+        questions=len(waiting(case)),
+    )
+
+
+def wait_line(case: Case, kind: str, agency: AgencyKey, due_at: datetime | None, now: datetime) -> WaitLine:
+    """A question that waits in the case, or something that supervisors must see to in it."""
+    late: dict[str, Any] = {"late": due_at is not None and due_at <= now}
+    return WaitLine(**_line(case, now) | late, due_at=due_at, kind=kind, agency=agency)
+
+
+def _clock_line(clock: Clock, now: datetime) -> ClockLine:
+    state = state_of(clock, now)
+    return ClockLine(
+        kind=clock.kind,
+        agency=clock.agency,
+        due_at=clock.due_at,
+        stopped_at=clock.stopped_at,
+        state=state,
+        item=clock.item,
+    )
+
+
+def told(history: Sequence[HistoryLine]) -> Sequence[HistoryLine]:
+    """The latest lines of the history. Only the last reminder is shown: after a long silence reminders would hide what
+    was done."""
+    last = next((line for line in reversed(history) if line.action == "reminded"), None)
+    return [line for line in history if line.action != "reminded" or line is last][-HISTORY_SHOWN:]

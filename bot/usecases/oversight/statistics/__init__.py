@@ -1,0 +1,1 @@
+"""Numbers of a period: boards, exports, weekly reports."""

@@ -1,0 +1,1 @@
+"""The chat itself: hiding, clearing, too many messages, words beside commands."""

@@ -1,0 +1,224 @@
+"""Hide, stop, help: the chat is cleared as far as possible; numbers to call can be shown at any moment (SG12, SG13)."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any, TypeAlias
+
+from bot.domain.access.receipts import left
+from bot.domain.cases.deadlines.danger import without_leave
+from bot.domain.ids import MessageId
+from bot.domain.intake.hidden import HIDE, is_at_hide, is_out_of_sight, out_of_sight
+from bot.domain.intake.staff_intake import is_entered
+from bot.domain.intake.unasked import begun_as_new
+from bot.domain.notices.notice import Mode, Notice, ToChat
+from bot.domain.notices.reporter.files import Wipe
+from bot.domain.notices.reporter.in_chat import (
+    Hidden,
+    InfoAfter,
+    InfoDuty,
+    InfoHelp,
+    InfoMenu,
+    InfoPrivacy,
+    InfoSigns,
+    Stopped,
+)
+from bot.domain.people import Visitor
+from bot.domain.report import Addition, Draft, Piece
+from bot.ports.unit_of_work import UnitOfWork
+from bot.usecases.access.private_chat import conversation_of, locale_of, voice_to
+from bot.usecases.reporting.acting import ReporterAct, reporter_transaction
+from bot.usecases.reporting.draft import danger_lane
+from bot.usecases.reporting.draft.conversation import open_draft
+from bot.usecases.reporting.draft.saving import save_draft, save_unshown
+from bot.usecases.reporting.draft.screens import SCREEN, Display, screen
+from bot.usecases.reporting.evidence.fetching import let_go
+from bot.usecases.reporting.sent_reports import additions
+from bot.usecases.services import Request, Services
+
+DELETABLE = timedelta(hours=48)
+"""Telegram deletes only messages that are younger than this."""
+Page: TypeAlias = InfoMenu | InfoSigns | InfoDuty | InfoAfter | InfoPrivacy
+PAGES: Mapping[str, type[Page]] = {
+    "menu": InfoMenu,
+    "signs": InfoSigns,
+    "duty": InfoDuty,
+    "after": InfoAfter,
+    "privacy": InfoPrivacy,
+}
+
+
+async def show_help(services: Services, visitor: Visitor) -> None:
+    """Shows numbers to call. The conversation stays where it is."""
+    async with services.begin() as uow:
+        to = ToChat(visitor.chat, await locale_of(uow, visitor))
+        said = InfoHelp(**await ways_on(uow, visitor))
+        await uow.outbox.add(Notice(said, to, slot="help", mode=Mode.REPLACE))
+        await uow.commit()
+
+
+async def show_info(services: Services, visitor: Visitor, page: str, *, mode: Mode) -> None:
+    """Shows a page of the information menu: menu, signs, duty, after, privacy."""
+    async with services.begin() as uow:
+        to = ToChat(visitor.chat, await locale_of(uow, visitor))
+        key: dict[str, Any] = {"slip_key": uow.slip_keys.fingerprint()} if page == "privacy" else {}
+        said = PAGES[page](**times_of_page(services, page), **await ways_on(uow, visitor), **key)
+        await uow.outbox.add(Notice(said, to, slot="info", mode=mode))
+        await uow.commit()
+
+
+async def ways_on(uow: UnitOfWork, visitor: Visitor) -> dict[str, Any]:
+    """Whether there is a conversation to go back to, and in which wording the person is addressed."""
+    draft = await conversation_of(uow, visitor)
+    begun = draft is not None and not is_out_of_sight(draft)
+    return {"begun": begun, "voice": await voice_to(uow, visitor)}
+
+
+def times_of_page(services: Services, page: str) -> dict[str, Any]:
+    """The times that the page names, from the real deadlines (SG09)."""
+    if page not in {"after", "privacy"}:
+        return {}
+    policy = services.profile.policy
+    slowest = max(limits.acknowledge for limits in policy.limits.values())
+    return {
+        "acknowledge": slowest,
+        "reply": policy.reply,
+        "outcome": policy.outcome,
+        "draft": policy.draft_retention,
+        "draft_organisation": policy.draft_retention_organisation,
+        "case_kept": policy.case_retention,
+    }
+
+
+async def hide(request: Request, *, message: MessageId | None = None) -> None:
+    """Hide: clears the chat at once, because somebody may be looking; then asks in neutral words what shall become of
+    what was begun. `message`: the person's own words that asked for it, which are deleted too."""
+    async with reporter_transaction(request) as act:
+        draft = await let_go(act.uow, request.visitor.person, await conversation_of(act.uow, request.visitor))
+        to = ToChat(request.visitor.chat, await locale_of(act.uow, request.visitor))
+        await wipe(act, to, message)
+        if draft is not None and draft.answers:
+            kept = out_of_sight(request.services.profile.questionnaire, draft, request.now)
+            await _ask(act, kept, Mode.NEW, ("hidden",))
+        else:
+            await additions_end(act.uow, request.visitor, draft)
+            await act.uow.outbox.add(Notice(Hidden(), to, slot="hidden"))
+
+
+async def ask_to_stop(request: Request) -> None:
+    """The button Stop and delete: asks once before anything is deleted."""
+    async with reporter_transaction(request) as act:
+        draft = await open_draft(act.uow, request.visitor)
+        if draft.is_addition:
+            await act.uow.outbox.add(screen(request.services.profile, request.visitor, draft, Display(Mode.EDIT)))
+        else:
+            await _ask(act, draft, Mode.EDIT, ("hide-stays",))
+
+
+async def additions_end(uow: UnitOfWork, visitor: Visitor, draft: Draft | None) -> None:
+    """Ends an empty conversation or an awaited addition, so that nothing unsent is left behind."""
+    if draft is not None:
+        await uow.drafts.drop(visitor.person, erase=draft.case is None)
+
+
+async def _ask(act: ReporterAct, draft: Draft, mode: Mode, notes: tuple[str, ...]) -> None:
+    asked = without_leave(replace(begun_as_new(draft), screen=HIDE, changed_at=act.now))
+    await save_draft(act, draft, asked)
+    await act.uow.outbox.add(screen(act.services.profile, act.visitor, asked, Display(mode, notes)))
+
+
+async def clear(request: Request, *, erase: bool, is_out: bool = False) -> None:
+    """Clears the chat. What was begun is kept for later, or erased (`erase`). What was sent stays with the officers;
+    somebody who wanted it erased and was not told that it is out (`is_out`) is told so now."""
+    async with reporter_transaction(request) as act:
+        draft = await conversation_of(act.uow, request.visitor)
+        to = ToChat(request.visitor.chat, await locale_of(act.uow, request.visitor))
+        voice = await voice_to(act.uow, request.visitor)
+        if draft is not None and erase:
+            await act.uow.drafts.drop(request.visitor.person, erase=draft.case is None)
+            await act.uow.audit.add("draft_ended" if draft.case else "draft_erased", at=request.now, case=draft.case)
+        elif draft is not None:
+            await save_unshown(act, request.visitor.person, request.visitor.chat, without_leave(draft))
+        await wipe(act, to, None)
+        is_late = erase and not is_out and draft is not None and draft.case is not None
+        await act.uow.outbox.add(Notice(Hidden(voice=voice, sent=is_late), to, slot="hidden"))
+
+
+async def wipe(act: ReporterAct, to: ToChat, message: MessageId | None) -> None:
+    """Deletes both sides' messages younger than 48 hours and forgets where they stood. Includes messages that are being
+    sent just now (`later`: found when they have been sent), and copies of a repeated send that were not noted.
+    Permission by the danger lane's button ends."""
+    young = {int(known) for known in await act.uow.messages.since(act.visitor.chat, act.now - DELETABLE)}
+    for first, last in await act.uow.messages.strays(act.visitor.chat, act.now - DELETABLE):
+        young |= set(range(int(first), int(last) + 1))
+    if message is not None:
+        young.add(int(message))
+    await act.uow.messages.wiped(act.visitor.chat)
+    await act.uow.reports.note_hidden(act.visitor.person, act.now)
+    await act.uow.fetches.mute(act.visitor.person)
+    follower = await act.uow.receipts.follower(act.visitor.person)
+    if follower is not None:
+        await act.uow.receipts.save_follower(act.visitor.person, left(follower, act.now))
+    await act.uow.outbox.add(Notice(Wipe(messages=tuple(sorted(young)), later=True), to))
+
+
+async def what_stays(services: Services, visitor: Visitor) -> None:
+    """Says what Hide cannot remove, when it is asked for. The line that stays in the chat is neutral."""
+    async with services.begin() as uow:
+        draft = await conversation_of(uow, visitor)
+        to = ToChat(visitor.chat, await locale_of(uow, visitor))
+        if draft is not None and is_at_hide(draft):
+            await uow.outbox.add(screen(services.profile, visitor, draft, Display(Mode.EDIT, ("hide-stays",))))
+        else:
+            said = Hidden(stays=True, voice=await voice_to(uow, visitor))
+            await uow.outbox.add(Notice(said, to, slot="hidden", mode=Mode.EDIT))
+        await uow.commit()
+
+
+async def stop(request: Request, piece: Piece) -> None:
+    """'Stop': what is unsent is kept or erased, as the person says; a sent report gets a note for the officers. A
+    submitted report is not withdrawn: pressure on the reporter is itself a sign of danger (casework.md)."""
+    async with reporter_transaction(request) as act:
+        draft = await conversation_of(act.uow, request.visitor)
+        unsent = draft is not None and not draft.is_addition
+        is_of_caller = draft is not None and is_entered(draft)
+        if draft is not None and unsent and draft.answers and (draft.case is None or is_of_caller):
+            await _ask(act, draft, Mode.NEXT, ("hide-stays",))
+        elif is_of_caller or not await _noted(act, draft, piece):
+            to, voice = (
+                ToChat(request.visitor.chat, await locale_of(act.uow, request.visitor)),
+                await voice_to(act.uow, request.visitor),
+            )
+            await additions_end(act.uow, request.visitor, draft)
+            await act.uow.outbox.add(Notice(Stopped(voice=voice), to, slot=SCREEN, mode=Mode.NEXT))
+
+
+async def _noted(act: ReporterAct, draft: Draft | None, piece: Piece) -> bool:
+    """After 'stop', permission to write to the person by the danger lane's button ends."""
+    if draft is not None and draft.allowed_at is not None:
+        await _without_leave(act, draft)
+    await act.uow.reports.end_leave(act.visitor.person)
+    own = await additions.own_of(act.uow, act.visitor.person, draft.case if draft is not None else None)
+    if own is None:
+        return False
+    addition = Addition(act.now, pieces=(piece,))
+    await additions.add(act, own, addition, additions.Confirmation("added-stop"))
+    return True
+
+
+async def _without_leave(act: ReporterAct, draft: Draft) -> None:
+    """Shows the button unticked, where the card is still in the chat; editing a card that was deleted would send a new
+    message."""
+    after = without_leave(draft)
+    if await act.uow.messages.slot(act.visitor.chat, danger_lane.SLOT) is None:
+        await save_unshown(act, act.visitor.person, act.visitor.chat, after)
+    else:
+        await save_draft(act, draft, after)
+
+
+async def blocked(request: Request, *, blocked: bool) -> None:
+    """The person blocked the bot, or unblocked it. The line never begins a message to a blocked chat."""
+    async with reporter_transaction(request) as act:
+        if blocked:
+            await act.uow.reports.forget_chat(request.visitor.person)
+            await act.uow.audit.add("reporter_unreachable", at=request.now)

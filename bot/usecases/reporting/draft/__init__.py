@@ -1,0 +1,1 @@
+"""The conversation at hand: answered, shown, saved, turned into a report."""

@@ -1,0 +1,1 @@
+"""Files that a reporter sends: checked, fetched, refused."""

@@ -1,0 +1,155 @@
+"""Files that are being fetched: checked again before that, stored when they have come, given up in the end."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+
+from bot.domain.ids import DraftId, PersonKey, UserId
+from bot.domain.intake.asides import put_aside
+from bot.domain.intake.staff_intake import caller_of, is_entered
+from bot.domain.notices.notice import Mode, ToChat
+from bot.domain.people import Visitor
+from bot.domain.report import Draft, MediaRef, MediaState, Piece
+from bot.ports.fetches import Fetch
+from bot.ports.unit_of_work import UnitOfWork
+from bot.usecases.access.private_chat import conversation_of
+from bot.usecases.reporting.acting import ReporterAct
+from bot.usecases.reporting.draft.conversation import save_and_render
+from bot.usecases.reporting.draft.screens import Display
+from bot.usecases.reporting.evidence.evidence import (
+    Place,
+    is_first_of_album,
+    judged,
+    keep,
+    number_of,
+    save_unseen,
+    word,
+)
+from bot.usecases.reporting.evidence.reply_mode import ANSWER, AT_ONCE, NO_REPLY, WITHOUT_SCREEN, ReplyMode, late_reply
+from bot.usecases.reporting.sent_reports import additions
+from bot.usecases.reporting.sent_reports.additions import Confirmation, OwnReport
+from bot.usecases.services import Services, Transaction
+
+Now = Callable[[], datetime]
+
+
+def visitor_of(fetch: Fetch) -> Visitor:
+    """The person who sent the file. In Telegram a private chat has its person's number."""
+    coming = fetch.pending
+    return Visitor(UserId(coming.chat), coming.chat, fetch.person, coming.locale)
+
+
+async def place_of(uow: UnitOfWork, fetch: Fetch) -> Place | None:
+    """The place where the file belongs now: still the conversation, or the report that was made of it. None where the
+    file belongs nowhere."""
+    draft = await conversation_of(uow, visitor_of(fetch))
+    if draft is not None and draft.id == fetch.owner and not draft.is_addition:
+        return Place(draft, None)
+    told = [report for report, _ in await uow.reports.of_person(fetch.person) if report.case == fetch.owner]
+    told += [report for report, _ in await uow.reports.of_person(caller_of(DraftId(fetch.owner)))] if not told else []
+    sent_to = fetch.pending.report
+    report = told[0] if sent_to is None and told else await uow.receipts.report(sent_to) if sent_to else None
+    return Place(draft, report, fetch.pending.question) if report is not None else None
+
+
+async def look(services: Services, fetch: Fetch) -> MediaState | None:
+    """How the file may be held, by what is told now; None when it is no longer wanted."""
+    async with services.reading() as uow:
+        if await uow.fetches.get(fetch.id) is None:
+            return None
+        place = await place_of(uow, fetch)
+    return None if place is None else judged(services, place, fetch.pending.item)
+
+
+async def drop(services: Services, fetch: Fetch) -> None:
+    """The file belongs nowhere any more: forgets the fetch."""
+    async with services.begin() as uow:
+        await uow.fetches.take(fetch.id)
+        await uow.commit()
+
+
+async def arrived(services: Services, fetch: Fetch, item: MediaRef, now: datetime) -> bool:
+    """The file has come, or will not: notes it where it belongs, and says so. Returns False and stores nothing where it
+    is no longer wanted. Counts once if two workers have fetched it."""
+    async with services.begin() as uow:
+        known = await uow.fetches.get(fetch.id)
+        if known is None or not await uow.fetches.take(fetch.id):
+            return False
+        place = await place_of(uow, known)
+        if place is not None:
+            act = ReporterAct(services, uow, now, visitor_of(known))
+            reply_mode = await reply_mode_of(act, place, known)
+            await keep(act, place, _bare(place, known, item), reply_mode)
+        await uow.commit()
+    return place is not None
+
+
+def _bare(place: Place, fetch: Fetch, item: MediaRef) -> MediaRef:
+    """The file without the words beside it, where those were told while it was fetched."""
+    return replace(item, caption="", extras=()) if fetch.told and place.knows(item.message_id) else item
+
+
+async def reply_mode_of(act: Transaction, place: Place, fetch: Fetch) -> ReplyMode:
+    """How the message about the file may be said: late; never to somebody who came with five words, because their own
+    wish is not known."""
+    if fetch.quiet or (place.report is not None and is_entered(place.report)):
+        return NO_REPLY
+    acted_at = await act.uow.acts.last(fetch.pending.chat)
+    if act.now - max(fetch.made_at, acted_at or fetch.made_at) > ANSWER:
+        report = place.report
+        is_own = report is None or await number_of(act.uow, visitor_of(fetch), report) is not None
+        return late_reply(act.services.profile, fetch.person, report, act.now) if is_own else NO_REPLY
+    is_said = fetch.told if place.report is None else fetch.made_at < place.report.sent_at
+    return WITHOUT_SCREEN if is_said else AT_ONCE
+
+
+async def tell_coming(services: Services, fetch: Fetch, now: datetime) -> None:
+    """Handles a fetch that takes longer: tells the person once, and stores the words beside the file without waiting
+    for the file."""
+    async with services.begin() as uow:
+        known = await uow.fetches.get(fetch.id)
+        place = await place_of(uow, known) if known is not None and not (known.told or known.quiet) else None
+        if place is None or known is None:
+            return
+        act = ReporterAct(services, uow, now, visitor_of(known))
+        reply_mode = await reply_mode_of(act, place, known)
+        others = [other for other in await uow.fetches.of_person(fetch.person) if other.group == fetch.group]
+        is_first = reply_mode.shows and not any(other.told for other in others)
+        await uow.fetches.note_told(fetch.id)
+        said = reply_mode.as_late(await word(act, _chat(place, fetch), place, None, fetch.group))
+        await uow.outbox.add(*([said] if said is not None else []))
+        await _take_words(act, place, fetch.pending.item, replace(reply_mode, shows=is_first))
+        await uow.commit()
+
+
+def _chat(place: Place, fetch: Fetch) -> ToChat:
+    return ToChat(fetch.pending.chat, place.told.language)
+
+
+async def _take_words(act: ReporterAct, place: Place, item: MediaRef, reply_mode: ReplyMode) -> None:
+    """In a conversation, shows its screen as a new message: it may be the first one that the person sees."""
+    piece = Piece(item.caption, item.message_id, item.sent_at, item.by_others, item.origin, item.extras)
+    if place.report is not None:
+        number = await number_of(act.uow, act.visitor, place.report)
+        if item.words and number is not None:
+            told = additions.addition_of(piece, place.question, act.now)
+            confirmation = Confirmation(quiet=True, unseen=not reply_mode.seen)
+            await additions.add(act, OwnReport(place.report, number), told, confirmation)
+    elif place.draft is not None:
+        draft = place.draft
+        after = put_aside(draft, piece, draft.changed_at) if item.words else draft
+        if reply_mode.seen:
+            show = reply_mode.shows and is_first_of_album(draft.media, item)
+            await save_and_render(act, draft, after, Display(Mode.REPLACE) if show else None)
+        else:
+            await save_unseen(act, draft, after)
+
+
+async def let_go(uow: UnitOfWork, person: PersonKey, draft: Draft | None) -> Draft | None:
+    """The person hides the chat: files that are being fetched for an unsent conversation are no longer wanted, and
+    nothing of them is stored. Files for a report are still fetched, and nothing is said about them."""
+    await uow.fetches.mute(person)
+    if draft is None or draft.case is not None:
+        return draft
+    await uow.fetches.cancel(draft.id)
+    return replace(draft, coming=frozenset())

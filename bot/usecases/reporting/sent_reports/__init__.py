@@ -1,0 +1,1 @@
+"""After a report was sent: additions, coming back, questions, receipts, check-ins."""

@@ -1,0 +1,73 @@
+"""Receipts: a code of five words is made for each report that is sent. It is shown once, and only its hash is stored
+(SG17)."""
+
+from datetime import timedelta
+
+from bot.domain.access.receipts import CODE_BYTES, SHOWN, Code, code_of, written
+from bot.domain.ids import MessageId
+from bot.domain.intake.facts import voice_of
+from bot.domain.notices.notice import Notice, ToChat
+from bot.domain.notices.reporter.files import Wipe
+from bot.domain.notices.reporter.reports import ReceiptCode
+from bot.domain.people import Visitor
+from bot.domain.profile import Bucket
+from bot.domain.report import Report
+from bot.usecases.access.private_chat import locale_of
+from bot.usecases.services import Request, Services, Transaction
+
+PURPOSE = "receipt"
+SLOT = "follow"
+"""The slot of the live message to somebody who came with five words."""
+ASKED_FOR = Bucket(3, timedelta(hours=8))
+STALE, TOO_OFTEN = "error-stale-button", "five-words-later"
+Receipt = tuple[Code, str]
+"""A code, and the slow keyed hash under which it is stored."""
+
+
+async def new_receipt(services: Services) -> Receipt:
+    """Makes a new code. Its hash takes some hundredths of a second and is computed outside of any transaction."""
+    code = code_of(services.tokens.token(CODE_BYTES))
+    return code, await services.blind_index.slow_keyed_hash(PURPOSE, written(code))
+
+
+async def hand_over(act: Transaction, to: ToChat, receipt: Receipt, report: Report, voice: str) -> None:
+    """Shows the code once, in a message of its own that is deleted after ten minutes; stores its hash."""
+    code, keyed_hash = receipt
+    await act.uow.receipts.add(keyed_hash, report.id, act.now)
+    await act.uow.outbox.add(Notice(ReceiptCode(code=tuple(code), voice=voice), to, gone_after=SHOWN))
+
+
+async def show_words(request: Request) -> str:
+    """Shows five words for the newest report, after a tap, before all is told. Each time they are new ones, so it is
+    allowed a few times a day at most. Returns the text key of a toast, or ''."""
+    word = await _shown(request, None)
+    return word if word is not None else await _shown(request, await new_receipt(request.services)) or ""
+
+
+async def _shown(request: Request, receipt: Receipt | None) -> str | None:
+    """The text key of the toast. None, and nothing is done, where the words may be shown and a `receipt` is needed for
+    it."""
+    async with request.services.begin() as uow:
+        to, told = (
+            ToChat(request.visitor.chat, await locale_of(uow, request.visitor)),
+            await uow.reports.of_person(request.visitor.person),
+        )
+        word = STALE
+        if told:
+            keyed_hash = request.services.blind_index.keyed_hash("bucket", f"words|{told[0][0].id}")
+            word = "" if await uow.throttle.consume(keyed_hash, ASKED_FOR, request.now) else TOO_OFTEN
+        if not word and receipt is None:
+            return None
+        if not word and receipt is not None:
+            await hand_over(
+                Transaction(request.services, uow, request.now), to, receipt, told[0][0], voice_of(told[0][0])
+            )
+        await uow.commit()
+    return word
+
+
+async def have_it(services: Services, visitor: Visitor, message: MessageId) -> None:
+    """'I have it': deletes the code at once."""
+    async with services.begin() as uow:
+        await uow.outbox.add(Notice(Wipe(messages=(message,)), ToChat(visitor.chat, visitor.locale)))
+        await uow.commit()

@@ -1,0 +1,1 @@
+"""Slips for people who have reported under a duty."""

@@ -1,0 +1,38 @@
+"""Which body has which part in a case, how far it is, and what is due next."""
+
+from bot.domain.cases.case import Case
+from bot.domain.cases.stages.in_hand import next_clock
+from bot.domain.ids import AgencyKey
+from bot.domain.notices.case_lines import TaskLine
+from bot.usecases.oversight.case_lists.case_rows import part_line
+from handlers.telegram.text.rendered import RenderContext
+from handlers.wording import agency_name, clock_name, due_text
+
+
+def part_text(context: RenderContext, locale: str, part: TaskLine) -> str:
+    """One body: its part, and how far it is."""
+    return context.text(
+        "staff-task-line",
+        locale,
+        agency=agency_name(context, locale, part.agency),
+        part=context.text(f"staff-part-{part.part}", locale),
+        state=context.text(f"staff-task-{part.state}", locale),
+    )
+
+
+def parts_told(context: RenderContext, locale: str, case: Case) -> list[str]:
+    """All bodies of the case, for people who read the report; a body that must not know of the case is not named."""
+    shown = [task for task in case.tasks if task.agency not in case.barred]
+    lines = [part_text(context, locale, part_line(task)) for task in shown]
+    due = [_due(context, locale, case, task.agency) if task.is_acting and case.is_open else "" for task in shown]
+    told = [" · ".join(filter(None, pair)) for pair in zip(lines, due, strict=True)]
+    return ["\n".join([context.text("staff-who-has-it", locale), *told])]
+
+
+def _due(context: RenderContext, locale: str, case: Case, agency: AgencyKey) -> str:
+    """What the body must do next."""
+    clock = next_clock(case, agency)
+    if clock is None:
+        return ""
+    what = clock_name(context, locale, clock.kind, clock.item)
+    return due_text(context, locale, what, clock.due_at, late=clock.due_at <= context.now())

@@ -1,0 +1,1 @@
+"""What officers see of themselves: roster, second factor, help, entering a report."""

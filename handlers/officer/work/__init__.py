@@ -1,0 +1,1 @@
+"""What officers have to do, as they see it: tasks, questions, late bodies."""

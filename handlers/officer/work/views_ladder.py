@@ -1,0 +1,104 @@
+"""What people above a late body read: one late deadline, or one list of all of them with a button for each case."""
+
+from collections.abc import Sequence
+
+from bot.domain.access.roles_in_case import is_barred
+from bot.domain.cases.case import Case
+from bot.domain.cases.deadlines.shown_clocks import is_still_missed
+from bot.domain.ids import CaseNumber
+from bot.domain.notices.notice import ToAgency, ToPerson
+from bot.domain.notices.supervisor.clocks import Ladder, LadderList, LadderRow
+from bot.ports.queues.delivery import OutboxRow
+from bot.ports.unit_of_work import UnitOfWork
+from handlers.officer.buttons import Open
+from handlers.officer.buttons_tasks import OpenTask
+from handlers.officer.opening_link import open_link
+from handlers.telegram.text.buttons import pack
+from handlers.telegram.text.rendered import Key, RenderContext, Rendered
+from handlers.telegram.text.view_table import no_views
+from handlers.wording import agency_name, clock_name
+
+LISTED, LISTED_KEYS = 25, 8
+
+
+async def ladder(context: RenderContext, row: OutboxRow, said: Ladder) -> Rendered | None:
+    """Tells somebody above that a body did not act; None when the act was done before this was sent."""
+    if not await _still_true(context, row, [said]):
+        return None
+    text = context.text(f"staff-ladder-{said.step}", row.locale, **_facts(context, row.locale, said))
+    return Rendered(text, (*_task_key(context, row, said), *_keys(context, row, [said.number])))
+
+
+async def ladders(context: RenderContext, row: OutboxRow, said: LadderList) -> Rendered | None:
+    """One list, the most urgent first; None when everything was done before it was sent."""
+    late = sorted(await _still_true(context, row, said.rows), key=lambda one: (one.urgency.value, one.number))
+    if not late:
+        return None
+    lines = [context.text("staff-ladders-head", row.locale)]
+    lines += [_line(context, row.locale, one) for one in late[:LISTED]]
+    lines += [context.text("staff-reminders-more", row.locale, count=len(late) - LISTED)] if len(late) > LISTED else []
+    lines.append(context.text("staff-ladders-how", row.locale))
+    return Rendered("\n".join(lines), _keys(context, row, list(dict.fromkeys(one.number for one in late))))
+
+
+def _task_key(context: RenderContext, row: OutboxRow, said: Ladder) -> tuple[tuple[Key, ...], ...]:
+    """The button for the task that is late."""
+    if said.item is None or not isinstance(row.notice.to, ToPerson):
+        return ()
+    name = context.text("staff-task-key", row.locale, number=str(said.number), item=said.item)
+    return ((Key(name, pack(OpenTask(said.number, said.item))),),)
+
+
+def _line(context: RenderContext, locale: str, one: LadderRow) -> str:
+    key = "staff-ladder-takeover" if one.step == "takeover" else f"staff-ladders-{one.step}"
+    return context.text(key, locale, **_facts(context, locale, one))
+
+
+def _facts(context: RenderContext, locale: str, one: LadderRow) -> dict[str, object]:
+    return {
+        "marks": context.text(f"staff-mark-{one.mark}", locale) if one.mark else "",
+        "number": str(one.number),
+        "urgency": one.urgency.value,
+        "agency": agency_name(context, locale, one.agency),
+        "clock": clock_name(context, locale, one.clock, one.item),
+        "due": one.due_at or "-",
+    }
+
+
+def _keys(context: RenderContext, row: OutboxRow, numbers: Sequence[CaseNumber]) -> tuple[tuple[Key, ...], ...]:
+    """A button for each case: in private it opens the case, in a group it leads there."""
+    keys = []
+    for number in numbers[:LISTED_KEYS]:
+        way = {"data": pack(Open(number))} if isinstance(row.notice.to, ToPerson) else {}
+        way = way or {"url": open_link(context, number)}
+        keys.append(Key(context.text("button-open-number", row.locale, number=str(number)), **way))
+    return tuple(tuple(keys[start : start + 2]) for start in range(0, len(keys), 2))
+
+
+async def _still_true(context: RenderContext, row: OutboxRow, lines: Sequence[LadderRow]) -> list[LadderRow]:
+    """The lines whose act is still not done, about cases of which the reader may still know."""
+    async with context.reading() as uow:
+        found = {number: await uow.cases.by_number(number) for number in {one.number for one in lines}}
+        known = {number: case for number, case in found.items() if case and await _may_be_told(uow, row, case)}
+    return [one for one in lines if one.number in known and _is_late(known[one.number], one)]
+
+
+def _is_late(case: Case, one: LadderRow) -> bool:
+    """Whether the deadline is still missed. That a body took a case over stays true."""
+    return one.clock is None or is_still_missed(case, one.clock, one.agency, one.item)
+
+
+async def _may_be_told(uow: UnitOfWork, row: OutboxRow, case: Case) -> bool:
+    """Whether the reader may be told: a list of several cases names none that was barred, or handed on, since it was
+    written."""
+    if row.notice.case is not None:
+        return True  # this was asked before, about that case
+    match row.notice.to:
+        case ToPerson(person):
+            return not case.barred and person not in await uow.recusals.who(case.id)
+        case ToAgency(agency):
+            return not is_barred(case, [agency])
+    return not case.barred
+
+
+VIEWS = no_views().on(Ladder, ladder).on(LadderList, ladders)

@@ -1,0 +1,1 @@
+"""What is noticed and told while the database or Telegram is away."""

@@ -1,0 +1,1 @@
+"""Files of Telegram and their types, and copies of pictures."""

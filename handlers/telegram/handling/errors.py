@@ -1,0 +1,101 @@
+"""Handles what a handler raised. A refusal is told to the person. Anything else is noted, and the update is tried
+again."""
+
+from contextvars import ContextVar
+
+import structlog
+from telegram import Update
+from telegram.error import BadRequest, NetworkError
+
+from bot.domain.errors import Refusal, Unreachable, raised_at
+from bot.domain.ids import ChatId, UserId
+from bot.domain.notices.lines import Say, refused
+from bot.domain.notices.notice import Notice, Priority, ToChat, ToOversight
+from bot.domain.notices.supervisor.delivery import Parked
+from bot.ports.queues.inbox import Fault, InboxRow, Retry
+from bot.ports.unit_of_work import DATABASE_AWAY
+from bot.usecases.access.membership import to_supervisors
+from bot.usecases.services import say
+from handlers.telegram.handling.context import Context, HandlerDependencies, current_row, match_language
+from handlers.telegram.handling.just_before import before_line
+from handlers.telegram.receiving.raw_update import body_of, read, table, typed
+
+log = structlog.get_logger()
+
+faults_here: ContextVar[list[Fault] | None] = ContextVar("faults_here", default=None)
+"""Faults of the update that is being handled, as the error handler notes them; None outside of an update."""
+
+
+async def on_error(update: object, context: Context) -> None:
+    """The application's only error handler."""
+    error = context.error
+    if isinstance(error, Refusal) and isinstance(update, Update):
+        try:
+            await refuse(update, context, error)
+        except Exception as second:  # saying no failed: the update is tried again
+            _note(second)
+    elif error is not None:
+        _note(error)
+
+
+async def refuse(update: Update, context: Context, refusal: Refusal) -> None:
+    """Tell the person why not: over the button that was pressed, else in a message. Closes the inbox row."""
+    services = context.services(update)
+    log.info("refused", row=current_row.get(), key=refusal.key)
+    if update.callback_query is not None:
+        await say(services)
+        await context.answer_press(update, _worded(context, refusal, await context.locale(update)), alert=True)
+        return
+    if update.effective_user is None:
+        await say(services)
+        return
+    visitor = context.visitor(update)
+    await say(services, Notice(refused(refusal), ToChat(visitor.chat, await context.locale(update))))
+
+
+def _worded(context: Context, refusal: Refusal, locale: str) -> str:
+    """The words of the refusal, and below them what somebody else has just done to the case."""
+    text = context.dependencies.text
+    words = text(f"error-{refusal.key}", locale, **refusal.facts)
+    return words if refusal.before is None else f"{words}\n{before_line(text, locale, refusal.before)}"
+
+
+def _note(error: BaseException) -> None:
+    """Note the type of the error only: its words may hold content."""
+    is_away = isinstance(error, Unreachable | NetworkError) and not isinstance(error, BadRequest)
+    is_database = isinstance(error, Unreachable) and error.key == "database"
+    reason = DATABASE_AWAY if is_database else type(error).__name__
+    fault = Fault(reason, Retry.WHILE_AWAY if is_away else Retry.SOON)
+    noted = faults_here.get()
+    if noted is not None:
+        noted.append(fault)
+    log.error("handler_fault", row=current_row.get(), error=fault.reason, where=raised_at(error))
+
+
+async def tell_parked(dependencies: HandlerDependencies, row: InboxRow, reason: str) -> None:
+    """Write the notices for an update that was given up: supervisors are told; the person gets numbers to call."""
+    numbers = dependencies.profile.numbers
+    async with dependencies.bind(None, None)() as uow:
+        notices = await to_supervisors(uow, Parked(reason=reason))
+        notices.append(Notice(Parked(reason=reason), ToOversight(), priority=Priority.ALERT))
+        to = person_of(row.payload, dependencies.profile.languages)
+        if to is not None:
+            staff = await uow.staff.get(dependencies.blind_index.person(UserId(to.chat)))
+            to = to if staff is None else ToChat(to.chat, staff.locale)
+            said = Say(key="apology", police=numbers.get("police"), ambulance=numbers.get("ambulance"))
+            notices.append(Notice(said, to))
+        await uow.outbox.add(*notices)
+        await uow.commit()
+
+
+def person_of(payload: bytes, languages: tuple[str, ...]) -> ToChat | None:
+    """The private chat that a raw update came from, if it can be read at all."""
+    try:
+        body = body_of(typed(table(read(payload)), 0))
+    except ValueError:
+        return None
+    chat = body.get("chat") or table(body.get("message")).get("chat") or {}
+    if chat.get("type") != "private":
+        return None
+    told = table(body.get("from")).get("language_code")
+    return ToChat(ChatId(chat["id"]), match_language(told, languages))

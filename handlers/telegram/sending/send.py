@@ -1,0 +1,159 @@
+"""Sends one outbox row: renders it now in the reader's language, sends it, and gives the outcome."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from functools import partial
+
+from telegram import Bot
+from telegram.error import BadRequest, TelegramError
+
+from bot.domain.errors import Unreachable
+from bot.domain.ids import ChatId, MessageId
+from bot.domain.notices.content import NotReadable
+from bot.domain.notices.every import Worded
+from bot.domain.notices.notice import Mode, Notice
+from bot.domain.notices.reporter.files import Gone, Wipe
+from bot.ports.queues.delivery import Dead, Later, OutboxRow, Outcome, Sent
+from bot.usecases.access.audience import Permission
+from bot.usecases.access.may_contact import may_contact_at
+from bot.usecases.reporting.chat.hiding import DELETABLE
+from handlers.telegram.sending.answers import outcome_of
+from handlers.telegram.sending.background import Background, NotReady
+from handlers.telegram.sending.broken import say_that_there_is_a_case
+from handlers.telegram.sending.outgoing import Outgoing, WaitForQuota
+from handlers.telegram.sending.repeatable import delete, repeatable, take_away
+from handlers.telegram.text.rendered import RenderContext, Rendered
+from handlers.telegram.text.view_table import Views
+
+WIPE_AT_ONCE = 100
+NOTHING = Sent(is_free=True)
+"""The outcome when there is nothing to send any more."""
+
+PermissionFor = Callable[[Notice, ChatId], Awaitable[Permission]]
+
+
+def as_a_drill(rendered: Rendered, mark: str) -> Rendered:
+    """Put the mark of a drill before the text, once, so that nobody takes the drill for a real case."""
+    is_marked = not rendered.text or mark.strip() in rendered.text
+    return rendered if is_marked else replace(rendered, text=f"{mark}{rendered.text}")
+
+
+def wiped_only(messages: tuple[MessageId, ...]) -> Sent:
+    """The outcome when messages were deleted and nothing was sent."""
+    return Sent(gone=messages, is_free=not messages)
+
+
+class Sender:
+    """The real Post. `context` may have to ask Telegram who the bot is. `wait_for_quota` waits until the chat may be
+    written to, between the parts of one row. `permission_for` says whether the chat may still be told of the case."""
+
+    def __init__(
+        self,
+        bot: Bot,
+        views: Views[Worded],
+        context: Callable[[], Awaitable[RenderContext]],
+        wait_for_quota: WaitForQuota,
+        permission_for: PermissionFor,
+    ) -> None:
+        self._bot = bot
+        self._views = views
+        self._render_context = context
+        self._wait_for_quota = wait_for_quota
+        self._permission_for = permission_for
+        self._background = Background()
+
+    async def send(self, row: OutboxRow) -> Outcome:
+        """Send it. Never raises an error of Telegram. Raises the fault of a view, and Unreachable when it cannot be
+        found out whether the chat may be told."""
+        try:
+            permission = await self._permission_for(row.notice, row.chat)
+            return NOTHING if permission is Permission.DENIED else await self._sent(row, permission)
+        except TelegramError as error:
+            return outcome_of(error)
+
+    async def _sent(self, row: OutboxRow, permission: Permission) -> Outcome:
+        if row.notice.mode is Mode.DELETE:
+            return await self._delete(row)
+        if row.notice.starts and (held := await self._held(row)) is not None:
+            return held
+        match row.notice.content:
+            case Wipe() as wipe:
+                return wiped_only(await self._wipe(row, wipe))
+            case Gone():
+                return NOTHING
+            case NotReadable():
+                return await self._not_readable(row)
+            case said:
+                return await self._worded(row, said, permission)
+
+    async def _not_readable(self, row: OutboxRow) -> Outcome:
+        """Tell the body at least that there is a case; supervisors are told of the dead letter."""
+        await say_that_there_is_a_case(self._bot, await self._render_context(), row)
+        return Dead("NoView")
+
+    async def _worded(self, row: OutboxRow, said: Worded, permission: Permission) -> Outcome:
+        context = await self._render_context()
+        try:
+            rendered = await self._rendered(context, row, said)
+        except NotReady as error:
+            return Later(until=context.now() + error.wait, reason="NotReady")
+        if rendered is None:
+            return NOTHING
+        if permission is Permission.AS_A_DRILL:
+            rendered = as_a_drill(rendered, context.text("staff-mark-drill", row.locale))
+        outgoing = Outgoing(self._bot, self._wait_for_quota, context, row, rendered)
+        try:
+            return await outgoing.send()
+        except TelegramError as error:
+            return outgoing.meaning(error)
+
+    async def _rendered(self, context: RenderContext, row: OutboxRow, said: Worded) -> Rendered | None:
+        """Render it by its view. Where the view fails, a body is told at least that there is a case, and the fault is
+        raised. A slow view is rendered in the background, so that other rows of this chat are sent meanwhile."""
+        words = partial(self._views.words, context, row, said)
+        try:
+            return await (self._background.made(row, words) if self._views.is_slow(said) else words())
+        except (Unreachable, TelegramError, NotReady):
+            raise
+        except Exception:
+            await say_that_there_is_a_case(self._bot, context, row)
+            raise
+
+    async def _held(self, row: OutboxRow) -> Outcome | None:
+        """The outcome for a message that nobody has asked for and that may not be sent now (SG15, SG16); None: send
+        it."""
+        context = await self._render_context()
+        now = context.now()
+        async with context.reading() as uow:
+            at = await may_contact_at(context.profile, uow, row.notice, now)
+        if at is None:
+            return NOTHING
+        return Later(until=at, reason="QuietHours") if at > now else None
+
+    async def _delete(self, row: OutboxRow) -> Outcome:
+        if row.slot_message is None:
+            return NOTHING
+        was_there = await take_away(self._bot, row.chat, row.slot_message)
+        return Sent(gone=(row.slot_message,), is_free=not was_there)
+
+    async def _wipe(self, row: OutboxRow, said: Wipe) -> tuple[MessageId, ...]:
+        """Delete in batches; where a batch is refused (one is too old), one by one."""
+        later = await self._since_then(row) if said.later else frozenset()
+        messages = [MessageId(number) for number in sorted({*said.messages, *later})]
+        for start in range(0, len(messages), WIPE_AT_ONCE):
+            batch = messages[start : start + WIPE_AT_ONCE]
+            try:
+                await repeatable(self._bot.delete_messages(row.chat, batch))
+            except BadRequest:
+                for message in batch:
+                    await delete(self._bot, row.chat, message)
+        return tuple(messages)
+
+    async def _since_then(self, row: OutboxRow) -> frozenset[int]:
+        """Messages that came into the chat after the person asked to clear it: they were on their way already."""
+        context = await self._render_context()
+        since = context.now() - DELETABLE
+        async with context.reading() as uow:
+            noted = await uow.messages.since(row.chat, since)
+            strays = await uow.messages.strays(row.chat, since)
+        return frozenset(noted) | {number for first, last in strays for number in range(first, last + 1)}

@@ -1,0 +1,1 @@
+"""Text and buttons as Telegram takes them."""

@@ -1,0 +1,1 @@
+"""The clear columns beside an encrypted case, and conditions on them."""

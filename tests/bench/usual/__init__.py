@@ -1,0 +1,1 @@
+"""The two usual bots beside which ours is measured."""

@@ -1,0 +1,22 @@
+"""Any sequence of the verbs of handing over and of tasks, by any body: what must always hold of the case
+(casework.md)."""
+
+from dataclasses import replace
+
+from hypothesis import settings
+
+from tests.support.domain.any_hands import AnyHands
+from tests.support.domain.examples import examples
+
+TestAnyHands = AnyHands.TestCase
+TestAnyHands.settings = settings(max_examples=examples(200), stateful_step_count=50, deadline=None)
+
+
+def test_the_state_machine_would_notice_a_barred_lead() -> None:
+    machine = AnyHands()
+    machine.case = replace(machine.case, barred=(machine.case.lead,))
+    try:
+        machine.exactly_one_body_answers_for_an_open_case()
+    except AssertionError:
+        return
+    raise AssertionError("a lead that must not know was not found out")

@@ -1,0 +1,76 @@
+"""Whoever has handed a case on keeps nothing of it in their private chat: no report, no file, no button of a call, and
+none of a question to a second person."""
+
+from bot.domain.ids import CaseNumber
+from bot.usecases.casework.disclosure import opening
+from bot.usecases.casework.messages import calling
+from handlers.officer import buttons as b
+from tests.support.acting import asking, begins, taps, writes
+from tests.support.casework.roster import manned
+from tests.support.officers import EDU, Officer, employ, officer, reported
+from tests.support.people import District, Someone
+from tests.support.reporting.danger import told_harm
+from tests.support.screens.chats import Chats
+
+ONE = CaseNumber(1)
+
+
+async def hands_on(who: Officer, *, head: bool = False) -> None:
+    """/recuse 1 and the reason."""
+    await begins(*who.me, "recuse")
+    if head:
+        await taps(*who.me, "recuse", "who", "me")
+    assert await writes(*who.me, "Her mother is my sister.")
+
+
+async def called(chats: Chats) -> set[int]:
+    """In whose private chats the call can be answered now."""
+    await calling.call(chats.district.services, chats.district.sitting, chats.district.time.at)
+    await chats.deliver()
+    return {chat for chat, button in chats.live() if isinstance(button, b.Take) and chat > 0}
+
+
+async def test_who_was_called_and_hands_the_case_on_has_no_call_any_more_and_the_next_is_called(
+    district: District,
+) -> None:
+    wu, li = await manned(district, 20, 21)
+    chats = Chats(district)
+    await told_harm(Someone(district))
+    assert await called(chats) == {wu.visitor.user}
+    await hands_on(wu)
+    assert await called(chats) == {li.visitor.user}
+
+
+async def test_who_was_not_called_hands_it_on_and_nobody_is_called_anew(district: District) -> None:
+    wu, li = await manned(district, 20, 21)
+    chats = Chats(district)
+    await told_harm(Someone(district))
+    assert await called(chats) == {wu.visitor.user}
+    before = set(chats.shown)
+    await hands_on(li)
+    assert await called(chats) == {wu.visitor.user}
+    assert not {(chat, n) for chat, n in set(chats.shown) - before if chat == wu.visitor.user}
+
+
+async def test_the_head_who_hands_a_case_on_keeps_no_report_and_no_question_to_a_second_person(
+    district: District, rita: Someone
+) -> None:
+    await reported(rita)
+    amal, hana = officer(district, 20, EDU), officer(district, 21, EDU, head=True)
+    await employ(district, hana, head=EDU)
+    chats = Chats(district)
+    await amal.takes()
+    await amal.assesses(1, 1, 2)
+    await amal.answers("thank_you")
+    await amal.closes("school_measure")
+    await opening.open_story(await asking(*hana.me), ONE)
+    await chats.deliver()
+    assert {b.Approve, b.Assess} <= buttons_of(chats, hana)
+    await hands_on(hana, head=True)
+    await chats.deliver()
+    assert buttons_of(chats, hana) == set()
+
+
+def buttons_of(chats: Chats, who: Officer) -> set[type]:
+    """What can be pressed in the person's private chat."""
+    return {type(button) for chat, button in chats.live() if chat == who.visitor.chat}

@@ -1,0 +1,104 @@
+"""A slow hash is computed only where its answer matters: no press and no word of somebody who is refused costs one."""
+
+from collections.abc import Awaitable, Callable
+
+import pytest
+
+from bot.domain.errors import Refusal
+from bot.domain.ids import MessageId
+from bot.usecases.reporting import sending
+from bot.usecases.reporting.sent_reports import follow_up, receipts
+from tests.support.officers import reported
+from tests.support.people import District, Someone, kinds
+from tests.support.reporting.receipts import WRONG, Counted, replace_line
+
+Act = Callable[[Someone], Awaitable[object]]
+
+
+async def sends(person: Someone) -> None:
+    try:
+        await sending.send(person.request)
+    except Refusal:
+        return
+
+
+async def asks_for_words(person: Someone) -> str:
+    return await receipts.show_words(person.request)
+
+
+async def types_a_code(person: Someone) -> None:
+    await follow_up.come(person.request, follow_up.MaybeCode(WRONG), MessageId(900))
+
+
+def counting(district: District, user: int = 7) -> tuple[Someone, list[str]]:
+    """Somebody of whose slow hashes each is noted."""
+    counted = Counted(district.services.blind_index)
+    return Someone(replace_line(district, counted), user=user), counted.slow
+
+
+async def nothing(_: Someone) -> None:
+    return
+
+
+async def has_begun(person: Someone) -> None:
+    await person.start()
+
+
+async def has_just_sent(person: Someone) -> None:
+    await reported(person)
+
+
+async def has_guessed_five_times(person: Someone) -> None:
+    for _ in range(5):
+        await types_a_code(person)
+
+
+async def has_asked_three_times(person: Someone) -> None:
+    await reported(person)
+    assert [await asks_for_words(person) for _ in range(3)] == [""] * 3
+
+
+@pytest.mark.parametrize(
+    ("before", "act"),
+    [
+        (nothing, sends),
+        (has_begun, sends),
+        (has_just_sent, sends),
+        (nothing, asks_for_words),
+        (has_begun, asks_for_words),
+        (has_asked_three_times, asks_for_words),
+        (has_guessed_five_times, types_a_code),
+    ],
+)
+async def test_an_attempt_that_is_refused_anyway_computes_no_slow_hash(
+    district: District, before: Act, act: Act
+) -> None:
+    await before(Someone(district))
+    person, slow = counting(district)
+    for _ in range(3):
+        await act(person)
+    assert slow == []
+
+
+async def test_sending_a_report_computes_one_slow_hash(district: District) -> None:
+    person, slow = counting(district)
+    await reported(person)
+    assert slow == ["receipt"]
+
+
+async def test_a_pause_that_begins_during_hashing_is_respected(district: District) -> None:
+    """The fifth wrong code of another message came meanwhile: this one is answered by the pause, though it is right."""
+    await reported(Someone(district, user=8))
+    person, _ = counting(district, user=99)
+    for _ in range(4):
+        await types_a_code(person)
+
+    class Late(Counted):
+        async def slow_keyed_hash(self, purpose: str, text: str) -> str:
+            await types_a_code(Someone(district, user=99))
+            return await super().slow_keyed_hash(purpose, text)
+
+    late = Someone(replace_line(district, Late(district.services.blind_index)), user=99)
+    await district.deliver()
+    await types_a_code(late)
+    assert kinds(await late.district.deliver())[-1] == "follow_paused"

@@ -1,0 +1,65 @@
+"""One table is damaged, whichever it is: who writes is answered or told whom to call, /ready is red, and administrators
+hear at minute five; when it is mended all goes on, and nothing is lost."""
+
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from bot.simulator.client import Message, Person
+from handlers.telegram.alarms.outage_alarm import OUTAGE
+from storage.schema import metadata
+from tests.support.processes.outages import Crew, crew, outage_notices, renamed
+from tests.support.waiting import until
+
+AWAY, WELL = "数据库已中断", "数据库恢复正常"
+TABLES = sorted(metadata.tables)
+ANSWER = "Who is writing?"
+"""Of the first screen (intake.md, START)."""
+
+
+def is_word_of_the_line(message: Message) -> bool:
+    """An answer, or that something is broken and whom to call."""
+    return message.from_bot and ("110" in (message.text or "") or ANSWER in (message.text or ""))
+
+
+seldom = partial(until, pause=0.2)
+"""What is waited for is tried again after a second or more, and each look asks every table."""
+
+
+async def is_status(here: Crew, path: str, status: int) -> bool:
+    return (await here.ask(here.apps[0], path))[0] == status
+
+
+async def is_answered(person: Person) -> bool:
+    return any(message.from_bot and ANSWER in (message.text or "") for message in await person.sees())
+
+
+async def is_told(person: Person, words: str, times: int) -> bool:
+    return await outage_notices(person, words) == times
+
+
+@pytest.mark.parametrize("part", range(3))
+async def test_with_any_table_missing_the_line_still_receives_and_answers(
+    database_url: str, tmp_path: Path, part: int
+) -> None:
+    async with crew(tmp_path, database_url) as here:
+        await seldom(partial(is_status, here, "ready", 200))
+        told = 0
+        for table in TABLES[part::3]:
+            rita = await here.world.person(f"Rita {table}")
+            async with renamed(database_url, table):
+                await rita.say("/start")
+                assert await is_status(here, "ready", 503), table
+                await rita.wait_for(is_word_of_the_line, timeout=30)
+                here.clock.advance(seconds=OUTAGE.total_seconds())
+                await here.apps[0].assembly.monitor.look(here.clock.now())
+                told += 1
+                await seldom(partial(is_told, here.ada, AWAY, told))
+                status, facts = await here.ask(here.apps[0], "health")
+                assert (status, facts["damaged"], facts["standing_still"]["database"]) == (503, table, True)
+            await seldom(partial(is_answered, rita))
+            await here.apps[0].assembly.monitor.look(here.clock.now())
+            await seldom(partial(is_told, here.ada, WELL, told))
+            await seldom(partial(is_status, here, "ready", 200))
+            assert await outage_notices(rita) <= 1, table

@@ -1,0 +1,228 @@
+"""Updates with anything in them: a field that is missing, of another type or far too large stops nobody's answer."""
+
+import asyncio
+import io
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+import pytest
+import structlog
+from aiohttp import web
+
+from bot.domain.report import Draft
+from bot.loops.wake_up import WakeUp
+from handlers.telegram.receiving.polling import Polling
+from handlers.telegram.receiving.raw_update import read
+from handlers.telegram.receiving.receive import Intake, IntakeNews
+from storage.unit_of_work import Database
+from tests.support.clock import FixedClock
+from tests.support.running.stand import PSB
+from tests.support.running.update_path import Hall, a_hall
+from tests.support.running.webhook_posts import HEADERS, RITA, hook, message
+from tests.support.waiting import until
+
+Json = dict[str, Any]
+HALVES: tuple[tuple[Any, ...], ...] = (
+    ("gone", None, -1, 2**31, 10**30, "", "²", [], [{}], {}),
+    ("gone", True, 0, 2**63, 1.5, "x", "\ud800", "\x00", [1], {"id": 1}),
+)
+"""What a field becomes; "gone" takes it out. Each half has values of every type."""
+DATE = 1_772_000_000
+FILE = {"file_id": "f", "file_unique_id": "u", "file_size": 4}
+COMMAND = {"text": "/help", "entities": [{"type": "bot_command", "offset": 0, "length": 5}]}
+BOT_IN, BOT_OUT = (
+    {"user": {"id": 4242, "is_bot": True, "first_name": "B"}, "status": status} for status in ("member", "left")
+)
+ALIKE = frozenset({"message_id", "date", "id", "is_bot", "first_name", "language_code", "type", "title"})
+"""Fields of messages, people and chats, which are read in the same way in updates of every kind."""
+POLL = {
+    "id": "1", "question": "?", "options": [{"text": "a", "voter_count": 0}], "total_voter_count": 0,
+    "type": "regular", "is_closed": False, "is_anonymous": True, "allows_multiple_answers": False,
+}  # fmt: skip
+
+
+def samples(person: int, group: int) -> dict[str, Json]:
+    """One update of every kind that is asked for, with everything that Telegram puts in."""
+    user = {"id": person, "is_bot": False, "first_name": "S", "language_code": "en"}
+    here = {"id": person, "type": "private", "first_name": "S"}
+    there = {"id": group, "type": "supergroup", "title": "PSB"}
+    base = {"message_id": 77, "date": DATE, "chat": here, "from": user}
+    press = {"id": "9", "from": user, "chat_instance": "1", "data": "ih1", "message": {**base, "text": "screen"}}
+    origin = {"type": "user", "date": 1, "sender_user": user}
+    blocked = {"chat": here, "from": user, "date": DATE, "old_chat_member": BOT_IN, "new_chat_member": BOT_OUT}
+    return {
+        "words": {"message": {**base, "text": "He is beaten."}},
+        "command": {"message": {**base, **COMMAND}},
+        "forwarded": {"message": {**base, "text": "x", "forward_origin": origin}},
+        "photo": {"message": {**base, "photo": [{**FILE, "width": 1, "height": 1}], "caption": "c"}},
+        "document": {"message": {**base, "document": {**FILE, "file_name": "a.pdf", "mime_type": "application/pdf"}}},
+        "voice": {"message": {**base, "voice": {**FILE, "duration": 3}}},
+        "place": {"message": {**base, "location": {"latitude": 29.5, "longitude": 106.5}}},
+        "contact": {"message": {**base, "contact": {"phone_number": "1", "first_name": "S", "user_id": person}}},
+        "poll": {"message": {**base, "poll": POLL}},
+        "reply": {"message": {**base, "text": "x", "reply_to_message": {**base, "text": "y"}}},
+        "edit": {"edited_message": {**base, "edit_date": 1_772_000_001, "text": "He is not beaten."}},
+        "press": {"callback_query": press},
+        "strange press": {"callback_query": {**press, "data": "zz9:1"}},
+        "inline press": {"callback_query": {"id": "9", "from": user, "chat_instance": "1", "inline_message_id": "i"}},
+        "press in a group": {"callback_query": {**press, "data": "tk1:1", "message": {**base, "chat": there}}},
+        "words in a group": {"message": {**base, "chat": there, **COMMAND}},
+        "of a channel": {"message": {**base, "chat": there, "sender_chat": there, "text": "/take 1"}},
+        "blocked": {"my_chat_member": blocked},
+        "moved": {"message": {**base, "chat": {**there, "id": group - 1}, "migrate_from_chat_id": group - 2}},
+    }  # fmt: skip
+
+
+def paths(value: object, here: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
+    """The place of each value, at every depth."""
+    if here:
+        yield here
+    if isinstance(value, dict):
+        for key, one in value.items():
+            yield from paths(one, (*here, key))
+    elif isinstance(value, list):
+        for place, one in enumerate(value):
+            yield from paths(one, (*here, place))
+
+
+def spoilt(body: Json, turn: int = 0) -> Iterator[Json]:
+    """The body with each of its values removed, and with each replaced by one half of the values, another half for the
+    next value and `turn`; what every message and press has in common, by a third of these."""
+    for number, path in enumerate(paths(body)):
+        if may_be_given_up(path):
+            continue
+        values = HALVES[(number + turn) % 2]
+        for value in values[:1] + values[1 + turn // 2 % 3 :: 3] if path[-1] in ALIKE else values:
+            changed = json.loads(json.dumps(body))
+            place: Any = changed
+            for key in path[:-1]:
+                place = place[key]
+            if value == "gone":
+                del place[path[-1]]
+            else:
+                place[path[-1]] = value
+            yield changed
+
+
+def may_be_given_up(path: tuple[str | int, ...]) -> bool:
+    """Without its body, or the place where it was written, nobody can be answered."""
+    return len(path) == 1 or (path[0] != "callback_query" and path[1] == "chat" and path[2:3] in {(), ("id",)})
+
+
+async def test_an_update_with_an_invalid_field_is_not_given_up(tmp_path: Path) -> None:
+    """Each kind of update comes from another person, so that they are handled side by side."""
+    async with a_hall(tmp_path) as hall:
+        group, people = hall.stand.groups[PSB].id, iter(hall.stand.people.values())
+        kinds = enumerate(samples(1, -1))
+        bodies = [one for turn, name in kinds for one in spoilt(samples(next(people), group)[name], turn)]
+        assert len(bodies) > 1700
+        with structlog.testing.capture_logs() as logs:
+            await hall.take(*bodies)
+        assert [log for log in logs if log["log_level"] in {"error", "critical"} and log["event"] != "sent"] == []
+        assert (await hall.failed())[1] == 0
+
+
+async def draft_of(hall: Hall, role: str) -> Draft:
+    async with hall.stand.district.database.reading() as uow:
+        draft = await uow.drafts.of(hall.stand.person(role))
+    assert draft is not None
+    return draft
+
+
+def words_of(draft: Draft) -> list[str]:
+    return [piece.text for answer in draft.answers for piece in answer.pieces]
+
+
+@pytest.mark.parametrize("spoil", [
+    {"poll": {"id": "1"}}, {"poll": 7}, {"from": {"id": "x"}}, {"from": {}}, {"date": "now"}, {"message_id": 2**70},
+    {"document": {"file_id": 3}}, {"reply_to_message": {"chat": 1}}, {"location": {"latitude": "north"}},
+    {"entities": [{"type": 3}]}, {"forward_origin": {"type": "from a newer api"}}, {"photo": [1, 2]},
+])  # fmt: skip
+async def test_words_beside_an_invalid_field_are_kept(tmp_path: Path, spoil: Json) -> None:
+    async with a_hall(tmp_path) as hall:
+        words = samples(hall.stand.people["stranger"], -1)["words"]["message"]
+        await hall.take({"message": {**words, **spoil}})
+        assert words_of(await draft_of(hall, "stranger")) == ["He is beaten."]
+
+
+async def test_an_update_with_a_number_beyond_the_database_is_answered_once(tmp_path: Path) -> None:
+    async with a_hall(tmp_path) as hall:
+        words = samples(hall.stand.people["stranger"], -1)["words"]
+        for number in (2**63, 10**40, 2**63, "seven", None, 10**40):
+            await hall.store({"update_id": number, **words})
+        assert await hall.failed() == (0, 0)
+        assert words_of(await draft_of(hall, "stranger")) == ["He is beaten."]
+
+
+DEEP = {"list": b"[" * 200_000 + b"]" * 200_000, "table": b'{"a":' * 200_000 + b"1" + b"}" * 200_000}
+
+
+def deep(person: int, kind: str) -> bytes:
+    """An update of this person with words and something deeply nested beside them."""
+    body = json.dumps({"update_id": 5, **samples(person, -1)["words"]}).encode()
+    return body[:-2] + b', "deep": ' + DEEP[kind] + b"}}"
+
+
+@pytest.mark.parametrize("kind", DEEP)
+async def test_fields_nested_too_deep_are_removed_and_the_words_kept(tmp_path: Path, kind: str) -> None:
+    async with a_hall(tmp_path) as hall, hook(hall.intake) as url, aiohttp.ClientSession() as session:
+        async with session.post(
+            url, data=io.BytesIO(deep(hall.stand.people["stranger"], kind)), headers=HEADERS
+        ) as answer:
+            assert answer.status == 200
+        await hall.wait_until_idle()
+        assert words_of(await draft_of(hall, "stranger")) == ["He is beaten."]
+
+
+async def test_one_deeply_nested_update_does_not_stop_polling(database: Database, clock: FixedClock) -> None:
+    asked: list[object] = []
+    usual = json.dumps(message(RITA, 6)).encode()
+    batch = b'{"ok": true, "result": [' + deep(11, "list") + b"," + usual + b"]}"
+
+    async def updates(request: web.Request) -> web.Response:
+        asked.append((await request.json()).get("offset"))
+        return web.Response(body=batch if len(asked) == 1 else b'{"ok": true, "result": []}')
+
+    app = web.Application()
+    app.router.add_post("/getUpdates", updates)
+    runner = web.AppRunner(app, access_log=None)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    url = f"http://127.0.0.1:{runner.addresses[0][1]}/getUpdates"
+    intake = Intake(database.inbox, database.blind_index, clock.now, IntakeNews(WakeUp()))
+    async with aiohttp.ClientSession() as session, asyncio.TaskGroup() as tasks:
+        polling = Polling(intake, url, session)
+        tasks.create_task(polling.run())
+
+        async def is_confirmed() -> bool:
+            return 7 in asked
+
+        await until(is_confirmed)
+        polling.stop()
+    await runner.cleanup()
+    assert (await database.inbox.health(clock.now()))["open"] == 2
+
+
+@pytest.mark.parametrize("body", [
+    b"", b"\xff\xfe", b"[", b'"', b'"\\', b"{", b"nul", b"[" * 10**5, b'"\\"' * 10**5, b'{"a":' * 10**5, b"9" * 10**5,
+    b"]" * 10**5,
+])  # fmt: skip
+def test_bytes_that_are_no_json_are_read_as_nothing(body: bytes) -> None:
+    assert read(body) is None
+
+
+def test_bytes_that_are_no_text_are_replaced() -> None:
+    assert read(b'{"a": "\xff"}') == {"a": "\ufffd"}
+
+
+def test_nan_in_json_is_read_as_nan() -> None:
+    found = read(b'{"a": NaN}')
+    assert isinstance(found, dict)
+    assert found["a"] != found["a"]
+
+
+def test_a_number_with_too_many_digits_is_read_as_none() -> None:
+    assert read(b'{"update_id": ' + b"9" * 5000 + b', "a": 1}') == {"update_id": None, "a": 1}

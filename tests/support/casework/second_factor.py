@@ -1,0 +1,62 @@
+"""Officers before the second factor, with the profile that ships."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from bot.domain.ids import MessageId
+from bot.domain.notices.notice import Notice
+from bot.domain.second_factor import LockKind, SecondFactor
+from bot.usecases.oversight import (
+    unlock,
+)
+from bot.usecases.services import Request
+from tests.support.acting import asking
+from tests.support.bound_district import open_bound
+from tests.support.domain.profiles import shipped
+from tests.support.officers import EDU, Officer, officer, reported
+from tests.support.people import District, Someone
+
+PIN = "804172"
+
+
+async def open_with_second_factor(folder: Path) -> District:
+    """A district with the profile that ships: everybody needs a second factor."""
+    made = await open_bound(folder)
+    made.services = replace(made.services, profile=shipped())
+    return made
+
+
+async def amal_with_a_case(district: District, rita: Someone) -> Officer:
+    """An officer who has acknowledged the bullying that Rita told."""
+    await reported(rita)
+    amal = officer(district, 20, EDU)
+    await amal.takes()
+    await district.deliver()
+    return amal
+
+
+async def types(who: Officer, code: str) -> list[Notice]:
+    """Digits in the private chat; what is sent then."""
+    district = who.district
+    heard = await unlock.enter(await asking(*who.me), code, MessageId(77))
+    assert heard
+    return await district.deliver()
+
+
+async def chooses(who: Officer, kind: LockKind) -> list[Notice]:
+    await unlock.choose(Request(who.district.services, who.visitor, who.district.time.at), kind)
+    return await who.district.deliver()
+
+
+async def sets_pin(who: Officer) -> list[Notice]:
+    """From the question to the first opening."""
+    await chooses(who, LockKind.PIN)
+    await types(who, PIN)
+    return await types(who, PIN)
+
+
+async def lock_of(who: Officer) -> SecondFactor:
+    async with who.district.database.reading() as uow:
+        lock = await uow.second_factors.of(who.agent.person)
+    assert lock is not None
+    return lock

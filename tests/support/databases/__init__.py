@@ -1,0 +1,1 @@
+"""Databases made for tests, and rows that somebody changed by hand."""

@@ -1,0 +1,1 @@
+"""Cases and answers as values, and any sequence of steps on them."""

@@ -1,0 +1,1 @@
+"""What people and machines send: messages of every kind, files, words that would do harm."""

@@ -1,0 +1,1 @@
+"""Lists, boards and numbers, and who reads them."""

@@ -1,0 +1,1 @@
+"""The program and other servers as processes of their own."""

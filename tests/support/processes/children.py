@@ -1,0 +1,82 @@
+"""Processes of the program that a test starts, signals and waits for; see `tests.support.processes.forked`."""
+
+import asyncio
+import atexit
+import json
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+from asyncio import StreamReader, StreamWriter
+from contextlib import suppress
+from dataclasses import asdict
+from functools import cache
+from pathlib import Path
+
+from tests.support.processes.forked import READY, ROOT, Order
+
+
+class Child:
+    """A process that was forked; what it offers, it offers as `asyncio.subprocess.Process` does."""
+
+    def __init__(self, pid: int, reader: StreamReader, writer: StreamWriter) -> None:
+        self.pid = pid
+        self.returncode: int | None = None
+        self._writer = writer
+        self._ending = asyncio.ensure_future(self._end(reader))
+
+    async def _end(self, reader: StreamReader) -> int:
+        self.returncode = int(await reader.readline())
+        self._writer.close()
+        await self._writer.wait_closed()
+        return self.returncode
+
+    async def wait(self) -> int:
+        """Until it has ended. Returns its exit code, the negative number of the signal where one ended it."""
+        return await asyncio.shield(self._ending)
+
+    def send_signal(self, number: int) -> None:
+        """Sends it this signal, if it has not ended yet."""
+        if self.returncode is None:
+            with suppress(ProcessLookupError):
+                os.kill(self.pid, number)
+
+    def kill(self) -> None:
+        """SIGKILL."""
+        self.send_signal(signal.SIGKILL)
+
+
+async def forked_child(order: Order) -> Child:
+    """A process that does it."""
+    reader, writer = await asyncio.open_unix_connection(nursery())
+    writer.write(json.dumps(asdict(order)).encode() + b"\n")
+    return Child(int(await reader.readline()), reader, writer)
+
+
+async def started(
+    words: tuple[str, ...], environment: dict[str, str], output: Path, program: str = "bot.__main__"
+) -> Child:
+    """The program, begun and not waited for; its output goes on in one file, and its files get the mode that those of
+    this process get."""
+    os.umask(mask := os.umask(0))
+    return await forked_child(Order(words, environment, str(output), program, mask))
+
+
+@cache
+def nursery() -> str:
+    """The socket of the process from which all are forked; it starts once, and ends with ours."""
+    folder = tempfile.mkdtemp(prefix="tl")
+    path = f"{folder}/commands"
+    order = [sys.executable, "-m", "tests.support.processes.forked", path]
+    process = subprocess.Popen(order, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE)
+    assert process.stdout is not None and process.stdout.readline() == READY
+    atexit.register(_end, process, Path(folder))
+    return path
+
+
+def _end(process: "subprocess.Popen[bytes]", folder: Path) -> None:
+    process.kill()
+    process.communicate()
+    (folder / "commands").unlink()
+    folder.rmdir()

@@ -1,0 +1,1 @@
+"""People who report, moved by use cases on a real database."""

@@ -1,0 +1,1 @@
+"""A running bot before the simulator, and people in its chats."""

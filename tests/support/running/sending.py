@@ -1,0 +1,25 @@
+"""One row of the outbox, sent to the simulator."""
+
+from bot.domain.ids import MessageId
+from bot.ports.queues.delivery import Outcome, Sent
+from bot.simulator.client import Group, Person
+from handlers.telegram.text.rendered import Key, Rendered
+from tests.support.running.wire import Wire, row_for
+
+ROW_OF_KEYS = ((Key("Yes", data="yes1:1"), Key("Map", url="https://example.org", style="primary")),)
+
+
+def messages_of(outcome: Outcome) -> tuple[MessageId, ...]:
+    assert isinstance(outcome, Sent), outcome
+    return outcome.messages
+
+
+async def first_message(line: Wire, person: Person, rendered: Rendered | None = None) -> MessageId:
+    outcome = await line.sender(rendered or Rendered("first", ROW_OF_KEYS)).send(row_for(person.id))
+    return messages_of(outcome)[-1]
+
+
+async def _joined(line: Wire, owner: Person) -> Group:
+    group = await line.world.group("Education", owner)
+    await group.bot("add")
+    return group

@@ -1,0 +1,16 @@
+"""People of every role in a district where everybody needs a second factor."""
+
+from dataclasses import replace
+
+from handlers.telegram.handling.context import DEPENDENCIES
+from tests.support.domain.profiles import shipped
+from tests.support.running.stand import ROLES, Stand
+
+STAFF = [name for name, role in ROLES.items() if name != "anonymous admin" and (role.line or role.case)]
+
+
+def shut(stand: Stand) -> None:
+    """The profile that ships: everybody needs a second factor, and nobody has opened theirs."""
+    dependencies = stand.application.bot_data[DEPENDENCIES]
+    profile = replace(dependencies.profile, lock=shipped().lock)
+    stand.application.bot_data[DEPENDENCIES] = replace(dependencies, profile=profile)

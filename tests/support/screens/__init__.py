@@ -1,0 +1,1 @@
+"""What stands in chats: views, buttons and taps, and whether it fits a phone."""

@@ -1,0 +1,87 @@
+"""Chats as people see them: the real views and the real sender, before a bot that only remembers what stands where."""
+
+from dataclasses import dataclass, field
+from itertools import count
+from typing import Any, cast
+
+from telegram import Chat, InlineKeyboardMarkup, Message
+
+from bot.ports.queues.delivery import OutboxRow
+from bot.usecases.access.audience import Permission
+from handlers.telegram.sending.send import Sender
+from handlers.telegram.text.buttons import parse
+from handlers.telegram.text.rendered import RenderContext
+from handlers.views import VIEWS
+from locales.catalogue import Catalogue
+from tests.support.people import PROFILE, District
+
+
+@dataclass
+class Shown:
+    """One message in a chat."""
+
+    text: str
+    buttons: tuple[Any, ...]
+    """Its buttons, parsed; links are left out."""
+
+
+@dataclass
+class Chats:
+    """All chats of the line; takes the place of Telegram."""
+
+    district: District
+    shown: dict[tuple[int, int], Shown] = field(default_factory=dict)
+    numbers: Any = field(default_factory=lambda: count(5000))
+
+    async def deliver(self) -> None:
+        """Sends everything that is due, worded by the real views."""
+        text, database = Catalogue(PROFILE.zone, own=PROFILE.texts), self.district.database
+        context = RenderContext(
+            text, text.has, PROFILE, "tipline", database.reading, database.files, self.district.time.now
+        )
+
+        async def the_context() -> RenderContext:
+            return context
+
+        async def at_once(_: OutboxRow) -> None:
+            return
+
+        async def everybody(*_: object) -> Permission:
+            return Permission.GRANTED
+
+        sender = Sender(cast("Any", self), VIEWS, the_context, at_once, everybody)
+        while rows := await database.outbox.lease(self.district.time.at, 50, frozenset()):
+            for row in rows:
+                await database.outbox.record_result(row, await sender.send(row), self.district.time.at)
+
+    # --- what the sender asks of a bot ---
+
+    async def send_message(self, chat: int, text: str, *, reply_markup: Any = None, **_: Any) -> Any:
+        number = next(self.numbers)
+        self.shown[chat, number] = Shown(text, buttons_of(reply_markup))
+        return Message(number, self.district.time.at, Chat(chat, Chat.PRIVATE))
+
+    async def edit_message_text(self, text: str, chat: int, number: int, *, reply_markup: Any = None, **_: Any) -> None:
+        self.shown[chat, number] = Shown(text, buttons_of(reply_markup))
+
+    async def edit_message_reply_markup(self, chat: int, number: int, *, reply_markup: Any = None) -> None:
+        self.shown[chat, number] = Shown(self.shown[chat, number].text, buttons_of(reply_markup))
+
+    async def delete_message(self, chat: int, number: int) -> None:
+        self.shown.pop((chat, number), None)
+
+    async def delete_messages(self, chat: int, numbers: list[int]) -> None:
+        for number in numbers:
+            self.shown.pop((chat, number), None)
+
+    def live(self) -> list[tuple[int, Any]]:
+        """Every button that can be pressed now, with its chat."""
+        return [(chat, button) for (chat, _), shown in self.shown.items() for button in shown.buttons]
+
+
+def buttons_of(markup: Any) -> tuple[Any, ...]:
+    """The parsed buttons of a keyboard."""
+    if not isinstance(markup, InlineKeyboardMarkup):
+        return ()
+    data = [str(key.callback_data) for row in markup.inline_keyboard for key in row if key.callback_data]
+    return tuple(parse(one) for one in data)

@@ -1,0 +1,1 @@
+"""The source and the texts, read by tests about them."""
