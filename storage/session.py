@@ -215,8 +215,8 @@ class Session:
         return key
 
     async def destroy_key(self, owner: str) -> None:
-        """Make all that is sealed under the owner's key unreadable for ever, and name its files for deletion. The key
-        of a case is never destroyed here: a draft that became a case has given its key away."""
+        """Make all that is encrypted under the owner's key unreadable for ever, and name its files for deletion. The
+        key of a case is never destroyed here: a draft that became a case has given its key away."""
         if await self.scalar(A_CASE, {"owner": owner}):
             return
         self.keys.pop(owner, None)
@@ -236,15 +236,15 @@ class Session:
         if await self.rows(THEIR_FILES, {"whose": owner}):
             await self.change_genuine(files, files.c.owner == owner, {"state": "doomed"})
 
-    # --- values sealed under the key of a draft or case ---
+    # --- values encrypted under the key of a draft or case ---
 
-    async def seal(self, owner: str, shape: Shape[T], value: T, row: str) -> bytes:
-        """The value, sealed under the owner's key for one row."""
-        return (await self.key_for_writing(owner)).seal(shape.dump(value), row)
+    async def encrypt(self, owner: str, shape: Shape[T], value: T, row: str) -> bytes:
+        """The value, encrypted under the owner's key for one row."""
+        return (await self.key_for_writing(owner)).encrypt(shape.dump(value), row)
 
-    async def open(self, owner: str, shape: Shape[T], sealed: bytes, row: str) -> T:
+    async def decrypt(self, owner: str, shape: Shape[T], encrypted: bytes, row: str) -> T:
         """Decrypts and loads the value."""
-        return shape.load((await self.key(owner)).open(sealed, row))
+        return shape.load((await self.key(owner)).decrypt(encrypted, row))
 
     # --- chats ---
 
@@ -253,7 +253,7 @@ class Session:
         return self.blind_index.keyed_hash("chat", str(chat))
 
     async def note_chat(self, chat: ChatId) -> str:
-        """Remember the chat's id, sealed; returns its keyed hash."""
+        """Remember the chat's id, encrypted; returns its keyed hash."""
         hashed = self.chat_hash(chat)
         known = await self.scalar(KNOWN_CHAT, {"chat": hashed})
         if known is None:
@@ -262,20 +262,20 @@ class Session:
 
     async def add_chat(self, chat: ChatId, hashed: str) -> None:
         """Remember the id of a chat that is not known yet."""
-        sealed = self.vault.seal(Label.IDENTITY, str(chat).encode(), f"chats|{hashed}")
-        await self.insert_new(chats, [{"chat": hashed, "sealed": sealed}])
+        encrypted = self.vault.encrypt(Label.IDENTITY, str(chat).encode(), f"chats|{hashed}")
+        await self.insert_new(chats, [{"chat": hashed, "sealed": encrypted}])
 
-    def open_chat(self, hashed: str, sealed: bytes | None) -> ChatId:
+    def open_chat(self, hashed: str, encrypted: bytes | None) -> ChatId:
         """The chat's id again; Unreadable where none is known by that keyed hash."""
         try:
-            return ChatId(int(self.vault.open(Label.IDENTITY, sealed, f"chats|{hashed}")))
+            return ChatId(int(self.vault.decrypt(Label.IDENTITY, encrypted, f"chats|{hashed}")))
         except ValueError:
             raise Unreadable(OF_ANOTHER_VERSION) from None
 
-    def chat_if_readable(self, hashed: str, sealed: bytes | None) -> ChatId | None:
+    def chat_if_readable(self, hashed: str, encrypted: bytes | None) -> ChatId | None:
         """The chat's id. A chat that does not open is noted as changed by hand, and stops no list."""
         try:
-            return self.open_chat(hashed, sealed)
+            return self.open_chat(hashed, encrypted)
         except Unreadable:
             note_name(self.vault.row_codes, (chats.name, hashed))
             return None

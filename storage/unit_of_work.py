@@ -212,7 +212,7 @@ class Database:
         return Recount(self._engine, self._storage_context, zone)
 
     def rotation(self) -> Rotation:
-        """Sealing anew with the newest key."""
+        """Encrypting anew with the newest key."""
         return Rotation(self._engine, self._storage_context)
 
     async def delete_expired(self, now: datetime) -> int:

@@ -12,8 +12,8 @@ from storage.unit_of_work import Database
 from tests.support.clock import FixedClock
 from tests.support.databases.cheap_hashes import make_cheap
 from tests.support.databases.databases import PostgresMaker, SqliteMaker, postgres_server
+from tests.support.databases.no_disk_sync import spare_the_disk
 from tests.support.databases.opened_database import lent, open_database
-from tests.support.databases.spared_disk import spare_the_disk
 from tests.support.domain.examples import same_each_time
 from tests.support.long_limits import wait_long
 from tests.support.made_once import make_once

@@ -1,4 +1,4 @@
-"""`python -m bot keys`: which key seals how much, a new key, and letting an old one go."""
+"""`python -m bot keys`: which key encrypts how much, a new key, and letting an old one go."""
 
 from contextlib import nullcontext
 
@@ -14,19 +14,19 @@ from storage.crypto.slip_keys import retire
 
 
 class KeyInUse(TiplineError):
-    """The key seals something still, or is the newest one: letting it go would lose what it seals."""
+    """The key encrypts something still, or is the newest one: letting it go would lose what it encrypts."""
 
     default_key = "key-in-use"
 
 
 class MayBeRunning(TiplineError):
-    """Workers may seal with this key: stop them all, then say so with --all-stopped."""
+    """Workers may encrypt with this key: stop them all, then say so with --all-stopped."""
 
     default_key = "stop-the-workers-first"
 
 
 async def show_keys(settings: Settings, out: Console) -> None:
-    """A line for each key of the ring: its id, and how many values it seals."""
+    """A line for each key of the ring: its id, and how many values it encrypts."""
     components = await open_components(settings)
     try:
         await _show(components, out)
@@ -35,7 +35,7 @@ async def show_keys(settings: Settings, out: Console) -> None:
 
 
 async def rotate_keys(settings: Settings, out: Console) -> None:
-    """A new key, unless the newest is not used everywhere yet; then everything is sealed anew with the newest."""
+    """A new key, unless the newest is not used everywhere yet; then everything is encrypted anew with the newest."""
     components = await open_components(settings)
     try:
         left = await components.database.rotation().left()
@@ -47,14 +47,14 @@ async def rotate_keys(settings: Settings, out: Console) -> None:
         done = await components.database.rotation().run(
             lambda part, count: out.print(f"  {part}: {count}", highlight=False)
         )
-        out.print(f"{done} values sealed anew. What an open line has sealed meanwhile, the next run takes along.")
+        out.print(f"{done} values encrypted anew. What an open line has encrypted meanwhile, the next run takes along.")
         await _show(components, out)
     finally:
         await components.database.close()
 
 
 async def let_key_go(settings: Settings, number: int, out: Console, *, all_stopped: bool) -> None:
-    """Take a key out of the ring that seals nothing any more. Raises KeyInUse, MayBeRunning, HomeTaken."""
+    """Take a key out of the ring that encrypts nothing any more. Raises KeyInUse, MayBeRunning, HomeTaken."""
     is_sqlite = settings.database_url.startswith("sqlite")
     if not is_sqlite and not all_stopped:
         raise MayBeRunning

@@ -38,7 +38,7 @@ cli.add_typer(institutions, name="institutions")
 queue = typer.Typer(no_args_is_help=True, help="Updates and messages that were given up.")
 cli.add_typer(queue, name="queue")
 cli.add_typer(numbers, name="numbers")
-keys = typer.Typer(no_args_is_help=True, help="The key ring that everything at rest is sealed with.")
+keys = typer.Typer(no_args_is_help=True, help="The key ring that everything at rest is encrypted with.")
 cli.add_typer(keys, name="keys")
 cli.add_typer(slips, name="slips")
 cli.command("verify")(verify)
@@ -121,7 +121,7 @@ def check() -> None:
 
 @cli.command()
 def backup(path: Path) -> None:
-    """Everything that is kept, sealed in one file; the bot may run meanwhile. Opens with the key file only."""
+    """Everything that is kept, encrypted in one file; the bot may run meanwhile. Opens with the key file only."""
     settings = _settings()
     configure_logs("json error")
     _finished(make_backup(settings, path, out))
@@ -167,7 +167,7 @@ def _password(path: Path | None) -> str:
 
 @keys.command("status")
 def keys_status() -> None:
-    """Which key seals how much."""
+    """Which key encrypts how much."""
     settings = _settings()
     configure_logs("json error")
     _finished(show_keys(settings, out))
@@ -175,7 +175,7 @@ def keys_status() -> None:
 
 @keys.command("rotate")
 def keys_rotate() -> None:
-    """A new key, and everything sealed anew with it; cut off, the next run goes on. The bot may run meanwhile."""
+    """A new key, and everything encrypted anew with it; cut off, the next run goes on. The bot may run meanwhile."""
     settings = _settings()
     configure_logs("json error")
     _finished(rotate_keys(settings, out))
@@ -186,7 +186,7 @@ def keys_drop(
     number: Annotated[int, typer.Argument(min=0, max=MOST)],
     all_stopped: Annotated[bool, typer.Option(help="On PostgreSQL: every worker has been stopped.")] = False,
 ) -> None:
-    """Let an old key go that seals nothing any more; the bot must not run."""
+    """Let an old key go that encrypts nothing any more; the bot must not run."""
     settings = _settings()
     configure_logs("json error")
     _finished(let_key_go(settings, number, out, all_stopped=all_stopped))

@@ -35,8 +35,8 @@ class CaseCounts:
         await Rollups(self._session).append(increments, kept=True)
         found = tuple((at, replace(cell, barred="")) for at, cell in increments)
         if found:
-            sealed = await self._session.seal(case, COUNTED, found, BOUND)
-            await self._session.change(NEW_ROW, {"case": case, "sealed": sealed})
+            encrypted = await self._session.encrypt(case, COUNTED, found, BOUND)
+            await self._session.change(NEW_ROW, {"case": case, "sealed": encrypted})
 
     async def follow(self, was: Case, case: Case) -> None:
         """Other bodies must not know of the case now: what was counted beside it is counted for others."""
@@ -52,7 +52,7 @@ class CaseCounts:
     async def _opened(self, row: Any) -> Sequence[Counted]:
         """A row that was changed by hand keeps nobody from barring a body: whoever watches the machine hears of it."""
         try:
-            return await self._session.open(row.case, COUNTED, row.sealed, BOUND)
+            return await self._session.decrypt(row.case, COUNTED, row.sealed, BOUND)
         except Unreadable as error:
             self._session.note_unreadable(case_counts, row, error)
             return ()

@@ -1,4 +1,4 @@
-"""Cases: the whole value sealed under the case's key, and beside it the columns that lists and numbers need."""
+"""Cases: the whole value encrypted under the case's key, and beside it the columns that lists and numbers need."""
 
 import asyncio
 from collections.abc import Mapping, Sequence
@@ -201,12 +201,12 @@ class Cases:
         return await self._session.connection.scalar(mine) is None
 
     async def _row(self, case: Case) -> dict[str, Any]:
-        sealed = await self._session.seal(case.id, self._shape, case, "cases")
-        row = {"id": case.id, "number": case.number, **clear_columns(case), "sealed": sealed}
+        encrypted = await self._session.encrypt(case.id, self._shape, case, "cases")
+        row = {"id": case.id, "number": case.number, **clear_columns(case), "sealed": encrypted}
         return dict(self._session.coded(cases, row))
 
     async def rewrite(self, row: Any) -> None:
-        """The clear columns of a case are written anew from what is sealed."""
+        """The clear columns of a case are written anew from what is encrypted."""
         case = await self._open(row)
         columns = {name: value for name, value in (await self._row(case)).items() if name != "id"}
         await self._session.connection.execute(update(cases).where(cases.c.id == row.id).values(columns))
@@ -245,7 +245,7 @@ class Cases:
     async def _open(self, row: Any) -> Case:
         if row.id not in self._session.keys:
             self._session.keys[row.id] = self._session.vault.data_key(row.id, row.wrapped)
-        self._session.is_genuine(cases, row)  # noticed; what is sealed counts
-        case = await self._session.open(row.id, self._shape, row.sealed, "cases")
+        self._session.is_genuine(cases, row)  # noticed; what is encrypted counts
+        case = await self._session.decrypt(row.id, self._shape, row.sealed, "cases")
         self._session.stored[case.id] = case
         return case

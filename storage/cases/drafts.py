@@ -1,4 +1,4 @@
-"""Drafts: one open conversation per person, sealed under the draft's own key."""
+"""Drafts: one open conversation per person, encrypted under the draft's own key."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -80,8 +80,8 @@ class Drafts:
         earlier = await self._owner(person)
         if earlier not in {None, draft.id}:
             await self._session.destroy_key(str(earlier))
-        sealed = await self._session.seal(draft.id, STORED, StoredDraft(chat, draft), f"drafts|{person}")
-        row = {"person": person, "owner": draft.id, "sealed": sealed, "due_at": due_at}
+        encrypted = await self._session.encrypt(draft.id, STORED, StoredDraft(chat, draft), f"drafts|{person}")
+        row = {"person": person, "owner": draft.id, "sealed": encrypted, "due_at": due_at}
         await self._session.upsert(drafts, row)
         self._owners[person] = draft.id
         self._known[person] = draft
@@ -131,4 +131,4 @@ class Drafts:
         return owner
 
     async def _open(self, row: Any) -> StoredDraft:
-        return await self._session.open(row.owner, STORED, row.sealed, f"drafts|{row.person}")
+        return await self._session.decrypt(row.owner, STORED, row.sealed, f"drafts|{row.person}")

@@ -26,8 +26,8 @@ class Notes:
         """The next note of its case."""
         taken = await self._session.connection.scalars(select(notes.c.n).where(notes.c.case == note.case))
         n = next_number(taken, first=1)
-        sealed = await self._session.seal(note.case, NOTE, note, f"notes|{n}")
-        await self._session.connection.execute(insert(notes).values(case=note.case, n=n, sealed=sealed))
+        encrypted = await self._session.encrypt(note.case, NOTE, note, f"notes|{n}")
+        await self._session.connection.execute(insert(notes).values(case=note.case, n=n, sealed=encrypted))
 
     async def of_case(self, case: CaseId) -> Sequence[Note]:
         """All of them, oldest first."""
@@ -38,7 +38,7 @@ class Notes:
     async def _opened(self, row: Any) -> Note | None:
         """One that somebody has changed by hand takes no story with it."""
         try:
-            return await self._session.open(row.case, NOTE, row.sealed, f"notes|{row.n}")
+            return await self._session.decrypt(row.case, NOTE, row.sealed, f"notes|{row.n}")
         except Unreadable as error:
             self._session.note_unreadable(notes, row, error)
             return None

@@ -1,4 +1,4 @@
-"""Receipt codes by their slow keyed hash, and the state of those who come back with one, sealed."""
+"""Receipt codes by their slow keyed hash, and the state of those who come back with one, encrypted."""
 
 from datetime import datetime
 
@@ -62,15 +62,15 @@ class Receipts:
 
     async def follower(self, person: PersonKey) -> Follower | None:
         """The state of a person who follows a report. None for a person who follows none."""
-        sealed = await self._session.scalar(OF_PERSON, {"person": person})
-        if sealed is None:
+        encrypted = await self._session.scalar(OF_PERSON, {"person": person})
+        if encrypted is None:
             return None
-        return FOLLOWER.load(self._session.vault.open(Label.DESK, sealed, f"followers|{person}"))
+        return FOLLOWER.load(self._session.vault.decrypt(Label.DESK, encrypted, f"followers|{person}"))
 
     async def save_follower(self, person: PersonKey, follower: Follower) -> None:
         """Inserts or replaces the row."""
-        sealed = self._session.vault.seal(Label.DESK, FOLLOWER.dump(follower), f"followers|{person}")
-        row = {"person": person, "sealed": sealed, "changed_at": follower.changed_at}
+        encrypted = self._session.vault.encrypt(Label.DESK, FOLLOWER.dump(follower), f"followers|{person}")
+        row = {"person": person, "sealed": encrypted, "changed_at": follower.changed_at}
         await self._session.upsert(followers, row)
 
     async def delete_expired(self, before: datetime) -> int:

@@ -36,8 +36,8 @@ class Recusals:
 
     async def add(self, recusal: Recusal) -> None:
         """Stores that the person has handed the case on. From this commit on, the person is out of the case."""
-        sealed = await self._session.seal(recusal.case, RECUSAL, recusal, f"recusals|{recusal.person}")
-        row = {"case": recusal.case, "person": recusal.person, "at": recusal.at, "sealed": sealed}
+        encrypted = await self._session.encrypt(recusal.case, RECUSAL, recusal, f"recusals|{recusal.person}")
+        row = {"case": recusal.case, "person": recusal.person, "at": recusal.at, "sealed": encrypted}
         await self._session.upsert(recusals, row)
         self._session.handed_on.setdefault(recusal.case, set()).add(recusal.person)
 
@@ -57,9 +57,9 @@ class Recusals:
     async def kept_with(self, case: CaseId) -> frozenset[PersonKey] | None:
         """Who has handed it on, as the encrypted case says; None where an older program wrote it."""
         found = self._session.stored.get(case)
-        sealed = None if found is not None else await self._session.scalar(SEALED, {"case": case})
-        if sealed is not None:
-            found = await self._session.open(case, CaseShape(self._session.context.as_today), sealed, "cases")
+        encrypted = None if found is not None else await self._session.scalar(SEALED, {"case": case})
+        if encrypted is not None:
+            found = await self._session.decrypt(case, CaseShape(self._session.context.as_today), encrypted, "cases")
         if found is None or found.handed_on is None:
             return None
         return frozenset(found.handed_on) | self._session.handed_on.get(case, set())
@@ -74,9 +74,9 @@ class Recusals:
                 return (await self.opened(row.case, row.sealed, person)).person
         raise Unreadable("changed")
 
-    async def opened(self, case: CaseId, sealed: bytes, person: str) -> Recusal:
+    async def opened(self, case: CaseId, encrypted: bytes, person: str) -> Recusal:
         """What somebody said on handing the case on. Raises Unreadable where it was not this person."""
-        return await self._session.open(case, RECUSAL, sealed, f"recusals|{person}")
+        return await self._session.decrypt(case, RECUSAL, encrypted, f"recusals|{person}")
 
     async def of_case(self, case: CaseId) -> Sequence[Recusal]:
         """All of them, in the order they came. One whose row is gone or spoilt has no reason any more."""

@@ -108,15 +108,15 @@ class Reports:
         await self.save(report)
         there = [n for n, _ in await self._added(report.id, report.case)]
         for n, addition in zip(there, report.additions, strict=False):
-            sealed = await self._session.seal(report.case, ADDITION, addition, added_row(report.id, n))
+            encrypted = await self._session.encrypt(report.case, ADDITION, addition, added_row(report.id, n))
             mine = (additions.c.report == report.id) & (additions.c.n == n)
-            await self._session.connection.execute(update(additions).where(mine).values(sealed=sealed))
+            await self._session.connection.execute(update(additions).where(mine).values(sealed=encrypted))
 
     async def add_reply(self, reply: Reply) -> None:
         """Keep an answer of the officers."""
         n = next_number(await self._session.connection.scalars(select(replies.c.n).where(replies.c.case == reply.case)))
-        sealed = await self._session.seal(reply.case, REPLY, reply, f"replies|{n}")
-        row = self._session.coded(replies, {"case": reply.case, "n": n, "sealed": sealed})
+        encrypted = await self._session.encrypt(reply.case, REPLY, reply, f"replies|{n}")
+        row = self._session.coded(replies, {"case": reply.case, "n": n, "sealed": encrypted})
         await self._session.connection.execute(insert(replies).values(row))
 
     async def replies_of(self, case: CaseId) -> Sequence[Reply]:
@@ -134,8 +134,8 @@ class Reports:
 
     async def save_reporter(self, reporter: Reporter) -> None:
         """Inserts or replaces the row."""
-        sealed = self._session.vault.seal(Label.IDENTITY, REPORTER.dump(reporter), f"reporters|{reporter.token}")
-        row = {"token": reporter.token, "person": reporter.person, "sealed": sealed}
+        encrypted = self._session.vault.encrypt(Label.IDENTITY, REPORTER.dump(reporter), f"reporters|{reporter.token}")
+        row = {"token": reporter.token, "person": reporter.person, "sealed": encrypted}
         await self._session.upsert(reporters, row)
 
     async def forget_chat(self, person: PersonKey) -> None:
@@ -217,13 +217,13 @@ class Reports:
             return None
 
     def _open_reporter(self, row: Any) -> Reporter:
-        opened = self._session.vault.open(Label.IDENTITY, row.sealed, f"reporters|{row.token}")
+        opened = self._session.vault.decrypt(Label.IDENTITY, row.sealed, f"reporters|{row.token}")
         return REPORTER.load(opened)
 
     async def _seal(self, report: Report) -> bytes:
         await self._session.keep_files(report.case, report.media)
         bare = replace(report, additions=())
-        return await self._session.seal(report.case, REPORT, bare, f"reports|{report.id}")
+        return await self._session.encrypt(report.case, REPORT, bare, f"reports|{report.id}")
 
     async def _write_additions(self, report: Report) -> None:
         there = await self._session.scalar(COUNT_ADDED, {"report": report.id}) or 0
@@ -233,12 +233,12 @@ class Reports:
 
     async def _write_addition(self, report: Report, addition: Addition, n: int) -> None:
         await self._session.keep_files(report.case, addition.media)
-        sealed = await self._session.seal(report.case, ADDITION, addition, added_row(report.id, n))
-        row = {"report": report.id, "n": n, "sealed": sealed}
+        encrypted = await self._session.encrypt(report.case, ADDITION, addition, added_row(report.id, n))
+        row = {"report": report.id, "n": n, "sealed": encrypted}
         await self._session.change(NEW_ADDITION, self._session.coded(additions, row))
 
     async def _open_report(self, row: Any) -> Report:
-        report = await self._session.open(row.case, REPORT, row.sealed, f"reports|{row.id}")
+        report = await self._session.decrypt(row.case, REPORT, row.sealed, f"reports|{row.id}")
         return replace(report, additions=tuple(addition for _, addition in await self._added(row.id, row.case)))
 
     async def _added(self, report: str, case: str) -> list[tuple[int, Addition]]:
@@ -251,14 +251,14 @@ class Reports:
         ]
 
     async def _part(self, table: Table, case: str, shape: Shape[T], row: Any, bound: str) -> list[T]:
-        """What is sealed in the row; nothing for one that does not open: it takes no story with it."""
+        """What is encrypted in the row; nothing for one that does not open: it takes no story with it."""
         try:
-            return [await self._session.open(case, shape, row.sealed, bound)]
+            return [await self._session.decrypt(case, shape, row.sealed, bound)]
         except Unreadable as error:
             self._session.note_unreadable(table, row, error)
             return []
 
 
 def added_row(report: str, n: int) -> str:
-    """What an addition is sealed for."""
+    """What an addition is encrypted for."""
     return f"additions|{report}|{n}"

@@ -1,4 +1,4 @@
-"""Lists of open tasks: found by their rows, and shown only where what is sealed says the same."""
+"""Lists of open tasks: found by their rows, and shown only where what is encrypted says the same."""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime

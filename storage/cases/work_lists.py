@@ -1,4 +1,4 @@
-"""Lists of work: found by rows of parts and of tasks, and shown only where what is sealed says the same."""
+"""Lists of work: found by rows of parts and of tasks, and shown only where what is encrypted says the same."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any

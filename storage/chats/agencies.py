@@ -1,4 +1,4 @@
-"""Agencies' group chats and the oversight group; titles and chat ids are sealed."""
+"""Agencies' group chats and the oversight group; titles and chat ids are encrypted."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -23,7 +23,7 @@ from storage.session import Session
 
 
 def with_chats(found: Select[Any]) -> Select[Any]:
-    """Adds the sealed id of its chat to each of the agencies."""
+    """Adds the encrypted id of its chat to each of the agencies."""
     joined = found.add_columns(chats.c.sealed.label("chat_sealed"))
     return joined.join_from(agencies, chats, chats.c.chat == agencies.c.chat, isouter=True)
 
@@ -56,11 +56,11 @@ class Agencies:
     async def bind(self, agency: AgencyKey, chat: ChatId, title: str, locale: str, asked_at: datetime) -> None:
         """Bind; rows that waited for this agency can be sent."""
         hashed = await self._session.note_chat(chat)
-        sealed = self._session.vault.seal(Label.IDENTITY, title.encode(), f"agencies|{agency}")
+        encrypted = self._session.vault.encrypt(Label.IDENTITY, title.encode(), f"agencies|{agency}")
         row = {
             "agency": agency,
             "chat": hashed,
-            "sealed": sealed,
+            "sealed": encrypted,
             "locale": locale,
             "bound_at": asked_at,
             "lost_at": None,
@@ -171,7 +171,7 @@ class Agencies:
         """The group's title. Returns the body's key where somebody has changed the title by hand, since the group
         itself still works."""
         try:
-            return self._session.vault.open(Label.IDENTITY, row.sealed, f"agencies|{row.agency}").decode()
+            return self._session.vault.decrypt(Label.IDENTITY, row.sealed, f"agencies|{row.agency}").decode()
         except Unreadable:
             self._session.note_changed(agencies, row)
             return str(row.agency)

@@ -17,7 +17,7 @@ GROUP: Shape[NewGroup] = Shape(NewGroup)
 
 
 def new_group_row(agency: str) -> str:
-    """What a new group is sealed for."""
+    """What a new group is encrypted for."""
     return f"new_groups|{agency}"
 
 
@@ -36,7 +36,7 @@ class NewGroups:
     def _opened(self, row: Any) -> NewGroup | None:
         """None for one that was changed by hand: its body can ask again."""
         try:
-            return GROUP.load(self._session.vault.open(Label.IDENTITY, row.sealed, new_group_row(row.agency)))
+            return GROUP.load(self._session.vault.decrypt(Label.IDENTITY, row.sealed, new_group_row(row.agency)))
         except Unreadable as error:
             self._session.note_unreadable(new_groups, row, error)
             return None
@@ -48,8 +48,8 @@ class NewGroups:
 
     async def save(self, group: NewGroup) -> None:
         """Inserts or replaces the row."""
-        sealed = self._session.vault.seal(Label.IDENTITY, GROUP.dump(group), new_group_row(group.agency))
-        await self._session.upsert(new_groups, {"agency": group.agency, "sealed": sealed})
+        encrypted = self._session.vault.encrypt(Label.IDENTITY, GROUP.dump(group), new_group_row(group.agency))
+        await self._session.upsert(new_groups, {"agency": group.agency, "sealed": encrypted})
 
     async def drop(self, agency: AgencyKey) -> None:
         """Nothing waits any more."""

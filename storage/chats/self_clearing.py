@@ -1,4 +1,4 @@
-"""Messages that are deleted by themselves: sealed deadlines as rows, taken out by the commit that acts on them."""
+"""Messages that are deleted by themselves: encrypted deadlines as rows, taken out by the commit that acts on them."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -37,8 +37,8 @@ class ChatDeletionTable:
         """Delete these messages at this moment; an earlier word about the same ones is overwritten."""
         chat = self._session.chat_hash(deletion.chat)
         hashed = self._session.blind_index.keyed_hash("sweep", f"{chat}|{deletion.first}|{deletion.last}")
-        sealed = self._session.vault.seal(Label.IDENTITY, CHAT_DELETION.dump(deletion), f"sweeps|{hashed}")
-        row = {"id": hashed, "chat": chat, "kind": kind, "due_at": due_at, "sealed": sealed}
+        encrypted = self._session.vault.encrypt(Label.IDENTITY, CHAT_DELETION.dump(deletion), f"sweeps|{hashed}")
+        row = {"id": hashed, "chat": chat, "kind": kind, "due_at": due_at, "sealed": encrypted}
         await self._session.upsert(chat_deletions, row)
 
     async def is_due(self, now: datetime) -> bool:
@@ -61,8 +61,8 @@ class ChatDeletionTable:
     async def clean(self, clearing: SelfClearing, due_at: datetime) -> None:
         """Stores that this chat is cleared by itself, and that the chat is looked at next at `due_at`."""
         chat = self._session.chat_hash(clearing.chat)
-        sealed = self._session.vault.seal(Label.IDENTITY, SELF_CLEARING.dump(clearing), f"cleanings|{chat}")
-        await self._session.upsert(self_clearings, {"chat": chat, "due_at": due_at, "sealed": sealed})
+        encrypted = self._session.vault.encrypt(Label.IDENTITY, SELF_CLEARING.dump(clearing), f"cleanings|{chat}")
+        await self._session.upsert(self_clearings, {"chat": chat, "due_at": due_at, "sealed": encrypted})
 
     async def stop_self_clearing(self, chat: ChatId) -> None:
         """The chat is not cleared by itself any more."""
@@ -80,7 +80,7 @@ class ChatDeletionTable:
 
     def _opened(self, shape: Shape[Any], table: Table, row: Any, bound: str) -> Any:
         try:
-            return shape.load(self._session.vault.open(Label.IDENTITY, row.sealed, bound))
+            return shape.load(self._session.vault.decrypt(Label.IDENTITY, row.sealed, bound))
         except Unreadable as error:
             self._session.note_unreadable(table, row, error)
             return None

@@ -12,7 +12,7 @@ KEY_SIZE = 32
 
 
 class Label(StrEnum):
-    """What a derived key is for; a value sealed under one label does not open under another."""
+    """What a derived key is for; a value encrypted under one label does not open under another."""
 
     CASE = "case"
     IDENTITY = "identity"

@@ -31,7 +31,7 @@ class Ring(Protocol):
 
 
 def goes_on_from(ring: Ring, earlier: Ring) -> bool:
-    """Whether everything that was sealed or hashed with the earlier ring can be opened and found with this one."""
+    """Whether everything that was encrypted or hashed with the earlier ring can be opened and found with this one."""
     is_kept = all(ring.keys.get(number) == key for number, key in earlier.keys.items())
     return is_kept and ring.blind_index == earlier.blind_index and earlier.trees.keys() <= ring.trees.keys()
 

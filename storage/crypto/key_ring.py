@@ -29,7 +29,7 @@ class KeyFileBroken(TiplineError):
 
 @dataclass(frozen=True, repr=False)
 class KeyRing:
-    """Master keys by id (1 to 255), oldest first: the newest seals, all of them open."""
+    """Master keys by id (1 to 255), oldest first: the newest encrypts, all of them open."""
 
     keys: Mapping[int, bytes]
     blind_index: bytes
@@ -39,7 +39,7 @@ class KeyRing:
 
     @property
     def newest(self) -> int:
-        """Id of the key that seals."""
+        """Id of the key that encrypts."""
         return max(self.keys)
 
     def has_grown(self, leaf: Leaf) -> bool:
@@ -98,7 +98,7 @@ def add_key(path: Path, tokens: Tokens) -> KeyRing:
 
 
 def drop_key(path: Path, number: int) -> KeyRing:
-    """The ring without this key; what it sealed does not open any more."""
+    """The ring without this key; what it encrypted does not open any more."""
     with locked(path):
         ring = read_ring(path)
         keys = {n: key for n, key in ring.keys.items() if n != number}

@@ -1,4 +1,4 @@
-"""Sealing a stream in pieces of 64 KiB, so that no piece can be changed, dropped, repeated, reordered or cut off.
+"""Encrypting a stream in pieces of 64 KiB, so that no piece can be changed, dropped, repeated, reordered or cut off.
 
 Each piece has a nonce of its number and of whether it is the last one (the STREAM construction); the key belongs to
 one file only, so a nonce is never used twice.
@@ -32,7 +32,7 @@ def nonce(number: int, is_last: bool) -> bytes:
 
 
 async def sealed_stream(key: bytes, chunks: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
-    """The sealed bytes of a plain stream."""
+    """The encrypted bytes of a plain stream."""
     aead, number = AESGCM(key), 0
     yield MAGIC
     async for piece, is_last in in_pieces(chunks, PIECE):
@@ -41,7 +41,7 @@ async def sealed_stream(key: bytes, chunks: AsyncIterator[bytes]) -> AsyncIterat
 
 
 async def plain_stream(key: bytes, chunks: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
-    """The plain bytes of a sealed stream; Unreadable on any change of it."""
+    """The plain bytes of an encrypted stream; Unreadable on any change of it."""
     aead, number = AESGCM(key), 0
     async for piece, is_last in in_pieces(without_magic(chunks), PIECE + TAG):
         yield opened(aead, nonce(number, is_last) + piece, MAGIC)

@@ -1,6 +1,6 @@
-"""Keys and sealing: a master key ring in a file, AES-256-GCM, a data key per case, keyed hashes for look-ups.
+"""Keys and encrypting: a master key ring in a file, AES-256-GCM, a data key per case, keyed hashes for look-ups.
 
-ring (file, mode 600) ── HKDF by label ──┬─ case      wraps the data keys; a data key seals one case and its files
+ring (file, mode 600) ── HKDF by label ──┬─ case      wraps the data keys; a data key encrypts one case and its files
                 │                        ├─ identity  who can be reached where: reporters, staff, chats
                 │                        ├─ queue     what waits in the inbox and outbox
                 │                        ├─ desk, audit, lock, slips (slip_keys.py)
@@ -9,7 +9,7 @@ ring (file, mode 600) ── HKDF by label ──┬─ case      wraps the data
                    be destroyed alone. A ring of before has none until `keys rotate`; one that has is refused by
                    programs of before, which would lose it.
 
-Every sealed value is bound to its row by associated data: moved to another row it does not open.
+Every encrypted value is bound to its row by associated data: moved to another row it does not open.
 """
 
 from collections.abc import Collection
@@ -34,7 +34,7 @@ from storage.crypto.row_codes import RowCodes
 NONCE_SIZE = 12
 FORMAT = b"\x01"
 ALONE = b"\x02"
-"""First byte of what is sealed under a leaf of the tree."""
+"""First byte of what is encrypted under a leaf of the tree."""
 REPORTERS = "reporters|"
 """How the rows of reporters begin."""
 AT_HAND = 1000
@@ -42,13 +42,13 @@ AT_HAND = 1000
 
 
 class Unreadable(TiplineError):
-    """Sealed bytes do not open: another key, another row's bytes, changed bytes, or the key was destroyed."""
+    """Encrypted bytes do not open: another key, another row's bytes, changed bytes, or the key was destroyed."""
 
     default_key = "unreadable"
 
 
 class OtherKeys(TiplineError):
-    """The database was begun with another key ring: with this one nothing in it opens, and what it seals the others
+    """The database was begun with another key ring: with this one nothing in it opens, and what it encrypts the others
     could not read."""
 
     default_key = "other-keys"
@@ -63,16 +63,16 @@ class DataKey:
         self._aead = AESGCM(key)
         self._tokens = tokens
 
-    def seal(self, plain: bytes, row: str) -> bytes:
-        """Sealed for one row of this owner."""
+    def encrypt(self, plain: bytes, row: str) -> bytes:
+        """Encrypted for one row of this owner."""
         nonce = random_bytes(self._tokens, NONCE_SIZE)
         return FORMAT + nonce + self._aead.encrypt(nonce, plain, self._bound(row))
 
-    def open(self, sealed: bytes | None, row: str) -> bytes:
-        """The plain bytes; Unreadable when they were not sealed for this row by this key."""
-        if sealed is None or sealed[:1] != FORMAT:
+    def decrypt(self, encrypted: bytes | None, row: str) -> bytes:
+        """The plain bytes; Unreadable when they were not encrypted for this row by this key."""
+        if encrypted is None or encrypted[:1] != FORMAT:
             refuse()
-        return opened(self._aead, sealed[1:], self._bound(row))
+        return opened(self._aead, encrypted[1:], self._bound(row))
 
     def of_file(self, file: str) -> bytes:
         """The key of one of the owner's files."""
@@ -118,7 +118,7 @@ class Vault:
 
     @property
     def newest(self) -> int:
-        """Id of the key that seals."""
+        """Id of the key that encrypts."""
         return self.ring.newest
 
     def refresh(self) -> KeyFileState:
@@ -145,30 +145,30 @@ class Vault:
             self._seen = (touched, self.refresh())
         return self._seen[1]
 
-    def seal(self, label: Label, plain: bytes, row: str) -> bytes:
-        """Sealed with the newest ring key, for one row."""
+    def encrypt(self, label: Label, plain: bytes, row: str) -> bytes:
+        """Encrypted with the newest ring key, for one row."""
         number, nonce = self.ring.newest, random_bytes(self._tokens, NONCE_SIZE)
         is_alone = number in self.ring.trees and stands_alone(label, row)
         cipher = self._own_cipher(label, number, row) if is_alone else self._cipher(label, number)
         form = ALONE if is_alone else FORMAT
         return form + bytes([number]) + nonce + cipher.encrypt(nonce, plain, row.encode())
 
-    def open(self, label: Label, sealed: bytes | None, row: str) -> bytes:
-        """The plain bytes; Unreadable when they were not sealed for this label and row by a key of the ring."""
-        sealed = sealed or b""
-        form = sealed[:1]
-        if form not in {FORMAT, ALONE} or len(sealed) < 2 or not self._has(sealed[1]):
+    def decrypt(self, label: Label, encrypted: bytes | None, row: str) -> bytes:
+        """The plain bytes; Unreadable when they were not encrypted for this label and row by a key of the ring."""
+        encrypted = encrypted or b""
+        form = encrypted[:1]
+        if form not in {FORMAT, ALONE} or len(encrypted) < 2 or not self._has(encrypted[1]):
             refuse()
-        cipher = self._own_cipher(label, sealed[1], row) if form == ALONE else self._cipher(label, sealed[1])
-        return opened(cipher, sealed[2:], row.encode())
+        cipher = self._own_cipher(label, encrypted[1], row) if form == ALONE else self._cipher(label, encrypted[1])
+        return opened(cipher, encrypted[2:], row.encode())
 
     def position(self, label: Label, row: str) -> int:
         """The position of this value's key in the trees: a keyed hash, which reveals nothing about the row."""
         return int(self.blind_index().keyed_hash("leaf", f"{label}|{row}")[: BITS // 4], 16)
 
-    def has_forgotten(self, label: Label, sealed: bytes, row: str) -> bool:
-        """Whether the key of this sealed value was destroyed: another reason not to open is not meant."""
-        tree = self.ring.trees.get(sealed[1]) if sealed[:1] == ALONE else None
+    def has_forgotten(self, label: Label, encrypted: bytes, row: str) -> bool:
+        """Whether the key of this encrypted value was destroyed: another reason not to open is not meant."""
+        tree = self.ring.trees.get(encrypted[1]) if encrypted[:1] == ALONE else None
         return tree is not None and not tree.has(self.position(label, row))
 
     def forget(self, leaves: Collection[Leaf]) -> int:
@@ -186,11 +186,11 @@ class Vault:
     def new_data_key(self, owner: str) -> tuple[DataKey, bytes]:
         """A fresh key for a draft or case, and its wrapped form to keep."""
         key = random_bytes(self._tokens, KEY_SIZE)
-        return DataKey(owner, key, self._tokens), self.seal(Label.CASE, key, owner)
+        return DataKey(owner, key, self._tokens), self.encrypt(Label.CASE, key, owner)
 
     def data_key(self, owner: str, wrapped: bytes) -> DataKey:
         """The key of a draft or case from its wrapped form."""
-        return DataKey(owner, self.open(Label.CASE, wrapped, owner), self._tokens)
+        return DataKey(owner, self.decrypt(Label.CASE, wrapped, owner), self._tokens)
 
     def blind_index(self) -> KeyedBlindIndex:
         """The keyed hashes. They do not change when keys are added or removed."""
@@ -226,10 +226,10 @@ def stands_alone(label: Label, row: str) -> bool:
     return label is Label.CASE or row.startswith(REPORTERS)
 
 
-def opened(aead: AESGCM, sealed: bytes, bound: bytes) -> bytes:
+def opened(aead: AESGCM, encrypted: bytes, bound: bytes) -> bytes:
     """Nonce and ciphertext opened; Unreadable when anything does not fit."""
     try:
-        return aead.decrypt(sealed[:NONCE_SIZE], sealed[NONCE_SIZE:], bound)
+        return aead.decrypt(encrypted[:NONCE_SIZE], encrypted[NONCE_SIZE:], bound)
     except (InvalidTag, ValueError):
         refuse()
 

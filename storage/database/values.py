@@ -1,4 +1,5 @@
-"""Values as JSON, ready to be sealed; and back. A value that does not fit is Unreadable, and nothing of it is told."""
+"""Values as JSON, ready to be encrypted; and back. A value that does not fit is Unreadable, and nothing of it
+is told."""
 
 import json
 from collections.abc import Iterator, Mapping

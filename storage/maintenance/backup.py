@@ -1,6 +1,6 @@
-"""A backup: every row of one moment and every kept file, in one sealed stream that opens with the key ring only.
+"""A backup: every row of one moment and every kept file, in one encrypted stream that opens with the key ring only.
 
-"TLB1", id of the ring key (1 byte), salt (16 bytes), then a sealed stream (storage/crypto/streaming.py) of frames:
+"TLB1", id of the ring key (1 byte), salt (16 bytes), then an encrypted stream (storage/crypto/streaming.py) of frames:
 kind (1 byte), size (4 bytes), that many bytes. H header, R rows of one table, F a file begins, C a piece of it, Z the
 file ends, E the end with what there must have been. Cut off, changed or reordered, it does not open.
 """

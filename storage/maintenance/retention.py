@@ -153,7 +153,7 @@ class RetentionTable:
 
     def _tells_of(self, case: CaseId, row: Any) -> bool:
         try:
-            return load_notice(self._session.vault.open(Label.QUEUE, row.sealed, f"outbox|{row.id}")).case == case
+            return load_notice(self._session.vault.decrypt(Label.QUEUE, row.sealed, f"outbox|{row.id}")).case == case
         except Unreadable:
             return False
 
@@ -166,7 +166,7 @@ class RetentionTable:
 
     def _is_about(self, case: CaseId, row: Any) -> bool:
         try:
-            found = load_facts(self._session.vault.open(Label.DESK, row.sealed, f"desks|{row.person}"))
+            found = load_facts(self._session.vault.decrypt(Label.DESK, row.sealed, f"desks|{row.person}"))
         except Unreadable:
             return False
         return found.get("case") == case

@@ -1,7 +1,7 @@
-"""A new master key: all that the ring seals is sealed anew with it, a few rows at a time, while the bot runs.
+"""A new master key: all that the ring encrypts is encrypted anew with it, a few rows at a time, while the bot runs.
 
-What has been done is told by the rows themselves (the second byte of a sealed value is the id of its key), so a
-rotation that was cut off goes on where it stopped. Data keys are wrapped anew; what they seal is not touched.
+What has been done is told by the rows themselves (the second byte of an encrypted value is the id of its key), so a
+rotation that was cut off goes on where it stopped. Data keys are wrapped anew; what they encrypt is not touched.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -51,7 +51,7 @@ Progress = Callable[[str, int], None]
 
 @dataclass(frozen=True)
 class Place:
-    """A column that the key ring seals, and what binds each value to its row."""
+    """A column that the key ring encrypts, and what binds each value to its row."""
 
     table: Table
     label: Label
@@ -60,7 +60,7 @@ class Place:
 
     @property
     def sealed(self) -> Column[bytes]:
-        """The sealed column."""
+        """The encrypted column."""
         return self.table.c[self.column]
 
     @property
@@ -72,17 +72,17 @@ class Place:
     def opens(self, vault: Vault, row: Any) -> bool:
         """Whether the value in this row opens there, or was let go: a row that is over holds none, and a key that was
         destroyed opens nothing."""
-        sealed = row._mapping[self.sealed]
-        if sealed is None:
+        encrypted = row._mapping[self.sealed]
+        if encrypted is None:
             return True
         try:
-            vault.open(self.label, sealed, self.bound(row))
+            vault.decrypt(self.label, encrypted, self.bound(row))
         except Unreadable:
-            return vault.has_forgotten(self.label, sealed, self.bound(row))
+            return vault.has_forgotten(self.label, encrypted, self.bound(row))
         return True
 
     def sealed_by(self, number: int) -> ColumnElement[bool]:
-        """Whether a value is sealed with the ring's key of this id."""
+        """Whether a value is encrypted with the ring's key of this id."""
         return func.substr(self.sealed, 2, 1, type_=LargeBinary) == literal(bytes([number]), LargeBinary)
 
 
@@ -110,14 +110,14 @@ PLACES: Sequence[Place] = (
 
 
 class Rotation:
-    """Seals anew with the ring's newest key."""
+    """Encrypts anew with the ring's newest key."""
 
     def __init__(self, engine: Engine, storage_context: StorageContext) -> None:
         self._engine = engine
         self._storage_context = storage_context
 
     async def left(self) -> Mapping[int, int]:
-        """How many values each key of the ring seals now."""
+        """How many values each key of the ring encrypts now."""
         found: dict[int, int] = {}
         async with self._engine.reading() as connection:
             for number in self._storage_context.vault.numbers:
@@ -126,8 +126,8 @@ class Rotation:
         return found
 
     async def run(self, progress: Progress) -> int:
-        """Seal anew whatever older keys seal; how many values that were. `progress` hears table and number after each
-        batch. A value that does not open stays as it is."""
+        """Encrypt anew whatever older keys encrypt; how many values that were. `progress` hears table and number after
+        each batch. A value that does not open stays as it is."""
         return sum([await self._renew(place, progress) for place in PLACES])
 
     async def _renew(self, place: Place, progress: Progress) -> int:
@@ -139,7 +139,7 @@ class Rotation:
         return done
 
     async def _older(self, place: Place, after: Any) -> Sequence[Any]:
-        """The next rows that an older key seals."""
+        """The next rows that an older key encrypts."""
         wanted = place.sealed.is_not(None) & ~place.sealed_by(self._storage_context.vault.newest)
         if after is not None:
             wanted &= place.key > after
@@ -154,10 +154,10 @@ class Rotation:
             for row in rows:
                 old = row._mapping[place.sealed]
                 try:
-                    plain = self._storage_context.vault.open(place.label, old, place.bound(row))
+                    plain = self._storage_context.vault.decrypt(place.label, old, place.bound(row))
                 except Unreadable:
                     continue
-                new = self._storage_context.vault.seal(place.label, plain, place.bound(row))
+                new = self._storage_context.vault.encrypt(place.label, plain, place.bound(row))
                 mine = (place.key == row._mapping[place.key]) & (place.sealed == old)
                 done += (await connection.execute(update(place.table).where(mine).values({place.column: new}))).rowcount
             await connection.commit()

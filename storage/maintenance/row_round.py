@@ -50,7 +50,7 @@ UNSENT = (
     .where(outbox.c.ended_at.is_not(None), outbox.c.sealed.is_not(None), outbox.c.fate != "dead")
     .limit(PAGE)
 )
-"""Statements that find ended rows of the queues which still hold sealed content. Only an open row or a given-up row
+"""Statements that find ended rows of the queues which still hold encrypted content. Only an open row or a given-up row
 should hold content."""
 CHANGED = "Changed"
 """The reason of a message whose row was changed by hand."""
@@ -95,7 +95,7 @@ class RowRound:
         return [row for row in changed if name_of(table, row) not in self._tried]
 
     def _is_sound(self, table: Table, row: Any) -> bool:
-        """Whether the row has its code, and what the key ring seals in it opens there."""
+        """Whether the row has its code, and what the key ring encrypts in it opens there."""
         vault = self._context.vault
         place = SEALED_BY_RING.get(table)
         opens = case_opens(vault, row) if table is cases else place is None or place.opens(vault, row)
@@ -119,7 +119,7 @@ class RowRound:
 
 
 async def half_ended(connection: AsyncConnection) -> Sequence[tuple[Table, Any]]:
-    """Finds ended rows of the queues which still hold sealed content. Only an open row or a given-up row should hold
+    """Finds ended rows of the queues which still hold encrypted content. Only an open row or a given-up row should hold
     content."""
     updates = (await connection.execute(UNHANDLED)).all()
     unsaid = (await connection.execute(UNSENT)).all()
@@ -138,14 +138,14 @@ def case_opens(vault: Vault, row: Any) -> bool:
     """Whether the case opens under its own key, or was just erased; one without a key is lost."""
     wrapped = row.wrapped or b""
     try:
-        vault.data_key(row.id, wrapped).open(row.sealed, "cases")
+        vault.data_key(row.id, wrapped).decrypt(row.sealed, "cases")
     except Unreadable:
         return vault.has_forgotten(Label.CASE, wrapped, row.id)
     return True
 
 
 async def _mend_cases(session: Session, changed: Sequence[Any]) -> None:
-    """All open cases, and those whose own rows were changed, are written anew from what is sealed."""
+    """All open cases, and those whose own rows were changed, are written anew from what is encrypted."""
     named = cases.c.open | cases.c.id.in_([row.id for row in changed])
     for row in (await session.connection.execute(WITH_KEYS.where(named))).all():
         try:
@@ -155,7 +155,7 @@ async def _mend_cases(session: Session, changed: Sequence[Any]) -> None:
 
 
 async def _now_due(table: Table, session: Session, rows: Sequence[Any], now: datetime) -> None:
-    """Makes the rows due now. The job that handles due rows reads the sealed part and sets the right moment."""
+    """Makes the rows due now. The job that handles due rows reads the encrypted part and sets the right moment."""
     for row in rows:
         here = [column == row._mapping[column] for column in table.primary_key]
         code = session.coded(table, {**row._mapping, "due_at": now})[ROW_CODE]
@@ -196,7 +196,7 @@ async def _mend_chats(session: Session, rows: Sequence[Any], now: datetime) -> N
 
 
 async def _mend_staff(session: Session, rows: Sequence[Any], now: datetime) -> None:
-    """The clear columns follow the sealed ones."""
+    """The clear columns follow the encrypted ones."""
     for row in rows:
         person = await StaffTable(session).get(row.person)
         if person is not None:

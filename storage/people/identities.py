@@ -23,7 +23,7 @@ REVEAL: Shape[Reveal] = Shape(Reveal)
 
 
 def bound(token: str) -> str:
-    """What an identity is sealed for: its key hangs in the tree by this and dies with the case."""
+    """What an identity is encrypted for: its key hangs in the tree by this and dies with the case."""
     return f"{REPORTERS}{token}|identity"
 
 
@@ -36,15 +36,15 @@ class Identities:
     async def of(self, report: Report) -> Identity:
         """Who wrote the report; one of before there was a vault holds the answers itself."""
         found = select(identities.c.sealed).where(identities.c.token == report.reporter)
-        sealed = await self._session.connection.scalar(found)
-        if sealed is None:
+        encrypted = await self._session.connection.scalar(found)
+        if encrypted is None:
             return identity_of(report.path, report.answers)
-        return IDENTITY.load(self._session.vault.open(Label.IDENTITY, sealed, bound(report.reporter)))
+        return IDENTITY.load(self._session.vault.decrypt(Label.IDENTITY, encrypted, bound(report.reporter)))
 
     async def save(self, token: ReporterToken, identity: Identity) -> None:
         """Inserts or replaces the row."""
-        sealed = self._session.vault.seal(Label.IDENTITY, IDENTITY.dump(identity), bound(token))
-        await self._session.upsert(identities, {"token": token, "sealed": sealed})
+        encrypted = self._session.vault.encrypt(Label.IDENTITY, IDENTITY.dump(identity), bound(token))
+        await self._session.upsert(identities, {"token": token, "sealed": encrypted})
 
     async def requests(self, case: CaseId) -> Sequence[Reveal]:
         """The case's requests to reveal the identity, the oldest first."""
@@ -56,7 +56,7 @@ class Identities:
     async def _opened(self, case: CaseId, row: Any) -> Reveal | None:
         """None for one that was changed by hand: nobody is shown anything by it."""
         try:
-            return await self._session.open(case, REVEAL, row.sealed, f"reveals|{row.person}")
+            return await self._session.decrypt(case, REVEAL, row.sealed, f"reveals|{row.person}")
         except Unreadable as error:
             self._session.note_unreadable(reveals, row, error)
             return None
@@ -68,8 +68,8 @@ class Identities:
 
     async def ask(self, case: CaseId, reveal: Reveal) -> None:
         """Inserts or replaces the row."""
-        sealed = await self._session.seal(case, REVEAL, reveal, f"reveals|{reveal.person}")
-        row = {"case": case, "person": reveal.person, "at": reveal.at, "sealed": sealed}
+        encrypted = await self._session.encrypt(case, REVEAL, reveal, f"reveals|{reveal.person}")
+        row = {"case": case, "person": reveal.person, "at": reveal.at, "sealed": encrypted}
         await self._session.upsert(reveals, row)
 
     async def forget(self, case: CaseId, person: PersonKey) -> None:

@@ -1,6 +1,6 @@
 """Institutions that must report, their people, and which reports came from one of them.
 
-What is sealed counts; the clear columns find rows, and a row in which they say something else gives nothing.
+What is encrypted counts; the clear columns find rows, and a row in which they say something else gives nothing.
 """
 
 from collections.abc import Collection, Sequence
@@ -54,7 +54,7 @@ class Institutions(InstitutionReports):
             "open": it.is_open,
             "link": self._link(one.link),
             "head_link": self._link(one.head_link),
-            "sealed": self._session.vault.seal(Label.IDENTITY, REGISTERED.dump(one), f"institutions|{it.code}"),
+            "sealed": self._session.vault.encrypt(Label.IDENTITY, REGISTERED.dump(one), f"institutions|{it.code}"),
         }
         await self._session.upsert(institutions, row)
 
@@ -101,8 +101,8 @@ class Institutions(InstitutionReports):
     async def save_seat(self, seat: Seat) -> None:
         """Insert or replace: an account is staff, or head, of one institution."""
         name = _seat(seat.person, seat.role)
-        sealed = self._session.vault.seal(Label.IDENTITY, SEAT.dump(seat), f"seats|{name}")
-        row = {"seat": name, "institution": self.hash_of(seat.code), "role": seat.role.value, "sealed": sealed}
+        encrypted = self._session.vault.encrypt(Label.IDENTITY, SEAT.dump(seat), f"seats|{name}")
+        row = {"seat": name, "institution": self.hash_of(seat.code), "role": seat.role.value, "sealed": encrypted}
         await self._session.upsert(seats, row)
 
     async def end_seat(self, person: PersonKey, role: SeatRole) -> None:
@@ -135,7 +135,7 @@ class Institutions(InstitutionReports):
     def _opened(self, shape: Shape[T], table: Any, row: Any, bound: str) -> T | None:
         """None for what does not open where it stands: it was changed by hand."""
         try:
-            return shape.load(self._session.vault.open(Label.IDENTITY, row.sealed, bound))
+            return shape.load(self._session.vault.decrypt(Label.IDENTITY, row.sealed, bound))
         except Unreadable:
             self._session.note_changed(table, row)
             return None

@@ -35,8 +35,8 @@ class Rosters:
 
     async def save(self, roster: Roster) -> None:
         """Inserts or replaces the row."""
-        sealed = self._session.vault.seal(Label.DESK, ROSTER.dump(roster), f"rosters|{roster.agency}")
-        await self._session.upsert(rosters, {"agency": roster.agency, "sealed": sealed})
+        encrypted = self._session.vault.encrypt(Label.DESK, ROSTER.dump(roster), f"rosters|{roster.agency}")
+        await self._session.upsert(rosters, {"agency": roster.agency, "sealed": encrypted})
 
     async def note_call(self, case: CaseId, agency: AgencyKey, at: datetime) -> None:
         """Stores that the person on call for the body is to be called for the case."""
@@ -54,7 +54,7 @@ class Rosters:
 
     def _open(self, row: Any) -> Roster | None:
         try:
-            return ROSTER.load(self._session.vault.open(Label.DESK, row.sealed, f"rosters|{row.agency}"))
+            return ROSTER.load(self._session.vault.decrypt(Label.DESK, row.sealed, f"rosters|{row.agency}"))
         except Unreadable as error:
             self._session.note_unreadable(rosters, row, error)
             return None

@@ -25,11 +25,11 @@ class SecondFactorTable:
     async def of(self, person: PersonKey, *, hold: bool = False) -> SecondFactor | None:
         """The person's lock. SQLite has one writer at a time, so that `hold` matters to PostgreSQL alone."""
         found = select(locks.c.sealed).where(locks.c.person == person)
-        sealed = await self._session.connection.scalar(found.with_for_update() if hold else found)
-        return await self._moved(person) if sealed is None else self._opened(person, sealed)
+        encrypted = await self._session.connection.scalar(found.with_for_update() if hold else found)
+        return await self._moved(person) if encrypted is None else self._opened(person, encrypted)
 
-    def _opened(self, person: PersonKey, sealed: bytes) -> SecondFactor:
-        return LOCK.load(self._session.vault.open(Label.LOCK, sealed, f"locks|{person}"))
+    def _opened(self, person: PersonKey, encrypted: bytes) -> SecondFactor:
+        return LOCK.load(self._session.vault.decrypt(Label.LOCK, encrypted, f"locks|{person}"))
 
     async def _moved(self, person: PersonKey) -> SecondFactor | None:
         """The person's lock under a name that somebody gave it by hand: else the person could set up a new one."""
@@ -41,8 +41,8 @@ class SecondFactorTable:
 
     async def save(self, person: PersonKey, lock: SecondFactor) -> None:
         """Inserts or replaces the row."""
-        sealed = self._session.vault.seal(Label.LOCK, LOCK.dump(lock), f"locks|{person}")
-        await self._session.upsert(locks, {"person": person, "sealed": sealed})
+        encrypted = self._session.vault.encrypt(Label.LOCK, LOCK.dump(lock), f"locks|{person}")
+        await self._session.upsert(locks, {"person": person, "sealed": encrypted})
 
     async def drop(self, person: PersonKey) -> None:
         """The person has no lock any more; a new one is set up when content is asked for."""

@@ -1,4 +1,4 @@
-"""Staff known in private, their invites, and what each is in the middle of; user ids and notes are sealed."""
+"""Staff known in private, their invites, and what each is in the middle of; user ids and notes are encrypted."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -38,7 +38,7 @@ class StaffTable:
         """Inserts or replaces the row."""
         row = {
             "person": staff.person,
-            "sealed": self._session.vault.seal(Label.IDENTITY, STAFF.dump(staff), f"staff|{staff.person}"),
+            "sealed": self._session.vault.encrypt(Label.IDENTITY, STAFF.dump(staff), f"staff|{staff.person}"),
             "supervisor": staff.supervisor,
             "admin": staff.admin,
             "head": bool(staff.heads),
@@ -71,10 +71,10 @@ class StaffTable:
         return [staff for staff in found if staff is not None]
 
     def _open(self, row: Any) -> Staff | None:
-        """What is sealed counts: a clear column that says something else is noticed, and gives and takes nothing. None
-        for a row that is another person's, or none."""
+        """What is encrypted counts: a clear column that says something else is noticed, and gives and takes nothing.
+        None for a row that is another person's, or none."""
         try:
-            staff = STAFF.load(self._session.vault.open(Label.IDENTITY, row.sealed, f"staff|{row.person}"))
+            staff = STAFF.load(self._session.vault.decrypt(Label.IDENTITY, row.sealed, f"staff|{row.person}"))
         except Unreadable:
             self._session.note_changed(people, row)
             return None
@@ -115,14 +115,14 @@ class StaffTable:
 
     def _opened(self, row: Any) -> Desk | None:
         try:
-            found = load_facts(self._session.vault.open(Label.DESK, row.sealed, f"desks|{row.person}"))
+            found = load_facts(self._session.vault.decrypt(Label.DESK, row.sealed, f"desks|{row.person}"))
         except Unreadable as error:
             self._session.note_unreadable(desks, row, error)
             return None
         return load_desk(found)
 
     async def busy_with(self, case: CaseId) -> Sequence[PersonKey]:
-        """On whose desk something about the case lies: desks are as many as officers, and sealed, so all are read."""
+        """On whose desk something about the case lies. Desks are as many as officers, and encrypted: all are read."""
         rows = await self._session.connection.execute(select(desks.c.person, desks.c.sealed))
         opened = [(PersonKey(row.person), self._opened(row)) for row in rows]
         return [person for person, desk in opened if desk is not None and desk.case == case]
@@ -132,8 +132,8 @@ class StaffTable:
         if desk is None:
             await self._session.connection.execute(delete(desks).where(desks.c.person == person))
             return
-        sealed = self._session.vault.seal(Label.DESK, dump_desk(desk), f"desks|{person}")
-        await self._session.upsert(desks, {"person": person, "sealed": sealed})
+        encrypted = self._session.vault.encrypt(Label.DESK, dump_desk(desk), f"desks|{person}")
+        await self._session.upsert(desks, {"person": person, "sealed": encrypted})
 
 
 def invite_of(row: Any) -> Invite | None:

@@ -45,7 +45,7 @@ def opened(session: Session, row: Any) -> Fetch:
     """The row as a value. Raises Unreadable when it was changed by hand."""
     if not session.is_genuine(fetches, row):
         raise Unreadable("changed")
-    pending = PENDING_FILE.load(session.vault.open(Label.QUEUE, row.sealed, identity(row)))
+    pending = PENDING_FILE.load(session.vault.decrypt(Label.QUEUE, row.sealed, identity(row)))
     whose, owner = PersonKey(row.person), DraftId(row.owner)
     return Fetch(row.id, whose, owner, pending, row.made_at, row.attempts, row.told, row.quiet)
 
@@ -70,7 +70,7 @@ class FetchBook:
             "person": person,
             "owner": owner,
             "message": message,
-            "sealed": self._session.vault.seal(Label.QUEUE, PENDING_FILE.dump(pending), bound),
+            "sealed": self._session.vault.encrypt(Label.QUEUE, PENDING_FILE.dump(pending), bound),
             "made_at": now,
             "due_at": now,
             "attempts": 0,

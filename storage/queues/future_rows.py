@@ -98,10 +98,10 @@ async def expire_in_time(session: Session, now: datetime) -> int:
     rows = (await session.connection.execute(ahead, {"soon": now + SKEW})).all()
     for row in rows:
         with suppress(Unreadable):
-            notice = load_notice(session.vault.open(Label.QUEUE, row.sealed, f"outbox|{row.id}"))
+            notice = load_notice(session.vault.decrypt(Label.QUEUE, row.sealed, f"outbox|{row.id}"))
             sooner = replace(notice, expires_at=row.expires_at - (row.made_at - now))
-            sealed = session.vault.seal(Label.QUEUE, dump_notice(sooner), f"outbox|{row.id}")
-            await session.connection.execute(update(outbox).where(outbox.c.id == row.id).values(sealed=sealed))
+            encrypted = session.vault.encrypt(Label.QUEUE, dump_notice(sooner), f"outbox|{row.id}")
+            await session.connection.execute(update(outbox).where(outbox.c.id == row.id).values(sealed=encrypted))
     return len(rows)
 
 

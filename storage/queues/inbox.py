@@ -34,7 +34,8 @@ EARLIER: FromClause = inbox.alias("earlier")
 
 
 class InboxQueue:
-    """Implements `bot.ports.queues.inbox.Inbox`. Lanes are kept as keyed hashes; the lane itself is sealed with the update."""
+    """Implements `bot.ports.queues.inbox.Inbox`. Lanes are stored as keyed hashes; the lane itself is
+    encrypted with the update."""
 
     def __init__(self, engine: Engine, storage_context: StorageContext, election: WorkerElection) -> None:
         self._engine = engine
@@ -170,14 +171,14 @@ class InboxQueue:
 
     def _row(self, number: int | None, lane: str, payload: bytes, now: datetime) -> dict[str, Any]:
         name, hashed = lane.encode(), self._lane_hash(lane)
-        sealed = self._storage_context.vault.seal(
+        encrypted = self._storage_context.vault.encrypt(
             Label.QUEUE, len(name).to_bytes(2) + name + payload, identity(self._storage_context.bot, number, hashed)
         )
         return {
             "bot": self._storage_context.bot,
             "update": number,
             "lane": hashed,
-            "sealed": sealed,
+            "sealed": encrypted,
             "received_at": now,
             "due_at": now,
             "attempts": 0,
@@ -236,7 +237,7 @@ def parked_figures(counts: Sequence[tuple[str, int]]) -> dict[str, float]:
 
 def opened_update(vault: Vault, row: Any) -> tuple[str, bytes]:
     """Lane and payload of a row; Unreadable for anything else that lies there."""
-    plain = vault.open(Label.QUEUE, row.sealed, identity(row.bot, row.update, row.lane))
+    plain = vault.decrypt(Label.QUEUE, row.sealed, identity(row.bot, row.update, row.lane))
     start = 2 + int.from_bytes(plain[:2])
     try:
         return plain[2:start].decode(), plain[start:]
@@ -245,7 +246,7 @@ def opened_update(vault: Vault, row: Any) -> tuple[str, bytes]:
 
 
 def identity(bot: int, number: int | None, lane: str) -> str:
-    """What an update's sealed bytes are bound to."""
+    """What an update's encrypted bytes are bound to."""
     return f"inbox|{bot}|{number}|{lane}"
 
 

@@ -272,8 +272,8 @@ class OutboxQueue:
     async def _chat(self, session: Session, hashed: str) -> ChatId:
         """The chat of that keyed hash. Chats written to lately are remembered: a hash never names another chat."""
         if hashed not in self._chats:
-            sealed: Any = await session.scalar(THE_CHAT, {"chat": hashed})
-            self._chats[hashed] = session.open_chat(hashed, sealed)
+            encrypted: Any = await session.scalar(THE_CHAT, {"chat": hashed})
+            self._chats[hashed] = session.open_chat(hashed, encrypted)
             while len(self._chats) > CHATS_KNOWN:
                 self._chats.pop(next(iter(self._chats)))
         return self._chats[hashed]
@@ -284,7 +284,7 @@ class OutboxQueue:
         try:
             require_genuine(session, row)
             chat = await self._chat(session, row.chat)
-            notice = load_notice(session.vault.open(Label.QUEUE, row.sealed, f"outbox|{row.id}"))
+            notice = load_notice(session.vault.decrypt(Label.QUEUE, row.sealed, f"outbox|{row.id}"))
         except Unreadable:
             session.note_changed(outbox, row)
             dead = update(outbox).where(outbox.c.id == row.id).values(dead_letter("Unreadable", now))

@@ -99,7 +99,7 @@ async def expire(session: Session, now: datetime) -> None:
 def is_too_late(session: Session, row: Any, now: datetime) -> bool:
     """Whether the encrypted notice has expired too. True where it cannot be read."""
     try:
-        notice = load_notice(session.vault.open(Label.QUEUE, row.sealed, f"outbox|{row.id}"))
+        notice = load_notice(session.vault.decrypt(Label.QUEUE, row.sealed, f"outbox|{row.id}"))
     except Unreadable:
         return True
     return notice.expires_at is not None and notice.expires_at <= now

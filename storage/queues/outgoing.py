@@ -125,9 +125,9 @@ class Outgoing:
         if notice.merge and not lease and await self._is_merged(notice, row):
             return
         row_id = await self._session.scalar(NEW_ROW, {**row, **lease})
-        sealed = self._session.vault.seal(Label.QUEUE, dump_notice(notice), f"outbox|{row_id}")
+        encrypted = self._session.vault.encrypt(Label.QUEUE, dump_notice(notice), f"outbox|{row_id}")
         code = self._session.coded(outbox, row | {"id": row_id})[ROW_CODE]
-        await self._session.change(SEAL, {"row": row_id, "sealed": sealed, ROW_CODE: code})
+        await self._session.change(SEAL, {"row": row_id, "sealed": encrypted, ROW_CODE: code})
         if lease and target.chat is not None:
             await self._leased.add(self._session, row_id, target.chat, notice, row)
         elif target.chat is None or notice.not_before is not None or not self._leased.has(target.chat):
@@ -191,7 +191,7 @@ class Outgoing:
         if not self._session.is_genuine(outbox, row):
             return None
         try:
-            return load_notice(self._session.vault.open(Label.QUEUE, row.sealed, f"outbox|{row.id}"))
+            return load_notice(self._session.vault.decrypt(Label.QUEUE, row.sealed, f"outbox|{row.id}"))
         except Unreadable:
             return None
 
@@ -207,7 +207,7 @@ class Outgoing:
             "turn": min(row.turn, order_of(notice)),
             "slot": None if notice.slot is None else slot_hash(notice.slot),
             "reply_to": None if notice.reply_to is None else slot_hash(notice.reply_to),
-            "sealed": self._session.vault.seal(Label.QUEUE, dump_notice(notice), f"outbox|{row.id}"),
+            "sealed": self._session.vault.encrypt(Label.QUEUE, dump_notice(notice), f"outbox|{row.id}"),
         }
         await self._session.change_genuine(outbox, outbox.c.id == row.id, values)
 

@@ -127,7 +127,7 @@ class Audit:
         return bool(await self._session.connection.scalar(select(or_(*anything))))
 
     def _opens(self, row: Any) -> bool:
-        """Whether the sealed part of a line is as it was sealed."""
+        """Whether the encrypted part of a line is as it was encrypted."""
         try:
             self._facts(row)
         except Unreadable:
@@ -172,12 +172,12 @@ class Audit:
             "case": line.case,
             "person": line.person,
             "agency": line.agency,
-            "sealed": self._session.vault.seal(Label.AUDIT, dump_facts(line.facts), f"audit|{number}"),
+            "sealed": self._session.vault.encrypt(Label.AUDIT, dump_facts(line.facts), f"audit|{number}"),
             "chain": chain,
         }
 
     def _facts(self, row: Any) -> dict[str, Fact]:
-        return load_facts(self._session.vault.open(Label.AUDIT, row.sealed, f"audit|{row.id}"))
+        return load_facts(self._session.vault.decrypt(Label.AUDIT, row.sealed, f"audit|{row.id}"))
 
     def _services(self, row: Any) -> Line:
         return Line(row.at, row.action, row.case, row.person, row.agency, self._facts(row))

@@ -1,8 +1,8 @@
 """The audit table's guard: triggers that let lines be added and nothing be changed or taken out, on both databases.
 
 The owner of the table can drop its guard. Therefore the chain is verified as well, and a guard that is gone, or
-does something else now, is found with it. The sealed part alone may be written anew: with a new master key it must be,
-and the chain covers what it says. Migration 0007 puts the guard up.
+does something else now, is found with it. The encrypted part alone may be written anew: with a new master key it must
+be, and the chain covers what it says. Migration 0007 puts the guard up.
 """
 
 from sqlalchemy import text

@@ -151,7 +151,7 @@ class Maker:
         self.counts.add(case)
         key, wrapped = vault.new_data_key(case.id)
         rows["data_keys"].append({"owner": case.id, "wrapped": wrapped})
-        sealed = key.seal(CaseShape().dump(case), "cases")
+        sealed = key.encrypt(CaseShape().dump(case), "cases")
         rows["cases"].append({"id": case.id, "number": number, **clear_columns(case), "sealed": sealed})
         rows["parts"] += part_rows(case)
         if case.is_open:
@@ -161,10 +161,10 @@ class Maker:
             rows["clocks"].append({"case": case.id, "next_at": self.now + timedelta(hours=1 + number % 500)})
         report = a_report(case)
         row = {"id": report.id, "case": case.id, "reporter": report.reporter, "sent_at": report.sent_at}
-        rows["reports"].append(row | {"sealed": key.seal(REPORT.dump(report), f"reports|{report.id}")})
+        rows["reports"].append(row | {"sealed": key.encrypt(REPORT.dump(report), f"reports|{report.id}")})
         person = self.database.blind_index.keyed_hash("person", str(number))
         reporter = Reporter(report.reporter, PersonKey(person), ChatId(number), "en", Contact.YES, "")
-        sealed = vault.seal(Label.IDENTITY, REPORTER.dump(reporter), f"reporters|{reporter.token}")
+        sealed = vault.encrypt(Label.IDENTITY, REPORTER.dump(reporter), f"reporters|{reporter.token}")
         rows["reporters"].append({"token": reporter.token, "person": person, "sealed": sealed})
         line = {
             "id": number,
@@ -173,7 +173,7 @@ class Maker:
             "case": case.id,
             "chain": chain(number),
         }
-        facts = vault.seal(Label.AUDIT, b"{}", f"audit|{number}")
+        facts = vault.encrypt(Label.AUDIT, b"{}", f"audit|{number}")
         rows["audit"].append({**line, "person": None, "agency": None, "sealed": facts})
 
     def counters(self) -> list[tuple[str, int, bytes | None]]:

@@ -12,7 +12,7 @@ from bot.domain.numbers.board import Silent
 from bot.usecases.oversight.statistics import weekly
 from tests.support.oversight.institutions import CLINIC, SCHOOL, register
 from tests.support.running.asks import ASKS, worth_asking
-from tests.support.running.shut_stand import STAFF, shut
+from tests.support.running.people_without_code import STAFF, shut
 from tests.support.running.stand import Stand, a_stand
 
 IN_PLACE = pytest.mark.asyncio(loop_scope="module")

@@ -36,7 +36,7 @@ from tests.support.reporting.danger import told_harm
 from tests.support.running.conversation import answer, tell
 from tests.support.running.running_bot import still_queued
 from tests.support.running.stand import the_case
-from tests.support.sources.torn_texts import take_out
+from tests.support.sources.removed_texts import take_out
 from tests.support.waiting import until
 
 EDU = AgencyKey("EDU")

@@ -16,7 +16,7 @@ from handlers.officer.buttons_case import FURTHER_ACT_BUTTONS
 from handlers.supervisor.buttons_boards import BoardPage, BoardTheme
 from tests.policy.rights import ROWS
 from tests.support.running.asks import ASKS, Ask, worth_asking
-from tests.support.running.shut_stand import STAFF, shut
+from tests.support.running.people_without_code import STAFF, shut
 from tests.support.running.stand import Stand, a_stand
 from tests.support.running.update_path import a_hall
 

@@ -17,8 +17,8 @@ from bot.usecases.oversight.statistics.boards import Wanted, board_of
 from tests.pictures.boards import BOARD, KEPT
 from tests.support.clock import FixedClock
 from tests.support.databases.databases import SqliteMaker
+from tests.support.databases.no_disk_sync import spare_the_disk
 from tests.support.databases.opened_database import open_database
-from tests.support.databases.spared_disk import spare_the_disk
 from tests.support.oversight.generated_year import END, LAZY, SILENT_SCHOOL, YEAR
 from tests.year.by_hand import PERIODS, ZONE, ByHand
 from tests.year.comparing import differences

@@ -1,4 +1,5 @@
-"""Questions that wait in a case, as words among its flags, so that no list opens every case. What is sealed decides."""
+"""Questions that wait in a case, as words among its flags, so that no list opens every case. What is encrypted
+counts."""
 
 from collections.abc import Iterable
 

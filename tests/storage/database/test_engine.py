@@ -19,9 +19,9 @@ from storage.database.engine import Engine, make_engine
 from storage.unit_of_work import Database
 from tests.support.clock import FixedClock
 from tests.support.databases.databases import SqliteMaker, address_of, name_of
+from tests.support.databases.no_disk_sync import REAL_PRAGMAS
 from tests.support.databases.opened_database import open_database
 from tests.support.databases.samples import a_case
-from tests.support.databases.spared_disk import REAL_PRAGMAS
 from tests.support.notices import notice_of
 from tests.support.waiting import until
 

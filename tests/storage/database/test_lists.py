@@ -22,7 +22,7 @@ async def test_everything_not_on_the_list_is_found(database: Database, length: i
     async with database.begin() as uow:
         session: Session = uow._session  # type: ignore[attr-defined]
         for owner in ("a", "b", "v0", "v2"):
-            row = {"owner": owner, "wrapped": session.vault.seal(Label.CASE, b"key", owner)}
+            row = {"owner": owner, "wrapped": session.vault.encrypt(Label.CASE, b"key", owner)}
             await session.insert_new(data_keys, [row])
         values = [f"v{number}" for number in range(length)]
         size = size_for(values)

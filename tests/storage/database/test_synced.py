@@ -22,7 +22,7 @@ from storage.unit_of_work import Database
 from tests.support.clock import FixedClock
 from tests.support.databases.counted import counted
 from tests.support.databases.databases import SqliteMaker
-from tests.support.databases.spared_disk import REAL_PRAGMAS, REAL_SYNCHRONOUS
+from tests.support.databases.no_disk_sync import REAL_PRAGMAS, REAL_SYNCHRONOUS
 from tests.support.loops.outbox import add, lease, notice
 
 ARRIVED = Sent((MessageId(5),))

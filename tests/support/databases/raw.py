@@ -69,7 +69,7 @@ async def pile_up(database: Database, notices: Iterable[Notice]) -> None:
             assert isinstance(notice.to, ToChat)
             chat = notice.to.chat
             known[chat] = known.get(chat) or await session.note_chat(chat)
-            sealed = session.vault.seal(Label.QUEUE, dump_notice(notice), f"outbox|{number}")
+            sealed = session.vault.encrypt(Label.QUEUE, dump_notice(notice), f"outbox|{number}")
             row = Outgoing(session)._row(notice, Target(chat, notice.to.locale), known[chat])
             rows.append(dict(session.coded(outbox, row | {"id": number, "sealed": sealed})))
         await connection.execute(insert(outbox), rows)

@@ -14,10 +14,10 @@ from bot.domain.errors import Refusal
 from bot.domain.ids import CaseId, CaseNumber, PersonKey, ReportId
 from tests.support.domain.a_case import BULLYING, DANGER, POLICY, ZONE, a_case
 from tests.support.domain.answers import NOW
-from tests.support.domain.any_hands import AnyHands
+from tests.support.domain.case_invariants import PROMISED
+from tests.support.domain.case_state_machine import AnyHands
 from tests.support.domain.compared_cases import plain
-from tests.support.domain.rare_hands import PEOPLE
-from tests.support.domain.what_holds import PROMISED
+from tests.support.domain.rare_acts import PEOPLE
 
 TWO = CaseId("c2")
 WITHOUT_A_BODY = frozenset({ClockKind.JOINT_TALK})

@@ -9,7 +9,7 @@ from hypothesis import settings
 from tests.support.domain.a_case import BULLYING
 from tests.support.domain.examples import examples
 from tests.support.domain.two_cases import TwoCases
-from tests.support.domain.two_told import TwoTold
+from tests.support.domain.two_reporters import TwoTold
 
 TestTwoCases = TwoCases.TestCase
 TestTwoCases.settings = settings(max_examples=examples(100), stateful_step_count=40, deadline=None)

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from hypothesis import settings
 
-from tests.support.domain.any_hands import AnyHands
+from tests.support.domain.case_state_machine import AnyHands
 from tests.support.domain.examples import examples
 
 TestAnyHands = AnyHands.TestCase

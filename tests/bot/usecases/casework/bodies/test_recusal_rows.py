@@ -124,7 +124,7 @@ async def as_an_older_program_wrote_it(district: District) -> None:
     async with district.database.begin() as uow:
         case = await uow.cases.get((await case_of(district)).id)
         session: Any = uow._session  # type: ignore[attr-defined]
-        sealed = await session.seal(case.id, CaseShape(), replace(case, handed_on=None), "cases")
+        sealed = await session.encrypt(case.id, CaseShape(), replace(case, handed_on=None), "cases")
         await session.connection.execute(update(cases).values(sealed=sealed))
         await uow.commit()
 

@@ -34,14 +34,14 @@ async def test_the_reporters_identity_is_sealed_under_another_key_than_the_case(
         sealed = (await connection.execute(reports.select())).one().sealed
         apart = (await connection.execute(identities.select())).one().sealed
     async with database.reading() as uow:
-        of_case = await uow._session.open(report.case, REPORT, sealed, f"reports|{report.id}")  # type: ignore[attr-defined]
+        of_case = await uow._session.decrypt(report.case, REPORT, sealed, f"reports|{report.id}")  # type: ignore[attr-defined]
         key = await uow._session.key(report.case)  # type: ignore[attr-defined]
     assert NAME not in REPORT.dump(of_case).decode()
     assert "I saw it." in REPORT.dump(of_case).decode()
     with pytest.raises(Unreadable):
         key.open(apart, f"reports|{report.id}")
     vault = database._storage_context.vault
-    assert NAME in IDENTITY.dump(IDENTITY.load(vault.open(Label.IDENTITY, apart, bound(report.reporter)))).decode()
+    assert NAME in IDENTITY.dump(IDENTITY.load(vault.decrypt(Label.IDENTITY, apart, bound(report.reporter)))).decode()
 
 
 async def test_a_name_corrected_after_sending_is_not_stored_in_the_case(rita: Someone) -> None:

@@ -19,7 +19,7 @@ from handlers.telegram.text.rendered import RenderContext, Rendered
 from tests.support.facts_of_notices import CATALOGUE, LANGUAGES
 from tests.support.notices import worded
 from tests.support.people import PROFILE, District, Someone
-from tests.support.reporting.told_so_far import ASKED, CANARY, told_so_far
+from tests.support.reporting.first_answers import ASKED, CANARY, told_so_far
 
 PATHS = (Path.ADULT, Path.TEEN, Path.CHILD)
 ANSWERED_TOO = frozenset({"harms", "story"})

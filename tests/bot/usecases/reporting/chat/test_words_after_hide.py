@@ -12,7 +12,7 @@ from bot.domain.report import Draft, Path, Place
 from bot.usecases.reporting import writing
 from bot.usecases.reporting.chat import hiding
 from tests.support.people import PROFILE, District, Someone
-from tests.support.reporting.told_so_far import told_so_far
+from tests.support.reporting.first_answers import told_so_far
 
 ASKED = PROFILE.questionnaire
 TYPED = frozenset({QuestionKind.TEXT, QuestionKind.PLACE, QuestionKind.CONTACT})

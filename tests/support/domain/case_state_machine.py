@@ -24,8 +24,8 @@ from bot.domain.report import Path
 from bot.domain.urgency import Urgency
 from tests.support.domain.a_case import AMAL, BO, BULLYING, DANGER, HANA, POLICY, ZONE, a_report, an_opinion
 from tests.support.domain.answers import ASKED, PROFILE, Said
-from tests.support.domain.rare_hands import ACTING, BODIES, PEOPLE, RareHands
-from tests.support.domain.what_holds import PROMISED
+from tests.support.domain.case_invariants import PROMISED
+from tests.support.domain.rare_acts import ACTING, BODIES, PEOPLE, RareHands
 
 WORDS = st.sampled_from(["", "because"])
 OFTEN = st.sampled_from([True, True, True, False])

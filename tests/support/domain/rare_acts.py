@@ -18,7 +18,7 @@ from bot.domain.cases.stages import handover, retention
 from bot.domain.errors import Refusal
 from bot.domain.ids import AgencyKey, PersonKey
 from tests.support.domain.a_case import POLICY
-from tests.support.domain.what_holds import WhatHolds
+from tests.support.domain.case_invariants import WhatHolds
 
 BODIES = st.sampled_from([AgencyKey(key) for key in ("EDU", "CYL", "PSB", "CIV", "WOM", "PROC")])
 PEOPLE = st.sampled_from([PersonKey(name) for name in ("amal", "bo", "hana", "rita")])

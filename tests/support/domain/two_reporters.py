@@ -19,8 +19,8 @@ from bot.domain.ids import CaseId, PersonKey, ReportId
 from bot.domain.intake.facts import facts_of
 from tests.support.domain.a_case import AMAL, BULLYING, DANGER, HANA, POLICY, a_closing, a_report, an_opinion
 from tests.support.domain.answers import ASKED, PROFILE, Said
-from tests.support.domain.any_hands import WORDS
-from tests.support.domain.rare_hands import PEOPLE
+from tests.support.domain.case_state_machine import WORDS
+from tests.support.domain.rare_acts import PEOPLE
 from tests.support.domain.two_cases import TWO, TwoCases
 
 ONE = CaseId("c1")
