@@ -39,7 +39,7 @@ async def test_the_reporters_identity_is_sealed_under_another_key_than_the_case(
     assert NAME not in REPORT.dump(of_case).decode()
     assert "I saw it." in REPORT.dump(of_case).decode()
     with pytest.raises(Unreadable):
-        key.open(apart, f"reports|{report.id}")
+        key.decrypt(apart, f"reports|{report.id}")
     vault = database._storage_context.vault
     assert NAME in IDENTITY.dump(IDENTITY.load(vault.decrypt(Label.IDENTITY, apart, bound(report.reporter)))).decode()
 
