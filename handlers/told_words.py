@@ -7,9 +7,14 @@ from bot.domain.report import MediaRef, Piece
 from bot.domain.told import Extra, Origin
 from handlers.telegram.text.quotation import quoted
 from handlers.telegram.text.rendered import RenderContext
+from handlers.telegram.text.split import MESSAGE_LIMIT, MOST_MARKS, split, width
 
 SAID = frozenset({"self", "bot"})
 """Origins that are worded without a name: the person, and the line in this chat."""
+NAME_BEGINS, NAME_ENDS = 80, 40
+"""How many characters of a file's name are shown at most: of its beginning, and of its end with the ending."""
+MARKS_OF_NAME = 10
+"""Pieces with markup that are left for what stands beside the words of a file."""
 
 
 def piece_lines(context: RenderContext, locale: str, piece: Piece) -> list[str]:
@@ -82,8 +87,26 @@ def file_lines(context: RenderContext, locale: str, media: Sequence[MediaRef], b
     return lines
 
 
-def caption_of(context: RenderContext, locale: str, item: MediaRef) -> str:
-    """What stands under a file that an officer is shown (HTML); the sender's name for it is a quotation too."""
-    name = quoted(item.name.replace("\n", " "))
+def caption_of(context: RenderContext, locale: str, item: MediaRef, room: int = MESSAGE_LIMIT) -> str:
+    """What stands under a file that an officer is shown (HTML), in at most so many UTF-16 units; the sender's name for
+    it is a quotation too."""
+    name = quoted(_short(item.name.replace("\n", " ")))
     named = f"{context.text('staff-file-named', locale)}\n{name}" if name else ""
-    return "\n".join(line for line in (*_told(context, locale, item.caption, item), named) if line)
+    told = "\n".join(_told(context, locale, item.caption, item))
+    left = room - width(named) - len("\n")
+    return "\n".join(line for line in (_cut(context, locale, told, left), named) if line)
+
+
+def _short(name: str) -> str:
+    """The name without its middle, where it is long."""
+    return name if len(name) <= NAME_BEGINS + NAME_ENDS else f"{name[:NAME_BEGINS]}…{name[-NAME_ENDS:]}"
+
+
+def _cut(context: RenderContext, locale: str, told: str, room: int) -> str:
+    """The words (HTML); where they are longer than the room for them, their beginning, and where the rest stands."""
+    marks = MOST_MARKS - MARKS_OF_NAME
+    if len(parts := split(told, room, marks)) <= 1:
+        return "".join(parts)
+    rest = context.text("staff-file-words-cut", locale)
+    first = split(told, room - width(rest) - len("\n"), marks)[0]
+    return f"{first}\n{rest}"

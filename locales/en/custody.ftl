@@ -6,6 +6,7 @@ staff-sealed-media-alone = Case { $number }: there are files that this line may 
 button-seal-file = Seal this file
 button-release = Release
 staff-file-seal-follows = Sealing takes it out of every chat at once, and only the police and { body-supervising } handle it from then on.
+staff-file-words-cut = These words go on. All of them stand in the opened report.
 staff-file-sealed = Case { $number }: sealed. It is taken out of every chat. From now on only the police and { body-supervising } handle it.
 staff-nothing-to-seal = Case { $number } has no such file that could be sealed.
 staff-restricted-file = For the police and { body-supervising } alone, with no preview. Type: { $type }. Save it under a fitting name to open it.

@@ -6,6 +6,7 @@ staff-sealed-media-alone = 案件 { $number }：有文件不能在这里像其�
 button-seal-file = 封存此文件
 button-release = 同意取出
 staff-file-seal-follows = 封存后，文件立即从所有聊天中撤下，此后只由{ body-police }和{ body-supervising }处理。
+staff-file-words-cut = 文字未完，全文在打开的报告中。
 staff-file-sealed = 案件 { $number }：已封存，并从所有聊天中撤下。此后只由{ body-police }和{ body-supervising }处理。
 staff-nothing-to-seal = 案件 { $number } 没有可以封存的这个文件。
 staff-restricted-file = 只限{ body-police }和{ body-supervising }，无预览。类型：{ $type }。请另存为合适的文件名再打开。

@@ -16,6 +16,7 @@ from handlers.telegram.files.file_types import name_of
 from handlers.telegram.structure.look import DOCUMENTS
 from handlers.telegram.text.buttons import pack
 from handlers.telegram.text.rendered import Attachment, Key, RenderContext, Rendered
+from handlers.telegram.text.split import CAPTION_LIMIT, width
 from handlers.telegram.text.view_table import no_views
 from handlers.told_words import caption_of
 from handlers.wording import agency_name
@@ -66,15 +67,16 @@ async def story_file(context: RenderContext, row: OutboxRow, said: StoryFile) ->
 
 def _attached(context: RenderContext, locale: str, found: Found) -> Attachment:
     """The file as the officer's phone gets it, under a name of ours. A recorded voice can be played, even where
-    pictures are not shown."""
+    pictures are not shown. What is said of it is one caption, so that it leaves with the file (SG36)."""
     ref, owner = found.ref, found.owner
     is_blind = ref.state is MediaState.RESTRICTED and not ref.is_testimony
     name = name_of(found.case.number, found.place, RAW if is_blind else ref.mime)
+    first = [context.text("staff-restricted-file", locale, type=ref.mime or ref.kind)] if is_blind else []
+    first += _warnings(context, locale, ref)
     seals = context.text("staff-file-seal-follows", locale)
-    lines = (*_warnings(context, locale, ref), caption_of(context, locale, ref), seals)
-    caption = "\n".join(line for line in lines if line)
+    room = CAPTION_LIMIT - sum(width(line) + len("\n") for line in (*first, seals))
+    caption = "\n".join(line for line in (*first, caption_of(context, locale, ref, room), seals) if line)
     if is_blind:
-        caption = "\n".join([context.text("staff-restricted-file", locale, type=ref.mime or ref.kind), caption])
         return Attachment(owner, found.file, "document", name, RAW, caption)
     kind = ref.kind if ref.kind == "photo" or ref.mime in PLAYED.get(ref.kind, ()) else "document"
     return Attachment(owner, found.file, kind, name, ref.mime, caption)

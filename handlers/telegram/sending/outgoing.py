@@ -220,26 +220,26 @@ class Outgoing:
             await self._send_text(self._render_context.text("staff-story-place", self._row.locale, **figures), None)
 
     async def _send_file_or_say_so(self, attachment: Attachment) -> None:
-        """Sends the file. Where the file itself is at fault, says so, and sends the rest of the message."""
+        """Sends the file. Where the file itself is at fault, says so, and sends the rest of the message. The file is
+        the last of its messages: it holds the slot, and so is found when it must vanish (SG36)."""
+        *before, caption = split(attachment.caption, CAPTION_LIMIT) or [""]
+        for part in before:
+            await self._send_text(part, None)
         try:
-            await self._send_file(attachment)
+            await self._send_file(attachment, caption)
         except Unreachable:
             raise
         except Exception as error:  # whatever is wrong with it: a file is what strangers sent
             if isinstance(error, TelegramError) and not is_not_taken(error):
                 raise
             log.error("file_not_sent", kind=self._row.notice.kind, error=type(error).__name__)
-            await self._say_of_file("staff-file-not-sent", attachment.caption)
+            await self._say_of_file("staff-file-not-sent", caption)
 
-    async def _send_file(self, attachment: Attachment) -> None:
-        """The file is the last of its messages: it holds the slot, and so is found when it must vanish (SG36)."""
-        *before, caption = split(attachment.caption, CAPTION_LIMIT) or [""]
+    async def _send_file(self, attachment: Attachment, caption: str) -> None:
         if await self._contents.is_program(attachment):
-            await self._say_of_file("staff-file-program", attachment.caption)
+            await self._say_of_file("staff-file-program", caption)
             return
         copy = await self._contents.copy(attachment) if attachment.is_picture else b""
-        for part in before:
-            await self._send_text(part, None)
         if copy is None:
             await self._say_of_file("staff-picture-not-shown", caption)
             return

@@ -34,14 +34,14 @@ def width(text: str) -> int:
     return len(plain(text).encode("utf-16-le")) // 2
 
 
-def split(text: str, limit: int = MESSAGE_LIMIT) -> list[str]:
+def split(text: str, limit: int = MESSAGE_LIMIT, most_marks: int = MOST_MARKS) -> list[str]:
     """Parts of at most `limit` units, each with its tags closed and opened again; no part is blank."""
-    if width(text) <= limit and text.count("</") <= MOST_MARKS:
+    if width(text) <= limit and text.count("</") <= most_marks:
         return [text] if plain(text).strip() else []
     parts: list[str] = []
     pieces, open_tags, start = _pieces(text), [""][:0], 0
     while start < len(pieces):
-        end = _end(pieces, start, limit)
+        end = _end(pieces, start, limit, most_marks)
         raw = "".join(piece.raw for piece in pieces[start:end])
         begin, open_tags = "".join(open_tags), _still_open(open_tags, pieces[start:end])
         part = begin + raw.strip("\n ") + "".join(f"</{_name(tag)}>" for tag in reversed(open_tags))
@@ -60,7 +60,7 @@ def _width(raw: str) -> int:
     return 0 if is_tag else len(html.unescape(raw).encode("utf-16-le")) // 2
 
 
-def _end(pieces: list[_Piece], start: int, limit: int) -> int:
+def _end(pieces: list[_Piece], start: int, limit: int, most_marks: int) -> int:
     """Where the part that begins at `start` ends."""
     total, marks = 0, 0
     for place in range(start, len(pieces)):
@@ -68,7 +68,7 @@ def _end(pieces: list[_Piece], start: int, limit: int) -> int:
         marks += pieces[place].raw.startswith("</")
         if total > limit:
             return _break(pieces, start, place)
-        if marks > MOST_MARKS:
+        if marks > most_marks:
             return place
     return len(pieces)
 

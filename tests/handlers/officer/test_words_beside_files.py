@@ -1,0 +1,135 @@
+"""However long the words beside a file are: an officer gets one message about it, with the button that seals it, and so
+the words leave the chat with the file. Where the words do not fit, it says where all of them stand."""
+
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from typing import Any, cast
+
+import pytest
+
+from bot.domain.cases.case import Case
+from bot.domain.ids import CaseId
+from bot.domain.notices.officer.cases import StoryFile
+from bot.domain.report import MediaRef, Report
+from bot.domain.told import Extra
+from bot.ports.queues.delivery import OutboxRow, Sent
+from bot.simulator.client import Message, picture
+from bot.usecases.access.audience import Permission
+from handlers.officer.cases.views_sealed_files import story_file
+from handlers.telegram.sending.send import Sender
+from handlers.telegram.text.rendered import RenderContext, Rendered
+from handlers.telegram.text.split import CAPTION_LIMIT, MESSAGE_LIMIT
+from tests.support.databases.samples import a_case, a_photo, a_report
+from tests.support.facts_of_notices import AT, CATALOGUE, LANGUAGES
+from tests.support.notices import views_of
+from tests.support.people import PROFILE
+from tests.support.running.wire import StoredFiles, row_for, started, wire
+
+LENGTHS = (0, 700, 800, 900, 1000, 1024, 4000, 4096, 20_000)
+FILES = {
+    "sent": ("image/jpeg", picture()),
+    "a picture that cannot be shown": ("image/jpeg", b"no picture"),
+    "a program": ("application/pdf", b"MZ" + bytes(2000)),
+    "not stored any more": ("application/pdf", None),
+    "refused by Telegram": ("application/pdf", b"%PDF-1.4"),
+}
+
+
+def held(mime: str, words: str) -> MediaRef:
+    kind = "photo" if mime.startswith("image/") else "document"
+    return replace(a_photo(), kind=kind, mime=mime, name="a name.jpg", caption=words)
+
+
+def worded(length: int) -> str:
+    """Words of this length, none of them twice."""
+    return "".join(f"w{place} " for place in range(length))[:length].strip()
+
+
+def lengths() -> Iterator[str]:
+    yield from map(worded, LENGTHS)
+    yield from ("@" * 600, "字" * 1000, "\N{GRINNING FACE}" * 500)
+
+
+class Reading:
+    """A unit of work that knows one case with one file."""
+
+    def __init__(self, ref: MediaRef) -> None:
+        self.cases = self.reports = self
+        self._report = replace(a_report(), media=(ref,), additions=())
+
+    async def get(self, _: CaseId) -> Case:
+        return a_case()
+
+    async def of_case(self, _: CaseId) -> list[Report]:
+        return [self._report]
+
+
+def context_of(ref: MediaRef, files: dict[str, bytes]) -> RenderContext:
+    @asynccontextmanager
+    async def reading() -> AsyncIterator[Any]:
+        yield Reading(ref)
+
+    stored = cast("Any", StoredFiles(files))
+    return RenderContext(CATALOGUE, CATALOGUE.has, PROFILE, "bot", cast("Any", reading), stored, lambda: AT)
+
+
+def sender_of(bot: Any, context: RenderContext, ref: MediaRef) -> Sender:
+    async def view(_: RenderContext, row: OutboxRow) -> Rendered | None:
+        assert ref.file is not None
+        return await story_file(context, row, StoryFile(file=ref.file, state=ref.state))
+
+    async def render_context() -> RenderContext:
+        return context
+
+    async def at_once(_: OutboxRow) -> None:
+        return
+
+    async def anybody(*_: object) -> Permission:
+        return Permission.GRANTED
+
+    return Sender(bot, views_of(view), render_context, at_once, anybody)
+
+
+async def told(refs: list[MediaRef], data: bytes | None, locale: str, refused: bool = False) -> list[Message]:
+    """Sends each file with a bot of its own, and gives the messages: one for each."""
+    files = {} if data is None else {"file-1": data}
+    async with wire() as wired:
+        rita = await started(wired.world)
+        for place, ref in enumerate(refs):
+            if refused:
+                description = "Request Entity Too Large"
+                await wired.world.fault("status", "sendDocument", status=413, description=description)
+            row = row_for(rita.id)
+            row = replace(row, locale=locale, notice=replace(row.notice, case=CaseId("case-1")))
+            outcome = await sender_of(wired.bot, context_of(ref, files), ref).send(row)
+            assert isinstance(outcome, Sent), (place, outcome)
+            assert len(outcome.messages) == 1, place
+        return [message for message in await rita.sees() if message.from_bot]
+
+
+@pytest.mark.parametrize("locale", LANGUAGES)
+@pytest.mark.parametrize("fate", FILES)
+async def test_a_file_is_one_message_with_the_button_that_seals_it(fate: str, locale: str) -> None:
+    mime, data = FILES[fate]
+    refs = [held(mime, words) for words in lengths()]
+    found = await told(refs, data, locale, refused=fate.startswith("refused"))
+    for ref, message in zip(refs, found, strict=True):
+        shown, limit = message.words, CAPTION_LIMIT if fate == "sent" else MESSAGE_LIMIT
+        assert CATALOGUE("button-seal-file", locale) in message.labels
+        assert CATALOGUE("staff-file-seal-follows", locale) in shown
+        assert len(shown.encode("utf-16-le")) // 2 <= limit
+        assert "a name" in shown
+        assert shown.count("w0 w1 w2 w3") == ref.caption.startswith("w0 w1 w2 w3")
+        whole = ref.caption in shown.replace("\u2060", "")
+        assert whole is not (CATALOGUE("staff-file-words-cut", locale) in shown)
+        assert whole or len(ref.caption) >= 500
+
+
+async def test_links_and_a_long_name_beside_a_file_do_not_take_the_place_of_its_button() -> None:
+    links = tuple(Extra("link", f"Label {place}", f"https://example.org/{place}/" + "x" * 200) for place in range(120))
+    ref = replace(held("application/pdf", worded(900)), extras=links, name="n" * 3000 + ".pdf.exe")
+    few = replace(held("application/pdf", "short"), extras=tuple(Extra("link", "L", "x") for _ in range(60)))
+    [shown, other] = await told([ref, few], b"%PDF-1.4", "en")
+    assert all("Seal this file" in message.labels for message in (shown, other))
+    assert ".pdf.exe" in shown.words.replace("\u2060", "")
