@@ -53,7 +53,7 @@ class SealedFileStore(Protocol):
         ...
 
     async def shown_in(self, slot: str) -> Sequence[ChatId]:
-        """Chats in which a message holds the slot."""
+        """Chats in which a message holds the slot, or will. Not where it is about to be deleted."""
         ...
 
 

@@ -120,7 +120,7 @@ async def _extend(act: CaseAct, reason: str, years: int) -> None:
     await uow.audit.add("kept_on", at=act.now, case=case.id, person=act.person, agency=_body(act), facts=facts)
     said = Say(key="keep-extended", number=number, until_at=until)
     await act.tell(_asked(number, Notice(said, act.to)))
-    await retire(act, let_go_slot(case), Say(key="keep-let-go-over", number=number))
+    await retire(act, let_go_slot(case), Say(key="keep-let-go-over", number=number), case=case)
 
 
 @transaction_on_case(Action.HOLD, again="hold")
@@ -162,7 +162,7 @@ async def _hold(act: CaseAct, reason: str, *, is_held: bool) -> None:
     if is_held:
         kept = await uow.retention.of(case.id)
         await uow.retention.save(case.id, replace(kept, let_go_by=None, let_go_at=None))
-        await retire(act, let_go_slot(case), Say(key="keep-let-go-over", number=number))
+        await retire(act, let_go_slot(case), Say(key="keep-let-go-over", number=number), case=case)
     await tell_agencies(act, case)
     said = Say(key="keep-held" if is_held else "keep-hold-over", number=number)
     await act.tell(_asked(number, Notice(said, act.to)))

@@ -7,7 +7,7 @@ from typing import Any, cast
 from telegram import Chat, InlineKeyboardMarkup, Message
 
 from bot.ports.queues.delivery import OutboxRow
-from bot.usecases.access.audience import Permission
+from bot.usecases.access.audience import Audience, Permission
 from handlers.telegram.sending.send import Sender
 from handlers.telegram.text.buttons import parse
 from handlers.telegram.text.rendered import RenderContext
@@ -32,6 +32,8 @@ class Chats:
     district: District
     shown: dict[tuple[int, int], Shown] = field(default_factory=dict)
     numbers: Any = field(default_factory=lambda: count(5000))
+    asks: bool = False
+    """Whether it is asked of each message, as in service, if its reader may still be told of the case."""
 
     async def deliver(self) -> None:
         """Sends everything that is due, worded by the real views."""
@@ -49,7 +51,9 @@ class Chats:
         async def everybody(*_: object) -> Permission:
             return Permission.GRANTED
 
-        sender = Sender(cast("Any", self), VIEWS, the_context, at_once, everybody)
+        audience = Audience(database.reading, database.blind_index, self.district.sitting)
+        permission = audience.permission_for if self.asks else everybody
+        sender = Sender(cast("Any", self), VIEWS, the_context, at_once, permission)
         while rows := await database.outbox.lease(self.district.time.at, 50, frozenset()):
             for row in rows:
                 await database.outbox.record_result(row, await sender.send(row), self.district.time.at)

@@ -194,7 +194,7 @@ def release_slot(case: Case) -> str:
 async def _hand_out(act: Transaction, case: Case, sealed: list[MediaRef], two: tuple[Pressed, Pressed]) -> None:
     """Sends the files to both people and removes the presses: the next time, two people must press anew."""
     await act.uow.sealed_files.forget_pressed(case.id)
-    await retire(act, release_slot(case), Say(key="staff-released", number=case.number))
+    await retire(act, release_slot(case), Say(key="staff-released", number=case.number), case=case)
     for one in two:
         for ref in sealed:
             await act.uow.audit.add("media_released", at=act.now, case=case.id, person=one.person, agency=one.agency)

@@ -130,7 +130,7 @@ async def _tell_passed(act: Transaction, case: Case, slot: str, person: PersonKe
     """Tells the person who was called before that somebody else is called now."""
     staff = await act.uow.staff.get(person)
     here = None if staff is None else ChatId(staff.user)
-    await retire(act, slot, Say(key="staff-call-passed", number=case.number), but=here)
+    await retire(act, slot, Say(key="staff-call-passed", number=case.number), case=case, but=here)
 
 
 async def _above(uow: UnitOfWork, case: Case, agency: AgencyKey) -> list[ToPerson]:

@@ -87,10 +87,10 @@ async def follow_case(act: Transaction, was: Case, case: Case) -> None:
     if ways(case) != ways(was):
         await _change_stories(act, case, gone)
     if was.proposal is not None and case.proposal != was.proposal:
-        await retire(act, approval_slot(case), Say(key=why_over(was, case), number=case.number))
+        await retire(act, approval_slot(case), Say(key=why_over(was, case), number=case.number), case=case)
         await act.uow.outbox.add(*_told_that_nobody_goes_on(was, case))
     if was.lowering is not None and case.lowering != was.lowering:
-        await retire(act, lowering_slot(case), Say(key="staff-lower-over", number=case.number))
+        await retire(act, lowering_slot(case), Say(key="staff-lower-over", number=case.number), case=case)
     if was.is_open and not case.is_open:
         await _clear_desks(act.uow, case)
         await take_away(act, case, f"why:{case.id}")
@@ -110,7 +110,7 @@ async def _end_call(act: Transaction, case: Case, body: AgencyKey) -> None:
     if part is None or not part.has_part or body in case.barred or is_quarantined(case):
         await take_away(act, case, call_slot(case, body))
     else:
-        await retire(act, call_slot(case, body), Say(key="staff-call-over", number=case.number))
+        await retire(act, call_slot(case, body), Say(key="staff-call-over", number=case.number), case=case)
 
 
 def why_over(was: Case, case: Case) -> Sentence:
@@ -136,7 +136,7 @@ def _told_that_nobody_goes_on(was: Case, case: Case) -> list[Notice]:
 async def _follow_opened_tasks(act: Transaction, was: Case, case: Case) -> None:
     """A task that has ended says so where it was opened; one that another body has now leaves every chat."""
     for item in ended_items(was, case):
-        await retire(act, opened_slot(case, item), over(case, item))
+        await retire(act, opened_slot(case, item), over(case, item), case=case)
     for item in moved_items(was, case):
         await take_away(act, case, opened_slot(case, item))
 
