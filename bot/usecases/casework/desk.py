@@ -26,7 +26,7 @@ from bot.usecases.access.asking import Act, Asking, CaseAct, act_of
 from bot.usecases.access.expiring_messages import expiry_of
 from bot.usecases.access.permission import require_on_case
 from bot.usecases.access.transaction import OnCase, UseCase, in_transaction, transaction_on_case
-from bot.usecases.casework.forms import FORMS, Form
+from bot.usecases.casework.forms import FORMS, PAGE, Form
 from bot.usecases.casework.messages.shown_messages import DESK as SLOT
 from bot.usecases.casework.unfinished import cancelled, put_away
 
@@ -140,8 +140,9 @@ async def _require(act: Act, desk: Desk, form: Form) -> CaseAct:
 
 
 def with_values(desk: Desk, now: datetime, changes: Mapping[str, Fact]) -> Desk:
-    """The desk with values changed by a tap."""
-    return replace(desk, values={**desk.values, **changes}, changed_at=now)
+    """The desk with values changed by a tap; which page of the options was shown is forgotten."""
+    values = {name: value for name, value in desk.values.items() if name != PAGE}
+    return replace(desk, values={**values, **changes}, changed_at=now)
 
 
 @dataclass(frozen=True)
@@ -176,6 +177,9 @@ async def tap(asking: Asking, number: int, doing: str, step: str, value: str | i
         desk, form = await _open_form(act, number, doing)
         kept = with_values(desk, act.now, form.kept(step, value))
         found = await _require(act, kept, form)
+        if step == step_of(desk) and (turned := form.turned(step, str(value))):
+            await _show(found, form, with_values(desk, act.now, {"step": _named(form, step), **turned}))
+            return True
         await _go_on(found, form, with_values(desk, act.now, form.chosen(found, step, str(value))), step)
         return True
 

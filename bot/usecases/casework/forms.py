@@ -6,7 +6,7 @@ names. The answers are stored as plain facts, so that a desk outlives a restart.
 """
 
 from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from types import MappingProxyType
 from typing import TypeAlias
@@ -19,13 +19,16 @@ from bot.domain.notices.lines import Sentence
 from bot.domain.notices.notice import Notice
 from bot.domain.notices.officer.cases import DeskShown
 from bot.usecases.access.asking import CaseAct
+from bot.usecases.casework.option_pages import Page, number_of, page_of
 
 Values: TypeAlias = Mapping[str, Fact]
 Finish: TypeAlias = Callable[[CaseAct, Values], Awaitable[Sentence | Notice]]
 StepViews: TypeAlias = Mapping[str, Callable[[CaseAct, Values], AnyContent]]
 PREVIEW = "preview"
 WORDS = "words"
-UNSHOWN = frozenset({"number", "step", "kept"})
+PAGE = "page"
+"""What the desk holds: which page of the options is shown, where there are many."""
+UNSHOWN = frozenset({"number", "step", "kept", PAGE})
 """Values in the row of a desk that are not answers."""
 AGENCY = "agency"
 """For `texts`: the options of a step are bodies, and each is shown by its name."""
@@ -65,10 +68,16 @@ class Choice:
     when: Callable[[Values], bool] = always
     least: int = 1
     """The question is left out while fewer options are offered."""
+    always: frozenset[str] = frozenset()
+    """Options that are on every page, where there are many."""
 
     def answered(self, value: str) -> dict[str, Fact]:
         """What the answer stores on the desk."""
         return {self.name: value}
+
+    def shown(self, act: CaseAct, wanted: Fact) -> Page:
+        """The options of the wanted page, or of the last one there is."""
+        return page_of(self.options(act), self.always, wanted)
 
 
 @dataclass(frozen=True)
@@ -152,6 +161,11 @@ class Form:
             raise NotAllowed("not-an-option")
         return step.answered(value)
 
+    def turned(self, name: str, value: str) -> dict[str, Fact]:
+        """What a tap on another page of the options stores on the desk; nothing for any other tap."""
+        page = number_of(value) if isinstance(self.step(name), Choice) else 0
+        return {PAGE: page} if page else {}
+
     def kept(self, name: str, value: str | int) -> dict[str, Fact]:
         """What a tap stores on the desk while the second factor is shut. Nothing: the question is asked again."""
         return {}
@@ -176,14 +190,20 @@ class Form:
             return self.views[step](act, values)
         here = self.step(step)
         chosen = {key: str(value) for key, value in values.items() if value is not None and key not in UNSHOWN}
-        known = {key: chosen.pop(key, None) for key in ("text_key", "words", "outcome", "safe")}
-        options: tuple[str, ...] = ()
-        texts = ""
-        if isinstance(here, Choice):
-            options, texts = tuple(here.options(act)), here.texts or f"staff-{self.doing}-{here.name}-"
-        number = act.case.number
-        lasts = self.lasts(act)
-        return DeskShown(number=number, step=name, options=options, texts=texts, chosen=chosen, lasts=lasts, **known)
+        said = DeskShown(
+            number=act.case.number,
+            step=name,
+            text_key=chosen.pop("text_key", None),
+            words=chosen.pop("words", None),
+            outcome=chosen.pop("outcome", None),
+            safe=chosen.pop("safe", None),
+            chosen=chosen,
+            lasts=self.lasts(act),
+        )
+        if not isinstance(here, Choice):
+            return said
+        page, texts = here.shown(act, values.get(PAGE)), here.texts or f"staff-{self.doing}-{here.name}-"
+        return replace(said, options=page.options, texts=texts, back=page.back, more=page.more)
 
 
 _forms: dict[str, Form] = {}

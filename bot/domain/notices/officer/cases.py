@@ -214,3 +214,7 @@ class DeskShown(Content, kind="desk_prompt"):
     """Other answers so far, by the name of their step, for the text."""
     lasts: timedelta | None = None
     """How long somebody has because of the act, for the text."""
+    back: int = 0
+    """The number of the page of options before this one; 0: there is none."""
+    more: int = 0
+    """The number of the next page of options; 0: there is none."""

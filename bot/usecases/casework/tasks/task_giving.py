@@ -112,7 +112,8 @@ def headed_body(act: CaseAct, item: int) -> AgencyKey:
     return agency
 
 
-GIVE = register(Give("taskgive", Action.TASK_GIVE, (Choice("to", receivers, texts=OFFICER),), give))
+TO = Choice("to", receivers, texts=OFFICER, always=frozenset({ME, ANYONE}))
+GIVE = register(Give("taskgive", Action.TASK_GIVE, (TO,), give))
 
 
 @transaction_on_case(Action.TASK_GIVE, again="taskgive")
