@@ -113,7 +113,7 @@ def spoilt(kinds: Mapping[str, Json]) -> Iterator[tuple[str, Place, Any]]:
 
 def with_value(body: Json, path: Place, value: Any) -> Json:
     """The body with this value at this place, or without the place."""
-    changed = json.loads(json.dumps(body))
+    changed: Json = json.loads(json.dumps(body))
     place: Any = changed
     for key in path[:-1]:
         place = place[key]
