@@ -15,7 +15,8 @@ from bot.domain.notices.notice import Notice
 from tests.support.people import District, Time, open_district
 
 T = TypeVar("T")
-DATABASE, KEYS = "line.db", ("keys.json", "keys.json.rows")
+DATABASE, KEYS = "line.db", ("keys.json", "keys.json.rows", "keys.json.numbers")
+"""What a line has in its folder, beside the files of reports."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,12 @@ def kept(district: District, folder: Path) -> KeptLine:
     """The line in this folder as it is now, between two transactions. Files of reports are not taken along."""
     assert not [path for path in (folder / "files").rglob("*") if path.is_file()], "files would be lost"
     with closing(sqlite3.connect(folder / DATABASE)) as connection:
-        files = {DATABASE: connection.serialize()} | {name: (folder / name).read_bytes() for name in KEYS}
+        files = {DATABASE: connection.serialize()} | {
+            name: (folder / name).read_bytes() for name in KEYS if (folder / name).exists()
+        }
+    known = {*KEYS, DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", "files"}
+    others = [path.name for path in folder.iterdir() if path.name not in known and path.suffix != ".lock"]
+    assert others == [], "a copy would lack them"
     return KeptLine(files, district.time.at, tuple(district.sent))
 
 

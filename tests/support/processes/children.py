@@ -14,7 +14,8 @@ from dataclasses import asdict
 from functools import cache
 from pathlib import Path
 
-from tests.support.processes.forked import READY, ROOT, Order
+from tests.support.processes.forked import ROOT, Order
+from tests.support.processes.ready import wait_until_ready
 
 
 class Child:
@@ -59,8 +60,13 @@ async def started(
 ) -> Child:
     """The program, begun and not waited for; its output goes on in one file, and its files get the mode that those of
     this process get."""
-    os.umask(mask := os.umask(0))
-    return await forked_child(Order(words, environment, str(output), program, mask))
+    return await forked_child(Order(words, environment, str(output), program, _umask()))
+
+
+def _umask() -> int:
+    """Ours, without changing it for a moment, which all threads would feel."""
+    status = Path("/proc/self/status").read_text("ascii")
+    return int(status.split("Umask:")[1].split()[0], 8)
 
 
 @cache
@@ -69,14 +75,21 @@ def nursery() -> str:
     folder = tempfile.mkdtemp(prefix="tl")
     path = f"{folder}/commands"
     order = [sys.executable, "-m", "tests.support.processes.forked", path]
-    process = subprocess.Popen(order, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE)
-    assert process.stdout is not None and process.stdout.readline() == READY
+    process = subprocess.Popen(
+        order, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, env=_clean_environment()
+    )
     atexit.register(_end, process, Path(folder))
+    wait_until_ready(process)
     return path
+
+
+def _clean_environment() -> dict[str, str]:
+    """Nothing of the test that happens to be the first to fork: where programs are found, and no more."""
+    return {name: os.environ[name] for name in ("PATH", "HOME", "TMPDIR") if name in os.environ}
 
 
 def _end(process: "subprocess.Popen[bytes]", folder: Path) -> None:
     process.kill()
     process.communicate()
-    (folder / "commands").unlink()
+    (folder / "commands").unlink(missing_ok=True)
     folder.rmdir()

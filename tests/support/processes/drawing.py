@@ -17,17 +17,18 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
 import pytest
 
 from handlers.pictures import order
+from tests.support.processes.ready import say_ready, wait_until_ready
 
 REAL_PROGRAM = order.PROGRAM
 """How drawing is started in a real run."""
 ROOT = Path(__file__).parents[3]
-READY = b"ready\n"
 ASK = """
 import socket, sys
 door = socket.socket(socket.AF_UNIX)
@@ -56,8 +57,8 @@ def _socket() -> str:
     path = f"{folder}/drawing"
     words = [sys.executable, "-m", "tests.support.processes.drawing", path]
     process = subprocess.Popen(words, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=_alone(folder))
-    assert process.stdout is not None and process.stdout.readline() == READY
     atexit.register(_end, process, Path(folder))
+    wait_until_ready(process)
     return path
 
 
@@ -87,7 +88,8 @@ def bear(asked: socket.socket, input_: int, output: int) -> None:
         _draw()
         status = 0
     finally:
-        asked.send(str(status).encode())
+        with suppress(OSError):  # whoever asked has gone
+            asked.send(str(status).encode())
         os._exit(status)
 
 
@@ -111,12 +113,13 @@ def main(path: str) -> None:
     listening.bind(path)
     listening.listen(64)
     gc.freeze()
-    os.write(1, READY)
+    say_ready()
     while until not in select.select([listening.fileno(), until], [], [])[0]:
         asked, _ = listening.accept()
-        _, (input_, output), *_ = socket.recv_fds(asked, 16, 2)
-        bear(asked, input_, output)
-        for handle in (input_, output):
+        _, handles, *_ = socket.recv_fds(asked, 16, 2)
+        if len(handles) == 2:  # else whoever asked has gone
+            bear(asked, *handles)
+        for handle in handles:
             os.close(handle)
         asked.close()
 

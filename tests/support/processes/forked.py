@@ -30,9 +30,9 @@ from bot.runtime import components
 from bot.settings import USUAL_PROFILE
 from tests.support.made_once import read_once
 from tests.support.processes.dying import die_with_parent
+from tests.support.processes.ready import say_ready
 
 ROOT = Path(__file__).parents[3]
-READY = b"ready\n"
 
 
 @dataclass(frozen=True)
@@ -68,9 +68,8 @@ def become(order: Order) -> int:
     for stream, opened in ((0, os.open(os.devnull, os.O_RDONLY)), (1, written), (2, written)):
         os.dup2(opened, stream)
     encoding, _, errors = order.environment.get("PYTHONIOENCODING", "").partition(":")
-    if encoding:
-        sys.stdout.reconfigure(encoding=encoding, errors=errors or "strict")  # type: ignore[union-attr]
-        sys.stderr.reconfigure(encoding=encoding, errors=errors or "backslashreplace")  # type: ignore[union-attr]
+    sys.stdout.reconfigure(encoding=encoding or "utf-8", errors=errors or "strict")  # type: ignore[union-attr]
+    sys.stderr.reconfigure(encoding=encoding or "utf-8", errors=errors or "backslashreplace")  # type: ignore[union-attr]
     program = importlib.import_module(order.program)
     sys.modules["__main__"], sys.argv = program, [str(program.__file__), *order.words]
     try:
@@ -106,7 +105,7 @@ def main(path: str) -> None:
     listening.listen(64)
     read_in()
     gc.freeze()
-    os.write(1, READY)
+    say_ready()
     alive: dict[int, tuple[int, socket.socket]] = {}
     while True:
         ready, _, _ = select.select([listening.fileno(), *alive], [], [])
@@ -117,12 +116,25 @@ def main(path: str) -> None:
             asked.close()
         if listening.fileno() in ready:
             asked, _ = listening.accept()
-            order = Order(**json.loads(asked.makefile("r", encoding="utf-8").readline()))
-            importlib.import_module(order.program)
+            if (order := order_of(asked)) is None:
+                asked.close()
+                continue
             ours = [listening.fileno(), asked.fileno(), *alive, *(one.fileno() for _, one in alive.values())]
             child = bear(order, ours)
             tell(asked, child)
             alive[os.pidfd_open(child)] = child, asked
+
+
+def order_of(asked: socket.socket) -> Order | None:
+    """What was asked for, its program read in. None where whoever asked has gone, or asks for what cannot be done: the
+    next one is served all the same."""
+    try:
+        order = Order(**json.loads(asked.makefile("r", encoding="utf-8").readline()))
+        importlib.import_module(order.program)
+    except Exception:
+        traceback.print_exc()
+        return None
+    return order
 
 
 def tell(asked: socket.socket, number: int) -> None:
