@@ -16,7 +16,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from bot.domain.addresses import Address, ToAgency, ToChat, ToOversight, ToPerson, ToReporter
 from bot.domain.facts import Fact
-from bot.domain.ids import ChatId, PersonKey
+from bot.domain.ids import CaseId, ChatId, PersonKey
 from bot.domain.notices.content import Content, NotReadable
 from bot.domain.notices.every import KINDS, AnyContent
 from bot.domain.notices.notice import Leaves, Mode, Notice, Priority
@@ -99,14 +99,16 @@ def _of_envelope(content: Content, facts: Mapping[str, Any]) -> dict[str, Any]:
 def _then(notice: Notice) -> Fact:
     until = None if notice.expires_at is None else notice.expires_at.isoformat()
     to: dict[str, Fact] = {"chat": notice.to.chat, "locale": notice.to.locale} if isinstance(notice.to, ToChat) else {}
-    return {"kind": notice.kind, **to, "facts": facts_of(notice), "slot": notice.slot, "until": until}
+    about: dict[str, Fact] = {} if notice.case is None else {"case": notice.case}
+    return {"kind": notice.kind, **to, **about, "facts": facts_of(notice), "slot": notice.slot, "until": until}
 
 
 def _load_then(found: Mapping[str, Any]) -> Notice:
     content, until = load_content(str(found["kind"]), found["facts"]), found["until"]
     to = ToChat(ChatId(found["chat"]), str(found["locale"]))
     at = None if until is None else datetime.fromisoformat(until)
-    return Notice(content, to, slot=found["slot"], mode=Mode.EDIT, expires_at=at, merge=True)
+    case = CaseId(found["case"]) if found.get("case") is not None else None
+    return Notice(content, to, case=case, slot=found["slot"], mode=Mode.EDIT, expires_at=at, merge=True)
 
 
 def _plain(value: Any) -> Fact:

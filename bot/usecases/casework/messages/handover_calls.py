@@ -46,7 +46,8 @@ async def _with_receipt(uow: UnitOfWork, case: Case, one: Handover, call: Notice
     if giver is None or not giver.reachable:
         return call
     said = HandoverTold(number=case.number, news="arrived", handed_at=one.at)
-    return replace(call, then=Notice(said, ToChat(ChatId(giver.user), giver.locale), slot=slot(case), mode=Mode.EDIT))
+    to = ToChat(ChatId(giver.user), giver.locale)
+    return replace(call, then=Notice(said, to, case=case.id, slot=slot(case), mode=Mode.EDIT))
 
 
 def _silent(case: Case, one: Handover, now: datetime) -> Notice:

@@ -6,6 +6,7 @@ import pytest
 
 from bot.usecases.casework.messages import calling
 from bot.usecases.clocks import duty
+from tests.bot.usecases.casework.bodies.test_handover import on_call as police
 from tests.bot.usecases.casework.bodies.test_recused_messages import hands_on
 from tests.support.acting import begins, hands_in, taps, writes
 from tests.support.casework.roster import manned
@@ -81,3 +82,20 @@ async def test_whoever_was_asked_and_handed_the_case_on_reads_nothing_new_of_it(
     await chats.deliver()
     new = [shown.text for key, shown in chats.shown.items() if key[0] == who.visitor.chat and key not in before]
     assert [text for text in new if not text.startswith(OWN)] == []
+
+
+async def test_whoever_handed_over_and_then_hands_the_case_on_is_not_told_that_it_arrived(district: District) -> None:
+    amal, _ = await _of_two(district)
+    await employ(district, amal)
+    (wu,) = await police(district, 30)
+    chats = Chats(district, asks=True)
+    await begins(*amal.me, "handover")
+    await hands_in(*amal.me)
+    await chats.deliver()
+    await calling.call(district.services, district.sitting, district.time.at)
+    await hands_on(amal)
+    before = set(chats.shown)
+    await chats.deliver()
+    new = [(key[0], shown.text) for key, shown in chats.shown.items() if key not in before]
+    assert [chat for chat, _ in new if chat == wu.visitor.chat], "nobody was called"
+    assert [text for chat, text in new if chat == amal.visitor.chat and not text.startswith(OWN)] == []
