@@ -126,10 +126,10 @@ def why_over(was: Case, case: Case) -> Sentence:
 
 def _told_that_nobody_goes_on(was: Case, case: Case) -> list[Notice]:
     """The notice to the lead's group that the proposal was withdrawn, because the body that was to go on with the child
-    has left. The proposal must be made anew."""
-    if case.proposal is not None or (why := why_over(was, case)) != "staff-approval-over-body":
+    has left. The proposal must be made anew; by another body, where the one that left was the lead."""
+    if case.proposal is not None or not case.is_open or not nobody_goes_on(replace(case, proposal=was.proposal)):
         return []
-    said, slot = Say(key=why, number=case.number), f"{LEADS_APPROVAL}:{case.id}"
+    said, slot = Say(key="staff-approval-over-body", number=case.number), f"{LEADS_APPROVAL}:{case.id}"
     return [Notice(said, ToAgency(case.lead), Priority.ALERT, case.id, slot, Mode.REPLACE, card_slot(case))]
 
 

@@ -9,7 +9,7 @@ from bot.domain.ids import AgencyKey
 from bot.domain.notices.lines import Say
 from bot.domain.notices.notice import Notice, ToAgency
 from bot.usecases.casework.bodies import taking
-from tests.support.acting import asking
+from tests.support.acting import asking, begins, taps, writes
 from tests.support.casework.unsafe_children import ends_part, proposes, ready
 from tests.support.officers import CYL, EDU, ONE, PROC, Officer, officer, the_case
 from tests.support.people import District, Someone
@@ -35,6 +35,21 @@ async def test_the_lead_is_told_to_propose_the_end_again_when_the_body_that_goes
     await leaves(cara)  # type: ignore[operator]
     assert (ToAgency(EDU) in heard(await district.deliver())) is told
     assert ((await the_case(district)).proposal is None) is told
+
+
+async def test_who_leads_next_is_told_when_the_lead_that_was_to_go_on_hands_the_case_on(
+    district: District, rita: Someone
+) -> None:
+    amal, _ = await ready(district, rita)
+    await proposes(amal, EDU)
+    await district.deliver()
+    hana = officer(district, 24, EDU, head=True)
+    await begins(*hana.me, "recuse")
+    await taps(*hana.me, "recuse", "who", "body")
+    await writes(*hana.me, "Her mother is our accountant.")
+    told, case = heard(await district.deliver()), await the_case(district)
+    assert (case.lead == EDU, case.proposal) == (False, None)
+    assert ToAgency(case.lead) in told
 
 
 async def test_a_proposal_of_an_older_version_that_names_a_body_without_a_part_is_withdrawn_when_agreed_to(
