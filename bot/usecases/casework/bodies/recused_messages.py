@@ -1,12 +1,11 @@
 """What stands about a case in the private chat of somebody who has handed it on: all of it goes, with its buttons."""
 
-from bot.domain.ids import ChatId
 from bot.usecases.access.asking import CaseAct
 from bot.usecases.access.waiting_calls import call_slot, to_acknowledge
 from bot.usecases.casework.bodies.transfers import lead_slot
 from bot.usecases.casework.case_files import file_slot, files_of, files_wait_slot
 from bot.usecases.casework.disclosure.reveal import reveal_slot
-from bot.usecases.casework.messages import handover_calls
+from bot.usecases.casework.messages import calling, handover_calls
 from bot.usecases.casework.messages.shown_messages import (
     approval_slot,
     let_go_slot,
@@ -32,8 +31,7 @@ async def take_all_from(act: CaseAct) -> None:
 
 
 async def _call_the_next(act: CaseAct) -> None:
-    """Nobody else is called where the person was not, or where the body has acknowledged."""
+    """Nobody else is called where the call was not with the person, or where the body has acknowledged."""
     for body in to_acknowledge(act.case):
-        called = await act.uow.sealed_files.shown_in(call_slot(act.case, body))
-        if ChatId(act.visitor.user) in called:
+        if await calling.is_called_now(act, act.case, body, act.person):
             await act.uow.rosters.note_call(act.case.id, body, act.now)

@@ -12,7 +12,7 @@ from bot.domain.access import on_call as rules
 from bot.domain.access.roles_in_case import is_barred
 from bot.domain.cases.case import Case
 from bot.domain.cases.stages.handover import is_sought
-from bot.domain.ids import AgencyKey, CaseId, ChatId, PersonKey
+from bot.domain.ids import AgencyKey, CaseId, ChatId, PersonKey, UserId
 from bot.domain.notices.lines import Say
 from bot.domain.notices.notice import Mode, Notice, Priority, ToAgency, ToPerson
 from bot.domain.notices.officer.on_call import Called, CalledInGroup, NobodyOnCall
@@ -77,10 +77,21 @@ async def _call_one(services: Services, membership: Membership, call: NotedCall,
         await uow.commit()
 
 
-async def _in_call_order(act: Transaction, case: CaseId, agency: AgencyKey) -> list[Staff]:
-    """The people who may be called, the one on shift first. People who have handed the case on or cannot be written to
-    are left out."""
-    roster, gone = await act.uow.rosters.of(agency), await act.uow.recusals.who(case)
+async def is_called_now(act: Transaction, case: Case, agency: AgencyKey, person: PersonKey) -> bool:
+    """Whether the call for the body is with this person. It is not where somebody else was called after them: of the
+    people in whose chats the call stands, that is the first by the roster of this moment."""
+    chats = await act.uow.sealed_files.shown_in(call_slot(case, agency))
+    called = {act.services.blind_index.person(UserId(chat)) for chat in chats}
+    order = [staff.person for staff in await _in_call_order(act, case.id, agency, even=person)]
+    return person in called and next((one for one in order if one in called), person) == person
+
+
+async def _in_call_order(
+    act: Transaction, case: CaseId, agency: AgencyKey, *, even: PersonKey | None = None
+) -> list[Staff]:
+    """The people who may be called, the one on shift first. People who have handed the case on (but for `even`) or
+    cannot be written to are left out."""
+    roster, gone = await act.uow.rosters.of(agency), await act.uow.recusals.who(case) - {even}
     if roster is None:
         return []
     known = {staff.person: staff for staff in await act.uow.staff.everybody() if staff.reachable}

@@ -4,15 +4,18 @@ none of a question to a second person."""
 from bot.domain.ids import CaseNumber
 from bot.usecases.casework.disclosure import opening
 from bot.usecases.casework.messages import calling
+from bot.usecases.clocks import duty
 from handlers.officer import buttons as b
 from tests.support.acting import asking, begins, taps, writes
-from tests.support.casework.roster import manned
-from tests.support.officers import EDU, Officer, employ, officer, reported
+from tests.support.casework.roster import manned, taps_roster
+from tests.support.officers import EDU, PSB, Officer, employ, officer, reported
 from tests.support.people import District, Someone
 from tests.support.reporting.danger import told_harm
 from tests.support.screens.chats import Chats
 
 ONE = CaseNumber(1)
+FIRST = 5000
+"""The number of the first message that is sent to the chats."""
 
 
 async def hands_on(who: Officer, *, head: bool = False) -> None:
@@ -74,3 +77,28 @@ async def test_the_head_who_hands_a_case_on_keeps_no_report_and_no_question_to_a
 def buttons_of(chats: Chats, who: Officer) -> set[type]:
     """What can be pressed in the person's private chat."""
     return {type(button) for chat, button in chats.live() if chat == who.visitor.chat}
+
+
+async def test_who_was_on_call_before_hands_it_on_and_nobody_is_called_anew(district: District) -> None:
+    wu, li = await manned(district, 20, 21)
+    await taps_roster(officer(district, 90, PSB, head=True), PSB, "hours4", 1)
+    chats = Chats(district)
+    await told_harm(Someone(district))
+    assert await called(chats) == {li.visitor.user}
+    district.time.move(hours=4)
+    await duty.tell_shifts(district.services, district.time.at)
+    assert await called(chats) == {wu.visitor.user}, "the stand-in has gone home"
+    before = set(chats.shown)
+    await hands_on(li)
+    assert await called(chats) == {wu.visitor.user}
+    new = {chat for chat, _ in sent(chats) - before}
+    assert wu.visitor.chat not in new
+    assert not {chat for chat in new if chat < 0}, "no group reads it anew"
+    await hands_on(wu)
+    assert await called(chats) == set(), "there is nobody else"
+    assert {chat for chat, _ in sent(chats) - before if chat < 0}, "which the group reads"
+
+
+def sent(chats: Chats) -> set[tuple[int, int]]:
+    """The messages that were sent to these chats, without older ones that were edited."""
+    return {(chat, number) for chat, number in chats.shown if number >= FIRST}
