@@ -73,7 +73,7 @@ async def let_key_go(settings: Settings, number: int, out: Console, *, all_stopp
 
 
 async def _show(components: Components, out: Console) -> None:
-    table = Table("key", "values it seals")
+    table = Table("key", "values it encrypts")
     for number, count in (await components.database.rotation().left()).items():
         table.add_row(str(number), str(count))
     out.print(table)

@@ -5,6 +5,6 @@ DOUBLINGS = 40
 
 
 def back_off(failures: int, longest: float, first: float = 1.0) -> float:
-    """The wait after `failures` failures: `first`, then twice as long each time, at most `longest`. The unit is the
-    caller's, usually seconds."""
+    """The wait for a count of failures: `first` for 0 and below, then twice as long for each more, at most `longest`.
+    The unit is the caller's, usually seconds."""
     return min(first * 2.0 ** min(max(failures, 0), DOUBLINGS), longest)

@@ -14,7 +14,7 @@ HINTS = {
     "backup-broken": "it does not hold what it says that it holds",
     "backup-other-version": "bring it back with the version of the program that made it, then upgrade",
     "database-not-empty": "a backup goes into an empty database only; nothing is ever overwritten",
-    "key-in-use": "it seals something still, or is the newest key: python -m bot keys status",
+    "key-in-use": "it encrypts something still, or is the newest key: python -m bot keys status",
     "password-too-short": "twelve characters at least",
     "not-to-export": "no such case (any more), no such body, or a body that must not know of it",
     "both-keys-needed": "it is sealed to two bodies: give --key twice, one key of each",

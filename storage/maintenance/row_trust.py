@@ -104,8 +104,7 @@ class RowTrust:
             return False
 
     def _note_beside(self) -> None:
-        """Writes the note into the folder beside the database. Where the folder is read-only, only the note in the
-        database exists."""
+        """Writes the note beside the key file. Where its folder is read-only, only the note in the database exists."""
         if self._is_noted_beside():
             return
         try:

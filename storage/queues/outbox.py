@@ -79,8 +79,8 @@ class OutboxQueue:
     # --- rows that are leased as they are inserted ---
 
     def new_leases(self) -> LeasedMessages:
-        """Tells one transaction which rows can be sent at once. Returns no places where other processes may send, or
-        where leases must be freed first."""
+        """Tells one transaction which rows can be sent at once. It can lease none where other processes may
+        send, or where leases must be freed first."""
         is_alone = self._election.may_send and not self._election.has_others
         if not is_alone or self._is_first or self._strays:
             return LeasedMessages()

@@ -59,7 +59,7 @@ class Cube:
         return tuple(HeatCell(h, a, "", self.cells.get(("age", h, a), Count())) for h in harms for a in ages)
 
     def by_sex(self, profile: Profile) -> tuple[HeatCell, ...]:
-        """One cell for each harm, age and sex, in the order of the profile."""
+        """One cell for each harm, age and sex that were counted, in the order of the profile."""
         named = [name for name in self.cells if name[0] == "sex"]
         harms = in_order((name[1] for name in named), profile.harms)
         ages = in_order((name[2] for name in named), _options(profile, "age"))

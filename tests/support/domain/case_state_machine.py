@@ -1,4 +1,4 @@
-"""Any sequence of the verbs of a case, by any body (casework.md); what must always hold is in `what_holds`."""
+"""Any sequence of the verbs of a case, by any body (casework.md); what must always hold is in `case_invariants`."""
 
 from collections.abc import Callable
 from dataclasses import replace

@@ -1,6 +1,6 @@
 """Verbs of a case that are done once or twice in its life, by any body; and which acts meet which deadline.
 
-The rest of the verbs stand in `any_hands`; which verb of the staff is which rule stands in `verbs_as_rules`.
+The rest of the verbs stand in `case_state_machine`; which verb of the staff is which rule stands in `verbs_as_rules`.
 """
 
 from collections.abc import Iterator

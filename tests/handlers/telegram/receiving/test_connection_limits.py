@@ -129,6 +129,7 @@ async def test_a_connection_without_its_body_is_closed(monkeypatch: pytest.Monke
     head = b"POST /telegram HTTP/1.1\r\nHost: x\r\nX-Telegram-Bot-Api-Secret-Token: abc\r\nContent-Length: 100\r\n\r\n{"
     writer.write(head)
     assert (await reader.readline()).startswith(b"HTTP/1.1 408")
+    assert await ended(reader) != b"", "the answer goes on, and then the server closes"
     writer.close()
     await writer.wait_closed()
     await listener.stop()
