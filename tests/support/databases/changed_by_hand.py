@@ -1,5 +1,6 @@
 """A lived-in database, copied for each change that somebody makes to it by hand; on SQLite and PostgreSQL."""
 
+import os
 import shutil
 from collections import Counter
 from collections.abc import AsyncIterator, Callable, Collection, Iterator, Sequence
@@ -18,6 +19,7 @@ from tests.support.databases.databases import PostgresMaker
 from tests.support.databases.lived_in import LATER, live_in
 from tests.support.databases.opened_database import open_database
 from tests.support.databases.outlook import outlook
+from tests.support.domain.examples import LONG
 
 SEALED = {"sealed", "wrapped"}
 """Columns that are encrypted and bound to their row."""
@@ -41,8 +43,9 @@ NO_MOMENT = literal(2**62, BigInteger())
 """A number that no calendar has, where a moment is stored."""
 BOTH_ENDS = {"outbox"}
 """Tables of which one row is over and another is not: both are changed."""
-TOGETHER = 5
-"""How many changes, of as many tables, one look may show."""
+TOGETHER = 1 if LONG in os.environ else 5
+"""How many changes, of as many tables, one look may show. A long run looks at
+each alone."""
 One = TypeVar("One")
 Change = tuple[Table, Column[Any], Any, Update]
 """A column of a table, the new value, and the change."""
