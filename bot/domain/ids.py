@@ -19,4 +19,4 @@ ChatId = NewType("ChatId", int)
 UserId = NewType("UserId", int)
 MessageId = NewType("MessageId", int)
 FileKey = NewType("FileKey", str)
-"""Random name of a sealed file in the file store."""
+"""Random name of an encrypted file in the file store."""

@@ -13,7 +13,7 @@ from bot.domain.ids import (
 
 @dataclass(frozen=True)
 class SealedFile:
-    """The result of sealing a stream."""
+    """The result of encrypting a stream."""
 
     file: FileKey
     size: int
@@ -27,7 +27,7 @@ class FileTooLarge(Exception):
 
 
 class Files(Protocol):
-    """Sealed files: encrypted while streaming, under the data key of a draft or case."""
+    """Files of people: encrypted while streaming, under the data key of a draft or case."""
 
     async def seal(
         self, owner: DraftId | CaseId, chunks: AsyncIterator[bytes], *, limit: int, locked: bool = False

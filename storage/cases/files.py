@@ -1,4 +1,4 @@
-"""Sealed files in a folder or an object store: named in the database before they are written, so that none is left.
+"""Encrypted files in a folder or an object store: named in the database before they are written, so that none is left.
 
 pending (named, perhaps written) -> kept (a draft or report of the same commit names it) -> doomed (its owner is erased)
 """
@@ -107,7 +107,7 @@ class SealedFiles:
         return SealedFile(file, meter.size, meter.sha256, b"" if locked else meter.head)
 
     async def read(self, owner: DraftId | CaseId, file: FileKey) -> AsyncIterator[bytes]:
-        """Plain chunks; Unreadable on any change of the sealed bytes, or when the key was destroyed."""
+        """Plain chunks; Unreadable on any change of the encrypted bytes, or when the key was destroyed."""
         async with self._engine.reading() as connection:
             key = (await Session(connection, self._storage_context).key(owner)).of_file(file)
         async for plain in plain_stream(key, self.sealed(file)):

@@ -23,7 +23,7 @@ class Opinion:
 
 @dataclass(frozen=True)
 class Measure:
-    """An action that an agency took or ordered (L8); `words` are sealed at rest."""
+    """An action that an agency took or ordered (L8); `words` are encrypted at rest."""
 
     agency: AgencyKey
     officer: PersonKey
@@ -74,7 +74,7 @@ class Assignment:
 
 @dataclass(frozen=True)
 class ClassChange:
-    """A class that people have changed (L14, L15), or want to lower. `reason` is sealed at rest."""
+    """A class that people have changed (L14, L15), or want to lower. `reason` is encrypted at rest."""
 
     was: Urgency
     to: Urgency
@@ -114,7 +114,7 @@ class Talk:
 
 @dataclass(frozen=True)
 class OutgoingAnswer:
-    """An answer to the reporter that has not reached them yet. Own words are sealed at rest."""
+    """An answer to the reporter that has not reached them yet. Own words are encrypted at rest."""
 
     id: int
     """Counted from 1 in each case."""
@@ -145,7 +145,7 @@ class QuestionState(StrEnum):
 
 @dataclass(frozen=True)
 class Question:
-    """A question to one reporter (L7). Own words are sealed at rest."""
+    """A question to one reporter (L7). Own words are encrypted at rest."""
 
     id: int
     """Counted from 1 in each case."""
