@@ -13,6 +13,7 @@ from bot.domain.cases.case import Case, CaseState, Clock, ClockKind, Part, Task,
 from bot.domain.cases.deadlines import deadlines
 from bot.domain.cases.flags import Flag
 from bot.domain.cases.reporter.outgoing_answers import met
+from bot.domain.cases.stages import handover
 from bot.domain.cases.stages.rerouting import (
     OWN_DEADLINES,
     SUPPORT_CLOCKS,
@@ -59,10 +60,12 @@ def decline(case: Case, agency: AgencyKey, reason: str, now: datetime) -> Case:
 
 def hand_on(case: Case, person: PersonKey, policy: Policy, now: datetime) -> Case:
     """Somebody has handed the case on: what they had acknowledged for their body waits again, with a clock begun anew,
-    and so do their tasks. The very same case when nothing that is still open was theirs."""
+    and so do their tasks. Where it was handed over to them, the next one is sought. The very same case when nothing
+    that is still open was theirs."""
     left = assignments.given_up(case, person)
     for task in [task for task in case.tasks if task.is_open and task.acked_by == person]:
         left = _waiting_again(left, task, policy, now)
+    left = handover.given_up(left, person)
     return case if left == case else next_version(left)
 
 

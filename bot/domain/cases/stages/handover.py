@@ -69,6 +69,18 @@ def not_reached(case: Case, person: PersonKey) -> Case:
     return _with_last(case, replace(last, state=HandoverState.SOUGHT, person=None))
 
 
+def given_up(case: Case, person: PersonKey) -> Case:
+    """Whoever was handed the case has handed it on: the next one is sought, unless somebody else of the body has
+    acknowledged it. The very same case where nobody is sought. It makes no new version."""
+    last, part = newest(case), None
+    if last is not None and last.person == person and last.state in {HandoverState.CALLED, HandoverState.OPENED}:
+        part = case.task(last.to)
+    if last is None or part is None or not (case.is_open and part.is_awaited) or last.to in case.barred:
+        return case
+    again = replace(last, state=HandoverState.SOUGHT, person=None, opened_at=None)
+    return replace(case, handovers=(*case.handovers[:-1], again))
+
+
 def opened(case: Case, now: datetime) -> Case:
     """The officer has opened it. The very same case where they had opened it before."""
     last = case.handovers[-1]

@@ -51,11 +51,13 @@ async def hand_on(act: CaseAct, values: Values) -> Sentence:
 
 async def hand_on_alone(act: CaseAct, reason: str) -> None:
     """One person hands the case on. Where that person had acknowledged it for their body, it waits to be acknowledged
-    again."""
+    again. Where it was handed over to them, the next one on call is sought."""
     was, agency = act.case, _body_of(act)
     case = rules.hand_on(was, act.person, act.services.profile.policy, act.now)
     await act.uow.recusals.add(Recusal(was.id, act.person, agency, act.now, reason))
     await keep_step(act, case, "recused", agency)
+    if case.handovers != was.handovers:
+        await act.uow.rosters.note_call(case.id, case.handovers[-1].to, act.now)
     if case.tasks != was.tasks and agency is not None:
         await act.tell(_to_group(case, agency, "staff-waits-again"))
     await _tell(act, case, agency, "staff-recused" if agency is not None else "staff-recused-supervisor")

@@ -24,9 +24,10 @@ async def take_all_from(act: CaseAct) -> None:
     await _call_the_next(act)
     calls = [call_slot(case, task.agency) for task in case.tasks]
     asked = [approval_slot(case), lowering_slot(case), let_go_slot(case), reveal_slot(case), lead_slot(case)]
+    handed = [handover_calls.slot(case), handover_calls.handed_slot(case)]
     files = [files_wait_slot(case), *[file_slot(ref) for ref in await files_of(act.uow, case)]]
     opened = [story_slot(case), *opened_slots(case), *await place_slots(act.uow, case), *files]
-    for slot in (*opened, *calls, *asked, handover_calls.slot(case)):
+    for slot in (*opened, *calls, *asked, *handed):
         await take_away(act, case, slot, own)
 
 

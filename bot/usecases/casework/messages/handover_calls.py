@@ -24,6 +24,11 @@ def slot(case: Case) -> str:
     return f"handover:{case.id}"
 
 
+def handed_slot(case: Case) -> str:
+    """The slot of the call in the chat of the officer to whom the case is handed over."""
+    return f"handed:{case.id}"
+
+
 async def send(uow: UnitOfWork, was: Case, person: PersonKey | None, now: datetime) -> Case:
     """Sends the case to that person; None: nobody could be called. Returns the case as it is saved."""
     case = rules.found(was, person)
@@ -34,7 +39,7 @@ async def send(uow: UnitOfWork, was: Case, person: PersonKey | None, now: dateti
         return case
     await uow.audit.add("handover_called", at=now, case=case.id, person=person, agency=one.to)
     said = HandedOver(number=case.number, agency=one.agency)
-    call = Notice(said, ToPerson(person), priority=Priority.DANGER, case=case.id)
+    call = Notice(said, ToPerson(person), Priority.DANGER, case.id, handed_slot(case), Mode.REPLACE)
     await uow.outbox.add(await _with_receipt(uow, case, one, call), _silent(case, one, now))
     return case
 
