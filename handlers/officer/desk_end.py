@@ -1,8 +1,36 @@
-"""The last row under a form on the desk."""
+"""The last rows under a form on the desk."""
 
-from handlers.officer.buttons import DeskDone
+from typing import Protocol
+
+from bot.domain.ids import CaseNumber
+from bot.usecases.casework.option_pages import turning
+from handlers.officer.buttons import DeskDone, DeskTap
 from handlers.telegram.text.buttons import pack
 from handlers.telegram.text.rendered import Key, RenderContext
+
+
+class Paged(Protocol):
+    """A step of a form with its options in pages."""
+
+    @property
+    def number(self) -> CaseNumber: ...
+
+    @property
+    def back(self) -> int: ...
+
+    @property
+    def more(self) -> int: ...
+
+
+def page_keys(context: RenderContext, locale: str, said: Paged, step: str) -> list[tuple[Key, ...]]:
+    """Back and on, as far as there are pages of options. `step`: FORM_STEP, as in the row of the desk."""
+    doing, _, name = step.partition("_")
+    pages = [(way, page) for way, page in (("back", said.back), ("more", said.more)) if page]
+    keys = [
+        Key(context.text(f"button-tasks-{way}", locale), pack(DeskTap(said.number, doing, name, turning(page))))
+        for way, page in pages
+    ]
+    return [tuple(keys)] if keys else []
 
 
 def desk_end(context: RenderContext, locale: str, number: int, act: str) -> tuple[Key, ...]:

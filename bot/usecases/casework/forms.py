@@ -75,10 +75,6 @@ class Choice:
         """What the answer stores on the desk."""
         return {self.name: value}
 
-    def shown(self, act: CaseAct, wanted: Fact) -> Page:
-        """The options of the wanted page, or of the last one there is."""
-        return page_of(self.options(act), self.always, wanted)
-
 
 @dataclass(frozen=True)
 class Words:
@@ -184,6 +180,11 @@ class Form:
         here = self.step(step)
         return {here.key if isinstance(here, Words) else WORDS: words}
 
+    def page(self, act: CaseAct, step: str, values: Values) -> Page:
+        """The options of the step that are shown now; none where it is answered in words."""
+        here = self.step(step)
+        return page_of(here.options(act), here.always, values.get(PAGE)) if isinstance(here, Choice) else Page(())
+
     def shown(self, act: CaseAct, name: str, step: str, values: Values) -> AnyContent:
         """What is shown at this step. `name`: the name of the step in the row and in its text."""
         if step in self.views:
@@ -202,7 +203,7 @@ class Form:
         )
         if not isinstance(here, Choice):
             return said
-        page, texts = here.shown(act, values.get(PAGE)), here.texts or f"staff-{self.doing}-{here.name}-"
+        page, texts = self.page(act, step, values), here.texts or f"staff-{self.doing}-{here.name}-"
         return replace(said, options=page.options, texts=texts, back=page.back, more=page.more)
 
 

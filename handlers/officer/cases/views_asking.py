@@ -15,7 +15,7 @@ from handlers.officer import buttons as b
 from handlers.officer.cases.questions_put import question_text, text_of
 from handlers.officer.cases.views_answers import pointed_out
 from handlers.officer.cases.views_merging import told_in
-from handlers.officer.desk_end import desk_end
+from handlers.officer.desk_end import desk_end, page_keys
 from handlers.telegram.text.buttons import pack
 from handlers.telegram.text.quotation import quoted
 from handlers.telegram.text.rendered import Key, RenderContext, Rendered
@@ -41,7 +41,9 @@ async def ask(context: RenderContext, row: OutboxRow, said: AskShown) -> Rendere
         lines += consequences(context, locale, said, chosen)
     keys = [_option(context, locale, said, option, chosen.voice) for option in said.options]
     end = desk_end(context, locale, said.number, "ask" if said.step == PREVIEW else "")
-    return Rendered("\n\n".join(lines), (*keys, end), protect=True)
+    return Rendered(
+        "\n\n".join(lines), (*keys, *page_keys(context, locale, said, f"ask_{said.step}"), end), protect=True
+    )
 
 
 def _report_line(context: RenderContext, locale: str, place: int, one: AskedReport) -> str:
@@ -90,7 +92,9 @@ async def unask(context: RenderContext, row: OutboxRow, said: UnaskShown) -> Ren
             label = context.text("staff-unask-key", locale, n=str(place))
             keys.append((Key(label, pack(b.DeskTap(said.number, "unask", "which", name))),))
     end = desk_end(context, locale, said.number, "unask" if said.step == PREVIEW else "")
-    return Rendered("\n".join(lines), (*keys, end), protect=True)
+    return Rendered(
+        "\n".join(lines), (*keys, *page_keys(context, locale, said, f"unask_{said.step}"), end), protect=True
+    )
 
 
 def question_lines(context: RenderContext, locale: str, case: Case, reports: Sequence[Report]) -> list[str]:

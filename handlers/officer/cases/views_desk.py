@@ -16,13 +16,12 @@ from bot.ports.queues.delivery import OutboxRow
 from bot.usecases.casework.closing.closing import NEVER, RECEIPT
 from bot.usecases.casework.correspondence.replying import CANNED, OWN_WORDS
 from bot.usecases.casework.forms import AGENCY, CASE, OFFICER
-from bot.usecases.casework.option_pages import turning
 from handlers.officer import buttons as b
 from handlers.officer import buttons_bodies as h
 from handlers.officer import buttons_tasks as t
 from handlers.officer.cases.views_answers import pointed_out
 from handlers.officer.cases.views_ways import further_act_keys
-from handlers.officer.desk_end import desk_end
+from handlers.officer.desk_end import desk_end, page_keys
 from handlers.officer.opening_link import in_private
 from handlers.reporter.screens.option_rows import in_rows
 from handlers.telegram.text.buttons import pack
@@ -191,18 +190,7 @@ def _choices(context: RenderContext, locale: str, said: DeskShown) -> list[tuple
         who = ("me", "body")
         return [tuple(Key(context.text(f"button-recuse-{w}", locale), pack(h.RecuseWho(number, w))) for w in who)]
     options = [_option(context, locale, said, option) for option in said.options]
-    return [*in_rows(options, 1, lambda key: key.text), *_pages(context, locale, said)]
-
-
-def _pages(context: RenderContext, locale: str, said: DeskShown) -> list[tuple[Key, ...]]:
-    """Back and on, as far as there are pages of options."""
-    doing, _, name = said.step.partition("_")
-    pages = [(way, page) for way, page in (("back", said.back), ("more", said.more)) if page]
-    keys = [
-        Key(context.text(f"button-tasks-{way}", locale), pack(b.DeskTap(said.number, doing, name, turning(page))))
-        for way, page in pages
-    ]
-    return [tuple(keys)] if keys else []
+    return [*in_rows(options, 1, lambda key: key.text), *page_keys(context, locale, said, said.step)]
 
 
 def _option(context: RenderContext, locale: str, said: DeskShown, option: str) -> Key:

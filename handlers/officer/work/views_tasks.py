@@ -11,7 +11,7 @@ from bot.usecases.casework.tasks.task_steps import found_task
 from bot.usecases.casework.tasks.tasks import DUE, ME, OTHER, WHAT, WHO
 from handlers.officer import buttons as b
 from handlers.officer import buttons_tasks as t
-from handlers.officer.desk_end import desk_end
+from handlers.officer.desk_end import desk_end, page_keys
 from handlers.telegram.text.buttons import pack
 from handlers.telegram.text.links import TASK_LINK, TELEGRAM_APP
 from handlers.telegram.text.quotation import quoted
@@ -41,7 +41,7 @@ async def task_form(context: RenderContext, row: OutboxRow, said: TaskForm) -> R
         text = "\n\n".join([text, *_what_follows(context, locale, said)])
     keys = [(_option(context, locale, said, option),) for option in said.options]
     end = desk_end(context, locale, number, "task" if said.step == PREVIEW else "")
-    return Rendered(text, (*keys, end), protect=True)
+    return Rendered(text, (*keys, *page_keys(context, locale, said, f"task_{said.step}"), end), protect=True)
 
 
 def _what_follows(context: RenderContext, locale: str, said: TaskForm) -> list[str]:

@@ -38,6 +38,9 @@ class AskShown(Content, kind="ask_prompt"):
     """Which of the reports, counted from 1."""
     due: datetime
     """When the asker is told that no answer has come."""
+    back: int = 0
+    more: int = 0
+    """The numbers of the pages of options before and after this one; 0: there is none."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,6 +51,9 @@ class UnaskShown(Content, kind="unask_prompt"):
     step: str
     numbers: tuple[str, ...] = ()
     chosen: int = 0
+    back: int = 0
+    more: int = 0
+    """The numbers of the pages of options before and after this one; 0: there is none."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -25,6 +25,9 @@ class TaskForm(Content, kind="task_form"):
     due_at: datetime | None = None
     first_action: str = ""
     """`now`: it is the lead's first action; `taken`: it will be when somebody takes it; empty: neither."""
+    back: int = 0
+    more: int = 0
+    """The numbers of the pages of options before and after this one; 0: there is none."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -85,20 +85,21 @@ class Ask(Form):
 
     def shown(self, act: CaseAct, name: str, step: str, values: Values) -> AnyContent:
         """Shows the step with the reports that can be chosen and what follows from the question."""
-        here, reports = self.step(step), _reports(act)
+        page, reports = self.page(act, step, values), _reports(act)
         place = _place(act, values)
-        options = tuple(here.options(act)) if isinstance(here, Choice) else ()
         is_adult = _is_adult(act, values)
         return AskShown(
             number=act.case.number,
             step=step,
-            options=tuple(one for one in options if one != OWN_WORDS or is_adult),
+            options=tuple(one for one in page.options if one != OWN_WORDS or is_adult),
             template=str(values.get("template") or ""),
             words=str(values.get(WORDS) or ""),
             refusal=refusal_in(act, values) if values.get(WORDS) else "",
             reports=tuple(_line(act, one) for one in reports),
             chosen=place,
             due=act.now + rules.WAITS,
+            back=page.back,
+            more=page.more,
         )
 
 
@@ -218,7 +219,7 @@ def question_slot(report: ReportId) -> str:
 
 STEPS = (
     Choice("report", places_of_reports, least=2),
-    Choice("template", templates),
+    Choice("template", templates, always=frozenset({OWN_WORDS})),
     Words("write", is_own),
 )
 ASK = register(Ask("ask", Action.QUESTION, STEPS, ask, rehearse, preview=True))

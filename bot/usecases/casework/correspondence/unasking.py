@@ -19,8 +19,11 @@ class Unask(Form):
 
     def shown(self, act: CaseAct, name: str, step: str, values: Values) -> AnyContent:
         """Shows the questions that wait, or the one that will be taken back."""
-        which = _chosen(act, values)
-        return UnaskShown(number=act.case.number, step=step, numbers=tuple(open_questions(act)), chosen=which)
+        which, page = _chosen(act, values), self.page(act, step, values)
+        numbers = page.options or tuple(open_questions(act))
+        return UnaskShown(
+            number=act.case.number, step=step, numbers=numbers, chosen=which, back=page.back, more=page.more
+        )
 
 
 def open_questions(act: CaseAct) -> Sequence[str]:

@@ -98,12 +98,14 @@ class TaskMaking(Form):
 
     def shown(self, act: CaseAct, name: str, step: str, values: Values) -> AnyContent:
         """Shows the question, and what is filled in so far."""
-        here, agency, owner = self.step(step), *doer(act, values)
+        page, agency, owner = self.page(act, step, values), *doer(act, values)
         template = template_of(act, str(values.get(WHAT)))
         return TaskForm(
             number=act.case.number,
             step=step,
-            options=tuple(here.options(act)) if isinstance(here, Choice) else (),
+            options=page.options,
+            back=page.back,
+            more=page.more,
             template="" if template is None else template.key,
             words="" if template is not None else str(values.get(WORDS) or ""),
             agency=agency,
@@ -170,10 +172,10 @@ async def make(act: CaseAct, values: Values) -> Sentence:
 
 
 STEPS = (
-    Choice(WHAT, fitting, texts="task-"),
+    Choice(WHAT, fitting, texts="task-", always=frozenset({MORE, OWN})),
     Choice(OTHER, others, texts="task-"),
     Words(WRITE),
-    Choice(WHO, doers),
+    Choice(WHO, doers, always=frozenset({ME})),
     Choice(DUE, dates),
     Words(DATE),
     Choice(PREVIEW, one_of((WHO, DUE))),
