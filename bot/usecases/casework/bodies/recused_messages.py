@@ -1,4 +1,5 @@
-"""What stands about a case in the private chat of somebody who has handed it on: all of it goes, with its buttons."""
+"""What goes from the private chat of somebody who has handed a case on. What is said of their own answers stays, and
+so do sealed files that were handed out. The name of whoever reported goes by itself, ten minutes after it was shown."""
 
 from bot.usecases.access.asking import CaseAct
 from bot.usecases.access.waiting_calls import call_slot, to_acknowledge

@@ -1,5 +1,5 @@
-"""Whoever has handed a case on keeps nothing of it in their private chat: no report, no file, no button of a call, and
-none of a question to a second person."""
+"""Whoever has handed a case on keeps in their private chat no report, no file, no button of a call, and none of a
+question to a second person."""
 
 from bot.domain.ids import CaseNumber
 from bot.usecases.casework.disclosure import opening
