@@ -13,6 +13,7 @@ from handlers.telegram.text.buttons import parse
 from handlers.telegram.text.rendered import RenderContext
 from handlers.views import VIEWS
 from locales.catalogue import Catalogue
+from tests.support.officers import Officer
 from tests.support.people import PROFILE, District
 
 
@@ -89,3 +90,8 @@ def buttons_of(markup: Any) -> tuple[Any, ...]:
         return ()
     data = [str(key.callback_data) for row in markup.inline_keyboard for key in row if key.callback_data]
     return tuple(parse(one) for one in data)
+
+
+def pressable_by(chats: Chats, who: Officer) -> set[type]:
+    """What can be pressed in the person's private chat."""
+    return {type(button) for chat, button in chats.live() if chat == who.visitor.chat}

@@ -14,11 +14,12 @@ from bot.usecases.access.asking import Stranger
 from bot.usecases.casework.bodies import handover, taking
 from bot.usecases.casework.messages import calling
 from tests.support.acting import asking, begins, hands_in
+from tests.support.casework.handing_on import police_on_call
 from tests.support.casework.merging import case_of, merges, supervisor_of, two_of_one_child
 from tests.support.casework.recusal import bar
 from tests.support.casework.roster import called, only, sit, taps_roster
 from tests.support.notices import facts_of
-from tests.support.officers import EDU, PROC, PSB, Officer, employ, history, officer, the_case
+from tests.support.officers import EDU, PROC, PSB, Officer, history, officer, the_case
 from tests.support.people import District, Someone
 from tests.support.reporting.sent_files import sends
 
@@ -43,16 +44,6 @@ async def lin(district: District) -> Officer:
     return one
 
 
-async def on_call(district: District, *users: int) -> list[Officer]:
-    """Officers of the police who take part, in this order."""
-    people = [officer(district, user, PSB) for user in users]
-    for one in people:
-        await employ(district, one)
-        await taps_roster(one, PSB, "join")
-    sit(district, *people)
-    return people
-
-
 async def hands_over(who: Officer) -> list[Notice]:
     """Two presses: it is shown what it does, then it is done; a moment later the officer on call is found."""
     await begins(*who.me, "handover")
@@ -71,7 +62,7 @@ def news(sent: list[Notice]) -> list[str]:
 
 
 async def test_a_handover_shows_what_it_does_before(district: District, lin: Officer) -> None:
-    await on_call(district, 30)
+    await police_on_call(district, 30)
     await begins(*lin.me, "handover")
     (shown,) = only(await district.deliver(), "handover_preview")
     facts = facts_of(shown)
@@ -84,7 +75,7 @@ async def test_a_handover_shows_what_it_does_before(district: District, lin: Off
 async def test_a_handover_calls_the_officer_on_call_and_gives_the_police_a_part(
     district: District, lin: Officer
 ) -> None:
-    wu, _ = await on_call(district, 30, 31)
+    wu, _ = await police_on_call(district, 30, 31)
     sent = await hands_over(lin)
     (call,) = only(sent, "handed_over")
     assert (call.to, call.priority, call.silent) == (ToPerson(wu.agent.person), Priority.DANGER, False)
@@ -98,7 +89,7 @@ async def test_a_handover_calls_the_officer_on_call_and_gives_the_police_a_part(
 
 
 async def test_one_press_opens_the_whole_handover_and_each_look_is_logged(district: District, lin: Officer) -> None:
-    (wu,) = await on_call(district, 30)
+    (wu,) = await police_on_call(district, 30)
     await hands_over(lin)
     sent = await opens(wu)
     assert [one.kind for one in sent if one.kind.startswith("story")].count("story_file") == 3, "the voice too"
@@ -122,7 +113,7 @@ async def tells_a_place(district: District, number: int) -> None:
 
 
 async def test_a_handover_sends_places_as_maps(district: District, lin: Officer) -> None:
-    (wu,) = await on_call(district, 30)
+    (wu,) = await police_on_call(district, 30)
     await tells_a_place(district, 1)
     await begins(*lin.me, "handover")
     (shown,) = only(await district.deliver(), "handover_preview")
@@ -135,7 +126,7 @@ async def test_a_handover_gives_the_places_of_every_report_in_the_case(district:
     await two_of_one_child(district)
     for number in (1, 2):
         await tells_a_place(district, number)
-    amal, (wu,) = officer(district, 20, EDU), await on_call(district, 30)
+    amal, (wu,) = officer(district, 20, EDU), await police_on_call(district, 30)
     await amal.takes()
     await merges(await supervisor_of(district))
     await begins(*amal.me, "handover")
@@ -146,7 +137,7 @@ async def test_a_handover_gives_the_places_of_every_report_in_the_case(district:
 
 
 async def test_a_handover_opens_no_sealed_or_withheld_file(district: District, lin: Officer) -> None:
-    (wu,) = await on_call(district, 30)
+    (wu,) = await police_on_call(district, 30)
     async with district.database.begin() as uow:
         (report,) = await uow.reports.of_case((await the_case(district)).id)
         states = (MediaState.SEALED, MediaState.RESTRICTED, MediaState.STORED)
@@ -163,7 +154,7 @@ async def test_a_handover_opens_no_sealed_or_withheld_file(district: District, l
 
 
 async def test_only_the_called_officer_may_open_a_handover(district: District, lin: Officer) -> None:
-    wu, deng = await on_call(district, 30, 31)
+    wu, deng = await police_on_call(district, 30, 31)
     await hands_over(lin)
     with pytest.raises(NotAllowed):
         await opens(deng)
@@ -174,7 +165,7 @@ async def test_only_the_called_officer_may_open_a_handover(district: District, l
 
 
 async def test_a_handover_goes_to_nobody_who_left_or_is_also_of_a_barred_body(district: District, lin: Officer) -> None:
-    wu, deng, third = await on_call(district, 30, 31, 32)
+    wu, deng, third = await police_on_call(district, 30, 31, 32)
     await bar(district, "EDU")
     sit(district, replace(wu, agent=replace(wu.agent, agencies=frozenset())))
     sit(district, replace(deng, agent=replace(deng.agent, agencies=frozenset({PSB, AgencyKey("EDU")}))))
@@ -182,7 +173,7 @@ async def test_a_handover_goes_to_nobody_who_left_or_is_also_of_a_barred_body(di
 
 
 async def test_a_handover_never_goes_to_barred_police(district: District, lin: Officer) -> None:
-    await on_call(district, 30)
+    await police_on_call(district, 30)
     await bar(district, "PSB")
     with pytest.raises(IllegalStep, match="handover-not-possible"):
         await begins(*lin.me, "handover")
@@ -194,10 +185,10 @@ async def test_with_nobody_on_call_the_phone_number_is_shown_and_nothing_is_hand
 ) -> None:
     presser = lin
     if why == "nobody on it":
-        (wu,) = await on_call(district, 30)
+        (wu,) = await police_on_call(district, 30)
         await taps_roster(wu, PSB, "leave")
     if why == "only the presser":
-        (wu,) = await on_call(district, 30)
+        (wu,) = await police_on_call(district, 30)
         presser = replace(wu, agent=replace(wu.agent, agencies=frozenset({PSB, PROC})))
     with pytest.raises(Refusal, match="handover-nobody") as refused:
         await begins(*presser.me, "handover")
@@ -207,7 +198,7 @@ async def test_with_nobody_on_call_the_phone_number_is_shown_and_nothing_is_hand
 
 
 async def test_the_giver_hears_at_once_that_nobody_could_be_called(district: District, lin: Officer) -> None:
-    (wu,) = await on_call(district, 30)
+    (wu,) = await police_on_call(district, 30)
     sit(district, replace(wu, agent=replace(wu.agent, agencies=frozenset())))
     sent = await hands_over(lin)
     assert news(sent) == ["sought", "nobody"]
@@ -218,7 +209,7 @@ async def test_the_giver_hears_at_once_that_nobody_could_be_called(district: Dis
 
 
 async def test_a_handover_on_its_way_is_not_sent_twice(district: District, lin: Officer) -> None:
-    await on_call(district, 30)
+    await police_on_call(district, 30)
     await begins(*lin.me, "handover")
     await hands_in(*lin.me)
     with pytest.raises(IllegalStep, match="handover-on-its-way"):
@@ -226,7 +217,7 @@ async def test_a_handover_on_its_way_is_not_sent_twice(district: District, lin: 
 
 
 async def test_five_minutes_later_the_giver_hears_of_silence(district: District, lin: Officer) -> None:
-    await on_call(district, 30)
+    await police_on_call(district, 30)
     await hands_over(lin)
     district.time.move(minutes=4)
     assert news(await district.deliver()) == []
@@ -235,7 +226,7 @@ async def test_five_minutes_later_the_giver_hears_of_silence(district: District,
 
 
 async def test_after_a_second_handover_only_the_newest_may_open_it(district: District, lin: Officer) -> None:
-    wu, deng = await on_call(district, 30, 31)
+    wu, deng = await police_on_call(district, 30, 31)
     await hands_over(lin)
     sit(district, replace(wu, agent=replace(wu.agent, agencies=frozenset())))
     await hands_over(lin)
@@ -251,7 +242,7 @@ async def test_a_handover_to_leading_police_adds_no_part_and_meets_no_deadline(d
     await rita.say("He hits her.")
     await rita.check()
     await rita.send()
-    luo, (wu,) = officer(district, 20, PSB), await on_call(district, 30)
+    luo, (wu,) = officer(district, 20, PSB), await police_on_call(district, 30)
     case = await the_case(district)
     assert case.lead == PSB
     await hands_over(luo)
@@ -262,7 +253,7 @@ async def test_a_handover_to_leading_police_adds_no_part_and_meets_no_deadline(d
 
 
 async def test_the_supervising_body_may_hand_over_and_a_support_may_not(district: District, lin: Officer) -> None:
-    await on_call(district, 30)
+    await police_on_call(district, 30)
     helper = officer(district, 40, AgencyKey("WOM"))
     await taking.acknowledge(await asking(*helper.me, is_press=True), (await the_case(district)).number)
     with pytest.raises(NotAllowed):
@@ -274,7 +265,7 @@ async def test_the_supervising_body_may_hand_over_and_a_support_may_not(district
 async def test_a_p1_that_waits_for_the_police_is_called_once_with_the_whole_handover(district: District) -> None:
     """Both would call the same person: only the handover does."""
     await district.bind("PSB", "PROC", "HEA", "JUS", "WOM", "CIV")
-    (wu,) = await on_call(district, 30)
+    (wu,) = await police_on_call(district, 30)
     rita = Someone(district)
     await rita.start()
     await rita.choose("start", "adult")

@@ -7,12 +7,11 @@ import pytest
 from bot.usecases.casework.bodies import handover
 from bot.usecases.casework.messages import calling
 from handlers.officer import buttons_bodies as h
-from tests.bot.usecases.casework.bodies.test_handover import on_call
-from tests.bot.usecases.casework.bodies.test_recused_messages import buttons_of, hands_on
 from tests.support.acting import asking, begins, hands_in
+from tests.support.casework.handing_on import hands_on, police_on_call
 from tests.support.officers import EDU, ONE, Officer, employ, officer, reported
 from tests.support.people import District, Someone
-from tests.support.screens.chats import Chats
+from tests.support.screens.chats import Chats, pressable_by
 
 
 async def beat(chats: Chats) -> None:
@@ -28,7 +27,7 @@ async def handed(district: District, *users: int) -> tuple[Chats, list[Officer]]
     amal = officer(district, 20, EDU)
     await employ(district, amal)
     await amal.takes()
-    police, chats = await on_call(district, *users), Chats(district)
+    police, chats = await police_on_call(district, *users), Chats(district)
     await begins(*amal.me, "handover")
     await hands_in(*amal.me)
     await beat(chats)
@@ -53,13 +52,13 @@ async def test_whoever_was_handed_the_case_and_hands_it_on_keeps_no_button_and_a
     district: District, before: Callable[[Officer], Awaitable[None]]
 ) -> None:
     chats, (wu, li) = await handed(district, 30, 31)
-    assert h.OpenHanded in buttons_of(chats, wu)
+    assert h.OpenHanded in pressable_by(chats, wu)
     await before(wu)
     await chats.deliver()
     await hands_on(wu)
     await beat(chats)
-    assert buttons_of(chats, wu) == set()
-    assert h.OpenHanded in buttons_of(chats, li)
+    assert pressable_by(chats, wu) == set()
+    assert h.OpenHanded in pressable_by(chats, li)
 
 
 async def test_where_a_colleague_has_acknowledged_nobody_else_is_handed_it(district: District) -> None:
@@ -67,4 +66,4 @@ async def test_where_a_colleague_has_acknowledged_nobody_else_is_handed_it(distr
     await deng.takes()
     await hands_on(wu)
     await beat(chats)
-    assert h.OpenHanded not in buttons_of(chats, wu) | buttons_of(chats, li)
+    assert h.OpenHanded not in pressable_by(chats, wu) | pressable_by(chats, li)

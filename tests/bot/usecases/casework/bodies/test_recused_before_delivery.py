@@ -6,9 +6,8 @@ import pytest
 
 from bot.usecases.casework.messages import calling
 from bot.usecases.clocks import duty
-from tests.bot.usecases.casework.bodies.test_handover import on_call as police
-from tests.bot.usecases.casework.bodies.test_recused_messages import hands_on
 from tests.support.acting import begins, hands_in, taps, writes
+from tests.support.casework.handing_on import hands_on, police_on_call
 from tests.support.casework.roster import manned
 from tests.support.officers import EDU, Officer, employ, officer, reported
 from tests.support.people import District, Someone
@@ -87,7 +86,7 @@ async def test_whoever_was_asked_and_handed_the_case_on_reads_nothing_new_of_it(
 async def test_whoever_handed_over_and_then_hands_the_case_on_is_not_told_that_it_arrived(district: District) -> None:
     amal, _ = await _of_two(district)
     await employ(district, amal)
-    (wu,) = await police(district, 30)
+    (wu,) = await police_on_call(district, 30)
     chats = Chats(district, asks=True)
     await begins(*amal.me, "handover")
     await hands_in(*amal.me)

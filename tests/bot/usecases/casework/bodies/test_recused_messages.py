@@ -6,24 +6,17 @@ from bot.usecases.casework.disclosure import opening
 from bot.usecases.casework.messages import calling
 from bot.usecases.clocks import duty
 from handlers.officer import buttons as b
-from tests.support.acting import asking, begins, taps, writes
+from tests.support.acting import asking
+from tests.support.casework.handing_on import hands_on
 from tests.support.casework.roster import manned, taps_roster
-from tests.support.officers import EDU, PSB, Officer, employ, officer, reported
+from tests.support.officers import EDU, PSB, employ, officer, reported
 from tests.support.people import District, Someone
 from tests.support.reporting.danger import told_harm
-from tests.support.screens.chats import Chats
+from tests.support.screens.chats import Chats, pressable_by
 
 ONE = CaseNumber(1)
 FIRST = 5000
 """The number of the first message that is sent to the chats."""
-
-
-async def hands_on(who: Officer, *, head: bool = False) -> None:
-    """/recuse 1 and the reason."""
-    await begins(*who.me, "recuse")
-    if head:
-        await taps(*who.me, "recuse", "who", "me")
-    assert await writes(*who.me, "Her mother is my sister.")
 
 
 async def called(chats: Chats) -> set[int]:
@@ -68,15 +61,10 @@ async def test_the_head_who_hands_a_case_on_keeps_no_report_and_no_question_to_a
     await amal.closes("school_measure")
     await opening.open_story(await asking(*hana.me), ONE)
     await chats.deliver()
-    assert {b.Approve, b.Assess} <= buttons_of(chats, hana)
+    assert {b.Approve, b.Assess} <= pressable_by(chats, hana)
     await hands_on(hana, head=True)
     await chats.deliver()
-    assert buttons_of(chats, hana) == set()
-
-
-def buttons_of(chats: Chats, who: Officer) -> set[type]:
-    """What can be pressed in the person's private chat."""
-    return {type(button) for chat, button in chats.live() if chat == who.visitor.chat}
+    assert pressable_by(chats, hana) == set()
 
 
 async def test_who_was_on_call_before_hands_it_on_and_nobody_is_called_anew(district: District) -> None:
