@@ -14,9 +14,10 @@ from bot.domain.access.audit_head import Head
 from bot.domain.cases.case import Case
 from bot.domain.errors import Conflict
 from bot.domain.ids import ChatId, MessageId
-from bot.ports.leadership import Queue
-from bot.ports.queues.after_commit import UNHEARD, AfterCommit
-from bot.ports.queues.outbox import NobodySends, SendingPlaces
+from bot.domain.queues.after_commit import UNHEARD, AfterCommit
+from bot.domain.queues.nobody import NobodySends
+from bot.domain.queues.queue import Queue
+from bot.ports.queues.outbox import SendingPlaces
 from bot.ports.time import Tokens
 from bot.ports.unit_of_work import Begin, UnitOfWork
 from storage.cases.files import NO_OPTIONS, SealedFiles, always

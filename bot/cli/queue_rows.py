@@ -9,7 +9,7 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
-from bot.ports.queues.given_up import Fate, GivenUp
+from bot.domain.queues.given_up import Fate, GivenUp
 from bot.runtime.components import open_components, services_of
 from bot.settings import Settings
 from bot.usecases.oversight import dead_letters

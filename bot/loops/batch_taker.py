@@ -2,7 +2,7 @@
 
 from typing import Protocol
 
-from bot.ports.queues.inbox import InboxRow
+from bot.domain.queues.inbox import InboxRow
 
 
 class Places(Protocol):

@@ -9,6 +9,8 @@ from datetime import datetime, timedelta
 import structlog
 
 from bot.domain.ids import ChatId
+from bot.domain.queues.delivery import Dead, Gone, Later, Moved, OutboxRow, Outcome, Refused, Sent, Unclear
+from bot.domain.queues.quota import Quota, Quotas
 from bot.loops.in_flight import free_places, next_overdue
 from bot.loops.outage import Outage
 from bot.loops.rate_limit import RateLimit
@@ -16,8 +18,8 @@ from bot.loops.repeats import after_failure, after_fault
 from bot.loops.sending import send_once
 from bot.loops.wake_up import WakeUp
 from bot.loops.writing import Ending, write_down
-from bot.ports.queues.delivery import Dead, Gone, Later, Moved, OutboxRow, Outcome, Post, Refused, Sent, Unclear
-from bot.ports.queues.outbox import Outbox, Quota, Quotas
+from bot.ports.queues.delivery import Post
+from bot.ports.queues.outbox import Outbox
 
 log = structlog.get_logger()
 

@@ -13,9 +13,10 @@ from datetime import datetime, timedelta
 import structlog
 
 from bot.domain.ids import PersonKey
+from bot.domain.queues.fetches import Fetch, FetchFailure
 from bot.loops.wake_up import WakeUp
 from bot.loops.writing import Ending, is_stray, write_down
-from bot.ports.fetches import Fetch, Fetches, FetchFailure
+from bot.ports.fetches import Fetches
 
 log = structlog.get_logger()
 

@@ -9,10 +9,11 @@ from datetime import datetime, timedelta
 import structlog
 
 from bot.domain.back_off import back_off
+from bot.domain.queues.inbox import Fault, InboxRow, Retry
 from bot.loops.fair_scheduling import Allowance, FairScheduler
 from bot.loops.wake_up import WakeUp
 from bot.loops.writing import Ending, is_stray, write_down
-from bot.ports.queues.inbox import Fault, Inbox, InboxRow, Retry
+from bot.ports.queues.inbox import Inbox
 
 log = structlog.get_logger()
 

@@ -1,6 +1,7 @@
 """Gives the dispatcher that sends rows as soon as they are committed: that of the current epoch, if there is one."""
 
-from bot.ports.queues.outbox import NobodySends, SendingPlaces
+from bot.domain.queues.nobody import NobodySends
+from bot.ports.queues.outbox import SendingPlaces
 
 
 class Places:

@@ -6,8 +6,8 @@ from datetime import datetime
 
 from bot.domain.ids import ChatId
 from bot.domain.notices.notice import Priority
+from bot.domain.queues.delivery import OutboxRow
 from bot.loops.rate_limit import RateLimit
-from bot.ports.queues.delivery import OutboxRow
 
 
 class QuotaWait:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from bot.domain.back_off import back_off
 from bot.domain.notices.notice import Priority, ToAgency
-from bot.ports.queues.delivery import Dead, Later, OutboxRow, Outcome, Unclear
+from bot.domain.queues.delivery import Dead, Later, OutboxRow, Outcome, Unclear
 
 IN_PLACE = 5
 """The number of failures after which a row lets the rows behind it in its chat go first."""

@@ -3,9 +3,10 @@
 import structlog
 
 from bot.domain.errors import Unreachable
+from bot.domain.queues.delivery import Dead, OutboxRow, Outcome, Unclear
 from bot.loops.repeats import AWAY
 from bot.loops.writing import is_stray
-from bot.ports.queues.delivery import Dead, OutboxRow, Outcome, Post, Unclear
+from bot.ports.queues.delivery import Post
 
 log = structlog.get_logger()
 

@@ -1,1 +1,1 @@
-"""What the inside needs of the outside, as protocols."""
+"""What the inside needs of the outside, as protocols and nothing else."""

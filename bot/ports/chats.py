@@ -1,10 +1,10 @@
 """Messages that stand in chats, and those that are deleted by themselves."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from bot.domain.chats import ChatDeletion, ExpiringMessage, SelfClearing
 from bot.domain.groups import NewGroup
 from bot.domain.ids import (
     AgencyKey,
@@ -44,24 +44,6 @@ class MessageStore(Protocol):
         ...
 
 
-@dataclass(frozen=True)
-class ChatDeletion:
-    """Messages `first` to `last` of a chat, to be deleted."""
-
-    chat: ChatId
-    first: MessageId
-    last: MessageId
-
-
-@dataclass(frozen=True)
-class SelfClearing:
-    """A chat that is cleared by itself: each message is deleted a number of hours after it was written."""
-
-    chat: ChatId
-    locale: str
-    hours: int
-
-
 class ChatDeletionStore(Protocol):
     """Messages that are deleted by themselves.
 
@@ -86,18 +68,6 @@ class ChatDeletionStore(Protocol):
     async def self_clearings_due(self, now: datetime, limit: int) -> Sequence[SelfClearing]:
         """Chats to look at now, the earliest first; locked until the commit."""
         ...
-
-
-@dataclass(frozen=True)
-class ExpiringMessage:
-    """A message with content in a private chat, and the command that shows it again."""
-
-    chat: ChatId
-    message: MessageId
-    due_at: datetime
-    locale: str
-    doing: str
-    number: int
 
 
 class ExpiringMessageStore(Protocol):

@@ -1,7 +1,6 @@
 """The port of encrypted files."""
 
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
 from typing import Protocol
 
 from bot.domain.ids import (
@@ -9,21 +8,7 @@ from bot.domain.ids import (
     DraftId,
     FileKey,
 )
-
-
-@dataclass(frozen=True)
-class SealedFile:
-    """The result of encrypting a stream."""
-
-    file: FileKey
-    size: int
-    sha256: str
-    head: bytes
-    """At most the first 4096 bytes, to detect the type; never stored."""
-
-
-class FileTooLarge(Exception):
-    """The stream passed the limit; nothing was stored."""
+from bot.domain.intake.stored_files import SealedFile
 
 
 class Files(Protocol):

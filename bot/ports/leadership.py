@@ -1,15 +1,9 @@
 """One process of several is the leader."""
 
 from collections.abc import Callable
-from enum import StrEnum
 from typing import Protocol
 
-
-class Queue(StrEnum):
-    """A queue into which another process may have put something."""
-
-    INBOX = "inbox"
-    OUTBOX = "outbox"
+from bot.domain.queues.queue import Queue
 
 
 class LeaderElection(Protocol):

@@ -1,11 +1,11 @@
 """Bodies, their groups, their people, and who sits in a group now."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
 from bot.domain.access.on_call import Roster
+from bot.domain.cases.lists import StoredWorklist
 from bot.domain.groups import Cause
 from bot.domain.ids import (
     AgencyKey,
@@ -112,14 +112,6 @@ class RosterStore(Protocol):
     async def end_call(self, case: CaseId, agency: AgencyKey) -> bool:
         """The call is made. Returns False when it was already."""
         ...
-
-
-@dataclass(frozen=True)
-class StoredWorklist:
-    """Somebody's live worklist: for which bodies it was made, and when they last asked for it."""
-
-    agencies: frozenset[AgencyKey]
-    shown_at: datetime
 
 
 class WorklistStore(Protocol):

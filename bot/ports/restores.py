@@ -1,19 +1,9 @@
 """What use cases ask about restores from a backup."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
 from bot.domain.ids import CaseNumber
-
-
-@dataclass(frozen=True)
-class Restored:
-    """The line was restored at this moment; cases with these numbers were perhaps reported since the backup."""
-
-    at: datetime
-    first_lost: int
-    last_lost: int
 
 
 class RestoreStore(Protocol):

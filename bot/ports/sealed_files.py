@@ -1,13 +1,12 @@
 """Files that two bodies open together, and how many reports may come at a time."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from bot.domain.access.releases import Pressed
 from bot.domain.access.throttle import Quarantined
 from bot.domain.ids import (
-    AgencyKey,
     CaseId,
     ChatId,
     DraftId,
@@ -15,15 +14,6 @@ from bot.domain.ids import (
     PersonKey,
 )
 from bot.domain.profile import Bucket
-
-
-@dataclass(frozen=True)
-class Pressed:
-    """Somebody of one body has asked to hand out a case's sealed files."""
-
-    agency: AgencyKey
-    person: PersonKey
-    at: datetime
 
 
 class SealedFileStore(Protocol):

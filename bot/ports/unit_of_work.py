@@ -115,7 +115,3 @@ class Begin(Protocol):
     """Opens units of work: `async with begin() as uow`. Within an update it is bound to the update's inbox row."""
 
     def __call__(self) -> AbstractAsyncContextManager[UnitOfWork]: ...
-
-
-DATABASE_AWAY = "DatabaseAway"
-"""The reason of a fault of the database: it cannot be reached, is damaged, or cannot be written."""

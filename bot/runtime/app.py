@@ -9,8 +9,8 @@ from typing import Any
 import structlog
 
 from bot.domain.profile import Profile
+from bot.domain.queues.queue import Queue
 from bot.loops.rate_limit import Limits
-from bot.ports.leadership import Queue
 from bot.ports.time import Clock, Tokens
 from bot.runtime.assembly import Assembly, open_assembly
 from bot.runtime.status import Status

@@ -6,6 +6,8 @@ from functools import partial
 
 from bot.clock import SteadyClock, Step
 from bot.domain.ids import UserId
+from bot.domain.queues.inbox import InboxRow
+from bot.domain.queues.queue import Queue
 from bot.loops.batch_taker import BatchTaker
 from bot.loops.clock_watch import ClockWatch
 from bot.loops.inbox import InboxLoop
@@ -16,8 +18,7 @@ from bot.loops.rate_limit import Limits
 from bot.loops.shared_limit import SharedLimit
 from bot.loops.text_watch import Missing, TextWatch
 from bot.loops.wake_up import SharedWake
-from bot.ports.leadership import Queue
-from bot.ports.queues.inbox import InboxRow, Taker
+from bot.ports.queues.inbox import Taker
 from bot.ports.time import Clock, Tokens, Wake
 from bot.runtime.application import make_application
 from bot.runtime.arrivals import make_admission

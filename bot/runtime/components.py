@@ -9,9 +9,10 @@ from bot.domain.cases.older_cases import as_today
 from bot.domain.facts import Fact
 from bot.domain.intake.media import SEAL
 from bot.domain.profile import Profile
+from bot.domain.queues.after_commit import UNHEARD, AfterCommit
+from bot.domain.queues.nobody import NobodySends
 from bot.loops.disk_watch import DiskSpace
-from bot.ports.queues.after_commit import UNHEARD, AfterCommit
-from bot.ports.queues.outbox import NobodySends, SendingPlaces
+from bot.ports.queues.outbox import SendingPlaces
 from bot.ports.time import Clock, Tokens
 from bot.profile.load import load_profile
 from bot.runtime.disk import disk_space_of

@@ -13,11 +13,12 @@ from telegram import Bot
 
 from bot.clock import SteadyClock
 from bot.domain.errors import Unreachable
+from bot.domain.queues.inbox import RawUpdate
 from bot.loops.leader import Loop
 from bot.loops.quota_wait import QuotaWait
 from bot.loops.rate_limit import Limits, RateLimit
 from bot.loops.wake_up import WakeUp
-from bot.ports.queues.inbox import RawUpdate, Taker
+from bot.ports.queues.inbox import Taker
 from bot.profile.load import load_profile
 from bot.runtime.app import App, open_app
 from bot.runtime.components import texts_of

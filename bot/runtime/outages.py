@@ -7,8 +7,7 @@ from datetime import datetime
 from telegram import Bot
 
 from bot.domain.ids import ChatId
-from bot.ports.queues.inbox import Fault, InboxRow
-from bot.ports.unit_of_work import DATABASE_AWAY
+from bot.domain.queues.inbox import DATABASE_AWAY, Fault, InboxRow
 from bot.runtime.components import Components, services_of
 from bot.system import MovableClock, SpeakerLock
 from handlers.telegram.alarms.monitor import MUTING, Monitor, MonitorInputs

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass, field
 
+from bot.domain.queues.after_commit import AfterCommit
+from bot.domain.queues.queue import Queue
 from bot.loops.places import Places
 from bot.loops.shared_limit import SharedLimit
 from bot.loops.wake_up import WakeUp
-from bot.ports.leadership import Queue
-from bot.ports.queues.after_commit import AfterCommit
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from telegram.error import TelegramError
 from bot.domain.errors import Unreachable
 from bot.domain.groups import Cause
 from bot.domain.ids import ChatId, UserId
-from bot.ports.queues.delivery import Gone, Refused
+from bot.domain.queues.delivery import Gone, Refused
 from handlers.telegram.sending.answers import outcome_of
 
 ADMINS = frozenset({ChatMember.OWNER, ChatMember.ADMINISTRATOR})

@@ -7,9 +7,10 @@ from telegram import Bot
 
 from bot.domain.errors import Unreachable
 from bot.domain.intake.media import fits
+from bot.domain.intake.stored_files import FileTooLarge, SealedFile
+from bot.domain.queues.fetches import Fetch, FetchFailure
 from bot.domain.report import MediaRef, MediaState
-from bot.ports.fetches import Fetch, FetchFailure
-from bot.ports.files import Files, FileTooLarge, SealedFile
+from bot.ports.files import Files
 from bot.usecases.reporting.evidence import fetching
 from bot.usecases.services import Services
 from handlers.telegram.files.file_types import sniff

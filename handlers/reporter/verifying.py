@@ -5,7 +5,7 @@ from telegram import Document, Message, Update
 
 from bot.domain.institutions.slip_check import LONGEST_FILE
 from bot.domain.institutions.slip_text import seems_slip
-from bot.ports.files import FileTooLarge
+from bot.domain.intake.stored_files import FileTooLarge
 from bot.usecases.reporting.slips import verifying
 from handlers.reporter.beside_commands import keep_words, openly
 from handlers.reporter.command_words import beside

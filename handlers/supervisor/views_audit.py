@@ -2,7 +2,7 @@
 
 from bot.domain.notices.case_lines import AuditEntry
 from bot.domain.notices.supervisor.oversight import Anchor, AuditLines
-from bot.ports.queues.delivery import OutboxRow
+from bot.domain.queues.delivery import OutboxRow
 from handlers.telegram.text.rendered import RenderContext, Rendered
 from handlers.telegram.text.view_table import no_views
 from handlers.wording import agency_name

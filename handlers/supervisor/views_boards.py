@@ -6,7 +6,7 @@ from dataclasses import astuple
 from bot.domain.ids import AgencyKey
 from bot.domain.notices.supervisor.boards import BoardShown
 from bot.domain.numbers.board import Filter
-from bot.ports.queues.delivery import OutboxRow
+from bot.domain.queues.delivery import OutboxRow
 from bot.usecases.oversight.statistics.showing_boards import PAGES, PAPER, SCREEN
 from handlers.pictures.alt_text import alt_text
 from handlers.pictures.chart_words import ChartWords

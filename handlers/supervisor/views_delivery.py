@@ -1,7 +1,7 @@
 """What could not be delivered, worded for supervisors and administrators."""
 
 from bot.domain.notices.supervisor.delivery import GivenUpRows, GroupSilent, NotTaken, Parked, StaffLost, Undelivered
-from bot.ports.queues.delivery import OutboxRow
+from bot.domain.queues.delivery import OutboxRow
 from handlers.officer.buttons import Open
 from handlers.telegram.text.buttons import pack
 from handlers.telegram.text.rendered import Key, RenderContext, Rendered

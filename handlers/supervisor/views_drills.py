@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bot.domain.cases.stages.drill import Showing
 from bot.domain.ids import AgencyKey
 from bot.domain.notices.officer.drills import DrillAsk, DrillCall, DrillOver
-from bot.ports.queues.delivery import OutboxRow
+from bot.domain.queues.delivery import OutboxRow
 from handlers.supervisor.buttons import Drill
 from handlers.telegram.text.buttons import pack
 from handlers.telegram.text.rendered import Key, RenderContext, Rendered

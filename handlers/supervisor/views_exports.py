@@ -9,7 +9,7 @@ from bot.domain.cases.deadlines.marks import marks_of
 from bot.domain.cases.lists import CaseFilter
 from bot.domain.notices.supervisor.exports import ExportReady, WeeklyReport, WeeklyTable
 from bot.domain.numbers.board import Board, Week
-from bot.ports.queues.delivery import OutboxRow
+from bot.domain.queues.delivery import OutboxRow
 from bot.ports.unit_of_work import Begin
 from handlers.pictures.alt_text import alt_text
 from handlers.pictures.chart_words import ChartWords

@@ -14,7 +14,7 @@ from bot.domain.notices.supervisor.groups import (
     NobodyKnows,
 )
 from bot.domain.people import OVERSIGHT
-from bot.ports.queues.delivery import OutboxRow
+from bot.domain.queues.delivery import OutboxRow
 from handlers.officer.buttons import StaffLanguage
 from handlers.telegram.text.buttons import pack
 from handlers.telegram.text.links import own_chat_link

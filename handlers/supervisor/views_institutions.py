@@ -10,7 +10,7 @@ from bot.domain.notices.supervisor.institutions import (
     InstitutionLine,
     InstitutionList,
 )
-from bot.ports.queues.delivery import OutboxRow
+from bot.domain.queues.delivery import OutboxRow
 from bot.usecases.institutions.listing import SILENT
 from bot.usecases.institutions.reminding import AGAIN_IN
 from handlers.reporter.screens.views_institution import letter_to

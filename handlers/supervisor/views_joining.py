@@ -2,7 +2,7 @@
 
 from bot.domain.notices.officer.staff import StaffJoined
 from bot.domain.notices.supervisor.groups import GroupAsked, GroupChangeAsked, GroupChanged, GroupWaits
-from bot.ports.queues.delivery import OutboxRow
+from bot.domain.queues.delivery import OutboxRow
 from handlers.supervisor.buttons import NewGroup
 from handlers.telegram.text.buttons import pack
 from handlers.telegram.text.quotation import in_line

@@ -4,7 +4,7 @@ from dataclasses import fields
 
 from bot.domain.notices.lines import Refused, Say
 from bot.domain.notices.officer.staff import StaffGreeting
-from bot.ports.queues.delivery import OutboxRow
+from bot.domain.queues.delivery import OutboxRow
 from handlers.telegram.handling.just_before import before_line
 from handlers.telegram.text.rendered import RenderContext, Rendered
 from handlers.telegram.text.view_table import no_views

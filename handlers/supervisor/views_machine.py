@@ -14,7 +14,7 @@ from bot.domain.notices.supervisor.clocks import (
     RowsChanged,
     TextsMissing,
 )
-from bot.ports.queues.delivery import OutboxRow
+from bot.domain.queues.delivery import OutboxRow
 from handlers.telegram.text.rendered import RenderContext, Rendered
 from handlers.telegram.text.view_table import no_views
 

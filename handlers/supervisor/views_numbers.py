@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from bot.domain.notices.supervisor.oversight import SmallNumber, Span, Statistics
 from bot.domain.numbers.board import Hidden
-from bot.ports.queues.delivery import OutboxRow
+from bot.domain.queues.delivery import OutboxRow
 from handlers.telegram.text.rendered import RenderContext, Rendered
 from handlers.telegram.text.view_table import no_views
 from handlers.wording import agency_name

@@ -6,8 +6,8 @@ from bot.domain.cases.record import Mark
 from bot.domain.notices.case_lines import CaseLine, ClockLine, HistoryEntry, LateLine
 from bot.domain.notices.supervisor.clocks import Digest
 from bot.domain.notices.supervisor.oversight import AgencyLine, AgencyList, CaseList, CaseStatus, OverdueList, Reminded
+from bot.domain.queues.delivery import OutboxRow
 from bot.domain.urgency import Urgency
-from bot.ports.queues.delivery import OutboxRow
 from bot.usecases.oversight.case_lists.filters import LONGEST_WORDS, MOST_WORDS
 from handlers.officer.buttons import CasesPage
 from handlers.officer.buttons_lists import CasesFrom

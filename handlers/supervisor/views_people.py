@@ -2,7 +2,7 @@
 
 from bot.domain.ids import PersonKey
 from bot.domain.notices.supervisor.people import PeopleList, PersonAsked, PersonLine, PersonShown
-from bot.ports.queues.delivery import OutboxRow
+from bot.domain.queues.delivery import OutboxRow
 from bot.usecases.access.second_factor import name_of
 from handlers.officer.buttons_work import PeoplePage
 from handlers.supervisor import buttons_people as b

@@ -8,7 +8,7 @@ from bot.domain.notices.supervisor.oversight import (
     QuarantineList,
     QuarantineWaiting,
 )
-from bot.ports.queues.delivery import OutboxRow
+from bot.domain.queues.delivery import OutboxRow
 from handlers.officer import buttons as b
 from handlers.telegram.text.buttons import pack
 from handlers.telegram.text.rendered import Key, RenderContext, Rendered

@@ -2,7 +2,7 @@
 
 from bot.domain.cases.stages.retention import EXTENSIONS, REASONS
 from bot.domain.notices.supervisor.retention import Expiring, ExpiringLine, KeepWhy, KeepYears, LetGoAsked
-from bot.ports.queues.delivery import OutboxRow
+from bot.domain.queues.delivery import OutboxRow
 from handlers.supervisor import buttons as b
 from handlers.telegram.text.buttons import pack
 from handlers.telegram.text.rendered import Key, RenderContext, Rendered

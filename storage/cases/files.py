@@ -21,7 +21,7 @@ from sqlalchemy import bindparam, delete, insert, literal_column, select
 
 from bot.domain.errors import Unreachable
 from bot.domain.ids import CaseId, DraftId, FileKey
-from bot.ports.files import FileTooLarge, SealedFile
+from bot.domain.intake.stored_files import FileTooLarge, SealedFile
 from bot.ports.time import Tokens
 from storage.crypto.streaming import PIECE, plain_stream, sealed_stream
 from storage.crypto.two_key_encryption import TwoKeyEncryption

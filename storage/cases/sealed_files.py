@@ -5,9 +5,9 @@ from datetime import datetime
 
 from sqlalchemy import delete, func, select
 
+from bot.domain.access.releases import Pressed
 from bot.domain.ids import AgencyKey, CaseId, ChatId, DraftId, FileKey, PersonKey
 from bot.domain.notices.reporter.files import Gone
-from bot.ports.sealed_files import Pressed
 from storage.cases.files import NOT_STORED
 from storage.cases.tables import releases
 from storage.chats.messages import Messages

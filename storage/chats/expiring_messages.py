@@ -7,9 +7,9 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, delete, select
 
+from bot.domain.chats import ExpiringMessage
 from bot.domain.ids import ChatId, MessageId
 from bot.domain.second_factor import LONGEST
-from bot.ports.chats import ExpiringMessage
 from storage.chats.tables import expiring
 from storage.database.tables import chats
 from storage.session import Session

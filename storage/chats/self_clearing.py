@@ -6,9 +6,9 @@ from typing import Any
 
 from sqlalchemy import Table, delete, select
 
+from bot.domain.chats import ChatDeletion, SelfClearing
 from bot.domain.ids import ChatId, MessageId
 from bot.domain.notices.notice import Notice
-from bot.ports.chats import ChatDeletion, SelfClearing
 from storage.chats.tables import chat_deletions, self_clearings
 from storage.crypto.derivation import Label
 from storage.crypto.vault import Unreadable

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import select
 
-from bot.ports.restores import Restored
+from bot.domain.cases.restored import Restored
 from storage.crypto.high_water import HighWater, next_round
 from storage.database.tables import counters
 from storage.records.restores import Restores

@@ -7,7 +7,7 @@ from sqlalchemy import bindparam, select
 
 from bot.domain.notices.alerts import is_alert, on_its_way
 from bot.domain.numbers.alerts import counted_alert
-from bot.ports.queues.delivery import OutboxRow
+from bot.domain.queues.delivery import OutboxRow
 from storage.cases.case_counts import CaseCounts
 from storage.cases.cases import Cases
 from storage.database.tables import outbox

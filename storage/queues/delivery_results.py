@@ -6,14 +6,14 @@ from typing import Any
 from sqlalchemy import ColumnElement, Update, bindparam, select, update
 
 from bot.domain.back_off import back_off
+from bot.domain.chats import ExpiringMessage
 from bot.domain.groups import Cause
 from bot.domain.ids import AgencyKey, CaseNumber, ChatId, MessageId, UserId
 from bot.domain.notices.notice import Leaves, Mode, Priority, ToAgency
 from bot.domain.notices.supervisor.delivery import GroupSilent, NotTaken, Undelivered
 from bot.domain.notices.supervisor.groups import GroupOpen
 from bot.domain.notices.undelivered import is_missed, must_be_heard, told_to_supervisors
-from bot.ports.chats import ExpiringMessage
-from bot.ports.queues.delivery import Dead, Gone, Later, Moved, OutboxRow, Outcome, Refused, Sent, Unclear
+from bot.domain.queues.delivery import Dead, Gone, Later, Moved, OutboxRow, Outcome, Refused, Sent, Unclear
 from bot.usecases.access.arrived_answers import note_answers, undelivered
 from bot.usecases.access.group_news import note_arrival, note_lost, note_refusal, pass_on
 from bot.usecases.access.waiting_calls import call_the_next

@@ -10,7 +10,7 @@ from sqlalchemy import FromClause, Integer, Select, bindparam, delete, func, sel
 from sqlalchemy.sql import exists
 
 from bot.domain.ids import CaseId, DraftId, PersonKey
-from bot.ports.fetches import Fetch, PendingFile
+from bot.domain.queues.fetches import Fetch, PendingFile
 from storage.crypto.derivation import Label
 from storage.crypto.vault import Unreadable
 from storage.database.engine import Engine

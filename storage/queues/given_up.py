@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Table, delete, select, update
 
-from bot.ports.queues.given_up import Fate, GivenUp
+from bot.domain.queues.given_up import Fate, GivenUp
 from storage.crypto.vault import Unreadable
 from storage.database.tables import fetches, inbox, outbox
 from storage.queues.inbox import opened_update

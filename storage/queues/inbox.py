@@ -8,7 +8,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, FromClause, Integer, Select, bindparam, delete, func, select, update
 from sqlalchemy.sql import exists
 
-from bot.ports.queues.inbox import InboxRow, NobodyTakes, RawUpdate, Taker
+from bot.domain.queues.inbox import InboxRow, RawUpdate
+from bot.domain.queues.nobody import NobodyTakes
+from bot.ports.queues.inbox import Taker
 from storage.crypto.derivation import Label
 from storage.crypto.vault import Unreadable, Vault, refuse
 from storage.database.engine import Engine

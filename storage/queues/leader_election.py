@@ -16,7 +16,7 @@ import asyncpg
 import structlog
 
 from bot.domain.errors import Unreachable
-from bot.ports.leadership import Queue
+from bot.domain.queues.queue import Queue
 from storage.database.engine import Engine
 from storage.schema import Moment
 

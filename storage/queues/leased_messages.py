@@ -9,8 +9,9 @@ from sqlalchemy import bindparam, select
 
 from bot.domain.ids import ChatId, MessageId
 from bot.domain.notices.notice import Notice, Priority
-from bot.ports.queues.delivery import OutboxRow
-from bot.ports.queues.outbox import NobodySends, SendingPlaces
+from bot.domain.queues.delivery import OutboxRow
+from bot.domain.queues.nobody import NobodySends
+from bot.ports.queues.outbox import SendingPlaces
 from storage.chats.messages import Messages
 from storage.chats.tables import slots
 from storage.database.tables import chats, outbox

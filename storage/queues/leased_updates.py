@@ -8,7 +8,8 @@ from typing import Any
 
 from sqlalchemy import BigInteger, FromClause, bindparam, case, exists, null, select
 
-from bot.ports.queues.inbox import InboxRow, RawUpdate, Taker
+from bot.domain.queues.inbox import InboxRow, RawUpdate
+from bot.ports.queues.inbox import Taker
 from storage.database.tables import inbox
 from storage.schema import Moment
 from storage.session import Session, inserting_new

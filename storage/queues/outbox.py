@@ -13,10 +13,12 @@ from sqlalchemy import (
 
 from bot.domain.ids import ChatId
 from bot.domain.notices.notice import Priority
+from bot.domain.queues.after_commit import UNHEARD, AfterCommit
+from bot.domain.queues.delivery import OutboxRow, Outcome, Sent
+from bot.domain.queues.nobody import NobodySends
+from bot.domain.queues.quota import Quota, Quotas
 from bot.group_commit import GroupCommit
-from bot.ports.queues.after_commit import UNHEARD, AfterCommit
-from bot.ports.queues.delivery import OutboxRow, Outcome, Sent
-from bot.ports.queues.outbox import NobodySends, Quota, Quotas, SendingPlaces
+from bot.ports.queues.outbox import SendingPlaces
 from storage.chats.messages import Messages
 from storage.chats.tables import messages
 from storage.crypto.derivation import Label

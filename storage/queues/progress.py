@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Select, Table, bindparam, exists, func, literal, select
 
 from bot.domain.errors import Unreachable
-from bot.ports.unit_of_work import DATABASE_AWAY
+from bot.domain.queues.inbox import DATABASE_AWAY
 from storage.database.engine import Engine
 from storage.database.tables import inbox, outbox
 from storage.queues import inbox as incoming

@@ -4,8 +4,8 @@ from datetime import datetime
 
 from sqlalchemy import select
 
+from bot.domain.cases.restored import Restored
 from bot.domain.ids import CaseNumber
-from bot.ports.restores import Restored
 from storage.database.tables import counters
 from storage.schema import Moment
 from storage.session import Session

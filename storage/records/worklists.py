@@ -5,8 +5,8 @@ from datetime import datetime
 
 from sqlalchemy import bindparam, delete, func, select
 
+from bot.domain.cases.lists import StoredWorklist
 from bot.domain.ids import AgencyKey, PersonKey
-from bot.ports.people import StoredWorklist
 from storage.cases.columns.waiting_words import ASKS, asked_in
 from storage.cases.tables import parts
 from storage.database.tables import cases

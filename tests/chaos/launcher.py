@@ -26,12 +26,12 @@ import handlers.telegram.receiving.intake_source
 import handlers.telegram.receiving.polling
 from bot.cli.main import heed_no_more_signals, stop_on_signals
 from bot.domain.errors import Unreachable
+from bot.domain.queues.delivery import OutboxRow, Sent
 from bot.logs import configure_logs
 from bot.loops import outage
 from bot.loops.dispatcher import Dispatcher
 from bot.loops.sending import send_once
 from bot.loops.ticker import Regular, Ticker
-from bot.ports.queues.delivery import OutboxRow, Sent
 from bot.runtime.app import open_app
 from bot.runtime.components import open_components, services_of
 from bot.settings import Settings, load_settings

@@ -15,7 +15,7 @@ from bot.domain.notices.notice import Notice, ToChat
 from bot.domain.notices.officer.on_call import RosterLine
 from bot.domain.notices.supervisor.exports import WeeklyReport, WeeklyTable
 from bot.domain.numbers.board import Period
-from bot.ports.queues.delivery import OutboxRow
+from bot.domain.queues.delivery import OutboxRow
 from handlers.telegram.text.rendered import RenderContext
 from tests.crash.flight import shape
 from tests.crash.life import Death, Life

@@ -20,10 +20,10 @@ from bot.domain.ids import AgencyKey, CaseNumber, ChatId, DraftId, MessageId, Us
 from bot.domain.notices.notice import ToAgency, ToOversight
 from bot.domain.people import Agent, Visitor
 from bot.domain.profile import Question, QuestionKind
+from bot.domain.queues.delivery import OutboxRow, Sent
 from bot.domain.report import Answer, Draft, MediaRef, MediaState, Phone, Piece, Place
 from bot.domain.report import Path as Way
 from bot.logs import configure_logs
-from bot.ports.queues.delivery import OutboxRow, Sent
 from bot.usecases.casework.disclosure import opening
 from bot.usecases.reporting import sending
 from bot.usecases.services import Request

@@ -21,8 +21,8 @@ from bot.domain.notices.reporter.to_reporters import CaseAcknowledged, CaseClose
 from bot.domain.notices.supervisor.clocks import TextsMissing
 from bot.domain.notices.supervisor.people import PersonAsked, PersonShown
 from bot.domain.notices.supervisor.retention import KeepWhy, KeepYears
+from bot.domain.queues.delivery import OutboxRow
 from bot.loops.text_watch import TextWatch
-from bot.ports.queues.delivery import OutboxRow
 from bot.usecases.access.appointments import appoint
 from bot.usecases.clocks.missing_texts import tell_missing
 from handlers.telegram.text.rendered import RenderContext, Rendered

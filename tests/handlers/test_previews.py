@@ -11,8 +11,8 @@ from bot.domain.cases.reporter import questions
 from bot.domain.ids import AgencyKey, ChatId, PersonKey, ReportId
 from bot.domain.notices.notice import Notice, ToChat
 from bot.domain.notices.reporter.to_reporters import ExpiredSoon
+from bot.domain.queues.delivery import OutboxRow
 from bot.domain.report import Path
-from bot.ports.queues.delivery import OutboxRow
 from bot.usecases.casework.messages.announce import ToReporters
 from handlers.telegram.text.rendered import RenderContext
 from locales import wording_rules as wording

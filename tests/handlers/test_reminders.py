@@ -12,8 +12,8 @@ from bot.domain.facts import Fact
 from bot.domain.ids import AgencyKey, CaseId, PersonKey
 from bot.domain.notices.notice import Mode, Priority, ToAgency
 from bot.domain.people import AgencyPlace
+from bot.domain.queues.delivery import OutboxRow, Sent
 from bot.domain.urgency import Urgency
-from bot.ports.queues.delivery import OutboxRow, Sent
 from bot.usecases.clocks import reminders
 from handlers.telegram.text.rendered import RenderContext, Rendered
 from locales.catalogue import Catalogue

@@ -6,8 +6,8 @@ from datetime import timedelta
 from bot.domain.ids import ChatId, MessageId
 from bot.domain.lanes import lane_of_chat
 from bot.domain.notices.notice import Mode, Notice, Priority, ToAgency, ToChat
-from bot.ports.queues.delivery import Sent
-from bot.ports.queues.inbox import RawUpdate
+from bot.domain.queues.delivery import Sent
+from bot.domain.queues.inbox import RawUpdate
 from storage.unit_of_work import Database
 from tests.support.clock import START, FixedClock
 from tests.support.databases.samples import EDU, RITA_CHAT, a_reporter

@@ -9,9 +9,9 @@ from bot.domain.cases.lists import CaseFilter
 from bot.domain.errors import Conflict
 from bot.domain.ids import ChatId, MessageId
 from bot.domain.notices.notice import ToChat
-from bot.ports.queues.after_commit import AfterCommit
-from bot.ports.queues.delivery import Sent
-from bot.ports.queues.inbox import RawUpdate
+from bot.domain.queues.after_commit import AfterCommit
+from bot.domain.queues.delivery import Sent
+from bot.domain.queues.inbox import RawUpdate
 from storage.unit_of_work import Database
 from tests.support.clock import FixedClock
 from tests.support.databases.opened_database import open_database

@@ -13,15 +13,9 @@ from bot.domain.notices.notice import Priority, ToChat
 from bot.domain.people import (
     Staff,
 )
+from bot.domain.queues.delivery import Later, OutboxRow, Sent
+from bot.domain.queues.inbox import RawUpdate
 from bot.loops.ticker import Daily, Regular, Ticker
-from bot.ports.queues.delivery import (
-    Later,
-    OutboxRow,
-    Sent,
-)
-from bot.ports.queues.inbox import (
-    RawUpdate,
-)
 from bot.system import RandomTokens
 from bot.usecases.clocks import reminders
 from bot.usecases.services import Services

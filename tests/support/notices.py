@@ -9,7 +9,7 @@ from bot.domain.notices.content import NotReadable
 from bot.domain.notices.every import KINDS, AnyContent, Worded
 from bot.domain.notices.lines import Say
 from bot.domain.notices.notice import Mode, Notice, Priority
-from bot.ports.queues.delivery import OutboxRow
+from bot.domain.queues.delivery import OutboxRow
 from handlers.telegram.text.rendered import RenderContext, Rendered
 from handlers.telegram.text.view_table import Views, no_views
 from handlers.views import VIEWS

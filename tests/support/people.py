@@ -12,12 +12,12 @@ from bot.domain.ids import AgencyKey, ChatId, MessageId, UserId
 from bot.domain.notices.notice import Notice, ToAgency, ToChat
 from bot.domain.people import Belonging, Visitor
 from bot.domain.profile import Profile
+from bot.domain.queues.after_commit import AfterCommit
+from bot.domain.queues.delivery import Sent
+from bot.domain.queues.fetches import Fetch
 from bot.domain.report import Draft, MediaRef, MediaState, Piece, Report
 from bot.loops.places import Places
 from bot.loops.wake_up import WakeUp
-from bot.ports.fetches import Fetch
-from bot.ports.queues.after_commit import AfterCommit
-from bot.ports.queues.delivery import Sent
 from bot.profile.load import load_profile
 from bot.system import RandomTokens
 from bot.usecases.reporting import idle, intake, sending, writing

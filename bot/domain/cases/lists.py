@@ -133,3 +133,11 @@ class Caseload:
     unacknowledged: int = 0
     yellow: int = 0
     red: int = 0
+
+
+@dataclass(frozen=True)
+class StoredWorklist:
+    """Somebody's live worklist: for which bodies it was made, and when they last asked for it."""
+
+    agencies: frozenset[AgencyKey]
+    shown_at: datetime

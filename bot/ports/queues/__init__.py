@@ -1,1 +1,1 @@
-"""What waits to be handled or sent, and what became of it."""
+"""The queues as their loops and operators see them."""

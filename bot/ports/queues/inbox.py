@@ -1,52 +1,10 @@
 """Updates that have come; each is handled once."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 from typing import Protocol
 
-
-@dataclass(frozen=True)
-class InboxRow:
-    """One stored update, leased to this worker. `payload` is the raw JSON."""
-
-    id: int
-    lane: str
-    payload: bytes
-    attempts: int
-    received_at: datetime
-    lost: int = 0
-    """How many times in a row its process died while it was being handled."""
-
-
-@dataclass(frozen=True)
-class RawUpdate:
-    """An update as it came. `lane`: updates of one lane must be handled in order."""
-
-    update_id: int
-    lane: str
-    payload: bytes
-    sender: str = ""
-    """The keyed hash of the sender; empty where nobody sent it."""
-
-
-class Retry(StrEnum):
-    """What must be done after an update failed."""
-
-    SOON = "soon"
-    WHILE_AWAY = "while_away"
-    """The database, the files or Telegram cannot be reached: keep trying for a day."""
-    NEVER = "never"
-    """No attempt can succeed: the payload is not an update."""
-
-
-@dataclass(frozen=True)
-class Fault:
-    """Why an update was not handled: the type of the error, never its words."""
-
-    reason: str
-    retry: Retry = Retry.SOON
+from bot.domain.queues.inbox import InboxRow, RawUpdate
 
 
 class Taker(Protocol):
@@ -68,22 +26,6 @@ class Taker(Protocol):
     def number_taken(self) -> int:
         """How many rows of the batch nobody has to look for."""
         ...
-
-
-class NobodyTakes:
-    """Every row waits until somebody looks."""
-
-    number_taken = 0
-
-    def reserve(self, lane: str) -> bool:
-        """Returns False, because there is no place."""
-        return False
-
-    def give_back(self, lane: str) -> None:
-        """Does nothing, because no place was reserved."""
-
-    def take(self, row: InboxRow) -> None:
-        """Does nothing, because no row is offered here."""
 
 
 class Inbox(Protocol):

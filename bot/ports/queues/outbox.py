@@ -1,26 +1,14 @@
 """Messages that wait to be sent."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol, TypeAlias
+from typing import Protocol
 
 from bot.domain.ids import (
     ChatId,
 )
-from bot.ports.queues.delivery import OutboxRow, Outcome
-
-
-@dataclass(frozen=True)
-class Quota:
-    """The limits for sending now: a number of rows, and no row to a chat that is busy."""
-
-    limit: int
-    busy: frozenset[ChatId]
-
-
-Quotas: TypeAlias = tuple[Quota, Quota]
-"""The usual quota, and the larger one of alerts about danger; rows that use the larger one count in both."""
+from bot.domain.queues.delivery import OutboxRow, Outcome
+from bot.domain.queues.quota import Quota, Quotas
 
 
 class SendingPlaces(Protocol):
@@ -37,21 +25,6 @@ class SendingPlaces(Protocol):
     def take(self, row: OutboxRow) -> bool:
         """The row is committed, and leased to us. Returns False when it is not sent now: then it must be freed."""
         ...
-
-
-class NobodySends:
-    """Every row waits until somebody looks."""
-
-    def reserve(self, chat: ChatId, *, is_danger: bool) -> bool:
-        """Never: no row is sent at once."""
-        return False
-
-    def give_back(self, chat: ChatId) -> None:
-        """Does nothing, because no place was reserved."""
-
-    def take(self, row: OutboxRow) -> bool:
-        """Does nothing, because no row is offered here."""
-        return False
 
 
 class Outbox(Protocol):

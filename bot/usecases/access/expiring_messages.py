@@ -4,12 +4,12 @@ a restart."""
 from collections.abc import Sequence
 from datetime import datetime
 
+from bot.domain.chats import ExpiringMessage
 from bot.domain.ids import ChatId, UserId
 from bot.domain.notices.notice import Leaves, Mode, Notice, ToChat
 from bot.domain.notices.officer.staff import LockClosed
 from bot.domain.notices.reporter.files import Wipe
 from bot.domain.second_factor import leaves_at
-from bot.ports.chats import ExpiringMessage
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.each import each, job_of
 from bot.usecases.services import Services

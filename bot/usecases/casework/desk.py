@@ -12,6 +12,7 @@ from typing import Any
 
 from bot.domain.access.places import Place
 from bot.domain.access.roles import MATRIX
+from bot.domain.chats import ExpiringMessage
 from bot.domain.errors import Refusal, StaleButton, TooLong
 from bot.domain.facts import Fact
 from bot.domain.ids import CaseNumber, ChatId, MessageId
@@ -20,7 +21,6 @@ from bot.domain.notices.notice import Leaves, Mode, Notice, ToChat
 from bot.domain.notices.reporter.files import Gone
 from bot.domain.people import Desk
 from bot.domain.second_factor import Wanted, leaves_at
-from bot.ports.chats import ExpiringMessage
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.asking import Act, Asking, CaseAct, act_of
 from bot.usecases.access.expiring_messages import expiry_of

@@ -8,7 +8,7 @@ from bot.domain.errors import TiplineError
 from bot.domain.facts import Fact
 from bot.domain.notices.notice import Notice, Priority, ToPerson
 from bot.domain.notices.supervisor.delivery import GivenUpRows
-from bot.ports.queues.given_up import Fate, GivenUp
+from bot.domain.queues.given_up import Fate, GivenUp
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.services import Services
 

@@ -8,7 +8,7 @@ from bot.domain.cases.reporter.outgoing_answers import waiting
 from bot.domain.cases.work import OutgoingAnswer
 from bot.domain.intake import named
 from bot.domain.notices.officer.answers import AnswerTakenBack, AnswerWaits
-from bot.ports.queues.delivery import OutboxRow
+from bot.domain.queues.delivery import OutboxRow
 from bot.usecases.access.merged_cases import reports_of
 from handlers.officer import buttons as b
 from handlers.officer.cases.views_merging import told_in

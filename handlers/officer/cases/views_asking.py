@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from bot.domain.cases.case import Case
 from bot.domain.cases.work import Question
 from bot.domain.notices.officer.questions import AskedReport, AskShown, UnaskShown
+from bot.domain.queues.delivery import OutboxRow
 from bot.domain.report import Report
-from bot.ports.queues.delivery import OutboxRow
 from bot.usecases.access.merged_cases import reports_of
 from bot.usecases.casework.correspondence.asking import OWN_WORDS
 from bot.usecases.casework.forms import PREVIEW

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from bot.domain.cases.assessment.assessment import SCALES
 from bot.domain.notices.officer.cases import AssessShown
-from bot.ports.queues.delivery import OutboxRow
+from bot.domain.queues.delivery import OutboxRow
 from handlers.officer import buttons as b
 from handlers.telegram.text.buttons import pack
 from handlers.telegram.text.rendered import Key, RenderContext, Rendered

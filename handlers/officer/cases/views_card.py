@@ -16,8 +16,8 @@ from bot.domain.intake.facts import rough_age
 from bot.domain.notices.notice import Mode, ToAgency
 from bot.domain.notices.officer.cases import Card, NotOursWhy, Raised, RaisedByYou
 from bot.domain.notices.supervisor.clocks import Reminder, ReminderList
+from bot.domain.queues.delivery import OutboxRow
 from bot.domain.urgency import Urgency
-from bot.ports.queues.delivery import OutboxRow
 from bot.usecases.access.scope import group_scope
 from bot.usecases.casework.merging.linking import same_child
 from handlers.officer.buttons import NotOurs, NotOursReason, Take

@@ -4,7 +4,7 @@ from bot.domain.cases.case import Case
 from bot.domain.cases.work import ClassChange
 from bot.domain.notices.notice import ToAgency
 from bot.domain.notices.officer.classes import ClassPreview, LowerAsked, LowerShown, Sooner
-from bot.ports.queues.delivery import OutboxRow
+from bot.domain.queues.delivery import OutboxRow
 from handlers.officer.buttons import AnswerLower, DeskTap
 from handlers.officer.desk_end import desk_end
 from handlers.officer.opening_link import in_private

@@ -11,8 +11,8 @@ from bot.domain.cases.reporter.questions import waiting
 from bot.domain.ids import AgencyKey, CaseNumber
 from bot.domain.notices.notice import ToAgency
 from bot.domain.notices.officer.cases import CloseApproval, DeskShown
+from bot.domain.queues.delivery import OutboxRow
 from bot.domain.urgency import Urgency
-from bot.ports.queues.delivery import OutboxRow
 from bot.usecases.casework.closing.closing import NEVER, RECEIPT
 from bot.usecases.casework.correspondence.replying import CANNED, OWN_WORDS
 from bot.usecases.casework.forms import AGENCY, CASE, OFFICER

@@ -6,7 +6,7 @@ from bot.domain.cases.work import TransferState
 from bot.domain.intake.facts import rough_age
 from bot.domain.notices.notice import ToAgency
 from bot.domain.notices.officer.handing_over import AskedToLead, GiveBackWhy, LeadLine
-from bot.ports.queues.delivery import OutboxRow
+from bot.domain.queues.delivery import OutboxRow
 from bot.usecases.casework.bodies.transfers import RETURNS
 from handlers.officer.buttons_bodies import AcceptLead, GiveBack, GiveBackReason
 from handlers.telegram.text.buttons import pack

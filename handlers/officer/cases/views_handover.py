@@ -3,7 +3,7 @@
 from bot.domain.cases.stages.handover import SILENT_AFTER, newest
 from bot.domain.cases.work import HandoverState
 from bot.domain.notices.officer.handover import HandedOver, HandoverPreview, HandoverTold
-from bot.ports.queues.delivery import OutboxRow
+from bot.domain.queues.delivery import OutboxRow
 from handlers.officer import buttons as b
 from handlers.officer import buttons_bodies as h
 from handlers.officer.desk_end import desk_end

@@ -9,7 +9,7 @@ from bot.domain.cases.reporter.merged import number_of
 from bot.domain.ids import CaseId, CaseNumber
 from bot.domain.notices.officer.cases import Story
 from bot.domain.notices.officer.merged_cases import MergePreview, MergeReasons, PartPreview
-from bot.ports.queues.delivery import OutboxRow
+from bot.domain.queues.delivery import OutboxRow
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.merged_cases import reports_of
 from handlers.officer import buttons as b

@@ -2,7 +2,7 @@
 
 from bot.domain.intake.shared_places import places_of_case
 from bot.domain.notices.officer.cases import StoryPlace
-from bot.ports.queues.delivery import OutboxRow
+from bot.domain.queues.delivery import OutboxRow
 from bot.usecases.access.merged_cases import reports_of
 from handlers.telegram.text.rendered import RenderContext, Rendered
 from handlers.telegram.text.view_table import no_views

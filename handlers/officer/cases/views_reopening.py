@@ -1,7 +1,7 @@
 """A closed case that is opened again by hand: what follows."""
 
 from bot.domain.notices.officer.reopening import ReopenPreview
-from bot.ports.queues.delivery import OutboxRow
+from bot.domain.queues.delivery import OutboxRow
 from handlers.officer.desk_end import desk_end
 from handlers.telegram.text.quotation import quoted
 from handlers.telegram.text.rendered import RenderContext, Rendered

@@ -7,8 +7,8 @@ from bot.domain.cases.case import Case
 from bot.domain.ids import CaseId, FileKey
 from bot.domain.notices.notice import ToAgency
 from bot.domain.notices.officer.cases import FilesWait, ReleaseAsked, SealedFile, SealedFiles, SealedMedia, StoryFile
+from bot.domain.queues.delivery import OutboxRow
 from bot.domain.report import MediaRef, MediaState
-from bot.ports.queues.delivery import OutboxRow
 from bot.usecases.access.merged_cases import reports_of
 from handlers.officer import buttons as b
 from handlers.officer.opening_link import open_link

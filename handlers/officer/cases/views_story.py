@@ -16,8 +16,8 @@ from bot.domain.cases.work import Opinion
 from bot.domain.ids import CaseId
 from bot.domain.intake.staff_intake import is_entered
 from bot.domain.notices.officer.cases import Story, StoryFiles, StoryKeys
+from bot.domain.queues.delivery import OutboxRow
 from bot.domain.report import Report
-from bot.ports.queues.delivery import OutboxRow
 from bot.usecases.access.merged_cases import notes_of, replies_of, reports_of
 from handlers.officer.cases.questions_put import asked_of
 from handlers.officer.cases.views_answers import answer_text, waiting_lines

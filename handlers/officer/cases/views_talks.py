@@ -3,7 +3,7 @@
 from bot.domain.cases.assessment.assessment import SCALES
 from bot.domain.cases.case import Case
 from bot.domain.notices.officer.talks import RecordPreview
-from bot.ports.queues.delivery import OutboxRow
+from bot.domain.queues.delivery import OutboxRow
 from handlers.officer.desk_end import desk_end
 from handlers.telegram.text.quotation import quoted
 from handlers.telegram.text.rendered import RenderContext, Rendered

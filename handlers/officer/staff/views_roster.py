@@ -19,8 +19,8 @@ from bot.domain.notices.officer.on_call import (
     TestRing,
     TestRingMissed,
 )
+from bot.domain.queues.delivery import OutboxRow
 from bot.domain.urgency import Urgency
-from bot.ports.queues.delivery import OutboxRow
 from handlers.officer import buttons as b
 from handlers.officer.buttons_roster import RingHeard, RosterTap
 from handlers.telegram.text.buttons import pack

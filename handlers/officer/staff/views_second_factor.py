@@ -5,8 +5,8 @@ import io
 import pyotp
 
 from bot.domain.notices.officer.staff import LockAsked, LockClosed
+from bot.domain.queues.delivery import OutboxRow
 from bot.domain.second_factor import LockKind, LockStep, Verdict
-from bot.ports.queues.delivery import OutboxRow
 from bot.usecases.access.expiring_messages import SHOWN_AGAIN
 from bot.usecases.access.second_factor import name_of
 from handlers.officer.buttons import LockWith

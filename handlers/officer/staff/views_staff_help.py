@@ -1,7 +1,7 @@
 """How /help reads to staff, and the answer to something that is no command."""
 
 from bot.domain.notices.officer.staff import NotReported, OwnLanguageChoice, StaffHelp
-from bot.ports.queues.delivery import OutboxRow
+from bot.domain.queues.delivery import OutboxRow
 from handlers.officer.buttons import OwnLanguage
 from handlers.reporter.buttons import HelpNow, ReportAs
 from handlers.telegram.text.buttons import pack

@@ -4,7 +4,7 @@ from html import escape
 
 from bot.domain.access.receipts import SHOWN
 from bot.domain.notices.officer.staff_intake import Entered, EntryLeft, NotForStaff, WordsHanded, WordsReplaced
-from bot.ports.queues.delivery import OutboxRow
+from bot.domain.queues.delivery import OutboxRow
 from handlers.reporter import buttons as b
 from handlers.reporter.screens.words import Row, Words, safety
 from handlers.telegram.text.rendered import RenderContext, Rendered

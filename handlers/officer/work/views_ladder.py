@@ -8,7 +8,7 @@ from bot.domain.cases.deadlines.shown_clocks import is_still_missed
 from bot.domain.ids import CaseNumber
 from bot.domain.notices.notice import ToAgency, ToPerson
 from bot.domain.notices.supervisor.clocks import Ladder, LadderList, LadderRow
-from bot.ports.queues.delivery import OutboxRow
+from bot.domain.queues.delivery import OutboxRow
 from bot.ports.unit_of_work import UnitOfWork
 from handlers.officer.buttons import Open
 from handlers.officer.buttons_tasks import OpenTask

@@ -3,7 +3,7 @@
 from bot.domain.notices.case_lines import AssignmentLine
 from bot.domain.notices.notice import ToChat
 from bot.domain.notices.officer.tasks import TaskList
-from bot.ports.queues.delivery import OutboxRow
+from bot.domain.queues.delivery import OutboxRow
 from handlers.officer.buttons_tasks import OpenTask, TasksPage
 from handlers.officer.work.views_tasks import task_link, task_name
 from handlers.telegram.text.buttons import pack

@@ -4,7 +4,7 @@ from bot.domain.cases.case import Case
 from bot.domain.cases.work import Assignment, AssignmentState
 from bot.domain.notices.notice import ToAgency
 from bot.domain.notices.officer.tasks import TaskEnded, TaskForm, TaskGiven, TaskOpened
-from bot.ports.queues.delivery import OutboxRow
+from bot.domain.queues.delivery import OutboxRow
 from bot.usecases.access.second_factor import name_of
 from bot.usecases.casework.forms import PREVIEW
 from bot.usecases.casework.tasks.task_steps import found_task

@@ -5,7 +5,7 @@ from typing import Any
 
 from bot.domain.notices.case_lines import WorkLine
 from bot.domain.notices.officer.work import OwnWork, Worklist
-from bot.ports.queues.delivery import OutboxRow
+from bot.domain.queues.delivery import OutboxRow
 from bot.usecases.oversight.case_lists.own_work import DUE, MINE, NEW
 from handlers.officer.buttons import Open
 from handlers.officer.buttons_case import ShowCase

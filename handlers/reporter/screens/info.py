@@ -14,7 +14,7 @@ from bot.domain.notices.reporter.in_chat import (
     InfoSigns,
     Note,
 )
-from bot.ports.queues.delivery import OutboxRow
+from bot.domain.queues.delivery import OutboxRow
 from handlers.reporter import buttons as b
 from handlers.reporter.buttons_identity import Level
 from handlers.reporter.screens.words import Row, Words, safety

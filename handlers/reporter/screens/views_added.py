@@ -6,7 +6,7 @@ from bot.domain.errors import NotFound
 from bot.domain.notices.notice import Mode
 from bot.domain.notices.reporter.reports import Added, Reopened
 from bot.domain.notices.reporter.screens import AboutAsk
-from bot.ports.queues.delivery import OutboxRow
+from bot.domain.queues.delivery import OutboxRow
 from bot.usecases.access.merged_cases import case_as_told
 from bot.usecases.casework.closing.reopening import bodies_told
 from handlers.reporter import buttons as b

@@ -13,7 +13,7 @@ from bot.domain.notices.reporter.reports import (
     FollowWrong,
     ReceiptCode,
 )
-from bot.ports.queues.delivery import OutboxRow
+from bot.domain.queues.delivery import OutboxRow
 from bot.usecases.reporting.chat.self_clearing import HOURS
 from handlers.reporter import buttons as b
 from handlers.reporter.screens.views_status import promise_lines, reply_text, step_lines, whom_to_call

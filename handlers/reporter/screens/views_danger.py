@@ -12,9 +12,9 @@ from bot.domain.intake.staff_intake import is_entered
 from bot.domain.notices.reporter.in_chat import HelpCard
 from bot.domain.notices.reporter.screens import BeginAgain, HideChoice, Resume
 from bot.domain.notices.reporter.to_reporters import DangerSent, LeftAlone
+from bot.domain.queues.delivery import OutboxRow
 from bot.domain.report import Draft, Report
 from bot.domain.urgency import Urgency
-from bot.ports.queues.delivery import OutboxRow
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.cards import card_slot
 from bot.usecases.access.merged_cases import merge_chain

@@ -1,7 +1,7 @@
 """/duty in words: a screen for each situation, the questions, the end."""
 
 from bot.domain.notices.supervisor.institutions import DutyPage
-from bot.ports.queues.delivery import OutboxRow
+from bot.domain.queues.delivery import OutboxRow
 from handlers.reporter.buttons_institution import ShowDuty
 from handlers.telegram.text.buttons import pack
 from handlers.telegram.text.rendered import Key, RenderContext, Rendered

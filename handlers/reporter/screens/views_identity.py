@@ -7,8 +7,8 @@ from bot.domain.access.identity import QUIET, Identity, Level
 from bot.domain.notices.officer.cases import IdentityShown, RevealAsked, RevealReady
 from bot.domain.notices.reporter.reports import IdentityKnown, IdentityLevel
 from bot.domain.people import Reporter
+from bot.domain.queues.delivery import OutboxRow
 from bot.domain.report import Report
-from bot.ports.queues.delivery import OutboxRow
 from bot.usecases.access.merged_cases import reports_of
 from handlers.reporter import buttons as i
 from handlers.reporter import buttons_identity as b

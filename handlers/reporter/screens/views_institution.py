@@ -4,7 +4,7 @@ import asyncio
 
 from bot.domain.institutions.registered import POSTS, Registered
 from bot.domain.notices.supervisor.institutions import DutyLetter, HeadCard, LinkPoster, StaffLinkAsk, StaffLinked
-from bot.ports.queues.delivery import OutboxRow
+from bot.domain.queues.delivery import OutboxRow
 from handlers.pictures.posters import poster_of
 from handlers.reporter import buttons_institution as b
 from handlers.reporter.screens.words import Words

@@ -8,8 +8,8 @@ from bot.domain.intake.joined import choices
 from bot.domain.notices.reporter import screens
 from bot.domain.notices.reporter.screens import QuestionScreen, Screen
 from bot.domain.profile import Question, QuestionKind
+from bot.domain.queues.delivery import OutboxRow
 from bot.domain.report import Answer, Draft
-from bot.ports.queues.delivery import OutboxRow
 from handlers.reporter import buttons as b
 from handlers.reporter.buttons_institution import PrivatePerson
 from handlers.reporter.screens.option_rows import Page, in_rows, page_of

@@ -7,7 +7,7 @@ from bot.domain.cases.work import Question
 from bot.domain.errors import NotFound
 from bot.domain.ids import CaseId, ReportId
 from bot.domain.notices.officer.questions import QuestionBehindWords, QuestionShown, QuestionWaits
-from bot.ports.queues.delivery import OutboxRow
+from bot.domain.queues.delivery import OutboxRow
 from bot.usecases.access.merged_cases import goes_on
 from handlers.reporter import buttons as b
 from handlers.reporter.screens.words import Words, safety

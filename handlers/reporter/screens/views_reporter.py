@@ -8,8 +8,8 @@ from bot.domain.notices.reporter.in_chat import Hidden, Stopped
 from bot.domain.notices.reporter.reports import MoreTold, NothingOpen, Received
 from bot.domain.notices.reporter.screens import AddAsk
 from bot.domain.notices.reporter.to_reporters import ExpiredSoon
+from bot.domain.queues.delivery import OutboxRow
 from bot.domain.report import MediaState
-from bot.ports.queues.delivery import OutboxRow
 from handlers.reporter import buttons as b
 from handlers.reporter.buttons_slips import Slip
 from handlers.reporter.screens.views_danger import alert_line

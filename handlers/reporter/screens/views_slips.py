@@ -18,7 +18,7 @@ from bot.domain.notices.reporter.slips import (
     VerifyAsk,
     VerifyAway,
 )
-from bot.ports.queues.delivery import OutboxRow
+from bot.domain.queues.delivery import OutboxRow
 from bot.thread_pools import PAGES, run_in_pool
 from bot.usecases.reporting.slips.slip_to_head import heads_for
 from bot.usecases.reporting.slips.slips import named_on_slip

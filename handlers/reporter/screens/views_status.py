@@ -22,8 +22,8 @@ from bot.domain.notices.reporter.to_reporters import (
     CaseClosed,
     News,
 )
+from bot.domain.queues.delivery import OutboxRow
 from bot.domain.report import Draft, Path, Report
-from bot.ports.queues.delivery import OutboxRow
 from bot.usecases.access.merged_cases import case_as_told
 from bot.usecases.reporting.slips.slips import institution_of
 from handlers.reporter import buttons as b

@@ -4,7 +4,7 @@ has."""
 from collections.abc import Mapping
 
 from bot.domain.notices.reporter.screens import Screen
-from bot.ports.queues.delivery import OutboxRow
+from bot.domain.queues.delivery import OutboxRow
 from handlers.reporter import buttons as b
 from handlers.telegram.text.buttons import pack
 from handlers.telegram.text.rendered import Key, RenderContext

@@ -13,7 +13,7 @@ import structlog
 from telegram import Bot
 from telegram.error import BadRequest, TelegramError
 
-from bot.ports.files import FileTooLarge
+from bot.domain.intake.stored_files import FileTooLarge
 from handlers.telegram.connection.proxy import connector
 from handlers.telegram.connection.transport import Flooded
 from handlers.telegram.files.file_paths import Untrusted, address_of, delete_local, left_over, open_local

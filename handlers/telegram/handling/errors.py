@@ -12,8 +12,7 @@ from bot.domain.ids import ChatId, UserId
 from bot.domain.notices.lines import Say, refused
 from bot.domain.notices.notice import Notice, Priority, ToChat, ToOversight
 from bot.domain.notices.supervisor.delivery import Parked
-from bot.ports.queues.inbox import Fault, InboxRow, Retry
-from bot.ports.unit_of_work import DATABASE_AWAY
+from bot.domain.queues.inbox import DATABASE_AWAY, Fault, InboxRow, Retry
 from bot.usecases.access.membership import to_supervisors
 from bot.usecases.services import say
 from handlers.telegram.handling.context import Context, HandlerDependencies, current_row, match_language

@@ -7,7 +7,7 @@ import structlog
 from telegram import Update
 from telegram.ext import Application
 
-from bot.ports.queues.inbox import Fault, InboxRow, Retry
+from bot.domain.queues.inbox import Fault, InboxRow, Retry
 from handlers.telegram.handling.context import current_row
 from handlers.telegram.handling.errors import faults_here
 from handlers.telegram.receiving.raw_update import SHAPES, Json, read

@@ -10,7 +10,7 @@ from telegram.constants import ChatID
 
 from bot.domain.access.arrivals import BOUNDS, Acceptance, Arrival, Arrivals, Bounds, Judgement, LossNotice, Sender
 from bot.domain.lanes import ahead_of
-from bot.ports.queues.inbox import RawUpdate
+from bot.domain.queues.inbox import RawUpdate
 from handlers.telegram.receiving.raw_update import body_of, table
 
 log = structlog.get_logger()

@@ -10,7 +10,9 @@ from typing import Any, Protocol
 import structlog
 
 from bot.domain.lanes import lane_of_chat
-from bot.ports.queues.inbox import NobodyTakes, RawUpdate, Taker
+from bot.domain.queues.inbox import RawUpdate
+from bot.domain.queues.nobody import NobodyTakes
+from bot.ports.queues.inbox import Taker
 from bot.ports.time import Wake
 from handlers.telegram.connection.slim import slim_update
 from handlers.telegram.receiving.arrivals import Admission, Admitted, UnboundedAdmission, sender_of

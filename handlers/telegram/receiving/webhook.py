@@ -9,8 +9,8 @@ import structlog
 from aiohttp import web
 
 from bot.domain.errors import Unreachable
+from bot.domain.queues.inbox import RawUpdate
 from bot.group_commit import GroupCommit
-from bot.ports.queues.inbox import RawUpdate
 from handlers.telegram.receiving.raw_update import read
 from handlers.telegram.receiving.receive import AWAY_PAUSE, Intake
 

@@ -16,7 +16,7 @@ from telegram.error import (
 
 from bot.domain.groups import Cause
 from bot.domain.ids import ChatId
-from bot.ports.queues.delivery import Dead, Gone, Later, Moved, Outcome, Refused, Sent, Unclear
+from bot.domain.queues.delivery import Dead, Gone, Later, Moved, Outcome, Refused, Sent, Unclear
 from handlers.telegram.connection.transport import AnswerLost, Flooded, NotSent, Unsendable
 
 INT64 = -(2**63)

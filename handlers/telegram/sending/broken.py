@@ -6,7 +6,7 @@ from telegram import Bot
 from telegram.error import TelegramError
 
 from bot.domain.notices.notice import ToAgency
-from bot.ports.queues.delivery import OutboxRow
+from bot.domain.queues.delivery import OutboxRow
 from handlers.telegram.connection.transport import answer_to
 from handlers.telegram.text.rendered import RenderContext
 

@@ -8,7 +8,7 @@ from telegram import ReplyParameters
 from telegram.error import BadRequest
 
 from bot.domain.ids import MessageId
-from bot.ports.queues.delivery import OutboxRow
+from bot.domain.queues.delivery import OutboxRow
 from handlers.telegram.sending.answers import NOT_HTML, says
 from handlers.telegram.text.quotation import without_markup
 from handlers.telegram.text.rendered import Rendered

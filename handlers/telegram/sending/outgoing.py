@@ -12,7 +12,7 @@ from telegram.error import BadRequest, Forbidden, TelegramError
 from bot.domain.errors import Unreachable
 from bot.domain.ids import MessageId
 from bot.domain.notices.notice import Mode
-from bot.ports.queues.delivery import Later, OutboxRow, Outcome, Refused, Sent, Unclear
+from bot.domain.queues.delivery import Later, OutboxRow, Outcome, Refused, Sent, Unclear
 from handlers.telegram.connection.transport import Flooded, answer_to
 from handlers.telegram.sending.albums import sending
 from handlers.telegram.sending.answers import (

@@ -7,7 +7,7 @@ from telegram import Bot
 from telegram.constants import ChatAction
 from telegram.error import BadRequest
 
-from bot.ports.queues.delivery import Dead, Unclear
+from bot.domain.queues.delivery import Dead, Unclear
 from handlers.telegram.connection.transport import AnswerLost, Uncertain, answer_to
 from handlers.telegram.sending.answers import (
     NOT_THERE,

@@ -13,7 +13,7 @@ from bot.domain.notices.content import NotReadable
 from bot.domain.notices.every import Worded
 from bot.domain.notices.notice import Mode, Notice
 from bot.domain.notices.reporter.files import Gone, Wipe
-from bot.ports.queues.delivery import Dead, Later, OutboxRow, Outcome, Sent
+from bot.domain.queues.delivery import Dead, Later, OutboxRow, Outcome, Sent
 from bot.usecases.access.audience import Permission
 from bot.usecases.access.may_contact import may_contact_at
 from bot.usecases.reporting.chat.hiding import DELETABLE

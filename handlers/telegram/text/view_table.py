@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Collection, Mapping
 from typing import Any, Generic, Never, Protocol, TypeAlias, TypeVar
 
 from bot.domain.notices.content import Content
-from bot.ports.queues.delivery import OutboxRow
+from bot.domain.queues.delivery import OutboxRow
 from handlers.telegram.text.rendered import RenderContext, Rendered
 
 C = TypeVar("C", bound=Content)

@@ -7,8 +7,8 @@ import pytest
 
 from bot.domain.ids import AgencyKey, ChatId
 from bot.domain.notices.notice import Address, Priority, ToAgency, ToChat
+from bot.domain.queues.delivery import Dead, OutboxRow, Outcome, Unclear
 from bot.loops.repeats import after_fault
-from bot.ports.queues.delivery import Dead, OutboxRow, Outcome, Unclear
 from storage.unit_of_work import Database
 from tests.support.clock import FixedClock
 from tests.support.databases.samples import a_supervisor

@@ -4,7 +4,7 @@ import pytest
 
 from bot.domain.ids import ChatId
 from bot.domain.notices.notice import Priority
-from bot.ports.queues.delivery import Later, OutboxRow, Outcome, Refused, Sent
+from bot.domain.queues.delivery import Later, OutboxRow, Outcome, Refused, Sent
 from storage.unit_of_work import Database
 from tests.support.clock import START, FixedClock
 from tests.support.loops.virtual_time import AGENCIES, ANSWER_LOST, FAULT, LOST, TOKEN, VirtualSending, group, to

@@ -7,9 +7,9 @@ import pytest
 from bot.domain.errors import Unreachable
 from bot.domain.ids import ChatId, MessageId
 from bot.domain.notices.notice import Priority, ToChat
+from bot.domain.queues.delivery import Sent
+from bot.domain.queues.inbox import Fault, InboxRow, RawUpdate, Retry
 from bot.loops import writing
-from bot.ports.queues.delivery import Sent
-from bot.ports.queues.inbox import Fault, InboxRow, RawUpdate, Retry
 from storage.crypto.derivation import Label
 from storage.queues.delivery_results import DeliveryResults
 from storage.unit_of_work import Database

@@ -8,8 +8,8 @@ import pytest
 from bot.domain.errors import Unreachable
 from bot.domain.ids import ChatId
 from bot.domain.notices.notice import Priority, ToChat
+from bot.domain.queues.delivery import Later, OutboxRow, Outcome
 from bot.loops.rate_limit import Limits
-from bot.ports.queues.delivery import Later, OutboxRow, Outcome
 from bot.simulator.world.chats import Chat
 from bot.simulator.world.flood import Flood
 from storage.unit_of_work import Database

@@ -7,10 +7,10 @@ from datetime import timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.domain.queues.inbox import InboxRow, RawUpdate
 from bot.loops.fair_scheduling import Allowance, FairScheduler
 from bot.loops.inbox import InboxLoop
 from bot.loops.wake_up import WakeUp
-from bot.ports.queues.inbox import InboxRow, RawUpdate
 from storage.unit_of_work import Database
 from tests.support.clock import START, FixedClock
 from tests.support.waiting import until

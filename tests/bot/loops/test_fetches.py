@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 
 from bot.domain.ids import ChatId, DraftId, PersonKey
+from bot.domain.queues.fetches import Fetch, FetchFailure, PendingFile
 from bot.domain.report import MediaRef, MediaState
 from bot.loops import fetches as loop
 from bot.loops.fetches import OWN_FAULTS, STORED_BY_TELEGRAM, Acts, FetchLoop, next_try
 from bot.loops.wake_up import WakeUp
-from bot.ports.fetches import Fetch, FetchFailure, PendingFile
 from tests.support.waiting import until
 
 NOW = datetime(2026, 3, 2, 10, 0, tzinfo=UTC)

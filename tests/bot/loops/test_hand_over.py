@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.domain.queues.inbox import InboxRow, RawUpdate
 from bot.loops.batch_taker import BatchTaker
-from bot.ports.queues.inbox import InboxRow, RawUpdate
 from handlers.telegram.receiving.receive import Intake, IntakeNews
 from storage.unit_of_work import Database
 from tests.support.clock import FixedClock

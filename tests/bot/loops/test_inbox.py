@@ -6,9 +6,9 @@ from datetime import timedelta
 
 import pytest
 
+from bot.domain.queues.inbox import Fault, InboxRow, Retry
 from bot.loops import inbox
 from bot.loops.inbox import SOON, next_try
-from bot.ports.queues.inbox import Fault, InboxRow, Retry
 from storage.unit_of_work import Database
 from tests.support.clock import FixedClock
 from tests.support.loops.inbox_loop import Desk

@@ -11,13 +11,13 @@ import pytest
 
 from bot.domain.ids import ChatId, MessageId
 from bot.domain.notices.notice import Priority, ToChat
+from bot.domain.queues.after_commit import AfterCommit
+from bot.domain.queues.delivery import Later, OutboxRow, Outcome, Sent
 from bot.loops import dispatcher as dispatcher_loop
 from bot.loops.dispatcher import Dispatcher
 from bot.loops.places import Places
 from bot.loops.rate_limit import Limits, RateLimit
 from bot.loops.wake_up import WakeUp
-from bot.ports.queues.after_commit import AfterCommit
-from bot.ports.queues.delivery import Later, OutboxRow, Outcome, Sent
 from storage.unit_of_work import Database
 from tests.support.clock import FixedClock
 from tests.support.databases.counted import counted

@@ -6,11 +6,11 @@ import pytest
 from sqlalchemy import text
 
 from bot.domain.cases.lists import CaseFilter
+from bot.domain.chats import ExpiringMessage
 from bot.domain.errors import Conflict, Unreachable
 from bot.domain.ids import ChatId, MessageId, UserId
 from bot.domain.notices.notice import Notice, ToChat
 from bot.domain.people import Staff
-from bot.ports.chats import ExpiringMessage
 from bot.usecases.access import (
     expiring_messages,
 )

@@ -6,7 +6,7 @@ import pytest
 from pydantic import SecretStr
 from telegram import Bot
 
-from bot.ports.queues.delivery import Later
+from bot.domain.queues.delivery import Later
 from bot.simulator.client import picture
 from handlers.telegram.connection.transport import AiohttpRequest, NotSent
 from handlers.telegram.sending.answers import outcome_of

@@ -8,8 +8,8 @@ import pytest
 from bot.domain.ids import CaseNumber, ChatId
 from bot.domain.notices.notice import Notice, ToChat
 from bot.domain.notices.officer.on_call import Called, NobodyOnCall
+from bot.domain.queues.delivery import OutboxRow
 from bot.domain.urgency import Urgency
-from bot.ports.queues.delivery import OutboxRow
 from handlers.officer.staff.views_roster import called, nobody_on_call
 from handlers.telegram.text.rendered import RenderContext
 from tests.support.casework.roster import manned

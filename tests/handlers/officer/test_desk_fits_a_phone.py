@@ -7,7 +7,7 @@ import pytest
 from bot.domain.ids import CaseNumber, ChatId
 from bot.domain.notices.notice import Notice, ToChat
 from bot.domain.notices.officer.cases import DeskShown
-from bot.ports.queues.delivery import OutboxRow
+from bot.domain.queues.delivery import OutboxRow
 from handlers.officer.buttons import CloseOutcome
 from handlers.officer.cases.views_desk import desk_prompt
 from handlers.telegram.text.buttons import parse

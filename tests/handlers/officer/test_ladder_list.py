@@ -10,7 +10,7 @@ import pytest
 from bot.domain.cases.lists import Recusal
 from bot.domain.ids import AgencyKey, CaseNumber
 from bot.domain.notices.notice import Notice, ToPerson
-from bot.ports.queues.delivery import OutboxRow
+from bot.domain.queues.delivery import OutboxRow
 from bot.usecases.clocks import reminders
 from handlers.telegram.text.rendered import RenderContext, Rendered
 from locales.catalogue import Catalogue

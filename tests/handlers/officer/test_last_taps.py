@@ -15,7 +15,7 @@ from bot.domain.notices.officer.questions import AskedReport, AskShown
 from bot.domain.notices.officer.reopening import ReopenPreview
 from bot.domain.notices.officer.talks import RecordPreview
 from bot.domain.notices.officer.tasks import TaskForm
-from bot.ports.queues.delivery import OutboxRow
+from bot.domain.queues.delivery import OutboxRow
 from bot.usecases.casework.forms import FORMS
 from handlers.officer.buttons import DeskDone
 from handlers.staff_verbs import VERBS

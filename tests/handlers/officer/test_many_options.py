@@ -11,7 +11,7 @@ from bot.domain.notices.notice import Notice, ToChat
 from bot.domain.notices.officer.cases import DeskShown
 from bot.domain.notices.officer.questions import AskedReport, AskShown
 from bot.domain.notices.officer.tasks import TaskForm
-from bot.ports.queues.delivery import OutboxRow
+from bot.domain.queues.delivery import OutboxRow
 from bot.usecases.casework.forms import CASE, OFFICER
 from bot.usecases.casework.option_pages import Page, number_of, page_of
 from handlers.officer.buttons import DeskTap

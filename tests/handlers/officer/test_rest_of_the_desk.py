@@ -8,7 +8,7 @@ from bot.domain.ids import ChatId
 from bot.domain.notices.case_lines import WaitLine
 from bot.domain.notices.notice import Notice, ToChat
 from bot.domain.notices.officer.work import FromAbove, Worklist
-from bot.ports.queues.delivery import OutboxRow
+from bot.domain.queues.delivery import OutboxRow
 from handlers.officer.buttons_lists import CasesFrom
 from handlers.officer.work.views_work import worklist
 from handlers.telegram.text.buttons import parse

@@ -11,9 +11,9 @@ import pytest
 from bot.domain.cases.case import Case
 from bot.domain.ids import CaseId
 from bot.domain.notices.officer.cases import StoryFile
+from bot.domain.queues.delivery import OutboxRow, Sent
 from bot.domain.report import MediaRef, Report
 from bot.domain.told import Extra
-from bot.ports.queues.delivery import OutboxRow, Sent
 from bot.simulator.client import Message, picture
 from bot.usecases.access.audience import Permission
 from handlers.officer.cases.views_sealed_files import story_file

@@ -9,7 +9,7 @@ from bot.domain.intake.facts import of_oneself
 from bot.domain.notices.notice import Notice, ToChat
 from bot.domain.notices.reporter.screens import Question as Shown
 from bot.domain.profile import Question, QuestionKind
-from bot.ports.queues.delivery import OutboxRow
+from bot.domain.queues.delivery import OutboxRow
 from handlers.reporter import buttons as b
 from handlers.reporter.screens.option_rows import in_rows, page_of
 from handlers.reporter.screens.views_intake import question as view

@@ -11,7 +11,7 @@ from bot.domain.cases.case import Case
 from bot.domain.ids import ChatId
 from bot.domain.notices.notice import Notice, ToChat
 from bot.domain.notices.reporter.reports import Status
-from bot.ports.queues.delivery import OutboxRow
+from bot.domain.queues.delivery import OutboxRow
 from handlers.reporter.screens.views_status import OwnStatus, status_block
 from handlers.reporter.screens.words import Words
 from handlers.telegram.text.rendered import RenderContext

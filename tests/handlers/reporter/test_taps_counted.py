@@ -12,8 +12,8 @@ from bot.domain.intake.questionnaire import done, may_send, skip, stub_due, togg
 from bot.domain.notices.notice import Mode
 from bot.domain.notices.reporter.screens import Question as Shown
 from bot.domain.people import Visitor
+from bot.domain.queues.delivery import OutboxRow
 from bot.domain.report import Draft
-from bot.ports.queues.delivery import OutboxRow
 from bot.usecases.reporting.draft.screens import Display, screen
 from handlers.reporter import buttons as b
 from handlers.telegram.text.buttons import parse

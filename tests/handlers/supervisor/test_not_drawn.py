@@ -9,7 +9,7 @@ import pytest
 from bot.domain.ids import ChatId
 from bot.domain.notices.content import Content
 from bot.domain.notices.notice import Notice, Priority, ToChat
-from bot.ports.queues.delivery import OutboxRow
+from bot.domain.queues.delivery import OutboxRow
 from handlers.pictures import order
 from handlers.telegram.text.rendered import RenderContext
 from handlers.views import VIEWS

@@ -8,7 +8,7 @@ import pytest
 
 from bot.domain.errors import Unreachable
 from bot.domain.ids import DraftId, FileKey
-from bot.ports.files import FileTooLarge
+from bot.domain.intake.stored_files import FileTooLarge
 from storage.cases.files import open_store
 from storage.crypto.streaming import PIECE, TAG
 from storage.crypto.vault import Unreadable

@@ -7,7 +7,7 @@ import obstore
 import pytest
 
 from bot.domain.errors import Unreachable
-from bot.ports.files import FileTooLarge
+from bot.domain.intake.stored_files import FileTooLarge
 from bot.settings import load_settings
 from bot.system import RandomTokens
 from storage.cases.files import open_store

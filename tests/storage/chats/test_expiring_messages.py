@@ -6,8 +6,8 @@ from datetime import timedelta
 from pathlib import Path
 
 from bot.domain.access.receipts import Follower
+from bot.domain.chats import ChatDeletion, SelfClearing
 from bot.domain.ids import ChatId, MessageId
-from bot.ports.chats import ChatDeletion, SelfClearing
 from bot.system import RandomTokens
 from storage.crypto.key_ring import add_key, drop_key
 from storage.crypto.vault import Unreadable

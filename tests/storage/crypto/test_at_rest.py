@@ -17,9 +17,7 @@ from bot.domain.people import (
     Desk,
     Invite,
 )
-from bot.ports.queues.inbox import (
-    RawUpdate,
-)
+from bot.domain.queues.inbox import RawUpdate
 from storage.crypto.vault import OtherKeys, Unreadable
 from storage.unit_of_work import Database
 from tests.support.clock import START, FixedClock

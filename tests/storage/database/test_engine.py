@@ -14,7 +14,7 @@ from sqlalchemy import text
 from bot.domain.errors import Unreachable
 from bot.domain.ids import ChatId
 from bot.domain.notices.notice import ToChat
-from bot.ports.queues.inbox import RawUpdate
+from bot.domain.queues.inbox import RawUpdate
 from storage.database.engine import Engine, make_engine
 from storage.unit_of_work import Database
 from tests.support.clock import FixedClock

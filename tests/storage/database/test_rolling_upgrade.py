@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, MetaData, func, insert, inspect, select, update
 
-from bot.ports.queues.inbox import RawUpdate
+from bot.domain.queues.inbox import RawUpdate
 from storage.database.engine import Engine
 from storage.database.migrate import upgrade
 from storage.schema import metadata

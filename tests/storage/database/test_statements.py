@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from bot.domain.ids import ChatId, MessageId
 from bot.domain.notices.notice import Mode, ToChat
-from bot.ports.queues.delivery import Sent
+from bot.domain.queues.delivery import Sent
 from storage.unit_of_work import Database
 from tests.support.clock import FixedClock
 from tests.support.databases.samples import PERSON, RITA_CHAT, a_draft

@@ -14,7 +14,7 @@ from sqlalchemy import insert, text
 from bot.domain.groups import Cause
 from bot.domain.ids import MessageId
 from bot.domain.notices.notice import Notice
-from bot.ports.queues.delivery import Gone, Later, Outcome, Sent
+from bot.domain.queues.delivery import Gone, Later, Outcome, Sent
 from storage.database import engine, sqlite
 from storage.database.engine import Engine
 from storage.database.tables import counters

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.ids import CaseId, ChatId
 from bot.domain.notices.notice import ToChat
-from bot.ports.queues.inbox import RawUpdate
+from bot.domain.queues.inbox import RawUpdate
 from storage.crypto.vault import Unreadable
 from storage.maintenance.backup import NotEmpty, OtherVersion, allow_long_transaction
 from storage.maintenance.frames import BackupBroken

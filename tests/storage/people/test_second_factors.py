@@ -5,10 +5,10 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
+from bot.domain.chats import ExpiringMessage
 from bot.domain.ids import ChatId, MessageId, PersonKey
 from bot.domain.notices.notice import ToChat
 from bot.domain.second_factor import LockKind, LockStep, SecondFactor, Wanted
-from bot.ports.chats import ExpiringMessage
 from bot.system import RandomTokens
 from storage.crypto.key_ring import add_key
 from storage.unit_of_work import Database

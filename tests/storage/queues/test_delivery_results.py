@@ -7,16 +7,8 @@ from bot.domain.notices.notice import Address, Notice, ToAgency, ToChat, ToOvers
 from bot.domain.people import (
     OVERSIGHT,
 )
+from bot.domain.queues.delivery import Dead, Gone, Moved, OutboxRow, Refused, Sent, Unclear
 from bot.domain.report import Contact
-from bot.ports.queues.delivery import (
-    Dead,
-    Gone,
-    Moved,
-    OutboxRow,
-    Refused,
-    Sent,
-    Unclear,
-)
 from storage.unit_of_work import Database
 from tests.support.clock import FixedClock
 from tests.support.databases.samples import EDU, PSB, RITA_CHAT, a_case, a_reporter, a_supervisor

@@ -7,8 +7,8 @@ import pytest
 from sqlalchemy import update
 
 from bot.domain.ids import ChatId, DraftId, PersonKey
+from bot.domain.queues.fetches import Fetch, PendingFile
 from bot.domain.report import MediaRef, MediaState
-from bot.ports.fetches import Fetch, PendingFile
 from storage.database.tables import fetches
 from storage.queues.fetches import LEASE
 from storage.unit_of_work import Database

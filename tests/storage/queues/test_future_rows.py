@@ -7,8 +7,8 @@ from sqlalchemy import update
 
 from bot.domain.ids import ChatId, MessageId
 from bot.domain.notices.notice import Notice, Priority, ToChat
-from bot.ports.queues.delivery import Later, Sent
-from bot.ports.queues.inbox import RawUpdate
+from bot.domain.queues.delivery import Later, Sent
+from bot.domain.queues.inbox import RawUpdate
 from storage.database.tables import inbox, outbox
 from storage.unit_of_work import Database
 from tests.support.clock import FixedClock

@@ -3,7 +3,7 @@
 import asyncio
 from datetime import timedelta
 
-from bot.ports.queues.inbox import InboxRow, RawUpdate
+from bot.domain.queues.inbox import InboxRow, RawUpdate
 from storage.unit_of_work import Database
 from tests.support.clock import FixedClock
 

@@ -8,7 +8,7 @@ from random import Random
 
 from bot.domain.errors import Conflict
 from bot.domain.ids import CaseId
-from bot.ports.queues.inbox import InboxRow, RawUpdate
+from bot.domain.queues.inbox import InboxRow, RawUpdate
 from tests.support.clock import FixedClock
 from tests.support.databases.raw import run
 from tests.support.databases.workers import Worker, cut, worker

@@ -8,18 +8,9 @@ import pytest
 
 from bot.domain.ids import ChatId
 from bot.domain.notices.notice import ToChat
-from bot.ports.leadership import (
-    Queue,
-)
-from bot.ports.queues.delivery import (
-    Dead,
-    Later,
-    OutboxRow,
-    Sent,
-)
-from bot.ports.queues.inbox import (
-    RawUpdate,
-)
+from bot.domain.queues.delivery import Dead, Later, OutboxRow, Sent
+from bot.domain.queues.inbox import RawUpdate
+from bot.domain.queues.queue import Queue
 from storage.unit_of_work import Database
 from tests.support.clock import FixedClock
 from tests.support.databases.databases import SqliteMaker

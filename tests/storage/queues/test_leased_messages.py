@@ -8,8 +8,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.ids import ChatId, MessageId
 from bot.domain.notices.notice import Mode, Notice, Priority, ToChat
-from bot.ports.leadership import Queue
-from bot.ports.queues.delivery import OutboxRow, Sent
+from bot.domain.queues.delivery import OutboxRow, Sent
+from bot.domain.queues.queue import Queue
 from storage.unit_of_work import Database
 from tests.support.clock import FixedClock
 from tests.support.databases.counted import counted

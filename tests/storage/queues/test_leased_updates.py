@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.ports.queues.inbox import InboxRow, RawUpdate
+from bot.domain.queues.inbox import InboxRow, RawUpdate
 from storage.unit_of_work import Database
 from tests.support.clock import FixedClock
 from tests.support.databases.databases import SqliteMaker

@@ -11,8 +11,8 @@ from bot.domain.groups import Cause
 from bot.domain.ids import ChatId, MessageId
 from bot.domain.notices.notice import ToChat, ToOversight
 from bot.domain.people import OVERSIGHT
-from bot.ports.queues.after_commit import AfterCommit
-from bot.ports.queues.delivery import Gone, Moved, OutboxRow, Refused, Sent
+from bot.domain.queues.after_commit import AfterCommit
+from bot.domain.queues.delivery import Gone, Moved, OutboxRow, Refused, Sent
 from storage.unit_of_work import Database
 from tests.support.clock import FixedClock
 from tests.support.databases.opened_database import open_database

@@ -22,12 +22,7 @@ from bot.domain.notices.supervisor.oversight import Span, Statistics
 from bot.domain.people import (
     OVERSIGHT,
 )
-from bot.ports.queues.delivery import (
-    Later,
-    OutboxRow,
-    Sent,
-    Unclear,
-)
+from bot.domain.queues.delivery import Later, OutboxRow, Sent, Unclear
 from storage.unit_of_work import Database
 from tests.support.clock import START, FixedClock
 from tests.support.databases.samples import EDU, PERSON, RITA_CHAT, a_reporter, a_supervisor

@@ -9,12 +9,8 @@ from bot.domain.notices.notice import (
     Priority,
     ToChat,
 )
-from bot.ports.queues.delivery import (
-    Sent,
-)
-from bot.ports.queues.outbox import (
-    Quota,
-)
+from bot.domain.queues.delivery import Sent
+from bot.domain.queues.quota import Quota
 from storage.unit_of_work import Database
 from tests.support.clock import FixedClock
 from tests.support.loops.outbox import CARD, NOBODY, add, bind, lease, notice

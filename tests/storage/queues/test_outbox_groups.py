@@ -11,10 +11,7 @@ from bot.domain.notices.notice import (
     Priority,
     ToAgency,
 )
-from bot.ports.queues.delivery import (
-    Moved,
-    Sent,
-)
+from bot.domain.queues.delivery import Moved, Sent
 from storage.unit_of_work import Database
 from tests.support.clock import FixedClock
 from tests.support.databases.samples import EDU

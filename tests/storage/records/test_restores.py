@@ -5,10 +5,10 @@ from datetime import timedelta
 
 import pytest
 
+from bot.domain.cases.restored import Restored
 from bot.domain.errors import NotFound, StaleButton
 from bot.domain.ids import CaseNumber
 from bot.domain.people import Agent
-from bot.ports.restores import Restored
 from bot.usecases.access.permission import refuse_card_of_before, refuse_lost
 from storage.records.restores import Restores
 from storage.unit_of_work import Database

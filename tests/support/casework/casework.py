@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot.domain.ids import AgencyKey, CaseNumber
 from bot.domain.notices.notice import Notice
-from bot.ports.queues.delivery import OutboxRow
+from bot.domain.queues.delivery import OutboxRow
 from handlers.telegram.text.rendered import RenderContext
 from locales.catalogue import Catalogue
 from tests.support.notices import worded

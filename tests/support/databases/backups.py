@@ -5,7 +5,7 @@ from pathlib import Path
 
 from bot.domain.ids import CaseId, ChatId, DraftId, FileKey
 from bot.domain.notices.notice import ToChat
-from bot.ports.queues.inbox import RawUpdate
+from bot.domain.queues.inbox import RawUpdate
 from bot.system import RandomTokens
 from storage.crypto.key_ring import add_key
 from storage.unit_of_work import Database

@@ -9,20 +9,20 @@ from zoneinfo import ZoneInfo
 from bot.domain.access.identity import Identity, Reveal
 from bot.domain.access.on_call import OnList, Roster
 from bot.domain.access.receipts import Follower
+from bot.domain.access.releases import Pressed
 from bot.domain.cases.lists import Note, Recusal, Reply
 from bot.domain.cases.stages.retained import Retained
 from bot.domain.cases.work import Assignment
+from bot.domain.chats import ChatDeletion, ExpiringMessage, SelfClearing
 from bot.domain.groups import NewGroup
 from bot.domain.ids import CaseId, ChatId, DraftId, FileKey, MessageId, PersonKey, ReporterToken, UserId
 from bot.domain.notices.notice import ToAgency, ToChat, ToOversight, ToPerson, ToReporter
 from bot.domain.people import OVERSIGHT, Desk, Invite
 from bot.domain.profile import Bucket
+from bot.domain.queues.delivery import Sent
+from bot.domain.queues.fetches import PendingFile
+from bot.domain.queues.inbox import RawUpdate
 from bot.domain.second_factor import LockKind, SecondFactor
-from bot.ports.chats import ChatDeletion, ExpiringMessage, SelfClearing
-from bot.ports.fetches import PendingFile
-from bot.ports.queues.delivery import Sent
-from bot.ports.queues.inbox import RawUpdate
-from bot.ports.sealed_files import Pressed
 from storage.unit_of_work import Database
 from tests.support.clock import START, FixedClock
 from tests.support.databases.lived_in_institutions import add_institutions, add_report_of_staff

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from bot.domain.cases.case import Case
-from bot.ports.queues.after_commit import UNHEARD, AfterCommit
-from bot.ports.queues.outbox import NobodySends, SendingPlaces
+from bot.domain.queues.after_commit import UNHEARD, AfterCommit
+from bot.domain.queues.nobody import NobodySends
+from bot.ports.queues.outbox import SendingPlaces
 from bot.system import RandomTokens
 from storage.unit_of_work import Database
 from tests.support.clock import FixedClock

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import asyncpg
 
-from bot.ports.leadership import Queue
+from bot.domain.queues.queue import Queue
 from storage.unit_of_work import Database
 from tests.support.clock import FixedClock
 from tests.support.databases.databases import address_of

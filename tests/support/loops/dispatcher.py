@@ -5,10 +5,10 @@ from collections.abc import Awaitable, Callable
 
 from bot.domain.ids import ChatId, MessageId
 from bot.domain.notices.notice import Priority, ToChat
+from bot.domain.queues.delivery import OutboxRow, Outcome, Sent
 from bot.loops.dispatcher import Dispatcher
 from bot.loops.rate_limit import Limits, RateLimit
 from bot.loops.wake_up import WakeUp
-from bot.ports.queues.delivery import OutboxRow, Outcome, Sent
 from storage.unit_of_work import Database
 from tests.support.clock import FixedClock
 from tests.support.notices import notice_of, word_of

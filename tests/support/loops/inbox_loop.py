@@ -3,9 +3,9 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 
+from bot.domain.queues.inbox import Fault, InboxRow, RawUpdate
 from bot.loops.inbox import InboxLoop
 from bot.loops.wake_up import WakeUp
-from bot.ports.queues.inbox import Fault, InboxRow, RawUpdate
 from storage.unit_of_work import Database
 from tests.support.clock import FixedClock
 from tests.support.waiting import until

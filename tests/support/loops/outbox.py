@@ -9,9 +9,7 @@ from bot.domain.notices.notice import (
     ToAgency,
     ToChat,
 )
-from bot.ports.queues.delivery import (
-    OutboxRow,
-)
+from bot.domain.queues.delivery import OutboxRow
 from storage.unit_of_work import Database
 from tests.support.clock import FixedClock
 from tests.support.databases.samples import EDU, RITA_CHAT

@@ -11,10 +11,10 @@ from datetime import datetime
 
 from bot.domain.ids import AgencyKey, ChatId, MessageId
 from bot.domain.notices.notice import Address, Priority, ToAgency, ToChat
+from bot.domain.queues.delivery import Later, OutboxRow, Outcome, Sent, Unclear
 from bot.loops.dispatcher import Dispatcher
 from bot.loops.rate_limit import Limits, RateLimit
 from bot.loops.wake_up import WakeUp
-from bot.ports.queues.delivery import Later, OutboxRow, Outcome, Sent, Unclear
 from storage.unit_of_work import Database
 from tests.support.clock import FixedClock
 from tests.support.notices import notice_of, word_of

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from bot.domain.ids import CaseNumber, MessageId
 from bot.domain.notices.notice import Notice
+from bot.domain.queues.fetches import Fetch
 from bot.domain.report import MediaRef, MediaState, Place
-from bot.ports.fetches import Fetch
 from bot.usecases.clocks import (
     reminders,
 )

@@ -4,8 +4,8 @@ from typing import Any
 
 from bot.domain.access.identity import Identity
 from bot.domain.notices.notice import Notice
+from bot.domain.queues.delivery import OutboxRow
 from bot.domain.report import Phone
-from bot.ports.queues.delivery import OutboxRow
 from handlers.telegram.text.rendered import RenderContext, Rendered
 from locales.catalogue import Catalogue
 from tests.support.notices import worded

@@ -13,8 +13,8 @@ from bot.domain.cases.case import Case
 from bot.domain.ids import CaseNumber, ChatId, MessageId
 from bot.domain.lanes import lane_of_chat
 from bot.domain.notices.notice import Mode, Notice
-from bot.ports.queues.delivery import Later, OutboxRow, Sent
-from bot.ports.queues.inbox import RawUpdate
+from bot.domain.queues.delivery import Later, OutboxRow, Sent
+from bot.domain.queues.inbox import RawUpdate
 from bot.usecases.access.may_contact import may_contact_at
 from bot.usecases.clocks import reminders
 from bot.usecases.reporting import idle

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.domain.notices.notice import Mode, Notice
-from bot.ports.queues.delivery import Later, OutboxRow, Sent
+from bot.domain.queues.delivery import Later, OutboxRow, Sent
 from bot.usecases.access.may_contact import may_contact_at
 from tests.support.people import PROFILE, District
 

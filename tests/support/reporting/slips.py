@@ -10,7 +10,7 @@ from bot.domain.ids import CaseNumber, ChatId
 from bot.domain.institutions.base32 import signs_of
 from bot.domain.institutions.slip import SignedSlip, Slip
 from bot.domain.notices.notice import Notice
-from bot.ports.queues.delivery import OutboxRow
+from bot.domain.queues.delivery import OutboxRow
 from bot.usecases.reporting.slips import slips
 from handlers.telegram.text.rendered import RenderContext, Rendered
 from storage.crypto.slip_keys import OnlyPublic, PublicKey

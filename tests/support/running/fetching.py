@@ -7,8 +7,8 @@ from typing import Any
 
 from sqlalchemy import func, select
 
+from bot.domain.queues.fetches import Fetch
 from bot.domain.report import Draft, Report
-from bot.ports.fetches import Fetch
 from bot.simulator.client import Person
 from storage.database.tables import files
 from tests.support.running.running_bot import RunningBot

@@ -1,7 +1,7 @@
 """One row of the outbox, sent to the simulator."""
 
 from bot.domain.ids import MessageId
-from bot.ports.queues.delivery import Outcome, Sent
+from bot.domain.queues.delivery import Outcome, Sent
 from bot.simulator.client import Group, Person
 from handlers.telegram.text.rendered import Key, Rendered
 from tests.support.running.wire import Wire, row_for

@@ -12,13 +12,13 @@ from sqlalchemy import select
 
 from bot.domain.ids import AgencyKey, ChatId, UserId
 from bot.domain.people import Visitor
+from bot.domain.queues.delivery import OutboxRow
+from bot.domain.queues.inbox import InboxRow
 from bot.loops.dispatcher import Dispatcher
 from bot.loops.fair_scheduling import UNBOUNDED
 from bot.loops.inbox import InboxLoop
 from bot.loops.rate_limit import RateLimit
 from bot.loops.wake_up import WakeUp
-from bot.ports.queues.delivery import OutboxRow
-from bot.ports.queues.inbox import InboxRow
 from bot.usecases.access.audience import Audience
 from bot.usecases.reporting import intake
 from bot.usecases.services import Request

@@ -11,7 +11,7 @@ from telegram import Bot
 from bot.domain.ids import ChatId, FileKey, MessageId
 from bot.domain.notices.every import Worded
 from bot.domain.notices.notice import Mode, Notice, Priority, ToChat
-from bot.ports.queues.delivery import OutboxRow
+from bot.domain.queues.delivery import OutboxRow
 from bot.simulator.client import Person, World
 from bot.simulator.server import Simulator
 from bot.system import MovableClock

@@ -6,7 +6,7 @@ from typing import Any, cast
 
 from telegram import Chat, InlineKeyboardMarkup, Message
 
-from bot.ports.queues.delivery import OutboxRow
+from bot.domain.queues.delivery import OutboxRow
 from bot.usecases.access.audience import Audience, Permission
 from handlers.telegram.sending.send import Sender
 from handlers.telegram.text.buttons import parse

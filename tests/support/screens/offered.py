@@ -10,8 +10,8 @@ from bot.domain.cases.record import Closing
 from bot.domain.cases.work import Assignment, ClassChange, Talk
 from bot.domain.ids import ChatId, PersonKey
 from bot.domain.notices.notice import Notice, ToChat
+from bot.domain.queues.delivery import OutboxRow
 from bot.domain.urgency import Urgency
-from bot.ports.queues.delivery import OutboxRow
 from handlers.telegram.text.buttons import parse
 from handlers.telegram.text.rendered import RenderContext
 from tests.support.facts_of_notices import CATALOGUE

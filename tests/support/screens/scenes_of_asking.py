@@ -3,11 +3,11 @@
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
+from bot.domain.access.releases import Pressed
 from bot.domain.groups import NewGroup
 from bot.domain.ids import AgencyKey, ChatId
 from bot.domain.people import Agent
 from bot.domain.profile import Bucket, Throttle
-from bot.ports.sealed_files import Pressed
 from bot.usecases.casework.bodies import taking
 from bot.usecases.casework.disclosure import reveal
 from bot.usecases.clocks import duty

@@ -4,6 +4,7 @@ bodies (SG35)."""
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from bot.domain.access.releases import Pressed
 from bot.domain.access.roles import Action
 from bot.domain.cases.case import Case
 from bot.domain.cases.steps import mark_sealed
@@ -20,9 +21,6 @@ from bot.domain.people import (
 from bot.domain.report import MediaRef, MediaState, Report
 from bot.ports.files import (
     Files,
-)
-from bot.ports.sealed_files import (
-    Pressed,
 )
 from bot.ports.unit_of_work import (
     UnitOfWork,

@@ -8,11 +8,12 @@ an hour.
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
+from bot.domain.cases.lists import StoredWorklist
 from bot.domain.ids import AgencyKey, PersonKey
 from bot.domain.notices.notice import Mode, Notice, Priority, ToPerson
 from bot.domain.notices.officer.work import Worklist
 from bot.domain.people import OVERSIGHT, Agent, Belonging, Staff
-from bot.ports.people import Membership, StoredWorklist
+from bot.ports.people import Membership
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.asking import agent_of
 from bot.usecases.access.duties import duty_of

@@ -3,12 +3,12 @@ it (SG13)."""
 
 from datetime import datetime, timedelta
 
+from bot.domain.chats import ChatDeletion, SelfClearing
 from bot.domain.ids import ChatId
 from bot.domain.notices.notice import Mode, Notice, ToChat
 from bot.domain.notices.reporter.files import Wipe
 from bot.domain.notices.reporter.in_chat import SelfClearingChoice, SelfClearingSet
 from bot.domain.people import Visitor
-from bot.ports.chats import ChatDeletion, SelfClearing
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.private_chat import locale_of, voice_to
 from bot.usecases.each import each, job_of

@@ -12,8 +12,8 @@ from bot.domain.intake.unasked import goes_at
 from bot.domain.notices.notice import Mode, Notice, ToChat
 from bot.domain.notices.reporter.files import FileNotStored, FileStored
 from bot.domain.people import Visitor
+from bot.domain.queues.fetches import PendingFile
 from bot.domain.report import Addition, Draft, MediaRef, MediaState, Report
-from bot.ports.fetches import PendingFile
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.merged_cases import case_as_told
 from bot.usecases.access.private_chat import conversation_of, locale_of

@@ -9,8 +9,8 @@ from bot.domain.intake.asides import put_aside
 from bot.domain.intake.staff_intake import caller_of, is_entered
 from bot.domain.notices.notice import Mode, ToChat
 from bot.domain.people import Visitor
+from bot.domain.queues.fetches import Fetch
 from bot.domain.report import Draft, MediaRef, MediaState, Piece
-from bot.ports.fetches import Fetch
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.private_chat import conversation_of
 from bot.usecases.reporting.acting import ReporterAct

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from bot.domain.chats import ExpiringMessage
 from bot.domain.ids import MessageId
 from bot.domain.people import Agent
 from bot.domain.second_factor import LockKind, leaves_at
-from bot.ports.chats import ExpiringMessage
 from bot.usecases.access import (
     expiring_messages,
 )

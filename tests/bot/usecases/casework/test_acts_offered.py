@@ -11,8 +11,8 @@ from bot.domain.ids import AgencyKey, CaseNumber
 from bot.domain.notices.notice import Address, Notice, ToAgency, ToChat
 from bot.domain.notices.officer.cases import CloseApproval
 from bot.domain.notices.officer.classes import LowerAsked
+from bot.domain.queues.delivery import OutboxRow
 from bot.domain.urgency import Urgency
-from bot.ports.queues.delivery import OutboxRow
 from bot.usecases.access.cards import card
 from handlers.officer.cases.views_desk import desk_keys
 from handlers.telegram.text.rendered import RenderContext, Rendered

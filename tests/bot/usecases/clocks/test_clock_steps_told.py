@@ -7,10 +7,8 @@ from bot.clock import Step
 from bot.domain.people import (
     Staff,
 )
+from bot.domain.queues.delivery import Sent
 from bot.loops.clock_watch import ClockWatch
-from bot.ports.queues.delivery import (
-    Sent,
-)
 from bot.usecases.clocks import machine_news
 from tests.support.clock_steps import SUE, Run
 from tests.support.databases.databases import lay_tables

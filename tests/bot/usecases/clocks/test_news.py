@@ -8,7 +8,7 @@ import pytest
 from bot.domain.cases.case import ClockKind
 from bot.domain.cases.steps import running
 from bot.domain.notices.notice import Notice, ToAgency, ToPerson, ToReporter
-from bot.ports.queues.delivery import OutboxRow
+from bot.domain.queues.delivery import OutboxRow
 from handlers.telegram.text.rendered import RenderContext
 from locales.catalogue import Catalogue
 from tests.support.casework.ladder import steps

@@ -7,18 +7,8 @@ import pytest
 
 from bot.domain.ids import ChatId, MessageId
 from bot.domain.notices.notice import ToChat
-from bot.ports.queues.delivery import (
-    Later,
-    OutboxRow,
-    Sent,
-)
-from bot.ports.queues.inbox import (
-    InboxRow,
-    RawUpdate,
-)
-from bot.ports.unit_of_work import (
-    DATABASE_AWAY,
-)
+from bot.domain.queues.delivery import Later, OutboxRow, Sent
+from bot.domain.queues.inbox import DATABASE_AWAY, InboxRow, RawUpdate
 from bot.usecases.clocks.standstill import stalled
 from storage.schema import metadata
 from storage.unit_of_work import Database

@@ -6,10 +6,10 @@ from sqlalchemy import text
 from bot.domain.ids import ChatId, DraftId, UserId
 from bot.domain.notices.notice import ToChat
 from bot.domain.people import Staff
+from bot.domain.queues.delivery import Dead
+from bot.domain.queues.fetches import PendingFile
+from bot.domain.queues.inbox import RawUpdate
 from bot.domain.report import MediaRef, MediaState
-from bot.ports.fetches import PendingFile
-from bot.ports.queues.delivery import Dead
-from bot.ports.queues.inbox import RawUpdate
 from bot.usecases.oversight import dead_letters
 from bot.usecases.oversight.dead_letters import CannotBeDone
 from bot.usecases.services import Services

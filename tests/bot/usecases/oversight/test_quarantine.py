@@ -13,7 +13,7 @@ from bot.domain.ids import AgencyKey, CaseNumber, ChatId, UserId
 from bot.domain.notices.notice import Notice, Priority, ToAgency, ToChat, ToPerson
 from bot.domain.people import Agent, Staff
 from bot.domain.profile import Bucket, Throttle
-from bot.ports.queues.delivery import OutboxRow
+from bot.domain.queues.delivery import OutboxRow
 from bot.usecases.casework.bodies import taking
 from bot.usecases.oversight import quarantine
 from bot.usecases.reporting import intake

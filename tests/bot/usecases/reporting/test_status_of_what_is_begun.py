@@ -4,7 +4,7 @@ import pytest
 
 from bot.domain.notices.notice import Notice, ToChat
 from bot.domain.notices.reporter.reports import Status
-from bot.ports.queues.delivery import OutboxRow
+from bot.domain.queues.delivery import OutboxRow
 from handlers.reporter.screens.views_status import status
 from handlers.telegram.text.rendered import RenderContext
 from tests.support.facts_of_notices import CATALOGUE

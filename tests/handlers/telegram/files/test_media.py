@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from telegram import Bot
 
-from bot.ports.files import FileTooLarge
+from bot.domain.intake.stored_files import FileTooLarge
 from handlers.telegram.connection.transport import AiohttpRequest
 from handlers.telegram.files.file_paths import FOLDERS, Untrusted, address_of
 from handlers.telegram.files.media import Downloads, FetchFailed

@@ -9,7 +9,7 @@ import pytest
 
 from bot.domain.notices.supervisor.boards import BoardShown
 from bot.domain.notices.supervisor.exports import ExportReady, WeeklyReport, WeeklyTable
-from bot.ports.queues.delivery import OutboxRow
+from bot.domain.queues.delivery import OutboxRow
 from handlers import views
 from handlers.telegram.sending import background
 from handlers.telegram.sending.background import Background, NotReady

@@ -8,7 +8,7 @@ import pytest
 
 from bot.domain.ids import CaseId, FileKey, MessageId
 from bot.domain.notices.notice import Mode
-from bot.ports.queues.delivery import Dead, OutboxRow, Sent
+from bot.domain.queues.delivery import Dead, OutboxRow, Sent
 from bot.simulator.client import Person, picture
 from handlers.telegram.text.rendered import Attachment, RenderContext, Rendered
 from handlers.telegram.text.split import plain, split, width

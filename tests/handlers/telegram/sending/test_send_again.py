@@ -6,7 +6,7 @@ import pytest
 
 from bot.domain.ids import ChatId
 from bot.domain.notices.notice import Mode
-from bot.ports.queues.delivery import Gone, Later, Moved, Outcome, Refused, Sent, Unclear
+from bot.domain.queues.delivery import Gone, Later, Moved, Outcome, Refused, Sent, Unclear
 from bot.simulator.client import Person
 from handlers.telegram.text.rendered import Rendered
 from tests.support.running.wire import Wire, row_for, started, wire

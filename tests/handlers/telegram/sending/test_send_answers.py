@@ -6,7 +6,7 @@ import pytest
 
 from bot.domain.groups import Cause
 from bot.domain.ids import CaseId, ChatId, FileKey
-from bot.ports.queues.delivery import Dead, Gone, Later, Moved, Outcome, Refused, Sent, Unclear
+from bot.domain.queues.delivery import Dead, Gone, Later, Moved, Outcome, Refused, Sent, Unclear
 from bot.simulator.client import Person, picture
 from handlers.telegram.text.rendered import Attachment, Rendered
 from tests.support.running.sending import ROW_OF_KEYS, _joined, first_message, messages_of

@@ -10,7 +10,7 @@ from telegram.error import TelegramError
 from bot.domain.errors import Unreachable
 from bot.domain.ids import CaseId, FileKey
 from bot.domain.notices.notice import Mode
-from bot.ports.queues.delivery import Later, OutboxRow, Sent, Unclear
+from bot.domain.queues.delivery import Later, OutboxRow, Sent, Unclear
 from bot.simulator.client import Person
 from bot.usecases.access.audience import Permission
 from handlers.telegram.connection.transport import Flooded, Stream, Unsendable

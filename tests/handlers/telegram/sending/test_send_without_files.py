@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from bot.domain.ids import CaseId, FileKey
-from bot.ports.queues.delivery import Refused, Sent
+from bot.domain.queues.delivery import Refused, Sent
 from bot.simulator.client import Group, Person
 from handlers.telegram.text.rendered import Attachment, Made, Rendered
 from tests.support.running.sending import ROW_OF_KEYS

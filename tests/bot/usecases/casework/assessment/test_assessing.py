@@ -7,7 +7,7 @@ import pytest
 from bot.domain.cases.case import CaseState
 from bot.domain.errors import BadAnswer
 from bot.domain.notices.notice import Notice
-from bot.ports.queues.delivery import OutboxRow
+from bot.domain.queues.delivery import OutboxRow
 from handlers.officer import buttons as b
 from handlers.telegram.text.buttons import parse
 from handlers.telegram.text.rendered import RenderContext, Rendered

@@ -4,7 +4,7 @@ deadline in silence."""
 from datetime import timedelta
 
 from bot.domain.notices.notice import Notice, ToAgency, ToPerson, ToReporter
-from bot.ports.queues.delivery import OutboxRow
+from bot.domain.queues.delivery import OutboxRow
 from bot.usecases.access.scope import Scope
 from bot.usecases.oversight.case_lists import lists
 from handlers.telegram.text.rendered import RenderContext

@@ -7,9 +7,7 @@ from bot.domain.cases.case import CaseState
 from bot.domain.groups import Cause
 from bot.domain.ids import ChatId, UserId
 from bot.domain.notices.notice import Mode, Notice, ToAgency, ToChat, ToPerson
-from bot.ports.queues.delivery import (
-    OutboxRow,
-)
+from bot.domain.queues.delivery import OutboxRow
 from bot.usecases.casework.closing.reopening import bodies_told
 from bot.usecases.reporting import writing
 from bot.usecases.reporting.chat import words_beside_commands

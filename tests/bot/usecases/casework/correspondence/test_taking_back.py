@@ -11,7 +11,7 @@ from bot.domain.cases.record import Ending
 from bot.domain.cases.steps import running
 from bot.domain.errors import IllegalStep, NotAllowed
 from bot.domain.notices.notice import Notice, ToPerson, ToReporter
-from bot.ports.queues.delivery import Dead, Gone, Later, Sent
+from bot.domain.queues.delivery import Dead, Gone, Later, Sent
 from bot.usecases.casework.correspondence import taking_back
 from bot.usecases.clocks import reminders
 from tests.support.acting import asking, begins, hands_in, taps, writes

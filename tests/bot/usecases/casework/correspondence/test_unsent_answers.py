@@ -9,7 +9,7 @@ from bot.domain.ids import MessageId
 from bot.domain.notices.lines import Say
 from bot.domain.notices.notice import Notice, ToPerson
 from bot.domain.notices.officer.answers import AnswerWaits
-from bot.ports.queues.delivery import Dead, Gone, Outcome, Sent
+from bot.domain.queues.delivery import Dead, Gone, Outcome, Sent
 from bot.usecases.casework.forms import FORMS
 from bot.usecases.casework.messages.shown_messages import follow_case
 from bot.usecases.services import Transaction

@@ -11,6 +11,7 @@ from bot.domain.intake.facts import voice_of
 from bot.domain.intake.joined import choices, choose
 from bot.domain.intake.questionnaire import accept, finish, next_question, skip
 from bot.domain.profile import Question, QuestionKind
+from bot.domain.queues.delivery import OutboxRow
 from bot.domain.report import (
     Addition,
     Answer,
@@ -24,7 +25,6 @@ from bot.domain.report import (
     Place,
     Report,
 )
-from bot.ports.queues.delivery import OutboxRow
 from bot.usecases.reporting import sending
 from handlers.officer.cases.views_report import report_text
 from handlers.telegram.text.rendered import RenderContext

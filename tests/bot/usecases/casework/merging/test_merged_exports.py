@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bot.cli.export import words_of
 from bot.domain.notices.supervisor.exports import ExportReady
-from bot.ports.queues.delivery import OutboxRow
+from bot.domain.queues.delivery import OutboxRow
 from bot.usecases.access.merged_cases import goes_on, notes_of, replies_of, reports_of
 from bot.usecases.oversight.statistics import exporting
 from handlers.telegram.text.rendered import RenderContext

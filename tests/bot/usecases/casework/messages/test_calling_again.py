@@ -10,7 +10,7 @@ from bot.domain.ids import CaseId, CaseNumber, ChatId, MessageId
 from bot.domain.notices.lines import Say
 from bot.domain.notices.notice import Mode, Notice, Priority, ToChat, ToPerson
 from bot.domain.notices.officer.handover import HandedOver
-from bot.ports.queues.delivery import Gone, Sent
+from bot.domain.queues.delivery import Gone, Sent
 from bot.usecases.access import officers, roster
 from bot.usecases.casework.bodies import taking
 from bot.usecases.casework.messages import calling

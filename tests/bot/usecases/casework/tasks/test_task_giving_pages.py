@@ -9,7 +9,7 @@ from bot.domain.ids import ChatId
 from bot.domain.notices.notice import Notice
 from bot.domain.notices.officer.cases import DeskShown
 from bot.domain.people import Staff
-from bot.ports.queues.delivery import OutboxRow
+from bot.domain.queues.delivery import OutboxRow
 from bot.usecases.access.second_factor import name_of
 from bot.usecases.casework.tasks import task_giving
 from handlers.officer.buttons import DeskTap

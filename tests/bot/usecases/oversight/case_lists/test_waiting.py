@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import pytest
 
 from bot.domain.access.identity import Reveal
+from bot.domain.access.releases import Pressed
 from bot.domain.access.waiting import ANSWERED_BY, Awaited
 from bot.domain.cases.work import HandoverState
 from bot.domain.errors import NotAllowed, NotFound, StaleButton
@@ -14,7 +15,6 @@ from bot.domain.groups import NewGroup
 from bot.domain.ids import ChatId
 from bot.domain.notices.officer.work import Worklist
 from bot.domain.people import Agent
-from bot.ports.sealed_files import Pressed
 from bot.usecases.access.transaction import OnLine
 from bot.usecases.casework.bodies import transfers
 from bot.usecases.clocks import reminders

@@ -12,8 +12,8 @@ from bot.domain.ids import AgencyKey, MessageId
 from bot.domain.notices.notice import ToAgency
 from bot.domain.numbers.alerts import counted_alert, delivery_of
 from bot.domain.numbers.board import Delivery
+from bot.domain.queues.delivery import Dead, OutboxRow, Outcome, Sent
 from bot.domain.urgency import Urgency
-from bot.ports.queues.delivery import Dead, OutboxRow, Outcome, Sent
 from bot.usecases.access.scope import Scope
 from bot.usecases.oversight.statistics.boards import Wanted
 from bot.usecases.oversight.statistics.counting import fold

@@ -7,8 +7,8 @@ import pytest
 
 from bot.domain.ids import DraftId
 from bot.domain.notices.notice import Notice, ToChat
+from bot.domain.queues.delivery import OutboxRow
 from bot.domain.report import Answer, Draft, Path
-from bot.ports.queues.delivery import OutboxRow
 from bot.usecases.reporting import idle, intake
 from bot.usecases.reporting.acting import ReporterAct
 from bot.usecases.reporting.chat import hiding

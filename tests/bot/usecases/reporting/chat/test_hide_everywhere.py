@@ -9,8 +9,8 @@ from bot.domain.access.receipts import Awaiting, Follower
 from bot.domain.ids import CaseId, CaseNumber, DraftId
 from bot.domain.intake.asides import ASIDE
 from bot.domain.notices.notice import Mode
+from bot.domain.queues.delivery import OutboxRow
 from bot.domain.report import Answer, Draft, MediaRef, MediaState, Path
-from bot.ports.queues.delivery import OutboxRow
 from bot.usecases.reporting.chat import hiding
 from bot.usecases.reporting.draft.screens import ASIDE_SCREENS, Display, screen
 from handlers.reporter.buttons import Hide

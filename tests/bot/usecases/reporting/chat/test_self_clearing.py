@@ -7,7 +7,7 @@ import pytest
 
 from bot.domain.ids import MessageId
 from bot.domain.notices.notice import Notice, ToChat
-from bot.ports.queues.delivery import Later, Sent
+from bot.domain.queues.delivery import Later, Sent
 from bot.usecases.reporting import sending
 from bot.usecases.reporting.chat import self_clearing
 from tests.support.notices import facts_of, notice_of

@@ -8,8 +8,8 @@ import pytest
 
 from bot.domain.ids import DraftId
 from bot.domain.notices.notice import Mode
+from bot.domain.queues.delivery import OutboxRow
 from bot.domain.report import Answer, Draft, Path, Piece
-from bot.ports.queues.delivery import OutboxRow
 from bot.usecases.reporting import intake, sending
 from bot.usecases.reporting.draft.screens import Display, screen
 from handlers.reporter import buttons as b

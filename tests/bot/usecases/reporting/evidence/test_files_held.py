@@ -18,8 +18,8 @@ from bot.domain.ids import DraftId
 from bot.domain.intake.facts import path_of
 from bot.domain.intake.media import judge
 from bot.domain.notices.notice import Notice
+from bot.domain.queues.delivery import OutboxRow
 from bot.domain.report import Answer, Draft, MediaRef, MediaState, Piece
-from bot.ports.queues.delivery import OutboxRow
 from handlers.telegram.text.rendered import RenderContext, Rendered
 from locales.catalogue import Catalogue
 from tests.support.notices import worded

@@ -1,0 +1,36 @@
+"""Messages that are deleted from chats by themselves."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.domain.ids import ChatId, MessageId
+
+
+@dataclass(frozen=True)
+class ChatDeletion:
+    """Messages `first` to `last` of a chat, to be deleted."""
+
+    chat: ChatId
+    first: MessageId
+    last: MessageId
+
+
+@dataclass(frozen=True)
+class SelfClearing:
+    """A chat that is cleared by itself: each message is deleted a number of hours after it was written."""
+
+    chat: ChatId
+    locale: str
+    hours: int
+
+
+@dataclass(frozen=True)
+class ExpiringMessage:
+    """A message with content in a private chat, and the command that shows it again."""
+
+    chat: ChatId
+    message: MessageId
+    due_at: datetime
+    locale: str
+    doing: str
+    number: int

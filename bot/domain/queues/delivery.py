@@ -1,0 +1,110 @@
+"""One message on its way, and what became of it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeAlias
+
+from bot.domain.groups import Cause
+from bot.domain.ids import ChatId, MessageId
+from bot.domain.notices.notice import Notice
+
+CHECKED_AFTER = 5
+"""After so many attempts."""
+
+
+@dataclass(frozen=True)
+class OutboxRow:
+    """One thing to send, leased. `chat` may change before it is sent (migration)."""
+
+    id: int
+    chat: ChatId
+    locale: str
+    notice: Notice
+    attempts: int
+    slot_message: MessageId | None
+    """The message that holds the notice's slot now."""
+    reply_message: MessageId | None
+    is_group: bool
+    unanswered: int = 0
+    """How many sends of it got no answer: each may have arrived."""
+    faults: int = 0
+    """How many attempts ended unclear."""
+
+    @property
+    def must_check_chat(self) -> bool:
+        """Whether the chat must answer something harmless before the row is sent again: it may have arrived, or has
+        failed so often that it must be found out whether the row or its chat is at fault."""
+        return self.unanswered > 0 or self.attempts >= CHECKED_AFTER
+
+
+@dataclass(frozen=True)
+class Sent:
+    """The row was delivered. `messages`: new message ids (the last one takes the slot). `gone`: ids that were
+    deleted."""
+
+    messages: tuple[MessageId, ...] = ()
+    gone: tuple[MessageId, ...] = ()
+    is_free: bool = False
+    """Nothing was sent, changed or deleted: it counts in none of Telegram's limits."""
+
+
+@dataclass(frozen=True)
+class Later:
+    """Not delivered (`uncertain`: perhaps delivered). Try again after `seconds`; None: by back-off. `flood` slows the
+    chat's bucket."""
+
+    seconds: float | None = None
+    reason: str = ""
+    flood: bool = False
+    uncertain: bool = False
+    until: datetime | None = None
+    """Not before this moment. Later rows of the chat need not wait for it."""
+    failed: bool = False
+    """No answer, or one that says nothing about this message: the chat, the server, the network or the token is at
+    fault."""
+    keeps_place: bool = False
+    """Due as before: the dispatcher knows how long its chat, or everything, waits."""
+    tell: bool = False
+    """Supervisors must be told that no message reaches this chat."""
+
+
+@dataclass(frozen=True)
+class Gone:
+    """The chat cannot be reached any more (blocked, removed, deleted)."""
+
+    reason: str
+    cause: Cause = Cause.GONE
+
+
+@dataclass(frozen=True)
+class Refused:
+    """The chat exists but takes no message now (no right to write, a closed topic). The row waits."""
+
+    reason: str
+    cause: Cause = Cause.REFUSED
+
+
+@dataclass(frozen=True)
+class Unclear:
+    """Refused with words that are not known here, or stopped by a fault that may pass; the row or the chat may be at
+    fault. Tried again after `seconds`, a limited number of times; later rows of the chat need not wait for it."""
+
+    reason: str
+    seconds: float = 1.0
+
+
+@dataclass(frozen=True)
+class Moved:
+    """The group has a new id."""
+
+    chat: ChatId
+
+
+@dataclass(frozen=True)
+class Dead:
+    """The row can never be sent, by a fault of the program. It becomes a dead letter, and supervisors are told."""
+
+    reason: str
+
+
+Outcome: TypeAlias = Sent | Later | Gone | Refused | Unclear | Moved | Dead
