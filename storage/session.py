@@ -14,16 +14,13 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.cases.case import Case
 from bot.domain.ids import ChatId, PersonKey
-from bot.domain.report import MediaRef
 from bot.ports.time import Tokens
 from storage.crypto.blind_index import KeyedBlindIndex
-from storage.crypto.derivation import Label
-from storage.crypto.high_water import HighWater
-from storage.crypto.vault import DataKey, OtherKeys, Unreadable, Vault
+from storage.crypto.vault import DataKey, Unreadable, Vault
 from storage.database.prepared import PreparedStatements
-from storage.database.row_guard import coded, is_genuine, note_changed, note_name
+from storage.database.row_guard import coded, is_genuine, note_changed
 from storage.database.statements import Answer, Statements
-from storage.database.tables import cases, chats, counters, data_keys, fetches, files
+from storage.database.tables import data_keys
 from storage.database.values import OF_ANOTHER_VERSION, Shape, unchanged
 from storage.schema import ROW_CODE
 
@@ -31,17 +28,9 @@ log = structlog.get_logger()
 
 T = TypeVar("T")
 UTC = ZoneInfo("UTC")
-RING = "ring"
-"""The counter that holds the fingerprint of the key ring."""
 WRAPPED = select(data_keys.c.wrapped).where(data_keys.c.owner == bindparam("owner"))
-KNOWN_CHAT = select(chats.c.chat).where(chats.c.chat == bindparam("chat"))
 NEW_KEY = insert(data_keys)
 NO_KEY = delete(data_keys).where(data_keys.c.owner == bindparam("row"))
-A_CASE = select(cases.c.id).where(cases.c.id == bindparam("owner"))
-PENDING = (files.c.owner == bindparam("whose")) & (files.c.state == bindparam("was"))
-STORED = update(files).where(PENDING, files.c.file == bindparam("named"))
-UNWANTED = delete(fetches).where(fetches.c.owner == bindparam("whose"))
-THEIR_FILES = select(files.c.file).where(files.c.owner == bindparam("whose"))
 """Statements that every update asks are built once: building one costs more than running it."""
 
 
@@ -61,24 +50,6 @@ class StorageContext:
     statements: Statements = field(default_factory=PreparedStatements)
     zone: ZoneInfo = UTC
     """The district's: in it months begin and end."""
-
-
-async def require_own_keys(connection: AsyncConnection, blind_index: KeyedBlindIndex) -> None:
-    """Note with whose keys the database was begun, and commit. Raises OtherKeys when it was with others."""
-    ours = {"name": RING, "value": blind_index.fingerprint}
-    module = sqlite if connection.dialect.name == "sqlite" else postgresql
-    await connection.execute(module.insert(counters).values(ours).on_conflict_do_nothing())
-    known = await connection.scalar(select(counters.c.value).where(counters.c.name == RING))
-    if known != blind_index.fingerprint:
-        raise OtherKeys
-    await connection.commit()
-
-
-async def begin_numbers(connection: AsyncConnection, high_water: HighWater) -> None:
-    """Starts the case numbers of an empty database above those that this line has given out, and commits."""
-    first = {"name": "case", "value": high_water.known() or 0}
-    await connection.execute(inserting_new(connection.dialect.name, counters).values(first))
-    await connection.commit()
 
 
 @dataclass
@@ -215,26 +186,9 @@ class Session:
         return key
 
     async def destroy_key(self, owner: str) -> None:
-        """Make all that is encrypted under the owner's key unreadable for ever, and name its files for deletion. The
-        key of a case is never destroyed here: a draft that became a case has given its key away."""
-        if await self.scalar(A_CASE, {"owner": owner}):
-            return
+        """Make all that is encrypted under the owner's key unreadable for ever."""
         self.keys.pop(owner, None)
         await self.change(NO_KEY, {"row": owner})
-        await self.mark_files_for_deletion(owner)
-        await self.change(UNWANTED, {"whose": owner})
-
-    async def keep_files(self, owner: str, media: Iterable[MediaRef]) -> None:
-        """The files belong to a draft or report from this commit on."""
-        for file in [ref.file for ref in media if ref.file is not None]:
-            kept = self.coded(files, {"file": file, "owner": owner, "state": "kept"})
-            new = {"state": "kept", ROW_CODE: kept[ROW_CODE]}
-            await self.change(STORED, {"whose": owner, "was": "pending", "named": file, **new})
-
-    async def mark_files_for_deletion(self, owner: str) -> None:
-        """The files of the draft or case are named for deletion."""
-        if await self.rows(THEIR_FILES, {"whose": owner}):
-            await self.change_genuine(files, files.c.owner == owner, {"state": "doomed"})
 
     # --- values encrypted under the key of a draft or case ---
 
@@ -251,34 +205,6 @@ class Session:
     def chat_hash(self, chat: ChatId) -> str:
         """The name under which a chat's rows are found."""
         return self.blind_index.keyed_hash("chat", str(chat))
-
-    async def note_chat(self, chat: ChatId) -> str:
-        """Remember the chat's id, encrypted; returns its keyed hash."""
-        hashed = self.chat_hash(chat)
-        known = await self.scalar(KNOWN_CHAT, {"chat": hashed})
-        if known is None:
-            await self.add_chat(chat, hashed)
-        return hashed
-
-    async def add_chat(self, chat: ChatId, hashed: str) -> None:
-        """Remember the id of a chat that is not known yet."""
-        encrypted = self.vault.encrypt(Label.IDENTITY, str(chat).encode(), f"chats|{hashed}")
-        await self.insert_new(chats, [{"chat": hashed, "sealed": encrypted}])
-
-    def open_chat(self, hashed: str, encrypted: bytes | None) -> ChatId:
-        """The chat's id again; Unreadable where none is known by that keyed hash."""
-        try:
-            return ChatId(int(self.vault.decrypt(Label.IDENTITY, encrypted, f"chats|{hashed}")))
-        except ValueError:
-            raise Unreadable(OF_ANOTHER_VERSION) from None
-
-    def chat_if_readable(self, hashed: str, encrypted: bytes | None) -> ChatId | None:
-        """The chat's id. A chat that does not open is noted as changed by hand, and stops no list."""
-        try:
-            return self.open_chat(hashed, encrypted)
-        except Unreadable:
-            note_name(self.vault.row_codes, (chats.name, hashed))
-            return None
 
 
 def inserting(dialect: str, table: Table) -> Any:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import cached_property
 
+from bot.domain.ids import DraftId
 from bot.ports.audit import DailyRuns
 from bot.ports.audit import Timestamps as Moments
 from bot.ports.cases import CaseStore, NoteStore, RecusalStore, SilentBodyStore, TaskStore, WorkStore
@@ -34,21 +35,21 @@ from storage.cases.silent_bodies import SilentBodies
 from storage.cases.task_lists import TaskLists
 from storage.cases.throttle import ThrottleTable
 from storage.cases.work_lists import WorkLists
-from storage.chats.agencies import Agencies
 from storage.chats.expiring_messages import ExpiringMessageTable
 from storage.chats.messages import Messages
 from storage.chats.new_groups import NewGroups
 from storage.chats.self_clearing import ChatDeletionTable
 from storage.crypto.slip_keys import keys_of
+from storage.institutions.institutions import Institutions
 from storage.maintenance.retention import RetentionTable
 from storage.people.identities import Identities
-from storage.people.institutions import Institutions
-from storage.people.last_acts import Acts
 from storage.people.rosters import Rosters
 from storage.people.second_factors import SecondFactorTable
 from storage.people.staff import StaffTable
 from storage.queues.fetches import FetchBook
 from storage.queues.given_up import GivenUpRows
+from storage.queues.group_rows import agencies_of
+from storage.queues.last_acts import Acts
 from storage.queues.leased_messages import LeasedMessages
 from storage.queues.outgoing import Outgoing
 from storage.records.audit import Audit
@@ -70,7 +71,10 @@ class Stores:
 
     @cached_property
     def drafts(self) -> DraftStore:
-        return Drafts(self._session)
+        return Drafts(self._session, self._cancel_fetches)
+
+    async def _cancel_fetches(self, owner: DraftId) -> None:
+        await self.fetches.cancel(owner)
 
     @cached_property
     def cases(self) -> CaseStore:
@@ -86,7 +90,7 @@ class Stores:
 
     @cached_property
     def agencies(self) -> AgencyStore:
-        return Agencies(self._session)
+        return agencies_of(self._session)
 
     @cached_property
     def new_groups(self) -> NewGroupStore:

@@ -34,11 +34,6 @@ class MessageStore(Protocol):
         """When the first message after the moment was noted."""
         ...
 
-    async def strays(self, chat: ChatId, since: datetime) -> Sequence[tuple[MessageId, MessageId]]:
-        """Ranges of message numbers (first, last) where messages may be that were never stored. A send that got no
-        answer and was repeated may have arrived twice."""
-        ...
-
     async def wiped(self, chat: ChatId) -> None:
         """Forgets all messages and slots of the chat."""
         ...

@@ -8,7 +8,6 @@ from bot.domain.access.releases import Pressed
 from bot.domain.access.throttle import Quarantined
 from bot.domain.ids import (
     CaseId,
-    ChatId,
     DraftId,
     FileKey,
     PersonKey,
@@ -40,10 +39,6 @@ class SealedFileStore(Protocol):
 
     async def destroy(self, owner: DraftId | CaseId, files: Sequence[FileKey]) -> None:
         """Deletes the bytes from the store within seconds of the commit."""
-        ...
-
-    async def shown_in(self, slot: str) -> Sequence[ChatId]:
-        """Chats in which a message holds the slot, or will. Not where it is about to be deleted."""
         ...
 
 

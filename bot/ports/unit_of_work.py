@@ -1,10 +1,13 @@
 """One transaction over all stores."""
 
+from collections.abc import Sequence
 from contextlib import AbstractAsyncContextManager
+from datetime import datetime
 from typing import Protocol
 
 from bot.domain.ids import (
     ChatId,
+    MessageId,
 )
 from bot.domain.notices.notice import Notice
 from bot.ports.audit import AuditLog, DailyRuns, Timestamps
@@ -35,6 +38,15 @@ class OutboxStore(Protocol):
 
     async def hasten(self, chat: ChatId) -> None:
         """Replies to this chat get the priority of alerts: those that wait, and those still to be added here."""
+        ...
+
+    async def shown_in(self, slot: str) -> Sequence[ChatId]:
+        """Chats in which a message holds the slot, or will. Not where it is about to be deleted."""
+        ...
+
+    async def strays(self, chat: ChatId, since: datetime) -> Sequence[tuple[MessageId, MessageId]]:
+        """Ranges of message numbers (first, last) where messages may be that were never stored. A send that got no
+        answer and was repeated may have arrived twice."""
         ...
 
 

@@ -26,9 +26,9 @@ from storage.cases.columns.in_hand import write_hands
 from storage.cases.columns.open_tasks import task_rows
 from storage.cases.recusals import Recusals
 from storage.cases.rollups import Rollups
-from storage.cases.tables import clocks, open_tasks, parts
+from storage.cases.tables import cases, clocks, open_tasks, parts
 from storage.crypto.vault import Unreadable
-from storage.database.tables import cases, counters, data_keys
+from storage.database.tables import counters, data_keys
 from storage.session import Session
 
 ALL_OPEN = CaseFilter()

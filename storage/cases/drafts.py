@@ -1,6 +1,6 @@
 """Drafts: one open conversation per person, encrypted under the draft's own key."""
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -8,13 +8,15 @@ from typing import Any
 from sqlalchemy import bindparam, delete, select
 
 from bot.domain.cases.case import Case
-from bot.domain.ids import CaseId, ChatId, PersonKey
+from bot.domain.ids import CaseId, ChatId, DraftId, PersonKey
 from bot.domain.numbers.intake import Ended, counted_end
 from bot.domain.report import Draft
 from storage.cases.case_counts import CaseCounts
 from storage.cases.cases import Cases
+from storage.cases.owned_files import keep_files, mark_files_for_deletion
+from storage.cases.report_tables import drafts
 from storage.cases.rollups import Rollups
-from storage.cases.tables import drafts
+from storage.cases.tables import cases
 from storage.crypto.vault import Unreadable
 from storage.database.tables import data_keys
 from storage.database.values import OF_ANOTHER_VERSION, Shape
@@ -33,14 +35,17 @@ STORED: Shape[StoredDraft] = Shape(StoredDraft)
 ITS_KEY = select(data_keys.c.wrapped).where(data_keys.c.owner == drafts.c.owner).scalar_subquery().label("wrapped")
 OF_PERSON = select(drafts, ITS_KEY).where(drafts.c.person == bindparam("person")).with_for_update()
 GONE = delete(drafts).where(drafts.c.person == bindparam("person"))
+A_CASE = select(cases.c.id).where(cases.c.id == bindparam("owner"))
 OWNER = select(drafts.c.owner).where(drafts.c.person == bindparam("person"))
 
 
 class Drafts:
     """Implements `bot.ports.drafts.DraftStore`."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, cancel: Callable[[DraftId], Awaitable[None]]) -> None:
+        """`cancel`: the files that are still to come for a draft are no longer wanted."""
         self._session = session
+        self._cancel = cancel
         self._owners: dict[PersonKey, str | None] = {}
         """Whose draft is whose, of those that this transaction has read and so holds."""
         self._known: dict[PersonKey, Draft] = {}
@@ -79,13 +84,13 @@ class Drafts:
         """Insert or replace; a draft that is replaced by another one is erased."""
         earlier = await self._owner(person)
         if earlier not in {None, draft.id}:
-            await self._session.destroy_key(str(earlier))
+            await self._erase(str(earlier))
         encrypted = await self._session.encrypt(draft.id, STORED, StoredDraft(chat, draft), f"drafts|{person}")
         row = {"person": person, "owner": draft.id, "sealed": encrypted, "due_at": due_at}
         await self._session.upsert(drafts, row)
         self._owners[person] = draft.id
         self._known[person] = draft
-        await self._session.keep_files(draft.id, draft.media)
+        await keep_files(self._session, draft.id, draft.media)
 
     async def drop(self, person: PersonKey, *, erase: bool, ended: Ended | None = None, is_moved: bool = False) -> None:
         """Remove the draft; `erase` destroys its key and names its files for deletion. How it ended is counted, unless
@@ -97,7 +102,16 @@ class Drafts:
             await self._count(draft, ended or (Ended.LEFT if erase else Ended.PARTIAL), is_erased=erase)
         await self._session.change(GONE, {"person": person})
         if erase and owner is not None:
-            await self._session.destroy_key(owner)
+            await self._erase(owner)
+
+    async def _erase(self, owner: str) -> None:
+        """Make the draft unreadable for ever, and name its files for deletion. The key of a case is never destroyed
+        here: a draft that became a case has given its key away."""
+        if await self._session.scalar(A_CASE, {"owner": owner}):
+            return
+        await self._session.destroy_key(owner)
+        await mark_files_for_deletion(self._session, owner)
+        await self._cancel(DraftId(owner))
 
     async def _count(self, draft: Draft, how: Ended, *, is_erased: bool) -> None:
         """How it ended; beside the case that came of it, if one did."""

@@ -23,12 +23,12 @@ from bot.domain.errors import Unreachable
 from bot.domain.ids import CaseId, DraftId, FileKey
 from bot.domain.intake.stored_files import FileTooLarge, SealedFile
 from bot.ports.time import Tokens
+from storage.cases.file_tables import files
 from storage.crypto.streaming import PIECE, plain_stream, sealed_stream
 from storage.crypto.two_key_encryption import TwoKeyEncryption
 from storage.crypto.vault import Unreadable
 from storage.database.engine import Engine
 from storage.database.steps import all_of
-from storage.database.tables import files
 from storage.session import Session, StorageContext
 
 if TYPE_CHECKING:

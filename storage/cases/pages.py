@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import Select, select
 
 from storage.cases.cases import WITH_KEYS
-from storage.database.tables import cases
+from storage.cases.tables import cases
 
 CASE = "of_case"
 """In a page: the case that a row names."""

@@ -7,10 +7,10 @@ from sqlalchemy import bindparam, delete, insert, select
 from bot.domain.access.receipts import Follower
 from bot.domain.ids import PersonKey, ReportId
 from bot.domain.report import Report
+from storage.cases.report_tables import followers, handed_words, receipts
 from storage.cases.reports import Reports
 from storage.crypto.derivation import Label
 from storage.database.values import Shape
-from storage.people.tables import followers, handed_words, receipts
 from storage.session import Session
 
 FOLLOWER: Shape[Follower] = Shape(Follower)

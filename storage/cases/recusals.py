@@ -14,9 +14,8 @@ from sqlalchemy import ColumnElement, bindparam, literal_column, or_, select, un
 from bot.domain.cases.lists import Recusal
 from bot.domain.ids import CaseId, PersonKey
 from storage.cases.case_shape import CaseShape
-from storage.cases.tables import recusals
+from storage.cases.tables import cases, recusals
 from storage.crypto.vault import Unreadable
-from storage.database.tables import cases
 from storage.database.values import Shape
 from storage.people.tables import locks, staff
 from storage.session import Session

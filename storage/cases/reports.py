@@ -12,23 +12,13 @@ from bot.domain.cases.reporter.check_ins import CheckIn
 from bot.domain.ids import CaseId, CaseNumber, PersonKey, ReporterToken, ReportId
 from bot.domain.people import Reporter
 from bot.domain.report import Addition, Contact, Report
+from storage.cases.owned_files import keep_files
+from storage.cases.report_tables import additions, check_ins, child_marks, replies, reporters, reports
 from storage.cases.row_numbers import next_number
-from storage.cases.tables import (
-    additions,
-    check_ins,
-    child_marks,
-    replies,
-    reports,
-)
+from storage.cases.tables import cases
 from storage.crypto.derivation import Label
 from storage.crypto.vault import Unreadable
-from storage.database.tables import (
-    cases,
-)
 from storage.database.values import Shape
-from storage.people.tables import (
-    reporters,
-)
 from storage.session import Session
 
 T = TypeVar("T")
@@ -221,7 +211,7 @@ class Reports:
         return REPORTER.load(opened)
 
     async def _seal(self, report: Report) -> bytes:
-        await self._session.keep_files(report.case, report.media)
+        await keep_files(self._session, report.case, report.media)
         bare = replace(report, additions=())
         return await self._session.encrypt(report.case, REPORT, bare, f"reports|{report.id}")
 
@@ -232,7 +222,7 @@ class Reports:
             await self.add_addition(report, addition)
 
     async def _write_addition(self, report: Report, addition: Addition, n: int) -> None:
-        await self._session.keep_files(report.case, addition.media)
+        await keep_files(self._session, report.case, addition.media)
         encrypted = await self._session.encrypt(report.case, ADDITION, addition, added_row(report.id, n))
         row = {"report": report.id, "n": n, "sealed": encrypted}
         await self._session.change(NEW_ADDITION, self._session.coded(additions, row))

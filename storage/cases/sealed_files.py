@@ -1,18 +1,15 @@
-"""Files that may not be held or shown as others: what is named for deletion, and where a file is on show."""
+"""Files that may not be held or shown as others: what is named for deletion or sealing, and who asks for it."""
 
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, select
 
 from bot.domain.access.releases import Pressed
-from bot.domain.ids import AgencyKey, CaseId, ChatId, DraftId, FileKey, PersonKey
-from bot.domain.notices.reporter.files import Gone
+from bot.domain.ids import AgencyKey, CaseId, DraftId, FileKey, PersonKey
+from storage.cases.file_tables import files, releases
 from storage.cases.files import NOT_STORED
-from storage.cases.tables import releases
-from storage.chats.messages import Messages
-from storage.chats.tables import slots
-from storage.database.tables import cases, chats, files, outbox
+from storage.cases.tables import cases
 from storage.session import Session
 
 
@@ -61,18 +58,3 @@ class SealedFileTable:
     async def forget_pressed(self, case: CaseId) -> None:
         """The presses are used up."""
         await self._session.connection.execute(delete(releases).where(releases.c.case == case))
-
-    async def shown_in(self, slot: str) -> Sequence[ChatId]:
-        """Chats in which a message holds the slot, or will when what is on its way has arrived. A chat from which the
-        message is about to be deleted is left out."""
-        hashed = Messages(self._session).slot_hash(slot)
-        held = select(slots.c.chat).where(slots.c.slot == hashed)
-        on_its_way = (outbox.c.slot == hashed, outbox.c.ended_at.is_(None), outbox.c.chat.is_not(None))
-        coming = select(outbox.c.chat).where(*on_its_way)
-        last = select(func.max(outbox.c.id)).where(*on_its_way).group_by(outbox.c.chat)
-        going = select(outbox.c.chat).where(outbox.c.id.in_(last), outbox.c.kind == Gone.KIND)
-        stands = chats.c.chat.in_(held) | chats.c.chat.in_(coming)
-        found = select(chats.c.chat, chats.c.sealed).where(stands, chats.c.chat.not_in(going))
-        rows = await self._session.connection.execute(found)
-        opened = [self._session.chat_if_readable(row.chat, row.sealed) for row in rows]
-        return [chat for chat in opened if chat is not None]

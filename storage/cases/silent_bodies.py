@@ -9,8 +9,7 @@ from sqlalchemy import insert, select
 from bot.domain.cases.flags import Flag
 from bot.domain.ids import AgencyKey, CaseId
 from bot.domain.urgency import Urgency
-from storage.cases.tables import parts, told_of_silence
-from storage.database.tables import cases
+from storage.cases.tables import cases, parts, told_of_silence
 from storage.schema import ROW_CODE
 from storage.session import Session
 

@@ -1,29 +1,68 @@
-"""Tables of cases, reports, drafts and files. What a person wrote is encrypted; the clear columns serve lists."""
+"""Tables of cases, and of what is done about them. Own words are encrypted; the clear columns serve lists."""
 
-from sqlalchemy import (
-    BigInteger,
-    Boolean,
-    Column,
-    ForeignKey,
-    Index,
-    Integer,
-    LargeBinary,
-    String,
-    Table,
-)
+from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Index, Integer, LargeBinary, String, Table
 
 from storage.schema import Key, KeyedHash, Moment, Number, Word, bound, index_true, index_where, metadata, row_code
 
-drafts = Table(
-    "drafts",
+cases = Table(
+    "cases",
     metadata,
-    Column("person", KeyedHash, primary_key=True),
-    Column("owner", Key, nullable=False),
+    Column("id", Key, primary_key=True),
+    Column("number", BigInteger, nullable=False, unique=True),
+    Column("version", Integer, nullable=False),
+    Column("state", Word, nullable=False),
+    Column("open", Boolean, nullable=False),
+    Column("urgency", Word, nullable=False),
+    Column("lead", Word, nullable=False),
+    Column("harms", String(400), nullable=False),
+    Column("age_band", Word, nullable=False),
+    Column("area", Word, nullable=False),
+    Column("flags", String(200), nullable=False),
+    Column("received_at", Moment, nullable=False, index=True),
+    Column("acknowledged_at", Moment),
+    Column("assessed_at", Moment),
+    Column("answered_at", Moment),
+    Column("closed_at", Moment),
+    Column("acknowledge_due", Moment),
+    Column("assess_due", Moment),
+    Column("overdue_at", Moment),
     Column("sealed", LargeBinary, nullable=False),
-    Column("due_at", Moment),
+    Column("yellow_at", Moment),
+    Column("yellow_cleared_at", Moment),
+    Column("red_at", Moment),
+    Column("late_at", Moment),
     row_code(),
-    index_where("ix_drafts_due_at", "due_at IS NOT NULL", "due_at"),
-    info=bound("person", "owner", "due_at"),
+    index_true("ix_cases_open", "open", "number"),
+    index_where("ix_cases_flagged", "flags <> ''", "number"),
+    Index("ix_cases_lead", "lead", "number"),
+    index_where("ix_cases_overdue_at", "overdue_at IS NOT NULL", "overdue_at"),
+    index_where("ix_cases_closed_at", "closed_at IS NOT NULL", "closed_at"),
+    index_where("ix_cases_red_at", "red_at IS NOT NULL", "number"),
+    info=bound(
+        "id",
+        "number",
+        "version",
+        "state",
+        "open",
+        "urgency",
+        "lead",
+        "harms",
+        "age_band",
+        "area",
+        "flags",
+        "received_at",
+        "acknowledged_at",
+        "assessed_at",
+        "answered_at",
+        "closed_at",
+        "acknowledge_due",
+        "assess_due",
+        "overdue_at",
+        "yellow_at",
+        "yellow_cleared_at",
+        "red_at",
+        "late_at",
+    ),
 )
 
 
@@ -92,52 +131,6 @@ clocks = Table(
 )
 
 
-reports = Table(
-    "reports",
-    metadata,
-    Column("id", Key, primary_key=True),
-    Column("case", Key, ForeignKey("cases.id"), nullable=False, index=True),
-    Column("reporter", Key, nullable=False, index=True),
-    Column("sent_at", Moment, nullable=False),
-    Column("sealed", LargeBinary, nullable=False),
-    row_code(),
-    info=bound("id", "case", "reporter", "sent_at"),
-)
-
-
-additions = Table(
-    "additions",
-    metadata,
-    Column("report", Key, ForeignKey("reports.id"), primary_key=True),
-    Column("n", Integer, primary_key=True),
-    Column("sealed", LargeBinary, nullable=False),
-    row_code(),
-    info=bound("report", "n"),
-)
-
-
-replies = Table(
-    "replies",
-    metadata,
-    Column("case", Key, ForeignKey("cases.id"), primary_key=True),
-    Column("n", Integer, primary_key=True),
-    Column("sealed", LargeBinary, nullable=False),
-    row_code(),
-    info=bound("case", "n"),
-)
-
-
-check_ins = Table(
-    "check_ins",
-    metadata,
-    Column("report", Key, ForeignKey("reports.id", ondelete="CASCADE"), primary_key=True),
-    Column("asked", Integer, nullable=False),
-    Column("due_at", Moment, nullable=False, index=True),
-    row_code(),
-    info=bound("report", "asked", "due_at"),
-)
-
-
 notes = Table(
     "notes",
     metadata,
@@ -153,55 +146,6 @@ case_counts = Table(
     Column("id", Number, primary_key=True, autoincrement=True),
     Column("case", Key, ForeignKey("cases.id", ondelete="CASCADE"), nullable=False, index=True),
     Column("sealed", LargeBinary, nullable=False),
-)
-
-
-child_marks = Table(
-    "child_marks",
-    metadata,
-    Column("mark", Key, primary_key=True),
-    Column("case", Key, ForeignKey("cases.id"), primary_key=True, index=True),
-    Column("at", Moment, nullable=False),
-    row_code(),
-    info=bound("mark", "case", "at"),
-)
-
-
-retention = Table(
-    "retention",
-    metadata,
-    Column("case", Key, ForeignKey("cases.id", ondelete="CASCADE"), primary_key=True),
-    Column("until", Moment),
-    Column("told_at", Moment),
-    Column("let_go_by", KeyedHash),
-    Column("let_go_at", Moment),
-    row_code(),
-    index_where("ix_retention_let_go_at", "let_go_at IS NOT NULL", "let_go_at"),
-    info=bound("case", "until", "told_at", "let_go_by", "let_go_at"),
-)
-
-
-erasures = Table(
-    "erasures",
-    metadata,
-    Column("case", Key, primary_key=True),
-    Column("number", BigInteger, nullable=False, unique=True),
-    Column("at", Moment, nullable=False),
-    Column("barred", String(200), nullable=False),
-    row_code(),
-    info=bound("case", "number", "at", "barred"),
-)
-
-
-releases = Table(
-    "releases",
-    metadata,
-    Column("case", Key, ForeignKey("cases.id", ondelete="CASCADE"), primary_key=True),
-    Column("agency", Word, primary_key=True),
-    Column("person", KeyedHash, nullable=False),
-    Column("at", Moment, nullable=False, index=True),
-    row_code(),
-    info=bound("case", "agency", "person", "at"),
 )
 
 

@@ -13,8 +13,7 @@ from storage.cases.columns.case_conditions import restrictions
 from storage.cases.columns.case_filter import is_let_through
 from storage.cases.columns.open_tasks import task_rows
 from storage.cases.pages import OF_CASES, with_keys
-from storage.cases.tables import open_tasks
-from storage.database.tables import cases
+from storage.cases.tables import cases, open_tasks
 from storage.session import Session
 
 

@@ -14,9 +14,8 @@ from storage.cases.columns.case_filter import is_let_through
 from storage.cases.columns.in_hand import NOBODY, hand_rows
 from storage.cases.columns.open_tasks import LOOK
 from storage.cases.pages import OF_CASES, with_keys
-from storage.cases.tables import in_hand, open_tasks
+from storage.cases.tables import cases, in_hand, open_tasks
 from storage.cases.task_lists import is_shown
-from storage.database.tables import cases
 from storage.session import Session
 
 PART = -1

@@ -1,24 +1,22 @@
 """Agencies' group chats and the oversight group; titles and chat ids are encrypted."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, Protocol
 
-from sqlalchemy import ColumnElement, Select, bindparam, select, update
+from sqlalchemy import ColumnElement, Select, bindparam, select
 
 from bot.domain.groups import Cause
 from bot.domain.ids import AgencyKey, ChatId
 from bot.domain.people import AgencyPlace
+from storage.chats.chat_ids import ChatIds
 from storage.chats.messages import Messages
 from storage.chats.tables import (
     agencies,
+    chats,
 )
 from storage.crypto.derivation import Label
 from storage.crypto.vault import Unreadable
-from storage.database.tables import (
-    chats,
-    outbox,
-)
 from storage.session import Session
 
 
@@ -33,11 +31,24 @@ ALL = with_chats(select(agencies).order_by(agencies.c.agency))
 FINE: dict[str, None] = {"refuses_since": None, "cause": None}
 
 
+class WaitingRows(Protocol):
+    """What waits to be sent to groups (storage/queues/group_rows.py). Chats are named by their keyed hashes."""
+
+    async def bound(self, agency: AgencyKey, chat: str, locale: str) -> None: ...
+    async def lost(self, agencies: Collection[AgencyKey], chat: str) -> None: ...
+    async def restored(self, agencies: Collection[AgencyKey], chat: str) -> None: ...
+    async def moved(self, agencies: Collection[AgencyKey], old: str, new: str) -> None: ...
+    async def send_now(self, chat: str, now: datetime) -> bool: ...
+    async def speak(self, chat: str, locale: str) -> None: ...
+
+
 class Agencies:
     """Implements `bot.ports.people.AgencyStore`."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, waiting: WaitingRows) -> None:
+        """`waiting`: what waits to be sent follows the groups."""
         self._session = session
+        self._waiting = waiting
 
     async def all(self) -> Sequence[AgencyPlace]:
         """Every group that was ever bound, by key."""
@@ -55,7 +66,7 @@ class Agencies:
 
     async def bind(self, agency: AgencyKey, chat: ChatId, title: str, locale: str, asked_at: datetime) -> None:
         """Bind; rows that waited for this agency can be sent."""
-        hashed = await self._session.note_chat(chat)
+        hashed = await ChatIds(self._session).note(chat)
         encrypted = self._session.vault.encrypt(Label.IDENTITY, title.encode(), f"agencies|{agency}")
         row = {
             "agency": agency,
@@ -67,9 +78,7 @@ class Agencies:
             **FINE,
         }
         await self._session.upsert(agencies, row)
-        waiting = (outbox.c.agency == agency) & outbox.c.ended_at.is_(None)
-        await self._session.change_genuine(outbox, waiting, {"chat": hashed, "locale": locale})
-        self._session.has_post = True
+        await self._waiting.bound(agency, hashed, locale)
 
     async def lose(self, chat: ChatId, cause: Cause, now: datetime) -> Sequence[AgencyKey]:
         """The bot is out of the chat: what is not sent yet waits for another group. Returns whose chat it was."""
@@ -78,8 +87,7 @@ class Agencies:
         mine = (agencies.c.chat == hashed) & agencies.c.lost_at.is_(None)
         values = {"lost_at": now, "refuses_since": None, "cause": cause}
         await self._session.change_genuine(agencies, mine, values)
-        unsent = (outbox.c.chat == hashed) & outbox.c.agency.in_(lost) & outbox.c.ended_at.is_(None)
-        await self._session.change_genuine(outbox, unsent, {"chat": None})
+        await self._waiting.lost(lost, hashed)
         await Messages(self._session).forget_all(hashed)
         return lost
 
@@ -93,9 +101,7 @@ class Agencies:
         lost, hashed = await self.lost_in(chat), self._session.chat_hash(chat)
         values = {"lost_at": None, "bound_at": at, **FINE}
         await self._session.change_genuine(agencies, agencies.c.agency.in_(lost), values)
-        waiting = outbox.c.agency.in_(lost) & outbox.c.ended_at.is_(None)
-        await self._session.change_genuine(outbox, waiting, {"chat": hashed, "due_at": outbox.c.not_before})
-        self._session.has_post = True
+        await self._waiting.restored(lost, hashed)
         return lost
 
     async def refuse(self, chat: ChatId, cause: Cause, now: datetime) -> Sequence[AgencyKey]:
@@ -106,15 +112,7 @@ class Agencies:
 
     async def send_waiting_now(self, chat: ChatId, now: datetime) -> bool:
         """What waits for the chat is tried now; False when nothing waits."""
-        waiting = (outbox.c.chat == self._session.chat_hash(chat)) & outbox.c.ended_at.is_(None)
-        soon = (
-            update(outbox)
-            .where(waiting, outbox.c.not_before <= now, outbox.c.leased_until.is_(None))
-            .values(due_at=outbox.c.not_before)
-        )
-        hurried = await self._session.connection.execute(soon)
-        self._session.has_post = True
-        return bool(hurried.rowcount)
+        return await self._waiting.send_now(self._session.chat_hash(chat), now)
 
     async def takes_messages(self, chat: ChatId) -> Sequence[AgencyKey]:
         """A message arrived in the chat; returns of whom it was known that it refuses."""
@@ -132,15 +130,12 @@ class Agencies:
         before = self._session.chat_hash(old)
         here = agencies.c.chat == before
         moved = await self._keys(here)
-        unsent = outbox.c.ended_at.is_(None)
-        theirs = unsent & ((outbox.c.chat == before) | (outbox.c.chat.is_(None) & outbox.c.agency.in_(moved)))
         if old == new:
             return []
-        after = await self._session.note_chat(new)
+        after = await ChatIds(self._session).note(new)
         await self._session.change_genuine(agencies, here, {"chat": after, "lost_at": None, **FINE})
-        await self._session.change_genuine(outbox, theirs, {"chat": after})
+        await self._waiting.moved(moved, before, after)
         await Messages(self._session).forget_all(before)
-        self._session.has_post = True
         self._session.moved.append((old, new))
         return moved
 
@@ -149,8 +144,7 @@ class Agencies:
         hashed = self._session.chat_hash(chat)
         here = agencies.c.chat == hashed
         await self._session.change_genuine(agencies, here, {"locale": locale})
-        unsent = (outbox.c.chat == hashed) & outbox.c.agency.is_not(None) & outbox.c.ended_at.is_(None)
-        await self._session.connection.execute(update(outbox).where(unsent).values(locale=locale))
+        await self._waiting.speak(hashed, locale)
 
     async def _keys_at(self, hashed: str) -> list[AgencyKey]:
         bound = (agencies.c.chat == hashed) & agencies.c.lost_at.is_(None)
@@ -162,7 +156,7 @@ class Agencies:
 
     def _place(self, row: Any) -> AgencyPlace:
         known = row.chat is not None and row.chat_sealed is not None
-        chat = self._session.chat_if_readable(row.chat, row.chat_sealed) if known else None
+        chat = ChatIds(self._session).open_if_readable(row.chat, row.chat_sealed) if known else None
         cause = None if row.cause is None else Cause(row.cause)
         moments = (row.bound_at, row.lost_at, row.refuses_since)
         return AgencyPlace(AgencyKey(row.agency), chat, self._title(row), row.locale, *moments, cause)

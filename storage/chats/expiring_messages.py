@@ -10,8 +10,8 @@ from sqlalchemy import ColumnElement, Select, delete, select
 from bot.domain.chats import ExpiringMessage
 from bot.domain.ids import ChatId, MessageId
 from bot.domain.second_factor import LONGEST
-from storage.chats.tables import expiring
-from storage.database.tables import chats
+from storage.chats.chat_ids import ChatIds
+from storage.chats.tables import chats, expiring
 from storage.session import Session
 
 WITH_CHATS = select(expiring, chats.c.sealed).join(chats, chats.c.chat == expiring.c.chat)
@@ -43,7 +43,7 @@ class ExpiringMessageTable:
         """The messages, earliest first."""
         found = wanted.order_by(expiring.c.due_at, expiring.c.message)
         rows = (await self._session.connection.execute(found)).all()
-        opened = [(row, self._session.chat_if_readable(row.chat, row.sealed)) for row in rows]
+        opened = [(row, ChatIds(self._session).open_if_readable(row.chat, row.sealed)) for row in rows]
         return [
             ExpiringMessage(chat, MessageId(row.message), row.due_at, row.locale, row.doing, row.number)
             for row, chat in opened

@@ -7,7 +7,6 @@ from sqlalchemy import bindparam, delete, func, select
 
 from bot.domain.ids import ChatId, MessageId
 from storage.chats.tables import expiring, messages, slots
-from storage.database.tables import outbox
 from storage.session import Session
 
 GAP = 1000
@@ -61,17 +60,6 @@ class Messages:
         first: datetime | None = await self._session.connection.scalar(select(func.min(messages.c.at)).where(later))
         return first
 
-    async def strays(self, chat: ChatId, since: datetime) -> Sequence[tuple[MessageId, MessageId]]:
-        """Ranges of message numbers where messages may be that were never stored. Each range lies below a message whose
-        send was uncertain before it succeeded."""
-        hashed = self._session.chat_hash(chat)
-        sent = (outbox.c.chat == hashed) & (outbox.c.uncertain > 0) & (outbox.c.ended_at >= since)
-        noted = (messages.c.chat == hashed) & (messages.c.at == outbox.c.ended_at)
-        found = select(func.min(messages.c.message)).select_from(outbox).join(messages, noted)
-        twice = await self._session.connection.scalars(found.where(sent).group_by(outbox.c.id))
-        gaps = [await self.gap(hashed, MessageId(message)) for message in twice]
-        return [(first, last) for first, last in gaps if first <= last]
-
     async def wiped(self, chat: ChatId) -> None:
         """Forget all messages and slots of the chat."""
         await self.forget_all(self._session.chat_hash(chat))
@@ -112,6 +100,10 @@ class Messages:
         for number in numbers:
             for order in FORGET:
                 await self._session.change(order, {"at": chat, "number": number})
+
+    async def forget_before(self, moment: datetime) -> None:
+        """Removes the rows of messages that were noted by that moment."""
+        await self._session.connection.execute(delete(messages).where(messages.c.at <= moment))
 
     async def forget_all(self, chat: str) -> None:
         """Nothing is known of the chat any more."""

@@ -1,14 +1,18 @@
 """Tables of chats, groups, and of messages that stand there."""
 
-from sqlalchemy import (
-    BigInteger,
-    Boolean,
-    Column,
-    LargeBinary,
-    Table,
-)
+from sqlalchemy import BigInteger, Boolean, Column, LargeBinary, Table
 
 from storage.schema import KeyedHash, Moment, Word, bound, metadata, row_code
+
+chats = Table(
+    "chats",
+    metadata,
+    Column("chat", KeyedHash, primary_key=True),
+    Column("sealed", LargeBinary, nullable=False),
+    row_code(),
+    info=bound("chat"),
+)
+
 
 agencies = Table(
     "agencies",

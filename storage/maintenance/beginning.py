@@ -1,9 +1,18 @@
 """How a program begins with a database: its tables are brought up to date, and its keys are seen to be ours."""
 
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from storage.crypto.blind_index import KeyedBlindIndex
+from storage.crypto.high_water import HighWater
 from storage.crypto.vault import OtherKeys, Vault
 from storage.database.engine import Engine
 from storage.database.migrate import upgrade
-from storage.session import begin_numbers, require_own_keys
+from storage.database.tables import counters
+from storage.session import inserting_new
+
+RING = "ring"
+"""The counter that holds the fingerprint of the key ring."""
 
 
 async def begin(engine: Engine, vault: Vault) -> None:
@@ -20,3 +29,20 @@ async def begin(engine: Engine, vault: Vault) -> None:
         if isinstance(error, OtherKeys):
             vault.take_back()
         raise
+
+
+async def require_own_keys(connection: AsyncConnection, blind_index: KeyedBlindIndex) -> None:
+    """Note with whose keys the database was begun, and commit. Raises OtherKeys when it was with others."""
+    ours = {"name": RING, "value": blind_index.fingerprint}
+    await connection.execute(inserting_new(connection.dialect.name, counters).values(ours))
+    known = await connection.scalar(select(counters.c.value).where(counters.c.name == RING))
+    if known != blind_index.fingerprint:
+        raise OtherKeys
+    await connection.commit()
+
+
+async def begin_numbers(connection: AsyncConnection, high_water: HighWater) -> None:
+    """Starts the case numbers of an empty database above those that this line has given out, and commits."""
+    first = {"name": "case", "value": high_water.known() or 0}
+    await connection.execute(inserting_new(connection.dialect.name, counters).values(first))
+    await connection.commit()

@@ -18,8 +18,9 @@ from bot.domain.numbers.events import Cell, Increments, counted
 from storage.cases.cases import WITH_KEYS, Cases
 from storage.cases.rollup_tables import increments, rollups
 from storage.cases.rollups import CELL, Rollups, parts_of
+from storage.cases.tables import cases
 from storage.database.engine import Engine
-from storage.database.tables import cases, counters
+from storage.database.tables import counters
 from storage.session import Session, StorageContext
 
 PAGE = 200

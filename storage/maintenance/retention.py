@@ -9,44 +9,34 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, insert, or_, select
+from sqlalchemy import delete, or_, select
 
 from bot.domain.cases.case import CaseState
 from bot.domain.cases.stages.retained import Erased, Retained
 from bot.domain.errors import NotFound
-from bot.domain.ids import AgencyKey, CaseId, CaseNumber, PersonKey
+from bot.domain.ids import CaseId, CaseNumber, PersonKey
 from storage.cases.barred_bodies import barred_bodies
 from storage.cases.cases import Cases
+from storage.cases.owned_files import mark_files_for_deletion
+from storage.cases.report_tables import additions, drafts, reporters, reports
 from storage.cases.rollups import Rollups
-from storage.cases.tables import (
-    additions,
-    drafts,
-    erasures,
-    reports,
-    retention,
-)
+from storage.cases.tables import cases
 from storage.crypto.derivation import Label
 from storage.crypto.key_ring import Leaf
 from storage.crypto.vault import REPORTERS, Unreadable
 from storage.database.notice_rows import load_notice
 from storage.database.pages import pages
-from storage.database.tables import (
-    cases,
-    data_keys,
-    fetches,
-    outbox,
-    punctures,
-)
-from storage.database.values import dump_words, load_facts
+from storage.database.tables import data_keys
+from storage.database.values import load_facts
+from storage.institutions.reports import InstitutionReports
+from storage.maintenance.tables import punctures, retention
 from storage.people.identities import bound
-from storage.people.institution_reports import InstitutionReports
-from storage.people.tables import (
-    desks,
-    identities,
-    reporters,
-)
+from storage.people.tables import desks, identities
+from storage.queues.tables import fetches, outbox
+from storage.records.erasures import Erasures
 from storage.records.tables import (
     audit,
+    erasures,
 )
 from storage.schema import (
     metadata,
@@ -92,11 +82,7 @@ class RetentionTable:
 
     async def erased(self, number: CaseNumber) -> Erased | None:
         """The case that had this number, if it was erased."""
-        found = select(erasures).where(erasures.c.number == number)
-        row = (await self._session.connection.execute(found)).first()
-        if row is None or not self._session.is_genuine(erasures, row):
-            return None
-        return Erased(CaseId(row.case), row.at, frozenset(AgencyKey(key) for key in row.barred.split(",") if key))
+        return await Erasures(self._session).of(number)
 
     async def erase(self, case: CaseId, now: datetime) -> None:
         """Nothing of the case can be read after this commit; what is left is its number and its audit lines."""
@@ -107,7 +93,7 @@ class RetentionTable:
         await InstitutionReports(self._session).keep_months(case)
         self._session.keys.pop(case, None)
         await self._delete(delete(data_keys).where(data_keys.c.owner == case))
-        await self._session.mark_files_for_deletion(case)
+        await mark_files_for_deletion(self._session, case)
         await self._delete(delete(drafts).where(drafts.c.owner == case))
         await self._delete(delete(fetches).where(fetches.c.owner == case))
         await self._delete(delete(identities).where(identities.c.token.in_(tokens)))
@@ -133,10 +119,9 @@ class RetentionTable:
     async def _note(self, case: CaseId, tokens: Sequence[str], now: datetime) -> None:
         """The number stays taken; and every worker learns which keys it must destroy."""
         connection = self._session.connection
-        number = await connection.scalar(select(cases.c.number).where(cases.c.id == case))
+        number: Any = await connection.scalar(select(cases.c.number).where(cases.c.id == case))
         barred = await barred_bodies(self._session, case)
-        row = {"case": case, "number": number, "at": now, "barred": dump_words(barred)}
-        await connection.execute(insert(erasures).values(self._session.coded(erasures, row)))
+        await Erasures(self._session).note(case, number, now, barred)
         people = [row for token in tokens for row in (f"{REPORTERS}{token}", bound(token))]
         rows = [(Label.CASE, str(case)), *((Label.IDENTITY, row) for row in people)]
         vault, wrapped = self._session.vault, await connection.scalar(WRAPPED, {"owner": case}) or b""

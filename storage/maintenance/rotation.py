@@ -10,36 +10,25 @@ from typing import Any
 
 from sqlalchemy import Column, ColumnElement, LargeBinary, Table, func, literal, select, update
 
+from storage.cases.report_tables import followers, reporters
 from storage.chats.new_groups import new_group_row
 from storage.chats.tables import (
     agencies,
     chat_deletions,
+    chats,
     new_groups,
     self_clearings,
 )
 from storage.crypto.derivation import Label
 from storage.crypto.vault import Unreadable, Vault
 from storage.database.engine import Engine
-from storage.database.tables import (
-    chats,
-    data_keys,
-    fetches,
-    inbox,
-    outbox,
-)
+from storage.database.tables import data_keys
+from storage.institutions.tables import institutions, seats
 from storage.people.identities import bound
-from storage.people.institution_tables import institutions, seats
-from storage.people.tables import (
-    desks,
-    followers,
-    identities,
-    locks,
-    reporters,
-    rosters,
-    staff,
-)
+from storage.people.tables import desks, identities, locks, rosters, staff
 from storage.queues.fetches import identity as fetch_identity
 from storage.queues.inbox import identity
+from storage.queues.tables import fetches, inbox, outbox
 from storage.records.tables import (
     audit,
 )

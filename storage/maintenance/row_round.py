@@ -17,20 +17,24 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.cases.cases import WITH_KEYS, Cases
 from storage.cases.drafts import Drafts
+from storage.cases.files import always
 from storage.cases.recusals import Recusals
-from storage.cases.tables import clocks, drafts, in_hand, parts, recusals
-from storage.chats.tables import chat_deletions, expiring, messages, self_clearings
+from storage.cases.report_tables import drafts
+from storage.cases.tables import cases, clocks, in_hand, parts, recusals
+from storage.chats.tables import chat_deletions, chats, expiring, messages, self_clearings
 from storage.crypto.derivation import Label
 from storage.crypto.row_codes import Name
 from storage.crypto.vault import Unreadable, Vault
 from storage.database.engine import Engine
 from storage.database.row_guard import has_its_code, name_of
-from storage.database.tables import cases, chats, data_keys, fetches, inbox, outbox
+from storage.database.tables import data_keys
 from storage.maintenance.rotation import PLACES
 from storage.maintenance.row_trust import OPEN_ONLY, bound_tables
 from storage.people.staff import StaffTable
 from storage.people.tables import staff
 from storage.queues.dead_letters import dead_letter
+from storage.queues.fetches import FetchBook
+from storage.queues.tables import fetches, inbox, outbox
 from storage.schema import ROW_CODE
 from storage.session import Session, StorageContext
 
@@ -174,7 +178,7 @@ async def _mend_drafts(session: Session, rows: Sequence[Any], now: datetime) -> 
     """Makes the drafts due now, except a draft whose row names another person."""
     for row in rows:
         with suppress(Unreadable):
-            if await Drafts(session).held(row.person) is not None:
+            if await Drafts(session, FetchBook(session, always).cancel).held(row.person) is not None:
                 await _now_due(drafts, session, [row], now)
 
 

@@ -18,8 +18,9 @@ from storage.crypto.row_codes import RowCodes
 from storage.database.engine import Engine
 from storage.database.pages import pages
 from storage.database.row_guard import coded, is_bound
-from storage.database.tables import counters, inbox, outbox
+from storage.database.tables import counters
 from storage.queues.leader_election import CODING, WORKERS
+from storage.queues.tables import inbox, outbox
 from storage.records.audit import Audit
 from storage.schema import ROW_CODE, metadata
 from storage.session import Session, StorageContext

@@ -1,26 +1,14 @@
-"""Tables of people: reporters, staff, invites, receipts, second factors, identities. People appear as keyed hashes."""
+"""Tables of staff, invites, rosters, second factors and identities. People appear as keyed hashes."""
 
 from sqlalchemy import (
     Boolean,
     Column,
     ForeignKey,
     LargeBinary,
-    String,
     Table,
 )
 
 from storage.schema import Key, KeyedHash, Moment, Word, bound, metadata, row_code
-
-reporters = Table(
-    "reporters",
-    metadata,
-    Column("token", Key, primary_key=True),
-    Column("person", KeyedHash, nullable=False, index=True),
-    Column("sealed", LargeBinary, nullable=False),
-    row_code(),
-    info=bound("token", "person"),
-)
-
 
 staff = Table(
     "staff",
@@ -59,39 +47,6 @@ desks = Table(
 )
 
 
-receipts = Table(
-    "receipts",
-    metadata,
-    Column("code", KeyedHash, primary_key=True),
-    Column("report", Key, ForeignKey("reports.id", ondelete="CASCADE"), nullable=False, index=True),
-    Column("made_at", Moment, nullable=False),
-    row_code(),
-    info=bound("code", "report"),
-)
-
-
-handed_words = Table(
-    "handed_words",
-    metadata,
-    Column("code", KeyedHash, primary_key=True),
-    Column("report", Key, ForeignKey("reports.id", ondelete="CASCADE"), nullable=False, index=True),
-    Column("made_at", Moment, nullable=False),
-    row_code(),
-    info=bound("code", "report"),
-)
-
-
-followers = Table(
-    "followers",
-    metadata,
-    Column("person", KeyedHash, primary_key=True),
-    Column("sealed", LargeBinary, nullable=False),
-    Column("changed_at", Moment, nullable=False, index=True),
-    row_code(),
-    info=bound("person", "changed_at"),
-)
-
-
 rosters = Table(
     "rosters",
     metadata,
@@ -99,17 +54,6 @@ rosters = Table(
     Column("sealed", LargeBinary, nullable=False),
     row_code(),
     info=bound("agency"),
-)
-
-
-worklists = Table(
-    "worklists",
-    metadata,
-    Column("person", KeyedHash, primary_key=True),
-    Column("agencies", String(400), nullable=False),
-    Column("shown_at", Moment, nullable=False),
-    row_code(),
-    info=bound("person", "agencies", "shown_at"),
 )
 
 

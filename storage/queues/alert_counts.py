@@ -10,7 +10,7 @@ from bot.domain.numbers.alerts import counted_alert
 from bot.domain.queues.delivery import OutboxRow
 from storage.cases.case_counts import CaseCounts
 from storage.cases.cases import Cases
-from storage.database.tables import outbox
+from storage.queues.tables import outbox
 from storage.session import Session
 
 MADE_AT = select(outbox.c.made_at).where(outbox.c.id == bindparam("row"))

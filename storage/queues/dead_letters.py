@@ -7,7 +7,7 @@ from sqlalchemy import update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.notices.notice import Priority
-from storage.database.tables import outbox
+from storage.queues.tables import outbox
 
 STRAY = "NoSuchPriority"
 

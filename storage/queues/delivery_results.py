@@ -19,15 +19,16 @@ from bot.usecases.access.group_news import note_arrival, note_lost, note_refusal
 from bot.usecases.access.waiting_calls import call_the_next
 from storage.cases.barred_bodies import barred_bodies
 from storage.cases.reports import Reports
-from storage.chats.agencies import Agencies
+from storage.cases.tables import cases
 from storage.chats.expiring_messages import ExpiringMessageTable
 from storage.chats.messages import Messages
 from storage.chats.self_clearing import ChatDeletionTable
-from storage.database.tables import cases, outbox
 from storage.people.staff import StaffTable
 from storage.queues.alert_counts import count_alert
 from storage.queues.delivery_stores import DeliveryStores
+from storage.queues.group_rows import agencies_of
 from storage.queues.outgoing import Outgoing
+from storage.queues.tables import outbox
 from storage.records.audit import Audit
 from storage.session import Session
 
@@ -152,7 +153,7 @@ class DeliveryResults:
     async def _moved(self, chat: ChatId) -> None:
         """The chat has a new id: the group's binding and all its rows follow. Each move waits longer, should ids move
         in a circle."""
-        for agency in await Agencies(self._session).move(self._row.chat, chat):
+        for agency in await agencies_of(self._session).move(self._row.chat, chat):
             await self._audit.add("group_moved", at=self._now, agency=agency)
         await self._again(0.0 if self._row.attempts == 0 else back_off(self._row.attempts, LONGEST_WAIT))
 
@@ -206,7 +207,7 @@ class DeliveryResults:
     async def _tell_of_group(self, kind: type[GroupSilent | NotTaken]) -> None:
         """Tell supervisors what is wrong with the group of a body, and which case it is not told of."""
         number = await self._case_number()
-        for agency in await Agencies(self._session).at(self._row.chat):
+        for agency in await agencies_of(self._session).at(self._row.chat):
             await self._audit.add(kind.KIND, at=self._now, agency=agency)
             await self._tell_supervisors(kind(agency=agency, number=number))
 
@@ -221,7 +222,7 @@ class DeliveryResults:
 
     async def _wait_for_group(self, agency: AgencyKey, reason: str) -> None:
         """A body's row is never given up: it goes to the group that is bound now, or waits until one is bound."""
-        place = await Agencies(self._session).place(agency)
+        place = await agencies_of(self._session).place(agency)
         chat = self._session.chat_hash(place.joined) if place and place.joined else None
         mine = self._is_in_hand() & (outbox.c.id == self._row.id)
         free = {"leased_by": None, "leased_until": None, "due_at": self._now, "reason": reason[:200]}

@@ -7,10 +7,10 @@ from bot.ports.chats import MessageStore
 from bot.ports.people import AgencyStore, RosterStore, StaffStore
 from bot.ports.unit_of_work import OutboxStore
 from storage.cases.cases import Cases
-from storage.chats.agencies import Agencies
 from storage.chats.messages import Messages
 from storage.people.rosters import Rosters
 from storage.people.staff import StaffTable
+from storage.queues.group_rows import agencies_of
 from storage.queues.outgoing import Outgoing
 from storage.records.audit import Audit
 from storage.records.timestamps import TimestampTable
@@ -22,7 +22,7 @@ class DeliveryStores:
     transaction."""
 
     def __init__(self, session: Session, audit: Audit) -> None:
-        self.agencies: AgencyStore = Agencies(session)
+        self.agencies: AgencyStore = agencies_of(session)
         self.staff: StaffStore = StaffTable(session)
         self.outbox: OutboxStore = Outgoing(session)
         self.timestamps: Moments = TimestampTable(session)

@@ -15,9 +15,9 @@ from storage.crypto.derivation import Label
 from storage.crypto.vault import Unreadable
 from storage.database.engine import Engine
 from storage.database.lists import MAY_TAKE_LONG, listed, none_of, size_for
-from storage.database.tables import fetches
 from storage.database.values import Shape
 from storage.queues.leader_election import WorkerElection
+from storage.queues.tables import fetches
 from storage.schema import Moment
 from storage.session import Session, StorageContext
 
@@ -31,6 +31,7 @@ IN_ORDER = select(fetches).order_by(fetches.c.id)
 BY_ID = IN_ORDER.where(fetches.c.id == bindparam("row"))
 OF_PERSON = IN_ORDER.where(fetches.c.person == bindparam("whose"))
 OF_OWNER = IN_ORDER.where(fetches.c.owner == bindparam("whose"))
+UNWANTED = delete(fetches).where(fetches.c.owner == bindparam("whose"))
 TAKEN = delete(fetches).where(fetches.c.id == bindparam("row"))
 THE_ROW = update(fetches).where(fetches.c.id == bindparam("row"))
 """Statements that every file asks are built once."""
@@ -113,7 +114,7 @@ class FetchBook:
 
     async def cancel(self, owner: DraftId | CaseId) -> None:
         """The files of this draft or case are not wanted any more."""
-        await self._session.connection.execute(delete(fetches).where(fetches.c.owner == owner))
+        await self._session.change(UNWANTED, {"whose": owner})
 
     async def mute(self, person: PersonKey) -> None:
         """Download the rest of the person's files without telling them."""

@@ -30,11 +30,11 @@ from storage.crypto.vault import Unreadable
 from storage.database.engine import Engine
 from storage.database.lists import MAY_TAKE_LONG
 from storage.database.notice_rows import dump_notice, load_notice
-from storage.database.tables import fetches, inbox, outbox
 from storage.queues import fetches as coming
 from storage.queues import inbox as incoming
 from storage.queues import leased_messages, leased_updates
 from storage.queues import outbox_rows as outgoing
+from storage.queues.tables import fetches, inbox, outbox
 from storage.schema import Moment
 from storage.session import Session, StorageContext
 

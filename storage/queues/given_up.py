@@ -8,9 +8,9 @@ from sqlalchemy import ColumnElement, Table, delete, select, update
 
 from bot.domain.queues.given_up import Fate, GivenUp
 from storage.crypto.vault import Unreadable
-from storage.database.tables import fetches, inbox, outbox
 from storage.queues.inbox import opened_update
 from storage.queues.outbox_rows import DEAD
+from storage.queues.tables import fetches, inbox, outbox
 from storage.session import Session
 
 CLEARED = "cleared"

@@ -15,10 +15,10 @@ from storage.crypto.derivation import Label
 from storage.crypto.vault import Unreadable, Vault, refuse
 from storage.database.engine import Engine
 from storage.database.lists import MAY_TAKE_LONG, listed, none_of, size_for
-from storage.database.tables import inbox
 from storage.database.values import OF_ANOTHER_VERSION
 from storage.queues.leader_election import WorkerElection
 from storage.queues.leased_updates import LEASE, LeasedUpdates
+from storage.queues.tables import inbox
 from storage.schema import Moment
 from storage.session import Session, StorageContext
 

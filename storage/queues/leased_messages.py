@@ -12,9 +12,10 @@ from bot.domain.notices.notice import Notice, Priority
 from bot.domain.queues.delivery import OutboxRow
 from bot.domain.queues.nobody import NobodySends
 from bot.ports.queues.outbox import SendingPlaces
+from storage.chats.chat_ids import ChatIds
 from storage.chats.messages import Messages
-from storage.chats.tables import slots
-from storage.database.tables import chats, outbox
+from storage.chats.tables import chats, slots
+from storage.queues.tables import outbox
 from storage.session import Session
 
 LEASE = timedelta(minutes=5)
@@ -57,7 +58,7 @@ class LeasedMessages:
             self._give_back(chat)
             return {}
         if found.known is None:
-            await session.add_chat(chat, row["chat"])
+            await ChatIds(session).add(chat, row["chat"])
         self._reserved[chat] = None if found.stands is None else MessageId(found.stands)
         return {"due_at": now + LEASE, "leased_until": now + LEASE, "leased_by": self.worker}
 

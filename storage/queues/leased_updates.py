@@ -10,7 +10,7 @@ from sqlalchemy import BigInteger, FromClause, bindparam, case, exists, null, se
 
 from bot.domain.queues.inbox import InboxRow, RawUpdate
 from bot.ports.queues.inbox import Taker
-from storage.database.tables import inbox
+from storage.queues.tables import inbox
 from storage.schema import Moment
 from storage.session import Session, inserting_new
 

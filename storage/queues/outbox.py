@@ -19,14 +19,14 @@ from bot.domain.queues.nobody import NobodySends
 from bot.domain.queues.quota import Quota, Quotas
 from bot.group_commit import GroupCommit
 from bot.ports.queues.outbox import SendingPlaces
+from storage.chats.chat_ids import ChatIds
 from storage.chats.messages import Messages
-from storage.chats.tables import messages
+from storage.chats.tables import chats
 from storage.crypto.derivation import Label
 from storage.crypto.vault import Unreadable
 from storage.database.engine import Engine
 from storage.database.lists import listed, size_for
 from storage.database.notice_rows import load_notice
-from storage.database.tables import chats, outbox
 from storage.queues.dead_letters import dead_letter, give_up_strays
 from storage.queues.delivery_results import FREE, DeliveryResults
 from storage.queues.leader_election import WorkerElection
@@ -46,6 +46,7 @@ from storage.queues.outbox_rows import (
     next_due,
     require_genuine,
 )
+from storage.queues.tables import outbox
 from storage.session import Session, StorageContext
 
 REMEMBERED = timedelta(hours=72)
@@ -173,7 +174,7 @@ class OutboxQueue:
         async with self._engine.reading() as connection:
             session = Session(connection, self._storage_context)
             rows = [*(await connection.execute(wanted.where(ended))), *(await connection.execute(wanted.where(tried)))]
-        opened = [(row, session.chat_if_readable(row.chat, row.sealed)) for row in rows]
+        opened = [(row, ChatIds(session).open_if_readable(row.chat, row.sealed)) for row in rows]
         sent = [(chat, row.ended_at or now) for row, chat in opened if chat is not None for _ in range(calls_of(row))]
         return sorted(sent, key=lambda known: known[1])
 
@@ -206,11 +207,12 @@ class OutboxQueue:
         old = ended & (outbox.c.ended_at <= now - REMEMBERED) & (outbox.c.fate != "dead")
         rotten = ended & (outbox.c.ended_at <= now - DEAD_RETENTION)
         async with self._engine.writing() as connection:
-            await expire(Session(connection, self._storage_context), now)
+            session = Session(connection, self._storage_context)
+            await expire(session, now)
             await give_up_strays(connection, now)
             forgotten = (await connection.execute(delete(outbox).where(old | rotten))).rowcount
-            await connection.execute(delete(messages).where(messages.c.at <= now - REMEMBERED))
-            await connection.execute(delete(chats).where(~needed_chats()))
+            await Messages(session).forget_before(now - REMEMBERED)
+            await ChatIds(session).forget_besides(needed_chats())
             await connection.commit()
         return forgotten
 
@@ -275,7 +277,7 @@ class OutboxQueue:
         """The chat of that keyed hash. Chats written to lately are remembered: a hash never names another chat."""
         if hashed not in self._chats:
             encrypted: Any = await session.scalar(THE_CHAT, {"chat": hashed})
-            self._chats[hashed] = session.open_chat(hashed, encrypted)
+            self._chats[hashed] = ChatIds(session).open(hashed, encrypted)
             while len(self._chats) > CHATS_KNOWN:
                 self._chats.pop(next(iter(self._chats)))
         return self._chats[hashed]

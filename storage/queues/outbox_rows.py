@@ -20,12 +20,12 @@ from sqlalchemy import (
 from sqlalchemy.sql import exists
 
 from bot.domain.notices.notice import Priority
-from storage.chats.tables import agencies
+from storage.chats.tables import agencies, chats
 from storage.crypto.derivation import Label
 from storage.crypto.vault import Unreadable
 from storage.database.lists import MAY_TAKE_LONG, none_of
 from storage.database.notice_rows import load_notice
-from storage.database.tables import chats, outbox
+from storage.queues.tables import outbox
 from storage.schema import Moment
 from storage.session import Session
 

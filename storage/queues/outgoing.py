@@ -1,26 +1,29 @@
 """Writes to the outbox in a unit of work. The addressee of a notice becomes a chat; a body without a group waits."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import cache
 from typing import Any
 
 from sqlalchemy import Select, bindparam, insert, select, update
 
-from bot.domain.ids import AgencyKey, ChatId
+from bot.domain.ids import AgencyKey, ChatId, MessageId
 from bot.domain.notices.merging import LADDERS, kinds_merged, merged
 from bot.domain.notices.notice import Notice, Priority, ToAgency, ToChat, ToPerson, ToReporter, as_change
 from bot.domain.people import OVERSIGHT
 from storage.cases.reports import Reports
-from storage.chats.agencies import Agencies
+from storage.chats.chat_ids import ChatIds
 from storage.chats.messages import Messages
 from storage.crypto.derivation import Label
 from storage.crypto.vault import Unreadable
 from storage.database.lists import MAY_TAKE_LONG
 from storage.database.notice_rows import dump_notice, load_notice
-from storage.database.tables import outbox
 from storage.people.staff import StaffTable
+from storage.queues.group_rows import agencies_of
 from storage.queues.leased_messages import LeasedMessages
+from storage.queues.standing import shown_in, strays
+from storage.queues.tables import outbox
 from storage.schema import ROW_CODE
 from storage.session import Session
 
@@ -82,6 +85,14 @@ class Outgoing:
             if await self._session.rows(WAITING_REPLIES, {"at": hashed}):
                 await self._session.change_genuine(outbox, (outbox.c.chat == hashed) & WAITING_REPLY, FIRST)
 
+    async def shown_in(self, slot: str) -> Sequence[ChatId]:
+        """Chats in which a message holds the slot, or will when what is on its way has arrived."""
+        return await shown_in(self._session, slot)
+
+    async def strays(self, chat: ChatId, since: datetime) -> Sequence[tuple[MessageId, MessageId]]:
+        """Ranges of message numbers where messages may be that were never stored."""
+        return await strays(self._session, chat, since)
+
     async def add(self, *notices: Notice) -> None:
         """Add a row for each notice that somebody can receive. Rows of a body without a group wait."""
         for notice in notices:
@@ -109,7 +120,7 @@ class Outgoing:
         return None if oversight is None else Target(oversight.chat, oversight.locale)
 
     async def _group(self, agency: AgencyKey) -> Target | None:
-        place = await Agencies(self._session).place(agency)
+        place = await agencies_of(self._session).place(agency)
         if place is None or place.joined is None:
             return None
         return Target(place.joined, place.locale, agency)
@@ -139,7 +150,7 @@ class Outgoing:
             return {}
         lease = await self._leased.lease(self._session, target.chat, row)
         if not lease:
-            await self._session.note_chat(target.chat)
+            await ChatIds(self._session).note(target.chat)
         return lease
 
     async def _stands(self, chat: str, slot: str) -> bool:

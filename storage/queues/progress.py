@@ -10,9 +10,9 @@ from sqlalchemy import Select, Table, bindparam, exists, func, literal, select
 from bot.domain.errors import Unreachable
 from bot.domain.queues.inbox import DATABASE_AWAY
 from storage.database.engine import Engine
-from storage.database.tables import inbox, outbox
 from storage.queues import inbox as incoming
 from storage.queues import outbox_rows as outgoing
+from storage.queues.tables import inbox, outbox
 from storage.schema import EPOCH, Moment, metadata
 
 ALL_AWAY = 2

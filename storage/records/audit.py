@@ -11,19 +11,17 @@ from bot.domain.access.audit_head import Head
 from bot.domain.cases.lists import HistoryLine
 from bot.domain.facts import Fact
 from bot.domain.ids import AgencyKey, CaseId, PersonKey
-from storage.cases.tables import erasures
+from storage.cases.tables import cases
 from storage.chats.tables import agencies
 from storage.crypto.derivation import Label
 from storage.crypto.vault import Unreadable
 from storage.database.pages import pages
-from storage.database.tables import (
-    cases,
-    counters,
-)
+from storage.database.tables import counters
 from storage.database.values import dump_facts, load_facts
 from storage.people.tables import invites
 from storage.records.tables import (
     audit,
+    erasures,
 )
 from storage.schema import ROW_CODE, Moment
 from storage.session import Session

@@ -1,14 +1,31 @@
-"""Tables of counters and of the audit log."""
+"""Tables of the audit log, of erased cases, and of who keeps a live worklist."""
 
-from sqlalchemy import (
-    Column,
-    Index,
-    LargeBinary,
-    String,
-    Table,
+from sqlalchemy import BigInteger, Column, Index, LargeBinary, String, Table
+
+from storage.schema import Key, KeyedHash, Moment, Number, Word, bound, metadata, row_code
+
+erasures = Table(
+    "erasures",
+    metadata,
+    Column("case", Key, primary_key=True),
+    Column("number", BigInteger, nullable=False, unique=True),
+    Column("at", Moment, nullable=False),
+    Column("barred", String(200), nullable=False),
+    row_code(),
+    info=bound("case", "number", "at", "barred"),
 )
 
-from storage.schema import Key, KeyedHash, Moment, Number, Word, metadata
+
+worklists = Table(
+    "worklists",
+    metadata,
+    Column("person", KeyedHash, primary_key=True),
+    Column("agencies", String(400), nullable=False),
+    Column("shown_at", Moment, nullable=False),
+    row_code(),
+    info=bound("person", "agencies", "shown_at"),
+)
+
 
 audit = Table(
     "audit",

@@ -8,11 +8,9 @@ from sqlalchemy import bindparam, delete, func, select
 from bot.domain.cases.lists import StoredWorklist
 from bot.domain.ids import AgencyKey, PersonKey
 from storage.cases.columns.waiting_words import ASKS, asked_in
-from storage.cases.tables import parts
-from storage.database.tables import cases
+from storage.cases.tables import cases, parts
 from storage.database.values import dump_words
-from storage.people.tables import worklists
-from storage.records.tables import audit
+from storage.records.tables import audit, worklists
 from storage.session import Session
 
 EVERY = select(worklists).order_by(worklists.c.person)

@@ -23,6 +23,7 @@ from bot.domain.ids import AgencyKey, CaseId, CaseNumber, ChatId, PersonKey, Rep
 from bot.domain.people import Reporter
 from bot.domain.report import Answer, Contact, Path, Piece, Report
 from bot.domain.urgency import Urgency
+from storage.cases import report_tables as of_reports
 from storage.cases import tables as of_cases
 from storage.cases.case_shape import CaseShape
 from storage.cases.columns.case_columns import clear_columns, part_rows
@@ -30,9 +31,8 @@ from storage.cases.columns.in_hand import hand_rows
 from storage.cases.columns.open_tasks import task_rows
 from storage.cases.reports import REPORT, REPORTER
 from storage.crypto.derivation import Label
-from storage.database import tables as of_shared
+from storage.database import tables as of_all
 from storage.database.row_guard import coded
-from storage.people import tables as of_people
 from storage.records import tables as of_records
 from storage.records.audit import COUNTER as HEAD
 from storage.schema import Moment
@@ -48,14 +48,14 @@ STORY = "Three boys take his lunch money behind the gym every week. He showed me
 WHOLE, PART = 4, 5
 """Last digits of a case that goes on with another, and of the one that was merged into it."""
 TABLES: tuple[Table, ...] = (
-    of_shared.data_keys,
-    of_shared.cases,
+    of_all.data_keys,
+    of_cases.cases,
     of_cases.parts,
     of_cases.clocks,
     of_cases.open_tasks,
     of_cases.in_hand,
-    of_cases.reports,
-    of_people.reporters,
+    of_reports.reports,
+    of_reports.reporters,
     of_records.audit,
 )
 NEW_DAY = "INSERT INTO rollups VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"

@@ -201,7 +201,7 @@ async def expiring(place: Place) -> None:
 async def shown_in(place: Place) -> None:
     """Before a file is sealed: where it stands in chats."""
     async with place.database.reading() as uow:
-        await uow.sealed_files.shown_in("file:1")
+        await uow.outbox.shown_in("file:1")
 
 
 async def erase(place: Place) -> None:

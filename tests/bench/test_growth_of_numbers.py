@@ -24,7 +24,7 @@ from bot.usecases.oversight.statistics import numbers
 from bot.usecases.oversight.statistics.boards import Wanted, board_of
 from bot.usecases.oversight.statistics.reading_boards import Recipient
 from storage.cases.tables import recusals
-from storage.people.institution_tables import duty_months, duty_reports
+from storage.institutions.tables import duty_months, duty_reports
 from storage.session import Session
 from storage.unit_of_work import Database
 from tests.bench.generate import Maker, a_report, fill_postgres, fill_sqlite

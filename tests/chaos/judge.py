@@ -17,7 +17,7 @@ from bot.domain.intake.asides import pieces
 from bot.domain.report import MediaState, Piece, Report
 from bot.ports.unit_of_work import UnitOfWork
 from storage.database.engine import Engine
-from storage.database.tables import inbox, outbox
+from storage.queues.tables import inbox, outbox
 from storage.records.tables import audit
 from tests.chaos.found import (
     FAILED,

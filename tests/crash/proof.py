@@ -14,16 +14,11 @@ import asyncpg
 from sqlalchemy import select
 
 from bot.system import RandomTokens
-from storage.cases.tables import (
-    reports,
-)
+from storage.cases.file_tables import files
+from storage.cases.report_tables import reports
+from storage.cases.tables import cases
 from storage.database.engine import Engine
-from storage.database.tables import (
-    cases,
-    files,
-    inbox,
-    outbox,
-)
+from storage.queues.tables import inbox, outbox
 from storage.records.tables import (
     audit,
 )

@@ -155,5 +155,5 @@ class Sender:
         since = context.now() - DELETABLE
         async with context.reading() as uow:
             noted = await uow.messages.since(row.chat, since)
-            strays = await uow.messages.strays(row.chat, since)
+            strays = await uow.outbox.strays(row.chat, since)
         return frozenset(noted) | {number for first, last in strays for number in range(first, last + 1)}

@@ -12,8 +12,7 @@ from storage.cases.columns.deadline_columns import shows
 from storage.cases.columns.not_by_index import NotByIndex
 from storage.cases.columns.waiting_words import asks, has_waiting
 from storage.cases.recusals import handed_on_by_none
-from storage.cases.tables import parts
-from storage.database.tables import cases
+from storage.cases.tables import cases, parts
 from storage.schema import Moment, Word
 
 MARKED = cases.c.flags != literal_column("''")

@@ -14,7 +14,7 @@ from sqlalchemy import case as case_when
 from bot.domain.cases.case import Case, ClockKind
 from bot.domain.cases.deadlines.shown_clocks import due_of_lead, marked_from, next_due
 from bot.domain.cases.record import Mark
-from storage.database.tables import cases
+from storage.cases.tables import cases
 
 
 def deadline_columns(case: Case) -> dict[str, datetime | None]:

@@ -8,8 +8,7 @@ from sqlalchemy import bindparam, delete, exists, select
 from bot.domain.cases.case import Case
 from bot.domain.cases.stages.in_hand import in_hand as hands_of
 from bot.domain.ids import CaseId
-from storage.cases.tables import in_hand
-from storage.database.tables import cases
+from storage.cases.tables import cases, in_hand
 from storage.session import Session
 
 NOBODY = ""

@@ -9,7 +9,7 @@ from bot.domain.access.waiting import asked_to_lead, waiting_in
 from bot.domain.cases.case import Case
 from bot.domain.cases.lists import CaseFilter
 from bot.domain.ids import AgencyKey
-from storage.database.tables import cases
+from storage.cases.tables import cases
 
 WAITS, ASKS = "waits", "asks_"
 """A question waits in the case; before the body that is asked to lead it."""

@@ -11,8 +11,9 @@ from sqlalchemy import insert, update
 from bot.domain.cases.lists import Note, Reply
 from bot.domain.ids import AgencyKey
 from bot.domain.report import Addition, Piece
+from storage.cases.report_tables import additions, replies
 from storage.cases.row_numbers import next_number
-from storage.cases.tables import additions, notes, replies
+from storage.cases.tables import notes
 from storage.unit_of_work import Database
 from tests.support.clock import START
 from tests.support.databases.samples import a_case, a_report, a_reporter

@@ -6,8 +6,7 @@ from sqlalchemy import update
 from bot.domain.groups import Cause
 from bot.domain.ids import ChatId
 from bot.domain.notices.notice import ToAgency
-from storage.chats.tables import agencies
-from storage.database.tables import chats
+from storage.chats.tables import agencies, chats
 from storage.unit_of_work import Database
 from tests.support.clock import START, FixedClock
 from tests.support.databases.samples import EDU, PSB

@@ -8,7 +8,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Dialect
 
 from storage.database.prepared import reader
-from storage.database.tables import inbox
+from storage.queues.tables import inbox
 
 
 @pytest.mark.parametrize(

@@ -9,11 +9,12 @@ from sqlalchemy import update
 from bot.domain.ids import ChatId, DraftId, PersonKey
 from bot.domain.queues.fetches import Fetch, PendingFile
 from bot.domain.report import MediaRef, MediaState
-from storage.database.tables import fetches
 from storage.queues.fetches import LEASE
+from storage.queues.tables import fetches
 from storage.unit_of_work import Database
 from tests.support.clock import FixedClock
 from tests.support.databases.opened_database import open_database
+from tests.support.databases.samples import a_draft
 
 RITA, AMAL = PersonKey("r" * 32), PersonKey("a" * 32)
 NOBODY: frozenset[PersonKey] = frozenset()
@@ -120,7 +121,8 @@ async def test_a_row_that_was_changed_by_hand_is_parked_and_never_fetched(
 async def test_erasing_a_draft_deletes_its_fetches(database: Database, clock: FixedClock) -> None:
     await add(database, clock, RITA, 1)
     async with database.begin() as uow:
-        await uow._session.destroy_key("draft-r")  # type: ignore[attr-defined]
+        await uow.drafts.save(RITA, ChatId(7), a_draft("draft-r"), due_at=None)
+        await uow.drafts.drop(RITA, erase=True)
         await uow.commit()
     assert await database.fetches.next_due() is None
 

@@ -9,7 +9,7 @@ from bot.domain.ids import ChatId, MessageId
 from bot.domain.notices.notice import Notice, Priority, ToChat
 from bot.domain.queues.delivery import Later, Sent
 from bot.domain.queues.inbox import RawUpdate
-from storage.database.tables import inbox, outbox
+from storage.queues.tables import inbox, outbox
 from storage.unit_of_work import Database
 from tests.support.clock import FixedClock
 from tests.support.notices import notice_of

@@ -8,11 +8,12 @@ from sqlalchemy import insert, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.notices.notice import Notice, ToChat
+from storage.chats.chat_ids import ChatIds
 from storage.crypto.derivation import Label
 from storage.database.engine import Engine
 from storage.database.notice_rows import dump_notice
-from storage.database.tables import outbox
 from storage.queues.outgoing import Outgoing, Target
+from storage.queues.tables import outbox
 from storage.schema import metadata
 from storage.session import Session
 from storage.unit_of_work import Database
@@ -68,7 +69,7 @@ async def pile_up(database: Database, notices: Iterable[Notice]) -> None:
         for number, notice in enumerate(notices, PILED_FROM):
             assert isinstance(notice.to, ToChat)
             chat = notice.to.chat
-            known[chat] = known.get(chat) or await session.note_chat(chat)
+            known[chat] = known.get(chat) or await ChatIds(session).note(chat)
             sealed = session.vault.encrypt(Label.QUEUE, dump_notice(notice), f"outbox|{number}")
             row = Outgoing(session)._row(notice, Target(chat, notice.to.locale), known[chat])
             rows.append(dict(session.coded(outbox, row | {"id": number, "sealed": sealed})))

@@ -11,7 +11,7 @@ from bot.usecases.reporting import intake, writing
 from bot.usecases.reporting.chat import hiding
 from bot.usecases.reporting.draft import answering
 from handlers.reporter import buttons as b
-from storage.cases.tables import drafts
+from storage.cases.report_tables import drafts
 from tests.support.people import is_sent
 from tests.support.reporting.danger_walk import Walk
 from tests.support.reporting.private_chat import RITA, Present, Watched

@@ -22,8 +22,9 @@ from bot.usecases.reporting.draft import officer_may_write
 from handlers.telegram.text.buttons import parse
 from handlers.telegram.text.rendered import RenderContext
 from handlers.views import VIEWS
-from storage.cases.tables import drafts
-from storage.database.tables import cases, outbox
+from storage.cases.report_tables import drafts
+from storage.cases.tables import cases
+from storage.queues.tables import outbox
 from tests.support.bound_district import open_bound
 from tests.support.facts_of_notices import CATALOGUE
 from tests.support.notices import worded

@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from bot.domain.queues.fetches import Fetch
 from bot.domain.report import Draft, Report
 from bot.simulator.client import Person
-from storage.database.tables import files
+from storage.cases.file_tables import files
 from tests.support.running.running_bot import RunningBot
 from tests.support.waiting import until
 

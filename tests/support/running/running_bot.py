@@ -19,8 +19,7 @@ from bot.settings import Settings, load_settings
 from bot.simulator.client import World
 from bot.simulator.server import Simulator
 from bot.system import MovableClock
-from storage.database import tables
-from storage.queues import fetches, inbox, outbox_rows
+from storage.queues import fetches, inbox, outbox_rows, tables
 from storage.queues.outbox_rows import NOW
 from tests.support.databases.databases import lay_tables
 from tests.support.running.cast_in_place import CastInPlace

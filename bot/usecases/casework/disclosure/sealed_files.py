@@ -93,7 +93,7 @@ def changed(before: Report, after: Report) -> list[MediaRef]:
 async def _vanish(act: Transaction, case: Case, hidden: list[MediaRef]) -> None:
     """Removes the files from every chat in which they stand, or to which they are on their way (SG36)."""
     for ref in hidden:
-        for chat in await act.uow.sealed_files.shown_in(file_slot(ref)):
+        for chat in await act.uow.outbox.shown_in(file_slot(ref)):
             to = ToChat(chat, act.services.profile.staff_language)
             slot, rank = file_slot(ref), Priority.DANGER
             await act.uow.outbox.add(Notice(Gone(), to, priority=rank, case=case.id, slot=slot, mode=Mode.DELETE))

@@ -80,7 +80,7 @@ async def _call_one(services: Services, membership: Membership, call: NotedCall,
 async def is_called_now(act: Transaction, case: Case, agency: AgencyKey, person: PersonKey) -> bool:
     """Whether the call for the body is with this person. It is not where somebody else was called after them: of the
     people in whose chats the call stands, that is the first by the roster of this moment."""
-    chats = await act.uow.sealed_files.shown_in(call_slot(case, agency))
+    chats = await act.uow.outbox.shown_in(call_slot(case, agency))
     called = {act.services.blind_index.person(UserId(chat)) for chat in chats}
     order = [staff.person for staff in await _in_call_order(act, case.id, agency, even=person)]
     return person in called and next((one for one in order if one in called), person) == person

@@ -18,7 +18,7 @@ async def retire(
     without buttons. Where it is about a case of which the person may not be told any more, it is removed."""
     about = None if case is None else case.id
     gone = await act.uow.recusals.who(about) if about is not None else set[PersonKey]()
-    for chat in await act.uow.sealed_files.shown_in(slot):
+    for chat in await act.uow.outbox.shown_in(slot):
         if chat == but:
             continue
         to = ToChat(chat, await locale_in(act, chat))

@@ -179,7 +179,7 @@ async def _change_stories(act: Transaction, case: Case, but: Collection[PersonKe
     """Edits the buttons under opened reports, not the words: those are read only when somebody opens the report, which
     is logged. Skips people from whom the report is removed."""
     slot = story_slot(case)
-    chats = await act.uow.sealed_files.shown_in(slot)
+    chats = await act.uow.outbox.shown_in(slot)
     looks = await act.uow.audit.history(case.id, LOOKS) if chats else ()
     opened = {look.person: look.agency for look in looks if look.action == "opened"}
     for chat in [one for one in chats if act.services.blind_index.person(UserId(one)) not in but]:
@@ -202,7 +202,7 @@ async def _keys_of(
 async def take_away(act: Transaction, case: Case, slot: str, who: Collection[PersonKey] | None = None) -> None:
     """Removes messages; people who may still see the case can open it again. `who`: only from the chats of these
     people."""
-    found = await act.uow.sealed_files.shown_in(slot)
+    found = await act.uow.outbox.shown_in(slot)
     chats = [chat for chat in found if who is None or act.services.blind_index.person(UserId(chat)) in who]
     gone = [ToChat(chat, act.services.profile.staff_language) for chat in chats]
     over = Leaves(None)

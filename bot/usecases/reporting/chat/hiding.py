@@ -149,7 +149,7 @@ async def wipe(act: ReporterAct, to: ToChat, message: MessageId | None) -> None:
     sent just now (`later`: found when they have been sent), and copies of a repeated send that were not noted.
     Permission by the danger lane's button ends."""
     young = {int(known) for known in await act.uow.messages.since(act.visitor.chat, act.now - DELETABLE)}
-    for first, last in await act.uow.messages.strays(act.visitor.chat, act.now - DELETABLE):
+    for first, last in await act.uow.outbox.strays(act.visitor.chat, act.now - DELETABLE):
         young |= set(range(int(first), int(last) + 1))
     if message is not None:
         young.add(int(message))

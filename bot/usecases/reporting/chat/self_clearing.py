@@ -85,7 +85,7 @@ async def _clean(uow: UnitOfWork, clearing: SelfClearing, now: datetime) -> None
     span = timedelta(hours=clearing.hours)
     ripe = [int(message) for message in await uow.messages.between(clearing.chat, now - DELETABLE, now - span)]
     if ripe:
-        strays = await uow.messages.strays(clearing.chat, now - DELETABLE)
+        strays = await uow.outbox.strays(clearing.chat, now - DELETABLE)
         ripe += [number for first, last in strays if last < ripe[-1] for number in range(first, last + 1)]
     await _wipe(uow, clearing.chat, clearing.locale, ripe)
     first = await uow.messages.first_after(clearing.chat, now - span)

@@ -14,9 +14,8 @@ from bot.domain.cases.lists import CaseFilter
 from bot.domain.errors import NotFound
 from bot.domain.ids import CaseId, PersonKey
 from storage.cases.case_shape import CaseShape
-from storage.cases.tables import recusals
+from storage.cases.tables import cases, recusals
 from storage.crypto.vault import Unreadable
-from storage.database.tables import cases
 from tests.support.acting import begins, writes
 from tests.support.officers import EDU, Officer, officer, reported
 from tests.support.officers import the_case as case_of

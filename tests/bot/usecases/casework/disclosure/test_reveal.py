@@ -11,8 +11,8 @@ from bot.domain.ids import MessageId
 from bot.domain.report import Answer, Report
 from bot.usecases.reporting.sent_reports import follow_up, identity
 from bot.usecases.services import Request
+from storage.cases.report_tables import reports
 from storage.cases.reports import REPORT
-from storage.cases.tables import reports
 from storage.crypto.derivation import Label
 from storage.crypto.vault import Unreadable
 from storage.people.identities import IDENTITY, bound

@@ -17,7 +17,8 @@ from bot.domain.urgency import Urgency
 from bot.usecases.access.scope import Scope
 from bot.usecases.oversight.statistics.boards import Wanted
 from bot.usecases.oversight.statistics.counting import fold
-from storage.database.tables import cases, outbox
+from storage.cases.tables import cases
+from storage.queues.tables import outbox
 from tests.support.officers import EDU, PSB, officer, reported, the_case
 from tests.support.oversight.asked_boards import EVERYTHING, board
 from tests.support.people import District, Someone, answer_until

@@ -12,7 +12,7 @@ from bot.usecases.casework.barred_merged_cases import bar_all_merged
 from bot.usecases.oversight.statistics.boards import Wanted
 from bot.usecases.oversight.statistics.counting import fold
 from storage.cases.cases import Cases
-from storage.database.tables import cases
+from storage.cases.tables import cases
 from tests.support.acting import begins, taps, writes
 from tests.support.casework.casework import bars
 from tests.support.casework.merging import merges, parts, supervisor_of, two_of_one_child

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from bot.domain.ids import PersonKey
 from bot.domain.institutions.institution import Institution
 from bot.domain.institutions.registered import InstitutionFilter, Registered, Seat, SeatRole, Window
-from storage.people.institution_tables import duty_months, duty_reports
+from storage.institutions.tables import duty_months, duty_reports
 from storage.unit_of_work import Database
 from tests.support.clock import START
 from tests.support.databases.samples import EDU, PERSON, PSB, RITA_CHAT, a_case, a_report, a_reporter

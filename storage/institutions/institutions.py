@@ -15,8 +15,8 @@ from bot.domain.institutions.registered import InstitutionFilter, Registered, Se
 from storage.crypto.derivation import Label
 from storage.crypto.vault import Unreadable
 from storage.database.values import Shape
-from storage.people.institution_reports import InstitutionReports, has_reported
-from storage.people.institution_tables import institutions, seats
+from storage.institutions.reports import InstitutionReports, has_reported
+from storage.institutions.tables import institutions, seats
 
 T = TypeVar("T")
 REGISTERED: Shape[Registered] = Shape(Registered)

@@ -6,7 +6,7 @@ from sqlalchemy import bindparam, func, select
 
 from bot.domain.ids import ChatId
 from bot.domain.lanes import ahead_of, lane_of_chat
-from storage.database.tables import inbox
+from storage.queues.tables import inbox
 from storage.schema import Moment
 from storage.session import Session
 

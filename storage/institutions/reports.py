@@ -14,8 +14,9 @@ from sqlalchemy import ColumnElement, Select, Table, delete, exists, literal_col
 from bot.domain.ids import CaseId, ReportId
 from bot.domain.institutions.period import month_of
 from bot.domain.institutions.registered import Window
-from storage.people.institution_tables import duty_months, duty_reports, institutions
-from storage.schema import metadata
+from storage.cases.report_tables import reports
+from storage.cases.tables import parts
+from storage.institutions.tables import duty_months, duty_reports, institutions
 from storage.session import Session
 
 ONE_BY_ONE: ColumnElement[int] = literal_column("0")
@@ -53,7 +54,7 @@ class InstitutionReports:
     async def keep_months(self, case: CaseId) -> None:
         """The case is being erased. That somebody of the institution reported in that month stays, where it counts;
         neither the day nor the case does."""
-        told = select(metadata.tables["reports"].c.id).where(metadata.tables["reports"].c.case == case)
+        told = select(reports.c.id).where(reports.c.case == case)
         found = await self._session.connection.execute(shown().where(duty_reports.c.report.in_(told)))
         rows, zone = self._session.are_genuine(duty_reports, found.all()), self._session.context.zone
         months = [{"institution": row.institution, "month": month_of(row.at, zone)} for row in rows]
@@ -100,7 +101,6 @@ class InstitutionReports:
 
 def shown() -> Select[Any]:
     """The reports that count: no conflict was told, and no body was barred from their case in time."""
-    reports, parts = metadata.tables["reports"], metadata.tables["parts"]
     barred = select(parts.c.case).join(reports, reports.c.case == parts.c.case)
     barred = barred.where(reports.c.id == duty_reports.c.report, parts.c.barred).offset(ONE_BY_ONE)
     return select(duty_reports).where(~duty_reports.c.in_conflict, or_(duty_reports.c.counted, ~exists(barred)))

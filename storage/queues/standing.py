@@ -1,0 +1,42 @@
+"""Where messages stand, or will when what is on its way has arrived: asked of the outbox and of the chats together."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import func, select
+
+from bot.domain.ids import ChatId, MessageId
+from bot.domain.notices.reporter.files import Gone
+from storage.chats.chat_ids import ChatIds
+from storage.chats.messages import Messages
+from storage.chats.tables import chats, messages, slots
+from storage.queues.tables import outbox
+from storage.session import Session
+
+
+async def strays(session: Session, chat: ChatId, since: datetime) -> Sequence[tuple[MessageId, MessageId]]:
+    """Ranges of message numbers where messages may be that were never stored. Each range lies below a message whose
+    send was uncertain before it succeeded."""
+    hashed = session.chat_hash(chat)
+    sent = (outbox.c.chat == hashed) & (outbox.c.uncertain > 0) & (outbox.c.ended_at >= since)
+    noted = (messages.c.chat == hashed) & (messages.c.at == outbox.c.ended_at)
+    found = select(func.min(messages.c.message)).select_from(outbox).join(messages, noted)
+    twice = await session.connection.scalars(found.where(sent).group_by(outbox.c.id))
+    gaps = [await Messages(session).gap(hashed, MessageId(message)) for message in twice]
+    return [(first, last) for first, last in gaps if first <= last]
+
+
+async def shown_in(session: Session, slot: str) -> Sequence[ChatId]:
+    """Chats in which a message holds the slot, or will when what is on its way has arrived. A chat from which the
+    message is about to be deleted is left out."""
+    hashed = Messages(session).slot_hash(slot)
+    held = select(slots.c.chat).where(slots.c.slot == hashed)
+    on_its_way = (outbox.c.slot == hashed, outbox.c.ended_at.is_(None), outbox.c.chat.is_not(None))
+    coming = select(outbox.c.chat).where(*on_its_way)
+    last = select(func.max(outbox.c.id)).where(*on_its_way).group_by(outbox.c.chat)
+    going = select(outbox.c.chat).where(outbox.c.id.in_(last), outbox.c.kind == Gone.KIND)
+    stands = chats.c.chat.in_(held) | chats.c.chat.in_(coming)
+    found = select(chats.c.chat, chats.c.sealed).where(stands, chats.c.chat.not_in(going))
+    rows = await session.connection.execute(found)
+    opened = [ChatIds(session).open_if_readable(row.chat, row.sealed) for row in rows]
+    return [chat for chat in opened if chat is not None]

@@ -1,0 +1,65 @@
+"""Which rooms of storage write which tables."""
+
+import ast
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from tests.house.counts import ROOT, modules
+
+OVER_ALL_ROOMS = "maintenance"
+"""Backups, rotation and erasing go over all rooms."""
+TABLES = "tables"
+"""Modules of tables are named so, or end so."""
+WRITES = frozenset(
+    {"insert", "update", "delete", "upsert", "insert_new", "change_genuine", "inserting", "inserting_new"}
+)
+
+
+def tables_written_elsewhere() -> list[str]:
+    """Tables that a store of another room writes."""
+    return [
+        f"{path.relative_to(ROOT)} writes {table}"
+        for path in modules("storage")
+        if not path.stem.endswith(TABLES) and _room(path) != OVER_ALL_ROOMS
+        for table, home in sorted(tables_written_in(path).items())
+        if home not in {_room(path), "database"}
+    ]
+
+
+def tables_written_in(path: Path) -> dict[str, str]:
+    """The tables that a module writes, and the room in which each stands."""
+    written = set(_written(path))
+    return {table: home for table, home in _imported(path).items() if table in written}
+
+
+@cache
+def _imported(path: Path) -> dict[str, str]:
+    """The tables that a module imports, and the room in which each stands."""
+    found = [node for node in ast.walk(_parsed(path)) if isinstance(node, ast.ImportFrom)]
+    return {
+        alias.asname or alias.name: node.module.split(".")[1]
+        for node in found
+        if node.module and node.module.startswith("storage.") and node.module.endswith(TABLES)
+        for alias in node.names
+    }
+
+
+def _written(path: Path) -> Iterator[str]:
+    """The names that stand where a table is written."""
+    for node in ast.walk(_parsed(path)):
+        if isinstance(node, ast.Call) and _called(node.func) in WRITES:
+            yield from (argument.id for argument in node.args if isinstance(argument, ast.Name))
+
+
+def _called(function: ast.expr) -> str:
+    return function.attr if isinstance(function, ast.Attribute) else ast.unparse(function)
+
+
+def _room(path: Path) -> str:
+    return path.relative_to(ROOT / "storage").parts[0]
+
+
+@cache
+def _parsed(path: Path) -> ast.Module:
+    return ast.parse(path.read_text("utf-8"))
