@@ -8,7 +8,7 @@ from storage.crypto.slow_hash import argon2id
 
 HASH_SIZE = 16
 """Bytes of a keyed hash that are kept: 128 bits find a row and fit into a button."""
-SLOW = {"time_cost": 2, "memory_cost": 19_456, "parallelism": 1, "hash_len": 32}
+SLOW = {"time_cost": 2, "memory_cost": 19_456, "hash_len": 32}
 """What one try at a slow keyed hash costs (argon2id, 19 MiB): some hundredths of a second."""
 
 
