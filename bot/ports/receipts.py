@@ -3,9 +3,17 @@
 from datetime import datetime
 from typing import Protocol
 
-from bot.domain.access.receipts import Follower
+from bot.domain.access.receipts import Follower, Receipt
 from bot.domain.ids import ChatId, PersonKey, ReportId
 from bot.domain.report import Report
+
+
+class ReadyReceipts(Protocol):
+    """Receipts that were made before somebody wants them."""
+
+    def take(self) -> Receipt | None:
+        """A receipt that nobody else gets; None where none is ready."""
+        ...
 
 
 class ReceiptStore(Protocol):

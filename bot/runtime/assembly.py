@@ -15,6 +15,7 @@ from bot.loops.key_watch import KeyWatch
 from bot.loops.leader import LeaderTasks, Loop
 from bot.loops.quota_wait import QuotaWait
 from bot.loops.rate_limit import Limits
+from bot.loops.receipt_stock import ReceiptStock
 from bot.loops.shared_limit import SharedLimit
 from bot.loops.text_watch import Missing, TextWatch
 from bot.loops.wake_up import SharedWake
@@ -36,6 +37,7 @@ from bot.system import MovableClock
 from bot.usecases.access.appointments import appoint
 from bot.usecases.access.audience import Audience
 from bot.usecases.clocks import machine_news, missing_texts
+from bot.usecases.reporting.sent_reports.receipts import make_receipt
 from handlers.register import register
 from handlers.telegram.connection.server_time import ServerTime, unheard
 from handlers.telegram.connection.transport import AiohttpRequest, AnswerNews
@@ -95,7 +97,9 @@ class Assembly:
         membership = TelegramMembership(self.bot, database.reading, clock.now)
         known = (components.tokens, database.blind_index, membership, components.text, database.reading)
         stream = Downloads(components.settings.api_local_dir, proxy).fetch
-        self.dependencies = HandlerDependencies(components.profile, database.bind, clock.now, *known, stream)
+        self.receipts = ReceiptStock(partial(make_receipt, components.tokens, database.blind_index))
+        given = *known, stream, self.receipts
+        self.dependencies = HandlerDependencies(components.profile, database.bind, clock.now, *given)
         self.application.bot_data[DEPENDENCIES] = self.dependencies
         register(self.application)
 
@@ -147,7 +151,7 @@ class Assembly:
         clock = components.clock
         watch: list[Loop] = [ClockWatch(clock, self._tell_step)] if isinstance(clock, SteadyClock) else []
         watch += [self.key_watch, self.disk_watch, self.text_watch]
-        self.beside: list[Loop] = [*watch, self.monitor, self.outages.notice]
+        self.beside: list[Loop] = [*watch, self.monitor, self.outages.notice, self.receipts]
 
     # --- what the parts ask of each other ---
 

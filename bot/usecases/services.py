@@ -1,12 +1,14 @@
 """What every use case is given, and a use case that only says something."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
+from bot.domain.access.receipts import NoneReady
 from bot.domain.notices.notice import Notice
 from bot.domain.people import Visitor
 from bot.domain.profile import Profile
 from bot.ports.blind_index import BlindIndex
+from bot.ports.receipts import ReadyReceipts
 from bot.ports.time import Tokens
 from bot.ports.unit_of_work import Begin, UnitOfWork
 
@@ -22,6 +24,7 @@ class Services:
     blind_index: BlindIndex
     reading: Begin
     """Opens a unit of work that only reads: it waits for no writer, and no writer waits for it."""
+    ready_receipts: ReadyReceipts = field(default_factory=NoneReady)
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ The hash is that of any other implementation with the same parameters, so earlie
 widest instructions that the processor has, and needs half of the CPU that argon2-cffi needs.
 """
 
-from nacl.bindings import crypto_pwhash_ALG_ARGON2ID13, crypto_pwhash_alg
+from nacl.bindings import crypto_pwhash_alg, crypto_pwhash_ALG_ARGON2ID13
 
 KIB = 1024
 

@@ -9,6 +9,8 @@ from bot.domain.ids import ReportId
 
 Code: TypeAlias = tuple[int, ...]
 """The numbers of the words: the code is the same in every language."""
+Receipt: TypeAlias = tuple[Code, str]
+"""A code, and the slow keyed hash under which it is stored."""
 WORDS = 5
 WORD_BITS = 12
 CODE_BYTES = 8
@@ -33,6 +35,14 @@ class Awaiting:
     """A code, to be shown what the officers have answered."""
     SLIP = "slip"
     """A code, to be offered a slip; without a code, a slip that is to be verified."""
+
+
+class NoneReady:
+    """Implements `bot.ports.receipts.ReadyReceipts`: each receipt is made when it is wanted."""
+
+    def take(self) -> Receipt | None:
+        """Always None."""
+        return None
 
 
 @dataclass(frozen=True)

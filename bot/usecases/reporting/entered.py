@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.domain.access.receipts import SHOWN
+from bot.domain.access.receipts import SHOWN, Receipt
 from bot.domain.cases.case import Case, ClockKind
 from bot.domain.cases.deadlines.shown_clocks import told_due_to
 from bot.domain.cases.reporter.call_back import call_to, with_words
@@ -22,7 +22,6 @@ from bot.usecases.casework.messages.task_messages import given_slot, line_gone, 
 from bot.usecases.reporting.acting import ReporterAct
 from bot.usecases.reporting.draft.screens import SCREEN
 from bot.usecases.reporting.own_aside import is_aside
-from bot.usecases.reporting.sent_reports.receipts import Receipt
 
 BEFORE_IT = timedelta(minutes=1)
 """The command that began the draft was written a little before the draft was made."""

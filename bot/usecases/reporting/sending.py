@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from functools import partial
 
+from bot.domain.access.receipts import Receipt
 from bot.domain.access.slips import WORKPLACE, workplace_in
 from bot.domain.cases.case import Case, ClockKind
 from bot.domain.cases.deadlines.shown_clocks import told_due
@@ -27,15 +28,15 @@ from bot.usecases.reporting.draft.screens import SCREEN, Display
 from bot.usecases.reporting.draft.submission import asker_of, open_report, opened, renew_report
 from bot.usecases.reporting.entered import finish, was_just_sent
 from bot.usecases.reporting.sent_reports.additions import report_of
-from bot.usecases.reporting.sent_reports.receipts import Receipt, hand_over, new_receipt
+from bot.usecases.reporting.sent_reports.receipts import hand_over, new_receipt
 from bot.usecases.services import Request
 
 DOUBLE_TAP = timedelta(minutes=1)
 
 
 async def send(request: Request) -> None:
-    """Sends what the person has told. With too little, the review says what is missing. The slow hash of the receipt is
-    computed only when something is sent."""
+    """Sends what the person has told. With too little, the review says what is missing. A receipt is taken
+    only when something is sent: it costs a slow hash."""
     if not await reporter_attempt(request, partial(_answered, receipt=None)):
         receipt = await new_receipt(request.services)
         await reporter_attempt(request, partial(_answered, receipt=receipt))

@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import suppress
 from contextvars import ContextVar
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any, Protocol
 
@@ -14,6 +14,7 @@ from telegram.ext import CallbackContext, ExtBot
 
 from bot.domain.access.duties import Duty
 from bot.domain.access.places import Place
+from bot.domain.access.receipts import NoneReady
 from bot.domain.errors import StaleButton, Unreachable
 from bot.domain.ids import ChatId, MessageId, UserId
 from bot.domain.people import (
@@ -29,6 +30,7 @@ from bot.ports.blind_index import (
 from bot.ports.people import (
     RememberedMembership,
 )
+from bot.ports.receipts import ReadyReceipts
 from bot.ports.time import (
     Tokens,
 )
@@ -79,6 +81,7 @@ class HandlerDependencies:
     """Units of work that only read. They wait for no writer, and no writer waits for them."""
     stream: Stream
     """Downloads a file that is read at once and not stored."""
+    ready_receipts: ReadyReceipts = field(default_factory=NoneReady)
 
 
 DEPENDENCIES = "services"
@@ -119,8 +122,8 @@ class Context(CallbackContext[ExtBot[None], dict[str, Any], dict[str, Any], dict
         if update.callback_query is None and message is not None and chat is not None and chat.type == "private":
             incoming = (ChatId(chat.id), MessageId(message.message_id), message.date)
         begin = dependencies.bind(current_row.get(), incoming)
-        reading, blind_index = dependencies.reading, dependencies.blind_index
-        return Services(dependencies.profile, begin, dependencies.tokens, blind_index, reading)
+        given = dependencies.tokens, dependencies.blind_index, dependencies.reading, dependencies.ready_receipts
+        return Services(dependencies.profile, begin, *given)
 
     def unbound(self, update: Update) -> Services:
         """The services for acts before the last one of an update. Their commits leave the inbox row open."""

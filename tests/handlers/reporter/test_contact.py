@@ -59,6 +59,23 @@ async def test_the_receipt_code_is_deleted_by_itself(home: RunningBot) -> None:
     await gone(rita, message)
 
 
+async def test_words_that_were_made_ahead_are_of_one_report_each_and_open_it(home: RunningBot) -> None:
+    """The first report finds none ready; the later ones get words that were made meanwhile."""
+    given = []
+    for name in ("Rita", "Rana", "Remo"):
+        person = await home.world.person(name)
+        await tell(person)
+        await send(person)
+        given.append((await code_of(person))[1])
+    assert len(set(given)) == 3
+    other = await home.world.person("Omar")
+    for words in given:
+        await other.say("/follow")
+        await other.wait_for("write the five words")
+        await other.say(words)
+        await other.wait_for("Sent on")
+
+
 async def test_another_account_comes_back_with_the_words_and_adds_to_them(home: RunningBot) -> None:
     rita, other = await home.world.person("Rita"), await home.world.person("Omar")
     await tell(rita, "A story that nobody sees again")

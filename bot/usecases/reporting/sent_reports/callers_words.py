@@ -3,13 +3,13 @@ cannot use them."""
 
 from dataclasses import dataclass
 
-from bot.domain.access.receipts import SHOWN
+from bot.domain.access.receipts import SHOWN, Receipt
 from bot.domain.intake.staff_intake import is_entered
 from bot.domain.notices.notice import Mode, Notice, ToChat
 from bot.domain.notices.officer.staff_intake import NotForStaff, WordsReplaced
 from bot.domain.report import Report
 from bot.ports.unit_of_work import UnitOfWork
-from bot.usecases.reporting.sent_reports.receipts import SLOT, Receipt
+from bot.usecases.reporting.sent_reports.receipts import SLOT
 from bot.usecases.services import Transaction
 
 

@@ -3,7 +3,7 @@
 
 from datetime import timedelta
 
-from bot.domain.access.receipts import CODE_BYTES, SHOWN, Code, code_of, written
+from bot.domain.access.receipts import CODE_BYTES, SHOWN, Receipt, code_of, written
 from bot.domain.ids import MessageId
 from bot.domain.intake.facts import voice_of
 from bot.domain.notices.notice import Notice, ToChat
@@ -12,6 +12,8 @@ from bot.domain.notices.reporter.reports import ReceiptCode
 from bot.domain.people import Visitor
 from bot.domain.profile import Bucket
 from bot.domain.report import Report
+from bot.ports.blind_index import BlindIndex
+from bot.ports.time import Tokens
 from bot.usecases.access.private_chat import locale_of
 from bot.usecases.services import Request, Services, Transaction
 
@@ -20,14 +22,18 @@ SLOT = "follow"
 """The slot of the live message to somebody who came with five words."""
 ASKED_FOR = Bucket(3, timedelta(hours=8))
 STALE, TOO_OFTEN = "error-stale-button", "five-words-later"
-Receipt = tuple[Code, str]
-"""A code, and the slow keyed hash under which it is stored."""
 
 
 async def new_receipt(services: Services) -> Receipt:
-    """Makes a new code. Its hash takes some hundredths of a second and is computed outside of any transaction."""
-    code = code_of(services.tokens.token(CODE_BYTES))
-    return code, await services.blind_index.slow_keyed_hash(PURPOSE, written(code))
+    """A new code. Where none is ready its hash takes some hundredths of a second, so this is called outside of any
+    transaction."""
+    return services.ready_receipts.take() or await make_receipt(services.tokens, services.blind_index)
+
+
+async def make_receipt(tokens: Tokens, blind_index: BlindIndex) -> Receipt:
+    """Makes a new code and computes its slow hash."""
+    code = code_of(tokens.token(CODE_BYTES))
+    return code, await blind_index.slow_keyed_hash(PURPOSE, written(code))
 
 
 async def hand_over(act: Transaction, to: ToChat, receipt: Receipt, report: Report, voice: str) -> None:

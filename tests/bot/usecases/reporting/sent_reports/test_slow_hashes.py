@@ -1,16 +1,18 @@
 """A slow hash is computed only where its answer matters: no press and no word of somebody who is refused costs one."""
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 
 import pytest
 
+from bot.domain.access.receipts import Receipt
 from bot.domain.errors import Refusal
 from bot.domain.ids import MessageId
 from bot.usecases.reporting import sending
 from bot.usecases.reporting.sent_reports import follow_up, receipts
 from tests.support.officers import reported
 from tests.support.people import District, Someone, kinds
-from tests.support.reporting.receipts import WRONG, Counted, replace_line
+from tests.support.reporting.receipts import WRONG, Counted, receipt_of, replace_line
 
 Act = Callable[[Someone], Awaitable[object]]
 
@@ -84,6 +86,34 @@ async def test_sending_a_report_computes_one_slow_hash(district: District) -> No
     person, slow = counting(district)
     await reported(person)
     assert slow == ["receipt"]
+
+
+class TwoReady:
+    """Two receipts that were made before."""
+
+    def __init__(self, *receipts: Receipt) -> None:
+        self._left = list(receipts)
+
+    def take(self) -> Receipt | None:
+        return self._left.pop() if self._left else None
+
+
+async def test_a_report_takes_a_receipt_that_is_ready_and_makes_one_where_none_is(district: District) -> None:
+    """The words of each open their own report, whenever they were made."""
+    made = [await receipts.make_receipt(district.services.tokens, district.services.blind_index) for _ in range(2)]
+    counted = Counted(district.services.blind_index)
+    services = replace(district.services, blind_index=counted, ready_receipts=TwoReady(*made))
+    reporters = [Someone(replace(district, services=services), user=user) for user in (7, 8, 9)]
+    codes = []
+    for reporter in reporters:
+        codes.append(await receipt_of(reporter))
+        reporter.district.sent.clear()
+    assert (codes[:2], counted.slow) == ([made[1][0], made[0][0]], ["receipt"])
+    async with district.services.reading() as uow:
+        for code, reporter in zip(codes, reporters, strict=True):
+            hashed = await district.services.blind_index.slow_keyed_hash("receipt", "-".join(map(str, code)))
+            [(own, _)] = await uow.reports.of_person(reporter.request.visitor.person)
+            assert await uow.receipts.report_of(hashed) == own
 
 
 async def test_a_pause_that_begins_during_hashing_is_respected(district: District) -> None:

@@ -1,0 +1,53 @@
+"""Makes receipts ahead, so that sending a report waits for no slow hash."""
+
+from collections import deque
+from collections.abc import Awaitable, Callable
+
+import structlog
+
+from bot.domain.access.receipts import Receipt
+from bot.loops.wake_up import WakeUp
+
+log = structlog.get_logger()
+
+MOST = 32
+"""Receipts that are kept ready: as many as a crowd may want within half a second."""
+
+
+class ReceiptStock:
+    """Receipts that belong to no report yet. They are in the memory of this process alone, and end with it.
+
+    None is made before the first one is wanted: a process that sends no report needs none. They are made one after the
+    other in the thread for slow hashes, so a hash that somebody waits for is delayed by one of them at most."""
+
+    def __init__(self, make: Callable[[], Awaitable[Receipt]], most: int = MOST) -> None:
+        """`make` computes the slow hash of a new code."""
+        self._make = make
+        self._most = most
+        self._ready: deque[Receipt] = deque()
+        self._signal = WakeUp()
+        self._stopping = False
+
+    def take(self) -> Receipt | None:
+        """A receipt that nobody else gets. None where none is ready; then the caller makes one. In either case more are
+        made afterwards."""
+        self._signal.set()
+        return self._ready.popleft() if self._ready else None
+
+    def stop(self) -> None:
+        """Makes no more."""
+        self._stopping = True
+        self._signal.set()
+
+    async def run(self) -> None:
+        """Runs until `stop`."""
+        while not self._stopping:
+            await self._signal.wait(None)
+            try:
+                await self._fill_up()
+            except Exception as error:  # whoever finds none makes one, and is told what is wrong
+                log.error("receipt_not_made", error=type(error).__name__)
+
+    async def _fill_up(self) -> None:
+        while len(self._ready) < self._most and not self._stopping:
+            self._ready.append(await self._make())

@@ -1,0 +1,90 @@
+"""Receipts made ahead: each is given once, never too many are kept, and a fault of making ends nothing."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+
+import pytest
+
+from bot.domain.access.receipts import Receipt
+from bot.loops.receipt_stock import ReceiptStock
+from tests.support.waiting import until
+
+
+class Workshop:
+    """Makes receipts with the numbers 1, 2, 3 …"""
+
+    def __init__(self) -> None:
+        self.made = 0
+        self.fails = False
+
+    async def make(self) -> Receipt:
+        await asyncio.sleep(0)
+        if self.fails:
+            raise MemoryError
+        self.made += 1
+        return (self.made,) * 5, f"hash-{self.made}"
+
+    async def has_made(self, number: int) -> None:
+        """Waits for it, and until nothing more could be made in the same breath."""
+        await until(lambda: self.made >= number)
+        for _ in range(10):
+            await asyncio.sleep(0)
+        assert self.made == number
+
+
+@asynccontextmanager
+async def running(make: Callable[[], Awaitable[Receipt]]) -> AsyncIterator[ReceiptStock]:
+    """A stock of three that fills itself until the end of the test."""
+    stock = ReceiptStock(make, 3)
+    async with asyncio.timeout(10), asyncio.TaskGroup() as tasks:
+        tasks.create_task(stock.run())
+        yield stock
+        stock.stop()
+
+
+async def test_nothing_is_made_before_the_first_receipt_is_wanted() -> None:
+    shop = Workshop()
+    async with running(shop.make):
+        await shop.has_made(0)
+
+
+async def test_the_first_one_is_not_waited_for_and_later_ones_are_ready() -> None:
+    shop = Workshop()
+    async with running(shop.make) as stock:
+        assert stock.take() is None
+        await shop.has_made(3)
+        assert stock.take() == ((1, 1, 1, 1, 1), "hash-1")
+
+
+async def test_no_receipt_is_given_twice_and_what_was_given_is_made_up_for() -> None:
+    shop = Workshop()
+    async with running(shop.make) as stock:
+        stock.take()
+        await shop.has_made(3)
+        given = [stock.take() for _ in range(4)]
+        assert [one and one[1] for one in given] == ["hash-1", "hash-2", "hash-3", None]
+        await shop.has_made(6)
+        assert [one and one[1] for one in (stock.take(), stock.take())] == ["hash-4", "hash-5"]
+
+
+async def test_when_no_receipt_can_be_made_the_next_one_who_wants_one_lets_it_try_again(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    shop = Workshop()
+    shop.fails = True
+    async with running(shop.make) as stock:
+        assert stock.take() is None
+        await until(lambda: "MemoryError" in capsys.readouterr().out)
+        shop.fails = False
+        assert stock.take() is None
+        await shop.has_made(3)
+        assert stock.take() is not None
+
+
+async def test_a_stock_that_is_stopped_makes_no_more() -> None:
+    shop = Workshop()
+    async with running(shop.make) as stock:
+        stock.stop()
+        assert stock.take() is None
+    assert shop.made == 0
