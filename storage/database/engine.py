@@ -4,7 +4,7 @@ import asyncio
 import sqlite3
 import threading
 from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager, contextmanager, suppress
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 from weakref import WeakSet
@@ -18,7 +18,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from bot.domain.errors import Conflict, Unreachable
-from storage.database.idle_connections import TERMS_OPTION, IdleConnections, Terms, on_terms
+from storage.database.idle_connections import TERMS, IdleConnections, Terms, on_terms, opened
 from storage.database.postgres import prepare_postgres, require_sessions
 from storage.database.sqlite import Connection as SqliteConnection
 from storage.database.sqlite import connect
@@ -107,7 +107,7 @@ class Engine:
     @asynccontextmanager
     async def snapshot(self) -> AsyncIterator[AsyncConnection]:
         """A long transaction that only reads and sees one moment on either database, whatever is written meanwhile."""
-        async with connected(self._engine.connect()) as connection:
+        async with connected(pooled(self._engine, USUAL)) as connection:
             level = {} if self.is_sqlite else {"isolation_level": "REPEATABLE READ"}
             yield await connection.execution_options(**READING, **level)
 
@@ -163,19 +163,18 @@ class Engine:
 async def connected(lent: AbstractAsyncContextManager[AsyncConnection]) -> AsyncIterator[AsyncConnection]:
     """The connection; only its own errors are translated, not those of what the borrower does meanwhile."""
     with translated():
-        async with AsyncExitStack() as stack:
-            try:
-                connection = await stack.enter_async_context(lent)
-            except (PoolTimeout, OSError) as error:
-                raise Unreachable("database", why="away") from error
+        async with lent as connection:
             yield connection
 
 
 @asynccontextmanager
 async def pooled(lender: AsyncEngine, terms: Terms) -> AsyncIterator[AsyncConnection]:
     """A connection of the pool."""
-    async with lender.connect() as connection:
-        yield await on_terms(connection, terms)
+    connection = await opened(lender)
+    try:
+        yield on_terms(connection, terms)
+    finally:
+        await asyncio.shield(connection.close())
 
 
 def make_engine(url: str, threads: "WeakSet[threading.Thread]") -> AsyncEngine:
@@ -252,10 +251,9 @@ def prepare_sqlite(connection: Any, _record: object) -> None:
 
 def begin_sqlite(connection: Connection) -> None:
     """Begins a transaction. A writer takes the write lock at once, since taking it later could fail half-way."""
-    options = connection.get_execution_options()
     driver: Any = connection.connection.driver_connection
-    order = "BEGIN" if options.get("tipline_reading") else "BEGIN IMMEDIATE"
-    driver.begin_with_next(order, options.get(TERMS_OPTION, USUAL))
+    order = "BEGIN" if connection.get_execution_options().get("tipline_reading") else "BEGIN IMMEDIATE"
+    driver.begin_with_next(order, connection.info.get(TERMS, USUAL))
 
 
 @contextmanager

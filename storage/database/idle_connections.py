@@ -6,11 +6,13 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
 
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.domain.errors import Unreachable
 
-TERMS_OPTION = "tipline_terms"
+TERMS = "tipline_terms"
+"""Under which a connection's `info` holds the options of its next transaction."""
 IDLE = 4
 """Connections that stay open while nobody needs them; each has a thread."""
 WAIT = 30.0
@@ -40,14 +42,17 @@ class IdleConnections:
     @asynccontextmanager
     async def lend(self, terms: Terms) -> AsyncIterator[AsyncConnection]:
         """A connection on which nothing has begun. What the borrower does not commit is rolled back."""
-        async with self._place():
-            connection = self._idle.pop() if self._idle else await self._lender.connect()
+        await self._wait_for_place()
+        try:
+            connection = self._idle.pop() if self._idle else await opened(self._lender)
             has_failed = True
             try:
-                yield await on_terms(connection, terms)
+                yield on_terms(connection, terms)
                 has_failed = False
             finally:
                 await self._take_back(connection, is_sound=not has_failed)
+        finally:
+            self._places.release()
 
     async def close(self) -> None:
         """Close the idle connections. One that is lent is closed when it comes back."""
@@ -55,17 +60,16 @@ class IdleConnections:
         while self._idle:
             await self._idle.pop().close()
 
-    @asynccontextmanager
-    async def _place(self) -> AsyncIterator[None]:
+    async def _wait_for_place(self) -> None:
+        """Take a place. A free one needs no timer."""
+        if not self._places.locked():
+            await self._places.acquire()
+            return
         try:
             async with asyncio.timeout(WAIT):
                 await self._places.acquire()
         except TimeoutError as error:
             raise Unreachable("database", why="away") from error
-        try:
-            yield
-        finally:
-            self._places.release()
 
     async def _take_back(self, connection: AsyncConnection, *, is_sound: bool) -> None:
         """Keep the connection for the next borrower. After any error, or where its thread may still be at work, drop
@@ -78,12 +82,18 @@ class IdleConnections:
         await asyncio.shield(given_up(connection, for_good=self._is_closed))
 
 
-async def on_terms(connection: AsyncConnection, terms: Terms) -> AsyncConnection:
+async def opened(lender: AsyncEngine) -> AsyncConnection:
+    """A new connection. Raises Unreachable where the database cannot be reached, or all connections are taken."""
+    try:
+        return await lender.connect()
+    except (PoolTimeout, OSError) as error:
+        raise Unreachable("database", why="away") from error
+
+
+def on_terms(connection: AsyncConnection, terms: Terms) -> AsyncConnection:
     """The connection, with these options set for its next transaction."""
-    options: Any = connection.sync_connection.get_execution_options() if connection.sync_connection else {}
-    if options.get(TERMS_OPTION) == terms:
-        return connection
-    return await connection.execution_options(**{TERMS_OPTION: terms})
+    connection.info[TERMS] = terms
+    return connection
 
 
 async def given_up(connection: AsyncConnection, *, for_good: bool) -> None:

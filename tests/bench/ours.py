@@ -2,6 +2,7 @@
 
 import asyncio
 import cProfile
+import gc
 import os
 import sys
 from pathlib import Path
@@ -29,6 +30,7 @@ async def main() -> None:
 
 
 if __name__ == "__main__":
+    gc.freeze()  # as bot/__main__.py does: what was imported stays
     keep_heaps_small()
     if len(sys.argv) > 1:
         folder, watch = Path(sys.argv[1]), Watch()
