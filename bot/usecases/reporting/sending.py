@@ -36,14 +36,15 @@ DOUBLE_TAP = timedelta(minutes=1)
 
 async def send(request: Request) -> None:
     """Sends what the person has told. With too little, the review says what is missing. A receipt is taken
-    only when something is sent: it costs a slow hash."""
-    if not await reporter_attempt(request, partial(_answered, receipt=None)):
-        receipt = await new_receipt(request.services)
-        await reporter_attempt(request, partial(_answered, receipt=receipt))
+    only when something is sent. Where none is ready, one is made between two transactions."""
+    if not await reporter_attempt(request, partial(_answered, made=None)):
+        made = await new_receipt(request.services)
+        await reporter_attempt(request, partial(_answered, made=made))
 
 
-async def _answered(act: ReporterAct, *, receipt: Receipt | None) -> bool:
-    """Whether the press was answered. Without a receipt nothing can be sent; it can only be said why not."""
+async def _answered(act: ReporterAct, *, made: Receipt | None) -> bool:
+    """Whether the press was answered. Without a receipt, `made` or ready, nothing can be sent; it can only be said why
+    not."""
     uow, visitor, now, questionnaire = act.uow, act.visitor, act.now, act.services.profile.questionnaire
     draft = None if await _just_sent(uow, visitor, now) else resumed(await open_draft(uow, visitor))
     if draft is None:
@@ -56,7 +57,7 @@ async def _answered(act: ReporterAct, *, receipt: Receipt | None) -> bool:
         await save_and_render(act, draft, open_change(draft, FIVE_WORDS, now), Display(Mode.EDIT))
     elif await asks_code(act, draft):
         pass
-    elif receipt is None:
+    elif (receipt := made or act.services.ready_receipts.take()) is None:
         return False
     else:
         await _send(act, to_review(questionnaire, draft, now), receipt)

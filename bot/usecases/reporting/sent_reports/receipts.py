@@ -50,9 +50,9 @@ async def show_words(request: Request) -> str:
     return word if word is not None else await _shown(request, await new_receipt(request.services)) or ""
 
 
-async def _shown(request: Request, receipt: Receipt | None) -> str | None:
-    """The text key of the toast. None, and nothing is done, where the words may be shown and a `receipt` is needed for
-    it."""
+async def _shown(request: Request, made: Receipt | None) -> str | None:
+    """The text key of the toast. None, and nothing is done, where the words may be shown and no receipt is `made` or
+    ready."""
     async with request.services.begin() as uow:
         to, told = (
             ToChat(request.visitor.chat, await locale_of(uow, request.visitor)),
@@ -62,9 +62,10 @@ async def _shown(request: Request, receipt: Receipt | None) -> str | None:
         if told:
             keyed_hash = request.services.blind_index.keyed_hash("bucket", f"words|{told[0][0].id}")
             word = "" if await uow.throttle.consume(keyed_hash, ASKED_FOR, request.now) else TOO_OFTEN
-        if not word and receipt is None:
-            return None
-        if not word and receipt is not None:
+        if not word:
+            receipt = made or request.services.ready_receipts.take()
+            if receipt is None:
+                return None
             await hand_over(
                 Transaction(request.services, uow, request.now), to, receipt, told[0][0], voice_of(told[0][0])
             )

@@ -1,6 +1,7 @@
 """A slow hash is computed only where its answer matters: no press and no word of somebody who is refused costs one."""
 
 from collections.abc import Awaitable, Callable
+from contextlib import AbstractAsyncContextManager
 from dataclasses import replace
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from bot.domain.access.receipts import Receipt
 from bot.domain.errors import Refusal
 from bot.domain.ids import MessageId
+from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.reporting import sending
 from bot.usecases.reporting.sent_reports import follow_up, receipts
 from tests.support.officers import reported
@@ -114,6 +116,28 @@ async def test_a_report_takes_a_receipt_that_is_ready_and_makes_one_where_none_i
             hashed = await district.services.blind_index.slow_keyed_hash("receipt", "-".join(map(str, code)))
             [(own, _)] = await uow.reports.of_person(reporter.request.visitor.person)
             assert await uow.receipts.report_of(hashed) == own
+
+
+@pytest.mark.parametrize(("ready", "transactions"), [(1, 1), (0, 2)])
+async def test_with_a_ready_receipt_a_report_is_sent_in_one_transaction(
+    district: District, ready: int, transactions: int
+) -> None:
+    services, begun = district.services, list[int]()
+    made = [await receipts.make_receipt(services.tokens, services.blind_index) for _ in range(ready)]
+
+    def begin() -> AbstractAsyncContextManager[UnitOfWork]:
+        begun.append(1)
+        return services.begin()
+
+    counted = replace(services, begin=begin, ready_receipts=TwoReady(*made))
+    person = Someone(replace(district, services=counted))
+    await person.is_reporting()
+    await person.say("They wait for him after school.")
+    await person.done("story")
+    await person.check()
+    begun.clear()
+    await sending.send(person.request)
+    assert (len(begun), kinds(await district.deliver()).count("receipt_code")) == (transactions, 1)
 
 
 async def test_a_pause_that_begins_during_hashing_is_respected(district: District) -> None:
