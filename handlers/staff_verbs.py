@@ -101,10 +101,10 @@ ROWS: tuple[Verb, ...] = (
     Verb(own_work.list_of_bodies, button=w.BodyPage),
     # What lies on the desk
     Verb(desk.Tap(assessing.ASSESS), button=b.AssessValue),
-    Verb(desk.Tap(replying.REPLY, "which"), button=b.ReplyCanned),
-    Verb(desk.Tap(closing.CLOSE, "outcome"), button=b.CloseOutcome),
-    Verb(desk.Tap(closing.CLOSE, "safe"), button=b.CloseSafe),
-    Verb(desk.Tap(recusal.RECUSE, "who"), button=h.RecuseWho),
+    Verb(desk.Tap(replying.REPLY, replying.WHICH), button=b.ReplyCanned),
+    Verb(desk.Tap(closing.CLOSE, closing.OUTCOME), button=b.CloseOutcome),
+    Verb(desk.Tap(closing.CLOSE, closing.SAFE), button=b.CloseSafe),
+    Verb(desk.Tap(recusal.RECUSE, recusal.WHO), button=h.RecuseWho),
     Verb(desk.AnyForm(desk.tap), button=b.DeskTap),
     Verb(desk.AnyForm(desk.finish), button=b.DeskDone),
     # Who is on call

@@ -8,6 +8,7 @@ from handlers.officer.cases import (
     views_card,
     views_classes,
     views_desk,
+    views_forms,
     views_handing_over,
     views_handover,
     views_merging,
@@ -71,6 +72,7 @@ ALL = (
     .join(views_places.VIEWS)
     .join(views_assess.VIEWS)
     .join(views_desk.VIEWS)
+    .join(views_forms.VIEWS)
     .join(views_story.VIEWS)
     .join(views_classes.VIEWS)
     .join(views_asking.VIEWS)

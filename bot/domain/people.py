@@ -1,15 +1,13 @@
 """People and places as the line knows them: who writes, who works where, which chat is whose."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.access.contact_hours import Wish
-from bot.domain.facts import Fact
 from bot.domain.groups import Cause
 from bot.domain.ids import (
     AgencyKey,
-    CaseId,
     ChatId,
     MessageId,
     PersonKey,
@@ -161,17 +159,6 @@ class Reporter:
     def wish(self) -> Wish:
         """What they have said about being written to."""
         return Wish(self.contact, self.hours, self.allowed_at)
-
-
-@dataclass(frozen=True)
-class Desk:
-    """What an officer is in the middle of in the private chat: assessing, answering, closing."""
-
-    doing: str
-    """assess, note, reply, close, decline …"""
-    case: CaseId
-    values: Mapping[str, Fact]
-    changed_at: datetime
 
 
 OVERSIGHT = AgencyKey("OVERSIGHT")

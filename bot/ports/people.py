@@ -6,6 +6,7 @@ from typing import Protocol
 
 from bot.domain.access.on_call import Roster
 from bot.domain.cases.lists import StoredWorklist
+from bot.domain.desk import Desk
 from bot.domain.groups import Cause
 from bot.domain.ids import (
     AgencyKey,
@@ -14,7 +15,7 @@ from bot.domain.ids import (
     PersonKey,
     UserId,
 )
-from bot.domain.people import AgencyPlace, Belonging, Desk, Invite, Staff
+from bot.domain.people import AgencyPlace, Belonging, Invite, Staff
 
 
 class AgencyStore(Protocol):

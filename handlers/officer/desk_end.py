@@ -1,12 +1,31 @@
 """The last rows under a form on the desk."""
 
-from typing import Protocol
+from typing import Protocol, assert_never
 
+from bot.domain.desk import Choosing, Filling, Previewing, State, Writing
 from bot.domain.ids import CaseNumber
 from bot.usecases.casework.option_pages import turning
 from handlers.officer.buttons import DeskDone, DeskTap
 from handlers.telegram.text.buttons import pack
 from handlers.telegram.text.rendered import Key, RenderContext
+
+
+def text_of_state(doing: str, state: State) -> str:
+    """The key of the text of this state of a form."""
+    match state:
+        case Choosing(question) | Writing(question):
+            return f"staff-{doing}-{question}"
+        case Previewing():
+            return f"staff-{doing}-preview"
+        case Filling():
+            return f"staff-{doing}"
+        case _:
+            assert_never(state)
+
+
+def question_in(state: State) -> str:
+    """The name of the question that is asked; '' where none is."""
+    return state.question if isinstance(state, Choosing | Writing) else ""
 
 
 class Paged(Protocol):
@@ -22,9 +41,8 @@ class Paged(Protocol):
     def more(self) -> int: ...
 
 
-def page_keys(context: RenderContext, locale: str, said: Paged, step: str) -> list[tuple[Key, ...]]:
-    """Back and on, as far as there are pages of options. `step`: FORM_STEP, as in the row of the desk."""
-    doing, _, name = step.partition("_")
+def page_keys(context: RenderContext, locale: str, said: Paged, doing: str, name: str) -> list[tuple[Key, ...]]:
+    """Back and on, as far as there are pages of the options of this question."""
     pages = [(way, page) for way, page in (("back", said.back), ("more", said.more)) if page]
     keys = [
         Key(context.text(f"button-tasks-{way}", locale), pack(DeskTap(said.number, doing, name, turning(page))))

@@ -20,6 +20,8 @@ from bot.domain.ids import CaseId, ChatId, PersonKey
 from bot.domain.notices.content import Content, NotReadable
 from bot.domain.notices.every import KINDS, AnyContent
 from bot.domain.notices.notice import Leaves, Mode, Notice, Priority
+from bot.domain.notices.officer.desk_steps import DeskStep, OnDesk
+from storage.database.desk_steps import dump_step, named, step_in, with_state
 from storage.database.values import dump_facts, readable
 from storage.schema import Moment
 
@@ -56,17 +58,29 @@ def dump_content(content: Content) -> dict[str, Fact]:
     """The fields of a notice as facts. What is not set and may be left out is left out."""
     if isinstance(content, NotReadable):
         return dict(content.facts)
+    if isinstance(content, DeskStep):
+        return dump_step(content)
     given = {one.name: (getattr(content, one.name), one.default) for one in fields(content)}
-    return {name: _plain(value) for name, (value, default) in given.items() if value is not None or default is not None}
+    given = {name: found for name, found in given.items() if found != (None, None)}
+    facts = {name: _plain(value) for name, (value, _) in given.items()}
+    return named(content, facts) if isinstance(content, OnDesk) else facts
 
 
 def load_content(kind: str, facts: Mapping[str, Fact]) -> AnyContent:
     """The content of a row. Facts that its class does not know are ignored, for a newer version may write more."""
     try:
-        content: AnyContent = _adapter(cast("Hashable", KINDS[kind])).validate_python(facts)
+        found, known = _with_state(KINDS[kind], facts)
+        content: AnyContent = _adapter(cast("Hashable", found)).validate_python(known)
     except (KeyError, ValidationError):
         return NotReadable(name=kind, facts=facts)
     return content
+
+
+def _with_state(kind: type[Content], facts: Mapping[str, Fact]) -> tuple[type[Content], Mapping[str, Any]]:
+    """The class of a row and its fields. The class of a message on the desk depends on the state that it shows."""
+    if issubclass(kind, DeskStep):
+        return step_in(facts)
+    return kind, with_state(kind, facts) if issubclass(kind, OnDesk) else facts
 
 
 def facts_of(notice: Notice) -> dict[str, Fact]:

@@ -7,14 +7,15 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, bindparam, delete, insert, select
 
+from bot.domain.desk import Desk
 from bot.domain.ids import AgencyKey, CaseId, PersonKey
-from bot.domain.people import Desk, Invite, Staff
+from bot.domain.people import Invite, Staff
 from storage.crypto.derivation import Label
 from storage.crypto.vault import Unreadable
-from storage.database.values import Shape, dump_facts, load_facts
+from storage.database.values import Shape, load_facts
+from storage.people.desk_rows import dump_desk, load_desk
 from storage.people.tables import desks, invites
 from storage.people.tables import staff as people
-from storage.schema import EPOCH, Moment
 from storage.session import Session
 
 STAFF: Shape[Staff] = Shape(Staff)
@@ -142,15 +143,3 @@ def invite_of(row: Any) -> Invite | None:
         return None
     agency = None if row.agency is None else AgencyKey(row.agency)
     return Invite(row.what, agency, row.made_at, row.expires_at)
-
-
-def dump_desk(desk: Desk) -> bytes:
-    """A desk as JSON."""
-    moment = Moment.number(desk.changed_at)
-    return dump_facts({"doing": desk.doing, "case": desk.case, "values": dict(desk.values), "changed_at": moment})
-
-
-def load_desk(found: dict[str, Any]) -> Desk:
-    """Loads the desk from its JSON."""
-    changed_at = Moment.moment(found["changed_at"]) or EPOCH
-    return Desk(found["doing"], CaseId(found["case"]), found["values"], changed_at)

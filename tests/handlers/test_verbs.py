@@ -1,10 +1,12 @@
 """What a verb of the staff needs to be complete; each failure says what was forgotten."""
 
+from typing import Any
+
 import pytest
 
 from bot.domain.access.roles import Action
 from bot.usecases.access.transaction import AGAIN, OnCase, OnLine
-from bot.usecases.casework.forms import FORMS, PREVIEW, Form
+from bot.usecases.casework.forms import FORMS, Form
 from handlers.staff_verbs import VERBS
 from locales.catalogue import Catalogue
 from tests.support.people import PROFILE
@@ -29,7 +31,7 @@ def test_every_verb_that_may_wait_for_a_code_can_be_resumed() -> None:
 
 @pytest.mark.parametrize("form", FORMS.values(), ids=list(FORMS))
 @pytest.mark.parametrize("language", PROFILE.languages)
-def test_every_step_of_a_form_has_its_words(form: Form, language: str) -> None:
-    steps = [step.name for step in form.steps] + ([PREVIEW] if form.preview else [])
+def test_every_step_of_a_form_has_its_words(form: Form[Any], language: str) -> None:
+    steps = [step.name for step in form.steps] + (["preview"] if form.preview else [])
     missing = [key for key in (f"staff-{form.doing}-{name}" for name in steps) if not TEXTS.has(key, language)]
     assert missing == [], f"write these texts into locales/{language}/staff.ftl"

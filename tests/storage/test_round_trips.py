@@ -6,10 +6,12 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.cases.lists import Reply
+from bot.domain.desk import Desk, Filling
+from bot.domain.desk_answers import Levels
 from bot.domain.errors import NotFound
 from bot.domain.groups import Cause
-from bot.domain.ids import AgencyKey, CaseId, ChatId, MessageId, PersonKey, ReporterToken
-from bot.domain.people import Desk, Invite
+from bot.domain.ids import AgencyKey, CaseId, CaseNumber, ChatId, MessageId, PersonKey, ReporterToken
+from bot.domain.people import Invite
 from bot.domain.report import Addition, Contact, Piece
 from storage.unit_of_work import Database
 from tests.support.clock import START, FixedClock
@@ -162,13 +164,14 @@ async def test_an_invite_works_once_and_in_time(database: Database, clock: Fixed
 
 
 async def test_a_desk_is_kept_replaced_and_cleared(database: Database) -> None:
-    desk = Desk("assess", CaseId("case-1"), {"hazard": 3, "note": CANARY, "more": [1.5, None, {"a": True}]}, START)
+    levels = Levels(hazard=3, note=CANARY)
+    desk = Desk("assess", CaseId("case-1"), CaseNumber(1), Filling(), levels, START, waiting_words="He is at home")
     async with database.begin() as uow:
         assert await uow.staff.desk(PERSON) is None
         await uow.staff.save_desk(PERSON, desk)
         assert await uow.staff.desk(PERSON) == desk
-        await uow.staff.save_desk(PERSON, replace(desk, doing="note"))
-        assert await uow.staff.desk(PERSON) == replace(desk, doing="note")
+        await uow.staff.save_desk(PERSON, replace(desk, answers=replace(levels, hazard=2)))
+        assert await uow.staff.desk(PERSON) == replace(desk, answers=replace(levels, hazard=2))
         await uow.staff.save_desk(PERSON, None)
         assert await uow.staff.desk(PERSON) is None
 

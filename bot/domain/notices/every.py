@@ -9,6 +9,7 @@ from bot.domain.notices.officer import (
     answers,
     cases,
     classes,
+    desk_steps,
     drills,
     handing_over,
     handover,
@@ -127,7 +128,11 @@ OfCases: TypeAlias = (
     | cases.RevealReady
     | cases.IdentityShown
     | cases.AssessShown
-    | cases.DeskShown
+    | desk_steps.DeskChoice
+    | desk_steps.DeskWords
+    | desk_steps.DeskPreview
+    | desk_steps.ReplyPreview
+    | desk_steps.ClosePreview
     | answers.AnswerWaits
     | answers.AnswerTakenBack
     | questions.AskShown
@@ -245,4 +250,4 @@ Worded: TypeAlias = OfReporting | OfCases | OfStaff | lines.Say | lines.Refused
 AnyContent: TypeAlias = Worded | files.Wipe | files.Gone | NotReadable
 
 KINDS: dict[str, type[Content]] = {one.KIND: one for one in get_args(AnyContent) if one is not NotReadable}
-"""By stored name: the class."""
+"""By stored name: the class. The classes of a step of the desk have one name, and the state tells them apart."""

@@ -51,7 +51,7 @@ async def _clear(services: Services, uow: UnitOfWork, chat: ChatId, rows: Sequen
     to = ToChat(chat, rows[-1].locale if staff is None else staff.locale)
     await uow.outbox.add(Notice(Wipe(messages=tuple(one.message for one in rows)), to))
     desk = await uow.staff.desk(person)
-    lying = None if desk is None else (desk.doing, desk.values.get("number"))
+    lying = None if desk is None else (desk.doing, int(desk.number))
     for doing, number in dict.fromkeys((one.doing, one.number) for one in rows):
         if doing in SHOWN_AGAIN or (doing, number) == lying:
             await uow.outbox.add(_line(services, to, doing, number))

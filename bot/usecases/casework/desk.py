@@ -1,41 +1,38 @@
 """The officer's desk in private: acts that are filled in with a few taps, and that go on after a crash.
 
-What is on the desk is a row (Desk), one per officer. Each tap or message is one transaction, and asks rights anew. What
-was tapped or typed while the second factor was shut is stored, and used once a code has opened it.
+What is on the desk is a row (Desk), one per officer, in one of four states. Each tap or message is one transaction, and
+asks rights anew. What was tapped or typed while the second factor was shut is stored, and used once a code has opened
+it.
 """
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from types import MappingProxyType
 from typing import Any
 
 from bot.domain.access.places import Place
 from bot.domain.access.roles import MATRIX
 from bot.domain.chats import ExpiringMessage
+from bot.domain.desk import Choosing, Desk
+from bot.domain.desk_answers import Answers
 from bot.domain.errors import Refusal, StaleButton, TooLong
-from bot.domain.facts import Fact
 from bot.domain.ids import CaseNumber, ChatId, MessageId
 from bot.domain.notices.lines import Say, Sentence
 from bot.domain.notices.notice import Leaves, Mode, Notice, ToChat
 from bot.domain.notices.reporter.files import Gone
-from bot.domain.people import Desk
 from bot.domain.second_factor import Wanted, leaves_at
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.asking import Act, Asking, CaseAct, act_of
 from bot.usecases.access.expiring_messages import expiry_of
 from bot.usecases.access.permission import require_on_case
 from bot.usecases.access.transaction import OnCase, UseCase, in_transaction, transaction_on_case
-from bot.usecases.casework.forms import FORMS, PAGE, Form
+from bot.usecases.casework.forms import FORMS, A, Form, Step
 from bot.usecases.casework.messages.shown_messages import DESK as SLOT
 from bot.usecases.casework.unfinished import cancelled, put_away
 
-KEPT = "kept"
-"""What the desk holds: words that came while the second factor was shut."""
 LONGEST = 3000
 """How many characters a note or an answer may have, so that it fits into one message."""
 ON_THE_DESK = frozenset({Place.PRIVATE})
-NOTHING: Mapping[str, Fact] = MappingProxyType({})
 AWAITED = timedelta(hours=1)
 """How long the desk awaits words. Words that come later are not meant for it."""
 
@@ -44,60 +41,53 @@ class NotAwaited(Exception):
     """The words were not meant for the desk; nothing was changed."""
 
 
-def beginning(form: Form) -> OnCase[[]]:
+def beginning(form: Form[A]) -> OnCase[[]]:
     """The use case of the form's command and button: it puts the form on the desk and shows it."""
 
     @transaction_on_case(form.action, again=form.doing)
     async def begin(act: CaseAct) -> None:
-        await put(await form.prepared(act, NOTHING), form)
+        await put(await form.prepared(act, form.answers()), form, form.answers())
 
     return begin
 
 
-async def put(act: CaseAct, form: Form, known: Mapping[str, Fact] = NOTHING) -> None:
+async def put(act: CaseAct, form: Form[A], known: A) -> None:
     """Puts the form on the desk. An unfinished form that lies there is put away, and a message says so. If it is the
-    same form and something was filled in, that one goes on, with the words that were stored meanwhile. `known`: which
-    item the form is about."""
+    same form and something was filled in, that one goes on, with the words that were stored meanwhile. `known`: what
+    the command has said already, or which item the form is about."""
     form.rehearse(act)
     lying = await act.uow.staff.desk(act.person)
     if lying is None or not goes_on(lying, form, act.case.number, known):
         await act.tell(*(put_away(lying, await _at_home(act), SLOT) if lying is not None else ()))
-        values: dict[str, Fact] = {
-            "number": int(act.case.number),
-            "step": _named(form, form.first(act, known)),
-            **known,
-        }
-        await _show(act, form, Desk(form.doing, act.case.id, values, act.now), Mode.NEW)
-    elif kept := lying.values.get(KEPT):
-        await _written(act, form, lying, str(kept))
+        begun = Desk(form.doing, act.case.id, act.case.number, form.first(act, known), known, act.now)
+        await _show(act, form, begun, Mode.NEW)
+    elif lying.waiting_words:
+        await _written(act, form, lying, lying.waiting_words)
     else:
-        await _show(await form.again(act, lying.values), form, replace(lying, changed_at=act.now), Mode.NEW)
+        await _show(await form.again(act, answers_on(lying, form)), form, replace(lying, changed_at=act.now), Mode.NEW)
 
 
-def goes_on(desk: Desk, form: Form, number: int, known: Mapping[str, Fact]) -> bool:
+def goes_on(desk: Desk, form: Form[A], number: CaseNumber, known: A) -> bool:
     """Whether this form already lies on the desk, about the same item, with something filled in."""
-    about: dict[str, Fact] = {"number": number, **known}
-    is_same = desk.doing == form.doing and about.items() <= desk.values.items()
-    return is_same and any(
-        value not in {None, ""} for name, value in desk.values.items() if name not in {"step", *about}
-    )
+    if (desk.doing, desk.number) != (form.doing, number) or not isinstance(desk.answers, form.answers):
+        return False
+    is_turned = isinstance(desk.state, Choosing) and desk.state.page > 0
+    is_begun = is_turned or desk.waiting_words != "" or desk.answers.has_more_than(known)
+    return is_begun and form.knows(desk.state) and desk.answers.goes_on_from(known)
 
 
-def _named(form: Form, step: str) -> str:
-    """The name of a step in the row and in its text."""
-    return f"{form.doing}_{step}" if step != form.doing else step
+def answers_on(desk: Desk, form: Form[A]) -> A:
+    """What was answered in this form. Raises StaleButton for a row that this version cannot read."""
+    if not isinstance(desk.answers, form.answers):
+        raise StaleButton
+    return desk.answers
 
 
-def step_of(desk: Desk) -> str:
-    """The step that a desk has come to."""
-    return str(desk.values["step"]).removeprefix(f"{desk.doing}_")
-
-
-async def _show(act: CaseAct, form: Form, desk: Desk, mode: Mode = Mode.EDIT) -> None:
-    """Saves the desk and shows its next step, for as long as content may stay in the chat."""
+async def _show(act: CaseAct, form: Form[A], desk: Desk, mode: Mode = Mode.EDIT) -> None:
+    """Saves the desk and shows the state that it is in, for as long as content may stay in the chat."""
     await act.uow.staff.save_desk(act.person, desk)
     leaves = expiry_of(act.services, desk.doing, int(act.case.number), desk.changed_at)
-    shown = form.shown(act, str(desk.values["step"]), step_of(desk), desk.values)
+    shown = form.shown(act, desk.state, answers_on(desk, form))
     await act.tell(Notice(shown, await _at_home(act), case=desk.case, slot=SLOT, mode=mode, leaves=leaves))
 
 
@@ -112,46 +102,45 @@ async def _at_home(act: Act) -> ToChat:
     return ToChat(ChatId(act.visitor.user), staff.locale)
 
 
-async def _open_form(act: Act, number: int, *doing: str) -> tuple[Desk, Form]:
+async def _open_form(act: Act, number: int, *doing: str) -> tuple[Desk, Form[Any]]:
     """The desk to which a button belongs. Raises StaleButton when something else lies there now, and Refusal in a
     group."""
     if not act.is_private:
         raise Refusal("only-in-private")
     desk = await act.uow.staff.desk(act.person)
-    if desk is None or desk.values.get("number") != number or (doing and desk.doing not in doing):
+    if desk is None or desk.number != number or (doing and desk.doing not in doing):
         raise StaleButton
     return desk, form_of(desk)
 
 
-def form_of(desk: Desk) -> Form:
+def form_of(desk: Desk) -> Form[Any]:
     """The form that lies on the desk. Raises StaleButton for a form that no longer exists."""
     if desk.doing not in FORMS:
         raise StaleButton
     return FORMS[desk.doing]
 
 
-async def _require(act: Act, desk: Desk, form: Form) -> CaseAct:
+async def _require(act: Act, desk: Desk, form: Form[A]) -> CaseAct:
     """Raises unless the person may do what lies on the desk. The desk is saved first, so that it is not lost while the
     second factor is shut."""
-    number = CaseNumber(int(str(desk.values["number"])))
     await act.uow.staff.save_desk(act.person, desk)
-    found = await require_on_case(act, number, form.action, Wanted(form.doing, str(number)))
-    return await form.prepared(found, desk.values)
+    found = await require_on_case(act, desk.number, form.action, Wanted(form.doing, str(desk.number)))
+    return await form.prepared(found, answers_on(desk, form))
 
 
-def with_values(desk: Desk, now: datetime, changes: Mapping[str, Fact]) -> Desk:
-    """The desk with values changed by a tap; which page of the options was shown is forgotten."""
-    values = {name: value for name, value in desk.values.items() if name != PAGE}
-    return replace(desk, values={**values, **changes}, changed_at=now)
+def touched(desk: Desk, answers: Answers, now: datetime) -> Desk:
+    """The desk with these answers after a tap or words; which page of the options was shown is forgotten."""
+    state = replace(desk.state, page=0) if isinstance(desk.state, Choosing) else desk.state
+    return replace(desk, answers=answers, state=state, changed_at=now)
 
 
 @dataclass(frozen=True)
 class Tap(UseCase):
-    """A button of one step of a form. It is called with who asks, the number of the case and what was tapped."""
+    """A button of one question of a form. It is called with who asks, the number of the case and what was tapped."""
 
-    form: Form
-    step: str = ""
-    """The step. Empty: the button names it."""
+    form: Form[Any]
+    step: Step | None = None
+    """The question. None: the button names it."""
 
     @property
     def places(self) -> frozenset[Place]:
@@ -165,35 +154,39 @@ class Tap(UseCase):
 
     async def __call__(self, asking: Asking, number: int, *tapped: str | int) -> bool:
         """Returns whether the tap was taken; False when the second factor was asked for."""
-        step = self.step or str(tapped[0])
-        return await tap(asking, number, self.form.doing, step, tapped[-1])
+        question = str(tapped[0]) if self.step is None else self.step.name
+        return await tap(asking, number, self.form.doing, question, tapped[-1])
 
 
-async def tap(asking: Asking, number: int, doing: str, step: str, value: str | int) -> bool:
+async def tap(asking: Asking, number: int, doing: str, question: str, option: str | int) -> bool:
     """A button on the desk was pressed. Returns whether the tap was taken; False when the second factor was asked
     for."""
 
     async def tapped(act: Act) -> bool:
         desk, form = await _open_form(act, number, doing)
-        kept = with_values(desk, act.now, form.kept(step, value))
-        found = await _require(act, kept, form)
-        if step == step_of(desk) and (turned := form.turned(step, str(value))):
-            await _show(found, form, with_values(desk, act.now, {"step": _named(form, step), **turned}))
+        answers = answers_on(desk, form)
+        while_shut = touched(desk, form.while_shut(question, str(option), answers), act.now)
+        found = await _require(act, while_shut, form)
+        if turned := form.turned(desk.state, question, str(option)):
+            await _show(found, form, replace(desk, state=turned, changed_at=act.now))
             return True
-        await _go_on(found, form, with_values(desk, act.now, form.chosen(found, step, str(value))), step)
+        step = form.step(question)
+        chosen = form.chosen(found, step, str(option), answers)
+        await _go_on(found, form, touched(desk, chosen, act.now), step)
         return True
 
     return bool(await in_transaction(asking, tapped, who=act_of))
 
 
-async def _go_on(act: CaseAct, form: Form, desk: Desk, step: str, mode: Mode = Mode.EDIT) -> None:
-    """Shows the step that follows, or carries the form out when all is answered."""
-    act = await form.again(act, desk.values)
-    following = form.after(act, step, desk.values)
-    if following:
-        await _show(act, form, with_values(desk, act.now, {"step": _named(form, following)}), mode)
+async def _go_on(act: CaseAct, form: Form[A], desk: Desk, step: Step | None, mode: Mode = Mode.EDIT) -> None:
+    """Shows the state that follows the answer to `step`, or carries the form out when all is answered."""
+    answers = answers_on(desk, form)
+    act = await form.again(act, answers)
+    following = form.after(act, step, answers)
+    if following is not None:
+        await _show(act, form, replace(desk, state=following), mode)
     else:
-        await _clear(act, await form.finish(act, desk.values), mode)
+        await _clear(act, await form.finish(act, answers), mode)
 
 
 async def awaits_words(uow: UnitOfWork, desk: Desk | None, asking: Asking) -> bool:
@@ -206,7 +199,7 @@ async def awaits_words(uow: UnitOfWork, desk: Desk | None, asking: Asking) -> bo
 
 
 def _is_for_words(desk: Desk) -> bool:
-    return desk.doing in FORMS and FORMS[desk.doing].awaits_words(step_of(desk))
+    return desk.doing in FORMS and FORMS[desk.doing].step_of_words(desk.state) is not None
 
 
 async def write(asking: Asking, words: str, *, message: MessageId | None = None) -> bool:
@@ -221,22 +214,26 @@ async def write(asking: Asking, words: str, *, message: MessageId | None = None)
             raise TooLong(limit=LONGEST)
         form = form_of(desk)
         if message is not None:
-            number = int(str(desk.values["number"]))
             at, to = leaves_at(act.services.profile.lock, act.now), act.to
-            typed_here = ExpiringMessage(to.chat, message, at, to.locale, desk.doing, number)
+            typed_here = ExpiringMessage(to.chat, message, at, to.locale, desk.doing, desk.number)
             await act.uow.expiring_messages.add(typed_here, act.now)
-        found = await _require(act, with_values(desk, act.now, {KEPT: words}), form)
-        await _written(found, form, desk, words)
+        waiting = replace(touched(desk, desk.answers, act.now), waiting_words=words)
+        await _written(await _require(act, waiting, form), form, desk, words)
         return True
 
     return bool(await in_transaction(asking, typed, who=act_of))
 
 
-async def _written(act: CaseAct, form: Form, desk: Desk, words: str) -> None:
-    """Stores the words as the desk asked for them."""
-    step = form.step_of_words(step_of(desk))
-    values = {name: value for name, value in desk.values.items() if name != KEPT} | form.written(act, step, words)
-    await _go_on(act, form, replace(desk, values=values, changed_at=act.now), step, Mode.NEXT)
+async def _written(act: CaseAct, form: Form[A], desk: Desk, words: str) -> None:
+    """Stores the words as the answer for which the desk asked. Where something else was tapped while they waited for a
+    code, what is asked now is shown again."""
+    step = form.step_of_words(desk.state)
+    answers = form.written(act, step or form.main_words(), words, answers_on(desk, form))
+    written = replace(touched(desk, answers, act.now), waiting_words="")
+    if step is None:
+        await _show(act, form, written, Mode.NEXT)
+    else:
+        await _go_on(act, form, written, step, Mode.NEXT)
 
 
 async def finish(asking: Asking, number: int, what: str) -> bool:
@@ -253,13 +250,14 @@ async def finish(asking: Asking, number: int, what: str) -> bool:
     return bool(await in_transaction(asking, pressed, who=act_of))
 
 
-async def _carry_out(act: CaseAct, form: Form, desk: Desk) -> None:
+async def _carry_out(act: CaseAct, form: Form[A], desk: Desk) -> None:
     """Carries the form out. Words that were typed while the second factor was shut are shown first."""
-    if kept := desk.values.get(KEPT):
-        await _written(act, form, desk, str(kept))
-    else:
-        form.require_end(step_of(desk), desk.values)
-        await _clear(act, await form.finish(act, desk.values))
+    if desk.waiting_words:
+        await _written(act, form, desk, desk.waiting_words)
+        return
+    answers = answers_on(desk, form)
+    form.require_end(desk.state, answers)
+    await _clear(act, await form.finish(act, answers))
 
 
 @dataclass(frozen=True)

@@ -1,54 +1,41 @@
 """Forms on an officer's desk: the questions of one act in their order, and what is done with the answers.
 
-A form is declared beside its use case; `form.begin` is the use case of its command and its button. The words of a step
-are the text `staff-<form>-<step>`; those of an option are `staff-<form>-<step>-<option>`, or the texts that the step
-names. The answers are stored as plain facts, so that a desk outlives a restart.
+A form is declared beside its use case; `begin` is the use case of its command and its button. Its questions are
+objects (Choice, Words); what an officer has answered is a frozen class of bot/domain/desk_answers.py, and where they
+are is a State of bot/domain/desk.py. The words of a question are the text `staff-<form>-<question>`; those of an option
+are `staff-<form>-<question>-<option>`, or the texts that the question names.
 """
 
 from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from dataclasses import dataclass, fields, replace
 from types import MappingProxyType
-from typing import TypeAlias
+from typing import Any, Generic, TypeAlias, TypeVar, assert_never
 
 from bot.domain.access.roles import Action
+from bot.domain.desk import Choosing, Filling, Previewing, State, Writing
+from bot.domain.desk_answers import ANSWERS, Answers
 from bot.domain.errors import BadAnswer, NotAllowed, StaleButton
-from bot.domain.facts import Fact
 from bot.domain.notices.every import AnyContent
 from bot.domain.notices.lines import Sentence
 from bot.domain.notices.notice import Notice
-from bot.domain.notices.officer.cases import DeskShown
+from bot.domain.notices.officer.desk_steps import DeskChoice, DeskWords
 from bot.usecases.access.asking import CaseAct
 from bot.usecases.casework.option_pages import Page, number_of, page_of
 
-Values: TypeAlias = Mapping[str, Fact]
-Finish: TypeAlias = Callable[[CaseAct, Values], Awaitable[Sentence | Notice]]
-StepViews: TypeAlias = Mapping[str, Callable[[CaseAct, Values], AnyContent]]
-PREVIEW = "preview"
-WORDS = "words"
-PAGE = "page"
-"""What the desk holds: which page of the options is shown, where there are many."""
-UNSHOWN = frozenset({"number", "step", "kept", PAGE})
-"""Values in the row of a desk that are not answers."""
+A = TypeVar("A", bound=Answers)
+Finish: TypeAlias = Callable[[CaseAct, A], Awaitable[Sentence | Notice]]
+Shows: TypeAlias = Callable[[CaseAct, A], AnyContent]
 AGENCY = "agency"
-"""For `texts`: the options of a step are bodies, and each is shown by its name."""
-
+"""For `texts`: the options of a question are bodies, and each is shown by its name."""
 CASE = "button-case-"
-"""For `texts`: the options of a step are numbers of cases."""
-
-
-def no_views() -> StepViews:
-    """No step has a notice of its own."""
-    return MappingProxyType({})
-
-
+"""For `texts`: the options of a question are numbers of cases."""
 OFFICER = "staff-taskgive-to-"
-"""For `texts`: the options of a step are `me`, `anyone` and officers, each shown by the code that stands for their
+"""For `texts`: the options of a question are `me`, `anyone` and officers, each shown by the code that stands for their
 name."""
 
 
-def always(_: Values) -> bool:
-    """The step is never left out."""
+def always(_: Answers) -> bool:
+    """The question is never left out."""
     return True
 
 
@@ -65,15 +52,36 @@ class Choice:
     options: Callable[[CaseAct], Sequence[str]]
     texts: str = ""
     """The prefix of the key of each option's text; or AGENCY, CASE, OFFICER."""
-    when: Callable[[Values], bool] = always
+    when: Callable[[Any], bool] = always
+    """Whether it is asked, given the answers so far."""
     least: int = 1
     """The question is left out while fewer options are offered."""
     always: frozenset[str] = frozenset()
     """Options that are on every page, where there are many."""
+    field: str = ""
+    """The answer that it gives; empty: the one of the same name."""
+    read: Callable[[str], object] = str
+    """Makes the answer of an option."""
+    shown: Callable[[CaseAct, Any], AnyContent] | None = None
+    """Makes a message of its own for this question, of the case and the answers so far."""
 
-    def answered(self, value: str) -> dict[str, Fact]:
-        """What the answer stores on the desk."""
-        return {self.name: value}
+    @property
+    def state(self) -> Choosing:
+        """The desk while it waits for this answer."""
+        return Choosing(self.name)
+
+    @property
+    def answer(self) -> str:
+        """The name of the answer that it gives."""
+        return self.field or self.name
+
+    def is_asked(self, act: CaseAct, answers: Answers) -> bool:
+        """Whether the question is not left out."""
+        return self.when(answers) and len(self.options(act)) >= self.least
+
+    def answered(self, answers: A, option: str) -> A:
+        """The answers with the option that was tapped."""
+        return replace(answers, **{self.answer: self.read(option)})
 
 
 @dataclass(frozen=True)
@@ -81,18 +89,26 @@ class Words:
     """A question that is answered in words."""
 
     name: str
-    when: Callable[[Values], bool] = always
+    when: Callable[[Any], bool] = always
     asked: Callable[[CaseAct], bool] = in_every_case
-    key: str = WORDS
-    """The name under which the words are stored on the desk."""
+    answer: str = "words"
+    """The name of the answer that it gives."""
+
+    @property
+    def state(self) -> Writing:
+        """The desk while it waits for these words."""
+        return Writing(self.name)
+
+    def is_asked(self, act: CaseAct, answers: Answers) -> bool:
+        """Whether the question is not left out."""
+        return self.when(answers) and self.asked(act)
+
+    def answered(self, answers: A, words: str) -> A:
+        """The answers with the words that were typed."""
+        return replace(answers, **{self.answer: words})
 
 
 Step: TypeAlias = Choice | Words
-
-
-def no_time(_: CaseAct) -> timedelta | None:
-    """The act gives nobody a deadline."""
-    return None
 
 
 def no_rule(_: CaseAct) -> None:
@@ -100,122 +116,167 @@ def no_rule(_: CaseAct) -> None:
 
 
 @dataclass(frozen=True)
-class Form:
+class Form(Generic[A]):
     """One act that is filled in. `doing` is the name of its command."""
 
     doing: str
     action: Action
     steps: tuple[Step, ...]
-    finish: Finish
+    answers: type[A]
+    finish: Finish[A]
     """Carries the act out. Returns the key of the text that says what was done, or a message that replaces the
     desk's."""
     rehearse: Callable[[CaseAct], None] = no_rule
     """Raises at the beginning what would be refused at the end, so that nobody fills in a form in vain."""
-    preview: bool = False
-    """What is shown once more before it is carried out."""
-    lasts: Callable[[CaseAct], timedelta | None] = no_time
-    """How long somebody has because of the act, for its texts."""
-    views: StepViews = field(default_factory=no_views)
-    """Steps that are shown by a notice of their own, which is made of the case and the answers so far."""
+    preview: Shows[A] | None = None
+    """What is shown once more before it is carried out; None: it is carried out with the last answer."""
+    replaced: Words | None = None
+    """The words in whose place others may be typed while the preview is shown."""
 
-    async def prepared(self, act: CaseAct, values: Values) -> CaseAct:
-        """The act with whatever the form has to look up. Rights have been checked. `values`: what is known so far."""
+    async def prepared(self, act: CaseAct, answers: A) -> CaseAct:
+        """The act with whatever the form has to look up. Rights have been checked. `answers`: what is known so far."""
         return act
 
-    async def again(self, act: CaseAct, values: Values) -> CaseAct:
+    async def again(self, act: CaseAct, answers: A) -> CaseAct:
         """Prepares the act again after a tap or typed words, where what must be looked up depends on the answers."""
         return act
 
-    def first(self, act: CaseAct, values: Values) -> str:
-        """The name of the step with which the form begins, given what is known."""
-        return self.after(act, "", values)
+    def first(self, act: CaseAct, answers: A) -> State:
+        """The state in which the form begins, given what is known."""
+        return self.after(act, None, answers) or Previewing()
 
-    def after(self, act: CaseAct, step: str, values: Values) -> str:
-        """The name of the step that follows, given the answers; '' when all is answered."""
-        names = [one.name for one in self.steps]
-        left = self.steps[names.index(step) + 1 if step in names else 0 :]
-        found = next((one.name for one in left if one.when(values) and self._is_asked(act, one)), "")
-        return found or (PREVIEW if self.preview and step != PREVIEW else "")
-
-    def _is_asked(self, act: CaseAct, step: Step) -> bool:
-        return step.asked(act) if isinstance(step, Words) else len(step.options(act)) >= step.least
+    def after(self, act: CaseAct, step: Step | None, answers: A) -> State | None:
+        """The state that follows the answer to a question, or the beginning (None); None when all is answered."""
+        left = self.steps if step is None else self.steps[self.steps.index(step) + 1 :]
+        found = next((one for one in left if one.is_asked(act, answers)), None)
+        if found is not None:
+            return found.state
+        return None if self.preview is None else Previewing()
 
     def step(self, name: str) -> Step | None:
-        """The step with that name; None for the preview."""
+        """The question with that name, which stands in rows and buttons; None where there is none."""
         return next((one for one in self.steps if one.name == name), None)
 
-    def awaits_words(self, step: str) -> bool:
-        """Whether words that are typed now belong to the form."""
-        return isinstance(self.step(step), Words)
+    def step_of_words(self, state: State) -> Words | None:
+        """The question that typed words answer in this state; None where they do not belong to the form."""
+        match state:
+            case Writing(question):
+                step = self.step(question)
+                return step if isinstance(step, Words) else None
+            case Previewing():
+                return self.replaced
+            case Choosing() | Filling():
+                return None
+            case _:
+                assert_never(state)
 
-    def chosen(self, act: CaseAct, name: str, value: str) -> dict[str, Fact]:
-        """What a tap stores on the desk. Raises NotAllowed for an option that is not offered to this person."""
-        step = self.step(name)
+    def main_words(self) -> Words:
+        """The question that asks for the words of the act. Raises StaleButton for a form without one."""
+        found = next((one for one in self.steps if isinstance(one, Words) and one.answer == "words"), None)
+        if found is None:
+            raise StaleButton
+        return found
+
+    def knows(self, state: State) -> bool:
+        """Whether the form can be in that state; an older version may have asked something else."""
+        match state:
+            case Choosing(question) | Writing(question):
+                return self.step(question) is not None
+            case Previewing():
+                return self.preview is not None
+            case Filling():
+                return False
+            case _:
+                assert_never(state)
+
+    def chosen(self, act: CaseAct, step: Step | None, option: str, answers: A) -> A:
+        """The answers after a tap. Raises as `offered`."""
+        return self.offered(act, step, option).answered(answers, option)
+
+    def offered(self, act: CaseAct, step: Step | None, option: str) -> Choice:
+        """The question that was tapped. Raises BadAnswer where there is none, and NotAllowed for an option that is not
+        offered to this person."""
         if not isinstance(step, Choice):
             raise BadAnswer("not-an-option")
-        if value not in step.options(act):
+        if option not in step.options(act):
             raise NotAllowed("not-an-option")
-        return step.answered(value)
-
-    def turned(self, name: str, value: str) -> dict[str, Fact]:
-        """What a tap on another page of the options stores on the desk; nothing for any other tap."""
-        page = number_of(value) if isinstance(self.step(name), Choice) else 0
-        return {PAGE: page} if page else {}
-
-    def kept(self, name: str, value: str | int) -> dict[str, Fact]:
-        """What a tap stores on the desk while the second factor is shut. Nothing: the question is asked again."""
-        return {}
-
-    def require_end(self, step: str, values: Values) -> None:
-        """Raises unless all is answered and the preview was shown."""
-        if step != PREVIEW:
-            raise StaleButton
-
-    def step_of_words(self, step: str) -> str:
-        """The step to which typed words belong."""
         return step
 
-    def written(self, act: CaseAct, step: str, words: str) -> dict[str, Fact]:
-        """What typed words store on the desk."""
-        here = self.step(step)
-        return {here.key if isinstance(here, Words) else WORDS: words}
+    def turned(self, state: State, name: str, option: str) -> State | None:
+        """The state after a tap on another page of the options that are shown; None for any other tap."""
+        page = number_of(option)
+        return replace(state, page=page) if page and isinstance(state, Choosing) and state.question == name else None
 
-    def page(self, act: CaseAct, step: str, values: Values) -> Page:
-        """The options of the step that are shown now; none where it is answered in words."""
-        here = self.step(step)
-        return page_of(here.options(act), here.always, values.get(PAGE)) if isinstance(here, Choice) else Page(())
+    def while_shut(self, name: str, option: str, answers: A) -> A:
+        """The answers that a tap stores while the second factor is shut: those before it, so it is asked again."""
+        return answers
 
-    def shown(self, act: CaseAct, name: str, step: str, values: Values) -> AnyContent:
-        """What is shown at this step. `name`: the name of the step in the row and in its text."""
-        if step in self.views:
-            return self.views[step](act, values)
-        here = self.step(step)
-        chosen = {key: str(value) for key, value in values.items() if value is not None and key not in UNSHOWN}
-        said = DeskShown(
+    def require_end(self, state: State, answers: A) -> None:
+        """Raises unless all is answered and the preview was shown."""
+        if not isinstance(state, Previewing):
+            raise StaleButton
+
+    def written(self, act: CaseAct, step: Words, words: str, answers: A) -> A:
+        """The answers after typed words."""
+        return step.answered(answers, words)
+
+    def page(self, act: CaseAct, state: State) -> Page:
+        """The options that are shown in this state; none where words are typed."""
+        step = self.step(state.question) if isinstance(state, Choosing) else None
+        if not isinstance(state, Choosing) or not isinstance(step, Choice):
+            return Page(())
+        return page_of(step.options(act), step.always, state.page)
+
+    def shown(self, act: CaseAct, state: State, answers: A) -> AnyContent:
+        """What is shown in this state. Raises StaleButton for a state that the form cannot be in."""
+        match state:
+            case Choosing():
+                return self._question(act, state, answers)
+            case Writing(question):
+                return DeskWords(number=act.case.number, form=self.doing, question=question, answers=answers)
+            case Previewing() if self.preview is not None:
+                return self.preview(act, answers)
+            case Previewing() | Filling():
+                raise StaleButton
+            case _:
+                assert_never(state)
+
+    def _question(self, act: CaseAct, state: Choosing, answers: A) -> AnyContent:
+        step = self.step(state.question)
+        if not isinstance(step, Choice):
+            raise StaleButton
+        if step.shown is not None:
+            return step.shown(act, answers)
+        page, texts = self.page(act, state), step.texts or f"staff-{self.doing}-{step.name}-"
+        return DeskChoice(
             number=act.case.number,
-            step=name,
-            text_key=chosen.pop("text_key", None),
-            words=chosen.pop("words", None),
-            outcome=chosen.pop("outcome", None),
-            safe=chosen.pop("safe", None),
-            chosen=chosen,
-            lasts=self.lasts(act),
+            form=self.doing,
+            question=step.name,
+            answers=answers,
+            options=page.options,
+            texts=texts,
+            back=page.back,
+            more=page.more,
         )
-        if not isinstance(here, Choice):
-            return said
-        page, texts = self.page(act, step, values), here.texts or f"staff-{self.doing}-{here.name}-"
-        return replace(said, options=page.options, texts=texts, back=page.back, more=page.more)
 
 
-_forms: dict[str, Form] = {}
-FORMS: Mapping[str, Form] = MappingProxyType(_forms)
+_forms: dict[str, Form[Any]] = {}
+FORMS: Mapping[str, Form[Any]] = MappingProxyType(_forms)
 """All forms by name."""
+F = TypeVar("F", bound=Form[Any])
 
 
-def register(made: Form) -> Form:
-    """Adds the form to FORMS. Raises ValueError for a second form with that name."""
+def register(made: F) -> F:
+    """Adds the form to FORMS. Raises ValueError for a second form with that name, and for one whose questions do not
+    fit its class of answers."""
     if made.doing in _forms:
         raise ValueError(f"two forms are named {made.doing}")
+    if ANSWERS.get(made.doing) is not made.answers:
+        raise ValueError(f"name {made.doing} in the class {made.answers.__name__} of bot/domain/desk_answers.py")
+    known = {one.name for one in fields(made.answers)}
+    for step in made.steps:
+        if step.answer not in known or isinstance(step, Words) != (step.name in made.answers.IN_WORDS):
+            raise ValueError(f"{made.doing}: {made.answers.__name__} does not know the question {step.name}")
     _forms[made.doing] = made
     return made
 

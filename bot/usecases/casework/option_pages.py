@@ -4,8 +4,6 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from bot.domain.facts import Fact
-
 MOST = 18
 """Options on one page, without those that are on every page: on a phone they stand below their question."""
 _TURNED = re.compile(r"page-([1-9][0-9]{0,3})")
@@ -20,11 +18,11 @@ class Page:
     more: int = 0
 
 
-def page_of(options: Sequence[str], always: Collection[str], wanted: Fact) -> Page:
-    """The page with the wanted number, or the last one there is; the first page where none is wanted."""
+def page_of(options: Sequence[str], always: Collection[str], wanted: int) -> Page:
+    """The page with the wanted number, or the last one there is; the first page where 0 is wanted."""
     others = [option for option in options if option not in always]
     count = max(1, -(-len(others) // MOST))
-    page = min(wanted, count) if isinstance(wanted, int) and wanted > 0 else 1
+    page = min(max(wanted, 1), count)
     here = others[(page - 1) * MOST : page * MOST]
     shown = tuple(option for option in options if option in always or option in here)
     return Page(shown, page - 1, page + 1 if page < count else 0)

@@ -3,39 +3,28 @@
 from collections.abc import Mapping
 
 from bot.domain.cases.case import Case
-from bot.domain.ids import CaseNumber
+from bot.domain.desk import Desk
 from bot.domain.notices.lines import Say, Sentence
 from bot.domain.notices.notice import Address, Leaves, Mode, Notice
-from bot.domain.people import Desk
-from bot.usecases.casework.forms import UNSHOWN
 
 UNSENT: Mapping[str, Sentence] = {"reply": "staff-reply-unsent", "ask": "staff-ask-unsent"}
 """Forms whose words would have been sent to the reporter."""
-ITEM = "item"
-"""What the desk holds: which item of the case the form is about. It is not filled in by a person."""
-
-
-def is_filled_in(desk: Desk) -> bool:
-    """Whether somebody has tapped or written something that was not carried out."""
-    return any(value not in (None, "") for name, value in desk.values.items() if name not in {*UNSHOWN, ITEM}) or (
-        desk.values.get("kept") not in (None, "")
-    )
 
 
 def put_away(desk: Desk, to: Address, slot: str) -> list[Notice]:
     """Replaces an unfinished form by a message which says that it was not sent, or not saved. None where nothing was
     filled in."""
-    if not is_filled_in(desk):
+    if not desk.is_filled_in:
         return []
     key: Sentence = UNSENT.get(desk.doing, "staff-desk-unsaved")
-    return [_said(Say(key=key, number=CaseNumber(int(str(desk.values["number"])))), to, slot)]
+    return [_said(Say(key=key, number=desk.number), to, slot)]
 
 
 def cancelled(desk: Desk, to: Address, slot: str) -> Notice:
     """Replaces a cancelled form by a message that it was not sent. Where nothing was filled in, the message says that
     nothing was changed."""
-    key: Sentence = UNSENT.get(desk.doing, "staff-desk-stopped") if is_filled_in(desk) else "staff-desk-stopped"
-    return _said(Say(key=key, number=CaseNumber(int(str(desk.values["number"])))), to, slot)
+    key: Sentence = UNSENT.get(desk.doing, "staff-desk-stopped") if desk.is_filled_in else "staff-desk-stopped"
+    return _said(Say(key=key, number=desk.number), to, slot)
 
 
 def closed_meanwhile(case: Case, desk: Desk | None, to: Address, slot: str) -> Notice:
@@ -43,7 +32,7 @@ def closed_meanwhile(case: Case, desk: Desk | None, to: Address, slot: str) -> N
     if case.merging is not None:
         other = case.merging.number
         return _said(Say(key="staff-merged-meanwhile", number=case.number, other=other), to, slot)
-    unsent = desk is not None and desk.doing in UNSENT and is_filled_in(desk)
+    unsent = desk is not None and desk.doing in UNSENT and desk.is_filled_in
     key: Sentence = "staff-closed-unsent" if unsent else "staff-closed"
     return _said(Say(key=key, number=case.number), to, slot)
 

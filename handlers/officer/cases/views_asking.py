@@ -5,17 +5,17 @@ from collections.abc import Sequence
 
 from bot.domain.cases.case import Case
 from bot.domain.cases.work import Question
+from bot.domain.desk import Previewing
 from bot.domain.notices.officer.questions import AskedReport, AskShown, UnaskShown
 from bot.domain.queues.delivery import OutboxRow
 from bot.domain.report import Report
 from bot.usecases.access.merged_cases import reports_of
-from bot.usecases.casework.correspondence.asking import OWN_WORDS
-from bot.usecases.casework.forms import PREVIEW
+from bot.usecases.casework.correspondence.asking import OWN_WORDS, REPORT, TEMPLATE
 from handlers.officer import buttons as b
 from handlers.officer.cases.questions_put import question_text, text_of
 from handlers.officer.cases.views_answers import pointed_out
 from handlers.officer.cases.views_merging import told_in
-from handlers.officer.desk_end import desk_end, page_keys
+from handlers.officer.desk_end import desk_end, page_keys, question_in, text_of_state
 from handlers.telegram.text.buttons import pack
 from handlers.telegram.text.quotation import quoted
 from handlers.telegram.text.rendered import Key, RenderContext, Rendered
@@ -27,23 +27,22 @@ Rows = list[tuple[Key, ...]]
 
 async def ask(context: RenderContext, row: OutboxRow, said: AskShown) -> Rendered:
     """Which report, which question, own words, and the preview with what follows."""
-    locale, chosen = row.locale, said.reports[said.chosen - 1]
-    number = str(said.number if said.step == "report" else chosen.number or said.number)
-    lines = [context.text(f"staff-ask-{said.step}", locale, number=number)]
-    if said.step == "report":
+    locale, chosen, question = row.locale, said.reports[said.chosen - 1], question_in(said.state)
+    number = str(said.number if question == REPORT.name else chosen.number or said.number)
+    lines = [context.text(text_of_state(said.FORM, said.state), locale, number=number)]
+    if question == REPORT.name:
         lines += [_report_line(context, locale, place, one) for place, one in enumerate(said.reports, 1)]
-    if said.refusal and said.step != "template":
+    if said.refusal and question != TEMPLATE.name:
         lines = [context.text(f"staff-ask-refused-{said.refusal}", locale), quoted(said.words), *lines]
-    if said.step == PREVIEW:
+    if isinstance(said.state, Previewing):
         template = "" if said.template == OWN_WORDS else said.template
         lines = [*await pointed_out(context, row, "" if template else said.words), *lines]
         lines.append(f"<b>{question_text(context, locale, template, said.words, chosen.voice)}</b>")
         lines += consequences(context, locale, said, chosen)
     keys = [_option(context, locale, said, option, chosen.voice) for option in said.options]
-    end = desk_end(context, locale, said.number, "ask" if said.step == PREVIEW else "")
-    return Rendered(
-        "\n\n".join(lines), (*keys, *page_keys(context, locale, said, f"ask_{said.step}"), end), protect=True
-    )
+    end = desk_end(context, locale, said.number, said.FORM if isinstance(said.state, Previewing) else "")
+    pages = page_keys(context, locale, said, said.FORM, question)
+    return Rendered("\n\n".join(lines), (*keys, *pages, end), protect=True)
 
 
 def _report_line(context: RenderContext, locale: str, place: int, one: AskedReport) -> str:
@@ -62,13 +61,14 @@ def consequences(context: RenderContext, locale: str, said: AskShown, chosen: As
 
 
 def _option(context: RenderContext, locale: str, said: AskShown, option: str, voice: str) -> tuple[Key, ...]:
-    if said.step == "report":
+    question = question_in(said.state)
+    if question == REPORT.name:
         label = context.text("staff-ask-report-key", locale, n=option)
     elif option == OWN_WORDS:
         label = context.text("button-own-words", locale)
     else:
         label = question_text(context, locale, option, "", voice)
-    return (Key(label, pack(b.DeskTap(said.number, "ask", said.step, option))),)
+    return (Key(label, pack(b.DeskTap(said.number, said.FORM, question, option))),)
 
 
 async def unask(context: RenderContext, row: OutboxRow, said: UnaskShown) -> Rendered | None:
@@ -84,17 +84,17 @@ async def unask(context: RenderContext, row: OutboxRow, said: UnaskShown) -> Ren
         for one in case.questions
         if str(one.id) in said.numbers
     }
-    shown = [text for name, text in texts.items() if said.step == "which" or name == str(said.chosen)]
-    lines = [context.text(f"staff-unask-{said.step}", locale, number=str(said.number)), *shown]
+    question = question_in(said.state)
+    shown = [text for name, text in texts.items() if question or name == str(said.chosen)]
+    lines = [context.text(text_of_state(said.FORM, said.state), locale, number=str(said.number)), *shown]
     keys: Rows = []
-    if said.step == "which":
+    if question:
         for place, name in enumerate(texts, 1):
             label = context.text("staff-unask-key", locale, n=str(place))
-            keys.append((Key(label, pack(b.DeskTap(said.number, "unask", "which", name))),))
-    end = desk_end(context, locale, said.number, "unask" if said.step == PREVIEW else "")
-    return Rendered(
-        "\n".join(lines), (*keys, *page_keys(context, locale, said, f"unask_{said.step}"), end), protect=True
-    )
+            keys.append((Key(label, pack(b.DeskTap(said.number, said.FORM, question, name))),))
+    end = desk_end(context, locale, said.number, "" if question else said.FORM)
+    pages = page_keys(context, locale, said, said.FORM, question)
+    return Rendered("\n".join(lines), (*keys, *pages, end), protect=True)
 
 
 def question_lines(context: RenderContext, locale: str, case: Case, reports: Sequence[Report]) -> list[str]:

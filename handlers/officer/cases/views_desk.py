@@ -10,22 +10,15 @@ from bot.domain.cases.case import Case, CaseState, Part, Task
 from bot.domain.cases.reporter.questions import waiting
 from bot.domain.ids import AgencyKey, CaseNumber
 from bot.domain.notices.notice import ToAgency
-from bot.domain.notices.officer.cases import CloseApproval, DeskShown
+from bot.domain.notices.officer.cases import CloseApproval
 from bot.domain.queues.delivery import OutboxRow
 from bot.domain.urgency import Urgency
-from bot.usecases.casework.closing.closing import NEVER, RECEIPT
-from bot.usecases.casework.correspondence.replying import CANNED, OWN_WORDS
-from bot.usecases.casework.forms import AGENCY, CASE, OFFICER
 from handlers.officer import buttons as b
 from handlers.officer import buttons_bodies as h
 from handlers.officer import buttons_tasks as t
-from handlers.officer.cases.views_answers import pointed_out
 from handlers.officer.cases.views_ways import further_act_keys
-from handlers.officer.desk_end import desk_end, page_keys
 from handlers.officer.opening_link import in_private
-from handlers.reporter.screens.option_rows import in_rows
 from handlers.telegram.text.buttons import pack
-from handlers.telegram.text.quotation import quoted
 from handlers.telegram.text.rendered import Key, RenderContext, Rendered
 from handlers.telegram.text.view_table import no_views
 from handlers.wording import agency_name
@@ -135,78 +128,6 @@ def _acts_after(context: RenderContext, case: Case, agency: AgencyKey | None) ->
     return ["case", *(["reopen"] if reopens else []), *(["look"] if looks else []), "desk"]
 
 
-async def desk_prompt(context: RenderContext, row: OutboxRow, said: DeskShown) -> Rendered:
-    """One step of answering, acting, closing or handing on."""
-    locale, number, step = row.locale, said.number, said.step
-    worded: dict[str, object] = {**said.chosen, "number": str(number), "words": said.words or "", "time": said.lasts}
-    if "body" in said.chosen:
-        worded["body"] = agency_name(context, locale, said.chosen["body"])
-    if step.startswith("reply_"):
-        worded["number"] = said.chosen.get("to", str(number))
-    if step == "reply_preview":
-        worded["text"] = context.text(said.text_key, locale) if said.text_key else said.words
-    if said.outcome:
-        worded["outcome"] = context.text(f"outcome-{said.outcome}", locale)
-    if said.safe:
-        worded["safe"] = context.text(f"staff-close-safe-{said.safe}", locale)
-    text = context.text(f"staff-{step.replace('_', '-')}", locale, **worded)
-    first = await pointed_out(context, row, said.words or "") if step == "reply_preview" and not said.text_key else []
-    act = step.removesuffix("_preview") if step.endswith("_preview") else ""
-    return Rendered(
-        "\n\n".join([*first, text, *_of_closing(context, locale, said)]),
-        (*_choices(context, locale, said), desk_end(context, locale, number, act)),
-        protect=True,
-    )
-
-
-def _of_closing(context: RenderContext, locale: str, said: DeskShown) -> list[str]:
-    """Before closing is proposed: what was answered besides the outcome, as the person who agrees and the case will
-    have it."""
-    if said.step != "close_preview":
-        return []
-    chosen, lines = said.chosen, list[str]()
-    if body := chosen.get("body"):
-        lines.append(context.text("staff-close-goes-on", locale, agency=agency_name(context, locale, body)))
-    written = {"staff-story-receipt": chosen.get(RECEIPT), "staff-story-left": said.words}
-    lines += [f"{context.text(key, locale)}\n{quoted(words)}" for key, words in written.items() if words]
-    days = chosen.get("again") or chosen.get("later") or NEVER
-    return [*lines, *([context.text("staff-close-in-days", locale, days=days)] if days != NEVER else [])]
-
-
-def _choices(context: RenderContext, locale: str, said: DeskShown) -> list[tuple[Key, ...]]:
-    """The buttons of this step of the desk."""
-    number, step = said.number, said.step
-    if step == "reply_which":
-        rows = [(Key(context.text(f"canned-{key}-short", locale), pack(b.ReplyCanned(number, key))),) for key in CANNED]
-        return [*rows, (Key(context.text("button-own-words", locale), pack(b.ReplyCanned(number, OWN_WORDS))),)]
-    if step == "close_outcome":
-        outcomes = context.profile.outcomes
-        keys = [Key(context.text(f"outcome-{one}", locale), pack(b.CloseOutcome(number, one))) for one in outcomes]
-        return in_rows(keys, 1, lambda key: key.text)
-    if step == "close_safe":
-        how = [Key(context.text(f"staff-close-safe-{s}", locale), pack(b.CloseSafe(number, s))) for s in said.options]
-        return [tuple(how)]
-    if step == "recuse_who":
-        who = ("me", "body")
-        return [tuple(Key(context.text(f"button-recuse-{w}", locale), pack(h.RecuseWho(number, w))) for w in who)]
-    options = [_option(context, locale, said, option) for option in said.options]
-    return [*in_rows(options, 1, lambda key: key.text), *page_keys(context, locale, said, said.step)]
-
-
-def _option(context: RenderContext, locale: str, said: DeskShown, option: str) -> Key:
-    """One of the options that the form itself names."""
-    doing, _, name = said.step.partition("_")
-    if said.texts == AGENCY:
-        label = agency_name(context, locale, option)
-    elif said.texts == OFFICER and not context.known(f"{OFFICER}{option}", locale):
-        label = context.text("staff-task-owner", locale, code=option)
-    elif said.texts == CASE:
-        label = context.text("button-case", locale, number=option)
-    else:
-        label = context.text(f"{said.texts}{option}", locale)
-    return Key(label, pack(b.DeskTap(said.number, doing, name, option)))
-
-
 async def close_approval(context: RenderContext, row: OutboxRow, said: CloseApproval) -> Rendered:
     """The second person is asked to agree."""
     locale, number = row.locale, said.number
@@ -229,4 +150,4 @@ async def close_approval(context: RenderContext, row: OutboxRow, said: CloseAppr
     return Rendered("\n".join([text, *more]), ((shown,),))
 
 
-VIEWS = no_views().on(DeskShown, desk_prompt).on(CloseApproval, close_approval)
+VIEWS = no_views().on(CloseApproval, close_approval)

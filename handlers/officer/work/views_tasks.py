@@ -2,16 +2,16 @@
 
 from bot.domain.cases.case import Case
 from bot.domain.cases.work import Assignment, AssignmentState
+from bot.domain.desk import Previewing
 from bot.domain.notices.notice import ToAgency
 from bot.domain.notices.officer.tasks import TaskEnded, TaskForm, TaskGiven, TaskOpened
 from bot.domain.queues.delivery import OutboxRow
 from bot.usecases.access.second_factor import name_of
-from bot.usecases.casework.forms import PREVIEW
 from bot.usecases.casework.tasks.task_steps import found_task
-from bot.usecases.casework.tasks.tasks import DUE, ME, OTHER, WHAT, WHO
+from bot.usecases.casework.tasks.tasks import CHANGE, DUE, ME, OTHER, WHAT, WHO
 from handlers.officer import buttons as b
 from handlers.officer import buttons_tasks as t
-from handlers.officer.desk_end import desk_end, page_keys
+from handlers.officer.desk_end import desk_end, page_keys, question_in, text_of_state
 from handlers.telegram.text.buttons import pack
 from handlers.telegram.text.links import TASK_LINK, TELEGRAM_APP
 from handlers.telegram.text.quotation import quoted
@@ -36,12 +36,14 @@ def task_name(context: RenderContext, locale: str, template: str) -> str:
 async def task_form(context: RenderContext, row: OutboxRow, said: TaskForm) -> Rendered:
     """One step of making a task; before it is saved: what, who, by when, and who is told."""
     locale, number = row.locale, said.number
-    text = context.text(f"staff-task-{said.step}", locale, number=str(number))
-    if said.step == PREVIEW:
+    text = context.text(text_of_state(said.FORM, said.state), locale, number=str(number))
+    is_preview = isinstance(said.state, Previewing)
+    if is_preview:
         text = "\n\n".join([text, *_what_follows(context, locale, said)])
-    keys = [(_option(context, locale, said, option),) for option in said.options]
-    end = desk_end(context, locale, number, "task" if said.step == PREVIEW else "")
-    return Rendered(text, (*keys, *page_keys(context, locale, said, f"task_{said.step}"), end), protect=True)
+    question = CHANGE.name if is_preview else question_in(said.state)
+    keys = [(_option(context, locale, said, question, option),) for option in said.options]
+    end = desk_end(context, locale, number, said.FORM if is_preview else "")
+    return Rendered(text, (*keys, *page_keys(context, locale, said, said.FORM, question), end), protect=True)
 
 
 def _what_follows(context: RenderContext, locale: str, said: TaskForm) -> list[str]:
@@ -57,11 +59,20 @@ def _what_follows(context: RenderContext, locale: str, said: TaskForm) -> list[s
     return ["\n".join([what, who, due]), "\n".join(lines)]
 
 
-def _option(context: RenderContext, locale: str, said: TaskForm, option: str) -> Key:
-    texts = {WHAT: "task-", OTHER: "task-", WHO: "staff-task-who-", DUE: "staff-task-due-", PREVIEW: "button-task-"}
-    is_body = said.step == WHO and option != ME
-    label = agency_name(context, locale, option) if is_body else context.text(f"{texts[said.step]}{option}", locale)
-    return Key(label, pack(b.DeskTap(said.number, "task", said.step, option)))
+PREFIXES = {
+    WHAT.name: "task-",
+    OTHER.name: "task-",
+    WHO.name: "staff-task-who-",
+    DUE.name: "staff-task-due-",
+    CHANGE.name: "button-task-",
+}
+"""By question of the form: the prefix of the keys of its options' texts."""
+
+
+def _option(context: RenderContext, locale: str, said: TaskForm, question: str, option: str) -> Key:
+    is_body = question == WHO.name and option != ME
+    label = agency_name(context, locale, option) if is_body else context.text(f"{PREFIXES[question]}{option}", locale)
+    return Key(label, pack(b.DeskTap(said.number, said.FORM, question, option)))
 
 
 async def task_given(context: RenderContext, row: OutboxRow, said: TaskGiven) -> Rendered | None:

@@ -4,12 +4,13 @@ from typing import Any
 
 import pytest
 
+from bot.domain.desk_answers import Ending
 from bot.domain.ids import CaseNumber, ChatId
 from bot.domain.notices.notice import Notice, ToChat
-from bot.domain.notices.officer.cases import DeskShown
+from bot.domain.notices.officer.desk_steps import DeskChoice
 from bot.domain.queues.delivery import OutboxRow
 from handlers.officer.buttons import CloseOutcome
-from handlers.officer.cases.views_desk import desk_prompt
+from handlers.officer.cases.views_forms import choice
 from handlers.telegram.text.buttons import parse
 from handlers.telegram.text.rendered import RenderContext
 from tests.support.domain.answers import PROFILE
@@ -22,9 +23,9 @@ CONTEXT = RenderContext(CATALOGUE, CATALOGUE.has, PROFILE, "bot", NOBODY, NOBODY
 
 @pytest.mark.parametrize("language", LANGUAGES)
 async def test_all_outcomes_fit_on_the_screen_with_their_question(language: str) -> None:
-    said = DeskShown(number=CaseNumber(12), step="close_outcome")
+    said = DeskChoice(number=CaseNumber(12), form="close", question="outcome", answers=Ending())
     notice = Notice(said, ToChat(ChatId(5), language))
-    shown = await desk_prompt(CONTEXT, OutboxRow(1, ChatId(5), language, notice, 0, None, None, is_group=False), said)
+    shown = await choice(CONTEXT, OutboxRow(1, ChatId(5), language, notice, 0, None, None, is_group=False), said)
     found = [parse(key.data) for row in shown.keys for key in row]
     assert [one.outcome for one in found if isinstance(one, CloseOutcome)] == list(PROFILE.outcomes)
     assert height(shown.text, shown.keys) <= SCREEN

@@ -5,10 +5,12 @@ from typing import Any, cast
 
 import pytest
 
-from bot.domain.ids import CaseNumber, ChatId
+from bot.domain.desk import Previewing
+from bot.domain.desk_answers import BodyAsked, Ending, NewLead, Reply, TalkTime
+from bot.domain.ids import AgencyKey, CaseNumber, ChatId
 from bot.domain.notices.notice import Notice, ToChat
-from bot.domain.notices.officer.cases import DeskShown
 from bot.domain.notices.officer.classes import ClassPreview
+from bot.domain.notices.officer.desk_steps import ClosePreview, DeskPreview, ReplyPreview
 from bot.domain.notices.officer.handover import HandoverPreview
 from bot.domain.notices.officer.merged_cases import PartPreview
 from bot.domain.notices.officer.questions import AskedReport, AskShown
@@ -45,25 +47,27 @@ ACTS = {
     "unmerge": ("Make them two cases", "恢复为两案"),
 }
 """By form: its last button in English and Chinese."""
+ONE, PSB = CaseNumber(1), AgencyKey("PSB")
+REPORT = any_of(AskedReport, {"voice": "adult"})
 SHOWN: dict[str, Any] = {
-    "ask": any_of(
-        AskShown,
-        {"step": "preview", "template": "how_now", "chosen": 1, "reports": (any_of(AskedReport, {"voice": "adult"}),)},
-    ),
+    "ask": any_of(AskShown, {"state": Previewing(), "template": "how_now", "chosen": 1, "reports": (REPORT,)}),
+    "bringin": DeskPreview(number=ONE, form="bringin", answers=BodyAsked(PSB, "They know the family")),
+    "close": ClosePreview(number=ONE, answers=Ending(outcome="legal_aid", safe="yes")),
     "handover": any_of(HandoverPreview, {"to": "PSB"}),
+    "lead": DeskPreview(number=ONE, form="lead", answers=NewLead(PSB)),
     "lower": any_of(ClassPreview, {"is_lowering": True, "hears": ()}),
     "raise": any_of(ClassPreview, {"is_lowering": False, "hears": ()}),
     "record": any_of(RecordPreview, {"hears": (), "hazard": 1, "seriousness": 1, "credibility": 2}),
     "reopen": any_of(ReopenPreview, {"hears": ()}),
-    "task": any_of(TaskForm, {"step": "preview"}),
+    "reply": ReplyPreview(number=ONE, answers=Reply(text_key="canned-thank_you")),
+    "talk": DeskPreview(number=ONE, form="talk", answers=TalkTime(24)),
+    "task": any_of(TaskForm, {"state": Previewing()}),
+    "transfer": DeskPreview(number=ONE, form="transfer", answers=BodyAsked(PSB, "It is a crime")),
     "unmerge": any_of(PartPreview, {"hears": (), "other_hears": (), "other_lead": "PSB"}),
 }
 """What is shown before the act, where a form has a message of its own for it."""
 FROM_CASES = {"merge", "unask"}
 """What these show is read from stored cases."""
-SHOW_A_TASK = {"task"}
-"""A form that decides by itself when it shows what follows."""
-FACTS = {"body": "PSB", "when": "24"}
 
 
 async def shown_as(shown: Any, language: str) -> Rendered:
@@ -83,21 +87,13 @@ async def last_tap(shown: Any, language: str) -> str:
 
 def test_every_form_with_a_preview_is_in_the_table() -> None:
     assert {verb.command for verb in VERBS} >= set(ACTS)
-    assert set(ACTS) == {doing for doing, form in FORMS.items() if form.preview} | SHOW_A_TASK
+    assert set(ACTS) == {doing for doing, form in FORMS.items() if form.preview}
 
 
 @pytest.mark.parametrize("doing", sorted(set(ACTS) - FROM_CASES))
 @pytest.mark.parametrize("language", ["en", "zh-Hans"])
 async def test_the_last_button_of_a_form_names_its_act(doing: str, language: str) -> None:
-    plain = DeskShown(
-        number=CaseNumber(1),
-        step=f"{doing}_preview",
-        text_key="canned-thank_you",
-        outcome="legal_aid",
-        safe="yes",
-        chosen=FACTS,
-    )
-    assert await last_tap(SHOWN.get(doing, plain), language) == ACTS[doing][language != "en"]
+    assert await last_tap(SHOWN[doing], language) == ACTS[doing][language != "en"]
 
 
 @pytest.mark.parametrize("doing", sorted(ACTS))
@@ -110,10 +106,8 @@ def test_the_last_buttons_of_forms_have_words_in_both_languages(doing: str) -> N
     [("en", "Goes on with the child: Women's Federation"), ("zh-Hans", "继续负责孩子的单位：妇联")],
 )
 async def test_before_an_end_is_proposed_all_that_was_written_is_shown(language: str, goes_on: str) -> None:
-    chosen = {"body": "WOM", "receipt": "Line of the next district, Ms Ba, 77", "later": "30"}
-    said = DeskShown(
-        number=CaseNumber(1), step="close_preview", outcome="referred_out", safe="no", words="They moved", chosen=chosen
-    )
-    text = (await shown_as(said, language)).text
+    receipt = "Line of the next district, Ms Ba, 77"
+    ending = Ending("referred_out", "no", later="30", body=AgencyKey("WOM"), receipt=receipt, words="They moved")
+    text = (await shown_as(ClosePreview(number=ONE, answers=ending), language)).text
     for told in (goes_on, "Line of the next district, Ms Ba, 77", "They moved", "30"):
         assert told in text

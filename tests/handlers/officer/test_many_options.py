@@ -6,9 +6,11 @@ from typing import Any
 
 import pytest
 
+from bot.domain.desk import Choosing
+from bot.domain.desk_answers import Answers, GivenTask, OtherCase, PartedCase, Reply
 from bot.domain.ids import CaseNumber, ChatId
 from bot.domain.notices.notice import Notice, ToChat
-from bot.domain.notices.officer.cases import DeskShown
+from bot.domain.notices.officer.desk_steps import DeskChoice
 from bot.domain.notices.officer.questions import AskedReport, AskShown
 from bot.domain.notices.officer.tasks import TaskForm
 from bot.domain.queues.delivery import OutboxRow
@@ -16,7 +18,7 @@ from bot.usecases.casework.forms import CASE, OFFICER
 from bot.usecases.casework.option_pages import Page, number_of, page_of
 from handlers.officer.buttons import DeskTap
 from handlers.officer.cases.views_asking import ask
-from handlers.officer.cases.views_desk import desk_prompt
+from handlers.officer.cases.views_forms import choice
 from handlers.officer.work.views_tasks import task_form
 from handlers.telegram.text.buttons import LIMIT, parse
 from handlers.telegram.text.rendered import RenderContext, Rendered
@@ -39,33 +41,36 @@ REPORTS = tuple(
 Shows = Callable[[RenderContext, OutboxRow, Any], Awaitable[Rendered]]
 
 
-def question(step: str, texts: str) -> Callable[[Page], DeskShown]:
-    return lambda page: DeskShown(
+def question(form: str, name: str, texts: str, answers: Answers) -> Callable[[Page], DeskChoice]:
+    return lambda page: DeskChoice(
         number=NUMBER,
-        step=step,
+        form=form,
+        question=name,
+        answers=answers,
         options=page.options,
         texts=texts,
-        chosen={"item": "1"},
         back=page.back,
         more=page.more,
     )
 
 
 SCREENS: dict[str, tuple[Shows, Callable[[Page], Any]]] = {
-    "a person for a task": (desk_prompt, question("taskgive_to", OFFICER)),
-    "a case to merge": (desk_prompt, question("merge_other", CASE)),
-    "a case to part": (desk_prompt, question("unmerge_which", CASE)),
-    "a reporter to answer": (desk_prompt, question("reply_to", CASE)),
+    "a person for a task": (choice, question("taskgive", "to", OFFICER, GivenTask(item=1))),
+    "a case to merge": (choice, question("merge", "other", CASE, OtherCase())),
+    "a case to part": (choice, question("unmerge", "which", CASE, PartedCase())),
+    "a reporter to answer": (choice, question("reply", "to", CASE, Reply())),
     "a report to ask about": (
         ask,
         lambda page: AskShown(
-            number=NUMBER, step="report", options=page.options, reports=REPORTS, chosen=1, due=AT, back=page.back,
-            more=page.more,
+            number=NUMBER, state=Choosing("report"), options=page.options, reports=REPORTS, chosen=1, due=AT,
+            back=page.back, more=page.more,
         ),
     ),
     "a body for a task": (
         task_form,
-        lambda page: TaskForm(number=NUMBER, step="who", options=page.options, back=page.back, more=page.more),
+        lambda page: TaskForm(
+            number=NUMBER, state=Choosing("who"), options=page.options, back=page.back, more=page.more
+        ),
     ),
 }  # fmt: skip
 
@@ -93,5 +98,5 @@ async def test_all_options_are_reached_page_by_page(screen: str, language: str) 
 
 def test_a_page_that_is_gone_is_the_last_one_and_few_options_are_one_page() -> None:
     few = [str(place) for place in range(18)]
-    assert page_of(few, (), 7) == page_of(few, (), None) == Page(tuple(few))
+    assert page_of(few, (), 7) == page_of(few, (), 0) == Page(tuple(few))
     assert page_of([*few, "x"], (), 9999) == Page(("x",), back=1)

@@ -182,7 +182,6 @@ def test_every_staff_button_is_an_act_a_step_or_asked_elsewhere() -> None:
 
 SAID_ON_THE_WAY = {
     "assess": "which class results, whose deadlines become sooner, whether the bodies must talk: before Save",
-    "task": "who hears, which deadline it meets: before Save",
     "agree": "the proposal is read before it is answered",
 }
 CHANGES_A_RECORD_ALONE = {
@@ -214,4 +213,5 @@ def test_the_consequences_of_an_act_are_shown_before_it_is_done() -> None:
         "talk",
         "record",
         "reopen",
+        "task",
     }

@@ -10,11 +10,12 @@ import pytest
 from bot.domain.cases.lists import (
     Reply,
 )
+from bot.domain.desk import Desk, Writing
+from bot.domain.desk_answers import InWords
 from bot.domain.errors import NotFound
-from bot.domain.ids import CaseId, ChatId, DraftId, MessageId
+from bot.domain.ids import CaseId, CaseNumber, ChatId, DraftId, MessageId
 from bot.domain.notices.notice import ToChat
 from bot.domain.people import (
-    Desk,
     Invite,
 )
 from bot.domain.queues.inbox import RawUpdate
@@ -61,7 +62,9 @@ async def fill(database: Database, clock: FixedClock) -> None:
         await uow.agencies.bind(EDU, GROUP, CANARY, "en", clock.now())
         await uow.staff.save(a_supervisor(database, RITA))
         await uow.staff.add_invite(CANARY, Invite("head", EDU, START, START + timedelta(days=1)))
-        await uow.staff.save_desk(PERSON, Desk("note", CaseId("case-1"), {"note": CANARY}, START))
+        await uow.staff.save_desk(
+            PERSON, Desk("note", CaseId("case-1"), CaseNumber(1), Writing("write"), InWords(CANARY), START)
+        )
         await uow.messages.incoming(RITA_CHAT, MessageId(1), clock.now())
         await uow.outbox.add(notice_of(CANARY, ToChat(RITA_CHAT, "en"), slot=f"kept:{CANARY}"))
         await uow.audit.add("noted", at=START, case=CaseId("case-1"), facts={"reason": CANARY})

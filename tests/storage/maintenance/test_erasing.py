@@ -11,10 +11,11 @@ from sqlalchemy import Table, select, text
 
 from bot.domain.access.identity import Identity
 from bot.domain.cases.lists import Reply
+from bot.domain.desk import Desk, Writing
+from bot.domain.desk_answers import InWords
 from bot.domain.errors import NotFound
-from bot.domain.ids import CaseId, DraftId, FileKey, ReporterToken
+from bot.domain.ids import CaseId, CaseNumber, DraftId, FileKey, ReporterToken
 from bot.domain.notices.notice import ToChat
-from bot.domain.people import Desk
 from bot.system import RandomTokens
 from storage.crypto.key_ring import add_key, drop_key, read_ring
 from storage.crypto.puncturable_keys import BITS, Tree
@@ -56,7 +57,7 @@ async def fill(database: Database) -> FileKey:
             await uow.reports.add(replace(one, media=media))
         await uow.reports.note_child_hashes(ONE, ["mark-of-one"], START)
         await uow.reports.add_reply(Reply(ONE, START, EDU, words=CANARY))
-        await uow.staff.save_desk(PERSON, Desk("note", ONE, {"note": CANARY}, START))
+        await uow.staff.save_desk(PERSON, Desk("note", ONE, CaseNumber(1), Writing("write"), InWords(CANARY), START))
         await uow.outbox.add(notice_of("case_answered", ToChat(RITA_CHAT, "en"), {"words": CANARY}, case=ONE))
         await uow.audit.add("case_opened", at=START, case=ONE)
         await uow.commit()

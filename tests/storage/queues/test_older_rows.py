@@ -12,6 +12,8 @@ from typing import Any
 
 import pytest
 
+from bot.domain.desk import Filling, Previewing, Writing
+from bot.domain.desk_answers import Ending, InWords, Levels, Reply, SteppedBack
 from bot.domain.ids import PersonKey
 from bot.domain.notices.content import NotReadable
 from bot.domain.notices.every import KINDS
@@ -75,18 +77,19 @@ async def test_forms_on_officers_desks_of_an_earlier_version_are_still_there(tmp
     district = await open_district(tmp_path)
     try:
         async with district.database.reading() as uow:
-            desks = [await uow.staff.desk(PersonKey(f"{officer:064x}")) for officer in range(5)]
+            found = [await uow.staff.desk(PersonKey(f"{officer:064x}")) for officer in range(5)]
     finally:
         await district.database.close()
-    lying = [(desk.doing, dict(desk.values)) for desk in desks if desk is not None]
-    filled = {"hazard": 1, "seriousness": None, "note": "he said so", "kept": "more words"}
-    assert lying == [
-        ("assess", {"number": 1, "step": "assess", **filled}),
-        ("reply", {"number": 1, "step": "reply_preview", "text_key": "canned-thank_you", "words": ""}),
-        ("act", {"number": 1, "step": "act_write"}),
-        ("close", {"number": 1, "step": "close_preview", "outcome": "school_measure", "safe": "plan"}),
-        ("recuse", {"number": 1, "step": "recuse_write", "who": "body"}),
+    desks = [desk for desk in found if desk is not None]
+    assert [(desk.doing, desk.state, desk.answers) for desk in desks] == [
+        ("assess", Filling(), Levels(hazard=1, note="he said so")),
+        ("reply", Previewing(), Reply(text_key="canned-thank_you")),
+        ("act", Writing("write"), InWords()),
+        ("close", Previewing(), Ending("school_measure", "plan")),
+        ("recuse", Writing("write"), SteppedBack("body")),
     ]
+    assert {desk.number for desk in desks} == {1}
+    assert [desk.waiting_words for desk in desks] == ["more words", "", "", "", ""]
 
 
 async def test_messages_in_the_outbox_of_an_earlier_version_are_sent(tmp_path: Path) -> None:

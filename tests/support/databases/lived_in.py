@@ -14,10 +14,12 @@ from bot.domain.cases.lists import Note, Recusal, Reply
 from bot.domain.cases.stages.retained import Retained
 from bot.domain.cases.work import Assignment
 from bot.domain.chats import ChatDeletion, ExpiringMessage, SelfClearing
+from bot.domain.desk import Desk, Writing
+from bot.domain.desk_answers import InWords
 from bot.domain.groups import NewGroup
-from bot.domain.ids import CaseId, ChatId, DraftId, FileKey, MessageId, PersonKey, ReporterToken, UserId
+from bot.domain.ids import CaseId, CaseNumber, ChatId, DraftId, FileKey, MessageId, PersonKey, ReporterToken, UserId
 from bot.domain.notices.notice import ToAgency, ToChat, ToOversight, ToPerson, ToReporter
-from bot.domain.people import OVERSIGHT, Desk, Invite
+from bot.domain.people import OVERSIGHT, Invite
 from bot.domain.profile import Bucket
 from bot.domain.queues.delivery import Sent
 from bot.domain.queues.fetches import PendingFile
@@ -92,7 +94,9 @@ async def _people(database: Database) -> None:
         await uow.staff.use_invite("used", START)
         for user in (SUE, HANA):
             await uow.second_factors.save(key(database, user), SecondFactor(LockKind.PIN, "hash", confirmed=True))
-        await uow.staff.save_desk(key(database, SUE), Desk("note", ONE, {"note": "x"}, START))
+        await uow.staff.save_desk(
+            key(database, SUE), Desk("note", ONE, CaseNumber(1), Writing("write"), InWords("x"), START)
+        )
         await uow.audit.add("joined", at=START)
         await uow.commit()
 

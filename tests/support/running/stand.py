@@ -15,9 +15,7 @@ from bot.domain.access.identity import Identity, Level
 from bot.domain.access.roles import Role
 from bot.domain.cases.by import By
 from bot.domain.cases.case import Case, Part, Task, TaskState
-from bot.domain.cases.lists import (
-    Recusal,
-)
+from bot.domain.cases.lists import Recusal
 from bot.domain.cases.reporter import questions
 from bot.domain.cases.stages.transfer import propose
 from bot.domain.cases.work import Handover, HandoverState
@@ -25,16 +23,10 @@ from bot.domain.errors import NotAllowed, NotFound, Refusal
 from bot.domain.groups import NewGroup
 from bot.domain.ids import AgencyKey, CaseNumber, ChatId, FileKey, PersonKey, UserId
 from bot.domain.notices.notice import Notice
-from bot.domain.people import (
-    OVERSIGHT,
-    Desk,
-    Staff,
-)
+from bot.domain.people import OVERSIGHT, Staff
 from bot.domain.report import MediaRef, MediaState
 from bot.domain.second_factor import LockStep, SecondFactor
-from bot.ports.unit_of_work import (
-    Begin,
-)
+from bot.ports.unit_of_work import Begin
 from bot.simulator.client import Group, World
 from handlers.register import register
 from handlers.telegram.connection.transport import AiohttpRequest
@@ -43,6 +35,8 @@ from handlers.telegram.handling.context import DEPENDENCIES, Context, HandlerDep
 from handlers.telegram.membership import TelegramMembership
 from handlers.telegram.text.buttons import pack
 from locales.catalogue import Catalogue
+from storage.people.desk_rows import load_desk
+from storage.schema import Moment
 from tests.support.notices import facts_of
 from tests.support.officers import reported
 from tests.support.people import PROFILE, District, Someone, open_district
@@ -203,7 +197,8 @@ class Stand:
         """A form lies on the person's desk, begun when they still had the right."""
         case = await the_case(self.district)
         async with self.district.database.begin() as uow:
-            desk = Desk(doing, case.id, {"number": int(case.number), **values}, self.district.time.at)
+            row = {"doing": doing, "case": case.id, "values": {"number": int(case.number), **values}}
+            desk = load_desk({**row, "changed_at": Moment.number(self.district.time.at)})
             await uow.staff.save_desk(self.person(role), desk)
             await uow.commit()
 

@@ -1,8 +1,7 @@
 """A case as officers see it: the card in the group, the report in private, its files, steps to which others agree."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import datetime
 
 from bot.domain.ids import AgencyKey, CaseNumber, FileKey, PersonKey
 from bot.domain.notices.content import Content
@@ -195,26 +194,3 @@ class AssessShown(Content, kind="assess"):
     """Bodies whose deadlines become sooner, and whose groups are told."""
     diverges: bool = False
     """Saving asks the bodies to talk, because their opinions are far apart."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class DeskShown(Content, kind="desk_prompt"):
-    """The officer's desk at one step of a form."""
-
-    number: CaseNumber
-    step: str
-    text_key: str | None = None
-    words: str | None = None
-    outcome: str | None = None
-    safe: str | None = None
-    options: tuple[str, ...] = ()
-    texts: str = ""
-    """The prefix of the key of each option's text; `agency`: the options are bodies."""
-    chosen: Mapping[str, str] = field(default_factory=dict)
-    """Other answers so far, by the name of their step, for the text."""
-    lasts: timedelta | None = None
-    """How long somebody has because of the act, for the text."""
-    back: int = 0
-    """The number of the page of options before this one; 0: there is none."""
-    more: int = 0
-    """The number of the next page of options; 0: there is none."""

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.ids import CaseId, CaseNumber, ReportId
-from bot.domain.notices.content import Content, Spoken
+from bot.domain.notices.content import Spoken
+from bot.domain.notices.officer.desk_steps import OnDesk
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,11 +24,11 @@ class AskedReport:
 
 
 @dataclass(frozen=True, kw_only=True)
-class AskShown(Content, kind="ask_prompt"):
-    """The officer's desk at one step of a question."""
+class AskShown(OnDesk, kind="ask_prompt"):
+    """The officer's desk while a question is asked."""
 
+    FORM = "ask"
     number: CaseNumber
-    step: str
     options: tuple[str, ...] = ()
     template: str = ""
     words: str = ""
@@ -44,11 +45,11 @@ class AskShown(Content, kind="ask_prompt"):
 
 
 @dataclass(frozen=True, kw_only=True)
-class UnaskShown(Content, kind="unask_prompt"):
+class UnaskShown(OnDesk, kind="unask_prompt"):
     """The officer's desk while a question is taken back. The questions are read from the case when it is sent."""
 
+    FORM = "unask"
     number: CaseNumber
-    step: str
     numbers: tuple[str, ...] = ()
     chosen: int = 0
     back: int = 0

@@ -6,15 +6,16 @@ from datetime import datetime
 from bot.domain.ids import AgencyKey, CaseNumber
 from bot.domain.notices.case_lines import AssignmentLine
 from bot.domain.notices.content import Content
+from bot.domain.notices.officer.desk_steps import OnDesk
 from bot.domain.urgency import Urgency
 
 
 @dataclass(frozen=True, kw_only=True)
-class TaskForm(Content, kind="task_form"):
+class TaskForm(OnDesk, kind="task_form"):
     """The officer's desk while a task is made: what is asked now, and what was chosen so far."""
 
+    FORM = "task"
     number: CaseNumber
-    step: str
     options: tuple[str, ...] = ()
     template: str = ""
     words: str = ""

@@ -9,8 +9,9 @@ from bot.domain.cases.assessment.assessment import OWN_WORDS, SCALES, class_of
 from bot.domain.cases.assessment.sooner import bodies_with_less_time
 from bot.domain.cases.assessment.talks import called_by_divergence
 from bot.domain.cases.work import Opinion
+from bot.domain.desk import Filling, State
+from bot.domain.desk_answers import Levels
 from bot.domain.errors import BadAnswer
-from bot.domain.facts import Fact
 from bot.domain.notices.every import AnyContent
 from bot.domain.notices.lines import Sentence
 from bot.domain.notices.officer.cases import AssessShown
@@ -18,65 +19,73 @@ from bot.usecases.access.asking import CaseAct
 from bot.usecases.casework.assessment.divergence import asked_to_talk, newly_apart
 from bot.usecases.casework.assessment.raising import tell_of_raise
 from bot.usecases.casework.desk import beginning
-from bot.usecases.casework.forms import Form, Values, register
+from bot.usecases.casework.forms import Choice, Form, Step, Words, one_of, register
 from bot.usecases.casework.steps import keep_step, viewing_agency
 
-NOTE = "note"
+NOTE = Words("note", answer="note")
+LEVELS = ("0", "1", "2", "3")
+SCALE_STEPS = tuple(Choice(scale, one_of(LEVELS), read=int) for scale in SCALES)
 
 
-class Assessment(Form):
+class Assessment(Form[Levels]):
     """The form: one screen that stays until it is saved."""
 
-    def after(self, act: CaseAct, step: str, values: Values) -> str:
+    def after(self, act: CaseAct, step: Step | None, answers: Levels) -> State:
         """Shows the form's own screen again."""
-        return self.doing
+        return Filling()
 
-    def awaits_words(self, step: str) -> bool:
+    def step(self, name: str) -> Step | None:
+        """The scale with that name; they stand on one screen, so they are no steps of the form."""
+        return next((one for one in SCALE_STEPS if one.name == name), None)
+
+    def step_of_words(self, state: State) -> Words:
         """Typed words become the note."""
-        return True
+        return NOTE
 
-    def chosen(self, act: CaseAct, name: str, value: str) -> dict[str, Fact]:
-        """A tapped value of a scale. Raises BadAnswer for a value that could not be saved."""
-        if name not in SCALES or value not in {"0", "1", "2", "3"}:
+    def knows(self, state: State) -> bool:
+        """There is one state."""
+        return isinstance(state, Filling)
+
+    def chosen(self, act: CaseAct, step: Step | None, option: str, answers: Levels) -> Levels:
+        """The answers with a tapped value of a scale. Raises BadAnswer for a value that could not be saved."""
+        if not isinstance(step, Choice) or option not in LEVELS:
             raise BadAnswer("not-an-option")
-        if name == "credibility" and act.case.own_words and int(value) < OWN_WORDS:
+        if step.name == "credibility" and act.case.own_words and int(option) < OWN_WORDS:
             raise BadAnswer("own-words-count")
-        return {name: int(value)}
+        return step.answered(answers, option)
 
-    def kept(self, name: str, value: str | int) -> dict[str, Fact]:
+    def while_shut(self, name: str, option: str, answers: Levels) -> Levels:
         """A tapped value is kept even while the second factor is shut: it says nothing about the case."""
-        return {name: int(value)} if name in SCALES else {}
+        step = self.step(name)
+        return step.answered(answers, option) if step is not None and option in LEVELS else answers
 
-    def shown(self, act: CaseAct, name: str, step: str, values: Values) -> AnyContent:
+    def shown(self, act: CaseAct, state: State, answers: Levels) -> AnyContent:
         """Shows what was chosen so far, the note, and what saving would do."""
-        hazard, seriousness, credibility = (_level(values.get(scale)) for scale in SCALES)
-        note = values.get(NOTE)
         return AssessShown(
             number=act.case.number,
-            hazard=hazard,
-            seriousness=seriousness,
-            credibility=credibility,
-            note=None if note is None else str(note),
+            hazard=answers.hazard,
+            seriousness=answers.seriousness,
+            credibility=answers.credibility,
+            note=answers.note or None,
             urgency=act.case.urgency,
-            **_consequence(act, hazard, seriousness, credibility),
+            **_consequence(act, answers),
         )
 
-    def written(self, act: CaseAct, step: str, words: str) -> dict[str, Fact]:
-        """Typed words as the note."""
-        return {NOTE: words}
-
-    def require_end(self, step: str, values: Values) -> None:
+    def require_end(self, state: State, answers: Levels) -> None:
         """Raises BadAnswer while a scale has no value."""
-        if any(values.get(scale) is None for scale in SCALES):
-            raise BadAnswer("nothing-chosen")
+        _complete(answers)
 
 
-def _level(value: Fact) -> int | None:
-    return None if value is None else int(str(value))
+def _complete(answers: Levels) -> tuple[int, int, int]:
+    """The values of the three scales. Raises BadAnswer while one of them has none."""
+    if answers.hazard is None or answers.seriousness is None or answers.credibility is None:
+        raise BadAnswer("nothing-chosen")
+    return answers.hazard, answers.seriousness, answers.credibility
 
 
-def _consequence(act: CaseAct, hazard: int | None, seriousness: int | None, credibility: int | None) -> dict[str, Any]:
+def _consequence(act: CaseAct, answers: Levels) -> dict[str, Any]:
     """What saving would do, by the same rule that saves. Credibility does not change the class."""
+    hazard, seriousness, credibility = answers.hazard, answers.seriousness, answers.credibility
     if hazard is None or seriousness is None:
         return {}
     credible = OWN_WORDS if credibility is None else credibility
@@ -96,11 +105,10 @@ def rehearse(act: CaseAct) -> None:
     rules.assess(act.case, blank, act.services.profile.policy, act.now)
 
 
-async def assess(act: CaseAct, values: Values) -> Sentence:
+async def assess(act: CaseAct, answers: Levels) -> Sentence:
     """Saves the assessment as an opinion of the body. Only the lead's opinion decides the class."""
     agency = viewing_agency(act)
-    hazard, seriousness, credibility = (int(str(values[scale])) for scale in SCALES)
-    opinion = Opinion(agency, act.person, hazard, seriousness, credibility, act.now, str(values.get(NOTE) or ""))
+    opinion = Opinion(agency, act.person, *_complete(answers), act.now, answers.note)
     assessed = rules.assess(act.case, opinion, act.services.profile.policy, act.now)
     case = called_by_divergence(assessed, act.now)
     await keep_step(act, case, "assessed", agency)
@@ -110,5 +118,5 @@ async def assess(act: CaseAct, values: Values) -> Sentence:
     return "staff-desk-saved"
 
 
-ASSESS = register(Assessment("assess", Action.ASSESS, (), assess, rehearse))
+ASSESS = register(Assessment("assess", Action.ASSESS, (), Levels, assess, rehearse))
 begin = beginning(ASSESS)

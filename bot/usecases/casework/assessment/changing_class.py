@@ -10,6 +10,7 @@ from bot.domain.cases.by import By
 from bot.domain.cases.case import Case
 from bot.domain.cases.deadlines.lateness import body_of
 from bot.domain.cases.work import ClassChange
+from bot.domain.desk_answers import NewClass, SecondAnswer
 from bot.domain.errors import NotFound
 from bot.domain.ids import AgencyKey
 from bot.domain.notices.lines import Say, Sentence
@@ -21,7 +22,7 @@ from bot.usecases.access.audience import audience_of
 from bot.usecases.access.cards import card_slot
 from bot.usecases.casework.assessment.raising import tell_bodies
 from bot.usecases.casework.desk import beginning
-from bot.usecases.casework.forms import PREVIEW, WORDS, Choice, Form, Values, Words, one_of, register
+from bot.usecases.casework.forms import Choice, Form, Words, one_of, register
 from bot.usecases.casework.messages.shown_messages import lowering_slot
 from bot.usecases.casework.steps import keep_step, viewing_agency
 
@@ -62,25 +63,24 @@ def _raised(act: CaseAct, to: Urgency, reason: str) -> Case:
     return rules.raise_class(act.case, to, reason, By(act.person, agency, act.now), policy, above=above)
 
 
-async def raise_class(act: CaseAct, values: Values) -> Sentence:
+async def raise_class(act: CaseAct, answers: NewClass) -> Sentence:
     """Raises the class. Bodies whose deadlines become sooner are told under their cards."""
-    case = _raised(act, _chosen(values, higher(act)), str(values[WORDS]))
+    case = _raised(act, _chosen(answers, higher(act)), answers.words)
     await keep_step(act, case, f"raised_{case.urgency.value.lower()}", viewing_agency(act))
     await tell_bodies(act, act.case, case)
     return "staff-raise-done"
 
 
-def _chosen(values: Values, offered: Sequence[str]) -> Urgency:
+def _chosen(answers: NewClass, offered: Sequence[str]) -> Urgency:
     """The class that was tapped. Raises where it can no longer be chosen."""
-    to = str(values.get("to"))
-    if to not in offered:
+    if answers.to is None or answers.to.value not in offered:
         raise NotFound("not-an-option")
-    return Urgency(to)
+    return answers.to
 
 
-def raise_preview(act: CaseAct, values: Values) -> ClassPreview:
+def raise_preview(act: CaseAct, answers: NewClass) -> ClassPreview:
     """Shows what raising would do: which deadlines become sooner, and whose groups are told."""
-    was, to, words = act.case, _chosen(values, higher(act)), str(values[WORDS])
+    was, to, words = act.case, _chosen(answers, higher(act)), answers.words
     case = _raised(act, to, words)
     sooner = [
         Sooner(clock=c.kind, agency=body_of(case, c), due_at=c.due_at, was_due_at=None if old is None else old.due_at)
@@ -98,10 +98,10 @@ def raise_preview(act: CaseAct, values: Values) -> ClassPreview:
     )
 
 
-async def propose(act: CaseAct, values: Values) -> Sentence:
+async def propose(act: CaseAct, answers: NewClass) -> Sentence:
     """The lead proposes a lower class. The people who may agree are asked, and reminded in time."""
-    to, agency = _chosen(values, lower(act)), viewing_agency(act)
-    case = rules.propose_lower(act.case, to, str(values[WORDS]), By(act.person, agency, act.now))
+    to, agency = _chosen(answers, lower(act)), viewing_agency(act)
+    case = rules.propose_lower(act.case, to, answers.words, By(act.person, agency, act.now))
     case = timed_lowering(act, case)
     await keep_step(act, case, "lower_proposed", agency)
     await ask_second(act, case)
@@ -137,9 +137,9 @@ async def _second_persons(act: CaseAct, case: Case) -> list[Address]:
     return [*map(ToPerson, people), *([ToAgency(act.supervising)] if watched and not people else [])]
 
 
-def lower_preview(act: CaseAct, values: Values) -> ClassPreview:
+def lower_preview(act: CaseAct, answers: NewClass) -> ClassPreview:
     """Shows what lowering would do: no deadline moves later, which rules are overridden, and who must agree."""
-    to, words = _chosen(values, lower(act)), str(values[WORDS])
+    to, words = _chosen(answers, lower(act)), answers.words
     case = rules.propose_lower(act.case, to, words, By(act.person, viewing_agency(act), act.now))
     return ClassPreview(
         number=case.number,
@@ -158,9 +158,9 @@ def rehearse_answer(act: CaseAct) -> None:
     rules.approve_lower(act.case, act.person, act.now)
 
 
-async def answer(act: CaseAct, values: Values) -> Sentence:
+async def answer(act: CaseAct, answers: SecondAnswer) -> Sentence:
     """The second person agrees or refuses. The person who proposed the lower class is told the answer."""
-    if values.get("answer") == NO:
+    if answers.answer == NO:
         case = rules.refuse_lower(act.case, act.person, act.now)
         await keep_step(act, case, "lower_refused", _body_of(act))
         await _tell_proposer(act, act.case.lowering, "staff-lower-refused")
@@ -194,43 +194,15 @@ def _lowered(case: Case, agency: AgencyKey) -> Notice:
     return replace(line, reply_to=card_slot(case), silent=True)
 
 
-def lower_shown(act: CaseAct, values: Values) -> LowerShown:
+def lower_shown(act: CaseAct, answers: SecondAnswer) -> LowerShown:
     """Shows the second person the question and what it is about."""
     return LowerShown(number=act.case.number)
 
 
-STEPS_UP = (Choice("to", higher, texts="urgency-"), Words("why"))
-STEPS_DOWN = (Choice("to", lower, texts="urgency-"), Words("why"))
-RAISE = register(
-    Form(
-        "raise",
-        Action.RAISE,
-        STEPS_UP,
-        raise_class,
-        rehearse=rehearse_raise,
-        preview=True,
-        views={PREVIEW: raise_preview},
-    )
-)
-LOWER = register(
-    Form(
-        "lower",
-        Action.LOWER,
-        STEPS_DOWN,
-        propose,
-        rehearse=rehearse_lower,
-        preview=True,
-        views={PREVIEW: lower_preview},
-    )
-)
-AGREE = register(
-    Form(
-        "agree",
-        Action.LOWER_AGREE,
-        (Choice("answer", one_of((YES, NO))),),
-        answer,
-        rehearse=rehearse_answer,
-        views={"answer": lower_shown},
-    )
-)
+STEPS_UP = (Choice("to", higher, texts="urgency-", read=Urgency), Words("why"))
+STEPS_DOWN = (Choice("to", lower, texts="urgency-", read=Urgency), Words("why"))
+RAISE = register(Form("raise", Action.RAISE, STEPS_UP, NewClass, raise_class, rehearse_raise, raise_preview))
+LOWER = register(Form("lower", Action.LOWER, STEPS_DOWN, NewClass, propose, rehearse_lower, lower_preview))
+ANSWER = Choice("answer", one_of((YES, NO)), shown=lower_shown)
+AGREE = register(Form("agree", Action.LOWER_AGREE, (ANSWER,), SecondAnswer, answer, rehearse_answer))
 begin_raise, begin_lower, begin_answer = beginning(RAISE), beginning(LOWER), beginning(AGREE)

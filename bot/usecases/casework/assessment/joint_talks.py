@@ -8,11 +8,13 @@ from bot.domain.cases.assessment import classes, talks
 from bot.domain.cases.assessment.assessment import SCALES, class_of
 from bot.domain.cases.by import By
 from bot.domain.cases.case import Case
-from bot.domain.errors import NotFound
+from bot.domain.desk_answers import TalkRecord, TalkTime
+from bot.domain.errors import BadAnswer, NotFound
 from bot.domain.ids import AgencyKey
 from bot.domain.notices.above import oversight_group, supervising_group
 from bot.domain.notices.lines import Say, Sentence
 from bot.domain.notices.notice import Address, Mode, Notice, Priority, ToAgency
+from bot.domain.notices.officer.desk_steps import DeskPreview
 from bot.domain.notices.officer.talks import RecordPreview
 from bot.domain.urgency import Urgency
 from bot.usecases.access.asking import CaseAct
@@ -20,7 +22,7 @@ from bot.usecases.access.cards import card_slot
 from bot.usecases.casework.assessment.changing_class import ask_second, timed_lowering
 from bot.usecases.casework.assessment.raising import tell_bodies
 from bot.usecases.casework.desk import beginning
-from bot.usecases.casework.forms import PREVIEW, WORDS, Choice, Form, Values, Words, one_of, register
+from bot.usecases.casework.forms import Choice, Form, Words, one_of, register
 from bot.usecases.casework.messages.shown_messages import talk_slot
 from bot.usecases.casework.steps import keep_step, viewing_agency
 
@@ -35,8 +37,8 @@ def times(act: CaseAct) -> Sequence[str]:
     return [hours for hours in HOURS if waiting is None or act.now + _in(hours) < waiting.due_at]
 
 
-def _in(hours: object) -> timedelta:
-    return timedelta(hours=int(str(hours)))
+def _in(hours: str) -> timedelta:
+    return timedelta(hours=int(hours))
 
 
 def rehearse(act: CaseAct) -> None:
@@ -44,18 +46,23 @@ def rehearse(act: CaseAct) -> None:
     talks.call(act.case, act.now + _in(next(iter(times(act)), HOURS[-1])), act.person, act.now)
 
 
-async def call(act: CaseAct, values: Values) -> Sentence:
+async def call(act: CaseAct, answers: TalkTime) -> Sentence:
     """Calls the talk: every body with a part is asked in its group; the supervising body and the oversight group are
     told."""
-    hours = values.get("when")
-    if hours not in times(act):
+    hours = answers.when
+    if hours is None or str(hours) not in times(act):
         raise NotFound("not-an-option")
-    case = talks.call(act.case, act.now + _in(hours), act.person, act.now)
+    case = talks.call(act.case, act.now + timedelta(hours=hours), act.person, act.now)
     await keep_step(act, case, "talk_called", viewing_agency(act))
     due_at = case.talks[-1].due_at
     said = Say(key="staff-talk-called", number=case.number, agency=viewing_agency(act), until_at=due_at)
     await act.tell(*[_line(case, said, place) for place in _places(act, case)])
     return "staff-talk-done"
+
+
+def call_preview(act: CaseAct, answers: TalkTime) -> DeskPreview:
+    """Shows by when the bodies must have talked."""
+    return DeskPreview(number=act.case.number, form=TALK.doing, answers=answers)
 
 
 def bodies(case: Case) -> list[AgencyKey]:
@@ -85,14 +92,19 @@ def _recorded(act: CaseAct, agreed: dict[str, int], decision: str) -> Case:
     return talks.record(act.case, By(act.person, agency, now), agreed, decision, above=above)
 
 
-def _agreed(values: Values) -> dict[str, int]:
-    return {scale: int(str(values[scale])) for scale in SCALES}
+def _agreed(answers: TalkRecord) -> dict[str, int]:
+    """What was agreed on each scale. Raises BadAnswer while one of them has no value."""
+    agreed = dict(zip(SCALES, (answers.hazard, answers.seriousness, answers.credibility), strict=True))
+    found = {scale: level for scale, level in agreed.items() if level is not None}
+    if len(found) < len(agreed):
+        raise BadAnswer("nothing-chosen")
+    return found
 
 
-async def record(act: CaseAct, values: Values) -> Sentence:
+async def record(act: CaseAct, answers: TalkRecord) -> Sentence:
     """Stores what was agreed. A higher class holds at once. A lower class is proposed where the lead has recorded the
     talk; else it is left to the lead to propose it."""
-    held = _recorded(act, _agreed(values), str(values[WORDS]))
+    held = _recorded(act, _agreed(answers), answers.words)
     case = talks.with_agreed_class(held, act.services.profile.policy, act.now)
     to, leads = talks.agreed_class(case.talks[-1]) or case.urgency, viewing_agency(act) == case.lead
     is_lower = to.rank < case.urgency.rank
@@ -115,9 +127,9 @@ def _with_lowering(act: CaseAct, case: Case, to: Urgency) -> Case:
     return timed_lowering(act, classes.propose_lower(case, to, decision, By(act.person, case.lead, act.now)))
 
 
-def preview(act: CaseAct, values: Values) -> RecordPreview:
+def preview(act: CaseAct, answers: TalkRecord) -> RecordPreview:
     """Shows what was agreed, and to which class that leads."""
-    agreed, words, case = _agreed(values), str(values[WORDS]), act.case
+    agreed, words, case = _agreed(answers), answers.words, act.case
     _recorded(act, agreed, words)
     return RecordPreview(
         number=case.number,
@@ -130,17 +142,19 @@ def preview(act: CaseAct, values: Values) -> RecordPreview:
     )
 
 
-TALK = register(Form("talk", Action.JOINT_TALK, (Choice("when", times),), call, rehearse=rehearse, preview=True))
-SCALE_STEPS = tuple(Choice(scale, one_of(LEVELS), texts=f"staff-{scale}-") for scale in SCALES)
+TALK = register(
+    Form("talk", Action.JOINT_TALK, (Choice("when", times, read=int),), TalkTime, call, rehearse, call_preview)
+)
+SCALE_STEPS = tuple(Choice(scale, one_of(LEVELS), texts=f"staff-{scale}-", read=int) for scale in SCALES)
 RECORD = register(
     Form(
         "record",
         Action.JOINT_RECORD,
         (*SCALE_STEPS, Words("write")),
+        TalkRecord,
         record,
-        rehearse=rehearse_record,
-        preview=True,
-        views={PREVIEW: preview},
+        rehearse_record,
+        preview,
     )
 )
 begin, begin_record = beginning(TALK), beginning(RECORD)

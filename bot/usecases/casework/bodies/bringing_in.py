@@ -7,13 +7,15 @@ from bot.domain.access.roles import Action
 from bot.domain.cases.case import ClockKind
 from bot.domain.cases.deadlines.deadlines import limit_of_support
 from bot.domain.cases.stages import transfer as rules
+from bot.domain.desk_answers import BodyAsked, InWords
 from bot.domain.errors import NotFound
 from bot.domain.ids import AgencyKey
 from bot.domain.notices.lines import Sentence
+from bot.domain.notices.officer.desk_steps import DeskPreview
 from bot.usecases.access.asking import CaseAct
 from bot.usecases.casework.assessment.divergence import tell_newly_apart
 from bot.usecases.casework.desk import beginning
-from bot.usecases.casework.forms import AGENCY, WORDS, Choice, Form, Values, Words, register
+from bot.usecases.casework.forms import AGENCY, Choice, Form, Words, register
 from bot.usecases.casework.steps import acting_agency, keep_step
 from bot.usecases.casework.tasks.notes import keep_note
 
@@ -31,16 +33,21 @@ def rehearse(act: CaseAct) -> None:
     rules.bring_in(act.case, AgencyKey(offered[0]), act.services.profile.policy, act.now)
 
 
-async def bring_in(act: CaseAct, values: Values) -> Sentence:
+async def bring_in(act: CaseAct, answers: BodyAsked) -> Sentence:
     """Gives the body a part: it gets its card and its deadline. The reason becomes a note of the case."""
-    to = AgencyKey(str(values["body"]))
-    if to not in bodies(act):
+    to = answers.body
+    if to is None or to not in bodies(act):
         raise NotFound("not-an-option")
     case = rules.bring_in(act.case, to, act.services.profile.policy, act.now)
     await keep_step(act, case, "brought_in", to)
     await tell_newly_apart(act, act.case, case)
-    await keep_note(act, str(values[WORDS]))
+    await keep_note(act, answers.words)
     return "staff-bringin-done"
+
+
+def preview(act: CaseAct, answers: BodyAsked) -> DeskPreview:
+    """Shows which body is brought in, and how long it has to acknowledge."""
+    return DeskPreview(number=act.case.number, form=BRING_IN.doing, answers=answers, lasts=time_to_acknowledge(act))
 
 
 def rehearse_end(act: CaseAct) -> None:
@@ -48,11 +55,11 @@ def rehearse_end(act: CaseAct) -> None:
     rules.finish_part(act.case, acting_agency(act.case, act.agent, None), act.now)
 
 
-async def end_part(act: CaseAct, values: Values) -> Sentence:
+async def end_part(act: CaseAct, answers: InWords) -> Sentence:
     """Ends the part of the body. What it has done becomes a note of the case."""
     agency = acting_agency(act.case, act.agent, None)
     await keep_step(act, rules.finish_part(act.case, agency, act.now), "part_done", agency)
-    await keep_note(act, str(values[WORDS]))
+    await keep_note(act, answers.words)
     return "staff-finish-done"
 
 
@@ -62,8 +69,6 @@ def time_to_acknowledge(act: CaseAct) -> timedelta:
 
 
 STEPS = (Choice("body", bodies, texts=AGENCY), Words("why"))
-BRING_IN = register(
-    Form("bringin", Action.BRING_IN, STEPS, bring_in, rehearse=rehearse, preview=True, lasts=time_to_acknowledge)
-)
-FINISH = register(Form("finish", Action.TASK, (Words("write"),), end_part, rehearse=rehearse_end))
+BRING_IN = register(Form("bringin", Action.BRING_IN, STEPS, BodyAsked, bring_in, rehearse, preview))
+FINISH = register(Form("finish", Action.TASK, (Words("write"),), InWords, end_part, rehearse_end))
 begin, begin_end = beginning(BRING_IN), beginning(FINISH)

@@ -10,6 +10,7 @@ from bot.domain.access import on_call
 from bot.domain.access.roles import Action, Role
 from bot.domain.cases.by import By
 from bot.domain.cases.stages import handover as rules
+from bot.domain.desk_answers import NothingAsked
 from bot.domain.errors import Refusal
 from bot.domain.ids import AgencyKey
 from bot.domain.notices.notice import Mode, Notice
@@ -24,7 +25,7 @@ from bot.usecases.casework.bodies.bringing_in import time_to_acknowledge
 from bot.usecases.casework.case_files import CaseFiles, for_viewer
 from bot.usecases.casework.desk import beginning
 from bot.usecases.casework.disclosure.opening import for_a_while
-from bot.usecases.casework.forms import PREVIEW, Form, Values, register
+from bot.usecases.casework.forms import Form, register
 from bot.usecases.casework.merging.linking import known_links, same_child
 from bot.usecases.casework.messages.handover_calls import slot, told
 from bot.usecases.casework.messages.story_places import place_slots, shown_places
@@ -51,10 +52,10 @@ class HandoverAct(CaseAct):
         return self.services.profile.agency_with("police")
 
 
-class HandoverForm(Form):
+class HandoverForm(Form[NothingAsked]):
     """The form: one press, after it was shown what it does."""
 
-    async def prepared(self, act: CaseAct, values: Values) -> CaseAct:
+    async def prepared(self, act: CaseAct, answers: NothingAsked) -> CaseAct:
         """Adds what would be handed over."""
         places, files = await place_slots(act.uow, act.case), await _files(act)
         return HandoverAct(**vars(act), places=len(places), files=len(files), is_manned=await _is_manned(act))
@@ -91,7 +92,7 @@ def rehearse(act: CaseAct) -> None:
         raise Refusal("handover-nobody", phone=act.services.profile.phone_of(known.police)[0])
 
 
-def preview(act: CaseAct, values: Values) -> HandoverPreview:
+def preview(act: CaseAct, answers: NothingAsked) -> HandoverPreview:
     """Shows what is handed over, and what follows."""
     known, case = _known(act), act.case
     return HandoverPreview(
@@ -104,7 +105,7 @@ def preview(act: CaseAct, values: Values) -> HandoverPreview:
     )
 
 
-async def hand_over(act: CaseAct, values: Values) -> Notice:
+async def hand_over(act: CaseAct, answers: NothingAsked) -> Notice:
     """Hands the case over: the police get a part if they have none, and their officer on call is called at once."""
     rehearse(act)
     to, agency = _known(act).police, viewing_agency(act)
@@ -144,7 +145,5 @@ async def open_handed(act: CaseAct) -> None:
         await act.tell(told(seen, seen.handovers[-1], "opened"))
 
 
-HANDOVER = register(
-    HandoverForm("handover", Action.HANDOVER, (), hand_over, rehearse, preview=True, views={PREVIEW: preview})
-)
+HANDOVER = register(HandoverForm("handover", Action.HANDOVER, (), NothingAsked, hand_over, rehearse, preview))
 begin = beginning(HANDOVER)

@@ -14,6 +14,7 @@ from bot.domain.cases.case import Case, Part
 from bot.domain.cases.lists import (
     Recusal,
 )
+from bot.domain.desk_answers import SteppedBack
 from bot.domain.errors import NotAllowed
 from bot.domain.ids import AgencyKey
 from bot.domain.intake.asides import with_words
@@ -29,7 +30,7 @@ from bot.usecases.access.cards import card_slot
 from bot.usecases.access.merged_cases import reports_of
 from bot.usecases.casework.bodies.recused_messages import take_all_from
 from bot.usecases.casework.desk import beginning
-from bot.usecases.casework.forms import WORDS, Choice, Form, Values, Words, register
+from bot.usecases.casework.forms import Choice, Form, Words, register
 from bot.usecases.casework.steps import keep_step, viewing_agency
 from bot.usecases.services import Transaction
 
@@ -39,13 +40,12 @@ def who_can(act: CaseAct) -> Sequence[str]:
     return ("me", "body") if act.case.is_open and act.may(Action.RECUSE_BODY) else ("me",)
 
 
-async def hand_on(act: CaseAct, values: Values) -> Sentence:
+async def hand_on(act: CaseAct, answers: SteppedBack) -> Sentence:
     """Hands the case on with a reason: for one person, or through a head for the whole body."""
-    reason = str(values[WORDS])
-    if values.get("who") == "body":
-        await hand_on_for_body(act, reason)
+    if answers.who == "body":
+        await hand_on_for_body(act, answers.words)
         return "staff-recused-body-done"
-    await hand_on_alone(act, reason)
+    await hand_on_alone(act, answers.words)
     return "staff-recused-done"
 
 
@@ -126,7 +126,6 @@ def _to_group(case: Case, agency: AgencyKey, key: Sentence) -> Notice:
     )
 
 
-RECUSE = register(
-    Form("recuse", Action.RECUSE, (Choice("who", who_can, texts="button-recuse-", least=2), Words("write")), hand_on)
-)
+WHO = Choice("who", who_can, texts="button-recuse-", least=2)
+RECUSE = register(Form("recuse", Action.RECUSE, (WHO, Words("write")), SteppedBack, hand_on))
 begin = beginning(RECUSE)

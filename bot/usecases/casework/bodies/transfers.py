@@ -9,11 +9,13 @@ from bot.domain.cases.deadlines import deadlines
 from bot.domain.cases.deadlines.deadlines import Consequence
 from bot.domain.cases.stages import transfer as rules
 from bot.domain.cases.work import Transfer
+from bot.domain.desk_answers import BodyAsked, NewLead
 from bot.domain.errors import NotFound
 from bot.domain.ids import AgencyKey
 from bot.domain.notices.above import oversight_group, supervising_group
 from bot.domain.notices.lines import Sentence
 from bot.domain.notices.notice import Address, Mode, Notice, Priority, ToAgency, ToPerson
+from bot.domain.notices.officer.desk_steps import DeskPreview
 from bot.domain.notices.officer.handing_over import AskedToLead, GiveBackWhy, LeadKey, LeadLine
 from bot.domain.profile import Profile
 from bot.usecases.access.asking import CaseAct
@@ -21,7 +23,7 @@ from bot.usecases.access.audience import audience_of
 from bot.usecases.access.transaction import transaction_on_case
 from bot.usecases.casework.assessment.divergence import tell_newly_apart
 from bot.usecases.casework.desk import beginning
-from bot.usecases.casework.forms import AGENCY, WORDS, Choice, Form, Values, Words, register
+from bot.usecases.casework.forms import AGENCY, Choice, Form, Words, register
 from bot.usecases.casework.messages.announce import tell_acknowledged
 from bot.usecases.casework.steps import keep_step
 from bot.usecases.services import Services, Transaction
@@ -43,15 +45,20 @@ def rehearse(act: CaseAct) -> None:
     rules.propose(act.case, AgencyKey(offered[0]), "-", act.person, act.services.profile.policy, act.now)
 
 
-async def propose(act: CaseAct, values: Values) -> Sentence:
+async def propose(act: CaseAct, answers: BodyAsked) -> Sentence:
     """Asks the body in its group; the lead's group and the supervising body are told that it was asked."""
-    to = AgencyKey(str(values["body"]))
-    if to not in bodies(act):
+    to = answers.body
+    if to is None or to not in bodies(act):
         raise NotFound("not-an-option")
-    case = rules.propose(act.case, to, str(values[WORDS]), act.person, act.services.profile.policy, act.now)
+    case = rules.propose(act.case, to, answers.words, act.person, act.services.profile.policy, act.now)
     await keep_step(act, case, "transfer_proposed", case.lead)
     await act.tell(asked(case, Mode.NEW), *_lines(act.services, case, "staff-transfer-proposed", to))
     return "staff-transfer-asked"
+
+
+def preview(act: CaseAct, answers: BodyAsked) -> DeskPreview:
+    """Shows which body is asked, and how long it has to answer."""
+    return DeskPreview(number=act.case.number, form=TRANSFER.doing, answers=answers, lasts=answer_time(act))
 
 
 def asked(case: Case, mode: Mode) -> Notice:
@@ -134,10 +141,15 @@ def rehearse_decision(act: CaseAct) -> None:
     rules.decide(act.case, act.case.lead, act.person, act.services.profile.policy, act.now)
 
 
-async def decide(act: CaseAct, values: Values) -> Sentence:
+def decision_preview(act: CaseAct, answers: NewLead) -> DeskPreview:
+    """Shows which body will lead."""
+    return DeskPreview(number=act.case.number, form=LEAD.doing, answers=answers)
+
+
+async def decide(act: CaseAct, answers: NewLead) -> Sentence:
     """Supervisors or the supervising body name the lead."""
-    to, waiting = AgencyKey(str(values["body"])), act.case.transfers[-1]
-    if to not in leads(act):
+    to, waiting = answers.body, act.case.transfers[-1]
+    if to is None or to not in leads(act):
         raise NotFound("not-an-option")
     case = rules.decide(act.case, to, act.person, act.services.profile.policy, act.now)
     await keep_step(act, case, "transfer_decided", None)
@@ -224,9 +236,7 @@ def answer_time(act: CaseAct) -> timedelta:
 
 
 STEPS = (Choice("body", bodies, texts=AGENCY), Words("why"))
-TRANSFER = register(
-    Form("transfer", Action.TRANSFER, STEPS, propose, rehearse=rehearse, preview=True, lasts=answer_time)
-)
-NEW_LEAD = Choice("body", leads, texts=AGENCY)
-LEAD = register(Form("lead", Action.TRANSFER_DECIDE, (NEW_LEAD,), decide, rehearse=rehearse_decision, preview=True))
+TRANSFER = register(Form("transfer", Action.TRANSFER, STEPS, BodyAsked, propose, rehearse, preview))
+NEW_LEAD = (Choice("body", leads, texts=AGENCY),)
+LEAD = register(Form("lead", Action.TRANSFER_DECIDE, NEW_LEAD, NewLead, decide, rehearse_decision, decision_preview))
 begin, begin_decision = beginning(TRANSFER), beginning(LEAD)

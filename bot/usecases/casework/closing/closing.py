@@ -8,21 +8,21 @@ from bot.domain.cases.assignments import undone
 from bot.domain.cases.case import Case
 from bot.domain.cases.record import Closing
 from bot.domain.cases.stages import ending as rules
+from bot.domain.desk_answers import Ending
 from bot.domain.errors import IllegalStep, NotFound
-from bot.domain.ids import AgencyKey
 from bot.domain.notices.lines import Sentence
 from bot.domain.notices.notice import Address, Mode, Notice, Priority, ToAgency, ToPerson
 from bot.domain.notices.officer.cases import CloseApproval
+from bot.domain.notices.officer.desk_steps import ClosePreview
 from bot.usecases.access.asking import CaseAct
 from bot.usecases.access.audience import audience_of
 from bot.usecases.access.transaction import transaction_on_case
 from bot.usecases.casework.desk import beginning
-from bot.usecases.casework.forms import AGENCY, WORDS, Choice, Form, Values, Words, one_of, register
+from bot.usecases.casework.forms import AGENCY, Choice, Form, Words, one_of, register
 from bot.usecases.casework.messages.announce import tell_closed
 from bot.usecases.casework.messages.shown_messages import approval_slot
 from bot.usecases.casework.steps import keep_step, viewing_agency
 
-RECEIPT = "receipt"
 AGAIN = ("7", "14", "30", "90")
 """The choices of days after which the lead looks again."""
 NEVER = "never"
@@ -54,22 +54,21 @@ def rehearse(act: CaseAct) -> None:
     rules.propose_close(act.case, Closing("", "yes", act.person, act.case.lead, act.now, "-"))
 
 
-async def propose(act: CaseAct, values: Values) -> Sentence:
+async def propose(act: CaseAct, answers: Ending) -> Sentence:
     """The lead proposes to close the case. The people who may agree are asked."""
-    outcome, safe, was = str(values.get("outcome")), str(values.get("safe")), act.case
+    outcome, safe, was = answers.outcome or "", answers.safe or "", act.case
     if outcome not in outcomes(act) or safe not in safety(act):
         raise NotFound("not-an-option")
-    body = values.get("body") if safe == "no" else None
     closing = Closing(
         outcome,
         safe,
         act.person,
         was.lead,
         act.now,
-        str(values.get(WORDS) or ""),
-        goes_on=AgencyKey(str(body)) if body else None,
-        look_again_at=_looks_again_at(act, values),
-        receipt=str(values.get(RECEIPT) or "") if is_referred(values) else "",
+        answers.words,
+        goes_on=answers.body if is_unsafe(answers) else None,
+        look_again_at=_looks_again_at(act, answers),
+        receipt=answers.receipt if is_referred(answers) else "",
     )
     case = rules.propose_close(was, closing)
     await keep_step(act, case, "close_proposed", was.lead)
@@ -77,6 +76,11 @@ async def propose(act: CaseAct, values: Values) -> Sentence:
     slot, rank = approval_slot(case), Priority.ALERT
     await act.tell(*[Notice(ask, to, priority=rank, case=case.id, slot=slot, mode=Mode.NEXT) for to in asked])
     return "staff-close-proposed"
+
+
+def preview(act: CaseAct, answers: Ending) -> ClosePreview:
+    """Shows what will be proposed."""
+    return ClosePreview(number=act.case.number, answers=answers)
 
 
 def question(case: Case) -> CloseApproval:
@@ -96,10 +100,10 @@ def question(case: Case) -> CloseApproval:
     )
 
 
-def _looks_again_at(act: CaseAct, values: Values) -> datetime | None:
+def _looks_again_at(act: CaseAct, answers: Ending) -> datetime | None:
     """When the lead must look again. For a child who is safe with a plan it is always set; else it is a choice."""
-    days = values.get("again" if has_plan(values) else "later")
-    return act.now + timedelta(days=int(str(days))) if days and days != NEVER else None
+    days = answers.again if has_plan(answers) else answers.later
+    return None if days in {None, NEVER} else act.now + timedelta(days=int(days or 0))
 
 
 async def _second_persons(act: CaseAct, case: Case) -> list[Address]:
@@ -133,34 +137,35 @@ async def _withdraw(act: CaseAct) -> None:
     await act.say("staff-approval-over-body", number=act.case.number)
 
 
-def has_plan(values: Values) -> bool:
+def has_plan(answers: Ending) -> bool:
     """Whether the child is safe with a plan: then somebody must look again."""
-    return values.get("safe") == "plan"
+    return answers.safe == "plan"
 
 
-def has_no_plan(values: Values) -> bool:
+def has_no_plan(answers: Ending) -> bool:
     """Whether looking again is a choice."""
-    return not has_plan(values)
+    return not has_plan(answers)
 
 
-def is_unsafe(values: Values) -> bool:
+def is_unsafe(answers: Ending) -> bool:
     """Whether the child is not safe: then a body must go on."""
-    return values.get("safe") == "no"
+    return answers.safe == "no"
 
 
-def is_referred(values: Values) -> bool:
+def is_referred(answers: Ending) -> bool:
     """Whether the case was referred elsewhere: then the officer says to whom."""
-    return values.get("outcome") == rules.REFERRED
+    return answers.outcome == rules.REFERRED
 
 
+OUTCOME, SAFE = Choice("outcome", outcomes, texts="outcome-"), Choice("safe", safety)
 STEPS = (
-    Choice("outcome", outcomes, texts="outcome-"),
-    Choice("safe", safety),
+    OUTCOME,
+    SAFE,
     Choice("again", one_of(AGAIN), when=has_plan),
     Choice("later", one_of((NEVER, *AGAIN)), when=has_no_plan),
     Choice("body", bodies_that_go_on, texts=AGENCY, when=is_unsafe),
-    Words("receipt", when=is_referred, key=RECEIPT),
+    Words("receipt", when=is_referred, answer="receipt"),
     Words("why", asked=is_undone),
 )
-CLOSE = register(Form("close", Action.CLOSE, STEPS, propose, rehearse=rehearse, preview=True))
+CLOSE = register(Form("close", Action.CLOSE, STEPS, Ending, propose, rehearse, preview))
 begin = beginning(CLOSE)

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from bot.domain.access.roles import Action
 from bot.domain.cases import assignments as rules
 from bot.domain.cases.case import Case
+from bot.domain.desk_answers import LookedAgain
 from bot.domain.errors import NotFound
 from bot.domain.notices.above import oversight_group, supervising_group
 from bot.domain.notices.lines import Say, Sentence
@@ -12,7 +13,7 @@ from bot.domain.notices.notice import Address, Notice, Priority, ToPerson
 from bot.usecases.access.asking import CaseAct
 from bot.usecases.access.audience import audience_of
 from bot.usecases.casework.desk import beginning
-from bot.usecases.casework.forms import WORDS, Choice, Form, Values, Words, one_of, register
+from bot.usecases.casework.forms import Choice, Form, Words, one_of, register
 from bot.usecases.casework.steps import acting_agency, keep_step
 from bot.usecases.casework.tasks.notes import keep_note
 
@@ -26,15 +27,15 @@ def rehearse(act: CaseAct) -> None:
     rules.looked_again(act.case, acting_agency(act.case, act.agent, None), "yes", act.now)
 
 
-async def look(act: CaseAct, values: Values) -> Sentence:
+async def look(act: CaseAct, answers: LookedAgain) -> Sentence:
     """Stores what was seen as a note of the case. Where the child is not safe, or nobody knows, supervisors and
     oversight are told at once and may open the case again."""
-    safe, agency = str(values.get("safe")), acting_agency(act.case, act.agent, None)
-    if safe not in SAFE:
+    safe, agency = answers.safe, acting_agency(act.case, act.agent, None)
+    if safe is None or safe not in SAFE:
         raise NotFound("not-an-option")
     case = rules.looked_again(act.case, agency, safe, act.now)
     await keep_step(act, case, f"looked_again{IN_HISTORY[safe]}", agency)
-    await keep_note(act, str(values[WORDS]))
+    await keep_note(act, answers.words)
     if safe == "yes":
         return "staff-look-saved"
     is_known = safe != rules.NOT_KNOWN
@@ -54,7 +55,6 @@ def _told(case: Case, key: Sentence, to: Address) -> Notice:
     return Notice(said, to, Priority.ALERT, case=case.id)
 
 
-LOOK = register(
-    Form("look", Action.LOOK_AGAIN, (Choice("safe", one_of(SAFE)), Words("write")), look, rehearse=rehearse)
-)
+STEPS = (Choice("safe", one_of(SAFE)), Words("write"))
+LOOK = register(Form("look", Action.LOOK_AGAIN, STEPS, LookedAgain, look, rehearse))
 begin = beginning(LOOK)

@@ -7,6 +7,7 @@ from bot.domain.cases import reopening as rules
 from bot.domain.cases.assessment.talks import to_be_held
 from bot.domain.cases.case import Case, ClockKind
 from bot.domain.cases.reporter.call_back import call_to
+from bot.domain.desk_answers import InWords
 from bot.domain.notices.lines import Sentence
 from bot.domain.notices.notice import Mode
 from bot.domain.notices.officer.reopening import ReopenPreview
@@ -14,7 +15,7 @@ from bot.usecases.access.asking import CaseAct
 from bot.usecases.casework.assessment.divergence import asked_to_talk
 from bot.usecases.casework.closing.reopening import tell_above, undo_agreement
 from bot.usecases.casework.desk import beginning
-from bot.usecases.casework.forms import PREVIEW, WORDS, Form, Values, Words, register
+from bot.usecases.casework.forms import Form, Words, register
 from bot.usecases.casework.messages.announce import tell_agencies
 from bot.usecases.casework.messages.calling import note_calls
 from bot.usecases.casework.messages.shown_messages import follow_case
@@ -30,11 +31,11 @@ def _reopened(act: CaseAct, reason: str) -> Case:
     return rules.reopened_by_hand(act.case, act.person, reason, act.services.profile.policy, act.now)
 
 
-async def reopen(act: CaseAct, values: Values) -> Sentence:
+async def reopen(act: CaseAct, answers: InWords) -> Sentence:
     """Opens the case again. Its bodies are called again, with a sound unless they were called in the last 24 hours; the
     people above are told who leads. An agreement to erase it that was given while it was closed is taken back."""
     uow, was, now = act.uow, act.case, act.now
-    case, calls_with_sound = _reopened(act, str(values[WORDS])), rules.calls_with_sound(was, now, alarming=False)
+    case, calls_with_sound = _reopened(act, answers.words), rules.calls_with_sound(was, now, alarming=False)
     case = replace(case, woken_at=now) if calls_with_sound else case
     await uow.cases.save(case, was=was.version)
     await uow.audit.add("reopened_by_hand", at=now, case=case.id, person=act.person)
@@ -50,9 +51,9 @@ async def reopen(act: CaseAct, values: Values) -> Sentence:
     return "staff-reopened-done"
 
 
-def preview(act: CaseAct, values: Values) -> ReopenPreview:
+def preview(act: CaseAct, answers: InWords) -> ReopenPreview:
     """Who is called again, and what is due by when."""
-    words = str(values[WORDS])
+    words = answers.words
     case = _reopened(act, words)
     due = {clock.kind: clock.due_at for clock in case.clocks if clock.agency is None and clock.of is None}
     call = None if ClockKind.REPLY in due else call_to(case, case.id)
@@ -70,7 +71,5 @@ def preview(act: CaseAct, values: Values) -> ReopenPreview:
     )
 
 
-REOPEN = register(
-    Form("reopen", Action.REOPEN, (Words("why"),), reopen, rehearse=rehearse, preview=True, views={PREVIEW: preview})
-)
+REOPEN = register(Form("reopen", Action.REOPEN, (Words("why"),), InWords, reopen, rehearse, preview))
 begin = beginning(REOPEN)

@@ -12,8 +12,9 @@ from bot.domain.cases.reporter import questions as rules
 from bot.domain.cases.reporter.call_back import may_read, require_reader
 from bot.domain.cases.reporter.merged import number_of
 from bot.domain.cases.reporter.question_words import refusal_of
+from bot.domain.desk import Previewing, State
+from bot.domain.desk_answers import NewQuestion
 from bot.domain.errors import IllegalStep, StaleButton
-from bot.domain.facts import Fact
 from bot.domain.ids import ReportId
 from bot.domain.intake.asides import answers_of
 from bot.domain.intake.facts import voice_of
@@ -27,14 +28,13 @@ from bot.usecases.access.may_contact import written_to_at
 from bot.usecases.access.merged_cases import merge_chain, reports_of
 from bot.usecases.casework.closing.reopening import opened_for_them
 from bot.usecases.casework.desk import beginning
-from bot.usecases.casework.forms import PREVIEW, WORDS, Choice, Form, Values, Words, register
+from bot.usecases.casework.forms import Choice, Form, Step, Words, register
 from bot.usecases.casework.messages.announce import first_word
+from bot.usecases.casework.option_pages import Page
 from bot.usecases.casework.steps import keep_step, viewing_agency
 from bot.usecases.services import Transaction
 
 OWN_WORDS = "own"
-REFUSAL = "refusal"
-"""What the desk holds: why the words that were typed last may not be used."""
 
 
 @dataclass(frozen=True)
@@ -53,61 +53,60 @@ class AskAct(CaseAct):
     reports: tuple[Reach, ...]
 
 
-class Ask(Form):
+class Ask(Form[NewQuestion]):
     """The form of a question. Refused words stay on the step where they were typed. Words that are typed at the preview
     replace those shown there."""
 
-    async def prepared(self, act: CaseAct, values: Values) -> CaseAct:
+    async def prepared(self, act: CaseAct, answers: NewQuestion) -> CaseAct:
         """Adds the reports of the case whose reporters may read a question."""
         told = [report for report in await reports_of(act.uow, act.case) if may_read(act.case, report.case)]
         known = tuple([await _reach(act, report) for report in told])
         return AskAct(**vars(act), reports=known)
 
-    def after(self, act: CaseAct, step: str, values: Values) -> str:
+    def after(self, act: CaseAct, step: Step | None, answers: NewQuestion) -> State | None:
         """Reporters under 18 are asked approved questions only."""
-        if values.get("template") == OWN_WORDS and not _is_adult(act, values):
+        if is_own(answers) and not _is_adult(act, answers):
             raise IllegalStep("approved-questions-only")
-        if step == "write" and refusal_in(act, values):
-            return step
-        return super().after(act, step, values)
+        if step is WRITE and refusal_in(act, answers):
+            return WRITE.state
+        return super().after(act, step, answers)
 
-    def awaits_words(self, step: str) -> bool:
-        """Words are awaited at the preview too."""
-        return step in {"write", PREVIEW}
-
-    def step_of_words(self, step: str) -> str:
-        """Words typed at the preview count as typed one step earlier, so the preview follows again."""
-        return "write"
-
-    def written(self, act: CaseAct, step: str, words: str) -> dict[str, Fact]:
+    def written(self, act: CaseAct, step: Words, words: str, answers: NewQuestion) -> NewQuestion:
         """The question in the officer's own words."""
-        return {"template": OWN_WORDS, WORDS: words}
+        return replace(answers, template=OWN_WORDS, words=words)
 
-    def shown(self, act: CaseAct, name: str, step: str, values: Values) -> AnyContent:
+    def shown(self, act: CaseAct, state: State, answers: NewQuestion) -> AnyContent:
         """Shows the step with the reports that can be chosen and what follows from the question."""
-        page, reports = self.page(act, step, values), _reports(act)
-        place = _place(act, values)
-        is_adult = _is_adult(act, values)
-        return AskShown(
-            number=act.case.number,
-            step=step,
-            options=tuple(one for one in page.options if one != OWN_WORDS or is_adult),
-            template=str(values.get("template") or ""),
-            words=str(values.get(WORDS) or ""),
-            refusal=refusal_in(act, values) if values.get(WORDS) else "",
-            reports=tuple(_line(act, one) for one in reports),
-            chosen=place,
-            due=act.now + rules.WAITS,
-            back=page.back,
-            more=page.more,
-        )
+        return _shown(act, state, self.page(act, state), answers)
 
 
-def refusal_in(act: CaseAct, values: Values) -> str:
+def preview(act: CaseAct, answers: NewQuestion) -> AskShown:
+    """Shows the question once more, and what follows from it."""
+    return _shown(act, Previewing(), Page(()), answers)
+
+
+def _shown(act: CaseAct, state: State, page: Page, answers: NewQuestion) -> AskShown:
+    reports, is_adult = _reports(act), _is_adult(act, answers)
+    return AskShown(
+        number=act.case.number,
+        state=state,
+        options=tuple(one for one in page.options if one != OWN_WORDS or is_adult),
+        template=answers.template or "",
+        words=answers.words,
+        refusal=refusal_in(act, answers) if answers.words else "",
+        reports=tuple(_line(act, one) for one in reports),
+        chosen=_place(act, answers),
+        due=act.now + rules.WAITS,
+        back=page.back,
+        more=page.more,
+    )
+
+
+def refusal_in(act: CaseAct, answers: NewQuestion) -> str:
     """Why the words on the desk may not be used; '' where they may be, and for an approved question."""
-    if values.get("template") != OWN_WORDS:
+    if not is_own(answers):
         return ""
-    return refusal_of(str(values.get(WORDS) or ""), told_in(_chosen(act, values).report))
+    return refusal_of(answers.words, told_in(_chosen(act, answers).report))
 
 
 def told_in(report: Report) -> str:
@@ -138,19 +137,19 @@ def _reports(act: CaseAct) -> tuple[Reach, ...]:
     return act.reports
 
 
-def _place(act: CaseAct, values: Values) -> int:
+def _place(act: CaseAct, answers: NewQuestion) -> int:
     """The number of the report that is meant, counted from 1."""
-    return min(int(str(values.get("report") or 1)), len(_reports(act)))
+    return min(answers.report or 1, len(_reports(act)))
 
 
-def _chosen(act: CaseAct, values: Values) -> Reach:
+def _chosen(act: CaseAct, answers: NewQuestion) -> Reach:
     if not _reports(act):
         raise IllegalStep("nobody-to-ask")
-    return _reports(act)[_place(act, values) - 1]
+    return _reports(act)[_place(act, answers) - 1]
 
 
-def _is_adult(act: CaseAct, values: Values) -> bool:
-    return _chosen(act, values).report.path.is_adult
+def _is_adult(act: CaseAct, answers: NewQuestion) -> bool:
+    return _chosen(act, answers).report.path.is_adult
 
 
 def places_of_reports(act: CaseAct) -> Sequence[str]:
@@ -163,9 +162,9 @@ def templates(act: CaseAct) -> Sequence[str]:
     return [*act.services.profile.questions_to_reporter, OWN_WORDS]
 
 
-def is_own(values: Values) -> bool:
+def is_own(answers: NewQuestion) -> bool:
     """Whether own words were chosen."""
-    return values.get("template") == OWN_WORDS
+    return answers.template == OWN_WORDS
 
 
 def rehearse(act: CaseAct) -> None:
@@ -177,9 +176,9 @@ def rehearse(act: CaseAct) -> None:
         raise IllegalStep("nobody-to-ask")
 
 
-async def ask(act: CaseAct, values: Values) -> Sentence:
+async def ask(act: CaseAct, answers: NewQuestion) -> Sentence:
     """Stores the question for its reporter, who is told that there is one where and when that is allowed."""
-    template, report = str(values.get("template") or ""), _chosen(act, values).report
+    template, report = answers.template or "", _chosen(act, answers).report
     if template not in templates(act):
         raise StaleButton
     agency = viewing_agency(act)
@@ -189,7 +188,7 @@ async def ask(act: CaseAct, values: Values) -> Sentence:
         report.id,
         report.path,
         template="" if template == OWN_WORDS else template,
-        words=str(values.get(WORDS) or "") if template == OWN_WORDS else "",
+        words=answers.words if template == OWN_WORDS else "",
         by=By(act.person, agency, act.now),
         told=told_in(report),
     )
@@ -217,10 +216,9 @@ def question_slot(report: ReportId) -> str:
     return f"question:{report}"
 
 
-STEPS = (
-    Choice("report", places_of_reports, least=2),
-    Choice("template", templates, always=frozenset({OWN_WORDS})),
-    Words("write", is_own),
-)
-ASK = register(Ask("ask", Action.QUESTION, STEPS, ask, rehearse, preview=True))
+WRITE = Words("write", is_own)
+REPORT = Choice("report", places_of_reports, least=2, read=int)
+TEMPLATE = Choice("template", templates, always=frozenset({OWN_WORDS}))
+STEPS = (REPORT, TEMPLATE, WRITE)
+ASK = register(Ask("ask", Action.QUESTION, STEPS, NewQuestion, ask, rehearse, preview, replaced=WRITE))
 begin = beginning(ASK)

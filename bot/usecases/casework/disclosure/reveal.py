@@ -12,6 +12,7 @@ from datetime import datetime
 from bot.domain.access.identity import QUIET, Reveal
 from bot.domain.access.roles import Action
 from bot.domain.cases.case import Case
+from bot.domain.desk_answers import InWords
 from bot.domain.errors import IllegalStep
 from bot.domain.ids import AgencyKey
 from bot.domain.notices.lines import Say, Sentence
@@ -26,7 +27,7 @@ from bot.usecases.access.identity_names import SHOWN_FOR, require_other, shown
 from bot.usecases.access.merged_cases import reports_of
 from bot.usecases.access.transaction import transaction_on_case
 from bot.usecases.casework.desk import put
-from bot.usecases.casework.forms import WORDS, Form, Values, Words, register
+from bot.usecases.casework.forms import Form, Words, register
 from bot.usecases.casework.messages.announce import tell_reporters
 from bot.usecases.services import Services, Transaction
 
@@ -46,7 +47,7 @@ async def reveal(act: CaseAct) -> None:
     elif mine is not None:
         await act.say("staff-reveal-waits", number=act.case.number)
     else:
-        await put(act, REVEAL)
+        await put(act, REVEAL, InWords())
 
 
 async def live(uow: UnitOfWork, case: Case, now: datetime) -> list[Reveal]:
@@ -69,9 +70,9 @@ def reveal_slot(case: Case) -> str:
     return f"reveal:{case.id}"
 
 
-async def ask(act: CaseAct, values: Values) -> Sentence:
+async def ask(act: CaseAct, answers: InWords) -> Sentence:
     """Stores the request of the first person, with its reason."""
-    one = Reveal(act.person, _body_of(act.services, act.agent), act.now, str(values[WORDS]))
+    one = Reveal(act.person, _body_of(act.services, act.agent), act.now, answers.words)
     await act.uow.identities.ask(act.case.id, one)
     await act.uow.audit.add("reveal_begun", at=act.now, case=act.case.id, person=act.person, agency=one.agency)
     await act.tell(*await _second_people(act, act.case, one))
@@ -149,4 +150,4 @@ async def _tell_supervisors(uow: UnitOfWork, case: Case, one: Reveal, key: Sente
     await uow.outbox.add(*(Notice(said, ToPerson(person), priority=rank, case=case.id) for person in people))
 
 
-REVEAL = register(Form("reveal", Action.REVEAL, (Words("write"),), ask))
+REVEAL = register(Form("reveal", Action.REVEAL, (Words("write"),), InWords, ask))

@@ -1,6 +1,6 @@
 """L11: two cases become one. Before that, both reports are shown side by side on the desk, with what follows."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 
 from bot.domain.access.roles import Action
@@ -8,8 +8,8 @@ from bot.domain.cases.case import Case
 from bot.domain.cases.deadlines.lateness import body_of
 from bot.domain.cases.links import Link, LinkReason
 from bot.domain.cases.merging import merge as rules
+from bot.domain.desk_answers import OtherCase
 from bot.domain.errors import IllegalStep, NotFound
-from bot.domain.facts import Fact
 from bot.domain.ids import CaseNumber
 from bot.domain.intake.perhaps_suspect import may_be_suspect
 from bot.domain.notices.lines import Say, Sentence
@@ -22,7 +22,7 @@ from bot.usecases.access.permission import require_on_case
 from bot.usecases.access.transaction import transaction_on_case
 from bot.usecases.casework.assessment.divergence import newly_apart
 from bot.usecases.casework.desk import put
-from bot.usecases.casework.forms import CASE, PREVIEW, Choice, Form, Values, register
+from bot.usecases.casework.forms import CASE, Choice, Form, register
 from bot.usecases.casework.merging.linking import known_links, same_child
 from bot.usecases.casework.merging.saving_merges import save_merged, tell_of_merging
 
@@ -36,23 +36,22 @@ class MergeAct(CaseAct):
     is_perhaps_suspect: bool
 
 
-class Merge(Form):
+class Merge(Form[OtherCase]):
     """The form of a merging. The other case is looked up with the same rights and second factor as the first."""
 
-    async def prepared(self, act: CaseAct, values: Values) -> CaseAct:
+    async def prepared(self, act: CaseAct, answers: OtherCase) -> CaseAct:
         """Adds the other case, or those that may be named."""
-        number = int(str(values.get("other") or 0))
-        other = await _other(act, CaseNumber(number)) if number else None
+        other = await _other(act, answers.other) if answers.other else None
         known = await _candidates(act) if other is None else (other.case.number,)
         is_perhaps = other is not None and await _is_perhaps_suspect(act, other.case)
         bare = {field.name: getattr(act, field.name) for field in fields(CaseAct)}
         return MergeAct(**bare, other=other, candidates=known, is_perhaps_suspect=is_perhaps)
 
-    async def again(self, act: CaseAct, values: Values) -> CaseAct:
+    async def again(self, act: CaseAct, answers: OtherCase) -> CaseAct:
         """Adds the other case that was tapped just now; from here on its report is shown."""
-        if not values.get("other") or (isinstance(act, MergeAct) and act.other is not None):
+        if not answers.other or (isinstance(act, MergeAct) and act.other is not None):
             return act
-        return await _compared(await self.prepared(act, values))
+        return await _compared(await self.prepared(act, answers))
 
 
 async def _other(act: CaseAct, number: CaseNumber) -> CaseAct:
@@ -103,20 +102,21 @@ def rehearse(act: CaseAct) -> None:
         raise IllegalStep("name-the-other-case")
 
 
-def is_open_question(name: str) -> Callable[[Values], bool]:
-    """Whether this was left open in the command."""
-
-    def asked(values: Values) -> bool:
-        return not values.get(name)
-
-    return asked
+def has_no_other(answers: OtherCase) -> bool:
+    """Whether the command left open which case it is."""
+    return answers.other is None
 
 
-async def finish(act: CaseAct, values: Values) -> Sentence | Notice:
+def has_no_reason(answers: OtherCase) -> bool:
+    """Whether the command left open why."""
+    return answers.why is None
+
+
+async def finish(act: CaseAct, answers: OtherCase) -> Sentence | Notice:
     """Merges the cases: one goes on with both. Cards, messages in groups and the people above say so."""
     act, other = _with_other(act)
-    reason = str(values["why"])
-    if reason not in reasons(act):
+    reason = answers.why
+    if reason is None or reason not in reasons(act):
         raise NotFound("not-an-option")
     if reason == rules.LINK:
         await _link(act, other)
@@ -139,17 +139,17 @@ async def _link(act: CaseAct, other: Case) -> None:
         await act.uow.audit.add("linked", at=act.now, case=case.id, person=act.person)
 
 
-def why(act: CaseAct, values: Values) -> MergeReasons:
+def why(act: CaseAct, answers: OtherCase) -> MergeReasons:
     """The reasons, by taps."""
     act, other = _with_other(act)
     options, is_perhaps = tuple(reasons(act)), act.is_perhaps_suspect
     return MergeReasons(number=act.case.number, other=other.number, options=options, is_perhaps_suspect=is_perhaps)
 
 
-def preview(act: CaseAct, values: Values) -> MergePreview:
+def preview(act: CaseAct, answers: OtherCase) -> MergePreview:
     """Shows both reports, and what follows."""
     act, other = _with_other(act)
-    case, reason = act.case, str(values["why"])
+    case, reason = act.case, answers.why or ""
     shown = MergePreview(
         number=case.number,
         other=other.number,
@@ -183,15 +183,15 @@ def _due(case: Case) -> tuple[DueDate, ...]:
 @transaction_on_case(Action.MERGE, again="merge")
 async def begin(act: CaseAct, other: int = 0, reason: str = "") -> None:
     """/merge NUMBER, perhaps with the other number and a reason: what is left out is asked for by taps."""
-    known: dict[str, Fact] = {"other": str(other)} if other else {}
+    known = OtherCase(other=CaseNumber(other) if other else None)
     prepared = await MERGE.prepared(act, known)
     offered = candidates(prepared)
     if not other and len(offered) == 1:
-        known["other"] = offered[0]
+        known = OtherCase(other=CaseNumber(int(offered[0])))
         prepared = await MERGE.prepared(act, known)
     if reason and reason in reasons(prepared):
-        known["why"] = reason
-    await put(await _compared(prepared) if known else prepared, MERGE, known)
+        known = replace(known, why=reason)
+    await put(await _compared(prepared) if known.is_given else prepared, MERGE, known)
 
 
 async def _compared(act: CaseAct) -> CaseAct:
@@ -203,9 +203,7 @@ async def _compared(act: CaseAct) -> CaseAct:
 
 
 STEPS = (
-    Choice("other", candidates, texts=CASE, when=is_open_question("other")),
-    Choice("why", reasons, when=is_open_question("why")),
+    Choice("other", candidates, texts=CASE, when=has_no_other, read=int),
+    Choice("why", reasons, when=has_no_reason, shown=why),
 )
-MERGE = register(
-    Merge("merge", Action.MERGE, STEPS, finish, rehearse=rehearse, preview=True, views={"why": why, PREVIEW: preview})
-)
+MERGE = register(Merge("merge", Action.MERGE, STEPS, OtherCase, finish, rehearse, preview))

@@ -7,6 +7,7 @@ from bot.domain.access.roles import Action
 from bot.domain.cases.case import Case
 from bot.domain.cases.merging import parting as rules
 from bot.domain.cases.parted_reporters import open_to_their_reporters
+from bot.domain.desk_answers import PartedCase
 from bot.domain.errors import IllegalStep
 from bot.domain.ids import AgencyKey
 from bot.domain.notices.lines import Sentence
@@ -14,7 +15,7 @@ from bot.domain.notices.officer.merged_cases import PartPreview
 from bot.usecases.access.asking import CaseAct
 from bot.usecases.access.merged_cases import with_merged
 from bot.usecases.casework.desk import beginning
-from bot.usecases.casework.forms import CASE, PREVIEW, Choice, Form, Values, register
+from bot.usecases.casework.forms import CASE, Choice, Form, register
 from bot.usecases.casework.merging.saving_merges import save_unmerged, tell_of_parting
 
 
@@ -27,10 +28,10 @@ class PartAct(CaseAct):
     """All cases that are one with it, also those that were merged through another one."""
 
 
-class Part(Form):
+class Part(Form[PartedCase]):
     """The form that undoes a merging. It looks up what was merged into the case."""
 
-    async def prepared(self, act: CaseAct, values: Values) -> CaseAct:
+    async def prepared(self, act: CaseAct, answers: PartedCase) -> CaseAct:
         """Adds the cases that were merged directly into this case, the newest first."""
         others = [one for one in await with_merged(act.uow, act.case) if one.merging is not None]
         mine = [one for one in others if one.merging is not None and one.merging.into == act.case.id]
@@ -47,8 +48,8 @@ def numbers(act: CaseAct) -> Sequence[str]:
     return [str(one.number) for one in _merged(act)]
 
 
-def _chosen(act: CaseAct, values: Values) -> Case:
-    found = [one for one in _merged(act) if str(one.number) == str(values.get("which") or one.number)]
+def _chosen(act: CaseAct, answers: PartedCase) -> Case:
+    found = [one for one in _merged(act) if answers.which in {None, one.number}]
     if not found:
         raise IllegalStep("not-merged")
     return found[0]
@@ -68,18 +69,18 @@ def _parted(act: CaseAct, merged: Case) -> tuple[Case, Case]:
     return open_to_their_reporters((act.case, merged), now, others, policy, act.now)
 
 
-async def finish(act: CaseAct, values: Values) -> Sentence:
+async def finish(act: CaseAct, answers: PartedCase) -> Sentence:
     """Undoes the merge: they are two cases again. Cards, messages in groups and the people above say so."""
-    merged = _chosen(act, values)
+    merged = _chosen(act, answers)
     now = _parted(act, merged)
     await save_unmerged(act, merged, now)
     await tell_of_parting(act, merged, now)
     return "staff-unmerge-done"
 
 
-def preview(act: CaseAct, values: Values) -> PartPreview:
+def preview(act: CaseAct, answers: PartedCase) -> PartPreview:
     """Shows what each of the two cases has again, and who is told."""
-    kept, back = _parted(act, _chosen(act, values))
+    kept, back = _parted(act, _chosen(act, answers))
     return PartPreview(
         number=kept.number,
         other=back.number,
@@ -96,15 +97,6 @@ def _hears(case: Case) -> tuple[AgencyKey, ...]:
     return tuple(task.agency for task in case.tasks if task.is_open)
 
 
-UNMERGE = register(
-    Part(
-        "unmerge",
-        Action.MERGE_UNDO,
-        (Choice("which", numbers, texts=CASE, least=2),),
-        finish,
-        rehearse=rehearse,
-        preview=True,
-        views={PREVIEW: preview},
-    )
-)
+WHICH = Choice("which", numbers, texts=CASE, least=2, read=int)
+UNMERGE = register(Part("unmerge", Action.MERGE_UNDO, (WHICH,), PartedCase, finish, rehearse, preview))
 begin = beginning(UNMERGE)

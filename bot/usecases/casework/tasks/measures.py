@@ -3,10 +3,11 @@
 from bot.domain.access.roles import Action
 from bot.domain.cases import steps as rules
 from bot.domain.cases.by import By
+from bot.domain.desk_answers import InWords
 from bot.domain.notices.lines import Sentence
 from bot.usecases.access.asking import CaseAct
 from bot.usecases.casework.desk import beginning
-from bot.usecases.casework.forms import WORDS, Form, Values, Words, register
+from bot.usecases.casework.forms import Form, Words, register
 from bot.usecases.casework.steps import acting_agency, keep_step
 
 
@@ -15,13 +16,13 @@ def rehearse(act: CaseAct) -> None:
     rules.act(act.case, By(act.person, acting_agency(act.case, act.agent, None), act.now), "")
 
 
-async def record(act: CaseAct, values: Values) -> Sentence:
+async def record(act: CaseAct, answers: InWords) -> Sentence:
     """Records an action."""
     agency = acting_agency(act.case, act.agent, None)
-    case = rules.act(act.case, By(act.person, agency, act.now), str(values[WORDS]))
+    case = rules.act(act.case, By(act.person, agency, act.now), answers.words)
     await keep_step(act, case, "action", agency)
     return "staff-act-saved"
 
 
-ACT = register(Form("act", Action.ACT, (Words("write"),), record, rehearse=rehearse))
+ACT = register(Form("act", Action.ACT, (Words("write"),), InWords, record, rehearse=rehearse))
 begin = beginning(ACT)

@@ -3,11 +3,12 @@ to the reporter."""
 
 from bot.domain.access.roles import Action
 from bot.domain.cases.lists import Note
+from bot.domain.desk_answers import InWords
 from bot.domain.errors import NotAllowed
 from bot.domain.notices.lines import Sentence
 from bot.usecases.access.asking import CaseAct
 from bot.usecases.casework.desk import beginning
-from bot.usecases.casework.forms import WORDS, Form, Values, Words, register
+from bot.usecases.casework.forms import Form, Words, register
 from bot.usecases.casework.steps import viewing_agency
 
 
@@ -20,12 +21,12 @@ async def keep_note(act: CaseAct, words: str) -> None:
     await act.uow.notes.add(Note(act.case.id, act.now, agency, words))
 
 
-async def write(act: CaseAct, values: Values) -> Sentence:
+async def write(act: CaseAct, answers: InWords) -> Sentence:
     """Stores the note."""
-    await keep_note(act, str(values[WORDS]))
+    await keep_note(act, answers.words)
     await act.uow.audit.add("noted", at=act.now, case=act.case.id, person=act.person)
     return "staff-note-saved"
 
 
-NOTE = register(Form("note", Action.NOTE, (Words("write"),), write))
+NOTE = register(Form("note", Action.NOTE, (Words("write"),), InWords, write))
 begin = beginning(NOTE)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from bot.domain.access.roles import Action
 from bot.domain.access.roles_in_case import is_barred
 from bot.domain.cases import assignments as rules
+from bot.domain.desk_answers import GivenTask
 from bot.domain.errors import NotAllowed
 from bot.domain.ids import AgencyKey, PersonKey
 from bot.domain.notices.lines import Say, Sentence
@@ -16,10 +17,10 @@ from bot.usecases.access.asking import CaseAct
 from bot.usecases.access.second_factor import name_of
 from bot.usecases.access.transaction import transaction_on_case
 from bot.usecases.casework.desk import put
-from bot.usecases.casework.forms import OFFICER, Choice, Form, Values, register
+from bot.usecases.casework.forms import OFFICER, Choice, Form, register
 from bot.usecases.casework.messages.task_messages import is_quiet
 from bot.usecases.casework.steps import keep_step
-from bot.usecases.casework.tasks.task_steps import ITEM, item_of_open_form, task_of
+from bot.usecases.casework.tasks.task_steps import item_of_open_form, task_of
 
 ME, ANYONE = "me", "anyone"
 
@@ -31,10 +32,10 @@ class GiveAct(CaseAct):
     known: tuple[PersonKey, ...]
 
 
-class Give(Form):
+class Give(Form[GivenTask]):
     """Looks up who of the body's people in the case is still of it."""
 
-    async def prepared(self, act: CaseAct, values: Values) -> CaseAct:
+    async def prepared(self, act: CaseAct, answers: GivenTask) -> CaseAct:
         """Adds the people whom the head can name, first those who have acted in the case. People who have left the
         body, have stepped back from the case, or must not know of it are left out."""
         gone = await act.uow.recusals.who(act.case.id)
@@ -71,9 +72,9 @@ def colleagues(act: CaseAct) -> list[PersonKey]:
     return [person for person in dict.fromkeys(found) if person is not None and person != act.person]
 
 
-async def give(act: CaseAct, values: Values) -> Sentence:
+async def give(act: CaseAct, answers: GivenTask) -> Sentence:
     """Gives the task to another person, who is told; or to anybody, and then the body's group is asked again."""
-    item, person = int(str(values[ITEM])), _chosen(act, str(values["to"]))
+    item, person = answers.item, _chosen(act, answers.to)
     agency = headed_body(act, item)
     case = rules.give(act.case, item, agency, person)
     await keep_step(act, case, "task_given", agency)
@@ -82,7 +83,7 @@ async def give(act: CaseAct, values: Values) -> Sentence:
     return "staff-task-is-given"
 
 
-def _chosen(act: CaseAct, to: str) -> PersonKey | None:
+def _chosen(act: CaseAct, to: str | None) -> PersonKey | None:
     """Whose the task is to be; None: anyone's. NotAllowed for somebody who was not offered."""
     if to in {ME, ANYONE}:
         return act.person if to == ME else None
@@ -113,7 +114,7 @@ def headed_body(act: CaseAct, item: int) -> AgencyKey:
 
 
 TO = Choice("to", receivers, texts=OFFICER, always=frozenset({ME, ANYONE}))
-GIVE = register(Give("taskgive", Action.TASK_GIVE, (TO,), give))
+GIVE = register(Give("taskgive", Action.TASK_GIVE, (TO,), GivenTask, give))
 
 
 @transaction_on_case(Action.TASK_GIVE, again="taskgive")
@@ -121,4 +122,5 @@ async def begin_give(act: CaseAct, item: int = 0) -> None:
     """Asks who gets the task. Without a number: shows the form that lies on the desk, after a code has opened it."""
     item = item or await item_of_open_form(act, GIVE)
     rules.give(act.case, item, headed_body(act, item), act.person)
-    await put(await GIVE.prepared(act, {ITEM: item}), GIVE, {ITEM: item})
+    known = GivenTask(item=item)
+    await put(await GIVE.prepared(act, known), GIVE, known)

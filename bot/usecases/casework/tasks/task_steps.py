@@ -6,6 +6,7 @@ from bot.domain.cases import assignments as rules
 from bot.domain.cases.by import By
 from bot.domain.cases.case import Case
 from bot.domain.cases.work import Assignment
+from bot.domain.desk_answers import EndedTask, GivenTask, NewTask, OfTask
 from bot.domain.errors import IllegalStep, NotAllowed
 from bot.domain.ids import AgencyKey
 from bot.domain.notices.lines import Sentence
@@ -17,13 +18,10 @@ from bot.usecases.access.audience import bodies_of
 from bot.usecases.access.expiring_messages import expiry_of
 from bot.usecases.access.transaction import transaction_on_case
 from bot.usecases.casework.desk import put
-from bot.usecases.casework.forms import WORDS, Form, Values, Words, register
+from bot.usecases.casework.forms import Form, Words, register
 from bot.usecases.casework.messages.task_messages import opened_slot
 from bot.usecases.casework.steps import keep_step
 from bot.usecases.casework.tasks.tasks import MAKE
-
-ITEM = "item"
-"""What the desk holds: the number of the task that a form is about."""
 
 
 @transaction_on_case(Action.TASK, again="task")
@@ -32,7 +30,7 @@ async def task(act: CaseAct, item: int = 0) -> None:
     if item:
         await show(act, task_of(act.case, item))
     else:
-        await put(act, MAKE)
+        await put(act, MAKE, NewTask())
 
 
 @transaction_on_case(Action.TASK, again="tasktake")
@@ -82,29 +80,24 @@ def ways(act: CaseAct, one: Assignment) -> tuple[str, ...]:
     return (*first, "done", "decline", *last)
 
 
-async def end_done(act: CaseAct, values: Values) -> Sentence:
+async def end_done(act: CaseAct, answers: EndedTask) -> Sentence:
     """The task is done; its note says what came of it."""
-    item, agency = _ended(act, values)
-    case = rules.done(act.case, item, By(act.person, agency, act.now), str(values[WORDS]))
+    agency = own_body(act, answers.item)
+    case = rules.done(act.case, answers.item, By(act.person, agency, act.now), answers.words)
     await keep_step(act, case, "task_done", agency)
     return "staff-task-is-done"
 
 
-async def end_declined(act: CaseAct, values: Values) -> Sentence:
+async def end_declined(act: CaseAct, answers: EndedTask) -> Sentence:
     """The body declines the task, with the reason."""
-    item, agency = _ended(act, values)
-    case = rules.decline(act.case, item, By(act.person, agency, act.now), str(values[WORDS]))
+    agency = own_body(act, answers.item)
+    case = rules.decline(act.case, answers.item, By(act.person, agency, act.now), answers.words)
     await keep_step(act, case, "task_declined", agency)
     return "staff-task-is-declined"
 
 
-def _ended(act: CaseAct, values: Values) -> tuple[int, AgencyKey]:
-    item = int(str(values[ITEM]))
-    return item, own_body(act, item)
-
-
-DONE = register(Form("taskdone", Action.TASK, (Words("write"),), end_done))
-DECLINE = register(Form("taskdecline", Action.TASK, (Words("write"),), end_declined))
+DONE = register(Form("taskdone", Action.TASK, (Words("write"),), EndedTask, end_done))
+DECLINE = register(Form("taskdecline", Action.TASK, (Words("write"),), EndedTask, end_declined))
 
 
 @transaction_on_case(Action.TASK, again="taskdone")
@@ -112,7 +105,7 @@ async def begin_done(act: CaseAct, item: int = 0) -> None:
     """Asks for the note. Without a number: shows the form that lies on the desk, after a code has opened it."""
     item = item or await item_of_open_form(act, DONE)
     rules.done(act.case, item, By(act.person, own_body(act, item), act.now), "-")
-    await put(act, DONE, {ITEM: item})
+    await put(act, DONE, EndedTask(item=item))
 
 
 @transaction_on_case(Action.TASK, again="taskdecline")
@@ -120,12 +113,14 @@ async def begin_decline(act: CaseAct, item: int = 0) -> None:
     """Asks for the reason. Without a number: as in `begin_done`."""
     item = item or await item_of_open_form(act, DECLINE)
     rules.decline(act.case, item, By(act.person, own_body(act, item), act.now), "-")
-    await put(act, DECLINE, {ITEM: item})
+    await put(act, DECLINE, EndedTask(item=item))
 
 
-async def item_of_open_form(act: CaseAct, form: Form) -> int:
+async def item_of_open_form(act: CaseAct, form: Form[EndedTask] | Form[GivenTask]) -> int:
     """The task whose form lies on the desk. Raises IllegalStep (key no-such-task) when none does."""
     desk = await act.uow.staff.desk(act.person)
-    if desk is None or desk.doing != form.doing or desk.values.get("number") != int(act.case.number):
+    if desk is None or (desk.doing, desk.number) != (form.doing, act.case.number):
         raise IllegalStep("no-such-task")
-    return int(str(desk.values[ITEM]))
+    if not isinstance(desk.answers, OfTask):
+        raise IllegalStep("no-such-task")
+    return desk.answers.item

@@ -2,7 +2,7 @@
 saved."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from dataclasses import replace
 
 from bot.domain.access.roles import Action
 from bot.domain.cases import assignments as rules
@@ -10,20 +10,20 @@ from bot.domain.cases.by import By
 from bot.domain.cases.case import Case, ClockKind
 from bot.domain.cases.deadlines.due_dates import CHOICES, due_of
 from bot.domain.cases.steps import running
+from bot.domain.desk import Previewing, State
+from bot.domain.desk_answers import NewTask
 from bot.domain.errors import BadAnswer, NotFound
-from bot.domain.facts import Fact
 from bot.domain.ids import AgencyKey, PersonKey
 from bot.domain.notices.every import AnyContent
 from bot.domain.notices.lines import Sentence
 from bot.domain.notices.officer.tasks import TaskForm
 from bot.domain.profile import TaskTemplate
 from bot.usecases.access.asking import CaseAct
-from bot.usecases.casework.forms import PREVIEW, WORDS, Choice, Form, Values, Words, one_of, register
+from bot.usecases.casework.forms import Choice, Form, Step, Words, one_of, register
+from bot.usecases.casework.option_pages import Page
 from bot.usecases.casework.steps import acting_agency, keep_step
 
-WHAT, OTHER, WRITE, WHO, DUE, DATE = "what", "other", "write", "who", "due", "date"
-"""The steps of the form. The last three change what was filled in by itself."""
-OWN, MORE, ME = "own", "more", "me"
+OWN, MORE, ME, DATE = "own", "more", "me", "date"
 NOW, WHEN_TAKEN = "now", "taken"
 
 
@@ -57,81 +57,97 @@ def dates(_: CaseAct) -> Sequence[str]:
     return [*CHOICES, DATE]
 
 
-class TaskMaking(Form):
+WHAT = Choice("what", fitting, texts="task-", always=frozenset({MORE, OWN}))
+OTHER = Choice("other", others, texts="task-", field="what")
+WRITE = Words("write")
+WHO = Choice("who", doers, always=frozenset({ME}))
+DUE = Choice("due", dates)
+BY_DATE = Words(DATE, answer="due")
+CHANGE = Choice("preview", one_of((WHO.name, DUE.name)))
+"""Under the preview: which of the two that were filled in by themselves is to be changed."""
+
+
+class TaskMaking(Form[NewTask]):
     """The form of a new task. Who and when are filled in with the template: one more tap saves the task, and each can
     be changed before."""
 
-    def after(self, act: CaseAct, step: str, values: Values) -> str:
-        """The step that follows."""
-        ways = {
-            "": WHAT,
-            WHAT: {OWN: WRITE, MORE: OTHER}.get(str(values.get(WHAT)), PREVIEW),
-            DUE: DATE if values.get(DUE) == DATE else PREVIEW,
-            PREVIEW: str(values.get(PREVIEW)),
-        }
-        return ways.get(step, PREVIEW)
+    def after(self, act: CaseAct, step: Step | None, answers: NewTask) -> State:
+        """The state that follows."""
+        if step is None:
+            return WHAT.state
+        if step is WHAT and answers.what in {OWN, MORE}:
+            return WRITE.state if answers.what == OWN else OTHER.state
+        if step is DUE and answers.due is None:
+            return BY_DATE.state
+        if step is CHANGE:
+            return DUE.state if answers.preview == DUE.name else WHO.state
+        return Previewing()
 
-    def chosen(self, act: CaseAct, name: str, value: str) -> dict[str, Fact]:
-        """What a tap stores. A time is fixed at the moment of the tap."""
-        found = super().chosen(act, name, value)
-        if name == DUE and value in CHOICES:
-            return {DUE: (act.now + CHOICES[value]).isoformat()}
-        if name in {WHAT, OTHER} and value != MORE:
-            return {WHAT: value, **self._usual(act, value)}
-        return found
+    def chosen(self, act: CaseAct, step: Step | None, option: str, answers: NewTask) -> NewTask:
+        """The answers after a tap. A time is fixed at the moment of the tap."""
+        tapped = self.offered(act, step, option)
+        if tapped is DUE:
+            return replace(answers, due=act.now + CHOICES[option] if option in CHOICES else None)
+        if tapped in {WHAT, OTHER} and option != MORE:
+            return self._usual(act, option, answers)
+        return tapped.answered(answers, option)
 
-    def _usual(self, act: CaseAct, what: str) -> dict[str, Fact]:
-        """Who usually does this, and within which time."""
+    def _usual(self, act: CaseAct, what: str, answers: NewTask) -> NewTask:
+        """The task with who usually does it, and within which time."""
         own, template = acting_agency(act.case, act.agent, None), template_of(act, what)
         usual = CHOICES["1d" if act.case.urgency.is_grave else "3d"]
         agency = own if template is None else template.agency
         is_other = agency is not None and agency != own and agency in doers(act)
         due = act.now + (usual if template is None else template.due)
-        return {WHO: agency if is_other else ME, DUE: due.isoformat()}
+        return replace(answers, what=what, who=agency if is_other else ME, due=due)
 
-    def written(self, act: CaseAct, step: str, words: str) -> dict[str, Fact]:
+    def written(self, act: CaseAct, step: Words, words: str, answers: NewTask) -> NewTask:
         """Typed words: what must be done, or by when. A date is fixed as it is read now. Raises BadAnswer where it is
         no date."""
-        if step != DATE:
-            return {WORDS: words}
-        return {DUE: due_of(words, act.services.profile.zone, act.now).isoformat()}
+        if step is not BY_DATE:
+            return step.answered(answers, words)
+        return replace(answers, due=due_of(words, act.services.profile.zone, act.now))
 
-    def shown(self, act: CaseAct, name: str, step: str, values: Values) -> AnyContent:
+    def shown(self, act: CaseAct, state: State, answers: NewTask) -> AnyContent:
         """Shows the question, and what is filled in so far."""
-        page, agency, owner = self.page(act, step, values), *doer(act, values)
-        template = template_of(act, str(values.get(WHAT)))
-        return TaskForm(
-            number=act.case.number,
-            step=step,
-            options=page.options,
-            back=page.back,
-            more=page.more,
-            template="" if template is None else template.key,
-            words="" if template is not None else str(values.get(WORDS) or ""),
-            agency=agency,
-            own=owner is not None,
-            due_at=due(values) if step == PREVIEW else None,
-            first_action=first_action(act.case, acting_agency(act.case, act.agent, None), owner),
-        )
+        if isinstance(state, Previewing):
+            return preview(act, answers)
+        return _shown(act, state, self.page(act, state), answers)
 
 
-def due(values: Values) -> datetime | None:
-    """The moment by which the task is due. None while no moment is chosen."""
-    chosen = str(values.get(DUE) or DATE)
-    return None if chosen == DATE else datetime.fromisoformat(chosen)
+def preview(act: CaseAct, answers: NewTask) -> TaskForm:
+    """Shows the whole task, and what can be changed in it."""
+    return _shown(act, Previewing(), Page(tuple(CHANGE.options(act))), answers)
 
 
-def template_of(act: CaseAct, what: str) -> TaskTemplate | None:
+def _shown(act: CaseAct, state: State, page: Page, answers: NewTask) -> TaskForm:
+    agency, owner = doer(act, answers)
+    template = template_of(act, answers.what)
+    return TaskForm(
+        number=act.case.number,
+        state=state,
+        options=page.options,
+        back=page.back,
+        more=page.more,
+        template="" if template is None else template.key,
+        words="" if template is not None else answers.words,
+        agency=agency,
+        own=owner is not None,
+        due_at=answers.due if isinstance(state, Previewing) else None,
+        first_action=first_action(act.case, acting_agency(act.case, act.agent, None), owner),
+    )
+
+
+def template_of(act: CaseAct, what: str | None) -> TaskTemplate | None:
     """The template with that key; None for own words."""
     return next((one for one in act.services.profile.tasks if one.key == what), None)
 
 
-def doer(act: CaseAct, values: Values) -> tuple[AgencyKey, PersonKey | None]:
+def doer(act: CaseAct, answers: NewTask) -> tuple[AgencyKey, PersonKey | None]:
     """The body that gets the task; and the person, where somebody makes the task for themselves."""
-    who = values.get(WHO)
-    if who in {None, ME}:
+    if answers.who in {None, ME}:
         return acting_agency(act.case, act.agent, None), act.person
-    return AgencyKey(str(who)), None
+    return AgencyKey(str(answers.who)), None
 
 
 def first_action(case: Case, maker: AgencyKey, owner: PersonKey | None) -> str:
@@ -149,36 +165,26 @@ def rehearse(act: CaseAct) -> None:
     )
 
 
-async def make(act: CaseAct, values: Values) -> Sentence:
+async def make(act: CaseAct, answers: NewTask) -> Sentence:
     """Stores the task. Its body is told in its group."""
-    own, template = acting_agency(act.case, act.agent, None), template_of(act, str(values.get(WHAT)))
-    agency, owner = doer(act, values)
-    due_at = due(values)
-    if due_at is None:
+    own, template = acting_agency(act.case, act.agent, None), template_of(act, answers.what)
+    agency, owner = doer(act, answers)
+    if answers.due is None:
         raise BadAnswer("not-a-date")
     if owner is None and agency not in doers(act):
         raise NotFound("not-an-option")
     case = rules.assign(
         act.case,
         template="" if template is None else template.key,
-        words=str(values.get(WORDS) or "") if template is None else "",
+        words=answers.words if template is None else "",
         agency=agency,
         owner=owner,
-        due_at=due_at,
+        due_at=answers.due,
         by=By(act.person, own, act.now),
     )
     await keep_step(act, case, "task_made", own)
     return "staff-task-made"
 
 
-STEPS = (
-    Choice(WHAT, fitting, texts="task-", always=frozenset({MORE, OWN})),
-    Choice(OTHER, others, texts="task-"),
-    Words(WRITE),
-    Choice(WHO, doers, always=frozenset({ME})),
-    Choice(DUE, dates),
-    Words(DATE),
-    Choice(PREVIEW, one_of((WHO, DUE))),
-)
-MAKE = TaskMaking("task", Action.TASK, STEPS, make, rehearse)
-register(MAKE)
+STEPS = (WHAT, OTHER, WRITE, WHO, DUE, BY_DATE, CHANGE)
+MAKE = register(TaskMaking("task", Action.TASK, STEPS, NewTask, make, rehearse, preview))

@@ -5,6 +5,7 @@ import pytest
 from bot.domain.cases.case import ClockKind
 from bot.domain.cases.flags import Flag
 from bot.domain.cases.work import QuestionState
+from bot.domain.desk import Previewing, Writing
 from bot.domain.errors import IllegalStep, NotAllowed, NotFound
 from bot.domain.notices.notice import Notice, ToPerson, ToReporter
 from bot.domain.notices.officer.questions import AskShown
@@ -75,10 +76,10 @@ async def test_a_refused_wording_stays_on_the_desk_with_the_reason_until_a_bette
     amal = await amal_takes_it(district)
     await asks_in_own_words(amal, words)
     shown = desk(await district.deliver())
-    assert (shown.step, shown.refusal) == ("write", refusal)
+    assert (shown.state, shown.refusal) == (Writing("write"), refusal)
     assert await questions(district) == ()
     await writes(*amal.me, "What happened after that?")
-    assert desk(await district.deliver()).step == "preview"
+    assert desk(await district.deliver()).state == Previewing()
     await hands_in(*amal.me)
     [one] = await questions(district)
     assert (one.template, one.words) == ("", "What happened after that?")
@@ -91,7 +92,7 @@ async def test_a_question_may_name_an_act_that_the_reporter_has_told_of(district
     await rita.send()
     amal = await amal_takes_it(district)
     await asks_in_own_words(amal, "Who was there when they beat him?")
-    assert desk(await district.deliver()).step == "preview"
+    assert desk(await district.deliver()).state == Previewing()
 
 
 @pytest.mark.parametrize("age", ["under_14", "14_17"])

@@ -10,7 +10,8 @@ from bot.domain.errors import IllegalStep, NotAllowed, NotFound, StaleButton
 from bot.domain.ids import AgencyKey, CaseNumber
 from bot.domain.notices.lines import Say
 from bot.domain.notices.notice import ToAgency, ToOversight, ToPerson
-from bot.domain.notices.officer.cases import DeskShown, Story
+from bot.domain.notices.officer.cases import Story
+from bot.domain.notices.officer.desk_steps import DeskChoice
 from bot.domain.notices.officer.merged_cases import MergePreview, MergeReasons
 from bot.domain.people import OVERSIGHT
 from bot.usecases.casework import desk
@@ -194,7 +195,7 @@ async def test_the_other_case_is_offered_by_a_tap_or_at_once_where_there_is_one(
     assert (shown.other, shown.options) == (2, ("same_child", "same_events", "link"))
     await tells(Someone(district, 102), "I saw her cry.")
     await merging.begin(await asking(*amal.me, is_press=True), CaseNumber(2))
-    [asked] = [n.content for n in await district.deliver() if isinstance(n.content, DeskShown)]
+    [asked] = [n.content for n in await district.deliver() if isinstance(n.content, DeskChoice)]
     assert sorted(asked.options) == ["1", "3"]
 
 

@@ -8,7 +8,7 @@ import pytest
 from bot.domain.errors import NotAllowed
 from bot.domain.notices.lines import Say
 from bot.domain.notices.notice import Mode, ToPerson
-from bot.domain.notices.officer.cases import DeskShown
+from bot.domain.notices.officer.desk_steps import DeskChoice
 from bot.domain.notices.officer.tasks import TaskGiven
 from bot.domain.people import Staff
 from bot.usecases.access.second_factor import name_of
@@ -35,7 +35,7 @@ async def test_a_head_gives_an_absent_officers_task_to_another_who_hears_of_it(a
     await district.deliver()
     await task_giving.begin_give(await asking(*head.me), ONE, 1)
     code = name_of(bo.agent.person)
-    [asked] = [one.content for one in await district.deliver() if isinstance(one.content, DeskShown)]
+    [asked] = [one.content for one in await district.deliver() if isinstance(one.content, DeskChoice)]
     assert set(asked.options) == {"me", "anyone", code, name_of(amal.agent.person)}
     await taps(*head.me, "taskgive", "to", code)
     told = await district.deliver()
@@ -86,7 +86,7 @@ async def test_a_task_is_not_offered_or_given_to_somebody_who_left_the_body(amal
         await uow.commit()
     await district.deliver()
     await task_giving.begin_give(await asking(*head.me), ONE, 1)
-    [asked] = [one.content for one in await district.deliver() if isinstance(one.content, DeskShown)]
+    [asked] = [one.content for one in await district.deliver() if isinstance(one.content, DeskChoice)]
     assert set(asked.options) == {"me", "anyone", name_of(amal.agent.person)}
     with pytest.raises(NotAllowed, match="not-an-option"):
         await taps(*head.me, "taskgive", "to", name_of(bo.agent.person))
@@ -110,7 +110,7 @@ async def test_everybody_of_the_body_is_offered_though_they_have_not_acted_in_th
             await uow.staff.save(Staff(one.agent.person, one.visitor.user, "en", **known))
         await uow.commit()
     await task_giving.begin_give(await asking(*head.me), ONE, 1)
-    [asked] = [one.content for one in await district.deliver() if isinstance(one.content, DeskShown)]
+    [asked] = [one.content for one in await district.deliver() if isinstance(one.content, DeskChoice)]
     code = name_of(bo.agent.person)
     assert set(asked.options) == {"me", "anyone", name_of(amal.agent.person), code}
     await taps(*head.me, "taskgive", "to", code)

@@ -7,13 +7,13 @@ import pytest
 
 from bot.domain.ids import ChatId
 from bot.domain.notices.notice import Notice
-from bot.domain.notices.officer.cases import DeskShown
+from bot.domain.notices.officer.desk_steps import DeskChoice
 from bot.domain.people import Staff
 from bot.domain.queues.delivery import OutboxRow
 from bot.usecases.access.second_factor import name_of
 from bot.usecases.casework.tasks import task_giving
 from handlers.officer.buttons import DeskTap
-from handlers.officer.cases.views_desk import desk_prompt
+from handlers.officer.cases.views_forms import choice
 from handlers.telegram.text.buttons import parse
 from handlers.telegram.text.rendered import RenderContext
 from tests.support.acting import asking, taps
@@ -37,9 +37,9 @@ class Screen:
 
 
 async def screen_of(notice: Notice, language: str) -> Screen:
-    assert isinstance(notice.content, DeskShown)
+    assert isinstance(notice.content, DeskChoice)
     row = OutboxRow(1, ChatId(5), language, notice, 0, None, None, is_group=False)
-    shown = await desk_prompt(CONTEXT, row, notice.content)
+    shown = await choice(CONTEXT, row, notice.content)
     keys = [key for line in shown.keys for key in line]
     assert len(keys) <= MOST_BUTTONS
     assert all(len(key.data) <= LONGEST_DATA for key in keys)
@@ -65,7 +65,7 @@ async def head(district: District, rita: Someone) -> Officer:
 
 
 async def last_screen(district: District, language: str) -> Screen:
-    *_, asked = [one for one in await district.deliver() if isinstance(one.content, DeskShown)]
+    *_, asked = [one for one in await district.deliver() if isinstance(one.content, DeskChoice)]
     return await screen_of(asked, language)
 
 

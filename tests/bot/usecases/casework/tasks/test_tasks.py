@@ -9,11 +9,11 @@ import pytest
 from bot.domain.cases.case import CaseState, ClockKind
 from bot.domain.cases.record import Ending
 from bot.domain.cases.work import AssignmentState
+from bot.domain.desk import Desk, Writing
+from bot.domain.desk_answers import EndedTask
 from bot.domain.errors import BadAnswer, IllegalStep, NotAllowed, NotFound
-from bot.domain.facts import Fact
 from bot.domain.notices.notice import Mode, Notice, ToAgency, ToChat
 from bot.domain.notices.officer.tasks import TaskEnded, TaskForm, TaskGiven, TaskOpened
-from bot.domain.people import Desk
 from bot.usecases.access.transaction import OnCase
 from bot.usecases.casework.disclosure import opening
 from bot.usecases.casework.tasks import task_steps
@@ -190,8 +190,8 @@ async def test_only_an_acknowledged_body_that_has_the_task_can_end_it(amal: Offi
 async def test_words_for_one_task_that_waited_for_a_code_are_not_taken_for_another(amal: Officer) -> None:
     await makes(amal)
     await makes(amal, "see_child")
-    kept: dict[str, Fact] = {"number": 1, "step": "taskdone_write", "item": 1, "kept": "Seen, and well"}
-    desk = Desk("taskdone", (await case_of(amal.district)).id, kept, amal.district.time.at)
+    case, now = (await case_of(amal.district)).id, amal.district.time.at
+    desk = Desk("taskdone", case, ONE, Writing("write"), EndedTask(item=1), now, waiting_words="Seen, and well")
     async with amal.district.services.begin() as uow:
         await uow.staff.save_desk(amal.agent.person, desk)
         await uow.commit()
