@@ -20,20 +20,13 @@ from tests.support.made_once import make_once
 from tests.support.processes.drawing import draw_in_forks
 
 same_each_time()
-HERE = Path(__file__).parent
-WHOLE_PROGRAMS = {"crash", "chaos", "browser", "end_to_end", "bench", "scenarios", "year"}
+pytest_plugins = ["tests.support.processes.jobs"]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """--update writes the transcripts of tests/scenarios anew; --people makes the crowd that reports at once larger."""
     parser.addoption("--update", action="store_true", help="write transcripts anew from what the bot does")
     parser.addoption("--people", type=int, default=10, help="how many report at once to workers that are killed")
-
-
-@pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests of whole programs take longest and begin first; else the last of them would keep one worker busy alone."""
-    items.sort(key=lambda item: item.path.relative_to(HERE).parts[0] not in WHOLE_PROGRAMS)
 
 
 @pytest.hookimpl(wrapper=True)

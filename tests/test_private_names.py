@@ -11,7 +11,9 @@ from pathlib import Path
 
 import aiohttp
 import aiosqlite
+import pytest
 import sqlalchemy
+from _pytest.runner import runtestprotocol
 from aiohttp import web
 
 ROOT = Path(__file__).parents[1]
@@ -22,6 +24,10 @@ PINNED = {
         "tests/storage/database/test_sqlite.py": {"_tx"},
     },
     ("aiohttp", "3.14.5"): {"tests/crash/edges.py": {"_request", "_req"}},
+    ("pytest", "9.2.0"): {
+        "tests/support/processes/jobs.py": {"_pytest", "_setupstate"},
+        "tests/test_private_names.py": {"_pytest"},
+    },
     ("sqlalchemy", "2.1.9"): {"storage/database/prepared.py": {"_returning"}},
 }
 DOCUMENTED = {"_mapping", "_fields", "_make", "_asdict", "_replace", "_exit", "_getframe"}
@@ -108,11 +114,13 @@ def test_the_libraries_have_the_versions_in_which_their_private_names_were_looke
     assert [name for name, looked_at in PINNED if f"\n{name}=={looked_at} " not in locked] == []
 
 
-async def test_the_pinned_names_are_there() -> None:
+async def test_the_pinned_names_are_there(request: pytest.FixtureRequest) -> None:
     async with aiosqlite.connect(":memory:") as connection:
         assert {"_conn", "_execute", "_thread", "_tx"} <= set(dir(connection))
     assert "_request" in dir(aiohttp.ClientSession)
     assert "_req" in dir(web.Response())
+    assert "_setupstate" in dir(request.session)
+    assert callable(runtestprotocol)
     assert "_returning" in dir(sqlalchemy.insert(sqlalchemy.table("t")))
 
 

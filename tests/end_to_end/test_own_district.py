@@ -17,7 +17,7 @@ from bot.simulator.client import Person, World
 from bot.simulator.server import Simulator
 from bot.system import SystemClock
 from tests.support.processes.command_line import ran
-from tests.support.processes.forked import ROOT
+from tests.support.processes.shared import ROOT
 from tests.support.running.case_in_groups import answer_and_propose_close, assess
 from tests.support.running.conversation import answer, begin, send
 from tests.support.running.running_bot import RunningBot, running_bot

@@ -1,21 +1,19 @@
 """Processes of the program that a test starts, signals and waits for; see `tests.support.processes.forked`."""
 
 import asyncio
-import atexit
 import json
 import os
 import signal
-import subprocess
-import sys
-import tempfile
 from asyncio import StreamReader, StreamWriter
 from contextlib import suppress
 from dataclasses import asdict
-from functools import cache
 from pathlib import Path
 
-from tests.support.processes.forked import ROOT, Order
-from tests.support.processes.ready import wait_until_ready
+from tests.support.processes.forked import Order
+from tests.support.processes.shared import Shared, bare_environment
+
+FORKED = Shared("tests.support.processes.forked", bare_environment)
+"""From which every child is forked."""
 
 
 class Child:
@@ -50,7 +48,7 @@ class Child:
 
 async def forked_child(order: Order) -> Child:
     """A process that does it."""
-    reader, writer = await asyncio.open_unix_connection(nursery())
+    reader, writer = await asyncio.open_unix_connection(FORKED.address())
     writer.write(json.dumps(asdict(order)).encode() + b"\n")
     return Child(int(await reader.readline()), reader, writer)
 
@@ -67,29 +65,3 @@ def _umask() -> int:
     """Ours, without changing it for a moment, which all threads would feel."""
     status = Path("/proc/self/status").read_text("ascii")
     return int(status.split("Umask:")[1].split()[0], 8)
-
-
-@cache
-def nursery() -> str:
-    """The socket of the process from which all are forked; it starts once, and ends with ours."""
-    folder = tempfile.mkdtemp(prefix="tl")
-    path = f"{folder}/commands"
-    order = [sys.executable, "-m", "tests.support.processes.forked", path]
-    process = subprocess.Popen(
-        order, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, env=_clean_environment()
-    )
-    atexit.register(_end, process, Path(folder))
-    wait_until_ready(process)
-    return path
-
-
-def _clean_environment() -> dict[str, str]:
-    """Nothing of the test that happens to be the first to fork: where programs are found, and no more."""
-    return {name: os.environ[name] for name in ("PATH", "HOME", "TMPDIR") if name in os.environ}
-
-
-def _end(process: "subprocess.Popen[bytes]", folder: Path) -> None:
-    process.kill()
-    process.communicate()
-    (folder / "commands").unlink(missing_ok=True)
-    folder.rmdir()

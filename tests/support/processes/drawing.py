@@ -1,34 +1,27 @@
 """The drawing program in a process of its own for each order, forked from one that has read the drawing library in:
 that is most of its cost.
 
-python -m tests.support.processes.drawing SOCKET
-
-Whoever connects to the socket sends its input and output. A child does with them what `handlers.pictures.program` does
-in a process that is started anew, and answers with its exit code. The process ends when its own input does.
+Whoever connects to its socket (`tests.support.processes.shared`) sends its input and output. A child does with them
+what `handlers.pictures.program` does in a new process, and answers with its exit code. The process ends
+when its own input does.
 """
 
-import atexit
 import gc
 import os
 import select
 import signal
 import socket
-import subprocess
 import sys
-import tempfile
 from collections.abc import Iterator
 from contextlib import suppress
-from functools import cache
-from pathlib import Path
 
 import pytest
 
 from handlers.pictures import order
-from tests.support.processes.ready import say_ready, wait_until_ready
+from tests.support.processes.shared import Shared, given
 
 REAL_PROGRAM = order.PROGRAM
 """How drawing is started in a real run."""
-ROOT = Path(__file__).parents[3]
 ASK = """
 import socket, sys
 door = socket.socket(socket.AF_UNIX)
@@ -42,7 +35,7 @@ class ForkedProgram:
     """The words of a program that has the drawing done in a forked process; the first who draws starts that one."""
 
     def __iter__(self) -> Iterator[str]:
-        yield from (sys.executable, "-I", "-S", "-c", ASK, _socket())
+        yield from (sys.executable, "-I", "-S", "-c", ASK, DRAWING.address())
 
 
 def draw_in_forks(patch: pytest.MonkeyPatch) -> None:
@@ -50,29 +43,13 @@ def draw_in_forks(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(order, "PROGRAM", ForkedProgram())
 
 
-@cache
-def _socket() -> str:
-    """Where drawing is asked for."""
-    folder = tempfile.mkdtemp(prefix="tl")
-    path = f"{folder}/drawing"
-    words = [sys.executable, "-m", "tests.support.processes.drawing", path]
-    process = subprocess.Popen(words, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=_alone(folder))
-    atexit.register(_end, process, Path(folder))
-    wait_until_ready(process)
-    return path
-
-
 def _alone(folder: str) -> dict[str, str]:
     """As the bot starts it."""
     return {"MPLCONFIGDIR": f"{folder}/settings", "OPENBLAS_NUM_THREADS": "1"}
 
 
-def _end(process: "subprocess.Popen[bytes]", folder: Path) -> None:
-    process.kill()
-    process.communicate()
-    for path in sorted(folder.rglob("*"), reverse=True):
-        path.rmdir() if path.is_dir() else path.unlink()
-    folder.rmdir()
+DRAWING = Shared("tests.support.processes.drawing", _alone)
+"""From which every drawing process is forked."""
 
 
 def bear(asked: socket.socket, input_: int, output: int) -> None:
@@ -100,7 +77,7 @@ def _draw() -> None:
     sys.stdout.flush()
 
 
-def main(path: str) -> None:
+def main(listening: socket.socket) -> None:
     """Forks a child for each connection, until its own input ends."""
     import handlers.pictures.paper  # noqa: PLC0415 - read in once, for all children
     import handlers.pictures.program  # noqa: PLC0415
@@ -109,11 +86,8 @@ def main(path: str) -> None:
 
     _font()
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
-    listening, until = socket.socket(socket.AF_UNIX), os.dup(0)
-    listening.bind(path)
-    listening.listen(64)
+    until = os.dup(0)
     gc.freeze()
-    say_ready()
     while until not in select.select([listening.fileno(), until], [], [])[0]:
         asked, _ = listening.accept()
         _, handles, *_ = socket.recv_fds(asked, 16, 2)
@@ -125,4 +99,4 @@ def main(path: str) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(given())

@@ -1,9 +1,7 @@
 """The program as processes of its own, each forked from one that has imported everything, which is most of their cost.
 
-python -m tests.support.processes.forked SOCKET
-
-Whoever connects to the socket sends an Order as one line of JSON. A child becomes `python -m bot WORDS`, or another
-program; its process id is answered, and its exit code when it has ended.
+Whoever connects to its socket (`tests.support.processes.shared`) sends an Order as one line of JSON. A child becomes
+`python -m bot WORDS`, or another program; its process id is answered, and its exit code when it has ended.
 """
 
 import gc
@@ -16,7 +14,6 @@ import sys
 import traceback
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import httpcore  # noqa: F401 - as below
 import pytest
@@ -30,9 +27,7 @@ from bot.runtime import components
 from bot.settings import USUAL_PROFILE
 from tests.support.made_once import read_once
 from tests.support.processes.dying import die_with_parent
-from tests.support.processes.ready import say_ready
-
-ROOT = Path(__file__).parents[3]
+from tests.support.processes.shared import ROOT, given
 
 
 @dataclass(frozen=True)
@@ -97,15 +92,11 @@ def bear(order: Order, inherited: list[int]) -> int:
         os._exit(status)
 
 
-def main(path: str) -> None:
+def main(listening: socket.socket) -> None:
     """Runs for ever: forks a child for each connection, and reports its beginning and its end."""
     die_with_parent()
-    listening = socket.socket(socket.AF_UNIX)
-    listening.bind(path)
-    listening.listen(64)
     read_in()
     gc.freeze()
-    say_ready()
     alive: dict[int, tuple[int, socket.socket]] = {}
     while True:
         ready, _, _ = select.select([listening.fileno(), *alive], [], [])
@@ -131,8 +122,7 @@ def order_of(asked: socket.socket) -> Order | None:
     try:
         order = Order(**json.loads(asked.makefile("r", encoding="utf-8").readline()))
         importlib.import_module(order.program)
-    except Exception:
-        traceback.print_exc()
+    except (OSError, ValueError, TypeError, ImportError):
         return None
     return order
 
@@ -146,4 +136,4 @@ def tell(asked: socket.socket, number: int) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(given())

@@ -100,8 +100,6 @@ async def running_bot(
     base = await simulator.start()
     settings = settings_for(base, home, **more)
     try:
-        if settings.database_url.startswith("sqlite"):
-            lay_tables(home / "tipline.db")
         async with World(base) as world, running(settings, clock, limits) as app:
             yield RunningBot(app, world, base, clock, simulator, home)
             assert app.assembly.components.text.missing == set(), "texts that were wanted and are not there"
@@ -112,6 +110,8 @@ async def running_bot(
 @asynccontextmanager
 async def running(settings: Settings, clock: MovableClock, limits: Limits = QUICK) -> AsyncIterator[App]:
     """The bot alone, up and listening."""
+    if settings.database_url.startswith("sqlite"):
+        lay_tables(settings.home / "tipline.db")
     app = await open_app(settings, clock, limits=limits)
     up = asyncio.Event()
 
