@@ -94,6 +94,19 @@ async def test_words_typed_before_the_code_are_in_the_preview_and_in_the_task(am
     assert [one.words for one in (await the_case(amal.district)).assignments] == ["", WHY]
 
 
+async def test_words_that_waited_for_a_code_are_kept_where_something_else_was_tapped_meanwhile(amal: Officer) -> None:
+    await types_after_own(amal)
+    await writes(*amal.me, WHY)
+    await amal.district.deliver()
+    await task_steps.task(await asking(*amal.me), ONE, 1)
+    await opens(amal)
+    await taps(*amal.me, "task", "what", "more")
+    await hands_in(*amal.me)
+    said = the_form(await amal.district.deliver())
+    assert (said.state, said.words) == (Choosing("other"), WHY)
+    assert len((await the_case(amal.district)).assignments) == 1, "nothing is carried out before all is answered"
+
+
 async def types_after_own(amal: Officer) -> None:
     """Own words are asked for, and the second factor is shut before they come."""
     await begins(*amal.me, "task")
