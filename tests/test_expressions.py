@@ -47,7 +47,7 @@ PUMPS = (
     "\ue0001", "F", "\xad", "ﷺ", "kill ",
 )  # fmt: skip
 ENDS = ("", "a", "!")
-ROUNDS, LARGER = 600, 8
+ROUNDS, LARGER = 300, 8
 NOTHING = 0.002
 """Seconds of the processor below which nothing is said: it would be noise."""
 BAD = 24.0

@@ -22,6 +22,7 @@ PINNED = {
     ("aiosqlite", "0.22.1"): {
         "storage/database/sqlite.py": {"_conn", "_execute", "_thread"},
         "tests/storage/database/test_sqlite.py": {"_tx"},
+        "tests/support/databases/in_the_loop.py": {"_tx", "_thread"},
     },
     ("aiohttp", "3.14.5"): {"tests/crash/edges.py": {"_request", "_req"}},
     ("pytest", "9.2.0"): {

@@ -12,6 +12,7 @@ from tempfile import TemporaryDirectory
 from typing import Any, TypeVar
 
 from bot.domain.notices.notice import Notice
+from tests.support.kept_walks import begins_known
 from tests.support.people import District, Time, open_district
 
 T = TypeVar("T")
@@ -32,6 +33,7 @@ class KeptLine:
         self._lay(folder)
         district = await open_district(folder, Time(self.at))
         district.sent += self.sent
+        begins_known(district, folder, id(self))
         return district
 
     def _lay(self, folder: Path) -> None:

@@ -1,5 +1,6 @@
 """A person at the line's real database, moved by use cases; what would be sent is read from the real outbox."""
 
+from asyncio import gather
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
@@ -28,6 +29,8 @@ from bot.usecases.reporting.sent_reports import additions
 from bot.usecases.services import Request, Services
 from storage.unit_of_work import Database
 from tests.support.databases.databases import lay_tables
+from tests.support.databases.in_the_loop import without_threads
+from tests.support.kept_walks import Known, kept_walk
 
 PROFILE: Profile = load_profile(Path(__file__).parents[1] / "profiles" / "unlocked.toml")
 
@@ -72,16 +75,16 @@ class District:
     """Who sends as soon as something is written: nobody, unless a test says so."""
     sent: list[Notice] = field(default_factory=list)
     sitting: Sitting = field(default_factory=Sitting)
+    known: Known | None = None
 
+    @kept_walk
     async def deliver(self) -> list[Notice]:
         """Everything that is due goes out; gives it in the order it went."""
         fresh: list[Notice] = []
         while rows := await self.database.outbox.lease(self.time.at, 50, frozenset()):
-            for row in rows:
-                fresh.append(row.notice)
-                await self.database.outbox.record_result(
-                    row, Sent((MessageId(1000 + len(self.sent) + len(fresh)),)), self.time.at
-                )
+            numbers, record = count(1001 + len(self.sent) + len(fresh)), self.database.outbox.record_result
+            await gather(*(record(row, Sent((MessageId(next(numbers)),)), self.time.at) for row in rows))
+            fresh += [row.notice for row in rows]
         self.sent += fresh
         return fresh
 
@@ -90,6 +93,7 @@ class District:
         await idle.process_idle_drafts(self.services, self.time.at)
         return await self.deliver()
 
+    @kept_walk
     async def bind(self, *agencies: str) -> None:
         """Group chats for these agencies."""
         async with self.database.begin() as uow:
@@ -102,17 +106,18 @@ async def open_district(folder: Path, time: Time | None = None) -> District:
     """A line on the database in this folder, which is empty where there is none yet."""
     time, tokens, wake, places = time or Time(), RandomTokens(), WakeUp(), Places()
     lay_tables(folder / "line.db")
-    database = await Database.open(
-        f"sqlite+aiosqlite:///{folder}/line.db",
-        folder / "keys.json",
-        folder.as_uri() + "/files",
-        time.now,
-        tokens,
-        next_at=lambda case: next_at(case, PROFILE.policy, PROFILE.zone),
-        after_commit=AfterCommit(has_post=wake.set),
-        places=places.now,
-        zone=PROFILE.zone,
-    )
+    with without_threads():
+        database = await Database.open(
+            f"sqlite+aiosqlite:///{folder}/line.db",
+            folder / "keys.json",
+            folder.as_uri() + "/files",
+            time.now,
+            tokens,
+            next_at=lambda case: next_at(case, PROFILE.policy, PROFILE.zone),
+            after_commit=AfterCommit(has_post=wake.set),
+            places=places.now,
+            zone=PROFILE.zone,
+        )
     services = Services(PROFILE, database.begin, tokens, database.blind_index, database.reading)
     return District(database, services, time, wake, places)
 
@@ -139,14 +144,17 @@ class Someone:
     def request(self) -> Request:
         return Request(self.services, self.visitor, self.now)
 
+    @kept_walk
     async def start(self) -> list[Notice]:
         await intake.start(self.request)
         return await self.district.deliver()
 
+    @kept_walk
     async def choose(self, question: str, option: str) -> list[Notice]:
         await answering.choose(self.request, question, option)
         return await self.district.deliver()
 
+    @kept_walk
     async def tick(self, question: str, *options: str) -> list[Notice]:
         for option in options:
             await answering.tick(self.request, question, option)
@@ -161,6 +169,7 @@ class Someone:
         await answering.skip_question(self.request, question)
         return await self.district.deliver()
 
+    @kept_walk
     async def say(self, text: str, message: int | None = None) -> list[Notice]:
         await writing.write(self.request, writing.Written(self.piece(text, message)))
         return await self.district.deliver()
@@ -185,6 +194,7 @@ class Someone:
         await intake.change(self.request, question)
         return await self.tick(question, *options)
 
+    @kept_walk
     async def send(self) -> list[Notice]:
         await sending.send(self.request)
         return await self.district.deliver()
@@ -215,6 +225,7 @@ class Someone:
         async with self.district.database.reading() as uow:
             return [report for report, _ in await uow.reports.of_person(self.visitor.person)]
 
+    @kept_walk
     async def is_reporting(self, **given: str) -> list[Notice]:
         """An adult who has come as far as the story: no danger, bullying, a teacher unless said otherwise."""
         await self.start()
@@ -257,6 +268,7 @@ async def in_pieces(data: bytes) -> AsyncIterator[bytes]:
         yield data[at : at + 1000]
 
 
+@kept_walk
 async def answer_until(rita: Someone, question: str) -> None:
     """Skip, or say 'I don't know', until this question is on screen."""
     questions = rita.services.profile.questionnaire.questions

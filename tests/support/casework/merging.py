@@ -9,12 +9,14 @@ from bot.usecases.reporting import writing
 from tests.support.acting import asking, begins, hands_in, taps, writes
 from tests.support.casework.casework import words_of
 from tests.support.casework.closed_cases import supervisor
+from tests.support.kept_walks import kept_walk
 from tests.support.officers import EDU, Officer, employ, officer
 from tests.support.people import District, Someone, answer_until
 
 FIRST, SECOND = CaseNumber(1), CaseNumber(2)
 
 
+@kept_walk
 async def tells(
     person: Someone, words: str, child: str = "Lin Mei", *, link: str = "", contact: str = "yes", **answers: str
 ) -> list[Notice]:
@@ -63,6 +65,7 @@ async def noted_in_one(district: District) -> tuple[Officer, Officer]:
     return amal, sue
 
 
+@kept_walk
 async def compares(who: Officer, number: int = FIRST, other: int = SECOND, why: str = "same_child") -> list[Notice]:
     """Compares both side by side with a reason; returns what is shown then."""
     await merging.begin(await asking(*who.me, is_press=True), CaseNumber(number), other)
@@ -70,6 +73,7 @@ async def compares(who: Officer, number: int = FIRST, other: int = SECOND, why: 
     return await who.district.deliver()
 
 
+@kept_walk
 async def merges(who: Officer, number: int = FIRST, other: int = SECOND, why: str = "same_child") -> list[Notice]:
     """The same, and merges them."""
     await compares(who, number, other, why)
@@ -77,6 +81,7 @@ async def merges(who: Officer, number: int = FIRST, other: int = SECOND, why: st
     return await who.district.deliver()
 
 
+@kept_walk
 async def parts(who: Officer, number: int = FIRST) -> list[Notice]:
     """Undoes the merge."""
     await unmerging.begin(await asking(*who.me, is_press=True), CaseNumber(number))
@@ -98,6 +103,7 @@ async def reads(district: District, who: Someone) -> str:
     return await words_of(district, said)
 
 
+@kept_walk
 async def adds(who: Someone, number: int, words: str) -> list[Notice]:
     await who.add(number)
     await writing.write(who.request, writing.Written(who.piece(words, None)))

@@ -1,0 +1,77 @@
+"""Tests of the tests: rows that are put in are those that the act itself would have written."""
+
+from pathlib import Path
+
+import pytest
+from sqlalchemy import func, select
+
+from storage.schema import metadata
+from tests.support import kept_walks
+from tests.support.bound_district import open_bound
+from tests.support.officers import EDU, history, officer, reported, the_case
+from tests.support.people import District, Someone, kinds
+
+
+@pytest.fixture(autouse=True)
+def nothing_known(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is known at the beginning of each test."""
+    monkeypatch.setattr(kept_walks, "STEPS", {})
+
+
+async def counted(district: District) -> dict[str, int]:
+    """How many rows each table has."""
+    async with district.database._engine.reading() as connection:
+        return {
+            table.name: await connection.scalar(select(func.count()).select_from(table)) or 0
+            for table in metadata.sorted_tables
+        }
+
+
+async def goes_on(district: District, rita: Someone) -> tuple[object, ...]:
+    """Rita reports, and an officer takes the case and assesses it; what is so then, but for what chance made."""
+    await reported(rita, "yes")
+    amal = officer(district, 20, EDU)
+    await amal.takes()
+    await amal.assesses(2, 2, 2)
+    case, told = await the_case(district), kinds(await district.deliver())
+    later = kinds(await rita.say("More"))
+    sent = [(notice.kind, notice.priority, type(notice.to)) for notice in district.sent]
+    return case.state, case.clocks, case.lead, case.version, told, later, sent, await history(district)
+
+
+async def test_what_is_put_in_is_what_the_acts_have_written(tmp_path: Path) -> None:
+    found = []
+    for name in ("first", "second", "never known"):
+        district = await open_bound(tmp_path / name)
+        if name == "never known":
+            district.known = None
+        found.append((await goes_on(district, Someone(district)), await counted(district)))
+        await district.database.close()
+    assert found[0] == found[1] == found[2]
+
+
+async def test_the_second_time_nothing_is_worked_out_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = await open_bound(tmp_path / "first")
+    await reported(Someone(first))
+    second = await open_bound(tmp_path / "second")
+    monkeypatch.setattr(Someone, "send", None)
+    await reported(Someone(second))
+    assert (await the_case(first)).id == (await the_case(second)).id
+    for district in (first, second):
+        await district.database.close()
+
+
+@pytest.mark.parametrize("what", ["another person", "another time", "another answer", "something written before"])
+async def test_what_differs_is_worked_out(tmp_path: Path, what: str) -> None:
+    first = await open_bound(tmp_path / "first")
+    await reported(Someone(first))
+    second = await open_bound(tmp_path / "second")
+    rita = Someone(second, 8 if what == "another person" else 7)
+    if what == "another time":
+        second.time.move(minutes=1)
+    if what == "something written before":
+        await Someone(second, 9).start()
+    await reported(rita, "yes" if what == "another answer" else "")
+    assert (await the_case(first)).id != (await the_case(second)).id
+    for district in (first, second):
+        await district.database.close()

@@ -1,0 +1,68 @@
+"""SQLite without threads, for lines that one test has for itself: nobody else holds the file, so nothing waits in a
+thread. Waking a thread costs more than what it then does."""
+
+import asyncio
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from threading import Thread
+from typing import Any
+from unittest.mock import patch
+from weakref import WeakSet
+
+from storage.database import engine
+from storage.database.sqlite import Connection
+
+Work = tuple["asyncio.Future[Any] | None", Callable[[], Any]]
+
+
+class AtOnce:
+    """In place of the queue before a connection's thread: work is done as it is put in. Whoever waits for the answer
+    gets it in the loop's next turn, so that others come between as they do where a thread works."""
+
+    def put_nowait(self, work: Work) -> None:
+        """Do it; an error goes to whoever waits."""
+        future, function = work
+        try:
+            result = function()
+        except Exception as error:
+            answer(future, error, asyncio.Future.set_exception)
+        else:
+            answer(future, result, asyncio.Future.set_result)
+
+
+def answer(future: "asyncio.Future[Any] | None", value: Any, say: Callable[["asyncio.Future[Any]", Any], None]) -> None:
+    """Say it in the loop's next turn, unless nobody waits any more."""
+
+    def now() -> None:
+        if future is not None and not future.done():
+            say(future, value)
+
+    if future is not None:
+        future.get_loop().call_soon(now)
+
+
+class NoThread(Thread):
+    """Is never started."""
+
+    def start(self) -> None:
+        """Nothing has to run."""
+
+
+def connector(_: "WeakSet[Thread]") -> Callable[..., Connection]:
+    """Takes the place of `storage.database.engine.connector`."""
+
+    def opened(database: str, **options: Any) -> Connection:
+        connection = Connection(lambda: sqlite3.connect(database, **options), iter_chunk_size=64)
+        connection._tx = AtOnce()  # type: ignore[assignment]
+        connection._thread = NoThread()
+        return connection
+
+    return opened
+
+
+@contextmanager
+def without_threads() -> Iterator[None]:
+    """A database that is opened meanwhile does all its work in the event loop, as long as it lives."""
+    with patch.object(engine, "connector", connector):
+        yield
