@@ -1,8 +1,27 @@
 """Plain sentences, and the greeting of new members of staff."""
 
-from dataclasses import fields
-
-from bot.domain.notices.lines import Refused, Say
+from bot.domain.notices.lines import (
+    Refused,
+    Say,
+    SayAlone,
+    SayApology,
+    SayByPerson,
+    SayKeptUntil,
+    SayMoreCalls,
+    SayNotBound,
+    SayOfBody,
+    SayOfCase,
+    SayOfClass,
+    SayOfLead,
+    SayOfMerge,
+    SayOfPerson,
+    SayOfTwoCases,
+    SayOther,
+    SayTalkCalled,
+    SayTaskIsYours,
+    SayTaskOver,
+    SayTooMany,
+)
 from bot.domain.notices.officer.staff import StaffGreeting
 from bot.domain.queues.delivery import OutboxRow
 from handlers.telegram.handling.just_before import before_line
@@ -14,17 +33,18 @@ from handlers.wording import agency_name, as_typed
 async def say(context: RenderContext, row: OutboxRow, said: Say) -> Rendered:
     """One text of the catalogue. Bodies are named, numbers of cases are written without separators, and words that a
     command knows as the reader writes them."""
-    given = {one.name: getattr(said, one.name) for one in fields(said) if one.name != "key"}
-    facts = {name: value for name, value in given.items() if value is not None}
+    given = said.facts if isinstance(said, SayOther) else vars(said)
+    facts = {name: value for name, value in given.items() if value is not None and name != "key"}
     facts |= {name: str(facts[name]) for name in ("number", "other") if name in facts}
-    facts |= {"agency": agency_name(context, row.locale, said.agency)} if said.agency else {}
-    facts |= {"known": _as_typed(context, row.locale, said.known)} if said.known else {}
+    facts |= {"agency": agency_name(context, row.locale, facts["agency"])} if facts.get("agency") else {}
+    facts |= {"known": _as_typed(context, row.locale, facts["known"])} if facts.get("known") else {}
     return Rendered(context.text(said.key, row.locale, **facts))
 
 
 async def refused(context: RenderContext, row: OutboxRow, said: Refused) -> Rendered:
     """Why it was refused, and what somebody has done before."""
-    why = await say(context, row, Say(key=said.key, limit=said.limit, known=said.known, phone=said.phone))
+    facts = {"limit": said.limit, "known": said.known, "phone": said.phone}
+    why = await say(context, row, SayOther(key=said.key, facts=facts))
     return Rendered(f"{why.text}\n{before_line(context.text, row.locale, said.before)}")
 
 
@@ -38,4 +58,26 @@ async def greet_staff(context: RenderContext, row: OutboxRow, said: StaffGreetin
     return Rendered(context.text(f"staff-welcome-{said.what}", row.locale, agency=name))
 
 
-VIEWS = no_views().on(Say, say).on(Refused, refused).on(StaffGreeting, greet_staff)
+VIEWS = (
+    no_views()
+    .on(SayAlone, say)
+    .on(SayOfCase, say)
+    .on(SayOfTwoCases, say)
+    .on(SayOfMerge, say)
+    .on(SayOfClass, say)
+    .on(SayOfLead, say)
+    .on(SayOfBody, say)
+    .on(SayOfPerson, say)
+    .on(SayByPerson, say)
+    .on(SayKeptUntil, say)
+    .on(SayTalkCalled, say)
+    .on(SayTaskOver, say)
+    .on(SayTaskIsYours, say)
+    .on(SayNotBound, say)
+    .on(SayMoreCalls, say)
+    .on(SayTooMany, say)
+    .on(SayApology, say)
+    .on(SayOther, say)
+    .on(Refused, refused)
+    .on(StaffGreeting, greet_staff)
+)

@@ -19,6 +19,7 @@ from bot.domain.facts import Fact
 from bot.domain.ids import CaseId, ChatId, PersonKey
 from bot.domain.notices.content import Content, NotReadable
 from bot.domain.notices.every import KINDS, AnyContent
+from bot.domain.notices.lines import SAID_AS, Say, SayOther
 from bot.domain.notices.notice import Leaves, Mode, Notice, Priority
 from bot.domain.notices.officer.desk_steps import DeskStep, OnDesk
 from storage.database.desk_steps import dump_step, named, step_in, with_state
@@ -60,6 +61,8 @@ def dump_content(content: Content) -> dict[str, Fact]:
         return dict(content.facts)
     if isinstance(content, DeskStep):
         return dump_step(content)
+    if isinstance(content, SayOther):
+        return {"key": content.key, **{name: _plain(value) for name, value in content.facts.items()}}
     given = {one.name: (getattr(content, one.name), one.default) for one in fields(content)}
     given = {name: found for name, found in given.items() if found != (None, None)}
     facts = {name: _plain(value) for name, (value, _) in given.items()}
@@ -69,11 +72,30 @@ def dump_content(content: Content) -> dict[str, Fact]:
 def load_content(kind: str, facts: Mapping[str, Fact]) -> AnyContent:
     """The content of a row. Facts that its class does not know are ignored, for a newer version may write more."""
     try:
+        if issubclass(KINDS[kind], Say):
+            return _sentence(facts)
         found, known = _with_state(KINDS[kind], facts)
         content: AnyContent = _adapter(cast("Hashable", found)).validate_python(known)
     except (KeyError, ValidationError):
         return NotReadable(name=kind, facts=facts)
     return content
+
+
+def _sentence(facts: Mapping[str, Any]) -> AnyContent:
+    """The sentence of a row. What another version has stored in another way is said with the values that it has."""
+    key = str(facts["key"])
+    try:
+        said: AnyContent = _adapter(cast("Hashable", SAID_AS[key])).validate_python(facts)
+    except (KeyError, ValidationError):
+        others = {name: value for name, value in facts.items() if name not in {"key", *IN_FACTS}}
+        return SayOther(
+            key=key, facts={name: _moment(name, value) for name, value in others.items() if value is not None}
+        )
+    return said
+
+
+def _moment(name: str, value: Any) -> Any:
+    return datetime.fromisoformat(value) if name.endswith("_at") and isinstance(value, str) else value
 
 
 def _with_state(kind: type[Content], facts: Mapping[str, Fact]) -> tuple[type[Content], Mapping[str, Any]]:

@@ -13,12 +13,14 @@ import pytest
 from bot.domain import notices
 from bot.domain.notices.content import Content, NotReadable
 from bot.domain.notices.every import KINDS, AnyContent, Worded
-from bot.domain.notices.lines import Sentence
+from bot.domain.notices.lines import SAID_AS, Say
 from bot.domain.notices.officer.desk_steps import DeskStep
 from bot.domain.notices.reporter.files import CopyRemoved, FileStored
+from bot.domain.notices.sentences import Sentence
 from handlers.telegram.text.view_table import no_views
 from handlers.views import VIEWS
-from tests.support.facts_of_notices import CATALOGUE, LANGUAGES
+from tests.support.facts_of_notices import CATALOGUE, LANGUAGES, facts_of
+from tests.support.facts_of_notices import language as language_of
 
 DEFINED = [
     one
@@ -40,10 +42,10 @@ def test_every_notice_has_a_view(kind: type[Content]) -> None:
 
 
 def test_no_two_notices_are_stored_under_one_name() -> None:
-    """Only the steps of a form on the desk are: their states tell them apart (test_desk_steps.py)."""
+    """Only the steps of a form are, which their states tell apart, and the sentences, which their keys do."""
     names = [one.KIND for one in get_args(AnyContent)]
-    of_their_own = [one.KIND for one in get_args(AnyContent) if not issubclass(one, DeskStep)]
-    assert sorted([*of_their_own, "desk_prompt"]) == sorted(set(names))
+    of_their_own = [one.KIND for one in get_args(AnyContent) if not issubclass(one, DeskStep | Say)]
+    assert sorted([*of_their_own, "desk_prompt", "say"]) == sorted(set(names))
     assert set(KINDS) == set(names) - {NotReadable.KIND}
 
 
@@ -68,3 +70,14 @@ def test_registering_two_views_for_a_notice_is_refused() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_sentence_has_words(sentence: str, language: str) -> None:
     assert CATALOGUE.has(sentence, language)
+
+
+def test_every_sentence_is_said_by_one_class() -> None:
+    assert set(SAID_AS) == set(get_args(Sentence))
+
+
+@pytest.mark.parametrize("sentence", get_args(Sentence))
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_sentence_is_given_every_value_that_its_text_names(sentence: str, language: str) -> None:
+    given = {one.name for one in fields(SAID_AS[sentence])}
+    assert facts_of(language_of(language)[sentence]) - {"key"} <= given

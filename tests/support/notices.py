@@ -7,7 +7,7 @@ from bot.domain.addresses import Address
 from bot.domain.ids import CaseId
 from bot.domain.notices.content import NotReadable
 from bot.domain.notices.every import KINDS, AnyContent, Worded
-from bot.domain.notices.lines import Say
+from bot.domain.notices.lines import SayOther
 from bot.domain.notices.notice import Mode, Notice, Priority
 from bot.domain.queues.delivery import OutboxRow
 from handlers.telegram.text.rendered import RenderContext, Rendered
@@ -60,15 +60,15 @@ def notice_of(
     return Notice(content, to, priority, case, slot, mode, **envelope)
 
 
-def sentence(word: str) -> Say:
+def sentence(word: str) -> SayOther:
     """A sentence that a test recognises by this word."""
-    return Say(key="apology", who=word)
+    return SayOther(key="apology", facts={"who": word})
 
 
 def word_of(notice: Notice) -> str:
     """The word of such a sentence; for anything else the kind."""
     said = notice.content
-    return said.who if isinstance(said, Say) and said.who is not None else notice.kind
+    return str(said.facts["who"]) if isinstance(said, SayOther) and "who" in said.facts else notice.kind
 
 
 async def worded(context: RenderContext, row: OutboxRow) -> Rendered | None:
@@ -82,7 +82,7 @@ WordsRow = Callable[[RenderContext, OutboxRow], Awaitable[Rendered | None]]
 def views_of(view: WordsRow) -> Views[Worded]:
     """A table in which this view words every sentence."""
 
-    async def said(context: RenderContext, row: OutboxRow, _: Say) -> Rendered | None:
+    async def said(context: RenderContext, row: OutboxRow, _: SayOther) -> Rendered | None:
         return await view(context, row)
 
-    return cast("Views[Worded]", no_views().on(Say, said))
+    return cast("Views[Worded]", no_views().on(SayOther, said))

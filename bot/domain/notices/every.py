@@ -245,9 +245,9 @@ OfStaff: TypeAlias = (
     | drills.DrillAsk
     | drills.DrillOver
 )
-Worded: TypeAlias = OfReporting | OfCases | OfStaff | lines.Say | lines.Refused
+Worded: TypeAlias = OfReporting | OfCases | OfStaff | lines.AnySay | lines.Refused
 """Notices that are read by somebody: each has a view."""
 AnyContent: TypeAlias = Worded | files.Wipe | files.Gone | NotReadable
 
 KINDS: dict[str, type[Content]] = {one.KIND: one for one in get_args(AnyContent) if one is not NotReadable}
-"""By stored name: the class. The classes of a step of the desk have one name, and the state tells them apart."""
+"""By stored name: the class. The steps of a form have one name, and the sentences."""

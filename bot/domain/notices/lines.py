@@ -1,193 +1,241 @@
-"""One plain sentence: a text of the catalogue with the values that it names."""
+"""One plain sentence: a text of the catalogue with the values that it names. Each set of values has a class."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias, cast
+from typing import Any, Literal, TypeAlias, get_args, get_type_hints
 
 from bot.domain.errors import JustBefore, Refusal
 from bot.domain.ids import AgencyKey, CaseNumber
 from bot.domain.notices.content import Content
+from bot.domain.notices.sentences import (
+    AloneKey,
+    BodyAndClassKey,
+    BodyKey,
+    ByPersonKey,
+    CaseKey,
+    ClassKey,
+    MergeKey,
+    PersonKeyed,
+    TwoCasesKey,
+)
 from bot.domain.urgency import Urgency
-
-Sentence: TypeAlias = Literal[
-    "apology",
-    "keep-erased",
-    "keep-export-how",
-    "keep-extended",
-    "keep-held",
-    "keep-hold-over",
-    "keep-let-go",
-    "keep-let-go-over",
-    "lock-five-wrong",
-    "lock-reset-done",
-    "lock-reset-told",
-    "lock-was-reset",
-    "nothing-to-keep",
-    "staff-act-saved",
-    "staff-approval-over",
-    "staff-approval-over-body",
-    "staff-approval-over-class",
-    "staff-approval-over-lead",
-    "staff-call-over",
-    "staff-call-passed",
-    "staff-calls-more",
-    "staff-ask-answered",
-    "staff-ask-answered-lead",
-    "staff-ask-kept",
-    "staff-ask-sent",
-    "staff-ask-unanswered",
-    "staff-ask-unanswered-lead",
-    "staff-bringin-done",
-    "staff-close-proposed",
-    "staff-closed",
-    "staff-desk-saved",
-    "staff-desk-stopped",
-    "staff-divergence",
-    "staff-file-sealed",
-    "staff-drill-begun",
-    "staff-drill-told",
-    "staff-finish-done",
-    "staff-group-added-again",
-    "staff-group-arrived",
-    "staff-group-members-hidden",
-    "staff-group-refused",
-    "staff-group-refused-done",
-    "staff-held-kept",
-    "staff-held-more",
-    "staff-held-passed",
-    "staff-held-passed-unseen",
-    "staff-intake-put-away",
-    "staff-language-set",
-    "staff-lead-done",
-    "staff-leads-now",
-    "staff-linked",
-    "staff-linked-group",
-    "staff-look-saved",
-    "staff-look-once-more",
-    "staff-look-told",
-    "staff-look-unknown",
-    "staff-look-unsafe",
-    "staff-lower-agreed",
-    "staff-lower-agreed-done",
-    "staff-lower-over",
-    "staff-lower-proposed",
-    "staff-lower-refused",
-    "staff-lower-refused-done",
-    "staff-lowered",
-    "staff-not-bound",
-    "staff-note-saved",
-    "staff-nothing-to-seal",
-    "staff-own-language-set",
-    "staff-quarantine-changed",
-    "staff-raise-done",
-    "staff-recused",
-    "staff-ring-heard",
-    "staff-recused-body",
-    "staff-recused-body-done",
-    "staff-left-done",
-    "staff-left-own",
-    "staff-left-told",
-    "staff-recused-done",
-    "staff-recused-supervisor",
-    "staff-release-waits",
-    "staff-released",
-    "staff-merge-done",
-    "staff-merge-linked",
-    "staff-merge-undone",
-    "staff-merged",
-    "staff-merged-group",
-    "staff-merged-leads-on",
-    "staff-merged-meanwhile",
-    "staff-unmerge-done",
-    "staff-reopened",
-    "staff-reopened-by-hand",
-    "staff-reopened-done",
-    "staff-reveal-agreed",
-    "staff-reveal-begun",
-    "staff-reveal-done",
-    "staff-reveal-no",
-    "staff-reveal-refused",
-    "staff-reveal-second",
-    "staff-reveal-waits",
-    "staff-returned-done",
-    "staff-returned-told",
-    "staff-rights-are-back",
-    "staff-rights-ended",
-    "staff-rights-of-other-ended",
-    "staff-record-done",
-    "staff-record-lower",
-    "staff-record-lower-lead",
-    "staff-taken",
-    "staff-talk-called",
-    "staff-talk-done",
-    "staff-talk-recorded",
-    "staff-task-is-declined",
-    "staff-task-is-done",
-    "staff-task-is-given",
-    "staff-task-is-yours",
-    "staff-task-made",
-    "staff-task-over",
-    "staff-transfer-asked",
-    "staff-unask-done",
-    "staff-waits-again",
-    "staff-why-in-group",
-    "staff-worklist-over",
-    "staff-ask-unsent",
-    "staff-closed-unsent",
-    "staff-desk-unsaved",
-    "staff-reply-unsent",
-    "too-many",
-    "too-many-over",
-    "unknown-command",
-]
-"""Text keys of the sentences. The type checker refuses a key that is not listed here."""
-
-if TYPE_CHECKING:
-    SayKey: TypeAlias = Sentence
-else:
-    SayKey: TypeAlias = str  # rows of other versions may name other sentences, and refusals are named by their error
 
 
 @dataclass(frozen=True, kw_only=True)
-class Say(Content, kind="say"):
-    """Says one sentence. Only those fields are given that the text names."""
+class Say(Content):
+    """Says one sentence. The classes below are stored under one name, and told apart by the key."""
 
-    key: SayKey
-    number: CaseNumber | None = None
-    other: CaseNumber | None = None
-    """A second case."""
-    agency: AgencyKey | None = None
-    urgency: Urgency | None = None
-    phone: str | None = None
-    who: str | None = None
-    """A member of staff, by the code that officers use on the phone."""
-    by: str | None = None
-    until_at: datetime | None = None
-    limit: int | None = None
-    known: str | None = None
-    """Words that a command knows."""
-    count: int | None = None
-    police: str | None = None
-    ambulance: str | None = None
+    key: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SayAlone(Say, kind="say"):
+    """Names nothing."""
+
+    key: AloneKey
+
+
+@dataclass(frozen=True, kw_only=True)
+class SayOfCase(Say, kind="say"):
+    """Names a case."""
+
+    key: CaseKey
+    number: CaseNumber
+
+
+@dataclass(frozen=True, kw_only=True)
+class SayOfTwoCases(Say, kind="say"):
+    """Names two cases."""
+
+    key: TwoCasesKey
+    number: CaseNumber
+    other: CaseNumber
+
+
+@dataclass(frozen=True, kw_only=True)
+class SayOfMerge(Say, kind="say"):
+    """Names two cases, and the class and the lead of the first."""
+
+    key: MergeKey
+    number: CaseNumber
+    other: CaseNumber
+    urgency: Urgency
+    agency: AgencyKey
+
+
+@dataclass(frozen=True, kw_only=True)
+class SayOfClass(Say, kind="say"):
+    """Names a case and a class."""
+
+    key: ClassKey
+    number: CaseNumber
+    urgency: Urgency
+
+
+@dataclass(frozen=True, kw_only=True)
+class SayOfLead(Say, kind="say"):
+    """Names a case, its class and a body."""
+
+    key: BodyAndClassKey
+    number: CaseNumber
+    urgency: Urgency
+    agency: AgencyKey
+
+
+@dataclass(frozen=True, kw_only=True)
+class SayOfBody(Say, kind="say"):
+    """Names a case and a body."""
+
+    key: BodyKey
+    number: CaseNumber
+    agency: AgencyKey
+
+
+@dataclass(frozen=True, kw_only=True)
+class SayOfPerson(Say, kind="say"):
+    """Names a member of staff, by the code that officers use on the phone."""
+
+    key: PersonKeyed
+    who: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SayByPerson(Say, kind="say"):
+    """Names two members of staff by their codes: what happened to the first was done by the second."""
+
+    key: ByPersonKey
+    who: str
+    by: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SayKeptUntil(Say, kind="say"):
+    """How long a closed case is kept now."""
+
+    key: Literal["keep-extended"] = "keep-extended"
+    number: CaseNumber
+    until_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class SayTalkCalled(Say, kind="say"):
+    """A body has called a joint talk."""
+
+    key: Literal["staff-talk-called"] = "staff-talk-called"
+    number: CaseNumber
+    agency: AgencyKey
+    until_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class SayTaskOver(Say, kind="say"):
+    """A task, by its number in the case, needs nothing any more."""
+
+    key: Literal["staff-task-over"] = "staff-task-over"
+    number: CaseNumber
+    count: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class SayTaskIsYours(Say, kind="say"):
+    """A task, by its number in the case, was given to the reader."""
+
+    key: Literal["staff-task-is-yours"] = "staff-task-is-yours"
+    number: CaseNumber
+    count: int
+    until_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class SayNotBound(Say, kind="say"):
+    """A body of the case has no group that could be told."""
+
+    key: Literal["staff-not-bound"] = "staff-not-bound"
+    number: CaseNumber
+    agency: AgencyKey
+    phone: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SayMoreCalls(Say, kind="say"):
+    """How many more cases wait for whoever has come on call."""
+
+    key: Literal["staff-calls-more"] = "staff-calls-more"
+    agency: AgencyKey
+    count: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class SayTooMany(Say, kind="say"):
+    """Too much comes from one person, or how many messages were lost."""
+
+    key: Literal["too-many", "too-many-over"]
+    count: int
+    police: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class SayApology(Say, kind="say"):
+    """The line was away; whom to call."""
+
+    key: Literal["apology"] = "apology"
+    police: str | None
+    ambulance: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class SayOther(Say, kind="say"):
+    """A refusal, which is named by its error; or a sentence that another version has stored."""
+
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    """The values that the text names."""
+
+
+AnySay: TypeAlias = (
+    SayAlone
+    | SayOfCase
+    | SayOfTwoCases
+    | SayOfMerge
+    | SayOfClass
+    | SayOfLead
+    | SayOfBody
+    | SayOfPerson
+    | SayByPerson
+    | SayKeptUntil
+    | SayTalkCalled
+    | SayTaskOver
+    | SayTaskIsYours
+    | SayNotBound
+    | SayMoreCalls
+    | SayTooMany
+    | SayApology
+    | SayOther
+)
+SAID_AS: Mapping[str, type[Say]] = {
+    key: kind for kind in get_args(AnySay) if kind is not SayOther for key in get_args(get_type_hints(kind)["key"])
+}
+"""By text key: the class that says it."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Refused(Content, kind="refused"):
     """Why something was refused to a person who was second, and what was done before."""
 
-    key: SayKey
+    key: str
     limit: int | None = None
     known: str | None = None
     phone: str | None = None
     before: JustBefore
 
 
-def refused(error: Refusal) -> Say | Refused:
+def refused(error: Refusal) -> SayOther | Refused:
     """Why something was refused."""
     limit = error.facts.get("limit")
-    key = cast("SayKey", f"error-{error.key}")
-    given: Any = {"key": key, "limit": limit if isinstance(limit, int) else None}
+    found: dict[str, Any] = {"limit": limit if isinstance(limit, int) else None}
     for name in ("known", "phone"):
         words = error.facts.get(name)
-        given[name] = words if isinstance(words, str) else None
-    return Say(**given) if error.before is None else Refused(**given, before=error.before)
+        found[name] = words if isinstance(words, str) else None
+    if error.before is not None:
+        return Refused(key=f"error-{error.key}", **found, before=error.before)
+    return SayOther(key=f"error-{error.key}", facts={name: value for name, value in found.items() if value is not None})

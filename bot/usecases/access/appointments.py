@@ -9,7 +9,7 @@ from datetime import datetime
 from bot.domain.errors import TiplineError
 from bot.domain.facts import Fact
 from bot.domain.ids import UserId
-from bot.domain.notices.lines import Say
+from bot.domain.notices.lines import SayAlone
 from bot.domain.notices.notice import Notice, ToPerson
 from bot.domain.people import Staff
 from bot.usecases.access.joining import announce
@@ -75,8 +75,8 @@ async def dismiss(services: Services, user: UserId, named: frozenset[UserId], no
         }
         await uow.audit.add("dismissed", at=now, person=staff.person, facts=facts)
         await uow.outbox.add(
-            Notice(Say(key="staff-rights-ended"), ToPerson(staff.person)),
-            *await to_supervisors(uow, Say(key="staff-rights-of-other-ended")),
+            Notice(SayAlone(key="staff-rights-ended"), ToPerson(staff.person)),
+            *await to_supervisors(uow, SayAlone(key="staff-rights-of-other-ended")),
         )
         await uow.commit()
     return staff

@@ -9,8 +9,8 @@ from bot.domain.access.roles import Action, Role, may
 from bot.domain.access.roles_in_case import roles_of
 from bot.domain.cases.case import Case
 from bot.domain.errors import Refusal, Unreachable
-from bot.domain.ids import AgencyKey, CaseNumber, PersonKey
-from bot.domain.notices.lines import Say, Sentence
+from bot.domain.ids import AgencyKey, PersonKey
+from bot.domain.notices.lines import AnySay
 from bot.domain.notices.notice import Notice, ToChat
 from bot.domain.people import OVERSIGHT, AgencyPlace, Agent, Belonging, Staff, Visitor
 from bot.ports.unit_of_work import UnitOfWork
@@ -97,9 +97,9 @@ class Act(Transaction):
         else:
             self.answers.extend(notices)
 
-    async def say(self, key: Sentence, *, number: CaseNumber | None = None, agency: AgencyKey | None = None) -> None:
+    async def say(self, said: AnySay) -> None:
         """Says a sentence in this chat."""
-        await self.tell(Notice(Say(key=key, number=number, agency=agency), self.to))
+        await self.tell(Notice(said, self.to))
 
 
 @dataclass(frozen=True)

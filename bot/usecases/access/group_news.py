@@ -5,7 +5,7 @@ from typing import Protocol, TypeAlias
 
 from bot.domain.groups import Cause, audience_of_groups
 from bot.domain.ids import ChatId
-from bot.domain.notices.lines import Say
+from bot.domain.notices.lines import SayAlone
 from bot.domain.notices.notice import Notice, Priority, ToChat, ToPerson
 from bot.domain.notices.supervisor.groups import GroupAdded, GroupBack, GroupHidden, GroupLost, GroupRefuses
 from bot.domain.people import (
@@ -77,7 +77,7 @@ async def note_hidden(stores: DeliveryStores, chat: ChatId, now: datetime, *, is
             continue
         await stores.timestamps.set_moment(HIDDEN + place.agency, now if is_hidden else None)
         if is_hidden:
-            await stores.outbox.add(Notice(Say(key="staff-group-members-hidden"), ToChat(chat, place.locale)))
+            await stores.outbox.add(Notice(SayAlone(key="staff-group-members-hidden"), ToChat(chat, place.locale)))
             await tell_of_group(stores, GroupHidden(agency=place.agency, cause=Cause.HIDDEN))
 
 

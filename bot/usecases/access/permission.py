@@ -12,7 +12,7 @@ from bot.domain.cases.stages.handover import is_given_to
 from bot.domain.errors import NotAllowed, NotFound, StaleButton
 from bot.domain.ids import CaseNumber
 from bot.domain.intake.media import key_holders
-from bot.domain.notices.lines import Say
+from bot.domain.notices.lines import SayOfTwoCases
 from bot.domain.notices.notice import Notice
 from bot.domain.people import Agent
 from bot.domain.second_factor import SecondFactor, Wanted
@@ -65,7 +65,7 @@ async def require_on_case(act: Act, number: CaseNumber, action: Action, wanted: 
         raise NotAllowed(whom_to_ask(action, allowed, found.role_in_case))
     await require_second_factor(act, action, wanted)
     if found.case.number != number:
-        merged = Say(key="staff-merged-leads-on", number=number, other=found.case.number)
+        merged = SayOfTwoCases(key="staff-merged-leads-on", number=number, other=found.case.number)
         await act.tell(Notice(merged, act.to, case=found.case.id))
     return found
 

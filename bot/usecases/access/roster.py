@@ -9,6 +9,7 @@ from bot.domain.access.on_call import OnList, Roster
 from bot.domain.access.roles import Action
 from bot.domain.errors import IllegalStep, StaleButton
 from bot.domain.ids import AgencyKey, PersonKey
+from bot.domain.notices.lines import SayAlone
 from bot.domain.notices.notice import Mode, Notice, Priority, ToAgency
 from bot.domain.notices.officer.on_call import RosterLine, RosterShown
 from bot.domain.people import OVERSIGHT
@@ -78,7 +79,7 @@ async def confirm_test_ring(act: Act, agency: str) -> None:
         raise StaleButton
     await act.uow.timestamps.set_moment(f"{TEST}{body}", None)
     await act.uow.audit.add("test_ring_heard", at=act.now, agency=body, person=act.person)
-    await act.say("staff-ring-heard")
+    await act.say(SayAlone(key="staff-ring-heard"))
 
 
 def now_on(services: Services, roster: Roster, now: datetime) -> PersonKey:

@@ -10,7 +10,7 @@ from bot.domain.cases.case import Case
 from bot.domain.cases.lists import CaseFilter, WorkFilter
 from bot.domain.cases.stages import handover
 from bot.domain.ids import AgencyKey, CaseId, PersonKey
-from bot.domain.notices.lines import Say
+from bot.domain.notices.lines import SayMoreCalls
 from bot.domain.notices.notice import Notice, Priority, ToPerson
 from bot.domain.notices.officer.handover import HandedOver
 from bot.domain.notices.officer.on_call import Called
@@ -55,7 +55,7 @@ async def call_for_waiting(uow: UnitOfWork, agency: AgencyKey, person: PersonKey
         await uow.rosters.note_call(case.id, agency, now)
     more = await uow.work.count(_waiting(agency), most=COUNTED) - len(found) if len(found) == AT_ONCE else 0
     if more > 0 and person != NOBODY:
-        said = Say(key="staff-calls-more", agency=agency, count=more)
+        said = SayMoreCalls(agency=agency, count=more)
         await uow.outbox.add(Notice(said, ToPerson(person), priority=Priority.ALERT))
 
 

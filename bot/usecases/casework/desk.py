@@ -17,9 +17,10 @@ from bot.domain.desk import Choosing, Desk
 from bot.domain.desk_answers import Answers
 from bot.domain.errors import Refusal, StaleButton, TooLong
 from bot.domain.ids import CaseNumber, ChatId, MessageId
-from bot.domain.notices.lines import Say, Sentence
+from bot.domain.notices.lines import SayOfCase
 from bot.domain.notices.notice import Leaves, Mode, Notice, ToChat
 from bot.domain.notices.reporter.files import Gone
+from bot.domain.notices.sentences import CaseKey
 from bot.domain.second_factor import Wanted, leaves_at
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.asking import Act, Asking, CaseAct, act_of
@@ -286,11 +287,11 @@ async def _put_away(act: Act, desk: Desk) -> None:
     await act.tell(cancelled(desk, act.to, SLOT))
 
 
-async def _clear(act: CaseAct, result: Sentence | Notice, mode: Mode = Mode.EDIT) -> None:
+async def _clear(act: CaseAct, result: CaseKey | Notice, mode: Mode = Mode.EDIT) -> None:
     """Empties the desk. Its message says what came of the form, or is replaced by one that does."""
     await act.uow.staff.save_desk(act.person, None)
     if isinstance(result, Notice):
         await act.tell(Notice(Gone(), act.to, slot=SLOT, mode=Mode.DELETE), result)
     else:
-        said = Say(key=result, number=act.case.number)
+        said = SayOfCase(key=result, number=act.case.number)
         await act.tell(Notice(said, act.to, slot=SLOT, mode=mode, leaves=Leaves(None)))

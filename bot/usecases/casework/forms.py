@@ -16,14 +16,14 @@ from bot.domain.desk import Choosing, Filling, Previewing, State, Writing
 from bot.domain.desk_answers import ANSWERS, Answers
 from bot.domain.errors import BadAnswer, NotAllowed, StaleButton
 from bot.domain.notices.every import AnyContent
-from bot.domain.notices.lines import Sentence
 from bot.domain.notices.notice import Notice
 from bot.domain.notices.officer.desk_steps import DeskChoice, DeskWords
+from bot.domain.notices.sentences import CaseKey
 from bot.usecases.access.asking import CaseAct
 from bot.usecases.casework.option_pages import Page, number_of, page_of
 
 A = TypeVar("A", bound=Answers)
-Finish: TypeAlias = Callable[[CaseAct, A], Awaitable[Sentence | Notice]]
+Finish: TypeAlias = Callable[[CaseAct, A], Awaitable[CaseKey | Notice]]
 Shows: TypeAlias = Callable[[CaseAct, A], AnyContent]
 AGENCY = "agency"
 """For `texts`: the options of a question are bodies, and each is shown by its name."""

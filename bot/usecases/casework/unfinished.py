@@ -4,10 +4,11 @@ from collections.abc import Mapping
 
 from bot.domain.cases.case import Case
 from bot.domain.desk import Desk
-from bot.domain.notices.lines import Say, Sentence
+from bot.domain.notices.lines import Say, SayOfCase, SayOfTwoCases
 from bot.domain.notices.notice import Address, Leaves, Mode, Notice
+from bot.domain.notices.sentences import CaseKey
 
-UNSENT: Mapping[str, Sentence] = {"reply": "staff-reply-unsent", "ask": "staff-ask-unsent"}
+UNSENT: Mapping[str, CaseKey] = {"reply": "staff-reply-unsent", "ask": "staff-ask-unsent"}
 """Forms whose words would have been sent to the reporter."""
 
 
@@ -16,25 +17,25 @@ def put_away(desk: Desk, to: Address, slot: str) -> list[Notice]:
     filled in."""
     if not desk.is_filled_in:
         return []
-    key: Sentence = UNSENT.get(desk.doing, "staff-desk-unsaved")
-    return [_said(Say(key=key, number=desk.number), to, slot)]
+    key: CaseKey = UNSENT.get(desk.doing, "staff-desk-unsaved")
+    return [_said(SayOfCase(key=key, number=desk.number), to, slot)]
 
 
 def cancelled(desk: Desk, to: Address, slot: str) -> Notice:
     """Replaces a cancelled form by a message that it was not sent. Where nothing was filled in, the message says that
     nothing was changed."""
-    key: Sentence = UNSENT.get(desk.doing, "staff-desk-stopped") if desk.is_filled_in else "staff-desk-stopped"
-    return _said(Say(key=key, number=desk.number), to, slot)
+    key: CaseKey = UNSENT.get(desk.doing, "staff-desk-stopped") if desk.is_filled_in else "staff-desk-stopped"
+    return _said(SayOfCase(key=key, number=desk.number), to, slot)
 
 
 def closed_meanwhile(case: Case, desk: Desk | None, to: Address, slot: str) -> Notice:
     """The message for a form whose case was closed, or merged into another, before it was carried out."""
     if case.merging is not None:
         other = case.merging.number
-        return _said(Say(key="staff-merged-meanwhile", number=case.number, other=other), to, slot)
+        return _said(SayOfTwoCases(key="staff-merged-meanwhile", number=case.number, other=other), to, slot)
     unsent = desk is not None and desk.doing in UNSENT and desk.is_filled_in
-    key: Sentence = "staff-closed-unsent" if unsent else "staff-closed"
-    return _said(Say(key=key, number=case.number), to, slot)
+    key: CaseKey = "staff-closed-unsent" if unsent else "staff-closed"
+    return _said(SayOfCase(key=key, number=case.number), to, slot)
 
 
 def _said(said: Say, to: Address, slot: str) -> Notice:

@@ -3,7 +3,7 @@
 from bot.domain.access.roles import Action
 from bot.domain.errors import NotFound, Refusal
 from bot.domain.ids import AgencyKey
-from bot.domain.notices.lines import Say
+from bot.domain.notices.lines import SayAlone
 from bot.domain.notices.notice import Notice, ToChat
 from bot.domain.notices.supervisor.groups import GroupChanged
 from bot.usecases.access.asking import Act
@@ -24,8 +24,8 @@ async def decide_on_group(act: Act, agency: str, what: str) -> None:
     if what != YES:
         await act.uow.audit.add("group_refused", at=act.now, agency=body, person=act.person)
         to = ToChat(new.chat, act.services.profile.staff_language)
-        await act.tell(Notice(Say(key="staff-group-refused"), to))
-        await act.say("staff-group-refused-done")
+        await act.tell(Notice(SayAlone(key="staff-group-refused"), to))
+        await act.say(SayAlone(key="staff-group-refused-done"))
         return
     if set(await act.uow.agencies.at(new.chat)) - {body}:
         raise Refusal("group-taken")

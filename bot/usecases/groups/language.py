@@ -2,7 +2,7 @@
 
 from bot.domain.access.roles import Action
 from bot.domain.errors import NotFound
-from bot.domain.notices.lines import Say
+from bot.domain.notices.lines import SayAlone
 from bot.domain.notices.notice import Mode, Notice, ToChat
 from bot.domain.notices.supervisor.groups import LanguageChoice
 from bot.usecases.access.asking import Act
@@ -21,7 +21,7 @@ async def set_language(act: Act, locale: str = "") -> None:
     facts = {"locale": wanted}
     await act.uow.audit.add("group_language", at=act.now, agency=min(act.here), person=act.person, facts=facts)
     to = ToChat(act.to.chat, wanted)
-    await act.tell(Notice(Say(key="staff-language-set"), to, slot="language", mode=Mode.NEXT))
+    await act.tell(Notice(SayAlone(key="staff-language-set"), to, slot="language", mode=Mode.NEXT))
 
 
 async def _show_choice(act: Act) -> None:

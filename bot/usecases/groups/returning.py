@@ -5,8 +5,9 @@ from datetime import datetime
 
 from bot.domain.groups import LOSSES, Cause
 from bot.domain.ids import AgencyKey, ChatId
-from bot.domain.notices.lines import Say, Sentence
+from bot.domain.notices.lines import SayAlone
 from bot.domain.notices.notice import Notice, Priority, ToAgency, ToChat
+from bot.domain.notices.sentences import AloneKey
 from bot.domain.notices.supervisor.groups import GroupAdded, GroupBack, GroupOpen
 from bot.domain.people import OVERSIGHT, Staff
 from bot.ports.unit_of_work import UnitOfWork
@@ -28,12 +29,12 @@ async def added_again(request: Request, chat: ChatId, at: datetime) -> bool:
             await tell_of_group(uow, GroupAdded(agency=agency))
         if not is_ours:
             to = ToChat(chat, request.services.profile.staff_language)
-            await uow.outbox.add(Notice(Say(key=_greeting(lost)), to))
+            await uow.outbox.add(Notice(SayAlone(key=_greeting(lost)), to))
         await uow.commit()
     return is_ours
 
 
-def _greeting(lost: object) -> Sentence:
+def _greeting(lost: object) -> AloneKey:
     return "staff-group-added-again" if lost else "staff-group-arrived"
 
 

@@ -13,9 +13,10 @@ from bot.domain.cases import assignments as rules
 from bot.domain.cases.lists import CaseFilter, TaskFilter
 from bot.domain.errors import IllegalStep
 from bot.domain.ids import ChatId, PersonKey, UserId
-from bot.domain.notices.lines import Say, Sentence
+from bot.domain.notices.lines import SayAlone, SayByPerson, SayOfPerson
 from bot.domain.notices.notice import Mode, Notice, Priority, ToAgency, ToChat, ToPerson
 from bot.domain.notices.reporter.files import Gone
+from bot.domain.notices.sentences import AloneKey, ByPersonKey, PersonKeyed
 from bot.domain.people import Staff
 from bot.usecases.access.asking import Act
 from bot.usecases.access.officers import off_rosters
@@ -65,9 +66,9 @@ async def come_back(act: Act, who: str = "") -> None:
     await act.tell(said_of(act, "staff-returned-done", name_of(staff.person)))
 
 
-def said_of(act: Act, key: Sentence, who: str) -> Notice:
+def said_of(act: Act, key: PersonKeyed, who: str) -> Notice:
     """The message that says what was done to the person. After a press it replaces the question and its buttons."""
-    said = Say(key=key, who=who)
+    said = SayOfPerson(key=key, who=who)
     return Notice(said, act.to, slot=PEOPLE, mode=Mode.EDIT) if act.is_press else Notice(said, act.to)
 
 
@@ -112,14 +113,14 @@ async def _hand_on(act: Act, person: PersonKey) -> None:
             await save(act, case, freed, Done("task_given", act.person, agency))
 
 
-async def _tell(act: Act, staff: Staff, key: Sentence) -> None:
+async def _tell(act: Act, staff: Staff, key: ByPersonKey) -> None:
     """Tells supervisors, and the group in which it was said: its members remove the person from it, or add them
     again."""
-    said = Say(key=key, who=name_of(staff.person), by=name_of(act.person))
+    said = SayByPerson(key=key, who=name_of(staff.person), by=name_of(act.person))
     people = {one.person for one in await act.uow.staff.supervisors()} - {act.person, staff.person}
     told = [Notice(said, ToPerson(one), priority=Priority.ALERT) for one in sorted(people)]
     told += [Notice(said, ToAgency(one), priority=Priority.ALERT) for one in sorted(staff.heads)]
     if staff.reachable:
-        mine: Sentence = "staff-left-own" if key == "staff-left-told" else "staff-rights-are-back"
-        told.append(Notice(Say(key=mine), ToChat(ChatId(staff.user), staff.locale)))
+        mine: AloneKey = "staff-left-own" if key == "staff-left-told" else "staff-rights-are-back"
+        told.append(Notice(SayAlone(key=mine), ToChat(ChatId(staff.user), staff.locale)))
     await act.uow.outbox.add(*told)

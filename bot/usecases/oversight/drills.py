@@ -10,7 +10,7 @@ from bot.domain.cases.stages import drill as rules
 from bot.domain.errors import NotFound
 from bot.domain.ids import CaseId, CaseNumber, ReporterToken, ReportId
 from bot.domain.notices.above import supervising_group
-from bot.domain.notices.lines import Say
+from bot.domain.notices.lines import SayOfCase
 from bot.domain.notices.notice import Address, Mode, Notice, Priority, ToPerson
 from bot.domain.notices.officer.drills import DrillAsk, DrillCall, DrillOver
 from bot.domain.profile import Profile
@@ -77,9 +77,9 @@ async def _begin(act: Act, harm: str, danger: str) -> None:
     await uow.reports.add(report)
     await uow.audit.add("drill_begun", at=act.now, case=case.id, person=act.person)
     await tell_of_new_case(act, case)
-    await act.tell(Notice(Say(key="staff-drill-begun", number=number), act.to, slot=SLOT, mode=Mode.EDIT))
+    await act.tell(Notice(SayOfCase(key="staff-drill-begun", number=number), act.to, slot=SLOT, mode=Mode.EDIT))
     others = [one.person for one in await uow.staff.supervisors() if one.person != act.person]
-    said = Say(key="staff-drill-told", number=number)
+    said = SayOfCase(key="staff-drill-told", number=number)
     await act.tell(*[Notice(said, ToPerson(one), case=case.id) for one in others])
 
 

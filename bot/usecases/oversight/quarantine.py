@@ -9,7 +9,7 @@ from bot.domain.access.throttle import Quarantined, is_quarantined, let_through
 from bot.domain.cases.case import Case
 from bot.domain.errors import IllegalStep
 from bot.domain.ids import CaseNumber
-from bot.domain.notices.lines import Say
+from bot.domain.notices.lines import SayAlone, SayOfCase
 from bot.domain.notices.notice import Address, Mode, Notice, Priority, ToPerson
 from bot.domain.notices.supervisor.oversight import QuarantinedLine, QuarantineList, QuarantineWaiting
 from bot.domain.people import Agent
@@ -53,10 +53,10 @@ async def _decide(act: Act, number: CaseNumber, what: str) -> None:
     else:
         await uow.throttle.keep(case.id, act.person)
     await uow.audit.add(action, at=act.now, case=case.id, person=act.person)
-    await retire(act, SLOT, Say(key="staff-quarantine-changed"), but=act.to.chat)
+    await retire(act, SLOT, SayAlone(key="staff-quarantine-changed"), but=act.to.chat)
     if await uow.messages.slot(act.to.chat, SLOT) is not None:
         await act.tell(await waiting_list(uow, act.agent, act.to, Mode.EDIT))
-    await act.say("staff-held-passed" if what == "pass" else "staff-held-kept", number=number)
+    await act.say(SayOfCase(key="staff-held-passed" if what == "pass" else "staff-held-kept", number=number))
 
 
 async def waiting_list(uow: UnitOfWork, agent: Agent, to: Address, mode: Mode) -> Notice:
@@ -94,7 +94,7 @@ async def tell_of_quarantined(act: Transaction, case: Case) -> None:
     kept_back = [one for one in await act.uow.throttle.waiting() if one.case.id == case.id and one.passes_at is None]
     for one in kept_back:
         await act.uow.throttle.hold(case.id, one.since, passes_at=act.now + act.services.profile.policy.throttle.waits)
-    said = Say(key="staff-held-more", number=case.number)
+    said = SayOfCase(key="staff-held-more", number=case.number)
     told = [ToPerson(one) for one in await audience_of(act.uow, case, await act.uow.staff.supervisors())]
     await act.uow.outbox.add(*[Notice(said, to, priority=Priority.ALERT, case=case.id) for to in told])
 
@@ -120,9 +120,9 @@ async def _pass_unseen(services: Services, case: Case, now: datetime) -> None:
         else:
             act = Transaction(services, uow, now)
             await pass_on_quarantined(act, fresh, fresh)
-            await retire(act, SLOT, Say(key="staff-quarantine-changed"))
+            await retire(act, SLOT, SayAlone(key="staff-quarantine-changed"))
             await uow.audit.add("held_passed", at=now, case=case.id)
-            said = Say(key="staff-held-passed-unseen", number=case.number)
+            said = SayOfCase(key="staff-held-passed-unseen", number=case.number)
             told = [ToPerson(one) for one in await audience_of(uow, case, await uow.staff.supervisors())]
             await uow.outbox.add(*[Notice(said, to, priority=Priority.ALERT, case=case.id) for to in told])
         await uow.commit()

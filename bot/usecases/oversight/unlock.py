@@ -7,9 +7,10 @@ from bot.domain import second_factor as rules
 from bot.domain.access.roles import Action
 from bot.domain.errors import NotAllowed, NotFound, Refusal
 from bot.domain.ids import MessageId
-from bot.domain.notices.lines import Say, Sentence, refused
+from bot.domain.notices.lines import SayAlone, SayByPerson, SayOfPerson, refused
 from bot.domain.notices.notice import Mode, Notice, Priority, ToChat, ToPerson
 from bot.domain.notices.reporter.files import Gone, Wipe
+from bot.domain.notices.sentences import PersonKeyed
 from bot.domain.people import Visitor
 from bot.domain.second_factor import LockKind, SecondFactor, Verdict, Wanted
 from bot.ports.unit_of_work import UnitOfWork
@@ -87,9 +88,9 @@ async def _refused(act: Act, lock: SecondFactor, verdict: Verdict) -> None:
     await ask(act, act.person, act.to, lock, verdict)
 
 
-async def _tell_supervisors(uow: UnitOfWork, visitor: Visitor, key: Sentence) -> None:
+async def _tell_supervisors(uow: UnitOfWork, visitor: Visitor, key: PersonKeyed) -> None:
     """Tells supervisors, without content, and not in the chat that it is about."""
-    said = Say(key=key, who=name_of(visitor.person))
+    said = SayOfPerson(key=key, who=name_of(visitor.person))
     others = [staff.person for staff in await uow.staff.supervisors() if staff.person != visitor.person]
     await uow.outbox.add(*[Notice(said, ToPerson(one), priority=Priority.ALERT) for one in others])
 
@@ -117,9 +118,9 @@ async def take_off(act: Act, name: str = "") -> None:
     await uow.second_factors.drop(found[0])
     await uow.audit.add("lock_reset", at=act.now, person=act.person, facts={"of": found[0]})
     told = {staff.person for staff in await uow.staff.supervisors()} - {act.person, found[0]}
-    reset = Say(key="lock-reset-told", who=name, by=name_of(act.person))
+    reset = SayByPerson(key="lock-reset-told", who=name, by=name_of(act.person))
     await act.tell(
-        Notice(Say(key="lock-was-reset"), ToPerson(found[0]), priority=Priority.ALERT),
+        Notice(SayAlone(key="lock-was-reset"), ToPerson(found[0]), priority=Priority.ALERT),
         *[Notice(reset, ToPerson(one), priority=Priority.ALERT) for one in sorted(told)],
         said_of(act, "lock-reset-done", name),
     )

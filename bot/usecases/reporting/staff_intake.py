@@ -6,7 +6,7 @@ from bot.domain.access.roles import Action
 from bot.domain.ids import DraftId
 from bot.domain.intake.questionnaire import to_review
 from bot.domain.intake.staff_intake import begun, has_told, is_entered, without_words
-from bot.domain.notices.lines import Say
+from bot.domain.notices.lines import SayAlone
 from bot.domain.notices.notice import Mode, Notice, Priority, ToChat, ToPerson
 from bot.domain.notices.officer.staff_intake import EntryLeft
 from bot.domain.report import Draft
@@ -56,7 +56,9 @@ async def send_left(absent: ReporterAct, draft: Draft) -> None:
     await uow.drafts.drop(absent.visitor.person, erase=not has_told(draft))
     if not has_told(draft):
         await uow.audit.add("draft_expired", at=absent.now)
-        await uow.outbox.add(Notice(Say(key="staff-intake-put-away"), to, slot=SCREEN, mode=Mode.EDIT, silent=True))
+        await uow.outbox.add(
+            Notice(SayAlone(key="staff-intake-put-away"), to, slot=SCREEN, mode=Mode.EDIT, silent=True)
+        )
         return
     left = without_words(to_review(services.profile.questionnaire, draft, absent.now))
     sent = await pass_whole(absent, left, incomplete=True)

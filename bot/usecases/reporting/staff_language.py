@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.domain.notices.lines import Say
+from bot.domain.notices.lines import Say, SayAlone
 from bot.domain.notices.notice import Mode, Notice, ToChat
 from bot.domain.notices.officer.staff import OwnLanguageChoice
 from bot.domain.people import Visitor
@@ -26,7 +26,7 @@ async def choose(asking: Asking, language: str) -> None:
         if wanted:
             await speak(act.uow, act.visitor, wanted)
             await _in_conversation(act, wanted)
-            await act.tell(_in_slot(act, Say(key="staff-own-language-set"), wanted))
+            await act.tell(_in_slot(act, SayAlone(key="staff-own-language-set"), wanted))
         else:
             await act.tell(_in_slot(act, OwnLanguageChoice(), act.to.locale))
 

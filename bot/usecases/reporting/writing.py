@@ -9,8 +9,9 @@ from bot.domain.intake.asides import knows, put_aside
 from bot.domain.intake.hidden import is_at_hide
 from bot.domain.intake.questionnaire import accept, add_piece, correct_piece, questions_for
 from bot.domain.intake.unasked import goes_at
-from bot.domain.notices.lines import Say, Sentence
+from bot.domain.notices.lines import SayAlone
 from bot.domain.notices.notice import Mode, Notice, ToChat
+from bot.domain.notices.sentences import AloneKey
 from bot.domain.people import Visitor
 from bot.domain.profile import Question, QuestionKind
 from bot.domain.report import Answer, Draft, Phone, Piece, Place
@@ -135,14 +136,14 @@ def _answer(question: Question, draft: Draft, written: Written) -> Answer | None
     return None
 
 
-async def not_understood(services: Services, visitor: Visitor, key: Sentence) -> None:
+async def not_understood(services: Services, visitor: Visitor, key: AloneKey) -> None:
     """A message holds nothing that can be kept (a poll, a game, an unknown command): says so above the present
     screen."""
     async with services.begin() as uow:
         draft = await conversation_of(uow, visitor)
         to = ToChat(visitor.chat, await locale_of(uow, visitor))
         if draft is None:
-            await uow.outbox.add(Notice(Say(key=key), to))
+            await uow.outbox.add(Notice(SayAlone(key=key), to))
         else:
             await uow.outbox.add(screen(services.profile, visitor, draft, Display(Mode.REPLACE, (key,))))
         await uow.commit()

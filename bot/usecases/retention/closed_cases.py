@@ -18,7 +18,7 @@ from bot.domain.errors import NotFound
 from bot.domain.facts import Fact
 from bot.domain.ids import AgencyKey, CaseNumber
 from bot.domain.notices.above import supervising_group
-from bot.domain.notices.lines import Say
+from bot.domain.notices.lines import SayKeptUntil, SayOfCase
 from bot.domain.notices.notice import Address, Mode, Notice, Priority, ToOversight, ToPerson
 from bot.domain.notices.supervisor.retention import Expiring, ExpiringLine, KeepWhy, KeepYears, LetGoAsked
 from bot.ports.unit_of_work import (
@@ -108,7 +108,7 @@ async def keep(act: CaseAct, reason: str = "", years: int = 0) -> None:
 @transaction_on_case(Action.KEEP, again="keep_export")
 async def ask_export(act: CaseAct) -> None:
     """Says how the case is exported before it is erased: by the administrator's command."""
-    await act.say("keep-export-how", number=act.case.number)
+    await act.say(SayOfCase(key="keep-export-how", number=act.case.number))
 
 
 async def _extend(act: CaseAct, reason: str, years: int) -> None:
@@ -118,9 +118,9 @@ async def _extend(act: CaseAct, reason: str, years: int) -> None:
     await uow.retention.save(case.id, Retained(until=until))
     facts: dict[str, Fact] = {"reason": reason, "years": years}
     await uow.audit.add("kept_on", at=act.now, case=case.id, person=act.person, agency=_body(act), facts=facts)
-    said = Say(key="keep-extended", number=number, until_at=until)
+    said = SayKeptUntil(number=number, until_at=until)
     await act.tell(_asked(number, Notice(said, act.to)))
-    await retire(act, let_go_slot(case), Say(key="keep-let-go-over", number=number), case=case)
+    await retire(act, let_go_slot(case), SayOfCase(key="keep-let-go-over", number=number), case=case)
 
 
 @transaction_on_case(Action.HOLD, again="hold")
@@ -162,9 +162,9 @@ async def _hold(act: CaseAct, reason: str, *, is_held: bool) -> None:
     if is_held:
         kept = await uow.retention.of(case.id)
         await uow.retention.save(case.id, replace(kept, let_go_by=None, let_go_at=None))
-        await retire(act, let_go_slot(case), Say(key="keep-let-go-over", number=number), case=case)
+        await retire(act, let_go_slot(case), SayOfCase(key="keep-let-go-over", number=number), case=case)
     await tell_agencies(act, case)
-    said = Say(key="keep-held" if is_held else "keep-hold-over", number=number)
+    said = SayOfCase(key="keep-held" if is_held else "keep-hold-over", number=number)
     await act.tell(_asked(number, Notice(said, act.to)))
 
 
@@ -183,7 +183,7 @@ async def let_go(act: CaseAct) -> None:
 async def _propose(act: CaseAct, kept: Retained) -> None:
     """Asks for a second person: every other supervisor in private, and the supervising body."""
     case, is_new = act.case, not (kept.let_go_by == act.person and rules.agreed(kept.let_go_at, act.now))
-    await act.say("keep-let-go", number=case.number)
+    await act.say(SayOfCase(key="keep-let-go", number=case.number))
     if not is_new:
         return
     await act.uow.retention.save(case.id, replace(kept, let_go_by=act.person, let_go_at=act.now))
@@ -213,7 +213,7 @@ async def _erase(act: CaseAct) -> None:
     for one in ids_of(case):
         await uow.retention.erase(one, act.now)
     await uow.audit.add("erased", at=act.now, case=case.id, person=act.person, agency=_body(act))
-    said, slot, rank = Say(key="keep-erased", number=case.number), let_go_slot(case), Priority.ALERT
+    said, slot, rank = SayOfCase(key="keep-erased", number=case.number), let_go_slot(case), Priority.ALERT
     others = [place for place in told if place != ToPerson(act.person)]
     await act.tell(*[Notice(said, to, priority=rank, slot=slot, mode=Mode.NEXT) for to in (act.to, *others)])
 

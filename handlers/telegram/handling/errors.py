@@ -9,7 +9,7 @@ from telegram.error import BadRequest, NetworkError
 
 from bot.domain.errors import Refusal, Unreachable, raised_at
 from bot.domain.ids import ChatId, UserId
-from bot.domain.notices.lines import Say, refused
+from bot.domain.notices.lines import SayApology, refused
 from bot.domain.notices.notice import Notice, Priority, ToChat, ToOversight
 from bot.domain.notices.supervisor.delivery import Parked
 from bot.domain.queues.inbox import DATABASE_AWAY, Fault, InboxRow, Retry
@@ -81,7 +81,7 @@ async def tell_parked(dependencies: HandlerDependencies, row: InboxRow, reason: 
         if to is not None:
             staff = await uow.staff.get(dependencies.blind_index.person(UserId(to.chat)))
             to = to if staff is None else ToChat(to.chat, staff.locale)
-            said = Say(key="apology", police=numbers.get("police"), ambulance=numbers.get("ambulance"))
+            said = SayApology(police=numbers.get("police"), ambulance=numbers.get("ambulance"))
             notices.append(Notice(said, to))
         await uow.outbox.add(*notices)
         await uow.commit()

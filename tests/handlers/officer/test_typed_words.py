@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from bot.domain.errors import NotFound, Refusal
-from bot.domain.notices.lines import Say, refused
+from bot.domain.notices.lines import SayOther, refused
 from bot.usecases.access.scope import Scope
 from bot.usecases.oversight.case_lists.filters import Known, parse_filter
 from bot.usecases.oversight.statistics.numbers import parse_wanted
@@ -109,9 +109,9 @@ def refusal_of(command: str) -> Refusal:
 async def known_words(command: str, locale: str) -> list[str]:
     """The words that the answer lists, as this reader sees them."""
     said = refused(refusal_of(command))
-    assert isinstance(said, Say)
+    assert isinstance(said, SayOther)
     row: Any = SimpleNamespace(locale=locale)
-    marker = Say(key=said.key, known="KNOWN", limit=said.limit)
+    marker = SayOther(key=said.key, facts={**said.facts, "known": "KNOWN"})
     before, after = (await say(VIEWED, row, marker)).text.split("KNOWN")
     text = (await say(VIEWED, row, said)).text.removeprefix(before).removesuffix(after)
     return re.split("[,、]", text.replace("&#x27;", "'"))

@@ -13,8 +13,8 @@ from bot.domain.desk import Filling, State
 from bot.domain.desk_answers import Levels
 from bot.domain.errors import BadAnswer
 from bot.domain.notices.every import AnyContent
-from bot.domain.notices.lines import Sentence
 from bot.domain.notices.officer.cases import AssessShown
+from bot.domain.notices.sentences import CaseKey
 from bot.usecases.access.asking import CaseAct
 from bot.usecases.casework.assessment.divergence import asked_to_talk, newly_apart
 from bot.usecases.casework.assessment.raising import tell_of_raise
@@ -105,7 +105,7 @@ def rehearse(act: CaseAct) -> None:
     rules.assess(act.case, blank, act.services.profile.policy, act.now)
 
 
-async def assess(act: CaseAct, answers: Levels) -> Sentence:
+async def assess(act: CaseAct, answers: Levels) -> CaseKey:
     """Saves the assessment as an opinion of the body. Only the lead's opinion decides the class."""
     agency = viewing_agency(act)
     opinion = Opinion(agency, act.person, *_complete(answers), act.now, answers.note)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Literal
 
 from bot.domain.access.roles import Action, needs_supervising_body_to_lower
 from bot.domain.cases.assessment import classes as rules
@@ -13,9 +14,10 @@ from bot.domain.cases.work import ClassChange
 from bot.domain.desk_answers import NewClass, SecondAnswer
 from bot.domain.errors import NotFound
 from bot.domain.ids import AgencyKey
-from bot.domain.notices.lines import Say, Sentence
+from bot.domain.notices.lines import SayOfClass
 from bot.domain.notices.notice import Address, Mode, Notice, Priority, ToAgency, ToPerson
 from bot.domain.notices.officer.classes import ClassPreview, LowerAsked, LowerShown, Sooner
+from bot.domain.notices.sentences import CaseKey
 from bot.domain.urgency import Urgency
 from bot.usecases.access.asking import CaseAct
 from bot.usecases.access.audience import audience_of
@@ -63,7 +65,7 @@ def _raised(act: CaseAct, to: Urgency, reason: str) -> Case:
     return rules.raise_class(act.case, to, reason, By(act.person, agency, act.now), policy, above=above)
 
 
-async def raise_class(act: CaseAct, answers: NewClass) -> Sentence:
+async def raise_class(act: CaseAct, answers: NewClass) -> CaseKey:
     """Raises the class. Bodies whose deadlines become sooner are told under their cards."""
     case = _raised(act, _chosen(answers, higher(act)), answers.words)
     await keep_step(act, case, f"raised_{case.urgency.value.lower()}", viewing_agency(act))
@@ -98,7 +100,7 @@ def raise_preview(act: CaseAct, answers: NewClass) -> ClassPreview:
     )
 
 
-async def propose(act: CaseAct, answers: NewClass) -> Sentence:
+async def propose(act: CaseAct, answers: NewClass) -> CaseKey:
     """The lead proposes a lower class. The people who may agree are asked, and reminded in time."""
     to, agency = _chosen(answers, lower(act)), viewing_agency(act)
     case = rules.propose_lower(act.case, to, answers.words, By(act.person, agency, act.now))
@@ -158,7 +160,7 @@ def rehearse_answer(act: CaseAct) -> None:
     rules.approve_lower(act.case, act.person, act.now)
 
 
-async def answer(act: CaseAct, answers: SecondAnswer) -> Sentence:
+async def answer(act: CaseAct, answers: SecondAnswer) -> CaseKey:
     """The second person agrees or refuses. The person who proposed the lower class is told the answer."""
     if answers.answer == NO:
         case = rules.refuse_lower(act.case, act.person, act.now)
@@ -179,17 +181,19 @@ def _body_of(act: CaseAct) -> AgencyKey | None:
     return act.supervising if act.supervising in own else next(iter(here), None)
 
 
-async def _tell_proposer(act: CaseAct, change: ClassChange | None, key: Sentence) -> None:
+async def _tell_proposer(
+    act: CaseAct, change: ClassChange | None, key: Literal["staff-lower-agreed", "staff-lower-refused"]
+) -> None:
     """Tells the person who proposed the lower class, unless that person has handed the case on since."""
     if change is None or change.by in await act.uow.recusals.who(act.case.id):
         return
-    said = Say(key=key, number=act.case.number, urgency=change.to if key == "staff-lower-agreed" else change.was)
+    said = SayOfClass(key=key, number=act.case.number, urgency=change.to if key == "staff-lower-agreed" else change.was)
     await act.tell(Notice(said, ToPerson(change.by), Priority.ALERT, case=act.case.id))
 
 
 def _lowered(case: Case, agency: AgencyKey) -> Notice:
     """A line under the card, without a sound: no deadline became sooner."""
-    said = Say(key="staff-lowered", number=case.number, urgency=case.urgency)
+    said = SayOfClass(key="staff-lowered", number=case.number, urgency=case.urgency)
     line = Notice(said, ToAgency(agency), Priority.ALERT, case=case.id, slot=f"raised:{case.id}", mode=Mode.REPLACE)
     return replace(line, reply_to=card_slot(case), silent=True)
 

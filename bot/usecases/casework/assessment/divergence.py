@@ -3,7 +3,7 @@
 from bot.domain.cases.assessment.assessment import is_divergent, who_would_talk
 from bot.domain.cases.case import Case
 from bot.domain.notices.above import oversight_group
-from bot.domain.notices.lines import Say
+from bot.domain.notices.lines import SayOfCase
 from bot.domain.notices.notice import Address, Mode, Notice, Priority, ToAgency
 from bot.usecases.access.cards import card_slot
 from bot.usecases.casework.messages.shown_messages import talk_slot
@@ -18,7 +18,7 @@ def newly_apart(was: Case, case: Case) -> bool:
 def asked_to_talk(case: Case, *, silent: bool = False) -> list[Notice]:
     """The notices that ask for a joint talk. They go to the lead, to oversight, and to the other bodies that hold a
     view and still have the case."""
-    said, rank = Say(key="staff-divergence", number=case.number), Priority.ALERT
+    said, rank = SayOfCase(key="staff-divergence", number=case.number), Priority.ALERT
     bodies = [ToAgency(agency) for agency in who_would_talk(case)]
     places: list[Address] = [*bodies, *oversight_group(case)]
     slot, card = talk_slot(case), card_slot(case)

@@ -12,10 +12,11 @@ from bot.domain.desk_answers import TalkRecord, TalkTime
 from bot.domain.errors import BadAnswer, NotFound
 from bot.domain.ids import AgencyKey
 from bot.domain.notices.above import oversight_group, supervising_group
-from bot.domain.notices.lines import Say, Sentence
+from bot.domain.notices.lines import Say, SayOfLead, SayTalkCalled
 from bot.domain.notices.notice import Address, Mode, Notice, Priority, ToAgency
 from bot.domain.notices.officer.desk_steps import DeskPreview
 from bot.domain.notices.officer.talks import RecordPreview
+from bot.domain.notices.sentences import CaseKey
 from bot.domain.urgency import Urgency
 from bot.usecases.access.asking import CaseAct
 from bot.usecases.access.cards import card_slot
@@ -46,7 +47,7 @@ def rehearse(act: CaseAct) -> None:
     talks.call(act.case, act.now + _in(next(iter(times(act)), HOURS[-1])), act.person, act.now)
 
 
-async def call(act: CaseAct, answers: TalkTime) -> Sentence:
+async def call(act: CaseAct, answers: TalkTime) -> CaseKey:
     """Calls the talk: every body with a part is asked in its group; the supervising body and the oversight group are
     told."""
     hours = answers.when
@@ -55,7 +56,7 @@ async def call(act: CaseAct, answers: TalkTime) -> Sentence:
     case = talks.call(act.case, act.now + timedelta(hours=hours), act.person, act.now)
     await keep_step(act, case, "talk_called", viewing_agency(act))
     due_at = case.talks[-1].due_at
-    said = Say(key="staff-talk-called", number=case.number, agency=viewing_agency(act), until_at=due_at)
+    said = SayTalkCalled(number=case.number, agency=viewing_agency(act), until_at=due_at)
     await act.tell(*[_line(case, said, place) for place in _places(act, case)])
     return "staff-talk-done"
 
@@ -101,7 +102,7 @@ def _agreed(answers: TalkRecord) -> dict[str, int]:
     return found
 
 
-async def record(act: CaseAct, answers: TalkRecord) -> Sentence:
+async def record(act: CaseAct, answers: TalkRecord) -> CaseKey:
     """Stores what was agreed. A higher class holds at once. A lower class is proposed where the lead has recorded the
     talk; else it is left to the lead to propose it."""
     held = _recorded(act, _agreed(answers), answers.words)
@@ -110,7 +111,7 @@ async def record(act: CaseAct, answers: TalkRecord) -> Sentence:
     is_lower = to.rank < case.urgency.rank
     case = _with_lowering(act, case, to) if is_lower and leads else case
     await keep_step(act, case, "talk_recorded", viewing_agency(act))
-    said = Say(key="staff-talk-recorded", number=case.number, agency=viewing_agency(act), urgency=case.urgency)
+    said = SayOfLead(key="staff-talk-recorded", number=case.number, agency=viewing_agency(act), urgency=case.urgency)
     await act.tell(*[_line(case, said, place) for place in _places(act, case)])
     if case.urgency.rank > act.case.urgency.rank:
         await tell_bodies(act, act.case, case)

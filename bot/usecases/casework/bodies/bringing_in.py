@@ -10,8 +10,8 @@ from bot.domain.cases.stages import transfer as rules
 from bot.domain.desk_answers import BodyAsked, InWords
 from bot.domain.errors import NotFound
 from bot.domain.ids import AgencyKey
-from bot.domain.notices.lines import Sentence
 from bot.domain.notices.officer.desk_steps import DeskPreview
+from bot.domain.notices.sentences import CaseKey
 from bot.usecases.access.asking import CaseAct
 from bot.usecases.casework.assessment.divergence import tell_newly_apart
 from bot.usecases.casework.desk import beginning
@@ -33,7 +33,7 @@ def rehearse(act: CaseAct) -> None:
     rules.bring_in(act.case, AgencyKey(offered[0]), act.services.profile.policy, act.now)
 
 
-async def bring_in(act: CaseAct, answers: BodyAsked) -> Sentence:
+async def bring_in(act: CaseAct, answers: BodyAsked) -> CaseKey:
     """Gives the body a part: it gets its card and its deadline. The reason becomes a note of the case."""
     to = answers.body
     if to is None or to not in bodies(act):
@@ -55,7 +55,7 @@ def rehearse_end(act: CaseAct) -> None:
     rules.finish_part(act.case, acting_agency(act.case, act.agent, None), act.now)
 
 
-async def end_part(act: CaseAct, answers: InWords) -> Sentence:
+async def end_part(act: CaseAct, answers: InWords) -> CaseKey:
     """Ends the part of the body. What it has done becomes a note of the case."""
     agency = acting_agency(act.case, act.agent, None)
     await keep_step(act, rules.finish_part(act.case, agency, act.now), "part_done", agency)

@@ -19,8 +19,9 @@ from bot.domain.errors import NotAllowed
 from bot.domain.ids import AgencyKey
 from bot.domain.intake.asides import with_words
 from bot.domain.intake.facts import facts_of
-from bot.domain.notices.lines import Say, Sentence
+from bot.domain.notices.lines import SayOfBody, SayOfCase, SayOfClass
 from bot.domain.notices.notice import Mode, Notice, Priority, ToAgency, ToPerson
+from bot.domain.notices.sentences import CaseKey, ClassKey
 from bot.domain.people import (
     Agent,
 )
@@ -40,7 +41,7 @@ def who_can(act: CaseAct) -> Sequence[str]:
     return ("me", "body") if act.case.is_open and act.may(Action.RECUSE_BODY) else ("me",)
 
 
-async def hand_on(act: CaseAct, answers: SteppedBack) -> Sentence:
+async def hand_on(act: CaseAct, answers: SteppedBack) -> CaseKey:
     """Hands the case on with a reason: for one person, or through a head for the whole body."""
     if answers.who == "body":
         await hand_on_for_body(act, answers.words)
@@ -60,7 +61,10 @@ async def hand_on_alone(act: CaseAct, reason: str) -> None:
         await act.uow.rosters.note_call(case.id, case.handovers[-1].to, act.now)
     if case.tasks != was.tasks and agency is not None:
         await act.tell(_to_group(case, agency, "staff-waits-again"))
-    await _tell(act, case, agency, "staff-recused" if agency is not None else "staff-recused-supervisor")
+    if agency is None:
+        await _tell(act, SayOfCase(key="staff-recused-supervisor", number=case.number), case)
+    else:
+        await _tell(act, SayOfBody(key="staff-recused", number=case.number, agency=agency), case)
 
 
 async def hand_on_for_body(act: CaseAct, reason: str) -> None:
@@ -73,7 +77,7 @@ async def hand_on_for_body(act: CaseAct, reason: str) -> None:
     await keep_step(act, case, "body_recused", agency)
     if case.lead != was.lead:
         await act.tell(_to_group(case, case.lead, "staff-leads-now"))
-    await _tell(act, case, agency, "staff-recused-body")
+    await _tell(act, SayOfBody(key="staff-recused-body", number=case.number, agency=agency), case)
 
 
 def headed(case: Case, agent: Agent) -> AgencyKey:
@@ -101,22 +105,22 @@ async def _told(act: Transaction, case: Case) -> frozenset[str]:
     return facts
 
 
-async def _tell(act: CaseAct, case: Case, agency: AgencyKey | None, key: Sentence) -> None:
+async def _tell(act: CaseAct, said: SayOfCase | SayOfBody, case: Case) -> None:
     """Removes what the person has of the case in private. The head of the body and supervisors are told, without
     content."""
     uow = act.uow
     await take_all_from(replace(act, case=case))
-    staff = [*(await uow.staff.heads(agency) if agency else ()), *await uow.staff.supervisors()]
-    said, rank = Say(key=key, number=case.number, agency=agency), Priority.ALERT
+    heads = await uow.staff.heads(said.agency) if isinstance(said, SayOfBody) else ()
+    staff, rank = [*heads, *await uow.staff.supervisors()], Priority.ALERT
     people = [person for person in await audience_of(uow, case, staff) if person != act.person]
     told = [Notice(said, ToPerson(person), priority=rank, case=case.id) for person in people]
     await act.tell(*told)
 
 
-def _to_group(case: Case, agency: AgencyKey, key: Sentence) -> Notice:
+def _to_group(case: Case, agency: AgencyKey, key: ClassKey) -> Notice:
     """A message with a sound, under the card, which was edited without one."""
     return Notice(
-        Say(key=key, number=case.number, urgency=case.urgency),
+        SayOfClass(key=key, number=case.number, urgency=case.urgency),
         ToAgency(agency),
         priority=Priority.ALERT,
         case=case.id,

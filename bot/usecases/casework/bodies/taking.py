@@ -4,9 +4,10 @@ from bot.domain.access.roles import Action
 from bot.domain.cases import steps as rules
 from bot.domain.cases.case import Case
 from bot.domain.ids import AgencyKey
-from bot.domain.notices.lines import Sentence
+from bot.domain.notices.lines import SayOfCase
 from bot.domain.notices.notice import Mode, Notice, ToAgency
 from bot.domain.notices.officer.cases import NotOursWhy
+from bot.domain.notices.sentences import CaseKey
 from bot.usecases.access.asking import CaseAct
 from bot.usecases.access.cards import card_slot
 from bot.usecases.access.transaction import transaction_on_case
@@ -46,10 +47,10 @@ async def decline(act: CaseAct, reason: str) -> None:
     await act.tell(_why(act.case, agency, Mode.DELETE))
 
 
-async def _say_in_private(act: CaseAct, key: Sentence) -> None:
+async def _say_in_private(act: CaseAct, key: CaseKey) -> None:
     """Says what came of a typed command. A press needs no such message: it has its toast, and the group its card."""
     if act.is_private and not act.is_press:
-        await act.say(key, number=act.case.number)
+        await act.say(SayOfCase(key=key, number=act.case.number))
 
 
 def _why(case: Case, agency: AgencyKey, mode: Mode) -> Notice:

@@ -13,10 +13,10 @@ from bot.domain.desk_answers import BodyAsked, NewLead
 from bot.domain.errors import NotFound
 from bot.domain.ids import AgencyKey
 from bot.domain.notices.above import oversight_group, supervising_group
-from bot.domain.notices.lines import Sentence
 from bot.domain.notices.notice import Address, Mode, Notice, Priority, ToAgency, ToPerson
 from bot.domain.notices.officer.desk_steps import DeskPreview
 from bot.domain.notices.officer.handing_over import AskedToLead, GiveBackWhy, LeadKey, LeadLine
+from bot.domain.notices.sentences import CaseKey
 from bot.domain.profile import Profile
 from bot.usecases.access.asking import CaseAct
 from bot.usecases.access.audience import audience_of
@@ -45,7 +45,7 @@ def rehearse(act: CaseAct) -> None:
     rules.propose(act.case, AgencyKey(offered[0]), "-", act.person, act.services.profile.policy, act.now)
 
 
-async def propose(act: CaseAct, answers: BodyAsked) -> Sentence:
+async def propose(act: CaseAct, answers: BodyAsked) -> CaseKey:
     """Asks the body in its group; the lead's group and the supervising body are told that it was asked."""
     to = answers.body
     if to is None or to not in bodies(act):
@@ -146,7 +146,7 @@ def decision_preview(act: CaseAct, answers: NewLead) -> DeskPreview:
     return DeskPreview(number=act.case.number, form=LEAD.doing, answers=answers)
 
 
-async def decide(act: CaseAct, answers: NewLead) -> Sentence:
+async def decide(act: CaseAct, answers: NewLead) -> CaseKey:
     """Supervisors or the supervising body name the lead."""
     to, waiting = answers.body, act.case.transfers[-1]
     if to is None or to not in leads(act):

@@ -10,10 +10,11 @@ from bot.domain.cases.record import Closing
 from bot.domain.cases.stages import ending as rules
 from bot.domain.desk_answers import Ending
 from bot.domain.errors import IllegalStep, NotFound
-from bot.domain.notices.lines import Sentence
+from bot.domain.notices.lines import SayOfCase
 from bot.domain.notices.notice import Address, Mode, Notice, Priority, ToAgency, ToPerson
 from bot.domain.notices.officer.cases import CloseApproval
 from bot.domain.notices.officer.desk_steps import ClosePreview
+from bot.domain.notices.sentences import CaseKey
 from bot.usecases.access.asking import CaseAct
 from bot.usecases.access.audience import audience_of
 from bot.usecases.access.transaction import transaction_on_case
@@ -54,7 +55,7 @@ def rehearse(act: CaseAct) -> None:
     rules.propose_close(act.case, Closing("", "yes", act.person, act.case.lead, act.now, "-"))
 
 
-async def propose(act: CaseAct, answers: Ending) -> Sentence:
+async def propose(act: CaseAct, answers: Ending) -> CaseKey:
     """The lead proposes to close the case. The people who may agree are asked."""
     outcome, safe, was = answers.outcome or "", answers.safe or "", act.case
     if outcome not in outcomes(act) or safe not in safety(act):
@@ -128,13 +129,13 @@ async def approve(act: CaseAct) -> None:
     agency = viewing_agency(act) if act.agent.agencies or act.agent.heads else act.case.lead
     await keep_step(act, case, "closed", agency)
     await tell_closed(act, act.case, case)
-    await act.say("staff-closed", number=case.number)
+    await act.say(SayOfCase(key="staff-closed", number=case.number))
 
 
 async def _withdraw(act: CaseAct) -> None:
     """Withdraws the proposal: only the lead, who is told, can name another body."""
     await keep_step(act, rules.withdrawn(act.case), "close_withdrawn", act.case.lead)
-    await act.say("staff-approval-over-body", number=act.case.number)
+    await act.say(SayOfCase(key="staff-approval-over-body", number=act.case.number))
 
 
 def has_plan(answers: Ending) -> bool:

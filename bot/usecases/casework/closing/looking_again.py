@@ -8,8 +8,9 @@ from bot.domain.cases.case import Case
 from bot.domain.desk_answers import LookedAgain
 from bot.domain.errors import NotFound
 from bot.domain.notices.above import oversight_group, supervising_group
-from bot.domain.notices.lines import Say, Sentence
+from bot.domain.notices.lines import SayOfLead
 from bot.domain.notices.notice import Address, Notice, Priority, ToPerson
+from bot.domain.notices.sentences import BodyAndClassKey, CaseKey
 from bot.usecases.access.asking import CaseAct
 from bot.usecases.access.audience import audience_of
 from bot.usecases.casework.desk import beginning
@@ -27,7 +28,7 @@ def rehearse(act: CaseAct) -> None:
     rules.looked_again(act.case, acting_agency(act.case, act.agent, None), "yes", act.now)
 
 
-async def look(act: CaseAct, answers: LookedAgain) -> Sentence:
+async def look(act: CaseAct, answers: LookedAgain) -> CaseKey:
     """Stores what was seen as a note of the case. Where the child is not safe, or nobody knows, supervisors and
     oversight are told at once and may open the case again."""
     safe, agency = answers.safe, acting_agency(act.case, act.agent, None)
@@ -39,7 +40,7 @@ async def look(act: CaseAct, answers: LookedAgain) -> Sentence:
     if safe == "yes":
         return "staff-look-saved"
     is_known = safe != rules.NOT_KNOWN
-    key: Sentence = "staff-look-unsafe" if is_known else "staff-look-unknown"
+    key: BodyAndClassKey = "staff-look-unsafe" if is_known else "staff-look-unknown"
     await act.tell(*[_told(case, key, place) for place in await _above(act, case)])
     return "staff-look-told" if is_known else "staff-look-once-more"
 
@@ -50,8 +51,8 @@ async def _above(act: CaseAct, case: Case) -> list[Address]:
     return [*map(ToPerson, people), *supervising_group(case, act.supervising), *oversight_group(case)]
 
 
-def _told(case: Case, key: Sentence, to: Address) -> Notice:
-    said = Say(key=key, number=case.number, urgency=case.urgency, agency=case.lead)
+def _told(case: Case, key: BodyAndClassKey, to: Address) -> Notice:
+    said = SayOfLead(key=key, number=case.number, urgency=case.urgency, agency=case.lead)
     return Notice(said, to, Priority.ALERT, case=case.id)
 
 

@@ -11,9 +11,10 @@ from bot.domain.cases.reporter.merged import as_told, reporters_of
 from bot.domain.ids import AgencyKey, CaseId, CaseNumber
 from bot.domain.notices.above import oversight_group, supervising_group
 from bot.domain.notices.afterwards import followed_by
-from bot.domain.notices.lines import Say, Sentence
+from bot.domain.notices.lines import SayOfLead
 from bot.domain.notices.notice import Address, Mode, Notice, Priority, ToChat, ToPerson
 from bot.domain.notices.reporter.reports import Reopened
+from bot.domain.notices.sentences import BodyAndClassKey
 from bot.domain.report import Report
 from bot.domain.urgency import Urgency
 from bot.ports.unit_of_work import UnitOfWork
@@ -120,10 +121,10 @@ async def _call_bodies(act: Transaction, case: Case, then: Notice | None, *, cal
     await tell_of_unreached(act, case)
 
 
-async def tell_above(act: Transaction, case: Case, key: Sentence, *, calls_with_sound: bool) -> None:
+async def tell_above(act: Transaction, case: Case, key: BodyAndClassKey, *, calls_with_sound: bool) -> None:
     """Tells supervisors, the oversight group, and a supervising body that gets no card of this case; without
     content."""
-    said = Say(key=key, number=case.number, urgency=case.urgency, agency=case.lead)
+    said = SayOfLead(key=key, number=case.number, urgency=case.urgency, agency=case.lead)
     profile = act.services.profile
     is_night = case.urgency is not Urgency.P1 and after_quiet_hours(profile.policy, profile.zone, act.now) != act.now
     people = await audience_of(act.uow, case, await act.uow.staff.supervisors())

@@ -8,9 +8,9 @@ from bot.domain.cases.assessment.talks import to_be_held
 from bot.domain.cases.case import Case, ClockKind
 from bot.domain.cases.reporter.call_back import call_to
 from bot.domain.desk_answers import InWords
-from bot.domain.notices.lines import Sentence
 from bot.domain.notices.notice import Mode
 from bot.domain.notices.officer.reopening import ReopenPreview
+from bot.domain.notices.sentences import CaseKey
 from bot.usecases.access.asking import CaseAct
 from bot.usecases.casework.assessment.divergence import asked_to_talk
 from bot.usecases.casework.closing.reopening import tell_above, undo_agreement
@@ -31,7 +31,7 @@ def _reopened(act: CaseAct, reason: str) -> Case:
     return rules.reopened_by_hand(act.case, act.person, reason, act.services.profile.policy, act.now)
 
 
-async def reopen(act: CaseAct, answers: InWords) -> Sentence:
+async def reopen(act: CaseAct, answers: InWords) -> CaseKey:
     """Opens the case again. Its bodies are called again, with a sound unless they were called in the last 24 hours; the
     people above are told who leads. An agreement to erase it that was given while it was closed is taken back."""
     uow, was, now = act.uow, act.case, act.now

@@ -19,9 +19,9 @@ from bot.domain.ids import ReportId
 from bot.domain.intake.asides import answers_of
 from bot.domain.intake.facts import voice_of
 from bot.domain.notices.every import AnyContent
-from bot.domain.notices.lines import Sentence
 from bot.domain.notices.notice import Mode
 from bot.domain.notices.officer.questions import AskedReport, AskShown, QuestionWaits
+from bot.domain.notices.sentences import CaseKey
 from bot.domain.report import Contact, Report
 from bot.usecases.access.asking import CaseAct
 from bot.usecases.access.may_contact import written_to_at
@@ -176,7 +176,7 @@ def rehearse(act: CaseAct) -> None:
         raise IllegalStep("nobody-to-ask")
 
 
-async def ask(act: CaseAct, answers: NewQuestion) -> Sentence:
+async def ask(act: CaseAct, answers: NewQuestion) -> CaseKey:
     """Stores the question for its reporter, who is told that there is one where and when that is allowed."""
     template, report = answers.template or "", _chosen(act, answers).report
     if template not in templates(act):

@@ -8,8 +8,8 @@ from bot.domain.desk import Previewing, State
 from bot.domain.desk_answers import TakenQuestion
 from bot.domain.errors import IllegalStep
 from bot.domain.notices.every import AnyContent
-from bot.domain.notices.lines import Sentence
 from bot.domain.notices.officer.questions import UnaskShown
+from bot.domain.notices.sentences import CaseKey
 from bot.usecases.access.asking import CaseAct
 from bot.usecases.casework.desk import beginning
 from bot.usecases.casework.forms import Choice, Form, register
@@ -53,7 +53,7 @@ def rehearse(act: CaseAct) -> None:
         raise IllegalStep("no-question-waits")
 
 
-async def withdraw(act: CaseAct, answers: TakenQuestion) -> Sentence:
+async def withdraw(act: CaseAct, answers: TakenQuestion) -> CaseKey:
     """Takes the question back."""
     case = rules.withdraw(act.case, _chosen(act, answers), act.now)
     await keep_step(act, case, "question_withdrawn", viewing_agency(act))

@@ -15,10 +15,11 @@ from bot.domain.cases.case import Case
 from bot.domain.desk_answers import InWords
 from bot.domain.errors import IllegalStep
 from bot.domain.ids import AgencyKey
-from bot.domain.notices.lines import Say, Sentence
+from bot.domain.notices.lines import SayOfBody, SayOfCase
 from bot.domain.notices.notice import Mode, Notice, Priority, ToAgency, ToChat, ToPerson
 from bot.domain.notices.officer.cases import RevealAsked, RevealReady
 from bot.domain.notices.reporter.reports import IdentityKnown
+from bot.domain.notices.sentences import BodyKey, CaseKey
 from bot.domain.people import Agent
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.asking import CaseAct
@@ -45,7 +46,7 @@ async def reveal(act: CaseAct) -> None:
         await act.uow.audit.add("reveal_read", at=act.now, case=act.case.id, person=act.person)
         await act.tell(_to_decide(act.case, others[0], act.to))
     elif mine is not None:
-        await act.say("staff-reveal-waits", number=act.case.number)
+        await act.say(SayOfCase(key="staff-reveal-waits", number=act.case.number))
     else:
         await put(act, REVEAL, InWords())
 
@@ -70,7 +71,7 @@ def reveal_slot(case: Case) -> str:
     return f"reveal:{case.id}"
 
 
-async def ask(act: CaseAct, answers: InWords) -> Sentence:
+async def ask(act: CaseAct, answers: InWords) -> CaseKey:
     """Stores the request of the first person, with its reason."""
     one = Reveal(act.person, _body_of(act.services, act.agent), act.now, answers.words)
     await act.uow.identities.ask(act.case.id, one)
@@ -88,7 +89,7 @@ def _body_of(services: Services, agent: Agent) -> AgencyKey:
 
 async def _second_people(act: Transaction, case: Case, one: Reveal) -> list[Notice]:
     """Asks the supervising body's group and the heads of the police, without content."""
-    said, rank = Say(key="staff-reveal-second", agency=one.agency, number=case.number), Priority.ALERT
+    said, rank = SayOfBody(key="staff-reveal-second", agency=one.agency, number=case.number), Priority.ALERT
     body, police = act.services.profile.agency_with("supervising"), act.services.profile.agency_with("police")
     heads = await audience_of(act.uow, case, await act.uow.staff.heads(police)) if case.lead == police else []
     told = [Notice(said, ToPerson(head), priority=rank, case=case.id) for head in heads if head != one.person]
@@ -105,20 +106,20 @@ async def decide(act: CaseAct, stamp: int, what: str) -> None:
         raise IllegalStep("reveal-gone")
     require_other(one.person, act.agent)
     key = await (_refuse(act, one) if what == "no" else _agree(act, one, what))
-    said = Say(key=key, number=case.number)
+    said = SayOfCase(key=key, number=case.number)
     await act.tell(Notice(said, act.to, slot=reveal_slot(case), mode=Mode.NEXT))
 
 
-async def _refuse(act: CaseAct, one: Reveal) -> Sentence:
+async def _refuse(act: CaseAct, one: Reveal) -> CaseKey:
     case = act.case
     await act.uow.identities.forget(case.id, one.person)
     await act.uow.audit.add("reveal_refused", at=act.now, case=case.id, person=act.person)
-    said = Say(key="staff-reveal-no", number=case.number)
+    said = SayOfCase(key="staff-reveal-no", number=case.number)
     await act.tell(Notice(said, ToPerson(one.person), case=case.id))
     return "staff-reveal-refused"
 
 
-async def _agree(act: CaseAct, one: Reveal, what: str) -> Sentence:
+async def _agree(act: CaseAct, one: Reveal, what: str) -> CaseKey:
     case, quiet = act.case, what if what in QUIET else ""
     await act.uow.identities.ask(case.id, replace(one, agreed_by=act.person, agreed_at=act.now, quiet=quiet))
     await act.uow.audit.add("reveal_agreed", at=act.now, case=case.id, person=act.person, facts={"quiet": quiet})
@@ -143,9 +144,9 @@ async def _carry_out(act: CaseAct, one: Reveal) -> None:
     await tell_reporters(act, case, IdentityKnown(number=case.number, agency=one.agency))
 
 
-async def _tell_supervisors(uow: UnitOfWork, case: Case, one: Reveal, key: Sentence) -> None:
+async def _tell_supervisors(uow: UnitOfWork, case: Case, one: Reveal, key: BodyKey) -> None:
     """Tells supervisors that it happens, without content."""
-    said, rank = Say(key=key, number=case.number, agency=one.agency), Priority.ALERT
+    said, rank = SayOfBody(key=key, number=case.number, agency=one.agency), Priority.ALERT
     people = [who for who in await audience_of(uow, case, await uow.staff.supervisors()) if who != one.person]
     await uow.outbox.add(*(Notice(said, ToPerson(person), priority=rank, case=case.id) for person in people))
 

@@ -11,7 +11,7 @@ from bot.domain.cases.steps import mark_sealed
 from bot.domain.errors import IllegalStep
 from bot.domain.ids import AgencyKey, CaseId, FileKey
 from bot.domain.intake.media import SEAL, held_as, is_for_two_keys, key_holders
-from bot.domain.notices.lines import Say
+from bot.domain.notices.lines import SayOfCase
 from bot.domain.notices.notice import Mode, Notice, Priority, ToAgency, ToChat, ToPerson
 from bot.domain.notices.officer.cases import ReleaseAsked, SealedFile
 from bot.domain.notices.reporter.files import Gone
@@ -59,7 +59,7 @@ async def seal_by_hand(act: CaseAct, message: int = 0) -> None:
         await _vanish(act, was, hidden)
         await keep_step(act, mark_sealed(was), "media_sealed", body_of(was, act.agent))
         await alert_key_holders(act, was, mark_sealed(was))
-    await act.say("staff-file-sealed" if hidden else "staff-nothing-to-seal", number=was.number)
+    await act.say(SayOfCase(key="staff-file-sealed" if hidden else "staff-nothing-to-seal", number=was.number))
 
 
 async def _name_for_sealing(act: Transaction, case: CaseId, hidden: list[MediaRef]) -> None:
@@ -175,7 +175,7 @@ def own_body(own: frozenset[AgencyKey], others: list[Pressed]) -> AgencyKey:
 
 async def _ask_second(act: Transaction, case: Case, to: ToChat, mine: Pressed) -> None:
     ask = ReleaseAsked(number=case.number, agency=mine.agency)
-    said = Notice(Say(key="staff-release-waits", number=case.number), to)
+    said = Notice(SayOfCase(key="staff-release-waits", number=case.number), to)
     asked = [body for body in sorted(key_holders(act.services.profile) - {mine.agency}) if body not in case.barred]
     slot = release_slot(case)
     await act.uow.outbox.add(
@@ -192,7 +192,7 @@ def release_slot(case: Case) -> str:
 async def _hand_out(act: Transaction, case: Case, sealed: list[MediaRef], two: tuple[Pressed, Pressed]) -> None:
     """Sends the files to both people and removes the presses: the next time, two people must press anew."""
     await act.uow.sealed_files.forget_pressed(case.id)
-    await retire(act, release_slot(case), Say(key="staff-released", number=case.number), case=case)
+    await retire(act, release_slot(case), SayOfCase(key="staff-released", number=case.number), case=case)
     for one in two:
         for ref in sealed:
             await act.uow.audit.add("media_released", at=act.now, case=case.id, person=one.person, agency=one.agency)

@@ -9,7 +9,7 @@ from bot.domain.cases.case import Case
 from bot.domain.cases.links import Link, LinkReason
 from bot.domain.cases.reporter.merged import ids_of
 from bot.domain.ids import AgencyKey, CaseId, CaseNumber
-from bot.domain.notices.lines import Say
+from bot.domain.notices.lines import SayOfTwoCases
 from bot.domain.notices.notice import Mode, Notice, Priority, ToAgency, ToPerson
 from bot.domain.people import Staff
 from bot.ports.unit_of_work import UnitOfWork
@@ -34,7 +34,7 @@ async def linked(act: Transaction, case: Case, number: CaseNumber) -> Case:
     back = Link(case.number, LinkReason.REPORTER)
     await act.uow.cases.save(replace(older, links=(*older.links, back), version=older.version + 1), was=older.version)
     if not is_quarantined(case):
-        said, rank = Say(key="staff-linked", number=case.number, other=older.number), Priority.ALERT
+        said, rank = SayOfTwoCases(key="staff-linked", number=case.number, other=older.number), Priority.ALERT
         told = await _who_may_know_both(act.uow, (case, older), await act.uow.staff.supervisors())
         await act.uow.outbox.add(*[Notice(said, to, priority=rank, case=older.id, silent=True) for to in told])
         await act.uow.outbox.add(*[_beside_card(older, case, key) for key in _bodies_of_both(older, case)])
@@ -49,7 +49,7 @@ def _bodies_of_both(older: Case, case: Case) -> list[AgencyKey]:
 
 def _beside_card(older: Case, case: Case, agency: AgencyKey) -> Notice:
     return Notice(
-        Say(key="staff-linked-group", number=older.number, other=case.number),
+        SayOfTwoCases(key="staff-linked-group", number=older.number, other=case.number),
         ToAgency(agency),
         priority=Priority.ALERT,
         case=older.id,

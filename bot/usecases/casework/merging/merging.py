@@ -12,9 +12,10 @@ from bot.domain.desk_answers import OtherCase
 from bot.domain.errors import IllegalStep, NotFound
 from bot.domain.ids import CaseNumber
 from bot.domain.intake.perhaps_suspect import may_be_suspect
-from bot.domain.notices.lines import Say, Sentence
+from bot.domain.notices.lines import SayOfTwoCases
 from bot.domain.notices.notice import Notice
 from bot.domain.notices.officer.merged_cases import DueDate, MergePreview, MergeReasons
+from bot.domain.notices.sentences import CaseKey
 from bot.domain.second_factor import Wanted
 from bot.usecases.access.asking import Act, CaseAct
 from bot.usecases.access.merged_cases import reports_of
@@ -112,7 +113,7 @@ def has_no_reason(answers: OtherCase) -> bool:
     return answers.why is None
 
 
-async def finish(act: CaseAct, answers: OtherCase) -> Sentence | Notice:
+async def finish(act: CaseAct, answers: OtherCase) -> CaseKey | Notice:
     """Merges the cases: one goes on with both. Cards, messages in groups and the people above say so."""
     act, other = _with_other(act)
     reason = answers.why
@@ -125,7 +126,7 @@ async def finish(act: CaseAct, answers: OtherCase) -> Sentence | Notice:
     case, gone = await save_merged(act, whole, part, reason)
     await act.uow.staff.save_desk(act.person, None)
     await tell_of_merging(act, (whole, part), (case, gone))
-    said = Say(key="staff-merge-done", number=case.number, other=gone.number)
+    said = SayOfTwoCases(key="staff-merge-done", number=case.number, other=gone.number)
     return Notice(said, act.to, case=case.id)
 
 

@@ -11,8 +11,9 @@ from bot.domain.cases.lists import Recusal
 from bot.domain.cases.merging import merge as rules
 from bot.domain.cases.reporter.merged import ids_of
 from bot.domain.notices.above import oversight_group, supervising_group
-from bot.domain.notices.lines import Say, Sentence
+from bot.domain.notices.lines import Say, SayOfMerge
 from bot.domain.notices.notice import Address, Mode, Notice, Priority, ToAgency, ToPerson
+from bot.domain.notices.sentences import MergeKey
 from bot.domain.report import Report
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.asking import CaseAct
@@ -141,7 +142,7 @@ async def tell_of_parting(act: CaseAct, merged: Case, now: Two) -> None:
     await _tell_above(act, kept, back, "staff-merge-undone")
 
 
-async def _tell_groups(uow: UnitOfWork, case: Case, other: Case, key: Sentence) -> None:
+async def _tell_groups(uow: UnitOfWork, case: Case, other: Case, key: MergeKey) -> None:
     """A message under the card in the group of every body of the case."""
     said, slot, rank = _said(case, other, key), f"merged:{case.id}", Priority.ALERT
     beneath = card_slot(case)
@@ -151,7 +152,7 @@ async def _tell_groups(uow: UnitOfWork, case: Case, other: Case, key: Sentence) 
             await uow.outbox.add(Notice(said, to, rank, case.id, slot, Mode.REPLACE, beneath))
 
 
-async def _tell_above(act: Transaction, case: Case, other: Case, key: Sentence) -> None:
+async def _tell_above(act: Transaction, case: Case, other: Case, key: MergeKey) -> None:
     """Supervisors, the oversight group, and a supervising body that gets no card of the case."""
     supervising = act.services.profile.agency_with("supervising")
     with_card = {task.agency for task in case.tasks if task.is_open}
@@ -162,5 +163,5 @@ async def _tell_above(act: Transaction, case: Case, other: Case, key: Sentence) 
     await act.uow.outbox.add(*[Notice(said, to, rank, case.id, silent=True) for to in places])
 
 
-def _said(case: Case, other: Case, key: Sentence) -> Say:
-    return Say(key=key, number=case.number, other=other.number, urgency=case.urgency, agency=case.lead)
+def _said(case: Case, other: Case, key: MergeKey) -> Say:
+    return SayOfMerge(key=key, number=case.number, other=other.number, urgency=case.urgency, agency=case.lead)

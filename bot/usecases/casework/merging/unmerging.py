@@ -10,8 +10,8 @@ from bot.domain.cases.parted_reporters import open_to_their_reporters
 from bot.domain.desk_answers import PartedCase
 from bot.domain.errors import IllegalStep
 from bot.domain.ids import AgencyKey
-from bot.domain.notices.lines import Sentence
 from bot.domain.notices.officer.merged_cases import PartPreview
+from bot.domain.notices.sentences import CaseKey
 from bot.usecases.access.asking import CaseAct
 from bot.usecases.access.merged_cases import with_merged
 from bot.usecases.casework.desk import beginning
@@ -69,7 +69,7 @@ def _parted(act: CaseAct, merged: Case) -> tuple[Case, Case]:
     return open_to_their_reporters((act.case, merged), now, others, policy, act.now)
 
 
-async def finish(act: CaseAct, answers: PartedCase) -> Sentence:
+async def finish(act: CaseAct, answers: PartedCase) -> CaseKey:
     """Undoes the merge: they are two cases again. Cards, messages in groups and the people above say so."""
     merged = _chosen(act, answers)
     now = _parted(act, merged)

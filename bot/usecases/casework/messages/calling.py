@@ -13,7 +13,7 @@ from bot.domain.access.roles_in_case import is_barred
 from bot.domain.cases.case import Case
 from bot.domain.cases.stages.handover import is_sought
 from bot.domain.ids import AgencyKey, CaseId, ChatId, PersonKey, UserId
-from bot.domain.notices.lines import Say
+from bot.domain.notices.lines import SayOfCase
 from bot.domain.notices.notice import Mode, Notice, Priority, ToAgency, ToPerson
 from bot.domain.notices.officer.on_call import Called, CalledInGroup, NobodyOnCall
 from bot.domain.people import Staff
@@ -141,7 +141,7 @@ async def _tell_passed(act: Transaction, case: Case, slot: str, person: PersonKe
     """Tells the person who was called before that somebody else is called now."""
     staff = await act.uow.staff.get(person)
     here = None if staff is None else ChatId(staff.user)
-    await retire(act, slot, Say(key="staff-call-passed", number=case.number), case=case, but=here)
+    await retire(act, slot, SayOfCase(key="staff-call-passed", number=case.number), case=case, but=here)
 
 
 async def _above(uow: UnitOfWork, case: Case, agency: AgencyKey) -> list[ToPerson]:

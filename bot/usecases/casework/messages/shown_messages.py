@@ -11,11 +11,12 @@ from bot.domain.cases.case import Case
 from bot.domain.cases.deadlines.lateness import body_of
 from bot.domain.cases.stages.ending import nobody_goes_on
 from bot.domain.ids import AgencyKey, PersonKey, UserId
-from bot.domain.notices.lines import Say, Sentence
+from bot.domain.notices.lines import SayOfCase
 from bot.domain.notices.merging import LIST
 from bot.domain.notices.notice import Leaves, Mode, Notice, Priority, ToAgency, ToChat, ToPerson
 from bot.domain.notices.officer.cases import StoryKeys
 from bot.domain.notices.reporter.files import Gone
+from bot.domain.notices.sentences import CaseKey
 from bot.domain.notices.supervisor.clocks import ReminderList
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.cards import card_slot
@@ -87,10 +88,10 @@ async def follow_case(act: Transaction, was: Case, case: Case) -> None:
     if ways(case) != ways(was):
         await _change_stories(act, case, gone)
     if was.proposal is not None and case.proposal != was.proposal:
-        await retire(act, approval_slot(case), Say(key=why_over(was, case), number=case.number), case=case)
+        await retire(act, approval_slot(case), SayOfCase(key=why_over(was, case), number=case.number), case=case)
         await act.uow.outbox.add(*_told_that_nobody_goes_on(was, case))
     if was.lowering is not None and case.lowering != was.lowering:
-        await retire(act, lowering_slot(case), Say(key="staff-lower-over", number=case.number), case=case)
+        await retire(act, lowering_slot(case), SayOfCase(key="staff-lower-over", number=case.number), case=case)
     if was.is_open and not case.is_open:
         await _clear_desks(act.uow, case)
         await take_away(act, case, f"why:{case.id}")
@@ -110,10 +111,10 @@ async def _end_call(act: Transaction, case: Case, body: AgencyKey) -> None:
     if part is None or not part.has_part or body in case.barred or is_quarantined(case):
         await take_away(act, case, call_slot(case, body))
     else:
-        await retire(act, call_slot(case, body), Say(key="staff-call-over", number=case.number), case=case)
+        await retire(act, call_slot(case, body), SayOfCase(key="staff-call-over", number=case.number), case=case)
 
 
-def why_over(was: Case, case: Case) -> Sentence:
+def why_over(was: Case, case: Case) -> CaseKey:
     """Why a proposal to close does not stand any more. A body that has left is not named: perhaps it must not know."""
     if not case.is_open:
         return "staff-closed"
@@ -129,7 +130,7 @@ def _told_that_nobody_goes_on(was: Case, case: Case) -> list[Notice]:
     has left. The proposal must be made anew; by another body, where the one that left was the lead."""
     if case.proposal is not None or not case.is_open or not nobody_goes_on(replace(case, proposal=was.proposal)):
         return []
-    said, slot = Say(key="staff-approval-over-body", number=case.number), f"{LEADS_APPROVAL}:{case.id}"
+    said, slot = SayOfCase(key="staff-approval-over-body", number=case.number), f"{LEADS_APPROVAL}:{case.id}"
     return [Notice(said, ToAgency(case.lead), Priority.ALERT, case.id, slot, Mode.REPLACE, card_slot(case))]
 
 

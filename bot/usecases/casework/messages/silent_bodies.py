@@ -7,7 +7,7 @@ from datetime import datetime
 from bot.domain.access.throttle import is_quarantined
 from bot.domain.cases.case import Case, Part, Task
 from bot.domain.ids import AgencyKey, CaseId
-from bot.domain.notices.lines import Say
+from bot.domain.notices.lines import SayNotBound
 from bot.domain.notices.notice import Address, Notice, Priority, ToAgency, ToOversight
 from bot.domain.notices.supervisor.groups import NobodyKnows
 from bot.domain.people import OVERSIGHT
@@ -43,7 +43,7 @@ async def tell_of_unreached(act: Transaction, case: Case, *, only: Part | None =
     for task in unreached:
         if only in {None, task.part}:
             phone, rank = act.services.profile.phone_of(task.agency)[0], Priority.ALERT
-            said = Say(key="staff-not-bound", agency=task.agency, number=case.number, phone=phone)
+            said = SayNotBound(agency=task.agency, number=case.number, phone=phone)
             told = await reachable_of(act.uow, case, await act.uow.staff.supervisors())
             await act.uow.outbox.add(*[Notice(said, to, priority=rank, case=case.id) for to in told])
 

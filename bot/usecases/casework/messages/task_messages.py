@@ -8,7 +8,7 @@ from bot.domain.access.throttle import is_quarantined
 from bot.domain.cases.case import Case
 from bot.domain.cases.work import Assignment, AssignmentState
 from bot.domain.ids import AgencyKey
-from bot.domain.notices.lines import Say
+from bot.domain.notices.lines import Say, SayTaskOver
 from bot.domain.notices.notice import Mode, Notice, Priority, ToAgency
 from bot.domain.notices.officer.tasks import TaskEnded, TaskGiven
 from bot.domain.notices.reporter.files import Gone
@@ -108,7 +108,7 @@ def moved_items(was: Case, case: Case) -> list[int]:
 
 def over(case: Case, item: int) -> Say:
     """The message that replaces an opened task once it has ended."""
-    return Say(key="staff-task-over", number=case.number, count=item)
+    return SayTaskOver(number=case.number, count=item)
 
 
 def of_body(case: Case, agency: AgencyKey) -> list[str]:

@@ -4,7 +4,7 @@ from bot.domain.access.roles import Action
 from bot.domain.cases import steps as rules
 from bot.domain.cases.by import By
 from bot.domain.desk_answers import InWords
-from bot.domain.notices.lines import Sentence
+from bot.domain.notices.sentences import CaseKey
 from bot.usecases.access.asking import CaseAct
 from bot.usecases.casework.desk import beginning
 from bot.usecases.casework.forms import Form, Words, register
@@ -16,7 +16,7 @@ def rehearse(act: CaseAct) -> None:
     rules.act(act.case, By(act.person, acting_agency(act.case, act.agent, None), act.now), "")
 
 
-async def record(act: CaseAct, answers: InWords) -> Sentence:
+async def record(act: CaseAct, answers: InWords) -> CaseKey:
     """Records an action."""
     agency = acting_agency(act.case, act.agent, None)
     case = rules.act(act.case, By(act.person, agency, act.now), answers.words)

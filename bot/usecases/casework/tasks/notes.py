@@ -5,7 +5,7 @@ from bot.domain.access.roles import Action
 from bot.domain.cases.lists import Note
 from bot.domain.desk_answers import InWords
 from bot.domain.errors import NotAllowed
-from bot.domain.notices.lines import Sentence
+from bot.domain.notices.sentences import CaseKey
 from bot.usecases.access.asking import CaseAct
 from bot.usecases.casework.desk import beginning
 from bot.usecases.casework.forms import Form, Words, register
@@ -21,7 +21,7 @@ async def keep_note(act: CaseAct, words: str) -> None:
     await act.uow.notes.add(Note(act.case.id, act.now, agency, words))
 
 
-async def write(act: CaseAct, answers: InWords) -> Sentence:
+async def write(act: CaseAct, answers: InWords) -> CaseKey:
     """Stores the note."""
     await keep_note(act, answers.words)
     await act.uow.audit.add("noted", at=act.now, case=act.case.id, person=act.person)

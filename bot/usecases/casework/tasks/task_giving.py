@@ -10,8 +10,9 @@ from bot.domain.cases import assignments as rules
 from bot.domain.desk_answers import GivenTask
 from bot.domain.errors import NotAllowed
 from bot.domain.ids import AgencyKey, PersonKey
-from bot.domain.notices.lines import Say, Sentence
+from bot.domain.notices.lines import SayTaskIsYours
 from bot.domain.notices.notice import Notice, Priority, ToPerson
+from bot.domain.notices.sentences import CaseKey
 from bot.domain.people import Staff
 from bot.usecases.access.asking import CaseAct
 from bot.usecases.access.second_factor import name_of
@@ -72,7 +73,7 @@ def colleagues(act: CaseAct) -> list[PersonKey]:
     return [person for person in dict.fromkeys(found) if person is not None and person != act.person]
 
 
-async def give(act: CaseAct, answers: GivenTask) -> Sentence:
+async def give(act: CaseAct, answers: GivenTask) -> CaseKey:
     """Gives the task to another person, who is told; or to anybody, and then the body's group is asked again."""
     item, person = answers.item, _chosen(act, answers.to)
     agency = headed_body(act, item)
@@ -100,7 +101,7 @@ async def _tell(act: CaseAct, item: int, person: PersonKey) -> None:
     if staff is None or not staff.reachable:
         return
     due_at = task_of(act.case, item).due_at
-    said = Say(key="staff-task-is-yours", number=act.case.number, count=item, until_at=due_at)
+    said = SayTaskIsYours(number=act.case.number, count=item, until_at=due_at)
     silent = is_quiet(act.services, act.case, act.now)
     await act.tell(Notice(said, ToPerson(person), Priority.ALERT, case=act.case.id, silent=silent))
 

@@ -9,9 +9,9 @@ from bot.domain.cases.work import Assignment
 from bot.domain.desk_answers import EndedTask, GivenTask, NewTask, OfTask
 from bot.domain.errors import IllegalStep, NotAllowed
 from bot.domain.ids import AgencyKey
-from bot.domain.notices.lines import Sentence
 from bot.domain.notices.notice import Mode, Notice
 from bot.domain.notices.officer.tasks import TaskOpened
+from bot.domain.notices.sentences import CaseKey
 from bot.domain.second_factor import leaves_at
 from bot.usecases.access.asking import CaseAct
 from bot.usecases.access.audience import bodies_of
@@ -80,7 +80,7 @@ def ways(act: CaseAct, one: Assignment) -> tuple[str, ...]:
     return (*first, "done", "decline", *last)
 
 
-async def end_done(act: CaseAct, answers: EndedTask) -> Sentence:
+async def end_done(act: CaseAct, answers: EndedTask) -> CaseKey:
     """The task is done; its note says what came of it."""
     agency = own_body(act, answers.item)
     case = rules.done(act.case, answers.item, By(act.person, agency, act.now), answers.words)
@@ -88,7 +88,7 @@ async def end_done(act: CaseAct, answers: EndedTask) -> Sentence:
     return "staff-task-is-done"
 
 
-async def end_declined(act: CaseAct, answers: EndedTask) -> Sentence:
+async def end_declined(act: CaseAct, answers: EndedTask) -> CaseKey:
     """The body declines the task, with the reason."""
     agency = own_body(act, answers.item)
     case = rules.decline(act.case, answers.item, By(act.person, agency, act.now), answers.words)

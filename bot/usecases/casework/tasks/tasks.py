@@ -15,8 +15,8 @@ from bot.domain.desk_answers import NewTask
 from bot.domain.errors import BadAnswer, NotFound
 from bot.domain.ids import AgencyKey, PersonKey
 from bot.domain.notices.every import AnyContent
-from bot.domain.notices.lines import Sentence
 from bot.domain.notices.officer.tasks import TaskForm
+from bot.domain.notices.sentences import CaseKey
 from bot.domain.profile import TaskTemplate
 from bot.usecases.access.asking import CaseAct
 from bot.usecases.casework.forms import Choice, Form, Step, Words, one_of, register
@@ -165,7 +165,7 @@ def rehearse(act: CaseAct) -> None:
     )
 
 
-async def make(act: CaseAct, answers: NewTask) -> Sentence:
+async def make(act: CaseAct, answers: NewTask) -> CaseKey:
     """Stores the task. Its body is told in its group."""
     own, template = acting_agency(act.case, act.agent, None), template_of(act, answers.what)
     agency, owner = doer(act, answers)

@@ -14,7 +14,7 @@ from bot.domain.cases.reporter.merged import ids_of
 from bot.domain.errors import NotFound
 from bot.domain.ids import AgencyKey, CaseNumber
 from bot.domain.notices.case_lines import LateLine
-from bot.domain.notices.lines import Say
+from bot.domain.notices.lines import SayOfTwoCases
 from bot.domain.notices.notice import Mode, Notice
 from bot.domain.notices.supervisor.oversight import AgencyLine, AgencyList, CaseList, OverdueList
 from bot.domain.people import OVERSIGHT, AgencyPlace
@@ -109,7 +109,9 @@ async def show_case(act: Act, number: int) -> None:
     links = await known_links(act.uow, act.scope, case) if act.is_private else ()
     child = await same_child(act.uow, act.scope, case)
     if case.number != number:
-        await act.tell(Notice(Say(key="staff-merged-leads-on", number=CaseNumber(number), other=case.number), act.to))
+        await act.tell(
+            Notice(SayOfTwoCases(key="staff-merged-leads-on", number=CaseNumber(number), other=case.number), act.to)
+        )
     history = [line for one in ids_of(case) for line in await act.uow.audit.history(one, limit=HISTORY_READ)]
     history.sort(key=lambda line: line.at)
     said = case_status(case, history, act.now, private=act.is_private)

@@ -13,7 +13,7 @@ from bot.domain.access.waiting import Awaited
 from bot.domain.cases.lists import WorkFilter
 from bot.domain.ids import ChatId
 from bot.domain.notices.case_lines import WaitLine, WorkLine
-from bot.domain.notices.lines import Say
+from bot.domain.notices.lines import SayAlone
 from bot.domain.notices.notice import Mode, Notice, ToChat
 from bot.domain.notices.officer.work import FromAbove, Worklist
 from bot.domain.people import Agent, Staff
@@ -104,5 +104,5 @@ async def end_worklist(uow: UnitOfWork, staff: Staff) -> None:
     """Removes the worklist from the chat of somebody who has no right to it any more, and stops keeping it up to
     date."""
     if await uow.worklists.drop(staff.person) and await uow.messages.slot(ChatId(staff.user), SLOT) is not None:
-        over, to = Say(key="staff-worklist-over"), ToChat(ChatId(staff.user), staff.locale)
+        over, to = SayAlone(key="staff-worklist-over"), ToChat(ChatId(staff.user), staff.locale)
         await uow.outbox.add(Notice(over, to, slot=SLOT, mode=Mode.EDIT, silent=True))

@@ -9,8 +9,9 @@ from bot.domain.cases.case import Case
 from bot.domain.cases.reopening import calls_officers
 from bot.domain.cases.reporter import questions as rules
 from bot.domain.cases.work import Question, QuestionState
-from bot.domain.notices.lines import Say, Sentence
+from bot.domain.notices.lines import SayOfCase
 from bot.domain.notices.notice import Mode, Notice, Priority, ToAgency, ToPerson
+from bot.domain.notices.sentences import CaseKey
 from bot.domain.report import Addition, Report
 from bot.domain.urgency import Urgency
 from bot.usecases.access.audience import reachable_of
@@ -44,17 +45,17 @@ def _that_became(state: QuestionState, was: Case, case: Case) -> list[Question]:
     return [one for one in case.questions if one.state is state and before.get(one.id) is not state]
 
 
-async def _tell(act: Transaction, case: Case, one: Question, keys: tuple[Sentence, Sentence]) -> None:
+async def _tell(act: Transaction, case: Case, one: Question, keys: tuple[CaseKey, CaseKey]) -> None:
     """Tells whoever asked (the first key). Where that person may not know of the case any more or cannot be written to,
     or their body has no part in it, the group of the lead is told instead (the second key). At night only a P1 makes a
     sound."""
     (to_asker, to_lead), profile, now = keys, act.services.profile, act.now
     at = now if case.urgency is Urgency.P1 else after_quiet_hours(profile.policy, profile.zone, now)
     if await _still_asks(act, case, one):
-        word = Notice(Say(key=to_asker, number=case.number), ToPerson(one.asked_by), Priority.ALERT, case=case.id)
+        word = Notice(SayOfCase(key=to_asker, number=case.number), ToPerson(one.asked_by), Priority.ALERT, case=case.id)
         await act.uow.outbox.add(replace(word, not_before=at) if at > now else word)
         return
-    said, slot = Say(key=to_lead, number=case.number), f"{LEADS_QUESTION}:{case.id}"
+    said, slot = SayOfCase(key=to_lead, number=case.number), f"{LEADS_QUESTION}:{case.id}"
     word = Notice(said, ToAgency(case.lead), Priority.ALERT, case.id, slot, Mode.REPLACE, card_slot(case))
     await act.uow.outbox.add(replace(word, silent=at > now))
 

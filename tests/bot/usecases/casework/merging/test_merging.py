@@ -8,7 +8,7 @@ import pytest
 from bot.domain.cases.case import CaseState, ClockKind
 from bot.domain.errors import IllegalStep, NotAllowed, NotFound, StaleButton
 from bot.domain.ids import AgencyKey, CaseNumber
-from bot.domain.notices.lines import Say
+from bot.domain.notices.lines import Say, SayOfTwoCases
 from bot.domain.notices.notice import ToAgency, ToOversight, ToPerson
 from bot.domain.notices.officer.cases import Story
 from bot.domain.notices.officer.desk_steps import DeskChoice
@@ -48,7 +48,7 @@ async def test_the_older_case_goes_on_and_the_number_of_the_other_leads_there(di
     assert [one.number for one in first.absorbed] == [2]
     told = await amal.opens(SECOND)
     assert {notice.content.number for notice in told if isinstance(notice.content, Story)} == {1}
-    says = [n.content for n in told if isinstance(n.content, Say)]
+    says = [n.content for n in told if isinstance(n.content, SayOfTwoCases)]
     assert [(one.key, one.number, one.other) for one in says] == [("staff-merged-leads-on", 2, 1)]
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from bot.domain.cases.case import CaseState, ClockKind
 from bot.domain.errors import IllegalStep, NotAllowed
-from bot.domain.notices.lines import Say
+from bot.domain.notices.lines import SayOfMerge
 from bot.domain.notices.notice import Mode, Notice, ToAgency
 from bot.domain.notices.officer.cases import Card, Story
 from bot.domain.notices.officer.merged_cases import PartPreview
@@ -102,7 +102,7 @@ async def test_an_unmerge_deletes_cards_of_bodies_without_a_part_and_tells_the_o
     first = await case_of(district, 1)
     gone = {n.to.agency for n in told if n.case == first.id and is_taken_away(n) and isinstance(n.to, ToAgency)}
     assert gone == alone
-    heard = [n.content for n in told if isinstance(n.content, Say) and n.content.key == "staff-merge-undone"]
+    heard = [n.content for n in told if isinstance(n.content, SayOfMerge) and n.content.key == "staff-merge-undone"]
     assert {(said.number, said.other) for said in heard} == {(1, 2), (2, 1)}
 
 

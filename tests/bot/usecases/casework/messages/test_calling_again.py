@@ -7,7 +7,7 @@ from sqlalchemy import select
 from bot.domain.cases.stages.handover import newest
 from bot.domain.cases.work import HandoverState
 from bot.domain.ids import CaseId, CaseNumber, ChatId, MessageId
-from bot.domain.notices.lines import Say
+from bot.domain.notices.lines import SayMoreCalls
 from bot.domain.notices.notice import Mode, Notice, Priority, ToChat, ToPerson
 from bot.domain.notices.officer.handover import HandedOver
 from bot.domain.queues.delivery import Gone, Sent
@@ -156,7 +156,7 @@ async def test_somebody_coming_on_call_is_called_for_at_most_the_five_oldest_cas
     sent = await taps_roster(head_of(district), PSB, "hours4", 1) + await called(district)
     assert sorted(int(facts_of(one)["number"]) for one in only(sent, "called")) == [1, 2, 3, 4, 5]
     more = [(one.to, one.content) for one in sent if facts_of(one).get("key") == "staff-calls-more"]
-    assert more == [(to(deng), Say(key="staff-calls-more", agency=PSB, count=2))]
+    assert more == [(to(deng), SayMoreCalls(agency=PSB, count=2))]
 
 
 async def test_when_the_person_on_call_blocked_the_bot_the_next_is_called_at_once(district: District) -> None:
