@@ -16,7 +16,7 @@ from tests.support.databases.no_disk_sync import spare_the_disk
 from tests.support.databases.opened_database import lent, open_database
 from tests.support.domain.examples import same_each_time
 from tests.support.long_limits import wait_long
-from tests.support.made_once import make_once
+from tests.support.made_once import make_beforehand, make_once
 from tests.support.processes.drawing import draw_in_forks
 
 same_each_time()
@@ -39,6 +39,12 @@ def pytest_collection() -> Generator[None, object, object]:
         gc.freeze()
         gc.set_threshold(20_000, 20, 50)
         gc.enable()
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Before the tests are handed out to several processes."""
+    if session.config.option.jobs and not session.config.option.collectonly:
+        make_beforehand()
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -1,8 +1,8 @@
 """No text keeps the line busy: every regular expression, and every scan over foreign words, takes time in proportion.
 
 All expressions of the program are found in its source; each is tried in the ways in which it is used, on texts that
-make a bad one look back again and again. What eight times the text takes is compared with what the text takes: about
-eight times for a good one, sixty-four for a bad one. Nothing is measured against a clock of the wall.
+make a bad one look back again and again. What a longer text takes is compared with what a shorter one takes. Nothing is
+measured against a clock of the wall.
 """
 
 import ast
@@ -47,11 +47,12 @@ PUMPS = (
     "\ue0001", "F", "\xad", "ﷺ", "kill ",
 )  # fmt: skip
 ENDS = ("", "a", "!")
-ROUNDS, LARGER = 300, 8
-NOTHING = 0.002
-"""Seconds of the processor below which nothing is said: it would be noise."""
-BAD = 24.0
-"""Between eight times, in proportion, and sixty-four times, by the square."""
+ROUNDS = (150, 1200, 4800)
+NOTHING = 0.000125
+"""Seconds of the processor for the second text below which nothing is said: it would be noise."""
+FASTER = (12.0, 8.0)
+"""From one text to the next: between eight times, in proportion, and sixty-four times, by the square; and between four
+and sixteen times."""
 
 
 @dataclass(frozen=True)
@@ -198,12 +199,14 @@ def cost(run: Callable[[str], object], text: str, times: int = 3) -> float:
 
 
 def is_bad(run: Callable[[str], object], begin: str, pump: str, end: str) -> bool:
-    """By the square a quarter of the text takes a sixteenth: where that is nothing, the whole need not be tried."""
-    if cost(run, f"{begin}{pump * (ROUNDS * LARGER // 4)}{end}", 1) < NOTHING / 16:
+    """Whether the time grows faster than the text, from the short one to the longer one, and again to the longest. Once
+    is not enough: what is read in another way from some length on takes longer from there on, but in proportion."""
+    short, longer, longest = (f"{begin}{pump * rounds}{end}" for rounds in ROUNDS)
+    took = cost(run, longer, 1)
+    if took < NOTHING or took < FASTER[0] * cost(run, short):
         return False
-    text, larger = (f"{begin}{pump * rounds}{end}" for rounds in (ROUNDS, ROUNDS * LARGER))
-    most = BAD * max(cost(run, text), NOTHING / 16)
-    return cost(run, larger, 1) > most and cost(run, larger) > most
+    most = FASTER[1] * cost(run, longer)
+    return cost(run, longest, 1) > most and cost(run, longest) > most
 
 
 def bad_texts(run: Callable[[str], object]) -> Iterator[tuple[str, str, str]]:

@@ -19,6 +19,7 @@ from tests.bench.prepare import write_profile
 from tests.bench.processes import OURS, USUAL, StubProcess, ended, peak_mb, started, stub
 from tests.bench.results import Results, out
 from tests.bench.script import TOKEN
+from tests.support.waiting import until
 
 SECRET = "bench-secret"  # pragma: allowlist secret
 WARM_UP = 20.0
@@ -162,16 +163,17 @@ def free_port() -> int:
 
 async def is_up(port: int) -> None:
     """Wait until a worker is ready to take updates."""
-    async with asyncio.timeout(60):
-        while True:
-            with contextlib.suppress(OSError):
-                reader, writer = await asyncio.open_connection("127.0.0.1", port)
-                writer.write(b"GET /ready HTTP/1.0\r\n\r\n")
-                head = await reader.read(16)
-                writer.close()
-                if b" 200" in head:
-                    return
-            await asyncio.sleep(0.1)
+
+    async def is_ready() -> bool:
+        with contextlib.suppress(OSError):
+            reader, writer = await asyncio.open_connection("127.0.0.1", port)
+            writer.write(b"GET /ready HTTP/1.0\r\n\r\n")
+            head = await reader.read(16)
+            writer.close()
+            return b" 200" in head
+        return False
+
+    await until(is_ready, limit=60, pause=0.1)
 
 
 def per_update(row: dict[str, Any], what: str) -> float:

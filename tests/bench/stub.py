@@ -8,10 +8,13 @@ answer on the screen. It is the same for all bots.
 import asyncio
 import io
 import json
+import math
 import sys
 import time
 from collections import deque
 from collections.abc import Iterator
+from contextlib import suppress
+from itertools import count
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -21,6 +24,7 @@ from PIL import Image
 
 from tests.bench.people import Chat, People, tenths
 from tests.bench.script import GROUP, TOKEN, USERNAME
+from tests.support.waiting import until
 
 Json = dict[str, Any]
 ME: Json = {
@@ -104,17 +108,16 @@ class Stub:
     async def _deliver(self, update: Json) -> None:
         """To the next worker in turn, again until it says 200."""
         assert self._session is not None
-        at = int(update["update_id"])
-        while True:
-            url = self._webhooks[at % len(self._webhooks)]
-            try:
-                async with self._session.post(url, json=update, headers=self._secret) as answer:
-                    if answer.status == 200:
-                        return
-            except aiohttp.ClientError:
-                pass
-            at += 1
-            await asyncio.sleep(0.2)
+        session, turns = self._session, count(int(update["update_id"]))
+
+        async def is_taken() -> bool:
+            url = self._webhooks[next(turns) % len(self._webhooks)]
+            with suppress(aiohttp.ClientError):
+                async with session.post(url, json=update, headers=self._secret) as answer:
+                    return answer.status == 200
+            return False
+
+        await until(is_taken, limit=math.inf, pause=0.2)
 
     # --- the bot's side ---
 

@@ -1,6 +1,5 @@
 """The demo as a person meets it: in a browser, by tapping, on a desk and on a phone."""
 
-import asyncio
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -12,6 +11,7 @@ from bot.simulator.client import picture
 from tests.browser.phone import DESK, HAND, SMALL, Phone, browser
 from tests.support.running.conversation import send, tell
 from tests.support.running.running_bot import RunningBot, running_bot
+from tests.support.waiting import until
 
 EDU = AgencyKey("EDU")
 HEA = AgencyKey("HEA")
@@ -45,10 +45,14 @@ async def report(phone: Phone, cast: Cast) -> None:
 
 async def all_read(place: RunningBot) -> None:
     """The last word of the stage has come, however slow the machine; nothing of it is new to anybody."""
-    before, said = -1, 0
-    while before != said:
-        await asyncio.sleep(1)
-        before, said = said, len(await place.world.calls(method="sendMessage"))
+    said = [-1]
+
+    async def is_silent() -> bool:
+        """Nothing was sent since the last look."""
+        said.append(len(await place.world.calls(method="sendMessage")))
+        return said[-2] == said[-1]
+
+    await until(is_silent, pause=1)
     await place.world.mark_all_read()
 
 

@@ -19,7 +19,7 @@ from tests.chaos.plan import Blow
 from tests.chaos.stirring import GROWS, STIR, STRIKE, Touched
 from tests.chaos.wire import ON_THE_WIRE, faults_of, used
 from tests.support.running.running_bot import TOKEN
-from tests.support.waiting import until
+from tests.support.waiting import CameNot, until
 
 LEFT = AgencyKey("CYL")
 """The body whose group throws the bot out, and takes it back."""
@@ -53,14 +53,16 @@ class Storm(MachineBlows):
             is_empty = everybody() or not self.ground.simulator.cloud.faults.listed()
             return is_empty and all(dealt.touched() for dealt in self.ground.fallen)
 
-        with suppress(TimeoutError):
-            async with asyncio.timeout(min(timeout, 2 * STRIKE + 2 * len(self.reporters))):
-                while not is_over():
-                    await self._stir()
-                    await asyncio.sleep(STIR / 2)
-                    if everybody() and loop.time() - changed > STRIKE / 5:
-                        changed = loop.time()
-                        await self._change_words()
+        async def stir() -> None:
+            nonlocal changed
+            await self._stir()
+            if everybody() and loop.time() - changed > STRIKE / 5:
+                changed = loop.time()
+                await self._change_words()
+
+        limit = min(timeout, 2 * STRIKE + 2 * len(self.reporters))
+        with suppress(CameNot):
+            await until(is_over, limit, STIR / 2, stir)
 
     async def _change_words(self) -> None:
         """Somebody who has not yet changes what they told."""

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import psutil
 
 from tests.chaos.stirring import Stirring, Touched
+from tests.support.waiting import until
 
 FULL = "8192"
 """Bytes of a file beyond which nothing can be written while the disk is full."""
@@ -34,11 +35,15 @@ class MachineBlows(Stirring):
         stopping, asked = self.ground.noted('"event": "stopping"'), 0
         assert worker.process is not None
         worker.process.send(signal.SIGTERM)
-        while worker.runs:
+        process = worker.process
+
+        def ask_again() -> None:
+            nonlocal asked
             if stopping():
-                worker.process.send(signal.SIGTERM)
+                process.send(signal.SIGTERM)
                 asked += 1
-            await asyncio.sleep(0.005)
+
+        await until(lambda: not worker.runs, pause=0.005, meanwhile=ask_again)
         if code := await crew.end(worker, signal.SIGTERM):
             crew.faults.append(f"ended with {code} when asked twice")
         await crew.start()

@@ -20,6 +20,7 @@ from tests.chaos.judge import Judge, Verdict
 from tests.chaos.people import ANSWER_TIMEOUT, Officer, Reporter
 from tests.chaos.plan import Plan
 from tests.support.running.running_bot import still_queued
+from tests.support.waiting import CameNot, until
 
 WORKING = tuple(AgencyKey(key) for key in ("EDU", "PSB", "PROC"))
 LATER = (timedelta(hours=5), timedelta(days=2, hours=3), timedelta(days=100))
@@ -142,10 +143,13 @@ class Play:
 
     async def _work(self) -> None:
         """Officers look and take, until all have told."""
-        while not self._is_over:
+
+        async def work() -> None:
             for officer in self.officers.values():
                 await officer.work()
-            await asyncio.sleep(0.5)
+
+        await work()
+        await until(lambda: self._is_over, math.inf, 0.5, work)
 
     async def _take_the_rest(self, verdict: Verdict, timeout: float) -> None:
         """What was asked in the storm may have been lost on its way to Telegram: whatever still asks is taken again."""
@@ -176,17 +180,23 @@ class Play:
     async def _wait_until_idle(self, verdict: Verdict, timeout: float) -> None:
         """Until nothing is open and nothing is due, twice in a row."""
         loop = asyncio.get_running_loop()
-        began = nudged = loop.time()
-        calm = 0
-        while calm < 2:
+        nudged, calm = loop.time(), 0
+
+        async def is_at_rest() -> bool:
+            nonlocal calm
             calm = calm + 1 if await self._is_calm() else 0
-            await asyncio.sleep(CALM)
+            return calm == 2
+
+        def nudge() -> None:
+            nonlocal nudged
             if loop.time() - nudged > 8:
                 self.ground.clock.advance(NUDGE)
                 nudged = loop.time()
-            if loop.time() - began > timeout:
-                verdict.stuck.append("it does not come to rest")
-                return
+
+        try:
+            await until(is_at_rest, timeout, CALM, nudge)
+        except CameNot as error:
+            verdict.stuck.append(f"it does not come to rest: {error}")
 
     async def _is_calm(self) -> bool:
         health = await self.ground.crew.health()

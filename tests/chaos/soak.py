@@ -185,10 +185,10 @@ async def watch_ready(here: Field) -> None:
 
 async def watch_lag(here: Field) -> None:
     """How late this process itself comes: nobody can be served sooner on such a machine."""
-    while not here.stop.is_set():
-        due = here.watch.now() + 0.1
-        await asyncio.sleep(0.1)
+    due = here.watch.now() + 0.1
+    while not await is_set(here.stop, 0.1):
         here.soak.lags.append(Lag(due, here.watch.now() - due))
+        due = here.watch.now() + 0.1
 
 
 async def watch_disk(here: Field) -> None:

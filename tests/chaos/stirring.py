@@ -10,6 +10,7 @@ from bot.simulator.client import Person, picture
 from tests.chaos.ground import Ground
 from tests.chaos.people import Reporter
 from tests.support.running.running_bot import USERNAME
+from tests.support.waiting import until
 
 GROWS = tuple(AgencyKey(key) for key in ("EDU", "PSB", "PROC"))
 STRIKE = 25.0
@@ -38,12 +39,19 @@ class Stirring:
         before what it waits for."""
         loop = asyncio.get_running_loop()
         began, stirred = loop.time(), -STIR
-        most = STRIKE + len(self.reporters) / 2 if most is None else most
-        while loop.time() - began < (least if touched() else most):
+        longest = STRIKE + len(self.reporters) / 2 if most is None else most
+
+        def is_over() -> bool:
+            return loop.time() - began >= (least if touched() else longest)
+
+        async def stir() -> None:
+            nonlocal stirred
             if loop.time() - stirred > STIR:
                 stirred = loop.time()
                 await self._stir(pictures=pictures)
-            await asyncio.sleep(0.05)
+
+        await stir()
+        await until(is_over, max(least, longest) + STRIKE, 0.05, stir)
 
     async def _stir(self, *, pictures: bool = False) -> None:
         """Somebody passes by, in private and in a group; or sends a picture out of nowhere."""

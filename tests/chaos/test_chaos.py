@@ -1,8 +1,8 @@
 """A short storm of `make chaos`: a few people, a few blows, and the judge; and a broken dispatcher, found out."""
 
-import asyncio
 import signal
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +10,7 @@ from tests.chaos.found import idle, is_put_off
 from tests.chaos.ground import Dealt, ground_for
 from tests.chaos.plan import ALL, KINDS, Blow, make_plan
 from tests.chaos.run import run
+from tests.support.waiting import until
 
 
 async def test_in_a_storm_nothing_is_lost_or_doubled_and_nobody_is_stuck(tmp_path: Path) -> None:
@@ -63,7 +64,7 @@ async def test_repeated_stop_signals_still_end_the_process_cleanly(tmp_path: Pat
         await ground.start()
         [worker] = ground.crew.workers
         assert worker.process is not None
-        while worker.runs:
-            worker.process.send(signal.SIGTERM)
-            await asyncio.sleep(0.002)
+        ask = partial(worker.process.send, signal.SIGTERM)
+        ask()
+        await until(lambda: not worker.runs, pause=0.002, meanwhile=ask)
         assert worker.process.returncode == 0

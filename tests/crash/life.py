@@ -28,6 +28,7 @@ from tests.crash.machines import Machine
 from tests.crash.stage import BEGIN, District, WorldClock
 from tests.support.running.conversation import is_screen
 from tests.support.running.running_bot import QUEUES
+from tests.support.waiting import CameNot, until
 
 TIMEOUT = 40.0
 """Seconds of silence after which somebody is stuck."""
@@ -130,11 +131,9 @@ class Life:
     async def leave(self) -> None:
         """All is done; a death that is still to come is waited for a little, and so is the end of an uncut stretch."""
         await self.quiet()
-        until = asyncio.get_running_loop().time() + LINGER
-        while not self.has_died_in(self.stretch) and (self.stretch in self.targets or not self.targets):
-            if asyncio.get_running_loop().time() > until:
-                break
-            await asyncio.sleep(PAUSE)
+        if self.stretch in self.targets or not self.targets:
+            with suppress(CameNot):
+                await until(partial(self.has_died_in, self.stretch), LINGER, PAUSE)
         await self.quiet()
 
     def stretch_at(self, call: int) -> str:

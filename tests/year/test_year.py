@@ -1,12 +1,15 @@
 """Some hundred cases of the generated year, act by act: roll-ups and a straight count agree to the last case, and what
 is hidden is hidden in every view. `make year` does the same with all twenty thousand."""
 
+from pathlib import Path
+
 import pytest
 
 from bot.domain.numbers.board import Board, Hidden
 from bot.usecases.oversight.statistics.boards import Wanted, board_of
 from storage.unit_of_work import Database
 from tests.support.clock import FixedClock
+from tests.support.databases.databases import SqliteMaker
 from tests.support.oversight.generated_year import END, YEAR
 from tests.year.by_hand import PERIODS, ZONE, ByHand
 from tests.year.comparing import cells_of, differences
@@ -19,6 +22,12 @@ from tests.year.views import disagreeing
 def clock() -> FixedClock:
     """At the beginning of the year."""
     return FixedClock(END - YEAR)
+
+
+@pytest.fixture
+def database_url(sqlite_maker: SqliteMaker, tmp_path: Path) -> str:
+    """SQLite is enough here: tests/storage/cases/test_rollups.py asks the same of a server, a few cases at a time."""
+    return sqlite_maker.make(tmp_path)
 
 
 async def asked(year: Year, word: str) -> tuple[Board, list[str]]:

@@ -1,6 +1,7 @@
 """One table is damaged, whichever it is: who writes is answered or told whom to call, /ready is red, and administrators
 hear at minute five; when it is mended all goes on, and nothing is lost."""
 
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 from bot.simulator.client import Message, Person
 from handlers.telegram.alarms.outage_alarm import OUTAGE
 from storage.schema import metadata
+from tests.support.databases.databases import SqliteMaker
 from tests.support.processes.outages import Crew, crew, outage_notices, renamed
 from tests.support.waiting import until
 
@@ -39,22 +41,18 @@ async def is_told(person: Person, words: str, times: int) -> bool:
     return await outage_notices(person, words) == times
 
 
-@pytest.mark.parametrize("part", range(3))
-async def test_with_any_table_missing_the_line_still_receives_and_answers(
-    database_url: str, tmp_path: Path, part: int
-) -> None:
-    async with crew(tmp_path, database_url) as here:
+async def missing_in_turn(url: str, folder: Path, tables: Sequence[str]) -> None:
+    """One table after the other is missing for a while, and everybody is told what they must know."""
+    async with crew(folder, url) as here:
         await seldom(partial(is_status, here, "ready", 200))
-        told = 0
-        for table in TABLES[part::3]:
+        for told, table in enumerate(tables, 1):
             rita = await here.world.person(f"Rita {table}")
-            async with renamed(database_url, table):
+            async with renamed(url, table):
                 await rita.say("/start")
                 assert await is_status(here, "ready", 503), table
                 await rita.wait_for(is_word_of_the_line, timeout=30)
                 here.clock.advance(seconds=OUTAGE.total_seconds())
                 await here.apps[0].assembly.monitor.look(here.clock.now())
-                told += 1
                 await seldom(partial(is_told, here.ada, AWAY, told))
                 status, facts = await here.ask(here.apps[0], "health")
                 assert (status, facts["damaged"], facts["standing_still"]["database"]) == (503, table, True)
@@ -63,3 +61,15 @@ async def test_with_any_table_missing_the_line_still_receives_and_answers(
             await seldom(partial(is_told, here.ada, WELL, told))
             await seldom(partial(is_status, here, "ready", 200))
             assert await outage_notices(rita) <= 1, table
+
+
+@pytest.mark.parametrize("part", range(3))
+async def test_with_any_table_missing_the_line_still_receives_and_answers(
+    sqlite_maker: SqliteMaker, tmp_path: Path, part: int
+) -> None:
+    await missing_in_turn(sqlite_maker.make(tmp_path), tmp_path, TABLES[part::3])
+
+
+async def test_a_table_missing_on_a_server_is_found_in_the_same_way(postgres_url: str, tmp_path: Path) -> None:
+    """Every third one: what is asked is the same, only the words in which the server refuses are others."""
+    await missing_in_turn(postgres_url, tmp_path, TABLES[::3])

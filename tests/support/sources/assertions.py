@@ -69,8 +69,18 @@ class Sources:
         return self._named(where, original) if where in self.modules else []
 
 
+def _done_by(function: Function) -> Iterator[ast.AST]:
+    """All that it does itself. What stands in a function that is defined in it is done by whoever calls that one."""
+    left: list[ast.AST] = [*function.body]
+    while left:
+        node = left.pop()
+        yield node
+        if not isinstance(node, Function | ast.ClassDef):
+            left += ast.iter_child_nodes(node)
+
+
 def _asserts_itself(function: Function) -> bool:
-    return any(isinstance(node, ast.Assert) or _raises_a_failure(node) for node in ast.walk(function))
+    return any(isinstance(node, ast.Assert) or _raises_a_failure(node) for node in _done_by(function))
 
 
 def _raises_a_failure(node: ast.AST) -> bool:
@@ -78,6 +88,6 @@ def _raises_a_failure(node: ast.AST) -> bool:
 
 
 def _calls(function: Function) -> Iterator[ast.Name | ast.Attribute]:
-    for node in ast.walk(function):
+    for node in _done_by(function):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name | ast.Attribute):
             yield node.func

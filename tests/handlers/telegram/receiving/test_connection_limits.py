@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import partial
 
 import pytest
 from aiohttp import ClientSession, web
@@ -123,6 +124,8 @@ async def answered(session: ClientSession, url: str) -> str:
 
 async def test_a_connection_without_its_body_is_closed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(webhook, "BODY_TIME", 0.1)
+    lingering = partial(web.AppRunner, lingering_time=0.1)  # for how long aiohttp reads on before it closes
+    monkeypatch.setattr(web, "AppRunner", lingering)
     listener = Listener(webhook_app_of_test(), LONG_TIMEOUTS)
     address = await listener.start("127.0.0.1", 0)
     reader, writer = await asyncio.open_connection(*address)
