@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.cases.case import Case
 from bot.domain.ids import ChatId, PersonKey
+from bot.ports.delivery import FollowUp
 from bot.ports.time import Tokens
 from storage.crypto.blind_index import KeyedBlindIndex
 from storage.crypto.vault import DataKey, Unreadable, Vault
@@ -42,6 +43,8 @@ class StorageContext:
     blind_index: KeyedBlindIndex
     now: Callable[[], datetime]
     next_at: Callable[[Case], datetime | None]
+    follow_up: FollowUp
+    """What follows when an attempt to send a message has ended."""
     bot: int
     """Telegram's id of the bot: update ids are counted per bot."""
     tokens: Tokens

@@ -17,6 +17,7 @@ from bot.domain.ids import ChatId, MessageId
 from bot.domain.queues.after_commit import UNHEARD, AfterCommit
 from bot.domain.queues.nobody import NobodySends
 from bot.domain.queues.queue import Queue
+from bot.ports.delivery import FollowUp
 from bot.ports.queues.outbox import SendingPlaces
 from bot.ports.time import Tokens
 from bot.ports.unit_of_work import Begin, UnitOfWork
@@ -89,6 +90,7 @@ class Database:
         tokens: Tokens,
         *,
         next_at: Callable[[Case], datetime | None],
+        follow_up: FollowUp,
         bot: int = 0,
         files_options: Mapping[str, str] = NO_OPTIONS,
         as_today: Callable[[Case], Case] = unchanged,
@@ -101,14 +103,15 @@ class Database:
     ) -> "Database":
         """Open the database at `url` and bring its tables up to date; the key file is made on the first run.
 
-        `next_at` says when the ticker must look at a case; `bot` is Telegram's id of the bot; `files_options` say
-        how an object store is reached; `as_today` tells a case of an older program under today's rules; `is_direct`:
-        whether frequent statements go past SQLAlchemy; `two_key_encryption` seals files to two bodies; `after_commit`
-        hears what was written; `has_space`: whether the disk has room for files; `places`: who sends at once; `zone`:
-        of the district."""
+        `next_at` says when the ticker must look at a case; `follow_up` does what follows when a message was sent or
+        not; `bot` is Telegram's id of the bot; `files_options` say how an object store is reached; `as_today` tells a
+        case of an older program under today's rules; `is_direct`: whether frequent statements go past SQLAlchemy;
+        `two_key_encryption` seals files to two bodies; `after_commit` hears what was written; `has_space`: whether the
+        disk has room for files; `places`: who sends at once; `zone`: of the district."""
         vault = Vault.unlock(key_file, tokens)
         statements = PreparedStatements() if is_direct else PlainStatements()
-        context = StorageContext(vault, vault.blind_index(), now, next_at, bot, tokens, as_today, statements, zone)
+        rules = (next_at, follow_up)
+        context = StorageContext(vault, vault.blind_index(), now, *rules, bot, tokens, as_today, statements, zone)
         engine = Engine(url, keeps=is_direct)
         await begin(engine, vault)
         files = SealedFiles(files_url, engine, context, tokens, files_options, two_key_encryption, has_space)

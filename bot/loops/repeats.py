@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from bot.domain.back_off import back_off
 from bot.domain.notices.notice import Priority, ToAgency
-from bot.domain.queues.delivery import Dead, Later, OutboxRow, Outcome, Unclear
+from bot.domain.queues.delivery import UNANSWERED, Dead, Later, OutboxRow, Outcome, Unclear
 
 IN_PLACE = 5
 """The number of failures after which a row lets the rows behind it in its chat go first."""
@@ -35,7 +35,7 @@ def after_failure(row: OutboxRow, outcome: Later, now: datetime, *, is_away: boo
     """What becomes of a row whose call failed by a fault of its chat, or (`is_away`) of Telegram."""
     unanswered = row.unanswered + int(outcome.uncertain)
     if outcome.uncertain and unanswered >= MOST_REPEATS:
-        return Dead("Unanswered")
+        return Dead(UNANSWERED)
     if is_away:
         return replace(outcome, keeps_place=True)
     if outcome.uncertain and unanswered >= QUICK_REPEATS:

@@ -18,6 +18,7 @@ from bot.profile.load import load_profile
 from bot.runtime.disk import disk_space_of
 from bot.settings import Settings
 from bot.system import RandomTokens, monotonic_clock, wall_clock
+from bot.usecases.delivery.results import record_result
 from bot.usecases.services import Services
 from locales.fallback import FallbackCatalogue
 from storage.crypto.two_key_encryption import TwoKeyEncryption
@@ -63,6 +64,7 @@ async def open_components(
         clock.now,
         tokens,
         next_at=lambda case: next_at(case, profile.policy, profile.zone),
+        follow_up=record_result,
         bot=settings.bot_id,
         files_options=settings.store_options,
         as_today=lambda case: as_today(case, profile.policy),

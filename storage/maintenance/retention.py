@@ -6,13 +6,13 @@ worker cuts the erased keys out of its own key file (Database.finish_erasures), 
 
 from collections.abc import Sequence
 from contextlib import suppress
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import delete, or_, select
 
 from bot.domain.cases.case import CaseState
-from bot.domain.cases.stages.retained import Erased, Retained
+from bot.domain.cases.stages.retained import Erased, Retained, after_tampering
 from bot.domain.errors import NotFound
 from bot.domain.ids import CaseId, CaseNumber, PersonKey
 from storage.cases.barred_bodies import barred_bodies
@@ -45,8 +45,6 @@ from storage.session import WRAPPED, Session
 
 REMEMBERED = (audit, erasures)
 """Tables with lines of a case that stay: they hold no content."""
-RETENTION_AFTER_TAMPERING = timedelta(days=365)
-"""A case about whose keeping somebody has changed the row by hand is kept, and nobody has agreed to erase it."""
 
 
 class RetentionTable:
@@ -59,7 +57,7 @@ class RetentionTable:
         """What was decided about keeping the case."""
         row = (await self._session.connection.execute(select(retention).where(retention.c.case == case))).first()
         if row is not None and not self._session.is_genuine(retention, row):
-            return Retained(until=self._session.context.now() + RETENTION_AFTER_TAMPERING)
+            return after_tampering(self._session.context.now())
         return Retained() if row is None else kept_of(row)
 
     async def save(self, case: CaseId, kept: Retained) -> None:

@@ -1,7 +1,6 @@
 """Staff known in private, their invites, and what each is in the middle of; user ids and notes are encrypted."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -45,10 +44,6 @@ class StaffTable:
             "head": bool(staff.heads),
         }
         await self._session.upsert(people, row)
-
-    async def mark_unreachable(self, member: Staff) -> None:
-        """The person blocked the bot: nothing more is sent until they write again."""
-        await self.save(replace(member, reachable=False))
 
     async def supervisors(self) -> Sequence[Staff]:
         """Everybody who supervises the line."""

@@ -4,17 +4,12 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import (
-    delete,
-    func,
-    select,
-    update,
-)
+from sqlalchemy import delete, func, select, update
 
 from bot.domain.ids import ChatId
 from bot.domain.notices.notice import Priority
 from bot.domain.queues.after_commit import UNHEARD, AfterCommit
-from bot.domain.queues.delivery import OutboxRow, Outcome, Sent
+from bot.domain.queues.delivery import FREE, End, OutboxRow, Outcome, Sent
 from bot.domain.queues.nobody import NobodySends
 from bot.domain.queues.quota import Quota, Quotas
 from bot.group_commit import GroupCommit
@@ -28,7 +23,7 @@ from storage.database.engine import Engine
 from storage.database.lists import listed, size_for
 from storage.database.notice_rows import load_notice
 from storage.queues.dead_letters import dead_letter, give_up_strays
-from storage.queues.delivery_results import FREE, DeliveryResults
+from storage.queues.delivery_stores import DeliveryTables
 from storage.queues.leader_election import WorkerElection
 from storage.queues.leased_messages import LEASE, LeasedMessages
 from storage.queues.outbox_rows import (
@@ -52,7 +47,7 @@ from storage.session import Session, StorageContext
 REMEMBERED = timedelta(hours=72)
 DEAD_RETENTION = timedelta(days=30)
 CHATS_KNOWN = 1000
-ATTEMPTED = ("sent", "gone", "dead")
+ATTEMPTED = tuple(end.value for end in End)
 """The fates of rows that were tried."""
 
 
@@ -228,7 +223,9 @@ class OutboxQueue:
         async with self._engine.writing(is_synced=not has_only_arrived) as connection:
             for row, outcome, now in sorted(ends, key=lambda end: end[0].chat):
                 worker, session = self._leased_as.get(row.id), Session(connection, self._storage_context)
-                await DeliveryResults(session, row, now, worker).record(outcome)
+                stores = DeliveryTables(session, row, now, worker)
+                await self._storage_context.follow_up(stores, row, outcome, now)
+                await stores.audit.write()
                 sessions.append(session)
             await connection.commit()
         if any(session.has_post for session in sessions):

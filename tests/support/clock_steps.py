@@ -18,6 +18,7 @@ from bot.domain.queues.inbox import RawUpdate
 from bot.loops.ticker import Daily, Regular, Ticker
 from bot.system import RandomTokens
 from bot.usecases.clocks import reminders
+from bot.usecases.delivery.results import record_result
 from bot.usecases.services import Services
 from storage.unit_of_work import Database
 from tests.support.databases.samples import a_case
@@ -63,6 +64,7 @@ class Run:
             self.clock.now,
             RandomTokens(),
             next_at=lambda case: next_at(case, PROFILE.policy, PROFILE.zone),
+            follow_up=record_result,
         )
         self.services = Services(
             PROFILE, self.database.begin, RandomTokens(), self.database.blind_index, self.database.reading

@@ -21,6 +21,7 @@ from bot.loops.places import Places
 from bot.loops.wake_up import WakeUp
 from bot.profile.load import load_profile
 from bot.system import RandomTokens
+from bot.usecases.delivery.results import record_result
 from bot.usecases.reporting import idle, intake, sending, writing
 from bot.usecases.reporting.chat import hiding
 from bot.usecases.reporting.draft import answering
@@ -106,14 +107,12 @@ async def open_district(folder: Path, time: Time | None = None) -> District:
     """A line on the database in this folder, which is empty where there is none yet."""
     time, tokens, wake, places = time or Time(), RandomTokens(), WakeUp(), Places()
     lay_tables(folder / "line.db")
+    stored = (f"sqlite+aiosqlite:///{folder}/line.db", folder / "keys.json", folder.as_uri() + "/files")
     with without_threads():
         database = await Database.open(
-            f"sqlite+aiosqlite:///{folder}/line.db",
-            folder / "keys.json",
-            folder.as_uri() + "/files",
-            time.now,
-            tokens,
+            *(*stored, time.now, tokens),
             next_at=lambda case: next_at(case, PROFILE.policy, PROFILE.zone),
+            follow_up=record_result,
             after_commit=AfterCommit(has_post=wake.set),
             places=places.now,
             zone=PROFILE.zone,

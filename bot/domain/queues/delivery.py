@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from typing import TypeAlias
 
 from bot.domain.groups import Cause
@@ -10,6 +11,18 @@ from bot.domain.notices.notice import Notice
 
 CHECKED_AFTER = 5
 """After so many attempts."""
+FREE = "Free"
+"""The reason of rows that ended without a call to Telegram that counts."""
+UNANSWERED = "Unanswered"
+"""The reason of rows that were sent too often without an answer and are not sent again."""
+
+
+class End(StrEnum):
+    """How a row of the outbox ends after it was tried."""
+
+    SENT = "sent"
+    GONE = "gone"
+    DEAD = "dead"
 
 
 @dataclass(frozen=True)

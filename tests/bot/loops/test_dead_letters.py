@@ -10,8 +10,8 @@ from bot.domain.notices.notice import Priority, ToChat
 from bot.domain.queues.delivery import Sent
 from bot.domain.queues.inbox import Fault, InboxRow, RawUpdate, Retry
 from bot.loops import writing
+from bot.usecases.delivery import results
 from storage.crypto.derivation import Label
-from storage.queues.delivery_results import DeliveryResults
 from storage.unit_of_work import Database
 from tests.support.clock import FixedClock
 from tests.support.databases.raw import change
@@ -97,10 +97,10 @@ async def test_a_held_row_is_still_this_workers_after_its_lease(database: Databa
 async def test_a_dead_letter_ends_its_row_even_if_the_warning_cannot_be_written(
     database: Database, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async def broken(_: DeliveryResults) -> None:
+    async def broken(*_: object, **__: object) -> None:
         raise KeyError("who")
 
-    monkeypatch.setattr(DeliveryResults, "_tell_undelivered", broken)
+    monkeypatch.setattr(results, "_tell_undelivered", broken)
     office = Office(database, clock)
     office.answers = [KeyError("what")]
     await office.write("broken")

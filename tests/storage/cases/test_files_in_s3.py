@@ -10,6 +10,7 @@ from bot.domain.errors import Unreachable
 from bot.domain.intake.stored_files import FileTooLarge
 from bot.settings import load_settings
 from bot.system import RandomTokens
+from bot.usecases.delivery.results import record_result
 from storage.cases.files import open_store
 from storage.crypto.vault import Unreadable
 from storage.unit_of_work import Database
@@ -46,7 +47,7 @@ async def database(
     """Files in the bucket."""
     opened = await Database.open(
         sqlite_maker.make(tmp_path), tmp_path / "keys.json", bucket.url, clock.now, RandomTokens(),
-        next_at=next_running_due, bot=BOT, files_options=options,
+        next_at=next_running_due, follow_up=record_result, bot=BOT, files_options=options,
     )  # fmt: skip
     yield opened
     await opened.close()
@@ -94,7 +95,7 @@ async def test_an_unreachable_object_store_raises_unreachable(
     nowhere = options | {"aws_endpoint_url": f"http://127.0.0.1:{free_port()}"}
     database = await Database.open(
         sqlite_maker.make(tmp_path), tmp_path / "keys.json", bucket.url, clock.now, RandomTokens(),
-        next_at=next_running_due, bot=BOT, files_options=nowhere,
+        next_at=next_running_due, follow_up=record_result, bot=BOT, files_options=nowhere,
     )  # fmt: skip
     with pytest.raises(Unreachable):
         await database.files.seal(OWNER, chunks(b"words"), limit=LIMIT)

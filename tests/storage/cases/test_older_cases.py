@@ -17,6 +17,7 @@ from bot.domain.cases.record import Mark
 from bot.domain.ids import CaseId, CaseNumber
 from bot.domain.numbers.events import happened
 from bot.system import RandomTokens
+from bot.usecases.delivery.results import record_result
 from storage.cases.case_shape import CaseShape
 from storage.database.engine import Engine
 from storage.database.migrate import downgrade
@@ -135,7 +136,7 @@ class AsItIs(CaseShape):
 async def opened(url: str, folder: Path, clock: FixedClock) -> Database:
     """Today's program on this database."""
     return await Database.open(
-        url, folder / "keys.json", str(folder / "files"), clock.now, RandomTokens(), bot=BOT,
+        url, folder / "keys.json", str(folder / "files"), clock.now, RandomTokens(), bot=BOT, follow_up=record_result,
         next_at=lambda case: min((c.due_at for c in case.clocks if c.stopped_at is None), default=None),
         as_today=lambda case: as_today(case, POLICY),
     )  # fmt: skip

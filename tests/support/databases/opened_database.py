@@ -11,6 +11,7 @@ from bot.domain.queues.after_commit import UNHEARD, AfterCommit
 from bot.domain.queues.nobody import NobodySends
 from bot.ports.queues.outbox import SendingPlaces
 from bot.system import RandomTokens
+from bot.usecases.delivery.results import record_result
 from storage.unit_of_work import Database
 from tests.support.clock import FixedClock
 from tests.support.databases.databases import PostgresMaker
@@ -49,6 +50,7 @@ async def open_database(
         clock.now,
         RandomTokens(),
         next_at=next_running_due,
+        follow_up=record_result,
         bot=BOT,
         after_commit=after_commit,
         places=places,

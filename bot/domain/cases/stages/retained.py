@@ -1,13 +1,16 @@
 """A closed case that is stored until its time is over, and one that was erased."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.domain.ids import (
     AgencyKey,
     CaseId,
     PersonKey,
 )
+
+KEPT_ON = timedelta(days=365)
+"""How long a case is kept where nobody can know any more what was decided."""
 
 
 @dataclass(frozen=True)
@@ -21,6 +24,11 @@ class Retained:
     let_go_by: PersonKey | None = None
     """The first of the two people who must agree to erase it."""
     let_go_at: datetime | None = None
+
+
+def after_tampering(now: datetime) -> Retained:
+    """A case about whose keeping somebody has changed the row by hand is kept, and nobody has agreed to erase it."""
+    return Retained(until=now + KEPT_ON)
 
 
 @dataclass(frozen=True)

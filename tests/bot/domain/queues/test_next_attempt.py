@@ -1,0 +1,73 @@
+"""When a message that was not delivered is tried again: at the latest after five minutes, an alert about danger after
+fifteen seconds, and what a body must get is never given up."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from bot.domain.ids import AgencyKey, ChatId
+from bot.domain.notices.lines import SayAlone
+from bot.domain.notices.notice import Address, Notice, Priority, ToAgency, ToChat
+from bot.domain.queues.delivery import Later, OutboxRow, Unclear
+from bot.domain.queues.next_attempt import PutOff, after_move, after_refusal, later, unclear
+
+NOW = datetime(2026, 3, 4, 9, 30, tzinfo=UTC)
+MONTH = timedelta(days=30)
+SOMEBODY, A_BODY = ToChat(ChatId(7), "en"), ToAgency(AgencyKey("EDU"))
+
+
+def row(
+    to: Address = SOMEBODY, *, priority: Priority = Priority.REPLY, attempts: int = 0, faults: int = 0
+) -> OutboxRow:
+    notice = Notice(SayAlone(key="lock-was-reset"), to, priority=priority)
+    return OutboxRow(1, ChatId(7), "en", notice, attempts, None, None, is_group=to is A_BODY, faults=faults)
+
+
+def seconds(wait: PutOff | None) -> float:
+    assert wait is not None
+    assert wait.due_at is not None
+    return (wait.due_at - NOW).total_seconds()
+
+
+@pytest.mark.parametrize(("attempts", "waits"), [(0, 1), (1, 2), (5, 32), (9, 300), (1_000, 300)])
+def test_a_row_waits_twice_as_long_each_time_and_five_minutes_at_most(attempts: int, waits: float) -> None:
+    assert seconds(later(row(attempts=attempts), Later(), NOW)) == waits
+
+
+@pytest.mark.parametrize(("attempts", "waits"), [(0, 1), (3, 8), (4, 15), (1_000, 15)])
+def test_an_alert_about_danger_waits_fifteen_seconds_at_most(attempts: int, waits: float) -> None:
+    assert seconds(later(row(priority=Priority.DANGER, attempts=attempts), Later(), NOW)) == waits
+
+
+def test_telegrams_own_wait_counts() -> None:
+    assert seconds(later(row(), Later(seconds=17.0, reason="RetryAfter", flood=True), NOW)) == 17
+
+
+def test_a_row_whose_chat_is_away_keeps_its_place_and_is_counted() -> None:
+    wait = later(row(), Later(reason="TimedOut", uncertain=True, failed=True, keeps_place=True), NOW)
+    assert wait == PutOff(None, None, "TimedOut", attempts=1, uncertain=1)
+
+
+def test_what_waits_for_the_morning_holds_nothing_up_and_counts_as_no_attempt() -> None:
+    wait = later(row(), Later(until=NOW + MONTH), NOW)
+    assert (wait.due_at, wait.not_before, wait.attempts) == (NOW + MONTH, NOW + MONTH, 0)
+
+
+def test_a_row_follows_its_chat_at_once_but_not_in_a_circle() -> None:
+    assert [seconds(after_move(row(attempts=attempts), NOW)) for attempts in (0, 1, 20)] == [0, 2, 300]
+
+
+def test_a_persons_row_is_given_up_after_twenty_refusals() -> None:
+    assert after_refusal(row(faults=18), NOW) == PutOff(NOW + timedelta(seconds=1), None, "ChatRefuses", faults=1)
+    assert after_refusal(row(faults=19), NOW) is None
+
+
+def test_a_bodys_row_is_never_given_up() -> None:
+    assert after_refusal(row(A_BODY, attempts=5_000, faults=5_000), NOW) == PutOff(
+        NOW + timedelta(minutes=5), None, "ChatRefuses"
+    )
+
+
+def test_an_unclear_answer_holds_nothing_else_up() -> None:
+    at = NOW + timedelta(seconds=4)
+    assert unclear(Unclear("BadRequest", 4.0), NOW) == PutOff(at, at, "BadRequest", attempts=1, faults=1)
