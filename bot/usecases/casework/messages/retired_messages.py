@@ -1,13 +1,12 @@
 """A message that can no longer be used says so, without buttons, wherever it stands."""
 
-from collections.abc import Collection
-
 from bot.domain.access.roles_in_case import is_barred
 from bot.domain.cases.case import Case
 from bot.domain.ids import ChatId, PersonKey, UserId
 from bot.domain.notices.lines import Say
 from bot.domain.notices.notice import Leaves, Mode, Notice, ToChat
 from bot.domain.notices.reporter.files import Gone
+from bot.domain.people import Staff
 from bot.usecases.services import Transaction
 
 
@@ -21,27 +20,34 @@ async def retire(
     for chat in await act.uow.outbox.shown_in(slot):
         if chat == but:
             continue
-        to = ToChat(chat, await locale_in(act, chat))
-        if case is not None and await _is_out_of(act, case, chat, gone):
+        person = _person_in(act, chat)
+        staff = None if person is None else await act.uow.staff.get(person)
+        to = ToChat(chat, await _locale(act, chat, staff))
+        if case is not None and (person in gone or _heads_barred(case, staff)):
             over = Leaves(None)
             await act.uow.outbox.add(Notice(Gone(), to, case=about, slot=slot, mode=Mode.DELETE, leaves=over))
         else:
             await act.uow.outbox.add(Notice(said, to, case=about, slot=slot, mode=Mode.EDIT))
 
 
-async def _is_out_of(act: Transaction, case: Case, chat: ChatId, gone: Collection[PersonKey]) -> bool:
-    """Whether it is the private chat of somebody who has handed the case on (`gone`), or who heads a barred body."""
-    if chat < 0:
-        return False
-    person = act.services.blind_index.person(UserId(chat))
-    staff = await act.uow.staff.get(person)
-    return person in gone or (staff is not None and is_barred(case, staff.heads))
-
-
 async def locale_in(act: Transaction, chat: ChatId) -> str:
     """The language of one of our chats."""
-    if chat > 0:
-        staff = await act.uow.staff.get(act.services.blind_index.person(UserId(chat)))
-        return staff.locale if staff is not None else act.services.profile.staff_language
-    here = [place.locale for place in await act.uow.agencies.all() if place.joined == chat]
-    return next(iter(here), act.services.profile.staff_language)
+    person = _person_in(act, chat)
+    return await _locale(act, chat, None if person is None else await act.uow.staff.get(person))
+
+
+def _person_in(act: Transaction, chat: ChatId) -> PersonKey | None:
+    """Whose private chat it is; None for a group."""
+    return act.services.blind_index.person(UserId(chat)) if chat > 0 else None
+
+
+def _heads_barred(case: Case, staff: Staff | None) -> bool:
+    """Whether they head a body that must not know of the case."""
+    return staff is not None and is_barred(case, staff.heads)
+
+
+async def _locale(act: Transaction, chat: ChatId, staff: Staff | None) -> str:
+    if staff is not None:
+        return staff.locale
+    groups = await act.uow.agencies.all() if chat < 0 else ()
+    return next((place.locale for place in groups if place.joined == chat), act.services.profile.staff_language)
