@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from bot.domain.cases.case import Case
 from bot.domain.desk import Desk
-from bot.domain.notices.lines import Say, SayOfCase, SayOfTwoCases
+from bot.domain.notices.lines import AnySay, SayOfCase, SayOfTwoCases
 from bot.domain.notices.notice import Address, Leaves, Mode, Notice
 from bot.domain.notices.sentences import CaseKey
 
@@ -38,6 +38,6 @@ def closed_meanwhile(case: Case, desk: Desk | None, to: Address, slot: str) -> N
     return _said(SayOfCase(key=key, number=case.number), to, slot)
 
 
-def _said(said: Say, to: Address, slot: str) -> Notice:
+def _said(said: AnySay, to: Address, slot: str) -> Notice:
     """Such a message replaces the words on the desk, and may stay in the chat."""
     return Notice(said, to, slot=slot, mode=Mode.EDIT, leaves=Leaves(None))

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.domain.notices.lines import Say, SayAlone
+from bot.domain.notices.lines import AnySay, SayAlone
 from bot.domain.notices.notice import Mode, Notice, ToChat
 from bot.domain.notices.officer.staff import OwnLanguageChoice
 from bot.domain.people import Visitor
@@ -33,7 +33,7 @@ async def choose(asking: Asking, language: str) -> None:
     await in_transaction(asking, chosen, who=staff_act)
 
 
-def _in_slot(act: Act, said: Say | OwnLanguageChoice, locale: str) -> Notice:
+def _in_slot(act: Act, said: AnySay | OwnLanguageChoice, locale: str) -> Notice:
     return Notice(said, ToChat(act.to.chat, locale), slot=SLOT, mode=Mode.REPLACE)
 
 

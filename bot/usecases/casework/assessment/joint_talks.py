@@ -12,7 +12,7 @@ from bot.domain.desk_answers import TalkRecord, TalkTime
 from bot.domain.errors import BadAnswer, NotFound
 from bot.domain.ids import AgencyKey
 from bot.domain.notices.above import oversight_group, supervising_group
-from bot.domain.notices.lines import Say, SayOfLead, SayTalkCalled
+from bot.domain.notices.lines import AnySay, SayOfLead, SayTalkCalled
 from bot.domain.notices.notice import Address, Mode, Notice, Priority, ToAgency
 from bot.domain.notices.officer.desk_steps import DeskPreview
 from bot.domain.notices.officer.talks import RecordPreview
@@ -76,7 +76,7 @@ def _places(act: CaseAct, case: Case) -> list[Address]:
     return [*dict.fromkeys([*groups, *supervising_group(case, act.supervising)]), *oversight_group(case)]
 
 
-def _line(case: Case, said: Say, to: Address) -> Notice:
+def _line(case: Case, said: AnySay, to: Address) -> Notice:
     """A message beside the card. A newer one about the talk replaces it."""
     slot, below = talk_slot(case), card_slot(case)
     return Notice(said, to, Priority.ALERT, case=case.id, slot=slot, mode=Mode.REPLACE, reply_to=below)

@@ -11,7 +11,7 @@ from bot.domain.cases.lists import Recusal
 from bot.domain.cases.merging import merge as rules
 from bot.domain.cases.reporter.merged import ids_of
 from bot.domain.notices.above import oversight_group, supervising_group
-from bot.domain.notices.lines import Say, SayOfMerge
+from bot.domain.notices.lines import SayOfMerge
 from bot.domain.notices.notice import Address, Mode, Notice, Priority, ToAgency, ToPerson
 from bot.domain.notices.sentences import MergeKey
 from bot.domain.report import Report
@@ -163,5 +163,5 @@ async def _tell_above(act: Transaction, case: Case, other: Case, key: MergeKey) 
     await act.uow.outbox.add(*[Notice(said, to, rank, case.id, silent=True) for to in places])
 
 
-def _said(case: Case, other: Case, key: MergeKey) -> Say:
+def _said(case: Case, other: Case, key: MergeKey) -> SayOfMerge:
     return SayOfMerge(key=key, number=case.number, other=other.number, urgency=case.urgency, agency=case.lead)

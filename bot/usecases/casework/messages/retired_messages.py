@@ -3,7 +3,7 @@
 from bot.domain.access.roles_in_case import is_barred
 from bot.domain.cases.case import Case
 from bot.domain.ids import ChatId, PersonKey, UserId
-from bot.domain.notices.lines import Say
+from bot.domain.notices.lines import AnySay
 from bot.domain.notices.notice import Leaves, Mode, Notice, ToChat
 from bot.domain.notices.reporter.files import Gone
 from bot.domain.people import Staff
@@ -11,7 +11,7 @@ from bot.usecases.services import Transaction
 
 
 async def retire(
-    act: Transaction, slot: str, said: Say, *, case: Case | None = None, but: ChatId | None = None
+    act: Transaction, slot: str, said: AnySay, *, case: Case | None = None, but: ChatId | None = None
 ) -> None:
     """Replaces a message that can no longer be used, in every chat where it stands (except in `but`), by a sentence
     without buttons. Where it is about a case of which the person may not be told any more, it is removed."""

@@ -8,7 +8,7 @@ from bot.domain.access.throttle import is_quarantined
 from bot.domain.cases.case import Case
 from bot.domain.cases.work import Assignment, AssignmentState
 from bot.domain.ids import AgencyKey
-from bot.domain.notices.lines import Say, SayTaskOver
+from bot.domain.notices.lines import SayTaskOver
 from bot.domain.notices.notice import Mode, Notice, Priority, ToAgency
 from bot.domain.notices.officer.tasks import TaskEnded, TaskGiven
 from bot.domain.notices.reporter.files import Gone
@@ -106,7 +106,7 @@ def moved_items(was: Case, case: Case) -> list[int]:
     return [one.id for one in case.assignments if before.get(one.id, one.agency) != one.agency]
 
 
-def over(case: Case, item: int) -> Say:
+def over(case: Case, item: int) -> SayTaskOver:
     """The message that replaces an opened task once it has ended."""
     return SayTaskOver(number=case.number, count=item)
 
