@@ -1,19 +1,28 @@
 """python -m bot: what there is, stands in `bot.cli.main`."""
 
 import gc
+import os
+
+from bot.late_methods import methods_compiled_late
+
+NO_PLUGINS = {"PYDANTIC_DISABLE_PLUGINS": "__all__"}
+"""Pydantic would look for plugins among all installed packages; the program has none."""
 
 
 def main() -> None:
-    """Reads the program in, then does as it was told.
+    """Imports the program, then does as it was told.
 
-    A third of the time to read it in would go to looking for garbage: a hundred thousand objects, all of which stay.
+    The garbage collector waits meanwhile: a third of the time would go to looking through a hundred thousand objects,
+    all of which stay. What is not compiled meanwhile, stands in `bot.late_methods`.
     """
     gc.disable()
+    os.environ |= NO_PLUGINS  # noqa: TID251 - no setting of ours
     from bot.system import keep_heaps_small, keep_to_ourselves  # noqa: PLC0415 - only now, see above
 
     keep_to_ourselves()
-    from bot.cli.main import cli  # noqa: PLC0415
-    from bot.cli.terminal import print_what_can_be_shown  # noqa: PLC0415
+    with methods_compiled_late():
+        from bot.cli.main import cli  # noqa: PLC0415
+        from bot.cli.terminal import print_what_can_be_shown  # noqa: PLC0415
 
     gc.freeze()
     gc.enable()

@@ -173,9 +173,13 @@ class Catalogue:
         return self._format(key, name if self.has(key, name) else PLAIN, {})[0]
 
 
-@cache
 def read_shipped(folder: Path = HERE) -> Sources:
     """Every language's messages by key, as they lie in its folder: read once. ValueError names what is no Fluent."""
+    return _read_folder(folder)
+
+
+@cache
+def _read_folder(folder: Path) -> Sources:
     return {path.parent.name: read_sources(path.parent) for path in sorted(folder.glob("*/common.ftl"))}
 
 

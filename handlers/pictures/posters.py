@@ -4,8 +4,6 @@ import io
 import json
 from typing import Any
 
-import typst
-
 from handlers.pictures.fonts import FAMILY, font_folder
 from handlers.telegram.text.rendered import RenderContext
 from locales.catalogue import HERE
@@ -24,6 +22,8 @@ def poster_of(context: RenderContext, name: str, link: str, locale: str) -> byte
         "code": code_of(link),
         "link": link,
     }
+    import typst  # noqa: PLC0415 - read in when the first page is made
+
     made: Any = typst.compile(
         TEMPLATE,
         font_paths=[font_folder()],

@@ -5,8 +5,6 @@ import io
 import json
 from typing import Any
 
-import typst
-
 from bot.domain.institutions.base32 import in_groups
 from bot.domain.institutions.slip import SignedSlip, Slip, width
 from bot.domain.institutions.slip_text import in_one_line, text_of
@@ -56,6 +54,8 @@ def _part(context: RenderContext, slip: Slip, locale: str) -> dict[str, Any]:
 
 
 def _made(given: dict[str, Any]) -> bytes:
+    import typst  # noqa: PLC0415 - read in when the first page is made
+
     return typst.compile(
         TEMPLATE,
         font_paths=[font_folder()],

@@ -4,15 +4,12 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ValidationError
 
 from bot.domain.cases.case import Case, ClockKind, TaskState
 from bot.domain.cases.flags import Flag
 from storage.crypto.vault import Unreadable
 from storage.database.values import OF_ANOTHER_VERSION, Shape, unchanged
-
-ADAPTER: TypeAdapter[Case] = TypeAdapter(Case)
-
 
 NEWER = frozenset(
     {
@@ -59,7 +56,7 @@ class CaseShape(Shape[Case]):
     """The shape of cases as JSON. `as_today` converts a case of an older program to today's rules."""
 
     def __init__(self, as_today: AsToday = unchanged) -> None:
-        self._adapter = ADAPTER
+        super().__init__(Case)
         self._as_today = as_today
 
     def dump(self, value: Case) -> bytes:

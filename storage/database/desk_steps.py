@@ -5,10 +5,9 @@ versions before the states are read, and those versions can read what stands her
 """
 
 from collections.abc import Hashable, Mapping
-from functools import cache
 from typing import Any, assert_never, cast
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ValidationError
 
 from bot.domain.desk import Choosing, Filling, Previewing, State, Writing
 from bot.domain.desk_answers import ANSWERS, Answers, UnknownAnswers
@@ -23,6 +22,7 @@ from bot.domain.notices.officer.desk_steps import (
     OnDesk,
     ReplyPreview,
 )
+from storage.database.values import adapter_of
 
 PREVIEW = "preview"
 BESIDE = ("text_key", "words", "outcome", "safe")
@@ -59,16 +59,10 @@ def answers_of(form: str, values: Mapping[str, Fact]) -> Answers:
     """The answers of a form. What is None was not answered; the older value `date` of a task means no moment yet."""
     given = {name: value for name, value in values.items() if value is not None and (name, value) != ("due", "date")}
     try:
-        read: Answers = _adapter(cast("Hashable", ANSWERS[form])).validate_python(given)
+        read: Answers = adapter_of(cast("Hashable", ANSWERS[form])).validate_python(given)
     except (KeyError, ValidationError):
         return UnknownAnswers(values)
     return read
-
-
-@cache
-def _adapter(kind: Hashable) -> TypeAdapter[Any]:
-    """Made when it is first needed."""
-    return TypeAdapter(cast("type[Any]", kind))
 
 
 def named(content: OnDesk, facts: dict[str, Fact]) -> dict[str, Fact]:

@@ -9,10 +9,9 @@ from collections.abc import Hashable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime, timedelta
 from enum import Enum
-from functools import cache
 from typing import Any, cast
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ValidationError
 
 from bot.domain.addresses import Address, ToAgency, ToChat, ToOversight, ToPerson, ToReporter
 from bot.domain.facts import Fact
@@ -23,7 +22,7 @@ from bot.domain.notices.lines import SAID_AS, Say, SayOther
 from bot.domain.notices.notice import Leaves, Mode, Notice, Priority
 from bot.domain.notices.officer.desk_steps import DeskStep, OnDesk
 from storage.database.desk_steps import dump_step, named, step_in, with_state
-from storage.database.values import dump_facts, readable
+from storage.database.values import adapter_of, dump_facts, readable
 from storage.schema import Moment
 
 ADDRESSES = {kind.__name__: kind for kind in (ToAgency, ToReporter, ToPerson, ToOversight, ToChat)}
@@ -75,7 +74,7 @@ def load_content(kind: str, facts: Mapping[str, Fact]) -> AnyContent:
         if issubclass(KINDS[kind], Say):
             return _sentence(facts)
         found, known = _with_state(KINDS[kind], facts)
-        content: AnyContent = _adapter(cast("Hashable", found)).validate_python(known)
+        content: AnyContent = adapter_of(cast("Hashable", found)).validate_python(known)
     except (KeyError, ValidationError):
         return NotReadable(name=kind, facts=facts)
     return content
@@ -122,7 +121,7 @@ def _of_envelope(content: Content, facts: Mapping[str, Any]) -> dict[str, Any]:
     """The fields of the notice's envelope that are stored among its facts."""
     found: dict[str, Any] = {}
     if "leaves" in facts:
-        found["leaves"] = _adapter(Leaves).validate_python(facts["leaves"])
+        found["leaves"] = adapter_of(Leaves).validate_python(facts["leaves"])
     if "gone_after" in facts:
         found["gone_after"] = timedelta(seconds=facts["gone_after"])
     if facts.get("then") is not None:
@@ -165,9 +164,3 @@ def _plain(value: Any) -> Fact:
         case _:
             plain = value
     return plain
-
-
-@cache
-def _adapter(kind: Hashable) -> TypeAdapter[Any]:
-    """Made when it is first needed: there are a hundred classes, and a process meets few of them at its start."""
-    return TypeAdapter(cast("type[Any]", kind))

@@ -2,9 +2,10 @@
 is told."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import Any, Generic, TypeVar
+from functools import cache
+from typing import Any, Generic, TypeVar, cast
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -18,11 +19,22 @@ OF_ANOTHER_VERSION = "shape"
 """What is wrong with a value that opens and does not fit: another version of the program has written it."""
 
 
+@cache
+def adapter_of(kind: Hashable) -> TypeAdapter[Any]:
+    """Reads and writes values of this type as JSON. Made when it is first needed, once for each type: there are more
+    than a hundred, and a process meets few of them at its start."""
+    return TypeAdapter(cast("type[Any]", kind))
+
+
 class Shape(Generic[T]):
     """How one type of value is written as JSON."""
 
-    def __init__(self, kind: Any) -> None:
-        self._adapter: TypeAdapter[T] = TypeAdapter(kind)
+    def __init__(self, kind: Hashable) -> None:
+        self._kind = kind
+
+    @property
+    def _adapter(self) -> TypeAdapter[T]:
+        return adapter_of(self._kind)
 
     def dump(self, value: T) -> bytes:
         """The value as JSON."""

@@ -3,7 +3,6 @@
 from typing import Any
 
 import aiohttp
-from aiohttp_socks import ProxyConnector
 
 
 class ProxyAway(aiohttp.ClientConnectionError):
@@ -13,17 +12,8 @@ class ProxyAway(aiohttp.ClientConnectionError):
 def connector(proxy: str, **details: Any) -> aiohttp.TCPConnector:
     """For one session. `proxy`: socks5://…, socks4://… or http://…, perhaps with a name and a password; direct when
     empty. Names of hosts are looked up by the proxy: where Telegram is shut out, the names often lie."""
-    return ThroughProxy.from_url(proxy, rdns=True, **details) if proxy else aiohttp.TCPConnector(**details)
+    if not proxy:
+        return aiohttp.TCPConnector(**details)
+    from handlers.telegram.connection.through_proxy import ThroughProxy  # noqa: PLC0415 - without a proxy not needed
 
-
-class ThroughProxy(ProxyConnector):
-    """A connector that raises aiohttp's own connection errors; the library has classes of its own."""
-
-    async def connect(self, *given: Any, **more: Any) -> Any:
-        """A connection. Raises ClientError alone."""
-        try:
-            return await super().connect(*given, **more)
-        except aiohttp.ClientError:
-            raise
-        except Exception as error:  # whatever the proxy says or does
-            raise ProxyAway(type(error).__name__) from None
+    return ThroughProxy.from_url(proxy, rdns=True, **details)

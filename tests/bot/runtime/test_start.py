@@ -6,7 +6,10 @@ from pathlib import Path
 
 from tests.support.databases.databases import SqliteMaker
 
-UNNEEDED = ("bot.simulator", "bot.cli.demo", "bot.cli.export", "alembic", "segno", "pyz", "PIL", "pillow_heif")
+OURS = ("bot.simulator", "bot.cli.demo", "bot.cli.export", "bot.cli.institutions", "handlers.pictures.draw")
+DATABASE_AND_WIRE = ("alembic", "aiohttp_socks", "python_socks")
+FILES = ("matplotlib", "openpyxl", "pillow_heif", "PIL", "pyz", "segno", "typst", "xlsxwriter")
+UNNEEDED = (*OURS, *DATABASE_AND_WIRE, *FILES)
 """A start of the bot imports none of these: they cost time, and are rarely needed."""
 NAMES = f"print(sorted({{name for name in sys.modules if name.startswith({UNNEEDED})}}))"
 OPEN = """
