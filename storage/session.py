@@ -77,6 +77,18 @@ class Session:
     handed_on: dict[str, set[PersonKey]] = field(default_factory=dict)
     """Who hands which case on in this transaction: kept with the case when that is saved."""
 
+    def note_post(self) -> None:
+        """Something to send was written."""
+        self.has_post = True
+
+    def note_fetch(self) -> None:
+        """A file that is to be fetched was written."""
+        self.has_fetch = True
+
+    def note_erased(self) -> None:
+        """A case was erased."""
+        self.has_erased = True
+
     @property
     def vault(self) -> Vault:
         """The open key ring."""

@@ -66,6 +66,7 @@ class Database:
         files: SealedFiles,
         after_commit: AfterCommit,
         places: Callable[[], SendingPlaces],
+        row_trust: RowTrust,
     ) -> None:
         self._engine = engine
         self._storage_context = storage_context
@@ -77,7 +78,7 @@ class Database:
         self.outbox = OutboxQueue(engine, storage_context, self.election, places, after_commit)
         self.progress = Progress(engine)
         self.row_round = RowRound(engine, storage_context)
-        self.row_trust: RowTrust
+        self.row_trust = row_trust
         self.fetches = FetchQueue(engine, storage_context, self.election)
 
     @classmethod
@@ -115,8 +116,7 @@ class Database:
         engine = Engine(url, keeps=is_direct)
         await begin(engine, vault)
         files = SealedFiles(files_url, engine, context, tokens, files_options, two_key_encryption, has_space)
-        opened = cls(engine, context, files, after_commit, places)
-        opened.row_trust = RowTrust(engine, context, key_file)
+        opened = cls(engine, context, files, after_commit, places, RowTrust(engine, context, key_file))
         await opened.row_trust.begin()
         await opened.finish_erasures()
         return opened
@@ -273,10 +273,10 @@ class Work(Stores):
             await self.messages.incoming(*self._incoming)
         await self._close_row()
         await self.audit.write()
-        self._leased.may_be_stored = True
+        self._leased.note_commit_begun()
         await self._session.connection.commit()
         if not self._database.outbox.hand_over(self._leased):
-            self._session.has_post = True
+            self._session.note_post()
         if self._row is not None:
             self._database.inbox.note_closed(self._row)
         self._database.tell_of(self._session)

@@ -86,7 +86,7 @@ async def run_demo(
     base = await simulator.start(HOST, port)
     try:
         app = await open_app(demo_settings(base, fresh(home), for_demo(profile, home)), clock)
-        simulator.cloud.clock.zone = app.services.profile.zone.key
+        simulator.cloud.clock.show_in(app.services.profile.zone.key)
         stop_on_signals(app.stop)
         await play(app, base, out)
     finally:

@@ -49,6 +49,10 @@ class Refusal(TiplineError):
     before: JustBefore | None = None
     """What was done to the case a moment ago: perhaps the reason why this comes too late."""
 
+    def note_before(self, before: JustBefore) -> None:
+        """Say with the refusal what was done a moment ago."""
+        self.before = before
+
 
 class BadAnswer(Refusal):
     """The questionnaire cannot take this answer."""

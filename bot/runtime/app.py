@@ -70,7 +70,7 @@ class App:
 
     def stop(self) -> None:
         """Stops all parts in order. Idempotent."""
-        self.assembly.uptime.is_ending = True
+        self.assembly.uptime.note_ending()
         self._stop.set()
 
     async def run(self, when_up: WhenUp | None = None) -> None:
@@ -101,7 +101,7 @@ class App:
             async with assembly.polling, asyncio.TaskGroup() as tasks:
                 present = tasks.create_task(election.run(self._on_signal))
                 leading = tasks.create_task(self._lead())
-                assembly.uptime.began = asyncio.get_running_loop().time()
+                assembly.uptime.begin(asyncio.get_running_loop().time())
                 taking = tasks.create_task(assembly.intake_source.run())
                 beside = [(tasks.create_task(loop.run()), loop.stop) for loop in assembly.beside]
                 incoming = tasks.create_task(self._take_in(when_up))
@@ -136,7 +136,7 @@ class App:
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(assembly.inbox.run())
             tasks.create_task(assembly.fetches.run())
-            assembly.uptime.has_met = True
+            assembly.uptime.note_met()
             log.info("up", mode="webhook" if assembly.components.settings.webhook_url else "polling")
             if when_up is not None:
                 tasks.create_task(when_up())

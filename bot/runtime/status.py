@@ -40,6 +40,18 @@ class Uptime:
     is_ending: bool = False
     """Somebody has asked the process to end."""
 
+    def begin(self, at: float) -> None:
+        """The loops of the process begin to run; `at`: by the loop's time."""
+        self.began = at
+
+    def note_met(self) -> None:
+        """Telegram has answered, and updates are handled."""
+        self.has_met = True
+
+    def note_ending(self) -> None:
+        """Somebody asks the process to end. Idempotent."""
+        self.is_ending = True
+
     @property
     def is_up(self) -> bool:
         """Whether it handles updates."""

@@ -23,6 +23,10 @@ class WorldClock:
         self.zone = ""
         self._moved = asyncio.Event()
 
+    def show_in(self, zone: str) -> None:
+        """The page shows times in this zone from now on."""
+        self.zone = zone
+
     def now(self) -> datetime:
         """The moment it is in the world, aware UTC."""
         return self._now() + self._offset

@@ -73,10 +73,10 @@ METRICS: Mapping[str, Gauge | Counter | ByName] = {
 
 
 class Numbers(Collector):
-    """What the last report counted."""
+    """What one report counted."""
 
-    def __init__(self) -> None:
-        self.report: Report = {}
+    def __init__(self, report: Report) -> None:
+        self.report = report
 
     def collect(self) -> Iterable[Metric]:
         """A family for each number that the report holds now."""

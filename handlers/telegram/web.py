@@ -16,8 +16,6 @@ WEBHOOK_PATH = "/telegram"
 
 def status_app(report: Callable[[], Awaitable[Report]], is_ready: Callable[[], Awaitable[bool]]) -> web.Application:
     """Routes /health /ready /metrics."""
-    numbers, registry = Numbers(), CollectorRegistry()
-    registry.register(numbers)
 
     async def on_health(_: web.Request) -> web.Response:
         facts = await report()
@@ -28,7 +26,8 @@ def status_app(report: Callable[[], Awaitable[Report]], is_ready: Callable[[], A
         return web.Response(status=HTTPStatus.OK if await is_ready() else HTTPStatus.SERVICE_UNAVAILABLE)
 
     async def on_metrics(_: web.Request) -> web.Response:
-        numbers.report = await report()
+        registry = CollectorRegistry()
+        registry.register(Numbers(await report()))
         return web.Response(body=generate_latest(registry), headers={"Content-Type": "text/plain; version=0.0.4"})
 
     app = web.Application(client_max_size=1024)

@@ -28,6 +28,10 @@ class RowCodes:
         self.changed: dict[Name, bool] = {}
         """Rows that were changed by hand, as far as anybody has read them; True once that was told."""
 
+    def require(self) -> None:
+        """From now on no row is believed without its code."""
+        self.are_required = True
+
     def of(self, table: str, values: Sequence[object]) -> bytes:
         """The code of a row with these values."""
         written = JSON.encode([table, *map(plain, values)])

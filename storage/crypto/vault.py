@@ -85,11 +85,12 @@ class DataKey:
 class Vault:
     """The open key ring. A key that another process has added since is read when it is first met."""
 
-    def __init__(self, ring: KeyRing, tokens: Tokens, path: Path | None = None) -> None:
+    def __init__(self, ring: KeyRing, tokens: Tokens, path: Path | None = None, *, made: bool = False) -> None:
+        """`made`: whether the key file at `path` was made for this unlocking."""
         self.ring = ring
         self._tokens = tokens
         self.path = path
-        self._made = False
+        self._made = made
         self.row_codes = RowCodes(derive(ring.blind_index, Label.ROWS))
         """Of a key that no rotation changes."""
         self.high_water = HighWater(None) if path is None else HighWater.beside(path)
@@ -102,9 +103,7 @@ class Vault:
     def unlock(cls, path: Path, tokens: Tokens) -> "Vault":
         """Read the key file, or make it on the first run."""
         made = not path.exists()
-        vault = cls(make_ring(path, tokens) if made else read_ring(path), tokens, path)
-        vault._made = made
-        return vault
+        return cls(make_ring(path, tokens) if made else read_ring(path), tokens, path, made=made)
 
     def take_back(self) -> None:
         """Remove the key file if this unlocking has made it: it opens nothing that is there."""

@@ -104,7 +104,7 @@ class RetentionTable:
         await self._delete(delete(cases).where(cases.c.id == case))
         await self._empty_queue(case)
         await self._empty_desks(case)
-        self._session.has_erased = True
+        self._session.note_erased()
 
     async def _stay_counted(self, case: CaseId) -> None:
         """Numbers of days that are over do not change because a case is erased."""

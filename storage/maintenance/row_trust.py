@@ -92,7 +92,7 @@ class RowTrust:
         await Session(connection, self._context).upsert(counters, note)
         await connection.commit()
         self._note_beside()
-        self._codes.are_required = True
+        self._codes.require()
 
     async def _is_noted(self, connection: AsyncConnection) -> bool:
         noted = await connection.scalar(select(counters.c.value).where(counters.c.name == COUNTER))

@@ -81,7 +81,7 @@ class FetchBook:
             "reason": "",
         }
         await self._session.insert_new(fetches, [row])
-        self._session.has_fetch = True
+        self._session.note_fetch()
 
     async def of_person(self, person: PersonKey) -> Sequence[Fetch]:
         """The files in the order they came, without those that cannot be read."""

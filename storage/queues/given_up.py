@@ -56,7 +56,8 @@ class GivenUpRows:
         }
         table, mine, _ = PLACES[one.fate]
         await self._session.change_genuine(table, (table.c.id == one.row) & mine, again | own[one.fate])
-        self._session.has_post = one.fate is Fate.DEAD
+        if one.fate is Fate.DEAD:
+            self._session.note_post()
 
     async def clear(self, one: GivenUp) -> None:
         """Treat the row as handled: it is deleted with the other handled rows."""

@@ -23,7 +23,7 @@ class GroupRows:
         """All that waits for the body goes to this chat, in its language."""
         waiting = (outbox.c.agency == agency) & UNSENT
         await self._session.change_genuine(outbox, waiting, {"chat": chat, "locale": locale})
-        self._session.has_post = True
+        self._session.note_post()
 
     async def lost(self, agencies: Collection[AgencyKey], chat: str) -> None:
         """What was for these bodies in this chat waits for another one."""
@@ -34,19 +34,19 @@ class GroupRows:
         """What waits for these bodies goes to this chat, in its old order."""
         waiting = outbox.c.agency.in_(agencies) & UNSENT
         await self._session.change_genuine(outbox, waiting, {"chat": chat, "due_at": outbox.c.not_before})
-        self._session.has_post = True
+        self._session.note_post()
 
     async def moved(self, agencies: Collection[AgencyKey], old: str, new: str) -> None:
         """What waits for the old chat goes to the new one, also what waits because the old one was lost."""
         theirs = (outbox.c.chat == old) | (outbox.c.chat.is_(None) & outbox.c.agency.in_(agencies))
         await self._session.change_genuine(outbox, UNSENT & theirs, {"chat": new})
-        self._session.has_post = True
+        self._session.note_post()
 
     async def send_now(self, chat: str, now: datetime) -> bool:
         """What waits for the chat is tried now; False when nothing waits."""
         may_go = (outbox.c.not_before <= now) & outbox.c.leased_until.is_(None)
         hurried = await self._change(chat, may_go, due_at=outbox.c.not_before)
-        self._session.has_post = True
+        self._session.note_post()
         return hurried > 0
 
     async def speak(self, chat: str, locale: str) -> None:

@@ -46,6 +46,10 @@ class LeasedMessages:
         self.may_be_stored = False
         """Whether the commit was begun, so that the rows may be stored."""
 
+    def note_commit_begun(self) -> None:
+        """The commit begins: from now on the rows may be stored."""
+        self.may_be_stored = True
+
     async def lease(self, session: Session, chat: ChatId, row: Mapping[str, Any]) -> Mapping[str, Any]:
         """The lease of the row, where it can be sent at once; empty where it must wait. Rows that wait in its chat go
         first."""

@@ -142,7 +142,7 @@ class Outgoing:
         if lease and target.chat is not None:
             await self._leased.add(self._session, row_id, target.chat, notice, row)
         elif target.chat is None or notice.not_before is not None or not self._leased.has(target.chat):
-            self._session.has_post = True  # else the dispatcher looks when the row before it has been sent
+            self._session.note_post()  # else the dispatcher looks when the row before it has been sent
 
     async def _lease(self, target: Target, row: dict[str, Any]) -> Mapping[str, Any]:
         """The lease of the row, if it can be sent at once. Remembers its chat."""

@@ -145,9 +145,8 @@ async def some_are_opened(district: District) -> None:
 
 def as_metrics(figures: Report) -> bytes:
     """As /metrics gives them."""
-    numbers, registry = Numbers(), CollectorRegistry()
-    numbers.report = figures
-    registry.register(numbers)
+    registry = CollectorRegistry()
+    registry.register(Numbers(figures))
     return generate_latest(registry)
 
 

@@ -127,7 +127,7 @@ class OnCase(UseCase, Generic[P]):
         except (IllegalStep, NotAllowed) as refusal:
             before = await _just_before(act, number)
             if before is not None and not (before.is_own and isinstance(refusal, NotAllowed)):
-                refusal.before = before  # the person's own step before is no reason to refuse what they may never do
+                refusal.note_before(before)  # the own step before is no reason to refuse what they may never do
             raise
         return True
 

@@ -55,7 +55,7 @@ class StartupRetry:
                 await self.rest(self._pause(error, failures))
                 failures += 1
             else:
-                self._intake.trouble = ""
+                self._intake.note_trouble("")
                 return True
         return False
 
@@ -63,7 +63,7 @@ class StartupRetry:
         """Seconds until the next attempt. The operator is paged; for a refused token only when it stays refused."""
         is_refused = isinstance(error, InvalidToken)
         pause = back_off(failures, REFUSED_PAUSE) if is_refused else BOOT_PAUSE
-        self._intake.trouble = type(error).__name__
+        self._intake.note_trouble(type(error).__name__)
         page = log.warning if is_refused and failures < STAYS_REFUSED else log.critical
         page("telegram_away_at_boot", error=type(error).__name__, seconds=pause)
         return pause

@@ -120,24 +120,24 @@ class Polling:
         return AWAY_PAUSE if found and not numbers else 0.0
 
     async def _unstored(self, found: Sequence[object], reason: str) -> float:
-        self._intake.trouble = reason
+        self._intake.note_trouble(reason)
         log.warning("intake_away", error=reason, seconds=UNSTORED_PAUSE)
         await self._intake.send_outage_notice(found)
         return min(UNSTORED_PAUSE, LONGEST_PAUSE)
 
     def _away(self, reason: str) -> float:
         pause = back_off(self._failures, LONGEST_PAUSE)
-        self._intake.trouble = reason
+        self._intake.note_trouble(reason)
         log.warning("intake_away", error=reason, seconds=pause)
         return pause
 
     def _refused(self, status: int, body: bytes) -> float:
         """409: somebody else polls with this token. 401 and 404: the token or the address is wrong, if it stays so."""
         pause = back_off(self._failures, LONGEST_PAUSE)
-        self._intake.trouble = f"http_{status}"
         stays = self._failures >= STAYS_REFUSED
         page = log.critical if stays else log.warning
-        self._intake.is_refused = stays and status in {HTTPStatus.UNAUTHORIZED, HTTPStatus.NOT_FOUND}
+        is_refused = stays and status in {HTTPStatus.UNAUTHORIZED, HTTPStatus.NOT_FOUND}
+        self._intake.note_refusal(status, is_refused=is_refused)
         if status == HTTPStatus.CONFLICT:
             log.critical("another_poller", seconds=pause)
             self._met_another()

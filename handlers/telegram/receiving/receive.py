@@ -123,6 +123,14 @@ class Intake:
             return number
         return -1 - int(self._blind_index.keyed_hash("update", body.decode())[:15], 16)
 
+    def note_trouble(self, reason: str) -> None:
+        """Remember in a word why no updates come in; empty when they may come again."""
+        self.trouble = reason
+
+    def note_refusal(self, status: int, *, is_refused: bool) -> None:
+        """Telegram has answered with this HTTP status. `is_refused`: it keeps refusing the token or the address."""
+        self.trouble, self.is_refused = f"http_{status}", is_refused
+
     async def store(self, updates: Sequence[RawUpdate]) -> None:
         """Store the updates within the limits with one commit, and tell whoever sent more. Raises when the database is
         away: then nothing may be confirmed."""

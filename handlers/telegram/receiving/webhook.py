@@ -46,7 +46,7 @@ class Webhook:
         try:
             return await self._accept(body)
         except Exception as error:  # the database is away: Telegram comes again
-            self._intake.trouble = type(error).__name__
+            self._intake.note_trouble(type(error).__name__)
             log.error("webhook_away", error=type(error).__name__)
             await self._intake.send_outage_notice([read(body)])
             return web.Response(status=HTTPStatus.SERVICE_UNAVAILABLE, headers={"Retry-After": str(AWAY_PAUSE)})
