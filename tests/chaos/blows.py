@@ -13,10 +13,10 @@ import aiohttp
 
 from bot.domain.ids import AgencyKey
 from bot.simulator.client import NothingSeen, Refused
-from tests.chaos.ground import Dealt
+from tests.chaos.activity import GROWS, STIR, STRIKE, Touched
+from tests.chaos.ground import DealtBlow
 from tests.chaos.machine_blows import MachineBlows, so_far
 from tests.chaos.plan import Blow
-from tests.chaos.stirring import GROWS, STIR, STRIKE, Touched
 from tests.chaos.wire import ON_THE_WIRE, faults_of, used
 from tests.support.running.running_bot import TOKEN
 from tests.support.waiting import CameNot, until
@@ -29,13 +29,13 @@ BOUND = "This is now the group of"
 class Storm(MachineBlows):
     """Deals the blows of the plan, one after the other, each not before its time."""
 
-    async def rage(self, timeout: float) -> None:
+    async def run(self, timeout: float) -> None:
         """All of them; then, when what was planned for the wire has fallen too, everything works again."""
         loop = asyncio.get_running_loop()
         began = loop.time()
         for blow in self.ground.plan.blows:
             await asyncio.sleep(max(0.0, began + blow.at - loop.time()))
-            self.ground.fallen.append(Dealt(blow.kind, await self._deal(blow)))
+            self.ground.fallen.append(DealtBlow(blow.kind, await self._deal(blow)))
         await self._fall(timeout)
         await self.ground.world.heal()
         await self.ground.start()
@@ -136,7 +136,7 @@ class Storm(MachineBlows):
         return quarrels
 
     async def _lose_answers(self, chance: float) -> Touched:
-        loss = self.ground.front.lose(1 + int(4 * chance))
+        loss = self.ground.load_balancer.lose(1 + int(4 * chance))
         return lambda: loss.lost
 
     async def _block(self, chance: float) -> Touched:
@@ -193,9 +193,9 @@ class Storm(MachineBlows):
     async def _let_presses_age(self, chance: float) -> Touched:
         """Nobody is there to hear them for three minutes."""
         updates = self.ground.simulator.cloud.updates
-        await self.ground.crew.wait_up()
+        await self.ground.workers.wait_up()
         await self._until(self._screens, most=STRIKE / 3)
-        await self.ground.crew.end_all(signal.SIGKILL)
+        await self.ground.workers.end_all(signal.SIGKILL)
         pressed: set[int] = set()
         for _ in range(20):
             await self._press()
@@ -204,7 +204,7 @@ class Storm(MachineBlows):
                 break
             await asyncio.sleep(0.25)
         self.ground.clock.advance(timedelta(minutes=3))
-        await self.ground.crew.start()
+        await self.ground.workers.start()
         return lambda: len(pressed & set(updates.expired))
 
     def _screens(self) -> int:

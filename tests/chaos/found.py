@@ -10,7 +10,7 @@ from bot.domain.cases.lists import CaseFilter
 from bot.domain.report import MediaRef, Report
 from bot.ports.unit_of_work import UnitOfWork
 from bot.simulator.client import Message
-from tests.chaos.ground import Dealt
+from tests.chaos.ground import DealtBlow
 
 CARD = re.compile(r"Case (\d+) ·")
 OK = 200
@@ -21,7 +21,7 @@ UNANSWERED_IN_PLACE, FAILURES_IN_PLACE = 3, 5
 """So many sends without an answer, or failures of any kind, before a row lets later ones of its chat go first."""
 
 
-def idle(fallen: Iterable[Dealt]) -> list[str]:
+def idle(fallen: Iterable[DealtBlow]) -> list[str]:
     """A blow that touched nothing has tried nothing."""
     return [f"the blow {dealt.kind} touched nothing" for dealt in fallen if not dealt.touched()]
 

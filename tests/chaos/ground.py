@@ -25,11 +25,11 @@ from bot.simulator.updates.updates import Queued
 from bot.system import MovableClock
 from bot.usecases.access.membership import make_invite
 from handlers.telegram.text.links import invite_link
-from tests.chaos.crew import UP, Crew, Worker
-from tests.chaos.front import HOOKS, Front, running
+from tests.chaos.forking import ForkingProcess, Process, forking_process
 from tests.chaos.launcher import BROKEN, CLOCK
-from tests.chaos.nursery import Nursery, Process, nursing
+from tests.chaos.load_balancer import HOOKS, LoadBalancer, running
 from tests.chaos.plan import Plan
+from tests.chaos.workers import UP, Worker, Workers
 from tests.support.databases.databases import PostgresMaker, postgres_server
 from tests.support.running.running_bot import TOKEN, USERNAME, free_port, settings_for
 from tests.support.waiting import until
@@ -40,7 +40,7 @@ SECRET = "secret-of-the-webhook"  # pragma: allowlist secret
 
 
 @dataclass
-class Dealt:
+class DealtBlow:
     """A blow that fell, and how much it touched so far."""
 
     kind: str
@@ -60,13 +60,13 @@ class Ground:
     components: Components
     database_url: str
     server: PostgresServer | None
-    front: Front
-    nursery: Nursery
+    load_balancer: LoadBalancer
+    forking: ForkingProcess
     log: bytearray
     broken: bool
     updates: list[Queued] = field(default_factory=list)
     """Everything that Telegram had to deliver."""
-    fallen: list[Dealt] = field(default_factory=list)
+    fallen: list[DealtBlow] = field(default_factory=list)
     """The journal of the storm."""
     former: dict[AgencyKey, list[int]] = field(default_factory=dict)
     """Ids that a group had before it became a supergroup."""
@@ -74,12 +74,12 @@ class Ground:
     """Bodies whose group lost the bot, or was bound again."""
 
     def __post_init__(self) -> None:
-        self.crew = Crew([Worker(port) for port in self.front.behind], self.launch)
+        self.workers = Workers([Worker(port) for port in self.load_balancer.behind], self.launch)
 
     @property
     def faults(self) -> list[str]:
         """What was seen to be wrong while it happened."""
-        return self.crew.faults
+        return self.workers.faults
 
     # --- processes ---
 
@@ -96,13 +96,17 @@ class Ground:
             "LOG": "json debug",
         }
         if self.plan.kind.intake == "webhook":
-            ours |= {"WEBHOOK_URL": self.front.url, "WEBHOOK_SECRET": SECRET, "WEBHOOK_LISTEN": f"{HOOKS}:{port}"}
+            ours |= {
+                "WEBHOOK_URL": self.load_balancer.url,
+                "WEBHOOK_SECRET": SECRET,
+                "WEBHOOK_LISTEN": f"{HOOKS}:{port}",
+            }
         wrapped = {CLOCK: str(self.home / "clock")} | ({BROKEN: "1"} if self.broken else {})
         return clean | wrapped | {f"TIPLINE_{name}": value for name, value in ours.items()}
 
     async def launch(self, port: int, what: str = "run") -> Process:
         """A process of the launcher; what it logs is kept in memory, also while no file can be written."""
-        return await self.nursery.launch(what, self.environment(port))
+        return await self.forking.launch(what, self.environment(port))
 
     def noted(self, event: str) -> Callable[[], int]:
         """How often these words are logged from now on."""
@@ -111,12 +115,12 @@ class Ground:
 
     async def start(self) -> None:
         """All of the bot runs and listens."""
-        await self.crew.start()
-        await self.crew.wait_up()
+        await self.workers.start()
+        await self.workers.wait_up()
 
     async def leave(self) -> None:
         """No process is left behind."""
-        await self.crew.end_all(signal.SIGKILL)
+        await self.workers.end_all(signal.SIGKILL)
 
     async def reach(self) -> None:
         """The server is back: our own connections to it are made anew, when the first dead one has been refused."""
@@ -188,10 +192,12 @@ async def ground_for(plan: Plan, home: Path, *, broken: bool = False) -> AsyncIt
         components = await open_components(settings, clock)
         stack.push_async_callback(components.database.close)
         ports = [free_port() for _ in range(plan.kind.workers)]
-        front = await stack.enter_async_context(running(Front(free_port(), ports)))
+        load_balancer = await stack.enter_async_context(running(LoadBalancer(free_port(), ports)))
         log = bytearray()
-        nursery = await stack.enter_async_context(nursing(log.extend))
-        ground = Ground(plan, home, simulator, world, base, clock, components, url, server, front, nursery, log, broken)
+        forking = await stack.enter_async_context(forking_process(log.extend))
+        ground = Ground(
+            plan, home, simulator, world, base, clock, components, url, server, load_balancer, forking, log, broken
+        )
         simulator.cloud.updates.on_push(ground.updates.append)
         stack.push_async_callback(ground.leave)
         yield ground

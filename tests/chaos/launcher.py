@@ -159,7 +159,7 @@ async def become(what: str) -> None:
         following.cancel()
 
 
-def bear(what: str, environment: dict[str, str]) -> int:
+def fork_child(what: str, environment: dict[str, str]) -> int:
     """A child that does this with these variables; its process id."""
     if child := os.fork():
         return child
@@ -186,16 +186,16 @@ def main() -> None:
     while True:
         ready, _, _ = select.select([0, *alive], [], [])
         for door in alive.keys() & set(ready):
-            bury(door, alive.pop(door))
+            report_end(door, alive.pop(door))
         if 0 in ready:
             if not (line := orders.readline()):
                 return
-            child = bear(*json.loads(line))
+            child = fork_child(*json.loads(line))
             say("started", child, 0)
             alive[os.pidfd_open(child)] = child
 
 
-def bury(door: int, child: int) -> None:
+def report_end(door: int, child: int) -> None:
     """It has ended: how."""
     os.close(door)
     say("ended", child, os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))

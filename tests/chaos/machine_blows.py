@@ -7,31 +7,31 @@ from collections.abc import Iterator
 
 import psutil
 
-from tests.chaos.stirring import Stirring, Touched
+from tests.chaos.activity import Activity, Touched
 from tests.support.waiting import until
 
 FULL = "8192"
 """Bytes of a file beyond which nothing can be written while the disk is full."""
 
 
-class MachineBlows(Stirring):
+class MachineBlows(Activity):
     """Each says how much it has touched."""
 
     async def _kill(self, chance: float) -> Touched:
         """One process of the bot; of several, the leader as often as not."""
-        crew = self.ground.crew
-        await crew.wait_up()
-        worker = await crew.leader() if chance < 0.5 else crew.workers[int(chance * len(crew.workers))]
-        code = await crew.end(worker, signal.SIGKILL)
+        workers = self.ground.workers
+        await workers.wait_up()
+        worker = await workers.leader() if chance < 0.5 else workers.workers[int(chance * len(workers.workers))]
+        code = await workers.end(worker, signal.SIGKILL)
         await asyncio.sleep(chance / 2)
-        await crew.start()
+        await workers.start()
         return lambda: int(code == -signal.SIGKILL)
 
     async def _end_twice(self, chance: float) -> Touched:
         """Asked again and again while it is ending; it ends once, in order."""
-        crew = self.ground.crew
-        await crew.wait_up()
-        worker = await crew.leader()
+        workers = self.ground.workers
+        await workers.wait_up()
+        worker = await workers.leader()
         stopping, asked = self.ground.noted('"event": "stopping"'), 0
         assert worker.process is not None
         worker.process.send(signal.SIGTERM)
@@ -44,14 +44,14 @@ class MachineBlows(Stirring):
                 asked += 1
 
         await until(lambda: not worker.runs, pause=0.005, meanwhile=ask_again)
-        if code := await crew.end(worker, signal.SIGTERM):
-            crew.faults.append(f"ended with {code} when asked twice")
-        await crew.start()
+        if code := await workers.end(worker, signal.SIGTERM):
+            workers.faults.append(f"ended with {code} when asked twice")
+        await workers.start()
         return lambda: asked
 
     async def _lock(self, chance: float) -> Touched:
         """Another process holds SQLite's write lock for longer than anybody waits."""
-        await self.ground.crew.wait_up()
+        await self.ground.workers.wait_up()
         refused = self.ground.noted('"what": "database"')
         holder = sqlite3.connect(self.ground.home / "tipline.db", isolation_level=None, timeout=10)
         try:
@@ -65,7 +65,7 @@ class MachineBlows(Stirring):
     async def _stop_server(self, chance: float) -> Touched:
         server = self.ground.server
         assert server is not None
-        await self.ground.crew.wait_up()
+        await self.ground.workers.wait_up()
         refused = self.ground.noted('"what": "database"')
         await asyncio.to_thread(server.stop)
         await self._until(refused, 0.5 + chance)
@@ -76,7 +76,7 @@ class MachineBlows(Stirring):
     async def _fill_disk(self, chance: float) -> Touched:
         """No file of the bot and of its database may grow: the kernel refuses (with EFBIG; a really full disk says
         ENOSPC, at the same calls). A PostgreSQL that cannot write its log falls over, and gets up."""
-        await self.ground.crew.wait_up()
+        await self.ground.workers.wait_up()
         refused = self.ground.noted('"what": "database"'), self.ground.noted('"what": "files"')
         writers = list(self._writers())
         await asyncio.gather(*(limit(number, FULL, user) for number, user in writers))
@@ -87,14 +87,14 @@ class MachineBlows(Stirring):
 
     def _writers(self) -> Iterator[tuple[int, str | None]]:
         """Processes that write files for the bot, and whose they are."""
-        yield from ((worker.process.pid, None) for worker in self.ground.crew.running if worker.process is not None)
+        yield from ((worker.process.pid, None) for worker in self.ground.workers.running if worker.process is not None)
         server = self.ground.server
         if server is not None:
             yield from ((child.pid, server.system_user) for child in psutil.Process(server.get_pid()).children())
 
     async def _hide_files(self, chance: float) -> Touched:
         """Where the folder was, there is something else."""
-        await self.ground.crew.wait_up()
+        await self.ground.workers.wait_up()
         refused = self.ground.noted('"what": "files"')
         folder, away = self.ground.home / "files", self.ground.home / "away"
         folder.mkdir(exist_ok=True)

@@ -126,7 +126,7 @@ class Play:
         verdict = judge.verdict
         reporting = [asyncio.ensure_future(reporter.report()) for reporter in self.reporters]
         working = asyncio.ensure_future(self._work())
-        await storm.rage(timeout / 2)
+        await storm.run(timeout / 2)
         await self._finish(reporting, verdict, timeout)
         self._is_over = True
         await working
@@ -139,7 +139,7 @@ class Play:
             await self._wait_until_idle(verdict, timeout)
         await self._too_old(verdict)
         judge.ended_at = self.ground.clock.now()
-        verdict.wrong += [f"ended with {code}" for code in await self.ground.crew.end_all(signal.SIGTERM)]
+        verdict.wrong += [f"ended with {code}" for code in await self.ground.workers.end_all(signal.SIGTERM)]
 
     async def _work(self) -> None:
         """Officers look and take, until all have told."""
@@ -199,7 +199,7 @@ class Play:
             verdict.stuck.append(f"it does not come to rest: {error}")
 
     async def _is_calm(self) -> bool:
-        health = await self.ground.crew.health()
+        health = await self.ground.workers.health()
         pending = self.ground.simulator.cloud.updates.pending()
         return health is not None and not (pending or still_queued(health))
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.chaos.found import idle, is_put_off
-from tests.chaos.ground import Dealt, ground_for
+from tests.chaos.ground import DealtBlow, ground_for
 from tests.chaos.plan import ALL, KINDS, Blow, make_plan
 from tests.chaos.run import run
 from tests.support.waiting import until
@@ -37,7 +37,9 @@ def test_a_seed_always_gives_the_same_storm_and_a_long_storm_has_every_fault() -
 
 
 def test_a_fault_that_hits_nothing_does_not_count() -> None:
-    assert idle([Dealt("kill", lambda: 1), Dealt("disk_full", lambda: 0)]) == ["the blow disk_full touched nothing"]
+    assert idle([DealtBlow("kill", lambda: 1), DealtBlow("disk_full", lambda: 0)]) == [
+        "the blow disk_full touched nothing"
+    ]
 
 
 def test_a_card_that_fails_though_its_chat_answers_lets_later_ones_pass_and_no_other_does() -> None:
@@ -62,7 +64,7 @@ async def test_repeated_stop_signals_still_end_the_process_cleanly(tmp_path: Pat
     plan = make_plan(1, people=0, seconds=1.0, blows=4, kind=KINDS[0])
     async with ground_for(plan, tmp_path) as ground:
         await ground.start()
-        [worker] = ground.crew.workers
+        [worker] = ground.workers.workers
         assert worker.process is not None
         ask = partial(worker.process.send, signal.SIGTERM)
         ask()

@@ -48,7 +48,7 @@ class Order:
 
 
 @dataclass
-class Hand:
+class ClockFile:
     """The file that says how far the clock is from the machine's time."""
 
     path: Path
@@ -66,10 +66,10 @@ class Hand:
         fresh.replace(self.path)
 
 
-class HandClock(MovableClock):
+class FileClock(MovableClock):
     """The clock of a bot that lives in another process than whoever moves it; a signal says that it was moved."""
 
-    def __init__(self, hand: Hand) -> None:
+    def __init__(self, hand: ClockFile) -> None:
         super().__init__()
         self._hand = hand
 
@@ -86,7 +86,7 @@ async def live(order: Order) -> None:
     """The bot, until it is stopped or killed."""
     settings = load_settings()
     configure_logs(settings.log)
-    clock = HandClock(Hand(Path(order.hand)))
+    clock = FileClock(ClockFile(Path(order.hand)))
     pictures.PROGRAM, background.RENDER_TIMEOUT = quick_pictures.PROGRAM, pictures.TIMEOUT
     app = await open_app(settings, clock, limits=QUICK)
     stop_on_signals(app.stop)

@@ -14,7 +14,7 @@ from bot.simulator.server import Simulator
 from tests.crash.launcher import Order
 from tests.crash.life import TIMEOUT, Kind, Life, Play, Step, stretch_of
 from tests.crash.machines import Launcher, Machine
-from tests.crash.stage import BODIES, LEAD, SUPERVISING, Lender, WorldClock, made, set_up
+from tests.crash.stage import BODIES, LEAD, SUPERVISING, HomeLender, WorldClock, made, set_up
 from tests.support.casework.assessment_form import level_button
 from tests.support.running.running_bot import TOKEN, UNLOCKED, USERNAME, free_port
 
@@ -176,7 +176,7 @@ def settings_of(kind: Kind, base: str, folder: Path, url: str, port: int) -> dic
 
 @asynccontextmanager
 async def living(
-    kind: Kind, play: Play, launcher: Launcher, homes: Lender, folder: Path, points: Sequence[str] = ()
+    kind: Kind, play: Play, launcher: Launcher, homes: HomeLender, folder: Path, points: Sequence[str] = ()
 ) -> AsyncIterator[Life]:
     """A world, a home and a bot that will die at the points, which lie in different stretches; all gone on leaving."""
     made(folder / "tmp")

@@ -16,7 +16,7 @@ from bot.domain.people import OVERSIGHT, Staff
 from bot.runtime.components import open_components
 from bot.simulator.client import Group, Person, World
 from bot.simulator.server import Simulator
-from tests.crash.launcher import Hand
+from tests.crash.launcher import ClockFile
 from tests.support.databases.databases import PostgresMaker, name_of
 from tests.support.running.running_bot import TOKEN, USERNAME, settings_for
 
@@ -31,7 +31,7 @@ class WorldClock:
     """The simulator's clock and the bot's: the same hand."""
 
     def __init__(self, path: Path) -> None:
-        self.hand = Hand(path)
+        self.hand = ClockFile(path)
         self.hand.move(BEGIN - datetime.now(UTC))
 
     def now(self) -> datetime:
@@ -78,7 +78,7 @@ def made(folder: Path) -> Path:
     return folder
 
 
-class Lender(Protocol):
+class HomeLender(Protocol):
     """Where the homes of lives come from."""
 
     async def lend(self, home: Path) -> str:
@@ -90,7 +90,7 @@ class Lender(Protocol):
         ...
 
 
-class BareHomes:
+class EmptyHomes:
     """Homes in which nothing is yet."""
 
     async def lend(self, home: Path) -> str:

@@ -19,7 +19,7 @@ from tests.support.domain.answers import NOW
 PROMISED = (ClockKind.REPLY, ClockKind.OUTCOME)
 
 
-class WhatHolds(RuleBasedStateMachine):
+class CaseInvariants(RuleBasedStateMachine):
     """One case, and what is checked after every act."""
 
     def __init__(self) -> None:

@@ -25,14 +25,14 @@ from bot.domain.urgency import Urgency
 from tests.support.domain.a_case import AMAL, BO, BULLYING, DANGER, HANA, POLICY, ZONE, a_report, an_opinion
 from tests.support.domain.answers import ASKED, PROFILE, Said
 from tests.support.domain.case_invariants import PROMISED
-from tests.support.domain.rare_acts import ACTING, BODIES, PEOPLE, RareHands
+from tests.support.domain.rare_acts import ACTING, BODIES, PEOPLE, RareActs
 
 WORDS = st.sampled_from(["", "because"])
 OFTEN = st.sampled_from([True, True, True, False])
 CHILD_SAFE = st.sampled_from(["yes", "plan", "no"])
 
 
-class AnyHands(RareHands):
+class AnyActs(RareActs):
     """One case in the hands of anybody."""
 
     @property

@@ -18,7 +18,7 @@ from bot.domain.cases.stages import handover, retention
 from bot.domain.errors import Refusal
 from bot.domain.ids import AgencyKey, PersonKey
 from tests.support.domain.a_case import POLICY
-from tests.support.domain.case_invariants import WhatHolds
+from tests.support.domain.case_invariants import CaseInvariants
 
 BODIES = st.sampled_from([AgencyKey(key) for key in ("EDU", "CYL", "PSB", "CIV", "WOM", "PROC")])
 PEOPLE = st.sampled_from([PersonKey(name) for name in ("amal", "bo", "hana", "rita")])
@@ -60,7 +60,7 @@ class Diary:
         return any(what in MET_BY[clock.kind] and of_body in {None, body} for what, body in acts)
 
 
-class RareHands(WhatHolds):
+class RareActs(CaseInvariants):
     """One case; a verb that is not refused is written down."""
 
     def __init__(self) -> None:

@@ -15,7 +15,7 @@ from bot.domain.ids import CaseId, CaseNumber, PersonKey, ReportId
 from tests.support.domain.a_case import BULLYING, DANGER, POLICY, ZONE, a_case
 from tests.support.domain.answers import NOW
 from tests.support.domain.case_invariants import PROMISED
-from tests.support.domain.case_state_machine import AnyHands
+from tests.support.domain.case_state_machine import AnyActs
 from tests.support.domain.compared_cases import plain
 from tests.support.domain.rare_acts import PEOPLE
 
@@ -24,7 +24,7 @@ WITHOUT_A_BODY = frozenset({ClockKind.JOINT_TALK})
 Fired = dict[tuple[ClockKind, object], set[str]]
 
 
-class TwoCases(AnyHands):
+class TwoCases(AnyActs):
     """Two cases; acts go to the one in hand. While they are merged, `other` is the one without bodies at work."""
 
     other: Case
@@ -92,7 +92,7 @@ class TwoCases(AnyHands):
 
     @rule()
     def bring_to_an_end(self) -> None:
-        """Closing is tested in `TwoTold`."""
+        """Closing is tested in `TwoReporters`."""
 
     @rule()
     def reopen_by_reporter(self) -> None:

@@ -29,7 +29,7 @@ A_WHILE = timedelta(minutes=1)
 Read = tuple[tuple[PlainStep, ...], tuple[Promise, ...]]
 
 
-class TwoTold(TwoCases):
+class TwoReporters(TwoCases):
     """Each reporter tells more whenever they like; officers close the case in hand in one go now and then."""
 
     def way(self, told_in: CaseId) -> list[Case]:
@@ -153,4 +153,4 @@ LEFT_OUT = (
 )
 """Verbs that are left to `TwoCases`: here two cases are merged, closed and opened again often."""
 for name in LEFT_OUT.split():
-    setattr(TwoTold, name, None)
+    setattr(TwoReporters, name, None)

@@ -52,7 +52,7 @@ DRAWING = Shared("tests.support.processes.drawing", _alone)
 """From which every drawing process is forked."""
 
 
-def bear(asked: socket.socket, input_: int, output: int) -> None:
+def fork_child(asked: socket.socket, input_: int, output: int) -> None:
     """Forks a child that draws."""
     if os.fork():
         return
@@ -92,7 +92,7 @@ def main(listening: socket.socket) -> None:
         asked, _ = listening.accept()
         _, handles, *_ = socket.recv_fds(asked, 16, 2)
         if len(handles) == 2:  # else whoever asked has gone
-            bear(asked, *handles)
+            fork_child(asked, *handles)
         for handle in handles:
             os.close(handle)
         asked.close()

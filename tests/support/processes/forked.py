@@ -74,7 +74,7 @@ def become(order: Order) -> int:
     return 0
 
 
-def bear(order: Order, inherited: list[int]) -> int:
+def fork_child(order: Order, inherited: list[int]) -> int:
     """Forks a child that does it, without any of our open files. Returns its process id."""
     if child := os.fork():
         return child
@@ -111,7 +111,7 @@ def main(listening: socket.socket) -> None:
                 asked.close()
                 continue
             ours = [listening.fileno(), asked.fileno(), *alive, *(one.fileno() for _, one in alive.values())]
-            child = bear(order, ours)
+            child = fork_child(order, ours)
             tell(asked, child)
             alive[os.pidfd_open(child)] = child, asked
 

@@ -9,14 +9,14 @@ from hypothesis import settings
 from tests.support.domain.a_case import BULLYING
 from tests.support.domain.examples import examples
 from tests.support.domain.two_cases import TwoCases
-from tests.support.domain.two_reporters import TwoTold
+from tests.support.domain.two_reporters import TwoReporters
 
 TestTwoCases = TwoCases.TestCase
 TestTwoCases.settings = settings(max_examples=examples(100), stateful_step_count=40, deadline=None)
 
 
-TestTwoTold = TwoTold.TestCase
-TestTwoTold.settings = settings(max_examples=examples(100), stateful_step_count=40, deadline=None)
+TestTwoReporters = TwoReporters.TestCase
+TestTwoReporters.settings = settings(max_examples=examples(100), stateful_step_count=40, deadline=None)
 
 
 def test_the_state_machine_would_notice_a_promised_date_that_moves() -> None:

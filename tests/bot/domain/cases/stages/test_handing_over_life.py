@@ -5,15 +5,15 @@ from dataclasses import replace
 
 from hypothesis import settings
 
-from tests.support.domain.case_state_machine import AnyHands
+from tests.support.domain.case_state_machine import AnyActs
 from tests.support.domain.examples import examples
 
-TestAnyHands = AnyHands.TestCase
-TestAnyHands.settings = settings(max_examples=examples(200), stateful_step_count=50, deadline=None)
+TestAnyActs = AnyActs.TestCase
+TestAnyActs.settings = settings(max_examples=examples(200), stateful_step_count=50, deadline=None)
 
 
 def test_the_state_machine_would_notice_a_barred_lead() -> None:
-    machine = AnyHands()
+    machine = AnyActs()
     machine.case = replace(machine.case, barred=(machine.case.lead,))
     try:
         machine.exactly_one_body_answers_for_an_open_case()

@@ -21,7 +21,7 @@ Touched = Callable[[], int]
 
 
 @dataclass
-class Stirring:
+class Activity:
     """People to be struck, and those who write meanwhile."""
 
     ground: Ground

@@ -24,7 +24,7 @@ class Loss:
 
 
 @dataclass
-class Front:
+class LoadBalancer:
     """One after the other; a worker that does not listen is passed over, and without any it is a 502."""
 
     port: int
@@ -71,19 +71,19 @@ class Front:
 
 
 @asynccontextmanager
-async def running(front: Front) -> AsyncIterator[Front]:
+async def running(load_balancer: LoadBalancer) -> AsyncIterator[LoadBalancer]:
     """While it listens."""
     async with aiohttp.ClientSession() as session:
 
         async def pass_on(request: web.Request) -> web.Response:
-            return await front.pass_on(request, session)
+            return await load_balancer.pass_on(request, session)
 
         app = web.Application()
         app.router.add_post(PATH, pass_on)
         runner = web.AppRunner(app, access_log=None)
         await runner.setup()
-        await web.TCPSite(runner, "127.0.0.1", front.port).start()
+        await web.TCPSite(runner, "127.0.0.1", load_balancer.port).start()
         try:
-            yield front
+            yield load_balancer
         finally:
             await runner.cleanup()

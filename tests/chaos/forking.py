@@ -42,7 +42,7 @@ class Process:
 
 
 @dataclass
-class Nursery:
+class ForkingProcess:
     """Gives orders to the one that forks, and hears what became of its children."""
 
     _parent: Subprocess
@@ -74,14 +74,14 @@ class Nursery:
 
 
 @asynccontextmanager
-async def nursing(heard: Callable[[bytes], object]) -> AsyncIterator[Nursery]:
+async def forking_process(heard: Callable[[bytes], object]) -> AsyncIterator[ForkingProcess]:
     """While it is there; its children end with it."""
     launcher = (sys.executable, "-m", "tests.chaos.launcher")
     parent = await asyncio.create_subprocess_exec(*launcher, cwd=ROOT, stdin=PIPE, stdout=PIPE, stderr=PIPE)
-    nursery = Nursery(parent)
-    listening = asyncio.gather(nursery.hear(), nursery.pump(heard))
+    forking = ForkingProcess(parent)
+    listening = asyncio.gather(forking.hear(), forking.pump(heard))
     try:
-        yield nursery
+        yield forking
     finally:
         with suppress(ProcessLookupError):
             parent.kill()

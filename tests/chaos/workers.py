@@ -8,7 +8,7 @@ from typing import Any, cast
 
 import aiohttp
 
-from tests.chaos.nursery import Process
+from tests.chaos.forking import Process
 from tests.support.waiting import until
 
 UP = 120.0
@@ -41,7 +41,7 @@ class Worker:
 
 
 @dataclass
-class Crew:
+class Workers:
     """All of them."""
 
     workers: list[Worker]
