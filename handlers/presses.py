@@ -2,7 +2,6 @@
 stand."""
 
 from collections.abc import Mapping
-from typing import Any
 
 from telegram import Update
 from telegram.ext import CallbackQueryHandler
@@ -15,7 +14,7 @@ from handlers.reporter import as_a_person, conversation, identity, institution, 
 from handlers.telegram.handling.context import Context, Handler
 from handlers.telegram.text.buttons import parse
 
-OWN_CONVERSATION: Mapping[type[Any], Handler] = {
+OWN_CONVERSATION: Mapping[type[object], Handler] = {
     **conversation.PRESSES,
     **identity.PRESSES,
     **as_a_person.PRESSES,
@@ -26,7 +25,7 @@ OWN_CONVERSATION: Mapping[type[Any], Handler] = {
 }
 """Buttons of a person's own conversation: of the reporter, and of somebody who sets up a second factor. They may stand
 in private only."""
-PRESSES: Mapping[type[Any], Handler] = {**OWN_CONVERSATION, **staff_verbs.PRESSES}
+PRESSES: Mapping[type[object], Handler] = {**OWN_CONVERSATION, **staff_verbs.PRESSES}
 """Where a button of the staff may stand, and for whom, is in the table of rights, which is asked in the transaction."""
 
 

@@ -3,8 +3,6 @@
 Beside every button stands a command, because Telegram forgets a press after 150 s of downtime and a message after 24 h.
 """
 
-from typing import Any
-
 from telegram.ext import filters
 
 from bot.domain.access.places import Place
@@ -155,7 +153,7 @@ ROWS: tuple[Verb, ...] = (
 VERBS = tuple(with_further_act(verb) for verb in ROWS)
 """Every verb of the staff. One that is a row of the table in bot/domain/access/ways.py has the button of that row."""
 COMMANDS: dict[str, Handler] = {verb.command: on_command(verb) for verb in VERBS if verb.command}
-PRESSES: dict[type[Any], Handler] = {verb.button: on_press(verb) for verb in VERBS if verb.button is not None}
+PRESSES: dict[type[object], Handler] = {verb.button: on_press(verb) for verb in VERBS if verb.button is not None}
 
 
 def _heard(verb: Verb) -> StaffCommand:

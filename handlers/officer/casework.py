@@ -36,8 +36,9 @@ async def on_staff_link(update: Update, context: Context) -> None:
     if payload.startswith(PERSON_LINK):
         await membership.join_staff(context.request(update), secret_in(payload))
         return
-    numbers = [whole(word) for word in payload[1:].split("-")]
-    if None in numbers or not await _is_opened(update, context, *numbers):  # type: ignore[arg-type]
+    words = payload[1:].split("-")
+    numbers = [number for number in map(whole, words) if number is not None]
+    if len(numbers) < len(words) or not await _is_opened(update, context, *numbers):
         await on_start(update, context)
 
 

@@ -4,7 +4,6 @@ Each function raises a Refusal for an unknown word, with the words that it knows
 """
 
 from collections.abc import Sequence
-from typing import Any
 
 from bot.domain.access.file_access import REASONS as FILE_REASONS
 from bot.domain.cases.merging.merge import LINK
@@ -22,7 +21,7 @@ LIFT = "off"
 DECISIONS = ("pass", "keep")
 NUMBERS_OF_ONE_TASK = 2
 """The numbers of a task: its case's and its own."""
-Arguments = tuple[Any, ...]
+Arguments = tuple[object, ...]
 
 
 def number_alone(words: Sequence[str]) -> Arguments:

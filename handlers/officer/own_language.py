@@ -13,7 +13,7 @@ from handlers.reporter.asked_first import is_answered, staff_who_asks
 from handlers.reporter.beside_commands import has_words, on_stranger
 from handlers.reporter.command_words import beside
 from handlers.reporter.commands import COMMANDS
-from handlers.telegram.handling.context import Context, message_of, pressed
+from handlers.telegram.handling.context import Context, Handler, message_of, pressed
 
 
 async def on_language(update: Update, context: Context) -> None:
@@ -51,4 +51,4 @@ HANDLERS = [
         filters=filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE & ~filters.FORWARDED,
     )
 ]
-PRESSES = {OwnLanguage: on_own_language}
+PRESSES: dict[type[object], Handler] = {OwnLanguage: on_own_language}

@@ -28,4 +28,4 @@ async def on_lock_with(update: Update, context: Context) -> None:
     await context.toast(update)
 
 
-PRESSES: dict[type, Handler] = {b.LockWith: on_lock_with}
+PRESSES: dict[type[object], Handler] = {b.LockWith: on_lock_with}

@@ -17,7 +17,7 @@ from handlers.officer.typed_words import in_our_words
 from handlers.reporter.beside_commands import on_stranger
 from handlers.telegram.handling.context import Context, Handler, pressed
 
-Arguments = tuple[Any, ...]
+Arguments = tuple[object, ...]
 
 
 class UseCase(Protocol):
@@ -46,7 +46,7 @@ class Verb:
 
     run: UseCase
     command: str = ""
-    button: type[Any] | None = None
+    button: type[object] | None = None
     """Its fields are the arguments of the use case, in order."""
     words: Callable[[Sequence[str]], Arguments] = number_alone
     """Turns the words beside the command into the arguments of the use case; may raise a Refusal."""

@@ -10,7 +10,7 @@ from handlers.reporter import buttons as b
 from handlers.reporter.command_words import are_words, begins_with_command, beside
 from handlers.reporter.commands import on_start
 from handlers.reporter.told import TOLD
-from handlers.telegram.handling.context import Context, message_of
+from handlers.telegram.handling.context import Context, Handler, message_of
 
 
 async def on_report_as(update: Update, context: Context) -> None:
@@ -46,4 +46,4 @@ async def _take_button(update: Update, context: Context) -> None:
     await say(context.unbound(update), Notice(used, to))
 
 
-PRESSES = {b.ReportAs: on_report_as}
+PRESSES: dict[type[object], Handler] = {b.ReportAs: on_report_as}

@@ -2,7 +2,6 @@
 case."""
 
 from collections.abc import Awaitable, Callable
-from typing import Any
 
 from telegram import ChatMember, Update
 from telegram.ext import BaseHandler, ChatMemberHandler, CommandHandler, MessageHandler, filters
@@ -191,7 +190,7 @@ async def on_five_words(update: Update, context: Context) -> None:
     await context.toast(update, await receipts.show_words(context.request(update)))
 
 
-PRESSES: dict[type[Any], Handler] = {
+PRESSES: dict[type[object], Handler] = {
     b.MayWrite: on_may_write,
     b.FiveWords: on_five_words,
     b.Choose: on_choose,

@@ -1,7 +1,5 @@
 """What may be known about me: the reporter's own button."""
 
-from typing import Any
-
 from telegram import Update
 
 from bot.domain.ids import CaseNumber
@@ -22,4 +20,4 @@ async def on_level(update: Update, context: Context) -> None:
     await context.toast(update)
 
 
-PRESSES: dict[type[Any], Handler] = {b.Level: on_level}
+PRESSES: dict[type[object], Handler] = {b.Level: on_level}

@@ -1,8 +1,6 @@
 """People who work at an institution and those who head one, in private: links, the head's card, a report without an
 institution."""
 
-from typing import Any
-
 from telegram import Update
 from telegram.ext import BaseHandler, CommandHandler, filters
 
@@ -61,7 +59,7 @@ async def on_show_duty(update: Update, context: Context) -> None:
     await context.toast(update)
 
 
-PRESSES: dict[type[Any], Handler] = {
+PRESSES: dict[type[object], Handler] = {
     b.PrivatePerson: on_private_person,
     b.LinkPost: on_post,
     b.EndLink: on_end,

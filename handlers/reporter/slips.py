@@ -1,7 +1,6 @@
 """The button of a slip: asked for, wanted on this phone, or not now."""
 
 from collections.abc import Awaitable, Callable
-from typing import Any
 
 from telegram import Update
 
@@ -29,4 +28,4 @@ async def on_slip(update: Update, context: Context) -> None:
     await context.toast(update, word)
 
 
-PRESSES: dict[type[Any], Handler] = {Slip: on_slip}
+PRESSES: dict[type[object], Handler] = {Slip: on_slip}

@@ -44,8 +44,13 @@ class Duty:
 def roles_ever(duty: Duty, profile: Profile) -> frozenset[Role]:
     """Every role that they may have, for the line or for one case or another."""
     mine = duty.own_bodies
-    given = {"agencies": duty.bodies, "heads": duty.heads, "supervisor": duty.supervisor, "auditor": duty.auditor}
-    found = roles_of(**given, supervising=profile.agency_with("supervising"))  # type: ignore[arg-type]
+    found = roles_of(
+        agencies=duty.bodies,
+        heads=duty.heads,
+        supervisor=duty.supervisor,
+        auditor=duty.auditor,
+        supervising=profile.agency_with("supervising"),
+    )
     found |= OF_A_MEMBER if duty.bodies else frozenset()
     found |= OF_A_HEAD if duty.heads else frozenset()
     police = profile.agency_with("police")

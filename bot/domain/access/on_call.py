@@ -116,18 +116,19 @@ def joined(roster: Roster, person: PersonKey, name: str) -> Roster:
         raise IllegalStep("on-the-list")
     if len(roster.people) >= MOST:
         raise IllegalStep("list-full")
-    return _changed(roster, people=(*roster.people, OnList(person, name)))
+    return _next_version(replace(roster, people=(*roster.people, OnList(person, name))))
 
 
 def left(roster: Roster, person: PersonKey) -> Roster:
     """The person no longer takes part, and is in no place of the roster."""
     _require_listed(roster, person)
-    return _changed(
+    changed = replace(
         roster,
         people=tuple(one for one in roster.people if one.person != person),
         weekdays=tuple(NOBODY if one == person else one for one in roster.weekdays),
         stand_ins=tuple(one for one in roster.stand_ins if one.person != person),
     )
+    return _next_version(changed)
 
 
 def moved_up(roster: Roster, person: PersonKey) -> Roster:
@@ -137,14 +138,14 @@ def moved_up(roster: Roster, person: PersonKey) -> Roster:
     at = [one.person for one in people].index(person)
     one = people.pop(at)
     people.insert(at - 1 if at else len(people), one)
-    return _changed(roster, people=tuple(people))
+    return _next_version(replace(roster, people=tuple(people)))
 
 
 def with_length(roster: Roster, days: int) -> Roster:
     """Shifts of the rotation last a day, or a week."""
     if days not in LENGTHS:
         raise IllegalStep("not-an-option")
-    return _changed(roster, days=days)
+    return _next_version(replace(roster, days=days))
 
 
 def on_weekday(roster: Roster, weekday: int, person: PersonKey) -> Roster:
@@ -155,7 +156,7 @@ def on_weekday(roster: Roster, weekday: int, person: PersonKey) -> Roster:
         _require_listed(roster, person)
     weekdays = list(roster.weekdays)
     weekdays[weekday] = person
-    return _changed(roster, weekdays=tuple(weekdays))
+    return _next_version(replace(roster, weekdays=tuple(weekdays)))
 
 
 def next_for_weekday(roster: Roster, weekday: int) -> PersonKey:
@@ -172,7 +173,7 @@ def stood_in(roster: Roster, person: PersonKey, hours: int, now: datetime) -> Ro
     if hours not in HOURS:
         raise IllegalStep("not-an-option")
     made = StandIn(person, now, now + timedelta(hours=hours))
-    return _changed(roster, stand_ins=(*coming(roster, now), made))
+    return _next_version(replace(roster, stand_ins=(*coming(roster, now), made)))
 
 
 def swapped(roster: Roster, now: datetime, zone: ZoneInfo, changes_at: time) -> Roster:
@@ -185,7 +186,7 @@ def swapped(roster: Roster, now: datetime, zone: ZoneInfo, changes_at: time) -> 
     made = [one for time in times for one in _where_free(roster, StandIn(*time), zone, changes_at)]
     if second == NOBODY or not made:
         raise IllegalStep("nobody-to-swap-with")
-    return _changed(roster, stand_ins=(*coming(roster, now), *made))
+    return _next_version(replace(roster, stand_ins=(*coming(roster, now), *made)))
 
 
 def _where_free(roster: Roster, wanted: StandIn, zone: ZoneInfo, changes_at: time) -> list[StandIn]:
@@ -205,7 +206,7 @@ def as_planned(roster: Roster, now: datetime) -> Roster:
     """Removes stand-ins and swaps: weekdays and rotation count again. Raises IllegalStep where there are none."""
     if not coming(roster, now):
         raise IllegalStep("no-stand-ins")
-    return _changed(roster, stand_ins=())
+    return _next_version(replace(roster, stand_ins=()))
 
 
 def shift_ends(roster: Roster, at: datetime, zone: ZoneInfo, changes_at: time) -> datetime:
@@ -230,5 +231,5 @@ def _require_listed(roster: Roster, person: PersonKey) -> None:
         raise IllegalStep("not-on-the-list")
 
 
-def _changed(roster: Roster, **changes: object) -> Roster:
-    return replace(roster, **changes, version=roster.version + 1)  # type: ignore[arg-type]
+def _next_version(changed: Roster) -> Roster:
+    return replace(changed, version=changed.version + 1)

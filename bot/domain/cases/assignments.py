@@ -114,8 +114,12 @@ def declined_with_part(case: Case, agency: AgencyKey, person: PersonKey | None, 
     """A body that says 'not ours' also declines its tasks; calls back become the lead's. Deadlines are left to the
     caller."""
     case = given_to_lead(case, {o.id for o in case.assignments if o.is_open and o.agency == agency and is_call(o)})
-    ended = {"state": AssignmentState.DECLINED, "ended_at": now, "ended_by": person}
-    mine = (replace(o, **ended) if o.is_open and o.agency == agency else o for o in case.assignments)  # type: ignore[arg-type]
+    mine = (
+        replace(o, state=AssignmentState.DECLINED, ended_at=now, ended_by=person)
+        if o.is_open and o.agency == agency
+        else o
+        for o in case.assignments
+    )
     return replace(case, assignments=tuple(mine))
 
 

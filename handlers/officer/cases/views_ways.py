@@ -1,7 +1,6 @@
 """Buttons for what can be done in a case besides the daily acts; for each there is also a command."""
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any
 
 from bot.domain.ids import CaseNumber
 from bot.usecases.retention.closed_cases import HOLD, LIFT
@@ -11,7 +10,7 @@ from handlers.officer.buttons_work import ShowDesk
 from handlers.telegram.text.buttons import pack
 from handlers.telegram.text.rendered import Key, RenderContext
 
-BUTTONS: Mapping[str, Callable[[CaseNumber], Any]] = {
+BUTTONS: Mapping[str, Callable[[CaseNumber], object]] = {
     **FURTHER_ACT_BUTTONS,
     "take": Take,
     "open": Open,

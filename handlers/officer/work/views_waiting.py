@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any
 
 from bot.domain.access.waiting import Awaited
 from bot.domain.cases.record import Mark
@@ -20,7 +19,7 @@ from handlers.telegram.text.buttons import pack
 from handlers.telegram.text.rendered import Key, RenderContext
 from handlers.wording import agency_name, agency_names, due_text, listed, marks_text
 
-BEGINS: Mapping[str, Callable[[CaseNumber], Any]] = MappingProxyType(
+BEGINS: Mapping[str, Callable[[CaseNumber], object]] = MappingProxyType(
     {
         Awaited.LEAD: FURTHER_ACT_BUTTONS["lead"],
         Awaited.LOWER: AnswerLower,
@@ -62,7 +61,7 @@ def answer_keys(context: RenderContext, locale: str, rows: Sequence[WaitLine], g
     return [*keys, *([group] if groups else [])]
 
 
-def _answer(one: WaitLine) -> Any:
+def _answer(one: WaitLine) -> object:
     if one.kind in BEGINS:
         return BEGINS[one.kind](one.number)
     return ShowQuestion(one.kind, one.number)

@@ -15,17 +15,17 @@ and the older code stays registered, so that buttons sent before an upgrade stil
 from collections.abc import Callable, Mapping
 from dataclasses import fields
 from types import MappingProxyType
-from typing import Any, TypeVar, get_type_hints
+from typing import TypeVar, get_type_hints
 
 from handlers.telegram.text.fields import Field, field_of
 
 T = TypeVar("T")
 LIMIT = 64
 
-_classes: dict[str, type[Any]] = {}
-_codes: dict[type[Any], str] = {}
-_fields: dict[type[Any], tuple[tuple[str, Field], ...]] = {}
-BUTTONS: Mapping[str, type[Any]] = MappingProxyType(_classes)
+_classes: dict[str, type[object]] = {}
+_codes: dict[type[object], str] = {}
+_fields: dict[type[object], tuple[tuple[str, Field], ...]] = {}
+BUTTONS: Mapping[str, type[object]] = MappingProxyType(_classes)
 """Every registered class by its code."""
 
 
@@ -44,7 +44,7 @@ def button(code: str) -> Callable[[type[T]], type[T]]:
     return register
 
 
-def fields_of(cls: type[Any]) -> tuple[tuple[str, Field], ...]:
+def fields_of(cls: type[object]) -> tuple[tuple[str, Field], ...]:
     """Name and type of each field of a registered class, in their order."""
     return _fields[cls]
 

@@ -84,6 +84,13 @@ def line(act: Act, case: Case, item: int) -> AssignmentLine:
     if item or looks is None:
         one = next(one for one in case.assignments if one.id == item)
         return replace(assignment_line(case, one, act.now, reader), openable=is_openable)
-    is_late = looks.due_at <= act.now
-    known = {"number": case.number, "urgency": case.urgency, "agency": case.lead, "due_at": looks.due_at}
-    return AssignmentLine(**known, item=0, template="", state="look", late=is_late)  # type: ignore[arg-type]
+    return AssignmentLine(
+        number=case.number,
+        urgency=case.urgency,
+        agency=case.lead,
+        due_at=looks.due_at,
+        item=0,
+        template="",
+        state="look",
+        late=looks.due_at <= act.now,
+    )

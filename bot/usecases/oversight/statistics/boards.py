@@ -105,11 +105,10 @@ class BoardMaker:
         """Whether harm, age and place may be shown: those numbers are of all bodies and classes together."""
         return self.act.scope.everything and self.wanted.body is None and self.wanted.urgency is None
 
-    def asked(self, first: date, last: date, **more: object) -> Asked:
+    def asked(self, first: date, last: date) -> Asked:
         """A query about these days, limited to what this reader may ask."""
         barred, urgency = self.act.scope.barred_as, self.wanted.urgency
-        asked = Asked(first, last, bodies=self.bodies, urgency=urgency, barred_as=barred)
-        return replace(asked, **more)  # type: ignore[arg-type]
+        return Asked(first, last, bodies=self.bodies, urgency=urgency, barred_as=barred)
 
     async def sums(self, asked: Asked) -> Sums:
         """What was counted, without the cases that this reader has handed on."""
@@ -179,9 +178,9 @@ class BoardMaker:
             urgency=frozenset({wanted.urgency}) if wanted.urgency else frozenset(),
         )
 
-    async def count(self, **more: object) -> int:
-        """How many open cases fit."""
-        return await self.act.uow.cases.count(replace(self.open_cases(), **more))  # type: ignore[arg-type]
+    async def count(self, *, states: frozenset[CaseState] = frozenset(), marks: frozenset[Mark] = frozenset()) -> int:
+        """How many open cases are in one of these states, and have all of these marks; empty ones do not restrict."""
+        return await self.act.uow.cases.count(replace(self.open_cases(), states=states, marks=marks))
 
     async def open_now(self) -> OpenNow:
         """What is open now."""
@@ -265,7 +264,7 @@ async def board_of(act: Reader, wanted: Wanted, *, named: bool) -> Board:
         return await maker.small_board()
     board = await maker.counted_now()
     monday = maker.today - timedelta(days=maker.today.weekday() + 7 * (WEEKS - 1))
-    weekly = Counts(await maker.sums(maker.asked(monday, maker.today, metrics=OF_WEEKS, by_day=True)))
+    weekly = Counts(await maker.sums(replace(maker.asked(monday, maker.today), metrics=OF_WEEKS, by_day=True)))
     cube, months = await maker.cube() if maker.is_whole_district else (Cube(), None)
     return replace(
         board,
