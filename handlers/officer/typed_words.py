@@ -19,7 +19,7 @@ from bot.usecases.oversight.case_lists.filters import WORDS as FILTERS
 from bot.usecases.oversight.case_lists.task_list import LISTS as TASK_LISTS
 from bot.usecases.oversight.periods import PERIODS
 from handlers.officer.command_words import DECISIONS, LIFT
-from handlers.telegram.handling.context import Context
+from handlers.telegram.handling.context import Context, HandlerDependencies
 
 TASKS = tuple(word for word in TASK_LISTS if word not in FILTERS)
 OF_CASES = (*FILTERS, *PARTS, *PERIODS, *TASKS, *DANGER)
@@ -38,7 +38,7 @@ LONGEST = 6
 def in_our_words(context: Context, words: Sequence[str]) -> list[str]:
     """The words, with each name or word of a language replaced by the program's own."""
     rest, found = [word for word in BETWEEN.split(" ".join(words)) if word], list[str]()
-    known = _known(context) if rest else {}
+    known = _known(context.dependencies) if rest else {}
     while rest:
         size = next((size for size in range(LONGEST, 0, -1) if _phrase(rest[:size]) in known), 1)
         found.append(known.get(_phrase(rest[:size]), rest[0]))
@@ -51,19 +51,21 @@ def _phrase(words: Sequence[str]) -> str:
     return folded(" ".join(words)).replace("’", "'")
 
 
-def _known(context: Context) -> Mapping[str, str]:
-    return {_own_phrase(phrase): word for phrase, word in phrases(context) if phrase.strip()}
+@lru_cache(maxsize=1)
+def _known(given: HandlerDependencies) -> Mapping[str, str]:
+    """The program's own word for every phrase as it is compared. Texts and profile stay the same while a process
+    runs."""
+    return {_own_phrase(phrase): word for phrase, word in phrases(given) if phrase.strip()}
 
 
-@lru_cache(maxsize=4096)
 def _own_phrase(phrase: str) -> str:
-    """A phrase of our texts as it is compared. Only what we wrote is kept, never what somebody typed."""
+    """A phrase of our texts as it is compared."""
     return _phrase(BETWEEN.split(phrase.strip(" ,，、")))
 
 
-def phrases(context: Context) -> Iterator[tuple[str, str]]:
+def phrases(given: HandlerDependencies) -> Iterator[tuple[str, str]]:
     """Yields each phrase that may be typed, in every language, with the program's own word for it."""
-    text, profile = context.dependencies.text, context.profile
+    text, profile = given.text, given.profile
     for locale in profile.languages:
         for word in (*OURS, *SHIPPED):
             yield from ((phrase, word) for phrase in text(f"typed-{word}", locale).split(","))

@@ -66,9 +66,10 @@ class Stream(Protocol):
     def __call__(self, bot: Bot, file_id: str) -> AsyncIterator[bytes]: ...
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class HandlerDependencies:
-    """Built once in bot.runtime.app; everything a handler may need."""
+    """Built once in bot.runtime.app; everything a handler may need. Equal to itself only, so that what follows from it
+    can be remembered."""
 
     profile: Profile
     bind: Bind

@@ -19,7 +19,12 @@ from handlers.supervisor.views_lines import say
 from tests.support.facts_of_notices import CATALOGUE
 from tests.support.people import PROFILE
 
-CONTEXT: Any = SimpleNamespace(dependencies=SimpleNamespace(text=CATALOGUE), profile=PROFILE)
+
+class Given:
+    text, profile = CATALOGUE, PROFILE
+
+
+CONTEXT: Any = SimpleNamespace(dependencies=Given, profile=PROFILE)
 VIEWED: Any = SimpleNamespace(text=CATALOGUE, known=CATALOGUE.has, profile=PROFILE)
 WRITTEN = {
     "red": "red Red 红 红牌", "yellow": "yellow 黄 黄牌", "late": "late LATE 超时 逾期",
@@ -67,7 +72,7 @@ def test_every_canonical_word_is_in_the_table_and_means_itself() -> None:
 
 def test_no_word_has_two_meanings() -> None:
     means = defaultdict(set)
-    for phrase, word in phrases(CONTEXT):
+    for phrase, word in phrases(CONTEXT.dependencies):
         means[phrase.strip().casefold()].add(word)
     assert {phrase: words for phrase, words in means.items() if len(words) > 1} == {}
 
