@@ -16,6 +16,7 @@ OF_LIBRARIES = {
     "connection.thread.daemon",
     "dataclasses._create_fn",
     "error.detail",
+    "made.__qualname__",
     "method.__name__",
     "os.environ",
     "record.args",

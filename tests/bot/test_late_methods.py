@@ -3,6 +3,7 @@
 import dataclasses
 import sys
 from dataclasses import FrozenInstanceError, dataclass, field, replace
+from inspect import signature
 
 import pytest
 
@@ -21,6 +22,9 @@ with methods_compiled_late():
     class Town(Area):
         people: int = 0
         hidden: str = field(default="", repr=False)
+
+    class Village(Town):
+        """Has no methods of its own."""
 
     @dataclass(order=True)
     class Step:
@@ -51,6 +55,16 @@ def test_values_are_shown_and_ordered_as_always() -> None:
     assert sorted([Step(2), Step(1)]) == [Step(1), Step(2)]
     with pytest.raises(TypeError, match="unhashable"):
         hash(Step(1))
+
+
+def test_the_first_call_puts_the_compiled_methods_into_the_class_that_has_them() -> None:
+    assert Town("east", people=3) == Town("east", people=3)
+    assert (
+        str(signature(Town)) == "(key: str, notes: list[str] = <factory>, *, people: int = 0, hidden: str = '') -> None"
+    )
+    assert [Town.__init__.__qualname__, Town.__eq__.__qualname__] == ["Town.__init__", "Town.__eq__"]
+    assert Village("east", people=3).people == 3
+    assert vars(Village).keys().isdisjoint({"__init__", "__eq__"})
 
 
 def test_nothing_of_python_is_changed_afterwards() -> None:
