@@ -84,7 +84,7 @@ def _sentence(facts: Mapping[str, Any]) -> AnyContent:
     """The sentence of a row. What another version has stored in another way is said with the values that it has."""
     key = str(facts["key"])
     try:
-        said: AnyContent = _adapter(cast("Hashable", SAID_AS[key])).validate_python(facts)
+        said: AnyContent = adapter_of(cast("Hashable", SAID_AS[key])).validate_python(facts)
     except (KeyError, ValidationError):
         others = {name: value for name, value in facts.items() if name not in {"key", *IN_FACTS}}
         return SayOther(
