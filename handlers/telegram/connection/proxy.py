@@ -5,10 +5,6 @@ from typing import Any
 import aiohttp
 
 
-class ProxyAway(aiohttp.ClientConnectionError):
-    """The proxy made no connection, so nothing was sent. Names no address, for it may hold a password."""
-
-
 def connector(proxy: str, **details: Any) -> aiohttp.TCPConnector:
     """For one session. `proxy`: socks5://…, socks4://… or http://…, perhaps with a name and a password; direct when
     empty. Names of hosts are looked up by the proxy: where Telegram is shut out, the names often lie."""

@@ -5,7 +5,7 @@ from typing import Any
 import aiohttp
 from aiohttp_socks import ProxyConnector
 
-from handlers.telegram.connection.proxy import ProxyAway
+from handlers.telegram.connection.proxy_away import ProxyAway
 
 
 class ThroughProxy(ProxyConnector):

@@ -12,7 +12,8 @@ from telegram.error import BadRequest, NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
 from bot.domain.errors import Unreachable
-from handlers.telegram.connection.proxy import ProxyAway, connector
+from handlers.telegram.connection.proxy import connector
+from handlers.telegram.connection.proxy_away import ProxyAway
 from handlers.telegram.connection.server_time import Note, deaf
 from handlers.telegram.connection.slim import slim_result
 
