@@ -184,7 +184,7 @@ class AiohttpRequest(BaseRequest):
         _check(status, body)
         if 200 <= status < 300 or status in REFUSALS:
             self._news.on_answer()
-        return status, body
+        return status, CHANGED if url.endswith(EDITS) and body.startswith(YES) else body
 
     async def _exchange(
         self, url: str, method: str, request_data: RequestData | None, timeout: aiohttp.ClientTimeout
@@ -245,6 +245,10 @@ def _check(status: int, body: bytes) -> None:
 
 YES = (b'{"ok":true,"result":', b'{"ok": true, "result":')
 """How successful answers of Telegram begin. Any other answer is parsed."""
+
+EDITS = ("/editMessageText", "/editMessageReplyMarkup")
+CHANGED = b'{"ok":true,"result":true}'
+"""Stands for the answer to an edit: Telegram repeats the message, and nothing here reads it."""
 
 
 def _is_yes(body: bytes) -> bool:

@@ -8,7 +8,7 @@ from typing import Any, cast
 
 import pytest
 from telegram import Bot, InputFile
-from telegram.error import InvalidToken, NetworkError, TelegramError
+from telegram.error import BadRequest, InvalidToken, NetworkError, TelegramError
 
 from handlers.telegram.connection.transport import AiohttpRequest, Flooded, NotSent, Stream, Uncertain
 from tests.support.running.wire import TOKEN, started, wire
@@ -78,3 +78,20 @@ async def test_a_closed_transport_sends_nothing() -> None:
     bot = Bot(TOKEN, request=AiohttpRequest())
     with pytest.raises(NotSent):
         await bot.get_me()
+
+
+async def test_of_the_answer_to_an_edit_no_message_is_made() -> None:
+    """Telegram repeats the whole message with its buttons, and nobody reads it."""
+    async with wire() as line:
+        rita = await started(line.world)
+        sent = await line.bot.send_message(rita.id, "before")
+        assert await line.bot.edit_message_text("after", rita.id, sent.message_id) is True
+        (changed,) = [one for one in await rita.sees() if one.id == sent.message_id]
+        assert changed.words == "after"
+
+
+async def test_an_edit_that_is_refused_is_refused() -> None:
+    async with wire() as line:
+        rita = await started(line.world)
+        with pytest.raises(BadRequest):
+            await line.bot.edit_message_text("after", rita.id, 999_999)
