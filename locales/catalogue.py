@@ -68,7 +68,7 @@ class Style:
         )
 
 
-class Moment(FluentType):
+class ShownMoment(FluentType):
     """A moment as Fluent sees it: bare it is day and time; DAY() and CLOCK() give one. Naive ones are refused."""
 
     def __init__(self, at: datetime, style: Style) -> None:
@@ -200,7 +200,7 @@ def _ready(name: str, value: object, style: Style, long: list[str]) -> object:
     if isinstance(value, str):
         return _short(str(value) if isinstance(value, Html) else html.escape(value, quote=False), long)
     if isinstance(value, datetime):
-        return Moment(value, style)
+        return ShownMoment(value, style)
     if isinstance(value, timedelta):
         return style.lasting(value)
     if isinstance(value, bool):

@@ -20,7 +20,7 @@ from storage.crypto.blind_index import KeyedBlindIndex
 from storage.crypto.vault import DataKey, Unreadable, Vault
 from storage.database.prepared import PreparedStatements
 from storage.database.row_guard import coded, is_genuine, note_changed
-from storage.database.statements import Answer, Statements
+from storage.database.statements import StatementResult, Statements
 from storage.database.tables import data_keys
 from storage.database.values import OF_ANOTHER_VERSION, Shape, unchanged
 from storage.schema import ROW_CODE
@@ -118,7 +118,7 @@ class Session:
         """How many rows a statement that was built once has changed."""
         return (await self._ask(statement, values)).changed
 
-    async def _ask(self, statement: Executable, values: Mapping[str, Any]) -> Answer:
+    async def _ask(self, statement: Executable, values: Mapping[str, Any]) -> StatementResult:
         return await self.context.statements.ask(self.connection, statement, values)
 
     # --- rows ---

@@ -33,7 +33,7 @@ from storage.cases.rollups import Rollups
 from storage.cases.sealed_files import SealedFileTable
 from storage.cases.silent_bodies import SilentBodies
 from storage.cases.task_lists import TaskLists
-from storage.cases.throttle import ThrottleTable
+from storage.cases.throttle import ThrottleRows
 from storage.cases.work_lists import WorkLists
 from storage.chats.expiring_messages import ExpiringMessageTable
 from storage.chats.messages import Messages
@@ -41,17 +41,17 @@ from storage.chats.new_groups import NewGroups
 from storage.chats.self_clearing import ChatDeletionTable
 from storage.crypto.slip_keys import keys_of
 from storage.institutions.institutions import Institutions
-from storage.maintenance.retention import RetentionTable
+from storage.maintenance.retention import RetentionRows
 from storage.people.identities import Identities
 from storage.people.rosters import Rosters
 from storage.people.second_factors import SecondFactorTable
 from storage.people.staff import StaffTable
 from storage.queues.fetches import FetchBook
-from storage.queues.given_up import GivenUpRows
+from storage.queues.given_up import GivenUpQueues
 from storage.queues.group_rows import agencies_of
-from storage.queues.last_acts import Acts
+from storage.queues.last_acts import LastActs
 from storage.queues.leased_messages import LeasedMessages
-from storage.queues.outgoing import Outgoing
+from storage.queues.outgoing import OutgoingMessages
 from storage.records.audit import Audit
 from storage.records.daily_runs import DailyRunsTable
 from storage.records.restores import Restores
@@ -110,7 +110,7 @@ class Stores:
 
     @cached_property
     def retention(self) -> RetentionStore:
-        return RetentionTable(self._session)
+        return RetentionRows(self._session)
 
     @cached_property
     def recusals(self) -> RecusalStore:
@@ -142,7 +142,7 @@ class Stores:
 
     @cached_property
     def outbox(self) -> OutboxStore:
-        return Outgoing(self._session, self._leased)
+        return OutgoingMessages(self._session, self._leased)
 
     @cached_property
     def timestamps(self) -> Moments:
@@ -166,7 +166,7 @@ class Stores:
 
     @cached_property
     def throttle(self) -> ThrottleStore:
-        return ThrottleTable(self._session)
+        return ThrottleRows(self._session)
 
     @cached_property
     def second_factors(self) -> SecondFactorStore:
@@ -186,11 +186,11 @@ class Stores:
 
     @cached_property
     def given_up(self) -> GivenUpStore:
-        return GivenUpRows(self._session)
+        return GivenUpQueues(self._session)
 
     @cached_property
     def acts(self) -> ActStore:
-        return Acts(self._session)
+        return LastActs(self._session)
 
     @cached_property
     def fetches(self) -> FetchStore:

@@ -37,7 +37,7 @@ from storage.maintenance.beginning import begin
 from storage.maintenance.followers import forget_followers
 from storage.maintenance.missing_hands import make_missing_hands
 from storage.maintenance.recount import Recount
-from storage.maintenance.retention import RetentionTable
+from storage.maintenance.retention import RetentionRows
 from storage.maintenance.rotation import Rotation
 from storage.maintenance.row_round import RowRound
 from storage.maintenance.row_trust import RowTrust
@@ -172,7 +172,7 @@ class Database:
         at the start and whenever expired rows are deleted, so that a death in between leaves nothing behind. Gives how
         many keys that were."""
         async with self._engine.reading() as connection:
-            leaves = await RetentionTable(Session(connection, self._storage_context)).leaves()
+            leaves = await RetentionRows(Session(connection, self._storage_context)).leaves()
         return await asyncio.to_thread(self._storage_context.vault.forget, leaves)
 
     async def is_guarded(self) -> bool:

@@ -17,9 +17,9 @@ from bot.usecases.oversight.restoring import Restoration, tell_restored
 from storage.cases.files import folder_of
 from storage.crypto.vault import Unreadable, Vault
 from storage.database.migrate import revisions
-from storage.maintenance.backup import BackupReader, NotEmpty, OtherVersion, Tally
+from storage.maintenance.backup import BackupReader, BackupTally, NotEmpty, OtherVersion
 from storage.maintenance.renumbering import Numbering
-from storage.maintenance.restore_target import Target, leave_as_it_was, look_at, remove_made
+from storage.maintenance.restore_target import RestoreTarget, leave_as_it_was, look_at, remove_made
 
 CHUNK = 1 << 20
 
@@ -87,7 +87,7 @@ async def _look_through(settings: Settings, path: Path) -> None:
 
 
 @asynccontextmanager
-async def _undone(settings: Settings, target: Target) -> AsyncIterator[None]:
+async def _undone(settings: Settings, target: RestoreTarget) -> AsyncIterator[None]:
     """Removes what was made for the restore, whatever error ends the restore."""
     store = folder_of(settings.files_url)
     made = [folder for folder in (settings.home, store) if folder is not None and not folder.exists()]
@@ -101,7 +101,7 @@ async def _undone(settings: Settings, target: Target) -> AsyncIterator[None]:
         raise
 
 
-async def _bring_back(settings: Settings, path: Path, bar: Callable[[str], None], above: int | None) -> Tally:
+async def _bring_back(settings: Settings, path: Path, bar: Callable[[str], None], above: int | None) -> BackupTally:
     is_sqlite = settings.database_url.startswith("sqlite")
     with only_one(settings.home) if is_sqlite else nullcontext():
         components = await open_components(settings)
@@ -113,7 +113,7 @@ async def _bring_back(settings: Settings, path: Path, bar: Callable[[str], None]
     return tally
 
 
-async def _tell_supervisors(settings: Settings, tally: Tally) -> None:
+async def _tell_supervisors(settings: Settings, tally: BackupTally) -> None:
     components = await open_components(settings)
     try:
         await tell_restored(services_of(components), tally_facts(tally), components.clock.now())
@@ -121,13 +121,13 @@ async def _tell_supervisors(settings: Settings, tally: Tally) -> None:
         await components.database.close()
 
 
-def tally_facts(tally: Tally) -> Restoration:
+def tally_facts(tally: BackupTally) -> Restoration:
     """What supervisors must know of a restore."""
     numbers = tally.numbers or Numbering(0, 0, is_sure=True)
     return Restoration(tally.made_at, numbers.last_known + 1, numbers.last_given, tally.erased)
 
 
-def _of_numbers(tally: Tally) -> Iterator[str]:
+def _of_numbers(tally: BackupTally) -> Iterator[str]:
     """How case numbers go on, and what is not known."""
     numbers = tally.numbers
     if numbers is None:
@@ -172,7 +172,7 @@ def _require_keys(settings: Settings) -> None:
         raise KeyFileMissing
 
 
-def _tell(out: Console, what: str, tally: Tally) -> None:
+def _tell(out: Console, what: str, tally: BackupTally) -> None:
     cases, reports = tally.rows.get("cases", 0), tally.rows.get("reports", 0)
     gone = f" ({tally.gone} were erased meanwhile)" if tally.gone else ""
     gone += f" ({tally.erased} cases had been erased, and are again)" if tally.erased else ""

@@ -53,18 +53,18 @@ def read_file(path: Path, others: Mapping[str, str]) -> tuple[list[Row], list[Fa
     if not content:
         return [], [Fault(0, "empty" if not size else f"larger than {MOST_BYTES} bytes")]
     table = _workbook(content) if content.startswith(b"PK") else _text(content)
-    return _rows(table, others) if isinstance(table, Table) else ([], [table])
+    return _rows(table, others) if isinstance(table, FileTable) else ([], [table])
 
 
 @dataclass(frozen=True)
-class Table:
+class FileTable:
     """What stands in a file, line by line, and the lines that cannot be read."""
 
     lines: Sequence[Sequence[str]]
     wrong: Mapping[int, Sequence[str]] = field(default_factory=dict)
 
 
-def _text(content: bytes) -> Table | Fault:
+def _text(content: bytes) -> FileTable | Fault:
     words = decoded(content)
     if words is None or "\0" in words:
         return Fault(0, "no text in UTF-8, UTF-16, GB 18030 or Windows-1252, and no workbook")
@@ -74,7 +74,7 @@ def _text(content: bytes) -> Table | Fault:
         lines = list(csv.reader(io.StringIO(words, newline=""), delimiter=comma, strict=True))
     except csv.Error:
         return Fault(0, "a quotation mark is not closed, or stands in the middle of a cell")
-    return Table(lines)
+    return FileTable(lines)
 
 
 def decoded(content: bytes) -> str | None:
@@ -94,7 +94,7 @@ def _decode(content: bytes, name: str) -> str | None:
         return None
 
 
-def _workbook(content: bytes) -> Table | Fault:
+def _workbook(content: bytes) -> FileTable | Fault:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             if sum(part.file_size for part in archive.infolist()) > MOST_UNPACKED:
@@ -107,10 +107,10 @@ def _workbook(content: bytes) -> Table | Fault:
     sheets: list[Any] = [sheet for sheet in book.worksheets if sheet.max_row > 1 or sheet["A1"].value is not None]
     if len(sheets) > 1:
         return Fault(0, "more than one sheet has rows: which one is the registry?")
-    return _sheet(sheets[0]) if sheets else Table([])
+    return _sheet(sheets[0]) if sheets else FileTable([])
 
 
-def _sheet(sheet: Any) -> Table | Fault:
+def _sheet(sheet: Any) -> FileTable | Fault:
     if sheet.max_row > MOST_LINES or sheet.max_column > MOST_COLUMNS:
         return Fault(0, f"more than {MOST_LINES} rows or {MOST_COLUMNS} columns, if only by their colour")
     wrong = defaultdict[int, list[str]](list)
@@ -120,7 +120,7 @@ def _sheet(sheet: Any) -> Table | Fault:
     lines = list(sheet.iter_rows())
     for cell in (cell for line in lines for cell in line if cell.data_type in NO_VALUE):
         wrong[cell.row].append(f"{cell.coordinate}: {NO_VALUE[cell.data_type]}")
-    return Table([[_cell(cell) for cell in line] for line in lines], wrong)
+    return FileTable([[_cell(cell) for cell in line] for line in lines], wrong)
 
 
 def _cell(cell: Any) -> str:
@@ -130,7 +130,7 @@ def _cell(cell: Any) -> str:
     return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
 
 
-def _rows(table: Table, others: Mapping[str, str]) -> tuple[list[Row], list[Fault]]:
+def _rows(table: FileTable, others: Mapping[str, str]) -> tuple[list[Row], list[Fault]]:
     """The first line that holds anything are the headings."""
     lines, wrong = table.lines, table.wrong
     start = next((place for place, line in enumerate(lines) if not all(map(is_blank, line))), None)

@@ -40,7 +40,7 @@ loop."""
 
 
 @dataclass(frozen=True)
-class Acts:
+class FetchActs:
     """What the loop does with a row: download the file (None: done), tell its person that it takes longer, give it
     up."""
 
@@ -60,7 +60,7 @@ class FetchLoop:
     """Runs until stopped, in every process."""
 
     def __init__(
-        self, fetches: Fetches, acts: Acts, now: Callable[[], datetime], wake: WakeUp, *, width: int = 16
+        self, fetches: Fetches, acts: FetchActs, now: Callable[[], datetime], wake: WakeUp, *, width: int = 16
     ) -> None:
         self._fetches = fetches
         self._acts = acts

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from telegram import Bot
 
-from bot.loops.fetches import Acts, FetchLoop
+from bot.loops.fetches import FetchActs, FetchLoop
 from bot.loops.wake_up import WakeUp
 from bot.settings import Settings
 from bot.system import wall_clock
@@ -22,4 +22,4 @@ def make_fetch_loop(
     downloads = Downloads(settings.api_local_dir, settings.proxy_address)
     downloads.delete_expired(wall_clock().timestamp())
     fetcher = Fetcher(services, bot, database.files, downloads.fetch, now)
-    return FetchLoop(database.fetches, Acts(fetcher, fetcher.tell, fetcher.give_up), now, wake)
+    return FetchLoop(database.fetches, FetchActs(fetcher, fetcher.tell, fetcher.give_up), now, wake)

@@ -20,7 +20,7 @@ from handlers.telegram.handling.context import Context, Handler, pressed
 Arguments = tuple[object, ...]
 
 
-class UseCase(Protocol):
+class StaffUseCase(Protocol):
     """What `transaction`, `transaction_on_case` and the desk make."""
 
     @property
@@ -44,7 +44,7 @@ class Verb:
     """One row. Who may do it, where, and with which second factor stands in the table of rights, by the use case's
     action."""
 
-    run: UseCase
+    run: StaffUseCase
     command: str = ""
     button: type[object] | None = None
     """Its fields are the arguments of the use case, in order."""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from handlers.pictures.scenes import Bar, Bars, Columns, Flow, Grid, Promises, Scene, Times
+from handlers.pictures.scenes import BarRow, Bars, Columns, Flow, Grid, Promises, Scene, TimesChart
 
 LONGEST = 1000
 """UTF-16 units: Telegram's captions end at 1024."""
@@ -47,7 +47,7 @@ def _bars(scene: Bars, joints: Joints) -> Iterator[str]:
     yield from scene.lines
 
 
-def _inside(scene: Bars, row: Bar, joints: Joints) -> str:
+def _inside(scene: Bars, row: BarRow, joints: Joints) -> str:
     if len(scene.series) < 2:
         return ""
     pairs = zip(scene.series, row.inside, row.parts, strict=True)
@@ -55,7 +55,7 @@ def _inside(scene: Bars, row: Bar, joints: Joints) -> str:
     return joints.beside.format(named) if named else ""
 
 
-def _times(scene: Times, joints: Joints) -> Iterator[str]:
+def _times(scene: TimesChart, joints: Joints) -> Iterator[str]:
     for panel in scene.panels:
         limit = f"{joints.comma}{panel.limit_name}" if panel.limit_name else ""
         yield panel.name + joints.beside.format(f"{scene.half_name} / {scene.most_name}{limit}")
@@ -110,7 +110,7 @@ def _on_one_line(words: str, joints: Joints) -> str:
 
 _LINES: Mapping[type[Any], Callable[[Any, Joints], Iterator[str]]] = {
     Bars: _bars,
-    Times: _times,
+    TimesChart: _times,
     Flow: _flow,
     Promises: _promises,
     Columns: _columns,

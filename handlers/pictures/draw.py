@@ -14,14 +14,14 @@ from handlers.pictures.draw_grid import draw_grid
 from handlers.pictures.draw_rows import draw_bars, draw_times
 from handlers.pictures.draw_weeks import draw_columns, draw_flow, draw_promises
 from handlers.pictures.fonts import FAMILY, font_file
-from handlers.pictures.look import THEMES, WORDS, Page, Theme
-from handlers.pictures.scenes import Bars, Columns, Flow, Grid, Promises, Scene, Times
+from handlers.pictures.look import THEMES, WORDS, PicturePage, Theme
+from handlers.pictures.scenes import Bars, Columns, Flow, Grid, Promises, Scene, TimesChart
 
 SCREEN, PRINT = 200, 400
 """Points to the inch."""
-HOW: Mapping[type[Any], Callable[[Any, Theme], Page]] = {
+HOW: Mapping[type[Any], Callable[[Any, Theme], PicturePage]] = {
     Bars: draw_bars,
-    Times: draw_times,
+    TimesChart: draw_times,
     Flow: draw_flow,
     Promises: draw_promises,
     Columns: draw_columns,
@@ -35,7 +35,7 @@ def draw(scene: Scene, theme: str = "light", *, for_print: bool = False) -> byte
     return drawn_page(scene, THEMES[theme], PRINT if for_print else SCREEN)[1]
 
 
-def drawn_page(scene: Scene, colours: Theme, dpi: int) -> tuple[Page, bytes]:
+def drawn_page(scene: Scene, colours: Theme, dpi: int) -> tuple[PicturePage, bytes]:
     """The page of a scene, laid out, and its PNG with so many points to the inch."""
     with mpl.rc_context({"font.family": _font(), "hatch.linewidth": 0.8, "hatch.color": colours.grid}):
         page = laid_out(scene, colours)
@@ -45,14 +45,14 @@ def drawn_page(scene: Scene, colours: Theme, dpi: int) -> tuple[Page, bytes]:
     return page, target.getvalue()
 
 
-def laid_out(scene: Scene, theme: Theme) -> Page:
+def laid_out(scene: Scene, theme: Theme) -> PicturePage:
     """The page with everything on it, before it becomes points."""
     return _nothing(scene, theme) if scene.empty else HOW[type(scene)](scene, theme)
 
 
-def _nothing(scene: Scene, theme: Theme) -> Page:
+def _nothing(scene: Scene, theme: Theme) -> PicturePage:
     """The heading alone, and that there is nothing to show."""
-    page = Page(replace(scene, note=""), theme, 1.2)
+    page = PicturePage(replace(scene, note=""), theme, 1.2)
     page.write(scene.empty, 0.3, page.skip(0.3), WORDS)
     return page
 

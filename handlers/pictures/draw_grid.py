@@ -5,17 +5,17 @@ from matplotlib.colors import to_hex, to_rgb
 from matplotlib.patches import Rectangle
 
 from handlers.pictures.draw_rows import ink_on, width_for
-from handlers.pictures.look import SMALL, Page, Theme, wrapped
-from handlers.pictures.scenes import Cell, Grid
+from handlers.pictures.look import SMALL, PicturePage, Theme, wrapped
+from handlers.pictures.scenes import Grid, GridCell
 
 
-def draw_grid(said: Grid, theme: Theme) -> Page:
+def draw_grid(said: Grid, theme: Theme) -> PicturePage:
     """Darker is more (in the dark theme: lighter); every cell has its words, a hidden one is hatched."""
     tall = 0.5 if len(said.rows) > 5 else 0.68
     wide = max(6, 42 // max(1, len(said.columns)))
     labels, names = [wrapped(one, 15) for one in said.rows], [wrapped(one, wide) for one in said.columns]
     above = 0.28 + 0.2 * max((one.count("\n") + 1 for one in names), default=1)
-    page = Page(said, theme, 0.28 + above + tall * len(said.rows))
+    page = PicturePage(said, theme, 0.28 + above + tall * len(said.rows))
     y = page.skip(0.02)
     page.write(said.across, 5.1, y, SMALL, theme.quiet, ha="right")
     page.write(said.down, 0.3, y, SMALL, theme.quiet)
@@ -32,7 +32,7 @@ def draw_grid(said: Grid, theme: Theme) -> Page:
     return page
 
 
-def _cell(axes: Axes, at: tuple[int, int], cell: Cell, theme: Theme) -> None:
+def _cell(axes: Axes, at: tuple[int, int], cell: GridCell, theme: Theme) -> None:
     colour = theme.paper if cell.weight is None else _between(theme.ramp, cell.weight)
     hatch = "////" if cell.weight is None else ""
     axes.add_patch(Rectangle(at, 1, 1, facecolor=colour, edgecolor=theme.grid, hatch=hatch, linewidth=0))

@@ -2,8 +2,8 @@
 
 from matplotlib.axes import Axes
 
-from handlers.pictures.look import SMALL, WORDS, Page, Theme, cells_of, wrapped
-from handlers.pictures.scenes import Bars, Panel, Times
+from handlers.pictures.look import SMALL, WORDS, PicturePage, Theme, cells_of, wrapped
+from handlers.pictures.scenes import Bars, Panel, TimesChart
 
 ROW, LOW_ROW = 0.46, 0.36
 """Inches for each row: of bars, of times."""
@@ -15,12 +15,12 @@ LABEL = 17
 """Latin letters of a row's name before it is broken."""
 
 
-def draw_bars(said: Bars, theme: Theme) -> Page:
+def draw_bars(said: Bars, theme: Theme) -> PicturePage:
     """Lying bars with their words at the end."""
     lines = [wrapped(line, 60) for line in said.lines]
     words = 0.25 * sum(line.count("\n") + 1 for line in lines)
     legend = 0.6 if len(said.series) > 1 else 0.1
-    page = Page(said, theme, legend + ROW * len(said.rows) + 0.1 + words)
+    page = PicturePage(said, theme, legend + ROW * len(said.rows) + 0.1 + words)
     if len(said.series) > 1:
         page.legend([(one.name, theme.tones[one.tone]) for one in said.series])
     labels = [wrapped(row.label, LABEL) for row in said.rows]
@@ -50,10 +50,10 @@ def _parts(axes: Axes, place: int, said: Bars, theme: Theme, inch: float) -> Non
         left += part
 
 
-def draw_times(said: Times, theme: Theme) -> Page:
+def draw_times(said: TimesChart, theme: Theme) -> PicturePage:
     """A panel for each step: median, 90th percentile and limit on a scale that grows by factors."""
     rows = sum(len(panel.rows) for panel in said.panels)
-    page = Page(said, theme, 0.64 + rows * LOW_ROW + len(said.panels) * 0.95)
+    page = PicturePage(said, theme, 0.64 + rows * LOW_ROW + len(said.panels) * 0.95)
     names = [(said.half_name, "main"), (said.most_name, "pale"), (said.out_name, "other")]
     page.legend([(name, theme.tones[tone]) for name, tone in names if name])
     ends = [row.end for panel in said.panels for row in panel.rows]

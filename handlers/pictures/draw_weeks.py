@@ -5,8 +5,8 @@ from typing import Any
 
 from matplotlib.axes import Axes
 
-from handlers.pictures.look import SMALL, WORDS, Page, Theme, wrapped
-from handlers.pictures.scenes import Columns, Flow, Promise, Promises
+from handlers.pictures.look import SMALL, WORDS, PicturePage, Theme, wrapped
+from handlers.pictures.scenes import Columns, Flow, PromiseLine, Promises
 
 AXIS = 0.42
 """Inches left of the chart for the numbers of its scale."""
@@ -18,9 +18,9 @@ CROWD = 8
 """The number of columns from which names are smaller."""
 
 
-def draw_flow(said: Flow, theme: Theme) -> Page:
+def draw_flow(said: Flow, theme: Theme) -> PicturePage:
     """What came above the line and what went below it, by series; below that what was left."""
-    page = Page(said, theme, 0.62 + 2.75 + 0.5 + 1.35 + 2 * NAMES)
+    page = PicturePage(said, theme, 0.62 + 2.75 + 0.5 + 1.35 + 2 * NAMES)
     page.legend([(one.name, theme.tones[one.tone]) for one in said.series])
     axes = page.place(2.75, left=AXIS)
     _stack(axes, said, theme)
@@ -52,9 +52,9 @@ def _stack(axes: Axes, said: Flow, theme: Theme) -> None:
                 base += sign * number
 
 
-def draw_promises(said: Promises, theme: Theme) -> Page:
+def draw_promises(said: Promises, theme: Theme) -> PicturePage:
     """A panel for each promise, with its target as a line and the counts below."""
-    page = Page(said, theme, len(said.promises) * 2.85)
+    page = PicturePage(said, theme, len(said.promises) * 2.85)
     for promise in said.promises:
         page.write(promise.name, 0.3, page.skip(0.05), WORDS)
         page.write(promise.whole, 0.3, page.skip(0.25), SMALL, theme.quiet)
@@ -78,7 +78,7 @@ def draw_promises(said: Promises, theme: Theme) -> Page:
     return page
 
 
-def _promise(axes: Axes, promise: Promise, theme: Theme) -> None:
+def _promise(axes: Axes, promise: PromiseLine, theme: Theme) -> None:
     percents = [None if one.percent is None else float(one.percent) for one in promise.shares]
     words = ["" if one is None else f"{one:.0f}" for one in percents]
     _line(axes, percents, theme, words, below=promise.target)
@@ -88,9 +88,9 @@ def _promise(axes: Axes, promise: Promise, theme: Theme) -> None:
     axes.axhline(promise.target, color=theme.limit, linewidth=1.4, linestyle=(0, (4, 2)))
 
 
-def draw_columns(said: Columns, theme: Theme) -> Page:
+def draw_columns(said: Columns, theme: Theme) -> PicturePage:
     """A histogram; a hidden column is a hatched stub."""
-    page = Page(said, theme, 3.3 + 0.75)
+    page = PicturePage(said, theme, 3.3 + 0.75)
     axes = page.place(3.3)
     most = max((one.height or 0 for one in said.columns), default=0) or 1
     for place, one in enumerate(said.columns):

@@ -103,7 +103,7 @@ _UNBROKEN = re.compile(r"[!-~]+|.")
 """A run of Latin letters and digits stays together, a Chinese character stands alone."""
 
 
-class Page:
+class PicturePage:
     """One picture with its heading; `place` puts axes on it, from the top down."""
 
     def __init__(self, heading: Heading, theme: Theme, height: float) -> None:

@@ -32,7 +32,7 @@ class Series:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Bar:
+class BarRow:
     """One row: a part for each series, and the words at its end. `inside`: the words on each part."""
 
     label: str
@@ -46,13 +46,13 @@ class Bars(Heading):
     """Lying bars, one below the other."""
 
     series: tuple[Series, ...]
-    rows: tuple[Bar, ...]
+    rows: tuple[BarRow, ...]
     lines: tuple[str, ...] = ()
     """Words below the bars, a line each."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class Reach:
+class TimesRow:
     """One row of times: where half and nine tenths were done, in minutes; None where nothing was."""
 
     label: str
@@ -70,13 +70,13 @@ class Panel:
     """One step's times with its limit (minutes)."""
 
     name: str
-    rows: tuple[Reach, ...]
+    rows: tuple[TimesRow, ...]
     limit: float | None
     limit_name: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
-class Times(Heading):
+class TimesChart(Heading):
     """Median as a dot, the way to the 90th percentile as a bar, the limit as a line. `ticks`: minutes and words."""
 
     panels: tuple[Panel, ...]
@@ -103,7 +103,7 @@ class Flow(Heading):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Share:
+class ShareDot:
     """So many per cent of so many; None where there was none."""
 
     percent: int | None
@@ -111,11 +111,11 @@ class Share:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Promise:
+class PromiseLine:
     """One promise's share for each week, its target (per cent), and words on both."""
 
     name: str
-    shares: tuple[Share, ...]
+    shares: tuple[ShareDot, ...]
     target: int
     whole: str
 
@@ -125,7 +125,7 @@ class Promises(Heading):
     """Shares in time for each week against a target."""
 
     weeks: tuple[str, ...]
-    promises: tuple[Promise, ...]
+    promises: tuple[PromiseLine, ...]
     of_name: str
     """What stands before the row of counts."""
 
@@ -147,7 +147,7 @@ class Columns(Heading):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Cell:
+class GridCell:
     """One cell of a grid: its words, and how dark it is (0 to 1; None: hidden). `framed`: it stands out."""
 
     words: str
@@ -161,11 +161,11 @@ class Grid(Heading):
 
     rows: tuple[str, ...]
     columns: tuple[str, ...]
-    cells: tuple[tuple[Cell, ...], ...]
+    cells: tuple[tuple[GridCell, ...], ...]
     across: str = ""
     """What the columns are."""
     down: str = ""
     """What the rows are."""
 
 
-Scene: TypeAlias = Bars | Times | Flow | Promises | Columns | Grid
+Scene: TypeAlias = Bars | TimesChart | Flow | Promises | Columns | Grid

@@ -27,9 +27,9 @@ def sources(board: Board, words: ChartWords) -> scenes.Bars:
     )
 
 
-def _bar(label: str, one: Bar, known: int, words: ChartWords) -> scenes.Bar:
+def _bar(label: str, one: Bar, known: int, words: ChartWords) -> scenes.BarRow:
     value = one.count.value
-    return scenes.Bar(label=label, parts=(value or 0,), end=_with_share(value, one, known, words))
+    return scenes.BarRow(label=label, parts=(value or 0,), end=_with_share(value, one, known, words))
 
 
 def _with_share(value: int | None, one: Bar, known: int, words: ChartWords) -> str:
@@ -83,9 +83,9 @@ def _most(steps: Sequence[Step]) -> list[Step]:
     return [one for one in steps if one in most and one.reached]
 
 
-def _stage(label: str, reached: int, left: int, started: int, words: ChartWords) -> scenes.Bar:
+def _stage(label: str, reached: int, left: int, started: int, words: ChartWords) -> scenes.BarRow:
     percent = round(100 * reached / started) if started else 0
-    return scenes.Bar(
+    return scenes.BarRow(
         label=label,
         parts=(reached - left, left),
         end=words("bar", n=reached, percent=percent),
@@ -145,7 +145,7 @@ def areas(board: Board, words: ChartWords) -> scenes.Bars:
     """Cases by place, closed months only; a place without any has no row."""
     some = [one for one in board.areas if one.count.value != 0]
     rows = (
-        scenes.Bar(label=words.option("area", one.key), parts=(one.count.value or 0,), end=words.count(one.count))
+        scenes.BarRow(label=words.option("area", one.key), parts=(one.count.value or 0,), end=words.count(one.count))
         for one in some
     )
     return scenes.Bars(
@@ -163,9 +163,9 @@ def _is_some(found: dict[tuple[str, str], Count], harm: str, age: str) -> bool:
     return count is not None and count.value != 0
 
 
-def _heat_cell(count: Count | None, most: int, words: ChartWords) -> scenes.Cell:
+def _heat_cell(count: Count | None, most: int, words: ChartWords) -> scenes.GridCell:
     shown = Count() if count is None else count
-    return scenes.Cell(words=words.count(shown), weight=None if shown.value is None else shown.value / most)
+    return scenes.GridCell(words=words.count(shown), weight=None if shown.value is None else shown.value / most)
 
 
 def matrix(board: Board, words: ChartWords) -> scenes.Grid:
@@ -194,6 +194,6 @@ def matrix(board: Board, words: ChartWords) -> scenes.Grid:
     )
 
 
-def _rated(n: int, total: int, most: int, *, framed: bool) -> scenes.Cell:
+def _rated(n: int, total: int, most: int, *, framed: bool) -> scenes.GridCell:
     percent = round(100 * n / (total or 1))
-    return scenes.Cell(words=f"{n:,}\n{percent}%", weight=n / most, framed=framed)
+    return scenes.GridCell(words=f"{n:,}\n{percent}%", weight=n / most, framed=framed)

@@ -30,14 +30,14 @@ def late(board: Board, words: ChartWords) -> scenes.Bars:
     )
 
 
-def _late(one: LateBody, words: ChartWords) -> scenes.Bar:
+def _late(one: LateBody, words: ChartWords) -> scenes.BarRow:
     parts = _by_class(one.by_class)
     oldest = words.span(max(one.oldest.values(), default=timedelta()))
     end = words("late-end", n=sum(parts), span=oldest)
-    return scenes.Bar(label=words.body(one.agency), parts=parts, end=end, inside=tuple(f"{n:,}" for n in parts))
+    return scenes.BarRow(label=words.body(one.agency), parts=parts, end=end, inside=tuple(f"{n:,}" for n in parts))
 
 
-def times(board: Board, words: ChartWords) -> scenes.Times:
+def times(board: Board, words: ChartWords) -> scenes.TimesChart:
     """Chart 2: acknowledging and assessing by body, against the limit where there is one line for all."""
     steps = {
         "acknowledge": [(one.agency, one.acknowledge) for one in board.bodies],
@@ -49,7 +49,7 @@ def times(board: Board, words: ChartWords) -> scenes.Times:
     note = words("times-note-limits", period=words.typed(board.period.word)) if is_mixed else words("times-note")
     shown = tuple(panel for panel in panels if panel.rows)
     is_lagging = any(row.stands_out for panel in shown for row in panel.rows)
-    return scenes.Times(
+    return scenes.TimesChart(
         title=words("times"),
         subject=words.subject(board.filter, words.days(board.period)),
         note=note,
@@ -74,13 +74,13 @@ def _panel(name: str, rows: Sequence[tuple[str, Times]], words: ChartWords, limi
     )
 
 
-def _reach(label: str, step: Times, words: ChartWords) -> scenes.Reach:
+def _reach(label: str, step: Times, words: ChartWords) -> scenes.TimesRow:
     share = step.in_time
     end = words("no-share") if share.percent is None else words("times-end", percent=share.percent, n=share.of)
     if step.median is None or step.p90 is None:
-        return scenes.Reach(label=label, half=None, most=None, end=end)
+        return scenes.TimesRow(label=label, half=None, most=None, end=end)
     half, most = words.span(step.median), words.span(step.p90)
-    return scenes.Reach(
+    return scenes.TimesRow(
         label=label,
         half=_minutes(step.median),
         most=_minutes(step.p90),
@@ -128,9 +128,9 @@ def promises(board: Board, words: ChartWords) -> scenes.Promises:
         "outcome": ([one.outcome for one in weeks], board.outcome.limit, timedelta(days=90)),
     }
     made = tuple(
-        scenes.Promise(
+        scenes.PromiseLine(
             name=words(name, span=words.long_span(limit or usual)),
-            shares=tuple(scenes.Share(percent=one.percent, of=one.of) for one in found),
+            shares=tuple(scenes.ShareDot(percent=one.percent, of=one.of) for one in found),
             target=TARGET,
             whole=words("whole", share=words.share(_sum(found)), target=TARGET),
         )

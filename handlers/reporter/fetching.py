@@ -15,7 +15,7 @@ from bot.usecases.reporting.evidence import fetching
 from bot.usecases.services import Services
 from handlers.telegram.files.file_types import sniff
 from handlers.telegram.files.media import FetchFailed
-from handlers.telegram.handling.context import Stream
+from handlers.telegram.handling.context import FileStream
 from handlers.telegram.structure.findings import Finding
 from handlers.telegram.structure.look import DOCUMENTS, LARGEST, FileTail, look
 
@@ -27,7 +27,7 @@ class Fetcher:
     services: Services
     bot: Bot
     files: Files
-    stream: Stream
+    stream: FileStream
     now: fetching.Now
     one_at_a_time: asyncio.Lock = field(default_factory=asyncio.Lock)
     """A document is inspected as a whole, in memory, so only one at a time."""

@@ -16,7 +16,7 @@ KINDS = ("animation", "document", "video", "voice", "audio", "video_note")
 
 
 @dataclass(frozen=True)
-class Sent:
+class SentFile:
     """A file as Telegram describes it, before anything is fetched."""
 
     file_id: str
@@ -35,7 +35,7 @@ async def on_media(update: Update, context: Context) -> bool:
     return True
 
 
-def describe(message: Message, keyed_hash: Callable[[str, str], str]) -> Sent | None:
+def describe(message: Message, keyed_hash: Callable[[str, str], str]) -> SentFile | None:
     """The file of a message: the largest size of a photo; None for a message without one (dice, polls)."""
     kind = "photo" if message.photo else next((k for k in KINDS if getattr(message, k, None)), "")
     if not kind:
@@ -57,4 +57,4 @@ def describe(message: Message, keyed_hash: Callable[[str, str], str]) -> Sent | 
         origin=origin_of(message),
         extras=extras_of(message),
     )
-    return Sent(file.file_id, file.file_unique_id, ref)
+    return SentFile(file.file_id, file.file_unique_id, ref)

@@ -37,7 +37,7 @@ log = structlog.get_logger()
 
 
 @dataclass
-class Shown:
+class ShownMenus:
     """The menus that are set, and the chats that refused theirs: those are tried again ever more seldom."""
 
     places: frozenset[Place] = frozenset()
@@ -80,19 +80,19 @@ class Menus:
 
         Tried again later when Telegram is away, and never in the way of anything else.
         """
-        shown: Shown | None = None
+        shown: ShownMenus | None = None
         while not stopped():
             try:
                 if shown is None:
                     await self.set_public()
-                    shown = Shown(await self.left_over())
+                    shown = ShownMenus(await self.left_over())
                 await self.look_at_officers()
                 await self._follow(shown, await self.places())
             except (TelegramError, Unreachable) as error:
                 log.warning("menus_not_set", error=type(error).__name__)
             await rest(LOOK_AGAIN)
 
-    async def _follow(self, shown: Shown, now: frozenset[Place]) -> None:
+    async def _follow(self, shown: ShownMenus, now: frozenset[Place]) -> None:
         """Set what has changed since the last look. A chat that fails does not hold up the others."""
         shown.looks += 1
         for place in sorted(now - shown.places):

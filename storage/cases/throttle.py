@@ -18,7 +18,7 @@ HOW_FULL = select(buckets).where(buckets.c.name == bindparam("row")).with_for_up
 CHANGE_BUCKET = update(buckets).where(buckets.c.name == bindparam("row"))
 
 
-class ThrottleTable:
+class ThrottleRows:
     """Implements `bot.ports.sealed_files.ThrottleStore`."""
 
     def __init__(self, session: Session) -> None:

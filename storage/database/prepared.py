@@ -21,7 +21,7 @@ from sqlalchemy.sql.compiler import SQLCompiler
 from bot.domain.errors import Unreachable
 from storage.database.lists import IN_THREAD
 from storage.database.sqlite import Connection as SqliteConnection
-from storage.database.statements import Answer, PlainStatements
+from storage.database.statements import PlainStatements, StatementResult
 
 Process = Callable[[Any], Any]
 
@@ -87,7 +87,9 @@ class PreparedStatements:
     def __init__(self) -> None:
         self._plain = PlainStatements()
 
-    async def ask(self, connection: AsyncConnection, statement: Executable, values: Mapping[str, Any]) -> Answer:
+    async def ask(
+        self, connection: AsyncConnection, statement: Executable, values: Mapping[str, Any]
+    ) -> StatementResult:
         """The statement's answer, by the shorter way where there is one."""
         known = ready(statement, connection.dialect, tuple(values))
         if known is None:
@@ -95,12 +97,14 @@ class PreparedStatements:
         if not connection.in_transaction():
             if connection.dialect.name != "sqlite" or connection.sync_connection is None:
                 result = await connection.exec_driver_sql(known.text, known.arguments(values))
-                return Answer([known.row(row) for row in result] if known.row is not None else (), result.rowcount)
+                return StatementResult(
+                    [known.row(row) for row in result] if known.row is not None else (), result.rowcount
+                )
             connection.sync_connection.begin()
         return await straight(connection, known, known.arguments(values))
 
 
-async def straight(connection: AsyncConnection, known: Ready, arguments: Sequence[Any]) -> Answer:
+async def straight(connection: AsyncConnection, known: Ready, arguments: Sequence[Any]) -> StatementResult:
     """Run the statement without SQLAlchemy."""
     assert connection.sync_connection is not None  # noqa: S101 (a transaction is open)
     driver: Any = connection.sync_connection.connection.driver_connection
@@ -108,7 +112,7 @@ async def straight(connection: AsyncConnection, known: Ready, arguments: Sequenc
         found, changed = await driver.ask(known.text, arguments, is_quick=known.is_quick)
     else:
         found, changed = await from_postgres(driver, known, arguments)
-    return Answer([known.row(row) for row in found] if known.row is not None else (), changed)
+    return StatementResult([known.row(row) for row in found] if known.row is not None else (), changed)
 
 
 async def from_postgres(driver: Any, known: Ready, arguments: Sequence[Any]) -> tuple[Sequence[Any], int]:

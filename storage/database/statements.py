@@ -7,7 +7,7 @@ from sqlalchemy import Executable
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 
-class Answer(NamedTuple):
+class StatementResult(NamedTuple):
     """What a statement gave back: its rows, and how many it changed (-1: not told)."""
 
     rows: Sequence[Any]
@@ -17,7 +17,9 @@ class Answer(NamedTuple):
 class Statements(Protocol):
     """Asks a database through a connection that is lent for one transaction."""
 
-    async def ask(self, connection: AsyncConnection, statement: Executable, values: Mapping[str, Any]) -> Answer:
+    async def ask(
+        self, connection: AsyncConnection, statement: Executable, values: Mapping[str, Any]
+    ) -> StatementResult:
         """The statement's answer; the transaction begins if it has not yet."""
         ...
 
@@ -25,7 +27,9 @@ class Statements(Protocol):
 class PlainStatements:
     """`Statements` by SQLAlchemy alone: slower, and the way to go when a new version of a library breaks the other."""
 
-    async def ask(self, connection: AsyncConnection, statement: Executable, values: Mapping[str, Any]) -> Answer:
+    async def ask(
+        self, connection: AsyncConnection, statement: Executable, values: Mapping[str, Any]
+    ) -> StatementResult:
         """Runs the statement and returns its answer."""
         result = await connection.execute(statement, dict(values))
-        return Answer(result.all() if result.returns_rows else (), result.rowcount)
+        return StatementResult(result.all() if result.returns_rows else (), result.rowcount)

@@ -27,7 +27,7 @@ from storage.database.tables import counters
 from storage.maintenance.frames import SIZE, BackupBroken, Frame, behind, body_of, dumped, loaded, unframed
 from storage.maintenance.renumbering import Numbering, go_on_above
 from storage.maintenance.restore_target import keeps_nothing
-from storage.maintenance.retention import RetentionTable
+from storage.maintenance.retention import RetentionRows
 from storage.schema import metadata
 from storage.session import Session, StorageContext
 
@@ -53,7 +53,7 @@ class OtherVersion(TiplineError):
 
 
 @dataclass
-class Tally:
+class BackupTally:
     """What went in, or came out: rows by table, files, and what was erased."""
 
     rows: dict[str, int] = field(default_factory=dict)
@@ -78,9 +78,9 @@ class BackupReader:
     def __init__(self, vault: Vault) -> None:
         self._vault = vault
 
-    async def verify(self, chunks: AsyncIterator[bytes]) -> Tally:
+    async def verify(self, chunks: AsyncIterator[bytes]) -> BackupTally:
         """Open all of it and count; Unreadable or BackupBroken when anything is amiss."""
-        tally = Tally()
+        tally = BackupTally()
         async for kind, body in self.opened(chunks):
             count(tally, kind, body)
         return tally
@@ -134,7 +134,7 @@ class Backup:
             yield kind + len(body).to_bytes(SIZE) + body
 
     async def _frames(self) -> AsyncIterator[Frame]:
-        tally, kept = Tally(), []
+        tally, kept = BackupTally(), []
         async with self._engine.snapshot() as connection:
             yield b"H", dumped({"made_at": self._storage_context.now(), "revision": await revision(connection)})
             for table in metadata.sorted_tables:
@@ -149,7 +149,7 @@ class Backup:
                 yield frame
         yield b"E", dumped(tally.facts())
 
-    async def _file_frames(self, file: FileKey, tally: Tally) -> AsyncIterator[Frame]:
+    async def _file_frames(self, file: FileKey, tally: BackupTally) -> AsyncIterator[Frame]:
         """A file as it lies in the store; one that was erased since the moment of the rows is counted, not missed."""
         self._progress("files")
         pieces = self._files.sealed(file)
@@ -167,24 +167,24 @@ class Backup:
 
     # --- looking through ---
 
-    async def verify(self, chunks: AsyncIterator[bytes]) -> Tally:
+    async def verify(self, chunks: AsyncIterator[bytes]) -> BackupTally:
         """Open all of it and count; Unreadable or BackupBroken when anything is amiss. Writes nothing."""
         return await self._reader.verify(chunks)
 
     # --- bringing back ---
 
-    async def restore(self, chunks: AsyncIterator[bytes], above: int | None = None) -> Tally:
+    async def restore(self, chunks: AsyncIterator[bytes], above: int | None = None) -> BackupTally:
         """All rows and files into this empty database, whichever kind it is. The rows are one transaction: cut off,
         nothing of them is there, nor of the files. What was erased since is erased again. Case numbers go on above all
         that may have been given out; `above`: what an operator knows of them. Raises NotEmpty, Unreadable,
         BackupBroken."""
-        tally = Tally()
+        tally = BackupTally()
         self._storage_context.vault.refresh()
         try:
             async with self._engine.writing() as connection:
                 await self._bring_all(connection, chunks, tally)
                 session = Session(connection, self._storage_context)
-                tally.erased = await RetentionTable(session).erase_again(self._storage_context.now())
+                tally.erased = await RetentionRows(session).erase_again(self._storage_context.now())
                 tally.numbers = await go_on_above(session, above, self._storage_context.now())
                 await connection.commit()
         except BaseException:
@@ -194,7 +194,7 @@ class Backup:
         self._storage_context.vault.high_water.cover(tally.numbers.last_given)
         return tally
 
-    async def _bring_all(self, connection: AsyncConnection, chunks: AsyncIterator[bytes], tally: Tally) -> None:
+    async def _bring_all(self, connection: AsyncConnection, chunks: AsyncIterator[bytes], tally: BackupTally) -> None:
         if not await keeps_nothing(connection, frozenset(metadata.tables)):
             raise NotEmpty
         await connection.execute(delete(counters))
@@ -224,7 +224,7 @@ class Backup:
         await self._files.put_sealed(file, pieces)
 
 
-def count(tally: Tally, kind: bytes, body: bytes) -> None:
+def count(tally: BackupTally, kind: bytes, body: bytes) -> None:
     """What this frame adds; BackupBroken when the end tells otherwise."""
     if kind == b"H":
         told = json.loads(body, object_hook=loaded)

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from storage.cases.receipts import Receipts
-from storage.cases.throttle import ThrottleTable
+from storage.cases.throttle import ThrottleRows
 from storage.database.engine import Engine
 from storage.session import Session, StorageContext
 
@@ -17,6 +17,6 @@ async def forget_followers(engine: Engine, context: StorageContext, now: datetim
         forgotten = await Receipts(Session(connection, context)).delete_expired(now - FOLLOWER_RETENTION)
         await connection.commit()
     async with engine.writing() as connection:
-        await ThrottleTable(Session(connection, context)).delete_expired(now)
+        await ThrottleRows(Session(connection, context)).delete_expired(now)
         await connection.commit()
     return forgotten

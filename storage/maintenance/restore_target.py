@@ -19,7 +19,7 @@ BESIDE = ("", "-wal", "-shm", "-journal")
 
 
 @dataclass(frozen=True)
-class Target:
+class RestoreTarget:
     """A database as it was found."""
 
     url: str
@@ -32,11 +32,11 @@ class Target:
     """The counters that a first start notes."""
 
 
-async def look_at(url: str) -> Target:
+async def look_at(url: str) -> RestoreTarget:
     """The database as it is; nothing is made or changed. Raises Unreachable."""
     file = file_of(url)
     if file is not None and not file.exists():
-        return Target(url, file, was_there=False)
+        return RestoreTarget(url, file, was_there=False)
     engine = Engine(url)
     try:
         async with engine.reading() as connection:
@@ -45,10 +45,10 @@ async def look_at(url: str) -> Target:
             numbers = await numbers_of(connection) if counters.name in names else {}
     finally:
         await engine.close()
-    return Target(url, file, has_tables=VERSION in names, is_empty=is_empty, numbers=numbers)
+    return RestoreTarget(url, file, has_tables=VERSION in names, is_empty=is_empty, numbers=numbers)
 
 
-async def leave_as_it_was(target: Target) -> None:
+async def leave_as_it_was(target: RestoreTarget) -> None:
     """Take away what was made in it since it was looked at; nothing was kept in it."""
     if not target.was_there and target.file is not None:
         for ending in BESIDE:

@@ -47,7 +47,7 @@ REMEMBERED = (audit, erasures)
 """Tables with lines of a case that stay: they hold no content."""
 
 
-class RetentionTable:
+class RetentionRows:
     """Implements `bot.ports.retention.RetentionStore`."""
 
     def __init__(self, session: Session) -> None:

@@ -39,7 +39,7 @@ Progress = Callable[[str, int], None]
 
 
 @dataclass(frozen=True)
-class Place:
+class EncryptedColumn:
     """A column that the key ring encrypts, and what binds each value to its row."""
 
     table: Table
@@ -75,26 +75,26 @@ class Place:
         return func.substr(self.sealed, 2, 1, type_=LargeBinary) == literal(bytes([number]), LargeBinary)
 
 
-PLACES: Sequence[Place] = (
-    Place(data_keys, Label.CASE, lambda row: str(row.owner), "wrapped"),
-    Place(reporters, Label.IDENTITY, lambda row: f"reporters|{row.token}"),
-    Place(identities, Label.IDENTITY, lambda row: bound(row.token)),
-    Place(staff, Label.IDENTITY, lambda row: f"staff|{row.person}"),
-    Place(chats, Label.IDENTITY, lambda row: f"chats|{row.chat}"),
-    Place(agencies, Label.IDENTITY, lambda row: f"agencies|{row.agency}"),
-    Place(new_groups, Label.IDENTITY, lambda row: new_group_row(row.agency)),
-    Place(desks, Label.DESK, lambda row: f"desks|{row.person}"),
-    Place(locks, Label.LOCK, lambda row: f"locks|{row.person}"),
-    Place(inbox, Label.QUEUE, lambda row: identity(row.bot, row.update, row.lane)),
-    Place(fetches, Label.QUEUE, fetch_identity),
-    Place(outbox, Label.QUEUE, lambda row: f"outbox|{row.id}"),
-    Place(rosters, Label.DESK, lambda row: f"rosters|{row.agency}"),
-    Place(institutions, Label.IDENTITY, lambda row: f"institutions|{row.code}"),
-    Place(seats, Label.IDENTITY, lambda row: f"seats|{row.seat}"),
-    Place(followers, Label.DESK, lambda row: f"followers|{row.person}"),
-    Place(chat_deletions, Label.IDENTITY, lambda row: f"sweeps|{row.id}"),
-    Place(self_clearings, Label.IDENTITY, lambda row: f"cleanings|{row.chat}"),
-    Place(audit, Label.AUDIT, lambda row: f"audit|{row.id}"),
+PLACES: Sequence[EncryptedColumn] = (
+    EncryptedColumn(data_keys, Label.CASE, lambda row: str(row.owner), "wrapped"),
+    EncryptedColumn(reporters, Label.IDENTITY, lambda row: f"reporters|{row.token}"),
+    EncryptedColumn(identities, Label.IDENTITY, lambda row: bound(row.token)),
+    EncryptedColumn(staff, Label.IDENTITY, lambda row: f"staff|{row.person}"),
+    EncryptedColumn(chats, Label.IDENTITY, lambda row: f"chats|{row.chat}"),
+    EncryptedColumn(agencies, Label.IDENTITY, lambda row: f"agencies|{row.agency}"),
+    EncryptedColumn(new_groups, Label.IDENTITY, lambda row: new_group_row(row.agency)),
+    EncryptedColumn(desks, Label.DESK, lambda row: f"desks|{row.person}"),
+    EncryptedColumn(locks, Label.LOCK, lambda row: f"locks|{row.person}"),
+    EncryptedColumn(inbox, Label.QUEUE, lambda row: identity(row.bot, row.update, row.lane)),
+    EncryptedColumn(fetches, Label.QUEUE, fetch_identity),
+    EncryptedColumn(outbox, Label.QUEUE, lambda row: f"outbox|{row.id}"),
+    EncryptedColumn(rosters, Label.DESK, lambda row: f"rosters|{row.agency}"),
+    EncryptedColumn(institutions, Label.IDENTITY, lambda row: f"institutions|{row.code}"),
+    EncryptedColumn(seats, Label.IDENTITY, lambda row: f"seats|{row.seat}"),
+    EncryptedColumn(followers, Label.DESK, lambda row: f"followers|{row.person}"),
+    EncryptedColumn(chat_deletions, Label.IDENTITY, lambda row: f"sweeps|{row.id}"),
+    EncryptedColumn(self_clearings, Label.IDENTITY, lambda row: f"cleanings|{row.chat}"),
+    EncryptedColumn(audit, Label.AUDIT, lambda row: f"audit|{row.id}"),
 )
 
 
@@ -119,7 +119,7 @@ class Rotation:
         each batch. A value that does not open stays as it is."""
         return sum([await self._renew(place, progress) for place in PLACES])
 
-    async def _renew(self, place: Place, progress: Progress) -> int:
+    async def _renew(self, place: EncryptedColumn, progress: Progress) -> int:
         done, rows = 0, await self._older(place, None)
         while rows:
             done += await self._write(place, rows)
@@ -127,7 +127,7 @@ class Rotation:
             rows = await self._older(place, rows[-1]._mapping[place.key])
         return done
 
-    async def _older(self, place: Place, after: Any) -> Sequence[Any]:
+    async def _older(self, place: EncryptedColumn, after: Any) -> Sequence[Any]:
         """The next rows that an older key encrypts."""
         wanted = place.sealed.is_not(None) & ~place.sealed_by(self._storage_context.vault.newest)
         if after is not None:
@@ -136,7 +136,7 @@ class Rotation:
             found = select(place.table).where(wanted).order_by(place.key).limit(BATCH)
             return (await connection.execute(found)).all()
 
-    async def _write(self, place: Place, rows: Sequence[Any]) -> int:
+    async def _write(self, place: EncryptedColumn, rows: Sequence[Any]) -> int:
         """One batch in one transaction. What somebody has written meanwhile is left: it may be newer."""
         done = 0
         async with self._engine.writing() as connection:

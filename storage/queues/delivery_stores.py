@@ -18,7 +18,7 @@ from storage.chats.messages import Messages
 from storage.people.rosters import Rosters
 from storage.people.staff import StaffTable
 from storage.queues.group_rows import agencies_of
-from storage.queues.outgoing import Outgoing
+from storage.queues.outgoing import OutgoingMessages
 from storage.queues.tried_row import TriedOutboxRow
 from storage.records.audit import Audit
 from storage.records.timestamps import TimestampTable
@@ -49,7 +49,7 @@ class DeliveryTables:
 
     @cached_property
     def outbox(self) -> OutboxStore:
-        return Outgoing(self._session)
+        return OutgoingMessages(self._session)
 
     @cached_property
     def timestamps(self) -> Moments:

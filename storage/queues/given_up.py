@@ -16,7 +16,7 @@ from storage.session import Session
 CLEARED = "cleared"
 
 
-class GivenUpRows:
+class GivenUpQueues:
     """Implements `bot.ports.queues.given_up.GivenUpStore`."""
 
     def __init__(self, session: Session) -> None:

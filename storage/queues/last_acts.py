@@ -15,7 +15,7 @@ LAST = select(func.max(inbox.c.received_at, type_=Moment)).where(LANES)
 """Asked for every file, so built once."""
 
 
-class Acts:
+class LastActs:
     """Implements `bot.ports.receipts.ActStore`. Every update is a row for three days, also once it is handled and its
     content is gone: nothing more is written down to know this."""
 

@@ -58,7 +58,7 @@ def mergeable(place: str, slot: str, kinds: int) -> Select[Any]:
 
 
 @dataclass(frozen=True)
-class Target:
+class MessageTarget:
     """Where a row goes: `chat` None waits for the agency's group."""
 
     chat: ChatId | None
@@ -66,7 +66,7 @@ class Target:
     agency: AgencyKey | None = None
 
 
-class Outgoing:
+class OutgoingMessages:
     """Implements `bot.ports.unit_of_work.OutboxStore`."""
 
     def __init__(self, session: Session, leased: LeasedMessages | None = None) -> None:
@@ -100,32 +100,32 @@ class Outgoing:
             if target is not None:
                 await self._write(notice, target)
 
-    async def _target(self, notice: Notice) -> Target | None:
+    async def _target(self, notice: Notice) -> MessageTarget | None:
         """The address of the notice. None where nobody can receive the notice (no oversight group, an unknown or
         unreachable person)."""
         match notice.to:
             case ToChat(chat, locale):
-                return Target(chat, locale)
+                return MessageTarget(chat, locale)
             case ToAgency(agency):
-                return await self._group(agency) or Target(None, "", agency)
+                return await self._group(agency) or MessageTarget(None, "", agency)
             case ToReporter(token):
                 reporter = await Reports(self._session).reporter(token)
                 may_write = reporter is not None and reporter.wish.may_be_allowed  # SG15, whoever asks
-                return Target(reporter.chat, reporter.language) if reporter is not None and may_write else None
+                return MessageTarget(reporter.chat, reporter.language) if reporter is not None and may_write else None
             case ToPerson(person):
                 staff = await StaffTable(self._session).get(person)
                 reachable = staff is not None and staff.reachable
-                return Target(ChatId(staff.user), staff.locale) if staff is not None and reachable else None
+                return MessageTarget(ChatId(staff.user), staff.locale) if staff is not None and reachable else None
         oversight = await self._group(OVERSIGHT)
-        return None if oversight is None else Target(oversight.chat, oversight.locale)
+        return None if oversight is None else MessageTarget(oversight.chat, oversight.locale)
 
-    async def _group(self, agency: AgencyKey) -> Target | None:
+    async def _group(self, agency: AgencyKey) -> MessageTarget | None:
         place = await agencies_of(self._session).place(agency)
         if place is None or place.joined is None:
             return None
-        return Target(place.joined, place.locale, agency)
+        return MessageTarget(place.joined, place.locale, agency)
 
-    async def _write(self, notice: Notice, target: Target) -> None:
+    async def _write(self, notice: Notice, target: MessageTarget) -> None:
         chat = None if target.chat is None else self._session.chat_hash(target.chat)
         if chat is not None and notice.slot is not None and as_change(notice) != notice:
             notice = as_change(notice) if await self._stands(chat, notice.slot) else notice
@@ -144,7 +144,7 @@ class Outgoing:
         elif target.chat is None or notice.not_before is not None or not self._leased.has(target.chat):
             self._session.note_post()  # else the dispatcher looks when the row before it has been sent
 
-    async def _lease(self, target: Target, row: dict[str, Any]) -> Mapping[str, Any]:
+    async def _lease(self, target: MessageTarget, row: dict[str, Any]) -> Mapping[str, Any]:
         """The lease of the row, if it can be sent at once. Remembers its chat."""
         if target.chat is None:
             return {}
@@ -160,7 +160,7 @@ class Outgoing:
             return True
         return await self._session.scalar(ON_ITS_WAY, {"chat": chat, "slot": hashed}) is not None
 
-    def _row(self, notice: Notice, target: Target, chat: str | None) -> dict[str, Any]:
+    def _row(self, notice: Notice, target: MessageTarget, chat: str | None) -> dict[str, Any]:
         now, slot_hash = self._session.context.now(), Messages(self._session).slot_hash
         due_at = notice.not_before or now
         return {

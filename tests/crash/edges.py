@@ -23,7 +23,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.usecases.access.transaction import OnCase, OnLine
 from storage.database import prepared
-from storage.database.statements import Answer
+from storage.database.statements import StatementResult
 
 ROOT = Path(__file__).parents[2]
 ROOMS = {"storage", "bot", "handlers"}
@@ -208,7 +208,7 @@ def note_change(connection: Connection, cursor: Any, statement: str, *_: Any) ->
         connection.info[CHANGED] = True
 
 
-async def straight(connection: AsyncConnection, known: prepared.Ready, arguments: Sequence[Any]) -> Answer:
+async def straight(connection: AsyncConnection, known: prepared.Ready, arguments: Sequence[Any]) -> StatementResult:
     """The same for statements that go past SQLAlchemy."""
     answer = await past_it(connection, known, arguments)
     if known.text.lstrip()[:6].upper() in WRITING and answer.changed:

@@ -10,7 +10,7 @@ from sqlalchemy import Column, Executable
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.database.prepared import PreparedStatements
-from storage.database.statements import Answer, PlainStatements
+from storage.database.statements import PlainStatements, StatementResult
 from tests.support.running.a_life import a_life
 from tests.support.running.running_bot import running_bot
 
@@ -26,7 +26,9 @@ class BothWays:
         self.asked: Counter[str] = Counter()
         self.differences: list[str] = []
 
-    async def ask(self, connection: AsyncConnection, statement: Executable, values: Mapping[str, Any]) -> Answer:
+    async def ask(
+        self, connection: AsyncConnection, statement: Executable, values: Mapping[str, Any]
+    ) -> StatementResult:
         """By both ways, and once more by the first: where that answers differently now, somebody else has changed
         meanwhile what was read, as PostgreSQL allows, and nothing can be compared."""
         ways = (self._plain, self._prepared, self._plain)
@@ -51,7 +53,7 @@ async def taken_back(
     return told(statement, answer)
 
 
-def told(statement: Any, answer: Answer) -> tuple[Any, ...]:
+def told(statement: Any, answer: StatementResult) -> tuple[Any, ...]:
     """What is compared: rows, with their types and the names of columns, and how many were changed. A number drawn by
     an INSERT differs each time."""
     named = [at for at, column in enumerate(statement.exported_columns) if isinstance(column, Column)]

@@ -73,7 +73,7 @@ limit."""
 
 
 @dataclass
-class Sender:
+class SenderCounts:
     """The counts of one sender."""
 
     usual_until: datetime | None = None
@@ -87,7 +87,7 @@ class Arrivals:
     """Counts each sender of this process. A sender who has been quiet for long enough is forgotten."""
 
     bounds: Bounds
-    _senders: dict[str, Sender] = field(default_factory=dict)
+    _senders: dict[str, SenderCounts] = field(default_factory=dict)
     _swept_at: datetime | None = None
 
     def is_crowded(self, sender: str, now: datetime) -> bool:
@@ -100,7 +100,7 @@ class Arrivals:
     def judge(self, arrival: Arrival, now: datetime) -> Judgement:
         """Counts one update. If it is not stored in the end, `put_back` must undo the count."""
         self._forget(now)
-        sender = self._senders.setdefault(arrival.sender, Sender())
+        sender = self._senders.setdefault(arrival.sender, SenderCounts())
         crowded = self.is_crowded(arrival.sender, now)
         after = after_one_more(sender.usual_until, self.bounds.usual, now)
         if after is not None:
@@ -108,17 +108,17 @@ class Arrivals:
             return self._taken(sender, Acceptance.AHEAD if crowded and arrival.alarming else Acceptance.TAKEN, now)
         return self._over(sender, arrival, now)
 
-    def counted(self, senders: Iterable[str]) -> dict[str, Sender]:
+    def counted(self, senders: Iterable[str]) -> dict[str, SenderCounts]:
         """The counts of these senders now, to be put back when their updates could not be stored."""
-        return {name: replace(self._senders.get(name, Sender())) for name in senders}
+        return {name: replace(self._senders.get(name, SenderCounts())) for name in senders}
 
-    def put_back(self, before: Mapping[str, Sender]) -> None:
+    def put_back(self, before: Mapping[str, SenderCounts]) -> None:
         """Puts the counts back: nothing was stored since, so the updates will come again and must not count twice."""
         self._senders |= before
 
     # --- inside ---
 
-    def _taken(self, sender: Sender, acceptance: Acceptance, now: datetime) -> Judgement:
+    def _taken(self, sender: SenderCounts, acceptance: Acceptance, now: datetime) -> Judgement:
         """A sender who has paused after some messages were not stored is told how many."""
         full = self.bounds.usual.every * self.bounds.usual.capacity
         has_rested = sender.usual_until is not None and sender.usual_until - now <= full / 2
@@ -127,7 +127,7 @@ class Arrivals:
         lost, sender.lost = sender.lost, 0
         return Judgement(acceptance, LossNotice.ENDS, lost)
 
-    def _over(self, sender: Sender, arrival: Arrival, now: datetime) -> Judgement:
+    def _over(self, sender: SenderCounts, arrival: Arrival, now: datetime) -> Judgement:
         """Alarming words have a bucket of their own; anything else is not stored."""
         if arrival.alarming:
             after = after_one_more(sender.alarming_until, self.bounds.alarming, now)
@@ -148,5 +148,5 @@ class Arrivals:
         self._senders = {name: one for name, one in self._senders.items() if _owes(one, now)}
 
 
-def _owes(sender: Sender, now: datetime) -> bool:
+def _owes(sender: SenderCounts, now: datetime) -> bool:
     return sender.lost > 0 or any(at is not None and at > now for at in (sender.usual_until, sender.alarming_until))

@@ -55,7 +55,7 @@ async def pointed_out(context: RenderContext, row: OutboxRow, words: str) -> lis
     return [context.text("staff-reply-names", row.locale, words=Html(found))] if found else []
 
 
-class Answer(Protocol):
+class WrittenAnswer(Protocol):
     """An answer to the reporter: a prepared text, or own words."""
 
     @property
@@ -64,7 +64,7 @@ class Answer(Protocol):
     def words(self) -> str: ...
 
 
-def answer_text(context: RenderContext, locale: str, answer: Answer) -> str:
+def answer_text(context: RenderContext, locale: str, answer: WrittenAnswer) -> str:
     """An answer as the reporter reads it."""
     return context.text(answer.text_key, locale) if answer.text_key else quoted(answer.words)
 

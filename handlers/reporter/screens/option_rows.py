@@ -23,7 +23,7 @@ ON_EVERY_PAGE = frozenset({"none", "unknown"})
 
 
 @dataclass(frozen=True)
-class Page:
+class PageOfRows:
     """Some of the options in rows, and which page of how many this is (from 0)."""
 
     rows: list[tuple[str, ...]]
@@ -31,18 +31,18 @@ class Page:
     count: int = 1
 
 
-def page_of(options: Sequence[str], label: Callable[[str], str], columns: int, wanted: int, below: int) -> Page:
+def page_of(options: Sequence[str], label: Callable[[str], str], columns: int, wanted: int, below: int) -> PageOfRows:
     """The wanted page of the options, or the last one there is. `label`: the words of an option, without a tick, so
     that nothing moves when one is ticked; `below`: how many rows of other buttons stand under the options."""
     whole, most = in_rows(options, columns, label), MOST_ROWS - below
     if len(whole) <= most:
-        return Page(whole)
+        return PageOfRows(whole)
     pinned = in_rows([option for option in options if option in ON_EVERY_PAGE], 2, label)
     rows = in_rows([option for option in options if option not in ON_EVERY_PAGE], columns, label)
     count = -(-len(rows) // (most - len(pinned)))
     each = -(-len(rows) // count)
     number = max(0, min(wanted, count - 1))
-    return Page([*rows[number * each : (number + 1) * each], *pinned], number, count)
+    return PageOfRows([*rows[number * each : (number + 1) * each], *pinned], number, count)
 
 
 def in_rows(items: Sequence[T], columns: int, label: Callable[[T], str]) -> list[tuple[T, ...]]:

@@ -12,7 +12,7 @@ from bot.domain.queues.delivery import OutboxRow
 from bot.domain.report import Answer, Draft
 from handlers.reporter import buttons as b
 from handlers.reporter.buttons_institution import PrivatePerson
-from handlers.reporter.screens.option_rows import Page, in_rows, page_of
+from handlers.reporter.screens.option_rows import PageOfRows, in_rows, page_of
 from handlers.reporter.screens.words import MORE, Row, Words, safety
 from handlers.telegram.text.buttons import pack
 from handlers.telegram.text.rendered import Key, RenderContext, Rendered
@@ -124,7 +124,7 @@ def _has_done(said: QuestionScreen, asked_for: Question) -> bool:
     )
 
 
-def _page(words: Words, said: QuestionScreen, asked_for: Question) -> Page:
+def _page(words: Words, said: QuestionScreen, asked_for: Question) -> PageOfRows:
     """The options that are on screen: all of them, or a page of a long list."""
     options = list(choices(words.context.profile.questionnaire, asked_for, words.voice))
     below = ROWS_BELOW + said.send + said.verified

@@ -60,7 +60,7 @@ class Bind(Protocol):
     def __call__(self, row: int | None, incoming: tuple[ChatId, MessageId, datetime] | None) -> Begin: ...
 
 
-class Stream(Protocol):
+class FileStream(Protocol):
     """Streams a file of Telegram by its id. Raises FileTooLarge or FetchFailed (handlers/telegram/files/media.py)."""
 
     def __call__(self, bot: Bot, file_id: str) -> AsyncIterator[bytes]: ...
@@ -80,7 +80,7 @@ class HandlerDependencies:
     text: Text
     reading: Begin
     """Units of work that only read. They wait for no writer, and no writer waits for them."""
-    stream: Stream
+    stream: FileStream
     """Downloads a file that is read at once and not stored."""
     ready_receipts: ReadyReceipts = field(default_factory=NoneReady)
 

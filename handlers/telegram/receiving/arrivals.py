@@ -8,7 +8,16 @@ from typing import Any, Protocol
 import structlog
 from telegram.constants import ChatID
 
-from bot.domain.access.arrivals import BOUNDS, Acceptance, Arrival, Arrivals, Bounds, Judgement, LossNotice, Sender
+from bot.domain.access.arrivals import (
+    BOUNDS,
+    Acceptance,
+    Arrival,
+    Arrivals,
+    Bounds,
+    Judgement,
+    LossNotice,
+    SenderCounts,
+)
 from bot.domain.lanes import ahead_of
 from bot.domain.queues.inbox import RawUpdate
 from handlers.telegram.receiving.raw_update import body_of, table
@@ -44,7 +53,7 @@ class Admitted:
     rows: Sequence[RawUpdate]
     told: Sequence[OfSender]
     lost: int
-    before: Mapping[str, Sender]
+    before: Mapping[str, SenderCounts]
 
 
 class Admission(Protocol):

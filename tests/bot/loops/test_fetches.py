@@ -11,7 +11,7 @@ from bot.domain.ids import ChatId, DraftId, PersonKey
 from bot.domain.queues.fetches import Fetch, FetchFailure, PendingFile
 from bot.domain.report import MediaRef, MediaState
 from bot.loops import fetches as loop
-from bot.loops.fetches import OWN_FAULTS, STORED_BY_TELEGRAM, Acts, FetchLoop, next_try
+from bot.loops.fetches import OWN_FAULTS, STORED_BY_TELEGRAM, FetchActs, FetchLoop, next_try
 from bot.loops.wake_up import WakeUp
 from tests.support.waiting import until
 
@@ -118,7 +118,7 @@ async def runs(queue: Queue, story: Story, act: Any, is_enough: Any) -> FetchLoo
     async def is_so() -> bool:
         return bool(is_enough())
 
-    made = FetchLoop(queue, Acts(act, story.tell, story.give_up), lambda: NOW, WakeUp())
+    made = FetchLoop(queue, FetchActs(act, story.tell, story.give_up), lambda: NOW, WakeUp())
     async with asyncio.TaskGroup() as tasks:
         tasks.create_task(made.run())
         await until(is_so)

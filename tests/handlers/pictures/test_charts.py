@@ -18,8 +18,8 @@ from bot.domain.numbers import board as b
 from handlers.pictures import alt_text as alt
 from handlers.pictures.charts import CHARTS
 from handlers.pictures.draw import SCREEN, draw, drawn_page
-from handlers.pictures.look import THEMES, Page
-from handlers.pictures.scenes import Cell, Grid, Scene
+from handlers.pictures.look import THEMES, PicturePage
+from handlers.pictures.scenes import Grid, GridCell, Scene
 from tests.support.oversight import boards
 
 LANGUAGES = ("en", "zh-Hans")
@@ -35,14 +35,14 @@ TALLEST = 2.6
 """How many times its width: a phone shows no more without scrolling."""
 
 
-def on_screen(scene: Scene) -> tuple[Page, bytes]:
+def on_screen(scene: Scene) -> tuple[PicturePage, bytes]:
     """The page as it was drawn for a screen, to be measured in its points, and the picture."""
     page, made = drawn_page(scene, THEMES["light"], SCREEN)
     page.figure.set_dpi(SCREEN)
     return page, made
 
 
-def written(page: Page) -> list[Text]:
+def written(page: PicturePage) -> list[Text]:
     """What is written on the page, but for the marks of scales."""
     return [*page.figure.texts, *(one for axes in page.figure.axes for one in axes.texts)]
 
@@ -82,7 +82,7 @@ def is_a_picture(made: bytes) -> None:
     assert len(set(picture.convert("L").resize((108, 108)).tobytes())) > 5
 
 
-def off(page: Page) -> list[str]:
+def off(page: PicturePage) -> list[str]:
     """What runs off the page."""
     whole = page.figure.bbox
     texts = [*written(page), *(one for axes in page.figure.axes for one in labels(axes))]
@@ -90,7 +90,7 @@ def off(page: Page) -> list[str]:
     return [text for text, box in boxes.items() if box.x0 < 0 or box.y0 < 0 or box.x1 > whole.x1 or box.y1 > whole.y1]
 
 
-def overlapping(page: Page) -> list[tuple[str, str]]:
+def overlapping(page: PicturePage) -> list[tuple[str, str]]:
     """Words at rows and columns that overlap."""
     found = []
     for axes in page.figure.axes:
@@ -120,7 +120,7 @@ def test_the_description_of_a_picture_fits_in_its_caption(chart: str, board: str
 
 
 def test_rows_that_are_hidden_altogether_are_named_together() -> None:
-    hidden, some = Cell(words="·", weight=None), Cell(words="7", weight=1.0)
+    hidden, some = GridCell(words="·", weight=None), GridCell(words="7", weight=1.0)
     grid = Grid(
         title="Kind by age", subject="", rows=("neglect", "bullying", "assault"), columns=("0-6", "7-13"), across="age",
         cells=((hidden, hidden), (some, hidden), (hidden, hidden)),

@@ -12,7 +12,7 @@ from storage.chats.chat_ids import ChatIds
 from storage.crypto.derivation import Label
 from storage.database.engine import Engine
 from storage.database.notice_rows import dump_notice
-from storage.queues.outgoing import Outgoing, Target
+from storage.queues.outgoing import MessageTarget, OutgoingMessages
 from storage.queues.tables import outbox
 from storage.schema import metadata
 from storage.session import Session
@@ -71,7 +71,7 @@ async def pile_up(database: Database, notices: Iterable[Notice]) -> None:
             chat = notice.to.chat
             known[chat] = known.get(chat) or await ChatIds(session).note(chat)
             sealed = session.vault.encrypt(Label.QUEUE, dump_notice(notice), f"outbox|{number}")
-            row = Outgoing(session)._row(notice, Target(chat, notice.to.locale), known[chat])
+            row = OutgoingMessages(session)._row(notice, MessageTarget(chat, notice.to.locale), known[chat])
             rows.append(dict(session.coded(outbox, row | {"id": number, "sealed": sealed})))
         await connection.execute(insert(outbox), rows)
         await connection.commit()

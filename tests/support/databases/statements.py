@@ -10,7 +10,7 @@ from sqlalchemy import Engine, event
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.database import prepared
-from storage.database.statements import Answer
+from storage.database.statements import StatementResult
 from storage.unit_of_work import Database
 
 Note = Callable[[str, Any], None]
@@ -24,7 +24,7 @@ def heard(engine: Engine | type[Engine], note: Note) -> Iterator[None]:
     def by_sqlalchemy(_: object, __: object, statement: str, parameters: Any, *___: object) -> None:
         note(statement, parameters)
 
-    async def past_it(connection: AsyncConnection, known: prepared.Ready, arguments: Sequence[Any]) -> Answer:
+    async def past_it(connection: AsyncConnection, known: prepared.Ready, arguments: Sequence[Any]) -> StatementResult:
         note(known.text, arguments)
         return await straight(connection, known, arguments)
 

@@ -33,7 +33,7 @@ MEMBERSHIP_TIMEOUT = timedelta(minutes=1)
 
 
 @dataclass
-class Shown:
+class ShownWorklist:
     """One list as it stands in the chat, as far as this process knows."""
 
     at: datetime
@@ -50,7 +50,7 @@ class LiveWorklists:
 
     services: Services
     membership: Membership
-    _shown: dict[PersonKey, Shown] = field(default_factory=dict)
+    _shown: dict[PersonKey, ShownWorklist] = field(default_factory=dict)
     _seen: int | None = None
     """The newest line of the audit log that was read."""
 
@@ -84,7 +84,7 @@ class LiveWorklists:
         """Whether the list must be made anew now. What comes too soon after the last time is remembered."""
         shown = self._shown.get(person)
         if shown is None or shown.at < kept.shown_at:
-            shown = self._shown[person] = Shown(kept.shown_at, now)
+            shown = self._shown[person] = ShownWorklist(kept.shown_at, now)
         has_left = staff is None or not staff.is_current
         has_moved = staff is not None and duty_of(staff).own_bodies != kept.agencies
         watched = kept.agencies | ({OVERSIGHT} if staff is not None and staff.supervisor else set())
@@ -105,7 +105,7 @@ class LiveWorklists:
             said = await self._made(uow, person, belonging, kept, now)
             await uow.commit()
         if said is not None:
-            self._shown[person] = Shown(now, _next_look(said, now), said)
+            self._shown[person] = ShownWorklist(now, _next_look(said, now), said)
 
     async def _made(
         self, uow: UnitOfWork, person: PersonKey, belonging: Belonging, kept: StoredWorklist, now: datetime
