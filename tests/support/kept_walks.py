@@ -145,11 +145,12 @@ async def put_in(district: "Line", statements: Sequence[Statement]) -> None:
     """Makes these changes, in one transaction."""
     async with district.database._engine.writing() as connection:
         bare = bare_of(connection)
+        bare.execute("PRAGMA foreign_keys=OFF").close()
         bare.execute("BEGIN IMMEDIATE").close()
-        bare.execute("PRAGMA defer_foreign_keys=ON").close()
         for statement, values in statements:
             bare.executemany(statement, values).close()
         bare.commit()
+        bare.execute("PRAGMA foreign_keys=ON").close()
 
 
 # --- what is looked at ---
@@ -231,15 +232,12 @@ def by_number(found: sqlite3.Cursor) -> dict[int, dict[str, Any]]:
 
 
 def changes_between(before: Rows, after: Rows) -> Iterator[Statement]:
-    """Statements that make these rows of those; rows that stay are changed in place."""
+    """Statements that make these rows of those. What changes is taken out first: two rows may exchange a value."""
     for table in TABLES:
         was, now = before[table], after[table]
-        if gone := [(number,) for number in was if number not in now]:
+        if gone := [(number,) for number, row in was.items() if now.get(number) != row]:
             yield f'DELETE FROM "{table}" WHERE rowid=?', gone
-        if other := {number: row for number, row in now.items() if was.get(number, row) != row}:
-            to_set = ", ".join(f"{name}=?" for name in names_in(other))
-            yield f'UPDATE "{table}" SET {to_set} WHERE rowid=?', [(*row.values(), at) for at, row in other.items()]
-        if fresh := {number: row for number, row in now.items() if number not in was}:
+        if fresh := {number: row for number, row in now.items() if was.get(number) != row}:
             yield inserting(table, fresh), [(number, *row.values()) for number, row in fresh.items()]
     if before != after:
         yield f"DELETE FROM {COUNTED}", [()]
