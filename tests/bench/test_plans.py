@@ -158,7 +158,7 @@ async def test_own_work_is_read_in_order_of_its_due_time(place: Place) -> None:
     with asked(place.database) as statements:
         await PATHS["/mine"](place)
     async with engine.reading() as connection:
-        for way in ("seqscan", "bitmapscan", "hashjoin", "mergejoin"):
+        for way in ("seqscan", "bitmapscan", "hashjoin", "mergejoin", "sort"):
             await connection.exec_driver_sql(f"SET LOCAL enable_{way} = off")
         for statement, parameters in statements:
             rows = await connection.exec_driver_sql(f"EXPLAIN {statement}", parameters)

@@ -42,7 +42,7 @@ async def test_after_a_kill_a_conversation_goes_on_at_the_same_question(machine:
         await send(rita)
 
 
-async def test_after_a_kill_right_after_sending_the_report_files_and_alert_exist_once(machine: Machine) -> None:
+async def test_after_a_kill_right_after_sending_files_exist_once_and_the_alert_came(machine: Machine) -> None:
     rita, amal = await machine.world.person("Rita"), await machine.world.person("Amal")
     group = await machine.world.group("Education", amal)
     link = re.search(r"https://t\.me/\S+", await machine.said("invite", "agency", "EDU"))
