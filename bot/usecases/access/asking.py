@@ -52,6 +52,8 @@ class Act(Transaction):
     is_press: bool
     answers: list[Notice] | None = field(default=None, kw_only=True)
     """Where notices are gathered while the transaction only reads; None: they go to the outbox at once."""
+    staff: Staff | None = field(default=None, kw_only=True)
+    """The person's staff entry as it was when the act began; None for somebody who has none."""
 
     @property
     def person(self) -> PersonKey:
@@ -133,13 +135,15 @@ async def act_of(uow: UnitOfWork, asking: Asking) -> Act:
         raise Stranger
     if asking.is_anonymous:
         raise Refusal("anonymous-admin") if bound else Stranger
-    staff = await uow.staff.get(visitor.person) or Staff(visitor.person, visitor.user, visitor.locale)
+    known = await uow.staff.get(visitor.person)
+    staff = known or Staff(visitor.person, visitor.user, visitor.locale)
     agent = replace(agent_of(staff, belonging), shown_at=visitor.shown_at)
     here = frozenset(place.agency for place in bound or ())
     if here & belonging.unsure or (belonging.unsure and is_nobody(agent)):
         raise Unreachable("telegram")
     to = ToChat(visitor.chat, staff.locale if bound is None else bound[0].locale)
-    return Act(asking.services, uow, asking.now, visitor, agent, _place(here), here, to, asking.is_press)
+    place, is_press = _place(here), asking.is_press
+    return Act(asking.services, uow, asking.now, visitor, agent, place, here, to, is_press, staff=known)
 
 
 async def _bound(uow: UnitOfWork, visitor: Visitor) -> Sequence[AgencyPlace] | None:
@@ -179,8 +183,7 @@ async def make_known(act: Act) -> None:
     sit."""
     if not act.is_private or is_nobody(act.agent):
         return
-    staff = await act.uow.staff.get(act.person)
-    known = staff or Staff(act.person, act.visitor.user, act.to.locale)
+    known = act.staff or Staff(act.person, act.visitor.user, act.to.locale)
     seen = replace(seen_in(known, Belonging(act.agent.agencies, act.agent.unsure)), reachable=True)
-    if seen != staff:
+    if seen != act.staff:
         await act.uow.staff.save(seen)

@@ -15,7 +15,9 @@ numbers: free text is never stored with the second factor.
 
 import inspect
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import partial
 from types import MappingProxyType
 from typing import Any, Concatenate, Generic, ParamSpec, TypeVar, get_type_hints
 
@@ -71,24 +73,32 @@ async def in_transaction(
     return given
 
 
-async def in_reading(asking: Asking, run: Callable[[Act], Awaitable[T]]) -> T | None:
-    """Works like `in_transaction`, for an act that only reads. The answers are worked out without the lock for which
-    all writers wait. Then a short transaction stores the answers."""
-    given, wanted, answers = None, None, list[Notice]()
+async def in_reading(
+    asking: Asking, ask: Callable[[Act], Awaitable[None]], run: Callable[[Act], Awaitable[None]]
+) -> bool:
+    """Runs an act that only reads. `ask` raises unless the person has the right. The answers are worked out without the
+    lock for which all writers wait. A short transaction then asks the rights again and stores the answers. Where the
+    rights are no longer those with which they were worked out, they are worked out anew in that transaction. Returns
+    whether it was done; False when the code of the second factor was asked for."""
+    read, answers = None, list[Notice]()
     async with asking.services.reading() as uow:
         act = replace(await begun(uow, asking), answers=answers)
-        try:
-            given = await run(act)
-        except SecondFactorShut as shut:
-            wanted = shut.wanted
-    async with asking.services.begin() as uow:
-        act = replace(act, uow=uow, answers=None)
-        await make_known(act)
-        await act.tell(*answers)
-        if wanted is not None:
-            await ask_for_code(act, wanted)
-        await uow.commit()
-    return given
+        with suppress(SecondFactorShut):
+            await ask(act)
+            await run(act)
+            read = _rights(act)
+
+    async def stored(act: Act) -> bool:
+        await ask(act)
+        await (act.tell(*answers) if _rights(act) == read else run(act))
+        return True
+
+    return bool(await in_transaction(asking, stored))
+
+
+def _rights(act: Act) -> tuple[object, ...]:
+    """What decides what somebody may be shown in this chat."""
+    return act.agent, act.here, act.to
 
 
 class UseCase:
@@ -153,14 +163,20 @@ class OnLine(UseCase, Generic[P]):
 
     async def __call__(self, asking: Asking, *args: P.args, **kwargs: P.kwargs) -> bool:
         """Returns whether it was done; False when the second factor was asked for instead."""
-        opened = in_reading if self.only_reads else in_transaction
-        return bool(await opened(asking, lambda act: self.inside(act, *args, **kwargs)))
+        if not self.only_reads:
+            return bool(await in_transaction(asking, lambda act: self.inside(act, *args, **kwargs)))
+        ask = partial(self._require, args=args)
+        return await in_reading(asking, ask, lambda act: self.run(act, *args, **kwargs))
 
     async def inside(self, act: Act, *args: P.args, **kwargs: P.kwargs) -> bool:
         """Runs it as a part of a transaction that is open already."""
-        await require_on_line(act, self.action, Wanted(self.again, _as_words(args)))
+        await self._require(act, args)
         await self.run(act, *args, **kwargs)
         return True
+
+    async def _require(self, act: Act, args: Sequence[object]) -> None:
+        """Raises unless the person may do it now."""
+        await require_on_line(act, self.action, Wanted(self.again, _as_words(args)))
 
 
 def transaction_on_case(

@@ -4,19 +4,22 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from bot.domain.ids import PersonKey
-from bot.domain.people import Agent
-from bot.usecases.access.asking import Asking
+from bot.domain.people import Agent, Staff
+from bot.domain.second_factor import LockKind, LockPolicy, SecondFactor
+from bot.usecases.access.asking import Asking, Stranger
 from bot.usecases.access.transaction import OnLine
 from bot.usecases.oversight import people
 from bot.usecases.oversight.case_lists import lists, task_list
 from bot.usecases.oversight.statistics import numbers, showing_boards
 from tests.support.acting import asking
-from tests.support.officers import reported
+from tests.support.notices import facts_of
+from tests.support.officers import EDU, JUS, reported
 from tests.support.people import District, Someone
 
 SUE = Agent(PersonKey("sue"), supervisor=True)
@@ -56,3 +59,66 @@ async def test_a_list_is_worked_out_while_somebody_writes(district: District, ri
         assert not asked.done()
     assert await asked
     assert len(await district.deliver()) == 1
+
+
+async def asked_while_changed(district: District, asks: Asking, use_case: OnLine[Any], changed: Staff) -> bool:
+    """The list is read, then the staff entry is changed before the answer can be stored."""
+    asks, has_read = told_when_read(asks)
+    async with district.database.begin() as uow:
+        asked = asyncio.create_task(use_case(asks))
+        await asyncio.wait_for(has_read.wait(), 150)
+        await uow.staff.save(changed)
+        await uow.commit()
+    return await asked
+
+
+async def sue_in(district: District) -> Staff:
+    async with district.database.reading() as uow:
+        staff = await uow.staff.get(SUE.person)
+    assert staff is not None
+    return staff
+
+
+async def test_somebody_who_was_made_to_leave_while_the_list_waited_gets_nothing(
+    district: District, rita: Someone
+) -> None:
+    await reported(rita)
+    await district.deliver()
+    asks = await asking(district, SUE)
+    gone = replace(await sue_in(district), supervisor=False, left_at=district.time.at)
+    with pytest.raises(Stranger):
+        await asked_while_changed(district, asks, lists.list_overdue, gone)
+    assert await district.deliver() == []
+
+
+async def test_a_list_that_waited_holds_only_what_the_person_may_see_by_then(district: District, rita: Someone) -> None:
+    await reported(rita)  # to the education body
+    await district.deliver()
+    asks = await asking(district, SUE)
+    for heads, seen in ((frozenset({JUS}), 0), (frozenset({EDU}), 1)):
+        changed = replace(await sue_in(district), supervisor=False, heads=heads)
+        assert await asked_while_changed(district, asks, lists.list_cases, changed)
+        (answer,) = await district.deliver()
+        assert len(facts_of(answer)["rows"]) == seen
+
+
+async def test_a_list_that_waited_is_not_shown_once_the_second_factor_is_shut(
+    district: District, rita: Someone
+) -> None:
+    await reported(rita)
+    await district.deliver()
+    locked = replace(district.services.profile, lock=LockPolicy())
+    asks = await asking(replace(district, services=replace(district.services, profile=locked)), SUE)
+    until = district.time.at + timedelta(minutes=5)
+    async with district.database.begin() as uow:
+        await uow.second_factors.save(SUE.person, SecondFactor(LockKind.PIN, "hash", confirmed=True, open_until=until))
+        await uow.commit()
+    asks, has_read = told_when_read(asks)
+    async with district.database.begin() as uow:
+        asked = asyncio.create_task(lists.list_cases(asks))
+        await asyncio.wait_for(has_read.wait(), 150)
+        await uow.second_factors.save(SUE.person, SecondFactor(LockKind.PIN, "hash", confirmed=True))
+        await uow.commit()
+    assert not await asked
+    (answer,) = await district.deliver()
+    assert answer.kind != "cases"
