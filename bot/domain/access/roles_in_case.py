@@ -3,7 +3,7 @@
 from collections.abc import Collection
 
 from bot.domain.access.roles import ABOVE, Action, Role, allows
-from bot.domain.cases.case import Case, Part
+from bot.domain.cases.case import Case, Part, Task
 from bot.domain.ids import AgencyKey
 
 
@@ -30,6 +30,16 @@ def roles_of(
 def is_barred(case: Case, bodies: Collection[AgencyKey]) -> bool:
     """Whether one of these bodies must not know of the case."""
     return not set(case.barred).isdisjoint(bodies)
+
+
+def told_part(case: Case, body: AgencyKey) -> Task | None:
+    """The part of this body in the case. None where it has none, or must not know of the case."""
+    return None if is_barred(case, [body]) else case.task(body)
+
+
+def told_parts(case: Case) -> tuple[Task, ...]:
+    """The parts of the bodies that may know of the case. Nobody reads the names of the others."""
+    return tuple(task for task in case.tasks if not is_barred(case, [task.agency]))
 
 
 def roles_in_case(

@@ -51,6 +51,19 @@ async def reachable_of(uow: UnitOfWork, case: Case, staff: Iterable[Staff]) -> l
     return [ToPerson(person) for person in await audience_of(uow, case, [one for one in staff if one.reachable])]
 
 
+async def may_read_in_list(uow: UnitOfWork, notice: Notice, case: Case) -> bool:
+    """Whether the reader of a notice may be told of this case: a list of several cases names none that was barred, or
+    handed on, since it was written. Of a notice about one case `Audience` was asked before."""
+    if notice.case is not None:
+        return True
+    match notice.to:
+        case ToPerson(person):
+            return not case.barred and person not in await uow.recusals.who(case.id)
+        case ToAgency(agency):
+            return not is_barred(case, [agency])
+    return not case.barred
+
+
 class Permission(Enum):
     """Whether a row may be sent to its chat."""
 

@@ -8,8 +8,8 @@ from bot.domain.ids import PersonKey
 from bot.domain.intake.facts import contact_of, hours_of
 from bot.domain.notices.notice import Notice, ToReporter
 from bot.domain.people import Reporter
-from bot.domain.profile import Profile
-from bot.domain.report import Contact
+from bot.domain.profile import Policy, Profile
+from bot.domain.report import Contact, Report
 from bot.ports.unit_of_work import UnitOfWork
 
 
@@ -29,6 +29,17 @@ async def written_to_at(profile: Profile, uow: UnitOfWork, reporter: Reporter, n
     acted_at = await uow.acts.last(reporter.chat)
     moments = [reachable_at(profile.policy, profile.zone, wish, acted_at, now) for wish in wishes]
     return None if None in moments else moments[-1]
+
+
+async def allowed_until(policy: Policy, uow: UnitOfWork, report: Report, now: datetime) -> datetime | None:
+    """For officers: until when the reporter may be written to because of the danger lane's button; None where not
+    because of it."""
+    reporter = await uow.reports.reporter(report.reporter)
+    if reporter is None or reporter.allowed_at is None or reporter.wish.is_contact_allowed:
+        return None
+    acted_at = await uow.acts.last(reporter.chat)
+    until = max(reporter.allowed_at, acted_at or reporter.allowed_at) + policy.danger_contact
+    return until if until > now and reporter.wish.may_be_allowed else None
 
 
 async def _of_conversation_at(profile: Profile, uow: UnitOfWork, notice: Notice, now: datetime) -> datetime | None:

@@ -9,7 +9,6 @@ from bot.domain.cases.case import Case, CaseState, Clock, ClockKind, Part, Task,
 from bot.domain.cases.deadlines.marks import marks_of
 from bot.domain.cases.deadlines.shown_clocks import in_reminders, on_card, still_runs
 from bot.domain.cases.flags import Flag
-from bot.domain.cases.lists import CaseFilter
 from bot.domain.cases.record import Mark
 from bot.domain.ids import AgencyKey, CaseNumber
 from bot.domain.intake.facts import rough_age
@@ -17,9 +16,7 @@ from bot.domain.notices.notice import Mode, ToAgency
 from bot.domain.notices.officer.cases import Card, NotOursWhy, Raised, RaisedByYou
 from bot.domain.notices.supervisor.clocks import Reminder, ReminderList
 from bot.domain.queues.delivery import OutboxRow
-from bot.domain.urgency import Urgency
-from bot.usecases.access.scope import group_scope
-from bot.usecases.casework.merging.linking import same_child
+from bot.usecases.casework.card_now import card_now, cases_to_remind_of
 from handlers.officer.buttons import NotOurs, NotOursReason, Take
 from handlers.officer.opening_link import in_private, open_link
 from handlers.officer.work.views_tasks import owner_line, task_link
@@ -30,7 +27,6 @@ from handlers.wording import agency_name, agency_names, child_lines, clock_name,
 
 LISTED, LISTED_KEYS = 25, 8
 """How many cases a list of reminders shows, and how many of them have a button for acknowledging."""
-LOOKED_AT = 200
 NOT_OURS_REASONS = ("other_district", "other_body", "duplicate", "conflict", "other")
 
 
@@ -44,16 +40,10 @@ async def card(context: RenderContext, row: OutboxRow, said: Card) -> Rendered |
     """A case as one agency's group sees it now; None when that agency has no part in it (any more)."""
     if row.notice.case is None or not isinstance(row.notice.to, ToAgency):
         return None
-    agency = row.notice.to.agency
-    async with context.reading() as uow:
-        case = await uow.cases.get(row.notice.case)
-        has_roster = case.urgency is Urgency.P1 and await uow.rosters.of(agency) is not None
-        heads = await uow.staff.heads(agency) if case.urgency is Urgency.P1 and not has_roster else ()
-        scope = group_scope(frozenset({agency}), context.profile.agency_with("supervising"), context.profile.agencies)
-        child = await same_child(uow, scope, case)
-    task = case.task(agency)
-    if task is None or agency in case.barred:
+    now = await card_now(context.reading, context.profile, row.notice.case, row.notice.to.agency)
+    if now is None:
         return None
+    case, task = now.case, now.part
     if case.merging is not None:
         return _merged(context, row.locale, case, case.merging.number)
     if task.state is TaskState.TRANSFERRED:
@@ -62,13 +52,13 @@ async def card(context: RenderContext, row: OutboxRow, said: Card) -> Rendered |
     lines = [
         _title(context, row.locale, case),
         _part(context, row.locale, case, task),
-        *child_lines(context, row.locale, child),
+        *child_lines(context, row.locale, now.same_child),
         *_joined(context, row.locale, case),
         *_progress(context, row.locale, case, task),
     ]
-    if heads and task.is_awaited:
+    if now.mentioned:
         name = context.text("staff-card-duty-name", row.locale)
-        mentions = ", ".join(f'<a href="tg://user?id={head.user}">{name}</a>' for head in heads)
+        mentions = ", ".join(f'<a href="tg://user?id={head.user}">{name}</a>' for head in now.mentioned)
         lines.append(context.text("staff-card-duty", row.locale, who="").rstrip() + " " + mentions)
     return Rendered("\n".join(line for line in lines if line), _keys(context, row.locale, case, task))
 
@@ -208,9 +198,8 @@ async def reminders(context: RenderContext, row: OutboxRow, said: ReminderList) 
     if not isinstance(row.notice.to, ToAgency):
         return None
     agency, locale = row.notice.to.agency, row.locale
-    late = [
-        (case, clock) for case in await _listed_cases(context, said, agency) if (clock := in_reminders(case, agency))
-    ]
+    cases = await cases_to_remind_of(context.reading, said.numbers, agency)
+    late = [(case, clock) for case in cases if (clock := in_reminders(case, agency))]
     late.sort(key=lambda pair: (pair[0].urgency.value, pair[1].due_at))
     if not late:
         is_shown = row.notice.mode is Mode.EDIT and row.slot_message is not None
@@ -222,19 +211,6 @@ async def reminders(context: RenderContext, row: OutboxRow, said: ReminderList) 
     lines.append(context.text("staff-reminders-how", locale))
     waiting = [case.number for case, clock in late if clock.kind is ClockKind.ACKNOWLEDGE][:LISTED_KEYS]
     return Rendered("\n".join(lines), _take_keys(context, locale, waiting))
-
-
-async def _listed_cases(context: RenderContext, said: ReminderList, agency: AgencyKey) -> list[Case]:
-    """The cases that the notice names, and the body's newest open ones, because this list replaces the one before."""
-    async with context.reading() as uow:
-        newest = await uow.cases.page(
-            CaseFilter(agencies=frozenset({agency}), not_seen_by=frozenset({agency})), after=None, limit=LOOKED_AT
-        )
-        found = {case.number: case for case in newest}
-        for number in [number for number in said.numbers if number not in found]:
-            named = await uow.cases.by_number(number)
-            found |= {named.number: named} if named is not None else {}
-    return [*found.values()]
 
 
 def _waiting_line(context: RenderContext, locale: str, case: Case, clock: Clock) -> str:

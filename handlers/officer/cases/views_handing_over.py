@@ -1,6 +1,7 @@
 """Who leads a case: the question in the group of the body that is asked, its reasons, sentences to all who must
 know."""
 
+from bot.domain.access.waiting import asked_to_lead as asked_body
 from bot.domain.cases.stages.transfer import timing
 from bot.domain.cases.work import TransferState
 from bot.domain.intake.facts import rough_age
@@ -26,8 +27,7 @@ async def asked_to_lead(context: RenderContext, row: OutboxRow, said: AskedToLea
     if not case.transfers:
         return None
     waiting, clocks = case.transfer, timing(case)
-    is_awaited = waiting is not None and waiting.to == agency and not waiting.answer and agency not in case.barred
-    if waiting is None or not is_awaited or not clocks:
+    if waiting is None or asked_body(case) != agency or not clocks:
         has_accepted = case.lead == agency and case.transfers[-1].state is TransferState.ACCEPTED
         key = "staff-asked-accepted" if has_accepted else "staff-asked-to-lead-over"
         return Rendered(context.text(key, locale, number=number))

@@ -1,5 +1,6 @@
 """Which body has which part in a case, how far it is, and what is due next."""
 
+from bot.domain.access.roles_in_case import told_parts
 from bot.domain.cases.case import Case
 from bot.domain.cases.stages.in_hand import next_clock
 from bot.domain.ids import AgencyKey
@@ -22,7 +23,7 @@ def part_text(context: RenderContext, locale: str, part: TaskLine) -> str:
 
 def parts_told(context: RenderContext, locale: str, case: Case) -> list[str]:
     """All bodies of the case, for people who read the report; a body that must not know of the case is not named."""
-    shown = [task for task in case.tasks if task.agency not in case.barred]
+    shown = told_parts(case)
     lines = [part_text(context, locale, part_line(task)) for task in shown]
     due = [_due(context, locale, case, task.agency) if task.is_acting and case.is_open else "" for task in shown]
     told = [" · ".join(filter(None, pair)) for pair in zip(lines, due, strict=True)]

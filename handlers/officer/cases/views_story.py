@@ -18,6 +18,7 @@ from bot.domain.intake.staff_intake import is_entered
 from bot.domain.notices.officer.cases import Story, StoryFiles, StoryKeys
 from bot.domain.queues.delivery import OutboxRow
 from bot.domain.report import Report
+from bot.usecases.access.may_contact import allowed_until
 from bot.usecases.access.merged_cases import notes_of, replies_of, reports_of
 from handlers.officer.cases.questions_put import asked_of
 from handlers.officer.cases.views_answers import answer_text, waiting_lines
@@ -30,7 +31,6 @@ from handlers.officer.cases.views_parts import parts_told
 from handlers.officer.cases.views_report import InCase, held_before, maps_of, report_text, told_in_head
 from handlers.officer.cases.views_talks import talk_lines
 from handlers.officer.work.views_tasks import tasks_told
-from handlers.reporter.screens.views_danger import allowed_until
 from handlers.telegram.text.quotation import quoted
 from handlers.telegram.text.rendered import RenderContext, Rendered
 from handlers.telegram.text.view_table import no_views
@@ -70,6 +70,7 @@ async def story(context: RenderContext, row: OutboxRow, said: Story) -> Rendered
 
 
 async def _record(context: RenderContext, case: CaseId) -> CaseRecord:
+    policy, now = context.profile.policy, context.now()
     async with context.reading() as uow:
         found = await uow.cases.get(case)
         reports = await reports_of(uow, found)
@@ -80,7 +81,7 @@ async def _record(context: RenderContext, case: CaseId) -> CaseRecord:
             replies=await replies_of(uow, found),
             notes=await notes_of(uow, found),
             files_coming=sum([len(await uow.fetches.of_owner(one)) for one in ids_of(found)]),
-            writable_until=[await allowed_until(context, uow, report) for report in reports],
+            writable_until=[await allowed_until(policy, uow, report, now) for report in reports],
         )
 
 

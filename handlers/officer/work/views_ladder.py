@@ -2,14 +2,11 @@
 
 from collections.abc import Sequence
 
-from bot.domain.access.roles_in_case import is_barred
-from bot.domain.cases.case import Case
-from bot.domain.cases.deadlines.shown_clocks import is_still_missed
 from bot.domain.ids import CaseNumber
-from bot.domain.notices.notice import ToAgency, ToPerson
+from bot.domain.notices.notice import ToPerson
 from bot.domain.notices.supervisor.clocks import Ladder, LadderList, LadderRow
 from bot.domain.queues.delivery import OutboxRow
-from bot.ports.unit_of_work import UnitOfWork
+from bot.usecases.clocks.late_rows import still_late
 from handlers.officer.buttons import Open
 from handlers.officer.buttons_tasks import OpenTask
 from handlers.officer.opening_link import open_link
@@ -23,7 +20,7 @@ LISTED, LISTED_KEYS = 25, 8
 
 async def ladder(context: RenderContext, row: OutboxRow, said: Ladder) -> Rendered | None:
     """Tells somebody above that a body did not act; None when the act was done before this was sent."""
-    if not await _still_true(context, row, [said]):
+    if not await still_late(context.reading, row.notice, [said]):
         return None
     text = context.text(f"staff-ladder-{said.step}", row.locale, **_facts(context, row.locale, said))
     return Rendered(text, (*_task_key(context, row, said), *_keys(context, row, [said.number])))
@@ -31,7 +28,8 @@ async def ladder(context: RenderContext, row: OutboxRow, said: Ladder) -> Render
 
 async def ladders(context: RenderContext, row: OutboxRow, said: LadderList) -> Rendered | None:
     """One list, the most urgent first; None when everything was done before it was sent."""
-    late = sorted(await _still_true(context, row, said.rows), key=lambda one: (one.urgency.value, one.number))
+    found = await still_late(context.reading, row.notice, said.rows)
+    late = sorted(found, key=lambda one: (one.urgency.value, one.number))
     if not late:
         return None
     lines = [context.text("staff-ladders-head", row.locale)]
@@ -73,32 +71,6 @@ def _keys(context: RenderContext, row: OutboxRow, numbers: Sequence[CaseNumber])
         way = way or {"url": open_link(context, number)}
         keys.append(Key(context.text("button-open-number", row.locale, number=str(number)), **way))
     return tuple(tuple(keys[start : start + 2]) for start in range(0, len(keys), 2))
-
-
-async def _still_true(context: RenderContext, row: OutboxRow, lines: Sequence[LadderRow]) -> list[LadderRow]:
-    """The lines whose act is still not done, about cases of which the reader may still know."""
-    async with context.reading() as uow:
-        found = {number: await uow.cases.by_number(number) for number in {one.number for one in lines}}
-        known = {number: case for number, case in found.items() if case and await _may_be_told(uow, row, case)}
-    return [one for one in lines if one.number in known and _is_late(known[one.number], one)]
-
-
-def _is_late(case: Case, one: LadderRow) -> bool:
-    """Whether the deadline is still missed. That a body took a case over stays true."""
-    return one.clock is None or is_still_missed(case, one.clock, one.agency, one.item)
-
-
-async def _may_be_told(uow: UnitOfWork, row: OutboxRow, case: Case) -> bool:
-    """Whether the reader may be told: a list of several cases names none that was barred, or handed on, since it was
-    written."""
-    if row.notice.case is not None:
-        return True  # this was asked before, about that case
-    match row.notice.to:
-        case ToPerson(person):
-            return not case.barred and person not in await uow.recusals.who(case.id)
-        case ToAgency(agency):
-            return not is_barred(case, [agency])
-    return not case.barred
 
 
 VIEWS = no_views().on(Ladder, ladder).on(LadderList, ladders)

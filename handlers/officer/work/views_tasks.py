@@ -7,7 +7,7 @@ from bot.domain.notices.notice import ToAgency
 from bot.domain.notices.officer.tasks import TaskEnded, TaskForm, TaskGiven, TaskOpened
 from bot.domain.queues.delivery import OutboxRow
 from bot.usecases.access.second_factor import name_of
-from bot.usecases.casework.tasks.task_steps import found_task
+from bot.usecases.casework.tasks.task_steps import found_task, task_told
 from bot.usecases.casework.tasks.tasks import CHANGE, DUE, ME, OTHER, WHAT, WHO
 from handlers.officer import buttons as b
 from handlers.officer import buttons_tasks as t
@@ -81,8 +81,8 @@ async def task_given(context: RenderContext, row: OutboxRow, said: TaskGiven) ->
         return None
     async with context.reading() as uow:
         case = await uow.cases.get(row.notice.case)
-    one, locale = found_task(case, said.item), row.locale
-    if one is None or one.agency != row.notice.to.agency or one.agency in case.barred:
+    one, locale = task_told(case, said.item, row.notice.to.agency), row.locale
+    if one is None:
         return None
     known = {"number": str(case.number), "item": said.item, "what": task_name(context, locale, one.template)}
     if not one.is_open:
@@ -119,7 +119,7 @@ async def task_ended(context: RenderContext, row: OutboxRow, said: TaskEnded) ->
     if one is None:
         return None
     known = {"number": str(case.number), "item": said.item, "what": task_name(context, locale, one.template)}
-    key = "nobody" if one.agency in case.barred else one.state.value
+    key = one.state.value if task_told(case, said.item, one.agency) is not None else "nobody"
     body = agency_name(context, locale, one.agency)
     text = context.text(f"staff-task-ended-{key}", locale, **known, urgency=said.urgency.value, agency=body)
     shown = Key(context.text("button-open-private", locale), url=task_link(context, case.number, one.id))

@@ -1,11 +1,6 @@
 """The danger lane in words: whom to call, and only what is true at the moment of sending (SG40)."""
 
-from datetime import datetime, timedelta
-
-from bot.domain.access.throttle import is_quarantined
-from bot.domain.cases.case import Case
-from bot.domain.cases.deadlines.danger import in_lane, is_left_alone, promised_by, sent_by
-from bot.domain.cases.reporter.merged import as_told
+from bot.domain.cases.deadlines.danger import in_lane, promised_by, sent_by
 from bot.domain.ids import CaseNumber, PersonKey
 from bot.domain.intake.hidden import is_out_of_sight
 from bot.domain.intake.staff_intake import is_entered
@@ -13,11 +8,9 @@ from bot.domain.notices.reporter.in_chat import HelpCard
 from bot.domain.notices.reporter.screens import BeginAgain, HideChoice, Resume
 from bot.domain.notices.reporter.to_reporters import DangerSent, LeftAlone
 from bot.domain.queues.delivery import OutboxRow
-from bot.domain.report import Draft, Report
+from bot.domain.report import Draft
 from bot.domain.urgency import Urgency
-from bot.ports.unit_of_work import UnitOfWork
-from bot.usecases.access.cards import card_slot
-from bot.usecases.access.merged_cases import merge_chain
+from bot.usecases.reporting.draft.alert_now import alert_of, is_left_alone_now
 from bot.usecases.reporting.draft.screens import may_write_key
 from handlers.reporter import buttons as b
 from handlers.reporter.screens.views_intake import may_write_row
@@ -26,8 +19,6 @@ from handlers.telegram.text.buttons import pack
 from handlers.telegram.text.rendered import Key, RenderContext, Rendered
 from handlers.telegram.text.view_table import no_views
 
-FRESH = timedelta(minutes=1)
-"""For so long after the case was made the alert is said to be on its way: it and this message are sent side by side."""
 CALLED = ("police", "ambulance", "psychological", "youth")
 
 
@@ -64,51 +55,12 @@ async def _state_lines(context: RenderContext, words: Words, draft: Draft) -> li
 async def alert_line(context: RenderContext, words: Words, number: CaseNumber | None) -> str:
     """How far the alert of a P1 case has come: in quarantine, on its way, in a group, acknowledged, or not acknowledged
     in time."""
-    async with context.reading() as uow:
-        case = None if number is None else await _as_told(uow, number)
-        stands = "" if case is None or not case.is_open else await _alert(context, uow, case)
-    if not stands:
+    stands = None if number is None else await alert_of(context.reading, number, context.now())
+    if stands is None:
         return ""
     policy = context.profile.policy
     spans = {"acknowledge": policy.limits[Urgency.P1].acknowledge, "held": policy.throttle.waits_urgent}
-    return words(f"alert-{stands}", **spans, police=words.numbers["police"])
-
-
-async def _as_told(uow: UnitOfWork, number: CaseNumber) -> Case | None:
-    """The case of that number as its reporter reads it."""
-    found = await uow.cases.by_number(number)
-    return None if found is None else as_told(await merge_chain(uow, found))
-
-
-async def _alert(context: RenderContext, uow: UnitOfWork, case: Case) -> str:
-    if case.acknowledged_at is not None:
-        return "taken"
-    if is_quarantined(case):
-        return "held" if case.urgency is Urgency.P1 else ""
-    if case.urgency is not Urgency.P1:
-        return ""
-    if is_left_alone(case, context.now()):
-        return "late"
-    is_fresh = context.now() - case.received_at < FRESH
-    return "told" if not is_fresh and await _is_in_a_group(uow, case) else "on_its_way"
-
-
-async def _is_in_a_group(uow: UnitOfWork, case: Case) -> bool:
-    """Whether a body's group shows the card."""
-    bodies = {task.agency for task in case.tasks if task.agency not in case.barred}
-    places = [place for place in await uow.agencies.all() if place.agency in bodies and place.works]
-    stands = [await uow.messages.slot(place.joined, card_slot(case)) for place in places if place.joined is not None]
-    return any(message is not None for message in stands)
-
-
-async def allowed_until(context: RenderContext, uow: UnitOfWork, report: Report) -> datetime | None:
-    """For officers: until when the reporter may be written to because of the button; None where not because of it."""
-    reporter = await uow.reports.reporter(report.reporter)
-    if reporter is None or reporter.allowed_at is None or reporter.wish.is_contact_allowed:
-        return None
-    acted_at, policy = await uow.acts.last(reporter.chat), context.profile.policy
-    until = max(reporter.allowed_at, acted_at or reporter.allowed_at) + policy.danger_contact
-    return until if until > context.now() and reporter.wish.may_be_allowed else None
+    return words(f"alert-{stands.value}", **spans, police=words.numbers["police"])
 
 
 async def danger_sent(context: RenderContext, row: OutboxRow, said: DangerSent) -> Rendered:
@@ -124,9 +76,7 @@ async def danger_sent(context: RenderContext, row: OutboxRow, said: DangerSent) 
 async def left_alone(context: RenderContext, row: OutboxRow, said: LeftAlone) -> Rendered | None:
     """SG47: nobody has acknowledged the case in time; None when somebody has meanwhile."""
     words, number = Words(context, row, said.voice), said.number
-    async with context.reading() as uow:
-        case = await _as_told(uow, number)
-    if case is None or not is_left_alone(case, context.now()):
+    if not await is_left_alone_now(context.reading, number, context.now()):
         return None
     return Rendered(words("tell-left_alone", number=number, police=words.numbers["police"]), _after(words, number))
 

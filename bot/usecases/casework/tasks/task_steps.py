@@ -2,6 +2,7 @@
 person."""
 
 from bot.domain.access.roles import Action
+from bot.domain.access.roles_in_case import is_barred
 from bot.domain.cases import assignments as rules
 from bot.domain.cases.by import By
 from bot.domain.cases.case import Case
@@ -53,6 +54,12 @@ def task_of(case: Case, item: int) -> Assignment:
 def found_task(case: Case, item: int) -> Assignment | None:
     """The task with that number; None where there is none, as after a merge or its undoing."""
     return next((one for one in case.assignments if one.id == item), None)
+
+
+def task_told(case: Case, item: int, body: AgencyKey) -> Assignment | None:
+    """The task with that number, where this body has it and may know of the case."""
+    one = found_task(case, item)
+    return one if one is not None and one.agency == body and not is_barred(case, [body]) else None
 
 
 def own_body(act: CaseAct, item: int) -> AgencyKey:
