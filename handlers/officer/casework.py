@@ -15,6 +15,7 @@ from bot.usecases.casework.tasks import task_steps
 from bot.usecases.services import say
 from handlers.officer import unlocking
 from handlers.reporter import told
+from handlers.reporter.asked_first import who_writes
 from handlers.reporter.commands import on_start
 from handlers.telegram.handling.context import Context, message_of
 from handlers.telegram.text.fields import whole
@@ -66,16 +67,17 @@ async def _is_opened(update: Update, context: Context, number: int, *item: int) 
 async def on_words(update: Update, context: Context) -> None:
     """Words in private: a code when the second factor awaits one; else words for the desk when it awaits them;
     everything else belongs to the reporters' conversation."""
-    if not (await unlocking.take_code(update, context) or await _is_for_the_desk(update, context)):
-        await told.on_words(update, context)
+    if await unlocking.take_code(update, context):
+        return
+    who = await who_writes(update, context)
+    if not (who.has_form and await _is_for_the_desk(update, context)):
+        await told.on_words(update, context, who)
 
 
 async def _is_for_the_desk(update: Update, context: Context) -> bool:
     """Whether the words were awaited on a desk; then they have been handled."""
     message, words = message_of(update), message_of(update).text or ""
-    async with context.dependencies.reading() as uow:
-        lying = await uow.staff.desk(context.visitor(update).person)
-    if lying is None or told.spoken(context, words) is not None:
+    if told.spoken(context, words) is not None:
         return False
     try:
         await desk.write(await context.asking(update), words, message=MessageId(message.message_id))

@@ -3,7 +3,7 @@
 from telegram import Update
 
 from bot.domain.ids import MessageId
-from bot.domain.second_factor import LockKind, awaits, digits
+from bot.domain.second_factor import LockKind
 from bot.usecases.oversight import unlock
 from handlers.officer import buttons as b
 from handlers.telegram.handling.context import Context, Handler, message_of, pressed
@@ -11,14 +11,13 @@ from handlers.telegram.handling.context import Context, Handler, message_of, pre
 
 async def take_code(update: Update, context: Context) -> bool:
     """Whether these words were a code for the person's second factor; then they have been handled."""
-    visitor, message, now = context.visitor(update), message_of(update), context.now()
-    if not digits(message.text or ""):
+    message = message_of(update)
+    words, number = message.text or "", MessageId(message.message_id)
+    awaiting = await unlock.awaiting(context.request(update), words)
+    if awaiting is None:
         return False
-    async with context.dependencies.reading() as uow:
-        lock = await uow.second_factors.of(visitor.person)
-    if lock is None or not awaits(lock, message.text or "", now):
-        return False
-    return await unlock.enter(await context.asking(update), message.text or "", MessageId(message.message_id))
+    await unlock.enter(await context.asking(update), words, number, awaiting)
+    return True
 
 
 async def on_lock_with(update: Update, context: Context) -> None:

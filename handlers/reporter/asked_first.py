@@ -3,6 +3,7 @@ only where they say so by a button. Their words stay in the chat; the button tak
 
 from contextlib import suppress
 from dataclasses import replace
+from typing import Protocol
 
 from telegram import Update
 
@@ -19,21 +20,29 @@ from handlers.reporter.cries import cries_for_help
 from handlers.telegram.handling.context import Context, Handler
 
 
-def asked_first(told: Handler) -> Handler:
+class HandlerOfWords(Protocol):
+    """Does what a message of somebody asks for. `who`: who writes, where it was read already."""
+
+    async def __call__(self, update: Update, context: Context, who: Writer | None = None) -> None: ...
+
+
+def asked_first(told: Handler) -> HandlerOfWords:
     """A handler of what people tell, without staff: they are answered, and asked whether they want to report."""
 
-    async def on_written(update: Update, context: Context) -> None:
-        if not await is_answered(update, context):
+    async def on_written(update: Update, context: Context, who: Writer | None = None) -> None:
+        if not await is_answered(update, context, who):
             await told(update, context)
 
     return on_written
 
 
-async def is_answered(update: Update, context: Context, *, beside_command: bool = False) -> bool:
-    """Whether a member of the staff wrote this in private outside a report; then it has been answered.
-    `beside_command`: the update is not finished by that."""
+async def is_answered(
+    update: Update, context: Context, who: Writer | None = None, *, beside_command: bool = False
+) -> bool:
+    """Whether a member of the staff wrote this in private outside a report; then it has been answered. `who`: who
+    writes, where it was read already. `beside_command`: the update is not finished by that."""
     message = update.effective_message
-    asking = await _outside_report(update, context)
+    asking = await _outside_report(update, context, who or await who_writes(update, context))
     if message is None or asking is None:
         return False
     cries = cries_for_help(context.dependencies.text, context.profile, message.text or message.caption or "")
@@ -51,7 +60,7 @@ def helped_by_role(on_help: Handler) -> Handler:
     asked whether they are an officer only after the numbers are sent, so these never wait."""
 
     async def on_written(update: Update, context: Context) -> None:
-        who = await _writer(update, context)
+        who = await who_writes(update, context)
         if who.is_in_conversation:
             await on_help(update, context)
         elif who.known is None:
@@ -73,7 +82,7 @@ def status_by_role(on_status: Handler) -> Handler:
     Nobody waits for Telegram to say who is an officer."""
 
     async def on_written(update: Update, context: Context) -> None:
-        who = await _writer(update, context)
+        who = await who_writes(update, context)
         has_told = who.is_in_conversation or await has_reported(context.dependencies.reading, context.visitor(update))
         asking = None
         with suppress(Unreachable):
@@ -88,16 +97,16 @@ def status_by_role(on_status: Handler) -> Handler:
 
 async def staff_who_asks(update: Update, context: Context) -> Asking | None:
     """The person's act, where they are staff, whatever else they are doing; None for everybody else."""
-    return await _as_staff(update, context, (await _writer(update, context)).known)
+    return await _as_staff(update, context, (await who_writes(update, context)).known)
 
 
-async def _outside_report(update: Update, context: Context) -> Asking | None:
+async def _outside_report(update: Update, context: Context, who: Writer) -> Asking | None:
     """The act of a member of the staff who is not telling or entering anything just now. None for everybody else."""
-    who = await _writer(update, context)
     return None if who.is_in_conversation else await _as_staff(update, context, who.known)
 
 
-async def _writer(update: Update, context: Context) -> Writer:
+async def who_writes(update: Update, context: Context) -> Writer:
+    """Who writes, by the database."""
     return await writer(context.dependencies.reading, context.visitor(update), context.now())
 
 

@@ -1,17 +1,20 @@
 """Words that stand beside a command: the command is obeyed, and nothing that was typed is lost."""
 
 from collections.abc import Awaitable, Callable
+from functools import partial
 
 from telegram import Chat, Message, Update
 
 from bot.domain.errors import Refusal
 from bot.domain.report import Piece
+from bot.usecases.reporting import words_told
 from bot.usecases.reporting.chat import words_beside_commands as beside_conversation
+from bot.usecases.reporting.words_told import Told
 from bot.usecases.reporting.writing import Written
 from bot.usecases.services import Request, say
 from handlers.reporter.asked_first import is_answered
 from handlers.reporter.command_words import LINK, are_words, beside
-from handlers.reporter.contact import is_code, is_staff, on_follow, on_told, tell
+from handlers.reporter.contact import as_code, is_code, on_follow, told_of
 from handlers.telegram.handling.context import Context, Handler
 from handlers.telegram.message_parts import piece_of
 
@@ -44,8 +47,7 @@ async def keep_words(update: Update, context: Context, keep: Keep) -> Refusal | 
 
 async def openly(request: Request, piece: Piece) -> None:
     """Adds the words to the conversation at hand; without one they are told like any others."""
-    if not await beside_conversation.keep_in_conversation(request, piece):
-        await tell(request, Written(piece))
+    await words_told.tell_beside_command(request, Told(Written(piece), partial(as_code, piece.text)))
 
 
 async def before_stop(request: Request, piece: Piece) -> None:
@@ -77,7 +79,11 @@ async def on_stranger(update: Update, context: Context) -> None:
     staff, words beside it in private are told like any others."""
     message = update.effective_message
     is_written = update.callback_query is None and message is not None and message.chat.type == Chat.PRIVATE
-    if message is None or not is_written or not has_words(message, context) or await is_staff(update, context):
+    if message is None or not is_written or not has_words(message, context):
         await say(context.services(update))
         return
-    await on_told(update, context, Written(piece_of(message, message.text or ""), is_command=True))
+    belonging, written = (
+        await context.belonging(update),
+        Written(piece_of(message, message.text or ""), is_command=True),
+    )
+    await words_told.tell_unless_staff(context.request(update), told_of(update, context, written), belonging)

@@ -1,19 +1,16 @@
 """Safe contact in the private chat: five words, coming back with them, a chat that is cleared by itself."""
 
-from dataclasses import dataclass
 from functools import partial
 
 from telegram import Update
 
 from bot.domain.access.receipts import WORDS
 from bot.domain.ids import CaseNumber, MessageId
-from bot.usecases.access.asking import is_of_staff
-from bot.usecases.reporting import writing
+from bot.usecases.reporting import words_told
 from bot.usecases.reporting.chat import self_clearing
 from bot.usecases.reporting.sent_reports import follow_up, open_questions, receipts
-from bot.usecases.reporting.slips import verifying
+from bot.usecases.reporting.words_told import Told
 from bot.usecases.reporting.writing import Written
-from bot.usecases.services import Request, Services
 from handlers.reporter.command_words import beside
 from handlers.telegram.handling.context import Context, pressed
 from locales.words import numbers_in, seems_code
@@ -28,13 +25,8 @@ async def on_follow(update: Update, context: Context) -> None:
     if message is None or not is_code(words):
         await follow_up.ask(request)
         return
-    typed = follow_up.MaybeCode(code, belongs=partial(is_staff, update, context))
+    typed = follow_up.MaybeCode(code, memberships=partial(context.belonging, update))
     await follow_up.come(request, typed, MessageId(message.message_id))
-
-
-async def is_staff(update: Update, context: Context) -> bool:
-    """Whether the account is one of the staff."""
-    return is_of_staff(await context.agent(update))
 
 
 def is_code(words: str) -> bool:
@@ -42,37 +34,22 @@ def is_code(words: str) -> bool:
     return numbers_in(words, WORDS) is not None or seems_code(words, sure=1)
 
 
-async def on_told(update: Update, context: Context, written: Written) -> None:
-    """Words, a place or a phone: a code or an addition where one is awaited, else something told."""
-    at_hand = UpdateAtHand(partial(is_staff, update, context), context.unbound(update))
-    await tell(context.request(update), written, at_hand)
+async def on_told(update: Update, context: Context, written: Written, *notes: str) -> None:
+    """Words, a place or a phone: a code or an addition where one is awaited, else something told. `notes`: keys of what
+    is said before."""
+    await words_told.tell(context.request(update), told_of(update, context, written, notes))
 
 
-@dataclass(frozen=True)
-class UpdateAtHand:
-    """What only the update can give in which the words came."""
-
-    belongs: follow_up.Belongs | None = None
-    """Asks whether the account is staff."""
-    aside: Services | None = None
-    """Services that are bound to no update, by which something can be said before the words are kept."""
+def told_of(update: Update, context: Context, written: Written, notes: tuple[str, ...] = ()) -> Told:
+    """What a message says, told by nobody but the person who wrote it."""
+    memberships = partial(context.belonging, update)
+    return Told(written, partial(as_code, written.piece.text, memberships), notes, says_no_slip=True)
 
 
-NO_UPDATE = UpdateAtHand()
-
-
-async def tell(request: Request, written: Written, at_hand: UpdateAtHand = NO_UPDATE) -> None:
-    """Handles what a person has told, with services that need not be bound to the update."""
-    piece = written.piece
-    write = partial(writing.write, request, written)
-    if await write():
-        return
-    if at_hand.aside is not None:
-        await verifying.say_no_slip(Request(at_hand.aside, request.visitor, request.now))
-    code = numbers_in(piece.text, WORDS)
-    words = follow_up.MaybeCode(code, is_meant=code is not None or seems_code(piece.text), belongs=at_hand.belongs)
-    if not await follow_up.take_words(request, piece, words):
-        await write(is_told=True)
+def as_code(words: str, memberships: follow_up.Memberships | None = None) -> follow_up.MaybeCode:
+    """Words read as the five words."""
+    code = numbers_in(words, WORDS)
+    return follow_up.MaybeCode(code, is_meant=code is not None or seems_code(words), memberships=memberships)
 
 
 FOLLOWING = {

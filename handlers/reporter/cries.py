@@ -2,17 +2,9 @@
 
 import re
 
-from telegram import Update
-
-from bot.domain.errors import Refusal
 from bot.domain.folding import folded
 from bot.domain.intake.wordlists import found_in
 from bot.domain.profile import Profile
-from bot.domain.report import Piece
-from bot.usecases.reporting.chat import hiding
-from bot.usecases.reporting.writing import Written
-from handlers.reporter.contact import tell
-from handlers.telegram.handling.context import Context
 from handlers.telegram.text.rendered import Text
 
 CRIES, HARMLESS, HELP = "words-cry", "words-cry-harmless", "words-help"
@@ -27,19 +19,6 @@ def cries_for_help(text: Text, profile: Profile, words: str) -> bool:
     if any(clause.strip() in called for clause in CLAUSE.split(folded(words))):
         return True
     return found_in(_listed(text, CRIES, profile), _listed(text, HARMLESS, profile), words)
-
-
-async def tell_and_show_help(update: Update, context: Context, piece: Piece) -> None:
-    """Stores the words as always, then shows whom to call. Done twice, after a crash, the words count once. A refusal
-    of the words does not stop the numbers."""
-    refusal: Refusal | None = None
-    try:
-        await tell(context.unbound_request(update), Written(piece))
-    except Refusal as refused:
-        refusal = refused
-    await hiding.show_help(context.services(update), context.visitor(update))
-    if refusal is not None:
-        raise refusal
 
 
 def _listed(text: Text, key: str, profile: Profile) -> tuple[str, ...]:

@@ -24,14 +24,14 @@ class SentFile:
     ref: MediaRef
 
 
-async def on_media(update: Update, context: Context) -> bool:
+async def on_media(update: Update, context: Context, notes: tuple[str, ...] = ()) -> bool:
     """A file: it is checked, and fetched if it may be stored. Returns False and does nothing where the message has
-    none."""
+    none. `notes`: keys of what is said before."""
     message = update.effective_message
     sent = describe(message, context.dependencies.blind_index.keyed_hash) if message is not None else None
     if sent is None:
         return False
-    await evidence.take(context.request(update), sent.ref, sent.file_id)
+    await evidence.take(context.request(update), sent.ref, sent.file_id, notes)
     return True
 
 

@@ -2,12 +2,11 @@
 
 from dataclasses import replace
 
-from telegram import Update
+from telegram import Message, Update
 from telegram.ext import filters
 
 from bot.domain.report import Phone, Place
 from bot.usecases.reporting import writing
-from bot.usecases.reporting.chat import words_beside_commands
 from bot.usecases.reporting.writing import Written
 from bot.usecases.services import say
 from handlers.reporter.contact import on_told
@@ -24,9 +23,8 @@ async def on_place(update: Update, context: Context) -> None:
         return
     place = Place(message.location.latitude, message.location.longitude)
     piece = replace(piece_of(message, f"{place.latitude:.5f}, {place.longitude:.5f}"), place=place)
-    if is_live(message.location):
-        await tell_note(update, context, "live-place")
-    await on_told(update, context, Written(piece, place=place))
+    notes = ("live-place",) if is_live(message.location) else ()
+    await on_told(update, context, Written(piece, place=place), *notes)
 
 
 async def on_contact(update: Update, context: Context) -> None:
@@ -46,22 +44,20 @@ async def on_other(update: Update, context: Context) -> None:
     message = message_of(update)
     if await is_slip_file(update, context):
         return
-    piece = piece_of(message, message.caption or "")
-    if is_partly_lost(message):
-        await tell_note(update, context, "part-not-kept")
-    if await on_media(update, context):
+    piece, notes = piece_of(message, message.caption or ""), lost_parts(message)
+    if await on_media(update, context, notes):
         return
     if piece.text or piece.extras:
-        await on_told(update, context, Written(piece))
+        await on_told(update, context, Written(piece), *notes)
     elif filters.StatusUpdate.ALL.check_update(update):
         await say(context.services(update))
     else:
-        await writing.not_understood(context.services(update), context.visitor(update), "nothing-to-keep")
+        await writing.not_understood(context.services(update), context.visitor(update), "nothing-to-keep", notes)
 
 
-async def tell_note(update: Update, context: Context, key: str) -> None:
-    """Says something before the message is stored; the update is not finished by that."""
-    await words_beside_commands.tell(context.unbound(update), context.visitor(update), key)
+def lost_parts(message: Message) -> tuple[str, ...]:
+    """What is said before of a message of which a part cannot be kept."""
+    return ("part-not-kept",) if is_partly_lost(message) else ()
 
 
 async def on_edit(update: Update, context: Context) -> None:

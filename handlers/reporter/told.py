@@ -1,22 +1,25 @@
 """What people write in private: a word that is a command, something told, or a command that nobody knows."""
 
 from dataclasses import replace
+from functools import partial
 
 from telegram import Update
 from telegram.ext import filters
 
-from bot.usecases.reporting import writing
+from bot.usecases.reporting import words_told, writing
+from bot.usecases.reporting.who_writes import Writer
+from bot.usecases.reporting.words_told import Told
 from bot.usecases.reporting.writing import Written
 from handlers.reporter.asked_first import asked_first
 from handlers.reporter.command_words import are_words, beside
 from handlers.reporter.commands import COMMANDS
-from handlers.reporter.contact import on_told
+from handlers.reporter.contact import as_code, on_told
 from handlers.reporter.courtesies import is_courtesy
-from handlers.reporter.cries import cries_for_help, tell_and_show_help
-from handlers.reporter.kinds import on_contact, on_other, on_place, tell_note
+from handlers.reporter.cries import cries_for_help
+from handlers.reporter.kinds import lost_parts, on_contact, on_other, on_place
 from handlers.reporter.verifying import is_slip
 from handlers.telegram.handling.context import Context, Handler, message_of
-from handlers.telegram.message_parts import is_partly_lost, piece_of
+from handlers.telegram.message_parts import piece_of
 
 SPOKEN = ("help", "hide", "stop", "status", "start")
 """Commands that are also understood as a plain word, in every language (SG12)."""
@@ -40,11 +43,14 @@ def plain(text: str) -> str:
     return folded[inside[0] : inside[-1] + 1] if inside else ""
 
 
-async def on_words(update: Update, context: Context) -> None:
-    """A text: a word that is a command, else something told."""
+async def on_words(update: Update, context: Context, who: Writer | None = None) -> None:
+    """A text: a word that is a command, else something told. `who`: who writes, where it was read already."""
     message = message_of(update)
     command = spoken(context, message.text or "") if message.forward_origin is None else None
-    await (command or asked_first(on_told_words))(update, context)
+    if command is not None:
+        await command(update, context)
+    else:
+        await asked_first(on_told_words)(update, context, who)
 
 
 async def on_told_words(update: Update, context: Context) -> None:
@@ -53,15 +59,15 @@ async def on_told_words(update: Update, context: Context) -> None:
     text = message.text or ""
     if await is_slip(update, context, text):
         return
-    if is_partly_lost(message):
-        await tell_note(update, context, "part-not-kept")
+    notes = lost_parts(message)
     piece = piece_of(message, text)
     known, languages = context.dependencies.text, context.profile.languages
     if not piece.by_others and cries_for_help(known, context.profile, text):
-        await tell_and_show_help(update, context, piece)
+        told = Told(Written(piece), partial(as_code, text), notes, shows_help=True)
+        await words_told.tell(context.request(update), told)
         return
     courtesy = not piece.extras and is_courtesy(known, languages, text)
-    await on_told(update, context, Written(replace(piece, courtesy=courtesy)))
+    await on_told(update, context, Written(replace(piece, courtesy=courtesy)), *notes)
 
 
 async def on_strange_command(update: Update, context: Context) -> None:

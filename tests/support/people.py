@@ -22,7 +22,7 @@ from bot.loops.wake_up import WakeUp
 from bot.profile.load import load_profile
 from bot.system import RandomTokens
 from bot.usecases.delivery.results import record_result
-from bot.usecases.reporting import idle, intake, sending, writing
+from bot.usecases.reporting import idle, intake, sending, words_told, writing
 from bot.usecases.reporting.chat import hiding
 from bot.usecases.reporting.draft import answering
 from bot.usecases.reporting.evidence import evidence, fetching
@@ -170,7 +170,7 @@ class Someone:
 
     @kept_walk
     async def say(self, text: str, message: int | None = None) -> list[Notice]:
-        await writing.write(self.request, writing.Written(self.piece(text, message)))
+        await words_told.tell(self.request, words_told.Told(writing.Written(self.piece(text, message))))
         return await self.district.deliver()
 
     async def edit(self, message: int, text: str) -> list[Notice]:

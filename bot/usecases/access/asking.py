@@ -178,6 +178,18 @@ def is_of_staff(agent: Agent) -> bool:
     return agent.admin or not is_nobody(agent)
 
 
+async def account_is_of_staff(uow: UnitOfWork, visitor: Visitor, belonging: Belonging | None) -> bool:
+    """Whether the account is staff. `belonging` is what Telegram said; where it could not be asked (None), whoever has
+    a staff entry is. Raises Unreachable where Telegram could not say it of a body's group."""
+    staff = await uow.staff.get(visitor.person)
+    if belonging is None:
+        return staff is not None
+    agent = agent_of(staff or Staff(visitor.person, visitor.user, visitor.locale), belonging)
+    if agent.unsure and not is_of_staff(agent):
+        raise Unreachable("telegram")
+    return is_of_staff(agent)
+
+
 async def make_known(act: Act) -> None:
     """Notes that a member of the staff who acts in private can be written to there, and in which bodies' groups they
     sit."""

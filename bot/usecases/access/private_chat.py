@@ -3,7 +3,8 @@ answered."""
 
 from bot.domain.cases.deadlines.danger import in_lane
 from bot.domain.intake.facts import voice_of
-from bot.domain.notices.notice import ToChat
+from bot.domain.notices.notice import Notice, ToChat
+from bot.domain.notices.reporter.in_chat import Note
 from bot.domain.people import Visitor
 from bot.domain.report import Draft
 from bot.ports.unit_of_work import UnitOfWork
@@ -44,3 +45,10 @@ async def voice_to(uow: UnitOfWork, visitor: Visitor) -> str:
     if told:
         return voice_of(told[0][0])
     return voice_of(draft) if draft is not None else "adult"
+
+
+async def note(uow: UnitOfWork, visitor: Visitor, *keys: str) -> None:
+    """Says short things in messages of their own, in the wording for this person."""
+    for key in keys:
+        said = Note(key=key, voice=await voice_to(uow, visitor))
+        await uow.outbox.add(Notice(said, await chat_of(uow, visitor)))

@@ -44,15 +44,20 @@ async def _to(uow: UnitOfWork, visitor: Visitor) -> ToChat:
     return ToChat(visitor.chat, staff.locale if staff else visitor.locale)
 
 
-async def enter(asking: Asking, words: str, message: MessageId) -> bool:
-    """Digits were typed. Returns False where no code was asked for. Otherwise their message is deleted, whatever
-    becomes of them. The slow comparison is made outside of the transaction; inside it the second factor must still be
-    the same."""
+async def awaiting(request: Request, words: str) -> SecondFactor | None:
+    """The person's second factor, where these words are digits and its code was asked for. Telegram is asked of nobody
+    else who types digits."""
+    if not rules.digits(words):
+        return None
+    async with request.services.reading() as uow:
+        seen = await uow.second_factors.of(request.visitor.person)
+    return seen if seen is not None and rules.awaits(seen, words, request.now) else None
+
+
+async def enter(asking: Asking, words: str, message: MessageId, seen: SecondFactor) -> None:
+    """A code was typed. Its message is deleted, whatever becomes of it. The slow comparison with the second factor as
+    it was seen is made outside of the transaction; inside it the second factor must still be the same."""
     services, person, now = asking.services, asking.visitor.person, asking.now
-    async with services.reading() as uow:
-        seen = await uow.second_factors.of(person)
-    if seen is None or not rules.awaits(seen, words, now):
-        return False
     is_asked = not rules.is_waiting(seen, now)
     fits = await checked(seen, rules.digits(words), now, services.tokens) if is_asked else None
     async with services.begin() as uow:
@@ -63,7 +68,6 @@ async def enter(asking: Asking, words: str, message: MessageId) -> bool:
         lock, verdict = rules.tried(lock, services.profile.lock, fits, now) if is_same else (lock, Verdict.LATE)
         await (_opened(act, lock) if verdict is Verdict.OPENED else _refused(act, lock, verdict))
         await uow.commit()
-    return True
 
 
 async def _opened(act: Act, lock: SecondFactor) -> None:

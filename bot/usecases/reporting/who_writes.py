@@ -16,6 +16,8 @@ class Writer:
     """The staff entry; None for somebody who was never seen among the staff."""
     is_in_conversation: bool
     """A report is under way, or words are awaited that lead to an older one."""
+    has_form: bool
+    """A form of the staff lies on the person's desk."""
 
 
 async def writer(reading: Begin, visitor: Visitor, now: datetime) -> Writer:
@@ -24,8 +26,10 @@ async def writer(reading: Begin, visitor: Visitor, now: datetime) -> Writer:
         known = await uow.staff.get(visitor.person)
         draft = await uow.drafts.of(visitor.person)
         follower = await uow.receipts.follower(visitor.person)
+        form = await uow.staff.desk(visitor.person)
     is_awaited = follower is not None and bool(follower.waits_for(now))
-    return Writer(known, is_awaited or (draft is not None and not is_empty(draft)))
+    is_in_conversation = is_awaited or (draft is not None and not is_empty(draft))
+    return Writer(known, is_in_conversation, has_form=form is not None)
 
 
 async def has_reported(reading: Begin, visitor: Visitor) -> bool:

@@ -2,9 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import partial
 
-from bot.domain.access.receipts import Awaiting, left
 from bot.domain.intake.asides import knows, put_aside
 from bot.domain.intake.hidden import is_at_hide
 from bot.domain.intake.questionnaire import accept, add_piece, correct_piece, questions_for
@@ -15,9 +13,9 @@ from bot.domain.notices.sentences import AloneKey
 from bot.domain.people import Visitor
 from bot.domain.profile import Question, QuestionKind
 from bot.domain.report import Answer, Draft, Phone, Piece, Place
-from bot.usecases.access.private_chat import conversation_of, locale_of
+from bot.usecases.access.private_chat import conversation_of, locale_of, note
 from bot.usecases.reporting import unasked
-from bot.usecases.reporting.acting import ReporterAct, reporter_attempt, reporter_transaction
+from bot.usecases.reporting.acting import ReporterAct, reporter_transaction
 from bot.usecases.reporting.draft.conversation import new_draft, resumed, save_and_render
 from bot.usecases.reporting.draft.screens import Display, screen
 from bot.usecases.reporting.sent_reports import additions
@@ -48,20 +46,10 @@ class Written:
         return self.place is not None or self.phone is not None
 
 
-async def write(request: Request, written: Written, *, is_told: bool = False) -> bool:
-    """Stores a message. Before any conversation it begins one; after sending `unasked` asks where it belongs. Returns
-    False and stores nothing where five words, or an addition to the report that they lead to, are awaited (see
-    `following`). `is_told`: these words are told even then."""
-    return await reporter_attempt(request, partial(_write, written=written, is_told=is_told))
-
-
-async def _write(act: ReporterAct, *, written: Written, is_told: bool) -> bool:
+async def write(act: ReporterAct, written: Written) -> None:
+    """Stores words that are told. Before any conversation they begin one; after sending `unasked` asks where they
+    belong."""
     uow, visitor, piece = act.uow, act.visitor, written.piece
-    follower = await uow.receipts.follower(visitor.person)
-    if follower is not None and (awaiting := follower.waits_for(act.now)):
-        if not is_told and (awaiting == Awaiting.ADDITION or not written.is_shared):
-            return False
-        await uow.receipts.save_follower(visitor.person, left(follower, act.now))
     draft = await conversation_of(uow, visitor)
     if draft is not None and draft.is_addition:
         await additions.add_words(act, draft, piece)
@@ -71,7 +59,6 @@ async def _write(act: ReporterAct, *, written: Written, is_told: bool) -> bool:
         pass
     elif draft is None or not knows(draft, piece.message_id):
         await _write_into(act, draft, written)
-    return True
 
 
 async def _write_into(act: ReporterAct, draft: Draft | None, written: Written) -> None:
@@ -136,10 +123,11 @@ def _answer(question: Question, draft: Draft, written: Written) -> Answer | None
     return None
 
 
-async def not_understood(services: Services, visitor: Visitor, key: AloneKey) -> None:
-    """A message holds nothing that can be kept (a poll, a game, an unknown command): says so above the present
-    screen."""
+async def not_understood(services: Services, visitor: Visitor, key: AloneKey, notes: tuple[str, ...] = ()) -> None:
+    """A message holds nothing that can be kept (a poll, a game, an unknown command): says so above the present screen.
+    `notes`: keys of what is said before."""
     async with services.begin() as uow:
+        await note(uow, visitor, *notes)
         draft = await conversation_of(uow, visitor)
         to = ToChat(visitor.chat, await locale_of(uow, visitor))
         if draft is None:

@@ -15,12 +15,10 @@ from telegram.ext import CallbackContext, ExtBot
 from bot.domain.access.duties import Duty
 from bot.domain.access.places import Place
 from bot.domain.access.receipts import NoneReady
-from bot.domain.errors import StaleButton, Unreachable
+from bot.domain.errors import StaleButton
 from bot.domain.ids import ChatId, MessageId, UserId
 from bot.domain.people import (
-    Agent,
     Belonging,
-    Staff,
     Visitor,
 )
 from bot.domain.profile import Profile
@@ -37,7 +35,7 @@ from bot.ports.time import (
 from bot.ports.unit_of_work import (
     Begin,
 )
-from bot.usecases.access.asking import Asking, agent_of, is_of_staff
+from bot.usecases.access.asking import Asking
 from bot.usecases.access.private_chat import locale_of
 from bot.usecases.services import Request, Services
 from handlers.telegram.text.buttons import parse
@@ -152,25 +150,16 @@ class Context(CallbackContext[ExtBot[None], dict[str, Any], dict[str, Any], dict
         """Who asks, with the groups that Telegram says they sit in: what a use case of the staff is given."""
         visitor, services, now = self.visitor(update), self.services(update), self.now()
         is_press, is_anonymous = update.callback_query is not None, is_nobody_in_person(update, visitor)
-        belonging = Belonging() if is_anonymous else await self.dependencies.membership.belonging(visitor.user)
+        belonging = await self.belonging(update)
         return Asking(services, visitor, belonging, now, is_anonymous=is_anonymous, is_press=is_press)
 
-    async def agent(self, update: Update) -> Agent:
-        """The person's rights as staff, asked afresh: membership of groups, heads, supervisors.
-
-        Who writes as the group (or in the name of a channel) has none: there is no person behind it.
-        """
+    async def belonging(self, update: Update) -> Belonging:
+        """The bodies to which the person belongs, as Telegram says now: none for who writes as the group (or in the
+        name of a channel), because there is no person behind it."""
         visitor = self.visitor(update)
         if is_nobody_in_person(update, visitor):
-            return Agent(visitor.person, is_anonymous=True)
-        belonging = await self.dependencies.membership.belonging(visitor.user)
-        async with self.dependencies.reading() as uow:
-            staff = await uow.staff.get(visitor.person) or Staff(visitor.person, visitor.user, visitor.locale)
-            here = belonging.unsure.intersection(await uow.agencies.at(visitor.chat)) if belonging.unsure else ()
-        agent = replace(agent_of(staff, belonging), shown_at=visitor.shown_at)
-        if here or (agent.unsure and not is_of_staff(agent)):
-            raise Unreachable("telegram")  # who this is, or may do here, cannot be known now
-        return agent
+            return Belonging()
+        return await self.dependencies.membership.belonging(visitor.user)
 
     async def locale(self, update: Update) -> str:
         """The language that is spoken to whoever wrote or pressed: the one that they read as staff, else in private the

@@ -5,7 +5,9 @@ from bot.domain.ids import CaseNumber
 from bot.domain.notices.notice import Notice, ToChat
 from bot.domain.notices.reporter.reports import Status
 from bot.usecases.casework.merging import merging, unmerging
-from bot.usecases.reporting import writing
+from bot.usecases.reporting import words_told
+from bot.usecases.reporting.words_told import Told
+from bot.usecases.reporting.writing import Written
 from tests.support.acting import asking, begins, hands_in, taps, writes
 from tests.support.casework.casework import words_of
 from tests.support.casework.closed_cases import supervisor
@@ -106,5 +108,5 @@ async def reads(district: District, who: Someone) -> str:
 @kept_walk
 async def adds(who: Someone, number: int, words: str) -> list[Notice]:
     await who.add(number)
-    await writing.write(who.request, writing.Written(who.piece(words, None)))
+    await words_told.tell(who.request, Told(Written(who.piece(words, None))))
     return await who.district.deliver()

@@ -70,5 +70,7 @@ async def sets_pin(who: Officer) -> list[str]:
     await unlock.choose(Request(line, who.visitor, now), LockKind.PIN)
     for _ in range(2):
         await who.district.deliver()
-        await unlock.enter(await asking(who.district, who.agent, who.visitor), PIN, MessageId(77))
+        seen = await unlock.awaiting(Request(line, who.visitor, now), PIN)
+        assert seen is not None
+        await unlock.enter(await asking(who.district, who.agent, who.visitor), PIN, MessageId(77), seen)
     return kinds(await who.district.deliver())

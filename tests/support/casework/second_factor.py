@@ -38,8 +38,9 @@ async def amal_with_a_case(district: District, rita: Someone) -> Officer:
 async def types(who: Officer, code: str) -> list[Notice]:
     """Digits in the private chat; what is sent then."""
     district = who.district
-    heard = await unlock.enter(await asking(*who.me), code, MessageId(77))
-    assert heard
+    seen = await unlock.awaiting(Request(district.services, who.visitor, district.time.at), code)
+    assert seen is not None
+    await unlock.enter(await asking(*who.me), code, MessageId(77), seen)
     return await district.deliver()
 
 

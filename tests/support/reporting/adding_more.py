@@ -10,12 +10,13 @@ from bot.domain.report import MediaRef, MediaState, Place
 from bot.usecases.clocks import (
     reminders,
 )
-from bot.usecases.reporting import unasked, writing
+from bot.usecases.reporting import unasked, words_told
 from bot.usecases.reporting.chat import hiding, words_beside_commands
 from bot.usecases.reporting.sent_reports import follow_up
+from bot.usecases.reporting.words_told import Told
+from bot.usecases.reporting.writing import Written
 from tests.support.case_stages import PHOTO, STORY
 from tests.support.people import District, Someone, comes, is_sent
-from tests.support.reporting.receipts import NO_CODE
 
 
 @dataclass
@@ -43,9 +44,7 @@ class Adding:
     async def says(self, text: str, place: Place | None = None) -> None:
         """Sends words, or a place; noted in the chat as the running line notes them."""
         piece = self.rita.piece(text, None)
-        told = await writing.write(self.rita.request, writing.Written(piece, place=place))
-        if not told:
-            await follow_up.take_words(self.rita.request, piece, NO_CODE)
+        await words_told.tell(self.rita.request, Told(Written(piece, place=place)))
         await self._note(piece.message_id)
 
     async def _note(self, message: int) -> None:

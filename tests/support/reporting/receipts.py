@@ -12,9 +12,6 @@ from tests.support.notices import facts_of
 from tests.support.officers import reported
 from tests.support.people import District, Someone
 
-NO_CODE = follow_up.MaybeCode(None, is_meant=False)
-"""Words that nobody takes for the five words."""
-
 
 def code_in(sent: list[Notice]) -> Code:
     found = facts_of(next(notice for notice in sent if notice.kind == "receipt_code"))["code"]

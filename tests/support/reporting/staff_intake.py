@@ -6,7 +6,7 @@ from bot.domain.access.receipts import Code
 from bot.domain.cases.case import Case
 from bot.domain.ids import AgencyKey, CaseNumber, MessageId
 from bot.domain.notices.notice import Notice
-from bot.domain.people import Agent
+from bot.domain.people import Agent, Belonging
 from bot.domain.report import Report
 from bot.usecases.reporting import staff_intake
 from bot.usecases.reporting.sent_reports import follow_up
@@ -67,13 +67,13 @@ def words_in(sent: list[Notice], kind: str = "words_handed") -> Code:
 
 
 async def follows(person: Someone, code: Code, *, is_staff: bool = False) -> list[Notice]:
-    """Somebody sends the words; `is_staff` is what Telegram says about their account."""
+    """Somebody sends the words; `is_staff`: Telegram says that the account sits in a body's group."""
 
-    async def belongs() -> bool:
-        return is_staff
+    async def memberships() -> Belonging:
+        return Belonging(frozenset({AgencyKey("CIV")}) if is_staff else frozenset())
 
     message = MessageId(next(person.messages))
-    await follow_up.come(person.request, follow_up.MaybeCode(code, belongs=belongs), message)
+    await follow_up.come(person.request, follow_up.MaybeCode(code, memberships=memberships), message)
     return await person.district.deliver()
 
 

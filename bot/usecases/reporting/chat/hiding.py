@@ -26,7 +26,7 @@ from bot.domain.notices.reporter.in_chat import (
 from bot.domain.people import Visitor
 from bot.domain.report import Addition, Draft, Piece
 from bot.ports.unit_of_work import UnitOfWork
-from bot.usecases.access.private_chat import conversation_of, locale_of, voice_to
+from bot.usecases.access.private_chat import chat_of, conversation_of, locale_of, voice_to
 from bot.usecases.reporting.acting import ReporterAct, reporter_transaction
 from bot.usecases.reporting.draft import danger_lane
 from bot.usecases.reporting.draft.conversation import open_draft
@@ -51,10 +51,14 @@ PAGES: Mapping[str, type[Page]] = {
 async def show_help(services: Services, visitor: Visitor) -> None:
     """Shows numbers to call. The conversation stays where it is."""
     async with services.begin() as uow:
-        to = ToChat(visitor.chat, await locale_of(uow, visitor))
-        said = InfoHelp(**await ways_on(uow, visitor))
-        await uow.outbox.add(Notice(said, to, slot="help", mode=Mode.REPLACE))
+        await add_help(uow, visitor)
         await uow.commit()
+
+
+async def add_help(uow: UnitOfWork, visitor: Visitor) -> None:
+    """Shows numbers to call, in a transaction that is open already."""
+    said = InfoHelp(**await ways_on(uow, visitor))
+    await uow.outbox.add(Notice(said, await chat_of(uow, visitor), slot="help", mode=Mode.REPLACE))
 
 
 async def show_info(services: Services, visitor: Visitor, page: str, *, mode: Mode) -> None:

@@ -1,36 +1,25 @@
-"""Words beside a command, and short messages about what could not be stored; they stand above whatever the command
-shows."""
-
-from functools import partial
+"""Words beside a command; what is said of them stands above whatever the command shows."""
 
 from bot.domain.intake.asides import knows, put_aside
-from bot.domain.notices.notice import Notice, ToChat
-from bot.domain.notices.reporter.in_chat import Note
-from bot.domain.people import Visitor
 from bot.domain.report import Addition, Draft, Piece
-from bot.ports.unit_of_work import UnitOfWork
-from bot.usecases.access.private_chat import conversation_of, locale_of, voice_to
-from bot.usecases.reporting.acting import ReporterAct, reporter_attempt, reporter_transaction
+from bot.usecases.access.private_chat import conversation_of, note
+from bot.usecases.reporting.acting import ReporterAct, reporter_transaction
 from bot.usecases.reporting.draft.conversation import new_draft, resumed, save_and_render
 from bot.usecases.reporting.sent_reports import additions
 from bot.usecases.reporting.sent_reports.limits import refuse_too_much_added
-from bot.usecases.services import Request, Services
+from bot.usecases.services import Request
 
 KEPT = "beside-kept"
 
 
-async def keep_in_conversation(request: Request, piece: Piece) -> bool:
+async def keep_in_conversation(act: ReporterAct, piece: Piece) -> bool:
     """Words beside a command join the conversation at hand and answer none of its questions. The same message counts
     once. Returns False and does nothing where there is no conversation."""
-    return await reporter_attempt(request, partial(_keep, piece=piece))
-
-
-async def _keep(act: ReporterAct, *, piece: Piece) -> bool:
     draft = await conversation_of(act.uow, act.visitor)
     if draft is None or draft.is_addition:
         return False
     if not knows(draft, piece.message_id):
-        await act.uow.outbox.add(await note(act.uow, act.visitor, KEPT))
+        await note(act.uow, act.visitor, KEPT)
         await _put_aside(act, resumed(draft), piece)
     return True
 
@@ -58,16 +47,3 @@ async def keep_quietly(request: Request, piece: Piece, *, is_stop: bool = False)
 async def _put_aside(act: ReporterAct, draft: Draft, piece: Piece) -> None:
     after = put_aside(draft, piece, act.now)
     await save_and_render(act, draft, after, None)
-
-
-async def note(uow: UnitOfWork, visitor: Visitor, key: str) -> Notice:
-    """A message of its own, in the wording for this person."""
-    to = ToChat(visitor.chat, await locale_of(uow, visitor))
-    return Notice(Note(key=key, voice=await voice_to(uow, visitor)), to)
-
-
-async def tell(services: Services, visitor: Visitor, key: str) -> None:
-    """Says one thing and changes nothing else."""
-    async with services.begin() as uow:
-        await uow.outbox.add(await note(uow, visitor, key))
-        await uow.commit()

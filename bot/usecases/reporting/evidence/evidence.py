@@ -16,7 +16,7 @@ from bot.domain.queues.fetches import PendingFile
 from bot.domain.report import Addition, Draft, MediaRef, MediaState, Report
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.merged_cases import case_as_told
-from bot.usecases.access.private_chat import conversation_of, locale_of
+from bot.usecases.access.private_chat import conversation_of, locale_of, note
 from bot.usecases.casework.withheld_files import as_draft, refusal_of, withhold
 from bot.usecases.reporting.acting import ReporterAct, reporter_transaction
 from bot.usecases.reporting.draft import voice_notice
@@ -32,10 +32,12 @@ from bot.usecases.reporting.unasked import GOES, goes_on, is_empty, may_be_asked
 from bot.usecases.services import Request, Services
 
 
-async def take(request: Request, item: MediaRef, file_id: str) -> None:
+async def take(request: Request, item: MediaRef, file_id: str, notes: tuple[str, ...] = ()) -> None:
     """A file was sent. It is checked before anything is fetched: what may be stored is fetched after this commit; for
-    the rest the person is told why not. A file as the first message begins a conversation."""
+    the rest the person is told why not. A file as the first message begins a conversation. `notes`: keys of what is
+    said before."""
     async with reporter_transaction(request) as act:
+        await note(act.uow, act.visitor, *notes)
         draft = await conversation_of(act.uow, request.visitor)
         told = await _joined(act, draft)
         draft = draft if told is not None else await _in_conversation(act, draft)

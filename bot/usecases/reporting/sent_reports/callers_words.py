@@ -7,17 +7,20 @@ from bot.domain.access.receipts import SHOWN, Receipt
 from bot.domain.intake.staff_intake import is_entered
 from bot.domain.notices.notice import Mode, Notice, ToChat
 from bot.domain.notices.officer.staff_intake import NotForStaff, WordsReplaced
+from bot.domain.people import Belonging
 from bot.domain.report import Report
 from bot.ports.unit_of_work import UnitOfWork
+from bot.usecases.access.asking import account_is_of_staff
+from bot.usecases.reporting.acting import ReporterAct
 from bot.usecases.reporting.sent_reports.receipts import SLOT
-from bot.usecases.services import Transaction
 
 
 @dataclass(frozen=True)
 class Use:
     """What is needed where somebody uses a caller's words. It is computed only then, because it takes long."""
 
-    is_staff: bool
+    belonging: Belonging | None
+    """The bodies to which the account belongs, as Telegram said; None where Telegram could not be asked."""
     receipt: Receipt
     """The new words that replace the ones that were given to the caller."""
 
@@ -27,10 +30,10 @@ async def are_callers(uow: UnitOfWork, mark: str, report: Report | None) -> bool
     return is_entered(report) if report is not None else await uow.receipts.handed(mark) is not None
 
 
-async def answered(act: Transaction, to: ToChat, mark: str, use: Use) -> bool:
+async def answered(act: ReporterAct, to: ToChat, mark: str, use: Use) -> bool:
     """Whether the words were answered: staff are refused, a caller gets new ones. False: they open the report, or
     another use of them was faster."""
-    if use.is_staff:
+    if await account_is_of_staff(act.uow, act.visitor, use.belonging):
         await act.uow.outbox.add(Notice(NotForStaff(), to, slot=SLOT, mode=Mode.REPLACE))
         return True
     report = await act.uow.receipts.handed(mark)

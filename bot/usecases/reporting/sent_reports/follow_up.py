@@ -25,7 +25,7 @@ from bot.domain.notices.reporter.reports import (
     FollowPaused,
     FollowWrong,
 )
-from bot.domain.people import Visitor
+from bot.domain.people import Belonging, Visitor
 from bot.domain.report import Addition, Piece, Report
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.merged_cases import case_as_told
@@ -40,9 +40,8 @@ from bot.usecases.reporting.sent_reports.limits import refuse_too_much_added
 from bot.usecases.reporting.sent_reports.open_questions import show_followed
 from bot.usecases.reporting.sent_reports.receipts import PURPOSE, SLOT, new_receipt
 from bot.usecases.reporting.slips import slips
-from bot.usecases.services import Request, Services
+from bot.usecases.services import Request
 
-Belongs: TypeAlias = Callable[[], Awaitable[bool]]
 NO_NUMBER = CaseNumber(0)
 
 
@@ -58,6 +57,10 @@ async def ask(request: Request) -> None:
             await act.uow.outbox.add(Notice(FollowAsk(), to, slot=SLOT, mode=Mode.REPLACE))
 
 
+Memberships: TypeAlias = Callable[[], Awaitable[Belonging]]
+"""Asks Telegram to which bodies the account belongs."""
+
+
 @dataclass(frozen=True)
 class MaybeCode:
     """Words of somebody, read as the five words."""
@@ -66,34 +69,21 @@ class MaybeCode:
     """None where they are no five words of the list."""
     is_meant: bool = True
     """Whether they are meant as five words, however many mistakes are in them."""
-    belongs: Belongs | None = None
-    """Asks whether the account is staff; called only where these are a caller's words. None where Telegram cannot be
-    asked."""
+    memberships: Memberships | None = None
+    """Called only where these are a caller's words. None where Telegram cannot be asked."""
 
 
 async def come(request: Request, words: MaybeCode, message: MessageId) -> None:
     """A code was typed: its message is deleted at once. Its slow hash is computed once whatever the code is, so that a
     wrong code and one that was never given look and last alike; and not at all during a pause, in which no code is
     read."""
-    attempt, typed, belongs = partial(reporter_attempt, request), Typed(message), words.belongs
-    if await attempt(partial(_tried, typed=typed)):
-        return
-    typed = replace(typed, keyed_hash=await request.services.blind_index.slow_keyed_hash(PURPOSE, written(words.code)))
-    if not await attempt(partial(_tried, typed=typed)):
-        is_staff = await (belongs() if belongs is not None else _is_known_staff(request.services, request.visitor))
-        use = callers_words.Use(is_staff, await new_receipt(request.services))
-        await attempt(partial(_tried, typed=replace(typed, use=use)))
-
-
-async def _is_known_staff(services: Services, visitor: Visitor) -> bool:
-    """Whether the account is staff by the database, where Telegram cannot be asked."""
-    async with services.reading() as uow:
-        return await uow.staff.get(visitor.person) is not None
+    while not await reporter_attempt(request, partial(answered, typed=await looked_up(request, words, message))):
+        pass  # somebody else used the words, or a pause ended, since they were looked up
 
 
 @dataclass(frozen=True)
 class Typed:
-    """A code that was typed."""
+    """A code that was typed, and what has to be known before the transaction that answers it."""
 
     message: MessageId
     """The message in which it was typed; it is deleted."""
@@ -103,8 +93,25 @@ class Typed:
     """What is needed to answer words of a caller."""
 
 
-async def _tried(act: ReporterAct, *, typed: Typed) -> bool:
-    """Whether the code was answered."""
+async def looked_up(request: Request, words: MaybeCode, message: MessageId) -> Typed:
+    """Reads the code before the transaction that answers it: no slow hash is computed, and Telegram is not asked, while
+    other writers wait."""
+    services, person = request.services, request.visitor.person
+    async with services.reading() as uow:
+        follower = await uow.receipts.follower(person)
+    if follower is not None and follower.is_paused(request.now):
+        return Typed(message)
+    keyed_hash = await services.blind_index.slow_keyed_hash(PURPOSE, written(words.code))
+    async with services.reading() as uow:
+        are_callers = await callers_words.are_callers(uow, keyed_hash, await uow.receipts.report_of(keyed_hash))
+    if not are_callers:
+        return Typed(message, keyed_hash)
+    belonging = await words.memberships() if words.memberships is not None else None
+    return Typed(message, keyed_hash, callers_words.Use(belonging, await new_receipt(services)))
+
+
+async def answered(act: ReporterAct, *, typed: Typed) -> bool:
+    """Whether the code was answered. False where it has to be looked up again: nothing was stored."""
     uow, visitor, keyed_hash, use = act.uow, act.visitor, typed.keyed_hash, typed.use
     follower = await uow.receipts.follower(visitor.person)
     is_paused = follower is not None and follower.is_paused(act.now)
@@ -155,24 +162,17 @@ def paused(to: ToChat, follower: Follower) -> Notice:
     return Notice(FollowPaused(until=follower.paused_until), to, slot=SLOT, mode=Mode.REPLACE)
 
 
-async def take_words(request: Request, piece: Piece, words: MaybeCode) -> bool:
-    """Words came while a code or an addition is awaited. Returns False and does nothing where they are neither, or
-    where the report that they would join no longer exists."""
-    async with request.services.begin() as uow:
-        act = ReporterAct(request.services, uow, request.now, request.visitor)
-        follower = await uow.receipts.follower(request.visitor.person)
-        waits_for = follower.waits_for(request.now) if follower is not None else Awaiting.NOTHING
-        report = await awaited_report(uow, request.visitor, request.now)
-        if report is not None:
-            refuse_too_much_added(request.services, report, piece, request.now)
-            question = follower.question if follower is not None else 0
-            await add(act, report, addition_of(piece, question, request.now))
-            await uow.commit()
-            return True
-    is_code = waits_for == Awaiting.CODE and words.is_meant
-    if is_code:
-        await come(request, words, MessageId(piece.message_id))
-    return is_code
+async def add_words(act: ReporterAct, piece: Piece) -> bool:
+    """Words came while an addition is awaited: they are added to the report that the five words led to. Returns False
+    and does nothing where the report no longer exists."""
+    report = await awaited_report(act.uow, act.visitor, act.now)
+    if report is None:
+        return False
+    refuse_too_much_added(act.services, report, piece, act.now)
+    follower = await act.uow.receipts.follower(act.visitor.person)
+    question = follower.question if follower is not None else 0
+    await add(act, report, addition_of(piece, question, act.now))
+    return True
 
 
 async def begin_addition(request: Request) -> None:

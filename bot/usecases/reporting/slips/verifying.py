@@ -10,8 +10,8 @@ from bot.domain.notices.reporter.in_chat import Note
 from bot.domain.notices.reporter.slips import Verified, VerifyAsk, VerifyAway
 from bot.domain.people import Visitor
 from bot.ports.unit_of_work import UnitOfWork
-from bot.usecases.access.private_chat import locale_of
-from bot.usecases.reporting.acting import reporter_transaction
+from bot.usecases.access.private_chat import chat_of, locale_of
+from bot.usecases.reporting.acting import ReporterAct, reporter_transaction
 from bot.usecases.services import Request
 
 NO_SLIP = "verify-told"
@@ -51,17 +51,9 @@ async def verify_file(request: Request, data: bytes | None) -> None:
             await _answer(act.uow, request.visitor, check_file(data, act.uow.slip_keys.fits), request.now)
 
 
-async def say_no_slip(request: Request) -> None:
-    """What came was no slip although one was awaited: says so; it is then told like anything else. `services`: bound to
-    no update."""
-    async with request.services.begin() as uow:
-        follower = await uow.receipts.follower(request.visitor.person)
-        if follower is None or not _awaits(follower, request.now):
-            return
-        await uow.receipts.save_follower(request.visitor.person, left(follower, request.now))
-        to = ToChat(request.visitor.chat, await locale_of(uow, request.visitor))
-        await uow.outbox.add(Notice(Note(key=NO_SLIP), to))
-        await uow.commit()
+async def say_no_slip(act: ReporterAct) -> None:
+    """Says that what came is no slip although one was awaited; it is then told like anything else."""
+    await act.uow.outbox.add(Notice(Note(key=NO_SLIP), await chat_of(act.uow, act.visitor)))
 
 
 async def _answer(uow: UnitOfWork, visitor: Visitor, checked: Checked, now: datetime) -> None:

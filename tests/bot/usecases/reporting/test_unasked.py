@@ -10,16 +10,18 @@ from bot.domain.people import Agent
 from bot.usecases.access.audience import bodies_of
 from bot.usecases.access.scope import Scope, private_scope
 from bot.usecases.oversight.case_lists import lists
-from bot.usecases.reporting import intake, unasked, writing
+from bot.usecases.reporting import intake, unasked, words_told
 from bot.usecases.reporting.chat import self_clearing
 from bot.usecases.reporting.sent_reports import follow_up
+from bot.usecases.reporting.words_told import Told
+from bot.usecases.reporting.writing import Written
 from tests.support.acting import in_scope
 from tests.support.case_stages import SUE, bring
 from tests.support.notices import facts_of
 from tests.support.officers import EDU, ONE, PROC, officer, reported, the_case
 from tests.support.people import District, Someone, answer_until, kinds
 from tests.support.reporting.danger import told_harm
-from tests.support.reporting.receipts import NO_CODE, comes, receipt_of
+from tests.support.reporting.receipts import comes, receipt_of
 from tests.support.reporting.unasked import TWO, WORDS, added, has_told, noted, numbers, writes
 
 
@@ -198,8 +200,7 @@ async def test_receipt_words_of_an_erased_case_find_nothing_and_words_begin_a_ne
         await uow.retention.erase(case.id, district.time.at)
         await uow.commit()
     piece = other.piece(WORDS, 501)
-    assert not await follow_up.take_words(other.request, piece, NO_CODE)
-    assert await writing.write(other.request, writing.Written(piece), is_told=True)
+    await words_told.tell(other.request, Told(Written(piece)))
     assert "start" in kinds(await district.deliver())
 
 

@@ -9,8 +9,10 @@ from bot.domain.ids import DraftId
 from bot.domain.intake.asides import ASIDE, STORY
 from bot.domain.profile import QuestionKind
 from bot.domain.report import Draft, Path, Place
-from bot.usecases.reporting import writing
+from bot.usecases.reporting import words_told
 from bot.usecases.reporting.chat import hiding
+from bot.usecases.reporting.words_told import Told
+from bot.usecases.reporting.writing import Written
 from tests.support.people import PROFILE, District, Someone
 from tests.support.reporting.first_answers import told_so_far
 
@@ -56,7 +58,7 @@ async def test_a_place_shared_after_hide_is_stored_as_the_place(district: Distri
     await rita.choose("start", "adult")
     await rita.choose("danger", "yes_now")
     await rita.hide()
-    await writing.write(rita.request, writing.Written(rita.piece("29.5, 106.5", None), place=Place(29.5, 106.5)))
+    await words_told.tell(rita.request, Told(Written(rita.piece("29.5, 106.5", None), place=Place(29.5, 106.5))))
     draft = await rita.draft()
     assert draft is not None
     answer = draft.answer("place_now")

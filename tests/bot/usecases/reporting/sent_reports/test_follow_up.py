@@ -3,12 +3,15 @@
 import pytest
 
 from bot.domain.access.receipts import Code
+from bot.domain.intake.asides import pieces
 from bot.domain.notices.notice import Notice
-from bot.usecases.reporting import writing
+from bot.usecases.reporting import words_told
 from bot.usecases.reporting.sent_reports import follow_up
+from bot.usecases.reporting.words_told import Told
+from bot.usecases.reporting.writing import Written
 from tests.support.notices import facts_of
 from tests.support.people import District, Someone, kinds
-from tests.support.reporting.receipts import NO_CODE, WRONG, Counted, comes, receipt_of, replace_line
+from tests.support.reporting.receipts import WRONG, Counted, comes, receipt_of, replace_line
 
 
 @pytest.fixture
@@ -47,7 +50,7 @@ async def test_a_typed_code_is_deleted_at_once_right_or_wrong(rita: Someone, oth
 async def test_words_added_with_a_code_reach_the_officers(rita: Someone, other: Someone) -> None:
     await comes(other, await receipt_of(rita))
     await follow_up.begin_addition(other.request)
-    assert await follow_up.take_words(other.request, other.piece("Again.", 501), NO_CODE)
+    await words_told.tell(other.request, Told(Written(other.piece("Again.", 501))))
     sent = await other.district.deliver()
     assert "more_told" in kinds(sent)
     (report,) = await rita.reports()
@@ -95,12 +98,11 @@ async def test_a_pause_of_one_account_does_not_pause_another(rita: Someone, othe
 async def test_words_sent_where_a_code_is_awaited_are_stored(other: Someone) -> None:
     await follow_up.ask(other.request)
     piece = other.piece("help me he hits me", 501)
-    assert not await writing.write(other.request, writing.Written(piece))
-    assert not await follow_up.take_words(other.request, piece, NO_CODE)
-    assert await writing.write(other.request, writing.Written(piece), is_told=True)
+    await words_told.tell(other.request, Told(Written(piece)))
+    await words_told.tell(other.request, Told(Written(other.piece("And more.", 502))))
     draft = await other.draft()
     assert draft is not None
-    assert await writing.write(other.request, writing.Written(other.piece("And more.", 502)))
+    assert [one.text for one in pieces(draft)] == ["help me he hits me", "And more."]
 
 
 async def test_hide_ends_the_session_of_a_code(rita: Someone, other: Someone) -> None:

@@ -6,16 +6,18 @@ from bot.domain.ids import CaseNumber
 from bot.domain.notices.notice import Notice, ToChat
 from bot.domain.notices.reporter.in_chat import HelpCard
 from bot.domain.report import Addition
-from bot.usecases.reporting import unasked
+from bot.usecases.reporting import unasked, words_told
 from bot.usecases.reporting.acting import reporter_transaction
 from bot.usecases.reporting.sent_reports import additions, follow_up
+from bot.usecases.reporting.words_told import Told
+from bot.usecases.reporting.writing import Written
 from tests.support.casework.casework import words_of
 from tests.support.casework.merging import adds
 from tests.support.casework.questions import amal_takes_it, asks, reads
 from tests.support.casework.reopening import closed
 from tests.support.officers import reported
 from tests.support.people import District, Someone
-from tests.support.reporting.receipts import NO_CODE, comes, receipt_of
+from tests.support.reporting.receipts import comes, receipt_of
 from tests.support.reporting.unasked import added, has_told, writes
 
 BELT = "His father beats him with a belt."
@@ -52,7 +54,7 @@ async def test_an_addition_with_a_receipt_code_shows_whom_to_call(district: Dist
     other = Someone(district, 77)
     await comes(other, code)
     await follow_up.begin_addition(other.request)
-    await follow_up.take_words(other.request, other.piece(DIE, None), NO_CODE)
+    await words_told.tell(other.request, Told(Written(other.piece(DIE, None))))
     assert cards(await district.deliver()) == ["self_harm"]
 
 
@@ -115,7 +117,7 @@ async def test_a_help_card_that_was_not_shown_is_shown_later(district: District,
     other = Someone(district, 77)
     await comes(other, code)
     await follow_up.begin_addition(other.request)
-    await follow_up.take_words(other.request, other.piece(DIE, None), NO_CODE)
+    await words_told.tell(other.request, Told(Written(other.piece(DIE, None))))
     assert cards(await district.deliver()) == ["self_harm"]
     assert cards(await adds(rita, 1, DIE)) == ["self_harm"]
 

@@ -9,11 +9,14 @@ from bot.domain.errors import Refusal
 from bot.domain.ids import MessageId
 from bot.domain.intake.questionnaire import add_piece
 from bot.domain.report import Addition
+from bot.usecases.reporting import words_told
 from bot.usecases.reporting.chat import hiding
 from bot.usecases.reporting.sent_reports import follow_up
+from bot.usecases.reporting.words_told import Told
+from bot.usecases.reporting.writing import Written
 from tests.support.officers import reported
 from tests.support.people import District, Someone
-from tests.support.reporting.receipts import NO_CODE, code_in
+from tests.support.reporting.receipts import code_in
 
 LONG = "They wait for him at the gate. " * 130
 """4,030 characters: five of them are more than one answer holds."""
@@ -38,7 +41,7 @@ async def sends_files(person: Someone, text: str) -> None:
 async def comes_with_the_words(person: Someone, text: str) -> None:
     other = Someone(person.district, user=99)
     piece = other.piece(text, next(person.messages))
-    await follow_up.take_words(other.request, piece, NO_CODE)
+    await words_told.tell(other.request, Told(Written(piece)))
     await other.district.deliver()
 
 

@@ -14,14 +14,15 @@ from bot.domain.notices.lines import Say
 from bot.domain.notices.notice import Notice, ToReporter
 from bot.domain.notices.officer.questions import AskShown, QuestionShown
 from bot.domain.report import MediaState
-from bot.usecases.reporting import writing
+from bot.usecases.reporting import words_told
 from bot.usecases.reporting.chat import hiding
 from bot.usecases.reporting.sent_reports import additions, follow_up, receipts
+from bot.usecases.reporting.writing import Written
 from tests.support.acting import begins, hands_in, taps, writes
 from tests.support.casework.questions import amal_takes_it, asks, questions, reads
 from tests.support.officers import Officer, reported, the_case
 from tests.support.people import District, Someone, answer_until, kinds, open_district
-from tests.support.reporting.receipts import NO_CODE, code_in, comes
+from tests.support.reporting.receipts import code_in, comes
 from tests.support.reporting.safe_contact import ZONE, Told
 
 TEN = timedelta(minutes=10)
@@ -118,12 +119,12 @@ async def test_after_the_receipt_words_messages_answer_the_question_for_ten_minu
     await asks(await amal_takes_it(district))
     await reads(rita)
     await comes(rita, await five_words(rita))
-    heard = await follow_up.take_words(rita.request, rita.piece("At my aunt's", None), NO_CODE)
-    assert heard
+    await words_told.tell(rita.request, words_told.Told(Written(rita.piece("At my aunt's", None))))
     [report] = await rita.reports()
     assert [(one.question, one.pieces[0].text) for one in report.additions] == [(1, "At my aunt's")]
     district.time.move(minutes=11)
-    assert not await follow_up.take_words(rita.request, rita.piece("x", None), NO_CODE)
+    await words_told.tell(rita.request, words_told.Told(Written(rita.piece("x", None))))
+    assert (await rita.reports())[0].additions == report.additions
 
 
 async def test_the_receipt_words_open_the_question_from_any_account(district: District, rita: Someone) -> None:
@@ -134,7 +135,7 @@ async def test_the_receipt_words_open_the_question_from_any_account(district: Di
     assert followed.content.questions == 1  # type: ignore[union-attr]
     await follow_up.read_question(other.request)
     [_] = shown(await district.deliver())
-    await follow_up.take_words(other.request, other.piece("In the yard", None), NO_CODE)
+    await words_told.tell(other.request, words_told.Told(Written(other.piece("In the yard", None))))
     await district.deliver()
     [report] = await rita.reports()
     assert [one.question for one in report.additions] == [1]
@@ -189,7 +190,7 @@ async def test_one_word_of_thanks_is_an_answer_when_a_question_waits_for_it(dist
 
 
 async def additions_of_courtesy(rita: Someone) -> None:
-    await writing.write(rita.request, writing.Written(replace(rita.piece("OK", None), courtesy=True)))
+    await words_told.tell(rita.request, words_told.Told(Written(replace(rita.piece("OK", None), courtesy=True))))
     await rita.district.deliver()
 
 
@@ -220,7 +221,8 @@ async def test_hide_removes_the_question_and_stops_waiting_for_receipt_words(dis
     await comes(rita, await five_words(rita))
     await hiding.hide(rita.request)
     await district.deliver()
-    assert not await follow_up.take_words(rita.request, rita.piece("x", None), NO_CODE)
+    await words_told.tell(rita.request, words_told.Told(Written(rita.piece("x", None))))
+    assert (await rita.reports())[0].additions == ()
 
 
 async def push_of(folder: Folder, contact: str, age: str, hour: int, words: str) -> tuple[Told, str]:

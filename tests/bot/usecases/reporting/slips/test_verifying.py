@@ -9,7 +9,11 @@ from bot.domain.institutions.base32 import signs_of
 from bot.domain.institutions.slip import SignedSlip
 from bot.domain.institutions.slip_check import Verdict, sealed_pdf
 from bot.domain.institutions.slip_text import signed_bytes, text_of
+from bot.domain.intake.asides import pieces
+from bot.usecases.reporting import words_told
 from bot.usecases.reporting.slips import verifying
+from bot.usecases.reporting.words_told import Told
+from bot.usecases.reporting.writing import Written
 from storage.people import identities
 from tests.support.notices import facts_of
 from tests.support.people import District, Someone, kinds
@@ -100,10 +104,15 @@ async def test_verify_waits_ten_minutes_for_a_slip_and_again_after_a_fault(distr
     assert not await verifying.is_awaited(rita.request)
 
 
-async def test_words_that_are_no_slip_are_refused_and_end_the_waiting(district: District, rita: Someone) -> None:
-    await verifying.say_no_slip(rita.request)
-    assert await district.deliver() == []
+async def test_words_that_are_no_slip_end_the_waiting_and_are_told(district: District, rita: Someone) -> None:
     await verifying.ask(rita.request)
-    await verifying.say_no_slip(rita.request)
-    assert kinds(await district.deliver()) == ["verify_ask", "note"]
+    await words_told.tell(rita.request, Told(Written(rita.piece("He hit her again.", 501)), says_no_slip=True))
+    sent = await district.deliver()
+    assert kinds(sent)[:2] == ["verify_ask", "note"]
+    assert facts_of(sent[1])["key"] == "verify-told"
+    draft = await rita.draft()
+    assert draft is not None
+    assert [one.text for one in pieces(draft)] == ["He hit her again."]
     assert not await verifying.is_awaited(rita.request)
+    await words_told.tell(rita.request, Told(Written(rita.piece("And her brother.", 502)), says_no_slip=True))
+    assert "note" not in kinds(await district.deliver())
