@@ -43,7 +43,7 @@ from handlers.telegram.connection.server_time import ServerTime, unheard
 from handlers.telegram.connection.transport import AiohttpRequest, AnswerNews
 from handlers.telegram.files.media import Downloads
 from handlers.telegram.handling.context import DEPENDENCIES, HandlerDependencies
-from handlers.telegram.handling.errors import tell_parked
+from handlers.telegram.handling.errors import on_parked
 from handlers.telegram.handling.process import Processor
 from handlers.telegram.membership import TelegramMembership
 from handlers.telegram.receiving.intake_source import IntakeSource, StartupRetry
@@ -176,7 +176,7 @@ class Assembly:
         self.leading.dispatcher.note_answer()
 
     async def _tell_parked(self, row: InboxRow, reason: str) -> None:
-        await tell_parked(self.dependencies, row, reason)
+        await on_parked(self.dependencies, row, reason)
 
     async def _tell_step(self, step: Step) -> None:
         now = self.components.clock.now()

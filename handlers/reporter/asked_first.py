@@ -11,9 +11,8 @@ from bot.domain.errors import Unreachable
 from bot.domain.ids import MessageId
 from bot.domain.people import Staff
 from bot.usecases.access import staff_conversation
-from bot.usecases.access.asking import Asking
-from bot.usecases.access.officers import seen_in
-from bot.usecases.reporting.chat import hiding
+from bot.usecases.access.asking import Asking, Stranger
+from bot.usecases.reporting.staff_words import StaffWords, may_be_staff, say_not_reported, waits_for_telegram
 from bot.usecases.reporting.who_writes import Writer, has_reported, writer
 from handlers.reporter.command_words import begins_with_command
 from handlers.reporter.cries import cries_for_help
@@ -46,12 +45,14 @@ async def is_answered(
     if message is None or asking is None:
         return False
     cries = cries_for_help(context.dependencies.text, context.profile, message.text or message.caption or "")
-    if cries or beside_command:
+    if beside_command:
         asking = replace(asking, services=context.unbound(update))
     number, is_strange = MessageId(message.message_id), begins_with_command(message) and not beside_command
-    await staff_conversation.say_not_reported(asking, context.commands_for, number, is_strange=is_strange)
-    if cries and not beside_command:
-        await hiding.show_help(context.services(update), context.visitor(update))
+    words = StaffWords(number, is_strange, shows_help=cries and not beside_command)
+    try:
+        await say_not_reported(asking, context.commands_for, words)
+    except Stranger:
+        return False
     return True
 
 
@@ -116,9 +117,7 @@ async def _as_staff(update: Update, context: Context, known: Staff | None) -> As
     try:
         asking = await context.asking(update)
     except Unreachable:
-        if known is not None and known.is_current:
+        if waits_for_telegram(known):
             raise
         return None
-    visitor = asking.visitor
-    staff = known or Staff(visitor.person, visitor.user, visitor.locale)
-    return asking if seen_in(staff, asking.belonging).is_current else None
+    return asking if may_be_staff(known, asking) else None

@@ -1,13 +1,11 @@
-"""What a member of the staff is answered who asks for help, or who writes something that is no command. Neither begins
-a report."""
+"""What a member of the staff is answered who asks for help. It begins no report."""
 
 from collections.abc import Callable
 
 from bot.domain.access.duties import Duty
 from bot.domain.access.places import Place
-from bot.domain.ids import MessageId
 from bot.domain.notices.notice import Mode, Notice
-from bot.domain.notices.officer.staff import NotReported, StaffHelp
+from bot.domain.notices.officer.staff import StaffHelp
 from bot.domain.people import OVERSIGHT
 from bot.domain.profile import Profile
 from bot.ports.unit_of_work import UnitOfWork
@@ -43,13 +41,3 @@ async def show_help(asking: Asking, commands_for: CommandsFor) -> None:
         await act.tell(Notice(said, act.to, slot="staff-help", mode=Mode.REPLACE))
 
     await in_transaction(asking, shown, who=staff_act)
-
-
-async def say_not_reported(asking: Asking, commands_for: CommandsFor, message: MessageId, *, is_strange: bool) -> None:
-    """Says that these words were not reported, what staff can do instead, and how they can report. Raises Stranger."""
-
-    async def said(act: Act) -> None:
-        commands = commands_for(duty_of(act.agent), act.place, act.services.profile)
-        await act.tell(Notice(NotReported(message=message, commands=commands, strange=is_strange), act.to))
-
-    await in_transaction(asking, said, who=staff_act)

@@ -8,13 +8,12 @@ from telegram import Update
 from telegram.error import BadRequest, NetworkError
 
 from bot.domain.errors import Refusal, Unreachable, raised_at
-from bot.domain.ids import ChatId, UserId
-from bot.domain.notices.lines import SayApology, refused
-from bot.domain.notices.notice import Notice, Priority, ToChat, ToOversight
-from bot.domain.notices.supervisor.delivery import Parked
+from bot.domain.ids import ChatId
+from bot.domain.notices.lines import refused
+from bot.domain.notices.notice import Notice, ToChat
 from bot.domain.queues.inbox import DATABASE_AWAY, Fault, InboxRow, Retry
-from bot.usecases.access.membership import to_supervisors
-from bot.usecases.services import say
+from bot.usecases.oversight.parked_updates import tell_parked
+from bot.usecases.services import Services, say
 from handlers.telegram.handling.context import Context, HandlerDependencies, current_row, match_language
 from handlers.telegram.handling.just_before import before_line
 from handlers.telegram.receiving.raw_update import body_of, read, table, typed
@@ -71,20 +70,11 @@ def _note(error: BaseException) -> None:
     log.error("handler_fault", row=current_row.get(), error=fault.reason, where=raised_at(error))
 
 
-async def tell_parked(dependencies: HandlerDependencies, row: InboxRow, reason: str) -> None:
-    """Write the notices for an update that was given up: supervisors are told; the person gets numbers to call."""
-    numbers = dependencies.profile.numbers
-    async with dependencies.bind(None, None)() as uow:
-        notices = await to_supervisors(uow, Parked(reason=reason))
-        notices.append(Notice(Parked(reason=reason), ToOversight(), priority=Priority.ALERT))
-        to = person_of(row.payload, dependencies.profile.languages)
-        if to is not None:
-            staff = await uow.staff.get(dependencies.blind_index.person(UserId(to.chat)))
-            to = to if staff is None else ToChat(to.chat, staff.locale)
-            said = SayApology(police=numbers.get("police"), ambulance=numbers.get("ambulance"))
-            notices.append(Notice(said, to))
-        await uow.outbox.add(*notices)
-        await uow.commit()
+async def on_parked(dependencies: HandlerDependencies, row: InboxRow, reason: str) -> None:
+    """An update was given up: supervisors and its sender are told."""
+    given = dependencies
+    services = Services(given.profile, given.bind(None, None), given.tokens, given.blind_index, given.reading)
+    await tell_parked(services, reason, person_of(row.payload, given.profile.languages))
 
 
 def person_of(payload: bytes, languages: tuple[str, ...]) -> ToChat | None:

@@ -23,7 +23,7 @@ from bot.usecases.access.audience import Audience
 from bot.usecases.reporting import intake
 from bot.usecases.services import Request
 from handlers.telegram.handling.context import DEPENDENCIES, HandlerDependencies
-from handlers.telegram.handling.errors import tell_parked
+from handlers.telegram.handling.errors import on_parked
 from handlers.telegram.handling.process import Processor
 from handlers.telegram.receiving.receive import Intake, IntakeNews
 from handlers.telegram.sending.send import Sender
@@ -129,7 +129,7 @@ def _makers(
     wake, audience = stand.district.wake, Audience(database.reading, database.blind_index, dependencies.membership)
 
     async def parked(row: InboxRow, reason: str) -> None:
-        await tell_parked(dependencies, row, reason)
+        await on_parked(dependencies, row, reason)
 
     async def render_context() -> RenderContext:
         known = dependencies.text.has  # type: ignore[attr-defined]
