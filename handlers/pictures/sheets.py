@@ -35,7 +35,7 @@ def _definition(number: int, one: Definition, words: ChartWords) -> tuple[Value,
 
 
 def _sheet(number: int, board: Board, words: ChartWords) -> Sheet:
-    columns, rows = TABLES[number]
+    columns, rows = TABLES.get(number) or _totals(DEFINITIONS[number].fields)
     return Sheet(f"K{number}", _columns(words, *columns.split()), rows(board, words))
 
 
@@ -121,13 +121,13 @@ def _weeks(board: Board, _: ChartWords) -> Rows:
     )
 
 
-def _handed_on(board: Board, words: ChartWords) -> Rows:
-    found = {"transfers": board.transfers, "declines": board.declines, "chains": board.chains}
-    return tuple((words(name), number) for name, number in found.items())
+def _totals(fields: tuple[str, ...]) -> "Table":
+    """The sheet of a number of which every field is one plain count: a row for each."""
 
+    def rows(board: Board, words: ChartWords) -> Rows:
+        return tuple((words(name), getattr(board, name)) for name in fields)
 
-def _again(board: Board, words: ChartWords) -> Rows:
-    return ((words("repeats"), board.repeats), (words("reopened"), board.reopened))
+    return "name count", rows
 
 
 def _funnel(board: Board, words: ChartWords) -> Rows:
@@ -176,10 +176,8 @@ TABLES: Mapping[int, Table] = {
     9: ("delay count", lambda board, words: _bars(board.delays, words, "last_time")),
     10: ("outcome count", _outcomes),
     11: ("week opened closed open answered due share outcome-met outcome-due outcome-share", _weeks),
-    12: ("name count", _handed_on),
-    13: ("name count", _again),
     14: ("question reached answered-question skipped left unknown", _funnel),
     15: ("rules people count", _matrix),
     16: ("name sent failed ninety-five last-run", _delivery),
 }
-"""Of each number of casework.md: the columns, and the rows."""
+"""Of each number of casework.md that is more than plain counts (`TOTALS`): the columns, and the rows."""

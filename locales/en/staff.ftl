@@ -149,33 +149,6 @@ staff-place-lost = <b>group lost</b>
 staff-place-refuses = <b>group takes no messages</b>
 staff-place-missing = no group yet
 
-staff-stats-day = <b>Today</b>
-staff-stats-week = <b>Last 7 days, with today</b>
-staff-stats-month = <b>Last 30 days, with today</b>
-staff-stats-quarter = <b>Last 90 days, with today</b>
-staff-stats-total = Received: { $total }
-staff-stats-class = { $urgency }: { $count }
-staff-stats-span = { $name }: { $done } done, median { $median }, 90th percentile { $p90 }; in time { $share }
-staff-stats-acknowledge = Acknowledge
-staff-stats-assess = Assess
-staff-stats-answer = Answer the reporter
-staff-stats-outcome = Outcome
-staff-stats-marks = Yellow: { $yellow }, red: { $red } (marks set in this time)
-staff-stats-closed = Closed: { $count }
-staff-stats-merged = Merged into another case: { $count }
-staff-stats-reopened = Opened again: { $count }
-staff-stats-repeated = On a child who may have been reported within 90 days: { $count }
-staff-stats-transferred = Lead transferred: { $count }
-staff-stats-declined = “Not ours”: { $count }
-staff-stats-chains = Transferred or declined twice or more: { $count }
-staff-stats-raised = Class higher at assessment than by the rules: { $count }
-staff-stats-lowered = Class lower at assessment than by the rules: { $count }
-staff-stats-alerts = Alerts to agencies: { $count }
-staff-stats-steps = Reminders of the ladder: { $count }
-staff-stats-now-open = Open now: { $count }
-staff-stats-now-unacknowledged = Nobody has acknowledged, now: { $count }
-staff-stats-now-unassessed = Not assessed, now: { $count }
-staff-stats-now-late = Late now: { $count }
 staff-small-number = <b>{ $what }</b>
     Cases received from { $first } to { $last }: { $count }
     Only months that are over are counted. A case that names several kinds of harm counts under the gravest.

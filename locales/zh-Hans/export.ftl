@@ -1,4 +1,32 @@
-# 统计文件：/export 与每周报告
+# 统计：/stats、/export 与每周报告
+
+staff-stats-day = <b>今天</b>
+staff-stats-week = <b>近 7 天（含今天）</b>
+staff-stats-month = <b>近 30 天（含今天）</b>
+staff-stats-quarter = <b>近 90 天（含今天）</b>
+staff-stats-total = 新收 { $total } 件
+staff-stats-class = { $urgency }：{ $count }
+staff-stats-span = { $name }：完成 { $done } 次，中位数 { $median }，九成在 { $p90 } 内；按时率 { $share }
+staff-stats-acknowledge = 签收
+staff-stats-assess = 评估
+staff-stats-answer = 答复报告人
+staff-stats-outcome = 给出结果
+staff-stats-marks = 本期新增黄牌 { $yellow }，红牌 { $red }
+staff-stats-closed = 结案 { $count } 件
+staff-stats-merged = 并入其他案件 { $count } 件
+staff-stats-reopened = 重新办理 { $count } 件
+staff-stats-repeated = 同一孩子 90 天内可能再次被报告 { $count } 件
+staff-stats-transferred = 主办移交 { $count } 次
+staff-stats-declined = “不归我们” { $count } 次
+staff-stats-chains = 移交或“不归我们”达两次 { $count } 件
+staff-stats-raised = 评估等级高于规则等级 { $count } 件
+staff-stats-lowered = 评估等级低于规则等级 { $count } 件
+staff-stats-alerts = 向各单位派案 { $count } 次
+staff-stats-steps = 逐级提醒 { $count } 次
+staff-stats-now-open = 目前未结 { $count } 件
+staff-stats-now-unacknowledged = 目前无人签收 { $count } 件
+staff-stats-now-unassessed = 目前未评估 { $count } 件
+staff-stats-now-late = 目前超时 { $count } 件
 
 staff-chart-column-code = 编号
 staff-chart-column-name = 名称

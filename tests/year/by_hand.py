@@ -56,6 +56,7 @@ class ByHand:
             "red": sum(one.done >= one.due for one in outcomes),
             "transfers": 0,
             "declines": len(declined),
+            "chains": 0,
             "repeats": sum(one.is_repeated for one in self.opened),
             "reopened": 0,
         }

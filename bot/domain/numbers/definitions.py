@@ -1,13 +1,15 @@
 """K1 to K16 of casework.md, each defined once: its unit, where it stands on a board, who may see it, and how its small
 counts are hidden. Boards leave out by this table what a reader may not see; the first sheet of a workbook prints it.
 
-Name and formula of a number are texts (`staff-chart-k1`, `staff-chart-k1-how`); what they count is in `metrics.py`."""
+Name and formula of a number are texts (`staff-chart-k1`, `staff-chart-k1-how`); what they count is in `metrics.py`.
+Fields that are one plain count are filled, said in `/stats` and written into a workbook from `TOTALS`."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from bot.domain.numbers.board import Board
+from bot.domain.numbers.metrics import Metric
 
 
 class Unit(StrEnum):
@@ -71,6 +73,29 @@ DEFINITIONS: Mapping[int, Definition] = {
     15: Definition(Unit.CASES, ("matrix",)),
     16: Definition(Unit.ALERTS, ("delivery", "jobs"), Readers.OVERSIGHT),
 }
+
+
+@dataclass(frozen=True)
+class Total:
+    """A field of a board that is one count of its period."""
+
+    metric: Metric
+    said: str = ""
+    """The line of `/stats` is the text `staff-stats-SAID`; '' where `/stats` says it in another line, or not at all."""
+
+
+TOTALS: Mapping[str, Total] = {
+    "ended": Total(Metric.CLOSED, "closed"),
+    "merged": Total(Metric.MERGED, "merged"),
+    "reopened": Total(Metric.REOPENED, "reopened"),
+    "repeats": Total(Metric.REPEATED, "repeated"),
+    "transfers": Total(Metric.TRANSFERRED, "transferred"),
+    "declines": Total(Metric.DECLINED, "declined"),
+    "chains": Total(Metric.CHAIN, "chains"),
+    "yellow": Total(Metric.YELLOW),
+    "red": Total(Metric.RED),
+}
+"""By the field of a `Board`, in the order of the lines of `/stats`."""
 
 
 def of_a_part(board: Board) -> Board:

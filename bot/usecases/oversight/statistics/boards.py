@@ -17,7 +17,7 @@ from bot.domain.numbers.alerts import delivery_of
 from bot.domain.numbers.asked import Asked, Sums
 from bot.domain.numbers.board import Bar, Board, Count, Delivery, Filter, JobRun, LateBody, OpenNow, Period, Share
 from bot.domain.numbers.cubes import Cube, closed_months, cube_of
-from bot.domain.numbers.definitions import of_a_part
+from bot.domain.numbers.definitions import TOTALS, of_a_part
 from bot.domain.numbers.events import counted
 from bot.domain.numbers.intake import funnel_of
 from bot.domain.numbers.jobs import DAILY_JOBS
@@ -48,18 +48,6 @@ OF_WEEKS = frozenset(
     }
 )
 OF_THE_CUBE = frozenset({Metric.OPENED, Metric.CHILD})
-TOTALS = {
-    "ended": Metric.CLOSED,
-    "merged": Metric.MERGED,
-    "yellow": Metric.YELLOW,
-    "red": Metric.RED,
-    "transfers": Metric.TRANSFERRED,
-    "declines": Metric.DECLINED,
-    "chains": Metric.CHAIN,
-    "repeats": Metric.REPEATED,
-    "reopened": Metric.REOPENED,
-}
-"""Numbers of a board that are one count of its period."""
 
 
 @dataclass(frozen=True)
@@ -215,7 +203,7 @@ class BoardMaker:
         """The period and the present, without what takes long to compute: what `/stats` says."""
         counts, wanted = await self.of_period(), self.wanted
         told: dict[str, Any] = {step: times_of(counts, step, limits_of(self.profile.policy, step)) for step in STEPS}
-        told |= {name: counts.total(metric) for name, metric in TOTALS.items()}
+        told |= {name: counts.total(one.metric) for name, one in TOTALS.items()}
         alerted, steps = counts.by_body(Metric.ALERTED), counts.by_body(Metric.STEP)
         board = Board(
             period=period_of(wanted.period, self.today),

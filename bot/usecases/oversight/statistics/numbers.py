@@ -11,6 +11,7 @@ from bot.domain.ids import AgencyKey
 from bot.domain.notices.notice import Notice
 from bot.domain.notices.supervisor.oversight import SmallNumber, Span, Statistics
 from bot.domain.numbers.board import Board, Count, Times
+from bot.domain.numbers.definitions import TOTALS
 from bot.domain.profile import Profile
 from bot.domain.urgency import Urgency
 from bot.usecases.access.asking import Act
@@ -110,14 +111,8 @@ def statistics(board: Board) -> Statistics:
 def _acts(board: Board) -> dict[str, int]:
     """The other acts that happened."""
     cells = [(before, *cell) for before, row in board.matrix.cells.items() for cell in row.items()]
-    found = {
-        "closed": board.ended,
-        "merged": board.merged,
-        "reopened": board.reopened,
-        "repeated": board.repeats,
-        "transferred": board.transfers,
-        "declined": board.declines,
-        "chains": board.chains,
+    totals = {one.said: getattr(board, name) for name, one in TOTALS.items() if one.said}
+    found = totals | {
         "raised": sum(count for before, after, count in cells if after.rank > before.rank),
         "lowered": sum(count for before, after, count in cells if after.rank < before.rank),
         "alerts": sum(one.of for one in board.ladder.values()),
