@@ -9,6 +9,7 @@ import pytest
 from openpyxl import load_workbook
 
 from bot.domain.numbers.board import Funnel, Share, Step
+from bot.domain.numbers.definitions import DEFINITIONS
 from handlers.pictures.order import TableOrder, written
 from handlers.pictures.sheets import sheets_of
 from handlers.pictures.tables import Book, Sheet, as_csv, as_workbook, listed
@@ -53,8 +54,8 @@ def test_no_csv_cell_begins_like_a_formula() -> None:
 def test_every_number_has_its_definition_and_its_sheet(language: str, board: object) -> None:
     sheets = sheets_of(board(), boards.words_in(language))  # type: ignore[operator]
     first, *others = sheets
-    assert [row[0] for row in first.rows if row[0]] == [f"K{number}" for number in range(1, 17)]
-    assert [one.name for one in others] == [f"K{number}" for number in range(1, 17)]
+    assert [row[0] for row in first.rows if row[0]] == [f"K{number}" for number in DEFINITIONS]
+    assert [one.name for one in others] == [f"K{number}" for number in DEFINITIONS]
     assert all(None not in row for row in first.rows if row[0])
     assert all(len(row) == len(one.columns) for one in sheets for row in one.rows)
     names = load_workbook(io.BytesIO(as_workbook(listed(sheets)))).sheetnames
