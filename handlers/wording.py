@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 
-from bot.domain.cases.case import ClockKind
+from bot.domain.cases.case import DeadlineKind
 from bot.domain.cases.record import Mark
 from bot.domain.ids import CaseNumber
 from bot.domain.people import OVERSIGHT
@@ -81,9 +81,9 @@ def marks_text(context: RenderContext, locale: str, shown: Collection[Mark], *, 
     return "".join(context.text(f"staff-mark-{name}", locale) for name in named)
 
 
-def clock_name(context: RenderContext, locale: str, kind: ClockKind | None, item: int | None = None) -> str:
+def deadline_name(context: RenderContext, locale: str, kind: DeadlineKind | None, item: int | None = None) -> str:
     """What a deadline is for; that of a task names the task by its number."""
-    if kind is ClockKind.ASSIGNMENT and item is not None:
+    if kind is DeadlineKind.ASSIGNMENT and item is not None:
         return context.text("staff-clock-task", locale, item=item)
     return context.text(f"staff-clock-{kind.value}", locale) if kind else "-"
 

@@ -129,9 +129,9 @@ async def _export(components: Components, number: CaseNumber, path: Path, passwo
     target = Zip(path, f"case-{number}", password)
     alone = replace(case, links=(), partings=())  # of other cases the reader may know nothing
     await target.add("case.txt", once(words_of(context_of(components), alone, reports, replies, notes)))
-    await target.add("case.json", once(TypeAdapter(Case).dump_json(alone, indent=1).decode()))
+    await target.add("case.json", once(TypeAdapter(Case).dump_json(alone, indent=1, by_alias=True).decode()))
     bare = [replace(report, answers=without_identity(report.answers)) for report in reports]
-    await target.add("reports.json", once(TypeAdapter(list[Report]).dump_json(bare, indent=1).decode()))
+    await target.add("reports.json", once(TypeAdapter(list[Report]).dump_json(bare, indent=1, by_alias=True).decode()))
     await target.add("audit.txt", once(lines_of(components, lines)))
     owners = {ref.file: report.case for report in reports for ref in report.all_media}
     for place, ref in enumerate(files, 1):

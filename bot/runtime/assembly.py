@@ -36,7 +36,7 @@ from bot.settings import Settings
 from bot.system import MovableClock
 from bot.usecases.access.appointments import appoint
 from bot.usecases.access.audience import Audience
-from bot.usecases.clocks import machine_news, missing_texts
+from bot.usecases.deadlines import machine_news, missing_texts
 from bot.usecases.reporting.sent_reports.receipts import make_receipt
 from handlers.register import register
 from handlers.telegram.connection.server_time import ServerTime, unheard

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from bot.clock import SteadyClock
-from bot.domain.cases.deadlines.deadlines import next_at
+from bot.domain.cases.deadlines.timing import next_at
 from bot.domain.cases.older_cases import as_today
 from bot.domain.facts import Fact
 from bot.domain.intake.media import SEAL

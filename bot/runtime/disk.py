@@ -7,7 +7,7 @@ from bot.loops.disk_watch import DiskSpace, DiskWatch, Shares
 from bot.ports.time import Clock
 from bot.settings import Settings
 from bot.system import free_percent
-from bot.usecases.clocks.machine_news import tell_disk
+from bot.usecases.deadlines.machine_news import tell_disk
 from bot.usecases.services import Services
 
 IN_A_FOLDER = "file://"

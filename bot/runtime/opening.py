@@ -25,7 +25,7 @@ from bot.runtime.components import texts_of
 from bot.runtime.listeners import Listeners
 from bot.settings import Settings
 from bot.system import SpeakerLock, monotonic_clock, wall_clock
-from bot.usecases.clocks.standstill import DATABASE, PARTS, STILL
+from bot.usecases.deadlines.standstill import DATABASE, PARTS, STILL
 from handlers.telegram.alarms.outage_alarm import OutageAlarm
 from handlers.telegram.alarms.outage_notice import OutageNotice
 from handlers.telegram.connection.proxy import connector

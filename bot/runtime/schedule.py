@@ -10,12 +10,12 @@ from bot.usecases.access import (
 )
 from bot.usecases.casework.disclosure import sealed_files
 from bot.usecases.casework.messages import calling, silent_bodies
-from bot.usecases.clocks import (
+from bot.usecases.deadlines import (
     duty,
     monitoring,
     reminders,
 )
-from bot.usecases.clocks.changed_rows import look_for_changed_rows as rows
+from bot.usecases.deadlines.changed_rows import look_for_changed_rows as rows
 from bot.usecases.oversight import audit, dead_letters, drills, quarantine
 from bot.usecases.oversight.case_lists.live_worklists import LiveWorklists
 from bot.usecases.oversight.statistics import counting, weekly

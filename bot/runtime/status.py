@@ -14,8 +14,8 @@ from bot.loops.fetches import FetchLoop
 from bot.loops.inbox import InboxLoop
 from bot.loops.key_watch import KeyWatch
 from bot.loops.ticker import Ticker
-from bot.usecases.clocks import monitoring
-from bot.usecases.clocks.standstill import PARTS, stalled
+from bot.usecases.deadlines import monitoring
+from bot.usecases.deadlines.standstill import PARTS, stalled
 from handlers.telegram.alarms.monitor import Monitor
 from handlers.telegram.alarms.outage_alarm import OutageAlarm
 from handlers.telegram.receiving.receive import Intake

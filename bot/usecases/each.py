@@ -10,7 +10,7 @@ import structlog
 
 from bot.domain.errors import Conflict, Unreachable
 from bot.domain.notices.notice import Notice, Priority, ToPerson
-from bot.domain.notices.supervisor.clocks import JobFault
+from bot.domain.notices.supervisor.deadlines import JobFault
 from bot.usecases.services import Services
 
 log = structlog.get_logger()

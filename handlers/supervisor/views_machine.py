@@ -3,7 +3,7 @@
 from datetime import timedelta
 from html import escape
 
-from bot.domain.notices.supervisor.clocks import (
+from bot.domain.notices.supervisor.deadlines import (
     AlarmBegan,
     AlarmEnded,
     ClockMoved,

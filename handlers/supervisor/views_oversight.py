@@ -3,8 +3,8 @@
 from datetime import timedelta
 
 from bot.domain.cases.record import Mark
-from bot.domain.notices.case_lines import CaseLine, ClockLine, HistoryEntry, LateLine
-from bot.domain.notices.supervisor.clocks import Digest
+from bot.domain.notices.case_lines import CaseLine, DeadlineLine, HistoryEntry, LateLine
+from bot.domain.notices.supervisor.deadlines import Digest
 from bot.domain.notices.supervisor.oversight import AgencyLine, AgencyList, CaseList, CaseStatus, OverdueList, Reminded
 from bot.domain.queues.delivery import OutboxRow
 from bot.domain.urgency import Urgency
@@ -24,7 +24,7 @@ from handlers.wording import (
     agency_names,
     as_typed,
     child_lines,
-    clock_name,
+    deadline_name,
     link_lines,
     listed,
     marks_text,
@@ -117,7 +117,7 @@ async def case_status(context: RenderContext, row: OutboxRow, said: CaseStatus) 
     parts += [context.text("staff-tasks-of-case", locale)] if said.assignments else []
     parts += [assignment_line(context, locale, one, "staff-tasks-line-of-case") for one in said.assignments]
     parts.append(context.text("staff-clocks", locale))
-    parts += [clock_line(context, locale, clock) for clock in said.clocks]
+    parts += [deadline_line(context, locale, deadline) for deadline in said.deadlines]
     parts += opinion_lines(context, locale, said)
     if said.outcome:
         parts.append(context.text("staff-outcome", locale, outcome=context.text(f"outcome-{said.outcome}", locale)))
@@ -137,12 +137,12 @@ def opinion_lines(context: RenderContext, locale: str, said: CaseStatus) -> list
     return [*lines, context.text("staff-story-divergence", locale)] if said.divergent else lines
 
 
-def clock_line(context: RenderContext, locale: str, clock: ClockLine) -> str:
+def deadline_line(context: RenderContext, locale: str, deadline: DeadlineLine) -> str:
     """One deadline: what, who, by when, and how it ended."""
-    who = agency_name(context, locale, clock.agency) if clock.agency else context.text("staff-part-lead", locale)
-    name = clock_name(context, locale, clock.kind, clock.item)
-    key = f"staff-clock-line-{clock.state.value}"
-    return context.text(key, locale, clock=name, agency=who, due=clock.due_at, done=clock.stopped_at or "-")
+    who = agency_name(context, locale, deadline.agency) if deadline.agency else context.text("staff-part-lead", locale)
+    name = deadline_name(context, locale, deadline.kind, deadline.item)
+    key = f"staff-clock-line-{deadline.state.value}"
+    return context.text(key, locale, clock=name, agency=who, due=deadline.due_at, done=deadline.stopped_at or "-")
 
 
 def history_line(context: RenderContext, locale: str, line: HistoryEntry) -> str:
@@ -176,7 +176,7 @@ def late_line(context: RenderContext, locale: str, line: LateLine, *, is_first: 
         number=str(line.number),
         urgency=line.urgency.value,
         agency=agency_name(context, locale, line.agency),
-        clock=clock_name(context, locale, line.clock, line.item),
+        deadline=deadline_name(context, locale, line.deadline, line.item),
         late=max(context.now() - line.due_at, timedelta(minutes=1)),
     )
 

@@ -6,28 +6,28 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from bot.domain.cases.case import Case, ClockKind, TaskState
+from bot.domain.cases.case import Case, DeadlineKind, TaskState
 from bot.domain.cases.flags import Flag
 from storage.crypto.vault import Unreadable
 from storage.database.values import OF_ANOTHER_VERSION, Shape, unchanged
 
 NEWER = frozenset(
     {
-        ClockKind.CALL_BACK,
-        ClockKind.NEW_DATE,
-        ClockKind.TRANSFER,
-        ClockKind.DECIDE,
-        ClockKind.ASSIGNMENT,
-        ClockKind.LOOK_AGAIN,
-        ClockKind.JOINT_TALK,
-        ClockKind.QUESTION,
+        DeadlineKind.CALL_BACK,
+        DeadlineKind.NEW_DATE,
+        DeadlineKind.TRANSFER,
+        DeadlineKind.DECIDE,
+        DeadlineKind.ASSIGNMENT,
+        DeadlineKind.LOOK_AGAIN,
+        DeadlineKind.JOINT_TALK,
+        DeadlineKind.QUESTION,
     }
 )
-"""Kinds of clocks that the first programs do not know."""
+"""Kinds of deadlines that the first programs do not know."""
 
 
-NEWEST = frozenset({ClockKind.LOWER})
-"""Kinds of clocks that the programs after those do not know either."""
+NEWEST = frozenset({DeadlineKind.LOWER})
+"""Kinds of deadlines that the programs after those do not know either."""
 
 
 NEWER_FLAGS = frozenset({Flag.REOPENED, Flag.DRILL})
@@ -46,7 +46,7 @@ TODAY = 2
 
 
 NO_FLAGS = frozenset({"yellow", "red"})
-"""Older programs wrote marks among the flags; today they are read from the clocks."""
+"""Older programs wrote marks among the flags; today they are read from the deadlines."""
 
 
 AsToday = Callable[[Case], Case]
@@ -61,9 +61,9 @@ class CaseShape(Shape[Case]):
 
     def dump(self, value: Case) -> bytes:
         """The case as JSON."""
-        written: dict[str, Any] = self._adapter.dump_python(value, mode="json")
-        clocks = written["clocks"]
-        written["clocks"] = [clock for clock in clocks if clock["kind"] not in NEWER | NEWEST]
+        written: dict[str, Any] = self._adapter.dump_python(value, mode="json", by_alias=True)
+        deadlines = written["clocks"]
+        written["clocks"] = [deadline for deadline in deadlines if deadline["kind"] not in NEWER | NEWEST]
         flags = written["flags"]
         written["flags"] = [flag for flag in flags if flag not in NEWER_FLAGS]
         written[FLAGS_APART] = [flag for flag in flags if flag in NEWER_FLAGS]
@@ -71,8 +71,8 @@ class CaseShape(Shape[Case]):
         written["tasks"] = [
             task | ({"state": TaskState.DONE} if task["agency"] in written[LEFT] else {}) for task in written["tasks"]
         ]
-        written |= {APART: [clock for clock in clocks if clock["kind"] in NEWER], EDITION: TODAY}
-        written[FURTHER_APART] = [clock for clock in clocks if clock["kind"] in NEWEST]
+        written |= {APART: [deadline for deadline in deadlines if deadline["kind"] in NEWER], EDITION: TODAY}
+        written[FURTHER_APART] = [deadline for deadline in deadlines if deadline["kind"] in NEWEST]
         return json.dumps(written, ensure_ascii=False, separators=(",", ":")).encode()
 
     def load(self, written: bytes) -> Case:

@@ -26,7 +26,7 @@ from storage.cases.columns.in_hand import write_hands
 from storage.cases.columns.open_tasks import task_rows
 from storage.cases.recusals import Recusals
 from storage.cases.rollups import Rollups
-from storage.cases.tables import cases, clocks, open_tasks, parts
+from storage.cases.tables import cases, deadlines, open_tasks, parts
 from storage.crypto.vault import Unreadable
 from storage.database.tables import counters, data_keys
 from storage.session import Session
@@ -44,10 +44,10 @@ NEXT_NUMBER = NEXT_NUMBER.returning(counters.c.value)
 WITH_KEYS = select(cases, data_keys.c.wrapped).join_from(cases, data_keys, data_keys.c.owner == cases.c.id)
 THE_CASE = WITH_KEYS.where(cases.c.id == bindparam("id"))
 BY_NUMBER = WITH_KEYS.where(cases.c.number == bindparam("number"))
-NEW_CASE, NEW_PART, NEW_CLOCK, NEW_TASK = insert(cases), insert(parts), insert(clocks), insert(open_tasks)
+NEW_CASE, NEW_PART, NEW_DEADLINE, NEW_TASK = insert(cases), insert(parts), insert(deadlines), insert(open_tasks)
 CHANGED = update(cases).where(cases.c.id == bindparam("row"), cases.c.version == bindparam("was"))
 NO_PARTS = delete(parts).where(parts.c.case == bindparam("row"))
-NO_CLOCK = delete(clocks).where(clocks.c.case == bindparam("row"))
+NO_DEADLINE = delete(deadlines).where(deadlines.c.case == bindparam("row"))
 NO_TASKS = delete(open_tasks).where(open_tasks.c.case == bindparam("row"))
 """Statements that every report or act of an officer asks are built once."""
 
@@ -171,7 +171,7 @@ class Cases:
         return loads
 
     async def overdue(self, now: datetime, wanted: CaseFilter = ALL_OPEN, *, limit: int = 50) -> Sequence[Case]:
-        """Open cases with a running clock past its due moment, oldest due first."""
+        """Open cases with a running deadline past its due moment, oldest due first."""
         late = WITH_KEYS.where(cases.c.overdue_at <= now, *restrictions(wanted, now))
         shown = await self._load(late.order_by(cases.c.overdue_at, cases.c.number).limit(limit))
         return [case for case in shown if is_let_through(case, wanted)]
@@ -190,7 +190,7 @@ class Cases:
 
     async def due(self, now: datetime, limit: int = 100) -> Sequence[CaseId]:
         """Cases with a deadline to act on now, earliest first."""
-        found = select(clocks.c.case).where(clocks.c.next_at <= now).order_by(clocks.c.next_at).limit(limit)
+        found = select(deadlines.c.case).where(deadlines.c.next_at <= now).order_by(deadlines.c.next_at).limit(limit)
         return [CaseId(case) for case in await self._session.connection.scalars(found)]
 
     async def _are_few(self, wanted: CaseFilter) -> bool:
@@ -216,7 +216,7 @@ class Cases:
 
     async def _clear_lists(self, case: Case) -> None:
         await self._session.change(NO_PARTS, {"row": case.id})
-        await self._session.change(NO_CLOCK, {"row": case.id})
+        await self._session.change(NO_DEADLINE, {"row": case.id})
         if case.assignments or not case.is_open or case.lives:
             await self._session.change(NO_TASKS, {"row": case.id})
 
@@ -225,8 +225,8 @@ class Cases:
             await self._session.change(NEW_PART, self._session.coded(parts, row))
         next_at = self._session.context.next_at(case)
         if next_at is not None:
-            clock = {"case": case.id, "next_at": next_at}
-            await self._session.change(NEW_CLOCK, self._session.coded(clocks, clock))
+            deadline = {"case": case.id, "next_at": next_at}
+            await self._session.change(NEW_DEADLINE, self._session.coded(deadlines, deadline))
         for row in task_rows(case):
             await self._session.change(NEW_TASK, self._session.coded(open_tasks, row))
 

@@ -121,7 +121,7 @@ told_of_silence = Table(
 )
 
 
-clocks = Table(
+deadlines = Table(
     "clocks",
     metadata,
     Column("case", Key, ForeignKey("cases.id", ondelete="CASCADE"), primary_key=True),

@@ -21,6 +21,7 @@ from bot.domain.notices.every import KINDS, AnyContent
 from bot.domain.notices.lines import SAID_AS, Say, SayOther
 from bot.domain.notices.notice import Leaves, Mode, Notice, Priority
 from bot.domain.notices.officer.desk_steps import DeskStep, OnDesk
+from bot.domain.stored_names import stored_name
 from storage.database.desk_steps import dump_step, named, step_in, with_state
 from storage.database.values import adapter_of, dump_facts, readable
 from storage.schema import Moment
@@ -62,7 +63,7 @@ def dump_content(content: Content) -> dict[str, Fact]:
         return dump_step(content)
     if isinstance(content, SayOther):
         return {"key": content.key, **{name: _plain(value) for name, value in content.facts.items()}}
-    given = {one.name: (getattr(content, one.name), one.default) for one in fields(content)}
+    given = {stored_name(one): (getattr(content, one.name), one.default) for one in fields(content)}
     given = {name: found for name, found in given.items() if found != (None, None)}
     facts = {name: _plain(value) for name, (value, _) in given.items()}
     return named(content, facts) if isinstance(content, OnDesk) else facts
@@ -160,7 +161,7 @@ def _plain(value: Any) -> Fact:
         case tuple() | list() | frozenset():
             plain = [_plain(one) for one in value]
         case _ if is_dataclass(value):
-            plain = {one.name: _plain(getattr(value, one.name)) for one in fields(value)}
+            plain = {stored_name(one): _plain(getattr(value, one.name)) for one in fields(value)}
         case _:
             plain = value
     return plain

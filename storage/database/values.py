@@ -38,7 +38,7 @@ class Shape(Generic[T]):
 
     def dump(self, value: T) -> bytes:
         """The value as JSON."""
-        return self._adapter.dump_json(value)
+        return self._adapter.dump_json(value, by_alias=True)
 
     def load(self, written: bytes) -> T:
         """Loads the value."""

@@ -20,7 +20,7 @@ from storage.cases.drafts import Drafts
 from storage.cases.files import always
 from storage.cases.recusals import Recusals
 from storage.cases.report_tables import drafts
-from storage.cases.tables import cases, clocks, in_hand, parts, recusals
+from storage.cases.tables import cases, deadlines, in_hand, parts, recusals
 from storage.chats.tables import chat_deletions, chats, expiring, messages, self_clearings
 from storage.crypto.derivation import Label
 from storage.crypto.row_codes import Name
@@ -58,7 +58,7 @@ UNSENT = (
 should hold content."""
 CHANGED = "Changed"
 """The reason of a message whose row was changed by hand."""
-OF_CASES = (cases, parts, clocks, in_hand)
+OF_CASES = (cases, parts, deadlines, in_hand)
 Mend = Callable[[Session, Sequence[Any], datetime], Awaitable[None]]
 
 

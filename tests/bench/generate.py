@@ -15,7 +15,7 @@ from sqlalchemy import Table
 from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 from sqlalchemy.engine import make_url
 
-from bot.domain.cases.case import Case, CaseState, Clock, ClockKind, Part, Task, TaskState
+from bot.domain.cases.case import Case, CaseState, Deadline, DeadlineKind, Part, Task, TaskState
 from bot.domain.cases.flags import Flag
 from bot.domain.cases.merging.merge import merge
 from bot.domain.cases.work import Assignment, AssignmentState
@@ -51,7 +51,7 @@ TABLES: tuple[Table, ...] = (
     of_all.data_keys,
     of_cases.cases,
     of_cases.parts,
-    of_cases.clocks,
+    of_cases.deadlines,
     of_cases.open_tasks,
     of_cases.in_hand,
     of_reports.reports,
@@ -113,9 +113,9 @@ class Maker:
                 Task(support, Part.SUPPORT, TaskState.ALERTED, received),
             ),
             barred=(AgencyKey("PSB"),) if number % 50 == 0 and "PSB" not in {lead, support} else (),
-            clocks=(
-                Clock(ClockKind.ACKNOWLEDGE, lead, received, received + timedelta(hours=4), 1, acked),
-                Clock(ClockKind.ASSESS, lead, received, due, 1, None if is_open else acked),
+            deadlines=(
+                Deadline(DeadlineKind.ACKNOWLEDGE, lead, received, received + timedelta(hours=4), 1, acked),
+                Deadline(DeadlineKind.ASSESS, lead, received, due, 1, None if is_open else acked),
                 *self._reply(number, received, is_open=is_open),
             ),
             flags=frozenset({Flag.INCOMPLETE}) if number % self.marked == 0 else frozenset(),
@@ -140,10 +140,10 @@ class Maker:
         owner = PersonKey("ab" * 16)
         return Assignment(1, "safe_class", "", lead, due, received, owner, lead, owner, state)
 
-    def _reply(self, number: int, received: datetime, *, is_open: bool) -> tuple[Clock, ...]:
+    def _reply(self, number: int, received: datetime, *, is_open: bool) -> tuple[Deadline, ...]:
         """The clock of an answer that is late, where the case is to be yellow."""
         due = received + timedelta(minutes=5)
-        late = Clock(ClockKind.REPLY, None, received, due, 1, None if is_open else received + timedelta(days=20))
+        late = Deadline(DeadlineKind.REPLY, None, received, due, 1, None if is_open else received + timedelta(days=20))
         return (late,) if number % self.marked == 0 else ()
 
     def _add(self, rows: Rows, number: int) -> None:

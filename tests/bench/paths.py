@@ -13,8 +13,8 @@ from bot.domain.people import Agent
 from bot.usecases.access.merged_cases import case_as_told, goes_on, notes_of, replies_of, reports_of
 from bot.usecases.access.scope import Scope
 from bot.usecases.casework.messages.announce import tell_agencies
-from bot.usecases.clocks import monitoring
-from bot.usecases.clocks.reminders import act_on_due
+from bot.usecases.deadlines import monitoring
+from bot.usecases.deadlines.reminders import act_on_due
 from bot.usecases.oversight.case_lists import lists, own_work, task_list
 from bot.usecases.oversight.case_lists.waiting import Reader
 from bot.usecases.oversight.case_lists.worklist import worklist_of

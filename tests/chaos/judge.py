@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from bot.cli.demo import Cast
 from bot.domain.cases.case import Case
-from bot.domain.cases.deadlines import deadlines
+from bot.domain.cases.deadlines import timing
 from bot.domain.ids import AgencyKey, UserId
 from bot.domain.intake.asides import pieces
 from bot.domain.report import MediaState, Piece, Report
@@ -241,11 +241,11 @@ class Judge:
         profile, now = self.ground.components.profile, self.ended_at or self.ground.clock.now()
         fired = Counter((row.case, row.action, row.agency) for row in lines if row.action in LADDER)
         for case in cases:
-            _, missed = deadlines.fire(case, profile.policy, profile.zone, now)
-            self.verdict.lost += [f"case {case.number}: {one.step} of {one.clock.kind}" for one in missed]
+            _, missed = timing.fire(case, profile.policy, profile.zone, now)
+            self.verdict.lost += [f"case {case.number}: {one.step} of {one.deadline.kind}" for one in missed]
             for step in ("breach", "double"):
-                for agency in {clock.agency for clock in case.clocks}:
-                    allowed = [c for c in case.clocks if c.agency == agency and step in c.fired]
+                for agency in {clock.agency for clock in case.deadlines}:
+                    allowed = [c for c in case.deadlines if c.agency == agency and step in c.fired]
                     seen = fired[case.id, step, agency or case.lead]
                     self._expect(seen <= len(allowed), self.verdict.doubled, f"case {case.number}: {step} of {agency}")
 

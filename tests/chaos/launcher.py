@@ -36,7 +36,7 @@ from bot.runtime.app import open_app
 from bot.runtime.components import open_components, services_of
 from bot.settings import Settings, load_settings
 from bot.system import MovableClock
-from bot.usecases.clocks import reminders
+from bot.usecases.deadlines import reminders
 from bot.usecases.reporting import idle
 from handlers.telegram.connection.transport import AiohttpRequest
 from storage.database import engine

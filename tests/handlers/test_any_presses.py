@@ -79,12 +79,12 @@ async def unseen(folder: Path) -> list[str]:
     await life.gather()
     await life.holds([])
     one, *others = await life.cases()
-    met = replace(one.clocks[0], stopped_at=district.time.at, ended=Ending.MET)
+    met = replace(one.deadlines[0], stopped_at=district.time.at, ended=Ending.MET)
     faults = {
         "nobody leads": replace(one, tasks=()),
         "a barred body leads": replace(one, barred=(one.lead,)),
-        "no clock runs": replace(one, clocks=tuple(replace(c, stopped_at=district.time.at) for c in one.clocks)),
-        "met by nothing": replace(one, clocks=(met, *one.clocks[1:])),
+        "no clock runs": replace(one, deadlines=tuple(replace(c, stopped_at=district.time.at) for c in one.deadlines)),
+        "met by nothing": replace(one, deadlines=(met, *one.deadlines[1:])),
     }
     for name, case in faults.items():
         with suppress(AssertionError):

@@ -18,13 +18,13 @@ from bot.domain.notices.officer.cases import Card
 from bot.domain.notices.officer.merged_cases import MergeReasons
 from bot.domain.notices.officer.questions import AskShown
 from bot.domain.notices.reporter.to_reporters import CaseAcknowledged, CaseClosed
-from bot.domain.notices.supervisor.clocks import TextsMissing
+from bot.domain.notices.supervisor.deadlines import TextsMissing
 from bot.domain.notices.supervisor.people import PersonAsked, PersonShown
 from bot.domain.notices.supervisor.retention import KeepWhy, KeepYears
 from bot.domain.queues.delivery import OutboxRow
 from bot.loops.text_watch import TextWatch
 from bot.usecases.access.appointments import appoint
-from bot.usecases.clocks.missing_texts import tell_missing
+from bot.usecases.deadlines.missing_texts import tell_missing
 from handlers.telegram.text.rendered import RenderContext, Rendered
 from handlers.views import VIEWS
 from locales.catalogue import Catalogue

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.domain.cases.case import Clock, ClockKind, Part, Task, TaskState
+from bot.domain.cases.case import Deadline, DeadlineKind, Part, Task, TaskState
 from bot.domain.cases.steps import acknowledge
 from bot.domain.facts import Fact
 from bot.domain.ids import AgencyKey, CaseId, PersonKey
@@ -14,7 +14,7 @@ from bot.domain.notices.notice import Mode, Priority, ToAgency
 from bot.domain.people import AgencyPlace
 from bot.domain.queues.delivery import OutboxRow, Sent
 from bot.domain.urgency import Urgency
-from bot.usecases.clocks import reminders
+from bot.usecases.deadlines import reminders
 from handlers.telegram.text.rendered import RenderContext, Rendered
 from locales.catalogue import Catalogue
 from tests.support.databases.samples import CANARY, a_case
@@ -34,11 +34,11 @@ async def district(tmp_path: Path) -> AsyncIterator[District]:
 
 async def add_cases(district: District, count: int, urgency: Urgency = Urgency.P2, first: int = 1) -> None:
     now = district.time.at
-    clock = Clock(ClockKind.ACKNOWLEDGE, None, now, now + timedelta(minutes=30), 1)
+    deadline = Deadline(DeadlineKind.ACKNOWLEDGE, None, now, now + timedelta(minutes=30), 1)
     task = Task(EDU, Part.LEAD, TaskState.ALERTED, now)
     async with district.database.begin() as uow:
         for number in range(first, first + count):
-            await uow.cases.add(a_case(number, received_at=now, urgency=urgency, tasks=(task,), clocks=(clock,)))
+            await uow.cases.add(a_case(number, received_at=now, urgency=urgency, tasks=(task,), deadlines=(deadline,)))
         await uow.commit()
 
 

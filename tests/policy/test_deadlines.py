@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.domain.cases.case import ClockKind
-from bot.domain.cases.deadlines import deadlines
+from bot.domain.cases.case import DeadlineKind
+from bot.domain.cases.deadlines import timing
 from bot.domain.urgency import Urgency
 from bot.profile.files import SHIPPED
 from bot.profile.load import load_profile
@@ -15,28 +15,28 @@ from tests.policy import table
 POLICY = load_profile("jiulongpo").policy
 CLASSES = ("P1", "P2", "P3", "P4")
 COLUMNS = {
-    ClockKind.ACKNOWLEDGE: "acknowledge",
-    ClockKind.FIRST_ACTION: "first action",
-    ClockKind.ASSESS: "assessment",
-    ClockKind.REPLY: "answer to the reporter",
-    ClockKind.OUTCOME: "outcome",
+    DeadlineKind.ACKNOWLEDGE: "acknowledge",
+    DeadlineKind.FIRST_ACTION: "first action",
+    DeadlineKind.ASSESS: "assessment",
+    DeadlineKind.REPLY: "answer to the reporter",
+    DeadlineKind.OUTCOME: "outcome",
 }
 START = datetime(2026, 3, 2, tzinfo=UTC)
 
 
 @pytest.mark.parametrize("urgency", CLASSES)
 @pytest.mark.parametrize("kind", COLUMNS)
-def test_a_deadline_of_the_lead_is_as_long_as_the_table_says(urgency: str, kind: ClockKind) -> None:
-    clock = deadlines.arm(kind, None, Urgency(urgency), POLICY, START, 1)
-    assert clock.due_at - clock.started_at == table.limit(urgency, COLUMNS[kind])
+def test_a_deadline_of_the_lead_is_as_long_as_the_table_says(urgency: str, kind: DeadlineKind) -> None:
+    deadline = timing.arm(kind, None, Urgency(urgency), POLICY, START, 1)
+    assert deadline.due_at - deadline.started_at == table.limit(urgency, COLUMNS[kind])
 
 
 @pytest.mark.parametrize("urgency", CLASSES)
 def test_a_wished_call_back_exists_where_the_table_has_one(urgency: str) -> None:
-    reply = deadlines.arm(ClockKind.REPLY, None, Urgency(urgency), POLICY, START, 1)
-    found = deadlines.call_back([reply], Urgency(urgency), POLICY, START, 1)
+    reply = timing.arm(DeadlineKind.REPLY, None, Urgency(urgency), POLICY, START, 1)
+    found = timing.call_back([reply], Urgency(urgency), POLICY, START, 1)
     wish = table.time(urgency, "wish to call back")
-    assert [clock.due_at - START for clock in found] == ([] if wish is None else [wish])
+    assert [deadline.due_at - START for deadline in found] == ([] if wish is None else [wish])
 
 
 @pytest.mark.parametrize("urgency", CLASSES)

@@ -7,7 +7,7 @@ from itertools import count
 from pathlib import Path
 
 from bot.clock import SteadyClock
-from bot.domain.cases.deadlines.deadlines import next_at
+from bot.domain.cases.deadlines.timing import next_at
 from bot.domain.ids import AgencyKey, ChatId, MessageId, UserId
 from bot.domain.notices.notice import Priority, ToChat
 from bot.domain.people import (
@@ -17,7 +17,7 @@ from bot.domain.queues.delivery import Later, OutboxRow, Sent
 from bot.domain.queues.inbox import RawUpdate
 from bot.loops.ticker import Daily, Regular, Ticker
 from bot.system import RandomTokens
-from bot.usecases.clocks import reminders
+from bot.usecases.deadlines import reminders
 from bot.usecases.delivery.results import record_result
 from bot.usecases.services import Services
 from storage.unit_of_work import Database

@@ -10,7 +10,7 @@ from bot.domain.people import Agent, Staff, Visitor
 from bot.usecases.casework.bodies import taking
 from bot.usecases.casework.closing import closing
 from bot.usecases.casework.disclosure import opening
-from bot.usecases.clocks import reminders
+from bot.usecases.deadlines import reminders
 from tests.support.acting import asking, begins, hands_in, taps, writes
 from tests.support.kept_walks import kept_walk
 from tests.support.people import District, Someone, answer_until

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
 
-from bot.domain.cases.deadlines.deadlines import next_at
+from bot.domain.cases.deadlines.timing import next_at
 from bot.domain.errors import Unreachable
 from bot.domain.ids import AgencyKey, ChatId, MessageId, UserId
 from bot.domain.notices.notice import Notice, ToAgency, ToChat

@@ -8,7 +8,7 @@ from bot.domain.cases import steps
 from bot.domain.cases.assessment import classes
 from bot.domain.cases.by import By
 from bot.domain.cases.case import Case, CaseState, Part, Task, TaskState
-from bot.domain.cases.deadlines import deadlines
+from bot.domain.cases.deadlines import timing
 from bot.domain.cases.record import Closing
 from bot.domain.cases.stages import ending, rerouting
 from bot.domain.cases.tally import Told
@@ -122,16 +122,16 @@ def told(one: Planned) -> Case:
     """The case as it is received: with its class, its lead, perhaps a body that is to help, and all deadlines."""
     now, lead = one.opened, AgencyKey(one.lead)
     tasks = [Task(lead, Part.LEAD, TaskState.ALERTED, now)]
-    clocks = [deadlines.arm(kind, None, one.triage, POLICY, now, 1) for kind in rerouting.LEAD_CLOCKS]
+    deadlines = [timing.arm(kind, None, one.triage, POLICY, now, 1) for kind in rerouting.LEAD_DEADLINES]
     if one.declining:
         support = AgencyKey(one.declining)
         tasks.append(Task(support, Part.SUPPORT, TaskState.ALERTED, now))
-        clocks += [deadlines.arm(kind, support, one.triage, POLICY, now, 1) for kind in rerouting.SUPPORT_CLOCKS]
+        deadlines += [timing.arm(kind, support, one.triage, POLICY, now, 1) for kind in rerouting.SUPPORT_DEADLINES]
     said = Told((one.harm,), one.age, one.area, one.sex, one.reporter, one.delay)
     return Case(
         id=case_id(one.number), number=CaseNumber(one.number), version=1, state=CaseState.RECEIVED,
         urgency=one.triage, rules=("T20",) if one.is_repeated else ("T07",), harms=(one.harm,), age_band=one.age,
-        area=one.area, received_at=now, tasks=tuple(tasks), barred=(), clocks=tuple(clocks), flags=frozenset(),
+        area=one.area, received_at=now, tasks=tuple(tasks), barred=(), deadlines=tuple(deadlines), flags=frozenset(),
         told=said,
     )  # fmt: skip
 

@@ -40,12 +40,12 @@ class Wish:
 def after_quiet_hours(policy: Policy, zone: ZoneInfo, now: datetime) -> datetime:
     """`now`, or the end of the quiet hours where it falls into them (aware, UTC as given)."""
     local = now.astimezone(zone)
-    clock = local.time().replace(tzinfo=None)
+    time_of_day = local.time().replace(tzinfo=None)
     starts, ends = policy.quiet_from, policy.quiet_to
-    is_quiet = (clock >= starts or clock < ends) if starts > ends else starts <= clock < ends
+    is_quiet = (time_of_day >= starts or time_of_day < ends) if starts > ends else starts <= time_of_day < ends
     if not is_quiet:
         return now
-    day = local.date() + (timedelta(days=1) if clock >= ends else timedelta())
+    day = local.date() + (timedelta(days=1) if time_of_day >= ends else timedelta())
     return datetime.combine(day, ends, tzinfo=zone).astimezone(now.tzinfo)
 
 
@@ -61,10 +61,10 @@ def suitable(policy: Policy, zone: ZoneInfo, hours: str | None, now: datetime) -
         return at
     begin, end = HOURS[hours]
     local = at.astimezone(zone)
-    clock = local.time().replace(tzinfo=None)
-    if begin <= clock < end:
+    time_of_day = local.time().replace(tzinfo=None)
+    if begin <= time_of_day < end:
         return at
-    day = local.date() if clock < begin else local.date() + timedelta(days=1)
+    day = local.date() if time_of_day < begin else local.date() + timedelta(days=1)
     return datetime.combine(day, begin, zone).astimezone(now.tzinfo)
 
 

@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.domain.cases.case import Case, Part
-from bot.domain.cases.deadlines import deadlines
-from bot.domain.cases.deadlines.deadlines import PROMISED
+from bot.domain.cases.deadlines import timing
+from bot.domain.cases.deadlines.timing import PROMISED
 from bot.domain.cases.flags import Flag
-from bot.domain.cases.stages.rerouting import LEAD_CLOCKS, SUPPORT_CLOCKS
+from bot.domain.cases.stages.rerouting import LEAD_DEADLINES, SUPPORT_DEADLINES
 from bot.domain.intake.questionnaire import is_danger
 from bot.domain.profile import Bucket, Policy
 from bot.domain.report import Draft
@@ -52,23 +52,23 @@ def is_quarantined(case: Case) -> bool:
 
 def hold(case: Case) -> Case:
     """The case quarantined: deadlines of agencies do not run yet; what the reporter was promised runs on."""
-    clocks = tuple(clock for clock in case.clocks if clock.kind in PROMISED)
-    return replace(case, flags=case.flags | {Flag.QUARANTINE}, clocks=clocks)
+    deadlines = tuple(deadline for deadline in case.deadlines if deadline.kind in PROMISED)
+    return replace(case, flags=case.flags | {Flag.QUARANTINE}, deadlines=deadlines)
 
 
 def let_through(case: Case, policy: Policy, now: datetime) -> Case:
     """The case let through: deadlines of agencies begin now; what the reporter was promised runs from the receipt."""
     version = case.version + 1
     supports = [task.agency for task in case.tasks if task.part is Part.SUPPORT and task.is_open]
-    kinds = [kind for kind in LEAD_CLOCKS if kind not in PROMISED]
-    clocks = [deadlines.arm(kind, None, case.urgency, policy, now, version) for kind in kinds]
-    clocks += [deadlines.arm(k, key, case.urgency, policy, now, version) for key in supports for k in SUPPORT_CLOCKS]
-    clocks += [clock for clock in case.clocks if clock.kind in PROMISED]
-    clocks += deadlines.call_back(clocks, case.urgency, policy, now, version)
+    kinds = [kind for kind in LEAD_DEADLINES if kind not in PROMISED]
+    deadlines = [timing.arm(kind, None, case.urgency, policy, now, version) for kind in kinds]
+    deadlines += [timing.arm(k, key, case.urgency, policy, now, version) for key in supports for k in SUPPORT_DEADLINES]
+    deadlines += [deadline for deadline in case.deadlines if deadline.kind in PROMISED]
+    deadlines += timing.call_back(deadlines, case.urgency, policy, now, version)
     return replace(
         case,
         version=version,
         flags=case.flags - {Flag.QUARANTINE},
-        clocks=tuple(clocks),
+        deadlines=tuple(deadlines),
         tasks=tuple(replace(task, alerted_at=now) for task in case.tasks),
     )

@@ -11,7 +11,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from bot.domain.access.roles import Action, Role, may
-from bot.domain.cases.case import Case, ClockKind
+from bot.domain.cases.case import Case, DeadlineKind
 from bot.domain.cases.stages.handover import is_given_to, newest
 from bot.domain.cases.work import HandoverState, TransferState
 from bot.domain.ids import AgencyKey, PersonKey
@@ -80,7 +80,7 @@ def _about_lead(case: Case) -> Iterator[Waiting]:
     asked = case.transfer
     if asked is None:
         return
-    due_at = _due(case, ClockKind.TRANSFER, ClockKind.DECIDE)
+    due_at = _due(case, DeadlineKind.TRANSFER, DeadlineKind.DECIDE)
     if not asked.answer and asked.to not in case.barred:
         yield Waiting(Awaited.ACCEPT, asked.from_agency, due_at, asked.proposed_by)
     if asked.state is TransferState.UNDECIDED:
@@ -96,7 +96,7 @@ def _about_end(case: Case) -> Iterator[Waiting]:
 def _about_class(case: Case) -> Iterator[Waiting]:
     change = case.lowering
     if change is not None and change.was is case.urgency and change.agency == case.lead:
-        yield Waiting(Awaited.LOWER, change.agency, _due(case, ClockKind.LOWER), change.by)
+        yield Waiting(Awaited.LOWER, change.agency, _due(case, DeadlineKind.LOWER), change.by)
 
 
 def _handed(case: Case) -> Iterator[Waiting]:
@@ -106,9 +106,9 @@ def _handed(case: Case) -> Iterator[Waiting]:
         yield Waiting(Awaited.HANDED, last.agency)
 
 
-def _due(case: Case, *kinds: ClockKind) -> datetime | None:
+def _due(case: Case, *kinds: DeadlineKind) -> datetime | None:
     """The moment by which an answer is due. None where there is no deadline."""
-    return min((c.due_at for c in case.clocks if c.kind in kinds and c.stopped_at is None), default=None)
+    return min((c.due_at for c in case.deadlines if c.kind in kinds and c.stopped_at is None), default=None)
 
 
 def asked_to_lead(case: Case) -> AgencyKey | None:

@@ -9,8 +9,8 @@ from datetime import datetime, timedelta
 
 from bot.domain.cases.acting import acting_part, first_in_life, next_version, require_open
 from bot.domain.cases.by import By
-from bot.domain.cases.case import Case, CaseState, Clock, ClockKind, Part, Task, TaskState
-from bot.domain.cases.deadlines import deadlines
+from bot.domain.cases.case import Case, CaseState, Deadline, DeadlineKind, Part, Task, TaskState
+from bot.domain.cases.deadlines import timing
 from bot.domain.cases.record import Ending
 from bot.domain.cases.reporter.call_back import called_back, is_call
 from bot.domain.cases.work import Assignment, AssignmentState
@@ -49,8 +49,8 @@ def assign(
         raise IllegalStep("too-many-tasks")
     number = max((one.id for one in case.assignments), default=0) + 1
     made = Assignment(number, template, words, agency, due_at, by.at, by.person, by.agency, owner)
-    clock = Clock(ClockKind.ASSIGNMENT, agency, by.at, due_at, case.version + 1, item=number)
-    case = replace(case, assignments=(*case.assignments, made), clocks=(*case.clocks, clock))
+    deadline = Deadline(DeadlineKind.ASSIGNMENT, agency, by.at, due_at, case.version + 1, item=number)
+    case = replace(case, assignments=(*case.assignments, made), deadlines=(*case.deadlines, deadline))
     is_first_action = by.agency == case.lead and owner is not None
     return next_version(_acted(case, by.at) if is_first_action else case)
 
@@ -79,7 +79,7 @@ def done(case: Case, number: int, by: By, note: str) -> Case:
         raise IllegalStep("note-needed")
     ended = replace(one, state=AssignmentState.DONE, ended_at=by.at, ended_by=by.person, note=note)
     case = called_back(_with(case, replace(ended, owner=one.owner or by.person)), one, by.at)
-    case = deadlines.stop_assignment(case, number, by.at, Ending.MET)
+    case = timing.stop_assignment(case, number, by.at, Ending.MET)
     return next_version(_acted(case, by.at) if by.agency == case.lead else case)
 
 
@@ -93,7 +93,7 @@ def decline(case: Case, number: int, by: By, note: str) -> Case:
         return next_version(given_to_lead(_with(case, replace(one, note=note)), {number}))
     ended = replace(one, state=AssignmentState.DECLINED)
     case = _with(case, replace(ended, ended_at=by.at, ended_by=by.person, note=note))
-    return next_version(deadlines.stop_assignment(case, number, by.at, Ending.WITHOUT))
+    return next_version(timing.stop_assignment(case, number, by.at, Ending.WITHOUT))
 
 
 def given_up(case: Case, person: PersonKey) -> Case:
@@ -105,9 +105,9 @@ def given_up(case: Case, person: PersonKey) -> Case:
 def given_to_lead(case: Case, which: set[int]) -> Case:
     """Open tasks become the lead's, due when they were due."""
     moved = tuple(replace(o, agency=case.lead, owner=None) if o.id in which else o for o in case.assignments)
-    timing = {c for c in case.clocks if c.item in which and c.kind is ClockKind.ASSIGNMENT}
-    clocks = tuple(replace(c, agency=case.lead) if c in timing else c for c in case.clocks)
-    return replace(case, assignments=moved, clocks=clocks)
+    timing = {c for c in case.deadlines if c.item in which and c.kind is DeadlineKind.ASSIGNMENT}
+    deadlines = tuple(replace(c, agency=case.lead) if c in timing else c for c in case.deadlines)
+    return replace(case, assignments=moved, deadlines=deadlines)
 
 
 def declined_with_part(case: Case, agency: AgencyKey, person: PersonKey | None, now: datetime) -> Case:
@@ -142,8 +142,8 @@ def ended_without(case: Case, now: datetime) -> Case:
 def look_again(case: Case, at: datetime) -> Case:
     """The lead must look at the closed case again at that moment: is the child safe? It is reminded half a day before,
     and late a day after."""
-    clock = Clock(ClockKind.LOOK_AGAIN, None, at - LOOK_BEFORE, at + LOOK_AFTER, case.version)
-    return replace(case, clocks=(*case.clocks, clock))
+    deadline = Deadline(DeadlineKind.LOOK_AGAIN, None, at - LOOK_BEFORE, at + LOOK_AFTER, case.version)
+    return replace(case, deadlines=(*case.deadlines, deadline))
 
 
 def looked_again(case: Case, agency: AgencyKey, safe: str, now: datetime) -> Case:
@@ -154,13 +154,17 @@ def looked_again(case: Case, agency: AgencyKey, safe: str, now: datetime) -> Cas
     if looking_again(case) is None:
         raise IllegalStep("nothing-to-look-at")
     if safe == NOT_KNOWN:
-        return look_again(next_version(deadlines.end_kind(case, ClockKind.LOOK_AGAIN, now)), now + ONCE_MORE)
-    return next_version(deadlines.stop(case, ClockKind.LOOK_AGAIN, None, now))
+        return look_again(next_version(timing.end_kind(case, DeadlineKind.LOOK_AGAIN, now)), now + ONCE_MORE)
+    return next_version(timing.stop(case, DeadlineKind.LOOK_AGAIN, None, now))
 
 
-def looking_again(case: Case) -> Clock | None:
+def looking_again(case: Case) -> Deadline | None:
     """The running deadline for looking again; None where nobody has to."""
-    found = (clock for clock in case.clocks if clock.kind is ClockKind.LOOK_AGAIN and clock.stopped_at is None)
+    found = (
+        deadline
+        for deadline in case.deadlines
+        if deadline.kind is DeadlineKind.LOOK_AGAIN and deadline.stopped_at is None
+    )
     return next(found, None)
 
 
@@ -175,7 +179,7 @@ def _ended(task: Task) -> Task:
 
 def _acted(case: Case, now: datetime) -> Case:
     """The lead's first action is recorded; an assessed case is then in progress."""
-    case = deadlines.stop(case, ClockKind.FIRST_ACTION, None, now)
+    case = timing.stop(case, DeadlineKind.FIRST_ACTION, None, now)
     state = CaseState.IN_PROGRESS if case.state is CaseState.ASSESSED else case.state
     return replace(case, state=state, first_action_at=first_in_life(case, case.first_action_at, now))
 

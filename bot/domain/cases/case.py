@@ -11,6 +11,7 @@ from bot.domain.cases.links import Link
 from bot.domain.cases.record import Closing, Ending, Marked
 from bot.domain.cases.tally import UNTOUCHED, Tally, Told
 from bot.domain.ids import AgencyKey, CaseId, CaseNumber, PersonKey, ReportId
+from bot.domain.stored_names import stored_as
 from bot.domain.urgency import Urgency
 
 
@@ -92,7 +93,7 @@ class Task:
         return self.acked_by if self.has_acknowledged else None
 
 
-class ClockKind(StrEnum):
+class DeadlineKind(StrEnum):
     """What a deadline is for."""
 
     ACKNOWLEDGE = "acknowledge"
@@ -123,10 +124,10 @@ class ClockKind(StrEnum):
 
 
 @dataclass(frozen=True)
-class Clock:
+class Deadline:
     """One deadline of a case, running or stopped. `agency` None means the lead, whichever body that is."""
 
-    kind: ClockKind
+    kind: DeadlineKind
     agency: AgencyKey | None
     started_at: datetime
     due_at: datetime
@@ -143,7 +144,7 @@ class Clock:
     """The merged case whose own reporter was promised this. None: this case's own reporter."""
 
     @property
-    def times(self) -> tuple[ClockKind, AgencyKey | None, int | None, CaseId | None]:
+    def times(self) -> tuple[DeadlineKind, AgencyKey | None, int | None, CaseId | None]:
         """The step that the deadline times. No two running deadlines of a case time the same step."""
         return self.kind, self.agency, self.item, self.of
 
@@ -159,7 +160,7 @@ class Life:
     answered_at: datetime | None
     closed_at: datetime | None
     closing: Closing | None
-    clocks: tuple[Clock, ...]
+    deadlines: tuple[Deadline, ...] = field(metadata=stored_as("clocks"))
     opinions: tuple[work.Opinion, ...]
     flags: frozenset[Flag]
     reopened_at: datetime
@@ -213,7 +214,7 @@ class Case:
     tasks: tuple[Task, ...]
     barred: tuple[AgencyKey, ...] = ()
     """Agencies that must not know of the case (conflict rule)."""
-    clocks: tuple[Clock, ...] = ()
+    deadlines: tuple[Deadline, ...] = field(default=(), metadata=stored_as("clocks"))
     flags: frozenset[Flag] = field(default_factory=frozenset)
     opinions: tuple[work.Opinion, ...] = ()
     measures: tuple[work.Measure, ...] = ()

@@ -8,7 +8,7 @@ the sooner date becomes the district's target, and a deadline is met only where 
 from dataclasses import replace
 from datetime import datetime
 
-from bot.domain.cases.case import Case, Clock, ClockKind
+from bot.domain.cases.case import Case, Deadline, DeadlineKind
 from bot.domain.cases.deadlines.marks import with_ended_marks
 from bot.domain.cases.record import Ending
 from bot.domain.profile import Policy
@@ -16,52 +16,52 @@ from bot.domain.profile import Policy
 
 def as_today(case: Case, policy: Policy) -> Case:
     """The case under today's rules; the very same one when it is converted again."""
-    clocks = tuple(_with_ending(case, clock) for clock in case.clocks)
-    reply = next((c for c in clocks if c.kind is ClockKind.REPLY and c.agency is None), None)
+    deadlines = tuple(_with_ending(case, deadline) for deadline in case.deadlines)
+    reply = next((c for c in deadlines if c.kind is DeadlineKind.REPLY and c.agency is None), None)
     if reply is not None:
-        clocks = _with_promise(case, clocks, reply, policy)
+        deadlines = _with_promise(case, deadlines, reply, policy)
     known = {(one.mark, one.set_at) for one in case.marked}
-    ended = with_ended_marks((), [clock for clock in clocks if clock.stopped_at is not None])
+    ended = with_ended_marks((), [deadline for deadline in deadlines if deadline.stopped_at is not None])
     marked = (*case.marked, *(one for one in ended if (one.mark, one.set_at) not in known))
-    return replace(case, clocks=clocks, marked=marked)
+    return replace(case, deadlines=deadlines, marked=marked)
 
 
-def _with_ending(case: Case, clock: Clock) -> Clock:
-    if clock.stopped_at is None or clock.ended is not None:
-        return clock
-    return replace(clock, ended=Ending.MET if _done_at(case, clock) is not None else Ending.WITHOUT)
+def _with_ending(case: Case, deadline: Deadline) -> Deadline:
+    if deadline.stopped_at is None or deadline.ended is not None:
+        return deadline
+    return replace(deadline, ended=Ending.MET if _done_at(case, deadline) is not None else Ending.WITHOUT)
 
 
-def _done_at(case: Case, clock: Clock) -> datetime | None:
+def _done_at(case: Case, deadline: Deadline) -> datetime | None:
     """When the act for which the deadline is was done; None if it was not."""
-    task = case.task(clock.agency) if clock.agency is not None else None
+    task = case.task(deadline.agency) if deadline.agency is not None else None
     acked_at = task.acked_at if task is not None else None
     acts = {
-        ClockKind.ACKNOWLEDGE: case.acknowledged_at if clock.agency is None else acked_at,
-        ClockKind.FIRST_ACTION: case.first_action_at,
-        ClockKind.ASSESS: case.assessed_at,
-        ClockKind.OUTCOME: case.closed_at,
+        DeadlineKind.ACKNOWLEDGE: case.acknowledged_at if deadline.agency is None else acked_at,
+        DeadlineKind.FIRST_ACTION: case.first_action_at,
+        DeadlineKind.ASSESS: case.assessed_at,
+        DeadlineKind.OUTCOME: case.closed_at,
     }
-    return acts.get(clock.kind, case.answered_at)
+    return acts.get(deadline.kind, case.answered_at)
 
 
-def _with_promise(case: Case, clocks: tuple[Clock, ...], reply: Clock, policy: Policy) -> tuple[Clock, ...]:
+def _with_promise(case: Case, deadlines: tuple[Deadline, ...], reply: Deadline, policy: Policy) -> tuple[Deadline, ...]:
     """The answer is due three days after the report; a sooner date becomes the target for a call back. A reporter who
     got an apology was given a date in it."""
     promised = case.received_at + policy.reply
     if reply.due_at >= promised:
-        return (*clocks, *_given_date(clocks, reply, policy))
+        return (*deadlines, *_given_date(deadlines, reply, policy))
     moved = replace(reply, started_at=case.received_at, due_at=promised, fired=())
-    others = [clock for clock in clocks if clock is not reply]
-    is_known = any(clock.kind is ClockKind.CALL_BACK for clock in others)
-    wish = [] if is_known else [replace(reply, kind=ClockKind.CALL_BACK)]
-    return (*others, moved, *wish, *_given_date(clocks, reply, policy))
+    others = [deadline for deadline in deadlines if deadline is not reply]
+    is_known = any(deadline.kind is DeadlineKind.CALL_BACK for deadline in others)
+    wish = [] if is_known else [replace(reply, kind=DeadlineKind.CALL_BACK)]
+    return (*others, moved, *wish, *_given_date(deadlines, reply, policy))
 
 
-def _given_date(clocks: tuple[Clock, ...], reply: Clock, policy: Policy) -> list[Clock]:
+def _given_date(deadlines: tuple[Deadline, ...], reply: Deadline, policy: Policy) -> list[Deadline]:
     """The date of the apology that went out when the answer was late."""
-    is_known = any(clock.kind is ClockKind.NEW_DATE for clock in clocks)
+    is_known = any(deadline.kind is DeadlineKind.NEW_DATE for deadline in deadlines)
     if is_known or "breach" not in reply.fired:
         return []
-    given = replace(reply, kind=ClockKind.NEW_DATE, started_at=reply.due_at, due_at=reply.due_at + policy.reply)
+    given = replace(reply, kind=DeadlineKind.NEW_DATE, started_at=reply.due_at, due_at=reply.due_at + policy.reply)
     return [replace(given, fired=())]

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from bot.domain.cases.case import Case, ClockKind
+from bot.domain.cases.case import Case, DeadlineKind
 from bot.domain.cases.reopening import promised_anew, told_again
 from bot.domain.cases.reporter.merged import as_told, ids_of, life_of
 from bot.domain.cases.work import ToldAgain
@@ -48,7 +48,7 @@ def _open_to_its_own(back: Case, read: Case, policy: Policy, at: datetime) -> Ca
     seen = replace(back, lives=(*back.lives, *since))
     if read.is_open:
         return seen
-    ended = replace(life_of(read, at), clocks=(), opinions=())
+    ended = replace(life_of(read, at), deadlines=(), opinions=())
     return promised_anew(replace(seen, lives=(*seen.lives, ended)), None, policy, at)
 
 
@@ -59,7 +59,7 @@ def _open_to(back: Case, told_in: CaseId, before: Mapping[CaseId, Case], policy:
     if not was.is_open and not read.is_open:
         return told_again(back, told_in, policy, at)
     if not was.is_open:
-        is_promised = any((clock.kind, clock.of) == (ClockKind.REPLY, told_in) for clock in back.clocks)
+        is_promised = any((deadline.kind, deadline.of) == (DeadlineKind.REPLY, told_in) for deadline in back.deadlines)
         return back if is_promised else promised_anew(back, told_in, policy, at)
     if read.is_open and _opened_at(was) == _opened_at(read):
         return back

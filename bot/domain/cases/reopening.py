@@ -6,14 +6,14 @@ from datetime import datetime, timedelta
 
 from bot.domain.cases.acting import next_version
 from bot.domain.cases.assessment.talks import called_by_divergence
-from bot.domain.cases.case import Case, CaseState, Clock, ClockKind, Life, Part, Task, TaskState
-from bot.domain.cases.deadlines import deadlines
+from bot.domain.cases.case import Case, CaseState, Deadline, DeadlineKind, Life, Part, Task, TaskState
+from bot.domain.cases.deadlines import timing
 from bot.domain.cases.flags import Flag
 from bot.domain.cases.merging.merge import PROMISES
 from bot.domain.cases.reporter.call_back import to_call_again
 from bot.domain.cases.reporter.merged import life_of, reporters_of
 from bot.domain.cases.stages.opening import add_report_facts
-from bot.domain.cases.stages.rerouting import LEAD_CLOCKS, SUPPORT_CLOCKS
+from bot.domain.cases.stages.rerouting import LEAD_DEADLINES, SUPPORT_DEADLINES
 from bot.domain.cases.work import ToldAgain
 from bot.domain.errors import IllegalStep
 from bot.domain.ids import CaseId, PersonKey
@@ -29,7 +29,7 @@ QUIET_FOR = timedelta(hours=24)
 do."""
 OF_ONE_LIFE = frozenset({Flag.INFO_REQUESTED, Flag.QUARANTINE})
 """Flags that end with the life in which they were set. Marks that it had are in `Case.marked`."""
-TO_EACH = frozenset({ClockKind.REPLY, ClockKind.OUTCOME})
+TO_EACH = frozenset({DeadlineKind.REPLY, DeadlineKind.OUTCOME})
 """What every reporter is promised when a case is opened again by hand."""
 NOT_TAKEN = frozenset({MediaState.WRONG_TYPE, MediaState.FAILED})
 """States of files that the person is told to send in another way, or again."""
@@ -102,16 +102,16 @@ def reopened_by_hand(case: Case, person: PersonKey, reason: str, policy: Policy,
     anew = replace(_begun_anew(case, life, now), state=CaseState.IN_PROGRESS)
     known = tuple(task for task in anew.tasks if task.agency not in case.barred or task.part is Part.LEAD)
     anew = replace(anew, tasks=known)
-    kinds = [kind for kind in LEAD_CLOCKS if not _is_done(case, kind)]
-    clocks = _clocks(anew, kinds, policy, now)
-    theirs = [replace(c, of=one.case) for one in case.absorbed for c in clocks if c.kind in TO_EACH]
-    again = to_call_again(next_version(replace(anew, clocks=(*clocks, *theirs))), now)
+    kinds = [kind for kind in LEAD_DEADLINES if not _is_done(case, kind)]
+    deadlines = _deadlines(anew, kinds, policy, now)
+    theirs = [replace(c, of=one.case) for one in case.absorbed for c in deadlines if c.kind in TO_EACH]
+    again = to_call_again(next_version(replace(anew, deadlines=(*deadlines, *theirs))), now)
     return called_by_divergence(again, now)
 
 
 def _promised(case: Case, of: CaseId) -> Case:
     """Opened by words of the reporter of a merged case: the answer and the outcome are owed to that reporter."""
-    return replace(case, clocks=tuple(replace(c, of=of) if c.kind in PROMISES else c for c in case.clocks))
+    return replace(case, deadlines=tuple(replace(c, of=of) if c.kind in PROMISES else c for c in case.deadlines))
 
 
 def told_again(case: Case, told_in: CaseId, policy: Policy, now: datetime) -> Case:
@@ -126,11 +126,11 @@ def promised_anew(case: Case, of: CaseId | None, policy: Policy, now: datetime) 
     """An answer and an outcome are due from now on to the reporter of the case, or of a merged case (`of`). Does not
     raise the version."""
     urgency, version = case.urgency, case.version + 1
-    clocks = [deadlines.arm(kind, None, urgency, policy, now, version) for kind in sorted(TO_EACH)]
-    clocks += deadlines.call_back(clocks, urgency, policy, now, version)
-    theirs = (replace(clock, of=of) for clock in clocks)
+    deadlines = [timing.arm(kind, None, urgency, policy, now, version) for kind in sorted(TO_EACH)]
+    deadlines += timing.call_back(deadlines, urgency, policy, now, version)
+    theirs = (replace(deadline, of=of) for deadline in deadlines)
     answered_at = None if of is None else case.answered_at
-    return to_call_again(replace(case, clocks=(*case.clocks, *theirs), answered_at=answered_at), now)
+    return to_call_again(replace(case, deadlines=(*case.deadlines, *theirs), answered_at=answered_at), now)
 
 
 def _begun_anew(case: Case, life: Life, now: datetime) -> Case:
@@ -139,7 +139,7 @@ def _begun_anew(case: Case, life: Life, now: datetime) -> Case:
     return replace(
         case,
         tasks=tuple(_alerted_again(task, now) for task in case.tasks),
-        clocks=(),
+        deadlines=(),
         flags=case.flags - OF_ONE_LIFE | {Flag.REOPENED},
         outgoing=(),
         proposal=None,
@@ -152,9 +152,9 @@ def _begun_anew(case: Case, life: Life, now: datetime) -> Case:
     )
 
 
-def _is_done(case: Case, kind: ClockKind) -> bool:
+def _is_done(case: Case, kind: DeadlineKind) -> bool:
     """Whether an act of the life before still counts: a case in progress was assessed, and acted on."""
-    acts = {ClockKind.FIRST_ACTION: case.first_action_at, ClockKind.ASSESS: case.assessed_at}
+    acts = {DeadlineKind.FIRST_ACTION: case.first_action_at, DeadlineKind.ASSESS: case.assessed_at}
     return acts.get(kind) is not None
 
 
@@ -165,23 +165,23 @@ def _alerted_again(task: Task, now: datetime) -> Task:
     return replace(task, state=TaskState.ALERTED, alerted_at=now, acked_at=None, acked_by=None, reason="")
 
 
-def _clocks(case: Case, kinds: Iterable[ClockKind], policy: Policy, now: datetime) -> tuple[Clock, ...]:
+def _deadlines(case: Case, kinds: Iterable[DeadlineKind], policy: Policy, now: datetime) -> tuple[Deadline, ...]:
     """The deadlines of the lead of these kinds, and those of the supports, all beginning now."""
     urgency, version = case.urgency, case.version + 1
     supports = [task.agency for task in case.tasks if task.part is Part.SUPPORT and task.is_open]
-    clocks: list[Clock] = [deadlines.arm(kind, None, urgency, policy, now, version) for kind in kinds]
-    clocks += deadlines.call_back(clocks, urgency, policy, now, version)
-    helping = (deadlines.arm(k, key, urgency, policy, now, version) for key in supports for k in SUPPORT_CLOCKS)
-    return (*clocks, *helping)
+    deadlines: list[Deadline] = [timing.arm(kind, None, urgency, policy, now, version) for kind in kinds]
+    deadlines += timing.call_back(deadlines, urgency, policy, now, version)
+    helping = (timing.arm(k, key, urgency, policy, now, version) for key in supports for k in SUPPORT_DEADLINES)
+    return (*deadlines, *helping)
 
 
 def _received_anew(case: Case, policy: Policy, version: int, now: datetime) -> Case:
-    clocks = _clocks(replace(case, version=version - 1), LEAD_CLOCKS, policy, now)
+    deadlines = _deadlines(replace(case, version=version - 1), LEAD_DEADLINES, policy, now)
     return replace(
         case,
         version=version,
         state=CaseState.RECEIVED,
-        clocks=clocks,
+        deadlines=deadlines,
         acknowledged_at=None,
         assessed_at=None,
         first_action_at=None,

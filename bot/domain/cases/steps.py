@@ -9,15 +9,15 @@ from bot.domain.cases.assessment.assessment import assessed_class, checked
 from bot.domain.cases.assessment.classes import under_higher
 from bot.domain.cases.assessment.talks import called_by_divergence
 from bot.domain.cases.by import By
-from bot.domain.cases.case import Case, CaseState, Clock, ClockKind, Part, Task, TaskState
-from bot.domain.cases.deadlines import deadlines
+from bot.domain.cases.case import Case, CaseState, Deadline, DeadlineKind, Part, Task, TaskState
+from bot.domain.cases.deadlines import timing
 from bot.domain.cases.flags import Flag
 from bot.domain.cases.reporter.outgoing_answers import met
 from bot.domain.cases.stages import handover
 from bot.domain.cases.stages.rerouting import (
     OWN_DEADLINES,
-    SUPPORT_CLOCKS,
-    merged_clocks,
+    SUPPORT_DEADLINES,
+    merged_deadlines,
     merged_tasks,
     under_lead,
     without_overtaken,
@@ -40,8 +40,8 @@ def acknowledge(case: Case, agency: AgencyKey, person: PersonKey, now: datetime)
         raise IllegalStep("already-acknowledged")
     case = case.with_task(replace(task, state=TaskState.ACKED, acked_at=now, acked_by=person))
     if task.part is Part.SUPPORT:
-        return next_version(deadlines.stop(case, ClockKind.ACKNOWLEDGE, agency, now))
-    case = deadlines.stop(case, ClockKind.ACKNOWLEDGE, None, now)
+        return next_version(timing.stop(case, DeadlineKind.ACKNOWLEDGE, agency, now))
+    case = timing.stop(case, DeadlineKind.ACKNOWLEDGE, None, now)
     state = CaseState.ACKNOWLEDGED if case.state is CaseState.RECEIVED else case.state
     return next_version(replace(case, state=state, acknowledged_at=first_in_life(case, case.acknowledged_at, now)))
 
@@ -55,13 +55,13 @@ def decline(case: Case, agency: AgencyKey, reason: str, now: datetime) -> Case:
         raise IllegalStep("copy-only-watches")
     case = case.with_task(replace(task, state=TaskState.DECLINED, reason=reason))
     case = assignments.declined_with_part(case, agency, None, now)
-    return next_version(with_bodies_as_they_are(deadlines.end_without(case, now, agency), now))
+    return next_version(with_bodies_as_they_are(timing.end_without(case, now, agency), now))
 
 
 def hand_on(case: Case, person: PersonKey, policy: Policy, now: datetime) -> Case:
-    """Somebody has handed the case on: what they had acknowledged for their body waits again, with a clock begun anew,
-    and so do their tasks. Where it was handed over to them, the next one is sought. The very same case when nothing
-    that is still open was theirs."""
+    """Somebody has handed the case on: what they had acknowledged for their body waits again, with a deadline begun
+    anew, and so do their tasks. Where it was handed over to them, the next one is sought. The very same case when
+    nothing that is still open was theirs."""
     left = assignments.given_up(case, person)
     for task in [task for task in case.tasks if task.is_open and task.acked_by == person]:
         left = _waiting_again(left, task, policy, now)
@@ -72,9 +72,9 @@ def hand_on(case: Case, person: PersonKey, policy: Policy, now: datetime) -> Cas
 def _waiting_again(case: Case, task: Task, policy: Policy, now: datetime) -> Case:
     key = None if task.part is Part.LEAD else task.agency
     case = case.with_task(replace(task, state=TaskState.ALERTED, acked_at=None, acked_by=None))
-    anew = deadlines.arm(ClockKind.ACKNOWLEDGE, key, case.urgency, policy, now, case.version + 1)
-    others = (clock for clock in case.clocks if (clock.kind, clock.agency) != (anew.kind, key))
-    return replace(case, clocks=(*others, anew))
+    anew = timing.arm(DeadlineKind.ACKNOWLEDGE, key, case.urgency, policy, now, case.version + 1)
+    others = (deadline for deadline in case.deadlines if (deadline.kind, deadline.agency) != (anew.kind, key))
+    return replace(case, deadlines=(*others, anew))
 
 
 def recuse_body(profile: Profile, case: Case, agency: AgencyKey, facts: frozenset[str], now: datetime) -> Case:
@@ -86,8 +86,8 @@ def recuse_body(profile: Profile, case: Case, agency: AgencyKey, facts: frozense
     if routing.lead in barred:
         raise IllegalStep("nobody-left")
     tasks = merged_tasks(case, routing, barred, now)
-    clocks = merged_clocks(case, tasks, case.urgency, profile.policy, now)
-    left = replace(case, tasks=tasks, barred=barred, clocks=clocks, flags=case.flags | {Flag.CONFLICT})
+    deadlines = merged_deadlines(case, tasks, case.urgency, profile.policy, now)
+    left = replace(case, tasks=tasks, barred=barred, deadlines=deadlines, flags=case.flags | {Flag.CONFLICT})
     return next_version(with_bodies_as_they_are(without_overtaken(case, left), now))
 
 
@@ -103,7 +103,7 @@ def assess(case: Case, opinion: Opinion, policy: Policy, now: datetime) -> Case:
     others = tuple(o for o in case.opinions if o.agency != opinion.agency)
     case = with_urgency(replace(case, opinions=(*others, opinion)), policy, now)
     if leads:
-        case = deadlines.stop(case, ClockKind.ASSESS, None, now)
+        case = timing.stop(case, DeadlineKind.ASSESS, None, now)
         state = CaseState.ASSESSED if case.state is CaseState.ACKNOWLEDGED else case.state
         case = next_version(replace(case, state=state, assessed_at=first_in_life(case, case.assessed_at, now)))
         return _in_progress(case) if case.first_action_at is not None else case
@@ -116,45 +116,45 @@ def _in_progress(case: Case) -> Case:
 
 
 def with_urgency(case: Case, policy: Policy, now: datetime) -> Case:
-    """The class that the opinions call for; running clocks are shortened with it, never extended (L14)."""
+    """The class that the opinions call for; running deadlines are shortened with it, never extended (L14)."""
     urgency = assessed_class(case)
     return case if urgency is case.urgency else under_higher(case, urgency, policy, now)
 
 
 def answered(case: Case, now: datetime, *, of: CaseId | None = None) -> Case:
-    """The reporter was answered: the first answer stops the 3-day clock, the wish for a call back, the new date. `of`:
-    the reporter of a case that was merged into this one; nobody else is answered by it."""
+    """The reporter was answered: the first answer stops the 3-day deadline, the wish for a call back, the new date.
+    `of`: the reporter of a case that was merged into this one; nobody else is answered by it."""
     require_open(case)
     return next_version(met(case, now, of=of))
 
 
 def act(case: Case, by: By, words: str) -> Case:
-    """L8: an action is on record. The lead's first stops its clock, and an assessed case is then in progress."""
+    """L8: an action is on record. The lead's first stops its deadline, and an assessed case is then in progress."""
     task = _own_open_task(case, by.agency)
     if task.state is TaskState.ALERTED:
         raise IllegalStep("acknowledge-first")
     measures = (*case.measures, Measure(by.agency, by.person, by.at, words))
     case = replace(case, measures=measures).with_task(replace(task, state=TaskState.WORKING))
     if task.part is Part.LEAD:
-        case = deadlines.stop(case, ClockKind.FIRST_ACTION, None, by.at)
+        case = timing.stop(case, DeadlineKind.FIRST_ACTION, None, by.at)
         case = _in_progress(replace(case, first_action_at=first_in_life(case, case.first_action_at, by.at)))
     return next_version(case)
 
 
 def take_over(case: Case, agency: AgencyKey, policy: Policy, now: datetime) -> Case:
     """The police take a silent lead's P1 case over. The older lead goes on as support, with a support's time to
-    acknowledge where it has not; clocks are not set back."""
+    acknowledge where it has not; deadlines are not set back."""
     if agency == case.lead or agency in case.barred:
         raise IllegalStep("already-lead")
     task = case.task(agency) or Task(agency, Part.SUPPORT, TaskState.ALERTED, now)
     others = (old for old in case.tasks if old.agency != agency)
     tasks = tuple(under_lead(agency, old, case) for old in (task, *others))
-    clocks = [clock for clock in case.clocks if clock.agency != agency or clock.kind in OWN_DEADLINES]
+    deadlines = [deadline for deadline in case.deadlines if deadline.agency != agency or deadline.kind in OWN_DEADLINES]
     left = next(task for task in tasks if task.agency == case.lead)
     if left.state is TaskState.ALERTED:
-        kinds, version = SUPPORT_CLOCKS, case.version + 1
-        clocks += [deadlines.arm(kind, case.lead, case.urgency, policy, now, version) for kind in kinds]
-    taken = without_overtaken(case, replace(case, tasks=tasks, clocks=tuple(clocks)))
+        kinds, version = SUPPORT_DEADLINES, case.version + 1
+        deadlines += [timing.arm(kind, case.lead, case.urgency, policy, now, version) for kind in kinds]
+    taken = without_overtaken(case, replace(case, tasks=tasks, deadlines=tuple(deadlines)))
     return called_by_divergence(next_version(with_bodies_as_they_are(taken, now)), now)
 
 
@@ -163,9 +163,9 @@ def mark_sealed(case: Case) -> Case:
     return next_version(replace(case, flags=case.flags | {Flag.SEALED_MEDIA}))
 
 
-def running(case: Case, kind: ClockKind, agency: AgencyKey | None = None) -> Clock | None:
-    """The unstopped clock of that kind; agency None: the lead's."""
-    own = (c for c in case.clocks if c.agency == agency and c.of is None)
+def running(case: Case, kind: DeadlineKind, agency: AgencyKey | None = None) -> Deadline | None:
+    """The unstopped deadline of that kind; agency None: the lead's."""
+    own = (c for c in case.deadlines if c.agency == agency and c.of is None)
     found = (c for c in own if c.kind is kind and c.stopped_at is None)
     return next(found, None)
 

@@ -1,12 +1,13 @@
 """Cases as lines of a list and of /case: nothing that was told, and in a group nothing that a group may not see."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
-from bot.domain.cases.case import CaseState, ClockKind
-from bot.domain.cases.deadlines.marks import ClockState
+from bot.domain.cases.case import CaseState, DeadlineKind
+from bot.domain.cases.deadlines.marks import DeadlineState
 from bot.domain.cases.record import Mark
 from bot.domain.ids import AgencyKey, CaseNumber
+from bot.domain.stored_names import stored_as
 from bot.domain.urgency import Urgency
 
 
@@ -42,7 +43,7 @@ class LateLine(CaseLine):
     """A late case: which deadline it has missed, and who must meet it. `due_at`: that deadline."""
 
     due_at: datetime
-    clock: ClockKind
+    deadline: DeadlineKind = field(metadata=stored_as("clock"))
     agency: AgencyKey
     item: int | None = None
     """The task of the case that the deadline is for."""
@@ -93,7 +94,7 @@ class WorkLine(CaseLine):
     agency: AgencyKey
     held: str
     """Who has it: free, taken, mine."""
-    clock: ClockKind | None = None
+    deadline: DeadlineKind | None = field(default=None, metadata=stored_as("clock"))
     """For a part: which deadline that is."""
     item: int = 0
     """Which task; 0 for the part."""
@@ -115,14 +116,14 @@ class WaitLine(CaseLine):
 
 
 @dataclass(frozen=True, kw_only=True)
-class ClockLine:
+class DeadlineLine:
     """One deadline of a case and its state."""
 
-    kind: ClockKind
+    kind: DeadlineKind
     agency: AgencyKey | None
     due_at: datetime
     stopped_at: datetime | None
-    state: ClockState = ClockState.RUNNING
+    state: DeadlineState = DeadlineState.RUNNING
     item: int | None = None
     """The task of the case that it is for."""
 

@@ -26,7 +26,7 @@ from bot.domain.notices.officer import (
 from bot.domain.notices.reporter import files, in_chat, reports, screens, slips, to_reporters
 from bot.domain.notices.supervisor import (
     boards,
-    clocks,
+    deadlines,
     delivery,
     exports,
     groups,
@@ -137,10 +137,10 @@ OfCases: TypeAlias = (
     | answers.AnswerTakenBack
     | questions.AskShown
     | questions.UnaskShown
-    | clocks.Reminder
-    | clocks.ReminderList
-    | clocks.Ladder
-    | clocks.LadderList
+    | deadlines.Reminder
+    | deadlines.ReminderList
+    | deadlines.Ladder
+    | deadlines.LadderList
     | classes.ClassPreview
     | classes.LowerAsked
     | classes.LowerShown
@@ -182,16 +182,16 @@ OfStaff: TypeAlias = (
     | on_call.TestRingMissed
     | staff_intake.WordsHanded
     | staff_intake.EntryLeft
-    | clocks.Digest
-    | clocks.AlarmBegan
-    | clocks.AlarmEnded
-    | clocks.ClockMoved
-    | clocks.KeyFileChanged
-    | clocks.JobFault
-    | clocks.DiskState
-    | clocks.TextsMissing
-    | clocks.RowsChanged
-    | clocks.LineRestored
+    | deadlines.Digest
+    | deadlines.AlarmBegan
+    | deadlines.AlarmEnded
+    | deadlines.ClockMoved
+    | deadlines.KeyFileChanged
+    | deadlines.JobFault
+    | deadlines.DiskState
+    | deadlines.TextsMissing
+    | deadlines.RowsChanged
+    | deadlines.LineRestored
     | groups.GroupLost
     | groups.GroupRefuses
     | groups.GroupBack

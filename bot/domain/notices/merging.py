@@ -7,7 +7,7 @@ from bot.domain.ids import CaseNumber
 from bot.domain.notices.every import AnyContent
 from bot.domain.notices.news import NEWS, joined
 from bot.domain.notices.notice import Mode, Notice
-from bot.domain.notices.supervisor.clocks import Ladder, LadderList, LadderRow, Reminder, ReminderList
+from bot.domain.notices.supervisor.deadlines import Ladder, LadderList, LadderRow, Reminder, ReminderList
 
 REMINDERS = (Reminder, ReminderList)
 LADDERS = (Ladder, LadderList)
@@ -60,7 +60,9 @@ def _listed(waiting: Notice, newer: Notice) -> Notice:
 
 def _laddered(waiting: Notice, newer: Notice) -> Notice:
     """One list of all that is late: a line for each body and deadline, with its newest step."""
-    rows = {(one.number, one.agency, one.clock, one.item): one for notice in (waiting, newer) for one in _rows(notice)}
+    rows = {
+        (one.number, one.agency, one.deadline, one.item): one for notice in (waiting, newer) for one in _rows(notice)
+    }
     return replace(
         newer,
         content=LadderList(rows=tuple(rows.values())),

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.domain.cases.case import Case, Clock, ClockKind, Life
+from bot.domain.cases.case import Case, Deadline, DeadlineKind, Life
 from bot.domain.cases.deadlines.marks import COLOURS, is_missed
 from bot.domain.cases.flags import Flag
 from bot.domain.cases.tally import Event, Told
@@ -137,22 +137,22 @@ def _first_life(case: Case) -> Iterator[Happened]:
         step = STEPS[name]
         if at is not None:
             yield Happened(at, step.done, str(bucket_of(at - start)))
-        clock = _judged(case, first, step.clock)
-        if clock is not None:
-            yield Happened(clock.due_at, step.due)
-            if at is not None and at < clock.due_at:
-                yield Happened(clock.due_at, step.met)
+        deadline = _judged(case, first, step.deadline)
+        if deadline is not None:
+            yield Happened(deadline.due_at, step.due)
+            if at is not None and at < deadline.due_at:
+                yield Happened(deadline.due_at, step.met)
 
 
-def _judged(case: Case, life: "Case | Life", kind: ClockKind) -> Clock | None:
+def _judged(case: Case, life: "Case | Life", kind: DeadlineKind) -> Deadline | None:
     """The lead's deadline of this kind that was set first, of what its own reporter was told."""
-    mine = [c for c in life.clocks if c.kind is kind and c.of is None and c.agency in {None, case.lead}]
-    return min(mine, key=lambda clock: clock.due_at, default=None)
+    mine = [c for c in life.deadlines if c.kind is kind and c.of is None and c.agency in {None, case.lead}]
+    return min(mine, key=lambda deadline: deadline.due_at, default=None)
 
 
 def _of_life(case: Case, life: "Case | Life") -> Iterator[Happened]:
     yield from _closed(life)
-    yield from _of_clocks(case, life)
+    yield from _of_deadlines(case, life)
 
 
 def _closed(life: "Case | Life") -> Iterator[Happened]:
@@ -164,12 +164,12 @@ def _closed(life: "Case | Life") -> Iterator[Happened]:
         yield Happened(life.closed_at, Metric.SAFE, life.closing.child_safe)
 
 
-def _of_clocks(case: Case, life: "Case | Life") -> Iterator[Happened]:
+def _of_deadlines(case: Case, life: "Case | Life") -> Iterator[Happened]:
     """Marks at the moment at which they are set, also when that is still to come."""
     since = {one.case: one.at for one in case.absorbed}
-    for clock in life.clocks:
-        joined = since.get(clock.of) if clock.of is not None else None
-        if joined is not None and clock.due_at <= joined:
+    for deadline in life.deadlines:
+        joined = since.get(deadline.of) if deadline.of is not None else None
+        if joined is not None and deadline.due_at <= joined:
             continue
-        if clock.kind in COLOURS and (clock.stopped_at is None or is_missed(clock, clock.stopped_at)):
-            yield Happened(clock.due_at, Metric(COLOURS[clock.kind]))
+        if deadline.kind in COLOURS and (deadline.stopped_at is None or is_missed(deadline, deadline.stopped_at)):
+            yield Happened(deadline.due_at, Metric(COLOURS[deadline.kind]))

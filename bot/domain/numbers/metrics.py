@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.domain.cases.case import ClockKind
+from bot.domain.cases.case import DeadlineKind
 
 
 class Metric(StrEnum):
@@ -52,7 +52,7 @@ class Metric(StrEnum):
 class TimedStep:
     """What must be done after the receipt of a case, in its first life: what counts it as done, due, done in time."""
 
-    clock: ClockKind
+    deadline: DeadlineKind
     done: Metric
     due: Metric
     met: Metric
@@ -60,10 +60,10 @@ class TimedStep:
 
 M = Metric
 STEPS: Mapping[str, TimedStep] = {
-    "acknowledge": TimedStep(ClockKind.ACKNOWLEDGE, M.ACKNOWLEDGED, M.ACKNOWLEDGE_DUE, M.ACKNOWLEDGE_MET),
-    "assess": TimedStep(ClockKind.ASSESS, M.ASSESSED, M.ASSESS_DUE, M.ASSESS_MET),
-    "answer": TimedStep(ClockKind.REPLY, M.ANSWERED, M.ANSWER_DUE, M.ANSWER_MET),
-    "outcome": TimedStep(ClockKind.OUTCOME, M.ENDED, M.OUTCOME_DUE, M.OUTCOME_MET),
+    "acknowledge": TimedStep(DeadlineKind.ACKNOWLEDGE, M.ACKNOWLEDGED, M.ACKNOWLEDGE_DUE, M.ACKNOWLEDGE_MET),
+    "assess": TimedStep(DeadlineKind.ASSESS, M.ASSESSED, M.ASSESS_DUE, M.ASSESS_MET),
+    "answer": TimedStep(DeadlineKind.REPLY, M.ANSWERED, M.ANSWER_DUE, M.ANSWER_MET),
+    "outcome": TimedStep(DeadlineKind.OUTCOME, M.ENDED, M.OUTCOME_DUE, M.OUTCOME_MET),
 }
 """By their names in `Board`."""
 

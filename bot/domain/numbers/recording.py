@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.domain.cases.case import Case, TaskState
-from bot.domain.cases.deadlines.deadlines import LADDER
+from bot.domain.cases.deadlines.timing import LADDER
 from bot.domain.cases.flags import Flag
 from bot.domain.cases.tally import PastState, Tally, Told
 from bot.domain.cases.work import TransferState
@@ -95,12 +95,12 @@ def _without_a_moment(was: Case, case: Case, now: datetime) -> Iterator[Happened
 
 def _fired(was: Case, case: Case, now: datetime) -> Iterator[Happened]:
     """Steps of the ladder: each counts when it fires, which is later than its time after a standstill."""
-    before = {(clock.times, clock.armed_version): clock.fired for clock in was.clocks}
-    for clock in case.clocks:
-        fired = before.get((clock.times, clock.armed_version), ())
+    before = {(deadline.times, deadline.armed_version): deadline.fired for deadline in was.deadlines}
+    for deadline in case.deadlines:
+        fired = before.get((deadline.times, deadline.armed_version), ())
         for step in LADDER:
-            if step in clock.fired and step not in fired:
-                yield Happened(now, Metric.STEP, f"{clock.kind}:{step}", clock.agency)
+            if step in deadline.fired and step not in fired:
+                yield Happened(now, Metric.STEP, f"{deadline.kind}:{step}", deadline.agency)
 
 
 def _declined(case: Case) -> set[AgencyKey]:

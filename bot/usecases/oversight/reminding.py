@@ -5,13 +5,13 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.domain.access.roles import Action
-from bot.domain.cases.case import Case, ClockKind, Part
+from bot.domain.cases.case import Case, DeadlineKind, Part
 from bot.domain.cases.deadlines.lateness import late_bodies
 from bot.domain.cases.steps import running
 from bot.domain.errors import IllegalStep, NotFound
 from bot.domain.ids import AgencyKey
 from bot.domain.notices.notice import Mode, Notice, Priority, ToAgency
-from bot.domain.notices.supervisor.clocks import Reminder
+from bot.domain.notices.supervisor.deadlines import Reminder
 from bot.domain.notices.supervisor.oversight import Reminded
 from bot.usecases.access.asking import CaseAct
 from bot.usecases.access.transaction import transaction_on_case
@@ -52,7 +52,7 @@ def _named(case: Case, body: str) -> AgencyKey:
 
 def _reminder(case: Case, body: AgencyKey) -> Notice:
     own = None if body == case.lead else body
-    waits = running(case, ClockKind.ACKNOWLEDGE, own) is not None
+    waits = running(case, DeadlineKind.ACKNOWLEDGE, own) is not None
     said = Reminder(number=case.number, urgency=case.urgency, step="by_hand", take=waits)
     notice = Notice(said, ToAgency(body), priority=Priority.REMINDER, case=case.id, slot=f"reminder:{case.id}")
     return replace(notice, mode=Mode.REPLACE, reply_to=f"card:{case.id}")

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.notices.notice import Address, Notice, Priority, ToOversight, ToPerson
-from bot.domain.notices.supervisor.clocks import LineRestored
+from bot.domain.notices.supervisor.deadlines import LineRestored
 from bot.usecases.services import Services
 
 

@@ -4,8 +4,8 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.domain.access.receipts import SHOWN, Receipt
-from bot.domain.cases.case import Case, ClockKind
-from bot.domain.cases.deadlines.shown_clocks import told_due_to
+from bot.domain.cases.case import Case, DeadlineKind
+from bot.domain.cases.deadlines.shown_deadlines import told_due_to
 from bot.domain.cases.reporter.call_back import call_to, with_words
 from bot.domain.cases.reporter.merged import reporters_of
 from bot.domain.ids import CaseId, MessageId
@@ -98,7 +98,7 @@ async def _clear(act: ReporterAct, sent: Draft, *, is_hidden: bool) -> None:
 
 
 def _reply(case: Case, told: Case) -> datetime | None:
-    return told_due_to(case, ClockKind.REPLY, reporters_of(case, told.id))
+    return told_due_to(case, DeadlineKind.REPLY, reporters_of(case, told.id))
 
 
 def _call_back(case: Case, told: Case) -> datetime | None:

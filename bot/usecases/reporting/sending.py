@@ -5,8 +5,8 @@ from functools import partial
 
 from bot.domain.access.receipts import Receipt
 from bot.domain.access.slips import WORKPLACE, workplace_in
-from bot.domain.cases.case import Case, ClockKind
-from bot.domain.cases.deadlines.shown_clocks import told_due
+from bot.domain.cases.case import Case, DeadlineKind
+from bot.domain.cases.deadlines.shown_deadlines import told_due
 from bot.domain.ids import CaseId
 from bot.domain.intake.asides import fold_asides
 from bot.domain.intake.facts import contact_of, voice_of
@@ -104,7 +104,7 @@ def receipt_of(case: Case, draft: Draft) -> Received:
         voice=voice_of(draft),
         urgency=case.urgency,
         contact=contact_of(draft),
-        reply=told_due(case, ClockKind.REPLY),
-        outcome=told_due(case, ClockKind.OUTCOME),
+        reply=told_due(case, DeadlineKind.REPLY),
+        outcome=told_due(case, DeadlineKind.OUTCOME),
         may_have_slip=bool(workplace_in(draft.answer(WORKPLACE))),
     )

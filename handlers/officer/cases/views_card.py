@@ -5,16 +5,16 @@ from datetime import datetime
 
 from bot.domain.access.roles import bodies_that_agree
 from bot.domain.cases.assessment.assessment import is_divergent
-from bot.domain.cases.case import Case, CaseState, Clock, ClockKind, Part, Task, TaskState
+from bot.domain.cases.case import Case, CaseState, Deadline, DeadlineKind, Part, Task, TaskState
 from bot.domain.cases.deadlines.marks import marks_of
-from bot.domain.cases.deadlines.shown_clocks import in_reminders, on_card, still_runs
+from bot.domain.cases.deadlines.shown_deadlines import in_reminders, on_card, still_runs
 from bot.domain.cases.flags import Flag
 from bot.domain.cases.record import Mark
 from bot.domain.ids import AgencyKey, CaseNumber
 from bot.domain.intake.facts import rough_age
 from bot.domain.notices.notice import Mode, ToAgency
 from bot.domain.notices.officer.cases import Card, NotOursWhy, Raised, RaisedByYou
-from bot.domain.notices.supervisor.clocks import Reminder, ReminderList
+from bot.domain.notices.supervisor.deadlines import Reminder, ReminderList
 from bot.domain.queues.delivery import OutboxRow
 from bot.usecases.casework.card_now import card_now, cases_to_remind_of
 from handlers.officer.buttons import NotOurs, NotOursReason, Take
@@ -23,7 +23,7 @@ from handlers.officer.work.views_tasks import owner_line, task_link
 from handlers.telegram.text.buttons import pack
 from handlers.telegram.text.rendered import Key, RenderContext, Rendered
 from handlers.telegram.text.view_table import no_views
-from handlers.wording import agency_name, agency_names, child_lines, clock_name, listed, marks_text
+from handlers.wording import agency_name, agency_names, child_lines, deadline_name, listed, marks_text
 
 LISTED, LISTED_KEYS = 25, 8
 """How many cases a list of reminders shows, and how many of them have a button for acknowledging."""
@@ -116,7 +116,7 @@ def _progress(context: RenderContext, locale: str, case: Case, task: Task) -> li
         lines.append(context.text("staff-story-divergence", locale))
     if case.proposal is not None:
         lines.append(_closing(context, locale, case, task.agency))
-    lines += [_clock(context, locale, clock, context.now()) for clock in on_card(case, task)]
+    lines += [_deadline(context, locale, deadline, context.now()) for deadline in on_card(case, task)]
     if task.is_awaited:
         lines.append(context.text("staff-card-wait", locale, number=str(case.number)))
     return lines
@@ -135,9 +135,11 @@ def _closing(context: RenderContext, locale: str, case: Case, agency: AgencyKey)
     return context.text("staff-card-closing-waits", locale, agency=agency_name(context, locale, who))
 
 
-def _clock(context: RenderContext, locale: str, clock: Clock, now: datetime) -> str:
-    key = "staff-card-clock-late" if clock.due_at <= now else "staff-card-clock"
-    return context.text(key, locale, clock=clock_name(context, locale, clock.kind, clock.item), due=clock.due_at)
+def _deadline(context: RenderContext, locale: str, deadline: Deadline, now: datetime) -> str:
+    key = "staff-card-clock-late" if deadline.due_at <= now else "staff-card-clock"
+    return context.text(
+        key, locale, clock=deadline_name(context, locale, deadline.kind, deadline.item), due=deadline.due_at
+    )
 
 
 def _keys(context: RenderContext, locale: str, case: Case, task: Task) -> tuple[tuple[Key, ...], ...]:
@@ -172,13 +174,13 @@ async def reminder(context: RenderContext, row: OutboxRow, said: Reminder) -> Re
     if await _is_done(context, row, said):
         return None
     step = said.step.split("-", maxsplit=1)[0]
-    clock = clock_name(context, locale, said.clock, said.item)
-    known = {"number": number, "urgency": said.urgency.value, "clock": clock, "due": said.due_at or "-"}
+    deadline = deadline_name(context, locale, said.deadline, said.item)
+    known = {"number": number, "urgency": said.urgency.value, "clock": deadline, "due": said.due_at or "-"}
     text = context.text(f"staff-reminder-{step}", locale, **known)
     shown = open_link(context, said.number) if said.item is None else task_link(context, said.number, said.item)
     text += await owner_line(context, row, said.item)
     keys: list[Key] = [Key(context.text("button-open-private", locale), url=shown)]
-    if said.take or said.clock is ClockKind.ACKNOWLEDGE:
+    if said.take or said.deadline is DeadlineKind.ACKNOWLEDGE:
         keys.insert(0, Key(context.text("button-take", locale), pack(Take(said.number)), style="success"))
         text += "\n" + context.text("staff-reminder-command", locale, number=number)
     return Rendered(text, (tuple(keys),))
@@ -186,11 +188,11 @@ async def reminder(context: RenderContext, row: OutboxRow, said: Reminder) -> Re
 
 async def _is_done(context: RenderContext, row: OutboxRow, said: Reminder) -> bool:
     """Whether the deadline of the reminder was stopped since it was written."""
-    if row.notice.case is None or said.clock is None:
+    if row.notice.case is None or said.deadline is None:
         return False
     async with context.reading() as uow:
         case = await uow.cases.get(row.notice.case)
-    return not still_runs(case, said.clock, said.item)
+    return not still_runs(case, said.deadline, said.item)
 
 
 async def reminders(context: RenderContext, row: OutboxRow, said: ReminderList) -> Rendered | None:
@@ -199,29 +201,29 @@ async def reminders(context: RenderContext, row: OutboxRow, said: ReminderList) 
         return None
     agency, locale = row.notice.to.agency, row.locale
     cases = await cases_to_remind_of(context.reading, said.numbers, agency)
-    late = [(case, clock) for case in cases if (clock := in_reminders(case, agency))]
+    late = [(case, deadline) for case in cases if (deadline := in_reminders(case, agency))]
     late.sort(key=lambda pair: (pair[0].urgency.value, pair[1].due_at))
     if not late:
         is_shown = row.notice.mode is Mode.EDIT and row.slot_message is not None
         return Rendered(context.text("staff-reminders-done", locale)) if is_shown else None
     lines = [context.text("staff-reminders-head", locale, total=len(late))]
-    lines += [_waiting_line(context, locale, case, clock) for case, clock in late[:LISTED]]
+    lines += [_waiting_line(context, locale, case, deadline) for case, deadline in late[:LISTED]]
     if len(late) > LISTED:
         lines.append(context.text("staff-reminders-more", locale, count=len(late) - LISTED))
     lines.append(context.text("staff-reminders-how", locale))
-    waiting = [case.number for case, clock in late if clock.kind is ClockKind.ACKNOWLEDGE][:LISTED_KEYS]
+    waiting = [case.number for case, deadline in late if deadline.kind is DeadlineKind.ACKNOWLEDGE][:LISTED_KEYS]
     return Rendered("\n".join(lines), _take_keys(context, locale, waiting))
 
 
-def _waiting_line(context: RenderContext, locale: str, case: Case, clock: Clock) -> str:
+def _waiting_line(context: RenderContext, locale: str, case: Case, deadline: Deadline) -> str:
     return context.text(
-        "staff-reminders-late" if clock.due_at <= context.now() else "staff-reminders-line",
+        "staff-reminders-late" if deadline.due_at <= context.now() else "staff-reminders-line",
         locale,
         marks=marks(context, locale, case, Mark.LATE),
         number=str(case.number),
         urgency=case.urgency.value,
-        clock=clock_name(context, locale, clock.kind, clock.item),
-        due=clock.due_at,
+        deadline=deadline_name(context, locale, deadline.kind, deadline.item),
+        due=deadline.due_at,
     )
 
 
@@ -241,11 +243,11 @@ async def raised(context: RenderContext, row: OutboxRow, said: Raised) -> Render
     task, locale = case.task(row.notice.to.agency), row.locale
     if task is None or not task.is_open:
         return None
-    clocks = [_clock(context, locale, clock, context.now()) for clock in on_card(case, task)]
+    deadlines = [_deadline(context, locale, deadline, context.now()) for deadline in on_card(case, task)]
     urgency = context.text(f"urgency-{case.urgency.value}", locale)
-    key = "staff-raised" if clocks else "staff-raised-none"
+    key = "staff-raised" if deadlines else "staff-raised-none"
     head = context.text(key, locale, number=str(case.number), urgency=urgency)
-    return Rendered("\n".join([head, *clocks]))
+    return Rendered("\n".join([head, *deadlines]))
 
 
 async def raised_by_you(context: RenderContext, row: OutboxRow, said: RaisedByYou) -> Rendered:

@@ -42,7 +42,7 @@ def _names(context: RenderContext, locale: str, said: ClassPreview) -> str:
 
 
 def _sooner(context: RenderContext, locale: str, one: Sooner) -> str:
-    named = {"clock": context.text(f"staff-clock-{one.clock.value}", locale)}
+    named = {"clock": context.text(f"staff-clock-{one.deadline.value}", locale)}
     named |= {"agency": agency_name(context, locale, one.agency)}
     if one.was_due_at is None:
         return context.text("staff-raise-clock-new", locale, due=one.due_at, **named)

@@ -2,7 +2,7 @@
 know."""
 
 from bot.domain.access.waiting import asked_to_lead as asked_body
-from bot.domain.cases.stages.transfer import timing
+from bot.domain.cases.stages.transfer import deadlines_of_transfer
 from bot.domain.cases.work import TransferState
 from bot.domain.intake.facts import rough_age
 from bot.domain.notices.notice import ToAgency
@@ -26,8 +26,8 @@ async def asked_to_lead(context: RenderContext, row: OutboxRow, said: AskedToLea
         case = await uow.cases.get(row.notice.case)
     if not case.transfers:
         return None
-    waiting, clocks = case.transfer, timing(case)
-    if waiting is None or asked_body(case) != agency or not clocks:
+    waiting, deadlines = case.transfer, deadlines_of_transfer(case)
+    if waiting is None or asked_body(case) != agency or not deadlines:
         has_accepted = case.lead == agency and case.transfers[-1].state is TransferState.ACCEPTED
         key = "staff-asked-accepted" if has_accepted else "staff-asked-to-lead-over"
         return Rendered(context.text(key, locale, number=number))
@@ -39,7 +39,7 @@ async def asked_to_lead(context: RenderContext, row: OutboxRow, said: AskedToLea
         harms=listed(context, locale, "harm", list(case.harms)),
         age=context.text(f"o-age-{rough_age(case.age_band)}", locale),
         area=context.text(f"area-{case.area}", locale),
-        due=clocks[0].due_at,
+        due=deadlines[0].due_at,
         **{"from": agency_name(context, locale, waiting.from_agency)},
     )
     accept = Key(context.text("button-accept-lead", locale), pack(AcceptLead(case.number)), style="success")

@@ -19,7 +19,7 @@ from handlers.officer.desk_end import desk_end
 from handlers.telegram.text.buttons import pack
 from handlers.telegram.text.rendered import Key, RenderContext, Rendered
 from handlers.telegram.text.view_table import no_views
-from handlers.wording import agency_name, agency_names, clock_name, listed
+from handlers.wording import agency_name, agency_names, deadline_name, listed
 
 OFFERED = 3
 """How many cases are offered by a button for comparing."""
@@ -79,7 +79,10 @@ def _comes(context: RenderContext, locale: str, said: MergePreview) -> list[str]
         lines.append(context.text("staff-merge-new-to", locale, agencies=agency_names(context, locale, said.is_new_to)))
     lines += [context.text("staff-merge-due", locale)] if said.due else []
     for one in said.due:
-        named = {"clock": clock_name(context, locale, one.clock), "agency": agency_name(context, locale, one.agency)}
+        named = {
+            "clock": deadline_name(context, locale, one.deadline),
+            "agency": agency_name(context, locale, one.agency),
+        }
         lines.append(context.text("staff-merge-due-line", locale, due=one.due_at, **named))
     lines += [context.text("staff-views-apart", locale)] if said.is_apart else []
     return [

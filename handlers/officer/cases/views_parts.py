@@ -2,12 +2,12 @@
 
 from bot.domain.access.roles_in_case import told_parts
 from bot.domain.cases.case import Case
-from bot.domain.cases.stages.in_hand import next_clock
+from bot.domain.cases.stages.in_hand import next_deadline
 from bot.domain.ids import AgencyKey
 from bot.domain.notices.case_lines import TaskLine
 from bot.usecases.oversight.case_lists.case_rows import part_line
 from handlers.telegram.text.rendered import RenderContext
-from handlers.wording import agency_name, clock_name, due_text
+from handlers.wording import agency_name, deadline_name, due_text
 
 
 def part_text(context: RenderContext, locale: str, part: TaskLine) -> str:
@@ -32,8 +32,8 @@ def parts_told(context: RenderContext, locale: str, case: Case) -> list[str]:
 
 def _due(context: RenderContext, locale: str, case: Case, agency: AgencyKey) -> str:
     """What the body must do next."""
-    clock = next_clock(case, agency)
-    if clock is None:
+    deadline = next_deadline(case, agency)
+    if deadline is None:
         return ""
-    what = clock_name(context, locale, clock.kind, clock.item)
-    return due_text(context, locale, what, clock.due_at, late=clock.due_at <= context.now())
+    what = deadline_name(context, locale, deadline.kind, deadline.item)
+    return due_text(context, locale, what, deadline.due_at, late=deadline.due_at <= context.now())

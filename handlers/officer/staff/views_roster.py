@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.domain.access import on_call as rules
 from bot.domain.access.on_call import HOURS, LENGTHS, NOBODY, WEEK, Roster
-from bot.domain.cases.case import Case, ClockKind
+from bot.domain.cases.case import Case, DeadlineKind
 from bot.domain.cases.flags import Flag
 from bot.domain.cases.steps import running
 from bot.domain.ids import AgencyKey, PersonKey
@@ -165,8 +165,8 @@ def _times(context: RenderContext, case: Case | None, agency: AgencyKey) -> tupl
     allowed = context.profile.policy.limits[Urgency.P1].acknowledge
     if case is None or part is None:
         return context.now(), context.now() + allowed
-    clock = running(case, ClockKind.ACKNOWLEDGE, None if agency == case.lead else agency)
-    return part.alerted_at, part.alerted_at + allowed if clock is None else clock.due_at
+    deadline = running(case, DeadlineKind.ACKNOWLEDGE, None if agency == case.lead else agency)
+    return part.alerted_at, part.alerted_at + allowed if deadline is None else deadline.due_at
 
 
 async def called(context: RenderContext, row: OutboxRow, said: Called) -> Rendered:

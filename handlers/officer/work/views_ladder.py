@@ -4,16 +4,16 @@ from collections.abc import Sequence
 
 from bot.domain.ids import CaseNumber
 from bot.domain.notices.notice import ToPerson
-from bot.domain.notices.supervisor.clocks import Ladder, LadderList, LadderRow
+from bot.domain.notices.supervisor.deadlines import Ladder, LadderList, LadderRow
 from bot.domain.queues.delivery import OutboxRow
-from bot.usecases.clocks.late_rows import still_late
+from bot.usecases.deadlines.late_rows import still_late
 from handlers.officer.buttons import Open
 from handlers.officer.buttons_tasks import OpenTask
 from handlers.officer.opening_link import open_link
 from handlers.telegram.text.buttons import pack
 from handlers.telegram.text.rendered import Key, RenderContext, Rendered
 from handlers.telegram.text.view_table import no_views
-from handlers.wording import agency_name, clock_name
+from handlers.wording import agency_name, deadline_name
 
 LISTED, LISTED_KEYS = 25, 8
 
@@ -58,7 +58,7 @@ def _facts(context: RenderContext, locale: str, one: LadderRow) -> dict[str, obj
         "number": str(one.number),
         "urgency": one.urgency.value,
         "agency": agency_name(context, locale, one.agency),
-        "clock": clock_name(context, locale, one.clock, one.item),
+        "clock": deadline_name(context, locale, one.deadline, one.item),
         "due": one.due_at or "-",
     }
 

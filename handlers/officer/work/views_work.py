@@ -25,7 +25,7 @@ from handlers.officer.work.views_waiting import (
 from handlers.telegram.text.buttons import pack
 from handlers.telegram.text.rendered import Key, RenderContext, Rendered
 from handlers.telegram.text.view_table import no_views
-from handlers.wording import clock_name, due_text
+from handlers.wording import deadline_name, due_text
 
 KEYS_IN_A_ROW = 2
 
@@ -108,7 +108,7 @@ def _due(context: RenderContext, locale: str, one: WorkLine) -> str:
     state = context.text(f"{'staff-task-state' if is_task else 'staff-part-held'}-{one.held}", locale)
     if one.due_at is None:
         return context.text("staff-work-nothing-due", locale, state=state)
-    name = task_name(context, locale, one.template) if is_task else clock_name(context, locale, one.clock)
+    name = task_name(context, locale, one.template) if is_task else deadline_name(context, locale, one.deadline)
     what = context.text("staff-work-task", locale, item=one.item, what=name) if is_task else name
     return f"{due_text(context, locale, what, one.due_at, late=one.late)} · {state}"
 

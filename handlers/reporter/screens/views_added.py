@@ -1,7 +1,7 @@
 """What a person reads who adds to a report, or writes unasked: only what is true when it is sent (SG40)."""
 
-from bot.domain.cases.case import ClockKind
-from bot.domain.cases.deadlines.shown_clocks import told_due
+from bot.domain.cases.case import DeadlineKind
+from bot.domain.cases.deadlines.shown_deadlines import told_due
 from bot.domain.errors import NotFound
 from bot.domain.notices.notice import Mode
 from bot.domain.notices.reporter.reports import Added, Reopened
@@ -46,7 +46,7 @@ async def reopened(context: RenderContext, row: OutboxRow, said: Reopened) -> Re
         told = await bodies_told(uow, said.case, said.at)
     if row.notice.mode is Mode.EDIT and not case.is_open:
         return None
-    known, reply = said.number is not None, told_due(case, ClockKind.REPLY)
+    known, reply = said.number is not None, told_due(case, DeadlineKind.REPLY)
     is_told = bool(told) and reply is not None
     key = f"{'reopened' if known else 'follow-reopened'}{'-told' if is_told else ''}"
     names = agency_names(context, row.locale, told)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.domain.cases.case import Case, CaseState, ClockKind
+from bot.domain.cases.case import Case, CaseState, DeadlineKind
 from bot.domain.cases.deadlines.danger import sent_by
 from bot.domain.cases.lists import Reply
 from bot.domain.cases.reporter.plain_steps import PlainStep, plain_steps
@@ -192,7 +192,7 @@ def _is_in_hand(case: Case | None) -> bool:
 
 def _late(words: Words, said: News, case: Case | None) -> list[str]:
     """The apology, while the reporter still has no answer; by when the answer comes, as the case says now."""
-    given = None if case is None else running(case, ClockKind.NEW_DATE)
+    given = None if case is None else running(case, DeadlineKind.NEW_DATE)
     now_due = None if given is None else given.due_at
     due = said.due if case is None else now_due
     return [words("news-late", due=due)] if due is not None else []

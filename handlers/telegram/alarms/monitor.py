@@ -11,8 +11,8 @@ import structlog
 from telegram import Bot
 from telegram.error import TelegramError
 
-from bot.usecases.clocks import monitoring
-from bot.usecases.clocks.standstill import SENDING, stalled
+from bot.usecases.deadlines import monitoring
+from bot.usecases.deadlines.standstill import SENDING, stalled
 from bot.usecases.services import Services
 from handlers.telegram.alarms.outage_alarm import OUTBOX, OutageAlarm
 from handlers.telegram.alarms.outage_notice import OutageNotice

@@ -11,19 +11,19 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, func, literal
 from sqlalchemy import case as case_when
 
-from bot.domain.cases.case import Case, ClockKind
-from bot.domain.cases.deadlines.shown_clocks import due_of_lead, marked_from, next_due
+from bot.domain.cases.case import Case, DeadlineKind
+from bot.domain.cases.deadlines.shown_deadlines import due_of_lead, marked_from, next_due
 from bot.domain.cases.record import Mark
 from storage.cases.tables import cases
 
 
 def deadline_columns(case: Case) -> dict[str, datetime | None]:
     """What the lead had to do by when; what is due next; when the case is (or was last) yellow, red and late."""
-    yellow, cleared = marked_from(case, ClockKind.REPLY)
-    red, _ = marked_from(case, ClockKind.OUTCOME)
+    yellow, cleared = marked_from(case, DeadlineKind.REPLY)
+    red, _ = marked_from(case, DeadlineKind.OUTCOME)
     return {
-        "acknowledge_due": due_of_lead(case, ClockKind.ACKNOWLEDGE),
-        "assess_due": due_of_lead(case, ClockKind.ASSESS),
+        "acknowledge_due": due_of_lead(case, DeadlineKind.ACKNOWLEDGE),
+        "assess_due": due_of_lead(case, DeadlineKind.ASSESS),
         "overdue_at": next_due(case),
         "yellow_at": yellow,
         "yellow_cleared_at": cleared,

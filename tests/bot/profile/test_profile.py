@@ -35,7 +35,7 @@ def test_the_nine_bodies_of_jiulongpo_are_loaded() -> None:
     assert len(profile.harms) == 17
 
 
-def test_the_clocks_are_those_of_the_table() -> None:
+def test_the_deadlines_are_those_of_the_table() -> None:
     policy = load_profile("jiulongpo").policy
     first = policy.limits[Urgency.P1]
     assert (first.acknowledge, first.first_action, first.assess) == (

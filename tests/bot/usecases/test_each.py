@@ -14,7 +14,7 @@ from bot.domain.people import Staff
 from bot.usecases.access import (
     expiring_messages,
 )
-from bot.usecases.clocks import (
+from bot.usecases.deadlines import (
     reminders,
 )
 from bot.usecases.each import each, job_of

@@ -36,7 +36,7 @@ async def goes_on(district: District, rita: Someone) -> tuple[object, ...]:
     case, told = await the_case(district), kinds(await district.deliver())
     later = kinds(await rita.say("More"))
     sent = [(notice.kind, notice.priority, type(notice.to)) for notice in district.sent]
-    return case.state, case.clocks, case.lead, case.version, told, later, sent, await history(district)
+    return case.state, case.deadlines, case.lead, case.version, told, later, sent, await history(district)
 
 
 async def test_what_is_put_in_is_what_the_acts_have_written(tmp_path: Path) -> None:

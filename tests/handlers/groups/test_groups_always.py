@@ -85,7 +85,7 @@ class Trial:
                 age_band="7_10",
                 area="jiulong",
                 tasks=(task,),
-                clocks=(),
+                deadlines=(),
                 received_at=now,
             )
             await uow.cases.add(case)

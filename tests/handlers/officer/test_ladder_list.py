@@ -11,7 +11,7 @@ from bot.domain.cases.lists import Recusal
 from bot.domain.ids import AgencyKey, CaseNumber
 from bot.domain.notices.notice import Notice, ToPerson
 from bot.domain.queues.delivery import OutboxRow
-from bot.usecases.clocks import reminders
+from bot.usecases.deadlines import reminders
 from handlers.telegram.text.rendered import RenderContext, Rendered
 from locales.catalogue import Catalogue
 from tests.support.notices import worded

@@ -12,7 +12,7 @@ from bot.domain.ids import CaseNumber
 from bot.domain.people import Agent, Staff
 from bot.domain.second_factor import LockStep, SecondFactor
 from bot.usecases.casework.forms import FORMS
-from bot.usecases.clocks import reminders
+from bot.usecases.deadlines import reminders
 from handlers.officer import buttons as b
 from handlers.officer import buttons_bodies as h
 from handlers.officer import buttons_case as c

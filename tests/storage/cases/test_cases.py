@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from bot.domain.cases.case import CaseState, Clock, ClockKind, Part, Task, TaskState
+from bot.domain.cases.case import CaseState, Deadline, DeadlineKind, Part, Task, TaskState
 from bot.domain.cases.flags import Flag
 from bot.domain.cases.lists import CaseFilter, Caseload
 from bot.domain.cases.record import Ending, Mark, Marked
@@ -18,9 +18,9 @@ from tests.support.clock import START
 from tests.support.databases.samples import EDU, PROC, PSB, a_case, a_life
 
 
-def a_clock(kind: ClockKind, due: datetime, answered: datetime | None = None) -> Clock:
+def a_deadline(kind: DeadlineKind, due: datetime, answered: datetime | None = None) -> Deadline:
     """A deadline of the lead, running unless its act was done."""
-    return Clock(kind, None, START - timedelta(days=90), due, 1, answered, ended=Ending.MET if answered else None)
+    return Deadline(kind, None, START - timedelta(days=90), due, 1, answered, ended=Ending.MET if answered else None)
 
 
 async def numbers(database: Database, wanted: CaseFilter, after: int | None = None, limit: int = 10) -> list[int]:
@@ -75,7 +75,7 @@ async def test_lists_are_restricted_by_every_field(database: Database) -> None:
         flags=frozenset({Flag.INCOMPLETE}),
         barred=(PSB,),
         tasks=a_case().tasks[:1],
-        clocks=(a_clock(ClockKind.REPLY, START), a_clock(ClockKind.OUTCOME, START + timedelta(hours=1))),
+        deadlines=(a_deadline(DeadlineKind.REPLY, START), a_deadline(DeadlineKind.OUTCOME, START + timedelta(hours=1))),
     )
     async with database.begin() as uow:
         for case in (a_case(1), closed, lead_only, declined, marked):
@@ -111,8 +111,8 @@ async def test_a_bodys_cases_of_all_years_are_the_same_whichever_way_they_are_fo
 
 async def test_a_caseload_is_what_a_body_leads_and_may_be_seen(database: Database) -> None:
     waiting, closed = a_case(1), replace(a_case(2), state=CaseState.CLOSED)
-    missed = tuple(a_clock(kind, START) for kind in (ClockKind.REPLY, ClockKind.OUTCOME, ClockKind.ASSESS))
-    acked = replace(a_case(3), state=CaseState.ACKNOWLEDGED, clocks=missed)
+    missed = tuple(a_deadline(kind, START) for kind in (DeadlineKind.REPLY, DeadlineKind.OUTCOME, DeadlineKind.ASSESS))
+    acked = replace(a_case(3), state=CaseState.ACKNOWLEDGED, deadlines=missed)
     police = Task(PSB, Part.LEAD, TaskState.ALERTED, START)
     async with database.begin() as uow:
         for case in (waiting, closed, acked, replace(a_case(4), barred=(PROC,)), a_case(5, tasks=(police,))):
@@ -134,9 +134,9 @@ async def test_a_part_that_was_handed_on_leaves_the_agencys_list(database: Datab
     assert await numbers(database, CaseFilter(agencies=frozenset({EDU}))) == [1]
 
 
-async def test_overdue_cases_come_oldest_due_first_and_leave_when_the_clock_stops(database: Database) -> None:
+async def test_overdue_cases_come_oldest_due_first_and_leave_when_the_deadline_stops(database: Database) -> None:
     late, later = a_case(2, received_at=START - timedelta(hours=1)), a_case(1)
-    stopped = replace(a_case(3), clocks=tuple(replace(clock, stopped_at=START) for clock in a_case().clocks))
+    stopped = replace(a_case(3), deadlines=tuple(replace(clock, stopped_at=START) for clock in a_case().deadlines))
     async with database.begin() as uow:
         for case in (later, late, stopped, replace(a_case(4), state=CaseState.CLOSED)):
             await uow.cases.add(case)
@@ -152,8 +152,8 @@ async def test_the_ticker_is_given_the_cases_with_a_deadline_now(database: Datab
         await uow.cases.add(soon)
         assert await uow.cases.due(START + timedelta(minutes=9)) == []
         assert await uow.cases.due(START + timedelta(minutes=15)) == ["case-2", "case-1"]
-        stopped = tuple(replace(clock, stopped_at=START) for clock in soon.clocks)
-        await uow.cases.save(replace(soon, version=2, clocks=stopped), was=1)
+        stopped = tuple(replace(clock, stopped_at=START) for clock in soon.deadlines)
+        await uow.cases.save(replace(soon, version=2, deadlines=stopped), was=1)
         assert await uow.cases.due(START + timedelta(days=1)) == ["case-1"]
 
 
@@ -171,8 +171,8 @@ async def test_cases_are_counted_from_the_first_moment_until_before_the_last(dat
 async def test_a_mark_of_the_first_life_is_not_shown_in_the_second(database: Database) -> None:
     """L13: new deadlines."""
     begun, red = START + timedelta(days=9), Marked(Mark.RED, START, START)
-    clocks = tuple(Clock(kind, None, begun, begun + timedelta(days=3), 2) for kind in ClockKind)
-    case = a_case(1, clocks=clocks, marked=(red,), lives=(a_life(START),), flags=frozenset({Flag.REOPENED}))
+    deadlines = tuple(Deadline(kind, None, begun, begun + timedelta(days=3), 2) for kind in DeadlineKind)
+    case = a_case(1, deadlines=deadlines, marked=(red,), lives=(a_life(START),), flags=frozenset({Flag.REOPENED}))
     async with database.begin() as uow:
         await uow.cases.add(case)
         for mark in Mark:

@@ -48,7 +48,7 @@ def iso(moment: datetime | None) -> str | None:
     return moment.isoformat() if moment else None
 
 
-def a_clock(kind: str, begun: datetime, time: timedelta, done: datetime | None = NO, *fired: str) -> dict[str, Any]:
+def a_deadline(kind: str, begun: datetime, time: timedelta, done: datetime | None = NO, *fired: str) -> dict[str, Any]:
     """A deadline of the lead as the version before stored it: nothing says how it has ended."""
     due = iso(begun + time)
     return {
@@ -57,7 +57,7 @@ def a_clock(kind: str, begun: datetime, time: timedelta, done: datetime | None =
     }  # fmt: skip
 
 
-def older(number: int, ago: timedelta, clocks: list[dict[str, Any]], **changes: Any) -> dict[str, Any]:
+def older(number: int, ago: timedelta, deadlines: list[dict[str, Any]], **changes: Any) -> dict[str, Any]:
     """A case as the version before stored it, in its words."""
     received = at(ago)
     task = {"agency": "EDU", "part": "lead", "state": "alerted", "alerted_at": iso(received), "reason": ""}
@@ -65,7 +65,7 @@ def older(number: int, ago: timedelta, clocks: list[dict[str, Any]], **changes: 
     case = {
         "id": f"case-{number}", "number": number, "version": 3, "state": "received", "urgency": "P3", "rules": ["T23"],
         "harms": ["bullying"], "age_band": "7_10", "area": "unknown", "received_at": iso(received),
-        "tasks": [{**task, "acked_at": None, "acked_by": None}, help_], "barred": [], "clocks": clocks, "flags": [],
+        "tasks": [{**task, "acked_at": None, "acked_by": None}, help_], "barred": [], "clocks": deadlines, "flags": [],
         "opinions": [], "measures": [], "own_words": False, "acknowledged_at": None, "assessed_at": None,
         "first_action_at": None, "answered_at": None, "closed_at": None, "proposal": None, "closing": None,
     }  # fmt: skip
@@ -76,7 +76,7 @@ def usual(ago: timedelta, **done: datetime | None) -> list[dict[str, Any]]:
     """The lead's deadlines of a P3 case of so long ago; `done`: acts and their moments."""
     times = {"acknowledge": 8 * HOUR, "first_action": DAY, "assess": 3 * DAY, "reply": 3 * DAY, "outcome": 90 * DAY}
     fired = [(kind, ("breach",) if ago >= time else ()) for kind, time in times.items()]
-    return [a_clock(kind, at(ago), times[kind], done.get(kind), *steps) for kind, steps in fired]
+    return [a_deadline(kind, at(ago), times[kind], done.get(kind), *steps) for kind, steps in fired]
 
 
 def silent() -> dict[str, Any]:
@@ -87,25 +87,25 @@ def silent() -> dict[str, Any]:
 def first_class() -> dict[str, Any]:
     """P1, in hand, but the reporter has waited for 26 hours; the apology is out."""
     taken = dict.fromkeys(("acknowledge", "first_action", "assess"), at(26 * HOUR))
-    clocks = usual(26 * HOUR, **taken)
-    clocks[3] = a_clock("reply", at(26 * HOUR), DAY, NO, "half", "breach")
+    deadlines = usual(26 * HOUR, **taken)
+    deadlines[3] = a_deadline("reply", at(26 * HOUR), DAY, NO, "half", "breach")
     acts = {"acknowledged_at": at(26 * HOUR), "first_action_at": at(26 * HOUR), "assessed_at": at(26 * HOUR)}
-    return older(2, 26 * HOUR, clocks, urgency="P1", flags=["yellow", "incomplete"], state="in_progress", **acts)
+    return older(2, 26 * HOUR, deadlines, urgency="P1", flags=["yellow", "incomplete"], state="in_progress", **acts)
 
 
 def unanswered() -> dict[str, Any]:
     """Everything is done but the answer, for four days."""
     soon = at(4 * DAY) + HOUR
-    clocks = usual(4 * DAY, acknowledge=soon, first_action=soon, assess=soon)
+    deadlines = usual(4 * DAY, acknowledge=soon, first_action=soon, assess=soon)
     acts = {"acknowledged_at": soon, "first_action_at": soon, "assessed_at": soon}
-    return older(3, 4 * DAY, clocks, flags=["yellow"], state="in_progress", **acts)
+    return older(3, 4 * DAY, deadlines, flags=["yellow"], state="in_progress", **acts)
 
 
 def raised() -> dict[str, Any]:
     """The class rose on the first day, and the promised answer was moved with it."""
-    clocks = usual(2 * DAY)
-    clocks[3] = a_clock("reply", at(DAY), DAY, NO, "breach")
-    return older(4, 2 * DAY, clocks, urgency="P1", flags=["yellow"])
+    deadlines = usual(2 * DAY)
+    deadlines[3] = a_deadline("reply", at(DAY), DAY, NO, "breach")
+    return older(4, 2 * DAY, deadlines, urgency="P1", flags=["yellow"])
 
 
 def closed() -> dict[str, Any]:
@@ -113,9 +113,9 @@ def closed() -> dict[str, Any]:
     answered, end = at(100 * DAY) + 4 * DAY, at(5 * DAY)
     acts = {"acknowledged_at": at(100 * DAY), "assessed_at": at(100 * DAY), "answered_at": answered, "closed_at": end}
     taken = dict.fromkeys(("acknowledge", "assess"), at(100 * DAY))
-    clocks = usual(100 * DAY, **taken, reply=answered, first_action=end, outcome=end)
-    clocks.append({**a_clock("acknowledge", at(100 * DAY), 16 * HOUR, end), "agency": "PSB"})
-    return older(5, 100 * DAY, clocks, flags=["yellow", "red"], state="closed", **acts)
+    deadlines = usual(100 * DAY, **taken, reply=answered, first_action=end, outcome=end)
+    deadlines.append({**a_deadline("acknowledge", at(100 * DAY), 16 * HOUR, end), "agency": "PSB"})
+    return older(5, 100 * DAY, deadlines, flags=["yellow", "red"], state="closed", **acts)
 
 
 OLDER: tuple[Callable[[], dict[str, Any]], ...] = (silent, first_class, unanswered, raised, closed)
@@ -137,7 +137,7 @@ async def opened(url: str, folder: Path, clock: FixedClock) -> Database:
     """Today's program on this database."""
     return await Database.open(
         url, folder / "keys.json", str(folder / "files"), clock.now, RandomTokens(), bot=BOT, follow_up=record_result,
-        next_at=lambda case: min((c.due_at for c in case.clocks if c.stopped_at is None), default=None),
+        next_at=lambda case: min((c.due_at for c in case.deadlines if c.stopped_at is None), default=None),
         as_today=lambda case: as_today(case, POLICY),
     )  # fmt: skip
 
@@ -224,16 +224,16 @@ async def test_the_receipts_date_is_the_promise_and_a_sooner_date_a_wish(upgrade
     async with upgraded.reading() as uow:
         for name, received in (("case-2", at(26 * HOUR)), ("case-4", at(2 * DAY))):
             case = await uow.cases.get(CaseId(name))
-            due = {clock.kind.value: clock.due_at for clock in case.clocks}
+            due = {clock.kind.value: clock.due_at for clock in case.deadlines}
             assert due["reply"] == received + 3 * DAY
             assert due["call_back"] == due["new_date"] - 3 * DAY
         assert due["call_back"] == at(DAY) + DAY
 
 
-async def test_a_clock_that_the_closing_stopped_was_not_met(upgraded: Database) -> None:
+async def test_a_deadline_that_the_closing_stopped_was_not_met(upgraded: Database) -> None:
     async with upgraded.reading() as uow:
         case = await uow.cases.get(CaseId("case-5"))
-    states = [(clock.kind.value, clock.agency, state_of(clock, START).value) for clock in case.clocks]
+    states = [(clock.kind.value, clock.agency, state_of(clock, START).value) for clock in case.deadlines]
     assert states == [
         ("acknowledge", None, "met"),
         ("first_action", None, "without"),
@@ -258,12 +258,12 @@ def test_the_version_before_can_read_what_today_writes() -> None:
     """Workers of both versions run side by side during an upgrade: a word that one of them does not know is a lost
     alert."""
     case = as_today(CaseShape().load(json.dumps(first_class()).encode()), POLICY)
-    assert {clock.kind.value for clock in case.clocks} == KINDS | {"call_back", "new_date"}
+    assert {clock.kind.value for clock in case.deadlines} == KINDS | {"call_back", "new_date"}
     written = json.loads(CaseShape().dump(case))
     assert {clock["kind"] for clock in written["clocks"]} == KINDS
     assert set(written["flags"]) <= FLAGS
     assert first_class().keys() <= written.keys()
-    assert written["clocks"][0].keys() >= a_clock("reply", START, DAY).keys()
+    assert written["clocks"][0].keys() >= a_deadline("reply", START, DAY).keys()
     assert CaseShape().load(CaseShape().dump(case)) == case
 
 

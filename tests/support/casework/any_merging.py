@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import count
 
-from bot.domain.cases.case import Case, CaseState, ClockKind, Part
+from bot.domain.cases.case import Case, CaseState, DeadlineKind, Part
 from bot.domain.errors import Refusal
 from bot.domain.ids import AgencyKey, CaseId, CaseNumber, ChatId
 from bot.domain.notices.notice import Mode, ToAgency
@@ -252,7 +252,7 @@ class AnyMerging:
         if case.is_open:
             here = {task.agency for task in case.tasks if task.is_open}
             assert leads[0].agency in here
-            running = [c for c in case.clocks if c.stopped_at is None and (c.agency is None or c.agency in here)]
+            running = [c for c in case.deadlines if c.stopped_at is None and (c.agency is None or c.agency in here)]
             assert running, "nobody's clock runs"
             assert case.id in timed, "no clock will ask for it"
 
@@ -266,8 +266,10 @@ class AnyMerging:
             read = await reads(self.district, self.people[number])
             assert ("Closed" in read) == (opened_at is None), number
         if opened_at is not None:
-            promised = [c.kind for c in case.clocks if c.of is None and c.kind in {ClockKind.REPLY, ClockKind.OUTCOME}]
-            usual = {ClockKind.OUTCOME} if number == CALLER else {ClockKind.OUTCOME, ClockKind.REPLY}
+            promised = [
+                c.kind for c in case.deadlines if c.of is None and c.kind in {DeadlineKind.REPLY, DeadlineKind.OUTCOME}
+            ]
+            usual = {DeadlineKind.OUTCOME} if number == CALLER else {DeadlineKind.OUTCOME, DeadlineKind.REPLY}
             assert (set(promised), len(promised)) == (usual, len(usual)), number
             await self._is_called(number, opened_at)
 

@@ -21,7 +21,7 @@ BOT = 7000
 
 def next_running_due(case: Case) -> datetime | None:
     """The earliest running deadline: takes the place of the ladder's arithmetic where only storing is tested."""
-    return min((clock.due_at for clock in case.clocks if clock.stopped_at is None), default=None)
+    return min((clock.due_at for clock in case.deadlines if clock.stopped_at is None), default=None)
 
 
 def lent(request: pytest.FixtureRequest, folder: Path) -> Iterator[str]:

@@ -115,7 +115,7 @@ async def _outlook_of_cases(database: Database, uow: Any, found: dict[str, Any])
         found[f"work of {person}"] = [(case.id, item) for case, _, item in await uow.work.page(work, skip=0, limit=10)]
     unbarred = CaseFilter(not_seen_by=frozenset({PROC}))
     found["list that PROC may see"] = [case.id for case in await uow.cases.page(unbarred, after=None, limit=10)]
-    due = a_case().clocks[0].due_at
+    due = a_case().deadlines[0].due_at
     found["clocks due"] = {*await uow.cases.due(due)}
     found["clocks due before"] = {*await uow.cases.due(due - timedelta(seconds=1))}
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.domain.cases.case import Case, CaseState, Clock, ClockKind, Life, Part, Task, TaskState
+from bot.domain.cases.case import Case, CaseState, Deadline, DeadlineKind, Life, Part, Task, TaskState
 from bot.domain.cases.flags import Flag
 from bot.domain.cases.links import Link, LinkReason
 from bot.domain.cases.record import Closing, Ending, Mark, Marked
@@ -62,7 +62,7 @@ def a_case(number: int = 1, *, received_at: datetime = START, **changes: object)
             Task(EDU, Part.LEAD, TaskState.ALERTED, received_at),
             Task(PSB, Part.SUPPORT, TaskState.ACKED, received_at),
         ),
-        clocks=(Clock(ClockKind.ACKNOWLEDGE, None, received_at, due, 1),),
+        deadlines=(Deadline(DeadlineKind.ACKNOWLEDGE, None, received_at, due, 1),),
     )
     return replace(case, **changes)  # type: ignore[arg-type]
 
@@ -71,14 +71,16 @@ def a_full_case() -> Case:
     """Every field of a case."""
     moment = START + timedelta(hours=1, microseconds=7)
     closing = Closing("safe", "plan", PERSON, EDU, moment, CANARY, PERSON)
-    stopped = Clock(ClockKind.ASSESS, PSB, START, moment, 2, moment, ("half", "breach", "repeat-1"), Ending.WITHOUT)
-    wish = Clock(ClockKind.CALL_BACK, None, START, moment, 2, moment, (), Ending.MET)
+    stopped = Deadline(
+        DeadlineKind.ASSESS, PSB, START, moment, 2, moment, ("half", "breach", "repeat-1"), Ending.WITHOUT
+    )
+    wish = Deadline(DeadlineKind.CALL_BACK, None, START, moment, 2, moment, (), Ending.MET)
     return replace(
         a_case(),
         state=CaseState.CLOSED,
         tasks=(Task(EDU, Part.LEAD, TaskState.DECLINED, START, moment, PERSON, CANARY),),
         barred=(PROC,),
-        clocks=(stopped, wish),
+        deadlines=(stopped, wish),
         flags=frozenset({Flag.INCOMPLETE, Flag.LEGAL_HOLD, Flag.REOPENED}),
         opinions=(Opinion(EDU, PERSON, 3, 2, 1, moment, CANARY),),
         measures=(Measure(EDU, PERSON, moment, CANARY),),
@@ -100,10 +102,10 @@ def a_full_case() -> Case:
 def a_life(moment: datetime) -> Life:
     """Every field of a case's life before it was opened again."""
     closing = Closing("safe", "plan", PERSON, EDU, moment, CANARY, PERSON)
-    clocks = (Clock(ClockKind.NEW_DATE, None, START, moment, 2, moment, (), Ending.MET),)
+    deadlines = (Deadline(DeadlineKind.NEW_DATE, None, START, moment, 2, moment, (), Ending.MET),)
     opinions = (Opinion(EDU, PERSON, 3, 2, 1, moment, CANARY),)
     flags = frozenset({Flag.READ_FIRST})
-    return Life(moment, moment, moment, moment, moment, closing, clocks, opinions, flags, moment)
+    return Life(moment, moment, moment, moment, moment, closing, deadlines, opinions, flags, moment)
 
 
 def some_answers() -> tuple[Answer, ...]:

@@ -9,9 +9,9 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from bot.domain.cases import steps
 from bot.domain.cases.by import By
-from bot.domain.cases.case import Case, ClockKind, Part, TaskState
-from bot.domain.cases.deadlines.deadlines import fire
-from bot.domain.cases.deadlines.marks import ClockState, marks_of, state_of
+from bot.domain.cases.case import Case, DeadlineKind, Part, TaskState
+from bot.domain.cases.deadlines.marks import DeadlineState, marks_of, state_of
+from bot.domain.cases.deadlines.timing import fire
 from bot.domain.cases.record import Mark
 from bot.domain.cases.reopening import reopened
 from bot.domain.cases.stages import ending, opening
@@ -144,7 +144,7 @@ class AnyLife(RuleBasedStateMachine):
 
     @rule()
     def the_ticker_looks(self) -> None:
-        reply = next(c for c in self.case.clocks if c.kind is ClockKind.REPLY)
+        reply = next(c for c in self.case.deadlines if c.kind is DeadlineKind.REPLY)
         is_first = "breach" not in reply.fired
         self.case, _ = fire(self.case, POLICY, ZONE, self.now)
         if is_first and self.diary.answered_at is None and self.now >= self.diary.begun + 3 * DAY:
@@ -248,11 +248,11 @@ class AnyLife(RuleBasedStateMachine):
 
     @invariant()
     def nothing_is_met_by_an_act_that_did_not_happen(self) -> None:
-        for clock in self.case.clocks:
-            act = (clock.kind.value, clock.agency or "", clock.stopped_at)
-            is_met = state_of(clock, self.now) in {ClockState.MET, ClockState.MET_LATE}
+        for deadline in self.case.deadlines:
+            act = (deadline.kind.value, deadline.agency or "", deadline.stopped_at)
+            is_met = state_of(deadline, self.now) in {DeadlineState.MET, DeadlineState.MET_LATE}
             assert is_met is (act in self.diary.done), act
-            assert clock.stopped_at is None or is_met or self.is_over(clock.agency)
+            assert deadline.stopped_at is None or is_met or self.is_over(deadline.agency)
 
     def is_over(self, agency: AgencyKey | None) -> bool:
         """Whether the case, or the part of this body, has ended."""
@@ -261,5 +261,5 @@ class AnyLife(RuleBasedStateMachine):
 
     @invariant()
     def what_the_receipt_promised_never_moves(self) -> None:
-        [reply] = [clock for clock in self.case.clocks if clock.kind is ClockKind.REPLY]
+        [reply] = [deadline for deadline in self.case.deadlines if deadline.kind is DeadlineKind.REPLY]
         assert (reply.started_at, reply.due_at) == (self.diary.begun, self.diary.begun + 3 * DAY)

@@ -7,8 +7,8 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant
 
 from bot.domain.cases.assessment import talks
 from bot.domain.cases.assessment.assessment import is_divergent
-from bot.domain.cases.case import Case, ClockKind, Part
-from bot.domain.cases.deadlines.deadlines import next_at
+from bot.domain.cases.case import Case, DeadlineKind, Part
+from bot.domain.cases.deadlines.timing import next_at
 from bot.domain.cases.flags import Flag
 from bot.domain.cases.record import Ending
 from bot.domain.cases.reporter import questions
@@ -16,7 +16,7 @@ from bot.domain.cases.work import AssignmentState
 from tests.support.domain.a_case import POLICY, ZONE, acknowledged
 from tests.support.domain.answers import NOW
 
-PROMISED = (ClockKind.REPLY, ClockKind.OUTCOME)
+PROMISED = (DeadlineKind.REPLY, DeadlineKind.OUTCOME)
 
 
 class CaseInvariants(RuleBasedStateMachine):
@@ -27,7 +27,7 @@ class CaseInvariants(RuleBasedStateMachine):
         self.now: datetime = NOW
         self.case: Case = acknowledged()
         self.arrived: set[datetime] = set()
-        self.promised = {c.kind: c.due_at for c in self.case.clocks if c.kind in PROMISED}
+        self.promised = {c.kind: c.due_at for c in self.case.deadlines if c.kind in PROMISED}
 
     @invariant()
     def exactly_one_body_answers_for_an_open_case(self) -> None:
@@ -38,7 +38,7 @@ class CaseInvariants(RuleBasedStateMachine):
         assert leads[0].is_open or not self.case.is_open
 
     @invariant()
-    def somebody_s_clock_runs(self) -> None:
+    def a_deadline_runs(self) -> None:
         if self.case.is_open:
             assert next_at(self.case, POLICY, ZONE) is not None
 
@@ -51,24 +51,24 @@ class CaseInvariants(RuleBasedStateMachine):
 
     @invariant()
     def every_open_task_is_timed_and_only_what_was_done_is_met(self) -> None:
-        timing = [*self.case.clocks, *(c for life in self.case.lives for c in life.clocks)]
-        clocks = {c.item: c for c in timing if c.kind is ClockKind.ASSIGNMENT}
+        timing = [*self.case.deadlines, *(c for life in self.case.lives for c in life.deadlines)]
+        deadlines = {c.item: c for c in timing if c.kind is DeadlineKind.ASSIGNMENT}
         for one in self.case.assignments:
-            clock = clocks[one.id]
-            assert (clock.stopped_at is None) == one.is_open
-            assert (clock.ended is Ending.MET) == (one.state is AssignmentState.DONE)
-            assert clock.agency == one.agency
+            deadline = deadlines[one.id]
+            assert (deadline.stopped_at is None) == one.is_open
+            assert (deadline.ended is Ending.MET) == (one.state is AssignmentState.DONE)
+            assert deadline.agency == one.agency
             assert (one.state is AssignmentState.DONE) <= bool(one.owner and one.note)
 
     @invariant()
     def what_the_reporter_was_promised_never_moves(self) -> None:
-        now = {c.kind: c.due_at for c in self.case.clocks if c.kind in PROMISED}
+        now = {c.kind: c.due_at for c in self.case.deadlines if c.kind in PROMISED}
         assert now == self.promised
 
     @invariant()
     def an_open_proposal_is_timed(self) -> None:
-        kinds = {ClockKind.TRANSFER, ClockKind.DECIDE}
-        waiting = [c for c in self.case.clocks if c.kind in kinds and c.stopped_at is None]
+        kinds = {DeadlineKind.TRANSFER, DeadlineKind.DECIDE}
+        waiting = [c for c in self.case.deadlines if c.kind in kinds and c.stopped_at is None]
         assert len(waiting) == (1 if self.case.transfer is not None else 0)
 
     @invariant()
@@ -78,7 +78,7 @@ class CaseInvariants(RuleBasedStateMachine):
 
     @invariant()
     def a_lower_class_that_waits_is_timed_and_stands_under_the_class_of_today(self) -> None:
-        running = [c for c in self.case.clocks if c.kind is ClockKind.LOWER and c.stopped_at is None]
+        running = [c for c in self.case.deadlines if c.kind is DeadlineKind.LOWER and c.stopped_at is None]
         change = self.case.lowering
         assert len(running) == (0 if change is None else 1)
         assert not {c.agency for c in running} & set(self.case.barred)
@@ -86,14 +86,14 @@ class CaseInvariants(RuleBasedStateMachine):
 
     @invariant()
     def a_talk_that_waits_is_timed_and_no_other(self) -> None:
-        running = [c for c in self.case.clocks if c.kind is ClockKind.JOINT_TALK and c.stopped_at is None]
+        running = [c for c in self.case.deadlines if c.kind is DeadlineKind.JOINT_TALK and c.stopped_at is None]
         waits = talks.to_be_held(self.case) is not None and self.case.is_open
         assert len(running) == (1 if waits else 0)
 
     @invariant()
     def a_question_that_waits_is_timed_and_a_closed_case_leaves_none(self) -> None:
         waiting = {one.id for one in questions.waiting(self.case)}
-        running = {c.item for c in self.case.clocks if c.kind is ClockKind.QUESTION and c.stopped_at is None}
+        running = {c.item for c in self.case.deadlines if c.kind is DeadlineKind.QUESTION and c.stopped_at is None}
         assert running == waiting
         assert self.case.is_open or not waiting
         of_report = Counter(one.report for one in questions.waiting(self.case))
@@ -102,7 +102,7 @@ class CaseInvariants(RuleBasedStateMachine):
 
     @invariant()
     def the_reporter_is_answered_only_by_what_has_arrived(self) -> None:
-        met = {c.stopped_at for c in self.case.clocks if c.kind is ClockKind.REPLY and c.ended is Ending.MET}
+        met = {c.stopped_at for c in self.case.deadlines if c.kind is DeadlineKind.REPLY and c.ended is Ending.MET}
         assert met <= self.arrived
         assert self.case.answered_at is None or self.case.answered_at in self.arrived
 

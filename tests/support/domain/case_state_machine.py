@@ -10,10 +10,10 @@ from hypothesis.stateful import rule
 from bot.domain.cases import assignments, reopening, steps
 from bot.domain.cases.assessment import classes, talks
 from bot.domain.cases.assessment.assessment import SCALES
-from bot.domain.cases.assessment.sooner import sooner_clocks
+from bot.domain.cases.assessment.sooner import sooner_deadlines
 from bot.domain.cases.by import By
 from bot.domain.cases.case import Case, CaseState
-from bot.domain.cases.deadlines.deadlines import fire
+from bot.domain.cases.deadlines.timing import fire
 from bot.domain.cases.record import Closing
 from bot.domain.cases.reporter import outgoing_answers, questions
 from bot.domain.cases.stages import ending, opening, transfer
@@ -133,9 +133,11 @@ class AnyActs(RareActs):
     def raise_class(self, to: Urgency, body: AgencyKey, who: PersonKey, *, above: bool) -> None:
         was = self.case
         self._try(classes.raise_class, to, "because", By(who, body, self.now), POLICY, above=above)
-        moved = [now for old, now in zip(was.clocks, self.case.clocks, strict=False) if now.due_at < old.due_at]
-        fresh = self.case.clocks[len(was.clocks) :]
-        assert sorted(map(repr, [*moved, *fresh])) == sorted(repr(clock) for clock, _ in sooner_clocks(was, self.case))
+        moved = [now for old, now in zip(was.deadlines, self.case.deadlines, strict=False) if now.due_at < old.due_at]
+        fresh = self.case.deadlines[len(was.deadlines) :]
+        assert sorted(map(repr, [*moved, *fresh])) == sorted(
+            repr(deadline) for deadline, _ in sooner_deadlines(was, self.case)
+        )
 
     @rule(to=st.sampled_from(list(Urgency)), who=PEOPLE, by=st.sampled_from([None, AgencyKey("PROC")]))
     def propose_lower(self, to: Urgency, who: PersonKey, by: AgencyKey | None) -> None:

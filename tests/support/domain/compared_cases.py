@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from bot.domain.cases.case import Case, ClockKind
+from bot.domain.cases.case import Case, DeadlineKind
 
 
 def plain(case: Case) -> Case:
@@ -13,5 +13,5 @@ def plain(case: Case) -> Case:
         return tuple(sorted(found, key=repr))
 
     bare = replace(case, version=0, partings=(), proposal=None, lowering=None, barred=())
-    known = (c for c in case.clocks if c.kind is not ClockKind.LOWER)
-    return replace(bare, tasks=sort(case.tasks), clocks=sort(known), opinions=sort(case.opinions))  # type: ignore[arg-type]
+    known = (c for c in case.deadlines if c.kind is not DeadlineKind.LOWER)
+    return replace(bare, tasks=sort(case.tasks), deadlines=sort(known), opinions=sort(case.opinions))  # type: ignore[arg-type]

@@ -12,7 +12,7 @@ from hypothesis.stateful import invariant, rule
 
 from bot.domain.cases import assignments, steps
 from bot.domain.cases.by import By
-from bot.domain.cases.case import Clock, ClockKind
+from bot.domain.cases.case import Deadline, DeadlineKind
 from bot.domain.cases.record import Ending
 from bot.domain.cases.stages import handover, retention
 from bot.domain.errors import Refusal
@@ -27,21 +27,21 @@ SEEN = st.sampled_from(["yes", "no", assignments.NOT_KNOWN])
 PSB = AgencyKey("PSB")
 A_MINUTE = timedelta(minutes=1)
 
-MET_BY: dict[ClockKind, frozenset[str]] = {
-    ClockKind.ACKNOWLEDGE: frozenset({"acknowledge", "accept"}),
-    ClockKind.FIRST_ACTION: frozenset({"act", "assign", "take", "done"}),
-    ClockKind.ASSESS: frozenset({"assess"}),
-    ClockKind.REPLY: frozenset({"arrive"}),
-    ClockKind.NEW_DATE: frozenset({"arrive"}),
-    ClockKind.CALL_BACK: frozenset({"arrive"}),
-    ClockKind.OUTCOME: frozenset({"approve_close"}),
-    ClockKind.TRANSFER: frozenset({"accept", "give_back"}),
-    ClockKind.DECIDE: frozenset({"decide"}),
-    ClockKind.ASSIGNMENT: frozenset({"done"}),
-    ClockKind.LOOK_AGAIN: frozenset({"looked_again"}),
-    ClockKind.JOINT_TALK: frozenset({"record"}),
-    ClockKind.QUESTION: frozenset({"answered"}),
-    ClockKind.LOWER: frozenset({"approve_lower", "refuse_lower"}),
+MET_BY: dict[DeadlineKind, frozenset[str]] = {
+    DeadlineKind.ACKNOWLEDGE: frozenset({"acknowledge", "accept"}),
+    DeadlineKind.FIRST_ACTION: frozenset({"act", "assign", "take", "done"}),
+    DeadlineKind.ASSESS: frozenset({"assess"}),
+    DeadlineKind.REPLY: frozenset({"arrive"}),
+    DeadlineKind.NEW_DATE: frozenset({"arrive"}),
+    DeadlineKind.CALL_BACK: frozenset({"arrive"}),
+    DeadlineKind.OUTCOME: frozenset({"approve_close"}),
+    DeadlineKind.TRANSFER: frozenset({"accept", "give_back"}),
+    DeadlineKind.DECIDE: frozenset({"decide"}),
+    DeadlineKind.ASSIGNMENT: frozenset({"done"}),
+    DeadlineKind.LOOK_AGAIN: frozenset({"looked_again"}),
+    DeadlineKind.JOINT_TALK: frozenset({"record"}),
+    DeadlineKind.QUESTION: frozenset({"answered"}),
+    DeadlineKind.LOWER: frozenset({"approve_lower", "refuse_lower"}),
 }
 """Which acts meet a deadline, by hand from casework.md: accepting the lead is an acknowledgement, a task with an owner
 and a day is a first action, and so is what the lead has done."""
@@ -53,11 +53,11 @@ class Diary:
 
     done: set[tuple[str, AgencyKey | None, datetime]] = field(default_factory=set)
 
-    def has(self, clock: Clock, leads: AgencyKey | None) -> bool:
+    def has(self, deadline: Deadline, leads: AgencyKey | None) -> bool:
         """Whether an act that meets this deadline was done at the moment at which it reads met."""
-        of_body = clock.agency or leads if clock.kind in {ClockKind.ACKNOWLEDGE, ClockKind.ASSESS} else None
-        acts = {(what, body) for what, body, at in self.done if at == clock.stopped_at}
-        return any(what in MET_BY[clock.kind] and of_body in {None, body} for what, body in acts)
+        of_body = deadline.agency or leads if deadline.kind in {DeadlineKind.ACKNOWLEDGE, DeadlineKind.ASSESS} else None
+        acts = {(what, body) for what, body, at in self.done if at == deadline.stopped_at}
+        return any(what in MET_BY[deadline.kind] and of_body in {None, body} for what, body in acts)
 
 
 class RareActs(CaseInvariants):
@@ -117,10 +117,10 @@ class RareActs(CaseInvariants):
 
     @invariant()
     def no_deadline_is_met_by_an_act_that_did_not_happen(self) -> None:
-        for clock in self.met():
-            assert clock.stopped_at is not None
-            leads = self.leads.get(clock.stopped_at)
-            assert self.diary.has(clock, leads), (clock, sorted(map(repr, self.diary.done)))
+        for deadline in self.met():
+            assert deadline.stopped_at is not None
+            leads = self.leads.get(deadline.stopped_at)
+            assert self.diary.has(deadline, leads), (deadline, sorted(map(repr, self.diary.done)))
 
     @invariant()
     def what_was_handed_over_lies_with_the_police_alone(self) -> None:
@@ -135,8 +135,8 @@ class RareActs(CaseInvariants):
         """So the diary tells acts apart by their moment."""
         self.now += A_MINUTE
 
-    def met(self) -> Iterator[Clock]:
+    def met(self) -> Iterator[Deadline]:
         """Every deadline that reads met, of this life of the case and of those before."""
-        for clock in (*self.case.clocks, *(c for life in self.case.lives for c in life.clocks)):
-            if clock.ended is Ending.MET:
-                yield clock
+        for deadline in (*self.case.deadlines, *(c for life in self.case.lives for c in life.deadlines)):
+            if deadline.ended is Ending.MET:
+                yield deadline

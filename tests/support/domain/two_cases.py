@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import initialize, invariant, precondition, rule
 
 from bot.domain.cases import steps
-from bot.domain.cases.case import Case, CaseState, ClockKind, Part
-from bot.domain.cases.deadlines.deadlines import next_at
+from bot.domain.cases.case import Case, CaseState, DeadlineKind, Part
+from bot.domain.cases.deadlines.timing import next_at
 from bot.domain.cases.merging import merge, parting
 from bot.domain.cases.parted_reporters import open_to_their_reporters
 from bot.domain.errors import Refusal
@@ -20,8 +20,8 @@ from tests.support.domain.compared_cases import plain
 from tests.support.domain.rare_acts import PEOPLE
 
 TWO = CaseId("c2")
-WITHOUT_A_BODY = frozenset({ClockKind.JOINT_TALK})
-Fired = dict[tuple[ClockKind, object], set[str]]
+WITHOUT_A_BODY = frozenset({DeadlineKind.JOINT_TALK})
+Fired = dict[tuple[DeadlineKind, object], set[str]]
 
 
 class TwoCases(AnyActs):
@@ -35,7 +35,10 @@ class TwoCases(AnyActs):
         case = a_case(said, NOW)
         self.other = replace(case, id=TWO, number=CaseNumber(2))
         self.promises = {
-            (each.id, c.kind): c.due_at for each in (self.case, self.other) for c in each.clocks if c.kind in PROMISED
+            (each.id, c.kind): c.due_at
+            for each in (self.case, self.other)
+            for c in each.deadlines
+            if c.kind in PROMISED
         }
 
     @property
@@ -116,7 +119,7 @@ class TwoCases(AnyActs):
         return [self.case] if other is None or self.is_merged else [self.case, other]
 
     @invariant()
-    def somebody_s_clock_runs(self) -> None:
+    def a_deadline_runs(self) -> None:
         for each in self.at_work():
             assert not each.is_open or next_at(each, POLICY, ZONE) is not None
 
@@ -124,36 +127,40 @@ class TwoCases(AnyActs):
     def who_must_not_know_of_one_that_was_merged_knows_of_neither(self) -> None:
         for each in self.at_work():
             assert not {task.agency for task in each.tasks} & set(each.barred)
-            running = [clock for clock in each.clocks if clock.stopped_at is None]
-            asked = ClockKind.QUESTION  # names the person who asked: a person who handed the case on is not told by it
-            assert not {clock.agency for clock in running if clock.kind is not asked} & set(each.barred)
+            running = [deadline for deadline in each.deadlines if deadline.stopped_at is None]
+            asked = (
+                DeadlineKind.QUESTION
+            )  # names the person who asked: a person who handed the case on is not told by it
+            assert not {deadline.agency for deadline in running if deadline.kind is not asked} & set(each.barred)
         if hasattr(self, "other") and self.is_merged:
             assert set(self.other.barred) <= set(self.case.barred)
 
     @invariant()
     def what_the_reporter_was_promised_never_moves(self) -> None:
         for each in self.at_work() if hasattr(self, "other") else []:
-            for clock in each.clocks:
-                if clock.kind in PROMISED:
-                    assert clock.due_at == self.promises[clock.of or each.id, clock.kind]
+            for deadline in each.deadlines:
+                if deadline.kind in PROMISED:
+                    assert deadline.due_at == self.promises[deadline.of or each.id, deadline.kind]
 
     @invariant()
     def every_reporter_is_timed_once(self) -> None:
         if not hasattr(self, "other"):
             return
-        found: list[tuple[CaseId, ClockKind]] = []
+        found: list[tuple[CaseId, DeadlineKind]] = []
         for each in self.at_work():
-            found += [(clock.of or each.id, clock.kind) for clock in each.clocks if clock.kind in PROMISED]
+            found += [
+                (deadline.of or each.id, deadline.kind) for deadline in each.deadlines if deadline.kind in PROMISED
+            ]
         assert sorted(found) == sorted(self.promises)
 
 
 def fired_of(case: Case) -> Fired:
     """The steps that have fired of each running deadline of what bodies do, and of the joint talk of that date."""
     kinds = merge.OF_A_BODY | WITHOUT_A_BODY
-    running = [clock for clock in case.clocks if clock.kind in kinds and clock.stopped_at is None]
+    running = [deadline for deadline in case.deadlines if deadline.kind in kinds and deadline.stopped_at is None]
     return {
-        (clock.kind, clock.due_at if clock.kind in WITHOUT_A_BODY else clock.agency): {
-            one.split("-")[0] for one in clock.fired
+        (deadline.kind, deadline.due_at if deadline.kind in WITHOUT_A_BODY else deadline.agency): {
+            one.split("-")[0] for one in deadline.fired
         }
-        for clock in running
+        for deadline in running
     }

@@ -8,7 +8,7 @@ from hypothesis.stateful import invariant, precondition, rule
 
 from bot.domain.cases import reopening, steps
 from bot.domain.cases.by import By
-from bot.domain.cases.case import Case, CaseState, ClockKind, Part, TaskState
+from bot.domain.cases.case import Case, CaseState, DeadlineKind, Part, TaskState
 from bot.domain.cases.reporter import outgoing_answers
 from bot.domain.cases.reporter.merged import as_told, ids_of
 from bot.domain.cases.reporter.plain_steps import PlainStep, plain_steps
@@ -68,7 +68,7 @@ class TwoReporters(TwoCases):
             self.keep(opening.add_report_facts(PROFILE, again, report, facts, self.now))
         read = as_told(self.way(of))
         assert read.is_open, "they tell more and read that it is closed"
-        assert any(c.kind is ClockKind.OUTCOME and c.of is None for c in read.clocks)
+        assert any(c.kind is DeadlineKind.OUTCOME and c.of is None for c in read.deadlines)
         if case.is_open:  # one that was closed is open again, with what it was promised at its receipt
             assert self.reads(other) == before, "what one has told is read by the other"
         elif len(way) > 1 or case.absorbed:
@@ -129,8 +129,12 @@ class TwoReporters(TwoCases):
         for of in (ONE, TWO) if hasattr(self, "other") else ():
             case = as_told(self.way(of))
             if case.is_open:
-                found = [c.kind for c in case.clocks if c.of is None and c.kind in {ClockKind.REPLY, ClockKind.OUTCOME}]
-                assert sorted(found) == [ClockKind.OUTCOME, ClockKind.REPLY]
+                found = [
+                    c.kind
+                    for c in case.deadlines
+                    if c.of is None and c.kind in {DeadlineKind.REPLY, DeadlineKind.OUTCOME}
+                ]
+                assert sorted(found) == [DeadlineKind.OUTCOME, DeadlineKind.REPLY]
 
     @invariant()
     def who_told_of_the_only_case_reads_how_it_stands(self) -> None:
@@ -141,7 +145,7 @@ class TwoReporters(TwoCases):
     @invariant()
     def an_end_leaves_nobody_unanswered(self) -> None:
         for case in self.at_work():
-            running = [c for c in case.clocks if c.kind is ClockKind.REPLY and c.stopped_at is None]
+            running = [c for c in case.deadlines if c.kind is DeadlineKind.REPLY and c.stopped_at is None]
             assert case.is_open or not running
 
 

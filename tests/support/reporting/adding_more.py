@@ -7,7 +7,7 @@ from bot.domain.ids import CaseNumber, MessageId
 from bot.domain.notices.notice import Notice
 from bot.domain.queues.fetches import Fetch
 from bot.domain.report import MediaRef, MediaState, Place
-from bot.usecases.clocks import (
+from bot.usecases.deadlines import (
     reminders,
 )
 from bot.usecases.reporting import unasked, words_told

@@ -16,7 +16,7 @@ from bot.domain.notices.notice import Mode, Notice
 from bot.domain.queues.delivery import Later, OutboxRow, Sent
 from bot.domain.queues.inbox import RawUpdate
 from bot.usecases.access.may_contact import may_contact_at
-from bot.usecases.clocks import reminders
+from bot.usecases.deadlines import reminders
 from bot.usecases.reporting import idle
 from bot.usecases.reporting.draft import officer_may_write
 from handlers.telegram.text.buttons import parse

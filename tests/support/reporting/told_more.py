@@ -158,7 +158,7 @@ async def fault(one: Adding, way: Way, state: str) -> str:
         return "it is kept nowhere"
     if not case.is_open:
         return f"its case is {case.state}"
-    if not [clock for clock in case.clocks if clock.stopped_at is None]:
+    if not [deadline for deadline in case.deadlines if deadline.stopped_at is None]:
         return "no clock runs"
     if case.proposal is not None:
         return "its end can be agreed to without knowing it"

@@ -12,7 +12,7 @@ from datetime import datetime
 from itertools import count
 from typing import Any
 
-from bot.domain.cases.case import Case, CaseState, ClockKind, Part
+from bot.domain.cases.case import Case, CaseState, DeadlineKind, Part
 from bot.domain.cases.record import Ending
 from bot.domain.errors import Refusal
 from bot.domain.ids import AgencyKey, CaseId, CaseNumber
@@ -37,21 +37,21 @@ WORDS = "It has to be so"
 TOLD = {RITA: "wait for her after school", OMAR: "torn books"}
 """What stands in an opened report, and nowhere else."""
 
-MET_BY: dict[ClockKind, frozenset[str]] = {
-    ClockKind.ACKNOWLEDGE: frozenset({"acknowledged", "transfer_accepted"}),
-    ClockKind.FIRST_ACTION: frozenset({"action", "task_made", "task_taken", "task_done"}),
-    ClockKind.ASSESS: frozenset({"assessed"}),
-    ClockKind.REPLY: frozenset({"answered", "task_done"}),
-    ClockKind.NEW_DATE: frozenset({"answered", "task_done"}),
-    ClockKind.CALL_BACK: frozenset({"answered", "task_done"}),
-    ClockKind.OUTCOME: frozenset({"closed"}),
-    ClockKind.TRANSFER: frozenset({"transfer_accepted", "transfer_returned"}),
-    ClockKind.DECIDE: frozenset({"transfer_decided"}),
-    ClockKind.ASSIGNMENT: frozenset({"task_done"}),
-    ClockKind.LOOK_AGAIN: frozenset({"looked_again", "looked_again_unsafe"}),
-    ClockKind.JOINT_TALK: frozenset({"talk_recorded"}),
-    ClockKind.QUESTION: frozenset({"question_answered"}),
-    ClockKind.LOWER: frozenset({"lower_refused", "lowered_p2", "lowered_p3", "lowered_p4"}),
+MET_BY: dict[DeadlineKind, frozenset[str]] = {
+    DeadlineKind.ACKNOWLEDGE: frozenset({"acknowledged", "transfer_accepted"}),
+    DeadlineKind.FIRST_ACTION: frozenset({"action", "task_made", "task_taken", "task_done"}),
+    DeadlineKind.ASSESS: frozenset({"assessed"}),
+    DeadlineKind.REPLY: frozenset({"answered", "task_done"}),
+    DeadlineKind.NEW_DATE: frozenset({"answered", "task_done"}),
+    DeadlineKind.CALL_BACK: frozenset({"answered", "task_done"}),
+    DeadlineKind.OUTCOME: frozenset({"closed"}),
+    DeadlineKind.TRANSFER: frozenset({"transfer_accepted", "transfer_returned"}),
+    DeadlineKind.DECIDE: frozenset({"transfer_decided"}),
+    DeadlineKind.ASSIGNMENT: frozenset({"task_done"}),
+    DeadlineKind.LOOK_AGAIN: frozenset({"looked_again", "looked_again_unsafe"}),
+    DeadlineKind.JOINT_TALK: frozenset({"talk_recorded"}),
+    DeadlineKind.QUESTION: frozenset({"question_answered"}),
+    DeadlineKind.LOWER: frozenset({"lower_refused", "lowered_p2", "lowered_p3", "lowered_p4"}),
 }
 """By deadline: the lines that an act leaves in the audit log when it meets it."""
 
@@ -252,7 +252,7 @@ class AnyPresses:
         if case.is_open:
             here = {task.agency for task in case.tasks if task.is_open}
             assert leads[0].agency in here
-            running = [c for c in case.clocks if c.stopped_at is None and (c.agency is None or c.agency in here)]
+            running = [c for c in case.deadlines if c.stopped_at is None and (c.agency is None or c.agency in here)]
             assert running, "nobody's clock runs"
             assert case.id in timed, "no clock will ask for it"
 
@@ -276,8 +276,8 @@ class AnyPresses:
                 assert number not in TOLD or TOLD[number] not in text, (chat, number, text)
 
 
-def met(case: Case) -> Iterator[tuple[ClockKind, datetime]]:
+def met(case: Case) -> Iterator[tuple[DeadlineKind, datetime]]:
     """Every deadline that counts as met, and when."""
-    for clock in (*case.clocks, *(c for life in case.lives for c in life.clocks)):
-        if clock.ended is Ending.MET and clock.stopped_at is not None:
-            yield clock.kind, clock.stopped_at
+    for deadline in (*case.deadlines, *(c for life in case.lives for c in life.deadlines)):
+        if deadline.ended is Ending.MET and deadline.stopped_at is not None:
+            yield deadline.kind, deadline.stopped_at

@@ -10,7 +10,7 @@ from bot.domain.people import Agent
 from bot.domain.profile import Bucket, Throttle
 from bot.usecases.casework.bodies import taking
 from bot.usecases.casework.disclosure import reveal
-from bot.usecases.clocks import duty
+from bot.usecases.deadlines import duty
 from bot.usecases.retention import closed_cases
 from tests.support.acting import asking, begins, hands_in, taps, writes
 from tests.support.casework.merging import merges, two_of_one_child

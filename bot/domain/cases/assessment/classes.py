@@ -10,8 +10,8 @@ from datetime import datetime
 from bot.domain.cases.acting import acting_part, next_version, require_open
 from bot.domain.cases.assessment.assessment import lowered_at
 from bot.domain.cases.by import By
-from bot.domain.cases.case import Case, Clock, ClockKind
-from bot.domain.cases.deadlines import deadlines
+from bot.domain.cases.case import Case, Deadline, DeadlineKind
+from bot.domain.cases.deadlines import timing
 from bot.domain.cases.work import ClassChange
 from bot.domain.errors import IllegalStep, NotAllowed
 from bot.domain.ids import AgencyKey, PersonKey
@@ -48,8 +48,8 @@ def with_higher(case: Case, change: ClassChange, policy: Policy, now: datetime) 
 def under_higher(case: Case, to: Urgency, policy: Policy, now: datetime) -> Case:
     """The case under the higher class: deadlines move nearer; a proposed closing or lower class is dropped. Does not
     raise the version."""
-    clocks = deadlines.tightened_all(case.clocks, to, policy, now, case.version + 1)
-    return without_overtaken_lowering(replace(case, urgency=to, clocks=clocks, proposal=None), now)
+    deadlines = timing.tightened_all(case.deadlines, to, policy, now, case.version + 1)
+    return without_overtaken_lowering(replace(case, urgency=to, deadlines=deadlines, proposal=None), now)
 
 
 def propose_lower(case: Case, to: Urgency, reason: str, by: By) -> Case:
@@ -66,9 +66,9 @@ def propose_lower(case: Case, to: Urgency, reason: str, by: By) -> Case:
 def timed(case: Case, agency: AgencyKey | None, policy: Policy, now: datetime) -> Case:
     """The case with the deadline by which a second person must answer the proposed lower class: as long as an
     assessment may take. `agency`: the body that is reminded of it; None for the lead."""
-    due_at = now + deadlines.limit_of(ClockKind.LOWER, case.urgency, policy)
-    others = tuple(clock for clock in case.clocks if clock.kind is not ClockKind.LOWER)
-    return replace(case, clocks=(*others, Clock(ClockKind.LOWER, agency, now, due_at, case.version)))
+    due_at = now + timing.limit_of(DeadlineKind.LOWER, case.urgency, policy)
+    others = tuple(deadline for deadline in case.deadlines if deadline.kind is not DeadlineKind.LOWER)
+    return replace(case, deadlines=(*others, Deadline(DeadlineKind.LOWER, agency, now, due_at, case.version)))
 
 
 def without_overtaken_lowering(case: Case, now: datetime) -> Case:
@@ -79,15 +79,15 @@ def without_overtaken_lowering(case: Case, now: datetime) -> Case:
         return case
     if change.was is case.urgency and change.agency == case.lead and case.is_open:
         return _reminded_of_others(case)
-    return replace(deadlines.end_kind(case, ClockKind.LOWER, now), lowering=None)
+    return replace(timing.end_kind(case, DeadlineKind.LOWER, now), lowering=None)
 
 
 def _reminded_of_others(case: Case) -> Case:
     """The lead is reminded in place of a body that must not know of the case any more."""
-    if not any(clock.kind is ClockKind.LOWER and clock.agency in case.barred for clock in case.clocks):
+    if not any(deadline.kind is DeadlineKind.LOWER and deadline.agency in case.barred for deadline in case.deadlines):
         return case
-    known = (replace(c, agency=None) if c.kind is ClockKind.LOWER else c for c in case.clocks)
-    return replace(case, clocks=tuple(known))
+    known = (replace(c, agency=None) if c.kind is DeadlineKind.LOWER else c for c in case.deadlines)
+    return replace(case, deadlines=tuple(known))
 
 
 def approve_lower(case: Case, person: PersonKey, now: datetime) -> Case:
@@ -110,9 +110,9 @@ def refuse_lower(case: Case, person: PersonKey, now: datetime) -> Case:
 
 def _answered(case: Case, now: datetime) -> Case:
     """The second person has answered: that deadline is met."""
-    for clock in case.clocks:
-        if clock.kind is ClockKind.LOWER:
-            case = deadlines.stop(case, ClockKind.LOWER, clock.agency, now)
+    for deadline in case.deadlines:
+        if deadline.kind is DeadlineKind.LOWER:
+            case = timing.stop(case, DeadlineKind.LOWER, deadline.agency, now)
     return case
 
 

@@ -12,8 +12,8 @@ from bot.domain.cases.acting import acting_part, next_version, require_open
 from bot.domain.cases.assessment.assessment import SCALES, class_of, is_divergent
 from bot.domain.cases.assessment.classes import with_higher
 from bot.domain.cases.by import By
-from bot.domain.cases.case import Case, Clock, ClockKind
-from bot.domain.cases.deadlines import deadlines
+from bot.domain.cases.case import Case, Deadline, DeadlineKind
+from bot.domain.cases.deadlines import timing
 from bot.domain.cases.work import ClassChange, Talk
 from bot.domain.errors import BadAnswer, IllegalStep
 from bot.domain.ids import PersonKey
@@ -31,10 +31,10 @@ def call(case: Case, due_at: datetime, person: PersonKey | None, now: datetime) 
     waiting = to_be_held(case)
     if waiting is not None and waiting.due_at <= due_at:
         raise IllegalStep("talk-waits")
-    case = deadlines.end_kind(case, ClockKind.JOINT_TALK, now) if waiting is not None else case
+    case = timing.end_kind(case, DeadlineKind.JOINT_TALK, now) if waiting is not None else case
     held = tuple(talk for talk in case.talks if talk.held_at is not None)
-    clock = Clock(ClockKind.JOINT_TALK, None, now, due_at, case.version + 1)
-    return next_version(replace(case, talks=(*held, Talk(now, person, due_at)), clocks=(*case.clocks, clock)))
+    deadline = Deadline(DeadlineKind.JOINT_TALK, None, now, due_at, case.version + 1)
+    return next_version(replace(case, talks=(*held, Talk(now, person, due_at)), deadlines=(*case.deadlines, deadline)))
 
 
 def called_by_divergence(case: Case, now: datetime) -> Case:
@@ -78,7 +78,7 @@ def record(
         decision=decision,
     )
     case = replace(case, talks=(*case.talks[:-1], held))
-    return next_version(deadlines.stop(case, ClockKind.JOINT_TALK, None, by.at))
+    return next_version(timing.stop(case, DeadlineKind.JOINT_TALK, None, by.at))
 
 
 def agreed_class(talk: Talk) -> Urgency | None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.domain.cases.case import Case
-from bot.domain.cases.deadlines.deadlines import acknowledge_due
+from bot.domain.cases.deadlines.timing import acknowledge_due
 from bot.domain.intake.questionnaire import answers_with_ticks, is_danger
 from bot.domain.intake.unasked import goes_at
 from bot.domain.profile import Policy, Questionnaire

@@ -12,8 +12,8 @@ from datetime import datetime
 
 from bot.domain.cases.acting import next_version, require_open
 from bot.domain.cases.assessment.talks import called_by_divergence, to_be_held
-from bot.domain.cases.case import Case, CaseState, Clock, ClockKind, Merging, Part, Task, TaskState
-from bot.domain.cases.deadlines import deadlines
+from bot.domain.cases.case import Case, CaseState, Deadline, DeadlineKind, Merging, Part, Task, TaskState
+from bot.domain.cases.deadlines import timing
 from bot.domain.cases.flags import Flag
 from bot.domain.cases.reporter import outgoing_answers, questions
 from bot.domain.cases.stages.transfer import with_bodies_as_they_are
@@ -22,11 +22,11 @@ from bot.domain.errors import IllegalStep
 from bot.domain.ids import AgencyKey, PersonKey, ReportId
 from bot.domain.urgency import most_urgent
 
-PROMISES = deadlines.PROMISED | {ClockKind.CALL_BACK}
+PROMISES = timing.PROMISED | {DeadlineKind.CALL_BACK}
 """Deadlines towards one reporter: each report keeps its own."""
-WITH_A_NUMBER = frozenset({ClockKind.ASSIGNMENT, ClockKind.QUESTION})
+WITH_A_NUMBER = frozenset({DeadlineKind.ASSIGNMENT, DeadlineKind.QUESTION})
 """Deadlines of one task or one question of the case."""
-OF_A_BODY = frozenset({ClockKind.ACKNOWLEDGE, ClockKind.FIRST_ACTION, ClockKind.ASSESS})
+OF_A_BODY = frozenset({DeadlineKind.ACKNOWLEDGE, DeadlineKind.FIRST_ACTION, DeadlineKind.ASSESS})
 """Deadlines of what a body does in a case, whichever report it is for."""
 
 
@@ -60,8 +60,8 @@ def merge(
     told = tuple(reports)
     absorbed = (*whole.absorbed, Absorbed(part.id, part.number, now), *_since(part, now))
     merged = next_version(replace(_joined(whole, part, now), absorbed=absorbed))
-    left = tuple(clock for clock in part.clocks if clock.kind not in PROMISES)
-    gone = replace(part, state=CaseState.MERGED, barred=merged.barred, clocks=left, proposal=None, lowering=None)
+    left = tuple(deadline for deadline in part.deadlines if deadline.kind not in PROMISES)
+    gone = replace(part, state=CaseState.MERGED, barred=merged.barred, deadlines=left, proposal=None, lowering=None)
     return merged, next_version(
         replace(gone, merging=Merging(whole.id, whole.number, now, person, whole, part, told, reason))
     )
@@ -95,7 +95,7 @@ def _joined(whole: Case, part: Case, now: datetime) -> Case:
     account, so it is dropped."""
     barred, moved = barred_of(whole, part), numbered_after(whole, part)
     tasks = _parts(whole, part, barred)
-    clocks = (*_body_clocks(whole, part, tasks), *_others(whole), *_numbered(moved), *_promises(whole, part))
+    deadlines = (*_body_deadlines(whole, part, tasks), *_others(whole), *_numbered(moved), *_promises(whole, part))
     case = replace(
         whole,
         urgency=most_urgent(whole.urgency, part.urgency),
@@ -105,7 +105,7 @@ def _joined(whole: Case, part: Case, now: datetime) -> Case:
         area=part.area if whole.area == "unknown" else whole.area,
         tasks=tasks,
         barred=barred,
-        clocks=clocks,
+        deadlines=deadlines,
         flags=whole.flags | part.flags,
         opinions=newest((*part.opinions, *whole.opinions)),
         measures=tuple(sorted((*whole.measures, *part.measures), key=lambda one: one.at)),
@@ -116,7 +116,7 @@ def _joined(whole: Case, part: Case, now: datetime) -> Case:
         proposal=None,
     )
     case = _with_one_joint_talk(_with_lead_called(case), whole, part)
-    case = questions.flagged(replace(deadlines.end_kind(case, ClockKind.LOWER, now), lowering=None))
+    case = questions.flagged(replace(timing.end_kind(case, DeadlineKind.LOWER, now), lowering=None))
     return called_by_divergence(with_bodies_as_they_are(case, now), now)
 
 
@@ -128,12 +128,12 @@ def numbered_after(whole: Case, part: Case) -> Case:
     """The other case, with its tasks and questions numbered on from those of this one."""
     tasks = max((one.id for one in whole.assignments), default=0)
     asked = max((one.id for one in whole.questions), default=0)
-    by_kind = {ClockKind.ASSIGNMENT: tasks, ClockKind.QUESTION: asked}
+    by_kind = {DeadlineKind.ASSIGNMENT: tasks, DeadlineKind.QUESTION: asked}
     return replace(
         part,
         assignments=tuple(replace(one, id=one.id + tasks) for one in part.assignments),
         questions=tuple(replace(one, id=one.id + asked) for one in part.questions),
-        clocks=tuple(replace(c, item=c.item + by_kind[c.kind]) if c.item is not None else c for c in part.clocks),
+        deadlines=tuple(replace(c, item=c.item + by_kind[c.kind]) if c.item is not None else c for c in part.deadlines),
     )
 
 
@@ -152,57 +152,64 @@ def _with_lead_called(case: Case) -> Case:
     """A lead that has acknowledged one of the cases and not the other is called again: the deadline to acknowledge runs
     on, because nobody has looked at that report. When it acknowledged the other one is kept."""
     lead = next(task for task in case.tasks if task.part is Part.LEAD)
-    if lead.state is TaskState.ALERTED or deadlines.acknowledge_due(case) is None:
+    if lead.state is TaskState.ALERTED or timing.acknowledge_due(case) is None:
         return case
     return case.with_task(replace(lead, state=TaskState.ALERTED))
 
 
-def _body_clocks(whole: Case, part: Case, tasks: tuple[Task, ...]) -> list[Clock]:
+def _body_deadlines(whole: Case, part: Case, tasks: tuple[Task, ...]) -> list[Deadline]:
     """One deadline for each act of a body: the running one that is due first. Where none runs, the ended one is
     kept."""
-    mine = [clock for clock in whole.clocks if clock.kind in OF_A_BODY]
-    theirs = [_of_helper(clock, whole, part) for clock in part.clocks if clock.kind in OF_A_BODY]
+    mine = [deadline for deadline in whole.deadlines if deadline.kind in OF_A_BODY]
+    theirs = [_of_helper(deadline, whole, part) for deadline in part.deadlines if deadline.kind in OF_A_BODY]
     helping = {task.agency: task for task in tasks if task.part is Part.SUPPORT}
-    found: dict[tuple[ClockKind, AgencyKey | None], Clock] = {}
-    for clock in [*mine, *theirs]:
-        if clock.agency is None or _still_has(helping.get(clock.agency), clock):
-            found[clock.kind, clock.agency] = _first_due(found.get((clock.kind, clock.agency)), clock)
+    found: dict[tuple[DeadlineKind, AgencyKey | None], Deadline] = {}
+    for deadline in [*mine, *theirs]:
+        if deadline.agency is None or _still_has(helping.get(deadline.agency), deadline):
+            found[deadline.kind, deadline.agency] = _first_due(found.get((deadline.kind, deadline.agency)), deadline)
     return [*found.values()]
 
 
-def _of_helper(clock: Clock, whole: Case, part: Case) -> Clock:
+def _of_helper(deadline: Deadline, whole: Case, part: Case) -> Deadline:
     """A deadline of the other lead, which supports from now on: it acknowledges as a support."""
-    is_other = clock.kind is ClockKind.ACKNOWLEDGE and clock.agency is None and part.lead != whole.lead
-    return replace(clock, agency=part.lead) if is_other else clock
+    is_other = deadline.kind is DeadlineKind.ACKNOWLEDGE and deadline.agency is None and part.lead != whole.lead
+    return replace(deadline, agency=part.lead) if is_other else deadline
 
 
-def _first_due(known: Clock | None, clock: Clock) -> Clock:
+def _first_due(known: Deadline | None, deadline: Deadline) -> Deadline:
     if known is None:
-        return clock
-    running = [one for one in (known, clock) if one.stopped_at is None]
+        return deadline
+    running = [one for one in (known, deadline) if one.stopped_at is None]
     return min(running, key=lambda one: one.due_at, default=known)
 
 
-def _still_has(task: Task | None, clock: Clock) -> bool:
+def _still_has(task: Task | None, deadline: Deadline) -> bool:
     """Whether a supporting body still has this deadline: one that has acknowledged has none to acknowledge."""
-    return task is not None and (clock.stopped_at is not None or task.is_awaited)
+    return task is not None and (deadline.stopped_at is not None or task.is_awaited)
 
 
-def _others(case: Case) -> list[Clock]:
+def _others(case: Case) -> list[Deadline]:
     """Deadlines of tasks, questions and proposals; of joint talks only those that have ended."""
-    others = [clock for clock in case.clocks if clock.kind not in PROMISES | OF_A_BODY]
-    return [clock for clock in others if clock.kind is not ClockKind.JOINT_TALK or clock.stopped_at is not None]
+    others = [deadline for deadline in case.deadlines if deadline.kind not in PROMISES | OF_A_BODY]
+    return [
+        deadline
+        for deadline in others
+        if deadline.kind is not DeadlineKind.JOINT_TALK or deadline.stopped_at is not None
+    ]
 
 
-def _numbered(moved: Case) -> list[Clock]:
+def _numbered(moved: Case) -> list[Deadline]:
     """Deadlines of the other case's tasks and questions. How its proposals ended stays with it."""
-    return [clock for clock in moved.clocks if clock.kind in WITH_A_NUMBER]
+    return [deadline for deadline in moved.deadlines if deadline.kind in WITH_A_NUMBER]
 
 
-def _promises(whole: Case, part: Case) -> list[Clock]:
+def _promises(whole: Case, part: Case) -> list[Deadline]:
     """What every reporter was promised, each separately."""
-    own = [clock for clock in whole.clocks if clock.kind in PROMISES]
-    return [*own, *(replace(clock, of=clock.of or part.id) for clock in part.clocks if clock.kind in PROMISES)]
+    own = [deadline for deadline in whole.deadlines if deadline.kind in PROMISES]
+    return [
+        *own,
+        *(replace(deadline, of=deadline.of or part.id) for deadline in part.deadlines if deadline.kind in PROMISES),
+    ]
 
 
 def newest(views: Iterable[Opinion]) -> tuple[Opinion, ...]:
@@ -218,5 +225,5 @@ def _with_one_joint_talk(case: Case, whole: Case, part: Case) -> Case:
     if not waiting:
         return replace(case, talks=(*held,))
     talk, source = min(waiting, key=lambda pair: pair[0].due_at)
-    clock = next(c for c in source.clocks if c.kind is ClockKind.JOINT_TALK and c.stopped_at is None)
-    return replace(case, talks=(*held, talk), clocks=(*case.clocks, clock))
+    deadline = next(c for c in source.deadlines if c.kind is DeadlineKind.JOINT_TALK and c.stopped_at is None)
+    return replace(case, talks=(*held, talk), deadlines=(*case.deadlines, deadline))

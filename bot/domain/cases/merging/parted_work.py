@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Protocol, TypeVar
 
 from bot.domain.cases.assessment.talks import to_be_held
-from bot.domain.cases.case import Case, Clock, ClockKind, Merging
+from bot.domain.cases.case import Case, Deadline, DeadlineKind, Merging
 from bot.domain.cases.deadlines.marks import with_ended_marks
 from bot.domain.cases.merging.merge import OF_A_BODY, PROMISES, WITH_A_NUMBER
 from bot.domain.cases.record import Marked
@@ -13,7 +13,7 @@ from bot.domain.cases.work import OutgoingAnswer
 from bot.domain.ids import AgencyKey
 
 T = TypeVar("T")
-Key = tuple[ClockKind, AgencyKey | None]
+Key = tuple[DeadlineKind, AgencyKey | None]
 
 
 def with_since(now: tuple[T, ...], joined: tuple[T, ...], own: tuple[T, ...]) -> tuple[T, ...]:
@@ -24,30 +24,30 @@ def with_since(now: tuple[T, ...], joined: tuple[T, ...], own: tuple[T, ...]) ->
 def marks_for(now: Case, merging: Merging) -> list[Marked]:
     """Marks that the case got because of promises in the case that was merged into it."""
     theirs = ids_of(merging.own)
-    found = with_ended_marks((), [c for c in now.clocks if c.of in theirs and c.stopped_at is not None])
+    found = with_ended_marks((), [c for c in now.deadlines if c.of in theirs and c.stopped_at is not None])
     return [mark for mark in found if mark in now.marked and mark not in merging.own.marked]
 
 
-def _by_key(case: Case) -> dict[Key, Clock]:
-    return {(clock.kind, clock.agency): clock for clock in case.clocks if clock.kind in OF_A_BODY}
+def _by_key(case: Case) -> dict[Key, Deadline]:
+    return {(deadline.kind, deadline.agency): deadline for deadline in case.deadlines if deadline.kind in OF_A_BODY}
 
 
-def own_body_clocks(now: Case, joined: Case, was: Case, kept: Case) -> Iterator[Clock]:
+def own_body_deadlines(now: Case, joined: Case, was: Case, kept: Case) -> Iterator[Deadline]:
     """The case's deadlines of what bodies do: its own again, met where the act was done since. Those that were set anew
     since stay as they are."""
     before, merged = _by_key(was), _by_key(joined)
     here = {task.agency for task in kept.tasks}
-    for key, clock in _by_key(now).items():
+    for key, deadline in _by_key(now).items():
         own, common = before.get(key), merged.get(key)
-        if clock.agency is not None and clock.agency not in here:
+        if deadline.agency is not None and deadline.agency not in here:
             continue
-        if common is None or (common.started_at, common.due_at) != (clock.started_at, clock.due_at):
-            yield clock
+        if common is None or (common.started_at, common.due_at) != (deadline.started_at, deadline.due_at):
+            yield deadline
         elif own is not None:
-            yield _as_it_was(own, clock, common)
+            yield _as_it_was(own, deadline, common)
 
 
-def _as_it_was(own: Clock, now: Clock, joined: Clock) -> Clock:
+def _as_it_was(own: Deadline, now: Deadline, joined: Deadline) -> Deadline:
     """The case's own deadline again: stopped where the common one was met since; steps that have fired since fire no
     more."""
     known = _with_fired(own, now, joined)
@@ -56,34 +56,34 @@ def _as_it_was(own: Clock, now: Clock, joined: Clock) -> Clock:
     return replace(known, stopped_at=now.stopped_at, ended=now.ended)
 
 
-def _with_fired(own: Clock, now: Clock, joined: Clock) -> Clock:
+def _with_fired(own: Deadline, now: Deadline, joined: Deadline) -> Deadline:
     """The case's own deadline, with the steps of the common one that have fired since both cases were one."""
     since = [step for step in now.fired if step not in (*joined.fired, *own.fired)]
     return replace(own, fired=(*own.fired, *since))
 
 
-def other_clocks(now: Case, joined: Case, kept: Case, merging: Merging) -> Iterator[Clock]:
+def other_deadlines(now: Case, joined: Case, kept: Case, merging: Merging) -> Iterator[Deadline]:
     """Deadlines towards its own reporters, of its own tasks, questions and proposals, and of joint talks."""
     theirs = ids_of(merging.own)
-    for clock in now.clocks:
-        is_own = clock.of not in theirs and _is_of(clock, kept)
-        if clock.kind not in {*OF_A_BODY, ClockKind.JOINT_TALK} and is_own:
-            yield clock
-    yield from _talk_clocks(now, joined, merging.whole, kept)
+    for deadline in now.deadlines:
+        is_own = deadline.of not in theirs and _is_of(deadline, kept)
+        if deadline.kind not in {*OF_A_BODY, DeadlineKind.JOINT_TALK} and is_own:
+            yield deadline
+    yield from _talk_deadlines(now, joined, merging.whole, kept)
 
 
-def _talk_clocks(now: Case, joined: Case, own: Case, parted: Case) -> Iterator[Clock]:
+def _talk_deadlines(now: Case, joined: Case, own: Case, parted: Case) -> Iterator[Deadline]:
     """The deadlines of joint talks after a parting. Ended talks are the case's own and those of the time in between.
     The talk that waits keeps its present state, so that no reminder of it is sent twice."""
     ended = [
-        tuple(c for c in case.clocks if c.kind is ClockKind.JOINT_TALK and c.stopped_at is not None)
+        tuple(c for c in case.deadlines if c.kind is DeadlineKind.JOINT_TALK and c.stopped_at is not None)
         for case in (now, joined, own)
     ]
     yield from with_since(*ended)
     waits = to_be_held(parted)
-    running = [c for c in now.clocks if c not in joined.clocks] + [*own.clocks, *now.clocks]
-    talk = [c for c in running if c.kind is ClockKind.JOINT_TALK and c.stopped_at is None]
-    yield from [clock for clock in talk if waits is not None and clock.due_at == waits.due_at][:1]
+    running = [c for c in now.deadlines if c not in joined.deadlines] + [*own.deadlines, *now.deadlines]
+    talk = [c for c in running if c.kind is DeadlineKind.JOINT_TALK and c.stopped_at is None]
+    yield from [deadline for deadline in talk if waits is not None and deadline.due_at == waits.due_at][:1]
 
 
 def outgoing_back(now: Case, own: Case) -> Iterator[OutgoingAnswer]:
@@ -98,12 +98,12 @@ def ids_of(case: Case) -> set[object]:
     return {case.id, *(one.case for one in case.absorbed)}
 
 
-def _is_of(clock: Clock, kept: Case) -> bool:
+def _is_of(deadline: Deadline, kept: Case) -> bool:
     """Whether the task or question of the deadline still exists."""
-    if clock.kind is ClockKind.ASSIGNMENT:
-        return any(one.id == clock.item for one in kept.assignments)
-    if clock.kind is ClockKind.QUESTION:
-        return any(one.id == clock.item for one in kept.questions)
+    if deadline.kind is DeadlineKind.ASSIGNMENT:
+        return any(one.id == deadline.item for one in kept.assignments)
+    if deadline.kind is DeadlineKind.QUESTION:
+        return any(one.id == deadline.item for one in kept.questions)
     return True
 
 
@@ -113,15 +113,15 @@ def with_work_back(back: Case, now: Case, joined: Case, moved: Case, merging: Me
     tasks = _numbers(now.assignments, moved.assignments, merging.own.assignments, joined.assignments)
     asked = [one for one in now.questions if one.report in merging.reports]
     questions = _numbers(asked, moved.questions, merging.own.questions, ())
-    numbers = {ClockKind.ASSIGNMENT: tasks, ClockKind.QUESTION: questions}
+    numbers = {DeadlineKind.ASSIGNMENT: tasks, DeadlineKind.QUESTION: questions}
     back = replace(
         back,
         assignments=tuple(replace(o, id=tasks[o.id]) for o in now.assignments if o.id in tasks),
         questions=tuple(replace(o, id=questions[o.id]) for o in asked),
     )
-    timing = [c for c in now.clocks if c.kind in WITH_A_NUMBER and c.item in numbers[c.kind]]
-    clocks = [replace(c, item=numbers[c.kind][c.item or 0]) for c in timing]
-    return replace(back, clocks=(*_clocks_back(back, now, joined, merging.own), *clocks))
+    timing = [c for c in now.deadlines if c.kind in WITH_A_NUMBER and c.item in numbers[c.kind]]
+    deadlines = [replace(c, item=numbers[c.kind][c.item or 0]) for c in timing]
+    return replace(back, deadlines=(*_deadlines_back(back, now, joined, merging.own), *deadlines))
 
 
 class _Numbered(Protocol):
@@ -144,19 +144,19 @@ def _numbers(
     return known | {number: first + place for place, number in enumerate(fresh)}
 
 
-def _clocks_back(back: Case, now: Case, joined: Case, own: Case) -> Iterator[Clock]:
+def _deadlines_back(back: Case, now: Case, joined: Case, own: Case) -> Iterator[Deadline]:
     """The other case's own deadlines run on as they were. Promises to its reporters, and its talk, are in their present
     state."""
     common, merged, gone = _by_key(now), _by_key(joined), {*now.barred, back.lead}
-    for clock in own.clocks:
-        if clock.kind in OF_A_BODY and clock.agency not in gone:
-            key = (clock.kind, clock.agency)
-            is_other = clock.kind is ClockKind.ACKNOWLEDGE and clock.agency is None and own.lead != now.lead
-            key = (clock.kind, own.lead) if is_other else key
-            yield _with_fired(clock, common.get(key, clock), merged.get(key, clock))
-        elif clock.kind not in {*OF_A_BODY, *PROMISES, *WITH_A_NUMBER, ClockKind.LOWER, ClockKind.JOINT_TALK}:
-            yield clock
-    for clock in now.clocks:
-        if clock.of in ids_of(own):
-            yield replace(clock, of=None if clock.of == own.id else clock.of)
-    yield from _talk_clocks(now, joined, own, back)
+    for deadline in own.deadlines:
+        if deadline.kind in OF_A_BODY and deadline.agency not in gone:
+            key = (deadline.kind, deadline.agency)
+            is_other = deadline.kind is DeadlineKind.ACKNOWLEDGE and deadline.agency is None and own.lead != now.lead
+            key = (deadline.kind, own.lead) if is_other else key
+            yield _with_fired(deadline, common.get(key, deadline), merged.get(key, deadline))
+        elif deadline.kind not in {*OF_A_BODY, *PROMISES, *WITH_A_NUMBER, DeadlineKind.LOWER, DeadlineKind.JOINT_TALK}:
+            yield deadline
+    for deadline in now.deadlines:
+        if deadline.of in ids_of(own):
+            yield replace(deadline, of=None if deadline.of == own.id else deadline.of)
+    yield from _talk_deadlines(now, joined, own, back)

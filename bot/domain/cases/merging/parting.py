@@ -12,14 +12,14 @@ from datetime import datetime, timedelta
 
 from bot.domain.cases.acting import next_version, require_open
 from bot.domain.cases.assessment.talks import called_by_divergence, to_be_held
-from bot.domain.cases.case import Case, CaseState, ClockKind, Merging, Part, Task, TaskState
+from bot.domain.cases.case import Case, CaseState, DeadlineKind, Merging, Part, Task, TaskState
 from bot.domain.cases.merging.merge import merge, newest, numbered_after
 from bot.domain.cases.merging.parted_work import (
     ids_of,
     marks_for,
-    other_clocks,
+    other_deadlines,
     outgoing_back,
-    own_body_clocks,
+    own_body_deadlines,
     with_since,
     with_work_back,
 )
@@ -94,8 +94,8 @@ def _without(now: Case, joined: Case, merging: Merging) -> Case:
         answers_given=was.answers_given if now.answers_given == joined.answers_given else now.answers_given,
         proposal=None,
     )
-    clocks = (*own_body_clocks(now, joined, was, kept), *other_clocks(now, joined, kept, merging))
-    return flagged(replace(kept, clocks=clocks))
+    deadlines = (*own_body_deadlines(now, joined, was, kept), *other_deadlines(now, joined, kept, merging))
+    return flagged(replace(kept, deadlines=deadlines))
 
 
 def _moved(merging: Merging) -> Case:
@@ -131,7 +131,7 @@ def _given_back(now: Case, joined: Case, merging: Merging) -> Case:
     """The other case as it was, with what has come for its reports since, and what was done for both."""
     own, moved = merging.own, _moved(merging)
     tasks, state = _tasks_back(now, own), own.state
-    reply = next((c for c in now.clocks if (c.kind, c.of) == (ClockKind.REPLY, own.id)), None)
+    reply = next((c for c in now.deadlines if (c.kind, c.of) == (DeadlineKind.REPLY, own.id)), None)
     answered = reply.stopped_at if reply is not None and reply.ended is Ending.MET else None
     back = replace(
         own,

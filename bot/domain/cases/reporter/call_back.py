@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.cases.acting import next_version
-from bot.domain.cases.case import Case, Clock, ClockKind
+from bot.domain.cases.case import Case, Deadline, DeadlineKind
 from bot.domain.cases.reporter.merged import ids_of, reporters_of
 from bot.domain.cases.reporter.outgoing_answers import met
 from bot.domain.cases.work import Assignment, AssignmentState
@@ -18,7 +18,7 @@ from bot.domain.intake.staff_intake import caller_of
 
 TEMPLATE = "call_back"
 """The template of the task; its text is `task-call_back`."""
-READ = frozenset({ClockKind.REPLY, ClockKind.NEW_DATE})
+READ = frozenset({DeadlineKind.REPLY, DeadlineKind.NEW_DATE})
 """Deadlines of an answer that somebody can read."""
 
 
@@ -26,14 +26,14 @@ def to_call_back(case: Case, told_in: CaseId, now: datetime) -> Case:
     """Turns the running deadline of the answer to the reporter of case `told_in` into the task to call them back, once.
     The version of the case stays: this is a part of the step that opens it."""
     of = reporters_of(case, told_in)
-    running = (c for c in case.clocks if c.kind is ClockKind.REPLY and c.of == of and c.stopped_at is None)
+    running = (c for c in case.deadlines if c.kind is DeadlineKind.REPLY and c.of == of and c.stopped_at is None)
     if (reply := next(running, None)) is None:
         return case
     number = max((one.id for one in case.assignments), default=0) + 1
     made = Assignment(number, TEMPLATE, "", case.lead, reply.due_at, now, _caller(told_in), case.lead)
-    clock = Clock(ClockKind.ASSIGNMENT, case.lead, now, reply.due_at, case.version, item=number)
-    others = tuple(one for one in case.clocks if one != reply)
-    return replace(case, assignments=(*case.assignments, made), clocks=(*others, clock))
+    deadline = Deadline(DeadlineKind.ASSIGNMENT, case.lead, now, reply.due_at, case.version, item=number)
+    others = tuple(one for one in case.deadlines if one != reply)
+    return replace(case, assignments=(*case.assignments, made), deadlines=(*others, deadline))
 
 
 def to_call_again(case: Case, now: datetime) -> Case:
@@ -72,11 +72,11 @@ def with_words(case: Case, told_in: CaseId) -> Case:
     taken_back = {one.id for one in calls if one.is_open}
     told = {one.id: replace(one, has_words=True) for one in calls}
     assignments = tuple(told.get(one.id, one) for one in case.assignments if one.id not in taken_back)
-    clocks = tuple(c for c in case.clocks if c.kind is not ClockKind.ASSIGNMENT or c.item not in taken_back)
+    deadlines = tuple(c for c in case.deadlines if c.kind is not DeadlineKind.ASSIGNMENT or c.item not in taken_back)
     if made.is_open or is_impossible(case, told_in):
         of, version = reporters_of(case, told_in), case.version + 1
-        clocks = (*clocks, Clock(ClockKind.REPLY, None, made.made_at, made.due_at, version, of=of))
-    return next_version(replace(case, assignments=assignments, clocks=clocks))
+        deadlines = (*deadlines, Deadline(DeadlineKind.REPLY, None, made.made_at, made.due_at, version, of=of))
+    return next_version(replace(case, assignments=assignments, deadlines=deadlines))
 
 
 def may_read(case: Case, told_in: CaseId) -> bool:
@@ -88,7 +88,7 @@ def may_read(case: Case, told_in: CaseId) -> bool:
 def require_reader(case: Case) -> None:
     """Raises IllegalStep (key call-back-instead) where the only person who waits for an answer is to be called back:
     nobody would read what is written."""
-    somebody_reads = any(c.kind in READ and c.stopped_at is None for c in case.clocks)
+    somebody_reads = any(c.kind in READ and c.stopped_at is None for c in case.deadlines)
     if is_owed(case) and not somebody_reads:
         raise IllegalStep("call-back-instead")
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import datetime
 from itertools import pairwise
 
-from bot.domain.cases.case import Case, CaseState, ClockKind, Life, Part, Task, TaskState
+from bot.domain.cases.case import Case, CaseState, DeadlineKind, Life, Part, Task, TaskState
 from bot.domain.cases.flags import Flag
 from bot.domain.cases.record import Ending
 from bot.domain.ids import CaseId, CaseNumber
@@ -39,7 +39,7 @@ def life_of(case: Case, now: datetime) -> Life:
         answered_at=case.answered_at,
         closed_at=case.closed_at,
         closing=case.closing,
-        clocks=case.clocks,
+        deadlines=case.deadlines,
         opinions=case.opinions,
         flags=case.flags - {Flag.REOPENED},
         reopened_at=now,
@@ -58,11 +58,11 @@ def as_told(chain: Sequence[Case]) -> Case:
         if one.merging is not None:
             holder = into.merging.own if into.merging is not None else into
             seen = _after(seen, _as_left(holder, own.id, one.merging.at), own.id, one.merging.at)
-    clocks = tuple(replace(clock, of=None) for clock in whole.clocks if clock.of == own.id)
-    clocks += tuple(c for c in whole.clocks if c.kind is ClockKind.ACKNOWLEDGE and c.agency is None)
-    met = [c.stopped_at for c in clocks if c.kind is ClockKind.REPLY and c.ended is Ending.MET]
+    deadlines = tuple(replace(deadline, of=None) for deadline in whole.deadlines if deadline.of == own.id)
+    deadlines += tuple(c for c in whole.deadlines if c.kind is DeadlineKind.ACKNOWLEDGE and c.agency is None)
+    met = [c.stopped_at for c in deadlines if c.kind is DeadlineKind.REPLY and c.ended is Ending.MET]
     answered_at = seen.answered_at or next(iter(met), None)
-    return replace(seen, clocks=clocks, questions=whole.questions, answered_at=answered_at)
+    return replace(seen, deadlines=deadlines, questions=whole.questions, answered_at=answered_at)
 
 
 def _as_left(holder: Case, told_in: CaseId, since: datetime | None = None) -> Case:

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from bot.domain.cases.acting import next_version, require_open
 from bot.domain.cases.by import By
 from bot.domain.cases.case import Case
-from bot.domain.cases.deadlines import deadlines
+from bot.domain.cases.deadlines import timing
 from bot.domain.cases.work import OutgoingAnswer
 from bot.domain.errors import IllegalStep
 from bot.domain.ids import CaseId
@@ -76,6 +76,6 @@ def arrive(case: Case, numbers: Collection[int], now: datetime) -> Case:
 def met(case: Case, now: datetime, *, of: CaseId | None = None) -> Case:
     """The reporter is answered; the first answer counts. `of`: the merged case whose reporter it is. Does not raise the
     version."""
-    for kind in deadlines.TO_REPORTER:
-        case = deadlines.stop(case, kind, None, now, of=of)
+    for kind in timing.TO_REPORTER:
+        case = timing.stop(case, kind, None, now, of=of)
     return case if of is not None else replace(case, answered_at=case.answered_at or now)

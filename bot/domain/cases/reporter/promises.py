@@ -6,10 +6,10 @@ Source: triage-routing-clocks.md and SG40: nothing is said to have happened befo
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.domain.cases.case import Case, CaseState, Clock, ClockKind
+from bot.domain.cases.case import Case, CaseState, Deadline, DeadlineKind
 from bot.domain.cases.deadlines.marks import is_overdue
 
-TOLD = frozenset({ClockKind.REPLY, ClockKind.NEW_DATE, ClockKind.OUTCOME})
+TOLD = frozenset({DeadlineKind.REPLY, DeadlineKind.NEW_DATE, DeadlineKind.OUTCOME})
 """Deadlines whose dates the reporter knows."""
 
 
@@ -27,14 +27,16 @@ def promises(case: Case, now: datetime) -> tuple[Promise, ...]:
         return ()
     if not case.is_open:
         return (Promise("closed_on", case.closed_at),)
-    clocks = {clock.kind: clock for clock in case.clocks if clock.agency is None and clock.of is None}
-    late = [clock for clock in clocks.values() if clock.kind in TOLD and is_overdue(clock, now)]
-    above = (Promise("told_above"),) if any("breach" in clock.fired for clock in late) else ()
-    return (*_answer(case, clocks, now), *_outcome(clocks.get(ClockKind.OUTCOME), now), *above)
+    deadlines = {
+        deadline.kind: deadline for deadline in case.deadlines if deadline.agency is None and deadline.of is None
+    }
+    late = [deadline for deadline in deadlines.values() if deadline.kind in TOLD and is_overdue(deadline, now)]
+    above = (Promise("told_above"),) if any("breach" in deadline.fired for deadline in late) else ()
+    return (*_answer(case, deadlines, now), *_outcome(deadlines.get(DeadlineKind.OUTCOME), now), *above)
 
 
-def _answer(case: Case, clocks: dict[ClockKind, Clock], now: datetime) -> tuple[Promise, ...]:
-    reply, given = clocks.get(ClockKind.REPLY), clocks.get(ClockKind.NEW_DATE)
+def _answer(case: Case, deadlines: dict[DeadlineKind, Deadline], now: datetime) -> tuple[Promise, ...]:
+    reply, given = deadlines.get(DeadlineKind.REPLY), deadlines.get(DeadlineKind.NEW_DATE)
     if reply is None or reply.stopped_at is not None:
         return (Promise("answered", case.answered_at),) if case.answered_at is not None else ()
     if not is_overdue(reply, now):
@@ -46,10 +48,10 @@ def _answer(case: Case, clocks: dict[ClockKind, Clock], now: datetime) -> tuple[
     return late, Promise(what, given.due_at)
 
 
-def _outcome(clock: Clock | None, now: datetime) -> tuple[Promise, ...]:
-    if clock is None or clock.stopped_at is not None:
+def _outcome(deadline: Deadline | None, now: datetime) -> tuple[Promise, ...]:
+    if deadline is None or deadline.stopped_at is not None:
         return ()
-    return (Promise("result_late" if is_overdue(clock, now) else "result_due", clock.due_at),)
+    return (Promise("result_late" if is_overdue(deadline, now) else "result_due", deadline.due_at),)
 
 
 def is_late(found: tuple[Promise, ...]) -> bool:

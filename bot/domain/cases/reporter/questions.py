@@ -11,9 +11,9 @@ from datetime import datetime, timedelta
 
 from bot.domain.cases.acting import next_version, require_open
 from bot.domain.cases.by import By
-from bot.domain.cases.case import Case, Clock, ClockKind
-from bot.domain.cases.deadlines import deadlines
-from bot.domain.cases.deadlines.deadlines import Consequence
+from bot.domain.cases.case import Case, Deadline, DeadlineKind
+from bot.domain.cases.deadlines import timing
+from bot.domain.cases.deadlines.timing import Consequence
 from bot.domain.cases.flags import Flag
 from bot.domain.cases.record import Ending
 from bot.domain.cases.reporter.question_words import refusal_of
@@ -67,8 +67,8 @@ def ask(
         raise BadAnswer(refusal)
     number = max((one.id for one in case.questions), default=0) + 1
     asked = Question(number, report, template, words, by.person, by.agency, by.at, by.at + WAITS)
-    clock = Clock(ClockKind.QUESTION, by.agency, by.at, asked.due_at, case.version + 1, item=number)
-    case = replace(case, questions=(*case.questions, asked), clocks=(*case.clocks, clock))
+    deadline = Deadline(DeadlineKind.QUESTION, by.agency, by.at, asked.due_at, case.version + 1, item=number)
+    case = replace(case, questions=(*case.questions, asked), deadlines=(*case.deadlines, deadline))
     return next_version(flagged(case))
 
 
@@ -96,7 +96,7 @@ def without_answer(case: Case, number: int, now: datetime) -> Case:
 
 def without_answers(case: Case, consequences: Iterable[Consequence], now: datetime) -> Case:
     """The case with the questions marked whose time has just run out."""
-    for number in [one.clock.item for one in consequences if one.clock.kind is ClockKind.QUESTION]:
+    for number in [one.deadline.item for one in consequences if one.deadline.kind is DeadlineKind.QUESTION]:
         case = without_answer(case, number, now) if number is not None else case
     return case
 
@@ -124,7 +124,7 @@ def _find(case: Case, number: int) -> Question:
 def _ended(case: Case, one: Question, state: QuestionState, now: datetime, ending: Ending) -> Case:
     ended = replace(one, state=state, ended_at=now)
     case = replace(case, questions=tuple(ended if old.id == one.id else old for old in case.questions))
-    return flagged(deadlines.stop_question(case, one.id, now, ending))
+    return flagged(timing.stop_question(case, one.id, now, ending))
 
 
 def flagged(case: Case) -> Case:

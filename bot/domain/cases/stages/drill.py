@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from bot.domain.cases import assignments
 from bot.domain.cases.acting import next_version, require_open
 from bot.domain.cases.case import Case, CaseState, Part
-from bot.domain.cases.deadlines import deadlines
+from bot.domain.cases.deadlines import timing
 from bot.domain.cases.flags import Flag
 from bot.domain.cases.stages.opening import open_case
 from bot.domain.errors import IllegalStep
@@ -69,7 +69,7 @@ def is_over(case: Case, now: datetime) -> bool:
 def end(case: Case, now: datetime) -> Case:
     """The drill is over after a day, whatever was done in it."""
     require_open(case)
-    ended = deadlines.end_without(assignments.ended_without(case, now), now, everything=True)
+    ended = timing.end_without(assignments.ended_without(case, now), now, everything=True)
     return next_version(replace(ended, state=CaseState.CLOSED, closed_at=now, proposal=None, lowering=None))
 
 

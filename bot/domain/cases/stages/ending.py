@@ -8,8 +8,8 @@ from datetime import datetime
 
 from bot.domain.cases import assignments
 from bot.domain.cases.acting import next_version
-from bot.domain.cases.case import Case, CaseState, ClockKind
-from bot.domain.cases.deadlines import deadlines
+from bot.domain.cases.case import Case, CaseState, DeadlineKind
+from bot.domain.cases.deadlines import timing
 from bot.domain.cases.record import Closing
 from bot.domain.cases.reporter import questions
 from bot.domain.cases.reporter.call_back import is_impossible, is_owed
@@ -79,7 +79,9 @@ def _is_told(case: Case) -> bool:
 
 def _waits_for_an_answer(case: Case) -> bool:
     """Whether a reporter must still be called back, or the reporter of a merged case has had no answer."""
-    waiting = [c.of for c in case.clocks if c.of is not None and c.kind is ClockKind.REPLY and c.stopped_at is None]
+    waiting = [
+        c.of for c in case.deadlines if c.of is not None and c.kind is DeadlineKind.REPLY and c.stopped_at is None
+    ]
     return is_owed(case) or any(not _is_on_its_way(case, of) for of in waiting)
 
 
@@ -114,8 +116,8 @@ def approve_close(case: Case, person: PersonKey, now: datetime) -> Case:
     closing = replace(case.proposal, approved_by=person)
     over = questions.over(assignments.ended_without(case, now), now)
     closed = replace(over, state=CaseState.CLOSED, closing=closing, proposal=None, lowering=None)
-    closed = deadlines.stop_for_all(replace(closed, closed_at=now), ClockKind.OUTCOME, now)
-    closed = next_version(deadlines.end_without(closed, now, everything=True))
+    closed = timing.stop_for_all(replace(closed, closed_at=now), DeadlineKind.OUTCOME, now)
+    closed = next_version(timing.end_without(closed, now, everything=True))
     at = _look_again_at(closing, now)
     return closed if at is None else assignments.look_again(closed, at)
 

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.domain.cases.case import Case, Clock, ClockKind
+from bot.domain.cases.case import Case, Deadline, DeadlineKind
 from bot.domain.cases.deadlines.lateness import body_of
 from bot.domain.cases.deadlines.marks import NOBODY_IS_LATE
 from bot.domain.cases.reporter.questions import waiting
 from bot.domain.ids import AgencyKey, PersonKey
 
-NOT_OF_A_PART = NOBODY_IS_LATE | {ClockKind.ASSIGNMENT}
+NOT_OF_A_PART = NOBODY_IS_LATE | {DeadlineKind.ASSIGNMENT}
 """A question is no duty of a body, and a task has a line of its own."""
 
 
@@ -42,12 +42,14 @@ def in_hand(case: Case) -> tuple[InHand, ...]:
 def _parts(case: Case) -> Iterator[InHand]:
     for task in case.tasks:
         if task.is_acting and task.agency not in case.barred:
-            clock = next_clock(case, task.agency)
-            yield InHand(task.agency, task.holder, None if clock is None else clock.due_at)
+            deadline = next_deadline(case, task.agency)
+            yield InHand(task.agency, task.holder, None if deadline is None else deadline.due_at)
 
 
-def next_clock(case: Case, agency: AgencyKey) -> Clock | None:
+def next_deadline(case: Case, agency: AgencyKey) -> Deadline | None:
     """The next deadline of the body's part; None while none runs."""
-    running = [clock for clock in case.clocks if clock.stopped_at is None and clock.kind not in NOT_OF_A_PART]
-    own = [clock for clock in running if body_of(case, clock) == agency]
-    return min(own, key=lambda clock: clock.due_at, default=None)
+    running = [
+        deadline for deadline in case.deadlines if deadline.stopped_at is None and deadline.kind not in NOT_OF_A_PART
+    ]
+    own = [deadline for deadline in running if body_of(case, deadline) == agency]
+    return min(own, key=lambda deadline: deadline.due_at, default=None)

@@ -7,12 +7,12 @@ from typing import Any
 from bot.domain.cases.acting import next_version
 from bot.domain.cases.assessment.classes import class_told
 from bot.domain.cases.case import Case, CaseState, Part
-from bot.domain.cases.deadlines import deadlines
+from bot.domain.cases.deadlines import timing
 from bot.domain.cases.flags import Flag
 from bot.domain.cases.stages.rerouting import (
-    LEAD_CLOCKS,
-    SUPPORT_CLOCKS,
-    merged_clocks,
+    LEAD_DEADLINES,
+    SUPPORT_DEADLINES,
+    merged_deadlines,
     merged_tasks,
     tasks_of,
     without_overtaken,
@@ -39,9 +39,11 @@ def open_case(
     tasks = tasks_of(routing, now)
     supports = [task.agency for task in tasks if task.part is Part.SUPPORT]
     policy = profile.policy
-    clocks = [deadlines.arm(kind, None, found.urgency, policy, now, 1) for kind in LEAD_CLOCKS]
-    clocks += deadlines.call_back(clocks, found.urgency, policy, now, 1)
-    clocks += [deadlines.arm(kind, key, found.urgency, policy, now, 1) for key in supports for kind in SUPPORT_CLOCKS]
+    deadlines = [timing.arm(kind, None, found.urgency, policy, now, 1) for kind in LEAD_DEADLINES]
+    deadlines += timing.call_back(deadlines, found.urgency, policy, now, 1)
+    deadlines += [
+        timing.arm(kind, key, found.urgency, policy, now, 1) for key in supports for kind in SUPPORT_DEADLINES
+    ]
     return Case(
         id=case,
         number=number,
@@ -55,7 +57,7 @@ def open_case(
         received_at=now,
         tasks=tasks,
         barred=routing.barred,
-        clocks=tuple(clocks),
+        deadlines=tuple(deadlines),
         flags=_flags(found, routing, report),
         own_words=is_own_story(report),
         channel=channel_of(report),
@@ -107,7 +109,7 @@ def add_report_facts(
         **_told_of(case, report),
         tasks=tasks,
         barred=barred,
-        clocks=merged_clocks(case, tasks, urgency, profile.policy, now),
+        deadlines=merged_deadlines(case, tasks, urgency, profile.policy, now),
         flags=_flags(found, routing, report) | (case.flags - {Flag.INCOMPLETE}),
         own_words=case.own_words or is_own_story(report),
         told=told_of(report) if report.case == case.id else case.told,

@@ -6,28 +6,28 @@ from datetime import datetime
 
 from bot.domain.cases.case import (
     Case,
-    Clock,
-    ClockKind,
+    Deadline,
+    DeadlineKind,
     Part,
     Task,
     TaskState,
 )
-from bot.domain.cases.deadlines import deadlines
+from bot.domain.cases.deadlines import timing
 from bot.domain.ids import AgencyKey
 from bot.domain.intake.routing import Routing
 from bot.domain.profile import Policy
 from bot.domain.urgency import Urgency
 
-LEAD_CLOCKS = (
-    ClockKind.ACKNOWLEDGE,
-    ClockKind.FIRST_ACTION,
-    ClockKind.ASSESS,
-    ClockKind.REPLY,
-    ClockKind.OUTCOME,
+LEAD_DEADLINES = (
+    DeadlineKind.ACKNOWLEDGE,
+    DeadlineKind.FIRST_ACTION,
+    DeadlineKind.ASSESS,
+    DeadlineKind.REPLY,
+    DeadlineKind.OUTCOME,
 )
 """Every case has these deadlines; a call back only in classes in which the district wants one."""
-SUPPORT_CLOCKS = (ClockKind.ACKNOWLEDGE,)
-OWN_DEADLINES = deadlines.NO_PART | {ClockKind.ASSIGNMENT}
+SUPPORT_DEADLINES = (DeadlineKind.ACKNOWLEDGE,)
+OWN_DEADLINES = timing.NO_PART | {DeadlineKind.ASSIGNMENT}
 """Deadlines of one task or one proposal: they do not belong to what a body has as lead or support."""
 
 
@@ -43,35 +43,37 @@ def without_overtaken(was: Case, case: Case) -> Case:
     return replace(case, proposal=None) if is_overtaken else case
 
 
-def merged_clocks(
+def merged_deadlines(
     case: Case, tasks: tuple[Task, ...], urgency: Urgency, policy: Policy, now: datetime
-) -> tuple[Clock, ...]:
+) -> tuple[Deadline, ...]:
     """The running deadlines under the present class. New supports get theirs; those of agencies that left or lead are
     removed."""
     version = case.version + 1
     here = {task.agency for task in tasks if task.part is not Part.LEAD}
-    known = {clock.agency for clock in case.clocks if clock.kind not in OWN_DEADLINES}
+    known = {deadline.agency for deadline in case.deadlines if deadline.kind not in OWN_DEADLINES}
     stay = [
-        clock for clock in case.clocks if clock.agency is None or clock.kind in OWN_DEADLINES or clock.agency in here
+        deadline
+        for deadline in case.deadlines
+        if deadline.agency is None or deadline.kind in OWN_DEADLINES or deadline.agency in here
     ]
-    kept = [*deadlines.tightened_all(stay, urgency, policy, now, version)]
-    kept = _lead_clocks(kept, [task for task in tasks if task.agency != case.lead], urgency, policy, now, version)
+    kept = [*timing.tightened_all(stay, urgency, policy, now, version)]
+    kept = _lead_deadlines(kept, [task for task in tasks if task.agency != case.lead], urgency, policy, now, version)
     silent = [task for task in tasks if task.part is Part.SUPPORT and task.state is TaskState.ALERTED]
     joined = [task.agency for task in silent if task.agency not in known]
-    return (*kept, *(deadlines.arm(k, key, urgency, policy, now, version) for key in joined for k in SUPPORT_CLOCKS))
+    return (*kept, *(timing.arm(k, key, urgency, policy, now, version) for key in joined for k in SUPPORT_DEADLINES))
 
 
-def _lead_clocks(
-    clocks: list[Clock], tasks: Sequence[Task], urgency: Urgency, policy: Policy, now: datetime, version: int
-) -> list[Clock]:
+def _lead_deadlines(
+    deadlines: list[Deadline], tasks: Sequence[Task], urgency: Urgency, policy: Policy, now: datetime, version: int
+) -> list[Deadline]:
     """Adds a deadline to acknowledge for a body that becomes lead after another lead had acknowledged. `tasks` holds
     the parts of bodies that did not lead before. A body that took the case over gets no new deadline."""
     waits = any(task.part is Part.LEAD and task.state is TaskState.ALERTED for task in tasks)
-    own = [clock for clock in clocks if clock.kind is ClockKind.ACKNOWLEDGE and clock.agency is None]
-    if not waits or any(clock.stopped_at is None for clock in own):
-        return clocks
-    others = [clock for clock in clocks if clock not in own]
-    return [*others, deadlines.arm(ClockKind.ACKNOWLEDGE, None, urgency, policy, now, version)]
+    own = [deadline for deadline in deadlines if deadline.kind is DeadlineKind.ACKNOWLEDGE and deadline.agency is None]
+    if not waits or any(deadline.stopped_at is None for deadline in own):
+        return deadlines
+    others = [deadline for deadline in deadlines if deadline not in own]
+    return [*others, timing.arm(DeadlineKind.ACKNOWLEDGE, None, urgency, policy, now, version)]
 
 
 def merged_tasks(case: Case, routing: Routing, barred: tuple[AgencyKey, ...], now: datetime) -> tuple[Task, ...]:

@@ -13,16 +13,16 @@ from bot.domain.cases.acting import first_in_life, next_version, require_open
 from bot.domain.cases.assessment.classes import without_overtaken_lowering
 from bot.domain.cases.assessment.talks import called_by_divergence
 from bot.domain.cases.assignments import given_to_lead
-from bot.domain.cases.case import Case, CaseState, Clock, ClockKind, Part, Task, TaskState
-from bot.domain.cases.deadlines import deadlines
-from bot.domain.cases.deadlines.deadlines import Consequence
+from bot.domain.cases.case import Case, CaseState, Deadline, DeadlineKind, Part, Task, TaskState
+from bot.domain.cases.deadlines import timing
+from bot.domain.cases.deadlines.timing import Consequence
 from bot.domain.cases.stages.ending import nobody_goes_on
 from bot.domain.cases.work import Transfer, TransferState
 from bot.domain.errors import IllegalStep, NotAllowed
 from bot.domain.ids import AgencyKey, PersonKey
 from bot.domain.profile import Policy, Profile
 
-GRACED = frozenset({ClockKind.FIRST_ACTION, ClockKind.ASSESS})
+GRACED = frozenset({DeadlineKind.FIRST_ACTION, DeadlineKind.ASSESS})
 """Deadlines of the lead that a new one gets a little more time for, once in a case."""
 RETURNS = 2
 """The number of returns in a row after which supervisors decide."""
@@ -54,20 +54,20 @@ def propose(case: Case, to: AgencyKey, reason: str, person: PersonKey, policy: P
     if not reason.strip():
         raise IllegalStep("reason-needed")
     asked = Transfer(case.lead, to, person, now, reason)
-    clock = deadlines.arm(ClockKind.TRANSFER, to, case.urgency, policy, now, case.version + 1)
-    others = tuple(c for c in case.clocks if c.kind not in {ClockKind.TRANSFER, ClockKind.DECIDE})
-    return next_version(replace(case, transfers=(*case.transfers, asked), clocks=(*others, clock)))
+    deadline = timing.arm(DeadlineKind.TRANSFER, to, case.urgency, policy, now, case.version + 1)
+    others = tuple(c for c in case.deadlines if c.kind not in {DeadlineKind.TRANSFER, DeadlineKind.DECIDE})
+    return next_version(replace(case, transfers=(*case.transfers, asked), deadlines=(*others, deadline)))
 
 
 def accept(case: Case, agency: AgencyKey, person: PersonKey, policy: Policy, now: datetime) -> Case:
     """The body that was asked leads from now on: accepting is its acknowledgement. The proposer cannot accept."""
     asked = _asked(case, agency, person)
-    case = deadlines.stop(case, ClockKind.TRANSFER, agency, now)
+    case = timing.stop(case, DeadlineKind.TRANSFER, agency, now)
     case = _with_last(case, replace(asked, state=TransferState.ACCEPTED, ended_at=now, ended_by=person))
     case = _led_by(case, agency, policy, now)
     leading = replace(_task(case, agency), state=TaskState.ACKED, acked_at=now, acked_by=person)
     case = case.with_task(leading)
-    case = deadlines.stop(case, ClockKind.ACKNOWLEDGE, None, now)
+    case = timing.stop(case, DeadlineKind.ACKNOWLEDGE, None, now)
     state = CaseState.ACKNOWLEDGED if case.state is CaseState.RECEIVED else case.state
     led = replace(case, state=state, acknowledged_at=first_in_life(case, case.acknowledged_at, now))
     return called_by_divergence(next_version(led), now)
@@ -81,17 +81,17 @@ def give_back(case: Case, agency: AgencyKey, reason: str, person: PersonKey, pol
         raise IllegalStep("reason-needed")
     is_late = asked.state is TransferState.UNDECIDED
     is_last = returns_in_a_row(case) + 1 >= RETURNS
-    clock = next(c for c in case.clocks if c.kind is ClockKind.TRANSFER and c.stopped_at is None)
-    case = deadlines.stop(case, ClockKind.TRANSFER, agency, now)
+    deadline = next(c for c in case.deadlines if c.kind is DeadlineKind.TRANSFER and c.stopped_at is None)
+    case = timing.stop(case, DeadlineKind.TRANSFER, agency, now)
     if not is_late and not is_last:
         return next_version(
             _with_last(case, replace(asked, state=TransferState.RETURNED, ended_at=now, ended_by=person, answer=reason))
         )
     if is_late:
-        waiting = replace(clock, kind=ClockKind.DECIDE, agency=None, armed_version=case.version + 1)
+        waiting = replace(deadline, kind=DeadlineKind.DECIDE, agency=None, armed_version=case.version + 1)
     else:
-        waiting = deadlines.arm(ClockKind.DECIDE, None, case.urgency, policy, now, case.version + 1)
-    case = replace(case, clocks=(*case.clocks, waiting))
+        waiting = timing.arm(DeadlineKind.DECIDE, None, case.urgency, policy, now, case.version + 1)
+    case = replace(case, deadlines=(*case.deadlines, waiting))
     return next_version(_with_last(case, replace(asked, state=TransferState.UNDECIDED, answer=reason)))
 
 
@@ -114,10 +114,10 @@ def decide(case: Case, to: AgencyKey, person: PersonKey | None, policy: Policy, 
         raise IllegalStep("nothing-to-decide")
     if to in case.barred:
         raise IllegalStep("not-an-option")
-    case = deadlines.end_kind(case, ClockKind.TRANSFER, now)
+    case = timing.end_kind(case, DeadlineKind.TRANSFER, now)
     if person is not None:
-        case = deadlines.stop(case, ClockKind.DECIDE, None, now)
-    case = deadlines.end_kind(case, ClockKind.DECIDE, now)
+        case = timing.stop(case, DeadlineKind.DECIDE, None, now)
+    case = timing.end_kind(case, DeadlineKind.DECIDE, now)
     case = _with_last(case, replace(waiting, state=TransferState.DECIDED, to=to, ended_at=now, ended_by=person))
     if to == case.lead:
         return next_version(case)
@@ -127,7 +127,7 @@ def decide(case: Case, to: AgencyKey, person: PersonKey | None, policy: Policy, 
 def after_step(profile: Profile, case: Case, consequence: Consequence, now: datetime) -> Case:
     """What silence brings: at the due moment supervisors are to decide; after twice the time the rule does."""
     waiting = case.transfer
-    if waiting is None or consequence.clock.kind not in {ClockKind.TRANSFER, ClockKind.DECIDE}:
+    if waiting is None or consequence.deadline.kind not in {DeadlineKind.TRANSFER, DeadlineKind.DECIDE}:
         return case
     if consequence.breached and waiting.state is TransferState.PROPOSED:
         waiting = replace(waiting, state=TransferState.UNDECIDED)
@@ -137,10 +137,10 @@ def after_step(profile: Profile, case: Case, consequence: Consequence, now: date
     return case
 
 
-def timing(case: Case) -> list[Clock]:
+def deadlines_of_transfer(case: Case) -> list[Deadline]:
     """The deadlines by which somebody accepts, returns or decides."""
-    kinds = {ClockKind.TRANSFER, ClockKind.DECIDE}
-    return [clock for clock in case.clocks if clock.kind in kinds and clock.stopped_at is None]
+    kinds = {DeadlineKind.TRANSFER, DeadlineKind.DECIDE}
+    return [deadline for deadline in case.deadlines if deadline.kind in kinds and deadline.stopped_at is None]
 
 
 def by_rule(profile: Profile, case: Case) -> AgencyKey:
@@ -164,10 +164,12 @@ def bring_in(case: Case, agency: AgencyKey, policy: Policy, now: datetime) -> Ca
     if known is not None and known.is_acting:
         raise IllegalStep("has-a-part")
     task = Task(agency, Part.SUPPORT, TaskState.ALERTED, now)
-    clock = deadlines.arm(ClockKind.ACKNOWLEDGE, agency, case.urgency, policy, now, case.version + 1)
+    deadline = timing.arm(DeadlineKind.ACKNOWLEDGE, agency, case.urgency, policy, now, case.version + 1)
     others = tuple(old for old in case.tasks if old.agency != agency)
-    clocks = tuple(c for c in case.clocks if (c.kind, c.agency) != (ClockKind.ACKNOWLEDGE, agency))
-    return called_by_divergence(next_version(replace(case, tasks=(*others, task), clocks=(*clocks, clock))), now)
+    deadlines = tuple(c for c in case.deadlines if (c.kind, c.agency) != (DeadlineKind.ACKNOWLEDGE, agency))
+    return called_by_divergence(
+        next_version(replace(case, tasks=(*others, task), deadlines=(*deadlines, deadline))), now
+    )
 
 
 def finish_part(case: Case, agency: AgencyKey, now: datetime) -> Case:
@@ -199,7 +201,7 @@ def with_bodies_as_they_are(case: Case, now: datetime) -> Case:
     waiting = case.transfer
     if waiting is None or (waiting.from_agency == case.lead and waiting.to not in {*case.barred, case.lead}):
         return case
-    case = deadlines.end_kind(deadlines.end_kind(case, ClockKind.TRANSFER, now), ClockKind.DECIDE, now)
+    case = timing.end_kind(timing.end_kind(case, DeadlineKind.TRANSFER, now), DeadlineKind.DECIDE, now)
     return _with_last(case, replace(waiting, state=TransferState.WITHDRAWN, ended_at=now))
 
 
@@ -208,37 +210,39 @@ def _led_by(case: Case, agency: AgencyKey, policy: Policy, now: datetime) -> Cas
     old = case.lead
     helping = case.task(agency)
     known = helping if helping is not None and helping.is_acting else Task(agency, Part.SUPPORT, TaskState.ALERTED, now)
-    clocks = tuple(c for c in case.clocks if not (c.kind is ClockKind.ACKNOWLEDGE and c.agency == agency))
+    deadlines = tuple(c for c in case.deadlines if not (c.kind is DeadlineKind.ACKNOWLEDGE and c.agency == agency))
     left = replace(_task(case, old), part=Part.SUPPORT, state=TaskState.TRANSFERRED)
     others = (left if task.agency == old else task for task in case.tasks if task.agency != agency)
-    case = replace(case, tasks=(replace(known, part=Part.LEAD), *others), clocks=clocks, proposal=None)
+    case = replace(case, tasks=(replace(known, part=Part.LEAD), *others), deadlines=deadlines, proposal=None)
     return _with_grace(with_bodies_as_they_are(case, now), policy, now)
 
 
 def _to_acknowledge(case: Case, policy: Policy, now: datetime) -> Case:
-    """The lead was named and has not said yes: it acknowledges, in its own time where that clock runs no more."""
+    """The lead was named and has not said yes: it acknowledges, in its own time where that deadline runs no more."""
     lead = replace(_task(case, case.lead), state=TaskState.ALERTED, acked_at=None, acked_by=None)
     case = case.with_task(lead)
-    own = [c for c in case.clocks if c.kind is ClockKind.ACKNOWLEDGE and c.agency is None]
+    own = [c for c in case.deadlines if c.kind is DeadlineKind.ACKNOWLEDGE and c.agency is None]
     if any(c.stopped_at is None for c in own):
         return case
-    clock = deadlines.arm(ClockKind.ACKNOWLEDGE, None, case.urgency, policy, now, case.version + 1)
-    return replace(case, clocks=(*(c for c in case.clocks if c not in own), clock))
+    deadline = timing.arm(DeadlineKind.ACKNOWLEDGE, None, case.urgency, policy, now, case.version + 1)
+    return replace(case, deadlines=(*(c for c in case.deadlines if c not in own), deadline))
 
 
 def _with_grace(case: Case, policy: Policy, now: datetime) -> Case:
     if case.has_had_grace:
         return case
     soonest = now + policy.limits[case.urgency].acknowledge
-    return replace(case, clocks=tuple(_no_sooner(c, soonest, case) for c in case.clocks), has_had_grace=True)
+    return replace(case, deadlines=tuple(_no_sooner(c, soonest, case) for c in case.deadlines), has_had_grace=True)
 
 
-def _no_sooner(clock: Clock, soonest: datetime, case: Case) -> Clock:
-    is_meant = clock.kind in GRACED and clock.agency is None and clock.stopped_at is None
-    if not is_meant or clock.due_at >= soonest:
-        return clock
-    given: timedelta = soonest - clock.due_at
-    return replace(clock, started_at=clock.started_at + given, due_at=soonest, armed_version=case.version + 1, fired=())
+def _no_sooner(deadline: Deadline, soonest: datetime, case: Case) -> Deadline:
+    is_meant = deadline.kind in GRACED and deadline.agency is None and deadline.stopped_at is None
+    if not is_meant or deadline.due_at >= soonest:
+        return deadline
+    given: timedelta = soonest - deadline.due_at
+    return replace(
+        deadline, started_at=deadline.started_at + given, due_at=soonest, armed_version=case.version + 1, fired=()
+    )
 
 
 def _asked(case: Case, agency: AgencyKey, person: PersonKey) -> Transfer:

@@ -1,11 +1,12 @@
 """A class that people change: what follows, shown before it is done, and the question to the second person."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
-from bot.domain.cases.case import ClockKind
+from bot.domain.cases.case import DeadlineKind
 from bot.domain.ids import AgencyKey, CaseNumber
 from bot.domain.notices.content import Content
+from bot.domain.stored_names import stored_as
 from bot.domain.urgency import Urgency
 
 
@@ -13,7 +14,7 @@ from bot.domain.urgency import Urgency
 class Sooner:
     """A deadline that becomes sooner."""
 
-    clock: ClockKind
+    deadline: DeadlineKind = field(metadata=stored_as("clock"))
     agency: AgencyKey
     due_at: datetime
     was_due_at: datetime | None

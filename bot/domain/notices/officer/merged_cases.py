@@ -1,11 +1,12 @@
 """Two cases that become one, or are two again: what is shown on the desk before it is done."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
-from bot.domain.cases.case import ClockKind
+from bot.domain.cases.case import DeadlineKind
 from bot.domain.ids import AgencyKey, CaseId, CaseNumber
 from bot.domain.notices.content import Content
+from bot.domain.stored_names import stored_as
 from bot.domain.urgency import Urgency
 
 
@@ -13,7 +14,7 @@ from bot.domain.urgency import Urgency
 class DueDate:
     """What a body must do by when."""
 
-    clock: ClockKind
+    deadline: DeadlineKind = field(metadata=stored_as("clock"))
     agency: AgencyKey
     due_at: datetime
 

@@ -9,13 +9,14 @@ from bot.domain.notices.case_lines import (
     AssignmentLine,
     AuditEntry,
     CaseLine,
-    ClockLine,
+    DeadlineLine,
     HistoryEntry,
     LateLine,
     OpinionLine,
     TaskLine,
 )
 from bot.domain.notices.content import Content
+from bot.domain.stored_names import stored_as
 from bot.domain.urgency import Urgency
 
 
@@ -48,7 +49,7 @@ class CaseStatus(CaseLine, Content, kind="case_status"):
     opinions: tuple[OpinionLine, ...] = ()
     divergent: bool = False
     tasks: tuple[TaskLine, ...]
-    clocks: tuple[ClockLine, ...]
+    deadlines: tuple[DeadlineLine, ...] = field(metadata=stored_as("clocks"))
     outcome: str | None = None
     history: tuple[HistoryEntry, ...] = ()
     links: tuple[CaseNumber, ...] = ()

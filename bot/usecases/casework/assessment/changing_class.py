@@ -6,7 +6,7 @@ from typing import Literal
 
 from bot.domain.access.roles import Action, needs_supervising_body_to_lower
 from bot.domain.cases.assessment import classes as rules
-from bot.domain.cases.assessment.sooner import bodies_with_less_time, sooner_clocks
+from bot.domain.cases.assessment.sooner import bodies_with_less_time, sooner_deadlines
 from bot.domain.cases.by import By
 from bot.domain.cases.case import Case
 from bot.domain.cases.deadlines.lateness import body_of
@@ -85,8 +85,10 @@ def raise_preview(act: CaseAct, answers: NewClass) -> ClassPreview:
     was, to, words = act.case, _chosen(answers, higher(act)), answers.words
     case = _raised(act, to, words)
     sooner = [
-        Sooner(clock=c.kind, agency=body_of(case, c), due_at=c.due_at, was_due_at=None if old is None else old.due_at)
-        for c, old in sooner_clocks(was, case)
+        Sooner(
+            deadline=c.kind, agency=body_of(case, c), due_at=c.due_at, was_due_at=None if old is None else old.due_at
+        )
+        for c, old in sooner_deadlines(was, case)
     ]
     bodies = dict.fromkeys([*bodies_with_less_time(was, case), *(task.agency for task in case.tasks if task.is_open)])
     return ClassPreview(

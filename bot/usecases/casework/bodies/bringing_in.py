@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from bot.domain.access.roles import Action
-from bot.domain.cases.case import ClockKind
-from bot.domain.cases.deadlines.deadlines import limit_of_support
+from bot.domain.cases.case import DeadlineKind
+from bot.domain.cases.deadlines.timing import limit_of_support
 from bot.domain.cases.stages import transfer as rules
 from bot.domain.desk_answers import BodyAsked, InWords
 from bot.domain.errors import NotFound
@@ -65,7 +65,7 @@ async def end_part(act: CaseAct, answers: InWords) -> CaseKey:
 
 def time_to_acknowledge(act: CaseAct) -> timedelta:
     """How long the body that is brought in has to acknowledge."""
-    return limit_of_support(ClockKind.ACKNOWLEDGE, act.case.urgency, act.services.profile.policy)
+    return limit_of_support(DeadlineKind.ACKNOWLEDGE, act.case.urgency, act.services.profile.policy)
 
 
 STEPS = (Choice("body", bodies, texts=AGENCY), Words("why"))

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
 from bot.domain.access.roles import Action
-from bot.domain.cases.case import Case, ClockKind
-from bot.domain.cases.deadlines import deadlines
-from bot.domain.cases.deadlines.deadlines import Consequence
+from bot.domain.cases.case import Case, DeadlineKind
+from bot.domain.cases.deadlines import timing
+from bot.domain.cases.deadlines.timing import Consequence
 from bot.domain.cases.stages import transfer as rules
 from bot.domain.cases.work import Transfer
 from bot.domain.desk_answers import BodyAsked, NewLead
@@ -195,7 +195,8 @@ async def call_for_decision(act: Transaction, case: Case) -> None:
     """Asks supervisors, the supervising body and its heads, and the oversight group who shall lead."""
     to = rules.by_rule(act.services.profile, case)
     due_at = max(
-        c.started_at + (c.due_at - c.started_at) * act.services.profile.policy.double for c in rules.timing(case)
+        c.started_at + (c.due_at - c.started_at) * act.services.profile.policy.double
+        for c in rules.deadlines_of_transfer(case)
     )
     supervising = act.services.profile.agency_with("supervising")
     staff = [*await act.uow.staff.supervisors(), *await act.uow.staff.heads(supervising)]
@@ -232,7 +233,7 @@ def lead_slot(case: Case) -> str:
 
 def answer_time(act: CaseAct) -> timedelta:
     """How long the body that is asked has to answer."""
-    return deadlines.limit_of(ClockKind.TRANSFER, act.case.urgency, act.services.profile.policy)
+    return timing.limit_of(DeadlineKind.TRANSFER, act.case.urgency, act.services.profile.policy)
 
 
 STEPS = (Choice("body", bodies, texts=AGENCY), Words("why"))

@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.domain.access.roles import Action
 from bot.domain.cases import reopening as rules
 from bot.domain.cases.assessment.talks import to_be_held
-from bot.domain.cases.case import Case, ClockKind
+from bot.domain.cases.case import Case, DeadlineKind
 from bot.domain.cases.reporter.call_back import call_to
 from bot.domain.desk_answers import InWords
 from bot.domain.notices.notice import Mode
@@ -55,18 +55,20 @@ def preview(act: CaseAct, answers: InWords) -> ReopenPreview:
     """Who is called again, and what is due by when."""
     words = answers.words
     case = _reopened(act, words)
-    due = {clock.kind: clock.due_at for clock in case.clocks if clock.agency is None and clock.of is None}
-    call = None if ClockKind.REPLY in due else call_to(case, case.id)
+    due = {
+        deadline.kind: deadline.due_at for deadline in case.deadlines if deadline.agency is None and deadline.of is None
+    }
+    call = None if DeadlineKind.REPLY in due else call_to(case, case.id)
     return ReopenPreview(
         number=case.number,
         urgency=case.urgency,
         words=words,
         lead=case.lead,
         hears=tuple(task.agency for task in case.tasks if task.is_open),
-        acknowledge_by=due[ClockKind.ACKNOWLEDGE],
-        reply_by=call.due_at if call is not None else due[ClockKind.REPLY],
+        acknowledge_by=due[DeadlineKind.ACKNOWLEDGE],
+        reply_by=call.due_at if call is not None else due[DeadlineKind.REPLY],
         is_call=call is not None,
-        outcome_by=due[ClockKind.OUTCOME],
+        outcome_by=due[DeadlineKind.OUTCOME],
         is_apart=to_be_held(case) is not None,
     )
 

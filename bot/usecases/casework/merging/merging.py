@@ -176,9 +176,9 @@ def _with_consequences(act: CaseAct, shown: MergePreview, whole: Case, part: Cas
 
 def _due(case: Case) -> tuple[DueDate, ...]:
     """What bodies must do by when, the soonest first."""
-    running = [c for c in case.clocks if c.kind in rules.OF_A_BODY and c.stopped_at is None]
-    running.sort(key=lambda clock: clock.due_at)
-    return tuple(DueDate(clock=c.kind, agency=body_of(case, c), due_at=c.due_at) for c in running)
+    running = [c for c in case.deadlines if c.kind in rules.OF_A_BODY and c.stopped_at is None]
+    running.sort(key=lambda deadline: deadline.due_at)
+    return tuple(DueDate(deadline=c.kind, agency=body_of(case, c), due_at=c.due_at) for c in running)
 
 
 @transaction_on_case(Action.MERGE, again="merge")

@@ -17,7 +17,7 @@ from bot.domain.notices.notice import Leaves, Mode, Notice, Priority, ToAgency, 
 from bot.domain.notices.officer.cases import StoryKeys
 from bot.domain.notices.reporter.files import Gone
 from bot.domain.notices.sentences import CaseKey
-from bot.domain.notices.supervisor.clocks import ReminderList
+from bot.domain.notices.supervisor.deadlines import ReminderList
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.cards import card_slot
 from bot.usecases.access.waiting_calls import call_slot
@@ -150,9 +150,9 @@ def ways(case: Case) -> tuple[object, ...]:
 
 def stopped_bodies(was: Case, case: Case) -> list[AgencyKey]:
     """The bodies for which a deadline has ended: what they were reminded of is done, or no longer needed."""
-    runs = {clock.times for clock in case.clocks if clock.stopped_at is None}
-    ran = (clock for clock in was.clocks if clock.stopped_at is None)
-    return list(dict.fromkeys(body_of(was, clock) for clock in ran if clock.times not in runs))
+    runs = {deadline.times for deadline in case.deadlines if deadline.stopped_at is None}
+    ran = (deadline for deadline in was.deadlines if deadline.stopped_at is None)
+    return list(dict.fromkeys(body_of(was, deadline) for deadline in ran if deadline.times not in runs))
 
 
 async def _readers_without_a_part(uow: UnitOfWork, was: Case, case: Case) -> frozenset[PersonKey]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from bot.domain.access.roles import Action
 from bot.domain.cases import assignments as rules
 from bot.domain.cases.by import By
-from bot.domain.cases.case import Case, ClockKind
+from bot.domain.cases.case import Case, DeadlineKind
 from bot.domain.cases.deadlines.due_dates import CHOICES, due_of
 from bot.domain.cases.steps import running
 from bot.domain.desk import Previewing, State
@@ -152,7 +152,7 @@ def doer(act: CaseAct, answers: NewTask) -> tuple[AgencyKey, PersonKey | None]:
 
 def first_action(case: Case, maker: AgencyKey, owner: PersonKey | None) -> str:
     """Whether the task meets the deadline of the lead's first action, at once or when somebody takes it."""
-    if maker != case.lead or running(case, ClockKind.FIRST_ACTION) is None:
+    if maker != case.lead or running(case, DeadlineKind.FIRST_ACTION) is None:
         return ""
     return WHEN_TAKEN if owner is None else NOW
 

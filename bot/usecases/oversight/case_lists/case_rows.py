@@ -5,21 +5,21 @@ from datetime import datetime
 from typing import Any
 
 from bot.domain.cases.assessment.assessment import is_divergent
-from bot.domain.cases.case import Case, Clock, Part, Task, TaskState
-from bot.domain.cases.deadlines.lateness import body_of, late_clocks
+from bot.domain.cases.case import Case, Deadline, Part, Task, TaskState
+from bot.domain.cases.deadlines.lateness import body_of, late_deadlines
 from bot.domain.cases.deadlines.marks import NOBODY_IS_LATE, marks_of, state_of
 from bot.domain.cases.flags import Flag
 from bot.domain.cases.lists import HistoryLine
 from bot.domain.cases.record import Mark
 from bot.domain.cases.reporter.questions import waiting
-from bot.domain.cases.stages.in_hand import next_clock
+from bot.domain.cases.stages.in_hand import next_deadline
 from bot.domain.cases.work import Assignment, Opinion
 from bot.domain.ids import AgencyKey, CaseNumber, PersonKey
 from bot.domain.intake.facts import rough_age
 from bot.domain.notices.case_lines import (
     AssignmentLine,
     CaseLine,
-    ClockLine,
+    DeadlineLine,
     HistoryEntry,
     LateLine,
     OpinionLine,
@@ -41,8 +41,10 @@ def late_lines(case: Case, now: datetime) -> list[LateLine]:
     """A late case as lines, one for each missed deadline: first the lead's, then those of supports."""
     shown = _line(case, now)
     return [
-        LateLine(**shown, due_at=clock.due_at, clock=clock.kind, agency=body_of(case, clock), item=clock.item)
-        for clock in late_clocks(case, now)
+        LateLine(
+            **shown, due_at=deadline.due_at, deadline=deadline.kind, agency=body_of(case, deadline), item=deadline.item
+        )
+        for deadline in late_deadlines(case, now)
     ]
 
 
@@ -58,7 +60,7 @@ def case_status(case: Case, history: Sequence[HistoryLine], now: datetime, *, pr
         opinions=tuple(_opinion_line(opinion) for opinion in case.opinions),
         divergent=is_divergent(case),
         tasks=tuple(part_line(task) for task in case.tasks),
-        clocks=tuple(_clock_line(clock, now) for clock in case.clocks),
+        deadlines=tuple(_deadline_line(deadline, now) for deadline in case.deadlines),
         assignments=tuple(assignment_line(case, one, now) for one in case.assignments),
         outcome=case.closing.outcome if case.closing else None,
         history=tuple(HistoryEntry(at=one.at, action=one.action, agency=one.agency) for one in told(history)),
@@ -69,8 +71,10 @@ def case_status(case: Case, history: Sequence[HistoryLine], now: datetime, *, pr
 
 def _next_due(case: Case) -> datetime | None:
     """The earliest deadline of a body."""
-    running = [clock for clock in case.clocks if clock.stopped_at is None and clock.kind not in NOBODY_IS_LATE]
-    return min((clock.due_at for clock in running), default=None)
+    running = [
+        deadline for deadline in case.deadlines if deadline.stopped_at is None and deadline.kind not in NOBODY_IS_LATE
+    ]
+    return min((deadline.due_at for deadline in running), default=None)
 
 
 def _line(case: Case, now: datetime) -> dict[str, Any]:
@@ -125,17 +129,17 @@ def assignment_line(case: Case, one: Assignment, now: datetime, reader: PersonKe
 def work_line(case: Case, agency: AgencyKey, item: int, now: datetime, reader: PersonKey) -> WorkLine:
     """A body's part in the case (`item` 0), or one of its tasks, as `reader` reads it in private."""
     one = next((one for one in case.assignments if one.id == item), None)
-    clock = next_clock(case, agency) if one is None else None
+    deadline = next_deadline(case, agency) if one is None else None
     part = case.task(agency)
     owner = one.owner if one is not None else None if part is None else part.holder
-    due = one.due_at if one is not None else None if clock is None else clock.due_at
+    due = one.due_at if one is not None else None if deadline is None else deadline.due_at
     own: dict[str, Any] = {"late": due is not None and due <= now}
     return WorkLine(
         **_line(case, now) | own,
         due_at=due,
         agency=agency,
         held="free" if owner is None else "mine" if owner == reader else "taken",
-        clock=None if clock is None else clock.kind,
+        deadline=None if deadline is None else deadline.kind,
         item=item,
         template="" if one is None else one.template,
         questions=len(waiting(case)),
@@ -148,15 +152,15 @@ def wait_line(case: Case, kind: str, agency: AgencyKey, due_at: datetime | None,
     return WaitLine(**_line(case, now) | late, due_at=due_at, kind=kind, agency=agency)
 
 
-def _clock_line(clock: Clock, now: datetime) -> ClockLine:
-    state = state_of(clock, now)
-    return ClockLine(
-        kind=clock.kind,
-        agency=clock.agency,
-        due_at=clock.due_at,
-        stopped_at=clock.stopped_at,
+def _deadline_line(deadline: Deadline, now: datetime) -> DeadlineLine:
+    state = state_of(deadline, now)
+    return DeadlineLine(
+        kind=deadline.kind,
+        agency=deadline.agency,
+        due_at=deadline.due_at,
+        stopped_at=deadline.stopped_at,
         state=state,
-        item=clock.item,
+        item=deadline.item,
     )
 
 

@@ -12,7 +12,7 @@ from bot.domain.access.throttle import is_quarantined
 from bot.domain.access.waiting import ANSWERED_BY, Awaited, Waiting, is_for, waiting_in
 from bot.domain.cases.case import Case, CaseState
 from bot.domain.cases.record import Mark
-from bot.domain.cases.stages.in_hand import next_clock
+from bot.domain.cases.stages.in_hand import next_deadline
 from bot.domain.cases.stages.retention import AGREED_FOR
 from bot.domain.ids import CaseId
 from bot.domain.intake.media import key_holders
@@ -126,8 +126,8 @@ async def untaken(reader: Reader, shown: int) -> tuple[list[WaitLine], int]:
 
 
 def _untaken(case: Case, now: datetime) -> WaitLine:
-    clock = next_clock(case, case.lead)
-    return wait_line(case, "untaken", case.lead, None if clock is None else clock.due_at, now)
+    deadline = next_deadline(case, case.lead)
+    return wait_line(case, "untaken", case.lead, None if deadline is None else deadline.due_at, now)
 
 
 async def red(reader: Reader, shown: int) -> tuple[list[WaitLine], int]:

@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from bot.domain.cases.case import Case, CaseState
-from bot.domain.cases.deadlines.lateness import body_of, late_clocks
+from bot.domain.cases.deadlines.lateness import body_of, late_deadlines
 from bot.domain.cases.lists import CaseFilter
 from bot.domain.cases.record import Mark
 from bot.domain.ids import AgencyKey
@@ -234,9 +234,9 @@ def late_bodies_of(cases: Iterable[Case], now: datetime) -> tuple[LateBody, ...]
     """How many deadlines are missed by body and class, and for how long the longest has been missed."""
     found: dict[AgencyKey, dict[Urgency, list[timedelta]]] = {}
     for case in cases:
-        for clock in late_clocks(case, now):
-            by_class = found.setdefault(body_of(case, clock), {})
-            by_class.setdefault(case.urgency, []).append(now - clock.due_at)
+        for deadline in late_deadlines(case, now):
+            by_class = found.setdefault(body_of(case, deadline), {})
+            by_class.setdefault(case.urgency, []).append(now - deadline.due_at)
     late = [
         LateBody(body, {u: len(late) for u, late in classes.items()}, {u: max(late) for u, late in classes.items()})
         for body, classes in found.items()

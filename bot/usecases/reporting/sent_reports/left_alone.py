@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 from bot.domain.access.contact_hours import ANSWER
-from bot.domain.cases.case import Case, ClockKind
+from bot.domain.cases.case import Case, DeadlineKind
 from bot.domain.cases.deadlines.danger import is_left_alone
-from bot.domain.cases.deadlines.deadlines import Consequence
+from bot.domain.cases.deadlines.timing import Consequence
 from bot.domain.intake.facts import voice_of
 from bot.domain.notices.notice import Notice, Priority
 from bot.domain.notices.reporter.to_reporters import LeftAlone
@@ -18,8 +18,8 @@ from bot.usecases.services import Transaction
 async def tell_of_silence(act: Transaction, case: Case, consequence: Consequence) -> None:
     """Tells them once, when the lead's time to acknowledge is over: reporters who may be written to and did something
     here within the last half hour (SG46). Others who are in their conversation read it above their next screen."""
-    clock = consequence.clock
-    is_due = consequence.breached and clock.kind is ClockKind.ACKNOWLEDGE and clock.agency is None
+    deadline = consequence.deadline
+    is_due = consequence.breached and deadline.kind is DeadlineKind.ACKNOWLEDGE and deadline.agency is None
     if not is_due or not is_left_alone(case, act.now):
         return
     for report in await reports_of(act.uow, case):

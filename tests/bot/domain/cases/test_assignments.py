@@ -8,8 +8,8 @@ import pytest
 
 from bot.domain.cases import assignments, steps
 from bot.domain.cases.by import By
-from bot.domain.cases.case import Case, CaseState, Clock, ClockKind, Part, TaskState
-from bot.domain.cases.deadlines.deadlines import fire, next_at
+from bot.domain.cases.case import Case, CaseState, Deadline, DeadlineKind, Part, TaskState
+from bot.domain.cases.deadlines.timing import fire, next_at
 from bot.domain.cases.record import Closing, Ending
 from bot.domain.cases.stages import ending, transfer
 from bot.domain.cases.work import AssignmentState
@@ -43,8 +43,8 @@ def given(
     )
 
 
-def clock(case: Case, kind: ClockKind) -> Clock:
-    return next(c for c in case.clocks if c.kind is kind)
+def deadline(case: Case, kind: DeadlineKind) -> Deadline:
+    return next(c for c in case.deadlines if c.kind is kind)
 
 
 def steps_until(case: Case, end: datetime) -> list[tuple[str, datetime]]:
@@ -52,14 +52,14 @@ def steps_until(case: Case, end: datetime) -> list[tuple[str, datetime]]:
     found: list[tuple[str, datetime]] = []
     while (at := next_at(case, POLICY, ZONE)) is not None and at <= end:
         case, consequences = fire(case, POLICY, ZONE, at)
-        found += [(c.step, at) for c in consequences if c.clock.kind is ClockKind.ASSIGNMENT]
+        found += [(c.step, at) for c in consequences if c.deadline.kind is DeadlineKind.ASSIGNMENT]
     return found
 
 
 def test_a_task_with_an_owner_is_the_leads_first_action() -> None:
     case = given(assessed())
     assert (case.state, case.first_action_at) == (CaseState.IN_PROGRESS, NOW)
-    assert clock(case, ClockKind.FIRST_ACTION).ended is Ending.MET
+    assert deadline(case, DeadlineKind.FIRST_ACTION).ended is Ending.MET
 
 
 def test_a_task_counts_as_an_action_only_once_somebody_takes_it() -> None:
@@ -76,19 +76,19 @@ def test_a_task_is_reminded_of_at_half_its_time_and_when_it_is_due() -> None:
     assert fired == [("half", NOW + timedelta(hours=12)), ("breach", TOMORROW)]
 
 
-def test_finishing_a_task_needs_a_note_and_stops_only_its_own_clock() -> None:
+def test_finishing_a_task_needs_a_note_and_stops_only_its_own_deadline() -> None:
     case = given(given(acknowledged()), words="Visit")
     with pytest.raises(IllegalStep, match="note-needed"):
         assignments.done(case, 1, By(AMAL, EDU, NOW), " ")
     case = assignments.done(case, 1, By(AMAL, EDU, NOW), "Talked to both")
-    ends = [(c.item, c.ended) for c in case.clocks if c.kind is ClockKind.ASSIGNMENT]
+    ends = [(c.item, c.ended) for c in case.deadlines if c.kind is DeadlineKind.ASSIGNMENT]
     assert ends == [(1, Ending.MET), (2, None)]
     assert [one.state for one in case.assignments] == [AssignmentState.DONE, AssignmentState.OPEN]
 
 
 def test_a_declined_task_does_not_count_as_met() -> None:
     case = assignments.decline(given(acknowledged()), 1, By(AMAL, EDU, NOW), "Not our school")
-    assert clock(case, ClockKind.ASSIGNMENT).ended is Ending.WITHOUT
+    assert deadline(case, DeadlineKind.ASSIGNMENT).ended is Ending.WITHOUT
     assert case.assignments[0].state is AssignmentState.DECLINED
 
 
@@ -138,21 +138,21 @@ def test_what_the_lead_has_done_for_another_body_is_the_leads_first_action_and_n
 def test_the_lead_is_reminded_of_one_overdue_deadline_at_a_time_tasks_included() -> None:
     case, later = given(acknowledged()), TOMORROW + timedelta(days=3)
     case, _ = fire(case, POLICY, ZONE, later)
-    repeated = [clock for clock in case.clocks if any(step.startswith("repeat") for step in clock.fired)]
-    assert len([clock for clock in repeated if clock.agency in {None, EDU}]) == 1
+    repeated = [deadline for deadline in case.deadlines if any(step.startswith("repeat") for step in deadline.fired)]
+    assert len([deadline for deadline in repeated if deadline.agency in {None, EDU}]) == 1
 
 
 def test_declining_a_case_declines_the_bodys_tasks_too() -> None:
     case = steps.decline(given(acknowledged(), owner=None, agency=CYL), CYL, "other", NOW)
     assert case.assignments[0].state is AssignmentState.DECLINED
-    assert clock(case, ClockKind.ASSIGNMENT).ended is Ending.WITHOUT
+    assert deadline(case, DeadlineKind.ASSIGNMENT).ended is Ending.WITHOUT
 
 
 def test_raising_the_class_moves_no_due_date_of_a_task() -> None:
     case = given(acknowledged(), due_at=NOW + timedelta(days=9))
     raised = steps.assess(case, an_opinion(EDU, hazard=3), POLICY, NOW)
     assert raised.urgency is Urgency.P1
-    assert clock(raised, ClockKind.ASSIGNMENT).due_at == NOW + timedelta(days=9)
+    assert deadline(raised, DeadlineKind.ASSIGNMENT).due_at == NOW + timedelta(days=9)
 
 
 def closing(safe: str = "yes", reason: str = "", **more: object) -> Closing:
@@ -167,7 +167,7 @@ def test_what_is_open_at_the_end_needs_a_reason_and_ends_without_having_been_don
     assert ended.task(EDU).state is TaskState.DONE  # type: ignore[union-attr]
     assert ended.task(CYL).state is TaskState.ENDED_WITHOUT  # type: ignore[union-attr]
     assert ended.assignments[0].state is AssignmentState.ENDED_WITHOUT
-    assert clock(ended, ClockKind.ASSIGNMENT).ended is Ending.WITHOUT
+    assert deadline(ended, DeadlineKind.ASSIGNMENT).ended is Ending.WITHOUT
 
 
 def test_with_every_part_and_task_ended_by_its_own_body_no_reason_is_asked() -> None:
@@ -212,11 +212,11 @@ def test_an_unknown_safety_does_not_meet_the_follow_up_and_the_lead_looks_once_m
     for week in (1, 2, 3):
         case = assignments.looked_again(case, EDU, "unknown", then)
         then += timedelta(days=7)
-        ended = [clock.ended for clock in case.clocks if clock.kind is ClockKind.LOOK_AGAIN]
+        ended = [deadline.ended for deadline in case.deadlines if deadline.kind is DeadlineKind.LOOK_AGAIN]
         assert ended == [Ending.WITHOUT] * week + [None]
         assert next_at(case, POLICY, ZONE) == then - timedelta(hours=12)
     case = assignments.looked_again(case, EDU, "yes", then)
-    assert case.clocks[-1].ended is Ending.MET
+    assert case.deadlines[-1].ended is Ending.MET
 
 
 def test_a_case_that_another_body_is_asked_to_lead_is_not_closed() -> None:

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from bot.domain.cases.by import By
-from bot.domain.cases.case import Case, CaseState, ClockKind, Part, TaskState
-from bot.domain.cases.deadlines.deadlines import fire, next_at
+from bot.domain.cases.case import Case, CaseState, DeadlineKind, Part, TaskState
+from bot.domain.cases.deadlines.timing import fire, next_at
 from bot.domain.cases.stages.ending import approve_close, propose_close
 from bot.domain.cases.stages.opening import add_report_facts
 from bot.domain.cases.steps import acknowledge, act, answered, assess, decline, running, take_over
@@ -78,10 +78,10 @@ def brought_to_an_end(case: Case, now: datetime) -> Case:
 def test_a_class_that_rises_late_gives_fresh_time_to_act() -> None:
     """L14: deadlines move nearer, and none into the past."""
     risen = told_more(a_case(BULLYING), {"danger": "yes_now", "harms": ("bullying",)}, LATER)
-    clock = running(risen, ClockKind.ACKNOWLEDGE)
+    deadline = running(risen, DeadlineKind.ACKNOWLEDGE)
     assert risen.urgency is Urgency.P1
-    assert clock is not None
-    assert clock.due_at == LATER + POLICY.limits[Urgency.P1].acknowledge
+    assert deadline is not None
+    assert deadline.due_at == LATER + POLICY.limits[Urgency.P1].acknowledge
 
 
 def test_the_police_acknowledge_once_more_when_they_take_over() -> None:
@@ -131,11 +131,11 @@ class AnyCase(RuleBasedStateMachine):
         assert self.case.urgency.rank >= was.urgency.rank
         assert self.case is was or self.case.version > was.version
         assert set(was.barred) <= set(self.case.barred)
-        older = {(clock.kind, clock.agency): clock.due_at for clock in was.clocks}
-        if self.case.lead != was.lead and running(was, ClockKind.ACKNOWLEDGE) is None:  # a new lead has its own time
-            older.pop((ClockKind.ACKNOWLEDGE, None), None)
-        for clock in self.case.clocks:
-            assert clock.due_at <= older.get((clock.kind, clock.agency), clock.due_at)
+        older = {(deadline.kind, deadline.agency): deadline.due_at for deadline in was.deadlines}
+        if self.case.lead != was.lead and running(was, DeadlineKind.ACKNOWLEDGE) is None:  # a new lead has its own time
+            older.pop((DeadlineKind.ACKNOWLEDGE, None), None)
+        for deadline in self.case.deadlines:
+            assert deadline.due_at <= older.get((deadline.kind, deadline.agency), deadline.due_at)
 
     @rule(minutes=st.sampled_from([1, 20, 300, 3000, 90000]))
     def time_passes(self, minutes: int) -> None:
@@ -193,25 +193,25 @@ class AnyCase(RuleBasedStateMachine):
         assert lead.is_open == self.case.is_open
 
     @invariant()
-    def acts_have_stopped_their_clocks(self) -> None:
+    def acts_have_stopped_their_deadlines(self) -> None:
         case = self.case
-        done = {ClockKind.ASSESS: case.assessed_at}
-        done |= {ClockKind.REPLY: case.answered_at, ClockKind.FIRST_ACTION: case.first_action_at}
+        done = {DeadlineKind.ASSESS: case.assessed_at}
+        done |= {DeadlineKind.REPLY: case.answered_at, DeadlineKind.FIRST_ACTION: case.first_action_at}
         assert not [kind for kind, at in done.items() if at is not None and running(case, kind) is not None]
 
     @invariant()
     def the_lead_is_timed_for_acknowledging_while_it_is_silent(self) -> None:
         lead = self.case.task(self.case.lead)
         assert lead is not None
-        assert running(self.case, ClockKind.ACKNOWLEDGE) is None or lead.state is TaskState.ALERTED
+        assert running(self.case, DeadlineKind.ACKNOWLEDGE) is None or lead.state is TaskState.ALERTED
         if self.case.acknowledged_at is None and self.case.is_open:
-            assert running(self.case, ClockKind.ACKNOWLEDGE) is not None
+            assert running(self.case, DeadlineKind.ACKNOWLEDGE) is not None
 
     @invariant()
     def only_the_silent_are_timed_for_acknowledging(self) -> None:
         for task in self.case.tasks:
-            clock = running(self.case, ClockKind.ACKNOWLEDGE, task.agency)
-            assert clock is None or (task.part is Part.SUPPORT and task.state is TaskState.ALERTED)
+            deadline = running(self.case, DeadlineKind.ACKNOWLEDGE, task.agency)
+            assert deadline is None or (task.part is Part.SUPPORT and task.state is TaskState.ALERTED)
 
     def teardown(self) -> None:
         if hasattr(self, "case") and self.case.is_open:
@@ -225,12 +225,12 @@ def test_a_body_that_leads_after_a_barred_one_gets_its_own_time_to_acknowledge()
     case = acknowledge(told_more(a_case(TOLD[0]), DANGER, NOW), PSB, AMAL, NOW)
     later = NOW + timedelta(hours=1)
     left = told_more(case, {**DANGER, "link": "police"}, later)
-    clock = running(left, ClockKind.ACKNOWLEDGE)
+    deadline = running(left, DeadlineKind.ACKNOWLEDGE)
     assert left.lead != PSB
-    assert clock is not None
-    assert clock.started_at == later
+    assert deadline is not None
+    assert deadline.started_at == later
 
 
 def test_a_body_that_took_a_case_over_gets_no_new_deadline_when_more_is_told() -> None:
     case = take_over(acknowledge(a_case(TOLD[0]), a_case(TOLD[0]).lead, AMAL, NOW), PSB, POLICY, NOW)
-    assert running(told_more(case, TOLD[0], NOW), ClockKind.ACKNOWLEDGE) is None
+    assert running(told_more(case, TOLD[0], NOW), DeadlineKind.ACKNOWLEDGE) is None

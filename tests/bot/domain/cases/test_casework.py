@@ -9,8 +9,8 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from bot.domain.cases import steps
 from bot.domain.cases.by import By
-from bot.domain.cases.case import Case, CaseState, ClockKind, Part, TaskState
-from bot.domain.cases.deadlines.deadlines import fire, next_at
+from bot.domain.cases.case import Case, CaseState, DeadlineKind, Part, TaskState
+from bot.domain.cases.deadlines.timing import fire, next_at
 from bot.domain.cases.flags import Flag
 from bot.domain.cases.stages import ending, opening
 from bot.domain.errors import IllegalStep, NotAllowed, Refusal
@@ -39,14 +39,14 @@ from tests.support.domain.a_case import (
 from tests.support.domain.answers import ASKED, NOW, PROFILE, Said
 
 
-def test_a_bullying_report_is_led_by_education_with_every_lead_clock_running() -> None:
+def test_a_bullying_report_is_led_by_education_with_every_lead_deadline_running() -> None:
     case = a_case()
     assert (case.lead, case.state, case.urgency) == (EDU, CaseState.RECEIVED, Urgency.P3)
-    kinds = [c.kind.value for c in case.clocks if c.agency is None]
+    kinds = [c.kind.value for c in case.deadlines if c.agency is None]
     assert sorted(kinds) == ["acknowledge", "assess", "first_action", "outcome", "reply"]
-    assert steps.running(case, ClockKind.REPLY) is not None
-    assert steps.running(case, ClockKind.REPLY).due_at == NOW + timedelta(days=3)  # type: ignore[union-attr]
-    assert steps.running(case, ClockKind.OUTCOME).due_at == NOW + timedelta(days=90)  # type: ignore[union-attr]
+    assert steps.running(case, DeadlineKind.REPLY) is not None
+    assert steps.running(case, DeadlineKind.REPLY).due_at == NOW + timedelta(days=3)  # type: ignore[union-attr]
+    assert steps.running(case, DeadlineKind.OUTCOME).due_at == NOW + timedelta(days=90)  # type: ignore[union-attr]
 
 
 def test_only_the_lead_makes_a_case_acknowledged() -> None:
@@ -55,7 +55,7 @@ def test_only_the_lead_makes_a_case_acknowledged() -> None:
     assert case.task(CYL).state is TaskState.ACKED  # type: ignore[union-attr]
     case = steps.acknowledge(case, EDU, AMAL, NOW)
     assert case.state is CaseState.ACKNOWLEDGED
-    assert steps.running(case, ClockKind.ACKNOWLEDGE) is None
+    assert steps.running(case, DeadlineKind.ACKNOWLEDGE) is None
 
 
 def test_nobody_acknowledges_twice_and_no_stranger_at_all() -> None:
@@ -68,7 +68,7 @@ def test_nobody_acknowledges_twice_and_no_stranger_at_all() -> None:
 def test_a_support_may_decline_with_a_reason_but_the_lead_may_not() -> None:
     case = steps.decline(a_case(), CYL, "other_body", NOW)
     assert case.task(CYL).state is TaskState.DECLINED  # type: ignore[union-attr]
-    assert all(c.stopped_at is not None for c in case.clocks if c.agency == CYL)
+    assert all(c.stopped_at is not None for c in case.deadlines if c.agency == CYL)
     with pytest.raises(IllegalStep):
         steps.decline(a_case(), EDU, "other_body", NOW)
 
@@ -78,12 +78,12 @@ def test_assessing_needs_an_acknowledgement_by_the_lead() -> None:
         steps.assess(a_case(), an_opinion(EDU), POLICY, NOW)
 
 
-def test_a_grave_assessment_raises_the_class_and_shortens_the_clocks() -> None:
+def test_a_grave_assessment_raises_the_class_and_shortens_the_deadlines() -> None:
     before = acknowledged()
     case = steps.assess(before, an_opinion(EDU, hazard=3), POLICY, NOW)
     assert case.urgency is Urgency.P1
-    due = {(clock.kind.value, clock.agency): clock.due_at for clock in case.clocks}
-    for old in before.clocks:
+    due = {(deadline.kind.value, deadline.agency): deadline.due_at for deadline in case.deadlines}
+    for old in before.deadlines:
         assert due[old.kind.value, old.agency] <= old.due_at
     assert due["reply", None] == NOW + timedelta(days=3)
     assert due["call_back", None] == NOW + timedelta(hours=24)
@@ -100,10 +100,10 @@ def test_doubting_a_childs_own_words_alone_is_refused() -> None:
         steps.assess(case, an_opinion(EDU, credibility=1), POLICY, NOW)
 
 
-def test_the_first_answer_stops_the_three_day_clock_and_later_ones_change_no_date() -> None:
+def test_the_first_answer_stops_the_three_day_deadline_and_later_ones_change_no_date() -> None:
     first = steps.answered(a_case(), NOW)
     again = steps.answered(first, NOW + timedelta(days=1))
-    assert steps.running(first, ClockKind.REPLY) is None
+    assert steps.running(first, DeadlineKind.REPLY) is None
     assert again.answered_at == NOW
 
 
@@ -120,11 +120,11 @@ def test_nobody_approves_their_own_proposal() -> None:
     assert refusal.value.key == "second-person-needed"
 
 
-def test_a_second_person_closes_and_every_clock_stops() -> None:
+def test_a_second_person_closes_and_every_deadline_stops() -> None:
     case = ending.propose_close(ready_to_close(), a_closing(ready_to_close()))
     closed = ending.approve_close(case, HANA, NOW)
     assert closed.state is CaseState.CLOSED
-    assert all(clock.stopped_at is not None for clock in closed.clocks)
+    assert all(deadline.stopped_at is not None for deadline in closed.deadlines)
     assert next_at(closed, POLICY, ZONE) is None
 
 

@@ -11,7 +11,7 @@ from bot.domain.notices.notice import Address, Mode, Notice, ToAgency, ToChat, T
 from bot.domain.people import OVERSIGHT
 from bot.usecases.access.audience import Audience, Permission
 from bot.usecases.access.membership import join_staff, make_invite
-from bot.usecases.clocks import reminders
+from bot.usecases.deadlines import reminders
 from bot.usecases.services import Request
 from tests.support.casework.ladder import steps
 from tests.support.casework.recusal import bar

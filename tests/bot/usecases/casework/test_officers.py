@@ -112,7 +112,7 @@ async def test_silence_reaches_head_and_supervisor_once_and_makes_the_case_late(
     await employ(district, hana, head=EDU)
     await employ(district, sue, supervisor=True)
     case = await the_case(district)
-    due = min(clock.due_at for clock in case.clocks if clock.agency is None)
+    due = min(deadline.due_at for deadline in case.deadlines if deadline.agency is None)
     district.time.at = due - timedelta(minutes=1)
     assert steps(await ticks(district)) == []
     district.time.at = due
@@ -144,7 +144,7 @@ async def test_a_week_of_silence_gives_one_reminder_per_group(district: District
     district.time.move(days=7)
     told = await ticks(district)
     reminded = [notice for notice in told if notice.kind == "reminder"]
-    assert 0 < len(reminded) <= len((await the_case(district)).clocks)
+    assert 0 < len(reminded) <= len((await the_case(district)).deadlines)
     assert await ticks(district) == []
 
 

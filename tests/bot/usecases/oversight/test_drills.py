@@ -9,7 +9,7 @@ from bot.domain.cases.lists import CaseFilter
 from bot.domain.cases.stages.drill import drill_case, drill_report
 from bot.domain.ids import CaseId, CaseNumber, ReporterToken, ReportId
 from bot.usecases.access.scope import Scope
-from bot.usecases.clocks.reminders import digest_of
+from bot.usecases.deadlines.reminders import digest_of
 from bot.usecases.oversight.case_lists import lists
 from bot.usecases.oversight.statistics import numbers
 from tests.support.acting import in_scope

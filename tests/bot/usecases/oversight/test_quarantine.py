@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.cases.case import Case, ClockKind
+from bot.domain.cases.case import Case, DeadlineKind
 from bot.domain.cases.flags import Flag
 from bot.domain.cases.lists import CaseFilter
 from bot.domain.errors import IllegalStep, NotAllowed, NotFound
@@ -93,7 +93,7 @@ async def test_words_added_to_a_quarantined_report_reach_no_agency(slow: Distric
     await third_of(slow)
     sent = await Someone(slow).say("And they took his bag.")
     assert [notice for notice in sent if isinstance(notice.to, ToAgency)] == []
-    assert {c.kind for c in (await case_of(slow, 3)).clocks} == {ClockKind.REPLY, ClockKind.OUTCOME}
+    assert {c.kind for c in (await case_of(slow, 3)).deadlines} == {DeadlineKind.REPLY, DeadlineKind.OUTCOME}
 
 
 async def test_danger_reports_and_reports_that_become_grave_are_never_held(slow: District) -> None:
@@ -122,13 +122,13 @@ async def test_supervisors_hear_of_a_flood_once_and_of_the_next_one_again(slow: 
 async def test_one_tap_releases_a_quarantined_report_and_starts_the_agencies_deadlines(slow: District) -> None:
     await third_of(slow)
     slow.time.move(hours=3)
-    promised = next(c.due_at for c in (await case_of(slow, 3)).clocks if c.kind is ClockKind.REPLY)
+    promised = next(c.due_at for c in (await case_of(slow, 3)).deadlines if c.kind is DeadlineKind.REPLY)
     await quarantine.quarantine(await asking(slow, sue(slow)), THREE, "pass")
     assert alerted(await slow.deliver()) >= {"EDU", "PROC"}
     case = await case_of(slow, 3)
-    started = {clock.kind: clock.started_at for clock in case.clocks if clock.agency is None}
-    assert started[ClockKind.ACKNOWLEDGE] == slow.time.at
-    assert next(c.due_at for c in case.clocks if c.kind is ClockKind.REPLY) == promised
+    started = {deadline.kind: deadline.started_at for deadline in case.deadlines if deadline.agency is None}
+    assert started[DeadlineKind.ACKNOWLEDGE] == slow.time.at
+    assert next(c.due_at for c in case.deadlines if c.kind is DeadlineKind.REPLY) == promised
     with pytest.raises(IllegalStep):
         await quarantine.quarantine(await asking(slow, sue(slow)), THREE, "pass")
 

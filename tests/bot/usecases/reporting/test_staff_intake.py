@@ -6,7 +6,7 @@ import pytest
 
 from bot.domain.cases import assignments
 from bot.domain.cases.by import By
-from bot.domain.cases.case import ClockKind
+from bot.domain.cases.case import DeadlineKind
 from bot.domain.cases.record import Ending
 from bot.domain.errors import IllegalStep, NotAllowed, Refusal
 from bot.domain.ids import AgencyKey, CaseNumber
@@ -64,11 +64,11 @@ async def test_without_receipt_words_the_answer_becomes_a_call_back_due_at_the_s
     sent = await chen.sends("none")
     assert "words_handed" not in kinds(sent)
     case = await case_of(district)
-    assert [clock for clock in case.clocks if clock.kind is ClockKind.REPLY] == []
+    assert [deadline for deadline in case.deadlines if deadline.kind is DeadlineKind.REPLY] == []
     (task,) = case.assignments
     assert (task.template, task.agency, task.due_at) == ("call_back", "CIV", case.received_at + REPLY)
-    (clock,) = [clock for clock in case.clocks if clock.kind is ClockKind.ASSIGNMENT]
-    assert (clock.item, clock.due_at, clock.stopped_at) == (task.id, task.due_at, None)
+    (deadline,) = [deadline for deadline in case.deadlines if deadline.kind is DeadlineKind.ASSIGNMENT]
+    assert (deadline.item, deadline.due_at, deadline.stopped_at) == (task.id, task.due_at, None)
 
 
 async def test_the_lead_is_told_of_the_call_back_and_no_unreadable_answer_can_be_written(
@@ -86,7 +86,7 @@ async def test_the_lead_is_told_of_the_call_back_and_no_unreadable_answer_can_be
     case = await case_of(district)
     done = assignments.done(case, 1, By(gao.agent.person, AgencyKey("CIV"), district.time.at), "Called at noon.")
     assert done.answered_at == district.time.at
-    assert [clock.ended for clock in done.clocks if clock.kind is ClockKind.ASSIGNMENT] == [Ending.MET]
+    assert [deadline.ended for deadline in done.deadlines if deadline.kind is DeadlineKind.ASSIGNMENT] == [Ending.MET]
 
 
 async def test_a_second_tap_on_send_says_and_does_nothing(district: District) -> None:
@@ -105,7 +105,7 @@ async def test_with_receipt_words_the_answer_deadline_is_as_promised(district: D
     await chen.takes_call()
     await chen.sends("printed")
     case = await case_of(district)
-    (reply,) = [clock for clock in case.clocks if clock.kind is ClockKind.REPLY]
+    (reply,) = [deadline for deadline in case.deadlines if deadline.kind is DeadlineKind.REPLY]
     assert reply.due_at == case.received_at + REPLY
     assert case.assignments == ()
 
@@ -126,7 +126,7 @@ async def test_an_entered_danger_report_is_sent_at_once_and_later_words_restore_
     assert [task.template for task in before.assignments] == ["call_back"], "until words are handed over"
     await chen.sends("aloud")
     case = await case_of(district)
-    (reply,) = [clock for clock in case.clocks if clock.kind is ClockKind.REPLY]
+    (reply,) = [deadline for deadline in case.deadlines if deadline.kind is DeadlineKind.REPLY]
     assert reply.due_at == case.received_at + REPLY
     assert case.assignments == ()
     assert len(await _numbers(district)) == 1

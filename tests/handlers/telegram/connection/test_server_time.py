@@ -46,7 +46,7 @@ async def nothing_was_done_days_too_early(app: App) -> None:
         case = await uow.cases.by_number(CaseNumber(1))
         moments = await uow.timestamps.moments("")
     assert case is not None
-    assert [one.fired for one in case.clocks] == [()]
+    assert [one.fired for one in case.deadlines] == [()]
     assert max(moments.values()) < wall_clock() + timedelta(minutes=1)
 
 

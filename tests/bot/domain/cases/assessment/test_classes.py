@@ -8,7 +8,7 @@ import pytest
 from bot.domain.cases import steps
 from bot.domain.cases.assessment import classes
 from bot.domain.cases.by import By
-from bot.domain.cases.case import Case, ClockKind
+from bot.domain.cases.case import Case, DeadlineKind
 from bot.domain.cases.stages import opening
 from bot.domain.errors import IllegalStep, NotAllowed
 from bot.domain.ids import AgencyKey
@@ -33,7 +33,7 @@ def lowered() -> Case:
 def test_a_raised_class_shortens_deadlines_and_is_on_record_with_its_reason() -> None:
     case = raised()
     assert case.urgency is Urgency.P1
-    assert steps.running(case, ClockKind.FIRST_ACTION).due_at == NOW + timedelta(hours=1)  # type: ignore[union-attr]
+    assert steps.running(case, DeadlineKind.FIRST_ACTION).due_at == NOW + timedelta(hours=1)  # type: ignore[union-attr]
     [change] = case.class_changes
     assert (change.was, change.to, change.by, change.reason) == (Urgency.P3, Urgency.P1, AMAL, "He has a knife")
 
@@ -77,7 +77,9 @@ def test_a_proposal_to_lower_ends_when_the_class_changes_otherwise() -> None:
 
 def test_lowering_extends_no_deadline_and_keeps_the_rules_it_overrides() -> None:
     before, case = raised(Urgency.P2), lowered()
-    assert {(c.kind, c.agency, c.due_at) for c in case.clocks} == {(c.kind, c.agency, c.due_at) for c in before.clocks}
+    assert {(c.kind, c.agency, c.due_at) for c in case.deadlines} == {
+        (c.kind, c.agency, c.due_at) for c in before.deadlines
+    }
     assert case.class_changes[-1].rules == before.rules
 
 

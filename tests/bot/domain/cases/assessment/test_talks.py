@@ -10,8 +10,8 @@ from bot.domain.cases import steps
 from bot.domain.cases.assessment import talks
 from bot.domain.cases.assessment.assessment import is_divergent
 from bot.domain.cases.by import By
-from bot.domain.cases.case import Case, ClockKind, TaskState
-from bot.domain.cases.deadlines.deadlines import fire
+from bot.domain.cases.case import Case, DeadlineKind, TaskState
+from bot.domain.cases.deadlines.timing import fire
 from bot.domain.cases.record import Ending
 from bot.domain.cases.stages import transfer
 from bot.domain.errors import BadAnswer, IllegalStep, NotAllowed
@@ -32,8 +32,8 @@ def apart() -> Case:
 def test_opinions_two_apart_call_a_talk_within_24_hours() -> None:
     case = apart()
     assert is_divergent(case)
-    [clock] = [c for c in case.clocks if c.kind is ClockKind.JOINT_TALK]
-    assert clock.due_at == NOW + timedelta(hours=24)
+    [deadline] = [c for c in case.deadlines if c.kind is DeadlineKind.JOINT_TALK]
+    assert deadline.due_at == NOW + timedelta(hours=24)
 
 
 def test_opinions_one_apart_call_no_talk() -> None:
@@ -46,7 +46,7 @@ def test_opinions_one_apart_call_no_talk() -> None:
 def test_the_record_ends_the_divergence_and_meets_the_deadline() -> None:
     case = talks.record(apart(), By(BO, CYL, NOW + timedelta(hours=3)), AGREED, "EDU visits on Monday")
     assert not is_divergent(case)
-    assert [c.ended for c in case.clocks if c.kind is ClockKind.JOINT_TALK] == [Ending.MET]
+    assert [c.ended for c in case.deadlines if c.kind is DeadlineKind.JOINT_TALK] == [Ending.MET]
     assert (case.talks[-1].hazard, case.talks[-1].decision) == (2, "EDU visits on Monday")
 
 
@@ -60,12 +60,12 @@ def test_an_opinion_far_from_the_agreed_values_calls_another_talk() -> None:
 
 def test_a_talk_that_is_not_held_is_told_to_those_above() -> None:
     _, consequences = fire(apart(), POLICY, ZONE, NOW + timedelta(hours=24))
-    assert [c.step for c in consequences if c.clock.kind is ClockKind.JOINT_TALK] == ["breach"]
+    assert [c.step for c in consequences if c.deadline.kind is DeadlineKind.JOINT_TALK] == ["breach"]
 
 
 def test_a_sooner_talk_replaces_a_later_one_and_a_later_one_does_not() -> None:
     case = talks.call(apart(), NOW + timedelta(hours=2), AMAL, NOW)
-    assert [c.due_at for c in case.clocks if c.kind is ClockKind.JOINT_TALK and c.stopped_at is None] == [
+    assert [c.due_at for c in case.deadlines if c.kind is DeadlineKind.JOINT_TALK and c.stopped_at is None] == [
         NOW + timedelta(hours=2)
     ]
     with pytest.raises(IllegalStep, match="talk-waits"):
@@ -97,7 +97,7 @@ def test_a_talk_called_by_divergence_has_at_least_two_bodies(
         case = talks.record(case, By(AMAL, EDU, NOW), {**AGREED, "hazard": 3}, "EDU visits", above=True)
         case = replace(case, opinions=(replace(an_opinion(EDU, hazard=0), at=NOW + timedelta(hours=1)),))
     case = replace(case, talks=tuple(one for one in case.talks if one.held_at is not None))
-    case = replace(case, clocks=tuple(one for one in case.clocks if one.kind is not ClockKind.JOINT_TALK))
+    case = replace(case, deadlines=tuple(one for one in case.deadlines if one.kind is not DeadlineKind.JOINT_TALK))
     called = talks.to_be_held(talks.called_by_divergence(case, NOW + timedelta(hours=2))) is not None
     two = not barred and state in {TaskState.ALERTED, TaskState.ACKED, TaskState.WORKING}
     assert called == (two and not has_agreed)

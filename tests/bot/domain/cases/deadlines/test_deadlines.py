@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.cases import steps
-from bot.domain.cases.case import Case, ClockKind
-from bot.domain.cases.deadlines import deadlines
+from bot.domain.cases.case import Case, DeadlineKind
+from bot.domain.cases.deadlines import timing
 from bot.domain.cases.deadlines.marks import marks_of
 from bot.domain.cases.record import Mark
 from bot.domain.urgency import Urgency
@@ -18,24 +18,24 @@ from tests.support.domain.a_case import AMAL, DANGER, POLICY, ZONE, a_case
 from tests.support.domain.answers import NOW
 
 
-def only(case: Case, kind: ClockKind) -> Case:
+def only(case: Case, kind: DeadlineKind) -> Case:
     """The case with only one deadline of the lead left."""
-    return replace(case, clocks=tuple(c for c in case.clocks if c.kind is kind and c.agency is None))
+    return replace(case, deadlines=tuple(c for c in case.deadlines if c.kind is kind and c.agency is None))
 
 
 def fired_between(case: Case, moments: list[datetime]) -> Counter[tuple[str, str]]:
     steps: Counter[tuple[str, str]] = Counter()
     for now in moments:
-        case, told = deadlines.fire(case, POLICY, ZONE, now)
-        steps.update((c.clock.kind.value, c.step) for c in told)
+        case, told = timing.fire(case, POLICY, ZONE, now)
+        steps.update((c.deadline.kind.value, c.step) for c in told)
     return steps
 
 
 def test_a_danger_case_is_reminded_at_half_breached_at_fifteen_minutes_and_doubled_at_thirty() -> None:
-    case = only(a_case(DANGER), ClockKind.ACKNOWLEDGE)
+    case = only(a_case(DANGER), DeadlineKind.ACKNOWLEDGE)
     seen = []
     for minute in range(61):
-        case, told = deadlines.fire(case, POLICY, ZONE, NOW + timedelta(minutes=minute))
+        case, told = timing.fire(case, POLICY, ZONE, NOW + timedelta(minutes=minute))
         seen += [(minute, c.step) for c in told]
     assert seen == [(8, "half"), (15, "breach"), (30, "double"), (45, "repeat-2"), (60, "repeat-3")]
     assert marks_of(case, NOW + timedelta(minutes=60)) == {Mark.LATE}
@@ -43,9 +43,9 @@ def test_a_danger_case_is_reminded_at_half_breached_at_fifteen_minutes_and_doubl
 
 def test_the_share_and_the_multiple_of_the_profile_are_those_of_the_ladder() -> None:
     policy = replace(POLICY, half=0.2, double=4.0)
-    case, seen = only(a_case(DANGER), ClockKind.ACKNOWLEDGE), []
+    case, seen = only(a_case(DANGER), DeadlineKind.ACKNOWLEDGE), []
     for minute in range(61):
-        case, told = deadlines.fire(case, policy, ZONE, NOW + timedelta(minutes=minute))
+        case, told = timing.fire(case, policy, ZONE, NOW + timedelta(minutes=minute))
         seen += [(minute, c.step) for c in told if not c.step.startswith("repeat")]
     assert seen == [(3, "half"), (15, "breach"), (60, "double")]
 
@@ -53,42 +53,42 @@ def test_the_share_and_the_multiple_of_the_profile_are_those_of_the_ladder() -> 
 def test_an_acknowledged_case_is_not_reminded_to_acknowledge() -> None:
     case = a_case(DANGER)
     case = steps.acknowledge(case, case.lead, AMAL, NOW)
-    _, told = deadlines.fire(case, POLICY, ZONE, NOW + timedelta(days=2))
-    assert all(c.clock.kind is not ClockKind.ACKNOWLEDGE for c in told if c.clock.agency is None)
+    _, told = timing.fire(case, POLICY, ZONE, NOW + timedelta(days=2))
+    assert all(c.deadline.kind is not DeadlineKind.ACKNOWLEDGE for c in told if c.deadline.agency is None)
 
 
 def test_no_outcome_after_ninety_days_is_red() -> None:
-    case, told = deadlines.fire(only(a_case(), ClockKind.OUTCOME), POLICY, ZONE, NOW + timedelta(days=90))
+    case, told = timing.fire(only(a_case(), DeadlineKind.OUTCOME), POLICY, ZONE, NOW + timedelta(days=90))
     assert [c.step for c in told] == ["breach"]
     assert marks_of(case, NOW + timedelta(days=90)) == {Mark.RED}
 
 
 def test_after_a_long_downtime_only_the_gravest_step_fires() -> None:
-    case, told = deadlines.fire(only(a_case(DANGER), ClockKind.ACKNOWLEDGE), POLICY, ZONE, NOW + timedelta(days=30))
+    case, told = timing.fire(only(a_case(DANGER), DeadlineKind.ACKNOWLEDGE), POLICY, ZONE, NOW + timedelta(days=30))
     assert [c.step for c in told] == ["double"]
-    assert len(case.clocks[0].fired) == 4
+    assert len(case.deadlines[0].fired) == 4
 
 
 def test_daily_repeats_keep_nine_in_the_morning_over_a_clock_change() -> None:
     berlin = ZoneInfo("Europe/Berlin")
-    case = only(a_case(now=datetime(2026, 3, 26, 12, 0, tzinfo=UTC)), ClockKind.ACKNOWLEDGE)
-    moments = [deadlines.repeat_at(case.clocks[0], n, Urgency.P3, POLICY, berlin) for n in range(1, 6)]
+    case = only(a_case(now=datetime(2026, 3, 26, 12, 0, tzinfo=UTC)), DeadlineKind.ACKNOWLEDGE)
+    moments = [timing.repeat_at(case.deadlines[0], n, Urgency.P3, POLICY, berlin) for n in range(1, 6)]
     assert {m.astimezone(berlin).hour for m in moments} == {9}
     assert len({m.astimezone(berlin).date() for m in moments}) == 5
 
 
-def test_only_one_clock_of_an_agency_repeats_at_a_time() -> None:
+def test_only_one_deadline_of_an_agency_repeats_at_a_time() -> None:
     case = a_case(DANGER)
     for minute in range(0, 24 * 60, 15):
-        case, told = deadlines.fire(case, POLICY, ZONE, NOW + timedelta(minutes=minute))
-        assert len([c for c in told if c.clock.agency is None and c.step.startswith("repeat")]) <= 1
+        case, told = timing.fire(case, POLICY, ZONE, NOW + timedelta(minutes=minute))
+        assert len([c for c in told if c.deadline.agency is None and c.step.startswith("repeat")]) <= 1
 
 
 @given(st.lists(st.integers(0, 200 * 24 * 60), min_size=1, max_size=60), st.sampled_from([DANGER, None]))
 def test_each_step_fires_once_whatever_the_ticks(minutes: list[int], said: object) -> None:
     case = a_case(DANGER) if said else a_case()
     moments = [NOW + timedelta(minutes=m) for m in sorted(minutes)]
-    lead = replace(case, clocks=tuple(c for c in case.clocks if c.agency is None))
+    lead = replace(case, deadlines=tuple(c for c in case.deadlines if c.agency is None))
     assert all(count == 1 for count in fired_between(lead, moments).values())
 
 
@@ -97,16 +97,16 @@ def test_the_next_deadline_lies_ahead_once_everything_due_has_fired(first: int, 
     case = a_case()
     for minute in sorted((first, second)):
         now = NOW + timedelta(minutes=minute)
-        case, _ = deadlines.fire(case, POLICY, ZONE, now)
-        due = deadlines.next_at(case, POLICY, ZONE)
+        case, _ = timing.fire(case, POLICY, ZONE, now)
+        due = timing.next_at(case, POLICY, ZONE)
         assert due is not None
         assert due > now
 
 
 @given(st.sampled_from(list(Urgency)), st.integers(0, 10_000))
-def test_a_higher_class_never_extends_a_clock_nor_sets_it_in_the_past(urgency: Urgency, minutes: int) -> None:
+def test_a_higher_class_never_extends_a_deadline_nor_sets_it_in_the_past(urgency: Urgency, minutes: int) -> None:
     now = NOW + timedelta(minutes=minutes)
-    for clock in a_case().clocks:
-        tightened = deadlines.tightened(clock, urgency, POLICY, now, 7)
-        assert tightened.due_at <= clock.due_at
-        assert tightened is clock or tightened.due_at > now
+    for deadline in a_case().deadlines:
+        tightened = timing.tightened(deadline, urgency, POLICY, now, 7)
+        assert tightened.due_at <= deadline.due_at
+        assert tightened is deadline or tightened.due_at > now

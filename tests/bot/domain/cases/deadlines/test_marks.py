@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.domain.cases import steps
-from bot.domain.cases.case import ClockKind
+from bot.domain.cases.case import DeadlineKind
 from bot.domain.cases.deadlines.marks import state_of
 from bot.domain.cases.record import Ending
 from bot.domain.cases.stages import ending, opening
@@ -37,7 +37,9 @@ def test_the_deadlines_of_declined_and_unfinished_parts_are_not_shown_as_met() -
     case = steps.acknowledge(case, EDU, AMAL, NOW)
     case = steps.answered(steps.assess(case, opinion_of(EDU), POLICY, NOW), NOW)
     closed = ending.approve_close(ending.propose_close(case, a_closing(case)), HANA, NOW)
-    states = {(clock.kind.value, clock.agency): state_of(clock, NOW + DAY).value for clock in closed.clocks}
+    states = {
+        (deadline.kind.value, deadline.agency): state_of(deadline, NOW + DAY).value for deadline in closed.deadlines
+    }
     assert states == {
         ("acknowledge", None): "met",
         ("first_action", None): "without",
@@ -52,9 +54,9 @@ def test_the_deadlines_of_declined_and_unfinished_parts_are_not_shown_as_met() -
 
 def test_the_lead_that_the_police_replace_is_timed_as_a_support() -> None:
     over = steps.take_over(a_case({"danger": "yes_now", "harms": ("neglect",)}), AgencyKey("PSB"), POLICY, NOW + DAY)
-    clock = steps.running(over, ClockKind.ACKNOWLEDGE, AgencyKey("CIV"))
-    assert clock is not None
-    assert clock.due_at == NOW + DAY + timedelta(minutes=30)
+    deadline = steps.running(over, DeadlineKind.ACKNOWLEDGE, AgencyKey("CIV"))
+    assert deadline is not None
+    assert deadline.due_at == NOW + DAY + timedelta(minutes=30)
 
 
 def test_a_wished_call_back_no_sooner_than_the_promise_is_ignored() -> None:
@@ -62,17 +64,17 @@ def test_a_wished_call_back_no_sooner_than_the_promise_is_ignored() -> None:
     report = a_report({"danger": "yes_now", "harms": ("bullying",)})
     risen = opening.add_report_facts(PROFILE, a_case(), report, facts_of(ASKED, report.path, report.answers), late)
     assert risen.urgency.value == "P1"
-    assert steps.running(risen, ClockKind.CALL_BACK) is None
+    assert steps.running(risen, DeadlineKind.CALL_BACK) is None
 
 
 def test_a_profile_that_now_promises_later_moves_no_date_already_given() -> None:
     stricter = replace(POLICY, reply=timedelta(hours=30), outcome=30 * DAY)
     case = steps.with_urgency(replace(acknowledged(), opinions=(opinion_of(EDU, 3, 3),)), stricter, NOW)
-    due = {clock.kind.value: clock.due_at - NOW for clock in case.clocks if clock.agency is None}
+    due = {deadline.kind.value: deadline.due_at - NOW for deadline in case.deadlines if deadline.agency is None}
     assert (due["reply"], due["outcome"], due["call_back"]) == (3 * DAY, 90 * DAY, DAY)
 
 
-def test_an_ending_is_written_with_the_clock() -> None:
+def test_an_ending_is_written_with_the_deadline() -> None:
     case = steps.answered(a_case(DANGER), NOW)
-    stopped = {clock.kind.value: clock.ended for clock in case.clocks if clock.stopped_at is not None}
+    stopped = {deadline.kind.value: deadline.ended for deadline in case.deadlines if deadline.stopped_at is not None}
     assert stopped == {"reply": Ending.MET, "call_back": Ending.MET}

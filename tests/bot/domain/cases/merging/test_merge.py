@@ -8,8 +8,8 @@ import pytest
 from bot.domain.cases import assignments, steps
 from bot.domain.cases.assessment import talks
 from bot.domain.cases.by import By
-from bot.domain.cases.case import Case, CaseState, Clock, ClockKind, Part, TaskState
-from bot.domain.cases.deadlines import deadlines
+from bot.domain.cases.case import Case, CaseState, Deadline, DeadlineKind, Part, TaskState
+from bot.domain.cases.deadlines import timing
 from bot.domain.cases.deadlines.marks import marks_of
 from bot.domain.cases.flags import Flag
 from bot.domain.cases.merging import merge, parting
@@ -59,8 +59,8 @@ def merged(whole: Case, part: Case) -> tuple[Case, Case]:
     return merge.merge(whole, part, HANA, LATER, [TWO])
 
 
-def running(case: Case, kind: ClockKind, agency: AgencyKey | None = None, of: CaseId | None = None) -> Clock:
-    here = [c for c in case.clocks if (c.kind, c.agency, c.of) == (kind, agency, of) and c.stopped_at is None]
+def running(case: Case, kind: DeadlineKind, agency: AgencyKey | None = None, of: CaseId | None = None) -> Deadline:
+    here = [c for c in case.deadlines if (c.kind, c.agency, c.of) == (kind, agency, of) and c.stopped_at is None]
     assert len(here) == 1, here
     return here[0]
 
@@ -93,28 +93,28 @@ def test_a_lead_that_was_called_again_must_acknowledge_in_time_when_it_only_help
     helping = case.task(EDU)
     assert helping is not None
     assert (helping.part, helping.state) == (Part.SUPPORT, TaskState.ALERTED)
-    assert running(case, ClockKind.ACKNOWLEDGE, EDU).due_at == LATER + 8 * HOUR
-    assert running(steps.acknowledge(case, PSB, BO, LATER), ClockKind.ACKNOWLEDGE, EDU)
+    assert running(case, DeadlineKind.ACKNOWLEDGE, EDU).due_at == LATER + 8 * HOUR
+    assert running(steps.acknowledge(case, PSB, BO, LATER), DeadlineKind.ACKNOWLEDGE, EDU)
 
 
 def test_the_bodies_deadlines_are_the_earliest() -> None:
     case, _ = merged(one(), other())
-    assert running(case, ClockKind.FIRST_ACTION).due_at == LATER + HOUR
-    assert running(case, ClockKind.ASSESS).due_at == LATER + timedelta(hours=24)
+    assert running(case, DeadlineKind.FIRST_ACTION).due_at == LATER + HOUR
+    assert running(case, DeadlineKind.ASSESS).due_at == LATER + timedelta(hours=24)
     late, _ = merged(one(), other(BULLYING))
-    assert running(late, ClockKind.FIRST_ACTION).due_at == NOW + timedelta(hours=24)
+    assert running(late, DeadlineKind.FIRST_ACTION).due_at == NOW + timedelta(hours=24)
 
 
 def test_each_reporter_keeps_their_own_promised_date_and_is_answered_alone() -> None:
     case, _ = merged(one(), other())
-    assert running(case, ClockKind.REPLY).due_at == NOW + timedelta(days=3)
-    assert running(case, ClockKind.REPLY, of=CaseId("c2")).due_at == LATER + timedelta(days=3)
+    assert running(case, DeadlineKind.REPLY).due_at == NOW + timedelta(days=3)
+    assert running(case, DeadlineKind.REPLY, of=CaseId("c2")).due_at == LATER + timedelta(days=3)
     answered = steps.answered(case, LATER + HOUR)
-    assert running(answered, ClockKind.REPLY, of=CaseId("c2")).due_at == LATER + timedelta(days=3)
+    assert running(answered, DeadlineKind.REPLY, of=CaseId("c2")).due_at == LATER + timedelta(days=3)
     assert answered.answered_at == LATER + HOUR
     both = steps.answered(answered, LATER + 2 * HOUR, of=CaseId("c2"))
     assert both.answered_at == LATER + HOUR
-    assert not [c for c in both.clocks if c.kind is ClockKind.REPLY and c.stopped_at is None]
+    assert not [c for c in both.deadlines if c.kind is DeadlineKind.REPLY and c.stopped_at is None]
 
 
 def test_the_first_reporter_reads_no_date_of_the_other() -> None:
@@ -127,10 +127,10 @@ def test_a_late_answer_to_either_is_yellow_and_has_a_new_date_of_its_own() -> No
     case, _ = merged(one(), other())
     case = steps.answered(case, LATER)
     now = LATER + timedelta(days=3)
-    case, _ = deadlines.fire(case, POLICY, ZONE, now)
+    case, _ = timing.fire(case, POLICY, ZONE, now)
     assert {mark.value for mark in marks_of(case, now)} >= {"yellow"}
-    assert running(case, ClockKind.NEW_DATE, of=CaseId("c2")).due_at == now + timedelta(days=3)
-    assert not [c for c in case.clocks if c.kind is ClockKind.NEW_DATE and c.of is None]
+    assert running(case, DeadlineKind.NEW_DATE, of=CaseId("c2")).due_at == now + timedelta(days=3)
+    assert not [c for c in case.deadlines if c.kind is DeadlineKind.NEW_DATE and c.of is None]
 
 
 def test_a_body_barred_from_one_case_is_barred_from_both_also_after_the_merge_is_undone() -> None:
@@ -138,7 +138,7 @@ def test_a_body_barred_from_one_case_is_barred_from_both_also_after_the_merge_is
     assert (case.barred, gone.barred, case.task(CYL)) == ((CYL,), (CYL,), None)
     kept, back = parting.part(case, gone, LATER + HOUR)
     assert (kept.barred, back.barred, kept.task(CYL)) == ((CYL,), (CYL,), None)
-    assert CYL not in {clock.agency for clock in (*kept.clocks, *back.clocks)}
+    assert CYL not in {deadline.agency for deadline in (*kept.deadlines, *back.deadlines)}
 
 
 def test_a_lead_that_must_not_know_of_the_other_does_not_lead_both() -> None:
@@ -198,17 +198,17 @@ def test_what_one_lead_did_meets_no_deadline_of_the_other_lead() -> None:
     case, gone = merged(one(), other())
     case = steps.act(case, By(AMAL, EDU, LATER + HOUR), "Seen at school")
     kept, back = parting.part(case, gone, LATER + 2 * HOUR)
-    assert [c.ended for c in kept.clocks if c.kind is ClockKind.FIRST_ACTION] == [Ending.MET]
-    assert running(back, ClockKind.FIRST_ACTION).due_at == LATER + HOUR
+    assert [c.ended for c in kept.deadlines if c.kind is DeadlineKind.FIRST_ACTION] == [Ending.MET]
+    assert running(back, DeadlineKind.FIRST_ACTION).due_at == LATER + HOUR
 
 
 def test_an_answer_goes_back_with_its_report() -> None:
     case, gone = merged(one(), other())
     case = steps.answered(case, LATER + HOUR, of=CaseId("c2"))
     kept, back = parting.part(case, gone, LATER + 2 * HOUR)
-    assert running(kept, ClockKind.REPLY).due_at == NOW + timedelta(days=3)
+    assert running(kept, DeadlineKind.REPLY).due_at == NOW + timedelta(days=3)
     assert (kept.answered_at, back.answered_at) == (None, LATER + HOUR)
-    assert [(c.ended, c.of) for c in back.clocks if c.kind is ClockKind.REPLY] == [(Ending.MET, None)]
+    assert [(c.ended, c.of) for c in back.deadlines if c.kind is DeadlineKind.REPLY] == [(Ending.MET, None)]
 
 
 def test_a_question_goes_back_with_its_report() -> None:
@@ -219,7 +219,7 @@ def test_a_question_goes_back_with_its_report() -> None:
     kept, back = parting.part(case, gone, LATER + HOUR)
     assert [(q.id, q.template) for q in kept.questions] == [(1, "where")]
     assert [(q.id, q.template) for q in back.questions] == [(1, "when")]
-    assert [c.item for c in back.clocks if c.kind is ClockKind.QUESTION] == [1]
+    assert [c.item for c in back.deadlines if c.kind is DeadlineKind.QUESTION] == [1]
 
 
 def test_tasks_go_back_and_those_made_since_stay_with_both() -> None:
@@ -234,17 +234,17 @@ def test_tasks_go_back_and_those_made_since_stay_with_both() -> None:
     kept, back = parting.part(case, gone, LATER + HOUR)
     assert [a.words for a in kept.assignments] == ["new"]
     assert [(a.id, a.words, a.is_open) for a in back.assignments] == [(1, "old", False), (2, "new", True)]
-    assert {c.item: c.ended for c in back.clocks if c.kind is ClockKind.ASSIGNMENT} == {1: Ending.MET, 2: None}
+    assert {c.item: c.ended for c in back.deadlines if c.kind is DeadlineKind.ASSIGNMENT} == {1: Ending.MET, 2: None}
 
 
 def test_fired_steps_never_fire_again() -> None:
     case, gone = merged(one(), other())
     now = LATER + HOUR
-    case, fired = deadlines.fire(case, POLICY, ZONE, now)
-    assert ClockKind.FIRST_ACTION in {one.clock.kind for one in fired}
+    case, fired = timing.fire(case, POLICY, ZONE, now)
+    assert DeadlineKind.FIRST_ACTION in {one.deadline.kind for one in fired}
     for each in parting.part(case, gone, now):
-        _, again = deadlines.fire(each, POLICY, ZONE, now)
-        assert ClockKind.FIRST_ACTION not in {one.clock.kind for one in again}
+        _, again = timing.fire(each, POLICY, ZONE, now)
+        assert DeadlineKind.FIRST_ACTION not in {one.deadline.kind for one in again}
 
 
 def test_a_class_raised_while_merged_stays_with_both_cases() -> None:
@@ -275,17 +275,17 @@ def test_a_merged_case_closes_only_when_each_reporter_is_answered() -> None:
         ending.propose_close(case, a_closing(case))
     case = ending.propose_close(steps.answered(case, LATER, of=CaseId("c2")), a_closing(case))
     closed = ending.approve_close(case, HANA, LATER)
-    assert [c.ended for c in closed.clocks if c.kind is ClockKind.OUTCOME] == [Ending.MET, Ending.MET]
+    assert [c.ended for c in closed.deadlines if c.kind is DeadlineKind.OUTCOME] == [Ending.MET, Ending.MET]
 
 
 def test_a_talk_reminder_sent_while_merged_is_not_sent_again() -> None:
     talking = talks.call(other(), LATER + 6 * HOUR, BO, LATER)
     case, gone = merged(one(), talking)
-    case, fired = deadlines.fire(case, POLICY, ZONE, LATER + 4 * HOUR)
-    assert ClockKind.JOINT_TALK in {one.clock.kind for one in fired}
+    case, fired = timing.fire(case, POLICY, ZONE, LATER + 4 * HOUR)
+    assert DeadlineKind.JOINT_TALK in {one.deadline.kind for one in fired}
     kept, back = parting.part(case, gone, LATER + 5 * HOUR)
-    assert not [c for c in kept.clocks if c.kind is ClockKind.JOINT_TALK]
-    assert running(back, ClockKind.JOINT_TALK).fired == ("half",)
+    assert not [c for c in kept.deadlines if c.kind is DeadlineKind.JOINT_TALK]
+    assert running(back, DeadlineKind.JOINT_TALK).fired == ("half",)
 
 
 def test_marks_of_every_reporter_go_back_with_the_report() -> None:

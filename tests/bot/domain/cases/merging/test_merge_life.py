@@ -22,7 +22,7 @@ TestTwoReporters.settings = settings(max_examples=examples(100), stateful_step_c
 def test_the_state_machine_would_notice_a_promised_date_that_moves() -> None:
     machine = TwoCases()
     machine.tell_again(BULLYING)
-    moved = tuple(replace(c, due_at=c.due_at + timedelta(hours=1)) for c in machine.case.clocks)
-    machine.case = replace(machine.case, clocks=moved)
+    moved = tuple(replace(c, due_at=c.due_at + timedelta(hours=1)) for c in machine.case.deadlines)
+    machine.case = replace(machine.case, deadlines=moved)
     with pytest.raises(AssertionError):
         machine.what_the_reporter_was_promised_never_moves()

@@ -9,7 +9,7 @@ import pytest
 
 from bot.domain.cases import assignments, steps
 from bot.domain.cases.by import By
-from bot.domain.cases.case import Case, ClockKind
+from bot.domain.cases.case import Case, DeadlineKind
 from bot.domain.cases.reopening import reopened_by_hand
 from bot.domain.cases.reporter.call_back import call_to, may_read, to_call_back, with_words
 from bot.domain.cases.stages import ending
@@ -32,9 +32,9 @@ def declined(case: Case) -> Case:
     return assignments.decline(case, call.id, By(AMAL, call.agency, LATER), "The number is somebody else's")
 
 
-def running(case: Case) -> set[tuple[ClockKind, str | None]]:
-    kinds = {ClockKind.REPLY, ClockKind.ASSIGNMENT}
-    return {(c.kind, c.agency) for c in case.clocks if c.kind in kinds and c.stopped_at is None}
+def running(case: Case) -> set[tuple[DeadlineKind, str | None]]:
+    kinds = {DeadlineKind.REPLY, DeadlineKind.ASSIGNMENT}
+    return {(c.kind, c.agency) for c in case.deadlines if c.kind in kinds and c.stopped_at is None}
 
 
 def test_a_caller_who_cannot_be_reached_keeps_no_case_open(case: Case) -> None:
@@ -47,7 +47,7 @@ def test_a_caller_who_cannot_be_reached_keeps_no_case_open(case: Case) -> None:
 
 def test_words_that_are_handed_over_afterwards_are_answered_first(case: Case) -> None:
     case = with_words(declined(case), case.id)
-    assert running(case) == {(ClockKind.REPLY, None)}
+    assert running(case) == {(DeadlineKind.REPLY, None)}
     with pytest.raises(IllegalStep, match="answer-first"):
         ending.propose_close(case, a_closing(case))
     case = steps.answered(case, LATER)
@@ -58,8 +58,8 @@ def test_words_that_are_handed_over_afterwards_are_answered_first(case: Case) ->
 
 def test_a_call_back_that_a_support_declines_falls_to_the_lead(case: Case) -> None:
     (call,) = case.assignments
-    clocks = tuple(replace(c, agency=CYL) if c.item == call.id else c for c in case.clocks)
-    theirs = replace(case, assignments=(replace(call, agency=CYL),), clocks=clocks)
+    deadlines = tuple(replace(c, agency=CYL) if c.item == call.id else c for c in case.deadlines)
+    theirs = replace(case, assignments=(replace(call, agency=CYL),), deadlines=deadlines)
     theirs = steps.acknowledge(theirs, CYL, AMAL, NOW)
     by_itself = assignments.decline(theirs, call.id, By(AMAL, CYL, LATER), "We have no telephone")
     with_its_part = steps.decline(theirs, CYL, "Not ours", LATER)
@@ -70,7 +70,7 @@ def test_a_call_back_that_a_support_declines_falls_to_the_lead(case: Case) -> No
     (owed,) = by_itself.assignments
     assert owed.note == "We have no telephone"
     for after in (by_itself, with_its_part):
-        assert running(after) == {(ClockKind.ASSIGNMENT, case.lead)}
+        assert running(after) == {(DeadlineKind.ASSIGNMENT, case.lead)}
 
 
 def called(case: Case) -> Case:
@@ -87,5 +87,5 @@ def test_a_caller_who_got_receipt_words_since_is_answered_in_writing_after_reope
     case = steps.answered(with_words(ended(case), case.id), LATER)
     closed = ending.approve_close(ending.propose_close(case, a_closing(case)), HANA, LATER)
     again = reopened_by_hand(closed, HANA, "Seen again", POLICY, LATER)
-    assert running(again) == {(ClockKind.REPLY, None)}
+    assert running(again) == {(DeadlineKind.REPLY, None)}
     assert may_read(again, again.id)

@@ -7,7 +7,7 @@ import pytest
 
 from bot.domain.cases import assignments, steps
 from bot.domain.cases.by import By
-from bot.domain.cases.case import Case, ClockKind
+from bot.domain.cases.case import Case, DeadlineKind
 from bot.domain.cases.merging import merge, parting
 from bot.domain.cases.reporter.call_back import to_call_back
 from bot.domain.cases.stages import ending
@@ -43,7 +43,7 @@ def called(case: Case, place: int = 0) -> Case:
 
 def answered(case: Case) -> set[CaseId | None]:
     """The reporters who do not wait: answered in words that they can read, or by a call."""
-    reached = {c.of for c in case.clocks if c.kind is ClockKind.REPLY and c.stopped_at is not None}
+    reached = {c.of for c in case.deadlines if c.kind is DeadlineKind.REPLY and c.stopped_at is not None}
     return reached | ({None} if case.answered_at is not None else set())
 
 
@@ -81,5 +81,5 @@ def test_each_call_answers_only_its_own_caller(place: int) -> None:
 def test_a_sooner_call_that_the_district_wishes_for_is_met_only_by_its_own_caller(place: int) -> None:
     case, _ = one_of(*(told(number, by_phone=True, said=DANGER) for number in (1, 2)))
     case = called(case, place)
-    waiting = [c.of for c in case.clocks if c.kind is ClockKind.CALL_BACK and c.stopped_at is None]
+    waiting = [c.of for c in case.deadlines if c.kind is DeadlineKind.CALL_BACK and c.stopped_at is None]
     assert waiting == [["c2"], [None]][place]

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from bot.domain.cases.case import Case, CaseState
-from bot.domain.cases.deadlines.deadlines import fire
+from bot.domain.cases.deadlines.timing import fire
 from bot.domain.cases.reporter.promises import is_late, promises
 from bot.domain.cases.stages.ending import approve_close, propose_close
 from bot.domain.cases.steps import answered
@@ -77,9 +77,9 @@ def test_a_closed_case_shows_its_day_and_no_open_promise() -> None:
 
 def test_the_new_date_is_given_once_and_then_watched() -> None:
     case, told = fire(watched(a_case(), 3), POLICY, ZONE, NOW + 6 * DAY)
-    assert ("new_date", "breach") in [(one.clock.kind.value, one.step) for one in told]
+    assert ("new_date", "breach") in [(one.deadline.kind.value, one.step) for one in told]
     later = watched(case, 9, 20, 50)
-    assert [clock.due_at for clock in later.clocks if clock.kind.value == "new_date"] == [NOW + 6 * DAY]
+    assert [deadline.due_at for deadline in later.deadlines if deadline.kind.value == "new_date"] == [NOW + 6 * DAY]
 
 
 def test_after_a_downtime_the_new_date_lies_ahead() -> None:

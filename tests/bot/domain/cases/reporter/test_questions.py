@@ -6,9 +6,9 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.cases.by import By
-from bot.domain.cases.case import Case, ClockKind
-from bot.domain.cases.deadlines.deadlines import fire
+from bot.domain.cases.case import Case, DeadlineKind
 from bot.domain.cases.deadlines.marks import marks_of
+from bot.domain.cases.deadlines.timing import fire
 from bot.domain.cases.flags import Flag
 from bot.domain.cases.record import Ending
 from bot.domain.cases.reporter import question_words, questions
@@ -96,18 +96,18 @@ def test_two_at_most_are_open_and_the_case_says_that_more_was_asked() -> None:
 
 def test_all_other_deadlines_go_on() -> None:
     before = acknowledged()
-    assert [c for c in asked(before).clocks if c.kind is not ClockKind.QUESTION] == list(before.clocks)
+    assert [c for c in asked(before).deadlines if c.kind is not DeadlineKind.QUESTION] == list(before.deadlines)
 
 
 def test_after_72_hours_the_asker_is_told_nobody_is_late_and_it_can_still_be_answered() -> None:
     at = NOW + timedelta(hours=72)
     case, consequences = fire(asked(), POLICY, ZONE, at)
-    assert "breach" in [c.step for c in consequences if c.clock.kind is ClockKind.QUESTION]
+    assert "breach" in [c.step for c in consequences if c.deadline.kind is DeadlineKind.QUESTION]
     case = questions.without_answer(case, 1, at)
-    [clock] = [c for c in case.clocks if c.kind is ClockKind.QUESTION]
-    assert clock.ended is Ending.WITHOUT
-    others = [c for c in case.clocks if c.kind is not ClockKind.QUESTION]
-    assert marks_of(case, at) == marks_of(replace(case, clocks=tuple(others)), at)
+    [deadline] = [c for c in case.deadlines if c.kind is DeadlineKind.QUESTION]
+    assert deadline.ended is Ending.WITHOUT
+    others = [c for c in case.deadlines if c.kind is not DeadlineKind.QUESTION]
+    assert marks_of(case, at) == marks_of(replace(case, deadlines=tuple(others)), at)
     assert questions.answered(case, 1, at).questions[0].state is QuestionState.ANSWERED
 
 

@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.cases import assignments, steps
-from bot.domain.cases.case import Case, ClockKind, Part, TaskState
+from bot.domain.cases.case import Case, DeadlineKind, Part, TaskState
 from bot.domain.cases.record import Closing
 from bot.domain.cases.stages import ending, transfer
 from bot.domain.errors import IllegalStep
@@ -77,6 +77,6 @@ def test_a_body_that_only_watches_or_has_no_part_does_not_go_on_with_the_child()
 def test_a_late_agreement_still_leaves_the_lead_the_full_days_until_looking_again(after: int, looks: int) -> None:
     case = proposed(ready_to_close(), "plan", look_again_at=NOW + timedelta(days=7))
     closed = ending.approve_close(case, BO, NOW + timedelta(days=after))
-    [clock] = [one for one in closed.clocks if one.kind is ClockKind.LOOK_AGAIN]
-    assert clock.due_at - assignments.LOOK_AFTER == NOW + timedelta(days=looks)
+    [deadline] = [one for one in closed.deadlines if one.kind is DeadlineKind.LOOK_AGAIN]
+    assert deadline.due_at - assignments.LOOK_AFTER == NOW + timedelta(days=looks)
     assert closed.task(EDU).state is TaskState.DONE  # type: ignore[union-attr]

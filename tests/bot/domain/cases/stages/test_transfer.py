@@ -7,8 +7,8 @@ import pytest
 
 from bot.domain.cases import assignments, steps
 from bot.domain.cases.by import By
-from bot.domain.cases.case import Case, CaseState, Clock, ClockKind, Part, TaskState
-from bot.domain.cases.deadlines.deadlines import fire
+from bot.domain.cases.case import Case, CaseState, Deadline, DeadlineKind, Part, TaskState
+from bot.domain.cases.deadlines.timing import fire
 from bot.domain.cases.record import Ending
 from bot.domain.cases.stages import transfer
 from bot.domain.cases.work import TransferState
@@ -34,15 +34,15 @@ def proposed(to: AgencyKey = PSB) -> Case:
     return transfer.propose(acknowledged(), to, "It happens at home", AMAL, POLICY, NOW)
 
 
-def clock(case: Case, kind: ClockKind, agency: AgencyKey | None = None) -> Clock:
-    return next(c for c in case.clocks if c.kind is kind and c.agency == agency)
+def deadline(case: Case, kind: DeadlineKind, agency: AgencyKey | None = None) -> Deadline:
+    return next(c for c in case.deadlines if c.kind is kind and c.agency == agency)
 
 
 def test_until_another_body_accepts_the_old_lead_answers_for_the_case_and_no_deadline_moves() -> None:
     before, case = acknowledged(), proposed()
     assert case.lead == EDU
-    assert [c for c in case.clocks if c.kind is not ClockKind.TRANSFER] == list(before.clocks)
-    assert clock(case, ClockKind.TRANSFER, PSB).due_at == NOW + P3_ACKNOWLEDGE
+    assert [c for c in case.deadlines if c.kind is not DeadlineKind.TRANSFER] == list(before.deadlines)
+    assert deadline(case, DeadlineKind.TRANSFER, PSB).due_at == NOW + P3_ACKNOWLEDGE
 
 
 def test_accepting_is_the_new_leads_acknowledgement_and_the_old_one_has_no_part_any_more() -> None:
@@ -52,29 +52,31 @@ def test_accepting_is_the_new_leads_acknowledgement_and_the_old_one_has_no_part_
     assert case.task(EDU).state is TaskState.TRANSFERRED  # type: ignore[union-attr]
     assert not case.task(EDU).has_part  # type: ignore[union-attr]
     assert case.state is CaseState.ACKNOWLEDGED
-    assert clock(case, ClockKind.TRANSFER, PSB).ended is Ending.MET
+    assert deadline(case, DeadlineKind.TRANSFER, PSB).ended is Ending.MET
 
 
 def test_a_case_that_nobody_had_acknowledged_is_acknowledged_by_accepting() -> None:
     case = transfer.propose(a_case(), PSB, "Not a school matter", HANA, POLICY, NOW)
     case = transfer.accept(case, PSB, BO, POLICY, NOW + timedelta(minutes=5))
     assert (case.state, case.acknowledged_at) == (CaseState.ACKNOWLEDGED, NOW + timedelta(minutes=5))
-    assert clock(case, ClockKind.ACKNOWLEDGE).ended is Ending.MET
+    assert deadline(case, DeadlineKind.ACKNOWLEDGE).ended is Ending.MET
 
 
 def test_a_new_lead_has_one_acknowledge_time_for_action_and_assessment_once_a_case() -> None:
     before = acknowledged()
-    late = max(clock(before, k).due_at for k in (ClockKind.FIRST_ACTION, ClockKind.ASSESS)) - timedelta(minutes=1)
+    late = max(deadline(before, k).due_at for k in (DeadlineKind.FIRST_ACTION, DeadlineKind.ASSESS)) - timedelta(
+        minutes=1
+    )
     case = transfer.propose(before, PSB, "At home", AMAL, POLICY, late)
     case = transfer.accept(case, PSB, BO, POLICY, late)
-    for kind in (ClockKind.FIRST_ACTION, ClockKind.ASSESS):
-        assert clock(case, kind).due_at == max(clock(before, kind).due_at, late + P3_ACKNOWLEDGE)
-    for kind in (ClockKind.REPLY, ClockKind.OUTCOME):
-        assert clock(case, kind) == clock(before, kind)
+    for kind in (DeadlineKind.FIRST_ACTION, DeadlineKind.ASSESS):
+        assert deadline(case, kind).due_at == max(deadline(before, kind).due_at, late + P3_ACKNOWLEDGE)
+    for kind in (DeadlineKind.REPLY, DeadlineKind.OUTCOME):
+        assert deadline(case, kind) == deadline(before, kind)
     again = transfer.propose(case, CIV, "Needs a home", BO, POLICY, late + timedelta(hours=5))
     again = transfer.accept(again, CIV, HANA, POLICY, late + timedelta(hours=5))
-    for kind in (ClockKind.FIRST_ACTION, ClockKind.ASSESS):
-        assert clock(again, kind).due_at == clock(case, kind).due_at
+    for kind in (DeadlineKind.FIRST_ACTION, DeadlineKind.ASSESS):
+        assert deadline(again, kind).due_at == deadline(case, kind).due_at
 
 
 @pytest.mark.parametrize("to", [EDU, PSB])
@@ -108,7 +110,7 @@ def test_the_first_return_leaves_the_case_with_its_lead_the_second_goes_to_super
     assert case.transfer.state is TransferState.UNDECIDED
     assert transfer.returns_in_a_row(case) == 2
     assert case.lead == EDU
-    assert clock(case, ClockKind.DECIDE).due_at == NOW + P3_ACKNOWLEDGE
+    assert deadline(case, DeadlineKind.DECIDE).due_at == NOW + P3_ACKNOWLEDGE
     with pytest.raises(IllegalStep, match="nothing-to-accept"):
         transfer.accept(case, CIV, BO, POLICY, NOW)
 
@@ -126,7 +128,7 @@ def test_undecided_after_twice_the_time_families_lead_a_p3_and_have_to_acknowled
     case = later(later(proposed(), NOW + P3_ACKNOWLEDGE), at)
     assert case.lead == CIV
     assert case.task(CIV).state is TaskState.ALERTED  # type: ignore[union-attr]
-    assert clock(case, ClockKind.ACKNOWLEDGE).stopped_at is None
+    assert deadline(case, DeadlineKind.ACKNOWLEDGE).stopped_at is None
     assert case.transfers[-1].ended_by is None
 
 
@@ -160,7 +162,7 @@ def test_supervisors_may_name_any_lead_the_old_one_included() -> None:
 
 def test_a_body_is_brought_in_with_its_own_time_and_ends_its_part_with_done() -> None:
     case = transfer.bring_in(acknowledged(), WOM, POLICY, NOW)
-    assert clock(case, ClockKind.ACKNOWLEDGE, WOM).due_at == NOW + 2 * P3_ACKNOWLEDGE
+    assert deadline(case, DeadlineKind.ACKNOWLEDGE, WOM).due_at == NOW + 2 * P3_ACKNOWLEDGE
     with pytest.raises(IllegalStep, match="has-a-part"):
         transfer.bring_in(case, WOM, POLICY, NOW)
     with pytest.raises(IllegalStep, match="acknowledge-first"):
@@ -174,7 +176,7 @@ def test_a_body_is_brought_in_with_its_own_time_and_ends_its_part_with_done() ->
 def test_a_body_that_said_not_ours_can_be_brought_in_again() -> None:
     case = transfer.bring_in(steps.decline(acknowledged(), CYL, "other", NOW), CYL, POLICY, NOW)
     assert (case.task(CYL).state, case.task(CYL).part) == (TaskState.ALERTED, Part.SUPPORT)  # type: ignore[union-attr]
-    assert len([c for c in case.clocks if c.agency == CYL]) == 1
+    assert len([c for c in case.deadlines if c.agency == CYL]) == 1
 
 
 def test_the_old_leads_tasks_go_on_with_the_new_one() -> None:
@@ -191,7 +193,7 @@ def test_the_old_leads_tasks_go_on_with_the_new_one() -> None:
     case = transfer.accept(case, PSB, BO, POLICY, NOW)
     [one] = case.assignments
     assert (one.agency, one.owner, one.is_open) == (PSB, None, True)
-    assert clock(case, ClockKind.ASSIGNMENT, PSB).stopped_at is None
+    assert deadline(case, DeadlineKind.ASSIGNMENT, PSB).stopped_at is None
 
 
 def test_a_take_over_by_the_police_withdraws_what_was_proposed() -> None:
@@ -200,13 +202,13 @@ def test_a_take_over_by_the_police_withdraws_what_was_proposed() -> None:
     case = steps.take_over(case, other, POLICY, NOW)
     assert case.transfer is None
     assert case.transfers[-1].state is TransferState.WITHDRAWN
-    assert clock(case, ClockKind.TRANSFER, CIV).ended is Ending.WITHOUT
+    assert deadline(case, DeadlineKind.TRANSFER, CIV).ended is Ending.WITHOUT
 
 
 def test_a_body_that_helps_and_is_asked_to_lead_may_end_its_part_and_still_has_to_answer() -> None:
     case = steps.decline(proposed(CYL), CYL, "other", NOW)
     assert case.transfer is not None
-    assert clock(case, ClockKind.TRANSFER, CYL).stopped_at is None
+    assert deadline(case, DeadlineKind.TRANSFER, CYL).stopped_at is None
     assert transfer.accept(case, CYL, BO, POLICY, NOW).lead == CYL
 
 

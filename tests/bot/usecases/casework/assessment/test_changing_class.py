@@ -6,7 +6,7 @@ import pytest
 
 from bot.domain.cases.assignments import assign
 from bot.domain.cases.by import By
-from bot.domain.cases.case import ClockKind
+from bot.domain.cases.case import DeadlineKind
 from bot.domain.cases.record import Ending
 from bot.domain.cases.steps import running
 from bot.domain.errors import NotAllowed, Refusal
@@ -15,10 +15,10 @@ from bot.domain.notices.lines import Say
 from bot.domain.notices.notice import Notice, ToAgency, ToPerson
 from bot.domain.notices.officer.cases import Raised
 from bot.domain.notices.officer.classes import ClassPreview, LowerAsked
-from bot.domain.notices.supervisor.clocks import Reminder
+from bot.domain.notices.supervisor.deadlines import Reminder
 from bot.domain.people import Agent
 from bot.domain.urgency import Urgency
-from bot.usecases.clocks import reminders
+from bot.usecases.deadlines import reminders
 from tests.support.acting import begins, hands_in, taps, writes
 from tests.support.casework.recusal import bar
 from tests.support.casework.reopening import KNIFE, PLAIN, adds
@@ -77,10 +77,10 @@ async def test_the_consequences_of_raising_are_shown_before(district: District, 
     [preview] = [n.content for n in await fills_in(amal, "raise", "P1") if isinstance(n.content, ClassPreview)]
     assert (preview.was, preview.to, preview.words, preview.is_lowering) == (Urgency.P3, Urgency.P1, WHY, False)
     now = district.time.at
-    sooner = {(one.clock, one.agency): one.due_at for one in preview.sooner}
-    assert sooner[ClockKind.FIRST_ACTION, EDU] == now + timedelta(hours=1)
-    assert sooner[ClockKind.ASSESS, EDU] == now + timedelta(hours=24)
-    assert sooner[ClockKind.ACKNOWLEDGE, CYL] == now + timedelta(minutes=30)
+    sooner = {(one.deadline, one.agency): one.due_at for one in preview.sooner}
+    assert sooner[DeadlineKind.FIRST_ACTION, EDU] == now + timedelta(hours=1)
+    assert sooner[DeadlineKind.ASSESS, EDU] == now + timedelta(hours=24)
+    assert sooner[DeadlineKind.ACKNOWLEDGE, CYL] == now + timedelta(minutes=30)
     assert {EDU, CYL, PROC} <= set(preview.hears)
     assert (await the_case(district)).urgency is Urgency.P3
 
@@ -96,7 +96,7 @@ async def test_due_dates_of_tasks_are_not_shown_as_sooner(district: District, ri
         await uow.cases.save(case, was=(await uow.cases.get(case.id)).version)
         await uow.commit()
     [preview] = [n.content for n in await fills_in(amal, "raise", "P2") if isinstance(n.content, ClassPreview)]
-    assert ClockKind.ASSIGNMENT not in {one.clock for one in preview.sooner}
+    assert DeadlineKind.ASSIGNMENT not in {one.deadline for one in preview.sooner}
     await hands_in(*amal.me)
     assert ToAgency(CYL) not in {n.to for n in await district.deliver() if isinstance(n.content, Raised)}
 
@@ -108,16 +108,16 @@ async def test_bodies_with_sooner_deadlines_are_told_without_the_reason(district
     assert not [n for n in told if isinstance(n.to, ToAgency) and "knife" in repr(n)]
     case = await the_case(district)
     assert (case.urgency, case.class_changes[-1].reason) == (Urgency.P1, WHY)
-    assert running(case, ClockKind.FIRST_ACTION).due_at == district.time.at + timedelta(hours=1)  # type: ignore[union-attr]
+    assert running(case, DeadlineKind.FIRST_ACTION).due_at == district.time.at + timedelta(hours=1)  # type: ignore[union-attr]
     assert (await history(district))[-1] == "raised_p1"
 
 
 async def test_raising_the_class_postpones_no_deadline(district: District, rita: Someone) -> None:
     amal = await taken(district, rita)
-    before = {(c.kind, c.agency): c.due_at for c in (await the_case(district)).clocks if c.stopped_at is None}
+    before = {(c.kind, c.agency): c.due_at for c in (await the_case(district)).deadlines if c.stopped_at is None}
     district.time.move(hours=23)
     await changes(amal, "raise", "P2")
-    after = {(c.kind, c.agency): c.due_at for c in (await the_case(district)).clocks if c.stopped_at is None}
+    after = {(c.kind, c.agency): c.due_at for c in (await the_case(district)).deadlines if c.stopped_at is None}
     assert all(after[key] <= due for key, due in before.items())
 
 
@@ -166,8 +166,8 @@ async def test_the_proposer_is_told_of_a_refusal(district: District, rita: Someo
     assert ("staff-lower-refused", ToPerson(amal.agent.person)) in said(told)
     case = await the_case(district)
     assert (case.urgency, case.lowering, case.class_changes) == (Urgency.P3, None, ())
-    [clock] = [c for c in case.clocks if c.kind is ClockKind.LOWER]
-    assert clock.ended is Ending.MET
+    [deadline] = [c for c in case.deadlines if c.kind is DeadlineKind.LOWER]
+    assert deadline.ended is Ending.MET
 
 
 async def test_only_the_supervising_body_agrees_to_lower_a_p1(district: District, rita: Someone) -> None:
@@ -205,7 +205,7 @@ async def test_an_unanswered_proposal_to_lower_is_reminded_of(district: District
     await changes(amal, "raise", "P1")
     await changes(amal, "lower", "P3")
     told = await ticks_after(district, hours=13)
-    reminded = [n.to for n in told if isinstance(n.content, Reminder) and n.content.clock is ClockKind.LOWER]
+    reminded = [n.to for n in told if isinstance(n.content, Reminder) and n.content.deadline is DeadlineKind.LOWER]
     assert reminded == [ToAgency(PROC)]
 
 
@@ -215,7 +215,7 @@ async def test_raising_the_class_cancels_a_waiting_proposal_to_lower(district: D
     await changes(amal, "raise", "P2")
     case = await the_case(district)
     assert case.lowering is None
-    assert [c.ended for c in case.clocks if c.kind is ClockKind.LOWER] == [Ending.WITHOUT]
+    assert [c.ended for c in case.deadlines if c.kind is DeadlineKind.LOWER] == [Ending.WITHOUT]
     with pytest.raises(Refusal, match="no-lower-class-waits"):
         await begins(*hana.me, "agree")
 

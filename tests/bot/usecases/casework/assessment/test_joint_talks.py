@@ -6,7 +6,7 @@ import pytest
 
 from bot.domain.cases.assessment import talks
 from bot.domain.cases.assessment.assessment import is_divergent
-from bot.domain.cases.case import ClockKind
+from bot.domain.cases.case import DeadlineKind
 from bot.domain.cases.record import Ending
 from bot.domain.cases.steps import running
 from bot.domain.errors import NotAllowed, Refusal
@@ -15,10 +15,10 @@ from bot.domain.notices.notice import Notice, ToAgency, ToPerson
 from bot.domain.notices.officer.cases import Raised
 from bot.domain.notices.officer.classes import LowerAsked
 from bot.domain.notices.officer.talks import RecordPreview
-from bot.domain.notices.supervisor.clocks import Ladder, Reminder
+from bot.domain.notices.supervisor.deadlines import Ladder, Reminder
 from bot.domain.people import Agent
 from bot.domain.urgency import Urgency
-from bot.usecases.clocks import reminders
+from bot.usecases.deadlines import reminders
 from tests.support.acting import begins, hands_in, taps, writes
 from tests.support.casework.closed_cases import supervisor
 from tests.support.officers import CYL, EDU, PROC, PSB, Officer, employ, history, officer, reported, the_case
@@ -82,9 +82,9 @@ async def test_views_two_apart_call_a_talk_within_24_hours(district: District, r
     await apart(district, rita)
     case = await the_case(district)
     assert is_divergent(case)
-    clock = running(case, ClockKind.JOINT_TALK)
-    assert clock is not None
-    assert clock.due_at == district.time.at + timedelta(hours=24)
+    deadline = running(case, DeadlineKind.JOINT_TALK)
+    assert deadline is not None
+    assert deadline.due_at == district.time.at + timedelta(hours=24)
     assert case.talks[-1].called_by is None
 
 
@@ -92,7 +92,7 @@ async def test_the_lead_calls_a_talk_and_every_body_hears_by_when(district: Dist
     amal, _ = await two(district, rita)
     told = await calls(amal, "6")
     assert heard(told, "staff-talk-called") >= ALL
-    assert running(await the_case(district), ClockKind.JOINT_TALK).due_at == district.time.at + timedelta(hours=6)  # type: ignore[union-attr]
+    assert running(await the_case(district), DeadlineKind.JOINT_TALK).due_at == district.time.at + timedelta(hours=6)  # type: ignore[union-attr]
     assert (await history(district))[-1] == "talk_called"
 
 
@@ -108,7 +108,9 @@ async def test_all_bodies_are_reminded_at_half_time(district: District, rita: So
     amal, _ = await two(district, rita)
     await calls(amal, "6")
     told = await after(district, 3.1)
-    assert {n.to for n in told if isinstance(n.content, Reminder) and n.content.clock is ClockKind.JOINT_TALK} == ALL
+    assert {
+        n.to for n in told if isinstance(n.content, Reminder) and n.content.deadline is DeadlineKind.JOINT_TALK
+    } == ALL
 
 
 async def test_a_talk_that_nobody_has_recorded_goes_to_supervisors_and_the_supervising_body(
@@ -119,7 +121,7 @@ async def test_a_talk_that_nobody_has_recorded_goes_to_supervisors_and_the_super
     await employ(district, sue, supervisor=True)
     await calls(amal, "2")
     told = [n for n in await after(district, 2.1) if isinstance(n.content, Ladder)]
-    about = {n.to for n in told if n.content.clock is ClockKind.JOINT_TALK}  # type: ignore[union-attr]
+    about = {n.to for n in told if n.content.deadline is DeadlineKind.JOINT_TALK}  # type: ignore[union-attr]
     assert {ToPerson(sue.agent.person), ToAgency(PROC)} <= about
 
 
@@ -128,7 +130,7 @@ async def test_recording_a_talk_ends_the_divergence_and_meets_the_deadline(distr
     told = await records(cara, 1, 3, 3)
     case = await the_case(district)
     assert not is_divergent(case)
-    assert [c.ended for c in case.clocks if c.kind is ClockKind.JOINT_TALK] == [Ending.MET]
+    assert [c.ended for c in case.deadlines if c.kind is DeadlineKind.JOINT_TALK] == [Ending.MET]
     talk = case.talks[-1]
     assert (talk.hazard, talk.seriousness, talk.credibility, talk.decision, talk.agency) == (1, 3, 3, DECISION, CYL)
     assert heard(told, "staff-talk-recorded") >= ALL
@@ -142,7 +144,7 @@ async def test_agreed_values_that_are_graver_raise_the_class_at_once(district: D
     told = await records(cara, 3, 3, 3)
     case = await the_case(district)
     assert (case.urgency, case.class_changes[-1].reason) == (Urgency.P1, DECISION)
-    assert running(case, ClockKind.FIRST_ACTION).due_at == district.time.at + timedelta(hours=1)  # type: ignore[union-attr]
+    assert running(case, DeadlineKind.FIRST_ACTION).due_at == district.time.at + timedelta(hours=1)  # type: ignore[union-attr]
     assert ToAgency(EDU) in {n.to for n in told if isinstance(n.content, Raised)}
 
 
@@ -157,7 +159,7 @@ async def test_the_leads_record_of_lower_values_proposes_the_lower_class(distric
     assert case.lowering is not None
     assert (case.lowering.to, case.lowering.reason) == (Urgency.P4, DECISION)
     assert {n.to for n in told if isinstance(n.content, LowerAsked)} == {ToPerson(hana.agent.person)}
-    assert running(case, ClockKind.LOWER) is not None
+    assert running(case, DeadlineKind.LOWER) is not None
     assert not [n for n in told if isinstance(n.content, Raised)], "nothing has become sooner"
 
 

@@ -103,6 +103,6 @@ async def test_raising_the_class_makes_no_body_late_at_once(district: District, 
     district.time.move(hours=7)
     await bo.assesses(3, 3, 2)
     case = await the_case(district)
-    assert all(clock.due_at > district.time.at for clock in case.clocks if clock.stopped_at is None)
-    acknowledge = [c.due_at - district.time.at for c in case.clocks if c.kind == "acknowledge" and c.agency is None]
+    assert all(deadline.due_at > district.time.at for deadline in case.deadlines if deadline.stopped_at is None)
+    acknowledge = [c.due_at - district.time.at for c in case.deadlines if c.kind == "acknowledge" and c.agency is None]
     assert acknowledge == [timedelta(minutes=15)]

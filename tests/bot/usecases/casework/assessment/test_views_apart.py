@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from bot.domain.cases.assessment import talks
-from bot.domain.cases.case import Case, ClockKind
+from bot.domain.cases.case import Case, DeadlineKind
 from bot.domain.ids import CaseNumber
 from bot.domain.notices.lines import Say
 from bot.domain.notices.notice import Notice, ToAgency, ToOversight
@@ -47,8 +47,8 @@ def asked(told: list[Notice]) -> set[object]:
 
 def due(case: Case) -> list[timedelta]:
     """Of the talks that wait: how long after they were called they are due."""
-    waiting = [c for c in case.clocks if c.kind is ClockKind.JOINT_TALK and c.stopped_at is None]
-    return [clock.due_at - clock.started_at for clock in waiting]
+    waiting = [c for c in case.deadlines if c.kind is DeadlineKind.JOINT_TALK and c.stopped_at is None]
+    return [deadline.due_at - deadline.started_at for deadline in waiting]
 
 
 async def apart_in_two(district: District) -> tuple[Officer, Officer]:

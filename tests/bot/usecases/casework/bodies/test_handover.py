@@ -248,7 +248,7 @@ async def test_a_handover_to_leading_police_adds_no_part_and_meets_no_deadline(d
     await hands_over(luo)
     await opens(wu)
     after = await the_case(district)
-    assert after.clocks == case.clocks
+    assert after.deadlines == case.deadlines
     assert after.tasks == case.tasks
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.domain.cases.case import ClockKind, TaskState
+from bot.domain.cases.case import DeadlineKind, TaskState
 from bot.domain.cases.steps import running
 from bot.domain.errors import IllegalStep, NotAllowed, NotFound
 from bot.domain.notices.notice import Mode, Notice, ToAgency, ToPerson
@@ -54,11 +54,11 @@ async def test_a_part_taken_by_a_recused_officer_waits_again_with_its_own_deadli
     district.time.move(hours=3)
     told = await hands_on(amal)
     case = await case_of(district)
-    task, clock = case.task(EDU), running(case, ClockKind.ACKNOWLEDGE)
+    task, deadline = case.task(EDU), running(case, DeadlineKind.ACKNOWLEDGE)
     assert task is not None
     assert (task.state, task.acked_by) == (TaskState.ALERTED, None)
-    assert clock is not None
-    assert clock.due_at > district.time.at
+    assert deadline is not None
+    assert deadline.due_at > district.time.at
     assert [n.to for n in told if facts_of(n).get("key") == "staff-waits-again"] == [ToAgency(EDU)]
 
 
@@ -146,9 +146,9 @@ async def test_a_body_that_leads_after_a_recusal_gets_its_own_deadline(district:
     await amal.takes()
     district.time.move(hours=3)
     await hands_on(hana, body=True)
-    clock = running(await case_of(district), ClockKind.ACKNOWLEDGE)
-    assert clock is not None
-    assert clock.started_at == district.time.at
+    deadline = running(await case_of(district), DeadlineKind.ACKNOWLEDGE)
+    assert deadline is not None
+    assert deadline.started_at == district.time.at
 
 
 async def test_only_a_head_can_recuse_the_body(district: District, rita: Someone) -> None:

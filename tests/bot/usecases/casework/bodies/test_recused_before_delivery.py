@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 import pytest
 
 from bot.usecases.casework.messages import calling
-from bot.usecases.clocks import duty
+from bot.usecases.deadlines import duty
 from tests.support.acting import begins, hands_in, taps, writes
 from tests.support.casework.handing_on import hands_on, police_on_call
 from tests.support.casework.roster import manned

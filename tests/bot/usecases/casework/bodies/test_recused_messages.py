@@ -4,7 +4,7 @@ question to a second person."""
 from bot.domain.ids import CaseNumber
 from bot.usecases.casework.disclosure import opening
 from bot.usecases.casework.messages import calling
-from bot.usecases.clocks import duty
+from bot.usecases.deadlines import duty
 from handlers.officer import buttons as b
 from tests.support.acting import asking
 from tests.support.casework.handing_on import hands_on

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.domain.cases.case import ClockKind, TaskState
+from bot.domain.cases.case import DeadlineKind, TaskState
 from bot.domain.cases.steps import running
 from bot.domain.errors import NotAllowed, NotFound, Refusal
 from bot.domain.ids import AgencyKey
@@ -12,7 +12,7 @@ from bot.domain.notices.notice import Notice, ToAgency, ToChat, ToPerson
 from bot.domain.notices.officer.handing_over import AskedToLead, LeadLine
 from bot.domain.people import Agent
 from bot.usecases.casework.bodies import transfers
-from bot.usecases.clocks import reminders
+from bot.usecases.deadlines import reminders
 from tests.support.acting import asking, begins, hands_in, taps, writes
 from tests.support.casework.recusal import bar
 from tests.support.officers import CYL, EDU, ONE, PROC, PSB, Officer, employ, officer, reported
@@ -162,9 +162,9 @@ async def test_an_unanswered_proposal_goes_to_supervisors_and_later_families_lea
     case = await case_of(district)
     assert case.lead == CIV
     assert ("staff-transfer-by-rule", ToAgency(CIV)) in told
-    clock = running(case, ClockKind.ACKNOWLEDGE)
-    assert clock is not None
-    assert clock.due_at > district.time.at
+    deadline = running(case, DeadlineKind.ACKNOWLEDGE)
+    assert deadline is not None
+    assert deadline.due_at > district.time.at
 
 
 async def test_accepting_the_lead_acknowledges_the_case_and_tells_its_reporter(

@@ -4,12 +4,12 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.cases.case import Case, CaseState, ClockKind
+from bot.domain.cases.case import Case, CaseState, DeadlineKind
 from bot.domain.cases.record import Ending
 from bot.domain.errors import IllegalStep, NotAllowed, Refusal
 from bot.domain.notices.lines import Say
 from bot.domain.notices.notice import Notice, ToAgency, ToOversight, ToPerson
-from bot.domain.notices.supervisor.clocks import Reminder
+from bot.domain.notices.supervisor.deadlines import Reminder
 from tests.support.acting import begins, hands_in, taps, writes
 from tests.support.casework.closed_cases import supervisor
 from tests.support.casework.recusal import bar
@@ -49,7 +49,7 @@ async def looks(who: Officer, safe: str) -> list[Notice]:
 
 
 def ended(case: Case) -> list[Ending | None]:
-    return [clock.ended for clock in case.clocks if clock.kind is ClockKind.LOOK_AGAIN]
+    return [deadline.ended for deadline in case.deadlines if deadline.kind is DeadlineKind.LOOK_AGAIN]
 
 
 async def test_the_lead_is_reminded_the_day_before_and_nobody_sooner(district: District, rita: Someone) -> None:
@@ -59,7 +59,7 @@ async def test_the_lead_is_reminded_the_day_before_and_nobody_sooner(district: D
     assert not [notice for notice in await ticks(district) if isinstance(notice.content, Reminder)]
     district.time.move(hours=13)
     reminded = [notice for notice in await ticks(district) if isinstance(notice.content, Reminder)]
-    assert [(notice.to, notice.content.clock) for notice in reminded] == [(ToAgency(EDU), ClockKind.LOOK_AGAIN)]  # type: ignore[union-attr]
+    assert [(notice.to, notice.content.deadline) for notice in reminded] == [(ToAgency(EDU), DeadlineKind.LOOK_AGAIN)]  # type: ignore[union-attr]
 
 
 async def test_a_finding_is_stored_and_ends_the_follow_up(district: District, rita: Someone) -> None:
@@ -86,9 +86,9 @@ async def test_any_end_may_carry_a_date_to_look_again(
     district: District, rita: Someone, safe: str, outcome: str, days: str
 ) -> None:
     amal = await closed_to_be_looked_at(district, rita, safe, days, outcome)
-    (clock,) = [one for one in (await case_of(district)).clocks if one.kind is ClockKind.LOOK_AGAIN]
+    (deadline,) = [one for one in (await case_of(district)).deadlines if one.kind is DeadlineKind.LOOK_AGAIN]
     district.time.move(days=int(days))
-    assert clock.due_at - district.time.at < timedelta(days=1, minutes=2), "late a day afterwards"
+    assert deadline.due_at - district.time.at < timedelta(days=1, minutes=2), "late a day afterwards"
     reminded = [one for one in await ticks(district) if isinstance(one.content, Reminder)]
     assert [one.to for one in reminded] == [ToAgency(EDU)]
     await looks(amal, "yes")

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.cases.case import CaseState, ClockKind, TaskState
+from bot.domain.cases.case import CaseState, DeadlineKind, TaskState
 from bot.domain.cases.flags import Flag
 from bot.domain.cases.stages.retained import (
     Retained,
@@ -40,14 +40,14 @@ async def test_added_words_reopen_a_closed_case_as_received_with_new_deadlines(
     await adds(rita, PLAIN)
     case, now = await the_case(district), district.time.at
     assert (case.state, Flag.REOPENED in case.flags, case.lead) == (CaseState.RECEIVED, True, was.lead)
-    due = {(c.kind, c.agency): c.due_at - now for c in case.clocks}
-    assert due[ClockKind.ACKNOWLEDGE, None] == timedelta(hours=8)
-    assert due[ClockKind.FIRST_ACTION, None] == timedelta(hours=24)
-    assert due[ClockKind.ASSESS, None] == timedelta(hours=72)
-    assert due[ClockKind.REPLY, None] == timedelta(days=3)
-    assert due[ClockKind.OUTCOME, None] == timedelta(days=90)
-    assert due[ClockKind.ACKNOWLEDGE, CYL] == timedelta(hours=16)
-    assert all(clock.stopped_at is None for clock in case.clocks)
+    due = {(c.kind, c.agency): c.due_at - now for c in case.deadlines}
+    assert due[DeadlineKind.ACKNOWLEDGE, None] == timedelta(hours=8)
+    assert due[DeadlineKind.FIRST_ACTION, None] == timedelta(hours=24)
+    assert due[DeadlineKind.ASSESS, None] == timedelta(hours=72)
+    assert due[DeadlineKind.REPLY, None] == timedelta(days=3)
+    assert due[DeadlineKind.OUTCOME, None] == timedelta(days=90)
+    assert due[DeadlineKind.ACKNOWLEDGE, CYL] == timedelta(hours=16)
+    assert all(deadline.stopped_at is None for deadline in case.deadlines)
     assert (case.closed_at, case.closing, case.acknowledged_at, case.answered_at) == (None, None, None, None)
     assert await history(district) == [*["case_opened", "added", "reopened"]]
 
@@ -58,7 +58,7 @@ async def test_a_reopened_case_keeps_its_first_life(district: District, rita: So
     case = await the_case(district)
     (life,) = case.lives
     assert (life.closed_at, life.closing, life.answered_at) == (was.closed_at, was.closing, was.answered_at)
-    assert life.clocks == was.clocks
+    assert life.deadlines == was.deadlines
     counted = [(one.metric, one.at) for one in happened(case)]
     assert [at for metric, at in counted if metric is Metric.ANSWERED] == [was.answered_at]
     assert [at for metric, at in counted if metric is Metric.ENDED] == [was.closed_at]
@@ -70,7 +70,7 @@ async def test_the_words_that_reopen_a_case_are_triaged(district: District, rita
     await adds(rita, KNIFE)
     case = await the_case(district)
     assert (case.urgency.value, "T21" in case.rules, Flag.READ_FIRST in case.flags) == ("P2", True, True)
-    acknowledge = next(c for c in case.clocks if c.kind is ClockKind.ACKNOWLEDGE and c.agency is None)
+    acknowledge = next(c for c in case.deadlines if c.kind is DeadlineKind.ACKNOWLEDGE and c.agency is None)
     assert acknowledge.due_at == district.time.at + timedelta(hours=1)
 
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.cases.case import CaseState, ClockKind, TaskState
+from bot.domain.cases.case import CaseState, DeadlineKind, TaskState
 from bot.domain.cases.flags import Flag
 from bot.domain.cases.stages.retained import Retained
 from bot.domain.errors import IllegalStep, NotAllowed
@@ -47,13 +47,13 @@ async def test_a_case_reopened_by_hand_is_in_progress_with_new_promises_and_call
     case, now = await the_case(district), district.time.at
     assert (case.state, case.lead, case.urgency) == (CaseState.IN_PROGRESS, EDU, was.urgency)
     assert Flag.REOPENED in case.flags
-    due = {(c.kind, c.agency): c.due_at - now for c in case.clocks}
-    assert due[ClockKind.REPLY, None] == timedelta(days=3)
-    assert due[ClockKind.OUTCOME, None] == timedelta(days=90)
-    assert due[ClockKind.ACKNOWLEDGE, None] == timedelta(hours=8)
-    assert due[ClockKind.ACKNOWLEDGE, CYL] == timedelta(hours=16)
-    assert (ClockKind.ASSESS, None) not in due
-    assert all(clock.stopped_at is None for clock in case.clocks)
+    due = {(c.kind, c.agency): c.due_at - now for c in case.deadlines}
+    assert due[DeadlineKind.REPLY, None] == timedelta(days=3)
+    assert due[DeadlineKind.OUTCOME, None] == timedelta(days=90)
+    assert due[DeadlineKind.ACKNOWLEDGE, None] == timedelta(hours=8)
+    assert due[DeadlineKind.ACKNOWLEDGE, CYL] == timedelta(hours=16)
+    assert (DeadlineKind.ASSESS, None) not in due
+    assert all(deadline.stopped_at is None for deadline in case.deadlines)
     assert {task.state for task in case.tasks} == {TaskState.ALERTED}
     assert (case.closed_at, case.closing, case.answered_at) == (None, None, None)
     assert (await history(district))[-1] == "reopened_by_hand"
@@ -84,7 +84,7 @@ async def test_reopening_by_hand_keeps_the_first_life_and_the_reason(district: D
     sue = await sue_of(district)
     await reopens(sue)
     (life,) = (await the_case(district)).lives
-    assert (life.closed_at, life.closing, life.clocks) == (was.closed_at, was.closing, was.clocks)
+    assert (life.closed_at, life.closing, life.deadlines) == (was.closed_at, was.closing, was.deadlines)
     assert (life.reopened_by, life.reason) == (sue.agent.person, WHY)
 
 
@@ -140,7 +140,7 @@ async def test_a_barred_body_is_not_called_by_reopening_by_hand(district: Distri
     assert CYL not in cards(await reopens(await sue_of(district)), Mode.REPLACE)
     case = await the_case(district)
     assert case.task(CYL) is None
-    assert CYL not in {clock.agency for clock in case.clocks}
+    assert CYL not in {deadline.agency for deadline in case.deadlines}
 
 
 async def test_reopening_by_hand_cancels_an_agreement_to_erase(district: District, rita: Someone) -> None:

@@ -12,7 +12,7 @@ from bot.domain.notices.notice import Notice, ToAgency, ToPerson
 from bot.domain.people import Belonging
 from bot.usecases.access.officers import note_bodies
 from bot.usecases.casework.bodies import transfers
-from bot.usecases.clocks import reminders
+from bot.usecases.deadlines import reminders
 from tests.support.acting import asking, begins, hands_in, taps, writes
 from tests.support.casework.casework import words_of
 from tests.support.casework.questions import amal_takes_it, asks, reads

@@ -2,14 +2,14 @@
 
 import pytest
 
-from bot.domain.cases.case import ClockKind
+from bot.domain.cases.case import DeadlineKind
 from bot.domain.cases.flags import Flag
 from bot.domain.cases.work import QuestionState
 from bot.domain.desk import Previewing, Writing
 from bot.domain.errors import IllegalStep, NotAllowed, NotFound
 from bot.domain.notices.notice import Notice, ToPerson, ToReporter
 from bot.domain.notices.officer.questions import AskShown
-from bot.usecases.clocks import reminders
+from bot.usecases.deadlines import reminders
 from tests.support.acting import begins, hands_in, taps, writes
 from tests.support.casework.questions import amal_takes_it, asks, asks_in_own_words, questions, reads
 from tests.support.officers import CYL, ONE, PROC, employ, history, officer, reported, the_case
@@ -51,12 +51,12 @@ async def test_a_question_stops_no_deadline_and_does_not_count_as_the_promised_a
 ) -> None:
     await reported(rita, "yes")
     amal = await amal_takes_it(district)
-    before = (await the_case(district)).clocks
+    before = (await the_case(district)).deadlines
     await asks(amal)
     await reads(rita)
     await rita.say("He is at home")
     case = await the_case(district)
-    assert [clock for clock in case.clocks if clock.kind is not ClockKind.QUESTION] == list(before)
+    assert [deadline for deadline in case.deadlines if deadline.kind is not DeadlineKind.QUESTION] == list(before)
     assert case.answered_at is None
 
 

@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from bot.domain.cases.case import Case, ClockKind
+from bot.domain.cases.case import Case, DeadlineKind
 from bot.domain.cases.record import Ending
 from bot.domain.cases.steps import running
 from bot.domain.errors import IllegalStep, NotAllowed
 from bot.domain.notices.notice import Notice, ToPerson, ToReporter
 from bot.domain.queues.delivery import Dead, Gone, Later, Sent
 from bot.usecases.casework.correspondence import taking_back
-from bot.usecases.clocks import reminders
+from bot.usecases.deadlines import reminders
 from tests.support.acting import asking, begins, hands_in, taps, writes
 from tests.support.casework.questions import amal_takes_it
 from tests.support.officers import CYL, EDU, ONE, PROC, Officer, employ, history, leaves, officer, reported, the_case
@@ -37,9 +37,9 @@ async def replies(district: District) -> list[str]:
         return [one.text_key or one.words for one in await uow.reports.replies_of(case.id)]
 
 
-def reply_clock(case: Case) -> Ending | None:
-    [clock] = [one for one in case.clocks if one.kind is ClockKind.REPLY]
-    return clock.ended
+def reply_deadline(case: Case) -> Ending | None:
+    [deadline] = [one for one in case.deadlines if one.kind is DeadlineKind.REPLY]
+    return deadline.ended
 
 
 def answers_to(told: list[Notice]) -> list[Notice]:
@@ -54,7 +54,7 @@ async def test_an_answer_is_not_sent_and_meets_no_deadline_within_its_minute(dis
     assert answers_to(await district.deliver()) == []
     assert await replies(district) == []
     case = await the_case(district)
-    assert (case.answered_at, running(case, ClockKind.REPLY) is None) == (None, False)
+    assert (case.answered_at, running(case, DeadlineKind.REPLY) is None) == (None, False)
 
 
 async def test_an_answer_is_sent_once_and_meets_its_deadline_on_delivery(district: District, rita: Someone) -> None:
@@ -62,10 +62,10 @@ async def test_an_answer_is_sent_once_and_meets_its_deadline_on_delivery(distric
     await writes_answer(await amal_takes_it(district))
     await leaves(district)
     await leaves(district)
-    assert reply_clock(await the_case(district)) is None
+    assert reply_deadline(await the_case(district)) is None
     assert len(answers_to(await district.deliver())) == 1
     case = await the_case(district)
-    assert (case.answered_at, reply_clock(case), case.outgoing) == (district.time.at, Ending.MET, ())
+    assert (case.answered_at, reply_deadline(case), case.outgoing) == (district.time.at, Ending.MET, ())
     assert await replies(district) == ["canned-thank_you"]
     assert [one for one in await history(district) if one.startswith("answer")] == [
         "answer_written",
@@ -81,7 +81,7 @@ async def test_an_answer_that_may_not_be_sent_meets_its_deadline_once_readable(
     await writes_answer(await amal_takes_it(district))
     await leaves(district)
     case = await the_case(district)
-    assert (case.answered_at, reply_clock(case)) == (district.time.at, Ending.MET)
+    assert (case.answered_at, reply_deadline(case)) == (district.time.at, Ending.MET)
     assert answers_to(await district.deliver()) == []
 
 
@@ -110,7 +110,7 @@ async def test_an_answer_taken_back_is_not_sent_and_meets_no_deadline(district: 
     assert answers_to(await district.deliver()) == []
     assert await replies(district) == []
     case = await the_case(district)
-    assert (case.answered_at, case.outgoing, reply_clock(case)) == (None, (), None)
+    assert (case.answered_at, case.outgoing, reply_deadline(case)) == (None, (), None)
 
 
 async def test_an_answer_cannot_be_taken_back_after_the_minute(district: District, rita: Someone) -> None:
@@ -158,7 +158,7 @@ async def test_an_undeliverable_answer_meets_its_deadline_because_it_can_be_read
     await writes_answer(await amal_takes_it(district))
     await leaves(district)
     await record_result(district, outcome)
-    assert reply_clock(await the_case(district)) is Ending.MET
+    assert reply_deadline(await the_case(district)) is Ending.MET
 
 
 @pytest.mark.parametrize("outcome", [Dead("BadRequest"), Later(until=None, reason="x")])
@@ -169,7 +169,7 @@ async def test_an_answer_that_was_not_delivered_meets_no_deadline(
     await writes_answer(await amal_takes_it(district))
     await leaves(district)
     await record_result(district, outcome)
-    assert reply_clock(await the_case(district)) is None
+    assert reply_deadline(await the_case(district)) is None
 
 
 async def record_result(district: District, outcome: Gone | Sent | Dead | Later) -> None:
@@ -206,10 +206,10 @@ async def test_no_end_is_agreed_to_while_an_answer_can_be_taken_back(district: D
     await leaves(district)
     await paula.approves()
     case = await the_case(district)
-    assert (case.is_open, reply_clock(case)) == (False, None)
+    assert (case.is_open, reply_deadline(case)) == (False, None)
     district.time.move(hours=9)
     await district.deliver()
-    assert reply_clock(await the_case(district)) is Ending.MET
+    assert reply_deadline(await the_case(district)) is Ending.MET
 
 
 async def test_no_end_is_agreed_to_when_its_only_answer_was_taken_back(district: District, rita: Someone) -> None:
@@ -282,6 +282,6 @@ async def test_a_restart_within_the_minute_neither_loses_nor_doubles_an_answer(t
         await asyncio.gather(*looks)
         assert len(answers_to(await after.deliver())) == 1
         assert await replies(after) == ["canned-thank_you"]
-        assert reply_clock(await the_case(after)) is Ending.MET
+        assert reply_deadline(await the_case(after)) is Ending.MET
     finally:
         await after.database.close()

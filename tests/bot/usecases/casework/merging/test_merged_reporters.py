@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from bot.domain.cases.case import CaseState, ClockKind
+from bot.domain.cases.case import CaseState, DeadlineKind
 from bot.domain.notices.notice import Notice, ToAgency, ToReporter
 from bot.domain.notices.officer.answers import AnswerWaits
 from bot.domain.notices.officer.questions import AskShown, QuestionWaits
@@ -82,7 +82,11 @@ async def test_an_answer_reaches_one_reporter_and_meets_their_promise_alone(dist
     told_author = [n.content for n in district.sent if isinstance(n.content, AnswerWaits)]
     assert [(one.state, one.number) for one in told_author] == [("waits", 2), ("left", 2)]
     case = await case_of(district, 1)
-    waits = {clock.of for clock in case.clocks if clock.kind is ClockKind.REPLY and clock.stopped_at is None}
+    waits = {
+        deadline.of
+        for deadline in case.deadlines
+        if deadline.kind is DeadlineKind.REPLY and deadline.stopped_at is None
+    }
     assert (waits, case.answered_at) == ({None}, None)
     assert "Thank you" in await reads(district, omar)
     assert "Thank you" not in await reads(district, rita)
@@ -119,7 +123,11 @@ async def test_an_answer_on_its_way_during_a_merge_meets_its_own_promise(distric
     await merges(await supervisor_of(district))
     await district.deliver()
     case = await case_of(district, 1)
-    waits = {clock.of for clock in case.clocks if clock.kind is ClockKind.REPLY and clock.stopped_at is None}
+    waits = {
+        deadline.of
+        for deadline in case.deadlines
+        if deadline.kind is DeadlineKind.REPLY and deadline.stopped_at is None
+    }
     assert waits == {None}
 
 
@@ -204,7 +212,9 @@ async def test_a_case_reopened_by_one_reporter_stays_closed_for_the_other(distri
     await adds(omar, 2, "He hits her again.")
     case = await case_of(district, 1)
     assert case.state is CaseState.RECEIVED
-    assert {clock.of for clock in case.clocks if clock.kind is ClockKind.REPLY} == {(await case_of(district, 2)).id}
+    assert {deadline.of for deadline in case.deadlines if deadline.kind is DeadlineKind.REPLY} == {
+        (await case_of(district, 2)).id
+    }
     assert await reads(district, rita) == closed_for_rita
     assert await reads(district, omar) != closed_for_rita
 

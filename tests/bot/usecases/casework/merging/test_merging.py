@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.cases.case import CaseState, ClockKind
+from bot.domain.cases.case import CaseState, DeadlineKind
 from bot.domain.errors import IllegalStep, NotAllowed, NotFound, StaleButton
 from bot.domain.ids import AgencyKey, CaseNumber
 from bot.domain.notices.lines import Say, SayOfTwoCases
@@ -166,15 +166,19 @@ async def test_each_reporter_keeps_their_date_and_the_lead_still_acknowledges(di
     first, second = await case_of(district, 1), await case_of(district, 2)
     await merges(amal)
     case = await case_of(district, 1)
-    replies = {c.of: c.due_at for c in case.clocks if c.kind is ClockKind.REPLY}
+    replies = {c.of: c.due_at for c in case.deadlines if c.kind is DeadlineKind.REPLY}
     assert replies == {None: first.received_at + timedelta(days=3), second.id: second.received_at + timedelta(days=3)}
-    waits = [c for c in case.clocks if c.kind is ClockKind.ACKNOWLEDGE and c.agency is None and c.stopped_at is None]
+    waits = [
+        c for c in case.deadlines if c.kind is DeadlineKind.ACKNOWLEDGE and c.agency is None and c.stopped_at is None
+    ]
     assert [c.due_at for c in waits] == [second.received_at + timedelta(hours=1)], (
         "the second is a P2: the child was reported before"
     )
     await amal.takes()
     case = await case_of(district, 1)
-    assert not [c for c in case.clocks if c.kind is ClockKind.ACKNOWLEDGE and c.agency is None and c.stopped_at is None]
+    assert not [
+        c for c in case.deadlines if c.kind is DeadlineKind.ACKNOWLEDGE and c.agency is None and c.stopped_at is None
+    ]
 
 
 async def test_the_same_number_twice_and_a_number_that_is_not_there_are_refused(district: District) -> None:

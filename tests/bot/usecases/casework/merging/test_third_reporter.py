@@ -6,7 +6,7 @@ from itertools import product
 
 import pytest
 
-from bot.domain.cases.case import Case, ClockKind
+from bot.domain.cases.case import Case, DeadlineKind
 from bot.usecases.access.merged_cases import case_as_told
 from bot.usecases.casework.merging import unmerging
 from tests.support.acting import asking, hands_in, taps
@@ -23,7 +23,7 @@ EVERY_WAY = [
     *((IN_A_ROW, opener, 2) for opener in (1, 2, 3)),
 ]
 """How they were merged, whose words have opened it again, and which case is taken out."""
-Promised = dict[ClockKind, datetime]
+Promised = dict[DeadlineKind, datetime]
 
 
 async def three_are_one(district: District, merged: tuple[tuple[int, int], ...]) -> dict[int, Someone]:
@@ -55,11 +55,11 @@ async def as_told(district: District, number: int) -> Case:
 
 async def promised(district: District, number: int) -> Promised:
     """When an answer and the result are due to the reporter of this number."""
-    clocks = (await as_told(district, number)).clocks
-    own = [c for c in clocks if c.of is None and c.stopped_at is None]
-    kinds = [c.kind for c in own if c.kind in {ClockKind.REPLY, ClockKind.OUTCOME}]
+    deadlines = (await as_told(district, number)).deadlines
+    own = [c for c in deadlines if c.of is None and c.stopped_at is None]
+    kinds = [c.kind for c in own if c.kind in {DeadlineKind.REPLY, DeadlineKind.OUTCOME}]
     assert len(kinds) == len(set(kinds)), "promised twice"
-    return {c.kind: c.due_at for c in own if c.kind in {ClockKind.REPLY, ClockKind.OUTCOME}}
+    return {c.kind: c.due_at for c in own if c.kind in {DeadlineKind.REPLY, DeadlineKind.OUTCOME}}
 
 
 @pytest.mark.parametrize(("merged", "opener", "gone"), EVERY_WAY)
@@ -83,7 +83,7 @@ async def test_after_an_unmerge_every_reporter_reads_that_their_case_is_open(
         assert (await as_told(district, number)).lives[-1].reopened_at == now
     assert await reads(district, people[opener]) == before, "what they have opened they read as before"
     for number in people:
-        assert set(await promised(district, number)) == {ClockKind.REPLY, ClockKind.OUTCOME}, number
+        assert set(await promised(district, number)) == {DeadlineKind.REPLY, DeadlineKind.OUTCOME}, number
 
 
 async def test_after_an_unmerge_a_reporter_who_had_told_more_reads_the_same_as_before(district: District) -> None:

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.cases.case import CaseState, ClockKind
+from bot.domain.cases.case import CaseState, DeadlineKind
 from bot.domain.errors import IllegalStep, NotAllowed
 from bot.domain.notices.lines import SayOfMerge
 from bot.domain.notices.notice import Mode, Notice, ToAgency
@@ -127,6 +127,6 @@ async def test_after_an_unmerge_both_cases_have_their_own_deadlines(district: Di
     district.time.move(minutes=10)
     await parts(sue)
     back = await case_of(district, 2)
-    due = {c.kind: c.due_at for c in back.clocks if c.agency is None}
-    assert due[ClockKind.REPLY] == second.received_at + timedelta(days=3)
-    assert due[ClockKind.ACKNOWLEDGE] == second.received_at + timedelta(hours=1)
+    due = {c.kind: c.due_at for c in back.deadlines if c.agency is None}
+    assert due[DeadlineKind.REPLY] == second.received_at + timedelta(days=3)
+    assert due[DeadlineKind.ACKNOWLEDGE] == second.received_at + timedelta(hours=1)

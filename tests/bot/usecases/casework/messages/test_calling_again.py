@@ -14,7 +14,7 @@ from bot.domain.queues.delivery import Gone, Sent
 from bot.usecases.access import officers, roster
 from bot.usecases.casework.bodies import taking
 from bot.usecases.casework.messages import calling
-from bot.usecases.clocks import duty
+from bot.usecases.deadlines import duty
 from storage.records.tables import audit
 from tests.support.acting import asking, begins, hands_in
 from tests.support.casework.roster import called, manned, only, roster_of, taps_roster

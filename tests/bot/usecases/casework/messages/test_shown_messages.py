@@ -14,7 +14,7 @@ from bot.domain.ids import AgencyKey, MessageId
 from bot.usecases.casework.bodies import taking, transfers
 from bot.usecases.casework.disclosure import opening
 from bot.usecases.casework.messages.shown_messages import follow_case
-from bot.usecases.clocks import (
+from bot.usecases.deadlines import (
     reminders,
 )
 from bot.usecases.reporting.evidence import refused_files

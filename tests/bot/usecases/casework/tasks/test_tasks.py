@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.cases.case import CaseState, ClockKind
+from bot.domain.cases.case import CaseState, DeadlineKind
 from bot.domain.cases.record import Ending
 from bot.domain.cases.work import AssignmentState
 from bot.domain.desk import Desk, Writing
@@ -110,8 +110,8 @@ async def test_finishing_a_task_needs_a_note_and_is_told_to_its_giver_without_it
     assert (one.state, one.note) == (AssignmentState.DONE, "He sits beside a friend now")
     assert ("task_ended", ToAgency(EDU)) in to_groups(told)
     assert "friend" not in repr([one for one in told if not isinstance(one.to, ToChat)])
-    clock = next(c for c in (await case_of(district)).clocks if c.kind is ClockKind.ASSIGNMENT)
-    assert clock.ended is Ending.MET
+    deadline = next(c for c in (await case_of(district)).deadlines if c.kind is DeadlineKind.ASSIGNMENT)
+    assert deadline.ended is Ending.MET
 
 
 async def test_a_declined_task_goes_back_with_its_reason(amal: Officer) -> None:
@@ -215,8 +215,8 @@ async def test_a_task_open_at_the_end_of_the_case_is_recorded_as_not_done(amal: 
     await amal.closes("school_measure")
     await officer(district, 22, EDU, head=True).approves()
     assert (await task_of(district)).state is AssignmentState.ENDED_WITHOUT
-    clocks = [c.ended for c in (await case_of(district)).clocks if c.kind is ClockKind.ASSIGNMENT]
-    assert clocks == [Ending.WITHOUT]
+    deadlines = [c.ended for c in (await case_of(district)).deadlines if c.kind is DeadlineKind.ASSIGNMENT]
+    assert deadlines == [Ending.WITHOUT]
     with pytest.raises(IllegalStep, match="case-closed"):
         await does(amal, "take")
 
@@ -242,7 +242,7 @@ async def test_a_line_about_a_task_that_has_left_its_case_is_not_sent(amal: Offi
     await hands_in(*amal.me)
     async with district.services.begin() as uow:
         case = await case_of(district)
-        left = replace(case, assignments=(), clocks=case.clocks[:1], version=case.version + 1)
+        left = replace(case, assignments=(), deadlines=case.deadlines[:1], version=case.version + 1)
         await uow.cases.save(left, was=case.version)
         await uow.commit()
     await chats.deliver()

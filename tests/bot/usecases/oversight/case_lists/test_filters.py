@@ -92,12 +92,14 @@ async def test_a_list_starts_with_red_then_yellow_then_late_cases(six: District)
 
     def missed(*kinds: str) -> tuple:  # type: ignore[type-arg]
         due = six.time.at - timedelta(minutes=5)
-        return tuple(replace(clock, due_at=due) if clock.kind in kinds else clock for clock in case.clocks)
+        return tuple(
+            replace(deadline, due_at=due) if deadline.kind in kinds else deadline for deadline in case.deadlines
+        )
 
     assert set(past) == {"outcome", "reply", "acknowledge"}
-    await change(six, 5, clocks=missed("outcome"))
-    await change(six, 4, clocks=missed("reply"))
-    await change(six, 2, clocks=missed("acknowledge"))
+    await change(six, 5, deadlines=missed("outcome"))
+    await change(six, 4, deadlines=missed("reply"))
+    await change(six, 2, deadlines=missed("acknowledge"))
     assert await listed(six, EVERYTHING) == [5, 4, 2, 3, 6, 1]
 
 

@@ -11,7 +11,7 @@ from bot.domain.ids import AgencyKey, PersonKey
 from bot.domain.notices.notice import ToAgency
 from bot.domain.people import Agent
 from bot.usecases.access.scope import Scope
-from bot.usecases.clocks import reminders
+from bot.usecases.deadlines import reminders
 from bot.usecases.oversight import reminding
 from bot.usecases.oversight.case_lists import lists
 from tests.support.acting import asking, in_scope
@@ -32,7 +32,7 @@ async def overdue(district: District, scope: Scope = EVERYTHING) -> list[tuple[i
     return [(row["number"], row["agency"], row["clock"]) for row in rows]
 
 
-async def test_every_late_body_and_clock_is_shown_the_lead_first(district: District, rita: Someone) -> None:
+async def test_every_late_body_and_deadline_is_shown_the_lead_first(district: District, rita: Someone) -> None:
     await reported(rita)
     district.time.move(hours=9)
     assert await overdue(district) == [(1, "EDU", "acknowledge")]

@@ -157,7 +157,7 @@ async def test_looking_again_after_a_closing_is_on_the_leads_list(amal: Officer)
 async def test_an_outdated_task_row_is_not_listed(amal: Officer) -> None:
     district, case = amal.district, await the_case(amal.district)
     async with district.database.begin() as uow:
-        left = replace(case, assignments=(), clocks=(), version=case.version + 1)
+        left = replace(case, assignments=(), deadlines=(), version=case.version + 1)
         await uow.cases.save(left, was=case.version)  # as a program does that knows no such rows
         await uow.commit()
     assert (await lists(amal)).rows == ()

@@ -17,7 +17,7 @@ from bot.domain.notices.officer.work import Worklist
 from bot.domain.people import Agent
 from bot.usecases.access.transaction import OnLine
 from bot.usecases.casework.bodies import transfers
-from bot.usecases.clocks import reminders
+from bot.usecases.deadlines import reminders
 from bot.usecases.oversight.case_lists import asked_again, worklist
 from bot.usecases.retention import closed_cases
 from handlers.officer.buttons import AnswerLower, Approve, Release

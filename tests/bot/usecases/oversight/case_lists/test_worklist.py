@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.cases import assignments as tasks
-from bot.domain.cases.case import CaseState, ClockKind
+from bot.domain.cases.case import CaseState, DeadlineKind
 from bot.domain.errors import Refusal
 from bot.domain.ids import CaseNumber, ChatId
 from bot.domain.notices.notice import Mode
@@ -259,4 +259,4 @@ async def test_a_follow_up_after_closing_is_on_the_leads_worklist(amal: Officer,
     shown = (await opened(amal)).content
     assert isinstance(shown, Worklist)
     [row] = shown.due
-    assert (row.number, row.item, row.clock) == (1, 0, ClockKind.LOOK_AGAIN)
+    assert (row.number, row.item, row.deadline) == (1, 0, DeadlineKind.LOOK_AGAIN)

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.cases.case import Case, ClockKind
+from bot.domain.cases.case import Case, DeadlineKind
 from bot.domain.ids import AgencyKey, CaseId
 from bot.domain.notices.notice import Notice
 from bot.domain.notices.officer.staff_intake import Entered, EntryLeft
@@ -53,7 +53,9 @@ def to_call(case: Case) -> list[int]:
 
 def replies(case: Case) -> dict[CaseId | None, timedelta]:
     """To whose reporters an answer is due, and how long after they told it."""
-    return {c.of: c.due_at - c.started_at for c in case.clocks if c.kind is ClockKind.REPLY and c.stopped_at is None}
+    return {
+        c.of: c.due_at - c.started_at for c in case.deadlines if c.kind is DeadlineKind.REPLY and c.stopped_at is None
+    }
 
 
 async def test_in_a_merged_case_a_caller_who_takes_words_gets_their_answer_deadline_back(district: District) -> None:

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.cases.case import Case, ClockKind
+from bot.domain.cases.case import Case, DeadlineKind
 from bot.domain.desk import Choosing
 from bot.domain.errors import IllegalStep
 from bot.domain.ids import AgencyKey, CaseId, CaseNumber
@@ -31,14 +31,16 @@ def calls(case: Case) -> list[timedelta]:
     """For each call back that is still to be made: how long after it was planned it is due."""
     found = [one for one in case.assignments if one.template == "call_back" and one.is_open]
     assert {one.agency for one in found} <= {task.agency for task in case.tasks if task.is_open}
-    running = {c.item for c in case.clocks if c.kind is ClockKind.ASSIGNMENT and c.stopped_at is None}
+    running = {c.item for c in case.deadlines if c.kind is DeadlineKind.ASSIGNMENT and c.stopped_at is None}
     assert {one.id for one in found} <= running, "nobody is timed"
     return [one.due_at - one.made_at for one in found]
 
 
 def answers(case: Case) -> dict[CaseId | None, timedelta]:
     """To whose reporters an answer in words is due, and how long after."""
-    return {c.of: c.due_at - c.started_at for c in case.clocks if c.kind is ClockKind.REPLY and c.stopped_at is None}
+    return {
+        c.of: c.due_at - c.started_at for c in case.deadlines if c.kind is DeadlineKind.REPLY and c.stopped_at is None
+    }
 
 
 def given(sent: list[Notice]) -> list[tuple[AgencyKey, int]]:

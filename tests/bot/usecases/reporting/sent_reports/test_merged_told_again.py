@@ -9,7 +9,7 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.cases.by import By
-from bot.domain.cases.case import Case, ClockKind
+from bot.domain.cases.case import Case, DeadlineKind
 from bot.domain.cases.reporter.outgoing_answers import met
 from bot.domain.cases.stages.ending import approve_close, propose_close
 from bot.domain.cases.steps import act
@@ -108,7 +108,7 @@ async def test_the_reporter_who_adds_words_reads_that_the_merged_case_is_open_ag
     assert "Opened again on" in read
     case = await as_told(own)
     assert case.lives[-1].reopened_at == now
-    assert due(case) == {ClockKind.REPLY: now + ANSWER, ClockKind.OUTCOME: now + RESULT}
+    assert due(case) == {DeadlineKind.REPLY: now + ANSWER, DeadlineKind.OUTCOME: now + RESULT}
     assert await reads(district, rita.rita) == told_of_rita
     whole = await case_of(district, FIRST)
     assert told_to(omar.heard, whole) == {task.agency for task in whole.tasks if task.is_open}
@@ -124,10 +124,10 @@ async def as_told(who: Someone) -> Case:
         return await case_as_told(uow, report.case)
 
 
-def due(case: Case) -> dict[ClockKind, object]:
+def due(case: Case) -> dict[DeadlineKind, object]:
     """When an answer and the result are due to the reporter of a case, as they read it."""
-    kinds = {ClockKind.REPLY, ClockKind.OUTCOME}
-    return {c.kind: c.due_at for c in case.clocks if c.kind in kinds and c.of is None and c.stopped_at is None}
+    kinds = {DeadlineKind.REPLY, DeadlineKind.OUTCOME}
+    return {c.kind: c.due_at for c in case.deadlines if c.kind in kinds and c.of is None and c.stopped_at is None}
 
 
 def news(sent: list[Notice], kind: type) -> list[object]:
@@ -175,7 +175,7 @@ async def ends(district: District) -> list[Notice]:
     await amal.assesses(1, 1, 2)
     await amal.acts("The school was called")
     was = await case_of(district, FIRST)
-    for of in {c.of for c in case.clocks if c.kind is ClockKind.REPLY and c.stopped_at is None}:
+    for of in {c.of for c in case.deadlines if c.kind is DeadlineKind.REPLY and c.stopped_at is None}:
         await keeps(district, met(await case_of(district, FIRST), district.time.at, of=of), was.version)
     await amal.closes("school_measure")
     await officer(district, 23, PROC).approves()
@@ -202,7 +202,7 @@ async def test_after_an_unmerge_both_reopened_cases_are_open(district: District,
     assert await reads(district, rita.rita) == read
     assert "Closed" not in await reads(district, omar.rita)
     case = await as_told(omar.rita)
-    assert due(case) == {ClockKind.REPLY: now + ANSWER, ClockKind.OUTCOME: now + RESULT}
+    assert due(case) == {DeadlineKind.REPLY: now + ANSWER, DeadlineKind.OUTCOME: now + RESULT}
     assert case.lives[-1].reopened_at == now
 
 
@@ -242,7 +242,7 @@ async def test_a_continued_danger_conversation_reopens_the_merged_case_for_its_r
     now = district.time.at
     await (omar.choose("who", "parent") if how == "one more answer" else sends_all(omar))
     assert "Closed" not in await reads(district, omar)
-    assert due(await as_told(omar))[ClockKind.REPLY] == now + ANSWER
+    assert due(await as_told(omar))[DeadlineKind.REPLY] == now + ANSWER
 
 
 async def sends_all(omar: Someone) -> None:
@@ -270,4 +270,4 @@ async def test_a_caller_with_receipt_words_reopens_the_merged_case_for_themselve
     async with district.database.reading() as uow:
         case = await case_as_told(uow, second.id)
     assert case.is_open
-    assert due(case)[ClockKind.REPLY] == now + ANSWER
+    assert due(case)[DeadlineKind.REPLY] == now + ANSWER

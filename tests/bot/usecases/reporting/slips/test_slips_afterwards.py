@@ -41,7 +41,7 @@ async def is_found_false(district: District, rita: Someone) -> None:
     was, at = await the_case(district), district.time.at
     closing = Closing("false_report", "yes", PersonKey("amal"), was.lead, at, approved_by=PersonKey("hana"))
     async with district.database.begin() as uow:
-        closed = replace(was, version=was.version + 1, state=CaseState.CLOSED, closing=closing, clocks=())
+        closed = replace(was, version=was.version + 1, state=CaseState.CLOSED, closing=closing, deadlines=())
         await uow.cases.save(closed, was=was.version)
         await uow.commit()
 

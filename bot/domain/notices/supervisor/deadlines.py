@@ -1,13 +1,14 @@
 """What the program tells because of deadlines and of faults of the machine: reminders, the ladder, the digest,
 alarms."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
-from bot.domain.cases.case import ClockKind
+from bot.domain.cases.case import DeadlineKind
 from bot.domain.ids import AgencyKey, CaseNumber
 from bot.domain.notices.case_lines import CaseLine
 from bot.domain.notices.content import Content
+from bot.domain.stored_names import stored_as
 from bot.domain.urgency import Urgency
 
 
@@ -19,7 +20,7 @@ class Reminder(Content, kind="reminder"):
     urgency: Urgency
     step: str
     """half, breach, double, repeat-N, or by_hand."""
-    clock: ClockKind | None = None
+    deadline: DeadlineKind | None = field(default=None, metadata=stored_as("clock"))
     agency: AgencyKey | None = None
     due_at: datetime | None = None
     mark: str = ""
@@ -45,7 +46,7 @@ class LadderRow:
     urgency: Urgency
     step: str
     agency: AgencyKey
-    clock: ClockKind | None = None
+    deadline: DeadlineKind | None = field(default=None, metadata=stored_as("clock"))
     due_at: datetime | None = None
     mark: str = ""
     """red, yellow, drill, or empty."""

@@ -8,7 +8,7 @@ from bot.domain.errors import IllegalStep, StaleButton
 from bot.domain.ids import AgencyKey
 from bot.domain.notices.notice import ToAgency, ToPerson
 from bot.usecases.access import roster
-from bot.usecases.clocks import duty
+from bot.usecases.deadlines import duty
 from tests.support.acting import asking
 from tests.support.casework.roster import manned, only, roster_of, taps_roster
 from tests.support.notices import facts_of

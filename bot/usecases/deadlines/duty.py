@@ -6,8 +6,8 @@ from datetime import datetime
 
 from bot.domain.access.contact_hours import after_quiet_hours
 from bot.domain.access.on_call import NOBODY, Roster
-from bot.domain.cases.case import Case, ClockKind
-from bot.domain.cases.deadlines.deadlines import Consequence
+from bot.domain.cases.case import Case, DeadlineKind
+from bot.domain.cases.deadlines.timing import Consequence
 from bot.domain.ids import AgencyKey
 from bot.domain.notices.notice import Mode, Notice, Priority, ToAgency, ToPerson
 from bot.domain.notices.officer.on_call import RosterLine, TakenAndSilent, TestRing, TestRingMissed
@@ -102,8 +102,8 @@ async def _tell_missed(act: Transaction) -> None:
 async def remind_taker(act: Transaction, case: Case, consequence: Consequence) -> None:
     """Reminds the officer who acknowledged a case and then did nothing, at half the time for the first action; the body
     is reminded when that time is over. At night only about a P1."""
-    clock, task = consequence.clock, case.task(case.lead)
-    is_half = clock.kind is ClockKind.FIRST_ACTION and clock.agency is None and consequence.step == "half"
+    deadline, task = consequence.deadline, case.task(case.lead)
+    is_half = deadline.kind is DeadlineKind.FIRST_ACTION and deadline.agency is None and consequence.step == "half"
     if not is_half or task is None or task.acked_by is None:
         return
     at = (

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from bot.domain.cases.case import Case
-from bot.domain.cases.deadlines.shown_clocks import is_still_missed
+from bot.domain.cases.deadlines.shown_deadlines import is_still_missed
 from bot.domain.notices.notice import Notice
-from bot.domain.notices.supervisor.clocks import LadderRow
+from bot.domain.notices.supervisor.deadlines import LadderRow
 from bot.ports.unit_of_work import Begin
 from bot.usecases.access.audience import may_read_in_list
 
@@ -20,4 +20,4 @@ async def still_late(reading: Begin, notice: Notice, rows: Sequence[LadderRow]) 
 
 def _is_late(case: Case, one: LadderRow) -> bool:
     """Whether the deadline is still missed. That a body took a case over stays true."""
-    return one.clock is None or is_still_missed(case, one.clock, one.agency, one.item)
+    return one.deadline is None or is_still_missed(case, one.deadline, one.agency, one.item)

@@ -5,7 +5,7 @@ from datetime import datetime
 from hashlib import sha256
 
 from bot.domain.notices.notice import Notice, Priority, ToPerson
-from bot.domain.notices.supervisor.clocks import TextsMissing
+from bot.domain.notices.supervisor.deadlines import TextsMissing
 from bot.usecases.services import Services
 
 TOLD = "text-missing-"

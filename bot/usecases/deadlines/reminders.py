@@ -5,10 +5,10 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.domain.access.contact_hours import after_quiet_hours
-from bot.domain.cases.case import Case, ClockKind
-from bot.domain.cases.deadlines import deadlines
-from bot.domain.cases.deadlines.deadlines import Consequence
+from bot.domain.cases.case import Case, DeadlineKind
+from bot.domain.cases.deadlines import timing
 from bot.domain.cases.deadlines.marks import colour_of
+from bot.domain.cases.deadlines.timing import Consequence
 from bot.domain.cases.lists import (
     CaseFilter,
 )
@@ -18,7 +18,7 @@ from bot.domain.ids import AgencyKey, CaseId, PersonKey
 from bot.domain.notices.case_lines import CaseLine
 from bot.domain.notices.notice import Address, Mode, Notice, Priority, ToAgency, ToOversight, ToPerson
 from bot.domain.notices.reporter.to_reporters import Apology
-from bot.domain.notices.supervisor.clocks import Digest, Reminder
+from bot.domain.notices.supervisor.deadlines import Digest, Reminder
 from bot.domain.people import (
     OVERSIGHT,
 )
@@ -39,8 +39,8 @@ from bot.usecases.casework.messages.announce import (
     tell_reporters,
 )
 from bot.usecases.casework.messages.shown_messages import follow_case
-from bot.usecases.clocks.duty import remind_taker
-from bot.usecases.clocks.ladder import tell_above, tell_takeover
+from bot.usecases.deadlines.duty import remind_taker
+from bot.usecases.deadlines.ladder import tell_above, tell_takeover
 from bot.usecases.each import each, job_of
 from bot.usecases.oversight.audit import CATCH_UP
 from bot.usecases.oversight.case_lists.case_rows import case_line
@@ -49,12 +49,12 @@ from bot.usecases.reporting.draft.answered_questions import tell_askers_of_silen
 from bot.usecases.reporting.sent_reports.left_alone import tell_of_silence
 from bot.usecases.services import Services, Transaction
 
-NOBODY_IS_LATE = frozenset({ClockKind.DECIDE, ClockKind.QUESTION})
+NOBODY_IS_LATE = frozenset({DeadlineKind.DECIDE, DeadlineKind.QUESTION})
 """Deadlines about which no body is reminded: what follows from them is told in another way."""
-TALK = ClockKind.JOINT_TALK
+TALK = DeadlineKind.JOINT_TALK
 SHOWN = 5
 COPIES_SHOWN = 20
-TAKEN_OVER = frozenset({ClockKind.ACKNOWLEDGE, ClockKind.FIRST_ACTION, ClockKind.ASSESS})
+TAKEN_OVER = frozenset({DeadlineKind.ACKNOWLEDGE, DeadlineKind.FIRST_ACTION, DeadlineKind.ASSESS})
 """Deadlines that the police would meet in place of a silent lead. The answer to the reporter and the outcome stay the
 lead's."""
 AT_ONCE = 100
@@ -82,7 +82,7 @@ async def act_on_case(services: Services, case_id: CaseId, now: datetime, gather
     async with services.begin() as uow:
         act = Transaction(services, uow, now)
         was = await let_answers_leave(act, await uow.cases.get(case_id))
-        case, consequences = deadlines.fire(was, services.profile.policy, services.profile.zone, now)
+        case, consequences = timing.fire(was, services.profile.policy, services.profile.zone, now)
         if not consequences:
             await uow.cases.save(was, was=was.version)  # the profile has changed: its deadline row is saved anew
             await uow.commit()
@@ -92,7 +92,7 @@ async def act_on_case(services: Services, case_id: CaseId, now: datetime, gather
         taken = _police_take_over(services, asked, consequences, now)
         await uow.cases.save(taken, was=was.version)
         for consequence in consequences:
-            if consequence.clock.kind in NOBODY_IS_LATE:
+            if consequence.deadline.kind in NOBODY_IS_LATE:
                 continue
             later = now + gathered if gathered else None
             each_body = [replace(consequence, agency=body) for body in reminded(case, consequence)]
@@ -114,7 +114,9 @@ async def act_on_case(services: Services, case_id: CaseId, now: datetime, gather
 def _police_take_over(services: Services, case: Case, consequences: tuple[Consequence, ...], now: datetime) -> Case:
     """When a P1 deadline has passed twice over, the police take the case over if another body leads it and they may
     know of it."""
-    silent = any(c.step == "double" and c.clock.agency is None and c.clock.kind in TAKEN_OVER for c in consequences)
+    silent = any(
+        c.step == "double" and c.deadline.agency is None and c.deadline.kind in TAKEN_OVER for c in consequences
+    )
     police = services.profile.agency_with("police")
     if not silent or case.urgency is not Urgency.P1 or police == case.lead or police in case.barred:
         return case
@@ -132,16 +134,16 @@ async def _tell(act: Transaction, case: Case, consequence: Consequence, gathered
 async def _tell_of_late_answer(act: Transaction, was: Case, case: Case) -> None:
     """Tells a reporter without an answer that we are late, with the new date; once. When that date passes too, the
     ladder is told and /status says so."""
-    known = {clock.times for clock in was.clocks if clock.stopped_at is None}
-    for given in case.clocks:
-        if given.kind is ClockKind.NEW_DATE and given.stopped_at is None and given.times not in known:
+    known = {deadline.times for deadline in was.deadlines if deadline.stopped_at is None}
+    for given in case.deadlines:
+        if given.kind is DeadlineKind.NEW_DATE and given.stopped_at is None and given.times not in known:
             said, of = Apology(number=case.number, due=given.due_at), given.of or case.id
             await tell_reporters(act, case, said, of={of})
 
 
 def reminded(case: Case, consequence: Consequence) -> list[AgencyKey]:
     """The bodies whose groups are reminded: the late one; of a joint talk every body that is to talk."""
-    others = [task.agency for task in case.tasks if task.is_acting] if consequence.clock.kind is TALK else []
+    others = [task.agency for task in case.tasks if task.is_acting] if consequence.deadline.kind is TALK else []
     return list(dict.fromkeys([consequence.agency, *others]))
 
 
@@ -154,11 +156,11 @@ def reminder(services: Services, case: Case, consequence: Consequence, now: date
             number=case.number,
             urgency=case.urgency,
             step=consequence.step,
-            clock=consequence.clock.kind,
+            deadline=consequence.deadline.kind,
             agency=consequence.agency,
-            due_at=consequence.clock.due_at,
+            due_at=consequence.deadline.due_at,
             mark=colour_of(case, now),
-            item=consequence.clock.item,
+            item=consequence.deadline.item,
         ),
         ToAgency(consequence.agency),
         priority=Priority.REMINDER,

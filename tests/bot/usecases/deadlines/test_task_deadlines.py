@@ -6,13 +6,13 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.cases.case import ClockKind
+from bot.domain.cases.case import DeadlineKind
 from bot.domain.cases.deadlines.marks import marks_of
 from bot.domain.cases.record import Mark
 from bot.domain.ids import AgencyKey
 from bot.domain.notices.notice import Address, Notice, ToAgency, ToPerson
-from bot.domain.notices.supervisor.clocks import Ladder, Reminder
-from bot.usecases.clocks import reminders
+from bot.domain.notices.supervisor.deadlines import Ladder, Reminder
+from bot.usecases.deadlines import reminders
 from bot.usecases.oversight.case_lists.case_rows import late_lines
 from handlers.officer.buttons_tasks import OpenTask
 from tests.support.casework.tasks import makes
@@ -46,12 +46,12 @@ async def after(who: Officer, **time: float) -> list[Notice]:
 
 def reminded(told: list[Notice]) -> list[tuple[str, int | None, Address]]:
     found = [(one.content, one.to) for one in told if isinstance(one.content, Reminder)]
-    return [(said.step, said.item, to) for said, to in found if said.clock is ClockKind.ASSIGNMENT]
+    return [(said.step, said.item, to) for said, to in found if said.deadline is DeadlineKind.ASSIGNMENT]
 
 
 def told_above(told: list[Notice]) -> set[tuple[str, Address]]:
     found = [(one.content, one.to) for one in told if isinstance(one.content, Ladder)]
-    return {(said.step, to) for said, to in found if said.clock is ClockKind.ASSIGNMENT}
+    return {(said.step, to) for said, to in found if said.deadline is DeadlineKind.ASSIGNMENT}
 
 
 def head(district: District, user: int, agency: AgencyKey) -> Address:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from bot.domain.cases.case import ClockKind, Part, TaskState
+from bot.domain.cases.case import DeadlineKind, Part, TaskState
 from bot.domain.cases.steps import running
 from bot.domain.ids import AgencyKey, ChatId
 from bot.domain.notices.notice import Address, Notice, ToAgency, ToOversight, ToPerson
@@ -47,9 +47,9 @@ async def above(district: District) -> Above:
     return Above(heads, sue)
 
 
-def heard(notices: list[Notice], clock: str, late: AgencyKey) -> set[Address]:
+def heard(notices: list[Notice], deadline: str, late: AgencyKey) -> set[Address]:
     """Who was told by the ladder of this clock of this body."""
-    return {to for to, step in steps(notices) if step["clock"] == clock and step["agency"] == late}
+    return {to for to, step in steps(notices) if step["clock"] == deadline and step["agency"] == late}
 
 
 async def at_hour(district: District, hours: float) -> list[Notice]:
@@ -113,9 +113,9 @@ async def test_the_police_take_a_danger_case_over_and_everybody_concerned_is_tol
     older = case.task(CIV)
     assert older is not None
     assert (older.part, older.state) == (Part.SUPPORT, TaskState.ALERTED)
-    clock = running(case, ClockKind.ACKNOWLEDGE, CIV)
-    assert clock is not None
-    assert (clock.due_at - district.time.at).total_seconds() == 30 * 60
+    deadline = running(case, DeadlineKind.ACKNOWLEDGE, CIV)
+    assert deadline is not None
+    assert (deadline.due_at - district.time.at).total_seconds() == 30 * 60
 
 
 async def test_each_step_of_the_ladder_is_told_once(district: District, rita: Someone, above: Above) -> None:

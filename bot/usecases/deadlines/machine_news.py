@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from bot.domain.facts import Fact
 from bot.domain.notices.notice import Notice, Priority, ToPerson
-from bot.domain.notices.supervisor.clocks import ClockMoved, DiskState, KeyFileChanged
+from bot.domain.notices.supervisor.deadlines import ClockMoved, DiskState, KeyFileChanged
 from bot.usecases.services import Services
 
 ONCE = timedelta(minutes=1)

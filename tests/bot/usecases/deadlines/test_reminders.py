@@ -10,7 +10,7 @@ from bot.domain.groups import Cause
 from bot.domain.ids import ChatId
 from bot.domain.notices.notice import Mode, Notice, ToAgency, ToPerson, ToReporter
 from bot.usecases.access.membership import Group, bind, bind_group, make_invite
-from bot.usecases.clocks import reminders
+from bot.usecases.deadlines import reminders
 from bot.usecases.services import Request, Transaction
 from tests.support.acting import begins
 from tests.support.casework.ladder import steps

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.domain.cases.case import ClockKind
+from bot.domain.cases.case import DeadlineKind
 from bot.domain.cases.steps import running
 from bot.domain.notices.notice import Notice, ToAgency, ToPerson, ToReporter
 from bot.domain.queues.delivery import OutboxRow
@@ -128,10 +128,10 @@ async def test_the_new_date_is_kept_watched_and_told_to_supervisors_when_it_pass
     await officer(district, 20, EDU).takes()
     district.time.move(days=3)
     [apology] = to_reporter(await ticks(district))
-    clock = running(await the_case(district), ClockKind.NEW_DATE)
-    assert clock is not None
-    assert facts_of(apology)["due"] == clock.due_at.isoformat() == "2026-03-08T02:00:00+00:00"
-    district.time.at = clock.due_at
+    deadline = running(await the_case(district), DeadlineKind.NEW_DATE)
+    assert deadline is not None
+    assert facts_of(apology)["due"] == deadline.due_at.isoformat() == "2026-03-08T02:00:00+00:00"
+    district.time.at = deadline.due_at
     told = await ticks(district)
     heard = {to for to, step in steps(told) if step["clock"] == "new_date"}
     assert {ToPerson(sue.agent.person), ToAgency(PROC)} <= heard
@@ -144,7 +144,7 @@ async def test_a_missed_wished_call_back_gives_no_apology_and_no_mark(district: 
     await told_of_danger(rita, "assault")
     await rita.send()
     case = await the_case(district)
-    assert (case.urgency.value, running(case, ClockKind.CALL_BACK) is not None) == ("P1", True)
+    assert (case.urgency.value, running(case, DeadlineKind.CALL_BACK) is not None) == ("P1", True)
     district.time.move(hours=25)
     told = await ticks(district)
     assert to_reporter(told) == []
@@ -166,7 +166,7 @@ async def test_the_receipt_promises_three_days_in_every_class(district: District
     await amal.assesses(3, 3, 3)
     case = await the_case(district)
     assert case.urgency.value == "P1"
-    reply = running(case, ClockKind.REPLY)
+    reply = running(case, DeadlineKind.REPLY)
     assert reply is not None
     assert (reply.due_at - received).days == 3
     assert case.number == ONE

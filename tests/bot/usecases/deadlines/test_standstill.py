@@ -9,7 +9,7 @@ from bot.domain.ids import ChatId, MessageId
 from bot.domain.notices.notice import ToChat
 from bot.domain.queues.delivery import Later, OutboxRow, Sent
 from bot.domain.queues.inbox import DATABASE_AWAY, InboxRow, RawUpdate
-from bot.usecases.clocks.standstill import stalled
+from bot.usecases.deadlines.standstill import stalled
 from storage.schema import metadata
 from storage.unit_of_work import Database
 from tests.support.clock import FixedClock

@@ -9,7 +9,7 @@ from bot.domain.people import (
 )
 from bot.domain.queues.delivery import Sent
 from bot.loops.clock_watch import ClockWatch
-from bot.usecases.clocks import machine_news
+from bot.usecases.deadlines import machine_news
 from tests.support.clock_steps import SUE, Run
 from tests.support.databases.databases import lay_tables
 from tests.support.machine import Machine

@@ -6,13 +6,13 @@ from datetime import timedelta
 
 from bot.domain.access.contact_hours import after_quiet_hours
 from bot.domain.access.pacing import Told, tell_at
-from bot.domain.cases.case import Case, ClockKind
-from bot.domain.cases.deadlines.deadlines import Consequence
+from bot.domain.cases.case import Case, DeadlineKind
 from bot.domain.cases.deadlines.marks import colour_of
+from bot.domain.cases.deadlines.timing import Consequence
 from bot.domain.ids import PersonKey
 from bot.domain.notices.above import oversight_group, supervising_group
 from bot.domain.notices.notice import Address, Notice, Priority, ToAgency, ToOversight, ToPerson
-from bot.domain.notices.supervisor.clocks import Ladder
+from bot.domain.notices.supervisor.deadlines import Ladder
 from bot.domain.urgency import Urgency
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.audience import audience_of
@@ -31,11 +31,11 @@ async def tell_above(act: Transaction, case: Case, consequence: Consequence, gat
         number=case.number,
         urgency=case.urgency,
         step=consequence.step,
-        clock=consequence.clock.kind,
+        deadline=consequence.deadline.kind,
         agency=consequence.agency,
-        due_at=consequence.clock.due_at,
+        due_at=consequence.deadline.due_at,
         mark=colour_of(case, act.now),
-        item=consequence.clock.item,
+        item=consequence.deadline.item,
     )
     people = await above(act, case, consequence)
     places = places_above(act.services, case, consequence, has_people=bool(people))
@@ -49,7 +49,7 @@ async def tell_above(act: Transaction, case: Case, consequence: Consequence, gat
 async def _told_at_once(uow: UnitOfWork, case: Case, consequence: Consequence) -> Sequence[PersonKey]:
     """The people who are told at once, whatever they were told before: supervisors, when nobody has acknowledged a case
     of danger in time."""
-    is_first = consequence.clock.kind is ClockKind.ACKNOWLEDGE and consequence.clock.agency is None
+    is_first = consequence.deadline.kind is DeadlineKind.ACKNOWLEDGE and consequence.deadline.agency is None
     if case.urgency is not Urgency.P1 or not is_first:
         return ()
     return [one.person for one in await uow.staff.supervisors()]
@@ -83,7 +83,7 @@ async def above(act: Transaction, case: Case, consequence: Consequence) -> list[
     the supervising body. For a late support or a late task: only the body's own heads. Heads of a barred body are never
     told."""
     heads = [*await act.uow.staff.heads(consequence.agency)]
-    if consequence.clock.agency is not None:
+    if consequence.deadline.agency is not None:
         return await audience_of(act.uow, case, heads)
     if consequence.step == "double":
         heads += await act.uow.staff.heads(act.services.profile.agency_with("supervising"))
@@ -95,7 +95,7 @@ def places_above(services: Services, case: Case, consequence: Consequence, *, ha
     a late lead: the supervising body's group (unless it is the late one, or barred) and the oversight group. A case
     that bars a body is not named in the oversight group (`oversight.group_scope` says why), unless nobody else would
     hear that a child waits: then only its number and deadline are named."""
-    if consequence.clock.agency is not None:
+    if consequence.deadline.agency is not None:
         return [] if consequence.agency == case.lead else [ToAgency(case.lead)]
     supervising = services.profile.agency_with("supervising")
     places = supervising_group(case, supervising, but=[consequence.agency])

@@ -10,7 +10,7 @@ from bot.domain.ids import AgencyKey, CaseNumber
 from bot.domain.notices.merging import LIST
 from bot.domain.notices.notice import Mode, Notice, Priority, ToAgency, ToPerson
 from bot.domain.notices.officer.cases import Card
-from bot.domain.notices.supervisor.clocks import AlarmBegan, AlarmEnded, ReminderList
+from bot.domain.notices.supervisor.deadlines import AlarmBegan, AlarmEnded, ReminderList
 from bot.domain.urgency import Urgency
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.cards import card_slot

@@ -6,13 +6,13 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.cases.case import Clock, ClockKind, Part, Task, TaskState
+from bot.domain.cases.case import Deadline, DeadlineKind, Part, Task, TaskState
 from bot.domain.cases.flags import Flag
 from bot.domain.ids import AgencyKey, UserId
 from bot.domain.notices.notice import Mode, Notice, Priority, ToAgency, ToPerson
 from bot.domain.people import Staff
 from bot.domain.urgency import Urgency
-from bot.usecases.clocks import monitoring, reminders
+from bot.usecases.deadlines import monitoring, reminders
 from tests.support.databases.samples import a_case
 from tests.support.notices import facts_of
 from tests.support.people import District
@@ -75,10 +75,10 @@ async def test_each_watched_figure_raises_its_alarm(district: District, name: st
 async def add_cases(district: District, *numbers: int, urgency: Urgency = Urgency.P2, **changes: object) -> None:
     now = district.time.at
     tasks = (Task(EDU, Part.LEAD, TaskState.ALERTED, now), Task(PSB, Part.SUPPORT, TaskState.ACKED, now))
-    clock = Clock(ClockKind.ACKNOWLEDGE, None, now, now + timedelta(minutes=30), 1)
+    deadline = Deadline(DeadlineKind.ACKNOWLEDGE, None, now, now + timedelta(minutes=30), 1)
     async with district.database.begin() as uow:
         for number in numbers:
-            given = {"urgency": urgency, "tasks": tasks, "clocks": (clock,)} | changes
+            given = {"urgency": urgency, "tasks": tasks, "deadlines": (deadline,)} | changes
             await uow.cases.add(a_case(number, received_at=now, **given))
         await uow.commit()
 

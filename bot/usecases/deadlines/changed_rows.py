@@ -7,7 +7,7 @@ from datetime import datetime
 
 from bot.domain.facts import Fact
 from bot.domain.notices.notice import Notice, Priority, ToPerson
-from bot.domain.notices.supervisor.clocks import RowsChanged
+from bot.domain.notices.supervisor.deadlines import RowsChanged
 from bot.usecases.services import Services
 
 Rows = dict[tuple[str, str], bool]

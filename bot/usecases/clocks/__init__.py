@@ -1,1 +1,0 @@
-"""What happens by the clock: reminders, the ladder, monitoring."""
