@@ -22,7 +22,7 @@ from storage.database.notice_rows import dump_notice, load_notice
 from storage.people.staff import StaffTable
 from storage.queues.group_rows import agencies_of
 from storage.queues.leased_messages import LeasedMessages
-from storage.queues.standing import shown_in, strays
+from storage.queues.message_places import shown_in, strays
 from storage.queues.tables import outbox
 from storage.schema import ROW_CODE
 from storage.session import Session
