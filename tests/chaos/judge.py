@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from bot.cli.demo import Cast
 from bot.domain.cases.case import Case
-from bot.domain.cases.deadlines import timing
+from bot.domain.cases.deadlines import firing
 from bot.domain.ids import AgencyKey, UserId
 from bot.domain.intake.asides import pieces
 from bot.domain.report import MediaState, Piece, Report
@@ -241,7 +241,7 @@ class Judge:
         profile, now = self.ground.components.profile, self.ended_at or self.ground.clock.now()
         fired = Counter((row.case, row.action, row.agency) for row in lines if row.action in LADDER)
         for case in cases:
-            _, missed = timing.fire(case, profile.policy, profile.zone, now)
+            _, missed = firing.fire(case, profile.policy, profile.zone, now)
             self.verdict.lost += [f"case {case.number}: {one.step} of {one.deadline.kind}" for one in missed]
             for step in ("breach", "double"):
                 for agency in {clock.agency for clock in case.deadlines}:

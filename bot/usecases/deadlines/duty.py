@@ -7,7 +7,7 @@ from datetime import datetime
 from bot.domain.access.contact_hours import after_quiet_hours
 from bot.domain.access.on_call import NOBODY, Roster
 from bot.domain.cases.case import Case, DeadlineKind
-from bot.domain.cases.deadlines.timing import Consequence
+from bot.domain.cases.deadlines.firing import Consequence
 from bot.domain.ids import AgencyKey
 from bot.domain.notices.notice import Mode, Notice, Priority, ToAgency, ToPerson
 from bot.domain.notices.officer.on_call import RosterLine, TakenAndSilent, TestRing, TestRingMissed

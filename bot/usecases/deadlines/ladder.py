@@ -7,8 +7,8 @@ from datetime import timedelta
 from bot.domain.access.contact_hours import after_quiet_hours
 from bot.domain.access.pacing import Told, tell_at
 from bot.domain.cases.case import Case, DeadlineKind
+from bot.domain.cases.deadlines.firing import Consequence
 from bot.domain.cases.deadlines.marks import colour_of
-from bot.domain.cases.deadlines.timing import Consequence
 from bot.domain.ids import PersonKey
 from bot.domain.notices.above import oversight_group, supervising_group
 from bot.domain.notices.notice import Address, Notice, Priority, ToAgency, ToOversight, ToPerson

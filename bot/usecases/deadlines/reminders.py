@@ -6,9 +6,9 @@ from datetime import datetime, timedelta
 
 from bot.domain.access.contact_hours import after_quiet_hours
 from bot.domain.cases.case import Case, DeadlineKind
-from bot.domain.cases.deadlines import timing
+from bot.domain.cases.deadlines import firing
+from bot.domain.cases.deadlines.firing import Consequence
 from bot.domain.cases.deadlines.marks import colour_of
-from bot.domain.cases.deadlines.timing import Consequence
 from bot.domain.cases.lists import (
     CaseFilter,
 )
@@ -82,7 +82,7 @@ async def act_on_case(services: Services, case_id: CaseId, now: datetime, gather
     async with services.begin() as uow:
         act = Transaction(services, uow, now)
         was = await let_answers_leave(act, await uow.cases.get(case_id))
-        case, consequences = timing.fire(was, services.profile.policy, services.profile.zone, now)
+        case, consequences = firing.fire(was, services.profile.policy, services.profile.zone, now)
         if not consequences:
             await uow.cases.save(was, was=was.version)  # the profile has changed: its deadline row is saved anew
             await uow.commit()

@@ -14,7 +14,7 @@ from bot.domain.cases import steps
 from bot.domain.cases.assessment import classes
 from bot.domain.cases.by import By
 from bot.domain.cases.case import Case, CaseState
-from bot.domain.cases.deadlines.timing import fire
+from bot.domain.cases.deadlines.firing import fire
 from bot.domain.cases.flags import Flag
 from bot.domain.cases.merging import merge
 from bot.domain.cases.stages import ending, transfer

@@ -10,8 +10,8 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from bot.domain.cases import steps
 from bot.domain.cases.by import By
 from bot.domain.cases.case import Case, DeadlineKind, Part, TaskState
+from bot.domain.cases.deadlines.firing import fire
 from bot.domain.cases.deadlines.marks import DeadlineState, marks_of, state_of
-from bot.domain.cases.deadlines.timing import fire
 from bot.domain.cases.record import Mark
 from bot.domain.cases.reopening import reopened
 from bot.domain.cases.stages import ending, opening

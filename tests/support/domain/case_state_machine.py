@@ -13,7 +13,7 @@ from bot.domain.cases.assessment.assessment import SCALES
 from bot.domain.cases.assessment.sooner import sooner_deadlines
 from bot.domain.cases.by import By
 from bot.domain.cases.case import Case, CaseState
-from bot.domain.cases.deadlines.timing import fire
+from bot.domain.cases.deadlines.firing import fire
 from bot.domain.cases.record import Closing
 from bot.domain.cases.reporter import outgoing_answers, questions
 from bot.domain.cases.stages import ending, opening, transfer

@@ -55,24 +55,6 @@ class Due:
     at: datetime
 
 
-@dataclass(frozen=True)
-class Consequence:
-    """What follows from the gravest step of one deadline. Who must be told is decided by the use case."""
-
-    deadline: Deadline
-    step: str
-    """half, breach, double or repeat-N."""
-    agency: AgencyKey
-    """The body that is late or reminded."""
-    breached: bool = False
-    """Whether the due moment was passed just now, even if a graver step came with it (downtime)."""
-
-    @property
-    def is_ladder(self) -> bool:
-        """Whether heads and supervisors are told."""
-        return self.step in {"breach", "double"}
-
-
 def limit_of(kind: DeadlineKind, urgency: Urgency, policy: Policy) -> timedelta:
     """How long the act may take in this class. Raises KeyError where no class sets it: a call back that the district
     does not want, a date that people set."""
@@ -246,67 +228,3 @@ def next_at(case: Case, policy: Policy, zone: ZoneInfo) -> datetime | None:
     steps = [next_step(case, deadline, policy, zone) for deadline in case.deadlines if is_running(case, deadline)]
     outgoing = [one.leaves_at for one in case.outgoing if one.left_at is None]
     return min([*outgoing, *(due.at for due in steps if due is not None)], default=None)
-
-
-def due_steps(case: Case, deadline: Deadline, policy: Policy, zone: ZoneInfo, now: datetime) -> list[Due]:
-    """All steps of one deadline that are due, in order; of many missed repeats only the last counts."""
-    found: list[Due] = []
-    while (due := next_step(case, deadline, policy, zone)) is not None and due.at <= now:
-        if due.step.startswith("repeat-"):
-            due = replace(due, step=f"repeat-{_last_repeat(case, deadline, policy, zone, now)}")
-        found.append(due)
-        fired = replace(deadline, fired=_with_fired(deadline.fired, [due.step]))
-        case = replace(case, deadlines=tuple(fired if c == deadline else c for c in case.deadlines))
-        deadline = fired
-    return found
-
-
-def _last_repeat(case: Case, deadline: Deadline, policy: Policy, zone: ZoneInfo, now: datetime) -> int:
-    """The highest N whose repeat is due by now. Days may have 23 or 25 hours, hence the steps at the end."""
-    low = repeats_fired(deadline) + 1
-    first = repeat_at(deadline, low, case.urgency, policy, zone)
-    every = repeat_at(deadline, low + 1, case.urgency, policy, zone) - first
-    number = low + int((now - first) / every)
-    while number > low and repeat_at(deadline, number, case.urgency, policy, zone) > now:
-        number -= 1
-    while repeat_at(deadline, number + 1, case.urgency, policy, zone) <= now:
-        number += 1
-    return number
-
-
-def fire(case: Case, policy: Policy, zone: ZoneInfo, now: datetime) -> tuple[Case, tuple[Consequence, ...]]:
-    """Marks everything that is due as fired; one consequence for each deadline. A late answer gets its new date."""
-    deadlines: list[Deadline] = []
-    consequences: list[Consequence] = []
-    for deadline in case.deadlines:
-        due = due_steps(case, deadline, policy, zone, now) if is_running(case, deadline) else []
-        fired = replace(deadline, fired=_with_fired(deadline.fired, [d.step for d in due])) if due else deadline
-        deadlines.append(fired)
-        if due:
-            consequences.append(_consequence(case, fired, [d.step for d in due]))
-    if not consequences:
-        return case, ()
-    deadlines += _new_date(case, consequences, policy, now)
-    return replace(case, deadlines=tuple(deadlines), version=case.version + 1), tuple(consequences)
-
-
-def _new_date(case: Case, consequences: list[Consequence], policy: Policy, now: datetime) -> list[Deadline]:
-    """The reporter is told a new date once, when the promised one has passed. It becomes a deadline like any other."""
-    late = [c.deadline.of for c in consequences if c.breached and c.deadline.kind is DeadlineKind.REPLY]
-    known = {deadline.of for deadline in case.deadlines if deadline.kind is DeadlineKind.NEW_DATE}
-    fresh = arm(DeadlineKind.NEW_DATE, None, case.urgency, policy, now, case.version + 1)
-    return [replace(fresh, of=of) for of in late if of not in known]
-
-
-def _consequence(case: Case, deadline: Deadline, steps: list[str]) -> Consequence:
-    """The gravest of the steps of one deadline that came due together."""
-    gravest = max(steps, key=lambda step: GRAVITY[step.split("-")[0]])
-    return Consequence(deadline, gravest, deadline.agency or case.lead, "breach" in steps)
-
-
-def _with_fired(fired: tuple[str, ...], steps: list[str]) -> tuple[str, ...]:
-    """The steps fired so far; of the repeats only the last is kept."""
-    merged = [*fired, *steps]
-    last = next((step for step in reversed(merged) if step.startswith("repeat-")), None)
-    fixed = tuple(step for step in merged if not step.startswith("repeat-"))
-    return (*fixed, last) if last else fixed

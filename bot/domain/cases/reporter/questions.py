@@ -13,7 +13,7 @@ from bot.domain.cases.acting import next_version, require_open
 from bot.domain.cases.by import By
 from bot.domain.cases.case import Case, Deadline, DeadlineKind
 from bot.domain.cases.deadlines import timing
-from bot.domain.cases.deadlines.timing import Consequence
+from bot.domain.cases.deadlines.firing import Consequence
 from bot.domain.cases.flags import Flag
 from bot.domain.cases.record import Ending
 from bot.domain.cases.reporter.question_words import refusal_of

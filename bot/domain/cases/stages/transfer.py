@@ -15,7 +15,7 @@ from bot.domain.cases.assessment.talks import called_by_divergence
 from bot.domain.cases.assignments import given_to_lead
 from bot.domain.cases.case import Case, CaseState, Deadline, DeadlineKind, Part, Task, TaskState
 from bot.domain.cases.deadlines import timing
-from bot.domain.cases.deadlines.timing import Consequence
+from bot.domain.cases.deadlines.firing import Consequence
 from bot.domain.cases.stages.ending import nobody_goes_on
 from bot.domain.cases.work import Transfer, TransferState
 from bot.domain.errors import IllegalStep, NotAllowed

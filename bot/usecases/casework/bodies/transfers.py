@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from bot.domain.access.roles import Action
 from bot.domain.cases.case import Case, DeadlineKind
 from bot.domain.cases.deadlines import timing
-from bot.domain.cases.deadlines.timing import Consequence
+from bot.domain.cases.deadlines.firing import Consequence
 from bot.domain.cases.stages import transfer as rules
 from bot.domain.cases.work import Transfer
 from bot.domain.desk_answers import BodyAsked, NewLead

@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.domain.access.contact_hours import ANSWER
 from bot.domain.cases.case import Case, DeadlineKind
 from bot.domain.cases.deadlines.danger import is_left_alone
-from bot.domain.cases.deadlines.timing import Consequence
+from bot.domain.cases.deadlines.firing import Consequence
 from bot.domain.intake.facts import voice_of
 from bot.domain.notices.notice import Notice, Priority
 from bot.domain.notices.reporter.to_reporters import LeftAlone

@@ -9,7 +9,8 @@ import pytest
 from bot.domain.cases import assignments, steps
 from bot.domain.cases.by import By
 from bot.domain.cases.case import Case, CaseState, Deadline, DeadlineKind, Part, TaskState
-from bot.domain.cases.deadlines.timing import fire, next_at
+from bot.domain.cases.deadlines.firing import fire
+from bot.domain.cases.deadlines.timing import next_at
 from bot.domain.cases.record import Closing, Ending
 from bot.domain.cases.stages import ending, transfer
 from bot.domain.cases.work import AssignmentState

@@ -9,7 +9,8 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from bot.domain.cases.by import By
 from bot.domain.cases.case import Case, CaseState, DeadlineKind, Part, TaskState
-from bot.domain.cases.deadlines.timing import fire, next_at
+from bot.domain.cases.deadlines.firing import fire
+from bot.domain.cases.deadlines.timing import next_at
 from bot.domain.cases.stages.ending import approve_close, propose_close
 from bot.domain.cases.stages.opening import add_report_facts
 from bot.domain.cases.steps import acknowledge, act, answered, assess, decline, running, take_over

@@ -10,7 +10,8 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 from bot.domain.cases import steps
 from bot.domain.cases.by import By
 from bot.domain.cases.case import Case, CaseState, DeadlineKind, Part, TaskState
-from bot.domain.cases.deadlines.timing import fire, next_at
+from bot.domain.cases.deadlines.firing import fire
+from bot.domain.cases.deadlines.timing import next_at
 from bot.domain.cases.flags import Flag
 from bot.domain.cases.stages import ending, opening
 from bot.domain.errors import IllegalStep, NotAllowed, Refusal

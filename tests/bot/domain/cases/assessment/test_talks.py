@@ -11,7 +11,7 @@ from bot.domain.cases.assessment import talks
 from bot.domain.cases.assessment.assessment import is_divergent
 from bot.domain.cases.by import By
 from bot.domain.cases.case import Case, DeadlineKind, TaskState
-from bot.domain.cases.deadlines.timing import fire
+from bot.domain.cases.deadlines.firing import fire
 from bot.domain.cases.record import Ending
 from bot.domain.cases.stages import transfer
 from bot.domain.errors import BadAnswer, IllegalStep, NotAllowed

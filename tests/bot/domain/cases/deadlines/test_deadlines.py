@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bot.domain.cases import steps
 from bot.domain.cases.case import Case, DeadlineKind
-from bot.domain.cases.deadlines import timing
+from bot.domain.cases.deadlines import firing, timing
 from bot.domain.cases.deadlines.marks import marks_of
 from bot.domain.cases.record import Mark
 from bot.domain.urgency import Urgency
@@ -26,7 +26,7 @@ def only(case: Case, kind: DeadlineKind) -> Case:
 def fired_between(case: Case, moments: list[datetime]) -> Counter[tuple[str, str]]:
     steps: Counter[tuple[str, str]] = Counter()
     for now in moments:
-        case, told = timing.fire(case, POLICY, ZONE, now)
+        case, told = firing.fire(case, POLICY, ZONE, now)
         steps.update((c.deadline.kind.value, c.step) for c in told)
     return steps
 
@@ -35,7 +35,7 @@ def test_a_danger_case_is_reminded_at_half_breached_at_fifteen_minutes_and_doubl
     case = only(a_case(DANGER), DeadlineKind.ACKNOWLEDGE)
     seen = []
     for minute in range(61):
-        case, told = timing.fire(case, POLICY, ZONE, NOW + timedelta(minutes=minute))
+        case, told = firing.fire(case, POLICY, ZONE, NOW + timedelta(minutes=minute))
         seen += [(minute, c.step) for c in told]
     assert seen == [(8, "half"), (15, "breach"), (30, "double"), (45, "repeat-2"), (60, "repeat-3")]
     assert marks_of(case, NOW + timedelta(minutes=60)) == {Mark.LATE}
@@ -45,7 +45,7 @@ def test_the_share_and_the_multiple_of_the_profile_are_those_of_the_ladder() -> 
     policy = replace(POLICY, half=0.2, double=4.0)
     case, seen = only(a_case(DANGER), DeadlineKind.ACKNOWLEDGE), []
     for minute in range(61):
-        case, told = timing.fire(case, policy, ZONE, NOW + timedelta(minutes=minute))
+        case, told = firing.fire(case, policy, ZONE, NOW + timedelta(minutes=minute))
         seen += [(minute, c.step) for c in told if not c.step.startswith("repeat")]
     assert seen == [(3, "half"), (15, "breach"), (60, "double")]
 
@@ -53,18 +53,18 @@ def test_the_share_and_the_multiple_of_the_profile_are_those_of_the_ladder() -> 
 def test_an_acknowledged_case_is_not_reminded_to_acknowledge() -> None:
     case = a_case(DANGER)
     case = steps.acknowledge(case, case.lead, AMAL, NOW)
-    _, told = timing.fire(case, POLICY, ZONE, NOW + timedelta(days=2))
+    _, told = firing.fire(case, POLICY, ZONE, NOW + timedelta(days=2))
     assert all(c.deadline.kind is not DeadlineKind.ACKNOWLEDGE for c in told if c.deadline.agency is None)
 
 
 def test_no_outcome_after_ninety_days_is_red() -> None:
-    case, told = timing.fire(only(a_case(), DeadlineKind.OUTCOME), POLICY, ZONE, NOW + timedelta(days=90))
+    case, told = firing.fire(only(a_case(), DeadlineKind.OUTCOME), POLICY, ZONE, NOW + timedelta(days=90))
     assert [c.step for c in told] == ["breach"]
     assert marks_of(case, NOW + timedelta(days=90)) == {Mark.RED}
 
 
 def test_after_a_long_downtime_only_the_gravest_step_fires() -> None:
-    case, told = timing.fire(only(a_case(DANGER), DeadlineKind.ACKNOWLEDGE), POLICY, ZONE, NOW + timedelta(days=30))
+    case, told = firing.fire(only(a_case(DANGER), DeadlineKind.ACKNOWLEDGE), POLICY, ZONE, NOW + timedelta(days=30))
     assert [c.step for c in told] == ["double"]
     assert len(case.deadlines[0].fired) == 4
 
@@ -80,7 +80,7 @@ def test_daily_repeats_keep_nine_in_the_morning_over_a_clock_change() -> None:
 def test_only_one_deadline_of_an_agency_repeats_at_a_time() -> None:
     case = a_case(DANGER)
     for minute in range(0, 24 * 60, 15):
-        case, told = timing.fire(case, POLICY, ZONE, NOW + timedelta(minutes=minute))
+        case, told = firing.fire(case, POLICY, ZONE, NOW + timedelta(minutes=minute))
         assert len([c for c in told if c.deadline.agency is None and c.step.startswith("repeat")]) <= 1
 
 
@@ -97,7 +97,7 @@ def test_the_next_deadline_lies_ahead_once_everything_due_has_fired(first: int, 
     case = a_case()
     for minute in sorted((first, second)):
         now = NOW + timedelta(minutes=minute)
-        case, _ = timing.fire(case, POLICY, ZONE, now)
+        case, _ = firing.fire(case, POLICY, ZONE, now)
         due = timing.next_at(case, POLICY, ZONE)
         assert due is not None
         assert due > now

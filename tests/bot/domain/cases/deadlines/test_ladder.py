@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.cases.case import Case, DeadlineKind
+from bot.domain.cases.deadlines.firing import Consequence, fire
 from bot.domain.cases.deadlines.marks import marks_of
-from bot.domain.cases.deadlines.timing import Consequence, fire, next_at, repeat_at, stop
+from bot.domain.cases.deadlines.timing import next_at, repeat_at, stop
 from bot.domain.urgency import Urgency
 from tests.support.domain.a_case import BULLYING, DANGER, POLICY, ZONE, a_case
 from tests.support.domain.answers import NOW, Said

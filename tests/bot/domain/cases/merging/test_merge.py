@@ -9,7 +9,7 @@ from bot.domain.cases import assignments, steps
 from bot.domain.cases.assessment import talks
 from bot.domain.cases.by import By
 from bot.domain.cases.case import Case, CaseState, Deadline, DeadlineKind, Part, TaskState
-from bot.domain.cases.deadlines import timing
+from bot.domain.cases.deadlines import firing
 from bot.domain.cases.deadlines.marks import marks_of
 from bot.domain.cases.flags import Flag
 from bot.domain.cases.merging import merge, parting
@@ -127,7 +127,7 @@ def test_a_late_answer_to_either_is_yellow_and_has_a_new_date_of_its_own() -> No
     case, _ = merged(one(), other())
     case = steps.answered(case, LATER)
     now = LATER + timedelta(days=3)
-    case, _ = timing.fire(case, POLICY, ZONE, now)
+    case, _ = firing.fire(case, POLICY, ZONE, now)
     assert {mark.value for mark in marks_of(case, now)} >= {"yellow"}
     assert running(case, DeadlineKind.NEW_DATE, of=CaseId("c2")).due_at == now + timedelta(days=3)
     assert not [c for c in case.deadlines if c.kind is DeadlineKind.NEW_DATE and c.of is None]
@@ -240,10 +240,10 @@ def test_tasks_go_back_and_those_made_since_stay_with_both() -> None:
 def test_fired_steps_never_fire_again() -> None:
     case, gone = merged(one(), other())
     now = LATER + HOUR
-    case, fired = timing.fire(case, POLICY, ZONE, now)
+    case, fired = firing.fire(case, POLICY, ZONE, now)
     assert DeadlineKind.FIRST_ACTION in {one.deadline.kind for one in fired}
     for each in parting.part(case, gone, now):
-        _, again = timing.fire(each, POLICY, ZONE, now)
+        _, again = firing.fire(each, POLICY, ZONE, now)
         assert DeadlineKind.FIRST_ACTION not in {one.deadline.kind for one in again}
 
 
@@ -281,7 +281,7 @@ def test_a_merged_case_closes_only_when_each_reporter_is_answered() -> None:
 def test_a_talk_reminder_sent_while_merged_is_not_sent_again() -> None:
     talking = talks.call(other(), LATER + 6 * HOUR, BO, LATER)
     case, gone = merged(one(), talking)
-    case, fired = timing.fire(case, POLICY, ZONE, LATER + 4 * HOUR)
+    case, fired = firing.fire(case, POLICY, ZONE, LATER + 4 * HOUR)
     assert DeadlineKind.JOINT_TALK in {one.deadline.kind for one in fired}
     kept, back = parting.part(case, gone, LATER + 5 * HOUR)
     assert not [c for c in kept.deadlines if c.kind is DeadlineKind.JOINT_TALK]

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from bot.domain.cases.case import Case, CaseState
-from bot.domain.cases.deadlines.timing import fire
+from bot.domain.cases.deadlines.firing import fire
 from bot.domain.cases.reporter.promises import is_late, promises
 from bot.domain.cases.stages.ending import approve_close, propose_close
 from bot.domain.cases.steps import answered

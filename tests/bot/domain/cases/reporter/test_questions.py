@@ -7,8 +7,8 @@ import pytest
 
 from bot.domain.cases.by import By
 from bot.domain.cases.case import Case, DeadlineKind
+from bot.domain.cases.deadlines.firing import fire
 from bot.domain.cases.deadlines.marks import marks_of
-from bot.domain.cases.deadlines.timing import fire
 from bot.domain.cases.flags import Flag
 from bot.domain.cases.record import Ending
 from bot.domain.cases.reporter import question_words, questions

@@ -8,7 +8,7 @@ import pytest
 from bot.domain.cases import assignments, steps
 from bot.domain.cases.by import By
 from bot.domain.cases.case import Case, CaseState, Deadline, DeadlineKind, Part, TaskState
-from bot.domain.cases.deadlines.timing import fire
+from bot.domain.cases.deadlines.firing import fire
 from bot.domain.cases.record import Ending
 from bot.domain.cases.stages import transfer
 from bot.domain.cases.work import TransferState
