@@ -12,6 +12,7 @@ from bot.domain.report import MediaState
 from bot.domain.report import Path as Way
 from bot.domain.urgency import Urgency
 from handlers.wording import ENDINGS
+from locales import wording_rules
 from tests.support.domain.profiles import shipped
 from tests.support.facts_of_notices import FOLDER, LANGUAGES, facts_of, language, rendered
 
@@ -38,8 +39,17 @@ def test_all_languages_have_the_same_texts() -> None:
 
 
 def test_a_text_asks_for_the_same_facts_in_every_language() -> None:
-    first, second = (language(name) for name in LANGUAGES)
-    assert {key for key in first if facts_of(first[key]) != facts_of(second[key])} == set()
+    first, *others = (language(name) for name in LANGUAGES)
+    for other in others:
+        assert {key for key in first if facts_of(first[key]) != facts_of(other[key])} == set()
+
+
+def test_every_language_is_tested_and_has_its_wording_rules() -> None:
+    shipped_ones = {path.parent.name for path in FOLDER.glob("*/common.ftl")}
+    assert shipped_ones == set(LANGUAGES), "name it in LANGUAGES of tests/support/facts_of_notices.py"
+    rules = {name: rule for name, rule in vars(wording_rules).items() if isinstance(rule, dict) and "en" in rule}
+    lacking = [f"{rule}: {name}" for rule, lists in rules.items() for name in sorted(shipped_ones - lists.keys())]
+    assert lacking == [], "write its lists in locales/wording_rules.py: docs/adapt/add-a-language.md"
 
 
 @pytest.mark.parametrize("name", LANGUAGES)

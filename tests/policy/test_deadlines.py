@@ -22,13 +22,14 @@ COLUMNS = {
     DeadlineKind.OUTCOME: "outcome",
 }
 START = datetime(2026, 3, 2, tzinfo=UTC)
+DIFFER = "the profile and tests/policy/deadlines.csv differ: change both, as docs/adapt/change-a-deadline.md says"
 
 
 @pytest.mark.parametrize("urgency", CLASSES)
 @pytest.mark.parametrize("kind", COLUMNS)
 def test_a_deadline_of_the_lead_is_as_long_as_the_table_says(urgency: str, kind: DeadlineKind) -> None:
     deadline = timing.arm(kind, None, Urgency(urgency), POLICY, START, 1)
-    assert deadline.due_at - deadline.started_at == table.limit(urgency, COLUMNS[kind])
+    assert deadline.due_at - deadline.started_at == table.limit(urgency, COLUMNS[kind]), DIFFER
 
 
 @pytest.mark.parametrize("urgency", CLASSES)
@@ -36,13 +37,13 @@ def test_a_wished_call_back_exists_where_the_table_has_one(urgency: str) -> None
     reply = timing.arm(DeadlineKind.REPLY, None, Urgency(urgency), POLICY, START, 1)
     found = timing.call_back([reply], Urgency(urgency), POLICY, START, 1)
     wish = table.time(urgency, "wish to call back")
-    assert [deadline.due_at - START for deadline in found] == ([] if wish is None else [wish])
+    assert [deadline.due_at - START for deadline in found] == ([] if wish is None else [wish]), DIFFER
 
 
 @pytest.mark.parametrize("urgency", CLASSES)
 def test_reminders_repeat_as_often_as_the_table_says(urgency: str) -> None:
     said = table.ROWS[urgency]["repeat"]
-    assert POLICY.limits[Urgency(urgency)].repeat == table.time(urgency, "repeat")
+    assert POLICY.limits[Urgency(urgency)].repeat == table.time(urgency, "repeat"), DIFFER
     assert said != "daily 09:00" or POLICY.daily_at == time(9)
 
 
