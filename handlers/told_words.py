@@ -74,14 +74,14 @@ def _named(context: RenderContext, locale: str, origin: Origin | None) -> Iterat
 def file_lines(context: RenderContext, locale: str, media: Sequence[MediaRef], before: int = 0) -> list[str]:
     """Each file that has words beside it, was made by others, or is not stored: its number among the stored files of
     the case (`before` came with other reports), what it is, and those words."""
-    lines, held = [], before
+    lines, files = [], before
     for item in media:
-        held += item.file is not None
-        fate = "" if item.state.is_held else context.text(f"staff-file-{item.state.value}", locale)
+        files += item.file is not None
+        fate = "" if item.state.is_stored else context.text(f"staff-file-{item.state.value}", locale)
         beside = list(_told(context, locale, item.caption, item))
         if fate or beside:
             kind = context.text(f"staff-kind-{item.kind}", locale)
-            place = str(held) if item.file is not None else "-"
+            place = str(files) if item.file is not None else "-"
             head = context.text("staff-file-line", locale, place=place, kind=kind)
             lines.append("\n".join([f"{head} {fate}".strip(), *beside]))
     return lines

@@ -4,7 +4,7 @@ from tests.house.counts import SOURCES
 from tests.house.folders import FULLEST_FOLDER, circles, full_folders, neighbours, packages, size, unordered_rooms
 
 
-def test_no_folder_holds_more_modules_than_one_reads_through() -> None:
+def test_no_folder_contains_more_modules_than_one_reads_through() -> None:
     """Make rooms in it by duty; there is no list of exemptions, and the tests are no exemption either."""
     assert full_folders(*SOURCES, "tests") == []
     assert 10 < max(size(package) for package in packages(*SOURCES)) <= FULLEST_FOLDER

@@ -1,10 +1,14 @@
 """Code speaks the field's words: the private words of the first versions stand in no name any more."""
 
-from tests.support.sources.private_words import INSTEAD, parts, private_names, private_texts
+from tests.support.sources.private_words import INSTEAD, names_of_another_meaning, parts, private_names, private_texts
 
 
 def test_no_name_is_made_of_a_private_word() -> None:
     assert private_names() == []
+
+
+def test_a_word_with_one_meaning_stands_in_no_name_that_means_another() -> None:
+    assert names_of_another_meaning() == []
 
 
 def test_no_page_and_no_docstring_says_one_of_those_that_are_no_english_word() -> None:

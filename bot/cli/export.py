@@ -36,7 +36,7 @@ from handlers.officer.cases.questions_put import asked_of
 from handlers.officer.cases.views_answers import answer_text
 from handlers.officer.cases.views_asking import question_lines
 from handlers.officer.cases.views_merging import told_in
-from handlers.officer.cases.views_report import InCase, held_before, report_text
+from handlers.officer.cases.views_report import InCase, files_before, report_text
 from handlers.officer.cases.views_story import note_lines
 from handlers.supervisor.views_audit import audit_line
 from handlers.telegram.files.file_types import name_of
@@ -161,7 +161,7 @@ def words_of(
     which of them each report is, and to whose reporter each answer went."""
     locale = context.profile.staff_language
     told = []
-    for one, before in zip(reports, held_before(reports), strict=True):
+    for one, before in zip(reports, files_before(reports), strict=True):
         text = report_text(context, locale, one, InCase(before, asked_of(context, locale, case, one, reports)))
         told.append(readable("\n".join([*told_in(context, locale, case, one.case), text])))
     told += [readable(lines) for lines in question_lines(context, locale, case, reports)]

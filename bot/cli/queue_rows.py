@@ -43,14 +43,14 @@ async def show_shape(settings: Settings, name: str, out: Console) -> None:
     """Fields and types of a parked update. Raises CannotBeDone."""
     components = await open_components(settings)
     try:
-        held = await dead_letters.payload(services_of(components), name)
+        body = await dead_letters.payload(services_of(components), name)
     finally:
         await components.database.close()
-    if held is None:
+    if body is None:
         out.print("It cannot be opened: it was changed, or is of other keys. Clear it.", highlight=False)
         return
-    found = read(held)
-    shown = f"no JSON, {len(held)} bytes" if found is None else json.dumps(shape(found), indent=1)
+    found = read(body)
+    shown = f"no JSON, {len(body)} bytes" if found is None else json.dumps(shape(found), indent=1)
     out.print(shown, highlight=False, markup=False, soft_wrap=True)
 
 

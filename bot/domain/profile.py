@@ -21,7 +21,7 @@ class Condition:
     any: frozenset[str] = frozenset()
     none: frozenset[str] = frozenset()
 
-    def holds(self, facts: frozenset[str]) -> bool:
+    def is_met(self, facts: frozenset[str]) -> bool:
         """Whether the facts satisfy it."""
         return self.all <= facts and (not self.any or bool(self.any & facts)) and not (self.none & facts)
 

@@ -107,7 +107,7 @@ class MediaState(StrEnum):
     """Stored, but encrypted to keys whose private halves are not on the server (SG35)."""
 
     @property
-    def is_held(self) -> bool:
+    def is_stored(self) -> bool:
         """Whether the line stores its bytes."""
         return self in {MediaState.STORED, MediaState.RESTRICTED, MediaState.SEALED}
 

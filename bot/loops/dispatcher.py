@@ -290,7 +290,7 @@ class Dispatcher:
         ending = Ending(
             row.id,
             write=lambda: outbox.record_result(row, outcome, now()),
-            hold=lambda: outbox.hold(row, now()),
+            renew_lease=lambda: outbox.renew_lease(row, now()),
             give_up=lambda fault: outbox.give_up(
                 row, NOT_RECORDED + fault if isinstance(outcome, Sent) else fault, now()
             ),

@@ -171,7 +171,7 @@ class FetchLoop:
         ending = Ending(
             fetch.id,
             write=lambda: self._end(fetch, failure),
-            hold=lambda: self._fetches.hold(fetch.id, self._now()),
+            renew_lease=lambda: self._fetches.renew_lease(fetch.id, self._now()),
             give_up=lambda reason: self._fetches.park(fetch.id, reason),
         )
         await write_down(ending, self._stopping.is_set)

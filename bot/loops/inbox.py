@@ -222,7 +222,7 @@ class InboxLoop:
         ending = Ending(
             row.id,
             write=lambda: self._end(row, fault),
-            hold=lambda: inbox.hold(row.id, self._now()),
+            renew_lease=lambda: inbox.renew_lease(row.id, self._now()),
             give_up=lambda _: inbox.fail(row.id, retry_at=None, reason=reason),
         )
         if not await write_down(ending, lambda: self._stopping):

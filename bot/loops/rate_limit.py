@@ -105,11 +105,11 @@ class _Chat:
     bucket: _Bucket
     times: deque[float] = field(default_factory=deque)
     is_group: bool = False
-    held_until: float = 0.0
+    paused_until: float = 0.0
 
     def free_at(self, now: float, windows: list[tuple[int, float]]) -> float:
         free = self._window(now, windows) if self.is_group else self.bucket.free_at(now)
-        return max(now, free, self.held_until)
+        return max(now, free, self.paused_until)
 
     def _window(self, now: float, windows: list[tuple[int, float]]) -> float:
         full = [self.times[-count] + seconds for count, seconds in windows if len(self.times) >= count]
@@ -117,7 +117,7 @@ class _Chat:
 
     def is_rested(self, now: float) -> bool:
         """Whether it is like a new one, and can be forgotten."""
-        return self.held_until <= now and (not self.times if self.is_group else self.bucket.is_rested(now))
+        return self.paused_until <= now and (not self.times if self.is_group else self.bucket.is_rested(now))
 
 
 class RateLimit:
@@ -129,7 +129,7 @@ class RateLimit:
         self._start, self._shift, self._latest = now, 0.0, 0.0
         self._overall = _Bucket(limits.overall, limits.overall_burst, limits.regain, float(limits.overall_burst), 0.0)
         self._chats: dict[ChatId, _Chat] = {}
-        self._held_until = 0.0
+        self._paused_until = 0.0
         self._floods: dict[ChatId, float] = {}
 
     def remaining(self, now: datetime, *, danger: bool = False) -> int:
@@ -137,7 +137,7 @@ class RateLimit:
         at = self._steady(now)
         self._overall.refill(at)
         kept = 0 if danger else self._limits.overall_reserve
-        return 0 if at < self._held_until else max(0, int(self._overall.level + 1e-9) - kept)
+        return 0 if at < self._paused_until else max(0, int(self._overall.level + 1e-9) - kept)
 
     def is_free(self, chat: ChatId, now: datetime, *, danger: bool = False) -> bool:
         """Whether this chat may be written to at this moment, as far as its own limit goes."""
@@ -151,7 +151,7 @@ class RateLimit:
     def allowed_at(self, chat: ChatId, now: datetime, *, danger: bool = False) -> datetime:
         """When this chat may be written to, all limits together."""
         at, kept = self._steady(now), 0 if danger else self._limits.overall_reserve
-        return self._moment(max(self._chat_free(chat, at, danger), self._overall.free_at(at, kept), self._held_until))
+        return self._moment(max(self._chat_free(chat, at, danger), self._overall.free_at(at, kept), self._paused_until))
 
     def waiting(self, now: datetime, *, danger: bool = False) -> frozenset[ChatId]:
         """Chats that must not be written to now. Chats long at rest are forgotten."""
@@ -159,9 +159,9 @@ class RateLimit:
         self._forget(at)
         return frozenset(chat for chat in self._chats if self._chat_free(chat, at, danger) > at)
 
-    def is_held(self, now: datetime) -> bool:
+    def is_paused(self, now: datetime) -> bool:
         """Whether all sending is paused now."""
-        return self._steady(now) < self._held_until
+        return self._steady(now) < self._paused_until
 
     def next_free(self, now: datetime) -> datetime | None:
         """When the next limit allows more; None when no limit holds anything back."""
@@ -170,7 +170,7 @@ class RateLimit:
         moments += [
             self._overall.free_at(at),
             self._overall.free_at(at, self._limits.overall_reserve),
-            self._held_until,
+            self._paused_until,
         ]
         soonest = min((moment for moment in moments if moment > at), default=None)
         return None if soonest is None else self._moment(soonest)
@@ -210,7 +210,7 @@ class RateLimit:
             return
         if (other := self._chats.get(new)) is not None:
             known.times = deque(sorted((*known.times, *other.times)))
-            known.held_until = max(known.held_until, other.held_until)
+            known.paused_until = max(known.paused_until, other.paused_until)
         self._chats[new] = known
 
     def flooded(self, chat: ChatId, seconds: float, now: datetime) -> None:
@@ -218,7 +218,7 @@ class RateLimit:
         the burst of all chats is cut; after three all chats wait."""
         at = self._steady(now)
         known = self._known(chat, at)
-        known.held_until = max(known.held_until, at + seconds)
+        known.paused_until = max(known.paused_until, at + seconds)
         known.bucket.learn(at, at + seconds)
         before = {one: last for one, last in self._floods.items() if at - last < FLOODS_TOGETHER}
         self._floods = before | {chat: at}
@@ -226,11 +226,11 @@ class RateLimit:
             self._overall.learn(at, at)
             self._overall.level = min(self._overall.level, 0.0)
         if len(self._floods) >= MANY_FLOODS:
-            self.hold(min(seconds, FLOODS_TOGETHER), now)
+            self.pause(min(seconds, FLOODS_TOGETHER), now)
 
-    def hold(self, seconds: float, now: datetime) -> None:
+    def pause(self, seconds: float, now: datetime) -> None:
         """Pauses all sending for this number of seconds."""
-        self._held_until = max(self._held_until, self._steady(now) + seconds)
+        self._paused_until = max(self._paused_until, self._steady(now) + seconds)
 
     # --- inside ---
 

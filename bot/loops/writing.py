@@ -1,4 +1,4 @@
-"""Records the result of a row: again and again while the database is away, but not for ever when the row is at fault.
+"""Records the result of a row. While the database is away it is tried again and again, but not for ever.
 
 A write may fail because the database is away. So after each failure the lease of the row is renewed. Where that
 succeeds and the write fails, TRIES times, the row is at fault: it becomes a dead letter.
@@ -23,11 +23,12 @@ paged."""
 
 @dataclass(frozen=True)
 class Ending:
-    """Three ways to end an attempt: `write` the result and what follows, `hold` the lease, or `give_up` the row."""
+    """Three ways to end an attempt: `write` the result and what follows, `renew_lease` to try again, or `give_up` the
+    row."""
 
     row: int
     write: Callable[[], Awaitable[object]]
-    hold: Callable[[], Awaitable[object]]
+    renew_lease: Callable[[], Awaitable[object]]
     give_up: Callable[[str], Awaitable[object]]
     """Given the name of the fault. Must touch nothing but the row."""
 
@@ -40,7 +41,7 @@ async def write_down(ending: Ending, is_stopping: Callable[[], bool]) -> bool:
         if fault is None:
             return True
         log.error("not_written", row=ending.row, error=fault)
-        if await _fault_of(ending.hold) is None:
+        if await _fault_of(ending.renew_lease) is None:
             refused += 1
         if refused >= TRIES and await _is_given_up(ending, fault):
             return False

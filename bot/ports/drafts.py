@@ -26,7 +26,7 @@ class DraftStore(Protocol):
         elsewhere and has not ended."""
         ...
 
-    async def held(self, person: PersonKey) -> tuple[ChatId, Draft] | None:
+    async def with_chat(self, person: PersonKey) -> tuple[ChatId, Draft] | None:
         """The person's draft and its chat; None also for one that cannot be decrypted any more."""
         ...
 

@@ -57,7 +57,7 @@ class Fetches(Protocol):
         """Tries again at that moment. `reason`: a name, never content."""
         ...
 
-    async def hold(self, fetch: int, now: datetime) -> None:
+    async def renew_lease(self, fetch: int, now: datetime) -> None:
         """Extends the lease. Raises when the database cannot be written."""
         ...
 

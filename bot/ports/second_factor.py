@@ -10,7 +10,7 @@ from bot.domain.second_factor import SecondFactor
 class SecondFactorStore(Protocol):
     """Second factors, encrypted, one for each person who was ever asked for a code."""
 
-    async def of(self, person: PersonKey, *, hold: bool = False) -> SecondFactor | None:
+    async def of(self, person: PersonKey, *, for_update: bool = False) -> SecondFactor | None:
         """The person's second factor. `hold`: nobody else changes it before this transaction ends."""
         ...
 

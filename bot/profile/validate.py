@@ -59,9 +59,9 @@ def faults_of(profile: Profile) -> list[str]:
 
 def _head(profile: Profile) -> Iterator[str]:
     for role in ("supervising", "police"):
-        holders = [agency.key for agency in profile.agencies.values() if role in agency.roles]
-        if len(holders) != 1:
-            yield f"agency: exactly one must be {role}, found {len(holders)}"
+        found = [agency.key for agency in profile.agencies.values() if role in agency.roles]
+        if len(found) != 1:
+            yield f"agency: exactly one must be {role}, found {len(found)}"
     for key in profile.agencies:
         if key != key.upper() or key == OVERSIGHT:
             yield f"agency {key}: want a key in capitals, as people type it in commands, other than {OVERSIGHT}"

@@ -139,10 +139,10 @@ class Status:
         """The alarms that hold, and when updates last came in, whichever process took them."""
         running = self._running()
         async with self._database.reading() as uow:
-            running.monitor.note_alarms(await monitoring.held(uow))
+            running.monitor.note_alarms(await monitoring.active(uow))
             noted = await uow.timestamps.moment(monitoring.INTAKE)
         silent = None if noted is None else min((now - noted).total_seconds(), running.up_for)
-        return {"alarms": _held(running.monitor.alarms), "intake_noted": silent}
+        return {"alarms": _as_flags(running.monitor.alarms), "intake_noted": silent}
 
     def _own(self, now: datetime) -> dict[str, object]:
         """What the process knows without the database."""
@@ -165,7 +165,7 @@ class Status:
             "disk_trouble": running.disk.state,
             "disk_free_percent": running.disk.free,
             "telegram_pending": running.monitor.pending,
-            "alarms": _held(running.monitor.alarms),
+            "alarms": _as_flags(running.monitor.alarms),
             "updates_stored": running.intake.stored,
             "updates_not_kept": running.intake.not_kept,
             "updates": dict(running.inbox.counts),
@@ -174,5 +174,5 @@ class Status:
         }
 
 
-def _held(alarms: frozenset[str]) -> dict[str, bool]:
+def _as_flags(alarms: frozenset[str]) -> dict[str, bool]:
     return {name: name in alarms for name in monitoring.WATCHED}

@@ -39,7 +39,7 @@ class Fetcher:
             await fetching.drop(self.services, fetch)
             return None
         try:
-            item = await self._sealed(fetch, state) if state.is_held else replace(fetch.pending.item, state=state)
+            item = await self._sealed(fetch, state) if state.is_stored else replace(fetch.pending.item, state=state)
         except FetchFailed as failed:
             if not failed.is_final:
                 return FetchFailure(failed.reason, failed.seconds)
@@ -68,15 +68,15 @@ class Fetcher:
             sealed = await self.files.seal(fetch.owner, chunks, limit=policy.max_file_bytes, locked=is_locked)
         except FileTooLarge:
             return replace(ref, state=MediaState.TOO_LARGE)
-        held = replace(ref, state=state, file=sealed.file, size=sealed.size, sha256=sealed.sha256)
+        fetched = replace(ref, state=state, file=sealed.file, size=sealed.size, sha256=sealed.sha256)
         if is_locked:
-            return held
+            return fetched
         mime = sniff(sealed.head, ref.name)
         finding = await self._looked_through(fetch, sealed, mime, end) if fits(policy, ref, mime) else Finding.REFUSED
         if finding is Finding.REFUSED:
             await self.files.erase(sealed.file)
             return replace(ref, state=MediaState.WRONG_TYPE, size=sealed.size)
-        return replace(held, mime=mime, acts=finding is Finding.ACTIVE)
+        return replace(fetched, mime=mime, acts=finding is Finding.ACTIVE)
 
     async def _looked_through(self, fetch: Fetch, sealed: SealedFile, mime: str, end: FileTail) -> Finding:
         """What the file holds: a document is read again as a whole, one at a time (SG38)."""

@@ -27,8 +27,8 @@ async def people(context: RenderContext, row: OutboxRow, said: PeopleList) -> Re
 
 def _line(context: RenderContext, locale: str, one: PersonLine, name: str) -> str:
     """The code, and the person's roles."""
-    held = {"supervisor": one.supervisor, "auditor": one.auditor, "left": one.has_left}
-    roles = [context.text(f"staff-person-{role}", locale) for role, is_so in held.items() if is_so]
+    by_role = {"supervisor": one.supervisor, "auditor": one.auditor, "left": one.has_left}
+    roles = [context.text(f"staff-person-{role}", locale) for role, is_so in by_role.items() if is_so]
     named = (("head", one.heads), ("member", one.bodies))
     roles += [
         context.text(f"staff-person-{role}", locale, agency=agency_name(context, locale, body))

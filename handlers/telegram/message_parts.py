@@ -166,17 +166,17 @@ INNER: Mapping[str, Callable[[Any], Extra | None]] = {
 """Parts of a message, or of one that is answered, by their attribute."""
 
 
-def _inner(holder: Message | ExternalReplyInfo) -> Iterator[Extra]:
+def _inner(message: Message | ExternalReplyInfo) -> Iterator[Extra]:
     """A place and a contact are the words of the message itself; of one that is answered they are parts."""
     for name, read in INNER.items():
-        part = getattr(holder, name, None)
+        part = getattr(message, name, None)
         if part is not None:
-            found = _card(holder, part) if isinstance(holder, Message) and name == "contact" else read(part)
+            found = _card(message, part) if isinstance(message, Message) and name == "contact" else read(part)
             yield from (found,) if found is not None else ()
-    place = holder.location
+    place = message.location
     if place is not None and is_live(place):
         yield Extra("live")
-    if place is not None and isinstance(holder, ExternalReplyInfo):
+    if place is not None and isinstance(message, ExternalReplyInfo):
         yield Extra("place", f"{place.latitude:.5f}, {place.longitude:.5f}")
 
 

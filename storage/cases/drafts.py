@@ -54,10 +54,10 @@ class Drafts:
         """The person's open draft. Nobody else may change it until this transaction ends."""
         if person in self._known:
             return self._known[person]
-        held = await self.held(person)
-        return None if held is None else held[1]
+        with_chat = await self.with_chat(person)
+        return None if with_chat is None else with_chat[1]
 
-    async def held(self, person: PersonKey) -> tuple[ChatId, Draft] | None:
+    async def with_chat(self, person: PersonKey) -> tuple[ChatId, Draft] | None:
         """The person's open draft, and the chat that holds it. A draft that does not open counts as none: the person
         begins anew. The key that its row names is left alone, for it may belong to another draft."""
         row = await self._session.row(OF_PERSON, {"person": person})

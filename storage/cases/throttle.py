@@ -35,7 +35,7 @@ class ThrottleRows:
             await self._session.change(CHANGE_BUCKET, {"row": name, "full_at": after, ROW_CODE: new[ROW_CODE]})
         return after is not None
 
-    async def hold(self, case: CaseId, since: datetime, *, passes_at: datetime) -> None:
+    async def quarantine(self, case: CaseId, since: datetime, *, passes_at: datetime) -> None:
         """Puts the case into quarantine, where it waits until `passes_at`."""
         row = {"case": case, "since": since, "passes_at": passes_at, "kept_by": None}
         await self._session.upsert(quarantine, row)

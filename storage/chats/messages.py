@@ -15,7 +15,7 @@ FORGET = [
     delete(table).where(table.c.chat == bindparam("at"), table.c.message == bindparam("number"))
     for table in (messages, slots, expiring)
 ]
-HOLDER = select(slots.c.message).where(slots.c.chat == bindparam("chat"), slots.c.slot == bindparam("slot"))
+STANDS_IN_SLOT = select(slots.c.message).where(slots.c.chat == bindparam("chat"), slots.c.slot == bindparam("slot"))
 
 
 class Messages:
@@ -35,8 +35,8 @@ class Messages:
         return await self._session.connection.scalar(select(messages.c.message).where(mine).limit(1)) is not None
 
     async def slot(self, chat: ChatId, slot: str) -> MessageId | None:
-        """The message that holds the slot."""
-        return await self.holder(self._session.chat_hash(chat), self.slot_hash(slot))
+        """The message that stands in the slot; None where none does."""
+        return await self.in_slot(self._session.chat_hash(chat), self.slot_hash(slot))
 
     async def since(self, chat: ChatId, since: datetime) -> Sequence[MessageId]:
         """Messages of both sides noted since the moment, in the order of their numbers."""
@@ -80,18 +80,18 @@ class Messages:
         before = await self._session.connection.scalar(select(func.max(messages.c.message)).where(below)) or 0
         return MessageId(max(before + 1, message - GAP, 1)), MessageId(message - 1)
 
-    async def holder(self, chat: str, slot: str | None) -> MessageId | None:
-        """The message that holds the slot."""
+    async def in_slot(self, chat: str, slot: str | None) -> MessageId | None:
+        """The message that stands in the slot; None where none does."""
         here = {"chat": chat, "slot": slot}
-        message = None if slot is None else await self._session.scalar(HOLDER, here)
+        message = None if slot is None else await self._session.scalar(STANDS_IN_SLOT, here)
         return None if message is None else MessageId(message)
 
     async def take_slot(self, chat: str, slot: str, message: MessageId) -> None:
-        """The message holds the slot now."""
+        """The message stands in the slot now."""
         await self._session.upsert(slots, {"chat": chat, "slot": slot, "message": message})
 
     async def free_slot(self, chat: str, slot: str) -> None:
-        """No message holds the slot any more."""
+        """No message stands in the slot any more."""
         mine = (slots.c.chat == chat) & (slots.c.slot == slot)
         await self._session.connection.execute(delete(slots).where(mine))
 

@@ -17,13 +17,13 @@ MAGIC = b"TLF1"
 
 async def in_pieces(chunks: AsyncIterator[bytes], size: int) -> AsyncIterator[tuple[bytes, bool]]:
     """The stream in pieces of `size` bytes, and whether each is the last one; an empty stream is one empty piece."""
-    held = bytearray()
+    buffer = bytearray()
     async for chunk in chunks:
-        held += chunk
-        while len(held) > size:
-            yield bytes(held[:size]), False
-            del held[:size]
-    yield bytes(held), True
+        buffer += chunk
+        while len(buffer) > size:
+            yield bytes(buffer[:size]), False
+            del buffer[:size]
+    yield bytes(buffer), True
 
 
 def nonce(number: int, is_last: bool) -> bytes:

@@ -112,16 +112,16 @@ async def _without_layer(keys: Mapping[bytes, X25519PrivateKey], chunks: AsyncIt
 
 async def _after_head(chunks: AsyncIterator[bytes]) -> tuple[bytes, AsyncIterator[bytes]]:
     """The first bytes, and what follows."""
-    held = b""
-    while len(held) < HEAD:
+    buffer = b""
+    while len(buffer) < HEAD:
         chunk = await anext(chunks, b"")
         if not chunk:
             refuse()
-        held += chunk
+        buffer += chunk
 
     async def following() -> AsyncIterator[bytes]:
-        yield held[HEAD:]
+        yield buffer[HEAD:]
         async for chunk in chunks:
             yield chunk
 
-    return held[:HEAD], following()
+    return buffer[:HEAD], following()

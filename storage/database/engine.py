@@ -82,7 +82,7 @@ class Engine:
         self._readers = self._engine.execution_options(**READING)
         self.is_sqlite = self._engine.dialect.name == "sqlite"
         self._write_lock = asyncio.Lock()
-        self._holder: asyncio.Task[Any] | None = None
+        self._writer: asyncio.Task[Any] | None = None
         self._kept: dict[AsyncEngine, IdleConnections] = {}
         if keeps and self.is_sqlite:
             self._kept = {self._engine: IdleConnections(self._engine, WRITER)}
@@ -122,14 +122,14 @@ class Engine:
         if not self.is_sqlite:
             yield
             return
-        if self._write_lock.locked() and self._holder is asyncio.current_task():
+        if self._write_lock.locked() and self._writer is asyncio.current_task():
             raise RuntimeError("a unit of work was begun inside another one: it would wait for itself")
         async with self._write_lock:
-            self._holder = asyncio.current_task()
+            self._writer = asyncio.current_task()
             try:
                 yield
             finally:
-                self._holder = None
+                self._writer = None
 
     async def own_connection(self) -> Any:
         """A connection to PostgreSQL outside of the pool, for what outlasts a transaction: locks, listening. Whoever

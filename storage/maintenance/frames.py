@@ -15,13 +15,13 @@ Frame = tuple[bytes, bytes]
 
 async def unframed(chunks: AsyncIterator[bytes]) -> AsyncIterator[Frame]:
     """The frames of a plain stream; BackupBroken when it ends within one."""
-    held, head = bytearray(), 1 + SIZE
+    buffer, head = bytearray(), 1 + SIZE
     async for chunk in chunks:
-        held += chunk
-        while len(held) >= head and len(held) >= (end := head + int.from_bytes(held[1:head])):
-            yield bytes(held[:1]), bytes(held[head:end])
-            del held[:end]
-    if held:
+        buffer += chunk
+        while len(buffer) >= head and len(buffer) >= (end := head + int.from_bytes(buffer[1:head])):
+            yield bytes(buffer[:1]), bytes(buffer[head:end])
+            del buffer[:end]
+    if buffer:
         raise BackupBroken
 
 

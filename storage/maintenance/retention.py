@@ -165,8 +165,8 @@ class RetentionRows:
     async def erase_again(self, now: datetime) -> int:
         """A backup from before an erasure has brought a case back whose key the ring cannot give any more: its rows go
         again. How many cases there were."""
-        held = select(data_keys).join(cases, cases.c.id == data_keys.c.owner)
-        found, vault = await self._session.connection.execute(held), self._session.vault
+        keys = select(data_keys).join(cases, cases.c.id == data_keys.c.owner)
+        found, vault = await self._session.connection.execute(keys), self._session.vault
         gone = [CaseId(row.owner) for row in found if vault.has_forgotten(Label.CASE, row.wrapped, row.owner)]
         for case in gone:
             await self.erase(case, now)

@@ -178,7 +178,7 @@ async def _mend_drafts(session: Session, rows: Sequence[Any], now: datetime) -> 
     """Makes the drafts due now, except a draft whose row names another person."""
     for row in rows:
         with suppress(Unreadable):
-            if await Drafts(session, FetchBook(session, always).cancel).held(row.person) is not None:
+            if await Drafts(session, FetchBook(session, always).cancel).with_chat(row.person) is not None:
                 await _now_due(drafts, session, [row], now)
 
 

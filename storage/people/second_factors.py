@@ -22,10 +22,10 @@ class SecondFactorTable:
     def __init__(self, session: Session) -> None:
         self._session = session
 
-    async def of(self, person: PersonKey, *, hold: bool = False) -> SecondFactor | None:
+    async def of(self, person: PersonKey, *, for_update: bool = False) -> SecondFactor | None:
         """The person's lock. SQLite has one writer at a time, so that `hold` matters to PostgreSQL alone."""
         found = select(locks.c.sealed).where(locks.c.person == person)
-        encrypted = await self._session.connection.scalar(found.with_for_update() if hold else found)
+        encrypted = await self._session.connection.scalar(found.with_for_update() if for_update else found)
         return await self._moved(person) if encrypted is None else self._opened(person, encrypted)
 
     def _opened(self, person: PersonKey, encrypted: bytes) -> SecondFactor:

@@ -159,7 +159,7 @@ class FetchQueue:
         free = {"leased_until": None, "leased_by": None, "attempts": fetches.c.attempts + 1}
         await self._change(fetch, free | {"due_at": at, "reason": reason[:200]})
 
-    async def hold(self, fetch: int, now: datetime) -> None:
+    async def renew_lease(self, fetch: int, now: datetime) -> None:
         """Renew the lease of the row. Raises when the database takes no writes."""
         await self._change(fetch, {"leased_until": now + LEASE, "due_at": now + LEASE})
 

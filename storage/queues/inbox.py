@@ -116,7 +116,7 @@ class InboxQueue:
             await close_row(Session(connection, self._storage_context), row, now)
             await connection.commit()
 
-    async def hold(self, row: int, now: datetime) -> None:
+    async def renew_lease(self, row: int, now: datetime) -> None:
         """Renew the lease of the row. Raises when the database takes no writes."""
         mine = inbox.c.leased_by.is_not_distinct_from(self._election.number)
         until = {"leased_until": now + LEASE, "due_at": now + LEASE}

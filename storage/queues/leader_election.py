@@ -138,12 +138,12 @@ class WorkerElection:
         self._on_change, self._is_visitor = heard, False
         while not self._stopping:
             if not self._engine.is_sqlite:
-                await self._try_to_hold()
+                await self._try_to_lead()
             await self._rest(BEAT)
 
-    async def _try_to_hold(self) -> None:
+    async def _try_to_lead(self) -> None:
         try:
-            await self._hold()
+            await self._lead()
         except LOST as error:
             log.error("presence_lost", worker=self._number, error=type(error).__name__)
             if self._led_last is None:
@@ -163,7 +163,7 @@ class WorkerElection:
         if self._on_change is not None:
             self._on_change(queue)
 
-    async def _hold(self) -> None:
+    async def _lead(self) -> None:
         """Hold the locks over one connection, until it ends."""
         async with asyncio.timeout(ANSWER_LIMIT):
             connection = await self._engine.own_connection()

@@ -72,7 +72,7 @@ class LeasedMessages:
 
     async def add(self, session: Session, row_id: int, chat: ChatId, notice: Notice, row: Mapping[str, Any]) -> None:
         """Remember the row as it will be handed over."""
-        reply = await Messages(session).holder(row["chat"], row["reply_to"])
+        reply = await Messages(session).in_slot(row["chat"], row["reply_to"])
         stands = self._reserved[chat]
         self.rows.append(OutboxRow(row_id, chat, row["locale"], notice, 0, stands, reply, is_group=chat < 0))
 

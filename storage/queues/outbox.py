@@ -141,7 +141,7 @@ class OutboxQueue:
             await self._write_results([(row, outcome, now)])
         self._leased_as.pop(row.id, None)
 
-    async def hold(self, row: OutboxRow, now: datetime) -> None:
+    async def renew_lease(self, row: OutboxRow, now: datetime) -> None:
         """Renew the lease of the row. Raises when the database takes no writes."""
         lease = {"due_at": now + LEASE, "leased_until": now + LEASE}
         await self._change_mine(row, lease)
@@ -291,7 +291,7 @@ class OutboxQueue:
             dead = update(outbox).where(outbox.c.id == row.id).values(dead_letter("Unreadable", now))
             await session.connection.execute(dead)
             return None
-        held = Messages(session)
-        slot, reply = await held.holder(row.chat, row.slot), await held.holder(row.chat, row.reply_to)
+        in_chats = Messages(session)
+        slot, reply = await in_chats.in_slot(row.chat, row.slot), await in_chats.in_slot(row.chat, row.reply_to)
         tried = {"unanswered": row.uncertain, "faults": row.faults}
         return OutboxRow(row.id, chat, row.locale, notice, row.attempts, slot, reply, is_group=chat < 0, **tried)

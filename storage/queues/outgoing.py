@@ -156,7 +156,7 @@ class OutgoingMessages:
     async def _stands(self, chat: str, slot: str) -> bool:
         """Whether a message holds the slot in this chat, or a row that will hold it waits."""
         hashed = Messages(self._session).slot_hash(slot)
-        if await Messages(self._session).holder(chat, hashed) is not None:
+        if await Messages(self._session).in_slot(chat, hashed) is not None:
             return True
         return await self._session.scalar(ON_ITS_WAY, {"chat": chat, "slot": hashed}) is not None
 
@@ -191,8 +191,8 @@ class OutgoingMessages:
         given = {"place": place} | {f"kind{number}": kind for number, kind in enumerate(kinds)}
         given |= {"slot": slot} if len(kinds) == 1 and slot is not None else {}
         for waiting in await self._session.rows(found, given):
-            held = self._opened(waiting)
-            both = None if held is None else merged(held, notice)
+            written = self._opened(waiting)
+            both = None if written is None else merged(written, notice)
             if both is not None:
                 await self._rewrite(waiting, both)
                 return True

@@ -86,7 +86,7 @@ class Audit:
         """Write the lines of this transaction behind the last one of the log."""
         if not self._lines:
             return
-        head = await self._hold_head()
+        head = await self._lock_chain_tip()
         chain = await self._session.scalar(CHAIN, {"line": head.value}) or ""
         is_whole = self._is_head(head.row_code, head.value, chain)
         for number, line in enumerate(self._lines, head.value + 1):
@@ -132,7 +132,7 @@ class Audit:
             return False
         return True
 
-    async def _hold_head(self) -> Any:
+    async def _lock_chain_tip(self) -> Any:
         """How many lines there are, with the code over that and the last one: nobody else writes a line meanwhile."""
         head = await self._session.row(THE_HEAD, {})
         if head is None:  # taken out by hand: it is begun again without a code, and the log is a broken one
@@ -142,7 +142,7 @@ class Audit:
 
     async def sign_head(self) -> None:
         """The log as it stands is believed: at the first start of a program that binds its head."""
-        head = await self._hold_head()
+        head = await self._lock_chain_tip()
         chain = await self._session.scalar(CHAIN, {"line": head.value}) or ""
         await self._session.change(NEW_HEAD, {"value": head.value, ROW_CODE: self._head_code(head.value, chain)})
 

@@ -184,7 +184,7 @@ async def health(place: Place) -> None:
     await place.database.inbox.health(place.now)
     await place.database.outbox.health(place.now)
     async with place.database.reading() as uow:
-        await monitoring.held(uow)
+        await monitoring.active(uow)
 
 
 async def delete_expired(place: Place) -> None:

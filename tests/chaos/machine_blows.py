@@ -53,13 +53,13 @@ class MachineBlows(Activity):
         """Another process holds SQLite's write lock for longer than anybody waits."""
         await self.ground.workers.wait_up()
         refused = self.ground.noted('"what": "database"')
-        holder = sqlite3.connect(self.ground.home / "tipline.db", isolation_level=None, timeout=10)
+        writer = sqlite3.connect(self.ground.home / "tipline.db", isolation_level=None, timeout=10)
         try:
-            holder.execute("BEGIN IMMEDIATE")
+            writer.execute("BEGIN IMMEDIATE")
             await self._until(refused, 1.0 + 2.0 * chance)
-            holder.execute("ROLLBACK")
+            writer.execute("ROLLBACK")
         finally:
-            holder.close()
+            writer.close()
         return so_far(refused)
 
     async def _stop_server(self, chance: float) -> Touched:

@@ -243,8 +243,8 @@ async def bytes_at_rest(life: Life) -> dict[str, bytes]:
     """Every file of the bot but its keys, its log, what it left in the folder for passing things, and all rows."""
     places = {path.relative_to(life.folder).as_posix(): path for path in life.folder.rglob("*") if path.is_file()}
     places.pop("home/keys.json")
-    held = {name: path.read_bytes() for name, path in places.items()}
-    return held | (await dump(life.url) if life.url else {})
+    contents = {name: path.read_bytes() for name, path in places.items()}
+    return contents | (await dump(life.url) if life.url else {})
 
 
 async def dump(url: str) -> dict[str, bytes]:
@@ -252,21 +252,21 @@ async def dump(url: str) -> dict[str, bytes]:
     connection = await asyncpg.connect(url)
     try:
         names = await connection.fetch("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
-        held = {}
+        contents = {}
         for (name,) in names:
             rows = BytesIO()
             await connection.copy_from_table(name, output=rows, format="binary")
-            held[f"rows of {name}"] = rows.getvalue()
-        return held
+            contents[f"rows of {name}"] = rows.getvalue()
+        return contents
     finally:
         await connection.close()
 
 
-def plain_words(life: Life, held: Mapping[str, bytes]) -> list[str]:
+def plain_words(life: Life, contents: Mapping[str, bytes]) -> list[str]:
     """Where a canary is found; names of places and canaries only."""
     return [
         f"{canary} stands in {place}"
-        for place, data in held.items()
+        for place, data in contents.items()
         for canary, secret in life.canaries.items()
         if secret in data
     ]

@@ -24,9 +24,9 @@ def main() -> None:
 
 def point() -> bytes:
     """The smallest picture."""
-    held = io.BytesIO()
-    Image.new("1", (1, 1)).save(held, "PNG")
-    return held.getvalue()
+    buffer = io.BytesIO()
+    Image.new("1", (1, 1)).save(buffer, "PNG")
+    return buffer.getvalue()
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ CUT = "crash/test_sample.py::test_nothing_is_lost_or_doubled_wherever_the_bot_di
 BOOT = "end_to_end/test_app.py::test_a_telegram_that_is_away_at_boot_is_waited_for"
 THROWN = "bot/loops/test_inbox.py::test_an_update_is_tried_again_whatever_its_handler_raises"
 
-HELD = {
+TESTS_OF_LOSSES = {
     "L1 polling confirms before processing": (
         "handlers/telegram/receiving/test_receive.py::test_the_offset_moves_only_after_the_commit",
         "end_to_end/outages/test_crash.py::test_after_repeated_kills_every_message_of_many_people_is_stored",
@@ -105,12 +105,12 @@ NAMED += ["R1", "R2", "R3", "B1", "B2", "F1", "E1", "P1"]
 
 
 def test_every_known_loss_has_a_test() -> None:
-    assert [loss.partition(" ")[0] for loss in HELD] == NAMED
+    assert [loss.partition(" ")[0] for loss in TESTS_OF_LOSSES] == NAMED
 
 
-@pytest.mark.parametrize("loss", HELD, ids=lambda loss: str(loss).partition(" ")[0])
+@pytest.mark.parametrize("loss", TESTS_OF_LOSSES, ids=lambda loss: str(loss).partition(" ")[0])
 def test_the_tests_named_for_losses_exist(loss: str) -> None:
-    for test in HELD[loss]:
+    for test in TESTS_OF_LOSSES[loss]:
         place, _, name = test.partition("::")
         assert name in names_in(TESTS / place), test
 

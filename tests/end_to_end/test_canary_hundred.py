@@ -123,10 +123,10 @@ async def rendered(district: District) -> list[tuple[OutboxRow, Rendered]]:
 
 def crash_of(secrets: Secrets, folder: Path) -> bytes:
     """What a crashed program leaves: a traceback, and the dump of all threads; secrets were in its hands."""
-    held = [*secrets.known]
+    copied = [*secrets.known]
     with (folder / "dump").open("w+b") as file:
         try:
-            raise RuntimeError(str(len(held)))
+            raise RuntimeError(str(len(copied)))
         except RuntimeError:
             faulthandler.dump_traceback(file, all_threads=True)
             file.seek(0)

@@ -59,7 +59,7 @@ def test_any_presses_by_anybody_keep_the_invariants(
     shutil.copytree(told, folder)
     life = asyncio.run(lives(folder, steps))
     shutil.rmtree(folder)
-    assert life.held == len(steps)
+    assert life.checked == len(steps)
 
 
 def test_the_random_presses_also_succeed_and_are_not_only_refused(told: Path, tmp_path: Path) -> None:
@@ -77,7 +77,7 @@ async def unseen(folder: Path) -> list[str]:
     district, missed = await open_district(folder), list[str]()
     life = AnyPresses(district)
     await life.gather()
-    await life.holds([])
+    await life.check([])
     one, *others = await life.cases()
     met = replace(one.deadlines[0], stopped_at=district.time.at, ended=Ending.MET)
     faults = {
@@ -88,7 +88,7 @@ async def unseen(folder: Path) -> list[str]:
     }
     for name, case in faults.items():
         with suppress(AssertionError):
-            await life.holds_of([case, *others], [])
+            await life.check_cases([case, *others], [])
             missed.append(name)
     life.chats.fresh.append((-500, "Case 2 is new"))
     with suppress(AssertionError):

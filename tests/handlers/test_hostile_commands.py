@@ -72,7 +72,7 @@ async def test_no_command_does_anything_for_an_unknown_word(tmp_path: Path, plac
 
 
 @pytest.mark.parametrize("place", [None, PSB], ids=["private", "group"])
-async def test_no_deep_link_raises_whatever_it_holds(tmp_path: Path, place: AgencyKey | None) -> None:
+async def test_no_deep_link_raises_whatever_it_contains(tmp_path: Path, place: AgencyKey | None) -> None:
     async with a_hall(tmp_path) as hall:
         texts = ((role, f"/start {link}") for role in WHO for link in LINKS)
         assert await wrong(hall, texts, place) == []

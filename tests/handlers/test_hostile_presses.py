@@ -25,7 +25,7 @@ def test_every_registered_button_is_pressed_here_and_has_a_listener() -> None:
     assert sum(map(len, SPOILT.values())) > 1500
 
 
-def test_a_string_that_no_button_of_ours_held_is_no_button() -> None:
+def test_a_string_that_no_button_of_ours_carried_is_no_button() -> None:
     strings = [*chain.from_iterable(SPOILT.values()), *BROKEN]
     assert [data for data in strings if parse(data) is not None] == []
 

@@ -59,10 +59,10 @@ GROUPS: dict[str, tuple[set[AgencyKey], str]] = {
 
 
 def staff(**given: Any) -> Staff:
-    held: dict[str, Any] = {
+    given: dict[str, Any] = {
         name: frozenset(value) if isinstance(value, set) else value for name, value in given.items()
     }
-    return Staff(LOCKED, UserId(7), "en", **held)
+    return Staff(LOCKED, UserId(7), "en", **given)
 
 
 def expected(letters: str, place: str) -> set[str]:

@@ -91,7 +91,7 @@ def test_an_unknown_key_is_named(text: Catalogue) -> None:
         text("no-such-text", "en")
 
 
-def test_a_missing_fact_is_named_without_what_the_others_hold(text: Catalogue) -> None:
+def test_a_missing_fact_is_named_without_the_values_of_the_others(text: Catalogue) -> None:
     with pytest.raises(KeyError) as caught:
         text("story", "en", other="canary")
     assert "story" in str(caught.value)

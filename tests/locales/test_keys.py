@@ -122,7 +122,7 @@ def test_states_classes_and_results_of_files_have_their_words() -> None:
     states = [f"state-{state.value}" for state in CaseState]
     told = ("untaken", "taken", "looked", "begun", "reopened", "waits", "merged")
     states += [f"status-step-{step}{voice}" for step in told for voice in ("", "-child")]
-    fates = [f"not-kept-{state.value}" for state in MediaState if not state.is_held]
+    fates = [f"not-kept-{state.value}" for state in MediaState if not state.is_stored]
     assert missing(*states, *fates, *(f"urgency-{one.value}" for one in Urgency)) == []
 
 

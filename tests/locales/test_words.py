@@ -59,12 +59,12 @@ def neighbours(word: str) -> set[str]:
 
 
 def test_no_two_english_words_are_one_slip_of_a_letter_apart() -> None:
-    held: dict[str, str] = {}
+    by_shorter: dict[str, str] = {}
     near = []
     for word in word_list("en"):
-        near += [(held[shorter], word) for shorter in neighbours(word) & {word} if shorter in held]
+        near += [(by_shorter[shorter], word) for shorter in neighbours(word) & {word} if shorter in by_shorter]
         for shorter in neighbours(word):
-            held.setdefault(shorter, word)
+            by_shorter.setdefault(shorter, word)
     assert near == []
 
 

@@ -86,6 +86,6 @@ def test_a_number_within_a_bar_has_room_there(end: Board, name: str, language: s
     bars = [bar.get_window_extent() for bar in axes.patches]
     within = [(text.get_window_extent(), text) for text in axes.texts if text.get_horizontalalignment() == "center"]
     for box, text in within:
-        holds = [bar for bar in bars if bar.x0 < box.x0 and box.x1 < bar.x1 and bar.y0 < box.y0 < bar.y1]
-        assert holds, text.get_text()
+        around = [bar for bar in bars if bar.x0 < box.x0 and box.x1 < bar.x1 and bar.y0 < box.y0 < bar.y1]
+        assert around, text.get_text()
     assert within or name != "late"

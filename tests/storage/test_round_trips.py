@@ -40,7 +40,7 @@ async def test_a_draft_comes_back_with_everything_in_it(database: Database) -> N
         assert await uow.drafts.of(PERSON) == a_draft()
         assert await uow.drafts.due(due - timedelta(seconds=1)) == []
         assert await uow.drafts.due(due) == [PERSON]
-        assert await uow.drafts.held(PERSON) == (RITA_CHAT, a_draft())
+        assert await uow.drafts.with_chat(PERSON) == (RITA_CHAT, a_draft())
         assert await uow.drafts.of(PersonKey("00" * 16)) is None
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
-from bot.domain.access.throttle import hold
+from bot.domain.access.throttle import quarantine
 from bot.domain.cases.by import By
 from bot.domain.cases.case import Case, CaseState
 from bot.domain.cases.record import Closing
@@ -68,8 +68,8 @@ STEPS: dict[str, Step] = {
     "closed, its lead's group lost": closed,
     "open, its lead's group lost": in_progress,
     "merged by an older program": lambda case, now: bumped(in_progress(case, now), state=CaseState.MERGED),
-    "waits for a look": lambda case, _: bumped(hold(case)),
-    "kept back": lambda case, _: bumped(hold(case)),
+    "waits for a look": lambda case, _: bumped(quarantine(case)),
+    "kept back": lambda case, _: bumped(quarantine(case)),
     "its officer has handed it on": lambda case, now: hand_on(in_progress(case, now), AMAL, POLICY, now),
     "opened again": closed,
     "opened again and closed within the day": closed,
@@ -85,7 +85,7 @@ async def bring(district: District, number: CaseNumber, state: str, rita: Someon
         case = STEPS[state](was, now)
         await uow.cases.save(case, was=was.version)
         if state in {"waits for a look", "kept back"}:
-            await uow.throttle.hold(case.id, now, passes_at=now + POLICY.throttle.waits)
+            await uow.throttle.quarantine(case.id, now, passes_at=now + POLICY.throttle.waits)
         if state == "kept back":
             await uow.throttle.keep(case.id, HANA)
         if state == "closed, first word to erase it":

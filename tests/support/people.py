@@ -254,7 +254,7 @@ async def comes(district: District, fetch: Fetch, data: bytes = b"") -> MediaSta
     state, item = await fetching.look(district.services, fetch), fetch.pending.item
     if state is None:
         return None
-    if data and state.is_held:
+    if data and state.is_stored:
         sealed = await district.database.files.seal(fetch.owner, in_pieces(data), limit=10**6)
         item = replace(item, file=sealed.file, sha256=sealed.sha256)
     await fetching.arrived(district.services, fetch, replace(item, state=state), district.time.at)

@@ -98,7 +98,7 @@ class Reveal:
         read."""
         return int(self.at.timestamp())
 
-    def holds(self, now: datetime) -> bool:
+    def is_valid(self, now: datetime) -> bool:
         """Whether the request still waits, or the agreement may still be used."""
         return now - (self.agreed_at or self.at) <= LASTS
 

@@ -17,14 +17,14 @@ def roles_of(
     supervising: AgencyKey | None = None,
 ) -> frozenset[Role]:
     """The roles of a person for the line as a whole."""
-    held = {
+    by_role = {
         Role.MEMBER: bool(agencies or heads),
         Role.SUPERVISOR: supervisor,
         Role.SUPERVISING: supervising in {*agencies, *heads},
         Role.AUDITOR: auditor,
         Role.ADMIN: admin,
     }
-    return frozenset(role for role, is_so in held.items() if is_so)
+    return frozenset(role for role, is_so in by_role.items() if is_so)
 
 
 def is_barred(case: Case, bodies: Collection[AgencyKey]) -> bool:

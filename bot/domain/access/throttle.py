@@ -50,7 +50,7 @@ def is_quarantined(case: Case) -> bool:
     return Flag.QUARANTINE in case.flags
 
 
-def hold(case: Case) -> Case:
+def quarantine(case: Case) -> Case:
     """The case quarantined: deadlines of agencies do not run yet; what the reporter was promised runs on."""
     deadlines = tuple(deadline for deadline in case.deadlines if deadline.kind in PROMISED)
     return replace(case, flags=case.flags | {Flag.QUARANTINE}, deadlines=deadlines)

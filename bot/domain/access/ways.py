@@ -44,11 +44,11 @@ def _can_be_undone(case: Case, _: Collection[AgencyKey], now: datetime) -> bool:
     return case.is_open and any(one.at is None or now - one.at <= UNDONE_WITHIN for one in case.absorbed)
 
 
-def _may_be_held(case: Case, _: Collection[AgencyKey], __: datetime) -> bool:
+def _may_get_legal_hold(case: Case, _: Collection[AgencyKey], __: datetime) -> bool:
     return Flag.LEGAL_HOLD not in case.flags
 
 
-def _is_held(case: Case, _: Collection[AgencyKey], __: datetime) -> bool:
+def _is_under_legal_hold(case: Case, _: Collection[AgencyKey], __: datetime) -> bool:
     return Flag.LEGAL_HOLD in case.flags
 
 
@@ -66,8 +66,8 @@ FURTHER_ACTS: Mapping[str, tuple[Action, Fits]] = MappingProxyType(
         "look": (Action.LOOK_AGAIN, _looks_again),
         "remind": (Action.REMIND, _is_open),
         "audit": (Action.AUDIT, _always),
-        "hold": (Action.HOLD, _may_be_held),
-        "lift": (Action.HOLD, _is_held),
+        "hold": (Action.HOLD, _may_get_legal_hold),
+        "lift": (Action.HOLD, _is_under_legal_hold),
     }
 )
 """By name: the right that it needs, and when it works."""

@@ -88,7 +88,7 @@ class Task:
         return self.state is not TaskState.ALERTED if self.is_open else self.acked_at is not None
 
     @property
-    def holder(self) -> PersonKey | None:
+    def responsible(self) -> PersonKey | None:
         """The person who has it for the agency; None while the agency must still acknowledge."""
         return self.acked_by if self.has_acknowledged else None
 

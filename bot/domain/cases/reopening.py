@@ -144,7 +144,7 @@ def _begun_anew(case: Case, life: Life, now: datetime) -> Case:
         outgoing=(),
         proposal=None,
         lowering=None,
-        talks=tuple(talk for talk in case.talks if talk.held_at is not None),
+        talks=tuple(talk for talk in case.talks if talk.recorded_at is not None),
         answered_at=None,
         closed_at=None,
         closing=None,

@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.domain.ids import AgencyKey, CaseId, CaseNumber, PersonKey, ReportId
+from bot.domain.stored_names import stored_as
 from bot.domain.urgency import Urgency
 
 
@@ -101,7 +102,7 @@ class Talk:
     called_by: PersonKey | None
     """None: two bodies are far apart, and the rule calls it."""
     due_at: datetime
-    held_at: datetime | None = None
+    recorded_at: datetime | None = field(default=None, metadata=stored_as("held_at"))
     recorded_by: PersonKey | None = None
     agency: AgencyKey | None = None
     """Whose member has recorded it."""

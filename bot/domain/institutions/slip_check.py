@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from bot.domain.institutions.base32 import bytes_of, signs_of
 from bot.domain.institutions.slip import SignedSlip, Slip
-from bot.domain.institutions.slip_text import holds_more, seems_slip, signed_bytes, slip_in, text_of
+from bot.domain.institutions.slip_text import has_more, seems_slip, signed_bytes, slip_in, text_of
 
 LONGEST_TEXT = 20_000
 """How many characters are read; a slip has 700 at most."""
@@ -61,7 +61,7 @@ def check_text(text: str, fits: Fits) -> Checked:
     signed = slip_in(text)
     if signed is not None:
         return _by_signature(signed, fits)
-    if holds_more(text):
+    if has_more(text):
         return Checked(Verdict.MORE)
     return Checked(Verdict.CHANGED if seems_slip(text) else Verdict.NONE)
 

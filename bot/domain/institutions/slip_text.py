@@ -86,7 +86,7 @@ def seems_slip(text: str) -> bool:
     return line.startswith(BEGIN) or sum(label in line for label in LABELS) >= 2
 
 
-def holds_more(text: str) -> bool:
+def has_more(text: str) -> bool:
     """Whether the text holds a whole slip together with other words."""
     found = FORM.search(in_one_line(text))
     return found is not None and found[0] != in_one_line(text)

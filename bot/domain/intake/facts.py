@@ -77,9 +77,9 @@ def asked(
     return _walk(questionnaire, path, answers, media)[0]
 
 
-def holds(conditions: tuple[Condition, ...], facts: frozenset[str]) -> bool:
+def is_met(conditions: tuple[Condition, ...], facts: frozenset[str]) -> bool:
     """Whether there is no condition, or one of them holds."""
-    return not conditions or any(condition.holds(facts) for condition in conditions)
+    return not conditions or any(condition.is_met(facts) for condition in conditions)
 
 
 def _walk(
@@ -109,7 +109,7 @@ def _course(
         question = questionnaire.questions[name]
         if question.when and stale:
             facts, stale = _grouped(questionnaire, frozenset(plain)), False
-        if not holds(question.when, facts):
+        if not is_met(question.when, facts):
             continue
         questions.append(question)
         if name in given:
@@ -139,7 +139,7 @@ def _grouped(questionnaire: Questionnaire, plain: frozenset[str]) -> frozenset[s
     answers before it, so results are cached: keys of options and names of lists, never anybody's words."""
     facts = plain
     for name, when in questionnaire.groups:
-        if holds(when, facts):
+        if is_met(when, facts):
             facts |= {name}
     return facts
 

@@ -22,7 +22,7 @@ STRICT = (MediaState.STORED, MediaState.RESTRICTED, MediaState.SEALED, MediaStat
 
 
 @dataclass(frozen=True)
-class Holding:
+class MediaStates:
     """How files and recorded voice messages of one report may be held."""
 
     files: MediaState = MediaState.STORED
@@ -39,15 +39,15 @@ def judge(policy: Policy, questionnaire: Questionnaire, draft: Draft, item: Medi
     No kind of file is exempt from REFUSED: any file of a sexual-type report may be what the law forbids to store. A
     voice message recorded in this chat is not such a file.
     """
-    wanted = holding(policy, questionnaire, draft).of(item)
+    wanted = media_states(policy, questionnaire, draft).of(item)
     if wanted is MediaState.REFUSED:
         return wanted
     if item.kind not in KINDS:
         return MediaState.WRONG_TYPE
     if item.size > policy.max_file_bytes:
         return MediaState.TOO_LARGE
-    held = [other for other in draft.media if other.state.is_held]
-    if len(held) >= policy.max_files or sum(other.size for other in held) + item.size > policy.max_bytes:
+    stored = [other for other in draft.media if other.state.is_stored]
+    if len(stored) >= policy.max_files or sum(other.size for other in stored) + item.size > policy.max_bytes:
         return MediaState.LIMIT
     return wanted
 
@@ -65,22 +65,22 @@ def fits(policy: Policy, item: MediaRef, mime: str) -> bool:
 def invites(policy: Policy, questionnaire: Questionnaire, draft: Draft) -> bool:
     """Whether the line may ask for files at all in this draft (SG32)."""
     freely = {MediaState.STORED, MediaState.RESTRICTED}
-    return draft.path is not Path.CHILD and holding(policy, questionnaire, draft).files in freely
+    return draft.path is not Path.CHILD and media_states(policy, questionnaire, draft).files in freely
 
 
-def holding(policy: Policy, questionnaire: Questionnaire, draft: Draft) -> Holding:
+def media_states(policy: Policy, questionnaire: Questionnaire, draft: Draft) -> MediaStates:
     """STORED; or what the mode says, where the person has chosen a sexual type or declared such files. Words that were
     found in free text do not count here (SG19)."""
     declared = draft.answer("files_declared")
     is_yes = declared is not None and "yes" in declared.options
     sexual = "sexual" in chosen_facts(questionnaire, draft.path, answers_with_ticks(questionnaire, draft))
     if not (is_yes or sexual):
-        return Holding()
+        return MediaStates()
     if policy.media_mode == SEAL:
-        return Holding(MediaState.SEALED, MediaState.RESTRICTED)
+        return MediaStates(MediaState.SEALED, MediaState.RESTRICTED)
     is_free = declared is not None and "no" in declared.options
     is_managed = policy.media_mode == MANAGED and draft.path.is_adult and is_free
-    return Holding(MediaState.RESTRICTED if is_managed else MediaState.REFUSED, MediaState.RESTRICTED)
+    return MediaStates(MediaState.RESTRICTED if is_managed else MediaState.REFUSED, MediaState.RESTRICTED)
 
 
 def is_withheld(item: MediaRef) -> bool:
@@ -95,14 +95,14 @@ def is_for_two_keys(item: MediaRef) -> bool:
     return item.state is MediaState.RESTRICTED and not item.is_testimony
 
 
-def held_as(item: MediaRef, holds: MediaState) -> MediaRef:
+def in_state(item: MediaRef, states: MediaState) -> MediaRef:
     """A file in the state that what is known now demands. It never becomes less strict again. For a refused file the
     facts are kept, the bytes are not. A file that was stored before it had to be sealed is shown only to people who may
     release it, until it is sealed."""
-    if not item.state.is_held or STRICT.index(holds) <= STRICT.index(item.state):
+    if not item.state.is_stored or STRICT.index(states) <= STRICT.index(item.state):
         return item
-    if holds is MediaState.REFUSED:
-        return replace(item, state=holds, file=None)
+    if states is MediaState.REFUSED:
+        return replace(item, state=states, file=None)
     return replace(item, state=MediaState.RESTRICTED)
 
 
@@ -114,21 +114,21 @@ def stricter(item: MediaRef, other: MediaRef) -> MediaRef:
     return replace(item, state=other.state, file=other.file)
 
 
-def all_held_as(media: tuple[MediaRef, ...], holds: Holding) -> tuple[MediaRef, ...]:
+def all_in_state(media: tuple[MediaRef, ...], states: MediaStates) -> tuple[MediaRef, ...]:
     """Each file in the state that what is known now demands."""
-    return tuple(held_as(item, holds.of(item)) for item in media)
+    return tuple(in_state(item, states.of(item)) for item in media)
 
 
-def report_held_as(report: Report, holds: Holding) -> Report:
+def report_in_state(report: Report, states: MediaStates) -> Report:
     """The report with each of its files, also those added later, in the state that what is known now demands."""
-    additions = tuple(replace(a, media=all_held_as(a.media, holds)) for a in report.additions)
-    return replace(report, media=all_held_as(report.media, holds), additions=additions)
+    additions = tuple(replace(a, media=all_in_state(a.media, states)) for a in report.additions)
+    return replace(report, media=all_in_state(report.media, states), additions=additions)
 
 
 def newly_refused(before: tuple[MediaRef, ...], after: tuple[MediaRef, ...]) -> tuple[MediaRef, ...]:
     """Files whose bytes were stored and may not be any more, as they were."""
     gone = {item.message_id for item in after if item.state is MediaState.REFUSED}
-    return tuple(item for item in before if item.state.is_held and item.message_id in gone)
+    return tuple(item for item in before if item.state.is_stored and item.message_id in gone)
 
 
 def key_holders(profile: Profile) -> frozenset[AgencyKey]:

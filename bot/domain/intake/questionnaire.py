@@ -9,7 +9,7 @@ from datetime import datetime
 
 from bot.domain.errors import AnswerRequired, NotAnOption, NothingChosen, StaleButton, WrongKind
 from bot.domain.intake.answer_check import checked_answer, refuse_too_long, toggled
-from bot.domain.intake.facts import HELP, asked, facts_of, holds, path_of
+from bot.domain.intake.facts import HELP, asked, facts_of, is_met, path_of
 from bot.domain.profile import Question, QuestionKind, Questionnaire
 from bot.domain.report import Answer, Draft, Path, Piece
 
@@ -65,7 +65,7 @@ def done(questionnaire: Questionnaire, draft: Draft, now: datetime) -> Draft:
     if question.kind is not QuestionKind.LONG:
         raise StaleButton
     told = draft.answer(question.id)
-    if told is None and (draft.coming or any(item.state.is_held for item in draft.media)):
+    if told is None and (draft.coming or any(item.state.is_stored for item in draft.media)):
         told = Answer(question.id)
     if told is None:
         raise NothingChosen
@@ -164,7 +164,7 @@ def _given(questionnaire: Questionnaire, draft: Draft) -> tuple[set[str], list[s
 
 def _told_by_voice(questions: tuple[Question, ...], draft: Draft) -> set[str]:
     """Whether a stored voice message tells the story, as words would; whether Done was pressed or not."""
-    is_told = any(item.is_testimony and item.state.is_held for item in draft.media)
+    is_told = any(item.is_testimony and item.state.is_stored for item in draft.media)
     return {question.id for question in questions if is_told and question.kind is QuestionKind.LONG}
 
 
@@ -236,7 +236,7 @@ def _skip(questionnaire: Questionnaire, draft: Draft, question: Question, now: d
     if question.required:
         raise AnswerRequired
     facts = facts_of(questionnaire, draft.path, draft.answers, draft.media)
-    again = question.ask_again and holds(question.ask_again, facts)
+    again = question.ask_again and is_met(question.ask_again, facts)
     if again and question.id not in draft.asked_twice:
         return replace(draft, asked_twice=draft.asked_twice | {question.id}, changed_at=now)
     old = draft.answer(question.id)

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.domain.ids import AgencyKey
-from bot.domain.intake.facts import facts_of, holds
+from bot.domain.intake.facts import facts_of, is_met
 from bot.domain.intake.triage import Triage
 from bot.domain.profile import ConflictRule, Profile, Route
 from bot.domain.report import Draft, Report
@@ -50,7 +50,7 @@ def route(profile: Profile, facts: frozenset[str], triage: Triage, recused: Coll
 
 def conflicts_of(profile: Profile, facts: frozenset[str]) -> list[ConflictRule]:
     """The conflict rules that hold: the police, an official, or somebody of one of the bodies is named."""
-    return [rule for rule in profile.conflicts if holds(rule.when, facts)]
+    return [rule for rule in profile.conflicts if is_met(rule.when, facts)]
 
 
 def police_look(profile: Profile, told: Draft | Report, barred: Collection[AgencyKey] = ()) -> bool:
@@ -100,7 +100,8 @@ def _routes(profile: Profile, facts: frozenset[str]) -> list[Route]:
     """The route of each harm that was told; that of 'unknown' when none was."""
     harms = [harm for harm in profile.harms if f"harms:{harm}" in facts] or [UNKNOWN]
     return [
-        next(choice for choice in profile.routes if choice.harm == harm and holds(choice.when, facts)) for harm in harms
+        next(choice for choice in profile.routes if choice.harm == harm and is_met(choice.when, facts))
+        for harm in harms
     ]
 
 

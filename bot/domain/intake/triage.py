@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.domain.ids import AgencyKey
-from bot.domain.intake.facts import holds
+from bot.domain.intake.facts import is_met
 from bot.domain.profile import TriageRule
 from bot.domain.urgency import Urgency, most_urgent
 
@@ -24,9 +24,9 @@ class Triage:
 
 def triage(rules: Sequence[TriageRule], facts: frozenset[str]) -> Triage:
     """The class: the highest minimum that holds (else the first `last` rule), then raised by T19 and T20."""
-    matched = [rule for rule in rules if not rule.last and holds(rule.when, facts)]
+    matched = [rule for rule in rules if not rule.last and is_met(rule.when, facts)]
     if not any(rule.floor for rule in matched):
-        matched.append(next(rule for rule in rules if rule.last and holds(rule.when, facts)))
+        matched.append(next(rule for rule in rules if rule.last and is_met(rule.when, facts)))
     floor = most_urgent(*(rule.floor for rule in matched if rule.floor is not None))
     return Triage(
         urgency=floor.raised(sum(rule.levels for rule in matched)),

@@ -21,7 +21,7 @@ def goes_at(draft: Draft) -> datetime | None:
     if draft.case is not None or (draft.about is None and draft.follows is None):
         return None
     said = any(not piece.courtesy for piece in pieces(draft))
-    said = said or any(item.state.is_held or item.words.strip() for item in draft.media)
+    said = said or any(item.state.is_stored or item.words.strip() for item in draft.media)
     return draft.changed_at + (HURRY if draft.hurry else GOES_AFTER) if said else None
 
 

@@ -92,7 +92,7 @@ class WorkLine(CaseLine):
     """A body's part in a case, or a task of it, as a line of somebody's work. `due_at`: its own next deadline."""
 
     agency: AgencyKey
-    held: str
+    in_hands_of: str = field(metadata=stored_as("held"))
     """Who has it: free, taken, mine."""
     deadline: DeadlineKind | None = field(default=None, metadata=stored_as("clock"))
     """For a part: which deadline that is."""

@@ -49,7 +49,7 @@ class Outbox(Protocol):
         supervisors (Gone, Dead) in the same transaction."""
         ...
 
-    async def hold(self, row: OutboxRow, now: datetime) -> None:
+    async def renew_lease(self, row: OutboxRow, now: datetime) -> None:
         """Extends the lease. Raises when the database cannot be written."""
         ...
 

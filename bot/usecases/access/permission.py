@@ -134,5 +134,5 @@ async def has_open_second_factor(act: Act) -> bool:
     """Whether the person has given their code in the last minutes. Always true where the district has switched the
     second factor off."""
     policy = act.services.profile.lock
-    held = await act.uow.second_factors.of(act.person, hold=True) if policy.on else None
-    return second_factor.is_open(held or SecondFactor(), policy, act.now)
+    factor = await act.uow.second_factors.of(act.person, for_update=True) if policy.on else None
+    return second_factor.is_open(factor or SecondFactor(), policy, act.now)

@@ -20,10 +20,10 @@ NAME_LENGTH = 8
 
 async def ask_for_code(act: Act, wanted: Wanted) -> None:
     """Asks for the code that opens the second factor, and remembers what was wanted."""
-    held = await act.uow.second_factors.of(act.person, hold=True) or SecondFactor()
+    factor = await act.uow.second_factors.of(act.person, for_update=True) or SecondFactor()
     if await act.uow.staff.get(act.person) is None:
         await act.uow.staff.save(Staff(act.person, UserId(act.to.chat), act.to.locale))
-    asked = rules.asked(held, act.services.profile.lock, wanted, act.now)
+    asked = rules.asked(factor, act.services.profile.lock, wanted, act.now)
     await ask(act, act.person, act.to, asked)
 
 

@@ -12,12 +12,12 @@ from bot.domain.intake.asides import fold_asides
 from bot.domain.intake.facts import voice_of
 from bot.domain.intake.media import (
     SEAL,
-    all_held_as,
-    holding,
+    all_in_state,
     is_for_two_keys,
     key_holders,
+    media_states,
     newly_refused,
-    report_held_as,
+    report_in_state,
     stricter,
 )
 from bot.domain.intake.routing import police_look
@@ -35,8 +35,8 @@ async def withhold(act: Transaction, draft: Draft) -> Draft:
     """The draft with its files held as its present answers demand. Ticks for which Done was not pressed do not count
     yet: what is deleted cannot be brought back."""
     profile, ended = act.services.profile, replace(fold_asides(draft), chosen=())
-    holds = holding(profile.policy, profile.questionnaire, ended)
-    after = replace(draft, media=all_held_as(draft.media, holds))
+    states = media_states(profile.policy, profile.questionnaire, ended)
+    after = replace(draft, media=all_in_state(draft.media, states))
     await _let_go(act, draft.id, draft.media, after.media)
     return after
 
@@ -46,8 +46,8 @@ async def withhold_in_report(
 ) -> Report:
     """The report with its files held as it demands (or as `answers` demand, which may include words that were added).
     No file is held less strictly than in `was`."""
-    holds = holding(act.services.profile.policy, act.services.profile.questionnaire, as_draft(report, answers))
-    after = report_held_as(replace(report, media=never_freer(report.media, was)), holds)
+    states = media_states(act.services.profile.policy, act.services.profile.questionnaire, as_draft(report, answers))
+    after = report_in_state(replace(report, media=never_freer(report.media, was)), states)
     await _let_go(act, report.case, (*report.all_media, *was), after.all_media)
     return after
 

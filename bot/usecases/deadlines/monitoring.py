@@ -60,22 +60,22 @@ async def update_alarms(services: Services, figures: Mapping[str, object], now: 
     """Sends one message to every administrator when alarms begin and one when they end, however often the program was
     restarted in between."""
     async with services.reading() as uow:
-        before = await held(uow)
+        before = await active(uow)
     if alarms_now(figures, before) == before:
         return before
     async with services.begin() as uow:
-        before = await held(uow)
-        holds = alarms_now(figures, before)
-        for name in before ^ holds:
-            await uow.timestamps.set_moment(ALARM + name, now if name in holds else None)
-        await _tell_admins(uow, AlarmBegan, holds - before, now)
-        await _tell_admins(uow, AlarmEnded, before - holds, now)
-        if before != holds:
+        before = await active(uow)
+        alarms = alarms_now(figures, before)
+        for name in before ^ alarms:
+            await uow.timestamps.set_moment(ALARM + name, now if name in alarms else None)
+        await _tell_admins(uow, AlarmBegan, alarms - before, now)
+        await _tell_admins(uow, AlarmEnded, before - alarms, now)
+        if before != alarms:
             await uow.commit()
-    return holds
+    return alarms
 
 
-async def held(uow: UnitOfWork) -> frozenset[str]:
+async def active(uow: UnitOfWork) -> frozenset[str]:
     """The alarms that held at the last look of the worker that leads."""
     return frozenset(await uow.timestamps.moments(ALARM)) & frozenset(WATCHED)
 

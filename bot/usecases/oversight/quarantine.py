@@ -93,7 +93,9 @@ async def tell_of_quarantined(act: Transaction, case: Case) -> None:
     again unless somebody decides anew, so that its words are never without somebody whose deadline runs."""
     kept_back = [one for one in await act.uow.throttle.waiting() if one.case.id == case.id and one.passes_at is None]
     for one in kept_back:
-        await act.uow.throttle.hold(case.id, one.since, passes_at=act.now + act.services.profile.policy.throttle.waits)
+        await act.uow.throttle.quarantine(
+            case.id, one.since, passes_at=act.now + act.services.profile.policy.throttle.waits
+        )
     said = SayOfCase(key="staff-held-more", number=case.number)
     told = [ToPerson(one) for one in await audience_of(act.uow, case, await act.uow.staff.supervisors())]
     await act.uow.outbox.add(*[Notice(said, to, priority=Priority.ALERT, case=case.id) for to in told])

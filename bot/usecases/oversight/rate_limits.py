@@ -53,14 +53,14 @@ async def _tell_once(uow: UnitOfWork, now: datetime) -> None:
         await uow.outbox.add(*await to_supervisors(uow, Flood()))
 
 
-async def hold_back(act: Transaction, case: Case) -> None:
+async def quarantine_case(act: Transaction, case: Case) -> None:
     """Adds a quarantined case to the list; it is let through in time when nobody has looked. Of urgent ones supervisors
     are told at once, in one message that counts them."""
     if not is_quarantined(case):
         return
     throttle, urgent = act.services.profile.policy.throttle, case.urgency in HURRIED
     waits = throttle.waits_urgent if urgent else throttle.waits
-    await act.uow.throttle.hold(case.id, act.now, passes_at=act.now + waits)
+    await act.uow.throttle.quarantine(case.id, act.now, passes_at=act.now + waits)
     await act.uow.audit.add("held", at=act.now, case=case.id)
     if urgent:
         waiting = [one for one in await act.uow.throttle.waiting() if one.passes_at and one.case.urgency in HURRIED]

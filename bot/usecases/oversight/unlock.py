@@ -27,7 +27,7 @@ NAME = re.compile(rf"[0-9a-f]{{{NAME_LENGTH}}}")
 async def choose(request: Request, kind: LockKind) -> None:
     """The person chooses an app or a PIN: setting the second factor up begins."""
     async with request.services.begin() as uow:
-        lock = await uow.second_factors.of(request.visitor.person, hold=True) or SecondFactor()
+        lock = await uow.second_factors.of(request.visitor.person, for_update=True) or SecondFactor()
         lock = rules.chosen(lock, request.services.profile.lock, kind, request.now)
         await ask(
             Transaction(request.services, uow, request.now),
@@ -63,7 +63,7 @@ async def enter(asking: Asking, words: str, message: MessageId, seen: SecondFact
     async with services.begin() as uow:
         act = await act_of(uow, asking)
         await act.tell(Notice(Wipe(messages=(message,)), act.to))
-        lock = await uow.second_factors.of(person, hold=True) or SecondFactor()
+        lock = await uow.second_factors.of(person, for_update=True) or SecondFactor()
         is_same = (lock.secret, lock.step) == (seen.secret, seen.step)
         lock, verdict = rules.tried(lock, services.profile.lock, fits, now) if is_same else (lock, Verdict.LATE)
         await (_opened(act, lock) if verdict is Verdict.OPENED else _refused(act, lock, verdict))

@@ -47,13 +47,13 @@ async def process_idle_drafts(services: Services, now: datetime) -> int:
 
 async def _process_one(services: Services, person: PersonKey, *, now: datetime) -> None:
     async with services.begin() as uow:
-        held = await uow.drafts.held(person)
-        if held is None:
+        found = await uow.drafts.found(person)
+        if found is None:
             if not await uow.drafts.leave_be(person):
                 return
             await uow.commit()
             raise DraftLost
-        chat, draft = held
+        chat, draft = found
         absent = ReporterAct(services, uow, now, Visitor(UserId(chat), chat, person, draft.language))
         if due_at(services.profile, draft) <= now or await _is_promised(absent, draft):
             await process_draft(absent, draft)

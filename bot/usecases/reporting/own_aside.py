@@ -41,10 +41,10 @@ async def bring_back(act: Transaction, visitor: Visitor) -> Draft | None:
     """Makes the own report that waits the conversation at hand again. Returns None where none waits, or where there is
     another conversation."""
     key = aside_key(act.services, visitor.person)
-    held = await act.uow.drafts.held(key)
-    if held is None:
+    found = await act.uow.drafts.found(key)
+    if found is None:
         return None
-    chat, own = held
+    chat, own = found
     await act.uow.drafts.drop(key, erase=False, is_moved=True)
     await save_unshown(act, visitor.person, chat, own)
     return own

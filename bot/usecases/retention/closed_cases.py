@@ -129,7 +129,7 @@ async def hold(act: CaseAct, reason: str = "", is_lifted: int = 0) -> None:
     it is held nobody erases it. Without a reason, asks for it."""
     if reason:
         _known(reason)
-        await _hold(act, reason, is_held=not is_lifted)
+        await _set_legal_hold(act, reason, is_on=not is_lifted)
     else:
         await _ask_why(act, LIFT if is_lifted else HOLD)
 
@@ -137,7 +137,7 @@ async def hold(act: CaseAct, reason: str = "", is_lifted: int = 0) -> None:
 @transaction_on_case(Action.HOLD, again="hold_ask")
 async def ask_hold(act: CaseAct, what: str) -> None:
     """Asks why the case is held, or why the hold is lifted, and says what follows."""
-    rules.held(act.case, is_held=what == HOLD)
+    rules.with_legal_hold(act.case, is_on=what == HOLD)
     await _ask_why(act, what)
 
 
@@ -150,21 +150,21 @@ async def _ask_why(act: CaseAct, what: str) -> None:
 async def lift(act: CaseAct, reason: str) -> None:
     """Lifts the hold, with a reason."""
     _known(reason)
-    await _hold(act, reason, is_held=False)
+    await _set_legal_hold(act, reason, is_on=False)
 
 
-async def _hold(act: CaseAct, reason: str, *, is_held: bool) -> None:
+async def _set_legal_hold(act: CaseAct, reason: str, *, is_on: bool) -> None:
     uow, was, number = act.uow, act.case, act.case.number
-    case, facts = rules.held(was, is_held=is_held), {"reason": reason}
+    case, facts = rules.with_legal_hold(was, is_on=is_on), {"reason": reason}
     await uow.cases.save(case, was=was.version)
-    action = "hold_on" if is_held else "hold_off"
+    action = "hold_on" if is_on else "hold_off"
     await uow.audit.add(action, at=act.now, case=case.id, person=act.person, agency=_body(act), facts=facts)
-    if is_held:
+    if is_on:
         kept = await uow.retention.of(case.id)
         await uow.retention.save(case.id, replace(kept, let_go_by=None, let_go_at=None))
         await retire(act, let_go_slot(case), SayOfCase(key="keep-let-go-over", number=number), case=case)
     await tell_agencies(act, case)
-    said = SayOfCase(key="keep-held" if is_held else "keep-hold-over", number=number)
+    said = SayOfCase(key="keep-held" if is_on else "keep-hold-over", number=number)
     await act.tell(_asked(number, Notice(said, act.to)))
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from bot.domain.access.roles import Action
 from bot.domain.access.viewer import Viewer
-from bot.domain.cases.assessment.talks import to_be_held
+from bot.domain.cases.assessment.talks import waiting_talk
 from bot.domain.cases.assignments import looking_again
 from bot.domain.cases.case import Case, CaseState, Part, Task
 from bot.domain.cases.reporter.questions import waiting
@@ -112,7 +112,7 @@ def _class_and_talk(keys: _Keys, case: Case, *, leads: bool) -> list[tuple[Key, 
     changes = keys("raise", b.RaiseClass(number)) if case.urgency is not Urgency.P1 else ()
     changes += keys("lower", b.LowerClass(number)) if leads and case.urgency is not Urgency.P4 else ()
     talks = keys("talk", h.CallTalk(number)) if leads else ()
-    talks += keys("record", h.RecordTalk(number)) if to_be_held(case) is not None else ()
+    talks += keys("record", h.RecordTalk(number)) if waiting_talk(case) is not None else ()
     return [changes, talks]
 
 

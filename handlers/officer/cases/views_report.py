@@ -55,7 +55,7 @@ def told_in_head(case: Case, reports: Sequence[Report]) -> frozenset[str]:
     return frozenset(a.question for a in reports[0].answers if head.get(a.question) == set(a.options))
 
 
-def held_before(reports: Sequence[Report]) -> list[int]:
+def files_before(reports: Sequence[Report]) -> list[int]:
     """The number of the case's files that came with earlier reports, for each report."""
     counts = [sum(ref.file is not None for ref in report.all_media) for report in reports]
     return [sum(counts[:place]) for place in range(len(counts))]
@@ -194,7 +194,7 @@ def _files(context: RenderContext, locale: str, report: Report, before: int) -> 
     """How many files there are, and those about which there is something to say."""
     media = report.all_media
     if media:
-        kept = sum(ref.state.is_held for ref in media)
+        kept = sum(ref.state.is_stored for ref in media)
         yield context.text("staff-story-files", locale, kept=kept, withheld=len(media) - kept)
         yield from file_lines(context, locale, media, before)
         yield context.text("staff-story-copies", locale)

@@ -48,8 +48,8 @@ async def _found(context: RenderContext, row: OutboxRow, named: FileKey | None, 
     async with context.reading() as uow:
         case = await uow.cases.get(row.notice.case)
         reports = await reports_of(uow, case)
-    held = [(report.case, ref, ref.file) for report in reports for ref in report.all_media if ref.file is not None]
-    for place, (owner, ref, file) in enumerate(held, 1):
+    files = [(report.case, ref, ref.file) for report in reports for ref in report.all_media if ref.file is not None]
+    for place, (owner, ref, file) in enumerate(files, 1):
         if file == named and ref.state is state:
             return Found(case, owner, ref, file, place)
     return None

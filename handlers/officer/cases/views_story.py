@@ -28,7 +28,7 @@ from handlers.officer.cases.views_classes import class_lines
 from handlers.officer.cases.views_desk import desk_keys
 from handlers.officer.cases.views_merging import beside_keys, beside_lines, joined_lines, others_of, told_in
 from handlers.officer.cases.views_parts import parts_told
-from handlers.officer.cases.views_report import InCase, held_before, maps_of, report_text, told_in_head
+from handlers.officer.cases.views_report import InCase, files_before, maps_of, report_text, told_in_head
 from handlers.officer.cases.views_talks import talk_lines
 from handlers.officer.work.views_tasks import tasks_told
 from handlers.telegram.text.quotation import quoted
@@ -102,7 +102,9 @@ def _reports(context: RenderContext, locale: str, record: CaseRecord) -> list[st
     """Each report, and how much may be known of its reporter; then what is still being fetched."""
     case, reports = record.case, record.reports
     parts, in_head = list[str](), told_in_head(case, reports)
-    for report, level, before, maps in zip(reports, record.levels, held_before(reports), maps_of(reports), strict=True):
+    for report, level, before, maps in zip(
+        reports, record.levels, files_before(reports), maps_of(reports), strict=True
+    ):
         asked = asked_of(context, locale, case, report, reports)
         known = context.text(f"staff-level-{level}", locale, number=str(case.number))
         told = f"{report_text(context, locale, report, InCase(before, asked, maps, in_head))}\n{known}"

@@ -41,12 +41,12 @@ def talk_lines(context: RenderContext, locale: str, case: Case) -> list[str]:
     """The joint talks and what was agreed in each: a part of the opened report."""
     lines = [context.text("staff-story-talks", locale)] if case.talks else []
     for talk in case.talks:
-        if talk.held_at is None or talk.agency is None:
+        if talk.recorded_at is None or talk.agency is None:
             lines.append(context.text("staff-story-talk-waits", locale, due=talk.due_at, number=str(case.number)))
             continue
         values = {scale: getattr(talk, scale) for scale in SCALES}
         body = agency_name(context, locale, talk.agency)
-        lines.append(context.text("staff-story-talk", locale, at=talk.held_at, agency=body, **values))
+        lines.append(context.text("staff-story-talk", locale, at=talk.recorded_at, agency=body, **values))
         lines.append(quoted(talk.decision))
     return ["\n".join(lines)] if lines else []
 

@@ -41,16 +41,16 @@ async def _enrolment(context: RenderContext, row: OutboxRow, said: LockAsked, li
     """The secret as a picture and as words, both covered; None when it has been confirmed meanwhile."""
     person = said.person
     async with context.reading() as uow:
-        held = await uow.second_factors.of(person)
-    if held is None or held.confirmed or not held.secret:
+        factor = await uow.second_factors.of(person)
+    if factor is None or factor.confirmed or not factor.secret:
         return None
     name = context.text("lock-app-name", row.locale)
-    uri = pyotp.TOTP(held.secret).provisioning_uri(name=name_of(person), issuer_name=name)
+    uri = pyotp.TOTP(factor.secret).provisioning_uri(name=name_of(person), issuer_name=name)
     import segno  # noqa: PLC0415 - only who sets up an app is drawn a code
 
     picture = io.BytesIO()
     segno.make(uri, micro=False).save(picture, kind="png", scale=6, border=4)
-    secret = " ".join(held.secret[at : at + 4] for at in range(0, len(held.secret), 4))
+    secret = " ".join(factor.secret[at : at + 4] for at in range(0, len(factor.secret), 4))
     lines.append(context.text("lock-enrol", row.locale, secret=secret))
     return Rendered("\n\n".join(lines), picture=picture.getvalue(), protect=True)
 

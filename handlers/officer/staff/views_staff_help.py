@@ -24,8 +24,8 @@ def _roles(context: RenderContext, locale: str, said: StaffHelp) -> list[str]:
     if not said.private:
         names = agency_names(context, locale, said.bodies)
         return [context.text("staff-help-of-group", locale, agency=names)]
-    held = {"supervisor": said.supervisor, "auditor": said.auditor, "admin": said.admin}
-    roles = [context.text(f"staff-help-{role}", locale) for role, is_so in held.items() if is_so]
+    by_role = {"supervisor": said.supervisor, "auditor": said.auditor, "admin": said.admin}
+    roles = [context.text(f"staff-help-{role}", locale) for role, is_so in by_role.items() if is_so]
     named = [("head-of", said.heads), ("member", said.bodies)]
     roles += [
         context.text(f"staff-help-{role}", locale, agency=agency_name(context, locale, key))

@@ -62,7 +62,7 @@ async def worklist(context: RenderContext, row: OutboxRow, said: Worklist) -> Re
 def _own_parts(context: RenderContext, locale: str, said: Worklist) -> list[str]:
     """What the reader's bodies have to do, and what the reader has taken."""
     new, due, mine = (_work_lines(context, locale, rows) for rows in (said.new, said.due, said.mine))
-    above = sum(one.held == "mine" for one in said.due)
+    above = sum(one.in_hands_of == "mine" for one in said.due)
     more = said.mine_total - len(said.mine) - above
     sections = (
         Section(NEW, new, said.new_total - len(said.new)),
@@ -105,7 +105,7 @@ def work_line(context: RenderContext, locale: str, one: WorkLine) -> str:
 def _due(context: RenderContext, locale: str, one: WorkLine) -> str:
     """What must be done next, by when, and who has it."""
     is_task = one.item > 0
-    state = context.text(f"{'staff-task-state' if is_task else 'staff-part-held'}-{one.held}", locale)
+    state = context.text(f"{'staff-task-state' if is_task else 'staff-part-held'}-{one.in_hands_of}", locale)
     if one.due_at is None:
         return context.text("staff-work-nothing-due", locale, state=state)
     name = task_name(context, locale, one.template) if is_task else deadline_name(context, locale, one.deadline)
@@ -128,7 +128,7 @@ def _key(context: RenderContext, locale: str, one: WorkLine) -> Key:
     if one.item:
         name = context.text("staff-task-key", locale, number=number, item=one.item)
         return Key(name, pack(OpenTask(one.number, one.item)))
-    is_readable = one.held != "free" or one.agency == one.lead
+    is_readable = one.in_hands_of != "free" or one.agency == one.lead
     shown = Open(one.number) if is_readable else ShowCase(one.number)
     return Key(context.text("button-open-number", locale, number=number), pack(shown))
 

@@ -220,7 +220,7 @@ def review_lines(words: Words, draft: Draft) -> list[str]:
         told = "" if answer.question in draft.hidden else answer_line(words, answer)
         if told and answer.question not in {"next_steps", "files"}:
             lines.append(review_line(words, answer.question, told))
-    kept = sum(item.state.is_held for item in draft.media)
+    kept = sum(item.state.is_stored for item in draft.media)
     files = [words("answer-files", count=kept)] if kept else []
     files += [words("answer-files-coming", count=len(draft.coming))] if draft.coming else []
     if files:

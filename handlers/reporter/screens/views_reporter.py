@@ -3,7 +3,7 @@ told'."""
 
 from collections.abc import Iterator
 
-from bot.domain.notices.reporter.files import CopyRemoved, FileNotStored, FileStored, MayNotBeHeld, Used, Withheld
+from bot.domain.notices.reporter.files import CopyRemoved, FileNotStored, FileStored, MayNotBeStored, Used, Withheld
 from bot.domain.notices.reporter.in_chat import Hidden, Stopped
 from bot.domain.notices.reporter.reports import MoreTold, NothingOpen, Received
 from bot.domain.notices.reporter.screens import AddAsk
@@ -59,15 +59,15 @@ async def not_kept(context: RenderContext, row: OutboxRow, said: FileNotStored) 
     if said.state is not MediaState.REFUSED:
         return Rendered(words(f"not-kept-{said.state.value}", limit=said.limit))
     remove = b.RemoveCopy(said.message) if said.count == 1 else b.RemoveRefused()
-    return _may_not_be_held(words, said, "not-kept-refused", remove)
+    return _may_not_be_stored(words, said, "not-kept-refused", remove)
 
 
 async def withheld(context: RenderContext, row: OutboxRow, said: Withheld) -> Rendered:
     """Files that were stored are not stored after all; they can be removed from the chat (SG34)."""
-    return _may_not_be_held(Words(context, row, said.voice), said, "files-withheld", b.RemoveRefused())
+    return _may_not_be_stored(Words(context, row, said.voice), said, "files-withheld", b.RemoveRefused())
 
 
-def _may_not_be_held(words: Words, said: MayNotBeHeld, key: str, remove: object) -> Rendered:
+def _may_not_be_stored(words: Words, said: MayNotBeStored, key: str, remove: object) -> Rendered:
     """What may not be stored is named by its kind; it can be removed from this chat."""
     what, it = named(words, said.kind, said.count), words("kind-it", count=said.count)
     text = words(key, what=what, it=it, with_police=said.with_police)

@@ -62,9 +62,9 @@ class Monitor:
         self.pending: float | None = None
         """Updates that wait at Telegram, where it calls us."""
 
-    def note_alarms(self, held: frozenset[str]) -> None:
+    def note_alarms(self, alarms: frozenset[str]) -> None:
         """Take over the alarms that stand in the database."""
-        self.alarms = held
+        self.alarms = alarms
 
     def stop(self) -> None:
         """Stops the monitor."""

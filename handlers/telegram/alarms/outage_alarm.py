@@ -25,12 +25,12 @@ class OutageAlarm:
         self._admins = admins
         self._speaks = speaks
         self._answered_at = now
-        self.holds: set[str] = set()
+        self.active: set[str] = set()
         """Alarms that were told and are not over."""
 
     def take_over(self, other: "OutageAlarm") -> None:
         """What another one told holds here too, until it is over."""
-        self.holds |= other.holds
+        self.active |= other.active
 
     def away_for(self, now: datetime) -> timedelta:
         """How long ago the database last answered."""
@@ -48,13 +48,13 @@ class OutageAlarm:
 
     def tell(self, name: str) -> None:
         """This alarm holds; said once until it is over."""
-        self.holds.add(name)
+        self.active.add(name)
         self._notice.warn(self._admins, WORDS[name][0])
 
     def over(self, name: str) -> None:
         """Ends the alarm of this name. The end is told if the beginning was told."""
-        if name in self.holds:
-            self.holds.discard(name)
+        if name in self.active:
+            self.active.discard(name)
             self._notice.warn(self._admins, WORDS[name][1])
             for key in WORDS[name]:
                 self._notice.take_back(self._admins, key)

@@ -74,8 +74,8 @@ class Sender:
     async def _sent(self, row: OutboxRow, permission: Permission) -> Outcome:
         if row.notice.mode is Mode.DELETE:
             return await self._delete(row)
-        if row.notice.starts and (held := await self._held(row)) is not None:
-            return held
+        if row.notice.starts and (later := await self._not_allowed_yet(row)) is not None:
+            return later
         match row.notice.content:
             case Wipe() as wipe:
                 return wiped_only(await self._wipe(row, wipe))
@@ -119,7 +119,7 @@ class Sender:
             await say_that_there_is_a_case(self._bot, context, row)
             raise
 
-    async def _held(self, row: OutboxRow) -> Outcome | None:
+    async def _not_allowed_yet(self, row: OutboxRow) -> Outcome | None:
         """The outcome for a message that nobody has asked for and that may not be sent now (SG15, SG16); None: send
         it."""
         context = await self._render_context()

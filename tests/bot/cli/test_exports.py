@@ -63,24 +63,24 @@ def _reads(target: Path) -> None:
     """With the password: the words, the files and their hashes; without it nothing. No word is in the clear."""
     assert target.stat().st_mode & 0o077 == 0
     assert b"beaten" not in target.read_bytes()
-    with pyzipper.AESZipFile(target) as held:
-        held.setpassword(WORD.encode())
-        told = held.read("case-1/case.txt").decode()
+    with pyzipper.AESZipFile(target) as archive:
+        archive.setpassword(WORD.encode())
+        told = archive.read("case-1/case.txt").decode()
         assert "beaten on the way" in told
         assert re.search(r"\[他人所说 \(.*\)\]\n> He locks her in\n对方显示的名称：\n> Friend\n", told)
         assert re.search(
             r"文件 1（图片）：\n\[他人所说 \(.*\)\]\n> Where she sleeps\n对方显示的名称：\n> Friend\n", told
         )
-        assert len(held.read("case-1/audit.txt").decode().splitlines()) == 2
-        sums = dict(reversed(line.split("  ")) for line in held.read("case-1/SHA256SUMS").decode().splitlines())
+        assert len(archive.read("case-1/audit.txt").decode().splitlines()) == 2
+        sums = dict(reversed(line.split("  ")) for line in archive.read("case-1/SHA256SUMS").decode().splitlines())
         assert {re.sub(r"^files/case1-file1\.jpg$", "files", name) for name in sums} == {
             "case.txt", "case.json", "reports.json", "audit.txt", "files"
         }  # fmt: skip
         for name, digest in sums.items():
-            assert hashlib.sha256(held.read(f"case-1/{name}")).hexdigest() == digest
-        held.setpassword(b"another password")
+            assert hashlib.sha256(archive.read(f"case-1/{name}")).hexdigest() == digest
+        archive.setpassword(b"another password")
         with pytest.raises(RuntimeError):
-            held.read("case-1/case.txt")
+            archive.read("case-1/case.txt")
 
 
 def files_in(folder: Path) -> list[Path]:
@@ -92,9 +92,9 @@ def files_in(folder: Path) -> list[Path]:
     ("case", "word", "told"), [("1", WORD, "not-to-export"), ("1", "too short", "password-too-short")]
 )
 async def test_an_export_that_is_refused_leaves_no_file(tmp_path: Path, case: str, word: str, told: str) -> None:
-    home, target, held = tmp_path / "home", tmp_path / "case.zip", tmp_path / "word"
-    held.write_text(word)
-    code, printed = await ran(home, "export", str(target), "--case", case, "--password-file", str(held), TOKEN=TOKEN)
+    home, target, archive = tmp_path / "home", tmp_path / "case.zip", tmp_path / "word"
+    archive.write_text(word)
+    code, printed = await ran(home, "export", str(target), "--case", case, "--password-file", str(archive), TOKEN=TOKEN)
     assert (code, told in printed) == (1, True), printed
     assert [path.name for path in files_in(tmp_path)] == ["word"]
     assert WORD not in printed

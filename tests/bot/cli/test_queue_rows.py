@@ -49,9 +49,9 @@ async def is_still_served(rita: Person) -> None:
     await rita.wait_for("Who is writing?")
 
 
-def test_the_shape_of_an_update_holds_none_of_its_words() -> None:
-    held = {"message": {"text": "Wang", "n": 7, "Wang": [1, None, True, 1.5, "Li", {}, {}]}, "x": []}
-    assert shape(held) == {
+def test_the_shape_of_an_update_contains_none_of_its_words() -> None:
+    body = {"message": {"text": "Wang", "n": 7, "Wang": [1, None, True, 1.5, "Li", {}, {}]}, "x": []}
+    assert shape(body) == {
         "message": {
             "text": "text of 4", "n": "number",
             "field 2": ["number", "nothing", "yes or no", "fraction", "text of 2", "2 more"],

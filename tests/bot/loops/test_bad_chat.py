@@ -92,7 +92,7 @@ async def test_a_group_that_loses_answers_is_sent_few_copies_ever_more_slowly_an
     assert max(sending.waited(f"reply {number}") for number in range(70)) <= 5
 
 
-async def test_a_message_that_telegram_can_never_take_holds_up_nobody_not_even_in_its_chat(
+async def test_a_message_that_telegram_can_never_take_delays_nobody_not_even_in_its_chat(
     sending: VirtualSending,
 ) -> None:
     def poison(row: OutboxRow) -> Outcome:

@@ -74,7 +74,7 @@ async def test_a_database_that_is_away_makes_no_dead_letter(
 
     monkeypatch.setattr(writing, "AGAIN", 0.0)
     monkeypatch.setattr(database.outbox._arrived, "_work", write_results)
-    monkeypatch.setattr(database.outbox, "hold", away)
+    monkeypatch.setattr(database.outbox, "renew_lease", away)
     monkeypatch.setattr(database.outbox, "give_up", away)
     await office.write("one")
     await office.write("two")
@@ -83,13 +83,13 @@ async def test_a_database_that_is_away_makes_no_dead_letter(
     assert await dead(database) == 0
 
 
-async def test_a_held_row_is_still_this_workers_after_its_lease(database: Database, clock: FixedClock) -> None:
+async def test_a_row_with_a_renewed_lease_is_still_this_workers(database: Database, clock: FixedClock) -> None:
     async with database.begin() as uow:
         await uow.outbox.add(notice_of("one", ToChat(ChatId(1), "en")))
         await uow.commit()
     (row,) = await database.outbox.lease(clock.now(), 1, frozenset())
     clock.advance(minutes=4)
-    await database.outbox.hold(row, clock.now())
+    await database.outbox.renew_lease(row, clock.now())
     clock.advance(minutes=4)
     assert not await database.outbox.lease(clock.now(), 1, frozenset())
 

@@ -76,8 +76,8 @@ class Queue:
             raise RuntimeError("not now")
         self.written.append(("again", fetch, reason))
 
-    async def hold(self, fetch: int, now: datetime) -> None:
-        self.written.append(("hold", fetch))
+    async def renew_lease(self, fetch: int, now: datetime) -> None:
+        self.written.append(("renew_lease", fetch))
 
     async def park(self, fetch: int, reason: str) -> None:
         self.written.append(("park", fetch))

@@ -114,7 +114,7 @@ async def test_no_update_is_parked_before_its_sender_was_told(database: Database
     assert desk.parked == ["NoUpdate"]
 
 
-async def test_a_lane_that_fails_holds_up_no_other(database: Database, clock: FixedClock) -> None:
+async def test_a_lane_that_fails_delays_no_other(database: Database, clock: FixedClock) -> None:
     async def handle(row: InboxRow) -> None:
         if row.lane == "b":
             await database.inbox.close(row.id, clock.now())

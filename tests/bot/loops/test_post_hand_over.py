@@ -142,7 +142,7 @@ async def test_the_next_message_of_a_chat_is_polled_once_when_the_one_before_is_
     assert len([words for words in cost.statements if "ORDER BY outbox.due_at, outbox.id" in words]) == follows
 
 
-class Held(Office):
+class Stopped(Office):
     """A dispatcher whose sends to chat 7 wait until they may end."""
 
     def __init__(self, database_url: str, folder: Path, clock: FixedClock) -> None:
@@ -156,50 +156,50 @@ class Held(Office):
 
 
 @pytest.fixture
-async def held(sqlite_maker: SqliteMaker, tmp_path: Path, clock: FixedClock) -> AsyncIterator[Held]:
-    held = Held(sqlite_maker.make(tmp_path), tmp_path, clock)
-    await held.open()
-    yield held
-    await held.database.close()
+async def stopped(sqlite_maker: SqliteMaker, tmp_path: Path, clock: FixedClock) -> AsyncIterator[Stopped]:
+    stopped = Stopped(sqlite_maker.make(tmp_path), tmp_path, clock)
+    await stopped.open()
+    yield stopped
+    await stopped.database.close()
 
 
 async def test_the_end_of_one_send_looks_for_nothing_behind_another(
-    held: Held, monkeypatch: pytest.MonkeyPatch
+    stopped: Stopped, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(dispatcher_loop, "IDLE", 600.0)  # a slow machine looks no oftener
-    dispatcher = held.begin()
+    dispatcher = stopped.begin()
     async with asyncio.TaskGroup() as tasks:
         tasks.create_task(dispatcher.run())
         await until(lambda: dispatcher._sending is not None)
-        await held.write((7, "first"), (7, "second"))
+        await stopped.write((7, "first"), (7, "second"))
         with counted() as meanwhile:
             for number in range(1, 6):
-                await held.write((8, f"{number}"))
+                await stopped.write((8, f"{number}"))
                 await until(lambda wanted=number: dispatcher.counts["sent"] == wanted and len(dispatcher._flying) == 1)
-        held.may_end.set()
+        stopped.may_end.set()
         await until(lambda: dispatcher.counts["sent"] == 7)
         dispatcher.stop()
-    assert held.given == {7: ["first", "second"], 8: ["1", "2", "3", "4", "5"]}
+    assert stopped.given == {7: ["first", "second"], 8: ["1", "2", "3", "4", "5"]}
     assert [words for words in meanwhile.statements if "ORDER BY outbox.due_at, outbox.id" in words] == []
 
 
-async def test_what_is_written_while_a_look_waits_to_write_is_sent_without_it(held: Held) -> None:
-    dispatcher = held.begin()
+async def test_what_is_written_while_a_look_waits_to_write_is_sent_without_it(stopped: Stopped) -> None:
+    dispatcher = stopped.begin()
     async with asyncio.TaskGroup() as tasks:
         tasks.create_task(dispatcher.run())
         await until(lambda: dispatcher._sending is not None)
-        await held.write((7, "first"), (7, "second"))
-        async with held.database.begin() as uow:
+        await stopped.write((7, "first"), (7, "second"))
+        async with stopped.database.begin() as uow:
             with counted() as look:
-                held.wake.set()
+                stopped.wake.set()
                 await until(lambda: [words for words in look.statements if "EXISTS" in words])
             await uow.outbox.add(notice_of("other", ToChat(ChatId(8), "en")))
             assert ChatId(8) in dispatcher._flying
             await uow.commit()
-        held.may_end.set()
+        stopped.may_end.set()
         await until(lambda: dispatcher.counts["sent"] == 3)
         dispatcher.stop()
-    assert held.given == {7: ["first", "second"], 8: ["other"]}
+    assert stopped.given == {7: ["first", "second"], 8: ["other"]}
 
 
 async def test_a_rate_limited_message_is_overtaken_only_by_danger(office: Office) -> None:

@@ -115,7 +115,7 @@ async def test_a_clock_set_back_runs_every_job_again() -> None:
     assert stage.done == [EVENING, EVENING]
 
 
-async def test_a_job_that_fails_again_and_again_is_tried_less_often_and_holds_up_no_other() -> None:
+async def test_a_job_that_fails_again_and_again_is_tried_less_often_and_delays_no_other() -> None:
     broken, sound = Stage(), Stage()
     broken.fails = 1000
     ticker = Ticker((Regular("broken", broken.act), Regular("sound", sound.act)), (), broken.now)
@@ -139,7 +139,7 @@ async def test_a_job_that_needs_an_unreachable_service_is_tried_at_every_tick() 
     assert len(tries) == 10
 
 
-async def test_a_job_that_hangs_holds_up_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_job_that_hangs_delays_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ticking, "JOB_LIMIT", 0.01)
     sound = Stage()
 

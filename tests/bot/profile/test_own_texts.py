@@ -225,7 +225,7 @@ def test_a_text_of_the_profile_that_breaks_a_rule_of_wording_is_refused(tmp_path
     assert len([fault for fault in found if fault.startswith(f"texts.en {MISWORDED[line]}")]) == 1, found
 
 
-def test_the_name_of_a_harm_that_a_child_reads_is_held_to_a_childs_measure(tmp_path: Path) -> None:
+def test_the_name_of_a_harm_that_a_child_reads_obeys_the_rules_for_children(tmp_path: Path) -> None:
     long = "Being made by older members of a club to do things that shame or hurt new members"
     texts = ENGLISH.replace("Cruel games", long)
     wanted = f"texts.en harm-hazing: too long for a child (SG05): {long}"
@@ -240,7 +240,7 @@ def test_a_child_is_not_spoken_to_as_an_adult_in_chinese(tmp_path: Path) -> None
     assert faults(a_district(tmp_path, texts)) == [wanted]
 
 
-def test_texts_for_staff_are_not_held_to_the_wording_rules(tmp_path: Path) -> None:
+def test_texts_for_staff_need_not_obey_the_wording_rules(tmp_path: Path) -> None:
     texts = f'{ENGLISH}task-search = "Why was nobody there?"\n'
     assert load_profile(a_district(tmp_path, texts + CHINESE)).name
 

@@ -140,7 +140,7 @@ FORBIDDEN = {
 
 
 @pytest.mark.parametrize("language", sorted(FORBIDDEN))
-def test_the_printed_page_is_neutral_and_holds_the_words_in_both_languages(language: str) -> None:
+def test_the_printed_page_is_neutral_and_contains_the_words_in_both_languages(language: str) -> None:
     catalogue, profile = Catalogue(ZoneInfo("Asia/Shanghai")), SimpleNamespace(languages=("en", "zh-Hans"))
     context = SimpleNamespace(text=catalogue, profile=profile, username="neutral_bot")
     code = (1, 20, 300, 4000, 5)

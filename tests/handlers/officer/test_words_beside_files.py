@@ -36,7 +36,7 @@ FILES = {
 }
 
 
-def held(mime: str, words: str) -> MediaRef:
+def ref_of(mime: str, words: str) -> MediaRef:
     kind = "photo" if mime.startswith("image/") else "document"
     return replace(a_photo(), kind=kind, mime=mime, name="a name.jpg", caption=words)
 
@@ -112,7 +112,7 @@ async def told(refs: list[MediaRef], data: bytes | None, locale: str, refused: b
 @pytest.mark.parametrize("fate", FILES)
 async def test_a_file_is_one_message_with_the_button_that_seals_it(fate: str, locale: str) -> None:
     mime, data = FILES[fate]
-    refs = [held(mime, words) for words in lengths()]
+    refs = [ref_of(mime, words) for words in lengths()]
     found = await told(refs, data, locale, refused=fate.startswith("refused"))
     for ref, message in zip(refs, found, strict=True):
         shown, limit = message.words, CAPTION_LIMIT if fate == "sent" else MESSAGE_LIMIT
@@ -128,8 +128,8 @@ async def test_a_file_is_one_message_with_the_button_that_seals_it(fate: str, lo
 
 async def test_links_and_a_long_name_beside_a_file_do_not_take_the_place_of_its_button() -> None:
     links = tuple(Extra("link", f"Label {place}", f"https://example.org/{place}/" + "x" * 200) for place in range(120))
-    ref = replace(held("application/pdf", worded(900)), extras=links, name="n" * 3000 + ".pdf.exe")
-    few = replace(held("application/pdf", "short"), extras=tuple(Extra("link", "L", "x") for _ in range(60)))
+    ref = replace(ref_of("application/pdf", worded(900)), extras=links, name="n" * 3000 + ".pdf.exe")
+    few = replace(ref_of("application/pdf", "short"), extras=tuple(Extra("link", "L", "x") for _ in range(60)))
     [shown, other] = await told([ref, few], b"%PDF-1.4", "en")
     assert all("Seal this file" in message.labels for message in (shown, other))
     assert ".pdf.exe" in shown.words.replace("\u2060", "")

@@ -27,7 +27,7 @@ def test_a_name_with_markup_characters_is_printed_as_it_is() -> None:
     assert poster_of(CONTEXT, '#import "x" $ * _ [School] \\ "1"', LINK, "en").startswith(b"%PDF-")
 
 
-def test_the_qr_code_of_a_poster_holds_the_link_and_survives_a_torn_corner() -> None:
+def test_the_qr_code_of_a_poster_contains_the_link_and_survives_a_torn_corner() -> None:
     code = segno.make(LINK, error="q", micro=False)
     assert code.error in {"Q", "H"}
     assert code_of(LINK).count("<path") == 1

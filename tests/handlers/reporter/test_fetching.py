@@ -8,7 +8,7 @@ import pytest
 
 from bot.simulator.client import Message, Person, picture
 from tests.support.running.conversation import begin, tell
-from tests.support.running.fetching import NEVER, held, until_held
+from tests.support.running.fetching import NEVER, files_of, until_fetched
 from tests.support.running.running_bot import RunningBot, running_bot
 from tests.support.waiting import until
 
@@ -17,7 +17,7 @@ async def until_come(here: RunningBot, person: Person) -> None:
     """Time moves on until nothing is being fetched."""
 
     async def has_come() -> bool:
-        if (await held(here, person)).fetches:
+        if (await files_of(here, person)).fetches:
             await here.world.advance(seconds=30)
             return False
         return True
@@ -41,10 +41,10 @@ async def test_a_persons_next_message_is_handled_before_their_download_ends(
         await tell(rita)
         await here.world.fault("slow", "download", **NEVER)
         await rita.photo(picture())
-        await until_held(here, rita, lambda now: now.fetches)
+        await until_fetched(here, rita, lambda now: now.fetches)
         await rita.say(words)
         await rita.wait_for(lambda message: is_shown(message, shown))
-        assert (await held(here, rita)).states == []
+        assert (await files_of(here, rita)).states == []
 
 
 def is_shown(message: Message, words: str) -> bool:
@@ -58,14 +58,14 @@ async def test_a_file_that_arrives_after_hide_is_not_stored(end: str, tmp_path: 
         await (begin if end == "nothing told" else tell)(rita)
         await here.world.fault("slow", "download", seconds=2.0, times=0)
         await rita.photo(picture(), picture("red"), caption="our kitchen")
-        await until_held(here, rita, lambda now: len(now.fetches) == 2)
+        await until_fetched(here, rita, lambda now: len(now.fetches) == 2)
         await rita.say("/hide")
         if end != "nothing told":
             await rita.press("Delete" if end == "erase" else "Keep it")
-        await until_held(here, rita, lambda now: not now.fetches and not now.rows and not now.on_disk)
+        await until_fetched(here, rita, lambda now: not now.fetches and not now.rows and not now.on_disk)
         await here.world.heal()
         await here.world.advance(hours=1)
-        found = await until_held(here, rita, lambda now: now.draft is None or not now.draft.coming)
+        found = await until_fetched(here, rita, lambda now: now.draft is None or not now.draft.coming)
         assert (found.states, found.fetches, found.rows, found.on_disk) == ([], [], 0, 0)
         assert (found.draft is None) is (end != "keep")
 
@@ -99,7 +99,7 @@ async def test_a_file_that_cannot_be_fetched_at_once_is_fetched_later(
         await rita.wait_for("Kept: 1 file.")
         kept = [message for message in await rita.sees() if "file" in message.words and message.from_bot]
         assert [message.id for message in kept] == [told.id]
-        found = await held(here, rita)
+        found = await files_of(here, rita)
         assert (found.states, found.fetches, found.rows, found.on_disk) == (["kept"], [], 1, 1)
         assert found.draft is not None
         assert [item.caption for item in found.draft.media] == [""]
@@ -114,7 +114,7 @@ async def test_a_fetch_waits_as_long_as_telegram_asks(method: str, tmp_path: Pat
         await here.world.fault("status", method, times=1, status=429, retry_after=300)
         await rita.photo(picture())
         await rita.wait_for("1 file is on its way")
-        (fetch,) = (await until_held(here, rita, lambda now: now.fetches and now.fetches[0].attempts)).fetches
+        (fetch,) = (await until_fetched(here, rita, lambda now: now.fetches and now.fetches[0].attempts)).fetches
         due = await here.app.assembly.components.database.fetches.next_due()
         assert due is not None
         assert due - fetch.made_at >= timedelta(seconds=300)
@@ -132,7 +132,7 @@ async def test_an_album_of_five_is_counted_right_while_one_of_it_does_not_come(t
         await here.world.advance(seconds=3)
         again = await rita.wait_for(lambda m: m.words == "Kept: 5 files.")
         assert again.id == line.id
-        assert (await held(here, rita)).states == ["kept"] * 5
+        assert (await files_of(here, rita)).states == ["kept"] * 5
 
 
 async def test_a_file_that_telegram_no_longer_has_is_given_up_and_the_sender_told(tmp_path: Path) -> None:
@@ -148,7 +148,7 @@ async def test_a_file_that_telegram_no_longer_has_is_given_up_and_the_sender_tol
             await rita.wait_for(f"{2 + ('minutes' in later)} messages")
         await here.world.advance(minutes=11)
         await rita.wait_for("2 files did not reach us.")
-        found = await until_held(here, rita, lambda now: not now.rows)
+        found = await until_fetched(here, rita, lambda now: not now.rows)
         assert (found.states, found.fetches, found.on_disk) == (["failed", "failed"], [], 0)
 
 
@@ -159,4 +159,4 @@ async def test_an_album_with_one_failed_file_says_two_stored_and_one_not(tmp_pat
         await here.world.fault("status", "getFile", times=1, status=400, description="Bad Request: invalid file_id")
         await rita.photo(picture(), picture("red"), picture("blue"))
         await rita.wait_for(lambda m: "Kept: 2 files.\n1 file did not reach us." in m.words)
-        assert sorted((await held(here, rita)).states) == ["failed", "kept", "kept"]
+        assert sorted((await files_of(here, rita)).states) == ["failed", "kept", "kept"]

@@ -142,7 +142,7 @@ async def test_an_own_bot_api_server_gives_large_files_and_no_plain_copy_stays(t
         assert sum(path.stat().st_size for path in on_disk(here)) > 25 * MEGABYTE
 
 
-async def test_a_file_that_may_not_be_held_is_never_downloaded(tmp_path: Path, large: str) -> None:
+async def test_a_file_that_may_not_be_stored_is_never_downloaded(tmp_path: Path, large: str) -> None:
     local = tmp_path / "api"
     async with running_bot(tmp_path / "home", profile=large, api_local_dir=local) as here:
         here.simulator.cloud.files.local_dir = local

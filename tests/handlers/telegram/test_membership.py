@@ -69,7 +69,7 @@ async def town(database: Database, clock: FixedClock) -> AsyncIterator[Town]:
         yield Town(wired, TelegramMembership(wired.bot, database.reading, clock.now), amal, edu, psb, clock)
 
 
-async def test_an_officer_belongs_to_the_group_that_holds_them(town: Town) -> None:
+async def test_an_officer_belongs_to_the_group_of_which_they_are_a_member(town: Town) -> None:
     assert await town.agencies() == {EDU}
 
 

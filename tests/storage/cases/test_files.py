@@ -189,7 +189,7 @@ def test_a_folder_is_named_by_path_or_url(tmp_path: Path) -> None:
         assert folder.stat().st_mode & 0o777 == 0o700
 
 
-async def test_a_store_that_is_away_at_the_start_holds_up_files_only_and_is_found_again(
+async def test_a_store_that_is_away_at_the_start_delays_files_only_and_is_found_again(
     sqlite_maker: SqliteMaker, tmp_path: Path, clock: FixedClock
 ) -> None:
     (tmp_path / "files").touch()

@@ -101,7 +101,7 @@ async def test_another_key_opens_nothing(
     async with thief.reading() as uow:
         for attempt in (
             uow.cases.get(CaseId("case-1")),
-            uow.drafts.held(database.blind_index.person(RITA)),
+            uow.drafts.with_chat(database.blind_index.person(RITA)),
             uow.reports.of_case(CaseId("case-1")),
             uow.reports.reporter(a_report().reporter),
             uow.staff.supervisors(),
@@ -120,12 +120,12 @@ async def test_a_start_without_the_key_file_is_refused_and_leaves_no_other_in_it
 ) -> None:
     await fill(database, clock)
     keys = tmp_path / "keys.json"
-    held = keys.read_bytes()
+    written = keys.read_bytes()
     keys.unlink()
     with pytest.raises(OtherKeys):
         await open_database(database_url, tmp_path, clock)
     assert not keys.exists()
-    keys.write_bytes(held)
+    keys.write_bytes(written)
     again = await open_database(database_url, tmp_path, clock)
     await again.close()
 

@@ -106,7 +106,7 @@ async def test_one_connection_serves_one_transaction_after_the_other(engine: Eng
     assert len(seen) == 1
 
 
-async def test_the_event_loop_goes_on_while_another_program_holds_the_file(engine: Engine, tmp_path: Path) -> None:
+async def test_the_event_loop_goes_on_while_another_program_locks_the_file(engine: Engine, tmp_path: Path) -> None:
     other = sqlite3.connect(tmp_path / "one.db", isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
 
@@ -142,7 +142,7 @@ async def test_without_waiting_a_locked_database_raises_and_the_next_attempt_wor
 
 
 async def test_a_connection_whose_thread_is_at_work_still_is_lent_to_nobody(engine: Engine) -> None:
-    held, begun = threading.Event(), asyncio.Event()
+    may_go_on, begun = threading.Event(), asyncio.Event()
     drivers: list[Any] = []
 
     async def borrow() -> None:
@@ -150,13 +150,13 @@ async def test_a_connection_whose_thread_is_at_work_still_is_lent_to_nobody(engi
             await PreparedStatements().ask(connection, insert(counters), {"name": "case", "value": 7})
             drivers.append((await connection.get_raw_connection()).driver_connection)
             begun.set()
-            await drivers[0].trip(held.wait)
+            await drivers[0].trip(may_go_on.wait)
 
     cut_off = asyncio.create_task(borrow())
     await begun.wait()
     cut_off.cancel()
     await asyncio.sleep(0)
-    held.set()
+    may_go_on.set()
     await asyncio.wait([cut_off])
     async with engine.writing() as connection:
         assert (await PreparedStatements().ask(connection, A_COUNTER, {"name": "case"})).rows == []

@@ -146,14 +146,14 @@ async def test_after_erasing_stolen_older_rows_do_not_open_with_todays_keys(
 ) -> None:
     """Not by our own restore, which erases again: the earlier rows are simply there."""
     await fill(database)
-    held = []
+    before = []
     async with database._engine.reading() as connection:
         for name, condition in OF_ONE.items():
             rows = (await connection.execute(select(metadata.tables[name]).where(text(condition)))).all()
             assert rows, name
-            held.append((metadata.tables[name], rows))
+            before.append((metadata.tables[name], rows))
     await erase(database)
-    for table, rows in held:
+    for table, rows in before:
         await put_back(database, table, rows)
     thief = await open_database(database_url, tmp_path, clock)
     assert await opens(thief, ONE, "token-1") == []

@@ -50,7 +50,7 @@ async def test_a_busy_lane_is_left_alone(database: Database, clock: FixedClock) 
     assert [row.lane for row in await lease(database, clock, busy=frozenset({RITA}))] == [AMAL]
 
 
-async def test_a_failed_update_holds_its_lane_until_it_is_tried_again_or_parked(
+async def test_a_failed_update_blocks_its_lane_until_it_is_tried_again_or_parked(
     database: Database, clock: FixedClock
 ) -> None:
     await database.inbox.store([update(1), update(2)], clock.now())
@@ -67,7 +67,7 @@ async def test_a_failed_update_holds_its_lane_until_it_is_tried_again_or_parked(
     assert (await database.inbox.health(clock.now()))["parked"] == 1
 
 
-async def test_a_body_that_is_no_update_is_parked_and_holds_up_nobody(database: Database, clock: FixedClock) -> None:
+async def test_a_body_that_is_no_update_is_parked_and_delays_nobody(database: Database, clock: FixedClock) -> None:
     await database.inbox.park_raw(b"not json", "ValueError", clock.now())
     await database.inbox.park_raw(b"not json either", "ValueError", clock.now())
     assert await lease(database, clock) == []

@@ -101,7 +101,7 @@ async def test_a_message_for_later_is_not_handed_over(
     assert (places.taken, places.free) == ([], [1, 2])
 
 
-async def test_a_handed_over_message_names_the_message_that_holds_its_slot(
+async def test_a_handed_over_message_names_the_message_that_stands_in_its_slot(
     own_database: Database, clock: FixedClock, places: Places
 ) -> None:
     await add(own_database, to(1, "screen", slot="draft"))

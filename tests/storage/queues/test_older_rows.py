@@ -39,15 +39,15 @@ def test_a_row_of_strings_is_read_and_written_as_it_was(kind: str, facts: dict[s
     assert not isinstance(content, NotReadable)
     again = dump_content(content)
     read = facts.keys() - UNREAD.get(kind, set()) - (OF_ENVELOPE - again.keys())
-    assert all(holds(again.get(name), facts[name]) for name in read), (again, facts)
+    assert all(contains(again.get(name), facts[name]) for name in read), (again, facts)
 
 
-def holds(now: Any, before: Any) -> bool:
+def contains(now: Any, before: Any) -> bool:
     """Whether all that was stored before is stored now; new facts may stand beside it, at any depth."""
     if isinstance(before, dict):
-        return isinstance(now, dict) and all(name in now and holds(now[name], before[name]) for name in before)
+        return isinstance(now, dict) and all(name in now and contains(now[name], before[name]) for name in before)
     if isinstance(before, list):
-        return isinstance(now, list) and len(now) == len(before) and all(map(holds, now, before))
+        return isinstance(now, list) and len(now) == len(before) and all(map(contains, now, before))
     return bool(now == before)
 
 

@@ -94,7 +94,7 @@ async def test_a_busy_chat_is_left_alone(database: Database, clock: FixedClock) 
     assert [word_of(row.notice) for row in await lease(database, clock, busy=frozenset({RITA_CHAT}))] == ["other"]
 
 
-async def test_a_notice_for_later_holds_up_nobody_and_goes_when_its_time_comes(
+async def test_a_notice_for_later_delays_nobody_and_goes_when_its_time_comes(
     database: Database, clock: FixedClock
 ) -> None:
     await add(database, replace(notice("tomorrow"), not_before=START + timedelta(hours=8)), notice("now"))
@@ -104,7 +104,7 @@ async def test_a_notice_for_later_holds_up_nobody_and_goes_when_its_time_comes(
     assert await send_all(database, clock) == ["tomorrow"]
 
 
-async def test_a_row_that_waits_for_another_attempt_holds_its_chat(database: Database, clock: FixedClock) -> None:
+async def test_a_row_that_waits_for_another_attempt_blocks_its_chat(database: Database, clock: FixedClock) -> None:
     await add(database, notice("first"), notice("second"))
     for wait in (1, 2, 4):
         [row] = await lease(database, clock)

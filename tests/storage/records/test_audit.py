@@ -201,10 +201,10 @@ async def test_one_byte_changed_in_the_database_file_is_detected(tmp_path: Path,
     await write(database, "received", "acknowledged", "assessed")
     await database.close()
     path = tmp_path / "tipline.db"
-    held = bytearray(path.read_bytes())
-    place = held.index(b"acknowledged")
-    held[place] ^= 1
-    path.write_bytes(held)
+    written = bytearray(path.read_bytes())
+    place = written.index(b"acknowledged")
+    written[place] ^= 1
+    path.write_bytes(written)
     database = await open_database(f"sqlite:///{tmp_path}/tipline.db", tmp_path, clock)
     assert await database.first_break() == 2
     await database.close()

@@ -91,7 +91,7 @@ class AnyMerging:
         except Refusal:
             assert act in SEVERAL or before == {n: (await case_of(self.district, n)).version for n in NUMBERS}
         await self.district.deliver()
-        await self.holds()
+        await self.check()
 
     # --- acts ---
 
@@ -232,7 +232,7 @@ class AnyMerging:
 
     # --- what holds ---
 
-    async def holds(self) -> None:
+    async def check(self) -> None:
         """What must hold of every case at every moment."""
         async with self.district.database.reading() as uow:
             timed = set(await uow.cases.due(self.district.time.at + FAR, 100))

@@ -133,7 +133,7 @@ async def _work_on_the_first(database: Database, uow: Any, file: FileKey) -> Non
     await uow.identities.ask(ONE, Reveal(key(database, SUE), PSB, START, "why"))
     await uow.retention.save(ONE, Retained(let_go_by=hana, let_go_at=START))
     await uow.sealed_files.note_pressed(ONE, Pressed(PSB, hana, START))
-    await uow.throttle.hold(TWO, START, passes_at=LATER)
+    await uow.throttle.quarantine(TWO, START, passes_at=LATER)
     await uow.silent_bodies.note_told(ONE, PSB, START)
     await uow.rosters.save(Roster(PSB, (OnList(hana, "Hana"),)))
     await uow.rosters.note_call(ONE, PSB, START)

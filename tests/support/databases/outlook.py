@@ -47,7 +47,7 @@ async def _outlook_of_staff(database: Database, uow: Any, found: dict[str, Any],
 async def _outlook_of_reporters(database: Database, uow: Any, found: dict[str, Any]) -> None:
     for person in (database.blind_index.person(RITA), PERSON, OTHER):
         found[f"own reports of {person}"] = [report.id for report, _ in await uow.reports.of_person(person)]
-        found[f"draft of {person}"] = await refused(uow.drafts.held(person))
+        found[f"draft of {person}"] = await refused(uow.drafts.with_chat(person))
         found[f"follower {person}"] = await refused(uow.receipts.follower(person))
         for fetch in await uow.fetches.of_person(person):
             found[f"fetch of {person}"] = (fetch.pending, fetch.quiet, fetch.owner)
@@ -71,8 +71,8 @@ async def _outlook_of_what_is_due(uow: Any, found: dict[str, Any], now: datetime
     found["leaving"] = {(one.chat, one.message) for one in await uow.expiring_messages.due(LATER, 10)}
     found["cleanings"] = {one.chat for one in await uow.chat_deletions.self_clearings_due(LATER, 10)}
     found["sweeps"] = {(one.chat, one.first) for one in await uow.chat_deletions.take_due(LATER, 10)}
-    held = await uow.throttle.waiting()
-    found["held"] = {one.case.id for one in held if one.passes_at is not None and one.passes_at <= LATER}
+    waiting = await uow.throttle.waiting()
+    found["held"] = {one.case.id for one in waiting if one.passes_at is not None and one.passes_at <= LATER}
 
 
 async def _outlook_of_calls(uow: Any, found: dict[str, Any]) -> None:

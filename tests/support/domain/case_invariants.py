@@ -74,7 +74,7 @@ class CaseInvariants(RuleBasedStateMachine):
     @invariant()
     def views_far_apart_are_talked_about(self) -> None:
         if self.case.is_open and is_divergent(self.case):
-            assert talks.to_be_held(self.case) is not None
+            assert talks.waiting_talk(self.case) is not None
 
     @invariant()
     def a_lower_class_that_waits_is_timed_and_stands_under_the_class_of_today(self) -> None:
@@ -87,7 +87,7 @@ class CaseInvariants(RuleBasedStateMachine):
     @invariant()
     def a_talk_that_waits_is_timed_and_no_other(self) -> None:
         running = [c for c in self.case.deadlines if c.kind is DeadlineKind.JOINT_TALK and c.stopped_at is None]
-        waits = talks.to_be_held(self.case) is not None and self.case.is_open
+        waits = talks.waiting_talk(self.case) is not None and self.case.is_open
         assert len(running) == (1 if waits else 0)
 
     @invariant()

@@ -105,9 +105,9 @@ class RareActs(CaseInvariants):
     def look_again(self, body: AgencyKey, safe: str) -> None:
         self._try(assignments.looked_again, body, safe, self.now, doer=body)
 
-    @rule(is_held=st.booleans())
-    def hold(self, *, is_held: bool) -> None:
-        self._try(retention.held, is_held=is_held)
+    @rule(is_on=st.booleans())
+    def hold(self, *, is_on: bool) -> None:
+        self._try(retention.with_legal_hold, is_on=is_on)
 
     @rule()
     def seal_a_file(self) -> None:

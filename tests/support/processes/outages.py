@@ -152,14 +152,14 @@ async def renamed(url: str, table: str) -> AsyncIterator[None]:
 @contextmanager
 def locked(path: Path) -> Iterator[None]:
     """Another program holds SQLite's write lock meanwhile."""
-    holder = sqlite3.connect(path, isolation_level=None, timeout=10)
+    writer = sqlite3.connect(path, isolation_level=None, timeout=10)
     try:
-        holder.execute("BEGIN IMMEDIATE")
+        writer.execute("BEGIN IMMEDIATE")
         with real_limits():
             yield
-        holder.execute("ROLLBACK")
+        writer.execute("ROLLBACK")
     finally:
-        holder.close()
+        writer.close()
 
 
 async def outage_notices(person: Person, words: str = SORRY) -> int:

@@ -120,19 +120,19 @@ async def bind_again(district: District) -> None:
 # --- what must be so ------------------------------------------------------------------------------------------------
 
 
-async def holding(one: Adding, way: Way) -> Case | None:
+async def media_states(one: Adding, way: Way) -> Case | None:
     """The case that holds what was told: the person's own, or the newest that has it."""
     async with one.district.database.reading() as uow:
         newest = await uow.cases.count(CaseFilter(open_only=False))
         for number in [int(one.number), *range(newest, 0, -1)]:
             case = await uow.cases.by_number(CaseNumber(number))
             reports = await uow.reports.of_case(case.id) if case is not None else ()
-            if any(holds(report, one, way) for report in reports):
+            if any(has_words(report, one, way) for report in reports):
                 return case
     return None
 
 
-def holds(report: Report, one: Adding, way: Way) -> bool:
+def has_words(report: Report, one: Adding, way: Way) -> bool:
     """Whether the words, or the file, are in this report."""
     pieces = [piece for answer in report.answers for piece in answer.pieces]
     pieces += [piece for added in report.additions for piece in added.pieces]
@@ -153,7 +153,7 @@ def supervisors_heard(heard: list[Notice], case: Case) -> bool:
 
 async def fault(one: Adding, way: Way, state: str) -> str:
     """What is wrong after this was told, in words; '' when somebody has a deadline for it and has been told."""
-    case = await holding(one, way)
+    case = await media_states(one, way)
     if case is None:
         return "it is kept nowhere"
     if not case.is_open:
@@ -165,7 +165,7 @@ async def fault(one: Adding, way: Way, state: str) -> str:
     if "look" in state or "kept back" in state:
         is_own = case.number == one.number
         async with one.district.database.reading() as uow:
-            waiting = {held.case.id: held.passes_at for held in await uow.throttle.waiting()}
+            waiting = {waiting_case.case.id: waiting_case.passes_at for waiting_case in await uow.throttle.waiting()}
         if is_own and waiting.get(case.id) is None:
             return "it never passes by itself"
         return "" if supervisors_heard(one.heard, case) or not is_own else "no supervisor has heard"

@@ -21,7 +21,7 @@ NEVER: dict[str, Any] = {"seconds": 3600.0, "times": 0}
 
 
 @dataclass
-class Held:
+class FilesOf:
     """What the line stores about one person."""
 
     draft: Draft | None
@@ -37,7 +37,7 @@ class Held:
         return [item.state.value for item in media]
 
 
-async def held(here: RunningBot, person: Person) -> Held:
+async def files_of(here: RunningBot, person: Person) -> FilesOf:
     database = here.app.assembly.components.database
     key = database.blind_index.person(person.id)  # type: ignore[arg-type]
     async with database.reading() as uow:
@@ -45,18 +45,18 @@ async def held(here: RunningBot, person: Person) -> Held:
         reports = [report for report, _ in await uow.reports.of_person(key)]
         fetches = list(await uow.fetches.of_person(key))
         rows = int(await uow._session.connection.scalar(COUNT) or 0)  # type: ignore[attr-defined]
-    return Held(draft, reports, fetches, len(on_disk(here)), rows)
+    return FilesOf(draft, reports, fetches, len(on_disk(here)), rows)
 
 
 def on_disk(here: RunningBot) -> list[Path]:
     return [path for path in (here.home / "files").rglob("*") if path.is_file()]
 
 
-async def until_held(here: RunningBot, person: Person, is_so: Callable[[Held], object]) -> Held:
-    last: list[Held] = []
+async def until_fetched(here: RunningBot, person: Person, is_so: Callable[[FilesOf], object]) -> FilesOf:
+    last: list[FilesOf] = []
 
     async def is_there() -> bool:
-        last[:] = [await held(here, person)]
+        last[:] = [await files_of(here, person)]
         return bool(is_so(last[0]))
 
     await until(is_there)

@@ -123,6 +123,6 @@ def row_for(
     """An outbox row with sensible defaults."""
     content = sentence(kind) if kind == "line" else load_content(kind, facts or {})
     notice = Notice(content, ToChat(ChatId(chat), "en"), priority, slot="screen", mode=mode, silent=silent)
-    held = None if old is None else MessageId(old)
+    replaced = None if old is None else MessageId(old)
     anchor = None if answers is None else MessageId(answers)
-    return OutboxRow(number, ChatId(chat), "en", notice, attempts, held, anchor, is_group, unanswered=unanswered)
+    return OutboxRow(number, ChatId(chat), "en", notice, attempts, replaced, anchor, is_group, unanswered=unanswered)

@@ -103,7 +103,7 @@ class AnyPresses:
         self.barred: dict[int, set[AgencyKey]] = {RITA: set(), OMAR: {PSB}, CALLER: set()}
         self.done: list[str] = []
         """What was not refused."""
-        self.held = 0
+        self.checked = 0
         """After how many acts everything held."""
 
     async def gather(self) -> None:
@@ -204,7 +204,7 @@ class AnyPresses:
         else:
             await (self.tells(number) if kind == "tell" else self.waits(what))
         await self.chats.deliver()
-        await self.holds(out)
+        await self.check(out)
 
     # --- what holds ---
 
@@ -227,12 +227,12 @@ class AnyPresses:
                     found.append((int(one.visitor.chat), int(case.number)))
         return found
 
-    async def holds(self, out: Sequence[tuple[int, int]]) -> None:
+    async def check(self, out: Sequence[tuple[int, int]]) -> None:
         """What must hold at every moment."""
-        await self.holds_of(await self.cases(), out)
-        self.held += 1
+        await self.check_cases(await self.cases(), out)
+        self.checked += 1
 
-    async def holds_of(self, cases: Sequence[Case], out: Sequence[tuple[int, int]]) -> None:
+    async def check_cases(self, cases: Sequence[Case], out: Sequence[tuple[int, int]]) -> None:
         """What must hold of these cases as they are."""
         async with self.district.database.reading() as uow:
             timed = set(await uow.cases.due(self.district.time.at + FAR, 100))

@@ -6,7 +6,7 @@ The column on the left is written by hand from the glossary.
 import io
 import re
 import tokenize
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from functools import cache
 from pathlib import Path
 
@@ -73,6 +73,16 @@ INSTEAD = {
     "poured": "after_one_more",
     "knock": "send_waiting_now",
 }
+ONE_MEANING = {
+    "hold": ("a legal hold", r"hold|holds|ask_?hold|hold_?why|.*legal_hold.*"),
+    "holds": ("a legal hold; say contains, delays, is_met, is_valid", r"holds"),
+    "held": ("nothing; say stored, with_legal_hold, quarantined, paused, or what it is", ""),
+    "holding": ("nothing; say storing, or what it is", ""),
+    "holder": ("somebody with one of the two keys", r".*key_holder"),
+    "holders": ("those with one of the two keys", r".*key_holders"),
+    "clocks": ("several sources of time; what a case has is a deadline", r"test_.*"),
+}
+"""Words of the glossary that have one meaning: what it is, and the names that may be made of the word (any case)."""
 IN_TEXTS = (
     "strongroom",
     "strongbox",
@@ -88,12 +98,12 @@ IN_TEXTS = (
 OWN = Path(__file__)
 
 
-def names() -> Iterator[tuple[str, str]]:
-    """Every name in every module that has a private word anywhere, with its place."""
+def names(sought: Container[str]) -> Iterator[tuple[str, str]]:
+    """Every name in every module that has one of the words anywhere, with its place."""
     for folder in FOLDERS:
         for path in sorted((ROOT / folder).rglob("*.py")):
             text = path.read_text("utf-8")
-            if "versions" in path.parts or not any(map(is_private, set(WORD.findall(text)))):
+            if "versions" in path.parts or not any(is_made_of(word, sought) for word in set(WORD.findall(text))):
                 continue
             for token in tokenize.generate_tokens(io.StringIO(text).readline):
                 if token.type == tokenize.NAME:
@@ -104,25 +114,34 @@ WORD = re.compile(r"\w+")
 """Every name of a module is one of these, and so are many words that are none."""
 
 
+def is_made_of(name: str, sought: Container[str]) -> bool:
+    """Whether the name is made of one of the words."""
+    return any(word in sought for word in parts(name))
+
+
 @cache
-def is_private(name: str) -> bool:
-    """Whether the name is made of a private word."""
-    return not parts(name).isdisjoint(INSTEAD)
-
-
-def parts(name: str) -> set[str]:
+def parts(name: str) -> frozenset[str]:
     """The words of a name: of `StrongBox` and of `strong_box` the same two, and the whole."""
     words = re.findall(r"[A-Z]?[a-z0-9]+|[A-Z]+(?![a-z])", name)
-    return {word.lower() for word in words} | {name.lower()}
+    return frozenset({word.lower() for word in words} | {name.lower()})
 
 
 def private_names() -> list[str]:
     """Names that are made of a private word, and what to say instead."""
     return [
         f"{where} {name}: say {INSTEAD[word]}"
-        for where, name in names()
-        if is_private(name)
+        for where, name in names(INSTEAD)
         for word in parts(name) & INSTEAD.keys()
+    ]
+
+
+def names_of_another_meaning() -> list[str]:
+    """Names that are made of a word with one meaning and mean something else by it."""
+    return [
+        f"{where} {name}: {word} means {ONE_MEANING[word][0]}"
+        for where, name in names(ONE_MEANING)
+        for word in parts(name) & ONE_MEANING.keys()
+        if not re.fullmatch(ONE_MEANING[word][1], name, re.IGNORECASE)
     ]
 
 

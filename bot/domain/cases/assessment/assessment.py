@@ -56,9 +56,9 @@ def is_divergent(case: Case) -> bool:
     here = who_would_talk(case)
     if len(here) < 2:
         return False
-    talked_at = max((talk.held_at for talk in case.talks if talk.held_at is not None), default=None)
+    talked_at = max((talk.recorded_at for talk in case.talks if talk.recorded_at is not None), default=None)
     views = [o for o in case.opinions if o.agency in here and (talked_at is None or o.at > talked_at)]
-    agreed = [talk for talk in case.talks if talk.held_at is not None and talk.held_at == talked_at]
+    agreed = [talk for talk in case.talks if talk.recorded_at is not None and talk.recorded_at == talked_at]
     scales = [[getattr(view, scale) for view in (*views, *agreed)] for scale in SCALES]
     return any(values and max(values) - min(values) >= APART for values in scales)
 
@@ -66,5 +66,5 @@ def is_divergent(case: Case) -> bool:
 def who_would_talk(case: Case) -> tuple[AgencyKey, ...]:
     """The lead and those who hold a view, without bodies that have the case no more or must not know of it."""
     here = {task.agency for task in case.tasks if task.is_open}.difference(case.barred)
-    held = dict.fromkeys((case.lead, *(opinion.agency for opinion in case.opinions)))
-    return tuple(agency for agency in held if agency in here)
+    bodies = dict.fromkeys((case.lead, *(opinion.agency for opinion in case.opinions)))
+    return tuple(agency for agency in bodies if agency in here)

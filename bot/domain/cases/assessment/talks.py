@@ -28,19 +28,21 @@ def call(case: Case, due_at: datetime, person: PersonKey | None, now: datetime) 
     require_open(case)
     if due_at <= now:
         raise IllegalStep("due-in-the-past")
-    waiting = to_be_held(case)
+    waiting = waiting_talk(case)
     if waiting is not None and waiting.due_at <= due_at:
         raise IllegalStep("talk-waits")
     case = timing.end_kind(case, DeadlineKind.JOINT_TALK, now) if waiting is not None else case
-    held = tuple(talk for talk in case.talks if talk.held_at is not None)
+    recorded = tuple(talk for talk in case.talks if talk.recorded_at is not None)
     deadline = Deadline(DeadlineKind.JOINT_TALK, None, now, due_at, case.version + 1)
-    return next_version(replace(case, talks=(*held, Talk(now, person, due_at)), deadlines=(*case.deadlines, deadline)))
+    return next_version(
+        replace(case, talks=(*recorded, Talk(now, person, due_at)), deadlines=(*case.deadlines, deadline))
+    )
 
 
 def called_by_divergence(case: Case, now: datetime) -> Case:
     """The bodies' views are two or more apart and no talk waits in the next 24 hours: one is called, whichever step has
     brought it about. The very same case where none has to be."""
-    waiting = to_be_held(case)
+    waiting = waiting_talk(case)
     if not is_divergent(case) or (waiting is not None and waiting.due_at <= now + AFTER_DIVERGENCE):
         return case
     return call(case, now + AFTER_DIVERGENCE, None, now)
@@ -60,16 +62,16 @@ def record(
     require_open(case)
     if not above:
         acting_part(case, by.agency)
-    waiting = to_be_held(case)
+    waiting = waiting_talk(case)
     if waiting is None:
         raise IllegalStep("no-talk-called")
     if values.keys() != set(SCALES) or any(not 0 <= value <= 3 for value in values.values()):
         raise BadAnswer("not-an-option")
     if not decision.strip():
         raise IllegalStep("decision-needed")
-    held = replace(
+    recorded = replace(
         waiting,
-        held_at=by.at,
+        recorded_at=by.at,
         recorded_by=by.person,
         agency=by.agency,
         hazard=values["hazard"],
@@ -77,7 +79,7 @@ def record(
         credibility=values["credibility"],
         decision=decision,
     )
-    case = replace(case, talks=(*case.talks[:-1], held))
+    case = replace(case, talks=(*case.talks[:-1], recorded))
     return next_version(timing.stop(case, DeadlineKind.JOINT_TALK, None, by.at))
 
 
@@ -99,7 +101,7 @@ def with_agreed_class(case: Case, policy: Policy, now: datetime) -> Case:
     return next_version(with_higher(case, change, policy, now))
 
 
-def to_be_held(case: Case) -> Talk | None:
+def waiting_talk(case: Case) -> Talk | None:
     """The talk that was called and has no record yet."""
     last = case.talks[-1] if case.talks else None
-    return last if last is not None and last.held_at is None else None
+    return last if last is not None and last.recorded_at is None else None

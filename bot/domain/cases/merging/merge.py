@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.cases.acting import next_version, require_open
-from bot.domain.cases.assessment.talks import called_by_divergence, to_be_held
+from bot.domain.cases.assessment.talks import called_by_divergence, waiting_talk
 from bot.domain.cases.case import Case, CaseState, Deadline, DeadlineKind, Merging, Part, Task, TaskState
 from bot.domain.cases.deadlines import timing
 from bot.domain.cases.flags import Flag
@@ -220,10 +220,10 @@ def newest(views: Iterable[Opinion]) -> tuple[Opinion, ...]:
 def _with_one_joint_talk(case: Case, whole: Case, part: Case) -> Case:
     """Keeps one of two joint talks that wait: the one that is due sooner."""
     known = sorted((*whole.talks, *part.talks), key=lambda talk: talk.called_at)
-    held = [talk for talk in known if talk.held_at is not None]
-    waiting = [(talk, one) for one in (whole, part) if (talk := to_be_held(one)) is not None]
+    recorded = [talk for talk in known if talk.recorded_at is not None]
+    waiting = [(talk, one) for one in (whole, part) if (talk := waiting_talk(one)) is not None]
     if not waiting:
-        return replace(case, talks=(*held,))
+        return replace(case, talks=(*recorded,))
     talk, source = min(waiting, key=lambda pair: pair[0].due_at)
     deadline = next(c for c in source.deadlines if c.kind is DeadlineKind.JOINT_TALK and c.stopped_at is None)
-    return replace(case, talks=(*held, talk), deadlines=(*case.deadlines, deadline))
+    return replace(case, talks=(*recorded, talk), deadlines=(*case.deadlines, deadline))

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Protocol, TypeVar
 
-from bot.domain.cases.assessment.talks import to_be_held
+from bot.domain.cases.assessment.talks import waiting_talk
 from bot.domain.cases.case import Case, Deadline, DeadlineKind, Merging
 from bot.domain.cases.deadlines.marks import with_ended_marks
 from bot.domain.cases.merging.merge import OF_A_BODY, PROMISES, WITH_A_NUMBER
@@ -80,7 +80,7 @@ def _talk_deadlines(now: Case, joined: Case, own: Case, parted: Case) -> Iterato
         for case in (now, joined, own)
     ]
     yield from with_since(*ended)
-    waits = to_be_held(parted)
+    waits = waiting_talk(parted)
     running = [c for c in now.deadlines if c not in joined.deadlines] + [*own.deadlines, *now.deadlines]
     talk = [c for c in running if c.kind is DeadlineKind.JOINT_TALK and c.stopped_at is None]
     yield from [deadline for deadline in talk if waits is not None and deadline.due_at == waits.due_at][:1]

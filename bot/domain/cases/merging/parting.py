@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.domain.cases.acting import next_version, require_open
-from bot.domain.cases.assessment.talks import called_by_divergence, to_be_held
+from bot.domain.cases.assessment.talks import called_by_divergence, waiting_talk
 from bot.domain.cases.case import Case, CaseState, DeadlineKind, Merging, Part, Task, TaskState
 from bot.domain.cases.merging.merge import merge, newest, numbered_after
 from bot.domain.cases.merging.parted_work import (
@@ -119,12 +119,12 @@ def _own_tasks(now: Case, joined: Case, was: Case) -> Iterator[Task]:
 
 def _own_talks(now: Case, joined: Case, was: Case) -> tuple[Talk, ...]:
     """Its own joint talks and those of the time in between; the one that waits, unless it was held since."""
-    held = [talk for talk in was.talks if talk.held_at is not None]
-    held += [talk for talk in now.talks if talk.held_at is not None and talk not in joined.talks]
-    waiting = to_be_held(now)
+    recorded = [talk for talk in was.talks if talk.recorded_at is not None]
+    recorded += [talk for talk in now.talks if talk.recorded_at is not None and talk not in joined.talks]
+    waiting = waiting_talk(now)
     if waiting is not None and waiting in joined.talks:
-        waiting = to_be_held(was)
-    return (*held, *([waiting] if waiting is not None else []))
+        waiting = waiting_talk(was)
+    return (*recorded, *([waiting] if waiting is not None else []))
 
 
 def _given_back(now: Case, joined: Case, merging: Merging) -> Case:

@@ -56,8 +56,8 @@ def as_told(chain: Sequence[Case]) -> Case:
     seen = _as_taken(_as_left(own.merging.own, own.id))
     for one, into in pairwise(chain):
         if one.merging is not None:
-            holder = into.merging.own if into.merging is not None else into
-            seen = _after(seen, _as_left(holder, own.id, one.merging.at), own.id, one.merging.at)
+            target = into.merging.own if into.merging is not None else into
+            seen = _after(seen, _as_left(target, own.id, one.merging.at), own.id, one.merging.at)
     deadlines = tuple(replace(deadline, of=None) for deadline in whole.deadlines if deadline.of == own.id)
     deadlines += tuple(c for c in whole.deadlines if c.kind is DeadlineKind.ACKNOWLEDGE and c.agency is None)
     met = [c.stopped_at for c in deadlines if c.kind is DeadlineKind.REPLY and c.ended is Ending.MET]
@@ -65,11 +65,11 @@ def as_told(chain: Sequence[Case]) -> Case:
     return replace(seen, deadlines=deadlines, questions=whole.questions, answered_at=answered_at)
 
 
-def _as_left(holder: Case, told_in: CaseId, since: datetime | None = None) -> Case:
+def _as_left(target: Case, told_in: CaseId, since: datetime | None = None) -> Case:
     """A case that another reporter's words have opened again, after `since`, is read as closed; once its own reporter
     has told more too, as open since then."""
-    case, again = holder, _told_again_in(holder, told_in, since)
-    for life in reversed(holder.lives):
+    case, again = target, _told_again_in(target, told_in, since)
+    for life in reversed(target.lives):
         if (at := again.get(len(case.lives))) is not None:
             return _opened_at(case, at)
         if life.told_by in {None, told_in} or (since is not None and life.reopened_at <= since):
@@ -124,41 +124,41 @@ def _lead(case: Case) -> Task:
     return next(task for task in case.tasks if task.part is Part.LEAD)
 
 
-def _after(seen: Case, holder: Case, told_in: CaseId, since: datetime) -> Case:
+def _after(seen: Case, target: Case, told_in: CaseId, since: datetime) -> Case:
     """What was done in the case since the merge was done for this report too."""
-    anew = tuple(life for life in holder.lives if life.reopened_at > since)
-    again = None if seen.is_open or anew else _told_again_in(holder, told_in, since).get(len(holder.lives))
+    anew = tuple(life for life in target.lives if life.reopened_at > since)
+    again = None if seen.is_open or anew else _told_again_in(target, told_in, since).get(len(target.lives))
     if again is not None:
-        holder = _opened_at(holder, again)
+        target = _opened_at(target, again)
         anew = (replace(life_of(seen, again), told_by=told_in),)
-    seen = _begun_anew(seen, holder, anew) if anew else _with_steps(seen, holder, since)
-    if holder.is_open:
+    seen = _begun_anew(seen, target, anew) if anew else _with_steps(seen, target, since)
+    if target.is_open:
         return seen
-    return replace(seen, state=CaseState.CLOSED, closed_at=holder.closed_at, closing=holder.closing)
+    return replace(seen, state=CaseState.CLOSED, closed_at=target.closed_at, closing=target.closing)
 
 
-def _begun_anew(seen: Case, holder: Case, lives: tuple[Life, ...]) -> Case:
+def _begun_anew(seen: Case, target: Case, lives: tuple[Life, ...]) -> Case:
     """The case was closed and opened again since: for this report it is in its present state."""
-    lead = replace(_lead(seen), state=_lead(holder).state, acked_at=_lead(holder).acked_at)
+    lead = replace(_lead(seen), state=_lead(target).state, acked_at=_lead(target).acked_at)
     return replace(
         seen.with_task(lead),
-        state=holder.state,
+        state=target.state,
         lives=(*seen.lives, *lives),
-        acknowledged_at=holder.acknowledged_at,
-        assessed_at=holder.assessed_at,
-        first_action_at=holder.first_action_at,
+        acknowledged_at=target.acknowledged_at,
+        assessed_at=target.assessed_at,
+        first_action_at=target.first_action_at,
         answered_at=None,
         closed_at=None,
         closing=None,
     )
 
 
-def _with_steps(seen: Case, holder: Case, since: datetime) -> Case:
+def _with_steps(seen: Case, target: Case, since: datetime) -> Case:
     """Adds the steps that followed the last one that this report had reached."""
-    lead, own = _lead(holder), _lead(seen)
-    acts = [*(one.at for one in holder.measures), *(one.made_at for one in holder.assignments)]
-    taken = _first_after(since, [holder.acknowledged_at, lead.acked_at])
-    looked = _first_after(since, [one.at for one in holder.opinions])  # also by a former lead
+    lead, own = _lead(target), _lead(seen)
+    acts = [*(one.at for one in target.measures), *(one.made_at for one in target.assignments)]
+    taken = _first_after(since, [target.acknowledged_at, lead.acked_at])
+    looked = _first_after(since, [one.at for one in target.opinions])  # also by a former lead
     begun = _first_after(since, acts)
     if seen.acknowledged_at is None and taken is not None:
         own = replace(own, state=TaskState.ACKED, acked_at=taken)

@@ -34,16 +34,16 @@ def in_hand(case: Case) -> tuple[InHand, ...]:
     if not case.is_open:
         return ()
     parts = [*_parts(case)]
-    holders = {(one.agency, one.person) for one in parts}
+    known = {(one.agency, one.person) for one in parts}
     asked = dict.fromkeys((one.agency, one.asked_by) for one in waiting(case))
-    return (*parts, *(InHand(agency, who, None) for agency, who in asked if (agency, who) not in holders))
+    return (*parts, *(InHand(agency, who, None) for agency, who in asked if (agency, who) not in known))
 
 
 def _parts(case: Case) -> Iterator[InHand]:
     for task in case.tasks:
         if task.is_acting and task.agency not in case.barred:
             deadline = next_deadline(case, task.agency)
-            yield InHand(task.agency, task.holder, None if deadline is None else deadline.due_at)
+            yield InHand(task.agency, task.responsible, None if deadline is None else deadline.due_at)
 
 
 def next_deadline(case: Case, agency: AgencyKey) -> Deadline | None:

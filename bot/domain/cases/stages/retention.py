@@ -59,11 +59,11 @@ def refuse_to_erase(case: Case) -> None:
         raise IllegalStep("never-assessed")
 
 
-def held(case: Case, *, is_held: bool) -> Case:
+def with_legal_hold(case: Case, *, is_on: bool) -> Case:
     """L16: under a legal hold, or no longer."""
-    if (Flag.LEGAL_HOLD in case.flags) is is_held:
-        raise IllegalStep("on-hold" if is_held else "not-on-hold")
-    flags = case.flags | {Flag.LEGAL_HOLD} if is_held else case.flags - {Flag.LEGAL_HOLD}
+    if (Flag.LEGAL_HOLD in case.flags) is is_on:
+        raise IllegalStep("on-hold" if is_on else "not-on-hold")
+    flags = case.flags | {Flag.LEGAL_HOLD} if is_on else case.flags - {Flag.LEGAL_HOLD}
     return replace(case, flags=flags, version=case.version + 1)
 
 

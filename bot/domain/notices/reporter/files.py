@@ -22,7 +22,7 @@ class FileStored(Spoken, kind="kept"):
 
 
 @dataclass(frozen=True, kw_only=True)
-class MayNotBeHeld(Spoken):
+class MayNotBeStored(Spoken):
     """Files that may not be stored: their kind, how many, and whether the police look at such files."""
 
     kind: str = ""
@@ -31,7 +31,7 @@ class MayNotBeHeld(Spoken):
 
 
 @dataclass(frozen=True, kw_only=True)
-class FileNotStored(MayNotBeHeld, kind="not_kept"):
+class FileNotStored(MayNotBeStored, kind="not_kept"):
     """Why a file was not stored."""
 
     state: MediaState
@@ -41,7 +41,7 @@ class FileNotStored(MayNotBeHeld, kind="not_kept"):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Withheld(MayNotBeHeld, kind="withheld"):
+class Withheld(MayNotBeStored, kind="withheld"):
     """Files that were stored may not be stored after all."""
 
 

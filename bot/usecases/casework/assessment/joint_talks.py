@@ -34,7 +34,7 @@ LEVELS = ("0", "1", "2", "3")
 
 def times(act: CaseAct) -> Sequence[str]:
     """The choices that are sooner than a talk that waits already."""
-    waiting = talks.to_be_held(act.case)
+    waiting = talks.waiting_talk(act.case)
     return [hours for hours in HOURS if waiting is None or act.now + _in(hours) < waiting.due_at]
 
 
@@ -105,8 +105,8 @@ def _agreed(answers: TalkRecord) -> dict[str, int]:
 async def record(act: CaseAct, answers: TalkRecord) -> CaseKey:
     """Stores what was agreed. A higher class holds at once. A lower class is proposed where the lead has recorded the
     talk; else it is left to the lead to propose it."""
-    held = _recorded(act, _agreed(answers), answers.words)
-    case = talks.with_agreed_class(held, act.services.profile.policy, act.now)
+    recorded = _recorded(act, _agreed(answers), answers.words)
+    case = talks.with_agreed_class(recorded, act.services.profile.policy, act.now)
     to, leads = talks.agreed_class(case.talks[-1]) or case.urgency, viewing_agency(act) == case.lead
     is_lower = to.rank < case.urgency.rank
     case = _with_lowering(act, case, to) if is_lower and leads else case

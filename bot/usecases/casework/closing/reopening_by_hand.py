@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot.domain.access.roles import Action
 from bot.domain.cases import reopening as rules
-from bot.domain.cases.assessment.talks import to_be_held
+from bot.domain.cases.assessment.talks import waiting_talk
 from bot.domain.cases.case import Case, DeadlineKind
 from bot.domain.cases.reporter.call_back import call_to
 from bot.domain.desk_answers import InWords
@@ -46,7 +46,7 @@ async def reopen(act: CaseAct, answers: InWords) -> CaseKey:
         await note_calls(uow, case, now)
     await tell_of_unreached(act, case)
     await tell_above(act, case, "staff-reopened-by-hand", calls_with_sound=calls_with_sound)
-    if to_be_held(case) is not None:
+    if waiting_talk(case) is not None:
         await act.tell(*asked_to_talk(case, silent=not calls_with_sound))
     return "staff-reopened-done"
 
@@ -69,7 +69,7 @@ def preview(act: CaseAct, answers: InWords) -> ReopenPreview:
         reply_by=call.due_at if call is not None else due[DeadlineKind.REPLY],
         is_call=call is not None,
         outcome_by=due[DeadlineKind.OUTCOME],
-        is_apart=to_be_held(case) is not None,
+        is_apart=waiting_talk(case) is not None,
     )
 
 

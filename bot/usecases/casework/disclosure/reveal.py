@@ -55,7 +55,7 @@ async def live(uow: UnitOfWork, case: Case, now: datetime) -> list[Reveal]:
     """Requests that still hold: those of people and bodies who have not left the case meanwhile. An agreement that was
     given before another case was merged into this one does not cover the reporters of that one."""
     gone, joined_at = await uow.recusals.who(case.id), [one.at for one in case.absorbed if one.at]
-    asked = [one for one in await uow.identities.requests(case.id) if one.holds(now)]
+    asked = [one for one in await uow.identities.requests(case.id) if one.is_valid(now)]
     asked = [one for one in asked if all(one.at >= at for at in joined_at)]
     return [one for one in asked if one.person not in gone and one.agency not in case.barred]
 

@@ -10,7 +10,7 @@ from bot.domain.cases.case import Case
 from bot.domain.cases.steps import mark_sealed
 from bot.domain.errors import IllegalStep
 from bot.domain.ids import AgencyKey, CaseId, FileKey
-from bot.domain.intake.media import SEAL, held_as, is_for_two_keys, key_holders
+from bot.domain.intake.media import SEAL, in_state, is_for_two_keys, key_holders
 from bot.domain.notices.lines import SayOfCase
 from bot.domain.notices.notice import Mode, Notice, Priority, ToAgency, ToChat, ToPerson
 from bot.domain.notices.officer.cases import ReleaseAsked, SealedFile
@@ -82,7 +82,7 @@ def sealed_by_hand(report: Report, message: int | None) -> Report:
 def _sealed(ref: MediaRef) -> MediaRef:
     """A stored file, restricted by a member of the staff."""
     is_open = ref.state in {MediaState.STORED, MediaState.RESTRICTED}
-    return replace(held_as(ref, MediaState.RESTRICTED), by_hand=True) if is_open else ref
+    return replace(in_state(ref, MediaState.RESTRICTED), by_hand=True) if is_open else ref
 
 
 def changed(before: Report, after: Report) -> list[MediaRef]:

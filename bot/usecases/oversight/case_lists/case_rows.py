@@ -131,14 +131,14 @@ def work_line(case: Case, agency: AgencyKey, item: int, now: datetime, reader: P
     one = next((one for one in case.assignments if one.id == item), None)
     deadline = next_deadline(case, agency) if one is None else None
     part = case.task(agency)
-    owner = one.owner if one is not None else None if part is None else part.holder
+    owner = one.owner if one is not None else None if part is None else part.responsible
     due = one.due_at if one is not None else None if deadline is None else deadline.due_at
     own: dict[str, Any] = {"late": due is not None and due <= now}
     return WorkLine(
         **_line(case, now) | own,
         due_at=due,
         agency=agency,
-        held="free" if owner is None else "mine" if owner == reader else "taken",
+        in_hands_of="free" if owner is None else "mine" if owner == reader else "taken",
         deadline=None if deadline is None else deadline.kind,
         item=item,
         template="" if one is None else one.template,

@@ -18,7 +18,7 @@ async def asks_code(act: ReporterAct, draft: Draft) -> bool:
     policy = act.services.profile.lock
     if not is_entered(draft) or not policy.on:
         return False
-    lock = await act.uow.second_factors.of(act.visitor.person, hold=True) or SecondFactor()
+    lock = await act.uow.second_factors.of(act.visitor.person, for_update=True) or SecondFactor()
     if rules.is_open(lock, policy, act.now):
         return False
     to = ToChat(act.visitor.chat, draft.language)

@@ -111,7 +111,7 @@ def _question(profile: Profile, draft: Draft, name: str) -> dict[str, Any]:
         "back": draft.changing or any(earlier != name for earlier in draft.trail),
         "send": name not in EARLY,
         "again": name in draft.asked_twice,
-        "done": bool(pieces) or any(item.state.is_held for item in draft.media),
+        "done": bool(pieces) or any(item.state.is_stored for item in draft.media),
         "count": pieces,
     }
 

@@ -4,7 +4,7 @@
 from dataclasses import dataclass, replace
 
 from bot.domain.access.identity import renewed
-from bot.domain.access.throttle import hold, is_quarantined
+from bot.domain.access.throttle import is_quarantined, quarantine
 from bot.domain.cases.case import Case, Part
 from bot.domain.cases.deadlines.danger import came_back, told_so_far
 from bot.domain.cases.reopening import calls_officers, calls_with_sound, is_alarming, rules_matched, without_proposal
@@ -33,7 +33,7 @@ from bot.usecases.casework.messages.silent_bodies import tell_of_new_case, tell_
 from bot.usecases.casework.withheld_files import alert_key_holders, withhold_in_report
 from bot.usecases.institutions.verified import count_report
 from bot.usecases.oversight.quarantine import pass_on_quarantined, tell_of_quarantined
-from bot.usecases.oversight.rate_limits import fits_danger, hold_back, runs_over
+from bot.usecases.oversight.rate_limits import fits_danger, quarantine_case, runs_over
 from bot.usecases.reporting.acting import ReporterAct
 from bot.usecases.reporting.draft.answered_questions import answered, tell_askers_of_answers
 from bot.usecases.reporting.draft.draft_report import plain_name, report_of, reporter_of, told_identity
@@ -85,12 +85,12 @@ async def opened(act: ReporterAct, draft: Draft, *, incomplete: bool) -> Opened:
     report = await withhold_in_report(act, report)
     case = open_case(act.services.profile, report, facts, case_id, number, act.now)
     if not is_entered(draft) and await runs_over(act, person, draft, case):
-        case = hold(case)
+        case = quarantine(case)
     if is_entered(draft) and (incomplete or not words_for(draft)):
         case = to_call_back(case, case_id, act.now)
     case = await linked(act, case, draft.follows) if draft.follows is not None else case
     await act.uow.cases.add(case)
-    await hold_back(act, case)
+    await quarantine_case(act, case)
     await act.uow.reports.add(report)
     await act.uow.reports.plan_check_in(report.id, 0, first_check_in(report.sent_at))
     await act.uow.reports.save_reporter(reporter_of(report, draft, person, act.visitor.chat))
@@ -171,26 +171,26 @@ async def take_addition(act: Transaction, report: Report, addition: Addition, as
     case = chain[-1]
     told = replace(report, additions=(*report.additions, addition))
     answers = answers_of(told)
-    held = await withhold_in_report(act, told, answers=answers)
-    if held != told:
-        await act.uow.reports.rewrite(held)
-    facts = facts_of(act.services.profile.questionnaire, report.path, answers, held.all_media)
+    checked = await withhold_in_report(act, told, answers=answers)
+    if checked != told:
+        await act.uow.reports.rewrite(checked)
+    facts = facts_of(act.services.profile.questionnaire, report.path, answers, checked.all_media)
     await act.uow.audit.add("added", at=act.now, case=case.id)
     is_over = not as_told(chain).is_open
     if is_over and not calls_officers(addition):
-        return AdditionResult(held, goes_to_officers=False)
+        return AdditionResult(checked, goes_to_officers=False)
     anew = rules_matched(act.services.profile, addition)
     if not case.is_open:
         alarming = is_alarming(act.services.profile, addition)
-        await reopen(act, case, News(held, facts, asker, anew), alarming=alarming)
-        return AdditionResult(held, is_reopened=True)
+        await reopen(act, case, News(checked, facts, asker, anew), alarming=alarming)
+        return AdditionResult(checked, is_reopened=True)
     again = opened_for_them(act.services, chain, act.now)
-    told_more = add_report_facts(act.services.profile, again, held, facts, act.now, anew=anew)
+    told_more = add_report_facts(act.services.profile, again, checked, facts, act.now, anew=anew)
     after = answered(told_more, report, addition, act.now)
     await tell_askers_of_answers(act, case, after)
     then = asker.is_told(case, act.now, report.case) if is_over and asker is not None else None
     goes = await _tell_open(act, case, after, addition, then=then)
-    return AdditionResult(held, is_reopened=is_over, goes_to_officers=goes)
+    return AdditionResult(checked, is_reopened=is_over, goes_to_officers=goes)
 
 
 async def _tell_open(
@@ -233,7 +233,7 @@ async def _save_case(act: Transaction, was: Case, case: Case) -> Case:
         passed = await pass_on_quarantined(act, was, case)
         await tell_of_raise(act, was, case)
         return passed
-    case = hold(case) if is_quarantined(case) else case
+    case = quarantine(case) if is_quarantined(case) else case
     await act.uow.cases.save(case, was=was.version)
     await act.uow.audit.add("facts_added", at=act.now, case=case.id, facts={"urgency": case.urgency.value})
     await tell_agencies(act, case)
@@ -253,7 +253,7 @@ async def _passes_now(act: Transaction, was: Case, case: Case) -> bool:
     person = next((one.person for one in known if one is not None), None)
     if person is None or await fits_danger(act, person):
         return True
-    await hold_back(act, case)
+    await quarantine_case(act, case)
     return False
 
 

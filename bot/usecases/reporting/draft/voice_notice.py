@@ -28,10 +28,10 @@ def has_read(told: Draft | Report) -> bool:
     """Whether the person has read it. For a voice message that was stored before, it was said in the answer."""
     media = told.media if isinstance(told, Draft) else told.all_media
     is_read = READ in told.asked_twice if isinstance(told, Draft) else told.voice_notice
-    return is_read or any(item.is_testimony and item.state.is_held for item in media)
+    return is_read or any(item.is_testimony and item.state.is_stored for item in media)
 
 
 def is_due_after(told: Draft | Report, item: MediaRef) -> bool:
     """Whether this voice message came before its sender could read it: then it is said together with the message that
     it is stored."""
-    return item.is_testimony and item.state.is_held and not has_read(told)
+    return item.is_testimony and item.state.is_stored and not has_read(told)

@@ -118,10 +118,10 @@ async def _taken(act: ReporterAct, place: Place, item: MediaRef, file_id: str) -
         return
     refuse_too_many_files(act.services, place.media, place.report, item, act.now)
     state = judged(act.services, place, item)
-    if state.is_held and not act.uow.fetches.has_space:
+    if state.is_stored and not act.uow.fetches.has_space:
         await act.uow.outbox.add(await no_space(act.uow, act.visitor))
         state = MediaState.FAILED
-    if not state.is_held:
+    if not state.is_stored:
         await keep(act, place, replace(item, state=state))
         return
     if place.report is None and place.draft is not None:
@@ -232,9 +232,9 @@ async def word(act: ReporterAct, to: ToChat, place: Place, item: MediaRef | None
         )
         return Notice(not_kept, to, slot=f"not_kept:{group}:{item.state.value}", mode=Mode.EDIT)
     left = [one for one in await act.uow.fetches.of_person(act.visitor.person) if one.group == group and one.told]
-    recorded = item is not None and item.is_testimony and item.state.is_held
+    recorded = item is not None and item.is_testimony and item.state.is_stored
     counted = FileStored(
-        count=sum(other.state.is_held for other in mine),
+        count=sum(other.state.is_stored for other in mine),
         coming=len(left),
         failed=sum(other.state is MediaState.FAILED for other in mine),
         other=sum(other.state not in SAID_BY_COUNT for other in mine),

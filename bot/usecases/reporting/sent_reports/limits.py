@@ -32,11 +32,11 @@ def refuse_too_much_added(services: Services, report: Report, piece: Piece, now:
 
 
 def refuse_too_many_files(
-    services: Services, held: tuple[MediaRef, ...], report: Report | None, item: MediaRef, now: datetime
+    services: Services, media: tuple[MediaRef, ...], report: Report | None, item: MediaRef, now: datetime
 ) -> None:
     """Raises a refusal where not even a record of this file is stored any more: because so many files were sent
     (`held`), or because so much was added to a sent report."""
-    if len(held) >= MANY * services.profile.policy.max_files:
+    if len(media) >= MANY * services.profile.policy.max_files:
         raise TooManyFiles
     if report is not None and item.words:
         piece = Piece(item.caption, item.message_id, item.sent_at, extras=item.extras)

@@ -44,7 +44,7 @@ def test_nothing_is_downloaded_after_the_person_said_it_shows_private_parts() ->
     assert judged(draft_with({"harms": ["bullying"], "files_declared": "yes"})) is MediaState.REFUSED
 
 
-def test_the_declaration_holds_even_when_the_question_no_longer_applies() -> None:
+def test_the_declaration_counts_even_when_the_question_no_longer_applies() -> None:
     draft = draft_with({"harms": ["bullying"], "files_declared": "yes"}, Path.CHILD)
     assert judged(draft, policy=RESTRICTED) is MediaState.REFUSED
 

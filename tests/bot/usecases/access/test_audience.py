@@ -122,7 +122,7 @@ async def test_a_supervisor_who_sits_in_a_barred_bodys_group_does_not_find_the_c
     assert told[ToAgency(PROC)] != (0, 0)
 
 
-async def test_the_oversight_groups_digest_holds_no_case_that_bars_a_body(district: District, rita: Someone) -> None:
+async def test_the_oversight_groups_digest_contains_no_case_that_bars_a_body(district: District, rita: Someone) -> None:
     await watched(district, rita)
     told = await digest(district)
     assert told[ToOversight()] == (0, 0)

@@ -66,7 +66,7 @@ async def test_each_watched_figure_raises_its_alarm(district: District, name: st
     told = [] if name in {"poison", "parked", "dead"} else [("alarm", [name])]
     assert words(await look(district, {figure: limit + 1})) == told
     async with district.database.reading() as uow:
-        assert await monitoring.held(uow) == {name}
+        assert await monitoring.active(uow) == {name}
 
 
 # --- After an outage ----------------------------------------------------------------------------------------------

@@ -106,7 +106,7 @@ async def test_a_retried_row_is_like_a_new_one(database: Database, clock: FixedC
     assert not await dead_letters.listed(services, 10)
 
 
-async def test_a_cleared_row_holds_no_content(database: Database, clock: FixedClock, services: Services) -> None:
+async def test_a_cleared_row_contains_no_content(database: Database, clock: FixedClock, services: Services) -> None:
     await a_dead_letter(database, clock)
     await a_parked_update(database, clock)
     assert len(await dead_letters.clear(services, ["D1", "P1"], clock.now())) == 2

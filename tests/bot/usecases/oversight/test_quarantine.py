@@ -96,7 +96,7 @@ async def test_words_added_to_a_quarantined_report_reach_no_agency(slow: Distric
     assert {c.kind for c in (await case_of(slow, 3)).deadlines} == {DeadlineKind.REPLY, DeadlineKind.OUTCOME}
 
 
-async def test_danger_reports_and_reports_that_become_grave_are_never_held(slow: District) -> None:
+async def test_danger_reports_and_reports_that_become_grave_are_never_quarantined(slow: District) -> None:
     await third_of(slow)
     rita = Someone(slow)
     await rita.start()

@@ -154,17 +154,17 @@ async def test_a_legal_hold_is_set_and_lifted_by_taps(district: District, rita: 
     """The reasons stand below what follows; each tap is offered by the one before."""
     await reported(rita)
     pei, chats = officer(district, 30, PROC), Chats(district)
-    for what, reason, is_held in (("hold", HoldWhy(1, "inquiry"), True), ("lift", LiftWhy(1, "inquiry"), False)):
+    for what, reason, is_on in (("hold", HoldWhy(1, "inquiry"), True), ("lift", LiftWhy(1, "inquiry"), False)):
         await lists.show_case(await asking(*pei.me), ONE)
         await chats.deliver()
         assert AskHold(1, what) in buttons(chats, pei)
         await closed_cases.ask_hold(await asking(*pei.me, is_press=True), ONE, what)
         await chats.deliver()
         assert reason in buttons(chats, pei)
-        press = closed_cases.hold if is_held else closed_cases.lift
+        press = closed_cases.hold if is_on else closed_cases.lift
         await press(await asking(*pei.me, is_press=True), ONE, reason.reason)
         await chats.deliver()
-        assert (Flag.LEGAL_HOLD in (await the_case(district)).flags) is is_held
+        assert (Flag.LEGAL_HOLD in (await the_case(district)).flags) is is_on
         assert reason not in buttons(chats, pei)
 
 

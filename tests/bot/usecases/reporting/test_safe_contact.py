@@ -246,7 +246,7 @@ def test_sg16_nobody_is_written_to_at_night_or_outside_the_hours_named(
     with tempfile.TemporaryDirectory() as folder:
         told = asyncio.run(a_case_goes_on(Path(folder), contact, begin, gaps, conversation))
     first, last = (time(18), time(22)) if contact == "times" else (time(7), time(22))
-    clocks = [at.astimezone(ZONE).time() for at, _ in told.heard]
-    assert [clock for clock in clocks if not first <= clock < last] == []
+    times = [at.astimezone(ZONE).time() for at, _ in told.heard]
+    assert [one for one in times if not first <= one < last] == []
     assert all(notice.silent and notice.starts for _, notice in told.heard)
     assert told.heard or (contact, conversation) != ("yes", "sent")

@@ -147,7 +147,7 @@ async def test_an_agreement_to_erase_expires_after_30_days(district: District, r
     assert (await the_case(district)).state is CaseState.CLOSED
 
 
-async def test_extending_erasing_and_holding_are_refused_to_others(district: District, rita: Someone) -> None:
+async def test_extending_erasing_and_legal_hold_are_refused_to_others(district: District, rita: Someone) -> None:
     sue, _ = await supervised(district)
     await closed(district, rita)
     amal, bo = officer(district, 20, EDU), officer(district, 60, JUS)
@@ -237,8 +237,8 @@ async def test_every_look_and_every_act_is_logged_without_content(district: Dist
         ("action", amal.acts("visited the class teacher")),
         ("close_proposed", amal.closes("school_measure")),
         ("closed", hana.approves()),
-        ("hold_on", hold(district, held=True)),
-        ("hold_off", hold(district, held=False)),
+        ("hold_on", hold(district, is_on=True)),
+        ("hold_off", hold(district, is_on=False)),
         ("kept_on", closed_cases.keep(await asking(*sue.me), ONE, "duty", 1)),
         ("let_go", lets_go(district, sue)),
         ("audit_read", audited(district, sue.agent)),
@@ -254,9 +254,9 @@ async def test_every_look_and_every_act_is_logged_without_content(district: Dist
     assert "visited" not in str(rows)
 
 
-async def hold(district: District, *, held: bool) -> None:
+async def hold(district: District, *, is_on: bool) -> None:
     qin = officer(district, 50, PROC)
-    await closed_cases.hold(await asking(*qin.me), ONE, "duty", int(not held))
+    await closed_cases.hold(await asking(*qin.me), ONE, "duty", int(not is_on))
 
 
 async def test_audit_lines_are_for_supervisors_in_private_and_for_nobody_of_a_barred_body(

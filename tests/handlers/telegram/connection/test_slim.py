@@ -50,7 +50,7 @@ def test_other_updates_are_stored_whole(update: dict[str, Any]) -> None:
     assert slim_update(update) == update
 
 
-async def test_a_stored_press_holds_no_text_of_the_message(database: Database, clock: FixedClock) -> None:
+async def test_a_stored_press_contains_no_text_of_the_message(database: Database, clock: FixedClock) -> None:
     intake = Intake(database.inbox, database.blind_index, clock.now, IntakeNews(WakeUp()))
     row = intake.raw({"update_id": 3, "callback_query": {**PRESS, "message": SHOWN}})
     assert row is not None

@@ -51,6 +51,6 @@ def test_agencies_whose_views_are_two_apart_are_recognised() -> None:
     assert is_divergent(apart)
 
 
-def test_the_higher_value_holds_while_agencies_are_apart() -> None:
+def test_the_higher_value_counts_while_agencies_are_apart() -> None:
     case = replace(a_case(), opinions=(an_opinion(A, 0, 0, 2), an_opinion(B, 3, 0, 2)))
     assert assessed_class(case) is P1

@@ -53,12 +53,12 @@ def test_the_record_ends_the_divergence_and_meets_the_deadline() -> None:
 def test_an_opinion_far_from_the_agreed_values_calls_another_talk() -> None:
     case = talks.record(apart(), By(BO, CYL, NOW + timedelta(hours=3)), {**AGREED, "hazard": 0}, "No danger")
     later = replace(an_opinion(EDU, hazard=2), at=NOW + timedelta(hours=5))
-    assert talks.to_be_held(case) is None
+    assert talks.waiting_talk(case) is None
     again = talks.called_by_divergence(steps.assess(case, later, POLICY, NOW), NOW + timedelta(hours=5))
-    assert talks.to_be_held(again) is not None
+    assert talks.waiting_talk(again) is not None
 
 
-def test_a_talk_that_is_not_held_is_told_to_those_above() -> None:
+def test_a_talk_that_did_not_take_place_is_told_to_those_above() -> None:
     _, consequences = fire(apart(), POLICY, ZONE, NOW + timedelta(hours=24))
     assert [c.step for c in consequences if c.deadline.kind is DeadlineKind.JOINT_TALK] == ["breach"]
 
@@ -96,9 +96,9 @@ def test_a_talk_called_by_divergence_has_at_least_two_bodies(
     if has_agreed:
         case = talks.record(case, By(AMAL, EDU, NOW), {**AGREED, "hazard": 3}, "EDU visits", above=True)
         case = replace(case, opinions=(replace(an_opinion(EDU, hazard=0), at=NOW + timedelta(hours=1)),))
-    case = replace(case, talks=tuple(one for one in case.talks if one.held_at is not None))
+    case = replace(case, talks=tuple(one for one in case.talks if one.recorded_at is not None))
     case = replace(case, deadlines=tuple(one for one in case.deadlines if one.kind is not DeadlineKind.JOINT_TALK))
-    called = talks.to_be_held(talks.called_by_divergence(case, NOW + timedelta(hours=2))) is not None
+    called = talks.waiting_talk(talks.called_by_divergence(case, NOW + timedelta(hours=2))) is not None
     two = not barred and state in {TaskState.ALERTED, TaskState.ACKED, TaskState.WORKING}
     assert called == (two and not has_agreed)
 
@@ -123,5 +123,5 @@ def test_a_body_brought_back_into_the_case_diverges_again(comes_back: Callable[[
     case = steps.acknowledge(acknowledged(), CYL, BO, NOW)
     case = transfer.finish_part(steps.assess(case, an_opinion(CYL, hazard=2), POLICY, NOW), CYL, NOW)
     case = talks.called_by_divergence(steps.assess(case, an_opinion(EDU, hazard=0), POLICY, NOW), NOW)
-    assert talks.to_be_held(case) is None
-    assert talks.to_be_held(comes_back(case)) is not None
+    assert talks.waiting_talk(case) is None
+    assert talks.waiting_talk(comes_back(case)) is not None

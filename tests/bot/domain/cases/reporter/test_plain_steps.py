@@ -118,7 +118,7 @@ def test_a_reporters_timeline_shows_no_day_of_a_merged_case() -> None:
     assert told(replace(a_life(*TO_THE_END[:3]), state=CaseState.MERGED)) == [("merged", None)]
 
 
-def test_a_step_can_hold_no_person_and_no_body() -> None:
+def test_a_step_can_contain_no_person_and_no_body() -> None:
     assert [one.name for one in fields(PlainStep)] == ["what", "at"]
 
 

@@ -101,7 +101,7 @@ async def test_the_supervising_body_may_call_a_talk_and_a_support_may_not(distri
     with pytest.raises(NotAllowed):
         await begins(*cara.me, "talk")
     await calls(officer(district, 30, PROC), "24")
-    assert talks.to_be_held(await the_case(district)) is not None
+    assert talks.waiting_talk(await the_case(district)) is not None
 
 
 async def test_all_bodies_are_reminded_at_half_time(district: District, rita: Someone) -> None:
@@ -175,7 +175,7 @@ async def test_the_consequences_of_a_record_are_shown_before(district: District,
     _, cara = await apart(district, rita)
     [said] = [n.content for n in await fills_in(cara, 3, 1, 2) if isinstance(n.content, RecordPreview)]
     assert (said.was, said.to, said.words, said.leads) == (Urgency.P2, Urgency.P1, DECISION, False)
-    assert (await the_case(district)).talks[-1].held_at is None
+    assert (await the_case(district)).talks[-1].recorded_at is None
 
 
 async def test_only_members_of_a_body_with_a_part_may_record_a_talk(district: District, rita: Someone) -> None:

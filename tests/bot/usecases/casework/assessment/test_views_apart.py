@@ -78,7 +78,7 @@ async def test_an_unmerge_ends_the_talk_about_diverging_opinions(district: Distr
     assert not asked(await parts(sue))
     for number in (1, 2):
         case = await case_of(district, number)
-        assert (talks.to_be_held(case), due(case)) == (None, [])
+        assert (talks.waiting_talk(case), due(case)) == (None, [])
 
 
 async def test_a_merge_with_agreeing_opinions_calls_no_talk(district: District) -> None:
@@ -93,7 +93,7 @@ async def test_a_merge_with_agreeing_opinions_calls_no_talk(district: District) 
     assert due(await case_of(district, 1)) == []
 
 
-async def test_reopening_by_hand_calls_the_talk_that_was_never_held(district: District, rita: Someone) -> None:
+async def test_reopening_by_hand_calls_the_talk_that_never_took_place(district: District, rita: Someone) -> None:
     await reported(rita)
     amal, hana, cara = officer(district, 20, EDU), officer(district, 21, EDU, head=True), officer(district, 22, CYL)
     await views(amal, FIRST, 0)
@@ -115,7 +115,7 @@ async def test_reopening_by_hand_calls_the_talk_that_was_never_held(district: Di
 
 
 async def is_called(district: District) -> bool:
-    return talks.to_be_held(await the_case(district)) is not None
+    return talks.waiting_talk(await the_case(district)) is not None
 
 
 async def test_the_opinion_of_a_barred_body_calls_no_talk(district: District, rita: Someone) -> None:

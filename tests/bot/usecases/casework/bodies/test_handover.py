@@ -141,8 +141,8 @@ async def test_a_handover_opens_no_sealed_or_withheld_file(district: District, l
     async with district.database.begin() as uow:
         (report,) = await uow.reports.of_case((await the_case(district)).id)
         states = (MediaState.SEALED, MediaState.RESTRICTED, MediaState.STORED)
-        held = tuple(replace(ref, state=state) for ref, state in zip(report.all_media, states, strict=True))
-        await uow.reports.rewrite(replace(report, media=held))
+        media = tuple(replace(ref, state=state) for ref, state in zip(report.all_media, states, strict=True))
+        await uow.reports.rewrite(replace(report, media=media))
         await uow.commit()
     await begins(*lin.me, "handover")
     (shown,) = only(await district.deliver(), "handover_preview")

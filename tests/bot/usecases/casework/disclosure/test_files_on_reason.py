@@ -266,15 +266,15 @@ async def exported(rita: Someone, body: str) -> list[int]:
     return [ref.message_id for ref in found]
 
 
-async def test_an_export_holds_no_voice_for_a_body_that_may_not_hear_it(rita: Someone) -> None:
+async def test_an_export_contains_no_voice_for_a_body_that_may_not_hear_it(rita: Someone) -> None:
     await declared(rita)
     for user, body in enumerate(("PSB", "CYL"), 900):
         await Reader(rita.district, user, body).takes()
-    held = {body: await exported(rita, body) for body in ("EDU", "PSB", "PROC", "CYL", "JUS")}
-    assert held == {"EDU": [70], "PSB": [70], "PROC": [70], "CYL": [], "JUS": []}
+    found = {body: await exported(rita, body) for body in ("EDU", "PSB", "PROC", "CYL", "JUS")}
+    assert found == {"EDU": [70], "PSB": [70], "PROC": [70], "CYL": [], "JUS": []}
 
 
-async def test_an_export_for_a_support_holds_no_file_that_nobody_has_looked_at(rita: Someone) -> None:
+async def test_an_export_for_a_support_contains_no_file_that_nobody_has_looked_at(rita: Someone) -> None:
     await neglect(rita, PREGNANT)
     assert await exported(rita, "HEA") == []
     await (await Reader(rita.district, 900, "CIV").takes()).asks("assess")

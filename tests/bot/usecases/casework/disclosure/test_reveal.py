@@ -67,7 +67,7 @@ async def test_a_danger_report_that_goes_on_stores_the_name_in_the_vault(rita: S
     assert (await known(rita)).level is Level.CONFIDENTIAL
 
 
-async def test_no_row_holds_a_case_beside_its_reporter(rita: Someone) -> None:
+async def test_no_row_contains_a_case_beside_its_reporter(rita: Someone) -> None:
     """Not even as keyed hashes: the report's token is the only way, and leads into the vault."""
     await told(rita)
     code = await receipt_of(rita)

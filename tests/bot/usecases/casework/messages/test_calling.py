@@ -189,7 +189,7 @@ async def test_while_telegram_is_away_calls_are_tried_for_a_minute_then_those_ab
     assert call.to == ToPerson(officer(district, 21, PSB).agent.person), "the next one counts"
 
 
-async def test_a_call_that_cannot_be_made_does_not_hold_up_the_others(
+async def test_a_call_that_cannot_be_made_does_not_delay_the_others(
     district: District, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await manned(district, 20, 21)

@@ -68,7 +68,7 @@ async def test_the_desk_links_to_everything_due_whoever_has_taken_it(amal: Offic
     assert BodyPage("due", 1) in desk.buttons
     listed = await of_bodies(amal, "due", 1)
     assert sorted(row.number for row in listed.rows) == [1, 2, 3, 4, 5]
-    assert {row.held for row in listed.rows} == {"mine", "taken"}
+    assert {row.in_hands_of for row in listed.rows} == {"mine", "taken"}
 
 
 LISTS: dict[str, tuple[str, Callable[[Asking], Awaitable[object]]]] = {

@@ -64,7 +64,7 @@ async def mine(who: Officer, page: int = 1) -> OwnWork:
 
 
 def shown(said: OwnWork) -> list[tuple[int, int, str]]:
-    return [(row.number, row.item, row.held) for row in said.rows]
+    return [(row.number, row.item, row.in_hands_of) for row in said.rows]
 
 
 async def takes(who: Officer, number: int) -> None:

@@ -46,7 +46,7 @@ async def test_the_worklist_shows_new_work_then_due_work_then_own_work(amal: Off
     assert listed(shown.content) == ([1], [2, 3], [])
     assert isinstance(shown.content, Worklist)
     assert (shown.content.new_total, shown.content.mine_total) == (1, 1)
-    assert [one.held for one in shown.content.due] == ["mine", "taken"]
+    assert [one.in_hands_of for one in shown.content.due] == ["mine", "taken"]
 
 
 async def test_own_work_is_listed_only_where_it_is_not_listed_above(amal: Officer, rita: Someone) -> None:

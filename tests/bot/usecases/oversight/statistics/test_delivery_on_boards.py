@@ -51,8 +51,8 @@ async def waits(district: District, rita: Someone, monkeypatch: pytest.MonkeyPat
     async def nothing(_: District) -> list[object]:
         return []
 
-    with monkeypatch.context() as held:
-        held.setattr(District, "deliver", nothing)
+    with monkeypatch.context() as patched:
+        patched.setattr(District, "deliver", nothing)
         await reported(rita)
 
 

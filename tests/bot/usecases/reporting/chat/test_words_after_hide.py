@@ -47,9 +47,9 @@ async def test_words_typed_after_hide_answer_no_question(rita: Someone, path: Pa
     await rita.say(BACK)
     draft = await rita.draft()
     assert draft is not None
-    holds = {answer.question for answer in draft.answers if any(piece.text == BACK for piece in answer.pieces)}
-    assert holds <= {STORY, ASIDE}
-    assert len(holds) == 1
+    found = {answer.question for answer in draft.answers if any(piece.text == BACK for piece in answer.pieces)}
+    assert found <= {STORY, ASIDE}
+    assert len(found) == 1
     assert draft.at == hidden.at, "the question is still to be asked"
 
 

@@ -218,7 +218,7 @@ async def test_skipping_every_question_does_not_stop_the_danger_timer(
     assert "PSB" in alerted(await district.tick())
 
 
-async def test_one_draft_that_cannot_be_acted_on_holds_up_no_other(
+async def test_one_draft_that_cannot_be_acted_on_delays_no_other(
     district: Watched, rita: Present, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     other = Someone(district, 8)

@@ -77,7 +77,7 @@ async def ready(district: District, add: Add) -> Someone:
 
 
 @pytest.mark.parametrize("add", [says, edits, comes_with_the_words])
-async def test_a_report_takes_as_much_in_a_day_as_one_answer_holds(district: District, add: Add) -> None:
+async def test_a_report_takes_as_much_in_a_day_as_fits_into_one_answer(district: District, add: Add) -> None:
     rita = await ready(district, add)
     assert await refused(rita, add, LONG, 6) == ["", "", "", "", "too-much-added", "too-much-added"]
     assert 16_000 < await told(rita) <= 20_000

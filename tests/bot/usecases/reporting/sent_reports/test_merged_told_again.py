@@ -35,7 +35,7 @@ from tests.support.people import District, Someone, answer_until
 from tests.support.reporting.adding_more import Adding, adds_words
 from tests.support.reporting.danger import in_danger
 from tests.support.reporting.staff_intake import desk, follows, words_in
-from tests.support.reporting.told_more import WAYS, Way, begins, holds, told_to
+from tests.support.reporting.told_more import WAYS, Way, begins, has_words, told_to
 
 JOINING = (
     "adds words",
@@ -114,7 +114,7 @@ async def test_the_reporter_who_adds_words_reads_that_the_merged_case_is_open_ag
     assert told_to(omar.heard, whole) == {task.agency for task in whole.tasks if task.is_open}
     async with district.database.reading() as uow:
         [report] = await uow.reports.of_case((await case_of(district, omar.number)).id)
-    assert holds(report, omar, WAYS[name])
+    assert has_words(report, omar, WAYS[name])
 
 
 async def as_told(who: Someone) -> Case:

@@ -92,7 +92,7 @@ def an_item(kind: str, passed_on: str) -> MediaRef:
     return MediaRef(kind, MediaState.FAILED, 70, AT, 1000, "hash", by_others=passed_on == "yes")
 
 
-def test_every_combination_is_held_as_the_table_says() -> None:
+def test_every_combination_is_stored_as_the_table_says() -> None:
     wrong = []
     for mode, told, kind, passed_on, age, named in EVERY:
         policy, draft = replace(PROFILE.policy, media_mode=mode), a_draft(told, age, named)
