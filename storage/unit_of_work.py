@@ -21,7 +21,7 @@ from bot.ports.delivery import FollowUp
 from bot.ports.queues.outbox import SendingPlaces
 from bot.ports.time import Tokens
 from bot.ports.unit_of_work import Begin, UnitOfWork
-from storage.cases.files import NO_OPTIONS, SealedFiles, always
+from storage.cases.files import NO_OPTIONS, EncryptedFiles, always
 from storage.crypto.blind_index import KeyedBlindIndex
 from storage.crypto.key_file_state import KeyFileState
 from storage.crypto.two_key_encryption import TwoKeyEncryption
@@ -63,7 +63,7 @@ class Database:
         self,
         engine: Engine,
         storage_context: StorageContext,
-        files: SealedFiles,
+        files: EncryptedFiles,
         after_commit: AfterCommit,
         places: Callable[[], SendingPlaces],
         row_trust: RowTrust,
@@ -115,14 +115,15 @@ class Database:
         context = StorageContext(vault, vault.blind_index(), now, *rules, bot, tokens, as_today, statements, zone)
         engine = Engine(url, keeps=is_direct)
         await begin(engine, vault)
-        files = SealedFiles(files_url, engine, context, tokens, files_options, two_key_encryption, has_space)
+        files = EncryptedFiles(files_url, engine, context, tokens, files_options, two_key_encryption, has_space)
         opened = cls(engine, context, files, after_commit, places, RowTrust(engine, context, key_file))
         await opened.row_trust.begin()
         await opened.finish_erasures()
         return opened
 
     async def go_round(self, now: datetime) -> int:
-        """Look for rows that were changed by hand, and mend those whose truth is sealed; how many there were."""
+        """Look for rows that were changed by hand, and mend those whose true values are encrypted beside them; how many
+        there were."""
         return await self.row_round.go(now)
 
     @property

@@ -136,8 +136,8 @@ async def _export(components: Components, number: CaseNumber, path: Path, passwo
     owners = {ref.file: report.case for report in reports for ref in report.all_media}
     for place, ref in enumerate(files, 1):
         if ref.file is not None:
-            sealed = components.database.files.read(owners[ref.file], ref.file)
-            await target.add(f"files/{name_of(number, place, ref.mime)}", sealed)
+            content = components.database.files.read(owners[ref.file], ref.file)
+            await target.add(f"files/{name_of(number, place, ref.mime)}", content)
     await target.end()
     return len(files)
 

@@ -39,9 +39,9 @@ def make_key(path: Path, passphrase: str, out: Console) -> None:
     if len(passphrase) < SHORTEST:
         raise PassphraseTooShort
     key = X25519PrivateKey.generate()
-    sealed = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, BestAvailableEncryption(passphrase.encode()))
+    encrypted = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, BestAvailableEncryption(passphrase.encode()))
     with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-        file.write(sealed)
+        file.write(encrypted)
     out.print("The private half is in the file: keep it, and a copy, away from the line's server.", highlight=False)
     out.print("The public half, for [media.seal_to] in the profile:", highlight=False, markup=False)
     out.print(written(key.public_key().public_bytes_raw()), soft_wrap=True, highlight=False, markup=False)

@@ -28,7 +28,7 @@ SAYS = {
     Verdict.NONE: "this is no slip",
     Verdict.LONG: "far too long for a slip",
     Verdict.FILE_CHANGED: "a PDF in which something is not as it was made",
-    Verdict.FILE_UNSEALED: "a PDF that was not made by a line, or was printed or saved anew by another program: "
+    Verdict.FILE_UNSIGNED: "a PDF that was not made by a line, or was printed or saved anew by another program: "
     "type or copy the lines that are printed on it into a text file, and verify that",
 }
 slips = typer.Typer(no_args_is_help=True, help="Slips: signed proof that a report under the duty was made.")

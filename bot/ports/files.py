@@ -8,15 +8,15 @@ from bot.domain.ids import (
     DraftId,
     FileKey,
 )
-from bot.domain.intake.stored_files import SealedFile
+from bot.domain.intake.stored_files import StoredFile
 
 
 class Files(Protocol):
     """Files of people: encrypted while streaming, under the data key of a draft or case."""
 
-    async def seal(
+    async def store(
         self, owner: DraftId | CaseId, chunks: AsyncIterator[bytes], *, limit: int, locked: bool = False
-    ) -> SealedFile:
+    ) -> StoredFile:
         """Encrypts the chunks. `locked`: first to the public keys whose private halves are elsewhere; then no head is
         given. Raises FileTooLarge past `limit` bytes, Unreachable when the store cannot be reached. A file that is not
         committed to a draft is deleted later."""

@@ -7,7 +7,7 @@ from telegram import Bot
 
 from bot.domain.errors import Unreachable
 from bot.domain.intake.media import fits
-from bot.domain.intake.stored_files import FileTooLarge, SealedFile
+from bot.domain.intake.stored_files import FileTooLarge, StoredFile
 from bot.domain.queues.fetches import Fetch, FetchFailure
 from bot.domain.report import MediaRef, MediaState
 from bot.ports.files import Files
@@ -39,7 +39,7 @@ class Fetcher:
             await fetching.drop(self.services, fetch)
             return None
         try:
-            item = await self._sealed(fetch, state) if state.is_stored else replace(fetch.pending.item, state=state)
+            item = await self._stored(fetch, state) if state.is_stored else replace(fetch.pending.item, state=state)
         except FetchFailed as failed:
             if not failed.is_final:
                 return FetchFailure(failed.reason, failed.seconds)
@@ -58,32 +58,32 @@ class Fetcher:
         """The file did not come: notes it without its bytes."""
         await fetching.arrived(self.services, fetch, fetch.pending.item, self.now())
 
-    async def _sealed(self, fetch: Fetch, state: MediaState) -> MediaRef:
+    async def _stored(self, fetch: Fetch, state: MediaState) -> MediaRef:
         """Encrypts while streaming; a type that is not on the list is erased at once (SG38). What is sealed to the
         public keys is not inspected (SG35)."""
         policy, ref, is_locked = self.services.profile.policy, fetch.pending.item, state is MediaState.SEALED
         end = FileTail()
         chunks = end.watched(self.stream(self.bot, fetch.pending.file_id))
         try:
-            sealed = await self.files.seal(fetch.owner, chunks, limit=policy.max_file_bytes, locked=is_locked)
+            stored = await self.files.store(fetch.owner, chunks, limit=policy.max_file_bytes, locked=is_locked)
         except FileTooLarge:
             return replace(ref, state=MediaState.TOO_LARGE)
-        fetched = replace(ref, state=state, file=sealed.file, size=sealed.size, sha256=sealed.sha256)
+        fetched = replace(ref, state=state, file=stored.file, size=stored.size, sha256=stored.sha256)
         if is_locked:
             return fetched
-        mime = sniff(sealed.head, ref.name)
-        finding = await self._looked_through(fetch, sealed, mime, end) if fits(policy, ref, mime) else Finding.REFUSED
+        mime = sniff(stored.head, ref.name)
+        finding = await self._looked_through(fetch, stored, mime, end) if fits(policy, ref, mime) else Finding.REFUSED
         if finding is Finding.REFUSED:
-            await self.files.erase(sealed.file)
-            return replace(ref, state=MediaState.WRONG_TYPE, size=sealed.size)
+            await self.files.erase(stored.file)
+            return replace(ref, state=MediaState.WRONG_TYPE, size=stored.size)
         return replace(fetched, mime=mime, acts=finding is Finding.ACTIVE)
 
-    async def _looked_through(self, fetch: Fetch, sealed: SealedFile, mime: str, end: FileTail) -> Finding:
+    async def _looked_through(self, fetch: Fetch, stored: StoredFile, mime: str, end: FileTail) -> Finding:
         """What the file holds: a document is read again as a whole, one at a time (SG38)."""
         if mime not in DOCUMENTS:
             return end.look()
-        if sealed.size > LARGEST:
+        if stored.size > LARGEST:
             return Finding.REFUSED
         async with self.one_at_a_time:
-            data = b"".join([chunk async for chunk in self.files.read(fetch.owner, sealed.file)])
+            data = b"".join([chunk async for chunk in self.files.read(fetch.owner, stored.file)])
             return await asyncio.to_thread(look, mime, data, fetch.pending.item.name)

@@ -1,5 +1,5 @@
-"""What was counted beside a case and not from it (its conversation, its alerts), sealed under the case's key, so that a
-body that is barred from the case later is not shown it either."""
+"""What was counted beside a case and not from it (its conversation, its alerts), encrypted under the case's key, so
+that a body that is barred from the case later is not shown it either."""
 
 from collections.abc import Sequence
 from dataclasses import replace

@@ -4,6 +4,8 @@ from sqlalchemy import Column, ForeignKey, Table
 
 from storage.schema import Key, KeyedHash, Moment, Word, bound, index_where, metadata, row_code
 
+TO_DELETE = "doomed"
+"""The state of a file that is to be deleted: its owner was erased. Written in this word since the first version."""
 files = Table(
     "files",
     metadata,

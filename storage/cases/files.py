@@ -1,6 +1,7 @@
 """Encrypted files in a folder or an object store: named in the database before they are written, so that none is left.
 
-pending (named, perhaps written) -> kept (a draft or report of the same commit names it) -> doomed (its owner is erased)
+pending (named, perhaps written) -> kept (a draft or report of the same commit names it) -> to be deleted (its owner is
+erased; written "doomed")
 """
 
 import hashlib
@@ -21,10 +22,10 @@ from sqlalchemy import bindparam, delete, insert, literal_column, select
 
 from bot.domain.errors import Unreachable
 from bot.domain.ids import CaseId, DraftId, FileKey
-from bot.domain.intake.stored_files import FileTooLarge, SealedFile
+from bot.domain.intake.stored_files import FileTooLarge, StoredFile
 from bot.ports.time import Tokens
-from storage.cases.file_tables import files
-from storage.crypto.streaming import PIECE, plain_stream, sealed_stream
+from storage.cases.file_tables import TO_DELETE, files
+from storage.crypto.streaming import PIECE, encrypted_stream, plain_stream
 from storage.crypto.two_key_encryption import TwoKeyEncryption
 from storage.crypto.vault import Unreadable
 from storage.database.engine import Engine
@@ -54,7 +55,7 @@ def always() -> bool:
     return True
 
 
-class SealedFiles:
+class EncryptedFiles:
     """Implements `bot.ports.files.Files`."""
 
     def __init__(
@@ -82,9 +83,9 @@ class SealedFiles:
         with suppress(Unreachable):
             self._open()
 
-    async def seal(
+    async def store(
         self, owner: DraftId | CaseId, chunks: AsyncIterator[bytes], *, limit: int, locked: bool = False
-    ) -> SealedFile:
+    ) -> StoredFile:
         """Encrypt the stream into the store. Not inside a unit of work: the file is named in a transaction of its own.
         `locked`: sealed to the public keys of two bodies first, so that nothing on this machine opens it (SG35).
         Raises FileTooLarge, Unreachable (also where the disk has no room); whatever the stream raises passes through.
@@ -97,31 +98,31 @@ class SealedFiles:
         try:
             with reached():
                 metered = meter.through(chunks)
-                sealed = sealed_stream(key, self._locked(metered) if locked else metered)
-                await obstore.put_async(self._store, path_of(file), sealed, max_concurrency=2)
+                encrypted = encrypted_stream(key, self._locked(metered) if locked else metered)
+                await obstore.put_async(self._store, path_of(file), encrypted, max_concurrency=2)
             self._flush(file)
             await self._check_named(file)
         except BaseException:
             await self.erase(file)
             raise
-        return SealedFile(file, meter.size, meter.sha256, b"" if locked else meter.head)
+        return StoredFile(file, meter.size, meter.sha256, b"" if locked else meter.head)
 
     async def read(self, owner: DraftId | CaseId, file: FileKey) -> AsyncIterator[bytes]:
         """Plain chunks; Unreadable on any change of the encrypted bytes, or when the key was destroyed."""
         async with self._engine.reading() as connection:
             key = (await Session(connection, self._storage_context).key(owner)).of_file(file)
-        async for plain in plain_stream(key, self.sealed(file)):
+        async for plain in plain_stream(key, self.encrypted(file)):
             yield plain
 
-    async def sealed(self, file: FileKey) -> AsyncIterator[bytes]:
+    async def encrypted(self, file: FileKey) -> AsyncIterator[bytes]:
         """The bytes as they lie in the store (for backups); Unreadable when there are none."""
         with reached():
             result = await obstore.get_async(self._store, path_of(file))
             async for chunk in result.stream(min_chunk_size=PIECE):
                 yield bytes(chunk)
 
-    async def put_sealed(self, file: FileKey, pieces: AsyncIterator[bytes]) -> None:
-        """Bring back bytes that `sealed` gave; written over what lies there."""
+    async def put_encrypted(self, file: FileKey, pieces: AsyncIterator[bytes]) -> None:
+        """Bring back bytes that `encrypted` gave; written over what lies there."""
         with reached():
             await obstore.put_async(self._store, path_of(file), pieces, max_concurrency=2)
         self._flush(file)
@@ -149,7 +150,9 @@ class SealedFiles:
     async def delete_expired(self, now: datetime, limit: int = 1000) -> int:
         """Erase files whose owner was erased, and those that no draft named within a day."""
         abandoned = (files.c.state == "pending") & (files.c.made_at <= now - ABANDONED)
-        found = select(files).where(NOT_STORED, abandoned | (files.c.state == "doomed")).limit(limit + len(self._stuck))
+        found = (
+            select(files).where(NOT_STORED, abandoned | (files.c.state == TO_DELETE)).limit(limit + len(self._stuck))
+        )
         async with self._engine.reading() as connection:
             rows = (await connection.execute(found)).all()
         left = [FileKey(row.file) for row in Session(connection, self._storage_context).are_genuine(files, rows)]

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from sqlalchemy import bindparam, select, update
 
 from bot.domain.report import MediaRef
-from storage.cases.file_tables import files
+from storage.cases.file_tables import TO_DELETE, files
 from storage.schema import ROW_CODE
 from storage.session import Session
 
@@ -26,4 +26,4 @@ async def keep_files(session: Session, owner: str, media: Iterable[MediaRef]) ->
 async def mark_files_for_deletion(session: Session, owner: str) -> None:
     """The files of the draft or case are named for deletion."""
     if await session.rows(THEIR_FILES, {"whose": owner}):
-        await session.change_genuine(files, files.c.owner == owner, {"state": "doomed"})
+        await session.change_genuine(files, files.c.owner == owner, {"state": TO_DELETE})

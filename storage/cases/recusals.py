@@ -1,4 +1,4 @@
-"""Who has handed which case on, and why: the reason is sealed under the case's key and dies with it.
+"""Who has handed which case on, and why: the reason is encrypted under the case's key and dies with it.
 
 The encrypted case says who it was as well. So a row that somebody writes in by hand shuts nobody's case, and one that
 somebody deletes or changes gives nobody a case back.
@@ -20,7 +20,7 @@ from storage.database.values import Shape
 from storage.people.tables import locks, staff
 from storage.session import Session
 
-SEALED = select(cases.c.sealed).where(cases.c.id == bindparam("case"))
+CONTENT = select(cases.c.sealed).where(cases.c.id == bindparam("case"))
 RECUSAL: Shape[Recusal] = Shape(Recusal)
 WHO = select(recusals).where(recusals.c.case == bindparam("case"))
 MAYBE = union(select(staff.c.person), select(locks.c.person))
@@ -56,7 +56,7 @@ class Recusals:
     async def kept_with(self, case: CaseId) -> frozenset[PersonKey] | None:
         """Who has handed it on, as the encrypted case says; None where an older program wrote it."""
         found = self._session.stored.get(case)
-        encrypted = None if found is not None else await self._session.scalar(SEALED, {"case": case})
+        encrypted = None if found is not None else await self._session.scalar(CONTENT, {"case": case})
         if encrypted is not None:
             found = await self._session.decrypt(case, CaseShape(self._session.context.as_today), encrypted, "cases")
         if found is None or found.handed_on is None:
@@ -64,8 +64,8 @@ class Recusals:
         return frozenset(found.handed_on) | self._session.handed_on.get(case, set())
 
     async def whose(self, row: Any) -> PersonKey:
-        """Who has handed the case on by this row, whatever somebody has written into it by hand: its sealed part opens
-        under that person's key alone. Raises Unreadable where it opens under nobody's: then the case is shut."""
+        """Who has handed the case on by this row, whatever somebody has written into it by hand: its encrypted part
+        opens under that person's key alone. Raises Unreadable where it opens under nobody's: then the case is shut."""
         if self._session.is_genuine(recusals, row):
             return PersonKey(row.person)
         for person in await self._session.connection.scalars(MAYBE):

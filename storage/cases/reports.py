@@ -58,7 +58,7 @@ class Reports:
         """A new report of an existing case."""
         row = {"id": report.id, "case": report.case, "reporter": report.reporter, "sent_at": report.sent_at}
         await self._session.change(
-            NEW_REPORT, {**self._session.coded(reports, row), "sealed": await self._seal(report)}
+            NEW_REPORT, {**self._session.coded(reports, row), "sealed": await self._encrypted(report)}
         )
         for addition in report.additions:
             await self.add_addition(report, addition)
@@ -69,7 +69,7 @@ class Reports:
         changed = {
             name: value for name, value in self._session.coded(reports, row).items() if name not in {"id", "case"}
         }
-        await self._session.change(CHANGED, {**changed, "sealed": await self._seal(report), "row": report.id})
+        await self._session.change(CHANGED, {**changed, "sealed": await self._encrypted(report), "row": report.id})
         await self._write_additions(report)
 
     async def get(self, report: ReportId) -> Report | None:
@@ -210,7 +210,7 @@ class Reports:
         opened = self._session.vault.decrypt(Label.IDENTITY, row.sealed, f"reporters|{row.token}")
         return REPORTER.load(opened)
 
-    async def _seal(self, report: Report) -> bytes:
+    async def _encrypted(self, report: Report) -> bytes:
         await keep_files(self._session, report.case, report.media)
         bare = replace(report, additions=())
         return await self._session.encrypt(report.case, REPORT, bare, f"reports|{report.id}")

@@ -7,7 +7,7 @@ from sqlalchemy import delete, select
 
 from bot.domain.access.releases import Pressed
 from bot.domain.ids import AgencyKey, CaseId, DraftId, FileKey, PersonKey
-from storage.cases.file_tables import files, releases
+from storage.cases.file_tables import TO_DELETE, files, releases
 from storage.cases.files import NOT_STORED
 from storage.cases.tables import cases
 from storage.session import Session
@@ -21,7 +21,7 @@ class SealedFileTable:
 
     async def destroy(self, owner: DraftId | CaseId, files_: Sequence[FileKey]) -> None:
         """Name the files for deletion; the housekeeping that comes every few seconds takes the bytes away."""
-        await self._name(owner, files_, "doomed")
+        await self._name(owner, files_, TO_DELETE)
 
     async def name_for_sealing(self, owner: DraftId | CaseId, files_: Sequence[FileKey]) -> None:
         """Marks the files that are to be sealed to the public keys."""
@@ -29,7 +29,7 @@ class SealedFileTable:
 
     async def _name(self, owner: str, files_: Sequence[FileKey], state: str) -> None:
         if files_:
-            mine = (files.c.owner == owner) & files.c.file.in_(files_) & (files.c.state != "doomed")
+            mine = (files.c.owner == owner) & files.c.file.in_(files_) & (files.c.state != TO_DELETE)
             await self._session.change_genuine(files, mine, {"state": state})
 
     async def to_seal(self, limit: int) -> Sequence[tuple[CaseId, FileKey]]:

@@ -60,7 +60,8 @@ def _place(row: Any) -> tuple[datetime, int, int]:
 
 
 def is_shown(case: Case, item: int, wanted: TaskFilter, now: datetime) -> bool:
-    """Whether the filter shows this item: the task is open in the sealed case, and body, owner and lateness match."""
+    """Whether the filter shows this item: the task is open in the case as it was encrypted, and body, owner and
+    lateness match."""
     found = next((row for row in task_rows(case) if row["item"] == item), None)
     if found is None or not is_let_through(case, wanted.cases):
         return False

@@ -1,4 +1,4 @@
-"""New groups of bodies that have one already, until a supervisor agrees; which chat and who asked is sealed."""
+"""New groups of bodies that have one already, until a supervisor agrees; which chat and who asked is encrypted."""
 
 from collections.abc import Sequence
 from typing import Any

@@ -31,7 +31,7 @@ def nonce(number: int, is_last: bool) -> bytes:
     return number.to_bytes(NONCE_SIZE - 1) + bytes([is_last])
 
 
-async def sealed_stream(key: bytes, chunks: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
+async def encrypted_stream(key: bytes, chunks: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
     """The encrypted bytes of a plain stream."""
     aead, number = AESGCM(key), 0
     yield MAGIC

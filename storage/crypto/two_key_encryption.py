@@ -18,7 +18,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from bot.domain.errors import TiplineError
 from bot.ports.time import Tokens
 from storage.crypto.derivation import KEY_SIZE, random_bytes
-from storage.crypto.streaming import plain_stream, sealed_stream
+from storage.crypto.streaming import encrypted_stream, plain_stream
 from storage.crypto.vault import refuse
 
 MAGIC = b"TLX1"
@@ -81,7 +81,7 @@ class TwoKeyEncryption:
         key = agreed(own.exchange(X25519PublicKey.from_public_bytes(receiver)), public, receiver)
         del own
         yield MAGIC + fingerprint(receiver) + public
-        async for piece in sealed_stream(key, chunks):
+        async for piece in encrypted_stream(key, chunks):
             yield piece
 
 

@@ -17,9 +17,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.domain.errors import TiplineError
 from bot.domain.ids import FileKey
 from storage.cases.file_tables import files
-from storage.cases.files import SealedFiles
+from storage.cases.files import EncryptedFiles
 from storage.crypto.derivation import random_bytes
-from storage.crypto.streaming import plain_stream, sealed_stream
+from storage.crypto.streaming import encrypted_stream, plain_stream
 from storage.crypto.vault import Unreadable, Vault
 from storage.database.engine import Engine
 from storage.database.pages import pages
@@ -110,7 +110,9 @@ class BackupReader:
 class Backup:
     """Makes, looks through and brings back backups of one database and its files."""
 
-    def __init__(self, engine: Engine, files: SealedFiles, storage_context: StorageContext, progress: Progress) -> None:
+    def __init__(
+        self, engine: Engine, files: EncryptedFiles, storage_context: StorageContext, progress: Progress
+    ) -> None:
         self._engine = engine
         self._files = files
         self._storage_context = storage_context
@@ -126,7 +128,7 @@ class Backup:
         salt = random_bytes(self._storage_context.tokens, SALT)
         number, key = self._storage_context.vault.backup_key(salt)
         yield MAGIC + bytes([number]) + salt
-        async for piece in sealed_stream(key, self._framed()):
+        async for piece in encrypted_stream(key, self._framed()):
             yield piece
 
     async def _framed(self) -> AsyncIterator[bytes]:
@@ -152,7 +154,7 @@ class Backup:
     async def _file_frames(self, file: FileKey, tally: BackupTally) -> AsyncIterator[Frame]:
         """A file as it lies in the store; one that was erased since the moment of the rows is counted, not missed."""
         self._progress("files")
-        pieces = self._files.sealed(file)
+        pieces = self._files.encrypted(file)
         try:
             piece = await anext(pieces, b"")
         except Unreadable:
@@ -221,7 +223,7 @@ class Backup:
         self._progress("files")
         if not await self._files.is_there(file):
             self._brought.append(file)
-        await self._files.put_sealed(file, pieces)
+        await self._files.put_encrypted(file, pieces)
 
 
 def count(tally: BackupTally, kind: bytes, body: bytes) -> None:

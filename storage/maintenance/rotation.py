@@ -48,7 +48,7 @@ class EncryptedColumn:
     column: str = "sealed"
 
     @property
-    def sealed(self) -> Column[bytes]:
+    def encrypted_column(self) -> Column[bytes]:
         """The encrypted column."""
         return self.table.c[self.column]
 
@@ -61,7 +61,7 @@ class EncryptedColumn:
     def opens(self, vault: Vault, row: Any) -> bool:
         """Whether the value in this row opens there, or was let go: a row that is over holds none, and a key that was
         destroyed opens nothing."""
-        encrypted = row._mapping[self.sealed]
+        encrypted = row._mapping[self.encrypted_column]
         if encrypted is None:
             return True
         try:
@@ -70,9 +70,9 @@ class EncryptedColumn:
             return vault.has_forgotten(self.label, encrypted, self.bound(row))
         return True
 
-    def sealed_by(self, number: int) -> ColumnElement[bool]:
+    def encrypted_with(self, number: int) -> ColumnElement[bool]:
         """Whether a value is encrypted with the ring's key of this id."""
-        return func.substr(self.sealed, 2, 1, type_=LargeBinary) == literal(bytes([number]), LargeBinary)
+        return func.substr(self.encrypted_column, 2, 1, type_=LargeBinary) == literal(bytes([number]), LargeBinary)
 
 
 PLACES: Sequence[EncryptedColumn] = (
@@ -110,7 +110,7 @@ class Rotation:
         found: dict[int, int] = {}
         async with self._engine.reading() as connection:
             for number in self._storage_context.vault.numbers:
-                counted = [select(func.count()).where(place.sealed_by(number)) for place in PLACES]
+                counted = [select(func.count()).where(place.encrypted_with(number)) for place in PLACES]
                 found[number] = sum([await connection.scalar(count) or 0 for count in counted])
         return found
 
@@ -129,7 +129,7 @@ class Rotation:
 
     async def _older(self, place: EncryptedColumn, after: Any) -> Sequence[Any]:
         """The next rows that an older key encrypts."""
-        wanted = place.sealed.is_not(None) & ~place.sealed_by(self._storage_context.vault.newest)
+        wanted = place.encrypted_column.is_not(None) & ~place.encrypted_with(self._storage_context.vault.newest)
         if after is not None:
             wanted &= place.key > after
         async with self._engine.reading() as connection:
@@ -141,13 +141,13 @@ class Rotation:
         done = 0
         async with self._engine.writing() as connection:
             for row in rows:
-                old = row._mapping[place.sealed]
+                old = row._mapping[place.encrypted_column]
                 try:
                     plain = self._storage_context.vault.decrypt(place.label, old, place.bound(row))
                 except Unreadable:
                     continue
                 new = self._storage_context.vault.encrypt(place.label, plain, place.bound(row))
-                mine = (place.key == row._mapping[place.key]) & (place.sealed == old)
+                mine = (place.key == row._mapping[place.key]) & (place.encrypted_column == old)
                 done += (await connection.execute(update(place.table).where(mine).values({place.column: new}))).rowcount
             await connection.commit()
         return done

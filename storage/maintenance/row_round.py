@@ -1,4 +1,4 @@
-"""A round over all rows that carry codes: what was changed by hand is named, and mended from what is sealed.
+"""A round over all rows that carry codes: what was changed by hand is named, and mended from what is encrypted.
 
 Rows that are looked up by a column are not found when that column was changed, so reading alone cannot tell: a case
 would drop out of the lists, a deadline would come in a year. The round reads the rows themselves, a page of each table
@@ -43,7 +43,7 @@ log = structlog.get_logger()
 WITH_THEIR_KEYS = select(cases, data_keys.c.wrapped).join_from(
     cases, data_keys, data_keys.c.owner == cases.c.id, isouter=True
 )
-SEALED_BY_RING = {place.table: place for place in PLACES}
+ENCRYPTED_WITH_RING = {place.table: place for place in PLACES}
 PAGE = 500
 """Rows of one table that one round looks at; the next one goes on behind them."""
 UNHANDLED = (
@@ -101,7 +101,7 @@ class RowRound:
     def _is_sound(self, table: Table, row: Any) -> bool:
         """Whether the row has its code, and what the key ring encrypts in it opens there."""
         vault = self._context.vault
-        place = SEALED_BY_RING.get(table)
+        place = ENCRYPTED_WITH_RING.get(table)
         opens = case_opens(vault, row) if table is cases else place is None or place.opens(vault, row)
         return opens and has_its_code(vault.row_codes, table, row)
 

@@ -40,7 +40,7 @@ ON_ITS_WAY = (
 WAITING_REPLY = outbox.c.ended_at.is_(None) & (outbox.c.priority == int(Priority.REPLY))
 WAITING_REPLIES = select(outbox.c.id).where(outbox.c.chat == bindparam("at"), WAITING_REPLY)
 FIRST = {"priority": int(Priority.DANGER), "turn": 0}
-SEAL = update(outbox).where(outbox.c.id == bindparam("row"))
+REWRITE = update(outbox).where(outbox.c.id == bindparam("row"))
 
 
 NO_SLOT, OF_SLOT = "none", "slot"
@@ -138,7 +138,7 @@ class OutgoingMessages:
         row_id = await self._session.scalar(NEW_ROW, {**row, **lease})
         encrypted = self._session.vault.encrypt(Label.QUEUE, dump_notice(notice), f"outbox|{row_id}")
         code = self._session.coded(outbox, row | {"id": row_id})[ROW_CODE]
-        await self._session.change(SEAL, {"row": row_id, "sealed": encrypted, ROW_CODE: code})
+        await self._session.change(REWRITE, {"row": row_id, "sealed": encrypted, ROW_CODE: code})
         if lease and target.chat is not None:
             await self._leased.add(self._session, row_id, target.chat, notice, row)
         elif target.chat is None or notice.not_before is not None or not self._leased.has(target.chat):

@@ -1,4 +1,5 @@
-"""Very many cases, really sealed, written in bulk: each with its key, parts, clock, report, reporter and audit line.
+"""Very many cases, really encrypted, written in bulk: each with its key, parts, deadline, report, reporter and audit
+line.
 
 A district has so many cases a day, nearly all of them long closed; the years pile up. So the open ones and those of a
 period are as many among a million as among ten thousand.
@@ -141,7 +142,7 @@ class Maker:
         return Assignment(1, "safe_class", "", lead, due, received, owner, lead, owner, state)
 
     def _reply(self, number: int, received: datetime, *, is_open: bool) -> tuple[Deadline, ...]:
-        """The clock of an answer that is late, where the case is to be yellow."""
+        """The deadline of an answer that is late, where the case is to be yellow."""
         due = received + timedelta(minutes=5)
         late = Deadline(DeadlineKind.REPLY, None, received, due, 1, None if is_open else received + timedelta(days=20))
         return (late,) if number % self.marked == 0 else ()
@@ -151,8 +152,8 @@ class Maker:
         self.counts.add(case)
         key, wrapped = vault.new_data_key(case.id)
         rows["data_keys"].append({"owner": case.id, "wrapped": wrapped})
-        sealed = key.encrypt(CaseShape().dump(case), "cases")
-        rows["cases"].append({"id": case.id, "number": number, **clear_columns(case), "sealed": sealed})
+        encrypted = key.encrypt(CaseShape().dump(case), "cases")
+        rows["cases"].append({"id": case.id, "number": number, **clear_columns(case), "sealed": encrypted})
         rows["parts"] += part_rows(case)
         if case.is_open:
             # Whatever is due next lies ahead: a ticker that looks finds nothing.
@@ -164,8 +165,8 @@ class Maker:
         rows["reports"].append(row | {"sealed": key.encrypt(REPORT.dump(report), f"reports|{report.id}")})
         person = self.database.blind_index.keyed_hash("person", str(number))
         reporter = Reporter(report.reporter, PersonKey(person), ChatId(number), "en", Contact.YES, "")
-        sealed = vault.encrypt(Label.IDENTITY, REPORTER.dump(reporter), f"reporters|{reporter.token}")
-        rows["reporters"].append({"token": reporter.token, "person": person, "sealed": sealed})
+        encrypted = vault.encrypt(Label.IDENTITY, REPORTER.dump(reporter), f"reporters|{reporter.token}")
+        rows["reporters"].append({"token": reporter.token, "person": person, "sealed": encrypted})
         line = {
             "id": number,
             "at": case.received_at,

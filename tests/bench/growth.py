@@ -1,4 +1,4 @@
-"""Growth: what people and clocks ask, over ten thousand, a hundred thousand and a million sealed cases."""
+"""Growth: what people and clocks ask, over ten thousand, a hundred thousand and a million encrypted cases."""
 
 import asyncio
 import shutil

@@ -79,9 +79,9 @@ async def test_no_secret_or_content_leaves_the_program(tmp_path: Path, overheard
         for call in await place.world.calls(method="getFile"):
             canaries.keep(f"file id {call.n}", str(call.params["file_id"]))
         assert any(name.startswith("file id") for name in canaries.known)
-        assert_sealed(tmp_path, canaries)
+        assert_encrypted(tmp_path, canaries)
         await assert_no_group_shows(cast, canaries)
-    assert_sealed(tmp_path, canaries)
+    assert_encrypted(tmp_path, canaries)
     assert_unheard(overheard, canaries, (rita.id, *(person.id for person in cast.reporters)))
 
 
@@ -105,7 +105,7 @@ def assert_unheard(overheard: Overheard, canaries: Canaries, ids: Iterable[int])
     assert canaries.found_in(overheard.ours.getvalue().encode()) == {"control"}
 
 
-def assert_sealed(home: Path, canaries: Canaries) -> None:
+def assert_encrypted(home: Path, canaries: Canaries) -> None:
     """Nothing in any file of the home folder but the keys'; what is not secret is found there."""
     files = {path.relative_to(home).as_posix(): path.read_bytes() for path in home.rglob("*") if path.is_file()}
     files.pop("keys.json")

@@ -80,10 +80,10 @@ SPECIAL: dict[type, dict[str, Any]] = {
 }
 """Facts that a button of the notice must be able to hold."""
 SILENT = {
-    "Apology", "AskedToLead", "DutyLetter", "HandedOver", "HandoverTold", "HeadCard", "InstitutionCard", "LadderList",
-    "LeftAlone", "LinkPoster", "QuestionShown", "QuestionWaits", "Raised", "ReminderList", "RevealAsked", "SealedFile",
-    "SlipAsk", "SlipHandOver", "SlipPage", "SlipText", "StaffLinkAsk", "StoryFile", "StoryPlace", "TaskEnded",
-    "TaskGiven", "TaskOpened",
+    "AnswerLate", "AskedToLead", "DutyLetter", "HandedOver", "HandoverTold", "HeadCard", "InstitutionCard",
+    "LadderList", "LeftAlone", "LinkPoster", "QuestionShown", "QuestionWaits", "Raised", "ReminderList",
+    "RevealAsked", "SealedFile", "SlipAsk", "SlipHandOver", "SlipPage", "SlipText", "StaffLinkAsk", "StoryFile",
+    "StoryPlace", "TaskEnded", "TaskGiven", "TaskOpened",
 }  # fmt: skip
 """Nothing is said about a question, a task, a file, an institution or a handover that does not exist, or a step that
 was not taken."""

@@ -255,8 +255,8 @@ async def comes(district: District, fetch: Fetch, data: bytes = b"") -> MediaSta
     if state is None:
         return None
     if data and state.is_stored:
-        sealed = await district.database.files.seal(fetch.owner, in_pieces(data), limit=10**6)
-        item = replace(item, file=sealed.file, sha256=sealed.sha256)
+        stored = await district.database.files.store(fetch.owner, in_pieces(data), limit=10**6)
+        item = replace(item, file=stored.file, sha256=stored.sha256)
     await fetching.arrived(district.services, fetch, replace(item, state=state), district.time.at)
     return state
 

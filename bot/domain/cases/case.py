@@ -106,7 +106,7 @@ class DeadlineKind(StrEnum):
     CALL_BACK = "call_back"
     """The district's own faster target: the reporter hears within a day. It is promised to nobody."""
     NEW_DATE = "new_date"
-    """The date that was given in the apology for a late answer."""
+    """The new date that the reporter was told when the answer was late."""
     TRANSFER = "transfer"
     """The body that was asked to lead accepts or returns the case."""
     DECIDE = "decide"

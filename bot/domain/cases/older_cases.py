@@ -47,7 +47,7 @@ def _done_at(case: Case, deadline: Deadline) -> datetime | None:
 
 def _with_promise(case: Case, deadlines: tuple[Deadline, ...], reply: Deadline, policy: Policy) -> tuple[Deadline, ...]:
     """The answer is due three days after the report; a sooner date becomes the target for a call back. A reporter who
-    got an apology was given a date in it."""
+    was told that the answer is late was given a new date."""
     promised = case.received_at + policy.reply
     if reply.due_at >= promised:
         return (*deadlines, *_given_date(deadlines, reply, policy))
@@ -59,7 +59,7 @@ def _with_promise(case: Case, deadlines: tuple[Deadline, ...], reply: Deadline, 
 
 
 def _given_date(deadlines: tuple[Deadline, ...], reply: Deadline, policy: Policy) -> list[Deadline]:
-    """The date of the apology that went out when the answer was late."""
+    """The new date that was told when the answer was late."""
     is_known = any(deadline.kind is DeadlineKind.NEW_DATE for deadline in deadlines)
     if is_known or "breach" not in reply.fired:
         return []

@@ -45,7 +45,7 @@ class AssignmentState(StrEnum):
 
 @dataclass(frozen=True)
 class Assignment:
-    """A task of a case (L8): what, which body, which person, due when. `words` and `note` are sealed at rest."""
+    """A task of a case (L8): what, which body, which person, due when. `words` and `note` are encrypted at rest."""
 
     id: int
     """Counted from 1 in each case."""
@@ -96,7 +96,7 @@ class ClassChange:
 
 @dataclass(frozen=True)
 class Talk:
-    """A joint talk of the bodies of a case and its record. `decision` is sealed at rest."""
+    """A joint talk of the bodies of a case and its record. `decision` is encrypted at rest."""
 
     called_at: datetime
     called_by: PersonKey | None
@@ -181,7 +181,7 @@ class TransferState(StrEnum):
 
 @dataclass(frozen=True)
 class Transfer:
-    """One proposal that another body leads. Reasons are sealed at rest and shown in no group."""
+    """One proposal that another body leads. Reasons are encrypted at rest and shown in no group."""
 
     from_agency: AgencyKey
     to: AgencyKey

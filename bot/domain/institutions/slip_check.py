@@ -16,7 +16,7 @@ LONGEST_TEXT = 20_000
 LONGEST_FILE = 1 << 20
 """How many bytes of a file are read; a slip as PDF has some tens of thousands."""
 PDF = b"%PDF-"
-SEAL = re.compile(
+SIGNED_PART = re.compile(
     rb"\n%slip-file-1 (?P<text>[A-Za-z0-9_=-]{1,4000}) (?P<key>[0-9a-f]{8}) (?P<signature>[0-9a-z]{103})\n"
 )
 ENCODINGS = ("utf-8-sig", "utf-16")
@@ -42,7 +42,7 @@ class Verdict(StrEnum):
     LONG = "long"
     FILE_CHANGED = "file-changed"
     """A PDF in which something is not as it was made."""
-    FILE_UNSEALED = "file-unsealed"
+    FILE_UNSIGNED = "file-unsealed"
     """A PDF that was not made here, or was printed or saved again by another program."""
 
 
@@ -96,8 +96,8 @@ def _decoded(data: bytes) -> str | None:
 # --- The PDF: its last line signs every byte before it, so that what is printed is as safe as what is written ---
 
 
-def sealed_pdf(pdf: bytes, signed: SignedSlip, key: str, sign: Callable[[str, bytes], bytes]) -> bytes:
-    """The PDF with one more line, a comment to every PDF reader, which holds the slip's text and signs the whole
+def signed_pdf(pdf: bytes, signed: SignedSlip, key: str, sign: Callable[[str, bytes], bytes]) -> bytes:
+    """The PDF with one more line, a comment to every PDF reader, which contains the slip's text and signs the whole
     file."""
     text = urlsafe_b64encode(text_of(signed).encode())
     body = b"%s\n%%slip-file-1 %s %s " % (pdf, text, key.encode())
@@ -109,9 +109,9 @@ def _file_bytes(body: bytes) -> bytes:
 
 
 def _check_pdf(data: bytes, fits: Fits) -> Checked:
-    found = _seal_of(data)
+    found = _signed_part(data)
     if found is None:
-        return Checked(Verdict.FILE_UNSEALED)
+        return Checked(Verdict.FILE_UNSIGNED)
     signature = bytes_of(found["signature"].decode())
     body = data[: found.start("signature")]
     answer = False if signature is None else fits(found["key"].decode(), _file_bytes(body), signature)
@@ -120,6 +120,6 @@ def _check_pdf(data: bytes, fits: Fits) -> Checked:
     return check_text(urlsafe_b64decode(found["text"]).decode(), fits)
 
 
-def _seal_of(data: bytes) -> re.Match[bytes] | None:
+def _signed_part(data: bytes) -> re.Match[bytes] | None:
     start = data.rfind(b"\n%slip-file-1 ")
-    return None if start < 0 else SEAL.fullmatch(data, start)
+    return None if start < 0 else SIGNED_PART.fullmatch(data, start)

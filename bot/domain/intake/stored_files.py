@@ -6,7 +6,7 @@ from bot.domain.ids import FileKey
 
 
 @dataclass(frozen=True)
-class SealedFile:
+class StoredFile:
     """The result of encrypting a stream."""
 
     file: FileKey

@@ -5,15 +5,15 @@ from dataclasses import replace
 from bot.domain.ids import CaseId
 from bot.domain.notices.notice import Notice
 from bot.domain.notices.reporter.to_reporters import (
+    AnswerLate,
     AnswerTold,
-    Apology,
     CaseAcknowledged,
     CaseAnswered,
     CaseClosed,
     News,
 )
 
-NEWS: tuple[type[News], ...] = (Apology, CaseAcknowledged, CaseAnswered, CaseClosed)
+NEWS: tuple[type[News], ...] = (AnswerLate, CaseAcknowledged, CaseAnswered, CaseClosed)
 """All kinds of news, the newest state last."""
 
 

@@ -1,4 +1,5 @@
-"""What follows from deadlines: reminders, the ladder, marks, an apology to the reporter; and the morning digest."""
+"""What follows from deadlines: reminders, the ladder, marks, the news for the reporter that the answer is late; and the
+morning digest."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -17,7 +18,7 @@ from bot.domain.cases.steps import take_over
 from bot.domain.ids import AgencyKey, CaseId, PersonKey
 from bot.domain.notices.case_lines import CaseLine
 from bot.domain.notices.notice import Address, Mode, Notice, Priority, ToAgency, ToOversight, ToPerson
-from bot.domain.notices.reporter.to_reporters import Apology
+from bot.domain.notices.reporter.to_reporters import AnswerLate
 from bot.domain.notices.supervisor.deadlines import Digest, Reminder
 from bot.domain.people import (
     OVERSIGHT,
@@ -137,7 +138,7 @@ async def _tell_of_late_answer(act: Transaction, was: Case, case: Case) -> None:
     known = {deadline.times for deadline in was.deadlines if deadline.stopped_at is None}
     for given in case.deadlines:
         if given.kind is DeadlineKind.NEW_DATE and given.stopped_at is None and given.times not in known:
-            said, of = Apology(number=case.number, due=given.due_at), given.of or case.id
+            said, of = AnswerLate(number=case.number, due=given.due_at), given.of or case.id
             await tell_reporters(act, case, said, of={of})
 
 

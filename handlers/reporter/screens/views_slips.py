@@ -4,7 +4,7 @@ from html import escape
 
 from bot.domain.ids import ReportId
 from bot.domain.institutions.slip import Named, SignedSlip
-from bot.domain.institutions.slip_check import sealed_pdf
+from bot.domain.institutions.slip_check import signed_pdf
 from bot.domain.institutions.slip_text import text_of
 from bot.domain.notices.reporter.slips import (
     SlipAsk,
@@ -67,7 +67,7 @@ async def slip_page(context: RenderContext, row: OutboxRow, said: SlipPage) -> R
             return None
         signed, heads = identity.slip, await heads_for(context.profile, uow, report, identity)
     pdf = await run_in_pool(PAGES, page_of, context, signed, row.locale, keys.fingerprint())
-    page = sealed_pdf(pdf, signed, keys.newest(), keys.sign)
+    page = signed_pdf(pdf, signed, keys.newest(), keys.sign)
     words = Words(context, row, said.voice)
     head: tuple[Row, ...] = ((words.key("slip-head", Slip(said.number, "head")),),) if heads else ()
     return Rendered(words("slip-page"), (*head, safety(words)), page=page, page_name=FILE_NAME)

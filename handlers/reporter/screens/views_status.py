@@ -15,7 +15,7 @@ from bot.domain.intake.staff_intake import is_entered
 from bot.domain.notices.news import answers_in, news_in
 from bot.domain.notices.reporter.reports import Status
 from bot.domain.notices.reporter.to_reporters import (
-    Apology,
+    AnswerLate,
     AskedHowYouAre,
     CaseAcknowledged,
     CaseAnswered,
@@ -176,7 +176,7 @@ async def news(context: RenderContext, row: OutboxRow, said: News) -> Rendered |
     happened = news_in(said)
     lines = [words("news-acknowledged")] if CaseAcknowledged in happened and _is_in_hand(case) else []
     lines += [words("news-answered", text=text) for text in answers]
-    lines += _late(words, said, case) if Apology in happened else []
+    lines += _late(words, said, case) if AnswerLate in happened else []
     lines += [words("news-closed")] if CaseClosed in happened and (case is None or not case.is_open) else []
     if not lines:
         return None
@@ -191,7 +191,7 @@ def _is_in_hand(case: Case | None) -> bool:
 
 
 def _late(words: Words, said: News, case: Case | None) -> list[str]:
-    """The apology, while the reporter still has no answer; by when the answer comes, as the case says now."""
+    """That the answer is late, while the reporter still has none; by when the answer comes, as the case says now."""
     given = None if case is None else running(case, DeadlineKind.NEW_DATE)
     now_due = None if given is None else given.due_at
     due = said.due if case is None else now_due
@@ -212,5 +212,5 @@ VIEWS = (
     .on(CaseAcknowledged, news)
     .on(CaseAnswered, news)
     .on(CaseClosed, news)
-    .on(Apology, news)
+    .on(AnswerLate, news)
 )

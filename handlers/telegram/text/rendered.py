@@ -29,7 +29,7 @@ class Key:
 
 @dataclass(frozen=True)
 class Attachment:
-    """A sealed file to send; `kind` is photo, video, voice, audio or document."""
+    """A stored file to send; `kind` is photo, video, voice, audio or document."""
 
     owner: CaseId
     file: FileKey

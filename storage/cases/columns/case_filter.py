@@ -1,4 +1,4 @@
-"""Whether somebody may find a case in a list, asked of what is sealed: the columns only find it."""
+"""Whether somebody may find a case in a list, asked of what is encrypted: the columns only find it."""
 
 from bot.domain.access.waiting import asked_to_lead
 from bot.domain.cases.case import Case

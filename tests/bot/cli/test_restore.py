@@ -16,7 +16,7 @@ from bot.cli import backup as backups
 from bot.domain.errors import TiplineError
 from bot.domain.ids import AgencyKey
 from bot.simulator.client import Group, Person, picture
-from storage.cases.files import SealedFiles
+from storage.cases.files import EncryptedFiles
 from storage.database.migrate import downgrade, revisions
 from tests.support.databases.databases import PostgresMaker
 from tests.support.databases.raw import run
@@ -135,7 +135,7 @@ async def test_a_restore_that_fails_on_the_way_leaves_nothing(
     async def full(*_: Any) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(SealedFiles, "put_sealed", full)
+    monkeypatch.setattr(EncryptedFiles, "put_encrypted", full)
     settings = settings_for("http://127.0.0.1:9", new, database_url=url, key_file=keys, token=SecretStr(TOKEN))
     with pytest.raises((OSError, TiplineError)):
         await backups.restore_backup(settings, backup, Console(file=io.StringIO()))

@@ -8,7 +8,7 @@ import pytest
 
 from bot.domain.institutions.base32 import bytes_of, signs_of
 from bot.domain.institutions.slip import SignedSlip
-from bot.domain.institutions.slip_check import sealed_pdf
+from bot.domain.institutions.slip_check import signed_pdf
 from bot.domain.institutions.slip_text import signed_bytes, text_of
 from bot.system import RandomTokens
 from storage.crypto.key_ring import add_key, drop_key, read_ring
@@ -34,7 +34,7 @@ def slip_of(signer: SlipSigner) -> SignedSlip:
 async def test_anybody_verifies_with_the_public_key_alone(tmp_path: Path) -> None:
     written, printed = tmp_path / "slip.txt", tmp_path / "slip.pdf"
     written.write_text(TEXT, "utf-8")
-    printed.write_bytes(sealed_pdf(b"%PDF-1.7\n%%EOF", SIGNED, PUBLIC.id, sign))
+    printed.write_bytes(signed_pdf(b"%PDF-1.7\n%%EOF", SIGNED, PUBLIC.id, sign))
     for path in (written, printed):
         code, said = await ran(tmp_path / "none", "verify", str(path), "--key", PUBLIC.raw.hex())
         assert (code, "Genuine" in said, "重庆市第一小学" in said, "2026-11-29" in said) == (0, True, True, True)

@@ -131,8 +131,8 @@ async def test_a_row_with_malformed_facts_blocks_nobody(database: Database, cloc
     office = Office(database, clock)
     await office.write("changed", 1)
     await office.write("word", 1)
-    sealed = database._storage_context.vault.encrypt(Label.QUEUE, written, "outbox|1")
-    await change(database, "outbox", 1, "sealed", sealed)
+    encrypted = database._storage_context.vault.encrypt(Label.QUEUE, written, "outbox|1")
+    await change(database, "outbox", 1, "sealed", encrypted)
     await office.run_until(lambda: "word" in office.given)
     assert office.given == ["word"]
     assert await dead(database) == 1
@@ -186,8 +186,8 @@ async def test_an_update_whose_lane_cannot_be_read_is_parked_and_stops_nobody(
     desk = Desk(database, clock, handle)
     await desk.put("a", "b")
     hashed = database.inbox._lane_hash("a")
-    sealed = database._storage_context.vault.encrypt(Label.QUEUE, b"\x00\x02\xff\xffx", f"inbox|7000|1|{hashed}")
-    await change(database, "inbox", 1, "sealed", sealed)
+    encrypted = database._storage_context.vault.encrypt(Label.QUEUE, b"\x00\x02\xff\xffx", f"inbox|7000|1|{hashed}")
+    await change(database, "inbox", 1, "sealed", encrypted)
     await desk.run_until(desk.is_empty)
     assert (await database.inbox.health(clock.now()))["parked"] == 1
     assert desk.loop.counts["handled"] == 1

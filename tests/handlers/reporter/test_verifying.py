@@ -10,7 +10,7 @@ import pytest_asyncio
 
 from bot.domain.institutions.base32 import signs_of
 from bot.domain.institutions.slip import SignedSlip
-from bot.domain.institutions.slip_check import sealed_pdf
+from bot.domain.institutions.slip_check import signed_pdf
 from bot.domain.institutions.slip_text import signed_bytes, text_of
 from bot.simulator.client import Person, picture
 from tests.support.reporting.slips import SLIP
@@ -33,7 +33,7 @@ async def brought(here: RunningBot) -> tuple[str, bytes]:
         keys = uow.slip_keys
     slip = replace(SLIP, key=keys.newest())
     signed = SignedSlip(slip, signs_of(keys.sign(slip.key, signed_bytes(slip))))
-    return text_of(signed), sealed_pdf(b"%PDF-1.7\n%%EOF", signed, slip.key, keys.sign)
+    return text_of(signed), signed_pdf(b"%PDF-1.7\n%%EOF", signed, slip.key, keys.sign)
 
 
 async def asks(person: Person) -> None:

@@ -34,15 +34,15 @@ ON_SQLITE = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 @pytest.mark.parametrize("size", [0, 1, PIECE - 1, PIECE, PIECE + 1, 3 * PIECE, 300_000])
 async def test_a_file_comes_back_as_it_was(database: Database, size: int) -> None:
     data = noise(size)
-    sealed = await database.files.seal(OWNER, chunks(data), limit=LIMIT)
-    assert (sealed.size, sealed.sha256, sealed.head) == (size, hashlib.sha256(data).hexdigest(), data[:4096])
-    assert await read(database, sealed.file) == data
+    stored = await database.files.store(OWNER, chunks(data), limit=LIMIT)
+    assert (stored.size, stored.sha256, stored.head) == (size, hashlib.sha256(data).hexdigest(), data[:4096])
+    assert await read(database, stored.file) == data
 
 
 async def test_a_file_past_the_limit_leaves_nothing(database: Database, database_url: str, tmp_path: Path) -> None:
-    assert (await database.files.seal(OWNER, chunks(noise(1000)), limit=1000)).size == 1000
+    assert (await database.files.store(OWNER, chunks(noise(1000)), limit=1000)).size == 1000
     with pytest.raises(FileTooLarge):
-        await database.files.seal(OWNER, chunks(noise(200_000)), limit=199_999)
+        await database.files.store(OWNER, chunks(noise(200_000)), limit=199_999)
     assert len(stored(tmp_path)) == 1
     assert len(await run(database_url, "SELECT file FROM files")) == 1
 
@@ -53,7 +53,7 @@ async def test_a_download_that_breaks_off_leaves_nothing(database: Database, tmp
         raise ConnectionResetError
 
     with pytest.raises(ConnectionResetError):
-        await database.files.seal(OWNER, broken(), limit=LIMIT)
+        await database.files.store(OWNER, broken(), limit=LIMIT)
     assert stored(tmp_path) == []
 
 
@@ -94,17 +94,17 @@ def change(path: Path, how: str) -> None:
     ],
 )
 async def test_a_file_that_was_changed_does_not_open(database: Database, tmp_path: Path, how: str) -> None:
-    sealed = await database.files.seal(OWNER, chunks(noise(3 * PIECE + 5)), limit=LIMIT)
+    stored = await database.files.store(OWNER, chunks(noise(3 * PIECE + 5)), limit=LIMIT)
     [path] = stored(tmp_path)
     change(path, how)
     with pytest.raises(Unreadable):
-        await read(database, sealed.file)
+        await read(database, stored.file)
 
 
 async def test_a_file_does_not_open_as_another_file_or_for_another_owner(database: Database, tmp_path: Path) -> None:
-    one = await database.files.seal(OWNER, chunks(b"one"), limit=LIMIT)
-    two = await database.files.seal(OWNER, chunks(b"two"), limit=LIMIT)
-    await database.files.seal(DraftId("draft-2"), chunks(b"three"), limit=LIMIT)
+    one = await database.files.store(OWNER, chunks(b"one"), limit=LIMIT)
+    two = await database.files.store(OWNER, chunks(b"two"), limit=LIMIT)
+    await database.files.store(DraftId("draft-2"), chunks(b"three"), limit=LIMIT)
     with pytest.raises(Unreadable):
         await read(database, one.file, DraftId("draft-2"))
     first, second = (next(path for path in stored(tmp_path) if path.name == file) for file in (one.file, two.file))
@@ -114,18 +114,18 @@ async def test_a_file_does_not_open_as_another_file_or_for_another_owner(databas
 
 
 async def test_an_erased_file_is_gone_and_may_be_erased_again(database: Database, tmp_path: Path) -> None:
-    sealed = await database.files.seal(OWNER, chunks(b"words"), limit=LIMIT)
+    stored = await database.files.store(OWNER, chunks(b"words"), limit=LIMIT)
     for _ in range(2):
-        await database.files.erase(sealed.file)
+        await database.files.erase(stored.file)
     assert stored(tmp_path) == []
     with pytest.raises(Unreadable):
-        await read(database, sealed.file)
+        await read(database, stored.file)
 
 
 async def test_a_file_orphaned_by_a_crash_is_deleted_after_a_day(
     database: Database, tmp_path: Path, clock: FixedClock
 ) -> None:
-    await database.files.seal(OWNER, chunks(b"words"), limit=LIMIT)
+    await database.files.store(OWNER, chunks(b"words"), limit=LIMIT)
     async with database.begin() as uow:
         await uow.drafts.save(PERSON, RITA_CHAT, a_draft(), due_at=None)
     assert await database.files.delete_expired(clock.advance(hours=23)) == 0
@@ -142,7 +142,7 @@ async def test_a_half_written_file_is_deleted_after_a_day(
         yield noise(3 * PIECE)
         halves.extend(stored(tmp_path))
 
-    await database.files.seal(OWNER, dying(), limit=LIMIT)
+    await database.files.store(OWNER, dying(), limit=LIMIT)
     (half,) = halves
     half.write_bytes(b"left")
     await database.files.delete_expired(clock.advance(hours=24))
@@ -150,14 +150,14 @@ async def test_a_half_written_file_is_deleted_after_a_day(
 
 
 async def test_a_file_named_by_a_draft_is_never_deleted_by_housekeeping(database: Database, clock: FixedClock) -> None:
-    sealed = await database.files.seal(OWNER, chunks(b"words"), limit=LIMIT)
+    stored = await database.files.store(OWNER, chunks(b"words"), limit=LIMIT)
     draft = a_draft()
-    named = type(draft.media[0])("photo", draft.media[0].state, 1, clock.now(), file=sealed.file)
+    named = type(draft.media[0])("photo", draft.media[0].state, 1, clock.now(), file=stored.file)
     async with database.begin() as uow:
         await uow.drafts.save(PERSON, RITA_CHAT, type(draft)(**vars(draft) | {"media": (named,)}), due_at=None)
         await uow.commit()
     assert await database.files.delete_expired(clock.advance(days=100)) == 0
-    assert await read(database, sealed.file) == b"words"
+    assert await read(database, stored.file) == b"words"
 
 
 async def test_a_draft_erased_while_its_file_comes_in_keeps_no_file(database: Database, tmp_path: Path) -> None:
@@ -170,7 +170,7 @@ async def test_a_draft_erased_while_its_file_comes_in_keeps_no_file(database: Da
         yield b"second"
 
     with pytest.raises(Unreachable):
-        await database.files.seal(OWNER, slow(), limit=LIMIT)
+        await database.files.store(OWNER, slow(), limit=LIMIT)
     assert stored(tmp_path) == []
 
 
@@ -178,7 +178,7 @@ async def test_an_unreachable_file_store_raises_unreachable(database: Database, 
     (tmp_path / "files").rmdir()
     (tmp_path / "files").write_text("not a folder")
     with pytest.raises(Unreachable):
-        await database.files.seal(OWNER, chunks(b"words"), limit=LIMIT)
+        await database.files.store(OWNER, chunks(b"words"), limit=LIMIT)
 
 
 def test_a_folder_is_named_by_path_or_url(tmp_path: Path) -> None:
@@ -198,17 +198,17 @@ async def test_a_store_that_is_away_at_the_start_delays_files_only_and_is_found_
         await uow.drafts.save(PERSON, RITA_CHAT, a_draft(), due_at=None)
         await uow.commit()
     with pytest.raises(Unreachable):
-        await database.files.seal(OWNER, chunks(noise(1000)), limit=LIMIT)
+        await database.files.store(OWNER, chunks(noise(1000)), limit=LIMIT)
     (tmp_path / "files").unlink()
-    sealed = await database.files.seal(OWNER, chunks(noise(1000)), limit=LIMIT)
-    assert await read(database, sealed.file) == noise(1000)
+    stored = await database.files.store(OWNER, chunks(noise(1000)), limit=LIMIT)
+    assert await read(database, stored.file) == noise(1000)
     await database.close()
 
 
 async def test_a_file_that_cannot_be_erased_blocks_no_other_and_is_retried_later(
     database: Database, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    files = [(await database.files.seal(OWNER, chunks(b"x"), limit=LIMIT)).file for _ in range(3)]
+    files = [(await database.files.store(OWNER, chunks(b"x"), limit=LIMIT)).file for _ in range(3)]
     clock.advance(days=2)
     remove, tried = database.files._remove, list[FileKey]()
 
@@ -232,7 +232,7 @@ async def test_a_file_that_cannot_be_erased_blocks_no_other_and_is_retried_later
 async def test_housekeeping_that_fails_in_one_place_goes_on_in_the_others(
     database: Database, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    await database.files.seal(OWNER, chunks(b"x"), limit=LIMIT)
+    await database.files.store(OWNER, chunks(b"x"), limit=LIMIT)
     clock.advance(days=2)
 
     async def broken(_: object) -> int:

@@ -65,14 +65,14 @@ async def test_a_file_comes_back_as_it_was_and_is_stored_encrypted(
     database: Database, bucket: Bucket, options: dict[str, str], size: int
 ) -> None:
     data = noise(size)
-    sealed = await database.files.seal(OWNER, chunks(data, 100_000), limit=BIG)
-    assert await read(database, sealed.file) == data
+    stored = await database.files.store(OWNER, chunks(data, 100_000), limit=BIG)
+    assert await read(database, stored.file) == data
     [kept] = await stored(bucket, options)
     assert size < 100 or data[:100] not in kept
-    await database.files.erase(sealed.file)
+    await database.files.erase(stored.file)
     assert await stored(bucket, options) == []
     with pytest.raises(Unreadable):
-        await read(database, sealed.file)
+        await read(database, stored.file)
 
 
 async def test_a_file_past_the_limit_or_broken_off_leaves_nothing(
@@ -83,9 +83,9 @@ async def test_a_file_past_the_limit_or_broken_off_leaves_nothing(
         raise ConnectionResetError
 
     with pytest.raises(FileTooLarge):
-        await database.files.seal(OWNER, chunks(noise(BIG)), limit=BIG - 1)
+        await database.files.store(OWNER, chunks(noise(BIG)), limit=BIG - 1)
     with pytest.raises(ConnectionResetError):
-        await database.files.seal(OWNER, broken(), limit=LIMIT)
+        await database.files.store(OWNER, broken(), limit=LIMIT)
     assert await stored(bucket, options) == []
 
 
@@ -98,5 +98,5 @@ async def test_an_unreachable_object_store_raises_unreachable(
         next_at=next_running_due, follow_up=record_result, bot=BOT, files_options=nowhere,
     )  # fmt: skip
     with pytest.raises(Unreachable):
-        await database.files.seal(OWNER, chunks(b"words"), limit=LIMIT)
+        await database.files.store(OWNER, chunks(b"words"), limit=LIMIT)
     await database.close()

@@ -85,7 +85,7 @@ def silent() -> dict[str, Any]:
 
 
 def first_class() -> dict[str, Any]:
-    """P1, in hand, but the reporter has waited for 26 hours; the apology is out."""
+    """P1, in hand, but the reporter has waited for 26 hours; they were told that the answer is late."""
     taken = dict.fromkeys(("acknowledge", "first_action", "assess"), at(26 * HOUR))
     deadlines = usual(26 * HOUR, **taken)
     deadlines[3] = a_deadline("reply", at(26 * HOUR), DAY, NO, "half", "breach")

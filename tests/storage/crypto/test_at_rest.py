@@ -52,7 +52,7 @@ async def fill(database: Database, clock: FixedClock) -> None:
     """One of everything, with the canary wherever a person's words or names may stand."""
     await database.inbox.store([RawUpdate(1, f"p:{RITA}", CANARY.encode())], clock.now())
     await database.inbox.park_raw(CANARY.encode(), "ValueError", clock.now())
-    await database.files.seal(DraftId("draft-1"), canaries(), limit=1_000_000)
+    await database.files.store(DraftId("draft-1"), canaries(), limit=1_000_000)
     async with database.begin() as uow:
         await uow.drafts.save(database.blind_index.person(RITA), RITA_CHAT, a_draft(), due_at=clock.now())
         await uow.cases.add(a_full_case())
@@ -193,7 +193,7 @@ async def test_handled_updates_and_sent_messages_leave_no_content(
 async def test_an_erased_draft_takes_its_key_and_its_files_with_it(
     database: Database, database_url: str, tmp_path: Path, clock: FixedClock
 ) -> None:
-    sealed = await database.files.seal(DraftId("draft-1"), canaries(), limit=1_000_000)
+    stored = await database.files.store(DraftId("draft-1"), canaries(), limit=1_000_000)
     async with database.begin() as uow:
         await uow.drafts.save(PERSON, RITA_CHAT, a_draft(), due_at=None)
         await uow.commit()
@@ -202,7 +202,7 @@ async def test_an_erased_draft_takes_its_key_and_its_files_with_it(
         await uow.drafts.drop(PERSON, erase=True)
         await uow.commit()
     with pytest.raises(Unreadable):
-        [_ async for _ in database.files.read(DraftId("draft-1"), sealed.file)]
+        [_ async for _ in database.files.read(DraftId("draft-1"), stored.file)]
     await database.delete_expired(clock.now())
     assert not [path for path in (tmp_path / "files").rglob("*") if path.is_file()]
     await database.close()

@@ -31,10 +31,10 @@ def test_a_key_file_that_vanishes_and_returns_is_noticed(vault: Vault, path: Pat
     assert vault.look() is KeyFileState.WELL
     shutil.move(path, tmp_path / "elsewhere")
     assert vault.look() is KeyFileState.MISSING
-    sealed = vault.encrypt(Label.QUEUE, b"words", "row")
+    encrypted = vault.encrypt(Label.QUEUE, b"words", "row")
     shutil.move(tmp_path / "elsewhere", path)
     assert vault.look() is KeyFileState.WELL
-    assert Vault.unlock(path, TOKENS).decrypt(Label.QUEUE, sealed, "row") == b"words"
+    assert Vault.unlock(path, TOKENS).decrypt(Label.QUEUE, encrypted, "row") == b"words"
 
 
 @pytest.mark.parametrize("text", ["", "{}", "words", '{"keys": {"1": "c2hvcnQ="}}'])
@@ -44,12 +44,12 @@ def test_a_broken_key_file_is_noticed(vault: Vault, path: Path, text: str) -> No
 
 
 def test_a_foreign_key_file_is_not_accepted(vault: Vault, path: Path, tmp_path: Path) -> None:
-    sealed, person = vault.encrypt(Label.QUEUE, b"words", "row"), vault.blind_index().person(UserId(1))
+    encrypted, person = vault.encrypt(Label.QUEUE, b"words", "row"), vault.blind_index().person(UserId(1))
     make_ring(tmp_path / "other.json", TOKENS)
     (tmp_path / "other.json").replace(path)
     assert vault.look() is KeyFileState.OTHER
     assert vault.refresh() is KeyFileState.OTHER
-    assert vault.decrypt(Label.QUEUE, sealed, "row") == b"words"
+    assert vault.decrypt(Label.QUEUE, encrypted, "row") == b"words"
     assert vault.decrypt(Label.QUEUE, vault.encrypt(Label.QUEUE, b"more", "row"), "row") == b"more"
     assert vault.blind_index().person(UserId(1)) == person
 

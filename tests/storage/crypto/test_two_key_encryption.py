@@ -80,7 +80,7 @@ async def test_keys_disk_and_database_of_the_server_open_nothing(
     database: Database, box: TwoKeyEncryption, tmp_path: Path
 ) -> None:
     database.files.two_key_encryption = box
-    sealed = await database.files.seal(DraftId("draft-1"), in_pieces(PLAIN), limit=10**6, locked=True)
+    sealed = await database.files.store(DraftId("draft-1"), in_pieces(PLAIN), limit=10**6, locked=True)
     assert (sealed.size, sealed.sha256, sealed.head) == (len(PLAIN), sha256(PLAIN).hexdigest(), b"")
     on_disk = lying_in(tmp_path)
     assert any(path.parts[-3] == "files" for path in on_disk)
@@ -109,4 +109,4 @@ def secrets_of(ring: bytes) -> list[X25519PrivateKey]:
 
 async def test_without_public_keys_no_file_is_accepted(database: Database) -> None:
     with pytest.raises(Unreachable):
-        await database.files.seal(DraftId("draft-1"), in_pieces(PLAIN), limit=10**6, locked=True)
+        await database.files.store(DraftId("draft-1"), in_pieces(PLAIN), limit=10**6, locked=True)

@@ -24,9 +24,9 @@ OLD, NEW = bytes(32), bytes(range(32))
 
 def test_the_key_file_is_made_once_for_its_owner_only(tmp_path: Path) -> None:
     path = tmp_path / "home" / "keys.json"
-    sealed = Vault.unlock(path, TOKENS).encrypt(Label.QUEUE, b"words", "row")
+    encrypted = Vault.unlock(path, TOKENS).encrypt(Label.QUEUE, b"words", "row")
     assert path.stat().st_mode & 0o777 == 0o600
-    assert Vault.unlock(path, TOKENS).decrypt(Label.QUEUE, sealed, "row") == b"words"
+    assert Vault.unlock(path, TOKENS).decrypt(Label.QUEUE, encrypted, "row") == b"words"
 
 
 @pytest.mark.parametrize("text", ["", "{}", '{"keys": {}}', '{"keys": {"1": "c2hvcnQ="}}', '{"keys": []}', "words"])
@@ -40,15 +40,15 @@ def test_a_broken_key_file_is_refused_and_left_as_it_is(tmp_path: Path, text: st
 
 def test_a_new_ring_key_seals_and_the_old_ones_still_open() -> None:
     before, after = vault(OLD), vault(OLD, NEW)
-    sealed = before.encrypt(Label.QUEUE, b"words", "row")
-    assert after.decrypt(Label.QUEUE, sealed, "row") == b"words"
+    encrypted = before.encrypt(Label.QUEUE, b"words", "row")
+    assert after.decrypt(Label.QUEUE, encrypted, "row") == b"words"
     with pytest.raises(Unreadable):
         before.decrypt(Label.QUEUE, after.encrypt(Label.QUEUE, b"words", "row"), "row")
     assert before.blind_index().person(UserId(1)) == after.blind_index().person(UserId(1))
 
 
 def test_a_wrong_key_another_label_or_another_row_opens_nothing() -> None:
-    sealed = vault(OLD).encrypt(Label.QUEUE, b"words", "row")
+    encrypted = vault(OLD).encrypt(Label.QUEUE, b"words", "row")
     attempts = (
         (vault(NEW), Label.QUEUE, "row"),
         (vault(OLD), Label.IDENTITY, "row"),
@@ -56,7 +56,7 @@ def test_a_wrong_key_another_label_or_another_row_opens_nothing() -> None:
     )
     for opener, label, row in attempts:
         with pytest.raises(Unreadable) as refusal:
-            opener.decrypt(label, sealed, row)
+            opener.decrypt(label, encrypted, row)
         assert refusal.value.__cause__ is None
 
 
@@ -64,8 +64,8 @@ def test_a_wrong_key_another_label_or_another_row_opens_nothing() -> None:
 def test_a_changed_byte_opens_nothing(place: int) -> None:
     one_vault = vault(OLD)
     key, wrapped = one_vault.new_data_key("case-1")
-    for sealed, opener in ((one_vault.encrypt(Label.CASE, b"words", "r"), one_vault.decrypt), (wrapped, None)):
-        changed = bytearray(sealed)
+    for encrypted, opener in ((one_vault.encrypt(Label.CASE, b"words", "r"), one_vault.decrypt), (wrapped, None)):
+        changed = bytearray(encrypted)
         changed[place] ^= 1
         with pytest.raises(Unreadable):
             opener(Label.CASE, bytes(changed), "r") if opener else one_vault.data_key("case-1", bytes(changed))

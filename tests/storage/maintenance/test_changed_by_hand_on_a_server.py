@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from tests.support.databases.changed_by_hand import (
+    ENCRYPTED,
     HARMLESS,
     OF_SOMEBODY,
-    SEALED,
     Change,
     Lived,
     changes,
@@ -41,8 +41,8 @@ def each_column_once(lived: Lived) -> Iterator[Change]:
 
 async def test_values_that_are_changed_by_hand_give_nobody_anything(lived: Lived, tmp_path: Path) -> None:
     found = [*each_column_once(lived)]
-    clear = [change for change in found if change[1].name not in SEALED]
-    rounds = [*one_by_one(clear), *one_by_one([change for change in found if change[1].name in SEALED])]
+    clear = [change for change in found if change[1].name not in ENCRYPTED]
+    rounds = [*one_by_one(clear), *one_by_one([change for change in found if change[1].name in ENCRYPTED])]
     assert sum(map(len, rounds)) >= 200
     for number, one in enumerate(rounds):
         after = await lived.look(tmp_path / f"after-{number}", *(change for *_, change in one))

@@ -45,7 +45,7 @@ ONE, TWO = CaseId("case-1"), CaseId("case-2")
 
 async def fill(database: Database) -> FileKey:
     """Two cases; the first has a report with a file and an addition, an answer, a desk, and something to send."""
-    file = (await database.files.seal(DraftId(ONE), chunks(DATA), limit=10_000_000)).file
+    file = (await database.files.store(DraftId(ONE), chunks(DATA), limit=10_000_000)).file
     report = a_report()
     async with database.begin() as uow:
         await uow.cases.add(replace(a_full_case(), flags=frozenset()))

@@ -12,7 +12,7 @@ from storage.schema import metadata
 from storage.unit_of_work import Database
 from tests.support.clock import FixedClock
 from tests.support.databases.backups import made, new_key, quiet, silent
-from tests.support.databases.changed_by_hand import SEALED
+from tests.support.databases.changed_by_hand import ENCRYPTED
 from tests.support.databases.lived_in import LATER, live_in
 from tests.support.databases.opened_database import open_database
 from tests.support.databases.outlook import outlook
@@ -33,8 +33,10 @@ async def said_by(database: Database, clock: FixedClock) -> dict[str, Any]:
 
 
 def test_a_rotation_reseals_everything_that_the_ring_seals() -> None:
-    sealed = {table.name for table in metadata.sorted_tables if SEALED & {column.name for column in table.columns}}
-    assert {place.table.name for place in PLACES} == sealed - UNDER_THEIR_CASE
+    encrypted = {
+        table.name for table in metadata.sorted_tables if ENCRYPTED & {column.name for column in table.columns}
+    }
+    assert {place.table.name for place in PLACES} == encrypted - UNDER_THEIR_CASE
 
 
 async def test_after_a_rotation_everything_reads_as_before(

@@ -25,8 +25,8 @@ def quiet(_: str) -> None:
 
 async def fill(database: Database) -> FileKey:
     """A case with a report, a draft with a file, both queues, the audit log; returns the file."""
-    sealed = await database.files.seal(OWNER, chunks(DATA), limit=10_000_000)
-    kept = replace(a_draft().media[0], file=sealed.file)
+    stored = await database.files.store(OWNER, chunks(DATA), limit=10_000_000)
+    kept = replace(a_draft().media[0], file=stored.file)
     async with database.begin() as uow:
         assert await uow.cases.next_number() == a_full_case().number
         await uow.cases.add(a_full_case())
@@ -37,7 +37,7 @@ async def fill(database: Database) -> FileKey:
         await uow.audit.add("received", at=START, case=CaseId("case-1"))
         await uow.commit()
     await database.inbox.store([RawUpdate(1, "p:1", CANARY.encode())], START)
-    return sealed.file
+    return stored.file
 
 
 async def made(database: Database) -> bytes:

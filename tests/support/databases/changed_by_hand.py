@@ -21,7 +21,7 @@ from tests.support.databases.opened_database import open_database
 from tests.support.databases.outlook import outlook
 from tests.support.domain.examples import LONG
 
-SEALED = {"sealed", "wrapped"}
+ENCRYPTED = {"sealed", "wrapped"}
 """Columns that are encrypted and bound to their row."""
 NOBODYS = {
     "counters": "moments and counts of the program itself; the last number of cases and of audit lines have own tests",
@@ -142,10 +142,10 @@ def others(table: Table, column: Column[Any], row: Any, rows: list[Any]) -> Iter
         yield from ((mine or 0) + 1, -1000)
 
 
-def spoilt(sealed: bytes | None) -> Iterator[bytes]:
+def spoilt(encrypted: bytes | None) -> Iterator[bytes]:
     """The bytes with one of them changed, and no bytes at all."""
-    if sealed:
-        yield sealed[:-1] + bytes([sealed[-1] ^ 1])
+    if encrypted:
+        yield encrypted[:-1] + bytes([encrypted[-1] ^ 1])
         yield b""
 
 

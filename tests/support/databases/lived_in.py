@@ -60,8 +60,8 @@ async def bytes_of(words: bytes) -> AsyncIterator[bytes]:
 
 async def live_in(database: Database, clock: FixedClock) -> None:
     """Rows in every table."""
-    kept = await database.files.seal(DraftId("case-1"), bytes_of(b"a picture"), limit=1000)
-    waiting = await database.files.seal(DraftId("draft-1"), bytes_of(b"another"), limit=1000)
+    kept = await database.files.store(DraftId("case-1"), bytes_of(b"a picture"), limit=1000)
+    waiting = await database.files.store(DraftId("draft-1"), bytes_of(b"another"), limit=1000)
     await _people(database)
     await _cases(database, kept.file)
     await _private(database, waiting.file)

@@ -33,11 +33,11 @@ class NewsOfCase(Spoken):
     item: int = 0
     agency: AgencyKey | None = None
     due: datetime | None = None
-    """By when the late answer comes, as it was when the apology was written."""
+    """By when the late answer comes, as it was when this was written."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class Apology(NewsOfCase, kind="apology"):
+class AnswerLate(NewsOfCase, kind="apology"):
     """The answer is late."""
 
 
@@ -56,7 +56,7 @@ class CaseClosed(NewsOfCase, kind="case_closed"):
     """The case is closed."""
 
 
-News: TypeAlias = Apology | CaseAcknowledged | CaseAnswered | CaseClosed
+News: TypeAlias = AnswerLate | CaseAcknowledged | CaseAnswered | CaseClosed
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,14 +9,14 @@ from hypothesis import strategies as st
 
 from bot.domain.institutions.base32 import signs_of
 from bot.domain.institutions.slip import Named, SignedSlip, Slip, name_for_slip, new_slip
-from bot.domain.institutions.slip_check import Checked, Verdict, check_file, check_text, sealed_pdf
+from bot.domain.institutions.slip_check import Checked, Verdict, check_file, check_text, signed_pdf
 from bot.domain.institutions.slip_text import signed_bytes, text_of
 from storage.crypto.slip_keys import OnlyPublic
 from tests.support.reporting.slips import KNOWN, LINES, PUBLIC, SIGNED, SLIP, TEXT, named, sign
 
 GENUINE = Checked(Verdict.GENUINE, SLIP)
 PAGE = b"%PDF-1.7\n" + bytes(range(256)) + b"\n%%EOF"
-FILE = sealed_pdf(PAGE, SIGNED, PUBLIC.id, sign)
+FILE = signed_pdf(PAGE, SIGNED, PUBLIC.id, sign)
 seen = st.characters(codec="utf-8").filter(lambda sign: not sign.isspace())
 """What is visible on paper, and what is invisible there: everything but layout."""
 
@@ -128,7 +128,7 @@ def test_a_pdf_slip_with_anything_added_is_refused(at: int, more: bytes) -> None
 
 
 def test_a_pdf_of_another_program_is_said_to_be_one() -> None:
-    assert check_file(PAGE, KNOWN.fits) == Checked(Verdict.FILE_UNSEALED)
+    assert check_file(PAGE, KNOWN.fits) == Checked(Verdict.FILE_UNSIGNED)
     assert check_file(FILE.replace(b"EOF", b"EOX"), KNOWN.fits) == Checked(Verdict.FILE_CHANGED)
     assert check_file(b"%PDF-" + b"x" * (1 << 20), KNOWN.fits) == Checked(Verdict.LONG)
 

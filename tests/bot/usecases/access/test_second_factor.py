@@ -157,9 +157,9 @@ async def test_secrets_are_sealed_and_a_pin_is_kept_as_an_argon2id_hash_only(dis
     lock = await lock_of(amal)
     assert lock.secret.startswith("$argon2id$")
     async with district.database._engine.reading() as connection:
-        sealed = await connection.scalar(select(locks.c.sealed)) or b""
-    assert lock.secret.encode() not in sealed
-    assert PIN.encode() not in sealed + LOCK.dump(lock)
+        encrypted = await connection.scalar(select(locks.c.sealed)) or b""
+    assert lock.secret.encode() not in encrypted
+    assert PIN.encode() not in encrypted + LOCK.dump(lock)
 
 
 async def test_only_another_supervisor_removes_a_second_factor_and_its_owner_is_told(

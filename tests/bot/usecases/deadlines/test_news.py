@@ -1,5 +1,5 @@
-"""What a reporter is told about the handling, on the real database: one message in the morning, and an apology whose
-date is kept."""
+"""What a reporter is told about the handling, on the real database: one message in the morning, and the news of a late
+answer whose date is kept."""
 
 from datetime import UTC, datetime
 
@@ -82,7 +82,7 @@ async def test_news_of_a_night_is_one_message_with_every_answer(district: Distri
     assert "Someone is dealing with it" not in said
 
 
-async def test_an_apology_that_waited_is_not_told_to_somebody_who_was_answered_meanwhile(
+async def test_a_late_answer_is_not_told_to_somebody_who_was_answered_meanwhile(
     district: District, rita: Someone
 ) -> None:
     district.time.at = NIGHT
@@ -111,12 +111,12 @@ async def test_news_says_only_what_is_still_true_when_it_is_sent(district: Distr
     assert kinds(told) == ["case_acknowledged"]
     assert "Someone is dealing with it now" in await words_of(district, told[0])
     district.time.move(days=3)
-    apology = to_reporter(await ticks(district))
-    assert kinds(apology) == ["apology"]
-    assert "You hear from us by" in await words_of(district, apology[0])
+    late = to_reporter(await ticks(district))
+    assert kinds(late) == ["apology"]
+    assert "You hear from us by" in await words_of(district, late[0])
     await amal.answers("thank_you")
     await district.deliver()
-    assert await words_of(district, apology[0]) == ""
+    assert await words_of(district, late[0]) == ""
 
 
 async def test_the_new_date_is_kept_watched_and_told_to_supervisors_when_it_passes(
@@ -127,10 +127,10 @@ async def test_the_new_date_is_kept_watched_and_told_to_supervisors_when_it_pass
     await employ(district, sue, supervisor=True)
     await officer(district, 20, EDU).takes()
     district.time.move(days=3)
-    [apology] = to_reporter(await ticks(district))
+    [late] = to_reporter(await ticks(district))
     deadline = running(await the_case(district), DeadlineKind.NEW_DATE)
     assert deadline is not None
-    assert facts_of(apology)["due"] == deadline.due_at.isoformat() == "2026-03-08T02:00:00+00:00"
+    assert facts_of(late)["due"] == deadline.due_at.isoformat() == "2026-03-08T02:00:00+00:00"
     district.time.at = deadline.due_at
     told = await ticks(district)
     heard = {to for to, step in steps(told) if step["clock"] == "new_date"}
@@ -140,7 +140,9 @@ async def test_the_new_date_is_kept_watched_and_told_to_supervisors_when_it_pass
     assert to_reporter(await ticks(district)) == []
 
 
-async def test_a_missed_wished_call_back_gives_no_apology_and_no_mark(district: District, rita: Someone) -> None:
+async def test_a_missed_wished_call_back_is_not_told_as_late_and_gives_no_mark(
+    district: District, rita: Someone
+) -> None:
     await told_of_danger(rita, "assault")
     await rita.send()
     case = await the_case(district)

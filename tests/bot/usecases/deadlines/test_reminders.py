@@ -92,7 +92,7 @@ async def test_a_reminder_is_deleted_when_the_act_is_done(district: District, ri
     assert [(n.to, n.mode) for n in gone] == [(ToAgency(EDU), Mode.DELETE)]
 
 
-async def test_the_reporter_hears_the_apology_also_when_the_line_was_down_at_the_breach(
+async def test_the_reporter_hears_of_a_late_answer_also_when_the_line_was_down_at_the_breach(
     district: District, rita: Someone
 ) -> None:
     await reported(rita, "yes")

@@ -7,7 +7,7 @@ from bot.domain.notices.notice import Notice, ToAgency, ToReporter
 from bot.domain.notices.officer.answers import AnswerWaits
 from bot.domain.notices.officer.questions import AskShown, QuestionWaits
 from bot.domain.notices.reporter.reports import Added
-from bot.domain.notices.reporter.to_reporters import Apology, CaseAcknowledged, CaseAnswered
+from bot.domain.notices.reporter.to_reporters import AnswerLate, CaseAcknowledged, CaseAnswered
 from tests.support.acting import begins, hands_in, taps
 from tests.support.casework.casework import words_of
 from tests.support.casework.merging import (
@@ -174,13 +174,13 @@ def to_whom(words: str) -> list[int]:
     return [int(line.removeprefix("To the reporter of case ").rstrip(":")) for line in lines]
 
 
-async def test_an_apology_goes_to_the_one_whose_promise_was_missed(district: District) -> None:
+async def test_a_late_answer_is_told_to_the_one_whose_promise_was_missed(district: District) -> None:
     await two_of_one_child(district)
     await merges(await supervisor_of(district))
     first = await case_of(district, 1)
     district.time.at = first.received_at + timedelta(days=3)
-    sent = told(await ticks(district), Apology)
-    assert [n.content.number for n in sent if isinstance(n.content, Apology)] == [1]
+    sent = told(await ticks(district), AnswerLate)
+    assert [n.content.number for n in sent if isinstance(n.content, AnswerLate)] == [1]
 
 
 async def test_an_acknowledgement_after_a_merge_is_told_only_to_reporters_not_yet_told(district: District) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from bot.domain.institutions.base32 import signs_of
 from bot.domain.institutions.slip import SignedSlip
-from bot.domain.institutions.slip_check import Verdict, sealed_pdf
+from bot.domain.institutions.slip_check import Verdict, signed_pdf
 from bot.domain.institutions.slip_text import signed_bytes, text_of
 from bot.domain.intake.asides import pieces
 from bot.usecases.reporting import words_told
@@ -51,7 +51,7 @@ async def test_a_slip_is_genuine_though_no_report_is_there(
     assert (found["slip"], found["is_registered"]) == ("7q2km-4xd9t", False)
     async with district.database.reading() as uow:
         sign, key = uow.slip_keys.sign, uow.slip_keys.newest()
-    assert (await answer(rita, sealed_pdf(b"%PDF-1.7\n%%EOF", slip, key, sign)))["verdict"] == "genuine"
+    assert (await answer(rita, signed_pdf(b"%PDF-1.7\n%%EOF", slip, key, sign)))["verdict"] == "genuine"
 
 
 async def test_each_fault_of_a_slip_has_its_own_message_in_both_languages(district: District, rita: Someone) -> None:
@@ -62,8 +62,8 @@ async def test_each_fault_of_a_slip_has_its_own_message_in_both_languages(distri
         Verdict.MORE: f"Look: {good}",
         Verdict.NONE: "hello",
         Verdict.LONG: "x" * 30_000,
-        Verdict.FILE_CHANGED: sealed_pdf(b"%PDF-1.7", SIGNED, (await a_slip(district)).slip.key, lambda *_: bytes(64)),
-        Verdict.FILE_UNSEALED: b"%PDF-1.7\nanother program's",
+        Verdict.FILE_CHANGED: signed_pdf(b"%PDF-1.7", SIGNED, (await a_slip(district)).slip.key, lambda *_: bytes(64)),
+        Verdict.FILE_UNSIGNED: b"%PDF-1.7\nanother program's",
     }
     said = set()
     for verdict, one in brought.items():
