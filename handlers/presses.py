@@ -9,7 +9,7 @@ from telegram.ext import CallbackQueryHandler
 from bot.usecases.reporting.draft import answering
 from bot.usecases.services import say
 from handlers import staff_verbs
-from handlers.officer import own_language, unlocking
+from handlers.officer import own_language, second_factor
 from handlers.reporter import as_a_person, conversation, identity, institution, slips
 from handlers.telegram.handling.context import Context, Handler
 from handlers.telegram.text.buttons import parse
@@ -20,7 +20,7 @@ OWN_CONVERSATION: Mapping[type[object], Handler] = {
     **as_a_person.PRESSES,
     **slips.PRESSES,
     **institution.PRESSES,
-    **unlocking.PRESSES,
+    **second_factor.PRESSES,
     **own_language.PRESSES,
 }
 """Buttons of a person's own conversation: of the reporter, and of somebody who sets up a second factor. They may stand

@@ -133,7 +133,7 @@ ROWS: tuple[Verb, ...] = (
     Verb(people.list_people, "people", w.PeoplePage, words.nothing),
     Verb(people.show_person, button=p.ShowPerson),
     Verb(people.ask, button=p.AskOfPerson),
-    Verb(unlock.take_off, "newcode", p.TakeLockOff, words.one_word),
+    Verb(unlock.take_off, "newcode", p.TakeSecondFactorOff, words.one_word),
     Verb(audit.show_audit, "audit"),
     Verb(closed_cases.keep, "keep", k.Keep, words.keep),
     Verb(closed_cases.keep, button=k.KeepWhy),

@@ -109,7 +109,7 @@ class Database:
         case of an older program under today's rules; `is_direct`: whether frequent statements go past SQLAlchemy;
         `two_key_encryption` seals files to two bodies; `after_commit` hears what was written; `has_space`: whether the
         disk has room for files; `places`: who sends at once; `zone`: of the district."""
-        vault = Vault.unlock(key_file, tokens)
+        vault = Vault.open(key_file, tokens)
         statements = PreparedStatements() if is_direct else PlainStatements()
         rules = (next_at, follow_up)
         context = StorageContext(vault, vault.blind_index(), now, *rules, bot, tokens, as_today, statements, zone)

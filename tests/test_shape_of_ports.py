@@ -3,7 +3,7 @@
 from tests.house.ports import long_ports, more_than_protocols, what_is_no_protocol
 
 
-def test_ports_hold_protocols_and_nothing_else() -> None:
+def test_ports_are_protocols_and_nothing_else() -> None:
     """Put a value into a room of bot/domain, and what a protocol does into the class that implements it."""
     assert more_than_protocols() == []
 

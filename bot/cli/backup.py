@@ -77,7 +77,7 @@ async def restore_backup(settings: Settings, path: Path, out: Console, above: in
 
 async def _look_through(settings: Settings, path: Path) -> None:
     """All of the backup, with the keys alone."""
-    vault = Vault.unlock(settings.key_file, RandomTokens())
+    vault = Vault.open(settings.key_file, RandomTokens())
     try:
         tally = await BackupReader(vault).verify(_read(path))
     except Unreadable:

@@ -15,7 +15,7 @@ from cryptography.hazmat.primitives.serialization import (
 from rich.console import Console
 
 from bot.domain.errors import TiplineError
-from storage.crypto.two_key_encryption import unlocked, written
+from storage.crypto.two_key_encryption import unsealed, written
 
 PIECE = 1 << 16
 SHORTEST = 12
@@ -63,7 +63,7 @@ async def open_sealed(path: Path, keys: Sequence[X25519PrivateKey], to: Path, ou
     half, digest = to.with_name(to.name + ".part"), sha256()
     try:
         with os.fdopen(os.open(half, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-            async for plain in unlocked(keys, _pieces(path)):
+            async for plain in unsealed(keys, _pieces(path)):
                 digest.update(plain)
                 file.write(plain)
         half.rename(to)

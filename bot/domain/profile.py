@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from bot.domain.demo_names import DemoNames
 from bot.domain.ids import AgencyKey
 from bot.domain.report import Path
-from bot.domain.second_factor import LockPolicy
+from bot.domain.second_factor import SecondFactorPolicy
 from bot.domain.urgency import Urgency
 
 
@@ -264,7 +264,7 @@ class Profile:
     numbers: Mapping[str, str]
     """Telephone numbers by name: police, ambulance, youth, psychological, and the district's own; in the order in
     which they are shown."""
-    lock: LockPolicy
+    second_factor: SecondFactorPolicy
     """What opens content for those who read reports."""
     tasks: tuple[TaskTemplate, ...] = ()
     questions_to_reporter: tuple[str, ...] = ()

@@ -15,9 +15,9 @@ class Files(Protocol):
     """Files of people: encrypted while streaming, under the data key of a draft or case."""
 
     async def store(
-        self, owner: DraftId | CaseId, chunks: AsyncIterator[bytes], *, limit: int, locked: bool = False
+        self, owner: DraftId | CaseId, chunks: AsyncIterator[bytes], *, limit: int, sealed: bool = False
     ) -> StoredFile:
-        """Encrypts the chunks. `locked`: first to the public keys whose private halves are elsewhere; then no head is
+        """Encrypts the chunks. `sealed`: first to the public keys whose private halves are elsewhere; then no head is
         given. Raises FileTooLarge past `limit` bytes, Unreachable when the store cannot be reached. A file that is not
         committed to a draft is deleted later."""
         ...

@@ -17,12 +17,12 @@ from bot.profile.tables import (
     DutyTable,
     GroupTable,
     LimitsTable,
-    LockTable,
     MediaTable,
     MinimumTable,
     QuestionTable,
     RetentionTable,
     RouteTable,
+    SecondFactorTable,
     Table,
     TaskTable,
     ThrottleTable,
@@ -63,7 +63,7 @@ class ProfileTable(Table):
     retention: RetentionTable
     media: MediaTable
     throttle: Annotated[ThrottleTable | None, Field(alias="brake")] = None
-    lock: LockTable = LockTable()
+    lock: SecondFactorTable = SecondFactorTable()
     demo: DemoTable = DemoTable()
 
     def questionnaire(self) -> Questionnaire:
@@ -117,7 +117,7 @@ class ProfileTable(Table):
             outcomes=self.outcomes,
             policy=self.policy(),
             numbers=dict(self.numbers),
-            lock=self.lock.value(),
+            second_factor=self.lock.value(),
             tasks=tuple(task.value() for task in self.task),
             questions_to_reporter=self.questions_to_reporter,
             institution_kinds=dict(self.institution_kinds),

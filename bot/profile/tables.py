@@ -21,7 +21,7 @@ from bot.domain.profile import (
     Throttle,
     TriageRule,
 )
-from bot.domain.second_factor import LockKind, LockPolicy
+from bot.domain.second_factor import FactorKind, SecondFactorPolicy
 from bot.domain.urgency import Urgency
 from bot.profile.values import Duration, Key, PublicKey
 
@@ -268,14 +268,14 @@ class DutyTable(Table):
         return DutyTraining(self.situations, dict(self.questions))
 
 
-class LockTable(Table):
-    """Left out, the second lock is on."""
+class SecondFactorTable(Table):
+    """Left out, the second factor is on."""
 
     on: bool = True
     kind: Literal["totp", "pin", "either"] = "either"
     minutes: Annotated[int, Field(ge=1, le=720)] = 10
 
-    def value(self) -> LockPolicy:
-        """Converts the table to the domain's `LockPolicy`."""
-        kinds = tuple(LockKind) if self.kind == "either" else (LockKind(self.kind),)
-        return LockPolicy(self.on, kinds, timedelta(minutes=self.minutes))
+    def value(self) -> SecondFactorPolicy:
+        """Converts the table to the domain's `SecondFactorPolicy`."""
+        kinds = tuple(FactorKind) if self.kind == "either" else (FactorKind(self.kind),)
+        return SecondFactorPolicy(self.on, kinds, timedelta(minutes=self.minutes))

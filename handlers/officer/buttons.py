@@ -8,7 +8,7 @@ from typing import Annotated
 from bot.domain.access.file_access import REASONS as FILE_REASONS
 from bot.domain.cases.assessment.assessment import SCALES
 from bot.domain.cases.stages.ending import SAFE
-from bot.domain.second_factor import LockKind
+from bot.domain.second_factor import FactorKind
 from bot.usecases.casework.bodies.taking import REASONS
 from bot.usecases.casework.correspondence.replying import CANNED, OWN_WORDS
 from handlers.telegram.text.buttons import button
@@ -268,10 +268,10 @@ class CasesPage:
 
 @button("lk1")
 @dataclass(frozen=True)
-class LockWith:
+class ChooseSecondFactor:
     """What shall open the person's own second factor."""
 
-    kind: Annotated[str, OneOf(*LockKind)]
+    kind: Annotated[str, OneOf(*FactorKind)]
 
 
 @button("ln1")

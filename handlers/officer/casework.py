@@ -13,7 +13,7 @@ from bot.usecases.casework import desk
 from bot.usecases.casework.disclosure import opening
 from bot.usecases.casework.tasks import task_steps
 from bot.usecases.services import say
-from handlers.officer import unlocking
+from handlers.officer import second_factor
 from handlers.reporter import told
 from handlers.reporter.asked_first import who_writes
 from handlers.reporter.commands import on_start
@@ -67,7 +67,7 @@ async def _is_opened(update: Update, context: Context, number: int, *item: int) 
 async def on_words(update: Update, context: Context) -> None:
     """Words in private: a code when the second factor awaits one; else words for the desk when it awaits them;
     everything else belongs to the reporters' conversation."""
-    if await unlocking.take_code(update, context):
+    if await second_factor.take_code(update, context):
         return
     who = await who_writes(update, context)
     if not (who.has_form and await _is_for_the_desk(update, context)):

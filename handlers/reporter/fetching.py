@@ -61,15 +61,15 @@ class Fetcher:
     async def _stored(self, fetch: Fetch, state: MediaState) -> MediaRef:
         """Encrypts while streaming; a type that is not on the list is erased at once (SG38). What is sealed to the
         public keys is not inspected (SG35)."""
-        policy, ref, is_locked = self.services.profile.policy, fetch.pending.item, state is MediaState.SEALED
+        policy, ref, is_sealed = self.services.profile.policy, fetch.pending.item, state is MediaState.SEALED
         end = FileTail()
         chunks = end.watched(self.stream(self.bot, fetch.pending.file_id))
         try:
-            stored = await self.files.store(fetch.owner, chunks, limit=policy.max_file_bytes, locked=is_locked)
+            stored = await self.files.store(fetch.owner, chunks, limit=policy.max_file_bytes, sealed=is_sealed)
         except FileTooLarge:
             return replace(ref, state=MediaState.TOO_LARGE)
         fetched = replace(ref, state=state, file=stored.file, size=stored.size, sha256=stored.sha256)
-        if is_locked:
+        if is_sealed:
             return fetched
         mime = sniff(stored.head, ref.name)
         finding = await self._looked_through(fetch, stored, mime, end) if fits(policy, ref, mime) else Finding.REFUSED

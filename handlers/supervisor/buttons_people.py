@@ -47,7 +47,7 @@ class GiveRightsBack:
 
 @button("pj1")
 @dataclass(frozen=True)
-class TakeLockOff:
+class TakeSecondFactorOff:
     """The person must set up a new code; beside it stands /newcode WHO."""
 
     who: Code

@@ -11,7 +11,7 @@ from handlers.telegram.text.rendered import Key, RenderContext, Rendered
 from handlers.telegram.text.view_table import no_views
 from handlers.wording import agency_name
 
-DOES = {"leaves": b.EndRights, "returns": b.GiveRightsBack, "newcode": b.TakeLockOff}
+DOES = {"leaves": b.EndRights, "returns": b.GiveRightsBack, "newcode": b.TakeSecondFactorOff}
 IN_A_ROW = 2
 
 

@@ -84,10 +84,10 @@ class EncryptedFiles:
             self._open()
 
     async def store(
-        self, owner: DraftId | CaseId, chunks: AsyncIterator[bytes], *, limit: int, locked: bool = False
+        self, owner: DraftId | CaseId, chunks: AsyncIterator[bytes], *, limit: int, sealed: bool = False
     ) -> StoredFile:
         """Encrypt the stream into the store. Not inside a unit of work: the file is named in a transaction of its own.
-        `locked`: sealed to the public keys of two bodies first, so that nothing on this machine opens it (SG35).
+        `sealed`: sealed to the public keys of two bodies first, so that nothing on this machine opens it (SG35).
         Raises FileTooLarge, Unreachable (also where the disk has no room); whatever the stream raises passes through.
         Then nothing is kept."""
         if not self.has_space():
@@ -98,14 +98,14 @@ class EncryptedFiles:
         try:
             with reached():
                 metered = meter.through(chunks)
-                encrypted = encrypted_stream(key, self._locked(metered) if locked else metered)
+                encrypted = encrypted_stream(key, self._sealed(metered) if sealed else metered)
                 await obstore.put_async(self._store, path_of(file), encrypted, max_concurrency=2)
             self._flush(file)
             await self._check_named(file)
         except BaseException:
             await self.erase(file)
             raise
-        return StoredFile(file, meter.size, meter.sha256, b"" if locked else meter.head)
+        return StoredFile(file, meter.size, meter.sha256, b"" if sealed else meter.head)
 
     async def read(self, owner: DraftId | CaseId, file: FileKey) -> AsyncIterator[bytes]:
         """Plain chunks; Unreadable on any change of the encrypted bytes, or when the key was destroyed."""
@@ -169,10 +169,10 @@ class EncryptedFiles:
 
     # --- inside ---
 
-    def _locked(self, chunks: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
+    def _sealed(self, chunks: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
         if self.two_key_encryption is None:
             raise Unreachable("no-sealing-key")
-        return self.two_key_encryption.locked(chunks)
+        return self.two_key_encryption.sealed(chunks)
 
     def _open(self) -> tuple[ObjectStore, Path | None]:
         """The store, and its folder if it is one. One that is away at the start is looked for again when it is needed:

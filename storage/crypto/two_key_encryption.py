@@ -71,7 +71,7 @@ class TwoKeyEncryption:
         """Makes the encryption from the two public keys of a profile. Raises NoPublicKey."""
         return cls(_read(inner), _read(outer), tokens)
 
-    def locked(self, chunks: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
+    def sealed(self, chunks: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
         """The stream, sealed for the one and then for the other."""
         return self._layer(self.outer, self._layer(self.inner, chunks))
 
@@ -90,7 +90,7 @@ def agreed(shared: bytes, public: bytes, receiver: bytes) -> bytes:
     return HKDF(SHA256(), KEY_SIZE, salt=None, info=b"tipline:sealed:" + public + receiver).derive(shared)
 
 
-async def unlocked(keys: Sequence[X25519PrivateKey], chunks: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
+async def unsealed(keys: Sequence[X25519PrivateKey], chunks: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
     """The plain stream, out of both layers. Raises OtherKeyNeeded; Unreadable on any change."""
     by_print = {fingerprint(key.public_key().public_bytes_raw()): key for key in keys}
     async for plain in _without_layer(by_print, _without_layer(by_print, chunks)):

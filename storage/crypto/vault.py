@@ -100,13 +100,13 @@ class Vault:
         self._own_cipher = lru_cache(AT_HAND)(self._make_own_cipher)
 
     @classmethod
-    def unlock(cls, path: Path, tokens: Tokens) -> "Vault":
+    def open(cls, path: Path, tokens: Tokens) -> "Vault":
         """Read the key file, or make it on the first run."""
         made = not path.exists()
         return cls(make_ring(path, tokens) if made else read_ring(path), tokens, path, made=made)
 
     def take_back(self) -> None:
-        """Remove the key file if this unlocking has made it: it opens nothing that is there."""
+        """Remove the key file if this second_factor has made it: it opens nothing that is there."""
         if self._made and self.path is not None:
             self.path.unlink()
 

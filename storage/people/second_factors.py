@@ -23,7 +23,8 @@ class SecondFactorTable:
         self._session = session
 
     async def of(self, person: PersonKey, *, for_update: bool = False) -> SecondFactor | None:
-        """The person's lock. SQLite has one writer at a time, so that `hold` matters to PostgreSQL alone."""
+        """The person's second factor. SQLite has one writer at a time, so that `for_update` matters to PostgreSQL
+        alone."""
         found = select(locks.c.sealed).where(locks.c.person == person)
         encrypted = await self._session.connection.scalar(found.with_for_update() if for_update else found)
         return await self._moved(person) if encrypted is None else self._opened(person, encrypted)
@@ -32,20 +33,21 @@ class SecondFactorTable:
         return LOCK.load(self._session.vault.decrypt(Label.LOCK, encrypted, f"locks|{person}"))
 
     async def _moved(self, person: PersonKey) -> SecondFactor | None:
-        """The person's lock under a name that somebody gave it by hand: else the person could set up a new one."""
+        """The person's second factor under a name that somebody gave it by hand: else the person could set up a new
+        one."""
         for row in (await self._session.connection.execute(select(locks))).all():
             if not self._session.is_genuine(locks, row):
                 with suppress(Unreadable):
                     return self._opened(person, row.sealed)
         return None
 
-    async def save(self, person: PersonKey, lock: SecondFactor) -> None:
+    async def save(self, person: PersonKey, factor: SecondFactor) -> None:
         """Inserts or replaces the row."""
-        encrypted = self._session.vault.encrypt(Label.LOCK, LOCK.dump(lock), f"locks|{person}")
+        encrypted = self._session.vault.encrypt(Label.LOCK, LOCK.dump(factor), f"locks|{person}")
         await self._session.upsert(locks, {"person": person, "sealed": encrypted})
 
     async def drop(self, person: PersonKey) -> None:
-        """The person has no lock any more; a new one is set up when content is asked for."""
+        """The person has no second factor any more; a new one is set up when content is asked for."""
         await self._session.connection.execute(delete(locks).where(locks.c.person == person))
 
     async def named(self, start: str) -> Sequence[PersonKey]:

@@ -15,8 +15,8 @@ EDITS = (
     (re.compile(r'(id = "T16"\nwhen = \["harms:bullying"\]\nfloor = )"P3"'), r'\1"P4"'),
     (re.compile(r"(\[lock\]\non = )true"), r"\1false"),
 )
-"""One body, and the lowest class: above it the supervising body gets a copy of every card. No second lock, as the other
-bots have none."""
+"""One body, and the lowest class: above it the supervising body gets a copy of every card. No second factor, as the
+other bots have none."""
 
 
 def write_profile(home: Path) -> Path:

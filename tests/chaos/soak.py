@@ -93,7 +93,7 @@ async def running(minutes: float) -> AsyncIterator[Field]:
 
 
 def write_profile(home: Path) -> None:
-    """The district, with staff who read English and no second lock."""
+    """The district, with staff who read English and no second factor."""
     shipped = (SHIPPED / "jiulongpo.toml").read_text("utf-8")
     english = shipped.replace('staff_language = "zh-Hans"', 'staff_language = "en"').replace("on = true", "on = false")
     (home / "profile.toml").write_text(english, "utf-8")

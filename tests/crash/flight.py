@@ -39,7 +39,7 @@ async def in_flight(home: Path, url: str, simulator: Simulator, since: Mapping[i
     keys = home / "keys.json"
     if not keys.exists():
         return {}
-    blind_index = Vault.unlock(keys, RandomTokens()).blind_index()
+    blind_index = Vault.open(keys, RandomTokens()).blind_index()
     noted = await _noted_in_postgres(url) if url else _noted_in_sqlite(home)
     flying = {}
     for chat, last in since.items():

@@ -15,7 +15,7 @@ DISTRICTS = [
 
 
 def unlocked(folder: Path, base: str) -> str:
-    """The district without the second lock."""
+    """The district without the second factor."""
     path = folder / "district.toml"
     path.write_text(f'base = "{base}"\n[lock]\non = false\n', "utf-8")
     return str(path)

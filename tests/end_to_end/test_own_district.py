@@ -31,7 +31,7 @@ CHINESE = r"[\u3400-\u9fff]"
 
 
 def unlocked(folder: Path) -> str:
-    """The county, without the second lock."""
+    """The county, without the second factor."""
     path = folder / "county.toml"
     path.write_text('base = "harbour"\n[lock]\non = false\n', "utf-8")
     return str(path)

@@ -40,7 +40,8 @@ OWN_CONVERSATION: tuple[object, ...] = (
     i.Info("open"), i.AddTo(1), i.AddTo(0), i.Status(), i.Begin(), i.RemoveRefused(), i.RemoveCopy(5), i.CodeKept(),
     i.ReadQuestion(1), i.ReportAs(),
     i.Follow("ask"), i.Follow("done"), i.Clean(-1), i.Clean(24), i.About(0), i.About(1), i.MayWrite("yes"),
-    i.MayWrite("no"), i.FiveWords(), v.Level(0, ""), v.Level(1, "named"), b.LockWith("pin"), b.LockWith("totp"),
+    i.MayWrite("no"), i.FiveWords(), v.Level(0, ""), v.Level(1, "named"),
+    b.ChooseSecondFactor("pin"), b.ChooseSecondFactor("totp"),
     i.Follow("slip"), Slip(1, "ask"), Slip(1, "make"), Slip(1, "no"), Slip(1, "head"), Slip(1, "hand"),
     o.PrivatePerson(), o.LinkPost("a-link-of-nobody-here", "teaching"), o.EndLink(), o.OwnInstitution("show"),
     o.ShowDuty(1, ""), o.ShowDuty(10, "yes"), o.OwnInstitution("poster"), o.OwnInstitution("sure"),
@@ -50,7 +51,11 @@ authenticator's secret there."""
 
 
 def test_every_button_of_a_reporter_is_in_the_table() -> None:
-    reporters = {cls for cls in BUTTONS.values() if cls.__module__ == i.__name__} | {v.Level, b.LockWith, Slip}
+    reporters = {cls for cls in BUTTONS.values() if cls.__module__ == i.__name__} | {
+        v.Level,
+        b.ChooseSecondFactor,
+        Slip,
+    }
     of_institutions = {cls for cls in BUTTONS.values() if cls.__module__ == o.__name__}
     assert {type(data) for data in OWN_CONVERSATION} == reporters | of_institutions
     assert not reporters & ANYWHERE_BUT_PRIVATE

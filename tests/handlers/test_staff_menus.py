@@ -59,10 +59,10 @@ GROUPS: dict[str, tuple[set[AgencyKey], str]] = {
 
 
 def staff(**given: Any) -> Staff:
-    given: dict[str, Any] = {
+    frozen: dict[str, Any] = {
         name: frozenset(value) if isinstance(value, set) else value for name, value in given.items()
     }
-    return Staff(LOCKED, UserId(7), "en", **given)
+    return Staff(LOCKED, UserId(7), "en", **frozen)
 
 
 def expected(letters: str, place: str) -> set[str]:

@@ -43,7 +43,7 @@ class Row:
     """Whether it is asked of one case; otherwise of the line as a whole."""
     who: frozenset[Role]
     places: frozenset[str]
-    lock: bool
+    second_factor: bool
 
 
 def read() -> dict[str, Row]:

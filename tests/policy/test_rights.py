@@ -14,7 +14,7 @@ def test_the_matrix_says_what_the_table_says(name: str) -> None:
     right, row = MATRIX[Action(name)], ROWS[name]
     assert {who.value for who in right.who} == {who.value for who in row.who}, "who"
     assert {place.value for place in right.places} == row.places, "where"
-    assert right.second_factor is row.lock, "second factor"
+    assert right.second_factor is row.second_factor, "second factor"
 
 
 def test_every_action_of_the_code_has_its_row() -> None:

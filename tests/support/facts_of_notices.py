@@ -50,7 +50,7 @@ OTHERS = {
     "agency": "Police",
     "id": "T06",
 }
-OF_THE_LOCK = {
+OF_THE_SECOND_FACTOR = {
     "secret": "ABCD EFGH",  # pragma: allowlist secret
     "who": "1f2e3d4c",
     "by": "5a6b7c8d",
@@ -194,7 +194,7 @@ def render(key: str, name: str, count: int = 5, **given: object) -> str:
         **MOMENTS,
         **OTHERS,
         **TEXTS,
-        **OF_THE_LOCK,
+        **OF_THE_SECOND_FACTOR,
         **OF_SLIPS,
         **moments,
         "count": count,

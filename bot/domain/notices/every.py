@@ -166,8 +166,8 @@ OfCases: TypeAlias = (
 OfStaff: TypeAlias = (
     staff.StaffGreeting
     | staff.StaffJoined
-    | staff.LockAsked
-    | staff.LockClosed
+    | staff.SecondFactorAsked
+    | staff.SecondFactorClosed
     | staff.StaffHelp
     | staff.NotReported
     | staff.OwnLanguageChoice

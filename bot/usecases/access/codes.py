@@ -9,7 +9,7 @@ import pyotp
 from argon2 import PasswordHasher
 from argon2.exceptions import Argon2Error, InvalidHashError
 
-from bot.domain.second_factor import Checked, Fits, Hashed, LockKind, LockStep, SecondFactor, is_easy
+from bot.domain.second_factor import Checked, FactorKind, FactorStep, Fits, Hashed, SecondFactor, is_easy
 from bot.ports.time import Tokens
 from bot.thread_pools import HASHING, run_in_pool
 
@@ -32,14 +32,14 @@ def new_secret(tokens: Tokens) -> str:
     return b32encode(random_bytes(tokens, SECRET_BYTES)).decode()
 
 
-async def checked(lock: SecondFactor, code: str, now: datetime, tokens: Tokens) -> Checked:
+async def checked(factor: SecondFactor, code: str, now: datetime, tokens: Tokens) -> Checked:
     """What a typed code is to this second factor: the right code, a new PIN, or neither."""
-    if lock.step is LockStep.NEW_PIN:
+    if factor.step is FactorStep.NEW_PIN:
         salt = random_bytes(tokens, SALT_BYTES)
         return Hashed("") if is_easy(code) else Hashed(await run_in_pool(HASHING, ARGON.hash, code, salt=salt))
-    if lock.kind is LockKind.TOTP:
-        return matching(lock.secret, code, now)
-    return Fits() if await run_in_pool(HASHING, is_pin, lock.secret, code) else None
+    if factor.kind is FactorKind.TOTP:
+        return matching(factor.secret, code, now)
+    return Fits() if await run_in_pool(HASHING, is_pin, factor.secret, code) else None
 
 
 def matching(secret: str, code: str, now: datetime) -> Fits | None:

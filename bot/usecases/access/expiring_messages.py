@@ -7,7 +7,7 @@ from datetime import datetime
 from bot.domain.chats import ExpiringMessage
 from bot.domain.ids import ChatId, UserId
 from bot.domain.notices.notice import Leaves, Mode, Notice, ToChat
-from bot.domain.notices.officer.staff import LockClosed
+from bot.domain.notices.officer.staff import SecondFactorClosed
 from bot.domain.notices.reporter.files import Wipe
 from bot.domain.second_factor import leaves_at
 from bot.ports.unit_of_work import UnitOfWork
@@ -22,7 +22,7 @@ it still lies there."""
 
 def expiry_of(services: Services, doing: str, number: int, now: datetime) -> Leaves:
     """When the messages of a notice are deleted, and which command shows them again."""
-    return Leaves(leaves_at(services.profile.lock, now), doing, int(number))
+    return Leaves(leaves_at(services.profile.second_factor, now), doing, int(number))
 
 
 async def let_go(services: Services, now: datetime) -> None:
@@ -58,7 +58,7 @@ async def _clear(services: Services, uow: UnitOfWork, chat: ChatId, rows: Sequen
 
 
 def _line(services: Services, to: ToChat, doing: str, number: int) -> Notice:
-    policy = services.profile.lock
+    policy = services.profile.second_factor
     minutes = int(policy.open.total_seconds() // 60) if policy.on else 0
-    said = LockClosed(doing=doing, number=number, minutes=minutes)
+    said = SecondFactorClosed(doing=doing, number=number, minutes=minutes)
     return Notice(said, to, slot=f"closed:{doing}:{number}", mode=Mode.REPLACE)

@@ -133,6 +133,6 @@ async def require_second_factor(act: Act, action: Action, wanted: Wanted) -> Non
 async def has_open_second_factor(act: Act) -> bool:
     """Whether the person has given their code in the last minutes. Always true where the district has switched the
     second factor off."""
-    policy = act.services.profile.lock
+    policy = act.services.profile.second_factor
     factor = await act.uow.second_factors.of(act.person, for_update=True) if policy.on else None
     return second_factor.is_open(factor or SecondFactor(), policy, act.now)

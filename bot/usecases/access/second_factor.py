@@ -6,9 +6,9 @@ from dataclasses import replace
 from bot.domain import second_factor as rules
 from bot.domain.ids import PersonKey, UserId
 from bot.domain.notices.notice import Leaves, Mode, Notice, ToChat
-from bot.domain.notices.officer.staff import LockAsked
+from bot.domain.notices.officer.staff import SecondFactorAsked
 from bot.domain.people import Staff
-from bot.domain.second_factor import LockStep, SecondFactor, Verdict, Wanted
+from bot.domain.second_factor import FactorStep, SecondFactor, Verdict, Wanted
 from bot.usecases.access.asking import Act
 from bot.usecases.access.codes import new_secret
 from bot.usecases.services import Transaction
@@ -23,7 +23,7 @@ async def ask_for_code(act: Act, wanted: Wanted) -> None:
     factor = await act.uow.second_factors.of(act.person, for_update=True) or SecondFactor()
     if await act.uow.staff.get(act.person) is None:
         await act.uow.staff.save(Staff(act.person, UserId(act.to.chat), act.to.locale))
-    asked = rules.asked(factor, act.services.profile.lock, wanted, act.now)
+    asked = rules.asked(factor, act.services.profile.second_factor, wanted, act.now)
     await ask(act, act.person, act.to, asked)
 
 
@@ -31,24 +31,24 @@ async def ask(
     act: Transaction,
     person: PersonKey,
     to: ToChat,
-    lock: SecondFactor,
+    factor: SecondFactor,
     said: Verdict | None = None,
 ) -> None:
     """Saves the second factor and shows what it asks. `said`: what became of the code before."""
-    if lock.step is LockStep.ENROL and not lock.secret:
-        lock = replace(lock, secret=new_secret(act.services.tokens))
-    await act.uow.second_factors.save(person, lock)
-    asked = LockAsked(
-        step=lock.step,
-        kind=lock.kind,
-        kinds=act.services.profile.lock.kinds,
+    if factor.step is FactorStep.ENROL and not factor.secret:
+        factor = replace(factor, secret=new_secret(act.services.tokens))
+    await act.uow.second_factors.save(person, factor)
+    asked = SecondFactorAsked(
+        step=factor.step,
+        kind=factor.kind,
+        kinds=act.services.profile.second_factor.kinds,
         said=said,
         person=person,
-        until=lock.wait_until if lock.wait_until and rules.is_waiting(lock, act.now) else None,
+        until=factor.wait_until if factor.wait_until and rules.is_waiting(factor, act.now) else None,
     )
     leaves = None
-    if lock.step is LockStep.ENROL and lock.asked_at is not None:
-        leaves = Leaves(lock.asked_at + rules.ENROLMENT)
+    if factor.step is FactorStep.ENROL and factor.asked_at is not None:
+        leaves = Leaves(factor.asked_at + rules.ENROLMENT)
     await act.uow.outbox.add(Notice(asked, to, slot=SLOT, mode=Mode.REPLACE, leaves=leaves))
 
 

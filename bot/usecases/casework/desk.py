@@ -215,7 +215,7 @@ async def write(asking: Asking, words: str, *, message: MessageId | None = None)
             raise TooLong(limit=LONGEST)
         form = form_of(desk)
         if message is not None:
-            at, to = leaves_at(act.services.profile.lock, act.now), act.to
+            at, to = leaves_at(act.services.profile.second_factor, act.now), act.to
             typed_here = ExpiringMessage(to.chat, message, at, to.locale, desk.doing, desk.number)
             await act.uow.expiring_messages.add(typed_here, act.now)
         waiting = replace(touched(desk, desk.answers, act.now), waiting_words=words)

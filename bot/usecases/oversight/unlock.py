@@ -12,7 +12,7 @@ from bot.domain.notices.notice import Mode, Notice, Priority, ToChat, ToPerson
 from bot.domain.notices.reporter.files import Gone, Wipe
 from bot.domain.notices.sentences import PersonKeyed
 from bot.domain.people import Visitor
-from bot.domain.second_factor import LockKind, SecondFactor, Verdict, Wanted
+from bot.domain.second_factor import FactorKind, SecondFactor, Verdict, Wanted
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.asking import Act, Asking, act_of
 from bot.usecases.access.codes import checked
@@ -24,16 +24,16 @@ from bot.usecases.services import Request, Transaction
 NAME = re.compile(rf"[0-9a-f]{{{NAME_LENGTH}}}")
 
 
-async def choose(request: Request, kind: LockKind) -> None:
+async def choose(request: Request, kind: FactorKind) -> None:
     """The person chooses an app or a PIN: setting the second factor up begins."""
     async with request.services.begin() as uow:
-        lock = await uow.second_factors.of(request.visitor.person, for_update=True) or SecondFactor()
-        lock = rules.chosen(lock, request.services.profile.lock, kind, request.now)
+        factor = await uow.second_factors.of(request.visitor.person, for_update=True) or SecondFactor()
+        factor = rules.chosen(factor, request.services.profile.second_factor, kind, request.now)
         await ask(
             Transaction(request.services, uow, request.now),
             request.visitor.person,
             await _to(uow, request.visitor),
-            lock,
+            factor,
         )
         await uow.commit()
 
@@ -63,33 +63,35 @@ async def enter(asking: Asking, words: str, message: MessageId, seen: SecondFact
     async with services.begin() as uow:
         act = await act_of(uow, asking)
         await act.tell(Notice(Wipe(messages=(message,)), act.to))
-        lock = await uow.second_factors.of(person, for_update=True) or SecondFactor()
-        is_same = (lock.secret, lock.step) == (seen.secret, seen.step)
-        lock, verdict = rules.tried(lock, services.profile.lock, fits, now) if is_same else (lock, Verdict.LATE)
-        await (_opened(act, lock) if verdict is Verdict.OPENED else _refused(act, lock, verdict))
+        factor = await uow.second_factors.of(person, for_update=True) or SecondFactor()
+        is_same = (factor.secret, factor.step) == (seen.secret, seen.step)
+        factor, verdict = (
+            rules.tried(factor, services.profile.second_factor, fits, now) if is_same else (factor, Verdict.LATE)
+        )
+        await (_opened(act, factor) if verdict is Verdict.OPENED else _refused(act, factor, verdict))
         await uow.commit()
 
 
-async def _opened(act: Act, lock: SecondFactor) -> None:
+async def _opened(act: Act, factor: SecondFactor) -> None:
     """The code was right: adds a line to the audit log and does what was wanted."""
-    await act.uow.second_factors.save(act.person, lock)
-    await act.uow.audit.add("unlocked", at=act.now, person=act.person, facts={"kind": str(lock.kind)})
+    await act.uow.second_factors.save(act.person, factor)
+    await act.uow.audit.add("unlocked", at=act.now, person=act.person, facts={"kind": str(factor.kind)})
     await act.tell(Notice(Gone(), act.to, slot=SLOT, mode=Mode.DELETE))
-    if lock.wanted is not None:
-        await _do_wanted(act, lock.wanted)
+    if factor.wanted is not None:
+        await _do_wanted(act, factor.wanted)
 
 
-async def _refused(act: Act, lock: SecondFactor, verdict: Verdict) -> None:
+async def _refused(act: Act, factor: SecondFactor, verdict: Verdict) -> None:
     """The code was not accepted: asks again. A wrong code adds a line to the audit log; after many, supervisors are
     told."""
     uow = act.uow
     if verdict in rules.COUNTED:
         await uow.audit.add("unlock_refused", at=act.now, person=act.person, facts={"reason": verdict.value})
-        if lock.wrong == rules.TELL_AT:
+        if factor.wrong == rules.TELL_AT:
             await _tell_supervisors(uow, act.visitor, "lock-five-wrong")
-    if verdict is Verdict.LATE and lock.wanted is not None:
-        lock = rules.asked(lock, act.services.profile.lock, lock.wanted, act.now)
-    await ask(act, act.person, act.to, lock, verdict)
+    if verdict is Verdict.LATE and factor.wanted is not None:
+        factor = rules.asked(factor, act.services.profile.second_factor, factor.wanted, act.now)
+    await ask(act, act.person, act.to, factor, verdict)
 
 
 async def _tell_supervisors(uow: UnitOfWork, visitor: Visitor, key: PersonKeyed) -> None:
@@ -109,7 +111,7 @@ async def _do_wanted(act: Act, wanted: Wanted) -> None:
         await act.tell(Notice(refused(refusal), act.to))
 
 
-@transaction(Action.RESET_LOCK, again="newcode")
+@transaction(Action.RESET_SECOND_FACTOR, again="newcode")
 async def take_off(act: Act, name: str = "") -> None:
     """`/newcode NAME`: a supervisor takes another person's second factor off, so that they set up a new one. The person
     and the other supervisors are told."""

@@ -47,7 +47,7 @@ async def process_idle_drafts(services: Services, now: datetime) -> int:
 
 async def _process_one(services: Services, person: PersonKey, *, now: datetime) -> None:
     async with services.begin() as uow:
-        found = await uow.drafts.found(person)
+        found = await uow.drafts.with_chat(person)
         if found is None:
             if not await uow.drafts.leave_be(person):
                 return

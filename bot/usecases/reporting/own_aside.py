@@ -41,7 +41,7 @@ async def bring_back(act: Transaction, visitor: Visitor) -> Draft | None:
     """Makes the own report that waits the conversation at hand again. Returns None where none waits, or where there is
     another conversation."""
     key = aside_key(act.services, visitor.person)
-    found = await act.uow.drafts.found(key)
+    found = await act.uow.drafts.with_chat(key)
     if found is None:
         return None
     chat, own = found

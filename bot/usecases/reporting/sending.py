@@ -23,7 +23,7 @@ from bot.usecases.access.private_chat import conversation_of
 from bot.usecases.casework.withheld_files import tell_withheld
 from bot.usecases.reporting.acting import ReporterAct, reporter_attempt
 from bot.usecases.reporting.draft.conversation import open_draft, resumed, save_and_render
-from bot.usecases.reporting.draft.intake_lock import asks_code
+from bot.usecases.reporting.draft.intake_second_factor import asks_code
 from bot.usecases.reporting.draft.screens import SCREEN, Display
 from bot.usecases.reporting.draft.submission import asker_of, open_report, opened, renew_report
 from bot.usecases.reporting.entered import finish, was_just_sent

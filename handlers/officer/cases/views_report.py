@@ -34,7 +34,7 @@ class InCase:
     """What one report shows because of the case in which it stands."""
 
     before: int = 0
-    """How many files of the case came with earlier reports (see held_before)."""
+    """How many files of the case came with earlier reports (see files_before)."""
     asked: Mapping[int, str] = field(default_factory=lambda: NOTHING_ASKED)
     """The officers' questions to its reporter, by number."""
     maps: Maps = field(default_factory=lambda: NO_MAPS)

@@ -4,12 +4,12 @@ import io
 
 import pyotp
 
-from bot.domain.notices.officer.staff import LockAsked, LockClosed
+from bot.domain.notices.officer.staff import SecondFactorAsked, SecondFactorClosed
 from bot.domain.queues.delivery import OutboxRow
-from bot.domain.second_factor import LockKind, LockStep, Verdict
+from bot.domain.second_factor import FactorKind, FactorStep, Verdict
 from bot.usecases.access.expiring_messages import SHOWN_AGAIN
 from bot.usecases.access.second_factor import name_of
-from handlers.officer.buttons import LockWith
+from handlers.officer.buttons import ChooseSecondFactor
 from handlers.telegram.text.buttons import pack
 from handlers.telegram.text.rendered import Key, RenderContext, Rendered
 from handlers.telegram.text.view_table import no_views
@@ -17,27 +17,29 @@ from handlers.telegram.text.view_table import no_views
 SHORTEST, LONGEST = "6", "12"
 
 
-async def lock(context: RenderContext, row: OutboxRow, said: LockAsked) -> Rendered | None:
+async def factor(context: RenderContext, row: OutboxRow, said: SecondFactorAsked) -> Rendered | None:
     """What became of the code before, until when no code is read, and what is asked for now."""
     locale, lines = row.locale, list[str]()
     if said.said is not None and said.said is not Verdict.WAIT:
         lines.append(context.text(f"lock-said-{said.said.value}", locale, shortest=SHORTEST))
     if said.until is not None:
         lines.append(context.text("lock-wait", locale, until=said.until))
-    if said.step is LockStep.ENROL:
+    if said.step is FactorStep.ENROL:
         return await _enrolment(context, row, said, lines)
-    if said.step is LockStep.CODE:
+    if said.step is FactorStep.CODE:
         lines.append(context.text(f"lock-code-{said.kind}", locale))
         lines.append(context.text("lock-lost", locale, who=name_of(said.person)))
     elif said.step is not None:
         step = said.step.value.replace("_", "-")
         lines.append(context.text(f"lock-{step}", locale, shortest=SHORTEST, longest=LONGEST))
-    kinds = [LockKind(kind) for kind in LockKind if said.step is LockStep.CHOOSE]
-    keys = tuple((Key(context.text(f"button-lock-{kind}", locale), pack(LockWith(kind))),) for kind in kinds)
+    kinds = [FactorKind(kind) for kind in FactorKind if said.step is FactorStep.CHOOSE]
+    keys = tuple((Key(context.text(f"button-lock-{kind}", locale), pack(ChooseSecondFactor(kind))),) for kind in kinds)
     return Rendered("\n\n".join(lines), keys, protect=True)
 
 
-async def _enrolment(context: RenderContext, row: OutboxRow, said: LockAsked, lines: list[str]) -> Rendered | None:
+async def _enrolment(
+    context: RenderContext, row: OutboxRow, said: SecondFactorAsked, lines: list[str]
+) -> Rendered | None:
     """The secret as a picture and as words, both covered; None when it has been confirmed meanwhile."""
     person = said.person
     async with context.reading() as uow:
@@ -55,7 +57,7 @@ async def _enrolment(context: RenderContext, row: OutboxRow, said: LockAsked, li
     return Rendered("\n\n".join(lines), picture=picture.getvalue(), protect=True)
 
 
-async def lock_closed(context: RenderContext, row: OutboxRow, said: LockClosed) -> Rendered:
+async def second_factor_closed(context: RenderContext, row: OutboxRow, said: SecondFactorClosed) -> Rendered:
     """The message in place of a content that was open: it is closed, and this command opens it again."""
     again, locale = f"/{said.doing}_{said.number}", row.locale
     key = "lock-closed" if said.minutes else "lock-closed-late"
@@ -65,4 +67,4 @@ async def lock_closed(context: RenderContext, row: OutboxRow, said: LockClosed) 
     return Rendered(f"{words} {context.text('lock-closed-kept', locale)}")
 
 
-VIEWS = no_views().on(LockAsked, lock).on(LockClosed, lock_closed)
+VIEWS = no_views().on(SecondFactorAsked, factor).on(SecondFactorClosed, second_factor_closed)

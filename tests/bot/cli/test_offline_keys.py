@@ -30,7 +30,7 @@ def sealed(folder: Path, plain: bytes) -> Path:
         yield plain
 
     async def all_of() -> bytes:
-        return b"".join([chunk async for chunk in TwoKeyEncryption.of(inner, outer, RandomTokens()).locked(one())])
+        return b"".join([chunk async for chunk in TwoKeyEncryption.of(inner, outer, RandomTokens()).sealed(one())])
 
     path = folder / "case-1.sealed"
     path.write_bytes(asyncio.run(all_of()))

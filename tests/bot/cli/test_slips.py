@@ -23,7 +23,7 @@ TOKEN = {"TOKEN": "123:x"}
 def a_line(home: Path) -> SlipSigner:
     """The signer of a line with a key file in this home."""
     home.mkdir(exist_ok=True)
-    return keys_of(Vault.unlock(home / "keys.json", RandomTokens()))
+    return keys_of(Vault.open(home / "keys.json", RandomTokens()))
 
 
 def slip_of(signer: SlipSigner) -> SignedSlip:

@@ -9,12 +9,12 @@ import pytest
 from bot.domain.errors import StaleButton
 from bot.domain.second_factor import (
     LONGEST,
+    FactorKind,
+    FactorStep,
     Fits,
     Hashed,
-    LockKind,
-    LockPolicy,
-    LockStep,
     SecondFactor,
+    SecondFactorPolicy,
     Verdict,
     Wanted,
     asked,
@@ -27,82 +27,82 @@ from bot.domain.second_factor import (
 )
 
 NOW = datetime(2026, 3, 2, 2, 0, tzinfo=UTC)
-POLICY = LockPolicy()
+POLICY = SecondFactorPolicy()
 STORY = Wanted("open", "1")
-APP = SecondFactor(LockKind.TOTP, "SECRET", confirmed=True, used=100)
+APP = SecondFactor(FactorKind.TOTP, "SECRET", confirmed=True, used=100)
 
 
-def wrong(lock: SecondFactor, now: datetime) -> SecondFactor:
-    return tried(lock, POLICY, None, now)[0]
+def wrong(factor: SecondFactor, now: datetime) -> SecondFactor:
+    return tried(factor, POLICY, None, now)[0]
 
 
 def test_three_wrong_codes_cost_a_wait_of_one_minute_then_five_then_fifteen() -> None:
-    lock, now, waits = asked(APP, POLICY, STORY, NOW), NOW, []
+    factor, now, waits = asked(APP, POLICY, STORY, NOW), NOW, []
     for _ in range(6):
-        lock = wrong(lock, now)
-        waits.append((lock.wait_until - now).total_seconds() / 60 if lock.wait_until else 0)
-        now = lock.wait_until or now
+        factor = wrong(factor, now)
+        waits.append((factor.wait_until - now).total_seconds() / 60 if factor.wait_until else 0)
+        now = factor.wait_until or now
     assert waits == [0, 0, 1, 5, 15, 15]
 
 
 def test_during_the_wait_after_wrong_codes_the_right_code_is_refused_too() -> None:
-    lock = replace(asked(APP, POLICY, STORY, NOW), wrong=3, wait_until=NOW + timedelta(minutes=1))
-    same, verdict = tried(lock, POLICY, Fits(101), NOW + timedelta(seconds=59))
-    assert (same, verdict) == (lock, Verdict.WAIT)
-    opened, verdict = tried(lock, POLICY, Fits(101), NOW + timedelta(seconds=60))
+    factor = replace(asked(APP, POLICY, STORY, NOW), wrong=3, wait_until=NOW + timedelta(minutes=1))
+    same, verdict = tried(factor, POLICY, Fits(101), NOW + timedelta(seconds=59))
+    assert (same, verdict) == (factor, Verdict.WAIT)
+    opened, verdict = tried(factor, POLICY, Fits(101), NOW + timedelta(seconds=60))
     assert verdict is Verdict.OPENED
     assert (opened.wrong, opened.wait_until) == (0, None)
 
 
 @pytest.mark.parametrize("step", [99, 100])
 def test_an_app_code_that_was_used_and_older_ones_are_refused(step: int) -> None:
-    lock, verdict = tried(asked(APP, POLICY, STORY, NOW), POLICY, Fits(step), NOW)
+    factor, verdict = tried(asked(APP, POLICY, STORY, NOW), POLICY, Fits(step), NOW)
     assert verdict is Verdict.USED
-    assert (lock.wrong, is_open(lock, POLICY, NOW)) == (1, False)
+    assert (factor.wrong, is_open(factor, POLICY, NOW)) == (1, False)
 
 
 def test_a_right_code_opens_for_ten_minutes() -> None:
-    lock, _ = tried(asked(APP, POLICY, STORY, NOW), POLICY, Fits(101), NOW)
-    assert is_open(lock, POLICY, NOW + timedelta(minutes=9, seconds=59))
-    assert not is_open(lock, POLICY, NOW + timedelta(minutes=10))
-    assert lock.used == 101
+    factor, _ = tried(asked(APP, POLICY, STORY, NOW), POLICY, Fits(101), NOW)
+    assert is_open(factor, POLICY, NOW + timedelta(minutes=9, seconds=59))
+    assert not is_open(factor, POLICY, NOW + timedelta(minutes=10))
+    assert factor.used == 101
 
 
 def test_a_lock_that_is_being_set_up_opens_nothing_and_must_be_confirmed_in_five_minutes() -> None:
-    lock = replace(chosen(asked(SecondFactor(), POLICY, STORY, NOW), POLICY, LockKind.TOTP, NOW), secret="SECRET")
-    assert lock.step is LockStep.ENROL
-    assert not is_open(lock, POLICY, NOW)
-    assert tried(lock, POLICY, Fits(1), NOW + timedelta(minutes=5))[1] is Verdict.LATE
-    assert tried(lock, POLICY, Fits(1), NOW + timedelta(minutes=4))[1] is Verdict.OPENED
+    factor = replace(chosen(asked(SecondFactor(), POLICY, STORY, NOW), POLICY, FactorKind.TOTP, NOW), secret="SECRET")
+    assert factor.step is FactorStep.ENROL
+    assert not is_open(factor, POLICY, NOW)
+    assert tried(factor, POLICY, Fits(1), NOW + timedelta(minutes=5))[1] is Verdict.LATE
+    assert tried(factor, POLICY, Fits(1), NOW + timedelta(minutes=4))[1] is Verdict.OPENED
 
 
 def test_asking_again_during_setup_keeps_the_secret_and_later_gives_a_new_one() -> None:
-    lock = replace(chosen(asked(SecondFactor(), POLICY, STORY, NOW), POLICY, LockKind.TOTP, NOW), secret="SECRET")
-    again = asked(lock, POLICY, Wanted("case", "2"), NOW + timedelta(minutes=4))
+    factor = replace(chosen(asked(SecondFactor(), POLICY, STORY, NOW), POLICY, FactorKind.TOTP, NOW), secret="SECRET")
+    again = asked(factor, POLICY, Wanted("case", "2"), NOW + timedelta(minutes=4))
     assert (again.secret, again.wanted) == ("SECRET", Wanted("case", "2"))
-    late = asked(lock, POLICY, STORY, NOW + timedelta(minutes=5))
-    assert (late.secret, late.step) == ("", LockStep.CHOOSE)
+    late = asked(factor, POLICY, STORY, NOW + timedelta(minutes=5))
+    assert (late.secret, late.step) == ("", FactorStep.CHOOSE)
 
 
 def test_setting_up_again_does_not_shorten_the_wait() -> None:
-    slowed = SecondFactor(LockKind.TOTP, "SECRET", step=LockStep.ENROL, asked_at=NOW, wrong=4)
+    slowed = SecondFactor(FactorKind.TOTP, "SECRET", step=FactorStep.ENROL, asked_at=NOW, wrong=4)
     assert asked(slowed, POLICY, STORY, NOW + timedelta(hours=1)).wrong == 4
 
 
 def test_somebody_with_a_second_factor_cannot_choose_another() -> None:
     with pytest.raises(StaleButton):
-        chosen(asked(APP, POLICY, STORY, NOW), POLICY, LockKind.PIN, NOW)
+        chosen(asked(APP, POLICY, STORY, NOW), POLICY, FactorKind.PIN, NOW)
     with pytest.raises(StaleButton):
-        chosen(replace(APP, step=LockStep.CHOOSE), POLICY, LockKind.PIN, NOW)
+        chosen(replace(APP, step=FactorStep.CHOOSE), POLICY, FactorKind.PIN, NOW)
 
 
 def test_a_pin_is_written_twice_and_two_that_differ_begin_anew() -> None:
-    lock = chosen(asked(SecondFactor(), POLICY, STORY, NOW), POLICY, LockKind.PIN, NOW)
-    lock, verdict = tried(lock, POLICY, Hashed("hash"), NOW)
-    assert (lock.step, verdict) == (LockStep.SAME_PIN, Verdict.ONCE_MORE)
-    other, verdict = tried(lock, POLICY, None, NOW)
-    assert (other.step, other.secret, other.wrong, verdict) == (LockStep.NEW_PIN, "", 0, Verdict.DIFFERS)
-    opened, verdict = tried(lock, POLICY, Fits(), NOW)
+    factor = chosen(asked(SecondFactor(), POLICY, STORY, NOW), POLICY, FactorKind.PIN, NOW)
+    factor, verdict = tried(factor, POLICY, Hashed("hash"), NOW)
+    assert (factor.step, verdict) == (FactorStep.SAME_PIN, Verdict.ONCE_MORE)
+    other, verdict = tried(factor, POLICY, None, NOW)
+    assert (other.step, other.secret, other.wrong, verdict) == (FactorStep.NEW_PIN, "", 0, Verdict.DIFFERS)
+    opened, verdict = tried(factor, POLICY, Fits(), NOW)
     assert (opened.confirmed, verdict) == (True, Verdict.OPENED)
 
 
@@ -112,22 +112,22 @@ def test_a_pin_that_is_guessed_first_is_refused(pin: str) -> None:
 
 
 def test_only_digits_that_were_asked_for_within_the_hour_are_a_code() -> None:
-    lock = asked(APP, POLICY, STORY, NOW)
-    assert awaits(lock, " 123 456 ", NOW)
-    assert not awaits(lock, "He is 123456", NOW)
-    assert not awaits(lock, "١٢٣٤٥٦", NOW)
-    assert not awaits(lock, "123456", NOW + timedelta(hours=2))
+    factor = asked(APP, POLICY, STORY, NOW)
+    assert awaits(factor, " 123 456 ", NOW)
+    assert not awaits(factor, "He is 123456", NOW)
+    assert not awaits(factor, "١٢٣٤٥٦", NOW)
+    assert not awaits(factor, "123456", NOW + timedelta(hours=2))
     assert not awaits(APP, "123456", NOW)
 
 
 def test_a_profile_of_one_kind_does_not_ask_which_and_does_not_open_by_the_other() -> None:
-    pins = LockPolicy(kinds=(LockKind.PIN,))
-    assert asked(SecondFactor(), pins, STORY, NOW).step is LockStep.NEW_PIN
+    pins = SecondFactorPolicy(kinds=(FactorKind.PIN,))
+    assert asked(SecondFactor(), pins, STORY, NOW).step is FactorStep.NEW_PIN
     assert not is_open(replace(APP, open_until=NOW + timedelta(minutes=5)), pins, NOW)
 
 
 def test_what_was_opened_goes_before_forty_hours_whatever_the_profile_says() -> None:
-    for policy in (LockPolicy(on=False), LockPolicy(open=timedelta(days=3))):
+    for policy in (SecondFactorPolicy(on=False), SecondFactorPolicy(open=timedelta(days=3))):
         assert leaves_at(policy, NOW) == NOW + LONGEST
     assert timedelta(hours=40) > LONGEST
     assert leaves_at(POLICY, NOW) == NOW + timedelta(minutes=10)

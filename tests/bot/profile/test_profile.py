@@ -8,7 +8,7 @@ from pathlib import Path as FilePath
 import pytest
 
 from bot.domain.report import Path
-from bot.domain.second_factor import LockKind
+from bot.domain.second_factor import FactorKind
 from bot.domain.urgency import Urgency
 from bot.profile.files import SHIPPED, ProfileError
 from bot.profile.load import load_profile
@@ -118,17 +118,17 @@ def test_an_unknown_profile_name_lists_the_shipped_profiles() -> None:
 def test_a_profile_with_a_base_says_only_what_differs(tmp_path: FilePath) -> None:
     (tmp_path / "own.toml").write_text('base = "jiulongpo"\nname = "Other"\n[lock]\nminutes = 5\n', "utf-8")
     own, base = load_profile(tmp_path / "own.toml"), load_profile("jiulongpo")
-    assert repr(replace(own, name=base.name, lock=base.lock)) == repr(base)
-    assert own.lock == replace(base.lock, open=timedelta(minutes=5))
+    assert repr(replace(own, name=base.name, second_factor=base.second_factor)) == repr(base)
+    assert own.second_factor == replace(base.second_factor, open=timedelta(minutes=5))
 
 
 def test_the_second_factor_is_on_by_default_and_a_number_opens_it_in_the_demo(
     tmp_path: FilePath,
 ) -> None:
     (tmp_path / "silent.toml").write_text(SOURCE[: SOURCE.index("[lock]")], "utf-8")
-    assert load_profile(tmp_path / "silent.toml").lock == load_profile("jiulongpo").lock
-    assert load_profile("jiulongpo").lock.on
-    assert load_profile("demo").lock.kinds == (LockKind.PIN,)
+    assert load_profile(tmp_path / "silent.toml").second_factor == load_profile("jiulongpo").second_factor
+    assert load_profile("jiulongpo").second_factor.on
+    assert load_profile("demo").second_factor.kinds == (FactorKind.PIN,)
 
 
 def test_a_circle_of_base_profiles_is_reported_as_a_fault(tmp_path: FilePath) -> None:

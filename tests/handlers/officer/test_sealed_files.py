@@ -12,7 +12,7 @@ from PIL import Image
 from bot.domain.ids import AgencyKey
 from bot.profile.files import SHIPPED
 from bot.simulator.client import Message, Person
-from storage.crypto.two_key_encryption import unlocked, written
+from storage.crypto.two_key_encryption import unsealed, written
 from tests.support.incoming.file_bytes import WORD, jpeg
 from tests.support.running.conversation import answer, begin, send, tell
 from tests.support.running.running_bot import RunningBot, running_bot
@@ -106,7 +106,7 @@ async def test_two_bodies_get_a_sealed_file_that_only_their_two_keys_open(tmp_pa
             handed = await officer.wait_for(is_file("document"))
             sealed = bytes_of(place, handed, "document")
             assert WORD not in sealed
-            opened = b"".join([chunk async for chunk in unlocked(KEYS, one(sealed))])
+            opened = b"".join([chunk async for chunk in unsealed(KEYS, one(sealed))])
             assert opened == b"%PDF-1.7\n" + WORD * 3000
         downloads = await place.world.calls(method="getFile")
         assert len(downloads) == 1

@@ -10,7 +10,7 @@ from bot.domain.cases import assignments
 from bot.domain.cases.by import By
 from bot.domain.ids import CaseNumber
 from bot.domain.people import Agent, Staff
-from bot.domain.second_factor import LockStep, SecondFactor
+from bot.domain.second_factor import FactorStep, SecondFactor
 from bot.usecases.casework.forms import FORMS
 from bot.usecases.deadlines import reminders
 from handlers.officer import buttons as b
@@ -30,7 +30,7 @@ from tests.support.screens.tap_walk import ASKED_WHERE_IT_IS_SHOWN, BUTTONS, MOS
 OF_A_FORM = {
     b.AssessValue, b.ReplyCanned, b.CloseOutcome, b.CloseSafe, h.RecuseWho, b.DeskTap, b.DeskDone, b.NotOursReason,
     h.GiveBackReason, k.KeepWhy, k.KeepYears, k.HoldWhy, k.LiftWhy, b.FilesFor, r.RosterTap,
-    p.EndRights, p.GiveRightsBack, p.TakeLockOff,
+    p.EndRights, p.GiveRightsBack, p.TakeSecondFactorOff,
 }  # fmt: skip
 """Steps of an act that has begun."""
 
@@ -108,7 +108,7 @@ async def above(district: District) -> Officer:
     amal = officer(district, 20, EDU)
     async with district.database.begin() as uow:
         await uow.staff.save(Staff(amal.agent.person, amal.visitor.user, "en", bodies=frozenset({EDU})))
-        await uow.second_factors.save(amal.agent.person, SecondFactor(step=LockStep.CHOOSE))
+        await uow.second_factors.save(amal.agent.person, SecondFactor(step=FactorStep.CHOOSE))
         await uow.commit()
     return sue
 

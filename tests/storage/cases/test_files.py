@@ -21,7 +21,7 @@ from tests.support.databases.samples import PERSON, RITA_CHAT, a_draft
 from tests.support.databases.stored_files import LIMIT, OWNER, chunks, noise, read
 
 
-def stored(folder: Path) -> list[Path]:
+def paths_in(folder: Path) -> list[Path]:
     """All files in the store."""
     return sorted(path for path in (folder / "files").rglob("*") if path.is_file())
 
@@ -43,7 +43,7 @@ async def test_a_file_past_the_limit_leaves_nothing(database: Database, database
     assert (await database.files.store(OWNER, chunks(noise(1000)), limit=1000)).size == 1000
     with pytest.raises(FileTooLarge):
         await database.files.store(OWNER, chunks(noise(200_000)), limit=199_999)
-    assert len(stored(tmp_path)) == 1
+    assert len(paths_in(tmp_path)) == 1
     assert len(await run(database_url, "SELECT file FROM files")) == 1
 
 
@@ -54,7 +54,7 @@ async def test_a_download_that_breaks_off_leaves_nothing(database: Database, tmp
 
     with pytest.raises(ConnectionResetError):
         await database.files.store(OWNER, broken(), limit=LIMIT)
-    assert stored(tmp_path) == []
+    assert paths_in(tmp_path) == []
 
 
 def change(path: Path, how: str) -> None:
@@ -95,7 +95,7 @@ def change(path: Path, how: str) -> None:
 )
 async def test_a_file_that_was_changed_does_not_open(database: Database, tmp_path: Path, how: str) -> None:
     stored = await database.files.store(OWNER, chunks(noise(3 * PIECE + 5)), limit=LIMIT)
-    [path] = stored(tmp_path)
+    [path] = paths_in(tmp_path)
     change(path, how)
     with pytest.raises(Unreadable):
         await read(database, stored.file)
@@ -107,7 +107,7 @@ async def test_a_file_does_not_open_as_another_file_or_for_another_owner(databas
     await database.files.store(DraftId("draft-2"), chunks(b"three"), limit=LIMIT)
     with pytest.raises(Unreadable):
         await read(database, one.file, DraftId("draft-2"))
-    first, second = (next(path for path in stored(tmp_path) if path.name == file) for file in (one.file, two.file))
+    first, second = (next(path for path in paths_in(tmp_path) if path.name == file) for file in (one.file, two.file))
     first.write_bytes(second.read_bytes())
     with pytest.raises(Unreadable):
         await read(database, one.file)
@@ -117,7 +117,7 @@ async def test_an_erased_file_is_gone_and_may_be_erased_again(database: Database
     stored = await database.files.store(OWNER, chunks(b"words"), limit=LIMIT)
     for _ in range(2):
         await database.files.erase(stored.file)
-    assert stored(tmp_path) == []
+    assert paths_in(tmp_path) == []
     with pytest.raises(Unreadable):
         await read(database, stored.file)
 
@@ -130,7 +130,7 @@ async def test_a_file_orphaned_by_a_crash_is_deleted_after_a_day(
         await uow.drafts.save(PERSON, RITA_CHAT, a_draft(), due_at=None)
     assert await database.files.delete_expired(clock.advance(hours=23)) == 0
     assert await database.files.delete_expired(clock.advance(hours=1)) == 1
-    assert stored(tmp_path) == []
+    assert paths_in(tmp_path) == []
 
 
 async def test_a_half_written_file_is_deleted_after_a_day(
@@ -140,13 +140,13 @@ async def test_a_half_written_file_is_deleted_after_a_day(
 
     async def dying() -> AsyncIterator[bytes]:
         yield noise(3 * PIECE)
-        halves.extend(stored(tmp_path))
+        halves.extend(paths_in(tmp_path))
 
     await database.files.store(OWNER, dying(), limit=LIMIT)
     (half,) = halves
     half.write_bytes(b"left")
     await database.files.delete_expired(clock.advance(hours=24))
-    assert stored(tmp_path) == []
+    assert paths_in(tmp_path) == []
 
 
 async def test_a_file_named_by_a_draft_is_never_deleted_by_housekeeping(database: Database, clock: FixedClock) -> None:
@@ -171,7 +171,7 @@ async def test_a_draft_erased_while_its_file_comes_in_keeps_no_file(database: Da
 
     with pytest.raises(Unreachable):
         await database.files.store(OWNER, slow(), limit=LIMIT)
-    assert stored(tmp_path) == []
+    assert paths_in(tmp_path) == []
 
 
 async def test_an_unreachable_file_store_raises_unreachable(database: Database, tmp_path: Path) -> None:

@@ -53,7 +53,7 @@ async def database(
     await opened.close()
 
 
-async def stored(bucket: Bucket, options: dict[str, str]) -> list[bytes]:
+async def objects_in(bucket: Bucket, options: dict[str, str]) -> list[bytes]:
     """All objects of the bucket."""
     store, _ = open_store(bucket.url, options)
     paths = [meta["path"] for batch in obstore.list(store) for meta in batch]
@@ -67,10 +67,10 @@ async def test_a_file_comes_back_as_it_was_and_is_stored_encrypted(
     data = noise(size)
     stored = await database.files.store(OWNER, chunks(data, 100_000), limit=BIG)
     assert await read(database, stored.file) == data
-    [kept] = await stored(bucket, options)
+    [kept] = await objects_in(bucket, options)
     assert size < 100 or data[:100] not in kept
     await database.files.erase(stored.file)
-    assert await stored(bucket, options) == []
+    assert await objects_in(bucket, options) == []
     with pytest.raises(Unreadable):
         await read(database, stored.file)
 
@@ -86,7 +86,7 @@ async def test_a_file_past_the_limit_or_broken_off_leaves_nothing(
         await database.files.store(OWNER, chunks(noise(BIG)), limit=BIG - 1)
     with pytest.raises(ConnectionResetError):
         await database.files.store(OWNER, broken(), limit=LIMIT)
-    assert await stored(bucket, options) == []
+    assert await objects_in(bucket, options) == []
 
 
 async def test_an_unreachable_object_store_raises_unreachable(

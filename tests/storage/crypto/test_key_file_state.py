@@ -24,7 +24,7 @@ def path(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def vault(path: Path) -> Vault:
-    return Vault.unlock(path, TOKENS)
+    return Vault.open(path, TOKENS)
 
 
 def test_a_key_file_that_vanishes_and_returns_is_noticed(vault: Vault, path: Path, tmp_path: Path) -> None:
@@ -34,7 +34,7 @@ def test_a_key_file_that_vanishes_and_returns_is_noticed(vault: Vault, path: Pat
     encrypted = vault.encrypt(Label.QUEUE, b"words", "row")
     shutil.move(tmp_path / "elsewhere", path)
     assert vault.look() is KeyFileState.WELL
-    assert Vault.unlock(path, TOKENS).decrypt(Label.QUEUE, encrypted, "row") == b"words"
+    assert Vault.open(path, TOKENS).decrypt(Label.QUEUE, encrypted, "row") == b"words"
 
 
 @pytest.mark.parametrize("text", ["", "{}", "words", '{"keys": {"1": "c2hvcnQ="}}'])
@@ -57,7 +57,7 @@ def test_a_foreign_key_file_is_not_accepted(vault: Vault, path: Path, tmp_path: 
 def test_a_key_in_use_that_was_let_go_is_seen(path: Path) -> None:
     make_ring(path, TOKENS)
     add_key(path, TOKENS)
-    vault = Vault.unlock(path, TOKENS)
+    vault = Vault.open(path, TOKENS)
     drop_key(path, 1)
     assert vault.look() is KeyFileState.OTHER
 

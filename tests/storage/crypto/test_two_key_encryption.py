@@ -13,7 +13,7 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from bot.domain.errors import Unreachable
 from bot.domain.ids import DraftId
 from bot.system import RandomTokens
-from storage.crypto.two_key_encryption import HEAD, NoPublicKey, OtherKeyNeeded, TwoKeyEncryption, unlocked, written
+from storage.crypto.two_key_encryption import HEAD, NoPublicKey, OtherKeyNeeded, TwoKeyEncryption, unsealed, written
 from storage.crypto.vault import Unreadable
 from storage.unit_of_work import Database
 
@@ -42,32 +42,32 @@ async def whole(chunks: AsyncIterator[bytes]) -> bytes:
 
 @pytest.mark.parametrize("plain", [PLAIN, b"", b"x" * 65536, b"x"])
 async def test_both_keys_open_a_sealed_file_in_either_order(box: TwoKeyEncryption, plain: bytes) -> None:
-    sealed = await whole(box.locked(in_pieces(plain)))
+    sealed = await whole(box.sealed(in_pieces(plain)))
     assert WORD not in sealed
     for keys in ((POLICE, PROCURATORATE), (PROCURATORATE, POLICE)):
-        assert await whole(unlocked(keys, in_pieces(sealed, 1000))) == plain
+        assert await whole(unsealed(keys, in_pieces(sealed, 1000))) == plain
 
 
 @pytest.mark.parametrize("keys", [[POLICE], [PROCURATORATE], [], [POLICE, X25519PrivateKey.generate()]])
 async def test_one_bodys_key_opens_nothing(box: TwoKeyEncryption, keys: list[X25519PrivateKey]) -> None:
-    sealed = await whole(box.locked(in_pieces(PLAIN)))
+    sealed = await whole(box.sealed(in_pieces(PLAIN)))
     with pytest.raises((OtherKeyNeeded, Unreadable)):
-        await whole(unlocked(keys, in_pieces(sealed)))
+        await whole(unsealed(keys, in_pieces(sealed)))
 
 
 @pytest.mark.parametrize("at", [0, 5, HEAD - 1, HEAD + 3, HEAD + 200, -1])
 async def test_a_changed_byte_is_noticed(box: TwoKeyEncryption, at: int) -> None:
-    sealed = bytearray(await whole(box.locked(in_pieces(PLAIN))))
+    sealed = bytearray(await whole(box.sealed(in_pieces(PLAIN))))
     sealed[at] ^= 1
     with pytest.raises((OtherKeyNeeded, Unreadable)):
-        await whole(unlocked([POLICE, PROCURATORATE], in_pieces(bytes(sealed))))
+        await whole(unsealed([POLICE, PROCURATORATE], in_pieces(bytes(sealed))))
 
 
 async def test_a_file_that_is_cut_off_is_noticed(box: TwoKeyEncryption) -> None:
-    sealed = await whole(box.locked(in_pieces(PLAIN)))
+    sealed = await whole(box.sealed(in_pieces(PLAIN)))
     for length in (0, 10, HEAD, len(sealed) - 70_000, len(sealed) - 1):
         with pytest.raises(Unreadable):
-            await whole(unlocked([POLICE, PROCURATORATE], in_pieces(sealed[:length])))
+            await whole(unsealed([POLICE, PROCURATORATE], in_pieces(sealed[:length])))
 
 
 @pytest.mark.parametrize("text", ["", "short", "A" * 43])
@@ -80,7 +80,7 @@ async def test_keys_disk_and_database_of_the_server_open_nothing(
     database: Database, box: TwoKeyEncryption, tmp_path: Path
 ) -> None:
     database.files.two_key_encryption = box
-    sealed = await database.files.store(DraftId("draft-1"), in_pieces(PLAIN), limit=10**6, locked=True)
+    sealed = await database.files.store(DraftId("draft-1"), in_pieces(PLAIN), limit=10**6, sealed=True)
     assert (sealed.size, sealed.sha256, sealed.head) == (len(PLAIN), sha256(PLAIN).hexdigest(), b"")
     on_disk = lying_in(tmp_path)
     assert any(path.parts[-3] == "files" for path in on_disk)
@@ -89,8 +89,8 @@ async def test_keys_disk_and_database_of_the_server_open_nothing(
     assert WORD not in opened
     for key in secrets_of(on_disk[tmp_path / "keys.json"]):
         with pytest.raises((OtherKeyNeeded, Unreadable)):
-            await whole(unlocked([key], in_pieces(opened)))
-    assert await whole(unlocked([POLICE, PROCURATORATE], in_pieces(opened))) == PLAIN
+            await whole(unsealed([key], in_pieces(opened)))
+    assert await whole(unsealed([POLICE, PROCURATORATE], in_pieces(opened))) == PLAIN
 
 
 def lying_in(folder: Path) -> dict[Path, bytes]:
@@ -109,4 +109,4 @@ def secrets_of(ring: bytes) -> list[X25519PrivateKey]:
 
 async def test_without_public_keys_no_file_is_accepted(database: Database) -> None:
     with pytest.raises(Unreachable):
-        await database.files.store(DraftId("draft-1"), in_pieces(PLAIN), limit=10**6, locked=True)
+        await database.files.store(DraftId("draft-1"), in_pieces(PLAIN), limit=10**6, sealed=True)

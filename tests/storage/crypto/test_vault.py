@@ -24,9 +24,9 @@ OLD, NEW = bytes(32), bytes(range(32))
 
 def test_the_key_file_is_made_once_for_its_owner_only(tmp_path: Path) -> None:
     path = tmp_path / "home" / "keys.json"
-    encrypted = Vault.unlock(path, TOKENS).encrypt(Label.QUEUE, b"words", "row")
+    encrypted = Vault.open(path, TOKENS).encrypt(Label.QUEUE, b"words", "row")
     assert path.stat().st_mode & 0o777 == 0o600
-    assert Vault.unlock(path, TOKENS).decrypt(Label.QUEUE, encrypted, "row") == b"words"
+    assert Vault.open(path, TOKENS).decrypt(Label.QUEUE, encrypted, "row") == b"words"
 
 
 @pytest.mark.parametrize("text", ["", "{}", '{"keys": {}}', '{"keys": {"1": "c2hvcnQ="}}', '{"keys": []}', "words"])
@@ -34,7 +34,7 @@ def test_a_broken_key_file_is_refused_and_left_as_it_is(tmp_path: Path, text: st
     path = tmp_path / "keys.json"
     path.write_text(text)
     with pytest.raises(KeyFileBroken):
-        Vault.unlock(path, TOKENS)
+        Vault.open(path, TOKENS)
     assert path.read_text() == text
 
 
@@ -117,12 +117,12 @@ def test_tokens_that_are_too_short_make_no_key(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="too few"):
         random_bytes(Poor(), 32)
     with pytest.raises(ValueError, match="too few"):
-        Vault.unlock(tmp_path / "keys.json", Poor())
+        Vault.open(tmp_path / "keys.json", Poor())
     assert not (tmp_path / "keys.json").exists()
 
 
 def test_the_ring_shows_nothing_of_its_keys(tmp_path: Path) -> None:
-    Vault.unlock(tmp_path / "keys.json", TOKENS)
+    Vault.open(tmp_path / "keys.json", TOKENS)
     secret = json.loads((tmp_path / "keys.json").read_text())["keys"]["1"]
     assert secret not in repr(KeyRing({1: OLD}, OLD))
     assert str(OLD) not in repr(KeyRing({1: OLD}, OLD))

@@ -8,7 +8,7 @@ from pathlib import Path
 from bot.domain.chats import ExpiringMessage
 from bot.domain.ids import ChatId, MessageId, PersonKey
 from bot.domain.notices.notice import ToChat
-from bot.domain.second_factor import LockKind, LockStep, SecondFactor, Wanted
+from bot.domain.second_factor import FactorKind, FactorStep, SecondFactor, Wanted
 from bot.system import RandomTokens
 from storage.crypto.key_ring import add_key
 from storage.unit_of_work import Database
@@ -18,7 +18,7 @@ from tests.support.notices import notice_of
 
 AMAL, OTHER = PersonKey("ab" * 16), PersonKey("cd" * 16)
 LOCK = SecondFactor(
-    LockKind.TOTP, "SECRET", step=LockStep.CODE, asked_at=START, wanted=Wanted("open", "7"), wait_until=START
+    FactorKind.TOTP, "SECRET", step=FactorStep.CODE, asked_at=START, wanted=Wanted("open", "7"), wait_until=START
 )
 CHAT = ChatId(77)
 

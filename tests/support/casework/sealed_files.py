@@ -5,7 +5,7 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from bot.domain.ids import AgencyKey, CaseNumber, ChatId, MessageId, UserId
 from bot.domain.notices.notice import Mode, Notice, ToChat
 from bot.domain.people import Agent, Visitor
-from bot.domain.second_factor import LockKind
+from bot.domain.second_factor import FactorKind
 from bot.usecases.casework.bodies import taking
 from bot.usecases.casework.disclosure import opening, sealed_files
 from bot.usecases.oversight import unlock
@@ -67,7 +67,7 @@ PIN = "804172"
 async def sets_pin(who: Officer) -> list[str]:
     """From the question to the first opening; kinds of what is sent then."""
     line, now = who.district.services, who.district.time.at
-    await unlock.choose(Request(line, who.visitor, now), LockKind.PIN)
+    await unlock.choose(Request(line, who.visitor, now), FactorKind.PIN)
     for _ in range(2):
         await who.district.deliver()
         seen = await unlock.awaiting(Request(line, who.visitor, now), PIN)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from bot.domain.ids import MessageId
 from bot.domain.notices.notice import Notice
-from bot.domain.second_factor import LockKind, SecondFactor
+from bot.domain.second_factor import FactorKind, SecondFactor
 from bot.usecases.oversight import (
     unlock,
 )
@@ -44,20 +44,20 @@ async def types(who: Officer, code: str) -> list[Notice]:
     return await district.deliver()
 
 
-async def chooses(who: Officer, kind: LockKind) -> list[Notice]:
+async def chooses(who: Officer, kind: FactorKind) -> list[Notice]:
     await unlock.choose(Request(who.district.services, who.visitor, who.district.time.at), kind)
     return await who.district.deliver()
 
 
 async def sets_pin(who: Officer) -> list[Notice]:
     """From the question to the first opening."""
-    await chooses(who, LockKind.PIN)
+    await chooses(who, FactorKind.PIN)
     await types(who, PIN)
     return await types(who, PIN)
 
 
-async def lock_of(who: Officer) -> SecondFactor:
+async def second_factor_of(who: Officer) -> SecondFactor:
     async with who.district.database.reading() as uow:
-        lock = await uow.second_factors.of(who.agent.person)
-    assert lock is not None
-    return lock
+        factor = await uow.second_factors.of(who.agent.person)
+    assert factor is not None
+    return factor

@@ -24,7 +24,7 @@ from bot.domain.profile import Bucket
 from bot.domain.queues.delivery import Sent
 from bot.domain.queues.fetches import PendingFile
 from bot.domain.queues.inbox import RawUpdate
-from bot.domain.second_factor import LockKind, SecondFactor
+from bot.domain.second_factor import FactorKind, SecondFactor
 from storage.unit_of_work import Database
 from tests.support.clock import START, FixedClock
 from tests.support.databases.lived_in_institutions import add_institutions, add_report_of_staff
@@ -93,7 +93,7 @@ async def _people(database: Database) -> None:
         await uow.staff.add_invite("used", Invite("auditor", None, START, START + timedelta(days=900)))
         await uow.staff.use_invite("used", START)
         for user in (SUE, HANA):
-            await uow.second_factors.save(key(database, user), SecondFactor(LockKind.PIN, "hash", confirmed=True))
+            await uow.second_factors.save(key(database, user), SecondFactor(FactorKind.PIN, "hash", confirmed=True))
         await uow.staff.save_desk(
             key(database, SUE), Desk("note", ONE, CaseNumber(1), Writing("write"), InWords("x"), START)
         )

@@ -162,8 +162,8 @@ class AnyActs(RareActs):
         agreed = dict(zip(SCALES, values, strict=True))
 
         def recorded(case: Case) -> Case:
-            recorded = talks.record(case, By(who, body, self.now), agreed, "Visit on Monday")
-            return talks.with_agreed_class(recorded, POLICY, self.now)
+            noted = talks.record(case, By(who, body, self.now), agreed, "Visit on Monday")
+            return talks.with_agreed_class(noted, POLICY, self.now)
 
         self._try(recorded, doer=body, what="record")
 

@@ -8,5 +8,5 @@ from bot.profile.load import load_profile
 
 @cache
 def shipped() -> Profile:
-    """Jiulongpo, with its second lock."""
+    """Jiulongpo, with its second factor."""
     return load_profile("jiulongpo")

@@ -12,5 +12,5 @@ STAFF = [name for name, role in ROLES.items() if name != "anonymous admin" and (
 def shut(stand: Stand) -> None:
     """The profile that ships: everybody needs a second factor, and nobody has opened theirs."""
     dependencies = stand.application.bot_data[DEPENDENCIES]
-    profile = replace(dependencies.profile, lock=shipped().lock)
+    profile = replace(dependencies.profile, second_factor=shipped().second_factor)
     stand.application.bot_data[DEPENDENCIES] = replace(dependencies, profile=profile)

@@ -26,7 +26,7 @@ from tests.support.running.cast_in_place import CastInPlace
 from tests.support.waiting import until as until  # noqa: PLC0414 - branches under way take it from here
 
 UNLOCKED = str(Path(__file__).parents[2] / "profiles" / "unlocked.toml")
-"""The district without the second lock."""
+"""The district without the second factor."""
 MORNING = datetime(2026, 3, 4, 1, 30, tzinfo=UTC)
 """When every bot of a test begins: a Wednesday, half past nine in the district, whenever the tests are run."""
 TOKEN = "4242:very-secret-token"

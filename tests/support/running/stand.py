@@ -25,7 +25,7 @@ from bot.domain.ids import AgencyKey, CaseNumber, ChatId, FileKey, PersonKey, Us
 from bot.domain.notices.notice import Notice
 from bot.domain.people import OVERSIGHT, Staff
 from bot.domain.report import MediaRef, MediaState
-from bot.domain.second_factor import LockStep, SecondFactor
+from bot.domain.second_factor import SecondFactor
 from bot.ports.unit_of_work import Begin
 from bot.simulator.client import Group, World
 from handlers.register import register
@@ -260,7 +260,7 @@ async def _gather(stand: Stand, world: World) -> None:
         await uow.second_factors.save(LOCKED, SecondFactor())
         await uow.new_groups.save(NewGroup(AgencyKey("HEA"), ChatId(-999), "new", LOCKED, now))
         for name, role in ROLES.items():
-            await uow.second_factors.save(stand.person(name), SecondFactor(step=LockStep.CHOOSE))
+            await uow.second_factors.save(stand.person(name), SecondFactor(step=FactorStep.CHOOSE))
             if role.heads or role.supervisor or role.auditor or role.admin:
                 user, heads = UserId(stand.people[name]), frozenset(role.heads)
                 staff = Staff(stand.person(name), user, "en", role.supervisor, role.admin, heads, auditor=role.auditor)

@@ -80,7 +80,7 @@ ONE_MEANING = {
     "holding": ("nothing; say storing, or what it is", ""),
     "holder": ("somebody with one of the two keys", r".*key_holder"),
     "holders": ("those with one of the two keys", r".*key_holders"),
-    "clocks": ("several sources of time; what a case has is a deadline", r"test_.*"),
+    "clocks": ("several sources of time; what a case has is a deadline", r"test_.*|_change_clocks"),
 }
 """Words of the glossary that have one meaning: what it is, and the names that may be made of the word (any case)."""
 IN_TEXTS = (

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.domain.ids import AgencyKey, MessageId, PersonKey
 from bot.domain.notices.content import Content
-from bot.domain.second_factor import LockKind, LockStep, Verdict
+from bot.domain.second_factor import FactorKind, FactorStep, Verdict
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,12 +27,12 @@ class StaffJoined(Content, kind="staff_joined"):
 
 
 @dataclass(frozen=True, kw_only=True)
-class LockAsked(Content, kind="lock"):
+class SecondFactorAsked(Content, kind="lock"):
     """What the second factor asks for, and what became of the code before (`said`)."""
 
-    step: LockStep | None = None
-    kind: LockKind | None = None
-    kinds: tuple[LockKind, ...] = ()
+    step: FactorStep | None = None
+    kind: FactorKind | None = None
+    kinds: tuple[FactorKind, ...] = ()
     said: Verdict | None = None
     person: PersonKey
     until: datetime | None = None
@@ -40,7 +40,7 @@ class LockAsked(Content, kind="lock"):
 
 
 @dataclass(frozen=True, kw_only=True)
-class LockClosed(Content, kind="lock_closed"):
+class SecondFactorClosed(Content, kind="lock_closed"):
     """Where something was open: that it is closed, and the command that opens it again. `minutes`: 0 without a second
     factor."""
 

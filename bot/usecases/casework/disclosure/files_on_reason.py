@@ -53,7 +53,7 @@ async def _hand_over(act: CaseAct, files: CaseFiles, reason: str) -> None:
         await _note(act, agency, ref, reason)
     await _looked_at(act, case, {ref.message_id for ref in files.waiting} & files.unseen)
     follow = [] if all(ref.is_testimony for ref in files.waiting) else [_warning(case, to)]
-    late, leaves = leaves_at(services.profile.lock, now), expiry_of(services, "open", case.number, now)
+    late, leaves = leaves_at(services.profile.second_factor, now), expiry_of(services, "open", case.number, now)
     parts = [*follow, *(shown_file(case, ref, to) for ref in files.waiting)]
     await act.tell(replace(files_wait(case, to, files)[0], mode=Mode.DELETE))
     await act.tell(*[replace(one, leaves=leaves, expires_at=late) for one in parts])

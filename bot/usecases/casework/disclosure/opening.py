@@ -50,6 +50,6 @@ def for_a_while(act: CaseAct, files: CaseFiles, places: list[Notice], said: Stor
     case, to = act.case, act.to
     told = Notice(said, to, case=case.id, slot=story_slot(case))
     parts = [*before_story(case, to, files), *[shown_file(case, ref, to) for ref in files.shown], *places, told]
-    late = leaves_at(act.services.profile.lock, act.now)
+    late = leaves_at(act.services.profile.second_factor, act.now)
     leaves = expiry_of(act.services, doing, case.number, act.now)
     return [replace(one, leaves=leaves, expires_at=late) for one in parts]

@@ -123,7 +123,7 @@ async def seal_waiting(services: Services, files: Files, now: datetime) -> int:
 
 async def _seal_one(services: Services, files: Files, case: CaseId, file: FileKey, now: datetime) -> None:
     limit = services.profile.policy.max_file_bytes
-    stored = await files.store(case, files.read(case, file), limit=limit, locked=True)
+    stored = await files.store(case, files.read(case, file), limit=limit, sealed=True)
     async with services.begin() as uow:
         await _swap(uow, case, file, stored.file)
         await uow.sealed_files.destroy(case, [file])

@@ -73,7 +73,7 @@ def own_body(act: CaseAct, item: int) -> AgencyKey:
 async def show(act: CaseAct, one: Assignment, mode: Mode = Mode.NEW) -> None:
     """Shows one task in private, for as long as content may stay in the chat."""
     said = TaskOpened(number=act.case.number, item=one.id, may=ways(act, one), mine=one.owner == act.person)
-    late, slot = leaves_at(act.services.profile.lock, act.now), opened_slot(act.case, one.id)
+    late, slot = leaves_at(act.services.profile.second_factor, act.now), opened_slot(act.case, one.id)
     leaves = expiry_of(act.services, "task", act.case.number, act.now)
     await act.tell(Notice(said, act.to, case=act.case.id, slot=slot, mode=mode, leaves=leaves, expires_at=late))
 

@@ -119,7 +119,7 @@ async def show_case(act: Act, number: int) -> None:
     linked = await known_links(act.uow, act.scope, case, by_hand=True) if act.is_private else ()
     is_above = act.is_private and not ABOVE.isdisjoint(act.roles)
     said = replace(said, linked=linked, may_merge=is_above and case.is_open)
-    late = leaves_at(act.services.profile.lock, act.now) if act.is_private else None
+    late = leaves_at(act.services.profile.second_factor, act.now) if act.is_private else None
     leaves = expiry_of(act.services, "case", number, act.now) if act.is_private else None
     await act.tell(Notice(said, act.to, case=case.id, expires_at=late, leaves=leaves))
 

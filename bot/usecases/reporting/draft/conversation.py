@@ -21,7 +21,7 @@ from bot.usecases.casework.withheld_files import tell_withheld, withhold
 from bot.usecases.institutions.verified import with_institution
 from bot.usecases.reporting.acting import ReporterAct, reporter_transaction
 from bot.usecases.reporting.draft import danger_lane, voice_notice
-from bot.usecases.reporting.draft.intake_lock import asks_code
+from bot.usecases.reporting.draft.intake_second_factor import asks_code
 from bot.usecases.reporting.draft.saving import save_step
 from bot.usecases.reporting.draft.screens import FIRST, Display, screen
 from bot.usecases.reporting.draft.submission import pass_on
@@ -91,9 +91,9 @@ async def _step(
         act.services.profile.questionnaire, fold_asides(before) if before else None, fold_asides(after)
     )
     await act.uow.outbox.add(*[danger_lane.help_card(act.visitor, after, card) for card in cards])
-    before, after = after.media, await withhold(act, after)
+    media, after = after.media, await withhold(act, after)
     after = await pass_on(act, before, after)
-    await tell_withheld(act, after, to, before, after.media)
+    await tell_withheld(act, after, to, media, after.media)
     news, after = await danger_lane.news(act.uow, after, act.now)
     after, of_voice = voice_notice.with_story(after) if show else (after, ())
     after, is_below = await save_step(act, before, after, cards, is_back=show)

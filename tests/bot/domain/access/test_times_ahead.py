@@ -7,15 +7,15 @@ from datetime import UTC, datetime, timedelta
 from bot.domain.access.receipts import Follower
 from bot.domain.access.throttle import after_one_more
 from bot.domain.profile import Bucket
-from bot.domain.second_factor import LockKind, LockPolicy, SecondFactor, is_open, is_waiting
+from bot.domain.second_factor import FactorKind, SecondFactor, SecondFactorPolicy, is_open, is_waiting
 
 NOW = datetime(2026, 3, 2, 2, 0, tzinfo=UTC)
 HOURS = timedelta(hours=8)
-LOCK = SecondFactor(LockKind.PIN, "hash", confirmed=True)
+LOCK = SecondFactor(FactorKind.PIN, "hash", confirmed=True)
 
 
 def test_a_second_factor_opened_while_the_clock_was_ahead_is_closed() -> None:
-    policy = LockPolicy(open=timedelta(minutes=10))
+    policy = SecondFactorPolicy(open=timedelta(minutes=10))
     assert is_open(replace(LOCK, open_until=NOW + timedelta(minutes=10)), policy, NOW)
     assert not is_open(replace(LOCK, open_until=NOW + HOURS), policy, NOW)
 

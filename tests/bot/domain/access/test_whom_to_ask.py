@@ -39,7 +39,7 @@ NAMED: dict[str, set[Role]] = {
 NOT_ABOUT_A_CASE = {
     Action.LIST, Action.STATE, Action.OWN_WORK, Action.OVERDUE, Action.AGENCIES, Action.NUMBERS, Action.EXPORT,
     Action.INSTITUTIONS, Action.INSTITUTION_DUTY, Action.INTAKE, Action.ROSTER, Action.GROUP_LANGUAGE, Action.DRILL,
-    Action.QUARANTINE, Action.RESET_LOCK, Action.LEAVE, Action.NEW_GROUP,
+    Action.QUARANTINE, Action.RESET_SECOND_FACTOR, Action.LEAVE, Action.NEW_GROUP,
 }  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from bot.domain.errors import NotAllowed, NotFound
 from bot.domain.notices.notice import Notice, ToPerson
 from bot.domain.people import Agent
-from bot.domain.second_factor import LockKind
+from bot.domain.second_factor import FactorKind
 from bot.usecases.access.asking import Stranger
 from bot.usecases.access.second_factor import name_of
 from bot.usecases.oversight import unlock
@@ -24,8 +24,8 @@ from tests.support.casework.second_factor import (
     PIN,
     amal_with_a_case,
     chooses,
-    lock_of,
     open_with_second_factor,
+    second_factor_of,
     sets_pin,
     types,
 )
@@ -43,7 +43,7 @@ async def district(tmp_path: Path) -> AsyncIterator[District]:
 
 async def code_of(who: Officer) -> str:
     """What the authenticator app shows now."""
-    return pyotp.TOTP((await lock_of(who)).secret).at(who.district.time.at)
+    return pyotp.TOTP((await second_factor_of(who)).secret).at(who.district.time.at)
 
 
 async def audited(district: District) -> list[str]:
@@ -59,7 +59,7 @@ async def test_a_report_is_shown_only_after_a_code_and_then_the_wanted_command_g
     asked = await amal.opens()
     assert kinds(asked) == ["lock"]
     assert "opened" not in await audited(district)
-    await chooses(amal, LockKind.TOTP)
+    await chooses(amal, FactorKind.TOTP)
     shown = await types(amal, await code_of(amal))
     assert kinds(shown) == ["wipe", "gone", "story"]
     assert facts_of(shown[0])["messages"] == [77]
@@ -108,12 +108,12 @@ async def test_a_code_opens_for_ten_minutes_and_is_asked_again_after_that(distri
 async def test_an_app_code_works_only_once(district: District, rita: Someone) -> None:
     amal = await amal_with_a_case(district, rita)
     await amal.opens()
-    await chooses(amal, LockKind.TOTP)
+    await chooses(amal, FactorKind.TOTP)
     district.time.move(minutes=1)
     code = await code_of(amal)
     await types(amal, code)
     async with district.database.begin() as uow:
-        await uow.second_factors.save(amal.agent.person, replace(await lock_of(amal), open_until=None))
+        await uow.second_factors.save(amal.agent.person, replace(await second_factor_of(amal), open_until=None))
         await uow.commit()
     await amal.opens()
     refused = await types(amal, code)
@@ -154,12 +154,12 @@ async def test_secrets_are_sealed_and_a_pin_is_kept_as_an_argon2id_hash_only(dis
     amal = await amal_with_a_case(district, rita)
     await amal.opens()
     await sets_pin(amal)
-    lock = await lock_of(amal)
-    assert lock.secret.startswith("$argon2id$")
+    factor = await second_factor_of(amal)
+    assert factor.secret.startswith("$argon2id$")
     async with district.database._engine.reading() as connection:
         encrypted = await connection.scalar(select(locks.c.sealed)) or b""
-    assert lock.secret.encode() not in encrypted
-    assert PIN.encode() not in encrypted + LOCK.dump(lock)
+    assert factor.secret.encode() not in encrypted
+    assert PIN.encode() not in encrypted + LOCK.dump(factor)
 
 
 async def test_only_another_supervisor_removes_a_second_factor_and_its_owner_is_told(

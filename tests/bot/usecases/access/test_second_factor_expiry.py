@@ -10,7 +10,7 @@ import pytest
 from bot.domain.chats import ExpiringMessage
 from bot.domain.ids import MessageId
 from bot.domain.people import Agent
-from bot.domain.second_factor import LockKind, leaves_at
+from bot.domain.second_factor import FactorKind, leaves_at
 from bot.usecases.access import (
     expiring_messages,
 )
@@ -19,8 +19,8 @@ from tests.support.casework.second_factor import (
     PIN,
     amal_with_a_case,
     chooses,
-    lock_of,
     open_with_second_factor,
+    second_factor_of,
     sets_pin,
     types,
 )
@@ -88,7 +88,9 @@ async def test_without_second_factor_opened_content_is_deleted_before_forty_hour
     amal = await amal_with_a_case(district, rita)
     district.services = replace(
         district.services,
-        profile=replace(district.services.profile, lock=replace(district.services.profile.lock, on=False)),
+        profile=replace(
+            district.services.profile, second_factor=replace(district.services.profile.second_factor, on=False)
+        ),
     )
     assert kinds(await amal.opens()) == ["story"]
     district.time.move(hours=38)
@@ -105,7 +107,7 @@ async def test_a_desk_that_is_used_again_and_again_is_deleted_before_forty_hours
     amal = await amal_with_a_case(district, rita)
     chat = amal.visitor.chat
     async with district.database.begin() as uow:
-        at = leaves_at(district.services.profile.lock, district.time.at)
+        at = leaves_at(district.services.profile.second_factor, district.time.at)
         later = ExpiringMessage(chat, MessageId(5), at, "en", "assess", 1)
         await uow.expiring_messages.add(later, district.time.at - timedelta(hours=38, minutes=55))
         await uow.expiring_messages.add(later, district.time.at)
@@ -121,9 +123,9 @@ async def test_an_act_on_a_case_closed_meanwhile_is_refused_and_the_code_stays_v
 ) -> None:
     amal = await amal_with_a_case(district, rita)
     await amal.opens()
-    await chooses(amal, LockKind.PIN)
+    await chooses(amal, FactorKind.PIN)
     await types(amal, PIN)
     outsider = replace(amal, agent=Agent(amal.agent.person))
     said = (await types(outsider, PIN))[-1]
     assert facts_of(said)["key"] == "error-no-such-case"
-    assert (await lock_of(amal)).open_until == district.time.at + timedelta(minutes=10)
+    assert (await second_factor_of(amal)).open_until == district.time.at + timedelta(minutes=10)

@@ -11,7 +11,7 @@ import pytest
 
 from bot.domain.ids import PersonKey
 from bot.domain.people import Agent, Staff
-from bot.domain.second_factor import LockKind, LockPolicy, SecondFactor
+from bot.domain.second_factor import FactorKind, SecondFactor, SecondFactorPolicy
 from bot.usecases.access.asking import Asking, Stranger
 from bot.usecases.access.transaction import OnLine
 from bot.usecases.oversight import people
@@ -107,17 +107,19 @@ async def test_a_list_that_waited_is_not_shown_once_the_second_factor_is_shut(
 ) -> None:
     await reported(rita)
     await district.deliver()
-    locked = replace(district.services.profile, lock=LockPolicy())
+    locked = replace(district.services.profile, lock=SecondFactorPolicy())
     asks = await asking(replace(district, services=replace(district.services, profile=locked)), SUE)
     until = district.time.at + timedelta(minutes=5)
     async with district.database.begin() as uow:
-        await uow.second_factors.save(SUE.person, SecondFactor(LockKind.PIN, "hash", confirmed=True, open_until=until))
+        await uow.second_factors.save(
+            SUE.person, SecondFactor(FactorKind.PIN, "hash", confirmed=True, open_until=until)
+        )
         await uow.commit()
     asks, has_read = told_when_read(asks)
     async with district.database.begin() as uow:
         asked = asyncio.create_task(lists.list_cases(asks))
         await asyncio.wait_for(has_read.wait(), 150)
-        await uow.second_factors.save(SUE.person, SecondFactor(LockKind.PIN, "hash", confirmed=True))
+        await uow.second_factors.save(SUE.person, SecondFactor(FactorKind.PIN, "hash", confirmed=True))
         await uow.commit()
     assert not await asked
     (answer,) = await district.deliver()

@@ -7,11 +7,11 @@ import pytest
 from bot.domain.errors import NotAllowed, StaleButton
 from bot.domain.notices.supervisor.people import PeopleList, PersonAsked, PersonShown
 from bot.domain.people import Agent, Staff
-from bot.domain.second_factor import LockStep, SecondFactor
+from bot.domain.second_factor import FactorStep, SecondFactor
 from bot.usecases.access.second_factor import name_of
 from bot.usecases.oversight import departures, people, unlock
 from handlers.officer.buttons_work import PeoplePage
-from handlers.supervisor.buttons_people import AskOfPerson, EndRights, GiveRightsBack, ShowPerson, TakeLockOff
+from handlers.supervisor.buttons_people import AskOfPerson, EndRights, GiveRightsBack, ShowPerson, TakeSecondFactorOff
 from tests.support.acting import asking
 from tests.support.officers import EDU, Officer, employ, officer
 from tests.support.people import District
@@ -30,7 +30,7 @@ async def an_officer(district: District, user: int = 20) -> Officer:
     amal = officer(district, user, EDU)
     async with district.database.begin() as uow:
         await uow.staff.save(Staff(amal.agent.person, amal.visitor.user, "en", bodies=frozenset({EDU})))
-        await uow.second_factors.save(amal.agent.person, SecondFactor(step=LockStep.CHOOSE))
+        await uow.second_factors.save(amal.agent.person, SecondFactor(step=FactorStep.CHOOSE))
         await uow.commit()
     return amal
 
@@ -86,7 +86,7 @@ async def test_a_new_code_is_given_by_taps(district: District) -> None:
     code = name_of(amal.agent.person)
     await people.ask(await asking(*sue.me, is_press=True), code, "newcode")
     await chats.deliver()
-    assert TakeLockOff(code) in buttons(chats, sue)
+    assert TakeSecondFactorOff(code) in buttons(chats, sue)
     await unlock.take_off(await asking(*sue.me, is_press=True), code)
     async with district.database.reading() as uow:
         assert await uow.second_factors.of(amal.agent.person) is None

@@ -235,8 +235,8 @@ async def test_a_voice_that_somebody_withholds_is_for_police_and_procuratorate(r
 
 
 async def test_a_voice_message_needs_the_second_factor_and_is_deleted_from_the_chat(rita: Someone) -> None:
-    lock = shipped().lock
-    rita.district.services = replace(rita.services, profile=replace(rita.services.profile, lock=lock))
+    second_factor = shipped().second_factor
+    rita.district.services = replace(rita.services, profile=replace(rita.services.profile, second_factor=second_factor))
     await neglect(rita)
     qin = Reader(rita.district, 901, "PROC")
     await rita.district.deliver()

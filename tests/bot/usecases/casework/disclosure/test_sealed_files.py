@@ -10,7 +10,7 @@ from bot.domain.notices.notice import ToPerson
 from bot.domain.report import MediaState
 from bot.usecases.casework.bodies import taking
 from bot.usecases.casework.disclosure import opening, sealed_files
-from storage.crypto.two_key_encryption import unlocked
+from storage.crypto.two_key_encryption import unsealed
 from tests.support.acting import asking
 from tests.support.casework.sealed_files import KEYS, ONE, Officer, gone_from, sealed_case
 from tests.support.people import District, Someone, kinds
@@ -87,7 +87,7 @@ async def test_a_stored_file_is_sealed_to_both_keys_and_shown_to_nobody(sealing:
     assert item.file is not None
     opened = await whole(sealing.database.files.read(report.case, item.file))
     assert BYTES[:22] not in opened
-    assert await whole(unlocked(KEYS, one(opened))) == BYTES
+    assert await whole(unsealed(KEYS, one(opened))) == BYTES
     await sealing.database.files.delete_expired(sealing.time.at)
     assert len([path for path in (tmp_path / "files").rglob("*") if path.is_file()]) == 1
     for agency in ("PSB", "PROC"):

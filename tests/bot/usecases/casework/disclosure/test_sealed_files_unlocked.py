@@ -14,8 +14,8 @@ from tests.support.people import District, kinds
 @pytest.fixture
 def locking(sealing: District) -> District:
     """A district that seals, with the second factor of the shipped profile."""
-    lock = shipped().lock
-    sealing.services = replace(sealing.services, profile=replace(sealing.services.profile, lock=lock))
+    second_factor = shipped().second_factor
+    sealing.services = replace(sealing.services, profile=replace(sealing.services.profile, second_factor=second_factor))
     return sealing
 
 

@@ -15,12 +15,12 @@ AGAIN = Wanted("intake", "")
 async def asks_code(act: ReporterAct, draft: Draft) -> bool:
     """Whether the code was asked for in place of showing or sending the draft. What was typed is stored. A person's own
     report is never behind it."""
-    policy = act.services.profile.lock
+    policy = act.services.profile.second_factor
     if not is_entered(draft) or not policy.on:
         return False
-    lock = await act.uow.second_factors.of(act.visitor.person, for_update=True) or SecondFactor()
-    if rules.is_open(lock, policy, act.now):
+    factor = await act.uow.second_factors.of(act.visitor.person, for_update=True) or SecondFactor()
+    if rules.is_open(factor, policy, act.now):
         return False
     to = ToChat(act.visitor.chat, draft.language)
-    await ask(act, act.visitor.person, to, rules.asked(lock, policy, AGAIN, act.now))
+    await ask(act, act.visitor.person, to, rules.asked(factor, policy, AGAIN, act.now))
     return True

@@ -3,7 +3,7 @@
 from telegram import Update
 
 from bot.domain.ids import MessageId
-from bot.domain.second_factor import LockKind
+from bot.domain.second_factor import FactorKind
 from bot.usecases.oversight import unlock
 from handlers.officer import buttons as b
 from handlers.telegram.handling.context import Context, Handler, message_of, pressed
@@ -20,11 +20,11 @@ async def take_code(update: Update, context: Context) -> bool:
     return True
 
 
-async def on_lock_with(update: Update, context: Context) -> None:
+async def on_choose_second_factor(update: Update, context: Context) -> None:
     """An authenticator app, or a PIN."""
-    kind = LockKind(pressed(update).kind)
+    kind = FactorKind(pressed(update).kind)
     await unlock.choose(context.request(update), kind)
     await context.toast(update)
 
 
-PRESSES: dict[type[object], Handler] = {b.LockWith: on_lock_with}
+PRESSES: dict[type[object], Handler] = {b.ChooseSecondFactor: on_choose_second_factor}

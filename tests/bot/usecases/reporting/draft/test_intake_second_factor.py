@@ -17,8 +17,10 @@ CIV = AgencyKey("CIV")
 @pytest.fixture
 def locked(district: District) -> District:
     """With the second factor of the profile that ships."""
-    lock = shipped().lock
-    district.services = replace(district.services, profile=replace(district.services.profile, lock=lock))
+    second_factor = shipped().second_factor
+    district.services = replace(
+        district.services, profile=replace(district.services.profile, second_factor=second_factor)
+    )
     return district
 
 
