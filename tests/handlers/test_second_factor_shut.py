@@ -50,7 +50,7 @@ async def stand(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Stand
 
 
 def test_acts_without_a_code_are_those_in_the_table_of_rights() -> None:
-    free = {row.action for row in ROWS.values() if row.is_pinned and not row.factor} - {"own_report"}
+    free = {row.action for row in ROWS.values() if row.is_pinned and not row.second_factor} - {"own_report"}
     assert free == {
         "acknowledge", "decline", "transfer_accept", "recuse", "recuse_body", "remind", "agencies", "numbers",
         "group_language", "roster",

@@ -36,7 +36,7 @@ async def test_a_second_factor_is_read_back_under_a_new_key_and_can_be_removed(
     await database.rotation().run(silent)
     assert (await database.rotation().left())[1] == 0
     async with database.begin() as uow:
-        assert await uow.second_factors.of(AMAL, hold=True) == LOCK
+        assert await uow.second_factors.of(AMAL, for_update=True) == LOCK
         assert await uow.second_factors.named("abab") == [AMAL]
         assert await uow.second_factors.named("%") == []
         await uow.second_factors.drop(AMAL)

@@ -25,7 +25,7 @@ from bot.domain.ids import AgencyKey, CaseNumber, ChatId, FileKey, PersonKey, Us
 from bot.domain.notices.notice import Notice
 from bot.domain.people import OVERSIGHT, Staff
 from bot.domain.report import MediaRef, MediaState
-from bot.domain.second_factor import SecondFactor
+from bot.domain.second_factor import FactorStep, SecondFactor
 from bot.ports.unit_of_work import Begin
 from bot.simulator.client import Group, World
 from handlers.register import register

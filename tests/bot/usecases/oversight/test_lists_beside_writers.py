@@ -107,7 +107,7 @@ async def test_a_list_that_waited_is_not_shown_once_the_second_factor_is_shut(
 ) -> None:
     await reported(rita)
     await district.deliver()
-    locked = replace(district.services.profile, lock=SecondFactorPolicy())
+    locked = replace(district.services.profile, second_factor=SecondFactorPolicy())
     asks = await asking(replace(district, services=replace(district.services, profile=locked)), SUE)
     until = district.time.at + timedelta(minutes=5)
     async with district.database.begin() as uow:
