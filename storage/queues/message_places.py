@@ -30,12 +30,12 @@ async def shown_in(session: Session, slot: str) -> Sequence[ChatId]:
     """Chats in which a message holds the slot, or will when what is on its way has arrived. A chat from which the
     message is about to be deleted is left out."""
     hashed = Messages(session).slot_hash(slot)
-    held = select(slots.c.chat).where(slots.c.slot == hashed)
+    in_slot = select(slots.c.chat).where(slots.c.slot == hashed)
     on_its_way = (outbox.c.slot == hashed, outbox.c.ended_at.is_(None), outbox.c.chat.is_not(None))
     coming = select(outbox.c.chat).where(*on_its_way)
     last = select(func.max(outbox.c.id)).where(*on_its_way).group_by(outbox.c.chat)
     going = select(outbox.c.chat).where(outbox.c.id.in_(last), outbox.c.kind == Gone.KIND)
-    stands = chats.c.chat.in_(held) | chats.c.chat.in_(coming)
+    stands = chats.c.chat.in_(in_slot) | chats.c.chat.in_(coming)
     found = select(chats.c.chat, chats.c.sealed).where(stands, chats.c.chat.not_in(going))
     rows = await session.connection.execute(found)
     opened = [ChatIds(session).open_if_readable(row.chat, row.sealed) for row in rows]

@@ -89,7 +89,7 @@ def test_what_is_written_can_be_read_by_earlier_versions(kind: str, facts: dict[
     assert load_content(kind, written) == content
 
 
-def test_a_row_of_a_form_of_tomorrow_is_shown_with_what_it_holds() -> None:
+def test_a_row_of_a_form_of_tomorrow_is_shown_with_what_it_contains() -> None:
     found = load_content("desk_prompt", {"number": 7, "step": "visit_day", "chosen": {"room": "4"}})
     assert found == DeskChoice(number=SEVEN, form="visit", question="day", answers=UnknownAnswers({"room": "4"}))
 

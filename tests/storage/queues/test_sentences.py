@@ -92,7 +92,7 @@ def test_a_sentence_that_lacks_a_value_is_said_with_the_others() -> None:
     assert found == SayOther(key="keep-extended", facts={"until_at": MOMENT})
 
 
-def test_a_refusal_is_named_by_its_error_and_holds_what_its_text_names() -> None:
+def test_a_refusal_is_named_by_its_error_and_contains_what_its_text_names() -> None:
     assert refused(NotFound("unknown-word", known="a, b", limit=3, of=["x"])) == SayOther(
         key="error-unknown-word", facts={"limit": 3, "known": "a, b"}
     )

@@ -21,7 +21,7 @@ FRESH = timedelta(minutes=1)
 class Alert(StrEnum):
     """What the reporter reads of the alert."""
 
-    HELD = "held"
+    QUARANTINED = "held"
     """The report waits for a look before any body is alerted."""
     ON_ITS_WAY = "on_its_way"
     TOLD = "told"
@@ -58,7 +58,7 @@ async def _alert(uow: UnitOfWork, case: Case, now: datetime) -> Alert | None:
     if case.urgency is not Urgency.P1:
         return None
     if is_quarantined(case):
-        return Alert.HELD
+        return Alert.QUARANTINED
     if is_left_alone(case, now):
         return Alert.LATE
     is_fresh = now - case.received_at < FRESH

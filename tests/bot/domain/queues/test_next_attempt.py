@@ -48,7 +48,7 @@ def test_a_row_whose_chat_is_away_keeps_its_place_and_is_counted() -> None:
     assert wait == PutOff(None, None, "TimedOut", attempts=1, uncertain=1)
 
 
-def test_what_waits_for_the_morning_holds_nothing_up_and_counts_as_no_attempt() -> None:
+def test_what_waits_for_the_morning_delays_nothing_and_counts_as_no_attempt() -> None:
     wait = later(row(), Later(until=NOW + MONTH), NOW)
     assert (wait.due_at, wait.not_before, wait.attempts) == (NOW + MONTH, NOW + MONTH, 0)
 
@@ -68,6 +68,6 @@ def test_a_bodys_row_is_never_given_up() -> None:
     )
 
 
-def test_an_unclear_answer_holds_nothing_else_up() -> None:
+def test_an_unclear_answer_delays_nothing_else() -> None:
     at = NOW + timedelta(seconds=4)
     assert unclear(Unclear("BadRequest", 4.0), NOW) == PutOff(at, at, "BadRequest", attempts=1, faults=1)

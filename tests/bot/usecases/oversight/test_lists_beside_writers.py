@@ -91,7 +91,7 @@ async def test_somebody_who_was_made_to_leave_while_the_list_waited_gets_nothing
     assert await district.deliver() == []
 
 
-async def test_a_list_that_waited_holds_only_what_the_person_may_see_by_then(district: District, rita: Someone) -> None:
+async def test_a_list_that_waited_shows_only_what_the_person_may_see_by_then(district: District, rita: Someone) -> None:
     await reported(rita)  # to the education body
     await district.deliver()
     asks = await asking(district, SUE)
