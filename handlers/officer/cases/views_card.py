@@ -222,7 +222,7 @@ def _waiting_line(context: RenderContext, locale: str, case: Case, deadline: Dea
         marks=marks(context, locale, case, Mark.LATE),
         number=str(case.number),
         urgency=case.urgency.value,
-        deadline=deadline_name(context, locale, deadline.kind, deadline.item),
+        clock=deadline_name(context, locale, deadline.kind, deadline.item),
         due=deadline.due_at,
     )
 
